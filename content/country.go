@@ -1,0 +1,141 @@
+package content
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"prayerbot/content/scripture"
+)
+
+// factKinds is the order in which a report shows its facts.
+var factKinds = []FactKind{
+	FactOfficialName, FactCapital, FactPopulation, FactEthnicity, FactReligion, FactLanguage,
+	FactState, FactGovernment, FactSystem, FactLaw, FactWatchList, FactUSCIRF, FactUSState, FactVOM,
+	FactProject, FactFund,
+}
+
+func inOrder(facts []Fact) []Fact {
+	slices.SortStableFunc(facts, func(a, b Fact) int {
+		return slices.Index(factKinds, a.Kind) - slices.Index(factKinds, b.Kind)
+	})
+	return facts
+}
+
+// reportNames are the names that a country's report may use.
+func reportNames() []string {
+	names := make([]string, len(factKinds))
+	for i, k := range factKinds {
+		names[i] = string(k)
+	}
+	return names
+}
+
+var (
+	keyForm  = regexp.MustCompile(`^[A-Z]{2}$`)
+	iso3Form = regexp.MustCompile(`^[A-Z]{3}$`)
+	yearForm = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+)
+
+// readCountry reads one country file; nil where it is no country at all.
+func (ld *loader) readCountry(l *Library, f file, data []byte) *Country {
+	top := f.parse(data)
+	if top == nil {
+		return nil
+	}
+	s := f.section(top, "key", "iso3", "name", "region", "aliases", "summary", "source", "report", "points")
+	c := &Country{
+		Key: s.required("key"), ISO3: s.required("iso3"), Name: s.required("name"),
+		Slug: strings.TrimSuffix(path.Base(f.path), ".yaml"), Aliases: s.texts("aliases"),
+		Summary: s.text("summary"), Names: map[string]string{},
+	}
+	if c.Key != "" && !keyForm.MatchString(c.Key) || c.ISO3 != "" && !iso3Form.MatchString(c.ISO3) {
+		s.fault(s.lineOf("key"), "The country's codes are not ISO codes.", "Write two capital letters as key and three as iso3.")
+	}
+	if region := s.required("region"); region != "" {
+		if c.Region = l.regions[region]; c.Region == nil {
+			s.fault(s.lineOf("region"), fmt.Sprintf("There is no region %q.", region), "Use a key of regions.yaml.")
+		}
+	}
+	ld.readReport(s, c)
+	for _, n := range s.items("points") {
+		if p := ld.readPoint(f, n, c.Key); p != nil {
+			p.Country = c
+			c.Points = append(c.Points, p)
+		}
+	}
+	return c
+}
+
+// readReport reads the facts. One that is only a text comes from the file's
+// own source.
+func (ld *loader) readReport(s section, c *Country) {
+	common := ld.source(s, "source", s.required("source"))
+	report := s.section(s.fields["report"], reportNames()...)
+	for _, kind := range factKinds {
+		n := report.fields[string(kind)]
+		if n == nil {
+			continue
+		}
+		fact := Fact{Kind: kind, Source: common}
+		if n.Kind == yaml.MappingNode {
+			one := s.section(n, "value", "as_of", "source")
+			fact.Value, fact.AsOf = one.required("value"), one.text("as_of")
+			if key := one.text("source"); key != "" {
+				fact.Source = ld.source(one, "source", key)
+			}
+			if fact.AsOf != "" && !yearForm.MatchString(fact.AsOf) {
+				one.fault(one.lineOf("as_of"), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")
+			}
+		} else {
+			fact.Value = report.required(string(kind))
+		}
+		c.Facts = append(c.Facts, fact)
+	}
+}
+
+// pointForm is the form of a point's id: the country's key and a word or more.
+var pointForm = regexp.MustCompile(`^[a-z]{2}-[a-z0-9-]{1,21}$`)
+
+// readPoint reads one point of a country with the key.
+func (ld *loader) readPoint(f file, n *yaml.Node, key string) *Point {
+	s := f.section(n, "id", "title", "text", "scripture", "sources")
+	p := &Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
+	if p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, strings.ToLower(key)+"-")) {
+		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s- and use at most 24 of a-z, 0-9 and -.", strings.ToLower(key)))
+	}
+	s.checkLength("title", p.Title, 1, 60)
+	s.checkLength("text", p.Text, 150, 450)
+	if n := sentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
+		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
+	}
+	p.Scripture = s.verses()
+	for _, n := range s.items("sources") {
+		if source := ld.pointSource(f, n); source != nil {
+			p.Sources = append(p.Sources, source)
+		}
+	}
+	return p
+}
+
+// verses reads the one or two references of a point.
+func (s section) verses() []Verse {
+	var verses []Verse
+	refs := s.items("scripture")
+	if len(refs) < 1 || len(refs) > 2 {
+		s.fault(s.lineOf("scripture"), fmt.Sprintf("There are %d Scripture references.", len(refs)), "Give one or two, such as [Romans 8:28].")
+	}
+	for i, text := range s.texts("scripture") {
+		ref, err := scripture.Parse(text)
+		if err != nil {
+			s.fault(refs[i].Line, err.Error()+".", "Write a reference that exists, such as Romans 8:28.")
+			continue
+		}
+		verses = append(verses, Verse{ref.String(), ref.Link()})
+	}
+	return verses
+}

@@ -1,0 +1,45 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Faults is every fault of a tree, in order of file and line.
+type Faults []Fault
+
+// A Fault says where something is wrong and what to do about it.
+type Fault struct {
+	File   string // path within the tree
+	Line   int    // from 1; 0 where the whole file is meant
+	What   string // what is wrong, in one sentence
+	Remedy string // what to do, in one sentence
+}
+
+// String is one line: "countries/chad.yaml:12: What is wrong. What to do."
+func (f Fault) String() string {
+	place := f.File
+	if f.Line > 0 {
+		place = fmt.Sprintf("%s:%d", f.File, f.Line)
+	}
+	return fmt.Sprintf("%s: %s %s", place, f.What, f.Remedy)
+}
+
+// Error is all faults, one a line.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// sorted is the faults in order, each once.
+func (f Faults) sorted() Faults {
+	slices.SortFunc(f, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
+	})
+	return slices.Compact(f)
+}

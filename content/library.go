@@ -1,0 +1,88 @@
+package content
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed *.yaml countries lists names posts
+var builtin embed.FS
+
+// Builtin is the content that ships with the program.
+func Builtin() fs.FS { return builtin }
+
+// A Library is all of the content, loaded and checked. It is read-only.
+type Library struct {
+	Countries []*Country // by Name
+	Regions   []*Region  // in the picker's order; none is empty
+	Posts     []*Post    // newest first, then by Key
+
+	byKey   map[string]*Country
+	regions map[string]*Region
+	points  map[string]*Point
+	posts   map[string]*Post
+	pools   map[*Country][]*Point // what the calendar may choose from
+	finder  *finder
+	world   []*Point // the calendar's order for the whole world
+}
+
+// Country finds by Key in any case; nil where there is none.
+func (l *Library) Country(key string) *Country { return l.byKey[upper(key)] }
+
+// Region finds by Key; nil where there is none.
+func (l *Library) Region(key string) *Region { return l.regions[key] }
+
+// Point finds by ID; nil where there is none.
+func (l *Library) Point(id string) *Point { return l.points[id] }
+
+// Post finds by Key; nil where there is none.
+func (l *Library) Post(key string) *Post { return l.posts[key] }
+
+// Members are the countries of a selection, by name. Keys that are not there
+// any more are passed over.
+func (l *Library) Members(s Selection) []*Country {
+	if s.Whole() {
+		return l.Countries
+	}
+	wanted := map[string]bool{}
+	for _, key := range s.Countries {
+		wanted[key] = true
+	}
+	for _, key := range s.Regions {
+		if r := l.regions[key]; r != nil {
+			for _, c := range r.Countries {
+				wanted[c.Key] = true
+			}
+		}
+	}
+	var members []*Country
+	for _, c := range l.Countries {
+		if wanted[c.Key] {
+			members = append(members, c)
+		}
+	}
+	return members
+}
+
+// Headlines are the headlines about any of the selected countries, newest
+// first.
+func (l *Library) Headlines(s Selection) []Headline {
+	wanted := map[*Country]bool{}
+	for _, c := range l.Members(s) {
+		wanted[c] = true
+	}
+	var found []Headline
+	for _, p := range l.Posts {
+		if wanted[p.Country] {
+			found = append(found, p.headline())
+		}
+	}
+	return found
+}
+
+func (p *Post) headline() Headline {
+	return Headline{
+		ID: p.Key, Title: p.Title, Publisher: p.Publisher, Date: p.Date, Excerpt: p.Excerpt,
+		Post: p, Countries: []*Country{p.Country},
+	}
+}

@@ -1,0 +1,85 @@
+package content
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTheBuiltInContentIsWithoutFault(t *testing.T) {
+	library, err := Load(Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(library.Countries); n != 200 {
+		t.Errorf("there are %d countries", n)
+	}
+	for rank := 1; rank <= 12; rank++ {
+		checkRanked(t, library, rank)
+	}
+}
+
+// checkRanked holds that the countries where it is hardest are told of in full.
+func checkRanked(t *testing.T, library *Library, rank int) {
+	t.Helper()
+	for _, c := range library.Countries {
+		if c.Rank != rank {
+			continue
+		}
+		if len(c.Points) < 3 || c.Summary == "" {
+			t.Errorf("%s has %d points and the summary %q", c.Name, len(c.Points), c.Summary)
+		}
+		var kinds []string
+		for _, f := range c.Facts {
+			kinds = append(kinds, string(f.Kind))
+			if f.Source == nil || f.Source.Edition == "" || f.Value == "" {
+				t.Errorf("%s: the fact %s has no source, date or value", c.Name, f.Kind)
+			}
+		}
+		for _, want := range []FactKind{FactCapital, FactPopulation, FactEthnicity, FactReligion, FactState, FactSystem, FactLaw, FactWatchList} {
+			if !strings.Contains(strings.Join(kinds, " "), string(want)) {
+				t.Errorf("%s lacks the fact %s", c.Name, want)
+			}
+		}
+		return
+	}
+	t.Errorf("no country has the rank %d", rank)
+}
+
+func TestNorthKoreaIsComplete(t *testing.T) {
+	library, err := Load(Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := library.Country("kp")
+	kinds := map[FactKind]string{}
+	for _, f := range c.Facts {
+		kinds[f.Kind] = f.Source.Publisher
+	}
+	if kinds[FactProject] == "" || kinds[FactFund] == "" {
+		t.Error("the ministry project or its fund is missing")
+	}
+	news, prayers := 0, 0
+	for _, h := range library.Headlines(Selection{Countries: []string{"KP"}}) {
+		switch h.Post.Kind {
+		case PostNews:
+			news++
+		case PostPrayer:
+			prayers++
+			if len(h.Post.Points) < 3 || h.Post.Minutes < 1 || h.Post.Minutes > 2 {
+				t.Errorf("the prayer post has %d points and takes %d minutes", len(h.Post.Points), h.Post.Minutes)
+			}
+		}
+	}
+	if news < 4 || prayers < 1 {
+		t.Errorf("there are %d news and %d prayer posts", news, prayers)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load(Builtin()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

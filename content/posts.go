@@ -1,0 +1,119 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+// wordsPerMinute is how fast people read on a small screen.
+const wordsPerMinute = 200
+
+// maxPostKey keeps "news read <key>" within a button's 64 bytes.
+const maxPostKey = 48
+
+// readPosts reads the Markdown posts.
+func (ld *loader) readPosts(l *Library) {
+	for _, p := range ld.in("posts") {
+		f := ld.at(p)
+		if post := ld.readPost(l, f, ld.files[p]); post != nil {
+			l.posts[post.Key] = post
+			l.Posts = append(l.Posts, post)
+			for _, point := range post.Points {
+				ld.addPoint(l, f, point)
+			}
+		}
+	}
+}
+
+// readPost reads front matter and paragraphs; nil where there is no post.
+func (ld *loader) readPost(l *Library, f file, data []byte) *Post {
+	front, body, ok := splitFront(data)
+	if !ok {
+		f.fault(1, "The file does not begin with front matter.", "Begin it with ---, the fields, and --- again.")
+		return nil
+	}
+	f.shift = 1
+	top := f.parse(front)
+	if top == nil {
+		return nil
+	}
+	s := f.section(top, "country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source", "points")
+	post := &Post{
+		Key: strings.TrimSuffix(path.Base(f.path), ".md"), Kind: PostKind(s.required("kind")), Title: s.required("title"),
+		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
+		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
+	}
+	post.Source = ld.source(s, "source", s.required("source"))
+	ld.postCountry(l, s, post)
+	s.checkPost(post)
+	for _, n := range s.items("points") {
+		if point := ld.readPoint(f, n, strings.ToUpper(s.text("country"))); point != nil {
+			point.Country, point.Post = post.Country, post
+			post.Points = append(post.Points, point)
+		}
+	}
+	post.Minutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
+	if post.Country == nil {
+		return nil
+	}
+	return post
+}
+
+// splitFront parts front matter from the text behind it.
+func splitFront(data []byte) (front, body []byte, ok bool) {
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	rest, ok := bytes.CutPrefix(data, []byte("---\n"))
+	if !ok {
+		return nil, nil, false
+	}
+	return bytes.Cut(rest, []byte("\n---\n"))
+}
+
+// paragraphs parts a text at its empty lines.
+func paragraphs(body []byte) []string {
+	var all []string
+	for _, p := range strings.Split(string(body), "\n\n") {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// postCountry finds the country and the date of a post.
+func (ld *loader) postCountry(l *Library, s section, post *Post) {
+	key := s.required("country")
+	if post.Country = l.byKey[key]; post.Country == nil && key != "" {
+		s.fault(s.lineOf("country"), fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
+	}
+	date, err := ParseDate(s.required("date"))
+	if err != nil {
+		s.fault(s.lineOf("date"), err.Error()+".", "Write the date as 2026-11-24.")
+	}
+	post.Date = date
+}
+
+// checkPost refuses what no platform could show.
+func (s section) checkPost(post *Post) {
+	if post.Kind != PostPrayer && post.Kind != PostNews {
+		s.fault(s.lineOf("kind"), fmt.Sprintf("The kind %q is not known.", post.Kind), "Write prayer or news.")
+	}
+	if len(post.Key) > maxPostKey || !wordForm.MatchString(post.Key) {
+		s.fault(0, "The file's name is too long or has the wrong form.", fmt.Sprintf("Use at most %d of a-z, 0-9 and dashes.", maxPostKey))
+	}
+	s.checkLength("title", post.Title, 1, 100)
+	s.checkLength("excerpt", post.Excerpt, 1, 280)
+	s.checkLink("link", post.Link)
+	if len(post.Text) == 0 {
+		s.fault(0, "The post has no text.", "Write paragraphs below the front matter.")
+	}
+	for _, p := range post.Text {
+		if !utf8.ValidString(p) {
+			s.fault(0, "The text is not valid UTF-8.", "Save it as UTF-8.")
+		}
+		s.checkText(0, "text", p)
+	}
+}

@@ -1,0 +1,155 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+var wordForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// readSources reads sources.yaml.
+func (ld *loader) readSources() {
+	f, top := ld.list("sources.yaml")
+	for _, n := range top {
+		s := f.section(n, "key", "publisher", "edition", "link", "licence")
+		source := ld.newSource(s, s.required("key"))
+		if ld.sources[source.Key] != nil {
+			s.fault(s.lineOf("key"), fmt.Sprintf("The source %q comes twice.", source.Key), "Keep one of them.")
+		}
+		ld.sources[source.Key] = source
+	}
+}
+
+func (ld *loader) newSource(s section, key string) *Source {
+	source := &Source{
+		Key: key, Publisher: s.required("publisher"), Edition: s.text("edition"),
+		Link: s.text("link"), Licence: s.text("licence"),
+	}
+	s.checkLink("link", source.Link)
+	return source
+}
+
+// source finds a source by its key; an unknown one is a fault, and nil.
+func (ld *loader) source(s section, field, key string) *Source {
+	source := ld.sources[key]
+	if source == nil && key != "" {
+		s.fault(s.lineOf(field), fmt.Sprintf("There is no source %q.", key), "Use a key of sources.yaml, or add it there.")
+	}
+	return source
+}
+
+// pointSource reads a source of a point: a key, or one of its own.
+func (ld *loader) pointSource(f file, n *yaml.Node) *Source {
+	if n.Kind == yaml.MappingNode {
+		return ld.newSource(f.section(n, "publisher", "edition", "link"), "")
+	}
+	s := section{file: f, line: n.Line}
+	return ld.source(s, "", n.Value)
+}
+
+// list reads a file that is a list.
+func (ld *loader) list(p string) (file, []*yaml.Node) {
+	f := ld.at(p)
+	data, ok := ld.files[p]
+	if !ok {
+		f.fault(0, "The file is missing.", "Add it.")
+		return f, nil
+	}
+	top := f.parse(data)
+	if top == nil {
+		return f, nil
+	}
+	if top.Kind != yaml.SequenceNode {
+		f.fault(top.Line, "The file must be a list.", "Begin each entry with a dash.")
+		return f, nil
+	}
+	return f, top.Content
+}
+
+// maxPicker is how many entries a picker can show: Discord's 25, less one for
+// the way back.
+const maxPicker = 24
+
+// readRegions reads regions.yaml.
+func (ld *loader) readRegions(l *Library) {
+	f, top := ld.list("regions.yaml")
+	if len(top) > maxPicker {
+		f.fault(1, fmt.Sprintf("There are %d regions.", len(top)), fmt.Sprintf("Keep to %d.", maxPicker))
+	}
+	for _, n := range top {
+		s := f.section(n, "key", "name")
+		r := &Region{Key: s.required("key"), Name: s.required("name")}
+		if !wordForm.MatchString(r.Key) || l.regions[r.Key] != nil {
+			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
+			continue
+		}
+		l.regions[r.Key] = r
+		l.Regions = append(l.Regions, r)
+	}
+}
+
+// readLists reads the lists of persecution: one fact for each country named.
+func (ld *loader) readLists(l *Library) {
+	for _, p := range ld.in("lists") {
+		f := ld.at(p)
+		top := f.parse(ld.files[p])
+		if top == nil {
+			continue
+		}
+		s := f.section(top, "fact", "source", "entries")
+		kind, common := FactKind(s.required("fact")), ld.source(s, "source", s.required("source"))
+		entries := f.section(s.fields["entries"])
+		for key := range entries.fields {
+			ld.readListEntry(l, entries, key, Fact{Kind: kind, Source: common})
+		}
+	}
+}
+
+func (ld *loader) readListEntry(l *Library, entries section, key string, fact Fact) {
+	line := entries.lineOf(key)
+	c := l.byKey[key]
+	if c == nil {
+		entries.fault(line, fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
+		return
+	}
+	s := entries.section(entries.fields[key], "value", "source", "rank")
+	fact.Value = s.required("value")
+	if own := s.text("source"); own != "" {
+		fact.Source = ld.source(s, "source", own)
+	}
+	if rank := s.text("rank"); rank != "" {
+		n, err := strconv.Atoi(rank)
+		if c.Rank = n; err != nil || n < 1 {
+			s.fault(s.lineOf("rank"), fmt.Sprintf("%q is not a rank.", rank), "Write a number from 1.")
+		}
+	}
+	c.Facts = append(c.Facts, fact)
+}
+
+// readNames reads the names of countries in other languages.
+func (ld *loader) readNames(l *Library) {
+	for _, p := range ld.in("names") {
+		f, lang := ld.at(p), strings.TrimSuffix(strings.TrimPrefix(p, "names/"), ".txt")
+		number := 0
+		for line := range strings.Lines(string(ld.files[p])) {
+			number++
+			line = strings.TrimSpace(line)
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			key, names, ok := strings.Cut(line, " ")
+			c := l.byKey[key]
+			if !ok || c == nil {
+				f.fault(number, "The line does not name a country.", "Write the country's key, a space, and its names parted by semicolons.")
+				continue
+			}
+			all := strings.Split(names, "; ")
+			c.Names[lang] = all[0]
+			c.foreign = append(c.foreign, all...)
+		}
+	}
+}
