@@ -1,0 +1,77 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"prayerbot/content"
+	"prayerbot/content/places"
+)
+
+// maxChoices is how many suggestions a platform shows; Discord's limit.
+const maxChoices = 25
+
+// Complete suggests values for a parameter while somebody types, best first,
+// at most 25.
+func (c *Core) Complete(_ context.Context, req Request, command, param, typed string) []Choice {
+	a := c.ask(req)
+	typed = strings.TrimSpace(typed)
+	if hidden(typed, false) || len(typed) > maxArgs {
+		return nil
+	}
+	i := slices.IndexFunc(c.entries, func(e entry) bool { return e.Name == command && !e.unseen })
+	if i < 0 || !slices.ContainsFunc(c.entries[i].Params, func(p Param) bool { return p.Name == param && p.Suggests }) {
+		return nil
+	}
+	if param == "place" && command == "subscribe" || param == "zone" {
+		return a.suggestZones(typed)
+	}
+	return a.suggestCountries(typed)
+}
+
+// suggestZones offers the places that match, each with the time there now.
+func (a *ask) suggestZones(typed string) []Choice {
+	var choices []Choice
+	for _, p := range places.Find(typed) {
+		here := spot{zone: p.Zone}
+		choices = append(choices, Choice{Label: p.Name + ", " + a.clock(here.location()) + " (" + p.Zone + ")", Value: p.Zone})
+	}
+	return choices[:min(len(choices), maxChoices)]
+}
+
+// suggestCountries offers the countries and regions whose name begins with
+// what was typed, then those that hold it, then those that come near.
+func (a *ask) suggestCountries(typed string) []Choice {
+	var first, second []Choice
+	add := func(name string) {
+		low, want := strings.ToLower(name), strings.ToLower(typed)
+		switch {
+		case strings.HasPrefix(low, want):
+			first = append(first, Choice{name, name})
+		case strings.Contains(low, want):
+			second = append(second, Choice{name, name})
+		}
+	}
+	for _, r := range a.lib.Regions {
+		add(r.Name)
+	}
+	for _, c := range a.lib.Countries {
+		add(c.Name)
+	}
+	choices := append(first, second...)
+	for _, c := range a.near(typed) {
+		if choice := (Choice{c.Name, c.Name}); !slices.Contains(choices, choice) {
+			choices = append(choices, choice)
+		}
+	}
+	return choices[:min(len(choices), maxChoices)]
+}
+
+func (a *ask) near(typed string) []*content.Country {
+	if typed == "" {
+		return nil
+	}
+	found := a.lib.Find(typed)
+	return append(found.Countries, found.Near...)
+}

@@ -1,0 +1,227 @@
+package commands_test
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+var update = flag.Bool("update", false, "write the transcripts anew")
+
+// builtin is the content that ships with the program, loaded once.
+var builtin = func() func() *content.Library {
+	library, err := content.Load(content.Builtin())
+	if err != nil {
+		panic(err)
+	}
+	return func() *content.Library { return library }
+}()
+
+// A talk is one conversation with a core on a real embedded store.
+type talk struct {
+	core  *commands.Core
+	store *boltstore.Store
+	req   commands.Request
+	last  commands.Reply
+	roles map[string]commands.Role // by person: what the platform would say
+}
+
+func newTalk(t *testing.T) *talk {
+	t.Helper()
+	store, err := boltstore.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	k := &talk{store: store, roles: map[string]commands.Role{}}
+	n := 0
+	k.core, err = commands.New(commands.Config{
+		Library:   builtin,
+		Store:     store,
+		Rights:    k,
+		Operators: []commands.ChatID{{Platform: "telegram", Key: "1"}},
+		Random:    func() string { n++; return fmt.Sprintf("%08d-random", n) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.private("7")
+	k.req.Now = time.Date(2026, 11, 24, 13, 5, 0, 0, time.UTC)
+	return k
+}
+
+// Role answers as the platform would.
+func (k *talk) Role(_ context.Context, _ commands.ChatID, _, person string) (commands.Role, error) {
+	return max(k.roles[person], commands.Anyone), nil
+}
+
+// private is a person alone with the bot.
+func (k *talk) private(person string) {
+	k.req = commands.Request{Chat: commands.ChatID{Platform: "telegram", Key: person}, Private: true, Person: person, Now: k.req.Now}
+}
+
+// group is a person in a group whose role the platform states.
+func (k *talk) group(person, role string) {
+	roles := map[string]commands.Role{"member": commands.Anyone, "moderator": commands.Moderator, "asked": commands.RoleUnknown}
+	k.req = commands.Request{
+		Chat: commands.ChatID{Platform: "telegram", Key: "-100"}, Space: "-100",
+		Person: person, Role: roles[role], Now: k.req.Now,
+	}
+}
+
+// say types a line, as on a platform with text commands.
+func (k *talk) say(line string) commands.Reply {
+	req := k.req
+	if strings.HasPrefix(line, "/") {
+		req.Command, _, req.Args = commands.ParseLine(line)
+	} else {
+		req.Args = line
+	}
+	k.last = k.core.Handle(context.Background(), req)
+	return k.last
+}
+
+// press presses the button of the last reply with a label.
+func (k *talk) press(label string) commands.Reply {
+	for _, row := range k.last.Buttons {
+		for _, b := range row {
+			if b.Label == label {
+				return k.payload(b.Payload())
+			}
+		}
+	}
+	return commands.Reply{Title: "THERE IS NO BUTTON " + label}
+}
+
+func (k *talk) payload(p string) commands.Reply {
+	req := k.req
+	req.Payload = p
+	k.last = k.core.Handle(context.Background(), req)
+	return k.last
+}
+
+// step does one line of a transcript and returns what the bot says.
+func (k *talk) step(t *testing.T, mark byte, text string) string {
+	switch mark {
+	case '>':
+		return plain(k.say(text))
+	case '!':
+		return plain(k.press(text))
+	case '?':
+		return plain(k.payload(text))
+	case '@':
+		k.set(t, text)
+	}
+	return ""
+}
+
+// set changes who speaks, or the time: "@ private 7", "@ group 8 moderator",
+// "@ time 2026-11-24T13:05:00Z".
+func (k *talk) set(t *testing.T, text string) {
+	fields := strings.Fields(text)
+	switch {
+	case len(fields) == 2 && fields[0] == "private":
+		k.private(fields[1])
+	case len(fields) == 3 && fields[0] == "group":
+		k.group(fields[1], fields[2])
+	case len(fields) == 2 && fields[0] == "time":
+		now, err := time.Parse(time.RFC3339, fields[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.req.Now = now
+	default:
+		t.Fatalf("a transcript says @ %s", text)
+	}
+}
+
+// plain writes a reply as a transcript shows it.
+func plain(r commands.Reply) string {
+	var b strings.Builder
+	if r.Show != commands.Fresh {
+		fmt.Fprintf(&b, "(%s)\n", map[commands.Show]string{commands.InPlace: "in place", commands.Whisper: "whisper", commands.Secret: "secret"}[r.Show])
+	}
+	if r.Title != "" {
+		fmt.Fprintf(&b, "= %s =\n", r.Title)
+	}
+	for _, block := range r.Blocks {
+		if block.Text != "" {
+			fmt.Fprintln(&b, block.Text)
+		}
+		for _, item := range block.Items {
+			fmt.Fprintln(&b, "  "+strings.Join(strings.Fields(item.Label+" "+item.Text+" "+parens(item.Note)+" "+parens(item.Link)), " "))
+		}
+	}
+	for _, row := range r.Buttons {
+		for _, button := range row {
+			fmt.Fprintf(&b, "[%s] ", button.Label)
+		}
+		fmt.Fprintln(&b)
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func parens(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}
+
+// TestTranscripts holds conversations as people have them. A line with > is
+// typed, ! presses a button, ? sends a raw payload, @ says who speaks and when.
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("there are no transcripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := replay(t, string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" && !*update {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// replay does what the marked lines of a transcript say and writes what comes.
+func replay(t *testing.T, script string) string {
+	k := newTalk(t)
+	var out strings.Builder
+	lines := bufio.NewScanner(strings.NewReader(script))
+	for lines.Scan() {
+		line := lines.Text()
+		switch {
+		case strings.HasPrefix(line, "#"):
+			fmt.Fprintln(&out, line)
+		case len(line) > 2 && strings.IndexByte(">!?@", line[0]) >= 0 && line[1] == ' ':
+			fmt.Fprintln(&out, line)
+			if said := k.step(t, line[0], line[2:]); said != "" {
+				fmt.Fprintf(&out, "%s\n\n", said)
+			}
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,64 @@
+package commands
+
+import (
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// regions offers the parts of the world.
+func (a *ask) regions() Reply {
+	var buttons []Button
+	for _, r := range a.lib.Regions {
+		buttons = append(buttons, Button{Label: label(r.Name), Do: "country " + r.Key})
+	}
+	return a.picker(a.say("country.choose"), a.say("country.choose_intro"), rowsOf(2, buttons))
+}
+
+// region offers the countries of a part of the world.
+func (a *ask) region(r *content.Region) Reply {
+	var buttons []Button
+	for _, c := range r.Countries {
+		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: "country " + c.Key})
+	}
+	rows := rowsOf(2, buttons)
+	rows = append(rows, []Button{{Label: a.say("button.back"), Do: "country"}})
+	return a.picker(a.say("country.region", words.With{"Region": r.Name}), a.say("country.region_intro"), rows)
+}
+
+// picker is a question with buttons. It takes the place of the question whose
+// button led here, so that a chat is not filled with lists.
+func (a *ask) picker(title, intro string, rows [][]Button) Reply {
+	return Reply{
+		Title:   title,
+		Blocks:  []Block{{Kind: Paragraph, Text: intro}},
+		Buttons: rows,
+		Show:    InPlace,
+	}
+}
+
+// rowsOf lays buttons out in rows of n.
+func rowsOf(n int, buttons []Button) [][]Button {
+	var rows [][]Button
+	for len(buttons) > n {
+		rows = append(rows, buttons[:n:n])
+		buttons = buttons[n:]
+	}
+	return append(rows, buttons)
+}
+
+// unsure offers what a name may have meant: the countries that it names, or
+// those that come near. Where nothing does, it is a Problem.
+func (a *ask) unsure(command, text string, found content.Found) (Reply, error) {
+	countries, title, intro := found.Countries, "country.which", "country.which_intro"
+	if len(countries) == 0 {
+		countries, title, intro = found.Near, "country.near", "country.near_intro"
+	}
+	if len(countries) == 0 {
+		return Reply{}, a.problem("problem.unknown_country", words.With{"Text": quote(text)})
+	}
+	var buttons []Button
+	for _, c := range countries {
+		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: command + " " + c.Key})
+	}
+	return a.picker(a.say(title), a.say(intro, words.With{"Text": quote(text)}), rowsOf(2, buttons)), nil
+}

@@ -1,0 +1,69 @@
+package commands
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strings"
+)
+
+func (c *Core) prayedRow() entry {
+	return entry{Row: Row{Name: "prayed", Role: Anyone}, run: c.prayed, unseen: true}
+}
+
+// prayed counts the asker once for the day, here and everywhere, without
+// keeping who it was.
+func (c *Core) prayed(ctx context.Context, a *ask) (Reply, error) {
+	if a.args != "" && a.lib.Point(a.args) == nil {
+		return Reply{}, a.problem("problem.point")
+	}
+	chat, err := a.chat(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	day := chat.today(a.req.Now).String()
+	here, everywhere, err := c.countPrayer(ctx, a, day)
+	if err != nil {
+		return Reply{}, err
+	}
+	text := []string{a.say("prayed.thanks")}
+	if a.req.Private {
+		text = append(text, a.count("prayed.everywhere", everywhere))
+	} else {
+		text = append(text, a.count("prayed.here", here), a.count("prayed.everywhere_too", everywhere))
+	}
+	return Reply{Blocks: []Block{{Kind: Paragraph, Text: strings.Join(text, " ")}}, Show: Whisper}, nil
+}
+
+// countPrayer notes the asker's mark in both scopes. Somebody whom the
+// platform does not name (an anonymous admin) is counted as one for the chat.
+func (c *Core) countPrayer(ctx context.Context, a *ask, day string) (here, everywhere int, err error) {
+	salt, err := c.Store.Salt(ctx, day, a.req.Now)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count a prayer: %w", err)
+	}
+	person := a.req.Person
+	if person == "" {
+		person = "somebody in " + a.req.Chat.Key
+	}
+	mark := seal(salt, "person", a.req.Chat.Platform, person)
+	here, err = c.Store.Prayed(ctx, day, seal(salt, "chat", a.req.Chat.String()), mark, a.req.Now)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count a prayer: %w", err)
+	}
+	everywhere, err = c.Store.Prayed(ctx, day, "all", mark, a.req.Now)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count a prayer: %w", err)
+	}
+	return here, everywhere, nil
+}
+
+// seal turns a name into a code that cannot be traced back once the day's
+// salt is forgotten: 16 characters of a keyed SHA-256.
+func seal(salt []byte, parts ...string) string {
+	mac := hmac.New(sha256.New, salt)
+	mac.Write([]byte(strings.Join(parts, "\x00")))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:12])
+}

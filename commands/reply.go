@@ -1,0 +1,81 @@
+package commands
+
+import "time"
+
+// A Reply is what the bot says: plain text in blocks, without any markup.
+// Adapters add the markup and no words.
+type Reply struct {
+	Title   string
+	Blocks  []Block
+	Buttons [][]Button // rows, at most 25 buttons in all; a platform that allows fewer rows joins some
+	Show    Show
+	// Aside is said in the open chat after a Secret reply was delivered in
+	// private; AsideFailed where it could not be. "" says nothing.
+	Aside, AsideFailed string
+	Language           string // BCP 47 of the text
+}
+
+// Show says where a reply belongs.
+type Show int
+
+// The places of a reply.
+const (
+	Fresh   Show = iota // a new message in the chat
+	InPlace             // instead of the message whose button was pressed; Fresh where there is none
+	Whisper             // for the asker alone where the platform can (ephemeral, a toast); else Fresh
+	Secret              // for the asker alone, never in an open chat: in private, or not at all
+)
+
+// A Block is a part of a reply.
+type Block struct {
+	Kind  BlockKind
+	Text  string
+	Items []Item
+}
+
+// BlockKind says what a block is, so that every platform can show it its way.
+type BlockKind int
+
+// The kinds of blocks.
+const (
+	Paragraph BlockKind = iota // Text
+	Heading                    // Text: a short line above what follows
+	Story                      // Text: a long text that a platform may fold; paragraphs parted by "\n\n"
+	Facts                      // Items: Label, Text, Note ("CIA World Factbook, 2026-01-22"), perhaps Link for the note
+	List                       // Items: one a line: Label (stands out), Text, Note, perhaps Link on the Label, or on the Text where there is no Label
+	Links                      // Text: a lead such as "To read:" (may be ""), and Items in one line behind it: Text with Link
+	Note                       // Text: small print; perhaps Items with Text and Link behind it
+	Foreign                    // Text: written by somebody else; shown as it is, set apart
+)
+
+// An Item is one entry of a block.
+type Item struct {
+	Label string
+	Text  string
+	Note  string
+	Link  string // https; "" is none
+	// At is the instant that Text names; a platform that can show an instant
+	// in each reader's own zone may add that. Zero is none.
+	At time.Time
+}
+
+// A Button does what typing its command line would do, or opens a link.
+type Button struct {
+	Label string // at most 40 characters: says what the button does
+	Do    string // a command line without slash: "country KP"
+	Link  string // https, instead of Do
+}
+
+// MaxPayload is the longest payload of a button in bytes: Telegram's
+// callback_data holds 1 to 64 (Discord's custom_id 100 characters).
+const MaxPayload = 64
+
+// payloadVersion stands before the command line in a payload. A change of the
+// lines' meaning raises it, so that a button of an older version is known.
+const payloadVersion = "1 "
+
+// Payload is what a platform hands back when the button is pressed.
+func (b Button) Payload() string { return payloadVersion + b.Do }
+
+// Empty tells whether there is nothing to show.
+func (r Reply) Empty() bool { return r.Title == "" && len(r.Blocks) == 0 }

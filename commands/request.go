@@ -1,0 +1,32 @@
+package commands
+
+import "time"
+
+// Role is what a person may do in a chat.
+type Role int
+
+// The roles, from the least. RoleUnknown makes the core ask Rights when it
+// matters.
+const (
+	RoleUnknown Role = iota
+	Anyone
+	Moderator
+	Operator
+)
+
+// A Request is what somebody asks, on any platform.
+type Request struct {
+	Chat     ChatID
+	Space    string // the server or group that the chat belongs to; "" in private
+	Private  bool   // a person alone with the bot: their own moderator
+	Person   string // the platform's user id; "" where it is not known (an anonymous admin)
+	Role     Role   // as the platform states it with this very request
+	Language string // BCP 47 as the platform states it; "" is English
+	Now      time.Time
+
+	// Either a command with the text after it ...
+	Command string // "pray", without slash, in any case; "" is text that is no command
+	Args    string
+	// ... or the payload of a pressed button.
+	Payload string
+}

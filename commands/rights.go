@@ -1,0 +1,10 @@
+package commands
+
+import "context"
+
+// Rights asks a platform, at the moment of the act, what a person may do.
+type Rights interface {
+	// Role is Anyone or Moderator of the chat. A person who is not there is
+	// Anyone.
+	Role(ctx context.Context, chat ChatID, space, person string) (Role, error)
+}

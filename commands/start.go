@@ -1,0 +1,35 @@
+package commands
+
+import "context"
+
+func (c *Core) startRow() entry {
+	return entry{Row: Row{Name: "start", Role: Anyone}, run: c.start}
+}
+
+// start greets somebody and leads to the first prayer point. What a deep link
+// carries behind it is not needed yet.
+func (c *Core) start(ctx context.Context, a *ask) (Reply, error) {
+	chat, err := a.chat(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	about := "start.about"
+	if !a.req.Private {
+		about = "start.group"
+	}
+	blocks := []Block{{Kind: Paragraph, Text: a.say(about)}}
+	if chat.Stopped != "" && len(chat.Subscriptions) > 0 {
+		text := a.count("start.paused", len(chat.Subscriptions))
+		blocks = append(blocks, Block{Kind: Paragraph, Text: text})
+	}
+	blocks = append(blocks, Block{Kind: Paragraph, Text: a.say("start.how")})
+	return Reply{
+		Title:  a.say("start.title"),
+		Blocks: blocks,
+		Buttons: [][]Button{
+			{{Label: a.say("button.pray_today"), Do: "pray"}},
+			{{Label: a.say("button.subscribe"), Do: "subscribe"}},
+			{{Label: a.say("button.choose_country"), Do: "country"}, {Label: a.say("button.help"), Do: "help"}},
+		},
+	}, nil
+}

@@ -1,0 +1,81 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// ErrChanged is returned where a chat was changed by someone else since it was
+// read. Read it again, apply the change again, save again.
+var ErrChanged = errors.New("the chat was changed meanwhile")
+
+// ErrNone is returned where what was asked for is not stored.
+var ErrNone = errors.New("not stored")
+
+// Chats keeps what the core knows of chats.
+type Chats interface {
+	// Chat reads a chat. One that was never stored is Chat{ID: id}.
+	Chat(ctx context.Context, id ChatID) (Chat, error)
+	// SaveChat stores a chat read at chat.Revision under the new revision next
+	// (random, never used before) and, in the same atomic step, changes what is
+	// queued: a subscription named in due is due at that time, one with the zero
+	// time there is due no more, one that due does not name stays as it is (it
+	// may be in flight), and one that the chat does not have any more is removed.
+	// A lease on what due names is lost. It is durable when SaveChat returns. It
+	// does not touch Subscription.Last of a subscription that is stored already:
+	// that moves forward by finished deliveries alone; the Last of one that is
+	// new is stored as given. Where chat.Revision is not the stored one, the
+	// error is ErrChanged, unless next is: then this very save was made before,
+	// and nothing happens.
+	SaveChat(ctx context.Context, chat Chat, next string, due map[int]time.Time) error
+	// Forget removes everything about a chat at once: the record, what is due
+	// or in flight (announcements too), the ledger. To forget what is not
+	// stored is no error.
+	Forget(ctx context.Context, id ChatID) error
+	// Log is the ledger of a chat, newest first, at most LedgerSize entries.
+	Log(ctx context.Context, id ChatID) ([]Entry, error)
+	// MoveChat gives a chat's record, ledger and deliveries a new name in one
+	// atomic step. Where the new name has subscriptions already, those stay
+	// and the old record is forgotten. A repeat does no harm. Both names are
+	// of one platform.
+	MoveChat(ctx context.Context, from, to ChatID) error
+}
+
+// Announcements keeps drafts and confirmed announcements.
+type Announcements interface {
+	// SaveDraft stores a new draft until now+DraftLife.
+	SaveDraft(ctx context.Context, a Announcement) error
+	// Announcement reads one; ErrNone where it is not stored or has expired.
+	Announcement(ctx context.Context, id string, now time.Time) (Announcement, error)
+	// Confirm makes a draft confirmed, durably and once: first tells whether
+	// it was this call. A confirmed one stays confirmed; for a cancelled or
+	// unknown one the error is ErrNone.
+	Confirm(ctx context.Context, id string, now time.Time) (a Announcement, first bool, err error)
+	// Cancel ends a draft. Cancelling what is confirmed, cancelled or unknown
+	// is ErrNone.
+	Cancel(ctx context.Context, id string, now time.Time) error
+	// Audience counts the chats that would receive a now: those with at least
+	// one subscription that is due some time, of the space of a.From's
+	// platform, or of all platforms for Everyone. The chat a.From itself
+	// counts only where it is subscribed.
+	Audience(ctx context.Context, a Announcement) (int, error)
+}
+
+// Prayers counts who prayed, without knowing who.
+type Prayers interface {
+	// Salt is the secret of a day: 32 random bytes, the same for every
+	// process, forgotten two days later. day has the form 2026-11-24.
+	Salt(ctx context.Context, day string, now time.Time) ([]byte, error)
+	// Prayed notes a mark (a salted hash of a person) in a scope (a salted
+	// hash of a chat, or "all") and counts the different marks of that scope
+	// and day. Both are forgotten two days later.
+	Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error)
+}
+
+// Store is all that the core keeps.
+type Store interface {
+	Chats
+	Announcements
+	Prayers
+}

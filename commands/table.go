@@ -1,0 +1,29 @@
+package commands
+
+// A Row is one command of the table that feeds dispatch, help, the platforms'
+// menus and permissions.
+type Row struct {
+	Name    string // "pray"
+	Summary string // 1 to 100 characters, in the language asked for
+	Role    Role   // the least role that menus in a group show it to; the core rechecks
+	Sends   bool   // needs a chat to which the bot can send later
+	Secret  bool   // its answers are for the asker alone
+	Params  []Param
+}
+
+// A Param is a named part of what may follow a command.
+type Param struct {
+	Name     string // "country": 1 to 32 of a-z
+	Summary  string // 1 to 100 characters
+	Lead     string // the word that opens it in a typed line: "for"; "" is none
+	Required bool
+	Suggests bool     // Core.Complete has suggestions for it
+	Choices  []Choice // all that it may be; nil is free text
+	Long     bool     // may hold several lines
+}
+
+// A Choice is one offered value.
+type Choice struct {
+	Label string // 1 to 100 characters
+	Value string // what is typed for it; 1 to 100 characters
+}

@@ -1,0 +1,127 @@
+// Package words holds every sentence that the bot says, by name and language.
+//
+// It never decides what to say, and imports nothing of the house. A language
+// is one YAML file beside this one; a sentence that it lacks is said in
+// English. There is nothing that a crash could leave half-done.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/language"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// Catalogue is all sentences in all languages. It is read-only once built.
+type Catalogue struct{ bundle *i18n.Bundle }
+
+// With fills the places of a sentence: With{"Name": "Nigeria"}.
+type With map[string]any
+
+// New reads the catalogue that ships with the program.
+func New() (*Catalogue, error) {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("yaml", func(b []byte, v any) error { return yaml.Load(b, v) })
+	names, err := fs.Glob(files, "*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	for _, name := range names {
+		if _, err := bundle.LoadMessageFileFS(files, name); err != nil {
+			return nil, fmt.Errorf("words: %s: %w", name, err)
+		}
+	}
+	return &Catalogue{bundle}, nil
+}
+
+// In gives the voice of a language (BCP 47; "" is English). Where the language
+// is not there, the voice is English.
+func (c *Catalogue) In(lang string) Voice {
+	return Voice{i18n.NewLocalizer(c.bundle, lang, "en"), lang}
+}
+
+// Languages lists what there is, English first.
+func (c *Catalogue) Languages() []string {
+	var tags []string
+	for _, tag := range c.bundle.LanguageTags() {
+		tags = append(tags, tag.String())
+	}
+	return tags
+}
+
+// Voice says sentences in one language.
+type Voice struct {
+	localizer *i18n.Localizer
+	Language  string
+}
+
+// Say gives the sentence of a name. A name that is not in the catalogue is
+// given back itself, in brackets: a test keeps that from happening.
+func (v Voice) Say(name string, with ...With) string {
+	return v.get(&i18n.LocalizeConfig{MessageID: name, TemplateData: merged(with)}, name)
+}
+
+// Count gives the sentence of a name in the form that n asks for; the sentence
+// may use {{.N}}, which is n with its thousands parted.
+func (v Voice) Count(name string, n int, with ...With) string {
+	data := merged(with)
+	data["N"] = v.Number(n)
+	return v.get(&i18n.LocalizeConfig{MessageID: name, TemplateData: data, PluralCount: n}, name)
+}
+
+func (v Voice) get(cfg *i18n.LocalizeConfig, name string) string {
+	text, err := v.localizer.Localize(cfg)
+	if text == "" || (err != nil && !isFallback(err)) {
+		return "[" + name + "]"
+	}
+	return strings.TrimSpace(text)
+}
+
+// isFallback tells whether the sentence was found, in English.
+func isFallback(err error) bool {
+	_, missing := err.(*i18n.MessageNotFoundErr)
+	return missing
+}
+
+func merged(with []With) With {
+	all := With{}
+	for _, w := range with {
+		for k, v := range w {
+			all[k] = v
+		}
+	}
+	return all
+}
+
+// List joins several names: "Egypt, Iran and Nigeria".
+func (v Voice) List(names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	last := len(names) - 1
+	return v.Say("list.and", With{"First": strings.Join(names[:last], v.Say("list.comma")+" "), "Last": names[last]})
+}
+
+// Number writes a whole number with its thousands parted.
+func (v Voice) Number(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + v.Say("number.thousands") + digits[i:]
+	}
+	return sign + digits
+}

@@ -1,0 +1,44 @@
+package words_test
+
+import (
+	"testing"
+
+	"prayerbot/commands/words"
+)
+
+func voice(t *testing.T, lang string) words.Voice {
+	t.Helper()
+	c, err := words.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.In(lang)
+}
+
+func TestSentencesAreFilledAndCounted(t *testing.T) {
+	v := voice(t, "")
+	for _, tt := range []struct{ got, want string }{
+		{v.Say("button.pray_for", words.With{"Country": "Nigeria"}), "Pray for Nigeria"},
+		{v.Count("prayed.here", 1), "1 person has prayed here today."},
+		{v.Count("prayed.here", 1234), "1,234 people have prayed here today."},
+		{v.List([]string{"Egypt"}), "Egypt"},
+		{v.List([]string{"Egypt", "Iran", "Nigeria"}), "Egypt, Iran and Nigeria"},
+		{v.Number(26402841), "26,402,841"},
+		{v.Number(-1000), "-1,000"},
+		{v.Number(999), "999"},
+		{v.Say("no.such.sentence"), "[no.such.sentence]"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("got %q, want %q", tt.got, tt.want)
+		}
+	}
+}
+
+func TestALanguageThatIsNotThereIsSaidInEnglish(t *testing.T) {
+	if got := voice(t, "tlh").Say("button.pray"); got != "Pray" {
+		t.Errorf("got %q", got)
+	}
+	if got := voice(t, "de-AT").Count("prayed.here", 2); got != "2 people have prayed here today." {
+		t.Errorf("got %q", got)
+	}
+}
