@@ -1,0 +1,37 @@
+// Package clock hands the time to everything in bot, so that a test can be
+// the clock. Nothing else in the house calls time.Now for a decision.
+package clock
+
+import (
+	"context"
+	"time"
+)
+
+// A Clock tells the time and lets somebody wait for it.
+type Clock interface {
+	Now() time.Time
+	// Sleep returns nil after d, or the context's error before. A d of zero or
+	// less returns at once.
+	Sleep(ctx context.Context, d time.Duration) error
+}
+
+// System is the machine's clock.
+type System struct{}
+
+// Now is the machine's time.
+func (System) Now() time.Time { return time.Now() }
+
+// Sleep waits on the machine's time.
+func (System) Sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,129 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// maxTries is how often a delivery is tried before it is set aside: with the
+// backoff below, over about four hours.
+const maxTries = 12
+
+// The backoff doubles from the first to the longest pause.
+const (
+	firstPause   = 5 * time.Second
+	longestPause = 40 * time.Minute
+)
+
+// attempt sends one message and settles what came of it.
+func (c *Courier) attempt(ctx context.Context, l Lease, j job) error {
+	if l.Unknown && c.Unsure == Drop {
+		return c.fail(ctx, l, j, "unknown", true)
+	}
+	if err := c.Store.Attempt(ctx, l); err != nil {
+		if errors.Is(err, ErrLost) {
+			return nil
+		}
+		return fmt.Errorf("note an attempt: %w", err)
+	}
+	c.pacer.sent(c.Clock.Now())
+	err := c.Sender.Send(ctx, j.message)
+	if err == nil {
+		return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next})
+	}
+	return c.failed(ctx, l, j, err)
+}
+
+// failed sorts what an adapter reports into what has to be done about it.
+func (c *Courier) failed(ctx context.Context, l Lease, j job, err error) error {
+	var (
+		partly  *Partly
+		gone    *Gone
+		moved   *Moved
+		wait    *Wait
+		unknown *Unknown
+		refused *Refused
+	)
+	now := c.Clock.Now()
+	if errors.As(err, &partly) {
+		l.Parts = partly.Sent
+	}
+	l.Unknown = errors.As(err, &unknown)
+	switch {
+	case errors.As(err, &gone):
+		return c.stop(ctx, l, j, gone.Cause, now)
+	case errors.As(err, &moved):
+		return c.move(ctx, l, moved.To)
+	case errors.As(err, &wait):
+		return c.hold(ctx, l, wait, now)
+	case errors.As(err, &refused):
+		c.Log.Warn("a platform refused a message", "platform", c.Platform, "error", err)
+		return c.fail(ctx, l, j, "refused", true)
+	case l.Unknown && c.Unsure == Drop:
+		return c.fail(ctx, l, j, "unknown", true)
+	}
+	return c.again(ctx, l, j, err, now)
+}
+
+// again puts a delivery back for another try after a growing pause, or sets
+// it aside after the last.
+func (c *Courier) again(ctx context.Context, l Lease, j job, err error, now time.Time) error {
+	l.Tries++
+	c.Metrics.Retried(c.Platform)
+	c.Log.Warn("a delivery has to be tried again", "platform", c.Platform, "tries", l.Tries, "error", err)
+	if l.Tries >= maxTries {
+		return c.fail(ctx, l, j, "tries", true)
+	}
+	return c.putBack(ctx, l, now.Add(backoff(l.Tries)))
+}
+
+// backoff is the pause before the next try, between half and the whole of a
+// span that doubles, so that many failures do not come back at once.
+func backoff(tries int) time.Duration {
+	span := min(longestPause, firstPause<<(tries-1))
+	return span/2 + rand.N(span/2)
+}
+
+// fail settles a delivery that will not be sent.
+func (c *Courier) fail(ctx context.Context, l Lease, j job, reason string, dead bool) error {
+	j.entry.Outcome, j.entry.Reason = commands.OutcomeFailed, reason
+	return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next, Dead: dead})
+}
+
+// stop records that the chat cannot be written to, quietly.
+func (c *Courier) stop(ctx context.Context, l Lease, j job, cause commands.StopCause, now time.Time) error {
+	if err := c.fail(ctx, l, j, string(cause), false); err != nil {
+		return err
+	}
+	if err := c.Core.Stop(ctx, l.Chat, cause, now); err != nil {
+		return fmt.Errorf("stop a chat: %w", err)
+	}
+	return nil
+}
+
+// move gives the chat its new name; the delivery goes with it and is leased
+// again under that name.
+func (c *Courier) move(ctx context.Context, l Lease, to commands.ChatID) error {
+	if err := c.putBack(ctx, l, l.Due); err != nil {
+		return err
+	}
+	if err := c.Core.Move(ctx, l.Chat, to); err != nil {
+		return fmt.Errorf("move a chat: %w", err)
+	}
+	return nil
+}
+
+// hold does what the platform asks: nothing more to this chat, or to anyone,
+// for a while. It is no failed try.
+func (c *Courier) hold(ctx context.Context, l Lease, w *Wait, now time.Time) error {
+	c.Metrics.Waited(c.Platform, w.For)
+	if w.Everyone {
+		c.pacer.pause(now.Add(w.For))
+	}
+	return c.putBack(ctx, l, now.Add(w.For))
+}

@@ -1,0 +1,375 @@
+package outbox_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// A platform that does what the test says, and remembers what it was sent.
+type platform struct {
+	sent   []outbox.Message
+	answer func(outbox.Message) error // nil accepts everything
+}
+
+func (p *platform) Send(_ context.Context, m outbox.Message) error {
+	p.sent = append(p.sent, m)
+	if p.answer != nil {
+		return p.answer(m)
+	}
+	return nil
+}
+
+// accept makes the platform well again.
+func (p *platform) accept() { p.answer = nil }
+
+// A desk is a courier on a real embedded store with a clock that the test
+// moves.
+type desk struct {
+	t       *testing.T
+	store   *boltstore.Store
+	clock   *clock.Manual
+	core    *commands.Core
+	courier *outbox.Courier
+	platform
+	config outbox.Config
+}
+
+var chat = commands.ChatID{Platform: "telegram", Key: "7"}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	store, err := boltstore.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	library, err := content.Load(content.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	core, err := commands.New(commands.Config{
+		Library: func() *content.Library { return library }, Store: store,
+		Random: func() string { n++; return fmt.Sprintf("%08d-random", n) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{t: t, store: store, core: core, clock: clock.NewManual(time.Date(2026, 11, 24, 5, 0, 0, 0, time.UTC))}
+	d.config = outbox.Config{
+		Platform: "telegram", Sender: &d.platform, Core: core, Store: store, Clock: d.clock,
+		Log: slog.New(slog.DiscardHandler),
+	}
+	d.restart()
+	return d
+}
+
+// restart is a new process on the same store.
+func (d *desk) restart() { d.courier = outbox.New(d.config) }
+
+// say types a line in the chat.
+func (d *desk) say(line string) commands.Reply {
+	command, _, args := commands.ParseLine(line)
+	return d.core.Handle(context.Background(), commands.Request{
+		Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Command: command, Args: args,
+	})
+}
+
+// at moves the clock and lets the courier work until nothing is due.
+func (d *desk) at(moment string) {
+	d.t.Helper()
+	now, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.clock.Set(now)
+	d.work()
+}
+
+func (d *desk) work() {
+	d.t.Helper()
+	for range 100 {
+		n, err := d.courier.Step(context.Background())
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		if n == 0 {
+			return
+		}
+	}
+	d.t.Fatal("the courier never came to rest")
+}
+
+// wantSent checks how many messages the platform has seen.
+func (d *desk) wantSent(n int, when string) {
+	d.t.Helper()
+	if len(d.sent) != n {
+		d.t.Fatalf("%s: %d messages were sent, want %d", when, len(d.sent), n)
+	}
+}
+
+// ledger writes the outcomes, newest first: "late 2026-11-24".
+func (d *desk) ledger() string {
+	d.t.Helper()
+	log, err := d.store.Log(context.Background(), chat)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	var lines []string
+	for _, e := range log {
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s %s %s", e.Outcome, e.Date, e.Reason)))
+	}
+	return strings.Join(lines, ", ")
+}
+
+func (d *desk) wantLedger(want string) {
+	d.t.Helper()
+	if got := d.ledger(); got != want {
+		d.t.Errorf("the ledger says %q, want %q", got, want)
+	}
+}
+
+func TestADailyPointComesEveryDayAtItsMinute(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.at("2026-11-24T05:59:59Z")
+	d.wantSent(0, "before seven in Lagos")
+	d.at("2026-11-24T06:00:00Z")
+	d.wantSent(1, "at seven in Lagos")
+	d.at("2026-11-24T12:00:00Z")
+	d.wantSent(1, "at noon")
+	d.at("2026-11-25T06:00:00Z")
+	d.wantSent(2, "the next day")
+	d.wantLedger("sent 2026-11-25, sent 2026-11-24")
+}
+
+func TestTheDailyPointIsWhatPrayAnswers(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos for East Asia")
+	d.at("2026-11-24T06:00:00Z")
+	d.wantSent(1, "at seven")
+	if got, want := d.sent[0].Reply.Title, d.say("pray").Title; got != want {
+		t.Errorf("the daily point is %q, /pray answers %q", got, want)
+	}
+}
+
+func TestAfterDowntimeOnlyTheLatestComesAndOnlyWithinSixHours(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.at("2026-11-27T11:59:00Z")
+	d.wantSent(1, "under six hours late")
+	d.wantLedger("late 2026-11-27")
+	if text := fmt.Sprint(d.sent[0].Reply.Blocks); !strings.Contains(text, "late") {
+		t.Errorf("the message does not say that it is late: %s", text)
+	}
+	d.at("2026-11-28T12:00:01Z")
+	d.wantSent(1, "over six hours late")
+	d.wantLedger("missed 2026-11-28 late, late 2026-11-27")
+}
+
+func TestAClockThatJumpsNeverRepeatsADate(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.at("2026-11-24T06:00:00Z")
+	for _, moment := range []string{"2026-11-24T04:00:00Z", "2026-11-23T06:00:00Z", "2026-11-24T06:00:00Z", "2026-11-24T08:00:00Z"} {
+		d.at(moment)
+	}
+	d.wantSent(1, "after the clock went back and forth")
+	d.at("2026-11-25T06:00:00Z")
+	d.wantSent(2, "the next day")
+}
+
+func TestAChangeOfTimeAndZoneSendsNoSecondOneThatDate(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.at("2026-11-24T06:00:00Z")
+	d.say("schedule change 1 09:00 Pacific/Honolulu")
+	d.at("2026-11-24T19:00:00Z")
+	d.wantSent(1, "nine in Honolulu on the same date")
+	d.at("2026-11-25T19:00:00Z")
+	d.wantSent(2, "nine in Honolulu on the next date")
+}
+
+func TestACrashBeforeTheAnswerIsKnown(t *testing.T) {
+	for _, tt := range []struct {
+		policy outbox.Unsure
+		sent   int
+		ledger string
+	}{
+		{outbox.Resend, 2, "sent 2026-11-24"},
+		{outbox.Drop, 1, "failed 2026-11-24 unknown"},
+	} {
+		d := newDesk(t)
+		d.config.Unsure = tt.policy
+		d.restart()
+		d.say("subscribe 07:00 Africa/Lagos")
+		d.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+		d.answer = func(outbox.Message) error { panic("the process is killed here") }
+		crashed(t, d)
+		d.accept()
+		d.restart()
+		d.at("2026-11-24T06:03:00Z")
+		d.wantSent(tt.sent, string(tt.policy))
+		d.wantLedger(tt.ledger)
+		if tt.sent == 2 && d.sent[0].Nonce != d.sent[1].Nonce {
+			t.Error("the second try has another nonce")
+		}
+	}
+}
+
+// crashed leaves a delivery as a kill between the request and its answer does:
+// leased, the attempt noted, nothing settled.
+func crashed(t *testing.T, d *desk) {
+	t.Helper()
+	ctx, now := context.Background(), d.clock.Now()
+	leases, err := d.store.Lease(ctx, "telegram", now, now.Add(2*time.Minute), 1)
+	if err != nil || len(leases) != 1 {
+		t.Fatal(leases, err)
+	}
+	if err := d.store.Attempt(ctx, leases[0]); err != nil {
+		t.Fatal(err)
+	}
+	chat, err := d.store.Chat(ctx, leases[0].Chat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slot, _ := chat.Subscriptions[0].Latest(now)
+	d.sent = append(d.sent, outbox.Message{Chat: leases[0].Chat, Nonce: outbox.Nonce(leases[0].Key(), slot.Date.String())})
+}
+
+func TestFailuresAreSorted(t *testing.T) {
+	reset := errors.New("connection reset")
+	for _, tt := range []struct {
+		what   string
+		answer error
+		later  string // when the courier works again, with a platform that is well
+		sent   int
+		ledger string
+	}{
+		{"a blocked chat is paused and nothing is tried again", &outbox.Gone{Cause: commands.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
+		{"a refused message is set aside, and the next day's comes", &outbox.Refused{Err: reset}, "2026-11-25T06:00:00Z", 2, "sent 2026-11-25, failed 2026-11-24 refused"},
+		{"a platform that asks to wait is obeyed", &outbox.Wait{For: 30 * time.Second}, "2026-11-24T06:00:29Z", 1, ""},
+		{"after the wait it comes", &outbox.Wait{For: 30 * time.Second, Everyone: true}, "2026-11-24T06:00:31Z", 2, "sent 2026-11-24"},
+		{"what may pass is tried again", reset, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
+		{"what is in doubt is sent again by default", &outbox.Unknown{Err: reset}, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			d := newDesk(t)
+			d.say("subscribe 07:00 Africa/Lagos")
+			d.answer = func(outbox.Message) error { return tt.answer }
+			d.at("2026-11-24T06:00:00Z")
+			d.accept()
+			d.at(tt.later)
+			d.wantSent(tt.sent, tt.what)
+			d.wantLedger(tt.ledger)
+		})
+	}
+}
+
+func TestABlockedChatHearsWhyAndResumes(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.answer = func(outbox.Message) error { return &outbox.Gone{Cause: commands.StopBlocked} }
+	d.at("2026-11-24T06:00:00Z")
+	d.accept()
+	if text := fmt.Sprint(d.say("status")); !strings.Contains(text, "/schedule resume") {
+		t.Errorf("/status does not say what to do: %s", text)
+	}
+	d.say("schedule resume")
+	d.at("2026-11-25T06:00:00Z")
+	d.wantSent(2, "after it was resumed")
+}
+
+func TestAMovedChatIsFollowed(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	to := commands.ChatID{Platform: "telegram", Key: "-1007"}
+	d.answer = func(m outbox.Message) error {
+		if m.Chat == chat {
+			return &outbox.Moved{To: to}
+		}
+		return nil
+	}
+	d.at("2026-11-24T06:00:00Z")
+	d.work()
+	d.wantSent(2, "old name, then new name")
+	if d.sent[1].Chat != to {
+		t.Errorf("sent to %v", d.sent[1].Chat)
+	}
+}
+
+func TestADeliveryThatAlwaysFailsIsSetAsideAndDelaysNoOther(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos for North Korea")
+	d.say("subscribe 07:00 Africa/Lagos for Nigeria")
+	d.answer = func(m outbox.Message) error {
+		if strings.Contains(m.Reply.Title, "North Korea") {
+			return errors.New("always")
+		}
+		return nil
+	}
+	for minute := range 5 * 60 {
+		d.clock.Set(time.Date(2026, 11, 24, 6, minute, 0, 0, time.UTC))
+		d.work()
+	}
+	if got := d.ledger(); !strings.Contains(got, "sent 2026-11-24") || !strings.Contains(got, "failed 2026-11-24 tries") {
+		t.Errorf("the ledger says %q", got)
+	}
+	depth, err := d.store.Depth(context.Background(), "telegram", d.clock.Now())
+	if err != nil || depth.Dead != 1 {
+		t.Errorf("set aside: %+v, %v", depth, err)
+	}
+}
+
+func TestAMessageInPartsGoesOnWhereItStopped(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.answer = func(outbox.Message) error { return &outbox.Partly{Sent: 1, Err: errors.New("reset")} }
+	d.at("2026-11-24T06:00:00Z")
+	d.accept()
+	d.at("2026-11-24T06:01:00Z")
+	d.wantSent(2, "after the first part")
+	if d.sent[1].Skip != 1 {
+		t.Errorf("the second try skips %d parts", d.sent[1].Skip)
+	}
+}
+
+func TestAnAnnouncementReachesEachChatOnce(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.say("subscribe 19:00 Africa/Lagos")
+	draft := d.say("announce We meet on Friday.")
+	payload := draft.Buttons[0][0].Payload()
+	for range 3 {
+		d.core.Handle(context.Background(), commands.Request{Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Payload: payload})
+		d.restart()
+		d.work()
+	}
+	d.wantSent(1, "confirmed three times with restarts between")
+	d.wantLedger("sent")
+}
+
+func TestACourierThatIsToldToStopPutsBackWhatItHasNotBegun(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := d.courier.Step(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	d.wantSent(0, "when told to stop")
+	d.work()
+	d.wantSent(1, "by the next courier, at once")
+}

@@ -1,0 +1,12 @@
+// Package outbox brings deliveries to chats: it leases what is due, asks the
+// core what to say, sends it at the platform's pace and settles the outcome.
+//
+// There is one outbox. A daily delivery that is finished is due again at its
+// next local date; an announcement is finished once. What a due time means is
+// decided when the delivery is leased, from the chat's record and the clock:
+// the due time only says when to look.
+//
+// It never decides what to say, never retries inside a request, and never
+// deletes a chat. On a crash at any point a delivery is leased again: nothing
+// is lost, and a request that may have gone out is known to be in doubt.
+package outbox

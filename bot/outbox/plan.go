@@ -1,0 +1,110 @@
+package outbox
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// A job is what a lease turned out to ask for.
+type job struct {
+	message Message
+	entry   commands.Entry // as it will stand in the ledger once sent
+	slot    content.Date
+	next    time.Time // when the delivery is due again
+}
+
+// plan decides from the chat's record and the clock what a lease means now.
+// Where there is nothing to send, done says how to settle it.
+func (c *Courier) plan(ctx context.Context, l Lease, now time.Time) (j job, done *Result, err error) {
+	if l.Announcement != "" {
+		return c.planAnnouncement(ctx, l, now)
+	}
+	chat, err := c.Store.Chat(ctx, l.Chat)
+	if err != nil {
+		return j, nil, fmt.Errorf("read the chat: %w", err)
+	}
+	s := chat.Subscription(l.Subscription)
+	if s == nil || chat.Stopped != "" {
+		return j, &Result{}, nil
+	}
+	slot, ok := s.Latest(now)
+	if !ok {
+		return j, &Result{Next: nextAfter(*s, now)}, nil
+	}
+	after := *s
+	after.Last = slot.Date
+	entry := commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
+	next := nextAfter(after, now)
+	if now.Sub(slot.Due) > commands.CatchUp {
+		entry.Outcome, entry.Reason = commands.OutcomeMissed, "late"
+		return j, &Result{Entry: entry, Slot: slot.Date, Next: next}, nil
+	}
+	if now.Sub(slot.Due) > commands.LateAfter {
+		entry.Outcome = commands.OutcomeLate
+	}
+	return job{
+		message: Message{
+			Chat: l.Chat, Space: chat.Space, Skip: l.Parts,
+			Reply: c.Core.Daily(chat, *s, slot, now),
+			Nonce: Nonce(l.Key(), slot.Date.String()),
+			First: first(l),
+		},
+		entry: entry, slot: slot.Date, next: next,
+	}, nil, nil
+}
+
+// nextAfter is when a subscription is due again; zero where it waits.
+func nextAfter(s commands.Subscription, now time.Time) time.Time {
+	slot, ok := s.Next(now)
+	if !ok {
+		return time.Time{}
+	}
+	return slot.Due
+}
+
+// first is when an earlier try of a lease may have begun: not before it was
+// due; zero where there was none.
+func first(l Lease) time.Time {
+	if !l.Unknown && l.Tries == 0 {
+		return time.Time{}
+	}
+	return l.Due
+}
+
+func (c *Courier) planAnnouncement(ctx context.Context, l Lease, now time.Time) (j job, done *Result, err error) {
+	a, err := c.Store.Announcement(ctx, l.Announcement, now)
+	if errors.Is(err, commands.ErrNone) || err == nil && a.State != commands.StateConfirmed {
+		return j, &Result{}, nil
+	}
+	if err != nil {
+		return j, nil, fmt.Errorf("read the announcement: %w", err)
+	}
+	chat, err := c.Store.Chat(ctx, l.Chat)
+	if err != nil {
+		return j, nil, fmt.Errorf("read the chat: %w", err)
+	}
+	return job{
+		message: Message{
+			Chat: l.Chat, Space: chat.Space, Skip: l.Parts,
+			Reply: c.Core.Announced(a, chat.Language),
+			Nonce: Nonce(l.Key()),
+			First: first(l),
+		},
+		entry: commands.Entry{At: now, Outcome: commands.OutcomeSent},
+	}, nil, nil
+}
+
+// Nonce names a delivery for a platform's idempotency key: 20 characters (100
+// bits) of a hash, the same at every try.
+func Nonce(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:20])
+}

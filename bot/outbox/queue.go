@@ -1,0 +1,97 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// ErrLost is returned where a lease is not held any more: it ran out and
+// somebody else took the delivery, or the chat was changed or forgotten.
+var ErrLost = errors.New("the lease was lost")
+
+// A Lease is a delivery that one courier holds until a given time.
+type Lease struct {
+	Delivery
+	Due     time.Time // when it was first due: before any retry or lease
+	Tries   int       // attempts that have ended in failure
+	Parts   int       // parts of the message that the platform has accepted
+	Unknown bool      // an attempt was noted and never settled: the request may have gone out
+	Token   string    // fences this lease: unique to this holding
+}
+
+// A Result settles a lease for good.
+type Result struct {
+	Entry commands.Entry // for the chat's ledger
+	// Slot is the local date that is finished now; zero for an announcement,
+	// and for a daily one that turned out to have nothing to send.
+	Slot content.Date
+	Next time.Time // when a daily delivery is due again; zero: not until the chat is saved
+	// Dead sets the delivery aside with Entry.Reason, for an operator to see.
+	Dead bool
+}
+
+// Queue keeps what is due. All of it is per platform; times are to the
+// millisecond. Every method is safe to repeat with the same arguments.
+type Queue interface {
+	// Lease takes at most n deliveries due at or before now, oldest first, and
+	// hides them until then; one that is not settled by then is due again with
+	// its Due, Tries, Parts and Unknown kept.
+	Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]Lease, error)
+	// NextDue is when the earliest delivery is due or its lease runs out; zero
+	// where nothing is queued.
+	NextDue(ctx context.Context, platform string) (time.Time, error)
+	// Attempt notes durably, before a request goes out, that it may have gone
+	// out: until the lease is settled or put back, Unknown is true for whoever
+	// leases next. ErrLost where the lease is not held.
+	Attempt(ctx context.Context, l Lease) error
+	// PutBack ends a lease that has not succeeded: the delivery is due again
+	// at the given time with l.Tries, l.Parts and l.Unknown as they are then.
+	// ErrLost where the lease is not held.
+	PutBack(ctx context.Context, l Lease, at time.Time) error
+	// Finish settles a lease in one atomic step. The slot is recorded even
+	// where the lease was lost (what was sent was sent: Subscription.Last never
+	// moves back), the entry goes to the ledger unless Entry.Outcome is "" or
+	// the very same slot or announcement is recorded there as sent already; the
+	// next due time is set only where the lease is still held. A chat that was
+	// forgotten stays forgotten: nothing is written for it.
+	Finish(ctx context.Context, l Lease, r Result) error
+	// Post makes an announcement due in each of the chats, all of one platform.
+	// A chat to which it was posted before is passed over, whether that
+	// delivery is waiting, in flight or finished. It returns how many are new.
+	Post(ctx context.Context, announcement string, chats []commands.ChatID, due time.Time) (int, error)
+	// Depth counts what is due at or before now, what is queued in all, and
+	// what has been set aside.
+	Depth(ctx context.Context, platform string, now time.Time) (Depth, error)
+}
+
+// Depth says how full a platform's queue is.
+type Depth struct {
+	Due, Queued, Dead int
+}
+
+// Spreading keeps how far confirmed announcements have been posted.
+type Spreading interface {
+	// Unspread lists the confirmed announcements that have not been posted to
+	// all chats of the platform yet, oldest first.
+	Unspread(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error)
+	// Listeners returns a page of the subscribed chats of a platform and
+	// announcement, and the cursor of the next page; "" begins and ends. A
+	// chat may come twice; one that is subscribed throughout is never skipped.
+	Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error)
+	// Spread records that every chat of the platform has been posted to.
+	Spread(ctx context.Context, platform, announcement string) error
+}
+
+// Posts is one holder per name among all processes: the poller and courier of
+// a platform, the owner of a gateway shard.
+type Posts interface {
+	// Hold takes or keeps a post for an owner for ttl; false where somebody
+	// else holds it. ttl runs on the store's own clock.
+	Hold(ctx context.Context, post, owner string, ttl time.Duration) (bool, error)
+	// Leave gives a post up; no harm where it is not held.
+	Leave(ctx context.Context, post, owner string) error
+}

@@ -1,0 +1,69 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// A Message is a delivery ready to be sent.
+type Message struct {
+	Chat  commands.ChatID
+	Space string // the server or group of the chat; "" is none
+	Reply commands.Reply
+	// Nonce is the same at every try of the same delivery: 20 characters at
+	// most, so that a platform with an idempotency key can drop a repeat.
+	Nonce string
+	Skip  int       // leading parts that the platform has accepted already
+	First time.Time // when the first try was allowed to begin; zero if this is it
+}
+
+// Sender is what a courier needs of a platform. Send makes one try, without
+// any waiting or repeating of its own, and sorts the failure: the errors below
+// say what the courier has to do; any other error may pass by itself and is
+// known not to have been accepted.
+type Sender interface {
+	Send(ctx context.Context, m Message) error
+}
+
+// Gone says that the chat cannot be written to until its people act.
+type Gone struct{ Cause commands.StopCause }
+
+func (e *Gone) Error() string { return "the chat cannot be written to: " + string(e.Cause) }
+
+// Moved says that the chat goes by another name.
+type Moved struct{ To commands.ChatID }
+
+func (e *Moved) Error() string { return "the chat has moved" }
+
+// Wait says that the platform asks for patience: for this chat, or for all.
+type Wait struct {
+	For      time.Duration
+	Everyone bool
+}
+
+func (e *Wait) Error() string { return fmt.Sprintf("the platform asks to wait %s", e.For) }
+
+// Unknown says that the request may have been accepted.
+type Unknown struct{ Err error }
+
+func (e *Unknown) Error() string { return "the outcome is unknown: " + e.Err.Error() }
+func (e *Unknown) Unwrap() error { return e.Err }
+
+// Refused says that this message will never be accepted.
+type Refused struct{ Err error }
+
+func (e *Refused) Error() string { return "refused: " + e.Err.Error() }
+func (e *Refused) Unwrap() error { return e.Err }
+
+// Partly says that the first parts were accepted before Err; Sent counts from
+// the message's first part, Skip included.
+type Partly struct {
+	Sent int
+	Err  error
+}
+
+func (e *Partly) Error() string { return fmt.Sprintf("after %d parts: %v", e.Sent, e.Err) }
+func (e *Partly) Unwrap() error { return e.Err }

@@ -1,0 +1,28 @@
+// Package store names all that prayerbot keeps, as the sum of the small
+// interfaces of those who use it. The rooms below hold the two real stores and
+// the suite that both must pass.
+//
+// It never holds a rule of the house: what a subscription means is for
+// commands, what a delivery means is for outbox.
+package store
+
+import (
+	"context"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// Store is one place that keeps everything. It is safe for concurrent use.
+// What a method has confirmed survives a crash of the process at once, and a
+// crash of the machine as far as the store's package says.
+type Store interface {
+	commands.Store
+	outbox.Queue
+	outbox.Spreading
+	outbox.Posts
+	// Ping tells whether the store answers.
+	Ping(ctx context.Context) error
+	// Close gives everything back. A closed store answers with an error.
+	Close() error
+}
