@@ -46,10 +46,13 @@ func (a *ask) dateParts(d content.Date) words.With {
 }
 
 // plainDate writes what a source gives as its date: a date without weekday,
-// or a year.
+// a month, or a year.
 func (a *ask) plainDate(text string) string {
 	if d, err := content.ParseDate(text); err == nil {
 		return a.say("date.plain", a.dateParts(d))
+	}
+	if d, err := content.ParseDate(text + "-01"); err == nil {
+		return a.say("date.month", a.dateParts(d))
 	}
 	return text
 }

@@ -38,11 +38,11 @@ func (a *ask) spots(text string) ([]spot, string, error) {
 	if found := places.Find(text); len(found) > 0 {
 		return []spot{{found[0].Zone, found[0].Name, false}}, "", nil
 	}
-	if found := a.lib.Find(text); len(found.Countries) == 1 {
-		return a.spotsOf(found.Countries[0].Key), a.name(found.Countries[0]), nil
-	}
 	if len(text) == 3 && strings.HasSuffix(strings.ToUpper(text), "T") {
 		return nil, "", a.problem("problem.zone_letters", words.With{"Text": quote(text)})
+	}
+	if found := a.lib.Find(text); len(found.Countries) == 1 {
+		return a.spotsOf(found.Countries[0].Key), a.name(found.Countries[0]), nil
 	}
 	return nil, "", a.problem("problem.unknown_zone", words.With{"Text": quote(text)})
 }

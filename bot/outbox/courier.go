@@ -100,8 +100,11 @@ func (c *Courier) Run(ctx context.Context) error {
 	return nil
 }
 
-// untilNext is how long nothing is due, at most idle.
+// untilNext is how long there is nothing to do, at most idle.
 func (c *Courier) untilNext(ctx context.Context) time.Duration {
+	if now := c.Clock.Now(); c.pacer.free(now) == 0 {
+		return c.pacer.wait(now)
+	}
 	next, err := c.Store.NextDue(ctx, c.Platform)
 	if err != nil || next.IsZero() {
 		return idle
@@ -119,7 +122,7 @@ func (c *Courier) Step(ctx context.Context) (int, error) {
 	now := c.Clock.Now()
 	free := c.pacer.free(now)
 	if free == 0 {
-		return 0, c.Clock.Sleep(ctx, c.pacer.wait(now))
+		return 0, nil
 	}
 	leases, err := c.Store.Lease(ctx, c.Platform, now, now.Add(leaseFor), min(batch, free))
 	if err != nil {

@@ -1,0 +1,101 @@
+// Package ops tells operators how the bot is: whether it is alive, whether it
+// is ready, and its numbers for Prometheus.
+//
+// It never shows a chat, a person, a text or a token, and imports nothing of
+// the house. Numbers start from nothing after a crash, as Prometheus expects.
+package ops
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics are the bot's numbers. A nil *Metrics counts nothing.
+//
+//	prayerbot_deliveries_total{platform,outcome}   deliveries that ended: sent, late, missed, failed
+//	prayerbot_retries_total{platform}              tries that failed and will be repeated
+//	prayerbot_waits_seconds_total{platform}        time that a platform asked us to wait
+//	prayerbot_queue{platform,state}                deliveries due, queued, dead
+//	prayerbot_requests_seconds{platform,command}   how long commands took to answer
+type Metrics struct {
+	registry   *prometheus.Registry
+	deliveries *prometheus.CounterVec
+	retries    *prometheus.CounterVec
+	waits      *prometheus.CounterVec
+	queue      *prometheus.GaugeVec
+	requests   *prometheus.HistogramVec
+}
+
+// NewMetrics makes the numbers, all at nothing, in a registry of their own.
+func NewMetrics() *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		deliveries: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "prayerbot_deliveries_total", Help: "Deliveries that ended, by outcome.",
+		}, []string{"platform", "outcome"}),
+		retries: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "prayerbot_retries_total", Help: "Tries that failed and will be repeated.",
+		}, []string{"platform"}),
+		waits: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "prayerbot_waits_seconds_total", Help: "Seconds that a platform asked the bot to wait.",
+		}, []string{"platform"}),
+		queue: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "prayerbot_queue", Help: "Deliveries that are due, queued in all, or set aside (dead).",
+		}, []string{"platform", "state"}),
+		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "prayerbot_requests_seconds", Help: "How long commands took to answer.",
+			Buckets: []float64{.005, .02, .1, .5, 1, 3, 10},
+		}, []string{"platform", "command"}),
+	}
+	m.registry.MustRegister(m.deliveries, m.retries, m.waits, m.queue, m.requests,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// Delivered counts a delivery that ended with an outcome.
+func (m *Metrics) Delivered(platform, outcome string) {
+	if m != nil {
+		m.deliveries.WithLabelValues(platform, outcome).Inc()
+	}
+}
+
+// Retried counts a try that failed and will be repeated.
+func (m *Metrics) Retried(platform string) {
+	if m != nil {
+		m.retries.WithLabelValues(platform).Inc()
+	}
+}
+
+// Waited counts the time that a platform asked for.
+func (m *Metrics) Waited(platform string, d time.Duration) {
+	if m != nil {
+		m.waits.WithLabelValues(platform).Add(d.Seconds())
+	}
+}
+
+// Depth shows how full a queue is.
+func (m *Metrics) Depth(platform string, due, queued, dead int) {
+	if m == nil {
+		return
+	}
+	for state, n := range map[string]int{"due": due, "queued": queued, "dead": dead} {
+		m.queue.WithLabelValues(platform, state).Set(float64(n))
+	}
+}
+
+// Handled counts a command and how long its answer took. command must be one
+// of the table's names, "" for plain text: it becomes a label.
+func (m *Metrics) Handled(platform, command string, took time.Duration) {
+	if m != nil {
+		m.requests.WithLabelValues(platform, command).Observe(took.Seconds())
+	}
+}
+
+// Handler serves the numbers in Prometheus' text format.
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}

@@ -1,0 +1,222 @@
+package boltstore
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// Chat reads a chat. One that was never stored is Chat{ID: id}.
+func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
+	chat := commands.Chat{ID: id}
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		_, err := get(tx, bucketChats, chatKey(id), &chat)
+		return err
+	})
+	return chat, err
+}
+
+// SaveChat stores a chat and changes what is queued for it, as commands.Chats
+// says.
+func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, due map[int]time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var stored commands.Chat
+		if _, err := get(tx, bucketChats, chatKey(chat.ID), &stored); err != nil {
+			return err
+		}
+		if stored.Revision == next {
+			return nil
+		}
+		if stored.Revision != chat.Revision {
+			return commands.ErrChanged
+		}
+		after := chat
+		after.Revision = next
+		after.Subscriptions = keepLast(chat.Subscriptions, stored)
+		if err := put(tx, bucketChats, chatKey(chat.ID), after); err != nil {
+			return err
+		}
+		return requeue(tx, stored, after, due)
+	})
+}
+
+// keepLast takes the last finished dates over from what is stored.
+func keepLast(subs []commands.Subscription, stored commands.Chat) []commands.Subscription {
+	subs = slices.Clone(subs)
+	for i := range subs {
+		if old := stored.Subscription(subs[i].ID); old != nil {
+			subs[i].Last = old.Last
+		}
+	}
+	return subs
+}
+
+// requeue makes the queue hold what due says, and nothing of subscriptions
+// that are gone.
+func requeue(tx *bbolt.Tx, before, after commands.Chat, due map[int]time.Time) error {
+	for _, old := range before.Subscriptions {
+		if after.Subscription(old.ID) == nil {
+			if err := unqueue(tx, outbox.Delivery{Chat: after.ID, Subscription: old.ID}); err != nil {
+				return err
+			}
+		}
+	}
+	for id, at := range due {
+		d := outbox.Delivery{Chat: after.ID, Subscription: id}
+		if err := unqueue(tx, d); err != nil {
+			return err
+		}
+		if at.IsZero() || after.Subscription(id) == nil {
+			continue
+		}
+		if err := enqueue(tx, d, waiting{At: at, Due: at}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Forget removes everything about a chat.
+func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		deliveries, err := deliveriesOf(tx, id)
+		if err != nil {
+			return err
+		}
+		for _, d := range deliveries {
+			if err := unqueue(tx, d); err != nil {
+				return err
+			}
+		}
+		if err := forgetPosted(tx, id); err != nil {
+			return err
+		}
+		if err := forgetDead(tx, id); err != nil {
+			return err
+		}
+		if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
+			return err
+		}
+		return tx.Bucket(bucketChats).Delete([]byte(chatKey(id)))
+	})
+}
+
+// deliveriesOf lists what is queued for a chat.
+func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
+	var chat commands.Chat
+	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil {
+		return nil, err
+	}
+	var all []outbox.Delivery
+	for _, sub := range chat.Subscriptions {
+		all = append(all, outbox.Delivery{Chat: id, Subscription: sub.ID})
+	}
+	for _, a := range announcementIDs(tx) {
+		all = append(all, outbox.Delivery{Chat: id, Announcement: a})
+	}
+	return all, nil
+}
+
+// Log is the ledger of a chat, newest first.
+func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, error) {
+	var log []commands.Entry
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		_, err := get(tx, bucketLedgers, chatKey(id), &log)
+		return err
+	})
+	return log, err
+}
+
+// MoveChat gives a chat's record, ledger and deliveries a new name.
+func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var old, there commands.Chat
+		found, err := get(tx, bucketChats, chatKey(from), &old)
+		if err != nil || !found || from == to {
+			return err
+		}
+		if _, err := get(tx, bucketChats, chatKey(to), &there); err != nil {
+			return err
+		}
+		if len(there.Subscriptions) > 0 {
+			return dropChat(tx, from)
+		}
+		return renameChat(tx, old, to)
+	})
+}
+
+// dropChat removes a chat with all its deliveries, but not the memory of
+// announcements.
+func dropChat(tx *bbolt.Tx, id commands.ChatID) error {
+	deliveries, err := deliveriesOf(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, d := range deliveries {
+		if err := unqueue(tx, d); err != nil {
+			return err
+		}
+	}
+	if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketChats).Delete([]byte(chatKey(id)))
+}
+
+func renameChat(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
+	from := chat.ID
+	deliveries, err := deliveriesOf(tx, from)
+	if err != nil {
+		return err
+	}
+	var log []commands.Entry
+	logged, err := get(tx, bucketLedgers, chatKey(from), &log)
+	if err != nil {
+		return err
+	}
+	for _, d := range deliveries {
+		if err := renameDelivery(tx, d, to); err != nil {
+			return err
+		}
+	}
+	if logged {
+		if err := put(tx, bucketLedgers, chatKey(to), log); err != nil {
+			return err
+		}
+	}
+	chat.ID = to
+	if chat.Space == from.Key {
+		chat.Space = to.Key
+	}
+	if err := put(tx, bucketChats, chatKey(to), chat); err != nil {
+		return err
+	}
+	return dropChat(tx, from)
+}
+
+// renameDelivery takes a waiting delivery over to the new name.
+func renameDelivery(tx *bbolt.Tx, d outbox.Delivery, to commands.ChatID) error {
+	var w waiting
+	queued, err := get(tx, bucketQueue, queueKey(d.Chat.Platform, d.Key()), &w)
+	if err != nil {
+		return err
+	}
+	if d.Announcement != "" {
+		if err := renamePosted(tx, d.Announcement, d.Chat, to); err != nil {
+			return err
+		}
+	}
+	if !queued {
+		return nil
+	}
+	if err := unqueue(tx, d); err != nil {
+		return err
+	}
+	d.Chat, w.Token = to, ""
+	return enqueue(tx, d, w)
+}

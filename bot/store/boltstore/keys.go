@@ -1,0 +1,63 @@
+package boltstore
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/commands"
+)
+
+// sep parts the pieces of a key. No platform, day or id holds it; a chat's own
+// key, which may hold anything, always comes last.
+const sep = "\x00"
+
+// chatKey names a chat in chats and ledgers: platform, chat key.
+func chatKey(id commands.ChatID) string { return id.Platform + sep + id.Key }
+
+func join(parts ...string) string { return strings.Join(parts, sep) }
+
+// queueKey names a delivery in queue: platform, delivery key.
+func queueKey(platform, delivery string) string { return join(platform, delivery) }
+
+// dueKey orders deliveries in due: platform, eight bytes of milliseconds, the
+// delivery key.
+func dueKey(platform string, at time.Time, delivery string) string {
+	return platform + sep + string(binary.BigEndian.AppendUint64(nil, uint64(at.UnixMilli()))) + delivery
+}
+
+// dueTime and dueDelivery read what dueKey wrote behind the platform.
+func dueTime(rest []byte) time.Time {
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(rest))).UTC()
+}
+
+func dueDelivery(rest []byte) string { return string(rest[8:]) }
+
+// scan walks over the keys of a bucket that begin with a prefix, from one on,
+// until walk returns false. What is behind the prefix is given to walk.
+func scan(tx *bbolt.Tx, bucket []byte, prefix, from string, walk func(rest, value []byte) bool) {
+	c := tx.Bucket(bucket).Cursor()
+	for k, v := c.Seek([]byte(prefix + from)); k != nil && bytes.HasPrefix(k, []byte(prefix)); k, v = c.Next() {
+		if !walk(k[len(prefix):], v) {
+			return
+		}
+	}
+}
+
+// remove deletes all keys of a bucket with a prefix.
+func remove(tx *bbolt.Tx, bucket []byte, prefix string) error {
+	var keys [][]byte
+	scan(tx, bucket, prefix, "", func(rest, _ []byte) bool {
+		keys = append(keys, append([]byte(prefix), rest...))
+		return true
+	})
+	for _, key := range keys {
+		if err := tx.Bucket(bucket).Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package boltstore
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/content"
+)
+
+// markLife is how many days salts and marks are kept: a day lasts up to two
+// around the world.
+const markLife = 2
+
+// saltSize is the length of a day's salt in bytes.
+const saltSize = 32
+
+// Salt is the secret of a day, made when it is first asked for. What is older
+// than two days is forgotten then.
+func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, error) {
+	var salt []byte
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		salt = slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day)))
+		return nil
+	})
+	if err != nil || salt != nil {
+		return salt, err
+	}
+	err = s.update(ctx, func(tx *bbolt.Tx) error {
+		if err := forgetDays(tx, now); err != nil {
+			return err
+		}
+		if salt = slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day))); salt != nil {
+			return nil
+		}
+		salt = make([]byte, saltSize)
+		rand.Read(salt)
+		return tx.Bucket(bucketSalts).Put([]byte(day), salt)
+	})
+	return salt, err
+}
+
+// Prayed notes a mark in a scope and counts the different marks there.
+func (s *Store) Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error) {
+	n := 0
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
+		n = 0
+		if err := tx.Bucket(bucketMarks).Put([]byte(join(day, scope, mark)), []byte{}); err != nil {
+			return err
+		}
+		scan(tx, bucketMarks, join(day, scope)+sep, "", func(_, _ []byte) bool {
+			n++
+			return true
+		})
+		return nil
+	})
+	return n, err
+}
+
+// forgetDays removes the salts and marks of days that are long over.
+func forgetDays(tx *bbolt.Tx, now time.Time) error {
+	oldest := content.DateOf(now.UTC()).Add(-markLife).String()
+	for _, bucket := range [][]byte{bucketSalts, bucketMarks} {
+		var gone [][]byte
+		scan(tx, bucket, "", "", func(key, _ []byte) bool {
+			if string(key[:min(len(key), len(oldest))]) >= oldest {
+				return false
+			}
+			gone = append(gone, slices.Clone(key))
+			return true
+		})
+		for _, key := range gone {
+			if err := tx.Bucket(bucket).Delete(key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

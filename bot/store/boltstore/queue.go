@@ -1,0 +1,292 @@
+package boltstore
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// waiting is a delivery in the queue.
+type waiting struct {
+	At      time.Time // when it is to be looked at next
+	Due     time.Time // when it was first due
+	Tries   int       `json:",omitempty"`
+	Parts   int       `json:",omitempty"`
+	Unknown bool      `json:",omitempty"`
+	Token   string    `json:",omitempty"` // of the lease; "" where it is not held
+}
+
+func enqueue(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
+	w.At = w.At.Truncate(time.Millisecond).UTC()
+	w.Due = w.Due.Truncate(time.Millisecond).UTC()
+	if err := put(tx, bucketQueue, queueKey(d.Chat.Platform, d.Key()), w); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketDue).Put([]byte(dueKey(d.Chat.Platform, w.At, d.Key())), nil)
+}
+
+func unqueue(tx *bbolt.Tx, d outbox.Delivery) error {
+	key := queueKey(d.Chat.Platform, d.Key())
+	var w waiting
+	found, err := get(tx, bucketQueue, key, &w)
+	if err != nil || !found {
+		return err
+	}
+	if err := tx.Bucket(bucketDue).Delete([]byte(dueKey(d.Chat.Platform, w.At, d.Key()))); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketQueue).Delete([]byte(key))
+}
+
+// replace puts a delivery into the queue anew.
+func replace(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
+	if err := unqueue(tx, d); err != nil {
+		return err
+	}
+	return enqueue(tx, d, w)
+}
+
+// Lease takes what is due, oldest first.
+func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
+	var leases []outbox.Lease
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
+		leases = nil
+		for _, key := range dueBy(tx, platform, now, n) {
+			l, err := leaseOne(tx, platform, key, until)
+			if err != nil {
+				return err
+			}
+			leases = append(leases, l)
+		}
+		return nil
+	})
+	return leases, err
+}
+
+// dueBy lists the keys of at most n deliveries due at or before now.
+func dueBy(tx *bbolt.Tx, platform string, now time.Time, n int) []string {
+	var keys []string
+	scan(tx, bucketDue, platform+sep, "", func(rest, _ []byte) bool {
+		if len(keys) >= n || dueTime(rest).After(now) {
+			return false
+		}
+		keys = append(keys, dueDelivery(rest))
+		return true
+	})
+	return keys
+}
+
+func leaseOne(tx *bbolt.Tx, platform, key string, until time.Time) (outbox.Lease, error) {
+	d, err := outbox.ParseKey(platform, key)
+	if err != nil {
+		return outbox.Lease{}, err
+	}
+	var w waiting
+	if _, err := get(tx, bucketQueue, queueKey(platform, key), &w); err != nil {
+		return outbox.Lease{}, err
+	}
+	l := outbox.Lease{Delivery: d, Due: w.Due, Tries: w.Tries, Parts: w.Parts, Unknown: w.Unknown, Token: rand.Text()}
+	w.At, w.Token = until, l.Token
+	return l, replace(tx, d, w)
+}
+
+// NextDue is when the earliest delivery is due or its lease runs out.
+func (s *Store) NextDue(ctx context.Context, platform string) (time.Time, error) {
+	var next time.Time
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		scan(tx, bucketDue, platform+sep, "", func(rest, _ []byte) bool {
+			next = dueTime(rest)
+			return false
+		})
+		return nil
+	})
+	return next, err
+}
+
+// held reads the delivery of a lease; false where it is not held any more.
+func held(tx *bbolt.Tx, l outbox.Lease) (waiting, bool, error) {
+	var w waiting
+	found, err := get(tx, bucketQueue, queueKey(l.Chat.Platform, l.Key()), &w)
+	return w, found && w.Token == l.Token && l.Token != "", err
+}
+
+// Attempt notes that a request may have gone out.
+func (s *Store) Attempt(ctx context.Context, l outbox.Lease) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		w, ok, err := held(tx, l)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return outbox.ErrLost
+		}
+		w.Unknown = true
+		return replace(tx, l.Delivery, w)
+	})
+}
+
+// PutBack ends a lease that has not succeeded.
+func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		w, ok, err := held(tx, l)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return outbox.ErrLost
+		}
+		return replace(tx, l.Delivery, waiting{At: at, Due: w.Due, Tries: l.Tries, Parts: l.Parts, Unknown: l.Unknown})
+	})
+}
+
+// Finish settles a lease in one transaction.
+func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		_, ok, err := held(tx, l)
+		if err != nil {
+			return err
+		}
+		if err := finishSlot(tx, l, r); err != nil {
+			return err
+		}
+		if err := finishLedger(tx, l, r, ok); err != nil {
+			return err
+		}
+		if !ok {
+			return nil
+		}
+		if r.Dead {
+			if err := setAside(tx, l, r); err != nil {
+				return err
+			}
+		}
+		if err := unqueue(tx, l.Delivery); err != nil {
+			return err
+		}
+		if l.Announcement != "" || r.Next.IsZero() {
+			return nil
+		}
+		return enqueue(tx, l.Delivery, waiting{At: r.Next, Due: r.Next})
+	})
+}
+
+// finishSlot moves the subscription's last date forward, never back.
+func finishSlot(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
+	if r.Slot.IsZero() {
+		return nil
+	}
+	var chat commands.Chat
+	found, err := get(tx, bucketChats, chatKey(l.Chat), &chat)
+	if err != nil || !found {
+		return err
+	}
+	sub := chat.Subscription(l.Subscription)
+	if sub == nil || !sub.Last.Before(r.Slot) {
+		return nil
+	}
+	sub.Last = r.Slot
+	return put(tx, bucketChats, chatKey(l.Chat), chat)
+}
+
+// finishLedger writes the entry, unless it stands there already. Of an
+// announcement the entry does not tell which it was: there only the holder of
+// the lease writes.
+func finishLedger(tx *bbolt.Tx, l outbox.Lease, r outbox.Result, held bool) error {
+	if r.Entry.Outcome == "" || l.Announcement != "" && !held {
+		return nil
+	}
+	if tx.Bucket(bucketChats).Get([]byte(chatKey(l.Chat))) == nil {
+		return nil
+	}
+	var log []commands.Entry
+	if _, err := get(tx, bucketLedgers, chatKey(l.Chat), &log); err != nil {
+		return err
+	}
+	if l.Announcement == "" && slices.ContainsFunc(log, func(e commands.Entry) bool { return sameSlot(e, r.Entry) }) {
+		return nil
+	}
+	log = append([]commands.Entry{r.Entry}, log...)
+	return put(tx, bucketLedgers, chatKey(l.Chat), log[:min(len(log), commands.LedgerSize)])
+}
+
+// sameSlot tells whether an entry says that this slot was sent, or the very
+// same of it.
+func sameSlot(e, r commands.Entry) bool {
+	if e.Subscription != r.Subscription || e.Date != r.Date {
+		return false
+	}
+	return e.Outcome == commands.OutcomeSent || e.Outcome == commands.OutcomeLate || e.Outcome == r.Outcome
+}
+
+// A deadLetter is what was set aside.
+type deadLetter struct {
+	Platform, Key string
+	Entry         commands.Entry
+	Tries         int
+}
+
+// maxDead bounds what is kept of what was set aside; the oldest go first.
+const maxDead = 10_000
+
+func setAside(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
+	seq, err := tx.Bucket(bucketDead).NextSequence()
+	if err != nil {
+		return err
+	}
+	key := dueKey(l.Chat.Platform, time.UnixMilli(int64(seq)), "")
+	if err := put(tx, bucketDead, key, deadLetter{l.Chat.Platform, l.Key(), r.Entry, l.Tries}); err != nil {
+		return err
+	}
+	if c := tx.Bucket(bucketDead).Cursor(); seq > maxDead {
+		first, _ := c.First()
+		return tx.Bucket(bucketDead).Delete(first)
+	}
+	return nil
+}
+
+// forgetDead removes what was set aside for a chat.
+func forgetDead(tx *bbolt.Tx, id commands.ChatID) error {
+	var gone [][]byte
+	scan(tx, bucketDead, id.Platform+sep, "", func(rest, value []byte) bool {
+		var letter deadLetter
+		if json.Unmarshal(value, &letter) == nil {
+			if d, err := outbox.ParseKey(letter.Platform, letter.Key); err == nil && d.Chat == id {
+				gone = append(gone, append([]byte(id.Platform+sep), rest...))
+			}
+		}
+		return true
+	})
+	for _, key := range gone {
+		if err := tx.Bucket(bucketDead).Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Depth counts what is due, what is queued in all, and what was set aside.
+func (s *Store) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
+	var d outbox.Depth
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		scan(tx, bucketDue, platform+sep, "", func(rest, _ []byte) bool {
+			d.Queued++
+			if !dueTime(rest).After(now) {
+				d.Due++
+			}
+			return true
+		})
+		scan(tx, bucketDead, platform+sep, "", func(_, _ []byte) bool {
+			d.Dead++
+			return true
+		})
+		return nil
+	})
+	return d, err
+}

@@ -1,0 +1,126 @@
+// Package boltstore keeps everything in one file of one process: the embedded
+// default where no Redis is given.
+//
+// Every change is one transaction of bbolt, synced to the disk before the
+// method returns: what was confirmed survives a crash of the process and of
+// the machine. It never lets a second process open the file. After a crash at
+// any point the file holds each transaction whole or not at all.
+package boltstore
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"prayerbot/bot/store"
+)
+
+// fileName is the one file within the folder.
+const fileName = "prayerbot.db"
+
+// lockWait is how long Open waits for another process to let go of the file: a
+// restart may overlap with the end of the process before.
+const lockWait = 2 * time.Second
+
+// The buckets; keys.go says what their keys look like.
+var (
+	bucketChats         = []byte("chats")
+	bucketLedgers       = []byte("ledgers")
+	bucketQueue         = []byte("queue")
+	bucketDue           = []byte("due")
+	bucketDead          = []byte("dead")
+	bucketAnnouncements = []byte("announcements")
+	bucketPosted        = []byte("posted")
+	bucketSalts         = []byte("salts")
+	bucketMarks         = []byte("marks")
+)
+
+// Store is the embedded store.
+type Store struct {
+	db *bbolt.DB
+
+	mu    sync.Mutex
+	posts map[string]holding
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Open opens the store in a folder, which is made where it is missing, for the
+// owner alone. A second process is refused.
+func Open(folder string) (*Store, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("make the data folder: %w", err)
+	}
+	db, err := bbolt.Open(filepath.Join(folder, fileName), 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
+	if errors.Is(err, bolterrors.ErrTimeout) {
+		return nil, fmt.Errorf("another prayerbot uses the data in %s: stop it, or give this one its own folder with PRAYERBOT_DATA", folder)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
+	}
+	s := &Store{db: db, posts: map[string]holding{}}
+	return s, s.makeBuckets()
+}
+
+func (s *Store) makeBuckets() error {
+	return s.db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks} {
+			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+				return fmt.Errorf("prepare the data file: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// Ping tells whether the store answers.
+func (s *Store) Ping(ctx context.Context) error {
+	return s.view(ctx, func(*bbolt.Tx) error { return nil })
+}
+
+// Close gives the file back. It waits for transactions that have begun.
+func (s *Store) Close() error { return s.db.Close() }
+
+// update changes the file in one transaction, together with others that come
+// at the same time. f may be called again, so it must not add up.
+func (s *Store) update(ctx context.Context, f func(*bbolt.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.Batch(f)
+}
+
+func (s *Store) view(ctx context.Context, f func(*bbolt.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.db.View(f)
+}
+
+// get reads a value; false where there is none.
+func get(tx *bbolt.Tx, bucket []byte, key string, value any) (bool, error) {
+	data := tx.Bucket(bucket).Get([]byte(key))
+	if data == nil {
+		return false, nil
+	}
+	if err := json.Unmarshal(data, value); err != nil {
+		return false, fmt.Errorf("read %s: %w", bucket, err)
+	}
+	return true, nil
+}
+
+func put(tx *bbolt.Tx, bucket []byte, key string, value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", bucket, err)
+	}
+	return tx.Bucket(bucket).Put([]byte(key), data)
+}
