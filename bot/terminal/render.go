@@ -1,0 +1,194 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"prayerbot/commands"
+)
+
+// A style is how text is shown: in a pipe nothing is added to it.
+type style struct {
+	width int  // columns to wrap at; 0 does not wrap
+	bold  bool // titles stand out
+	links bool // links are OSC 8 hyperlinks; else their address follows in brackets
+}
+
+// render writes a reply as text and lists its buttons in the order of their
+// numbers. It is pure: the same reply and style give the same text.
+func render(r commands.Reply, s style) (string, []commands.Button) {
+	w := &writer{style: s}
+	if r.Title != "" {
+		w.line(s.strong(clean(r.Title)))
+		w.line("")
+	}
+	for i, b := range r.Blocks {
+		w.block(b)
+		if i+1 < len(r.Blocks) && !(b.Kind == commands.Note && r.Blocks[i+1].Kind == commands.Note) && b.Kind != commands.Heading {
+			w.line("")
+		}
+	}
+	buttons := w.buttons(r.Buttons)
+	return strings.TrimRight(w.String(), "\n") + "\n", buttons
+}
+
+// A writer gathers lines, wrapped at the style's width.
+type writer struct {
+	strings.Builder
+	style style
+}
+
+func (w *writer) line(s string) {
+	for _, line := range wrap(s, w.style.width) {
+		w.WriteString(line + "\n")
+	}
+}
+
+// block writes one block in its own way.
+func (w *writer) block(b commands.Block) {
+	switch b.Kind {
+	case commands.Facts, commands.List:
+		for _, i := range b.Items {
+			w.line(w.style.item(i, b.Kind))
+		}
+	case commands.Links:
+		w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
+	case commands.Note:
+		w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
+	case commands.Heading:
+		w.line(w.style.strong(clean(b.Text)))
+	case commands.Foreign:
+		for _, line := range strings.Split(clean(b.Text), "\n") {
+			w.line("| " + line)
+		}
+	default:
+		for i, p := range strings.Split(clean(b.Text), "\n\n") {
+			if i > 0 {
+				w.line("")
+			}
+			w.line(p)
+		}
+	}
+}
+
+// item writes an entry of a list or a fact: "- Label: text (note)".
+func (s style) item(i commands.Item, kind commands.BlockKind) string {
+	label, text := clean(i.Label), clean(i.Text)
+	switch {
+	case label != "" && kind == commands.Facts:
+		text = s.strong(label+":") + " " + text
+	case label != "":
+		text = s.link(s.strong(label), i.Link) + " " + text
+	default:
+		text = s.link(text, i.Link)
+	}
+	if i.Note != "" {
+		text = strings.TrimSpace(text) + " (" + clean(i.Note) + ")"
+	}
+	if kind == commands.List {
+		text = "- " + text
+	}
+	return strings.TrimRight(text, " ")
+}
+
+// inline writes links in one line.
+func (s style) inline(items []commands.Item) string {
+	var parts []string
+	for _, i := range items {
+		parts = append(parts, s.link(clean(i.Text), i.Link))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// link writes a text that leads somewhere.
+func (s style) link(text, address string) string {
+	switch {
+	case address == "":
+		return text
+	case s.links:
+		return "\x1b]8;;" + clean(address) + "\x1b\\" + text + "\x1b]8;;\x1b\\"
+	}
+	return text + " (" + clean(address) + ")"
+}
+
+func (s style) strong(text string) string {
+	if !s.bold {
+		return text
+	}
+	return "\x1b[1m" + text + "\x1b[0m"
+}
+
+// buttons writes the buttons with their numbers.
+func (w *writer) buttons(rows [][]commands.Button) []commands.Button {
+	var all []commands.Button
+	var parts []string
+	for _, row := range rows {
+		for _, b := range row {
+			if b.Link != "" {
+				parts = append(parts, w.style.link(clean(b.Label), b.Link))
+				continue
+			}
+			all = append(all, b)
+			parts = append(parts, fmt.Sprintf("[%d] %s", len(all), clean(b.Label)))
+		}
+	}
+	if len(parts) > 0 {
+		w.line("")
+		w.line(strings.Join(parts, "   "))
+	}
+	return all
+}
+
+// clean takes control characters out of a text, all but line breaks.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// wrap breaks a line between words so that no line is wider than width; marks
+// of the terminal take no room.
+func wrap(s string, width int) []string {
+	if width <= 0 || columns(s) <= width {
+		return []string{s}
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Split(s, " ") {
+		if line != "" && columns(line)+1+columns(word) > width {
+			lines = append(lines, line)
+			line = word
+			continue
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}
+
+// columns counts what is seen of a text: its characters without escape
+// sequences.
+func columns(s string) int {
+	n := 0
+	for len(s) > 0 {
+		if rest, ok := strings.CutPrefix(s, "\x1b]8;;"); ok {
+			_, s, _ = strings.Cut(rest, "\x1b\\")
+			continue
+		}
+		if rest, ok := strings.CutPrefix(s, "\x1b["); ok {
+			_, s, _ = strings.Cut(rest, "m")
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+		n++
+	}
+	return n
+}

@@ -1,0 +1,177 @@
+// Package terminal is the conversation in a terminal: the bot as it is on the
+// platforms, to try without a token, and to use in a script through a pipe.
+//
+// It never prints a control character that is not its own. It keeps nothing:
+// what was confirmed is in the store, and after a crash the terminal's mode is
+// the shell's to restore.
+package terminal
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/term"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// maxLine is the longest line that is read from a pipe, in bytes. The core
+// says what is too long for it.
+const maxLine = 64 << 10
+
+// chat is the one chat of a terminal.
+var chat = commands.ChatID{Platform: "terminal", Key: "local"}
+
+// Core is what the terminal asks of the core.
+type Core interface {
+	Handle(ctx context.Context, req commands.Request) commands.Reply
+	Sorry(language string) commands.Reply
+}
+
+// Config is what a Terminal needs.
+type Config struct {
+	Core  Core
+	Clock clock.Clock
+	In    io.Reader
+	Out   io.Writer
+}
+
+// Terminal is the platform of one person at a terminal or a pipe.
+type Terminal struct {
+	Config
+
+	mu      sync.Mutex
+	out     io.Writer // where replies go: Out, or the line editor above it
+	style   style
+	buttons []commands.Button // of the newest reply, as they are numbered
+}
+
+// New makes a terminal that has not begun.
+func New(cfg Config) *Terminal { return &Terminal{Config: cfg, out: cfg.Out} }
+
+// Name is the platform's name.
+func (t *Terminal) Name() string { return chat.Platform }
+
+// Pace has no limits: a person reads on their own.
+func (t *Terminal) Pace() outbox.Pace { return outbox.Pace{} }
+
+// Exclusive is false: any number of terminals may be open.
+func (t *Terminal) Exclusive() bool { return false }
+
+// Role makes the person at the terminal their own moderator.
+func (t *Terminal) Role(context.Context, commands.ChatID, string, string) (commands.Role, error) {
+	return commands.Moderator, nil
+}
+
+// Send prints a delivery, between the lines that somebody types.
+func (t *Terminal) Send(_ context.Context, m outbox.Message) error {
+	t.print(m.Reply)
+	return nil
+}
+
+// Run reads lines and answers them until the input or the context ends, or
+// somebody types quit.
+func (t *Terminal) Run(ctx context.Context) error {
+	in, inIsFile := t.In.(*os.File)
+	out, outIsFile := t.Out.(*os.File)
+	if inIsFile && outIsFile && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd())) {
+		return t.interactive(ctx, in, out)
+	}
+	return t.piped(ctx)
+}
+
+// piped reads lines from a pipe or a file.
+func (t *Terminal) piped(ctx context.Context) error {
+	lines := make(chan string)
+	failed := make(chan error, 1)
+	go func() {
+		defer close(lines)
+		scanner := bufio.NewScanner(t.In)
+		scanner.Buffer(nil, maxLine)
+		for scanner.Scan() {
+			select {
+			case lines <- scanner.Text():
+			case <-ctx.Done():
+				return
+			}
+		}
+		failed <- scanner.Err()
+	}()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case line, ok := <-lines:
+			if !ok {
+				return readError(<-failed)
+			}
+			if t.line(ctx, line) {
+				return nil
+			}
+		}
+	}
+}
+
+func readError(err error) error {
+	if errors.Is(err, bufio.ErrTooLong) {
+		return fmt.Errorf("a line is longer than %d bytes: type shorter lines", maxLine)
+	}
+	return err
+}
+
+// line answers one line; true where it asked to leave.
+func (t *Terminal) line(ctx context.Context, line string) bool {
+	line = strings.TrimSpace(line)
+	switch strings.ToLower(line) {
+	case "":
+		return false
+	case "quit", "exit", "/quit", "/exit":
+		return true
+	}
+	t.print(t.handle(ctx, t.request(line)))
+	return false
+}
+
+// request makes a request of a line: a number presses a button of the newest
+// reply.
+func (t *Terminal) request(line string) commands.Request {
+	req := commands.Request{Chat: chat, Private: true, Person: chat.Key, Role: commands.Moderator, Now: t.Clock.Now()}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(t.buttons) {
+		req.Payload = t.buttons[n-1].Payload()
+		return req
+	}
+	req.Command, _, req.Args = commands.ParseLine(line)
+	return req
+}
+
+// handle asks the core; the one door at which a panic is caught.
+func (t *Terminal) handle(ctx context.Context, req commands.Request) (reply commands.Reply) {
+	defer func() {
+		if recover() != nil {
+			reply = t.Core.Sorry(req.Language)
+		}
+	}()
+	return t.Core.Handle(ctx, req)
+}
+
+// print shows a reply, whose buttons can be pressed from now on.
+func (t *Terminal) print(r commands.Reply) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	text, buttons := render(r, t.style)
+	if len(buttons) > 0 {
+		t.buttons = buttons
+	}
+	fmt.Fprintln(t.out, text)
+}

@@ -1,0 +1,155 @@
+package terminal
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// parrot answers with what it was asked, and offers two buttons.
+type parrot struct{ asked []commands.Request }
+
+func (p *parrot) Handle(_ context.Context, req commands.Request) commands.Reply {
+	p.asked = append(p.asked, req)
+	if req.Command == "panic" {
+		panic("a command went wrong")
+	}
+	return commands.Reply{
+		Title:   req.Command + req.Payload,
+		Blocks:  []commands.Block{{Text: req.Args}},
+		Buttons: [][]commands.Button{{{Label: "One", Do: "one"}, {Label: "Two", Do: "two"}}},
+	}
+}
+
+func (p *parrot) Sorry(string) commands.Reply {
+	return commands.Reply{Blocks: []commands.Block{{Text: "Sorry."}}}
+}
+
+// pipe runs the terminal on some lines and returns what it prints.
+func pipe(t *testing.T, core Core, lines string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	term := New(Config{Core: core, Clock: clock.NewManual(time.Unix(0, 0)), In: strings.NewReader(lines), Out: &out})
+	err := term.Run(context.Background())
+	return out.String(), err
+}
+
+func TestLinesFromAPipeAreAnswered(t *testing.T) {
+	p := &parrot{}
+	out, err := pipe(t, p, "country north korea\n\n/PRAY@Bot now\n2\npanic\nquit\nnever\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"country north korea", "pray now", "1 two", "panic"}
+	var got []string
+	for _, req := range p.asked {
+		got = append(got, strings.TrimSpace(req.Command+req.Payload+" "+req.Args))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(out, "Sorry.") || strings.Contains(out, "\x1b") || strings.Contains(out, "> ") {
+		t.Errorf("the pipe shows %q", out)
+	}
+}
+
+func TestALineThatIsTooLongIsSaid(t *testing.T) {
+	_, err := pipe(t, &parrot{}, strings.Repeat("a", maxLine+1)+"\n")
+	if err == nil || !strings.Contains(err.Error(), "type shorter lines") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := pipe(t, &parrot{}, strings.Repeat("a", 60_000)+"\n"); err != nil {
+		t.Error(err)
+	}
+}
+
+// screen is a terminal whose keys the test presses.
+type screen struct {
+	io.Reader
+	bytes.Buffer
+}
+
+func (s *screen) Read(p []byte) (int, error)  { return s.Reader.Read(p) }
+func (s *screen) Write(p []byte) (int, error) { return s.Buffer.Write(p) }
+
+func TestTheScreenHasAPromptAndHistory(t *testing.T) {
+	p := &parrot{}
+	term := New(Config{Core: p, Clock: clock.NewManual(time.Unix(0, 0))})
+	s := &screen{Reader: strings.NewReader("pray\r\x1b[A\r")}
+	if err := term.converse(context.Background(), s, 60, 20, true); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, req := range p.asked {
+		got = append(got, req.Command)
+	}
+	if diff := cmp.Diff([]string{"start", "pray", "pray"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if text := s.String(); !strings.Contains(text, "> ") || !strings.Contains(text, "\x1b[1mpray") {
+		t.Errorf("the screen shows %q", text)
+	}
+}
+
+func TestADeliveryIsPrinted(t *testing.T) {
+	var out bytes.Buffer
+	term := New(Config{Core: &parrot{}, Clock: clock.System{}, Out: &out})
+	if err := term.Send(context.Background(), outbox.Message{Reply: commands.Reply{Title: "Point"}}); err != nil {
+		t.Fatal(err)
+	}
+	if out.String() != "Point\n\n" {
+		t.Errorf("got %q", out.String())
+	}
+}
+
+// everything is a reply with a block of each kind.
+var everything = commands.Reply{
+	Title: "A title\x07",
+	Blocks: []commands.Block{
+		{Kind: commands.Paragraph, Text: "A paragraph with enough words to be wrapped on a narrow screen, and a \x1b[31mred\x1b[0m trick."},
+		{Kind: commands.Heading, Text: "A heading"},
+		{Kind: commands.Story, Text: "The story begins.\n\nAnd it ends."},
+		{Kind: commands.Facts, Items: []commands.Item{{Label: "Capital", Text: "Pyongyang", Note: "as of 2026"}}},
+		{Kind: commands.List, Items: []commands.Item{{Label: "Label", Text: "text", Link: "https://example.org/a"}, {Text: "bare", Link: "https://example.org/b"}}},
+		{Kind: commands.Links, Text: "To read:", Items: []commands.Item{{Text: "Romans 8:28", Link: "https://example.org/r"}, {Text: "Acts 9", Link: "https://example.org/c"}}},
+		{Kind: commands.Foreign, Text: "We meet.\nCome."},
+		{Kind: commands.Note, Text: "Small print."},
+		{Kind: commands.Note, Text: "Source:", Items: []commands.Item{{Text: "Somebody", Link: "https://example.org/s"}}},
+	},
+	Buttons: [][]commands.Button{{{Label: "I prayed", Do: "prayed"}, {Label: "Web", Link: "https://example.org"}}, {{Label: "News", Do: "news"}}},
+}
+
+func TestRendering(t *testing.T) {
+	for name, s := range map[string]style{"pipe": {}, "screen": {width: 40, bold: true, links: true}} {
+		text, buttons := render(everything, s)
+		if len(buttons) != 2 || buttons[1].Do != "news" {
+			t.Errorf("the buttons are %v", buttons)
+		}
+		file := "testdata/" + name + ".golden"
+		if *update {
+			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), text); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}

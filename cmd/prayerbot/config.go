@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"prayerbot/commands"
+)
+
+// Config is everything that can be set. Each field's help says what it means;
+// the text of --help is made from it.
+type Config struct {
+	TelegramToken     secret `kong:"-"`
+	DiscordToken      secret `kong:"-"`
+	TelegramTokenFile string `name:"telegram-token-file" env:"TELEGRAM_TOKEN_FILE" placeholder:"FILE" help:"File that holds the Telegram token, instead of TELEGRAM_TOKEN."`
+	TelegramURL       string `name:"telegram-api-url" env:"TELEGRAM_API_URL" placeholder:"URL" help:"Address of a Bot API server of your own; the public one if empty."`
+	DiscordTokenFile  string `name:"discord-token-file" env:"DISCORD_TOKEN_FILE" placeholder:"FILE" help:"File that holds the Discord token, instead of DISCORD_TOKEN."`
+	DiscordURL        string `name:"discord-api-url" env:"DISCORD_API_URL" placeholder:"URL" help:"Scheme and host that replace those of the public API."`
+	Redis             string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis server that keeps everything; the embedded file if empty."`
+	Data              string `name:"data" env:"PRAYERBOT_DATA" default:"${data}" placeholder:"FOLDER" help:"Folder of the embedded file (default: ${data})."`
+	Content           string `name:"content" env:"PRAYERBOT_CONTENT" placeholder:"FOLDER" help:"Folder laid over the built-in content."`
+	Operators         string `name:"operators" env:"PRAYERBOT_OPERATORS" placeholder:"LIST" help:"People who may announce to every chat: telegram:123,discord:456."`
+	Unsure            string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
+	HTTP              string `name:"http" env:"PRAYERBOT_HTTP" placeholder:"ADDRESS" help:"Address for /healthz, /readyz and /metrics, such as 127.0.0.1:8080; off if empty."`
+	LogSpec           string `name:"log" env:"PRAYERBOT_LOG" default:"info" placeholder:"LEVEL[,json]" help:"What is logged: debug, info, warn or error, as text or, with ,json behind it, as JSON (default: info)."`
+
+	operators []commands.ChatID
+	level     slog.Level
+	json      bool
+}
+
+// configFaults is everything that is wrong with a configuration, each in one
+// sentence without any secret.
+type configFaults []string
+
+func (f configFaults) Error() string { return strings.Join(f, "\n") }
+
+// check reads what needs reading and says all faults at once.
+func (c *Config) check(env func(string) string) error {
+	var faults configFaults
+	note := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	c.TelegramToken = token(note, env, "TELEGRAM_TOKEN", c.TelegramTokenFile, telegramTokenForm)
+	c.DiscordToken = token(note, env, "DISCORD_TOKEN", c.DiscordTokenFile, discordTokenForm)
+	checkURL(note, "TELEGRAM_API_URL", c.TelegramURL)
+	checkURL(note, "DISCORD_API_URL", c.DiscordURL)
+	c.checkRedis(note)
+	c.checkOperators(note)
+	c.checkLog(note)
+	if c.Unsure != "resend" && c.Unsure != "drop" {
+		note("PRAYERBOT_TELEGRAM_UNKNOWN is neither resend nor drop. Write one of them.")
+	}
+	if c.Content != "" {
+		if info, err := os.Stat(c.Content); err != nil || !info.IsDir() {
+			note("PRAYERBOT_CONTENT is not a folder. Name a folder with countries and posts, or leave it empty.")
+		}
+	}
+	if _, _, err := net.SplitHostPort(c.HTTP); c.HTTP != "" && err != nil {
+		note("PRAYERBOT_HTTP is not an address. Write a host and a port, such as 127.0.0.1:8080.")
+	}
+	if c.Redis == "" && c.Data == "" {
+		note("There is no folder for the data. Set PRAYERBOT_DATA, or REDIS_URL.")
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// checkURL refuses what is no http address. The value itself is not said: it
+// may hold a secret.
+func checkURL(note func(string, ...any), name, value string) {
+	if value == "" {
+		return
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		note("%s is not an http or https address. Write it such as https://api.example.org.", name)
+	}
+}
+
+// redisSchemes are the beginnings of an address that redisstore.Open takes.
+var redisSchemes = []string{"redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel", "redis+cluster", "rediss+cluster"}
+
+func (c *Config) checkRedis(note func(string, ...any)) {
+	if c.Redis == "" {
+		return
+	}
+	scheme, rest, ok := strings.Cut(c.Redis, "://")
+	known := false
+	for _, s := range redisSchemes {
+		known = known || s == scheme
+	}
+	if !ok || !known || rest == "" {
+		note("REDIS_URL is not a Redis address. Write it such as redis://localhost:6379/0, or leave it empty for the embedded file.")
+	}
+}
+
+// checkOperators reads the list of people who run the bot.
+func (c *Config) checkOperators(note func(string, ...any)) {
+	for _, entry := range strings.FieldsFunc(c.Operators, func(r rune) bool { return r == ',' || r == ' ' }) {
+		id, err := commands.ParseChatID(entry)
+		if err != nil || id.Platform != "telegram" && id.Platform != "discord" && id.Platform != "terminal" {
+			note("PRAYERBOT_OPERATORS holds an entry that names nobody. Write each as telegram:123 or discord:456, parted by commas.")
+			return
+		}
+		c.operators = append(c.operators, id)
+	}
+}
+
+func (c *Config) checkLog(note func(string, ...any)) {
+	level, form, _ := strings.Cut(c.LogSpec, ",")
+	if form != "" && form != "json" && form != "text" {
+		note("PRAYERBOT_LOG names an unknown form. Write info, or info,json.")
+	}
+	c.json = form == "json"
+	if err := c.level.UnmarshalText([]byte(level)); err != nil || strings.ContainsAny(level, "+-") {
+		note("PRAYERBOT_LOG names an unknown level. Write debug, info, warn or error.")
+	}
+}
+
+// defaultData is the folder where programs of this person keep their data; ""
+// where the system names none.
+func defaultData() string {
+	if folder := os.Getenv("XDG_DATA_HOME"); folder != "" {
+		return filepath.Join(folder, "prayerbot")
+	}
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		if folder, err := os.UserConfigDir(); err == nil {
+			return filepath.Join(folder, "prayerbot")
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, ".local", "share", "prayerbot")
+}

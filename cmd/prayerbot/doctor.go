@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+)
+
+// doctorCommand looks at everything that the bot needs.
+type doctorCommand struct{}
+
+// doctorTime bounds the whole examination.
+const doctorTime = 10 * time.Second
+
+// Run says in plain lines what is well and what is not.
+func (doctorCommand) Run(world surroundings, c *Config) error {
+	ctx, cancel := context.WithTimeout(world.Context, doctorTime)
+	defer cancel()
+	if err := c.check(os.Getenv); err != nil {
+		return err
+	}
+	ill := false
+	say := func(what string, err error, well string) {
+		if err != nil {
+			ill = true
+			well = err.Error()
+		}
+		fmt.Fprintf(world.out, "%s: %s\n", what, well)
+	}
+	say("configuration", nil, "it is complete")
+	library, err := loadContent(c.Content)
+	well := ""
+	if err == nil {
+		well = summary(library)
+	}
+	say("content", err, well)
+	say("store", c.examineStore(ctx, world), "it answers")
+	say("platforms", nil, c.platformNames())
+	if ill {
+		return errors.New("something is wrong, as said above")
+	}
+	return nil
+}
+
+func (c *Config) examineStore(ctx context.Context, world surroundings) error {
+	world.Context = ctx
+	kept, err := openStore(world, *c, slog.New(slog.NewTextHandler(world.err, nil)))
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	return kept.Ping(ctx)
+}
+
+func (c *Config) platformNames() string {
+	switch {
+	case c.TelegramToken != "" && c.DiscordToken != "":
+		return "Telegram and Discord"
+	case c.TelegramToken != "":
+		return "Telegram"
+	case c.DiscordToken != "":
+		return "Discord"
+	}
+	return "the terminal, because neither TELEGRAM_TOKEN nor DISCORD_TOKEN is set"
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// healthCommand asks a running bot whether it is ready: for containers that
+// have no other program to ask with.
+type healthCommand struct{}
+
+// healthTime bounds the question.
+const healthTime = 4 * time.Second
+
+// Run fails where the bot is not ready, and says why.
+func (healthCommand) Run(world surroundings, c *Config) error {
+	host, port, err := net.SplitHostPort(c.HTTP)
+	if err != nil {
+		return configFaults{"PRAYERBOT_HTTP is not set. Give the address that the running bot was given."}
+	}
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "127.0.0.1"
+	}
+	ctx, cancel := context.WithTimeout(world.Context, healthTime)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+	if err != nil {
+		return fmt.Errorf("ask the bot: %w", err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return fmt.Errorf("the bot does not answer: %w", err)
+	}
+	defer res.Body.Close()
+	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("the bot is not ready: %s", strings.TrimSpace(string(body)))
+	}
+	fmt.Fprintln(world.out, "ready")
+	return nil
+}

@@ -1,0 +1,103 @@
+// Command prayerbot is a chat bot for prayer reminders about the persecuted
+// church, on Telegram, on Discord and in the terminal.
+//
+// It reads its configuration from flags and the environment, wires the parts
+// of the house together and runs them. It never prints a secret. It leaves
+// with 0 at the end of the input or when it is told to stop, with 2 where the
+// configuration is wrong, else with 1.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// The ways in which the program leaves.
+const (
+	exitFine   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// commandLine is every command with its flags.
+type commandLine struct {
+	Config
+
+	Run     runCommand     `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Check   checkCommand   `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
+	Doctor  doctorCommand  `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
+	Health  healthCommand  `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
+}
+
+// surroundings are what a command may touch.
+type surroundings struct {
+	context.Context
+	in       io.Reader
+	out, err io.Writer
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := start(surroundings{ctx, os.Stdin, os.Stdout, os.Stderr}, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// start runs one command and returns the code to leave with.
+func start(world surroundings, args []string) (code int) {
+	defer func() {
+		if left, ok := recover().(leave); ok {
+			code = int(left)
+		}
+	}()
+	var line commandLine
+	parser, err := kong.New(&line,
+		kong.Name("prayerbot"), kong.Description(description),
+		kong.Writers(world.out, world.err), kong.Exit(func(code int) { panic(leave(code)) }),
+		kong.Vars{"data": defaultData()},
+		kong.Bind(world, &line.Config), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(world.err, "prayerbot:", err)
+		return exitFailed
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(world.err, "prayerbot: %v. Type prayerbot --help to see what can be set.\n", err)
+		return exitUsage
+	}
+	return report(world, chosen.Run())
+}
+
+// leave is how kong's help ends the program; start catches it.
+type leave int
+
+// report prints what went wrong, and chooses the code.
+func report(world surroundings, err error) int {
+	var faults configFaults
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.As(err, &faults):
+		for _, f := range faults {
+			fmt.Fprintln(world.err, "prayerbot:", f)
+		}
+		return exitUsage
+	}
+	fmt.Fprintln(world.err, "prayerbot:", err)
+	return exitFailed
+}
+
+const description = `A chat bot for prayer reminders about the persecuted church.
+
+Without a token it talks in this terminal. Set TELEGRAM_TOKEN or DISCORD_TOKEN (or both) and it runs there. Tokens are read from the environment or from a file, never from a flag, so that no list of processes shows them.
+
+Variables without a flag: TELEGRAM_TOKEN (from @BotFather on Telegram) and DISCORD_TOKEN (from your application's page Bot on Discord); none by default.`

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"prayerbot/bot"
+	"prayerbot/bot/clock"
+	"prayerbot/bot/ops"
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/store"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// runCommand runs the bot.
+type runCommand struct{}
+
+// stopWithin bounds how long the program takes to settle what is in flight
+// when it is told to stop.
+const stopWithin = 20 * time.Second
+
+// Run is the bot from its start to its end.
+func (runCommand) Run(world surroundings, c *Config) error {
+	if err := c.check(os.Getenv); err != nil {
+		return err
+	}
+	log := c.logger(world)
+	library, err := loadContent(c.Content)
+	if err != nil {
+		return err
+	}
+	kept, err := openStore(world, *c, log)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	h, err := c.wire(world, log, kept, library)
+	if err != nil {
+		return err
+	}
+	return h.run(world)
+}
+
+// logger writes to standard error. In the terminal, where people read, only
+// what is wrong is said unless more is asked for.
+func (c *Config) logger(world surroundings) *slog.Logger {
+	level := c.level
+	if c.inTerminal() && level == slog.LevelInfo {
+		level = slog.LevelWarn
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if c.json {
+		return slog.New(slog.NewJSONHandler(world.err, options))
+	}
+	return slog.New(slog.NewTextHandler(world.err, options))
+}
+
+// inTerminal tells whether the conversation is in the terminal.
+func (c *Config) inTerminal() bool { return c.TelegramToken == "" && c.DiscordToken == "" }
+
+// loadContent reads the built-in content and the folder laid over it.
+func loadContent(folder string) (*content.Library, error) {
+	if folder == "" {
+		return content.Load(content.Builtin())
+	}
+	return content.Load(content.Builtin(), os.DirFS(folder))
+}
+
+// A house is everything wired together.
+type house struct {
+	config  bot.Config
+	http    string
+	metrics *ops.Metrics
+	checks  []ops.Check
+}
+
+// wire builds the core, the platforms and what watches them.
+func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, library *content.Library) (*house, error) {
+	rights := &bot.Rights{}
+	core, err := commands.New(commands.Config{
+		Library: func() *content.Library { return library }, Store: kept, Rights: rights,
+		Operators: c.operators, Log: log, Random: randomText,
+	})
+	if err != nil {
+		return nil, err
+	}
+	h := &house{http: c.HTTP, metrics: ops.NewMetrics()}
+	h.checks = []ops.Check{{Name: "store", Run: kept.Ping}}
+	platforms, err := c.platforms(world, log, core, h)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range platforms {
+		rights.Add(p)
+	}
+	h.config = bot.Config{
+		Platforms: platforms, Core: core, Store: kept, Clock: clock.System{}, Unsure: outbox.Unsure(c.Unsure),
+		Owner: randomText(), Log: log, Metrics: h.metrics,
+	}
+	return h, nil
+}
+
+// randomText is 16 characters of a-z and 2-7: 80 random bits.
+func randomText() string { return strings.ToLower(rand.Text()[:16]) }
+
+// run runs the house until it ends by itself or is told to stop, and then
+// waits for what is in flight, but not for ever.
+func (h *house) run(world surroundings) error {
+	ctx, cancel := context.WithCancel(world.Context)
+	defer cancel()
+	if h.http != "" {
+		listener, err := net.Listen("tcp", h.http)
+		if err != nil {
+			return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
+		}
+		go ops.Serve(ctx, listener, ops.Handler(h.metrics, h.checks))
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- bot.Run(ctx, h.config) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(stopWithin):
+		return errors.New("it took too long to settle what was in flight; the next start goes on there")
+	}
+}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+)
+
+// versionCommand says which version this is.
+type versionCommand struct{}
+
+// Run prints the module's version and the commit it was built from.
+func (versionCommand) Run(world surroundings) error {
+	fmt.Fprintln(world.out, "prayerbot", version())
+	return nil
+}
+
+// version is the module's version with the commit, as far as the build knows.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	if v == "" {
+		v = "(devel)"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			v += " " + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return v
+}
