@@ -91,14 +91,9 @@ func (a *ask) noSchedule() Reply {
 func (a *ask) scheduleLines(chat Chat) []Item {
 	var items []Item
 	for _, s := range chat.Subscriptions {
-		line := words.With{"Time": s.At.String(), "Days": a.days(s.Days), "For": a.selection(s.Selection)}
+		line := words.With{"Number": s.ID, "Time": s.At.String(), "Days": a.days(s.Days), "For": a.selection(s.Selection)}
 		note, due := a.nextOf(chat, s)
-		items = append(items, Item{
-			Label: a.say("schedule.number", words.With{"Number": s.ID}),
-			Text:  a.say("schedule.line", line),
-			Note:  note,
-			At:    due,
-		})
+		items = append(items, Item{Text: a.say("schedule.line", line), Note: note, At: due})
 	}
 	return items
 }

@@ -80,7 +80,7 @@ func (s style) item(i commands.Item, kind commands.BlockKind) string {
 	case label != "" && kind == commands.Facts:
 		text = s.strong(label+":") + " " + text
 	case label != "":
-		text = s.link(s.strong(label), i.Link) + " " + text
+		text = s.link(s.strong(label), i.Link) + " — " + text
 	default:
 		text = s.link(text, i.Link)
 	}

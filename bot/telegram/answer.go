@@ -1,0 +1,226 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// coreTime bounds how long the core may take: people get a polite sentence
+// after it.
+const coreTime = 3 * time.Second
+
+// A seat is where an answer belongs.
+type seat struct {
+	chat     int64
+	thread   int
+	command  int    // the message with the command; 0 is none
+	pressed  int    // the message whose button was pressed; 0 is none, or out of reach
+	callback string // of the pressed button
+	person   int64  // 0 is not known
+	private  bool
+}
+
+// handle deals with one update. It is the door: what panics behind it is
+// caught here, once.
+func (p *Platform) handle(ctx context.Context, u update) {
+	switch {
+	case u.Message != nil && u.Message.MigrateTo != 0:
+		p.moved(ctx, u.Message)
+	case u.Message != nil:
+		p.said(ctx, u.Message)
+	case u.Post != nil:
+		p.said(ctx, u.Post)
+	case u.Callback != nil:
+		p.pressed(ctx, u.Callback)
+	case u.Member != nil:
+		p.membership(ctx, u.Member)
+	}
+}
+
+// said answers a message that is meant for the bot.
+func (p *Platform) said(ctx context.Context, m *message) {
+	req := p.request(m, m.From)
+	if !p.forUs(m, &req) {
+		return
+	}
+	s := seatOf(m, req)
+	if !req.Private {
+		s.command = m.ID
+	}
+	p.answer(ctx, s, p.ask(ctx, req))
+}
+
+func seatOf(m *message, req commands.Request) seat {
+	s := seat{chat: m.Chat.ID, private: req.Private}
+	if m.IsTopic {
+		s.thread = m.Thread
+	}
+	if m.From != nil {
+		s.person = m.From.ID
+	}
+	return s
+}
+
+// pressed answers a button.
+func (p *Platform) pressed(ctx context.Context, c *callback) {
+	if c.Message == nil {
+		p.answerCallback(ctx, c.ID, "")
+		return
+	}
+	req := p.request(c.Message, &c.From)
+	// The message is the bot's own: whoever pressed speaks, not its sender.
+	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, commands.RoleUnknown
+	req.Payload = c.Data
+	s := seatOf(c.Message, req)
+	s.callback, s.person = c.ID, c.From.ID
+	if c.Message.Date != 0 {
+		s.pressed = c.Message.ID
+	}
+	p.answer(ctx, s, p.ask(ctx, req))
+}
+
+// ask asks the core, within its time.
+func (p *Platform) ask(ctx context.Context, req commands.Request) (reply commands.Reply) {
+	ctx, cancel := context.WithTimeout(ctx, coreTime)
+	defer cancel()
+	began := time.Now()
+	defer func() {
+		if broken := recover(); broken != nil {
+			p.Log.Error("a command panicked", "command", req.Command, "panic", broken, "stack", string(debug.Stack()))
+			reply = p.Core.Sorry(req.Language)
+		}
+		if p.Handled != nil {
+			p.Handled(req.Command, time.Since(began))
+		}
+	}()
+	return p.Core.Handle(ctx, req)
+}
+
+// maxToast is the longest text of a callback's answer, in characters.
+const maxToast = 200
+
+// answer shows a reply where it belongs.
+func (p *Platform) answer(ctx context.Context, s seat, r commands.Reply) {
+	if s.callback != "" {
+		toast := ""
+		if r.Show == commands.Whisper && len(r.Buttons) == 0 {
+			toast = toastOf(r)
+		}
+		p.answerCallback(ctx, s.callback, toast)
+		if toast != "" {
+			return
+		}
+	}
+	if r.Empty() {
+		return
+	}
+	if r.Show == commands.Secret && !s.private {
+		p.answerSecret(ctx, s, r)
+		return
+	}
+	p.answerOpen(ctx, s, r)
+}
+
+// toastOf is a reply as the little text over a chat; "" where it is too long.
+func toastOf(r commands.Reply) string {
+	var lines []string
+	if r.Title != "" {
+		lines = append(lines, r.Title)
+	}
+	for _, b := range r.Blocks {
+		if len(b.Items) > 0 {
+			return ""
+		}
+		lines = append(lines, b.Text)
+	}
+	text := strings.Join(lines, "\n")
+	if len(utf16.Encode([]rune(text))) > maxToast {
+		return ""
+	}
+	return text
+}
+
+func (p *Platform) answerCallback(ctx context.Context, id, text string) {
+	params := &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: text, ShowAlert: text != ""}
+	if _, err := p.api.AnswerCallbackQuery(ctx, params); err != nil {
+		p.Log.Debug("a button's press could not be answered", "error", p.redact(err))
+	}
+}
+
+// answerSecret shows a reply to the asker alone, and says aside that it did or
+// could not.
+func (p *Platform) answerSecret(ctx context.Context, s seat, r commands.Reply) {
+	aside := r.AsideFailed
+	if s.person != 0 && p.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
+		aside = r.Aside
+	}
+	if aside != "" {
+		p.answerOpen(ctx, s, commands.Reply{Blocks: []commands.Block{{Kind: commands.Paragraph, Text: aside}}})
+	}
+}
+
+// answerOpen shows a reply in the chat: instead of the pressed message where
+// that is wanted and can be done, else as a new one.
+func (p *Platform) answerOpen(ctx context.Context, s seat, r commands.Reply) {
+	parts := render(r)
+	if r.Show == commands.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
+		parts = parts[1:]
+	}
+	if err := p.sendAll(ctx, s, parts); err != nil {
+		p.Log.Warn("an answer could not be given", "error", err)
+	}
+}
+
+// sendAll sends an answer's messages, the first as a reply to the command.
+func (p *Platform) sendAll(ctx context.Context, s seat, parts []part) error {
+	for i, part := range parts {
+		replyTo := 0
+		if i == 0 {
+			replyTo = s.command
+		}
+		if err := p.sendPatiently(ctx, s, part, replyTo); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxPatience is how long a person is let wait for an answer that Telegram
+// asks to hold back.
+const maxPatience = 5 * time.Second
+
+// sendPatiently sends once more after a short wait where Telegram asks for it.
+func (p *Platform) sendPatiently(ctx context.Context, s seat, part part, replyTo int) error {
+	err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
+	var wait *outbox.Wait
+	if errors.As(err, &wait) && wait.For <= maxPatience && p.Clock.Sleep(ctx, wait.For) == nil {
+		err = p.sendPart(ctx, s.chat, s.thread, part, replyTo)
+	}
+	return err
+}
+
+// edit puts a text into the message whose button was pressed.
+func (p *Platform) edit(ctx context.Context, s seat, part part) error {
+	params := &bot.EditMessageTextParams{
+		ChatID: s.chat, MessageID: s.pressed, Text: part.html, ParseMode: models.ParseModeHTML,
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()},
+	}
+	if part.keyboard != nil {
+		params.ReplyMarkup = part.keyboard
+	}
+	_, err := p.api.EditMessageText(ctx, params)
+	if err != nil && strings.Contains(err.Error(), "message is not modified") {
+		return nil
+	}
+	return p.redact(err)
+}

@@ -1,0 +1,149 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// The long poll: Telegram holds a question for pollTime where nothing is new,
+// and gives at most pollBatch updates at once.
+const (
+	pollTime  = 25 * time.Second
+	pollBatch = 100
+)
+
+// maxPoll bounds the answer to a poll, in bytes: a hundred of the largest
+// updates are far smaller.
+const maxPoll = 16 << 20
+
+// workers bounds how many chats are answered at once.
+const workers = 16
+
+// poll asks for updates and handles them until the context ends. The offset
+// moves on only after all of a batch are handled.
+func (p *Platform) poll(ctx context.Context) error {
+	var offset int64
+	for tries := 0; ctx.Err() == nil; {
+		batch, err := p.updates(ctx, offset)
+		switch {
+		case errors.Is(err, errToken):
+			return err
+		case ctx.Err() != nil:
+			return nil
+		case err != nil:
+			p.Log.Warn("updates could not be asked for", "error", p.redact(err))
+			p.Clock.Sleep(ctx, pollPause(tries))
+			tries++
+			continue
+		}
+		tries = 0
+		p.polled.Store(p.Clock.Now().Unix())
+		offset = max(offset, p.take(ctx, batch))
+	}
+	return nil
+}
+
+// pollPause grows from one second to half a minute, with jitter.
+func pollPause(tries int) time.Duration {
+	span := min(30*time.Second, time.Second<<min(tries, 5))
+	return span/2 + rand.N(span/2)
+}
+
+// updates asks for what is new.
+func (p *Platform) updates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, pollTime+requestTime)
+	defer cancel()
+	body, err := json.Marshal(map[string]any{
+		"offset": offset, "limit": pollBatch, "timeout": int(pollTime / time.Second), "allowed_updates": allowedUpdates,
+	})
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+"/bot"+p.Token+"/getUpdates", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := p.client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	return p.readPoll(ctx, res)
+}
+
+// readPoll reads the answer to a poll.
+func (p *Platform) readPoll(ctx context.Context, res *http.Response) ([]json.RawMessage, error) {
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxPoll))
+	if err != nil {
+		return nil, err
+	}
+	var answer struct {
+		OK          bool
+		Result      []json.RawMessage
+		Description string
+	}
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return nil, fmt.Errorf("status %d, and no JSON", res.StatusCode)
+	}
+	switch {
+	case answer.OK:
+		return answer.Result, nil
+	case res.StatusCode == http.StatusUnauthorized || res.StatusCode == http.StatusNotFound:
+		return nil, errToken
+	case res.StatusCode == http.StatusConflict:
+		p.freeUpdates(ctx, answer.Description)
+	}
+	return nil, fmt.Errorf("status %d: %s", res.StatusCode, answer.Description)
+}
+
+// freeUpdates removes a webhook that keeps updates from being polled; another
+// process that polls can only be said.
+func (p *Platform) freeUpdates(ctx context.Context, description string) {
+	info, err := p.api.GetWebhookInfo(ctx)
+	if err != nil || info.URL == "" {
+		p.Log.Error("another program polls with the same token: stop it", "telegram", description)
+		return
+	}
+	p.Log.Warn("a webhook was set for this token: it is removed, because this program polls")
+	if _, err := p.api.DeleteWebhook(ctx, nil); err != nil {
+		p.Log.Warn("the webhook could not be removed", "error", p.redact(err))
+	}
+}
+
+// take handles a batch, those of one chat in their order, several chats at
+// once, and returns the next offset. An update that cannot be read is passed
+// over.
+func (p *Platform) take(ctx context.Context, batch []json.RawMessage) (offset int64) {
+	byChat := map[int64][]update{}
+	for _, raw := range batch {
+		u, err := readUpdate(raw)
+		offset = max(offset, u.ID+1)
+		if err != nil {
+			p.Log.Warn("an update could not be read and is passed over", "update", u.ID)
+			continue
+		}
+		byChat[u.chatOf()] = append(byChat[u.chatOf()], u)
+	}
+	var wait sync.WaitGroup
+	room := make(chan struct{}, workers)
+	for _, updates := range byChat {
+		room <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-room }()
+			for _, u := range updates {
+				p.handle(context.WithoutCancel(ctx), u)
+			}
+		})
+	}
+	wait.Wait()
+	return offset
+}

@@ -1,0 +1,177 @@
+package telegram
+
+import (
+	"strings"
+	"unicode/utf16"
+
+	"prayerbot/commands"
+)
+
+// maxText is the longest text of a message, in UTF-16 units after the entities
+// are parsed (https://core.telegram.org/bots/api#sendmessage).
+const maxText = 4096
+
+// A part is one message, ready to be sent.
+type part struct {
+	html     string
+	keyboard *keyboard
+}
+
+// keyboard and button are Telegram's own forms, without the empty fields that
+// the library's would send.
+type keyboard struct {
+	Rows [][]button `json:"inline_keyboard"`
+}
+
+type button struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+// render turns a reply into messages, none longer than Telegram takes.
+func render(r commands.Reply) []part {
+	var parts []part
+	for _, piece := range commands.Fit(r, maxText, measure) {
+		w := write(piece)
+		parts = append(parts, part{w.html.String(), keys(piece.Buttons)})
+	}
+	return parts
+}
+
+// measure counts what Telegram counts.
+func measure(r commands.Reply) int { return write(r).size }
+
+func keys(rows [][]commands.Button) *keyboard {
+	if len(rows) == 0 {
+		return nil
+	}
+	k := &keyboard{}
+	for _, row := range rows {
+		var buttons []button
+		for _, b := range row {
+			if b.Link != "" {
+				buttons = append(buttons, button{Text: b.Label, URL: b.Link})
+			} else {
+				buttons = append(buttons, button{Text: b.Label, Data: b.Payload()})
+			}
+		}
+		k.Rows = append(k.Rows, buttons)
+	}
+	return k
+}
+
+// A writer builds HTML and counts the text that readers see.
+type writer struct {
+	html strings.Builder
+	size int
+}
+
+// text writes plain text.
+func (w *writer) text(s string) {
+	w.html.WriteString(escape.Replace(s))
+	w.size += len(utf16.Encode([]rune(s)))
+}
+
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+// in writes plain text inside a tag.
+func (w *writer) in(tag, s string) {
+	if s == "" {
+		return
+	}
+	open, _, _ := strings.Cut(tag, " ")
+	w.html.WriteString("<" + tag + ">")
+	w.text(s)
+	w.html.WriteString("</" + open + ">")
+}
+
+// link writes text that leads somewhere, or just the text.
+func (w *writer) link(s, address string) {
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		w.text(s)
+		return
+	}
+	w.in(`a href="`+escape.Replace(address)+`"`, s)
+}
+
+// write builds a whole reply.
+func write(r commands.Reply) *writer {
+	w := &writer{}
+	w.in("b", r.Title)
+	for i, b := range r.Blocks {
+		if r.Title != "" || i > 0 {
+			w.text(gap(r.Blocks, i))
+		}
+		w.block(b)
+	}
+	return w
+}
+
+// gap is what stands before a block: one line break between a heading and what
+// it heads and between small prints, else an empty line.
+func gap(blocks []commands.Block, i int) string {
+	if i > 0 && (blocks[i-1].Kind == commands.Heading || blocks[i-1].Kind == commands.Note && blocks[i].Kind == commands.Note) {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+func (w *writer) block(b commands.Block) {
+	switch b.Kind {
+	case commands.Heading:
+		w.in("b", b.Text)
+	case commands.Story:
+		w.in("blockquote expandable", b.Text)
+	case commands.Foreign:
+		w.in("blockquote", b.Text)
+	case commands.Facts, commands.List:
+		for i, item := range b.Items {
+			if i > 0 {
+				w.text("\n")
+			}
+			w.item(item, b.Kind)
+		}
+	case commands.Note:
+		w.in("i", b.Text)
+		w.links(b)
+	case commands.Links:
+		w.text(b.Text)
+		w.links(b)
+	default:
+		w.text(b.Text)
+	}
+}
+
+// links writes the items of a block behind its text.
+func (w *writer) links(b commands.Block) {
+	for i, item := range b.Items {
+		switch {
+		case i > 0:
+			w.text(", ")
+		case b.Text != "":
+			w.text(" ")
+		}
+		w.link(item.Text, item.Link)
+	}
+}
+
+// item writes a line of facts or of a list.
+func (w *writer) item(i commands.Item, kind commands.BlockKind) {
+	switch {
+	case kind == commands.Facts:
+		w.in("b", i.Label+":")
+		w.text(" " + i.Text)
+	case i.Label != "":
+		w.text("• ")
+		w.link(i.Label, i.Link)
+		w.text(" — " + i.Text)
+	default:
+		w.text("• ")
+		w.link(i.Text, i.Link)
+	}
+	if i.Note != "" {
+		w.text(" ")
+		w.in("i", "("+i.Note+")")
+	}
+}

@@ -1,0 +1,94 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// key names a chat: its number, and for a topic of a forum the topic's too.
+func key(chat int64, thread int) string {
+	if thread == 0 {
+		return strconv.FormatInt(chat, 10)
+	}
+	return fmt.Sprintf("%d/%d", chat, thread)
+}
+
+// parseKey reads what key wrote.
+func parseKey(k string) (chat int64, thread int, err error) {
+	number, topic, isTopic := strings.Cut(k, "/")
+	if chat, err = strconv.ParseInt(number, 10, 64); err == nil && isTopic {
+		thread, err = strconv.Atoi(topic)
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("a Telegram chat is named by its number")
+	}
+	return chat, thread, nil
+}
+
+// Send makes one try to bring a delivery.
+func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
+	chat, thread, err := parseKey(m.Chat.Key)
+	if err != nil {
+		return &outbox.Refused{Err: err}
+	}
+	for i, part := range render(m.Reply) {
+		if i < m.Skip {
+			continue
+		}
+		if err := p.sendPart(ctx, chat, thread, part, 0); err != nil {
+			if i > 0 {
+				return &outbox.Partly{Sent: i, Err: err}
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// sendPart sends one message; replyTo 0 answers nobody's message. The error is
+// sorted.
+func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part part, replyTo int) error {
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	ctx, course := follow(ctx)
+	params := &bot.SendMessageParams{
+		ChatID: chat, MessageThreadID: thread, Text: part.html, ParseMode: models.ParseModeHTML,
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()},
+	}
+	if part.keyboard != nil {
+		params.ReplyMarkup = part.keyboard
+	}
+	if replyTo != 0 {
+		params.ReplyParameters = &models.ReplyParameters{MessageID: replyTo, AllowSendingWithoutReply: true}
+	}
+	_, err := p.api.SendMessage(ctx, params)
+	return p.sort(err, course, chat)
+}
+
+// Role asks Telegram what a person may do in a chat.
+func (p *Platform) Role(ctx context.Context, id commands.ChatID, _, person string) (commands.Role, error) {
+	chat, _, err := parseKey(id.Key)
+	if err != nil {
+		return commands.Anyone, err
+	}
+	user, err := strconv.ParseInt(person, 10, 64)
+	if err != nil {
+		return commands.Anyone, nil
+	}
+	member, err := p.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
+	if err != nil {
+		return commands.Anyone, p.redact(err)
+	}
+	if member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator {
+		return commands.Moderator, nil
+	}
+	return commands.Anyone, nil
+}

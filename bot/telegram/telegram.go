@@ -1,0 +1,150 @@
+// Package telegram is the bot on Telegram: it polls for what people say, shows
+// replies in Telegram's HTML, and sends deliveries.
+//
+// It never decides what to say, repeats a delivery by itself, or shows the
+// token: errors that quote an address are redacted. An update is acknowledged
+// after it was handled, so a crash hands it over again; the core's commands do
+// no harm when they come twice.
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-telegram/bot"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// name is the platform's name in every ChatID.
+const name = "telegram"
+
+// publicURL is where the Bot API lives unless another server is given.
+const publicURL = "https://api.telegram.org"
+
+// Core is what the platform asks of the core.
+type Core interface {
+	Handle(ctx context.Context, req commands.Request) commands.Reply
+	Sorry(language string) commands.Reply
+	Table(language string) []commands.Row
+	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
+	Move(ctx context.Context, from, to commands.ChatID) error
+}
+
+// Config is what a Platform needs.
+type Config struct {
+	Token   string
+	URL     string // of a Bot API server; "" is the public one
+	Core    Core
+	Clock   clock.Clock
+	Log     *slog.Logger
+	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
+}
+
+// Platform is the bot on Telegram.
+type Platform struct {
+	Config
+	api      *bot.Bot
+	client   *http.Client
+	username string       // of the bot, lower case; "" until Telegram has said it
+	polled   atomic.Int64 // when updates were last asked for with success, in Unix seconds
+}
+
+// requestTime bounds one request, other than the long poll.
+const requestTime = 30 * time.Second
+
+// New makes a platform that has not begun. It does not ask Telegram anything.
+func New(cfg Config) (*Platform, error) {
+	if cfg.URL == "" {
+		cfg.URL = publicURL
+	}
+	cfg.URL = strings.TrimRight(cfg.URL, "/")
+	p := &Platform{Config: cfg, client: &http.Client{Transport: &statusKeeper{http.DefaultTransport.(*http.Transport).Clone()}}}
+	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
+		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
+	if err != nil {
+		return nil, fmt.Errorf("telegram: %w", p.redact(err))
+	}
+	p.api = api
+	return p, nil
+}
+
+// Name is the platform's name.
+func (p *Platform) Name() string { return name }
+
+// Exclusive is true: Telegram lets only one process poll.
+func (p *Platform) Exclusive() bool { return true }
+
+// Pace leaves room for answers: Telegram allows about 30 messages a second in
+// all and one a second to one chat (https://core.telegram.org/bots/faq).
+func (p *Platform) Pace() outbox.Pace {
+	return outbox.Pace{PerSecond: 25, PerChat: time.Second}
+}
+
+// errToken is the only failure that cannot pass.
+var errToken = errors.New("Telegram refused the token: copy it again from @BotFather")
+
+// Run introduces the bot, brings the menus up to date and takes in updates
+// until the context ends. It returns an error only where the token is refused.
+func (p *Platform) Run(ctx context.Context) error {
+	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
+		return err
+	}
+	if err := p.updateMenus(ctx); err != nil && ctx.Err() == nil {
+		p.Log.Warn("the menus could not be brought up to date", "error", p.redact(err))
+	}
+	return p.poll(ctx)
+}
+
+// introduce asks for the bot's own name until Telegram answers.
+func (p *Platform) introduce(ctx context.Context) error {
+	for tries := 0; ctx.Err() == nil; tries++ {
+		me, err := p.api.GetMe(ctx)
+		switch {
+		case err == nil:
+			p.username = strings.ToLower(me.Username)
+			return nil
+		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
+			return errToken
+		}
+		p.Log.Warn("Telegram does not answer yet", "error", p.redact(err))
+		p.Clock.Sleep(ctx, pollPause(tries))
+	}
+	return nil
+}
+
+// healthyFor is how long ago the last successful poll may be.
+const healthyFor = 2 * time.Minute
+
+// Healthy tells whether updates come in.
+func (p *Platform) Healthy(context.Context) error {
+	if p.Clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
+		return errors.New("no updates could be asked for in the last two minutes")
+	}
+	return nil
+}
+
+// redacted is an error whose text does not show the token.
+type redacted struct {
+	error
+	text string
+}
+
+func (r redacted) Error() string { return r.text }
+func (r redacted) Unwrap() error { return r.error }
+
+// redact hides the token in an error's text; nil stays nil.
+func (p *Platform) redact(err error) error {
+	if err == nil {
+		return nil
+	}
+	return redacted{err, strings.ReplaceAll(err.Error(), p.Token, "(hidden)")}
+}

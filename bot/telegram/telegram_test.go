@@ -1,0 +1,415 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/telegram/telegramtest"
+	"prayerbot/commands"
+)
+
+// A core that answers by the command's name, and remembers what it was asked.
+type fakeCore struct {
+	mu      sync.Mutex
+	asked   []commands.Request
+	stopped map[commands.ChatID]commands.StopCause
+	moved   map[commands.ChatID]commands.ChatID
+	replies map[string]commands.Reply
+}
+
+func (f *fakeCore) Handle(_ context.Context, req commands.Request) commands.Reply {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.asked = append(f.asked, req)
+	if req.Command == "panic" {
+		panic("a command went wrong")
+	}
+	if r, ok := f.replies[req.Command+req.Payload]; ok {
+		return r
+	}
+	return said("You asked " + req.Command + req.Payload + " " + req.Args)
+}
+
+func (f *fakeCore) Sorry(string) commands.Reply { return said("Sorry.") }
+
+func (f *fakeCore) Table(string) []commands.Row {
+	return []commands.Row{{Name: "pray", Summary: "Pray", Role: commands.Anyone}, {Name: "announce", Summary: "Announce", Role: commands.Moderator}}
+}
+
+func (f *fakeCore) Stop(_ context.Context, chat commands.ChatID, cause commands.StopCause, _ time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.stopped[chat] = cause
+	return nil
+}
+
+func (f *fakeCore) Move(_ context.Context, from, to commands.ChatID) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.moved[from] = to
+	return nil
+}
+
+// last is the newest request.
+func (f *fakeCore) last() commands.Request {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.asked) == 0 {
+		return commands.Request{}
+	}
+	return f.asked[len(f.asked)-1]
+}
+
+func said(text string) commands.Reply {
+	return commands.Reply{Blocks: []commands.Block{{Kind: commands.Paragraph, Text: text}}}
+}
+
+// A bench is a platform that polls a fake Telegram.
+type bench struct {
+	t    *testing.T
+	srv  *telegramtest.Server
+	core *fakeCore
+	*Platform
+}
+
+const (
+	ada   = int64(7)
+	bola  = int64(8)
+	group = int64(-1001)
+)
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	srv := telegramtest.New()
+	t.Cleanup(srv.Close)
+	srv.Person(ada)
+	srv.Group(group, ada, bola)
+	core := &fakeCore{stopped: map[commands.ChatID]commands.StopCause{}, moved: map[commands.ChatID]commands.ChatID{}, replies: map[string]commands.Reply{}}
+	p, err := New(Config{Token: telegramtest.Token, URL: srv.URL(), Core: core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &bench{t, srv, core, p}
+}
+
+// run polls until the test ends.
+func (b *bench) run() {
+	b.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
+	b.t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			b.t.Error(err)
+		}
+	})
+}
+
+// await waits until a condition holds, for ten seconds at most.
+func (b *bench) await(what string, holds func() bool) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := b.srv.Await(ctx, holds); err != nil {
+		b.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// awaitText waits until the newest message of a chat holds a text.
+func (b *bench) awaitText(chat int64, text string) telegramtest.Message {
+	b.t.Helper()
+	var newest telegramtest.Message
+	b.await(text, func() bool {
+		all := b.srv.Messages(chat)
+		if len(all) == 0 {
+			return false
+		}
+		newest = all[len(all)-1]
+		return strings.Contains(newest.Text, text)
+	})
+	return newest
+}
+
+func TestCommandsAreUnderstoodInTheirForms(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	for _, tt := range []struct {
+		chat         int64
+		text, answer string
+	}{
+		{ada, "/pray nigeria", "You asked pray nigeria"},
+		{ada, "/PRAY", "You asked pray"},
+		{ada, "nigeria", "You asked  nigeria"},
+		{ada, "/start j_CODE", "You asked start j_CODE"},
+		{group, "/pray@Prayer_Test_Bot x", "You asked pray x"},
+		{ada, "/panic", "Sorry."},
+	} {
+		b.srv.Say(tt.chat, ada, tt.text)
+		b.awaitText(tt.chat, tt.answer)
+	}
+	before := len(b.core.asked)
+	b.srv.Say(group, ada, "good morning")
+	b.srv.Say(group, ada, "/pray@other_bot")
+	b.srv.Say(group, ada, "/last")
+	b.awaitText(group, "You asked last")
+	if n := len(b.core.asked) - before; n != 1 {
+		t.Errorf("%d of three lines were taken, one is for the bot", n)
+	}
+}
+
+func TestARequestSaysWhereItComesFrom(t *testing.T) {
+	b := newBench(t)
+	b.srv.Topic(group, 45)
+	b.run()
+	b.srv.Say(ada, ada, "/a")
+	b.awaitText(ada, "asked a")
+	if r := b.core.last(); !r.Private || r.Chat.String() != "telegram:7" || r.Space != "" || r.Person != "7" || r.Role != commands.RoleUnknown || r.Language != "en" {
+		t.Errorf("in private: %+v", r)
+	}
+	b.srv.SayIn(group, 45, bola, "/b")
+	if m := b.awaitText(group, "asked b"); m.Thread != 45 || m.ReplyTo == 0 {
+		t.Errorf("the answer stands in topic %d, replying to %d", m.Thread, m.ReplyTo)
+	}
+	if r := b.core.last(); r.Private || r.Chat.String() != "telegram:-1001/45" || r.Space != "-1001" || r.Person != "8" {
+		t.Errorf("in a topic: %+v", r)
+	}
+	b.srv.SayAnonymously(group, "/c")
+	b.awaitText(group, "asked c")
+	if r := b.core.last(); r.Role != commands.Moderator || r.Person != "" {
+		t.Errorf("anonymously: %+v", r)
+	}
+}
+
+func TestButtonsAreAnsweredInTheirPlace(t *testing.T) {
+	b := newBench(t)
+	b.core.replies["menu"] = commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "Edit", Do: "edit"}, {Label: "Toast", Do: "toast"}, {Label: "New", Do: "new"}}}}
+	b.core.replies["1 edit"] = commands.Reply{Title: "Edited", Show: commands.InPlace}
+	toast := said("Thank you.")
+	toast.Show = commands.Whisper
+	b.core.replies["1 toast"] = toast
+	b.run()
+	b.srv.Say(ada, ada, "/menu")
+	b.awaitText(ada, "Menu")
+	b.press(ada, "Toast")
+	b.await("the toast", func() bool { return strings.Join(b.srv.Toasts(), "") == "Thank you." })
+	b.press(ada, "New")
+	b.awaitText(ada, "You asked 1 new")
+	b.press(ada, "Edit")
+	b.await("the edit", func() bool { return b.srv.Messages(ada)[0].Text == "Edited" })
+	if n := len(b.srv.Messages(ada)); n != 2 {
+		t.Errorf("there are %d messages, want the edited one and the new one", n)
+	}
+	b.await("all presses answered", func() bool { return b.srv.Unanswered() == 0 })
+}
+
+func (b *bench) press(chat int64, label string) {
+	b.t.Helper()
+	if err := b.srv.Press(ada, chat, label); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
+	b := newBench(t)
+	b.core.replies["secret"] = commands.Reply{Title: "Preview", Show: commands.Secret, Aside: "Told.", AsideFailed: "Start me first."}
+	b.run()
+	b.srv.Say(group, ada, "/secret")
+	b.awaitText(group, "Told.")
+	b.awaitText(ada, "Preview")
+	b.srv.Say(group, bola, "/secret")
+	b.awaitText(group, "Start me first.")
+	for _, m := range b.srv.Messages(group) {
+		if strings.Contains(m.Text, "Preview") {
+			t.Error("the secret stands in the group")
+		}
+	}
+}
+
+func TestOneMalformedUpdateDoesNotBlockItsNeighbours(t *testing.T) {
+	b := newBench(t)
+	b.srv.Say(ada, ada, "/before")
+	b.srv.Raw(map[string]any{"message": "not a message"})
+	b.srv.Raw(map[string]any{"message": map[string]any{"chat": map[string]any{"id": "seven"}}})
+	b.srv.Say(ada, ada, "/after")
+	b.run()
+	b.awaitText(ada, "asked after")
+	b.await("everything is acknowledged", func() bool { return b.srv.Unacknowledged() == 0 })
+}
+
+func TestTroubleWhilePollingPasses(t *testing.T) {
+	b := newBench(t)
+	b.srv.SetWebhook("https://old.example.org/hook")
+	b.srv.Fail("getUpdates", telegramtest.Fault{Reset: true})
+	b.run()
+	b.srv.Say(ada, ada, "/pray")
+	b.awaitText(ada, "asked pray")
+}
+
+func TestAWrongTokenIsSaidWithoutShowingIt(t *testing.T) {
+	b := newBench(t)
+	wrong := "987654321:AAwrong-token_wrong-token_wrong00"
+	p, err := New(Config{Token: wrong, URL: b.srv.URL(), Core: b.core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = p.Run(context.Background())
+	if err == nil || strings.Contains(err.Error(), wrong) || !strings.Contains(err.Error(), "BotFather") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheMenusShowTheTableToThoseWhomItIsFor(t *testing.T) {
+	b := newBench(t)
+	ctx := context.Background()
+	if err := b.updateMenus(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for scope, want := range map[string]bool{"default": false, "all_private_chats": true, "all_group_chats": false, "all_chat_administrators": true} {
+		if got := strings.Contains(b.srv.Menu(scope), "announce"); got != want || !strings.Contains(b.srv.Menu(scope), "pray") {
+			t.Errorf("the menu of %s is %s", scope, b.srv.Menu(scope))
+		}
+	}
+	sets := b.srv.Calls("setMyCommands")
+	if err := b.updateMenus(ctx); err != nil || b.srv.Calls("setMyCommands") != sets {
+		t.Errorf("menus that are right are set again: %v", err)
+	}
+}
+
+func TestMembershipIsNoted(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.srv.Block(ada)
+	b.srv.Migrate(group, -1002, true)
+	b.srv.Say(-1002, ada, "/done")
+	b.awaitText(-1002, "asked done")
+	b.core.mu.Lock()
+	defer b.core.mu.Unlock()
+	if b.core.stopped[commands.ChatID{Platform: "telegram", Key: "7"}] != commands.StopBlocked {
+		t.Errorf("stopped: %v", b.core.stopped)
+	}
+	if to := b.core.moved[commands.ChatID{Platform: "telegram", Key: "-1001"}]; to.Key != "-1002" {
+		t.Errorf("moved: %v", b.core.moved)
+	}
+}
+
+func TestANewGroupIsGreeted(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.srv.Unblock(group)
+	b.awaitText(group, "You asked start")
+}
+
+func TestRolesAreAskedAtTheMoment(t *testing.T) {
+	b := newBench(t)
+	b.srv.Admin(group, bola)
+	chat := commands.ChatID{Platform: "telegram", Key: "-1001/45"}
+	for person, want := range map[string]commands.Role{"7": commands.Anyone, "8": commands.Moderator, "99": commands.Anyone} {
+		if role, err := b.Role(context.Background(), chat, "", person); err != nil || role != want {
+			t.Errorf("%s is %v, %v", person, role, err)
+		}
+	}
+	b.srv.Demote(group, bola)
+	if role, _ := b.Role(context.Background(), chat, "", "8"); role != commands.Anyone {
+		t.Error("a former administrator is still a moderator")
+	}
+}
+
+func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
+	for _, tt := range []struct {
+		what  string
+		setup func(*telegramtest.Server)
+		want  func(error) bool
+	}{
+		{"accepted", func(*telegramtest.Server) {}, func(err error) bool { return err == nil }},
+		{"blocked", func(s *telegramtest.Server) { s.BlockSilently(ada) }, isGone(commands.StopBlocked)},
+		{"muted", func(s *telegramtest.Server) { s.Mute(ada) }, isGone(commands.StopForbidden)},
+		{"moved", func(s *telegramtest.Server) { s.Migrate(ada, -1009, false) }, func(err error) bool {
+			var moved *outbox.Moved
+			return errors.As(err, &moved) && moved.To.Key == "-1009"
+		}},
+		{"429", fault(telegramtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, true)},
+		{"429 as HTML", fault(telegramtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(patience, true)},
+		{"500", fault(telegramtest.Fault{Status: 500}), isUnknown},
+		{"502 as HTML, accepted", fault(telegramtest.Fault{Status: 502, Body: "<html>", Accept: true}), isUnknown},
+		{"reset before acceptance", fault(telegramtest.Fault{Reset: true}), isUnknown},
+		{"reset after acceptance", fault(telegramtest.Fault{Reset: true, Accept: true}), isUnknown},
+		{"200 that is no JSON", fault(telegramtest.Fault{Status: 200, Body: "ok"}), isUnknown},
+		{"refused", fault(telegramtest.Fault{Status: 400}), func(err error) bool {
+			var refused *outbox.Refused
+			return errors.As(err, &refused)
+		}},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			b := newBench(t)
+			tt.setup(b.srv)
+			err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: said("Point")})
+			if !tt.want(err) {
+				t.Errorf("got %T %v", err, err)
+			}
+			if err != nil && strings.Contains(err.Error(), telegramtest.Token) {
+				t.Error("the error shows the token")
+			}
+		})
+	}
+}
+
+func fault(f telegramtest.Fault) func(*telegramtest.Server) {
+	return func(s *telegramtest.Server) { s.Fail("sendMessage", f) }
+}
+
+func isGone(cause commands.StopCause) func(error) bool {
+	return func(err error) bool {
+		var gone *outbox.Gone
+		return errors.As(err, &gone) && gone.Cause == cause
+	}
+}
+
+func isWait(d time.Duration, everyone bool) func(error) bool {
+	return func(err error) bool {
+		var wait *outbox.Wait
+		return errors.As(err, &wait) && wait.For == d && wait.Everyone == everyone
+	}
+}
+
+func isUnknown(err error) bool {
+	var unknown *outbox.Unknown
+	return errors.As(err, &unknown)
+}
+
+func TestAServerThatIsNotThereMayPass(t *testing.T) {
+	b := newBench(t)
+	b.srv.Close()
+	err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: said("Point")})
+	if err == nil || isUnknown(err) {
+		t.Errorf("got %v", err)
+	}
+	if strings.Contains(err.Error(), telegramtest.Token) {
+		t.Error("the error shows the token")
+	}
+}
+
+func TestALongStoryComesInPartsAndGoesOnWhereItStopped(t *testing.T) {
+	b := newBench(t)
+	long := commands.Reply{Title: "Story", Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence & more. ", 400))}}}
+	m := outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: long}
+	b.srv.Fail("sendMessage", telegramtest.Fault{Status: 0, Accept: true, Hang: time.Nanosecond})
+	if err := b.Send(context.Background(), m); !isUnknown(err) {
+		t.Fatalf("got %v", err)
+	}
+	m.Skip = 1
+	if err := b.Send(context.Background(), m); err != nil {
+		t.Fatal(err)
+	}
+	all := b.srv.Messages(ada)
+	if len(all) != 2 || !strings.HasSuffix(all[0].Text, ".") {
+		t.Errorf("there are %d messages", len(all))
+	}
+}

@@ -1,0 +1,69 @@
+package telegramtest
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// A Fault is how the server fails a request.
+type Fault struct {
+	Status     int           // answer with this status; 0 leaves the answer as it is
+	Body       string        // instead of Telegram's JSON ("<html>...")
+	RetryAfter int           // seconds, for 429
+	Reset      bool          // cut the connection instead of answering
+	Accept     bool          // do what is asked before failing
+	Hang       time.Duration // do what is asked, and answer only after this
+}
+
+// Fail makes the next requests for a method fail, one for each fault.
+func (s *Server) Fail(method string, faults ...Fault) {
+	defer s.lock()()
+	s.faults[method] = append(s.faults[method], faults...)
+}
+
+// takeFault is the next fault of a method; nil where there is none.
+func (s *Server) takeFault(method string) *Fault {
+	waiting := s.faults[method]
+	if len(waiting) == 0 {
+		return nil
+	}
+	s.faults[method] = waiting[1:]
+	return &waiting[0]
+}
+
+// fail answers a request as a fault says.
+func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
+	if f.Hang > 0 {
+		select {
+		case <-time.After(f.Hang):
+		case <-r.Context().Done():
+		}
+	}
+	if f.Reset || f.Status == 0 {
+		cut(w)
+		return
+	}
+	w.WriteHeader(f.Status)
+	switch {
+	case f.Body != "":
+		fmt.Fprint(w, f.Body)
+	case f.RetryAfter > 0:
+		fmt.Fprintf(w, `{"ok":false,"error_code":%d,"description":"Too Many Requests: retry after %d","parameters":{"retry_after":%d}}`, f.Status, f.RetryAfter, f.RetryAfter)
+	default:
+		fmt.Fprintf(w, `{"ok":false,"error_code":%d,"description":"%s"}`, f.Status, http.StatusText(f.Status))
+	}
+}
+
+// cut resets the connection.
+func cut(w http.ResponseWriter) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		tcp.SetLinger(0)
+	}
+	conn.Close()
+}

@@ -1,0 +1,182 @@
+package telegramtest
+
+import (
+	"fmt"
+	"time"
+)
+
+// Person makes a private chat with somebody who has started the bot.
+func (s *Server) Person(id int64) {
+	defer s.lock()()
+	s.chats[id] = &Chat{ID: id, Type: "private", Members: map[int64]string{id: "member"}}
+}
+
+// Group makes a supergroup with its members, the bot among them.
+func (s *Server) Group(id int64, members ...int64) {
+	defer s.lock()()
+	c := &Chat{ID: id, Type: "supergroup", Title: "Group", Members: map[int64]string{BotID: "member"}, Topics: map[int]bool{}}
+	for _, m := range members {
+		c.Members[m] = "member"
+	}
+	s.chats[id] = c
+}
+
+// Admin makes a member of a group its administrator; Demote undoes it.
+func (s *Server) Admin(group, person int64) { s.setStatus(group, person, "administrator") }
+
+// Demote makes somebody a plain member again.
+func (s *Server) Demote(group, person int64) { s.setStatus(group, person, "member") }
+
+func (s *Server) setStatus(group, person int64, status string) {
+	defer s.lock()()
+	s.chats[group].Members[person] = status
+}
+
+// Topic makes a topic of a forum.
+func (s *Server) Topic(group int64, thread int) {
+	defer s.lock()()
+	s.chats[group].Topics[thread] = true
+}
+
+// Mute takes the bot's right to write in a chat away.
+func (s *Server) Mute(chat int64) {
+	defer s.lock()()
+	s.chats[chat].Muted = true
+}
+
+// Block makes a person block the bot, or a group remove it, and tells the bot.
+func (s *Server) Block(chat int64) { s.membership(chat, "member", "kicked") }
+
+// Unblock undoes Block.
+func (s *Server) Unblock(chat int64) { s.membership(chat, "kicked", "member") }
+
+// BlockSilently blocks the bot without telling it.
+func (s *Server) BlockSilently(chat int64) {
+	defer s.lock()()
+	s.chats[chat].Blocked = true
+}
+
+func (s *Server) membership(chat int64, before, after string) {
+	defer s.lock()()
+	c := s.chats[chat]
+	c.Blocked = after == "kicked"
+	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
+	s.push("my_chat_member", map[string]any{
+		"chat": chatJSON(c), "from": personJSON(chat), "date": time.Now().Unix(),
+		"old_chat_member": map[string]any{"user": me, "status": before},
+		"new_chat_member": map[string]any{"user": me, "status": after},
+	})
+}
+
+// Migrate makes a group a supergroup of another number, and tells the bot
+// where told is true.
+func (s *Server) Migrate(from, to int64, told bool) {
+	defer s.lock()()
+	c := s.chats[from]
+	s.chats[to] = &Chat{ID: to, Type: "supergroup", Title: c.Title, Members: c.Members, Topics: map[int]bool{}}
+	c.MovedTo = to
+	if told {
+		s.push("message", map[string]any{"message_id": s.nextMessage(), "date": time.Now().Unix(), "chat": chatJSON(c), "migrate_to_chat_id": to})
+	}
+}
+
+// Say makes somebody type a text in a chat.
+func (s *Server) Say(chat, person int64, text string) { s.SayIn(chat, 0, person, text) }
+
+// SayIn makes somebody type a text in a topic of a forum.
+func (s *Server) SayIn(chat int64, thread int, person int64, text string) {
+	defer s.lock()()
+	m := map[string]any{
+		"message_id": s.nextMessage(), "date": time.Now().Unix(), "text": text,
+		"chat": chatJSON(s.chats[chat]), "from": personJSON(person),
+	}
+	if thread != 0 {
+		m["message_thread_id"], m["is_topic_message"] = thread, true
+	}
+	s.push("message", m)
+}
+
+// SayAnonymously makes an anonymous administrator type a text in a group.
+func (s *Server) SayAnonymously(group int64, text string) {
+	defer s.lock()()
+	s.push("message", map[string]any{
+		"message_id": s.nextMessage(), "date": time.Now().Unix(), "text": text,
+		"chat": chatJSON(s.chats[group]), "sender_chat": chatJSON(s.chats[group]),
+		"from": map[string]any{"id": 1087968824, "is_bot": true, "first_name": "Group"},
+	})
+}
+
+// Press makes somebody press the button of the newest message in a chat that
+// has one with the label.
+func (s *Server) Press(person, chat int64, label string) error {
+	defer s.lock()()
+	for i := len(s.messages) - 1; i >= 0; i-- {
+		m := s.messages[i]
+		if m.Chat != chat {
+			continue
+		}
+		for _, row := range m.Buttons {
+			for _, b := range row {
+				if b.Label == label && b.Data != "" {
+					s.press(person, m, b.Data)
+					return nil
+				}
+			}
+		}
+	}
+	return fmt.Errorf("no message in %d has a button %q", chat, label)
+}
+
+// PressData presses a button with forged data under the newest message.
+func (s *Server) PressData(person, chat int64, data string) {
+	defer s.lock()()
+	for i := len(s.messages) - 1; i >= 0; i-- {
+		if s.messages[i].Chat == chat {
+			s.press(person, s.messages[i], data)
+			return
+		}
+	}
+}
+
+func (s *Server) press(person int64, m *Message, data string) {
+	id := fmt.Sprintf("cb%d", len(s.callbacks)+1)
+	s.callbacks[id] = false
+	message := map[string]any{
+		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": chatJSON(s.chats[m.Chat]),
+		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
+	}
+	if m.Thread != 0 {
+		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
+	}
+	s.push("callback_query", map[string]any{
+		"id": id, "from": personJSON(person), "chat_instance": "1", "data": data, "message": message,
+	})
+}
+
+// Raw pushes an update of any shape; update_id is set.
+func (s *Server) Raw(update map[string]any) {
+	defer s.lock()()
+	s.updateID++
+	update["update_id"] = s.updateID
+	s.updates = append(s.updates, update)
+}
+
+// push queues an update of a kind.
+func (s *Server) push(kind string, what map[string]any) {
+	s.updateID++
+	s.updates = append(s.updates, map[string]any{"update_id": s.updateID, kind: what})
+}
+
+func (s *Server) nextMessage() int { return int(s.updateID) + len(s.messages) + 1000 }
+
+func chatJSON(c *Chat) map[string]any {
+	m := map[string]any{"id": c.ID, "type": c.Type}
+	if c.Title != "" {
+		m["title"] = c.Title
+	}
+	return m
+}
+
+func personJSON(id int64) map[string]any {
+	return map[string]any{"id": id, "is_bot": false, "first_name": "Somebody", "language_code": "en"}
+}

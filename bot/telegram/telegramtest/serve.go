@@ -1,0 +1,233 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// refusal is an answer with ok false.
+type refusal struct {
+	code        int
+	description string
+	parameters  map[string]any
+}
+
+func bad(format string, args ...any) *refusal {
+	return &refusal{code: 400, description: "Bad Request: " + fmt.Sprintf(format, args...)}
+}
+
+// method is one method of the API: its fields, and what it does.
+type method struct {
+	fields string // those that may be given, parted by spaces; ! marks a required one
+	do     func(*Server, params) (any, *refusal)
+}
+
+var methods = map[string]method{
+	"getMe":               {"", (*Server).getMe},
+	"getWebhookInfo":      {"", (*Server).getWebhookInfo},
+	"deleteWebhook":       {"drop_pending_updates", (*Server).deleteWebhook},
+	"sendMessage":         {"chat_id! message_thread_id text! parse_mode link_preview_options reply_parameters reply_markup", (*Server).sendMessage},
+	"editMessageText":     {"chat_id! message_id! text! parse_mode link_preview_options reply_markup", (*Server).editMessageText},
+	"answerCallbackQuery": {"callback_query_id! text show_alert", (*Server).answerCallbackQuery},
+	"getChatMember":       {"chat_id! user_id!", (*Server).getChatMember},
+	"getMyCommands":       {"scope language_code", (*Server).getMyCommands},
+	"setMyCommands":       {"commands! scope language_code", (*Server).setMyCommands},
+}
+
+// serve answers one request.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	rest, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
+	if !ok {
+		answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
+		return
+	}
+	p, err := readParams(r)
+	if err != nil {
+		answer(w, nil, bad("%v", err))
+		return
+	}
+	s.mu.Lock()
+	s.calls[rest]++
+	fault := s.takeFault(rest)
+	s.mu.Unlock()
+	if fault != nil && !fault.Accept && fault.Hang == 0 {
+		fail(w, r, fault)
+		return
+	}
+	if rest == "getUpdates" {
+		s.getUpdates(w, r, p)
+		return
+	}
+	result, refused := s.call(rest, p)
+	if fault != nil {
+		fail(w, r, fault)
+		return
+	}
+	answer(w, result, refused)
+}
+
+// call checks the fields and does what the method does.
+func (s *Server) call(name string, p params) (any, *refusal) {
+	m, known := methods[name]
+	if !known {
+		return nil, &refusal{code: 404, description: "Not Found"}
+	}
+	allowed := map[string]bool{}
+	for _, f := range strings.Fields(m.fields) {
+		field, required := strings.CutSuffix(f, "!")
+		allowed[field] = true
+		if _, given := p[field]; required && !given {
+			return nil, bad("%s is missing", field)
+		}
+	}
+	for field := range p {
+		if !allowed[field] {
+			return nil, bad("the field %s is not known", field)
+		}
+	}
+	defer s.lock()()
+	return m.do(s, p)
+}
+
+func answer(w http.ResponseWriter, result any, refused *refusal) {
+	w.Header().Set("Content-Type", "application/json")
+	if refused == nil {
+		json.NewEncoder(w).Encode(map[string]any{"ok": true, "result": result})
+		return
+	}
+	w.WriteHeader(refused.code)
+	body := map[string]any{"ok": false, "error_code": refused.code, "description": refused.description}
+	if refused.parameters != nil {
+		body["parameters"] = refused.parameters
+	}
+	json.NewEncoder(w).Encode(body)
+}
+
+// params are the fields of a request, each as JSON.
+type params map[string]json.RawMessage
+
+// readParams reads JSON or a form.
+func readParams(r *http.Request) (params, error) {
+	p := params{}
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		data, err := io.ReadAll(r.Body)
+		if err != nil || len(data) == 0 {
+			return p, err
+		}
+		return p, json.Unmarshal(data, &p)
+	}
+	if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart && err != io.EOF && !strings.Contains(err.Error(), "EOF") {
+		return nil, err
+	}
+	for field, values := range r.Form {
+		p[field] = formValue(values[0])
+	}
+	return p, nil
+}
+
+// formValue makes JSON of a form's text: what is JSON already stays.
+func formValue(text string) json.RawMessage {
+	if json.Valid([]byte(text)) && text != "" && strings.ContainsAny(text[:1], "{[-0123456789tf") {
+		return json.RawMessage(text)
+	}
+	quoted, _ := json.Marshal(text)
+	return quoted
+}
+
+// int reads a whole number; 0 where it is not there or none.
+func (p params) int(field string) int64 {
+	var n json.Number
+	json.Unmarshal(p[field], &n)
+	i, _ := n.Int64()
+	return i
+}
+
+// text reads a text, also where it looks like a number.
+func (p params) text(field string) string {
+	var s string
+	if json.Unmarshal(p[field], &s) == nil {
+		return s
+	}
+	return string(p[field])
+}
+
+// getUpdates holds the question open until there is something new.
+func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
+	s.mu.Lock()
+	if s.polling || s.webhook != "" {
+		s.mu.Unlock()
+		answer(w, nil, &refusal{code: 409, description: "Conflict: terminated by other getUpdates request, or a webhook is active"})
+		return
+	}
+	s.polling = true
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		s.polling = false
+		s.mu.Unlock()
+	}()
+	deadline := time.After(time.Duration(p.int("timeout")) * time.Second)
+	for {
+		s.mu.Lock()
+		before := len(s.updates)
+		batch := s.waiting(p)
+		if len(s.updates) != before {
+			close(s.changed)
+			s.changed = make(chan struct{})
+		}
+		changed := s.changed
+		s.mu.Unlock()
+		if len(batch) > 0 {
+			answer(w, batch, nil)
+			return
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			answer(w, []any{}, nil)
+			return
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// waiting drops what the offset acknowledges and returns what is new and
+// allowed.
+func (s *Server) waiting(p params) []map[string]any {
+	offset := p.int("offset")
+	var allowed []string
+	json.Unmarshal(p["allowed_updates"], &allowed)
+	var left, batch []map[string]any
+	for _, u := range s.updates {
+		if u["update_id"].(int64) < offset {
+			continue
+		}
+		left = append(left, u)
+		if isAllowed(u, allowed) && len(batch) < 100 {
+			batch = append(batch, u)
+		}
+	}
+	s.updates = left
+	return batch
+}
+
+func isAllowed(u map[string]any, allowed []string) bool {
+	for _, kind := range allowed {
+		if _, ok := u[kind]; ok {
+			return true
+		}
+	}
+	return len(allowed) == 0
+}
+
+// Unacknowledged counts the updates that the bot has not acknowledged.
+func (s *Server) Unacknowledged() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.updates)
+}

@@ -1,0 +1,163 @@
+// Package telegramtest is a Telegram Bot API server on loopback for tests, as
+// strict as the published schema and the documented limits let it be. It keeps
+// a ledger of every message that it accepted.
+//
+// It is for tests alone and keeps everything in memory. What it does not know
+// it refuses: a method, a field or a tag that the bot does not use today.
+package telegramtest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"time"
+)
+
+// Token is the one token that the server takes.
+const Token = "123456789:AAtest-token_of-the-fake-server-0000"
+
+// BotID and BotName are the bot's own.
+const (
+	BotID   = int64(123456789)
+	BotName = "prayer_test_bot"
+)
+
+// Server is a fake Telegram.
+type Server struct {
+	http *httptest.Server
+
+	mu        sync.Mutex
+	changed   chan struct{} // closed and renewed at every change
+	chats     map[int64]*Chat
+	messages  []*Message
+	updates   []map[string]any
+	updateID  int64
+	polling   bool
+	webhook   string
+	callbacks map[string]bool // known ids; true once answered
+	toasts    []string
+	menus     map[string]json.RawMessage
+	faults    map[string][]Fault
+	calls     map[string]int
+	limits    bool
+	sentAt    []time.Time
+	sentTo    map[int64][]time.Time
+}
+
+// A Chat is a private chat, a group or a channel.
+type Chat struct {
+	ID      int64
+	Type    string
+	Title   string
+	Members map[int64]string // status by person
+	Blocked bool             // the person blocked the bot, or it was removed
+	Muted   bool             // the bot may not write
+	MovedTo int64
+	Topics  map[int]bool
+}
+
+// A Message is one that the server accepted.
+type Message struct {
+	ID      int
+	Chat    int64
+	Thread  int
+	HTML    string // as it was sent
+	Text    string // as readers see it
+	Buttons [][]Button
+	ReplyTo int
+	Edited  int // how often
+	At      time.Time
+}
+
+// A Button is one under a message.
+type Button struct{ Label, Data, URL string }
+
+// New starts a server. Close it.
+func New() *Server {
+	s := &Server{
+		changed: make(chan struct{}), chats: map[int64]*Chat{}, callbacks: map[string]bool{},
+		menus: map[string]json.RawMessage{}, faults: map[string][]Fault{}, calls: map[string]int{}, sentTo: map[int64][]time.Time{},
+	}
+	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
+	return s
+}
+
+// URL is the server's address.
+func (s *Server) URL() string { return s.http.URL }
+
+// Close ends the server and all its connections.
+func (s *Server) Close() {
+	s.http.CloseClientConnections()
+	s.http.Close()
+}
+
+// lock gives the state; what is returned must be called at the end.
+func (s *Server) lock() func() {
+	s.mu.Lock()
+	return func() {
+		close(s.changed)
+		s.changed = make(chan struct{})
+		s.mu.Unlock()
+	}
+}
+
+// Await waits until a condition holds. It is looked at after every change.
+func (s *Server) Await(ctx context.Context, holds func() bool) error {
+	for {
+		s.mu.Lock()
+		changed := s.changed
+		s.mu.Unlock()
+		if holds() {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("what was awaited did not come: %w", ctx.Err())
+		case <-changed:
+		}
+	}
+}
+
+// EnforceLimits makes the server answer 429 past Telegram's documented limits:
+// 30 messages a second, one a second to a chat, 20 a minute to a group.
+func (s *Server) EnforceLimits() {
+	defer s.lock()()
+	s.limits = true
+}
+
+// Messages are those that a chat shows, oldest first.
+func (s *Server) Messages(chat int64) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []Message
+	for _, m := range s.messages {
+		if m.Chat == chat {
+			all = append(all, *m)
+		}
+	}
+	return all
+}
+
+// Toasts are the texts with which presses of buttons were answered.
+func (s *Server) Toasts() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.toasts...)
+}
+
+// Calls counts the requests for a method, failed ones too.
+func (s *Server) Calls(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[method]
+}
+
+// Menu is what was last set as the menu of a scope ("default").
+func (s *Server) Menu(scope string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return string(s.menus[scope])
+}

@@ -1,0 +1,103 @@
+package telegramtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// call asks a method with JSON and returns the description of the refusal; ""
+// where it was accepted.
+func call(t *testing.T, s *Server, method string, fields map[string]any) string {
+	t.Helper()
+	body, err := json.Marshal(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.Post(s.URL()+"/bot"+Token+"/"+method, "application/json", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	var answer struct{ Description string }
+	if err := json.NewDecoder(res.Body).Decode(&answer); err != nil {
+		t.Fatal(err)
+	}
+	return answer.Description
+}
+
+func TestItIsAsStrictAsTelegram(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Person(7)
+	with := func(more map[string]any) map[string]any {
+		fields := map[string]any{"chat_id": 7, "text": "hello", "parse_mode": "HTML"}
+		for k, v := range more {
+			fields[k] = v
+		}
+		return fields
+	}
+	keys := func(b map[string]string) map[string]any {
+		return map[string]any{"reply_markup": map[string]any{"inline_keyboard": [][]map[string]string{{b}}}}
+	}
+	for _, tt := range []struct {
+		what, method string
+		fields       map[string]any
+		want         string
+	}{
+		{"a plain message", "sendMessage", with(nil), ""},
+		{"an unknown method", "sendPigeon", nil, "Not Found"},
+		{"an unknown field", "sendMessage", with(map[string]any{"colour": "red"}), "not known"},
+		{"a missing field", "sendMessage", map[string]any{"chat_id": 7}, "text is missing"},
+		{"a chat that is not there", "sendMessage", with(map[string]any{"chat_id": 8}), "chat not found"},
+		{"an empty text", "sendMessage", with(map[string]any{"text": " "}), "empty"},
+		{"a long text", "sendMessage", with(map[string]any{"text": strings.Repeat("a", 4097)}), "too long"},
+		{"the longest text", "sendMessage", with(map[string]any{"text": "<b>" + strings.Repeat("a", 4096) + "</b>"}), ""},
+		{"an open tag", "sendMessage", with(map[string]any{"text": "<b>x"}), "can't find end tag"},
+		{"a wrong tag", "sendMessage", with(map[string]any{"text": "<h1>x</h1>"}), "unsupported start tag"},
+		{"tags that cross", "sendMessage", with(map[string]any{"text": "<b><i>x</b></i>"}), "unexpected end tag"},
+		{"a bare &", "sendMessage", with(map[string]any{"text": "a & b"}), "not escaped"},
+		{"a dangerous link", "sendMessage", with(map[string]any{"text": `<a href="javascript:x">x</a>`}), "can't parse entities"},
+		{"a topic that is not there", "sendMessage", with(map[string]any{"message_thread_id": 5}), "thread not found"},
+		{"long button data", "sendMessage", with(keys(map[string]string{"text": "x", "callback_data": strings.Repeat("a", 65)})), "BUTTON_DATA_INVALID"},
+		{"a button that does nothing", "sendMessage", with(keys(map[string]string{"text": "x"})), "only one kind"},
+		{"a button that does two things", "sendMessage", with(keys(map[string]string{"text": "x", "callback_data": "a", "url": "https://a.b"})), "only one kind"},
+		{"an edit of nothing", "editMessageText", with(map[string]any{"message_id": 1}), "not found"},
+		{"an answer to no press", "answerCallbackQuery", map[string]any{"callback_query_id": "x"}, "invalid"},
+		{"a command in capitals", "setMyCommands", map[string]any{"commands": []map[string]string{{"command": "Pray", "description": "x"}}}, "BOT_COMMAND_INVALID"},
+	} {
+		got := call(t, s, tt.method, tt.fields)
+		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.what, got, tt.want)
+		}
+	}
+}
+
+func TestTheTokenIsChecked(t *testing.T) {
+	s := New()
+	defer s.Close()
+	res, err := http.Get(s.URL() + "/bot1:wrong/getMe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusUnauthorized {
+		t.Errorf("got %d", res.StatusCode)
+	}
+}
+
+func TestTheLimitsAreEnforced(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.EnforceLimits()
+	s.Person(7)
+	hello := map[string]any{"chat_id": 7, "text": "hello", "parse_mode": "HTML"}
+	if got := call(t, s, "sendMessage", hello); got != "" {
+		t.Fatal(got)
+	}
+	if got := call(t, s, "sendMessage", hello); !strings.Contains(got, "retry after") {
+		t.Errorf("the second message within a second: %q", got)
+	}
+}

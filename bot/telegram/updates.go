@@ -1,0 +1,131 @@
+package telegram
+
+import (
+	"encoding/json"
+	"strings"
+
+	"prayerbot/commands"
+)
+
+// An update holds what the bot looks at, and nothing else: a field that
+// Telegram adds or changes elsewhere cannot make an update unreadable.
+type update struct {
+	ID       int64         `json:"update_id"`
+	Message  *message      `json:"message"`
+	Post     *message      `json:"channel_post"`
+	Callback *callback     `json:"callback_query"`
+	Member   *memberUpdate `json:"my_chat_member"`
+}
+
+// allowedUpdates is what Telegram is asked for.
+var allowedUpdates = []string{"message", "channel_post", "callback_query", "my_chat_member"}
+
+type message struct {
+	ID         int    `json:"message_id"`
+	Thread     int    `json:"message_thread_id"`
+	IsTopic    bool   `json:"is_topic_message"`
+	From       *user  `json:"from"`
+	SenderChat *chat  `json:"sender_chat"`
+	Chat       chat   `json:"chat"`
+	Date       int64  `json:"date"` // 0 where the message cannot be reached any more
+	Text       string `json:"text"`
+	MigrateTo  int64  `json:"migrate_to_chat_id"`
+}
+
+type user struct {
+	ID       int64  `json:"id"`
+	Language string `json:"language_code"`
+}
+
+type chat struct {
+	ID   int64  `json:"id"`
+	Type string `json:"type"` // "private", "group", "supergroup", "channel"
+}
+
+type callback struct {
+	ID      string   `json:"id"`
+	From    user     `json:"from"`
+	Message *message `json:"message"`
+	Data    string   `json:"data"`
+}
+
+type memberUpdate struct {
+	Chat chat   `json:"chat"`
+	From user   `json:"from"`
+	Old  member `json:"old_chat_member"`
+	New  member `json:"new_chat_member"`
+}
+
+type member struct {
+	Status  string `json:"status"`
+	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
+}
+
+// readUpdate decodes one update apart from its neighbours. The ID is found
+// even where the rest cannot be read.
+func readUpdate(raw json.RawMessage) (update, error) {
+	var u update
+	if err := json.Unmarshal(raw, &u); err != nil {
+		var id struct {
+			ID int64 `json:"update_id"`
+		}
+		json.Unmarshal(raw, &id)
+		return update{ID: id.ID}, err
+	}
+	return u, nil
+}
+
+// chatOf is the chat that an update belongs to: what orders its handling.
+func (u update) chatOf() int64 {
+	switch {
+	case u.Message != nil:
+		return u.Message.Chat.ID
+	case u.Post != nil:
+		return u.Post.Chat.ID
+	case u.Callback != nil && u.Callback.Message != nil:
+		return u.Callback.Message.Chat.ID
+	case u.Member != nil:
+		return u.Member.Chat.ID
+	}
+	return 0
+}
+
+// request describes a message's chat and person; what is asked comes on top.
+func (p *Platform) request(m *message, from *user) commands.Request {
+	thread := 0
+	if m.IsTopic {
+		thread = m.Thread
+	}
+	req := commands.Request{
+		Chat:    commands.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
+		Private: m.Chat.Type == "private",
+		Now:     p.Clock.Now(),
+	}
+	if !req.Private {
+		req.Space = key(m.Chat.ID, 0)
+	}
+	switch {
+	case m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID, m.Chat.Type == "channel" && from == nil:
+		// An anonymous admin, or a post of the channel itself.
+		req.Role = commands.Moderator
+	case from != nil:
+		req.Person, req.Language = key(from.ID, 0), from.Language
+	}
+	return req
+}
+
+// forUs tells whether a message is a request: a command that is not for
+// another bot, or anything said in private.
+func (p *Platform) forUs(m *message, req *commands.Request) bool {
+	text := strings.TrimSpace(m.Text)
+	if text == "" {
+		return false
+	}
+	if !strings.HasPrefix(text, "/") {
+		req.Args = text
+		return req.Private
+	}
+	var addressee string
+	req.Command, addressee, req.Args = commands.ParseLine(text)
+	return addressee == "" || strings.EqualFold(addressee, p.username)
+}
