@@ -90,7 +90,7 @@ func (p *Platform) Pace() outbox.Pace {
 }
 
 // errToken is the only failure that cannot pass.
-var errToken = errors.New("Telegram refused the token: copy it again from @BotFather")
+var errToken = errors.New("the token was refused: copy it again from @BotFather")
 
 // Run introduces the bot, brings the menus up to date and takes in updates
 // until the context ends. It returns an error only where the token is refused.

@@ -1,0 +1,37 @@
+# make test   everything that has to hold: format, vet, staticcheck, tests, content
+# make run    the bot, in this terminal unless a token is set
+# make build  one static program, bin/prayerbot
+# make bench  speed and memory
+
+GO ?= go
+
+.PHONY: test tools format vet unit content run build bench
+
+test: tools format vet unit content
+
+# What the tests need beside Go: redis-server, and a C compiler for -race.
+tools:
+	@deploy/tools.sh
+
+format:
+	@files=$$(gofmt -l cmd bot commands content); \
+	if [ -n "$$files" ]; then echo "These files are not formatted; run gofmt -w on them:"; echo "$$files"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+unit:
+	$(GO) test -race -count=1 -timeout 15m ./...
+
+content:
+	$(GO) run ./cmd/prayerbot check
+
+run:
+	$(GO) run ./cmd/prayerbot
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/prayerbot ./cmd/prayerbot
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
