@@ -1,0 +1,71 @@
+package discord
+
+import (
+	"github.com/bwmarrin/discordgo"
+
+	"prayerbot/commands"
+)
+
+// A response is the answer to an interaction, in Discord's form.
+type response struct {
+	Type int `json:"type"` // 4 a new message, 7 instead of the pressed one, 8 suggestions
+	Data any `json:"data"`
+}
+
+type suggestions struct {
+	Choices []choice `json:"choices"`
+}
+
+type choice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// ephemeral makes a message visible to the asker alone.
+const ephemeral = 1 << 6
+
+// answer shows a reply: directly, because a deferred answer would share one
+// rate limit among all, and what does not fit one message behind it.
+func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
+	parts := render(r)
+	kind := 4
+	if r.Show == commands.InPlace && i.Type == discordgo.InteractionMessageComponent {
+		kind = 7
+	}
+	if r.Show == commands.Whisper || r.Show == commands.Secret {
+		for n := range parts {
+			parts[n].Flags = ephemeral
+		}
+	}
+	if !p.respond(i, response{kind, parts[0]}) {
+		return
+	}
+	for _, more := range parts[1:] {
+		p.follow(i, more)
+	}
+}
+
+// respond answers an interaction; false where that failed.
+func (p *Platform) respond(i *discordgo.Interaction, r response) bool {
+	s, err := p.session()
+	if err == nil {
+		where := discordgo.EndpointInteractionResponse(i.ID, i.Token)
+		_, err = s.RequestWithBucketID("POST", where, r, where)
+	}
+	if err != nil {
+		p.Log.Warn("an interaction could not be answered", "error", p.redact(err))
+	}
+	return err == nil
+}
+
+// follow sends one more message behind an answer.
+func (p *Platform) follow(i *discordgo.Interaction, m message) {
+	s, err := p.session()
+	if err == nil {
+		where := discordgo.EndpointFollowupMessage(i.AppID, i.Token)
+		_, err = s.RequestWithBucketID("POST", where, m, where)
+	}
+	if err != nil {
+		p.Log.Warn("the rest of an answer could not be given", "error", p.redact(err))
+	}
+}

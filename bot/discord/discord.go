@@ -1,0 +1,176 @@
+// Package discord is the bot on Discord: it keeps a gateway session, answers
+// slash commands and buttons, and sends deliveries.
+//
+// It never decides what to say, repeats a delivery by itself, or shows a token,
+// its own or an interaction's. A delivery carries a nonce, so that Discord
+// drops a repeat within minutes; past that the channel is read back first. On a
+// crash nothing is lost here: what was to be sent is in the store.
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// name is the platform's name in every ChatID.
+const name = "discord"
+
+// Core is what the platform asks of the core.
+type Core interface {
+	Handle(ctx context.Context, req commands.Request) commands.Reply
+	Sorry(language string) commands.Reply
+	Table(language string) []commands.Row
+	Complete(ctx context.Context, req commands.Request, command, param, typed string) []commands.Choice
+	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
+}
+
+// Config is what a Platform needs.
+type Config struct {
+	Token   string
+	URL     string // scheme and host that replace those of the public API; "" is public
+	Core    Core
+	Clock   clock.Clock
+	Log     *slog.Logger
+	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
+}
+
+// Platform is the bot on Discord.
+type Platform struct {
+	Config
+	client *http.Client
+	room   chan struct{} // bounds how many interactions are answered at once
+
+	mu      sync.Mutex
+	rest    *discordgo.Session // for requests; renewed now and then
+	renewed time.Time
+	self    string // the bot's own user id; "" until Discord has said it
+
+	alive   atomic.Bool // a gateway session is open
+	invalid breaker
+}
+
+// workers bounds how many interactions are answered at once.
+const workers = 16
+
+// requestTime bounds one request.
+const requestTime = 30 * time.Second
+
+// New makes a platform that has not begun. It does not ask Discord anything.
+func New(cfg Config) (*Platform, error) {
+	p := &Platform{Config: cfg, room: make(chan struct{}, workers)}
+	transport := http.RoundTripper(http.DefaultTransport.(*http.Transport).Clone())
+	if cfg.URL != "" {
+		to, err := url.Parse(cfg.URL)
+		if err != nil || to.Host == "" {
+			return nil, errors.New("discord: the API's address is not an address")
+		}
+		transport = &redirect{to, transport}
+	}
+	p.client = &http.Client{Transport: &watcher{transport, &p.invalid, cfg.Clock}, Timeout: requestTime}
+	_, err := p.session()
+	return p, err
+}
+
+// redirect sends every request to another server.
+type redirect struct {
+	to   *url.URL
+	next http.RoundTripper
+}
+
+func (r *redirect) RoundTrip(req *http.Request) (*http.Response, error) {
+	req = req.Clone(req.Context())
+	req.URL.Scheme, req.URL.Host, req.Host = r.to.Scheme, r.to.Host, r.to.Host
+	return r.next.RoundTrip(req)
+}
+
+// renewAfter is how long a session for requests is kept: the library never
+// forgets a rate-limit bucket, and each interaction leaves one of half a
+// kilobyte behind.
+const renewAfter = time.Hour
+
+// session is the session for requests.
+func (p *Platform) session() (*discordgo.Session, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now := p.Clock.Now(); p.rest == nil || now.Sub(p.renewed) > renewAfter {
+		s, err := p.newSession()
+		if err != nil {
+			return nil, err
+		}
+		p.rest, p.renewed = s, now
+	}
+	return p.rest, nil
+}
+
+// newSession makes a session that neither waits nor repeats by itself.
+func (p *Platform) newSession() (*discordgo.Session, error) {
+	s, err := discordgo.New("Bot " + p.Token)
+	if err != nil {
+		return nil, fmt.Errorf("discord: %w", p.redact(err))
+	}
+	s.Client = p.client
+	s.StateEnabled = false
+	s.ShouldRetryOnRateLimit = false
+	s.ShouldReconnectOnError = false
+	s.MaxRestRetries = 0
+	s.LogLevel = discordgo.LogError - 1
+	s.Identify.Intents = discordgo.IntentsGuilds
+	return s, nil
+}
+
+// Name is the platform's name.
+func (p *Platform) Name() string { return name }
+
+// Exclusive is true: one process owns the gateway session.
+func (p *Platform) Exclusive() bool { return true }
+
+// Pace stays below Discord's 50 requests a second and five messages in five
+// seconds to one channel, with room for answers
+// (https://discord.com/developers/docs/topics/rate-limits).
+func (p *Platform) Pace() outbox.Pace {
+	return outbox.Pace{PerSecond: 40, PerChat: time.Second}
+}
+
+// Healthy tells whether a gateway session is open.
+func (p *Platform) Healthy(context.Context) error {
+	if !p.alive.Load() {
+		return errors.New("there is no session with the gateway")
+	}
+	return nil
+}
+
+// redacted is an error whose text shows no token.
+type redacted struct {
+	error
+	text string
+}
+
+func (r redacted) Error() string { return r.text }
+func (r redacted) Unwrap() error { return r.error }
+
+// webhookToken is where an address holds the token of an interaction.
+var webhookToken = regexp.MustCompile(`(/interactions/\d+/|/webhooks/\d+/)[^/"\s]+`)
+
+// redact hides tokens in an error's text; nil stays nil.
+func (p *Platform) redact(err error) error {
+	if err == nil {
+		return nil
+	}
+	text := strings.ReplaceAll(err.Error(), p.Token, "(hidden)")
+	return redacted{err, webhookToken.ReplaceAllString(text, "$1(hidden)")}
+}

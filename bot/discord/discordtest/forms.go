@@ -1,0 +1,203 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// messageForm holds the fields of a message that the bot uses.
+type messageForm struct {
+	Content    string  `json:"content"`
+	Embeds     []Embed `json:"embeds"`
+	Components []struct {
+		Type       int `json:"type"`
+		Components []struct {
+			Type  int    `json:"type"`
+			Style int    `json:"style"`
+			Label string `json:"label"`
+			ID    string `json:"custom_id"`
+			URL   string `json:"url"`
+		} `json:"components"`
+	} `json:"components"`
+	Mentions *struct {
+		Parse []string `json:"parse"`
+	} `json:"allowed_mentions"`
+	Flags   int    `json:"flags"`
+	Nonce   string `json:"nonce"`
+	Enforce bool   `json:"enforce_nonce"`
+}
+
+// Embed is the part of an embed that the bot uses.
+type Embed struct {
+	Title       string `json:"title,omitempty"`
+	Description string `json:"description,omitempty"`
+}
+
+// check refuses what Discord refuses, and a message that could ping somebody.
+func (f *messageForm) check() *refusal {
+	if f.Content == "" && len(f.Embeds) == 0 {
+		return &refusal{400, 50006, "Cannot send an empty message"}
+	}
+	if len(f.Content) > 2000 || len(f.Embeds) > 10 || len(f.Nonce) > 25 {
+		return invalid("content, embeds or nonce: too long")
+	}
+	if f.Enforce && f.Nonce == "" {
+		return invalid("enforce_nonce without nonce")
+	}
+	if f.Mentions == nil || f.Mentions.Parse == nil || len(f.Mentions.Parse) > 0 {
+		return invalid("allowed_mentions: this bot pings nobody")
+	}
+	if refused := f.checkEmbeds(); refused != nil {
+		return refused
+	}
+	return f.checkComponents()
+}
+
+func (f *messageForm) checkEmbeds() *refusal {
+	total := 0
+	for _, e := range f.Embeds {
+		title, text := utf8.RuneCountInString(e.Title), utf8.RuneCountInString(e.Description)
+		total += title + text
+		if title+text == 0 {
+			return invalid("embeds: empty")
+		}
+		if title > 256 || text > 4096 || total > 6000 {
+			return invalid("embeds: must be 6000 or fewer in length")
+		}
+	}
+	return nil
+}
+
+func (f *messageForm) checkComponents() *refusal {
+	if len(f.Components) > 5 {
+		return invalid("components: must be 5 or fewer")
+	}
+	seen := map[string]bool{}
+	for _, row := range f.Components {
+		if row.Type != 1 || len(row.Components) < 1 || len(row.Components) > 5 {
+			return invalid("components: a row holds 1 to 5 buttons")
+		}
+		for _, b := range row.Components {
+			n := utf8.RuneCountInString(b.Label)
+			switch {
+			case b.Type != 2 || n < 1 || n > 80:
+				return invalid("components: label must be between 1 and 80")
+			case b.Style == 5 && (b.URL == "" || b.ID != ""), b.Style != 5 && (b.URL != "" || b.ID == ""):
+				return invalid("components: a custom id or url is required, not both")
+			case b.Style == 5 && !strings.HasPrefix(b.URL, "https://"):
+				return invalid("components: url")
+			case len(b.ID) > 100 || b.ID != "" && seen[b.ID]:
+				return &refusal{400, 50035, "Component custom id cannot be duplicated, or is too long"}
+			}
+			seen[b.ID] = true
+		}
+	}
+	return nil
+}
+
+// A Command is a registered slash command.
+type Command struct {
+	ID          string   `json:"id,omitempty"`
+	Type        int      `json:"type"`
+	Name        string   `json:"name"`
+	Description string   `json:"description"`
+	Options     []Option `json:"options"`
+	Permissions *string  `json:"default_member_permissions,omitempty"`
+	Contexts    []int    `json:"contexts,omitempty"`
+	Types       []int    `json:"integration_types,omitempty"`
+}
+
+// An Option is a parameter of a command.
+type Option struct {
+	Type         int             `json:"type"`
+	Name         string          `json:"name"`
+	Description  string          `json:"description"`
+	Required     bool            `json:"required"`
+	Autocomplete bool            `json:"autocomplete"`
+	ChannelTypes json.RawMessage `json:"channel_types,omitempty"`
+	Options      json.RawMessage `json:"options,omitempty"`
+	Choices      []struct {
+		Name  string `json:"name"`
+		Value string `json:"value"`
+	} `json:"choices,omitempty"`
+}
+
+func (s *Server) getCommands([]string, []byte) (any, *refusal) {
+	if s.commands == nil {
+		return []Command{}, nil
+	}
+	return s.commands, nil
+}
+
+func (s *Server) putCommands(groups []string, body []byte) (any, *refusal) {
+	var all []Command
+	if groups[0] != BotID {
+		return nil, &refusal{403, 20012, "You are not authorized to perform this action on this application"}
+	}
+	if refused := strictly(body, &all); refused != nil {
+		return nil, refused
+	}
+	if len(all) > 100 {
+		return nil, &refusal{400, 30032, "Maximum number of application commands reached"}
+	}
+	names := map[string]bool{}
+	for i, c := range all {
+		if names[c.Name] {
+			return nil, invalid("name: APPLICATION_COMMANDS_DUPLICATE_NAME")
+		}
+		names[c.Name] = true
+		if refused := c.check(); refused != nil {
+			return nil, refused
+		}
+		all[i].ID = s.nextID()
+	}
+	s.commands = all
+	s.puts++
+	return all, nil
+}
+
+var nameForm = regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
+
+func (c *Command) check() *refusal {
+	size := 0
+	if refused := checkNamed(c.Name, c.Description, &size); refused != nil {
+		return refused
+	}
+	optional := false
+	if len(c.Options) > 25 {
+		return invalid("options: must be 25 or fewer")
+	}
+	for _, o := range c.Options {
+		if refused := checkNamed(o.Name, o.Description, &size); refused != nil {
+			return refused
+		}
+		if o.Required && optional {
+			return invalid("options: required options must be placed before non-required options")
+		}
+		optional = optional || !o.Required
+		if len(o.Choices) > 25 || o.Autocomplete && len(o.Choices) > 0 {
+			return invalid("choices: too many, or beside autocomplete")
+		}
+		for _, choice := range o.Choices {
+			if n := utf8.RuneCountInString(choice.Name); n < 1 || n > 100 || len(choice.Value) > 100 {
+				return invalid("choices: name or value")
+			}
+			size += len(choice.Name) + len(choice.Value)
+		}
+	}
+	if size > 8000 {
+		return invalid("a command may hold 8000 characters")
+	}
+	return nil
+}
+
+func checkNamed(name, description string, size *int) *refusal {
+	n := utf8.RuneCountInString(description)
+	if !nameForm.MatchString(name) || strings.ToLower(name) != name || n < 1 || n > 100 {
+		return invalid("name or description of %q", name)
+	}
+	*size += len(name) + len(description)
+	return nil
+}

@@ -1,0 +1,254 @@
+package discordtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// refusal is an answer that says no.
+type refusal struct {
+	status, code int
+	text         string
+}
+
+// invalid is Discord's answer to a form that is not right.
+func invalid(format string, args ...any) *refusal {
+	return &refusal{400, 50035, fmt.Sprintf("Invalid Form Body: "+format, args...)}
+}
+
+// route is one method and path of the API. Its groups are given to do.
+type route struct {
+	method string
+	path   *regexp.Regexp
+	do     func(s *Server, groups []string, body []byte) (any, *refusal)
+}
+
+var routes = []route{
+	{"GET", path(`/users/@me`), (*Server).me},
+	{"GET", path(`/gateway`), (*Server).gatewayAddress},
+	{"GET", path(`/applications/(\d+)/commands`), (*Server).getCommands},
+	{"PUT", path(`/applications/(\d+)/commands`), (*Server).putCommands},
+	{"POST", path(`/interactions/(\d+)/([^/]+)/callback`), (*Server).callback},
+	{"POST", path(`/webhooks/(\d+)/([^/]+)`), (*Server).followUp},
+	{"POST", path(`/channels/(\d+)/messages`), (*Server).createMessage},
+	{"GET", path(`/channels/(\d+)/messages`), (*Server).readMessages},
+	{"GET", path(`/guilds/(\d+)`), (*Server).getGuild},
+	{"GET", path(`/guilds/(\d+)/members/(\d+)`), (*Server).getMember},
+}
+
+func path(p string) *regexp.Regexp { return regexp.MustCompile(`^/api/v\d+` + p + `$`) }
+
+// serve answers a request, or takes a gateway session in.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, "/gateway-socket") {
+		s.gateway(w, r)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	fault := s.takeFault(r.URL.Path)
+	if fault != nil && !fault.Accept {
+		fail(w, fault)
+		return
+	}
+	result, refused := s.call(r, body)
+	if fault != nil {
+		fail(w, fault)
+		return
+	}
+	answer(w, result, refused)
+}
+
+// call finds the route, checks the token, and does what is asked.
+func (s *Server) call(r *http.Request, body []byte) (any, *refusal) {
+	open := strings.Contains(r.URL.Path, "/interactions/") || strings.Contains(r.URL.Path, "/webhooks/")
+	if !open && r.Header.Get("Authorization") != "Bot "+Token {
+		return nil, &refusal{401, 0, "401: Unauthorized"}
+	}
+	for _, rt := range routes {
+		groups := rt.path.FindStringSubmatch(r.URL.Path)
+		if groups != nil && rt.method == r.Method {
+			defer s.lock()()
+			return rt.do(s, groups[1:], body)
+		}
+	}
+	return nil, &refusal{404, 0, "404: Not Found"}
+}
+
+func answer(w http.ResponseWriter, result any, refused *refusal) {
+	w.Header().Set("Content-Type", "application/json")
+	switch {
+	case refused != nil && refused.status == http.StatusTooManyRequests:
+		w.WriteHeader(refused.status)
+		json.NewEncoder(w).Encode(map[string]any{"message": refused.text, "retry_after": 1.0, "global": false})
+	case refused != nil:
+		w.WriteHeader(refused.status)
+		json.NewEncoder(w).Encode(map[string]any{"message": refused.text, "code": refused.code})
+	case result == nil:
+		w.WriteHeader(http.StatusNoContent)
+	default:
+		json.NewEncoder(w).Encode(result)
+	}
+}
+
+// strictly reads JSON into a form that knows all fields that are used.
+func strictly(body []byte, into any) *refusal {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return invalid("%v", err)
+	}
+	return nil
+}
+
+func (s *Server) me([]string, []byte) (any, *refusal) {
+	return map[string]any{"id": BotID, "username": "Prayer", "bot": true}, nil
+}
+
+func (s *Server) gatewayAddress([]string, []byte) (any, *refusal) {
+	return map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket"}, nil
+}
+
+func (s *Server) getGuild(groups []string, _ []byte) (any, *refusal) {
+	if s.guilds[groups[0]] == nil {
+		return nil, &refusal{404, 10004, "Unknown Guild"}
+	}
+	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": "0"}}
+	for person, rights := range s.guilds[groups[0]] {
+		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
+	}
+	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "roles": roles}, nil
+}
+
+func (s *Server) getMember(groups []string, _ []byte) (any, *refusal) {
+	if _, there := s.guilds[groups[0]][groups[1]]; !there {
+		return nil, &refusal{404, 10007, "Unknown Member"}
+	}
+	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": []string{"7" + groups[1]}}, nil
+}
+
+// writable finds a channel that the bot may write to.
+func (s *Server) writable(id string) (*Channel, *refusal) {
+	c := s.channels[id]
+	switch {
+	case c == nil:
+		return nil, &refusal{404, 10003, "Unknown Channel"}
+	case c.Forbidden:
+		return nil, &refusal{403, 50013, "Missing Permissions"}
+	}
+	return c, nil
+}
+
+func (s *Server) createMessage(groups []string, body []byte) (any, *refusal) {
+	c, refused := s.writable(groups[0])
+	if refused != nil {
+		return nil, refused
+	}
+	var form messageForm
+	if refused := strictly(body, &form); refused != nil {
+		return nil, refused
+	}
+	if refused := form.check(); refused != nil {
+		return nil, refused
+	}
+	if known := s.repeated(form, c.ID); known != nil {
+		return known.json(), nil
+	}
+	if refused := s.checkRate(c.ID, time.Now()); refused != nil {
+		return nil, refused
+	}
+	return s.accept(form, c.ID, "").json(), nil
+}
+
+// dedupeFor is how long a nonce is remembered: Discord says "a few minutes".
+const dedupeFor = 3 * time.Minute
+
+// repeated is the message that was made with the same nonce.
+func (s *Server) repeated(form messageForm, channel string) *Message {
+	if !form.Enforce || form.Nonce == "" {
+		return nil
+	}
+	for _, m := range s.messages {
+		if m.Nonce == form.Nonce && m.Channel == channel && time.Since(m.At) < dedupeFor {
+			return m
+		}
+	}
+	return nil
+}
+
+// Forget makes the server forget all nonces, as if minutes had passed.
+func (s *Server) Forget() {
+	defer s.lock()()
+	for _, m := range s.messages {
+		m.Nonce = ""
+	}
+}
+
+func (s *Server) checkRate(channel string, now time.Time) *refusal {
+	if !s.limits {
+		return nil
+	}
+	times := s.sentAt[channel]
+	for len(times) > 0 && now.Sub(times[0]) >= 5*time.Second {
+		times = times[1:]
+	}
+	if len(times) >= 5 {
+		return &refusal{429, 0, "You are being rate limited."}
+	}
+	s.sentAt[channel] = append(times, now)
+	return nil
+}
+
+// accept puts a message into the ledger.
+func (s *Server) accept(form messageForm, channel, answers string) *Message {
+	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: time.Now(), Answers: answers}
+	m.fill(form)
+	s.messages = append(s.messages, m)
+	return m
+}
+
+func (m *Message) fill(form messageForm) {
+	m.Title, m.Text, m.Buttons = "", "", nil
+	for _, e := range form.Embeds {
+		m.Embed, m.Title, m.Text = e, e.Title, e.Description
+	}
+	for _, r := range form.Components {
+		var row []Button
+		for _, b := range r.Components {
+			row = append(row, Button{b.Label, b.ID, b.URL})
+		}
+		m.Buttons = append(m.Buttons, row)
+	}
+}
+
+func (m *Message) json() map[string]any {
+	return map[string]any{
+		"id": m.ID, "channel_id": m.Channel, "content": "", "timestamp": m.At.UTC().Format(time.RFC3339Nano),
+		"author": map[string]any{"id": BotID, "bot": true}, "embeds": []Embed{m.Embed}, "flags": m.Flags,
+	}
+}
+
+func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {
+	c := s.channels[groups[0]]
+	if c == nil {
+		return nil, &refusal{404, 10003, "Unknown Channel"}
+	}
+	if c.Unread {
+		return nil, &refusal{403, 50001, "Missing Access"}
+	}
+	all := []map[string]any{}
+	for i := len(s.messages) - 1; i >= 0; i-- {
+		if m := s.messages[i]; m.Channel == c.ID && m.Flags == 0 {
+			all = append(all, m.json())
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,241 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// errToken and errRefused are the failures that cannot pass.
+var errToken = errors.New("the token was refused: copy it again from your application's page Bot")
+
+// fatalCloses are the close codes after which Discord will not take the session
+// back (https://discord.com/developers/docs/topics/opcodes-and-status-codes).
+var fatalCloses = map[int]error{
+	4004: errToken,
+	4010: errors.New("an invalid shard was asked for"),
+	4011: errors.New("the bot is in so many servers that it needs sharding"),
+	4012: errors.New("the API version is not valid any more"),
+	4013: errors.New("an invalid intent was asked for"),
+	4014: errors.New("an intent was asked for that is switched off for the application"),
+}
+
+// openTime bounds how long a session may take to open. The library can hang
+// there for ever: op 7 in answer to a resume locks it against itself.
+const openTime = 30 * time.Second
+
+// Run brings the commands up to date and keeps a gateway session open until
+// the context ends. It returns an error only for what cannot pass.
+func (p *Platform) Run(ctx context.Context) error {
+	defer p.alive.Store(false)
+	if err := p.prepare(ctx); err != nil || ctx.Err() != nil {
+		return err
+	}
+	var line *connection
+	for tries := 0; ctx.Err() == nil; tries++ {
+		if line == nil {
+			fresh, err := p.connect()
+			if err != nil {
+				return err
+			}
+			line = fresh
+		}
+		err := line.open(ctx)
+		if err == nil {
+			p.alive.Store(true)
+			began := p.Clock.Now()
+			keep := line.hold(ctx)
+			p.alive.Store(false)
+			if p.Clock.Now().Sub(began) > time.Minute {
+				tries = 0
+			}
+			if !keep {
+				line.abandon()
+				line = nil
+			}
+		} else {
+			if fatal := fatalClose(err); fatal != nil {
+				return fatal
+			}
+			p.Log.Warn("the gateway could not be opened", "error", p.redact(err))
+			line.abandon()
+			line = nil
+		}
+		if ctx.Err() == nil {
+			p.Clock.Sleep(ctx, pause(tries))
+		}
+	}
+	if line != nil {
+		line.abandon()
+	}
+	return nil
+}
+
+// pause grows from one second to a minute, with jitter.
+func pause(tries int) time.Duration {
+	span := min(time.Minute, time.Second<<min(tries, 6))
+	return span/2 + rand.N(span/2)
+}
+
+// fatalClose is what to say of a close code that cannot pass; nil for others.
+func fatalClose(err error) error {
+	var closed *websocket.CloseError
+	if errors.As(err, &closed) {
+		return fatalCloses[closed.Code]
+	}
+	return nil
+}
+
+// prepare asks who the bot is and brings its commands up to date, until Discord
+// answers.
+func (p *Platform) prepare(ctx context.Context) error {
+	for tries := 0; ctx.Err() == nil; tries++ {
+		err := p.introduce(ctx)
+		var refused *discordgo.RESTError
+		switch {
+		case err == nil:
+			return nil
+		case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusUnauthorized:
+			return errToken
+		}
+		p.Log.Warn("Discord does not answer yet", "error", p.redact(err))
+		p.Clock.Sleep(ctx, pause(tries))
+	}
+	return nil
+}
+
+func (p *Platform) introduce(ctx context.Context) error {
+	s, err := p.session()
+	if err != nil {
+		return err
+	}
+	me, err := s.User("@me", discordgo.WithContext(ctx))
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	p.self = me.ID
+	p.mu.Unlock()
+	return p.register(ctx, s, me.ID)
+}
+
+// A connection is one gateway session with the wire below it, so that it can
+// be cut from outside when the library hangs.
+type connection struct {
+	platform *Platform
+	session  *discordgo.Session
+	lost     chan struct{} // gets a word when the session is disconnected
+
+	mu   sync.Mutex
+	wire net.Conn
+}
+
+func (p *Platform) connect() (*connection, error) {
+	s, err := p.newSession()
+	if err != nil {
+		return nil, err
+	}
+	c := &connection{platform: p, session: s, lost: make(chan struct{}, 1)}
+	dialer := *websocket.DefaultDialer
+	dialer.HandshakeTimeout = openTime
+	dialer.NetDialContext = c.dial
+	s.Dialer = &dialer
+	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) { c.tell() })
+	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { p.interact(i.Interaction) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ChannelDelete) { p.deleted(e.Channel.ID) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ThreadDelete) { p.deleted(e.Channel.ID) })
+	return c, nil
+}
+
+func (c *connection) tell() {
+	select {
+	case c.lost <- struct{}{}:
+	default:
+	}
+}
+
+// dial keeps the wire.
+func (c *connection) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	wire, err := (&net.Dialer{}).DialContext(ctx, network, address)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.wire = wire
+	return wire, err
+}
+
+// open opens or resumes the session, but does not wait for ever.
+func (c *connection) open(ctx context.Context) error {
+	opened := make(chan error, 1)
+	go func() { opened <- c.session.Open() }()
+	select {
+	case err := <-opened:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(openTime):
+		return fmt.Errorf("the session did not open within %s", openTime)
+	}
+}
+
+// The watch over an open session: how often it looks, and how old the last
+// acknowledged heartbeat may be (Discord asks for one every 41 seconds).
+const (
+	watchEvery = 5 * time.Second
+	heartbeats = 2 * time.Minute
+)
+
+// hold watches a session until it is lost or the context ends; true where the
+// same session can be resumed.
+func (c *connection) hold(ctx context.Context) bool {
+	silent := time.Duration(0)
+	for {
+		select {
+		case <-ctx.Done():
+			return true
+		case <-c.lost:
+			return true
+		case <-time.After(watchEvery):
+		}
+		if c.beats() {
+			silent = 0
+		} else if silent += watchEvery; silent > openTime {
+			c.platform.Log.Warn("the gateway session hung and is renewed")
+			return false
+		}
+	}
+}
+
+// beats tells whether the session can be looked at and its heart beats.
+func (c *connection) beats() bool {
+	if !c.session.TryRLock() {
+		return false
+	}
+	defer c.session.RUnlock()
+	return time.Since(c.session.LastHeartbeatAck) < heartbeats
+}
+
+// abandon ends a session. Where the library hangs, the wire is cut below it.
+func (c *connection) abandon() {
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		c.session.Close()
+	}()
+	select {
+	case <-closed:
+	case <-time.After(watchEvery):
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.wire != nil {
+		c.wire.Close()
+	}
+}

@@ -1,0 +1,101 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"prayerbot/commands"
+)
+
+// manageServer is the right that makes somebody a moderator; Discord hides the
+// commands of moderators from everybody else.
+var manageServer = int64(discordgo.PermissionManageGuild)
+
+// register makes Discord's list of commands show the table, where it does not
+// yet: Discord limits how many commands may be created in a day.
+func (p *Platform) register(ctx context.Context, s *discordgo.Session, app string) error {
+	wanted := p.slashCommands()
+	now, err := s.ApplicationCommands(app, "", discordgo.WithContext(ctx))
+	if err != nil {
+		return fmt.Errorf("read the commands: %w", err)
+	}
+	if normal(now) == normal(wanted) {
+		return nil
+	}
+	if _, err := s.ApplicationCommandBulkOverwrite(app, "", wanted, discordgo.WithContext(ctx)); err != nil {
+		return fmt.Errorf("register the commands: %w", err)
+	}
+	p.Log.Info("the commands were registered", "commands", len(wanted))
+	return nil
+}
+
+// slashCommands is the table in Discord's form.
+func (p *Platform) slashCommands() []*discordgo.ApplicationCommand {
+	var all []*discordgo.ApplicationCommand
+	for _, row := range p.Core.Table("en") {
+		c := &discordgo.ApplicationCommand{
+			Type: discordgo.ChatApplicationCommand, Name: row.Name, Description: row.Summary, Options: options(row),
+			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
+			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
+		}
+		if !row.Sends && row.Role <= commands.Anyone {
+			*c.Contexts = append(*c.Contexts, discordgo.InteractionContextPrivateChannel)
+			*c.IntegrationTypes = append(*c.IntegrationTypes, discordgo.ApplicationIntegrationUserInstall)
+		}
+		if row.Role >= commands.Moderator {
+			c.DefaultMemberPermissions = &manageServer
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// options are a row's parameters, the required ones first, as Discord asks.
+func options(row commands.Row) []*discordgo.ApplicationCommandOption {
+	params := slices.Clone(row.Params)
+	slices.SortStableFunc(params, func(a, b commands.Param) int {
+		switch {
+		case a.Required == b.Required:
+			return 0
+		case a.Required:
+			return -1
+		}
+		return 1
+	})
+	var all []*discordgo.ApplicationCommandOption
+	for _, param := range params {
+		o := &discordgo.ApplicationCommandOption{
+			Type: discordgo.ApplicationCommandOptionString, Name: param.Name, Description: param.Summary,
+			Required: param.Required, Autocomplete: param.Suggests && len(param.Choices) == 0,
+		}
+		for _, choice := range param.Choices {
+			o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: choice.Label, Value: choice.Value})
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
+// normal writes what matters of commands, so that two lists can be compared.
+func normal(all []*discordgo.ApplicationCommand) string {
+	var lines []string
+	for _, c := range all {
+		text, _ := json.Marshal([]any{c.Name, c.Description, c.Options, c.DefaultMemberPermissions, sorted(c.Contexts), sorted(c.IntegrationTypes)})
+		lines = append(lines, strings.ReplaceAll(string(text), "null", "[]"))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// sorted is a list in order; nil where there is none.
+func sorted[T ~uint](list *[]T) []T {
+	if list == nil {
+		return nil
+	}
+	return slices.Sorted(slices.Values(*list))
+}

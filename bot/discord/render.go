@@ -1,0 +1,203 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+
+	"prayerbot/commands"
+)
+
+// Discord's limits (https://discord.com/developers/docs/resources/message),
+// counted here in UTF-16 units, which is never less than Discord counts.
+const (
+	maxTitle       = 256
+	maxDescription = 4096
+	maxRows        = 5
+	maxInRow       = 5
+	maxLabel       = 80
+)
+
+// message is a message in Discord's form. Nobody is ever pinged.
+type message struct {
+	Embeds     []embed  `json:"embeds"`
+	Components []row    `json:"components"`
+	Mentions   mentions `json:"allowed_mentions"`
+	Flags      int      `json:"flags,omitempty"`
+	Nonce      string   `json:"nonce,omitempty"`
+	Enforce    bool     `json:"enforce_nonce,omitempty"`
+}
+
+type mentions struct {
+	Parse []string `json:"parse"`
+}
+
+type embed struct {
+	Title       string `json:"title,omitempty"`
+	Description string `json:"description,omitempty"`
+}
+
+type row struct {
+	Type       int      `json:"type"` // 1
+	Components []button `json:"components"`
+}
+
+type button struct {
+	Type  int    `json:"type"`  // 2
+	Style int    `json:"style"` // 2 plain, 5 a link
+	Label string `json:"label"`
+	ID    string `json:"custom_id,omitempty"`
+	URL   string `json:"url,omitempty"`
+}
+
+// render turns a reply into messages, none longer than Discord takes.
+func render(r commands.Reply) []message {
+	var parts []message
+	for _, piece := range commands.Fit(r, maxDescription, measure) {
+		parts = append(parts, message{
+			Embeds:     []embed{{cut(escape(piece.Title), maxTitle), describe(piece)}},
+			Components: rows(piece.Buttons),
+			Mentions:   mentions{[]string{}},
+		})
+	}
+	return parts
+}
+
+func measure(r commands.Reply) int { return units(describe(r)) }
+
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
+
+// rows lays buttons out; where there are more rows than Discord takes, some
+// are joined.
+func rows(buttons [][]commands.Button) []row {
+	if len(buttons) > maxRows {
+		buttons = joined(buttons)
+	}
+	all := []row{}
+	for _, line := range buttons {
+		r := row{Type: 1}
+		for _, b := range line {
+			shown := button{Type: 2, Style: 2, Label: cut(b.Label, maxLabel), ID: b.Payload()}
+			if b.Link != "" {
+				shown.Style, shown.ID, shown.URL = 5, "", b.Link
+			}
+			r.Components = append(r.Components, shown)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// joined puts all buttons, in their order, into as few full rows as needed.
+func joined(buttons [][]commands.Button) [][]commands.Button {
+	var flat []commands.Button
+	for _, line := range buttons {
+		flat = append(flat, line...)
+	}
+	var all [][]commands.Button
+	for len(flat) > 0 && len(all) < maxRows {
+		n := min(maxInRow, len(flat))
+		all = append(all, flat[:n])
+		flat = flat[n:]
+	}
+	return all
+}
+
+// describe writes the blocks in Discord's Markdown.
+func describe(r commands.Reply) string {
+	var b strings.Builder
+	for i, block := range r.Blocks {
+		if i > 0 {
+			b.WriteString(gap(r.Blocks, i))
+		}
+		b.WriteString(blockText(block))
+	}
+	return b.String()
+}
+
+func gap(blocks []commands.Block, i int) string {
+	if blocks[i-1].Kind == commands.Heading || blocks[i-1].Kind == commands.Note && blocks[i].Kind == commands.Note {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+func blockText(b commands.Block) string {
+	switch b.Kind {
+	case commands.Heading:
+		return "**" + escape(b.Text) + "**"
+	case commands.Foreign:
+		return "> " + strings.ReplaceAll(escape(b.Text), "\n", "\n> ")
+	case commands.Facts, commands.List:
+		var lines []string
+		for _, item := range b.Items {
+			lines = append(lines, itemText(item, b.Kind))
+		}
+		return strings.Join(lines, "\n")
+	case commands.Note:
+		return "-# " + strings.ReplaceAll(withLinks(b), "\n", "\n-# ")
+	case commands.Links:
+		return withLinks(b)
+	}
+	return escape(b.Text)
+}
+
+// withLinks is a block's text with its items behind it.
+func withLinks(b commands.Block) string {
+	var links []string
+	for _, item := range b.Items {
+		links = append(links, link(item.Text, item.Link))
+	}
+	return strings.TrimSpace(escape(b.Text) + " " + strings.Join(links, ", "))
+}
+
+// itemText writes a line of facts or of a list. An instant is shown in each
+// reader's own time as well.
+func itemText(i commands.Item, kind commands.BlockKind) string {
+	text := "• "
+	switch {
+	case kind == commands.Facts:
+		text = "**" + escape(i.Label) + ":** " + escape(i.Text)
+	case i.Label != "":
+		text += "**" + link(i.Label, i.Link) + "** — " + escape(i.Text)
+	default:
+		text += link(i.Text, i.Link)
+	}
+	if i.Note != "" {
+		text += " *(" + escape(i.Note) + ")*"
+	}
+	if !i.At.IsZero() {
+		text += fmt.Sprintf(" (<t:%d:F>)", i.At.Unix())
+	}
+	return text
+}
+
+// link is a text that leads somewhere.
+func link(text, address string) string {
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return escape(text)
+	}
+	address = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E").Replace(address)
+	return "[" + escape(text) + "](" + address + ")"
+}
+
+// escaper makes text plain: no sign of it is Markdown, and nothing in it pings
+// or becomes a link. The invisible word joiner parts what would be read as one.
+var escaper = strings.NewReplacer(
+	`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, ">", `\>`, "<", `\<`,
+	"[", `\[`, "]", `\]`, "#", `\#`, "-# ", `\-# `, "@", "@\u2060", "://", ":\u2060//", "discord.gg/", "discord.gg\u2060/",
+)
+
+func escape(s string) string { return escaper.Replace(s) }
+
+// cut shortens a text to what Discord takes.
+func cut(s string, most int) string {
+	if units(s) <= most {
+		return s
+	}
+	r := []rune(s)
+	for units(string(r))+1 > most {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}

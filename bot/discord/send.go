@@ -1,0 +1,130 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
+const nonceWindow = 2 * time.Minute
+
+// Send makes one try to bring a delivery.
+func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
+	if wait := p.invalid.rest(p.Clock.Now()); wait > 0 {
+		return &outbox.Wait{For: wait, Everyone: true}
+	}
+	for i, part := range render(m.Reply) {
+		if i < m.Skip {
+			continue
+		}
+		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
+		if err := p.sendPart(ctx, m, part); err != nil {
+			if i > 0 {
+				return &outbox.Partly{Sent: i, Err: err}
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// sendPart sends one message. Where an earlier try may have gone out so long
+// ago that the nonce does not tell any more, the channel is read first.
+func (p *Platform) sendPart(ctx context.Context, m outbox.Message, part message) error {
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	s, err := p.session()
+	if err != nil {
+		return err
+	}
+	if !m.First.IsZero() && p.Clock.Now().Sub(m.First) > nonceWindow {
+		if there, err := p.isThere(ctx, s, m, part); err != nil || there {
+			return err
+		}
+	}
+	ctx, course := follow(ctx)
+	where := discordgo.EndpointChannelMessages(m.Chat.Key)
+	_, err = s.RequestWithBucketID("POST", where, part, where, discordgo.WithContext(ctx),
+		discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
+	return p.sort(err, course)
+}
+
+// readBack is how many recent messages are looked at.
+const readBack = 50
+
+// isThere looks for a part among the channel's recent messages. Where the bot
+// may not read them, it is taken as not there: nothing is to be lost.
+func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (bool, error) {
+	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(m.Chat.Key), readBack)
+	ctx, course := follow(ctx)
+	data, err := s.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(m.Chat.Key), discordgo.WithContext(ctx), discordgo.WithRestRetries(0))
+	if err != nil {
+		if course.status.Load() == http.StatusForbidden {
+			return false, nil
+		}
+		return false, p.sortRead(err, course)
+	}
+	var recent []struct {
+		Author    struct{ ID string }
+		Timestamp time.Time
+		Embeds    []embed
+	}
+	if err := json.Unmarshal(data, &recent); err != nil {
+		return false, fmt.Errorf("read the channel: %w", err)
+	}
+	p.mu.Lock()
+	self := p.self
+	p.mu.Unlock()
+	for _, r := range recent {
+		if r.Author.ID == self && len(r.Embeds) == 1 && same(r.Embeds[0], part.Embeds[0]) && r.Timestamp.After(m.First.Add(-nonceWindow)) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// same compares what Discord keeps of an embed: it trims the ends.
+func same(a, b embed) bool {
+	return a.Title == b.Title && a.Description == b.Description
+}
+
+// Role asks Discord what a person may do in a server.
+func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person string) (commands.Role, error) {
+	if space == "" || person == "" {
+		return commands.Anyone, nil
+	}
+	s, err := p.session()
+	if err != nil {
+		return commands.Anyone, err
+	}
+	guild, err := s.Guild(space, discordgo.WithContext(ctx))
+	if err != nil {
+		return commands.Anyone, p.redact(err)
+	}
+	if guild.OwnerID == person {
+		return commands.Moderator, nil
+	}
+	member, err := s.GuildMember(space, person, discordgo.WithContext(ctx))
+	if err != nil {
+		return commands.Anyone, p.redact(err)
+	}
+	for _, role := range guild.Roles {
+		holds := role.ID == space // the role of everyone
+		for _, id := range member.Roles {
+			holds = holds || id == role.ID
+		}
+		if holds && moderates(role.Permissions) {
+			return commands.Moderator, nil
+		}
+	}
+	return commands.Anyone, nil
+}
