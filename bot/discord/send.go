@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -114,7 +115,11 @@ func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person st
 		return commands.Moderator, nil
 	}
 	member, err := s.GuildMember(space, person, discordgo.WithContext(ctx))
-	if err != nil {
+	var refused *discordgo.RESTError
+	switch {
+	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
+		return commands.Anyone, nil
+	case err != nil:
 		return commands.Anyone, p.redact(err)
 	}
 	for _, role := range guild.Roles {

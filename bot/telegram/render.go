@@ -124,7 +124,8 @@ func (w *writer) block(b commands.Block) {
 	case commands.Story:
 		w.in("blockquote expandable", b.Text)
 	case commands.Foreign:
-		w.in("blockquote", b.Text)
+		// The invisible word joiner keeps foreign text from pinging anyone.
+		w.in("blockquote", strings.ReplaceAll(b.Text, "@", "@\u2060"))
 	case commands.Facts, commands.List:
 		for i, item := range b.Items {
 			if i > 0 {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,69 +12,14 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands"
+	"prayerbot/commands/commandstest"
 )
-
-// A core that answers by the command's name, and remembers what it was asked.
-type fakeCore struct {
-	mu      sync.Mutex
-	asked   []commands.Request
-	stopped map[commands.ChatID]commands.StopCause
-	moved   map[commands.ChatID]commands.ChatID
-	replies map[string]commands.Reply
-}
-
-func (f *fakeCore) Handle(_ context.Context, req commands.Request) commands.Reply {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.asked = append(f.asked, req)
-	if req.Command == "panic" {
-		panic("a command went wrong")
-	}
-	if r, ok := f.replies[req.Command+req.Payload]; ok {
-		return r
-	}
-	return said("You asked " + req.Command + req.Payload + " " + req.Args)
-}
-
-func (f *fakeCore) Sorry(string) commands.Reply { return said("Sorry.") }
-
-func (f *fakeCore) Table(string) []commands.Row {
-	return []commands.Row{{Name: "pray", Summary: "Pray", Role: commands.Anyone}, {Name: "announce", Summary: "Announce", Role: commands.Moderator}}
-}
-
-func (f *fakeCore) Stop(_ context.Context, chat commands.ChatID, cause commands.StopCause, _ time.Time) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.stopped[chat] = cause
-	return nil
-}
-
-func (f *fakeCore) Move(_ context.Context, from, to commands.ChatID) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.moved[from] = to
-	return nil
-}
-
-// last is the newest request.
-func (f *fakeCore) last() commands.Request {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if len(f.asked) == 0 {
-		return commands.Request{}
-	}
-	return f.asked[len(f.asked)-1]
-}
-
-func said(text string) commands.Reply {
-	return commands.Reply{Blocks: []commands.Block{{Kind: commands.Paragraph, Text: text}}}
-}
 
 // A bench is a platform that polls a fake Telegram.
 type bench struct {
 	t    *testing.T
 	srv  *telegramtest.Server
-	core *fakeCore
+	core *commandstest.Core
 	*Platform
 }
 
@@ -91,7 +35,7 @@ func newBench(t *testing.T) *bench {
 	t.Cleanup(srv.Close)
 	srv.Person(ada)
 	srv.Group(group, ada, bola)
-	core := &fakeCore{stopped: map[commands.ChatID]commands.StopCause{}, moved: map[commands.ChatID]commands.ChatID{}, replies: map[string]commands.Reply{}}
+	core := commandstest.New()
 	p, err := New(Config{Token: telegramtest.Token, URL: srv.URL(), Core: core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -155,12 +99,12 @@ func TestCommandsAreUnderstoodInTheirForms(t *testing.T) {
 		b.srv.Say(tt.chat, ada, tt.text)
 		b.awaitText(tt.chat, tt.answer)
 	}
-	before := len(b.core.asked)
+	before := len(b.core.Asked())
 	b.srv.Say(group, ada, "good morning")
 	b.srv.Say(group, ada, "/pray@other_bot")
 	b.srv.Say(group, ada, "/last")
 	b.awaitText(group, "You asked last")
-	if n := len(b.core.asked) - before; n != 1 {
+	if n := len(b.core.Asked()) - before; n != 1 {
 		t.Errorf("%d of three lines were taken, one is for the bot", n)
 	}
 }
@@ -171,30 +115,30 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 	b.run()
 	b.srv.Say(ada, ada, "/a")
 	b.awaitText(ada, "asked a")
-	if r := b.core.last(); !r.Private || r.Chat.String() != "telegram:7" || r.Space != "" || r.Person != "7" || r.Role != commands.RoleUnknown || r.Language != "en" {
+	if r := b.core.Last(); !r.Private || r.Chat.String() != "telegram:7" || r.Space != "" || r.Person != "7" || r.Role != commands.RoleUnknown || r.Language != "en" {
 		t.Errorf("in private: %+v", r)
 	}
 	b.srv.SayIn(group, 45, bola, "/b")
 	if m := b.awaitText(group, "asked b"); m.Thread != 45 || m.ReplyTo == 0 {
 		t.Errorf("the answer stands in topic %d, replying to %d", m.Thread, m.ReplyTo)
 	}
-	if r := b.core.last(); r.Private || r.Chat.String() != "telegram:-1001/45" || r.Space != "-1001" || r.Person != "8" {
+	if r := b.core.Last(); r.Private || r.Chat.String() != "telegram:-1001/45" || r.Space != "-1001" || r.Person != "8" {
 		t.Errorf("in a topic: %+v", r)
 	}
 	b.srv.SayAnonymously(group, "/c")
 	b.awaitText(group, "asked c")
-	if r := b.core.last(); r.Role != commands.Moderator || r.Person != "" {
+	if r := b.core.Last(); r.Role != commands.Moderator || r.Person != "" {
 		t.Errorf("anonymously: %+v", r)
 	}
 }
 
 func TestButtonsAreAnsweredInTheirPlace(t *testing.T) {
 	b := newBench(t)
-	b.core.replies["menu"] = commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "Edit", Do: "edit"}, {Label: "Toast", Do: "toast"}, {Label: "New", Do: "new"}}}}
-	b.core.replies["1 edit"] = commands.Reply{Title: "Edited", Show: commands.InPlace}
-	toast := said("Thank you.")
+	b.core.Answer("menu", commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "Edit", Do: "edit"}, {Label: "Toast", Do: "toast"}, {Label: "New", Do: "new"}}}})
+	b.core.Answer("1 edit", commands.Reply{Title: "Edited", Show: commands.InPlace})
+	toast := commandstest.Said("Thank you.")
 	toast.Show = commands.Whisper
-	b.core.replies["1 toast"] = toast
+	b.core.Answer("1 toast", toast)
 	b.run()
 	b.srv.Say(ada, ada, "/menu")
 	b.awaitText(ada, "Menu")
@@ -219,7 +163,7 @@ func (b *bench) press(chat int64, label string) {
 
 func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
 	b := newBench(t)
-	b.core.replies["secret"] = commands.Reply{Title: "Preview", Show: commands.Secret, Aside: "Told.", AsideFailed: "Start me first."}
+	b.core.Answer("secret", commands.Reply{Title: "Preview", Show: commands.Secret, Aside: "Told.", AsideFailed: "Start me first."})
 	b.run()
 	b.srv.Say(group, ada, "/secret")
 	b.awaitText(group, "Told.")
@@ -290,13 +234,11 @@ func TestMembershipIsNoted(t *testing.T) {
 	b.srv.Migrate(group, -1002, true)
 	b.srv.Say(-1002, ada, "/done")
 	b.awaitText(-1002, "asked done")
-	b.core.mu.Lock()
-	defer b.core.mu.Unlock()
-	if b.core.stopped[commands.ChatID{Platform: "telegram", Key: "7"}] != commands.StopBlocked {
-		t.Errorf("stopped: %v", b.core.stopped)
+	if cause := b.core.Stopped(commands.ChatID{Platform: "telegram", Key: "7"}); cause != commands.StopBlocked {
+		t.Errorf("stopped: %q", cause)
 	}
-	if to := b.core.moved[commands.ChatID{Platform: "telegram", Key: "-1001"}]; to.Key != "-1002" {
-		t.Errorf("moved: %v", b.core.moved)
+	if to := b.core.Moved(commands.ChatID{Platform: "telegram", Key: "-1001"}); to.Key != "-1002" {
+		t.Errorf("moved: %v", to)
 	}
 }
 
@@ -350,7 +292,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		t.Run(tt.what, func(t *testing.T) {
 			b := newBench(t)
 			tt.setup(b.srv)
-			err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: said("Point")})
+			err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 			if !tt.want(err) {
 				t.Errorf("got %T %v", err, err)
 			}
@@ -387,7 +329,7 @@ func isUnknown(err error) bool {
 func TestAServerThatIsNotThereMayPass(t *testing.T) {
 	b := newBench(t)
 	b.srv.Close()
-	err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: said("Point")})
+	err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 	if err == nil || isUnknown(err) {
 		t.Errorf("got %v", err)
 	}

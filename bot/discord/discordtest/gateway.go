@@ -68,6 +68,9 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 func (s *Server) take(c *session, op int, data json.RawMessage) bool {
 	switch op {
 	case 1:
+		if !s.hearts() {
+			return true
+		}
 		c.write(frame{Op: 11})
 	case 2, 6:
 		return s.begin(c, op, data)
@@ -162,4 +165,16 @@ func (s *Server) DropGateway() {
 func (s *Server) RefuseSessions(code int) {
 	defer s.lock()()
 	s.fatal = code
+}
+
+// StopHeart makes the gateway acknowledge no heartbeat any more.
+func (s *Server) StopHeart() {
+	defer s.lock()()
+	s.heartless = true
+}
+
+func (s *Server) hearts() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.heartless
 }

@@ -42,7 +42,8 @@ type Server struct {
 	sessions     map[*session]bool
 	identifies   int
 	resumes      int
-	fatal        int // close code for the next identify
+	fatal        int  // close code for the next identify
+	heartless    bool // heartbeats are not acknowledged
 	faults       []Fault
 	limits       bool
 	sentAt       map[string][]time.Time
@@ -157,6 +158,12 @@ func (s *Server) DM(channel, person string) {
 func (s *Server) Forbid(channel string) {
 	defer s.lock()()
 	s.channels[channel].Forbidden = true
+}
+
+// Hide takes the bot's right to read a channel's messages away.
+func (s *Server) Hide(channel string) {
+	defer s.lock()()
+	s.channels[channel].Unread = true
 }
 
 // DeleteChannel removes a channel and, where told is true, tells the bot.

@@ -1,0 +1,309 @@
+package discord
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/commands"
+	"prayerbot/commands/commandstest"
+)
+
+// A bench is a platform with a session at a fake Discord.
+type bench struct {
+	t    *testing.T
+	srv  *discordtest.Server
+	core *commandstest.Core
+	log  *record
+	*Platform
+}
+
+const (
+	guild   = "100"
+	channel = "110"
+	thread  = "111"
+	private = "120"
+	owner   = "7"
+	admin   = "8"
+	member  = "9"
+)
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	srv := discordtest.New()
+	t.Cleanup(srv.Close)
+	srv.Guild(guild, owner, channel, thread)
+	srv.Member(guild, admin, 32)
+	srv.Member(guild, member, 1024)
+	srv.DM(private, member)
+	b := &bench{t: t, srv: srv, core: commandstest.New(), log: &record{}}
+	p, err := New(Config{Token: discordtest.Token, URL: srv.URL(), Core: b.core, Clock: clock.System{}, Log: slog.New(slog.NewTextHandler(b.log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Platform = p
+	return b
+}
+
+// record keeps what is logged.
+type record struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (r *record) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.text.Write(p)
+}
+
+func (r *record) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.text.String()
+}
+
+// run keeps a session until the test ends.
+func (b *bench) run() {
+	b.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
+	b.t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			b.t.Error(err)
+		}
+	})
+	b.await("a session", func() bool { return b.srv.Connected() == 1 })
+}
+
+func (b *bench) await(what string, holds func() bool) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := b.srv.Await(ctx, holds); err != nil {
+		b.t.Fatalf("%s: %v\n%s", what, err, b.log)
+	}
+}
+
+// command uses a slash command and waits for the answer.
+func (b *bench) command(person, where, name string, options map[string]string) discordtest.Message {
+	b.t.Helper()
+	i, err := b.srv.Command(person, where, name, options)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.answer(i)
+}
+
+func (b *bench) answer(i *discordtest.Interaction) discordtest.Message {
+	b.t.Helper()
+	var m *discordtest.Message
+	b.await("an answer", func() bool { m = b.srv.Answer(i); return m != nil })
+	return *m
+}
+
+func (b *bench) press(person, label string) discordtest.Message {
+	b.t.Helper()
+	i, err := b.srv.Press(person, channel, label)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.answer(i)
+}
+
+func TestASlashCommandBecomesTheLineThatTheCoreReads(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	if m := b.command(member, channel, "pray", map[string]string{"country": "north korea"}); !strings.Contains(m.Text, "You asked pray") || m.Flags != 0 {
+		t.Errorf("the answer is %+v", m)
+	}
+	if r := b.core.Last(); !strings.Contains(r.Args, "north korea") {
+		t.Errorf("the core read %q", r.Args)
+	}
+	if m := b.command(member, channel, "panic", nil); m.Text != "Sorry." {
+		t.Errorf("after a panic the answer is %q", m.Text)
+	}
+}
+
+func TestARequestSaysWhereItComesFrom(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	for _, tt := range []struct {
+		person, where string
+		want          commands.Request
+	}{
+		{member, channel, commands.Request{Space: guild, Role: commands.Anyone}},
+		{admin, thread, commands.Request{Space: guild, Role: commands.Moderator}},
+		{member, private, commands.Request{Private: true, Role: commands.Anyone}},
+	} {
+		b.command(tt.person, tt.where, "pray", nil)
+		r := b.core.Last()
+		if r.Person != tt.person || r.Chat != (commands.ChatID{Platform: "discord", Key: tt.where}) || r.Space != tt.want.Space || r.Private != tt.want.Private || r.Role != tt.want.Role || r.Language != "en-US" {
+			t.Errorf("%s in %s: %+v", tt.person, tt.where, r)
+		}
+	}
+}
+
+func TestAnswersGoWhereTheyBelong(t *testing.T) {
+	b := newBench(t)
+	buttons := [][]commands.Button{{{Label: "Edit", Do: "edit"}, {Label: "Thank", Do: "thank"}, {Label: "New", Do: "new"}}}
+	b.core.Answer("pray", commands.Reply{Title: "Menu", Buttons: buttons})
+	b.core.Answer("1 edit", commands.Reply{Title: "Edited", Show: commands.InPlace, Buttons: buttons})
+	b.core.Answer("1 thank", commands.Reply{Title: "Thank you", Show: commands.Whisper})
+	b.core.Answer("announce", commands.Reply{Title: "Preview", Show: commands.Secret})
+	b.run()
+	menu := b.command(member, channel, "pray", nil)
+	if m := b.press(member, "Thank"); m.Flags != ephemeral || m.Title != "Thank you" {
+		t.Errorf("a whisper is %+v", m)
+	}
+	if m := b.press(member, "New"); m.Flags != 0 || m.ID == menu.ID {
+		t.Errorf("a fresh answer is %+v", m)
+	}
+	if m := b.press(member, "Edit"); m.ID != menu.ID || m.Title != "Edited" || m.Edited != 1 {
+		t.Errorf("in its place stands %+v", m)
+	}
+	if m := b.command(admin, channel, "announce", map[string]string{"text": "x"}); m.Flags != ephemeral {
+		t.Errorf("a secret is %+v", m)
+	}
+}
+
+func TestALongAnswerGoesOnBehind(t *testing.T) {
+	b := newBench(t)
+	b.core.Answer("pray", commands.Reply{Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 800))}}, Show: commands.Whisper})
+	b.run()
+	b.command(member, channel, "pray", nil)
+	b.await("three parts", func() bool { return len(b.srv.Messages(channel)) == 3 })
+	for _, m := range b.srv.Messages(channel) {
+		if m.Flags != ephemeral {
+			t.Error("a part is seen by all")
+		}
+	}
+}
+
+func TestValuesAreSuggestedWhileSomebodyTypes(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	i, err := b.srv.Type(member, channel, "pray", "country", "no")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.await("suggestions", func() bool { return slices.Equal(b.srv.Suggested(i), []string{"one", "two"}) })
+}
+
+func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
+	b := newBench(t)
+	ctx := context.Background()
+	for range 3 {
+		if err := b.introduce(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, puts := b.srv.Commands()
+	if puts != 1 || len(all) != 4 {
+		t.Fatalf("%d commands were written %d times", len(all), puts)
+	}
+	for _, c := range all {
+		if forModerators := c.Permissions != nil && *c.Permissions == "32"; forModerators != (c.Name == "announce") {
+			t.Errorf("%s is shown to holders of %v", c.Name, c.Permissions)
+		}
+		if anywhere := slices.Contains(c.Types, 1); anywhere != (c.Name == "pray" || c.Name == "panic") {
+			t.Errorf("%s can be installed by a person: %v", c.Name, anywhere)
+		}
+	}
+}
+
+func TestADroppedSessionIsTakenUpAgain(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.srv.DropGateway()
+	b.await("the session is resumed", func() bool { _, resumed := b.srv.Sessions(); return resumed == 1 && b.srv.Connected() == 1 })
+	b.command(member, channel, "pray", nil)
+}
+
+func TestAHangingSessionIsRenewed(t *testing.T) {
+	b := newBench(t)
+	b.srv.StopHeart()
+	line, err := b.connect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := line.open(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	defer line.abandon()
+	line.session.Lock() // what op 7 in answer to a resume does for ever
+	if line.beats() {
+		t.Error("a session that is locked against itself seems to live")
+	}
+	line.session.LastHeartbeatAck = time.Now().Add(-heartbeats - time.Second)
+	line.session.Unlock()
+	if line.beats() {
+		t.Error("a session without a heartbeat seems to live")
+	}
+}
+
+func TestWhatCannotPassEndsTheRun(t *testing.T) {
+	for code, want := range map[int]string{4004: "token", 4014: "intent", 4011: "sharding"} {
+		b := newBench(t)
+		b.srv.RefuseSessions(code)
+		if err := b.Run(context.Background()); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), discordtest.Token) {
+			t.Errorf("close code %d: %v", code, err)
+		}
+	}
+}
+
+func TestAWrongTokenIsSaidWithoutShowingIt(t *testing.T) {
+	b := newBench(t)
+	b.Token = "wrong-token.wrong-token.wrong-token-000"
+	b.rest = nil
+	err := b.Run(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "token was refused") || strings.Contains(err.Error()+b.log.String(), b.Token) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestADeletedChannelIsNoted(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.srv.DeleteChannel(channel, true)
+	b.await("the stop", func() bool {
+		b.command(member, thread, "pray", nil)
+		return b.core.Stopped(commands.ChatID{Platform: "discord", Key: channel}) == commands.StopDeleted
+	})
+}
+
+func TestAnAnswerThatFailsShowsNoToken(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.srv.Fail(discordtest.Fault{Path: "/callback", Status: 500})
+	if _, err := b.srv.Command(member, channel, "pray", nil); err != nil {
+		t.Fatal(err)
+	}
+	b.await("the log", func() bool {
+		b.command(member, channel, "pray", nil)
+		return strings.Contains(b.log.String(), "could not be answered")
+	})
+	if text := b.log.String(); strings.Contains(text, "interaction-token") {
+		t.Errorf("the log says %s", text)
+	}
+}
+
+func TestRolesAreAskedAtTheMoment(t *testing.T) {
+	b := newBench(t)
+	for person, want := range map[string]commands.Role{owner: commands.Moderator, admin: commands.Moderator, member: commands.Anyone} {
+		if role, err := b.Role(context.Background(), commands.ChatID{}, guild, person); err != nil || role != want {
+			t.Errorf("%s is %v, %v", person, role, err)
+		}
+	}
+	if role, err := b.Role(context.Background(), commands.ChatID{}, guild, "77"); role != commands.Anyone || err != nil {
+		t.Errorf("a stranger is %v, %v", role, err)
+	}
+}

@@ -1,0 +1,161 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// post asks the server for something and returns the status and the answer.
+func post(t *testing.T, s *Server, method, path, token string, body any) (int, string) {
+	t.Helper()
+	data, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, err := http.NewRequest(method, s.URL()+"/api/v9"+path, strings.NewReader(string(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bot "+token)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	text, _ := io.ReadAll(res.Body)
+	return res.StatusCode, string(text)
+}
+
+type fields map[string]any
+
+// fine is a message that is right, with some fields changed.
+func fine(changes fields) fields {
+	m := fields{"embeds": []fields{{"description": "Point"}}, "allowed_mentions": fields{"parse": []string{}}}
+	for k, v := range changes {
+		m[k] = v
+	}
+	return m
+}
+
+func button(changes fields) fields {
+	b := fields{"type": 2, "style": 2, "label": "Press", "custom_id": "1 help"}
+	for k, v := range changes {
+		b[k] = v
+	}
+	return b
+}
+
+func rowOf(buttons ...fields) []fields { return []fields{{"type": 1, "components": buttons}} }
+
+func TestMessagesAreTakenStrictly(t *testing.T) {
+	for _, tt := range []struct {
+		what   string
+		body   fields
+		status int
+	}{
+		{"right", fine(nil), 200},
+		{"with buttons", fine(fields{"components": rowOf(button(nil), button(fields{"custom_id": "2"}))}), 200},
+		{"empty", fields{"allowed_mentions": fields{"parse": []string{}}}, 400},
+		{"an empty embed", fine(fields{"embeds": []fields{{"description": ""}}}), 400},
+		{"a long description", fine(fields{"embeds": []fields{{"description": strings.Repeat("x", 4097)}}}), 400},
+		{"a long title", fine(fields{"embeds": []fields{{"title": strings.Repeat("x", 257)}}}), 400},
+		{"that may ping", fields{"content": "hi"}, 400},
+		{"that pings everyone", fine(fields{"allowed_mentions": fields{"parse": []string{"everyone"}}}), 400},
+		{"with an unknown field", fine(fields{"colour": 1}), 400},
+		{"with a long nonce", fine(fields{"nonce": strings.Repeat("x", 26)}), 400},
+		{"enforcing no nonce", fine(fields{"enforce_nonce": true}), 400},
+		{"the same id twice", fine(fields{"components": rowOf(button(nil), button(nil))}), 400},
+		{"an empty label", fine(fields{"components": rowOf(button(fields{"label": ""}))}), 400},
+		{"a long label", fine(fields{"components": rowOf(button(fields{"label": strings.Repeat("x", 81)}))}), 400},
+		{"a link that has an id", fine(fields{"components": rowOf(button(fields{"style": 5, "url": "https://example.org"}))}), 400},
+		{"an empty row", fine(fields{"components": rowOf()}), 400},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			s := New()
+			defer s.Close()
+			s.Guild("100", "7", "110")
+			if status, text := post(t, s, "POST", "/channels/110/messages", Token, tt.body); status != tt.status {
+				t.Errorf("the status is %d: %s", status, text)
+			}
+		})
+	}
+}
+
+func TestCommandsAreTakenStrictly(t *testing.T) {
+	option := func(name string, required bool) fields {
+		return fields{"type": 3, "name": name, "description": "d", "required": required}
+	}
+	for _, tt := range []struct {
+		what   string
+		body   []fields
+		status int
+	}{
+		{"right", []fields{{"type": 1, "name": "pray", "description": "d", "options": []fields{option("a", true), option("b", false)}}}, 200},
+		{"required last", []fields{{"type": 1, "name": "pray", "description": "d", "options": []fields{option("a", false), option("b", true)}}}, 400},
+		{"upper case", []fields{{"type": 1, "name": "Pray", "description": "d"}}, 400},
+		{"no description", []fields{{"type": 1, "name": "pray", "description": ""}}, 400},
+		{"twice", []fields{{"type": 1, "name": "pray", "description": "d"}, {"type": 1, "name": "pray", "description": "d"}}, 400},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			s := New()
+			defer s.Close()
+			if status, text := post(t, s, "PUT", "/applications/"+BotID+"/commands", Token, tt.body); status != tt.status {
+				t.Errorf("the status is %d: %s", status, text)
+			}
+		})
+	}
+}
+
+func TestTheServerKnowsWhoAsks(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Guild("100", "7", "110")
+	for _, tt := range []struct {
+		method, path, token string
+		status              int
+	}{
+		{"GET", "/users/@me", Token, 200},
+		{"GET", "/users/@me", "wrong", 401},
+		{"GET", "/users/7", Token, 404},
+		{"POST", "/channels/999/messages", Token, 404},
+		{"POST", "/interactions/1/x/callback", "", 404},
+	} {
+		if status, text := post(t, s, tt.method, tt.path, tt.token, fine(nil)); status != tt.status {
+			t.Errorf("%s %s: %d %s", tt.method, tt.path, status, text)
+		}
+	}
+}
+
+func TestANonceIsTakenOnceUntilItIsForgotten(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Guild("100", "7", "110")
+	m := fine(fields{"nonce": "n", "enforce_nonce": true})
+	for range 2 {
+		post(t, s, "POST", "/channels/110/messages", Token, m)
+	}
+	if n := len(s.Messages("110")); n != 1 {
+		t.Errorf("it was taken %d times", n)
+	}
+	s.Forget()
+	post(t, s, "POST", "/channels/110/messages", Token, m)
+	if n := len(s.Messages("110")); n != 2 {
+		t.Errorf("after it was forgotten there are %d", n)
+	}
+}
+
+func TestTheChannelsLimitHolds(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Guild("100", "7", "110")
+	s.EnforceLimits()
+	for i := range 6 {
+		status, _ := post(t, s, "POST", "/channels/110/messages", Token, fine(nil))
+		if want := map[bool]int{true: 200, false: 429}[i < 5]; status != want {
+			t.Errorf("message %d: %d", i+1, status)
+		}
+	}
+}

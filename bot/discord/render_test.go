@@ -1,0 +1,91 @@
+package discord
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/commands"
+	"prayerbot/commands/commandstest"
+)
+
+var writeGolden = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares with a file of testdata.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	file = "testdata/" + file
+	if *writeGolden {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRendering(t *testing.T) {
+	parts := render(commandstest.Everything())
+	if len(parts) != 1 {
+		t.Fatalf("there are %d parts", len(parts))
+	}
+	golden(t, "everything.golden", "# "+parts[0].Embeds[0].Title+"\n\n"+parts[0].Embeds[0].Description+"\n")
+	parts[0].Embeds = nil
+	data, err := json.MarshalIndent(parts[0], "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "everything.json.golden", string(data)+"\n")
+}
+
+func TestAnInstantIsShownInTheReadersOwnTime(t *testing.T) {
+	at := time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)
+	r := commands.Reply{Blocks: []commands.Block{{Kind: commands.List, Items: []commands.Item{{Text: "Wednesday 07:00", At: at}}}}}
+	if text := render(r)[0].Embeds[0].Description; text != "• Wednesday 07:00 (<t:1795586400:F>)" {
+		t.Errorf("got %q", text)
+	}
+}
+
+func TestManyButtonsFitIntoFiveRows(t *testing.T) {
+	var buttons [][]commands.Button
+	for i := range 25 {
+		buttons = append(buttons, []commands.Button{{Label: strings.Repeat("x", i+1), Do: "help"}})
+	}
+	all := rows(buttons)
+	n := 0
+	for _, r := range all {
+		for _, b := range r.Components {
+			n++
+			if len(b.Label) != n {
+				t.Errorf("button %d stands in place %d", len(b.Label), n)
+			}
+		}
+	}
+	if len(all) != 5 || n != 25 {
+		t.Errorf("there are %d rows with %d buttons", len(all), n)
+	}
+}
+
+func TestALongStoryIsSplitAtASentence(t *testing.T) {
+	long := commands.Reply{Title: strings.Repeat("T", 300), Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence with *stars* & 🙏. ", 600))}}}
+	parts := render(long)
+	if len(parts) < 3 {
+		t.Fatalf("there are %d parts", len(parts))
+	}
+	for _, p := range parts {
+		e := p.Embeds[0]
+		if units(e.Title) > maxTitle || units(e.Description) > maxDescription || !strings.HasSuffix(e.Description, ".") {
+			t.Errorf("a part has a title of %d and a text of %d that ends with %q", units(e.Title), units(e.Description), e.Description[len(e.Description)-5:])
+		}
+	}
+}

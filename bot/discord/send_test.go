@@ -1,0 +1,190 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+	"prayerbot/commands/commandstest"
+)
+
+func point() outbox.Message {
+	return outbox.Message{Chat: commands.ChatID{Platform: "discord", Key: channel}, Reply: commandstest.Said("Point"), Nonce: outbox.Nonce("s/1/110", "2026-11-24")}
+}
+
+func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
+	for _, tt := range []struct {
+		what  string
+		setup func(*discordtest.Server)
+		want  func(error) bool
+	}{
+		{"accepted", func(*discordtest.Server) {}, func(err error) bool { return err == nil }},
+		{"deleted", func(s *discordtest.Server) { s.DeleteChannel(channel, false) }, isGone(commands.StopDeleted)},
+		{"forbidden", func(s *discordtest.Server) { s.Forbid(channel) }, isGone(commands.StopForbidden)},
+		{"blocked", fault(discordtest.Fault{Status: 403, Code: 50007}), isGone(commands.StopBlocked)},
+		{"a bare 403", fault(discordtest.Fault{Status: 403}), mayPass},
+		{"a bare 404", fault(discordtest.Fault{Status: 404}), mayPass},
+		{"401", fault(discordtest.Fault{Status: 401}), mayPass},
+		{"429 of the channel", fault(discordtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, false)},
+		{"429 of all", fault(discordtest.Fault{Status: 429, RetryAfter: 3, Global: true}), isWait(3*time.Second, true)},
+		{"429 as HTML", fault(discordtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(patience, true)},
+		{"500", fault(discordtest.Fault{Status: 500}), isUnknown},
+		{"502 as HTML", fault(discordtest.Fault{Status: 502, Body: "<html>"}), isUnknown},
+		{"502, accepted", fault(discordtest.Fault{Status: 502, Accept: true}), isUnknown},
+		{"reset before acceptance", fault(discordtest.Fault{Reset: true}), isUnknown},
+		{"reset after acceptance", fault(discordtest.Fault{Reset: true, Accept: true}), isUnknown},
+		{"refused", fault(discordtest.Fault{Status: 400, Code: 50035}), func(err error) bool {
+			var refused *outbox.Refused
+			return errors.As(err, &refused)
+		}},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			b := newBench(t)
+			tt.setup(b.srv)
+			err := b.Send(context.Background(), point())
+			if !tt.want(err) {
+				t.Errorf("got %T %v", err, err)
+			}
+			if err != nil && strings.Contains(err.Error(), discordtest.Token) {
+				t.Error("the error shows the token")
+			}
+		})
+	}
+}
+
+func fault(f discordtest.Fault) func(*discordtest.Server) {
+	f.Path = "/messages"
+	return func(s *discordtest.Server) { s.Fail(f) }
+}
+
+func isGone(cause commands.StopCause) func(error) bool {
+	return func(err error) bool {
+		var gone *outbox.Gone
+		return errors.As(err, &gone) && gone.Cause == cause
+	}
+}
+
+func isWait(d time.Duration, everyone bool) func(error) bool {
+	return func(err error) bool {
+		var wait *outbox.Wait
+		return errors.As(err, &wait) && wait.For == d && wait.Everyone == everyone
+	}
+}
+
+func isUnknown(err error) bool {
+	var unknown *outbox.Unknown
+	return errors.As(err, &unknown)
+}
+
+// mayPass: an error that the outbox tries again, because nothing went out.
+func mayPass(err error) bool {
+	var (
+		gone    *outbox.Gone
+		wait    *outbox.Wait
+		refused *outbox.Refused
+	)
+	return err != nil && !isUnknown(err) && !errors.As(err, &gone) && !errors.As(err, &wait) && !errors.As(err, &refused)
+}
+
+func TestAServerThatIsNotThereMayPass(t *testing.T) {
+	b := newBench(t)
+	b.srv.Close()
+	if err := b.Send(context.Background(), point()); !mayPass(err) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestADeliveryThatIsRepeatedComesOnce(t *testing.T) {
+	b := newBench(t)
+	b.srv.Fail(discordtest.Fault{Path: "/messages", Reset: true, Accept: true})
+	m := point()
+	if err := b.Send(context.Background(), m); !isUnknown(err) {
+		t.Fatalf("got %v", err)
+	}
+	m.First = b.Clock.Now()
+	if err := b.Send(context.Background(), m); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(b.srv.Messages(channel)); n != 1 {
+		t.Errorf("it came %d times", n)
+	}
+}
+
+func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
+	for _, tt := range []struct {
+		what   string
+		before func(b *bench)
+		want   int
+	}{
+		{"it is there", func(b *bench) { b.sendOnce() }, 1},
+		{"it is not there", func(b *bench) {}, 1},
+		{"it is there but the bot may not read", func(b *bench) { b.sendOnce(); b.srv.Hide(channel) }, 2},
+		{"the reading fails", func(b *bench) {
+			b.sendOnce()
+			b.srv.Fail(discordtest.Fault{Path: "/messages", Status: 500})
+		}, 1},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			b := newBench(t)
+			b.Platform.self = discordtest.BotID
+			tt.before(b)
+			b.srv.Forget()
+			m := point()
+			m.First = b.Clock.Now().Add(-nonceWindow - time.Second)
+			if err := b.Send(context.Background(), m); err != nil && !mayPass(err) {
+				t.Fatal(err)
+			}
+			if n := len(b.srv.Messages(channel)); n != tt.want {
+				t.Errorf("there are %d messages, want %d", n, tt.want)
+			}
+		})
+	}
+}
+
+func (b *bench) sendOnce() {
+	b.t.Helper()
+	if err := b.Send(context.Background(), point()); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func TestALongStoryGoesOnWhereItStopped(t *testing.T) {
+	b := newBench(t)
+	m := point()
+	m.Reply = commands.Reply{Title: "Story", Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}}
+	if err := b.Send(context.Background(), m); err != nil {
+		t.Fatal(err)
+	}
+	whole := b.srv.Messages(channel)
+	b.srv.Forget()
+	m.Skip = 1
+	if err := b.Send(context.Background(), m); err != nil {
+		t.Fatal(err)
+	}
+	all := b.srv.Messages(channel)
+	if len(whole) != 2 || len(all) != 3 || all[2].Text != whole[1].Text {
+		t.Errorf("there were %d messages and then %d", len(whole), len(all))
+	}
+}
+
+func TestTooManyInvalidRequestsMakeItRest(t *testing.T) {
+	var b breaker
+	now := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
+	for range invalidMost {
+		if b.rest(now) > 0 {
+			t.Fatal("it rests too early")
+		}
+		b.count(now)
+	}
+	if got := b.rest(now.Add(time.Minute)); got != invalidSpan-time.Minute {
+		t.Errorf("it rests for %s", got)
+	}
+	if b.rest(now.Add(invalidSpan)) != 0 {
+		t.Error("it rests for ever")
+	}
+}

@@ -1,0 +1,117 @@
+// Package commandstest is a small core for the tests of the platforms: it
+// answers by the command's name and remembers what it was asked.
+//
+// It is for tests alone, keeps everything in memory and knows no rule of the
+// real core.
+package commandstest
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// Core is a core whose answers tell what it was asked.
+type Core struct {
+	mu      sync.Mutex
+	asked   []commands.Request
+	stopped map[commands.ChatID]commands.StopCause
+	moved   map[commands.ChatID]commands.ChatID
+	replies map[string]commands.Reply
+}
+
+// New makes a core that was asked nothing yet.
+func New() *Core {
+	return &Core{stopped: map[commands.ChatID]commands.StopCause{}, moved: map[commands.ChatID]commands.ChatID{}, replies: map[string]commands.Reply{}}
+}
+
+// Answer sets what is said to a command's name, or to a button's payload.
+func (c *Core) Answer(to string, r commands.Reply) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.replies[to] = r
+}
+
+// Handle answers as Answer set it, else it repeats the question. The command
+// panic panics.
+func (c *Core) Handle(_ context.Context, req commands.Request) commands.Reply {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked = append(c.asked, req)
+	if req.Command == "panic" {
+		panic("a command went wrong")
+	}
+	if r, ok := c.replies[req.Command+req.Payload]; ok {
+		return r
+	}
+	return Said("You asked " + req.Command + req.Payload + " " + req.Args)
+}
+
+// Sorry is what is said after a panic.
+func (c *Core) Sorry(string) commands.Reply { return Said("Sorry.") }
+
+// Table holds a command for everybody, one that sends, and one for moderators.
+func (c *Core) Table(string) []commands.Row {
+	return []commands.Row{
+		{Name: "pray", Summary: "Pray", Role: commands.Anyone, Params: []commands.Param{{Name: "country", Summary: "A country", Suggests: true}}},
+		{Name: "subscribe", Summary: "Subscribe", Role: commands.Anyone, Sends: true, Params: []commands.Param{
+			{Name: "time", Summary: "When"},
+			{Name: "days", Summary: "Which days", Choices: []commands.Choice{{Label: "Weekdays", Value: "weekdays"}}},
+		}},
+		{Name: "announce", Summary: "Announce", Role: commands.Moderator, Params: []commands.Param{{Name: "text", Summary: "What", Required: true}}},
+		{Name: "panic", Summary: "Panic", Role: commands.Anyone},
+	}
+}
+
+// Complete suggests two values.
+func (c *Core) Complete(_ context.Context, _ commands.Request, _, _, typed string) []commands.Choice {
+	return []commands.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
+}
+
+// Stop remembers which chat was stopped, and why.
+func (c *Core) Stop(_ context.Context, chat commands.ChatID, cause commands.StopCause, _ time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stopped[chat] = cause
+	return nil
+}
+
+// Move remembers which chat was moved.
+func (c *Core) Move(_ context.Context, from, to commands.ChatID) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.moved[from] = to
+	return nil
+}
+
+// Asked are all requests, the oldest first.
+func (c *Core) Asked() []commands.Request {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]commands.Request(nil), c.asked...)
+}
+
+// Last is the newest request; empty where there is none.
+func (c *Core) Last() commands.Request {
+	all := c.Asked()
+	if len(all) == 0 {
+		return commands.Request{}
+	}
+	return all[len(all)-1]
+}
+
+// Stopped is why a chat was stopped; "" where it was not.
+func (c *Core) Stopped(chat commands.ChatID) commands.StopCause {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stopped[chat]
+}
+
+// Moved is where a chat went; empty where it stayed.
+func (c *Core) Moved(chat commands.ChatID) commands.ChatID {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.moved[chat]
+}
