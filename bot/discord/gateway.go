@@ -39,44 +39,47 @@ func (p *Platform) Run(ctx context.Context) error {
 	if err := p.prepare(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	var line *connection
+	var line *connection // nil: the next session begins anew
 	for tries := 0; ctx.Err() == nil; tries++ {
-		if line == nil {
-			fresh, err := p.connect()
-			if err != nil {
-				return err
-			}
-			line = fresh
+		began := p.Clock.Now()
+		next, err := p.serve(ctx, line)
+		if err != nil {
+			return err
 		}
-		err := line.open(ctx)
-		if err == nil {
-			p.alive.Store(true)
-			began := p.Clock.Now()
-			keep := line.hold(ctx)
-			p.alive.Store(false)
-			if p.Clock.Now().Sub(began) > time.Minute {
-				tries = 0
-			}
-			if !keep {
-				line.abandon()
-				line = nil
-			}
-		} else {
-			if fatal := fatalClose(err); fatal != nil {
-				return fatal
-			}
-			p.Log.Warn("the gateway could not be opened", "error", p.redact(err))
-			line.abandon()
-			line = nil
+		if line = next; p.Clock.Now().Sub(began) > time.Minute {
+			tries = 0
 		}
-		if ctx.Err() == nil {
-			p.Clock.Sleep(ctx, pause(tries))
-		}
+		p.Clock.Sleep(ctx, pause(tries))
 	}
 	if line != nil {
 		line.abandon()
 	}
 	return nil
+}
+
+// serve opens or resumes a session and watches it until it is lost. It returns
+// the session where that can be resumed, and an error only for what cannot
+// pass.
+func (p *Platform) serve(ctx context.Context, line *connection) (*connection, error) {
+	if line == nil {
+		fresh, err := p.connect()
+		if err != nil {
+			return nil, err
+		}
+		line = fresh
+	}
+	if err := line.open(ctx); err != nil {
+		line.abandon()
+		p.Log.Warn("the gateway could not be opened", "error", p.redact(err))
+		return nil, fatalClose(err)
+	}
+	p.alive.Store(true)
+	defer p.alive.Store(false)
+	if line.hold(ctx) {
+		return line, nil
+	}
+	line.abandon()
+	return nil, nil
 }
 
 // pause grows from one second to a minute, with jitter.

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"context"
 	"log/slog"
+	"time"
 
 	"prayerbot/bot"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/discord"
+	"prayerbot/bot/ops"
+	"prayerbot/bot/telegram"
 	"prayerbot/bot/terminal"
 	"prayerbot/commands"
 )
@@ -14,5 +19,51 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	if c.inTerminal() {
 		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: clock.System{}, In: world.in, Out: world.out})}, nil
 	}
-	return nil, nil
+	var all []bot.Platform
+	if c.TelegramToken != "" {
+		p, err := telegram.New(telegram.Config{
+			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: clock.System{}, Log: log,
+			Handled: h.handled("telegram", core),
+		})
+		if err != nil {
+			return nil, err
+		}
+		h.watch(p)
+		all = append(all, p)
+	}
+	if c.DiscordToken != "" {
+		p, err := discord.New(discord.Config{
+			Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Core: core, Clock: clock.System{}, Log: log,
+			Handled: h.handled("discord", core),
+		})
+		if err != nil {
+			return nil, err
+		}
+		h.watch(p)
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// handled counts how long commands take on a platform. What people type that
+// is no command counts as other, so that nobody can make up new numbers.
+func (h *house) handled(platform string, core *commands.Core) func(string, time.Duration) {
+	known := map[string]bool{"": true}
+	for _, row := range core.Table("en") {
+		known[row.Name] = true
+	}
+	return func(command string, took time.Duration) {
+		if !known[command] {
+			command = "other"
+		}
+		h.metrics.Handled(platform, command, took)
+	}
+}
+
+// watch makes a platform part of the bot's readiness.
+func (h *house) watch(p interface {
+	Name() string
+	Healthy(context.Context) error
+}) {
+	h.checks = append(h.checks, ops.Check{Name: p.Name(), Run: p.Healthy})
 }

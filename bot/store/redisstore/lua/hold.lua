@@ -1,0 +1,12 @@
+-- Takes or keeps a post.
+--
+-- KEYS[1] STRING who holds it
+-- ARGV[1] who asks
+-- ARGV[2] for how long, in ms
+-- returns 1, or 0 where somebody else holds it
+--
+-- A repeat keeps what was taken.
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1

@@ -1,0 +1,18 @@
+-- Ends a lease that has not succeeded.
+--
+-- KEYS[1] ZSET due
+-- KEYS[2] HASH tries
+-- ARGV[1] delivery
+-- ARGV[2] token of the lease
+-- ARGV[3] when it is due again, in ms
+-- ARGV[4] tries, ARGV[5] parts, ARGV[6] unknown ('0' or '1')
+-- returns 1, or 0 where the lease is not held
+--
+-- A repeat finds the lease ended and changes nothing.
+local state = redis.call('HGET', KEYS[2], ARGV[1])
+local first, token
+if state then first, token = string.match(state, '^(%d+) %d+ %d+ %d (.*)$') end
+if token ~= ARGV[2] then return 0 end
+redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+redis.call('HSET', KEYS[2], ARGV[1], table.concat({first, ARGV[4], ARGV[5], ARGV[6], ''}, ' '))
+return 1

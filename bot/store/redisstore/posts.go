@@ -1,0 +1,21 @@
+package redisstore
+
+import (
+	"context"
+	"time"
+)
+
+// Hold takes or keeps a post for an owner.
+func (s *Store) Hold(ctx context.Context, post, owner string, ttl time.Duration) (bool, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	held, err := s.run(ctx, "hold", []string{postKey(post)}, owner, ttl.Milliseconds()).Int()
+	return held == 1, err
+}
+
+// Leave gives a post up; no harm where it is not held.
+func (s *Store) Leave(ctx context.Context, post, owner string) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.run(ctx, "leave", []string{postKey(post)}, owner).Err()
+}

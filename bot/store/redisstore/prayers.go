@@ -1,0 +1,62 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/content"
+)
+
+// markLife is how many days salts and marks are kept after their day has ended
+// in UTC: around the world a day lasts longer than that.
+const markLife = 2
+
+// life is how long what belongs to a day is still kept.
+func life(day string, now time.Time) (time.Duration, error) {
+	d, err := content.ParseDate(day)
+	if err != nil {
+		return 0, err
+	}
+	end := d.Add(1 + markLife)
+	return max(time.Hour, time.Date(end.Year, end.Month, end.Day, 0, 0, 0, 0, time.UTC).Sub(now)), nil
+}
+
+// saltSize is the length of a day's salt in bytes.
+const saltSize = 32
+
+// Salt is the secret of a day, made when it is first asked for.
+func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, error) {
+	left, err := life(day, now)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	fresh := make([]byte, saltSize)
+	rand.Read(fresh)
+	if err := s.client.SetNX(ctx, saltKey(day), fresh, left).Err(); err != nil {
+		return nil, err
+	}
+	return s.client.Get(ctx, saltKey(day)).Bytes()
+}
+
+// Prayed notes a mark in a scope and counts the different marks there.
+func (s *Store) Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error) {
+	left, err := life(day, now)
+	if err != nil {
+		return 0, err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	var count *redis.IntCmd
+	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+		pipe.SAdd(ctx, prayedKey(day, scope), mark)
+		pipe.Expire(ctx, prayedKey(day, scope), left)
+		count = pipe.SCard(ctx, prayedKey(day, scope))
+		return nil
+	})
+	return int(count.Val()), err
+}

@@ -1,0 +1,86 @@
+// Package redisstore keeps everything in Redis: one server, Sentinel or
+// Cluster.
+//
+// Every change is one script, so it happens whole or not at all, and a repeat
+// of it does no harm. What was confirmed survives a crash of any bot; a crash
+// of the Redis server it survives as far as the server's own settings say
+// (appendfsync always: all of it). It never waits longer than a person would,
+// and never shows the password.
+package redisstore
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/bot/store"
+)
+
+// Store is the store on Redis.
+type Store struct {
+	client  redis.UniversalClient
+	scripts scripts
+
+	mu        sync.Mutex
+	platforms map[string]bool // noted in pb:platforms by this process
+}
+
+var _ store.Store = (*Store)(nil)
+
+// patience bounds every method: a person who asks gets a polite word within
+// three seconds even where the server is silent.
+const patience = 2500 * time.Millisecond
+
+// Open connects to the server at an address such as redis://localhost:6379/0;
+// address.go names all forms. It refuses a server that keeps nothing on its
+// disk, and warns in the log where the server does not tell.
+func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
+	client, err := connect(address)
+	if err != nil {
+		return nil, err
+	}
+	all, err := loadScripts()
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{client: client, scripts: all, platforms: map[string]bool{}}
+	if err := s.prepare(ctx, log); err != nil {
+		client.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// openTime bounds the first talk with the server.
+const openTime = 10 * time.Second
+
+func (s *Store) prepare(ctx context.Context, log *slog.Logger) error {
+	ctx, cancel := context.WithTimeout(ctx, openTime)
+	defer cancel()
+	if err := s.client.Ping(ctx).Err(); err != nil {
+		return fmt.Errorf("the Redis server does not answer: %w. Look whether it runs and whether REDIS_URL names it", err)
+	}
+	if err := s.examine(ctx, log); err != nil {
+		return err
+	}
+	return s.teach(ctx)
+}
+
+// Ping tells whether the server answers.
+func (s *Store) Ping(ctx context.Context) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.client.Ping(ctx).Err()
+}
+
+// Close gives the connections back.
+func (s *Store) Close() error { return s.client.Close() }
+
+// within bounds a method.
+func within(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, patience)
+}

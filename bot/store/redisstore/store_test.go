@@ -1,0 +1,241 @@
+package redisstore
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/bot/store/redistest"
+	"prayerbot/bot/store/storetest"
+	"prayerbot/commands"
+)
+
+var silent = slog.New(slog.DiscardHandler)
+
+// open opens an empty store on a server.
+func open(t *testing.T, url string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), url, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if err := s.client.FlushAll(t.Context()).Err(); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestConformance(t *testing.T) {
+	server := redistest.Start(t)
+	storetest.Run(t, func(t *testing.T) storetest.Harness {
+		s := open(t, server.URL())
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }}
+	})
+}
+
+// A server in cluster mode refuses a script whose keys do not live together.
+func TestConformanceOnACluster(t *testing.T) {
+	server := redistest.Start(t, "--cluster-enabled", "yes")
+	server.OwnAllSlots()
+	storetest.Run(t, func(t *testing.T) storetest.Harness {
+		s := open(t, "redis+cluster://"+server.Address())
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }}
+	})
+}
+
+// dump is every key and value of the server, but for the newest lease, which
+// the server itself forgets after a minute.
+func dump(t *testing.T, s *Store) string {
+	t.Helper()
+	ctx := context.Background()
+	keys, err := s.client.Keys(ctx, "*").Result()
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(keys)
+	var b strings.Builder
+	for _, key := range keys {
+		fmt.Fprintf(&b, "%s %s\n", key, value(ctx, s.client, key))
+	}
+	return b.String()
+}
+
+func value(ctx context.Context, c redis.UniversalClient, key string) any {
+	switch c.Type(ctx, key).Val() {
+	case "hash":
+		return c.HGetAll(ctx, key).Val()
+	case "zset":
+		return c.ZRangeWithScores(ctx, key, 0, -1).Val()
+	case "set":
+		return c.SMembers(ctx, key).Val()
+	case "list":
+		return c.LRange(ctx, key, 0, -1).Val()
+	case "stream":
+		return c.XRange(ctx, key, "-", "+").Val()
+	}
+	return c.Get(ctx, key).Val()
+}
+
+func TestAServerThatForgotTheScriptsIsTaughtAgain(t *testing.T) {
+	server := redistest.Start(t, "--appendfsync", "always")
+	s := open(t, server.URL())
+	chat := commands.Chat{ID: commands.ChatID{Platform: "telegram", Key: "7"}}
+	for i, forget := range []func(){
+		func() {},
+		func() { s.client.ScriptFlush(t.Context()) },
+		func() { server.Kill(); server.Restart() },
+	} {
+		forget()
+		next := fmt.Sprint("r", i)
+		if err := s.SaveChat(t.Context(), chat, next, nil); err != nil {
+			t.Fatal(i, err)
+		}
+		chat.Revision = next
+		if got, err := s.Chat(t.Context(), chat.ID); err != nil || got.Revision != next {
+			t.Errorf("%d: got %+v, %v", i, got, err)
+		}
+	}
+}
+
+// The client repeats a command whose answer was lost: the same request must
+// not take more.
+func TestALeaseThatIsRepeatedTakesNoMore(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	for i := range 4 {
+		chat := commands.Chat{ID: commands.ChatID{Platform: "telegram", Key: fmt.Sprint(i)}, Subscriptions: []commands.Subscription{{ID: 1}}}
+		if err := s.SaveChat(t.Context(), chat, "one", map[int]time.Time{1: time.UnixMilli(1000)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lease := func(request string) []string {
+		got, err := s.run(t.Context(), "lease", []string{dueKey("telegram"), triesKey("telegram"), leaseKey("telegram")}, 2000, 9000, 2, request).StringSlice()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	first := lease("a")
+	if again := lease("a"); len(first) != 10 || !slices.Equal(first, again) {
+		t.Errorf("first %v, then %v", first, again)
+	}
+	if other := lease("b"); len(other) != 10 || other[0] == first[0] {
+		t.Errorf("another request took %v", other)
+	}
+	if none := lease("c"); len(none) != 0 {
+		t.Errorf("a third took %v", none)
+	}
+}
+
+func TestAServerThatKeepsNothingIsRefused(t *testing.T) {
+	for _, tt := range []struct {
+		what    string
+		options []string
+		want    string // of the error
+		warning string
+	}{
+		{"nothing on its disk", []string{"--appendonly", "no"}, "keeps nothing on its disk", ""},
+		{"throws away what it has", []string{"--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"}, "noeviction", ""},
+		{"snapshots", []string{"--appendonly", "no", "--save", "60 1"}, "", "only now and then"},
+		{"does not tell", []string{"--rename-command", "CONFIG", ""}, "", "does not tell"},
+		{"all is well", nil, "", ""},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			var log bytes.Buffer
+			s, err := Open(t.Context(), redistest.Start(t, tt.options...).URL(), slog.New(slog.NewTextHandler(&log, nil)))
+			if err == nil {
+				defer s.Close()
+			}
+			if (err != nil) != (tt.want != "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v", err)
+			}
+			if !strings.Contains(log.String(), tt.warning) || tt.warning == "" && log.Len() > 0 {
+				t.Errorf("the log says %s", log.String())
+			}
+		})
+	}
+}
+
+func TestNoErrorShowsThePassword(t *testing.T) {
+	server := redistest.Start(t, "--requirepass", "right-horse")
+	for _, url := range []string{
+		"redis://:battery-staple@" + server.Address() + "/0",
+		"redis://:battery-staple@127.0.0.1:1/0",
+		"redis://:battery-staple@127.0.0.1:port/0",
+		"redis://:battery-staple@[::1/0",
+		"redis://:battery-staple@localhost/0?no_such_option=1",
+		"redis+sentinel://:battery-staple@127.0.0.1:1/0",
+		"redis+cluster://:battery-staple@127.0.0.1:port",
+		"redis+other://:battery-staple@127.0.0.1",
+	} {
+		_, err := Open(t.Context(), url, silent)
+		if err == nil || strings.Contains(err.Error(), "battery-staple") {
+			t.Errorf("%s: %v", url, err)
+		}
+	}
+	s, err := Open(t.Context(), "redis://:right-horse@"+server.Address()+"/0", silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+}
+
+func TestAddressesHaveAllForms(t *testing.T) {
+	for url, want := range map[string]string{
+		"redis://u:p@localhost:6379/2":                                      "*redis.Client",
+		"rediss://localhost:6379":                                           "*redis.Client",
+		"unix://u:p@/run/redis.sock?db=1":                                   "*redis.Client",
+		"redis+sentinel://localhost:26379/0?master_name=m&addr=other:26379": "*redis.Client",
+		"rediss+sentinel://localhost:26379/0?master_name=m":                 "*redis.Client",
+		"redis+cluster://localhost:7000?addr=other:7000":                    "*redis.ClusterClient",
+		"rediss+cluster://localhost:7000":                                   "*redis.ClusterClient",
+	} {
+		c, err := connect(url)
+		if err != nil {
+			t.Errorf("%s: %v", url, err)
+			continue
+		}
+		if got := fmt.Sprintf("%T", c); got != want {
+			t.Errorf("%s makes a %s", url, got)
+		}
+		c.Close()
+	}
+}
+
+func TestASilentServerIsNotWaitedForTooLong(t *testing.T) {
+	server := redistest.Start(t)
+	s := open(t, server.URL())
+	server.Freeze()
+	defer server.Thaw()
+	began := time.Now()
+	if _, err := s.Chat(t.Context(), commands.ChatID{Platform: "telegram", Key: "7"}); err == nil {
+		t.Error("a frozen server has answered")
+	}
+	if took := time.Since(began); took > patience+2*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+func TestWhatBelongsToADayIsForgotten(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	now := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
+	if _, err := s.Salt(t.Context(), "2026-11-24", now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Prayed(t.Context(), "2026-11-24", "all", "mark", now); err != nil {
+		t.Fatal(err)
+	}
+	want := 2*24*time.Hour + 14*time.Hour
+	for _, key := range []string{saltKey("2026-11-24"), prayedKey("2026-11-24", "all")} {
+		if left := s.client.TTL(t.Context(), key).Val(); left < want-time.Minute || left > want {
+			t.Errorf("%s is kept for %s", key, left)
+		}
+	}
+}

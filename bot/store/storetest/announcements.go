@@ -1,0 +1,238 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/commands"
+)
+
+// draft stores a draft of an announcement to a space.
+func (b *bench) draft(id string) commands.Announcement {
+	b.Helper()
+	a := commands.Announcement{
+		ID: id, From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
+		State: commands.StateDraft, Created: noon,
+	}
+	b.must(b.Store.SaveDraft(b.ctx, a))
+	return a
+}
+
+// announce stores and confirms one.
+func (b *bench) announce(id string) commands.Announcement {
+	b.Helper()
+	b.draft(id)
+	a, first, err := b.Store.Confirm(b.ctx, id, at(1))
+	b.must(err)
+	if !first {
+		b.Fatal("the first confirmation is not the first")
+	}
+	return a
+}
+
+// post posts an announcement to chats, due at noon and ten minutes.
+func post(b *bench, id string, chats ...commands.ChatID) int {
+	b.Helper()
+	n, err := b.Store.Post(b.ctx, id, chats, at(10))
+	b.must(err)
+	return n
+}
+
+func confirmOnce(b *bench) {
+	want := b.draft("abc")
+	got, err := b.Store.Announcement(b.ctx, "abc", at(1))
+	b.must(err)
+	if diff := cmp.Diff(want, got); diff != "" {
+		b.Error(diff)
+	}
+	var first atomic.Int32
+	var wait sync.WaitGroup
+	for range 20 {
+		wait.Go(func() {
+			a, was, err := b.Store.Confirm(b.ctx, "abc", at(2))
+			if err != nil || a.State != commands.StateConfirmed || a.Text != want.Text {
+				b.Errorf("got %+v, %v", a, err)
+			}
+			if was {
+				first.Add(1)
+			}
+		})
+	}
+	wait.Wait()
+	if first.Load() != 1 {
+		b.Errorf("%d calls were the first", first.Load())
+	}
+	b.must(func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", at(9)); return err }())
+	if a, err := b.Store.Announcement(b.ctx, "abc", at(9)); err != nil || !a.Confirmed.Equal(at(2)) {
+		b.Errorf("it was confirmed at %s, %v", a.Confirmed, err)
+	}
+	if err := b.Store.Cancel(b.ctx, "abc", at(9)); !errors.Is(err, commands.ErrNone) {
+		b.Errorf("cancelling what is confirmed: %v", err)
+	}
+	if _, _, err := b.Store.Confirm(b.ctx, "nothing", at(2)); !errors.Is(err, commands.ErrNone) {
+		b.Errorf("confirming nothing: %v", err)
+	}
+}
+
+func cancelOnce(b *bench) {
+	b.draft("abc")
+	b.must(b.Store.Cancel(b.ctx, "abc", at(1)))
+	for what, err := range map[string]error{
+		"cancelling again":         b.Store.Cancel(b.ctx, "abc", at(1)),
+		"cancelling nothing":       b.Store.Cancel(b.ctx, "nothing", at(1)),
+		"confirming after the end": func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", at(1)); return err }(),
+	} {
+		if !errors.Is(err, commands.ErrNone) {
+			b.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+func announcementsExpire(b *bench) {
+	b.draft("abc")
+	late := noon.Add(commands.DraftLife)
+	_, read := b.Store.Announcement(b.ctx, "abc", late)
+	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", late)
+	for what, err := range map[string]error{"reading": read, "confirming": confirmed, "cancelling": b.Store.Cancel(b.ctx, "abc", late)} {
+		if !errors.Is(err, commands.ErrNone) {
+			b.Errorf("%s an old draft: %v", what, err)
+		}
+	}
+	b.announce("def")
+	end := at(1).Add(commands.AnnouncementLife)
+	if _, err := b.Store.Announcement(b.ctx, "def", end.Add(-time.Millisecond)); err != nil {
+		b.Errorf("an announcement ended too early: %v", err)
+	}
+	if _, err := b.Store.Announcement(b.ctx, "def", end); !errors.Is(err, commands.ErrNone) {
+		b.Errorf("an old announcement: %v", err)
+	}
+	if all, err := b.Store.Unspread(b.ctx, "telegram", end); err != nil || len(all) != 0 {
+		b.Errorf("an old announcement is still to be spread: %v, %v", all, err)
+	}
+}
+
+func postRepeats(b *bench) {
+	one, two := b.save("1", at(500), 1), b.save("2", at(500), 1)
+	b.announce("abc")
+	if n := post(b, "abc", one); n != 1 {
+		b.Errorf("%d are new", n)
+	}
+	if n := post(b, "abc", one, two); n != 1 {
+		b.Errorf("%d are new", n)
+	}
+	if leases := b.lease(at(10), 9); len(leases) != 2 || !leases[0].Due.Equal(at(10)) {
+		b.Errorf("due are %+v", leases)
+	}
+	if n := post(b, "abc", one, two); n != 0 {
+		b.Errorf("in flight, %d are new", n)
+	}
+	b.wantNothingDue(at(11))
+}
+
+func listeners(b *bench) {
+	from := b.saveIn("-55", "-55/3", at(1))
+	b.saveIn("-55", "-55/4", at(1))
+	b.saveIn("-66", "-66", at(1))
+	b.save("8", at(1), 1, 2)
+	paused := b.saveIn("-55", "-55/5", at(1))
+	chat := b.chat(paused)
+	b.must(b.Store.SaveChat(b.ctx, chat, "paused", map[int]time.Time{1: {}}))
+	elsewhere := commands.Chat{ID: commands.ChatID{Platform: "discord", Key: "9"}, Space: "-55", Subscriptions: []commands.Subscription{subscription(1)}}
+	b.must(b.Store.SaveChat(b.ctx, elsewhere, "one", map[int]time.Time{1: at(1)}))
+	leased := b.lease(at(1), 1)
+	for _, tt := range []struct {
+		what string
+		a    commands.Announcement
+		want []string
+	}{
+		{"a space", commands.Announcement{From: from, Space: "-55"}, []string{"telegram:-55/3", "telegram:-55/4"}},
+		{"a space without subscriptions", commands.Announcement{From: from, Space: "-77"}, nil},
+		{"a chat without a space", commands.Announcement{From: chatID("8")}, []string{"telegram:8"}},
+		{"everyone", commands.Announcement{From: from, Everyone: true}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
+	} {
+		got := b.hear(tt.a)
+		want := map[string]bool{}
+		for _, w := range tt.want {
+			want[w] = true
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			b.Errorf("%s: %s", tt.what, diff)
+		}
+		if n, err := b.Store.Audience(b.ctx, tt.a); err != nil || n != len(tt.want) {
+			b.Errorf("%s: the audience is %d, %v", tt.what, n, err)
+		}
+	}
+	if len(leased) != 1 {
+		b.Error("nothing was leased")
+	}
+}
+
+// hear gathers all pages on all platforms.
+func (b *bench) hear(a commands.Announcement) map[string]bool {
+	b.Helper()
+	got := map[string]bool{}
+	for _, platform := range []string{"telegram", "discord"} {
+		for cursor, more := "", true; more; more = cursor != "" {
+			chats, next, err := b.Store.Listeners(b.ctx, platform, a, cursor)
+			b.must(err)
+			for _, chat := range chats {
+				got[chat.String()] = true
+			}
+			cursor = next
+		}
+	}
+	return got
+}
+
+func manyListeners(b *bench) {
+	const all = 1200
+	var wait sync.WaitGroup
+	for i := range all {
+		wait.Go(func() { b.saveIn("-55", fmt.Sprintf("-55/%d", i), at(1)) })
+	}
+	wait.Wait()
+	for _, a := range []commands.Announcement{{From: chatID("-55/1"), Space: "-55"}, {From: chatID("-55/1"), Everyone: true}} {
+		if got := b.hear(a); len(got) != all {
+			b.Errorf("%d of %d are there", len(got), all)
+		}
+		if n, err := b.Store.Audience(b.ctx, a); err != nil || n != all {
+			b.Errorf("the audience is %d, %v", n, err)
+		}
+	}
+}
+
+func spreading(b *bench) {
+	b.announce("abc")
+	everyone := b.draft("def")
+	everyone.Everyone = true
+	b.must(b.Store.SaveDraft(b.ctx, everyone))
+	if _, _, err := b.Store.Confirm(b.ctx, "def", at(2)); err != nil {
+		b.Fatal(err)
+	}
+	b.draft("ghi")
+	want := func(platform string, ids ...string) {
+		b.Helper()
+		all, err := b.Store.Unspread(b.ctx, platform, at(3))
+		b.must(err)
+		var got []string
+		for _, a := range all {
+			got = append(got, a.ID)
+		}
+		if diff := cmp.Diff(ids, got); diff != "" {
+			b.Errorf("%s: %s", platform, diff)
+		}
+	}
+	want("telegram", "abc", "def")
+	want("discord", "def")
+	for range 2 {
+		b.must(b.Store.Spread(b.ctx, "telegram", "def"))
+	}
+	b.must(b.Store.Spread(b.ctx, "telegram", "nothing"))
+	want("telegram", "abc")
+	want("discord", "def")
+}

@@ -1,0 +1,250 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+func contextThatEnds(b *bench) (context.Context, context.CancelFunc) {
+	return context.WithCancel(b.ctx)
+}
+
+func leaseOldestFirst(b *bench) {
+	b.save("c", at(3), 1)
+	b.save("a", at(1), 1)
+	b.save("b", at(2), 1)
+	b.save("d", at(4).Add(time.Millisecond), 1)
+	if next, err := b.Store.NextDue(b.ctx, "telegram"); err != nil || !next.Equal(at(1)) {
+		b.Errorf("the next is due at %s, %v", next, err)
+	}
+	if leases := b.lease(at(4), 2); len(leases) != 2 || leases[0].Chat.Key != "a" || leases[1].Chat.Key != "b" || !leases[1].Due.Equal(at(2)) {
+		b.Errorf("got %+v", leases)
+	}
+	if l := b.leaseOne(at(4)); l.Chat.Key != "c" {
+		b.Errorf("got %+v", l)
+	}
+	b.wantNothingDue(at(4))
+	if l := b.leaseOne(at(4).Add(time.Millisecond)); l.Chat.Key != "d" {
+		b.Errorf("got %+v", l)
+	}
+	if leases, err := b.Store.Lease(b.ctx, "discord", at(99), at(100), 9); err != nil || len(leases) != 0 {
+		b.Errorf("on another platform there are %v, %v", leases, err)
+	}
+	if next, err := b.Store.NextDue(b.ctx, "discord"); err != nil || !next.IsZero() {
+		b.Errorf("on another platform the next is due at %s, %v", next, err)
+	}
+}
+
+func leaseComesBack(b *bench) {
+	b.save("7", at(1), 1)
+	first := b.leaseOne(at(1))
+	if next, _ := b.Store.NextDue(b.ctx, "telegram"); !next.Equal(at(11)) {
+		b.Errorf("the lease runs out at %s", next)
+	}
+	b.wantNothingDue(at(11).Add(-time.Millisecond))
+	second := b.leaseOne(at(11))
+	if second.Token == first.Token || !second.Due.Equal(at(1)) || second.Unknown || second.Tries != 0 {
+		b.Errorf("it came back as %+v", second)
+	}
+	if err := b.Store.Attempt(b.ctx, first); !errors.Is(err, outbox.ErrLost) {
+		b.Errorf("the old lease is still held: %v", err)
+	}
+	b.must(b.Store.Attempt(b.ctx, second))
+}
+
+func attemptIsRemembered(b *bench) {
+	b.save("7", at(1), 1)
+	for range 2 {
+		b.must(b.Store.Attempt(b.ctx, b.leaseHeld()))
+	}
+	if l := b.leaseOne(at(30)); !l.Unknown || !l.Due.Equal(at(1)) {
+		b.Errorf("after a crash it is %+v", l)
+	}
+}
+
+// leaseHeld leases once and then repeats the same.
+func (b *bench) leaseHeld() outbox.Lease {
+	if b.held == nil {
+		l := b.leaseOne(at(1))
+		b.held = &l
+	}
+	return *b.held
+}
+
+func putBackComesAgain(b *bench) {
+	b.save("7", at(1), 1)
+	l := b.leaseOne(at(1))
+	b.must(b.Store.Attempt(b.ctx, l))
+	l.Tries, l.Parts, l.Unknown = 3, 2, true
+	b.must(b.Store.PutBack(b.ctx, l, at(5)))
+	if err := b.Store.PutBack(b.ctx, l, at(2)); !errors.Is(err, outbox.ErrLost) {
+		b.Errorf("putting back twice: %v", err)
+	}
+	b.wantNothingDue(at(4))
+	again := b.leaseOne(at(5))
+	if again.Tries != 3 || again.Parts != 2 || !again.Unknown || !again.Due.Equal(at(1)) {
+		b.Errorf("it came again as %+v", again)
+	}
+	again.Unknown = false
+	b.must(b.Store.PutBack(b.ctx, again, at(6)))
+	if l := b.leaseOne(at(6)); l.Unknown {
+		b.Error("a known failure is taken as unknown")
+	}
+}
+
+func lostLease(b *bench) {
+	id := b.save("7", at(1), 1)
+	l := b.leaseOne(at(1))
+	chat := b.chat(id)
+	chat.Subscriptions[0].At = 60
+	b.must(b.Store.SaveChat(b.ctx, chat, "two", map[int]time.Time{1: at(7)}))
+	if err := b.Store.PutBack(b.ctx, l, at(2)); !errors.Is(err, outbox.ErrLost) {
+		b.Errorf("putting back what was lost: %v", err)
+	}
+	b.must(b.Store.Finish(b.ctx, l, sent(24, at(3))))
+	if got := b.chat(id).Subscriptions[0]; got.Last != day(24) {
+		b.Errorf("what was sent is not recorded: %+v", got)
+	}
+	if log := b.log(id); len(log) != 1 {
+		b.Errorf("the ledger has %d entries", len(log))
+	}
+	if again := b.leaseOne(at(7)); !again.Due.Equal(at(7)) || again.Unknown {
+		b.Errorf("the changed one is %+v", again)
+	}
+}
+
+func finishRepeats(b *bench) {
+	id := b.save("7", at(1), 1)
+	l := b.leaseOne(at(1))
+	b.must(b.Store.Attempt(b.ctx, l))
+	for range 2 {
+		b.must(b.Store.Finish(b.ctx, l, sent(24, at(60))))
+	}
+	if log := b.log(id); len(log) != 1 {
+		b.Errorf("the ledger has %d entries", len(log))
+	}
+	b.wantNothingDue(at(59))
+	next := b.leaseOne(at(60))
+	if next.Unknown || next.Tries != 0 || !next.Due.Equal(at(60)) {
+		b.Errorf("the next one is %+v", next)
+	}
+	b.must(b.Store.Finish(b.ctx, next, sent(25, time.Time{})))
+	if due, _ := b.Store.NextDue(b.ctx, "telegram"); !due.IsZero() {
+		b.Errorf("something is due at %s", due)
+	}
+}
+
+func ledgerKeepsSeven(b *bench) {
+	id := b.save("7", at(0), 1)
+	for n := 1; n <= 9; n++ {
+		b.must(b.Store.Finish(b.ctx, b.leaseOne(at(n-1)), sent(n, at(n))))
+	}
+	log := b.log(id)
+	if len(log) != commands.LedgerSize {
+		b.Fatalf("the ledger has %d entries", len(log))
+	}
+	want := commands.Entry{At: at(9), Date: day(9), Subscription: 1, Outcome: commands.OutcomeSent}
+	if diff := cmp.Diff(want, log[0]); diff != "" {
+		b.Error(diff)
+	}
+	if log[6].Date != day(3) {
+		b.Errorf("the oldest entry is of %s", log[6].Date)
+	}
+}
+
+func ledgerTellsOnce(b *bench) {
+	id := b.save("7", at(0), 1)
+	outcomes := []commands.Outcome{commands.OutcomeFailed, commands.OutcomeFailed, commands.OutcomeSent, commands.OutcomeLate, commands.OutcomeFailed}
+	for i, outcome := range outcomes {
+		r := sent(24, at(i+1))
+		r.Entry.Outcome, r.Entry.Reason = outcome, "because"
+		b.must(b.Store.Finish(b.ctx, b.leaseOne(at(i)), r))
+	}
+	var got []commands.Outcome
+	for _, e := range b.log(id) {
+		got = append(got, e.Outcome)
+	}
+	if diff := cmp.Diff([]commands.Outcome{commands.OutcomeSent, commands.OutcomeFailed}, got); diff != "" {
+		b.Error(diff)
+	}
+	b.must(b.Store.Finish(b.ctx, b.leaseOne(at(5)), outbox.Result{Next: at(6)}))
+	if len(b.log(id)) != 2 {
+		b.Error("a result without an outcome stands in the ledger")
+	}
+}
+
+func announcementFinishes(b *bench) {
+	id := b.save("7", at(500), 1)
+	a := b.announce("abc")
+	post(b, a.ID, id)
+	l := b.leaseOne(at(30))
+	if l.Announcement != "abc" || l.Subscription != 0 {
+		b.Fatalf("got %+v", l)
+	}
+	result := outbox.Result{Entry: commands.Entry{At: at(30), Outcome: commands.OutcomeSent}}
+	for range 2 {
+		b.must(b.Store.Finish(b.ctx, l, result))
+	}
+	if log := b.log(id); len(log) != 1 || !log[0].Date.IsZero() {
+		b.Errorf("the ledger is %+v", log)
+	}
+	post(b, a.ID, id)
+	b.wantNothingDue(at(99))
+}
+
+func concurrentLeases(b *bench) {
+	const all = 200
+	var saved sync.WaitGroup
+	for i := range all {
+		saved.Go(func() { b.save(fmt.Sprint(i), at(1), 1) })
+	}
+	saved.Wait()
+	var mu sync.Mutex
+	seen := map[string]int{}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for {
+				leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(99), 7)
+				if err != nil || len(leases) == 0 {
+					return
+				}
+				mu.Lock()
+				for _, l := range leases {
+					seen[l.Key()]++
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wait.Wait()
+	if len(seen) != all {
+		b.Errorf("%d of %d were leased", len(seen), all)
+	}
+	for key, n := range seen {
+		if n != 1 {
+			b.Errorf("%s was leased %d times", key, n)
+		}
+	}
+}
+
+func depthCounts(b *bench) {
+	b.save("1", at(1), 1)
+	b.save("2", at(2), 1, 2)
+	b.save("3", at(9), 1)
+	l := b.firstOf(b.lease(at(1), 1))
+	b.must(b.Store.Finish(b.ctx, l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
+	got, err := b.Store.Depth(b.ctx, "telegram", at(2))
+	b.must(err)
+	if want := (outbox.Depth{Due: 2, Queued: 4, Dead: 1}); got != want {
+		b.Errorf("got %+v, want %+v", got, want)
+	}
+}

@@ -1,0 +1,166 @@
+// Package storetest is the suite that every store must pass: each sentence of
+// the contracts in commands and outbox, tried on a real store.
+//
+// It is for tests alone. Times are given; nothing sleeps for luck.
+package storetest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/store"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// A Harness is an empty store to try.
+type Harness struct {
+	Store store.Store
+	// Dump is every key and value that the store holds, as text.
+	Dump func() string
+}
+
+// Run tries the stores that open gives: a new, empty one for each test.
+func Run(t *testing.T, open func(t *testing.T) Harness) {
+	for _, test := range []struct {
+		name string
+		run  func(*bench)
+	}{
+		{"a chat is read as it was saved", chatIsReadAsSaved},
+		{"a chat changes only from the state that was read", revisionIsHeld},
+		{"a save that comes twice happens once", saveRepeats},
+		{"what is queued follows the save", queueFollowsSave},
+		{"the last date is moved by deliveries alone", lastMovesByDeliveries},
+		{"strange keys are kept apart", strangeKeys},
+		{"a lease takes the oldest first and hides it", leaseOldestFirst},
+		{"a lease that ran out comes back as it was", leaseComesBack},
+		{"an attempt is remembered", attemptIsRemembered},
+		{"what is put back comes again", putBackComesAgain},
+		{"a lost lease changes nothing but the slot", lostLease},
+		{"finishing twice is finishing once", finishRepeats},
+		{"the ledger keeps the newest seven", ledgerKeepsSeven},
+		{"the ledger tells a slot once", ledgerTellsOnce},
+		{"an announcement is finished once", announcementFinishes},
+		{"no delivery is leased twice at a time", concurrentLeases},
+		{"the depth counts", depthCounts},
+		{"forgetting is complete", forgettingIsComplete},
+		{"what was forgotten stays forgotten", forgottenStays},
+		{"a chat moves with all it has", chatMoves},
+		{"a chat does not move onto one that is subscribed", chatStays},
+		{"a draft is confirmed once", confirmOnce},
+		{"a draft is cancelled once", cancelOnce},
+		{"drafts and announcements expire", announcementsExpire},
+		{"posting again posts nothing twice", postRepeats},
+		{"listeners are those who are subscribed", listeners},
+		{"many listeners come in pages", manyListeners},
+		{"spreading ends on each platform", spreading},
+		{"a day has one salt", salts},
+		{"prayers are counted once a person", prayers},
+		{"a post has one holder", posts},
+		{"an ended context ends the work", endedContext},
+	} {
+		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
+	}
+}
+
+// A bench is one test with its store.
+type bench struct {
+	*testing.T
+	ctx context.Context
+	Harness
+	held *outbox.Lease
+}
+
+// noon is when the tests begin.
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+func at(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
+
+func chatID(key string) commands.ChatID { return commands.ChatID{Platform: "telegram", Key: key} }
+
+func day(n int) content.Date { return content.Date{Year: 2026, Month: 11, Day: n} }
+
+// subscription is one of the simplest kind.
+func subscription(id int) commands.Subscription {
+	return commands.Subscription{ID: id, At: 420, Zone: "Africa/Lagos", Since: noon}
+}
+
+// must fails the test where something went wrong.
+func (b *bench) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *bench) chat(id commands.ChatID) commands.Chat {
+	b.Helper()
+	chat, err := b.Store.Chat(b.ctx, id)
+	b.must(err)
+	return chat
+}
+
+// save stores a chat with subscriptions of the numbers given, due at the time.
+func (b *bench) save(key string, due time.Time, ids ...int) commands.ChatID {
+	b.Helper()
+	chat := b.chat(chatID(key))
+	wanted := map[int]time.Time{}
+	chat.Subscriptions = nil
+	for _, id := range ids {
+		chat.Subscriptions = append(chat.Subscriptions, subscription(id))
+		chat.LastID = max(chat.LastID, id)
+		wanted[id] = due
+	}
+	b.must(b.Store.SaveChat(b.ctx, chat, chat.Revision+"+"+key, wanted))
+	return chat.ID
+}
+
+// saveIn is save for a chat of a space.
+func (b *bench) saveIn(space, key string, due time.Time) commands.ChatID {
+	b.Helper()
+	chat := commands.Chat{ID: chatID(key), Space: space, Subscriptions: []commands.Subscription{subscription(1)}, LastID: 1}
+	b.must(b.Store.SaveChat(b.ctx, chat, "first"+key, map[int]time.Time{1: due}))
+	return chat.ID
+}
+
+// lease takes what is due for ten minutes.
+func (b *bench) lease(now time.Time, n int) []outbox.Lease {
+	b.Helper()
+	leases, err := b.Store.Lease(b.ctx, "telegram", now, now.Add(10*time.Minute), n)
+	b.must(err)
+	return leases
+}
+
+// leaseOne takes the one delivery that is due.
+func (b *bench) leaseOne(now time.Time) outbox.Lease {
+	b.Helper()
+	leases := b.lease(now, 10)
+	if len(leases) != 1 {
+		b.Fatalf("%d deliveries are due, want 1", len(leases))
+	}
+	return leases[0]
+}
+
+func (b *bench) wantNothingDue(now time.Time) {
+	b.Helper()
+	if leases := b.lease(now, 10); len(leases) != 0 {
+		b.Errorf("%d deliveries are due, want none: %+v", len(leases), leases)
+	}
+}
+
+func (b *bench) log(id commands.ChatID) []commands.Entry {
+	b.Helper()
+	log, err := b.Store.Log(b.ctx, id)
+	b.must(err)
+	return log
+}
+
+// sent is the result of a delivery that went well.
+func sent(n int, next time.Time) outbox.Result {
+	return outbox.Result{
+		Entry: commands.Entry{At: at(n), Date: day(n), Subscription: 1, Outcome: commands.OutcomeSent},
+		Slot:  day(n), Next: next,
+	}
+}
