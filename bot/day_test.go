@@ -1,0 +1,268 @@
+package bot_test
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot"
+	"prayerbot/bot/clock"
+	"prayerbot/bot/discord"
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/store"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/bot/store/redisstore"
+	"prayerbot/bot/store/redistest"
+	"prayerbot/bot/telegram"
+	"prayerbot/bot/telegram/telegramtest"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// The people and places of the tests.
+const (
+	ada     = int64(7)
+	guild   = "100"
+	channel = "110"
+	quiet   = "111" // a channel without a subscription
+	admin   = "8"
+)
+
+// A town is the whole bot on a fake Telegram and a fake Discord, on a real
+// store, with a clock that the test moves.
+type town struct {
+	*testing.T
+	open     func() store.Store
+	telegram *telegramtest.Server
+	discord  *discordtest.Server
+	library  *content.Library
+	clock    *clock.Manual
+	stop     func()
+}
+
+func newTown(t *testing.T, open func() store.Store) *town {
+	t.Helper()
+	library, err := content.Load(content.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &town{
+		T: t, open: open, telegram: telegramtest.New(), discord: discordtest.New(), library: library,
+		clock: clock.NewManual(time.Date(2026, 11, 24, 5, 58, 0, 0, time.UTC)),
+	}
+	t.Cleanup(w.telegram.Close)
+	t.Cleanup(w.discord.Close)
+	w.telegram.Person(ada)
+	w.discord.Guild(guild, admin, channel, quiet)
+	w.discord.Member(guild, admin, 32)
+	return w
+}
+
+// start starts the bot; w.stop ends it as SIGTERM does.
+func (w *town) start() {
+	w.Helper()
+	kept := w.open()
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	config := w.config(kept)
+	go func() { done <- bot.Run(ctx, config) }()
+	w.stop = func() {
+		cancel()
+		if err := <-done; err != nil {
+			w.Error(err)
+		}
+		kept.Close()
+		w.stop = func() {}
+	}
+	w.Cleanup(func() { w.stop() })
+	w.await("a session on Discord", func() bool { return w.discord.Connected() > 0 })
+}
+
+func (w *town) config(kept store.Store) bot.Config {
+	w.Helper()
+	log := slog.New(slog.DiscardHandler)
+	rights := &bot.Rights{}
+	core, err := commands.New(commands.Config{
+		Library: func() *content.Library { return w.library }, Store: kept, Rights: rights, Log: log, Random: randomText,
+	})
+	if err != nil {
+		w.Fatal(err)
+	}
+	onTelegram, err := telegram.New(telegram.Config{Token: telegramtest.Token, URL: w.telegram.URL(), Core: core, Clock: w.clock, Log: log})
+	if err != nil {
+		w.Fatal(err)
+	}
+	onDiscord, err := discord.New(discord.Config{Token: discordtest.Token, URL: w.discord.URL(), Core: core, Clock: w.clock, Log: log})
+	if err != nil {
+		w.Fatal(err)
+	}
+	rights.Add(onTelegram)
+	rights.Add(onDiscord)
+	return bot.Config{Platforms: []bot.Platform{onTelegram, onDiscord}, Core: core, Store: kept, Clock: w.clock, Owner: randomText(), Log: log}
+}
+
+// await waits until something holds; meanwhile the clock stands still.
+func (w *town) await(what string, holds func() bool) {
+	w.Helper()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
+		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+		err := w.telegram.Await(ctx, holds)
+		cancel()
+		if err == nil {
+			return
+		}
+	}
+	w.Fatalf("%s did not come", what)
+}
+
+// awaitTicking is await while the clock goes on a second at a time, so that
+// the couriers look at their queues.
+func (w *town) awaitTicking(what string, holds func() bool) {
+	w.Helper()
+	w.await(what, func() bool {
+		w.clock.Advance(time.Second)
+		return holds()
+	})
+}
+
+// onTelegram counts Ada's messages that hold a text.
+func (w *town) onTelegram(text string) int {
+	n := 0
+	for _, m := range w.telegram.Messages(ada) {
+		if strings.Contains(m.Text, text) {
+			n++
+		}
+	}
+	return n
+}
+
+// onDiscord counts the deliveries to a channel that hold a text.
+func (w *town) onDiscord(where, text string) int {
+	n := 0
+	for _, m := range w.discord.Messages(where) {
+		if m.Answers == "" && strings.Contains(m.Title+m.Text, text) {
+			n++
+		}
+	}
+	return n
+}
+
+// subscribe makes both subscribe to 07:00 in Lagos.
+func (w *town) subscribe() {
+	w.Helper()
+	w.telegram.Say(ada, ada, "/subscribe 07:00 Lagos")
+	w.await("the answer on Telegram", func() bool { return w.onTelegram("07:00") == 1 })
+	i := w.command("subscribe", map[string]string{"time": "07:00", "place": "Lagos"})
+	w.await("the answer on Discord", func() bool { m := w.discord.Answer(i); return m != nil && strings.Contains(m.Text, "07:00") })
+}
+
+func (w *town) command(name string, options map[string]string) *discordtest.Interaction {
+	w.Helper()
+	i, err := w.discord.Command(admin, channel, name, options)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return i
+}
+
+// point is the title of the point of a day.
+func (w *town) point(day int) string {
+	w.Helper()
+	p := w.library.Daily(content.Date{Year: 2026, Month: 11, Day: day}, content.Selection{})
+	if p == nil {
+		w.Fatal("there is no point")
+	}
+	return p.Title
+}
+
+// TestADay is the house from end to end, on each store.
+func TestADay(t *testing.T) {
+	t.Run("on the embedded store", func(t *testing.T) {
+		folder := t.TempDir()
+		day(t, func() store.Store {
+			s, err := boltstore.Open(folder)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s
+		})
+	})
+	t.Run("on Redis", func(t *testing.T) {
+		server := redistest.Start(t)
+		day(t, func() store.Store {
+			s, err := redisstore.Open(context.Background(), server.URL(), slog.New(slog.DiscardHandler))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s
+		})
+	})
+}
+
+func day(t *testing.T, open func() store.Store) {
+	w := newTown(t, open)
+	w.start()
+	w.subscribe()
+	today, tomorrow, after := w.point(24), w.point(25), w.point(26)
+	w.clock.Set(time.Date(2026, 11, 24, 5, 59, 59, 0, time.UTC))
+	w.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+	w.await("today's point", func() bool { return w.onTelegram(today) == 1 && w.onDiscord(channel, today) == 1 })
+
+	w.stop()
+	w.start()
+	w.clock.Set(time.Date(2026, 11, 25, 5, 30, 0, 0, time.UTC))
+	w.stop()
+	w.clock.Set(time.Date(2026, 11, 25, 6, 3, 0, 0, time.UTC))
+	w.start()
+	w.await("tomorrow's point", func() bool { return w.onTelegram(tomorrow) == 1 && w.onDiscord(channel, tomorrow) == 1 })
+
+	w.announce()
+	w.clock.Set(time.Date(2026, 11, 26, 6, 0, 0, 0, time.UTC))
+	w.await("the point after", func() bool { return w.onTelegram(after) == 1 && w.onDiscord(channel, after) == 1 })
+	for _, title := range []string{today, tomorrow} {
+		if n, m := w.onTelegram(title), w.onDiscord(channel, title); n != 1 || m != 1 {
+			t.Errorf("%q came %d times on Telegram and %d times on Discord", title, n, m)
+		}
+	}
+	w.status()
+}
+
+// announce announces on Discord, and stops the bot before it has gone out.
+func (w *town) announce() {
+	w.Helper()
+	preview := w.command("announce", map[string]string{"text": "We meet at the church at 7."})
+	w.await("the preview", func() bool { m := w.discord.Answer(preview); return m != nil && m.Flags != 0 })
+	var pressed []*discordtest.Interaction
+	for range 2 {
+		i, err := w.discord.Press(admin, channel, "Send to 1 chat")
+		if err != nil {
+			w.Fatal(err)
+		}
+		pressed = append(pressed, i)
+	}
+	for _, i := range pressed {
+		w.await("the answer", func() bool { return w.discord.Answer(i) != nil })
+	}
+	w.stop()
+	w.start()
+	w.awaitTicking("the announcement", func() bool { return w.onDiscord(channel, "We meet at the church") == 1 })
+	if n := w.onDiscord(quiet, "We meet"); n != 0 {
+		w.Error("a channel without a subscription got it")
+	}
+	if n := w.onTelegram("We meet"); n != 0 {
+		w.Error("it went to Telegram")
+	}
+}
+
+// status looks whether the chat can read how its deliveries went.
+func (w *town) status() {
+	w.Helper()
+	i := w.command("status", nil)
+	w.await("the status", func() bool { return w.discord.Answer(i) != nil })
+	text := w.discord.Answer(i).Text
+	if strings.Count(text, "delivered") != 4 || !strings.Contains(text, "07:00") {
+		w.Errorf("the status says %s", text)
+	}
+}
