@@ -1,0 +1,99 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const goodTelegram = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
+
+// fine is a configuration without fault.
+func fine() Config { return Config{Data: "data", Unsure: "resend", LogSpec: "info"} }
+
+func noEnv(string) string { return "" }
+
+func TestEachFaultIsOneSentence(t *testing.T) {
+	file := func(text string) string {
+		path := filepath.Join(t.TempDir(), "token")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for _, tt := range []struct {
+		what   string
+		change func(*Config)
+		want   string // of the fault; "" is none
+	}{
+		{"nothing is wrong", func(*Config) {}, ""},
+		{"a token in a file", func(c *Config) { c.TelegramTokenFile = file(goodTelegram + "\n") }, ""},
+		{"a file that is not there", func(c *Config) { c.TelegramTokenFile = "nowhere" }, "TELEGRAM_TOKEN_FILE cannot be read"},
+		{"an empty file", func(c *Config) { c.DiscordTokenFile = file(" \n") }, "DISCORD_TOKEN_FILE is an empty file"},
+		{"a huge file", func(c *Config) { c.DiscordTokenFile = file(strings.Repeat("x", maxTokenFile+1)) }, "cannot be read"},
+		{"no policy", func(c *Config) { c.Unsure = "perhaps" }, "neither resend nor drop"},
+		{"no folder", func(c *Config) { c.Data = "" }, "Set PRAYERBOT_DATA, or REDIS_URL"},
+		{"Redis instead of a folder", func(c *Config) { c.Data, c.Redis = "", "redis://localhost" }, ""},
+		{"Sentinel", func(c *Config) { c.Redis = "redis+sentinel://localhost/0?master_name=m" }, ""},
+		{"no address of Redis", func(c *Config) { c.Redis = "localhost:6379" }, "REDIS_URL is not a Redis address"},
+		{"operators", func(c *Config) { c.Operators = "telegram:123, discord:456" }, ""},
+		{"an operator on no platform", func(c *Config) { c.Operators = "irc:1" }, "names nobody"},
+		{"JSON", func(c *Config) { c.LogSpec = "debug,json" }, ""},
+		{"an unknown form", func(c *Config) { c.LogSpec = "info,xml" }, "unknown form"},
+		{"an unknown level", func(c *Config) { c.LogSpec = "info+3" }, "unknown level"},
+		{"a port alone", func(c *Config) { c.HTTP = ":8080" }, ""},
+		{"no port", func(c *Config) { c.HTTP = "localhost" }, "PRAYERBOT_HTTP is not an address"},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			c := fine()
+			tt.change(&c)
+			err := c.check(noEnv)
+			var faults configFaults
+			switch {
+			case tt.want == "" && err != nil:
+				t.Error(err)
+			case tt.want != "" && (!errors.As(err, &faults) || len(faults) != 1 || !strings.Contains(faults[0], tt.want)):
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestATokenIsSetOnce(t *testing.T) {
+	c := fine()
+	c.TelegramTokenFile = "somewhere"
+	err := c.check(func(name string) string {
+		return map[string]string{"TELEGRAM_TOKEN": goodTelegram}[name]
+	})
+	if err == nil || !strings.Contains(err.Error(), "both set") || strings.Contains(err.Error(), goodTelegram) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestASecretNeverShows(t *testing.T) {
+	c := fine()
+	if err := c.check(func(name string) string {
+		return map[string]string{"TELEGRAM_TOKEN": goodTelegram}[name]
+	}); err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "token", c.TelegramToken, "config", c)
+	data, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shown := range []string{fmt.Sprint(c), fmt.Sprintf("%+v %#v %s %q", c, c, c.TelegramToken, c.TelegramToken), log.String(), string(data)} {
+		if strings.Contains(shown, goodTelegram) {
+			t.Errorf("it shows in %s", shown)
+		}
+	}
+	if c.TelegramToken.reveal() != goodTelegram {
+		t.Error("the token was changed")
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/store/redistest"
+	"prayerbot/bot/telegram/telegramtest"
+)
+
+// The people and the channel of the script.
+const (
+	ada     = int64(7)
+	channel = "110"
+	admin   = "8"
+)
+
+// TestPlatforms runs the real program on a fake Telegram, a fake Discord and a
+// real Redis.
+func TestPlatforms(t *testing.T) {
+	phone, hall := telegramtest.New(), discordtest.New()
+	t.Cleanup(phone.Close)
+	t.Cleanup(hall.Close)
+	phone.Person(ada)
+	hall.Guild("100", admin, channel)
+	server := redistest.Start(t)
+	testscript.Run(t, testscript.Params{
+		Files: []string{"testdata/platforms/platforms.txt"},
+		Setup: func(env *testscript.Env) error {
+			for name, value := range map[string]string{
+				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": phone.URL(),
+				"DISCORD_TOKEN": discordtest.Token, "DISCORD_API_URL": hall.URL(),
+				"REDIS_URL": server.URL(), "PRAYERBOT_HTTP": freeAddress(t), "PRAYERBOT_DATA": env.WorkDir + "/data",
+			} {
+				env.Setenv(name, value)
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"say":     func(ts *testscript.TestScript, _ bool, args []string) { phone.Say(ada, ada, strings.Join(args, " ")) },
+			"hear":    func(ts *testscript.TestScript, _ bool, args []string) { hear(ts, phone, strings.Join(args, " ")) },
+			"command": func(ts *testscript.TestScript, _ bool, args []string) { command(ts, hall, args[0], args[1]) },
+		},
+	})
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// patience bounds each wait for an answer.
+const patience = 30 * time.Second
+
+// hear waits until Telegram shows a text.
+func hear(ts *testscript.TestScript, phone *telegramtest.Server, text string) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	ts.Check(phone.Await(ctx, func() bool {
+		for _, m := range phone.Messages(ada) {
+			if strings.Contains(m.Text, text) {
+				return true
+			}
+		}
+		return false
+	}))
+}
+
+// command uses a slash command and waits for an answer that holds a text.
+func command(ts *testscript.TestScript, hall *discordtest.Server, name, text string) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	ts.Check(hall.Await(ctx, func() bool { return hall.Connected() > 0 }))
+	i, err := hall.Command(admin, channel, name, nil)
+	ts.Check(err)
+	ts.Check(hall.Await(ctx, func() bool {
+		m := hall.Answer(i)
+		return m != nil && strings.Contains(m.Title+m.Text, text)
+	}))
+}
