@@ -106,6 +106,9 @@ func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply 
 	if len(p.Sources) > 0 {
 		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.sources"), Items: a.sources(p.Sources)})
 	}
+	if standing, ok := a.standing(p.Country); ok {
+		blocks = append(blocks, standing)
+	}
 	prayed := Button{Label: a.say("button.prayed"), Do: "prayed " + p.ID}
 	rows := [][]Button{{prayed}, {a.reportButton(p.Country), a.newsButton(p.Country)}}
 	return Reply{
@@ -113,6 +116,20 @@ func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply 
 		Blocks:  blocks,
 		Buttons: append(rows, more...),
 	}
+}
+
+// standing is why a country is prayed for, in one line with its source: what
+// the first of the lists that name it says.
+func (a *ask) standing(c *content.Country) (Block, bool) {
+	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactUSState, content.FactVOM} {
+		for _, f := range c.Facts {
+			if f.Kind == kind {
+				text := a.say("pray.standing", words.With{"List": a.say("fact." + string(kind)), "Value": f.Value})
+				return Block{Kind: Note, Text: text, Items: a.sources([]*content.Source{f.Source})}, true
+			}
+		}
+	}
+	return Block{}, false
 }
 
 func verses(all []content.Verse) []Item {
