@@ -30,6 +30,17 @@ type Server struct {
 // "always". It ends with the test.
 func Start(t testing.TB, options ...string) *Server {
 	t.Helper()
+	return start(t, append([]string{"--appendonly", "yes", "--save", ""}, options...))
+}
+
+// StartWith starts a server with a configuration file.
+func StartWith(t testing.TB, file string) *Server {
+	t.Helper()
+	return start(t, []string{file})
+}
+
+func start(t testing.TB, options []string) *Server {
+	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Fatal("redis-server is missing. Install it (Debian: apt-get install redis-server) and run the tests again.")
 	}
@@ -64,7 +75,7 @@ func (s *Server) Restart() {
 		s.t.Fatal(err)
 	}
 	defer log.Close()
-	args := append([]string{"--port", s.port, "--bind", "127.0.0.1", "--dir", s.folder, "--appendonly", "yes", "--save", ""}, s.options...)
+	args := append(s.options[:len(s.options):len(s.options)], "--port", s.port, "--bind", "127.0.0.1", "--dir", s.folder)
 	s.process = exec.Command("redis-server", args...)
 	s.process.Stdout, s.process.Stderr = log, log
 	if err := s.process.Start(); err != nil {

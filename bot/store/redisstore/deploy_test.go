@@ -1,0 +1,29 @@
+package redisstore
+
+import (
+	"bytes"
+	"log/slog"
+	"path/filepath"
+	"testing"
+
+	"prayerbot/bot/store/redistest"
+)
+
+// The redis.conf that the project ships must start a server, and one that the
+// store has nothing to say against.
+func TestTheShippedConfigurationIsTaken(t *testing.T) {
+	conf, err := filepath.Abs("../../../deploy/redis.conf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := redistest.StartWith(t, conf)
+	var log bytes.Buffer
+	s, err := Open(t.Context(), server.URL(), slog.New(slog.NewTextHandler(&log, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if got := s.client.ConfigGet(t.Context(), "appendfsync").Val()["appendfsync"]; got != "always" || log.Len() > 0 {
+		t.Errorf("appendfsync is %q, the log says %s", got, log.String())
+	}
+}
