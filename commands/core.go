@@ -60,7 +60,6 @@ func (c *Core) Handle(ctx context.Context, req Request) Reply {
 		c.Log.Error("a command failed", "command", a.entry.Name, "platform", req.Chat.Platform, "error", err)
 		reply = c.Sorry(req.Language)
 	}
-	reply.Language = "en"
 	return reply
 }
 

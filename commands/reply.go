@@ -12,7 +12,6 @@ type Reply struct {
 	// Aside is said in the open chat after a Secret reply was delivered in
 	// private; AsideFailed where it could not be. "" says nothing.
 	Aside, AsideFailed string
-	Language           string // BCP 47 of the text
 }
 
 // Show says where a reply belongs.

@@ -60,6 +60,7 @@ type Platform struct {
 	renewed time.Time
 	self    string // the bot's own user id; "" until Discord has said it
 
+	running atomic.Bool // this process keeps the session; else it stands by
 	alive   atomic.Bool // a gateway session is open
 	invalid breaker
 }
@@ -146,9 +147,10 @@ func (p *Platform) Pace() outbox.Pace {
 	return outbox.Pace{PerSecond: 40, PerChat: time.Second}
 }
 
-// Healthy tells whether a gateway session is open.
+// Healthy tells whether a gateway session is open, where it is this process
+// that keeps it.
 func (p *Platform) Healthy(context.Context) error {
-	if !p.alive.Load() {
+	if p.running.Load() && !p.alive.Load() {
 		return errors.New("there is no session with the gateway")
 	}
 	return nil

@@ -93,6 +93,16 @@ func (b *bench) await(what string, holds func() bool) {
 	}
 }
 
+// soon waits until something holds that the server cannot see.
+func (b *bench) soon(what string, holds func() bool) {
+	b.t.Helper()
+	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			b.t.Fatalf("%s did not come\n%s", what, b.log)
+		}
+	}
+}
+
 // command uses a slash command and waits for the answer.
 func (b *bench) command(person, where, name string, options map[string]string) discordtest.Message {
 	b.t.Helper()
@@ -220,6 +230,19 @@ func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
 	}
 }
 
+func TestHealthIsThatOfTheSession(t *testing.T) {
+	b := newBench(t)
+	if err := b.Healthy(t.Context()); err != nil {
+		t.Errorf("a process that stands by is ill: %v", err)
+	}
+	b.run()
+	b.soon("health", func() bool { return b.alive.Load() && b.Healthy(t.Context()) == nil })
+	b.alive.Store(false)
+	if b.Healthy(t.Context()) == nil {
+		t.Error("without a session it is well")
+	}
+}
+
 func TestADroppedSessionIsTakenUpAgain(t *testing.T) {
 	b := newBench(t)
 	b.run()
@@ -287,10 +310,7 @@ func TestAnAnswerThatFailsShowsNoToken(t *testing.T) {
 	if _, err := b.srv.Command(member, channel, "pray", nil); err != nil {
 		t.Fatal(err)
 	}
-	b.await("the log", func() bool {
-		b.command(member, channel, "pray", nil)
-		return strings.Contains(b.log.String(), "could not be answered")
-	})
+	b.soon("the log", func() bool { return strings.Contains(b.log.String(), "could not be answered") })
 	if text := b.log.String(); strings.Contains(text, "interaction-token") {
 		t.Errorf("the log says %s", text)
 	}

@@ -35,7 +35,8 @@ const openTime = 30 * time.Second
 // Run brings the commands up to date and keeps a gateway session open until
 // the context ends. It returns an error only for what cannot pass.
 func (p *Platform) Run(ctx context.Context) error {
-	defer p.alive.Store(false)
+	p.running.Store(true)
+	defer p.running.Store(false)
 	if err := p.prepare(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}

@@ -55,6 +55,7 @@ type Platform struct {
 	api      *bot.Bot
 	client   *http.Client
 	username string       // of the bot, lower case; "" until Telegram has said it
+	running  atomic.Bool  // this process takes in updates; else it stands by
 	polled   atomic.Int64 // when updates were last asked for with success, in Unix seconds
 }
 
@@ -95,6 +96,8 @@ var errToken = errors.New("the token was refused: copy it again from @BotFather"
 // Run introduces the bot, brings the menus up to date and takes in updates
 // until the context ends. It returns an error only where the token is refused.
 func (p *Platform) Run(ctx context.Context) error {
+	p.running.Store(true)
+	defer p.running.Store(false)
 	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
@@ -124,9 +127,10 @@ func (p *Platform) introduce(ctx context.Context) error {
 // healthyFor is how long ago the last successful poll may be.
 const healthyFor = 2 * time.Minute
 
-// Healthy tells whether updates come in.
+// Healthy tells whether updates come in, where it is this process that takes
+// them in.
 func (p *Platform) Healthy(context.Context) error {
-	if p.Clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
+	if p.running.Load() && p.Clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
 		return errors.New("no updates could be asked for in the last two minutes")
 	}
 	return nil

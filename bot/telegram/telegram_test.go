@@ -227,6 +227,23 @@ func TestTheMenusShowTheTableToThoseWhomItIsFor(t *testing.T) {
 	}
 }
 
+func TestHealthIsThatOfThePoll(t *testing.T) {
+	b := newBench(t)
+	if err := b.Healthy(t.Context()); err != nil {
+		t.Errorf("a process that stands by is ill: %v", err)
+	}
+	b.running.Store(true)
+	if b.Healthy(t.Context()) == nil {
+		t.Error("without updates it is well")
+	}
+	b.run()
+	b.srv.Say(ada, ada, "/pray")
+	b.awaitText(ada, "asked pray")
+	if err := b.Healthy(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestMembershipIsNoted(t *testing.T) {
 	b := newBench(t)
 	b.run()

@@ -84,25 +84,13 @@ func requeue(tx *bbolt.Tx, before, after commands.Chat, due map[int]time.Time) e
 // Forget removes everything about a chat.
 func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		deliveries, err := deliveriesOf(tx, id)
-		if err != nil {
-			return err
-		}
-		for _, d := range deliveries {
-			if err := unqueue(tx, d); err != nil {
-				return err
-			}
-		}
 		if err := forgetPosted(tx, id); err != nil {
 			return err
 		}
 		if err := forgetDead(tx, id); err != nil {
 			return err
 		}
-		if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
-			return err
-		}
-		return tx.Bucket(bucketChats).Delete([]byte(chatKey(id)))
+		return dropChat(tx, id)
 	})
 }
 
