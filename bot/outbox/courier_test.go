@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,11 +19,14 @@ import (
 
 // A platform that does what the test says, and remembers what it was sent.
 type platform struct {
+	mu     sync.Mutex
 	sent   []outbox.Message
 	answer func(outbox.Message) error // nil accepts everything
 }
 
 func (p *platform) Send(_ context.Context, m outbox.Message) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.sent = append(p.sent, m)
 	if p.answer != nil {
 		return p.answer(m)
