@@ -59,6 +59,7 @@ type Config struct {
 type Courier struct {
 	Config
 	pacer *pacer
+	swept time.Time // when expired things were last forgotten
 }
 
 // New makes a courier that has not begun.
@@ -112,10 +113,30 @@ func (c *Courier) untilNext(ctx context.Context) time.Duration {
 	return max(time.Millisecond, min(idle, next.Sub(c.Clock.Now())))
 }
 
-// Step spreads what was announced, leases what is due now, at most as many as
+// sweepEvery is how often expired things are forgotten: /privacy counts in hours
+// and days.
+const sweepEvery = time.Hour
+
+// sweep forgets what has expired, once an hour.
+func (c *Courier) sweep(ctx context.Context) error {
+	now := c.Clock.Now()
+	if since := now.Sub(c.swept); since >= 0 && since < sweepEvery {
+		return nil
+	}
+	if err := c.Store.Sweep(ctx, now); err != nil {
+		return fmt.Errorf("sweep: %w", err)
+	}
+	c.swept = now
+	return nil
+}
+
+// Step forgets what has expired, spreads what was announced, leases what is due now, at most as many as
 // the pace lets out in one go, and settles all of it. It returns how many it
 // leased. When it returns, nothing is in flight.
 func (c *Courier) Step(ctx context.Context) (int, error) {
+	if err := c.sweep(ctx); err != nil {
+		return 0, err
+	}
 	if err := c.spread(ctx); err != nil {
 		return 0, err
 	}

@@ -63,6 +63,9 @@ type Queue interface {
 	// A chat to which it was posted before is passed over, whether that
 	// delivery is waiting, in flight or finished. It returns how many are new.
 	Post(ctx context.Context, announcement string, chats []commands.ChatID, due time.Time) (int, error)
+	// Sweep forgets what has expired at now: drafts, announcements, salts and
+	// marks of days long over. A store that forgets by itself may do nothing.
+	Sweep(ctx context.Context, now time.Time) error
 	// Depth counts what is due at or before now, what is queued in all, and
 	// what has been set aside.
 	Depth(ctx context.Context, platform string, now time.Time) (Depth, error)

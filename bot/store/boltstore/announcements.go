@@ -24,13 +24,20 @@ func (a announced) expired(now time.Time) bool {
 	return !now.Before(a.Created.Add(commands.DraftLife))
 }
 
-// SaveDraft stores a new draft, and forgets what has expired.
+// SaveDraft stores a new draft.
 func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		if err := prune(tx, a.Created); err != nil {
+		return put(tx, bucketAnnouncements, a.ID, announced{Announcement: a})
+	})
+}
+
+// Sweep forgets announcements, salts and marks that have expired.
+func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if err := prune(tx, now); err != nil {
 			return err
 		}
-		return put(tx, bucketAnnouncements, a.ID, announced{Announcement: a})
+		return forgetDays(tx, now)
 	})
 }
 

@@ -18,9 +18,8 @@ const markLife = 2
 // saltSize is the length of a day's salt in bytes.
 const saltSize = 32
 
-// Salt is the secret of a day, made when it is first asked for. What is older
-// than two days is forgotten then.
-func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, error) {
+// Salt is the secret of a day, made when it is first asked for.
+func (s *Store) Salt(ctx context.Context, day string, _ time.Time) ([]byte, error) {
 	var salt []byte
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		salt = slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day)))
@@ -30,9 +29,6 @@ func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, er
 		return salt, err
 	}
 	err = s.update(ctx, func(tx *bbolt.Tx) error {
-		if err := forgetDays(tx, now); err != nil {
-			return err
-		}
 		if salt = slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day))); salt != nil {
 			return nil
 		}
@@ -44,7 +40,7 @@ func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, er
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.
-func (s *Store) Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error) {
+func (s *Store) Prayed(ctx context.Context, day, scope, mark string, _ time.Time) (int, error) {
 	n := 0
 	err := s.update(ctx, func(tx *bbolt.Tx) error {
 		n = 0

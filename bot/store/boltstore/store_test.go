@@ -6,10 +6,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/store/storetest"
+	"prayerbot/commands"
 )
 
 func open(t *testing.T) *Store {
@@ -70,5 +73,45 @@ func TestAClosedStoreAnswersWithAnError(t *testing.T) {
 	s.Close()
 	if s.Ping(t.Context()) == nil {
 		t.Error("a closed store answers")
+	}
+}
+
+func TestWhatHasExpiredIsSweptAway(t *testing.T) {
+	s := open(t)
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	ctx := t.Context()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(s.SaveDraft(ctx, commands.Announcement{ID: "abc", Text: "a draft", State: commands.StateDraft, Created: now}))
+	must(s.SaveDraft(ctx, commands.Announcement{ID: "def", Text: "an announcement", State: commands.StateDraft, Created: now}))
+	_, _, err := s.Confirm(ctx, "def", now)
+	must(err)
+	_, err = s.Salt(ctx, "2026-11-24", now)
+	must(err)
+	_, err = s.Prayed(ctx, "2026-11-24", "all", "mark", now)
+	must(err)
+	for _, tt := range []struct {
+		after time.Duration
+		left  []string
+	}{
+		{0, []string{"a draft", "an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
+		{commands.DraftLife, []string{"an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
+		{3 * 24 * time.Hour, []string{"an announcement"}},
+		{commands.AnnouncementLife, nil},
+	} {
+		must(s.Sweep(ctx, now.Add(tt.after)))
+		var left []string
+		for _, what := range []string{"a draft", "an announcement", "marks 2026-11-24", "salts 2026-11-24"} {
+			if strings.Contains(dump(t, s), what) {
+				left = append(left, what)
+			}
+		}
+		if diff := cmp.Diff(tt.left, left); diff != "" {
+			t.Errorf("after %s: %s", tt.after, diff)
+		}
 	}
 }

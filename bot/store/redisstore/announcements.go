@@ -92,9 +92,16 @@ func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
 	return err
 }
 
+// Sweep forgets which announcements were confirmed long ago; the server forgets
+// everything else that expires by itself.
+func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.client.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-commands.AnnouncementLife))).Err()
+}
+
 // Unspread lists the confirmed announcements that the platform has not posted
-// to all its chats yet, oldest first, and forgets which ones were confirmed
-// long ago.
+// to all its chats yet, oldest first.
 func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -103,7 +110,6 @@ func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([
 		return nil, err
 	}
 	pipe := s.client.Pipeline()
-	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-commands.AnnouncementLife)))
 	var forms []*redis.MapStringStringCmd
 	for _, id := range ids {
 		forms = append(forms, pipe.HGetAll(ctx, announcementKey(id)))

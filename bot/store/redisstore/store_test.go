@@ -223,7 +223,7 @@ func TestASilentServerIsNotWaitedForTooLong(t *testing.T) {
 	}
 }
 
-func TestWhatBelongsToADayIsForgotten(t *testing.T) {
+func TestWhatExpiresIsForgotten(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	now := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 	if _, err := s.Salt(t.Context(), "2026-11-24", now); err != nil {
@@ -231,6 +231,22 @@ func TestWhatBelongsToADayIsForgotten(t *testing.T) {
 	}
 	if _, err := s.Prayed(t.Context(), "2026-11-24", "all", "mark", now); err != nil {
 		t.Fatal(err)
+	}
+	draft := commands.Announcement{ID: "abc", From: commands.ChatID{Platform: "telegram", Key: "7"}, State: commands.StateDraft, Created: now}
+	if err := s.SaveDraft(t.Context(), draft); err != nil {
+		t.Fatal(err)
+	}
+	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= 0 || left > commands.DraftLife {
+		t.Errorf("a draft is kept for %s", left)
+	}
+	if _, _, err := s.Confirm(t.Context(), "abc", now); err != nil {
+		t.Fatal(err)
+	}
+	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= commands.DraftLife || left > commands.AnnouncementLife {
+		t.Errorf("an announcement is kept for %s", left)
+	}
+	if err := s.Sweep(t.Context(), now.Add(commands.AnnouncementLife)); err != nil || s.client.Exists(t.Context(), confirmedKey).Val() != 0 {
+		t.Errorf("it is still known to have been confirmed: %v", err)
 	}
 	want := 2*24*time.Hour + 14*time.Hour
 	for _, key := range []string{saltKey("2026-11-24"), prayedKey("2026-11-24", "all")} {
