@@ -15,11 +15,11 @@ type Clock interface {
 	Sleep(ctx context.Context, d time.Duration) error
 }
 
-// System is the machine's clock.
-type System struct{}
+// System is the machine's clock, moved by Offset.
+type System struct{ Offset time.Duration }
 
-// Now is the machine's time.
-func (System) Now() time.Time { return time.Now() }
+// Now is the machine's time, moved.
+func (s System) Now() time.Time { return time.Now().Add(s.Offset) }
 
 // Sleep waits on the machine's time.
 func (System) Sleep(ctx context.Context, d time.Duration) error {

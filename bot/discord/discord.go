@@ -23,6 +23,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
@@ -144,7 +145,7 @@ func (p *Platform) Exclusive() bool { return true }
 // seconds to one channel, with room for answers
 // (https://discord.com/developers/docs/topics/rate-limits).
 func (p *Platform) Pace() outbox.Pace {
-	return outbox.Pace{PerSecond: 40, PerChat: time.Second}
+	return outbox.Pace{PerSecond: hooks.PerSecond(name, 40), PerChat: time.Second}
 }
 
 // Healthy tells whether a gateway session is open, where it is this process

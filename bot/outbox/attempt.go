@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"prayerbot/bot/hooks"
 	"prayerbot/commands"
 )
 
@@ -31,9 +32,11 @@ func (c *Courier) attempt(ctx context.Context, l Lease, j job) error {
 		}
 		return fmt.Errorf("note an attempt: %w", err)
 	}
+	hooks.Here(hooks.Attempted)
 	c.pacer.sent(c.Clock.Now())
 	err := c.Sender.Send(ctx, j.message)
 	if err == nil {
+		hooks.Here(hooks.Accepted)
 		return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next})
 	}
 	return c.failed(ctx, l, j, err)

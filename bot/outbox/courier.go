@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
 	"prayerbot/commands"
 )
@@ -149,6 +150,9 @@ func (c *Courier) Step(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}
+	if len(leases) > 0 {
+		hooks.Here(hooks.Leased)
+	}
 	c.countQueue(ctx, now)
 	return len(leases), c.bring(ctx, leases)
 }
@@ -192,6 +196,7 @@ func (c *Courier) settle(ctx context.Context, l Lease, r Result) error {
 	if err := c.Store.Finish(ctx, l, r); err != nil && !errors.Is(err, ErrLost) {
 		return fmt.Errorf("finish: %w", err)
 	}
+	hooks.Here(hooks.Settled)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"prayerbot/bot/hooks"
 	"prayerbot/commands"
 )
 
@@ -35,6 +36,7 @@ func (c *Courier) spreadOne(ctx context.Context, a commands.Announcement) error 
 				return err
 			}
 		}
+		hooks.Here(hooks.Spreading)
 		if next == "" {
 			return c.Store.Spread(ctx, c.Platform, a.ID)
 		}

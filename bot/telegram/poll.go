@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"prayerbot/bot/hooks"
 )
 
 // The long poll: Telegram holds a question for pollTime where nothing is new,
@@ -46,7 +48,11 @@ func (p *Platform) poll(ctx context.Context) error {
 		}
 		tries = 0
 		p.polled.Store(p.Clock.Now().Unix())
-		offset = max(offset, p.take(ctx, batch))
+		next := p.take(ctx, batch)
+		if len(batch) > 0 {
+			hooks.Here(hooks.Handled)
+		}
+		offset = max(offset, next)
 	}
 	return nil
 }

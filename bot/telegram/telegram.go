@@ -20,6 +20,7 @@ import (
 	"github.com/go-telegram/bot"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
@@ -87,7 +88,7 @@ func (p *Platform) Exclusive() bool { return true }
 // Pace leaves room for answers: Telegram allows about 30 messages a second in
 // all and one a second to one chat (https://core.telegram.org/bots/faq).
 func (p *Platform) Pace() outbox.Pace {
-	return outbox.Pace{PerSecond: 25, PerChat: time.Second}
+	return outbox.Pace{PerSecond: hooks.PerSecond(name, 25), PerChat: time.Second}
 }
 
 // errToken is the only failure that cannot pass.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"prayerbot/bot"
-	"prayerbot/bot/clock"
 	"prayerbot/bot/discord"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/telegram"
@@ -17,12 +16,12 @@ import (
 // platforms builds the platforms whose tokens are given, else the terminal.
 func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.Core, h *house) ([]bot.Platform, error) {
 	if c.inTerminal() {
-		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: clock.System{}, In: world.in, Out: world.out})}, nil
+		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: systemClock(), In: world.in, Out: world.out})}, nil
 	}
 	var all []bot.Platform
 	if c.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
-			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: clock.System{}, Log: log,
+			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log,
 			Handled: h.handled("telegram", core),
 		})
 		if err != nil {
@@ -33,7 +32,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	}
 	if c.DiscordToken != "" {
 		p, err := discord.New(discord.Config{
-			Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Core: core, Clock: clock.System{}, Log: log,
+			Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Core: core, Clock: systemClock(), Log: log,
 			Handled: h.handled("discord", core),
 		})
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"prayerbot/bot"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
@@ -102,11 +103,14 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, li
 		rights.Add(p)
 	}
 	h.config = bot.Config{
-		Platforms: platforms, Core: core, Store: kept, Clock: clock.System{}, Unsure: outbox.Unsure(c.Unsure),
+		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(), Unsure: outbox.Unsure(c.Unsure),
 		Owner: randomText(), Log: log, Metrics: h.metrics,
 	}
 	return h, nil
 }
+
+// systemClock is the machine's clock; a trial may have moved it.
+func systemClock() clock.System { return clock.System{Offset: hooks.ClockOffset()} }
 
 // randomText is 16 characters of a-z and 2-7: 80 random bits.
 func randomText() string { return strings.ToLower(rand.Text()[:16]) }
