@@ -24,10 +24,10 @@ func Here(p Point) {
 	}
 }
 
-// PerSecond is PRAYERBOT_TRIAL_PACE where it is set, else the pace given.
-func PerSecond(_ string, given float64) float64 {
-	if n, err := strconv.ParseFloat(os.Getenv("PRAYERBOT_TRIAL_PACE"), 64); err == nil {
-		return n
+// PerSecond is the pace given, times PRAYERBOT_TRIAL_PACE where it is set.
+func PerSecond(given float64) float64 {
+	if times, err := strconv.ParseFloat(os.Getenv("PRAYERBOT_TRIAL_PACE"), 64); err == nil {
+		return given * times
 	}
 	return given
 }

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -86,6 +87,7 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 	var who struct {
 		Token   string
 		Intents *int
+		Shard   *[2]int
 	}
 	json.Unmarshal(data, &who)
 	defer s.lock()()
@@ -108,6 +110,9 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 		return true
 	}
 	s.identifies++
+	if who.Shard != nil {
+		s.shardsSeen = append(s.shardsSeen, *who.Shard)
+	}
 	c.sequence++
 	c.write(frame{Op: 0, Type: "READY", Sequence: c.sequence, Data: map[string]any{
 		"v": 9, "session_id": "session", "user": map[string]any{"id": BotID, "username": "Prayer", "bot": true},
@@ -143,6 +148,15 @@ func (s *Server) Connected() int {
 		}
 	}
 	return n
+}
+
+// ShardsSeen are the shards that sessions named, in order of their numbers.
+func (s *Server) ShardsSeen() [][2]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := slices.Clone(s.shardsSeen)
+	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })
+	return all
 }
 
 // Sessions counts how often a session was begun anew, and how often resumed.

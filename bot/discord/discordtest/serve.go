@@ -32,6 +32,7 @@ type route struct {
 var routes = []route{
 	{"GET", path(`/users/@me`), (*Server).me},
 	{"GET", path(`/gateway`), (*Server).gatewayAddress},
+	{"GET", path(`/gateway/bot`), (*Server).gatewayBot},
 	{"GET", path(`/applications/(\d+)/commands`), (*Server).getCommands},
 	{"PUT", path(`/applications/(\d+)/commands`), (*Server).putCommands},
 	{"POST", path(`/interactions/(\d+)/([^/]+)/callback`), (*Server).callback},
@@ -115,6 +116,19 @@ func (s *Server) me([]string, []byte) (any, *refusal) {
 
 func (s *Server) gatewayAddress([]string, []byte) (any, *refusal) {
 	return map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket"}, nil
+}
+
+func (s *Server) gatewayBot([]string, []byte) (any, *refusal) {
+	return map[string]any{
+		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket", "shards": max(1, s.shards),
+		"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 1},
+	}, nil
+}
+
+// Shards makes the server recommend a number of gateway sessions.
+func (s *Server) Shards(n int) {
+	defer s.lock()()
+	s.shards = n
 }
 
 func (s *Server) getGuild(groups []string, _ []byte) (any, *refusal) {

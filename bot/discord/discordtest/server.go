@@ -42,7 +42,9 @@ type Server struct {
 	sessions     map[*session]bool
 	identifies   int
 	resumes      int
-	fatal        int  // close code for the next identify
+	fatal        int // close code for the next identify
+	shards       int // recommended; 0 is one
+	shardsSeen   [][2]int
 	heartless    bool // heartbeats are not acknowledged
 	faults       []Fault
 	limits       bool
