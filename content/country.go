@@ -63,10 +63,7 @@ func (ld *loader) readCountry(l *Library, f file, data []byte) *Country {
 	}
 	ld.readReport(s, c)
 	for _, n := range s.items("points") {
-		if p := ld.readPoint(f, n, c.Key); p != nil {
-			p.Country = c
-			c.Points = append(c.Points, p)
-		}
+		c.Points = append(c.Points, ld.readCountryPoint(f, n, c))
 	}
 	return c
 }
@@ -101,24 +98,29 @@ func (ld *loader) readReport(s section, c *Country) {
 // pointForm is the form of a point's id: the country's key and a word or more.
 var pointForm = regexp.MustCompile(`^[a-z]{2}-[a-z0-9-]{1,21}$`)
 
-// readPoint reads one point of a country with the key.
-func (ld *loader) readPoint(f file, n *yaml.Node, key string) *Point {
-	s := f.section(n, "id", "title", "text", "scripture", "sources")
-	p := &Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
-	if p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, strings.ToLower(key)+"-")) {
-		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s- and use at most 24 of a-z, 0-9 and -.", strings.ToLower(key)))
+// pointFields are what every point has.
+var pointFields = []string{"id", "title", "text", "scripture", "sources"}
+
+// readCountryPoint reads one point of a country, or of a post about it.
+func (ld *loader) readCountryPoint(f file, n *yaml.Node, c *Country) *Point {
+	s := f.section(n, pointFields...)
+	p := ld.readPoint(s)
+	p.Country = c
+	if start := strings.ToLower(c.Key) + "-"; p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, start)) {
+		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s and use at most 24 of a-z, 0-9 and -.", start))
 	}
+	return p
+}
+
+// readPoint reads what every point has.
+func (ld *loader) readPoint(s section) *Point {
+	p := &Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
 	s.checkLength("title", p.Title, 1, 60)
 	s.checkLength("text", p.Text, 150, 450)
 	if n := sentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
 		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
 	}
-	p.Scripture = s.verses()
-	for _, n := range s.items("sources") {
-		if source := ld.pointSource(f, n); source != nil {
-			p.Sources = append(p.Sources, source)
-		}
-	}
+	p.Scripture, p.Sources = s.verses(), ld.sourcesOf(s, "sources")
 	return p
 }
 

@@ -11,11 +11,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Found is what a text may mean. An unambiguous text gives one country or a
-// region.
+// Found is what a text may mean. An unambiguous text gives one country, a
+// region or a list.
 type Found struct {
 	Countries []*Country // one: sure; several: the text names all of these ("Congo")
 	Region    *Region    // the text names a region
+	List      *List      // the text names a list
 	Near      []*Country // nothing matched: the nearest names, best first, at most 5
 }
 
@@ -28,6 +29,7 @@ const maxFound = 24
 // A finder knows all names in their plain form.
 type finder struct {
 	regions   map[string]*Region
+	lists     map[string]*List
 	ambiguous map[string][]*Country
 	names     map[string]*Country   // English names and aliases
 	foreign   map[string][]*Country // names in other languages
@@ -42,11 +44,16 @@ type named struct {
 
 func newFinder(l *Library, ambiguous map[string][]*Country) *finder {
 	f := &finder{
-		regions: map[string]*Region{}, ambiguous: ambiguous, names: map[string]*Country{},
+		regions: map[string]*Region{}, lists: map[string]*List{}, ambiguous: ambiguous, names: map[string]*Country{},
 		foreign: map[string][]*Country{}, codes: map[string]*Country{},
 	}
 	for _, r := range l.Regions {
 		f.regions[plain(r.Name)], f.regions[plain(r.Key)] = r, r
+	}
+	for _, list := range l.Lists {
+		for _, name := range list.names() {
+			f.lists[plain(name)] = list
+		}
 	}
 	for _, c := range l.Countries {
 		f.add(c)
@@ -123,6 +130,9 @@ func (l *Library) Find(text string) Found {
 	}
 	if r := f.regions[p]; r != nil {
 		return Found{Region: r}
+	}
+	if list := f.lists[p]; list != nil {
+		return Found{List: list}
 	}
 	if several := f.foreign[p]; len(several) > 0 {
 		return Found{Countries: several}
@@ -227,9 +237,30 @@ func (ld *loader) checkNames(l *Library, ambiguous map[string][]*Country) {
 			owner[p] = c
 		}
 	}
+	ld.checkListNames(l, owner)
 	for _, r := range l.Regions {
 		if n := len(r.Countries); n == 0 || n > maxPicker {
 			ld.at("regions.yaml").fault(0, fmt.Sprintf("The region %s has %d countries.", r.Key, n), fmt.Sprintf("A region needs 1 to %d.", maxPicker))
+		}
+	}
+}
+
+// checkListNames refuses a name of a list that is a country's or region's, or
+// another list's.
+func (ld *loader) checkListNames(l *Library, owner map[string]*Country) {
+	taken := map[string]string{}
+	for p, c := range owner {
+		taken[p] = c.Name
+	}
+	for _, r := range l.Regions {
+		taken[plain(r.Name)] = r.Name
+	}
+	for _, list := range l.Lists {
+		for _, name := range list.names() {
+			if other := taken[plain(name)]; other != "" && other != list.Name {
+				ld.at("lists.yaml").fault(0, fmt.Sprintf("The name %q of the list %s belongs to %s too.", name, list.Key, other), "Give the list another name.")
+			}
+			taken[plain(name)] = list.Name
 		}
 	}
 }

@@ -89,12 +89,15 @@ func (ld *loader) in(folder string) []string {
 func (ld *loader) library() *Library {
 	l := &Library{
 		byKey: map[string]*Country{}, regions: map[string]*Region{},
-		points: map[string]*Point{}, posts: map[string]*Post{}, pools: map[*Country][]*Point{},
+		points: map[string]*Point{}, posts: map[string]*Post{}, pools: map[*Country]*pool{},
+		rotations: rotations{kept: map[uint64]*rotation{}},
 	}
 	ld.readSources()
 	ld.readRegions(l)
 	ld.readCountries(l)
 	ld.readLists(l)
+	ld.readFollowed(l)
+	ld.readOccasions(l)
 	ld.readPosts(l)
 	ld.readNames(l)
 	ambiguous := ld.readAmbiguous(l)
@@ -160,14 +163,24 @@ func (l *Library) finish() {
 	})
 	for _, c := range l.Countries {
 		c.Facts = inOrder(c.Facts)
-		l.pools[c] = slices.Clone(c.Points)
 	}
+	l.prepare()
+}
+
+// prepare works out what the calendar needs.
+func (l *Library) prepare() {
+	prayers := map[*Country][]*Post{}
 	for _, p := range l.Posts {
+		p.measure()
 		if p.Kind == PostPrayer {
-			l.pools[p.Country] = append(l.pools[p.Country], p.Points...)
+			prayers[p.Country] = append(prayers[p.Country], p)
 		}
 	}
-	l.world = arrange(l.pools, l.Countries)
+	for _, c := range l.Countries {
+		l.pools[c] = newPool(c, prayers[c])
+	}
+	l.days = keep(l.Occasions)
+	l.world = l.newRotation(Selection{})
 }
 
 func upper(s string) string { return strings.ToUpper(strings.TrimSpace(s)) }

@@ -40,7 +40,8 @@ func (ld *loader) readPost(l *Library, f file, data []byte) *Post {
 	if top == nil {
 		return nil
 	}
-	s := f.section(top, "country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source", "points")
+	s := f.section(top, "country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source",
+		"embargo", "expires", "urgent", "from", "until", "names", "points")
 	post := &Post{
 		Key: strings.TrimSuffix(path.Base(f.path), ".md"), Kind: PostKind(s.required("kind")), Title: s.required("title"),
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
@@ -50,16 +51,25 @@ func (ld *loader) readPost(l *Library, f file, data []byte) *Post {
 	ld.postCountry(l, s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {
-		if point := ld.readPoint(f, n, strings.ToUpper(s.text("country"))); point != nil {
-			point.Country, point.Post = post.Country, post
-			post.Points = append(post.Points, point)
-		}
+		point := ld.readCountryPoint(f, n, post.about(s))
+		point.Post = post
+		post.Points = append(post.Points, point)
 	}
+	s.postTimes(post)
 	post.Minutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
 	if post.Country == nil {
 		return nil
 	}
 	return post
+}
+
+// about is the post's country; where there is none of that key, one that
+// stands in, so that the rest of the post can be checked.
+func (p *Post) about(s section) *Country {
+	if p.Country != nil {
+		return p.Country
+	}
+	return &Country{Key: s.text("country")}
 }
 
 // splitFront parts front matter from the text behind it.
@@ -89,11 +99,9 @@ func (ld *loader) postCountry(l *Library, s section, post *Post) {
 	if post.Country = l.byKey[key]; post.Country == nil && key != "" {
 		s.fault(s.lineOf("country"), fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
 	}
-	date, err := ParseDate(s.required("date"))
-	if err != nil {
-		s.fault(s.lineOf("date"), err.Error()+".", "Write the date as 2026-11-24.")
+	if s.required("date") != "" {
+		post.Date = s.date("date")
 	}
-	post.Date = date
 }
 
 // checkPost refuses what no platform could show.

@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -42,13 +41,17 @@ func (ld *loader) source(s section, field, key string) *Source {
 	return source
 }
 
-// pointSource reads a source of a point: a key, or one of its own.
-func (ld *loader) pointSource(f file, n *yaml.Node) *Source {
-	if n.Kind == yaml.MappingNode {
-		return ld.newSource(f.section(n, "publisher", "edition", "link"), "")
+// sourcesOf reads a list of sources: keys, or sources of its own.
+func (ld *loader) sourcesOf(s section, name string) []*Source {
+	var found []*Source
+	for _, n := range s.items(name) {
+		if n.Kind == yaml.MappingNode {
+			found = append(found, ld.newSource(s.section(n, "publisher", "edition", "link"), ""))
+		} else if source := ld.source(section{file: s.file, line: n.Line}, "", n.Value); source != nil {
+			found = append(found, source)
+		}
 	}
-	s := section{file: f, line: n.Line}
-	return ld.source(s, "", n.Value)
+	return found
 }
 
 // list reads a file that is a list.
@@ -90,44 +93,6 @@ func (ld *loader) readRegions(l *Library) {
 		l.regions[r.Key] = r
 		l.Regions = append(l.Regions, r)
 	}
-}
-
-// readLists reads the lists of persecution: one fact for each country named.
-func (ld *loader) readLists(l *Library) {
-	for _, p := range ld.in("lists") {
-		f := ld.at(p)
-		top := f.parse(ld.files[p])
-		if top == nil {
-			continue
-		}
-		s := f.section(top, "fact", "source", "entries")
-		kind, common := FactKind(s.required("fact")), ld.source(s, "source", s.required("source"))
-		entries := f.section(s.fields["entries"])
-		for key := range entries.fields {
-			ld.readListEntry(l, entries, key, Fact{Kind: kind, Source: common})
-		}
-	}
-}
-
-func (ld *loader) readListEntry(l *Library, entries section, key string, fact Fact) {
-	line := entries.lineOf(key)
-	c := l.byKey[key]
-	if c == nil {
-		entries.fault(line, fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
-		return
-	}
-	s := entries.section(entries.fields[key], "value", "source", "rank")
-	fact.Value = s.required("value")
-	if own := s.text("source"); own != "" {
-		fact.Source = ld.source(s, "source", own)
-	}
-	if rank := s.text("rank"); rank != "" {
-		n, err := strconv.Atoi(rank)
-		if c.Rank = n; err != nil || n < 1 {
-			s.fault(s.lineOf("rank"), fmt.Sprintf("%q is not a rank.", rank), "Write a number from 1.")
-		}
-	}
-	c.Facts = append(c.Facts, fact)
 }
 
 // readNames reads the names of countries in other languages.
