@@ -135,20 +135,6 @@ func TestAllFaultsAreSaidAtOnceInOrder(t *testing.T) {
 	}
 }
 
-func TestALaterTreeIsLaidOver(t *testing.T) {
-	over := fstest.MapFS{
-		"countries/north-korea.yaml": &fstest.MapFile{Data: []byte("key: KP\niso3: PRK\nname: North Korea\nregion: east-asia\nsource: factbook\nsummary: Ours.\n")},
-		"notes/readme.txt":           &fstest.MapFile{Data: []byte("not content")},
-	}
-	library, err := Load(good(), over)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if c := library.Country("KP"); c.Summary != "Ours." || len(c.Points) != 0 {
-		t.Errorf("got %+v", c)
-	}
-}
-
 func TestAFolderThatIsNotThereIsAFault(t *testing.T) {
 	if _, err := Load(good(), missing{}); err == nil || !strings.Contains(err.Error(), "cannot be read") {
 		t.Errorf("got %v", err)

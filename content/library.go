@@ -18,6 +18,7 @@ type Library struct {
 	Regions   []*Region   // in the picker's order; none is empty
 	Lists     []*List     // that a chat may follow, in the order of lists.yaml
 	Posts     []*Post     // newest first, then by Key
+	Drafts    int         // files that were checked and left out
 	Occasions []*Occasion // the first goes before the others on a day that they share
 
 	byKey     map[string]*Country

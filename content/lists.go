@@ -48,11 +48,10 @@ func (l *Library) List(key string) *List {
 
 // readFollowed reads lists.yaml: the lists that a chat may follow.
 func (ld *loader) readFollowed(l *Library) {
-	f, top := ld.list("lists.yaml")
-	for _, n := range top {
-		s := f.section(n, "key", "name", "aliases", "of", "value", "ranks")
+	once := once{}
+	for _, s := range ld.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
 		list := &List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
-		if !wordForm.MatchString(list.Key) || l.List(list.Key) != nil {
+		if !wordForm.MatchString(list.Key) || once.again(s, list.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
@@ -60,6 +59,10 @@ func (ld *loader) readFollowed(l *Library) {
 		list.Countries = list.choose(l, s)
 		if len(list.Countries) == 0 {
 			s.fault(s.line, "The list names no country.", "Write of: and a fact of a file in lists.")
+		}
+		if old := l.List(list.Key); old != nil {
+			*old = *list
+			continue
 		}
 		l.Lists = append(l.Lists, list)
 	}
@@ -106,8 +109,8 @@ func (s section) kinds() []FactKind {
 // readLists reads the lists of persecution: one fact for each country named.
 func (ld *loader) readLists(l *Library) {
 	for _, p := range ld.in("lists") {
-		f := ld.at(p)
-		top := f.parse(ld.files[p])
+		f, data := ld.last(p)
+		top := f.parse(data)
 		if top == nil {
 			continue
 		}
@@ -121,10 +124,8 @@ func (ld *loader) readLists(l *Library) {
 }
 
 func (ld *loader) readListEntry(l *Library, entries section, key string, fact Fact) {
-	line := entries.lineOf(key)
-	c := l.byKey[key]
+	c := ld.country(l, entries, entries.lineOf(key), key)
 	if c == nil {
-		entries.fault(line, fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
 		return
 	}
 	s := entries.section(entries.fields[key], "value", "source", "rank")

@@ -52,6 +52,7 @@ type Country struct {
 	Name    string            // as people name it, in English
 	Names   map[string]string // by language ("fr"): CLDR's name
 	Aliases []string          // further English names that people type
+	Marks   []string          // peoples, towns, movements and the like that are of it alone
 	Region  *Region
 	Summary string // what following Christ means there; "" where not written yet
 	Rank    int    // World Watch List rank; 0 is not listed
