@@ -102,11 +102,11 @@ func (c *Core) unknown(ctx context.Context, a *ask) (Reply, error) {
 	return Reply{}, Problem(a.say("problem.unknown_command", words.With{"Name": a.req.Command}))
 }
 
-// plain answers text that is no command: the name of a country or region is
-// taken as the wish to read about it.
+// plain answers text that is no command: the name of a country, region or list
+// is taken as the wish to read about it.
 func (c *Core) plain(ctx context.Context, a *ask) (Reply, error) {
 	if len(a.args) <= maxArgs {
-		if found := a.lib.Find(a.args); len(found.Countries) > 0 || found.Region != nil {
+		if a.known(a.args) {
 			return c.country(ctx, a)
 		}
 	}
