@@ -110,7 +110,7 @@ func (c *Courier) again(ctx context.Context, l lease, j job, err error, now time
 // backoff is the pause before the next try, between half and the whole of a
 // span that doubles, so that many failures do not come back at once.
 func backoff(tries int) time.Duration {
-	span := min(longestPause, firstPause<<(tries-1))
+	span := min(longestPause, firstPause<<min(tries-1, maxTries))
 	return span/2 + rand.N(span/2)
 }
 

@@ -11,16 +11,18 @@ import (
 	"time"
 
 	"prayerbot/bot/outbox"
+	"prayerbot/commands"
 )
 
 // A moody store fails, or forgets, when the test says so.
 type moody struct {
 	outbox.Store
-	mu       sync.Mutex
-	failures int                            // of Finish, that are still to come
-	attempt  func()                         // after an attempt is noted
-	lease    func(outbox.Lease)             // after a lease is given
-	finish   func(outbox.Lease) (skip bool) // true: says that it is done, and forgets
+	mu         sync.Mutex
+	unreadable bool                           // the chat's record
+	failures   int                            // of Finish, that are still to come
+	attempt    func()                         // after an attempt is noted
+	lease      func(outbox.Lease)             // after a lease is given
+	finish     func(outbox.Lease) (skip bool) // true: says that it is done, and forgets
 }
 
 func (m *moody) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
@@ -31,6 +33,13 @@ func (m *moody) Lease(ctx context.Context, platform string, now, until time.Time
 		}
 	}
 	return leases, err
+}
+
+func (m *moody) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
+	if m.unreadable {
+		return commands.Chat{}, errors.New("a broken record")
+	}
+	return m.Store.Chat(ctx, id)
 }
 
 func (m *moody) Attempt(ctx context.Context, l outbox.Lease) error {
@@ -253,6 +262,21 @@ func TestOneThatHangsDelaysNoOther(t *testing.T) {
 	}
 	go func() { release <- struct{}{} }()
 	stop()
+}
+
+func TestARecordThatCannotBeReadDelaysNoOther(t *testing.T) {
+	d, m := moodyDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	m.unreadable = true
+	d.clock.Set(seven)
+	if _, err := d.courier.Step(context.Background()); err == nil {
+		t.Error("nothing is said")
+	}
+	m.unreadable = false
+	d.at("2026-11-24T06:00:02Z")
+	d.wantSent(0, "before its next try")
+	d.at("2026-11-24T06:00:06Z")
+	d.wantSent(1, "at its next try")
 }
 
 func TestTheQueueIsMendedEveryHour(t *testing.T) {
