@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"commands/commandstest":     {"commands"},
 	"bot/ops":                   {},
 	"bot/clock":                 {},
+	"bot/shelf":                 {"content", "bot/clock", "bot/ops"},
 	"bot/outbox":                {"commands", "content", "bot/ops", "bot/clock"},
 	"bot/telegram":              {"commands", "bot/outbox", "bot/clock"},
 	"bot/telegram/telegramtest": {},
