@@ -88,15 +88,18 @@ func (a *ask) headlineList(shown []content.Headline) Block {
 	block := Block{Kind: List}
 	for _, h := range shown {
 		note := a.say("news.note", words.With{"Publisher": h.Publisher, "Date": a.plainDate(h.Date.String())})
-		block.Items = append(block.Items, Item{Label: flags(h.Countries) + h.Title, Text: h.Excerpt, Note: note, Link: h.Link})
+		block.Items = append(block.Items, Item{Label: a.flags(h.Countries) + h.Title, Text: h.Excerpt, Note: note, Link: h.Link})
 	}
 	return block
 }
 
-func flags(countries []*content.Country) string {
+// flags are the flags of countries, by key, each with a space behind it.
+func (a *ask) flags(countries []string) string {
 	var b strings.Builder
-	for _, c := range countries {
-		b.WriteString(flag(c) + " ")
+	for _, key := range countries {
+		if c := a.lib.Country(key); c != nil {
+			b.WriteString(flag(c) + " ")
+		}
 	}
 	return b.String()
 }

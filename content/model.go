@@ -110,18 +110,6 @@ const (
 	PostNews   PostKind = "news"
 )
 
-// A Headline is a news item, from a post or a feed.
-type Headline struct {
-	ID        string
-	Title     string
-	Publisher string
-	Date      Date
-	Excerpt   string
-	Link      string     // "" for a post that is read here
-	Post      *Post      // nil for a feed's item
-	Countries []*Country // what it is about
-}
-
 // A Selection says what a chat prays for: any of the countries or regions
 // named. The zero Selection is the whole world.
 type Selection struct {
