@@ -16,6 +16,7 @@ type Library struct {
 	Countries []*Country // by Name
 	Regions   []*Region  // in the picker's order; none is empty
 	Posts     []*Post    // newest first, then by Key
+	Feeds     []Feed     // in the list's order, those that are off too
 
 	byKey   map[string]*Country
 	regions map[string]*Region
