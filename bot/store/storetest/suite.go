@@ -59,6 +59,15 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"a day has one salt", salts},
 		{"prayers are counted once a person", prayers},
 		{"a post has one holder", posts},
+		{"a headline is read as it was kept", headlineIsReadAsKept},
+		{"headlines are found by country, language and time", headlinesAreFound},
+		{"a headline of several countries comes once", headlineComesOnce},
+		{"keeping again keeps nothing twice", keepingRepeats},
+		{"a sure mark has one bearer", sureMarks},
+		{"a near mark leads to the newest", nearMarks},
+		{"new words change a headline and nothing else of it", newWords},
+		{"old and too many headlines are forgotten whole", newsIsTrimmed},
+		{"the state of a feed is read as saved", feedStates},
 		{"an ended context ends the work", endedContext},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
