@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"strings"
+
 	"prayerbot/content"
 )
 
@@ -16,7 +18,7 @@ func NewClassifier(l *content.Library) (*Classifier, error) { return &Classifier
 func (c *Classifier) Countries(i Item) []*content.Country {
 	var found []*content.Country
 	for _, country := range c.library.Countries {
-		if len(found) < 3 && containsFold(words(i.Title), country.Name) {
+		if len(found) < 3 && containsFold(strings.Fields(fold(i.Title)), country.Name) {
 			found = append(found, country)
 		}
 	}
