@@ -27,9 +27,10 @@ type Store interface {
 	// mark, at most MaxNear, the newest kept first, for a Near mark.
 	Known(ctx context.Context, marks []string) (map[string][]content.Headline, error)
 	// Keep stores finds in one atomic step, durably. One whose ID is stored
-	// already changes only the words of the stored headline: title, excerpt
-	// and link. One of which another headline bears a Sure mark is passed
-	// over. It returns how many are new; a repeat changes nothing.
+	// already changes only the words of the stored headline (title, excerpt
+	// and link) and gives it those of its Sure marks that nobody bears. One of
+	// which another headline bears a Sure mark is passed over. It returns how
+	// many are new; a repeat changes nothing.
 	Keep(ctx context.Context, finds []Find) (int, error)
 	// Trim forgets the headlines published before a time, and the oldest of
 	// those beyond most, with all their marks.

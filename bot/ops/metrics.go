@@ -14,7 +14,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Metrics are the bot's numbers. A nil *Metrics counts nothing.
+// Metrics are the bot's numbers, those of the feeds aside (feeds.go). A nil
+// *Metrics counts nothing.
 //
 //	prayerbot_deliveries_total{platform,outcome}   deliveries that ended: sent, late, missed, failed
 //	prayerbot_retries_total{platform}              tries that failed and will be repeated
@@ -28,6 +29,7 @@ type Metrics struct {
 	waits      *prometheus.CounterVec
 	queue      *prometheus.GaugeVec
 	requests   *prometheus.HistogramVec
+	feeds      feeds
 }
 
 // NewMetrics makes the numbers, all at nothing, in a registry of their own.
@@ -53,6 +55,7 @@ func NewMetrics() *Metrics {
 	}
 	m.registry.MustRegister(m.deliveries, m.retries, m.waits, m.queue, m.requests,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.feeds = newFeeds(m.registry)
 	return m
 }
 

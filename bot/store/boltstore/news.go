@@ -91,8 +91,7 @@ func keepOne(tx *bbolt.Tx, f news.Find) (isNew bool, err error) {
 		return false, err
 	}
 	if found {
-		old.Title, old.Excerpt, old.Link = f.Title, f.Excerpt, f.Link
-		return false, put(tx, bucketHeadlines, f.ID, old)
+		return false, reword(tx, old, f)
 	}
 	for _, mark := range f.Sure {
 		if len(bearers(tx, mark)) > 0 {
@@ -111,6 +110,21 @@ func keepOne(tx *bbolt.Tx, f news.Find) (isNew bool, err error) {
 		}
 	}
 	return true, put(tx, bucketHeadlines, f.ID, kept{f.Headline, f.Sure, f.Near})
+}
+
+// reword gives a stored headline new words, and marks that nobody bears.
+func reword(tx *bbolt.Tx, old kept, f news.Find) error {
+	old.Title, old.Excerpt, old.Link = f.Title, f.Excerpt, f.Link
+	for _, mark := range f.Sure {
+		if len(bearers(tx, mark)) > 0 {
+			continue
+		}
+		old.Sure = append(old.Sure, mark)
+		if err := setBearers(tx, mark, []string{old.ID}); err != nil {
+			return err
+		}
+	}
+	return put(tx, bucketHeadlines, old.ID, old)
 }
 
 func setBearers(tx *bbolt.Tx, mark string, ids []string) error {

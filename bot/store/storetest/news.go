@@ -170,7 +170,7 @@ func newWords(b *bench) {
 	b.keep(find("abc", 1, "KP", "NG"), find("def", 2))
 	again := find("abc", 99, "IR")
 	again.Title, again.Excerpt, again.Link, again.Language = "Put right", "", "https://example.org/new", "fr"
-	again.Sure = []string{"ldef"}
+	again.Sure = []string{"ldef", "free"}
 	if n := b.keep(again); n != 0 {
 		b.Errorf("%d are new", n)
 	}
@@ -183,6 +183,15 @@ func newWords(b *bench) {
 	}
 	if got := b.found(commands.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
 		b.Errorf("it came to another country: %q", got)
+	}
+	known, err := b.Store.Known(b.ctx, []string{"free", "ldef"})
+	b.must(err)
+	if len(known["free"]) != 1 || known["free"][0].ID != "abc" || known["ldef"][0].ID != "def" {
+		b.Errorf("the marks are %v", known)
+	}
+	b.must(b.Store.Trim(b.ctx, at(99), 9))
+	if strings.Contains(b.Dump(), "free") {
+		b.Error("a mark outlives its headline")
 	}
 }
 

@@ -20,6 +20,11 @@ for i = 1, countries do of[ARGV[2 + i]] = KEYS[4 + i] end
 local function reword(id, json)
   local old, new = cjson.decode(redis.call('HGET', headlines, id)), cjson.decode(json)
   old.t, old.e, old.u = new.t, new.e, new.u
+  old.s = old.s or {}
+  for _, mark in ipairs(new.s or {}) do
+    if redis.call('HSETNX', marks, mark, id) == 1 then old.s[#old.s + 1] = mark end
+  end
+  if #old.s == 0 then old.s = nil end
   redis.call('HSET', headlines, id, cjson.encode(old))
 end
 
