@@ -26,26 +26,28 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 	}
 	date := chat.today(a.req.Now)
 	if a.args == "" {
-		return a.daily(chat.selection(), date), nil
+		return a.daily(ctx, chat.selection(), date, chat.zone()), nil
 	}
 	text, n := trailingNumber(a.args)
 	found := a.lib.Find(text)
 	switch {
 	case len(found.Countries) == 1:
-		return a.nth(found.Countries[0], date, n), nil
+		return a.nth(ctx, found.Countries[0], date, chat.zone(), n), nil
 	case found.Region != nil:
-		return a.daily(content.Selection{Regions: []string{found.Region.Key}}, date), nil
+		return a.daily(ctx, content.Selection{Regions: []string{found.Region.Key}}, date, chat.zone()), nil
 	}
 	return a.unsure("pray", text, found)
 }
 
 // selection is what the chat as a whole prays for: that of its first
-// subscription, the world where it has none.
+// subscription to a point, the world where it has none.
 func (c *Chat) selection() content.Selection {
-	if len(c.Subscriptions) == 0 {
-		return content.Selection{}
+	for _, s := range c.Subscriptions {
+		if !s.News {
+			return s.Selection
+		}
 	}
-	return c.Subscriptions[0].Selection
+	return content.Selection{}
 }
 
 // trailingNumber parts "KP 2" into the name and the number. A number too large
@@ -71,16 +73,16 @@ func cutLast(s, sep string) (before, after string, found bool) {
 }
 
 // daily is the calendar's point of a date for a selection.
-func (a *ask) daily(s content.Selection, date content.Date) Reply {
+func (a *ask) daily(ctx context.Context, s content.Selection, date content.Date, zone *time.Location) Reply {
 	point := a.lib.Daily(date, s)
 	if point == nil {
 		return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("pray.nothing")}}}
 	}
-	return a.point(point, date, nil)
+	return a.point(point, date, a.inTheNews(ctx, point.Country, zone), nil)
 }
 
 // nth is a country's own n-th point of a date.
-func (a *ask) nth(country *content.Country, date content.Date, n int) Reply {
+func (a *ask) nth(ctx context.Context, country *content.Country, date content.Date, zone *time.Location, n int) Reply {
 	point := a.lib.Nth(country, date, n)
 	if point == nil {
 		text := a.say("pray.none", words.With{"Country": a.name(country)})
@@ -93,11 +95,12 @@ func (a *ask) nth(country *content.Country, date content.Date, n int) Reply {
 		Label: label(a.say("button.another", words.With{"Country": a.name(country)})),
 		Do:    "pray " + country.Key + " " + strconv.Itoa(n+1),
 	}
-	return a.point(point, date, [][]Button{{another}})
+	return a.point(point, date, a.inTheNews(ctx, country, zone), [][]Button{{another}})
 }
 
-// point shows one point: what to pray, what to read, and where it comes from.
-func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply {
+// point shows one point: what to pray, what to read, where it comes from, and
+// what is new about it.
+func (a *ask) point(p *content.Point, date content.Date, news []Block, more [][]Button) Reply {
 	blocks := []Block{{Kind: Paragraph, Text: p.Text}}
 	if len(p.Scripture) > 0 {
 		blocks = append(blocks, Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
@@ -109,6 +112,7 @@ func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply 
 	if standing, ok := a.standing(p.Country); ok {
 		blocks = append(blocks, standing)
 	}
+	blocks = append(blocks, news...)
 	prayed := Button{Label: a.say("button.prayed"), Do: "prayed " + p.ID}
 	rows := [][]Button{{prayed}, {a.reportButton(p.Country), a.newsButton(p.Country)}}
 	return Reply{
@@ -166,13 +170,19 @@ func (a *ask) newsButton(c *content.Country) Button {
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
-// in that chat on that date. One that comes late says so.
-func (c *Core) Daily(chat Chat, s Subscription, slot Slot, now time.Time) Reply {
-	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: now})
-	reply := a.daily(s.Selection, slot.Date)
-	if zone, err := time.LoadLocation(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
-		late := a.say("pray.late", words.With{"Time": a.moment(slot.Due, zone)})
-		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: late})
-	}
+// in that chat on that date. It is that of the slot's own time, so that a
+// second try says the same; one that comes late says so.
+func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) Reply {
+	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	reply := a.daily(ctx, s.Selection, slot.Date, s.location())
+	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
 	return reply
+}
+
+// lateNote says that a delivery comes late, where it does.
+func (a *ask) lateNote(s Subscription, slot Slot, now time.Time) []Block {
+	if now.Sub(slot.Due) <= LateAfter {
+		return nil
+	}
+	return []Block{{Kind: Note, Text: a.say("pray.late", words.With{"Time": a.moment(slot.Due, s.location())})}}
 }

@@ -34,7 +34,7 @@ func (c *Courier) attempt(ctx context.Context, l Lease, j job) error {
 	c.pacer.sent(c.Clock.Now())
 	err := c.Sender.Send(ctx, j.message)
 	if err == nil {
-		return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next})
+		return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next})
 	}
 	return c.failed(ctx, l, j, err)
 }

@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"a save that comes twice happens once", saveRepeats},
 		{"what is queued follows the save", queueFollowsSave},
 		{"the last date is moved by deliveries alone", lastMovesByDeliveries},
+		{"up to when the news is told is moved by deliveries alone", toldMovesByDeliveries},
 		{"strange keys are kept apart", strangeKeys},
 		{"a lease takes the oldest first and hides it", leaseOldestFirst},
 		{"a lease that ran out comes back as it was", leaseComesBack},
