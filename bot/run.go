@@ -39,10 +39,15 @@ type Config struct {
 	Owner     string        // names this process among replicas
 	Log       *slog.Logger
 	Metrics   *ops.Metrics // nil counts nothing
+	// News fetches the news until the context ends, in one process at a time;
+	// nil is no news.
+	News interface {
+		Run(ctx context.Context) error
+	}
 }
 
-// Run runs all platforms with their couriers until the context ends, a
-// platform has nothing more to come, or one fails for good. It returns that
+// Run runs all platforms with their couriers, and the news, until the context
+// ends, a platform has nothing more to come, or one fails for good. It returns that
 // failure, after everything has stopped and what was in flight is settled.
 func Run(ctx context.Context, cfg Config) error {
 	ctx, stop := context.WithCancel(ctx)
@@ -53,6 +58,13 @@ func Run(ctx context.Context, cfg Config) error {
 	for _, p := range cfg.Platforms {
 		wait.Go(func() { ended <- intake(ctx, watch, p) })
 		wait.Go(func() { ended <- deliver(ctx, cfg, watch, p) })
+	}
+	if cfg.News != nil {
+		wait.Go(func() {
+			if err := watch.While(ctx, "news", cfg.News.Run); err != nil {
+				cfg.Log.Error("no news is fetched any more", "error", err)
+			}
+		})
 	}
 	var err error
 	if len(cfg.Platforms) > 0 {

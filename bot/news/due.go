@@ -29,9 +29,9 @@ const nameEvery = 24 * time.Hour
 // list's own address tried again.
 const forgetMove = 3
 
-// of is the state as it applies to a feed of the list: where the list names
+// Of is the state as it applies to a feed of the list: where the list names
 // another address than before, all is new.
-func (s State) of(f content.Feed) State {
+func (s State) Of(f content.Feed) State {
 	if s.Listed != f.Address {
 		return State{Listed: f.Address}
 	}

@@ -123,7 +123,7 @@ func (f *Fetcher) courses(ctx context.Context) ([]*course, error) {
 	var all []*course
 	for _, one := range f.Feeds() {
 		if one.On {
-			all = append(all, &course{one, states[one.Key].of(one)})
+			all = append(all, &course{one, states[one.Key].Of(one)})
 		}
 	}
 	return all, nil

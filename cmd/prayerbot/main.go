@@ -32,7 +32,8 @@ type commandLine struct {
 
 	Run     runCommand     `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
 	Check   checkCommand   `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
-	Doctor  doctorCommand  `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
+	Doctor  doctorCommand  `cmd:"" help:"Say what is well and what is not: configuration, content, store, news feeds."`
+	Feeds   feedsCommand   `cmd:"" help:"Show how the news feeds are, or try one."`
 	Health  healthCommand  `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }

@@ -85,8 +85,9 @@ type house struct {
 // wire builds the core, the platforms and what watches them.
 func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, library *content.Library) (*house, error) {
 	rights := &bot.Rights{}
+	current := func() *content.Library { return library }
 	core, err := commands.New(commands.Config{
-		Library: func() *content.Library { return library }, Store: kept, Rights: rights,
+		Library: current, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
 	})
 	if err != nil {
@@ -103,7 +104,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, li
 	}
 	h.config = bot.Config{
 		Platforms: platforms, Core: core, Store: kept, Clock: clock.System{}, Unsure: outbox.Unsure(c.Unsure),
-		Owner: randomText(), Log: log, Metrics: h.metrics,
+		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, current, log, h.metrics),
 	}
 	return h, nil
 }
