@@ -8,14 +8,17 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"prayerbot/bot/news"
+	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
+	"prayerbot/commands"
 	"prayerbot/content"
 )
 
@@ -30,7 +33,7 @@ const (
 // the servers of the test included, and of a hundred items.
 func BenchmarkMorning(b *testing.B) {
 	b.Run("embedded", func(b *testing.B) {
-		benchMorning(b, func() news.Store {
+		benchMorning(b, func() store.Store {
 			s, err := boltstore.Open(b.TempDir())
 			if err != nil {
 				b.Fatal(err)
@@ -40,7 +43,7 @@ func BenchmarkMorning(b *testing.B) {
 		})
 	})
 	b.Run("redis", func(b *testing.B) {
-		benchMorning(b, func() news.Store {
+		benchMorning(b, func() store.Store {
 			s, err := redisstore.Open(context.Background(), redistest.Start(b).URL(), slog.New(slog.DiscardHandler))
 			if err != nil {
 				b.Fatal(err)
@@ -51,14 +54,15 @@ func BenchmarkMorning(b *testing.B) {
 	})
 }
 
-func benchMorning(b *testing.B, open func() news.Store) {
+func benchMorning(b *testing.B, open func() store.Store) {
 	feeds, library := benchList(b), library()
 	total := time.Duration(0)
 	for b.Loop() {
 		b.StopTimer()
 		clock := &hurried{now: morning}
+		kept := open()
 		fetcher := news.New(news.Config{
-			Store: open(), Library: func() *content.Library { return library }, Feeds: func() []content.Feed { return feeds },
+			Store: kept, Library: func() *content.Library { return library }, Feeds: func() []content.Feed { return feeds },
 			Clock: clock, Agent: agent, Private: true, Log: slog.New(slog.DiscardHandler),
 		})
 		b.StartTimer()
@@ -67,6 +71,12 @@ func benchMorning(b *testing.B, open func() news.Store) {
 			b.Fatal(err)
 		}
 		total += cpu(b) - before
+		b.StopTimer()
+		all, err := kept.Headlines(b.Context(), commands.HeadlineQuery{Limit: 2 * benchFeeds * benchItems})
+		if err != nil || len(all) != benchFeeds*benchItems {
+			b.Fatalf("%d headlines are kept, %v", len(all), err)
+		}
+		b.StartTimer()
 	}
 	b.ReportMetric(total.Seconds()/float64(b.N), "cpu-s/op")
 }
@@ -81,7 +91,8 @@ func benchList(b *testing.B) []content.Feed {
 		for j := range benchItems {
 			n := i*benchItems + j
 			title := fmt.Sprintf("Story %d: believers in %s ask for prayer after attack %d", n, countries[n%len(countries)].Name, n*7)
-			items = append(items, item(title, fmt.Sprintf("https://publisher%d.example/story/%d?utm_source=rss", i, j), n%2000))
+			link := fmt.Sprintf("https://publisher%d.example/story/%d?utm_source=rss", i, j)
+			items = append(items, strings.Replace(item(title, link, n%2000), "</item>", benchBody+"</item>", 1))
 		}
 		answer := rss(items...)
 		server := serve(b, answer)
@@ -89,6 +100,11 @@ func benchList(b *testing.B) []content.Feed {
 	}
 	return feeds
 }
+
+// benchBody is a story of some 4 KB in HTML, as WordPress sends it.
+var benchBody = "<content:encoded xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><![CDATA[" +
+	strings.Repeat("<p>The pastor of the <a href=\"https://example.org/church\">church</a> said that &#8220;nobody knows&#8221; when the families may return to their homes in the valley.</p>\n", 26) +
+	"]]></content:encoded>"
 
 // cpu is the CPU time that this process has taken so far.
 func cpu(b *testing.B) time.Duration {

@@ -17,8 +17,9 @@ type Find struct {
 	Near []string
 }
 
-// MaxNear is how many of the newest headlines a Near mark leads to.
-const MaxNear = 4
+// MaxNear is how many of the newest headlines a Near mark leads to: more
+// different stories with the same rare words do not come within days.
+const MaxNear = 8
 
 // Store is what the fetcher keeps and reads. Marks and keys hold no space.
 // Times are to the millisecond.

@@ -161,7 +161,11 @@ func nearMarks(b *bench) {
 	for _, h := range known["same"] {
 		ids = append(ids, h.ID)
 	}
-	if diff := cmp.Diff([]string{"copy5", "copy4", "copy3", "copy2"}, ids); diff != "" {
+	var want []string
+	for i := range news.MaxNear {
+		want = append(want, fmt.Sprint("copy", news.MaxNear+1-i))
+	}
+	if diff := cmp.Diff(want, ids); diff != "" {
 		b.Error(diff)
 	}
 }
