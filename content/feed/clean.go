@@ -2,7 +2,6 @@ package feed
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -15,7 +14,7 @@ import (
 
 // maxHTML is how much of a text is cleaned: enough for MaxText characters
 // between a lot of markup.
-const maxHTML = 32 << 10
+const maxHTML = 8 << 10
 
 // textOnly takes all markup out, with what was never meant to be read.
 var textOnly = sync.OnceValue(func() *bluemonday.Policy {
@@ -25,7 +24,31 @@ var textOnly = sync.OnceValue(func() *bluemonday.Policy {
 })
 
 // blocks are the tags that part words; the others stand within words too.
-var blocks = regexp.MustCompile(`(?i)</?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|hr|dd|dt|img|pre)\b`)
+var blocks = set("p br div li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section article header footer hr dd dt img pre")
+
+// parted is text with a space before each tag that parts words.
+func parted(text string) string {
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/16)
+	for {
+		i := strings.IndexByte(text, '<')
+		if i < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(text[:i])
+		name := strings.TrimPrefix(text[i+1:], "/")
+		end := 0
+		for end < len(name) && end < 12 && (name[end]|0x20 >= 'a' && name[end]|0x20 <= 'z' || digit(name[end])) {
+			end++
+		}
+		if blocks[strings.ToLower(name[:end])] {
+			b.WriteByte(' ')
+		}
+		b.WriteByte('<')
+		text = text[i+1:]
+	}
+}
 
 // Clean makes plain text of foreign text: no markup, entities resolved however
 // often they were encoded, no control characters and direction overrides, and
@@ -35,7 +58,7 @@ func Clean(text string) string {
 	for range 3 {
 		before := text
 		if hasTag(text) {
-			text = textOnly().Sanitize(blocks.ReplaceAllString(text, " $0"))
+			text = textOnly().Sanitize(parted(text))
 		}
 		text = html.UnescapeString(text)
 		if text == before {
@@ -81,6 +104,8 @@ func tidy(text string) string {
 	space, marks := false, 0
 	for _, r := range norm.NFC.String(text) {
 		switch {
+		case r > ' ' && r < unicode.MaxASCII:
+			marks = 0
 		case unicode.IsSpace(r) || r == '\u2028' || r == '\u2029':
 			space = b.Len() > 0
 			continue

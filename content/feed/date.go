@@ -47,6 +47,7 @@ var months = map[string]string{
 var (
 	dayMonth = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,2})(?:er|\.|º)?[\s-]+(?:de\s+)?(\pL+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})(?:\D+([0-9]{1,2})[:hH]([0-9]{2})(?::([0-9]{2}))?(.*))?`)
 	isoDate  = regexp.MustCompile(`^([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2}))?(?:[.,][0-9]+)?(.*))?$`)
+	slashed  = regexp.MustCompile(`^(?:(\pL{3})\pL*,?\s+)?([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?:\D+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(.*))?$`)
 	offset   = regexp.MustCompile(`([+-])([0-9]{2}):?([0-9]{2})`)
 	allDigit = regexp.MustCompile(`^[0-9]{9,13}$`)
 )
@@ -69,12 +70,26 @@ func parseDate(text string) time.Time {
 	if m := isoDate.FindStringSubmatch(text); m != nil {
 		return built(m[1], "", m[2], m[3], m[4], m[5], m[6], m[7])
 	}
+	if m := slashed.FindStringSubmatch(text); m != nil {
+		return slashedDate(m)
+	}
 	if m := dayMonth.FindStringSubmatch(text); m != nil {
 		if month := monthOf(m[2]); month != "" {
 			return built(m[3], month, "", m[1], m[4], m[5], m[6], m[7])
 		}
 	}
 	return time.Time{}
+}
+
+// slashedDate reads 11/21/2026 and 21/11/2026: where both can be, the one that
+// falls on the day of the week that stands before it, else day first.
+func slashedDate(m []string) time.Time {
+	dayFirst := built(m[4], "", m[3], m[2], m[5], m[6], m[7], m[8])
+	monthFirst := built(m[4], "", m[2], m[3], m[5], m[6], m[7], m[8])
+	if dayFirst.IsZero() || !monthFirst.IsZero() && m[1] != "" && strings.EqualFold(monthFirst.Weekday().String()[:3], m[1]) {
+		return monthFirst
+	}
+	return dayFirst
 }
 
 // monthOf finds a month by the longest beginning of its name that is known.
@@ -90,7 +105,7 @@ func monthOf(name string) string {
 
 // built puts a date together; the zero time where there is no such date.
 func built(year, month, monthNumber, day, hour, minute, second, zone string) time.Time {
-	layout, text := "2006-01-2", year+"-"+monthNumber+"-"+day
+	layout, text := "2006-1-2", year+"-"+monthNumber+"-"+day
 	if month != "" {
 		layout, text = "2006-Jan-2", year+"-"+month+"-"+day
 	}

@@ -21,7 +21,7 @@ const (
 	MaxItems      = 500  // items of one feed, its first ones
 	MaxTitle      = 300  // characters
 	MaxExcerpt    = 280  // characters, the ellipsis too
-	MaxText       = 4000 // characters
+	MaxText       = 2000 // characters
 	MaxLink       = 2048 // bytes; a longer one is no link
 	MaxGUID       = 200  // bytes; a longer one is hashed
 	MaxCategories = 20   // of an item

@@ -24,7 +24,11 @@ func (r *reader) readJSON(text []byte) error {
 		if name == "items" {
 			hasItems = true
 			r.Title, r.Language = plainTitle(fields["title"]), tag(fields["language"])
-			if err := r.readItems(dec); err != nil {
+			err := r.readItems(dec)
+			if errors.Is(err, ErrNoFeed) {
+				return err
+			}
+			if err != nil {
 				r.skip(CutOff, 1)
 				break
 			}
@@ -46,18 +50,22 @@ func (r *reader) readJSON(text []byte) error {
 	return nil
 }
 
-// readItems reads the list of items; the error says that it is not whole.
+// readItems reads the list of items; the error is ErrNoFeed where there is no
+// list, any other says that it is not whole.
 func (r *reader) readItems(dec *stdjson.Decoder) error {
 	begin, err := dec.Token()
-	if err != nil || begin != stdjson.Delim('[') {
-		return errors.Join(err, ErrNoFeed)
+	if err != nil {
+		return err
 	}
-	for dec.More() {
+	if begin != stdjson.Delim('[') {
+		return ErrNoFeed
+	}
+	for tried := 0; dec.More(); tried++ {
 		var raw stdjson.RawMessage
 		if err := dec.Decode(&raw); err != nil {
 			return err
 		}
-		if r.full() {
+		if r.full() || tried >= maxTries {
 			r.skip(TooMany, 1)
 			continue
 		}
@@ -81,7 +89,7 @@ func (r *reader) takeJSON(raw []byte) {
 	item := f.Items[0]
 	d := draft{
 		guid: item.ID, title: item.Title, summary: item.Summary, content: item.ContentHTML, language: item.Language,
-		links:     []string{item.URL, item.ExternalURL, item.ID},
+		links:     []string{item.URL, item.ExternalURL, absolute(item.ID)},
 		published: []string{item.DatePublished, item.DateModified}, categories: item.Tags,
 	}
 	if d.content == "" {

@@ -13,7 +13,7 @@ import (
 func (r *reader) link(links []string) string {
 	for _, link := range links {
 		link = tidy(link)
-		if link == "" || len(link) > MaxLink || strings.HasPrefix(link, "urn:") || strings.HasPrefix(link, "tag:") {
+		if link == "" || len(link) > MaxLink {
 			continue
 		}
 		u, err := url.Parse(strings.ReplaceAll(link, " ", "%20"))
@@ -30,6 +30,15 @@ func (r *reader) link(links []string) string {
 		if s := u.String(); len(s) <= MaxLink {
 			return s
 		}
+	}
+	return ""
+}
+
+// absolute is an identity that is a link too; "" where it is only a name.
+func absolute(id string) string {
+	id = strings.TrimSpace(id)
+	if strings.HasPrefix(id, "https://") || strings.HasPrefix(id, "http://") {
+		return id
 	}
 	return ""
 }
@@ -64,7 +73,7 @@ func Canonical(link string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return link
 	}
-	if inner := fromCache(u); inner != nil {
+	for inner := fromCache(u); inner != nil; inner = fromCache(u) {
 		u = inner
 	}
 	u.Scheme, u.User, u.Fragment, u.RawFragment = "https", nil, "", ""
@@ -103,10 +112,12 @@ func fromCache(u *url.URL) *url.URL {
 // host is the host in lower case without what means the same site.
 func host(u *url.URL) string {
 	name := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
-	for _, front := range []string{"www.", "amp.", "m."} {
-		if rest, ok := strings.CutPrefix(name, front); ok && strings.Contains(rest, ".") {
-			name = rest
+	for {
+		front, rest, _ := strings.Cut(name, ".")
+		if front != "www" && front != "amp" && front != "m" || !strings.Contains(rest, ".") {
+			break
 		}
+		name = rest
 	}
 	if strings.Contains(name, ":") {
 		name = "[" + name + "]"
@@ -177,6 +188,8 @@ func tracks(name, value string) bool {
 		return value == "rss" || value == "feed" || value == "twitter" || value == "facebook" || value == "newsletter" || value == "email"
 	case "outputtype", "format":
 		return value == "amp"
+	case "m": // Blogger's page for small screens
+		return value == "0" || value == "1"
 	}
 	return trackers[name]
 }

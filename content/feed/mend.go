@@ -45,7 +45,7 @@ func mended(chunk []byte) []byte {
 // stand, else its < as a sign; it returns how much was read.
 func mendTag(out *bytes.Buffer, text []byte, open *[]string) int {
 	m, ok := tagAt(text, 0)
-	if !ok || !wellFormed.Match(text[:m.end]) {
+	if !ok || !wellFormed.Match(text[:m.end]) || m.kind == startMark && len(*open) >= maxDepth {
 		out.WriteString("&lt;")
 		return 1
 	}

@@ -56,9 +56,8 @@ type draft struct {
 
 // take cleans a draft and keeps it, or counts why not.
 func (r *reader) take(d draft) {
-	item := Item{Link: r.link(d.links)}
-	item.Text = storyText(d)
-	item.Excerpt = excerpt(d)
+	summary, content := body(d.summary), body(d.content)
+	item := Item{Link: r.link(d.links), Excerpt: excerpt(summary, content), Text: storyText(summary, content)}
 	item.Title = withoutPublisher(title(d, item.Excerpt), r.Title)
 	switch {
 	case item.Title == "":
@@ -75,9 +74,7 @@ func (r *reader) take(d draft) {
 		return
 	}
 	r.seen[item.GUID], r.seen[canonical] = true, true
-	if item.Excerpt == item.Title {
-		item.Excerpt = ""
-	}
+	item.Excerpt = withoutTitle(item.Excerpt, item.Title)
 	item.Language = tag(d.language)
 	if item.Language == "" {
 		item.Language = r.Language

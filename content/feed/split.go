@@ -12,6 +12,7 @@ const (
 	maxChunk  = 1 << 20 // bytes of one item
 	maxDepth  = 256     // elements within one another
 	maxSpaces = 500     // declarations of name spaces
+	maxTries  = 4 * MaxItems
 )
 
 // A document is a feed in XML, taken apart.
@@ -21,6 +22,7 @@ type document struct {
 	head        []byte   // what is before the first item
 	items       [][]byte // each with its own tags
 	cut, large  int      // items that are not whole, or too large
+	further     int      // items that nobody looks at, because there are too many
 }
 
 // split takes a feed apart without parsing it, so that what is broken in one
@@ -72,7 +74,7 @@ func findRoot(text []byte) (mark, error) {
 			return mark{}, ErrNoFeed
 		case m.kind == startMark && (m.local == "rss" || m.local == "rdf" || m.local == "feed"):
 			return m, nil
-		case m.local == "html" || m.local == "body" || m.local == "head":
+		case m.local == "html":
 			page = true
 		}
 		at = m.end
@@ -130,11 +132,14 @@ func (doc *document) takeItem(text []byte, begin, root mark) int {
 }
 
 func (doc *document) add(chunk []byte) {
-	if len(chunk) > maxChunk {
+	switch {
+	case len(chunk) > maxChunk:
 		doc.large++
-		return
+	case len(doc.items) >= maxTries:
+		doc.further++
+	default:
+		doc.items = append(doc.items, chunk)
 	}
-	doc.items = append(doc.items, chunk)
 }
 
 // sane tells whether a chunk is within the bounds of the parser's memory.
@@ -197,19 +202,25 @@ func nextMark(text []byte, from int) (mark, bool) {
 	}
 }
 
+// asides are what begins with < and is no tag.
+var asides = []struct{ begin, end string }{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}, {"<!", ">"}}
+
 // aside is the length of what begins with < and is no tag; 0 where it is none.
+// A section in which another one of its kind begins was never closed: only its
+// sign is passed then. So no text is looked through twice.
 func aside(text []byte) int {
-	for _, form := range []struct{ begin, end string }{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}, {"<!", ">"}} {
-		if !bytes.HasPrefix(text, []byte(form.begin)) {
+	for _, form := range asides {
+		inner, ok := bytes.CutPrefix(text, []byte(form.begin))
+		if !ok {
 			continue
 		}
-		n := bytes.Index(text[len(form.begin):], []byte(form.end))
-		inner := len(form.begin) + max(n, 0)
-		// A section in which another one begins was never closed.
-		if n < 0 || form.begin != "<!" && bytes.Contains(text[len(form.begin):inner], []byte(form.begin)) {
-			return len(form.begin)
+		if next := bytes.Index(inner, []byte(form.begin)); next >= 0 {
+			inner = inner[:next]
 		}
-		return inner + len(form.end)
+		if end := bytes.Index(inner, []byte(form.end)); end >= 0 {
+			return len(form.begin) + end + len(form.end)
+		}
+		return len(form.begin)
 	}
 	return 0
 }

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,45 +43,111 @@ func withoutPublisher(title, publisher string) string {
 	return title
 }
 
-var (
-	// appeared is the line that WordPress puts below a text.
-	appeared = regexp.MustCompile(`(?i)\s*\b(?:The post|L’article|L'article|La entrada|Der Beitrag)\b[^.]{1,400}?\b(?:appeared first on|est apparu en premier sur|se publicó primero en|se publicó primero|erschien zuerst auf)\b.{0,100}$`)
-	// more is the invitation to go on reading.
-	more = regexp.MustCompile(`(?i)\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?\s*)?(?:\[?\(?\b(?:Read more|Continue reading|Read the full (?:story|article)|Lire la suite|Leer más|Seguir leyendo|Weiterlesen)\b[^.]{0,120}?[\])»→.…>]*)$`)
-	// dots is the mark of a text that was cut.
-	dots = regexp.MustCompile(`\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]\s*$`)
-)
+// withoutTitle takes a title off the beginning of an excerpt that repeats it.
+func withoutTitle(excerpt, title string) string {
+	rest, ok := strings.CutPrefix(excerpt, title)
+	if !ok || rest != "" && letter(firstRune(rest)) {
+		return excerpt
+	}
+	return strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-–—:|.…", r) })
+}
+
+// credits are the lines that WordPress puts below a text: how they begin, and
+// how they go on behind the title.
+var credits = []struct{ begin, middle string }{
+	{"The post ", "appeared first on"}, {"L’article ", "est apparu en premier sur"}, {"L'article ", "est apparu en premier sur"},
+	{"La entrada ", "se publicó primero en"}, {"Der Beitrag ", "erschien zuerst auf"},
+}
+
+// withoutCredit takes such a line off the end of a text.
+func withoutCredit(text string) string {
+	for _, credit := range credits {
+		middle := strings.LastIndex(text, credit.middle)
+		if middle < 0 || len(text)-middle > 200 {
+			continue
+		}
+		if begin := strings.LastIndex(text[:middle], credit.begin); begin >= 0 && middle-begin < 2*MaxTitle {
+			return strings.TrimRight(text[:begin], " ")
+		}
+	}
+	return text
+}
+
+// invitations are the words by which a site asks to go on reading.
+var invitations = []string{
+	"Read more", "Read More", "READ MORE", "Continue reading", "Continue Reading", "Read the full story", "Read the full article",
+	"Lire la suite", "Leer más", "Seguir leyendo", "Weiterlesen",
+}
+
+// withoutInvitation takes such words off the end of a text.
+func withoutInvitation(text string) string {
+	for _, words := range invitations {
+		begin := strings.LastIndex(text, words)
+		if begin < 0 {
+			continue
+		}
+		after := strings.TrimRight(text[begin+len(words):], ".…»→])> ")
+		if len(after) <= 80 && !strings.Contains(after, ".") {
+			return cutMark(strings.TrimRight(text[:begin], " [("))
+		}
+	}
+	return text
+}
+
+// cutMark puts an ellipsis behind a text that does not end a sentence.
+func cutMark(text string) string {
+	text = strings.TrimRight(text, " ")
+	if dots, ok := strings.CutSuffix(text, "..."); ok {
+		text = strings.TrimRight(dots, " ") + "…"
+	}
+	if text == "" || strings.ContainsRune(".!?…”»", lastRune(text)) {
+		return text
+	}
+	return text + "…"
+}
+
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r
+}
+
+// withoutBrackets takes the brackets off the dots with which a text breaks off.
+func withoutBrackets(text string) string {
+	for _, dots := range []string{"[…]", "[...]", "(…)", "(...)", "[ … ]"} {
+		if rest, ok := strings.CutSuffix(text, dots); ok {
+			return strings.TrimRight(rest, " .…") + "…"
+		}
+	}
+	return text
+}
+
+// tail is how much of a text's end is looked at for what a site adds, in bytes.
+const tail = 1000
 
 // body is cleaned text without what a site adds below it.
 func body(text string) string {
-	t := Clean(text)
-	t = strings.TrimSpace(appeared.ReplaceAllString(t, ""))
-	if shorter := more.ReplaceAllString(t, ""); shorter != t {
-		t = strings.TrimSpace(shorter)
-		if t != "" && !strings.HasSuffix(t, "…") && !strings.HasSuffix(t, ".") {
-			t += "…"
-		}
+	text = Clean(text)
+	begin := max(0, len(text)-tail)
+	for begin > 0 && !utf8.RuneStart(text[begin]) {
+		begin--
 	}
-	return dots.ReplaceAllString(t, "…")
+	return text[:begin] + withoutBrackets(withoutInvitation(withoutCredit(text[begin:])))
 }
 
 // excerpt is the short form of a story: its summary, or else its beginning.
-func excerpt(d draft) string {
-	for _, text := range []string{d.summary, d.content} {
-		if t := body(text); t != "" {
-			return cut(t, MaxExcerpt)
-		}
+func excerpt(summary, content string) string {
+	if summary == "" {
+		summary = content
 	}
-	return ""
+	return cut(summary, MaxExcerpt)
 }
 
 // storyText is all that an item tells, for finding out what it is about.
-func storyText(d draft) string {
-	summary, content := body(d.summary), body(d.content)
+func storyText(summary, content string) string {
 	if begin, _, _ := strings.Cut(summary, "…"); strings.HasPrefix(content, strings.TrimSpace(begin)) {
 		summary = ""
 	}
-	return bounded(strings.TrimSpace(summary+" "+content), MaxText)
+	return strings.TrimSpace(bounded(strings.TrimSpace(summary+" "+content), MaxText))
 }
 
 func categories(all []string) []string {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -19,6 +20,7 @@ func (r *reader) readXML(text []byte) error {
 	r.Title, r.Language = doc.about()
 	r.skip(CutOff, doc.cut)
 	r.skip(TooLarge, doc.large)
+	r.skip(TooMany, doc.further)
 	for i, item := range doc.items {
 		if r.full() {
 			r.skip(TooMany, len(doc.items)-i)
@@ -37,6 +39,9 @@ func (r *reader) readXML(text []byte) error {
 // about reads the feed's own title and language.
 func (doc *document) about() (title, language string) {
 	head := mended(append(bytes.Clone(doc.head), doc.close...))
+	if !sane(head) {
+		return "", ""
+	}
 	if doc.atom {
 		if f, err := new(atom.Parser).Parse(bytes.NewReader(head)); err == nil {
 			return plainTitle(f.Title), tag(f.Language)
@@ -53,27 +58,35 @@ func (doc *document) about() (title, language string) {
 	return plainTitle(f.Title), tag(f.Language)
 }
 
-// read reads one item within the tags that are open around it: as it is, or
-// else mended.
+// langAttr is the language that an item itself names.
+var langAttr = regexp.MustCompile(`^<[^>]*\sxml:lang\s*=\s*["']([A-Za-z0-9_-]+)["']`)
+
+// read reads one item within the tags that are open around it.
 func (doc *document) read(item []byte) (draft, bool) {
-	for _, chunk := range [][]byte{item, mended(item)} {
-		if !sane(chunk) {
-			continue
-		}
-		whole := bytes.Join([][]byte{doc.open, chunk, doc.close}, nil)
-		if doc.atom {
-			f, err := new(atom.Parser).Parse(bytes.NewReader(whole))
-			if err == nil && len(f.Entries) == 1 {
-				return atomDraft(f.Entries[0], f.Language), true
-			}
-			continue
-		}
-		f, err := new(rss.Parser).Parse(bytes.NewReader(whole))
-		if err == nil && len(f.Items) == 1 {
-			return rssDraft(f.Items[0]), true
-		}
+	d, ok := doc.parse(mended(item))
+	if m := langAttr.FindSubmatch(item); m != nil {
+		d.language = string(m[1])
 	}
-	return draft{}, false
+	return d, ok
+}
+
+func (doc *document) parse(item []byte) (draft, bool) {
+	if !sane(item) {
+		return draft{}, false
+	}
+	whole := bytes.NewReader(bytes.Join([][]byte{doc.open, item, doc.close}, nil))
+	if doc.atom {
+		f, err := new(atom.Parser).Parse(whole)
+		if err != nil || len(f.Entries) != 1 {
+			return draft{}, false
+		}
+		return atomDraft(f.Entries[0]), true
+	}
+	f, err := new(rss.Parser).Parse(whole)
+	if err != nil || len(f.Items) != 1 {
+		return draft{}, false
+	}
+	return rssDraft(f.Items[0]), true
 }
 
 func rssDraft(item *rss.Item) draft {
@@ -83,7 +96,7 @@ func rssDraft(item *rss.Item) draft {
 	if g := item.GUID; g != nil {
 		d.guid = g.Value
 		if !strings.EqualFold(g.IsPermalink, "false") {
-			d.links = append(d.links, g.Value)
+			d.links = append(d.links, absolute(g.Value))
 		}
 	}
 	for _, link := range item.Extensions["atom"]["link"] {
@@ -112,8 +125,8 @@ func rssDraft(item *rss.Item) draft {
 	return d
 }
 
-func atomDraft(e *atom.Entry, language string) draft {
-	d := draft{guid: e.ID, title: e.Title, summary: e.Summary, language: language}
+func atomDraft(e *atom.Entry) draft {
+	d := draft{guid: e.ID, title: e.Title, summary: e.Summary}
 	if e.Content != nil {
 		d.content = e.Content.Value
 	}
@@ -123,12 +136,12 @@ func atomDraft(e *atom.Entry, language string) draft {
 			d.links = append(d.links, link.Href)
 		}
 	}
-	d.links = append(d.links, e.ID)
+	d.links = append(d.links, absolute(e.ID))
 	d.parsed = append(d.parsed, e.PublishedParsed, e.UpdatedParsed)
 	d.published = append(d.published, e.Published, e.Updated)
 	for _, c := range e.Categories {
 		switch {
-		case strings.HasSuffix(c.Scheme, "#kind"): // Blogger's word for what an entry is
+		case strings.Contains(c.Scheme, "/kind#"): // Blogger's word for what an entry is
 		case c.Label != "":
 			d.categories = append(d.categories, c.Label)
 		default:
