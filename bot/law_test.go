@@ -17,6 +17,7 @@ var mayImport = map[string][]string{
 	"content":                   {"content/scripture"},
 	"content/scripture":         {},
 	"content/places":            {},
+	"content/feed":              {"content", "content/places"},
 	"commands":                  {"content", "content/places", "commands/words"},
 	"commands/words":            {},
 	"commands/commandstest":     {"commands"},
@@ -24,16 +25,17 @@ var mayImport = map[string][]string{
 	"bot/clock":                 {},
 	"bot/hooks":                 {},
 	"bot/shelf":                 {"content", "bot/clock", "bot/ops"},
+	"bot/news":                  {"content", "content/feed", "bot/clock", "bot/ops"},
 	"bot/outbox":                {"commands", "content", "bot/ops", "bot/clock", "bot/hooks"},
 	"bot/telegram":              {"commands", "bot/outbox", "bot/clock", "bot/hooks"},
 	"bot/telegram/telegramtest": {},
 	"bot/discord":               {"commands", "bot/outbox", "bot/clock", "bot/hooks"},
 	"bot/discord/discordtest":   {},
 	"bot/terminal":              {"commands", "bot/outbox", "bot/clock"},
-	"bot/store":                 {"commands", "bot/outbox"},
-	"bot/store/boltstore":       {"bot/store", "bot/outbox", "commands", "content"},
-	"bot/store/redisstore":      {"bot/store", "bot/outbox", "commands", "content"},
-	"bot/store/storetest":       {"bot/store", "bot/outbox", "commands", "content"},
+	"bot/store":                 {"commands", "bot/news", "bot/outbox"},
+	"bot/store/boltstore":       {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
+	"bot/store/redisstore":      {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
+	"bot/store/storetest":       {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
 	"bot/store/redistest":       {},
 	"bot":                       {"commands", "bot/outbox", "bot/clock", "bot/ops", "bot/store"},
 	"cmd/prayerbot":             nil, // all
@@ -41,13 +43,15 @@ var mayImport = map[string][]string{
 
 // onlyImporter says which rooms alone may import a library.
 var onlyImporter = map[string][]string{
-	"github.com/bwmarrin/discordgo": {"bot/discord"},
-	"github.com/go-telegram/bot":    {"bot/telegram"},
-	"github.com/redis/go-redis/v9":  {"bot/store/redisstore"},
-	"go.etcd.io/bbolt":              {"bot/store/boltstore"},
-	"github.com/gorilla/websocket":  {"bot/discord", "bot/discord/discordtest"},
-	"golang.org/x/term":             {"bot/terminal"},
-	"github.com/alecthomas/kong":    {"cmd/prayerbot"},
+	"github.com/bwmarrin/discordgo":      {"bot/discord"},
+	"github.com/go-telegram/bot":         {"bot/telegram"},
+	"github.com/redis/go-redis/v9":       {"bot/store/redisstore"},
+	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
+	"github.com/gorilla/websocket":       {"bot/discord", "bot/discord/discordtest"},
+	"golang.org/x/term":                  {"bot/terminal"},
+	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
+	"github.com/mmcdole/gofeed":          {"content/feed"},
+	"github.com/microcosm-cc/bluemonday": {"content/feed"},
 }
 
 // noWorld is what content and commands must not reach, however far away.
