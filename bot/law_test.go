@@ -47,6 +47,7 @@ var onlyImporter = map[string][]string{
 	"github.com/gorilla/websocket":  {"bot/discord", "bot/discord/discordtest"},
 	"golang.org/x/term":             {"bot/terminal"},
 	"github.com/alecthomas/kong":    {"cmd/prayerbot"},
+	"github.com/arran4/golang-ical": {"cmd/prayerbot"},
 }
 
 // noWorld is what content and commands must not reach, however far away.

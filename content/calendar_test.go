@@ -259,6 +259,17 @@ func BenchmarkDaily(b *testing.B) {
 	}
 }
 
+func BenchmarkNth(b *testing.B) {
+	library := full(b)
+	c := library.Country("KP")
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		library.Nth(c, november, november, i)
+		i++
+	}
+}
+
 func BenchmarkANewSelection(b *testing.B) {
 	library := full(b)
 	b.ReportAllocs()
