@@ -24,10 +24,11 @@ func Here(p Point) {
 	}
 }
 
-// PerSecond is PRAYERBOT_TRIAL_PACE where it is set, else the pace given.
+// PerSecond is the pace given, PRAYERBOT_TRIAL_PACE times as fast where that is
+// set.
 func PerSecond(_ string, given float64) float64 {
-	if n, err := strconv.ParseFloat(os.Getenv("PRAYERBOT_TRIAL_PACE"), 64); err == nil {
-		return n
+	if factor, err := strconv.ParseFloat(os.Getenv("PRAYERBOT_TRIAL_PACE"), 64); err == nil {
+		return given * factor
 	}
 	return given
 }

@@ -1,0 +1,78 @@
+package telegramtest
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"time"
+)
+
+type doorKey struct{}
+
+// doorOf is the door through which a request came; "" is the server's own.
+func doorOf(r *http.Request) string {
+	name, _ := r.Context().Value(doorKey{}).(string)
+	return name
+}
+
+// Door opens another address of the same server: what comes in through it bears
+// its name in the ledger, so that a test knows which process has sent it. It
+// closes with the server.
+func (s *Server) Door(name string) (url string) {
+	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.serve(w, r.WithContext(context.WithValue(r.Context(), doorKey{}, name)))
+	}))
+	defer s.lock()()
+	s.doors = append(s.doors, door)
+	return door.URL
+}
+
+// keep puts a message into the ledger.
+func (s *Server) keep(m *Message) {
+	m.Door = s.door
+	s.messages = append(s.messages, m)
+	s.byChat[m.Chat] = append(s.byChat[m.Chat], m)
+}
+
+// Accepted counts all messages that were accepted.
+func (s *Server) Accepted() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.messages)
+}
+
+// Ledger is every message that was accepted, in the order of acceptance.
+func (s *Server) Ledger() []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copies(s.messages)
+}
+
+// Messages are those that a chat shows, oldest first.
+func (s *Server) Messages(chat int64) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copies(s.byChat[chat])
+}
+
+func copies(messages []*Message) []Message {
+	all := make([]Message, len(messages))
+	for i, m := range messages {
+		all[i] = *m
+	}
+	return all
+}
+
+// Busiest is the most messages that were accepted within any span of a length.
+func (s *Server) Busiest(span time.Duration) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	most, first := 0, 0
+	for i, m := range s.messages {
+		for m.At.Sub(s.messages[first].At) >= span {
+			first++
+		}
+		most = max(most, i-first+1)
+	}
+	return most
+}
