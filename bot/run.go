@@ -18,12 +18,13 @@ type Platform interface {
 	// Name is the platform's name in every ChatID.
 	Name() string
 	// Run takes in what people say and answers it until the context ends or
-	// there is nothing more to come. An error is one that cannot pass by
-	// itself, such as a refused token.
-	Run(ctx context.Context) error
-	// Pace is how fast the platform takes deliveries.
-	Pace() outbox.Pace
-	// Exclusive tells whether only one process may take in at a time.
+	// there is nothing more to come. While open is false, another process may
+	// have the platform: nothing is taken in. An error is one that cannot pass
+	// by itself, such as a refused token.
+	Run(ctx context.Context, open func() bool) error
+	// Pacer keeps what is sent to the platform at its pace, answers too.
+	Pacer() *outbox.Pacer
+	// Exclusive tells whether only one process may serve the platform at a time.
 	Exclusive() bool
 	outbox.Sender
 	commands.Rights
@@ -45,17 +46,25 @@ type Config struct {
 // platform has nothing more to come, or one fails for good. It returns that
 // failure, after everything has stopped and what was in flight is settled.
 func Run(ctx context.Context, cfg Config) error {
+	var jobs []func(context.Context) error
+	for _, p := range cfg.Platforms {
+		jobs = append(jobs, func(ctx context.Context) error { return cfg.platform(ctx, p) })
+	}
+	return together(ctx, jobs...)
+}
+
+// together runs jobs until the first returns, ends the others and waits for
+// them. It returns what the first returned.
+func together(ctx context.Context, jobs ...func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	watch := outbox.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
-	ended := make(chan error, 2*len(cfg.Platforms))
+	ended := make(chan error, len(jobs))
 	var wait sync.WaitGroup
-	for _, p := range cfg.Platforms {
-		wait.Go(func() { ended <- intake(ctx, watch, p) })
-		wait.Go(func() { ended <- deliver(ctx, cfg, watch, p) })
+	for _, job := range jobs {
+		wait.Go(func() { ended <- job(ctx) })
 	}
 	var err error
-	if len(cfg.Platforms) > 0 {
+	if len(jobs) > 0 {
 		err = <-ended
 	}
 	stop()
@@ -63,31 +72,30 @@ func Run(ctx context.Context, cfg Config) error {
 	return err
 }
 
-// intake runs the platform's own side, in one process at a time where the
-// platform asks for that.
-func intake(ctx context.Context, watch outbox.Watch, p Platform) error {
-	var err error
-	if p.Exclusive() {
-		err = watch.While(ctx, p.Name()+"/intake", func(ctx context.Context) error {
-			if err := p.Run(ctx); err != nil {
-				return fmt.Errorf("%s: %w", p.Name(), err)
-			}
-			return nil
-		})
-		return err
+// platform serves one platform, in one process at a time where the platform
+// asks for that. Intake and courier are one post: so their pace is one, and
+// what a platform asks of the bot is known to both.
+func (cfg Config) platform(ctx context.Context, p Platform) error {
+	if !p.Exclusive() {
+		return cfg.serve(ctx, p, nil)
 	}
-	return p.Run(ctx)
+	watch := outbox.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
+	return watch.While(ctx, p.Name(), func(ctx context.Context, s *outbox.Shift) error {
+		return cfg.serve(ctx, p, s)
+	})
 }
 
-// deliver runs the platform's courier, in one process at a time where the
-// platform asks for that.
-func deliver(ctx context.Context, cfg Config, watch outbox.Watch, p Platform) error {
+// serve takes in and delivers until the shift ends.
+func (cfg Config) serve(ctx context.Context, p Platform, s *outbox.Shift) error {
 	courier := outbox.New(outbox.Config{
 		Platform: p.Name(), Sender: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
-		Pace: p.Pace(), Unsure: cfg.Unsure, Log: cfg.Log, Metrics: cfg.Metrics,
+		Pacer: p.Pacer(), Held: s.Held, Unsure: cfg.Unsure, Log: cfg.Log, Metrics: cfg.Metrics,
 	})
-	if p.Exclusive() {
-		return watch.While(ctx, p.Name()+"/courier", courier.Run)
+	intake := func(ctx context.Context) error {
+		if err := p.Run(ctx, s.Open); err != nil {
+			return fmt.Errorf("%s: %w", p.Name(), err)
+		}
+		return nil
 	}
-	return courier.Run(ctx)
+	return together(ctx, intake, courier.Run)
 }

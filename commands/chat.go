@@ -78,6 +78,24 @@ func (c *Chat) Due(before Chat, now time.Time) map[int]time.Time {
 	return due
 }
 
+// AllDue gives, by Subscription.ID, when each active subscription has to be
+// looked at next: now where a slot is open, else at the next slot. A stopped
+// chat has none.
+func (c *Chat) AllDue(now time.Time) map[int]time.Time {
+	due := map[int]time.Time{}
+	if c.Stopped != "" {
+		return due
+	}
+	for _, s := range c.Subscriptions {
+		if _, open := s.Latest(now); open {
+			due[s.ID] = now
+		} else if slot, ok := s.Next(now); ok {
+			due[s.ID] = slot.Due
+		}
+	}
+	return due
+}
+
 // An Entry is one line of a chat's delivery ledger.
 type Entry struct {
 	At           time.Time    // when the outcome was known

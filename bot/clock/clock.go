@@ -35,3 +35,12 @@ func (System) Sleep(ctx context.Context, d time.Duration) error {
 		return nil
 	}
 }
+
+// Outlive gives a context that ends d later than another does: so that what has
+// begun can be brought to an end. The function that is returned ends it at once
+// and must be called.
+func Outlive(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(d, cancel) })
+	return work, func() { stop(); cancel() }
+}

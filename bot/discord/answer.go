@@ -27,6 +27,7 @@ const ephemeral = 1 << 6
 // answer shows a reply: directly, because a deferred answer would share one
 // rate limit among all, and what does not fit one message behind it.
 func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
+	p.pacer.Answered()
 	parts := render(r)
 	kind := 4
 	if r.Show == commands.InPlace && i.Type == discordgo.InteractionMessageComponent {

@@ -54,6 +54,7 @@ type Config struct {
 type Platform struct {
 	Config
 	client *http.Client
+	pacer  *outbox.Pacer
 	room   chan struct{} // bounds how many interactions are answered at once
 
 	mu      sync.Mutex
@@ -61,8 +62,12 @@ type Platform struct {
 	renewed time.Time
 	self    string // the bot's own user id; "" until Discord has said it
 
-	running atomic.Bool // this process keeps the session; else it stands by
-	alive   atomic.Bool // a gateway session is open
+	door   sync.Mutex // sessions begin one after the other
+	opened time.Time  // when the last one began
+
+	running atomic.Bool  // this process keeps the session; else it stands by
+	alive   atomic.Int64 // gateway sessions that are open
+	shards  atomic.Int64 // gateway sessions that there should be
 	invalid breaker
 }
 
@@ -70,11 +75,11 @@ type Platform struct {
 const workers = 16
 
 // requestTime bounds one request.
-const requestTime = 30 * time.Second
+const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Discord anything.
 func New(cfg Config) (*Platform, error) {
-	p := &Platform{Config: cfg, room: make(chan struct{}, workers)}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), room: make(chan struct{}, workers)}
 	transport := http.RoundTripper(http.DefaultTransport.(*http.Transport).Clone())
 	if cfg.URL != "" {
 		to, err := url.Parse(cfg.URL)
@@ -141,17 +146,29 @@ func (p *Platform) Name() string { return name }
 // Exclusive is true: one process owns the gateway session.
 func (p *Platform) Exclusive() bool { return true }
 
-// Pace stays below Discord's 50 requests a second and five messages in five
-// seconds to one channel, with room for answers
-// (https://discord.com/developers/docs/topics/rate-limits).
-func (p *Platform) Pace() outbox.Pace {
-	return outbox.Pace{PerSecond: hooks.PerSecond(name, 40), PerChat: time.Second}
+// Pacer keeps to Discord's limits.
+func (p *Platform) Pacer() *outbox.Pacer { return p.pacer }
+
+// The limits of Discord (https://discord.com/developers/docs/topics/rate-limits):
+// below 50 requests a second in all, and five messages in five seconds to one
+// channel. Deliveries leave room for answers.
+const (
+	perSecond  = 48
+	deliveries = 40
+	perChat    = time.Second
+)
+
+func pace() outbox.Pace {
+	return outbox.Pace{
+		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
+		Chat: func(commands.ChatID) time.Duration { return perChat },
+	}
 }
 
-// Healthy tells whether a gateway session is open, where it is this process
-// that keeps it.
+// Healthy tells whether all gateway sessions are open, where it is this process
+// that keeps them.
 func (p *Platform) Healthy(context.Context) error {
-	if p.running.Load() && !p.alive.Load() {
+	if p.running.Load() && (p.alive.Load() == 0 || p.alive.Load() < p.shards.Load()) {
 		return errors.New("there is no session with the gateway")
 	}
 	return nil

@@ -74,7 +74,7 @@ func (b *bench) run() {
 	b.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- b.Run(ctx) }()
+	go func() { done <- b.Run(ctx, func() bool { return true }) }()
 	b.t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -212,7 +212,7 @@ func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
 	b := newBench(t)
 	ctx := context.Background()
 	for range 3 {
-		if err := b.introduce(ctx); err != nil {
+		if _, err := b.introduce(ctx); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -236,8 +236,8 @@ func TestHealthIsThatOfTheSession(t *testing.T) {
 		t.Errorf("a process that stands by is ill: %v", err)
 	}
 	b.run()
-	b.soon("health", func() bool { return b.alive.Load() && b.Healthy(t.Context()) == nil })
-	b.alive.Store(false)
+	b.soon("health", func() bool { return b.alive.Load() == 1 && b.Healthy(t.Context()) == nil })
+	b.alive.Store(0)
 	if b.Healthy(t.Context()) == nil {
 		t.Error("without a session it is well")
 	}
@@ -251,10 +251,60 @@ func TestADroppedSessionIsTakenUpAgain(t *testing.T) {
 	b.command(member, channel, "pray", nil)
 }
 
+func TestEachShardThatIsRecommendedHasASession(t *testing.T) {
+	b := newBench(t)
+	b.srv.Shards(2)
+	b.Clock = hurried{}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx, func() bool { return true }) }()
+	b.await("two sessions", func() bool { return b.srv.Connected() == 2 })
+	b.command(member, channel, "pray", nil)
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if ids := b.srv.ShardsSeen(); !slices.Equal(ids, [][2]int{{0, 2}, {1, 2}}) {
+		t.Errorf("the sessions are %v", ids)
+	}
+}
+
+// hurried is a clock on which nobody waits.
+type hurried struct{ clock.System }
+
+func (hurried) Sleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+
+func TestWhatComesWhileAnotherMayHaveThePlatformIsLeftToThat(t *testing.T) {
+	b := newBench(t)
+	open := make(chan bool, 1)
+	open <- true
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	isOpen := func() bool { is := <-open; open <- is; return is }
+	go func() { done <- b.Run(ctx, isOpen) }()
+	b.await("a session", func() bool { return b.srv.Connected() == 1 })
+	<-open
+	open <- false
+	i, err := b.srv.Command(member, channel, "pray", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-open
+	open <- true
+	b.command(member, channel, "pray", nil)
+	if b.srv.Answer(i) != nil {
+		t.Error("it was answered")
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAHangingSessionIsRenewed(t *testing.T) {
 	b := newBench(t)
 	b.srv.StopHeart()
-	line, err := b.connect()
+	line, err := b.connect(shard{0, 1}, func() bool { return true })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -277,7 +327,7 @@ func TestWhatCannotPassEndsTheRun(t *testing.T) {
 	for code, want := range map[int]string{4004: "token", 4014: "intent", 4011: "sharding"} {
 		b := newBench(t)
 		b.srv.RefuseSessions(code)
-		if err := b.Run(context.Background()); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), discordtest.Token) {
+		if err := b.Run(context.Background(), func() bool { return true }); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), discordtest.Token) {
 			t.Errorf("close code %d: %v", code, err)
 		}
 	}
@@ -287,7 +337,7 @@ func TestAWrongTokenIsSaidWithoutShowingIt(t *testing.T) {
 	b := newBench(t)
 	b.Token = "wrong-token.wrong-token.wrong-token-000"
 	b.rest = nil
-	err := b.Run(context.Background())
+	err := b.Run(context.Background(), func() bool { return true })
 	if err == nil || !strings.Contains(err.Error(), "token was refused") || strings.Contains(err.Error()+b.log.String(), b.Token) {
 		t.Errorf("got %v", err)
 	}

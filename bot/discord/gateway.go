@@ -32,18 +32,49 @@ var fatalCloses = map[int]error{
 // there for ever: op 7 in answer to a resume locks it against itself.
 const openTime = 30 * time.Second
 
-// Run brings the commands up to date and keeps a gateway session open until
-// the context ends. It returns an error only for what cannot pass.
-func (p *Platform) Run(ctx context.Context) error {
+// Run brings the commands up to date and keeps the gateway sessions open until
+// the context ends, one for each shard that Discord recommends. What comes in
+// while another process may have the platform is left to that. It returns an
+// error only for what cannot pass.
+func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)
-	if err := p.prepare(ctx); err != nil || ctx.Err() != nil {
+	defer p.drain()
+	shards, err := p.prepare(ctx)
+	if err != nil || ctx.Err() != nil {
 		return err
 	}
+	p.shards.Store(int64(shards))
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	failures := make(chan error, shards)
+	var wait sync.WaitGroup
+	for n := range shards {
+		wait.Go(func() {
+			if err := p.keep(ctx, shard{n, shards}, open); err != nil {
+				failures <- err
+				stop()
+			}
+		})
+	}
+	wait.Wait()
+	close(failures)
+	return <-failures
+}
+
+// A shard is one of the sessions among which Discord parts the servers.
+type shard struct{ number, of int }
+
+// keep keeps one session open until the context ends.
+func (p *Platform) keep(ctx context.Context, s shard, open func() bool) error {
 	var line *connection // nil: the next session begins anew
 	for tries := 0; ctx.Err() == nil; tries++ {
+		if !open() {
+			p.Clock.Sleep(ctx, closedPause)
+			continue
+		}
 		began := p.Clock.Now()
-		next, err := p.serve(ctx, line)
+		next, err := p.serve(ctx, line, s, open)
 		if err != nil {
 			return err
 		}
@@ -58,29 +89,48 @@ func (p *Platform) Run(ctx context.Context) error {
 	return nil
 }
 
+// closedPause is the pause between two looks whether this process may have the
+// platform.
+const closedPause = time.Second
+
 // serve opens or resumes a session and watches it until it is lost. It returns
 // the session where that can be resumed, and an error only for what cannot
 // pass.
-func (p *Platform) serve(ctx context.Context, line *connection) (*connection, error) {
+func (p *Platform) serve(ctx context.Context, line *connection, s shard, open func() bool) (*connection, error) {
 	if line == nil {
-		fresh, err := p.connect()
+		fresh, err := p.connect(s, open)
 		if err != nil {
 			return nil, err
 		}
 		line = fresh
 	}
-	if err := line.open(ctx); err != nil {
+	if err := p.admit(ctx, line); err != nil {
 		line.abandon()
 		p.Log.Warn("the gateway could not be opened", "error", p.redact(err))
 		return nil, fatalClose(err)
 	}
-	p.alive.Store(true)
-	defer p.alive.Store(false)
+	p.alive.Add(1)
+	defer p.alive.Add(-1)
 	if line.hold(ctx) {
 		return line, nil
 	}
 	line.abandon()
 	return nil, nil
+}
+
+// identifyEvery is how far apart sessions may begin
+// (https://discord.com/developers/docs/events/gateway#rate-limiting).
+const identifyEvery = 5 * time.Second
+
+// admit opens sessions one after the other.
+func (p *Platform) admit(ctx context.Context, line *connection) error {
+	p.door.Lock()
+	defer p.door.Unlock()
+	if p.shards.Load() > 1 {
+		p.Clock.Sleep(ctx, identifyEvery-p.Clock.Now().Sub(p.opened))
+	}
+	p.opened = p.Clock.Now()
+	return line.open(ctx)
 }
 
 // pause grows from one second to a minute, with jitter.
@@ -98,37 +148,41 @@ func fatalClose(err error) error {
 	return nil
 }
 
-// prepare asks who the bot is and brings its commands up to date, until Discord
-// answers.
-func (p *Platform) prepare(ctx context.Context) error {
+// prepare asks who the bot is and into how many shards it is parted, and brings
+// its commands up to date, until Discord answers.
+func (p *Platform) prepare(ctx context.Context) (shards int, err error) {
 	for tries := 0; ctx.Err() == nil; tries++ {
-		err := p.introduce(ctx)
+		shards, err := p.introduce(ctx)
 		var refused *discordgo.RESTError
 		switch {
 		case err == nil:
-			return nil
+			return max(1, shards), nil
 		case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusUnauthorized:
-			return errToken
+			return 0, errToken
 		}
 		p.Log.Warn("Discord does not answer yet", "error", p.redact(err))
 		p.Clock.Sleep(ctx, pause(tries))
 	}
-	return nil
+	return 0, nil
 }
 
-func (p *Platform) introduce(ctx context.Context) error {
+func (p *Platform) introduce(ctx context.Context) (shards int, err error) {
 	s, err := p.session()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	me, err := s.User("@me", discordgo.WithContext(ctx))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	p.mu.Lock()
 	p.self = me.ID
 	p.mu.Unlock()
-	return p.register(ctx, s, me.ID)
+	gateway, err := s.GatewayBot(discordgo.WithContext(ctx))
+	if err != nil {
+		return 0, err
+	}
+	return gateway.Shards, p.register(ctx, s, me.ID)
 }
 
 // A connection is one gateway session with the wire below it, so that it can
@@ -142,18 +196,23 @@ type connection struct {
 	wire net.Conn
 }
 
-func (p *Platform) connect() (*connection, error) {
+func (p *Platform) connect(of shard, open func() bool) (*connection, error) {
 	s, err := p.newSession()
 	if err != nil {
 		return nil, err
 	}
+	s.ShardID, s.ShardCount = of.number, of.of
 	c := &connection{platform: p, session: s, lost: make(chan struct{}, 1)}
 	dialer := *websocket.DefaultDialer
 	dialer.HandshakeTimeout = openTime
 	dialer.NetDialContext = c.dial
 	s.Dialer = &dialer
 	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) { c.tell() })
-	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { p.interact(i.Interaction) })
+	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) {
+		if open() {
+			p.interact(i.Interaction)
+		}
+	})
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ChannelDelete) { p.deleted(e.Channel.ID) })
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ThreadDelete) { p.deleted(e.Channel.ID) })
 	return c, nil

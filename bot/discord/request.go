@@ -36,6 +36,23 @@ func (p *Platform) interact(i *discordgo.Interaction) {
 	p.answer(i, p.ask(ctx, req))
 }
 
+// drain waits until all interactions are answered, but not for ever.
+func (p *Platform) drain() {
+	late := time.After(settleWithin)
+	for n := range workers {
+		select {
+		case p.room <- struct{}{}:
+			defer func() { <-p.room }()
+		case <-late:
+			p.Log.Warn("interactions were not answered in time", "count", workers-n)
+			return
+		}
+	}
+}
+
+// settleWithin bounds how long answers may still take once the bot has to stop.
+const settleWithin = 12 * time.Second
+
 // ask asks the core.
 func (p *Platform) ask(ctx context.Context, req commands.Request) (reply commands.Reply) {
 	began := time.Now()

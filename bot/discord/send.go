@@ -27,6 +27,11 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
 		if i < m.Skip {
 			continue
 		}
+		if i > m.Skip {
+			if err := p.pacer.Part(ctx, m.Chat); err != nil {
+				return &outbox.Partly{Sent: i, Err: err}
+			}
+		}
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
 		if err := p.sendPart(ctx, m, part); err != nil {
 			if i > 0 {

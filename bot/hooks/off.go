@@ -7,8 +7,8 @@ import "time"
 // Here does nothing.
 func Here(Point) {}
 
-// PerSecond is the pace that a platform was given.
-func PerSecond(_ string, given float64) float64 { return given }
+// PerSecond is the pace given.
+func PerSecond(given float64) float64 { return given }
 
 // ClockOffset is nothing: the clock shows what the machine's does.
 func ClockOffset() time.Duration { return 0 }

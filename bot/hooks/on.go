@@ -24,11 +24,10 @@ func Here(p Point) {
 	}
 }
 
-// PerSecond is the pace given, PRAYERBOT_TRIAL_PACE times as fast where that is
-// set.
-func PerSecond(_ string, given float64) float64 {
-	if factor, err := strconv.ParseFloat(os.Getenv("PRAYERBOT_TRIAL_PACE"), 64); err == nil {
-		return given * factor
+// PerSecond is the pace given, times PRAYERBOT_TRIAL_PACE where it is set.
+func PerSecond(given float64) float64 {
+	if times, err := strconv.ParseFloat(os.Getenv("PRAYERBOT_TRIAL_PACE"), 64); err == nil {
+		return given * times
 	}
 	return given
 }

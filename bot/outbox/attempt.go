@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/commands"
 )
@@ -21,29 +22,50 @@ const (
 	longestPause = 40 * time.Minute
 )
 
-// attempt sends one message and settles what came of it.
-func (c *Courier) attempt(ctx context.Context, l Lease, j job) error {
+// sendFor bounds an attempt with all its requests. It ends well before the
+// lease does.
+const sendFor = leaseFor - 15*time.Second
+
+// attempt sends one message and settles what came of it. Where the courier was
+// asleep for so long that somebody else may have taken over, nothing goes out.
+func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
 	if l.Unknown && c.Unsure == Drop {
+		c.Pacer.giveBack(1)
 		return c.fail(ctx, l, j, "unknown", true)
 	}
-	if err := c.Store.Attempt(ctx, l); err != nil {
+	if err := c.Store.Attempt(context.WithoutCancel(ctx), c.flight.current(l).Lease); err != nil {
+		c.Pacer.giveBack(1)
 		if errors.Is(err, ErrLost) {
 			return nil
 		}
 		return fmt.Errorf("note an attempt: %w", err)
 	}
 	hooks.Here(hooks.Attempted)
-	c.pacer.sent(c.Clock.Now())
-	err := c.Sender.Send(ctx, j.message)
-	if err == nil {
-		hooks.Here(hooks.Accepted)
-		return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next})
+	now := c.Clock.Now()
+	if left := c.flight.current(l).until.Sub(now); !c.Held() || left < leaseFor/2 {
+		c.Pacer.giveBack(1)
+		return c.putBack(ctx, l, l.Due)
 	}
-	return c.failed(ctx, l, j, err)
+	c.Pacer.sent(now)
+	if err := c.send(ctx, j.message); err != nil {
+		return c.failed(ctx, l, j, err)
+	}
+	hooks.Here(hooks.Accepted)
+	c.flight.note(j.name(l), c.Clock.Now())
+	return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next})
+}
+
+// send makes one try, within its time.
+func (c *Courier) send(ctx context.Context, m Message) error {
+	work, end := clock.Outlive(ctx, settleWithin)
+	defer end()
+	work, cancel := context.WithTimeout(work, sendFor)
+	defer cancel()
+	return c.Sender.Send(work, m)
 }
 
 // failed sorts what an adapter reports into what has to be done about it.
-func (c *Courier) failed(ctx context.Context, l Lease, j job, err error) error {
+func (c *Courier) failed(ctx context.Context, l lease, j job, err error) error {
 	var (
 		partly  *Partly
 		gone    *Gone
@@ -75,7 +97,7 @@ func (c *Courier) failed(ctx context.Context, l Lease, j job, err error) error {
 
 // again puts a delivery back for another try after a growing pause, or sets
 // it aside after the last.
-func (c *Courier) again(ctx context.Context, l Lease, j job, err error, now time.Time) error {
+func (c *Courier) again(ctx context.Context, l lease, j job, err error, now time.Time) error {
 	l.Tries++
 	c.Metrics.Retried(c.Platform)
 	c.Log.Warn("a delivery has to be tried again", "platform", c.Platform, "tries", l.Tries, "error", err)
@@ -93,17 +115,17 @@ func backoff(tries int) time.Duration {
 }
 
 // fail settles a delivery that will not be sent.
-func (c *Courier) fail(ctx context.Context, l Lease, j job, reason string, dead bool) error {
+func (c *Courier) fail(ctx context.Context, l lease, j job, reason string, dead bool) error {
 	j.entry.Outcome, j.entry.Reason = commands.OutcomeFailed, reason
 	return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next, Dead: dead})
 }
 
 // stop records that the chat cannot be written to, quietly.
-func (c *Courier) stop(ctx context.Context, l Lease, j job, cause commands.StopCause, now time.Time) error {
+func (c *Courier) stop(ctx context.Context, l lease, j job, cause commands.StopCause, now time.Time) error {
 	if err := c.fail(ctx, l, j, string(cause), false); err != nil {
 		return err
 	}
-	if err := c.Core.Stop(ctx, l.Chat, cause, now); err != nil {
+	if err := c.Core.Stop(context.WithoutCancel(ctx), l.Chat, cause, now); err != nil {
 		return fmt.Errorf("stop a chat: %w", err)
 	}
 	return nil
@@ -111,11 +133,11 @@ func (c *Courier) stop(ctx context.Context, l Lease, j job, cause commands.StopC
 
 // move gives the chat its new name; the delivery goes with it and is leased
 // again under that name.
-func (c *Courier) move(ctx context.Context, l Lease, to commands.ChatID) error {
+func (c *Courier) move(ctx context.Context, l lease, to commands.ChatID) error {
 	if err := c.putBack(ctx, l, l.Due); err != nil {
 		return err
 	}
-	if err := c.Core.Move(ctx, l.Chat, to); err != nil {
+	if err := c.Core.Move(context.WithoutCancel(ctx), l.Chat, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
 	}
 	return nil
@@ -123,10 +145,13 @@ func (c *Courier) move(ctx context.Context, l Lease, to commands.ChatID) error {
 
 // hold does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
-func (c *Courier) hold(ctx context.Context, l Lease, w *Wait, now time.Time) error {
+func (c *Courier) hold(ctx context.Context, l lease, w *Wait, now time.Time) error {
 	c.Metrics.Waited(c.Platform, w.For)
 	if w.Everyone {
-		c.pacer.pause(now.Add(w.For))
+		c.Pacer.pause(now.Add(w.For))
+		if err := c.Store.Pause(context.WithoutCancel(ctx), c.Platform, now.Add(w.For)); err != nil {
+			c.Log.Warn("a pause could not be noted for others", "platform", c.Platform, "error", err)
+		}
 	}
 	return c.putBack(ctx, l, now.Add(w.For))
 }

@@ -49,169 +49,150 @@ type Config struct {
 	Core     Core
 	Store    Store
 	Clock    clock.Clock
-	Pace     Pace
-	Unsure   Unsure // "" is Resend
+	Pacer    *Pacer      // nil is no limit
+	Held     func() bool // whether nobody else can be this platform's courier now; nil: nobody ever is
+	Unsure   Unsure      // "" is Resend
 	Log      *slog.Logger
 	Metrics  *ops.Metrics // nil counts nothing
 }
 
 // A Courier brings one platform's deliveries. Only one courier of a platform
-// should run at a time; two do no harm but for the platform's pace.
+// may run at a time.
 type Courier struct {
 	Config
-	pacer *pacer
-	swept time.Time // when expired things were last forgotten
+	slots  chan struct{} // one for each delivery in flight
+	freed  chan struct{} // gets a word when a slot is free again
+	flight flight
+
+	// For keep alone.
+	swept   time.Time // when expired things were last forgotten
+	counted time.Time // when the queue was last counted
+	mending bool      // the queue is being mended
+	cursor  string    // where mending goes on
 }
 
 // New makes a courier that has not begun.
 func New(cfg Config) *Courier {
-	return &Courier{Config: cfg, pacer: newPacer(cfg.Pace)}
+	if cfg.Pacer == nil {
+		cfg.Pacer = NewPacer(Pace{}, cfg.Clock)
+	}
+	if cfg.Held == nil {
+		cfg.Held = func() bool { return true }
+	}
+	return &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight()}
 }
 
-// leaseFor is how long a courier holds a delivery: longer than a request may
-// take with its waiting, short enough that a crash delays nobody for long.
-const leaseFor = 2 * time.Minute
+// leaseFor is how long a courier holds a delivery: longer than an attempt may
+// take with all its requests, short enough that a crash delays nobody for long.
+const leaseFor = time.Minute
 
-// batch bounds the deliveries in flight at once.
-const batch = 32
+// inFlight bounds the deliveries in flight at once: the fastest pace times the
+// slowest ordinary answer, and room for some that hang.
+const inFlight = 64
 
-// idle is the longest pause between two looks at the queue: a subscription for
-// the next minute must be seen in time.
-const idle = time.Second
-
-// trouble is the pause after the store failed.
-const trouble = 2 * time.Second
-
-// Run brings deliveries until the context ends, and returns when those in
-// flight are settled.
-func (c *Courier) Run(ctx context.Context) error {
-	for ctx.Err() == nil {
-		n, err := c.Step(ctx)
-		pause := time.Duration(0)
-		switch {
-		case err != nil && ctx.Err() == nil:
-			c.Log.Error("the courier could not work", "platform", c.Platform, "error", err)
-			pause = trouble
-		case n == 0:
-			pause = c.untilNext(ctx)
-		}
-		if c.Clock.Sleep(ctx, pause) != nil {
-			break
-		}
-	}
-	return nil
-}
-
-// untilNext is how long there is nothing to do, at most idle.
-func (c *Courier) untilNext(ctx context.Context) time.Duration {
-	if now := c.Clock.Now(); c.pacer.free(now) == 0 {
-		return c.pacer.wait(now)
-	}
-	next, err := c.Store.NextDue(ctx, c.Platform)
-	if err != nil || next.IsZero() {
-		return idle
-	}
-	return max(time.Millisecond, min(idle, next.Sub(c.Clock.Now())))
-}
-
-// sweepEvery is how often expired things are forgotten: /privacy counts in hours
-// and days.
-const sweepEvery = time.Hour
-
-// sweep forgets what has expired, once an hour.
-func (c *Courier) sweep(ctx context.Context) error {
-	now := c.Clock.Now()
-	if since := now.Sub(c.swept); since >= 0 && since < sweepEvery {
-		return nil
-	}
-	if err := c.Store.Sweep(ctx, now); err != nil {
-		return fmt.Errorf("sweep: %w", err)
-	}
-	c.swept = now
-	return nil
-}
-
-// Step forgets what has expired, spreads what was announced, leases what is due now, at most as many as
-// the pace lets out in one go, and settles all of it. It returns how many it
-// leased. When it returns, nothing is in flight.
+// Step brings what is due now, as far as the pace lets it out at once, and
+// settles all of it. It returns how many it leased. When it returns, nothing
+// is in flight.
 func (c *Courier) Step(ctx context.Context) (int, error) {
-	if err := c.sweep(ctx); err != nil {
+	if err := c.keep(ctx); err != nil {
 		return 0, err
 	}
 	if err := c.spread(ctx); err != nil {
 		return 0, err
 	}
+	var mu sync.Mutex
+	var errs []error
+	n, err := c.launch(ctx, func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		errs = append(errs, err)
+	})
+	c.flight.wait.Wait()
+	return n, errors.Join(append(errs, err)...)
+}
+
+// launch leases what is due, at most as many as have a slot and as the pace
+// lets out, and begins to bring each. It does not wait for any; failed gets
+// what went wrong.
+func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 	now := c.Clock.Now()
-	free := c.pacer.free(now)
-	if free == 0 {
+	n := c.Pacer.reserve(cap(c.slots)-len(c.slots), now)
+	if n == 0 || !c.Held() {
+		c.Pacer.giveBack(n)
 		return 0, nil
 	}
-	leases, err := c.Store.Lease(ctx, c.Platform, now, now.Add(leaseFor), min(batch, free))
+	leases, err := c.Store.Lease(ctx, c.Platform, now, now.Add(leaseFor), n)
+	c.Pacer.giveBack(n - len(leases))
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}
 	if len(leases) > 0 {
 		hooks.Here(hooks.Leased)
 	}
-	c.countQueue(ctx, now)
-	return len(leases), c.bring(ctx, leases)
+	for _, l := range leases {
+		c.begin(ctx, lease{l, now.Add(leaseFor)}, failed)
+	}
+	return len(leases), nil
 }
 
-// bring works on all leases at once and waits for the last. What has begun is
-// settled even where the context ends.
-func (c *Courier) bring(ctx context.Context, leases []Lease) error {
-	work := context.WithoutCancel(ctx)
-	errs := make([]error, len(leases))
-	var wait sync.WaitGroup
-	for i, l := range leases {
-		wait.Go(func() { errs[i] = c.handle(work, ctx, l) })
-	}
-	wait.Wait()
-	return errors.Join(errs...)
+// A lease is a Lease with the time at which it runs out.
+type lease struct {
+	Lease
+	until time.Time
 }
 
-// handle brings one delivery, or puts it back untouched where the courier has
-// been told to stop meanwhile.
-func (c *Courier) handle(ctx, stop context.Context, l Lease) error {
-	now := c.Clock.Now()
-	job, done, err := c.plan(ctx, l, now)
-	switch {
-	case err != nil:
-		return err
-	case done != nil:
-		return c.settle(ctx, l, *done)
-	case !c.pacer.chat(l.Chat, now):
-		return c.putBack(ctx, l, now.Add(c.Pace.PerChat))
-	case stop.Err() != nil:
-		return c.putBack(ctx, l, l.Due)
-	}
-	return c.attempt(ctx, l, job)
-}
-
-// settle finishes a lease and counts the outcome.
-func (c *Courier) settle(ctx context.Context, l Lease, r Result) error {
-	if r.Entry.Outcome != "" {
-		c.Metrics.Delivered(c.Platform, string(r.Entry.Outcome))
-	}
-	if err := c.Store.Finish(ctx, l, r); err != nil && !errors.Is(err, ErrLost) {
-		return fmt.Errorf("finish: %w", err)
-	}
-	hooks.Here(hooks.Settled)
-	return nil
-}
-
-func (c *Courier) putBack(ctx context.Context, l Lease, at time.Time) error {
-	if err := c.Store.PutBack(ctx, l, at); err != nil && !errors.Is(err, ErrLost) {
-		return fmt.Errorf("put back: %w", err)
-	}
-	return nil
-}
-
-func (c *Courier) countQueue(ctx context.Context, now time.Time) {
-	if c.Metrics == nil {
+// begin brings one delivery on its own. What has begun is settled even where
+// the context ends. One that this very process still has in flight only gets
+// its new lease.
+func (c *Courier) begin(ctx context.Context, l lease, failed func(error)) {
+	if !c.flight.take(l) {
+		c.Pacer.giveBack(1)
 		return
 	}
-	if d, err := c.Store.Depth(ctx, c.Platform, now); err == nil {
-		c.Metrics.Depth(c.Platform, d.Due, d.Queued, d.Dead)
+	c.slots <- struct{}{}
+	c.flight.wait.Go(func() {
+		defer c.free(l)
+		if err := c.handle(ctx, l); err != nil {
+			failed(err)
+		}
+	})
+}
+
+// free gives a slot back.
+func (c *Courier) free(l lease) {
+	c.flight.land(l.Key())
+	<-c.slots
+	select {
+	case c.freed <- struct{}{}:
+	default:
 	}
+}
+
+// handle brings one delivery, or puts it back untouched where it is not its
+// turn or the courier has to stop. What it has begun it settles, whatever
+// happens to ctx meanwhile.
+func (c *Courier) handle(ctx context.Context, l lease) error {
+	keep := context.WithoutCancel(ctx)
+	now := c.Clock.Now()
+	job, done, err := c.plan(keep, l.Lease, now)
+	if err == nil && done == nil && c.flight.sentLately(job.name(l)) {
+		done = &Result{Entry: job.entry, Slot: job.slot, Next: job.next}
+	}
+	wait := time.Duration(0)
+	if err == nil && done == nil {
+		wait = c.Pacer.chat(l.Chat, now)
+	}
+	switch {
+	case err != nil:
+	case done != nil:
+		err = c.settle(ctx, l, *done)
+	case wait > 0:
+		err = c.putBack(ctx, l, now.Add(wait))
+	case ctx.Err() != nil || !c.Held():
+		err = c.putBack(ctx, l, l.Due)
+	default:
+		return c.attempt(ctx, l, job)
+	}
+	c.Pacer.giveBack(1)
+	return err
 }

@@ -1,86 +1,160 @@
 package outbox
 
 import (
+	"context"
 	"math"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 
+	"prayerbot/bot/clock"
 	"prayerbot/commands"
 )
 
-// Pace is how fast a platform takes deliveries.
+// Pace is how fast a platform takes messages.
 type Pace struct {
-	PerSecond float64       // deliveries overall; 0 is no limit
-	PerChat   time.Duration // the least time between two deliveries to one chat; 0 is no limit
+	PerSecond  float64 // messages in any one second, answers and deliveries together; 0 is no limit
+	Deliveries float64 // deliveries a second, less than PerSecond: the rest is for answers; 0 is no limit
+	// Chat is the least time between two deliveries to a chat; nil is none.
+	Chat func(commands.ChatID) time.Duration
 }
 
-// A pacer keeps a courier to its platform's pace.
-type pacer struct {
+// A Pacer keeps all that one process sends to a platform at the platform's
+// pace. Answers go first: they may run into debt, which deliveries then wait
+// for. It is safe for concurrent use.
+type Pacer struct {
 	pace  Pace
-	limit *rate.Limiter
+	clock clock.Clock
+	all   *rate.Limiter // answers and deliveries
+	own   *rate.Limiter // deliveries
 
-	mu     sync.Mutex
-	paused time.Time                     // nothing goes out before
-	last   map[commands.ChatID]time.Time // the newest delivery to each chat, as long as it matters
+	mu       sync.Mutex
+	reserved int                           // deliveries that are leased and have not been sent
+	paused   time.Time                     // nothing goes out before
+	last     map[commands.ChatID]time.Time // the newest message to each chat, as long as it matters
 }
 
-// burstShare: at most a fifth of a second's deliveries go out in one go, so
-// that no window of one second sees more than 1.2 times the pace. Telegram's 25
-// then stay within its 30.
-const burstShare = 5
+// slack is the share of a limit that may go out in one go: a bucket that fills
+// at the limit less its slack lets no window of one second see more than the
+// limit.
+const slack = 10
 
-func newPacer(p Pace) *pacer {
-	limit := rate.NewLimiter(rate.Inf, 0)
-	if p.PerSecond > 0 {
-		limit = rate.NewLimiter(rate.Limit(p.PerSecond), max(1, int(p.PerSecond/burstShare)))
+// NewPacer is a pacer of nothing sent yet.
+func NewPacer(p Pace, c clock.Clock) *Pacer {
+	return &Pacer{
+		pace: p, clock: c, last: map[commands.ChatID]time.Time{},
+		all: limiter(p.PerSecond-burst(p.PerSecond), burst(p.PerSecond)), own: limiter(p.Deliveries, burst(p.PerSecond)),
 	}
-	return &pacer{pace: p, limit: limit, last: map[commands.ChatID]time.Time{}}
 }
 
-// free is how many deliveries may go out at once now; it never is more than
-// the overall limit allows in a second.
-func (p *pacer) free(now time.Time) int {
+// burst is how many messages may go out at once under a limit.
+func burst(limit float64) float64 { return max(1, math.Floor(limit/slack)) }
+
+func limiter(perSecond, burst float64) *rate.Limiter {
+	if perSecond <= 0 {
+		return rate.NewLimiter(rate.Inf, 0)
+	}
+	return rate.NewLimiter(rate.Limit(perSecond), int(burst))
+}
+
+// Answer takes an answer off the limit, and waits where answers alone have
+// come to it.
+func (p *Pacer) Answer(ctx context.Context) error {
+	now := p.clock.Now()
+	return p.clock.Sleep(ctx, p.all.ReserveN(now, 1).DelayFrom(now))
+}
+
+// Answered takes an answer off the limit that could not wait.
+func (p *Pacer) Answered() { p.all.ReserveN(p.clock.Now(), 1) }
+
+// Part takes a further part of a delivery's message off the limits and waits
+// until the chat may have it.
+func (p *Pacer) Part(ctx context.Context, chat commands.ChatID) error {
+	now := p.clock.Now()
+	delay := max(p.all.ReserveN(now, 1).DelayFrom(now), p.own.ReserveN(now, 1).DelayFrom(now))
+	if p.pace.Chat != nil {
+		delay = max(delay, p.pace.Chat(chat))
+		p.mu.Lock()
+		p.last[chat] = now.Add(delay)
+		p.mu.Unlock()
+	}
+	return p.clock.Sleep(ctx, delay)
+}
+
+// reserve says how many of at most n deliveries may go out now, and sets them
+// aside: each is either sent or given back.
+func (p *Pacer) reserve(n int, now time.Time) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if now.Before(p.paused) {
 		return 0
 	}
 	p.forget(now)
-	if p.pace.PerSecond <= 0 {
-		return math.MaxInt32
-	}
-	return int(p.limit.TokensAt(now))
+	n = max(0, min(n, p.tokens(now)-p.reserved))
+	p.reserved += n
+	return n
 }
 
-// wait is how long it takes until free is more than nothing.
-func (p *pacer) wait(now time.Time) time.Duration {
+// tokens is how many deliveries both limits would let out now.
+func (p *Pacer) tokens(now time.Time) int {
+	tokens := math.Inf(1)
+	for _, l := range []*rate.Limiter{p.all, p.own} {
+		if l.Limit() != rate.Inf {
+			tokens = min(tokens, l.TokensAt(now))
+		}
+	}
+	// A token that is a rounding error short of whole is whole.
+	return int(min(tokens+1e-6, math.MaxInt32))
+}
+
+// giveBack frees n deliveries that were reserved and are not sent.
+func (p *Pacer) giveBack(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.reserved -= n
+}
+
+// sent takes a reserved delivery off the limits.
+func (p *Pacer) sent(now time.Time) {
+	p.all.ReserveN(now, 1)
+	p.own.ReserveN(now, 1)
+	p.giveBack(1)
+}
+
+// wait is how long it takes until one more may be reserved; 0 is now.
+func (p *Pacer) wait(now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if d := p.paused.Sub(now); d > 0 {
-		return min(d, idle)
+		return d
 	}
-	return time.Duration(float64(time.Second) / p.pace.PerSecond)
+	wait := 0.0
+	for _, l := range []*rate.Limiter{p.all, p.own} {
+		if l.Limit() != rate.Inf {
+			wait = max(wait, (float64(p.reserved+1)-l.TokensAt(now))/float64(l.Limit()))
+		}
+	}
+	return time.Duration(math.Ceil(wait * float64(time.Second)))
 }
 
-// chat tells whether one more delivery may go to a chat now.
-func (p *pacer) chat(id commands.ChatID, now time.Time) bool {
+// chat is how long a delivery to a chat has to wait; 0 notes that it goes now.
+func (p *Pacer) chat(id commands.ChatID, now time.Time) time.Duration {
+	if p.pace.Chat == nil {
+		return 0
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	last, ok := p.last[id]
-	if ok && now.Sub(last) < p.pace.PerChat && !now.Before(last) {
-		return false
+	if wait := p.pace.Chat(id) - now.Sub(last); ok && wait > 0 && wait < farAway {
+		return wait
 	}
 	p.last[id] = now
-	return true
+	return 0
 }
 
-// sent takes a delivery off the overall limit.
-func (p *pacer) sent(now time.Time) { p.limit.AllowN(now, 1) }
-
 // pause lets nothing out before a time.
-func (p *pacer) pause(until time.Time) {
+func (p *Pacer) pause(until time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if until.After(p.paused) {
@@ -88,13 +162,17 @@ func (p *pacer) pause(until time.Time) {
 	}
 }
 
-// forget drops the chats whose pause is over, once there are many.
-func (p *pacer) forget(now time.Time) {
+// farAway is longer than any chat has to wait: a time that lies further ahead
+// is from before the clock was set back.
+const farAway = time.Minute
+
+// forget drops the chats whose time is over, once there are many.
+func (p *Pacer) forget(now time.Time) {
 	if len(p.last) < 1000 {
 		return
 	}
 	for id, last := range p.last {
-		if now.Sub(last) > p.pace.PerChat || now.Before(last) {
+		if now.Sub(last) > p.pace.Chat(id) || last.Sub(now) > farAway {
 			delete(p.last, id)
 		}
 	}

@@ -21,6 +21,10 @@ type job struct {
 	next    time.Time // when the delivery is due again
 }
 
+// name is what the job is about, the same at every try: a slot, or an
+// announcement to a chat.
+func (j job) name(l lease) string { return l.Key() + " " + j.slot.String() }
+
 // plan decides from the chat's record and the clock what a lease means now.
 // Where there is nothing to send, done says how to settle it.
 func (c *Courier) plan(ctx context.Context, l Lease, now time.Time) (j job, done *Result, err error) {

@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"prayerbot/bot/clock"
@@ -11,8 +12,8 @@ import (
 // The times of a post: a standby takes over at the latest postTTL after its
 // holder was last heard of, and a holder says so every postBeat.
 const (
-	postTTL  = 12 * time.Second
-	postBeat = 3 * time.Second
+	postTTL  = 10 * time.Second
+	postBeat = 2 * time.Second
 )
 
 // A Watch holds posts for one process.
@@ -23,18 +24,70 @@ type Watch struct {
 	Log   *slog.Logger
 }
 
+// A Shift is one holding of a post. A nil Shift is for ever: nobody else could
+// have the post.
+type Shift struct {
+	clock clock.Clock
+
+	mu     sync.Mutex
+	kept   time.Time // when it was last known to be held
+	silent bool      // the store did not answer when it was last asked
+}
+
+// Held tells whether nobody else can have the post now. It is false as soon as
+// the store was silent, or this process asleep, for so long that somebody may.
+func (s *Shift) Held() bool {
+	if s == nil {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return since(s.kept, s.clock.Now()) < postTTL-postBeat/2
+}
+
+// since is the longer of the times that the monotonic clock, which stands still
+// while a machine sleeps, and the clock on the wall, which may be set, show to
+// have passed.
+func since(then, now time.Time) time.Duration {
+	return max(now.Sub(then), now.Round(0).Sub(then.Round(0)))
+}
+
+// Open tells whether people may be answered: while the post is held, and while
+// the store is silent, because then nobody can take the post, and somebody has
+// to say that it is.
+func (s *Shift) Open() bool {
+	if s.Held() {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.silent
+}
+
+// note says how the store answered to a question that was asked at a time.
+func (s *Shift) note(asked time.Time, held bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.silent = err != nil
+	if held && err == nil {
+		s.kept = asked
+	}
+}
+
 // While runs work as long as the post is held, and waits for the post
 // otherwise, until the context ends or the work returns an error of its own.
 // When the post is lost, the work's context ends; While waits for the work
 // and then for the post again.
-func (w Watch) While(ctx context.Context, post string, work func(context.Context) error) error {
+func (w Watch) While(ctx context.Context, post string, work func(context.Context, *Shift) error) error {
 	defer w.leave(ctx, post)
 	for ctx.Err() == nil {
+		asked := w.Clock.Now()
 		if !w.held(ctx, post) {
 			_ = w.Clock.Sleep(ctx, postBeat)
 			continue
 		}
-		if err := w.shift(ctx, post, work); err != nil && ctx.Err() == nil {
+		err := w.shift(ctx, post, &Shift{clock: w.Clock, kept: asked}, work)
+		if err != nil && ctx.Err() == nil {
 			return err
 		}
 	}
@@ -42,29 +95,26 @@ func (w Watch) While(ctx context.Context, post string, work func(context.Context
 }
 
 // shift runs the work until it returns or the post is lost.
-func (w Watch) shift(ctx context.Context, post string, work func(context.Context) error) error {
-	shift, end := context.WithCancel(ctx)
+func (w Watch) shift(ctx context.Context, post string, s *Shift, work func(context.Context, *Shift) error) error {
+	ctx, end := context.WithCancel(ctx)
 	defer end()
 	done := make(chan error, 1)
-	go func() { done <- work(shift) }()
-	go w.beat(shift, post, end)
+	go func() { done <- work(ctx, s) }()
+	go w.beat(ctx, post, s, end)
 	return <-done
 }
 
-// beat keeps the post and ends the shift where somebody else has taken it, or
-// where it could not be kept for so long that somebody may have.
-func (w Watch) beat(ctx context.Context, post string, lost context.CancelFunc) {
-	kept := w.Clock.Now()
+// beat keeps the post, and ends the shift where somebody else has taken it. A
+// silent store ends no shift: nobody else can take the post there either.
+func (w Watch) beat(ctx context.Context, post string, s *Shift, lost context.CancelFunc) {
 	for w.Clock.Sleep(ctx, postBeat) == nil {
-		ok, err := w.Posts.Hold(ctx, post, w.Owner, postTTL)
-		now := w.Clock.Now()
-		switch {
-		case err == nil && ok:
-			kept = now
-		case err == nil || now.Sub(kept) > postTTL-postBeat:
-			if ctx.Err() == nil {
-				w.Log.Warn("a post was lost", "post", post)
-			}
+		asked := w.Clock.Now()
+		held, err := w.Posts.Hold(ctx, post, w.Owner, postTTL)
+		if ctx.Err() != nil {
+			return
+		}
+		if s.note(asked, held, err); err == nil && !held {
+			w.Log.Warn("a post was lost", "post", post)
 			lost()
 			return
 		}

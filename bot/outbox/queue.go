@@ -59,6 +59,23 @@ type Queue interface {
 	// next due time is set only where the lease is still held. A chat that was
 	// forgotten stays forgotten: nothing is written for it.
 	Finish(ctx context.Context, l Lease, r Result) error
+	// Reclaim ends all leases on which no attempt was noted: those deliveries
+	// are due again as if they had not been leased. It is for a courier that
+	// has just taken over and holds no lease itself.
+	Reclaim(ctx context.Context, platform string) error
+	// Pause remembers that the platform asks everyone to wait until a time; a
+	// later one that is remembered already stays.
+	Pause(ctx context.Context, platform string, until time.Time) error
+	// Paused is until when the platform asks everyone to wait; a time that has
+	// passed, or zero, is no pause.
+	Paused(ctx context.Context, platform string) (time.Time, error)
+	// Mend looks at a page of the platform's chats. due says when each of a
+	// chat's subscriptions is due by its record, in all. One that is not queued
+	// is queued for then; one that is queued for more than slack later is
+	// brought forward to then, with its tries kept and its lease lost. It
+	// returns the cursor of the next page ("" begins and ends) and how many
+	// were mended. A chat that exists throughout is not passed over.
+	Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (next string, mended int, err error)
 	// Post makes an announcement due in each of the chats, all of one platform.
 	// A chat to which it was posted before is passed over, whether that
 	// delivery is waiting, in flight or finished. It returns how many are new.

@@ -12,6 +12,9 @@ import (
 // the platform: one delivery a chat. It may be interrupted anywhere; the next
 // spread begins again, and what was posted before is passed over.
 func (c *Courier) spread(ctx context.Context) error {
+	if !c.Held() {
+		return nil
+	}
 	waiting, err := c.Store.Unspread(ctx, c.Platform, c.Clock.Now())
 	if err != nil {
 		return fmt.Errorf("look for announcements: %w", err)

@@ -201,6 +201,9 @@ const maxPatience = 5 * time.Second
 
 // sendPatiently sends once more after a short wait where Telegram asks for it.
 func (p *Platform) sendPatiently(ctx context.Context, s seat, part part, replyTo int) error {
+	if err := p.pacer.Answer(ctx); err != nil {
+		return err
+	}
 	err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	var wait *outbox.Wait
 	if errors.As(err, &wait) && wait.For <= maxPatience && p.Clock.Sleep(ctx, wait.For) == nil {

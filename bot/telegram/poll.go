@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 )
 
@@ -26,15 +27,28 @@ const (
 // updates are far smaller.
 const maxPoll = 16 << 20
 
+// settleWithin bounds how long a batch may still take once the bot has to stop.
+const settleWithin = 12 * time.Second
+
 // workers bounds how many chats are answered at once.
 const workers = 16
 
 // poll asks for updates and handles them until the context ends. The offset
-// moves on only after all of a batch are handled.
-func (p *Platform) poll(ctx context.Context) error {
+// moves on only after all of a batch are handled. What comes in while another
+// process may poll is left to that.
+func (p *Platform) poll(ctx context.Context, open func() bool) error {
 	var offset int64
+	defer func() {
+		if open() {
+			p.acknowledge(ctx, offset)
+		}
+	}()
 	for tries := 0; ctx.Err() == nil; {
-		batch, err := p.updates(ctx, offset)
+		if !open() {
+			p.Clock.Sleep(ctx, closedPause)
+			continue
+		}
+		batch, err := p.updates(ctx, offset, pollTime)
 		switch {
 		case errors.Is(err, errToken):
 			return err
@@ -48,13 +62,29 @@ func (p *Platform) poll(ctx context.Context) error {
 		}
 		tries = 0
 		p.polled.Store(p.Clock.Now().Unix())
-		next := p.take(ctx, batch)
-		if len(batch) > 0 {
+		if len(batch) > 0 && open() {
+			next := p.take(ctx, batch)
 			hooks.Here(hooks.Handled)
+			offset = max(offset, next)
 		}
-		offset = max(offset, next)
 	}
 	return nil
+}
+
+// closedPause is the pause between two looks whether this process may poll.
+const closedPause = time.Second
+
+// acknowledge tells Telegram at the end what was handled, so that the next
+// process is not given it again. Where that fails, it is.
+func (p *Platform) acknowledge(ctx context.Context, offset int64) {
+	if offset == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closedPause)
+	defer cancel()
+	if _, err := p.updates(ctx, offset, 0); err != nil {
+		p.Log.Debug("the last updates could not be acknowledged", "error", p.redact(err))
+	}
 }
 
 // pollPause grows from one second to half a minute, with jitter.
@@ -63,12 +93,12 @@ func pollPause(tries int) time.Duration {
 	return span/2 + rand.N(span/2)
 }
 
-// updates asks for what is new.
-func (p *Platform) updates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(ctx, pollTime+requestTime)
+// updates asks for what is new, and lets Telegram hold the question for a time.
+func (p *Platform) updates(ctx context.Context, offset int64, hold time.Duration) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, hold+requestTime)
 	defer cancel()
 	body, err := json.Marshal(map[string]any{
-		"offset": offset, "limit": pollBatch, "timeout": int(pollTime / time.Second), "allowed_updates": allowedUpdates,
+		"offset": offset, "limit": pollBatch, "timeout": int(hold / time.Second), "allowed_updates": allowedUpdates,
 	})
 	if err != nil {
 		return nil, err
@@ -139,6 +169,8 @@ func (p *Platform) take(ctx context.Context, batch []json.RawMessage) (offset in
 		}
 		byChat[u.chatOf()] = append(byChat[u.chatOf()], u)
 	}
+	work, end := clock.Outlive(ctx, settleWithin)
+	defer end()
 	var wait sync.WaitGroup
 	room := make(chan struct{}, workers)
 	for _, updates := range byChat {
@@ -146,7 +178,7 @@ func (p *Platform) take(ctx context.Context, batch []json.RawMessage) (offset in
 		wait.Go(func() {
 			defer func() { <-room }()
 			for _, u := range updates {
-				p.handle(context.WithoutCancel(ctx), u)
+				p.handle(work, u)
 			}
 		})
 	}

@@ -43,6 +43,11 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
 		if i < m.Skip {
 			continue
 		}
+		if i > m.Skip {
+			if err := p.pacer.Part(ctx, m.Chat); err != nil {
+				return &outbox.Partly{Sent: i, Err: err}
+			}
+		}
 		if err := p.sendPart(ctx, chat, thread, part, 0); err != nil {
 			if i > 0 {
 				return &outbox.Partly{Sent: i, Err: err}

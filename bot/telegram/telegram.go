@@ -54,6 +54,7 @@ type Config struct {
 type Platform struct {
 	Config
 	api      *bot.Bot
+	pacer    *outbox.Pacer
 	client   *http.Client
 	username string       // of the bot, lower case; "" until Telegram has said it
 	running  atomic.Bool  // this process takes in updates; else it stands by
@@ -61,7 +62,7 @@ type Platform struct {
 }
 
 // requestTime bounds one request, other than the long poll.
-const requestTime = 30 * time.Second
+const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Telegram anything.
 func New(cfg Config) (*Platform, error) {
@@ -69,7 +70,7 @@ func New(cfg Config) (*Platform, error) {
 		cfg.URL = publicURL
 	}
 	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	p := &Platform{Config: cfg, client: &http.Client{Transport: &statusKeeper{http.DefaultTransport.(*http.Transport).Clone()}}}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: &http.Client{Transport: &statusKeeper{http.DefaultTransport.(*http.Transport).Clone()}}}
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
 		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
 	if err != nil {
@@ -85,18 +86,39 @@ func (p *Platform) Name() string { return name }
 // Exclusive is true: Telegram lets only one process poll.
 func (p *Platform) Exclusive() bool { return true }
 
-// Pace leaves room for answers: Telegram allows about 30 messages a second in
-// all and one a second to one chat (https://core.telegram.org/bots/faq).
-func (p *Platform) Pace() outbox.Pace {
-	return outbox.Pace{PerSecond: hooks.PerSecond(name, 25), PerChat: time.Second}
+// Pacer keeps to Telegram's limits.
+func (p *Platform) Pacer() *outbox.Pacer { return p.pacer }
+
+// The limits of Telegram (https://core.telegram.org/bots/faq): about 30
+// messages a second in all, one a second to a chat, 20 a minute to a group.
+// Deliveries leave room for answers.
+const (
+	perSecond  = 30
+	deliveries = 25
+	perChat    = time.Second
+	perGroup   = 3 * time.Second
+)
+
+func pace() outbox.Pace {
+	return outbox.Pace{
+		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
+		Chat: func(id commands.ChatID) time.Duration {
+			// The number of a group or channel is below zero.
+			if strings.HasPrefix(id.Key, "-") {
+				return perGroup
+			}
+			return perChat
+		},
+	}
 }
 
 // errToken is the only failure that cannot pass.
 var errToken = errors.New("the token was refused: copy it again from @BotFather")
 
 // Run introduces the bot, brings the menus up to date and takes in updates
-// until the context ends. It returns an error only where the token is refused.
-func (p *Platform) Run(ctx context.Context) error {
+// until the context ends, as long as open allows it. It returns an error only
+// where the token is refused.
+func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)
 	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
@@ -105,7 +127,7 @@ func (p *Platform) Run(ctx context.Context) error {
 	if err := p.updateMenus(ctx); err != nil && ctx.Err() == nil {
 		p.Log.Warn("the menus could not be brought up to date", "error", p.redact(err))
 	}
-	return p.poll(ctx)
+	return p.poll(ctx, open)
 }
 
 // introduce asks for the bot's own name until Telegram answers.

@@ -48,7 +48,7 @@ func (b *bench) run() {
 	b.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- b.Run(ctx) }()
+	go func() { done <- b.Run(ctx, func() bool { return true }) }()
 	b.t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -204,7 +204,7 @@ func TestAWrongTokenIsSaidWithoutShowingIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = p.Run(context.Background())
+	err = p.Run(context.Background(), func() bool { return true })
 	if err == nil || strings.Contains(err.Error(), wrong) || !strings.Contains(err.Error(), "BotFather") {
 		t.Errorf("got %v", err)
 	}

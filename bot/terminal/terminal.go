@@ -61,8 +61,8 @@ func New(cfg Config) *Terminal { return &Terminal{Config: cfg, out: cfg.Out} }
 // Name is the platform's name.
 func (t *Terminal) Name() string { return chat.Platform }
 
-// Pace has no limits: a person reads on their own.
-func (t *Terminal) Pace() outbox.Pace { return outbox.Pace{} }
+// Pacer has no limits: a person reads on their own.
+func (t *Terminal) Pacer() *outbox.Pacer { return outbox.NewPacer(outbox.Pace{}, t.Clock) }
 
 // Exclusive is false: any number of terminals may be open.
 func (t *Terminal) Exclusive() bool { return false }
@@ -79,8 +79,8 @@ func (t *Terminal) Send(_ context.Context, m outbox.Message) error {
 }
 
 // Run reads lines and answers them until the input or the context ends, or
-// somebody types quit.
-func (t *Terminal) Run(ctx context.Context) error {
+// somebody types quit. It is always open.
+func (t *Terminal) Run(ctx context.Context, _ func() bool) error {
 	in, inIsFile := t.In.(*os.File)
 	out, outIsFile := t.Out.(*os.File)
 	if inIsFile && outIsFile && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd())) {

@@ -43,7 +43,7 @@ func pipe(t *testing.T, core Core, lines string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
 	term := New(Config{Core: core, Clock: clock.NewManual(time.Unix(0, 0)), In: strings.NewReader(lines), Out: &out})
-	err := term.Run(context.Background())
+	err := term.Run(context.Background(), func() bool { return true })
 	return out.String(), err
 }
 

@@ -142,6 +142,8 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 func (s *Server) identify(c *session, shard *[2]int) bool {
 	if shard == nil {
 		shard = &[2]int{0, 1}
+	} else {
+		s.shardsSeen = append(s.shardsSeen, *shard)
 	}
 	now := time.Now()
 	switch n := len(s.started); {

@@ -44,6 +44,7 @@ type Server struct {
 	sessions     map[*session]bool // those that are connected
 	lines        map[string]*line  // those that may be resumed, by id
 	shards       int               // what GET /gateway/bot asks for
+	shardsSeen   [][2]int          // that sessions named
 	started      []time.Time       // when sessions were begun anew
 	identifies   int
 	resumes      int

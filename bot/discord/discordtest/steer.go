@@ -1,5 +1,7 @@
 package discordtest
 
+import "slices"
+
 // Shards is how many shards the bot has to have from now on.
 func (s *Server) Shards(n int) {
 	defer s.lock()()
@@ -17,6 +19,15 @@ func (s *Server) Connected() int {
 		}
 	}
 	return n
+}
+
+// ShardsSeen are the shards that sessions named, in order of their numbers.
+func (s *Server) ShardsSeen() [][2]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := slices.Clone(s.shardsSeen)
+	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })
+	return all
 }
 
 // Sessions counts how often a session was begun anew, and how often resumed.

@@ -45,6 +45,13 @@ func connect(address string) (redis.UniversalClient, error) {
 	return nil, errAddress
 }
 
+// hasReplicas tells whether an address is of a kind where a replica may take
+// over: Sentinel or Cluster.
+func hasReplicas(address string) bool {
+	scheme, _, _ := strings.Cut(address, "://")
+	return strings.Contains(scheme, "+")
+}
+
 func connectOne(address string) (redis.UniversalClient, error) {
 	o, err := redis.ParseURL(address)
 	if err != nil {

@@ -69,7 +69,7 @@ func expired(a commands.Announcement, now time.Time) bool {
 func (s *Store) Confirm(ctx context.Context, id string, now time.Time) (commands.Announcement, bool, error) {
 	short, cancel := within(ctx)
 	defer cancel()
-	answer, err := s.run(short, "confirm", []string{announcementKey(id), confirmedKey},
+	answer, err := s.promise(short, "confirm", []string{announcementKey(id), confirmedKey},
 		id, millis(now), commands.DraftLife.Milliseconds(), commands.AnnouncementLife.Milliseconds(), rand.Text()).Text()
 	if err != nil {
 		return commands.Announcement{}, false, err

@@ -17,11 +17,11 @@ import (
 func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
-	if err != nil {
+	form := redis.NewMapStringStringCmd(ctx, "hgetall", chatKey(id.Platform, id.Key))
+	if _, err := s.gather.do(ctx, form); err != nil {
 		return commands.Chat{}, err
 	}
-	return readChat(id, form)
+	return readChat(id, form.Val())
 }
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
@@ -42,7 +42,7 @@ func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, d
 	}
 	p, key := chat.ID.Platform, chat.ID.Key
 	return inSpace(chat.Space, func(before string) *redis.Cmd {
-		return s.run(ctx, "save",
+		return s.promise(ctx, "save",
 			[]string{chatKey(p, key), dueKey(p), triesKey(p), spaceKey(p, chat.Space), spaceKey(p, before)},
 			append([]any{chat.Revision, next, chat.Space, before, key, len(form)}, args...)...)
 	})
@@ -106,7 +106,7 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 		for _, a := range announcements {
 			keys, args = append(keys, postedKey(p, a)), append(args, a)
 		}
-		return s.run(ctx, "forget", keys, args...)
+		return s.promise(ctx, "forget", keys, args...)
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 //	pb:{<platform>}:due             ZSET    delivery by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"
 //	pb:{<platform>}:lease           STRING  the newest lease, for a repeat of it
+//	pb:{<platform>}:pause           STRING  until when, in ms, the platform asks everyone to wait
 //	pb:{<platform>}:space:<space>   SET     the subscribed chats of a server or group
 //	pb:{<platform>}:posted:<id>     SET     the chats that an announcement was posted to
 //	pb:{<platform>}:dead            STREAM  what was set aside
@@ -30,6 +31,7 @@ func logKey(platform, chat string) string    { return of(platform) + "log:" + ch
 func dueKey(platform string) string          { return of(platform) + "due" }
 func triesKey(platform string) string        { return of(platform) + "tries" }
 func leaseKey(platform string) string        { return of(platform) + "lease" }
+func pauseKey(platform string) string        { return of(platform) + "pause" }
 func spaceKey(platform, space string) string { return of(platform) + "space:" + space }
 func postedKey(platform, id string) string   { return of(platform) + "posted:" + id }
 func deadKey(platform string) string         { return of(platform) + "dead" }

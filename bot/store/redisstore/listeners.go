@@ -21,11 +21,9 @@ const pageSize = 1000
 func (s *Store) Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	at := uint64(0)
-	if cursor != "" {
-		if at, err = strconv.ParseUint(cursor, 10, 64); err != nil {
-			return nil, "", fmt.Errorf("read a cursor: %w", err)
-		}
+	at, err := position(cursor)
+	if err != nil {
+		return nil, "", err
 	}
 	switch {
 	case a.Everyone:

@@ -1,0 +1,154 @@
+package outbox
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/commands"
+)
+
+var (
+	six     = time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
+	someone = commands.ChatID{Platform: "telegram", Key: "7"}
+)
+
+// pacerAt is a pacer with a clock that the test moves.
+func pacerAt(p Pace) (*Pacer, *clock.Manual) {
+	c := clock.NewManual(six)
+	return NewPacer(p, c), c
+}
+
+// checkWindows fails where more than most went out in any one second.
+func checkWindows(t *testing.T, sent []time.Time, most int) {
+	t.Helper()
+	for i, from := range sent {
+		n := 0
+		for _, at := range sent[i:] {
+			if at.Sub(from) < time.Second {
+				n++
+			}
+		}
+		if n > most {
+			t.Fatalf("%d went out in the second after %s, at most %d may", n, from, most)
+		}
+	}
+}
+
+func TestThePaceHoldsInEverySecond(t *testing.T) {
+	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	var sent []time.Time
+	for c.Now().Before(six.Add(10 * time.Second)) {
+		for range p.reserve(64, c.Now()) {
+			p.sent(c.Now())
+			sent = append(sent, c.Now())
+		}
+		c.Advance(max(time.Millisecond, p.wait(c.Now())))
+	}
+	if n := len(sent); n < 250 || n > 254 {
+		t.Errorf("in ten seconds %d went out", n)
+	}
+	checkWindows(t, sent, 28)
+}
+
+func TestAnswersGoFirst(t *testing.T) {
+	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	var sent []time.Time
+	answers, deliveries := 0, 0
+	for c.Now().Before(six.Add(10 * time.Second)) {
+		for range p.reserve(64, c.Now()) {
+			p.sent(c.Now())
+			sent = append(sent, c.Now())
+			deliveries++
+		}
+		if answers < 20*int(c.Now().Sub(six).Milliseconds())/1000 {
+			if wait := p.all.ReserveN(c.Now(), 1).DelayFrom(c.Now()); wait > 100*time.Millisecond {
+				t.Fatalf("an answer waits for %s", wait)
+			}
+			sent = append(sent, c.Now())
+			answers++
+		}
+		c.Advance(5 * time.Millisecond)
+	}
+	if answers < 190 || deliveries < 60 || deliveries > 80 {
+		t.Errorf("%d answers and %d deliveries went out", answers, deliveries)
+	}
+	checkWindows(t, sent, 32)
+}
+
+func TestWhatIsReservedIsNotGivenTwice(t *testing.T) {
+	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	if n := p.reserve(64, c.Now()); n != 3 {
+		t.Fatalf("%d were reserved at once", n)
+	}
+	if n := p.reserve(64, c.Now()); n != 0 {
+		t.Errorf("%d more were reserved", n)
+	}
+	p.giveBack(2)
+	if n := p.reserve(64, c.Now()); n != 2 {
+		t.Errorf("of what was given back %d were reserved", n)
+	}
+}
+
+func TestNoPaceIsNoLimit(t *testing.T) {
+	p, c := pacerAt(Pace{})
+	if n := p.reserve(64, c.Now()); n != 64 || p.wait(c.Now()) != 0 || p.chat(someone, c.Now()) != 0 || p.chat(someone, c.Now()) != 0 {
+		t.Errorf("%d of 64 were reserved", n)
+	}
+}
+
+func TestOneChatIsNotFlooded(t *testing.T) {
+	p, _ := pacerAt(Pace{Chat: func(commands.ChatID) time.Duration { return time.Second }})
+	if wait := p.chat(someone, six); wait != 0 {
+		t.Errorf("the first waits for %s", wait)
+	}
+	if wait := p.chat(someone, six.Add(900*time.Millisecond)); wait != 100*time.Millisecond {
+		t.Errorf("the second waits for %s", wait)
+	}
+	if wait := p.chat(someone, six.Add(time.Second)); wait != 0 {
+		t.Errorf("after a second it waits for %s", wait)
+	}
+	if wait := p.chat(someone, six.Add(-time.Hour)); wait != 0 {
+		t.Errorf("after the clock was set back it waits for %s", wait)
+	}
+}
+
+func TestAFurtherPartWaitsForItsChat(t *testing.T) {
+	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25, Chat: func(commands.ChatID) time.Duration { return time.Second }})
+	done := make(chan error, 1)
+	go func() { done <- p.Part(context.Background(), someone) }()
+	for sleeping := false; !sleeping; {
+		p.mu.Lock()
+		sleeping = p.last[someone].Equal(six.Add(time.Second))
+		p.mu.Unlock()
+	}
+	select {
+	case <-done:
+		t.Fatal("it did not wait")
+	default:
+	}
+	for {
+		c.Advance(time.Second)
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Error(err)
+			}
+			return
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+func TestAPausedPlatformLetsNothingOut(t *testing.T) {
+	p, _ := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	p.pause(six.Add(10 * time.Second))
+	p.pause(six.Add(5 * time.Second))
+	if p.reserve(1, six.Add(9*time.Second)) != 0 || p.wait(six.Add(9*time.Second)) != time.Second {
+		t.Error("the pause does not hold")
+	}
+	if p.reserve(1, six.Add(10*time.Second)) == 0 {
+		t.Error("the pause does not end")
+	}
+}

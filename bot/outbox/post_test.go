@@ -1,0 +1,171 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+)
+
+// A postbox is one post in a store that the test may silence.
+type postbox struct {
+	mu     sync.Mutex
+	clock  clock.Clock
+	holder string
+	until  time.Time
+	silent bool
+	asked  chan struct{} // gets a word after every question
+}
+
+func (b *postbox) Hold(_ context.Context, _, owner string, ttl time.Duration) (bool, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	defer func() {
+		select {
+		case b.asked <- struct{}{}:
+		default:
+		}
+	}()
+	now := b.clock.Now()
+	if b.silent {
+		return false, errors.New("no answer")
+	}
+	if b.holder != owner && now.Before(b.until) {
+		return false, nil
+	}
+	b.holder, b.until = owner, now.Add(ttl)
+	return true, nil
+}
+
+func (b *postbox) Leave(_ context.Context, _, owner string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.holder == owner {
+		b.until = time.Time{}
+	}
+	return nil
+}
+
+func (b *postbox) silence(on bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.silent = on
+}
+
+// A keeper is one process that wants the post.
+type keeper struct {
+	box    *postbox
+	clock  *clock.Manual
+	shifts chan *Shift        // the shifts that began
+	ended  chan struct{}      // gets a word when one ends
+	stop   context.CancelFunc // ends the process
+}
+
+func newBox() *postbox {
+	return &postbox{clock: clock.NewManual(six), asked: make(chan struct{}, 1)}
+}
+
+// keeper starts a process whose clock is the box's, or one of its own.
+func (b *postbox) keeper(t *testing.T, owner string, c *clock.Manual) *keeper {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	k := &keeper{box: b, clock: c, shifts: make(chan *Shift, 8), ended: make(chan struct{}, 8), stop: stop}
+	watch := Watch{Posts: b, Owner: owner, Clock: c, Log: slog.New(slog.DiscardHandler)}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		watch.While(ctx, "telegram", func(ctx context.Context, s *Shift) error {
+			k.shifts <- s
+			<-ctx.Done()
+			k.ended <- struct{}{}
+			return nil
+		})
+	}()
+	t.Cleanup(func() { stop(); <-done })
+	return k
+}
+
+// tick moves a clock until something has come.
+func tick[T any](t *testing.T, c *clock.Manual, from <-chan T, within time.Duration) T {
+	t.Helper()
+	for end := c.Now().Add(within); ; c.Advance(100 * time.Millisecond) {
+		select {
+		case got := <-from:
+			return got
+		case <-time.After(time.Millisecond):
+			if c.Now().After(end) {
+				t.Fatalf("it did not come within %s", within)
+			}
+		}
+	}
+}
+
+func TestAStandbyTakesOverFromOneThatIsKilled(t *testing.T) {
+	box := newBox()
+	c := box.clock.(*clock.Manual)
+	first := box.keeper(t, "first", clock.NewManual(six)) // its clock never moves: it never beats again
+	<-first.shifts
+	second := box.keeper(t, "second", c)
+	began := c.Now()
+	tick(t, c, second.shifts, 15*time.Second)
+	if took := c.Now().Sub(began); took < postTTL {
+		t.Errorf("it took the post after %s, while the first could still act", took)
+	}
+}
+
+func TestOneThatWasAsleepDoesNotHoldThePost(t *testing.T) {
+	box := newBox()
+	mine := clock.NewManual(six)
+	first := box.keeper(t, "first", mine)
+	s := <-first.shifts
+	if !s.Held() || !s.Open() {
+		t.Fatal("a new shift does not hold")
+	}
+	box.clock.(*clock.Manual).Advance(90 * time.Second)
+	s.clock = clock.NewManual(six.Add(90 * time.Second)) // as the clock shows when it wakes
+	if s.Held() || s.Open() {
+		t.Error("after ninety seconds of sleep it believes that it holds the post")
+	}
+}
+
+func TestASilentStoreEndsNoShiftButNothingIsSent(t *testing.T) {
+	box := newBox()
+	c := box.clock.(*clock.Manual)
+	k := box.keeper(t, "first", c)
+	s := <-k.shifts
+	box.silence(true)
+	for end := six.Add(30 * time.Second); c.Now().Before(end); {
+		tick(t, c, box.asked, time.Minute)
+	}
+	if s.Held() || !s.Open() {
+		t.Errorf("held: %v, open: %v", s.Held(), s.Open())
+	}
+	box.silence(false)
+	tick(t, c, box.asked, time.Minute)
+	for end := time.Now().Add(5 * time.Second); !s.Held(); {
+		if time.Now().After(end) {
+			t.Fatal("after the silence the post is not held again")
+		}
+		time.Sleep(time.Millisecond)
+	}
+	select {
+	case <-k.ended:
+		t.Error("the shift has ended")
+	default:
+	}
+}
+
+func TestOneThatLostThePostEndsItsShift(t *testing.T) {
+	box := newBox()
+	c := box.clock.(*clock.Manual)
+	k := box.keeper(t, "first", c)
+	<-k.shifts
+	box.mu.Lock()
+	box.holder, box.until = "second", c.Now().Add(time.Hour)
+	box.mu.Unlock()
+	tick(t, c, k.ended, time.Minute)
+}

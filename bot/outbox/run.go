@@ -1,0 +1,104 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+)
+
+// idle is the longest pause between two looks at the queue: a subscription for
+// the next minute must be seen in time.
+const idle = time.Second
+
+// trouble is the pause after the store failed.
+const trouble = 2 * time.Second
+
+// Run brings deliveries until the context ends, and returns when those in
+// flight are settled. Announcements are spread and the house is kept beside it,
+// so that a large announcement delays no daily point.
+func (c *Courier) Run(ctx context.Context) error {
+	defer c.flight.wait.Wait()
+	c.flight.wait.Go(func() { c.every(ctx, idle, "spread", c.spread) })
+	c.flight.wait.Go(func() { c.every(ctx, idle, "keep", c.keep) })
+	if !c.resume(ctx) {
+		return nil
+	}
+	var failed atomic.Bool
+	report := func(err error) {
+		failed.Store(true)
+		c.Log.Error("a delivery could not be worked on", "platform", c.Platform, "error", err)
+	}
+	for ctx.Err() == nil {
+		n, err := c.launch(ctx, report)
+		if err != nil && ctx.Err() == nil {
+			report(err)
+		}
+		c.rest(ctx, n, failed.Swap(false))
+	}
+	return nil
+}
+
+// resume takes over from the courier before: what it had leased and not begun
+// is due again at once, and a pause that the platform asked for goes on. False
+// where the context ended first.
+func (c *Courier) resume(ctx context.Context) bool {
+	for ctx.Err() == nil {
+		until, err := c.Store.Paused(ctx, c.Platform)
+		if err == nil {
+			c.Pacer.pause(until)
+			err = c.Store.Reclaim(ctx, c.Platform)
+		}
+		if err == nil {
+			return true
+		}
+		if ctx.Err() == nil {
+			c.Log.Error("the courier could not take over", "platform", c.Platform, "error", err)
+		}
+		_ = c.Clock.Sleep(ctx, trouble)
+	}
+	return false
+}
+
+// rest waits until there may be something to do.
+func (c *Courier) rest(ctx context.Context, launched int, failed bool) {
+	switch {
+	case failed:
+		_ = c.Clock.Sleep(ctx, trouble)
+	case len(c.slots) == cap(c.slots):
+		c.untilFree(ctx)
+	case launched == 0:
+		_ = c.Clock.Sleep(ctx, c.untilNext(ctx))
+	}
+}
+
+// untilFree waits for a free slot.
+func (c *Courier) untilFree(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-c.freed:
+	}
+}
+
+// untilNext is how long there is nothing to do, at most idle.
+func (c *Courier) untilNext(ctx context.Context) time.Duration {
+	if wait := c.Pacer.wait(c.Clock.Now()); wait > 0 {
+		return min(idle, wait)
+	}
+	next, err := c.Store.NextDue(ctx, c.Platform)
+	if err != nil || next.IsZero() {
+		return idle
+	}
+	return max(time.Millisecond, min(idle, next.Sub(c.Clock.Now())))
+}
+
+// every does something again and again until the context ends.
+func (c *Courier) every(ctx context.Context, pause time.Duration, what string, do func(context.Context) error) {
+	for ctx.Err() == nil {
+		if err := do(ctx); err != nil && ctx.Err() == nil {
+			c.Log.Error("the courier could not work", "platform", c.Platform, "error", fmt.Errorf("%s: %w", what, err))
+			_ = c.Clock.Sleep(ctx, trouble)
+		}
+		_ = c.Clock.Sleep(ctx, pause)
+	}
+}

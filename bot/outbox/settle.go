@@ -1,0 +1,61 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/hooks"
+)
+
+// settleWithin bounds how long what is in flight may still take once the
+// courier has to stop: a program that is told to end has 20 seconds.
+const settleWithin = 12 * time.Second
+
+// settle finishes a lease and counts the outcome.
+func (c *Courier) settle(ctx context.Context, l lease, r Result) error {
+	err := c.insist(ctx, func(ctx context.Context) error {
+		return c.Store.Finish(ctx, c.flight.current(l).Lease, r)
+	})
+	if err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	hooks.Here(hooks.Settled)
+	if r.Entry.Outcome != "" {
+		c.Metrics.Delivered(c.Platform, string(r.Entry.Outcome))
+	}
+	return nil
+}
+
+// putBack ends a lease that has not succeeded: the delivery is due again at a
+// time.
+func (c *Courier) putBack(ctx context.Context, l lease, at time.Time) error {
+	err := c.insist(ctx, func(ctx context.Context) error {
+		now := c.flight.current(l)
+		l.Token = now.Token
+		return c.Store.PutBack(ctx, l.Lease, at)
+	})
+	if err != nil {
+		return fmt.Errorf("put back: %w", err)
+	}
+	return nil
+}
+
+// insist tells the store something until the store has taken it: what was sent
+// must not be forgotten because the store was silent for a while. A lost lease
+// is no failure. It gives up only where the courier has to stop.
+func (c *Courier) insist(ctx context.Context, tell func(context.Context) error) error {
+	work, end := clock.Outlive(ctx, settleWithin)
+	defer end()
+	for {
+		err := tell(context.WithoutCancel(ctx))
+		if err == nil || errors.Is(err, ErrLost) {
+			return nil
+		}
+		if c.Clock.Sleep(work, trouble) != nil || ctx.Err() != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// bucketPauses keeps until when each platform asks everyone to wait.
+var bucketPauses = []byte("pauses")
+
+// Reclaim ends all leases on which no attempt was noted.
+func (s *Store) Reclaim(ctx context.Context, platform string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		leased, err := leasedOnly(tx, platform)
+		if err != nil {
+			return err
+		}
+		for d, w := range leased {
+			if err := replace(tx, d, waiting{At: w.Due, Due: w.Due, Tries: w.Tries, Parts: w.Parts}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// leasedOnly finds the leases without an attempt.
+func leasedOnly(tx *bbolt.Tx, platform string) (map[outbox.Delivery]waiting, error) {
+	leased := map[outbox.Delivery]waiting{}
+	var failed error
+	scan(tx, bucketQueue, platform+sep, "", func(rest, value []byte) bool {
+		if !bytes.Contains(value, []byte(`"Token"`)) {
+			return true
+		}
+		var w waiting
+		d, err := outbox.ParseKey(platform, string(rest))
+		if failed = errors.Join(err, json.Unmarshal(value, &w)); failed == nil && !w.Unknown {
+			leased[d] = w
+		}
+		return failed == nil
+	})
+	return leased, failed
+}
+
+// Pause remembers that the platform asks everyone to wait.
+func (s *Store) Pause(ctx context.Context, platform string, until time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var known time.Time
+		if _, err := get(tx, bucketPauses, platform, &known); err != nil || known.After(until) {
+			return err
+		}
+		return put(tx, bucketPauses, platform, until.Truncate(time.Millisecond).UTC())
+	})
+}
+
+// Paused is until when the platform asks everyone to wait.
+func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) {
+	var until time.Time
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		_, err := get(tx, bucketPauses, platform, &until)
+		return err
+	})
+	return until, err
+}
+
+// mendPage is how many chats are looked at in one transaction.
+const mendPage = 500
+
+// Mend looks at a page of chats, as outbox.Queue says. The cursor is the last
+// chat that was looked at.
+func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (string, int, error) {
+	next, wanted, err := s.wanted(ctx, platform, cursor, due)
+	if err != nil {
+		return "", 0, err
+	}
+	mended := 0
+	err = s.update(ctx, func(tx *bbolt.Tx) error {
+		mended = 0
+		for d, at := range wanted {
+			did, err := mendOne(tx, d, at, slack)
+			if err != nil {
+				return err
+			}
+			if did {
+				mended++
+			}
+		}
+		return nil
+	})
+	return next, mended, err
+}
+
+// wanted is when each delivery of a page of chats has to be due.
+func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(commands.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
+	wanted = map[outbox.Delivery]time.Time{}
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		var failed error
+		n, last := 0, ""
+		scan(tx, bucketChats, platform+sep, cursor, func(rest, value []byte) bool {
+			if n++; n > mendPage {
+				next = last
+				return false
+			}
+			var chat commands.Chat
+			failed = json.Unmarshal(value, &chat)
+			for id, at := range due(chat) {
+				wanted[outbox.Delivery{Chat: chat.ID, Subscription: id}] = at
+			}
+			last = strings.Clone(string(rest)) + sep
+			return failed == nil
+		})
+		return failed
+	})
+	return next, wanted, err
+}
+
+// mendOne makes sure that a delivery is due when it has to be. One whose chat
+// was forgotten meanwhile, or has not the subscription any more, is passed over.
+func mendOne(tx *bbolt.Tx, d outbox.Delivery, at time.Time, slack time.Duration) (bool, error) {
+	var chat commands.Chat
+	if _, err := get(tx, bucketChats, chatKey(d.Chat), &chat); err != nil || chat.Subscription(d.Subscription) == nil {
+		return false, err
+	}
+	var w waiting
+	found, err := get(tx, bucketQueue, queueKey(d.Chat.Platform, d.Key()), &w)
+	switch {
+	case err != nil:
+		return false, err
+	case !found:
+		return true, enqueue(tx, d, waiting{At: at, Due: at})
+	case w.At.After(at.Add(slack)):
+		if w == (waiting{At: w.At, Due: w.Due}) {
+			w.Due = at
+		}
+		w.At, w.Token = at, ""
+		return true, replace(tx, d, w)
+	}
+	return false, nil
+}

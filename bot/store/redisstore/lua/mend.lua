@@ -1,0 +1,25 @@
+-- Makes sure that deliveries are due when they have to be.
+--
+-- KEYS[1] ZSET due
+-- KEYS[2] HASH tries
+-- KEYS[3..] HASH the chat of each delivery
+-- ARGV[1] how much later than it has to be one may be due, in ms
+-- ARGV[2..] three at a time: delivery, its subscription, when it has to be due
+--           in ms
+-- returns how many were mended
+--
+-- A repeat finds all of them mended. One whose chat was forgotten meanwhile, or
+-- has not the subscription any more, is passed over.
+local mended = 0
+for i = 2, #ARGV, 3 do
+  local key, due = ARGV[i], ARGV[i + 2]
+  local at = redis.call('ZSCORE', KEYS[1], key)
+  local hidden = not at or tonumber(at) > tonumber(due) + tonumber(ARGV[1])
+  if hidden and redis.call('HEXISTS', KEYS[3 + (i - 2) / 3], ARGV[i + 1]) == 1 then
+    local state = redis.call('HGET', KEYS[2], key)
+    if state then redis.call('HSET', KEYS[2], key, (string.match(state, '^%d+ %d+ %d+ %d '))) end
+    redis.call('ZADD', KEYS[1], due, key)
+    mended = mended + 1
+  end
+end
+return mended

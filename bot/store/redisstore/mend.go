@@ -1,0 +1,153 @@
+package redisstore
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// Reclaim ends all leases on which no attempt was noted.
+func (s *Store) Reclaim(ctx context.Context, platform string) error {
+	for at, more := uint64(0), true; more; more = at != 0 {
+		next, err := s.reclaimPage(ctx, platform, at)
+		if err != nil {
+			return err
+		}
+		at = next
+	}
+	return nil
+}
+
+func (s *Store) reclaimPage(ctx context.Context, platform string, at uint64) (uint64, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	pairs, next, err := s.client.HScan(ctx, triesKey(platform), at, "", pageSize).Result()
+	if err != nil {
+		return 0, err
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if !leasedOnly(pairs[i+1]) {
+			continue
+		}
+		err := s.run(ctx, "reclaim", []string{dueKey(platform), triesKey(platform), leaseKey(platform)}, pairs[i], pairs[i+1]).Err()
+		if err != nil {
+			return 0, err
+		}
+	}
+	return next, nil
+}
+
+// leasedOnly tells whether a line of tries is of a lease without an attempt.
+func leasedOnly(state string) bool {
+	parts := strings.SplitN(state, " ", 5)
+	return len(parts) == 5 && parts[3] == "0" && parts[4] != ""
+}
+
+// Pause remembers that the platform asks everyone to wait.
+func (s *Store) Pause(ctx context.Context, platform string, until time.Time) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.run(ctx, "pause", []string{pauseKey(platform)}, millis(until), pauseKept.Milliseconds()).Err()
+}
+
+// pauseKept is how long a pause is remembered: longer than a platform asks for.
+const pauseKept = 24 * time.Hour
+
+// Paused is until when the platform asks everyone to wait.
+func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	until, err := s.client.Get(ctx, pauseKey(platform)).Result()
+	if err == redis.Nil {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return instant(until)
+}
+
+// Mend looks at a page of chats, as outbox.Queue says. The cursor is that of
+// Redis's own scan, which passes over nothing that is there throughout.
+func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (string, int, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	at, err := position(cursor)
+	if err != nil {
+		return "", 0, err
+	}
+	server, err := s.server(ctx, dueKey(platform))
+	if err != nil {
+		return "", 0, err
+	}
+	prefix := chatKey(platform, "")
+	keys, at, err := server.Scan(ctx, at, prefix+"*", pageSize).Result()
+	if err != nil {
+		return "", 0, err
+	}
+	wanted, err := s.wanted(ctx, platform, prefix, keys, due)
+	if err != nil {
+		return "", 0, err
+	}
+	mended, err := s.mend(ctx, platform, wanted, slack)
+	if err != nil || at == 0 {
+		return "", mended, err
+	}
+	return strconv.FormatUint(at, 10), mended, nil
+}
+
+// position reads a cursor; "" is the beginning.
+func position(cursor string) (uint64, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	at, err := strconv.ParseUint(cursor, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("read a cursor: %w", err)
+	}
+	return at, nil
+}
+
+// wanted is when each delivery of the chats has to be due.
+func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(commands.Chat) map[int]time.Time) (map[outbox.Delivery]time.Time, error) {
+	pipe := s.client.Pipeline()
+	var forms []*redis.MapStringStringCmd
+	for _, key := range keys {
+		forms = append(forms, pipe.HGetAll(ctx, key))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
+	}
+	wanted := map[outbox.Delivery]time.Time{}
+	for i, key := range keys {
+		id := commands.ChatID{Platform: platform, Key: strings.TrimPrefix(key, prefix)}
+		chat, err := readChat(id, forms[i].Val())
+		if err != nil {
+			return nil, err
+		}
+		for subscription, at := range due(chat) {
+			wanted[outbox.Delivery{Chat: id, Subscription: subscription}] = at
+		}
+	}
+	return wanted, nil
+}
+
+// mend queues what is missing and brings forward what is hidden.
+func (s *Store) mend(ctx context.Context, platform string, wanted map[outbox.Delivery]time.Time, slack time.Duration) (int, error) {
+	if len(wanted) == 0 {
+		return 0, nil
+	}
+	keys, args := []string{dueKey(platform), triesKey(platform)}, []any{slack.Milliseconds()}
+	for d, at := range wanted {
+		keys = append(keys, chatKey(platform, d.Chat.Key))
+		args = append(args, d.Key(), d.Subscription, millis(at))
+	}
+	return s.run(ctx, "mend", keys, args...).Int()
+}
