@@ -56,6 +56,13 @@ func (s *Server) accept(form messageForm, channel, answers string) *Message {
 	return m
 }
 
+// Slow makes every message take a while on its way to the server, and its answer
+// as long on its way back.
+func (s *Server) Slow(way time.Duration) {
+	defer s.lock()()
+	s.way = way
+}
+
 // Accepted counts all messages that were accepted.
 func (s *Server) Accepted() int {
 	s.mu.Lock()

@@ -64,12 +64,25 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, fault)
 		return
 	}
+	way := s.wayOf(r)
+	time.Sleep(way)
 	result, refused := s.call(r, body)
+	time.Sleep(way)
 	if fault != nil {
 		fail(w, r, fault)
 		return
 	}
 	answer(w, result, refused)
+}
+
+// wayOf is how long a request and its answer take, each.
+func (s *Server) wayOf(r *http.Request) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r.Method == http.MethodPost && sendRoute.MatchString(r.URL.Path) {
+		return s.way
+	}
+	return 0
 }
 
 // call finds the route, checks the token, and does what is asked.

@@ -52,6 +52,7 @@ type Server struct {
 	fatal        int  // close code for the next identify
 	heartless    bool // heartbeats are not acknowledged
 	faults       []Fault
+	way          time.Duration // that a message and its answer take, each
 	limits       bool
 	buckets      map[string]*bucket
 	door         string // of the request that holds the lock

@@ -34,6 +34,13 @@ func (s *Server) keep(m *Message) {
 	s.byChat[m.Chat] = append(s.byChat[m.Chat], m)
 }
 
+// Slow makes every message take a while on its way to the server, and its answer
+// as long on its way back.
+func (s *Server) Slow(way time.Duration) {
+	defer s.lock()()
+	s.way = way
+}
+
 // Accepted counts all messages that were accepted.
 func (s *Server) Accepted() int {
 	s.mu.Lock()

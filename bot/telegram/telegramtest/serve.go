@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // refusal is an answer with ok false.
@@ -52,6 +53,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.calls[rest]++
 	fault := s.takeFault(rest, p.int("chat_id"))
+	way := s.way
 	s.mu.Unlock()
 	if fault != nil && !fault.Accept && fault.Hang == 0 {
 		fail(w, r, fault)
@@ -61,7 +63,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.getUpdates(w, r, p)
 		return
 	}
+	if rest == "sendMessage" {
+		time.Sleep(way)
+	}
 	result, refused := s.call(rest, p, doorOf(r))
+	if rest == "sendMessage" {
+		time.Sleep(way)
+	}
 	if fault != nil {
 		fail(w, r, fault)
 		return

@@ -48,6 +48,7 @@ type Server struct {
 	menus     map[string]json.RawMessage
 	faults    map[string][]Fault
 	calls     map[string]int
+	way       time.Duration // that a message and its answer take, each
 	limits    bool
 	sentAt    []time.Time
 	sentTo    map[int64][]time.Time
