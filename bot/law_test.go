@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"bot/store/redisstore":      {"bot/store", "bot/outbox", "commands", "content"},
 	"bot/store/storetest":       {"bot/store", "bot/outbox", "commands", "content"},
 	"bot/store/redistest":       {},
+	"bot/trials":                {},
 	"bot":                       {"commands", "bot/outbox", "bot/clock", "bot/ops", "bot/store"},
 	"cmd/prayerbot":             nil, // all
 }

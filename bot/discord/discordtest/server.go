@@ -155,6 +155,14 @@ func (s *Server) Guild(id, owner string, channels ...string) {
 	}
 }
 
+// Channels adds text channels to a server.
+func (s *Server) Channels(guild string, channels ...string) {
+	defer s.lock()()
+	for _, c := range channels {
+		s.channels[c] = &Channel{ID: c, Guild: guild}
+	}
+}
+
 // Member adds somebody to a server with their rights, as Discord counts them.
 func (s *Server) Member(guild, person string, permissions int64) {
 	defer s.lock()()
