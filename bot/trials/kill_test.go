@@ -36,14 +36,14 @@ func TestAKilledBotLosesNothing(t *testing.T) {
 // last one end the work, and returns when each was killed.
 func killAgainAndAgain(w *town) (kills []time.Time) {
 	w.Helper()
-	w.phone.Slow(15 * time.Millisecond)
-	w.hall.Slow(15 * time.Millisecond)
+	w.phone.Slow(40 * time.Millisecond)
+	w.hall.Slow(40 * time.Millisecond)
 	w.seed(trial.people)
 	for range trial.kills {
 		b := w.start()
 		goal := w.accepted() + 1 + w.random.IntN(2*w.people/trial.kills)
 		w.await("more goes out", func() bool { return w.accepted() >= goal || w.everybody() })
-		time.Sleep(time.Duration(w.random.Int64N(int64(20 * time.Millisecond)))) // any moment of a request
+		time.Sleep(time.Duration(w.random.Int64N(int64(40 * time.Millisecond)))) // any moment of a request
 		b.kill()
 		kills = append(kills, b.killed)
 	}

@@ -28,6 +28,7 @@ func (w *town) ledger() ledger {
 	l := ledger{by: map[commands.ChatID][]sending{}}
 	for i := range w.people {
 		l.expected = append(l.expected, person(i), channel(i))
+		l.by[person(i)], l.by[channel(i)] = nil, nil
 	}
 	for _, m := range w.phone.Ledger() {
 		l.add(sending{commands.ChatID{Platform: "telegram", Key: fmt.Sprint(m.Chat)}, m.Text, m.At, m.Door})
@@ -40,7 +41,12 @@ func (w *town) ledger() ledger {
 	return l
 }
 
-func (l ledger) add(s sending) { l.by[s.chat] = append(l.by[s.chat], s) }
+// add puts a sending in, where its chat is one of those who were seeded.
+func (l ledger) add(s sending) {
+	if before, known := l.by[s.chat]; known {
+		l.by[s.chat] = append(before, s)
+	}
+}
 
 // String sums the ledger up.
 func (l ledger) String() string {
