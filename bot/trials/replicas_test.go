@@ -15,7 +15,13 @@ const (
 	discordMost  = 50
 )
 
-func TestOfTwoBotsOneTakesOverWhenTheOtherIsKilled(t *testing.T) {
+// TestReplicas runs before all else, because it looks at single seconds.
+func TestReplicas(t *testing.T) {
+	t.Run("of two bots, one takes over when the other is killed", oneTakesOver)
+	t.Run("a bot that wakes sends nothing that another has taken", oneWakes)
+}
+
+func oneTakesOver(t *testing.T) {
 	t.Parallel()
 	w := onRedis(t, server(t).URL())
 	w.phone.Slow(20 * time.Millisecond)
@@ -36,7 +42,7 @@ func TestOfTwoBotsOneTakesOverWhenTheOtherIsKilled(t *testing.T) {
 	w.stop(second)
 }
 
-func TestABotThatWakesSendsNothingThatAnotherHasTaken(t *testing.T) {
+func oneWakes(t *testing.T) {
 	t.Parallel()
 	w := onRedis(t, server(t).URL())
 	w.phone.Slow(20 * time.Millisecond)

@@ -51,6 +51,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.gateway(w, r)
 		return
 	}
+	came := time.Now()
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return
@@ -66,7 +67,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	way := s.wayOf(r)
 	time.Sleep(way)
-	result, refused := s.call(r, body)
+	result, refused := s.call(r, body, came)
 	time.Sleep(way)
 	if fault != nil {
 		fail(w, r, fault)
@@ -86,7 +87,7 @@ func (s *Server) wayOf(r *http.Request) time.Duration {
 }
 
 // call finds the route, checks the token, and does what is asked.
-func (s *Server) call(r *http.Request, body []byte) (any, *refusal) {
+func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refusal) {
 	open := strings.Contains(r.URL.Path, "/interactions/") || strings.Contains(r.URL.Path, "/webhooks/")
 	if !open && r.Header.Get("Authorization") != "Bot "+Token {
 		return nil, &refusal{401, 0, "401: Unauthorized"}
@@ -95,7 +96,8 @@ func (s *Server) call(r *http.Request, body []byte) (any, *refusal) {
 		groups := rt.path.FindStringSubmatch(r.URL.Path)
 		if groups != nil && rt.method == r.Method {
 			defer s.lock()()
-			s.door, _ = r.Context().Value(doorKey{}).(string)
+			s.entry.at = came
+			s.entry.door, _ = r.Context().Value(doorKey{}).(string)
 			return rt.do(s, groups[1:], body)
 		}
 	}

@@ -55,7 +55,7 @@ type Server struct {
 	way          time.Duration // that a message and its answer take, each
 	limits       bool
 	buckets      map[string]*bucket
-	door         string // of the request that holds the lock
+	entry        entry // of the request that holds the lock
 }
 
 // A Channel is where messages go.
@@ -75,7 +75,7 @@ type Message struct {
 	Buttons [][]Button
 	Flags   int
 	Nonce   string
-	At      time.Time
+	At      time.Time // when the request came
 	Edited  int
 	Answers string // the interaction that it answers, "" for a delivery
 	Embed   Embed

@@ -4,10 +4,17 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"time"
 )
 
 type doorKey struct{}
+
+// An entry is how a request came in: through which door, and when.
+type entry struct {
+	door string
+	at   time.Time
+}
 
 // doorOf is the door through which a request came; "" is the server's own.
 func doorOf(r *http.Request) string {
@@ -29,7 +36,7 @@ func (s *Server) Door(name string) (url string) {
 
 // keep puts a message into the ledger.
 func (s *Server) keep(m *Message) {
-	m.Door = s.door
+	m.Door, m.At = s.entry.door, s.entry.at
 	s.messages = append(s.messages, m)
 	s.byChat[m.Chat] = append(s.byChat[m.Chat], m)
 }
@@ -74,9 +81,14 @@ func copies(messages []*Message) []Message {
 func (s *Server) Busiest(span time.Duration) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	most, first := 0, 0
+	times := make([]time.Time, len(s.messages))
 	for i, m := range s.messages {
-		for m.At.Sub(s.messages[first].At) >= span {
+		times[i] = m.At
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	most, first := 0, 0
+	for i, at := range times {
+		for at.Sub(times[first]) >= span {
 			first++
 		}
 		most = max(most, i-first+1)

@@ -133,7 +133,7 @@ func (s *Server) sendMessage(p params) (any, *refusal) {
 	}
 	m := &Message{
 		ID: s.nextMessage() + 1, Chat: c.ID, Thread: int(p.int("message_thread_id")), HTML: html, Text: text,
-		Buttons: buttons, ReplyTo: reply.ID, At: time.Now(),
+		Buttons: buttons, ReplyTo: reply.ID,
 	}
 	s.keep(m)
 	return messageJSON(m, c), nil

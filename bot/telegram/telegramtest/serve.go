@@ -40,6 +40,7 @@ var methods = map[string]method{
 
 // serve answers one request.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	came := time.Now()
 	rest, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
 	if !ok {
 		answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
@@ -66,7 +67,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if rest == "sendMessage" {
 		time.Sleep(way)
 	}
-	result, refused := s.call(rest, p, doorOf(r))
+	result, refused := s.call(rest, p, entry{doorOf(r), came})
 	if rest == "sendMessage" {
 		time.Sleep(way)
 	}
@@ -78,7 +79,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // call checks the fields and does what the method does.
-func (s *Server) call(name string, p params, door string) (any, *refusal) {
+func (s *Server) call(name string, p params, e entry) (any, *refusal) {
 	m, known := methods[name]
 	if !known {
 		return nil, &refusal{code: 404, description: "Not Found"}
@@ -97,7 +98,7 @@ func (s *Server) call(name string, p params, door string) (any, *refusal) {
 		}
 	}
 	defer s.lock()()
-	s.door = door
+	s.entry = e
 	return m.do(s, p)
 }
 

@@ -41,7 +41,7 @@ type Server struct {
 	polls     map[string]int       // questions for updates by door
 	polling   map[string]time.Time // the newest of them
 	conflicts map[string]int       // those that a newer one ended
-	door      string               // of the request that holds the lock
+	entry     entry                // of the request that holds the lock
 	webhook   string
 	callbacks map[string]bool // known ids; true once answered
 	toasts    []string
@@ -75,9 +75,9 @@ type Message struct {
 	Text    string // as readers see it
 	Buttons [][]Button
 	ReplyTo int
-	Edited  int // how often
-	At      time.Time
-	Door    string // through which it came
+	Edited  int       // how often
+	At      time.Time // when the request came
+	Door    string    // through which it came
 }
 
 // A Button is one under a message.
