@@ -15,7 +15,7 @@ const (
 	discordMost  = 50
 )
 
-// TestReplicas runs before all else, because it looks at single seconds.
+// TestReplicas runs apart from all else, because it looks at single seconds.
 func TestReplicas(t *testing.T) {
 	t.Run("of two bots, one takes over when the other is killed", oneTakesOver)
 	t.Run("a bot that wakes sends nothing that another has taken", oneWakes)

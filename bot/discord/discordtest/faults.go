@@ -39,6 +39,7 @@ func (s *Server) Mend() {
 func (s *Server) takeFault(path string) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.calls[path]++
 	for i, f := range s.faults {
 		if !strings.Contains(path, f.Path) {
 			continue
@@ -49,6 +50,19 @@ func (s *Server) takeFault(path string) *Fault {
 		return &f
 	}
 	return nil
+}
+
+// Calls counts the requests for a path such as "/channels/110/messages", those
+// that failed too.
+func (s *Server) Calls(path string) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for asked, times := range s.calls {
+		if strings.HasSuffix(asked, path) {
+			n += times
+		}
+	}
+	return n
 }
 
 // fail answers as a fault says.

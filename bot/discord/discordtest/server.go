@@ -52,7 +52,8 @@ type Server struct {
 	fatal        int  // close code for the next identify
 	heartless    bool // heartbeats are not acknowledged
 	faults       []Fault
-	way          time.Duration // that a message and its answer take, each
+	calls        map[string]int // by path
+	way          time.Duration  // that a message and its answer take, each
 	limits       bool
 	buckets      map[string]*bucket
 	entry        entry // of the request that holds the lock
@@ -92,6 +93,7 @@ func New() *Server {
 		owners: map[string]string{}, interactions: map[string]*Interaction{}, lastID: 1000, sessions: map[*session]bool{},
 		buckets: map[string]*bucket{}, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{},
 		byToken: map[string]*Interaction{}, lines: map[string]*line{}, shards: 1,
+		calls: map[string]int{},
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
