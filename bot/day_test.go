@@ -179,7 +179,8 @@ func (w *town) command(name string, options map[string]string) *discordtest.Inte
 // point is the title of the point of a day.
 func (w *town) point(day int) string {
 	w.Helper()
-	p := w.library.Daily(content.Date{Year: 2026, Month: 11, Day: day}, content.Selection{})
+	date := content.Date{Year: 2026, Month: 11, Day: day}
+	p := w.library.Daily(date, content.Selection{}, date)
 	if p == nil {
 		w.Fatal("there is no point")
 	}

@@ -40,7 +40,7 @@ func (a *ask) suggestZones(typed string) []Choice {
 	return choices[:min(len(choices), maxChoices)]
 }
 
-// suggestCountries offers the countries and regions whose name begins with
+// suggestCountries offers the countries, regions and lists whose name begins with
 // what was typed, then those that hold it, then those that come near.
 func (a *ask) suggestCountries(typed string) []Choice {
 	var first, second []Choice
@@ -55,6 +55,9 @@ func (a *ask) suggestCountries(typed string) []Choice {
 	}
 	for _, r := range a.lib.Regions {
 		add(r.Name)
+	}
+	for _, list := range a.lib.Lists {
+		add(list.Name)
 	}
 	for _, c := range a.lib.Countries {
 		add(c.Name)

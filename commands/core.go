@@ -102,13 +102,14 @@ func (c *Core) unknown(ctx context.Context, a *ask) (Reply, error) {
 	return Reply{}, Problem(a.say("problem.unknown_command", words.With{"Name": a.req.Command}))
 }
 
-// plain answers text that is no command: the name of a country or region is
-// taken as the wish to read about it.
+// plain answers text that is no command: the name of a country, region or list
+// is taken as the wish to read about it.
 func (c *Core) plain(ctx context.Context, a *ask) (Reply, error) {
-	if len(a.args) <= maxArgs {
-		if found := a.lib.Find(a.args); len(found.Countries) > 0 || found.Region != nil {
-			return c.country(ctx, a)
-		}
+	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.lib.Find(a.args).Near) > 0) {
+		return c.country(ctx, a)
+	}
+	if name, _, _ := ParseLine(a.args); c.nearest(name) != "" {
+		return Reply{}, Problem(a.say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
 	}
 	return Reply{}, Problem(a.say("problem.unknown_text"))
 }

@@ -26,6 +26,8 @@ func (c *Core) country(_ context.Context, a *ask) (Reply, error) {
 		return a.report(found.Countries[0]), nil
 	case found.Region != nil:
 		return a.region(found.Region), nil
+	case found.List != nil:
+		return a.listed(found.List), nil
 	}
 	return a.unsure("country", a.args, found)
 }

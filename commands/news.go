@@ -21,9 +21,14 @@ func (c *Core) newsRow() entry {
 
 // news answers with headlines, newest first, in pages: "news", "news KP",
 // "news middle-east 2", or with one story: "news read <post>".
-func (c *Core) news(_ context.Context, a *ask) (Reply, error) {
+func (c *Core) news(ctx context.Context, a *ask) (Reply, error) {
+	chat, err := a.chat(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	today := chat.today(a.req.Now)
 	if key, ok := strings.CutPrefix(a.args, "read "); ok {
-		return a.story(key)
+		return a.story(key, today)
 	}
 	text, page := trailingNumber(a.args)
 	if n, err := strconv.Atoi(text); err == nil {
@@ -39,16 +44,17 @@ func (c *Core) news(_ context.Context, a *ask) (Reply, error) {
 			place, name, selection.Countries = country.Key, a.name(country), []string{country.Key}
 		case found.Region != nil:
 			place, name, selection.Regions = found.Region.Key, found.Region.Name, []string{found.Region.Key}
+		case found.List != nil:
+			place, name, selection.Lists = found.List.Key, found.List.Name, []string{found.List.Key}
 		default:
 			return a.unsure("news", text, found)
 		}
 	}
-	return a.headlines(place, name, selection, page)
+	return a.headlines(place, name, a.lib.Headlines(selection, today), page)
 }
 
 // headlines shows one page of what there is about a place.
-func (a *ask) headlines(place, name string, s content.Selection, page int) (Reply, error) {
-	all := a.lib.Headlines(s)
+func (a *ask) headlines(place, name string, all []content.Headline, page int) (Reply, error) {
 	if len(all) == 0 {
 		return a.noNews(place, name), nil
 	}
@@ -130,9 +136,9 @@ func newsLine(place string, page int) string {
 }
 
 // story shows a post whole, with its points.
-func (a *ask) story(key string) (Reply, error) {
+func (a *ask) story(key string, today content.Date) (Reply, error) {
 	post := a.lib.Post(strings.TrimSpace(key))
-	if post == nil {
+	if post == nil || !post.Shown(today) {
 		return Reply{}, a.problem("problem.post")
 	}
 	note := a.say("news.note", words.With{"Publisher": post.Publisher, "Date": a.plainDate(post.Date.String())})
@@ -161,6 +167,9 @@ func (a *ask) postPoints(post *content.Post) []Block {
 		blocks = append(blocks,
 			Block{Kind: Paragraph, Text: p.Text},
 			Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
+	}
+	if post.Changed {
+		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.changed")})
 	}
 	if post.Credit != "" {
 		blocks = append(blocks, Block{Kind: Note, Text: a.say("news.credit", words.With{"Credit": post.Credit})})

@@ -87,6 +87,11 @@ func (a *ask) selection(s content.Selection) string {
 			names = append(names, r.Name)
 		}
 	}
+	for _, key := range s.Lists {
+		if list := a.lib.List(key); list != nil {
+			names = append(names, list.Name)
+		}
+	}
 	return a.voice.List(names)
 }
 

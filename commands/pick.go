@@ -49,6 +49,11 @@ func rowsOf(n int, buttons []Button) [][]Button {
 // unsure offers what a name may have meant: the countries that it names, or
 // those that come near. Where nothing does, it is a Problem.
 func (a *ask) unsure(command, text string, found content.Found) (Reply, error) {
+	return a.unsureOf(command, text, found, "")
+}
+
+// unsureOf is unsure for a command line that goes on behind the name.
+func (a *ask) unsureOf(command, text string, found content.Found, behind string) (Reply, error) {
 	countries, title, intro := found.Countries, "country.which", "country.which_intro"
 	if len(countries) == 0 {
 		countries, title, intro = found.Near, "country.near", "country.near_intro"
@@ -58,7 +63,7 @@ func (a *ask) unsure(command, text string, found content.Found) (Reply, error) {
 	}
 	var buttons []Button
 	for _, c := range countries {
-		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: command + " " + c.Key})
+		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: command + " " + c.Key + behind})
 	}
 	return a.picker(a.say(title), a.say(intro, words.With{"Text": quote(text)}), rowsOf(2, buttons)), nil
 }

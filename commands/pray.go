@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"prayerbot/commands/words"
@@ -12,31 +11,35 @@ import (
 
 func (c *Core) prayRow() entry {
 	return entry{
-		Row: Row{Name: "pray", Role: Anyone, Params: []Param{{Name: "country", Suggests: true}}},
+		Row: Row{Name: "pray", Role: Anyone, Params: []Param{{Name: "country", Suggests: true}, {Name: "date"}}},
 		run: c.pray,
 	}
 }
 
 // pray answers with the point of the day for this chat, or with one of a
-// country or region. A number behind a country asks for a later one.
+// country, region or list; of another date where one is named. A number behind
+// a country asks for a later one.
 func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 	chat, err := a.chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	date := chat.today(a.req.Now)
-	if a.args == "" {
-		return a.daily(chat.selection(), date), nil
+	today := chat.today(a.req.Now)
+	w, err := a.parsePray(a.args, today)
+	if err != nil {
+		return Reply{}, err
 	}
-	text, n := trailingNumber(a.args)
-	found := a.lib.Find(text)
-	switch {
-	case len(found.Countries) == 1:
-		return a.nth(found.Countries[0], date, n), nil
-	case found.Region != nil:
-		return a.daily(content.Selection{Regions: []string{found.Region.Key}}, date), nil
+	if w.text == "" {
+		return a.daily(a.lib.Daily(w.date, chat.selection(), today), w.date), nil
 	}
-	return a.unsure("pray", text, found)
+	found := a.lib.Find(w.text)
+	if len(found.Countries) == 1 {
+		return a.nth(found.Countries[0], w, today), nil
+	}
+	if s, sure := found.Selection(); sure {
+		return a.daily(a.lib.OfPlace(w.date, s, today), w.date), nil
+	}
+	return a.unsureOf("pray", w.text, found, w.when())
 }
 
 // selection is what the chat as a whole prays for: that of its first
@@ -48,31 +51,8 @@ func (c *Chat) selection() content.Selection {
 	return c.Subscriptions[0].Selection
 }
 
-// trailingNumber parts "KP 2" into the name and the number. A number too large
-// to mean anything counts as 0.
-func trailingNumber(text string) (string, int) {
-	name, number, ok := cutLast(text, " ")
-	n, err := strconv.Atoi(number)
-	if !ok || err != nil || n < 0 || n > maxNth {
-		return text, 0
-	}
-	return name, n
-}
-
-// maxNth bounds how far "Another" counts; it wraps around long before.
-const maxNth = 9999
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
-}
-
-// daily is the calendar's point of a date for a selection.
-func (a *ask) daily(s content.Selection, date content.Date) Reply {
-	point := a.lib.Daily(date, s)
+// daily shows the calendar's point of a date; point may be nil.
+func (a *ask) daily(point *content.Point, date content.Date) Reply {
 	if point == nil {
 		return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("pray.nothing")}}}
 	}
@@ -80,8 +60,8 @@ func (a *ask) daily(s content.Selection, date content.Date) Reply {
 }
 
 // nth is a country's own n-th point of a date.
-func (a *ask) nth(country *content.Country, date content.Date, n int) Reply {
-	point := a.lib.Nth(country, date, n)
+func (a *ask) nth(country *content.Country, w prayWish, today content.Date) Reply {
+	point := a.lib.Nth(country, w.date, today, w.n)
 	if point == nil {
 		text := a.say("pray.none", words.With{"Country": a.name(country)})
 		return Reply{
@@ -91,85 +71,16 @@ func (a *ask) nth(country *content.Country, date content.Date, n int) Reply {
 	}
 	another := Button{
 		Label: label(a.say("button.another", words.With{"Country": a.name(country)})),
-		Do:    "pray " + country.Key + " " + strconv.Itoa(n+1),
+		Do:    "pray " + country.Key + w.when() + " " + strconv.Itoa(w.n+1),
 	}
-	return a.point(point, date, [][]Button{{another}})
-}
-
-// point shows one point: what to pray, what to read, and where it comes from.
-func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply {
-	blocks := []Block{{Kind: Paragraph, Text: p.Text}}
-	if len(p.Scripture) > 0 {
-		blocks = append(blocks, Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
-	}
-	blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.date", words.With{"Date": a.date(date)})})
-	if len(p.Sources) > 0 {
-		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.sources"), Items: a.sources(p.Sources)})
-	}
-	if standing, ok := a.standing(p.Country); ok {
-		blocks = append(blocks, standing)
-	}
-	prayed := Button{Label: a.say("button.prayed"), Do: "prayed " + p.ID}
-	rows := [][]Button{{prayed}, {a.reportButton(p.Country), a.newsButton(p.Country)}}
-	return Reply{
-		Title:   a.say("pray.title", words.With{"Flag": flag(p.Country), "Country": a.name(p.Country), "Title": p.Title}),
-		Blocks:  blocks,
-		Buttons: append(rows, more...),
-	}
-}
-
-// standing is why a country is prayed for, in one line with its source: what
-// the first of the lists that name it says.
-func (a *ask) standing(c *content.Country) (Block, bool) {
-	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactUSState, content.FactVOM} {
-		for _, f := range c.Facts {
-			if f.Kind == kind {
-				text := a.say("pray.standing", words.With{"List": a.say("fact." + string(kind)), "Value": f.Value})
-				return Block{Kind: Note, Text: text, Items: a.sources([]*content.Source{f.Source})}, true
-			}
-		}
-	}
-	return Block{}, false
-}
-
-func verses(all []content.Verse) []Item {
-	var items []Item
-	for _, v := range all {
-		items = append(items, Item{Text: v.Text, Link: v.Link})
-	}
-	return items
-}
-
-// sources lists where figures come from, each with its edition.
-func (a *ask) sources(all []*content.Source) []Item {
-	var items []Item
-	for _, s := range all {
-		items = append(items, Item{Text: a.source(s), Link: s.Link})
-	}
-	return items
-}
-
-// source names a source with its edition.
-func (a *ask) source(s *content.Source) string {
-	if s.Edition == "" {
-		return s.Publisher
-	}
-	return a.say("country.source_edition", words.With{"Publisher": s.Publisher, "Edition": a.plainDate(s.Edition)})
-}
-
-func (a *ask) reportButton(c *content.Country) Button {
-	return Button{Label: a.say("button.report"), Do: "country " + c.Key}
-}
-
-func (a *ask) newsButton(c *content.Country) Button {
-	return Button{Label: a.say("button.news"), Do: "news " + c.Key}
+	return a.point(point, w.date, [][]Button{{another}})
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
 // in that chat on that date. One that comes late says so.
 func (c *Core) Daily(chat Chat, s Subscription, slot Slot, now time.Time) Reply {
 	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: now})
-	reply := a.daily(s.Selection, slot.Date)
+	reply := a.daily(a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date)
 	if zone, err := time.LoadLocation(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
 		late := a.say("pray.late", words.With{"Time": a.moment(slot.Due, zone)})
 		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: late})

@@ -185,9 +185,7 @@ func (w wish) subscription(here spot, now time.Time) Subscription {
 // same finds a subscription with the same times and selection.
 func (c *Chat) same(s Subscription) *Subscription {
 	for i, old := range c.Subscriptions {
-		if old.At == s.At && old.Zone == s.Zone && old.Days == s.Days &&
-			slices.Equal(old.Selection.Countries, s.Selection.Countries) &&
-			slices.Equal(old.Selection.Regions, s.Selection.Regions) {
+		if old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
 			return &c.Subscriptions[i]
 		}
 	}

@@ -24,7 +24,8 @@ func Instant(date content.Date, at Wall, zone *time.Location) (time.Time, bool) 
 	for _, probe := range []time.Duration{-36 * time.Hour, -12 * time.Hour, 0, 12 * time.Hour, 36 * time.Hour} {
 		_, offset := naive.Add(probe).In(zone).Zone()
 		candidate := naive.Add(-time.Duration(offset) * time.Second)
-		if sameWall(candidate.In(zone), naive) && (first.IsZero() || candidate.Before(first)) {
+		_, there := candidate.In(zone).Zone()
+		if there == offset && (first.IsZero() || candidate.Before(first)) {
 			first = candidate
 		}
 	}
@@ -32,11 +33,6 @@ func Instant(date content.Date, at Wall, zone *time.Location) (time.Time, bool) 
 		return first, true
 	}
 	return gapEnd(date, naive, zone)
-}
-
-// sameWall tells whether t shows in its zone what naive shows in UTC.
-func sameWall(t, naive time.Time) bool {
-	return t.Format(time.DateTime) == naive.Format(time.DateTime)
 }
 
 // gapEnd is the instant at which the gap that swallowed naive ends: the first

@@ -6,129 +6,263 @@ import (
 	"time"
 )
 
-// pools makes countries A, B, ... with the given numbers of points.
-func pools(sizes ...int) (map[*Country][]*Point, []*Country) {
-	all := map[*Country][]*Point{}
-	var countries []*Country
-	for i, n := range sizes {
-		c := &Country{Key: string(rune('A' + i))}
-		countries = append(countries, c)
-		for j := range n {
-			all[c] = append(all[c], &Point{ID: fmt.Sprintf("%s-%d", c.Key, j), Country: c})
-		}
-	}
-	return all, countries
-}
+var november = Date{2026, time.November, 24}
 
-func TestNoCountryComesTwiceInARowWhereAnotherCanBeHad(t *testing.T) {
-	for _, sizes := range [][]int{{3, 3}, {1, 1, 1}, {8, 8, 8, 8}, {4, 2, 2}, {5, 1, 1, 1, 1, 1}, {8, 4, 2, 1, 1}, {2, 1}, {12, 12, 1}, {8, 8, 8, 4, 4, 4, 2, 2, 2, 2, 2, 2}} {
-		all, countries := pools(sizes...)
-		order := arrange(all, countries)
-		most := 0
-		for _, n := range sizes {
-			most = max(most, n)
-		}
-		clashes := 0
-		for i := range order {
-			if clash(order, i) {
-				clashes++
-			}
-		}
-		// A circle of n seats has room for n/2 of one country without neighbours.
-		if unavoidable := max(0, 2*most-len(order)); clashes > unavoidable {
-			t.Errorf("pools %v: %d neighbours are of one country, %d cannot be avoided", sizes, clashes, unavoidable)
-		}
-	}
-}
+// onDay is what a chat receives on a date.
+func onDay(l *Library, date Date, s Selection) *Point { return l.Daily(date, s, date) }
 
-func TestTheBuiltInCalendarIsFair(t *testing.T) {
-	library := loaded(t)
-	start := Date{2026, time.November, 24}
-	for _, s := range []Selection{
-		{},
-		{Countries: []string{"KP"}},
-		{Countries: []string{"KP", "NG"}},
-		{Regions: []string{"middle-east"}},
-		{Countries: []string{"KP"}, Regions: []string{"south-asia", "north-africa"}},
-	} {
-		t.Run(fmt.Sprint(s), func(t *testing.T) { checkRounds(t, library, s, start) })
-	}
-}
-
-// checkRounds walks over two rounds: no repeat within one, every point seen,
-// neighbours of different countries.
-func checkRounds(t *testing.T, library *Library, s Selection, start Date) {
+// full is the built-in library with every country filled up to the points that
+// it is meant to have: 8 where the World Watch List names it, 4 where another
+// list does, 2 elsewhere.
+func full(t testing.TB) *Library {
 	t.Helper()
-	size, most := 0, 0
-	for _, c := range library.Members(s) {
-		size += len(library.pools[c])
-		most = max(most, len(library.pools[c]))
-	}
-	first := start.Add(size - start.Days()%size)
-	var last *Point
-	for round := range 2 {
-		seen := map[string]bool{}
-		for i := range size {
-			p := library.Daily(first.Add(round*size+i), s)
-			if seen[p.ID] {
-				t.Fatalf("%s comes again after %d days", p.ID, i)
-			}
-			seen[p.ID] = true
-			if 2*most <= size && last != nil && last.Country == p.Country {
-				t.Errorf("%s comes twice in a row", p.Country.Name)
-			}
-			last = p
-		}
-		if len(seen) != size {
-			t.Errorf("%d of %d points were seen", len(seen), size)
+	library := loaded(t)
+	for _, c := range library.Countries {
+		for n := len(c.Points); n < meant(c); n++ {
+			c.Points = append(c.Points, &Point{ID: fmt.Sprintf("%s-made-up-%d", c.Key, n), Country: c})
 		}
 	}
+	library.prepare()
+	return library
+}
+
+// meant is how many points a country is meant to have at least.
+func meant(c *Country) int {
+	switch {
+	case c.Rank > 0:
+		return 8
+	case c.Listed():
+		return 4
+	}
+	return 2
+}
+
+// selections are what the tests walk through.
+var selections = []Selection{
+	{},
+	{Countries: []string{"KP"}},
+	{Countries: []string{"KP", "NG"}},
+	{Regions: []string{"middle-east"}},
+	{Regions: []string{"middle-east", "west-africa"}},
+	{Lists: []string{"world-watch-list"}},
+	{Countries: []string{"KP"}, Regions: []string{"south-asia", "north-africa"}, Lists: []string{"cpc"}},
+}
+
+func TestTwoYearsForEverySelection(t *testing.T) {
+	for name, library := range map[string]*Library{"as it is": loaded(t), "full": full(t)} {
+		for _, s := range selections {
+			for _, start := range []Date{november, {2027, time.March, 3}, {2030, time.July, 1}} {
+				t.Run(fmt.Sprint(name, s, start), func(t *testing.T) { walk(t, library, s, start, 730) })
+			}
+		}
+	}
+}
+
+// walk goes through days and holds what is promised of every day: neighbours
+// differ, and no point comes again before its country's pool is used up.
+func walk(t *testing.T, library *Library, s Selection, start Date, days int) {
+	t.Helper()
+	r := library.rotation(s)
+	region := unavoidable(r.round, func(s seat) any { return s.country.Region }) == 0
+	country := unavoidable(r.round, func(s seat) any { return s.country }) == 0
+	fresh := map[*Country]map[*Point]bool{} // what came since a point came again
+	var last *Country
+	for i := range days {
+		p := onDay(library, start.Add(i), s)
+		if p.Occasion != nil {
+			continue
+		}
+		if !r.members[p.Country] {
+			t.Fatalf("%s is not in the selection", p.Country.Name)
+		}
+		if last != nil && country && last == p.Country {
+			t.Errorf("%s: %s comes twice in a row", start.Add(i), p.Country.Name)
+		}
+		if last != nil && region && last.Region == p.Country.Region {
+			t.Errorf("%s: %s comes twice in a row", start.Add(i), p.Country.Region.Name)
+		}
+		last = p.Country
+		seen := fresh[p.Country]
+		if seen == nil || len(seen) == len(library.pools[p.Country].line) {
+			seen = map[*Point]bool{}
+			fresh[p.Country] = seen
+		}
+		if seen[p] {
+			t.Errorf("%s: %s comes again before the pool is used up", start.Add(i), p.ID)
+		}
+		seen[p] = true
+	}
+}
+
+// The numbers are those of the comment on turns: 667 places in two years.
+func TestTheWholeWorldIsPrayedForWithinTwoYears(t *testing.T) {
+	library := full(t)
+	if n := len(library.world.round); n > 672 {
+		t.Errorf("a round has %d places, more than two years have", n)
+	}
+	for _, start := range []Date{november, {2027, time.August, 9}, {2031, time.January, 1}} {
+		visits, gaps := visits(library, start, 730)
+		for _, c := range library.Countries {
+			least := 1
+			switch {
+			case c.Rank >= 1 && c.Rank <= 10:
+				least = 20
+				if gaps[c] > 45 {
+					t.Errorf("from %s: %s waits %d days", start, c.Name, gaps[c])
+				}
+			case c.Rank >= 1:
+				least = 5
+			case c.Listed():
+				least = 4
+			}
+			if visits[c] < least {
+				t.Errorf("from %s: %s is prayed for %d times, less than %d", start, c.Name, visits[c], least)
+			}
+		}
+	}
+}
+
+func TestThoseRankedHigherComeMoreOften(t *testing.T) {
+	library := full(t)
+	visits, _ := visits(library, november, 730)
+	groups := map[string][]*Country{}
+	for _, c := range library.Countries {
+		switch {
+		case c.Rank >= 1 && c.Rank <= 10:
+			groups["ten"] = append(groups["ten"], c)
+		case c.Rank >= 1:
+			groups["fifty"] = append(groups["fifty"], c)
+		case c.Listed():
+			groups["listed"] = append(groups["listed"], c)
+		default:
+			groups["others"] = append(groups["others"], c)
+		}
+	}
+	bounds := func(name string) (least, most int) {
+		least = 1 << 30
+		for _, c := range groups[name] {
+			least, most = min(least, visits[c]), max(most, visits[c])
+		}
+		return least, most
+	}
+	order := []string{"ten", "fifty", "listed", "others"}
+	for i, name := range order[1:] {
+		above, _ := bounds(order[i])
+		if _, most := bounds(name); above < most {
+			t.Errorf("%s come up to %d times, %s only %d times", name, most, order[i], above)
+		}
+	}
+}
+
+// visits counts how often each country is prayed for, and the most days that
+// it waits.
+func visits(library *Library, start Date, days int) (n, gap map[*Country]int) {
+	n, gap = map[*Country]int{}, map[*Country]int{}
+	last := map[*Country]int{}
+	for i := range days {
+		p := onDay(library, start.Add(i), Selection{})
+		for _, c := range append(p.About, p.Country) {
+			if c == nil {
+				continue
+			}
+			gap[c] = max(gap[c], i-last[c])
+			n[c]++
+			last[c] = i
+		}
+	}
+	for c, at := range last {
+		gap[c] = max(gap[c], days-at)
+	}
+	return n, gap
 }
 
 func TestTheCalendarIsTheSameForEverybodyAndForAlways(t *testing.T) {
 	first, second := loaded(t), loaded(t)
-	for i := range 400 {
-		date := Date{2026, time.November, 24}.Add(i)
-		if a, b := first.Daily(date, Selection{}), second.Daily(date, Selection{}); a.ID != b.ID {
-			t.Fatalf("%s: %s and %s", date, a.ID, b.ID)
+	for _, s := range selections {
+		for i := range 400 {
+			date := november.Add(i)
+			if a, b := onDay(first, date, s), onDay(second, date, s); a.ID != b.ID {
+				t.Fatalf("%s: %s and %s", date, a.ID, b.ID)
+			}
 		}
 	}
 }
 
 func TestTheCalendarHasAnswersAtItsEdges(t *testing.T) {
 	library := loaded(t)
-	if p := library.Daily(Date{1969, time.July, 20}, Selection{}); p == nil {
-		t.Error("there is no point before 1970")
+	for _, date := range []Date{{1969, time.July, 20}, {2025, time.January, 1}, {2099, time.December, 31}, {2150, time.June, 1}} {
+		if p := onDay(library, date, Selection{}); p == nil {
+			t.Errorf("there is no point on %s", date)
+		}
 	}
-	if p := library.Daily(Date{2026, time.November, 24}, Selection{Countries: []string{"ZZ"}}); p != nil {
+	if p := onDay(library, november, Selection{Countries: []string{"ZZ"}}); p != nil {
 		t.Errorf("a selection of nothing gives %s", p.ID)
 	}
-	none := library.Country("VA")
-	if p := library.Nth(none, Date{2026, time.November, 24}, 0); len(none.Points) == 0 && p != nil {
-		t.Errorf("a country without points gives %s", p.ID)
+	for _, c := range library.Countries {
+		if p := library.Nth(c, november, november, 0); (p == nil) != (len(c.Points) == 0) {
+			t.Errorf("%s with %d points gives %v", c.Name, len(c.Points), p)
+		}
 	}
 }
 
 func TestTheNextOnesOfACountryAreAllDifferent(t *testing.T) {
 	library := loaded(t)
-	c, date := library.Country("KP"), Date{2026, time.November, 24}
+	c := library.Country("KP")
+	pool := library.pools[c].all
 	seen := map[string]bool{}
-	for n := range len(library.pools[c]) {
-		seen[library.Nth(c, date, n).ID] = true
+	for n := range len(pool) {
+		seen[library.Nth(c, november, november, n).ID] = true
 	}
-	if len(seen) != len(library.pools[c]) {
-		t.Errorf("%d of %d points come", len(seen), len(library.pools[c]))
+	if len(seen) != len(pool) {
+		t.Errorf("%d of %d points come", len(seen), len(pool))
 	}
-	if library.Nth(c, date, 1) != library.Nth(c, date.Add(1), 0) {
+	tomorrow := november.Add(1)
+	if library.Nth(c, november, november, 1) != library.Nth(c, tomorrow, tomorrow, 0) {
 		t.Error("the next one is not tomorrow's")
 	}
 }
 
+func TestTheRotationsOfManySelectionsAreBounded(t *testing.T) {
+	library := loaded(t)
+	for _, a := range library.Countries {
+		for _, b := range library.Countries[:3] {
+			onDay(library, november, Selection{Countries: []string{a.Key, b.Key}})
+		}
+	}
+	if n := len(library.rotations.kept); n > maxKept {
+		t.Errorf("%d rotations are kept", n)
+	}
+}
+
+func TestADayAllocatesNothing(t *testing.T) {
+	library := loaded(t)
+	for _, s := range selections {
+		i := 0
+		n := testing.AllocsPerRun(1000, func() { onDay(library, november.Add(i%365), s); i++ })
+		if n > 0 {
+			t.Errorf("%v: %g allocations", s, n)
+		}
+	}
+}
+
 func BenchmarkDaily(b *testing.B) {
-	library := loaded(b)
-	date := Date{2026, time.November, 24}
+	library := full(b)
+	for _, s := range selections {
+		b.Run(fmt.Sprint(s), func(b *testing.B) {
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				onDay(library, november.Add(i%365), s)
+				i++
+			}
+		})
+	}
+}
+
+func BenchmarkANewSelection(b *testing.B) {
+	library := full(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		library.Daily(date, Selection{})
+		library.newRotation(Selection{Lists: []string{"listed"}})
 	}
 }

@@ -41,40 +41,45 @@ var (
 	yearForm = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
 )
 
-// readCountry reads one country file; nil where it is no country at all.
-func (ld *loader) readCountry(l *Library, f file, data []byte) *Country {
-	top := f.parse(data)
-	if top == nil {
-		return nil
-	}
-	s := f.section(top, "key", "iso3", "name", "region", "aliases", "summary", "source", "report", "points")
+// countryFields are what a country file may hold.
+var countryFields = []string{"key", "iso3", "name", "region", "aliases", "names", "summary", "source", "report", "points"}
+
+// newCountry reads a country file that stands for itself.
+func (ld *loader) newCountry(l *Library, s section) *Country {
 	c := &Country{
 		Key: s.required("key"), ISO3: s.required("iso3"), Name: s.required("name"),
-		Slug: strings.TrimSuffix(path.Base(f.path), ".yaml"), Aliases: s.texts("aliases"),
+		Slug: strings.TrimSuffix(path.Base(s.path), ".yaml"), Aliases: s.texts("aliases"), Marks: s.texts("names"),
 		Summary: s.text("summary"), Names: map[string]string{},
 	}
 	if c.Key != "" && !keyForm.MatchString(c.Key) || c.ISO3 != "" && !iso3Form.MatchString(c.ISO3) {
 		s.fault(s.lineOf("key"), "The country's codes are not ISO codes.", "Write two capital letters as key and three as iso3.")
 	}
-	if region := s.required("region"); region != "" {
-		if c.Region = l.regions[region]; c.Region == nil {
-			s.fault(s.lineOf("region"), fmt.Sprintf("There is no region %q.", region), "Use a key of regions.yaml.")
-		}
+	if !wordForm.MatchString(c.Slug) {
+		s.fault(0, "The file's name has the wrong form.", "Use words of a-z joined by dashes.")
 	}
-	ld.readReport(s, c)
+	s.required("source")
+	c.Region, c.Facts = ld.region(l, s), ld.readReport(s)
 	for _, n := range s.items("points") {
-		if p := ld.readPoint(f, n, c.Key); p != nil {
-			p.Country = c
-			c.Points = append(c.Points, p)
-		}
+		c.Points = append(c.Points, ld.readCountryPoint(s.section(n, pointFields...), c))
 	}
 	return c
 }
 
+// region finds the region that a country file names.
+func (ld *loader) region(l *Library, s section) *Region {
+	key := s.required("region")
+	region := l.regions[key]
+	if region == nil && key != "" {
+		s.fault(s.lineOf("region"), fmt.Sprintf("There is no region %q.", key), "Use a key of regions.yaml.")
+	}
+	return region
+}
+
 // readReport reads the facts. One that is only a text comes from the file's
 // own source.
-func (ld *loader) readReport(s section, c *Country) {
-	common := ld.source(s, "source", s.required("source"))
+func (ld *loader) readReport(s section) []Fact {
+	var facts []Fact
+	common := ld.source(s, "source", s.text("source"))
 	report := s.section(s.fields["report"], reportNames()...)
 	for _, kind := range factKinds {
 		n := report.fields[string(kind)]
@@ -83,42 +88,56 @@ func (ld *loader) readReport(s section, c *Country) {
 		}
 		fact := Fact{Kind: kind, Source: common}
 		if n.Kind == yaml.MappingNode {
-			one := s.section(n, "value", "as_of", "source")
-			fact.Value, fact.AsOf = one.required("value"), one.text("as_of")
-			if key := one.text("source"); key != "" {
-				fact.Source = ld.source(one, "source", key)
-			}
-			if fact.AsOf != "" && !yearForm.MatchString(fact.AsOf) {
-				one.fault(one.lineOf("as_of"), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")
-			}
+			ld.readFact(s.section(n, "value", "as_of", "source"), &fact)
 		} else {
 			fact.Value = report.required(string(kind))
 		}
-		c.Facts = append(c.Facts, fact)
+		if fact.Source == nil && !s.has("source") {
+			s.fault(n.Line, fmt.Sprintf("The fact %q has no source.", kind), "Write it as {value: ..., source: ...}, with a key of sources.yaml or {publisher: ..., edition: ..., link: ...}.")
+		}
+		facts = append(facts, fact)
+	}
+	return facts
+}
+
+// readFact reads a fact with a date or a source of its own.
+func (ld *loader) readFact(s section, fact *Fact) {
+	fact.Value, fact.AsOf = s.required("value"), s.text("as_of")
+	if n := s.fields["source"]; n != nil && n.Kind == yaml.MappingNode {
+		fact.Source = ld.newSource(s.section(n, "publisher", "edition", "link"), "")
+	} else if key := s.text("source"); key != "" {
+		fact.Source = ld.source(s, "source", key)
+	}
+	if fact.AsOf != "" && !yearForm.MatchString(fact.AsOf) {
+		s.fault(s.lineOf("as_of"), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")
 	}
 }
 
 // pointForm is the form of a point's id: the country's key and a word or more.
 var pointForm = regexp.MustCompile(`^[a-z]{2}-[a-z0-9-]{1,21}$`)
 
-// readPoint reads one point of a country with the key.
-func (ld *loader) readPoint(f file, n *yaml.Node, key string) *Point {
-	s := f.section(n, "id", "title", "text", "scripture", "sources")
-	p := &Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
-	if p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, strings.ToLower(key)+"-")) {
-		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s- and use at most 24 of a-z, 0-9 and -.", strings.ToLower(key)))
+// pointFields are what every point has.
+var pointFields = []string{"id", "title", "text", "scripture", "sources"}
+
+// readCountryPoint reads one point of a country, or of a post about it.
+func (ld *loader) readCountryPoint(s section, c *Country) *Point {
+	p := ld.readPoint(s)
+	p.Country = c
+	if start := strings.ToLower(c.Key) + "-"; p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, start)) {
+		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s and use at most 24 of a-z, 0-9 and -.", start))
 	}
+	return p
+}
+
+// readPoint reads what every point has.
+func (ld *loader) readPoint(s section) *Point {
+	p := &Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
 	s.checkLength("title", p.Title, 1, 60)
 	s.checkLength("text", p.Text, 150, 450)
 	if n := sentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
 		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
 	}
-	p.Scripture = s.verses()
-	for _, n := range s.items("sources") {
-		if source := ld.pointSource(f, n); source != nil {
-			p.Sources = append(p.Sources, source)
-		}
-	}
+	p.Scripture, p.Sources = s.verses(), ld.sourcesOf(s, "sources")
 	return p
 }
 

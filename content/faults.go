@@ -12,6 +12,7 @@ type Faults []Fault
 
 // A Fault says where something is wrong and what to do about it.
 type Fault struct {
+	Tree   int    // which of the trees that were loaded, from 0
 	File   string // path within the tree
 	Line   int    // from 1; 0 where the whole file is meant
 	What   string // what is wrong, in one sentence
@@ -39,7 +40,7 @@ func (f Faults) Error() string {
 // sorted is the faults in order, each once.
 func (f Faults) sorted() Faults {
 	slices.SortFunc(f, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
+		return cmp.Or(cmp.Compare(a.Tree, b.Tree), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
 	})
 	return slices.Compact(f)
 }

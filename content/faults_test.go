@@ -14,6 +14,8 @@ func good() fstest.MapFS {
 	for path, text := range map[string]string{
 		"sources.yaml":   "- key: factbook\n  publisher: CIA World Factbook\n  edition: \"2026\"\n",
 		"regions.yaml":   "- {key: east-asia, name: East Asia}\n",
+		"lists.yaml":     "- {key: wwl, name: the List, of: [world_watch_list]}\n",
+		"occasions.yaml": "- key: easter\n  name: Easter Day\n  rule: {type: easter_offset, calendar: western, days: 0}\n",
 		"ambiguous.yaml": "- {word: Korea, means: [KP, KR]}\n",
 		"countries/north-korea.yaml": `key: KP
 iso3: PRK
@@ -75,6 +77,25 @@ func TestEveryFaultIsSaidWithFileLineAndRemedy(t *testing.T) {
 		{"a post's kind", "posts/a-post.md", "kind: news", "kind: gossip", `posts/a-post.md:4: The kind "gossip" is not known.`},
 		{"a post without front matter", "posts/a-post.md", "---\ncountry", "country", "posts/a-post.md:1: The file does not begin with front matter."},
 		{"an empty post", "posts/a-post.md", "Text.\n", "", "posts/a-post.md: The post has no text."},
+		{"an embargo's date", "posts/a-post.md", "kind: news", "kind: news\nembargo: soon", `posts/a-post.md:5: "soon" is not a date`},
+		{"a post that expires too early", "posts/a-post.md", "kind: news", "kind: news\nembargo: 2026-12-01\nexpires: 2026-11-30", "posts/a-post.md:6: The post expires before it is shown."},
+		{"an urgent post without an end", "posts/a-post.md", "kind: news", "kind: news\nurgent: true", "posts/a-post.md:5: An urgent post has no end."},
+		{"an urgent post that ends too early", "posts/a-post.md", "kind: news", "kind: news\nurgent: true\nuntil: 2026-11-01", "posts/a-post.md:6: The urgent days end before they begin."},
+		{"an urgent post without points", "posts/a-post.md", "kind: news", "kind: news\nurgent: true\nuntil: 2026-12-01", "posts/a-post.md:5: An urgent post has nothing to pray for."},
+		{"a span without urgency", "posts/a-post.md", "kind: news", "kind: news\nuntil: 2026-12-01", "posts/a-post.md:2: A post with from or until is not marked as urgent."},
+		{"a mark on names", "posts/a-post.md", "kind: news", "kind: news\nnames: hidden", `posts/a-post.md:5: "hidden" is not known as names.`},
+		{"neither true nor false", "posts/a-post.md", "kind: news", "kind: news\nurgent: perhaps", `posts/a-post.md:5: "perhaps" is neither true nor false.`},
+		{"a rule's kind", "occasions.yaml", "type: easter_offset", "type: moon", `occasions.yaml:3: "moon" is not known as type.`},
+		{"a rule's number", "occasions.yaml", "days: 0", "days: many", `occasions.yaml:3: "many" is not a number for days.`},
+		{"a rule's calendar", "occasions.yaml", "western", "lunar", `occasions.yaml:3: "lunar" is not known as calendar.`},
+		{"a rule's day", "occasions.yaml", "{type: easter_offset, calendar: western, days: 0}", "{type: fixed, month: 2, day: 29}", "occasions.yaml:3: That day is not there every year."},
+		{"a rule's weekday", "occasions.yaml", "{type: easter_offset, calendar: western, days: 0}", "{type: nth_weekday, month: 11, weekday: Sonntag, n: 1}", `occasions.yaml:3: "Sonntag" is not known as weekday.`},
+		{"a rule without dates", "occasions.yaml", "{type: easter_offset, calendar: western, days: 0}", "{type: dates, dates: []}", "occasions.yaml:3: The rule names no date."},
+		{"an occasion that is on without points", "occasions.yaml", "name: Easter Day", "name: Easter Day\n  on: true", `occasions.yaml:1: The occasion "easter" is on and has no points.`},
+		{"an occasion's country", "occasions.yaml", "name: Easter Day", "name: Easter Day\n  countries: [ZZ]", `occasions.yaml:3: There is no country "ZZ".`},
+		{"points of nobody", "occasions.yaml", "name: Easter Day", "name: Easter Day\n  points_of: lent", `occasions.yaml:3: There is no occasion "lent" above this one.`},
+		{"a list's fact", "lists.yaml", "[world_watch_list]", "[capital]", `lists.yaml:1: "capital" is not the fact of a list.`},
+		{"a list of nobody", "lists.yaml", "[world_watch_list]", "[uscirf]", "lists.yaml:1: The list names no country."},
 		{"a source twice", "sources.yaml", "- key", "- {key: factbook, publisher: P}\n- key", `sources.yaml:2: The source "factbook" comes twice.`},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
@@ -111,20 +132,6 @@ func TestAllFaultsAreSaidAtOnceInOrder(t *testing.T) {
 		if faults[i].File < faults[i-1].File {
 			t.Errorf("%s comes after %s", faults[i].File, faults[i-1].File)
 		}
-	}
-}
-
-func TestALaterTreeIsLaidOver(t *testing.T) {
-	over := fstest.MapFS{
-		"countries/north-korea.yaml": &fstest.MapFile{Data: []byte("key: KP\niso3: PRK\nname: North Korea\nregion: east-asia\nsource: factbook\nsummary: Ours.\n")},
-		"notes/readme.txt":           &fstest.MapFile{Data: []byte("not content")},
-	}
-	library, err := Load(good(), over)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if c := library.Country("KP"); c.Summary != "Ours." || len(c.Points) != 0 {
-		t.Errorf("got %+v", c)
 	}
 }
 

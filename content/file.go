@@ -13,6 +13,7 @@ import (
 // A file is one file while it is read; it gathers what is wrong with it.
 type file struct {
 	path   string
+	tree   int // which of the trees it is in
 	shift  int // lines before the YAML begins, in a post
 	faults *Faults
 }
@@ -22,7 +23,7 @@ func (f file) fault(line int, what, remedy string) {
 	if line > 0 {
 		line += f.shift
 	}
-	*f.faults = append(*f.faults, Fault{f.path, line, what, remedy})
+	*f.faults = append(*f.faults, Fault{f.tree, f.path, line, what, remedy})
 }
 
 // parse reads YAML; nil where it cannot be read.
@@ -87,6 +88,9 @@ func (f file) section(n *yaml.Node, known ...string) section {
 	}
 	return s
 }
+
+// has tells whether a field is there.
+func (s section) has(name string) bool { return s.fields[name] != nil }
 
 // lineOf is the line of a field, else that of the section.
 func (s section) lineOf(name string) int {

@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,11 +12,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Found is what a text may mean. An unambiguous text gives one country or a
-// region.
+// Found is what a text may mean. An unambiguous text gives one country, a
+// region or a list.
 type Found struct {
 	Countries []*Country // one: sure; several: the text names all of these ("Congo")
 	Region    *Region    // the text names a region
+	List      *List      // the text names a list
 	Near      []*Country // nothing matched: the nearest names, best first, at most 5
 }
 
@@ -28,6 +30,7 @@ const maxFound = 24
 // A finder knows all names in their plain form.
 type finder struct {
 	regions   map[string]*Region
+	lists     map[string]*List
 	ambiguous map[string][]*Country
 	names     map[string]*Country   // English names and aliases
 	foreign   map[string][]*Country // names in other languages
@@ -42,11 +45,16 @@ type named struct {
 
 func newFinder(l *Library, ambiguous map[string][]*Country) *finder {
 	f := &finder{
-		regions: map[string]*Region{}, ambiguous: ambiguous, names: map[string]*Country{},
+		regions: map[string]*Region{}, lists: map[string]*List{}, ambiguous: ambiguous, names: map[string]*Country{},
 		foreign: map[string][]*Country{}, codes: map[string]*Country{},
 	}
 	for _, r := range l.Regions {
 		f.regions[plain(r.Name)], f.regions[plain(r.Key)] = r, r
+	}
+	for _, list := range l.Lists {
+		for _, name := range list.names() {
+			f.lists[plain(name)] = list
+		}
 	}
 	for _, c := range l.Countries {
 		f.add(c)
@@ -124,6 +132,9 @@ func (l *Library) Find(text string) Found {
 	if r := f.regions[p]; r != nil {
 		return Found{Region: r}
 	}
+	if list := f.lists[p]; list != nil {
+		return Found{List: list}
+	}
 	if several := f.foreign[p]; len(several) > 0 {
 		return Found{Countries: several}
 	}
@@ -193,21 +204,15 @@ func (f *finder) near(p string) []*Country {
 
 // readAmbiguous reads the words that name several countries.
 func (ld *loader) readAmbiguous(l *Library) map[string][]*Country {
-	f, top := ld.list("ambiguous.yaml")
 	found := map[string][]*Country{}
-	for _, n := range top {
-		s := f.section(n, "word", "means")
+	for _, s := range ld.entries("ambiguous.yaml", "word", "means") {
 		word := plain(s.required("word"))
-		for _, key := range s.texts("means") {
-			c := l.byKey[key]
-			if c == nil {
-				s.fault(s.lineOf("means"), fmt.Sprintf("There is no country %q.", key), "Use the keys of files in countries.")
-				continue
-			}
-			found[word] = append(found[word], c)
-		}
-		if len(found[word]) < 2 {
+		means := ld.countries(l, s, "means")
+		if len(s.items("means")) < 2 {
 			s.fault(s.line, fmt.Sprintf("%q does not name several countries.", word), "Name at least two, or remove the word.")
+		}
+		if delete(found, word); len(means) > 1 {
+			found[word] = means
 		}
 	}
 	return found
@@ -218,18 +223,63 @@ func (ld *loader) readAmbiguous(l *Library) map[string][]*Country {
 func (ld *loader) checkNames(l *Library, ambiguous map[string][]*Country) {
 	owner := map[string]*Country{}
 	for _, c := range l.Countries {
-		f := ld.at("countries/" + c.Slug + ".yaml")
 		for _, name := range c.english() {
 			p := plain(name)
 			if other := owner[p]; other != nil && other != c && ambiguous[p] == nil {
+				f, _ := ld.last("countries/" + c.Slug + ".yaml")
 				f.fault(0, fmt.Sprintf("The name %q belongs to %s too.", name, other.Name), "Remove it from one of them, or add it to ambiguous.yaml.")
 			}
 			owner[p] = c
 		}
 	}
+	ld.checkListNames(l, owner)
+	ld.checkRegions(l)
+}
+
+// checkRegions refuses regions that no picker can show. One whose countries
+// are all hidden goes with them.
+func (ld *loader) checkRegions(l *Library) {
+	emptied := func(r *Region) bool {
+		for _, c := range ld.hidden {
+			if c.Region == r && len(r.Countries) == 0 {
+				return true
+			}
+		}
+		return false
+	}
+	l.Regions = slices.DeleteFunc(l.Regions, emptied)
+	maps.DeleteFunc(l.regions, func(_ string, r *Region) bool { return emptied(r) })
 	for _, r := range l.Regions {
 		if n := len(r.Countries); n == 0 || n > maxPicker {
-			ld.at("regions.yaml").fault(0, fmt.Sprintf("The region %s has %d countries.", r.Key, n), fmt.Sprintf("A region needs 1 to %d.", maxPicker))
+			f, _ := ld.last("regions.yaml")
+			f.fault(0, fmt.Sprintf("The region %s has %d countries.", r.Key, n), fmt.Sprintf("A region needs 1 to %d.", maxPicker))
+		}
+	}
+}
+
+// checkListNames refuses a name of a list that is a country's or region's, or
+// another list's.
+func (ld *loader) checkListNames(l *Library, owner map[string]*Country) {
+	lists := map[string]*List{}
+	for _, list := range l.Lists {
+		for _, name := range list.names() {
+			p, other := plain(name), ""
+			if c := owner[p]; c != nil {
+				other = c.Name
+			}
+			for _, r := range l.Regions {
+				if plain(r.Name) == p || plain(r.Key) == p {
+					other = r.Name
+				}
+			}
+			if before := lists[p]; before != nil && before != list {
+				other = before.Name
+			}
+			if other != "" {
+				f, _ := ld.last("lists.yaml")
+				f.fault(0, fmt.Sprintf("The name %q of the list %s belongs to %s too.", name, list.Key, other), "Give the list another name.")
+			}
+			lists[p] = list
 		}
 	}
 }

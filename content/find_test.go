@@ -117,7 +117,7 @@ func hits(f Found, c *Country) bool {
 // its neighbour, or replaced; the same at every run.
 func slip(name string, n int) string {
 	r := []rune(name)
-	i := int(hash(name, n) % uint64(len(r)-1))
+	i := int(hash(fmt.Sprint(name, n)) % uint64(len(r)-1))
 	switch n % 4 {
 	case 0:
 		return string(slices.Delete(r, i, i+1))

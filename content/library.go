@@ -11,19 +11,25 @@ var builtin embed.FS
 // Builtin is the content that ships with the program.
 func Builtin() fs.FS { return builtin }
 
-// A Library is all of the content, loaded and checked. It is read-only.
+// A Library is all of the content, loaded and checked. It never changes; what it
+// works out once and keeps does not show.
 type Library struct {
-	Countries []*Country // by Name
-	Regions   []*Region  // in the picker's order; none is empty
-	Posts     []*Post    // newest first, then by Key
+	Countries []*Country  // by Name
+	Regions   []*Region   // in the picker's order; none is empty
+	Lists     []*List     // that a chat may follow, in the order of lists.yaml
+	Posts     []*Post     // newest first, then by Key
+	Drafts    int         // files that were checked and left out
+	Occasions []*Occasion // the first goes before the others on a day that they share
 
-	byKey   map[string]*Country
-	regions map[string]*Region
-	points  map[string]*Point
-	posts   map[string]*Post
-	pools   map[*Country][]*Point // what the calendar may choose from
-	finder  *finder
-	world   []*Point // the calendar's order for the whole world
+	byKey     map[string]*Country
+	regions   map[string]*Region
+	points    map[string]*Point
+	posts     map[string]*Post
+	pools     map[*Country]*pool
+	finder    *finder
+	days      keptDays  // of the occasions
+	world     *rotation // that of the whole world
+	rotations rotations // those of selections
 }
 
 // Country finds by Key in any case; nil where there is none.
@@ -55,6 +61,13 @@ func (l *Library) Members(s Selection) []*Country {
 			}
 		}
 	}
+	for _, key := range s.Lists {
+		if list := l.List(key); list != nil {
+			for _, c := range list.Countries {
+				wanted[c.Key] = true
+			}
+		}
+	}
 	var members []*Country
 	for _, c := range l.Countries {
 		if wanted[c.Key] {
@@ -65,15 +78,15 @@ func (l *Library) Members(s Selection) []*Country {
 }
 
 // Headlines are the headlines about any of the selected countries, newest
-// first.
-func (l *Library) Headlines(s Selection) []Headline {
+// first, as they may be shown to somebody whose date is today.
+func (l *Library) Headlines(s Selection, today Date) []Headline {
 	wanted := map[*Country]bool{}
 	for _, c := range l.Members(s) {
 		wanted[c] = true
 	}
 	var found []Headline
 	for _, p := range l.Posts {
-		if wanted[p.Country] {
+		if wanted[p.Country] && p.Shown(today) {
 			found = append(found, p.headline())
 		}
 	}

@@ -2,21 +2,25 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
 )
 
-// Load reads one tree, or several laid over one another: a file of a later
-// tree replaces the file of the same path in an earlier one. The error is a
+// Load reads one tree, or several laid over one another. A country or post of
+// a later tree replaces the one of the same file name; where its file says
+// "extends: true" it changes only what it names, with "hide: true" it takes it
+// away, and with "draft: true" it is checked and otherwise left out. The
+// entries of the files at the top are joined by their keys. The error is a
 // Faults with everything that is wrong, never only the first.
 func Load(trees ...fs.FS) (*Library, error) {
-	ld := &loader{files: map[string][]byte{}, sources: map[string]*Source{}}
-	for _, tree := range trees {
-		ld.gather(tree)
+	ld := &loader{
+		files: map[string][]version{}, sources: map[string]*Source{}, hidden: map[string]*Country{},
+		said: map[*Occasion]section{},
+	}
+	for i, tree := range trees {
+		ld.gather(i, tree)
 	}
 	library := ld.library()
 	if len(ld.faults) > 0 {
@@ -28,56 +32,24 @@ func Load(trees ...fs.FS) (*Library, error) {
 
 // A loader reads all files of the trees.
 type loader struct {
-	files   map[string][]byte
+	files   map[string][]version // by path, the versions of later trees last
 	faults  Faults
 	sources map[string]*Source
+	hidden  map[string]*Country   // by key: countries that a later tree took away
+	said    map[*Occasion]section // where each occasion was last spoken of
 }
 
-// kinds are the folders with the ending that their files must have.
-var kinds = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md"}
-
-// gather takes the files of a tree over those that are there.
-func (ld *loader) gather(tree fs.FS) {
-	err := fs.WalkDir(tree, ".", func(p string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(p), ".") {
-			return err
-		}
-		if !ld.belongs(p) {
-			return nil
-		}
-		data, err := fs.ReadFile(tree, p)
-		ld.files[p] = data
-		return err
-	})
-	if err != nil {
-		ld.at(".").fault(0, "The folder cannot be read: "+firstLine(err)+".", "Check its name and its rights.")
-	}
+// A version is a file as one tree has it.
+type version struct {
+	tree int
+	data []byte
 }
-
-// belongs tells whether a file is content; one that looks like it but has the
-// wrong ending is a fault.
-func (ld *loader) belongs(p string) bool {
-	folder, name := path.Split(p)
-	ending, known := kinds[strings.TrimSuffix(folder, "/")]
-	switch {
-	case folder == "":
-		return path.Ext(name) == ".yaml"
-	case !known || name == "LICENSE" || name == "README.md":
-		return false
-	case path.Ext(name) != ending:
-		ld.at(p).fault(0, "The file's ending is wrong.", "Name it so that it ends with "+ending+".")
-		return false
-	}
-	return true
-}
-
-func (ld *loader) at(p string) file { return file{path: p, faults: &ld.faults} }
 
 // in lists the files of a folder, by name.
 func (ld *loader) in(folder string) []string {
 	var names []string
 	for p := range ld.files {
-		if path.Dir(p) == folder {
+		if strings.HasPrefix(p, folder+"/") {
 			names = append(names, p)
 		}
 	}
@@ -85,16 +57,26 @@ func (ld *loader) in(folder string) []string {
 	return names
 }
 
+// last is the version of a file that counts where one replaces the other.
+func (ld *loader) last(p string) (file, []byte) {
+	versions := ld.files[p]
+	v := versions[len(versions)-1]
+	return file{path: p, tree: v.tree, faults: &ld.faults}, v.data
+}
+
 // library reads everything in the order in which it depends on one another.
 func (ld *loader) library() *Library {
 	l := &Library{
 		byKey: map[string]*Country{}, regions: map[string]*Region{},
-		points: map[string]*Point{}, posts: map[string]*Post{}, pools: map[*Country][]*Point{},
+		points: map[string]*Point{}, posts: map[string]*Post{}, pools: map[*Country]*pool{},
+		rotations: rotations{kept: map[uint64]*rotation{}},
 	}
 	ld.readSources()
 	ld.readRegions(l)
 	ld.readCountries(l)
 	ld.readLists(l)
+	ld.readFollowed(l)
+	ld.readOccasions(l)
 	ld.readPosts(l)
 	ld.readNames(l)
 	ambiguous := ld.readAmbiguous(l)
@@ -106,46 +88,32 @@ func (ld *loader) library() *Library {
 // readCountries reads all country files, several at a time.
 func (ld *loader) readCountries(l *Library) {
 	files := ld.in("countries")
-	countries := make([]*Country, len(files))
+	read := make([]layered, len(files))
 	faults := make([]Faults, len(files))
 	var wait sync.WaitGroup
 	for i, p := range files {
-		wait.Go(func() {
-			countries[i] = ld.readCountry(l, file{path: p, faults: &faults[i]}, ld.files[p])
-		})
+		wait.Go(func() { read[i] = ld.readCountry(l, p, &faults[i]) })
 	}
 	wait.Wait()
-	for i, c := range countries {
-		ld.faults = append(ld.faults, faults[i]...)
-		if c != nil {
-			ld.addCountry(l, ld.at(files[i]), c)
+	for _, f := range faults {
+		ld.faults = append(ld.faults, f...)
+	}
+	// What an earlier tree has goes first, so that the later one is in the wrong
+	// where two claim the same.
+	slices.SortStableFunc(read, func(a, b layered) int { return cmp.Compare(a.file.tree, b.file.tree) })
+	for _, r := range read {
+		if r.hidden != nil {
+			ld.hidden[r.hidden.Key] = r.hidden
+		}
+		if r.country != nil {
+			ld.addCountry(l, r)
 		}
 	}
-}
-
-// addCountry puts a country into the library, and its points.
-func (ld *loader) addCountry(l *Library, f file, c *Country) {
-	if other := l.byKey[c.Key]; other != nil {
-		f.fault(1, fmt.Sprintf("The key %s belongs to %s already.", c.Key, other.Name), "Give each country its own ISO key.")
-		return
+	for _, r := range read {
+		if r.draft != nil {
+			ld.checkDraft(l, r)
+		}
 	}
-	l.byKey[c.Key] = c
-	l.Countries = append(l.Countries, c)
-	if c.Region != nil {
-		c.Region.Countries = append(c.Region.Countries, c)
-	}
-	for _, p := range c.Points {
-		ld.addPoint(l, f, p)
-	}
-}
-
-// addPoint puts a point into the library; its ID must be its own.
-func (ld *loader) addPoint(l *Library, f file, p *Point) {
-	if other := l.points[p.ID]; other != nil && p.ID != "" {
-		f.fault(0, fmt.Sprintf("The point id %s comes twice.", p.ID), "Give each point its own id.")
-		return
-	}
-	l.points[p.ID] = p
 }
 
 // finish puts everything in its order.
@@ -160,14 +128,24 @@ func (l *Library) finish() {
 	})
 	for _, c := range l.Countries {
 		c.Facts = inOrder(c.Facts)
-		l.pools[c] = slices.Clone(c.Points)
 	}
+	l.prepare()
+}
+
+// prepare works out what the calendar needs.
+func (l *Library) prepare() {
+	prayers := map[*Country][]*Post{}
 	for _, p := range l.Posts {
+		p.measure()
 		if p.Kind == PostPrayer {
-			l.pools[p.Country] = append(l.pools[p.Country], p.Points...)
+			prayers[p.Country] = append(prayers[p.Country], p)
 		}
 	}
-	l.world = arrange(l.pools, l.Countries)
+	for _, c := range l.Countries {
+		l.pools[c] = newPool(c, prayers[c])
+	}
+	l.days = keep(l.Occasions)
+	l.world = l.newRotation(Selection{})
 }
 
 func upper(s string) string { return strings.ToUpper(strings.TrimSpace(s)) }

@@ -59,7 +59,7 @@ func TestNorthKoreaIsComplete(t *testing.T) {
 		t.Error("the ministry project or its fund is missing")
 	}
 	news, prayers := 0, 0
-	for _, h := range library.Headlines(Selection{Countries: []string{"KP"}}) {
+	for _, h := range library.Headlines(Selection{Countries: []string{"KP"}}, november) {
 		switch h.Post.Kind {
 		case PostNews:
 			news++

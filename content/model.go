@@ -1,5 +1,7 @@
 package content
 
+import "slices"
+
 // A Source says where a fact comes from.
 type Source struct {
 	Key       string // how files refer to it: "factbook"
@@ -50,6 +52,7 @@ type Country struct {
 	Name    string            // as people name it, in English
 	Names   map[string]string // by language ("fr"): CLDR's name
 	Aliases []string          // further English names that people type
+	Marks   []string          // peoples, towns, movements and the like that are of it alone
 	Region  *Region
 	Summary string // what following Christ means there; "" where not written yet
 	Rank    int    // World Watch List rank; 0 is not listed
@@ -66,15 +69,40 @@ type Region struct {
 	Countries []*Country
 }
 
-// A Point is one thing to pray for.
+// A Point is one thing to pray for. It belongs to a country or to an occasion.
 type Point struct {
-	ID        string // stable and unique: "kp-camps"; 2 to 24 of a-z 0-9 -
+	ID        string // stable and unique: "kp-camps", "day-easter"; 2 to 24 of a-z 0-9 -
 	Title     string
 	Text      string // two to four sentences, plain text
 	Scripture []Verse
-	Country   *Country
-	Post      *Post     // the post that it belongs to, nil for a country's own
-	Sources   []*Source // where the text's figures come from; may be empty
+	Country   *Country   // nil for an occasion's
+	Post      *Post      // the post that it belongs to, nil for any other
+	Occasion  *Occasion  // nil for a country's or a post's
+	About     []*Country // the countries that an occasion's point is about; none is the whole church
+	Sources   []*Source  // where the text's figures come from; may be empty
+}
+
+// An Occasion is a day or some days that the church keeps every year, with
+// points of its own.
+type Occasion struct {
+	Key       string // "easter"
+	Name      string // "Easter Day"
+	Scope     string // who keeps it: "worldwide"
+	Countries []*Country
+	On        bool // whether the calendar keeps it
+	Rule      Rule
+	Days      int       // how many days it lasts; 0 is what the rule says
+	Points    []*Point  // one a day, in turn; at least one where it is on
+	Sources   []*Source // where its date can be looked up; may be empty
+}
+
+// Concerned lists the countries that the point is about: its own, or those of
+// an occasion's point; none where it is about the whole church.
+func (p *Point) Concerned() []*Country {
+	if p.Country != nil {
+		return []*Country{p.Country}
+	}
+	return p.About
 }
 
 // A Verse is a checked Scripture reference.
@@ -93,12 +121,20 @@ type Post struct {
 	Excerpt   string   // at most 280 characters, for the list of news
 	Text      []string // paragraphs of plain text
 	Points    []*Point
-	Minutes   int // reading time, at least 1
+	Embargo   Date // the post is not shown before it; zero is none
+	Expires   Date // the last date on which it is shown; zero is none
+	Urgent    bool // its points come first from From to Until
+	From      Date // zero where the post is not urgent
+	Until     Date // the last date; zero where the post is not urgent
+	Changed   bool // names in it were changed, which readers are told
+	Minutes   int  // reading time, at least 1
 	Credit    string
 	Caption   string
 	Publisher string
 	Link      string
 	Source    *Source
+
+	times times
 }
 
 // PostKind parts the stories that ask for prayer from plain news.
@@ -122,12 +158,30 @@ type Headline struct {
 	Countries []*Country // what it is about
 }
 
-// A Selection says what a chat prays for: any of the countries or regions
-// named. The zero Selection is the whole world.
+// A List is countries that somebody's list names, under a name by which a chat
+// can follow them.
+type List struct {
+	Key       string     // "world-watch-list"
+	Name      string     // "the World Watch List"
+	Aliases   []string   // further names that people type
+	Kinds     []FactKind // the facts by which it names a country
+	Countries []*Country // by rank where there are ranks, then by name
+}
+
+// A Selection says what a chat prays for: any of the countries, regions or
+// lists named. The zero Selection is the whole world.
 type Selection struct {
 	Countries []string `json:"c,omitempty"` // Country.Key, sorted, no repeats
 	Regions   []string `json:"r,omitempty"` // Region.Key, sorted, no repeats
+	Lists     []string `json:"l,omitempty"` // List.Key, sorted, no repeats
 }
 
 // Whole tells whether the selection is the whole world.
-func (s Selection) Whole() bool { return len(s.Countries) == 0 && len(s.Regions) == 0 }
+func (s Selection) Whole() bool {
+	return len(s.Countries) == 0 && len(s.Regions) == 0 && len(s.Lists) == 0
+}
+
+// Equal tells whether two selections name the same.
+func (s Selection) Equal(t Selection) bool {
+	return slices.Equal(s.Countries, t.Countries) && slices.Equal(s.Regions, t.Regions) && slices.Equal(s.Lists, t.Lists)
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,32 +18,71 @@ const maxPostKey = 48
 // readPosts reads the Markdown posts.
 func (ld *loader) readPosts(l *Library) {
 	for _, p := range ld.in("posts") {
-		f := ld.at(p)
-		if post := ld.readPost(l, f, ld.files[p]); post != nil {
-			l.posts[post.Key] = post
-			l.Posts = append(l.Posts, post)
-			for _, point := range post.Points {
-				ld.addPoint(l, f, point)
+		for _, v := range slices.Backward(ld.files[p]) {
+			f := ld.at(v.tree, p)
+			post, draft := ld.readPost(l, f, v.data)
+			if draft {
+				l.Drafts++
+				continue
 			}
+			if post != nil {
+				ld.addPost(l, f, post)
+			}
+			break
 		}
 	}
 }
 
-// readPost reads front matter and paragraphs; nil where there is no post.
-func (ld *loader) readPost(l *Library, f file, data []byte) *Post {
+func (ld *loader) addPost(l *Library, f file, post *Post) {
+	l.posts[post.Key] = post
+	l.Posts = append(l.Posts, post)
+	for _, point := range post.Points {
+		ld.addPoint(l, f, point)
+	}
+}
+
+// readPost reads front matter and paragraphs. It is nil where there is no
+// post, where its country is hidden, and where the post itself is.
+func (ld *loader) readPost(l *Library, f file, data []byte) (post *Post, draft bool) {
 	front, body, ok := splitFront(data)
 	if !ok {
 		f.fault(1, "The file does not begin with front matter.", "Begin it with ---, the fields, and --- again.")
-		return nil
+		return nil, false
 	}
 	f.shift = 1
 	top := f.parse(front)
 	if top == nil {
-		return nil
+		return nil, false
 	}
-	s := f.section(top, "country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source", "points")
+	s := f.section(top, postFields...)
+	if s.yes("hide") {
+		ld.checkHide(s)
+		return nil, false
+	}
+	post = ld.newPost(l, s, body)
+	if post.Country == nil {
+		post = nil
+	}
+	return post, s.yes("draft")
+}
+
+// checkHide refuses to hide what is not there.
+func (ld *loader) checkHide(s section) {
+	if ld.files[s.path][0].tree == s.tree {
+		s.fault(s.lineOf("hide"), "There is nothing of this file name to hide.", "Name the file as the one that shall be hidden.")
+	}
+}
+
+// postFields are what the front matter of a post may hold.
+var postFields = []string{
+	"country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source",
+	"embargo", "expires", "urgent", "from", "until", "names", "points", "hide", "draft",
+}
+
+// newPost reads a post that is shown.
+func (ld *loader) newPost(l *Library, s section, body []byte) *Post {
 	post := &Post{
-		Key: strings.TrimSuffix(path.Base(f.path), ".md"), Kind: PostKind(s.required("kind")), Title: s.required("title"),
+		Key: strings.TrimSuffix(path.Base(s.path), ".md"), Kind: PostKind(s.required("kind")), Title: s.required("title"),
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
 		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
 	}
@@ -50,21 +90,27 @@ func (ld *loader) readPost(l *Library, f file, data []byte) *Post {
 	ld.postCountry(l, s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {
-		if point := ld.readPoint(f, n, strings.ToUpper(s.text("country"))); point != nil {
-			point.Country, point.Post = post.Country, post
-			post.Points = append(post.Points, point)
-		}
+		point := ld.readCountryPoint(s.section(n, pointFields...), post.about(s))
+		point.Post = post
+		post.Points = append(post.Points, point)
 	}
+	s.postTimes(post)
 	post.Minutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
-	if post.Country == nil {
-		return nil
-	}
 	return post
+}
+
+// about is the post's country; where there is none of that key, one that
+// stands in, so that the rest of the post can be checked.
+func (p *Post) about(s section) *Country {
+	if p.Country != nil {
+		return p.Country
+	}
+	return &Country{Key: s.text("country")}
 }
 
 // splitFront parts front matter from the text behind it.
 func splitFront(data []byte) (front, body []byte, ok bool) {
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	data = append(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), '\n')
 	rest, ok := bytes.CutPrefix(data, []byte("---\n"))
 	if !ok {
 		return nil, nil, false
@@ -86,14 +132,10 @@ func paragraphs(body []byte) []string {
 // postCountry finds the country and the date of a post.
 func (ld *loader) postCountry(l *Library, s section, post *Post) {
 	key := s.required("country")
-	if post.Country = l.byKey[key]; post.Country == nil && key != "" {
-		s.fault(s.lineOf("country"), fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
+	post.Country = ld.country(l, s, s.lineOf("country"), key)
+	if s.required("date") != "" {
+		post.Date = s.date("date")
 	}
-	date, err := ParseDate(s.required("date"))
-	if err != nil {
-		s.fault(s.lineOf("date"), err.Error()+".", "Write the date as 2026-11-24.")
-	}
-	post.Date = date
 }
 
 // checkPost refuses what no platform could show.

@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -13,11 +12,10 @@ var wordForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // readSources reads sources.yaml.
 func (ld *loader) readSources() {
-	f, top := ld.list("sources.yaml")
-	for _, n := range top {
-		s := f.section(n, "key", "publisher", "edition", "link", "licence")
+	once := once{}
+	for _, s := range ld.entries("sources.yaml", "key", "publisher", "edition", "link", "licence") {
 		source := ld.newSource(s, s.required("key"))
-		if ld.sources[source.Key] != nil {
+		if once.again(s, source.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The source %q comes twice.", source.Key), "Keep one of them.")
 		}
 		ld.sources[source.Key] = source
@@ -42,32 +40,51 @@ func (ld *loader) source(s section, field, key string) *Source {
 	return source
 }
 
-// pointSource reads a source of a point: a key, or one of its own.
-func (ld *loader) pointSource(f file, n *yaml.Node) *Source {
-	if n.Kind == yaml.MappingNode {
-		return ld.newSource(f.section(n, "publisher", "edition", "link"), "")
+// sourcesOf reads a list of sources: keys, or sources of its own.
+func (ld *loader) sourcesOf(s section, name string) []*Source {
+	var found []*Source
+	for _, n := range s.items(name) {
+		if n.Kind == yaml.MappingNode {
+			found = append(found, ld.newSource(s.section(n, "publisher", "edition", "link"), ""))
+		} else if source := ld.source(section{file: s.file, line: n.Line}, "", n.Value); source != nil {
+			found = append(found, source)
+		}
 	}
-	s := section{file: f, line: n.Line}
-	return ld.source(s, "", n.Value)
+	return found
 }
 
-// list reads a file that is a list.
-func (ld *loader) list(p string) (file, []*yaml.Node) {
-	f := ld.at(p)
-	data, ok := ld.files[p]
-	if !ok {
-		f.fault(0, "The file is missing.", "Add it.")
-		return f, nil
+// entries reads a file that is a list, in all its versions.
+func (ld *loader) entries(p string, known ...string) []section {
+	if len(ld.files[p]) == 0 {
+		ld.at(0, p).fault(0, "The file is missing.", "Add it.")
 	}
-	top := f.parse(data)
-	if top == nil {
-		return f, nil
+	var all []section
+	for _, v := range ld.files[p] {
+		f := ld.at(v.tree, p)
+		top := f.parse(v.data)
+		if top == nil {
+			continue
+		}
+		if top.Kind != yaml.SequenceNode {
+			f.fault(top.Line, "The file must be a list.", "Begin each entry with a dash.")
+			continue
+		}
+		for _, n := range top.Content {
+			all = append(all, f.section(n, known...))
+		}
 	}
-	if top.Kind != yaml.SequenceNode {
-		f.fault(top.Line, "The file must be a list.", "Begin each entry with a dash.")
-		return f, nil
-	}
-	return f, top.Content
+	return all
+}
+
+// once tells the entries of one tree that come twice from those of a later
+// tree, which replace the earlier.
+type once map[string]int
+
+// again tells whether a key was there before in the same tree.
+func (o once) again(s section, key string) bool {
+	tree, known := o[key]
+	o[key] = s.tree
+	return known && tree == s.tree
 }
 
 // maxPicker is how many entries a picker can show: Discord's 25, less one for
@@ -76,72 +93,42 @@ const maxPicker = 24
 
 // readRegions reads regions.yaml.
 func (ld *loader) readRegions(l *Library) {
-	f, top := ld.list("regions.yaml")
-	if len(top) > maxPicker {
-		f.fault(1, fmt.Sprintf("There are %d regions.", len(top)), fmt.Sprintf("Keep to %d.", maxPicker))
-	}
-	for _, n := range top {
-		s := f.section(n, "key", "name")
+	once := once{}
+	for _, s := range ld.entries("regions.yaml", "key", "name") {
 		r := &Region{Key: s.required("key"), Name: s.required("name")}
-		if !wordForm.MatchString(r.Key) || l.regions[r.Key] != nil {
+		if !wordForm.MatchString(r.Key) || once.again(s, r.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
+			continue
+		}
+		if old := l.regions[r.Key]; old != nil {
+			old.Name = r.Name
 			continue
 		}
 		l.regions[r.Key] = r
 		l.Regions = append(l.Regions, r)
 	}
-}
-
-// readLists reads the lists of persecution: one fact for each country named.
-func (ld *loader) readLists(l *Library) {
-	for _, p := range ld.in("lists") {
-		f := ld.at(p)
-		top := f.parse(ld.files[p])
-		if top == nil {
-			continue
-		}
-		s := f.section(top, "fact", "source", "entries")
-		kind, common := FactKind(s.required("fact")), ld.source(s, "source", s.required("source"))
-		entries := f.section(s.fields["entries"])
-		for key := range entries.fields {
-			ld.readListEntry(l, entries, key, Fact{Kind: kind, Source: common})
-		}
+	if len(l.Regions) > maxPicker {
+		f, _ := ld.last("regions.yaml")
+		f.fault(1, fmt.Sprintf("There are %d regions.", len(l.Regions)), fmt.Sprintf("Keep to %d.", maxPicker))
 	}
-}
-
-func (ld *loader) readListEntry(l *Library, entries section, key string, fact Fact) {
-	line := entries.lineOf(key)
-	c := l.byKey[key]
-	if c == nil {
-		entries.fault(line, fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
-		return
-	}
-	s := entries.section(entries.fields[key], "value", "source", "rank")
-	fact.Value = s.required("value")
-	if own := s.text("source"); own != "" {
-		fact.Source = ld.source(s, "source", own)
-	}
-	if rank := s.text("rank"); rank != "" {
-		n, err := strconv.Atoi(rank)
-		if c.Rank = n; err != nil || n < 1 {
-			s.fault(s.lineOf("rank"), fmt.Sprintf("%q is not a rank.", rank), "Write a number from 1.")
-		}
-	}
-	c.Facts = append(c.Facts, fact)
 }
 
 // readNames reads the names of countries in other languages.
 func (ld *loader) readNames(l *Library) {
 	for _, p := range ld.in("names") {
-		f, lang := ld.at(p), strings.TrimSuffix(strings.TrimPrefix(p, "names/"), ".txt")
+		f, data := ld.last(p)
+		lang := strings.TrimSuffix(strings.TrimPrefix(p, "names/"), ".txt")
 		number := 0
-		for line := range strings.Lines(string(ld.files[p])) {
+		for line := range strings.Lines(string(data)) {
 			number++
 			line = strings.TrimSpace(line)
 			if line == "" || line[0] == '#' {
 				continue
 			}
 			key, names, ok := strings.Cut(line, " ")
+			if ld.hidden[key] != nil {
+				continue
+			}
 			c := l.byKey[key]
 			if !ok || c == nil {
 				f.fault(number, "The line does not name a country.", "Write the country's key, a space, and its names parted by semicolons.")

@@ -110,7 +110,7 @@ func (c *Courier) again(ctx context.Context, l lease, j job, err error, now time
 // backoff is the pause before the next try, between half and the whole of a
 // span that doubles, so that many failures do not come back at once.
 func backoff(tries int) time.Duration {
-	span := min(longestPause, firstPause<<(tries-1))
+	span := min(longestPause, firstPause<<min(tries-1, maxTries))
 	return span/2 + rand.N(span/2)
 }
 
@@ -148,7 +148,7 @@ func (c *Courier) move(ctx context.Context, l lease, to commands.ChatID) error {
 func (c *Courier) hold(ctx context.Context, l lease, w *Wait, now time.Time) error {
 	c.Metrics.Waited(c.Platform, w.For)
 	if w.Everyone {
-		c.Pacer.pause(now.Add(w.For))
+		c.Pacer.Pause(now.Add(w.For))
 		if err := c.Store.Pause(context.WithoutCancel(ctx), c.Platform, now.Add(w.For)); err != nil {
 			c.Log.Warn("a pause could not be noted for others", "platform", c.Platform, "error", err)
 		}

@@ -184,6 +184,8 @@ func (c *Courier) handle(ctx context.Context, l lease) error {
 	}
 	switch {
 	case err != nil:
+		l.Tries++
+		err = errors.Join(err, c.putBack(ctx, l, now.Add(backoff(l.Tries))))
 	case done != nil:
 		err = c.settle(ctx, l, *done)
 	case wait > 0:

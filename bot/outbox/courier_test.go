@@ -22,9 +22,14 @@ type platform struct {
 	mu     sync.Mutex
 	sent   []outbox.Message
 	answer func(outbox.Message) error // nil accepts everything
+
+	unlocked func(outbox.Message) // happens before, while others may send too; nil does nothing
 }
 
 func (p *platform) Send(_ context.Context, m outbox.Message) error {
+	if p.unlocked != nil {
+		p.unlocked(m)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sent = append(p.sent, m)
@@ -49,6 +54,9 @@ type desk struct {
 	config outbox.Config
 }
 
+// builtin is the built-in content, loaded once.
+var builtin = sync.OnceValues(func() (*content.Library, error) { return content.Load(content.Builtin()) })
+
 var chat = commands.ChatID{Platform: "telegram", Key: "7"}
 
 func newDesk(t *testing.T) *desk {
@@ -58,7 +66,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	library, err := content.Load(content.Builtin())
+	library, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -153,8 +153,9 @@ func (p *Pacer) chat(id commands.ChatID, now time.Time) time.Duration {
 	return 0
 }
 
-// pause lets nothing out before a time.
-func (p *Pacer) pause(until time.Time) {
+// Pause lets no delivery out before a time; a later one that is known already
+// stays.
+func (p *Pacer) Pause(until time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if until.After(p.paused) {

@@ -143,8 +143,8 @@ func TestAFurtherPartWaitsForItsChat(t *testing.T) {
 
 func TestAPausedPlatformLetsNothingOut(t *testing.T) {
 	p, _ := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
-	p.pause(six.Add(10 * time.Second))
-	p.pause(six.Add(5 * time.Second))
+	p.Pause(six.Add(10 * time.Second))
+	p.Pause(six.Add(5 * time.Second))
 	if p.reserve(1, six.Add(9*time.Second)) != 0 || p.wait(six.Add(9*time.Second)) != time.Second {
 		t.Error("the pause does not hold")
 	}

@@ -46,7 +46,7 @@ func (c *Courier) resume(ctx context.Context) bool {
 	for ctx.Err() == nil {
 		until, err := c.Store.Paused(ctx, c.Platform)
 		if err == nil {
-			c.Pacer.pause(until)
+			c.Pacer.Pause(until)
 			err = c.Store.Reclaim(ctx, c.Platform)
 		}
 		if err == nil {

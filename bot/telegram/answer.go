@@ -206,7 +206,10 @@ func (p *Platform) sendPatiently(ctx context.Context, s seat, part part, replyTo
 	}
 	err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	var wait *outbox.Wait
-	if errors.As(err, &wait) && wait.For <= maxPatience && p.Clock.Sleep(ctx, wait.For) == nil {
+	if errors.As(err, &wait) && wait.Everyone {
+		p.pacer.Pause(p.Clock.Now().Add(wait.For))
+	}
+	if wait != nil && wait.For <= maxPatience && p.Clock.Sleep(ctx, wait.For) == nil {
 		err = p.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	}
 	return err

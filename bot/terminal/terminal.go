@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -35,6 +36,7 @@ var chat = commands.ChatID{Platform: "terminal", Key: "local"}
 type Core interface {
 	Handle(ctx context.Context, req commands.Request) commands.Reply
 	Sorry(language string) commands.Reply
+	Table(language string) []commands.Row
 }
 
 // Config is what a Terminal needs.
@@ -152,7 +154,15 @@ func (t *Terminal) request(line string) commands.Request {
 		return req
 	}
 	req.Command, _, req.Args = commands.ParseLine(line)
+	if !strings.HasPrefix(line, "/") && !t.knows(req.Command) {
+		req.Command, req.Args = "", line
+	}
 	return req
+}
+
+// knows tells whether a word is a command.
+func (t *Terminal) knows(word string) bool {
+	return slices.ContainsFunc(t.Core.Table("en"), func(r commands.Row) bool { return r.Name == word })
 }
 
 // handle asks the core; the one door at which a panic is caught.

@@ -34,6 +34,10 @@ func (p *parrot) Handle(_ context.Context, req commands.Request) commands.Reply 
 	}
 }
 
+func (p *parrot) Table(string) []commands.Row {
+	return []commands.Row{{Name: "start"}, {Name: "country"}, {Name: "pray"}, {Name: "panic"}}
+}
+
 func (p *parrot) Sorry(string) commands.Reply {
 	return commands.Reply{Blocks: []commands.Block{{Text: "Sorry."}}}
 }
@@ -49,11 +53,11 @@ func pipe(t *testing.T, core Core, lines string) (string, error) {
 
 func TestLinesFromAPipeAreAnswered(t *testing.T) {
 	p := &parrot{}
-	out, err := pipe(t, p, "country north korea\n\n/PRAY@Bot now\n2\npanic\nquit\nnever\n")
+	out, err := pipe(t, p, "country north korea\n\n/PRAY@Bot now\n2\nnorth korea\n/other\npanic\nquit\nnever\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"country north korea", "pray now", "1 two", "panic"}
+	want := []string{"country north korea", "pray now", "1 two", "north korea", "other", "panic"}
 	var got []string
 	for _, req := range p.asked {
 		got = append(got, strings.TrimSpace(req.Command+req.Payload+" "+req.Args))

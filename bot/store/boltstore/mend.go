@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -103,22 +102,23 @@ func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Du
 func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(commands.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
 	wanted = map[outbox.Delivery]time.Time{}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		var failed error
 		n, last := 0, ""
 		scan(tx, bucketChats, platform+sep, cursor, func(rest, value []byte) bool {
 			if n++; n > mendPage {
 				next = last
 				return false
 			}
+			last = string(rest) + sep
 			var chat commands.Chat
-			failed = json.Unmarshal(value, &chat)
+			if json.Unmarshal(value, &chat) != nil {
+				return true // whoever leases its deliveries will say so
+			}
 			for id, at := range due(chat) {
 				wanted[outbox.Delivery{Chat: chat.ID, Subscription: id}] = at
 			}
-			last = strings.Clone(string(rest)) + sep
-			return failed == nil
+			return true
 		})
-		return failed
+		return nil
 	})
 	return next, wanted, err
 }

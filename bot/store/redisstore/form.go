@@ -16,7 +16,8 @@ import (
 //	l   language                 z   zone
 //	n   the highest subscription x   why it is stopped, "cause|ms"
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions";
-//	    an empty zone is the chat's
+//	    an empty zone is the chat's, and lists stand behind the regions, each
+//	    with an @ before it
 //	7d  its last finished date, in days since 1970-01-01
 func formChat(chat commands.Chat) map[string]string {
 	form := map[string]string{}
@@ -53,9 +54,33 @@ func formSubscription(s commands.Subscription, home string) string {
 	}
 	parts := []string{
 		strconv.Itoa(int(s.At)), strconv.Itoa(int(s.Days)), zone, millis(s.Since), paused, days(s.PausedTo),
-		strings.Join(s.Selection.Countries, ","), strings.Join(s.Selection.Regions, ","),
+		strings.Join(s.Selection.Countries, ","), formParts(s.Selection),
 	}
 	return strings.TrimRight(strings.Join(parts, "|"), "|")
+}
+
+// formParts joins the regions and the lists of a selection.
+func formParts(s content.Selection) string {
+	parts := slices.Clone(s.Regions)
+	for _, key := range s.Lists {
+		parts = append(parts, listMark+key)
+	}
+	return strings.Join(parts, ",")
+}
+
+// listMark stands before the key of a list. No region's key begins with it.
+const listMark = "@"
+
+// readParts reads what formParts wrote.
+func readParts(line string) (regions, lists []string) {
+	for _, part := range list(line) {
+		if key, ok := strings.CutPrefix(part, listMark); ok {
+			lists = append(lists, key)
+		} else {
+			regions = append(regions, part)
+		}
+	}
+	return regions, lists
 }
 
 // subscriptionParts is how many parts a subscription's line has.
@@ -93,8 +118,9 @@ func (r *reader) subscription(line, home string) commands.Subscription {
 	s := commands.Subscription{
 		At: commands.Wall(r.number(parts[0])), Days: commands.Days(r.number(parts[1])), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
-		Selection: content.Selection{Countries: list(parts[6]), Regions: list(parts[7])},
+		Selection: content.Selection{Countries: list(parts[6])},
 	}
+	s.Selection.Regions, s.Selection.Lists = readParts(parts[7])
 	if s.Zone == "" {
 		s.Zone = home
 	}

@@ -130,7 +130,7 @@ func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []stri
 		id := commands.ChatID{Platform: platform, Key: strings.TrimPrefix(key, prefix)}
 		chat, err := readChat(id, forms[i].Val())
 		if err != nil {
-			return nil, err
+			continue // whoever leases its deliveries will say so
 		}
 		for subscription, at := range due(chat) {
 			wanted[outbox.Delivery{Chat: id, Subscription: subscription}] = at

@@ -18,11 +18,12 @@ func chatIsReadAsSaved(b *bench) {
 		b.Error("a chat that was never stored: " + diff)
 	}
 	chat := commands.Chat{
-		ID: id, Space: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 9, Stopped: commands.StopBlocked, StoppedAt: at(3),
+		ID: id, Space: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: commands.StopBlocked, StoppedAt: at(3),
 		Subscriptions: []commands.Subscription{
 			{ID: 2, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 9, At: 1439, Zone: "America/Argentina/Buenos_Aires", Days: 62, Since: at(1), Paused: true, PausedTo: day(30), Last: day(20),
-				Selection: content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"africa", "middle-east"}}},
+				Selection: content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"africa", "middle-east"}, Lists: []string{"cpc", "world-watch-list"}}},
+			{ID: 10, At: 420, Zone: "Africa/Lagos", Since: noon, Selection: content.Selection{Lists: []string{"vom"}}},
 		},
 	}
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", nil))

@@ -1,0 +1,40 @@
+package commands
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// listed shows the countries of a list, each with what the list says of it.
+func (a *ask) listed(list *content.List) Reply {
+	names := Block{Kind: List}
+	var sources []*content.Source
+	for _, c := range list.Countries {
+		item := Item{Label: flag(c) + " " + a.name(c)}
+		if f := list.Says(c); f != nil {
+			item.Text = f.Value
+			if !slices.Contains(sources, f.Source) {
+				sources = append(sources, f.Source)
+			}
+		}
+		names.Items = append(names.Items, item)
+	}
+	intro := a.count("country.list_intro", len(list.Countries), words.With{"Name": list.Called()})
+	return Reply{
+		Title: a.say("country.list", words.With{"List": capital(list.Name)}),
+		Blocks: []Block{
+			{Kind: Paragraph, Text: intro}, names,
+			{Kind: Note, Text: a.say("pray.sources"), Items: a.sources(sources)},
+		},
+	}
+}
+
+// capital begins a text with a capital letter.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,107 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The years for which occasions are worked out beforehand. Past them the
+// rotation goes on alone; a Gregorian computus of more than a lifetime is
+// enough.
+const (
+	firstYear = 2025
+	lastYear  = 2099
+)
+
+// A keptDay is one day of an occasion.
+type keptDay struct {
+	day      int
+	occasion *Occasion
+	nth      int // counts through the occasion's points, over the years
+}
+
+// keptDays are the days of all occasions that are on, in order; on one day
+// those that come first in the files come first.
+type keptDays []keptDay
+
+// keep works out when the occasions are.
+func keep(occasions []*Occasion) keptDays {
+	var all keptDays
+	for _, o := range occasions {
+		if !o.On {
+			continue
+		}
+		for year := firstYear; year <= lastYear; year++ {
+			for _, first := range o.Rule.Begins(year) {
+				n := o.length(first)
+				for i := range n {
+					all = append(all, keptDay{first.Days() + i, o, (year-firstYear)*n + i})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b keptDay) int { return cmp.Compare(a.day, b.day) })
+	return all
+}
+
+// length is how many days an occasion lasts from one of its beginnings.
+func (o *Occasion) length(first Date) int {
+	if o.Days > 0 {
+		return o.Days
+	}
+	return o.Rule.length(first)
+}
+
+// point is what the first of a day's occasions that means something to a
+// selection asks to pray; nil where there is none.
+func (k keptDays) point(day int, r *rotation) *Point {
+	i, _ := slices.BinarySearchFunc(k, day, func(d keptDay, day int) int { return cmp.Compare(d.day, day) })
+	for ; i < len(k) && k[i].day == day; i++ {
+		if p := k[i].point(r); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// taken lists the days from the anchor on that occasions take from a rotation.
+func (k keptDays) taken(r *rotation) []int {
+	var days []int
+	for _, d := range k {
+		if d.day >= anchor && d.point(r) != nil && (len(days) == 0 || days[len(days)-1] != d.day) {
+			days = append(days, d.day)
+		}
+	}
+	return days
+}
+
+// point is the day's point, in turn from those that mean something to a
+// selection: points about the whole church, or about one of its countries.
+func (d keptDay) point(r *rotation) *Point {
+	n := 0
+	for _, p := range d.occasion.Points {
+		if p.concerns(r.members) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	_, nth := divide(d.nth, n)
+	for _, p := range d.occasion.Points {
+		if !p.concerns(r.members) {
+			continue
+		}
+		if nth == 0 {
+			return p
+		}
+		nth--
+	}
+	return nil
+}
+
+// concerns tells whether an occasion's point is about the whole church or one
+// of the countries.
+func (p *Point) concerns(countries map[*Country]bool) bool {
+	return len(p.About) == 0 || slices.ContainsFunc(p.About, func(c *Country) bool { return countries[c] })
+}

@@ -1,0 +1,143 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// listKinds are the facts by which a list names a country.
+var listKinds = []FactKind{FactWatchList, FactUSCIRF, FactUSState, FactVOM}
+
+// Listed tells whether any list names the country.
+func (c *Country) Listed() bool {
+	return slices.ContainsFunc(c.Facts, func(f Fact) bool { return slices.Contains(listKinds, f.Kind) })
+}
+
+// names are all by which a list is known.
+func (x *List) names() []string { return append([]string{x.Name, x.Key}, x.Aliases...) }
+
+// Called is what somebody types to name the list.
+func (x *List) Called() string {
+	if len(x.Aliases) > 0 {
+		return x.Aliases[0]
+	}
+	return x.Key
+}
+
+// Says is the first fact by which the list names a country; nil where it does
+// not name it.
+func (x *List) Says(c *Country) *Fact {
+	i := slices.IndexFunc(c.Facts, func(f Fact) bool { return slices.Contains(x.Kinds, f.Kind) })
+	if i < 0 {
+		return nil
+	}
+	return &c.Facts[i]
+}
+
+// List finds by Key; nil where there is none.
+func (l *Library) List(key string) *List {
+	i := slices.IndexFunc(l.Lists, func(x *List) bool { return x.Key == key })
+	if i < 0 {
+		return nil
+	}
+	return l.Lists[i]
+}
+
+// readFollowed reads lists.yaml: the lists that a chat may follow.
+func (ld *loader) readFollowed(l *Library) {
+	once := once{}
+	for _, s := range ld.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
+		list := &List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
+		if !wordForm.MatchString(list.Key) || once.again(s, list.Key) {
+			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
+			continue
+		}
+		list.Kinds = s.kinds()
+		list.Countries = list.choose(l, s)
+		if len(list.Countries) == 0 {
+			s.fault(s.line, "The list names no country.", "Write of: and a fact of a file in lists.")
+		}
+		if old := l.List(list.Key); old != nil {
+			*old = *list
+			continue
+		}
+		l.Lists = append(l.Lists, list)
+	}
+}
+
+// choose gathers the countries of a followed list.
+func (x *List) choose(l *Library, s section) []*Country {
+	most, begins := 0, s.text("value")
+	if s.text("ranks") != "" {
+		most = s.number("ranks", 1, 1000)
+	}
+	var found []*Country
+	for _, c := range l.Countries {
+		if f := x.Says(c); f != nil && strings.HasPrefix(f.Value, begins) && (most == 0 || c.Rank >= 1 && c.Rank <= most) {
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, func(a, b *Country) int {
+		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(plain(a.Name), plain(b.Name)))
+	})
+	return found
+}
+
+// place is a country's rank; behind all others where it has none.
+func (c *Country) place() int {
+	if c.Rank == 0 {
+		return never
+	}
+	return c.Rank
+}
+
+// kinds are the facts that a followed list goes by.
+func (s section) kinds() []FactKind {
+	var kinds []FactKind
+	for _, kind := range s.texts("of") {
+		if !slices.Contains(listKinds, FactKind(kind)) {
+			s.fault(s.lineOf("of"), fmt.Sprintf("%q is not the fact of a list.", kind), "Write one of: world_watch_list, uscirf, us_state, vom.")
+		}
+		kinds = append(kinds, FactKind(kind))
+	}
+	return kinds
+}
+
+// readLists reads the lists of persecution: one fact for each country named.
+func (ld *loader) readLists(l *Library) {
+	for _, p := range ld.in("lists") {
+		f, data := ld.last(p)
+		top := f.parse(data)
+		if top == nil {
+			continue
+		}
+		s := f.section(top, "fact", "source", "entries")
+		kind, common := FactKind(s.required("fact")), ld.source(s, "source", s.required("source"))
+		entries := f.section(s.fields["entries"])
+		for key := range entries.fields {
+			ld.readListEntry(l, entries, key, Fact{Kind: kind, Source: common})
+		}
+	}
+}
+
+func (ld *loader) readListEntry(l *Library, entries section, key string, fact Fact) {
+	c := ld.country(l, entries, entries.lineOf(key), key)
+	if c == nil {
+		return
+	}
+	s := entries.section(entries.fields[key], "value", "source", "rank")
+	fact.Value = s.required("value")
+	if own := s.text("source"); own != "" {
+		fact.Source = ld.source(s, "source", own)
+	}
+	if rank := s.text("rank"); rank != "" {
+		n, err := strconv.Atoi(rank)
+		if c.Rank = n; err != nil || n < 1 {
+			s.fault(s.lineOf("rank"), fmt.Sprintf("%q is not a rank.", rank), "Write a number from 1.")
+		}
+	}
+	c.Facts = append(c.Facts, fact)
+}
