@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"bot/ops":                   {},
 	"bot/clock":                 {},
 	"bot/hooks":                 {},
+	"bot/shelf":                 {"content", "bot/clock", "bot/ops"},
 	"bot/outbox":                {"commands", "content", "bot/ops", "bot/clock", "bot/hooks"},
 	"bot/telegram":              {"commands", "bot/outbox", "bot/clock", "bot/hooks"},
 	"bot/telegram/telegramtest": {},

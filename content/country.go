@@ -103,10 +103,8 @@ func (ld *loader) readReport(s section) []Fact {
 // readFact reads a fact with a date or a source of its own.
 func (ld *loader) readFact(s section, fact *Fact) {
 	fact.Value, fact.AsOf = s.required("value"), s.text("as_of")
-	if n := s.fields["source"]; n != nil && n.Kind == yaml.MappingNode {
-		fact.Source = ld.newSource(s.section(n, "publisher", "edition", "link"), "")
-	} else if key := s.text("source"); key != "" {
-		fact.Source = ld.source(s, "source", key)
+	if s.has("source") {
+		fact.Source = ld.sourceOf(s)
 	}
 	if fact.AsOf != "" && !yearForm.MatchString(fact.AsOf) {
 		s.fault(s.lineOf("as_of"), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")

@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -20,10 +21,17 @@ type Fault struct {
 }
 
 // String is one line: "countries/chad.yaml:12: What is wrong. What to do."
-func (f Fault) String() string {
+func (f Fault) String() string { return f.In() }
+
+// In is that line with the folder of the file's tree before it, as far as the
+// folders are given, by tree; "" is none.
+func (f Fault) In(folders ...string) string {
 	place := f.File
+	if f.Tree < len(folders) {
+		place = path.Join(folders[f.Tree], place)
+	}
 	if f.Line > 0 {
-		place = fmt.Sprintf("%s:%d", f.File, f.Line)
+		place = fmt.Sprintf("%s:%d", place, f.Line)
 	}
 	return fmt.Sprintf("%s: %s %s", place, f.What, f.Remedy)
 }

@@ -15,6 +15,7 @@ type file struct {
 	path   string
 	tree   int // which of the trees it is in
 	shift  int // lines before the YAML begins, in a post
+	draft  bool
 	faults *Faults
 }
 

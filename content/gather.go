@@ -1,7 +1,8 @@
 package content
 
 import (
-	"errors"
+	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"path"
 	"slices"
@@ -17,44 +18,74 @@ var topFiles = []string{"ambiguous.yaml", "feeds.yaml", "lists.yaml", "occasions
 // nearlyFolders are names that somebody meant as one of the folders.
 var nearlyFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts"}
 
-// gather takes in the files of a tree. It follows links to folders, as
-// containers lay them.
+// gather takes in the files of a tree.
 func (ld *loader) gather(number int, tree fs.FS) {
-	top, err := fs.ReadDir(tree, ".")
+	files, err := filesOf(tree)
 	if err != nil {
 		ld.at(number, ".").fault(0, "The folder cannot be read: "+firstLine(err)+".", "Check its name and its rights.")
 		return
 	}
-	for _, entry := range top {
-		name := entry.Name()
-		if right := nearlyFolders[name]; right != "" && entry.IsDir() {
-			ld.at(number, name).fault(0, "The folder's name is wrong.", "Name it "+right+".")
+	for _, p := range files {
+		if right := nearlyFolders[p]; right != "" {
+			ld.at(number, p).fault(0, "The folder's name is wrong.", "Name it "+right+".")
+			continue
 		}
-		if path.Ext(name) == ".yaml" && !strings.HasPrefix(name, ".") && !entry.IsDir() {
-			ld.take(number, tree, name)
-		}
-	}
-	for folder := range kinds {
-		ld.gatherFolder(number, tree, folder)
+		ld.take(number, tree, p)
 	}
 }
 
-// gatherFolder takes in the files of a folder, which may be missing.
-func (ld *loader) gatherFolder(number int, tree fs.FS, folder string) {
-	entries, err := fs.ReadDir(tree, folder)
+// filesOf lists the files of a tree that are meant as content, and folders
+// that are nearly named so, in order. It follows links to folders, as
+// containers lay them.
+func filesOf(tree fs.FS) ([]string, error) {
+	top, err := fs.ReadDir(tree, ".")
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			ld.at(number, folder).fault(0, "The folder cannot be read: "+firstLine(err)+".", "Check its rights.")
-		}
-		return
+		return nil, err
 	}
-	for _, entry := range entries {
+	var files []string
+	for _, entry := range top {
 		name := entry.Name()
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || entry.IsDir() || name == "LICENSE" || name == "README.md" {
+		switch {
+		case nearlyFolders[name] != "" || path.Ext(name) == ".yaml" && ours(entry):
+			files = append(files, name)
+		case kinds[name] != "":
+			inside, err := fs.ReadDir(tree, name)
+			if err != nil {
+				return nil, err
+			}
+			for _, entry := range inside {
+				if ours(entry) {
+					files = append(files, path.Join(name, entry.Name()))
+				}
+			}
+		}
+	}
+	return files, nil
+}
+
+// ours leaves out what editors and systems put beside the content.
+func ours(entry fs.DirEntry) bool {
+	name := entry.Name()
+	return !entry.IsDir() && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~") && name != "LICENSE" && name != "README.md"
+}
+
+// Stamp is a text that changes when a file of a tree is added, removed, or
+// changes its size or its time of change.
+func Stamp(tree fs.FS) string {
+	files, err := filesOf(tree)
+	if err != nil {
+		return err.Error()
+	}
+	h := fnv.New64a()
+	for _, p := range files {
+		info, err := fs.Stat(tree, p)
+		if err != nil {
+			fmt.Fprintln(h, p, err)
 			continue
 		}
-		ld.take(number, tree, path.Join(folder, name))
+		fmt.Fprintln(h, p, info.Size(), info.ModTime().UnixNano())
 	}
+	return fmt.Sprintf("%d files, %x", len(files), h.Sum64())
 }
 
 // take reads one file into the loader; one with the wrong name is a fault.

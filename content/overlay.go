@@ -28,6 +28,7 @@ func (ld *loader) readCountry(l *Library, p string, faults *Faults) layered {
 			continue
 		}
 		s := f.section(top, slices.Concat(countryFields, marks)...)
+		s.draft = s.yes("draft")
 		before := r.country
 		switch {
 		case s.yes("hide"):
@@ -45,7 +46,7 @@ func (ld *loader) readCountry(l *Library, p string, faults *Faults) layered {
 			r.country = ld.newCountry(l, s)
 		}
 		r.file = f
-		if s.yes("draft") {
+		if s.draft {
 			r.country, r.draft = before, r.country
 		}
 	}

@@ -55,6 +55,7 @@ func (ld *loader) readPost(l *Library, f file, data []byte) (post *Post, draft b
 		return nil, false
 	}
 	s := f.section(top, postFields...)
+	s.draft = s.yes("draft")
 	if s.yes("hide") {
 		ld.checkHide(s)
 		return nil, false
@@ -63,7 +64,7 @@ func (ld *loader) readPost(l *Library, f file, data []byte) (post *Post, draft b
 	if post.Country == nil {
 		post = nil
 	}
-	return post, s.yes("draft")
+	return post, s.draft
 }
 
 // checkHide refuses to hide what is not there.
@@ -86,7 +87,7 @@ func (ld *loader) newPost(l *Library, s section, body []byte) *Post {
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
 		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
 	}
-	post.Source = ld.source(s, "source", s.required("source"))
+	post.Source = ld.sourceOf(s)
 	ld.postCountry(l, s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {

@@ -40,6 +40,14 @@ func (ld *loader) source(s section, field, key string) *Source {
 	return source
 }
 
+// sourceOf reads the source of a fact or post: a key, or a source of its own.
+func (ld *loader) sourceOf(s section) *Source {
+	if n := s.fields["source"]; n != nil && n.Kind == yaml.MappingNode {
+		return ld.newSource(s.section(n, "publisher", "edition", "link"), "")
+	}
+	return ld.source(s, "source", s.required("source"))
+}
+
 // sourcesOf reads a list of sources: keys, or sources of its own.
 func (ld *loader) sourcesOf(s section, name string) []*Source {
 	var found []*Source

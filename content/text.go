@@ -17,8 +17,10 @@ func (s section) checkText(line int, name, value string) {
 	switch {
 	case strings.ContainsFunc(value, hiddenRune):
 		s.fault(line, fmt.Sprintf("%q holds a hidden or control character.", name), "Type the text again without it.")
-	case markup.MatchString(value):
+	case strings.ContainsAny(value, "<&*_`]") && markup.MatchString(value):
 		s.fault(line, fmt.Sprintf("%q holds markup.", name), "Write plain text.")
+	case !s.draft && strings.Contains(value, "SAMPLE:"):
+		s.fault(line, fmt.Sprintf("%q is the sample of a template still.", name), "Write your own text, or draft: true at the top.")
 	}
 }
 

@@ -21,6 +21,8 @@ import (
 //	prayerbot_waits_seconds_total{platform}        time that a platform asked us to wait
 //	prayerbot_queue{platform,state}                deliveries due, queued, dead
 //	prayerbot_requests_seconds{platform,command}   how long commands took to answer
+//	prayerbot_content_reloads_total{outcome}       changed folders of content: taken, refused
+//	prayerbot_content_loaded_timestamp_seconds     when the content in force was loaded
 type Metrics struct {
 	registry   *prometheus.Registry
 	deliveries *prometheus.CounterVec
@@ -28,6 +30,8 @@ type Metrics struct {
 	waits      *prometheus.CounterVec
 	queue      *prometheus.GaugeVec
 	requests   *prometheus.HistogramVec
+	reloads    *prometheus.CounterVec
+	loaded     prometheus.Gauge
 }
 
 // NewMetrics makes the numbers, all at nothing, in a registry of their own.
@@ -50,8 +54,17 @@ func NewMetrics() *Metrics {
 			Name: "prayerbot_requests_seconds", Help: "How long commands took to answer.",
 			Buckets: []float64{.005, .02, .1, .5, 1, 3, 10},
 		}, []string{"platform", "command"}),
+		reloads: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "prayerbot_content_reloads_total", Help: "Changed folders of content that were taken up or refused.",
+		}, []string{"outcome"}),
+		loaded: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "prayerbot_content_loaded_timestamp_seconds", Help: "When the content in force was loaded.",
+		}),
 	}
-	m.registry.MustRegister(m.deliveries, m.retries, m.waits, m.queue, m.requests,
+	for _, outcome := range []string{ContentTaken, ContentRefused} {
+		m.reloads.WithLabelValues(outcome)
+	}
+	m.registry.MustRegister(m.deliveries, m.retries, m.waits, m.queue, m.requests, m.reloads, m.loaded,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -92,6 +105,26 @@ func (m *Metrics) Depth(platform string, due, queued, dead int) {
 func (m *Metrics) Handled(platform, command string, took time.Duration) {
 	if m != nil {
 		m.requests.WithLabelValues(platform, command).Observe(took.Seconds())
+	}
+}
+
+// The outcomes of a changed folder of content.
+const (
+	ContentTaken   = "taken"   // it is in force
+	ContentRefused = "refused" // it was faulty, and what was there before is in force
+)
+
+// Reloaded counts a changed folder of content.
+func (m *Metrics) Reloaded(outcome string) {
+	if m != nil {
+		m.reloads.WithLabelValues(outcome).Inc()
+	}
+}
+
+// Loaded notes when the content in force was loaded.
+func (m *Metrics) Loaded(at time.Time) {
+	if m != nil {
+		m.loaded.Set(float64(at.UnixMilli()) / 1000)
 	}
 }
 

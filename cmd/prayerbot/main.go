@@ -30,11 +30,13 @@ const (
 type commandLine struct {
 	Config
 
-	Run     runCommand     `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
-	Check   checkCommand   `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
-	Doctor  doctorCommand  `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
-	Health  healthCommand  `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
+	Run      runCommand      `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Check    checkCommand    `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
+	New      newCommand      `cmd:"" help:"Write a template for a country or a post into a folder of content."`
+	Calendar calendarCommand `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
+	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
+	Health   healthCommand   `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
+	Version  versionCommand  `cmd:"" help:"Say which version this is."`
 }
 
 // surroundings are what a command may touch.
@@ -83,6 +85,7 @@ type leave int
 // report prints what went wrong, and chooses the code.
 func report(world surroundings, err error) int {
 	var faults configFaults
+	var wrong contentFaults
 	switch {
 	case err == nil:
 		return exitFine
@@ -91,6 +94,11 @@ func report(world surroundings, err error) int {
 			fmt.Fprintln(world.err, "prayerbot:", f)
 		}
 		return exitUsage
+	case errors.As(err, &wrong):
+		for _, line := range wrong.lines() {
+			fmt.Fprintln(world.err, line)
+		}
+		return exitFailed
 	}
 	fmt.Fprintln(world.err, "prayerbot:", err)
 	return exitFailed

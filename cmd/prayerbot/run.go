@@ -16,9 +16,9 @@ import (
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outbox"
+	"prayerbot/bot/shelf"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
-	"prayerbot/content"
 )
 
 // runCommand runs the bot.
@@ -34,7 +34,8 @@ func (runCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	log := c.logger(world)
-	library, err := loadContent(c.Content)
+	metrics := ops.NewMetrics()
+	books, err := c.shelf(log, metrics)
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (runCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	defer kept.Close()
-	h, err := c.wire(world, log, kept, library)
+	h, err := c.wire(world, log, kept, books, metrics)
 	if err != nil {
 		return err
 	}
@@ -67,33 +68,26 @@ func (c *Config) logger(world surroundings) *slog.Logger {
 // inTerminal tells whether the conversation is in the terminal.
 func (c *Config) inTerminal() bool { return c.TelegramToken == "" && c.DiscordToken == "" }
 
-// loadContent reads the built-in content and the folder laid over it.
-func loadContent(folder string) (*content.Library, error) {
-	if folder == "" {
-		return content.Load(content.Builtin())
-	}
-	return content.Load(content.Builtin(), os.DirFS(folder))
-}
-
 // A house is everything wired together.
 type house struct {
 	config  bot.Config
 	http    string
 	metrics *ops.Metrics
+	shelf   *shelf.Shelf
 	checks  []ops.Check
 }
 
 // wire builds the core, the platforms and what watches them.
-func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, library *content.Library) (*house, error) {
+func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, books *shelf.Shelf, metrics *ops.Metrics) (*house, error) {
 	rights := &bot.Rights{}
 	core, err := commands.New(commands.Config{
-		Library: func() *content.Library { return library }, Store: kept, Rights: rights,
+		Library: books.Library, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
 	})
 	if err != nil {
 		return nil, err
 	}
-	h := &house{http: c.HTTP, metrics: ops.NewMetrics()}
+	h := &house{http: c.HTTP, metrics: metrics, shelf: books}
 	h.checks = []ops.Check{{Name: "store", Run: kept.Ping}}
 	platforms, err := c.platforms(world, log, core, h)
 	if err != nil {
@@ -127,6 +121,7 @@ func (h *house) run(world surroundings) error {
 		}
 		go ops.Serve(ctx, listener, ops.Handler(h.metrics, h.checks))
 	}
+	go h.shelf.Run(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- bot.Run(ctx, h.config) }()
 	select {

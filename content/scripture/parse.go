@@ -10,10 +10,13 @@ import (
 // form is a book, and then chapter, verse and the end of a run.
 var form = regexp.MustCompile(`^\s*((?:[1-3]\s*)?[A-Za-z][A-Za-z .]*?)\s*(\d{1,3})(?::(\d{1,3}))?(?:-(\d{1,3})(?::(\d{1,3}))?)?\s*$`)
 
+// dashes are written in several ways.
+var dashes = strings.NewReplacer("–", "-", "—", "-")
+
 // Parse reads one reference and checks that its book, chapters and verses
 // exist. The error is one sentence that says what is wrong.
 func Parse(text string) (Ref, error) {
-	m := form.FindStringSubmatch(strings.NewReplacer("–", "-", "—", "-").Replace(text))
+	m := form.FindStringSubmatch(dashes.Replace(text))
 	if m == nil || m[3] == "" && m[5] != "" {
 		return Ref{}, fmt.Errorf("%q is not a reference such as Romans 8:28", text)
 	}

@@ -45,7 +45,8 @@ var books = sync.OnceValue(func() map[string]*book {
 })
 
 func plain(name string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", ".", "").Replace(name))
+	name = strings.ReplaceAll(name, " ", "")
+	return strings.ToLower(strings.ReplaceAll(name, ".", ""))
 }
 
 // A Ref is a checked reference: a chapter, a verse, or a run of verses.

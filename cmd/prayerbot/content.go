@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/ops"
+	"prayerbot/bot/shelf"
+	"prayerbot/content"
+)
+
+// contentFaults is everything that is wrong with the content, each fault in
+// one line with its file.
+type contentFaults struct {
+	faults content.Faults
+	folder string
+}
+
+// Error is all faults, one a line.
+func (f contentFaults) Error() string { return strings.Join(f.lines(), "\n") }
+
+func (f contentFaults) lines() []string {
+	lines := make([]string, len(f.faults))
+	for i, fault := range f.faults {
+		lines[i] = fault.In("", f.folder)
+	}
+	return lines
+}
+
+// named makes the faults of a folder say its name.
+func named(err error, folder string) error {
+	var faults content.Faults
+	if errors.As(err, &faults) {
+		return contentFaults{faults, folder}
+	}
+	return err
+}
+
+// loadContent reads the built-in content and the folder laid over it.
+func loadContent(folder string) (*content.Library, error) {
+	if folder == "" {
+		return content.Load(content.Builtin())
+	}
+	library, err := content.Load(content.Builtin(), os.DirFS(folder))
+	return library, named(err, folder)
+}
+
+// shelf loads the content for a bot that runs.
+func (c *Config) shelf(log *slog.Logger, metrics *ops.Metrics) (*shelf.Shelf, error) {
+	cfg := shelf.Config{Builtin: content.Builtin(), Folder: c.Content, Clock: clock.System{}, Log: log, Metrics: metrics}
+	if c.Content != "" {
+		cfg.Over = os.DirFS(c.Content)
+	}
+	s, err := shelf.New(cfg)
+	return s, named(err, c.Content)
+}
+
+// summary says how much a library holds.
+func summary(l *content.Library) string {
+	points, on := 0, 0
+	for _, c := range l.Countries {
+		points += len(c.Points)
+	}
+	for _, p := range l.Posts {
+		points += len(p.Points)
+	}
+	for _, o := range l.Occasions {
+		if o.On {
+			points += len(o.Points)
+			on++
+		}
+	}
+	text := fmt.Sprintf("The content is without fault: %d countries in %d regions, %d prayer points, %d posts, %d occasions.",
+		len(l.Countries), len(l.Regions), points, len(l.Posts), on)
+	if l.Drafts > 0 {
+		text += fmt.Sprintf(" Left out as drafts: %d.", l.Drafts)
+	}
+	return text
+}
