@@ -36,7 +36,7 @@ func oneTakesOver(t *testing.T) {
 	w.exactlyOnce("discord")
 	w.nearlyOnce("telegram", []time.Time{first.killed})
 	w.paced()
-	if n := w.conflicts(); n != 0 {
+	if n := w.conflicts("a", "b"); n != 0 {
 		t.Errorf("two polled at the same time, %d times", n)
 	}
 	w.stop(second)
@@ -64,9 +64,13 @@ func oneWakes(t *testing.T) {
 	if sent := w.ledger().through("a", woken); len(sent) > 0 {
 		t.Errorf("the one who woke sent %d messages, the first to %v %s later", len(sent), sent[0].chat, sent[0].at.Sub(woken))
 	}
-	if n := w.conflicts(); n != 0 {
+	if n := w.conflicts("b", "c"); n != 0 {
 		t.Errorf("the one who woke disturbed the poller %d times", n)
 	}
+	if _, polled, _ := w.phone.Polls("a"); polled.After(woken) {
+		t.Errorf("the one who woke polled %s later", polled.Sub(woken))
+	}
+	w.await("one session on Discord is left", func() bool { return w.hall.Connected() == 1 })
 	for _, b := range append(others, first) {
 		w.stop(b)
 	}
@@ -104,9 +108,10 @@ func (w *town) serves(after time.Time, doors ...string) bool {
 	return onPhone && onHall && polls
 }
 
-// conflicts counts how often one of the standbys was told that another polls.
-func (w *town) conflicts() (n int) {
-	for _, door := range []string{"b", "c"} {
+// conflicts counts how often those behind the doors were told that another
+// polls too.
+func (w *town) conflicts(doors ...string) (n int) {
+	for _, door := range doors {
 		_, _, told := w.phone.Polls(door)
 		n += told
 	}
