@@ -18,8 +18,8 @@ var points = []string{"leased", "attempted", "accepted", "settled"}
 // crashAt makes a bot kill itself at the n-th pass of a point.
 func crashAt(point string, n int) string { return fmt.Sprintf("PRAYERBOT_TRIAL_CRASH=%s:%d", point, n) }
 
-// stores are those on which a trial runs; the short form tries what is bound
-// to the clock of Redis on the embedded store alone.
+// stores are those on which a crash is tried. On Redis the next bot has to wait
+// for the post of the one that crashed, so the short form leaves that out.
 func stores() []string {
 	if trial.all {
 		return []string{"redis", "file"}
@@ -27,7 +27,7 @@ func stores() []string {
 	return []string{"file"}
 }
 
-// on makes a town on a store.
+// onStore makes a town on one of the stores.
 func onStore(t *testing.T, name string) *town {
 	t.Helper()
 	w := onFile(t)
