@@ -11,6 +11,7 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/discord"
 	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/news"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
@@ -39,6 +40,7 @@ type town struct {
 	discord  *discordtest.Server
 	library  *content.Library
 	clock    *clock.Manual
+	news     func() *news.Fetcher // nil is no news
 	stop     func()
 }
 
@@ -67,6 +69,9 @@ func (w *town) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	config := w.config(kept)
+	if w.news != nil {
+		config.News = w.news()
+	}
 	go func() { done <- bot.Run(ctx, config) }()
 	w.stop = func() {
 		cancel()

@@ -40,17 +40,41 @@ type Config struct {
 	Owner     string        // names this process among replicas
 	Log       *slog.Logger
 	Metrics   *ops.Metrics // nil counts nothing
+	// News fetches the news until the context ends, in one process at a time;
+	// nil is no news.
+	News interface {
+		Run(ctx context.Context) error
+	}
 }
 
-// Run runs all platforms with their couriers until the context ends, a
-// platform has nothing more to come, or one fails for good. It returns that
+// Run runs all platforms with their couriers, and the news, until the context
+// ends, a platform has nothing more to come, or one fails for good. It returns that
 // failure, after everything has stopped and what was in flight is settled.
 func Run(ctx context.Context, cfg Config) error {
 	var jobs []func(context.Context) error
 	for _, p := range cfg.Platforms {
 		jobs = append(jobs, func(ctx context.Context) error { return cfg.platform(ctx, p) })
 	}
+	if cfg.News != nil {
+		jobs = append(jobs, cfg.news)
+	}
 	return together(ctx, jobs...)
+}
+
+// news fetches the news in one process at a time. Where that fails for good,
+// the bot goes on without.
+func (cfg Config) news(ctx context.Context) error {
+	fetch := func(ctx context.Context, _ *outbox.Shift) error { return cfg.News.Run(ctx) }
+	if err := cfg.watch().While(ctx, "news", fetch); err != nil {
+		cfg.Log.Error("no news is fetched any more", "error", err)
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// watch holds posts for this process.
+func (cfg Config) watch() outbox.Watch {
+	return outbox.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
 }
 
 // together runs jobs until the first returns, ends the others and waits for
@@ -79,8 +103,7 @@ func (cfg Config) platform(ctx context.Context, p Platform) error {
 	if !p.Exclusive() {
 		return cfg.serve(ctx, p, nil)
 	}
-	watch := outbox.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
-	return watch.While(ctx, p.Name(), func(ctx context.Context, s *outbox.Shift) error {
+	return cfg.watch().While(ctx, p.Name(), func(ctx context.Context, s *outbox.Shift) error {
 		return cfg.serve(ctx, p, s)
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"prayerbot/bot/news"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/content"
@@ -127,8 +128,9 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 	return ""
 }
 
-// set changes who speaks, or the time: "@ private 7", "@ group 8 moderator",
-// "@ time 2026-11-24T13:05:00Z".
+// set changes who speaks, in which language, the time, or what is in the news:
+// "@ private 7", "@ group 8 moderator", "@ language pt-BR",
+// "@ time 2026-11-24T13:05:00Z", "@ news 3h en NG,CM Somebody: The title".
 func (k *talk) set(t *testing.T, text string) {
 	fields := strings.Fields(text)
 	switch {
@@ -136,6 +138,10 @@ func (k *talk) set(t *testing.T, text string) {
 		k.private(fields[1])
 	case len(fields) == 3 && fields[0] == "group":
 		k.group(fields[1], fields[2])
+	case len(fields) == 2 && fields[0] == "language":
+		k.req.Language = fields[1]
+	case len(fields) > 4 && fields[0] == "news":
+		k.hear(t, fields[1], fields[2], fields[3], strings.Join(fields[4:], " "))
 	case len(fields) == 2 && fields[0] == "time":
 		now, err := time.Parse(time.RFC3339, fields[1])
 		if err != nil {
@@ -144,6 +150,26 @@ func (k *talk) set(t *testing.T, text string) {
 		k.req.Now = now
 	default:
 		t.Fatalf("a transcript says @ %s", text)
+	}
+}
+
+// hear keeps a headline that was published some time ago, and was kept at once.
+func (k *talk) hear(t *testing.T, ago, language, countries, text string) {
+	t.Helper()
+	since, err := time.ParseDuration(ago)
+	if err != nil {
+		t.Fatal(err)
+	}
+	publisher, title, _ := strings.Cut(text, ": ")
+	h := content.Headline{
+		ID: strings.ReplaceAll(title, " ", "-"), Title: title, Publisher: publisher, Language: language, Excerpt: "What happened.",
+		Link: "https://example.org/" + language, Published: k.req.Now.Add(-since), Kept: k.req.Now.Add(-since),
+	}
+	if countries != "-" {
+		h.Countries = strings.Split(countries, ",")
+	}
+	if _, err := k.store.Keep(context.Background(), []news.Find{{Headline: h}}); err != nil {
+		t.Fatal(err)
 	}
 }
 

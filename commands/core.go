@@ -102,10 +102,19 @@ func (c *Core) unknown(ctx context.Context, a *ask) (Reply, error) {
 	return Reply{}, Problem(a.say("problem.unknown_command", words.With{"Name": a.req.Command}))
 }
 
-// plain answers text that is no command: the name of a country, region or list
-// is taken as the wish to read about it.
+// minNear is from how many letters on a text that is no command is taken for a
+// mistyped name: shorter ones come near some name in some language by chance.
+const minNear = 6
+
+// plain answers text that is no command: the name of a country, region or list,
+// or what comes near one, is taken as the wish to read about it, and an amen as
+// the word of somebody who has prayed.
 func (c *Core) plain(ctx context.Context, a *ask) (Reply, error) {
-	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.lib.Find(a.args).Near) > 0) {
+	if strings.EqualFold(strings.Trim(a.args, " .!"), a.say("prayed.amen")) {
+		a.args = ""
+		return c.prayed(ctx, a)
+	}
+	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.args) >= minNear && len(a.lib.Find(a.args).Near) > 0) {
 		return c.country(ctx, a)
 	}
 	if name, _, _ := ParseLine(a.args); c.nearest(name) != "" {

@@ -12,11 +12,23 @@ import (
 // newsPage is how many headlines one page shows.
 const newsPage = 5
 
+// newsPages is how far back the pages go: more is for the publishers' own
+// sites.
+const newsPages = 20
+
 func (c *Core) newsRow() entry {
 	return entry{
 		Row: Row{Name: "news", Role: Anyone, Params: []Param{{Name: "place", Suggests: true}}},
 		run: c.news,
 	}
+}
+
+// A place is what news is asked about; the zero place is the whole world.
+type place struct {
+	key       string // of the country or region, as a command line names it
+	name      string // as it is said to the asker
+	country   *content.Country
+	selection content.Selection
 }
 
 // news answers with headlines, newest first, in pages: "news", "news KP",
@@ -34,77 +46,80 @@ func (c *Core) news(ctx context.Context, a *ask) (Reply, error) {
 	if n, err := strconv.Atoi(text); err == nil {
 		text, page = "", n
 	}
-	page = max(page, 1)
-	place, selection, name := "", content.Selection{}, ""
+	var about place
 	if text != "" {
 		found := a.lib.Find(text)
 		switch {
 		case len(found.Countries) == 1:
 			country := found.Countries[0]
-			place, name, selection.Countries = country.Key, a.name(country), []string{country.Key}
+			about = place{country.Key, a.name(country), country, content.Selection{Countries: []string{country.Key}}}
 		case found.Region != nil:
-			place, name, selection.Regions = found.Region.Key, found.Region.Name, []string{found.Region.Key}
+			about = place{found.Region.Key, found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
 		case found.List != nil:
-			place, name, selection.Lists = found.List.Key, found.List.Name, []string{found.List.Key}
+			about = place{found.List.Key, found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
 		default:
 			return a.unsure("news", text, found)
 		}
 	}
-	return a.headlines(place, name, a.lib.Headlines(selection, today), page)
+	reply, err := c.newsOf(ctx, a, chat, about, max(page, 1))
+	if page > 1 || page > 0 && a.req.Payload != "" {
+		reply.Show = InPlace
+	}
+	return reply, err
 }
 
-// headlines shows one page of what there is about a place.
-func (a *ask) headlines(place, name string, all []content.Headline, page int) (Reply, error) {
+// newsOf shows one page of what there is about a place.
+func (c *Core) newsOf(ctx context.Context, a *ask, chat Chat, about place, page int) (Reply, error) {
+	all, err := a.headlines(ctx, about.selection, chat.today(a.req.Now), HeadlineQuery{To: a.req.Now, Limit: newsPage * newsPages})
+	if err != nil {
+		return Reply{}, err
+	}
 	if len(all) == 0 {
-		return a.noNews(place, name), nil
+		return a.noNews(about), nil
 	}
 	pages := (len(all) + newsPage - 1) / newsPage
 	if page > pages {
 		return Reply{}, a.problem("problem.page")
 	}
 	shown := all[(page-1)*newsPage : min(page*newsPage, len(all))]
-	reply := Reply{Title: a.say("news.title"), Blocks: []Block{a.headlineList(shown)}, Buttons: a.readButtons(shown)}
-	if place != "" {
-		reply.Title = a.say("news.title_of", words.With{"Place": name})
+	reply := Reply{
+		Title:   a.say("news.title"),
+		Blocks:  append([]Block{a.headlineList(shown, chat.zone())}, a.newsNotes(shown, page, pages)...),
+		Buttons: append(a.readButtons(shown), a.newsButtons(about)),
 	}
-	if pages > 1 {
-		text := a.say("news.page", words.With{"Page": page, "Pages": pages})
-		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: text})
-		reply.Buttons = append(reply.Buttons, a.pageButtons(place, page, pages))
+	if about.key != "" {
+		reply.Title = a.say("news.title_of", words.With{"Place": about.name})
 	}
-	if page > 1 || a.req.Payload != "" && strings.Contains(a.args, " ") {
-		reply.Show = InPlace
+	if turn := a.pageButtons(about.key, page, pages); len(turn) > 0 {
+		reply.Buttons = append(reply.Buttons, turn)
 	}
 	return reply, nil
 }
 
-func (a *ask) noNews(place, name string) Reply {
-	if place == "" {
+func (a *ask) noNews(about place) Reply {
+	if about.key == "" {
 		return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("news.none_all")}}}
 	}
-	reply := Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("news.none", words.With{"Place": name})}}}
+	reply := Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("news.none", words.With{"Place": about.name})}}}
 	reply.Buttons = [][]Button{{
-		{Label: label(a.say("button.pray_for", words.With{"Country": name})), Do: "pray " + place},
+		{Label: label(a.say("button.pray_for", words.With{"Country": about.name})), Do: "pray " + about.key},
 		{Label: a.say("button.news"), Do: "news"},
 	}}
 	return reply
 }
 
-func (a *ask) headlineList(shown []content.Headline) Block {
-	block := Block{Kind: List}
+// newsNotes says which page it is, and in which languages headlines are shown.
+func (a *ask) newsNotes(shown []content.Headline, page, pages int) []Block {
+	var notes []Block
+	if pages > 1 {
+		notes = append(notes, Block{Kind: Note, Text: a.say("news.page", words.With{"Page": page, "Pages": pages})})
+	}
 	for _, h := range shown {
-		note := a.say("news.note", words.With{"Publisher": h.Publisher, "Date": a.plainDate(h.Date.String())})
-		block.Items = append(block.Items, Item{Label: flags(h.Countries) + h.Title, Text: h.Excerpt, Note: note, Link: h.Link})
+		if h.Post == nil {
+			return append(notes, Block{Kind: Note, Text: a.languageNote()})
+		}
 	}
-	return block
-}
-
-func flags(countries []*content.Country) string {
-	var b strings.Builder
-	for _, c := range countries {
-		b.WriteString(flag(c) + " ")
-	}
-	return b.String()
+	return notes
 }
 
 // readButtons leads to the stories that can be read here.
@@ -120,6 +135,15 @@ func (a *ask) readButtons(shown []content.Headline) [][]Button {
 	return rows
 }
 
+// newsButtons leads from the news to what can be done about it.
+func (a *ask) newsButtons(about place) []Button {
+	pray := Button{Label: a.say("button.pray"), Do: strings.TrimSpace("pray " + about.key)}
+	if about.country != nil {
+		return []Button{pray, a.reportButton(about.country)}
+	}
+	return []Button{pray, {Label: a.say("button.report"), Do: strings.TrimSpace("country " + about.key)}}
+}
+
 func (a *ask) pageButtons(place string, page, pages int) []Button {
 	var row []Button
 	if page > 1 {
@@ -133,49 +157,4 @@ func (a *ask) pageButtons(place string, page, pages int) []Button {
 
 func newsLine(place string, page int) string {
 	return strings.Join(strings.Fields("news "+place+" "+strconv.Itoa(page)), " ")
-}
-
-// story shows a post whole, with its points.
-func (a *ask) story(key string, today content.Date) (Reply, error) {
-	post := a.lib.Post(strings.TrimSpace(key))
-	if post == nil || !post.Shown(today) {
-		return Reply{}, a.problem("problem.post")
-	}
-	note := a.say("news.note", words.With{"Publisher": post.Publisher, "Date": a.plainDate(post.Date.String())})
-	reply := Reply{
-		Title: flag(post.Country) + " " + post.Title,
-		Blocks: []Block{
-			{Kind: Note, Text: note + ". " + a.count("news.minutes", post.Minutes)},
-			{Kind: Story, Text: strings.Join(post.Text, "\n\n")},
-		},
-		Buttons: [][]Button{{
-			{Label: label(a.say("button.pray_for", words.With{"Country": a.name(post.Country)})), Do: "pray " + post.Country.Key},
-			a.reportButton(post.Country),
-		}},
-	}
-	reply.Blocks = append(reply.Blocks, a.postPoints(post)...)
-	return reply, nil
-}
-
-// postPoints lists what a post asks to pray for, and its source.
-func (a *ask) postPoints(post *content.Post) []Block {
-	var blocks []Block
-	if len(post.Points) > 0 {
-		blocks = append(blocks, Block{Kind: Heading, Text: a.say("news.pray")})
-	}
-	for _, p := range post.Points {
-		blocks = append(blocks,
-			Block{Kind: Paragraph, Text: p.Text},
-			Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
-	}
-	if post.Changed {
-		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.changed")})
-	}
-	if post.Credit != "" {
-		blocks = append(blocks, Block{Kind: Note, Text: a.say("news.credit", words.With{"Credit": post.Credit})})
-	}
-	if post.Source != nil {
-		blocks = append(blocks, a.factSource(post.Source))
-	}
-	return blocks
 }

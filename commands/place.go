@@ -16,7 +16,7 @@ func (c *Core) placeRow() entry {
 // place leads by buttons to a time zone: "place 07:00" asks for the region,
 // "place 07:00 west-africa" for the country, "place 07:00 NG" for the zone
 // where there are several. It ends in /subscribe at that time, or with "-" for
-// the time in /settings.
+// the time in /settings. "07:00+news" is for the news.
 func (c *Core) place(ctx context.Context, a *ask) (Reply, error) {
 	time, key, _ := strings.Cut(a.args, " ")
 	if key == "" {
@@ -56,7 +56,12 @@ func (a *ask) placeRegions(time string) Reply {
 	for _, r := range a.lib.Regions {
 		buttons = append(buttons, Button{Label: label(r.Name), Do: "place " + time + " " + r.Key})
 	}
-	intro := a.say("subscribe.where_intro", words.With{"Time": time})
+	clock, news := strings.CutSuffix(time, "+news")
+	line := clock
+	if news {
+		line = "news " + clock
+	}
+	intro := a.say("subscribe.where_intro", words.With{"Time": clock, "Line": line})
 	if time == "-" {
 		intro = a.say("subscribe.where_zone")
 	}
@@ -90,7 +95,7 @@ func (a *ask) placeZones(time, country string, spots []spot) Reply {
 // days, so a wish that names such is asked to be typed with a city.
 func (a *ask) askWhere(w wish) Reply {
 	if w.pick == nil && w.days == nil {
-		return a.placeRegions(w.time().String())
+		return a.placeRegions(w.token())
 	}
 	text := a.say("subscribe.where_typed", words.With{"Time": w.time().String(), "Line": a.lineWithCity()})
 	return Reply{Blocks: []Block{{Kind: Paragraph, Text: text}}, Show: Whisper}
@@ -117,7 +122,7 @@ func (a *ask) lineWithCity() string {
 // askZone asks which of a country's zones is meant.
 func (a *ask) askZone(w wish, spots []spot, country string) (*Reply, error) {
 	if w.pick == nil && w.days == nil {
-		reply := a.placeZones(w.time().String(), country, spots)
+		reply := a.placeZones(w.token(), country, spots)
 		return &reply, nil
 	}
 	var cities []string

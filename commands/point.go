@@ -5,8 +5,9 @@ import (
 	"prayerbot/content"
 )
 
-// point shows one point: what to pray, what to read, and where it comes from.
-func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply {
+// point shows one point: what to pray, what to read, where it comes from, and
+// what is new about it.
+func (a *ask) point(p *content.Point, date content.Date, news []Block, more [][]Button) Reply {
 	blocks := []Block{{Kind: Paragraph, Text: p.Text}}
 	if len(p.Scripture) > 0 {
 		blocks = append(blocks, Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
@@ -23,6 +24,7 @@ func (a *ask) point(p *content.Point, date content.Date, more [][]Button) Reply 
 			blocks = append(blocks, standing)
 		}
 	}
+	blocks = append(blocks, news...)
 	return Reply{Title: a.pointTitle(p), Blocks: blocks, Buttons: append(a.pointButtons(p), more...)}
 }
 

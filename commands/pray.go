@@ -30,38 +30,40 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		return Reply{}, err
 	}
 	if w.text == "" {
-		return a.daily(a.lib.Daily(w.date, chat.selection(), today), w.date), nil
+		return a.daily(ctx, a.lib.Daily(w.date, chat.selection(), today), w.date, chat.zone()), nil
 	}
 	found := a.lib.Find(w.text)
 	if len(found.Countries) == 1 {
-		return a.nth(found.Countries[0], w, today), nil
+		return a.nth(ctx, found.Countries[0], w, chat), nil
 	}
 	if s, sure := found.Selection(); sure {
-		return a.daily(a.lib.OfPlace(w.date, s, today), w.date), nil
+		return a.daily(ctx, a.lib.OfPlace(w.date, s, today), w.date, chat.zone()), nil
 	}
 	return a.unsureOf("pray", w.text, found, w.when())
 }
 
 // selection is what the chat as a whole prays for: that of its first
-// subscription, the world where it has none.
+// subscription to a point, the world where it has none.
 func (c *Chat) selection() content.Selection {
-	if len(c.Subscriptions) == 0 {
-		return content.Selection{}
+	for _, s := range c.Subscriptions {
+		if !s.News {
+			return s.Selection
+		}
 	}
-	return c.Subscriptions[0].Selection
+	return content.Selection{}
 }
 
 // daily shows the calendar's point of a date; point may be nil.
-func (a *ask) daily(point *content.Point, date content.Date) Reply {
+func (a *ask) daily(ctx context.Context, point *content.Point, date content.Date, zone *time.Location) Reply {
 	if point == nil {
 		return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("pray.nothing")}}}
 	}
-	return a.point(point, date, nil)
+	return a.point(point, date, a.inTheNews(ctx, point.Country, zone), nil)
 }
 
 // nth is a country's own n-th point of a date.
-func (a *ask) nth(country *content.Country, w prayWish, today content.Date) Reply {
-	point := a.lib.Nth(country, w.date, today, w.n)
+func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, chat Chat) Reply {
+	point := a.lib.Nth(country, w.date, chat.today(a.req.Now), w.n)
 	if point == nil {
 		text := a.say("pray.none", words.With{"Country": a.name(country)})
 		return Reply{
@@ -73,17 +75,23 @@ func (a *ask) nth(country *content.Country, w prayWish, today content.Date) Repl
 		Label: label(a.say("button.another", words.With{"Country": a.name(country)})),
 		Do:    "pray " + country.Key + w.when() + " " + strconv.Itoa(w.n+1),
 	}
-	return a.point(point, w.date, [][]Button{{another}})
+	return a.point(point, w.date, a.inTheNews(ctx, country, chat.zone()), [][]Button{{another}})
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
-// in that chat on that date. One that comes late says so.
-func (c *Core) Daily(chat Chat, s Subscription, slot Slot, now time.Time) Reply {
-	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: now})
-	reply := a.daily(a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date)
-	if zone, err := time.LoadLocation(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
-		late := a.say("pray.late", words.With{"Time": a.moment(slot.Due, zone)})
-		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: late})
-	}
+// in that chat on that date. It is that of the slot's own time, so that a
+// second try says the same; one that comes late says so.
+func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) Reply {
+	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	reply := a.daily(ctx, a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date, s.location())
+	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
 	return reply
+}
+
+// lateNote says that a delivery comes late, where it does.
+func (a *ask) lateNote(s Subscription, slot Slot, now time.Time) []Block {
+	if now.Sub(slot.Due) <= LateAfter {
+		return nil
+	}
+	return []Block{{Kind: Note, Text: a.say("pray.late", words.With{"Time": a.moment(slot.Due, s.location())})}}
 }

@@ -60,7 +60,8 @@ func (c *Core) rewrite(ctx context.Context, a *ask, id int, w wish, here spot) (
 	if err != nil {
 		return Reply{}, err
 	}
-	return a.subscribed("subscribe.title_changed", *chat.Subscription(id), here), nil
+	changed := *chat.Subscription(id)
+	return a.subscribed(changed.either("subscribe.title_changed", "subscribe.news_changed"), changed, here), nil
 }
 
 // apply puts what the wish names into a subscription.

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,6 +64,9 @@ func (c *Core) showSchedule(ctx context.Context, a *ask, done string) (Reply, er
 		return a.noSchedule(), nil
 	}
 	reply := Reply{Title: a.say("schedule.title"), Show: InPlace}
+	if slices.ContainsFunc(chat.Subscriptions, func(s Subscription) bool { return s.News }) {
+		reply.Title = a.say("schedule.title_news")
+	}
 	if done != "" {
 		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: done})
 	}
@@ -93,7 +97,7 @@ func (a *ask) scheduleLines(chat Chat) []Item {
 	for _, s := range chat.Subscriptions {
 		line := words.With{"Number": s.ID, "Time": s.At.String(), "Days": a.days(s.Days), "For": a.selection(s.Selection)}
 		note, due := a.nextOf(chat, s)
-		items = append(items, Item{Text: a.say("schedule.line", line), Note: note, At: due})
+		items = append(items, Item{Text: a.say(s.either("schedule.line", "schedule.line_news"), line), Note: note, At: due})
 	}
 	return items
 }

@@ -64,6 +64,9 @@ func (a *ask) ledger(chat Chat, log []Entry) Block {
 	block := Block{Kind: List}
 	for _, e := range log {
 		what := "status.daily"
+		if s := chat.Subscription(e.Subscription); s != nil {
+			what = s.either("status.daily", "status.news")
+		}
 		if e.Subscription == 0 {
 			what = "status.announcement"
 		}

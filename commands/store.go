@@ -78,4 +78,5 @@ type Store interface {
 	Chats
 	Announcements
 	Prayers
+	News
 }

@@ -18,6 +18,7 @@ func (c *Core) subscribeRow() entry {
 	return entry{
 		Row: Row{Name: "subscribe", Role: Moderator, Sends: true, Params: []Param{
 			{Name: "time"}, {Name: "place", Suggests: true},
+			{Name: "what", Choices: []Choice{{"what_prayer", "prayer"}, {"what_news", "news"}}},
 			{Name: "for", Lead: "for", Suggests: true},
 			{Name: "on", Lead: "on", Choices: []Choice{{"days_daily", "every day"}, {"days_weekdays", "weekdays"}, {"days_weekends", "weekends"}}},
 		}},
@@ -28,6 +29,7 @@ func (c *Core) subscribeRow() entry {
 // A wish is what a line such as "19:30 lagos for Nigeria on weekdays" asks for.
 // What the line leaves out is nil or "".
 type wish struct {
+	news  bool
 	at    *Wall
 	place string
 	pick  *content.Selection
@@ -41,6 +43,7 @@ var clause = regexp.MustCompile(`(?i)(?:^|\s)(for|on)\s+`)
 func (a *ask) parseWish(line string) (wish, error) {
 	var w wish
 	head, parts := clauses(line)
+	head, w.news = takeKind(head)
 	at, place, found, err := a.takeTime(strings.Join(withoutFillers(head), " "))
 	if err != nil {
 		return w, err
@@ -64,6 +67,29 @@ func (a *ask) parseWish(line string) (wish, error) {
 		w.days = &days
 	}
 	return w, nil
+}
+
+// kindForm finds what is to come, at the beginning or the end of the line.
+var kindForm = regexp.MustCompile(`(?i)^(?:to\s+)?(?:the\s+|a\s+)?(news|headlines|prayer)(?:\s+|$)|\s+(news|headlines|prayer)$|\+(news)\b`)
+
+// takeKind tells whether a line asks for the news, and returns the rest.
+func takeKind(line string) (rest string, news bool) {
+	line = strings.TrimSpace(line)
+	m := kindForm.FindStringSubmatchIndex(line)
+	if m == nil {
+		return line, false
+	}
+	rest = strings.TrimSpace(line[:m[0]] + " " + line[m[1]:])
+	return rest, !strings.Contains(strings.ToLower(line[m[0]:m[1]]), "prayer")
+}
+
+// token is the wish's time and kind in one word, as the payload of a button
+// carries it: "07:00", "07:00+news".
+func (w wish) token() string {
+	if w.news {
+		return w.time().String() + "+news"
+	}
+	return w.time().String()
 }
 
 // clauses parts a line into what stands before the first "for" or "on", and
@@ -160,16 +186,16 @@ func (c *Core) addSubscription(ctx context.Context, a *ask, w wish, here spot) (
 	if err != nil {
 		return Reply{}, err
 	}
-	title := "subscribe.title"
+	title := wanted.either("subscribe.title", "subscribe.news")
 	if again {
-		title = "subscribe.title_again"
+		title = wanted.either("subscribe.title_again", "subscribe.news_again")
 	}
 	return a.subscribed(title, *chat.Subscription(wanted.ID), here), nil
 }
 
 // subscription is the wish with all that it leaves open filled in.
 func (w wish) subscription(here spot, now time.Time) Subscription {
-	s := Subscription{At: morning, Zone: here.zone, Since: now}
+	s := Subscription{News: w.news, At: morning, Zone: here.zone, Since: now}
 	if w.at != nil {
 		s.At = *w.at
 	}
@@ -182,10 +208,10 @@ func (w wish) subscription(here spot, now time.Time) Subscription {
 	return s
 }
 
-// same finds a subscription with the same times and selection.
+// same finds a subscription of the same kind with the same times and selection.
 func (c *Chat) same(s Subscription) *Subscription {
 	for i, old := range c.Subscriptions {
-		if old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
+		if old.News == s.News && old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
 			return &c.Subscriptions[i]
 		}
 	}
@@ -200,7 +226,7 @@ func (a *ask) subscribed(title string, s Subscription, here spot) Reply {
 		Title: a.say(title, words.With{"Time": s.At.String(), "Days": a.days(s.Days)}),
 		Blocks: []Block{
 			{Kind: Facts, Items: []Item{
-				{Label: a.say("subscribe.for"), Text: a.selection(s.Selection)},
+				{Label: a.say(s.either("subscribe.for", "subscribe.about")), Text: a.selection(s.Selection)},
 				{Label: a.say("subscribe.place"), Text: s.Zone},
 			}},
 			{Kind: Heading, Text: a.say("subscribe.next")},
@@ -208,10 +234,13 @@ func (a *ask) subscribed(title string, s Subscription, here spot) Reply {
 		},
 		Show: InPlace,
 	}
+	if s.News {
+		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("subscribe.quiet")})
+	}
 	clock := words.With{"Time": a.clock(zone)}
 	if here.sure {
 		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("subscribe.clock_sure", clock)})
-		reply.Buttons = [][]Button{{{Label: a.say("button.pray_today"), Do: "pray"}, {Label: a.say("button.schedule"), Do: "schedule"}}}
+		reply.Buttons = [][]Button{{a.nowButton(s), {Label: a.say("button.schedule"), Do: "schedule"}}}
 	} else {
 		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("subscribe.clock", clock)})
 		reply.Buttons = [][]Button{
@@ -221,6 +250,14 @@ func (a *ask) subscribed(title string, s Subscription, here spot) Reply {
 	}
 	reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: a.say("subscribe.more")})
 	return reply
+}
+
+// nowButton leads to what the subscription would bring now.
+func (a *ask) nowButton(s Subscription) Button {
+	if s.News {
+		return Button{Label: a.say("button.news"), Do: "news"}
+	}
+	return Button{Label: a.say("button.pray_today"), Do: "pray"}
 }
 
 // nextSlots lists the next three sendings of a subscription.

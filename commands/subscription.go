@@ -18,9 +18,11 @@ const CatchUp = 6 * time.Hour
 // LateAfter is from when on the ledger calls a delivery late.
 const LateAfter = 5 * time.Minute
 
-// A Subscription is a daily delivery to one chat at one wall time.
+// A Subscription is a daily delivery to one chat at one wall time: a prayer
+// point, or the news.
 type Subscription struct {
-	ID        int // from 1, never used again within the chat
+	ID        int  // from 1, never used again within the chat
+	News      bool `json:",omitzero"` // brings what is new instead of a prayer point, and nothing where nothing is
 	At        Wall
 	Zone      string // IANA
 	Days      Days
@@ -29,6 +31,9 @@ type Subscription struct {
 	Paused    bool         // until somebody resumes it
 	PausedTo  content.Date // slots of earlier local dates do not count; zero is no pause
 	Last      content.Date // local date of the last finished slot; the store alone moves it forward
+	// Told is up to when the news was told; zero where it never was. The store
+	// alone moves it forward, with a delivery that tells more.
+	Told time.Time `json:",omitzero"`
 }
 
 // A Slot is one daily delivery: its identity is subscription and local date.
@@ -98,10 +103,28 @@ func (s Subscription) wants(date content.Date) bool {
 	return s.Days.Has(date.Weekday()) && s.Last.Before(date) && !date.Before(s.PausedTo)
 }
 
+// either is the name of a sentence for the kind of subscription.
+func (s Subscription) either(point, news string) string {
+	if s.News {
+		return news
+	}
+	return point
+}
+
+// location is the subscription's zone, UTC where it is not known.
+func (s Subscription) location() *time.Location {
+	zone, err := time.LoadLocation(s.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
 // sameTimes tells whether two states of a subscription have the same slots.
 func (s Subscription) sameTimes(t Subscription) bool {
 	s.Selection, t.Selection = content.Selection{}, content.Selection{}
 	s.Last, t.Last = content.Date{}, content.Date{}
+	s.Told, t.Told = time.Time{}, time.Time{}
 	return reflect.DeepEqual(s, t)
 }
 

@@ -52,7 +52,7 @@ func (c *Core) endOne(ctx context.Context, a *ask, id int) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return a.ended(a.say("unsubscribe.ended", words.With{"Time": ended.At.String()})), nil
+	return a.ended(a.say(ended.either("unsubscribe.ended", "unsubscribe.ended_news"), words.With{"Time": ended.At.String()})), nil
 }
 
 func (c *Core) endAll(ctx context.Context, a *ask) (Reply, error) {

@@ -12,7 +12,7 @@ import (
 // kinds are the folders with the ending that their files must have.
 var kinds = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md"}
 
-// topFiles are the files beside the folders. feeds.yaml is read elsewhere.
+// topFiles are the files beside the folders.
 var topFiles = []string{"ambiguous.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "regions.yaml", "sources.yaml"}
 
 // nearlyFolders are names that somebody meant as one of the folders.

@@ -20,6 +20,7 @@ type Library struct {
 	Posts     []*Post     // newest first, then by Key
 	Drafts    int         // files that were checked and left out
 	Occasions []*Occasion // the first goes before the others on a day that they share
+	Feeds     []Feed      // in the list's order, those that are off too
 
 	byKey     map[string]*Country
 	regions   map[string]*Region
@@ -95,7 +96,7 @@ func (l *Library) Headlines(s Selection, today Date) []Headline {
 
 func (p *Post) headline() Headline {
 	return Headline{
-		ID: p.Key, Title: p.Title, Publisher: p.Publisher, Date: p.Date, Excerpt: p.Excerpt,
-		Post: p, Countries: []*Country{p.Country},
+		ID: p.Key, Title: p.Title, Publisher: p.Publisher, Language: "en", Date: p.Date, Excerpt: p.Excerpt,
+		Post: p, Countries: []string{p.Country.Key},
 	}
 }

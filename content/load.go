@@ -79,6 +79,7 @@ func (ld *loader) library() *Library {
 	ld.readOccasions(l)
 	ld.readPosts(l)
 	ld.readNames(l)
+	ld.readFeeds(l)
 	ambiguous := ld.readAmbiguous(l)
 	ld.checkNames(l, ambiguous)
 	l.finder = newFinder(l, ambiguous)

@@ -146,18 +146,6 @@ const (
 	PostNews   PostKind = "news"
 )
 
-// A Headline is a news item, from a post or a feed.
-type Headline struct {
-	ID        string
-	Title     string
-	Publisher string
-	Date      Date
-	Excerpt   string
-	Link      string     // "" for a post that is read here
-	Post      *Post      // nil for a feed's item
-	Countries []*Country // what it is about
-}
-
 // A List is countries that somebody's list names, under a name by which a chat
 // can follow them.
 type List struct {

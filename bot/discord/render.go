@@ -159,7 +159,7 @@ func itemText(i commands.Item, kind commands.BlockKind) string {
 	case kind == commands.Facts:
 		text = "**" + escape(i.Label) + ":** " + escape(i.Text)
 	case i.Label != "":
-		text += "**" + link(i.Label, i.Link) + "** — " + escape(i.Text)
+		text += "**" + link(i.Label, i.Link) + "**" + behind(escape(i.Text))
 	default:
 		text += link(i.Text, i.Link)
 	}
@@ -170,6 +170,14 @@ func itemText(i commands.Item, kind commands.BlockKind) string {
 		text += fmt.Sprintf(" (<t:%d:F>)", i.At.Unix())
 	}
 	return text
+}
+
+// behind is a text as it stands behind a label; nothing stands for nothing.
+func behind(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " — " + text
 }
 
 // link is a text that leads somewhere.

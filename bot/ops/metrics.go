@@ -14,7 +14,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Metrics are the bot's numbers. A nil *Metrics counts nothing.
+// Metrics are the bot's numbers, those of the feeds aside (feeds.go). A nil
+// *Metrics counts nothing.
 //
 //	prayerbot_deliveries_total{platform,outcome}   deliveries that ended: sent, late, missed, failed
 //	prayerbot_retries_total{platform}              tries that failed and will be repeated
@@ -32,6 +33,7 @@ type Metrics struct {
 	requests   *prometheus.HistogramVec
 	reloads    *prometheus.CounterVec
 	loaded     prometheus.Gauge
+	feeds      feeds
 }
 
 // NewMetrics makes the numbers, all at nothing, in a registry of their own.
@@ -66,6 +68,7 @@ func NewMetrics() *Metrics {
 	}
 	m.registry.MustRegister(m.deliveries, m.retries, m.waits, m.queue, m.requests, m.reloads, m.loaded,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.feeds = newFeeds(m.registry)
 	return m
 }
 

@@ -52,7 +52,7 @@ func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
 	}
 	hooks.Here(hooks.Accepted)
 	c.flight.note(j.name(l), c.Clock.Now())
-	return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next})
+	return c.settle(ctx, l, j.result())
 }
 
 // send makes one try, within its time.

@@ -17,7 +17,10 @@ import (
 // Core is what a courier asks of the core.
 type Core interface {
 	// Daily is the reply for a subscription's slot.
-	Daily(chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply
+	Daily(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply
+	// Digest is the reply for the slot of a subscription to the news; empty
+	// where there is nothing to tell. told goes into Result.Told.
+	Digest(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (reply commands.Reply, told time.Time, err error)
 	// Announced is the reply for an announcement.
 	Announced(a commands.Announcement, language string) commands.Reply
 	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
@@ -176,7 +179,8 @@ func (c *Courier) handle(ctx context.Context, l lease) error {
 	now := c.Clock.Now()
 	job, done, err := c.plan(keep, l.Lease, now)
 	if err == nil && done == nil && c.flight.sentLately(job.name(l)) {
-		done = &Result{Entry: job.entry, Slot: job.slot, Next: job.next}
+		settled := job.result()
+		done = &settled
 	}
 	wait := time.Duration(0)
 	if err == nil && done == nil {

@@ -18,12 +18,18 @@ type job struct {
 	message Message
 	entry   commands.Entry // as it will stand in the ledger once sent
 	slot    content.Date
+	told    time.Time // up to when the news is told once it is sent
 	next    time.Time // when the delivery is due again
 }
 
 // name is what the job is about, the same at every try: a slot, or an
 // announcement to a chat.
 func (j job) name(l lease) string { return l.Key() + " " + j.slot.String() }
+
+// result is how the job is settled once it was sent.
+func (j job) result() Result {
+	return Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next}
+}
 
 // plan decides from the chat's record and the clock what a lease means now.
 // Where there is nothing to send, done says how to settle it.
@@ -54,15 +60,34 @@ func (c *Courier) plan(ctx context.Context, l Lease, now time.Time) (j job, done
 	if now.Sub(slot.Due) > commands.LateAfter {
 		entry.Outcome = commands.OutcomeLate
 	}
+	reply, told, err := c.reply(ctx, chat, *s, slot, now)
+	switch {
+	case err != nil:
+		return j, nil, err
+	case reply.Empty():
+		return j, &Result{Slot: slot.Date, Told: told, Next: next}, nil
+	}
 	return job{
 		message: Message{
-			Chat: l.Chat, Space: chat.Space, Skip: l.Parts,
-			Reply: c.Core.Daily(chat, *s, slot, now),
+			Chat: l.Chat, Space: chat.Space, Skip: l.Parts, Reply: reply,
 			Nonce: Nonce(l.Key(), slot.Date.String()),
 			First: first(l),
 		},
-		entry: entry, slot: slot.Date, next: next,
+		entry: entry, slot: slot.Date, told: told, next: next,
 	}, nil, nil
+}
+
+// reply is what a slot brings: a prayer point, or the news. An empty one is
+// not sent.
+func (c *Courier) reply(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, time.Time, error) {
+	if !s.News {
+		return c.Core.Daily(ctx, chat, s, slot, now), time.Time{}, nil
+	}
+	reply, told, err := c.Core.Digest(ctx, chat, s, slot, now)
+	if err != nil {
+		return commands.Reply{}, time.Time{}, fmt.Errorf("gather the news: %w", err)
+	}
+	return reply, told, nil
 }
 
 // nextAfter is when a subscription is due again; zero where it waits.

@@ -29,6 +29,7 @@ type Result struct {
 	// Slot is the local date that is finished now; zero for an announcement,
 	// and for a daily one that turned out to have nothing to send.
 	Slot content.Date
+	Told time.Time // up to when a digest has told the news; zero where it told nothing
 	Next time.Time // when a daily delivery is due again; zero: not until the chat is saved
 	// Dead sets the delivery aside with Entry.Reason, for an operator to see.
 	Dead bool
@@ -53,8 +54,8 @@ type Queue interface {
 	// ErrLost where the lease is not held.
 	PutBack(ctx context.Context, l Lease, at time.Time) error
 	// Finish settles a lease in one atomic step. The slot is recorded even
-	// where the lease was lost (what was sent was sent: Subscription.Last never
-	// moves back), the entry goes to the ledger unless Entry.Outcome is "" or
+	// where the lease was lost (what was sent was sent: Subscription.Last and
+	// Told never move back), the entry goes to the ledger unless Entry.Outcome is "" or
 	// the very same slot or announcement is recorded there as sent already; the
 	// next due time is set only where the lease is still held. A chat that was
 	// forgotten stays forgotten: nothing is written for it.

@@ -9,6 +9,7 @@ package store
 import (
 	"context"
 
+	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
@@ -21,6 +22,7 @@ type Store interface {
 	outbox.Queue
 	outbox.Spreading
 	outbox.Posts
+	news.Store
 	// Ping tells whether the store answers.
 	Ping(ctx context.Context) error
 	// Close gives everything back. A closed store answers with an error.

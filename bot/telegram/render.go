@@ -67,8 +67,10 @@ type writer struct {
 	size int
 }
 
-// text writes plain text.
+// text writes plain text. The invisible word joiner keeps what others wrote
+// from pinging anyone.
 func (w *writer) text(s string) {
+	s = strings.ReplaceAll(s, "@", "@\u2060")
 	w.html.WriteString(escape.Replace(s))
 	w.size += len(utf16.Encode([]rune(s)))
 }
@@ -124,8 +126,7 @@ func (w *writer) block(b commands.Block) {
 	case commands.Story:
 		w.in("blockquote expandable", b.Text)
 	case commands.Foreign:
-		// The invisible word joiner keeps foreign text from pinging anyone.
-		w.in("blockquote", strings.ReplaceAll(b.Text, "@", "@\u2060"))
+		w.in("blockquote", b.Text)
 	case commands.Facts, commands.List:
 		for i, item := range b.Items {
 			if i > 0 {
@@ -166,7 +167,9 @@ func (w *writer) item(i commands.Item, kind commands.BlockKind) {
 	case i.Label != "":
 		w.text("• ")
 		w.link(i.Label, i.Link)
-		w.text(" — " + i.Text)
+		if i.Text != "" {
+			w.text(" — " + i.Text)
+		}
 	default:
 		w.text("• ")
 		w.link(i.Text, i.Link)

@@ -80,7 +80,10 @@ func (s style) item(i commands.Item, kind commands.BlockKind) string {
 	case label != "" && kind == commands.Facts:
 		text = s.strong(label+":") + " " + text
 	case label != "":
-		text = s.link(s.strong(label), i.Link) + " — " + text
+		if text != "" {
+			text = " — " + text
+		}
+		text = s.link(s.strong(label), i.Link) + text
 	default:
 		text = s.link(text, i.Link)
 	}
@@ -102,10 +105,10 @@ func (s style) inline(items []commands.Item) string {
 	return strings.Join(parts, ", ")
 }
 
-// link writes a text that leads somewhere.
+// link writes a text that leads to a page of the web, or just the text.
 func (s style) link(text, address string) string {
 	switch {
-	case address == "":
+	case !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://"):
 		return text
 	case s.links:
 		return "\x1b]8;;" + clean(address) + "\x1b\\" + text + "\x1b]8;;\x1b\\"

@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"prayerbot/commands"
+	"prayerbot/content"
 )
 
 // Config is everything that can be set. Each field's help says what it means;
@@ -27,12 +29,19 @@ type Config struct {
 	Content           string `name:"content" env:"PRAYERBOT_CONTENT" placeholder:"FOLDER" help:"Folder laid over the built-in content."`
 	Operators         string `name:"operators" env:"PRAYERBOT_OPERATORS" placeholder:"LIST" help:"People who may announce to every chat: telegram:123,discord:456."`
 	Unsure            string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
+	Feeds             string `name:"feeds" env:"PRAYERBOT_FEEDS" placeholder:"FILE" help:"File of news feeds used instead of the built-in list; +FILE is used beside that list, none fetches no news."`
+	FeedsEvery        string `name:"feeds-every" env:"PRAYERBOT_FEEDS_EVERY" default:"30m" placeholder:"TIME" help:"How often each news feed is fetched, from 5m to 24h (default: 30m)."`
+	FeedsPrivate      string `name:"feeds-private" env:"PRAYERBOT_FEEDS_PRIVATE" default:"false" placeholder:"true|false" help:"Whether news feeds may be fetched from private and loopback addresses (default: false)."`
+	Contact           string `name:"contact" env:"PRAYERBOT_CONTACT" placeholder:"ADDRESS" help:"Web or mail address that publishers' servers are told, for complaints; none if empty."`
 	HTTP              string `name:"http" env:"PRAYERBOT_HTTP" placeholder:"ADDRESS" help:"Address for /healthz, /readyz and /metrics, such as 127.0.0.1:8080; off if empty."`
 	LogSpec           string `name:"log" env:"PRAYERBOT_LOG" default:"info" placeholder:"LEVEL[,json]" help:"What is logged: debug, info, warn or error, as text or, with ,json behind it, as JSON (default: info)."`
 
 	operators []commands.ChatID
 	level     slog.Level
 	json      bool
+	every     time.Duration
+	ownFeeds  []content.Feed // the operator's own list
+	beside    bool           // it is used beside the built-in one
 }
 
 // configFaults is everything that is wrong with a configuration, each in one
@@ -52,6 +61,7 @@ func (c *Config) check(env func(string) string) error {
 	c.checkRedis(note)
 	c.checkOperators(note)
 	c.checkLog(note)
+	c.checkNews(note)
 	if c.Unsure != "resend" && c.Unsure != "drop" {
 		note("PRAYERBOT_TELEGRAM_UNKNOWN is neither resend nor drop. Write one of them.")
 	}

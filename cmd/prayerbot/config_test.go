@@ -16,6 +16,8 @@ const goodTelegram = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 // fine is a configuration without fault.
 func fine() Config { return Config{Data: "data", Unsure: "resend", LogSpec: "info"} }
 
+const oneFeed = "- key: one\n  publisher: One\n  address: https://example.org/feed\n"
+
 func noEnv(string) string { return "" }
 
 func TestEachFaultIsOneSentence(t *testing.T) {
@@ -46,6 +48,19 @@ func TestEachFaultIsOneSentence(t *testing.T) {
 		{"JSON", func(c *Config) { c.LogSpec = "debug,json" }, ""},
 		{"an unknown form", func(c *Config) { c.LogSpec = "info,xml" }, "unknown form"},
 		{"an unknown level", func(c *Config) { c.LogSpec = "info+3" }, "unknown level"},
+		{"another interval", func(c *Config) { c.FeedsEvery = "2h30m" }, ""},
+		{"an interval that is not polite", func(c *Config) { c.FeedsEvery = "1m" }, "PRAYERBOT_FEEDS_EVERY is not a time from 5m to 24h"},
+		{"an interval that is no time", func(c *Config) { c.FeedsEvery = "30" }, "PRAYERBOT_FEEDS_EVERY is not a time"},
+		{"no feeds", func(c *Config) { c.Feeds = "none" }, ""},
+		{"feeds in a file", func(c *Config) { c.Feeds = file(oneFeed) }, ""},
+		{"feeds in a file beside the others", func(c *Config) { c.Feeds = "+" + file(oneFeed) }, ""},
+		{"feeds in a file that is too large", func(c *Config) { c.Feeds = file(oneFeed + strings.Repeat("#", maxFeedsFile)) }, "PRAYERBOT_FEEDS cannot be read"},
+		{"a feed without an address", func(c *Config) { c.Feeds = file("- key: one\n  publisher: One\n") }, "PRAYERBOT_FEEDS: token:1"},
+		{"private addresses, perhaps", func(c *Config) { c.FeedsPrivate = "yes" }, "neither true nor false"},
+		{"a mail address", func(c *Config) { c.Contact = "bot@example.org" }, ""},
+		{"a web address", func(c *Config) { c.Contact = "https://example.org/bot" }, ""},
+		{"a contact that would break a header", func(c *Config) { c.Contact = "bot@example.org\nX: y" }, "PRAYERBOT_CONTACT"},
+		{"a contact that is none", func(c *Config) { c.Contact = "me" }, "PRAYERBOT_CONTACT"},
 		{"a port alone", func(c *Config) { c.HTTP = ":8080" }, ""},
 		{"no port", func(c *Config) { c.HTTP = "localhost" }, "PRAYERBOT_HTTP is not an address"},
 	} {

@@ -7,6 +7,9 @@ import (
 	"log/slog"
 	"os"
 	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/content"
 )
 
 // doctorCommand looks at everything that the bot needs.
@@ -37,7 +40,7 @@ func (doctorCommand) Run(world surroundings, c *Config) error {
 		well = summary(library)
 	}
 	say("content", err, well)
-	say("store", c.examineStore(ctx, world), "it answers")
+	c.examineStore(ctx, world, library, say)
 	say("platforms", nil, c.platformNames())
 	if ill {
 		return errors.New("something is wrong, as said above")
@@ -45,14 +48,20 @@ func (doctorCommand) Run(world surroundings, c *Config) error {
 	return nil
 }
 
-func (c *Config) examineStore(ctx context.Context, world surroundings) error {
+// examineStore says how the store is and, where it answers, how the feeds are.
+func (c *Config) examineStore(ctx context.Context, world surroundings, library *content.Library, say func(what string, err error, well string)) {
 	world.Context = ctx
 	kept, err := openStore(world, *c, slog.New(slog.NewTextHandler(world.err, nil)))
-	if err != nil {
-		return err
+	if err == nil {
+		defer kept.Close()
+		err = kept.Ping(ctx)
 	}
-	defer kept.Close()
-	return kept.Ping(ctx)
+	say("store", err, "it answers")
+	if err != nil || library == nil {
+		return
+	}
+	well, err := examineFeeds(ctx, kept, c.feeds(library), clock.System{}.Now())
+	say("news feeds", err, well)
 }
 
 func (c *Config) platformNames() string {

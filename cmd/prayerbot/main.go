@@ -34,7 +34,8 @@ type commandLine struct {
 	Check    checkCommand    `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
 	New      newCommand      `cmd:"" help:"Write a template for a country or a post into a folder of content."`
 	Calendar calendarCommand `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
-	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
+	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, store, news feeds."`
+	Feeds    feedsCommand    `cmd:"" help:"Show how the news feeds are, or try one."`
 	Health   healthCommand   `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
 	Version  versionCommand  `cmd:"" help:"Say which version this is."`
 }

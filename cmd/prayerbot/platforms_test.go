@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +32,8 @@ func TestPlatforms(t *testing.T) {
 	t.Cleanup(hall.Close)
 	phone.Person(ada)
 	hall.Guild("100", admin, channel)
+	publisher := httptest.NewServer(http.HandlerFunc(publish))
+	t.Cleanup(publisher.Close)
 	server := redistest.Start(t)
 	testscript.Run(t, testscript.Params{
 		Files: []string{"testdata/platforms/platforms.txt"},
@@ -37,13 +42,16 @@ func TestPlatforms(t *testing.T) {
 				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": phone.URL(),
 				"DISCORD_TOKEN": discordtest.Token, "DISCORD_API_URL": hall.URL(),
 				"REDIS_URL": server.URL(), "PRAYERBOT_HTTP": freeAddress(t), "PRAYERBOT_DATA": env.WorkDir + "/data",
+				"PRAYERBOT_FEEDS": env.WorkDir + "/feeds.yaml", "PRAYERBOT_FEEDS_PRIVATE": "true",
 			} {
 				env.Setenv(name, value)
 			}
-			return nil
+			feeds := "- key: one\n  publisher: A publisher\n  address: " + publisher.URL + "/feed\n"
+			return os.WriteFile(env.WorkDir+"/feeds.yaml", []byte(feeds), 0o600)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"say":     func(ts *testscript.TestScript, _ bool, args []string) { phone.Say(ada, ada, strings.Join(args, " ")) },
+			"await":   await,
 			"hear":    func(ts *testscript.TestScript, _ bool, args []string) { hear(ts, phone, strings.Join(args, " ")) },
 			"command": func(ts *testscript.TestScript, _ bool, args []string) { command(ts, hall, args[0], args[1]) },
 		},
@@ -88,4 +96,14 @@ func command(ts *testscript.TestScript, hall *discordtest.Server, name, text str
 		m := hall.Answer(i)
 		return m != nil && strings.Contains(m.Title+m.Text, text)
 	}))
+}
+
+// await runs the program until it prints a text.
+func await(ts *testscript.TestScript, _ bool, args []string) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if err := ts.Exec("prayerbot", args[1:]...); err == nil && strings.Contains(ts.ReadFile("stdout"), args[0]) {
+			return
+		}
+	}
+	ts.Fatalf("%q was not printed", args[0])
 }

@@ -98,7 +98,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, bo
 	}
 	h.config = bot.Config{
 		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(), Unsure: outbox.Unsure(c.Unsure),
-		Owner: randomText(), Log: log, Metrics: h.metrics,
+		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, books.Library, log, h.metrics),
 	}
 	return h, nil
 }

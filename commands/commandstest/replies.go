@@ -21,6 +21,7 @@ func Everything() commands.Reply {
 				{Label: "Label", Text: "text", Link: "https://example.org/?a=1&b=2"},
 				{Text: "bare", Link: "https://example.org/b_(c)", Note: "note"},
 				{Text: "no link", Link: "javascript:alert(1)"},
+				{Label: "A headline @everyone <b>[wrote](https://example.net)</b>", Note: "Somebody @here, 3 h ago", Link: "javascript:alert(2)"},
 			}},
 			{Kind: commands.Links, Text: "To read:", Items: []commands.Item{{Text: "Romans 8:28", Link: "https://example.org/r"}, {Text: "Acts 9", Link: "https://example.org/c"}}},
 			{Kind: commands.Foreign, Text: "We meet @everyone <here>, <@7>.\n# Come to [us](https://example.net) or discord.gg/us."},

@@ -59,8 +59,7 @@ var cities = sync.OnceValue(func() *index {
 // add takes a line in. The table is in the order of population, so the first
 // of several cities of a name is the largest.
 func (x *index) add(fields []string) {
-	people, _ := strconv.Atoi(fields[3])
-	e := &entry{Place{fields[0], fields[1], fields[2], people}, plain(fields[4])}
+	e := &entry{place(fields), plain(fields[4])}
 	for _, name := range append(strings.Split(fields[5], ";"), fields[0]) {
 		if p := plain(name); p != "" {
 			x.names[p] = append(x.names[p], e)
@@ -70,6 +69,12 @@ func (x *index) add(fields []string) {
 	if !slices.ContainsFunc(x.lands[e.Country], func(p Place) bool { return p.Zone == e.Zone }) {
 		x.lands[e.Country] = append(x.lands[e.Country], e.Place)
 	}
+}
+
+// place is the city of a line.
+func place(fields []string) Place {
+	people, _ := strconv.Atoi(fields[3])
+	return Place{fields[0], fields[1], fields[2], people}
 }
 
 // OfCountry lists a country's zones by their largest cities, most people

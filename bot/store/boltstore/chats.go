@@ -45,12 +45,12 @@ func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, d
 	})
 }
 
-// keepLast takes the last finished dates over from what is stored.
+// keepLast takes over from what is stored what finished deliveries alone move.
 func keepLast(subs []commands.Subscription, stored commands.Chat) []commands.Subscription {
 	subs = slices.Clone(subs)
 	for i := range subs {
 		if old := stored.Subscription(subs[i].ID); old != nil {
-			subs[i].Last = old.Last
+			subs[i].Last, subs[i].Told = old.Last, old.Told
 		}
 	}
 	return subs

@@ -177,7 +177,8 @@ func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	})
 }
 
-// finishSlot moves the subscription's last date forward, never back.
+// finishSlot moves the subscription's last date, and up to when it was told the
+// news, forward and never back.
 func finishSlot(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 	if r.Slot.IsZero() {
 		return nil
@@ -188,10 +189,15 @@ func finishSlot(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 		return err
 	}
 	sub := chat.Subscription(l.Subscription)
-	if sub == nil || !sub.Last.Before(r.Slot) {
+	if sub == nil || !sub.Last.Before(r.Slot) && !sub.Told.Before(r.Told) {
 		return nil
 	}
-	sub.Last = r.Slot
+	if sub.Last.Before(r.Slot) {
+		sub.Last = r.Slot
+	}
+	if sub.Told.Before(r.Told) {
+		sub.Told = r.Told.Truncate(time.Millisecond).UTC()
+	}
 	return put(tx, bucketChats, chatKey(l.Chat), chat)
 }
 

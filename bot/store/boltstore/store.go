@@ -53,6 +53,13 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
+// Held says that another process has the file open.
+type Held struct{ Folder string }
+
+func (e *Held) Error() string {
+	return "another prayerbot uses the data in " + e.Folder + ": stop it, or give this one its own folder with PRAYERBOT_DATA"
+}
+
 // Open opens the store in a folder, which is made where it is missing, for the
 // owner alone. A second process is refused.
 func Open(folder string) (*Store, error) {
@@ -61,7 +68,7 @@ func Open(folder string) (*Store, error) {
 	}
 	db, err := bbolt.Open(filepath.Join(folder, fileName), 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
 	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, fmt.Errorf("another prayerbot uses the data in %s: stop it, or give this one its own folder with PRAYERBOT_DATA", folder)
+		return nil, &Held{folder}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
@@ -72,7 +79,8 @@ func Open(folder string) (*Store, error) {
 
 func (s *Store) makeBuckets() error {
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses} {
+		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses}
+		for _, name := range append(buckets, newsBuckets...) {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)
 			}

@@ -15,10 +15,11 @@ import (
 //	r   revision                 s   space, left out where there is none
 //	l   language                 z   zone
 //	n   the highest subscription x   why it is stopped, "cause|ms"
-//	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions";
-//	    an empty zone is the chat's, and lists stand behind the regions, each
-//	    with an @ before it
+//	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions|kind";
+//	    an empty zone is the chat's, lists stand behind the regions, each with
+//	    an @ before it, and kind "n" is the news
 //	7d  its last finished date, in days since 1970-01-01
+//	7t  up to when it was told the news, in ms
 func formChat(chat commands.Chat) map[string]string {
 	form := map[string]string{}
 	set := func(field, value string) {
@@ -39,6 +40,7 @@ func formChat(chat commands.Chat) map[string]string {
 		id := strconv.Itoa(s.ID)
 		set(id, formSubscription(s, chat.Zone))
 		set(id+"d", days(s.Last))
+		set(id+"t", millis(s.Told))
 	}
 	return form
 }
@@ -52,9 +54,13 @@ func formSubscription(s commands.Subscription, home string) string {
 	if s.Paused {
 		paused = "1"
 	}
+	kind := ""
+	if s.News {
+		kind = newsKind
+	}
 	parts := []string{
 		strconv.Itoa(int(s.At)), strconv.Itoa(int(s.Days)), zone, millis(s.Since), paused, days(s.PausedTo),
-		strings.Join(s.Selection.Countries, ","), formParts(s.Selection),
+		strings.Join(s.Selection.Countries, ","), formParts(s.Selection), kind,
 	}
 	return strings.TrimRight(strings.Join(parts, "|"), "|")
 }
@@ -84,7 +90,10 @@ func readParts(line string) (regions, lists []string) {
 }
 
 // subscriptionParts is how many parts a subscription's line has.
-const subscriptionParts = 8
+const subscriptionParts = 9
+
+// newsKind marks a subscription to the news.
+const newsKind = "n"
 
 // readChat reads what formChat wrote. Nothing stored is Chat{ID: id}.
 func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error) {
@@ -97,7 +106,7 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 	for field, line := range form {
 		if n, err := strconv.Atoi(field); err == nil {
 			s := r.subscription(line, chat.Zone)
-			s.ID, s.Last = n, r.date(form[field+"d"])
+			s.ID, s.Last, s.Told = n, r.date(form[field+"d"]), r.instant(form[field+"t"])
 			chat.Subscriptions = append(chat.Subscriptions, s)
 		}
 	}
@@ -118,7 +127,7 @@ func (r *reader) subscription(line, home string) commands.Subscription {
 	s := commands.Subscription{
 		At: commands.Wall(r.number(parts[0])), Days: commands.Days(r.number(parts[1])), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
-		Selection: content.Selection{Countries: list(parts[6])},
+		Selection: content.Selection{Countries: list(parts[6])}, News: parts[8] == newsKind,
 	}
 	s.Selection.Regions, s.Selection.Lists = readParts(parts[7])
 	if s.Zone == "" {

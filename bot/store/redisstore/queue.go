@@ -94,7 +94,7 @@ func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	return s.run(ctx, "finish",
 		[]string{chatKey(p, chat), dueKey(p), triesKey(p), logKey(p, chat), deadKey(p)},
 		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead), commands.LedgerSize, maxDead,
-		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, l.Tries).Err()
+		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, l.Tries, millis(r.Told)).Err()
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.

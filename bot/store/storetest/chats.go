@@ -21,6 +21,8 @@ func chatIsReadAsSaved(b *bench) {
 		ID: id, Space: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: commands.StopBlocked, StoppedAt: at(3),
 		Subscriptions: []commands.Subscription{
 			{ID: 2, At: 0, Zone: "Africa/Lagos", Since: noon},
+			{ID: 3, News: true, At: 420, Zone: "Africa/Lagos", Since: noon, Told: at(-5)},
+			{ID: 4, News: true, At: 420, Zone: "Asia/Tokyo", Since: noon, Selection: content.Selection{Regions: []string{"africa"}}},
 			{ID: 9, At: 1439, Zone: "America/Argentina/Buenos_Aires", Days: 62, Since: at(1), Paused: true, PausedTo: day(30), Last: day(20),
 				Selection: content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"africa", "middle-east"}, Lists: []string{"cpc", "world-watch-list"}}},
 			{ID: 10, At: 420, Zone: "Africa/Lagos", Since: noon, Selection: content.Selection{Lists: []string{"vom"}}},
@@ -92,6 +94,44 @@ func lastMovesByDeliveries(b *bench) {
 	b.must(b.Store.Finish(b.ctx, b.leaseOne(at(2)), sent(23, at(9))))
 	if got := b.chat(id).Subscriptions[0].Last; got != day(24) {
 		b.Errorf("the last date went back to %s", got)
+	}
+}
+
+func toldMovesByDeliveries(b *bench) {
+	chat := commands.Chat{ID: chatID("7"), Subscriptions: []commands.Subscription{subscription(1), subscription(2)}}
+	chat.Subscriptions[0].News = true
+	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
+	silent := outbox.Result{Slot: day(24), Told: at(3), Next: at(4)}
+	for range 2 {
+		b.must(b.Store.Finish(b.ctx, b.leaseHeld(), silent))
+	}
+	if log := b.log(chat.ID); len(log) != 0 {
+		b.Errorf("what brought nothing stands in the ledger: %+v", log)
+	}
+	chat = b.chat(chat.ID)
+	if got := chat.Subscriptions[0]; got.Last != day(24) || !got.Told.Equal(at(3)) || !got.News {
+		b.Errorf("the subscription is %+v", got)
+	}
+	chat.Subscriptions[0].Told, chat.Subscriptions[0].At = at(1), 60
+	b.must(b.Store.SaveChat(b.ctx, chat, "two", map[int]time.Time{1: at(5)}))
+	l := b.leaseOne(at(5))
+	failed := sent(25, at(9))
+	failed.Entry.Outcome = commands.OutcomeFailed
+	b.must(b.Store.Finish(b.ctx, l, failed))
+	if got := b.chat(chat.ID).Subscriptions[0]; got.Last != day(25) || !got.Told.Equal(at(3)) {
+		b.Errorf("after a failure the subscription is %+v", got)
+	}
+	for i, told := range []int{8, 7} {
+		again := sent(26+i, at(10+i))
+		again.Told = at(told)
+		b.must(b.Store.Finish(b.ctx, b.leaseOne(at(9+i)), again))
+	}
+	if got := b.chat(chat.ID).Subscriptions; !got[0].Told.Equal(at(8)) || !got[1].Told.IsZero() {
+		b.Errorf("the subscriptions are %+v", got)
+	}
+	b.must(b.Store.MoveChat(b.ctx, chat.ID, chatID("8")))
+	if got := b.chat(chatID("8")).Subscriptions[0]; !got.Told.Equal(at(8)) || !got.News {
+		b.Errorf("after a move the subscription is %+v", got)
 	}
 }
 

@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"a save that comes twice happens once", saveRepeats},
 		{"what is queued follows the save", queueFollowsSave},
 		{"the last date is moved by deliveries alone", lastMovesByDeliveries},
+		{"up to when the news is told is moved by deliveries alone", toldMovesByDeliveries},
 		{"strange keys are kept apart", strangeKeys},
 		{"a lease takes the oldest first and hides it", leaseOldestFirst},
 		{"a lease that ran out comes back as it was", leaseComesBack},
@@ -64,6 +65,15 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"a day has one salt", salts},
 		{"prayers are counted once a person", prayers},
 		{"a post has one holder", posts},
+		{"a headline is read as it was kept", headlineIsReadAsKept},
+		{"headlines are found by country, language and time", headlinesAreFound},
+		{"a headline of several countries comes once", headlineComesOnce},
+		{"keeping again keeps nothing twice", keepingRepeats},
+		{"a sure mark has one bearer", sureMarks},
+		{"a near mark leads to the newest", nearMarks},
+		{"new words change a headline and nothing else of it", newWords},
+		{"old and too many headlines are forgotten whole", newsIsTrimmed},
+		{"the state of a feed is read as saved", feedStates},
 		{"an ended context ends the work", endedContext},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })

@@ -16,6 +16,7 @@
 -- ARGV[9..13] the entry: subscription, date in days, outcome ('' is no entry),
 --             when in ms, reason
 -- ARGV[14] tries
+-- ARGV[15] up to when the news is told, in ms, '' is not
 -- returns 1, or 0 where the lease was not held
 --
 -- A repeat finds the lease ended: the date is the same, the entry is there.
@@ -27,6 +28,13 @@ if ARGV[4] ~= '' and redis.call('HEXISTS', KEYS[1], ARGV[3]) == 1 then
   local last = redis.call('HGET', KEYS[1], ARGV[3] .. 'd')
   if not last or tonumber(last) < tonumber(ARGV[4]) then
     redis.call('HSET', KEYS[1], ARGV[3] .. 'd', ARGV[4])
+  end
+end
+
+if ARGV[15] ~= '' and redis.call('HEXISTS', KEYS[1], ARGV[3]) == 1 then
+  local told = redis.call('HGET', KEYS[1], ARGV[3] .. 't')
+  if not told or tonumber(told) < tonumber(ARGV[15]) then
+    redis.call('HSET', KEYS[1], ARGV[3] .. 't', ARGV[15])
   end
 end
 

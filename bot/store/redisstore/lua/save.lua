@@ -33,14 +33,16 @@ local n = tonumber(ARGV[6])
 local fields, kept = {}, {}
 for i = 7, 6 + 2 * n, 2 do fields[ARGV[i]] = ARGV[i + 1] end
 
--- The dates that finished deliveries have set stay as they are.
+-- What finished deliveries have set stays as it is.
 local stored = redis.call('HGETALL', KEYS[1])
 for i = 1, #stored, 2 do
   local field = stored[i]
   if string.match(field, '^%d+$') then
     if fields[field] then
-      fields[field .. 'd'] = nil
-      kept[field .. 'd'] = true
+      for _, of in ipairs({'d', 't'}) do
+        fields[field .. of] = nil
+        kept[field .. of] = true
+      end
     else
       unqueue(field)
     end

@@ -1,0 +1,546 @@
+package news_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/news"
+	"prayerbot/content"
+)
+
+func TestWhatIsNewIsKeptWithWhereItComesFrom(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", rss(item("Church burned in Nigeria", "https://star.example/one?utm_source=x", 3), item("Nothing about a country", "https://star.example/two", 5)))
+	n.step()
+	n.wantTitles("Church burned in Nigeria", "Nothing about a country")
+	h := n.headlines()[0]
+	if h.Publisher != "STAR" || h.Language != "en" || h.Link != "https://star.example/one" || len(h.Countries) != 1 || h.Countries[0] != "NG" {
+		t.Errorf("it is kept as %+v", h)
+	}
+	if !h.Published.Equal(morning.Add(-3*time.Hour)) || !h.Kept.Equal(morning) {
+		t.Errorf("it was published %s and kept %s", h.Published, h.Kept)
+	}
+	if s := n.wantStatus("star", "ok"); s.Items != 2 || !s.Fetched.Equal(morning) {
+		t.Errorf("the state is %+v", s)
+	}
+}
+
+func TestEachFeedIsAskedAboutEveryHalfHour(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss())
+	for range 20 {
+		next := n.step()
+		if gap := n.state("star").Next.Sub(n.Now()); gap < 27*time.Minute || gap > 33*time.Minute {
+			t.Errorf("the next fetch comes in %s", gap)
+		}
+		if next.Sub(n.Now()) > time.Minute {
+			t.Errorf("the list is looked at again in %s", next.Sub(n.Now()))
+		}
+		n.pass(n.state("star").Next.Sub(n.Now()))
+	}
+	if asked, _ := p.requests(); len(asked) != 20 {
+		t.Errorf("it was asked %d times", len(asked))
+	}
+}
+
+func TestNothingIsAskedBeforeItIsDueNotEvenByTheNextProcess(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss())
+	n.step()
+	n.restart()
+	n.pass(26 * time.Minute)
+	n.step()
+	if asked, _ := p.requests(); len(asked) != 1 {
+		t.Errorf("it was asked %d times", len(asked))
+	}
+}
+
+func TestAFeedThatIsOffIsNotAsked(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss())
+	n.feeds[0].On = false
+	n.step()
+	if asked, _ := p.requests(); len(asked) != 0 {
+		t.Errorf("it was asked %d times", len(asked))
+	}
+}
+
+func TestOnlyWhatHasChangedIsAskedFor(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `W/"one"`)
+		w.Header().Set("Last-Modified", "Mon, 23 Nov 2026 12:00:00 GMT")
+		if r.Header.Get("If-None-Match") == `W/"one"` && r.Header.Get("If-Modified-Since") == "Mon, 23 Nov 2026 12:00:00 GMT" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		rss(item("One", "https://star.example/1", 1))(w, r)
+	})
+	n.step()
+	n.wantStatus("star", "ok")
+	n.pass(time.Hour)
+	n.restart()
+	n.step()
+	if s := n.wantStatus("star", "unchanged"); s.Items != 1 || s.Failures != 0 {
+		t.Errorf("the state is %+v", s)
+	}
+	if asked, _ := p.requests(); len(asked) != 2 || asked[0].Header.Get("If-None-Match") != "" {
+		t.Errorf("the first request was conditional")
+	}
+	n.feeds[0].Address += "?new"
+	n.step()
+	if n.wantStatus("star", "ok"); n.state("star").Listed != n.feeds[0].Address {
+		t.Error("the new address of the list is not taken up")
+	}
+}
+
+func TestAnAnswerThatComparesNothingIsNotBelieved(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) })
+	n.step()
+	if s := n.state("star"); s.Failures != 1 || !strings.Contains(s.Status, "nothing was compared") {
+		t.Errorf("the state is %+v", s)
+	}
+}
+
+func TestAHostIsAskedOneAtATimeTenSecondsApart(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss())
+	for i := range 4 {
+		f := n.feeds[0]
+		f.Key, f.Address = fmt.Sprint("star", i), fmt.Sprint(f.Address, "?", i)
+		n.feeds = append(n.feeds, f)
+	}
+	n.step()
+	_, times := p.requests()
+	if len(times) != 5 {
+		t.Fatalf("it was asked %d times", len(times))
+	}
+	for i := range times[1:] {
+		if gap := times[i+1].Sub(times[i]); gap < 10*time.Second {
+			t.Errorf("requests %d and %d are %s apart", i, i+1, gap)
+		}
+	}
+}
+
+func TestAPermanentMoveIsFollowedAndRemembered(t *testing.T) {
+	n := newNewsroom(t)
+	old := n.publish("star", nil)
+	home := n.publish("home", rss(item("One", "https://star.example/1", 1)))
+	n.feeds = n.feeds[:1]
+	target := strings.Replace(home.URL, "127.0.0.1", "home.test", 1) + "/new"
+	old.says(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, target, http.StatusMovedPermanently) })
+	n.step()
+	if s := n.wantStatus("star", "ok"); s.Moved != target {
+		t.Errorf("it moved to %q", s.Moved)
+	}
+	n.pass(time.Hour)
+	n.restart()
+	n.step()
+	if asked, _ := old.requests(); len(asked) != 1 {
+		t.Errorf("the old address was asked %d times", len(asked))
+	}
+	if asked, _ := home.requests(); len(asked) != 2 {
+		t.Errorf("the new address was asked %d times", len(asked))
+	}
+	home.says(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
+	old.says(rss())
+	for range 4 {
+		n.pass(7 * time.Hour)
+		n.step()
+	}
+	if s := n.wantStatus("star", "ok"); s.Moved != "" {
+		t.Errorf("a move that leads nowhere is still remembered: %+v", s)
+	}
+}
+
+func TestAPassingRedirectIsFollowedAndForgotten(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", nil)
+	codes := []int{http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusMovedPermanently}
+	p.says(func(w http.ResponseWriter, r *http.Request) {
+		var at int
+		fmt.Sscanf(r.URL.Path, "/%d", &at)
+		if at < len(codes) {
+			http.Redirect(w, r, fmt.Sprintf("/%d", at+1), codes[at])
+			return
+		}
+		rss(item("One", "https://star.example/1", 1))(w, r)
+	})
+	n.step()
+	if s := n.wantStatus("star", "ok"); s.Moved != "" {
+		t.Errorf("it moved to %q", s.Moved)
+	}
+	_, times := p.requests()
+	if len(times) != 5 || times[4].Sub(times[0]) < 40*time.Second {
+		t.Errorf("the requests came at %v", times)
+	}
+}
+
+// wrong are answers that are no feed, with what is noted of them.
+var wrong = map[string]struct {
+	answer http.HandlerFunc
+	status string
+}{
+	"a loop of redirects":   {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/feed", http.StatusFound) }, "there were more than 5 redirects"},
+	"a redirect to nowhere": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusFound) }, "a redirect leads nowhere"},
+	"a redirect to a file": {func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+	}, "the address begins neither with http:// nor with https://"},
+	"a redirect with a user name": {func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://admin:secret@star.test/", http.StatusFound)
+	}, "the address holds a user name"},
+	"not found":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, "404 Not Found"},
+	"a strange code": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(299) }, "299"},
+	"a web page": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<!doctype html><html><body>Welcome</body></html>")
+	}, "this is a web page, not a feed"},
+	"a picture": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "image/png")
+		fmt.Fprint(w, "\x89PNG\r\n\x1a\n")
+	}, "this is neither RSS nor Atom nor JSON Feed"},
+	"nothing": {func(http.ResponseWriter, *http.Request) {}, "the answer is empty"},
+	"too much": {func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "<rss>"+strings.Repeat("x", 5<<20))
+	}, "the answer is larger than 5 MB"},
+	"a bomb of gzip":         {bomb, "the answer is larger than 5 MB"},
+	"a bomb without content": {emptyBomb, "the answer is larger than 5 MB"},
+	"broken gzip": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		fmt.Fprint(w, "this is not gzip at all")
+	}, "the connection failed: gzip: invalid header"},
+	"a broken connection": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, "the connection failed: EOF"},
+	"an answer that breaks off": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		fmt.Fprint(w, "<rss>")
+	}, "the connection failed: unexpected EOF"},
+	"huge headers": {func(w http.ResponseWriter, _ *http.Request) {
+		for i := range 100 {
+			w.Header().Set(fmt.Sprint("X-", i), strings.Repeat("x", 1<<10))
+		}
+	}, "the answer is larger than 5 MB"},
+}
+
+// bomb is a gigabyte in a megabyte.
+func bomb(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Encoding", "gzip")
+	z := gzip.NewWriter(w)
+	defer z.Close()
+	block := bytes.Repeat([]byte("x"), 1<<20)
+	for range 1024 {
+		if _, err := z.Write(block); err != nil {
+			return
+		}
+	}
+}
+
+// emptyBomb is many packed parts without anything in them.
+func emptyBomb(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Encoding", "gzip")
+	var one bytes.Buffer
+	gzip.NewWriter(&one).Close()
+	many := bytes.Repeat(one.Bytes(), 1<<12)
+	for sent := 0; sent < 20<<20; sent += len(many) {
+		if _, err := w.Write(many); err != nil {
+			return
+		}
+	}
+}
+
+func TestAWrongAnswerIsNotedAndHarmsNothing(t *testing.T) {
+	for what, tt := range wrong {
+		t.Run(what, func(t *testing.T) {
+			n := newNewsroom(t)
+			p := n.publish("star", rss(item("One", "https://star.example/1", 1)))
+			well := n.publish("well", rss(item("Two", "https://well.example/2", 2)))
+			n.step()
+			p.says(tt.answer)
+			n.pass(time.Hour)
+			n.step()
+			await(t, "the end of the answer", p.idle)
+			if s := n.wantStatus("star", tt.status); s.Failures != 1 || s.Items != 1 || s.Failing.IsZero() {
+				t.Errorf("the state is %+v", s)
+			}
+			if asked, _ := well.requests(); len(asked) != 2 || n.state("well").Status != "ok" {
+				t.Error("another feed suffers")
+			}
+			n.wantTitles("One", "Two")
+			p.says(rss(item("Three", "https://star.example/3", 0)))
+			n.pass(time.Hour)
+			n.step()
+			if s := n.wantStatus("star", "ok"); s.Failures != 0 || !s.Failing.IsZero() {
+				t.Errorf("after it is well again the state is %+v", s)
+			}
+			n.wantTitles("Three", "One", "Two")
+		})
+	}
+}
+
+func TestPackedAnswersAreRead(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		fmt.Fprint(z, document(item("One", "https://star.example/1", 1)))
+		z.Close()
+	})
+	n.step()
+	n.wantTitles("One")
+}
+
+func TestAnAnswerThatTakesTooLongIsLeft(t *testing.T) {
+	n := newNewsroom(t)
+	n.fetcher.Within(50 * time.Millisecond)
+	n.publish("silent", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	n.publish("dripping", func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			fmt.Fprint(w, "<rss>")
+			w.(http.Flusher).Flush()
+		}
+	})
+	n.step()
+	n.wantStatus("silent", "there was no whole answer within 30s")
+	n.wantStatus("dripping", "there was no whole answer within 30s")
+}
+
+func TestAServerThatHangsHoldsUpNobodyElse(t *testing.T) {
+	n := newNewsroom(t)
+	arrived, leave := make(chan struct{}), make(chan struct{})
+	n.publish("slow", func(_ http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		select {
+		case <-leave:
+		case <-r.Context().Done():
+		}
+	})
+	n.publish("well", rss(item("One", "https://well.example/1", 1)))
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { _, err := n.fetcher.Step(ctx); done <- err }()
+	<-arrived
+	await(t, "the other feed", func() bool { return len(n.headlines()) == 1 })
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	close(leave)
+	if s := n.state("slow"); s.Failures != 0 {
+		t.Errorf("being told to stop counts as a failure of the feed: %+v", s)
+	}
+}
+
+// await waits until something holds.
+func await(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s did not come", what)
+		}
+	}
+}
+
+func TestAServerMayAskToBeLeftAlone(t *testing.T) {
+	for _, tt := range []struct {
+		what, header string
+		code         int
+		least        time.Duration
+	}{
+		{"in seconds", "7200", http.StatusTooManyRequests, 2 * time.Hour},
+		{"by a date", morning.Add(5 * time.Hour).Format(http.TimeFormat), http.StatusServiceUnavailable, 5 * time.Hour},
+		{"for a year, of which a day is believed", "31536000", http.StatusTooManyRequests, 24 * time.Hour},
+		{"without a word for how long", "", http.StatusTooManyRequests, 27 * time.Minute},
+		{"in words that nobody understands", "soon", http.StatusTooManyRequests, 27 * time.Minute},
+		{"until a time that has passed", morning.Add(-time.Hour).Format(http.TimeFormat), http.StatusServiceUnavailable, 27 * time.Minute},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			n := newNewsroom(t)
+			p := n.publish("star", func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Retry-After", tt.header)
+				w.WriteHeader(tt.code)
+			})
+			other := n.feeds[0]
+			other.Key, other.Address = "other", other.Address+"?other"
+			n.feeds = append(n.feeds, other)
+			n.step()
+			wait := min(n.state("star").Next.Sub(morning), n.state("other").Next.Sub(morning))
+			if wait < tt.least || wait > tt.least+time.Hour {
+				t.Errorf("it is left alone for %s", wait)
+			}
+			if asked, _ := p.requests(); tt.least > time.Hour && len(asked) != 1 {
+				t.Errorf("its host was asked %d times", len(asked))
+			}
+		})
+	}
+}
+
+func TestAFeedThatFailsIsTriedMoreRarely(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
+	var hours []string
+	for range 7 {
+		n.step()
+		pause := n.state("star").Next.Sub(n.Now())
+		hours = append(hours, fmt.Sprintf("%.0f", pause.Hours()/0.9))
+		n.pass(pause)
+	}
+	s := n.state("star")
+	if s.Failures != 7 || !s.Failing.Equal(morning) {
+		t.Errorf("the state is %+v", s)
+	}
+	if pause := s.Next.Sub(s.Fetched); pause < 5*time.Hour || pause > 7*time.Hour {
+		t.Errorf("the pauses are about %v hours", hours)
+	}
+}
+
+func TestAFeedThatFailsForDaysIsNamedOnceADay(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) })
+	for n.Now().Before(morning.Add(6 * 24 * time.Hour)) {
+		n.step()
+		if early := n.Now().Before(morning.Add(3 * 24 * time.Hour)); early && n.log.Len() > 0 {
+			t.Fatalf("it is named after %s: %s", n.Now().Sub(morning), n.log.String())
+		}
+		n.pass(time.Hour)
+	}
+	if named := strings.Count(n.log.String(), "feed=star"); named != 3 || !strings.Contains(n.log.String(), "410 Gone") {
+		t.Errorf("in three days it is named %d times: %s", named, n.log.String())
+	}
+	if asked, _ := p.requests(); len(asked) < 20 {
+		t.Errorf("it was given up after %d tries", len(asked))
+	}
+}
+
+func TestTheNumbersSayHowTheFeedsAre(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", rss(item("One", "https://star.example/1", 1), item("Old", "https://star.example/2", 24*100), "<item><title>No link</title></item>"))
+	n.publish("down", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) })
+	n.step()
+	n.pass(time.Minute)
+	n.step()
+	page := httptest.NewRecorder()
+	n.metrics.Handler().ServeHTTP(page, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	for _, line := range []string{
+		`prayerbot_feed_fetches_total{feed="star",outcome="ok"} 1`,
+		`prayerbot_feed_fetches_total{feed="down",outcome="failed"} 1`,
+		`prayerbot_feed_headlines_total{feed="star"} 1`,
+		`prayerbot_feed_skipped_total{feed="star",reason="too old"} 1`,
+		`prayerbot_feed_skipped_total{feed="star",reason="no link"} 1`,
+		`prayerbot_feed_failing_seconds{feed="down"} 60`,
+		`prayerbot_feed_failing_seconds{feed="star"} 0`,
+	} {
+		if !strings.Contains(page.Body.String(), line) {
+			t.Errorf("the numbers lack %s", line)
+		}
+	}
+}
+
+// A failing store is a real one whose writes fail, as on a full disk.
+type failing struct {
+	news.Store
+	broken bool
+}
+
+func (f *failing) Keep(ctx context.Context, finds []news.Find) (int, error) {
+	if f.broken {
+		return 0, errors.New("the disk is full")
+	}
+	return f.Store.Keep(ctx, finds)
+}
+
+func TestWhatCouldNotBeStoredIsFetchedAgainButNotAtOnce(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"one"`)
+		if r.Header.Get("If-None-Match") != "" {
+			t.Error("what was not stored counts as read")
+		}
+		rss(item("One", "https://star.example/1", 1))(w, r)
+	})
+	store := &failing{n.store, true}
+	n.config.Store = store
+	n.restart()
+	if _, err := n.fetcher.Step(t.Context()); err == nil {
+		t.Error("nobody is told")
+	}
+	n.pass(time.Minute)
+	n.step()
+	if asked, _ := p.requests(); len(asked) != 1 {
+		t.Errorf("it was asked %d times", len(asked))
+	}
+	store.broken = false
+	n.pass(time.Hour)
+	n.step()
+	n.wantTitles("One")
+	n.wantStatus("star", "ok")
+}
+
+func TestOldHeadlinesAreForgotten(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss(item("One", "https://star.example/1", 1)))
+	n.step()
+	p.says(rss(item("One", "https://star.example/1", 1), item("Two", "https://star.example/2", -24*90)))
+	n.pass(90*24*time.Hour + time.Hour)
+	n.step()
+	n.wantTitles("Two")
+	n.pass(time.Hour)
+	n.step()
+	n.wantTitles("Two")
+}
+
+func TestANewLibraryIsTakenUp(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss(item("Unrest in Nigeria", "https://star.example/1", 1)))
+	n.config.Library = func() *content.Library { return &content.Library{} }
+	n.restart()
+	n.step()
+	if h := n.headlines(); len(h) != 1 || h[0].Countries != nil {
+		t.Errorf("kept are %+v", h)
+	}
+	n.fetcher.Library = library
+	p.says(rss(item("More unrest in Nigeria", "https://star.example/2", 0)))
+	n.pass(time.Hour)
+	n.step()
+	if h := n.headlines(); len(h) != 2 || len(h[0].Countries) != 1 {
+		t.Errorf("kept are %+v", h)
+	}
+}
+
+func TestRunFetchesUntilItIsToldToStop(t *testing.T) {
+	n := newNewsroom(t)
+	p := n.publish("star", rss())
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- n.fetcher.Run(ctx) }()
+	await(t, "a third fetch", func() bool { asked, _ := p.requests(); return len(asked) >= 3 })
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCheckSaysWhatWouldBeKept(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", rss(item("Church burned in Nigeria", "https://star.example/1", 3), item("Old", "https://star.example/2", 24*100)))
+	got, err := n.fetcher.Check(t.Context(), n.feeds[0].Address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Title != "A publisher" || got.Items != 2 || len(got.Finds) != 1 || got.Finds[0].Countries[0] != "NG" || got.Skipped["too old"] != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if len(n.headlines()) != 0 {
+		t.Error("something was kept")
+	}
+	if _, err := n.fetcher.Check(t.Context(), "ftp://star.test/"); err == nil {
+		t.Error("an address that is not of the web was asked")
+	}
+}

@@ -1,0 +1,138 @@
+package news
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"prayerbot/content"
+	"prayerbot/content/feed"
+)
+
+// visit asks for one feed and keeps what is new. What the feed answered is kept
+// before it is noted as read. An error is one of the store, and then nothing is
+// noted.
+func (f *Fetcher) visit(ctx context.Context, c *course) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	got, err := f.web.get(ctx, request{c.state.Address(), c.state.ETag, c.state.Modified})
+	var wait *later
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case errors.As(err, &wait):
+		c.state.Next = wait.until
+		return f.save(ctx, c)
+	}
+	items := 0
+	if err == nil && !got.unchanged {
+		var failed error
+		if items, err, failed = f.take(ctx, c, got); failed != nil {
+			return failed
+		}
+	}
+	f.note(c, got, items, err)
+	return f.save(ctx, c)
+}
+
+// spare leaves a feed in peace for a while, because what it answered could not
+// be stored: a full disk must not make the bot ask again and again.
+func (f *Fetcher) spare(c *course) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.spared[c.Key] = f.Clock.Now().Add(f.Every)
+}
+
+// note writes down what came of a visit.
+func (f *Fetcher) note(c *course, got answer, items int, err error) {
+	now := f.Clock.Now()
+	if err == nil {
+		if got.moved != "" && got.moved != c.state.Moved {
+			f.Log.Info("a feed has moved for good", "feed", c.Key)
+		}
+		c.state = c.state.well(got, items, now, f.Every)
+		f.Metrics.FeedFetched(c.Key, c.state.Status)
+		return
+	}
+	c.state = c.state.ill(err, now, f.Every)
+	f.Metrics.FeedFetched(c.Key, "failed")
+	f.Log.Info("a feed could not be fetched", "feed", c.Key, "why", c.state.Status, "times", c.state.Failures)
+	if c.state.FailsTooLong(now) && now.Sub(c.state.Named) >= nameEvery {
+		c.state.Named = now
+		f.Log.Warn("a feed has been failing for days", "feed", c.Key, "since", c.state.Failing.UTC().Format(time.DateTime), "why", c.state.Status)
+	}
+}
+
+func (f *Fetcher) save(ctx context.Context, c *course) error {
+	if err := f.Store.SaveState(ctx, c.Key, c.state); err != nil {
+		return fmt.Errorf("note a fetch: %w", err)
+	}
+	return nil
+}
+
+// take reads an answer and keeps what is new in it. wrong is what is wrong with
+// the feed, failed what went wrong with the store.
+func (f *Fetcher) take(ctx context.Context, c *course, got answer) (items int, wrong, failed error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	result, finds, skipped, wrong := f.read(c.Feed, got)
+	if wrong != nil {
+		return 0, wrong, nil
+	}
+	for reason, n := range skipped {
+		f.Metrics.FeedSkipped(c.Key, reason, n)
+	}
+	known, err := f.Store.Known(ctx, marks(finds))
+	if err != nil {
+		return 0, nil, fmt.Errorf("look for known headlines: %w", err)
+	}
+	added, err := f.Store.Keep(ctx, unknown(finds, known))
+	if err != nil {
+		return 0, nil, fmt.Errorf("keep headlines: %w", err)
+	}
+	f.Metrics.FeedKept(c.Key, added)
+	f.Log.Debug("a feed was read", "feed", c.Key, "items", len(result.Items), "new", added)
+	return len(result.Items), nil, nil
+}
+
+// read makes finds of an answer, and counts what is no find. Foreign bytes that
+// the reader stumbles over are a fault of the feed, never the end of the bot.
+// The caller holds f.mu.
+func (f *Fetcher) read(of content.Feed, got answer) (result feed.Result, finds []Find, skipped map[string]int, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			f.Log.Error("a feed made the reader stumble", "feed", of.Key, "panic", r)
+			err = errors.New("the feed could not be read")
+		}
+	}()
+	classifier, err := f.classify()
+	if err != nil {
+		return result, nil, nil, err
+	}
+	now := f.Clock.Now()
+	result, err = feed.Parse(got.body, got.contentType, got.from, now)
+	if err != nil {
+		return result, nil, nil, err
+	}
+	finds, skipped = sifter{of, classifier, result.Language, now}.sift(result.Items)
+	for reason, n := range result.Skipped {
+		skipped[string(reason)] += n
+	}
+	return result, finds, skipped, nil
+}
+
+// classify is the classifier of the content in force. The caller holds f.mu.
+func (f *Fetcher) classify() (*feed.Classifier, error) {
+	library := f.Library()
+	if f.classifier != nil && f.library == library {
+		return f.classifier, nil
+	}
+	classifier, err := feed.NewClassifier(library)
+	if err != nil {
+		return nil, fmt.Errorf("learn the names of countries: %w", err)
+	}
+	f.library, f.classifier = library, classifier
+	return classifier, nil
+}

@@ -1,0 +1,251 @@
+package news
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"prayerbot/bot/clock"
+)
+
+// The bounds of an answer.
+const (
+	maxBody      = 5 << 20 // bytes, after decompression
+	maxRedirects = 5
+	maxHeader    = 64 << 10         // bytes
+	requestTime  = 30 * time.Second // for one request with its answer
+	dialTime     = 10 * time.Second
+)
+
+// maxRetryAfter bounds what a host may ask for: a mistake in its header must
+// not end a feed.
+const maxRetryAfter = 24 * time.Hour
+
+// What is said of an answer that breaks its bounds.
+var (
+	errTooBig    = fmt.Errorf("the answer is larger than %d MB", maxBody>>20)
+	errTooSlow   = fmt.Errorf("there was no whole answer within %s", requestTime)
+	errRedirects = fmt.Errorf("there were more than %d redirects", maxRedirects)
+	errNowhere   = errors.New("a redirect leads nowhere")
+	errUnasked   = errors.New("the answer says unchanged, but nothing was compared")
+)
+
+// accept is what the fetcher can read, best first.
+const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, " +
+	"application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+
+// A refusal is an answer without a feed.
+type refusal struct {
+	code int
+	wait time.Duration // as Retry-After asks; 0 is not
+}
+
+func (r *refusal) Error() string {
+	return strings.TrimSpace(strconv.Itoa(r.code) + " " + http.StatusText(r.code))
+}
+
+// A request asks for a feed, but only for what has changed since.
+type request struct{ address, etag, modified string }
+
+// An answer is what a publisher's server said.
+type answer struct {
+	unchanged      bool // nothing since; there is no body
+	body           []byte
+	contentType    string
+	from           *url.URL // where it came from in the end
+	moved          string   // where the address has moved for good; "" is nowhere
+	etag, modified string
+}
+
+// A web asks servers at their pace, within the bounds.
+type web struct {
+	client  *http.Client
+	pace    *pace
+	clock   clock.Clock
+	agent   string
+	private bool
+	within  time.Duration // for one request: requestTime
+}
+
+func newWeb(cfg Config) *web {
+	dialer := newDialer(cfg.Resolver, cfg.Private)
+	return &web{
+		pace: newPace(cfg.Clock), clock: cfg.Clock, agent: cfg.Agent, private: cfg.Private, within: requestTime,
+		client: &http.Client{
+			Transport: &http.Transport{
+				DialContext: dialer.DialContext, DisableKeepAlives: true, DisableCompression: true,
+				TLSHandshakeTimeout: dialTime, MaxResponseHeaderBytes: maxHeader,
+			},
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
+}
+
+// get asks for a feed and follows redirects, each of them checked and in its
+// host's turn. Its errors are for operators and name no address.
+func (w *web) get(ctx context.Context, r request) (answer, error) {
+	u, err := url.Parse(r.address)
+	if err != nil {
+		return answer{}, errScheme
+	}
+	moved, forGood := "", true
+	for range maxRedirects + 1 {
+		got, next, err := w.once(ctx, u, r)
+		if err != nil || next == nil {
+			got.from, got.moved = u, moved
+			return got, err
+		}
+		forGood = forGood && next.forGood && !(u.Scheme == "https" && next.to.Scheme == "http")
+		if u = next.to; forGood {
+			moved = u.String()
+		}
+	}
+	return answer{}, errRedirects
+}
+
+// A redirect is where an answer leads.
+type redirect struct {
+	to      *url.URL
+	forGood bool
+}
+
+// once makes one request in its host's turn.
+func (w *web) once(ctx context.Context, u *url.URL, r request) (got answer, next *redirect, err error) {
+	if err := checkURL(u, w.private); err != nil {
+		return answer{}, nil, err
+	}
+	turn := w.pace.ask(ctx, hostOf(u), func() time.Duration {
+		ctx, cancel := context.WithTimeout(ctx, w.within)
+		defer cancel()
+		got, next, err = w.send(ctx, u, r)
+		var refused *refusal
+		if errors.As(err, &refused) {
+			return refused.wait
+		}
+		return 0
+	})
+	if turn != nil {
+		return answer{}, nil, turn
+	}
+	return got, next, err
+}
+
+func (w *web) send(ctx context.Context, u *url.URL, r request) (answer, *redirect, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return answer{}, nil, errScheme
+	}
+	req.Header.Set("User-Agent", w.agent)
+	req.Header.Set("Accept", accept)
+	req.Header.Set("Accept-Encoding", "gzip")
+	if r.etag != "" {
+		req.Header.Set("If-None-Match", r.etag)
+	}
+	if r.modified != "" {
+		req.Header.Set("If-Modified-Since", r.modified)
+	}
+	res, err := w.client.Do(req)
+	if err != nil {
+		return answer{}, nil, plain(ctx, err)
+	}
+	defer res.Body.Close()
+	return w.read(ctx, u, r, res)
+}
+
+// read sorts an answer by its code.
+func (w *web) read(ctx context.Context, u *url.URL, r request, res *http.Response) (answer, *redirect, error) {
+	switch res.StatusCode {
+	case http.StatusOK:
+		body, err := readBody(res)
+		if err != nil {
+			return answer{}, nil, plain(ctx, err)
+		}
+		return answer{
+			body: body, contentType: res.Header.Get("Content-Type"),
+			etag: validator(res.Header.Get("ETag")), modified: validator(res.Header.Get("Last-Modified")),
+		}, nil, nil
+	case http.StatusNotModified:
+		if r.etag == "" && r.modified == "" {
+			return answer{}, nil, errUnasked
+		}
+		return answer{unchanged: true}, nil, nil
+	case http.StatusMovedPermanently, http.StatusPermanentRedirect, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect:
+		to, err := u.Parse(res.Header.Get("Location"))
+		if err != nil || res.Header.Get("Location") == "" {
+			return answer{}, nil, errNowhere
+		}
+		to.Fragment = ""
+		return answer{}, &redirect{to, res.StatusCode == http.StatusMovedPermanently || res.StatusCode == http.StatusPermanentRedirect}, nil
+	}
+	return answer{}, nil, &refusal{res.StatusCode, retryAfter(res.Header.Get("Retry-After"), w.clock.Now())}
+}
+
+// readBody reads at most maxBody bytes of what the answer is once unpacked.
+func readBody(res *http.Response) ([]byte, error) {
+	packed := &io.LimitedReader{R: res.Body, N: maxBody + 1}
+	var body io.Reader = packed
+	if strings.EqualFold(strings.TrimSpace(res.Header.Get("Content-Encoding")), "gzip") {
+		unpacked, err := gzip.NewReader(packed)
+		if err != nil {
+			return nil, err
+		}
+		body = unpacked
+	}
+	data, err := io.ReadAll(io.LimitReader(body, maxBody+1))
+	if len(data) > maxBody || packed.N <= 0 {
+		return nil, errTooBig
+	}
+	return data, err
+}
+
+// maxValidator bounds what is kept of a server's ETag, in bytes: a longer one
+// is not sent back.
+const maxValidator = 512
+
+func validator(s string) string {
+	if len(s) > maxValidator {
+		return ""
+	}
+	return s
+}
+
+// retryAfter reads how long a server asks to wait: seconds or a date.
+func retryAfter(value string, now time.Time) time.Duration {
+	value = strings.TrimSpace(value)
+	wait := time.Duration(0)
+	if n, err := strconv.Atoi(value); err == nil {
+		wait = time.Duration(min(max(n, 0), int(maxRetryAfter/time.Second))) * time.Second
+	} else if at, err := http.ParseTime(value); err == nil {
+		wait = at.Sub(now)
+	}
+	return min(max(wait, 0), maxRetryAfter)
+}
+
+// plain says what went wrong without the address.
+func plain(ctx context.Context, err error) error {
+	var (
+		ofURL  *url.Error
+		lookup *net.DNSError
+	)
+	switch {
+	case errors.Is(err, errPrivate):
+		return errPrivate
+	case errors.Is(err, errTooBig), strings.Contains(err.Error(), "response headers exceeded"):
+		return errTooBig
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return errTooSlow
+	case errors.As(err, &lookup):
+		return errors.New("the name of the host was not found")
+	case errors.As(err, &ofURL):
+		err = ofURL.Err
+	}
+	return fmt.Errorf("the connection failed: %w", err)
+}

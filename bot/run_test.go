@@ -1,0 +1,88 @@
+package bot_test
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"prayerbot/bot"
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// A quietPlatform is one where nobody says anything.
+type quietPlatform struct{}
+
+func (quietPlatform) Name() string                                 { return "quiet" }
+func (quietPlatform) Run(ctx context.Context, _ func() bool) error { <-ctx.Done(); return nil }
+func (quietPlatform) Pacer() *outbox.Pacer                         { return nil }
+func (quietPlatform) Exclusive() bool                              { return false }
+func (quietPlatform) Send(context.Context, outbox.Message) error   { return nil }
+func (quietPlatform) Role(context.Context, commands.ChatID, string, string) (commands.Role, error) {
+	return commands.Anyone, nil
+}
+
+// A newsDesk counts how many fetch the news at once.
+type newsDesk struct{ busy, began atomic.Int32 }
+
+func (d *newsDesk) Run(ctx context.Context) error {
+	d.began.Add(1)
+	d.busy.Add(1)
+	defer d.busy.Add(-1)
+	<-ctx.Done()
+	return nil
+}
+
+func TestOneOfSeveralBotsFetchesTheNewsAndAnotherTakesOver(t *testing.T) {
+	kept, err := boltstore.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	core, err := commands.New(commands.Config{Library: func() *content.Library { return &content.Library{} }, Store: kept, Random: randomText})
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := &newsDesk{}
+	start := func() (stop func()) {
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() {
+			done <- bot.Run(ctx, bot.Config{
+				Platforms: []bot.Platform{quietPlatform{}}, Core: core, Store: kept, Clock: clock.System{},
+				Owner: randomText(), Log: slog.New(slog.DiscardHandler), News: desk,
+			})
+		}()
+		return func() {
+			cancel()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	began := func(n int32) {
+		t.Helper()
+		for end := time.Now().Add(patience); desk.began.Load() < n; time.Sleep(10 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatalf("%d have begun, want %d", desk.began.Load(), n)
+			}
+		}
+		if busy := desk.busy.Load(); busy != 1 {
+			t.Errorf("%d fetch the news at once", busy)
+		}
+	}
+	first := start()
+	began(1)
+	second := start()
+	first()
+	began(2)
+	second()
+	if desk.busy.Load() != 0 {
+		t.Error("it goes on after the end")
+	}
+}

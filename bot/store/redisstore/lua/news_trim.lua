@@ -1,0 +1,42 @@
+-- Forgets headlines that are old, or too many, with all their marks.
+--
+-- KEYS[1]   HASH headlines: id to its JSON
+-- KEYS[2]   HASH marks: mark to the ids that bear it
+-- KEYS[3]   ZSET all headlines: 'language|kept in ms|id' by when published in ms
+-- KEYS[4..] ZSET the same of one country, one for each country that has some
+-- ARGV[1]   those published before, in ms
+-- ARGV[2]   most that stay
+-- ARGV[3]   most that are forgotten in one call
+-- returns how many were forgotten: fewer than ARGV[3] means that all is done
+--
+-- A repeat finds them gone and goes on with the next.
+local headlines, marks, all = KEYS[1], KEYS[2], KEYS[3]
+local batch = tonumber(ARGV[3])
+local gone = redis.call('ZRANGEBYSCORE', all, '-inf', '(' .. ARGV[1], 'LIMIT', 0, batch)
+local excess = math.min(batch, redis.call('ZCARD', all) - tonumber(ARGV[2]))
+if excess > #gone then gone = redis.call('ZRANGE', all, 0, excess - 1) end
+
+local function unbear(id, mark)
+  local ids = {}
+  for other in string.gmatch(redis.call('HGET', marks, mark) or '', '%S+') do
+    if other ~= id then ids[#ids + 1] = other end
+  end
+  if #ids == 0 then
+    redis.call('HDEL', marks, mark)
+  else
+    redis.call('HSET', marks, mark, table.concat(ids, ' '))
+  end
+end
+
+for _, member in ipairs(gone) do
+  local id = string.match(member, '([^|]*)$')
+  local json = redis.call('HGET', headlines, id)
+  if json then
+    local h = cjson.decode(json)
+    for _, mark in ipairs(h.s or {}) do unbear(id, mark) end
+    for _, mark in ipairs(h.n or {}) do unbear(id, mark) end
+  end
+  redis.call('HDEL', headlines, id)
+  for i = 3, #KEYS do redis.call('ZREM', KEYS[i], member) end
+end
+return #gone

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+	"unicode"
+
+	"prayerbot/bot/news"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/content"
+)
+
+// feedsCommand tells how the news feeds are.
+type feedsCommand struct {
+	Check string `name:"check" placeholder:"URL" help:"Try one address and show what would be kept of it; nothing is stored."`
+}
+
+// Run prints a table of the feeds, or tries one address.
+func (f *feedsCommand) Run(world surroundings, c *Config) error {
+	if err := c.check(os.Getenv); err != nil {
+		return err
+	}
+	library, err := loadContent(c.Content)
+	if err != nil {
+		return err
+	}
+	if f.Check != "" {
+		return c.tryFeed(world, library, f.Check)
+	}
+	states, err := c.feedStates(world)
+	if err != nil {
+		return err
+	}
+	return feedTable(world.out, c.feeds(library), states)
+}
+
+// feedStates reads what is known of the feeds. The embedded file can be read by
+// one process at a time.
+func (c *Config) feedStates(world surroundings) (map[string]news.State, error) {
+	kept, err := openStore(world, *c, c.logger(world))
+	var held *boltstore.Held
+	if errors.As(err, &held) {
+		return nil, errors.New("a running bot holds the embedded file, so the table cannot be read beside it: look at its /metrics (PRAYERBOT_HTTP), or stop it for a moment. With REDIS_URL the table can be read at any time")
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer kept.Close()
+	return kept.States(world)
+}
+
+// feedTable prints one line for each feed of the list. Times are in UTC.
+func feedTable(out io.Writer, feeds []content.Feed, states map[string]news.State) error {
+	if len(feeds) == 0 {
+		fmt.Fprintln(out, "There is no feed in the list.")
+		return nil
+	}
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "FEED\tLAST FETCH\tSTATUS\tITEMS\tNEXT")
+	for _, f := range feeds {
+		s := states[f.Key].Of(f)
+		status, next := s.Status, moment(s.Next)
+		switch {
+		case !f.On:
+			status, next = "off", "never"
+		case s.Fetched.IsZero():
+			status, next = "not fetched yet", "at once"
+		case s.Failures > 0:
+			status = fmt.Sprintf("%s (%d times since %s)", s.Status, s.Failures, moment(s.Failing))
+		}
+		if s.Moved != "" {
+			status += ", moved for good"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\n", f.Key, moment(s.Fetched), status, s.Items, next)
+	}
+	return table.Flush()
+}
+
+// moment writes an instant in UTC; a dash for none.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.UTC().Format("2006-01-02 15:04")
+}
+
+// tryFeed asks one address and prints what would be kept of it.
+func (c *Config) tryFeed(world surroundings, library *content.Library, address string) error {
+	fetcher := c.fetcher(nil, func() *content.Library { return library }, c.logger(world), nil)
+	got, err := fetcher.Check(world, address)
+	if err != nil {
+		return fmt.Errorf("the feed cannot be read: %w", err)
+	}
+	showChecked(world.out, library, got)
+	return nil
+}
+
+func showChecked(out io.Writer, library *content.Library, got news.Checked) {
+	fmt.Fprintf(out, "%s (%s): %d items, of which %d would be kept.\n", printable(got.Title, "without a title"), printable(got.Language, "language not said"), got.Items, len(got.Finds))
+	if got.Moved != "" {
+		fmt.Fprintf(out, "The feed has moved for good to %s\n", printable(got.Moved, ""))
+	}
+	for _, reason := range slices.Sorted(maps.Keys(got.Skipped)) {
+		fmt.Fprintf(out, "Not kept: %d, %s.\n", got.Skipped[reason], reason)
+	}
+	for _, f := range got.Finds {
+		var about []string
+		for _, key := range f.Countries {
+			if country := library.Country(key); country != nil {
+				about = append(about, country.Name)
+			}
+		}
+		names := "no country"
+		if len(about) > 0 {
+			names = strings.Join(about, ", ")
+		}
+		fmt.Fprintf(out, "\n%s  %s\n  About: %s\n  %s\n", moment(f.Published), printable(f.Title, ""), names, printable(f.Link, ""))
+	}
+}
+
+// printable is foreign text without what would move a terminal's cursor, or
+// what stands for none.
+func printable(text, none string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, text)
+	if text == "" {
+		return none
+	}
+	return text
+}
+
+// examineFeeds says which feeds have been failing for so long that somebody
+// should look at them. It is an error where there are any.
+func examineFeeds(ctx context.Context, kept news.Store, feeds []content.Feed, now time.Time) (string, error) {
+	states, err := kept.States(ctx)
+	if err != nil {
+		return "", err
+	}
+	on := 0
+	var failing []string
+	for _, f := range feeds {
+		if !f.On {
+			continue
+		}
+		on++
+		if s := states[f.Key].Of(f); s.FailsTooLong(now) {
+			failing = append(failing, fmt.Sprintf("%s (since %s: %s)", f.Key, moment(s.Failing), s.Status))
+		}
+	}
+	if len(failing) > 0 {
+		return "", fmt.Errorf("%d of %d have been failing for three days or more: %s. Look at their addresses, or turn them off with PRAYERBOT_FEEDS", len(failing), on, strings.Join(failing, ", "))
+	}
+	return fmt.Sprintf("%d of %d are on, and none has been failing for days", on, len(feeds)), nil
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/news"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/content"
+)
+
+func TestTheTableSaysThatARunningBotHoldsTheFile(t *testing.T) {
+	c := fine()
+	c.Data = t.TempDir()
+	running, err := boltstore.Open(c.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer running.Close()
+	_, err = c.feedStates(surroundings{Context: t.Context(), err: t.Output()})
+	if err == nil || !strings.Contains(err.Error(), "a running bot holds the embedded file") || !strings.Contains(err.Error(), "REDIS_URL") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// states is a store that knows only how feeds are.
+type states struct {
+	news.Store
+	all map[string]news.State
+}
+
+func (s states) States(context.Context) (map[string]news.State, error) { return s.all, nil }
+
+var (
+	noon  = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	feeds = []content.Feed{
+		{Key: "well", Address: "a", On: true}, {Key: "new", Address: "b", On: true}, {Key: "off", Address: "c"},
+		{Key: "ill", Address: "d", On: true}, {Key: "shaky", Address: "e", On: true}, {Key: "changed", Address: "f", On: true},
+	}
+	known = map[string]news.State{
+		"well":    {Listed: "a", Moved: "x", Fetched: noon, Status: "unchanged", Items: 12, Next: noon.Add(30 * time.Minute)},
+		"ill":     {Listed: "d", Fetched: noon, Status: "404 Not Found", Failures: 15, Failing: noon.AddDate(0, 0, -3), Items: 9, Next: noon.Add(6 * time.Hour)},
+		"shaky":   {Listed: "e", Fetched: noon, Status: "503 Service Unavailable", Failures: 2, Failing: noon.AddDate(0, 0, -2), Next: noon.Add(time.Hour)},
+		"changed": {Listed: "old", Fetched: noon, Status: "ok", Failing: noon.AddDate(0, 0, -9), Next: noon},
+	}
+)
+
+func TestTheTableShowsEachFeed(t *testing.T) {
+	var out strings.Builder
+	if err := feedTable(&out, feeds, known); err != nil {
+		t.Fatal(err)
+	}
+	want := `FEED     LAST FETCH        STATUS                                                    ITEMS  NEXT
+well     2026-11-24 12:00  unchanged, moved for good                                 12     2026-11-24 12:30
+new      -                 not fetched yet                                           0      at once
+off      -                 off                                                       0      never
+ill      2026-11-24 12:00  404 Not Found (15 times since 2026-11-21 12:00)           9      2026-11-24 18:00
+shaky    2026-11-24 12:00  503 Service Unavailable (2 times since 2026-11-22 12:00)  0      2026-11-24 13:00
+changed  -                 not fetched yet                                           0      at once
+`
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
+func TestTheDoctorNamesWhatFailsForThreeDays(t *testing.T) {
+	_, err := examineFeeds(t.Context(), states{all: known}, feeds, noon)
+	if err == nil || !strings.HasPrefix(err.Error(), "1 of 5 have been failing for three days or more: ill (since 2026-11-21 12:00: 404 Not Found).") {
+		t.Errorf("got %v", err)
+	}
+	well, err := examineFeeds(t.Context(), states{all: known}, feeds, noon.Add(-time.Hour))
+	if err != nil || well != "5 of 6 are on, and none has been failing for days" {
+		t.Errorf("got %q, %v", well, err)
+	}
+}
+
+func TestTheAgentSaysWhoAsks(t *testing.T) {
+	c := fine()
+	if got := c.agent(); !strings.HasPrefix(got, "prayerbot/") || strings.ContainsAny(got, " ()") {
+		t.Errorf("got %q", got)
+	}
+	c.Contact = "https://example.org/bot"
+	if got := c.agent(); !strings.HasSuffix(got, " (+https://example.org/bot)") {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,143 @@
+package feed
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+)
+
+// A mention is a place in a text where a term stands.
+type mention struct {
+	*term
+	first, last int // tokens
+	factor      float64
+}
+
+// A passage is a text cut into words, with what it mentions.
+type passage struct {
+	text     string
+	tokens   []token
+	mentions []mention
+}
+
+// read finds the mentions in a text, the longest at each place, in the words
+// that all languages share and in those of the text's own.
+func (x *lexicon) read(text, lang string) passage {
+	p := passage{text: text, tokens: make([]token, 0, len(text)/5+4)}
+	s := scanner{text: text}
+	lower := false
+	for {
+		t, ok := s.next()
+		if !ok {
+			break
+		}
+		t.id = x.ids[string(s.word)]
+		lower = lower || t.shape&(capital|upper) == 0
+		p.tokens = append(p.tokens, t)
+	}
+	p.evenCase(lower)
+	root := int32(-1)
+	if node, ok := x.roots[lang]; ok && lang != "" {
+		root = node
+	}
+	for at := 0; at < len(p.tokens); {
+		m, ok := x.longest(&p, at, root, !lower)
+		if !ok {
+			at++
+			continue
+		}
+		if m.kind != trap && !(m.kind == abbr && p.tokens[at].sep != sepComma) {
+			p.mentions = append(p.mentions, m)
+		}
+		at = m.last + 1
+	}
+	return p
+}
+
+// evenCase takes every word as written with a capital where the text has none:
+// then its case tells nothing.
+func (p *passage) evenCase(lower bool) {
+	if !lower {
+		return
+	}
+	for _, t := range p.tokens {
+		if t.shape&capital != 0 && firstRune(p.text[t.begin:]) < utf8.RuneSelf && !digit(p.text[t.begin]) {
+			return
+		}
+	}
+	for i := range p.tokens {
+		p.tokens[i].shape |= capital
+	}
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
+
+// longest finds the longest term that begins at a word. Of two that are as
+// long, that of the text's own language holds.
+func (x *lexicon) longest(p *passage, at int, root int32, allCaps bool) (mention, bool) {
+	found, ok := x.walk(p, at, x.roots[""], allCaps)
+	if root >= 0 {
+		if own, ownOK := x.walk(p, at, root, allCaps); ownOK && (!ok || own.last >= found.last) {
+			return own, true
+		}
+	}
+	return found, ok
+}
+
+func (x *lexicon) walk(p *passage, at int, node int32, allCaps bool) (mention, bool) {
+	var found mention
+	ok := false
+	for i := at; i < len(p.tokens) && i < at+maxWords; i++ {
+		t := p.tokens[i]
+		if t.id == 0 || i > at && t.sep.breaks() && t.sep != sepComma {
+			break
+		}
+		next, there := x.edges[edge(node, t.id)]
+		if !there {
+			break
+		}
+		node = next
+		for j := range x.terms[node] {
+			if one := &x.terms[node][j]; one.fits(p.tokens[at:i+1], allCaps) {
+				found, ok = mention{term: one, first: at, last: i, factor: 1}, true
+				break
+			}
+		}
+	}
+	return found, ok
+}
+
+// fits tells whether words are written as a term asks. In a text that is all
+// capitals "US" may be the pronoun.
+func (t *term) fits(words []token, allCaps bool) bool {
+	for i, w := range words {
+		bit := uint32(1) << i
+		switch {
+		case t.caps&bit != 0 && w.shape&capital == 0:
+			return false
+		case t.upper&bit != 0 && w.shape&upper == 0:
+			return false
+		case t.upper&bit != 0 && allCaps && w.end-w.begin == 2 && w.shape&dotted == 0:
+			return false
+		case i > 0 && w.sep == sepComma && t.commas&bit == 0, t.commas&bit != 0 && w.sep != sepComma:
+			return false
+		}
+	}
+	return true
+}
+
+// languageOf is the name of a language as the lexicon's roots have it.
+func languageOf(lang string) string {
+	if lang == "" {
+		return ""
+	}
+	t, err := language.Parse(lang)
+	if err != nil {
+		return ""
+	}
+	base, _ := t.Base()
+	if script, _ := t.Script(); base.String() == "zh" && script.String() == "Hant" {
+		return "zh-Hant"
+	}
+	return base.String()
+}

@@ -1,0 +1,43 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+)
+
+// role is what a word does beside a country's name.
+type role uint16
+
+const (
+	speaks   role = 1 << iota // urges, condemns: what stands before it is only who speaks
+	located                   // in, across: what stands behind it is where it happens
+	comes                     // from: what stands behind it is where somebody comes from
+	abroad                    // missionary, tourist: people who are often far from home
+	joined                    // -based, -born: what it is joined to is only where somebody is from
+	bible                     // Moses, devotional: the lands of the Bible are those of old
+	faith                     // church, pastor, Christian
+	pressure                  // arrested, burned, banned
+	martyrs                   // persecution, blasphemy: faith under pressure in one word
+	crime                     // abuse, fraud: a priest in court for it suffers nothing for his faith
+)
+
+var roles = map[string]role{
+	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "bible": bible,
+	"faith": faith, "pressure": pressure, "martyrs": martyrs, "crime": crime,
+}
+
+// readRoles makes the words with a role known.
+func (x *lexicon) readRoles() error {
+	all, err := lines("roles.txt")
+	for _, line := range all {
+		words := strings.Fields(line)
+		r, known := roles[words[0]]
+		if !known {
+			return fmt.Errorf("lexicon/roles.txt: there is no role %q", words[0])
+		}
+		for _, word := range words[1:] {
+			x.roles[x.id(word)] |= r
+		}
+	}
+	return err
+}

@@ -1,0 +1,118 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// A Feed is where a publisher's headlines come from.
+type Feed struct {
+	Key       string // "morning-star-news": part of stored keys and metrics, so it never changes
+	Publisher string // as shown beside each headline
+	Home      string // the publisher's page for readers
+	Address   string // the feed itself: http or https
+	Language  string // BCP 47: "en"; an item may name its own
+	Terms     string // under what terms the items are shown; "" where none are recorded: the publisher's own
+	General   bool   // carries other news too: keep only what feed.Concerns says yes to
+	On        bool   // off: kept in the list, never fetched
+}
+
+// ReadFeeds reads an operator's list of feeds: the same form as feeds.yaml.
+// The name is only for the error, which is a Faults with everything that is
+// wrong. A list that names no feed is a fault.
+func ReadFeeds(name string, data []byte) ([]Feed, error) {
+	ld := &loader{files: map[string][]version{name: {{data: data}}}}
+	feeds := ld.feeds(name)
+	if len(feeds) == 0 && len(ld.faults) == 0 {
+		ld.at(0, name).fault(0, "The list names no feed.", "Add one; to fetch none of them, write on: false.")
+	}
+	if len(ld.faults) > 0 {
+		return nil, ld.faults.sorted()
+	}
+	return feeds, nil
+}
+
+// readFeeds reads feeds.yaml. A tree without that file has no feeds.
+func (ld *loader) readFeeds(l *Library) {
+	if len(ld.files["feeds.yaml"]) > 0 {
+		l.Feeds = ld.feeds("feeds.yaml")
+	}
+}
+
+// feeds reads a list of feeds. One of a later tree replaces that with its key.
+func (ld *loader) feeds(p string) []Feed {
+	once := once{}
+	var feeds []Feed
+	for _, s := range ld.entries(p, "key", "publisher", "home", "address", "language", "terms", "general", "on") {
+		feed := Feed{
+			Key: s.required("key"), Publisher: s.required("publisher"), Home: s.text("home"), Address: s.required("address"),
+			Language: s.text("language"), Terms: s.text("terms"), General: s.flag("general", false), On: s.flag("on", true),
+		}
+		s.checkFeed(feed)
+		if feed.Key != "" && once.again(s, feed.Key) {
+			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q comes twice.", feed.Key), "Give each feed its own key.")
+		}
+		feeds = slices.DeleteFunc(feeds, func(f Feed) bool { return f.Key != "" && f.Key == feed.Key })
+		s.checkTaken(feeds, feed)
+		feeds = append(feeds, feed)
+	}
+	return feeds
+}
+
+// flag is a true or false, the other value where the field is not there.
+func (s section) flag(name string, otherwise bool) bool {
+	switch value := strings.ToLower(s.text(name)); value {
+	case "":
+		return otherwise
+	case "true", "false":
+		return value == "true"
+	}
+	s.fault(s.lineOf(name), fmt.Sprintf("%q is neither true nor false.", name), "Write true or false.")
+	return otherwise
+}
+
+// maxFeedKey keeps a feed's key short enough for stored keys and metrics.
+const maxFeedKey = 40
+
+// checkFeed refuses a feed that could not be fetched or shown.
+func (s section) checkFeed(f Feed) {
+	if f.Key != "" && (!wordForm.MatchString(f.Key) || len(f.Key) > maxFeedKey) {
+		s.fault(s.lineOf("key"), fmt.Sprintf("The key %q has the wrong form.", f.Key), fmt.Sprintf("Use words of a-z and 0-9 joined by dashes, at most %d characters.", maxFeedKey))
+	}
+	s.checkLength("publisher", f.Publisher, 1, 60)
+	s.checkLength("terms", f.Terms, 1, 200)
+	s.checkWeb("address", f.Address)
+	s.checkWeb("home", f.Home)
+	if f.Language != "" {
+		if _, err := language.Parse(f.Language); err != nil {
+			s.fault(s.lineOf("language"), fmt.Sprintf("%q is not a language.", f.Language), "Write its code, such as en or pt-BR.")
+		}
+	}
+}
+
+// checkTaken refuses an address that the list has already.
+func (s section) checkTaken(feeds []Feed, f Feed) {
+	if f.Address != "" && slices.ContainsFunc(feeds, func(other Feed) bool { return other.Address == f.Address }) {
+		s.fault(s.lineOf("address"), "The address comes twice.", "Keep one of the two feeds.")
+	}
+}
+
+// checkWeb refuses what is no plain address of the web. Feeds may still be
+// http: some publishers have nothing else. The address is not repeated in the
+// fault, because an operator's own may hold a secret.
+func (s section) checkWeb(name, address string) {
+	if address == "" {
+		return
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
+		s.fault(s.lineOf(name), fmt.Sprintf("%q is not an address of the web.", name), "Write one that begins with https:// or http://.")
+	case u.User != nil:
+		s.fault(s.lineOf(name), fmt.Sprintf("%q holds a user name or password.", name), "Write it without them.")
+	}
+}
