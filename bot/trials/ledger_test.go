@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"prayerbot/commands"
@@ -15,6 +16,14 @@ type sending struct {
 	text string
 	at   time.Time
 	door string
+}
+
+// String leaves out what the message says.
+func (s sending) String() string {
+	if s.door != "" {
+		return fmt.Sprintf("%v at %s through %s", s.chat, s.at.Format(clock), s.door)
+	}
+	return fmt.Sprintf("%v at %s", s.chat, s.at.Format(clock))
 }
 
 // A ledger is what the people of a town have received.
@@ -35,7 +44,7 @@ func (w *town) ledger() ledger {
 	}
 	for _, m := range w.hall.Ledger() {
 		if m.Answers == "" {
-			l.add(sending{commands.ChatID{Platform: "discord", Key: m.Channel}, m.Title + m.Text, m.At, m.Door})
+			l.add(sending{commands.ChatID{Platform: "discord", Key: m.Channel}, m.Title + "\n" + m.Text, m.At, m.Door})
 		}
 	}
 	return l
@@ -63,16 +72,18 @@ func (l ledger) lost(platform string) (lost []commands.ChatID) {
 	return lost
 }
 
-// twice are the repeats: messages that say in a chat what another had said
-// there before. Each comes with the one before it.
+// twice are the repeats: messages that bring to a chat what another had brought
+// there before, even where the second says that it is late. Each comes with the
+// one before it.
 func (l ledger) twice(platform string) (pairs [][2]sending) {
 	for _, all := range l.by {
 		seen := map[string]sending{}
 		for _, s := range all {
-			if before, was := seen[s.text]; was && on(s.chat, platform) {
+			title, _, _ := strings.Cut(s.text, "\n")
+			if before, was := seen[title]; was && on(s.chat, platform) {
 				pairs = append(pairs, [2]sending{before, s})
 			}
-			seen[s.text] = s
+			seen[title] = s
 		}
 	}
 	return pairs

@@ -109,6 +109,7 @@ func (w *town) startAt(phone, hall string, env ...string) *bot {
 		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + hall,
 		"REDIS_URL=" + w.redis, "PRAYERBOT_DATA=" + w.folder,
 		"PRAYERBOT_TELEGRAM_UNKNOWN=" + w.unsure, "PRAYERBOT_TRIAL_PACE=" + w.pace,
+		"PRAYERBOT_FEEDS=none",
 	}, env...))
 }
 
