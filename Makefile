@@ -2,10 +2,11 @@
 # make run    the bot, in this terminal unless a token is set
 # make build  one static program, bin/prayerbot
 # make bench  speed and memory
+# make soak   the trials of bot/trials in their long form: about half an hour
 
 GO ?= go
 
-.PHONY: test tools format vet unit content run build bench
+.PHONY: test tools format vet unit content run build bench soak
 
 test: tools format vet unit content
 
@@ -35,3 +36,6 @@ build:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+soak:
+	PRAYERBOT_SOAK=1 $(GO) test -count=1 -timeout 2h -v ./bot/trials/

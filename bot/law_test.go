@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"bot/store/redisstore":      {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
 	"bot/store/storetest":       {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
 	"bot/store/redistest":       {},
+	"bot/trials":                {},
 	"bot":                       {"commands", "bot/outbox", "bot/clock", "bot/ops", "bot/store"},
 	"cmd/prayerbot":             nil, // all
 }

@@ -2,8 +2,10 @@ package discordtest
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
-	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,9 +17,17 @@ const heartbeatEvery = 41250
 
 // A session is one gateway connection.
 type session struct {
-	mu       sync.Mutex
-	conn     *websocket.Conn
-	ready    bool
+	mu   sync.Mutex
+	conn *websocket.Conn
+	line *line // nil until it has identified or resumed
+}
+
+// A line is what may be resumed: its events are kept, so that those which a cut
+// connection lost come again.
+type line struct {
+	id       string
+	shard    [2]int // its number, of how many
+	events   []frame
 	sequence int
 }
 
@@ -35,6 +45,29 @@ func (c *session) write(f frame) {
 	c.conn.WriteJSON(f)
 }
 
+func (c *session) close(code int, text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, text), time.Now().Add(time.Second))
+}
+
+func (s *Server) gatewayAddress([]string, []byte) (any, *refusal) {
+	return map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket"}, nil
+}
+
+// startsADay is how many sessions a bot may begin in a day.
+const startsADay = 1000
+
+func (s *Server) gatewayForBots([]string, []byte) (any, *refusal) {
+	return map[string]any{
+		"url":    "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket",
+		"shards": s.shards,
+		"session_start_limit": map[string]any{
+			"total": startsADay, "remaining": startsADay - s.identifies, "reset_after": 86_400_000, "max_concurrency": 1,
+		},
+	}, nil
+}
+
 // gateway says hello, takes identify or resume, and answers heartbeats.
 func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	conn, err := upgrader.Upgrade(w, r, nil)
@@ -47,50 +80,48 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.sessions[c] = true
 	s.mu.Unlock()
-	defer func() {
-		defer s.lock()()
-		delete(s.sessions, c)
-	}()
 	for {
 		var in struct {
 			Op   int
 			Data json.RawMessage `json:"d"`
 		}
-		if err := conn.ReadJSON(&in); err != nil {
-			return
+		if err = conn.ReadJSON(&in); err != nil || !s.take(c, in.Op, in.Data) {
+			break
 		}
-		if !s.take(c, in.Op, in.Data) {
-			return
-		}
+	}
+	defer s.lock()()
+	delete(s.sessions, c)
+	if c.line != nil && websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
+		delete(s.lines, c.line.id) // who says goodbye does not come back
 	}
 }
 
 // take deals with one frame; false ends the session.
 func (s *Server) take(c *session, op int, data json.RawMessage) bool {
+	defer s.lock()()
 	switch op {
 	case 1:
-		if !s.hearts() {
-			return true
+		if !s.heartless {
+			c.write(frame{Op: 11})
 		}
-		c.write(frame{Op: 11})
+		return true
 	case 2, 6:
 		return s.begin(c, op, data)
-	default:
-		c.close(4001, "Unknown opcode")
-		return false
 	}
-	return true
+	c.close(4001, "Unknown opcode")
+	return false
 }
 
 // begin identifies or resumes a session.
 func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 	var who struct {
-		Token   string
-		Intents *int
-		Shard   *[2]int
+		Token    string
+		Intents  *int
+		Shard    *[2]int
+		Session  string `json:"session_id"`
+		Sequence int    `json:"seq"`
 	}
 	json.Unmarshal(data, &who)
-	defer s.lock()()
 	switch {
 	case s.fatal != 0:
 		c.close(s.fatal, "no")
@@ -98,97 +129,95 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 	case who.Token != "Bot "+Token:
 		c.close(4004, "Authentication failed.")
 		return false
-	case op == 2 && (who.Intents == nil || *who.Intents&^1 != 0):
+	case op == 6:
+		return s.resume(c, who.Session, who.Sequence)
+	case who.Intents == nil || *who.Intents&^1 != 0:
 		c.close(4014, "Disallowed intent(s).")
 		return false
 	}
-	c.ready = true
-	if op == 6 {
-		s.resumes++
-		c.sequence++
-		c.write(frame{Op: 0, Type: "RESUMED", Sequence: c.sequence, Data: map[string]any{}})
+	return s.identify(c, who.Shard)
+}
+
+// identify begins a session anew.
+func (s *Server) identify(c *session, shard *[2]int) bool {
+	if shard == nil {
+		shard = &[2]int{0, 1}
+	} else {
+		s.shardsSeen = append(s.shardsSeen, *shard)
+	}
+	now := time.Now()
+	switch n := len(s.started); {
+	case shard[0] < 0 || shard[0] >= shard[1]:
+		c.close(4010, "Invalid shard.")
+		return false
+	case shard[1] < s.shards:
+		c.close(4011, "Sharding required.")
+		return false
+	case s.limits && n > 0 && now.Sub(s.started[n-1]) < startSpan:
+		c.write(frame{Op: 9, Data: false})
 		return true
 	}
+	s.started = append(s.started, now)
 	s.identifies++
-	if who.Shard != nil {
-		s.shardsSeen = append(s.shardsSeen, *who.Shard)
-	}
-	c.sequence++
-	c.write(frame{Op: 0, Type: "READY", Sequence: c.sequence, Data: map[string]any{
-		"v": 9, "session_id": "session", "user": map[string]any{"id": BotID, "username": "Prayer", "bot": true},
-		"guilds": []any{}, "application": map[string]any{"id": BotID},
-	}})
+	c.line = &line{id: fmt.Sprintf("session-%d", s.identifies), shard: *shard}
+	s.lines[c.line.id] = c.line
+	c.write(c.line.next("READY", map[string]any{
+		"v": 9, "session_id": c.line.id, "user": map[string]any{"id": BotID, "username": "Prayer", "bot": true},
+		"guilds": []any{}, "application": map[string]any{"id": BotID}, "shard": c.line.shard,
+	}))
 	return true
 }
 
-func (c *session) close(code int, text string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, text), time.Now().Add(time.Second))
-}
-
-// dispatch sends an event to every session.
-func (s *Server) dispatch(kind string, data any) {
-	for c := range s.sessions {
-		if c.ready {
-			c.sequence++
-			c.write(frame{Op: 0, Type: kind, Sequence: c.sequence, Data: data})
+// resume goes on where a cut connection has ended, with what was lost.
+func (s *Server) resume(c *session, id string, sequence int) bool {
+	known := s.lines[id]
+	op := s.resumeOp
+	s.resumeOp = 0
+	switch {
+	case op != 0:
+		c.write(frame{Op: op, Data: false})
+		return true
+	case known == nil:
+		c.write(frame{Op: 9, Data: false})
+		return true
+	case sequence > known.sequence:
+		c.close(4007, "Invalid seq.")
+		return false
+	}
+	s.resumes++
+	c.line = known
+	for _, e := range known.events {
+		if e.Sequence > sequence {
+			c.write(e)
 		}
 	}
+	c.write(known.next("RESUMED", map[string]any{}))
+	return true
 }
 
-// Connected counts the sessions that are ready.
-func (s *Server) Connected() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n := 0
-	for c := range s.sessions {
-		if c.ready {
-			n++
+// next is the line's next event; it is kept for a resume.
+func (l *line) next(kind string, data any) frame {
+	l.sequence++
+	f := frame{Op: 0, Type: kind, Sequence: l.sequence, Data: data}
+	if kind != "READY" && kind != "RESUMED" {
+		l.events = append(l.events, f)
+	}
+	return f
+}
+
+// dispatch sends an event to every line whose shard has the guild; "" is a
+// private channel, which the first shard has.
+func (s *Server) dispatch(guild, kind string, data any) {
+	number, _ := strconv.ParseInt(guild, 10, 64)
+	for _, l := range s.lines {
+		if int(number>>22)%l.shard[1] != l.shard[0] {
+			continue
+		}
+		f := l.next(kind, data)
+		for c := range s.sessions {
+			if c.line == l {
+				c.write(f)
+			}
 		}
 	}
-	return n
-}
-
-// ShardsSeen are the shards that sessions named, in order of their numbers.
-func (s *Server) ShardsSeen() [][2]int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := slices.Clone(s.shardsSeen)
-	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })
-	return all
-}
-
-// Sessions counts how often a session was begun anew, and how often resumed.
-func (s *Server) Sessions() (identified, resumed int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.identifies, s.resumes
-}
-
-// DropGateway cuts all sessions.
-func (s *Server) DropGateway() {
-	defer s.lock()()
-	for c := range s.sessions {
-		c.conn.Close()
-	}
-}
-
-// RefuseSessions closes every session that begins with a code; 0 takes them
-// again.
-func (s *Server) RefuseSessions(code int) {
-	defer s.lock()()
-	s.fatal = code
-}
-
-// StopHeart makes the gateway acknowledge no heartbeat any more.
-func (s *Server) StopHeart() {
-	defer s.lock()()
-	s.heartless = true
-}
-
-func (s *Server) hearts() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return !s.heartless
 }

@@ -82,11 +82,9 @@ func (c *Command) take(options map[string]string, focused string) ([]map[string]
 // has one with the label.
 func (s *Server) Press(person, channel, label string) (*Interaction, error) {
 	defer s.lock()()
-	for i := len(s.messages) - 1; i >= 0; i-- {
-		m := s.messages[i]
-		if m.Channel != channel {
-			continue
-		}
+	shown := s.byChannel[channel]
+	for i := len(shown) - 1; i >= 0; i-- {
+		m := shown[i]
 		for _, row := range m.Buttons {
 			for _, b := range row {
 				if b.Label == label && b.ID != "" {
@@ -106,7 +104,7 @@ func (s *Server) press(person string, m *Message, id string) *Interaction {
 func (s *Server) interact(person, channel string, kind int, data map[string]any, m *Message) *Interaction {
 	i := &Interaction{ID: s.nextID(), Channel: channel, Person: person, message: m, at: time.Now()}
 	i.Token = "interaction-token-" + i.ID
-	s.interactions[i.ID] = i
+	s.interactions[i.ID], s.byToken[i.Token] = i, i
 	c := s.channels[channel]
 	event := map[string]any{
 		"id": i.ID, "application_id": BotID, "type": kind, "token": i.Token, "version": 1,
@@ -122,7 +120,8 @@ func (s *Server) interact(person, channel string, kind int, data map[string]any,
 	if m != nil {
 		event["message"] = m.json()
 	}
-	s.dispatch("INTERACTION_CREATE", event)
+	guild, _ := event["guild_id"].(string)
+	s.dispatch(guild, "INTERACTION_CREATE", event)
 	return i
 }
 
@@ -215,18 +214,16 @@ func (s *Server) reply(i *Interaction, kind int, data json.RawMessage) *refusal 
 
 // followUp takes a further message behind an answer.
 func (s *Server) followUp(groups []string, body []byte) (any, *refusal) {
-	for _, i := range s.interactions {
-		if i.Token != groups[1] || !i.answered {
-			continue
-		}
-		var form messageForm
-		if refused := strictly(body, &form); refused != nil {
-			return nil, refused
-		}
-		if refused := form.check(); refused != nil {
-			return nil, refused
-		}
-		return s.accept(form, i.Channel, i.ID).json(), nil
+	i := s.byToken[groups[1]]
+	if i == nil || !i.answered {
+		return nil, &refusal{404, 10015, "Unknown Webhook"}
 	}
-	return nil, &refusal{404, 10015, "Unknown Webhook"}
+	var form messageForm
+	if refused := strictly(body, &form); refused != nil {
+		return nil, refused
+	}
+	if refused := form.check(); refused != nil {
+		return nil, refused
+	}
+	return s.accept(form, i.Channel, i.ID).json(), nil
 }

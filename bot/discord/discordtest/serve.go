@@ -32,7 +32,7 @@ type route struct {
 var routes = []route{
 	{"GET", path(`/users/@me`), (*Server).me},
 	{"GET", path(`/gateway`), (*Server).gatewayAddress},
-	{"GET", path(`/gateway/bot`), (*Server).gatewayBot},
+	{"GET", path(`/gateway/bot`), (*Server).gatewayForBots},
 	{"GET", path(`/applications/(\d+)/commands`), (*Server).getCommands},
 	{"PUT", path(`/applications/(\d+)/commands`), (*Server).putCommands},
 	{"POST", path(`/interactions/(\d+)/([^/]+)/callback`), (*Server).callback},
@@ -51,25 +51,43 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.gateway(w, r)
 		return
 	}
+	came := time.Now()
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return
 	}
-	fault := s.takeFault(r.URL.Path)
-	if fault != nil && !fault.Accept {
-		fail(w, fault)
+	if l := s.limited(w, r); l != nil {
+		sayLimited(w, *l)
 		return
 	}
-	result, refused := s.call(r, body)
+	fault := s.takeFault(r.URL.Path)
+	if fault != nil && !fault.Accept {
+		fail(w, r, fault)
+		return
+	}
+	way := s.wayOf(r)
+	time.Sleep(way)
+	result, refused := s.call(r, body, came)
+	time.Sleep(way)
 	if fault != nil {
-		fail(w, fault)
+		fail(w, r, fault)
 		return
 	}
 	answer(w, result, refused)
 }
 
+// wayOf is how long a request and its answer take, each.
+func (s *Server) wayOf(r *http.Request) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r.Method == http.MethodPost && sendRoute.MatchString(r.URL.Path) {
+		return s.way
+	}
+	return 0
+}
+
 // call finds the route, checks the token, and does what is asked.
-func (s *Server) call(r *http.Request, body []byte) (any, *refusal) {
+func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refusal) {
 	open := strings.Contains(r.URL.Path, "/interactions/") || strings.Contains(r.URL.Path, "/webhooks/")
 	if !open && r.Header.Get("Authorization") != "Bot "+Token {
 		return nil, &refusal{401, 0, "401: Unauthorized"}
@@ -78,6 +96,8 @@ func (s *Server) call(r *http.Request, body []byte) (any, *refusal) {
 		groups := rt.path.FindStringSubmatch(r.URL.Path)
 		if groups != nil && rt.method == r.Method {
 			defer s.lock()()
+			s.entry.at = came
+			s.entry.door, _ = r.Context().Value(doorKey{}).(string)
 			return rt.do(s, groups[1:], body)
 		}
 	}
@@ -87,9 +107,6 @@ func (s *Server) call(r *http.Request, body []byte) (any, *refusal) {
 func answer(w http.ResponseWriter, result any, refused *refusal) {
 	w.Header().Set("Content-Type", "application/json")
 	switch {
-	case refused != nil && refused.status == http.StatusTooManyRequests:
-		w.WriteHeader(refused.status)
-		json.NewEncoder(w).Encode(map[string]any{"message": refused.text, "retry_after": 1.0, "global": false})
 	case refused != nil:
 		w.WriteHeader(refused.status)
 		json.NewEncoder(w).Encode(map[string]any{"message": refused.text, "code": refused.code})
@@ -112,23 +129,6 @@ func strictly(body []byte, into any) *refusal {
 
 func (s *Server) me([]string, []byte) (any, *refusal) {
 	return map[string]any{"id": BotID, "username": "Prayer", "bot": true}, nil
-}
-
-func (s *Server) gatewayAddress([]string, []byte) (any, *refusal) {
-	return map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket"}, nil
-}
-
-func (s *Server) gatewayBot([]string, []byte) (any, *refusal) {
-	return map[string]any{
-		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket", "shards": max(1, s.shards),
-		"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 1},
-	}, nil
-}
-
-// Shards makes the server recommend a number of gateway sessions.
-func (s *Server) Shards(n int) {
-	defer s.lock()()
-	s.shards = n
 }
 
 func (s *Server) getGuild(groups []string, _ []byte) (any, *refusal) {
@@ -176,57 +176,7 @@ func (s *Server) createMessage(groups []string, body []byte) (any, *refusal) {
 	if known := s.repeated(form, c.ID); known != nil {
 		return known.json(), nil
 	}
-	if refused := s.checkRate(c.ID, time.Now()); refused != nil {
-		return nil, refused
-	}
 	return s.accept(form, c.ID, "").json(), nil
-}
-
-// dedupeFor is how long a nonce is remembered: Discord says "a few minutes".
-const dedupeFor = 3 * time.Minute
-
-// repeated is the message that was made with the same nonce.
-func (s *Server) repeated(form messageForm, channel string) *Message {
-	if !form.Enforce || form.Nonce == "" {
-		return nil
-	}
-	for _, m := range s.messages {
-		if m.Nonce == form.Nonce && m.Channel == channel && time.Since(m.At) < dedupeFor {
-			return m
-		}
-	}
-	return nil
-}
-
-// Forget makes the server forget all nonces, as if minutes had passed.
-func (s *Server) Forget() {
-	defer s.lock()()
-	for _, m := range s.messages {
-		m.Nonce = ""
-	}
-}
-
-func (s *Server) checkRate(channel string, now time.Time) *refusal {
-	if !s.limits {
-		return nil
-	}
-	times := s.sentAt[channel]
-	for len(times) > 0 && now.Sub(times[0]) >= 5*time.Second {
-		times = times[1:]
-	}
-	if len(times) >= 5 {
-		return &refusal{429, 0, "You are being rate limited."}
-	}
-	s.sentAt[channel] = append(times, now)
-	return nil
-}
-
-// accept puts a message into the ledger.
-func (s *Server) accept(form messageForm, channel, answers string) *Message {
-	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: time.Now(), Answers: answers}
-	m.fill(form)
-	s.messages = append(s.messages, m)
-	return m
 }
 
 func (m *Message) fill(form messageForm) {
@@ -259,9 +209,10 @@ func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {
 		return nil, &refusal{403, 50001, "Missing Access"}
 	}
 	all := []map[string]any{}
-	for i := len(s.messages) - 1; i >= 0; i-- {
-		if m := s.messages[i]; m.Channel == c.ID && m.Flags == 0 {
-			all = append(all, m.json())
+	shown := s.byChannel[c.ID]
+	for i := len(shown) - 1; i >= 0 && len(all) < 50; i-- {
+		if shown[i].Flags == 0 {
+			all = append(all, shown[i].json())
 		}
 	}
 	return all, nil

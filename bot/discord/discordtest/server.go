@@ -8,11 +8,9 @@ package discordtest
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"sync"
 	"time"
 
@@ -27,7 +25,8 @@ const (
 
 // Server is a fake Discord.
 type Server struct {
-	http *httptest.Server
+	http  *httptest.Server
+	doors []*httptest.Server
 
 	mu           sync.Mutex
 	changed      chan struct{} // closed and renewed at every change
@@ -35,20 +34,29 @@ type Server struct {
 	guilds       map[string]map[string]int64 // rights by member
 	owners       map[string]string
 	messages     []*Message
+	byChannel    map[string][]*Message
+	byNonce      map[nonceOf]*Message
 	commands     []Command
 	puts         int
 	interactions map[string]*Interaction
+	byToken      map[string]*Interaction
 	lastID       int
-	sessions     map[*session]bool
+	sessions     map[*session]bool // those that are connected
+	lines        map[string]*line  // those that may be resumed, by id
+	shards       int               // what GET /gateway/bot asks for
+	shardsSeen   [][2]int          // that sessions named
+	started      []time.Time       // when sessions were begun anew
 	identifies   int
 	resumes      int
-	fatal        int // close code for the next identify
-	shards       int // recommended; 0 is one
-	shardsSeen   [][2]int
+	resumeOp     int  // op that answers the next resume; 0 resumes it
+	fatal        int  // close code for the next identify
 	heartless    bool // heartbeats are not acknowledged
 	faults       []Fault
+	calls        map[string]int // by path
+	way          time.Duration  // that a message and its answer take, each
 	limits       bool
-	sentAt       map[string][]time.Time
+	buckets      map[string]*bucket
+	entry        entry // of the request that holds the lock
 }
 
 // A Channel is where messages go.
@@ -68,10 +76,11 @@ type Message struct {
 	Buttons [][]Button
 	Flags   int
 	Nonce   string
-	At      time.Time
+	At      time.Time // when the request came
 	Edited  int
 	Answers string // the interaction that it answers, "" for a delivery
 	Embed   Embed
+	Door    string // through which it came
 }
 
 // A Button is one under a message.
@@ -82,7 +91,9 @@ func New() *Server {
 	s := &Server{
 		changed: make(chan struct{}), channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
 		owners: map[string]string{}, interactions: map[string]*Interaction{}, lastID: 1000, sessions: map[*session]bool{},
-		sentAt: map[string][]time.Time{},
+		buckets: map[string]*bucket{}, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{},
+		byToken: map[string]*Interaction{}, lines: map[string]*line{}, shards: 1,
+		calls: map[string]int{},
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
@@ -94,8 +105,10 @@ func (s *Server) URL() string { return s.http.URL }
 // Close ends the server and all its connections.
 func (s *Server) Close() {
 	s.DropGateway()
-	s.http.CloseClientConnections()
-	s.http.Close()
+	for _, door := range append(s.doors, s.http) {
+		door.CloseClientConnections()
+		door.Close()
+	}
 }
 
 // lock gives the state; what is returned must be called at the end.
@@ -144,6 +157,14 @@ func (s *Server) Guild(id, owner string, channels ...string) {
 	}
 }
 
+// Channels adds text channels to a server.
+func (s *Server) Channels(guild string, channels ...string) {
+	defer s.lock()()
+	for _, c := range channels {
+		s.channels[c] = &Channel{ID: c, Guild: guild}
+	}
+}
+
 // Member adds somebody to a server with their rights, as Discord counts them.
 func (s *Server) Member(guild, person string, permissions int64) {
 	defer s.lock()()
@@ -174,28 +195,8 @@ func (s *Server) DeleteChannel(channel string, told bool) {
 	c := s.channels[channel]
 	delete(s.channels, channel)
 	if told {
-		s.dispatch("CHANNEL_DELETE", map[string]any{"id": channel, "type": 0, "guild_id": c.Guild})
+		s.dispatch(c.Guild, "CHANNEL_DELETE", map[string]any{"id": channel, "type": 0, "guild_id": c.Guild})
 	}
-}
-
-// EnforceLimits makes the server answer 429 past five messages in five seconds
-// to one channel.
-func (s *Server) EnforceLimits() {
-	defer s.lock()()
-	s.limits = true
-}
-
-// Messages are those that a channel shows, oldest first.
-func (s *Server) Messages(channel string) []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var all []Message
-	for _, m := range s.messages {
-		if m.Channel == channel {
-			all = append(all, *m)
-		}
-	}
-	return all
 }
 
 // Commands are the slash commands that are registered, and how often they were
@@ -204,61 +205,6 @@ func (s *Server) Commands() ([]Command, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]Command(nil), s.commands...), s.puts
-}
-
-// A Fault is how the server fails a request.
-type Fault struct {
-	Path       string // part of the path that it is for; "" is any
-	Status     int
-	Code       int     // Discord's JSON error code
-	RetryAfter float64 // seconds, for 429
-	Global     bool    // for 429
-	Body       string  // instead of JSON
-	Accept     bool    // do what is asked before failing
-	Reset      bool    // cut the connection
-}
-
-// Fail makes the next requests that fit fail, one for each fault.
-func (s *Server) Fail(faults ...Fault) {
-	defer s.lock()()
-	s.faults = append(s.faults, faults...)
-}
-
-func (s *Server) takeFault(path string) *Fault {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i, f := range s.faults {
-		if strings.Contains(path, f.Path) {
-			s.faults = append(append([]Fault(nil), s.faults[:i]...), s.faults[i+1:]...)
-			return &f
-		}
-	}
-	return nil
-}
-
-// fail answers as a fault says.
-func fail(w http.ResponseWriter, f *Fault) {
-	if f.Reset {
-		if conn, _, err := w.(http.Hijacker).Hijack(); err == nil {
-			conn.Close()
-		}
-		return
-	}
-	if f.Global {
-		w.Header().Set("X-RateLimit-Global", "true")
-	}
-	if f.RetryAfter > 0 {
-		w.Header().Set("Retry-After", fmt.Sprint(int(f.RetryAfter)+1))
-	}
-	w.WriteHeader(f.Status)
-	switch {
-	case f.Body != "":
-		fmt.Fprint(w, f.Body)
-	case f.Status == http.StatusTooManyRequests:
-		json.NewEncoder(w).Encode(map[string]any{"message": "You are being rate limited.", "retry_after": f.RetryAfter, "global": f.Global})
-	default:
-		json.NewEncoder(w).Encode(map[string]any{"message": http.StatusText(f.Status), "code": f.Code})
-	}
 }
 
 var upgrader = websocket.Upgrader{}

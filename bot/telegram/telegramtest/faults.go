@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 )
 
 // A Fault is how the server fails a request.
 type Fault struct {
+	Chat       int64         // only for requests to this chat; 0 is any
+	Lasting    bool          // every request, until Mend
 	Status     int           // answer with this status; 0 leaves the answer as it is
 	Body       string        // instead of Telegram's JSON ("<html>...")
 	RetryAfter int           // seconds, for 429
@@ -23,14 +26,24 @@ func (s *Server) Fail(method string, faults ...Fault) {
 	s.faults[method] = append(s.faults[method], faults...)
 }
 
-// takeFault is the next fault of a method; nil where there is none.
-func (s *Server) takeFault(method string) *Fault {
-	waiting := s.faults[method]
-	if len(waiting) == 0 {
-		return nil
+// Mend takes back what Fail has asked for a method and has not been used.
+func (s *Server) Mend(method string) {
+	defer s.lock()()
+	delete(s.faults, method)
+}
+
+// takeFault is the next fault of a method and chat; nil where there is none.
+func (s *Server) takeFault(method string, chat int64) *Fault {
+	for i, f := range s.faults[method] {
+		if f.Chat != 0 && f.Chat != chat {
+			continue
+		}
+		if !f.Lasting {
+			s.faults[method] = slices.Delete(slices.Clone(s.faults[method]), i, i+1)
+		}
+		return &f
 	}
-	s.faults[method] = waiting[1:]
-	return &waiting[0]
+	return nil
 }
 
 // fail answers a request as a fault says.

@@ -133,9 +133,9 @@ func (s *Server) sendMessage(p params) (any, *refusal) {
 	}
 	m := &Message{
 		ID: s.nextMessage() + 1, Chat: c.ID, Thread: int(p.int("message_thread_id")), HTML: html, Text: text,
-		Buttons: buttons, ReplyTo: reply.ID, At: time.Now(),
+		Buttons: buttons, ReplyTo: reply.ID,
 	}
-	s.messages = append(s.messages, m)
+	s.keep(m)
 	return messageJSON(m, c), nil
 }
 
@@ -152,8 +152,8 @@ func (s *Server) editMessageText(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	for _, m := range s.messages {
-		if m.Chat != c.ID || m.ID != int(p.int("message_id")) {
+	for _, m := range s.byChat[c.ID] {
+		if m.ID != int(p.int("message_id")) {
 			continue
 		}
 		if m.Text == text && fmt.Sprint(m.Buttons) == fmt.Sprint(buttons) {

@@ -110,11 +110,9 @@ func (s *Server) SayAnonymously(group int64, text string) {
 // has one with the label.
 func (s *Server) Press(person, chat int64, label string) error {
 	defer s.lock()()
-	for i := len(s.messages) - 1; i >= 0; i-- {
-		m := s.messages[i]
-		if m.Chat != chat {
-			continue
-		}
+	shown := s.byChat[chat]
+	for i := len(shown) - 1; i >= 0; i-- {
+		m := shown[i]
 		for _, row := range m.Buttons {
 			for _, b := range row {
 				if b.Label == label && b.Data != "" {
@@ -130,11 +128,8 @@ func (s *Server) Press(person, chat int64, label string) error {
 // PressData presses a button with forged data under the newest message.
 func (s *Server) PressData(person, chat int64, data string) {
 	defer s.lock()()
-	for i := len(s.messages) - 1; i >= 0; i-- {
-		if s.messages[i].Chat == chat {
-			s.press(person, s.messages[i], data)
-			return
-		}
+	if shown := s.byChat[chat]; len(shown) > 0 {
+		s.press(person, shown[len(shown)-1], data)
 	}
 }
 

@@ -40,6 +40,7 @@ var methods = map[string]method{
 
 // serve answers one request.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	came := time.Now()
 	rest, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
 	if !ok {
 		answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
@@ -52,7 +53,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	s.calls[rest]++
-	fault := s.takeFault(rest)
+	fault := s.takeFault(rest, p.int("chat_id"))
+	way := s.way
 	s.mu.Unlock()
 	if fault != nil && !fault.Accept && fault.Hang == 0 {
 		fail(w, r, fault)
@@ -62,7 +64,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.getUpdates(w, r, p)
 		return
 	}
-	result, refused := s.call(rest, p)
+	if rest == "sendMessage" {
+		time.Sleep(way)
+	}
+	result, refused := s.call(rest, p, entry{doorOf(r), came})
+	if rest == "sendMessage" {
+		time.Sleep(way)
+	}
 	if fault != nil {
 		fail(w, r, fault)
 		return
@@ -71,7 +79,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // call checks the fields and does what the method does.
-func (s *Server) call(name string, p params) (any, *refusal) {
+func (s *Server) call(name string, p params, e entry) (any, *refusal) {
 	m, known := methods[name]
 	if !known {
 		return nil, &refusal{code: 404, description: "Not Found"}
@@ -90,6 +98,7 @@ func (s *Server) call(name string, p params) (any, *refusal) {
 		}
 	}
 	defer s.lock()()
+	s.entry = e
 	return m.do(s, p)
 }
 
@@ -153,81 +162,4 @@ func (p params) text(field string) string {
 		return s
 	}
 	return string(p[field])
-}
-
-// getUpdates holds the question open until there is something new.
-func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
-	s.mu.Lock()
-	if s.polling || s.webhook != "" {
-		s.mu.Unlock()
-		answer(w, nil, &refusal{code: 409, description: "Conflict: terminated by other getUpdates request, or a webhook is active"})
-		return
-	}
-	s.polling = true
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		s.polling = false
-		s.mu.Unlock()
-	}()
-	deadline := time.After(time.Duration(p.int("timeout")) * time.Second)
-	for {
-		s.mu.Lock()
-		before := len(s.updates)
-		batch := s.waiting(p)
-		if len(s.updates) != before {
-			close(s.changed)
-			s.changed = make(chan struct{})
-		}
-		changed := s.changed
-		s.mu.Unlock()
-		if len(batch) > 0 {
-			answer(w, batch, nil)
-			return
-		}
-		select {
-		case <-changed:
-		case <-deadline:
-			answer(w, []any{}, nil)
-			return
-		case <-r.Context().Done():
-			return
-		}
-	}
-}
-
-// waiting drops what the offset acknowledges and returns what is new and
-// allowed.
-func (s *Server) waiting(p params) []map[string]any {
-	offset := p.int("offset")
-	var allowed []string
-	json.Unmarshal(p["allowed_updates"], &allowed)
-	var left, batch []map[string]any
-	for _, u := range s.updates {
-		if u["update_id"].(int64) < offset {
-			continue
-		}
-		left = append(left, u)
-		if isAllowed(u, allowed) && len(batch) < 100 {
-			batch = append(batch, u)
-		}
-	}
-	s.updates = left
-	return batch
-}
-
-func isAllowed(u map[string]any, allowed []string) bool {
-	for _, kind := range allowed {
-		if _, ok := u[kind]; ok {
-			return true
-		}
-	}
-	return len(allowed) == 0
-}
-
-// Unacknowledged counts the updates that the bot has not acknowledged.
-func (s *Server) Unacknowledged() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.updates)
 }

@@ -27,21 +27,28 @@ const (
 
 // Server is a fake Telegram.
 type Server struct {
-	http *httptest.Server
+	http  *httptest.Server
+	doors []*httptest.Server
 
 	mu        sync.Mutex
 	changed   chan struct{} // closed and renewed at every change
 	chats     map[int64]*Chat
 	messages  []*Message
+	byChat    map[int64][]*Message
 	updates   []map[string]any
 	updateID  int64
-	polling   bool
+	poll      int                  // the newest question for updates; older ones are in conflict
+	polls     map[string]int       // questions for updates by door
+	polling   map[string]time.Time // the newest of them
+	conflicts map[string]int       // those that a newer one ended
+	entry     entry                // of the request that holds the lock
 	webhook   string
 	callbacks map[string]bool // known ids; true once answered
 	toasts    []string
 	menus     map[string]json.RawMessage
 	faults    map[string][]Fault
 	calls     map[string]int
+	way       time.Duration // that a message and its answer take, each
 	limits    bool
 	sentAt    []time.Time
 	sentTo    map[int64][]time.Time
@@ -68,8 +75,9 @@ type Message struct {
 	Text    string // as readers see it
 	Buttons [][]Button
 	ReplyTo int
-	Edited  int // how often
-	At      time.Time
+	Edited  int       // how often
+	At      time.Time // when the request came
+	Door    string    // through which it came
 }
 
 // A Button is one under a message.
@@ -80,6 +88,7 @@ func New() *Server {
 	s := &Server{
 		changed: make(chan struct{}), chats: map[int64]*Chat{}, callbacks: map[string]bool{},
 		menus: map[string]json.RawMessage{}, faults: map[string][]Fault{}, calls: map[string]int{}, sentTo: map[int64][]time.Time{},
+		byChat: map[int64][]*Message{}, polls: map[string]int{}, polling: map[string]time.Time{}, conflicts: map[string]int{},
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
@@ -90,8 +99,10 @@ func (s *Server) URL() string { return s.http.URL }
 
 // Close ends the server and all its connections.
 func (s *Server) Close() {
-	s.http.CloseClientConnections()
-	s.http.Close()
+	for _, door := range append(s.doors, s.http) {
+		door.CloseClientConnections()
+		door.Close()
+	}
 }
 
 // lock gives the state; what is returned must be called at the end.
@@ -126,19 +137,6 @@ func (s *Server) Await(ctx context.Context, holds func() bool) error {
 func (s *Server) EnforceLimits() {
 	defer s.lock()()
 	s.limits = true
-}
-
-// Messages are those that a chat shows, oldest first.
-func (s *Server) Messages(chat int64) []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var all []Message
-	for _, m := range s.messages {
-		if m.Chat == chat {
-			all = append(all, *m)
-		}
-	}
-	return all
 }
 
 // Toasts are the texts with which presses of buttons were answered.

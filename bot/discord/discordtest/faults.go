@@ -1,0 +1,102 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Fault is how the server fails a request.
+type Fault struct {
+	Path       string // part of the path that it is for; "" is any
+	Lasting    bool   // every request, until Mend
+	Status     int
+	Code       int           // Discord's JSON error code
+	RetryAfter float64       // seconds, for 429
+	Global     bool          // for 429
+	Body       string        // instead of JSON
+	Accept     bool          // do what is asked before failing
+	Reset      bool          // cut the connection
+	Hang       time.Duration // fail only after this
+}
+
+// Fail makes the next requests that fit fail, one for each fault.
+func (s *Server) Fail(faults ...Fault) {
+	defer s.lock()()
+	s.faults = append(s.faults, faults...)
+}
+
+// Mend takes back what Fail has asked and has not been used.
+func (s *Server) Mend() {
+	defer s.lock()()
+	s.faults = nil
+}
+
+func (s *Server) takeFault(path string) *Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls[path]++
+	for i, f := range s.faults {
+		if !strings.Contains(path, f.Path) {
+			continue
+		}
+		if !f.Lasting {
+			s.faults = slices.Delete(slices.Clone(s.faults), i, i+1)
+		}
+		return &f
+	}
+	return nil
+}
+
+// Calls counts the requests for a path such as "/channels/110/messages", those
+// that failed too.
+func (s *Server) Calls(path string) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for asked, times := range s.calls {
+		if strings.HasSuffix(asked, path) {
+			n += times
+		}
+	}
+	return n
+}
+
+// fail answers as a fault says.
+func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
+	if f.Hang > 0 {
+		select {
+		case <-time.After(f.Hang):
+		case <-r.Context().Done():
+		}
+	}
+	if f.Reset || f.Status == 0 {
+		cut(w)
+		return
+	}
+	if f.Status == http.StatusTooManyRequests && f.Body == "" {
+		sayLimited(w, limit{after: f.RetryAfter, global: f.Global})
+		return
+	}
+	w.WriteHeader(f.Status)
+	if f.Body != "" {
+		fmt.Fprint(w, f.Body)
+		return
+	}
+	json.NewEncoder(w).Encode(map[string]any{"message": http.StatusText(f.Status), "code": f.Code})
+}
+
+// cut resets the connection.
+func cut(w http.ResponseWriter) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		tcp.SetLinger(0)
+	}
+	conn.Close()
+}

@@ -1,0 +1,119 @@
+package discordtest
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"time"
+)
+
+type doorKey struct{}
+
+// An entry is how a request came in: through which door, and when.
+type entry struct {
+	door string
+	at   time.Time
+}
+
+// Door opens another address of the same server: what comes in through it bears
+// its name in the ledger, so that a test knows which process has sent it. It
+// closes with the server.
+func (s *Server) Door(name string) (url string) {
+	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.serve(w, r.WithContext(context.WithValue(r.Context(), doorKey{}, name)))
+	}))
+	defer s.lock()()
+	s.doors = append(s.doors, door)
+	return door.URL
+}
+
+// nonceOf is a nonce in its channel.
+type nonceOf struct{ channel, nonce string }
+
+// dedupeFor is how long a nonce is remembered: Discord says "a few minutes".
+const dedupeFor = 3 * time.Minute
+
+// repeated is the message that was made with the same nonce.
+func (s *Server) repeated(form messageForm, channel string) *Message {
+	if !form.Enforce || form.Nonce == "" {
+		return nil
+	}
+	if m := s.byNonce[nonceOf{channel, form.Nonce}]; m != nil && time.Since(m.At) < dedupeFor {
+		return m
+	}
+	return nil
+}
+
+// Forget makes the server forget all nonces, as if minutes had passed.
+func (s *Server) Forget() {
+	defer s.lock()()
+	s.byNonce = map[nonceOf]*Message{}
+}
+
+// accept puts a message into the ledger.
+func (s *Server) accept(form messageForm, channel, answers string) *Message {
+	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Door: s.entry.door}
+	m.fill(form)
+	s.messages = append(s.messages, m)
+	s.byChannel[channel] = append(s.byChannel[channel], m)
+	if m.Nonce != "" {
+		s.byNonce[nonceOf{channel, m.Nonce}] = m
+	}
+	return m
+}
+
+// Slow makes every message take a while on its way to the server, and its answer
+// as long on its way back.
+func (s *Server) Slow(way time.Duration) {
+	defer s.lock()()
+	s.way = way
+}
+
+// Accepted counts all messages that were accepted.
+func (s *Server) Accepted() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.messages)
+}
+
+// Ledger is every message that was accepted, in the order of acceptance.
+func (s *Server) Ledger() []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copies(s.messages)
+}
+
+// Messages are those that a channel shows, oldest first.
+func (s *Server) Messages(channel string) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copies(s.byChannel[channel])
+}
+
+func copies(messages []*Message) []Message {
+	all := make([]Message, len(messages))
+	for i, m := range messages {
+		all[i] = *m
+	}
+	return all
+}
+
+// Busiest is the most messages that were accepted within any span of a length.
+func (s *Server) Busiest(span time.Duration) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	times := make([]time.Time, len(s.messages))
+	for i, m := range s.messages {
+		times[i] = m.At
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	most, first := 0, 0
+	for i, at := range times {
+		for at.Sub(times[first]) >= span {
+			first++
+		}
+		most = max(most, i-first+1)
+	}
+	return most
+}

@@ -1,0 +1,82 @@
+package redistest
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// masterName is what the sentinel calls the master.
+const masterName = "prayers"
+
+// A Guarded is a master with one replica, and one sentinel that makes the
+// replica the master when the master is silent for a second.
+type Guarded struct {
+	Master, Replica, Sentinel *Server
+}
+
+// StartGuarded starts a master, its replica and their sentinel with the options
+// given. It returns when the replica has all that the master has.
+func StartGuarded(t testing.TB, options ...string) *Guarded {
+	t.Helper()
+	// A replica that joins is given the data at once, without a wait for others.
+	options = append([]string{"--repl-diskless-sync-delay", "0"}, options...)
+	g := &Guarded{Master: Start(t, options...)}
+	g.Replica = Start(t, append(options, "--replicaof", "127.0.0.1 "+g.Master.port)...)
+	await(t, "the replica joined", func() bool {
+		return strings.Contains(g.Replica.ask("INFO replication"), "master_link_status:up")
+	})
+	g.Sentinel = startSentinel(t, g.Master)
+	await(t, "the sentinel knows the replica", func() bool {
+		return strings.Contains(g.Sentinel.ask("INFO sentinel"), "slaves=1")
+	})
+	return g
+}
+
+// startSentinel starts a sentinel over a master.
+func startSentinel(t testing.TB, master *Server) *Server {
+	t.Helper()
+	s := &Server{t: t, port: freePort(t), folder: t.TempDir()}
+	file := filepath.Join(s.folder, "sentinel.conf")
+	config := fmt.Sprintf(`sentinel monitor %[1]s 127.0.0.1 %[2]s 1
+sentinel down-after-milliseconds %[1]s 1000
+sentinel failover-timeout %[1]s 6000
+`, masterName, master.port)
+	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.options = []string{file, "--sentinel"}
+	s.Restart()
+	t.Cleanup(s.Kill)
+	return s
+}
+
+// URL is the address in the form of REDIS_URL.
+func (g *Guarded) URL() string {
+	return "redis+sentinel://" + g.Sentinel.Address() + "/0?master_name=" + masterName
+}
+
+// AwaitFailover waits until the replica is the master.
+func (g *Guarded) AwaitFailover() {
+	g.Sentinel.t.Helper()
+	await(g.Sentinel.t, "the replica took over", func() bool {
+		return strings.Contains(g.Sentinel.ask("SENTINEL GET-MASTER-ADDR-BY-NAME "+masterName), g.Replica.port) &&
+			strings.Contains(g.Replica.ask("INFO replication"), "role:master")
+	})
+}
+
+// failoverTime bounds each wait of a failover.
+const failoverTime = 40 * time.Second
+
+func await(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(failoverTime); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if holds() {
+			return
+		}
+	}
+	t.Fatalf("it did not come that %s", what)
+}

@@ -1,0 +1,113 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"net/http"
+	"time"
+)
+
+// getUpdates holds the question open until there is something new, or until
+// another one is asked: then the older one is told of the conflict.
+func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
+	unlock := s.lock()
+	if s.webhook != "" {
+		unlock()
+		answer(w, nil, &refusal{code: 409, description: "Conflict: can't use getUpdates method while webhook is active"})
+		return
+	}
+	s.poll++
+	mine, door := s.poll, doorOf(r)
+	s.polls[door]++
+	s.polling[door] = time.Now()
+	unlock()
+	deadline := time.After(time.Duration(p.int("timeout")) * time.Second)
+	for {
+		batch, changed, conflict := s.look(p, mine)
+		switch {
+		case r.Context().Err() != nil:
+			return
+		case conflict:
+			s.tellConflict(w, door)
+			return
+		case len(batch) > 0:
+			answer(w, batch, nil)
+			return
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			answer(w, []any{}, nil)
+			return
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// look drops what is acknowledged and gives what is new, what tells of the next
+// change, and whether a newer question was asked meanwhile.
+func (s *Server) look(p params, mine int) (batch []map[string]any, changed chan struct{}, conflict bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.poll != mine {
+		return nil, nil, true
+	}
+	before := len(s.updates)
+	batch = s.waiting(p)
+	if len(s.updates) != before {
+		close(s.changed)
+		s.changed = make(chan struct{})
+	}
+	return batch, s.changed, false
+}
+
+func (s *Server) tellConflict(w http.ResponseWriter, door string) {
+	unlock := s.lock()
+	s.conflicts[door]++
+	unlock()
+	answer(w, nil, &refusal{code: 409, description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"})
+}
+
+// waiting drops what the offset acknowledges and returns what is new and
+// allowed.
+func (s *Server) waiting(p params) []map[string]any {
+	offset := p.int("offset")
+	var allowed []string
+	json.Unmarshal(p["allowed_updates"], &allowed)
+	var left, batch []map[string]any
+	for _, u := range s.updates {
+		if u["update_id"].(int64) < offset {
+			continue
+		}
+		left = append(left, u)
+		if isAllowed(u, allowed) && len(batch) < 100 {
+			batch = append(batch, u)
+		}
+	}
+	s.updates = left
+	return batch
+}
+
+func isAllowed(u map[string]any, allowed []string) bool {
+	for _, kind := range allowed {
+		if _, ok := u[kind]; ok {
+			return true
+		}
+	}
+	return len(allowed) == 0
+}
+
+// Unacknowledged counts the updates that the bot has not acknowledged.
+func (s *Server) Unacknowledged() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.updates)
+}
+
+// Polls counts how often updates were asked for through a door, when that was
+// last, and how often the answer was that somebody else asks too.
+func (s *Server) Polls(door string) (n int, last time.Time, conflicts int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.polls[door], s.polling[door], s.conflicts[door]
+}

@@ -1,0 +1,135 @@
+package trials_test
+
+import (
+	"testing"
+	"time"
+)
+
+// takeover is how long it may take until a standby goes on.
+const takeover = 15 * time.Second
+
+// What the platforms allow within any second (https://core.telegram.org/bots/faq,
+// https://discord.com/developers/docs/topics/rate-limits).
+const (
+	telegramMost = 30
+	discordMost  = 50
+)
+
+// TestReplicas runs apart from all else, because it looks at single seconds.
+func TestReplicas(t *testing.T) {
+	t.Run("of two bots, one takes over when the other is killed", oneTakesOver)
+	t.Run("a bot that wakes sends nothing that another has taken", oneWakes)
+}
+
+func oneTakesOver(t *testing.T) {
+	t.Parallel()
+	w := onRedis(t, server(t).URL())
+	w.phone.Slow(20 * time.Millisecond)
+	w.hall.Slow(20 * time.Millisecond)
+	w.seed(trial.crowd)
+	first := w.startFirst()
+	second := w.startAs("b")
+	w.await("a part has gone out", func() bool { return w.phone.Accepted() > trial.crowd/6 })
+	first.kill()
+	w.taken(first.killed)
+	w.settled()
+	w.exactlyOnce("discord")
+	w.nearlyOnce("telegram", []time.Time{first.killed})
+	w.paced()
+	if n := w.conflicts("a", "b"); n != 0 {
+		t.Errorf("two polled at the same time, %d times", n)
+	}
+	w.stop(second)
+}
+
+func oneWakes(t *testing.T) {
+	t.Parallel()
+	w := onRedis(t, server(t).URL())
+	w.phone.Slow(20 * time.Millisecond)
+	w.hall.Slow(20 * time.Millisecond)
+	w.seed(trial.crowd)
+	first := w.startFirst()
+	others := []*bot{w.startAs("b"), w.startAs("c")}
+	w.await("a part has gone out", func() bool { return w.phone.Accepted() > trial.crowd/6 })
+	first.freeze()
+	frozen := time.Now()
+	w.taken(frozen)
+	time.Sleep(time.Until(frozen.Add(trial.botIce)))
+	first.thaw()
+	woken := time.Now()
+	w.settled()
+	w.exactlyOnce("discord")
+	w.nearlyOnce("telegram", []time.Time{frozen})
+	w.paced()
+	if sent := w.ledger().through("a", woken); len(sent) > 0 {
+		t.Errorf("the one who woke sent %d messages, the first to %v %s later", len(sent), sent[0].chat, sent[0].at.Sub(woken))
+	}
+	if n := w.conflicts("b", "c"); n != 0 {
+		t.Errorf("the one who woke disturbed the poller %d times", n)
+	}
+	if _, polled, _ := w.phone.Polls("a"); polled.After(woken) {
+		t.Errorf("the one who woke polled %s later", polled.Sub(woken))
+	}
+	w.await("one session on Discord is left", func() bool { return w.hall.Connected() == 1 })
+	for _, b := range append(others, first) {
+		w.stop(b)
+	}
+}
+
+// startFirst starts a bot through the door a, and returns when it serves both
+// platforms.
+func (w *town) startFirst() *bot {
+	w.Helper()
+	b := w.startAs("a")
+	w.await("the first bot serves both platforms", func() bool { return w.serves(time.Time{}, "a") })
+	return b
+}
+
+// taken checks that others serve both platforms soon after the first was gone.
+func (w *town) taken(gone time.Time) {
+	w.Helper()
+	most := time.Until(gone.Add(takeover))
+	took := w.within(most, "others take over on both platforms", func() bool { return w.serves(gone, "b", "c") })
+	w.Logf("others had taken over after %s", (takeover - most + took).Round(10*time.Millisecond))
+}
+
+// serves tells whether somebody behind the doors has polled and has sent on
+// both platforms after a time.
+func (w *town) serves(after time.Time, doors ...string) bool {
+	onPhone, onHall, polls := false, false, false
+	l := w.ledger()
+	for _, door := range doors {
+		for _, s := range l.through(door, after) {
+			onPhone, onHall = onPhone || s.chat.Platform == "telegram", onHall || s.chat.Platform == "discord"
+		}
+		_, polled, _ := w.phone.Polls(door)
+		polls = polls || polled.After(after)
+	}
+	return onPhone && onHall && polls
+}
+
+// conflicts counts how often those behind the doors were told that another
+// polls too.
+func (w *town) conflicts(doors ...string) (n int) {
+	for _, door := range doors {
+		_, _, told := w.phone.Polls(door)
+		n += told
+	}
+	return n
+}
+
+// jitter is how long a busy machine may hold a request up on its way: what came
+// within a second less that was sent within a second.
+const jitter = 100 * time.Millisecond
+
+// paced checks that in no second more was sent than the platforms allow.
+func (w *town) paced() {
+	w.Helper()
+	w.Logf("the busiest second saw %d messages on Telegram and %d on Discord", w.phone.Busiest(time.Second), w.hall.Busiest(time.Second))
+	if n := w.phone.Busiest(time.Second - jitter); n > telegramMost {
+		w.Errorf("Telegram got %d within a second, and allows %d", n, telegramMost)
+	}
+	if n := w.hall.Busiest(time.Second - jitter); n > discordMost {
+		w.Errorf("Discord got %d within a second, and allows %d", n, discordMost)
+	}
+}

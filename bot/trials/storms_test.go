@@ -1,0 +1,121 @@
+package trials_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/telegram/telegramtest"
+	"prayerbot/commands"
+)
+
+// A storm is a platform that asks everybody to wait.
+type storm struct {
+	what    string
+	phone   telegramtest.Fault
+	hall    discordtest.Fault
+	onPhone time.Duration // how long Telegram asks for
+	onHall  time.Duration
+}
+
+// steadily is the longest pause between two deliveries where nobody asks for
+// one: a few times the pace, on a busy machine.
+const steadily = 1500 * time.Millisecond
+
+func TestAPlatformThatAsksEverybodyToWaitIsObeyedAndHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []storm{
+		{"Discord, globally", telegramtest.Fault{}, discordtest.Fault{Status: 429, RetryAfter: 4, Global: true}, 0, 4 * time.Second},
+		{"Telegram", telegramtest.Fault{Status: 429, RetryAfter: 4}, discordtest.Fault{}, 4 * time.Second, 0},
+		{"Discord, with a page", telegramtest.Fault{}, discordtest.Fault{Status: 429, Body: page}, 0, 4 * time.Second},
+		{"Telegram, with a page", telegramtest.Fault{Status: 429, Body: page}, discordtest.Fault{}, 4 * time.Second, 0},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			t.Parallel()
+			w := onFile(t)
+			w.seed(150)
+			b := w.start()
+			w.await("deliveries go out", func() bool { return w.phone.Accepted() > 20 && w.hall.Accepted() > 20 })
+			for range 4 {
+				if tt.onPhone > 0 {
+					w.phone.Fail("sendMessage", tt.phone)
+				} else {
+					tt.hall.Path = "/messages"
+					w.hall.Fail(tt.hall)
+				}
+			}
+			w.await("everybody has theirs", w.everybody)
+			w.stop(b)
+			w.exactlyOnce("")
+			w.pausedFor("telegram", tt.onPhone)
+			w.pausedFor("discord", tt.onHall)
+		})
+	}
+}
+
+// pausedFor checks the longest pause between two messages of a platform.
+func (w *town) pausedFor(platform string, asked time.Duration) {
+	w.Helper()
+	var times []time.Time
+	if platform == "telegram" {
+		for _, m := range w.phone.Ledger() {
+			times = append(times, m.At)
+		}
+	} else {
+		for _, m := range w.hall.Ledger() {
+			times = append(times, m.At)
+		}
+	}
+	longest := time.Duration(0)
+	for i := 1; i < len(times); i++ {
+		longest = max(longest, times[i].Sub(times[i-1]))
+	}
+	w.Logf("%s: the longest pause was %s", platform, longest.Round(10*time.Millisecond))
+	if asked == 0 && longest > steadily || longest < asked-time.Second/2 || longest > 3*asked+steadily {
+		w.Errorf("%s paused for %s, and was asked for %s", platform, longest, asked)
+	}
+}
+
+func TestAGroupThatHasToWaitHoldsUpNobodyElse(t *testing.T) {
+	t.Parallel()
+	const group, asked = int64(-1005001), 5 * time.Second
+	w := onFile(t)
+	w.phone.Group(group, ada)
+	id := commands.ChatID{Platform: "telegram", Key: fmt.Sprint(group)}
+	w.save(daily(id, id.Key, time.Now().Add(-time.Minute))) // so that it is the first
+	w.seed(150)
+	w.phone.Fail("sendMessage", telegramtest.Fault{Chat: group, Status: 429, RetryAfter: int(asked / time.Second)})
+	b := w.start()
+	w.await("the first goes out", func() bool { return w.phone.Accepted() > 0 })
+	began := time.Now()
+	w.await("the group has its point", func() bool { return len(w.phone.Messages(group)) > 0 })
+	if early := time.Since(began); early < asked-time.Second {
+		t.Errorf("the group got it after %s, and was asked to wait %s", early, asked)
+	}
+	w.await("everybody has theirs", w.everybody)
+	w.stop(b)
+	w.pausedFor("telegram", 0)
+	w.exactlyOnce("")
+}
+
+func TestAPauseIsKeptByTheOneWhoTakesOver(t *testing.T) {
+	t.Parallel()
+	const asked = 25 * time.Second
+	w := onRedis(t, server(t).URL())
+	w.seed(40)
+	w.phone.Fail("sendMessage", telegramtest.Fault{Status: 429, RetryAfter: int(asked / time.Second), Lasting: true})
+	first := w.startAs("a")
+	w.await("Telegram has asked to wait", func() bool { return w.phone.Calls("sendMessage") > 0 })
+	since := time.Now()
+	time.Sleep(time.Second) // until the first one has told the store
+	first.kill()
+	w.phone.Mend("sendMessage")
+	second := w.startAs("b")
+	w.await("everybody has theirs", w.everybody)
+	if early := w.phone.Ledger()[0].At.Sub(since); early < asked-time.Second {
+		t.Errorf("the second sent %s after Telegram had asked for %s", early, asked)
+	}
+	w.stop(second)
+	w.exactlyOnce("")
+}

@@ -1,0 +1,234 @@
+package trials_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/store"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/bot/store/redisstore"
+	"prayerbot/bot/store/redistest"
+	"prayerbot/bot/telegram/telegramtest"
+	"prayerbot/commands"
+)
+
+// The server on Discord, its owner, and one person on Telegram who talks.
+const (
+	guild = "100"
+	owner = "8"
+	ada   = int64(7)
+)
+
+// The first person on Telegram and the first channel on Discord that receive.
+const (
+	firstPerson  = 10_000
+	firstChannel = 50_000
+)
+
+// A town is a Telegram and a Discord with people, a store, and the bots that
+// serve them.
+type town struct {
+	*testing.T
+	phone  *telegramtest.Server
+	hall   *discordtest.Server
+	redis  string // address of the store; "" is the embedded one
+	folder string // of the embedded store
+	pace   string // how many times as fast as the platforms' own pace
+	unsure string // what to do with what is in doubt
+	random *rand.Rand
+	people int // on each platform
+}
+
+// onRedis makes a town on a server.
+func onRedis(t *testing.T, address string) *town { return newTown(t, address) }
+
+// onFile makes a town on the embedded store.
+func onFile(t *testing.T) *town { return newTown(t, "") }
+
+func newTown(t *testing.T, redis string) *town {
+	t.Helper()
+	w := &town{
+		T: t, phone: telegramtest.New(), hall: discordtest.New(), redis: redis, folder: t.TempDir(),
+		pace: "1", unsure: "resend", random: luck(t),
+	}
+	t.Cleanup(w.phone.Close)
+	t.Cleanup(w.hall.Close)
+	w.phone.Person(ada)
+	w.hall.Guild(guild, owner, "110")
+	w.hall.Member(guild, owner, 32)
+	return w
+}
+
+// server starts a redis-server that syncs before it answers, as deploy's does.
+func server(t *testing.T) *redistest.Server {
+	t.Helper()
+	return redistest.Start(t, "--appendfsync", "always")
+}
+
+// luck is a source of numbers that can be had again: where a trial fails, its
+// seed is told, and PRAYERBOT_TRIAL_SEED takes it.
+func luck(t *testing.T) *rand.Rand {
+	seed, err := strconv.ParseUint(os.Getenv("PRAYERBOT_TRIAL_SEED"), 10, 64)
+	if err != nil {
+		seed = rand.Uint64()
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("PRAYERBOT_TRIAL_SEED=%d chooses the same moments again", seed)
+		}
+	})
+	return rand.New(rand.NewPCG(seed, 1))
+}
+
+// start starts a bot on both platforms.
+func (w *town) start(env ...string) *bot {
+	w.Helper()
+	return w.startAt(w.phone.URL(), w.hall.URL(), env...)
+}
+
+// startAs starts a bot whose messages bear a name in the ledgers.
+func (w *town) startAs(name string, env ...string) *bot {
+	w.Helper()
+	b := w.startAt(w.phone.Door(name), w.hall.Door(name), env...)
+	b.name += " (" + name + ")"
+	return b
+}
+
+func (w *town) startAt(phone, hall string, env ...string) *bot {
+	w.Helper()
+	return run(w.T, append([]string{
+		"TELEGRAM_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + phone,
+		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + hall,
+		"REDIS_URL=" + w.redis, "PRAYERBOT_DATA=" + w.folder,
+		"PRAYERBOT_TELEGRAM_UNKNOWN=" + w.unsure, "PRAYERBOT_TRIAL_PACE=" + w.pace,
+		"PRAYERBOT_FEEDS=none",
+	}, env...))
+}
+
+// aside opens the town's store for a moment. The embedded one must not be in
+// use.
+func (w *town) aside(do func(context.Context, store.Store)) {
+	w.Helper()
+	ctx := context.Background()
+	var kept store.Store
+	var err error
+	if w.redis != "" {
+		kept, err = redisstore.Open(ctx, w.redis, slog.New(slog.DiscardHandler))
+	} else {
+		kept, err = boltstore.Open(w.folder)
+	}
+	if err != nil {
+		w.Fatal(err)
+	}
+	defer kept.Close()
+	do(ctx, kept)
+}
+
+// clockMoved moves a bot's clock.
+func clockMoved(by time.Duration) string { return "PRAYERBOT_TRIAL_CLOCK=" + by.String() }
+
+func person(i int) commands.ChatID {
+	return commands.ChatID{Platform: "telegram", Key: fmt.Sprint(firstPerson + i)}
+}
+
+func channel(i int) commands.ChatID {
+	return commands.ChatID{Platform: "discord", Key: fmt.Sprint(firstChannel + i)}
+}
+
+// seed gives n more people on each platform a daily point that is due at this
+// minute.
+func (w *town) seed(n int) { w.Helper(); w.seedAt(n, time.Now()) }
+
+func (w *town) seedAt(n int, now time.Time) {
+	w.Helper()
+	var chats []commands.Chat
+	var channels []string
+	for i := w.people; i < w.people+n; i++ {
+		w.phone.Person(int64(firstPerson + i))
+		channels = append(channels, channel(i).Key)
+		chats = append(chats, daily(person(i), "", now), daily(channel(i), guild, now))
+	}
+	w.hall.Channels(guild, channels...)
+	w.people += n
+	w.save(chats...)
+}
+
+// daily is a chat with one point a day, due at the minute of now, in UTC.
+func daily(id commands.ChatID, space string, now time.Time) commands.Chat {
+	now = now.UTC()
+	return commands.Chat{ID: id, Space: space, Zone: "UTC", LastID: 1, Subscriptions: []commands.Subscription{{
+		ID: 1, At: commands.Wall(now.Hour()*60 + now.Minute()), Zone: "UTC", Since: now.Add(-24 * time.Hour),
+	}}}
+}
+
+// save stores chats, each due as soon as it can be.
+func (w *town) save(chats ...commands.Chat) {
+	w.Helper()
+	w.aside(func(ctx context.Context, kept store.Store) {
+		var wait sync.WaitGroup
+		work := make(chan commands.Chat)
+		for range 16 {
+			wait.Go(func() {
+				for c := range work {
+					slot, _ := c.Subscriptions[0].Next(c.Subscriptions[0].Since)
+					if err := kept.SaveChat(ctx, c, c.ID.Key, map[int]time.Time{1: slot.Due}); err != nil {
+						w.Error(err)
+					}
+				}
+			})
+		}
+		for _, c := range chats {
+			work <- c
+		}
+		close(work)
+		wait.Wait()
+	})
+}
+
+// await waits until something holds.
+func (w *town) await(what string, holds func() bool) {
+	w.Helper()
+	w.within(trial.patience, what, holds)
+}
+
+// within waits until something holds, not longer than a time, and returns how
+// long it took.
+func (w *town) within(most time.Duration, what string, holds func() bool) time.Duration {
+	w.Helper()
+	began := time.Now()
+	for time.Since(began) < most {
+		if holds() {
+			return time.Since(began)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	w.Fatalf("within %s it did not come that %s: %s", most, what, w.ledger())
+	return most
+}
+
+// settled waits until nothing is due any more and nothing is in flight, on
+// Redis.
+func (w *town) settled() {
+	w.Helper()
+	w.aside(func(ctx context.Context, kept store.Store) {
+		w.await("everything is settled", func() bool {
+			due := 0
+			for _, platform := range []string{"telegram", "discord"} {
+				d, err := kept.Depth(ctx, platform, time.Now().Add(time.Hour))
+				if err != nil {
+					return false
+				}
+				due += d.Due
+			}
+			return due == 0
+		})
+	})
+}
