@@ -159,7 +159,7 @@ const inFlight = 64
 
 // moment is how long it may take from the platform's acceptance until the
 // store has it, on a busy machine with a slow disk.
-const moment = 10 * time.Second
+const moment = 30 * time.Second
 
 // neverTwice checks that a platform has nothing twice, and has lost no more
 // than what was in flight at the kills.
