@@ -53,6 +53,7 @@ var onlyImporter = map[string][]string{
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed"},
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
+	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
 }
 
 // noWorld is what content and commands must not reach, however far away.

@@ -11,6 +11,7 @@ import (
 )
 
 func TestAPointOfAnotherDay(t *testing.T) {
+	k := newTalk(t)
 	for _, tt := range []struct{ line, title, text string }{
 		{"/pray", "", "Prayer point for Tuesday 24 November 2026."},
 		{"/pray today", "", "Prayer point for Tuesday 24 November 2026."},
@@ -36,7 +37,6 @@ func TestAPointOfAnotherDay(t *testing.T) {
 		{"/pray nigeria 31.31.2026", "", "\"31.31.2026\" is not a date that I can read. Say it as 2026-12-24."},
 		{"/pray atlantis tomorrow", "", "I know no country or region called \"atlantis\"."},
 	} {
-		k := newTalk(t)
 		said := plain(k.say(tt.line))
 		if !strings.Contains(said, "= "+tt.title) && tt.title != "" || !strings.Contains(said, tt.text) {
 			t.Errorf("%s answers\n%s", tt.line, said)

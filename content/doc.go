@@ -1,11 +1,11 @@
 // Package content holds what the bot speaks of: countries with their reports
-// and prayer points, dated posts, and the calendar that says what to pray on
-// which date.
+// and prayer points, dated posts, occasions, lists, and the calendar that says
+// what to pray on which date.
 //
-// It loads YAML and Markdown from a file tree (its own is embedded), checks
-// all of it and reports every fault at once with file, line and remedy. A
-// Library is complete and read-only once it is loaded, so any number of
-// goroutines may read it.
+// It loads YAML and Markdown from file trees laid over one another (its own is
+// embedded), checks all of it and reports every fault at once with file, line
+// and remedy. A Library is complete once it is loaded and never changes, so any
+// number of goroutines may read it.
 //
 // It never opens a socket, reads the clock or the environment, or writes
 // anything. There is nothing that a crash could leave half-done.

@@ -91,10 +91,10 @@ func (l *Library) Find(text string) Found {
 		if list := f.nearList(p); list != nil {
 			return Found{List: list}
 		}
-		return Found{Near: f.near(p, 2)}
+		return Found{Near: near(f.all, p, 2)}
 	case 1: // "malt" may be Malta, or Mali mistyped
-		if near := joined(begin, f.near(p, 1)); len(near) > 1 {
-			return Found{Near: near}
+		if both := joined(begin, near(f.english, p, 1)); len(both) > 1 {
+			return Found{Near: both}
 		}
 	}
 	return Found{Countries: begin}

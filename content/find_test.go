@@ -4,14 +4,27 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 )
 
+// builtinOnce and fullOnce are libraries that all tests read.
+var (
+	builtinOnce = sync.OnceValues(func() (*Library, error) { return Load(Builtin()) })
+	fullOnce    = sync.OnceValues(fillUp)
+)
+
 // loaded is the built-in library.
-func loaded(t testing.TB) *Library {
+func loaded(t testing.TB) *Library { return ready(t, builtinOnce) }
+
+// full is the built-in library with every country filled up to the points that
+// it is meant to have.
+func full(t testing.TB) *Library { return ready(t, fullOnce) }
+
+func ready(t testing.TB, load func() (*Library, error)) *Library {
 	t.Helper()
-	library, err := Load(Builtin())
+	library, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}

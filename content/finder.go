@@ -120,10 +120,10 @@ func (f *finder) begins(p string) []*Country {
 // name into another; there one is looked for.
 const shortName = 5
 
-// near lists the countries whose names come nearest: one slip in a short name,
-// at most so many in a longer one (two are the most that make sense). Those at the same distance come in the order of all
-// names, English before other languages.
-func (f *finder) near(p string, most int) []*Country {
+// near lists the countries of which one of the names comes nearest: one slip
+// in a short name, at most so many in a longer one (two make sense). Those at
+// the same distance come in the order of the names.
+func near(all []named, p string, most int) []*Country {
 	length, set := utf8.RuneCountInString(p), letters(p)
 	if length < 2 || length == 2 && p[0] < utf8.RuneSelf {
 		return nil // two letters are a word of some scripts, but not of this one
@@ -132,7 +132,7 @@ func (f *finder) near(p string, most int) []*Country {
 		most = 1
 	}
 	var hits [3][]*Country // by distance
-	for _, n := range f.all {
+	for _, n := range all {
 		if d := n.length - length; d > most || d < -most || bits.OnesCount64(n.letters^set) > 2*most {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"prayerbot/bot/clock"
@@ -17,6 +18,16 @@ import (
 )
 
 var noon = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+
+// builtin is content of one country.
+var builtin = fstest.MapFS{
+	"sources.yaml":           {Data: []byte("- {key: factbook, publisher: CIA World Factbook, edition: \"2026\"}\n")},
+	"regions.yaml":           {Data: []byte("- {key: west-africa, name: West Africa}\n")},
+	"ambiguous.yaml":         {Data: []byte("[]\n")},
+	"lists.yaml":             {Data: []byte("[]\n")},
+	"occasions.yaml":         {Data: []byte("[]\n")},
+	"countries/nigeria.yaml": {Data: []byte("key: NG\niso3: NGA\nname: Nigeria\nregion: west-africa\nsource: factbook\nsummary: Built in.\n")},
+}
 
 // A desk is a shelf over a real folder, with its log and its numbers.
 type desk struct {
@@ -33,7 +44,7 @@ func newDesk(t *testing.T) *desk {
 	d := &desk{T: t, folder: t.TempDir(), clock: clock.NewManual(noon), log: &strings.Builder{}}
 	var err error
 	d.Shelf, err = New(Config{
-		Builtin: content.Builtin(), Over: os.DirFS(d.folder), Folder: d.folder, Clock: d.clock,
+		Builtin: builtin, Over: os.DirFS(d.folder), Folder: d.folder, Clock: d.clock,
 		Log: slog.New(slog.NewTextHandler(d.log, nil)), Metrics: ops.NewMetrics(),
 	})
 	if err != nil {
@@ -199,7 +210,7 @@ func TestFaultsAtTheStartAreAnError(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "projects.yaml"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := New(Config{Builtin: content.Builtin(), Over: os.DirFS(folder), Clock: clock.NewManual(noon)})
+	_, err := New(Config{Builtin: builtin, Over: os.DirFS(folder), Clock: clock.NewManual(noon)})
 	if faults, ok := err.(content.Faults); !ok || len(faults) != 1 {
 		t.Errorf("got %v", err)
 	}
