@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -98,9 +99,15 @@ func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.M
 	return false, nil
 }
 
-// same compares what Discord keeps of an embed: it trims the ends.
+// same compares titles and first paragraphs: what follows may differ from try
+// to try, such as the note that a delivery comes late. Discord trims the ends.
 func same(a, b embed) bool {
-	return a.Title == b.Title && a.Description == b.Description
+	return strings.TrimSpace(a.Title) == strings.TrimSpace(b.Title) && firstParagraph(a) == firstParagraph(b)
+}
+
+func firstParagraph(e embed) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(e.Description), "\n")
+	return strings.TrimSpace(first)
 }
 
 // Role asks Discord what a person may do in a server.

@@ -123,6 +123,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 	}{
 		{"it is there", func(b *bench) { b.sendOnce() }, 1},
 		{"it is not there", func(b *bench) {}, 1},
+		{"another is there", func(b *bench) { b.sendOther() }, 2},
 		{"it is there but the bot may not read", func(b *bench) { b.sendOnce(); b.srv.Hide(channel) }, 2},
 		{"the reading fails", func(b *bench) {
 			b.sendOnce()
@@ -135,6 +136,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 			tt.before(b)
 			b.srv.Forget()
 			m := point()
+			m.Reply.Blocks = append(m.Reply.Blocks, commands.Block{Kind: commands.Note, Text: "This comes late."})
 			m.First = b.Clock.Now().Add(-nonceWindow - time.Second)
 			if err := b.Send(context.Background(), m); err != nil && !mayPass(err) {
 				t.Fatal(err)
@@ -149,6 +151,15 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 func (b *bench) sendOnce() {
 	b.t.Helper()
 	if err := b.Send(context.Background(), point()); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *bench) sendOther() {
+	b.t.Helper()
+	other := point()
+	other.Reply, other.Nonce = commandstest.Said("Another point"), outbox.Nonce("s/2/110", "2026-11-24")
+	if err := b.Send(context.Background(), other); err != nil {
 		b.t.Fatal(err)
 	}
 }
