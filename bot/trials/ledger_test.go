@@ -139,7 +139,7 @@ func (w *town) nearlyOnce(platform string, kills []time.Time) {
 	w.Logf("%s: %d of %d came twice at %d kills", platform, len(twice), w.people, len(kills))
 	at := make([]int, len(kills))
 	for _, pair := range twice {
-		n := slices.IndexFunc(kills, func(k time.Time) bool { return k.After(pair[0].at) })
+		n := slices.IndexFunc(kills, func(k time.Time) bool { return k.Add(onItsWay).After(pair[0].at) })
 		if n < 0 || kills[n].Sub(pair[0].at) > moment {
 			w.Errorf("%v came twice, at %s and %s, though nothing was killed then", pair[0].chat, pair[0].at.Format(clock), pair[1].at.Format(clock))
 			continue
@@ -157,9 +157,12 @@ const clock = "15:04:05.000"
 // inFlight is how many deliveries of a platform may be on their way at once.
 const inFlight = 64
 
+// onItsWay is how long after its sender's death a request may still come in.
+const onItsWay = time.Second
+
 // moment is how long it may take from the platform's acceptance until the
 // store has it, on a busy machine with a slow disk.
-const moment = 10 * time.Second
+const moment = 30 * time.Second
 
 // neverTwice checks that a platform has nothing twice, and has lost no more
 // than what was in flight at the kills.
