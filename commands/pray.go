@@ -174,6 +174,7 @@ func (a *ask) newsButton(c *content.Country) Button {
 // second try says the same; one that comes late says so.
 func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) Reply {
 	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	a.settled = slot.Due.Add(-newsSettle)
 	reply := a.daily(ctx, s.Selection, slot.Date, s.location())
 	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
 	return reply
