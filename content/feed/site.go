@@ -78,8 +78,8 @@ func withoutBrackets(text string) string {
 const tail = 1000
 
 // body is cleaned text without what a site adds below it.
-func body(text string) string {
-	text = Clean(text)
+func body(text string, most int) string {
+	text = clean(text, most)
 	begin := max(0, len(text)-tail)
 	for begin > 0 && !utf8.RuneStart(text[begin]) {
 		begin--
