@@ -10,16 +10,21 @@ import (
 	"prayerbot/content"
 )
 
-var library = sync.OnceValues(func() (*content.Library, error) { return content.Load(content.Builtin()) })
+var (
+	library = sync.OnceValues(func() (*content.Library, error) { return content.Load(content.Builtin()) })
+	sorter  = sync.OnceValues(func() (*Classifier, error) {
+		l, err := library()
+		if err != nil {
+			return nil, err
+		}
+		return NewClassifier(l)
+	})
+)
 
 // classifier is the classifier of the built-in library.
 func classifier(t testing.TB) *Classifier {
 	t.Helper()
-	l, err := library()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := NewClassifier(l)
+	c, err := sorter()
 	if err != nil {
 		t.Fatal(err)
 	}
