@@ -187,7 +187,7 @@ func (c *Chat) zone() *time.Location {
 	if name == "" && len(c.Subscriptions) > 0 {
 		name = c.Subscriptions[0].Zone
 	}
-	zone, err := time.LoadLocation(name)
+	zone, err := zoneOf(name)
 	if err != nil {
 		return time.UTC
 	}

@@ -166,11 +166,14 @@ func (a *ask) newsButton(c *content.Country) Button {
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
-// in that chat on that date. One that comes late says so.
+// in that chat on that date. One that comes late says so. Its buttons and the
+// items of its blocks are shared with other replies: nobody may change them.
 func (c *Core) Daily(chat Chat, s Subscription, slot Slot, now time.Time) Reply {
-	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: now})
-	reply := a.daily(s.Selection, slot.Date)
-	if zone, err := time.LoadLocation(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
+	reply := c.board.of(c.Library(), chat.Language, s.Selection, slot.Date, func() Reply {
+		return c.ask(Request{Language: chat.Language}).daily(s.Selection, slot.Date)
+	})
+	if zone, err := zoneOf(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
+		a := c.ask(Request{Language: chat.Language, Now: now})
 		late := a.say("pray.late", words.With{"Time": a.moment(slot.Due, zone)})
 		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: late})
 	}

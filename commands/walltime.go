@@ -35,9 +35,7 @@ func Instant(date content.Date, at Wall, zone *time.Location) (time.Time, bool) 
 }
 
 // sameWall tells whether t shows in its zone what naive shows in UTC.
-func sameWall(t, naive time.Time) bool {
-	return t.Format(time.DateTime) == naive.Format(time.DateTime)
-}
+func sameWall(t, naive time.Time) bool { return wallOf(t).Equal(naive) }
 
 // gapEnd is the instant at which the gap that swallowed naive ends: the first
 // transition whose far side shows a later wall time than naive.

@@ -1,0 +1,51 @@
+package commands
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"prayerbot/content"
+)
+
+// A board remembers what is said on a day: most of the chats that are told
+// something in one hour are told the same.
+type board struct {
+	mu    sync.Mutex
+	notes map[note]Reply
+}
+
+// A note names a reply by all that it depends on.
+type note struct {
+	library   *content.Library
+	language  string
+	selection string
+	date      content.Date
+}
+
+// maxNotes bounds the board; one that is full begins anew.
+const maxNotes = 1000
+
+// of is the reply of a selection and date, made where it is not known yet. What
+// is on the board is shared: the caller may add blocks, and change none.
+func (b *board) of(l *content.Library, language string, s content.Selection, date content.Date, say func() Reply) Reply {
+	n := note{l, language, fmt.Sprintf("%q", s), date}
+	b.mu.Lock()
+	reply, known := b.notes[n]
+	b.mu.Unlock()
+	if !known {
+		reply = say()
+		reply.Blocks = slices.Clip(reply.Blocks)
+		b.keep(n, reply)
+	}
+	return reply
+}
+
+func (b *board) keep(n note, r Reply) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.notes == nil || len(b.notes) >= maxNotes {
+		b.notes = map[note]Reply{}
+	}
+	b.notes[n] = r
+}
