@@ -18,6 +18,7 @@ import (
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions";
 //	    an empty zone is the chat's
 //	7d  its last finished date, in days since 1970-01-01
+//	a b its ledger, see ledger.go
 func formChat(chat commands.Chat) map[string]string {
 	form := map[string]string{}
 	set := func(field, value string) {
@@ -99,18 +100,4 @@ func (r *reader) subscription(line, home string) commands.Subscription {
 		s.Zone = home
 	}
 	return s
-}
-
-// readEntry reads a line of the ledger: "subscription|date|outcome|at|reason".
-func readEntry(line string) (commands.Entry, error) {
-	parts := strings.SplitN(line, "|", 5)
-	if len(parts) != 5 {
-		return commands.Entry{}, fmt.Errorf("a line of the ledger has %d parts", len(parts))
-	}
-	r := reader{}
-	e := commands.Entry{
-		Subscription: r.number(parts[0]), Date: r.date(parts[1]), Outcome: commands.Outcome(parts[2]),
-		At: r.instant(parts[3]), Reason: parts[4],
-	}
-	return e, r.err
 }

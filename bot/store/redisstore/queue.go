@@ -93,8 +93,9 @@ func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	e := r.Entry
 	return s.run(ctx, "finish",
 		[]string{chatKey(p, chat), dueKey(p), triesKey(p), logKey(p, chat), deadKey(p)},
-		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead), commands.LedgerSize, maxDead,
-		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, l.Tries).Err()
+		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead),
+		commands.LedgerSize, newestLines, maxDead,
+		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, formEntry(e), l.Tries).Err()
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.
