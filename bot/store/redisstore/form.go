@@ -14,7 +14,8 @@ import (
 //
 //	r   revision                 s   space, left out where there is none
 //	l   language                 z   zone
-//	n   the highest subscription x   why it is stopped, "cause|ms"
+//	x   why it is stopped, "cause|ms"
+//	n   the highest subscription ever, left out where the chat still has it
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions";
 //	    an empty zone is the chat's
 //	7d  its last finished date, in days since 1970-01-01
@@ -29,7 +30,7 @@ func formChat(chat commands.Chat) map[string]string {
 	set("s", chat.Space)
 	set("l", chat.Language)
 	set("z", chat.Zone)
-	if chat.LastID != 0 {
+	if chat.LastID != 0 && chat.LastID != highest(chat) {
 		set("n", strconv.Itoa(chat.LastID))
 	}
 	if chat.Stopped != "" {
@@ -43,6 +44,15 @@ func formChat(chat commands.Chat) map[string]string {
 	return form
 }
 
+// highest is the highest number of a chat's subscriptions; 0 where it has none.
+func highest(chat commands.Chat) int {
+	n := 0
+	for _, s := range chat.Subscriptions {
+		n = max(n, s.ID)
+	}
+	return n
+}
+
 func formSubscription(s commands.Subscription, home string) string {
 	zone := s.Zone
 	if zone == home {
@@ -52,8 +62,12 @@ func formSubscription(s commands.Subscription, home string) string {
 	if s.Paused {
 		paused = "1"
 	}
+	weekdays := ""
+	if s.Days != 0 {
+		weekdays = strconv.Itoa(int(s.Days))
+	}
 	parts := []string{
-		strconv.Itoa(int(s.At)), strconv.Itoa(int(s.Days)), zone, millis(s.Since), paused, days(s.PausedTo),
+		strconv.Itoa(int(s.At)), weekdays, zone, millis(s.Since), paused, days(s.PausedTo),
 		strings.Join(s.Selection.Countries, ","), strings.Join(s.Selection.Regions, ","),
 	}
 	return strings.TrimRight(strings.Join(parts, "|"), "|")
@@ -66,7 +80,6 @@ const subscriptionParts = 8
 func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error) {
 	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Revision: form["r"]}
 	r := reader{}
-	chat.LastID = r.number(form["n"])
 	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
 		chat.Stopped, chat.StoppedAt = commands.StopCause(cause), r.instant(at)
 	}
@@ -77,6 +90,7 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 			chat.Subscriptions = append(chat.Subscriptions, s)
 		}
 	}
+	chat.LastID = max(r.number(form["n"]), highest(chat))
 	slices.SortFunc(chat.Subscriptions, func(a, b commands.Subscription) int { return a.ID - b.ID })
 	if r.err != nil {
 		return commands.Chat{}, fmt.Errorf("read a chat: %w", r.err)

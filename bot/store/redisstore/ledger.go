@@ -19,8 +19,8 @@ import (
 //
 //	<subscription><outcome><date>,<time>[,<reason>];
 //
-// such as "1Sg1a,cuyrk;": the outcome is a capital letter, the date counts the
-// days since 1970-01-01 and the time the ms since that day began in UTC, both to
+// such as "1Sg19,go0;": the outcome is a capital letter, the date counts the days
+// since 1970-01-01 and the time the seconds since that day began in UTC, both to
 // the base of 36. Of an announcement the date is empty, and the time counts
 // from 1970.
 //
@@ -37,17 +37,17 @@ var letters = map[commands.Outcome]string{
 
 const base = 36
 
-// formEntry writes a line of the ledger.
+// formEntry writes a line of the ledger. Its time is to the second.
 func formEntry(e commands.Entry) string {
 	letter := letters[e.Outcome]
 	if letter == "" {
 		letter = strings.ToUpper(string(e.Outcome))
 	}
-	day, ms := "", e.At.UnixMilli()
+	day, second := "", e.At.Unix()
 	if !e.Date.IsZero() {
-		day, ms = strconv.FormatInt(int64(e.Date.Days()), base), ms-startOf(e.Date).UnixMilli()
+		day, second = strconv.FormatInt(int64(e.Date.Days()), base), second-startOf(e.Date).Unix()
 	}
-	line := strconv.Itoa(e.Subscription) + letter + day + "," + strconv.FormatInt(ms, base)
+	line := strconv.Itoa(e.Subscription) + letter + day + "," + strconv.FormatInt(second, base)
 	if e.Reason != "" {
 		line += "," + strings.ReplaceAll(e.Reason, ";", "")
 	}
@@ -70,12 +70,12 @@ func readLine(line string) (commands.Entry, error) {
 	}
 	r := reader{}
 	e := commands.Entry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
-	ms := r.short(parts[4])
+	second := r.short(parts[4])
 	if parts[3] != "" {
 		e.Date = content.Date{Year: 1970, Month: time.January, Day: 1}.Add(int(r.short(parts[3])))
-		ms += startOf(e.Date).UnixMilli()
+		second += startOf(e.Date).Unix()
 	}
-	e.At = time.UnixMilli(ms).UTC()
+	e.At = time.Unix(second, 0).UTC()
 	return e, r.err
 }
 
