@@ -70,7 +70,7 @@ func New(cfg Config) (*Platform, error) {
 		cfg.URL = publicURL
 	}
 	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: &http.Client{Transport: &statusKeeper{connections()}}}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: &http.Client{Transport: transport()}}
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
 		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
 	if err != nil {
@@ -78,17 +78,6 @@ func New(cfg Config) (*Platform, error) {
 	}
 	p.api = api
 	return p, nil
-}
-
-// idleConnections is how many connections are kept open between requests: as
-// many as there may be deliveries at once. Go's own two would make most requests
-// open one of their own.
-const idleConnections = 100
-
-func connections() http.RoundTripper {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = idleConnections
-	return t
 }
 
 // Name is the platform's name.
