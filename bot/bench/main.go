@@ -42,29 +42,41 @@ func main() {
 	only := flag.String("only", "", "measure only these, parted by commas: deliveries, telegram, limits, many")
 	profile := flag.String("cpuprofile", "", "file for a profile of this process")
 	flag.Parse()
-	if *profile != "" {
-		file, err := os.Create(*profile)
-		if err != nil || pprof.StartCPUProfile(file) != nil {
-			fmt.Fprintln(os.Stderr, "bench: the profile cannot be written to", *profile)
-			os.Exit(1)
-		}
-		defer pprof.StopCPUProfile()
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	s := full
 	if *quick {
 		s = short
 	}
-	if err := all(ctx, s, *only); err != nil {
+	err := profiled(*profile, func() error { return all(ctx, s, *only) })
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-// all measures and prints the table.
+// profiled runs work and writes a profile of it; "" writes none.
+func profiled(name string, work func() error) error {
+	if name == "" {
+		return work()
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	return work()
+}
+
+// all measures and prints the table; where a measurement fails, the table of
+// those before it.
 func all(ctx context.Context, s size, only string) error {
 	var rows []row
+	defer func() { fmt.Print(table(rows)) }()
 	for _, m := range measurements {
 		if only != "" && !slices.Contains(strings.Split(only, ","), m.name) {
 			continue
@@ -78,6 +90,5 @@ func all(ctx context.Context, s size, only string) error {
 		rows = append(rows, found...)
 		fmt.Fprintf(os.Stderr, "%s: measured in %s\n", m.name, time.Since(began).Round(time.Second))
 	}
-	fmt.Print(table(rows))
 	return nil
 }
