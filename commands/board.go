@@ -19,7 +19,7 @@ type board struct {
 type note struct {
 	library   *content.Library
 	language  string
-	selection string
+	selection string // "" is the whole world
 	date      content.Date
 }
 
@@ -29,7 +29,10 @@ const maxNotes = 1000
 // of is the reply of a selection and date, made where it is not known yet. What
 // is on the board is shared: the caller may add blocks, and change none.
 func (b *board) of(l *content.Library, language string, s content.Selection, date content.Date, say func() Reply) Reply {
-	n := note{l, language, fmt.Sprintf("%q", s), date}
+	n := note{l, language, "", date}
+	if !s.Whole() {
+		n.selection = fmt.Sprintf("%q", s)
+	}
 	b.mu.Lock()
 	reply, known := b.notes[n]
 	b.mu.Unlock()

@@ -23,13 +23,12 @@ const (
 //
 // What one delivery causes inside of Redis, by script:
 //
-//	lease    GET, ZRANGEBYSCORE and SET for each batch;
-//	         HGET, HSET and ZADD for each delivery
+//	lease    GET, ZRANGEBYSCORE, HMGET, HSET, ZADD and SET for each batch
 //	Chat     HGETALL
 //	attempt  HGET, HSET
 //	finish   HGET, HMGET, LRANGE, HSET, HDEL, ZADD
 //
-// which makes 12 commands for each delivery and 3 for each batch. Each stage
+// which makes 9 commands for each delivery and 6 for each batch. Each stage
 // is one pipeline, because nothing can be noted before it is leased and nothing
 // finished before it is sent.
 type floor func(f floorRun, keys []string) error
@@ -58,11 +57,13 @@ func everyCommand(f floorRun, chats []string) error {
 	lease := f.client.Pipeline()
 	lease.Get(f, of+"lease")
 	lease.ZRangeByScoreWithScores(f, of+"due", &redis.ZRangeBy{Min: "-inf", Max: millis, Count: int64(len(chats))})
+	keys, lines, scores := []string{}, []any{}, []any{"zadd", of + "due"}
 	for _, chat := range chats {
-		lease.HGet(f, of+"tries", "s/1/"+chat)
-		lease.HSet(f, of+"tries", "s/1/"+chat, state)
-		lease.Do(f, "zadd", of+"due", next, "s/1/"+chat)
+		keys, lines, scores = append(keys, "s/1/"+chat), append(lines, "s/1/"+chat, state), append(scores, next, "s/1/"+chat)
 	}
+	lease.HMGet(f, of+"tries", keys...)
+	lease.HSet(f, of+"tries", lines...)
+	lease.Do(f, scores...)
 	lease.Set(f, of+"lease", leaseAnswer(chats), time.Minute)
 	read, attempt, finish := f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline()
 	for _, chat := range chats {

@@ -11,13 +11,16 @@ import (
 	"prayerbot/commands"
 )
 
+// maxLease bounds one lease, as lease.lua says.
+const maxLease = 1000
+
 // Lease takes what is due, oldest first.
 func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	request := rand.Text()
 	taken, err := s.run(ctx, "lease", []string{dueKey(platform), triesKey(platform), leaseKey(platform)},
-		now.UnixMilli(), until.UnixMilli(), n, request).StringSlice()
+		now.UnixMilli(), until.UnixMilli(), min(n, maxLease), request).StringSlice()
 	if err != nil {
 		return nil, err
 	}
