@@ -47,6 +47,7 @@ type Config struct {
 	Core    Core
 	Clock   clock.Clock
 	Log     *slog.Logger
+	Unsure  outbox.Unsure                            // what to do where nobody can tell whether a request went out; "" is outbox.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
 }
 
@@ -82,6 +83,10 @@ func New(cfg Config) (*Platform, error) {
 
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
+
+// Unsure is the operator's choice: Telegram has no key by which it would know a
+// repeat.
+func (p *Platform) Unsure() outbox.Unsure { return p.Config.Unsure }
 
 // Exclusive is true: Telegram lets only one process poll.
 func (p *Platform) Exclusive() bool { return true }
