@@ -36,10 +36,17 @@ func (s *Store) promise(ctx context.Context, name string, keys []string, args ..
 	if redis.HasErrorPrefix(cmd.Err(), "NOSCRIPT") {
 		cmd, copies = withWait(ctx, server, func(pipe redis.Pipeliner) *redis.Cmd { return script.Eval(ctx, pipe, keys, args...) })
 	}
-	if cmd.Err() == nil && copies == 0 && connected(ctx, server) {
+	if cmd.Err() == nil && copies == 0 && connected(ctx, server) && !followed(ctx, server) {
 		return failed(ctx, errAlone)
 	}
 	return cmd
+}
+
+// followed waits once more until a replica has all that the server has: one
+// that has only just caught up may have been too late for the first time.
+func followed(ctx context.Context, server redis.Cmdable) bool {
+	_, copies := withWait(ctx, server, func(pipe redis.Pipeliner) *redis.Cmd { return pipe.Do(ctx, "ping") })
+	return copies > 0
 }
 
 func failed(ctx context.Context, err error) *redis.Cmd {
@@ -95,9 +102,10 @@ func (r *replicas) known(ctx context.Context, server redis.Cmdable) bool {
 	return has
 }
 
-// connected tells whether a server has replicas at the moment; where it does
-// not say, it is taken to have.
+// connected tells whether a server has replicas at the moment that follow it;
+// one that is still being filled could not take over either. Where the server
+// does not say, it is taken to have one.
 func connected(ctx context.Context, server redis.Cmdable) bool {
 	info, err := server.Info(ctx, "replication").Result()
-	return err != nil || !strings.Contains(info, "connected_slaves:0\r\n")
+	return err != nil || strings.Contains(info, ",state=online,")
 }

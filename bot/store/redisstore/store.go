@@ -43,6 +43,7 @@ const patience = 2500 * time.Millisecond
 // address.go names all forms. It refuses a server that keeps nothing on its
 // disk, and warns in the log where the server does not tell.
 func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
+	redis.SetLogger(whispers{log})
 	client, err := connect(address)
 	if err != nil {
 		return nil, err
@@ -57,6 +58,15 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 		return nil, err
 	}
 	return s, nil
+}
+
+// whispers is the client's own log, which is one for the whole program: what
+// matters of it comes back as an error too.
+type whispers struct{ log *slog.Logger }
+
+// Printf puts a line of the client's log into the program's.
+func (w whispers) Printf(ctx context.Context, format string, args ...any) {
+	w.log.DebugContext(ctx, "redis client", "said", fmt.Sprintf(format, args...))
 }
 
 // openTime bounds the first talk with the server.
