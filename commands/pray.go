@@ -166,13 +166,14 @@ func (a *ask) newsButton(c *content.Country) Button {
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
-// in that chat on that date. One that comes late says so.
-func (c *Core) Daily(chat Chat, s Subscription, slot Slot, now time.Time) Reply {
+// in that chat on that date. One that comes late says so. An error is the
+// store's.
+func (c *Core) Daily(_ context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, error) {
 	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: now})
 	reply := a.daily(s.Selection, slot.Date)
 	if zone, err := time.LoadLocation(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
 		late := a.say("pray.late", words.With{"Time": a.moment(slot.Due, zone)})
 		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: late})
 	}
-	return reply
+	return reply, nil
 }

@@ -16,8 +16,8 @@ import (
 
 // Core is what a courier asks of the core.
 type Core interface {
-	// Daily is the reply for a subscription's slot.
-	Daily(chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply
+	// Daily is the reply for a subscription's slot. An error may pass.
+	Daily(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, error)
 	// Announced is the reply for an announcement.
 	Announced(a commands.Announcement, language string) commands.Reply
 	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error

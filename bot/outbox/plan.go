@@ -54,10 +54,14 @@ func (c *Courier) plan(ctx context.Context, l Lease, now time.Time) (j job, done
 	if now.Sub(slot.Due) > commands.LateAfter {
 		entry.Outcome = commands.OutcomeLate
 	}
+	reply, err := c.Core.Daily(ctx, chat, *s, slot, now)
+	if err != nil {
+		return j, nil, err
+	}
 	return job{
 		message: Message{
 			Chat: l.Chat, Space: chat.Space, Skip: l.Parts,
-			Reply: c.Core.Daily(chat, *s, slot, now),
+			Reply: reply,
 			Nonce: Nonce(l.Key(), slot.Date.String()),
 			First: first(l),
 		},
