@@ -112,8 +112,10 @@ func (a *ask) role(ctx context.Context) (Role, error) {
 		return Operator, nil
 	case a.req.Private:
 		return Moderator, nil
-	case a.req.Role != RoleUnknown:
+	case a.req.Role >= Moderator:
 		return a.req.Role, nil
+	case a.req.Role != RoleUnknown:
+		return a.core.trusted(ctx, a.req)
 	}
 	return a.core.roleIn(ctx, a.req.Chat, a.req.Space, a.req.Person)
 }

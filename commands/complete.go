@@ -14,7 +14,7 @@ const maxChoices = 25
 
 // Complete suggests values for a parameter while somebody types, best first,
 // at most 25.
-func (c *Core) Complete(_ context.Context, req Request, command, param, typed string) []Choice {
+func (c *Core) Complete(ctx context.Context, req Request, command, param, typed string) []Choice {
 	a := c.ask(req)
 	typed = strings.TrimSpace(typed)
 	if hidden(typed, false) || len(typed) > maxArgs {
@@ -22,6 +22,9 @@ func (c *Core) Complete(_ context.Context, req Request, command, param, typed st
 	}
 	i := slices.IndexFunc(c.entries, func(e entry) bool { return e.Name == command && !e.unseen })
 	if i < 0 || !slices.ContainsFunc(c.entries[i].Params, func(p Param) bool { return p.Name == param && p.Suggests }) {
+		return nil
+	}
+	if c.admitTyping(ctx, a) != Welcome {
 		return nil
 	}
 	if param == "place" && command == "subscribe" || param == "zone" {

@@ -26,7 +26,11 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 	}
 	date := chat.today(a.req.Now)
 	if a.args == "" {
-		return a.daily(chat.selection(), date), nil
+		selection, err := c.praysFor(ctx, chat, chat.selection())
+		if err != nil {
+			return Reply{}, err
+		}
+		return a.daily(selection, date), nil
 	}
 	text, n := trailingNumber(a.args)
 	found := a.lib.Find(text)
@@ -37,6 +41,16 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		return a.daily(content.Selection{Regions: []string{found.Region.Key}}, date), nil
 	}
 	return a.unsure("pray", text, found)
+}
+
+// praysFor is what a chat prays for: what its community does, else what it
+// chose by itself.
+func (c *Core) praysFor(ctx context.Context, chat Chat, own content.Selection) (content.Selection, error) {
+	community, is, err := c.communityOf(ctx, chat)
+	if is {
+		own = community.Selection
+	}
+	return own, err
 }
 
 // selection is what the chat as a whole prays for: that of its first
@@ -168,9 +182,13 @@ func (a *ask) newsButton(c *content.Country) Button {
 // Daily is what a subscription receives for a local date: what /pray answers
 // in that chat on that date. One that comes late says so. An error is the
 // store's.
-func (c *Core) Daily(_ context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, error) {
+func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, error) {
 	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: now})
-	reply := a.daily(s.Selection, slot.Date)
+	selection, err := c.praysFor(ctx, chat, s.Selection)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply := a.daily(selection, slot.Date)
 	if zone, err := time.LoadLocation(s.Zone); err == nil && now.Sub(slot.Due) > LateAfter {
 		late := a.say("pray.late", words.With{"Time": a.moment(slot.Due, zone)})
 		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: late})

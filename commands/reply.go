@@ -56,6 +56,9 @@ type Item struct {
 	// At is the instant that Text names; a platform that can show an instant
 	// in each reader's own zone may add that. Zero is none.
 	At time.Time
+	// Badge is the id of a platform's role, which that platform shows by its
+	// name behind Text; "" is none.
+	Badge string
 }
 
 // A Button does what typing its command line would do, or opens a link.

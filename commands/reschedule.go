@@ -60,7 +60,7 @@ func (c *Core) rewrite(ctx context.Context, a *ask, id int, w wish, here spot) (
 	if err != nil {
 		return Reply{}, err
 	}
-	return a.subscribed("subscribe.title_changed", *chat.Subscription(id), here), nil
+	return c.shared(ctx, a, chat, a.subscribed("subscribe.title_changed", *chat.Subscription(id), here))
 }
 
 // apply puts what the wish names into a subscription.

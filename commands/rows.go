@@ -18,7 +18,7 @@ func (c *Core) table() []entry {
 	return []entry{
 		c.startRow(), c.prayRow(), c.countryRow(), c.newsRow(),
 		c.subscribeRow(), c.scheduleRow(), c.unsubscribeRow(), c.statusRow(),
-		c.settingsRow(), c.announceRow(), c.privacyRow(), c.forgetRow(), c.helpRow(),
+		c.settingsRow(), c.communityRow(), c.moderatorsRow(), c.announceRow(), c.privacyRow(), c.forgetRow(), c.helpRow(),
 		c.prayedRow(), c.placeRow(), c.deskRow(),
 	}
 }

@@ -78,4 +78,7 @@ type Store interface {
 	Chats
 	Announcements
 	Prayers
+	Communities
+	Trusts
+	Floods
 }

@@ -20,6 +20,7 @@ type Param struct {
 	Suggests bool     // Core.Complete has suggestions for it
 	Choices  []Choice // all that it may be; nil is free text
 	Long     bool     // may hold several lines
+	Badge    bool     // a role of the platform, by id; where it has none, text
 }
 
 // A Choice is one offered value.

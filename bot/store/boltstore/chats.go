@@ -134,6 +134,9 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 		if len(there.Subscriptions) > 0 {
 			return dropChat(tx, from)
 		}
+		if err := renameMember(tx, there, commands.ChatID{}); err != nil {
+			return err
+		}
 		return renameChat(tx, old, to)
 	})
 }
@@ -149,6 +152,13 @@ func dropChat(tx *bbolt.Tx, id commands.ChatID) error {
 		if err := unqueue(tx, d); err != nil {
 			return err
 		}
+	}
+	chat := commands.Chat{ID: id}
+	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil {
+		return err
+	}
+	if err := renameMember(tx, chat, commands.ChatID{}); err != nil {
+		return err
 	}
 	if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
 		return err
@@ -176,6 +186,9 @@ func renameChat(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
 		if err := put(tx, bucketLedgers, chatKey(to), log); err != nil {
 			return err
 		}
+	}
+	if err := renameMember(tx, chat, to); err != nil {
+		return err
 	}
 	chat.ID = to
 	if chat.Space == from.Key {

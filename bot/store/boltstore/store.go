@@ -49,6 +49,8 @@ type Store struct {
 
 	mu    sync.Mutex
 	posts map[string]holding
+
+	floods floods
 }
 
 var _ store.Store = (*Store)(nil)
@@ -77,7 +79,7 @@ func (s *Store) makeBuckets() error {
 				return fmt.Errorf("prepare the data file: %w", err)
 			}
 		}
-		return nil
+		return makeCommunityBuckets(tx)
 	})
 }
 

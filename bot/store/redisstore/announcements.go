@@ -95,6 +95,9 @@ func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
 // Sweep forgets which announcements were confirmed long ago; the server forgets
 // everything else that expires by itself.
 func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	if err := s.freeDissolved(ctx); err != nil {
+		return err
+	}
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.client.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-commands.AnnouncementLife))).Err()

@@ -15,6 +15,7 @@ import (
 //	r   revision                 s   space, left out where there is none
 //	l   language                 z   zone
 //	n   the highest subscription x   why it is stopped, "cause|ms"
+//	c   community, left out where there is none
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions";
 //	    an empty zone is the chat's
 //	7d  its last finished date, in days since 1970-01-01
@@ -28,6 +29,7 @@ func formChat(chat commands.Chat) map[string]string {
 	set("s", chat.Space)
 	set("l", chat.Language)
 	set("z", chat.Zone)
+	set("c", chat.Community)
 	if chat.LastID != 0 {
 		set("n", strconv.Itoa(chat.LastID))
 	}
@@ -63,7 +65,7 @@ const subscriptionParts = 8
 
 // readChat reads what formChat wrote. Nothing stored is Chat{ID: id}.
 func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error) {
-	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Revision: form["r"]}
+	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
 	r := reader{}
 	chat.LastID = r.number(form["n"])
 	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
