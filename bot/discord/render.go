@@ -163,6 +163,9 @@ func itemText(i commands.Item, kind commands.BlockKind) string {
 	default:
 		text += link(i.Text, i.Link)
 	}
+	if i.Badge != "" {
+		text += " " + roleName(i.Badge)
+	}
 	if i.Note != "" {
 		text += " *(" + escape(i.Note) + ")*"
 	}
@@ -170,6 +173,15 @@ func itemText(i commands.Item, kind commands.BlockKind) string {
 		text += fmt.Sprintf(" (<t:%d:F>)", i.At.Unix())
 	}
 	return text
+}
+
+// roleName is a role, which Discord shows by its name and, in an embed, pings
+// nobody with. What is no id is shown as it is.
+func roleName(id string) string {
+	if strings.Trim(id, "0123456789") != "" {
+		return escape(id)
+	}
+	return "<@&" + id + ">"
 }
 
 // link is a text that leads somewhere.

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -80,7 +81,7 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
-		req.Person = i.Member.User.ID
+		req.Person, req.Badges = i.Member.User.ID, append([]string{}, i.Member.Roles...)
 		if moderates(i.Member.Permissions) {
 			req.Role = commands.Moderator
 		}
@@ -93,6 +94,12 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 // moderates tells whether rights make somebody a moderator.
 func moderates(permissions int64) bool {
 	return permissions&(discordgo.PermissionAdministrator|discordgo.PermissionManageGuild) != 0
+}
+
+// trusted tells whether one of somebody's roles is among those whose holders
+// are moderators.
+func trusted(roles, badges []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(badges, role) })
 }
 
 // command joins the named options into the line that the core reads.

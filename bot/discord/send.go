@@ -103,7 +103,8 @@ func same(a, b embed) bool {
 	return a.Title == b.Title && a.Description == b.Description
 }
 
-// Role asks Discord what a person may do in a server.
+// Role asks Discord what a person may do in a server, and the core whether one
+// of their roles makes them a moderator.
 func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person string) (commands.Role, error) {
 	if space == "" || person == "" {
 		return commands.Anyone, nil
@@ -136,5 +137,9 @@ func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person st
 			return commands.Moderator, nil
 		}
 	}
-	return commands.Anyone, nil
+	badges, err := p.Core.Badges(ctx, name, space)
+	if err == nil && trusted(member.Roles, badges) {
+		return commands.Moderator, nil
+	}
+	return commands.Anyone, err
 }

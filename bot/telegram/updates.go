@@ -127,5 +127,5 @@ func (p *Platform) forUs(m *message, req *commands.Request) bool {
 	}
 	var addressee string
 	req.Command, addressee, req.Args = commands.ParseLine(text)
-	return addressee == "" || strings.EqualFold(addressee, p.username)
+	return addressee == "" || strings.EqualFold(addressee, p.self())
 }

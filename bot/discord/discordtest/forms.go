@@ -170,6 +170,9 @@ func (c *Command) check() *refusal {
 		return invalid("options: must be 25 or fewer")
 	}
 	for _, o := range c.Options {
+		if o.Type != 3 && o.Type != 8 || o.Type == 8 && (o.Autocomplete || len(o.Choices) > 0) {
+			return invalid("type: text, or a role without suggestions")
+		}
 		if refused := checkNamed(o.Name, o.Description, &size); refused != nil {
 			return refused
 		}

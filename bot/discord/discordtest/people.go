@@ -68,7 +68,7 @@ func (c *Command) take(options map[string]string, focused string) ([]map[string]
 		if focused == o.Name && !o.Autocomplete {
 			return nil, fmt.Errorf("the option %q suggests nothing", o.Name)
 		}
-		given = append(given, map[string]any{"name": o.Name, "type": 3, "value": value, "focused": focused == o.Name})
+		given = append(given, map[string]any{"name": o.Name, "type": o.Type, "value": value, "focused": focused == o.Name})
 	}
 	for name := range options {
 		if !known[name] {
@@ -115,7 +115,7 @@ func (s *Server) interact(person, channel string, kind int, data map[string]any,
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {
 		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, "en-US"
-		event["member"] = map[string]any{"user": user, "roles": []string{}, "permissions": fmt.Sprint(s.guilds[c.Guild][person])}
+		event["member"] = map[string]any{"user": user, "roles": s.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.guilds[c.Guild][person])}
 	} else {
 		event["user"] = user
 	}

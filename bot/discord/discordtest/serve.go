@@ -146,7 +146,7 @@ func (s *Server) getMember(groups []string, _ []byte) (any, *refusal) {
 	if _, there := s.guilds[groups[0]][groups[1]]; !there {
 		return nil, &refusal{404, 10007, "Unknown Member"}
 	}
-	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": []string{"7" + groups[1]}}, nil
+	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil
 }
 
 // writable finds a channel that the bot may write to.

@@ -34,6 +34,7 @@ type Server struct {
 	channels     map[string]*Channel
 	guilds       map[string]map[string]int64 // rights by member
 	owners       map[string]string
+	badges       map[string][]string // roles without rights, by server and member
 	messages     []*Message
 	commands     []Command
 	puts         int
@@ -82,7 +83,7 @@ func New() *Server {
 	s := &Server{
 		changed: make(chan struct{}), channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
 		owners: map[string]string{}, interactions: map[string]*Interaction{}, lastID: 1000, sessions: map[*session]bool{},
-		sentAt: map[string][]time.Time{},
+		sentAt: map[string][]time.Time{}, badges: map[string][]string{},
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
@@ -148,6 +149,17 @@ func (s *Server) Guild(id, owner string, channels ...string) {
 func (s *Server) Member(guild, person string, permissions int64) {
 	defer s.lock()()
 	s.guilds[guild][person] = permissions
+}
+
+// Badge gives a member a role that has no rights by itself.
+func (s *Server) Badge(guild, person, role string) {
+	defer s.lock()()
+	s.badges[guild+"/"+person] = append(s.badges[guild+"/"+person], role)
+}
+
+// rolesOf are the roles of a member: one that carries their rights, and badges.
+func (s *Server) rolesOf(guild, person string) []string {
+	return append([]string{"7" + person}, s.badges[guild+"/"+person]...)
 }
 
 // DM makes the private channel of somebody with the bot.
