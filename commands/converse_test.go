@@ -127,7 +127,14 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 	return ""
 }
 
+// channel is a person in a channel of a Discord server, with the badges given.
+func (k *talk) channel(person, role, key string, badges []string) {
+	k.group(person, role)
+	k.req.Chat, k.req.Space, k.req.Badges = commands.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
+}
+
 // set changes who speaks, or the time: "@ private 7", "@ group 8 moderator",
+// "@ group 8 moderator -200", "@ channel 9 member 110 71" (the last a badge),
 // "@ time 2026-11-24T13:05:00Z".
 func (k *talk) set(t *testing.T, text string) {
 	fields := strings.Fields(text)
@@ -136,6 +143,11 @@ func (k *talk) set(t *testing.T, text string) {
 		k.private(fields[1])
 	case len(fields) == 3 && fields[0] == "group":
 		k.group(fields[1], fields[2])
+	case len(fields) == 4 && fields[0] == "group":
+		k.group(fields[1], fields[2])
+		k.req.Chat.Key, k.req.Space = fields[3], fields[3]
+	case len(fields) >= 4 && fields[0] == "channel":
+		k.channel(fields[1], fields[2], fields[3], fields[4:])
 	case len(fields) == 2 && fields[0] == "time":
 		now, err := time.Parse(time.RFC3339, fields[1])
 		if err != nil {
