@@ -19,6 +19,12 @@ func (c *Core) start(ctx context.Context, a *ask) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
+	if chat.Stopped != "" && len(chat.Subscriptions) == 0 {
+		// Nothing else would tell that announcements can be brought again.
+		if chat, err = a.change(ctx, func(chat *Chat) error { chat.revive(a.req.Now); return nil }); err != nil {
+			return Reply{}, err
+		}
+	}
 	about := "start.about"
 	if !a.req.Private {
 		about = "start.group"

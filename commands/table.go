@@ -5,6 +5,7 @@ package commands
 type Row struct {
 	Name    string // "pray"
 	Summary string // 1 to 100 characters, in the language asked for
+	Group   string // what the help puts it under; rows of one group stand together
 	Role    Role   // the least role that menus in a group show it to; the core rechecks
 	Sends   bool   // needs a chat to which the bot can send later
 	Secret  bool   // its answers are for the asker alone

@@ -13,7 +13,7 @@ import (
 type floods struct {
 	mu      sync.Mutex
 	tallies map[string]tally
-	sweepAt int // how many tallies make it worth looking for old ones
+	next    time.Time // when old ones are looked for again
 }
 
 // tally is one count.
@@ -23,9 +23,8 @@ type tally struct {
 	silent bool
 }
 
-// firstSweep is the number of tallies at which old ones are first looked for: a
-// hundred bytes each.
-const firstSweep = 1024
+// sweepEvery is how often old tallies are looked for.
+const sweepEvery = time.Minute
 
 // Knock adds to tallies and gives the strictest verdict.
 func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.Tally, now time.Time) (commands.Verdict, error) {
@@ -66,19 +65,18 @@ func (old tally) add(t commands.Tally, now time.Time) (tally, commands.Verdict) 
 	return old, commands.TooMuch
 }
 
-// sweep forgets what is over, each time that there are twice as many tallies
-// as were left the last time.
+// sweep forgets what is over, now and then.
 func (f *floods) sweep(now time.Time) {
 	if f.tallies == nil {
-		f.tallies, f.sweepAt = map[string]tally{}, firstSweep
+		f.tallies = map[string]tally{}
 	}
-	if len(f.tallies) < f.sweepAt {
+	if now.Before(f.next) && f.next.Sub(now) <= sweepEvery {
 		return
 	}
+	f.next = now.Add(sweepEvery)
 	for key, t := range f.tallies {
 		if !now.Before(t.until) {
 			delete(f.tallies, key)
 		}
 	}
-	f.sweepAt = max(firstSweep, 2*len(f.tallies))
 }
