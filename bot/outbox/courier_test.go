@@ -24,14 +24,14 @@ type platform struct {
 	answer func(outbox.Message) error // nil accepts everything
 }
 
-func (p *platform) Send(_ context.Context, m outbox.Message) error {
+func (p *platform) Send(_ context.Context, m outbox.Message) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sent = append(p.sent, m)
 	if p.answer != nil {
-		return p.answer(m)
+		return nil, p.answer(m)
 	}
-	return nil
+	return []string{fmt.Sprint("m", len(p.sent))}, nil
 }
 
 // accept makes the platform well again.
@@ -237,7 +237,7 @@ func TestACrashBeforeTheAnswerIsKnown(t *testing.T) {
 func crashed(t *testing.T, d *desk) {
 	t.Helper()
 	ctx, now := context.Background(), d.clock.Now()
-	leases, err := d.store.Lease(ctx, "telegram", now, now.Add(2*time.Minute), 1)
+	leases, err := d.store.Lease(ctx, "telegram", now, now.Add(2*time.Minute), outbox.Want{All: 1})
 	if err != nil || len(leases) != 1 {
 		t.Fatal(leases, err)
 	}

@@ -105,7 +105,7 @@ func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
 		all = append(all, outbox.Delivery{Chat: id, Subscription: sub.ID})
 	}
 	for _, a := range announcementIDs(tx) {
-		all = append(all, outbox.Delivery{Chat: id, Announcement: a})
+		all = append(all, stepsOf(a, id)...)
 	}
 	return all, nil
 }
@@ -207,7 +207,7 @@ func renameDelivery(tx *bbolt.Tx, d outbox.Delivery, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
-	if d.Announcement != "" {
+	if !d.Daily() && d.Step == outbox.StepPost {
 		if err := renamePosted(tx, d.Announcement, d.Chat, to); err != nil {
 			return err
 		}

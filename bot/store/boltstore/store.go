@@ -35,7 +35,8 @@ var (
 	bucketChats         = []byte("chats")
 	bucketLedgers       = []byte("ledgers")
 	bucketQueue         = []byte("queue")
-	bucketDue           = []byte("due")
+	bucketDue           = []byte("due")  // daily points
+	bucketNews          = []byte("news") // steps of announcements
 	bucketDead          = []byte("dead")
 	bucketAnnouncements = []byte("announcements")
 	bucketPosted        = []byte("posted")
@@ -74,7 +75,7 @@ func Open(folder string) (*Store, error) {
 
 func (s *Store) makeBuckets() error {
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses} {
+		for _, name := range [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNews, bucketCounts, bucketTrail, bucketRecent} {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)
 			}

@@ -88,7 +88,7 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 	}
 	must(s.SaveDraft(ctx, commands.Announcement{ID: "abc", Text: "a draft", State: commands.StateDraft, Created: now}))
 	must(s.SaveDraft(ctx, commands.Announcement{ID: "def", Text: "an announcement", State: commands.StateDraft, Created: now}))
-	_, _, err := s.Confirm(ctx, "def", now)
+	_, _, err := s.Confirm(ctx, "def", 0, 1, now)
 	must(err)
 	_, err = s.Salt(ctx, "2026-11-24", now)
 	must(err)

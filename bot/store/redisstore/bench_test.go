@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/commands"
 	"prayerbot/content"
@@ -76,7 +77,7 @@ func BenchmarkLease(b *testing.B) {
 			s := openBench(b)
 			fill(b, s, n, due)
 			for b.Loop() {
-				leases, err := s.Lease(b.Context(), "telegram", due, due.Add(time.Minute), 25)
+				leases, err := s.Lease(b.Context(), "telegram", due, due.Add(time.Minute), outbox.Want{All: 25})
 				if err != nil || len(leases) != 25 {
 					b.Fatal(len(leases), err)
 				}

@@ -111,10 +111,10 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	}
 	p, key := id.Platform, id.Key
 	return inSpace("", func(space string) *redis.Cmd {
-		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), logKey(p, key), deadKey(p), spaceKey(p, space)}
-		args := []any{key, space}
+		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), logKey(p, key), deadKey(p), spaceKey(p, space), newsKey(p)}
+		args := []any{key, space, commands.MaxRevisions}
 		for _, a := range announcements {
-			keys, args = append(keys, postedKey(p, a)), append(args, a)
+			keys, args = append(keys, copiesKey(p, a), countsKey(p, a)), append(args, a)
 		}
 		return s.promise(ctx, "forget", keys, args...)
 	})
@@ -169,11 +169,11 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 		}
 		keys := []string{
 			chatKey(p, from.Key), chatKey(p, to.Key), dueKey(p), triesKey(p), logKey(p, from.Key), logKey(p, to.Key),
-			spaceKey(p, space), spaceKey(p, after),
+			spaceKey(p, space), spaceKey(p, after), newsKey(p),
 		}
-		args := []any{from.Key, to.Key, space, after}
+		args := []any{from.Key, to.Key, space, after, commands.MaxRevisions}
 		for _, a := range announcements {
-			keys, args = append(keys, postedKey(p, a)), append(args, a)
+			keys, args = append(keys, copiesKey(p, a)), append(args, a)
 		}
 		return s.run(ctx, "move", keys, args...)
 	})

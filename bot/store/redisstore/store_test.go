@@ -61,6 +61,7 @@ func dump(t *testing.T, s *Store) string {
 		t.Fatal(err)
 	}
 	slices.Sort(keys)
+	keys = slices.DeleteFunc(keys, func(key string) bool { return strings.HasSuffix(key, "}:lease") })
 	var b strings.Builder
 	for _, key := range keys {
 		fmt.Fprintf(&b, "%s %s\n", key, value(ctx, s.client, key))
@@ -116,7 +117,7 @@ func TestALeaseThatIsRepeatedTakesNoMore(t *testing.T) {
 		}
 	}
 	lease := func(request string) []string {
-		got, err := s.run(t.Context(), "lease", []string{dueKey("telegram"), triesKey("telegram"), leaseKey("telegram")}, 2000, 9000, 2, request).StringSlice()
+		got, err := s.run(t.Context(), "lease", []string{dueKey("telegram"), newsKey("telegram"), triesKey("telegram"), leaseKey("telegram")}, 2000, 9000, 2, 1, 2, request).StringSlice()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -239,7 +240,7 @@ func TestWhatExpiresIsForgotten(t *testing.T) {
 	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= 0 || left > commands.DraftLife {
 		t.Errorf("a draft is kept for %s", left)
 	}
-	if _, _, err := s.Confirm(t.Context(), "abc", now); err != nil {
+	if _, _, err := s.Confirm(t.Context(), "abc", 0, 1, now); err != nil {
 		t.Fatal(err)
 	}
 	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= commands.DraftLife || left > commands.AnnouncementLife {

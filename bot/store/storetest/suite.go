@@ -54,12 +54,27 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"what was forgotten stays forgotten", forgottenStays},
 		{"a chat moves with all it has", chatMoves},
 		{"a chat does not move onto one that is subscribed", chatStays},
+		{"an announcement is read as it was saved", announcementIsReadAsSaved},
+		{"a draft has editions", editions},
 		{"a draft is confirmed once", confirmOnce},
+		{"what is scheduled is found at its time", scheduling},
+		{"what was sent can be amended", amending},
+		{"announcements to an audience are counted by the hour", allowing},
+		{"the trail is kept and forgotten", trail},
+		{"drafts of a chat are forgotten", draftsAreForgotten},
 		{"a draft is cancelled once", cancelOnce},
 		{"drafts and announcements expire", announcementsExpire},
 		{"posting again posts nothing twice", postRepeats},
 		{"listeners are those who are subscribed", listeners},
+		{"followers are those who chose a place", followers},
 		{"many listeners come in pages", manyListeners},
+		{"what became of each copy is remembered", copiesAreRemembered},
+		{"stopping takes back what waits", stopping},
+		{"retracting reaches what has gone out", retracting},
+		{"correcting reaches what has gone out", correcting},
+		{"what is in doubt is not called stopped", takingBackInDoubt},
+		{"later steps move and are forgotten with the chat", laterStepsBelongToTheChat},
+		{"daily points and announcements are drawn apart", kindsAreDrawnApart},
 		{"spreading ends on each platform", spreading},
 		{"a day has one salt", salts},
 		{"prayers are counted once a person", prayers},
@@ -145,10 +160,13 @@ func (b *bench) saveIn(space, key string, due time.Time) commands.ChatID {
 	return chat.ID
 }
 
+// some is a want of so many deliveries of any kind.
+func some(n int) outbox.Want { return outbox.Want{All: n, Share: n / 2, Others: n} }
+
 // lease takes what is due for ten minutes.
 func (b *bench) lease(now time.Time, n int) []outbox.Lease {
 	b.Helper()
-	leases, err := b.Store.Lease(b.ctx, "telegram", now, now.Add(10*time.Minute), n)
+	leases, err := b.Store.Lease(b.ctx, "telegram", now, now.Add(10*time.Minute), some(n))
 	b.must(err)
 	return leases
 }
