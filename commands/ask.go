@@ -57,12 +57,16 @@ func (a *ask) open() error {
 		a.req.Command, _, a.req.Args = ParseLine(line)
 	}
 	a.req.Command = strings.ToLower(a.req.Command)
-	a.args = strings.TrimSpace(strings.ToValidUTF8(a.req.Args, "\uFFFD"))
-	if hidden(a.req.Command, false) || hidden(a.args, true) {
+	a.args = cleaned(a.req.Args)
+	a.req.Text, a.req.Quoted = cleaned(a.req.Text), cleaned(a.req.Quoted)
+	if hidden(a.req.Command, false) || hidden(a.args+a.req.Text+a.req.Quoted, true) {
 		return a.problem("problem.characters")
 	}
 	return nil
 }
+
+// cleaned is a text without what stands around it, in valid UTF-8.
+func cleaned(s string) string { return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD")) }
 
 // hidden tells whether a text holds control characters or the marks that turn
 // the direction of what follows, with which one text can pose as another.

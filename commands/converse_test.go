@@ -169,6 +169,9 @@ func plain(r commands.Reply) string {
 		fmt.Fprintf(&b, "= %s =\n", r.Title)
 	}
 	for _, block := range r.Blocks {
+		if block.Reply != nil {
+			fmt.Fprintln(&b, "| "+strings.ReplaceAll(plain(*block.Reply), "\n", "\n| "))
+		}
 		if block.Text != "" {
 			fmt.Fprintln(&b, block.Text)
 		}

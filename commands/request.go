@@ -32,4 +32,10 @@ type Request struct {
 	Args    string
 	// ... or the payload of a pressed button.
 	Payload string
+	// Text is what was written into the form that an Ask has opened; it goes
+	// with the Ask's Payload.
+	Text string
+
+	Quoted  string // the text of the message that the command answers; "" is none
+	MayPing bool   // the person may ping everyone in this chat
 }
