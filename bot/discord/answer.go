@@ -8,7 +8,7 @@ import (
 
 // A response is the answer to an interaction, in Discord's form.
 type response struct {
-	Type int `json:"type"` // 4 a new message, 7 instead of the pressed one, 8 suggestions
+	Type int `json:"type"` // 4 a new message, 7 instead of the pressed one, 8 suggestions, 9 a form
 	Data any `json:"data"`
 }
 
@@ -31,9 +31,13 @@ func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 		return
 	}
 	p.pacer.Answered()
+	if r.Ask != nil && i.Type != discordgo.InteractionModalSubmit {
+		p.respond(i, response{9, formOf(*r.Ask)})
+		return
+	}
 	parts := render(r)
 	kind := 4
-	if r.Show == commands.InPlace && i.Type == discordgo.InteractionMessageComponent {
+	if i.Message != nil && (r.Show == commands.InPlace || r.Show == commands.Secret && i.Message.Flags&ephemeral != 0) {
 		kind = 7
 	}
 	if r.Show == commands.Whisper || r.Show == commands.Secret {

@@ -28,6 +28,8 @@ func (p *Platform) interact(i *discordgo.Interaction) {
 		p.command(&req, i.ApplicationCommandData())
 	case discordgo.InteractionMessageComponent:
 		req.Payload = i.MessageComponentData().CustomID
+	case discordgo.InteractionModalSubmit:
+		req.Payload, req.Text = readForm(i.ModalSubmitData())
 	case discordgo.InteractionApplicationCommandAutocomplete:
 		p.suggest(ctx, i, req)
 		return
@@ -85,6 +87,7 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 		if moderates(i.Member.Permissions) {
 			req.Role = commands.Moderator
 		}
+		req.MayPing = pings(i.Member.Permissions)
 	case i.User != nil:
 		req.Person = i.User.ID
 	}
