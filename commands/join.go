@@ -137,6 +137,11 @@ func (c *Core) endIfEmpty(ctx context.Context, id string) error {
 			return nil
 		}
 	}
+	return c.dissolve(ctx, id)
+}
+
+// dissolve removes a community with everything of it.
+func (c *Core) dissolve(ctx context.Context, id string) error {
 	if err := c.Store.Dissolve(ctx, id); err != nil {
 		return fmt.Errorf("dissolve a community: %w", err)
 	}

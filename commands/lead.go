@@ -23,8 +23,9 @@ func (c *Core) communityOf(ctx context.Context, chat Chat) (Community, bool, err
 }
 
 // leads tells whether the asker may act for a community at this moment: its
-// owner, an operator, or a moderator of one of its groups. A private chat
-// makes nobody a moderator of more than itself.
+// owner, an operator, or a moderator of one of its groups. In one of its groups
+// only that group counts, so that a member who tries costs no question to the
+// platform. A private chat makes nobody a moderator of more than itself.
 func (a *ask) leads(ctx context.Context, community Community) (bool, error) {
 	if a.operator() || a.owns(community) {
 		return true, nil

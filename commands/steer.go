@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"crypto/subtle"
-	"fmt"
 	"strings"
 	"time"
 
@@ -140,8 +139,8 @@ func (c *Core) closeCommunity(ctx context.Context, a *ask) (Reply, error) {
 	with := words.With{"Name": community.Name}
 	switch strings.ToLower(a.args) {
 	case "yes":
-		if err := c.Store.Dissolve(ctx, community.ID); err != nil {
-			return Reply{}, fmt.Errorf("dissolve a community: %w", err)
+		if err := c.dissolve(ctx, community.ID); err != nil {
+			return Reply{}, err
 		}
 		reply := a.sentence("community.closed", with)
 		reply.Show = InPlace
