@@ -66,16 +66,28 @@ func render(r commands.Reply) []message {
 	return parts
 }
 
-// embeds are a reply's: where it holds a sample, that is the first, exactly as
-// it is shown elsewhere.
+// embeds are a reply's: where it holds a sample, that is one of its own, exactly
+// as it is shown elsewhere.
 func embeds(r commands.Reply) []embed {
-	var all []embed
+	all := []embed{{cut(escape(r.Title), maxTitle), describe(r)}}
 	for _, b := range r.Blocks {
 		if b.Kind == commands.Sample {
-			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply)})
+			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons)})
 		}
 	}
-	return append(all, embed{cut(escape(r.Title), maxTitle), describe(r)})
+	return all
+}
+
+// named writes the buttons of a sample: pressing them would do something.
+func named(rows [][]commands.Button) string {
+	text := ""
+	for _, row := range rows {
+		text += "\n"
+		for _, b := range row {
+			text += "`" + strings.ReplaceAll(b.Label, "`", "'") + "` "
+		}
+	}
+	return text
 }
 
 // measure counts all embeds, which together may hold little more than one.

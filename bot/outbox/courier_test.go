@@ -22,6 +22,33 @@ type platform struct {
 	mu     sync.Mutex
 	sent   []outbox.Message
 	answer func(outbox.Message) error // nil accepts everything
+
+	edited  map[string]string // text by message id
+	deleted []string          // message ids
+	refuse  error             // of every change
+	fixed   error             // of every deletion
+}
+
+func (p *platform) Edit(_ context.Context, m outbox.Message, ids []string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.edited == nil {
+		p.edited = map[string]string{}
+	}
+	if p.refuse == nil {
+		p.edited[strings.Join(ids, " ")] = m.Reply.Title + ": " + m.Reply.Blocks[0].Text
+	}
+	return p.refuse
+}
+
+func (p *platform) Delete(_ context.Context, _ commands.ChatID, ids []string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := errors.Join(p.fixed, p.refuse); err != nil {
+		return err
+	}
+	p.deleted = append(p.deleted, ids...)
+	return nil
 }
 
 func (p *platform) Send(_ context.Context, m outbox.Message) ([]string, error) {
@@ -29,7 +56,9 @@ func (p *platform) Send(_ context.Context, m outbox.Message) ([]string, error) {
 	defer p.mu.Unlock()
 	p.sent = append(p.sent, m)
 	if p.answer != nil {
-		return nil, p.answer(m)
+		if err := p.answer(m); err != nil {
+			return nil, err
+		}
 	}
 	return []string{fmt.Sprint("m", len(p.sent))}, nil
 }
@@ -72,7 +101,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	d := &desk{t: t, store: store, core: core, clock: clock.NewManual(time.Date(2026, 11, 24, 5, 0, 0, 0, time.UTC))}
 	d.config = outbox.Config{
-		Platform: "telegram", Sender: &d.platform, Core: core, Store: store, Clock: d.clock,
+		Platform: "telegram", Sender: &d.platform, Editor: &d.platform, Core: core, Store: store, Clock: d.clock,
 		Log: slog.New(slog.DiscardHandler),
 	}
 	d.restart()

@@ -14,6 +14,7 @@ type Interaction struct {
 	answered                   bool
 	Reply                      *Message // what was answered; nil before
 	Choices                    []string // of an autocompletion
+	Form                       *Form    // that was opened instead of an answer
 }
 
 // answerWithin is how long Discord waits for an answer.
@@ -84,7 +85,7 @@ func (s *Server) Press(person, channel, label string) (*Interaction, error) {
 	defer s.lock()()
 	for i := len(s.messages) - 1; i >= 0; i-- {
 		m := s.messages[i]
-		if m.Channel != channel {
+		if m.Channel != channel || m.deleted {
 			continue
 		}
 		for _, row := range m.Buttons {
@@ -161,8 +162,11 @@ func (s *Server) callback(groups []string, body []byte) (any, *refusal) {
 	if refused := strictly(body, &form); refused != nil {
 		return nil, refused
 	}
-	if form.Type == 8 {
+	switch form.Type {
+	case 8:
 		return nil, i.suggest(form.Data)
+	case 9:
+		return nil, i.open(form.Data)
 	}
 	return nil, s.reply(i, form.Type, form.Data)
 }

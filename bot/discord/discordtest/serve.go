@@ -39,6 +39,9 @@ var routes = []route{
 	{"POST", path(`/webhooks/(\d+)/([^/]+)`), (*Server).followUp},
 	{"POST", path(`/channels/(\d+)/messages`), (*Server).createMessage},
 	{"GET", path(`/channels/(\d+)/messages`), (*Server).readMessages},
+	{"PATCH", path(`/channels/(\d+)/messages/(\d+)`), (*Server).editMessage},
+	{"DELETE", path(`/channels/(\d+)/messages/(\d+)`), (*Server).deleteMessage},
+	{"GET", path(`/channels/(\d+)`), (*Server).getChannel},
 	{"GET", path(`/guilds/(\d+)`), (*Server).getGuild},
 	{"GET", path(`/guilds/(\d+)/members/(\d+)`), (*Server).getMember},
 }
@@ -230,9 +233,13 @@ func (s *Server) accept(form messageForm, channel, answers string) *Message {
 }
 
 func (m *Message) fill(form messageForm) {
-	m.Title, m.Text, m.Buttons = "", "", nil
-	for _, e := range form.Embeds {
-		m.Embed, m.Title, m.Text = e, e.Title, e.Description
+	m.Title, m.Text, m.Buttons, m.Content, m.Embeds = "", "", nil, form.Content, form.Embeds
+	for i, e := range form.Embeds {
+		if i == 0 {
+			m.Embed, m.Title, m.Text = e, e.Title, e.Description
+			continue
+		}
+		m.Text += "\n" + e.Title + "\n" + e.Description
 	}
 	for _, r := range form.Components {
 		var row []Button
@@ -245,8 +252,8 @@ func (m *Message) fill(form messageForm) {
 
 func (m *Message) json() map[string]any {
 	return map[string]any{
-		"id": m.ID, "channel_id": m.Channel, "content": "", "timestamp": m.At.UTC().Format(time.RFC3339Nano),
-		"author": map[string]any{"id": BotID, "bot": true}, "embeds": []Embed{m.Embed}, "flags": m.Flags,
+		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
+		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags,
 	}
 }
 
@@ -260,7 +267,7 @@ func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {
 	}
 	all := []map[string]any{}
 	for i := len(s.messages) - 1; i >= 0; i-- {
-		if m := s.messages[i]; m.Channel == c.ID && m.Flags == 0 {
+		if m := s.messages[i]; m.Channel == c.ID && m.Flags == 0 && !m.deleted {
 			all = append(all, m.json())
 		}
 	}

@@ -58,6 +58,7 @@ type Channel struct {
 	Person    string // of a DM
 	Forbidden bool   // the bot may not write
 	Unread    bool   // the bot may not read what was written before
+	Silent    string // the person who may not ping everyone here
 }
 
 // A Message is one that the server accepted.
@@ -73,6 +74,9 @@ type Message struct {
 	Edited  int
 	Answers string // the interaction that it answers, "" for a delivery
 	Embed   Embed
+	Content string // "@everyone" where everyone was pinged
+	Embeds  []Embed
+	deleted bool
 }
 
 // A Button is one under a message.
@@ -203,7 +207,7 @@ func (s *Server) Messages(channel string) []Message {
 	defer s.mu.Unlock()
 	var all []Message
 	for _, m := range s.messages {
-		if m.Channel == channel {
+		if m.Channel == channel && !m.deleted {
 			all = append(all, *m)
 		}
 	}
