@@ -8,9 +8,13 @@ import (
 // Announced is how an announcement looks in a chat of the language.
 func (c *Core) Announced(announcement Announcement, language string) Reply {
 	a := c.ask(Request{Language: language})
+	why := "announce.why"
+	if announcement.To.Kind == ToCommunity {
+		why = "announce.why_community"
+	}
 	reply := Reply{
 		Title:  a.announcedTitle(announcement),
-		Blocks: []Block{{Kind: Foreign, Text: announcement.Text}, {Kind: Note, Text: a.say("announce.why")}},
+		Blocks: []Block{{Kind: Foreign, Text: announcement.Text}, {Kind: Note, Text: a.say(why)}},
 	}
 	if country := a.lib.Country(announcement.Country); country != nil {
 		prayed := Button{Label: a.say("button.prayed"), Do: "prayed"}

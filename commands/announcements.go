@@ -39,7 +39,8 @@ type Announcements interface {
 	// it is not counted, and again says when the next one may be.
 	Allow(ctx context.Context, a Announcement, most int, now time.Time) (again time.Time, err error)
 	// Audience counts the chats that would receive a now: those of a.To with at
-	// least one subscription that is due some time.
+	// least one subscription that is due some time; of a community all that can
+	// be written to, because they have joined it.
 	Audience(ctx context.Context, a Announcement) (int, error)
 	// Progress counts the copies of one by what became of them.
 	Progress(ctx context.Context, id string) (Progress, error)

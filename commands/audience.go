@@ -6,7 +6,8 @@ import (
 	"prayerbot/content"
 )
 
-// An Audience is a set of chats: those that are subscribed, of a kind.
+// An Audience is a set of chats: those of a kind that are subscribed, or have
+// joined.
 type Audience struct {
 	Kind AudienceKind
 	Key  string // which one of its kind

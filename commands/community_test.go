@@ -353,3 +353,30 @@ func TestAStoreThatCannotCountStopsNobody(t *testing.T) {
 		k.wantSaid(t, "What I can do")
 	}
 }
+
+func TestPrivacyTellsOfOwnersRolesAndCounting(t *testing.T) {
+	k := newTalk(t)
+	k.say("/privacy")
+	for _, text := range []string{"the platform's number of the person who owns it", "the numbers of the roles", "asks too often"} {
+		k.wantSaid(t, text)
+	}
+}
+
+// Somebody who blocked the bot and starts it again can be written to again,
+// even without a daily prayer point.
+func TestStartingAgainMakesAMemberReachable(t *testing.T) {
+	k := newTalk(t)
+	ctx := context.Background()
+	k.say("/community create Hope")
+	if err := k.core.Stop(ctx, k.req.Chat, commands.StopBlocked, k.req.Now); err != nil {
+		t.Fatal(err)
+	}
+	chat, err := k.store.Chat(ctx, k.req.Chat)
+	if err != nil || chat.Stopped == "" {
+		t.Fatalf("it is not stopped: %v", err)
+	}
+	k.say("/start")
+	if chat, err := k.store.Chat(ctx, k.req.Chat); err != nil || chat.Stopped != "" || chat.Community == "" {
+		t.Errorf("it is %+v, %v", chat, err)
+	}
+}

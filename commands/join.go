@@ -140,8 +140,12 @@ func (c *Core) endIfEmpty(ctx context.Context, id string) error {
 	return c.dissolve(ctx, id)
 }
 
-// dissolve removes a community with everything of it.
+// dissolve removes a community with everything of it: the trail of its
+// announcements first, because nobody could ask for that again afterwards.
 func (c *Core) dissolve(ctx context.Context, id string) error {
+	if err := c.Store.ForgetTrail(ctx, Audience{Kind: ToCommunity, Key: id}); err != nil {
+		return fmt.Errorf("forget a trail: %w", err)
+	}
 	if err := c.Store.Dissolve(ctx, id); err != nil {
 		return fmt.Errorf("dissolve a community: %w", err)
 	}

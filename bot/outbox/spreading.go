@@ -49,9 +49,10 @@ type Spreading interface {
 	// Unspread lists the announcements of which the platform has a step to do,
 	// each with the next, the oldest first.
 	Unspread(ctx context.Context, platform string, now time.Time) ([]Spread, error)
-	// Listeners returns a page of the subscribed chats of a platform and
-	// announcement, and the cursor of the next page; "" begins and ends. A
-	// chat may come twice; one that is subscribed throughout is never skipped.
+	// Listeners returns a page of the chats of a platform that an announcement
+	// goes to, as commands.Announcements.Audience counts them, and the cursor of
+	// the next page; "" begins and ends. A chat may come twice; one to which it
+	// goes throughout is never skipped.
 	Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error)
 	// Post makes an announcement due in each of the chats, all of one platform.
 	// A chat to which it was posted before is passed over, whether that

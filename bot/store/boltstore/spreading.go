@@ -25,8 +25,8 @@ func subscribed(tx *bbolt.Tx, chat commands.Chat) bool {
 // listens tells whether a chat would receive an announcement. A community that
 // was dissolved has no chats.
 func listens(tx *bbolt.Tx, chat commands.Chat, a commands.Announcement) bool {
-	if a.To.Kind == commands.ToCommunity && tx.Bucket(bucketCommunities).Get([]byte(a.To.Key)) == nil {
-		return false
+	if a.To.Kind == commands.ToCommunity {
+		return a.Includes(chat) && chat.Stopped == "" && tx.Bucket(bucketCommunities).Get([]byte(a.To.Key)) != nil
 	}
 	return a.Includes(chat) && subscribed(tx, chat)
 }

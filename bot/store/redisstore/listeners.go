@@ -104,8 +104,8 @@ func (s *Store) ofSpace(ctx context.Context, platform string, a commands.Announc
 	return chats, at, err
 }
 
-// ofCommunity is a page of the subscribed chats of a community. One that was
-// dissolved has none.
+// ofCommunity is a page of the chats of a community that can be written to. One
+// that was dissolved has none.
 func (s *Store) ofCommunity(ctx context.Context, platform string, a commands.Announcement, cursor string) ([]commands.ChatID, string, error) {
 	if _, err := s.Community(ctx, a.To.Key); err != nil {
 		if errors.Is(err, commands.ErrNone) {
@@ -116,9 +116,10 @@ func (s *Store) ofCommunity(ctx context.Context, platform string, a commands.Ann
 	members, next, err := s.Members(ctx, a.To.Key, platform, cursor)
 	var chats []commands.ChatID
 	for _, chat := range members {
-		chats = append(chats, chat.ID)
+		if chat.Stopped == "" {
+			chats = append(chats, chat.ID)
+		}
 	}
-	chats, err = s.subscribed(ctx, platform, chats, a, err)
 	return chats, next, err
 }
 

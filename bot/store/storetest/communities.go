@@ -343,3 +343,37 @@ func joiningAndLeavingAtOnce(b *bench) {
 		b.wantMembers("abc", "telegram:-1")
 	}
 }
+
+// An announcement to a community goes to all of its chats that can be written
+// to, on both platforms, and to no others.
+func membersListen(b *bench) {
+	b.found("abc", chatID("-1"), "-1")
+	b.found("def", chatID("-9"), "-9")
+	b.belong(b.save("7", at(1), 1), "", "abc")
+	b.must(b.Store.Belong(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
+	stopped := b.save("8", at(1), 1)
+	b.belong(stopped, "", "abc")
+	chat := b.chat(stopped)
+	chat.Stopped, chat.StoppedAt = commands.StopBlocked, noon
+	b.must(b.Store.SaveChat(b.ctx, chat, "stopped", nil))
+	b.belong(b.save("gone", at(1), 1), "", "abc")
+	b.belong(chatID("gone"), "abc", "")
+	b.save("other", at(1), 1)
+	a := commands.Announcement{To: commands.Audience{Kind: commands.ToCommunity, Key: "abc"}}
+	want := func(all ...string) {
+		b.Helper()
+		wanted := map[string]bool{}
+		for _, name := range all {
+			wanted[name] = true
+		}
+		if diff := cmp.Diff(wanted, b.hear(a)); diff != "" {
+			b.Error(diff)
+		}
+		if n, err := b.Store.Audience(b.ctx, a); err != nil || n != len(all) {
+			b.Errorf("the audience is %d, %v", n, err)
+		}
+	}
+	want("telegram:-1", "telegram:7", "discord:5")
+	b.must(b.Store.Dissolve(b.ctx, "abc"))
+	want()
+}

@@ -89,6 +89,7 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"a forgotten chat belongs nowhere", forgottenChatsBelongNowhere},
 		{"a chat that moves belongs on", movedChatsBelongOn},
 		{"many members come in pages", manyMembersComeInPages},
+		{"all who belong to a community listen", membersListen},
 		{"joining and leaving at once", joiningAndLeavingAtOnce},
 		{"trusted badges are kept", badgesAreKept},
 		{"a flood is refused once and then in silence", floodsAreRefusedOnceAndThenSilent},
