@@ -30,7 +30,7 @@ type Announcement struct {
 
 	State     AnnouncementState
 	Created   time.Time // when the newest edition was made
-	At        time.Time // when a scheduled one is sent; else zero
+	At        time.Time // when it is to be sent, once it is scheduled; zero is at once
 	Confirmed time.Time // zero until it is
 	Reach     int       // the chats that it went to, as counted when it was confirmed
 	Note      bool      // a retraction leaves a note instead of nothing
@@ -79,7 +79,7 @@ func (a Announcement) Expired(now time.Time) bool {
 	switch {
 	case a.Sent():
 		return !now.Before(a.Confirmed.Add(AnnouncementLife))
-	case !a.At.IsZero():
+	case a.State == StateScheduled:
 		return !now.Before(a.At.Add(AnnouncementLife))
 	}
 	return !now.Before(a.Created.Add(DraftLife))

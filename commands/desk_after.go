@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // amend changes what was sent and notes who did.
@@ -92,8 +93,8 @@ func (c *Core) correct(ctx context.Context, a *ask, id, text string) (Reply, err
 	}
 	draft := announcement
 	draft.ID, draft.Corrects, draft.Text, draft.State = c.newID(), announcement.ID, text, StateDraft
-	draft.Person, draft.Edition, draft.Revision, draft.Created, draft.Agreed = a.person().String(), 0, announcement.Revision, a.req.Now, false
-	draft.At, draft.Confirmed = a.req.Now.Add(0), announcement.Confirmed
+	draft.Person, draft.Edition, draft.Created, draft.Agreed = a.person().String(), 0, a.req.Now, false
+	draft.At, draft.Confirmed = time.Time{}, time.Time{}
 	if err := c.Store.SaveDraft(ctx, draft); err != nil {
 		return Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // reshape changes a draft as its author asks, and shows it anew.
@@ -17,6 +18,8 @@ func (c *Core) reshape(ctx context.Context, a *ask, m move, draft Announcement) 
 		return c.askWhen(ctx, a, draft)
 	case "at":
 		return c.scheduleAt(ctx, a, draft, m.more)
+	case "soon":
+		draft.At = time.Time{}
 	case "notice":
 		draft.Kind, draft.Country = KindNotice, ""
 	case "urgent":
@@ -96,9 +99,15 @@ func (c *Core) edit(ctx context.Context, a *ask, id, text string) (Reply, error)
 	if err := c.checkText(a, text); err != nil {
 		return Reply{}, err
 	}
+	was := draft.State
 	draft.Text, draft.State, draft.Agreed = text, StateDraft, false
 	if err := c.nextEdition(ctx, a, &draft); err != nil {
 		return Reply{}, err
+	}
+	if was == StateScheduled {
+		if err := c.record(ctx, draft, DeedCancelled, a.person().String(), a.req.Now); err != nil {
+			return Reply{}, err
+		}
 	}
 	return c.preview(ctx, a, draft, Secret)
 }

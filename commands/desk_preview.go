@@ -17,13 +17,23 @@ func (c *Core) preview(ctx context.Context, a *ask, draft Announcement, show Sho
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
 	looks := c.Announced(draft, a.req.Language)
-	with := words.With{"Audience": a.audienceName(draft.To)}
+	text := a.count("announce.preview_to", n, words.With{"Audience": a.audienceName(draft.To)}) + " " + a.say("announce.preview_looks")
+	if draft.Corrects != "" {
+		text = a.say("announce.preview_correct")
+	}
 	blocks := []Block{
-		{Kind: Paragraph, Text: a.count("announce.preview_to", n, with) + " " + a.say("announce.preview_looks")},
+		{Kind: Paragraph, Text: text},
 		{Kind: Sample, Reply: &looks},
 	}
 	if warnings := a.warnings(draft); len(warnings) > 0 {
 		blocks = append(blocks, Block{Kind: Heading, Text: a.say("announce.mind")}, Block{Kind: List, Items: warnings})
+	}
+	zone, err := c.zoneOf(ctx, draft)
+	if err != nil {
+		return Reply{}, err
+	}
+	if !draft.At.IsZero() {
+		blocks = append(blocks, Block{Kind: Paragraph, Text: a.say("announce.meant_for", words.With{"When": a.fullMoment(draft.At, zone)})})
 	}
 	buttons, err := c.previewButtons(ctx, a, draft, n)
 	return Reply{
@@ -34,16 +44,22 @@ func (c *Core) preview(ctx context.Context, a *ask, draft Announcement, show Sho
 
 // previewButtons are what can be done with a draft, the common path first.
 func (c *Core) previewButtons(ctx context.Context, a *ask, draft Announcement, n int) ([][]Button, error) {
-	send, cancel := "button.send", Button{Label: a.say("button.cancel"), Do: draft.do("cancel")}
+	send, cancel := a.count("button.send", n), Button{Label: a.say("button.cancel"), Do: draft.do("cancel")}
 	edit := Button{Label: a.say("button.edit"), Do: draft.do("edit")}
 	if draft.Corrects != "" {
 		return [][]Button{{{Label: a.say("button.correct_all"), Do: draft.do("send")}}, {edit, cancel}}, nil
 	}
-	rows := [][]Button{{{Label: a.count(send, n), Do: draft.do("send")}}}
+	if !draft.At.IsZero() {
+		send = a.say("button.schedule_it")
+	}
+	rows := [][]Button{{{Label: send, Do: draft.do("send")}}}
 	if a.person().String() != draft.Person {
 		return append(rows, []Button{cancel}), nil
 	}
 	when := Button{Label: a.say("button.when"), Do: draft.do("when")}
+	if !draft.At.IsZero() {
+		when = Button{Label: a.say("button.no_time"), Do: draft.do("soon")}
+	}
 	rows = append(rows, []Button{when, edit, cancel})
 	if kinds := a.kindButtons(draft); len(kinds) > 0 {
 		rows = append(rows, kinds)

@@ -181,7 +181,7 @@ func (a *ask) tallyItems(announcement Announcement, t tally) []Item {
 	say("tally.failed", t.failed, t.kept+t.uncorrected == 0)
 	say("tally.stopped", t.stopped, false)
 	if announcement.State == StateRetracted {
-		items = append(items, Item{Label: a.say("tally.retracted"), Text: a.voice.Number(t.retracted)})
+		say("tally.retracted", t.retracted, false)
 		say("tally.retracting", t.sent-t.retracted-t.kept, false)
 		say("tally.kept", t.kept, true)
 	} else if announcement.Revision > 0 {

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,13 +33,16 @@ func (c *Core) askWhen(ctx context.Context, a *ask, draft Announcement) (Reply, 
 	if err != nil {
 		return Reply{}, err
 	}
-	var row []Button
+	var times []time.Time
 	for _, wall := range commonTimes {
-		at, ok := a.nextAt(wall, zone)
-		if !ok {
-			continue
+		if at, ok := a.nextAt(wall, zone); ok {
+			times = append(times, at)
 		}
-		row = append(row, Button{Label: a.briefMoment(at, zone), Do: draft.do("at", at.UTC().Format("2006-01-02T15:04"))})
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	var row []Button
+	for _, at := range times {
+		row = append(row, Button{Label: a.briefMoment(at, zone), Do: draft.do("at", at.UTC().Format(buttonTime))})
 	}
 	return Reply{
 		Title: a.say("announce.when"),
@@ -51,6 +55,9 @@ func (c *Core) askWhen(ctx context.Context, a *ask, draft Announcement) (Reply, 
 		Show:    InPlace,
 	}, nil
 }
+
+// buttonTime is how a button names a moment, in UTC.
+const buttonTime = "2006-01-02T15:04"
 
 // nextAt is when the clocks of a zone show a wall time next.
 func (a *ask) nextAt(wall Wall, zone *time.Location) (time.Time, bool) {
@@ -96,7 +103,7 @@ func (c *Core) scheduleDraft(ctx context.Context, a *ask, id, when string) (Repl
 	if err != nil {
 		return Reply{}, err
 	}
-	return c.scheduleFor(ctx, a, draft, at)
+	return a.secretly(c.scheduleFor(ctx, a, draft, at))
 }
 
 // parseMoment reads "19:00", "tomorrow 19:00" or "2026-12-24 19:00" as the
@@ -150,7 +157,7 @@ func (a *ask) fullMoment(at time.Time, zone *time.Location) string {
 
 // scheduleAt is the button of a common time.
 func (c *Core) scheduleAt(ctx context.Context, a *ask, draft Announcement, when string) (Reply, error) {
-	at, err := time.Parse("2006-01-02T15:04", when)
+	at, err := time.Parse(buttonTime, when)
 	if err != nil || !at.After(a.req.Now) || at.After(a.req.Now.AddDate(0, 0, farthest)) {
 		return Reply{}, a.problem("problem.button")
 	}

@@ -68,6 +68,9 @@ func (c *Core) forgetChat(ctx context.Context, a *ask) error {
 	if err := c.Store.Forget(ctx, a.req.Chat); err != nil {
 		return fmt.Errorf("forget a chat: %w", err)
 	}
+	if err := c.forgetDesk(ctx, a.req.Chat, chat.Space); err != nil {
+		return err
+	}
 	if chat.Community == "" {
 		return nil
 	}

@@ -149,5 +149,5 @@ func (c *Core) dissolve(ctx context.Context, id string) error {
 	if err := c.Store.Dissolve(ctx, id); err != nil {
 		return fmt.Errorf("dissolve a community: %w", err)
 	}
-	return nil
+	return c.forgetTrail(ctx, Audience{Kind: ToCommunity, Key: id})
 }

@@ -98,7 +98,7 @@ func TestAnAnnouncementIsTakenBack(t *testing.T) {
 		{"by a note where it cannot be deleted any more", "retract", func(d *desk) { d.fixed = &outbox.Refused{Err: errors.New("too old")} },
 			nil, map[string]string{"m1": "This announcement was withdrawn: What stood here does not hold any more."}, "Sent 1, Taken back 1"},
 		{"where the platform refuses everything", "retract", func(d *desk) { d.refuse = &outbox.Refused{Err: errors.New("no")} },
-			nil, map[string]string{}, "Sent 1, Taken back 0, Could not be taken back 1 (the platform refused it: 1)"},
+			nil, map[string]string{}, "Sent 1, Could not be taken back 1 (the platform refused it: 1)"},
 		{"where the message is gone", "retract", func(d *desk) {
 			d.fixed, d.refuse = &outbox.Refused{Err: errors.New("no")}, &outbox.Missing{Err: errors.New("gone")}
 		},

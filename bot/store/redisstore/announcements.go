@@ -15,11 +15,11 @@ import (
 func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	life := commands.DraftLife
-	if !a.At.IsZero() {
-		life = a.At.Sub(a.Created) + commands.AnnouncementLife
+	life, at := commands.DraftLife, ""
+	if a.State == commands.StateScheduled {
+		life, at = a.At.Sub(a.Created)+commands.AnnouncementLife, millis(a.At)
 	}
-	args := []any{a.ID, a.Edition, life.Milliseconds(), millis(a.At)}
+	args := []any{a.ID, a.Edition, life.Milliseconds(), at}
 	for field, value := range formAnnouncement(a) {
 		args = append(args, field, value)
 	}

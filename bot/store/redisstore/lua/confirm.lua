@@ -22,9 +22,8 @@ if state == 'confirmed' or state == 'stopped' or state == 'retracted' then
   return 'again'
 end
 if state ~= 'draft' and state ~= 'scheduled' then return 'none' end
-local at = is[6] or ''
-if at == '' and tonumber(is[2]) <= tonumber(ARGV[3]) then return 'none' end
-if at ~= '' and tonumber(at) <= tonumber(ARGV[4]) then return 'none' end
+if state == 'draft' and tonumber(is[2]) <= tonumber(ARGV[3]) then return 'none' end
+if state == 'scheduled' and tonumber(is[6]) <= tonumber(ARGV[4]) then return 'none' end
 if (is[5] or '0') ~= ARGV[7] then return 'older' end
 redis.call('HSET', KEYS[1], 'state', 'confirmed', 'confirmed', ARGV[2], 'by', ARGV[6], 'reach', ARGV[8])
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
