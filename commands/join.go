@@ -143,11 +143,11 @@ func (c *Core) endIfEmpty(ctx context.Context, id string) error {
 // dissolve removes a community with everything of it: the trail of its
 // announcements first, because nobody could ask for that again afterwards.
 func (c *Core) dissolve(ctx context.Context, id string) error {
-	if err := c.Store.ForgetTrail(ctx, Audience{Kind: ToCommunity, Key: id}); err != nil {
-		return fmt.Errorf("forget a trail: %w", err)
+	if err := c.forgetTrail(ctx, Audience{Kind: ToCommunity, Key: id}); err != nil {
+		return err
 	}
 	if err := c.Store.Dissolve(ctx, id); err != nil {
 		return fmt.Errorf("dissolve a community: %w", err)
 	}
-	return c.forgetTrail(ctx, Audience{Kind: ToCommunity, Key: id})
+	return nil
 }
