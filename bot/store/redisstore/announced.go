@@ -27,6 +27,8 @@ func formAnnouncement(a commands.Announcement) map[string]string {
 	set("kind", string(a.Kind))
 	set("country", a.Country)
 	set("ping", flag(a.Ping))
+	set("alone", flag(a.Alone))
+	set("corrects", a.Corrects)
 	set("edition", strconv.Itoa(a.Edition))
 	set("at", millis(a.At))
 	return form
@@ -42,7 +44,7 @@ func readAnnouncement(id string, form map[string]string, now time.Time) (command
 	a := commands.Announcement{
 		ID: id, To: readAudience(form), Within: list(form["within"]), From: r.chat(form["from"]), Space: form["space"],
 		Person: form["person"], Agreed: form["agreed"] == "1", Kind: commands.AnnouncementKind(form["kind"]), Country: form["country"],
-		Text: form["text"], Ping: form["ping"] == "1", Edition: r.number(form["edition"]), Revision: r.number(form["revision"]),
+		Text: form["text"], Ping: form["ping"] == "1", Alone: form["alone"] == "1", Corrects: form["corrects"], Edition: r.number(form["edition"]), Revision: r.number(form["revision"]),
 		State: commands.AnnouncementState(form["state"]), Created: r.instant(form["created"]), At: r.instant(form["at"]),
 		Confirmed: r.instant(form["confirmed"]), Reach: r.number(form["reach"]), Note: form["note"] == "1",
 	}

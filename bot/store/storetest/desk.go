@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"reflect"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,7 +14,13 @@ func announcementIsReadAsSaved(b *bench) {
 	a := commands.Announcement{
 		ID: "abc", To: commands.Audience{Kind: commands.ToCountry, Key: "NG"}, Within: []string{"west-africa"},
 		From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Agreed: true, Kind: commands.KindUrgent, Country: "NG",
-		Text: "Pray\n| <now>", Ping: true, State: commands.StateScheduled, Created: noon, At: at(90),
+		Text: "Pray\n| <now>", Ping: true, Alone: true, Corrects: "xyz", State: commands.StateScheduled, Created: noon, At: at(90),
+	}
+	later := map[string]bool{"Edition": true, "Revision": true, "Confirmed": true, "Reach": true, "Note": true}
+	for _, field := range reflect.VisibleFields(reflect.TypeOf(a)) {
+		if reflect.ValueOf(a).FieldByIndex(field.Index).IsZero() != later[field.Name] {
+			b.Errorf("this test has to try the field %s", field.Name)
+		}
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
 	got, err := b.Store.Announcement(b.ctx, "abc", at(1))
