@@ -42,15 +42,16 @@ func (c *Core) reshape(ctx context.Context, a *ask, m move, draft Announcement) 
 	return c.next(ctx, a, draft)
 }
 
-// next stores a draft's next edition and shows it.
+// next stores a draft's next edition, to which nobody has agreed, and shows it.
 func (c *Core) next(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
+	draft.Agreed = false
 	if err := c.nextEdition(ctx, a, &draft); err != nil {
 		return Reply{}, err
 	}
 	return c.preview(ctx, a, draft, InPlace)
 }
 
-// nextEdition stores a draft as its next edition, which nobody has agreed to.
+// nextEdition stores a draft as its next edition.
 func (c *Core) nextEdition(ctx context.Context, a *ask, draft *Announcement) error {
 	draft.Edition++
 	draft.Created = a.req.Now

@@ -30,11 +30,12 @@ const (
 type commandLine struct {
 	Config
 
-	Run     runCommand     `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
-	Check   checkCommand   `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
-	Doctor  doctorCommand  `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
-	Health  healthCommand  `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
+	Run      runCommand      `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Announce announceCommand `cmd:"" help:"Announce something to the chats of an audience."`
+	Check    checkCommand    `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
+	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, store."`
+	Health   healthCommand   `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
+	Version  versionCommand  `cmd:"" help:"Say which version this is."`
 }
 
 // surroundings are what a command may touch.
