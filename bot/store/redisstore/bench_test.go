@@ -16,7 +16,7 @@ import (
 )
 
 // fill stores n chats with one subscription each, all due at the same time.
-func fill(b *testing.B, s *Store, n int, due time.Time) {
+func fill(b testing.TB, s *Store, n int, due time.Time) {
 	b.Helper()
 	var wait sync.WaitGroup
 	for w := range 16 {
