@@ -52,7 +52,7 @@ func (c *Core) announce(ctx context.Context, a *ask) (Reply, error) {
 // newDraft keeps a draft of what was written.
 func (c *Core) newDraft(ctx context.Context, a *ask, o order) (Reply, error) {
 	if o.text == "" {
-		return a.askText(), nil
+		return a.askText(o), nil
 	}
 	if a.req.Person == "" {
 		return Reply{}, a.problem("problem.anonymous")
@@ -77,11 +77,11 @@ func (c *Core) newDraft(ctx context.Context, a *ask, o order) (Reply, error) {
 }
 
 // askText asks for the text, in a form where the platform has one.
-func (a *ask) askText() Reply {
+func (a *ask) askText(o order) Reply {
 	return Reply{
 		Blocks: []Block{{Kind: Paragraph, Text: a.say("problem.empty_announcement")}},
 		Show:   Whisper,
-		Ask:    a.form("announce", ""),
+		Ask:    a.form(o.line(), ""),
 	}
 }
 

@@ -26,14 +26,26 @@ func (a *ask) order() order {
 		}
 		return o
 	}
-	if a.req.Text != "" {
-		return order{text: a.req.Text}
-	}
 	o := a.readText(a.args)
-	if o.text == "" {
+	switch {
+	case a.req.Text != "":
+		o.text = a.req.Text
+	case o.text == "":
 		o.text = a.req.Quoted
 	}
 	return o
+}
+
+// line writes the beginning of a line that says the same, without the text.
+func (o order) line() string {
+	line := "announce"
+	if o.country != nil {
+		line += " urgent " + o.country.Key
+	}
+	if o.to != "" {
+		line += " to:" + o.to
+	}
+	return line
 }
 
 // verbs are the words that ask for something about an announcement, each with

@@ -30,7 +30,10 @@ func (c *Core) Complete(ctx context.Context, req Request, command, param, typed 
 	if param == "place" && command == "subscribe" || param == "zone" {
 		return a.suggestZones(typed)
 	}
-	return a.suggestCountries(typed)
+	if param == "urgent" {
+		return a.suggestNames(typed, nil)
+	}
+	return a.suggestNames(typed, a.lib.Regions)
 }
 
 // suggestZones offers the places that match, each with the time there now.
@@ -43,9 +46,9 @@ func (a *ask) suggestZones(typed string) []Choice {
 	return choices[:min(len(choices), maxChoices)]
 }
 
-// suggestCountries offers the countries and regions whose name begins with
-// what was typed, then those that hold it, then those that come near.
-func (a *ask) suggestCountries(typed string) []Choice {
+// suggestNames offers the regions and countries whose name begins with what was
+// typed, then those that hold it, then the countries that come near.
+func (a *ask) suggestNames(typed string, regions []*content.Region) []Choice {
 	var first, second []Choice
 	add := func(name string) {
 		low, want := strings.ToLower(name), strings.ToLower(typed)
@@ -56,7 +59,7 @@ func (a *ask) suggestCountries(typed string) []Choice {
 			second = append(second, Choice{name, name})
 		}
 	}
-	for _, r := range a.lib.Regions {
+	for _, r := range regions {
 		add(r.Name)
 	}
 	for _, c := range a.lib.Countries {
