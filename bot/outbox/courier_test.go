@@ -29,28 +29,6 @@ type platform struct {
 	fixed   error             // of every deletion
 }
 
-func (p *platform) Edit(_ context.Context, m outbox.Message, ids []string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.edited == nil {
-		p.edited = map[string]string{}
-	}
-	if p.refuse == nil {
-		p.edited[strings.Join(ids, " ")] = m.Reply.Title + ": " + m.Reply.Blocks[0].Text
-	}
-	return p.refuse
-}
-
-func (p *platform) Delete(_ context.Context, _ commands.ChatID, ids []string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if err := errors.Join(p.fixed, p.refuse); err != nil {
-		return err
-	}
-	p.deleted = append(p.deleted, ids...)
-	return nil
-}
-
 func (p *platform) Send(_ context.Context, m outbox.Message) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

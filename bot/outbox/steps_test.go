@@ -14,6 +14,28 @@ import (
 	"prayerbot/commands"
 )
 
+func (p *platform) Edit(_ context.Context, m outbox.Message, ids []string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.edited == nil {
+		p.edited = map[string]string{}
+	}
+	if p.refuse == nil {
+		p.edited[strings.Join(ids, " ")] = m.Reply.Title + ": " + m.Reply.Blocks[0].Text
+	}
+	return p.refuse
+}
+
+func (p *platform) Delete(_ context.Context, _ commands.ChatID, ids []string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := errors.Join(p.fixed, p.refuse); err != nil {
+		return err
+	}
+	p.deleted = append(p.deleted, ids...)
+	return nil
+}
+
 // press presses the first button of a reply whose line begins with a verb of
 // the desk, and says whether there is one.
 func (d *desk) press(r commands.Reply, verb string) commands.Reply {

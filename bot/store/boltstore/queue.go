@@ -111,6 +111,12 @@ func leaseOne(tx *bbolt.Tx, platform, key string, until time.Time) (outbox.Lease
 	if _, err := get(tx, bucketQueue, queueKey(platform, key), &w); err != nil {
 		return outbox.Lease{}, err
 	}
+	if !d.Daily() {
+		// It may be queued among the daily points, as before they were drawn apart.
+		if err := tx.Bucket(bucketDue).Delete([]byte(dueKey(platform, w.At, key))); err != nil {
+			return outbox.Lease{}, err
+		}
+	}
 	l := outbox.Lease{Delivery: d, Due: w.Due, Tries: w.Tries, Parts: w.Parts, Unknown: w.Unknown, Token: rand.Text()}
 	w.At, w.Token = until, l.Token
 	return l, replace(tx, d, w)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/bot/store/storetest"
 	"prayerbot/commands"
@@ -253,6 +254,43 @@ func TestWhatExpiresIsForgotten(t *testing.T) {
 	for _, key := range []string{saltKey("2026-11-24"), prayedKey("2026-11-24", "all")} {
 		if left := s.client.TTL(t.Context(), key).Val(); left < want-time.Minute || left > want {
 			t.Errorf("%s is kept for %s", key, left)
+		}
+	}
+}
+
+func TestAnAnnouncementFromBeforeTheQueuesWereApartIsFinished(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	now := time.UnixMilli(5000)
+	if err := s.client.ZAdd(t.Context(), dueKey("telegram"), redis.Z{Score: 1000, Member: "a/abc/7"}).Err(); err != nil {
+		t.Fatal(err)
+	}
+	leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 1})
+	if err != nil || len(leases) != 1 {
+		t.Fatal(leases, err)
+	}
+	if err := s.Finish(t.Context(), leases[0], outbox.Result{}); err != nil {
+		t.Fatal(err)
+	}
+	if depth, err := s.Depth(t.Context(), "telegram", now); err != nil || depth != (outbox.Depth{}) {
+		t.Errorf("left are %+v, %v", depth, err)
+	}
+}
+
+func TestAnAnnouncementFromBeforeThereWereAudiencesIsRead(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	now := time.UnixMilli(5000)
+	for want, form := range map[string][]string{
+		"everyone":             {"from", "telegram:7", "space", "-55", "everyone", "1"},
+		"space:telegram:-55":   {"from", "telegram:-55/3", "space", "-55", "everyone", "0"},
+		"chat:telegram:-55/3x": {"from", "telegram:-55/3x", "space", "", "everyone", "0"},
+	} {
+		fields := append(form, "person", "telegram:7", "text", "We meet.", "state", "draft", "created", millis(now), "confirmed", "")
+		s.client.Del(t.Context(), announcementKey("abc"))
+		if err := s.client.HSet(t.Context(), announcementKey("abc"), fields).Err(); err != nil {
+			t.Fatal(err)
+		}
+		if a, err := s.Announcement(t.Context(), "abc", now); err != nil || a.To.String() != want || a.Text != "We meet." {
+			t.Errorf("want %s, got %+v, %v", want, a, err)
 		}
 	}
 }

@@ -24,10 +24,20 @@ type Harness struct {
 
 // Run tries the stores that open gives: a new, empty one for each test.
 func Run(t *testing.T, open func(t *testing.T) Harness) {
-	for _, test := range []struct {
-		name string
-		run  func(*bench)
-	}{
+	for _, test := range append(tests(), announcementTests()...) {
+		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
+	}
+}
+
+// A test is one sentence of the contracts, and how it is tried.
+type test struct {
+	name string
+	run  func(*bench)
+}
+
+// tests are those of chats, deliveries and communities.
+func tests() []test {
+	return []test{
 		{"a chat is read as it was saved", chatIsReadAsSaved},
 		{"a chat changes only from the state that was read", revisionIsHeld},
 		{"a save that comes twice happens once", saveRepeats},
@@ -54,6 +64,32 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"what was forgotten stays forgotten", forgottenStays},
 		{"a chat moves with all it has", chatMoves},
 		{"a chat does not move onto one that is subscribed", chatStays},
+		{"a day has one salt", salts},
+		{"prayers are counted once a person", prayers},
+		{"a post has one holder", posts},
+		{"a community is read as it was saved", communityIsReadAsSaved},
+		{"a community changes only from the state that was read", communityRevisionIsHeld},
+		{"join codes lead to their community", codesLeadToTheirCommunity},
+		{"a chat belongs to one community", chatsBelongToOneCommunity},
+		{"to belong changes a chat's revision", belongingChangesTheRevision},
+		{"owners are found", ownersAreFound},
+		{"dissolving a community is complete", dissolvingIsComplete},
+		{"a forgotten chat belongs nowhere", forgottenChatsBelongNowhere},
+		{"a chat that moves belongs on", movedChatsBelongOn},
+		{"many members come in pages", manyMembersComeInPages},
+		{"all who belong to a community listen", membersListen},
+		{"joining and leaving at once", joiningAndLeavingAtOnce},
+		{"trusted badges are kept", badgesAreKept},
+		{"a flood is refused once and then in silence", floodsAreRefusedOnceAndThenSilent},
+		{"tallies are counted together", talliesAreCountedTogether},
+		{"what is taken back does not count", whatIsTakenBackDoesNotCount},
+		{"an ended context ends the work", endedContext},
+	}
+}
+
+// announcementTests are those of drafts, announcements and their steps.
+func announcementTests() []test {
+	return []test{
 		{"an announcement is read as it was saved", announcementIsReadAsSaved},
 		{"a draft has editions", editions},
 		{"a draft is confirmed once", confirmOnce},
@@ -76,28 +112,6 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"later steps move and are forgotten with the chat", laterStepsBelongToTheChat},
 		{"daily points and announcements are drawn apart", kindsAreDrawnApart},
 		{"spreading ends on each platform", spreading},
-		{"a day has one salt", salts},
-		{"prayers are counted once a person", prayers},
-		{"a post has one holder", posts},
-		{"a community is read as it was saved", communityIsReadAsSaved},
-		{"a community changes only from the state that was read", communityRevisionIsHeld},
-		{"join codes lead to their community", codesLeadToTheirCommunity},
-		{"a chat belongs to one community", chatsBelongToOneCommunity},
-		{"to belong changes a chat's revision", belongingChangesTheRevision},
-		{"owners are found", ownersAreFound},
-		{"dissolving a community is complete", dissolvingIsComplete},
-		{"a forgotten chat belongs nowhere", forgottenChatsBelongNowhere},
-		{"a chat that moves belongs on", movedChatsBelongOn},
-		{"many members come in pages", manyMembersComeInPages},
-		{"all who belong to a community listen", membersListen},
-		{"joining and leaving at once", joiningAndLeavingAtOnce},
-		{"trusted badges are kept", badgesAreKept},
-		{"a flood is refused once and then in silence", floodsAreRefusedOnceAndThenSilent},
-		{"tallies are counted together", talliesAreCountedTogether},
-		{"what is taken back does not count", whatIsTakenBackDoesNotCount},
-		{"an ended context ends the work", endedContext},
-	} {
-		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
 	}
 }
 

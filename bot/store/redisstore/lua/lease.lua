@@ -14,6 +14,8 @@
 --         the token of the nth is the request, a dot and n
 --
 -- A repeat of the newest request gets the same answer and takes nothing more.
+-- An announcement that was queued among the daily points, as it was before they
+-- were drawn apart, moves to its own queue.
 local head = ARGV[6] .. ' '
 local last = redis.call('GET', KEYS[4])
 if last and string.sub(last, 1, #head) == head then
@@ -38,7 +40,10 @@ local function take(queue, list, n)
     if state then first, tries, parts, unknown = string.match(state, '^(%d+) (%d+) (%d+) (%d) ') end
     local token = ARGV[6] .. '.' .. (#taken / 5 + 1)
     redis.call('HSET', KEYS[3], key, table.concat({first, tries, parts, unknown, token}, ' '))
-    redis.call('ZADD', queue, ARGV[2], key)
+    local home = queue
+    if string.sub(key, 1, 2) ~= 's/' then home = KEYS[2] end
+    if home ~= queue then redis.call('ZREM', queue, key) end
+    redis.call('ZADD', home, ARGV[2], key)
     for _, value in ipairs({key, first, tries, parts, unknown}) do taken[#taken + 1] = value end
   end
 end
