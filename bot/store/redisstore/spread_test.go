@@ -142,6 +142,53 @@ func BenchmarkSpread(b *testing.B) {
 	b.ReportMetric(float64(peak)/1e6, "MB-held")
 }
 
+// BenchmarkAudience counts whom an announcement reaches, as a preview does.
+func BenchmarkAudience(b *testing.B) {
+	const all = 100_000
+	s := openBench(b)
+	fill(b, s, all, time.UnixMilli(1_795_586_400_000))
+	for _, to := range []commands.Audience{{Kind: commands.ToEveryone}, {Kind: commands.ToRegion, Key: "africa"}} {
+		b.Run(string(to.Kind), func(b *testing.B) {
+			for b.Loop() {
+				if n, err := s.Audience(b.Context(), commands.Announcement{To: to}); err != nil || n != all {
+					b.Fatal(n, err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkLeaseBeside takes 25 deliveries of both kinds where 100,000 chats
+// still wait for an announcement.
+func BenchmarkLeaseBeside(b *testing.B) {
+	const all = 100_000
+	due := time.UnixMilli(1_795_586_400_000)
+	s := openBench(b)
+	fill(b, s, 1000, due)
+	for from := 0; from < all; from += pageSize {
+		var chats []commands.ChatID
+		for i := range pageSize {
+			chats = append(chats, commands.ChatID{Platform: "telegram", Key: fmt.Sprint(from + i)})
+		}
+		if _, err := s.Post(b.Context(), "abc", chats, due); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		leases, err := s.Lease(b.Context(), "telegram", due, due.Add(time.Minute), outbox.Want{All: 25, Share: 12, Others: 25})
+		if err != nil || len(leases) != 25 {
+			b.Fatal(len(leases), err)
+		}
+		b.StopTimer()
+		for _, l := range leases {
+			if err := s.PutBack(b.Context(), l, due); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.StartTimer()
+	}
+}
+
 // watching notes the most that the process holds while pages are posted.
 type watching struct {
 	*Store
