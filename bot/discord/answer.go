@@ -36,12 +36,10 @@ func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 		return
 	}
 	parts := render(r)
-	kind := 4
-	if i.Message != nil && (r.Show == commands.InPlace || r.Show == commands.Secret && i.Message.Flags&ephemeral != 0) {
-		kind = 7
-	}
-	if r.Show == commands.Whisper || r.Show == commands.Secret {
-		for n := range parts {
+	kind, secret := where(i, r.Show)
+	for n := range parts {
+		// What takes the place of a message is as secret as that was.
+		if secret && (n > 0 || kind != inPlace) {
 			parts[n].Flags = ephemeral
 		}
 	}
@@ -51,6 +49,23 @@ func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 	for _, more := range parts[1:] {
 		p.follow(i, more)
 	}
+}
+
+// The kinds of answers that show a message.
+const (
+	fresh   = 4
+	inPlace = 7
+)
+
+// where says how a reply is shown, and whether to the asker alone.
+func where(i *discordgo.Interaction, show commands.Show) (kind int, secret bool) {
+	pressed := i.Message != nil
+	hidden := pressed && i.Message.Flags&ephemeral != 0
+	switch {
+	case show == commands.InPlace && pressed, show == commands.Secret && hidden:
+		return inPlace, hidden
+	}
+	return fresh, show == commands.Whisper || show == commands.Secret
 }
 
 // respond answers an interaction; false where that failed.

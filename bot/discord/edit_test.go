@@ -171,3 +171,31 @@ func TestASampleIsShownAsItIsElsewhere(t *testing.T) {
 		t.Errorf("the sample is %+v", got)
 	}
 }
+
+func TestWhatTakesThePlaceOfASecretStaysSecret(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	secret := commandstest.Said("A draft.")
+	secret.Show, secret.Buttons = commands.Secret, [][]commands.Button{{{Label: "Change", Do: "change"}, {Label: "Again", Do: "again"}}}
+	b.core.Answer("pray", secret)
+	b.core.Answer("1 again", secret)
+	long := commandstest.Said(strings.Repeat("A long text. ", 500))
+	long.Show = commands.InPlace
+	b.core.Answer("1 change", long)
+	i, err := b.srv.Command(member, channel, "pray", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.await("the secret", func() bool { return b.srv.Answer(i) != nil })
+	for n, label := range []string{"Again", "Change"} {
+		if _, err := b.srv.Press(member, channel, label); err != nil {
+			t.Fatal(err)
+		}
+		b.await("the change", func() bool { all := b.srv.Messages(channel); return len(all) == n+1 && all[0].Edited == n+1 })
+	}
+	for _, m := range b.srv.Messages(channel) {
+		if m.Flags != ephemeral {
+			t.Errorf("everybody can read %q", m.Text)
+		}
+	}
+}

@@ -204,6 +204,8 @@ func (s *Server) reply(i *Interaction, kind int, data json.RawMessage) *refusal 
 		return refused
 	}
 	switch {
+	case kind == 7 && form.Flags != 0:
+		return invalid("flags: what takes the place of a message keeps that message's")
 	case kind == 7 && i.message != nil:
 		i.message.fill(form)
 		i.message.Edited++
