@@ -41,6 +41,7 @@ type town struct {
 	library  *content.Library
 	clock    *clock.Manual
 	news     func() *news.Fetcher // nil is no news
+	limited  bool                 // who asks too often is left without an answer
 	stop     func()
 }
 
@@ -88,9 +89,10 @@ func (w *town) start() {
 func (w *town) config(kept store.Store) bot.Config {
 	w.Helper()
 	log := slog.New(slog.DiscardHandler)
-	rights := &bot.Rights{}
+	rights, invites := &bot.Rights{}, &bot.Invites{}
 	core, err := commands.New(commands.Config{
 		Library: func() *content.Library { return w.library }, Store: kept, Rights: rights, Log: log, Random: randomText,
+		Invite: invites.Invite, Limited: w.limited,
 	})
 	if err != nil {
 		w.Fatal(err)
@@ -103,6 +105,8 @@ func (w *town) config(kept store.Store) bot.Config {
 	if err != nil {
 		w.Fatal(err)
 	}
+	invites.Add(onTelegram)
+	invites.Add(onDiscord)
 	rights.Add(onTelegram)
 	rights.Add(onDiscord)
 	return bot.Config{Platforms: []bot.Platform{onTelegram, onDiscord}, Core: core, Store: kept, Clock: w.clock, Owner: randomText(), Log: log}

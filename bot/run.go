@@ -29,6 +29,7 @@ type Platform interface {
 	// Exclusive tells whether only one process may serve the platform at a time.
 	Exclusive() bool
 	outbox.Sender
+	outbox.Editor
 	commands.Rights
 }
 
@@ -112,7 +113,7 @@ func (cfg Config) platform(ctx context.Context, p Platform) error {
 // serve takes in and delivers until the shift ends.
 func (cfg Config) serve(ctx context.Context, p Platform, s *outbox.Shift) error {
 	courier := outbox.New(outbox.Config{
-		Platform: p.Name(), Sender: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
+		Platform: p.Name(), Sender: p, Editor: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
 		Pacer: p.Pacer(), Held: s.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,
 	})
 	intake := func(ctx context.Context) error {

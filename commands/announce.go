@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"prayerbot/commands/words"
@@ -16,81 +17,115 @@ const maxAnnouncement = 1800
 
 func (c *Core) announceRow() entry {
 	return entry{
-		Row: Row{Name: "announce", Role: Moderator, Secret: true, Params: []Param{{Name: "text", Required: true, Long: true}}},
+		Row: Row{Name: "announce", Role: Moderator, Secret: true, Params: []Param{
+			{Name: "do", Choices: []Choice{{"do_status", "status"}, {"do_log", "log"}}},
+			{Name: "urgent", Lead: "urgent", Suggests: true},
+			{Name: "to", Lead: "to:"},
+			{Name: "text", Long: true},
+		}},
 		run: c.announce,
 	}
 }
 
 // announce keeps a draft and shows it in private, with the number of chats
-// that it would reach. Nothing is sent before it is confirmed.
+// that it would reach. Nothing is sent before it is confirmed. Some words at
+// the beginning ask for something else about announcements.
 func (c *Core) announce(ctx context.Context, a *ask) (Reply, error) {
-	if a.args == "" {
-		return Reply{}, a.problem("problem.empty_announcement")
+	o := a.order()
+	switch o.verb {
+	case "status":
+		return c.announceStatus(ctx, a, o.id)
+	case "log":
+		return c.announceLog(ctx, a)
+	case "approve":
+		return c.approve(ctx, a, o.id)
+	case "edit":
+		return c.edit(ctx, a, o.id, o.text)
+	case "schedule":
+		return c.scheduleDraft(ctx, a, o.id, o.text)
+	case "correct":
+		return c.correct(ctx, a, o.id, o.text)
 	}
-	if n := utf8.RuneCountInString(a.args); n > maxAnnouncement {
-		return Reply{}, a.problem("problem.long_announcement", words.With{"N": a.voice.Number(n), "Most": a.voice.Number(maxAnnouncement)})
+	return c.newDraft(ctx, a, o)
+}
+
+// newDraft keeps a draft of what was written.
+func (c *Core) newDraft(ctx context.Context, a *ask, o order) (Reply, error) {
+	if o.text == "" {
+		return a.askText(o), nil
 	}
-	draft := a.draft()
-	n, err := c.Store.Audience(ctx, draft)
-	if err != nil {
-		return Reply{}, fmt.Errorf("count the chats: %w", err)
+	if a.req.Person == "" {
+		return Reply{}, a.problem("problem.anonymous")
 	}
-	if n == 0 {
-		return Reply{}, a.problem("announce.preview_none")
+	draft := a.draft(o)
+	if err := c.checkText(a, draft.Text); err != nil {
+		return Reply{}, err
+	}
+	if err := c.choose(ctx, a, &draft, o.to); err != nil {
+		return Reply{}, err
+	}
+	if n, err := c.Store.Audience(ctx, draft); err != nil || n == 0 {
+		if err == nil {
+			err = a.problem("announce.preview_none")
+		}
+		return Reply{}, err
 	}
 	if err := c.Store.SaveDraft(ctx, draft); err != nil {
 		return Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
-	return c.preview(a, draft, n), nil
+	return c.preview(ctx, a, draft, Secret)
 }
 
-// draft is the announcement as the asker may send it: an operator to all, a
-// moderator to the chats of the server or group.
-func (a *ask) draft() Announcement {
-	return Announcement{
-		ID:       a.core.Random()[:8],
-		From:     a.req.Chat,
-		Space:    a.req.Space,
-		Everyone: a.operator(),
-		Person:   ChatID{a.req.Chat.Platform, a.req.Person}.String(),
-		Text:     a.args,
-		State:    StateDraft,
-		Created:  a.req.Now,
-	}
-}
-
-// preview shows a draft exactly as the chats will see it.
-func (c *Core) preview(a *ask, draft Announcement, n int) Reply {
-	looks := c.Announced(draft, a.req.Language)
-	blocks := []Block{
-		{Kind: Paragraph, Text: a.count("announce.preview_to", n) + " " + a.say("announce.preview_looks")},
-		{Kind: Heading, Text: looks.Title},
-	}
+// askText asks for the text, in a form where the platform has one.
+func (a *ask) askText(o order) Reply {
 	return Reply{
-		Title:  a.say("announce.preview"),
-		Blocks: append(blocks, looks.Blocks...),
-		Buttons: [][]Button{{
-			{Label: a.count("button.send", n), Do: "desk send " + draft.ID},
-			{Label: a.say("button.cancel"), Do: "desk cancel " + draft.ID},
-		}},
-		Show:        Secret,
-		Aside:       a.say("announce.aside"),
-		AsideFailed: a.say("announce.aside_failed"),
+		Blocks: []Block{{Kind: Paragraph, Text: a.say("problem.empty_announcement")}},
+		Show:   Whisper,
+		Ask:    a.form(o.line(), ""),
 	}
 }
 
-// Announced is how an announcement looks in a chat of the language.
-func (c *Core) Announced(announcement Announcement, language string) Reply {
-	voice := c.catalogue.In(language)
-	title := "announce.title"
-	if announcement.Everyone {
-		title = "announce.title_everyone"
+// form is the form for the text of an announcement.
+func (a *ask) form(do, value string) *Ask {
+	return &Ask{Title: a.say("announce.form"), Label: a.say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
+}
+
+// checkText refuses what cannot be an announcement.
+func (c *Core) checkText(a *ask, text string) error {
+	if n := utf8.RuneCountInString(text); n > maxAnnouncement {
+		return a.problem("problem.long_announcement", words.With{"N": a.voice.Number(n), "Most": a.voice.Number(maxAnnouncement)})
 	}
-	return Reply{
-		Title: voice.Say(title),
-		Blocks: []Block{
-			{Kind: Foreign, Text: announcement.Text},
-			{Kind: Note, Text: voice.Say("announce.why")},
-		},
+	return nil
+}
+
+// draft is an announcement to whom the asker announces unless they say
+// otherwise: an operator alone with the bot to all, a moderator to the chats of
+// the server or group.
+func (a *ask) draft(o order) Announcement {
+	draft := Announcement{
+		ID: a.core.newID(), From: a.req.Chat, Space: a.req.Space, Alone: a.req.Private, Person: a.person().String(),
+		Text: o.text, State: StateDraft, Created: a.req.Now,
+	}
+	if o.country != nil {
+		draft.Kind, draft.Country = KindUrgent, o.country.Key
+	}
+	switch {
+	case a.operator() && a.req.Private:
+		draft.To = Audience{Kind: ToEveryone}
+	case a.req.Space != "":
+		draft.To = a.space()
+	default:
+		draft.To = Audience{Kind: ToChat, Key: a.req.Chat.String()}
+	}
+	return draft
+}
+
+// newID is a new announcement's: 8 characters, at least one of them a digit, so
+// that no word of a text is taken for one.
+func (c *Core) newID() string {
+	for {
+		if id := c.Random()[:8]; strings.ContainsAny(id, "0123456789") {
+			return id
+		}
 	}
 }

@@ -64,12 +64,16 @@ func (a *ask) open() error {
 		a.req.Command, _, a.req.Args = ParseLine(line)
 	}
 	a.req.Command = strings.ToLower(a.req.Command)
-	a.args = strings.TrimSpace(strings.ToValidUTF8(a.req.Args, "\uFFFD"))
-	if hidden(a.req.Command, false) || hidden(a.args, true) {
+	a.args = cleaned(a.req.Args)
+	a.req.Text, a.req.Quoted = cleaned(a.req.Text), cleaned(a.req.Quoted)
+	if hidden(a.req.Command, false) || hidden(a.args+a.req.Text+a.req.Quoted, true) {
 		return a.problem("problem.characters")
 	}
 	return nil
 }
+
+// cleaned is a text without what stands around it, in valid UTF-8.
+func cleaned(s string) string { return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD")) }
 
 // hidden tells whether a text holds control characters or the marks that turn
 // the direction of what follows, with which one text can pose as another.
@@ -119,8 +123,10 @@ func (a *ask) role(ctx context.Context) (Role, error) {
 		return Operator, nil
 	case a.req.Private:
 		return Moderator, nil
-	case a.req.Role != RoleUnknown:
+	case a.req.Role >= Moderator:
 		return a.req.Role, nil
+	case a.req.Role != RoleUnknown:
+		return a.core.trusted(ctx, a.req)
 	}
 	return a.core.roleIn(ctx, a.req.Chat, a.req.Space, a.req.Person)
 }

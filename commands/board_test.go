@@ -32,7 +32,11 @@ func TestTheBoardKeepsEachDayLanguageAndSelectionApart(t *testing.T) {
 	now := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
 	daily := func(day int, s content.Selection, late time.Duration) commands.Reply {
 		slot := commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: day}, Due: now}
-		return core.Daily(t.Context(), commands.Chat{}, commands.Subscription{Zone: "UTC", Selection: s}, slot, now.Add(late))
+		said, err := core.Daily(t.Context(), commands.Chat{}, commands.Subscription{Zone: "UTC", Selection: s}, slot, now.Add(late))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return said
 	}
 	whole, nigeria := content.Selection{}, content.Selection{Countries: []string{"NG"}}
 	first := daily(24, whole, 0)

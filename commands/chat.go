@@ -35,6 +35,7 @@ type Chat struct {
 	Zone          string // IANA zone that new subscriptions start from; "" not known yet
 	Subscriptions []Subscription
 	LastID        int       // the highest Subscription.ID ever given in this chat
+	Community     string    // id of the community that it belongs to; "" is none. See Communities
 	Stopped       StopCause // why nothing can be sent here; "" is nothing wrong
 	StoppedAt     time.Time // zero unless Stopped
 	Revision      string    // names the stored state this was read from; "" never stored

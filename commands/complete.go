@@ -14,7 +14,7 @@ const maxChoices = 25
 
 // Complete suggests values for a parameter while somebody types, best first,
 // at most 25.
-func (c *Core) Complete(_ context.Context, req Request, command, param, typed string) []Choice {
+func (c *Core) Complete(ctx context.Context, req Request, command, param, typed string) []Choice {
 	a := c.ask(req)
 	typed = strings.TrimSpace(typed)
 	if hidden(typed, false) || len(typed) > maxArgs {
@@ -24,10 +24,16 @@ func (c *Core) Complete(_ context.Context, req Request, command, param, typed st
 	if i < 0 || !slices.ContainsFunc(c.entries[i].Params, func(p Param) bool { return p.Name == param && p.Suggests }) {
 		return nil
 	}
+	if c.admitTyping(ctx, a) != Welcome {
+		return nil
+	}
 	if param == "place" && command == "subscribe" || param == "zone" {
 		return a.suggestZones(typed)
 	}
-	return a.suggestCountries(typed)
+	if param == "urgent" {
+		return a.suggestNames(typed, nil)
+	}
+	return a.suggestNames(typed, a.lib.Regions)
 }
 
 // suggestZones offers the places that match, each with the time there now.
@@ -40,9 +46,9 @@ func (a *ask) suggestZones(typed string) []Choice {
 	return choices[:min(len(choices), maxChoices)]
 }
 
-// suggestCountries offers the countries, regions and lists whose name begins with
-// what was typed, then those that hold it, then those that come near.
-func (a *ask) suggestCountries(typed string) []Choice {
+// suggestNames offers the regions, lists and countries whose name begins with
+// what was typed, then those that hold it, then the countries that come near.
+func (a *ask) suggestNames(typed string, regions []*content.Region) []Choice {
 	var first, second []Choice
 	add := func(name string) {
 		low, want := strings.ToLower(name), strings.ToLower(typed)
@@ -53,7 +59,7 @@ func (a *ask) suggestCountries(typed string) []Choice {
 			second = append(second, Choice{name, name})
 		}
 	}
-	for _, r := range a.lib.Regions {
+	for _, r := range regions {
 		add(r.Name)
 	}
 	for _, list := range a.lib.Lists {

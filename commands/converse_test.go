@@ -128,8 +128,15 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 	return ""
 }
 
+// channel is a person in a channel of a Discord server, with the badges given.
+func (k *talk) channel(person, role, key string, badges []string) {
+	k.group(person, role)
+	k.req.Chat, k.req.Space, k.req.Badges = commands.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
+}
+
 // set changes who speaks, in which language, the time, or what is in the news:
-// "@ private 7", "@ group 8 moderator", "@ language pt-BR",
+// "@ private 7", "@ group 8 moderator", "@ group 8 moderator -200",
+// "@ channel 9 member 110 71" (the last a badge), "@ language pt-BR",
 // "@ time 2026-11-24T13:05:00Z", "@ news 3h en NG,CM Somebody: The title".
 func (k *talk) set(t *testing.T, text string) {
 	fields := strings.Fields(text)
@@ -142,6 +149,11 @@ func (k *talk) set(t *testing.T, text string) {
 		k.req.Language = fields[1]
 	case len(fields) > 4 && fields[0] == "news":
 		k.hear(t, fields[1], fields[2], fields[3], strings.Join(fields[4:], " "))
+	case len(fields) == 4 && fields[0] == "group":
+		k.group(fields[1], fields[2])
+		k.req.Chat.Key, k.req.Space = fields[3], fields[3]
+	case len(fields) >= 4 && fields[0] == "channel":
+		k.channel(fields[1], fields[2], fields[3], fields[4:])
 	case len(fields) == 2 && fields[0] == "time":
 		now, err := time.Parse(time.RFC3339, fields[1])
 		if err != nil {
@@ -183,6 +195,9 @@ func plain(r commands.Reply) string {
 		fmt.Fprintf(&b, "= %s =\n", r.Title)
 	}
 	for _, block := range r.Blocks {
+		if block.Reply != nil {
+			fmt.Fprintln(&b, "| "+strings.ReplaceAll(plain(*block.Reply), "\n", "\n| "))
+		}
 		if block.Text != "" {
 			fmt.Fprintln(&b, block.Text)
 		}

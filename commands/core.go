@@ -20,6 +20,8 @@ type Config struct {
 	Operators []ChatID      // people, as "platform:user id"
 	Log       *slog.Logger  // what went wrong inside; nil is silent
 	Random    func() string // a fresh random text of 16 characters of a-z and 2-7
+	Invite    Invite        // nil: no address opens the bot, join codes are typed
+	Limited   bool          // who asks too often is refused once and then left without an answer
 }
 
 // Core answers requests. It is safe for concurrent use.
@@ -28,6 +30,7 @@ type Core struct {
 	catalogue *words.Catalogue
 	entries   []entry
 	board     board
+	salts     salts
 }
 
 // New builds a core; the error names what the configuration lacks.
@@ -49,10 +52,19 @@ func New(cfg Config) (*Core, error) {
 
 // Handle answers a request. It always has an answer: what the asker can mend
 // is said to them, anything else goes to the log and the asker gets a polite
-// sentence. It keeps to the context's deadline.
+// sentence. It keeps to the context's deadline. The empty reply says that
+// there is no answer: somebody asks far too often, and was told so before.
 func (c *Core) Handle(ctx context.Context, req Request) Reply {
 	a := c.ask(req)
-	reply, err := c.answer(ctx, a)
+	reply, err := Reply{}, error(nil)
+	switch c.admit(ctx, a) {
+	case Silent:
+		return Reply{}
+	case TooMuch:
+		err = a.problem("problem.flood")
+	default:
+		reply, err = c.answer(ctx, a)
+	}
 	var problem Problem
 	switch {
 	case errors.As(err, &problem):

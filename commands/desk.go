@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -11,82 +12,94 @@ func (c *Core) deskRow() entry {
 	return entry{Row: Row{Name: "desk", Role: Anyone}, run: c.desk, unseen: true}
 }
 
-// desk is what the buttons of a preview do: "send <id>" and "cancel <id>".
-// Who may, is found out at this moment, not when the preview was shown.
+// A move is what a button of the desk does: a verb, the announcement, and for a
+// draft the edition that was seen. More may follow.
+type move struct {
+	verb    string
+	id      string
+	edition int
+	more    string
+}
+
+// readMove reads "send abc2defg 1".
+func readMove(line string) move {
+	var m move
+	m.verb, line = cutWord(line)
+	m.id, line = cutWord(line)
+	number, more := cutWord(line)
+	if n, err := strconv.Atoi(number); err == nil {
+		m.edition, line = n, more
+	}
+	m.more = line
+	return m
+}
+
+// do writes the line that readMove reads.
+func (a Announcement) do(verb string, more ...string) string {
+	return strings.Join(append([]string{"desk", verb, a.ID, strconv.Itoa(a.Edition)}, more...), " ")
+}
+
+// desk is what the buttons of previews and of the status do. Who may, is found
+// out at this moment, not when the button was shown.
 func (c *Core) desk(ctx context.Context, a *ask) (Reply, error) {
-	verb, id, _ := strings.Cut(a.args, " ")
-	draft, err := c.Store.Announcement(ctx, id, a.req.Now)
+	m := readMove(a.args)
+	announcement, err := c.Store.Announcement(ctx, m.id, a.req.Now)
 	if errors.Is(err, ErrNone) {
 		return a.plainReply("announce.gone"), nil
 	}
 	if err != nil {
-		return Reply{}, fmt.Errorf("read a draft: %w", err)
+		return Reply{}, fmt.Errorf("read an announcement: %w", err)
 	}
-	if err := c.mayDecide(ctx, a, draft); err != nil {
+	if !announcement.Sent() {
+		return c.deskDraft(ctx, a, m, announcement)
+	}
+	if err := c.mayManage(ctx, a, announcement); err != nil {
 		return Reply{}, err
 	}
-	switch verb {
-	case "send":
-		return c.confirm(ctx, a, draft)
-	case "cancel":
-		return c.cancel(ctx, a, draft)
+	switch m.verb {
+	case "send", "cancel":
+		return c.tooLate(ctx, a, announcement)
+	case "status":
+		return c.statusOf(ctx, a, announcement)
+	case "stop":
+		return c.stopSending(ctx, a, announcement)
+	case "back":
+		return a.askRetract(announcement), nil
+	case "retract":
+		return c.retract(ctx, a, announcement, m.more == "note")
+	case "reword":
+		return a.askCorrection(announcement), nil
 	}
 	return Reply{}, a.problem("problem.button")
 }
 
-// mayDecide lets only the one who wrote the draft decide on it, and only while
-// they still moderate the chat where they wrote it (or operate the bot, for
-// one that goes to everyone).
-func (c *Core) mayDecide(ctx context.Context, a *ask, draft Announcement) error {
-	if (ChatID{a.req.Chat.Platform, a.req.Person}).String() != draft.Person {
-		return a.problem("problem.not_yours")
+// deskDraft is desk for what was not sent. A button of an older preview shows
+// the newest instead.
+func (c *Core) deskDraft(ctx context.Context, a *ask, m move, draft Announcement) (Reply, error) {
+	if err := c.mayDecide(ctx, a, draft); err != nil {
+		return Reply{}, err
 	}
-	if a.operator() {
-		return nil
+	switch {
+	case draft.State == StateCancelled:
+		return a.plainReply("announce.gone"), nil
+	case m.verb == "cancel":
+		return c.cancel(ctx, a, draft)
+	case m.verb == "status" && draft.State == StateScheduled:
+		return c.scheduledReply(ctx, a, draft)
+	case m.edition != draft.Edition:
+		return c.changed(ctx, a, draft)
+	case m.verb == "send":
+		return c.send(ctx, a, draft)
+	case a.person().String() != draft.Person:
+		return Reply{}, a.problem("problem.not_yours")
 	}
-	if draft.Everyone {
-		return a.problem("problem.moderators")
-	}
-	if a.req.Chat == draft.From {
-		return a.require(ctx, Moderator)
-	}
-	role, err := c.roleIn(ctx, draft.From, draft.Space, a.req.Person)
-	if err != nil {
-		return err
-	}
-	if role < Moderator {
-		return a.problem("problem.moderators")
-	}
-	return nil
+	return c.reshape(ctx, a, m, draft)
 }
 
-func (c *Core) confirm(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	n, err := c.Store.Audience(ctx, draft)
-	if err != nil {
-		return Reply{}, fmt.Errorf("count the chats: %w", err)
-	}
-	_, first, err := c.Store.Confirm(ctx, draft.ID, a.req.Now)
-	switch {
-	case errors.Is(err, ErrNone):
-		return a.plainReply("announce.gone"), nil
-	case err != nil:
-		return Reply{}, fmt.Errorf("confirm a draft: %w", err)
-	case !first:
-		return a.plainReply("announce.sent_before"), nil
-	}
-	text := a.count("announce.sent", n)
-	return Reply{Blocks: []Block{{Kind: Paragraph, Text: text}}, Show: InPlace}, nil
-}
-
-func (c *Core) cancel(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	err := c.Store.Cancel(ctx, draft.ID, a.req.Now)
-	switch {
-	case errors.Is(err, ErrNone) && draft.State == StateConfirmed:
-		return a.plainReply("announce.sent_before"), nil
-	case errors.Is(err, ErrNone):
-		return a.plainReply("announce.gone"), nil
-	case err != nil:
-		return Reply{}, fmt.Errorf("cancel a draft: %w", err)
-	}
-	return a.plainReply("announce.cancelled"), nil
+// changed shows the newest edition to somebody who pressed a button of an
+// older one.
+func (c *Core) changed(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
+	reply, err := c.preview(ctx, a, draft, InPlace)
+	reply.Blocks = append([]Block{{Kind: Paragraph, Text: a.say("announce.changed")}}, reply.Blocks...)
+	return reply, err
 }

@@ -213,7 +213,7 @@ func TestAPointComesWithoutItsHeadlineWhereTheNewsCannotBeRead(t *testing.T) {
 	daily := func() string {
 		slot := onDate(24)
 		slot.Due = slot.Due.Add(time.Duration(s.At-about("NG").At) * time.Second)
-		return plain(k.core.Daily(t.Context(), commands.Chat{}, s, slot, seven))
+		return plain(k.daily(t, s, slot, seven))
 	}
 	with := daily()
 	if !strings.Contains(with, "In the news\n  NG 60 minutes before seven (Somebody, Tuesday 24 November 2026) (https://example.org/x)") {
@@ -241,13 +241,13 @@ func TestADailyPointSaysTheSameAtEveryTry(t *testing.T) {
 	k.keep(t, "NG", 2)
 	s := about("NG")
 	s.News = false
-	first := k.core.Daily(t.Context(), commands.Chat{}, s, onDate(24), seven)
+	first := k.daily(t, s, onDate(24), seven)
 	k.keep(t, "NG", 0, -1)
-	if second := k.core.Daily(t.Context(), commands.Chat{}, s, onDate(24), seven.Add(2*time.Minute)); plain(first) != plain(second) {
+	if second := k.daily(t, s, onDate(24), seven.Add(2*time.Minute)); plain(first) != plain(second) {
 		t.Errorf("first %s, then %s", plain(first), plain(second))
 	}
 	k.keep(t, "NG", 8*24*60)
-	if old := k.core.Daily(t.Context(), commands.Chat{}, s, onDate(34), seven); strings.Contains(plain(old), "In the news") {
+	if old := k.daily(t, s, onDate(34), seven); strings.Contains(plain(old), "In the news") {
 		t.Error("a headline of ten days ago is still in the news")
 	}
 }
@@ -277,4 +277,14 @@ func TestPostsAnswerWhereThereIsNoFeed(t *testing.T) {
 	if text := plain(k.say("/news")); strings.Index(text, "FJ 60") > strings.Index(text, posts[0].Title) || strings.Contains(text, posts[4].Title) {
 		t.Errorf("a fresh headline is not the first: %s", text)
 	}
+}
+
+// daily is the point of a slot in a chat of its own.
+func (k *talk) daily(t *testing.T, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply {
+	t.Helper()
+	reply, err := k.core.Daily(t.Context(), commands.Chat{}, s, slot, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply
 }

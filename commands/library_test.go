@@ -27,7 +27,7 @@ func TestARequestSeesOneLibrary(t *testing.T) {
 		t.Errorf("a suggestion asks for the library %d times", asked)
 	}
 	asked = 0
-	k.core.Daily(t.Context(), commands.Chat{}, commands.Subscription{}, commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: time.Time{}}, k.req.Now)
+	k.daily(t, commands.Subscription{}, commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: time.Time{}}, k.req.Now)
 	if asked != 1 {
 		t.Errorf("a daily point asks for the library %d times", asked)
 	}

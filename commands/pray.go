@@ -30,7 +30,11 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		return Reply{}, err
 	}
 	if w.text == "" {
-		return a.daily(ctx, a.lib.Daily(w.date, chat.selection(), today), w.date, chat.zone()), nil
+		selection, err := c.praysFor(ctx, chat, chat.selection())
+		if err != nil {
+			return Reply{}, err
+		}
+		return a.daily(ctx, a.lib.Daily(w.date, selection, today), w.date, chat.zone()), nil
 	}
 	found := a.lib.Find(w.text)
 	if len(found.Countries) == 1 {
@@ -40,6 +44,16 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		return a.daily(ctx, a.lib.OfPlace(w.date, s, today), w.date, chat.zone()), nil
 	}
 	return a.unsureOf("pray", w.text, found, w.when())
+}
+
+// praysFor is what a chat prays for: what its community does, else what it
+// chose by itself.
+func (c *Core) praysFor(ctx context.Context, chat Chat, own content.Selection) (content.Selection, error) {
+	community, is, err := c.communityOf(ctx, chat)
+	if is {
+		own = community.Selection
+	}
+	return own, err
 }
 
 // selection is what the chat as a whole prays for: that of its first
@@ -82,16 +96,21 @@ func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, cha
 // in that chat on that date. It is that of the slot's own time, so that a
 // second try says the same; one that comes late says so. Its buttons and the
 // items of its blocks are shared with other replies: nobody may change them.
-func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) Reply {
+// An error is the store's.
+func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, error) {
+	selection, err := c.praysFor(ctx, chat, s.Selection)
+	if err != nil {
+		return Reply{}, err
+	}
 	a := c.ask(Request{Language: chat.Language, Now: slot.Due})
 	a.settled = slot.Due.Add(-newsSettle)
 	n := note{library: a.lib, language: chat.Language, date: slot.Date, due: slot.Due, zone: s.Zone}
-	reply := c.board.of(n, s.Selection, func() (Reply, bool) {
-		said := a.daily(ctx, a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date, s.location())
+	reply := c.board.of(n, selection, func() (Reply, bool) {
+		said := a.daily(ctx, a.lib.Daily(slot.Date, selection, slot.Date), slot.Date, s.location())
 		return said, !a.unread
 	})
 	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
-	return reply
+	return reply, nil
 }
 
 // lateNote says that a delivery comes late, where it does.

@@ -119,7 +119,7 @@ func TestAnEmbargoLeaksThroughNoCommand(t *testing.T) {
 		}
 	}
 	slot := commands.Slot{Date: content.Date{Year: 2026, Month: 12, Day: 9}}
-	if said := plain(k.core.Daily(t.Context(), commands.Chat{}, commands.Subscription{}, slot, k.req.Now)); strings.Contains(said, "unspoken") {
+	if said := plain(k.daily(t, commands.Subscription{}, slot, k.req.Now)); strings.Contains(said, "unspoken") {
 		t.Errorf("the daily point is\n%s", said)
 	}
 	k.set(t, "time 2026-12-10T08:00:00Z")

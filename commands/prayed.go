@@ -7,6 +7,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"prayerbot/commands/words"
 )
 
 func (c *Core) prayedRow() entry {
@@ -14,7 +16,7 @@ func (c *Core) prayedRow() entry {
 }
 
 // prayed counts the asker once for the day, here and everywhere, without
-// keeping who it was.
+// keeping who it was. All chats of a community count together.
 func (c *Core) prayed(ctx context.Context, a *ask) (Reply, error) {
 	if a.args != "" && a.lib.Point(a.args) == nil {
 		return Reply{}, a.problem("problem.point")
@@ -23,13 +25,22 @@ func (c *Core) prayed(ctx context.Context, a *ask) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	day := chat.today(a.req.Now).String()
-	here, everywhere, err := c.countPrayer(ctx, a, day)
+	community, shared, err := c.communityOf(ctx, chat)
+	if err != nil {
+		return Reply{}, err
+	}
+	day, circle := chat.today(a.req.Now).String(), "chat\x00"+a.req.Chat.String()
+	if shared {
+		circle = "community\x00" + community.ID
+	}
+	here, everywhere, err := c.countPrayer(ctx, a, day, circle)
 	if err != nil {
 		return Reply{}, err
 	}
 	text := []string{a.say("prayed.thanks")}
-	if a.req.Private {
+	if shared {
+		text = append(text, a.count("prayed.community", here, words.With{"Name": community.Name}), a.count("prayed.everywhere_too", everywhere))
+	} else if a.req.Private {
 		text = append(text, a.count("prayed.everywhere", everywhere))
 	} else {
 		text = append(text, a.count("prayed.here", here), a.count("prayed.everywhere_too", everywhere))
@@ -37,9 +48,10 @@ func (c *Core) prayed(ctx context.Context, a *ask) (Reply, error) {
 	return Reply{Blocks: []Block{{Kind: Paragraph, Text: strings.Join(text, " ")}}, Show: Whisper}, nil
 }
 
-// countPrayer notes the asker's mark in both scopes. Somebody whom the
+// countPrayer notes the asker's mark in the circle that counts together, and
+// everywhere. Somebody whom the
 // platform does not name (an anonymous admin) is counted as one for the chat.
-func (c *Core) countPrayer(ctx context.Context, a *ask, day string) (here, everywhere int, err error) {
+func (c *Core) countPrayer(ctx context.Context, a *ask, day, circle string) (here, everywhere int, err error) {
 	salt, err := c.Store.Salt(ctx, day, a.req.Now)
 	if err != nil {
 		return 0, 0, fmt.Errorf("count a prayer: %w", err)
@@ -49,7 +61,7 @@ func (c *Core) countPrayer(ctx context.Context, a *ask, day string) (here, every
 		person = "somebody in " + a.req.Chat.Key
 	}
 	mark := seal(salt, "person", a.req.Chat.Platform, person)
-	here, err = c.Store.Prayed(ctx, day, seal(salt, "chat", a.req.Chat.String()), mark, a.req.Now)
+	here, err = c.Store.Prayed(ctx, day, seal(salt, circle), mark, a.req.Now)
 	if err != nil {
 		return 0, 0, fmt.Errorf("count a prayer: %w", err)
 	}

@@ -12,7 +12,22 @@ type Reply struct {
 	// Aside is said in the open chat after a Secret reply was delivered in
 	// private; AsideFailed where it could not be. "" says nothing.
 	Aside, AsideFailed string
+	// Ask is what the reply asks for. A platform that has forms opens one instead
+	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
+	Ask *Ask
 }
+
+// An Ask asks for a text of several lines.
+type Ask struct {
+	Title string // at most 45 characters
+	Label string // what to write; at most 45 characters
+	Do    string // the command line, without slash, that the text is added to
+	Value string // what stands there already
+	Most  int    // characters
+}
+
+// Payload is what a platform hands back with the text.
+func (a Ask) Payload() string { return payloadVersion + a.Do }
 
 // Show says where a reply belongs.
 type Show int
@@ -30,6 +45,7 @@ type Block struct {
 	Kind  BlockKind
 	Text  string
 	Items []Item
+	Reply *Reply // of a Sample alone
 }
 
 // BlockKind says what a block is, so that every platform can show it its way.
@@ -45,6 +61,7 @@ const (
 	Links                      // Text: a lead such as "To read:" (may be ""), and Items in one line behind it: Text with Link
 	Note                       // Text: small print; perhaps Items with Text and Link behind it
 	Foreign                    // Text: written by somebody else; shown as it is, set apart
+	Sample                     // Reply: a message exactly as it is shown elsewhere; its buttons do nothing
 )
 
 // An Item is one entry of a block.
@@ -56,6 +73,9 @@ type Item struct {
 	// At is the instant that Text names; a platform that can show an instant
 	// in each reader's own zone may add that. Zero is none.
 	At time.Time
+	// Badge is the id of a platform's role, which that platform shows by its
+	// name behind Text; "" is none.
+	Badge string
 }
 
 // A Button does what typing its command line would do, or opens a link.

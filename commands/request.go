@@ -16,11 +16,14 @@ const (
 
 // A Request is what somebody asks, on any platform.
 type Request struct {
-	Chat     ChatID
-	Space    string // the server or group that the chat belongs to; "" in private
-	Private  bool   // a person alone with the bot: their own moderator
-	Person   string // the platform's user id; "" where it is not known (an anonymous admin)
-	Role     Role   // as the platform states it with this very request
+	Chat    ChatID
+	Space   string // the server or group that the chat belongs to; "" in private
+	Private bool   // a person alone with the bot: their own moderator
+	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
+	Role    Role   // as the platform states it with this very request
+	// Badges are the platform's own roles that Person holds in Space, by id; nil
+	// where the platform has no such thing, or does not say.
+	Badges   []string
 	Language string // BCP 47 as the platform states it; "" is English
 	Now      time.Time
 
@@ -29,4 +32,10 @@ type Request struct {
 	Args    string
 	// ... or the payload of a pressed button.
 	Payload string
+	// Text is what was written into the form that an Ask has opened; it goes
+	// with the Ask's Payload.
+	Text string
+
+	Quoted  string // the text of the message that the command answers; "" is none
+	MayPing bool   // the person may ping everyone in this chat
 }

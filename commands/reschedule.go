@@ -61,7 +61,7 @@ func (c *Core) rewrite(ctx context.Context, a *ask, id int, w wish, here spot) (
 		return Reply{}, err
 	}
 	changed := *chat.Subscription(id)
-	return a.subscribed(changed.either("subscribe.title_changed", "subscribe.news_changed"), changed, here), nil
+	return c.shared(ctx, a, chat, a.subscribed(changed.either("subscribe.title_changed", "subscribe.news_changed"), changed, here))
 }
 
 // apply puts what the wish names into a subscription.

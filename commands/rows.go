@@ -13,14 +13,21 @@ type entry struct {
 	unseen bool // stands behind a button; no menu and no help names it
 }
 
-// table is the one place that names all commands.
+// table is the one place that names all commands, in the groups of the help.
 func (c *Core) table() []entry {
-	return []entry{
-		c.startRow(), c.prayRow(), c.countryRow(), c.newsRow(),
-		c.subscribeRow(), c.scheduleRow(), c.unsubscribeRow(), c.statusRow(),
-		c.settingsRow(), c.announceRow(), c.privacyRow(), c.forgetRow(), c.helpRow(),
-		c.prayedRow(), c.placeRow(), c.deskRow(),
+	var all []entry
+	add := func(group string, entries ...entry) {
+		for _, e := range entries {
+			e.Group = group
+			all = append(all, e)
+		}
 	}
+	add("pray", c.startRow(), c.prayRow(), c.countryRow(), c.newsRow())
+	add("daily", c.subscribeRow(), c.scheduleRow(), c.unsubscribeRow(), c.statusRow())
+	add("together", c.communityRow(), c.announceRow(), c.moderatorsRow())
+	add("chat", c.settingsRow(), c.privacyRow(), c.forgetRow(), c.helpRow())
+	add("", c.prayedRow(), c.placeRow(), c.deskRow())
+	return all
 }
 
 // Table is every command, in the order of the help, described in a language.

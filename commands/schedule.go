@@ -77,7 +77,7 @@ func (c *Core) showSchedule(ctx context.Context, a *ask, done string) (Reply, er
 	reply.Buttons = append(a.pauseButtons(chat), []Button{
 		{Label: a.say("button.now"), Do: "schedule now"}, {Label: a.say("button.zone"), Do: "place -"},
 	})
-	return reply, nil
+	return c.shared(ctx, a, chat, reply)
 }
 
 func (a *ask) noSchedule() Reply {

@@ -40,7 +40,7 @@ func (a *ask) showSettings(ctx context.Context) (Reply, error) {
 	if chat.Zone != "" {
 		zone = a.say("settings.zone_now", words.With{"Zone": chat.Zone, "Time": a.clock(chat.zone())})
 	}
-	return Reply{
+	reply := Reply{
 		Title: a.say("settings.title"),
 		Blocks: []Block{
 			{Kind: Facts, Items: []Item{
@@ -52,7 +52,8 @@ func (a *ask) showSettings(ctx context.Context) (Reply, error) {
 		},
 		Buttons: [][]Button{{{Label: a.say("button.zone"), Do: "place -"}, {Label: a.say("button.schedule"), Do: "schedule"}}},
 		Show:    InPlace,
-	}, nil
+	}
+	return a.core.shared(ctx, a, chat, reply)
 }
 
 // setZone gives the chat another zone. The subscriptions that followed the old

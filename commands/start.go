@@ -1,17 +1,29 @@
 package commands
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 func (c *Core) startRow() entry {
 	return entry{Row: Row{Name: "start", Role: Anyone}, run: c.start}
 }
 
-// start greets somebody and leads to the first prayer point. What a deep link
-// carries behind it is not needed yet.
+// start greets somebody and leads to the first prayer point. A link may carry
+// a join code behind it.
 func (c *Core) start(ctx context.Context, a *ask) (Reply, error) {
+	if strings.HasPrefix(strings.ToLower(a.args), linkMark) {
+		return c.startInvited(ctx, a)
+	}
 	chat, err := a.chat(ctx)
 	if err != nil {
 		return Reply{}, err
+	}
+	if chat.Stopped != "" && len(chat.Subscriptions) == 0 {
+		// Nothing else would tell that announcements can be brought again.
+		if chat, err = a.change(ctx, func(chat *Chat) error { chat.revive(a.req.Now); return nil }); err != nil {
+			return Reply{}, err
+		}
 	}
 	about := "start.about"
 	if !a.req.Private {

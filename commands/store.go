@@ -42,26 +42,6 @@ type Chats interface {
 	MoveChat(ctx context.Context, from, to ChatID) error
 }
 
-// Announcements keeps drafts and confirmed announcements.
-type Announcements interface {
-	// SaveDraft stores a new draft until now+DraftLife.
-	SaveDraft(ctx context.Context, a Announcement) error
-	// Announcement reads one; ErrNone where it is not stored or has expired.
-	Announcement(ctx context.Context, id string, now time.Time) (Announcement, error)
-	// Confirm makes a draft confirmed, durably and once: first tells whether
-	// it was this call. A confirmed one stays confirmed; for a cancelled or
-	// unknown one the error is ErrNone.
-	Confirm(ctx context.Context, id string, now time.Time) (a Announcement, first bool, err error)
-	// Cancel ends a draft. Cancelling what is confirmed, cancelled or unknown
-	// is ErrNone.
-	Cancel(ctx context.Context, id string, now time.Time) error
-	// Audience counts the chats that would receive a now: those with at least
-	// one subscription that is due some time, of the space of a.From's
-	// platform, or of all platforms for Everyone. The chat a.From itself
-	// counts only where it is subscribed.
-	Audience(ctx context.Context, a Announcement) (int, error)
-}
-
 // Prayers counts who prayed, without knowing who.
 type Prayers interface {
 	// Salt is the secret of a day: 32 random bytes, the same for every
@@ -79,4 +59,7 @@ type Store interface {
 	Announcements
 	Prayers
 	News
+	Communities
+	Trusts
+	Floods
 }

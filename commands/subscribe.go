@@ -190,7 +190,7 @@ func (c *Core) addSubscription(ctx context.Context, a *ask, w wish, here spot) (
 	if again {
 		title = wanted.either("subscribe.title_again", "subscribe.news_again")
 	}
-	return a.subscribed(title, *chat.Subscription(wanted.ID), here), nil
+	return c.shared(ctx, a, chat, a.subscribed(title, *chat.Subscription(wanted.ID), here))
 }
 
 // subscription is the wish with all that it leaves open filled in.

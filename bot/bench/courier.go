@@ -59,4 +59,4 @@ func (r *rig) deliver(cfg outbox.Config, n int) time.Duration {
 // accepting is a sender of a platform that accepts everything at once.
 type accepting struct{}
 
-func (accepting) Send(context.Context, outbox.Message) error { return nil }
+func (accepting) Send(context.Context, outbox.Message) ([]string, error) { return nil, nil }

@@ -59,8 +59,8 @@ type watched struct {
 	waits    int
 }
 
-func (w *watched) Send(ctx context.Context, m outbox.Message) error {
-	err := w.Sender.Send(ctx, m)
+func (w *watched) Send(ctx context.Context, m outbox.Message) ([]string, error) {
+	ids, err := w.Sender.Send(ctx, m)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	var wait *outbox.Wait
@@ -70,7 +70,7 @@ func (w *watched) Send(ctx context.Context, m outbox.Message) error {
 	case errors.As(err, &wait):
 		w.waits++
 	}
-	return err
+	return ids, err
 }
 
 // rate is how many a second were accepted in a span that begins some time after

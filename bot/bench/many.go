@@ -83,7 +83,7 @@ func (r *rig) deliveredWeek(store *redisstore.Store) string {
 	r.must(fill(r, store, "week", 1, func(int) time.Time { return due }))
 	for day := range commands.LedgerSize {
 		at := due.AddDate(0, 0, day)
-		leases, err := store.Lease(r, "week", at, at.Add(time.Minute), 1)
+		leases, err := store.Lease(r, "week", at, at.Add(time.Minute), outbox.Want{All: 1})
 		r.must(err)
 		date := content.DateOf(at)
 		result := outbox.Result{Entry: commands.Entry{At: at.Add(1234 * time.Millisecond), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}, Slot: date, Next: at.AddDate(0, 0, 1)}
@@ -112,7 +112,7 @@ func (r *rig) leaseCost(store *redisstore.Store) []row {
 
 func (r *rig) leaseOnce(store *redisstore.Store, platform string) time.Duration {
 	now := time.Now()
-	leases, err := store.Lease(r, platform, now, now.Add(time.Minute), limit)
+	leases, err := store.Lease(r, platform, now, now.Add(time.Minute), outbox.Want{All: limit})
 	took := time.Since(now)
 	r.must(err)
 	if len(leases) != limit {

@@ -8,7 +8,7 @@ import (
 
 // A response is the answer to an interaction, in Discord's form.
 type response struct {
-	Type int `json:"type"` // 4 a new message, 7 instead of the pressed one, 8 suggestions
+	Type int `json:"type"` // 4 a new message, 7 instead of the pressed one, 8 suggestions, 9 a form
 	Data any `json:"data"`
 }
 
@@ -24,17 +24,22 @@ type choice struct {
 // ephemeral makes a message visible to the asker alone.
 const ephemeral = 1 << 6
 
-// answer shows a reply: directly, because a deferred answer would share one
+// answer shows a reply, the empty one not at all: directly, because a deferred answer would share one
 // rate limit among all, and what does not fit one message behind it.
 func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
-	p.pacer.Answered()
-	parts := render(r)
-	kind := 4
-	if r.Show == commands.InPlace && i.Type == discordgo.InteractionMessageComponent {
-		kind = 7
+	if r.Empty() {
+		return
 	}
-	if r.Show == commands.Whisper || r.Show == commands.Secret {
-		for n := range parts {
+	p.pacer.Answered()
+	if r.Ask != nil && i.Type != discordgo.InteractionModalSubmit {
+		p.respond(i, response{9, formOf(*r.Ask)})
+		return
+	}
+	parts := render(r)
+	kind, secret := where(i, r.Show)
+	for n := range parts {
+		// What takes the place of a message is as secret as that was.
+		if secret && (n > 0 || kind != inPlace) {
 			parts[n].Flags = ephemeral
 		}
 	}
@@ -44,6 +49,23 @@ func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 	for _, more := range parts[1:] {
 		p.follow(i, more)
 	}
+}
+
+// The kinds of answers that show a message.
+const (
+	fresh   = 4
+	inPlace = 7
+)
+
+// where says how a reply is shown, and whether to the asker alone.
+func where(i *discordgo.Interaction, show commands.Show) (kind int, secret bool) {
+	pressed := i.Message != nil
+	hidden := pressed && i.Message.Flags&ephemeral != 0
+	switch {
+	case show == commands.InPlace && pressed, show == commands.Secret && hidden:
+		return inPlace, hidden
+	}
+	return fresh, show == commands.Whisper || show == commands.Secret
 }
 
 // respond answers an interaction; false where that failed.

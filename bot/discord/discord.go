@@ -37,6 +37,7 @@ type Core interface {
 	Sorry(language string) commands.Reply
 	Table(language string) []commands.Row
 	Complete(ctx context.Context, req commands.Request, command, param, typed string) []commands.Choice
+	Badges(ctx context.Context, platform, space string) ([]string, error)
 	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
 }
 

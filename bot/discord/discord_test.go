@@ -280,7 +280,18 @@ func TestWhatComesWhileAnotherMayHaveThePlatformIsLeftToThat(t *testing.T) {
 	open <- true
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
-	isOpen := func() bool { is := <-open; open <- is; return is }
+	shut := make(chan struct{}, 1) // gets a word when somebody finds it closed
+	isOpen := func() bool {
+		is := <-open
+		open <- is
+		if !is {
+			select {
+			case shut <- struct{}{}:
+			default:
+			}
+		}
+		return is
+	}
 	go func() { done <- b.Run(ctx, isOpen) }()
 	b.await("a session", func() bool { return b.srv.Connected() == 1 })
 	<-open
@@ -289,6 +300,7 @@ func TestWhatComesWhileAnotherMayHaveThePlatformIsLeftToThat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	<-shut
 	<-open
 	open <- true
 	b.command(member, channel, "pray", nil)

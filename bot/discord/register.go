@@ -73,6 +73,9 @@ func options(row commands.Row) []*discordgo.ApplicationCommandOption {
 			Type: discordgo.ApplicationCommandOptionString, Name: param.Name, Description: param.Summary,
 			Required: param.Required, Autocomplete: param.Suggests && len(param.Choices) == 0,
 		}
+		if param.Badge {
+			o.Type = discordgo.ApplicationCommandOptionRole
+		}
 		for _, choice := range param.Choices {
 			o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: choice.Label, Value: choice.Value})
 		}

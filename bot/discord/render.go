@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -18,8 +19,10 @@ const (
 	maxLabel       = 80
 )
 
-// message is a message in Discord's form. Nobody is ever pinged.
+// message is a message in Discord's form. Nobody is pinged unless Content is
+// pingText and Mentions allows it.
 type message struct {
+	Content    string   `json:"content,omitempty"`
 	Embeds     []embed  `json:"embeds"`
 	Components []row    `json:"components"`
 	Mentions   mentions `json:"allowed_mentions"`
@@ -55,7 +58,7 @@ func render(r commands.Reply) []message {
 	var parts []message
 	for _, piece := range commands.Fit(r, maxDescription, measure) {
 		parts = append(parts, message{
-			Embeds:     []embed{{cut(escape(piece.Title), maxTitle), describe(piece)}},
+			Embeds:     embeds(piece),
 			Components: rows(piece.Buttons),
 			Mentions:   mentions{[]string{}},
 		})
@@ -63,7 +66,38 @@ func render(r commands.Reply) []message {
 	return parts
 }
 
-func measure(r commands.Reply) int { return units(describe(r)) }
+// embeds are a reply's: where it holds a sample, that is one of its own, exactly
+// as it is shown elsewhere.
+func embeds(r commands.Reply) []embed {
+	all := []embed{{cut(escape(r.Title), maxTitle), describe(r)}}
+	for _, b := range r.Blocks {
+		if b.Kind == commands.Sample {
+			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons)})
+		}
+	}
+	return all
+}
+
+// named writes the buttons of a sample: pressing them would do something.
+func named(rows [][]commands.Button) string {
+	text := ""
+	for _, row := range rows {
+		text += "\n"
+		for _, b := range row {
+			text += "`" + strings.ReplaceAll(b.Label, "`", "'") + "` "
+		}
+	}
+	return text
+}
+
+// measure counts all embeds, which together may hold little more than one.
+func measure(r commands.Reply) int {
+	size := 0
+	for _, e := range embeds(r) {
+		size += units(e.Description)
+	}
+	return size
+}
 
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
@@ -106,9 +140,10 @@ func joined(buttons [][]commands.Button) [][]commands.Button {
 // describe writes the blocks in Discord's Markdown.
 func describe(r commands.Reply) string {
 	var b strings.Builder
-	for i, block := range r.Blocks {
+	blocks := slices.DeleteFunc(slices.Clone(r.Blocks), func(b commands.Block) bool { return b.Kind == commands.Sample })
+	for i, block := range blocks {
 		if i > 0 {
-			b.WriteString(gap(r.Blocks, i))
+			b.WriteString(gap(blocks, i))
 		}
 		b.WriteString(blockText(block))
 	}
@@ -163,6 +198,9 @@ func itemText(i commands.Item, kind commands.BlockKind) string {
 	default:
 		text += link(i.Text, i.Link)
 	}
+	if i.Badge != "" {
+		text += " " + roleName(i.Badge)
+	}
 	if i.Note != "" {
 		text += " *(" + escape(i.Note) + ")*"
 	}
@@ -178,6 +216,15 @@ func behind(text string) string {
 		return ""
 	}
 	return " — " + text
+}
+
+// roleName is a role, which Discord shows by its name and, in an embed, pings
+// nobody with. What is no id is shown as it is.
+func roleName(id string) string {
+	if strings.Trim(id, "0123456789") != "" {
+		return escape(id)
+	}
+	return "<@&" + id + ">"
 }
 
 // link is a text that leads somewhere.

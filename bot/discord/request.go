@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -27,6 +28,8 @@ func (p *Platform) interact(i *discordgo.Interaction) {
 		p.command(&req, i.ApplicationCommandData())
 	case discordgo.InteractionMessageComponent:
 		req.Payload = i.MessageComponentData().CustomID
+	case discordgo.InteractionModalSubmit:
+		req.Payload, req.Text = readForm(i.ModalSubmitData())
 	case discordgo.InteractionApplicationCommandAutocomplete:
 		p.suggest(ctx, i, req)
 		return
@@ -80,10 +83,11 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
-		req.Person = i.Member.User.ID
+		req.Person, req.Badges = i.Member.User.ID, append([]string{}, i.Member.Roles...)
 		if moderates(i.Member.Permissions) {
 			req.Role = commands.Moderator
 		}
+		req.MayPing = pings(i.Member.Permissions)
 	case i.User != nil:
 		req.Person = i.User.ID
 	}
@@ -93,6 +97,12 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 // moderates tells whether rights make somebody a moderator.
 func moderates(permissions int64) bool {
 	return permissions&(discordgo.PermissionAdministrator|discordgo.PermissionManageGuild) != 0
+}
+
+// trusted tells whether one of somebody's roles is among those whose holders
+// are moderators.
+func trusted(roles, badges []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(badges, role) })
 }
 
 // command joins the named options into the line that the core reads.

@@ -20,83 +20,99 @@ import (
 const nonceWindow = 2 * time.Minute
 
 // Send makes one try to bring a delivery.
-func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
+func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
 	if wait := p.invalid.rest(p.Clock.Now()); wait > 0 {
-		return &outbox.Wait{For: wait, Everyone: true}
+		return nil, &outbox.Wait{For: wait, Everyone: true}
 	}
-	for i, part := range render(m.Reply) {
+	parts := render(m.Reply)
+	if err := p.ping(ctx, m, parts); err != nil {
+		return nil, err
+	}
+	for i, part := range parts {
 		if i < m.Skip {
 			continue
 		}
 		if i > m.Skip {
 			if err := p.pacer.Part(ctx, m.Chat); err != nil {
-				return &outbox.Partly{Sent: i, Err: err}
+				return ids, &outbox.Partly{Sent: i, Err: err}
 			}
 		}
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
-		if err := p.sendPart(ctx, m, part); err != nil {
-			if i > 0 {
-				return &outbox.Partly{Sent: i, Err: err}
-			}
-			return err
+		id, err := p.sendPart(ctx, m, part)
+		switch {
+		case err != nil && i > 0:
+			return ids, &outbox.Partly{Sent: i, Err: err}
+		case err != nil:
+			return ids, err
 		}
+		ids = append(ids, id)
 	}
-	return nil
+	return ids, nil
 }
 
-// sendPart sends one message. Where an earlier try may have gone out so long
-// ago that the nonce does not tell any more, the channel is read first.
-func (p *Platform) sendPart(ctx context.Context, m outbox.Message, part message) error {
+// sendPart sends one message and returns its id. Where an earlier try may have
+// gone out so long ago that the nonce does not tell any more, the channel is
+// read first.
+func (p *Platform) sendPart(ctx context.Context, m outbox.Message, part message) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
 	s, err := p.session()
 	if err != nil {
-		return err
+		return "", err
 	}
 	if !m.First.IsZero() && p.Clock.Now().Sub(m.First) > nonceWindow {
-		if there, err := p.isThere(ctx, s, m, part); err != nil || there {
-			return err
+		if id, err := p.isThere(ctx, s, m, part); err != nil || id != "" {
+			return id, err
 		}
 	}
 	ctx, course := follow(ctx)
 	where := discordgo.EndpointChannelMessages(m.Chat.Key)
-	_, err = s.RequestWithBucketID("POST", where, part, where, discordgo.WithContext(ctx),
+	data, err := s.RequestWithBucketID("POST", where, part, where, discordgo.WithContext(ctx),
 		discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
-	return p.sort(err, course)
+	if err != nil {
+		return "", p.sort(err, course)
+	}
+	var made struct{ ID string }
+	if err := json.Unmarshal(data, &made); err != nil {
+		p.Log.Warn("Discord did not say how it names a message", "error", err)
+	}
+	return made.ID, nil
 }
 
 // readBack is how many recent messages are looked at.
 const readBack = 50
 
-// isThere looks for a part among the channel's recent messages. Where the bot
-// may not read them, it is taken as not there: nothing is to be lost.
-func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (bool, error) {
+// isThere looks for a part among the channel's recent messages and returns its
+// id. Where the bot may not read them, it is taken as not there (""): nothing
+// is to be lost.
+func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (string, error) {
 	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(m.Chat.Key), readBack)
 	ctx, course := follow(ctx)
 	data, err := s.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(m.Chat.Key), discordgo.WithContext(ctx), discordgo.WithRestRetries(0))
 	if err != nil {
 		if course.status.Load() == http.StatusForbidden {
-			return false, nil
+			return "", nil
 		}
-		return false, p.sortRead(err, course)
+		return "", p.sortRead(err, course)
 	}
 	var recent []struct {
+		ID        string
 		Author    struct{ ID string }
 		Timestamp time.Time
 		Embeds    []embed
 	}
 	if err := json.Unmarshal(data, &recent); err != nil {
-		return false, fmt.Errorf("read the channel: %w", err)
+		return "", fmt.Errorf("read the channel: %w", err)
 	}
 	p.mu.Lock()
 	self := p.self
 	p.mu.Unlock()
 	for _, r := range recent {
 		if r.Author.ID == self && len(r.Embeds) == 1 && same(r.Embeds[0], part.Embeds[0]) && r.Timestamp.After(m.First.Add(-nonceWindow)) {
-			return true, nil
+			return r.ID, nil
 		}
 	}
-	return false, nil
+	return "", nil
 }
 
 // same compares titles and first paragraphs: what follows may differ from try
@@ -110,7 +126,8 @@ func firstParagraph(e embed) string {
 	return strings.TrimSpace(first)
 }
 
-// Role asks Discord what a person may do in a server.
+// Role asks Discord what a person may do in a server, and the core whether one
+// of their roles makes them a moderator.
 func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person string) (commands.Role, error) {
 	if space == "" || person == "" {
 		return commands.Anyone, nil
@@ -143,5 +160,9 @@ func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person st
 			return commands.Moderator, nil
 		}
 	}
-	return commands.Anyone, nil
+	badges, err := p.Core.Badges(ctx, name, space)
+	if err == nil && trusted(member.Roles, badges) {
+		return commands.Moderator, nil
+	}
+	return commands.Anyone, err
 }

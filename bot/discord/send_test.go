@@ -46,7 +46,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		t.Run(tt.what, func(t *testing.T) {
 			b := newBench(t)
 			tt.setup(b.srv)
-			err := b.Send(context.Background(), point())
+			_, err := b.Send(context.Background(), point())
 			if !tt.want(err) {
 				t.Errorf("got %T %v", err, err)
 			}
@@ -94,7 +94,7 @@ func mayPass(err error) bool {
 func TestAServerThatIsNotThereMayPass(t *testing.T) {
 	b := newBench(t)
 	b.srv.Close()
-	if err := b.Send(context.Background(), point()); !mayPass(err) {
+	if _, err := b.Send(context.Background(), point()); !mayPass(err) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -103,11 +103,11 @@ func TestADeliveryThatIsRepeatedComesOnce(t *testing.T) {
 	b := newBench(t)
 	b.srv.Fail(discordtest.Fault{Path: "/messages", Reset: true, Accept: true})
 	m := point()
-	if err := b.Send(context.Background(), m); !isUnknown(err) {
+	if _, err := b.Send(context.Background(), m); !isUnknown(err) {
 		t.Fatalf("got %v", err)
 	}
 	m.First = b.Clock.Now()
-	if err := b.Send(context.Background(), m); err != nil {
+	if _, err := b.Send(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(b.srv.Messages(channel)); n != 1 {
@@ -138,7 +138,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 			m := point()
 			m.Reply.Blocks = append(m.Reply.Blocks, commands.Block{Kind: commands.Note, Text: "This comes late."})
 			m.First = b.Clock.Now().Add(-nonceWindow - time.Second)
-			if err := b.Send(context.Background(), m); err != nil && !mayPass(err) {
+			if _, err := b.Send(context.Background(), m); err != nil && !mayPass(err) {
 				t.Fatal(err)
 			}
 			if n := len(b.srv.Messages(channel)); n != tt.want {
@@ -150,7 +150,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 
 func (b *bench) sendOnce() {
 	b.t.Helper()
-	if err := b.Send(context.Background(), point()); err != nil {
+	if _, err := b.Send(context.Background(), point()); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -159,7 +159,7 @@ func (b *bench) sendOther() {
 	b.t.Helper()
 	other := point()
 	other.Reply, other.Nonce = commandstest.Said("Another point"), outbox.Nonce("s/2/110", "2026-11-24")
-	if err := b.Send(context.Background(), other); err != nil {
+	if _, err := b.Send(context.Background(), other); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -168,13 +168,13 @@ func TestALongStoryGoesOnWhereItStopped(t *testing.T) {
 	b := newBench(t)
 	m := point()
 	m.Reply = commands.Reply{Title: "Story", Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}}
-	if err := b.Send(context.Background(), m); err != nil {
+	if _, err := b.Send(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
 	whole := b.srv.Messages(channel)
 	b.srv.Forget()
 	m.Skip = 1
-	if err := b.Send(context.Background(), m); err != nil {
+	if _, err := b.Send(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
 	all := b.srv.Messages(channel)

@@ -29,7 +29,7 @@ const sendFor = leaseFor - 15*time.Second
 // attempt sends one message and settles what came of it. Where the courier was
 // asleep for so long that somebody else may have taken over, nothing goes out.
 func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
-	if l.Unknown && c.Unsure == Drop {
+	if l.Unknown && c.Unsure == Drop && j.step == StepPost {
 		c.Pacer.giveBack(1)
 		return c.fail(ctx, l, j, "unknown", true)
 	}
@@ -47,7 +47,9 @@ func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
 		return c.putBack(ctx, l, l.Due)
 	}
 	c.Pacer.sent(now)
-	if err := c.send(ctx, j.message); err != nil {
+	ids, err := c.try(ctx, j)
+	l.IDs = ids
+	if err != nil {
 		return c.failed(ctx, l, j, err)
 	}
 	hooks.Here(hooks.Accepted)
@@ -55,13 +57,37 @@ func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
 	return c.settle(ctx, l, j.result())
 }
 
-// send makes one try, within its time.
-func (c *Courier) send(ctx context.Context, m Message) error {
+// try makes one try of what a job asks for, within its time.
+func (c *Courier) try(ctx context.Context, j job) (ids []string, err error) {
 	work, end := clock.Outlive(ctx, settleWithin)
 	defer end()
 	work, cancel := context.WithTimeout(work, sendFor)
 	defer cancel()
-	return c.Sender.Send(work, m)
+	switch {
+	case j.step == StepRetract:
+		return nil, c.takeBack(work, j)
+	case j.step.Revision() > 0:
+		return nil, c.Editor.Edit(work, j.message, j.ids)
+	}
+	return c.Sender.Send(work, j.message)
+}
+
+// takeBack removes what was sent; where a note is to be left, or the platform
+// does not let it be removed any more, a note takes its place.
+func (c *Courier) takeBack(ctx context.Context, j job) error {
+	var refused *Refused
+	if !j.note {
+		err := c.Editor.Delete(ctx, j.message.Chat, j.ids)
+		if !errors.As(err, &refused) {
+			return err
+		}
+	}
+	err := c.Editor.Edit(ctx, j.message, j.ids)
+	var missing *Missing
+	if errors.As(err, &missing) {
+		return nil
+	}
+	return err
 }
 
 // failed sorts what an adapter reports into what has to be done about it.
@@ -73,6 +99,7 @@ func (c *Courier) failed(ctx context.Context, l lease, j job, err error) error {
 		wait    *Wait
 		unknown *Unknown
 		refused *Refused
+		missing *Missing
 	)
 	now := c.Clock.Now()
 	if errors.As(err, &partly) {
@@ -89,7 +116,9 @@ func (c *Courier) failed(ctx context.Context, l lease, j job, err error) error {
 	case errors.As(err, &refused):
 		c.Log.Warn("a platform refused a message", "platform", c.Platform, "error", err)
 		return c.fail(ctx, l, j, "refused", true)
-	case l.Unknown && c.Unsure == Drop:
+	case errors.As(err, &missing):
+		return c.fail(ctx, l, j, "missing", false)
+	case l.Unknown && c.Unsure == Drop && j.step == StepPost:
 		return c.fail(ctx, l, j, "unknown", true)
 	}
 	return c.again(ctx, l, j, err, now)
@@ -116,8 +145,12 @@ func backoff(tries int) time.Duration {
 
 // fail settles a delivery that will not be sent.
 func (c *Courier) fail(ctx context.Context, l lease, j job, reason string, dead bool) error {
-	j.entry.Outcome, j.entry.Reason = commands.OutcomeFailed, reason
-	return c.settle(ctx, l, Result{Entry: j.entry, Slot: j.slot, Next: j.next, Dead: dead})
+	r := j.result()
+	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, j.failed(reason), dead, reason
+	if j.step == StepPost {
+		r.Entry.Outcome = commands.OutcomeFailed
+	}
+	return c.settle(ctx, l, r)
 }
 
 // stop records that the chat cannot be written to, quietly.

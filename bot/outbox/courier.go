@@ -16,13 +16,17 @@ import (
 
 // Core is what a courier asks of the core.
 type Core interface {
-	// Daily is the reply for a subscription's slot.
-	Daily(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply
+	// Daily is the reply for a subscription's slot. An error may pass.
+	Daily(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, error)
 	// Digest is the reply for the slot of a subscription to the news; empty
 	// where there is nothing to tell. told goes into Result.Told.
 	Digest(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (reply commands.Reply, told time.Time, err error)
-	// Announced is the reply for an announcement.
+	// Announced is the reply for an announcement, and Retracted what stands in
+	// its place once it was taken back.
 	Announced(a commands.Announcement, language string) commands.Reply
+	Retracted(a commands.Announcement, language string) commands.Reply
+	// Release confirms what was scheduled on the platform for now or before.
+	Release(ctx context.Context, platform string, now time.Time) error
 	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
 	Move(ctx context.Context, from, to commands.ChatID) error
 }
@@ -49,6 +53,7 @@ const (
 type Config struct {
 	Platform string
 	Sender   Sender
+	Editor   Editor // nil: what was sent cannot be changed
 	Core     Core
 	Store    Store
 	Clock    clock.Clock
@@ -66,6 +71,7 @@ type Courier struct {
 	slots  chan struct{} // one for each delivery in flight
 	freed  chan struct{} // gets a word when a slot is free again
 	flight flight
+	turn   int // 0 or 1: whose turn it is where the pace lets out an odd number
 
 	// For keep alone.
 	swept   time.Time // when expired things were last forgotten
@@ -124,7 +130,7 @@ func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 		c.Pacer.giveBack(n)
 		return 0, nil
 	}
-	leases, err := c.Store.Lease(ctx, c.Platform, now, now.Add(leaseFor), n)
+	leases, err := c.Store.Lease(ctx, c.Platform, now, now.Add(leaseFor), c.want(n))
 	c.Pacer.giveBack(n - len(leases))
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
@@ -136,6 +142,19 @@ func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 		c.begin(ctx, lease{l, now.Add(leaseFor)}, failed)
 	}
 	return len(leases), nil
+}
+
+// maxOthers bounds the deliveries of announcements in flight at once, so that
+// some that hang leave room for daily points.
+const maxOthers = inFlight / 2
+
+// want parts n deliveries between daily points and announcements: while daily
+// points are due, announcements take at most half of the pace.
+func (c *Courier) want(n int) Want {
+	share := (n + c.turn) / 2
+	c.turn = (n + c.turn) % 2
+	others := max(0, maxOthers-c.flight.others())
+	return Want{All: n, Share: min(share, others), Others: others}
 }
 
 // A lease is a Lease with the time at which it runs out.
@@ -179,11 +198,11 @@ func (c *Courier) handle(ctx context.Context, l lease) error {
 	now := c.Clock.Now()
 	job, done, err := c.plan(keep, l.Lease, now)
 	if err == nil && done == nil && c.flight.sentLately(job.name(l)) {
-		settled := job.result()
-		done = &settled
+		result := job.result()
+		done = &result
 	}
-	wait := time.Duration(0)
-	if err == nil && done == nil {
+	wait := job.later
+	if err == nil && done == nil && wait == 0 {
 		wait = c.Pacer.chat(l.Chat, now)
 	}
 	switch {

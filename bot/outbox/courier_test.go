@@ -24,9 +24,13 @@ type platform struct {
 	answer func(outbox.Message) error // nil accepts everything
 
 	unlocked func(outbox.Message) // happens before, while others may send too; nil does nothing
+	edited   map[string]string    // text by message id
+	deleted  []string             // message ids
+	refuse   error                // of every change
+	fixed    error                // of every deletion
 }
 
-func (p *platform) Send(_ context.Context, m outbox.Message) error {
+func (p *platform) Send(_ context.Context, m outbox.Message) ([]string, error) {
 	if p.unlocked != nil {
 		p.unlocked(m)
 	}
@@ -34,9 +38,11 @@ func (p *platform) Send(_ context.Context, m outbox.Message) error {
 	defer p.mu.Unlock()
 	p.sent = append(p.sent, m)
 	if p.answer != nil {
-		return p.answer(m)
+		if err := p.answer(m); err != nil {
+			return nil, err
+		}
 	}
-	return nil
+	return []string{fmt.Sprint("m", len(p.sent))}, nil
 }
 
 // accept makes the platform well again.
@@ -80,7 +86,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	d := &desk{t: t, store: store, core: core, clock: clock.NewManual(time.Date(2026, 11, 24, 5, 0, 0, 0, time.UTC))}
 	d.config = outbox.Config{
-		Platform: "telegram", Sender: &d.platform, Core: core, Store: store, Clock: d.clock,
+		Platform: "telegram", Sender: &d.platform, Editor: &d.platform, Core: core, Store: store, Clock: d.clock,
 		Log: slog.New(slog.DiscardHandler),
 	}
 	d.restart()
@@ -245,7 +251,7 @@ func TestACrashBeforeTheAnswerIsKnown(t *testing.T) {
 func crashed(t *testing.T, d *desk) {
 	t.Helper()
 	ctx, now := context.Background(), d.clock.Now()
-	leases, err := d.store.Lease(ctx, "telegram", now, now.Add(2*time.Minute), 1)
+	leases, err := d.store.Lease(ctx, "telegram", now, now.Add(2*time.Minute), outbox.Want{All: 1})
 	if err != nil || len(leases) != 1 {
 		t.Fatal(leases, err)
 	}

@@ -9,20 +9,58 @@ import (
 )
 
 // A Delivery is one thing to bring to one chat: a subscription's daily point,
-// which comes back every day, or an announcement, which is finished once.
+// which comes back every day, or a step of an announcement, which is finished
+// once.
 type Delivery struct {
 	Chat         commands.ChatID
 	Subscription int    // 0 for an announcement
 	Announcement string // "" for a daily point
+	Step         Step   // of an announcement: "" sends it
 }
 
-// Key names the delivery within its platform. It is stored, so its form never
-// changes: "s/<subscription>/<chat key>" or "a/<announcement>/<chat key>".
-func (d Delivery) Key() string {
-	if d.Announcement != "" {
-		return "a/" + d.Announcement + "/" + d.Chat.Key
+// A Step is what is done about an announcement in each chat.
+type Step string
+
+// The steps, each with a number behind it where it can come more than once.
+const (
+	StepPost    Step = ""        // send it
+	StepStop    Step = "stop"    // do not send it any more; no delivery is needed
+	StepRetract Step = "retract" // take it back
+	StepCorrect Step = "correct" // make it say what it says by now; see Correct
+)
+
+// Correct is the step that brings a revision.
+func Correct(revision int) Step { return StepCorrect + Step("."+strconv.Itoa(revision)) }
+
+// Revision is the number of the revision that a step brings; 0 where it is
+// another step.
+func (s Step) Revision() int {
+	number, is := strings.CutPrefix(string(s), string(StepCorrect)+".")
+	n, err := strconv.Atoi(number)
+	if !is || err != nil || n < 1 {
+		return 0
 	}
-	return "s/" + strconv.Itoa(d.Subscription) + "/" + d.Chat.Key
+	return n
+}
+
+// Daily tells whether a delivery is a daily point.
+func (d Delivery) Daily() bool { return d.Announcement == "" }
+
+// Key names the delivery within its platform. It is stored, so its form never
+// changes: "s/<subscription>/<chat key>", and of an announcement
+// "a/<announcement>/<chat key>" to send it, "r/<announcement>/<chat key>" to
+// retract it and "c/<announcement>.<revision>/<chat key>" to correct it.
+func (d Delivery) Key() string {
+	revision := d.Step.Revision()
+	switch {
+	case d.Daily():
+		return "s/" + strconv.Itoa(d.Subscription) + "/" + d.Chat.Key
+	case d.Step == StepRetract:
+		return "r/" + d.Announcement + "/" + d.Chat.Key
+	case revision > 0:
+		return "c/" + d.Announcement + "." + strconv.Itoa(revision) + "/" + d.Chat.Key
+	}
+	return "a/" + d.Announcement + "/" + d.Chat.Key
 }
 
 // ParseKey reads what Key wrote for a chat of the platform.
@@ -31,17 +69,25 @@ func ParseKey(platform, key string) (Delivery, error) {
 	if len(parts) != 3 || parts[1] == "" || parts[2] == "" {
 		return Delivery{}, fmt.Errorf("a delivery key has three parts")
 	}
-	d := Delivery{Chat: commands.ChatID{Platform: platform, Key: parts[2]}}
+	d := Delivery{Chat: commands.ChatID{Platform: platform, Key: parts[2]}, Announcement: parts[1]}
 	switch parts[0] {
 	case "a":
-		d.Announcement = parts[1]
 		return d, nil
+	case "r":
+		d.Step = StepRetract
+		return d, nil
+	case "c":
+		id, revision, _ := strings.Cut(parts[1], ".")
+		d.Announcement, d.Step = id, StepCorrect+Step("."+revision)
+		if id != "" && d.Step.Revision() > 0 {
+			return d, nil
+		}
 	case "s":
 		n, err := strconv.Atoi(parts[1])
-		d.Subscription = n
+		d.Announcement, d.Subscription = "", n
 		if err == nil && n > 0 {
 			return d, nil
 		}
 	}
-	return Delivery{}, fmt.Errorf("a delivery key begins with s/<number> or a/<announcement>")
+	return Delivery{}, fmt.Errorf("a delivery key begins with s/<number>, a/<announcement>, r/<announcement> or c/<announcement>.<number>")
 }

@@ -42,6 +42,19 @@ func (f flight) current(l lease) lease {
 	return l
 }
 
+// others counts the deliveries in flight that are no daily points.
+func (f flight) others() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	n := 0
+	for _, l := range f.up {
+		if !l.Daily() {
+			n++
+		}
+	}
+	return n
+}
+
 func (f flight) land(key string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

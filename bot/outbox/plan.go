@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -20,16 +19,23 @@ type job struct {
 	slot    content.Date
 	told    time.Time // up to when the news is told once it is sent
 	next    time.Time // when the delivery is due again
+
+	// Of an announcement:
+	step  Step
+	copy  commands.Copy // what becomes of the copy once it is done
+	ids   []string      // the messages that a later step changes
+	note  bool          // retracting leaves a note
+	later time.Duration // it is not its turn yet: look again after this
+}
+
+// result is how a job is settled that went well.
+func (j job) result() Result {
+	return Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next, Copy: j.copy}
 }
 
 // name is what the job is about, the same at every try: a slot, or an
 // announcement to a chat.
 func (j job) name(l lease) string { return l.Key() + " " + j.slot.String() }
-
-// result is how the job is settled once it was sent.
-func (j job) result() Result {
-	return Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next}
-}
 
 // plan decides from the chat's record and the clock what a lease means now.
 // Where there is nothing to send, done says how to settle it.
@@ -81,7 +87,8 @@ func (c *Courier) plan(ctx context.Context, l Lease, now time.Time) (j job, done
 // not sent.
 func (c *Courier) reply(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, time.Time, error) {
 	if !s.News {
-		return c.Core.Daily(ctx, chat, s, slot, now), time.Time{}, nil
+		reply, err := c.Core.Daily(ctx, chat, s, slot, now)
+		return reply, time.Time{}, err
 	}
 	reply, told, err := c.Core.Digest(ctx, chat, s, slot, now)
 	if err != nil {
@@ -106,29 +113,6 @@ func first(l Lease) time.Time {
 		return time.Time{}
 	}
 	return l.Due
-}
-
-func (c *Courier) planAnnouncement(ctx context.Context, l Lease, now time.Time) (j job, done *Result, err error) {
-	a, err := c.Store.Announcement(ctx, l.Announcement, now)
-	if errors.Is(err, commands.ErrNone) || err == nil && a.State != commands.StateConfirmed {
-		return j, &Result{}, nil
-	}
-	if err != nil {
-		return j, nil, fmt.Errorf("read the announcement: %w", err)
-	}
-	chat, err := c.Store.Chat(ctx, l.Chat)
-	if err != nil {
-		return j, nil, fmt.Errorf("read the chat: %w", err)
-	}
-	return job{
-		message: Message{
-			Chat: l.Chat, Space: chat.Space, Skip: l.Parts,
-			Reply: c.Core.Announced(a, chat.Language),
-			Nonce: Nonce(l.Key()),
-			First: first(l),
-		},
-		entry: commands.Entry{At: now, Outcome: commands.OutcomeSent},
-	}, nil, nil
 }
 
 // Nonce names a delivery for a platform's idempotency key: 20 characters (100

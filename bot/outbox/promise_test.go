@@ -25,8 +25,8 @@ type moody struct {
 	finish     func(outbox.Lease) (skip bool) // true: says that it is done, and forgets
 }
 
-func (m *moody) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
-	leases, err := m.Store.Lease(ctx, platform, now, until, n)
+func (m *moody) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
+	leases, err := m.Store.Lease(ctx, platform, now, until, want)
 	for _, l := range leases {
 		if m.lease != nil {
 			m.lease(l)
@@ -208,7 +208,7 @@ func TestACourierThatTakesOverGoesOnAtOnce(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
 	ctx := context.Background()
-	if _, err := d.store.Lease(ctx, "telegram", seven, seven.Add(time.Minute), 9); err != nil {
+	if _, err := d.store.Lease(ctx, "telegram", seven, seven.Add(time.Minute), outbox.Want{All: 9}); err != nil {
 		t.Fatal(err)
 	}
 	d.clock.Set(seven.Add(time.Second))
@@ -285,7 +285,7 @@ func TestTheQueueIsMendedEveryHour(t *testing.T) {
 	d.at("2026-11-24T05:30:00Z")
 	ctx := context.Background()
 	// The queue loses the delivery: it is leased for a year.
-	if _, err := d.store.Lease(ctx, "telegram", seven.Add(time.Hour), seven.AddDate(1, 0, 0), 9); err != nil {
+	if _, err := d.store.Lease(ctx, "telegram", seven.Add(time.Hour), seven.AddDate(1, 0, 0), outbox.Want{All: 9}); err != nil {
 		t.Fatal(err)
 	}
 	d.at("2026-11-24T06:10:00Z")

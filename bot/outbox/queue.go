@@ -19,8 +19,16 @@ type Lease struct {
 	Due     time.Time // when it was first due: before any retry or lease
 	Tries   int       // attempts that have ended in failure
 	Parts   int       // parts of the message that the platform has accepted
+	IDs     []string  // of an announcement: the ids of the parts that were accepted since it was leased
 	Unknown bool      // an attempt was noted and never settled: the request may have gone out
 	Token   string    // fences this lease: unique to this holding
+}
+
+// A Want says how many deliveries to lease.
+type Want struct {
+	All    int // at most, in all
+	Share  int // of announcements even where more daily points are due
+	Others int // of announcements at most, where daily points leave room
 }
 
 // A Result settles a lease for good.
@@ -31,6 +39,9 @@ type Result struct {
 	Slot content.Date
 	Told time.Time // up to when a digest has told the news; zero where it told nothing
 	Next time.Time // when a daily delivery is due again; zero: not until the chat is saved
+	// Copy is what became of the announcement in the chat; "" leaves it as it
+	// is. A copy that was retracted, or cannot be, stays so.
+	Copy commands.Copy
 	// Dead sets the delivery aside with Entry.Reason, for an operator to see.
 	Dead bool
 }
@@ -38,10 +49,11 @@ type Result struct {
 // Queue keeps what is due. All of it is per platform; times are to the
 // millisecond. Every method is safe to repeat with the same arguments.
 type Queue interface {
-	// Lease takes at most n deliveries due at or before now, oldest first, and
-	// hides them until then; one that is not settled by then is due again with
-	// its Due, Tries, Parts and Unknown kept.
-	Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]Lease, error)
+	// Lease takes deliveries due at or before now, as many as want says, of
+	// daily points and of announcements each the oldest first, and hides them
+	// until then; one that is not settled by then is due again with its Due,
+	// Tries, Parts and Unknown kept.
+	Lease(ctx context.Context, platform string, now, until time.Time, want Want) ([]Lease, error)
 	// NextDue is when the earliest delivery is due or its lease runs out; zero
 	// where nothing is queued.
 	NextDue(ctx context.Context, platform string) (time.Time, error)
@@ -50,15 +62,17 @@ type Queue interface {
 	// leases next. ErrLost where the lease is not held.
 	Attempt(ctx context.Context, l Lease) error
 	// PutBack ends a lease that has not succeeded: the delivery is due again
-	// at the given time with l.Tries, l.Parts and l.Unknown as they are then.
-	// ErrLost where the lease is not held.
+	// at the given time with l.Tries, l.Parts and l.Unknown as they are then, and
+	// l.IDs are remembered with the announcement's copy. ErrLost where the lease
+	// is not held.
 	PutBack(ctx context.Context, l Lease, at time.Time) error
 	// Finish settles a lease in one atomic step. The slot is recorded even
 	// where the lease was lost (what was sent was sent: Subscription.Last and
 	// Told never move back), the entry goes to the ledger unless Entry.Outcome is "" or
 	// the very same slot or announcement is recorded there as sent already; the
-	// next due time is set only where the lease is still held. A chat that was
-	// forgotten stays forgotten: nothing is written for it.
+	// next due time is set only where the lease is still held. What became of an
+	// announcement's copy, and l.IDs, are remembered even where the lease was
+	// lost. A chat that was forgotten stays forgotten: nothing is written for it.
 	Finish(ctx context.Context, l Lease, r Result) error
 	// Reclaim ends all leases on which no attempt was noted: those deliveries
 	// are due again as if they had not been leased. It is for a courier that
@@ -77,10 +91,6 @@ type Queue interface {
 	// returns the cursor of the next page ("" begins and ends) and how many
 	// were mended. A chat that exists throughout is not passed over.
 	Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (next string, mended int, err error)
-	// Post makes an announcement due in each of the chats, all of one platform.
-	// A chat to which it was posted before is passed over, whether that
-	// delivery is waiting, in flight or finished. It returns how many are new.
-	Post(ctx context.Context, announcement string, chats []commands.ChatID, due time.Time) (int, error)
 	// Sweep forgets what has expired at now: drafts, announcements, salts and
 	// marks of days long over. A store that forgets by itself may do nothing.
 	Sweep(ctx context.Context, now time.Time) error
@@ -92,19 +102,6 @@ type Queue interface {
 // Depth says how full a platform's queue is.
 type Depth struct {
 	Due, Queued, Dead int
-}
-
-// Spreading keeps how far confirmed announcements have been posted.
-type Spreading interface {
-	// Unspread lists the confirmed announcements that have not been posted to
-	// all chats of the platform yet, oldest first.
-	Unspread(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error)
-	// Listeners returns a page of the subscribed chats of a platform and
-	// announcement, and the cursor of the next page; "" begins and ends. A
-	// chat may come twice; one that is subscribed throughout is never skipped.
-	Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error)
-	// Spread records that every chat of the platform has been posted to.
-	Spread(ctx context.Context, platform, announcement string) error
 }
 
 // Posts is one holder per name among all processes: the poller and courier of

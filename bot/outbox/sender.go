@@ -18,6 +18,9 @@ type Message struct {
 	Nonce string
 	Skip  int       // leading parts that the platform has accepted already
 	First time.Time // when the first try was allowed to begin; zero if this is it
+	// Ping is the person, by the platform's user id, who wants everyone in the
+	// chat to be pinged, as far as their own rights allow; "" pings nobody.
+	Ping string
 }
 
 // Sender is what a courier needs of a platform. Send makes one try, without
@@ -25,8 +28,27 @@ type Message struct {
 // say what the courier has to do; any other error may pass by itself and is
 // known not to have been accepted.
 type Sender interface {
-	Send(ctx context.Context, m Message) error
+	// Send returns the ids of the messages that it made, also where it failed
+	// after some of them. A platform without ids returns none.
+	Send(ctx context.Context, m Message) (ids []string, err error)
 }
+
+// Editor is what a courier needs of a platform to change what was sent. Like
+// Send, a method makes one try. A repeat does no harm.
+type Editor interface {
+	// Edit makes the messages of the ids show m.Reply instead. What is left of
+	// more messages than it needs is deleted; where it needs more than there
+	// are, it is Refused.
+	Edit(ctx context.Context, m Message, ids []string) error
+	// Delete removes the messages. One that is not there any more is removed.
+	Delete(ctx context.Context, chat commands.ChatID, ids []string) error
+}
+
+// Missing says that the message is not there any more.
+type Missing struct{ Err error }
+
+func (e *Missing) Error() string { return "the message is not there any more: " + e.Err.Error() }
+func (e *Missing) Unwrap() error { return e.Err }
 
 // Gone says that the chat cannot be written to until its people act.
 type Gone struct{ Cause commands.StopCause }

@@ -8,44 +8,66 @@ import (
 	"prayerbot/commands"
 )
 
-// spread posts every confirmed announcement that has not reached all chats of
-// the platform: one delivery a chat. It may be interrupted anywhere; the next
-// spread begins again, and what was posted before is passed over.
+// spread confirms what was scheduled for now, and does the next step of every
+// announcement for all chats of the platform: one delivery a chat. It may be
+// interrupted anywhere; the next spread begins the step again, and what was
+// done before is passed over.
 func (c *Courier) spread(ctx context.Context) error {
 	if !c.Held() {
 		return nil
+	}
+	if err := c.Core.Release(ctx, c.Platform, c.Clock.Now()); err != nil {
+		return fmt.Errorf("release what was scheduled: %w", err)
 	}
 	waiting, err := c.Store.Unspread(ctx, c.Platform, c.Clock.Now())
 	if err != nil {
 		return fmt.Errorf("look for announcements: %w", err)
 	}
-	for _, a := range waiting {
-		if err := c.spreadOne(ctx, a); err != nil {
+	for _, s := range waiting {
+		if err := c.spreadOne(ctx, s); err != nil {
 			return fmt.Errorf("spread an announcement: %w", err)
 		}
 	}
 	return nil
 }
 
-func (c *Courier) spreadOne(ctx context.Context, a commands.Announcement) error {
+// spreadOne does one step, a page of chats at a time. Where the announcement
+// was stopped meanwhile, what is still posted is not sent.
+func (c *Courier) spreadOne(ctx context.Context, s Spread) error {
 	cursor := ""
 	for {
-		chats, next, err := c.Store.Listeners(ctx, c.Platform, a, cursor)
+		next, err := c.page(ctx, s, cursor)
 		if err != nil {
 			return err
 		}
-		if len(chats) > 0 {
-			if _, err := c.Store.Post(ctx, a.ID, chats, a.Confirmed); err != nil {
-				return err
-			}
-		}
 		hooks.Here(hooks.Spreading)
 		if next == "" {
-			return c.Store.Spread(ctx, c.Platform, a.ID)
+			return c.Store.Spread(ctx, c.Platform, s.ID, s.Step)
 		}
 		cursor = next
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 	}
+}
+
+// page does a step for a page of chats and returns the cursor of the next.
+func (c *Courier) page(ctx context.Context, s Spread, cursor string) (string, error) {
+	var chats []commands.ChatID
+	var next string
+	var err error
+	if s.Step == StepPost {
+		chats, next, err = c.Store.Listeners(ctx, c.Platform, s.Announcement, cursor)
+	} else {
+		chats, next, err = c.Store.Posted(ctx, c.Platform, s.ID, cursor)
+	}
+	if err != nil || len(chats) == 0 {
+		return next, err
+	}
+	if s.Step == StepPost {
+		_, err = c.Store.Post(ctx, s.ID, chats, s.Confirmed)
+	} else {
+		_, err = c.Store.Follow(ctx, s.ID, s.Step, chats, c.Clock.Now())
+	}
+	return next, err
 }

@@ -9,7 +9,6 @@ import (
 	"unicode/utf16"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
@@ -204,29 +203,18 @@ func (p *Platform) sendPatiently(ctx context.Context, s seat, part part, replyTo
 	if err := p.pacer.Answer(ctx); err != nil {
 		return err
 	}
-	err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
+	_, err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	var wait *outbox.Wait
 	if errors.As(err, &wait) && wait.Everyone {
 		p.pacer.Pause(p.Clock.Now().Add(wait.For))
 	}
 	if wait != nil && wait.For <= maxPatience && p.Clock.Sleep(ctx, wait.For) == nil {
-		err = p.sendPart(ctx, s.chat, s.thread, part, replyTo)
+		_, err = p.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	}
 	return err
 }
 
 // edit puts a text into the message whose button was pressed.
 func (p *Platform) edit(ctx context.Context, s seat, part part) error {
-	params := &bot.EditMessageTextParams{
-		ChatID: s.chat, MessageID: s.pressed, Text: part.html, ParseMode: models.ParseModeHTML,
-		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()},
-	}
-	if part.keyboard != nil {
-		params.ReplyMarkup = part.keyboard
-	}
-	_, err := p.api.EditMessageText(ctx, params)
-	if err != nil && strings.Contains(err.Error(), "message is not modified") {
-		return nil
-	}
-	return p.redact(err)
+	return p.redact(p.editPart(ctx, s.chat, s.pressed, part))
 }

@@ -105,6 +105,11 @@ func (w *writer) link(s, address string) {
 // write builds a whole reply.
 func write(r commands.Reply) *writer {
 	w := &writer{}
+	w.reply(r)
+	return w
+}
+
+func (w *writer) reply(r commands.Reply) {
 	w.in("b", r.Title)
 	for i, b := range r.Blocks {
 		if r.Title != "" || i > 0 {
@@ -112,7 +117,6 @@ func write(r commands.Reply) *writer {
 		}
 		w.block(b)
 	}
-	return w
 }
 
 // gap is what stands before a block: one line break between a heading and what
@@ -131,7 +135,9 @@ func (w *writer) block(b commands.Block) {
 	case commands.Story:
 		w.in("blockquote expandable", b.Text)
 	case commands.Foreign:
-		w.in("blockquote", b.Text)
+		w.in("blockquote", inert.Replace(b.Text))
+	case commands.Sample:
+		w.sample(*b.Reply)
 	case commands.Facts, commands.List:
 		for i, item := range b.Items {
 			if i > 0 {
@@ -148,6 +154,27 @@ func (w *writer) block(b commands.Block) {
 	default:
 		w.text(b.Text)
 	}
+}
+
+// inert puts the invisible word joiner where foreign text would ping somebody,
+// ask a bot for something or lead somewhere.
+var inert = strings.NewReplacer(".", ".\u2060", "/", "/\u2060")
+
+// rule parts a sample from what is said about it.
+const rule = "──────────"
+
+// sample writes a message as it is shown elsewhere. What stands under it as
+// buttons there is only named.
+func (w *writer) sample(r commands.Reply) {
+	w.text(rule + "\n")
+	w.reply(r)
+	for _, row := range r.Buttons {
+		w.text("\n")
+		for _, b := range row {
+			w.text("[" + b.Label + "] ")
+		}
+	}
+	w.text("\n" + rule)
 }
 
 // links writes the items of a block behind its text.

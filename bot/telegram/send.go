@@ -34,10 +34,10 @@ func parseKey(k string) (chat int64, thread int, err error) {
 }
 
 // Send makes one try to bring a delivery.
-func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
+func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
 	chat, thread, err := parseKey(m.Chat.Key)
 	if err != nil {
-		return &outbox.Refused{Err: err}
+		return nil, &outbox.Refused{Err: err}
 	}
 	for i, part := range render(m.Reply) {
 		if i < m.Skip {
@@ -45,28 +45,32 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) error {
 		}
 		if i > m.Skip {
 			if err := p.pacer.Part(ctx, m.Chat); err != nil {
-				return &outbox.Partly{Sent: i, Err: err}
+				return ids, &outbox.Partly{Sent: i, Err: err}
 			}
 		}
-		if err := p.sendPart(ctx, chat, thread, part, 0); err != nil {
-			if i > 0 {
-				return &outbox.Partly{Sent: i, Err: err}
-			}
-			return err
+		id, err := p.sendPart(ctx, chat, thread, part, 0)
+		switch {
+		case err != nil && i > 0:
+			return ids, &outbox.Partly{Sent: i, Err: err}
+		case err != nil:
+			return ids, err
 		}
+		ids = append(ids, strconv.Itoa(id))
 	}
-	return nil
+	return ids, nil
 }
 
-// sendPart sends one message; replyTo 0 answers nobody's message. The error is
-// sorted.
-func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part part, replyTo int) error {
+// noPreview keeps Telegram from showing the page behind a link.
+var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
+
+// sendPart sends one message and returns its number; replyTo 0 answers nobody's
+// message. The error is sorted.
+func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part part, replyTo int) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
 	ctx, course := follow(ctx)
 	params := &bot.SendMessageParams{
-		ChatID: chat, MessageThreadID: thread, Text: part.html, ParseMode: models.ParseModeHTML,
-		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: bot.True()},
+		ChatID: chat, MessageThreadID: thread, Text: part.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
 	}
 	if part.keyboard != nil {
 		params.ReplyMarkup = part.keyboard
@@ -74,8 +78,11 @@ func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part pa
 	if replyTo != 0 {
 		params.ReplyParameters = &models.ReplyParameters{MessageID: replyTo, AllowSendingWithoutReply: true}
 	}
-	_, err := p.api.SendMessage(ctx, params)
-	return p.sort(err, course, chat)
+	sent, err := p.api.SendMessage(ctx, params)
+	if err != nil {
+		return 0, p.sort(err, course, chat)
+	}
+	return sent.ID, nil
 }
 
 // Role asks Telegram what a person may do in a chat.

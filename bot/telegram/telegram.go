@@ -57,7 +57,7 @@ type Platform struct {
 	api      *bot.Bot
 	pacer    *outbox.Pacer
 	client   *http.Client
-	username string       // of the bot, lower case; "" until Telegram has said it
+	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 	running  atomic.Bool  // this process takes in updates; else it stands by
 	polled   atomic.Int64 // when updates were last asked for with success, in Unix seconds
 }
@@ -141,7 +141,7 @@ func (p *Platform) introduce(ctx context.Context) error {
 		me, err := p.api.GetMe(ctx)
 		switch {
 		case err == nil:
-			p.username = strings.ToLower(me.Username)
+			p.username.Store(me.Username)
 			return nil
 		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
 			return errToken

@@ -309,7 +309,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		t.Run(tt.what, func(t *testing.T) {
 			b := newBench(t)
 			tt.setup(b.srv)
-			err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
+			_, err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 			if !tt.want(err) {
 				t.Errorf("got %T %v", err, err)
 			}
@@ -346,7 +346,7 @@ func isUnknown(err error) bool {
 func TestAServerThatIsNotThereMayPass(t *testing.T) {
 	b := newBench(t)
 	b.srv.Close()
-	err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
+	_, err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 	if err == nil || isUnknown(err) {
 		t.Errorf("got %v", err)
 	}
@@ -360,11 +360,11 @@ func TestALongStoryComesInPartsAndGoesOnWhereItStopped(t *testing.T) {
 	long := commands.Reply{Title: "Story", Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence & more. ", 400))}}}
 	m := outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: long}
 	b.srv.Fail("sendMessage", telegramtest.Fault{Status: 0, Accept: true, Hang: time.Nanosecond})
-	if err := b.Send(context.Background(), m); !isUnknown(err) {
+	if _, err := b.Send(context.Background(), m); !isUnknown(err) {
 		t.Fatalf("got %v", err)
 	}
 	m.Skip = 1
-	if err := b.Send(context.Background(), m); err != nil {
+	if _, err := b.Send(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
 	all := b.srv.Messages(ada)

@@ -30,6 +30,10 @@ type message struct {
 	Date       int64  `json:"date"` // 0 where the message cannot be reached any more
 	Text       string `json:"text"`
 	MigrateTo  int64  `json:"migrate_to_chat_id"`
+	Quoted     *struct {
+		Text    string `json:"text"`
+		Caption string `json:"caption"`
+	} `json:"reply_to_message"`
 }
 
 type user struct {
@@ -104,6 +108,9 @@ func (p *Platform) request(m *message, from *user) commands.Request {
 	if !req.Private {
 		req.Space = key(m.Chat.ID, 0)
 	}
+	if m.Quoted != nil {
+		req.Quoted = m.Quoted.Text + m.Quoted.Caption
+	}
 	switch {
 	case m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID, m.Chat.Type == "channel" && from == nil:
 		// An anonymous admin, or a post of the channel itself.
@@ -127,5 +134,5 @@ func (p *Platform) forUs(m *message, req *commands.Request) bool {
 	}
 	var addressee string
 	req.Command, addressee, req.Args = commands.ParseLine(text)
-	return addressee == "" || strings.EqualFold(addressee, p.username)
+	return addressee == "" || strings.EqualFold(addressee, p.self())
 }

@@ -63,6 +63,8 @@ func (w *writer) block(b commands.Block) {
 		for _, line := range strings.Split(clean(b.Text), "\n") {
 			w.line("| " + line)
 		}
+	case commands.Sample:
+		w.sample(*b.Reply)
 	default:
 		for i, p := range strings.Split(clean(b.Text), "\n\n") {
 			if i > 0 {
@@ -71,6 +73,24 @@ func (w *writer) block(b commands.Block) {
 			w.line(p)
 		}
 	}
+}
+
+// rule parts a sample from what is said about it.
+const rule = "----------"
+
+// sample writes a message as it is shown elsewhere; its buttons are only named.
+func (w *writer) sample(r commands.Reply) {
+	w.line(rule)
+	inner := r
+	inner.Buttons = nil
+	text, _ := render(inner, w.style)
+	w.WriteString(text)
+	for _, row := range r.Buttons {
+		for _, b := range row {
+			w.line("[" + clean(b.Label) + "]")
+		}
+	}
+	w.line(rule)
 }
 
 // item writes an entry of a list or a fact: "- Label: text (note)".

@@ -78,9 +78,23 @@ func (t *Terminal) Role(context.Context, commands.ChatID, string, string) (comma
 }
 
 // Send prints a delivery, between the lines that somebody types.
-func (t *Terminal) Send(_ context.Context, m outbox.Message) error {
+func (t *Terminal) Send(_ context.Context, m outbox.Message) ([]string, error) {
+	t.print(m.Reply)
+	return []string{"line"}, nil
+}
+
+// Edit prints what was corrected or withdrawn: what was printed stays.
+func (t *Terminal) Edit(_ context.Context, m outbox.Message, _ []string) error {
 	t.print(m.Reply)
 	return nil
+}
+
+// errPrinted is why nothing can be deleted in a terminal.
+var errPrinted = errors.New("what was printed stays")
+
+// Delete is refused, so that a note is printed instead.
+func (t *Terminal) Delete(context.Context, commands.ChatID, []string) error {
+	return &outbox.Refused{Err: errPrinted}
 }
 
 // Run reads lines and answers them until the input or the context ends, or

@@ -111,7 +111,7 @@ func TestTheScreenHasAPromptAndHistory(t *testing.T) {
 func TestADeliveryIsPrinted(t *testing.T) {
 	var out bytes.Buffer
 	term := New(Config{Core: &parrot{}, Clock: clock.System{}, Out: &out})
-	if err := term.Send(context.Background(), outbox.Message{Reply: commands.Reply{Title: "Point"}}); err != nil {
+	if _, err := term.Send(context.Background(), outbox.Message{Reply: commands.Reply{Title: "Point"}}); err != nil {
 		t.Fatal(err)
 	}
 	if out.String() != "Point\n\n" {

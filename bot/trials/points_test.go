@@ -104,13 +104,13 @@ func (w *town) announce(text string) {
 	w.aside(func(ctx context.Context, kept store.Store) {
 		now := time.Now()
 		a := commands.Announcement{
-			ID: "abcdefgh", From: person(0), Everyone: true, Person: person(0).String(), Text: text,
+			ID: "abcdefgh", From: person(0), To: commands.Audience{Kind: commands.ToEveryone}, Person: person(0).String(), Text: text,
 			State: commands.StateDraft, Created: now,
 		}
 		if err := kept.SaveDraft(ctx, a); err != nil {
 			w.Fatal(err)
 		}
-		if _, _, err := kept.Confirm(ctx, a.ID, now); err != nil {
+		if _, _, err := kept.Confirm(ctx, a.ID, a.Edition, w.people, now); err != nil {
 			w.Fatal(err)
 		}
 	})

@@ -78,10 +78,12 @@ type house struct {
 
 // wire builds the core, the platforms and what watches them.
 func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, books *shelf.Shelf, metrics *ops.Metrics) (*house, error) {
-	rights := &bot.Rights{}
+	rights, invites := &bot.Rights{}, &bot.Invites{}
 	core, err := commands.New(commands.Config{
 		Library: books.Library, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
+		// In the terminal there is nobody to be protected from.
+		Invite: invites.Invite, Limited: !c.inTerminal(),
 	})
 	if err != nil {
 		return nil, err
@@ -94,6 +96,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, bo
 	}
 	for _, p := range platforms {
 		rights.Add(p)
+		invites.Add(p)
 	}
 	h.config = bot.Config{
 		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(),

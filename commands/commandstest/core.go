@@ -58,6 +58,7 @@ func (c *Core) Table(string) []commands.Row {
 		{Name: "pray", Summary: "Pray", Role: commands.Anyone, Params: []commands.Param{{Name: "country", Summary: "A country", Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: commands.Anyone, Sends: true, Params: []commands.Param{
 			{Name: "time", Summary: "When"},
+			{Name: "role", Summary: "Whose", Badge: true},
 			{Name: "days", Summary: "Which days", Choices: []commands.Choice{{Label: "Weekdays", Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: commands.Moderator, Params: []commands.Param{{Name: "text", Summary: "What", Required: true}}},
@@ -69,6 +70,9 @@ func (c *Core) Table(string) []commands.Row {
 func (c *Core) Complete(_ context.Context, _ commands.Request, _, _, typed string) []commands.Choice {
 	return []commands.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
 }
+
+// Badges makes role 71 the only one whose holders are moderators.
+func (c *Core) Badges(context.Context, string, string) ([]string, error) { return []string{"71"}, nil }
 
 // Stop remembers which chat was stopped, and why.
 func (c *Core) Stop(_ context.Context, chat commands.ChatID, cause commands.StopCause, _ time.Time) error {

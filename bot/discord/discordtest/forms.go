@@ -46,8 +46,13 @@ func (f *messageForm) check() *refusal {
 	if f.Enforce && f.Nonce == "" {
 		return invalid("enforce_nonce without nonce")
 	}
-	if f.Mentions == nil || f.Mentions.Parse == nil || len(f.Mentions.Parse) > 0 {
-		return invalid("allowed_mentions: this bot pings nobody")
+	if f.Mentions == nil || f.Mentions.Parse == nil {
+		return invalid("allowed_mentions: this bot always says whom it pings")
+	}
+	if pings := len(f.Mentions.Parse) == 1 && f.Mentions.Parse[0] == "everyone"; f.Content != "" || len(f.Mentions.Parse) > 0 {
+		if !pings || f.Content != "@everyone" {
+			return invalid("allowed_mentions: this bot pings everyone and says so, or pings nobody")
+		}
 	}
 	if refused := f.checkEmbeds(); refused != nil {
 		return refused
@@ -170,6 +175,9 @@ func (c *Command) check() *refusal {
 		return invalid("options: must be 25 or fewer")
 	}
 	for _, o := range c.Options {
+		if o.Type != 3 && o.Type != 8 || o.Type == 8 && (o.Autocomplete || len(o.Choices) > 0) {
+			return invalid("type: text, or a role without suggestions")
+		}
 		if refused := checkNamed(o.Name, o.Description, &size); refused != nil {
 			return refused
 		}

@@ -88,7 +88,7 @@ func (s *Server) Ledger() []Message {
 func (s *Server) Messages(channel string) []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return copies(s.byChannel[channel])
+	return copies(slices.DeleteFunc(slices.Clone(s.byChannel[channel]), func(m *Message) bool { return m.deleted }))
 }
 
 func copies(messages []*Message) []Message {

@@ -14,6 +14,7 @@ type Interaction struct {
 	answered                   bool
 	Reply                      *Message // what was answered; nil before
 	Choices                    []string // of an autocompletion
+	Form                       *Form    // that was opened instead of an answer
 }
 
 // answerWithin is how long Discord waits for an answer.
@@ -68,7 +69,7 @@ func (c *Command) take(options map[string]string, focused string) ([]map[string]
 		if focused == o.Name && !o.Autocomplete {
 			return nil, fmt.Errorf("the option %q suggests nothing", o.Name)
 		}
-		given = append(given, map[string]any{"name": o.Name, "type": 3, "value": value, "focused": focused == o.Name})
+		given = append(given, map[string]any{"name": o.Name, "type": o.Type, "value": value, "focused": focused == o.Name})
 	}
 	for name := range options {
 		if !known[name] {
@@ -85,6 +86,9 @@ func (s *Server) Press(person, channel, label string) (*Interaction, error) {
 	shown := s.byChannel[channel]
 	for i := len(shown) - 1; i >= 0; i-- {
 		m := shown[i]
+		if m.deleted {
+			continue
+		}
 		for _, row := range m.Buttons {
 			for _, b := range row {
 				if b.Label == label && b.ID != "" {
@@ -113,7 +117,7 @@ func (s *Server) interact(person, channel string, kind int, data map[string]any,
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {
 		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, "en-US"
-		event["member"] = map[string]any{"user": user, "roles": []string{}, "permissions": fmt.Sprint(s.guilds[c.Guild][person])}
+		event["member"] = map[string]any{"user": user, "roles": s.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.guilds[c.Guild][person])}
 	} else {
 		event["user"] = user
 	}
@@ -160,8 +164,11 @@ func (s *Server) callback(groups []string, body []byte) (any, *refusal) {
 	if refused := strictly(body, &form); refused != nil {
 		return nil, refused
 	}
-	if form.Type == 8 {
+	switch form.Type {
+	case 8:
 		return nil, i.suggest(form.Data)
+	case 9:
+		return nil, i.open(form.Data)
 	}
 	return nil, s.reply(i, form.Type, form.Data)
 }
@@ -199,6 +206,8 @@ func (s *Server) reply(i *Interaction, kind int, data json.RawMessage) *refusal 
 		return refused
 	}
 	switch {
+	case kind == 7 && form.Flags != 0:
+		return invalid("flags: what takes the place of a message keeps that message's")
 	case kind == 7 && i.message != nil:
 		i.message.fill(form)
 		i.message.Edited++

@@ -39,6 +39,9 @@ var routes = []route{
 	{"POST", path(`/webhooks/(\d+)/([^/]+)`), (*Server).followUp},
 	{"POST", path(`/channels/(\d+)/messages`), (*Server).createMessage},
 	{"GET", path(`/channels/(\d+)/messages`), (*Server).readMessages},
+	{"PATCH", path(`/channels/(\d+)/messages/(\d+)`), (*Server).editMessage},
+	{"DELETE", path(`/channels/(\d+)/messages/(\d+)`), (*Server).deleteMessage},
+	{"GET", path(`/channels/(\d+)`), (*Server).getChannel},
 	{"GET", path(`/guilds/(\d+)`), (*Server).getGuild},
 	{"GET", path(`/guilds/(\d+)/members/(\d+)`), (*Server).getMember},
 }
@@ -146,7 +149,7 @@ func (s *Server) getMember(groups []string, _ []byte) (any, *refusal) {
 	if _, there := s.guilds[groups[0]][groups[1]]; !there {
 		return nil, &refusal{404, 10007, "Unknown Member"}
 	}
-	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": []string{"7" + groups[1]}}, nil
+	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil
 }
 
 // writable finds a channel that the bot may write to.
@@ -180,9 +183,13 @@ func (s *Server) createMessage(groups []string, body []byte) (any, *refusal) {
 }
 
 func (m *Message) fill(form messageForm) {
-	m.Title, m.Text, m.Buttons = "", "", nil
-	for _, e := range form.Embeds {
-		m.Embed, m.Title, m.Text = e, e.Title, e.Description
+	m.Title, m.Text, m.Buttons, m.Content, m.Embeds = "", "", nil, form.Content, form.Embeds
+	for i, e := range form.Embeds {
+		if i == 0 {
+			m.Embed, m.Title, m.Text = e, e.Title, e.Description
+			continue
+		}
+		m.Text += "\n" + e.Title + "\n" + e.Description
 	}
 	for _, r := range form.Components {
 		var row []Button
@@ -195,8 +202,8 @@ func (m *Message) fill(form messageForm) {
 
 func (m *Message) json() map[string]any {
 	return map[string]any{
-		"id": m.ID, "channel_id": m.Channel, "content": "", "timestamp": m.At.UTC().Format(time.RFC3339Nano),
-		"author": map[string]any{"id": BotID, "bot": true}, "embeds": []Embed{m.Embed}, "flags": m.Flags,
+		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
+		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags,
 	}
 }
 
@@ -211,7 +218,7 @@ func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {
 	all := []map[string]any{}
 	shown := s.byChannel[c.ID]
 	for i := len(shown) - 1; i >= 0 && len(all) < 50; i-- {
-		if shown[i].Flags == 0 {
+		if shown[i].Flags == 0 && !shown[i].deleted {
 			all = append(all, shown[i].json())
 		}
 	}

@@ -33,6 +33,7 @@ type Server struct {
 	channels     map[string]*Channel
 	guilds       map[string]map[string]int64 // rights by member
 	owners       map[string]string
+	badges       map[string][]string // roles without rights, by server and member
 	messages     []*Message
 	byChannel    map[string][]*Message
 	byNonce      map[nonceOf]*Message
@@ -65,6 +66,7 @@ type Channel struct {
 	Person    string // of a DM
 	Forbidden bool   // the bot may not write
 	Unread    bool   // the bot may not read what was written before
+	Silent    string // the person who may not ping everyone here
 }
 
 // A Message is one that the server accepted.
@@ -81,6 +83,9 @@ type Message struct {
 	Answers string // the interaction that it answers, "" for a delivery
 	Embed   Embed
 	Door    string // through which it came
+	Content string // "@everyone" where everyone was pinged
+	Embeds  []Embed
+	deleted bool
 }
 
 // A Button is one under a message.
@@ -93,7 +98,8 @@ func New() *Server {
 		owners: map[string]string{}, interactions: map[string]*Interaction{}, lastID: 1000, sessions: map[*session]bool{},
 		buckets: map[string]*bucket{}, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{},
 		byToken: map[string]*Interaction{}, lines: map[string]*line{}, shards: 1,
-		calls: map[string]int{},
+		calls:  map[string]int{},
+		badges: map[string][]string{},
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
@@ -169,6 +175,17 @@ func (s *Server) Channels(guild string, channels ...string) {
 func (s *Server) Member(guild, person string, permissions int64) {
 	defer s.lock()()
 	s.guilds[guild][person] = permissions
+}
+
+// Badge gives a member a role that has no rights by itself.
+func (s *Server) Badge(guild, person, role string) {
+	defer s.lock()()
+	s.badges[guild+"/"+person] = append(s.badges[guild+"/"+person], role)
+}
+
+// rolesOf are the roles of a member: one that carries their rights, and badges.
+func (s *Server) rolesOf(guild, person string) []string {
+	return append([]string{"7" + person}, s.badges[guild+"/"+person]...)
 }
 
 // DM makes the private channel of somebody with the bot.

@@ -159,3 +159,37 @@ func TestTheChannelsLimitHolds(t *testing.T) {
 		}
 	}
 }
+
+func TestChangesAreTakenStrictly(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Guild("100", "7", "110")
+	made := func() string {
+		_, text := post(t, s, "POST", "/channels/110/messages", Token, fine(nil))
+		var m struct{ ID string }
+		if err := json.Unmarshal([]byte(text), &m); err != nil {
+			t.Fatal(err)
+		}
+		return "/channels/110/messages/" + m.ID
+	}
+	gone := made()
+	s.Remove("110")
+	for _, tt := range []struct {
+		what, method, path string
+		body               fields
+		status             int
+	}{
+		{"an edit", "PATCH", made(), fine(nil), 200},
+		{"an edit with a nonce", "PATCH", made(), fine(fields{"nonce": "x"}), 400},
+		{"an edit that may ping", "PATCH", made(), fields{"embeds": []fields{{"description": "x"}}}, 400},
+		{"an edit of what is gone", "PATCH", gone, fine(nil), 404},
+		{"a deletion", "DELETE", made(), nil, 204},
+		{"a deletion of what is gone", "DELETE", gone, nil, 404},
+		{"a message that pings and says so", "POST", "/channels/110/messages", fine(fields{"content": "@everyone", "allowed_mentions": fields{"parse": []string{"everyone"}}}), 200},
+		{"a message that mentions and may not", "POST", "/channels/110/messages", fine(fields{"content": "@everyone"}), 400},
+	} {
+		if status, text := post(t, s, tt.method, tt.path, Token, tt.body); status != tt.status {
+			t.Errorf("%s: the status is %d: %s", tt.what, status, text)
+		}
+	}
+}

@@ -1,7 +1,9 @@
 package boltstore
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -10,55 +12,47 @@ import (
 	"prayerbot/commands"
 )
 
-// announced is an announcement with the platforms that it has been spread on.
+// announced is an announcement with the steps that are done.
 type announced struct {
 	commands.Announcement
-	Spread map[string]bool `json:",omitempty"`
+	Spread   map[string]bool `json:",omitempty"` // by spreadKey
+	Everyone bool            `json:",omitempty"` // as it was written before there were audiences
 }
 
-// expired tells whether an announcement is to be forgotten.
-func (a announced) expired(now time.Time) bool {
-	if a.State == commands.StateConfirmed {
-		return !now.Before(a.Confirmed.Add(commands.AnnouncementLife))
+// spreadKey names a step on a platform. The first has no name of its own.
+func spreadKey(platform string, step outbox.Step) string {
+	if step == outbox.StepPost {
+		return platform
 	}
-	return !now.Before(a.Created.Add(commands.DraftLife))
+	return platform + "/" + string(step)
 }
 
-// SaveDraft stores a new draft.
-func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
-		return put(tx, bucketAnnouncements, a.ID, announced{Announcement: a})
-	})
-}
-
-// Sweep forgets announcements, salts and marks that have expired.
-func (s *Store) Sweep(ctx context.Context, now time.Time) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
-		if err := prune(tx, now); err != nil {
-			return err
-		}
-		return forgetDays(tx, now)
-	})
-}
-
-// prune forgets expired announcements and to whom they were posted.
-func prune(tx *bbolt.Tx, now time.Time) error {
-	for _, id := range announcementIDs(tx) {
-		var a announced
-		if _, err := get(tx, bucketAnnouncements, id, &a); err != nil {
-			return err
-		}
-		if !a.expired(now) {
-			continue
-		}
-		if err := remove(tx, bucketPosted, id+sep); err != nil {
-			return err
-		}
-		if err := tx.Bucket(bucketAnnouncements).Delete([]byte(id)); err != nil {
-			return err
-		}
+// read reads an announcement, also one from before there were audiences.
+func (a *announced) read(tx *bbolt.Tx, id string) (bool, error) {
+	found, err := get(tx, bucketAnnouncements, id, a)
+	if err != nil || !found || a.To.Kind != "" {
+		return found, err
 	}
-	return nil
+	a.To = commands.Audience{Kind: commands.ToChat, Key: a.From.String()}
+	switch {
+	case a.Everyone:
+		a.To = commands.Audience{Kind: commands.ToEveryone}
+	case a.Space != "":
+		a.To = commands.Audience{Kind: commands.ToSpace, Key: commands.ChatID{Platform: a.From.Platform, Key: a.Space}.String()}
+	}
+	return true, nil
+}
+
+// find reads an announcement that is in force; ErrNone where it is not.
+func find(tx *bbolt.Tx, id string, now time.Time, a *announced) error {
+	if id == "" {
+		return commands.ErrNone
+	}
+	found, err := a.read(tx, id)
+	if err == nil && (!found || a.Expired(now)) {
+		return commands.ErrNone
+	}
+	return err
 }
 
 func announcementIDs(tx *bbolt.Tx) []string {
@@ -70,131 +64,32 @@ func announcementIDs(tx *bbolt.Tx) []string {
 	return ids
 }
 
-// Announcement reads one; ErrNone where it is not stored or has expired.
+// SaveDraft stores a draft, or its next edition.
+func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var stored announced
+		found, err := stored.read(tx, a.ID)
+		if err != nil {
+			return err
+		}
+		open := stored.State == commands.StateDraft || stored.State == commands.StateScheduled
+		follows := stored.Edition == a.Edition || stored.Edition == a.Edition-1
+		if found && !(open && follows) || !found && a.Edition > 0 {
+			return commands.ErrNone
+		}
+		return put(tx, bucketAnnouncements, a.ID, announced{Announcement: a})
+	})
+}
+
+// Announcement reads one.
 func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (commands.Announcement, error) {
 	var a announced
-	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		return find(tx, id, now, &a)
-	})
+	err := s.view(ctx, func(tx *bbolt.Tx) error { return find(tx, id, now, &a) })
 	return a.Announcement, err
 }
 
-func find(tx *bbolt.Tx, id string, now time.Time, a *announced) error {
-	if id == "" {
-		return commands.ErrNone
-	}
-	found, err := get(tx, bucketAnnouncements, id, a)
-	if err == nil && (!found || a.expired(now)) {
-		return commands.ErrNone
-	}
-	return err
-}
-
-// Confirm makes a draft confirmed, once.
-func (s *Store) Confirm(ctx context.Context, id string, now time.Time) (commands.Announcement, bool, error) {
-	var a announced
-	first := false
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		a, first = announced{}, false
-		if err := find(tx, id, now, &a); err != nil {
-			return err
-		}
-		if a.State == commands.StateCancelled {
-			return commands.ErrNone
-		}
-		if a.State == commands.StateConfirmed {
-			return nil
-		}
-		a.State, a.Confirmed, first = commands.StateConfirmed, now, true
-		return put(tx, bucketAnnouncements, id, a)
-	})
-	return a.Announcement, first, err
-}
-
-// Cancel ends a draft.
-func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var a announced
-		if err := find(tx, id, now, &a); err != nil {
-			return err
-		}
-		if a.State != commands.StateDraft {
-			return commands.ErrNone
-		}
-		a.State = commands.StateCancelled
-		return put(tx, bucketAnnouncements, id, a)
-	})
-}
-
-// listens tells whether a chat would receive an announcement.
-func listens(tx *bbolt.Tx, chat commands.Chat, a commands.Announcement) bool {
-	if !a.Everyone {
-		if chat.ID.Platform != a.From.Platform || a.Space != "" && chat.Space != a.Space || a.Space == "" && chat.ID != a.From {
-			return false
-		}
-	}
-	for _, sub := range chat.Subscriptions {
-		d := outbox.Delivery{Chat: chat.ID, Subscription: sub.ID}
-		if tx.Bucket(bucketQueue).Get([]byte(queueKey(chat.ID.Platform, d.Key()))) != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// Audience counts the chats that would receive an announcement now.
-func (s *Store) Audience(ctx context.Context, a commands.Announcement) (int, error) {
-	n := 0
-	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		return eachChat(tx, "", "", func(chat commands.Chat) bool {
-			if listens(tx, chat, a) {
-				n++
-			}
-			return true
-		})
-	})
-	return n, err
-}
-
-// pageSize is how many chats are looked at for one page.
-const pageSize = 500
-
-// Listeners returns a page of the chats that an announcement goes to. The
-// cursor is the last chat that was looked at.
-func (s *Store) Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error) {
-	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		seen := 0
-		return eachChat(tx, platform+sep, cursor, func(chat commands.Chat) bool {
-			if seen == pageSize {
-				next = chat.ID.Key
-				return false
-			}
-			seen++
-			if listens(tx, chat, a) {
-				chats = append(chats, chat.ID)
-			}
-			return true
-		})
-	})
-	return chats, next, err
-}
-
-// eachChat walks over the chats with a prefix, from a chat key on.
-func eachChat(tx *bbolt.Tx, prefix, from string, walk func(commands.Chat) bool) error {
-	var failed error
-	scan(tx, bucketChats, prefix, from, func(rest, _ []byte) bool {
-		var chat commands.Chat
-		if _, failed = get(tx, bucketChats, prefix+string(rest), &chat); failed != nil {
-			return false
-		}
-		return walk(chat)
-	})
-	return failed
-}
-
-// Unspread lists the confirmed announcements that the platform has not posted
-// to all its chats yet, oldest first.
-func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
+// Scheduled lists what is to be sent by now.
+func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
 	var all []commands.Announcement
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
@@ -202,29 +97,133 @@ func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([
 			if err := find(tx, id, now, &a); err != nil {
 				continue
 			}
-			if a.State == commands.StateConfirmed && !a.Spread[platform] && (a.Everyone || a.From.Platform == platform) {
+			if a.State == commands.StateScheduled && !a.At.After(now) && a.From.Platform == platform {
 				all = append(all, a.Announcement)
 			}
 		}
 		return nil
 	})
-	sortByConfirmed(all)
+	slices.SortFunc(all, func(a, b commands.Announcement) int { return a.At.Compare(b.At) })
 	return all, err
 }
 
-// Spread records that every chat of the platform has been posted to.
-func (s *Store) Spread(ctx context.Context, platform, id string) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var a announced
-		found, err := get(tx, bucketAnnouncements, id, &a)
-		if err != nil || !found {
+// Confirm makes a draft confirmed, once.
+func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (commands.Announcement, bool, error) {
+	var a announced
+	first := false
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
+		a, first = announced{}, false
+		if err := find(tx, id, now, &a); err != nil {
 			return err
 		}
-		spread := map[string]bool{platform: true}
-		for p := range a.Spread {
-			spread[p] = true
+		switch {
+		case a.Sent():
+			return nil
+		case a.State == commands.StateCancelled:
+			return commands.ErrNone
+		case a.Edition != edition:
+			return commands.ErrOlder
 		}
-		a.Spread = spread
+		a.State, a.Confirmed, a.Reach, first = commands.StateConfirmed, now.Truncate(time.Millisecond).UTC(), reach, true
 		return put(tx, bucketAnnouncements, id, a)
+	})
+	return a.Announcement, first, err
+}
+
+// Cancel ends a draft or a scheduled one.
+func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var a announced
+		if err := find(tx, id, now, &a); err != nil {
+			return err
+		}
+		if a.State != commands.StateDraft && a.State != commands.StateScheduled {
+			return commands.ErrNone
+		}
+		a.State = commands.StateCancelled
+		return put(tx, bucketAnnouncements, id, a)
+	})
+}
+
+// Amend changes one that was sent.
+func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var a announced
+		if err := find(tx, id, now, &a); err != nil {
+			return err
+		}
+		switch {
+		case !a.Sent(), a.State == commands.StateRetracted && m.State != commands.StateRetracted:
+			return commands.ErrNone
+		case m.State == commands.StateRetracted && a.State == m.State:
+			return nil
+		case m.State != "":
+			a.State, a.Note = m.State, m.Note
+		case m.Revision == a.Revision && m.Text == a.Text:
+			return nil
+		case m.Revision != a.Revision+1:
+			return commands.ErrNone
+		default:
+			a.Text, a.Revision = m.Text, m.Revision
+		}
+		return put(tx, bucketAnnouncements, id, a)
+	})
+}
+
+// allowSpan is the time in which announcements to one audience are counted.
+const allowSpan = time.Hour
+
+// Allow counts an announcement among those of the last hour.
+func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, now time.Time) (time.Time, error) {
+	var again time.Time
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
+		again = time.Time{}
+		recent := map[string]time.Time{}
+		if _, err := get(tx, bucketRecent, a.To.String(), &recent); err != nil {
+			return err
+		}
+		for id, at := range recent {
+			if now.Sub(at) >= allowSpan {
+				delete(recent, id)
+			}
+		}
+		if _, counted := recent[a.ID]; counted {
+			return nil
+		}
+		if len(recent) >= most {
+			first := now
+			for _, at := range recent {
+				first = slices.MinFunc([]time.Time{first, at}, time.Time.Compare)
+			}
+			again = first.Add(allowSpan)
+			return nil
+		}
+		recent[a.ID] = now.Truncate(time.Millisecond).UTC()
+		return put(tx, bucketRecent, a.To.String(), recent)
+	})
+	return again, err
+}
+
+// ForgetDrafts removes what was drafted in a chat and not sent.
+func (s *Store) ForgetDrafts(ctx context.Context, from commands.ChatID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		for _, id := range announcementIDs(tx) {
+			var a announced
+			if _, err := a.read(tx, id); err != nil {
+				return err
+			}
+			if a.From == from && !a.Sent() {
+				if err := tx.Bucket(bucketAnnouncements).Delete([]byte(id)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+func sortByConfirmed(all []outbox.Spread) {
+	slices.SortFunc(all, func(a, b outbox.Spread) int {
+		return cmp.Or(a.Confirmed.Compare(b.Confirmed), cmp.Compare(a.ID, b.ID))
 	})
 }

@@ -105,7 +105,7 @@ func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
 		all = append(all, outbox.Delivery{Chat: id, Subscription: sub.ID})
 	}
 	for _, a := range announcementIDs(tx) {
-		all = append(all, outbox.Delivery{Chat: id, Announcement: a})
+		all = append(all, stepsOf(a, id)...)
 	}
 	return all, nil
 }
@@ -134,6 +134,9 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 		if len(there.Subscriptions) > 0 {
 			return dropChat(tx, from)
 		}
+		if err := renameMember(tx, there, commands.ChatID{}); err != nil {
+			return err
+		}
 		return renameChat(tx, old, to)
 	})
 }
@@ -149,6 +152,13 @@ func dropChat(tx *bbolt.Tx, id commands.ChatID) error {
 		if err := unqueue(tx, d); err != nil {
 			return err
 		}
+	}
+	chat := commands.Chat{ID: id}
+	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil {
+		return err
+	}
+	if err := renameMember(tx, chat, commands.ChatID{}); err != nil {
+		return err
 	}
 	if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
 		return err
@@ -177,6 +187,9 @@ func renameChat(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
 			return err
 		}
 	}
+	if err := renameMember(tx, chat, to); err != nil {
+		return err
+	}
 	chat.ID = to
 	if chat.Space == from.Key {
 		chat.Space = to.Key
@@ -194,7 +207,7 @@ func renameDelivery(tx *bbolt.Tx, d outbox.Delivery, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
-	if d.Announcement != "" {
+	if !d.Daily() && d.Step == outbox.StepPost {
 		if err := renamePosted(tx, d.Announcement, d.Chat, to); err != nil {
 			return err
 		}

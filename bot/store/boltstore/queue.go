@@ -23,13 +23,22 @@ type waiting struct {
 	Token   string    `json:",omitempty"` // of the lease; "" where it is not held
 }
 
+// dueOf is the bucket that orders a delivery by its time: daily points and
+// announcements are drawn apart.
+func dueOf(d outbox.Delivery) []byte {
+	if d.Daily() {
+		return bucketDue
+	}
+	return bucketNotices
+}
+
 func enqueue(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
 	w.At = w.At.Truncate(time.Millisecond).UTC()
 	w.Due = w.Due.Truncate(time.Millisecond).UTC()
 	if err := put(tx, bucketQueue, queueKey(d.Chat.Platform, d.Key()), w); err != nil {
 		return err
 	}
-	return tx.Bucket(bucketDue).Put([]byte(dueKey(d.Chat.Platform, w.At, d.Key())), nil)
+	return tx.Bucket(dueOf(d)).Put([]byte(dueKey(d.Chat.Platform, w.At, d.Key())), nil)
 }
 
 func unqueue(tx *bbolt.Tx, d outbox.Delivery) error {
@@ -39,7 +48,7 @@ func unqueue(tx *bbolt.Tx, d outbox.Delivery) error {
 	if err != nil || !found {
 		return err
 	}
-	if err := tx.Bucket(bucketDue).Delete([]byte(dueKey(d.Chat.Platform, w.At, d.Key()))); err != nil {
+	if err := tx.Bucket(dueOf(d)).Delete([]byte(dueKey(d.Chat.Platform, w.At, d.Key()))); err != nil {
 		return err
 	}
 	return tx.Bucket(bucketQueue).Delete([]byte(key))
@@ -53,12 +62,12 @@ func replace(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
 	return enqueue(tx, d, w)
 }
 
-// Lease takes what is due, oldest first.
-func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
+// Lease takes what is due, of each kind the oldest first.
+func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
 	var leases []outbox.Lease
 	err := s.update(ctx, func(tx *bbolt.Tx) error {
 		leases = nil
-		for _, key := range dueBy(tx, platform, now, n) {
+		for _, key := range draw(tx, platform, now, want) {
 			l, err := leaseOne(tx, platform, key, until)
 			if err != nil {
 				return err
@@ -70,10 +79,20 @@ func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time
 	return leases, err
 }
 
+// draw chooses what to lease: announcements up to their share, then daily
+// points, then announcements where there is room left.
+func draw(tx *bbolt.Tx, platform string, now time.Time, want outbox.Want) []string {
+	others := dueBy(tx, bucketNotices, platform, now, min(want.All, max(want.Share, want.Others)))
+	share := min(len(others), want.Share)
+	daily := dueBy(tx, bucketDue, platform, now, want.All-share)
+	room := min(len(others), max(share, min(want.Others, want.All-len(daily))))
+	return append(daily, others[:room]...)
+}
+
 // dueBy lists the keys of at most n deliveries due at or before now.
-func dueBy(tx *bbolt.Tx, platform string, now time.Time, n int) []string {
+func dueBy(tx *bbolt.Tx, bucket []byte, platform string, now time.Time, n int) []string {
 	var keys []string
-	scan(tx, bucketDue, platform+sep, "", func(rest, _ []byte) bool {
+	scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
 		if len(keys) >= n || dueTime(rest).After(now) {
 			return false
 		}
@@ -92,6 +111,12 @@ func leaseOne(tx *bbolt.Tx, platform, key string, until time.Time) (outbox.Lease
 	if _, err := get(tx, bucketQueue, queueKey(platform, key), &w); err != nil {
 		return outbox.Lease{}, err
 	}
+	if !d.Daily() {
+		// It may be queued among the daily points, as before they were drawn apart.
+		if err := tx.Bucket(bucketDue).Delete([]byte(dueKey(platform, w.At, key))); err != nil {
+			return outbox.Lease{}, err
+		}
+	}
 	l := outbox.Lease{Delivery: d, Due: w.Due, Tries: w.Tries, Parts: w.Parts, Unknown: w.Unknown, Token: rand.Text()}
 	w.At, w.Token = until, l.Token
 	return l, replace(tx, d, w)
@@ -101,10 +126,14 @@ func leaseOne(tx *bbolt.Tx, platform, key string, until time.Time) (outbox.Lease
 func (s *Store) NextDue(ctx context.Context, platform string) (time.Time, error) {
 	var next time.Time
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		scan(tx, bucketDue, platform+sep, "", func(rest, _ []byte) bool {
-			next = dueTime(rest)
-			return false
-		})
+		for _, bucket := range [][]byte{bucketDue, bucketNotices} {
+			scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
+				if at := dueTime(rest); next.IsZero() || at.Before(next) {
+					next = at
+				}
+				return false
+			})
+		}
 		return nil
 	})
 	return next, err
@@ -142,6 +171,9 @@ func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error
 		if !ok {
 			return outbox.ErrLost
 		}
+		if err := settleCopy(tx, l, ""); err != nil {
+			return err
+		}
 		return replace(tx, l.Delivery, waiting{At: at, Due: w.Due, Tries: l.Tries, Parts: l.Parts, Unknown: l.Unknown})
 	})
 }
@@ -159,8 +191,8 @@ func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 		if err := finishLedger(tx, l, r, ok); err != nil {
 			return err
 		}
-		if !ok {
-			return nil
+		if err := settleCopy(tx, l, r.Copy); err != nil || !ok {
+			return err
 		}
 		if r.Dead {
 			if err := setAside(tx, l, r); err != nil {
@@ -281,13 +313,15 @@ func forgetDead(tx *bbolt.Tx, id commands.ChatID) error {
 func (s *Store) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
 	var d outbox.Depth
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		scan(tx, bucketDue, platform+sep, "", func(rest, _ []byte) bool {
-			d.Queued++
-			if !dueTime(rest).After(now) {
-				d.Due++
-			}
-			return true
-		})
+		for _, bucket := range [][]byte{bucketDue, bucketNotices} {
+			scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
+				d.Queued++
+				if !dueTime(rest).After(now) {
+					d.Due++
+				}
+				return true
+			})
+		}
 		scan(tx, bucketDead, platform+sep, "", func(_, _ []byte) bool {
 			d.Dead++
 			return true

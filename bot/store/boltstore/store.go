@@ -35,7 +35,8 @@ var (
 	bucketChats         = []byte("chats")
 	bucketLedgers       = []byte("ledgers")
 	bucketQueue         = []byte("queue")
-	bucketDue           = []byte("due")
+	bucketDue           = []byte("due")     // daily points
+	bucketNotices       = []byte("notices") // steps of announcements
 	bucketDead          = []byte("dead")
 	bucketAnnouncements = []byte("announcements")
 	bucketPosted        = []byte("posted")
@@ -49,6 +50,8 @@ type Store struct {
 
 	mu    sync.Mutex
 	posts map[string]holding
+
+	floods floods
 }
 
 var _ store.Store = (*Store)(nil)
@@ -79,13 +82,13 @@ func Open(folder string) (*Store, error) {
 
 func (s *Store) makeBuckets() error {
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses}
+		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketTrail, bucketRecent}
 		for _, name := range append(buckets, newsBuckets...) {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)
 			}
 		}
-		return nil
+		return makeCommunityBuckets(tx)
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/storetest"
 	"prayerbot/commands"
 )
@@ -88,7 +89,7 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 	}
 	must(s.SaveDraft(ctx, commands.Announcement{ID: "abc", Text: "a draft", State: commands.StateDraft, Created: now}))
 	must(s.SaveDraft(ctx, commands.Announcement{ID: "def", Text: "an announcement", State: commands.StateDraft, Created: now}))
-	_, _, err := s.Confirm(ctx, "def", now)
+	_, _, err := s.Confirm(ctx, "def", 0, 1, now)
 	must(err)
 	_, err = s.Salt(ctx, "2026-11-24", now)
 	must(err)
@@ -113,5 +114,38 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 		if diff := cmp.Diff(tt.left, left); diff != "" {
 			t.Errorf("after %s: %s", tt.after, diff)
 		}
+	}
+}
+
+func TestAnAnnouncementFromBeforeThereWereAudiencesIsReadAndFinished(t *testing.T) {
+	s := open(t)
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	chat := commands.ChatID{Platform: "telegram", Key: "7"}
+	err := s.db.Update(func(tx *bbolt.Tx) error {
+		old := map[string]any{"ID": "abc", "From": chat, "Everyone": true, "Text": "We meet.", "State": "confirmed", "Created": now, "Confirmed": now}
+		if err := put(tx, bucketAnnouncements, "abc", old); err != nil {
+			return err
+		}
+		key := outbox.Delivery{Chat: chat, Announcement: "abc"}.Key()
+		if err := put(tx, bucketQueue, queueKey("telegram", key), waiting{At: now, Due: now}); err != nil {
+			return err
+		}
+		return tx.Bucket(bucketDue).Put([]byte(dueKey("telegram", now, key)), nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, err := s.Announcement(t.Context(), "abc", now); err != nil || a.To.Kind != commands.ToEveryone {
+		t.Errorf("got %+v, %v", a, err)
+	}
+	leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 1})
+	if err != nil || len(leases) != 1 {
+		t.Fatal(leases, err)
+	}
+	if err := s.Finish(t.Context(), leases[0], outbox.Result{}); err != nil {
+		t.Fatal(err)
+	}
+	if depth, err := s.Depth(t.Context(), "telegram", now); err != nil || depth != (outbox.Depth{}) {
+		t.Errorf("left are %+v, %v", depth, err)
 	}
 }

@@ -3,24 +3,35 @@ package redisstore
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
 
-// SaveDraft stores a new draft.
+// SaveDraft stores a draft, or its next edition.
 func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	_, err := s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.HSet(ctx, announcementKey(a.ID), "from", a.From.String(), "space", a.Space, "everyone", flag(a.Everyone),
-			"person", a.Person, "text", a.Text, "state", string(a.State), "created", millis(a.Created), "confirmed", millis(a.Confirmed))
-		pipe.PExpire(ctx, announcementKey(a.ID), commands.DraftLife)
-		return nil
-	})
+	life, at := commands.DraftLife, ""
+	if a.State == commands.StateScheduled {
+		life, at = a.At.Sub(a.Created)+commands.AnnouncementLife, millis(a.At)
+	}
+	args := []any{a.ID, a.Edition, life.Milliseconds(), at}
+	for field, value := range formAnnouncement(a) {
+		args = append(args, field, value)
+	}
+	done, err := s.promise(ctx, "draft", []string{announcementKey(a.ID), scheduledKey, draftsKey(a.From)}, args...).Int()
+	return none(done, err)
+}
+
+// none is the error of a script that did not find what it was to change.
+func none(done int, err error) error {
+	if err == nil && done == 0 {
+		return commands.ErrNone
+	}
 	return err
 }
 
@@ -35,117 +46,162 @@ func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (com
 	return readAnnouncement(id, form, now)
 }
 
-func readAnnouncement(id string, form map[string]string, now time.Time) (commands.Announcement, error) {
-	if len(form) == 0 || id == "" {
-		return commands.Announcement{}, commands.ErrNone
+// read reads several at once, each with its fields. What is not in force is
+// left out.
+func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]commands.Announcement, []map[string]string, error) {
+	if len(ids) == 0 {
+		return nil, nil, nil
 	}
-	from, err := commands.ParseChatID(form["from"])
-	if err != nil {
-		return commands.Announcement{}, fmt.Errorf("read an announcement: %w", err)
+	pipe := s.client.Pipeline()
+	var asked []*redis.MapStringStringCmd
+	for _, id := range ids {
+		asked = append(asked, pipe.HGetAll(ctx, announcementKey(id)))
 	}
-	r := reader{}
-	a := commands.Announcement{
-		ID: id, From: from, Space: form["space"], Everyone: form["everyone"] == "1", Person: form["person"], Text: form["text"],
-		State: commands.AnnouncementState(form["state"]), Created: r.instant(form["created"]), Confirmed: r.instant(form["confirmed"]),
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, nil, err
 	}
-	if r.err != nil {
-		return commands.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
+	var all []commands.Announcement
+	var forms []map[string]string
+	for i, form := range asked {
+		if a, err := readAnnouncement(ids[i], form.Val(), now); err == nil {
+			all, forms = append(all, a), append(forms, form.Val())
+		}
 	}
-	if expired(a, now) {
-		return commands.Announcement{}, commands.ErrNone
-	}
-	return a, nil
+	return all, forms, nil
 }
 
-// expired tells whether an announcement is to be forgotten.
-func expired(a commands.Announcement, now time.Time) bool {
-	if a.State == commands.StateConfirmed {
-		return !now.Before(a.Confirmed.Add(commands.AnnouncementLife))
+// Scheduled lists what is to be sent by now.
+func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: millis(now)}).Result()
+	if err != nil {
+		return nil, err
 	}
-	return !now.Before(a.Created.Add(commands.DraftLife))
+	all, _, err := s.readAll(ctx, ids, now)
+	var due []commands.Announcement
+	for _, a := range all {
+		if a.State == commands.StateScheduled && a.From.Platform == platform {
+			due = append(due, a)
+		}
+	}
+	return due, err
 }
 
 // Confirm makes a draft confirmed, once.
-func (s *Store) Confirm(ctx context.Context, id string, now time.Time) (commands.Announcement, bool, error) {
+func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (commands.Announcement, bool, error) {
 	short, cancel := within(ctx)
 	defer cancel()
-	answer, err := s.promise(short, "confirm", []string{announcementKey(id), confirmedKey},
-		id, millis(now), commands.DraftLife.Milliseconds(), commands.AnnouncementLife.Milliseconds(), rand.Text()).Text()
-	if err != nil {
+	answer, err := s.promise(short, "confirm", []string{announcementKey(id), confirmedKey, scheduledKey},
+		id, millis(now), millis(now.Add(-commands.DraftLife)), millis(now.Add(-commands.AnnouncementLife)),
+		commands.AnnouncementLife.Milliseconds(), rand.Text(), edition, reach).Text()
+	switch {
+	case err != nil:
 		return commands.Announcement{}, false, err
-	}
-	if answer == "none" {
+	case answer == "none":
 		return commands.Announcement{}, false, commands.ErrNone
+	case answer == "older":
+		return commands.Announcement{}, false, commands.ErrOlder
 	}
 	a, err := s.Announcement(ctx, id, now)
 	return a, answer == "first" && err == nil, err
 }
 
-// Cancel ends a draft.
+// Cancel ends a draft or a scheduled one.
 func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	done, err := s.run(ctx, "cancel", []string{announcementKey(id)}, millis(now), commands.DraftLife.Milliseconds(), rand.Text()).Int()
-	if err == nil && done == 0 {
-		return commands.ErrNone
+	return none(s.promise(ctx, "cancel", []string{announcementKey(id), scheduledKey}, id, millis(now.Add(-commands.DraftLife)), rand.Text()).Int())
+}
+
+// Amend changes one that was sent.
+func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now time.Time) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return none(s.promise(ctx, "amend", []string{announcementKey(id)},
+		millis(now.Add(-commands.AnnouncementLife)), string(m.State), flag(m.Note), m.Text, m.Revision).Int())
+}
+
+// allowSpan is the time in which announcements to one audience are counted.
+const allowSpan = time.Hour
+
+// Allow counts an announcement among those of the last hour.
+func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, now time.Time) (time.Time, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	again, err := s.run(ctx, "allow", []string{recentKey(a.To)}, a.ID, millis(now), allowSpan.Milliseconds(), most).Text()
+	if err != nil {
+		return time.Time{}, err
 	}
+	return instant(again)
+}
+
+// ForgetDrafts removes what was drafted in a chat and not sent.
+func (s *Store) ForgetDrafts(ctx context.Context, from commands.ChatID) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	ids, err := s.client.SMembers(ctx, draftsKey(from)).Result()
+	if err != nil {
+		return err
+	}
+	keys, args := []string{draftsKey(from), scheduledKey}, []any{}
+	for _, id := range ids {
+		keys, args = append(keys, announcementKey(id)), append(args, id)
+	}
+	return s.promise(ctx, "undraft", keys, args...).Err()
+}
+
+// Sweep forgets which announcements were sent or scheduled long ago, and old
+// lines of the trail; the server forgets everything else that expires by
+// itself.
+func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	if err := s.freeDissolved(ctx); err != nil {
+		return err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	pipe := s.client.Pipeline()
+	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-commands.AnnouncementLife)))
+	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-commands.AnnouncementLife)))
+	pipe.ZRemRangeByScore(ctx, trailKey(commands.Audience{}), "-inf", millis(now.Add(-commands.TrailLife)))
+	_, err := pipe.Exec(ctx)
 	return err
 }
 
-// Sweep forgets which announcements were confirmed long ago; the server forgets
-// everything else that expires by itself.
-func (s *Store) Sweep(ctx context.Context, now time.Time) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return s.client.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-commands.AnnouncementLife))).Err()
-}
-
-// Unspread lists the confirmed announcements that the platform has not posted
-// to all its chats yet, oldest first.
-func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
+// Unspread lists the announcements of which the platform has a step to do.
+func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]outbox.Spread, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.confirmed(ctx)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	pipe := s.client.Pipeline()
-	var forms []*redis.MapStringStringCmd
-	for _, id := range ids {
-		forms = append(forms, pipe.HGetAll(ctx, announcementKey(id)))
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
-		return nil, err
-	}
-	var all []commands.Announcement
-	for i, form := range forms {
-		a, err := readAnnouncement(ids[i], form.Val(), now)
-		if err == nil && form.Val()["spread:"+platform] == "" && (a.Everyone || a.From.Platform == platform) {
-			all = append(all, a)
+	announcements, forms, err := s.readAll(ctx, ids, now)
+	var all []outbox.Spread
+	for i, a := range announcements {
+		if only := a.To.Platform(); only != "" && only != platform {
+			continue
+		}
+		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return forms[i][spreadField(platform, step)] != "" })
+		if asked {
+			all = append(all, outbox.Spread{Announcement: a, Step: step})
 		}
 	}
-	return all, nil
+	return all, err
 }
 
-// Spread records that every chat of the platform has been posted to.
-func (s *Store) Spread(ctx context.Context, platform, id string) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return s.run(ctx, "spread", []string{announcementKey(id)}, platform).Err()
+// spreadField is where it is noted that a step is done on a platform. The first
+// step has no name of its own.
+func spreadField(platform string, step outbox.Step) string {
+	if step == outbox.StepPost {
+		return "spread:" + platform
+	}
+	return "spread:" + platform + ":" + string(step)
 }
 
-// Post makes an announcement due in each of the chats that it was not posted
-// to before.
-func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
-	if len(chats) == 0 {
-		return 0, nil
-	}
+// Spread records that a step has been done for every chat of the platform.
+func (s *Store) Spread(ctx context.Context, platform, id string, step outbox.Step) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	p := chats[0].Platform
-	args := []any{id, millis(due), int(commands.AnnouncementLife / time.Second)}
-	for _, chat := range chats {
-		args = append(args, chat.Key)
-	}
-	return s.run(ctx, "post", []string{dueKey(p), triesKey(p), postedKey(p, id)}, args...).Int()
+	return s.run(ctx, "spread", []string{announcementKey(id)}, spreadField(platform, step)).Err()
 }

@@ -9,13 +9,14 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/commands"
 	"prayerbot/content"
 )
 
 // fill stores n chats with one subscription each, all due at the same time.
-func fill(b *testing.B, s *Store, n int, due time.Time) {
+func fill(b testing.TB, s *Store, n int, due time.Time) {
 	b.Helper()
 	var wait sync.WaitGroup
 	for w := range 16 {
@@ -76,7 +77,7 @@ func BenchmarkLease(b *testing.B) {
 			s := openBench(b)
 			fill(b, s, n, due)
 			for b.Loop() {
-				leases, err := s.Lease(b.Context(), "telegram", due, due.Add(time.Minute), 25)
+				leases, err := s.Lease(b.Context(), "telegram", due, due.Add(time.Minute), outbox.Want{All: 25})
 				if err != nil || len(leases) != 25 {
 					b.Fatal(len(leases), err)
 				}

@@ -98,12 +98,22 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	if err != nil {
 		return err
 	}
+	chat, err := s.Chat(ctx, id)
+	if err != nil {
+		return err
+	}
+	// The list first: as long as the chat is stored, forgetting can be repeated.
+	if chat.Community != "" {
+		if err := s.client.SRem(ctx, membersKey(chat.Community, id.Platform), id.Key).Err(); err != nil {
+			return err
+		}
+	}
 	p, key := id.Platform, id.Key
 	return inSpace("", func(space string) *redis.Cmd {
-		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), logKey(p, key), deadKey(p), spaceKey(p, space)}
-		args := []any{key, space}
+		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), logKey(p, key), deadKey(p), spaceKey(p, space), noticesKey(p)}
+		args := []any{key, space, commands.MaxRevisions}
 		for _, a := range announcements {
-			keys, args = append(keys, postedKey(p, a)), append(args, a)
+			keys, args = append(keys, copiesKey(p, a), countsKey(p, a)), append(args, a)
 		}
 		return s.promise(ctx, "forget", keys, args...)
 	})
@@ -120,20 +130,35 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
+	old, err := s.Chat(ctx, from)
+	if err != nil {
+		return err
+	}
+	there, err := s.Chat(ctx, to)
+	if err != nil {
+		return err
+	}
+	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, commands.ErrNone) {
+		return err
+	}
 	p := from.Platform
-	return inSpace(from.Key, func(space string) *redis.Cmd {
+	err = inSpace(from.Key, func(space string) *redis.Cmd {
 		after := space
 		if space == from.Key {
 			after = to.Key
 		}
 		keys := []string{
 			chatKey(p, from.Key), chatKey(p, to.Key), dueKey(p), triesKey(p), logKey(p, from.Key), logKey(p, to.Key),
-			spaceKey(p, space), spaceKey(p, after),
+			spaceKey(p, space), spaceKey(p, after), noticesKey(p),
 		}
-		args := []any{from.Key, to.Key, space, after}
+		args := []any{from.Key, to.Key, space, after, commands.MaxRevisions}
 		for _, a := range announcements {
-			keys, args = append(keys, postedKey(p, a)), append(args, a)
+			keys, args = append(keys, copiesKey(p, a)), append(args, a)
 		}
 		return s.run(ctx, "move", keys, args...)
 	})
+	if err != nil {
+		return err
+	}
+	return s.renamed(ctx, old, there)
 }

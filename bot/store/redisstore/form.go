@@ -15,6 +15,7 @@ import (
 //	r   revision                 s   space, left out where there is none
 //	l   language                 z   zone
 //	x   why it is stopped, "cause|ms"
+//	c   community, left out where there is none
 //	n   the highest subscription ever, left out where the chat still has it
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions|kind";
 //	    an empty zone is the chat's, lists stand behind the regions, each with
@@ -32,6 +33,7 @@ func formChat(chat commands.Chat) map[string]string {
 	set("s", chat.Space)
 	set("l", chat.Language)
 	set("z", chat.Zone)
+	set("c", chat.Community)
 	if chat.LastID != 0 && chat.LastID != highest(chat) {
 		set("n", strconv.Itoa(chat.LastID))
 	}
@@ -112,7 +114,7 @@ const newsKind = "n"
 
 // readChat reads what formChat wrote. Nothing stored is Chat{ID: id}.
 func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error) {
-	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Revision: form["r"]}
+	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
 	r := reader{}
 	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
 		chat.Stopped, chat.StoppedAt = commands.StopCause(cause), r.instant(at)

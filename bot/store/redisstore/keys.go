@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
 	"prayerbot/content"
 )
 
@@ -13,15 +15,22 @@ import (
 //
 //	pb:{<platform>}:chat:<chat>     HASH    a chat with its ledger; form.go says which fields
 //	pb:{<platform>}:log:<chat>      LIST    what an earlier version wrote of its ledger, newest first
-//	pb:{<platform>}:due             ZSET    delivery by ms
+//	pb:{<platform>}:due             ZSET    daily deliveries by ms
+//	pb:{<platform>}:notices         ZSET    deliveries of announcements by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"
 //	pb:{<platform>}:lease           STRING  the newest lease, for a repeat of it
 //	pb:{<platform>}:pause           STRING  until when, in ms, the platform asks everyone to wait
 //	pb:{<platform>}:space:<space>   SET     the subscribed chats of a server or group
-//	pb:{<platform>}:posted:<id>     SET     the chats that an announcement was posted to
+//	pb:{<platform>}:copies:<id>     HASH    an announcement's copies: chat to "state|id id", "" is waiting
+//	pb:{<platform>}:counts:<id>     HASH    how many copies there are of each state
 //	pb:{<platform>}:dead            STREAM  what was set aside
 //	pb:{announcements}:<id>         HASH    an announcement
-//	pb:{announcements}              ZSET    the confirmed ones by ms
+//	pb:{announcements}              ZSET    those that were sent by ms
+//	pb:{announcements}/scheduled    ZSET    those that are to be sent by ms
+//	pb:{announcements}/drafts/<c>   SET     what was drafted in a chat
+//	pb:{announcements}/trail        ZSET    who did what, by ms
+//	pb:{announcements}/trail/<to>   ZSET    the same of one audience
+//	pb:{announcements}/recent/<to>  ZSET    those to one audience in the last hour by ms
 //	pb:platforms                    SET     the platforms that have chats
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
@@ -29,19 +38,43 @@ import (
 func chatKey(platform, chat string) string   { return of(platform) + "chat:" + chat }
 func logKey(platform, chat string) string    { return of(platform) + "log:" + chat }
 func dueKey(platform string) string          { return of(platform) + "due" }
+func noticesKey(platform string) string      { return of(platform) + "notices" }
 func triesKey(platform string) string        { return of(platform) + "tries" }
 func leaseKey(platform string) string        { return of(platform) + "lease" }
 func pauseKey(platform string) string        { return of(platform) + "pause" }
 func spaceKey(platform, space string) string { return of(platform) + "space:" + space }
-func postedKey(platform, id string) string   { return of(platform) + "posted:" + id }
+func copiesKey(platform, id string) string   { return of(platform) + "copies:" + id }
+func countsKey(platform, id string) string   { return of(platform) + "counts:" + id }
 func deadKey(platform string) string         { return of(platform) + "dead" }
 func announcementKey(id string) string       { return confirmedKey + ":" + id }
 func saltKey(day string) string              { return "pb:salt:" + day }
 func prayedKey(day, scope string) string     { return "pb:prayed:" + day + ":" + scope }
 func postKey(post string) string             { return "pb:post:" + post }
 
+func draftsKey(from commands.ChatID) string { return confirmedKey + "/drafts/" + from.String() }
+
+func recentKey(to commands.Audience) string { return confirmedKey + "/recent/" + to.String() }
+
+// trailKey is the trail of an audience; of all for the zero Audience.
+func trailKey(to commands.Audience) string {
+	if to.Kind == "" {
+		return confirmedKey + "/trail"
+	}
+	return confirmedKey + "/trail/" + to.String()
+}
+
+// queueKey is the queue of a delivery: daily points and announcements are drawn
+// apart.
+func queueKey(d outbox.Delivery) string {
+	if d.Daily() {
+		return dueKey(d.Chat.Platform)
+	}
+	return noticesKey(d.Chat.Platform)
+}
+
 const (
 	confirmedKey = "pb:{announcements}"
+	scheduledKey = confirmedKey + "/scheduled"
 	platformsKey = "pb:platforms"
 )
 

@@ -50,7 +50,7 @@ func ledgerStore(t *testing.T) (*Store, commands.ChatID, func(day int)) {
 	return s, id, func(day int) {
 		t.Helper()
 		at := due.AddDate(0, 0, day-1)
-		leases, err := s.Lease(t.Context(), "telegram", at, at.Add(time.Minute), 1)
+		leases, err := s.Lease(t.Context(), "telegram", at, at.Add(time.Minute), outbox.Want{All: 1})
 		if err != nil || len(leases) != 1 {
 			t.Fatal(leases, err)
 		}

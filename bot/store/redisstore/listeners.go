@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"strconv"
@@ -25,16 +26,21 @@ func (s *Store) Listeners(ctx context.Context, platform string, a commands.Annou
 	if err != nil {
 		return nil, "", err
 	}
-	switch {
-	case a.Everyone:
+	if only := a.To.Platform(); only != "" && only != platform {
+		return nil, "", ctx.Err()
+	}
+	switch a.To.Kind {
+	case commands.ToEveryone, commands.ToPlatform:
 		chats, at, err = s.everyone(ctx, platform, at)
-	case platform != a.From.Platform:
-		return nil, "", nil
-	case a.Space == "":
-		chats, err = s.subscribed(ctx, platform, []string{a.From.Key}, "")
-		at = 0
+	case commands.ToCountry, commands.ToRegion:
+		chats, at, err = s.followers(ctx, platform, a, at)
+	case commands.ToCommunity:
+		return s.ofCommunity(ctx, platform, a, cursor)
+	case commands.ToSpace:
+		chats, at, err = s.ofSpace(ctx, platform, a, at)
 	default:
-		chats, at, err = s.ofSpace(ctx, platform, a.Space, at)
+		chats, err = s.subscribed(ctx, platform, []commands.ChatID{a.To.Place()}, a, nil)
+		at = 0
 	}
 	if err != nil || at == 0 {
 		return chats, "", err
@@ -59,39 +65,90 @@ func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]com
 	return chats, at, nil
 }
 
-// ofSpace is a page of the subscribed chats of a server or group.
-func (s *Store) ofSpace(ctx context.Context, platform, space string, at uint64) ([]commands.ChatID, uint64, error) {
-	keys, at, err := s.client.SScan(ctx, spaceKey(platform, space), at, "", pageSize).Result()
+// followers is a page of the chats whose subscriptions chose what an
+// announcement is about.
+func (s *Store) followers(ctx context.Context, platform string, a commands.Announcement, at uint64) ([]commands.ChatID, uint64, error) {
+	chats, at, err := s.everyone(ctx, platform, at)
 	if err != nil {
 		return nil, 0, err
 	}
-	chats, err := s.subscribed(ctx, platform, keys, space)
+	pipe := s.client.Pipeline()
+	var forms []*redis.MapStringStringCmd
+	for _, chat := range chats {
+		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, chat.Key)))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, 0, err
+	}
+	var following []commands.ChatID
+	for i, id := range chats {
+		chat, err := readChat(id, forms[i].Val())
+		if err != nil {
+			return nil, 0, err
+		}
+		if a.Includes(chat) {
+			following = append(following, id)
+		}
+	}
+	return following, at, nil
+}
+
+// ofSpace is a page of the subscribed chats of a server or group.
+func (s *Store) ofSpace(ctx context.Context, platform string, a commands.Announcement, at uint64) ([]commands.ChatID, uint64, error) {
+	keys, at, err := s.client.SScan(ctx, spaceKey(platform, a.To.Place().Key), at, "", pageSize).Result()
+	var chats []commands.ChatID
+	for _, key := range keys {
+		chats = append(chats, commands.ChatID{Platform: platform, Key: key})
+	}
+	chats, err = s.subscribed(ctx, platform, chats, a, err)
 	return chats, at, err
 }
 
-// subscribed keeps those chats that belong to the space ("" is any) and have a
-// daily delivery in the queue.
-func (s *Store) subscribed(ctx context.Context, platform string, keys []string, space string) ([]commands.ChatID, error) {
+// ofCommunity is a page of the chats of a community that can be written to. One
+// that was dissolved has none.
+func (s *Store) ofCommunity(ctx context.Context, platform string, a commands.Announcement, cursor string) ([]commands.ChatID, string, error) {
+	if _, err := s.Community(ctx, a.To.Key); err != nil {
+		if errors.Is(err, commands.ErrNone) {
+			err = nil
+		}
+		return nil, "", err
+	}
+	members, next, err := s.Members(ctx, a.To.Key, platform, cursor)
+	var chats []commands.ChatID
+	for _, chat := range members {
+		if chat.Stopped == "" {
+			chats = append(chats, chat.ID)
+		}
+	}
+	return chats, next, err
+}
+
+// subscribed keeps those chats that have a daily delivery in the queue and, where
+// a space is asked for, belong to it.
+func (s *Store) subscribed(ctx context.Context, platform string, all []commands.ChatID, a commands.Announcement, err error) ([]commands.ChatID, error) {
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
 	pipe := s.client.Pipeline()
 	var forms []*redis.MapStringStringCmd
-	for _, key := range keys {
-		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, key)))
+	for _, chat := range all {
+		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, chat.Key)))
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, err
 	}
 	var chats []commands.ChatID
-	for i, key := range keys {
+	for i, chat := range all {
 		form := forms[i].Val()
-		if space != "" && form["s"] != space {
+		if a.To.Kind == commands.ToSpace && form["s"] != a.To.Place().Key {
 			continue
 		}
-		is, err := s.isQueued(ctx, platform, key, form)
+		is, err := s.isQueued(ctx, platform, chat.Key, form)
 		if err != nil {
 			return nil, err
 		}
 		if is {
-			chats = append(chats, commands.ChatID{Platform: platform, Key: key})
+			chats = append(chats, chat)
 		}
 	}
 	return chats, nil
@@ -117,8 +174,8 @@ func (s *Store) isQueued(ctx context.Context, platform, key string, form map[str
 // Audience counts the chats that would receive an announcement now. A scan may
 // show a chat twice, so the chats are remembered by their hash.
 func (s *Store) Audience(ctx context.Context, a commands.Announcement) (int, error) {
-	platforms := []string{a.From.Platform}
-	if a.Everyone {
+	platforms := []string{a.To.Platform()}
+	if platforms[0] == "" {
 		short, cancel := within(ctx)
 		defer cancel()
 		all, err := s.client.SMembers(short, platformsKey).Result()

@@ -37,7 +37,11 @@ func (s *Store) reclaimPage(ctx context.Context, platform string, at uint64) (ui
 		if !leasedOnly(pairs[i+1]) {
 			continue
 		}
-		err := s.run(ctx, "reclaim", []string{dueKey(platform), triesKey(platform), leaseKey(platform)}, pairs[i], pairs[i+1]).Err()
+		d, err := outbox.ParseKey(platform, pairs[i])
+		if err != nil {
+			return 0, fmt.Errorf("read a delivery: %w", err)
+		}
+		err = s.run(ctx, "reclaim", []string{queueKey(d), triesKey(platform), leaseKey(platform)}, pairs[i], pairs[i+1]).Err()
 		if err != nil {
 			return 0, err
 		}

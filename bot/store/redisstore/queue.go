@@ -5,7 +5,10 @@ import (
 	"crypto/rand"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
@@ -14,13 +17,13 @@ import (
 // maxLease bounds one lease, as lease.lua says.
 const maxLease = 1000
 
-// Lease takes what is due, oldest first.
-func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
+// Lease takes what is due, of each kind the oldest first.
+func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	request := rand.Text()
-	taken, err := s.run(ctx, "lease", []string{dueKey(platform), triesKey(platform), leaseKey(platform)},
-		now.UnixMilli(), until.UnixMilli(), min(n, maxLease), request).StringSlice()
+	taken, err := s.run(ctx, "lease", []string{dueKey(platform), noticesKey(platform), triesKey(platform), leaseKey(platform)},
+		now.UnixMilli(), until.UnixMilli(), min(want.All, maxLease), want.Share, want.Others, request).StringSlice()
 	if err != nil {
 		return nil, err
 	}
@@ -50,11 +53,20 @@ func readLease(platform string, parts []string) (outbox.Lease, error) {
 func (s *Store) NextDue(ctx context.Context, platform string) (time.Time, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	first, err := s.client.ZRangeWithScores(ctx, dueKey(platform), 0, 0).Result()
-	if err != nil || len(first) == 0 {
+	pipe := s.client.Pipeline()
+	firsts := []*redis.ZSliceCmd{pipe.ZRangeWithScores(ctx, dueKey(platform), 0, 0), pipe.ZRangeWithScores(ctx, noticesKey(platform), 0, 0)}
+	if _, err := pipe.Exec(ctx); err != nil {
 		return time.Time{}, err
 	}
-	return time.UnixMilli(int64(first[0].Score)).UTC(), nil
+	var next time.Time
+	for _, first := range firsts {
+		for _, z := range first.Val() {
+			if at := time.UnixMilli(int64(z.Score)).UTC(); next.IsZero() || at.Before(next) {
+				next = at
+			}
+		}
+	}
+	return next, nil
 }
 
 // lost is the error of a script that did not find the lease held.
@@ -77,8 +89,8 @@ func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error
 	ctx, cancel := within(ctx)
 	defer cancel()
 	p := l.Chat.Platform
-	return lost(s.run(ctx, "putback", []string{dueKey(p), triesKey(p)},
-		l.Key(), l.Token, millis(at), l.Tries, l.Parts, flag(l.Unknown)).Int())
+	return lost(s.run(ctx, "putback", []string{queueKey(l.Delivery), triesKey(p), copiesKey(p, l.Announcement)},
+		l.Key(), l.Token, millis(at), l.Tries, l.Parts, flag(l.Unknown), l.Chat.Key, strings.Join(l.IDs, " ")).Int())
 }
 
 // maxDead bounds what is kept of what was set aside; the oldest go first.
@@ -95,10 +107,11 @@ func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	}
 	e := r.Entry
 	return s.run(ctx, "finish",
-		[]string{chatKey(p, chat), dueKey(p), triesKey(p), logKey(p, chat), deadKey(p)},
+		[]string{chatKey(p, chat), queueKey(l.Delivery), triesKey(p), logKey(p, chat), deadKey(p), copiesKey(p, l.Announcement), countsKey(p, l.Announcement)},
 		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead),
 		commands.LedgerSize, newestLines, maxDead,
-		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, formEntry(e), l.Tries, millis(r.Told)).Err()
+		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, formEntry(e), l.Tries, millis(r.Told),
+		chat, string(r.Copy), strings.Join(l.IDs, " ")).Err()
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.
@@ -106,9 +119,9 @@ func (s *Store) Depth(ctx context.Context, platform string, now time.Time) (outb
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()
-	due := pipe.ZCount(ctx, dueKey(platform), "-inf", millis(now))
-	queued := pipe.ZCard(ctx, dueKey(platform))
+	due, news := pipe.ZCount(ctx, dueKey(platform), "-inf", millis(now)), pipe.ZCount(ctx, noticesKey(platform), "-inf", millis(now))
+	queued, waiting := pipe.ZCard(ctx, dueKey(platform)), pipe.ZCard(ctx, noticesKey(platform))
 	dead := pipe.XLen(ctx, deadKey(platform))
 	_, err := pipe.Exec(ctx)
-	return outbox.Depth{Due: int(due.Val()), Queued: int(queued.Val()), Dead: int(dead.Val())}, err
+	return outbox.Depth{Due: int(due.Val() + news.Val()), Queued: int(queued.Val() + waiting.Val()), Dead: int(dead.Val())}, err
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/bot/store/storetest"
 	"prayerbot/commands"
@@ -61,6 +62,7 @@ func dump(t *testing.T, s *Store) string {
 		t.Fatal(err)
 	}
 	slices.Sort(keys)
+	keys = slices.DeleteFunc(keys, func(key string) bool { return strings.HasSuffix(key, "}:lease") })
 	var b strings.Builder
 	for _, key := range keys {
 		fmt.Fprintf(&b, "%s %s\n", key, value(ctx, s.client, key))
@@ -116,7 +118,7 @@ func TestALeaseThatIsRepeatedTakesNoMore(t *testing.T) {
 		}
 	}
 	lease := func(request string) []string {
-		got, err := s.run(t.Context(), "lease", []string{dueKey("telegram"), triesKey("telegram"), leaseKey("telegram")}, 2000, 9000, 2, request).StringSlice()
+		got, err := s.run(t.Context(), "lease", []string{dueKey("telegram"), noticesKey("telegram"), triesKey("telegram"), leaseKey("telegram")}, 2000, 9000, 2, 1, 2, request).StringSlice()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -239,7 +241,7 @@ func TestWhatExpiresIsForgotten(t *testing.T) {
 	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= 0 || left > commands.DraftLife {
 		t.Errorf("a draft is kept for %s", left)
 	}
-	if _, _, err := s.Confirm(t.Context(), "abc", now); err != nil {
+	if _, _, err := s.Confirm(t.Context(), "abc", 0, 1, now); err != nil {
 		t.Fatal(err)
 	}
 	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= commands.DraftLife || left > commands.AnnouncementLife {
@@ -252,6 +254,43 @@ func TestWhatExpiresIsForgotten(t *testing.T) {
 	for _, key := range []string{saltKey("2026-11-24"), prayedKey("2026-11-24", "all")} {
 		if left := s.client.TTL(t.Context(), key).Val(); left < want-time.Minute || left > want {
 			t.Errorf("%s is kept for %s", key, left)
+		}
+	}
+}
+
+func TestAnAnnouncementFromBeforeTheQueuesWereApartIsFinished(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	now := time.UnixMilli(5000)
+	if err := s.client.ZAdd(t.Context(), dueKey("telegram"), redis.Z{Score: 1000, Member: "a/abc/7"}).Err(); err != nil {
+		t.Fatal(err)
+	}
+	leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 1})
+	if err != nil || len(leases) != 1 {
+		t.Fatal(leases, err)
+	}
+	if err := s.Finish(t.Context(), leases[0], outbox.Result{}); err != nil {
+		t.Fatal(err)
+	}
+	if depth, err := s.Depth(t.Context(), "telegram", now); err != nil || depth != (outbox.Depth{}) {
+		t.Errorf("left are %+v, %v", depth, err)
+	}
+}
+
+func TestAnAnnouncementFromBeforeThereWereAudiencesIsRead(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	now := time.UnixMilli(5000)
+	for want, form := range map[string][]string{
+		"everyone":             {"from", "telegram:7", "space", "-55", "everyone", "1"},
+		"space:telegram:-55":   {"from", "telegram:-55/3", "space", "-55", "everyone", "0"},
+		"chat:telegram:-55/3x": {"from", "telegram:-55/3x", "space", "", "everyone", "0"},
+	} {
+		fields := append(form, "person", "telegram:7", "text", "We meet.", "state", "draft", "created", millis(now), "confirmed", "")
+		s.client.Del(t.Context(), announcementKey("abc"))
+		if err := s.client.HSet(t.Context(), announcementKey("abc"), fields).Err(); err != nil {
+			t.Fatal(err)
+		}
+		if a, err := s.Announcement(t.Context(), "abc", now); err != nil || a.To.String() != want || a.Text != "We meet." {
+			t.Errorf("want %s, got %+v, %v", want, a, err)
 		}
 	}
 }

@@ -16,18 +16,25 @@ import (
 func (b *bench) draft(id string) commands.Announcement {
 	b.Helper()
 	a := commands.Announcement{
-		ID: id, From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
+		ID: id, To: space("-55"), From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
 		State: commands.StateDraft, Created: noon,
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
 	return a
 }
 
+// space is a group on Telegram as an audience.
+func space(key string) commands.Audience {
+	return commands.Audience{Kind: commands.ToSpace, Key: "telegram:" + key}
+}
+
+var everyone = commands.Audience{Kind: commands.ToEveryone}
+
 // announce stores and confirms one.
 func (b *bench) announce(id string) commands.Announcement {
 	b.Helper()
 	b.draft(id)
-	a, first, err := b.Store.Confirm(b.ctx, id, at(1))
+	a, first, err := b.Store.Confirm(b.ctx, id, 0, 2, at(1))
 	b.must(err)
 	if !first {
 		b.Fatal("the first confirmation is not the first")
@@ -54,7 +61,7 @@ func confirmOnce(b *bench) {
 	var wait sync.WaitGroup
 	for range 20 {
 		wait.Go(func() {
-			a, was, err := b.Store.Confirm(b.ctx, "abc", at(2))
+			a, was, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(2))
 			if err != nil || a.State != commands.StateConfirmed || a.Text != want.Text {
 				b.Errorf("got %+v, %v", a, err)
 			}
@@ -67,14 +74,14 @@ func confirmOnce(b *bench) {
 	if first.Load() != 1 {
 		b.Errorf("%d calls were the first", first.Load())
 	}
-	b.must(func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", at(9)); return err }())
+	b.must(func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(9)); return err }())
 	if a, err := b.Store.Announcement(b.ctx, "abc", at(9)); err != nil || !a.Confirmed.Equal(at(2)) {
 		b.Errorf("it was confirmed at %s, %v", a.Confirmed, err)
 	}
 	if err := b.Store.Cancel(b.ctx, "abc", at(9)); !errors.Is(err, commands.ErrNone) {
 		b.Errorf("cancelling what is confirmed: %v", err)
 	}
-	if _, _, err := b.Store.Confirm(b.ctx, "nothing", at(2)); !errors.Is(err, commands.ErrNone) {
+	if _, _, err := b.Store.Confirm(b.ctx, "nothing", 0, 2, at(2)); !errors.Is(err, commands.ErrNone) {
 		b.Errorf("confirming nothing: %v", err)
 	}
 }
@@ -85,7 +92,7 @@ func cancelOnce(b *bench) {
 	for what, err := range map[string]error{
 		"cancelling again":         b.Store.Cancel(b.ctx, "abc", at(1)),
 		"cancelling nothing":       b.Store.Cancel(b.ctx, "nothing", at(1)),
-		"confirming after the end": func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", at(1)); return err }(),
+		"confirming after the end": func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(1)); return err }(),
 	} {
 		if !errors.Is(err, commands.ErrNone) {
 			b.Errorf("%s: %v", what, err)
@@ -97,7 +104,7 @@ func announcementsExpire(b *bench) {
 	b.draft("abc")
 	late := noon.Add(commands.DraftLife)
 	_, read := b.Store.Announcement(b.ctx, "abc", late)
-	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", late)
+	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", 0, 2, late)
 	for what, err := range map[string]error{"reading": read, "confirming": confirmed, "cancelling": b.Store.Cancel(b.ctx, "abc", late)} {
 		if !errors.Is(err, commands.ErrNone) {
 			b.Errorf("%s an old draft: %v", what, err)
@@ -135,7 +142,7 @@ func postRepeats(b *bench) {
 }
 
 func listeners(b *bench) {
-	from := b.saveIn("-55", "-55/3", at(1))
+	b.saveIn("-55", "-55/3", at(1))
 	b.saveIn("-55", "-55/4", at(1))
 	b.saveIn("-66", "-66", at(1))
 	b.save("8", at(1), 1, 2)
@@ -150,10 +157,12 @@ func listeners(b *bench) {
 		a    commands.Announcement
 		want []string
 	}{
-		{"a space", commands.Announcement{From: from, Space: "-55"}, []string{"telegram:-55/3", "telegram:-55/4"}},
-		{"a space without subscriptions", commands.Announcement{From: from, Space: "-77"}, nil},
-		{"a chat without a space", commands.Announcement{From: chatID("8")}, []string{"telegram:8"}},
-		{"everyone", commands.Announcement{From: from, Everyone: true}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
+		{"a space", commands.Announcement{To: space("-55")}, []string{"telegram:-55/3", "telegram:-55/4"}},
+		{"a space without subscriptions", commands.Announcement{To: space("-77")}, nil},
+		{"a chat", commands.Announcement{To: commands.Audience{Kind: commands.ToChat, Key: "telegram:8"}}, []string{"telegram:8"}},
+		{"a chat that is not there", commands.Announcement{To: commands.Audience{Kind: commands.ToChat, Key: "telegram:9"}}, nil},
+		{"everyone", commands.Announcement{To: everyone}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
+		{"a platform", commands.Announcement{To: commands.Audience{Kind: commands.ToPlatform, Key: "discord"}}, []string{"discord:9"}},
 	} {
 		got := b.hear(tt.a)
 		want := map[string]bool{}
@@ -196,7 +205,7 @@ func manyListeners(b *bench) {
 		wait.Go(func() { b.saveIn("-55", fmt.Sprintf("-55/%d", i), at(1)) })
 	}
 	wait.Wait()
-	for _, a := range []commands.Announcement{{From: chatID("-55/1"), Space: "-55"}, {From: chatID("-55/1"), Everyone: true}} {
+	for _, a := range []commands.Announcement{{To: space("-55")}, {To: everyone}} {
 		if got := b.hear(a); len(got) != all {
 			b.Errorf("%d of %d are there", len(got), all)
 		}
@@ -204,35 +213,4 @@ func manyListeners(b *bench) {
 			b.Errorf("the audience is %d, %v", n, err)
 		}
 	}
-}
-
-func spreading(b *bench) {
-	b.announce("abc")
-	everyone := b.draft("def")
-	everyone.Everyone = true
-	b.must(b.Store.SaveDraft(b.ctx, everyone))
-	if _, _, err := b.Store.Confirm(b.ctx, "def", at(2)); err != nil {
-		b.Fatal(err)
-	}
-	b.draft("ghi")
-	want := func(platform string, ids ...string) {
-		b.Helper()
-		all, err := b.Store.Unspread(b.ctx, platform, at(3))
-		b.must(err)
-		var got []string
-		for _, a := range all {
-			got = append(got, a.ID)
-		}
-		if diff := cmp.Diff(ids, got); diff != "" {
-			b.Errorf("%s: %s", platform, diff)
-		}
-	}
-	want("telegram", "abc", "def")
-	want("discord", "def")
-	for range 2 {
-		b.must(b.Store.Spread(b.ctx, "telegram", "def"))
-	}
-	b.must(b.Store.Spread(b.ctx, "telegram", "nothing"))
-	want("telegram", "abc")
-	want("discord", "def")
 }

@@ -221,8 +221,7 @@ func chatMoves(b *bench) {
 	if diff := cmp.Diff(map[string]bool{"s/1/-200": true, "s/2/-200": true, "a/abc/-200": true}, keys); diff != "" {
 		b.Error(diff)
 	}
-	space := commands.Announcement{ID: "x", From: to, Space: "-200"}
-	if n, err := b.Store.Audience(b.ctx, space); err != nil || n != 1 {
+	if n, err := b.Store.Audience(b.ctx, commands.Announcement{ID: "x", To: space("-200")}); err != nil || n != 1 {
 		b.Errorf("the new space has %d chats, %v", n, err)
 	}
 }

@@ -106,7 +106,7 @@ func mending(b *bench) {
 
 func mendingBringsAnEndlessLeaseBack(b *bench) {
 	b.save("7", at(1), 1)
-	leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(9000), 1)
+	leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(9000), some(1))
 	b.must(err)
 	b.must(b.Store.Attempt(b.ctx, leases[0]))
 	if n, _ := b.mendAll(time.Hour, func(commands.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {

@@ -33,9 +33,9 @@ func (b *bench) keep(finds ...news.Find) int {
 	return n
 }
 
-// found are the ids that a query gives, in order; without a limit of its own
+// headlines are the ids that a query gives, in order; without a limit of its own
 // the query gets one.
-func (b *bench) found(q commands.HeadlineQuery) string {
+func (b *bench) headlines(q commands.HeadlineQuery) string {
 	b.Helper()
 	if q.Limit == 0 {
 		q.Limit = 100
@@ -91,7 +91,7 @@ func headlinesAreFound(b *bench) {
 		{"before all of them", commands.HeadlineQuery{To: at(9)}, ""},
 		{"kept after one instant and up to another", commands.HeadlineQuery{KeptAfter: at(80), KeptTo: at(100)}, "french late"},
 	} {
-		if got := b.found(tt.q); got != tt.want {
+		if got := b.headlines(tt.q); got != tt.want {
 			b.Errorf("%s: got %q, want %q", tt.what, got, tt.want)
 		}
 	}
@@ -99,10 +99,10 @@ func headlinesAreFound(b *bench) {
 
 func headlineComesOnce(b *bench) {
 	b.keep(find("both", 10, "KP", "NG"), find("one", 5, "NG"))
-	if got := b.found(commands.HeadlineQuery{Countries: []string{"KP", "NG"}}); got != "both one" {
+	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"KP", "NG"}}); got != "both one" {
 		b.Errorf("got %q", got)
 	}
-	if got := b.found(commands.HeadlineQuery{Countries: []string{"NG", "KP"}, Limit: 1}); got != "both" {
+	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"NG", "KP"}, Limit: 1}); got != "both" {
 		b.Errorf("got %q", got)
 	}
 }
@@ -113,7 +113,7 @@ func keepingRepeats(b *bench) {
 			b.Errorf("at try %d, %d are new", i+1, n)
 		}
 	}
-	if got := b.found(commands.HeadlineQuery{}); got != "def abc" {
+	if got := b.headlines(commands.HeadlineQuery{}); got != "def abc" {
 		b.Errorf("got %q", got)
 	}
 	if n := b.keep(); n != 0 {
@@ -185,7 +185,7 @@ func newWords(b *bench) {
 	if diff := cmp.Diff([]content.Headline{want}, got); diff != "" {
 		b.Error(diff)
 	}
-	if got := b.found(commands.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
+	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
 		b.Errorf("it came to another country: %q", got)
 	}
 	known, err := b.Store.Known(b.ctx, []string{"free", "ldef"})
@@ -212,7 +212,7 @@ func newsIsTrimmed(b *bench) {
 		before, most, left int
 	}{{0, 1000, 451}, {3, 1000, 448}, {3, 10, 10}, {300, 9, 9}, {10_000, 9, 0}} {
 		b.must(b.Store.Trim(b.ctx, at(tt.before), tt.most))
-		if n := len(strings.Fields(b.found(commands.HeadlineQuery{Limit: 1000}))); n != tt.left {
+		if n := len(strings.Fields(b.headlines(commands.HeadlineQuery{Limit: 1000}))); n != tt.left {
 			b.Errorf("before %d, at most %d: %d are left, want %d", tt.before, tt.most, n, tt.left)
 		}
 		if tt.left == 10 {
@@ -227,7 +227,7 @@ func newsIsTrimmed(b *bench) {
 		b.Errorf("something is left of the headlines:\n%s", dump)
 	}
 	b.keep(find("x001", 1, "KP"))
-	if got := b.found(commands.HeadlineQuery{Countries: []string{"KP"}}); got != "x001" {
+	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"KP"}}); got != "x001" {
 		b.Errorf("what was forgotten cannot be kept again: %q", got)
 	}
 }

@@ -35,7 +35,7 @@ func leaseOldestFirst(b *bench) {
 	if l := b.leaseOne(at(4).Add(time.Millisecond)); l.Chat.Key != "d" {
 		b.Errorf("got %+v", l)
 	}
-	if leases, err := b.Store.Lease(b.ctx, "discord", at(99), at(100), 9); err != nil || len(leases) != 0 {
+	if leases, err := b.Store.Lease(b.ctx, "discord", at(99), at(100), some(9)); err != nil || len(leases) != 0 {
 		b.Errorf("on another platform there are %v, %v", leases, err)
 	}
 	if next, err := b.Store.NextDue(b.ctx, "discord"); err != nil || !next.IsZero() {
@@ -213,7 +213,7 @@ func concurrentLeases(b *bench) {
 	for range 8 {
 		wait.Go(func() {
 			for {
-				leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(99), 7)
+				leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(99), some(7))
 				if err != nil || len(leases) == 0 {
 					return
 				}

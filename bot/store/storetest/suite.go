@@ -6,6 +6,7 @@ package storetest
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,10 +25,20 @@ type Harness struct {
 
 // Run tries the stores that open gives: a new, empty one for each test.
 func Run(t *testing.T, open func(t *testing.T) Harness) {
-	for _, test := range []struct {
-		name string
-		run  func(*bench)
-	}{
+	for _, test := range slices.Concat(tests(), announcementTests(), newsTests()) {
+		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
+	}
+}
+
+// A test is one sentence of the contracts, and how it is tried.
+type test struct {
+	name string
+	run  func(*bench)
+}
+
+// tests are those of chats, deliveries and communities.
+func tests() []test {
+	return []test{
 		{"a chat is read as it was saved", chatIsReadAsSaved},
 		{"a chat changes only from the state that was read", revisionIsHeld},
 		{"a save that comes twice happens once", saveRepeats},
@@ -55,16 +66,60 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"what was forgotten stays forgotten", forgottenStays},
 		{"a chat moves with all it has", chatMoves},
 		{"a chat does not move onto one that is subscribed", chatStays},
+		{"a day has one salt", salts},
+		{"prayers are counted once a person", prayers},
+		{"a post has one holder", posts},
+		{"a community is read as it was saved", communityIsReadAsSaved},
+		{"a community changes only from the state that was read", communityRevisionIsHeld},
+		{"join codes lead to their community", codesLeadToTheirCommunity},
+		{"a chat belongs to one community", chatsBelongToOneCommunity},
+		{"to belong changes a chat's revision", belongingChangesTheRevision},
+		{"owners are found", ownersAreFound},
+		{"dissolving a community is complete", dissolvingIsComplete},
+		{"a forgotten chat belongs nowhere", forgottenChatsBelongNowhere},
+		{"a chat that moves belongs on", movedChatsBelongOn},
+		{"many members come in pages", manyMembersComeInPages},
+		{"all who belong to a community listen", membersListen},
+		{"joining and leaving at once", joiningAndLeavingAtOnce},
+		{"trusted badges are kept", badgesAreKept},
+		{"a flood is refused once and then in silence", floodsAreRefusedOnceAndThenSilent},
+		{"tallies are counted together", talliesAreCountedTogether},
+		{"what is taken back does not count", whatIsTakenBackDoesNotCount},
+		{"an ended context ends the work", endedContext},
+	}
+}
+
+// announcementTests are those of drafts, announcements and their steps.
+func announcementTests() []test {
+	return []test{
+		{"an announcement is read as it was saved", announcementIsReadAsSaved},
+		{"a draft has editions", editions},
 		{"a draft is confirmed once", confirmOnce},
+		{"what is scheduled is found at its time", scheduling},
+		{"what was sent can be amended", amending},
+		{"announcements to an audience are counted by the hour", allowing},
+		{"the trail is kept and forgotten", trail},
+		{"drafts of a chat are forgotten", draftsAreForgotten},
 		{"a draft is cancelled once", cancelOnce},
 		{"drafts and announcements expire", announcementsExpire},
 		{"posting again posts nothing twice", postRepeats},
 		{"listeners are those who are subscribed", listeners},
+		{"followers are those who chose a place", followers},
 		{"many listeners come in pages", manyListeners},
+		{"what became of each copy is remembered", copiesAreRemembered},
+		{"stopping takes back what waits", stopping},
+		{"retracting reaches what has gone out", retracting},
+		{"correcting reaches what has gone out", correcting},
+		{"what is in doubt is not called stopped", takingBackInDoubt},
+		{"later steps move and are forgotten with the chat", laterStepsBelongToTheChat},
+		{"daily points and announcements are drawn apart", kindsAreDrawnApart},
 		{"spreading ends on each platform", spreading},
-		{"a day has one salt", salts},
-		{"prayers are counted once a person", prayers},
-		{"a post has one holder", posts},
+	}
+}
+
+// newsTests are those of headlines and feeds.
+func newsTests() []test {
+	return []test{
 		{"a headline is read as it was kept", headlineIsReadAsKept},
 		{"headlines are found by country, language and time", headlinesAreFound},
 		{"a headline of several countries comes once", headlineComesOnce},
@@ -74,9 +129,6 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"new words change a headline and nothing else of it", newWords},
 		{"old and too many headlines are forgotten whole", newsIsTrimmed},
 		{"the state of a feed is read as saved", feedStates},
-		{"an ended context ends the work", endedContext},
-	} {
-		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
 	}
 }
 
@@ -140,10 +192,13 @@ func (b *bench) saveIn(space, key string, due time.Time) commands.ChatID {
 	return chat.ID
 }
 
+// some is a want of so many deliveries of any kind.
+func some(n int) outbox.Want { return outbox.Want{All: n, Share: n / 2, Others: n} }
+
 // lease takes what is due for ten minutes.
 func (b *bench) lease(now time.Time, n int) []outbox.Lease {
 	b.Helper()
-	leases, err := b.Store.Lease(b.ctx, "telegram", now, now.Add(10*time.Minute), n)
+	leases, err := b.Store.Lease(b.ctx, "telegram", now, now.Add(10*time.Minute), some(n))
 	b.must(err)
 	return leases
 }

@@ -96,6 +96,21 @@ func (s *Server) SayIn(chat int64, thread int, person int64, text string) {
 	s.push("message", m)
 }
 
+// Reply makes somebody answer a message of a given text with a text of their
+// own.
+func (s *Server) Reply(chat, person int64, quoted, text string) {
+	defer s.lock()()
+	first := map[string]any{
+		"message_id": s.nextMessage(), "date": time.Now().Unix(), "text": quoted,
+		"chat": chatJSON(s.chats[chat]), "from": personJSON(person),
+	}
+	s.updateID++
+	s.push("message", map[string]any{
+		"message_id": s.nextMessage(), "date": time.Now().Unix(), "text": text,
+		"chat": chatJSON(s.chats[chat]), "from": personJSON(person), "reply_to_message": first,
+	})
+}
+
 // SayAnonymously makes an anonymous administrator type a text in a group.
 func (s *Server) SayAnonymously(group int64, text string) {
 	defer s.lock()()
@@ -162,7 +177,7 @@ func (s *Server) push(kind string, what map[string]any) {
 	s.updates = append(s.updates, map[string]any{"update_id": s.updateID, kind: what})
 }
 
-func (s *Server) nextMessage() int { return int(s.updateID) + len(s.messages) + 1000 }
+func (s *Server) nextMessage() int { return int(s.updateID) + len(s.messages) + s.deleted + 1000 }
 
 func chatJSON(c *Chat) map[string]any {
 	m := map[string]any{"id": c.ID, "type": c.Type}

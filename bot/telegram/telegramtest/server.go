@@ -52,6 +52,7 @@ type Server struct {
 	limits    bool
 	sentAt    []time.Time
 	sentTo    map[int64][]time.Time
+	deleted   int // messages that are not there any more; no number is given twice
 }
 
 // A Chat is a private chat, a group or a channel.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // call asks a method with JSON and returns the description of the refusal; ""
@@ -73,6 +74,33 @@ func TestItIsAsStrictAsTelegram(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.what, got, tt.want)
 		}
 	}
+}
+
+func TestAMessageIsDeletedForTwoDays(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Person(7)
+	remove := func(want string) {
+		t.Helper()
+		all := s.Messages(7)
+		fields := map[string]any{"chat_id": 7, "message_id": 1}
+		if len(all) > 0 {
+			fields["message_id"] = all[len(all)-1].ID
+		}
+		if got := call(t, s, "deleteMessage", fields); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	remove("not found")
+	for range 2 {
+		call(t, s, "sendMessage", map[string]any{"chat_id": 7, "text": "hello", "parse_mode": "HTML"})
+	}
+	remove("")
+	s.Age(47 * time.Hour)
+	remove("")
+	call(t, s, "sendMessage", map[string]any{"chat_id": 7, "text": "hello", "parse_mode": "HTML"})
+	s.Age(48 * time.Hour)
+	remove("can't be deleted")
 }
 
 func TestTheTokenIsChecked(t *testing.T) {

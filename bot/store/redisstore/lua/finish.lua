@@ -1,10 +1,12 @@
 -- Settles a lease for good.
 --
 -- KEYS[1] HASH   the chat, with its ledger: form.go says how
--- KEYS[2] ZSET   due
+-- KEYS[2] ZSET   the delivery's queue, due or notices
 -- KEYS[3] HASH   tries
 -- KEYS[4] LIST   what an earlier version wrote of the ledger, newest first
 -- KEYS[5] STREAM dead: key, outcome, reason, tries, at
+-- KEYS[6] HASH   the announcement's copies: chat to 'state|id id'
+-- KEYS[7] HASH   how many copies there are of each state
 -- ARGV[1] delivery
 -- ARGV[2] token of the lease
 -- ARGV[3] subscription, '' for an announcement
@@ -18,6 +20,10 @@
 -- ARGV[15] the entry as a line of the ledger
 -- ARGV[16] tries
 -- ARGV[17] up to when the news is told, in ms, '' is not
+-- ARGV[18] the chat's key
+-- ARGV[19] what became of the announcement's copy, '' leaves it as it is
+-- ARGV[20] ids of messages that were made since it was leased, parted by
+--          spaces; '' is none
 -- returns 1, or 0 where the lease was not held
 --
 -- A repeat finds the lease ended: the date is the same, the entry is there.
@@ -67,6 +73,23 @@ if entry then
   end
 end
 if #change > 0 then redis.call('HSET', KEYS[1], unpack(change)) end
+
+local copy = ARGV[3] == '' and redis.call('HGET', KEYS[6], ARGV[18])
+if copy then
+  local was, ids = string.match(copy, '^([^|]*)|?(.*)$')
+  local is = was
+  if ARGV[19] ~= '' and was ~= 'retracted' and string.sub(was, 1, 4) ~= 'kept' then is = ARGV[19] end
+  for id in string.gmatch(ARGV[20], '%S+') do
+    if not string.find(' ' .. ids .. ' ', ' ' .. id .. ' ', 1, true) then
+      ids = (ids == '' and id) or (ids .. ' ' .. id)
+    end
+  end
+  redis.call('HSET', KEYS[6], ARGV[18], is .. '|' .. ids)
+  if is ~= was then
+    redis.call('HINCRBY', KEYS[7], was == '' and 'waiting' or was, -1)
+    redis.call('HINCRBY', KEYS[7], is, 1)
+  end
+end
 
 if not held then return 0 end
 if ARGV[6] == '1' then

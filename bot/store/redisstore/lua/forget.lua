@@ -6,10 +6,13 @@
 -- KEYS[4] LIST   what an earlier version wrote of the chat's ledger
 -- KEYS[5] STREAM dead
 -- KEYS[6] SET    chats of the space that it belongs to
--- KEYS[7..] SET  chats that an announcement was posted to, one for each
+-- KEYS[7] ZSET   notices
+-- KEYS[8..] HASH the copies of an announcement and how many there are of each
+--                state, two for each
 -- ARGV[1] the chat's key
 -- ARGV[2] its space, as the caller believes; '' is none
--- ARGV[3..] the announcements, as in KEYS[7..]
+-- ARGV[3] how often an announcement can be corrected
+-- ARGV[4..] the announcements, as in KEYS[8..]
 -- returns 'ok', or 'space:' and the space that it belongs to
 --
 -- A repeat finds nothing any more.
@@ -17,20 +20,26 @@ local chat = ARGV[1]
 local space = redis.call('HGET', KEYS[1], 's') or ''
 if space ~= ARGV[2] then return 'space:' .. space end
 
-local function unqueue(key)
-  redis.call('ZREM', KEYS[2], key)
+local function unqueue(queue, key)
+  redis.call('ZREM', queue, key)
   redis.call('HDEL', KEYS[3], key)
 end
 
 for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-  if string.match(field, '^%d+$') then unqueue('s/' .. field .. '/' .. chat) end
+  if string.match(field, '^%d+$') then unqueue(KEYS[2], 's/' .. field .. '/' .. chat) end
 end
-for i = 3, #ARGV do
-  unqueue('a/' .. ARGV[i] .. '/' .. chat)
-  redis.call('SREM', KEYS[i + 4], chat)
+for i = 4, #ARGV do
+  local id, copies, counts = ARGV[i], KEYS[2 * i], KEYS[2 * i + 1]
+  local copy = redis.call('HGET', copies, chat)
+  if copy then
+    if string.match(copy, '^[^|]*') == '' then redis.call('HINCRBY', counts, 'waiting', -1) end
+    redis.call('HDEL', copies, chat)
+    for _, step in ipairs({'a/' .. id, 'r/' .. id}) do unqueue(KEYS[7], step .. '/' .. chat) end
+    for n = 1, tonumber(ARGV[3]) do unqueue(KEYS[7], 'c/' .. id .. '.' .. n .. '/' .. chat) end
+  end
 end
 for _, letter in ipairs(redis.call('XRANGE', KEYS[5], '-', '+')) do
-  if letter[2][1] == 'key' and string.match(letter[2][2], '^[as]/[^/]+/(.*)$') == chat then
+  if letter[2][1] == 'key' and string.match(letter[2][2], '^[acrs]/[^/]+/(.*)$') == chat then
     redis.call('XDEL', KEYS[5], letter[1])
   end
 end

@@ -9,12 +9,14 @@
 -- KEYS[6] LIST  the same under the new name
 -- KEYS[7] SET   chats of the space that it belonged to
 -- KEYS[8] SET   chats of the space that it belongs to under its new name
--- KEYS[9..] SET chats that an announcement was posted to, one for each
+-- KEYS[9] ZSET  notices
+-- KEYS[10..] HASH the copies of an announcement, one for each
 -- ARGV[1] the old chat key
 -- ARGV[2] the new chat key
 -- ARGV[3] the space before, as the caller believes; '' is none
 -- ARGV[4] the space afterwards; '' is none
--- ARGV[5..] the announcements, as in KEYS[9..]
+-- ARGV[5] how often an announcement can be corrected
+-- ARGV[6..] the announcements, as in KEYS[10..]
 -- returns 'ok', or 'space:' and the space that it belonged to
 --
 -- A repeat finds no old record and changes nothing.
@@ -32,23 +34,29 @@ local function subscriptions(key)
 end
 local moves = #subscriptions(KEYS[2]) == 0
 
-local function move(prefix)
+local function move(queue, prefix)
   local old, new = prefix .. from, prefix .. to
-  local at, state = redis.call('ZSCORE', KEYS[3], old), redis.call('HGET', KEYS[4], old)
-  redis.call('ZREM', KEYS[3], old)
+  local at, state = redis.call('ZSCORE', queue, old), redis.call('HGET', KEYS[4], old)
+  redis.call('ZREM', queue, old)
   redis.call('HDEL', KEYS[4], old)
   if moves and at then
-    redis.call('ZADD', KEYS[3], at, new)
+    redis.call('ZADD', queue, at, new)
     if state then redis.call('HSET', KEYS[4], new, string.match(state, '^%d+ %d+ %d+ %d ')) end
   end
 end
 
 local ids = subscriptions(KEYS[1])
-for _, id in ipairs(ids) do move('s/' .. id .. '/') end
-for i = 5, #ARGV do
-  local posted = redis.call('SREM', KEYS[i + 4], from)
-  if moves and posted == 1 then redis.call('SADD', KEYS[i + 4], to) end
-  move('a/' .. ARGV[i] .. '/')
+for _, id in ipairs(ids) do move(KEYS[3], 's/' .. id .. '/') end
+for i = 6, #ARGV do
+  local id, copies = ARGV[i], KEYS[i + 4]
+  local copy = redis.call('HGET', copies, from)
+  if copy then
+    redis.call('HDEL', copies, from)
+    if moves then redis.call('HSET', copies, to, copy) end
+    move(KEYS[9], 'a/' .. id .. '/')
+    move(KEYS[9], 'r/' .. id .. '/')
+    for n = 1, tonumber(ARGV[5]) do move(KEYS[9], 'c/' .. id .. '.' .. n .. '/') end
+  end
 end
 
 if space ~= '' then redis.call('SREM', KEYS[7], from) end

@@ -1,23 +1,26 @@
 -- Makes an announcement due in chats that it was not posted to before.
 --
--- KEYS[1] ZSET due
+-- KEYS[1] ZSET notices
 -- KEYS[2] HASH tries
--- KEYS[3] SET  chats that it was posted to
+-- KEYS[3] HASH its copies: chat to 'state|id id'; '' is waiting
+-- KEYS[4] HASH how many copies there are of each state
 -- ARGV[1] the announcement
 -- ARGV[2] when it is due, in ms
 -- ARGV[3] how long it is remembered, in seconds
 -- ARGV[4..] chats
 -- returns how many are new
 --
--- A repeat finds the chats in the set and posts nothing more.
+-- A repeat finds the chats among the copies and posts nothing more.
 local new = 0
 for i = 4, #ARGV do
-  if redis.call('SADD', KEYS[3], ARGV[i]) == 1 then
+  if redis.call('HSETNX', KEYS[3], ARGV[i], '') == 1 then
     local key = 'a/' .. ARGV[1] .. '/' .. ARGV[i]
     redis.call('HDEL', KEYS[2], key)
     redis.call('ZADD', KEYS[1], ARGV[2], key)
     new = new + 1
   end
 end
+if new > 0 then redis.call('HINCRBY', KEYS[4], 'waiting', new) end
 redis.call('EXPIRE', KEYS[3], ARGV[3])
+redis.call('EXPIRE', KEYS[4], ARGV[3])
 return new

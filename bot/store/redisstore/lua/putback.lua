@@ -1,11 +1,15 @@
 -- Ends a lease that has not succeeded.
 --
--- KEYS[1] ZSET due
+-- KEYS[1] ZSET the delivery's queue, due or notices
 -- KEYS[2] HASH tries
+-- KEYS[3] HASH the announcement's copies: chat to 'state|id id'
 -- ARGV[1] delivery
 -- ARGV[2] token of the lease
 -- ARGV[3] when it is due again, in ms
 -- ARGV[4] tries, ARGV[5] parts, ARGV[6] unknown ('0' or '1')
+-- ARGV[7] the chat's key
+-- ARGV[8] ids of messages that were made since it was leased, parted by
+--         spaces; '' is none
 -- returns 1, or 0 where the lease is not held
 --
 -- A repeat finds the lease ended and changes nothing.
@@ -15,4 +19,10 @@ if state then first, token = string.match(state, '^(%d+) %d+ %d+ %d (.*)$') end
 if token ~= ARGV[2] then return 0 end
 redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
 redis.call('HSET', KEYS[2], ARGV[1], table.concat({first, ARGV[4], ARGV[5], ARGV[6], ''}, ' '))
+local copy = ARGV[8] ~= '' and redis.call('HGET', KEYS[3], ARGV[7])
+if copy then
+  local was, ids = string.match(copy, '^([^|]*)|?(.*)$')
+  if ids ~= '' then ids = ids .. ' ' end
+  redis.call('HSET', KEYS[3], ARGV[7], was .. '|' .. ids .. ARGV[8])
+end
 return 1

@@ -1,6 +1,6 @@
 -- Ends a lease on which no attempt was noted: the delivery is due as it was.
 --
--- KEYS[1] ZSET   due
+-- KEYS[1] ZSET   the delivery's queue, due or notices
 -- KEYS[2] HASH   tries
 -- KEYS[3] STRING the newest lease
 -- ARGV[1] delivery

@@ -1,0 +1,72 @@
+package discord
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"prayerbot/commands"
+)
+
+func TestARequestNamesTheRolesOfItsPerson(t *testing.T) {
+	b := newBench(t)
+	b.srv.Badge(guild, member, "71")
+	b.run()
+	b.command(member, channel, "pray", nil)
+	if r := b.core.Last(); !slices.Contains(r.Badges, "71") || r.Role != commands.Anyone {
+		t.Errorf("on a server: %+v", r)
+	}
+	b.command(member, private, "pray", nil)
+	if r := b.core.Last(); r.Badges != nil {
+		t.Errorf("in private: %+v", r)
+	}
+}
+
+// The test's core trusts the role 71.
+func TestATrustedRoleMakesAModerator(t *testing.T) {
+	b := newBench(t)
+	want := func(role commands.Role) {
+		t.Helper()
+		if got, err := b.Role(context.Background(), commands.ChatID{}, guild, member); err != nil || got != role {
+			t.Errorf("role %d, %v, want %d", got, err, role)
+		}
+	}
+	b.srv.Badge(guild, member, "70")
+	want(commands.Anyone)
+	b.srv.Badge(guild, member, "71")
+	want(commands.Moderator)
+}
+
+func TestARoleIsChosenAndShownByItsName(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.command(admin, channel, "subscribe", map[string]string{"role": "71"})
+	if r := b.core.Last(); r.Args != "71" {
+		t.Errorf("it was read as %q", r.Args)
+	}
+	for badge, want := range map[string]string{"71": "<@&71>", "7>1": `7\>1`, "@here": "@\u2060here"} {
+		got := itemText(commands.Item{Text: "1.", Badge: badge}, commands.List)
+		if got != "• 1. "+want {
+			t.Errorf("%q is shown as %q", badge, got)
+		}
+	}
+}
+
+func TestSilenceIsNoAnswer(t *testing.T) {
+	b := newBench(t)
+	b.core.Answer("pray", commands.Reply{})
+	b.run()
+	i, err := b.srv.Command(member, channel, "pray", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := func(r commands.Request) bool { return r.Command == "pray" }
+	for !slices.ContainsFunc(b.core.Asked(), asked) { // each round waits for an answer
+		b.command(member, channel, "subscribe", nil)
+	}
+	b.drain()
+	if b.srv.Answer(i) != nil || strings.Contains(b.log.String(), "could not be answered") {
+		t.Errorf("it was answered, or tried to: %s", b.log)
+	}
+}

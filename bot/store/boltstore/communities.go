@@ -1,0 +1,244 @@
+package boltstore
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/commands"
+)
+
+// The buckets of communities.
+var (
+	bucketCommunities = []byte("communities") // by id
+	bucketCodes       = []byte("codes")       // join code to id
+	bucketMembers     = []byte("members")     // id, platform, chat key; no value
+)
+
+func makeCommunityBuckets(tx *bbolt.Tx) error {
+	for _, name := range [][]byte{bucketCommunities, bucketCodes, bucketMembers, bucketBadges} {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return fmt.Errorf("prepare the data file: %w", err)
+		}
+	}
+	return nil
+}
+
+// memberKey notes that a chat belongs to a community.
+func memberKey(id string, chat commands.ChatID) []byte {
+	return []byte(join(id, chat.Platform, chat.Key))
+}
+
+// Community reads a community; ErrNone where it is not stored.
+func (s *Store) Community(ctx context.Context, id string) (c commands.Community, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		return readCommunity(tx, id, &c)
+	})
+	return c, err
+}
+
+func readCommunity(tx *bbolt.Tx, id string, c *commands.Community) error {
+	if id == "" {
+		return commands.ErrNone
+	}
+	found, err := get(tx, bucketCommunities, id, c)
+	if err == nil && !found {
+		return commands.ErrNone
+	}
+	return err
+}
+
+// Invited reads the community that a join code leads to.
+func (s *Store) Invited(ctx context.Context, code string) (c commands.Community, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		if code == "" {
+			return commands.ErrNone
+		}
+		return readCommunity(tx, string(tx.Bucket(bucketCodes).Get([]byte(code))), &c)
+	})
+	return c, err
+}
+
+// Found stores a new community with its first chat.
+func (s *Store) Found(ctx context.Context, c commands.Community, next string, chat commands.ChatID, space, from string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if err := writeCommunity(tx, c, next); err != nil {
+			return err
+		}
+		return belong(tx, chat, space, from, c.ID, next)
+	})
+}
+
+// Owned lists the communities that a person owns.
+func (s *Store) Owned(ctx context.Context, person commands.ChatID) (ids []string, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
+			var c commands.Community
+			err := readCommunity(tx, string(id), &c)
+			if err == nil && c.Owner == person {
+				ids = append(ids, c.ID)
+			}
+			return err
+		})
+	})
+	return ids, err
+}
+
+// SaveCommunity stores a community read at its revision.
+func (s *Store) SaveCommunity(ctx context.Context, c commands.Community, next string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var stored commands.Community
+		if _, err := get(tx, bucketCommunities, c.ID, &stored); err != nil {
+			return err
+		}
+		switch {
+		case stored.Revision == next:
+			return nil
+		case stored.Revision != c.Revision || c.Revision == "":
+			return commands.ErrChanged
+		}
+		if err := dropCodes(tx, stored); err != nil {
+			return err
+		}
+		return writeCommunity(tx, c, next)
+	})
+}
+
+// writeCommunity puts a community and its codes.
+func writeCommunity(tx *bbolt.Tx, c commands.Community, next string) error {
+	c.Revision = next
+	for _, code := range []string{c.Groups, c.People} {
+		if err := tx.Bucket(bucketCodes).Put([]byte(code), []byte(c.ID)); err != nil {
+			return err
+		}
+	}
+	return put(tx, bucketCommunities, c.ID, c)
+}
+
+func dropCodes(tx *bbolt.Tx, c commands.Community) error {
+	for _, code := range []string{c.Groups, c.People} {
+		if err := tx.Bucket(bucketCodes).Delete([]byte(code)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Belong moves a chat out of one community and into another.
+func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, to, next string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if to != "" && tx.Bucket(bucketCommunities).Get([]byte(to)) == nil {
+			return commands.ErrNone
+		}
+		return belong(tx, chat, space, from, to, next)
+	})
+}
+
+func belong(tx *bbolt.Tx, id commands.ChatID, space, from, to, next string) error {
+	chat := commands.Chat{ID: id, Space: space}
+	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil || chat.Community == to {
+		return err
+	}
+	if chat.Community != from {
+		return commands.ErrChanged
+	}
+	if err := tx.Bucket(bucketMembers).Delete(memberKey(from, id)); err != nil {
+		return err
+	}
+	if to != "" {
+		if err := tx.Bucket(bucketMembers).Put(memberKey(to, id), []byte{}); err != nil {
+			return err
+		}
+	}
+	chat.Community, chat.Revision = to, next
+	return put(tx, bucketChats, chatKey(id), chat)
+}
+
+// Members returns a page of a community's chats on a platform. The cursor is
+// the first chat of the page.
+func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []commands.Chat, next string, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		var failed error
+		scan(tx, bucketMembers, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
+			if len(chats) == pageSize {
+				next = string(key)
+				return false
+			}
+			chat := commands.Chat{}
+			_, failed = get(tx, bucketChats, platform+sep+string(key), &chat)
+			chats = append(chats, chat)
+			return failed == nil
+		})
+		return failed
+	})
+	return chats, next, err
+}
+
+// Count says how many chats belong to a community on each platform.
+func (s *Store) Count(ctx context.Context, id string) (map[string]int, error) {
+	counts := map[string]int{}
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		scan(tx, bucketMembers, id+sep, "", func(key, _ []byte) bool {
+			platform, _, _ := strings.Cut(string(key), sep)
+			counts[platform]++
+			return true
+		})
+		return nil
+	})
+	return counts, err
+}
+
+// Dissolve removes a community with everything of it.
+func (s *Store) Dissolve(ctx context.Context, id string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var c commands.Community
+		if found, err := get(tx, bucketCommunities, id, &c); err != nil || !found {
+			return err
+		}
+		if err := dropCodes(tx, c); err != nil {
+			return err
+		}
+		if err := freeMembers(tx, id); err != nil {
+			return err
+		}
+		return tx.Bucket(bucketCommunities).Delete([]byte(id))
+	})
+}
+
+// freeMembers makes the chats of a community belong to none.
+func freeMembers(tx *bbolt.Tx, id string) error {
+	var keys []string
+	scan(tx, bucketMembers, id+sep, "", func(key, _ []byte) bool {
+		keys = append(keys, string(key))
+		return true
+	})
+	for _, key := range keys {
+		var chat commands.Chat
+		found, err := get(tx, bucketChats, key, &chat)
+		if err != nil {
+			return err
+		}
+		if found && chat.Community == id {
+			// Whoever has read the chat must not write the community back.
+			chat.Community, chat.Revision = "", chat.Revision+"-"
+			if err := put(tx, bucketChats, key, chat); err != nil {
+				return err
+			}
+		}
+	}
+	return remove(tx, bucketMembers, id+sep)
+}
+
+// renameMember takes a chat's place in its community over to its new name, or
+// with to as the zero name removes it.
+func renameMember(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
+	if chat.Community == "" {
+		return nil
+	}
+	if err := tx.Bucket(bucketMembers).Delete(memberKey(chat.Community, chat.ID)); err != nil || to.Key == "" {
+		return err
+	}
+	return tx.Bucket(bucketMembers).Put(memberKey(chat.Community, to), []byte{})
+}

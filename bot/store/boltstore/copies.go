@@ -1,0 +1,262 @@
+package boltstore
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// bucketCounts keeps by announcement how many of its copies there are of each
+// kind.
+var bucketCounts = []byte("counts")
+
+// postedKey names the copy of an announcement in a chat.
+func postedKey(id string, chat commands.ChatID) []byte {
+	return []byte(join(id, chat.Platform, chat.Key))
+}
+
+// readCopy reads the copy of an announcement: "state|id id"; nothing is
+// waiting.
+func readCopy(tx *bbolt.Tx, id string, chat commands.ChatID) (outbox.Copy, bool) {
+	value := tx.Bucket(bucketPosted).Get(postedKey(id, chat))
+	if value == nil {
+		return outbox.Copy{}, false
+	}
+	state, ids, _ := strings.Cut(string(value), "|")
+	c := outbox.Copy{State: commands.Copy(state), IDs: strings.Fields(ids)}
+	if c.State == "" {
+		c.State = commands.CopyWaiting
+	}
+	return c, true
+}
+
+// writeCopy writes a copy and counts it.
+func writeCopy(tx *bbolt.Tx, id string, chat commands.ChatID, c outbox.Copy) error {
+	before, was := readCopy(tx, id, chat)
+	if !was || before.State != c.State {
+		counts := commands.Progress{}
+		if _, err := get(tx, bucketCounts, id, &counts); err != nil {
+			return err
+		}
+		if counts[c.State]++; was {
+			counts[before.State]--
+		}
+		if err := put(tx, bucketCounts, id, counts); err != nil {
+			return err
+		}
+	}
+	return tx.Bucket(bucketPosted).Put(postedKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
+}
+
+// dropCopy removes a copy. One that waits is counted no more.
+func dropCopy(tx *bbolt.Tx, id string, chat commands.ChatID) error {
+	c, was := readCopy(tx, id, chat)
+	if !was {
+		return nil
+	}
+	if c.State == commands.CopyWaiting {
+		counts := commands.Progress{}
+		if _, err := get(tx, bucketCounts, id, &counts); err != nil {
+			return err
+		}
+		counts[c.State]--
+		if err := put(tx, bucketCounts, id, counts); err != nil {
+			return err
+		}
+	}
+	return tx.Bucket(bucketPosted).Delete(postedKey(id, chat))
+}
+
+// settleCopy notes what became of a copy, and the ids of its messages. What was
+// taken back, or cannot be, stays so.
+func settleCopy(tx *bbolt.Tx, l outbox.Lease, state commands.Copy) error {
+	if l.Daily() {
+		return nil
+	}
+	c, was := readCopy(tx, l.Announcement, l.Chat)
+	if !was {
+		return nil
+	}
+	for _, id := range l.IDs {
+		if !slices.Contains(c.IDs, id) {
+			c.IDs = append(c.IDs, id)
+		}
+	}
+	if state != "" && !settled(c.State) {
+		c.State = state
+	}
+	return writeCopy(tx, l.Announcement, l.Chat, c)
+}
+
+// settled tells whether a copy has come to its end.
+func settled(state commands.Copy) bool {
+	return state == commands.CopyRetracted || strings.HasPrefix(string(state), string(commands.CopyKept))
+}
+
+// Post makes an announcement due in each of the chats that it was not posted
+// to before.
+func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
+	posted := 0
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
+		posted = 0
+		for _, chat := range chats {
+			if _, was := readCopy(tx, id, chat); was {
+				continue
+			}
+			if err := writeCopy(tx, id, chat, outbox.Copy{State: commands.CopyWaiting}); err != nil {
+				return err
+			}
+			if err := replace(tx, outbox.Delivery{Chat: chat, Announcement: id}, waiting{At: due, Due: due}); err != nil {
+				return err
+			}
+			posted++
+		}
+		return nil
+	})
+	return posted, err
+}
+
+// Posted returns a page of the chats to which an announcement was posted. The
+// cursor is the first chat of the page.
+func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []commands.ChatID, next string, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		scan(tx, bucketPosted, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
+			if len(chats) == pageSize {
+				next = string(key)
+				return false
+			}
+			chats = append(chats, commands.ChatID{Platform: platform, Key: string(key)})
+			return true
+		})
+		return nil
+	})
+	return chats, next, err
+}
+
+// Follow does a later step in each of the chats.
+func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
+	n := 0
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
+		n = 0
+		for _, chat := range chats {
+			posted, err := followOne(tx, id, step, chat, due)
+			if err != nil {
+				return err
+			}
+			if posted {
+				n++
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+// followOne does a later step in one chat; true where a delivery is new.
+func followOne(tx *bbolt.Tx, id string, step outbox.Step, chat commands.ChatID, due time.Time) (bool, error) {
+	c, was := readCopy(tx, id, chat)
+	if !was {
+		return false, nil
+	}
+	out, err := goneOut(tx, id, step, chat, &c)
+	if err != nil || !out || step == outbox.StepStop || done(c, step) {
+		return false, err
+	}
+	d := outbox.Delivery{Chat: chat, Announcement: id, Step: step}
+	if tx.Bucket(bucketQueue).Get([]byte(queueKey(chat.Platform, d.Key()))) != nil {
+		return false, nil
+	}
+	return true, enqueue(tx, d, waiting{At: due, Due: due})
+}
+
+// goneOut tells whether a copy has gone out or may be going out now. Where it
+// waits and is to be stopped, it is taken back.
+func goneOut(tx *bbolt.Tx, id string, step outbox.Step, chat commands.ChatID, c *outbox.Copy) (bool, error) {
+	if c.State != commands.CopyWaiting {
+		return len(c.IDs) > 0, nil
+	}
+	first := outbox.Delivery{Chat: chat, Announcement: id}
+	var w waiting
+	if _, err := get(tx, bucketQueue, queueKey(chat.Platform, first.Key()), &w); err != nil || w.Token != "" {
+		return true, err
+	}
+	if step.Revision() > 0 {
+		return false, nil
+	}
+	if err := unqueue(tx, first); err != nil {
+		return false, err
+	}
+	switch {
+	case len(c.IDs) > 0:
+		c.State = commands.CopySent
+	case w.Unknown:
+		c.State = commands.CopyFailed + " unknown"
+	default:
+		c.State = commands.CopyStopped
+	}
+	return len(c.IDs) > 0, writeCopy(tx, id, chat, *c)
+}
+
+// done tells whether a step was done in a chat before.
+func done(c outbox.Copy, step outbox.Step) bool {
+	if settled(c.State) {
+		return true
+	}
+	revision := " " + strconv.Itoa(step.Revision())
+	return c.State == commands.CopyCorrected+commands.Copy(revision) ||
+		strings.HasPrefix(string(c.State), string(commands.CopyUncorrected)+revision+" ")
+}
+
+// Copy is what became of an announcement in a chat.
+func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outbox.Copy, error) {
+	var c outbox.Copy
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		c, _ = readCopy(tx, id, chat)
+		return nil
+	})
+	return c, err
+}
+
+// Progress counts the copies of an announcement.
+func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, error) {
+	counts := commands.Progress{}
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		_, err := get(tx, bucketCounts, id, &counts)
+		return err
+	})
+	for state, n := range counts {
+		if n == 0 {
+			delete(counts, state)
+		}
+	}
+	return counts, err
+}
+
+// forgetPosted removes a chat's copies of all announcements.
+func forgetPosted(tx *bbolt.Tx, chat commands.ChatID) error {
+	for _, id := range announcementIDs(tx) {
+		if err := dropCopy(tx, id, chat); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renamePosted takes the copy of an announcement over to a chat's new name.
+func renamePosted(tx *bbolt.Tx, id string, from, to commands.ChatID) error {
+	value := slices.Clone(tx.Bucket(bucketPosted).Get(postedKey(id, from)))
+	if value == nil {
+		return nil
+	}
+	if err := tx.Bucket(bucketPosted).Delete(postedKey(id, from)); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketPosted).Put(postedKey(id, to), value)
+}

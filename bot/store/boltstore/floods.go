@@ -1,0 +1,82 @@
+package boltstore
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// floods counts who asks how often, in memory: it is worth no write to the
+// disk, and a restart may begin anew.
+type floods struct {
+	mu      sync.Mutex
+	tallies map[string]tally
+	next    time.Time // when old ones are looked for again
+}
+
+// tally is one count.
+type tally struct {
+	n      int
+	until  time.Time
+	silent bool
+}
+
+// sweepEvery is how often old tallies are looked for.
+const sweepEvery = time.Minute
+
+// Knock adds to tallies and gives the strictest verdict.
+func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.Tally, now time.Time) (commands.Verdict, error) {
+	if err := ctx.Err(); err != nil {
+		return commands.Welcome, err
+	}
+	f := &s.floods
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.sweep(now)
+	for _, t := range tallies {
+		if old, ok := f.tallies[join(platform, t.Mark)]; ok && old.silent && now.Before(old.until) {
+			return commands.Silent, nil
+		}
+	}
+	verdict := commands.Welcome
+	for _, t := range tallies {
+		key := join(platform, t.Mark)
+		after, is := f.tallies[key].add(t, now)
+		f.tallies[key] = after
+		verdict = max(verdict, is)
+	}
+	return verdict, nil
+}
+
+// add counts a cost; what would be too much is not added.
+func (old tally) add(t commands.Tally, now time.Time) (tally, commands.Verdict) {
+	if !now.Before(old.until) {
+		old = tally{until: now.Add(t.Span)}
+	}
+	switch {
+	case old.n+t.Cost <= t.Most:
+		old.n = max(0, old.n+t.Cost)
+		return old, commands.Welcome
+	case t.Silence > 0:
+		return tally{until: now.Add(t.Silence), silent: true}, commands.TooMuch
+	}
+	return old, commands.TooMuch
+}
+
+// sweep forgets what is over, now and then.
+func (f *floods) sweep(now time.Time) {
+	if f.tallies == nil {
+		f.tallies = map[string]tally{}
+	}
+	if now.Before(f.next) && f.next.Sub(now) <= sweepEvery {
+		return
+	}
+	f.next = now.Add(sweepEvery)
+	for key, t := range f.tallies {
+		if !now.Before(t.until) {
+			delete(f.tallies, key)
+		}
+	}
+}

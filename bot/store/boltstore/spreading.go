@@ -1,0 +1,123 @@
+package boltstore
+
+import (
+	"context"
+	"maps"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// subscribed tells whether one of a chat's subscriptions is in the queue.
+func subscribed(tx *bbolt.Tx, chat commands.Chat) bool {
+	for _, sub := range chat.Subscriptions {
+		d := outbox.Delivery{Chat: chat.ID, Subscription: sub.ID}
+		if tx.Bucket(bucketQueue).Get([]byte(queueKey(chat.ID.Platform, d.Key()))) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// listens tells whether a chat would receive an announcement. A community that
+// was dissolved has no chats.
+func listens(tx *bbolt.Tx, chat commands.Chat, a commands.Announcement) bool {
+	if a.To.Kind == commands.ToCommunity {
+		return a.Includes(chat) && chat.Stopped == "" && tx.Bucket(bucketCommunities).Get([]byte(a.To.Key)) != nil
+	}
+	return a.Includes(chat) && subscribed(tx, chat)
+}
+
+// Audience counts the chats that would receive an announcement now.
+func (s *Store) Audience(ctx context.Context, a commands.Announcement) (int, error) {
+	n := 0
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		return eachChat(tx, "", "", func(chat commands.Chat) bool {
+			if listens(tx, chat, a) {
+				n++
+			}
+			return true
+		})
+	})
+	return n, err
+}
+
+// pageSize is how many chats are looked at for one page.
+const pageSize = 500
+
+// Listeners returns a page of the chats that an announcement goes to. The
+// cursor is the last chat that was looked at.
+func (s *Store) Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error) {
+	if only := a.To.Platform(); only != "" && only != platform {
+		return nil, "", ctx.Err()
+	}
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		seen := 0
+		return eachChat(tx, platform+sep, cursor, func(chat commands.Chat) bool {
+			if seen == pageSize {
+				next = chat.ID.Key
+				return false
+			}
+			seen++
+			if listens(tx, chat, a) {
+				chats = append(chats, chat.ID)
+			}
+			return true
+		})
+	})
+	return chats, next, err
+}
+
+// eachChat walks over the chats with a prefix, from a chat key on.
+func eachChat(tx *bbolt.Tx, prefix, from string, walk func(commands.Chat) bool) error {
+	var failed error
+	scan(tx, bucketChats, prefix, from, func(rest, _ []byte) bool {
+		var chat commands.Chat
+		if _, failed = get(tx, bucketChats, prefix+string(rest), &chat); failed != nil {
+			return false
+		}
+		return walk(chat)
+	})
+	return failed
+}
+
+// Unspread lists the announcements of which the platform has a step to do.
+func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]outbox.Spread, error) {
+	var all []outbox.Spread
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		for _, id := range announcementIDs(tx) {
+			var a announced
+			if err := find(tx, id, now, &a); err != nil {
+				continue
+			}
+			if only := a.To.Platform(); only != "" && only != platform {
+				continue
+			}
+			step, asked := outbox.NextStep(a.Announcement, func(step outbox.Step) bool { return a.Spread[spreadKey(platform, step)] })
+			if asked {
+				all = append(all, outbox.Spread{Announcement: a.Announcement, Step: step})
+			}
+		}
+		return nil
+	})
+	sortByConfirmed(all)
+	return all, err
+}
+
+// Spread records that a step has been done for every chat of the platform.
+func (s *Store) Spread(ctx context.Context, platform, id string, step outbox.Step) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		var a announced
+		found, err := a.read(tx, id)
+		if err != nil || !found {
+			return err
+		}
+		spread := map[string]bool{spreadKey(platform, step): true}
+		maps.Copy(spread, a.Spread)
+		a.Spread = spread
+		return put(tx, bucketAnnouncements, id, a)
+	})
+}

@@ -1,0 +1,162 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// The trail is kept by time; recent keeps by audience which announcements were
+// confirmed in the last hour.
+var (
+	bucketTrail  = []byte("trail")
+	bucketRecent = []byte("recent")
+)
+
+// trailKey orders the lines of the trail by time: eight bytes of milliseconds,
+// the announcement, the deed.
+func trailKey(act commands.Act) string {
+	return string(binary.BigEndian.AppendUint64(nil, uint64(act.At.UnixMilli()))) + join(act.Announcement, string(act.Deed))
+}
+
+// Record puts a line into the trail.
+func (s *Store) Record(ctx context.Context, act commands.Act) error {
+	act.At = act.At.Truncate(time.Millisecond).UTC()
+	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketTrail, trailKey(act), act) })
+}
+
+// Trail is the trail of an audience, newest first.
+func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, n int) ([]commands.Act, error) {
+	var acts []commands.Act
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		c := tx.Bucket(bucketTrail).Cursor()
+		for k, v := c.Last(); k != nil && len(acts) < n; k, v = c.Prev() {
+			var act commands.Act
+			if err := json.Unmarshal(v, &act); err != nil {
+				return err
+			}
+			if now.Sub(act.At) >= commands.TrailLife {
+				return nil
+			}
+			if to == (commands.Audience{}) || act.To == to {
+				acts = append(acts, act)
+			}
+		}
+		return nil
+	})
+	return acts, err
+}
+
+// ForgetTrail removes the trail of an audience.
+func (s *Store) ForgetTrail(ctx context.Context, to commands.Audience) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
+			return err
+		}
+		return dropActs(tx, func(act commands.Act) bool { return act.To == to })
+	})
+}
+
+// dropActs removes the lines of the trail of which gone is true.
+func dropActs(tx *bbolt.Tx, gone func(commands.Act) bool) error {
+	var keys [][]byte
+	err := tx.Bucket(bucketTrail).ForEach(func(k, v []byte) error {
+		var act commands.Act
+		if err := json.Unmarshal(v, &act); err != nil {
+			return err
+		}
+		if gone(act) {
+			keys = append(keys, bytes.Clone(k))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		if err := tx.Bucket(bucketTrail).Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Sweep forgets announcements, salts, marks and lines of the trail that have
+// expired.
+func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if err := prune(tx, now); err != nil {
+			return err
+		}
+		if err := dropActs(tx, func(act commands.Act) bool { return now.Sub(act.At) >= commands.TrailLife }); err != nil {
+			return err
+		}
+		if err := pruneRecent(tx, now); err != nil {
+			return err
+		}
+		return forgetDays(tx, now)
+	})
+}
+
+// pruneRecent forgets whose announcements are all longer ago than counts.
+func pruneRecent(tx *bbolt.Tx, now time.Time) error {
+	var keys []string
+	scan(tx, bucketRecent, "", "", func(key, value []byte) bool {
+		recent := map[string]time.Time{}
+		fresh := json.Unmarshal(value, &recent) != nil
+		for _, at := range recent {
+			fresh = fresh || now.Sub(at) < allowSpan
+		}
+		if !fresh {
+			keys = append(keys, string(key))
+		}
+		return true
+	})
+	for _, key := range keys {
+		if err := tx.Bucket(bucketRecent).Delete([]byte(key)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prune forgets expired announcements and what became of their copies.
+func prune(tx *bbolt.Tx, now time.Time) error {
+	for _, id := range announcementIDs(tx) {
+		var a announced
+		if _, err := a.read(tx, id); err != nil {
+			return err
+		}
+		if !a.Expired(now) {
+			continue
+		}
+		if err := remove(tx, bucketPosted, id+sep); err != nil {
+			return err
+		}
+		for _, bucket := range [][]byte{bucketCounts, bucketAnnouncements} {
+			if err := tx.Bucket(bucket).Delete([]byte(id)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// stepsOf are the deliveries that there may be of an announcement in a chat.
+func stepsOf(id string, chat commands.ChatID) []outbox.Delivery {
+	all := []outbox.Delivery{
+		{Chat: chat, Announcement: id},
+		{Chat: chat, Announcement: id, Step: outbox.StepRetract},
+	}
+	for revision := 1; revision <= commands.MaxRevisions; revision++ {
+		all = append(all, outbox.Delivery{Chat: chat, Announcement: id, Step: outbox.Correct(revision)})
+	}
+	return all
+}

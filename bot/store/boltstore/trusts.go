@@ -1,0 +1,48 @@
+package boltstore
+
+import (
+	"context"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/commands"
+)
+
+// bucketBadges keeps the trusted badges of a space: platform, space, badge.
+var bucketBadges = []byte("badges")
+
+// Badges lists the trusted badges of a space, sorted.
+func (s *Store) Badges(ctx context.Context, platform, space string) (badges []string, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		badges = badgesOf(tx, platform, space)
+		return nil
+	})
+	return badges, err
+}
+
+func badgesOf(tx *bbolt.Tx, platform, space string) (badges []string) {
+	scan(tx, bucketBadges, join(platform, space)+sep, "", func(badge, _ []byte) bool {
+		badges = append(badges, string(badge))
+		return true
+	})
+	return badges
+}
+
+// Entrust adds a badge.
+func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most int) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		badges := badgesOf(tx, platform, space)
+		if !slices.Contains(badges, badge) && len(badges) >= most {
+			return commands.ErrFull
+		}
+		return tx.Bucket(bucketBadges).Put([]byte(join(platform, space, badge)), []byte{})
+	})
+}
+
+// Distrust removes a badge.
+func (s *Store) Distrust(ctx context.Context, platform, space, badge string) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketBadges).Delete([]byte(join(platform, space, badge)))
+	})
+}

@@ -1,0 +1,286 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// The keys, as in keys.go:
+//
+//	pb:{community}:one:<id>            HASH    a community
+//	pb:{community}:codes               HASH    join code to id
+//	pb:{community}:owners              HASH    id to owner
+//	pb:{community}:of:<id>:<platform>  SET     its chats; a chat's own record has the last word
+//	pb:{community}:dissolved           SET     the ids of those whose chats are still to be freed
+//	pb:{<platform>}:badges:<space>     SET     the roles that make moderators
+//	pb:{<platform>}:knock:<mark>       STRING  who asks how often: "n until silent"
+func communityKey(id string) string           { return "pb:{community}:one:" + id }
+func membersKey(id, platform string) string   { return "pb:{community}:of:" + id + ":" + platform }
+func badgesKey(platform, space string) string { return of(platform) + "badges:" + space }
+func knockKey(platform, mark string) string   { return of(platform) + "knock:" + mark }
+
+const (
+	codesKey     = "pb:{community}:codes"
+	ownersKey    = "pb:{community}:owners"
+	dissolvedKey = "pb:{community}:dissolved"
+)
+
+// The fields of a community:
+//
+//	r  revision           n  name
+//	o  owner              2  "1" where announcements need two people
+//	g  code of groups     p  code of people
+//	c  countries          w  regions
+//	f  offer              e  when it ends, in ms
+func formCommunity(c commands.Community) []any {
+	two := ""
+	if c.Two {
+		two = "1"
+	}
+	return []any{
+		"n", c.Name, "o", c.Owner.String(), "2", two, "g", c.Groups, "p", c.People,
+		"c", strings.Join(c.Selection.Countries, ","), "w", strings.Join(c.Selection.Regions, ","), "f", c.Offer, "e", millis(c.OfferEnds),
+	}
+}
+
+func readCommunity(id string, form map[string]string) (commands.Community, error) {
+	if len(form) == 0 || id == "" {
+		return commands.Community{}, commands.ErrNone
+	}
+	owner, err := commands.ParseChatID(form["o"])
+	if err != nil {
+		return commands.Community{}, fmt.Errorf("read a community: %w", err)
+	}
+	r := reader{}
+	c := commands.Community{
+		ID: id, Name: form["n"], Owner: owner, Two: form["2"] == "1", Groups: form["g"], People: form["p"],
+		Selection: content.Selection{Countries: list(form["c"]), Regions: list(form["w"])},
+		Offer:     form["f"], OfferEnds: r.instant(form["e"]), Revision: form["r"],
+	}
+	if r.err != nil {
+		return commands.Community{}, fmt.Errorf("read a community: %w", r.err)
+	}
+	return c, nil
+}
+
+// Community reads a community; ErrNone where it is not stored.
+func (s *Store) Community(ctx context.Context, id string) (commands.Community, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	form := redis.NewMapStringStringCmd(ctx, "hgetall", communityKey(id))
+	if _, err := s.gather.do(ctx, form); err != nil {
+		return commands.Community{}, err
+	}
+	return readCommunity(id, form.Val())
+}
+
+// Invited reads the community that a join code leads to.
+func (s *Store) Invited(ctx context.Context, code string) (commands.Community, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	id, err := s.client.HGet(ctx, codesKey, code).Result()
+	if errors.Is(err, redis.Nil) {
+		return commands.Community{}, commands.ErrNone
+	}
+	if err != nil {
+		return commands.Community{}, err
+	}
+	return s.Community(ctx, id)
+}
+
+// unbegunLife is how long a new community is kept that no chat belongs to yet:
+// a crash may come between the two.
+const unbegunLife = time.Minute
+
+// Found stores a new community with its first chat.
+func (s *Store) Found(ctx context.Context, c commands.Community, next string, chat commands.ChatID, space, from string) error {
+	c.Revision = ""
+	if err := s.writeCommunity(ctx, c, next); err != nil {
+		return err
+	}
+	err := s.Belong(ctx, chat, space, from, c.ID, next)
+	if err != nil {
+		return errors.Join(err, s.Dissolve(ctx, c.ID))
+	}
+	return nil
+}
+
+// SaveCommunity stores a community read at its revision.
+func (s *Store) SaveCommunity(ctx context.Context, c commands.Community, next string) error {
+	if c.Revision == "" {
+		return commands.ErrChanged
+	}
+	return s.writeCommunity(ctx, c, next)
+}
+
+func (s *Store) writeCommunity(ctx context.Context, c commands.Community, next string) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	answer, err := s.promise(ctx, "community", []string{communityKey(c.ID), codesKey, ownersKey},
+		append([]any{c.ID, c.Revision, next, unbegunLife.Milliseconds()}, formCommunity(c)...)...).Text()
+	switch {
+	case err != nil:
+		return err
+	case answer == "changed":
+		return commands.ErrChanged
+	case answer == "taken":
+		return errors.New("a join code leads elsewhere already")
+	}
+	return nil
+}
+
+// Owned lists the communities that a person owns.
+func (s *Store) Owned(ctx context.Context, person commands.ChatID) ([]string, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	owners, err := s.client.HGetAll(ctx, ownersKey).Result()
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for id, owner := range owners {
+		if owner == person.String() {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// Belong moves a chat out of one community and into another. The lists are in
+// another place of a Cluster than the chats, so they may for a moment hold a
+// chat that does not belong; a chat that belongs is never missing there.
+func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, to, next string) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	if err := s.notePlatform(ctx, chat.Platform); err != nil {
+		return err
+	}
+	if err := s.enrol(ctx, to, chat); err != nil {
+		return err
+	}
+	answer, err := s.promise(ctx, "belong", []string{chatKey(chat.Platform, chat.Key)}, from, to, space, next).Text()
+	if err != nil {
+		return err
+	}
+	if answer == "changed" {
+		return errors.Join(commands.ErrChanged, s.strike(ctx, to, chat))
+	}
+	// The community may have been dissolved meanwhile, or the chat struck off
+	// by somebody who saw it leave before.
+	if err := s.enrol(ctx, to, chat); err != nil {
+		_, undo := s.promise(ctx, "belong", []string{chatKey(chat.Platform, chat.Key)}, to, "", "", rand.Text()).Text()
+		return errors.Join(err, undo)
+	}
+	return s.strike(ctx, from, chat)
+}
+
+// enrol lists a chat; ErrNone where the community is not there. "" is none.
+func (s *Store) enrol(ctx context.Context, id string, chat commands.ChatID) error {
+	if id == "" {
+		return nil
+	}
+	listed, err := s.run(ctx, "enrol", []string{communityKey(id), membersKey(id, chat.Platform)}, chat.Key).Int()
+	if err == nil && listed == 0 {
+		return commands.ErrNone
+	}
+	return err
+}
+
+// strike takes a chat off a list, unless it has come to belong again meanwhile.
+func (s *Store) strike(ctx context.Context, id string, chat commands.ChatID) error {
+	if id == "" {
+		return nil
+	}
+	if err := s.client.SRem(ctx, membersKey(id, chat.Platform), chat.Key).Err(); err != nil {
+		return err
+	}
+	now, err := s.Chat(ctx, chat)
+	if err != nil || now.Community != id {
+		return err
+	}
+	if err := s.enrol(ctx, id, chat); !errors.Is(err, commands.ErrNone) {
+		return err
+	}
+	return nil
+}
+
+// Members returns a page of a community's chats on a platform. The cursor is
+// that of Redis's own scan.
+func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []commands.Chat, next string, err error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	at, err := position(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	keys, at, err := s.client.SScan(ctx, membersKey(id, platform), at, "", pageSize).Result()
+	if err != nil {
+		return nil, "", err
+	}
+	if at != 0 {
+		next = strconv.FormatUint(at, 10)
+	}
+	chats, err = s.belonging(ctx, id, platform, keys)
+	return chats, next, err
+}
+
+// belonging reads those of the chats that belong to a community by their own
+// record. The others, left over by a crash, are struck off.
+func (s *Store) belonging(ctx context.Context, id, platform string, keys []string) ([]commands.Chat, error) {
+	pipe := s.client.Pipeline()
+	var forms []*redis.MapStringStringCmd
+	for _, key := range keys {
+		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, key)))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
+	}
+	var chats []commands.Chat
+	for i, key := range keys {
+		chat, err := readChat(commands.ChatID{Platform: platform, Key: key}, forms[i].Val())
+		if err != nil {
+			return nil, err
+		}
+		if chat.Community == id {
+			chats = append(chats, chat)
+		} else if err := s.strike(ctx, id, chat.ID); err != nil {
+			return nil, err
+		}
+	}
+	return chats, nil
+}
+
+// Count says how many chats belong to a community on each platform.
+func (s *Store) Count(ctx context.Context, id string) (map[string]int, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	platforms, err := s.client.SMembers(ctx, platformsKey).Result()
+	if err != nil || len(platforms) == 0 {
+		return nil, err
+	}
+	pipe := s.client.Pipeline()
+	sizes := map[string]*redis.IntCmd{}
+	for _, platform := range platforms {
+		sizes[platform] = pipe.SCard(ctx, membersKey(id, platform))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	for platform, size := range sizes {
+		if n := int(size.Val()); n > 0 {
+			counts[platform] = n
+		}
+	}
+	return counts, nil
+}

@@ -1,0 +1,134 @@
+package redisstore
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// Post makes an announcement due in each of the chats that it was not posted
+// to before.
+func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
+	if len(chats) == 0 {
+		return 0, nil
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	args := []any{id, millis(due), int(commands.AnnouncementLife / time.Second)}
+	return s.run(ctx, "post", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
+}
+
+// copyKeys are the keys of scripts that make an announcement's deliveries due.
+func copyKeys(platform, id string) []string {
+	return []string{noticesKey(platform), triesKey(platform), copiesKey(platform, id), countsKey(platform, id)}
+}
+
+func withChats(args []any, chats []commands.ChatID) []any {
+	for _, chat := range chats {
+		args = append(args, chat.Key)
+	}
+	return args
+}
+
+// Posted returns a page of the chats to which an announcement was posted. The
+// cursor is that of Redis's own scan.
+func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []commands.ChatID, next string, err error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	at, err := position(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	pairs, at, err := s.client.HScan(ctx, copiesKey(platform, id), at, "", pageSize).Result()
+	if err != nil {
+		return nil, "", err
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		chats = append(chats, commands.ChatID{Platform: platform, Key: pairs[i]})
+	}
+	if at != 0 {
+		next = strconv.FormatUint(at, 10)
+	}
+	return chats, next, nil
+}
+
+// followSize is how many chats one script does a step in, so that no script
+// holds the server up.
+const followSize = 1000
+
+// Follow does a later step in each of the chats.
+func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
+	all := 0
+	for len(chats) > 0 {
+		n := min(followSize, len(chats))
+		posted, err := s.follow(ctx, id, step, chats[:n], due)
+		if err != nil {
+			return all, err
+		}
+		all, chats = all+posted, chats[n:]
+	}
+	return all, nil
+}
+
+func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	prefix := func(step outbox.Step) string {
+		return outbox.Delivery{Announcement: id, Step: step}.Key()
+	}
+	next, takes, done, given := "", true, "", ""
+	switch revision := strconv.Itoa(step.Revision()); {
+	case step.Revision() > 0:
+		next, takes = prefix(step), false
+		done, given = string(commands.CopyCorrected)+" "+revision, string(commands.CopyUncorrected)+" "+revision+" "
+	case step == outbox.StepRetract:
+		next = prefix(step)
+	}
+	args := []any{prefix(outbox.StepPost), next, millis(due), flag(takes), done, given}
+	return s.run(ctx, "follow", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
+}
+
+// Copy is what became of an announcement in a chat.
+func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outbox.Copy, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	value, err := s.client.HGet(ctx, copiesKey(chat.Platform, id), chat.Key).Result()
+	if err == redis.Nil {
+		return outbox.Copy{}, nil
+	}
+	state, ids, _ := strings.Cut(value, "|")
+	c := outbox.Copy{State: commands.Copy(state), IDs: strings.Fields(ids)}
+	if c.State == "" {
+		c.State = commands.CopyWaiting
+	}
+	return c, err
+}
+
+// Progress counts the copies of an announcement on all platforms.
+func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	platforms, err := s.client.SMembers(ctx, platformsKey).Result()
+	if err != nil {
+		return nil, err
+	}
+	progress := commands.Progress{}
+	for _, platform := range platforms {
+		counts, err := s.client.HGetAll(ctx, countsKey(platform, id)).Result()
+		if err != nil {
+			return nil, err
+		}
+		for state, n := range counts {
+			if n, err := strconv.Atoi(n); err == nil && n != 0 {
+				progress[commands.Copy(state)] += n
+			}
+		}
+	}
+	return progress, nil
+}

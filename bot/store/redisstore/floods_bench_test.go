@@ -1,0 +1,40 @@
+package redisstore
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// BenchmarkKnock counts a line of a person in a chat, as every answer does.
+func BenchmarkKnock(b *testing.B) {
+	now := time.UnixMilli(1_795_586_400_000)
+	knock := func(s *Store, i int) error {
+		_, err := s.Knock(b.Context(), "telegram", []commands.Tally{
+			{Mark: fmt.Sprint("person", i%1000), Cost: 3, Most: 60, Span: time.Minute, Silence: time.Minute},
+			{Mark: fmt.Sprint("chat", i%100), Cost: 3, Most: 180, Span: time.Minute, Silence: time.Minute},
+		}, now)
+		return err
+	}
+	b.Run("alone", func(b *testing.B) {
+		s := openBench(b)
+		for i := 0; b.Loop(); i++ {
+			if err := knock(s, i); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("many at once", func(b *testing.B) {
+		s := openBench(b)
+		b.SetParallelism(32)
+		b.RunParallel(func(pb *testing.PB) {
+			for i := 0; pb.Next(); i++ {
+				if err := knock(s, i); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	})
+}

@@ -1,0 +1,12 @@
+-- Adds a badge to those that make moderators of a space.
+--
+-- KEYS[1] SET  the badges
+-- ARGV[1] the badge
+-- ARGV[2] how many there may be
+-- returns 1, or 0 where there are that many already
+--
+-- A repeat finds it and changes nothing.
+if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then return 1 end
+if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+redis.call('SADD', KEYS[1], ARGV[1])
+return 1

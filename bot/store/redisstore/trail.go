@@ -1,0 +1,59 @@
+package redisstore
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/commands"
+)
+
+// Record puts a line into the trail of all and into that of its audience. The
+// same line is there only once, because a ZSET holds a member once.
+func (s *Store) Record(ctx context.Context, act commands.Act) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	act.At = act.At.Truncate(time.Millisecond).UTC()
+	line, err := json.Marshal(act)
+	if err != nil {
+		return err
+	}
+	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
+		for _, key := range []string{trailKey(commands.Audience{}), trailKey(act.To)} {
+			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(act.At.Add(-commands.TrailLife)))
+			pipe.ZAdd(ctx, key, redis.Z{Score: float64(act.At.UnixMilli()), Member: line})
+			pipe.Expire(ctx, key, commands.TrailLife)
+		}
+		return nil
+	})
+	return err
+}
+
+// Trail is the trail of an audience, newest first.
+func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, n int) ([]commands.Act, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	oldest := "(" + millis(now.Add(-commands.TrailLife))
+	lines, err := s.client.ZRevRangeByScore(ctx, trailKey(to), &redis.ZRangeBy{Min: oldest, Max: "+inf", Count: int64(n)}).Result()
+	if err != nil {
+		return nil, err
+	}
+	var acts []commands.Act
+	for _, line := range lines {
+		var act commands.Act
+		if err := json.Unmarshal([]byte(line), &act); err != nil {
+			return nil, err
+		}
+		acts = append(acts, act)
+	}
+	return acts, nil
+}
+
+// ForgetTrail removes the trail of an audience.
+func (s *Store) ForgetTrail(ctx context.Context, to commands.Audience) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.promise(ctx, "untrail", []string{trailKey(to), trailKey(commands.Audience{}), recentKey(to)}).Err()
+}

@@ -1,0 +1,38 @@
+package redisstore
+
+import (
+	"context"
+	"slices"
+
+	"prayerbot/commands"
+)
+
+// Badges lists the trusted badges of a space, sorted.
+func (s *Store) Badges(ctx context.Context, platform, space string) ([]string, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	badges, err := s.client.SMembers(ctx, badgesKey(platform, space)).Result()
+	if err != nil || len(badges) == 0 {
+		return nil, err
+	}
+	slices.Sort(badges)
+	return badges, nil
+}
+
+// Entrust adds a badge.
+func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most int) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	added, err := s.promise(ctx, "entrust", []string{badgesKey(platform, space)}, badge, most).Int()
+	if err == nil && added == 0 {
+		return commands.ErrFull
+	}
+	return err
+}
+
+// Distrust removes a badge.
+func (s *Store) Distrust(ctx context.Context, platform, space, badge string) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.promise(ctx, "distrust", []string{badgesKey(platform, space)}, badge).Err()
+}

@@ -1,0 +1,42 @@
+package storetest
+
+import (
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// follow stores a chat that has chosen places.
+func (b *bench) follow(key string, s content.Selection) {
+	b.Helper()
+	id := b.save(key, at(1), 1)
+	chat := b.chat(id)
+	chat.Subscriptions[0].Selection = s
+	b.must(b.Store.SaveChat(b.ctx, chat, "follows"+key, nil))
+}
+
+func followers(b *bench) {
+	b.follow("world", content.Selection{})
+	b.follow("nigeria", content.Selection{Countries: []string{"KP", "NG"}})
+	b.follow("africa", content.Selection{Regions: []string{"west-africa"}})
+	b.follow("iran", content.Selection{Countries: []string{"IR"}})
+	for _, tt := range []struct {
+		what string
+		a    commands.Announcement
+		want map[string]bool
+	}{
+		{"a country", commands.Announcement{To: commands.Audience{Kind: commands.ToCountry, Key: "NG"}, Within: []string{"west-africa"}},
+			map[string]bool{"telegram:nigeria": true, "telegram:africa": true}},
+		{"a region", commands.Announcement{To: commands.Audience{Kind: commands.ToRegion, Key: "west-africa"}, Within: []string{"BJ", "NG"}},
+			map[string]bool{"telegram:nigeria": true, "telegram:africa": true}},
+		{"a country of which nobody heard", commands.Announcement{To: commands.Audience{Kind: commands.ToCountry, Key: "FR"}}, map[string]bool{}},
+	} {
+		if diff := cmp.Diff(tt.want, b.hear(tt.a)); diff != "" {
+			b.Errorf("%s: %s", tt.what, diff)
+		}
+		if n, err := b.Store.Audience(b.ctx, tt.a); err != nil || n != len(tt.want) {
+			b.Errorf("%s: the audience is %d, %v", tt.what, n, err)
+		}
+	}
+}

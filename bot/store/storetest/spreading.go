@@ -1,0 +1,309 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+)
+
+// unspread lists what a platform has to do: "abc", "abc retract".
+func (b *bench) unspread(platform string, now time.Time) []string {
+	b.Helper()
+	all, err := b.Store.Unspread(b.ctx, platform, now)
+	b.must(err)
+	var got []string
+	for _, s := range all {
+		got = append(got, strings.TrimSpace(s.ID+" "+string(s.Step)))
+	}
+	return got
+}
+
+func spreading(b *bench) {
+	b.announce("abc")
+	wide := b.draft("def")
+	wide.To = everyone
+	b.must(b.Store.SaveDraft(b.ctx, wide))
+	if _, _, err := b.Store.Confirm(b.ctx, "def", 0, 2, at(2)); err != nil {
+		b.Fatal(err)
+	}
+	b.draft("ghi")
+	want := func(platform string, ids ...string) {
+		b.Helper()
+		if diff := cmp.Diff(ids, b.unspread(platform, at(3))); diff != "" {
+			b.Errorf("%s: %s", platform, diff)
+		}
+	}
+	want("telegram", "abc", "def")
+	want("discord", "def")
+	for range 2 {
+		b.must(b.Store.Spread(b.ctx, "telegram", "def", outbox.StepPost))
+	}
+	b.must(b.Store.Spread(b.ctx, "telegram", "nothing", outbox.StepPost))
+	want("telegram", "abc")
+	want("discord", "def")
+
+	b.must(b.Store.Amend(b.ctx, "def", commands.Amendment{Text: "anew", Revision: 1}, at(3)))
+	want("telegram", "abc", "def correct.1")
+	want("discord", "def")
+	b.must(b.Store.Spread(b.ctx, "telegram", "def", outbox.Correct(1)))
+	want("telegram", "abc")
+	b.must(b.Store.Amend(b.ctx, "abc", commands.Amendment{State: commands.StateStopped}, at(3)))
+	want("telegram", "abc stop")
+	b.must(b.Store.Spread(b.ctx, "telegram", "abc", outbox.StepStop))
+	want("telegram")
+	b.must(b.Store.Amend(b.ctx, "abc", commands.Amendment{State: commands.StateRetracted}, at(3)))
+	want("telegram", "abc retract")
+	want("discord", "def")
+}
+
+// progress checks how many copies there are of each kind.
+func (b *bench) progress(id string, want commands.Progress) {
+	b.Helper()
+	got, err := b.Store.Progress(b.ctx, id)
+	b.must(err)
+	if diff := cmp.Diff(want, got); diff != "" {
+		b.Error(diff)
+	}
+}
+
+// end settles an announcement's lease.
+func (b *bench) end(l outbox.Lease, state commands.Copy, ids ...string) {
+	b.Helper()
+	l.IDs = ids
+	b.must(b.Store.Finish(b.ctx, l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeSent}, Copy: state}))
+}
+
+func copiesAreRemembered(b *bench) {
+	var chats []commands.ChatID
+	for _, key := range []string{"1", "2", "3", "4"} {
+		chats = append(chats, b.save(key, at(500), 1))
+	}
+	a := b.announce("abc")
+	post(b, a.ID, chats...)
+	b.progress("abc", commands.Progress{commands.CopyWaiting: 4})
+	leases := b.lease(at(10), 9)
+	if len(leases) != 4 {
+		b.Fatalf("%d are due", len(leases))
+	}
+	for range 2 {
+		b.end(leases[0], commands.CopySent, "m1", "m2")
+	}
+	b.end(leases[1], commands.CopyFailed+" blocked")
+	parted := leases[2]
+	parted.IDs, parted.Parts = []string{"m5"}, 1
+	b.must(b.Store.PutBack(b.ctx, parted, at(11)))
+	b.progress("abc", commands.Progress{commands.CopySent: 1, "failed blocked": 1, commands.CopyWaiting: 2})
+	b.end(b.leaseOne(at(11)), commands.CopySent, "m6")
+	for i, want := range []outbox.Copy{
+		{State: commands.CopySent, IDs: []string{"m1", "m2"}},
+		{State: "failed blocked", IDs: []string{}},
+		{State: commands.CopySent, IDs: []string{"m5", "m6"}},
+		{State: commands.CopyWaiting, IDs: []string{}},
+	} {
+		got, err := b.Store.Copy(b.ctx, "abc", leases[i].Chat)
+		b.must(err)
+		if diff := cmp.Diff(want, got); diff != "" {
+			b.Errorf("the copy %d: %s", i, diff)
+		}
+	}
+	if got, err := b.Store.Copy(b.ctx, "abc", chatID("99")); err != nil || got.State != "" {
+		b.Errorf("where it was not posted: %+v, %v", got, err)
+	}
+	b.must(b.Store.Forget(b.ctx, leases[3].Chat))
+	b.progress("abc", commands.Progress{commands.CopySent: 2, "failed blocked": 1})
+}
+
+// halfSent posts an announcement to four chats: one has it, one is leased, one
+// failed and one waits.
+func (b *bench) halfSent(id string) (chats map[string]commands.ChatID, flying outbox.Lease) {
+	b.Helper()
+	chats = map[string]commands.ChatID{}
+	for _, key := range []string{"sent", "flying", "failed", "waiting"} {
+		chats[key] = b.save(key, at(500), 1)
+	}
+	b.announce(id)
+	post(b, id, chats["sent"], chats["flying"], chats["failed"])
+	for _, l := range b.lease(at(10), 9) {
+		switch l.Chat.Key {
+		case "sent":
+			b.end(l, commands.CopySent, "m1")
+		case "failed":
+			b.end(l, commands.CopyFailed+" refused")
+		case "flying":
+			flying = l
+		}
+	}
+	post(b, id, chats["waiting"])
+	return chats, flying
+}
+
+// posted are the chats to which an announcement was posted.
+func (b *bench) posted(id string) []commands.ChatID {
+	b.Helper()
+	var all []commands.ChatID
+	for cursor, more := "", true; more; more = cursor != "" {
+		chats, next, err := b.Store.Posted(b.ctx, "telegram", id, cursor)
+		b.must(err)
+		all, cursor = append(all, chats...), next
+	}
+	return all
+}
+
+// followAll does a step in all chats and says how many deliveries are new.
+func (b *bench) followAll(id string, step outbox.Step) int {
+	b.Helper()
+	n, err := b.Store.Follow(b.ctx, id, step, append(b.posted(id), chatID("elsewhere")), at(11))
+	b.must(err)
+	return n
+}
+
+// keys are the deliveries that are due.
+func (b *bench) keys(now time.Time) map[string]outbox.Lease {
+	b.Helper()
+	leases := map[string]outbox.Lease{}
+	for _, l := range b.lease(now, 20) {
+		leases[l.Key()] = l
+	}
+	return leases
+}
+
+func (b *bench) wantKeys(got map[string]outbox.Lease, want ...string) {
+	b.Helper()
+	for _, key := range want {
+		if _, is := got[key]; !is {
+			b.Errorf("%s is not due", key)
+		}
+	}
+	if len(got) != len(want) {
+		b.Errorf("due are %v, want %v", got, want)
+	}
+}
+
+func stopping(b *bench) {
+	_, flying := b.halfSent("abc")
+	if n := b.followAll("abc", outbox.StepStop); n != 0 {
+		b.Errorf("%d deliveries are new", n)
+	}
+	b.progress("abc", commands.Progress{commands.CopySent: 1, "failed refused": 1, commands.CopyStopped: 1, commands.CopyWaiting: 1})
+	b.must(b.Store.Attempt(b.ctx, flying))
+	b.end(flying, commands.CopySent, "m2")
+	b.wantNothingDue(at(400))
+}
+
+func retracting(b *bench) {
+	_, flying := b.halfSent("abc")
+	if n := b.followAll("abc", outbox.StepRetract); n != 2 {
+		b.Errorf("%d deliveries are new", n)
+	}
+	if n := b.followAll("abc", outbox.StepRetract); n != 0 {
+		b.Errorf("on a repeat %d deliveries are new", n)
+	}
+	due := b.keys(at(11))
+	b.wantKeys(due, "r/abc/sent", "r/abc/flying")
+	b.end(flying, commands.CopySent, "m2")
+	for range 2 {
+		b.end(due["r/abc/sent"], commands.CopyRetracted)
+		b.end(due["r/abc/flying"], commands.CopyKept+" refused")
+	}
+	b.end(flying, commands.CopySent, "m2")
+	b.progress("abc", commands.Progress{commands.CopyRetracted: 1, "kept refused": 1, "failed refused": 1, commands.CopyStopped: 1})
+	if n := b.followAll("abc", outbox.StepRetract); n != 0 {
+		b.Errorf("afterwards %d deliveries are new", n)
+	}
+}
+
+func correcting(b *bench) {
+	_, flying := b.halfSent("abc")
+	if n := b.followAll("abc", outbox.Correct(1)); n != 2 {
+		b.Errorf("%d deliveries are new", n)
+	}
+	due := b.keys(at(11))
+	b.wantKeys(due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/flying")
+	b.end(flying, commands.CopySent, "m2")
+	b.end(due["c/abc.1/sent"], commands.CopyCorrected+" 1")
+	b.end(due["c/abc.1/flying"], commands.CopyUncorrected+" 1 missing")
+	b.must(b.Store.PutBack(b.ctx, due["a/abc/waiting"], at(12)))
+	if n := b.followAll("abc", outbox.Correct(1)); n != 0 {
+		b.Errorf("on a repeat %d deliveries are new", n)
+	}
+	b.end(b.leaseOne(at(12)), commands.CopySent, "m3")
+	b.progress("abc", commands.Progress{"corrected 1": 1, "uncorrected 1 missing": 1, "failed refused": 1, commands.CopySent: 1})
+	if n := b.followAll("abc", outbox.Correct(2)); n != 3 {
+		b.Errorf("at the next correction %d deliveries are new", n)
+	}
+}
+
+func takingBackInDoubt(b *bench) {
+	chats := []commands.ChatID{b.save("doubt", at(500), 1), b.save("part", at(500), 1)}
+	b.announce("abc")
+	post(b, "abc", chats...)
+	for key, l := range b.keys(at(10)) {
+		b.must(b.Store.Attempt(b.ctx, l))
+		if l.Unknown = true; key == "a/abc/part" {
+			l.IDs, l.Parts = []string{"m1"}, 1
+		}
+		b.must(b.Store.PutBack(b.ctx, l, at(20)))
+	}
+	if n := b.followAll("abc", outbox.StepRetract); n != 1 {
+		b.Errorf("%d deliveries are new", n)
+	}
+	b.progress("abc", commands.Progress{"failed unknown": 1, commands.CopySent: 1})
+	b.wantKeys(b.keys(at(30)), "r/abc/part")
+}
+
+func laterStepsBelongToTheChat(b *bench) {
+	chats, _ := b.halfSent("abc")
+	b.followAll("abc", outbox.StepRetract)
+	b.followAll("abc", outbox.Correct(2))
+	to := chatID("moved")
+	b.must(b.Store.MoveChat(b.ctx, chats["sent"], to))
+	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != commands.CopySent || len(c.IDs) != 1 {
+		b.Errorf("under its new name the copy is %+v, %v", c, err)
+	}
+	b.must(b.Store.Forget(b.ctx, chats["flying"]))
+	b.wantKeys(b.keys(at(30)), "r/abc/moved", "c/abc.2/moved")
+	b.must(b.Store.Forget(b.ctx, to))
+	if dump := b.Dump(); strings.Contains(dump, "moved") || strings.Contains(dump, "flying") {
+		b.Errorf("something of the chats is still there:\n%s", dump)
+	}
+}
+
+func kindsAreDrawnApart(b *bench) {
+	for i := range 6 {
+		b.save(fmt.Sprint("daily", i), at(20), 1)
+	}
+	var chats []commands.ChatID
+	for i := range 9 {
+		chats = append(chats, chatID(fmt.Sprint("c", i)))
+	}
+	b.announce("abc")
+	post(b, "abc", chats...)
+	draw := func(what string, want outbox.Want, daily, others int) {
+		b.Helper()
+		leases, err := b.Store.Lease(b.ctx, "telegram", at(20), at(900), want)
+		b.must(err)
+		n, tokens := 0, map[string]bool{}
+		for _, l := range leases {
+			tokens[l.Token] = true
+			if l.Daily() {
+				n++
+			}
+		}
+		if n != daily || len(leases)-n != others || len(tokens) != len(leases) {
+			b.Errorf("%s: %d daily points and %d announcements, %d tokens", what, n, len(leases)-n, len(tokens))
+		}
+	}
+	draw("half and half", outbox.Want{All: 4, Share: 2, Others: 4}, 2, 2)
+	draw("no share", outbox.Want{All: 2, Share: 0, Others: 2}, 2, 0)
+	draw("room beside the last daily ones", outbox.Want{All: 6, Share: 1, Others: 4}, 2, 4)
+	draw("a bound where there is room", outbox.Want{All: 6, Share: 0, Others: 2}, 0, 2)
+	draw("the rest", outbox.Want{All: 6, Share: 3, Others: 6}, 0, 1)
+	if next, err := b.Store.NextDue(b.ctx, "telegram"); err != nil || !next.Equal(at(900)) {
+		b.Errorf("the next is due at %s, %v", next, err)
+	}
+}

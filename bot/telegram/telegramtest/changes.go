@@ -1,0 +1,54 @@
+package telegramtest
+
+import (
+	"slices"
+	"time"
+)
+
+// deletable is how long a bot may delete its own message.
+const deletable = 48 * time.Hour
+
+func (s *Server) deleteMessage(p params) (any, *refusal) {
+	c := s.chats[p.int("chat_id")]
+	if c == nil {
+		return nil, bad("chat not found")
+	}
+	if c.Blocked {
+		return nil, &refusal{code: 403, description: "Forbidden: bot was kicked from the supergroup chat"}
+	}
+	for _, m := range s.byChat[c.ID] {
+		if m.ID != int(p.int("message_id")) {
+			continue
+		}
+		if time.Since(m.At) >= deletable {
+			return nil, bad("message can't be deleted for everyone")
+		}
+		s.drop(m)
+		return true, nil
+	}
+	return nil, bad("message to delete not found")
+}
+
+// Age makes all messages older.
+func (s *Server) Age(d time.Duration) {
+	defer s.lock()()
+	for _, m := range s.messages {
+		m.At = m.At.Add(-d)
+	}
+}
+
+// Remove makes somebody delete the newest message of the bot in a chat by hand.
+func (s *Server) Remove(chat int64) {
+	defer s.lock()()
+	if shown := s.byChat[chat]; len(shown) > 0 {
+		s.drop(shown[len(shown)-1])
+	}
+}
+
+// drop takes a message out of the ledger.
+func (s *Server) drop(m *Message) {
+	is := func(other *Message) bool { return other == m }
+	s.messages = slices.DeleteFunc(s.messages, is)
+	s.byChat[m.Chat] = slices.DeleteFunc(s.byChat[m.Chat], is)
+	s.deleted++
+}

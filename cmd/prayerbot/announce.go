@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"prayerbot/bot/ops"
+	"prayerbot/commands"
+)
+
+// announceCommand announces from the machine, in the name of the operator.
+type announceCommand struct {
+	To      string   `required:"" placeholder:"AUDIENCE" help:"Who receives it: everyone, country:NG, region:middle-east, platform:telegram or chat:telegram:123."`
+	Kind    string   `default:"notice" enum:"notice,urgent" placeholder:"notice|urgent" help:"A notice, or an urgent prayer alert for --country (default: notice)."`
+	Country string   `placeholder:"COUNTRY" help:"The country that an urgent prayer alert is for, such as NG or Nigeria."`
+	At      string   `placeholder:"TIME" help:"When it is sent, by the clock of this machine: 19:00, tomorrow 19:00 or 2026-12-24 19:00; at once if empty."`
+	Yes     bool     `help:"Do not ask."`
+	Text    []string `arg:"" help:"The text."`
+}
+
+// Run stores the announcement. The running bot sends it, or the next one that
+// is started.
+func (cmd announceCommand) Run(world surroundings, c *Config) error {
+	if err := c.check(os.Getenv); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	metrics := ops.NewMetrics()
+	books, err := c.shelf(log, metrics)
+	if err != nil {
+		return err
+	}
+	kept, err := openStore(world, *c, log)
+	if err != nil && c.Redis == "" {
+		return fmt.Errorf("%w. Or announce as an operator in a chat with the bot", err)
+	}
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	h, err := c.wire(world, log, kept, books, metrics)
+	if err != nil {
+		return err
+	}
+	return cmd.announce(world, h.config.Core)
+}
+
+// announce counts whom it reaches, asks, and confirms.
+func (cmd announceCommand) announce(world surroundings, core *commands.Core) error {
+	now := systemClock().Now()
+	draft, n, err := core.Compose(world, commands.Proclamation{
+		To: cmd.To, Urgent: cmd.Kind == "urgent", Country: cmd.Country,
+		Text: strings.Join(cmd.Text, " "), At: cmd.At, Zone: time.Local,
+	}, now)
+	switch {
+	case err != nil:
+		return err
+	case n == 0 && draft.At.IsZero():
+		return errors.New("nobody would receive it: no chat of that audience has a daily prayer point")
+	case !cmd.Yes && !cmd.agreed(world, draft, n):
+		return errors.New("it was not sent. Type yes to send it, or give --yes")
+	}
+	if err := core.Proclaim(world, draft, n, now); err != nil {
+		return err
+	}
+	fmt.Fprintf(world.out, "%s is stored for %s. The running bot sends it%s.\n", draft.ID, chats(n), when(draft))
+	return nil
+}
+
+// agreed shows what would be sent to how many, and asks.
+func (cmd announceCommand) agreed(world surroundings, draft commands.Announcement, n int) bool {
+	fmt.Fprintf(world.out, "%s\n\nThis goes to %s (%s)%s. Type yes to send it: ", draft.Text, chats(n), draft.To, when(draft))
+	line, _ := bufio.NewReader(world.in).ReadString('\n')
+	return strings.EqualFold(strings.TrimSpace(line), "yes")
+}
+
+func chats(n int) string {
+	if n == 1 {
+		return "1 chat"
+	}
+	return fmt.Sprintf("%d chats", n)
+}
+
+// when says when a draft is sent; nothing where it is at once.
+func when(draft commands.Announcement) string {
+	if draft.At.IsZero() {
+		return ""
+	}
+	return " on " + draft.At.Local().Format("2006-01-02 at 15:04 MST")
+}

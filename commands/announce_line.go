@@ -1,0 +1,162 @@
+package commands
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"prayerbot/content"
+)
+
+// An order is what a line of /announce asks for.
+type order struct {
+	verb    string           // "" is a new announcement
+	id      string           // which announcement the verb is about; "" is none
+	to      string           // who shall receive a new one: "country:NG"; "" is who is here
+	country *content.Country // which an urgent one asks prayer for; nil is a notice
+	text    string
+}
+
+// order reads a line. A form's text is text, whatever it begins with.
+func (a *ask) order() order {
+	if o, ok := readVerb(a.args); ok {
+		if a.req.Text != "" {
+			o.text = a.req.Text
+		}
+		return o
+	}
+	o := a.readText(a.args)
+	switch {
+	case a.req.Text != "":
+		o.text = a.req.Text
+	case o.text == "":
+		o.text = a.req.Quoted
+	}
+	return o
+}
+
+// line writes the beginning of a line that says the same, without the text.
+func (o order) line() string {
+	line := "announce"
+	if o.country != nil {
+		line += " urgent " + o.country.Key
+	}
+	if o.to != "" {
+		line += " to:" + o.to
+	}
+	return line
+}
+
+// verbs are the words that ask for something about an announcement, each with
+// whether it has to name one. Beside that they are the beginning of a text.
+var verbs = map[string]bool{"status": false, "log": false, "approve": true, "edit": true, "schedule": true, "correct": true}
+
+// idForm is an announcement's id: no ordinary word has a digit.
+var idForm = regexp.MustCompile(`^[a-z0-9]{8}$`)
+
+func isID(s string) bool { return idForm.MatchString(s) && strings.ContainsAny(s, "0123456789") }
+
+// readVerb reads a line that begins with a verb; false where it is a text.
+func readVerb(line string) (order, bool) {
+	verb, rest := cutWord(line)
+	verb = strings.ToLower(verb)
+	named, known := verbs[verb]
+	if !known {
+		return order{}, false
+	}
+	id, text := cutWord(rest)
+	switch {
+	case isID(strings.ToLower(id)):
+		return order{verb: verb, id: strings.ToLower(id), text: text}, text == "" || verb != "status" && verb != "log"
+	case rest == "" && !named:
+		return order{verb: verb}, true
+	}
+	return order{}, false
+}
+
+// cutWord parts the first word from the rest.
+func cutWord(s string) (word, rest string) {
+	s = strings.TrimSpace(s)
+	end := strings.IndexFunc(s, unicode.IsSpace)
+	if end < 0 {
+		return s, ""
+	}
+	return s[:end], strings.TrimSpace(s[end:])
+}
+
+// readText reads a new announcement: "urgent nigeria" and "to:country:NG" may
+// stand before the text.
+func (a *ask) readText(line string) order {
+	o := order{text: line}
+	for {
+		word, rest := cutWord(o.text)
+		switch {
+		case o.to == "" && strings.EqualFold(word, "to:"):
+			o.to, o.text = cutWord(rest)
+		case o.to == "" && len(word) > 3 && strings.EqualFold(word[:3], "to:"):
+			o.to, o.text = word[3:], rest
+		case o.country == nil && strings.EqualFold(word, "urgent"):
+			country, text := a.leadingCountry(rest)
+			if country == nil {
+				return o
+			}
+			o.country, o.text = country, text
+		default:
+			return o
+		}
+	}
+}
+
+// maxNameWords is how many words a country's name may have at the beginning of
+// a text.
+const maxNameWords = 6
+
+// leadingCountry is the country whose name a text begins with, the longest
+// name, and the text behind it; nil where there is none.
+func (a *ask) leadingCountry(text string) (country *content.Country, rest string) {
+	name, left := "", text
+	rest = text
+	for range maxNameWords {
+		var word string
+		if word, left = cutWord(left); word == "" {
+			break
+		}
+		name = strings.TrimSpace(name + " " + word)
+		if c := a.named(strings.TrimRight(name, ":,.")); c != nil {
+			country, rest = c, left
+		}
+	}
+	return country, rest
+}
+
+// named is the country of that very name; nil where a text is none. A short
+// name has to be written in capitals, because "in" and "to" are codes too.
+func (a *ask) named(name string) *content.Country {
+	if utf8.RuneCountInString(name) < 4 && name != strings.ToUpper(name) {
+		return nil
+	}
+	if found := a.lib.Find(name); len(found.Countries) == 1 {
+		return found.Countries[0]
+	}
+	return nil
+}
+
+// mentioned are the countries that a text names, in their order, at most n.
+func (a *ask) mentioned(text string, n int) []*content.Country {
+	var all []*content.Country
+	seen := map[string]bool{}
+	for len(all) < n && text != "" {
+		country, rest := a.leadingCountry(text)
+		if country == nil {
+			_, text = cutWord(text)
+			continue
+		}
+		text = rest
+		if !seen[country.Key] {
+			seen[country.Key] = true
+			all = append(all, country)
+		}
+	}
+	return all
+}

@@ -1,0 +1,382 @@
+package commands_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// wantSaid fails where the last reply does not hold a text.
+func (k *talk) wantSaid(t *testing.T, text string) {
+	t.Helper()
+	if said := plain(k.last); !strings.Contains(said, text) {
+		t.Errorf("want %q, it says:\n%s", text, said)
+	}
+}
+
+// codes are the join codes that the last reply shows: of groups, of people.
+func (k *talk) codes(t *testing.T) (groups, people string) {
+	t.Helper()
+	var all []string
+	for _, block := range k.last.Blocks {
+		if _, after, ok := strings.Cut(block.Text, "/community join "); ok {
+			code, _, _ := strings.Cut(after, ".")
+			all = append(all, code)
+		}
+	}
+	if len(all) != 2 {
+		t.Fatalf("there are %d codes:\n%s", len(all), plain(k.last))
+	}
+	return all[0], all[1]
+}
+
+// newChurch is a community of a group on Telegram, led by 9, and a channel on
+// Discord, led by 5.
+func newChurch(t *testing.T) *talk {
+	t.Helper()
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/community create Hope")
+	groups, _ := k.codes(t)
+	k.channel("5", "moderator", "110", nil)
+	k.say("/community join " + groups)
+	k.wantSaid(t, "now belongs to Hope")
+	return k
+}
+
+func TestACommunityPraysTheSamePointOnTheSameDay(t *testing.T) {
+	k := newChurch(t)
+	k.say("/subscribe 07:00 berlin for Egypt")
+	k.say("/community for North Korea")
+	chat, err := k.store.Chat(context.Background(), k.req.Chat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slot := commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: k.req.Now}
+	daily, err := k.core.Daily(context.Background(), chat, chat.Subscriptions[0], slot, k.req.Now)
+	if err != nil || !strings.Contains(daily.Title, "North Korea") {
+		t.Errorf("the daily point is %q, %v", daily.Title, err)
+	}
+	if here := k.say("/pray").Title; here != daily.Title {
+		t.Errorf("/pray says %q there", here)
+	}
+	k.group("9", "member")
+	if there := k.say("/pray").Title; there != daily.Title {
+		t.Errorf("/pray says %q in the other chat", there)
+	}
+	k.channel("5", "moderator", "110", nil)
+	k.say("/community leave")
+	k.say("/pray")
+	k.wantSaid(t, "Egypt")
+}
+
+func TestACommunityCountsTogether(t *testing.T) {
+	k := newChurch(t)
+	k.say("/prayed")
+	k.wantSaid(t, "1 person has prayed in Hope today")
+	k.group("30", "member")
+	k.say("/prayed")
+	k.say("/prayed")
+	k.wantSaid(t, "2 people have prayed in Hope today")
+	k.private("31")
+	k.say("/prayed")
+	k.wantSaid(t, "3 people have prayed today")
+	k.channel("6", "member", "111", nil)
+	k.say("/prayed")
+	k.wantSaid(t, "1 person has prayed here today")
+}
+
+func TestALinkAsksAModeratorFirst(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/community create Hope")
+	groups, people := k.codes(t)
+	k.group("8", "member")
+	k.req.Chat.Key, k.req.Space = "-200", "-200"
+	k.say("/start j_" + groups)
+	k.wantSaid(t, "Only a moderator")
+	k.req.Role = commands.Moderator
+	k.say("/start j_" + people)
+	k.wantSaid(t, "for the private chat of one person")
+	k.say("/start j_" + strings.ToUpper(groups))
+	k.wantSaid(t, "Join Hope?")
+	k.req.Role = commands.Anyone
+	k.press("Join this community")
+	k.wantSaid(t, "Only a moderator")
+}
+
+func TestTheLastChatEndsTheCommunity(t *testing.T) {
+	for _, end := range []string{"/community leave", "/forget yes"} {
+		k := newChurch(t)
+		k.say("/community code")
+		groups, _ := k.codes(t)
+		k.say(end)
+		k.group("8", "moderator")
+		k.say(end)
+		k.say("/community join " + groups)
+		k.wantSaid(t, "no community with that code")
+		k.private("9")
+		k.say("/forget yes")
+		k.wantSaid(t, "is removed")
+	}
+}
+
+func TestAnOfferEndsAfterADay(t *testing.T) {
+	k := newChurch(t)
+	k.group("9", "moderator")
+	k.say("/community transfer")
+	button := k.last.Buttons[0][0].Payload()
+	k.req.Now = k.req.Now.Add(25 * time.Hour)
+	k.group("8", "moderator")
+	k.payload(button)
+	k.wantSaid(t, "not there any more")
+	k.group("9", "moderator")
+	k.say("/community transfer")
+	button = k.last.Buttons[0][0].Payload()
+	k.payload(button)
+	k.wantSaid(t, "You own this community already")
+	k.group("", "moderator")
+	k.payload(button)
+	k.wantSaid(t, "I cannot see who you are")
+	k.group("8", "moderator")
+	k.payload(button)
+	k.wantSaid(t, "You are now the owner of Hope")
+	k.group("9", "moderator")
+	k.payload(button)
+	k.wantSaid(t, "not there any more")
+	k.say("/community close yes")
+	k.wantSaid(t, "Only the owner")
+}
+
+func TestAModeratorLeadsFromAPrivateChatToo(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/community create Hope")
+	_, people := k.codes(t)
+	k.private("30")
+	k.say("/community join " + people)
+	k.say("/community rename Mine")
+	k.wantSaid(t, "Only a moderator of this community")
+	k.roles["30"] = commands.Moderator
+	k.say("/community rename Ours")
+	k.wantSaid(t, "now called Ours")
+	delete(k.roles, "30")
+	k.say("/community rename Mine")
+	k.wantSaid(t, "Only a moderator of this community")
+}
+
+func TestGuessingCodesIsLimited(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/community create Hope")
+	groups, _ := k.codes(t)
+	for i := range 8 {
+		k.channel("5", "moderator", fmt.Sprint(110+i), nil)
+		k.say("/community join " + groups)
+		k.wantSaid(t, "now belongs to Hope")
+	}
+	k.channel("6", "moderator", "200", nil)
+	for i := range 5 {
+		k.say(fmt.Sprint("/community join wrong", i))
+		k.wantSaid(t, "no community with that code")
+	}
+	k.say("/community join " + groups)
+	k.wantSaid(t, "too many codes")
+	k.say("/start j_" + groups)
+	k.wantSaid(t, "too many codes")
+	k.req.Now = k.req.Now.Add(time.Hour)
+	k.say("/community join " + groups)
+	k.wantSaid(t, "now belongs to Hope")
+}
+
+func TestAnonymousAdminsOwnNothing(t *testing.T) {
+	k := newTalk(t)
+	k.group("", "moderator")
+	k.say("/community create Hope")
+	k.wantSaid(t, "I cannot see who you are")
+}
+
+func TestNamesOfCommunities(t *testing.T) {
+	k := newTalk(t)
+	for i, tt := range []struct{ name, shown string }{
+		{"  Igreja   São Tomé  ", "Igreja São Tomé"},
+		{"Église d’Antioche (Lyon)", "Église d’Antioche (Lyon)"},
+		{"كنيسة النعمة", "كنيسة النعمة"},
+		{"हिन्दी कलीसिया", "हिन्दी कलीसिया"},
+		{"Hope ❤️ 2", "Hope ❤️ 2"},
+		{"St. Paul & St. Peter", "St. Paul & St. Peter"},
+		{"@everyone", ""}, {"<@7>", ""}, {"discord.gg/x", ""}, {"t.me", ""}, {"https://a", ""}, {"#here", ""}, {"/pray", ""},
+		{"*bold*", ""}, {"[a](b)", ""}, {"`x`", ""}, {"a\u200bb", ""}, {strings.Repeat("x", 61), ""},
+	} {
+		k.private(fmt.Sprint(100 + i))
+		k.say("/community create " + tt.name)
+		if got := k.last.Title; got != tt.shown {
+			t.Errorf("%q is called %q", tt.name, got)
+		}
+	}
+}
+
+func TestTheInvitationHoldsLinksWhereTheyAreKnown(t *testing.T) {
+	k := newTalk(t)
+	config := k.core.Config
+	config.Invite = func(_ context.Context, mark string) (string, string) {
+		return "https://example.org/?start=" + mark, "https://example.org/?startgroup=" + mark
+	}
+	core, err := commands.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.core = core
+	k.group("9", "moderator")
+	k.say("/community create Hope")
+	groups, people := k.codes(t)
+	k.wantSaid(t, "https://example.org/?start=j_"+people)
+	k.wantSaid(t, "https://example.org/?startgroup=j_"+groups)
+	if k.last.Show != commands.Secret || !strings.Contains(k.last.Aside, "is created") || strings.Contains(k.last.Aside+k.last.AsideFailed, groups) {
+		t.Errorf("the codes are shown to all: %+v", k.last)
+	}
+}
+
+// brokenStore cannot count.
+type brokenStore struct{ *boltstore.Store }
+
+func (brokenStore) Knock(context.Context, string, []commands.Tally, time.Time) (commands.Verdict, error) {
+	return commands.Silent, errors.New("the store is away")
+}
+
+// limited is a talk where who asks too often is left without an answer.
+func limited(t *testing.T, store func(*boltstore.Store) commands.Store) *talk {
+	t.Helper()
+	k := newTalk(t)
+	config := k.core.Config
+	config.Limited = true
+	if store != nil {
+		config.Store = store(k.store)
+	}
+	core, err := commands.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.core = core
+	return k
+}
+
+func TestAFloodIsRefusedOnceAndThenInSilence(t *testing.T) {
+	k := limited(t, nil)
+	for range 20 {
+		k.say("/help")
+		k.wantSaid(t, "What I can do")
+	}
+	k.say("/help")
+	k.wantSaid(t, "quiet for two minutes")
+	for _, line := range []string{"/help", "/pray", "anything"} {
+		if r := k.say(line); !r.Empty() {
+			t.Errorf("%s is answered: %s", line, plain(r))
+		}
+	}
+	if r := k.payload("1 pray"); !r.Empty() {
+		t.Errorf("a button is answered: %s", plain(r))
+	}
+	k.private("8")
+	k.say("/help")
+	k.wantSaid(t, "What I can do")
+	k.private("1")
+	for range 30 {
+		k.say("/help")
+		k.wantSaid(t, "What I can do")
+	}
+	k.private("7")
+	k.req.Now = k.req.Now.Add(2 * time.Minute)
+	k.say("/help")
+	k.wantSaid(t, "What I can do")
+}
+
+func TestButtonsCountLightly(t *testing.T) {
+	k := limited(t, nil)
+	for person := range 100 {
+		k.group(fmt.Sprint(100+person), "member")
+		k.payload("1 prayed")
+		k.wantSaid(t, "Thank you for praying")
+	}
+	k.group("50", "member")
+	for range 60 {
+		k.payload("1 prayed")
+		k.wantSaid(t, "Thank you for praying")
+	}
+	k.payload("1 prayed")
+	k.wantSaid(t, "quiet for two minutes")
+}
+
+func TestAChatThatFloodsIsLeftWithoutAnAnswer(t *testing.T) {
+	k := limited(t, nil)
+	for i := range 60 {
+		k.group(fmt.Sprint(100+i%6), "member")
+		k.say("/help")
+		k.wantSaid(t, "What I can do")
+	}
+	k.group("200", "member")
+	k.say("/help")
+	k.wantSaid(t, "quiet for two minutes")
+	if r := k.say("/help"); !r.Empty() {
+		t.Errorf("it is answered: %s", plain(r))
+	}
+	k.req.Chat.Key, k.req.Space = "-200", "-200"
+	k.say("/help")
+	k.wantSaid(t, "What I can do")
+}
+
+func TestSuggestionsAreCountedApart(t *testing.T) {
+	k := limited(t, nil)
+	for range 200 {
+		if len(k.core.Complete(context.Background(), k.req, "pray", "country", "nig")) == 0 {
+			t.Fatal("nothing is suggested")
+		}
+	}
+	if got := k.core.Complete(context.Background(), k.req, "pray", "country", "nig"); got != nil {
+		t.Errorf("still %d suggestions", len(got))
+	}
+	k.say("/help")
+	k.wantSaid(t, "What I can do")
+}
+
+func TestAStoreThatCannotCountStopsNobody(t *testing.T) {
+	k := limited(t, func(s *boltstore.Store) commands.Store { return brokenStore{s} })
+	for range 30 {
+		k.say("/help")
+		k.wantSaid(t, "What I can do")
+	}
+}
+
+func TestPrivacyTellsOfOwnersRolesAndCounting(t *testing.T) {
+	k := newTalk(t)
+	k.say("/privacy")
+	for _, text := range []string{"the platform's number of the person who owns it", "the numbers of the roles", "asks too often"} {
+		k.wantSaid(t, text)
+	}
+}
+
+// Somebody who blocked the bot and starts it again can be written to again,
+// even without a daily prayer point.
+func TestStartingAgainMakesAMemberReachable(t *testing.T) {
+	k := newTalk(t)
+	ctx := context.Background()
+	k.say("/community create Hope")
+	if err := k.core.Stop(ctx, k.req.Chat, commands.StopBlocked, k.req.Now); err != nil {
+		t.Fatal(err)
+	}
+	chat, err := k.store.Chat(ctx, k.req.Chat)
+	if err != nil || chat.Stopped == "" {
+		t.Fatalf("it is not stopped: %v", err)
+	}
+	k.say("/start")
+	if chat, err := k.store.Chat(ctx, k.req.Chat); err != nil || chat.Stopped != "" || chat.Community == "" {
+		t.Errorf("it is %+v, %v", chat, err)
+	}
+}

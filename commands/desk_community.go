@@ -1,0 +1,64 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// leadsIn tells whether a person may act for the community of an id at this
+// moment; nobody does for one that was dissolved. The group first is asked
+// about before the others.
+func (c *Core) leadsIn(ctx context.Context, id string, person, first ChatID) (bool, error) {
+	community, err := c.Store.Community(ctx, id)
+	if errors.Is(err, ErrNone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read a community: %w", err)
+	}
+	return c.leads(ctx, community, person, first)
+}
+
+// requireLeader refuses who may not act for a community at this moment.
+func (c *Core) requireLeader(ctx context.Context, a *ask, id string) error {
+	community, err := c.Store.Community(ctx, id)
+	if errors.Is(err, ErrNone) {
+		return a.problem("problem.no_community")
+	}
+	if err != nil {
+		return fmt.Errorf("read a community: %w", err)
+	}
+	leads, err := a.leads(ctx, community)
+	if err == nil && !leads {
+		err = a.problem("problem.community_moderators")
+	}
+	return err
+}
+
+// home is the community of a chat, where the asker leads it; false where there
+// is none for them.
+func (c *Core) home(ctx context.Context, a *ask, chat ChatID) (Community, bool, error) {
+	record, err := c.Store.Chat(ctx, chat)
+	if err != nil {
+		return Community{}, false, fmt.Errorf("read the chat: %w", err)
+	}
+	community, is, err := c.communityOf(ctx, record)
+	if err != nil || !is {
+		return Community{}, false, err
+	}
+	leads, err := a.leads(ctx, community)
+	return community, leads, err
+}
+
+// twoPeople tells whether an audience wants two people for an announcement.
+func (c *Core) twoPeople(ctx context.Context, to Audience) (bool, error) {
+	if to.Kind != ToCommunity {
+		return false, nil
+	}
+	community, err := c.Store.Community(ctx, to.Key)
+	if errors.Is(err, ErrNone) {
+		return false, nil
+	}
+	return community.Two, err
+}

@@ -1,0 +1,122 @@
+package commands_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// mute is a platform that does not answer who moderates.
+type mute struct{}
+
+func (mute) Role(context.Context, commands.ChatID, string, string) (commands.Role, error) {
+	return commands.Anyone, errors.New("the platform is silent")
+}
+
+// booked is a talk in which a moderator has scheduled an announcement for 19:00
+// in Berlin, with its id.
+func booked(t *testing.T) (*talk, string) {
+	t.Helper()
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/subscribe 06:30 berlin")
+	k.say("/announce We meet on Friday.")
+	_, rest, _ := strings.Cut(k.last.Buttons[0][0].Do, "send ")
+	id, _, _ := strings.Cut(rest, " ")
+	if text := plain(k.say("/announce schedule " + id + " 19:00")); !strings.Contains(text, "Tuesday 24 November 2026, 19:00 (Europe/Berlin)") {
+		t.Fatal(text)
+	}
+	return k, id
+}
+
+func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
+	seven := time.Date(2026, 11, 24, 18, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		what  string
+		setup func(*talk)
+		at    time.Time
+		want  commands.AnnouncementState
+		deed  commands.Deed
+	}{
+		{"before its time", nil, seven.Add(-time.Second), commands.StateScheduled, commands.DeedScheduled},
+		{"at its time", func(k *talk) { k.roles["9"] = commands.Moderator }, seven, commands.StateConfirmed, commands.DeedSent},
+		{"after a short silence of the bot", func(k *talk) { k.roles["9"] = commands.Moderator }, seven.Add(5 * time.Hour), commands.StateConfirmed, commands.DeedSent},
+		{"far too late", func(k *talk) { k.roles["9"] = commands.Moderator }, seven.Add(7 * time.Hour), commands.StateCancelled, commands.DeedExpired},
+		{"by a former moderator", nil, seven, commands.StateCancelled, commands.DeedExpired},
+		{"while the platform does not say", func(k *talk) { k.core.Rights = mute{} }, seven, commands.StateScheduled, commands.DeedScheduled},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			k, id := booked(t)
+			if tt.setup != nil {
+				tt.setup(k)
+			}
+			ctx := context.Background()
+			for range 2 {
+				if err := k.core.Release(ctx, "telegram", tt.at); err != nil {
+					t.Fatal(err)
+				}
+				if err := k.core.Release(ctx, "discord", tt.at); err != nil {
+					t.Fatal(err)
+				}
+			}
+			a, err := k.store.Announcement(ctx, id, k.req.Now)
+			if err != nil || a.State != tt.want {
+				t.Errorf("it is %s, %v", a.State, err)
+			}
+			acts, err := k.store.Trail(ctx, commands.Audience{}, tt.at, 9)
+			if err != nil || acts[0].Deed != tt.deed || len(acts) > 2 {
+				t.Errorf("the trail is %+v, %v", acts, err)
+			}
+		})
+	}
+}
+
+func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
+	k := newTalk(t)
+	k.private("7")
+	k.say("/subscribe 07:00 lagos for Nigeria")
+	k.private("8")
+	k.say("/subscribe 07:00 lagos for West Africa")
+	k.private("9")
+	k.say("/subscribe 07:00 lagos")
+	for to, want := range map[string]int{
+		"everyone": 3, "country:nigeria": 2, "country:NG": 2, "region:west-africa": 2, "platform:telegram": 3,
+		"platform:discord": 0, "chat:telegram:9": 1, "country:FR": 0,
+	} {
+		_, n, err := k.core.Compose(context.Background(), commands.Proclamation{To: to, Text: "Pray."}, k.req.Now)
+		if err != nil || n != want {
+			t.Errorf("%s reaches %d, want %d, %v", to, n, want, err)
+		}
+	}
+	for _, to := range []string{"", "everybody", "country:", "country:atlantis", "region:mars", "platform:x y", "chat:7", "everyone:all"} {
+		var problem commands.Problem
+		if _, _, err := k.core.Compose(context.Background(), commands.Proclamation{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
+			t.Errorf("%q: %v", to, err)
+		}
+	}
+}
+
+func TestForgettingTakesDraftsAndTrailWithIt(t *testing.T) {
+	k, id := booked(t)
+	k.say("/forget yes")
+	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, commands.ErrNone) {
+		t.Errorf("the draft is still there: %v", err)
+	}
+	if acts, err := k.store.Trail(context.Background(), commands.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {
+		t.Errorf("the trail is %+v, %v", acts, err)
+	}
+}
+
+func TestSomebodyWithoutANameCannotAnnounce(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/subscribe 06:30 berlin")
+	k.req.Person = ""
+	if text := plain(k.say("/announce We meet.")); !strings.Contains(text, "I cannot see who you are") {
+		t.Error(text)
+	}
+}
