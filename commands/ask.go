@@ -29,6 +29,9 @@ type ask struct {
 	lib   *content.Library
 	voice words.Voice
 	entry entry
+	// settled leaves out news that was kept later, so that a delivery says the
+	// same at every try; zero leaves out none.
+	settled time.Time
 }
 
 func (c *Core) ask(req Request) *ask {

@@ -241,6 +241,15 @@ func TestADailyPointSaysTheSameAtEveryTry(t *testing.T) {
 	}
 }
 
+func TestAskedForAPointTheNewestHeadlineComesAtOnce(t *testing.T) {
+	k := newTalk(t)
+	k.req.Now = seven
+	k.keep(t, "NG", 0)
+	if text := plain(k.say("/pray nigeria")); !strings.Contains(text, "NG 0 minutes before seven") {
+		t.Errorf("got %s", text)
+	}
+}
+
 func TestPostsAnswerWhereThereIsNoFeed(t *testing.T) {
 	k := newTalk(t)
 	posts := builtin().Headlines(content.Selection{}, content.DateOf(k.req.Now))

@@ -127,7 +127,7 @@ func (a *ask) inTheNews(ctx context.Context, c *content.Country, zone *time.Loca
 	}
 	now := a.req.Now
 	found, err := a.live(ctx, content.Selection{Countries: []string{c.Key}}, HeadlineQuery{
-		From: now.Add(-newsworthy), To: now, KeptTo: now.Add(-newsSettle), Limit: 1,
+		From: now.Add(-newsworthy), To: now, KeptTo: a.settled, Limit: 1,
 	})
 	if err != nil {
 		a.core.Log.Warn("a point goes without its headline", "error", err)

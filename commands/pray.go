@@ -83,6 +83,7 @@ func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, cha
 // second try says the same; one that comes late says so.
 func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) Reply {
 	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	a.settled = slot.Due.Add(-newsSettle)
 	reply := a.daily(ctx, a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date, s.location())
 	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
 	return reply

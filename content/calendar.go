@@ -37,11 +37,15 @@ func (l *Library) OfPlace(date Date, s Selection, today Date) *Point {
 
 // Nth is the n-th point of a country on a date, as asked for today: 0 is that
 // day's, 1 the one after. The points of urgent posts come first. It wraps
-// around, and is nil where the country has no point.
+// around, and is nil where the country has no point or is not in the library.
 func (l *Library) Nth(c *Country, date, today Date, n int) *Point {
+	pool := l.pools[c]
+	if pool == nil {
+		return nil
+	}
 	day, now := date.Days(), today.Days()
 	var urgent, rest []*Point
-	for _, p := range l.pools[c].all {
+	for _, p := range pool.all {
 		switch {
 		case p.Post == nil || p.Post.times.shown(day, now) && !p.Post.times.urgent(day, now):
 			rest = append(rest, p)

@@ -203,6 +203,9 @@ func TestTheCalendarHasAnswersAtItsEdges(t *testing.T) {
 	if p := onDay(library, november, Selection{Countries: []string{"ZZ"}}); p != nil {
 		t.Errorf("a selection of nothing gives %s", p.ID)
 	}
+	if p := library.Nth(&Country{}, november, november, 0); p != nil {
+		t.Errorf("a country that is not there gives %s", p.ID)
+	}
 	for _, c := range library.Countries {
 		if p := library.Nth(c, november, november, 0); (p == nil) != (len(c.Points) == 0) {
 			t.Errorf("%s with %d points gives %v", c.Name, len(c.Points), p)

@@ -36,6 +36,7 @@ type sifter struct {
 func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 	skipped = map[string]int{}
 	for _, i := range items {
+		i.Language = cmp.Or(i.Language, s.language, s.feed.Language)
 		switch {
 		case !i.Published.IsZero() && s.now.Sub(i.Published) > Life:
 			skipped[skippedOld]++
@@ -57,7 +58,7 @@ func (s sifter) find(i feed.Item) Find {
 	}
 	f := Find{Headline: content.Headline{
 		ID: mark("", s.feed.Key, i.GUID), Title: oneLine(i.Title), Publisher: s.feed.Publisher,
-		Language: cmp.Or(i.Language, s.language, s.feed.Language), Link: i.Link, Excerpt: excerpt(i.Excerpt),
+		Language: i.Language, Link: i.Link, Excerpt: excerpt(i.Excerpt),
 		Published: toMillis(published), Kept: toMillis(s.now),
 	}}
 	for _, c := range s.classifier.Countries(i) {

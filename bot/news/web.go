@@ -65,7 +65,8 @@ type answer struct {
 	etag, modified string
 }
 
-// A web asks servers at their pace, within the bounds.
+// A web asks servers at their pace, within the bounds. It uses no proxy: one
+// would look names up behind the guard's back.
 type web struct {
 	client  *http.Client
 	pace    *pace

@@ -21,16 +21,16 @@ type calendarCommand struct {
 
 // Run writes the month to standard output.
 func (c *calendarCommand) Run(world surroundings, cfg *Config) error {
-	library, err := loadContent(cfg.Content)
-	if err != nil {
-		return err
-	}
 	now := clock.System{}.Now()
-	m := month{library: library, now: now, today: content.DateOf(now)}
+	m := month{now: now, today: content.DateOf(now)}
+	var err error
 	if m.first, err = readMonth(c.Month, m.today); err != nil {
 		return err
 	}
-	if m.selection, err = choose(library, c.For); err != nil {
+	if m.library, err = loadContent(cfg.Content); err != nil {
+		return err
+	}
+	if m.selection, err = choose(m.library, c.For); err != nil {
 		return err
 	}
 	text := m.text()

@@ -15,13 +15,11 @@ import (
 // doctorCommand looks at everything that the bot needs.
 type doctorCommand struct{}
 
-// doctorTime bounds the whole examination.
+// doctorTime bounds the examination of the store.
 const doctorTime = 10 * time.Second
 
 // Run says in plain lines what is well and what is not.
 func (doctorCommand) Run(world surroundings, c *Config) error {
-	ctx, cancel := context.WithTimeout(world.Context, doctorTime)
-	defer cancel()
 	if err := c.check(os.Getenv); err != nil {
 		return err
 	}
@@ -40,7 +38,7 @@ func (doctorCommand) Run(world surroundings, c *Config) error {
 		well = summary(library)
 	}
 	say("content", err, well)
-	c.examineStore(ctx, world, library, say)
+	c.examineStore(world, library, say)
 	say("platforms", nil, c.platformNames())
 	if ill {
 		return errors.New("something is wrong, as said above")
@@ -49,7 +47,9 @@ func (doctorCommand) Run(world surroundings, c *Config) error {
 }
 
 // examineStore says how the store is and, where it answers, how the feeds are.
-func (c *Config) examineStore(ctx context.Context, world surroundings, library *content.Library, say func(what string, err error, well string)) {
+func (c *Config) examineStore(world surroundings, library *content.Library, say func(what string, err error, well string)) {
+	ctx, cancel := context.WithTimeout(world.Context, doctorTime)
+	defer cancel()
 	world.Context = ctx
 	kept, err := openStore(world, *c, slog.New(slog.NewTextHandler(world.err, nil)))
 	if err == nil {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -90,6 +91,18 @@ func TestWhatIsNewNeedsANameAndOneCountry(t *testing.T) {
 	}
 }
 
+// builtinOnce is the built-in content.
+var builtinOnce = sync.OnceValues(func() (*content.Library, error) { return loadContent("") })
+
+func builtin(t *testing.T) *content.Library {
+	t.Helper()
+	library, err := builtinOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return library
+}
+
 // december is a month for Nigeria and the Middle East, seen from 25 November.
 func december(t *testing.T, library *content.Library) month {
 	t.Helper()
@@ -104,11 +117,7 @@ func december(t *testing.T, library *content.Library) month {
 }
 
 func TestAMonthIsReadBackAsItWasWritten(t *testing.T) {
-	library, err := loadContent("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := december(t, library)
+	m := december(t, builtin(t))
 	cal, err := ics.ParseCalendar(strings.NewReader(m.ics()))
 	if err != nil {
 		t.Fatal(err)
@@ -148,11 +157,7 @@ func TestAMonthIsReadBackAsItWasWritten(t *testing.T) {
 
 // The form of RFC 5545, read without any library.
 func TestTheLinesOfAMonthAreAsTheStandardAsks(t *testing.T) {
-	library, err := loadContent("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := december(t, library)
+	m := december(t, builtin(t))
 	text := m.ics()
 	for i, line := range strings.Split(strings.TrimSuffix(text, "\r\n"), "\r\n") {
 		if len(line) > 75 || strings.ContainsAny(line, "\r\n") || line == "" {

@@ -64,7 +64,7 @@ func feedTable(out io.Writer, feeds []content.Feed, states map[string]news.State
 		return nil
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "FEED\tLAST FETCH\tSTATUS\tITEMS\tNEXT")
+	fmt.Fprintln(table, "FEED\tLAST FETCH (UTC)\tSTATUS\tITEMS\tNEXT (UTC)")
 	for _, f := range feeds {
 		s := states[f.Key].Of(f)
 		status, next := s.Status, moment(s.Next)
@@ -74,7 +74,7 @@ func feedTable(out io.Writer, feeds []content.Feed, states map[string]news.State
 		case s.Fetched.IsZero():
 			status, next = "not fetched yet", "at once"
 		case s.Failures > 0:
-			status = fmt.Sprintf("%s (%d times since %s)", s.Status, s.Failures, moment(s.Failing))
+			status += ", failing since " + moment(s.Failing)
 		}
 		if s.Moved != "" {
 			status += ", moved for good"

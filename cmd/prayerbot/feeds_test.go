@@ -52,13 +52,13 @@ func TestTheTableShowsEachFeed(t *testing.T) {
 	if err := feedTable(&out, feeds, known); err != nil {
 		t.Fatal(err)
 	}
-	want := `FEED     LAST FETCH        STATUS                                                    ITEMS  NEXT
-well     2026-11-24 12:00  unchanged, moved for good                                 12     2026-11-24 12:30
-new      -                 not fetched yet                                           0      at once
-off      -                 off                                                       0      never
-ill      2026-11-24 12:00  404 Not Found (15 times since 2026-11-21 12:00)           9      2026-11-24 18:00
-shaky    2026-11-24 12:00  503 Service Unavailable (2 times since 2026-11-22 12:00)  0      2026-11-24 13:00
-changed  -                 not fetched yet                                           0      at once
+	want := `FEED     LAST FETCH (UTC)  STATUS                                                   ITEMS  NEXT (UTC)
+well     2026-11-24 12:00  unchanged, moved for good                                12     2026-11-24 12:30
+new      -                 not fetched yet                                          0      at once
+off      -                 off                                                      0      never
+ill      2026-11-24 12:00  404 Not Found, failing since 2026-11-21 12:00            9      2026-11-24 18:00
+shaky    2026-11-24 12:00  503 Service Unavailable, failing since 2026-11-22 12:00  0      2026-11-24 13:00
+changed  -                 not fetched yet                                          0      at once
 `
 	if out.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)

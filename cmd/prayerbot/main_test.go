@@ -44,7 +44,7 @@ func publish(w http.ResponseWriter, r *http.Request) {
 	case "/feed":
 		fmt.Fprintf(w, `<rss version="2.0"><channel><title>A publisher</title><language>en</language>
 			<item><title>Church burned in Nigeria</title><link>https://example.org/one?utm_source=rss</link><pubDate>%[1]s</pubDate></item>
-			<item><title>A word for today [2J</title><link>https://example.org/two</link><pubDate>%[1]s</pubDate></item>
+			<item><title>A word for today %[3]s</title><link>https://example.org/two</link><pubDate>%[1]s</pubDate></item>
 			<item><title>Pastor set free in Iran</title><link>https://example.org/three</link><pubDate>%[2]s</pubDate></item>
 			</channel></rss>`, today.Format(time.RFC1123Z), old.Format(time.RFC1123Z), "\x1b[2J")
 	case "/moved":

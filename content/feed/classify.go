@@ -1,8 +1,6 @@
 package feed
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"prayerbot/content"
@@ -56,7 +54,7 @@ func (c *Classifier) Countries(i Item) []*content.Country {
 	j.title = c.lexicon.read(i.Title, lang)
 	j.text = c.lexicon.read(storyBegin(i), lang)
 	for _, category := range i.Categories {
-		j.categories = append(j.categories, c.lexicon.read(category, lang))
+		j.categories = append(j.categories, c.lexicon.readTag(category, lang))
 	}
 	j.weigh()
 	return j.verdict()
@@ -243,33 +241,4 @@ func shouts(text string) bool {
 	word, _, _ := strings.Cut(text, " ")
 	word = strings.TrimRight(word, ",")
 	return len(word) > 2 && strings.ToUpper(word) == word
-}
-
-// verdict is the countries with weight enough, the heaviest first.
-func (j *judge) verdict() []*content.Country {
-	j.dropHints()
-	j.dropSpeakers()
-	type weighed struct {
-		country *content.Country
-		weight  float64
-	}
-	var all []weighed
-	for c, s := range j.scores {
-		if sum := s.sum(); sum >= least {
-			all = append(all, weighed{c, sum})
-		}
-	}
-	slices.SortFunc(all, func(a, b weighed) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.country.Key, b.country.Key))
-	})
-	if j.roundup(len(all)) {
-		return nil
-	}
-	var found []*content.Country
-	for _, w := range all {
-		if len(found) < most3 && w.weight >= share*all[0].weight {
-			found = append(found, w.country)
-		}
-	}
-	return found
 }

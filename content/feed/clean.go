@@ -12,9 +12,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxHTML is how much of a text is cleaned: enough for MaxText characters
-// between a lot of markup.
-const maxHTML = 8 << 10
+// How much of a text is cleaned, in bytes: enough for MaxText characters between
+// a lot of markup; less where the text only adds to a summary.
+const (
+	maxHTML = 8 << 10
+	addHTML = 4 << 10
+)
 
 // textOnly takes all markup out, with what was never meant to be read.
 var textOnly = sync.OnceValue(func() *bluemonday.Policy {
@@ -53,8 +56,10 @@ func parted(text string) string {
 // Clean makes plain text of foreign text: no markup, entities resolved however
 // often they were encoded, no control characters and direction overrides, and
 // single spaces.
-func Clean(text string) string {
-	text = cutHTML(text)
+func Clean(text string) string { return clean(text, maxHTML) }
+
+func clean(text string, most int) string {
+	text = cutHTML(text, most)
 	for range 3 {
 		before := text
 		if hasTag(text) {
@@ -69,11 +74,11 @@ func Clean(text string) string {
 }
 
 // cutHTML bounds a text without leaving half a tag at its end.
-func cutHTML(text string) string {
-	if len(text) <= maxHTML {
+func cutHTML(text string, most int) string {
+	if len(text) <= most {
 		return text
 	}
-	text = strings.ToValidUTF8(text[:maxHTML], "")
+	text = strings.ToValidUTF8(text[:most], "")
 	if open := strings.LastIndexByte(text, '<'); open > strings.LastIndexByte(text, '>') {
 		text = text[:open]
 	}

@@ -53,7 +53,7 @@ func TestWhatASiteAddsIsLeftOut(t *testing.T) {
 		{"The post office in Jos reopened.", "The post office in Jos reopened."},
 		{"He will read more Scripture.", "He will read more Scripture."},
 	} {
-		if got := body(tt.text); got != tt.want {
+		if got := body(tt.text, maxHTML); got != tt.want {
 			t.Errorf("%q becomes %q, want %q", tt.text, got, tt.want)
 		}
 	}
@@ -127,6 +127,6 @@ func FuzzClean(f *testing.F) {
 		if short := cut(clean, most); utf8.RuneCountInString(short) > most || shown(short) != "" {
 			t.Errorf("%q is cut to %q", clean, short)
 		}
-		body(text)
+		body(text, most)
 	})
 }

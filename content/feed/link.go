@@ -73,36 +73,33 @@ func Canonical(link string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return link
 	}
-	for inner := fromCache(u); inner != nil; inner = fromCache(u) {
+	for inner := u; inner != nil; inner = fromCache(u) {
 		u = inner
+		u.Host, u.Path, u.RawPath = host(u), plainPath(u.Path), ""
 	}
-	u.Scheme, u.User, u.Fragment, u.RawFragment = "https", nil, "", ""
-	u.Host = host(u)
 	untrack(u)
-	u.Path, u.RawPath = plainPath(u.Path), ""
-	u.OmitHost, u.ForceQuery = false, false
+	u.Scheme, u.User, u.Fragment, u.RawFragment, u.ForceQuery = "https", nil, "", "", false
 	return u.String()
 }
 
-// fromCache finds the page behind an address of an AMP cache; nil where the
-// address is none.
+// fromCache finds the page behind the plain address of an AMP cache; nil where
+// the address is none.
 func fromCache(u *url.URL) *url.URL {
-	name, rest := strings.ToLower(u.Hostname()), u.EscapedPath()
-	var ok bool
+	rest, ok := u.EscapedPath(), false
 	switch {
-	case strings.HasSuffix(name, ".cdn.ampproject.org"):
+	case strings.HasSuffix(u.Host, ".cdn.ampproject.org"):
 		rest, ok = strings.CutPrefix(rest, "/c/")
 		if !ok {
 			rest, ok = strings.CutPrefix(rest, "/v/")
 		}
-	case name == "google.com", name == "www.google.com":
+	case u.Host == "google.com":
 		rest, ok = strings.CutPrefix(rest, "/amp/")
 	}
 	if !ok {
 		return nil
 	}
 	inner, err := url.Parse("https://" + strings.TrimPrefix(rest, "s/"))
-	if err != nil || inner.Hostname() == "" {
+	if err != nil || !strings.Contains(inner.Hostname(), ".") {
 		return nil
 	}
 	inner.RawQuery = u.RawQuery

@@ -18,6 +18,7 @@ var (
 // must not be there.
 func mended(chunk []byte) []byte {
 	var out bytes.Buffer
+	out.Grow(len(chunk) + len(chunk)/8)
 	var open []string
 	rest := chunk
 	for {

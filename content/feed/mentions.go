@@ -18,40 +18,65 @@ type passage struct {
 	text     string
 	tokens   []token
 	mentions []mention
+	ofOld    int // phrases that mean a land of the Bible as it was
 }
 
 // read finds the mentions in a text, the longest at each place, in the words
 // that all languages share and in those of the text's own.
 func (x *lexicon) read(text, lang string) passage {
-	p := passage{text: text, tokens: make([]token, 0, len(text)/5+4)}
+	p, lower := x.cut(text)
+	p.evenCase(lower)
+	x.find(&p, lang, !lower)
+	return p
+}
+
+// readTag is read for a category, which may be written in any way: "drc".
+func (x *lexicon) readTag(text, lang string) passage {
+	p, _ := x.cut(text)
+	for i := range p.tokens {
+		p.tokens[i].shape |= capital | upper
+	}
+	x.find(&p, lang, false)
+	return p
+}
+
+// cut cuts a text into words, and tells whether one of them has small letters
+// alone.
+func (x *lexicon) cut(text string) (p passage, lower bool) {
+	p = passage{text: text, tokens: make([]token, 0, len(text)/5+4)}
 	s := scanner{text: text}
-	lower := false
 	for {
 		t, ok := s.next()
 		if !ok {
-			break
+			return p, lower
 		}
 		t.id = x.ids[string(s.word)]
 		lower = lower || t.shape&(capital|upper) == 0
 		p.tokens = append(p.tokens, t)
 	}
-	p.evenCase(lower)
+}
+
+// find finds the mentions in a passage.
+func (x *lexicon) find(p *passage, lang string, allCaps bool) {
 	root := int32(-1)
 	if node, ok := x.roots[lang]; ok && lang != "" {
 		root = node
 	}
 	for at := 0; at < len(p.tokens); {
-		m, ok := x.longest(&p, at, root, !lower)
+		m, ok := x.longest(p, at, root, allCaps)
 		if !ok {
 			at++
 			continue
 		}
-		if m.kind != trap && !(m.kind == abbr && p.tokens[at].sep != sepComma) {
+		switch {
+		case m.kind == ofOld:
+			p.ofOld++
+		case m.kind == trap, m.kind == abbr && p.tokens[at].sep != sepComma:
+		default:
 			p.mentions = append(p.mentions, m)
 		}
 		at = m.last + 1
 	}
-	return p
 }
 
 // evenCase takes every word as written with a capital where the text has none:

@@ -56,7 +56,11 @@ type draft struct {
 
 // take cleans a draft and keeps it, or counts why not.
 func (r *reader) take(d draft) {
-	summary, content := body(d.summary), body(d.content)
+	summary, most := body(d.summary, maxHTML), maxHTML
+	if summary != "" {
+		most = addHTML
+	}
+	content := body(d.content, most)
 	item := Item{Link: r.link(d.links), Excerpt: excerpt(summary, content), Text: storyText(summary, content)}
 	item.Title = withoutPublisher(title(d, item.Excerpt), r.Title)
 	switch {

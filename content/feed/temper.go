@@ -7,12 +7,13 @@ const (
 	asSpeaker = 0.25 // "Germany urges Iran"
 	asOrigin  = 0.35 // "German missionary kidnapped in Niger"
 	asJoined  = 0.15 // "US-based"
-	besides   = 0.5  // in a title that another country leads
+	asPlace   = 1.2  // "in Iran"
+	besides   = 0.4  // in a title that another country leads
 	asVoice   = 0.3  // the countries whose voice is heard everywhere
 	asOfOld   = 0.1  // "Israel came out of Egypt"
 )
 
-// voices are countries that speak of others more than they are spoken of here.
+// voice tells whether a country speaks of others more than it is spoken of here.
 func voice(c *content.Country) bool {
 	switch c.Key {
 	case "US", "GB", "VA", "BE", "CH":
@@ -21,65 +22,112 @@ func voice(c *content.Country) bool {
 	return false
 }
 
-// temper sets the factors of the title's mentions.
+// temper sets the factors of the mentions.
 func (j *judge) temper() {
-	all := j.title.mentions
 	led := false
-	for i := range all {
-		led = led || j.leads(&all[i]) && !voice(all[i].countries[0])
+	for i := range j.title.mentions {
+		m := &j.title.mentions[i]
+		led = led || j.leads(m) && !voice(m.countries[0])
 	}
-	for i := range all {
-		m := &all[i]
-		other := j.otherLocated(i)
-		switch {
-		case j.joinedTo(m):
-			m.factor = asJoined
-		case i+1 < len(all) && j.speaksBefore(m, &all[i+1]):
-			m.factor = asSpeaker
-		case m.kind == people && other && j.role(&j.title, m.last+1)&abroad != 0, m.kind == people && m.countries[0].Rank == 0 && j.otherPlain(i):
-			m.factor = asOrigin
-		case other && j.role(&j.title, m.first-1)&comes != 0 && m.countries[0].Rank == 0:
-			m.factor = asOrigin
-		case j.role(&j.title, m.first-1)&located != 0:
-			m.factor = 1.2
-		}
+	for i := range j.title.mentions {
+		m := &j.title.mentions[i]
+		m.factor = j.inTitle(i)
 		if led && !j.leads(m) {
 			m.factor *= besides
 		}
 	}
 	for i := range j.text.mentions {
-		if m := &j.text.mentions[i]; j.joined(&j.text, m) {
-			m.factor = asJoined
-		}
+		m := &j.text.mentions[i]
+		m.factor = j.inText(m)
 	}
-	if j.study() {
-		ofOld(j.title.mentions)
-		ofOld(j.text.mentions)
+	if j.lesson() {
+		dampen(j.title.mentions)
+		dampen(j.text.mentions)
 	}
 }
 
-// study tells whether an item is a lesson from the Bible: two words of such at
-// least.
-func (j *judge) study() bool {
-	seen := map[int32]bool{}
+// inTitle is the factor of a mention of the title.
+func (j *judge) inTitle(i int) float64 {
+	m := &j.title.mentions[i]
+	before := j.role(&j.title, m.first-1)
+	other := j.otherLocated(i)
+	switch {
+	case j.joined(&j.title, m):
+		return asJoined
+	case !j.leads(m) && j.speaks(i):
+		return asSpeaker
+	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0:
+		return asOrigin
+	case before&located != 0:
+		return asPlace
+	}
+	return 1
+}
+
+// inText is the factor of a mention of the text.
+func (j *judge) inText(m *mention) float64 {
+	switch {
+	case j.joined(&j.text, m):
+		return asJoined
+	case m.kind == people && m.countries[0].Rank == 0 && j.role(&j.text, m.last+1)&abroad != 0:
+		return asOrigin
+	}
+	return 1
+}
+
+// lesson tells whether an item is a lesson from the Bible: two of its words or
+// phrases say so.
+func (j *judge) lesson() bool {
+	signs := j.title.ofOld + j.text.ofOld
 	for _, p := range []*passage{&j.title, &j.text} {
 		for _, t := range p.tokens {
 			if j.roles[t.id]&bible != 0 {
-				seen[t.id] = true
+				signs++
 			}
 		}
 	}
-	return len(seen) >= 2
+	return signs >= 2
 }
 
-// ofOld makes the lands of the Bible count for little.
-func ofOld(mentions []mention) {
+// dampen makes the lands of the Bible count for little.
+func dampen(mentions []mention) {
 	for i := range mentions {
 		switch m := &mentions[i]; m.countries[0].Key {
 		case "IL", "EG", "PS", "JO":
 			m.factor *= asOfOld
 		}
 	}
+}
+
+// onlyOrigin tells whether a people in the title is only where somebody comes
+// from: "Polish cleric freed", where the story is of Cameroon.
+func (j *judge) onlyOrigin(i int, otherLocated bool) bool {
+	m := &j.title.mentions[i]
+	if m.kind != people {
+		return false
+	}
+	away := j.role(&j.title, m.last+1)&abroad != 0
+	if m.countries[0].Rank > 0 {
+		return away && otherLocated
+	}
+	return j.otherPlain(i) || away && j.beginsWithOther(m.countries[0])
+}
+
+// beginsWithOther tells whether the text begins with a country where the church
+// is known to suffer, and not with this one.
+func (j *judge) beginsWithOther(c *content.Country) bool {
+	other := false
+	for i := range j.text.mentions {
+		m := &j.text.mentions[i]
+		if int(j.text.tokens[m.first].begin) > begins || m.either || m.kind == group {
+			continue
+		}
+		if m.kind != people && m.countries[0] == c {
+			return false
+		}
+		other = other || m.countries[0].Rank > 0
+	}
+	return other
 }
 
 // role is what a word of a passage does; none beyond its ends.
@@ -90,8 +138,6 @@ func (j *judge) role(p *passage, i int) role {
 	return j.roles[p.tokens[i].id]
 }
 
-func (j *judge) joinedTo(m *mention) bool { return j.joined(&j.title, m) }
-
 // joined tells whether a mention is only the first half of a word such as
 // "US-based".
 func (j *judge) joined(p *passage, m *mention) bool {
@@ -99,10 +145,15 @@ func (j *judge) joined(p *passage, m *mention) bool {
 	return next < len(p.tokens) && p.tokens[next].sep == sepHyphen && j.role(p, next)&joined != 0
 }
 
-// speaksBefore tells whether between two mentions somebody urges or condemns.
-func (j *judge) speaksBefore(m, next *mention) bool {
-	for i := m.last + 1; i < next.first && i <= m.last+5; i++ {
-		if j.role(&j.title, i)&speaks != 0 {
+// speaks tells whether a mention of the title is the one that urges or condemns
+// what comes behind it.
+func (j *judge) speaks(i int) bool {
+	if i+1 == len(j.title.mentions) {
+		return false
+	}
+	m, next := &j.title.mentions[i], &j.title.mentions[i+1]
+	for at := m.last + 1; at < next.first && at <= m.last+5; at++ {
+		if j.role(&j.title, at)&speaks != 0 {
 			return true
 		}
 	}
@@ -159,58 +210,4 @@ func (p *passage) town(m, next mention) bool {
 	}
 	after := next.last + 1
 	return after >= len(p.tokens) || p.tokens[after].sep.breaks()
-}
-
-// dropHints takes out the countries that are only hinted at where another one
-// is named plainly: always those that speak everywhere, the others unless the
-// hint stands in the title and the name does not.
-func (j *judge) dropHints() {
-	plain, first := false, false
-	for c, s := range j.scores {
-		if s.strong && s.sum() >= least && !voice(c) {
-			plain, first = true, first || s.titled || s.category > 0
-		}
-	}
-	for c, s := range j.scores {
-		if plain && !s.strong && (first || s.title == 0 || voice(c)) {
-			delete(j.scores, c)
-		}
-	}
-}
-
-// dropSpeakers makes those count less who speak of every country, where another
-// one is there.
-func (j *judge) dropSpeakers() {
-	other, titled := false, false
-	for c, s := range j.scores {
-		if !voice(c) && s.sum() >= least {
-			other, titled = true, titled || s.titled
-		}
-	}
-	if !other {
-		return
-	}
-	for c, s := range j.scores {
-		if voice(c) && (titled || !s.titled) {
-			s.title, s.category, s.begin, s.rest, s.dateline = s.title*asVoice, s.category*asVoice, s.begin*asVoice, s.rest*asVoice, s.dateline*asVoice
-		}
-	}
-}
-
-// maxRoundup is how many countries a text may name side by side and still be
-// about some of them.
-const maxRoundup = 3
-
-// roundup tells whether a text only lists countries: its title and its
-// categories name none, and it names many.
-func (j *judge) roundup(named int) bool {
-	if named <= maxRoundup {
-		return false
-	}
-	for _, s := range j.scores {
-		if s.title > 0 || s.category > 0 {
-			return false
-		}
-	}
-	return true
 }

@@ -81,7 +81,7 @@ func TestTitlesOfOneStoryShareAKey(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	vocabulary := strings.Fields("christians church pastor attacked village Plateau Benue arrested kidnapped daughter blasphemy court verdict evangelist hospital threatened mosque Chhattisgarh Lahore Minya Tehran security officers raid worship converts family forced marriage bail hearing school teacher bishop released ransom gunmen herdsmen night Sunday service burned homes displaced")
 	same := 0
-	for range 20000 {
+	for range 6000 {
 		words := make([]string, 1+rng.IntN(14))
 		for i := range words {
 			words[i] = vocabulary[rng.IntN(len(vocabulary))]
@@ -95,7 +95,7 @@ func TestTitlesOfOneStoryShareAKey(t *testing.T) {
 			t.Fatalf("%q and %q share no key", a, b)
 		}
 	}
-	if same < 5000 {
+	if same < 1500 {
 		t.Errorf("only %d pairs were the same", same)
 	}
 }

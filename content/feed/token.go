@@ -99,7 +99,7 @@ func letter(r rune) bool {
 
 func sepOf(r rune) sepKind {
 	switch r {
-	case ' ', '\'', '’', '.', '\u00a0', '‘', '“', '”', '"':
+	case ' ', '&', '\'', '’', '.', '\u00a0', '‘', '“', '”', '"':
 		return sepNone
 	case '-', '‐', '‑':
 		return sepHyphen

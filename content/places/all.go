@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// All lists every name of every city with the city, those of most people first.
+// All lists every name of every city with the city: those of more than 100,000
+// people by their number, then capitals and others.
 func All() iter.Seq2[string, Place] {
 	return func(yield func(string, Place) bool) {
 		for line := range strings.Lines(table) {

@@ -157,11 +157,11 @@ func (s *Store) trim(ctx context.Context, before time.Time, most int) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	keys := []string{headlinesKey, marksKey, allKey}
+	keys, args := []string{headlinesKey, marksKey, allKey}, []any{before.UnixMilli(), most, trimBatch}
 	for _, country := range countries {
-		keys = append(keys, newsOfKey(country))
+		keys, args = append(keys, newsOfKey(country)), append(args, country)
 	}
-	return s.run(ctx, "news_trim", keys, before.UnixMilli(), most, trimBatch).Int()
+	return s.run(ctx, "news_trim", keys, args...).Int()
 }
 
 // Headlines gives the headlines of a query, the newest published first.

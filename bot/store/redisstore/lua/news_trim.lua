@@ -7,6 +7,7 @@
 -- ARGV[1]   those published before, in ms
 -- ARGV[2]   most that stay
 -- ARGV[3]   most that are forgotten in one call
+-- ARGV[4..] the names of the countries, as in KEYS[4..]
 -- returns how many were forgotten: fewer than ARGV[3] means that all is done
 --
 -- A repeat finds them gone and goes on with the next.
@@ -28,6 +29,9 @@ local function unbear(id, mark)
   end
 end
 
+local of = {}
+for i = 4, #KEYS do of[ARGV[i]] = KEYS[i] end
+
 for _, member in ipairs(gone) do
   local id = string.match(member, '([^|]*)$')
   local json = redis.call('HGET', headlines, id)
@@ -35,8 +39,11 @@ for _, member in ipairs(gone) do
     local h = cjson.decode(json)
     for _, mark in ipairs(h.s or {}) do unbear(id, mark) end
     for _, mark in ipairs(h.n or {}) do unbear(id, mark) end
+    for _, country in ipairs(h.c or {}) do
+      if of[country] then redis.call('ZREM', of[country], member) end
+    end
   end
   redis.call('HDEL', headlines, id)
-  for i = 3, #KEYS do redis.call('ZREM', KEYS[i], member) end
+  redis.call('ZREM', all, member)
 end
 return #gone

@@ -1,0 +1,34 @@
+package redisstore
+
+import (
+	"testing"
+	"time"
+
+	"prayerbot/commands"
+)
+
+// Records that were written before there was news are read as they were meant.
+func TestOldRecordsAreRead(t *testing.T) {
+	id := commands.ChatID{Platform: "telegram", Key: "7"}
+	chat, err := readChat(id, map[string]string{
+		"r": "one", "z": "Africa/Lagos", "n": "2", "1d": "20781",
+		"1": "420|0||1795500000000", "2": "1170|62|Asia/Tokyo|1795500000000|1|20800|KP,NG|middle-east",
+	})
+	if err != nil || len(chat.Subscriptions) != 2 {
+		t.Fatalf("got %+v, %v", chat, err)
+	}
+	first, second := chat.Subscriptions[0], chat.Subscriptions[1]
+	if first.News || first.At != 420 || first.Zone != "Africa/Lagos" || first.Last.IsZero() || !first.Told.IsZero() {
+		t.Errorf("the first is %+v", first)
+	}
+	if second.News || !second.Paused || len(second.Selection.Countries) != 2 || second.Selection.Regions[0] != "middle-east" {
+		t.Errorf("the second is %+v", second)
+	}
+	if got := formSubscription(first, chat.Zone); got != "420|0||1795500000000" {
+		t.Errorf("it is written as %q, which an older program could not read", got)
+	}
+	news := commands.Subscription{News: true, At: 420, Zone: "UTC", Since: time.UnixMilli(5)}
+	if got := formSubscription(news, "UTC"); got != "420|0||5|||||n" {
+		t.Errorf("the news is written as %q", got)
+	}
+}

@@ -1,0 +1,106 @@
+package feed
+
+import (
+	"cmp"
+	"slices"
+
+	"prayerbot/content"
+)
+
+// verdict is the countries with weight enough, the heaviest first.
+func (j *judge) verdict() []*content.Country {
+	j.dropDatelines()
+	j.dropHints()
+	j.dropSpeakers()
+	type weighed struct {
+		country *content.Country
+		weight  float64
+	}
+	var all []weighed
+	for c, s := range j.scores {
+		if sum := s.sum(); sum >= least {
+			all = append(all, weighed{c, sum})
+		}
+	}
+	slices.SortFunc(all, func(a, b weighed) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.country.Key, b.country.Key))
+	})
+	if j.roundup(len(all)) {
+		return nil
+	}
+	var found []*content.Country
+	for _, w := range all {
+		if len(found) < most3 && w.weight >= share*all[0].weight {
+			found = append(found, w.country)
+		}
+	}
+	return found
+}
+
+// dropHints takes out the countries that are only hinted at where another one
+// is named plainly: always those that speak everywhere, the others unless the
+// hint stands in the title and the name does not.
+func (j *judge) dropHints() {
+	plain, first := false, false
+	for c, s := range j.scores {
+		if s.strong && s.sum() >= least && !voice(c) {
+			plain, first = true, first || s.titled || s.category > 0
+		}
+	}
+	for c, s := range j.scores {
+		if plain && !s.strong && (first || s.title == 0 || voice(c)) {
+			delete(j.scores, c)
+		}
+	}
+}
+
+// dropDatelines makes the places where writers sit count for little, where the
+// story itself names one.
+func (j *judge) dropDatelines() {
+	told := false
+	for _, s := range j.scores {
+		told = told || s.sum()-s.dateline >= least
+	}
+	for _, s := range j.scores {
+		if told {
+			s.dateline *= asVoice
+		}
+	}
+}
+
+// dropSpeakers makes those count less who speak of every country, where another
+// one is there.
+func (j *judge) dropSpeakers() {
+	other, titled := false, false
+	for c, s := range j.scores {
+		if !voice(c) && s.sum() >= least {
+			other, titled = true, titled || s.titled
+		}
+	}
+	if !other {
+		return
+	}
+	for c, s := range j.scores {
+		if voice(c) && (titled || !s.titled) {
+			s.title, s.category, s.begin, s.rest, s.dateline = s.title*asVoice, s.category*asVoice, s.begin*asVoice, s.rest*asVoice, s.dateline*asVoice
+		}
+	}
+}
+
+// maxRoundup is how many countries a text may name side by side and still be
+// about some of them.
+const maxRoundup = 3
+
+// roundup tells whether a text only lists countries: its title and its
+// categories name none, and it names many.
+func (j *judge) roundup(named int) bool {
+	if named <= maxRoundup {
+		return false
+	}
+	for _, s := range j.scores {
+		if s.title > 0 || s.category > 0 {
+			return false
+		}
+	}
+	return true
+}
