@@ -21,6 +21,7 @@ format:
 vet:
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+	cd bot/bench && $(GO) vet ./...
 
 unit:
 	$(GO) test -race -count=1 -timeout 15m ./...
@@ -34,8 +35,13 @@ run:
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/prayerbot ./cmd/prayerbot
 
-bench:
+# It takes about a quarter of an hour; BENCH=-short is a look in two minutes
+# whether everything works. The comparison is a module of its own.
+BENCH ?=
+
+bench: tools
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	cd bot/bench && $(GO) run . $(BENCH)
 
 soak:
 	PRAYERBOT_SOAK=1 $(GO) test -count=1 -timeout 2h -v ./bot/trials/

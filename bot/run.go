@@ -24,6 +24,8 @@ type Platform interface {
 	Run(ctx context.Context, open func() bool) error
 	// Pacer keeps what is sent to the platform at its pace, answers too.
 	Pacer() *outbox.Pacer
+	// Unsure is what to do where nobody can tell whether a request went out.
+	Unsure() outbox.Unsure
 	// Exclusive tells whether only one process may serve the platform at a time.
 	Exclusive() bool
 	outbox.Sender
@@ -36,8 +38,7 @@ type Config struct {
 	Core      *commands.Core
 	Store     store.Store
 	Clock     clock.Clock
-	Unsure    outbox.Unsure // for platforms that cannot tell whether a request went out
-	Owner     string        // names this process among replicas
+	Owner     string // names this process among replicas
 	Log       *slog.Logger
 	Metrics   *ops.Metrics // nil counts nothing
 	// News fetches the news until the context ends, in one process at a time;
@@ -112,7 +113,7 @@ func (cfg Config) platform(ctx context.Context, p Platform) error {
 func (cfg Config) serve(ctx context.Context, p Platform, s *outbox.Shift) error {
 	courier := outbox.New(outbox.Config{
 		Platform: p.Name(), Sender: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
-		Pacer: p.Pacer(), Held: s.Held, Unsure: cfg.Unsure, Log: cfg.Log, Metrics: cfg.Metrics,
+		Pacer: p.Pacer(), Held: s.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,
 	})
 	intake := func(ctx context.Context) error {
 		if err := p.Run(ctx, s.Open); err != nil {

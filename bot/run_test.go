@@ -20,6 +20,7 @@ type quietPlatform struct{}
 
 func (quietPlatform) Name() string                                 { return "quiet" }
 func (quietPlatform) Run(ctx context.Context, _ func() bool) error { <-ctx.Done(); return nil }
+func (quietPlatform) Unsure() outbox.Unsure                        { return outbox.Resend }
 func (quietPlatform) Pacer() *outbox.Pacer                         { return nil }
 func (quietPlatform) Exclusive() bool                              { return false }
 func (quietPlatform) Send(context.Context, outbox.Message) error   { return nil }

@@ -32,10 +32,14 @@ type ask struct {
 	// settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
 	settled time.Time
+	unread  bool // the news could not be read
 }
 
-func (c *Core) ask(req Request) *ask {
-	return &ask{core: c, req: req, lib: c.Library(), voice: c.catalogue.In(req.Language)}
+func (c *Core) ask(req Request) *ask { return c.askOf(c.Library(), req) }
+
+// askOf is ask with the library that the caller has looked at already.
+func (c *Core) askOf(l *content.Library, req Request) *ask {
+	return &ask{core: c, req: req, lib: l, voice: c.catalogue.In(req.Language)}
 }
 
 func (a *ask) say(name string, with ...words.With) string { return a.voice.Say(name, with...) }
@@ -190,7 +194,7 @@ func (c *Chat) zone() *time.Location {
 	if name == "" && len(c.Subscriptions) > 0 {
 		name = c.Subscriptions[0].Zone
 	}
-	zone, err := time.LoadLocation(name)
+	zone, err := zoneOf(name)
 	if err != nil {
 		return time.UTC
 	}

@@ -27,6 +27,7 @@ type Core struct {
 	Config
 	catalogue *words.Catalogue
 	entries   []entry
+	board     board
 }
 
 // New builds a core; the error names what the configuration lacks.

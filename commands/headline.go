@@ -130,6 +130,7 @@ func (a *ask) inTheNews(ctx context.Context, c *content.Country, zone *time.Loca
 		From: now.Add(-newsworthy), To: now, KeptTo: a.settled, Limit: 1,
 	})
 	if err != nil {
+		a.unread = true
 		a.core.Log.Warn("a point goes without its headline", "error", err)
 	}
 	if len(found) == 0 {

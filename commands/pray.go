@@ -80,11 +80,16 @@ func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, cha
 
 // Daily is what a subscription receives for a local date: what /pray answers
 // in that chat on that date. It is that of the slot's own time, so that a
-// second try says the same; one that comes late says so.
+// second try says the same; one that comes late says so. Its buttons and the
+// items of its blocks are shared with other replies: nobody may change them.
 func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) Reply {
-	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	a := c.ask(Request{Language: chat.Language, Now: slot.Due})
 	a.settled = slot.Due.Add(-newsSettle)
-	reply := a.daily(ctx, a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date, s.location())
+	n := note{library: a.lib, language: chat.Language, date: slot.Date, due: slot.Due, zone: s.Zone}
+	reply := c.board.of(n, s.Selection, func() (Reply, bool) {
+		said := a.daily(ctx, a.lib.Daily(slot.Date, s.Selection, slot.Date), slot.Date, s.location())
+		return said, !a.unread
+	})
 	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
 	return reply
 }

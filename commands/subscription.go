@@ -45,7 +45,7 @@ type Slot struct {
 // Next is the first slot after now that is not finished; false where the
 // subscription is paused without end or its zone is unknown.
 func (s Subscription) Next(now time.Time) (Slot, bool) {
-	zone, err := time.LoadLocation(s.Zone)
+	zone, err := zoneOf(s.Zone)
 	if err != nil || s.Paused {
 		return Slot{}, false
 	}
@@ -83,7 +83,7 @@ func (s Subscription) following(date content.Date) content.Date {
 // Latest is the newest slot that is due at now and not finished; false where
 // there is none. How late it is, the caller judges.
 func (s Subscription) Latest(now time.Time) (Slot, bool) {
-	zone, err := time.LoadLocation(s.Zone)
+	zone, err := zoneOf(s.Zone)
 	if err != nil || s.Paused {
 		return Slot{}, false
 	}

@@ -17,7 +17,7 @@ type spot struct {
 
 // location loads the spot's zone. places has checked that it exists.
 func (s spot) location() *time.Location {
-	zone, err := time.LoadLocation(s.zone)
+	zone, err := zoneOf(s.zone)
 	if err != nil {
 		return time.UTC
 	}

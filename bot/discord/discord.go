@@ -143,6 +143,10 @@ func (p *Platform) newSession() (*discordgo.Session, error) {
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
 
+// Unsure is to send again: by its nonce, or in the channel itself, a repeat is
+// known.
+func (p *Platform) Unsure() outbox.Unsure { return outbox.Resend }
+
 // Exclusive is true: one process owns the gateway session.
 func (p *Platform) Exclusive() bool { return true }
 

@@ -25,7 +25,7 @@ type Lease struct {
 
 // A Result settles a lease for good.
 type Result struct {
-	Entry commands.Entry // for the chat's ledger
+	Entry commands.Entry // for the chat's ledger, which keeps its time to the second
 	// Slot is the local date that is finished now; zero for an announcement,
 	// and for a daily one that turned out to have nothing to send.
 	Slot content.Date

@@ -31,6 +31,9 @@ type button struct {
 
 // render turns a reply into messages, none longer than Telegram takes.
 func render(r commands.Reply) []part {
+	if w := write(r); w.size <= maxText {
+		return []part{{w.html.String(), keys(r.Buttons)}}
+	}
 	var parts []part
 	for _, piece := range commands.Fit(r, maxText, measure) {
 		w := write(piece)
@@ -71,8 +74,10 @@ type writer struct {
 // from pinging anyone.
 func (w *writer) text(s string) {
 	s = strings.ReplaceAll(s, "@", "@\u2060")
-	w.html.WriteString(escape.Replace(s))
-	w.size += len(utf16.Encode([]rune(s)))
+	escape.WriteString(&w.html, s)
+	for _, r := range s {
+		w.size += utf16.RuneLen(r)
+	}
 }
 
 var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")

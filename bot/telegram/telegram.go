@@ -47,6 +47,7 @@ type Config struct {
 	Core    Core
 	Clock   clock.Clock
 	Log     *slog.Logger
+	Unsure  outbox.Unsure                            // what to do where nobody can tell whether a request went out; "" is outbox.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
 }
 
@@ -70,7 +71,7 @@ func New(cfg Config) (*Platform, error) {
 		cfg.URL = publicURL
 	}
 	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: &http.Client{Transport: &statusKeeper{http.DefaultTransport.(*http.Transport).Clone()}}}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: &http.Client{Transport: transport()}}
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
 		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
 	if err != nil {
@@ -82,6 +83,10 @@ func New(cfg Config) (*Platform, error) {
 
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
+
+// Unsure is the operator's choice: Telegram has no key by which it would know a
+// repeat.
+func (p *Platform) Unsure() outbox.Unsure { return p.Config.Unsure }
 
 // Exclusive is true: Telegram lets only one process poll.
 func (p *Platform) Exclusive() bool { return true }

@@ -66,6 +66,9 @@ func (t *Terminal) Name() string { return chat.Platform }
 // Pacer has no limits: a person reads on their own.
 func (t *Terminal) Pacer() *outbox.Pacer { return outbox.NewPacer(outbox.Pace{}, t.Clock) }
 
+// Unsure is to send again: what was printed before a crash may be printed twice.
+func (t *Terminal) Unsure() outbox.Unsure { return outbox.Resend }
+
 // Exclusive is false: any number of terminals may be open.
 func (t *Terminal) Exclusive() bool { return false }
 

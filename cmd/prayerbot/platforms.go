@@ -8,6 +8,7 @@ import (
 	"prayerbot/bot"
 	"prayerbot/bot/discord"
 	"prayerbot/bot/ops"
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram"
 	"prayerbot/bot/terminal"
 	"prayerbot/commands"
@@ -21,7 +22,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	var all []bot.Platform
 	if c.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
-			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log,
+			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, Unsure: outbox.Unsure(c.Unsure),
 			Handled: h.handled("telegram", core),
 		})
 		if err != nil {

@@ -15,7 +15,6 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
-	"prayerbot/bot/outbox"
 	"prayerbot/bot/shelf"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
@@ -97,7 +96,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, bo
 		rights.Add(p)
 	}
 	h.config = bot.Config{
-		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(), Unsure: outbox.Unsure(c.Unsure),
+		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(),
 		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, books.Library, log, h.metrics),
 	}
 	return h, nil

@@ -3,7 +3,6 @@ package redisstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -108,25 +107,6 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 		}
 		return s.promise(ctx, "forget", keys, args...)
 	})
-}
-
-// Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, error) {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	lines, err := s.client.LRange(ctx, logKey(id.Platform, id.Key), 0, commands.LedgerSize-1).Result()
-	if err != nil {
-		return nil, err
-	}
-	var log []commands.Entry
-	for _, line := range lines {
-		e, err := readEntry(line)
-		if err != nil {
-			return nil, fmt.Errorf("read a ledger: %w", err)
-		}
-		log = append(log, e)
-	}
-	return log, nil
 }
 
 // MoveChat gives a chat's record, ledger and deliveries a new name.

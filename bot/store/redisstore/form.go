@@ -14,12 +14,14 @@ import (
 //
 //	r   revision                 s   space, left out where there is none
 //	l   language                 z   zone
-//	n   the highest subscription x   why it is stopped, "cause|ms"
+//	x   why it is stopped, "cause|ms"
+//	n   the highest subscription ever, left out where the chat still has it
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions|kind";
 //	    an empty zone is the chat's, lists stand behind the regions, each with
 //	    an @ before it, and kind "n" is the news
 //	7d  its last finished date, in days since 1970-01-01
 //	7t  up to when it was told the news, in ms
+//	a b its ledger, see ledger.go
 func formChat(chat commands.Chat) map[string]string {
 	form := map[string]string{}
 	set := func(field, value string) {
@@ -30,7 +32,7 @@ func formChat(chat commands.Chat) map[string]string {
 	set("s", chat.Space)
 	set("l", chat.Language)
 	set("z", chat.Zone)
-	if chat.LastID != 0 {
+	if chat.LastID != 0 && chat.LastID != highest(chat) {
 		set("n", strconv.Itoa(chat.LastID))
 	}
 	if chat.Stopped != "" {
@@ -43,6 +45,15 @@ func formChat(chat commands.Chat) map[string]string {
 		set(id+"t", millis(s.Told))
 	}
 	return form
+}
+
+// highest is the highest number of a chat's subscriptions; 0 where it has none.
+func highest(chat commands.Chat) int {
+	n := 0
+	for _, s := range chat.Subscriptions {
+		n = max(n, s.ID)
+	}
+	return n
 }
 
 func formSubscription(s commands.Subscription, home string) string {
@@ -58,8 +69,12 @@ func formSubscription(s commands.Subscription, home string) string {
 	if s.News {
 		kind = newsKind
 	}
+	weekdays := ""
+	if s.Days != 0 {
+		weekdays = strconv.Itoa(int(s.Days))
+	}
 	parts := []string{
-		strconv.Itoa(int(s.At)), strconv.Itoa(int(s.Days)), zone, millis(s.Since), paused, days(s.PausedTo),
+		strconv.Itoa(int(s.At)), weekdays, zone, millis(s.Since), paused, days(s.PausedTo),
 		strings.Join(s.Selection.Countries, ","), formParts(s.Selection), kind,
 	}
 	return strings.TrimRight(strings.Join(parts, "|"), "|")
@@ -99,7 +114,6 @@ const newsKind = "n"
 func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error) {
 	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Revision: form["r"]}
 	r := reader{}
-	chat.LastID = r.number(form["n"])
 	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
 		chat.Stopped, chat.StoppedAt = commands.StopCause(cause), r.instant(at)
 	}
@@ -110,6 +124,7 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 			chat.Subscriptions = append(chat.Subscriptions, s)
 		}
 	}
+	chat.LastID = max(r.number(form["n"]), highest(chat))
 	slices.SortFunc(chat.Subscriptions, func(a, b commands.Subscription) int { return a.ID - b.ID })
 	if r.err != nil {
 		return commands.Chat{}, fmt.Errorf("read a chat: %w", r.err)
@@ -134,18 +149,4 @@ func (r *reader) subscription(line, home string) commands.Subscription {
 		s.Zone = home
 	}
 	return s
-}
-
-// readEntry reads a line of the ledger: "subscription|date|outcome|at|reason".
-func readEntry(line string) (commands.Entry, error) {
-	parts := strings.SplitN(line, "|", 5)
-	if len(parts) != 5 {
-		return commands.Entry{}, fmt.Errorf("a line of the ledger has %d parts", len(parts))
-	}
-	r := reader{}
-	e := commands.Entry{
-		Subscription: r.number(parts[0]), Date: r.date(parts[1]), Outcome: commands.Outcome(parts[2]),
-		At: r.instant(parts[3]), Reason: parts[4],
-	}
-	return e, r.err
 }

@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"context"
+	"runtime"
 	"sync"
 
 	"github.com/redis/go-redis/v9"
@@ -55,10 +56,13 @@ func (g *gatherer) do(ctx context.Context, cmd redis.Cmder) (answered bool, err 
 	}
 }
 
-// fly sends what is gathered until nothing is left.
+// fly sends what is gathered until nothing is left. Before that it lets others
+// go first who are about to ask something themselves.
 func (g *gatherer) fly() {
+	runtime.Gosched()
 	for batch := g.next(); len(batch) > 0; batch = g.next() {
 		g.send(batch)
+		runtime.Gosched()
 	}
 }
 

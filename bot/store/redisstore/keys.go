@@ -11,8 +11,8 @@ import (
 // The keys. What stands in braces is the hash tag: keys that one script
 // changes share it, so that they live together in a Cluster.
 //
-//	pb:{<platform>}:chat:<chat>     HASH    a chat; form.go says which fields
-//	pb:{<platform>}:log:<chat>      LIST    its ledger, newest first
+//	pb:{<platform>}:chat:<chat>     HASH    a chat with its ledger; form.go says which fields
+//	pb:{<platform>}:log:<chat>      LIST    what an earlier version wrote of its ledger, newest first
 //	pb:{<platform>}:due             ZSET    delivery by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"
 //	pb:{<platform>}:lease           STRING  the newest lease, for a repeat of it

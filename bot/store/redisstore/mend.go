@@ -11,6 +11,7 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
+	"prayerbot/content"
 )
 
 // Reclaim ends all leases on which no attempt was noted.
@@ -115,8 +116,15 @@ func position(cursor string) (uint64, error) {
 	return at, nil
 }
 
+// A wish is when a delivery has to be due, as long as the last date that its
+// subscription has finished is the one that was read.
+type wish struct {
+	due  time.Time
+	last content.Date
+}
+
 // wanted is when each delivery of the chats has to be due.
-func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(commands.Chat) map[int]time.Time) (map[outbox.Delivery]time.Time, error) {
+func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(commands.Chat) map[int]time.Time) (map[outbox.Delivery]wish, error) {
 	pipe := s.client.Pipeline()
 	var forms []*redis.MapStringStringCmd
 	for _, key := range keys {
@@ -125,7 +133,7 @@ func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []stri
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, err
 	}
-	wanted := map[outbox.Delivery]time.Time{}
+	wanted := map[outbox.Delivery]wish{}
 	for i, key := range keys {
 		id := commands.ChatID{Platform: platform, Key: strings.TrimPrefix(key, prefix)}
 		chat, err := readChat(id, forms[i].Val())
@@ -133,21 +141,23 @@ func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []stri
 			continue // whoever leases its deliveries will say so
 		}
 		for subscription, at := range due(chat) {
-			wanted[outbox.Delivery{Chat: id, Subscription: subscription}] = at
+			if sub := chat.Subscription(subscription); sub != nil {
+				wanted[outbox.Delivery{Chat: id, Subscription: subscription}] = wish{at, sub.Last}
+			}
 		}
 	}
 	return wanted, nil
 }
 
 // mend queues what is missing and brings forward what is hidden.
-func (s *Store) mend(ctx context.Context, platform string, wanted map[outbox.Delivery]time.Time, slack time.Duration) (int, error) {
+func (s *Store) mend(ctx context.Context, platform string, wanted map[outbox.Delivery]wish, slack time.Duration) (int, error) {
 	if len(wanted) == 0 {
 		return 0, nil
 	}
 	keys, args := []string{dueKey(platform), triesKey(platform)}, []any{slack.Milliseconds()}
-	for d, at := range wanted {
+	for d, w := range wanted {
 		keys = append(keys, chatKey(platform, d.Chat.Key))
-		args = append(args, d.Key(), d.Subscription, millis(at))
+		args = append(args, d.Key(), d.Subscription, millis(w.due), days(w.last))
 	}
 	return s.run(ctx, "mend", keys, args...).Int()
 }

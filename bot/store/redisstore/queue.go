@@ -11,13 +11,16 @@ import (
 	"prayerbot/commands"
 )
 
+// maxLease bounds one lease, as lease.lua says.
+const maxLease = 1000
+
 // Lease takes what is due, oldest first.
 func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, n int) ([]outbox.Lease, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	request := rand.Text()
 	taken, err := s.run(ctx, "lease", []string{dueKey(platform), triesKey(platform), leaseKey(platform)},
-		now.UnixMilli(), until.UnixMilli(), n, request).StringSlice()
+		now.UnixMilli(), until.UnixMilli(), min(n, maxLease), request).StringSlice()
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +96,9 @@ func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	e := r.Entry
 	return s.run(ctx, "finish",
 		[]string{chatKey(p, chat), dueKey(p), triesKey(p), logKey(p, chat), deadKey(p)},
-		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead), commands.LedgerSize, maxDead,
-		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, l.Tries, millis(r.Told)).Err()
+		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead),
+		commands.LedgerSize, newestLines, maxDead,
+		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, formEntry(e), l.Tries, millis(r.Told)).Err()
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.

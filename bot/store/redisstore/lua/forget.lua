@@ -3,7 +3,7 @@
 -- KEYS[1] HASH   the chat
 -- KEYS[2] ZSET   due
 -- KEYS[3] HASH   tries
--- KEYS[4] LIST   the chat's ledger
+-- KEYS[4] LIST   what an earlier version wrote of the chat's ledger
 -- KEYS[5] STREAM dead
 -- KEYS[6] SET    chats of the space that it belongs to
 -- KEYS[7..] SET  chats that an announcement was posted to, one for each

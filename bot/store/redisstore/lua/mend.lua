@@ -4,18 +4,20 @@
 -- KEYS[2] HASH tries
 -- KEYS[3..] HASH the chat of each delivery
 -- ARGV[1] how much later than it has to be one may be due, in ms
--- ARGV[2..] three at a time: delivery, its subscription, when it has to be due
---           in ms
+-- ARGV[2..] four at a time: delivery, its subscription, when it has to be due in
+--           ms, the last date that the subscription has finished as the caller
+--           has read it ('' is none)
 -- returns how many were mended
 --
--- A repeat finds all of them mended. One whose chat was forgotten meanwhile, or
--- has not the subscription any more, is passed over.
+-- A repeat finds all of them mended. One whose chat was forgotten meanwhile, has
+-- not the subscription any more, or was delivered to meanwhile, is passed over.
 local mended = 0
-for i = 2, #ARGV, 3 do
+for i = 2, #ARGV, 4 do
   local key, due = ARGV[i], ARGV[i + 2]
   local at = redis.call('ZSCORE', KEYS[1], key)
   local hidden = not at or tonumber(at) > tonumber(due) + tonumber(ARGV[1])
-  if hidden and redis.call('HEXISTS', KEYS[3 + (i - 2) / 3], ARGV[i + 1]) == 1 then
+  local is = hidden and redis.call('HMGET', KEYS[3 + (i - 2) / 4], ARGV[i + 1], ARGV[i + 1] .. 'd')
+  if is and is[1] and (is[2] or '') == ARGV[i + 3] then
     local state = redis.call('HGET', KEYS[2], key)
     if state then redis.call('HSET', KEYS[2], key, (string.match(state, '^%d+ %d+ %d+ %d '))) end
     redis.call('ZADD', KEYS[1], due, key)

@@ -5,8 +5,8 @@
 -- KEYS[2] HASH  the chat under its new name
 -- KEYS[3] ZSET  due
 -- KEYS[4] HASH  tries
--- KEYS[5] LIST  the ledger under the old name
--- KEYS[6] LIST  the ledger under the new name
+-- KEYS[5] LIST  what an earlier version wrote of the ledger, under the old name
+-- KEYS[6] LIST  the same under the new name
 -- KEYS[7] SET   chats of the space that it belonged to
 -- KEYS[8] SET   chats of the space that it belongs to under its new name
 -- KEYS[9..] SET chats that an announcement was posted to, one for each

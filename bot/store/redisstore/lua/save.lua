@@ -30,10 +30,10 @@ local function unqueue(id)
 end
 
 local n = tonumber(ARGV[6])
-local fields, kept = {}, {}
+local fields, kept = {}, {a = true, b = true}
 for i = 7, 6 + 2 * n, 2 do fields[ARGV[i]] = ARGV[i + 1] end
 
--- What finished deliveries have set stays as it is.
+-- What finished deliveries have written stays as it is.
 local stored = redis.call('HGETALL', KEYS[1])
 for i = 1, #stored, 2 do
   local field = stored[i]

@@ -1,0 +1,149 @@
+package redisstore
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// The ledger stands in the chat's own hash, because a key of its own would cost
+// more than all that it holds: the newest lines in field a, the older ones in
+// field b, each field short enough for Redis to keep the hash in its short form
+// (64 bytes). A line is
+//
+//	<subscription><outcome><date>,<time>[,<reason>];
+//
+// such as "1Sg19,go0;": the outcome is a capital letter, the date counts the days
+// since 1970-01-01 and the time the seconds since that day began in UTC, both to
+// the base of 36. Of an announcement the date is empty, and the time counts
+// from 1970.
+//
+// Earlier versions kept a list of lines "subscription|date|outcome|at|reason".
+// It is still read; new entries push it out.
+
+// newestLines is how many lines field a holds.
+const newestLines = 4
+
+// letters are the outcomes in short; another one is written in capitals.
+var letters = map[commands.Outcome]string{
+	commands.OutcomeSent: "S", commands.OutcomeLate: "L", commands.OutcomeMissed: "M", commands.OutcomeFailed: "F",
+}
+
+const base = 36
+
+// formEntry writes a line of the ledger. Its time is to the second.
+func formEntry(e commands.Entry) string {
+	letter := letters[e.Outcome]
+	if letter == "" {
+		letter = strings.ToUpper(string(e.Outcome))
+	}
+	day, second := "", e.At.Unix()
+	if !e.Date.IsZero() {
+		day, second = strconv.FormatInt(int64(e.Date.Days()), base), second-startOf(e.Date).Unix()
+	}
+	line := strconv.Itoa(e.Subscription) + letter + day + "," + strconv.FormatInt(second, base)
+	if e.Reason != "" {
+		line += "," + strings.ReplaceAll(e.Reason, ";", "")
+	}
+	return line + ";"
+}
+
+// startOf is when a date begins in UTC.
+func startOf(d content.Date) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// lineForm is the form of a line: subscription, outcome, date, time, reason.
+var lineForm = regexp.MustCompile(`^([0-9]+)([A-Z]+)([0-9a-z]*),(-?[0-9a-z]+)(?:,(.*))?$`)
+
+// readLine reads what formEntry wrote, without the semicolon.
+func readLine(line string) (commands.Entry, error) {
+	parts := lineForm.FindStringSubmatch(line)
+	if parts == nil {
+		return commands.Entry{}, fmt.Errorf("a line of the ledger is of no known form")
+	}
+	r := reader{}
+	e := commands.Entry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
+	second := r.short(parts[4])
+	if parts[3] != "" {
+		e.Date = content.Date{Year: 1970, Month: time.January, Day: 1}.Add(int(r.short(parts[3])))
+		second += startOf(e.Date).Unix()
+	}
+	e.At = time.Unix(second, 0).UTC()
+	return e, r.err
+}
+
+// outcome reads what formEntry wrote of an outcome.
+func outcome(letter string) commands.Outcome {
+	for o, l := range letters {
+		if l == letter {
+			return o
+		}
+	}
+	return commands.Outcome(strings.ToLower(letter))
+}
+
+// short reads a number to the base of 36.
+func (r *reader) short(s string) int64 {
+	n, err := strconv.ParseInt(s, base, 64)
+	r.note(err)
+	return n
+}
+
+// Log is the ledger of a chat, newest first.
+func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	pipe := s.client.Pipeline()
+	fields := pipe.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b")
+	old := pipe.LRange(ctx, logKey(id.Platform, id.Key), 0, -1)
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, field := range fields.Val() {
+		text, _ := field.(string)
+		lines = append(lines, strings.Split(text, ";")...)
+	}
+	log, err := readLines(nil, lines, readLine)
+	if err == nil {
+		log, err = readLines(log, old.Val(), readOldLine)
+	}
+	return log[:min(len(log), commands.LedgerSize)], err
+}
+
+// readLines adds what the lines tell to a ledger; empty ones tell nothing.
+func readLines(log []commands.Entry, lines []string, read func(string) (commands.Entry, error)) ([]commands.Entry, error) {
+	for _, line := range lines {
+		if line == "" {
+			continue
+		}
+		e, err := read(line)
+		if err != nil {
+			return nil, fmt.Errorf("read a ledger: %w", err)
+		}
+		log = append(log, e)
+	}
+	return log, nil
+}
+
+// readOldLine reads a line as earlier versions wrote it:
+// "subscription|date|outcome|at|reason".
+func readOldLine(line string) (commands.Entry, error) {
+	parts := strings.SplitN(line, "|", 5)
+	if len(parts) != 5 {
+		return commands.Entry{}, fmt.Errorf("a line of the ledger has %d parts", len(parts))
+	}
+	r := reader{}
+	e := commands.Entry{
+		Subscription: r.number(parts[0]), Date: r.date(parts[1]), Outcome: commands.Outcome(parts[2]),
+		At: r.instant(parts[3]), Reason: parts[4],
+	}
+	return e, r.err
+}
