@@ -2,7 +2,7 @@
 # make run    the bot, in this terminal unless a token is set
 # make build  one static program, bin/prayerbot
 # make bench  speed and memory
-# make soak   the trials of bot/trials in their long form: about half an hour
+# make soak   the trials of bot/trials in their long form: about a quarter of an hour
 
 GO ?= go
 

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	// The trials wait far more than they work, so more of them run at once than
 	// the machine has processors.
-	if err := flag.Set("test.parallel", "8"); err != nil {
+	if err := flag.Set("test.parallel", "12"); err != nil {
 		panic(err)
 	}
 	folder, err := os.MkdirTemp("", "trials")

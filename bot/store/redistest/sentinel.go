@@ -1,7 +1,9 @@
 package redistest
 
 import (
+	"bufio"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,10 +32,31 @@ func StartGuarded(t testing.TB, options ...string) *Guarded {
 		return strings.Contains(g.Replica.ask("INFO replication"), "master_link_status:up")
 	})
 	g.Sentinel = startSentinel(t, g.Master)
+	// A replica says that its link is up a moment before the master counts on it.
+	await(t, "the replica acknowledges", func() bool { return g.Master.acknowledged() })
 	await(t, "the sentinel knows the replica", func() bool {
 		return strings.Contains(g.Sentinel.ask("INFO sentinel"), "slaves=1")
 	})
 	return g
+}
+
+// acknowledged tells whether a replica confirms a change at once.
+func (s *Server) acknowledged() bool {
+	conn, err := net.DialTimeout("tcp", s.Address(), time.Second)
+	if err != nil {
+		return false
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(2 * time.Second))
+	// To delete what is not there is no change, so the key is made first.
+	fmt.Fprint(conn, "SET redistest:joined yes\r\nDEL redistest:joined\r\nWAIT 1 500\r\n")
+	answers := bufio.NewScanner(conn)
+	last := ""
+	for range 3 {
+		answers.Scan()
+		last = answers.Text()
+	}
+	return last == ":1"
 }
 
 // startSentinel starts a sentinel over a master.
