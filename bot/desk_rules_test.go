@@ -1,0 +1,261 @@
+package bot_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/store"
+)
+
+// atSeven is 07:00 in Lagos on the day on which the tests begin.
+var atSeven = time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
+
+func TestASixthAnnouncementInAnHourWaitsForTheFirstToBeAnHourOld(t *testing.T) {
+	onBothStores(t, hourly)
+}
+
+func hourly(t *testing.T, open func() store.Store) {
+	w := gathered(t, open)
+	w.announcesOnTelegram("The first notice.")
+	first := w.clock.Now()
+	w.clock.Advance(10 * time.Minute)
+	w.announcesOnTelegram("The second notice.")
+	w.announcesOnTelegram("The third notice.")
+	w.announcesOnDiscord("The fourth notice.", "on its way to 2 chats")
+	w.announcesOnDiscord("The fifth notice.", "on its way to 2 chats")
+	w.awaitEverywhere("The first notice", "The second notice", "The third notice", "The fourth notice", "The fifth notice")
+
+	// The sixth is refused on both platforms, also after a restart; another
+	// audience may be written to meanwhile.
+	w.stop()
+	w.start()
+	w.clock.Set(first.Add(30 * time.Minute))
+	hurry := "There were 5 announcements here within an hour, and that is the most. Send it again after " +
+		first.Add(time.Hour+time.Hour).Format("15:04") + " (Africa/Lagos)." // Lagos is an hour ahead
+	w.writesToCommunity("The sixth notice.")
+	send := w.payload(ada, "Send to 2 chats")
+	w.refused(ada, ada, send, hurry)
+	w.announcesOnDiscord("The seventh notice.", hurry)
+	w.says(ada, group, "/announce For this group alone.", "This goes to 1 chat", ada)
+	w.taps(ada, ada, "Send to 1 chat", "It is on its way to 1 chat")
+	w.awaitTicking("the notice to the group", func() bool { return w.shown(group, "For this group alone") == 1 })
+	w.anHourLater(first, send, hurry)
+}
+
+// anHourLater sends the sixth once the first is an hour old, and finds that
+// this makes room for one alone.
+func (w *town) anHourLater(first time.Time, send, hurry string) {
+	w.Helper()
+	w.clock.Set(first.Add(time.Hour - time.Second))
+	w.refused(ada, ada, send, hurry)
+	w.clock.Set(first.Add(time.Hour + time.Second))
+	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
+	w.press(admin, channel, "Send to 2 chats", "There were 5 announcements here within an hour")
+	w.awaitEverywhere("The sixth notice")
+	if n := w.shown(group, "The seventh notice") + w.onDiscord(channel, "The seventh notice"); n != 0 {
+		w.Errorf("the one that was refused came %d times", n)
+	}
+	if w.onDiscord(channel, "For this group alone") != 0 {
+		w.Error("a notice to the group went to the whole community")
+	}
+}
+
+// writesToCommunity makes Ada draft an announcement to Hope in her group.
+func (w *town) writesToCommunity(text string) {
+	w.Helper()
+	w.says(ada, group, "/announce to:community "+text, "This goes to 2 chats: all of the community", ada)
+}
+
+func (w *town) announcesOnTelegram(text string) {
+	w.Helper()
+	w.writesToCommunity(text)
+	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
+}
+
+// announcesOnDiscord drafts an announcement to Hope, and presses the button
+// that sends it.
+func (w *town) announcesOnDiscord(text, want string) {
+	w.Helper()
+	w.uses(admin, channel, "announce", map[string]string{"to": "community", "text": text}, "This goes to 2 chats: all of the community")
+	w.press(admin, channel, "Send to 2 chats", want)
+}
+
+// tapsAnew presses a button in Ada's chat and waits until one message more
+// there holds a text.
+func (w *town) tapsAnew(label, want string) {
+	w.Helper()
+	before := w.shown(ada, want)
+	if err := w.telegram.Press(ada, ada, label); err != nil {
+		w.Fatal(err)
+	}
+	w.await("one more "+want, func() bool { return w.shown(ada, want) == before+1 })
+}
+
+// awaitEverywhere waits until every text is once in the group and once in the
+// channel.
+func (w *town) awaitEverywhere(texts ...string) {
+	w.Helper()
+	for _, text := range texts {
+		w.awaitTicking(text+" on both platforms", func() bool {
+			return w.shown(group, text) == 1 && w.onDiscord(channel, text) == 1
+		})
+	}
+}
+
+func TestTwoPeopleOnTwoPlatformsAnnounceTogether(t *testing.T) { onBothStores(t, twoPeople) }
+
+func twoPeople(t *testing.T, open func() store.Store) {
+	w := gathered(t, open)
+	w.says(ada, group, "/community two on", "only when a second moderator agrees", group)
+	w.writesToCommunity("We fast on Friday.")
+	w.taps(ada, ada, "Send to 2 chats", "This needs a second person")
+	var asked string
+	for _, m := range w.telegram.Messages(ada) {
+		asked += m.Text + "\n"
+	}
+	id := w.approval(asked)
+	w.nobodyElseSends(id)
+
+	// Nothing goes out before the other has agreed, also after a restart.
+	w.stop()
+	w.start()
+	w.clock.Set(atSeven)
+	w.awaitEverywhere(w.point(24))
+	if n := w.shown(group, "We fast") + w.onDiscord(channel, "We fast"); n != 0 {
+		t.Errorf("it came %d times before somebody agreed", n)
+	}
+	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "This goes to 2 chats: all of the community")
+	w.pressesTwice(admin, channel, "Send to 2 chats")
+	w.stop()
+	w.start()
+	w.awaitEverywhere("We fast on Friday")
+	w.awaitStatus("It has gone out to 2 of 2 chats")
+	w.awaitEverywhere("We fast on Friday")
+	w.says(ada, group, "/announce log", "discord:8 sent "+id, ada)
+	w.agreesOnTelegram()
+}
+
+var approveLine = regexp.MustCompile(`/announce approve ([a-z0-9]{8})`)
+
+// approval is the id in the line that the second person has to type.
+func (w *town) approval(text string) string {
+	w.Helper()
+	found := approveLine.FindStringSubmatch(text)
+	if found == nil {
+		w.Fatalf("there is no line to approve with: %s", text)
+	}
+	return found[1]
+}
+
+// nobodyElseSends tries to send a draft as its author, and as members without
+// rights.
+func (w *town) nobodyElseSends(id string) {
+	w.Helper()
+	line := "/announce approve " + id
+	w.says(ada, group, line, "You wrote it, so somebody else has to agree", group)
+	w.says(ada, ada, line, "You wrote it, so somebody else has to agree", ada)
+	w.says(bola, group, line, "Only a moderator", group)
+	w.says(bola, bola, line, "Only a moderator of this community", bola)
+	w.uses(member, channel, "announce", map[string]string{"text": "approve " + id}, "Only a moderator")
+	send := strings.Replace(w.payload(ada, "Cancel"), "cancel", "send", 1)
+	w.refused(bola, ada, send, "Only a moderator of this community")
+	w.refused(ada, ada, send, "") // it asks for a second person again
+}
+
+// pressesTwice presses a button twice before the first press is answered, and
+// waits for both answers, the later of which stands in the place of the other.
+func (w *town) pressesTwice(person, where, label string) {
+	w.Helper()
+	var pressed []*discordtest.Interaction
+	for range 2 {
+		i, err := w.discord.Press(person, where, label)
+		if err != nil {
+			w.Fatal(err)
+		}
+		pressed = append(pressed, i)
+	}
+	for _, i := range pressed {
+		w.await("an answer on Discord", func() bool { return w.discord.Answer(i) != nil })
+	}
+}
+
+// agreesOnTelegram is the same the other way round: the draft is written on
+// Discord, and Ada agrees on Telegram.
+func (w *town) agreesOnTelegram() {
+	w.Helper()
+	w.uses(admin, channel, "announce", map[string]string{"to": "community", "text": "We break bread on Sunday."}, "This goes to 2 chats")
+	i, err := w.discord.Press(admin, channel, "Send to 2 chats")
+	if err != nil {
+		w.Fatal(err)
+	}
+	id := w.approval(w.answered(i, "This needs a second person").Text)
+	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "You wrote it, so somebody else has to agree")
+	w.says(ada, group, "/announce approve "+id, "We break bread", ada)
+	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
+	w.awaitEverywhere("We break bread on Sunday")
+}
+
+func TestWhoIsRefusedForAFloodStillReceivesTheDaysPoint(t *testing.T) {
+	onBothStores(t, floodAtSeven)
+}
+
+func floodAtSeven(t *testing.T, open func() store.Store) {
+	w := newParish(t, open)
+	w.limited = true
+	w.start()
+	w.says(bola, bola, "/subscribe 07:00 Lagos", "07:00", bola)
+	w.uses(admin, channel, "subscribe", map[string]string{"time": "07:00", "place": "Lagos"}, "07:00")
+	w.clock.Set(atSeven.Add(-30 * time.Second))
+	w.asksTooOften()
+	before := w.shown(bola, "What is kept")
+	w.silentOnBoth()
+	w.clock.Set(atSeven)
+	w.awaitTicking("the day's point for those who were refused", func() bool {
+		return w.shown(bola, w.point(24)) == 1 && w.onDiscord(channel, w.point(24)) == 1
+	})
+	w.silentOnBoth()
+	if n, m := w.shown(bola, "quiet for two minutes"), w.shown(bola, "What is kept"); n != 1 || m != before {
+		t.Errorf("%d refusals, and %d answers within the silence", n, m-before)
+	}
+	w.clock.Advance(2 * time.Minute)
+	w.says(bola, bola, "/privacy", "What is kept", bola)
+	if n := w.shown(bola, "What is kept") - before; n != 1 {
+		t.Errorf("%d answers to what was asked after the silence, want 1", n)
+	}
+	w.uses(admin, channel, "privacy", nil, "What is kept")
+	w.press(admin, channel, "I prayed", "Thank you for praying")
+}
+
+// asksTooOften makes Bola and the administrator on Discord ask until each is
+// refused.
+func (w *town) asksTooOften() {
+	w.Helper()
+	for range 20 {
+		w.says(bola, bola, "/privacy", "What is kept", bola)
+	}
+	w.says(bola, bola, "/privacy", "quiet for two minutes", bola)
+	for range 20 {
+		w.uses(admin, channel, "privacy", nil, "What is kept")
+	}
+	w.uses(admin, channel, "privacy", nil, "quiet for two minutes")
+}
+
+// silentOnBoth makes the two who were refused ask again, and waits for the
+// answer to others, who asked after them: by then theirs would be there.
+func (w *town) silentOnBoth() {
+	w.Helper()
+	before := len(w.telegram.Messages(bola))
+	w.telegram.Say(bola, bola, "/privacy")
+	silent, err := w.discord.Command(admin, channel, "privacy", nil)
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.says(ada, ada, "/privacy", "What is kept", ada)
+	w.uses(member, channel, "privacy", nil, "What is kept")
+	if n := len(w.telegram.Messages(bola)) - before; n != 0 || w.discord.Answer(silent) != nil {
+		w.Errorf("%d answers on Telegram, answered on Discord: %t", n, w.discord.Answer(silent) != nil)
+	}
+}
