@@ -35,8 +35,8 @@ run:
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/prayerbot ./cmd/prayerbot
 
-# It takes about a quarter of an hour; BENCH=-short is a look in two minutes
-# whether everything works. The comparison is a module of its own.
+# It takes about ten minutes; BENCH=-short is a look in two minutes whether
+# everything works. The comparison is a module of its own.
 BENCH ?=
 
 bench: tools

@@ -65,8 +65,9 @@ func (f *Fetcher) note(c *course, got answer, items int, err error) {
 	}
 }
 
+// save notes what came of a visit, even where the fetcher has to stop meanwhile.
 func (f *Fetcher) save(ctx context.Context, c *course) error {
-	if err := f.Store.SaveState(ctx, c.Key, c.state); err != nil {
+	if err := f.Store.SaveState(context.WithoutCancel(ctx), c.Key, c.state); err != nil {
 		return fmt.Errorf("note a fetch: %w", err)
 	}
 	return nil

@@ -77,7 +77,10 @@ func TestACrashWhileAnAnnouncementIsSpreadLosesNothing(t *testing.T) {
 			if code := w.start(crashAt("spreading", 1)).awaitEnd(); code != -1 {
 				t.Fatalf("the bot ended with %d instead of crashing", code)
 			}
-			w.finish()
+			w.hall.Forget()
+			b := w.start(clockMoved(afterLease))
+			w.await("everybody has the announcement", func() bool { return w.ledger().heard(text) >= 60 })
+			w.stop(b)
 			l := w.ledger()
 			for _, id := range l.expected[:60] {
 				if n := saying(l.by[id], text); n != 1 {
@@ -86,6 +89,16 @@ func TestACrashWhileAnAnnouncementIsSpreadLosesNothing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// heard counts the chats that have a text.
+func (l ledger) heard(text string) (n int) {
+	for _, all := range l.by {
+		if saying(all, text) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // saying counts the messages that hold a text.

@@ -86,9 +86,11 @@ func (g *gatherer) send(batch []call) {
 	defer cancel()
 	pipe := g.client.Pipeline()
 	for _, c := range batch {
-		if c.ctx.Err() == nil {
-			_ = pipe.Process(ctx, c.cmd) // it is only noted here
+		if err := c.ctx.Err(); err != nil {
+			c.cmd.SetErr(err)
+			continue
 		}
+		_ = pipe.Process(ctx, c.cmd) // it is only noted here
 	}
 	_, _ = pipe.Exec(ctx) // each command has its own error
 	for _, c := range batch {
