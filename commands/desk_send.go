@@ -54,10 +54,11 @@ func (c *Core) confirm(ctx context.Context, a *ask, draft Announcement) (Reply, 
 	}, nil
 }
 
-// tooLate answers a button of a draft that was sent.
+// tooLate answers a button of a draft that was sent, aside: pressed twice, the
+// answer to the first press stays.
 func (c *Core) tooLate(ctx context.Context, a *ask, sent Announcement) (Reply, error) {
 	reply := a.plainReply("announce.sent_before")
-	reply.Buttons = [][]Button{{a.statusButton(sent, "button.progress")}}
+	reply.Buttons, reply.Show = [][]Button{{a.statusButton(sent, "button.progress")}}, Whisper
 	return reply, nil
 }
 

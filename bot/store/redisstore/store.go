@@ -36,8 +36,8 @@ type Store struct {
 var _ store.Store = (*Store)(nil)
 
 // patience bounds every method: a person who asks gets a polite word within
-// three seconds even where the server is silent.
-const patience = 2500 * time.Millisecond
+// three seconds even where the server is silent, on the way there and back too.
+const patience = 2 * time.Second
 
 // Open connects to the server at an address such as redis://localhost:6379/0;
 // address.go names all forms. It refuses a server that keeps nothing on its
