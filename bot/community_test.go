@@ -1,9 +1,7 @@
 package bot_test
 
 import (
-	"context"
 	"fmt"
-	"log/slog"
 	"regexp"
 	"strings"
 	"testing"
@@ -11,9 +9,6 @@ import (
 
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/store"
-	"prayerbot/bot/store/boltstore"
-	"prayerbot/bot/store/redisstore"
-	"prayerbot/bot/store/redistest"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/content"
 )
@@ -26,30 +21,6 @@ const (
 	member = "9"
 	helper = "71" // a role without rights
 )
-
-// onBothStores runs a test on each store.
-func onBothStores(t *testing.T, test func(t *testing.T, open func() store.Store)) {
-	t.Run("on the embedded store", func(t *testing.T) {
-		folder := t.TempDir()
-		test(t, func() store.Store {
-			s, err := boltstore.Open(folder)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
-		})
-	})
-	t.Run("on Redis", func(t *testing.T) {
-		server := redistest.Start(t)
-		test(t, func() store.Store {
-			s, err := redisstore.Open(context.Background(), server.URL(), slog.New(slog.DiscardHandler))
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
-		})
-	})
-}
 
 // newParish is a town with the group and the member.
 func newParish(t *testing.T, open func() store.Store) *town {

@@ -197,10 +197,13 @@ func (w *town) point(day int) string {
 }
 
 // TestADay is the house from end to end, on each store.
-func TestADay(t *testing.T) {
+func TestADay(t *testing.T) { onBothStores(t, day) }
+
+// onBothStores runs a test on each store.
+func onBothStores(t *testing.T, test func(t *testing.T, open func() store.Store)) {
 	t.Run("on the embedded store", func(t *testing.T) {
 		folder := t.TempDir()
-		day(t, func() store.Store {
+		test(t, func() store.Store {
 			s, err := boltstore.Open(folder)
 			if err != nil {
 				t.Fatal(err)
@@ -210,7 +213,7 @@ func TestADay(t *testing.T) {
 	})
 	t.Run("on Redis", func(t *testing.T) {
 		server := redistest.Start(t)
-		day(t, func() store.Store {
+		test(t, func() store.Store {
 			s, err := redisstore.Open(context.Background(), server.URL(), slog.New(slog.DiscardHandler))
 			if err != nil {
 				t.Fatal(err)

@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -13,9 +12,6 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/store"
-	"prayerbot/bot/store/boltstore"
-	"prayerbot/bot/store/redisstore"
-	"prayerbot/bot/store/redistest"
 	"prayerbot/commands"
 	"prayerbot/content"
 )
@@ -48,28 +44,7 @@ func (p *paper) print(title string, at time.Time) {
 
 // TestNewsDays is the way of a headline from a publisher's server to those who
 // read it, on each store.
-func TestNewsDays(t *testing.T) {
-	t.Run("on the embedded store", func(t *testing.T) {
-		folder := t.TempDir()
-		newsDays(t, func() store.Store {
-			s, err := boltstore.Open(folder)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
-		})
-	})
-	t.Run("on Redis", func(t *testing.T) {
-		server := redistest.Start(t)
-		newsDays(t, func() store.Store {
-			s, err := redisstore.Open(context.Background(), server.URL(), slog.New(slog.DiscardHandler))
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
-		})
-	})
-}
+func TestNewsDays(t *testing.T) { onBothStores(t, newsDays) }
 
 func newsDays(t *testing.T, open func() store.Store) {
 	w, p := newTown(t, open), newPaper(t)
