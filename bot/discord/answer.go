@@ -24,8 +24,9 @@ type choice struct {
 // ephemeral makes a message visible to the asker alone.
 const ephemeral = 1 << 6
 
-// answer shows a reply, the empty one not at all: directly, because a deferred answer would share one
-// rate limit among all, and what does not fit one message behind it.
+// answer shows a reply, the empty one not at all: directly, because a deferred
+// answer would share one rate limit among all, and what does not fit one
+// message behind it.
 func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 	if r.Empty() {
 		return

@@ -13,7 +13,7 @@ import (
 )
 
 // maxTries is how often a delivery is tried before it is set aside: with the
-// backoff below, over about four hours.
+// backoff below, over one to two hours.
 const maxTries = 12
 
 // The backoff doubles from the first to the longest pause.

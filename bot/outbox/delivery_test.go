@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"testing"
+	"time"
 
 	"prayerbot/commands"
 )
@@ -20,6 +21,31 @@ func TestADeliveryKeyIsReadAsItWasWritten(t *testing.T) {
 		if d, err := ParseKey("telegram", bad); err == nil {
 			t.Errorf("%q is taken as %+v", bad, d)
 		}
+	}
+}
+
+func TestAllTriesTakeOneToTwoHours(t *testing.T) {
+	for range 50 {
+		all := time.Duration(0)
+		for tries := 1; tries < maxTries; tries++ {
+			all += backoff(tries)
+		}
+		if all < time.Hour || all > 2*time.Hour+5*time.Minute {
+			t.Fatalf("they take %s", all)
+		}
+	}
+}
+
+func TestWhatWasSentIsForgottenAfterAWhile(t *testing.T) {
+	f := newFlight()
+	f.note("s/1/7 2026-11-24", six)
+	f.forget(six.Add(lately))
+	if !f.sentLately("s/1/7 2026-11-24") {
+		t.Error("it is forgotten too early")
+	}
+	f.forget(six.Add(lately + time.Second))
+	if f.sentLately("s/1/7 2026-11-24") {
+		t.Error("it is never forgotten")
 	}
 }
 

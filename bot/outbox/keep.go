@@ -12,16 +12,20 @@ import (
 // and days) and the queue is mended.
 const keepEvery = time.Hour
 
-// countEvery is how often the queue is counted for the metrics.
+// countEvery is how often the queue is counted for the metrics, and what was
+// sent longer ago than lately is forgotten.
 const countEvery = 15 * time.Second
 
 // keep keeps the house: what has expired is forgotten once an hour, and the
 // queue is mended, a page at a time.
 func (c *Courier) keep(ctx context.Context) error {
 	now := c.Clock.Now()
-	c.countQueue(ctx, now)
-	if age := now.Sub(c.swept); age >= keepEvery || age < 0 {
+	if age := now.Sub(c.counted); age >= countEvery || age < 0 {
+		c.counted = now
 		c.flight.forget(now)
+		c.countQueue(ctx, now)
+	}
+	if age := now.Sub(c.swept); age >= keepEvery || age < 0 {
 		if err := c.Store.Sweep(ctx, now); err != nil {
 			return fmt.Errorf("forget what has expired: %w", err)
 		}
@@ -55,10 +59,9 @@ func (c *Courier) mend(ctx context.Context, now time.Time) error {
 const mendSlack = time.Hour
 
 func (c *Courier) countQueue(ctx context.Context, now time.Time) {
-	if age := now.Sub(c.counted); c.Metrics == nil || age >= 0 && age < countEvery {
+	if c.Metrics == nil {
 		return
 	}
-	c.counted = now
 	if d, err := c.Store.Depth(ctx, c.Platform, now); err == nil {
 		c.Metrics.Depth(c.Platform, d.Due, d.Queued, d.Dead)
 	}
