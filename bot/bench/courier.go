@@ -28,12 +28,18 @@ type counted struct {
 	done chan struct{} // closed at the last
 }
 
-func (c *counted) Finish(ctx context.Context, l outbox.Lease, result outbox.Result) error {
-	err := c.Store.Finish(ctx, l, result)
-	if err == nil && c.n.Add(1) == c.want {
+func (c *counted) Finish(ctx context.Context, settled []outbox.Settlement) []error {
+	errs := c.Store.Finish(ctx, settled)
+	var done int64
+	for _, err := range errs {
+		if err == nil {
+			done++
+		}
+	}
+	if n := c.n.Add(done); n >= c.want && n-done < c.want {
 		close(c.done)
 	}
-	return err
+	return errs
 }
 
 // deliver runs a real courier until n deliveries are finished, and returns how

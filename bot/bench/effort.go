@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"syscall"
@@ -10,24 +11,25 @@ import (
 )
 
 // An effort is how long something took, and how much work it was for the
-// processors: that of this process and of the Redis server together. On a
-// machine that is shared with others the work is the steadier measure.
-type effort struct{ took, work time.Duration }
+// processors: for this process and for the Redis server. On a machine that is
+// shared with others the work is the steadier measure.
+type effort struct{ took, own, redis time.Duration }
 
 // measure runs something that returns how long it took.
 func (r *rig) measure(raw *redis.Client, run func() time.Duration) effort {
-	before := r.worked(raw)
+	own, redis := r.worked(raw)
 	took := run()
-	return effort{took, r.worked(raw) - before}
+	ownAfter, redisAfter := r.worked(raw)
+	return effort{took, ownAfter - own, redisAfter - redis}
 }
 
 // worked is how much processor time was used until now.
-func (r *rig) worked(raw *redis.Client) time.Duration {
-	var own syscall.Rusage
-	r.must(syscall.Getrusage(syscall.RUSAGE_SELF, &own))
+func (r *rig) worked(raw *redis.Client) (own, server time.Duration) {
+	var used syscall.Rusage
+	r.must(syscall.Getrusage(syscall.RUSAGE_SELF, &used))
 	info, err := raw.Info(r, "cpu").Result()
 	r.must(err)
-	return time.Duration(own.Utime.Nano()+own.Stime.Nano()) + r.seconds(info, "used_cpu_user:") + r.seconds(info, "used_cpu_sys:")
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano()), r.seconds(info, "used_cpu_user:") + r.seconds(info, "used_cpu_sys:")
 }
 
 func (r *rig) seconds(info, field string) time.Duration {
@@ -41,10 +43,12 @@ func (r *rig) seconds(info, field string) time.Duration {
 // effort keeps how fast a runner was, and how much work each of n things was.
 func (r race) effort(runner string, n int, e effort) {
 	r.note(runner, float64(n)/e.took.Seconds())
-	r.note(runner+" work", float64(e.work)/float64(n)/float64(time.Microsecond))
+	each := func(d time.Duration) float64 { return float64(d) / float64(n) / float64(time.Microsecond) }
+	r.note(runner+" own", each(e.own))
+	r.note(runner+" redis", each(e.redis))
 }
 
 // told is how fast a runner was and how much work it was, in words.
 func (r race) told(runner string) string {
-	return thousands(int(r.median(runner))) + " a second, " + strconv.Itoa(int(r.median(runner+" work"))) + " µs of processor each"
+	return fmt.Sprintf("%s a second, %.0f + %.0f µs of processor each", thousands(int(r.median(runner))), r.median(runner+" own"), r.median(runner+" redis"))
 }

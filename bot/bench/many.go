@@ -87,7 +87,7 @@ func (r *rig) deliveredWeek(store *redisstore.Store) string {
 		r.must(err)
 		date := content.DateOf(at)
 		result := outbox.Result{Entry: commands.Entry{At: at.Add(1234 * time.Millisecond), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}, Slot: date, Next: at.AddDate(0, 0, 1)}
-		r.must(store.Finish(r, leases[0], result))
+		r.must(store.Finish(r, []outbox.Settlement{{Lease: leases[0], Result: result}})[0])
 	}
 	return "pb:{week}:chat:" + strconv.Itoa(firstChat)
 }

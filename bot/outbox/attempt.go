@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/commands"
 )
@@ -26,28 +25,19 @@ const (
 // lease does.
 const sendFor = leaseFor - 15*time.Second
 
-// attempt sends one message and settles what came of it. Where the courier was
-// asleep for so long that somebody else may have taken over, nothing goes out.
-func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
-	if l.Unknown && c.Unsure == Drop && j.step == StepPost {
-		c.Pacer.giveBack(1)
-		return c.fail(ctx, l, j, "unknown", true)
-	}
-	if err := c.Store.Attempt(context.WithoutCancel(ctx), c.flight.current(l).Lease); err != nil {
-		c.Pacer.giveBack(1)
-		if errors.Is(err, ErrLost) {
-			return nil
-		}
-		return fmt.Errorf("note an attempt: %w", err)
-	}
+// attempt sends one message, within the time of work, and settles what came of
+// it. Where the courier was asleep for so long that somebody else may have taken
+// over, nothing goes out.
+func (c *Courier) attempt(ctx, work context.Context, p parcel) error {
 	hooks.Here(hooks.Attempted)
+	l, j := p.lease, p.job
 	now := c.Clock.Now()
 	if left := c.flight.current(l).until.Sub(now); !c.Held() || left < leaseFor/2 {
 		c.Pacer.giveBack(1)
 		return c.putBack(ctx, l, l.Due)
 	}
 	c.Pacer.sent(now)
-	ids, err := c.try(ctx, j)
+	ids, err := c.try(work, j)
 	l.IDs = ids
 	if err != nil {
 		return c.failed(ctx, l, j, err)
@@ -57,19 +47,15 @@ func (c *Courier) attempt(ctx context.Context, l lease, j job) error {
 	return c.settle(ctx, l, j.result())
 }
 
-// try makes one try of what a job asks for, within its time.
+// try makes one try of what a job asks for.
 func (c *Courier) try(ctx context.Context, j job) (ids []string, err error) {
-	work, end := clock.Outlive(ctx, settleWithin)
-	defer end()
-	work, cancel := context.WithTimeout(work, sendFor)
-	defer cancel()
 	switch {
 	case j.step == StepRetract:
-		return nil, c.takeBack(work, j)
+		return nil, c.takeBack(ctx, j)
 	case j.step.Revision() > 0:
-		return nil, c.Editor.Edit(work, j.message, j.ids)
+		return nil, c.Editor.Edit(ctx, j.message, j.ids)
 	}
-	return c.Sender.Send(work, j.message)
+	return c.Sender.Send(ctx, j.message)
 }
 
 // takeBack removes what was sent; where a note is to be left, or the platform

@@ -35,7 +35,9 @@ type Core interface {
 type Store interface {
 	Queue
 	Spreading
-	Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error)
+	// Chats reads chats, with an error for each, nil where it could be read. One
+	// that was never stored is Chat{ID: id}.
+	Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error)
 	Announcement(ctx context.Context, id string, now time.Time) (commands.Announcement, error)
 }
 
@@ -68,10 +70,11 @@ type Config struct {
 // may run at a time.
 type Courier struct {
 	Config
-	slots  chan struct{} // one for each delivery in flight
-	freed  chan struct{} // gets a word when a slot is free again
-	flight flight
-	turn   int // 0 or 1: whose turn it is where the pace lets out an odd number
+	slots    chan struct{} // one for each delivery in flight
+	freed    chan struct{} // gets a word when a slot is free again
+	flight   *flight
+	settling gatherer[Settlement]
+	turn     int // 0 or 1: whose turn it is where the pace lets out an odd number
 
 	// For keep alone.
 	swept   time.Time // when expired things were last forgotten
@@ -88,7 +91,9 @@ func New(cfg Config) *Courier {
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
 	}
-	return &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight()}
+	c := &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight()}
+	c.settling.do = func(all []Settlement) []error { return c.Store.Finish(context.Background(), all) }
+	return c
 }
 
 // leaseFor is how long a courier holds a delivery: longer than an attempt may
@@ -138,8 +143,8 @@ func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 	if len(leases) > 0 {
 		hooks.Here(hooks.Leased)
 	}
-	for _, l := range leases {
-		c.begin(ctx, lease{l, now.Add(leaseFor)}, failed)
+	if batch := c.take(leases, now.Add(leaseFor)); len(batch) > 0 {
+		c.flight.wait.Go(func() { c.bring(ctx, batch, failed) })
 	}
 	return len(leases), nil
 }
@@ -153,71 +158,6 @@ const maxOthers = inFlight / 2
 func (c *Courier) want(n int) Want {
 	share := (n + c.turn) / 2
 	c.turn = (n + c.turn) % 2
-	others := max(0, maxOthers-c.flight.others())
+	others := max(0, maxOthers-c.flight.announcements())
 	return Want{All: n, Share: min(share, others), Others: others}
-}
-
-// A lease is a Lease with the time at which it runs out.
-type lease struct {
-	Lease
-	until time.Time
-}
-
-// begin brings one delivery on its own. What has begun is settled even where
-// the context ends. One that this very process still has in flight only gets
-// its new lease.
-func (c *Courier) begin(ctx context.Context, l lease, failed func(error)) {
-	if !c.flight.take(l) {
-		c.Pacer.giveBack(1)
-		return
-	}
-	c.slots <- struct{}{}
-	c.flight.wait.Go(func() {
-		defer c.free(l)
-		if err := c.handle(ctx, l); err != nil {
-			failed(err)
-		}
-	})
-}
-
-// free gives a slot back.
-func (c *Courier) free(l lease) {
-	c.flight.land(l.Key())
-	<-c.slots
-	select {
-	case c.freed <- struct{}{}:
-	default:
-	}
-}
-
-// handle brings one delivery, or puts it back untouched where it is not its
-// turn or the courier has to stop. What it has begun it settles, whatever
-// happens to ctx meanwhile.
-func (c *Courier) handle(ctx context.Context, l lease) error {
-	keep := context.WithoutCancel(ctx)
-	now := c.Clock.Now()
-	job, done, err := c.plan(keep, l.Lease, now)
-	if err == nil && done == nil && c.flight.sentLately(job.name(l)) {
-		result := job.result()
-		done = &result
-	}
-	wait := job.later
-	if err == nil && done == nil && wait == 0 {
-		wait = c.Pacer.chat(l.Chat, now)
-	}
-	switch {
-	case err != nil:
-		l.Tries++
-		err = errors.Join(err, c.putBack(ctx, l, now.Add(backoff(l.Tries))))
-	case done != nil:
-		err = c.settle(ctx, l, *done)
-	case wait > 0:
-		err = c.putBack(ctx, l, now.Add(wait))
-	case ctx.Err() != nil || !c.Held():
-		err = c.putBack(ctx, l, l.Due)
-	default:
-		return c.attempt(ctx, l, job)
-	}
-	c.Pacer.giveBack(1)
-	return err
 }

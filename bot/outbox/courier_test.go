@@ -97,7 +97,10 @@ func newDesk(t *testing.T) *desk {
 func (d *desk) restart() { d.courier = outbox.New(d.config) }
 
 // say types a line in the chat.
-func (d *desk) say(line string) commands.Reply {
+func (d *desk) say(line string) commands.Reply { return d.sayIn(chat, line) }
+
+// sayIn types a line in a chat.
+func (d *desk) sayIn(chat commands.ChatID, line string) commands.Reply {
 	command, _, args := commands.ParseLine(line)
 	return d.core.Handle(context.Background(), commands.Request{
 		Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Command: command, Args: args,
@@ -255,7 +258,7 @@ func crashed(t *testing.T, d *desk) {
 	if err != nil || len(leases) != 1 {
 		t.Fatal(leases, err)
 	}
-	if err := d.store.Attempt(ctx, leases[0]); err != nil {
+	if err := errors.Join(d.store.Attempt(ctx, leases)...); err != nil {
 		t.Fatal(err)
 	}
 	chat, err := d.store.Chat(ctx, leases[0].Chat)

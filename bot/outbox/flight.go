@@ -9,56 +9,61 @@ import (
 // that a store that forgets what it was told a moment ago, or comes back after
 // a silence, makes this process send nothing twice.
 type flight struct {
-	wait *sync.WaitGroup
-	mu   *sync.Mutex
-	up   map[string]*lease    // by delivery key
-	sent map[string]time.Time // by slot or announcement, see job.name
+	wait sync.WaitGroup
+
+	mu     sync.Mutex
+	up     map[string]*lease    // by delivery key
+	others int                  // of these no daily points
+	sent   map[string]time.Time // by slot or announcement, see job.name
 }
 
-func newFlight() flight {
-	return flight{&sync.WaitGroup{}, &sync.Mutex{}, map[string]*lease{}, map[string]time.Time{}}
+func newFlight() *flight {
+	return &flight{up: map[string]*lease{}, sent: map[string]time.Time{}}
 }
 
 // take notes that a lease is in flight; false where its delivery was already:
 // then the one in flight goes on under the new lease.
-func (f flight) take(l lease) bool {
+func (f *flight) take(l lease) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if up := f.up[l.Key()]; up != nil {
+	if up := f.up[l.key]; up != nil {
 		up.Token, up.until = l.Token, l.until
 		return false
 	}
-	f.up[l.Key()] = &l
+	f.up[l.key] = &l
+	f.count(l, 1)
 	return true
 }
 
 // current is a lease in flight with the token that it has now.
-func (f flight) current(l lease) lease {
+func (f *flight) current(l lease) lease {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if up := f.up[l.Key()]; up != nil {
+	if up := f.up[l.key]; up != nil {
 		l.Token, l.until = up.Token, up.until
 	}
 	return l
 }
 
-// others counts the deliveries in flight that are no daily points.
-func (f flight) others() int {
+// land notes that a lease is not in flight any more.
+func (f *flight) land(l lease) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	n := 0
-	for _, l := range f.up {
-		if !l.Daily() {
-			n++
-		}
-	}
-	return n
+	delete(f.up, l.key)
+	f.count(l, -1)
 }
 
-func (f flight) land(key string) {
+func (f *flight) count(l lease, n int) {
+	if !l.Daily() {
+		f.others += n
+	}
+}
+
+// announcements counts the deliveries in flight that are no daily points.
+func (f *flight) announcements() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.up, key)
+	return f.others
 }
 
 // lately is how long what was sent is remembered: longer than a store may lose
@@ -66,13 +71,13 @@ func (f flight) land(key string) {
 const lately = 5 * time.Minute
 
 // note remembers that something was sent.
-func (f flight) note(name string, now time.Time) {
+func (f *flight) note(name string, now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.sent[name] = now
 }
 
-func (f flight) sentLately(name string) bool {
+func (f *flight) sentLately(name string) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_, was := f.sent[name]
@@ -80,7 +85,7 @@ func (f flight) sentLately(name string) bool {
 }
 
 // forget drops what was sent longer ago than lately.
-func (f flight) forget(now time.Time) {
+func (f *flight) forget(now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for name, at := range f.sent {

@@ -35,17 +35,13 @@ func (j job) result() Result {
 
 // name is what the job is about, the same at every try: a slot, or an
 // announcement to a chat.
-func (j job) name(l lease) string { return l.Key() + " " + j.slot.String() }
+func (j job) name(l lease) string { return l.key + " " + j.slot.String() }
 
 // plan decides from the chat's record and the clock what a lease means now.
 // Where there is nothing to send, done says how to settle it.
-func (c *Courier) plan(ctx context.Context, l Lease, now time.Time) (j job, done *Result, err error) {
+func (c *Courier) plan(ctx context.Context, l Lease, chat commands.Chat, now time.Time) (j job, done *Result, err error) {
 	if l.Announcement != "" {
-		return c.planAnnouncement(ctx, l, now)
-	}
-	chat, err := c.Store.Chat(ctx, l.Chat)
-	if err != nil {
-		return j, nil, fmt.Errorf("read the chat: %w", err)
+		return c.planAnnouncement(ctx, l, chat, now)
 	}
 	s := chat.Subscription(l.Subscription)
 	if s == nil || chat.Stopped != "" {

@@ -18,7 +18,7 @@ import (
 type moody struct {
 	outbox.Store
 	mu         sync.Mutex
-	unreadable bool                           // the chat's record
+	unreadable string                         // the key of the chat whose record is broken
 	failures   int                            // of Finish, that are still to come
 	attempt    func()                         // after an attempt is noted
 	lease      func(outbox.Lease)             // after a lease is given
@@ -35,22 +35,33 @@ func (m *moody) Lease(ctx context.Context, platform string, now, until time.Time
 	return leases, err
 }
 
-func (m *moody) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
-	if m.unreadable {
-		return commands.Chat{}, errors.New("a broken record")
+func (m *moody) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error) {
+	chats, errs := m.Store.Chats(ctx, ids)
+	for i, id := range ids {
+		if id.Key == m.unreadable {
+			chats[i], errs[i] = commands.Chat{}, errors.New("a broken record")
+		}
 	}
-	return m.Store.Chat(ctx, id)
+	return chats, errs
 }
 
-func (m *moody) Attempt(ctx context.Context, l outbox.Lease) error {
-	err := m.Store.Attempt(ctx, l)
+func (m *moody) Attempt(ctx context.Context, leases []outbox.Lease) []error {
+	errs := m.Store.Attempt(ctx, leases)
 	if m.attempt != nil {
 		m.attempt()
 	}
-	return err
+	return errs
 }
 
-func (m *moody) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
+func (m *moody) Finish(ctx context.Context, settled []outbox.Settlement) []error {
+	errs := make([]error, len(settled))
+	for i, of := range settled {
+		errs[i] = m.finishOne(ctx, of)
+	}
+	return errs
+}
+
+func (m *moody) finishOne(ctx context.Context, of outbox.Settlement) error {
 	m.mu.Lock()
 	fails := m.failures > 0
 	if fails {
@@ -60,10 +71,10 @@ func (m *moody) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	switch {
 	case fails:
 		return errors.New("no answer")
-	case m.finish != nil && m.finish(l):
+	case m.finish != nil && m.finish(of.Lease):
 		return nil
 	}
-	return m.Store.Finish(ctx, l, r)
+	return m.Store.Finish(ctx, []outbox.Settlement{of})[0]
 }
 
 // awaitFailures waits until at most n failures are still to come.
@@ -267,16 +278,21 @@ func TestOneThatHangsDelaysNoOther(t *testing.T) {
 func TestARecordThatCannotBeReadDelaysNoOther(t *testing.T) {
 	d, m := moodyDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	m.unreadable = true
+	other := commands.ChatID{Platform: "telegram", Key: "8"}
+	d.sayIn(other, "subscribe 07:00 Africa/Lagos")
+	m.unreadable = chat.Key
 	d.clock.Set(seven)
 	if _, err := d.courier.Step(context.Background()); err == nil {
 		t.Error("nothing is said")
 	}
-	m.unreadable = false
+	if len(d.sent) != 1 || d.sent[0].Chat != other {
+		t.Fatalf("beside it %+v was sent", d.sent)
+	}
+	m.unreadable = ""
 	d.at("2026-11-24T06:00:02Z")
-	d.wantSent(0, "before its next try")
+	d.wantSent(1, "before its next try")
 	d.at("2026-11-24T06:00:06Z")
-	d.wantSent(1, "at its next try")
+	d.wantSent(2, "at its next try")
 }
 
 func TestTheQueueIsMendedEveryHour(t *testing.T) {

@@ -46,6 +46,12 @@ type Result struct {
 	Dead bool
 }
 
+// A Settlement is a lease with what came of it.
+type Settlement struct {
+	Lease
+	Result
+}
+
 // Queue keeps what is due. All of it is per platform; times are to the
 // millisecond. Every method is safe to repeat with the same arguments.
 type Queue interface {
@@ -57,23 +63,27 @@ type Queue interface {
 	// NextDue is when the earliest delivery is due or its lease runs out; zero
 	// where nothing is queued.
 	NextDue(ctx context.Context, platform string) (time.Time, error)
-	// Attempt notes durably, before a request goes out, that it may have gone
-	// out: until the lease is settled or put back, Unknown is true for whoever
-	// leases next. ErrLost where the lease is not held.
-	Attempt(ctx context.Context, l Lease) error
+	// Attempt notes durably, before requests go out, that they may have gone
+	// out: until a lease is settled or put back, Unknown is true for whoever
+	// leases next. It returns an error for each: nil where it is noted, ErrLost
+	// where the lease is not held. One that fails holds no other up. All of them
+	// are of one platform.
+	Attempt(ctx context.Context, leases []Lease) []error
 	// PutBack ends a lease that has not succeeded: the delivery is due again
 	// at the given time with l.Tries, l.Parts and l.Unknown as they are then, and
 	// l.IDs are remembered with the announcement's copy. ErrLost where the lease
 	// is not held.
 	PutBack(ctx context.Context, l Lease, at time.Time) error
-	// Finish settles a lease in one atomic step. The slot is recorded even
-	// where the lease was lost (what was sent was sent: Subscription.Last and
-	// Told never move back), the entry goes to the ledger unless Entry.Outcome is "" or
-	// the very same slot or announcement is recorded there as sent already; the
-	// next due time is set only where the lease is still held. What became of an
-	// announcement's copy, and l.IDs, are remembered even where the lease was
-	// lost. A chat that was forgotten stays forgotten: nothing is written for it.
-	Finish(ctx context.Context, l Lease, r Result) error
+	// Finish settles leases, each in one atomic step, and returns an error for
+	// each, nil where it is settled. One that fails holds no other up. All of
+	// them are of one platform. The slot is recorded even where the lease was lost
+	// (what was sent was sent: Subscription.Last and Told never move back), the
+	// entry goes to the ledger unless Entry.Outcome is "" or the very same slot or
+	// announcement is recorded there as sent already; the next due time is set only
+	// where the lease is still held. What became of an announcement's copy, and the
+	// lease's IDs, are remembered even where the lease was lost. A chat that was
+	// forgotten stays forgotten: nothing is written for it.
+	Finish(ctx context.Context, settled []Settlement) []error
 	// Reclaim ends all leases on which no attempt was noted: those deliveries
 	// are due again as if they had not been leased. It is for a courier that
 	// has just taken over and holds no lease itself.

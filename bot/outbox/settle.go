@@ -16,8 +16,8 @@ const settleWithin = 12 * time.Second
 
 // settle finishes a lease and counts the outcome.
 func (c *Courier) settle(ctx context.Context, l lease, r Result) error {
-	err := c.insist(ctx, func(ctx context.Context) error {
-		return c.Store.Finish(ctx, c.flight.current(l).Lease, r)
+	err := c.insist(ctx, func(context.Context) error {
+		return c.settling.ask(Settlement{c.flight.current(l).Lease, r})
 	})
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
@@ -47,15 +47,17 @@ func (c *Courier) putBack(ctx context.Context, l lease, at time.Time) error {
 // must not be forgotten because the store was silent for a while. A lost lease
 // is no failure. It gives up only where the courier has to stop.
 func (c *Courier) insist(ctx context.Context, tell func(context.Context) error) error {
+	keep := context.WithoutCancel(ctx)
+	err := tell(keep)
+	if err == nil || errors.Is(err, ErrLost) {
+		return nil
+	}
 	work, end := clock.Outlive(ctx, settleWithin)
 	defer end()
-	for {
-		err := tell(context.WithoutCancel(ctx))
-		if err == nil || errors.Is(err, ErrLost) {
+	for c.Clock.Sleep(work, trouble) == nil && ctx.Err() == nil {
+		if err = tell(keep); err == nil || errors.Is(err, ErrLost) {
 			return nil
 		}
-		if c.Clock.Sleep(work, trouble) != nil || ctx.Err() != nil {
-			return err
-		}
 	}
+	return err
 }

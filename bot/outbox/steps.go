@@ -26,17 +26,13 @@ func (j job) failed(reason string) commands.Copy {
 }
 
 // planAnnouncement decides what a step of an announcement means now.
-func (c *Courier) planAnnouncement(ctx context.Context, l Lease, now time.Time) (j job, done *Result, err error) {
+func (c *Courier) planAnnouncement(ctx context.Context, l Lease, chat commands.Chat, now time.Time) (j job, done *Result, err error) {
 	a, err := c.Store.Announcement(ctx, l.Announcement, now)
 	if errors.Is(err, commands.ErrNone) {
 		return j, &Result{Copy: unsent(l)}, nil
 	}
 	if err != nil {
 		return j, nil, fmt.Errorf("read the announcement: %w", err)
-	}
-	chat, err := c.Store.Chat(ctx, l.Chat)
-	if err != nil {
-		return j, nil, fmt.Errorf("read the chat: %w", err)
 	}
 	if l.Step != StepPost {
 		return c.planStep(ctx, l, a, chat)

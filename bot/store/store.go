@@ -19,8 +19,7 @@ import (
 // crash of the machine as far as the store's package says.
 type Store interface {
 	commands.Store
-	outbox.Queue
-	outbox.Spreading
+	outbox.Store
 	outbox.Posts
 	news.Store
 	// Ping tells whether the store answers.

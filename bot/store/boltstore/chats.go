@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -19,6 +20,22 @@ func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, er
 		return err
 	})
 	return chat, err
+}
+
+// Chats reads chats in one go.
+func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error) {
+	chats, errs := make([]commands.Chat, len(ids)), make([]error, len(ids))
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		for i, id := range ids {
+			chats[i].ID = id
+			_, errs[i] = get(tx, bucketChats, chatKey(id), &chats[i])
+		}
+		return nil
+	})
+	for i := range errs {
+		errs[i] = errors.Join(err, errs[i])
+	}
+	return chats, errs
 }
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"slices"
+	"sync"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -146,8 +147,24 @@ func held(tx *bbolt.Tx, l outbox.Lease) (waiting, bool, error) {
 	return w, found && w.Token == l.Token && l.Token != "", err
 }
 
-// Attempt notes that a request may have gone out.
-func (s *Store) Attempt(ctx context.Context, l outbox.Lease) error {
+// Attempt notes that requests may go out.
+func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
+	return together(leases, func(l outbox.Lease) error { return s.attempt(ctx, l) })
+}
+
+// together changes something for each of many at the same time, so that one
+// transaction takes all, and one that fails holds no other up.
+func together[T any](all []T, change func(T) error) []error {
+	errs := make([]error, len(all))
+	var wait sync.WaitGroup
+	for i, one := range all {
+		wait.Go(func() { errs[i] = change(one) })
+	}
+	wait.Wait()
+	return errs
+}
+
+func (s *Store) attempt(ctx context.Context, l outbox.Lease) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		w, ok, err := held(tx, l)
 		if err != nil {
@@ -178,8 +195,12 @@ func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error
 	})
 }
 
-// Finish settles a lease in one transaction.
-func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
+// Finish settles leases, each whole or not at all.
+func (s *Store) Finish(ctx context.Context, settled []outbox.Settlement) []error {
+	return together(settled, func(of outbox.Settlement) error { return s.finish(ctx, of.Lease, of.Result) })
+}
+
+func (s *Store) finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		_, ok, err := held(tx, l)
 		if err != nil {

@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -142,7 +143,7 @@ func TestAnAnnouncementFromBeforeThereWereAudiencesIsReadAndFinished(t *testing.
 	if err != nil || len(leases) != 1 {
 		t.Fatal(leases, err)
 	}
-	if err := s.Finish(t.Context(), leases[0], outbox.Result{}); err != nil {
+	if err := errors.Join(s.Finish(t.Context(), []outbox.Settlement{{Lease: leases[0]}})...); err != nil {
 		t.Fatal(err)
 	}
 	if depth, err := s.Depth(t.Context(), "telegram", now); err != nil || depth != (outbox.Depth{}) {

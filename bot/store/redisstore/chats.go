@@ -16,11 +16,31 @@ import (
 func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form := redis.NewMapStringStringCmd(ctx, "hgetall", chatKey(id.Platform, id.Key))
-	if _, err := s.gather.do(ctx, form); err != nil {
+	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
+	if err != nil {
 		return commands.Chat{}, err
 	}
-	return readChat(id, form.Val())
+	return readChat(id, form)
+}
+
+// Chats reads chats in one go.
+func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	pipe := s.client.Pipeline()
+	forms := make([]*redis.MapStringStringCmd, len(ids))
+	for i, id := range ids {
+		forms[i] = pipe.HGetAll(ctx, chatKey(id.Platform, id.Key))
+	}
+	_, _ = pipe.Exec(ctx) // each command has its own error
+	chats := make([]commands.Chat, len(ids))
+	return chats, each(len(ids), nil, func(i int) (err error) {
+		if err := forms[i].Err(); err != nil {
+			return err
+		}
+		chats[i], err = readChat(ids[i], forms[i].Val())
+		return err
+	})
 }
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
@@ -110,7 +130,7 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	}
 	p, key := id.Platform, id.Key
 	return inSpace("", func(space string) *redis.Cmd {
-		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), logKey(p, key), deadKey(p), spaceKey(p, space), noticesKey(p)}
+		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), deadKey(p), spaceKey(p, space), noticesKey(p)}
 		args := []any{key, space, commands.MaxRevisions}
 		for _, a := range announcements {
 			keys, args = append(keys, copiesKey(p, a), countsKey(p, a)), append(args, a)
@@ -148,7 +168,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 			after = to.Key
 		}
 		keys := []string{
-			chatKey(p, from.Key), chatKey(p, to.Key), dueKey(p), triesKey(p), logKey(p, from.Key), logKey(p, to.Key),
+			chatKey(p, from.Key), chatKey(p, to.Key), dueKey(p), triesKey(p),
 			spaceKey(p, space), spaceKey(p, after), noticesKey(p),
 		}
 		args := []any{from.Key, to.Key, space, after, commands.MaxRevisions}

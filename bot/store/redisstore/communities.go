@@ -77,11 +77,11 @@ func readCommunity(id string, form map[string]string) (commands.Community, error
 func (s *Store) Community(ctx context.Context, id string) (commands.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form := redis.NewMapStringStringCmd(ctx, "hgetall", communityKey(id))
-	if _, err := s.gather.do(ctx, form); err != nil {
+	form, err := s.client.HGetAll(ctx, communityKey(id)).Result()
+	if err != nil {
 		return commands.Community{}, err
 	}
-	return readCommunity(id, form.Val())
+	return readCommunity(id, form)
 }
 
 // Invited reads the community that a join code leads to.

@@ -14,7 +14,6 @@ import (
 // changes share it, so that they live together in a Cluster.
 //
 //	pb:{<platform>}:chat:<chat>     HASH    a chat with its ledger; form.go says which fields
-//	pb:{<platform>}:log:<chat>      LIST    what an earlier version wrote of its ledger, newest first
 //	pb:{<platform>}:due             ZSET    daily deliveries by ms
 //	pb:{<platform>}:notices         ZSET    deliveries of announcements by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"
@@ -36,7 +35,6 @@ import (
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
 //	pb:post:<post>                  STRING  who holds a post
 func chatKey(platform, chat string) string   { return of(platform) + "chat:" + chat }
-func logKey(platform, chat string) string    { return of(platform) + "log:" + chat }
 func dueKey(platform string) string          { return of(platform) + "due" }
 func noticesKey(platform string) string      { return of(platform) + "notices" }
 func triesKey(platform string) string        { return of(platform) + "tries" }

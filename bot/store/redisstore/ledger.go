@@ -23,9 +23,6 @@ import (
 // since 1970-01-01 and the time the seconds since that day began in UTC, both to
 // the base of 36. Of an announcement the date is empty, and the time counts
 // from 1970.
-//
-// Earlier versions kept a list of lines "subscription|date|outcome|at|reason".
-// It is still read; new entries push it out.
 
 // newestLines is how many lines field a holds.
 const newestLines = 4
@@ -100,50 +97,23 @@ func (r *reader) short(s string) int64 {
 func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	pipe := s.client.Pipeline()
-	fields := pipe.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b")
-	old := pipe.LRange(ctx, logKey(id.Platform, id.Key), 0, -1)
-	if _, err := pipe.Exec(ctx); err != nil {
+	fields, err := s.client.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b").Result()
+	if err != nil {
 		return nil, err
 	}
-	var lines []string
-	for _, field := range fields.Val() {
-		text, _ := field.(string)
-		lines = append(lines, strings.Split(text, ";")...)
-	}
-	log, err := readLines(nil, lines, readLine)
-	if err == nil {
-		log, err = readLines(log, old.Val(), readOldLine)
-	}
-	return log[:min(len(log), commands.LedgerSize)], err
-}
-
-// readLines adds what the lines tell to a ledger; empty ones tell nothing.
-func readLines(log []commands.Entry, lines []string, read func(string) (commands.Entry, error)) ([]commands.Entry, error) {
-	for _, line := range lines {
-		if line == "" {
-			continue
+	var log []commands.Entry
+	for _, field := range fields {
+		lines, _ := field.(string)
+		for line := range strings.SplitSeq(strings.TrimSuffix(lines, ";"), ";") {
+			if line == "" {
+				continue
+			}
+			e, err := readLine(line)
+			if err != nil {
+				return nil, fmt.Errorf("read a ledger: %w", err)
+			}
+			log = append(log, e)
 		}
-		e, err := read(line)
-		if err != nil {
-			return nil, fmt.Errorf("read a ledger: %w", err)
-		}
-		log = append(log, e)
 	}
 	return log, nil
-}
-
-// readOldLine reads a line as earlier versions wrote it:
-// "subscription|date|outcome|at|reason".
-func readOldLine(line string) (commands.Entry, error) {
-	parts := strings.SplitN(line, "|", 5)
-	if len(parts) != 5 {
-		return commands.Entry{}, fmt.Errorf("a line of the ledger has %d parts", len(parts))
-	}
-	r := reader{}
-	e := commands.Entry{
-		Subscription: r.number(parts[0]), Date: r.date(parts[1]), Outcome: commands.Outcome(parts[2]),
-		At: r.instant(parts[3]), Reason: parts[4],
-	}
-	return e, r.err
 }

@@ -1,7 +1,7 @@
 package redisstore
 
 import (
-	"fmt"
+	"errors"
 	"testing"
 	"time"
 
@@ -56,7 +56,8 @@ func ledgerStore(t *testing.T) (*Store, commands.ChatID, func(day int)) {
 		}
 		date := content.Date{Year: 2026, Month: 11, Day: day}
 		e := commands.Entry{At: at.Add(time.Hour), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}
-		if err := s.Finish(t.Context(), leases[0], outbox.Result{Entry: e, Slot: date, Next: at.AddDate(0, 0, 1)}); err != nil {
+		result := outbox.Result{Entry: e, Slot: date, Next: at.AddDate(0, 0, 1)}
+		if err := errors.Join(s.Finish(t.Context(), []outbox.Settlement{{Lease: leases[0], Result: result}})...); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -70,36 +71,5 @@ func TestAChatWithAFullLedgerKeepsItsShortForm(t *testing.T) {
 	}
 	if got := s.client.ObjectEncoding(t.Context(), chatKey(id.Platform, id.Key)).Val(); got != "listpack" {
 		t.Errorf("the chat is kept as %s", got)
-	}
-}
-
-func TestALedgerOfAnEarlierVersionIsReadAndPushedOut(t *testing.T) {
-	s, id, finish := ledgerStore(t)
-	old := logKey(id.Platform, id.Key)
-	for day := 25; day <= 31; day++ { // of October
-		n := content.Date{Year: 2026, Month: 10, Day: day}.Days()
-		s.client.LPush(t.Context(), old, fmt.Sprintf("1|%d|sent|1795586400000|", n))
-	}
-	for day, want := range []int{31, 1, 2, 3, 4, 5, 6, 7, 8} {
-		if day > 0 {
-			finish(day)
-		}
-		log, err := s.Log(t.Context(), id)
-		if err != nil || len(log) != commands.LedgerSize || log[0].Date.Day != want {
-			t.Fatalf("on day %d the ledger is %+v, %v", day, log, err)
-		}
-	}
-	if n := s.client.Exists(t.Context(), old).Val(); n != 0 {
-		t.Error("the old ledger is still there")
-	}
-}
-
-func TestASlotInALedgerOfAnEarlierVersionIsNotToldAgain(t *testing.T) {
-	s, id, finish := ledgerStore(t)
-	n := content.Date{Year: 2026, Month: 11, Day: 1}.Days()
-	s.client.LPush(t.Context(), logKey(id.Platform, id.Key), fmt.Sprintf("1|%d|late|1795586400000|", n))
-	finish(1)
-	if log, err := s.Log(t.Context(), id); err != nil || len(log) != 1 {
-		t.Errorf("the ledger is %+v, %v", log, err)
 	}
 }

@@ -4,14 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
 )
 
 // maxLease bounds one lease, as lease.lua says.
@@ -21,31 +19,37 @@ const maxLease = 1000
 func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	request := rand.Text()
 	taken, err := s.run(ctx, "lease", []string{dueKey(platform), noticesKey(platform), triesKey(platform), leaseKey(platform)},
-		now.UnixMilli(), until.UnixMilli(), min(want.All, maxLease), want.Share, want.Others, request).StringSlice()
+		now.UnixMilli(), until.UnixMilli(), min(want.All, maxLease), want.Share, want.Others, rand.Text()).StringSlice()
 	if err != nil {
 		return nil, err
 	}
-	var leases []outbox.Lease
-	for i := 0; i+5 <= len(taken); i += 5 {
-		l, err := readLease(platform, taken[i:i+5])
+	leases := make([]outbox.Lease, 0, len(taken)/2)
+	for i := 0; i+1 < len(taken); i += 2 {
+		l, err := readLease(platform, taken[i], taken[i+1])
 		if err != nil {
 			return nil, fmt.Errorf("read a lease: %w", err)
 		}
-		l.Token = request + "." + strconv.Itoa(i/5+1)
 		leases = append(leases, l)
 	}
 	return leases, nil
 }
 
-func readLease(platform string, parts []string) (outbox.Lease, error) {
-	d, err := outbox.ParseKey(platform, parts[0])
+// readLease reads a line of tries: "due tries parts unknown token".
+func readLease(platform, key, line string) (outbox.Lease, error) {
+	d, err := outbox.ParseKey(platform, key)
 	if err != nil {
 		return outbox.Lease{}, err
 	}
+	parts := strings.SplitN(line, " ", 5)
+	if len(parts) != 5 {
+		return outbox.Lease{}, fmt.Errorf("a line of tries has %d parts", len(parts))
+	}
 	r := reader{}
-	l := outbox.Lease{Delivery: d, Due: r.instant(parts[1]), Tries: r.number(parts[2]), Parts: r.number(parts[3]), Unknown: parts[4] == "1"}
+	l := outbox.Lease{
+		Delivery: d, Due: r.instant(parts[0]), Tries: r.number(parts[1]), Parts: r.number(parts[2]),
+		Unknown: parts[3] == "1", Token: parts[4],
+	}
 	return l, r.err
 }
 
@@ -70,18 +74,34 @@ func (s *Store) NextDue(ctx context.Context, platform string) (time.Time, error)
 }
 
 // lost is the error of a script that did not find the lease held.
-func lost(held int, err error) error {
+func lost(held int64, err error) error {
 	if err == nil && held == 0 {
 		return outbox.ErrLost
 	}
 	return err
 }
 
-// Attempt notes that a request may have gone out.
-func (s *Store) Attempt(ctx context.Context, l outbox.Lease) error {
+// Attempt notes that requests may go out.
+func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return lost(s.run(ctx, "attempt", []string{triesKey(l.Chat.Platform)}, l.Key(), l.Token).Int())
+	args := make([]any, 0, 2*len(leases))
+	for _, l := range leases {
+		args = append(args, l.Key(), l.Token)
+	}
+	held, err := s.run(ctx, "attempt", []string{triesKey(leases[0].Chat.Platform)}, args...).Int64Slice()
+	return each(len(leases), err, func(i int) error { return lost(held[i], nil) })
+}
+
+// each is an error for each of many: the one of all, where there is one.
+func each(n int, all error, one func(int) error) []error {
+	errs := make([]error, n)
+	for i := range errs {
+		if errs[i] = all; all == nil {
+			errs[i] = one(i)
+		}
+	}
+	return errs
 }
 
 // PutBack ends a lease that has not succeeded.
@@ -90,28 +110,7 @@ func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error
 	defer cancel()
 	p := l.Chat.Platform
 	return lost(s.run(ctx, "putback", []string{queueKey(l.Delivery), triesKey(p), copiesKey(p, l.Announcement)},
-		l.Key(), l.Token, millis(at), l.Tries, l.Parts, flag(l.Unknown), l.Chat.Key, strings.Join(l.IDs, " ")).Int())
-}
-
-// maxDead bounds what is kept of what was set aside; the oldest go first.
-const maxDead = 10_000
-
-// Finish settles a lease in one step.
-func (s *Store) Finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	p, chat := l.Chat.Platform, l.Chat.Key
-	subscription := ""
-	if l.Announcement == "" {
-		subscription = strconv.Itoa(l.Subscription)
-	}
-	e := r.Entry
-	return s.run(ctx, "finish",
-		[]string{chatKey(p, chat), queueKey(l.Delivery), triesKey(p), logKey(p, chat), deadKey(p), copiesKey(p, l.Announcement), countsKey(p, l.Announcement)},
-		l.Key(), l.Token, subscription, days(r.Slot), millis(r.Next), flag(r.Dead),
-		commands.LedgerSize, newestLines, maxDead,
-		e.Subscription, days(e.Date), string(e.Outcome), millis(e.At), e.Reason, formEntry(e), l.Tries, millis(r.Told),
-		chat, string(r.Copy), strings.Join(l.IDs, " ")).Err()
+		l.Key(), l.Token, millis(at), l.Tries, l.Parts, flag(l.Unknown), l.Chat.Key, strings.Join(l.IDs, " ")).Int64())
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.

@@ -46,24 +46,7 @@ func (s *Store) teach(ctx context.Context) error {
 	return nil
 }
 
-// run runs a script, together with what others ask at the same time. A server
-// that has forgotten the script gets it whole.
+// run runs a script. A server that has forgotten it gets it whole.
 func (s *Store) run(ctx context.Context, name string, keys []string, args ...any) *redis.Cmd {
-	script := s.scripts[name+".lua"]
-	line := make([]any, 0, 3+len(keys)+len(args))
-	line = append(line, "evalsha", script.Hash(), len(keys))
-	for _, key := range keys {
-		line = append(line, key)
-	}
-	line = append(line, args...)
-	cmd := redis.NewCmd(ctx, line...)
-	answered, err := s.gather.do(ctx, cmd)
-	switch {
-	case !answered:
-		cmd = redis.NewCmd(ctx)
-		cmd.SetErr(err)
-	case redis.HasErrorPrefix(err, "NOSCRIPT"):
-		return script.Eval(ctx, s.client, keys, args...)
-	}
-	return cmd
+	return s.scripts[name+".lua"].Run(ctx, s.client, keys, args...)
 }

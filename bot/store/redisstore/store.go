@@ -24,7 +24,6 @@ import (
 type Store struct {
 	client  redis.UniversalClient
 	scripts scripts
-	gather  gatherer
 
 	backup   bool // the address names servers with replicas that may take over
 	replicas replicas
@@ -52,7 +51,7 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: client, scripts: all, gather: gatherer{client: client}, backup: hasReplicas(address), platforms: map[string]bool{}}
+	s := &Store{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}}
 	if err := s.prepare(ctx, log); err != nil {
 		client.Close()
 		return nil, err

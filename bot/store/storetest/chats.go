@@ -63,7 +63,7 @@ func saveRepeats(b *bench) {
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
 	l := b.leaseOne(at(1))
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
-	if err := b.Store.Attempt(b.ctx, l); err != nil {
+	if err := b.attempt(l); err != nil {
 		b.Errorf("the repeat took the lease away: %v", err)
 	}
 }
@@ -83,7 +83,7 @@ func queueFollowsSave(b *bench) {
 
 func lastMovesByDeliveries(b *bench) {
 	id := b.save("7", at(1), 1)
-	b.must(b.Store.Finish(b.ctx, b.leaseOne(at(1)), sent(24, at(9))))
+	b.must(b.finish(b.leaseOne(at(1)), sent(24, at(9))))
 	chat := b.chat(id)
 	chat.Subscriptions[0].Last = day(1)
 	chat.Subscriptions[0].At = 60
@@ -91,7 +91,7 @@ func lastMovesByDeliveries(b *bench) {
 	if got := b.chat(id).Subscriptions[0]; got.Last != day(24) || got.At != 60 {
 		b.Errorf("the subscription is %+v", got)
 	}
-	b.must(b.Store.Finish(b.ctx, b.leaseOne(at(2)), sent(23, at(9))))
+	b.must(b.finish(b.leaseOne(at(2)), sent(23, at(9))))
 	if got := b.chat(id).Subscriptions[0].Last; got != day(24) {
 		b.Errorf("the last date went back to %s", got)
 	}
@@ -103,7 +103,7 @@ func toldMovesByDeliveries(b *bench) {
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
 	silent := outbox.Result{Slot: day(24), Told: at(3), Next: at(4)}
 	for range 2 {
-		b.must(b.Store.Finish(b.ctx, b.leaseHeld(), silent))
+		b.must(b.finish(b.leaseHeld(), silent))
 	}
 	if log := b.log(chat.ID); len(log) != 0 {
 		b.Errorf("what brought nothing stands in the ledger: %+v", log)
@@ -117,14 +117,14 @@ func toldMovesByDeliveries(b *bench) {
 	l := b.leaseOne(at(5))
 	failed := sent(25, at(9))
 	failed.Entry.Outcome = commands.OutcomeFailed
-	b.must(b.Store.Finish(b.ctx, l, failed))
+	b.must(b.finish(l, failed))
 	if got := b.chat(chat.ID).Subscriptions[0]; got.Last != day(25) || !got.Told.Equal(at(3)) {
 		b.Errorf("after a failure the subscription is %+v", got)
 	}
 	for i, told := range []int{8, 7} {
 		again := sent(26+i, at(10+i))
 		again.Told = at(told)
-		b.must(b.Store.Finish(b.ctx, b.leaseOne(at(9+i)), again))
+		b.must(b.finish(b.leaseOne(at(9+i)), again))
 	}
 	if got := b.chat(chat.ID).Subscriptions; !got[0].Told.Equal(at(8)) || !got[1].Told.IsZero() {
 		b.Errorf("the subscriptions are %+v", got)
@@ -147,7 +147,7 @@ func strangeKeys(b *bench) {
 		if l.Chat.Key != key {
 			b.Errorf("%q came as %q", key, l.Chat.Key)
 		}
-		b.must(b.Store.Finish(b.ctx, l, sent(24, time.Time{})))
+		b.must(b.finish(l, sent(24, time.Time{})))
 	}
 	b.must(b.Store.Forget(b.ctx, chatID("7")))
 	for _, key := range strange {
@@ -164,8 +164,8 @@ func forgettingIsComplete(b *bench) {
 	b.announce("abc")
 	post(b, "abc", id, other)
 	for _, l := range b.lease(at(30), 2) {
-		b.must(b.Store.Attempt(b.ctx, l))
-		b.must(b.Store.Finish(b.ctx, l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
+		b.must(b.attempt(l))
+		b.must(b.finish(l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
 	}
 	b.lease(at(30), 1)
 	if !strings.Contains(b.Dump(), key) {
@@ -186,10 +186,10 @@ func forgottenStays(b *bench) {
 	id := b.save("7", at(1), 1)
 	l := b.leaseOne(at(1))
 	b.must(b.Store.Forget(b.ctx, id))
-	if err := b.Store.Attempt(b.ctx, l); !errors.Is(err, outbox.ErrLost) {
+	if err := b.attempt(l); !errors.Is(err, outbox.ErrLost) {
 		b.Errorf("an attempt after forgetting: %v", err)
 	}
-	b.must(b.Store.Finish(b.ctx, l, sent(24, at(9))))
+	b.must(b.finish(l, sent(24, at(9))))
 	if chat := b.chat(id); chat.Revision != "" || len(b.log(id)) != 0 {
 		b.Errorf("the chat is back: %+v", chat)
 	}
@@ -202,7 +202,7 @@ func chatMoves(b *bench) {
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1), 2: at(5)}))
 	a := b.announce("abc")
 	post(b, a.ID, from)
-	b.must(b.Store.Finish(b.ctx, b.firstOf(b.lease(at(1), 1)), sent(24, at(4))))
+	b.must(b.finish(b.firstOf(b.lease(at(1), 1)), sent(24, at(4))))
 	for range 2 {
 		b.must(b.Store.MoveChat(b.ctx, from, to))
 	}

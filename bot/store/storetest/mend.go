@@ -24,12 +24,12 @@ func reclaim(b *bench) {
 	for _, l := range b.lease(at(3), 10) {
 		leases[l.Chat.Key] = l
 	}
-	b.must(b.Store.Attempt(b.ctx, leases["attempted"]))
+	b.must(b.attempt(leases["attempted"]))
 	for range 2 {
 		b.must(b.Store.Reclaim(b.ctx, "telegram"))
 	}
 	b.must(b.Store.Reclaim(b.ctx, "discord"))
-	if err := b.Store.Attempt(b.ctx, leases["begun"]); !errors.Is(err, outbox.ErrLost) {
+	if err := b.attempt(leases["begun"]); !errors.Is(err, outbox.ErrLost) {
 		b.Errorf("what was reclaimed is still held: %v", err)
 	}
 	if err := b.Store.PutBack(b.ctx, leases["attempted"], at(13)); err != nil {
@@ -92,8 +92,8 @@ func mending(b *bench) {
 	if n, _ := b.mendAll(time.Hour, due); n != 0 {
 		b.Errorf("%d were mended again", n)
 	}
-	b.must(b.Store.Attempt(b.ctx, l))
-	b.must(b.Store.Finish(b.ctx, l, outbox.Result{}))
+	b.must(b.attempt(l))
+	b.must(b.finish(l, outbox.Result{}))
 	got := b.lease(at(60), 10)
 	if len(got) != 2 || got[0].Chat != lost && got[1].Chat != lost || got[0].Chat == leased || !got[0].Due.Equal(at(60)) {
 		b.Errorf("due are %+v", got)
@@ -108,7 +108,7 @@ func mendingBringsAnEndlessLeaseBack(b *bench) {
 	b.save("7", at(1), 1)
 	leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(9000), some(1))
 	b.must(err)
-	b.must(b.Store.Attempt(b.ctx, leases[0]))
+	b.must(b.attempt(leases[0]))
 	if n, _ := b.mendAll(time.Hour, func(commands.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
 		b.Errorf("%d were mended", n)
 	}

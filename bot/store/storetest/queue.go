@@ -54,16 +54,16 @@ func leaseComesBack(b *bench) {
 	if second.Token == first.Token || !second.Due.Equal(at(1)) || second.Unknown || second.Tries != 0 {
 		b.Errorf("it came back as %+v", second)
 	}
-	if err := b.Store.Attempt(b.ctx, first); !errors.Is(err, outbox.ErrLost) {
+	if err := b.attempt(first); !errors.Is(err, outbox.ErrLost) {
 		b.Errorf("the old lease is still held: %v", err)
 	}
-	b.must(b.Store.Attempt(b.ctx, second))
+	b.must(b.attempt(second))
 }
 
 func attemptIsRemembered(b *bench) {
 	b.save("7", at(1), 1)
 	for range 2 {
-		b.must(b.Store.Attempt(b.ctx, b.leaseHeld()))
+		b.must(b.attempt(b.leaseHeld()))
 	}
 	if l := b.leaseOne(at(30)); !l.Unknown || !l.Due.Equal(at(1)) {
 		b.Errorf("after a crash it is %+v", l)
@@ -82,7 +82,7 @@ func (b *bench) leaseHeld() outbox.Lease {
 func putBackComesAgain(b *bench) {
 	b.save("7", at(1), 1)
 	l := b.leaseOne(at(1))
-	b.must(b.Store.Attempt(b.ctx, l))
+	b.must(b.attempt(l))
 	l.Tries, l.Parts, l.Unknown = 3, 2, true
 	b.must(b.Store.PutBack(b.ctx, l, at(5)))
 	if err := b.Store.PutBack(b.ctx, l, at(2)); !errors.Is(err, outbox.ErrLost) {
@@ -109,7 +109,7 @@ func lostLease(b *bench) {
 	if err := b.Store.PutBack(b.ctx, l, at(2)); !errors.Is(err, outbox.ErrLost) {
 		b.Errorf("putting back what was lost: %v", err)
 	}
-	b.must(b.Store.Finish(b.ctx, l, sent(24, at(3))))
+	b.must(b.finish(l, sent(24, at(3))))
 	if got := b.chat(id).Subscriptions[0]; got.Last != day(24) {
 		b.Errorf("what was sent is not recorded: %+v", got)
 	}
@@ -124,9 +124,9 @@ func lostLease(b *bench) {
 func finishRepeats(b *bench) {
 	id := b.save("7", at(1), 1)
 	l := b.leaseOne(at(1))
-	b.must(b.Store.Attempt(b.ctx, l))
+	b.must(b.attempt(l))
 	for range 2 {
-		b.must(b.Store.Finish(b.ctx, l, sent(24, at(60))))
+		b.must(b.finish(l, sent(24, at(60))))
 	}
 	if log := b.log(id); len(log) != 1 {
 		b.Errorf("the ledger has %d entries", len(log))
@@ -136,7 +136,7 @@ func finishRepeats(b *bench) {
 	if next.Unknown || next.Tries != 0 || !next.Due.Equal(at(60)) {
 		b.Errorf("the next one is %+v", next)
 	}
-	b.must(b.Store.Finish(b.ctx, next, sent(25, time.Time{})))
+	b.must(b.finish(next, sent(25, time.Time{})))
 	if due, _ := b.Store.NextDue(b.ctx, "telegram"); !due.IsZero() {
 		b.Errorf("something is due at %s", due)
 	}
@@ -145,7 +145,7 @@ func finishRepeats(b *bench) {
 func ledgerKeepsSeven(b *bench) {
 	id := b.save("7", at(0), 1)
 	for n := 1; n <= 9; n++ {
-		b.must(b.Store.Finish(b.ctx, b.leaseOne(at(n-1)), sent(n, at(n))))
+		b.must(b.finish(b.leaseOne(at(n-1)), sent(n, at(n))))
 	}
 	log := b.log(id)
 	if len(log) != commands.LedgerSize {
@@ -166,7 +166,7 @@ func ledgerTellsOnce(b *bench) {
 	for i, outcome := range outcomes {
 		r := sent(24, at(i+1))
 		r.Entry.Outcome, r.Entry.Reason = outcome, "because"
-		b.must(b.Store.Finish(b.ctx, b.leaseOne(at(i)), r))
+		b.must(b.finish(b.leaseOne(at(i)), r))
 	}
 	var got []commands.Outcome
 	for _, e := range b.log(id) {
@@ -175,7 +175,7 @@ func ledgerTellsOnce(b *bench) {
 	if diff := cmp.Diff([]commands.Outcome{commands.OutcomeSent, commands.OutcomeFailed}, got); diff != "" {
 		b.Error(diff)
 	}
-	b.must(b.Store.Finish(b.ctx, b.leaseOne(at(5)), outbox.Result{Next: at(6)}))
+	b.must(b.finish(b.leaseOne(at(5)), outbox.Result{Next: at(6)}))
 	if len(b.log(id)) != 2 {
 		b.Error("a result without an outcome stands in the ledger")
 	}
@@ -191,7 +191,7 @@ func announcementFinishes(b *bench) {
 	}
 	result := outbox.Result{Entry: commands.Entry{At: at(30), Outcome: commands.OutcomeSent}}
 	for range 2 {
-		b.must(b.Store.Finish(b.ctx, l, result))
+		b.must(b.finish(l, result))
 	}
 	if log := b.log(id); len(log) != 1 || !log[0].Date.IsZero() {
 		b.Errorf("the ledger is %+v", log)
@@ -241,7 +241,7 @@ func depthCounts(b *bench) {
 	b.save("2", at(2), 1, 2)
 	b.save("3", at(9), 1)
 	l := b.firstOf(b.lease(at(1), 1))
-	b.must(b.Store.Finish(b.ctx, l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
+	b.must(b.finish(l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
 	got, err := b.Store.Depth(b.ctx, "telegram", at(2))
 	b.must(err)
 	if want := (outbox.Depth{Due: 2, Queued: 4, Dead: 1}); got != want {

@@ -75,7 +75,7 @@ func (b *bench) progress(id string, want commands.Progress) {
 func (b *bench) end(l outbox.Lease, state commands.Copy, ids ...string) {
 	b.Helper()
 	l.IDs = ids
-	b.must(b.Store.Finish(b.ctx, l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeSent}, Copy: state}))
+	b.must(b.finish(l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeSent}, Copy: state}))
 }
 
 func copiesAreRemembered(b *bench) {
@@ -190,7 +190,7 @@ func stopping(b *bench) {
 		b.Errorf("%d deliveries are new", n)
 	}
 	b.progress("abc", commands.Progress{commands.CopySent: 1, "failed refused": 1, commands.CopyStopped: 1, commands.CopyWaiting: 1})
-	b.must(b.Store.Attempt(b.ctx, flying))
+	b.must(b.attempt(flying))
 	b.end(flying, commands.CopySent, "m2")
 	b.wantNothingDue(at(400))
 }
@@ -243,7 +243,7 @@ func takingBackInDoubt(b *bench) {
 	b.announce("abc")
 	post(b, "abc", chats...)
 	for key, l := range b.keys(at(10)) {
-		b.must(b.Store.Attempt(b.ctx, l))
+		b.must(b.attempt(l))
 		if l.Unknown = true; key == "a/abc/part" {
 			l.IDs, l.Parts = []string{"m1"}, 1
 		}

@@ -154,6 +154,16 @@ func subscription(id int) commands.Subscription {
 	return commands.Subscription{ID: id, At: 420, Zone: "Africa/Lagos", Since: noon}
 }
 
+// attempt notes one attempt.
+func (b *bench) attempt(l outbox.Lease) error {
+	return b.Store.Attempt(b.ctx, []outbox.Lease{l})[0]
+}
+
+// finish settles one lease.
+func (b *bench) finish(l outbox.Lease, r outbox.Result) error {
+	return b.Store.Finish(b.ctx, []outbox.Settlement{{Lease: l, Result: r}})[0]
+}
+
 // must fails the test where something went wrong.
 func (b *bench) must(err error) {
 	b.Helper()

@@ -1,14 +1,20 @@
--- Notes that a request may go out.
+-- Notes of many leases that a request may go out.
 --
 -- KEYS[1] HASH tries
--- ARGV[1] delivery
--- ARGV[2] token of the lease
--- returns 1, or 0 where the lease is not held
+-- ARGV[1..] of each lease the delivery and the token
+-- returns of each lease 1, or 0 where it is not held
 --
 -- A repeat notes the same again.
-local state = redis.call('HGET', KEYS[1], ARGV[1])
-local first, tries, parts, token
-if state then first, tries, parts, token = string.match(state, '^(%d+) (%d+) (%d+) %d (.*)$') end
-if token ~= ARGV[2] then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], table.concat({first, tries, parts, '1', token}, ' '))
-return 1
+local keys = {}
+for i = 1, #ARGV, 2 do keys[#keys + 1] = ARGV[i] end
+local states = redis.call('HMGET', KEYS[1], unpack(keys))
+
+local lines, held = {}, {}
+for i, key in ipairs(keys) do
+  local before, token
+  if states[i] then before, token = string.match(states[i], '^(%d+ %d+ %d+ )%d (.*)$') end
+  held[i] = token == ARGV[2 * i] and 1 or 0
+  if held[i] == 1 then lines[#lines + 1], lines[#lines + 2] = key, before .. '1 ' .. token end
+end
+if #lines > 0 then redis.call('HSET', KEYS[1], unpack(lines)) end
+return held

@@ -1,105 +1,75 @@
--- Settles a lease for good.
+-- Settles the leases of many daily points for good, each on its own: one whose
+-- record is broken changes nothing and holds no other up.
 --
--- KEYS[1] HASH   the chat, with its ledger: form.go says how
--- KEYS[2] ZSET   the delivery's queue, due or notices
--- KEYS[3] HASH   tries
--- KEYS[4] LIST   what an earlier version wrote of the ledger, newest first
--- KEYS[5] STREAM dead: key, outcome, reason, tries, at
--- KEYS[6] HASH   the announcement's copies: chat to 'state|id id'
--- KEYS[7] HASH   how many copies there are of each state
--- ARGV[1] delivery
--- ARGV[2] token of the lease
--- ARGV[3] subscription, '' for an announcement
--- ARGV[4] finished local date in days since 1970-01-01, '' is none
--- ARGV[5] when it is due again in ms, '' is no more
--- ARGV[6] '1' sets the delivery aside
--- ARGV[7] most that the ledger keeps, ARGV[8] how many of these in field a
--- ARGV[9] most that dead keeps
--- ARGV[10..14] the entry: subscription, date in days, outcome ('' is no entry),
---              when in ms, reason
--- ARGV[15] the entry as a line of the ledger
--- ARGV[16] tries
--- ARGV[17] up to when the news is told, in ms, '' is not
--- ARGV[18] the chat's key
--- ARGV[19] what became of the announcement's copy, '' leaves it as it is
--- ARGV[20] ids of messages that were made since it was leased, parted by
---          spaces; '' is none
--- returns 1, or 0 where the lease was not held
+-- KEYS[1] ZSET   due
+-- KEYS[2] HASH   tries
+-- KEYS[3] STREAM dead: key, outcome, reason, tries, at
+-- KEYS[4..] HASH the chat of each, with its ledger: form.go says how
+-- ARGV[1] most that the ledger keeps, ARGV[2] how many of these in field a
+-- ARGV[3] most that dead keeps
+-- ARGV[4..] of each eight:
+--   1 delivery, 2 token of the lease
+--   3 subscription
+--   4 finished local date in days since 1970-01-01, '' is none
+--   5 up to when the news is told, in ms, '' is not
+--   6 when it is due again in ms, '' is no more
+--   7 the entry as a line of the ledger, '' is none
+--   8 '' or, to set it aside, 'outcome tries at reason'
+-- returns of each '', or what is wrong
 --
--- A repeat finds the lease ended: the date is the same, the entry is there.
-local state = redis.call('HGET', KEYS[3], ARGV[1])
-local held = state and string.match(state, '^%d+ %d+ %d+ %d (.*)$') == ARGV[2]
-local chat = redis.call('HMGET', KEYS[1], 'r', ARGV[3], ARGV[3] .. 'd', ARGV[3] .. 't', 'a', 'b')
-local known, subscribed, last, told = chat[1], chat[2], chat[3], chat[4]
-local ledger = (chat[5] or '') .. (chat[6] or '')
-local old = redis.call('LRANGE', KEYS[4], 0, -1)
+-- A repeat finds the leases ended: the date is the same, the entry is there.
+local size, newest, width = tonumber(ARGV[1]), tonumber(ARGV[2]), 8
+local count = #KEYS - 3
+local function arg(i, n) return ARGV[3 + width * (i - 1) + n] end
 
-local change = {}
-local function set(field, value) change[#change + 1], change[#change + 2] = field, value end
+local keys = {}
+for i = 1, count do keys[i] = arg(i, 1) end
+local states = redis.call('HMGET', KEYS[2], unpack(keys))
 
-if ARGV[4] ~= '' and subscribed and (not last or tonumber(last) < tonumber(ARGV[4])) then
-  set(ARGV[3] .. 'd', ARGV[4])
-end
-
-if ARGV[17] ~= '' and subscribed and (not told or tonumber(told) < tonumber(ARGV[17])) then
-  set(ARGV[3] .. 't', ARGV[17])
-end
-
-local function tells(outcome, sent, late, same) return outcome == sent or outcome == late or outcome == same end
-local function recorded()
-  local subscription, same, date = string.match(ARGV[15], '^(%d+)(%u+)([^,]*),')
-  for s, outcome, d in string.gmatch(ledger, '(%d+)(%u+)([^,;]*),[^;]*;') do
-    if s == subscription and d == date and tells(outcome, 'S', 'L', same) then return true end
+-- The fields a and b with a line more; nothing where the same slot is recorded
+-- as sent, or in the very same way.
+local function recorded(ledger, line)
+  local subscription, same, date = string.match(line, '^(%d+)(%u+)([^,]*),')
+  local lines = {line}
+  for old, s, outcome, d in string.gmatch(ledger, '((%d+)(%u+)([^,;]*),[^;]*;)') do
+    if s == subscription and d == date and (outcome == 'S' or outcome == 'L' or outcome == same) then return end
+    if #lines < size then lines[#lines + 1] = old end
   end
-  for _, line in ipairs(old) do
-    local s, d, outcome = string.match(line, '^([^|]*)|([^|]*)|([^|]*)|')
-    if s == ARGV[10] and d == ARGV[11] and tells(outcome, 'sent', 'late', ARGV[12]) then return true end
-  end
-  return false
-end
-local entry = ARGV[12] ~= '' and known
-if ARGV[3] == '' then entry = entry and held else entry = entry and not recorded() end
-if entry then
-  local lines = {ARGV[15]}
-  for line in string.gmatch(ledger, '[^;]*;') do
-    if #lines < tonumber(ARGV[7]) then lines[#lines + 1] = line end
-  end
-  set('a', table.concat(lines, '', 1, math.min(#lines, tonumber(ARGV[8]))))
-  if #lines > tonumber(ARGV[8]) then set('b', table.concat(lines, '', tonumber(ARGV[8]) + 1)) end
-  if #old > 0 and #lines < tonumber(ARGV[7]) then
-    redis.call('LTRIM', KEYS[4], 0, ARGV[7] - #lines - 1)
-  elseif #old > 0 then
-    redis.call('DEL', KEYS[4])
-  end
-end
-if #change > 0 then redis.call('HSET', KEYS[1], unpack(change)) end
-
-local copy = ARGV[3] == '' and redis.call('HGET', KEYS[6], ARGV[18])
-if copy then
-  local was, ids = string.match(copy, '^([^|]*)|?(.*)$')
-  local is = was
-  if ARGV[19] ~= '' and was ~= 'retracted' and string.sub(was, 1, 4) ~= 'kept' then is = ARGV[19] end
-  for id in string.gmatch(ARGV[20], '%S+') do
-    if not string.find(' ' .. ids .. ' ', ' ' .. id .. ' ', 1, true) then
-      ids = (ids == '' and id) or (ids .. ' ' .. id)
-    end
-  end
-  redis.call('HSET', KEYS[6], ARGV[18], is .. '|' .. ids)
-  if is ~= was then
-    redis.call('HINCRBY', KEYS[7], was == '' and 'waiting' or was, -1)
-    redis.call('HINCRBY', KEYS[7], is, 1)
-  end
+  local b = #lines > newest and table.concat(lines, '', newest + 1)
+  return table.concat(lines, '', 1, math.min(#lines, newest)), b
 end
 
-if not held then return 0 end
-if ARGV[6] == '1' then
-  redis.call('XADD', KEYS[5], 'MAXLEN', ARGV[9], '*',
-    'key', ARGV[1], 'outcome', ARGV[12], 'reason', ARGV[14], 'tries', ARGV[16], 'at', ARGV[13])
+local over, again, gone = {}, {}, {}
+
+local function settle(i)
+  local key, id, slot, told, next, line, dead = keys[i], arg(i, 3), arg(i, 4), arg(i, 5), arg(i, 6), arg(i, 7), arg(i, 8)
+  local chat = redis.call('HMGET', KEYS[3 + i], 'r', id, id .. 'd', id .. 't', 'a', 'b')
+  local change = {}
+  local function set(field, value) change[#change + 1], change[#change + 2] = field, value end
+  if slot ~= '' and chat[2] and (not chat[3] or tonumber(chat[3]) < tonumber(slot)) then set(id .. 'd', slot) end
+  if told ~= '' and chat[2] and (not chat[4] or tonumber(chat[4]) < tonumber(told)) then set(id .. 't', told) end
+  if line ~= '' and chat[1] then
+    local a, b = recorded((chat[5] or '') .. (chat[6] or ''), line)
+    if a then set('a', a) end
+    if b then set('b', b) end
+  end
+  if #change > 0 then redis.call('HSET', KEYS[3 + i], unpack(change)) end
+
+  if not states[i] or string.match(states[i], '^%d+ %d+ %d+ %d (.*)$') ~= arg(i, 2) then return end
+  if dead ~= '' then
+    local outcome, tries, at, reason = string.match(dead, '^(%S*) (%S*) (%S*) (.*)$')
+    redis.call('XADD', KEYS[3], 'MAXLEN', ARGV[3], '*', 'key', key, 'outcome', outcome, 'reason', reason, 'tries', tries, 'at', at)
+  end
+  over[#over + 1] = key
+  if next ~= '' then again[#again + 1], again[#again + 2] = next, key else gone[#gone + 1] = key end
 end
-redis.call('HDEL', KEYS[3], ARGV[1])
-if ARGV[3] ~= '' and ARGV[5] ~= '' then
-  redis.call('ZADD', KEYS[2], ARGV[5], ARGV[1])
-else
-  redis.call('ZREM', KEYS[2], ARGV[1])
+
+local answers = {}
+for i = 1, count do
+  local done, wrong = pcall(settle, i)
+  answers[i] = done and '' or (type(wrong) == 'table' and wrong.err) or tostring(wrong)
 end
-return 1
+if #over > 0 then redis.call('HDEL', KEYS[2], unpack(over)) end
+if #again > 0 then redis.call('ZADD', KEYS[1], unpack(again)) end
+if #gone > 0 then redis.call('ZREM', KEYS[1], unpack(gone)) end
+return answers

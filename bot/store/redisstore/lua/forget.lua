@@ -3,16 +3,15 @@
 -- KEYS[1] HASH   the chat
 -- KEYS[2] ZSET   due
 -- KEYS[3] HASH   tries
--- KEYS[4] LIST   what an earlier version wrote of the chat's ledger
--- KEYS[5] STREAM dead
--- KEYS[6] SET    chats of the space that it belongs to
--- KEYS[7] ZSET   notices
--- KEYS[8..] HASH the copies of an announcement and how many there are of each
+-- KEYS[4] STREAM dead
+-- KEYS[5] SET    chats of the space that it belongs to
+-- KEYS[6] ZSET   notices
+-- KEYS[7..] HASH the copies of an announcement and how many there are of each
 --                state, two for each
 -- ARGV[1] the chat's key
 -- ARGV[2] its space, as the caller believes; '' is none
 -- ARGV[3] how often an announcement can be corrected
--- ARGV[4..] the announcements, as in KEYS[8..]
+-- ARGV[4..] the announcements, as in KEYS[7..]
 -- returns 'ok', or 'space:' and the space that it belongs to
 --
 -- A repeat finds nothing any more.
@@ -29,20 +28,20 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
   if string.match(field, '^%d+$') then unqueue(KEYS[2], 's/' .. field .. '/' .. chat) end
 end
 for i = 4, #ARGV do
-  local id, copies, counts = ARGV[i], KEYS[2 * i], KEYS[2 * i + 1]
+  local id, copies, counts = ARGV[i], KEYS[2 * i - 1], KEYS[2 * i]
   local copy = redis.call('HGET', copies, chat)
   if copy then
     if string.match(copy, '^[^|]*') == '' then redis.call('HINCRBY', counts, 'waiting', -1) end
     redis.call('HDEL', copies, chat)
-    for _, step in ipairs({'a/' .. id, 'r/' .. id}) do unqueue(KEYS[7], step .. '/' .. chat) end
-    for n = 1, tonumber(ARGV[3]) do unqueue(KEYS[7], 'c/' .. id .. '.' .. n .. '/' .. chat) end
+    for _, step in ipairs({'a/' .. id, 'r/' .. id}) do unqueue(KEYS[6], step .. '/' .. chat) end
+    for n = 1, tonumber(ARGV[3]) do unqueue(KEYS[6], 'c/' .. id .. '.' .. n .. '/' .. chat) end
   end
 end
-for _, letter in ipairs(redis.call('XRANGE', KEYS[5], '-', '+')) do
+for _, letter in ipairs(redis.call('XRANGE', KEYS[4], '-', '+')) do
   if letter[2][1] == 'key' and string.match(letter[2][2], '^[acrs]/[^/]+/(.*)$') == chat then
-    redis.call('XDEL', KEYS[5], letter[1])
+    redis.call('XDEL', KEYS[4], letter[1])
   end
 end
-if space ~= '' then redis.call('SREM', KEYS[6], chat) end
-redis.call('DEL', KEYS[1], KEYS[4])
+if space ~= '' then redis.call('SREM', KEYS[5], chat) end
+redis.call('DEL', KEYS[1])
 return 'ok'

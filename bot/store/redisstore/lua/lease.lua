@@ -3,7 +3,7 @@
 -- KEYS[1] ZSET   due: daily points by ms
 -- KEYS[2] ZSET   notices: announcements by ms
 -- KEYS[3] HASH   tries: delivery to 'due tries parts unknown token'
--- KEYS[4] STRING the newest request with its answer
+-- KEYS[4] STRING the newest request, and behind it what it took, in lines
 -- ARGV[1] now in ms
 -- ARGV[2] until when they are hidden, in ms
 -- ARGV[3] how many at most; not more than 1000, because Lua takes no more
@@ -11,17 +11,25 @@
 -- ARGV[4] how many announcements even where more daily points are due
 -- ARGV[5] how many announcements at most, where daily points leave room
 -- ARGV[6] the request: unique
--- returns five at a time: delivery, due, tries, parts, unknown ('0' or '1');
---         the token of the nth is the request, a dot and n
+-- returns two at a time: a delivery and its line in tries, whose token is the
+--         request, a dot and a number
 --
--- A repeat of the newest request gets the same answer and takes nothing more.
--- An announcement that was queued among the daily points, as it was before they
--- were drawn apart, moves to its own queue.
-local head = ARGV[6] .. ' '
-local last = redis.call('GET', KEYS[4])
-if last and string.sub(last, 1, #head) == head then
-  return cjson.decode(string.sub(last, #head + 1))
+-- A repeat of the newest request gets what that still holds and takes nothing
+-- more. An announcement that was queued among the daily points, as it was
+-- before they were drawn apart, moves to its own queue.
+local request, taken = ARGV[6], {}
+
+local function repeated(keys)
+  for key in string.gmatch(keys, '[^\n]+') do
+    local line = redis.call('HGET', KEYS[3], key)
+    if line and string.find(line, ' ' .. request .. '.', 1, true) then
+      taken[#taken + 1], taken[#taken + 2] = key, line
+    end
+  end
+  return taken
 end
+local last = redis.call('GET', KEYS[4])
+if last and string.sub(last, 1, #request + 1) == request .. '\n' then return repeated(string.sub(last, #request + 2)) end
 
 local all, share, most = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local function due(queue, n)
@@ -32,7 +40,6 @@ share = math.min(share, #others / 2)
 local daily = due(KEYS[1], all - share)
 local room = math.min(#others / 2, math.max(share, math.min(most, all - #daily / 2)))
 
-local taken = {}
 local function take(queue, list, n)
   if n == 0 then return end
   local keys = {}
@@ -40,16 +47,15 @@ local function take(queue, list, n)
   local states = redis.call('HMGET', KEYS[3], unpack(keys))
   local lines, homes, strays = {}, {[KEYS[1]] = {}, [KEYS[2]] = {}}, {}
   for i, key in ipairs(keys) do
-    local first, tries, parts, unknown = list[2 * i], '0', '0', '0'
-    if states[i] then first, tries, parts, unknown = string.match(states[i], '^(%d+) (%d+) (%d+) (%d) ') end
-    local token = ARGV[6] .. '.' .. (#taken / 5 + 1)
-    lines[#lines + 1], lines[#lines + 2] = key, table.concat({first, tries, parts, unknown, token}, ' ')
+    local before = states[i] and string.match(states[i], '^%d+ %d+ %d+ %d ') or list[2 * i] .. ' 0 0 0 '
+    local line = before .. request .. '.' .. (#taken / 2 + 1)
+    lines[#lines + 1], lines[#lines + 2] = key, line
+    taken[#taken + 1], taken[#taken + 2] = key, line
     local home = queue
     if string.sub(key, 1, 2) ~= 's/' then home = KEYS[2] end
     if home ~= queue then strays[#strays + 1] = key end
     local there = homes[home]
     there[#there + 1], there[#there + 2] = ARGV[2], key
-    for _, value in ipairs({key, first, tries, parts, unknown}) do taken[#taken + 1] = value end
   end
   redis.call('HSET', KEYS[3], unpack(lines))
   if #strays > 0 then redis.call('ZREM', queue, unpack(strays)) end
@@ -59,5 +65,9 @@ local function take(queue, list, n)
 end
 take(KEYS[1], daily, #daily / 2)
 take(KEYS[2], others, room)
-if #taken > 0 then redis.call('SET', KEYS[4], head .. cjson.encode(taken), 'PX', 60000) end
+if #taken > 0 then
+  local names = {request}
+  for i = 1, #taken, 2 do names[#names + 1] = taken[i] end
+  redis.call('SET', KEYS[4], table.concat(names, '\n'), 'PX', 60000)
+end
 return taken

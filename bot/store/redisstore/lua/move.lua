@@ -5,18 +5,16 @@
 -- KEYS[2] HASH  the chat under its new name
 -- KEYS[3] ZSET  due
 -- KEYS[4] HASH  tries
--- KEYS[5] LIST  what an earlier version wrote of the ledger, under the old name
--- KEYS[6] LIST  the same under the new name
--- KEYS[7] SET   chats of the space that it belonged to
--- KEYS[8] SET   chats of the space that it belongs to under its new name
--- KEYS[9] ZSET  notices
--- KEYS[10..] HASH the copies of an announcement, one for each
+-- KEYS[5] SET   chats of the space that it belonged to
+-- KEYS[6] SET   chats of the space that it belongs to under its new name
+-- KEYS[7] ZSET  notices
+-- KEYS[8..] HASH the copies of an announcement, one for each
 -- ARGV[1] the old chat key
 -- ARGV[2] the new chat key
 -- ARGV[3] the space before, as the caller believes; '' is none
 -- ARGV[4] the space afterwards; '' is none
 -- ARGV[5] how often an announcement can be corrected
--- ARGV[6..] the announcements, as in KEYS[10..]
+-- ARGV[6..] the announcements, as in KEYS[8..]
 -- returns 'ok', or 'space:' and the space that it belonged to
 --
 -- A repeat finds no old record and changes nothing.
@@ -48,26 +46,25 @@ end
 local ids = subscriptions(KEYS[1])
 for _, id in ipairs(ids) do move(KEYS[3], 's/' .. id .. '/') end
 for i = 6, #ARGV do
-  local id, copies = ARGV[i], KEYS[i + 4]
+  local id, copies = ARGV[i], KEYS[i + 2]
   local copy = redis.call('HGET', copies, from)
   if copy then
     redis.call('HDEL', copies, from)
     if moves then redis.call('HSET', copies, to, copy) end
-    move(KEYS[9], 'a/' .. id .. '/')
-    move(KEYS[9], 'r/' .. id .. '/')
-    for n = 1, tonumber(ARGV[5]) do move(KEYS[9], 'c/' .. id .. '.' .. n .. '/') end
+    move(KEYS[7], 'a/' .. id .. '/')
+    move(KEYS[7], 'r/' .. id .. '/')
+    for n = 1, tonumber(ARGV[5]) do move(KEYS[7], 'c/' .. id .. '.' .. n .. '/') end
   end
 end
 
-if space ~= '' then redis.call('SREM', KEYS[7], from) end
+if space ~= '' then redis.call('SREM', KEYS[5], from) end
 if not moves then
-  redis.call('DEL', KEYS[1], KEYS[5])
+  redis.call('DEL', KEYS[1])
   return 'ok'
 end
 redis.call('RENAME', KEYS[1], KEYS[2])
-if redis.call('EXISTS', KEYS[5]) == 1 then redis.call('RENAME', KEYS[5], KEYS[6]) end
 if ARGV[4] ~= '' then
   redis.call('HSET', KEYS[2], 's', ARGV[4])
-  if #ids > 0 then redis.call('SADD', KEYS[8], to) end
+  if #ids > 0 then redis.call('SADD', KEYS[6], to) end
 end
 return 'ok'
