@@ -43,7 +43,9 @@ func (c *Core) Digest(ctx context.Context, chat Chat, s Subscription, slot Slot,
 	if more := len(found) - len(shown); more > 0 {
 		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: a.count("news.and_more", more)})
 	}
-	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
+	if isLate(slot, now) {
+		reply.Blocks = append(reply.Blocks, a.lateNote(s, slot))
+	}
 	reply.Buttons = append(a.readButtons(shown[:min(len(shown), newsPage)]), a.digestButtons(s.Selection))
 	return reply, to, nil
 }

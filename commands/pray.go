@@ -102,21 +102,25 @@ func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, 
 	if err != nil {
 		return Reply{}, err
 	}
-	a := c.ask(Request{Language: chat.Language, Now: slot.Due})
-	a.settled = slot.Due.Add(-newsSettle)
-	n := note{library: a.lib, language: chat.Language, date: slot.Date, due: slot.Due, zone: s.Zone}
+	library := c.Library()
+	asked := func() *ask { return c.askOf(library, Request{Language: chat.Language, Now: slot.Due}) }
+	n := note{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: s.Zone}
 	reply := c.board.of(n, selection, func() (Reply, bool) {
-		said := a.daily(ctx, a.lib.Daily(slot.Date, selection, slot.Date), slot.Date, s.location())
+		a := asked()
+		a.settled = slot.Due.Add(-newsSettle)
+		said := a.daily(ctx, library.Daily(slot.Date, selection, slot.Date), slot.Date, s.location())
 		return said, !a.unread
 	})
-	reply.Blocks = append(reply.Blocks, a.lateNote(s, slot, now)...)
+	if isLate(slot, now) {
+		reply.Blocks = append(reply.Blocks, asked().lateNote(s, slot))
+	}
 	return reply, nil
 }
 
-// lateNote says that a delivery comes late, where it does.
-func (a *ask) lateNote(s Subscription, slot Slot, now time.Time) []Block {
-	if now.Sub(slot.Due) <= LateAfter {
-		return nil
-	}
-	return []Block{{Kind: Note, Text: a.say("pray.late", words.With{"Time": a.moment(slot.Due, s.location())})}}
+// isLate tells whether a delivery comes so late that it says so.
+func isLate(slot Slot, now time.Time) bool { return now.Sub(slot.Due) > LateAfter }
+
+// lateNote says that a delivery comes late.
+func (a *ask) lateNote(s Subscription, slot Slot) Block {
+	return Block{Kind: Note, Text: a.say("pray.late", words.With{"Time": a.moment(slot.Due, s.location())})}
 }

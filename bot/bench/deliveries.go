@@ -17,7 +17,7 @@ func deliveries(r *rig) []row {
 	for round := range r.size.rounds {
 		race.effort("courier", n, r.courierRace(r.fresh(server), n))
 		race.effort("floor", n, r.floorRace(r.fresh(server), n, everyCommand))
-		race.effort("trips", n, r.floorRace(r.fresh(server), n, everyTrip))
+		race.effort("one by one", n, r.floorRace(r.fresh(server), n, oneByOne))
 		race.effort("tuned", n, r.asynqRace(r.fresh(server), server.Address(), n, tuned))
 		if round == 0 {
 			race.effort("default", n, r.asynqRace(r.fresh(server), server.Address(), n, asItComes))
@@ -28,7 +28,7 @@ func deliveries(r *rig) []row {
 	}
 	return []row{
 		beside("floor", "the same Redis commands, raw, in pipelines of the same depth", "at least 0.5"),
-		beside("trips", "one plain command for each trip, in pipelines of the same depth", ""),
+		beside("one by one", "the same where each delivery has commands of its own", ""),
 		beside("tuned", "asynq's scheduled tasks, tuned", "at least 3"),
 		beside("default", "asynq's scheduled tasks, by default", ""),
 	}

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -10,27 +10,26 @@ import (
 )
 
 // inFlight is how many deliveries the courier has in flight at once, and
-// flights how many pipelines its store has on their way at once. The floors
-// have the same: two pipelines at once, each for half of the deliveries.
+// flights how many batches of them a floor has on their way at once, each in
+// pipelines of its own. The courier's batches are of about that size too.
 const (
-	inFlight = 64
-	flights  = 2
+	inFlight = 128
+	flights  = 4
 	depth    = inFlight / flights
 )
 
 // A floor is what is sent to Redis for a batch of deliveries, without anything
 // around it: no script, no look at an answer, no record that is read.
 //
-// What one delivery causes inside of Redis, by script:
+// What the courier causes inside of Redis, by call:
 //
-//	lease    GET, ZRANGEBYSCORE, HMGET, HSET, ZADD and SET for each batch
-//	Chat     HGETALL
-//	attempt  HGET, HSET
-//	finish   HGET, HMGET, LRANGE, HSET, HDEL, ZADD
+//	lease    GET, 2 ZRANGEBYSCORE, HMGET, HSET, ZADD, SET for each batch
+//	Chats    HGETALL for each delivery
+//	attempt  HMGET, HSET for each batch
+//	finish   HMGET, HDEL, ZADD for each batch; HMGET, HSET for each delivery
 //
-// which makes 9 commands for each delivery and 6 for each batch. Each stage
-// is one pipeline, because nothing can be noted before it is leased and nothing
-// finished before it is sent.
+// Each stage is one pipeline, because nothing can be noted before it is leased
+// and nothing finished before it is sent.
 type floor func(f floorRun, keys []string) error
 
 // A floorRun is what a floor works with.
@@ -50,49 +49,64 @@ const (
 // telegram's.
 const of = "pb:{floorrun}:"
 
-// everyCommand sends every command that the scripts execute.
+// everyCommand sends every command that the calls execute, with as many keys.
 func everyCommand(f floorRun, chats []string) error {
 	millis := strconv.FormatInt(f.now.UnixMilli(), 10)
 	next := strconv.FormatInt(f.now.Add(24*time.Hour).UnixMilli(), 10)
-	lease := f.client.Pipeline()
+	keys, lines, scores := f.arguments(chats, next)
+	lease, read, attempt, finish := f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline()
 	lease.Get(f, of+"lease")
+	lease.ZRangeByScoreWithScores(f, of+"notices", &redis.ZRangeBy{Min: "-inf", Max: millis, Count: int64(len(chats))})
 	lease.ZRangeByScoreWithScores(f, of+"due", &redis.ZRangeBy{Min: "-inf", Max: millis, Count: int64(len(chats))})
-	keys, lines, scores := []string{}, []any{}, []any{"zadd", of + "due"}
-	for _, chat := range chats {
-		keys, lines, scores = append(keys, "s/1/"+chat), append(lines, "s/1/"+chat, state), append(scores, next, "s/1/"+chat)
-	}
 	lease.HMGet(f, of+"tries", keys...)
 	lease.HSet(f, of+"tries", lines...)
 	lease.Do(f, scores...)
-	lease.Set(f, of+"lease", leaseAnswer(chats), time.Minute)
-	read, attempt, finish := f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline()
+	lease.Set(f, of+"lease", strings.Join(keys, "\n"), time.Minute)
+	attempt.HMGet(f, of+"tries", keys...)
+	attempt.HSet(f, of+"tries", lines...)
+	finish.HMGet(f, of+"tries", keys...)
 	for _, chat := range chats {
 		read.HGetAll(f, of+"chat:"+chat)
-		attempt.HGet(f, of+"tries", "s/1/"+chat)
-		attempt.HSet(f, of+"tries", "s/1/"+chat, state)
-		finish.HGet(f, of+"tries", "s/1/"+chat)
-		finish.HMGet(f, of+"chat:"+chat, "r", "1", "1d", "a", "b")
-		finish.LRange(f, of+"log:"+chat, 0, -1)
+		finish.HMGet(f, of+"chat:"+chat, "r", "1", "1d", "1t", "a", "b")
 		finish.HSet(f, of+"chat:"+chat, "1d", "20782", "a", entry)
-		finish.HDel(f, of+"tries", "s/1/"+chat)
-		finish.Do(f, "zadd", of+"due", next, "s/1/"+chat)
+	}
+	finish.HDel(f, of+"tries", keys...)
+	finish.Do(f, scores...)
+	return f.send(lease, read, attempt, finish)
+}
+
+// oneByOne sends the same where each delivery has commands of its own.
+func oneByOne(f floorRun, chats []string) error {
+	millis := strconv.FormatInt(f.now.UnixMilli(), 10)
+	next := strconv.FormatInt(f.now.Add(24*time.Hour).UnixMilli(), 10)
+	lease, read, attempt, finish := f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline()
+	lease.ZRangeByScoreWithScores(f, of+"due", &redis.ZRangeBy{Min: "-inf", Max: millis, Count: int64(len(chats))})
+	for _, chat := range chats {
+		key := "s/1/" + chat
+		lease.HGet(f, of+"tries", key)
+		lease.HSet(f, of+"tries", key, state)
+		lease.Do(f, "zadd", of+"due", next, key)
+		read.HGetAll(f, of+"chat:"+chat)
+		attempt.HGet(f, of+"tries", key)
+		attempt.HSet(f, of+"tries", key, state)
+		finish.HGet(f, of+"tries", key)
+		finish.HMGet(f, of+"chat:"+chat, "r", "1", "1d", "1t", "a", "b")
+		finish.HSet(f, of+"chat:"+chat, "1d", "20782", "a", entry)
+		finish.HDel(f, of+"tries", key)
+		finish.Do(f, "zadd", of+"due", next, key)
 	}
 	return f.send(lease, read, attempt, finish)
 }
 
-// everyTrip sends one plain command where the store sends one call: for each
-// batch one that reads what is due, for each delivery one that reads the chat,
-// one that notes the attempt and one that writes what finish writes.
-func everyTrip(f floorRun, chats []string) error {
-	millis := strconv.FormatInt(f.now.UnixMilli(), 10)
-	lease, read, attempt, finish := f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline(), f.client.Pipeline()
-	lease.ZRangeByScoreWithScores(f, of+"due", &redis.ZRangeBy{Min: "-inf", Max: millis, Count: int64(len(chats))})
+// arguments are those of the commands that take a whole batch: the keys, each
+// with its line, and the queue's with each its time.
+func (f floorRun) arguments(chats []string, next string) (keys []string, lines, scores []any) {
+	scores = []any{"zadd", of + "due"}
 	for _, chat := range chats {
-		read.HGetAll(f, of+"chat:"+chat)
-		attempt.HSet(f, of+"tries", "s/1/"+chat, state)
-		finish.HSet(f, of+"chat:"+chat, "1d", "20782", "a", entry)
+		key := "s/1/" + chat
+		keys, lines, scores = append(keys, key), append(lines, key, state), append(scores, next, key)
 	}
-	return f.send(lease, read, attempt, finish)
+	return keys, lines, scores
 }
 
 // send sends one pipeline after the other.
@@ -103,15 +117,6 @@ func (f floorRun) send(pipelines ...redis.Pipeliner) error {
 		}
 	}
 	return nil
-}
-
-// leaseAnswer is as long as what lease remembers for a repeat.
-func leaseAnswer(chats []string) string {
-	text := "ABCDEFGHIJKLMNOPQRSTUVWXYZ ["
-	for _, chat := range chats {
-		text += fmt.Sprintf("%q,%q,%q,%q,%q,", "s/1/"+chat, "1795586400000", "0", "0", "0")
-	}
-	return text
 }
 
 // floorRace sends a floor's commands for n chats, which are stored as the real

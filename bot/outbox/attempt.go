@@ -28,27 +28,25 @@ const sendFor = leaseFor - 15*time.Second
 // attempt sends one message, within the time of work, and settles what came of
 // it. Where the courier was asleep for so long that somebody else may have taken
 // over, nothing goes out.
-func (c *Courier) attempt(ctx, work context.Context, p parcel) error {
+func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 	hooks.Here(hooks.Attempted)
-	l, j := p.lease, p.job
 	now := c.Clock.Now()
-	if left := c.flight.current(l).until.Sub(now); !c.Held() || left < leaseFor/2 {
+	if left := c.flight.until(p).Sub(now); !c.Held() || left < leaseFor/2 {
 		c.Pacer.giveBack(1)
-		return c.putBack(ctx, l, l.Due)
+		return c.putBack(ctx, p, p.Due)
 	}
 	c.Pacer.sent(now)
-	ids, err := c.try(work, j)
-	l.IDs = ids
-	if err != nil {
-		return c.failed(ctx, l, j, err)
+	var err error
+	if p.IDs, err = c.try(work, &p.job); err != nil {
+		return c.failed(ctx, p, err)
 	}
 	hooks.Here(hooks.Accepted)
-	c.flight.note(j.name(l), c.Clock.Now())
-	return c.settle(ctx, l, j.result())
+	c.flight.note(p.errand(), c.Clock.Now())
+	return c.settle(ctx, p, p.job.result())
 }
 
 // try makes one try of what a job asks for.
-func (c *Courier) try(ctx context.Context, j job) (ids []string, err error) {
+func (c *Courier) try(ctx context.Context, j *job) (ids []string, err error) {
 	switch {
 	case j.step == StepRetract:
 		return nil, c.takeBack(ctx, j)
@@ -60,7 +58,7 @@ func (c *Courier) try(ctx context.Context, j job) (ids []string, err error) {
 
 // takeBack removes what was sent; where a note is to be left, or the platform
 // does not let it be removed any more, a note takes its place.
-func (c *Courier) takeBack(ctx context.Context, j job) error {
+func (c *Courier) takeBack(ctx context.Context, j *job) error {
 	var refused *Refused
 	if !j.note {
 		err := c.Editor.Delete(ctx, j.message.Chat, j.ids)
@@ -77,7 +75,7 @@ func (c *Courier) takeBack(ctx context.Context, j job) error {
 }
 
 // failed sorts what an adapter reports into what has to be done about it.
-func (c *Courier) failed(ctx context.Context, l lease, j job, err error) error {
+func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 	var (
 		partly  *Partly
 		gone    *Gone
@@ -89,37 +87,37 @@ func (c *Courier) failed(ctx context.Context, l lease, j job, err error) error {
 	)
 	now := c.Clock.Now()
 	if errors.As(err, &partly) {
-		l.Parts = partly.Sent
+		p.Parts = partly.Sent
 	}
-	l.Unknown = errors.As(err, &unknown)
+	p.Unknown = errors.As(err, &unknown)
 	switch {
 	case errors.As(err, &gone):
-		return c.stop(ctx, l, j, gone.Cause, now)
+		return c.stop(ctx, p, gone.Cause, now)
 	case errors.As(err, &moved):
-		return c.move(ctx, l, moved.To)
+		return c.move(ctx, p, moved.To)
 	case errors.As(err, &wait):
-		return c.hold(ctx, l, wait, now)
+		return c.hold(ctx, p, wait, now)
 	case errors.As(err, &refused):
 		c.Log.Warn("a platform refused a message", "platform", c.Platform, "error", err)
-		return c.fail(ctx, l, j, "refused", true)
+		return c.fail(ctx, p, "refused", true)
 	case errors.As(err, &missing):
-		return c.fail(ctx, l, j, "missing", false)
-	case l.Unknown && c.Unsure == Drop && j.step == StepPost:
-		return c.fail(ctx, l, j, "unknown", true)
+		return c.fail(ctx, p, "missing", false)
+	case p.Unknown && c.Unsure == Drop && p.job.step == StepPost:
+		return c.fail(ctx, p, "unknown", true)
 	}
-	return c.again(ctx, l, j, err, now)
+	return c.again(ctx, p, err, now)
 }
 
 // again puts a delivery back for another try after a growing pause, or sets
 // it aside after the last.
-func (c *Courier) again(ctx context.Context, l lease, j job, err error, now time.Time) error {
-	l.Tries++
+func (c *Courier) again(ctx context.Context, p *parcel, err error, now time.Time) error {
+	p.Tries++
 	c.Metrics.Retried(c.Platform)
-	c.Log.Warn("a delivery has to be tried again", "platform", c.Platform, "tries", l.Tries, "error", err)
-	if l.Tries >= maxTries {
-		return c.fail(ctx, l, j, "tries", true)
+	c.Log.Warn("a delivery has to be tried again", "platform", c.Platform, "tries", p.Tries, "error", err)
+	if p.Tries >= maxTries {
+		return c.fail(ctx, p, "tries", true)
 	}
-	return c.putBack(ctx, l, now.Add(backoff(l.Tries)))
+	return c.putBack(ctx, p, now.Add(backoff(p.Tries)))
 }
 
 // backoff is the pause before the next try, between half and the whole of a
@@ -130,21 +128,21 @@ func backoff(tries int) time.Duration {
 }
 
 // fail settles a delivery that will not be sent.
-func (c *Courier) fail(ctx context.Context, l lease, j job, reason string, dead bool) error {
-	r := j.result()
-	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, j.failed(reason), dead, reason
-	if j.step == StepPost {
+func (c *Courier) fail(ctx context.Context, p *parcel, reason string, dead bool) error {
+	r := p.job.result()
+	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, p.job.failed(reason), dead, reason
+	if p.job.step == StepPost {
 		r.Entry.Outcome = commands.OutcomeFailed
 	}
-	return c.settle(ctx, l, r)
+	return c.settle(ctx, p, r)
 }
 
 // stop records that the chat cannot be written to, quietly.
-func (c *Courier) stop(ctx context.Context, l lease, j job, cause commands.StopCause, now time.Time) error {
-	if err := c.fail(ctx, l, j, string(cause), false); err != nil {
+func (c *Courier) stop(ctx context.Context, p *parcel, cause commands.StopCause, now time.Time) error {
+	if err := c.fail(ctx, p, string(cause), false); err != nil {
 		return err
 	}
-	if err := c.Core.Stop(context.WithoutCancel(ctx), l.Chat, cause, now); err != nil {
+	if err := c.Core.Stop(context.WithoutCancel(ctx), p.Chat, cause, now); err != nil {
 		return fmt.Errorf("stop a chat: %w", err)
 	}
 	return nil
@@ -152,11 +150,11 @@ func (c *Courier) stop(ctx context.Context, l lease, j job, cause commands.StopC
 
 // move gives the chat its new name; the delivery goes with it and is leased
 // again under that name.
-func (c *Courier) move(ctx context.Context, l lease, to commands.ChatID) error {
-	if err := c.putBack(ctx, l, l.Due); err != nil {
+func (c *Courier) move(ctx context.Context, p *parcel, to commands.ChatID) error {
+	if err := c.putBack(ctx, p, p.Due); err != nil {
 		return err
 	}
-	if err := c.Core.Move(context.WithoutCancel(ctx), l.Chat, to); err != nil {
+	if err := c.Core.Move(context.WithoutCancel(ctx), p.Chat, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
 	}
 	return nil
@@ -164,7 +162,7 @@ func (c *Courier) move(ctx context.Context, l lease, to commands.ChatID) error {
 
 // hold does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
-func (c *Courier) hold(ctx context.Context, l lease, w *Wait, now time.Time) error {
+func (c *Courier) hold(ctx context.Context, p *parcel, w *Wait, now time.Time) error {
 	c.Metrics.Waited(c.Platform, w.For)
 	if w.Everyone {
 		c.Pacer.Pause(now.Add(w.For))
@@ -172,5 +170,5 @@ func (c *Courier) hold(ctx context.Context, l lease, w *Wait, now time.Time) err
 			c.Log.Warn("a pause could not be noted for others", "platform", c.Platform, "error", err)
 		}
 	}
-	return c.putBack(ctx, l, now.Add(w.For))
+	return c.putBack(ctx, p, now.Add(w.For))
 }

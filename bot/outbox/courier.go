@@ -102,7 +102,7 @@ const leaseFor = time.Minute
 
 // inFlight bounds the deliveries in flight at once: the fastest pace times the
 // slowest ordinary answer, and room for some that hang.
-const inFlight = 64
+const inFlight = 128
 
 // Step brings what is due now, as far as the pace lets it out at once, and
 // settles all of it. It returns how many it leased. When it returns, nothing

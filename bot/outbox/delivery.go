@@ -36,8 +36,11 @@ func Correct(revision int) Step { return StepCorrect + Step("."+strconv.Itoa(rev
 // another step.
 func (s Step) Revision() int {
 	number, is := strings.CutPrefix(string(s), string(StepCorrect)+".")
+	if !is {
+		return 0
+	}
 	n, err := strconv.Atoi(number)
-	if !is || err != nil || n < 1 {
+	if err != nil || n < 1 {
 		return 0
 	}
 	return n
@@ -51,10 +54,11 @@ func (d Delivery) Daily() bool { return d.Announcement == "" }
 // "a/<announcement>/<chat key>" to send it, "r/<announcement>/<chat key>" to
 // retract it and "c/<announcement>.<revision>/<chat key>" to correct it.
 func (d Delivery) Key() string {
+	if d.Daily() {
+		return "s/" + strconv.Itoa(d.Subscription) + "/" + d.Chat.Key
+	}
 	revision := d.Step.Revision()
 	switch {
-	case d.Daily():
-		return "s/" + strconv.Itoa(d.Subscription) + "/" + d.Chat.Key
 	case d.Step == StepRetract:
 		return "r/" + d.Announcement + "/" + d.Chat.Key
 	case revision > 0:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"prayerbot/commands"
+	"prayerbot/content"
 )
 
 func TestADeliveryKeyIsReadAsItWasWritten(t *testing.T) {
@@ -37,14 +38,14 @@ func TestAllTriesTakeOneToTwoHours(t *testing.T) {
 }
 
 func TestWhatWasSentIsForgottenAfterAWhile(t *testing.T) {
-	f := newFlight()
-	f.note("s/1/7 2026-11-24", six)
+	f, point := newFlight(), errand{key: "s/1/7", date: content.Date{Year: 2026, Month: 11, Day: 24}}
+	f.note(point, six)
 	f.forget(six.Add(lately))
-	if !f.sentLately("s/1/7 2026-11-24") {
+	if !f.sentLately(point) {
 		t.Error("it is forgotten too early")
 	}
 	f.forget(six.Add(lately + time.Second))
-	if f.sentLately("s/1/7 2026-11-24") {
+	if f.sentLately(point) {
 		t.Error("it is never forgotten")
 	}
 }

@@ -12,54 +12,61 @@ type flight struct {
 	wait sync.WaitGroup
 
 	mu     sync.Mutex
-	up     map[string]*lease    // by delivery key
-	others int                  // of these no daily points
-	sent   map[string]time.Time // by slot or announcement, see job.name
+	up     map[string]holding // by delivery key
+	others int                // of these no daily points
+	sent   map[errand]time.Time
+}
+
+// A holding is by what, and until when, a delivery in flight is held now.
+type holding struct {
+	token string
+	until time.Time
 }
 
 func newFlight() *flight {
-	return &flight{up: map[string]*lease{}, sent: map[string]time.Time{}}
+	return &flight{up: map[string]holding{}, sent: map[errand]time.Time{}}
 }
 
-// take notes that a lease is in flight; false where its delivery was already:
+// take notes that a parcel is in flight until its lease runs out; false where its delivery was already:
 // then the one in flight goes on under the new lease.
-func (f *flight) take(l lease) bool {
+func (f *flight) take(p *parcel, until time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if up := f.up[l.key]; up != nil {
-		up.Token, up.until = l.Token, l.until
-		return false
+	_, was := f.up[p.key]
+	f.up[p.key] = holding{p.Token, until}
+	if !was && !p.Daily() {
+		f.others++
 	}
-	f.up[l.key] = &l
-	f.count(l, 1)
-	return true
+	return !was
 }
 
-// current is a lease in flight with the token that it has now.
-func (f *flight) current(l lease) lease {
+// lease is the lease of a parcel in flight with the token that it has now.
+func (f *flight) lease(p *parcel) Lease {
+	l := p.Lease
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if up := f.up[l.key]; up != nil {
-		l.Token, l.until = up.Token, up.until
-	}
+	l.Token = f.up[p.key].token
 	return l
 }
 
-// land notes that a lease is not in flight any more.
-func (f *flight) land(l lease) {
+// until is when the lease of a parcel in flight runs out.
+func (f *flight) until(p *parcel) time.Time {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.up, l.key)
-	f.count(l, -1)
+	return f.up[p.key].until
 }
 
-func (f *flight) count(l lease, n int) {
-	if !l.Daily() {
-		f.others += n
+// land notes that a parcel is not in flight any more.
+func (f *flight) land(p *parcel) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.up, p.key)
+	if !p.Daily() {
+		f.others--
 	}
 }
 
-// announcements counts the deliveries in flight that are no daily points.
+// announcements counts the parcels in flight that are no daily points.
 func (f *flight) announcements() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -71,13 +78,13 @@ func (f *flight) announcements() int {
 const lately = 5 * time.Minute
 
 // note remembers that something was sent.
-func (f *flight) note(name string, now time.Time) {
+func (f *flight) note(name errand, now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.sent[name] = now
 }
 
-func (f *flight) sentLately(name string) bool {
+func (f *flight) sentLately(name errand) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_, was := f.sent[name]

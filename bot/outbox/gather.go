@@ -27,6 +27,9 @@ type gathering[T any] struct {
 // one, the next is made ready.
 const flights = 2
 
+// usual is how many come together where many come.
+const usual = 32
+
 // ask does one thing with others and returns its error.
 func (g *gatherer[T]) ask(one T) error {
 	mine, place := g.join(one)
@@ -39,7 +42,7 @@ func (g *gatherer[T]) join(one T) (mine *gathering[T], place int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.next == nil {
-		g.next = &gathering[T]{done: make(chan struct{})}
+		g.next = &gathering[T]{all: make([]T, 0, usual), done: make(chan struct{})}
 	}
 	mine = g.next
 	mine.all = append(mine.all, one)

@@ -29,54 +29,59 @@ type job struct {
 }
 
 // result is how a job is settled that went well.
-func (j job) result() Result {
+func (j *job) result() Result {
 	return Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next, Copy: j.copy}
 }
 
-// name is what the job is about, the same at every try: a slot, or an
-// announcement to a chat.
-func (j job) name(l lease) string { return l.key + " " + j.slot.String() }
+// An errand names what a parcel is about, the same at every try.
+type errand struct {
+	key  string       // of the delivery
+	date content.Date // the local date; none for an announcement
+}
 
-// plan decides from the chat's record and the clock what a lease means now.
-// Where there is nothing to send, done says how to settle it.
-func (c *Courier) plan(ctx context.Context, l Lease, chat commands.Chat, now time.Time) (j job, done *Result, err error) {
-	if l.Announcement != "" {
-		return c.planAnnouncement(ctx, l, chat, now)
+func (p *parcel) errand() errand { return errand{p.key, p.job.slot} }
+
+// plan decides from the chat's record and the clock what a parcel's lease means
+// now: that is its job. Where there is nothing to send, done says how to settle
+// it.
+func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (done *Result, err error) {
+	if p.Announcement != "" {
+		return c.planAnnouncement(ctx, p, chat, now)
 	}
-	s := chat.Subscription(l.Subscription)
+	s := chat.Subscription(p.Subscription)
 	if s == nil || chat.Stopped != "" {
-		return j, &Result{}, nil
+		return &Result{}, nil
 	}
 	slot, ok := s.Latest(now)
 	if !ok {
-		return j, &Result{Next: nextAfter(*s, now)}, nil
+		return &Result{Next: nextAfter(*s, now)}, nil
 	}
 	after := *s
 	after.Last = slot.Date
-	entry := commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
-	next := nextAfter(after, now)
+	j := &p.job
+	j.slot, j.next = slot.Date, nextAfter(after, now)
+	j.entry = commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
 	if now.Sub(slot.Due) > commands.CatchUp {
-		entry.Outcome, entry.Reason = commands.OutcomeMissed, "late"
-		return j, &Result{Entry: entry, Slot: slot.Date, Next: next}, nil
+		j.entry.Outcome, j.entry.Reason = commands.OutcomeMissed, "late"
+		missed := j.result()
+		return &missed, nil
 	}
 	if now.Sub(slot.Due) > commands.LateAfter {
-		entry.Outcome = commands.OutcomeLate
+		j.entry.Outcome = commands.OutcomeLate
 	}
-	reply, told, err := c.reply(ctx, chat, *s, slot, now)
+	var reply commands.Reply
+	reply, j.told, err = c.reply(ctx, *chat, *s, slot, now)
 	switch {
 	case err != nil:
-		return j, nil, err
+		return nil, err
 	case reply.Empty():
-		return j, &Result{Slot: slot.Date, Told: told, Next: next}, nil
+		return &Result{Slot: j.slot, Told: j.told, Next: j.next}, nil
 	}
-	return job{
-		message: Message{
-			Chat: l.Chat, Space: chat.Space, Skip: l.Parts, Reply: reply,
-			Nonce: Nonce(l.Key(), slot.Date.String()),
-			First: first(l),
-		},
-		entry: entry, slot: slot.Date, told: told, next: next,
-	}, nil, nil
+	j.message = Message{
+		Chat: p.Chat, Space: chat.Space, Skip: p.Parts, Reply: reply,
+		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),
+	}
+	return nil, nil
 }
 
 // reply is what a slot brings: a prayer point, or the news. An empty one is
@@ -111,9 +116,12 @@ func first(l Lease) time.Time {
 	return l.Due
 }
 
+// letters are base32's, small.
+var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")
+
 // Nonce names a delivery for a platform's idempotency key: 20 characters (100
 // bits) of a hash, the same at every try.
 func Nonce(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:20])
+	return letters.EncodeToString(sum[:])[:20]
 }

@@ -15,9 +15,9 @@ import (
 const settleWithin = 12 * time.Second
 
 // settle finishes a lease and counts the outcome.
-func (c *Courier) settle(ctx context.Context, l lease, r Result) error {
+func (c *Courier) settle(ctx context.Context, p *parcel, r Result) error {
 	err := c.insist(ctx, func(context.Context) error {
-		return c.settling.ask(Settlement{c.flight.current(l).Lease, r})
+		return c.settling.ask(Settlement{c.flight.lease(p), r})
 	})
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
@@ -31,11 +31,9 @@ func (c *Courier) settle(ctx context.Context, l lease, r Result) error {
 
 // putBack ends a lease that has not succeeded: the delivery is due again at a
 // time.
-func (c *Courier) putBack(ctx context.Context, l lease, at time.Time) error {
+func (c *Courier) putBack(ctx context.Context, p *parcel, at time.Time) error {
 	err := c.insist(ctx, func(ctx context.Context) error {
-		now := c.flight.current(l)
-		l.Token = now.Token
-		return c.Store.PutBack(ctx, l.Lease, at)
+		return c.Store.PutBack(ctx, c.flight.lease(p), at)
 	})
 	if err != nil {
 		return fmt.Errorf("put back: %w", err)

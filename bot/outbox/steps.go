@@ -13,7 +13,7 @@ import (
 
 // failed is what becomes of an announcement's copy where the job cannot be
 // done; "" for a daily point.
-func (j job) failed(reason string) commands.Copy {
+func (j *job) failed(reason string) commands.Copy {
 	switch {
 	case j.copy == "":
 		return ""
@@ -26,31 +26,28 @@ func (j job) failed(reason string) commands.Copy {
 }
 
 // planAnnouncement decides what a step of an announcement means now.
-func (c *Courier) planAnnouncement(ctx context.Context, l Lease, chat commands.Chat, now time.Time) (j job, done *Result, err error) {
-	a, err := c.Store.Announcement(ctx, l.Announcement, now)
-	if errors.Is(err, commands.ErrNone) {
-		return j, &Result{Copy: unsent(l)}, nil
+func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (done *Result, err error) {
+	a, err := c.Store.Announcement(ctx, p.Announcement, now)
+	switch {
+	case errors.Is(err, commands.ErrNone):
+		return &Result{Copy: unsent(p.Lease)}, nil
+	case err != nil:
+		return nil, fmt.Errorf("read the announcement: %w", err)
+	case p.Step != StepPost:
+		return c.planStep(ctx, p, a, chat)
+	case a.State != commands.StateConfirmed:
+		return &Result{Copy: unsent(p.Lease)}, nil
 	}
-	if err != nil {
-		return j, nil, fmt.Errorf("read the announcement: %w", err)
-	}
-	if l.Step != StepPost {
-		return c.planStep(ctx, l, a, chat)
-	}
-	if a.State != commands.StateConfirmed {
-		return j, &Result{Copy: unsent(l)}, nil
-	}
-	return job{
+	p.job = job{
 		message: Message{
-			Chat: l.Chat, Space: chat.Space, Skip: l.Parts,
+			Chat: p.Chat, Space: chat.Space, Skip: p.Parts,
 			Reply: c.Core.Announced(a, chat.Language),
-			Nonce: Nonce(l.Key()),
-			First: first(l),
-			Ping:  pinger(a, l.Chat),
+			Nonce: Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
 		},
 		entry: commands.Entry{At: now, Outcome: commands.OutcomeSent},
 		copy:  commands.CopySent,
-	}, nil, nil
+	}
+	return nil, nil
 }
 
 // unsent is what becomes of a copy that is not to be sent any more.
@@ -81,28 +78,29 @@ const turnAfter = 5 * time.Second
 
 // planStep decides what a later step means: it changes the messages that the
 // first one made.
-func (c *Courier) planStep(ctx context.Context, l Lease, a commands.Announcement, chat commands.Chat) (j job, done *Result, err error) {
-	made, err := c.Store.Copy(ctx, l.Announcement, l.Chat)
+func (c *Courier) planStep(ctx context.Context, p *parcel, a commands.Announcement, chat *commands.Chat) (done *Result, err error) {
+	made, err := c.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
-		return j, nil, fmt.Errorf("read the copy: %w", err)
+		return nil, fmt.Errorf("read the copy: %w", err)
 	}
-	retracts := l.Step == StepRetract
-	passed := retracts != (a.State == commands.StateRetracted) || !retracts && l.Step.Revision() != a.Revision
+	retracts := p.Step == StepRetract
+	passed := retracts != (a.State == commands.StateRetracted) || !retracts && p.Step.Revision() != a.Revision
 	switch {
 	case passed || c.Editor == nil:
-		return j, &Result{}, nil
+		return &Result{}, nil
 	case made.State == commands.CopyWaiting:
-		return job{step: l.Step, later: turnAfter}, nil, nil
+		p.job = job{step: p.Step, later: turnAfter}
+		return nil, nil
 	case len(made.IDs) == 0:
-		return j, &Result{}, nil
+		return &Result{}, nil
 	}
-	j = job{
-		message: Message{Chat: l.Chat, Space: chat.Space, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, l.Chat)},
-		step:    l.Step, ids: made.IDs, note: a.Note,
-		copy: commands.CopyCorrected + commands.Copy(" "+strconv.Itoa(l.Step.Revision())),
+	p.job = job{
+		message: Message{Chat: p.Chat, Space: chat.Space, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
+		step:    p.Step, ids: made.IDs, note: a.Note,
+		copy: commands.CopyCorrected + commands.Copy(" "+strconv.Itoa(p.Step.Revision())),
 	}
 	if retracts {
-		j.message.Reply, j.copy = c.Core.Retracted(a, chat.Language), commands.CopyRetracted
+		p.job.message.Reply, p.job.copy = c.Core.Retracted(a, chat.Language), commands.CopyRetracted
 	}
-	return j, nil, nil
+	return nil, nil
 }

@@ -21,7 +21,10 @@ import (
 var files embed.FS
 
 // Catalogue is all sentences in all languages. It is read-only once built.
-type Catalogue struct{ bundle *i18n.Bundle }
+type Catalogue struct {
+	bundle *i18n.Bundle
+	known  map[string]*i18n.Localizer // by the languages that are there
+}
 
 // With fills the places of a sentence: With{"Name": "Nigeria"}.
 type With map[string]any
@@ -39,12 +42,19 @@ func New() (*Catalogue, error) {
 			return nil, fmt.Errorf("words: %s: %w", name, err)
 		}
 	}
-	return &Catalogue{bundle}, nil
+	c := &Catalogue{bundle, map[string]*i18n.Localizer{}}
+	for _, lang := range append(c.Languages(), "") {
+		c.known[lang] = i18n.NewLocalizer(bundle, lang, "en")
+	}
+	return c, nil
 }
 
 // In gives the voice of a language (BCP 47; "" is English). Where the language
 // is not there, the voice is English.
 func (c *Catalogue) In(lang string) Voice {
+	if localizer := c.known[lang]; localizer != nil {
+		return Voice{localizer, lang}
+	}
 	return Voice{i18n.NewLocalizer(c.bundle, lang, "en"), lang}
 }
 

@@ -57,7 +57,7 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 // conclude settles a step of an announcement.
 func (s *Store) conclude(ctx context.Context, of outbox.Settlement) error {
 	p, chat := of.Chat.Platform, of.Chat.Key
-	keys := []string{chatKey(p, chat), noticesKey(p), triesKey(p), deadKey(p), copiesKey(p, of.Announcement), countsKey(p, of.Announcement)}
+	keys := []string{chatKey(p, chat), noticesKey(p), triesKey(p), deadKey(p), copiesKey(p, of.Announcement), countsKey(p, of.Announcement), dueKey(p)}
 	return s.run(ctx, "conclude", keys, of.Key(), of.Token, commands.LedgerSize, newestLines, maxDead,
 		lineOf(of), aside(of), chat, string(of.Copy), strings.Join(of.IDs, " ")).Err()
 }

@@ -120,6 +120,9 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 		chat.Stopped, chat.StoppedAt = commands.StopCause(cause), r.instant(at)
 	}
 	for field, line := range form {
+		if !numeric(field) {
+			continue
+		}
 		if n, err := strconv.Atoi(field); err == nil {
 			s := r.subscription(line, chat.Zone)
 			s.ID, s.Last, s.Told = n, r.date(form[field+"d"]), r.instant(form[field+"t"])
@@ -134,13 +137,24 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 	return chat, nil
 }
 
+// numeric tells whether a field is a number: one that is not is not asked for
+// an error.
+func numeric(field string) bool {
+	last := field[len(field)-1]
+	return '0' <= last && last <= '9'
+}
+
 func (r *reader) subscription(line, home string) commands.Subscription {
-	parts := strings.Split(line, "|")
-	if len(parts) > subscriptionParts {
-		r.note(fmt.Errorf("a subscription has %d parts", len(parts)))
-		return commands.Subscription{}
+	var parts [subscriptionParts]string
+	n := 0
+	for part := range strings.SplitSeq(line, "|") {
+		if n == len(parts) {
+			r.note(fmt.Errorf("a subscription has more than %d parts", len(parts)))
+			return commands.Subscription{}
+		}
+		parts[n] = part
+		n++
 	}
-	parts = append(parts, make([]string, subscriptionParts-len(parts))...)
 	s := commands.Subscription{
 		At: commands.Wall(r.number(parts[0])), Days: commands.Days(r.number(parts[1])), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),

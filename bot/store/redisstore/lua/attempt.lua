@@ -11,10 +11,9 @@ local states = redis.call('HMGET', KEYS[1], unpack(keys))
 
 local lines, held = {}, {}
 for i, key in ipairs(keys) do
-  local before, token
-  if states[i] then before, token = string.match(states[i], '^(%d+ %d+ %d+ )%d (.*)$') end
-  held[i] = token == ARGV[2 * i] and 1 or 0
-  if held[i] == 1 then lines[#lines + 1], lines[#lines + 2] = key, before .. '1 ' .. token end
+  local line, ending = states[i], ' ' .. ARGV[2 * i]
+  held[i] = line and string.sub(line, -#ending) == ending and 1 or 0
+  if held[i] == 1 then lines[#lines + 1], lines[#lines + 2] = key, string.sub(line, 1, -#ending - 2) .. '1' .. ending end
 end
 if #lines > 0 then redis.call('HSET', KEYS[1], unpack(lines)) end
 return held

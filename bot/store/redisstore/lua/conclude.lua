@@ -6,6 +6,7 @@
 -- KEYS[4] STREAM dead: key, outcome, reason, tries, at
 -- KEYS[5] HASH   the announcement's copies: chat to 'state|id id'
 -- KEYS[6] HASH   how many copies there are of each state
+-- KEYS[7] ZSET   due, where an earlier version queued it
 -- ARGV[1] delivery
 -- ARGV[2] token of the lease
 -- ARGV[3] most that the ledger keeps, ARGV[4] how many of these in field a
@@ -57,4 +58,5 @@ if ARGV[7] ~= '' then
 end
 redis.call('HDEL', KEYS[3], ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('ZREM', KEYS[7], ARGV[1])
 return 1

@@ -18,47 +18,58 @@
 -- returns of each '', or what is wrong
 --
 -- A repeat finds the leases ended: the date is the same, the entry is there.
-local size, newest, width = tonumber(ARGV[1]), tonumber(ARGV[2]), 8
+local size, newest = tonumber(ARGV[1]), tonumber(ARGV[2])
 local count = #KEYS - 3
-local function arg(i, n) return ARGV[3 + width * (i - 1) + n] end
+local first, width = 3, 8 -- of the arguments of each
 
 local keys = {}
-for i = 1, count do keys[i] = arg(i, 1) end
+for i = 1, count do keys[i] = ARGV[first + width * (i - 1) + 1] end
 local states = redis.call('HMGET', KEYS[2], unpack(keys))
 
--- The fields a and b with a line more; nothing where the same slot is recorded
--- as sent, or in the very same way.
+-- Whether the same slot is recorded as sent, or in the very same way.
 local function recorded(ledger, line)
   local subscription, same, date = string.match(line, '^(%d+)(%u+)([^,]*),')
+  for s, outcome, d in string.gmatch(ledger, '(%d+)(%u+)([^,;]*),[^;]*;') do
+    if s == subscription and d == date and (outcome == 'S' or outcome == 'L' or outcome == same) then return true end
+  end
+end
+
+-- The fields a and b with a line more; b is nil where a holds all.
+local function prepend(line, ledger)
   local lines = {line}
-  for old, s, outcome, d in string.gmatch(ledger, '((%d+)(%u+)([^,;]*),[^;]*;)') do
-    if s == subscription and d == date and (outcome == 'S' or outcome == 'L' or outcome == same) then return end
+  for old in string.gmatch(ledger, '[^;]*;') do
     if #lines < size then lines[#lines + 1] = old end
   end
-  local b = #lines > newest and table.concat(lines, '', newest + 1)
-  return table.concat(lines, '', 1, math.min(#lines, newest)), b
+  if #lines <= newest then return table.concat(lines) end
+  return table.concat(lines, '', 1, newest), table.concat(lines, '', newest + 1)
 end
 
 local over, again, gone = {}, {}, {}
 
 local function settle(i)
-  local key, id, slot, told, next, line, dead = keys[i], arg(i, 3), arg(i, 4), arg(i, 5), arg(i, 6), arg(i, 7), arg(i, 8)
-  local chat = redis.call('HMGET', KEYS[3 + i], 'r', id, id .. 'd', id .. 't', 'a', 'b')
-  local change = {}
-  local function set(field, value) change[#change + 1], change[#change + 2] = field, value end
-  if slot ~= '' and chat[2] and (not chat[3] or tonumber(chat[3]) < tonumber(slot)) then set(id .. 'd', slot) end
-  if told ~= '' and chat[2] and (not chat[4] or tonumber(chat[4]) < tonumber(told)) then set(id .. 't', told) end
-  if line ~= '' and chat[1] then
-    local a, b = recorded((chat[5] or '') .. (chat[6] or ''), line)
-    if a then set('a', a) end
-    if b then set('b', b) end
+  local at, key, chat = first + width * (i - 1), keys[i], KEYS[3 + i]
+  local token, id, slot, told, next, line, dead = unpack(ARGV, at + 2, at + width)
+  local known, subscribed, last, before, a, b = unpack(redis.call('HMGET', chat, 'r', id, id .. 'd', id .. 't', 'a', 'b'))
+  local change, n = {}, 0
+  local later = slot ~= '' and subscribed and (not last or tonumber(last) < tonumber(slot))
+  if later then change[1], change[2], n = id .. 'd', slot, 2 end
+  if told ~= '' and subscribed and (not before or tonumber(before) < tonumber(told)) then
+    change[n + 1], change[n + 2], n = id .. 't', told, n + 2
   end
-  if #change > 0 then redis.call('HSET', KEYS[3 + i], unpack(change)) end
+  if line ~= '' and known then
+    local ledger = (a or '') .. (b or '')
+    if later or not recorded(ledger, line) then
+      a, b = prepend(line, ledger)
+      change[n + 1], change[n + 2], n = 'a', a, n + 2
+      if b then change[n + 1], change[n + 2], n = 'b', b, n + 2 end
+    end
+  end
+  if n > 0 then redis.call('HSET', chat, unpack(change)) end
 
-  if not states[i] or string.match(states[i], '^%d+ %d+ %d+ %d (.*)$') ~= arg(i, 2) then return end
+  if not states[i] or string.sub(states[i], -#token - 1) ~= ' ' .. token then return end
   if dead ~= '' then
-    local outcome, tries, at, reason = string.match(dead, '^(%S*) (%S*) (%S*) (.*)$')
-    redis.call('XADD', KEYS[3], 'MAXLEN', ARGV[3], '*', 'key', key, 'outcome', outcome, 'reason', reason, 'tries', tries, 'at', at)
+    local outcome, tries, when, reason = string.match(dead, '^(%S*) (%S*) (%S*) (.*)$')
+    redis.call('XADD', KEYS[3], 'MAXLEN', ARGV[3], '*', 'key', key, 'outcome', outcome, 'reason', reason, 'tries', tries, 'at', when)
   end
   over[#over + 1] = key
   if next ~= '' then again[#again + 1], again[#again + 2] = next, key else gone[#gone + 1] = key end

@@ -15,8 +15,7 @@
 --         request, a dot and a number
 --
 -- A repeat of the newest request gets what that still holds and takes nothing
--- more. An announcement that was queued among the daily points, as it was
--- before they were drawn apart, moves to its own queue.
+-- more.
 local request, taken = ARGV[6], {}
 
 local function repeated(keys)
@@ -42,26 +41,19 @@ local room = math.min(#others / 2, math.max(share, math.min(most, all - #daily /
 
 local function take(queue, list, n)
   if n == 0 then return end
-  local keys = {}
-  for i = 1, 2 * n, 2 do keys[#keys + 1] = list[i] end
+  local keys, lines, hidden = {}, {}, {}
+  for i = 1, n do keys[i] = list[2 * i - 1] end
   local states = redis.call('HMGET', KEYS[3], unpack(keys))
-  local lines, homes, strays = {}, {[KEYS[1]] = {}, [KEYS[2]] = {}}, {}
-  for i, key in ipairs(keys) do
+  for i = 1, n do
+    local key = keys[i]
     local before = states[i] and string.match(states[i], '^%d+ %d+ %d+ %d ') or list[2 * i] .. ' 0 0 0 '
     local line = before .. request .. '.' .. (#taken / 2 + 1)
-    lines[#lines + 1], lines[#lines + 2] = key, line
+    lines[2 * i - 1], lines[2 * i] = key, line
+    hidden[2 * i - 1], hidden[2 * i] = ARGV[2], key
     taken[#taken + 1], taken[#taken + 2] = key, line
-    local home = queue
-    if string.sub(key, 1, 2) ~= 's/' then home = KEYS[2] end
-    if home ~= queue then strays[#strays + 1] = key end
-    local there = homes[home]
-    there[#there + 1], there[#there + 2] = ARGV[2], key
   end
   redis.call('HSET', KEYS[3], unpack(lines))
-  if #strays > 0 then redis.call('ZREM', queue, unpack(strays)) end
-  for home, there in pairs(homes) do
-    if #there > 0 then redis.call('ZADD', home, unpack(there)) end
-  end
+  redis.call('ZADD', queue, unpack(hidden))
 end
 take(KEYS[1], daily, #daily / 2)
 take(KEYS[2], others, room)
