@@ -30,8 +30,17 @@ func open(t *testing.T) *Store {
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
 		s := open(t)
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }}
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id commands.ChatID) { spoil(t, s, id) }}
 	})
+}
+
+// spoil makes the record of a chat one that cannot be read.
+func spoil(t *testing.T, s *Store, id commands.ChatID) {
+	t.Helper()
+	err := s.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketChats).Put([]byte(chatKey(id)), []byte("?")) })
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // dump is every key and value of the file.

@@ -39,7 +39,7 @@ func TestConformance(t *testing.T) {
 	server := redistest.Start(t)
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
 		s := open(t, server.URL())
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }}
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id commands.ChatID) { spoil(t, s, id) }}
 	})
 }
 
@@ -49,8 +49,16 @@ func TestConformanceOnACluster(t *testing.T) {
 	server.OwnAllSlots()
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
 		s := open(t, "redis+cluster://"+server.Address())
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }}
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id commands.ChatID) { spoil(t, s, id) }}
 	})
+}
+
+// spoil makes the record of a chat one that cannot be read.
+func spoil(t *testing.T, s *Store, id commands.ChatID) {
+	t.Helper()
+	if err := s.client.Set(t.Context(), chatKey(id.Platform, id.Key), "?", 0).Err(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // dump is every key and value of the server, but for the newest lease, which

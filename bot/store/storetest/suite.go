@@ -21,6 +21,8 @@ type Harness struct {
 	Store store.Store
 	// Dump is every key and value that the store holds, as text.
 	Dump func() string
+	// Break makes the record of a chat one that cannot be read.
+	Break func(commands.ChatID)
 }
 
 // Run tries the stores that open gives: a new, empty one for each test.
@@ -52,6 +54,9 @@ func tests() []test {
 		{"what is put back comes again", putBackComesAgain},
 		{"a lost lease changes nothing but the slot", lostLease},
 		{"finishing twice is finishing once", finishRepeats},
+		{"chats are read together", chatsReadTogether},
+		{"what is settled together is settled each for itself", settledTogether},
+		{"a broken record holds no other up", brokenRecordHoldsNoOtherUp},
 		{"the ledger keeps the newest seven", ledgerKeepsSeven},
 		{"the ledger tells a slot once", ledgerTellsOnce},
 		{"an announcement is finished once", announcementFinishes},
