@@ -21,11 +21,12 @@ type posted struct {
 }
 
 // A recorder is a server without limits: it reads what it is sent and answers
-// at once, as Telegram does. It keeps what it was sent where keep is true.
+// as Telegram does, after a while. It keeps what it was sent where keep is true.
 type recorder struct {
-	keep bool
-	mu   sync.Mutex
-	kept []posted
+	after time.Duration
+	keep  bool
+	mu    sync.Mutex
+	kept  []posted
 }
 
 // accepted is Telegram's answer to a message.
@@ -41,17 +42,29 @@ func (s *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.kept = append(s.kept, posted{r.URL.Path, r.Header.Get("Content-Type"), body})
 		s.mu.Unlock()
 	}
+	if s.after > 0 {
+		_ = clock.System{}.Sleep(r.Context(), s.after)
+	}
 	w.Header().Set("Content-Type", "application/json")
 	io.WriteString(w, accepted)
 }
 
 // throughTelegram runs deliveries through the real Telegram adapter to a server
 // without limits, beside a bare client that posts the same bodies over as many
-// connections to the same server.
+// connections to the same server. A server that answers at once leaves nothing
+// but the work of the processors to be compared; one that takes its time, as any
+// across a network does, leaves the courier time for its own.
 func throughTelegram(r *rig) []row {
+	return append(
+		r.telegramRow(0, "that answers at once"),
+		r.telegramRow(20*time.Millisecond, "that answers after 20 ms")...,
+	)
+}
+
+func (r *rig) telegramRow(after time.Duration, which string) []row {
 	n := r.size.deliveries * 2 / 5
 	server, race := r.redis(), race{}
-	sink := &recorder{keep: true}
+	sink := &recorder{after: after, keep: true}
 	local := httptest.NewServer(sink)
 	r.Cleanup(local.Close)
 	r.telegramRace(r.fresh(server), local.URL, n)
@@ -64,7 +77,7 @@ func throughTelegram(r *rig) []row {
 		}))
 	}
 	return []row{{
-		"Deliveries through the Telegram courier to a local server", race.told("courier"),
+		"Deliveries through the Telegram courier to a local server " + which, race.told("courier"),
 		"a bare net/http client, same bodies, as many connections: " + race.told("bare"),
 		race.ratio("courier", "bare"), "at least 0.8",
 	}}
