@@ -63,7 +63,7 @@ func (nearby) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func BenchmarkSendWithoutANetwork(b *testing.B) {
 	p := platformAt(b, "http://localhost")
-	p.client.Transport = &statusKeeper{whole{nearby{}}}
+	*p.client = *over(nearby{})
 	sendDaily(b, p)
 }
 

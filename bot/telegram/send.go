@@ -60,16 +60,15 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, er
 	return ids, nil
 }
 
-// noPreview keeps Telegram from showing the page behind a link.
-var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
-
 // sendPart sends one message and returns its number; reply 0 answers nobody's
 // message. The error is sorted.
 func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
 	ctx, course := follow(ctx)
-	m := sending{Chat: chat, Thread: thread, Text: part.html, ParseMode: "HTML", Preview: preview{Off: true}, Keyboard: part.keyboard}
+	m := sending{
+		Chat: chat, Thread: thread, Text: part.html, ParseMode: string(models.ParseModeHTML), Preview: preview{Disabled: true}, Keyboard: part.keyboard,
+	}
 	if reply != 0 {
 		m.ReplyTo = &replyTo{ID: reply, Without: true}
 	}
