@@ -78,7 +78,7 @@ func BenchmarkSendToALocalServer(b *testing.B) {
 }
 
 // platformAt is the platform on a server that is not strict.
-func platformAt(b *testing.B, url string) *Platform {
+func platformAt(b testing.TB, url string) *Platform {
 	b.Helper()
 	p, err := New(Config{Token: telegramtest.Token, URL: url, Core: commandstest.New(), Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {

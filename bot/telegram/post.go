@@ -95,7 +95,7 @@ func readAnswer(res *http.Response) (answer, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := json.Unmarshal(data, &a); err != nil {
+	if err := json.Unmarshal(data, &a); err != nil || a.OK && a.Result.ID == 0 {
 		return a, fmt.Errorf("status %d, and not an answer to a message", res.StatusCode)
 	}
 	return a, a.refusal()
