@@ -13,9 +13,9 @@ import (
 
 // This file sends messages without the library, because nearly all that the bot
 // asks of Telegram is sendMessage. The library builds a form by reflection, field
-// by field through a pipe, and decodes the answer twice, the second time into all
-// that a message may be. That took 54 µs and 192 allocations for one daily point;
-// here it is 9 µs and 59 (BenchmarkSendWithoutANetwork).
+// by field through a pipe, and decodes the answer twice, the second time into
+// everything that a message may be. A daily point took it 54 µs and 192
+// allocations; it is 10 µs and 53 here (BenchmarkSendWithoutANetwork).
 
 // A sending is a message as Telegram's sendMessage takes it.
 type sending struct {

@@ -101,11 +101,15 @@ func (w *writer) put(html ...string) {
 
 // link writes text that leads somewhere, or just the text.
 func (w *writer) link(s, address string) {
-	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+	if s == "" || !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
 		w.text(s)
 		return
 	}
-	w.in(`a href="`+escape.Replace(address)+`"`, s)
+	w.put(`<a href="`)
+	escape.WriteString(&w.html, address)
+	w.put(`">`)
+	w.text(s)
+	w.put("</a>")
 }
 
 // usual is the room for a reply, in bytes of HTML: daily points have about 850.
