@@ -14,6 +14,9 @@ import (
 	"prayerbot/commands"
 )
 
+// noPreview keeps Telegram from showing the page behind a link.
+var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
+
 // editPart puts a text into a message. One that says so already is fine.
 func (p *Platform) editPart(ctx context.Context, chat int64, id int, part part) error {
 	params := &bot.EditMessageTextParams{

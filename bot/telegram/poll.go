@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -103,12 +102,7 @@ func (p *Platform) updates(ctx context.Context, offset int64, hold time.Duration
 	if err != nil {
 		return nil, err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+"/bot"+p.Token+"/getUpdates", bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Content-Type", "application/json")
-	res, err := p.client.Do(req)
+	res, err := p.post(ctx, "getUpdates", body)
 	if err != nil {
 		return nil, err
 	}

@@ -49,17 +49,16 @@ func keys(rows [][]commands.Button) *keyboard {
 	if len(rows) == 0 {
 		return nil
 	}
-	k := &keyboard{}
-	for _, row := range rows {
-		var buttons []button
-		for _, b := range row {
+	k := &keyboard{Rows: make([][]button, len(rows))}
+	for i, row := range rows {
+		k.Rows[i] = make([]button, len(row))
+		for j, b := range row {
 			if b.Link != "" {
-				buttons = append(buttons, button{Text: b.Label, URL: b.Link})
+				k.Rows[i][j] = button{Text: b.Label, URL: b.Link}
 			} else {
-				buttons = append(buttons, button{Text: b.Label, Data: b.Payload()})
+				k.Rows[i][j] = button{Text: b.Label, Data: b.Payload()}
 			}
 		}
-		k.Rows = append(k.Rows, buttons)
 	}
 	return k
 }
@@ -88,23 +87,38 @@ func (w *writer) in(tag, s string) {
 		return
 	}
 	open, _, _ := strings.Cut(tag, " ")
-	w.html.WriteString("<" + tag + ">")
+	w.put("<", tag, ">")
 	w.text(s)
-	w.html.WriteString("</" + open + ">")
+	w.put("</", open, ">")
+}
+
+// put writes HTML as it is.
+func (w *writer) put(html ...string) {
+	for _, s := range html {
+		w.html.WriteString(s)
+	}
 }
 
 // link writes text that leads somewhere, or just the text.
 func (w *writer) link(s, address string) {
-	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+	if s == "" || !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
 		w.text(s)
 		return
 	}
-	w.in(`a href="`+escape.Replace(address)+`"`, s)
+	w.put(`<a href="`)
+	escape.WriteString(&w.html, address)
+	w.put(`">`)
+	w.text(s)
+	w.put("</a>")
 }
+
+// usual is the room for a reply, in bytes of HTML: daily points have about 850.
+const usual = 1280
 
 // write builds a whole reply.
 func write(r commands.Reply) *writer {
 	w := &writer{}
+	w.html.Grow(usual)
 	w.reply(r)
 	return w
 }

@@ -60,29 +60,20 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, er
 	return ids, nil
 }
 
-// noPreview keeps Telegram from showing the page behind a link.
-var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
-
-// sendPart sends one message and returns its number; replyTo 0 answers nobody's
+// sendPart sends one message and returns its number; reply 0 answers nobody's
 // message. The error is sorted.
-func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part part, replyTo int) (int, error) {
+func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
 	ctx, course := follow(ctx)
-	params := &bot.SendMessageParams{
-		ChatID: chat, MessageThreadID: thread, Text: part.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
+	m := sending{
+		Chat: chat, Thread: thread, Text: part.html, ParseMode: string(models.ParseModeHTML), Preview: preview{Disabled: true}, Keyboard: part.keyboard,
 	}
-	if part.keyboard != nil {
-		params.ReplyMarkup = part.keyboard
+	if reply != 0 {
+		m.ReplyTo = &replyTo{ID: reply, Without: true}
 	}
-	if replyTo != 0 {
-		params.ReplyParameters = &models.ReplyParameters{MessageID: replyTo, AllowSendingWithoutReply: true}
-	}
-	sent, err := p.api.SendMessage(ctx, params)
-	if err != nil {
-		return 0, p.sort(err, course, chat)
-	}
-	return sent.ID, nil
+	id, err := p.sendMessage(ctx, m)
+	return id, p.sort(err, course, chat)
 }
 
 // Role asks Telegram what a person may do in a chat.

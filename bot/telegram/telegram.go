@@ -71,7 +71,7 @@ func New(cfg Config) (*Platform, error) {
 		cfg.URL = publicURL
 	}
 	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: &http.Client{Transport: transport()}}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: over(transport())}
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
 		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
 	if err != nil {

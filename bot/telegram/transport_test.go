@@ -21,7 +21,7 @@ func TestABodyThatComesInPiecesGoesOutInOne(t *testing.T) {
 		io.WriteString(write, "two")
 		write.Close()
 	}()
-	res, err := (&http.Client{Transport: transport()}).Post(server.URL, "text/plain", read)
+	res, err := over(transport()).Post(server.URL, "text/plain", read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestABodyThatBreaksOffIsNotSent(t *testing.T) {
 		io.WriteString(write, "one ")
 		write.CloseWithError(io.ErrUnexpectedEOF)
 	}()
-	res, err := (&http.Client{Transport: transport()}).Post(server.URL, "text/plain", read)
+	res, err := over(transport()).Post(server.URL, "text/plain", read)
 	if err == nil {
 		res.Body.Close()
 	}

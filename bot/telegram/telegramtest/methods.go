@@ -74,9 +74,7 @@ func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
 	if raw == nil {
 		return nil, nil
 	}
-	var k struct {
-		Rows [][]map[string]string `json:"inline_keyboard"`
-	}
+	var k markup
 	if err := json.Unmarshal(raw, &k); err != nil {
 		return nil, bad("can't parse reply keyboard markup JSON object")
 	}
@@ -125,9 +123,7 @@ func (s *Server) sendMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	var reply struct {
-		ID int `json:"message_id"`
-	}
+	var reply replyParameters
 	if raw := p["reply_parameters"]; raw != nil {
 		json.Unmarshal(raw, &reply)
 	}
@@ -212,9 +208,7 @@ func (s *Server) getChatMember(p params) (any, *refusal) {
 
 // scopeOf is the type of a scope; "default" where none is given.
 func scopeOf(p params) string {
-	var scope struct {
-		Type string `json:"type"`
-	}
+	var scope menuScope
 	if json.Unmarshal(p["scope"], &scope) != nil || scope.Type == "" {
 		return "default"
 	}
@@ -231,7 +225,7 @@ func (s *Server) getMyCommands(p params) (any, *refusal) {
 var commandForm = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 
 func (s *Server) setMyCommands(p params) (any, *refusal) {
-	var menu []struct{ Command, Description string }
+	var menu []menuRow
 	if json.Unmarshal(p["commands"], &menu) != nil || len(menu) > 100 {
 		return nil, bad("can't parse commands")
 	}

@@ -2,8 +2,10 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"strings"
 	"time"
@@ -120,32 +122,28 @@ func answer(w http.ResponseWriter, result any, refused *refusal) {
 // params are the fields of a request, each as JSON.
 type params map[string]json.RawMessage
 
-// readParams reads JSON or a form.
+// readParams reads JSON or a form. What is declared to be neither holds no
+// fields.
 func readParams(r *http.Request) (params, error) {
 	p := params{}
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+	switch form, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); form {
+	case "application/json":
 		data, err := io.ReadAll(r.Body)
 		if err != nil || len(data) == 0 {
 			return p, err
 		}
-		return p, json.Unmarshal(data, &p)
+		if err := json.Unmarshal(data, &p); err != nil {
+			return nil, errors.New("can't parse JSON")
+		}
+	case "multipart/form-data", "application/x-www-form-urlencoded":
+		if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart && err != io.EOF && !strings.Contains(err.Error(), "EOF") {
+			return nil, err
+		}
+		for field, values := range r.Form {
+			p[field] = formValue(field, values[0])
+		}
 	}
-	if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart && err != io.EOF && !strings.Contains(err.Error(), "EOF") {
-		return nil, err
-	}
-	for field, values := range r.Form {
-		p[field] = formValue(values[0])
-	}
-	return p, nil
-}
-
-// formValue makes JSON of a form's text: what is JSON already stays.
-func formValue(text string) json.RawMessage {
-	if json.Valid([]byte(text)) && text != "" && strings.ContainsAny(text[:1], "{[-0123456789tf") {
-		return json.RawMessage(text)
-	}
-	quoted, _ := json.Marshal(text)
-	return quoted
+	return p, p.checkKinds()
 }
 
 // int reads a whole number; 0 where it is not there or none.
@@ -156,11 +154,9 @@ func (p params) int(field string) int64 {
 	return i
 }
 
-// text reads a text, also where it looks like a number.
+// text reads a text; "" where it is not there.
 func (p params) text(field string) string {
 	var s string
-	if json.Unmarshal(p[field], &s) == nil {
-		return s
-	}
-	return string(p[field])
+	json.Unmarshal(p[field], &s)
+	return s
 }

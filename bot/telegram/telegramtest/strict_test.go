@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,13 @@ func call(t *testing.T, s *Server, method string, fields map[string]any) string 
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := http.Post(s.URL()+"/bot"+Token+"/"+method, "application/json", bytes.NewReader(body))
+	return post(t, s, method, "application/json", body)
+}
+
+// post asks a method with a body that is declared to be of a type.
+func post(t *testing.T, s *Server, method, declared string, body []byte) string {
+	t.Helper()
+	res, err := http.Post(s.URL()+"/bot"+Token+"/"+method, declared, bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,12 +72,45 @@ func TestItIsAsStrictAsTelegram(t *testing.T) {
 		{"long button data", "sendMessage", with(keys(map[string]string{"text": "x", "callback_data": strings.Repeat("a", 65)})), "BUTTON_DATA_INVALID"},
 		{"a button that does nothing", "sendMessage", with(keys(map[string]string{"text": "x"})), "only one kind"},
 		{"a button that does two things", "sendMessage", with(keys(map[string]string{"text": "x", "callback_data": "a", "url": "https://a.b"})), "only one kind"},
+		{"a number as a text", "sendMessage", with(map[string]any{"text": 7}), "can't parse text"},
+		{"a text as a number", "sendMessage", with(map[string]any{"chat_id": "7"}), "can't parse chat_id"},
+		{"half a number", "sendMessage", with(map[string]any{"message_thread_id": 1.5}), "can't parse message_thread_id"},
+		{"nothing as a text", "sendMessage", with(map[string]any{"text": nil}), "can't parse text"},
+		{"a number as a truth", "answerCallbackQuery", map[string]any{"callback_query_id": "x", "show_alert": 1}, "can't parse show_alert"},
+		{"a preview with an unknown field", "sendMessage", with(map[string]any{"link_preview_options": map[string]any{"colour": "red"}}), "can't parse link_preview_options"},
+		{"a reply to a text", "sendMessage", with(map[string]any{"reply_parameters": map[string]any{"message_id": "1"}}), "can't parse reply_parameters"},
+		{"a keyboard with an unknown field", "sendMessage", with(map[string]any{"reply_markup": map[string]any{"keyboard": []any{}}}), "can't parse reply_markup"},
 		{"an edit of nothing", "editMessageText", with(map[string]any{"message_id": 1}), "not found"},
 		{"an answer to no press", "answerCallbackQuery", map[string]any{"callback_query_id": "x"}, "invalid"},
 		{"a command in capitals", "setMyCommands", map[string]any{"commands": []map[string]string{{"command": "Pray", "description": "x"}}}, "BOT_COMMAND_INVALID"},
 	} {
 		got := call(t, s, tt.method, tt.fields)
 		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.what, got, tt.want)
+		}
+	}
+}
+
+func TestABodyIsReadAsWhatItIsDeclaredToBe(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Person(7)
+	form := url.Values{"chat_id": {"7"}, "text": {"7"}, "parse_mode": {"HTML"}}
+	wrong := url.Values{"chat_id": {"seven"}, "text": {"7"}, "parse_mode": {"HTML"}}
+	for _, tt := range []struct{ what, declared, body, want string }{
+		{"JSON", "application/json", hello, ""},
+		{"JSON with its letters", "application/json; charset=utf-8", hello, ""},
+		{"a form", "application/x-www-form-urlencoded", form.Encode(), ""},
+		{"a form with a text as a number", "application/x-www-form-urlencoded", wrong.Encode(), "can't parse chat_id"},
+		{"JSON declared as a form", "application/x-www-form-urlencoded", hello, "chat_id is missing"},
+		{"JSON declared as text", "text/plain", hello, "chat_id is missing"},
+		{"JSON declared as something like it", "application/jsonp", hello, "chat_id is missing"},
+		{"JSON that is not declared", "", hello, "chat_id is missing"},
+		{"half a JSON", "application/json", hello[:20], "can't parse JSON"},
+		{"JSON that goes on", "application/json", hello + hello, "can't parse JSON"},
+		{"a list", "application/json", "[" + hello + "]", "can't parse JSON"},
+	} {
+		if got := post(t, s, "sendMessage", tt.declared, []byte(tt.body)); tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.what, got, tt.want)
 		}
 	}

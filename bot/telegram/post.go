@@ -1,0 +1,130 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/go-telegram/bot"
+)
+
+// This file sends messages without the library, because nearly all that the bot
+// asks of Telegram is sendMessage. The library builds a form by reflection, field
+// by field through a pipe, and decodes the answer twice, the second time into
+// everything that a message may be. A daily point took it 54 µs and 192
+// allocations; it is 10 µs and 53 here (BenchmarkSendWithoutANetwork).
+
+// A sending is a message as Telegram's sendMessage takes it.
+type sending struct {
+	Chat      int64     `json:"chat_id"`
+	Thread    int       `json:"message_thread_id,omitempty"` // 0 is none
+	Text      string    `json:"text"`                        // in the form of ParseMode
+	ParseMode string    `json:"parse_mode"`
+	Preview   preview   `json:"link_preview_options"`
+	ReplyTo   *replyTo  `json:"reply_parameters,omitempty"` // nil answers nobody's message
+	Keyboard  *keyboard `json:"reply_markup,omitempty"`     // nil is none
+}
+
+type preview struct {
+	Disabled bool `json:"is_disabled"`
+}
+
+type replyTo struct {
+	ID      int  `json:"message_id"`
+	Without bool `json:"allow_sending_without_reply"` // where that message is gone
+}
+
+// sendMessage posts a message once and returns its number. A refusal is the
+// library's own error.
+func (p *Platform) sendMessage(ctx context.Context, m sending) (int, error) {
+	// A buffer for each message: the transport may still read it when the
+	// request has failed.
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(m); err != nil {
+		return 0, err
+	}
+	res, err := p.post(ctx, "sendMessage", body.Bytes())
+	if err != nil {
+		return 0, err
+	}
+	defer res.Body.Close()
+	a, err := readAnswer(res)
+	return a.Result.ID, err
+}
+
+// post posts JSON to a method. What may have been written is not posted again:
+// net/http repeats a POST only where a connection that was kept took none of it.
+func (p *Platform) post(ctx context.Context, method string, body []byte) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+"/bot"+p.Token+"/"+method, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return p.client.Do(req)
+}
+
+// An answer is what is looked at of Telegram's answer to a message.
+type answer struct {
+	OK     bool `json:"ok"`
+	Result struct {
+		ID int `json:"message_id"`
+	} `json:"result"`
+	Code        int    `json:"error_code"`
+	Description string `json:"description"`
+	Parameters  struct {
+		RetryAfter int `json:"retry_after"` // seconds
+		MoveTo     int `json:"migrate_to_chat_id"`
+	} `json:"parameters"`
+}
+
+// maxAnswer bounds what is read of an answer, in bytes. Telegram gives back the
+// message, and perhaps the one that it answers: a quarter of this.
+const maxAnswer = 256 << 10
+
+// readAnswer reads an answer to its end, so that its connection can be used
+// again. An error says why the message was not accepted, or that nobody can
+// tell.
+func readAnswer(res *http.Response) (answer, error) {
+	var a answer
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	if err != nil {
+		return a, err
+	}
+	if err := json.Unmarshal(data, &a); err != nil || a.OK && a.Result.ID == 0 {
+		return a, fmt.Errorf("status %d, and not an answer to a message", res.StatusCode)
+	}
+	return a, a.refusal()
+}
+
+// refusal is the library's error for a refusal; nil where there is none.
+func (a *answer) refusal() error {
+	if a.OK {
+		return nil
+	}
+	switch a.Code {
+	case http.StatusBadRequest:
+		if a.Parameters.MoveTo != 0 {
+			return &bot.MigrateError{Message: a.Description, MigrateToChatID: a.Parameters.MoveTo}
+		}
+		return a.as(bot.ErrorBadRequest)
+	case http.StatusUnauthorized:
+		return a.as(bot.ErrorUnauthorized)
+	case http.StatusForbidden:
+		return a.as(bot.ErrorForbidden)
+	case http.StatusNotFound:
+		return a.as(bot.ErrorNotFound)
+	case http.StatusConflict:
+		return a.as(bot.ErrorConflict)
+	case http.StatusTooManyRequests:
+		return &bot.TooManyRequestsError{Message: a.Description, RetryAfter: a.Parameters.RetryAfter}
+	}
+	return fmt.Errorf("error %d: %s", a.Code, a.Description)
+}
+
+// as is a kind of error with Telegram's own words.
+func (a *answer) as(kind error) error { return fmt.Errorf("%w: %s", kind, a.Description) }
