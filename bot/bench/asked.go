@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -72,8 +71,13 @@ func (s *asked) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "getMyCommands":
 		io.WriteString(w, `{"ok":true,"result":[]}`)
 	case "sendMessage":
-		chat, _ := strconv.ParseInt(r.FormValue("chat_id"), 10, 64)
-		s.message(chat)
+		var message struct {
+			Chat int64 `json:"chat_id"`
+		}
+		if json.NewDecoder(r.Body).Decode(&message) != nil {
+			return
+		}
+		s.message(message.Chat)
 		io.WriteString(w, accepted)
 	default:
 		io.WriteString(w, `{"ok":true,"result":true}`)
