@@ -171,18 +171,15 @@ func (p *Platform) introduce(ctx context.Context) (shards int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	me, err := s.User("@me", discordgo.WithContext(ctx))
+	self, err := p.whoAmI(ctx, s)
 	if err != nil {
 		return 0, err
 	}
-	p.mu.Lock()
-	p.self = me.ID
-	p.mu.Unlock()
 	gateway, err := s.GatewayBot(discordgo.WithContext(ctx))
 	if err != nil {
 		return 0, err
 	}
-	return gateway.Shards, p.register(ctx, s, me.ID)
+	return gateway.Shards, p.register(ctx, s, self)
 }
 
 // A connection is one gateway session with the wire below it, so that it can

@@ -4,10 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -77,53 +74,6 @@ func (p *Platform) sendPart(ctx context.Context, m outbox.Message, part message)
 		p.Log.Warn("Discord did not say how it names a message", "error", err)
 	}
 	return made.ID, nil
-}
-
-// readBack is how many recent messages are looked at.
-const readBack = 50
-
-// isThere looks for a part among the channel's recent messages and returns its
-// id. Where the bot may not read them, it is taken as not there (""): nothing
-// is to be lost.
-func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (string, error) {
-	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(m.Chat.Key), readBack)
-	ctx, course := follow(ctx)
-	data, err := s.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(m.Chat.Key), discordgo.WithContext(ctx), discordgo.WithRestRetries(0))
-	if err != nil {
-		if course.status.Load() == http.StatusForbidden {
-			return "", nil
-		}
-		return "", p.sortRead(err, course)
-	}
-	var recent []struct {
-		ID        string
-		Author    struct{ ID string }
-		Timestamp time.Time
-		Embeds    []embed
-	}
-	if err := json.Unmarshal(data, &recent); err != nil {
-		return "", fmt.Errorf("read the channel: %w", err)
-	}
-	p.mu.Lock()
-	self := p.self
-	p.mu.Unlock()
-	for _, r := range recent {
-		if r.Author.ID == self && len(r.Embeds) == 1 && same(r.Embeds[0], part.Embeds[0]) && r.Timestamp.After(m.First.Add(-nonceWindow)) {
-			return r.ID, nil
-		}
-	}
-	return "", nil
-}
-
-// same compares titles and first paragraphs: what follows may differ from try
-// to try, such as the note that a delivery comes late. Discord trims the ends.
-func same(a, b embed) bool {
-	return strings.TrimSpace(a.Title) == strings.TrimSpace(b.Title) && firstParagraph(a) == firstParagraph(b)
-}
-
-func firstParagraph(e embed) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(e.Description), "\n")
-	return strings.TrimSpace(first)
 }
 
 // Role asks Discord what a person may do in a server, and the core whether one

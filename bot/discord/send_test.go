@@ -125,6 +125,10 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 		{"it is not there", func(b *bench) {}, 1},
 		{"another is there", func(b *bench) { b.sendOther() }, 2},
 		{"it is there but the bot may not read", func(b *bench) { b.sendOnce(); b.srv.Hide(channel) }, 2},
+		{"the bot cannot learn who it is", func(b *bench) {
+			b.sendOnce()
+			b.srv.Fail(discordtest.Fault{Path: "/users/@me", Status: 500})
+		}, 1},
 		{"the reading fails", func(b *bench) {
 			b.sendOnce()
 			b.srv.Fail(discordtest.Fault{Path: "/messages", Status: 500})
@@ -132,7 +136,6 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			b := newBench(t)
-			b.Platform.self = discordtest.BotID
 			tt.before(b)
 			b.srv.Forget()
 			m := point()
