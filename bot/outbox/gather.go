@@ -13,6 +13,7 @@ type gatherer[T any] struct {
 
 	mu     sync.Mutex
 	next   *gathering[T] // nil: nothing is gathered
+	spare  []T           // room that is free again
 	flying int           // how many gatherings are being done
 }
 
@@ -27,9 +28,6 @@ type gathering[T any] struct {
 // one, the next is made ready.
 const flights = 2
 
-// usual is how many come together where many come.
-const usual = 32
-
 // ask does one thing with others and returns its error.
 func (g *gatherer[T]) ask(one T) error {
 	mine, place := g.join(one)
@@ -42,7 +40,8 @@ func (g *gatherer[T]) join(one T) (mine *gathering[T], place int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.next == nil {
-		g.next = &gathering[T]{all: make([]T, 0, usual), done: make(chan struct{})}
+		g.next = &gathering[T]{all: g.spare, done: make(chan struct{})}
+		g.spare = nil
 	}
 	mine = g.next
 	mine.all = append(mine.all, one)
@@ -60,8 +59,17 @@ func (g *gatherer[T]) fly() {
 	for now := g.take(); now != nil; now = g.take() {
 		now.errs = g.do(now.all)
 		close(now.done)
+		g.tidy(now)
 		runtime.Gosched()
 	}
+}
+
+// tidy keeps the room of what is done for what comes next.
+func (g *gatherer[T]) tidy(done *gathering[T]) {
+	clear(done.all)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.spare = done.all[:0]
 }
 
 // take takes what is gathered; nil where there is nothing, and this flight is

@@ -39,6 +39,7 @@ share = math.min(share, #others / 2)
 local daily = due(KEYS[1], all - share)
 local room = math.min(#others / 2, math.max(share, math.min(most, all - #daily / 2)))
 
+local names = request
 local function take(queue, list, n)
   if n == 0 then return end
   local keys, lines, hidden = {}, {}, {}
@@ -54,12 +55,9 @@ local function take(queue, list, n)
   end
   redis.call('HSET', KEYS[3], unpack(lines))
   redis.call('ZADD', queue, unpack(hidden))
+  names = names .. '\n' .. table.concat(keys, '\n')
 end
 take(KEYS[1], daily, #daily / 2)
 take(KEYS[2], others, room)
-if #taken > 0 then
-  local names = {request}
-  for i = 1, #taken, 2 do names[#names + 1] = taken[i] end
-  redis.call('SET', KEYS[4], table.concat(names, '\n'), 'PX', 60000)
-end
+if #taken > 0 then redis.call('SET', KEYS[4], names, 'PX', 60000) end
 return taken
