@@ -72,13 +72,28 @@ func (c *Courier) rest(ctx context.Context, launched int, failed bool) {
 	}
 }
 
-// untilFree waits for a free slot.
+// untilFree waits for a free slot, and then a moment for others: what is leased
+// together is cheaper.
 func (c *Courier) untilFree(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 	case <-c.freed:
 	}
+	for range breaths {
+		if cap(c.slots)-len(c.slots) >= bunch {
+			return
+		}
+		_ = c.Clock.Sleep(ctx, breath)
+	}
 }
+
+// A bunch of slots is waited for, where slots are scarce, but for no longer than
+// some breaths.
+const (
+	bunch   = inFlight / 8
+	breath  = 500 * time.Microsecond
+	breaths = 6
+)
 
 // untilNext is how long there is nothing to do, at most idle.
 func (c *Courier) untilNext(ctx context.Context) time.Duration {
