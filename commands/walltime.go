@@ -20,6 +20,9 @@ func (w Wall) String() string { return fmt.Sprintf("%02d:%02d", w/60, w%60) }
 // gap becomes 01:30, Havana 00:30 becomes the day before.
 func Instant(date content.Date, at Wall, zone *time.Location) (time.Time, bool) {
 	naive := time.Date(date.Year, date.Month, date.Day, int(at)/60, int(at)%60, 0, 0, time.UTC)
+	if offset, steady := steadily(naive, zone); steady {
+		return naive.Add(-offset), true
+	}
 	var first time.Time
 	for _, probe := range []time.Duration{-36 * time.Hour, -12 * time.Hour, 0, 12 * time.Hour, 36 * time.Hour} {
 		_, offset := naive.Add(probe).In(zone).Zone()
@@ -33,6 +36,19 @@ func Instant(date content.Date, at Wall, zone *time.Location) (time.Time, bool) 
 		return first, true
 	}
 	return gapEnd(date, naive, zone)
+}
+
+// steadily is the zone's offset around a wall time; false where the zone moves
+// its clocks within a day and a half, which is more than any offset.
+func steadily(naive time.Time, zone *time.Location) (offset time.Duration, steady bool) {
+	const around = 36 * time.Hour
+	there := naive.In(zone)
+	begin, end := there.ZoneBounds()
+	if !begin.IsZero() && naive.Sub(begin) < around || !end.IsZero() && end.Sub(naive) < around {
+		return 0, false
+	}
+	_, seconds := there.Zone()
+	return time.Duration(seconds) * time.Second, true
 }
 
 // gapEnd is the instant at which the gap that swallowed naive ends: the first

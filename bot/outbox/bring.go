@@ -15,8 +15,9 @@ import (
 // to ask for.
 type parcel struct {
 	Lease
-	key string
-	job job
+	key    string
+	job    job
+	result Result // how it is settled
 }
 
 // take gives each lease a slot. One whose delivery this very process still has

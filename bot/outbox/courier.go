@@ -73,7 +73,7 @@ type Courier struct {
 	slots    chan struct{} // one for each delivery in flight
 	freed    chan struct{} // gets a word when a slot is free again
 	flight   *flight
-	settling gatherer[Settlement]
+	settling gatherer[*parcel]
 	turn     int // 0 or 1: whose turn it is where the pace lets out an odd number
 
 	// For keep alone.
@@ -92,7 +92,7 @@ func New(cfg Config) *Courier {
 		cfg.Held = func() bool { return true }
 	}
 	c := &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight()}
-	c.settling.do = func(all []Settlement) []error { return c.Store.Finish(context.Background(), all) }
+	c.settling.do = c.finish
 	return c
 }
 

@@ -14,11 +14,10 @@ import (
 // courier has to stop: a program that is told to end has 20 seconds.
 const settleWithin = 12 * time.Second
 
-// settle finishes a lease and counts the outcome.
+// settle finishes a lease, together with others, and counts the outcome.
 func (c *Courier) settle(ctx context.Context, p *parcel, r Result) error {
-	err := c.insist(ctx, func(context.Context) error {
-		return c.settling.ask(Settlement{c.flight.lease(p), r})
-	})
+	p.result = r
+	err := c.insist(ctx, func(context.Context) error { return c.settling.ask(p) })
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
@@ -27,6 +26,15 @@ func (c *Courier) settle(ctx context.Context, p *parcel, r Result) error {
 		c.Metrics.Delivered(c.Platform, string(r.Entry.Outcome))
 	}
 	return nil
+}
+
+// finish finishes the leases of parcels. It returns an error for each.
+func (c *Courier) finish(all []*parcel) []error {
+	settled := make([]Settlement, len(all))
+	for i, p := range all {
+		settled[i] = Settlement{c.flight.lease(p), p.result}
+	}
+	return c.Store.Finish(context.Background(), settled)
 }
 
 // putBack ends a lease that has not succeeded: the delivery is due again at a
