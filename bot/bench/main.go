@@ -22,7 +22,7 @@ type size struct {
 }
 
 var (
-	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 2 * time.Minute}
+	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 6 * time.Minute}
 	short = size{deliveries: 10_000, rounds: 3, many: 50_000, minute: 10 * time.Second, drain: 20 * time.Second}
 )
 

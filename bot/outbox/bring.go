@@ -104,7 +104,7 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *commands.Chat, e
 	if err == nil {
 		done, err = c.plan(context.WithoutCancel(ctx), p, chat, now)
 	}
-	if err == nil && done == nil && c.flight.sentLately(p.errand()) {
+	if err == nil && done == nil && c.memory.knows(p.errand()) {
 		result := p.job.result()
 		done = &result
 	}

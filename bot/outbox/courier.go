@@ -73,6 +73,7 @@ type Courier struct {
 	slots    chan struct{} // one for each delivery in flight
 	freed    chan struct{} // gets a word when a slot is free again
 	flight   *flight
+	memory   *memory
 	settling gatherer[*parcel]
 	turn     int // 0 or 1: whose turn it is where the pace lets out an odd number
 
@@ -91,7 +92,7 @@ func New(cfg Config) *Courier {
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
 	}
-	c := &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight()}
+	c := &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight(), memory: newMemory()}
 	c.settling.do = c.finish
 	return c
 }

@@ -38,14 +38,14 @@ func TestAllTriesTakeOneToTwoHours(t *testing.T) {
 }
 
 func TestWhatWasSentIsForgottenAfterAWhile(t *testing.T) {
-	f, point := newFlight(), errand{key: "s/1/7", date: content.Date{Year: 2026, Month: 11, Day: 24}}
-	f.note(point, six)
-	f.forget(six.Add(lately))
-	if !f.sentLately(point) {
+	m, point := newMemory(), errand{key: "s/1/7", date: content.Date{Year: 2026, Month: 11, Day: 24}}
+	m.note(point, six)
+	m.forget(six.Add(lately))
+	if !m.knows(point) {
 		t.Error("it is forgotten too early")
 	}
-	f.forget(six.Add(lately + time.Second))
-	if f.sentLately(point) {
+	m.forget(six.Add(lately + time.Second))
+	if m.knows(point) {
 		t.Error("it is never forgotten")
 	}
 }

@@ -5,16 +5,13 @@ import (
 	"time"
 )
 
-// A flight is what one courier has in flight, and what it has sent lately: so
-// that a store that forgets what it was told a moment ago, or comes back after
-// a silence, makes this process send nothing twice.
+// A flight is what one courier has in flight.
 type flight struct {
 	wait sync.WaitGroup
 
 	mu     sync.Mutex
 	up     map[string]holding // by delivery key
 	others int                // of these no daily points
-	sent   map[errand]time.Time
 }
 
 // A holding is by what, and until when, a delivery in flight is held now.
@@ -24,11 +21,11 @@ type holding struct {
 }
 
 func newFlight() *flight {
-	return &flight{up: map[string]holding{}, sent: map[errand]time.Time{}}
+	return &flight{up: map[string]holding{}}
 }
 
-// take notes that a parcel is in flight until its lease runs out; false where its delivery was already:
-// then the one in flight goes on under the new lease.
+// take notes that a parcel is in flight until its lease runs out; false where
+// its delivery was already: then the one in flight goes on under the new lease.
 func (f *flight) take(p *parcel, until time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -71,33 +68,4 @@ func (f *flight) announcements() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.others
-}
-
-// lately is how long what was sent is remembered: longer than a store may lose
-// when it crashes or hands over to its replica.
-const lately = 5 * time.Minute
-
-// note remembers that something was sent.
-func (f *flight) note(name errand, now time.Time) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.sent[name] = now
-}
-
-func (f *flight) sentLately(name errand) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	_, was := f.sent[name]
-	return was
-}
-
-// forget drops what was sent longer ago than lately.
-func (f *flight) forget(now time.Time) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for name, at := range f.sent {
-		if age := now.Sub(at); age > lately || age < -lately {
-			delete(f.sent, name)
-		}
-	}
 }

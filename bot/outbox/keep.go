@@ -22,7 +22,7 @@ func (c *Courier) keep(ctx context.Context) error {
 	now := c.Clock.Now()
 	if age := now.Sub(c.counted); age >= countEvery || age < 0 {
 		c.counted = now
-		c.flight.forget(now)
+		c.memory.forget(now)
 		c.countQueue(ctx, now)
 	}
 	if age := now.Sub(c.swept); age >= keepEvery || age < 0 {

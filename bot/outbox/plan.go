@@ -33,12 +33,6 @@ func (j *job) result() Result {
 	return Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next, Copy: j.copy}
 }
 
-// An errand names what a parcel is about, the same at every try.
-type errand struct {
-	key  string       // of the delivery
-	date content.Date // the local date; none for an announcement
-}
-
 func (p *parcel) errand() errand { return errand{p.key, p.job.slot} }
 
 // plan decides from the chat's record and the clock what a parcel's lease means

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/redis/go-redis/v9"
+
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
@@ -14,22 +16,25 @@ import (
 // maxDead bounds what is kept of what was set aside; the oldest go first.
 const maxDead = 10_000
 
-// Finish settles leases: all daily points in one script, each announcement in
-// one of its own.
+// Finish settles leases: all daily points in one script, and each step of an
+// announcement in one of its own.
 func (s *Store) Finish(ctx context.Context, settled []outbox.Settlement) []error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	errs := make([]error, len(settled))
-	var points []int
+	var points, steps []int
 	for i, of := range settled {
 		if of.Daily() {
 			points = append(points, i)
 		} else {
-			errs[i] = s.conclude(ctx, of)
+			steps = append(steps, i)
 		}
 	}
 	if len(points) > 0 {
 		s.finish(ctx, settled, points, errs)
+	}
+	if len(steps) > 0 {
+		s.conclude(ctx, settled, steps, errs)
 	}
 	return errs
 }
@@ -54,12 +59,34 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 	}
 }
 
-// conclude settles a step of an announcement.
-func (s *Store) conclude(ctx context.Context, of outbox.Settlement) error {
+// conclude settles the steps of announcements among many, in one pipeline, and
+// notes an error for each.
+func (s *Store) conclude(ctx context.Context, settled []outbox.Settlement, steps []int, errs []error) {
+	pipe, cmds := s.client.Pipeline(), make([]*redis.Cmd, len(steps))
+	for n, i := range steps {
+		keys, args := concluding(settled[i])
+		cmds[n] = s.scripts["conclude.lua"].EvalSha(ctx, pipe, keys, args...)
+	}
+	_, _ = pipe.Exec(ctx) // each command has its own error
+	for n, i := range steps {
+		errs[i] = cmds[n].Err()
+		if redis.HasErrorPrefix(errs[i], "NOSCRIPT") {
+			keys, args := concluding(settled[i])
+			errs[i] = s.run(ctx, "conclude", keys, args...).Err()
+		}
+	}
+}
+
+// concluding is what conclude.lua takes.
+func concluding(of outbox.Settlement) (keys []string, args []any) {
 	p, chat := of.Chat.Platform, of.Chat.Key
-	keys := []string{chatKey(p, chat), noticesKey(p), triesKey(p), deadKey(p), copiesKey(p, of.Announcement), countsKey(p, of.Announcement), dueKey(p)}
-	return s.run(ctx, "conclude", keys, of.Key(), of.Token, commands.LedgerSize, newestLines, maxDead,
-		lineOf(of), aside(of), chat, string(of.Copy), strings.Join(of.IDs, " ")).Err()
+	return []string{
+			chatKey(p, chat), noticesKey(p), triesKey(p), deadKey(p),
+			copiesKey(p, of.Announcement), countsKey(p, of.Announcement), dueKey(p),
+		}, []any{
+			of.Key(), of.Token, commands.LedgerSize, newestLines, maxDead,
+			lineOf(of), aside(of), chat, string(of.Copy), strings.Join(of.IDs, " "),
+		}
 }
 
 // lineOf is the line of the ledger; "" is none.

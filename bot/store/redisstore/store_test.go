@@ -285,6 +285,37 @@ func TestAnAnnouncementFromBeforeTheQueuesWereApartIsFinished(t *testing.T) {
 	}
 }
 
+func TestAServerThatForgetsItsScriptsIsTaughtThemAgain(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	now := time.UnixMilli(5000)
+	for _, key := range []string{"a/abc/7", "s/1/7"} {
+		if err := s.client.ZAdd(t.Context(), noticesKey("telegram"), redis.Z{Score: 1000, Member: key}).Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	forget := func() {
+		if err := s.client.ScriptFlush(t.Context()).Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	forget()
+	leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 2, Share: 2, Others: 2})
+	if err != nil || len(leases) != 2 {
+		t.Fatal(leases, err)
+	}
+	forget()
+	if err := errors.Join(s.Attempt(t.Context(), leases)...); err != nil {
+		t.Error(err)
+	}
+	forget()
+	if err := errors.Join(s.Finish(t.Context(), []outbox.Settlement{{Lease: leases[0]}, {Lease: leases[1]}})...); err != nil {
+		t.Error(err)
+	}
+	if left := s.client.HLen(t.Context(), triesKey("telegram")).Val(); left != 0 {
+		t.Errorf("%d are not settled", left)
+	}
+}
+
 func TestAnAnnouncementFromBeforeThereWereAudiencesIsRead(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	now := time.UnixMilli(5000)
