@@ -72,27 +72,22 @@ func (c *Courier) rest(ctx context.Context, launched int, failed bool) {
 	}
 }
 
-// untilFree waits for a free slot, and then a moment for others: what is leased
+// untilFree waits for a free slot, and then a breath for more: what is leased
 // together is cheaper.
 func (c *Courier) untilFree(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 	case <-c.freed:
 	}
-	for range breaths {
-		if cap(c.slots)-len(c.slots) >= bunch {
-			return
-		}
+	if cap(c.slots)-len(c.slots) < bunch {
 		_ = c.Clock.Sleep(ctx, breath)
 	}
 }
 
-// A bunch of slots is waited for, where slots are scarce, but for no longer than
-// some breaths.
+// A bunch of slots need not wait for more.
 const (
-	bunch   = inFlight / 8
-	breath  = 500 * time.Microsecond
-	breaths = 6
+	bunch  = inFlight / 8
+	breath = 500 * time.Microsecond
 )
 
 // untilNext is how long there is nothing to do, at most idle.
