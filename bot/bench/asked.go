@@ -25,10 +25,15 @@ type asked struct {
 	began    map[int64]time.Time
 	took     []float64 // ms
 	count    int
-	lately   [inFlight]time.Duration // due times of the newest deliveries, in a ring
-	latest   time.Duration           // the latest due time of those before
+	lately   [reach]time.Duration // due times of the newest deliveries, in a ring
+	latest   time.Duration        // the latest due time of those before
 	disorder int
 }
+
+// reach is by how many others a delivery may be overtaken and still be in order:
+// those in flight go out beside each other, and one that the machine stops for a
+// fifth of a second is passed by all that go out meanwhile.
+const reach = 8 * inFlight
 
 // firstAsker is the number of the first person who asks; each asks once.
 const firstAsker = 1_000_000
@@ -94,8 +99,8 @@ func (s *asked) message(chat int64) {
 		return
 	}
 	due := minuteOf(int(chat - firstChat))
-	place := s.count % inFlight
-	if s.count >= inFlight {
+	place := s.count % reach
+	if s.count >= reach {
 		s.latest = max(s.latest, s.lately[place])
 	}
 	if due < s.latest {

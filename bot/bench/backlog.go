@@ -41,7 +41,7 @@ func (r *rig) backlog(server *redistest.Server, raw *redis.Client, first time.Ti
 	what := fmt.Sprintf("A backlog of %s after five hours", thousands(r.size.many))
 	return []row{
 		{what + ": drained", fmt.Sprintf("%s in %s", thousands(drained), took.Round(time.Second)), fmt.Sprintf("%s still due then", thousands(int(left))), "", ""},
-		{what + fmt.Sprintf(": came after more than %d that were due later", inFlight), thousands(fake.disordered()), "of " + thousands(drained), "", "none"},
+		{what + fmt.Sprintf(": came after more than %s that were due later", thousands(reach)), thousands(fake.disordered()), "of " + thousands(drained), "", "none"},
 		{what + ": most resident memory of the bot", fmt.Sprintf("%d MB", memory), "", "", "under 256 MB"},
 		{what + ": /pray answered meanwhile, 99th percentile", fmt.Sprintf("%.0f ms", percentile(answers, 0.99)),
 			fmt.Sprintf("median %.0f ms, of %d", median(answers), len(answers)), "", "within 1,000 ms"},

@@ -13,7 +13,6 @@ type gatherer[T any] struct {
 
 	mu     sync.Mutex
 	next   *gathering[T] // nil: nothing is gathered
-	spare  []T           // room that is free again
 	flying int           // how many gatherings are being done
 }
 
@@ -40,8 +39,7 @@ func (g *gatherer[T]) join(one T) (mine *gathering[T], place int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.next == nil {
-		g.next = &gathering[T]{all: g.spare, done: make(chan struct{})}
-		g.spare = nil
+		g.next = &gathering[T]{done: make(chan struct{})}
 	}
 	mine = g.next
 	mine.all = append(mine.all, one)
@@ -59,17 +57,8 @@ func (g *gatherer[T]) fly() {
 	for now := g.take(); now != nil; now = g.take() {
 		now.errs = g.do(now.all)
 		close(now.done)
-		g.tidy(now)
 		runtime.Gosched()
 	}
-}
-
-// tidy keeps the room of what is done for what comes next.
-func (g *gatherer[T]) tidy(done *gathering[T]) {
-	clear(done.all)
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.spare = done.all[:0]
 }
 
 // take takes what is gathered; nil where there is nothing, and this flight is
