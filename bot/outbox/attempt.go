@@ -42,7 +42,7 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 	}
 	hooks.Here(hooks.Accepted)
 	c.memory.note(p.errand(), c.Clock.Now())
-	return c.settle(ctx, p, p.job.result())
+	return c.settle(ctx, p)
 }
 
 // try makes one try of what a job asks for.
@@ -129,12 +129,12 @@ func backoff(tries int) time.Duration {
 
 // fail settles a delivery that will not be sent.
 func (c *Courier) fail(ctx context.Context, p *parcel, reason string, dead bool) error {
-	r := p.job.result()
+	r := &p.job.Result
 	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, p.job.failed(reason), dead, reason
 	if p.job.step == StepPost {
 		r.Entry.Outcome = commands.OutcomeFailed
 	}
-	return c.settle(ctx, p, r)
+	return c.settle(ctx, p)
 }
 
 // stop records that the chat cannot be written to, quietly.

@@ -15,9 +15,8 @@ import (
 // to ask for.
 type parcel struct {
 	Lease
-	key    string
-	job    job
-	result Result // how it is settled
+	key string
+	job job
 }
 
 // take gives each lease a slot. One whose delivery this very process still has
@@ -100,24 +99,21 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 // returns what to do instead: to settle it, or to put it back untouched where
 // it is not its turn or the courier has to stop.
 func (c *Courier) prepare(ctx context.Context, p *parcel, chat *commands.Chat, err error, now time.Time) (instead func() error) {
-	var done *Result
+	send := false
 	if err == nil {
-		done, err = c.plan(context.WithoutCancel(ctx), p, chat, now)
+		send, err = c.plan(context.WithoutCancel(ctx), p, chat, now)
 	}
-	if err == nil && done == nil && c.memory.knows(p.errand()) {
-		result := p.job.result()
-		done = &result
-	}
+	send = send && !c.memory.knows(p.errand())
 	wait := p.job.later
-	if err == nil && done == nil && wait == 0 {
+	if send && wait == 0 {
 		wait = c.Pacer.chat(p.Chat, now)
 	}
 	switch {
 	case err != nil:
 		p.Tries++
 		return func() error { return errors.Join(err, c.putBack(ctx, p, now.Add(backoff(p.Tries)))) }
-	case done != nil:
-		return func() error { return c.settle(ctx, p, *done) }
+	case !send:
+		return func() error { return c.settle(ctx, p) }
 	case wait > 0:
 		return func() error { return c.putBack(ctx, p, now.Add(wait)) }
 	case ctx.Err() != nil || !c.Held():

@@ -9,73 +9,62 @@ import (
 	"time"
 
 	"prayerbot/commands"
-	"prayerbot/content"
 )
 
 // A job is what a lease turned out to ask for.
 type job struct {
+	Result  // how it is settled: once it is done, or at once where there is nothing to send
 	message Message
-	entry   commands.Entry // as it will stand in the ledger once sent
-	slot    content.Date
-	told    time.Time // up to when the news is told once it is sent
-	next    time.Time // when the delivery is due again
 
 	// Of an announcement:
 	step  Step
-	copy  commands.Copy // what becomes of the copy once it is done
 	ids   []string      // the messages that a later step changes
 	note  bool          // retracting leaves a note
 	later time.Duration // it is not its turn yet: look again after this
 }
 
-// result is how a job is settled that went well.
-func (j *job) result() Result {
-	return Result{Entry: j.entry, Slot: j.slot, Told: j.told, Next: j.next, Copy: j.copy}
-}
-
-func (p *parcel) errand() errand { return errand{p.key, p.job.slot} }
+func (p *parcel) errand() errand { return errand{p.key, p.job.Slot} }
 
 // plan decides from the chat's record and the clock what a parcel's lease means
-// now: that is its job. Where there is nothing to send, done says how to settle
-// it.
-func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (done *Result, err error) {
+// now: that is its job. send is false where there is nothing to send.
+func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (send bool, err error) {
 	if p.Announcement != "" {
 		return c.planAnnouncement(ctx, p, chat, now)
 	}
-	s := chat.Subscription(p.Subscription)
+	s, j := chat.Subscription(p.Subscription), &p.job
 	if s == nil || chat.Stopped != "" {
-		return &Result{}, nil
+		return false, nil
 	}
 	slot, ok := s.Latest(now)
 	if !ok {
-		return &Result{Next: nextAfter(*s, now)}, nil
+		j.Next = nextAfter(*s, now)
+		return false, nil
 	}
 	after := *s
 	after.Last = slot.Date
-	j := &p.job
-	j.slot, j.next = slot.Date, nextAfter(after, now)
-	j.entry = commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
+	j.Slot, j.Next = slot.Date, nextAfter(after, now)
+	j.Entry = commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
 	if now.Sub(slot.Due) > commands.CatchUp {
-		j.entry.Outcome, j.entry.Reason = commands.OutcomeMissed, "late"
-		missed := j.result()
-		return &missed, nil
+		j.Entry.Outcome, j.Entry.Reason = commands.OutcomeMissed, "late"
+		return false, nil
 	}
 	if now.Sub(slot.Due) > commands.LateAfter {
-		j.entry.Outcome = commands.OutcomeLate
+		j.Entry.Outcome = commands.OutcomeLate
 	}
-	var reply commands.Reply
-	reply, j.told, err = c.reply(ctx, *chat, *s, slot, now)
+	reply, told, err := c.reply(ctx, *chat, *s, slot, now)
+	j.Told = told
 	switch {
 	case err != nil:
-		return nil, err
+		return false, err
 	case reply.Empty():
-		return &Result{Slot: j.slot, Told: j.told, Next: j.next}, nil
+		j.Entry = commands.Entry{}
+		return false, nil
 	}
 	j.message = Message{
 		Chat: p.Chat, Space: chat.Space, Skip: p.Parts, Reply: reply,
 		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),
 	}
-	return nil, nil
+	return true, nil
 }
 
 // reply is what a slot brings: a prayer point, or the news. An empty one is

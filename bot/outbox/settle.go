@@ -15,15 +15,14 @@ import (
 const settleWithin = 12 * time.Second
 
 // settle finishes a lease, together with others, and counts the outcome.
-func (c *Courier) settle(ctx context.Context, p *parcel, r Result) error {
-	p.result = r
+func (c *Courier) settle(ctx context.Context, p *parcel) error {
 	err := c.insist(ctx, func(context.Context) error { return c.settling.ask(p) })
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
 	hooks.Here(hooks.Settled)
-	if r.Entry.Outcome != "" {
-		c.Metrics.Delivered(c.Platform, string(r.Entry.Outcome))
+	if outcome := p.job.Entry.Outcome; outcome != "" {
+		c.Metrics.Delivered(c.Platform, string(outcome))
 	}
 	return nil
 }
@@ -32,7 +31,7 @@ func (c *Courier) settle(ctx context.Context, p *parcel, r Result) error {
 func (c *Courier) finish(all []*parcel) []error {
 	settled := make([]Settlement, len(all))
 	for i, p := range all {
-		settled[i] = Settlement{c.flight.lease(p), p.result}
+		settled[i] = Settlement{c.flight.lease(p), p.job.Result}
 	}
 	return c.Store.Finish(context.Background(), settled)
 }

@@ -15,7 +15,7 @@ import (
 // done; "" for a daily point.
 func (j *job) failed(reason string) commands.Copy {
 	switch {
-	case j.copy == "":
+	case j.Copy == "":
 		return ""
 	case j.step == StepRetract:
 		return commands.CopyKept + commands.Copy(" "+reason)
@@ -26,28 +26,29 @@ func (j *job) failed(reason string) commands.Copy {
 }
 
 // planAnnouncement decides what a step of an announcement means now.
-func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (done *Result, err error) {
+func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (send bool, err error) {
 	a, err := c.Store.Announcement(ctx, p.Announcement, now)
 	switch {
 	case errors.Is(err, commands.ErrNone):
-		return &Result{Copy: unsent(p.Lease)}, nil
+		p.job.Copy = unsent(p.Lease)
+		return false, nil
 	case err != nil:
-		return nil, fmt.Errorf("read the announcement: %w", err)
+		return false, fmt.Errorf("read the announcement: %w", err)
 	case p.Step != StepPost:
 		return c.planStep(ctx, p, a, chat)
 	case a.State != commands.StateConfirmed:
-		return &Result{Copy: unsent(p.Lease)}, nil
+		p.job.Copy = unsent(p.Lease)
+		return false, nil
 	}
 	p.job = job{
+		Result: Result{Entry: commands.Entry{At: now, Outcome: commands.OutcomeSent}, Copy: commands.CopySent},
 		message: Message{
 			Chat: p.Chat, Space: chat.Space, Skip: p.Parts,
 			Reply: c.Core.Announced(a, chat.Language),
 			Nonce: Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
 		},
-		entry: commands.Entry{At: now, Outcome: commands.OutcomeSent},
-		copy:  commands.CopySent,
 	}
-	return nil, nil
+	return true, nil
 }
 
 // unsent is what becomes of a copy that is not to be sent any more.
@@ -78,29 +79,29 @@ const turnAfter = 5 * time.Second
 
 // planStep decides what a later step means: it changes the messages that the
 // first one made.
-func (c *Courier) planStep(ctx context.Context, p *parcel, a commands.Announcement, chat *commands.Chat) (done *Result, err error) {
+func (c *Courier) planStep(ctx context.Context, p *parcel, a commands.Announcement, chat *commands.Chat) (send bool, err error) {
 	made, err := c.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
-		return nil, fmt.Errorf("read the copy: %w", err)
+		return false, fmt.Errorf("read the copy: %w", err)
 	}
 	retracts := p.Step == StepRetract
 	passed := retracts != (a.State == commands.StateRetracted) || !retracts && p.Step.Revision() != a.Revision
 	switch {
 	case passed || c.Editor == nil:
-		return &Result{}, nil
+		return false, nil
 	case made.State == commands.CopyWaiting:
 		p.job = job{step: p.Step, later: turnAfter}
-		return nil, nil
+		return true, nil
 	case len(made.IDs) == 0:
-		return &Result{}, nil
+		return false, nil
 	}
 	p.job = job{
+		Result:  Result{Copy: commands.CopyCorrected + commands.Copy(" "+strconv.Itoa(p.Step.Revision()))},
 		message: Message{Chat: p.Chat, Space: chat.Space, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note,
-		copy: commands.CopyCorrected + commands.Copy(" "+strconv.Itoa(p.Step.Revision())),
 	}
 	if retracts {
-		p.job.message.Reply, p.job.copy = c.Core.Retracted(a, chat.Language), commands.CopyRetracted
+		p.job.message.Reply, p.job.Copy = c.Core.Retracted(a, chat.Language), commands.CopyRetracted
 	}
-	return nil, nil
+	return true, nil
 }
