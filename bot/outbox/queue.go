@@ -21,7 +21,7 @@ type Lease struct {
 	Parts   int       // parts of the message that the platform has accepted
 	IDs     []string  // of an announcement: the ids of the parts that were accepted since it was leased
 	Unknown bool      // an attempt was noted and never settled: the request may have gone out
-	Token   string    // fences this lease: unique to this holding
+	Token   string    // fences this lease: unique to this holding of the delivery
 }
 
 // A Want says how many deliveries to lease.

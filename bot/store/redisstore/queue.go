@@ -25,9 +25,16 @@ func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time
 		return nil, err
 	}
 	leases := make([]outbox.Lease, 0, len(taken)/2)
-	for i := 0; i+1 < len(taken); i += 2 {
-		l, err := readLease(platform, taken[i], taken[i+1])
-		if err != nil {
+	var l outbox.Lease
+	for i, line := 0, ""; i+1 < len(taken); i += 2 {
+		// Most lines are alike, because most deliveries are due at the same minute.
+		if taken[i+1] != line {
+			line = taken[i+1]
+			if l, err = readLease(line); err != nil {
+				return nil, fmt.Errorf("read a lease: %w", err)
+			}
+		}
+		if l.Delivery, err = outbox.ParseKey(platform, taken[i]); err != nil {
 			return nil, fmt.Errorf("read a lease: %w", err)
 		}
 		leases = append(leases, l)
@@ -36,19 +43,14 @@ func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time
 }
 
 // readLease reads a line of tries: "due tries parts unknown token".
-func readLease(platform, key, line string) (outbox.Lease, error) {
-	d, err := outbox.ParseKey(platform, key)
-	if err != nil {
-		return outbox.Lease{}, err
-	}
+func readLease(line string) (outbox.Lease, error) {
 	parts := strings.SplitN(line, " ", 5)
 	if len(parts) != 5 {
 		return outbox.Lease{}, fmt.Errorf("a line of tries has %d parts", len(parts))
 	}
 	r := reader{}
 	l := outbox.Lease{
-		Delivery: d, Due: r.instant(parts[0]), Tries: r.number(parts[1]), Parts: r.number(parts[2]),
-		Unknown: parts[3] == "1", Token: parts[4],
+		Due: r.instant(parts[0]), Tries: r.number(parts[1]), Parts: r.number(parts[2]), Unknown: parts[3] == "1", Token: parts[4],
 	}
 	return l, r.err
 }

@@ -287,15 +287,15 @@ func kindsAreDrawnApart(b *bench) {
 		b.Helper()
 		leases, err := b.Store.Lease(b.ctx, "telegram", at(20), at(900), want)
 		b.must(err)
-		n, tokens := 0, map[string]bool{}
+		n, keys := 0, map[string]bool{}
 		for _, l := range leases {
-			tokens[l.Token] = true
+			keys[l.Key()] = true
 			if l.Daily() {
 				n++
 			}
 		}
-		if n != daily || len(leases)-n != others || len(tokens) != len(leases) {
-			b.Errorf("%s: %d daily points and %d announcements, %d tokens", what, n, len(leases)-n, len(tokens))
+		if n != daily || len(leases)-n != others || len(keys) != len(leases) {
+			b.Errorf("%s: %d daily points and %d announcements, %d deliveries", what, n, len(leases)-n, len(keys))
 		}
 	}
 	draw("half and half", outbox.Want{All: 4, Share: 2, Others: 4}, 2, 2)

@@ -5,15 +5,28 @@
 -- returns of each lease 1, or 0 where it is not held
 --
 -- A repeat notes the same again.
-local keys = {}
-for i = 1, #ARGV, 2 do keys[#keys + 1] = ARGV[i] end
+local keys, tokens = {}, {}
+for i = 1, #ARGV, 2 do keys[#keys + 1], tokens[#tokens + 1] = ARGV[i], ARGV[i + 1] end
 local states = redis.call('HMGET', KEYS[1], unpack(keys))
+
+-- The line with the attempt noted; false where the token is another. Most lines
+-- are alike, because most deliveries are due at the same minute: each is looked
+-- at once.
+local known = {}
+local function noted(line, token)
+  if not known[token] then known[token] = {} end
+  local lines, ending = known[token], ' ' .. token
+  if lines[line] == nil then
+    lines[line] = string.sub(line, -#ending) == ending and string.sub(line, 1, -#ending - 2) .. '1' .. ending
+  end
+  return lines[line]
+end
 
 local lines, held = {}, {}
 for i, key in ipairs(keys) do
-  local line, ending = states[i], ' ' .. ARGV[2 * i]
-  held[i] = line and string.sub(line, -#ending) == ending and 1 or 0
-  if held[i] == 1 then lines[#lines + 1], lines[#lines + 2] = key, string.sub(line, 1, -#ending - 2) .. '1' .. ending end
+  local line = states[i] and noted(states[i], tokens[i])
+  held[i] = line and 1 or 0
+  if line then lines[#lines + 1], lines[#lines + 2] = key, line end
 end
 if #lines > 0 then redis.call('HSET', KEYS[1], unpack(lines)) end
 return held

@@ -36,6 +36,7 @@ end
 
 -- The fields a and b with a line more; b is nil where a holds all.
 local function prepend(line, ledger)
+  if ledger == '' then return line end
   local lines = {line}
   for old in string.gmatch(ledger, '[^;]*;') do
     if #lines < size then lines[#lines + 1] = old end
@@ -44,17 +45,26 @@ local function prepend(line, ledger)
   return table.concat(lines, '', 1, newest), table.concat(lines, '', newest + 1)
 end
 
+-- The fields with the last date and the news told of a subscription, each made
+-- once.
+local lasts, tells = {}, {}
+local function fields(id)
+  if not lasts[id] then lasts[id], tells[id] = id .. 'd', id .. 't' end
+  return lasts[id], tells[id]
+end
+
 local over, again, gone = {}, {}, {}
 
 local function settle(i)
   local at, key, chat = first + width * (i - 1), keys[i], KEYS[3 + i]
   local token, id, slot, told, next, line, dead = unpack(ARGV, at + 2, at + width)
-  local known, subscribed, last, before, a, b = unpack(redis.call('HMGET', chat, 'r', id, id .. 'd', id .. 't', 'a', 'b'))
+  local lastField, toldField = fields(id)
+  local known, subscribed, last, before, a, b = unpack(redis.call('HMGET', chat, 'r', id, lastField, toldField, 'a', 'b'))
   local change, n = {}, 0
   local later = slot ~= '' and subscribed and (not last or tonumber(last) < tonumber(slot))
-  if later then change[1], change[2], n = id .. 'd', slot, 2 end
+  if later then change[1], change[2], n = lastField, slot, 2 end
   if told ~= '' and subscribed and (not before or tonumber(before) < tonumber(told)) then
-    change[n + 1], change[n + 2], n = id .. 't', told, n + 2
+    change[n + 1], change[n + 2], n = toldField, told, n + 2
   end
   if line ~= '' and known then
     local ledger = (a or '') .. (b or '')

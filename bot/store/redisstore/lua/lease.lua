@@ -12,7 +12,7 @@
 -- ARGV[5] how many announcements at most, where daily points leave room
 -- ARGV[6] the request: unique
 -- returns two at a time: a delivery and its line in tries, whose token is the
---         request, a dot and a number
+--         request
 --
 -- A repeat of the newest request gets what that still holds and takes nothing
 -- more.
@@ -21,7 +21,7 @@ local request, taken = ARGV[6], {}
 local function repeated(keys)
   for key in string.gmatch(keys, '[^\n]+') do
     local line = redis.call('HGET', KEYS[3], key)
-    if line and string.find(line, ' ' .. request .. '.', 1, true) then
+    if line and string.sub(line, -#request - 1) == ' ' .. request then
       taken[#taken + 1], taken[#taken + 2] = key, line
     end
   end
@@ -40,15 +40,20 @@ local daily = due(KEYS[1], all - share)
 local room = math.min(#others / 2, math.max(share, math.min(most, all - #daily / 2)))
 
 local names = request
+local fresh = {} -- the line of a delivery that was not tried yet, by when it is due
 local function take(queue, list, n)
   if n == 0 then return end
   local keys, lines, hidden = {}, {}, {}
   for i = 1, n do keys[i] = list[2 * i - 1] end
   local states = redis.call('HMGET', KEYS[3], unpack(keys))
   for i = 1, n do
-    local key = keys[i]
-    local before = states[i] and string.match(states[i], '^%d+ %d+ %d+ %d ') or list[2 * i] .. ' 0 0 0 '
-    local line = before .. request .. '.' .. (#taken / 2 + 1)
+    local key, line = keys[i], fresh[list[2 * i]]
+    if states[i] then
+      line = string.match(states[i], '^%d+ %d+ %d+ %d ') .. request
+    elseif not line then
+      line = list[2 * i] .. ' 0 0 0 ' .. request
+      fresh[list[2 * i]] = line
+    end
     lines[2 * i - 1], lines[2 * i] = key, line
     hidden[2 * i - 1], hidden[2 * i] = ARGV[2], key
     taken[#taken + 1], taken[#taken + 2] = key, line
