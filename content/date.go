@@ -55,7 +55,7 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 // MarshalText gives the form 2026-11-24.
