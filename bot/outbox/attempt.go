@@ -41,7 +41,7 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 		return c.failed(ctx, p, err)
 	}
 	hooks.Here(hooks.Accepted)
-	c.memory.note(p.errand(), c.Clock.Now())
+	c.memory.note(p.errand(), now)
 	return c.settle(ctx, p)
 }
 

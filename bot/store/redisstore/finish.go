@@ -46,15 +46,25 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 	keys = append(keys, dueKey(p), triesKey(p), deadKey(p))
 	args := make([]any, 0, 3+8*len(points))
 	args = append(args, commands.LedgerSize, newestLines, maxDead)
+	var entry commands.Entry
+	line := ""
 	for _, i := range points {
 		of := settled[i]
+		// Most entries are alike, because most deliveries go out together.
+		if of.Entry != entry {
+			entry, line = of.Entry, lineOf(of)
+		}
 		keys = append(keys, chatKey(p, of.Chat.Key))
-		args = append(args, of.Key(), of.Token, strconv.Itoa(of.Subscription), days(of.Slot), millis(of.Told), millis(of.Next), lineOf(of), aside(of))
+		args = append(args, of.Key(), of.Token, strconv.Itoa(of.Subscription), days(of.Slot), millis(of.Told), millis(of.Next), line, aside(of))
 	}
-	wrong, err := s.run(ctx, "finish", keys, args...).StringSlice()
-	for n, i := range points {
-		if errs[i] = err; err == nil && wrong[n] != "" {
-			errs[i] = fmt.Errorf("finish: %w", errors.New(wrong[n]))
+	wrongs, err := s.run(ctx, "finish", keys, args...).StringSlice()
+	for _, i := range points {
+		errs[i] = err
+	}
+	for w := 0; w+1 < len(wrongs); w += 2 {
+		n, err := strconv.Atoi(wrongs[w])
+		if err == nil && 0 < n && n <= len(points) {
+			errs[points[n-1]] = fmt.Errorf("finish: %w", errors.New(wrongs[w+1]))
 		}
 	}
 }

@@ -91,8 +91,12 @@ func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
 	for _, l := range leases {
 		args = append(args, l.Key(), l.Token)
 	}
-	held, err := s.run(ctx, "attempt", []string{triesKey(leases[0].Chat.Platform)}, args...).Int64Slice()
-	return each(len(leases), err, func(i int) error { return lost(held[i], nil) })
+	missing, err := s.run(ctx, "attempt", []string{triesKey(leases[0].Chat.Platform)}, args...).Int64Slice()
+	errs := each(len(leases), err, func(int) error { return nil })
+	for _, n := range missing {
+		errs[n-1] = outbox.ErrLost
+	}
+	return errs
 }
 
 // each is an error for each of many: the one of all, where there is one.

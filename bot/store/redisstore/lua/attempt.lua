@@ -2,7 +2,7 @@
 --
 -- KEYS[1] HASH tries
 -- ARGV[1..] of each lease the delivery and the token
--- returns of each lease 1, or 0 where it is not held
+-- returns the numbers of those that are not held, from 1
 --
 -- A repeat notes the same again.
 local keys, tokens = {}, {}
@@ -22,11 +22,10 @@ local function noted(line, token)
   return lines[line]
 end
 
-local lines, held = {}, {}
+local lines, lost = {}, {}
 for i, key in ipairs(keys) do
   local line = states[i] and noted(states[i], tokens[i])
-  held[i] = line and 1 or 0
-  if line then lines[#lines + 1], lines[#lines + 2] = key, line end
+  if line then lines[#lines + 1], lines[#lines + 2] = key, line else lost[#lost + 1] = i end
 end
 if #lines > 0 then redis.call('HSET', KEYS[1], unpack(lines)) end
-return held
+return lost

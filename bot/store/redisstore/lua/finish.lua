@@ -15,7 +15,7 @@
 --   6 when it is due again in ms, '' is no more
 --   7 the entry as a line of the ledger, '' is none
 --   8 '' or, to set it aside, 'outcome tries at reason'
--- returns of each '', or what is wrong
+-- returns of each that could not be settled its number, from 1, and what is wrong
 --
 -- A repeat finds the leases ended: the date is the same, the entry is there.
 local size, newest = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -85,12 +85,12 @@ local function settle(i)
   if next ~= '' then again[#again + 1], again[#again + 2] = next, key else gone[#gone + 1] = key end
 end
 
-local answers = {}
+local wrongs = {}
 for i = 1, count do
   local done, wrong = pcall(settle, i)
-  answers[i] = done and '' or (type(wrong) == 'table' and wrong.err) or tostring(wrong)
+  if not done then wrongs[#wrongs + 1], wrongs[#wrongs + 2] = tostring(i), type(wrong) == 'table' and wrong.err or tostring(wrong) end
 end
 if #over > 0 then redis.call('HDEL', KEYS[2], unpack(over)) end
 if #again > 0 then redis.call('ZADD', KEYS[1], unpack(again)) end
 if #gone > 0 then redis.call('ZREM', KEYS[1], unpack(gone)) end
-return answers
+return wrongs
