@@ -21,8 +21,8 @@ const (
 	longestPause = 40 * time.Minute
 )
 
-// sendFor bounds an attempt with all its requests. It ends well before the
-// lease does.
+// sendFor bounds all that is done with what was leased together, up to the last
+// answer of the platform. It ends well before the lease does.
 const sendFor = leaseFor - 15*time.Second
 
 // attempt sends one message, within the time of work, and settles what came of

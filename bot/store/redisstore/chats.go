@@ -33,14 +33,13 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 		forms[i] = pipe.HGetAll(ctx, chatKey(id.Platform, id.Key))
 	}
 	_, _ = pipe.Exec(ctx) // each command has its own error
-	chats := make([]commands.Chat, len(ids))
-	return chats, each(len(ids), nil, func(i int) (err error) {
-		if err := forms[i].Err(); err != nil {
-			return err
+	chats, errs := make([]commands.Chat, len(ids)), make([]error, len(ids))
+	for i, id := range ids {
+		if errs[i] = forms[i].Err(); errs[i] == nil {
+			chats[i], errs[i] = readChat(id, forms[i].Val())
 		}
-		chats[i], err = readChat(ids[i], forms[i].Val())
-		return err
-	})
+	}
+	return chats, errs
 }
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats

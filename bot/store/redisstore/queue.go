@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,20 +93,9 @@ func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
 		args = append(args, l.Key(), l.Token)
 	}
 	missing, err := s.run(ctx, "attempt", []string{triesKey(leases[0].Chat.Platform)}, args...).Int64Slice()
-	errs := each(len(leases), err, func(int) error { return nil })
+	errs := slices.Repeat([]error{err}, len(leases))
 	for _, n := range missing {
 		errs[n-1] = outbox.ErrLost
-	}
-	return errs
-}
-
-// each is an error for each of many: the one of all, where there is one.
-func each(n int, all error, one func(int) error) []error {
-	errs := make([]error, n)
-	for i := range errs {
-		if errs[i] = all; all == nil {
-			errs[i] = one(i)
-		}
 	}
 	return errs
 }
