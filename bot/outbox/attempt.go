@@ -74,7 +74,9 @@ func (c *Courier) takeBack(ctx context.Context, j *job) error {
 	return err
 }
 
-// failed sorts what an adapter reports into what has to be done about it.
+// failed sorts what an adapter reports into what has to be done about it. A doubt
+// that the lease came with lasts until its outcome is known: that this try was
+// asked to wait, or did not go out, says nothing of the earlier one.
 func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 	var (
 		partly  *Partly
@@ -84,12 +86,14 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 		unknown *Unknown
 		refused *Refused
 		missing *Missing
+		absent  *Absent
 	)
 	now := c.Clock.Now()
 	if errors.As(err, &partly) {
 		p.Parts = partly.Sent
 	}
-	p.Unknown = errors.As(err, &unknown)
+	doubt := p.Unknown && !errors.As(err, &absent)
+	p.Unknown = doubt || errors.As(err, &unknown)
 	switch {
 	case errors.As(err, &gone):
 		return c.stop(ctx, p, gone.Cause, now)
@@ -115,9 +119,17 @@ func (c *Courier) again(ctx context.Context, p *parcel, err error, now time.Time
 	c.Metrics.Retried(c.Platform)
 	c.Log.Warn("a delivery has to be tried again", "platform", c.Platform, "tries", p.Tries, "error", err)
 	if p.Tries >= maxTries {
-		return c.fail(ctx, p, "tries", true)
+		return c.fail(ctx, p, p.exhausted(), true)
 	}
 	return c.putBack(ctx, p, now.Add(backoff(p.Tries)))
+}
+
+// exhausted is the reason for which a delivery is set aside after its last try.
+func (p *parcel) exhausted() string {
+	if p.Unknown && p.job.step == StepPost {
+		return "unknown"
+	}
+	return "tries"
 }
 
 // backoff is the pause before the next try, between half and the whole of a

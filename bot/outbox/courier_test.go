@@ -12,6 +12,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
+	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/content"
@@ -52,7 +53,7 @@ func (p *platform) accept() { p.answer = nil }
 // moves.
 type desk struct {
 	t       *testing.T
-	store   *boltstore.Store
+	store   store.Store
 	clock   *clock.Manual
 	core    *commands.Core
 	courier *outbox.Courier
@@ -67,10 +68,16 @@ var chat = commands.ChatID{Platform: "telegram", Key: "7"}
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	store, err := boltstore.Open(t.TempDir())
+	kept, err := boltstore.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return deskOn(t, kept)
+}
+
+// deskOn makes a desk on a store, which closes with the test.
+func deskOn(t *testing.T, store store.Store) *desk {
+	t.Helper()
 	t.Cleanup(func() { store.Close() })
 	library, err := builtin()
 	if err != nil {

@@ -45,7 +45,7 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 	j.Slot, j.Next = slot.Date, nextAfter(after, now)
 	j.Entry = commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
 	if now.Sub(slot.Due) > commands.CatchUp {
-		j.Entry.Outcome, j.Entry.Reason = commands.OutcomeMissed, "late"
+		j.Entry.Outcome, j.Entry.Reason = tooLate(p.Lease)
 		return false, nil
 	}
 	if now.Sub(slot.Due) > commands.LateAfter {
@@ -65,6 +65,14 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),
 	}
 	return true, nil
+}
+
+// tooLate is what becomes of a slot that is not sent any more.
+func tooLate(l Lease) (commands.Outcome, string) {
+	if l.Unknown {
+		return commands.OutcomeFailed, "unknown"
+	}
+	return commands.OutcomeMissed, "late"
 }
 
 // reply is what a slot brings: a prayer point, or the news. An empty one is

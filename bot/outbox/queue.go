@@ -20,7 +20,7 @@ type Lease struct {
 	Tries   int       // attempts that have ended in failure
 	Parts   int       // parts of the message that the platform has accepted
 	IDs     []string  // of an announcement: the ids of the parts that were accepted since it was leased
-	Unknown bool      // an attempt was noted and never settled: the request may have gone out
+	Unknown bool      // an attempt was noted and never settled: the request may have gone out, and nothing has told since
 	Token   string    // fences this lease: unique to this holding of the delivery
 }
 

@@ -74,6 +74,13 @@ type Unknown struct{ Err error }
 func (e *Unknown) Error() string { return "the outcome is unknown: " + e.Err.Error() }
 func (e *Unknown) Unwrap() error { return e.Err }
 
+// Absent says that no earlier try of what is left of the message was accepted,
+// and that this one has failed with Err: whatever was in doubt before is known.
+type Absent struct{ Err error }
+
+func (e *Absent) Error() string { return "nothing was there before: " + e.Err.Error() }
+func (e *Absent) Unwrap() error { return e.Err }
+
 // Refused says that this message will never be accepted.
 type Refused struct{ Err error }
 
