@@ -57,6 +57,7 @@ type Platform struct {
 	client *http.Client
 	pacer  *outbox.Pacer
 	room   chan struct{} // bounds how many interactions are answered at once
+	asking chan struct{} // held by the one who asks Discord for the bot's own id
 
 	mu      sync.Mutex
 	rest    *discordgo.Session // for requests; renewed now and then
@@ -80,7 +81,7 @@ const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Discord anything.
 func New(cfg Config) (*Platform, error) {
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), room: make(chan struct{}, workers)}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), room: make(chan struct{}, workers), asking: make(chan struct{}, 1)}
 	transport := http.RoundTripper(http.DefaultTransport.(*http.Transport).Clone())
 	if cfg.URL != "" {
 		to, err := url.Parse(cfg.URL)

@@ -31,9 +31,19 @@ func (p *Platform) ping(ctx context.Context, m outbox.Message, parts []message) 
 	return nil
 }
 
+// pingRequests is how many requests mayPing makes at most: for the channel, the
+// one that a thread belongs to, and what a person's rights follow from, which
+// are the channel, the server and the member.
+const pingRequests = 5
+
 // mayPing asks Discord for a person's rights in a channel. A thread has those
 // of the channel that it belongs to.
 func (p *Platform) mayPing(ctx context.Context, m outbox.Message) (bool, error) {
+	for range pingRequests {
+		if err := p.pacer.Question(ctx); err != nil {
+			return false, err
+		}
+	}
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
 	s, err := p.session()

@@ -17,37 +17,88 @@ import (
 const readBack = 50
 
 // isThere looks for a part among the channel's recent messages and returns its
-// id. Where the bot may not read them, it is taken as not there (""): nothing
-// is to be lost.
-func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (string, error) {
-	self, err := p.whoAmI(ctx, s)
+// id; "" where it is not there. known tells whether that is sure: where the bot
+// may not read the channel, or too much was written since, it is taken as not
+// there, because nothing is to be lost.
+func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (id string, known bool, err error) {
+	self, err := p.myself(ctx, s)
 	if err != nil {
-		return "", p.redact(err)
+		return "", false, err
 	}
-	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(m.Chat.Key), readBack)
+	recent, readable, err := p.recent(ctx, s, m.Chat.Key)
+	if err != nil || !readable {
+		return "", false, err
+	}
+	since := m.First.Add(-nonceWindow)
+	for _, r := range recent {
+		if !r.Timestamp.After(since) {
+			return "", true, nil
+		}
+		if r.Author.ID == self && len(r.Embeds) == 1 && same(r.Embeds[0], part.Embeds[0]) {
+			return r.ID, true, nil
+		}
+	}
+	return "", len(recent) < readBack, nil
+}
+
+// A written message is one that a channel shows.
+type written struct {
+	ID        string
+	Author    struct{ ID string }
+	Timestamp time.Time
+	Embeds    []embed
+}
+
+// recent reads the newest messages of a channel, the newest first; not readable
+// where the bot may not. It is paced like a message.
+func (p *Platform) recent(ctx context.Context, s *discordgo.Session, channel string) (recent []written, readable bool, err error) {
+	if err := p.pacer.Question(ctx); err != nil {
+		return nil, false, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), readBack)
 	ctx, course := follow(ctx)
-	data, err := s.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(m.Chat.Key), discordgo.WithContext(ctx), discordgo.WithRestRetries(0))
+	data, err := s.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(channel), discordgo.WithContext(ctx),
+		discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
 	if err != nil {
 		if course.status.Load() == http.StatusForbidden {
-			return "", nil
+			return nil, false, nil
 		}
-		return "", p.sortRead(err, course)
-	}
-	var recent []struct {
-		ID        string
-		Author    struct{ ID string }
-		Timestamp time.Time
-		Embeds    []embed
+		return nil, false, p.sortRead(err, course)
 	}
 	if err := json.Unmarshal(data, &recent); err != nil {
-		return "", fmt.Errorf("read the channel: %w", err)
+		return nil, false, fmt.Errorf("read the channel: %w", err)
 	}
-	for _, r := range recent {
-		if r.Author.ID == self && len(r.Embeds) == 1 && same(r.Embeds[0], part.Embeds[0]) && r.Timestamp.After(m.First.Add(-nonceWindow)) {
-			return r.ID, nil
-		}
+	return recent, true, nil
+}
+
+// myself is the bot's own id. Of many deliveries that need it at the same time
+// one asks Discord. The error is sorted.
+func (p *Platform) myself(ctx context.Context, s *discordgo.Session) (string, error) {
+	select {
+	case p.asking <- struct{}{}:
+		defer func() { <-p.asking }()
+	case <-ctx.Done():
+		return "", ctx.Err()
 	}
-	return "", nil
+	p.mu.Lock()
+	self := p.self
+	p.mu.Unlock()
+	if self != "" {
+		return self, nil
+	}
+	if err := p.pacer.Question(ctx); err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	ctx, course := follow(ctx)
+	self, err := p.whoAmI(ctx, s)
+	if err != nil {
+		return "", p.sortRead(err, course)
+	}
+	return self, nil
 }
 
 // whoAmI is the bot's own id. A delivery may come before the gateway has been

@@ -51,17 +51,30 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, er
 // gone out so long ago that the nonce does not tell any more, the channel is
 // read first.
 func (p *Platform) sendPart(ctx context.Context, m outbox.Message, part message) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
-	defer cancel()
 	s, err := p.session()
 	if err != nil {
 		return "", err
 	}
+	absent := false
 	if !m.First.IsZero() && p.Clock.Now().Sub(m.First) > nonceWindow {
-		if id, err := p.isThere(ctx, s, m, part); err != nil || id != "" {
+		id, known, err := p.isThere(ctx, s, m, part)
+		if err != nil || id != "" {
 			return id, err
 		}
+		absent = known
 	}
+	id, err := p.post(ctx, s, m, part)
+	if err != nil && absent {
+		return "", &outbox.Absent{Err: err}
+	}
+	return id, err
+}
+
+// post makes the request that sends a message and returns the message's id. The
+// error is sorted.
+func (p *Platform) post(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
 	ctx, course := follow(ctx)
 	where := discordgo.EndpointChannelMessages(m.Chat.Key)
 	data, err := s.RequestWithBucketID("POST", where, part, where, discordgo.WithContext(ctx),

@@ -3,7 +3,9 @@ package discord
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -140,7 +142,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 			b.srv.Forget()
 			m := point()
 			m.Reply.Blocks = append(m.Reply.Blocks, commands.Block{Kind: commands.Note, Text: "This comes late."})
-			m.First = b.Clock.Now().Add(-nonceWindow - time.Second)
+			m.First = b.inDoubt().First
 			if _, err := b.Send(context.Background(), m); err != nil && !mayPass(err) {
 				t.Fatal(err)
 			}
@@ -148,6 +150,79 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 				t.Errorf("there are %d messages, want %d", n, tt.want)
 			}
 		})
+	}
+}
+
+// inDoubt is the point as a repeat, past the time for which a nonce is known.
+func (b *bench) inDoubt() outbox.Message {
+	m := point()
+	m.First = b.Clock.Now().Add(-nonceWindow - time.Second)
+	return m
+}
+
+func TestOnlyAReadingThatToldEndsADoubt(t *testing.T) {
+	limited := discordtest.Fault{Path: "/messages", Status: 429, RetryAfter: 7}
+	of := func(method string) discordtest.Fault { f := limited; f.Method = method; return f }
+	for _, tt := range []struct {
+		what   string
+		before func(b *bench)
+		absent bool
+	}{
+		{"it is not there, and the repeat has to wait", func(b *bench) { b.srv.Fail(of("POST")) }, true},
+		{"the reading has to wait", func(b *bench) { b.srv.Fail(of("GET")) }, false},
+		{"the bot has to wait before it learns who it is", func(b *bench) {
+			b.srv.Fail(discordtest.Fault{Path: "/users/@me", Status: 429, RetryAfter: 7})
+		}, false},
+		{"the bot may not read", func(b *bench) { b.srv.Hide(channel); b.srv.Fail(of("POST")) }, false},
+		{"too much was written since", func(b *bench) {
+			for i := range readBack {
+				other := point()
+				other.Reply, other.Nonce = commandstest.Said(fmt.Sprint("Point ", i)), outbox.Nonce(fmt.Sprint(i))
+				if _, err := b.Send(context.Background(), other); err != nil {
+					b.t.Fatal(err)
+				}
+			}
+			b.srv.Fail(of("POST"))
+		}, false},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			b := newBench(t)
+			tt.before(b)
+			_, err := b.Send(context.Background(), b.inDoubt())
+			var absent *outbox.Absent
+			if got := errors.As(err, &absent); got != tt.absent {
+				t.Errorf("that nothing was there before is %t: %v", got, err)
+			}
+			if !isWait(7*time.Second, false)(err) {
+				t.Errorf("got %T %v", err, err)
+			}
+		})
+	}
+}
+
+// TestReadingBackIsPaced has many deliveries in doubt at the same time, as after
+// a crash.
+func TestReadingBackIsPaced(t *testing.T) {
+	const many = 40
+	b := newBench(t)
+	began := time.Now()
+	var each sync.WaitGroup
+	for i := range many {
+		m := b.inDoubt()
+		m.Chat.Key = fmt.Sprint(2000 + i)
+		b.srv.Channels(guild, m.Chat.Key)
+		each.Go(func() {
+			if _, err := b.Send(context.Background(), m); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	each.Wait()
+	if took, least := time.Since(began), many*time.Second/perSecond/2; took < least {
+		t.Errorf("they were read back within %s, and the pace asks for %s", took, least)
+	}
+	if n := b.srv.Calls("/users/@me"); n != 1 {
+		t.Errorf("the bot asked %d times who it is", n)
 	}
 }
 

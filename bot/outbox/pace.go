@@ -72,14 +72,40 @@ func (p *Pacer) Answered() { p.all.ReserveN(p.clock.Now(), 1) }
 // until the chat may have it.
 func (p *Pacer) Part(ctx context.Context, chat commands.ChatID) error {
 	now := p.clock.Now()
-	delay := max(p.all.ReserveN(now, 1).DelayFrom(now), p.own.ReserveN(now, 1).DelayFrom(now))
+	delay := p.further(now)
 	if p.pace.Chat != nil {
 		delay = max(delay, p.pace.Chat(chat))
 		p.mu.Lock()
 		p.last[chat] = now.Add(delay)
 		p.mu.Unlock()
 	}
-	return p.clock.Sleep(ctx, delay)
+	return p.turn(ctx, delay)
+}
+
+// Question takes a request that a delivery asks of the platform before its
+// message off the limits, and waits for its turn.
+func (p *Pacer) Question(ctx context.Context) error {
+	return p.turn(ctx, p.further(p.clock.Now()))
+}
+
+// further takes a request that was not reserved off the limits, and says how
+// long it has to wait.
+func (p *Pacer) further(now time.Time) time.Duration {
+	return max(p.all.ReserveN(now, 1).DelayFrom(now), p.own.ReserveN(now, 1).DelayFrom(now))
+}
+
+// turn waits for the turn of a request that was not reserved. Where the platform
+// has asked everyone to wait meanwhile, the error is a Wait for the rest of that.
+func (p *Pacer) turn(ctx context.Context, delay time.Duration) error {
+	if err := p.clock.Sleep(ctx, delay); err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if left := p.paused.Sub(p.clock.Now()); left > 0 {
+		return &Wait{For: left, Everyone: true}
+	}
+	return nil
 }
 
 // reserve says how many of at most n deliveries may go out now, and sets them

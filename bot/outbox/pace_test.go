@@ -2,6 +2,8 @@ package outbox
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -150,5 +152,44 @@ func TestAPausedPlatformLetsNothingOut(t *testing.T) {
 	}
 	if p.reserve(1, six.Add(10*time.Second)) == 0 {
 		t.Error("the pause does not end")
+	}
+}
+
+// TestQuestionsKeepThePace has each delivery ask something before its message, as
+// all of them do after a crash.
+func TestQuestionsKeepThePace(t *testing.T) {
+	p, c := pacerAt(Pace{PerSecond: 48, Deliveries: 40})
+	var requests []time.Time
+	for c.Now().Before(six.Add(5 * time.Second)) {
+		for range p.reserve(64, c.Now()) {
+			p.sent(c.Now())
+			asked := c.Now().Add(p.further(c.Now()))
+			requests = append(requests, asked, asked) // the question and then the message
+		}
+		c.Advance(max(time.Millisecond, p.wait(c.Now())))
+	}
+	slices.SortFunc(requests, time.Time.Compare)
+	if n := len(requests); n < 190 {
+		t.Errorf("in five seconds %d requests went out", n)
+	}
+	checkWindows(t, requests, 48)
+}
+
+func TestAQuestionWaitsWhereEveryoneHasTo(t *testing.T) {
+	p, c := pacerAt(Pace{PerSecond: 48, Deliveries: 40})
+	p.Pause(six.Add(30 * time.Second))
+	c.Advance(10 * time.Second)
+	for what, ask := range map[string]func() error{
+		"a question":     func() error { return p.Question(context.Background()) },
+		"a further part": func() error { return p.Part(context.Background(), someone) },
+	} {
+		var wait *Wait
+		if err := ask(); !errors.As(err, &wait) || wait.For != 20*time.Second || !wait.Everyone {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	c.Advance(20 * time.Second)
+	if err := p.Question(context.Background()); err != nil {
+		t.Error(err)
 	}
 }

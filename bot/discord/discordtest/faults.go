@@ -13,6 +13,7 @@ import (
 // A Fault is how the server fails a request.
 type Fault struct {
 	Path       string // part of the path that it is for; "" is any
+	Method     string // that it is for; "" is any
 	Lasting    bool   // every request, until Mend
 	Status     int
 	Code       int           // Discord's JSON error code
@@ -36,12 +37,12 @@ func (s *Server) Mend() {
 	s.faults = nil
 }
 
-func (s *Server) takeFault(path string) *Fault {
+func (s *Server) takeFault(method, path string) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls[path]++
 	for i, f := range s.faults {
-		if !strings.Contains(path, f.Path) {
+		if !strings.Contains(path, f.Path) || f.Method != "" && f.Method != method {
 			continue
 		}
 		if !f.Lasting {

@@ -63,7 +63,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		sayLimited(w, *l)
 		return
 	}
-	fault := s.takeFault(r.URL.Path)
+	fault := s.takeFault(r.Method, r.URL.Path)
 	if fault != nil && !fault.Accept {
 		fail(w, r, fault)
 		return
