@@ -1,31 +1,14 @@
 package discordtest
 
 import (
-	"context"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"time"
 )
-
-type doorKey struct{}
 
 // An entry is how a request came in: through which door, and when.
 type entry struct {
 	door string
 	at   time.Time
-}
-
-// Door opens another address of the same server: what comes in through it bears
-// its name in the ledger, so that a test knows which process has sent it. It
-// closes with the server.
-func (s *Server) Door(name string) (url string) {
-	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.serve(w, r.WithContext(context.WithValue(r.Context(), doorKey{}, name)))
-	}))
-	defer s.lock()()
-	s.doors = append(s.doors, door)
-	return door.URL
 }
 
 // nonceOf is a nonce in its channel.

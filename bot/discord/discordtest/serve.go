@@ -70,6 +70,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	way := s.wayOf(r)
 	time.Sleep(way)
+	if sends(r) && !s.arrives() {
+		cut(w)
+		return
+	}
 	result, refused := s.call(r, body, came)
 	time.Sleep(way)
 	if fault != nil {
@@ -83,10 +87,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 func (s *Server) wayOf(r *http.Request) time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r.Method == http.MethodPost && sendRoute.MatchString(r.URL.Path) {
+	if sends(r) {
 		return s.way
 	}
 	return 0
+}
+
+// sends tells whether a request is to send a message.
+func sends(r *http.Request) bool {
+	return r.Method == http.MethodPost && sendRoute.MatchString(r.URL.Path)
 }
 
 // call finds the route, checks the token, and does what is asked.
@@ -100,7 +109,7 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 		if groups != nil && rt.method == r.Method {
 			defer s.lock()()
 			s.entry.at = came
-			s.entry.door, _ = r.Context().Value(doorKey{}).(string)
+			s.entry.door = doorOf(r)
 			return rt.do(s, groups[1:], body)
 		}
 	}

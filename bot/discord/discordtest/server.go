@@ -26,7 +26,7 @@ const (
 // Server is a fake Discord.
 type Server struct {
 	http  *httptest.Server
-	doors []*httptest.Server
+	doors []*door
 
 	mu           sync.Mutex
 	changed      chan struct{} // closed and renewed at every change
@@ -55,6 +55,7 @@ type Server struct {
 	faults       []Fault
 	calls        map[string]int // by path
 	way          time.Duration  // that a message and its answer take, each
+	hold         *hold          // nil lets every message in
 	limits       bool
 	buckets      map[string]*bucket
 	entry        entry // of the request that holds the lock
@@ -111,10 +112,13 @@ func (s *Server) URL() string { return s.http.URL }
 // Close ends the server and all its connections.
 func (s *Server) Close() {
 	s.DropGateway()
-	for _, door := range append(s.doors, s.http) {
-		door.CloseClientConnections()
-		door.Close()
+	s.Release(true)
+	for _, d := range s.doors {
+		d.http.CloseClientConnections()
+		d.http.Close()
 	}
+	s.http.CloseClientConnections()
+	s.http.Close()
 }
 
 // lock gives the state; what is returned must be called at the end.

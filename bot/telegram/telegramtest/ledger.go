@@ -1,37 +1,14 @@
 package telegramtest
 
 import (
-	"context"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"time"
 )
-
-type doorKey struct{}
 
 // An entry is how a request came in: through which door, and when.
 type entry struct {
 	door string
 	at   time.Time
-}
-
-// doorOf is the door through which a request came; "" is the server's own.
-func doorOf(r *http.Request) string {
-	name, _ := r.Context().Value(doorKey{}).(string)
-	return name
-}
-
-// Door opens another address of the same server: what comes in through it bears
-// its name in the ledger, so that a test knows which process has sent it. It
-// closes with the server.
-func (s *Server) Door(name string) (url string) {
-	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.serve(w, r.WithContext(context.WithValue(r.Context(), doorKey{}, name)))
-	}))
-	defer s.lock()()
-	s.doors = append(s.doors, door)
-	return door.URL
 }
 
 // keep puts a message into the ledger.

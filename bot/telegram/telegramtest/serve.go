@@ -69,6 +69,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	if rest == "sendMessage" {
 		time.Sleep(way)
+		if !s.arrives() {
+			cut(w)
+			return
+		}
 	}
 	result, refused := s.call(rest, p, entry{doorOf(r), came})
 	if rest == "sendMessage" {

@@ -28,7 +28,7 @@ const (
 // Server is a fake Telegram.
 type Server struct {
 	http  *httptest.Server
-	doors []*httptest.Server
+	doors []*door
 
 	mu        sync.Mutex
 	changed   chan struct{} // closed and renewed at every change
@@ -49,6 +49,7 @@ type Server struct {
 	faults    map[string][]Fault
 	calls     map[string]int
 	way       time.Duration // that a message and its answer take, each
+	hold      *hold         // nil lets every message in
 	limits    bool
 	sentAt    []time.Time
 	sentTo    map[int64][]time.Time
@@ -100,10 +101,13 @@ func (s *Server) URL() string { return s.http.URL }
 
 // Close ends the server and all its connections.
 func (s *Server) Close() {
-	for _, door := range append(s.doors, s.http) {
-		door.CloseClientConnections()
-		door.Close()
+	s.Release(true)
+	for _, d := range s.doors {
+		d.http.CloseClientConnections()
+		d.http.Close()
 	}
+	s.http.CloseClientConnections()
+	s.http.Close()
 }
 
 // lock gives the state; what is returned must be called at the end.
