@@ -92,7 +92,7 @@ func New(cfg Config) *Courier {
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
 	}
-	c := &Courier{Config: cfg, slots: make(chan struct{}, inFlight), freed: make(chan struct{}, 1), flight: newFlight(), memory: newMemory()}
+	c := &Courier{Config: cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), flight: newFlight(), memory: newMemory()}
 	c.settling.do = c.finish
 	return c
 }
@@ -101,9 +101,9 @@ func New(cfg Config) *Courier {
 // take with all its requests, short enough that a crash delays nobody for long.
 const leaseFor = time.Minute
 
-// inFlight bounds the deliveries in flight at once: the fastest pace times the
-// slowest ordinary answer, and room for some that hang.
-const inFlight = 128
+// InFlight bounds the deliveries that a courier has in flight at once: the
+// fastest pace times the slowest ordinary answer, and room for some that hang.
+const InFlight = 128
 
 // Step brings what is due now, as far as the pace lets it out at once, and
 // settles all of it. It returns how many it leased. When it returns, nothing
@@ -152,7 +152,7 @@ func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 
 // maxOthers bounds the deliveries of announcements in flight at once, so that
 // some that hang leave room for daily points.
-const maxOthers = inFlight / 2
+const maxOthers = InFlight / 2
 
 // want parts n deliveries between daily points and announcements: while daily
 // points are due, announcements take at most half of the pace.

@@ -34,8 +34,8 @@ func onEachStore(t *testing.T, test func(t *testing.T, d *desk)) {
 	})
 }
 
-// A reset is what is known not to have been accepted.
-var reset = errors.New("connection refused")
+// errRefused is what is known not to have been accepted.
+var errRefused = errors.New("connection refused")
 
 // answers to a repeat, and whether what was in doubt before is in doubt after.
 var answers = []struct {
@@ -45,12 +45,12 @@ var answers = []struct {
 }{
 	{"the chat has to wait", &outbox.Wait{For: 30 * time.Second}, true},
 	{"everyone has to wait", &outbox.Wait{For: 30 * time.Second, Everyone: true}, true},
-	{"it did not go out", reset, true},
-	{"it may have gone out again", &outbox.Unknown{Err: reset}, true},
+	{"it did not go out", errRefused, true},
+	{"it may have gone out again", &outbox.Unknown{Err: errRefused}, true},
 	{"a part was there, and for the next one the chat has to wait", &outbox.Partly{Sent: 1, Err: &outbox.Wait{For: 30 * time.Second}}, true},
 	{"what was in doubt is not there, and the chat has to wait", &outbox.Absent{Err: &outbox.Wait{For: 30 * time.Second}}, false},
-	{"what was in doubt is not there, and the repeat did not go out", &outbox.Absent{Err: reset}, false},
-	{"what was in doubt is not there, and the repeat may have gone out", &outbox.Absent{Err: &outbox.Unknown{Err: reset}}, true},
+	{"what was in doubt is not there, and the repeat did not go out", &outbox.Absent{Err: errRefused}, false},
+	{"what was in doubt is not there, and the repeat may have gone out", &outbox.Absent{Err: &outbox.Unknown{Err: errRefused}}, true},
 }
 
 func TestADoubtLastsUntilTheOutcomeIsKnown(t *testing.T) {
@@ -96,7 +96,7 @@ func TestADoubtOutlastsManyPauses(t *testing.T) {
 		crashed(t, d)
 		to := commands.ChatID{Platform: "telegram", Key: "-1007"}
 		now := seven
-		for _, answer := range []error{&outbox.Wait{For: time.Second}, reset, &outbox.Moved{To: to}, &outbox.Wait{For: time.Second, Everyone: true}} {
+		for _, answer := range []error{&outbox.Wait{For: time.Second}, errRefused, &outbox.Moved{To: to}, &outbox.Wait{For: time.Second, Everyone: true}} {
 			d.answer = func(outbox.Message) error { return answer }
 			now = now.Add(2 * time.Minute)
 			before := d.count()
@@ -143,9 +143,9 @@ func TestWhatMayHaveGoneOutIsNeverSaidNotToHave(t *testing.T) {
 		ledger string
 	}{
 		{"too late to send again", nil, "2026-11-24T12:30:00Z", "failed 2026-11-24 unknown"},
-		{"after the last try", reset, "2026-11-24T06:03:00Z", "failed 2026-11-24 unknown"},
-		{"refused in the end", &outbox.Refused{Err: reset}, "2026-11-24T06:03:00Z", "failed 2026-11-24 refused"},
-		{"never there", &outbox.Absent{Err: reset}, "2026-11-24T06:03:00Z", "failed 2026-11-24 tries"},
+		{"after the last try", errRefused, "2026-11-24T06:03:00Z", "failed 2026-11-24 unknown"},
+		{"refused in the end", &outbox.Refused{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 refused"},
+		{"never there", &outbox.Absent{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 tries"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			d := newDesk(t)
@@ -173,7 +173,7 @@ func TestAnAnnouncementInDoubtIsNotSaidToBeStopped(t *testing.T) {
 				d.restart()
 				d.say("subscribe 07:00 Africa/Lagos")
 				sent := d.press(d.say("announce We meet on Friday."), "send")
-				for _, err := range []error{&outbox.Unknown{Err: reset}, &outbox.Wait{For: time.Second}} {
+				for _, err := range []error{&outbox.Unknown{Err: errRefused}, &outbox.Wait{For: time.Second}} {
 					d.answer = func(outbox.Message) error { return err }
 					d.step(d.clock.Now().Add(time.Minute))
 				}

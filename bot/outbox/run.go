@@ -86,7 +86,7 @@ func (c *Courier) untilFree(ctx context.Context) {
 
 // A bunch of slots need not wait for more.
 const (
-	bunch  = inFlight / 8
+	bunch  = InFlight / 8
 	breath = 500 * time.Microsecond
 )
 

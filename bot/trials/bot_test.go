@@ -20,7 +20,8 @@ type bot struct {
 	cmd    *exec.Cmd
 	log    string // the file of what it says
 	ended  chan struct{}
-	killed time.Time
+	killed time.Time // when it had ended
+	door   string    // through which it sends
 }
 
 // numbers names the processes of a test run.
@@ -76,11 +77,11 @@ func last(text string, n int) string {
 	return "..." + text[len(text)-n:]
 }
 
-// kill ends the process at once, as kill -9 does.
+// kill ends the process at once, as kill -9 does, and returns when it is dead.
 func (b *bot) kill() {
-	b.killed = time.Now()
 	b.cmd.Process.Kill()
 	<-b.ended
+	b.killed = time.Now()
 }
 
 // awaitEnd waits until the process has ended by itself, and returns its code;

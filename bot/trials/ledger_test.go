@@ -1,12 +1,15 @@
 package trials_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/store"
 	"prayerbot/commands"
 )
 
@@ -127,54 +130,101 @@ func (w *town) exactlyOnce(platform string) {
 	}
 }
 
+// An outage is the end of a bot in the midst of its work: through which door it
+// had sent, and when it ended.
+type outage struct {
+	door string
+	at   time.Time
+}
+
+// outage is the end of a bot that was killed.
+func (b *bot) outage() outage { return outage{b.door, b.killed} }
+
 // nearlyOnce checks that a platform without a key for a repeat lost nothing,
-// and has twice only what was in flight at the kills.
-func (w *town) nearlyOnce(platform string, kills []time.Time) {
+// and has twice only what each bot had in flight when it ended: no more than a
+// courier holds, and nothing that was sent twice by one.
+func (w *town) nearlyOnce(platform string, outages ...outage) {
 	w.Helper()
 	l := w.ledger()
 	if lost := l.lost(platform); len(lost) > 0 {
 		w.Errorf("%s: lost for %d chats, such as %v", platform, len(lost), lost[0])
 	}
 	twice := l.twice(platform)
-	w.Logf("%s: %d of %d came twice at %d kills", platform, len(twice), w.people, len(kills))
-	at := make([]int, len(kills))
+	w.Logf("%s: %d of %d came twice at %d outages", platform, len(twice), w.people, len(outages))
+	at := map[string]int{}
 	for _, pair := range twice {
-		n := slices.IndexFunc(kills, func(k time.Time) bool { return k.Add(onItsWay).After(pair[0].at) })
-		if n < 0 || kills[n].Sub(pair[0].at) > moment {
-			w.Errorf("%v came twice, at %s and %s, though nothing was killed then", pair[0].chat, pair[0].at.Format(clock), pair[1].at.Format(clock))
+		first, second := pair[0], pair[1]
+		n := slices.IndexFunc(outages, func(o outage) bool { return o.door == first.door })
+		if n < 0 || first.door == second.door || outages[n].at.Sub(first.at) > moment {
+			w.Errorf("it came twice, first %v and then %v, though nothing had ended then", first, second)
 			continue
 		}
-		at[n]++
+		at[first.door]++
 	}
-	if most := slices.Max(at); most > inFlight {
-		w.Errorf("%s: %d came twice at one kill; no more than %d were in flight", platform, most, inFlight)
+	for door, n := range at {
+		if n > outbox.InFlight {
+			w.Errorf("%s: %d came twice when %s ended; no more than %d were in flight", platform, n, door, outbox.InFlight)
+		}
 	}
 }
 
 // clock is how a moment is shown.
 const clock = "15:04:05.000"
 
-// inFlight is how many deliveries of a platform may be on their way at once.
-const inFlight = 64
-
-// onItsWay is how long after its sender's death a request may still come in.
-const onItsWay = time.Second
-
 // moment is how long it may take from the platform's acceptance until the
 // store has it, on a busy machine with a slow disk.
 const moment = 30 * time.Second
 
-// neverTwice checks that a platform has nothing twice, and has lost no more
-// than what was in flight at the kills.
-func (w *town) neverTwice(platform string, kills []time.Time) {
+// neverTwice checks that a platform has nothing twice, has lost no more than
+// what was in flight at the outages, and that the chat's own ledger says of
+// whatever was lost that it is not known.
+func (w *town) neverTwice(platform string, outages ...outage) {
 	w.Helper()
 	l := w.ledger()
 	if twice := l.twice(platform); len(twice) > 0 {
 		w.Errorf("%s: twice in %d chats, such as %v", platform, len(twice), twice[0])
 	}
 	lost := l.lost(platform)
-	w.Logf("%s: %d of %d lost at %d kills", platform, len(lost), w.people, len(kills))
-	if most := inFlight * len(kills); len(lost) > most {
-		w.Errorf("%s: %d were lost; at %d kills no more than %d were in flight", platform, len(lost), len(kills), most)
+	w.Logf("%s: %d of %d lost at %d outages", platform, len(lost), w.people, len(outages))
+	if most := outbox.InFlight * len(outages); len(lost) > most {
+		w.Errorf("%s: %d were lost; at %d outages no more than %d were in flight", platform, len(lost), len(outages), most)
 	}
+	for id, e := range w.entries(lost) {
+		if e.Outcome != commands.OutcomeFailed || e.Reason != "unknown" {
+			w.Errorf("%v has lost its point, and its ledger says %q %q", id, e.Outcome, e.Reason)
+		}
+	}
+}
+
+// recorded checks that the ledger of every chat tells of one delivery: that it
+// was sent, or, on a platform and where that may be, that it is not known.
+func (w *town) recorded(unknownOn string) {
+	w.Helper()
+	for id, e := range w.entries(w.ledger().expected) {
+		sent := e.Outcome == commands.OutcomeSent || e.Outcome == commands.OutcomeLate
+		if !sent && (id.Platform != unknownOn || e.Outcome != commands.OutcomeFailed || e.Reason != "unknown") {
+			w.Errorf("the ledger of %v says %q %q", id, e.Outcome, e.Reason)
+		}
+	}
+}
+
+// entries is what the ledgers of chats in the store say of their one delivery.
+// The embedded store must not be in use.
+func (w *town) entries(chats []commands.ChatID) map[commands.ChatID]commands.Entry {
+	w.Helper()
+	all := map[commands.ChatID]commands.Entry{}
+	w.aside(func(ctx context.Context, kept store.Store) {
+		for _, id := range chats {
+			log, err := kept.Log(ctx, id)
+			if err != nil {
+				w.Fatal(err)
+			}
+			if len(log) != 1 {
+				w.Errorf("the ledger of %v has %d entries", id, len(log))
+				continue
+			}
+			all[id] = log[0]
+		}
+	})
+	return all
 }

@@ -53,11 +53,10 @@ func TestACrashBetweenAnyTwoStepsLosesNothing(t *testing.T) {
 					}
 					w.finish()
 					w.exactlyOnce("discord")
-					kills := []time.Time{b.killed}
 					if unsure == "drop" {
-						w.neverTwice("telegram", kills)
+						w.neverTwice("telegram", b.outage())
 					} else {
-						w.nearlyOnce("telegram", kills)
+						w.nearlyOnce("telegram", b.outage())
 					}
 				})
 			}
@@ -77,7 +76,7 @@ func TestACrashWhileAnAnnouncementIsSpreadLosesNothing(t *testing.T) {
 			if code := w.start(crashAt("spreading", 1)).awaitEnd(); code != -1 {
 				t.Fatalf("the bot ended with %d instead of crashing", code)
 			}
-			w.hall.Forget()
+			w.forget()
 			b := w.start(clockMoved(afterLease))
 			w.await("everybody has the announcement", func() bool { return w.ledger().heard(text) >= 60 })
 			w.stop(b)

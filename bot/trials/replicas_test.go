@@ -34,7 +34,7 @@ func oneTakesOver(t *testing.T) {
 	w.taken(first.killed)
 	w.settled()
 	w.exactlyOnce("discord")
-	w.nearlyOnce("telegram", []time.Time{first.killed})
+	w.nearlyOnce("telegram", first.outage())
 	w.paced()
 	if n := w.conflicts("a", "b"); n != 0 {
 		t.Errorf("two polled at the same time, %d times", n)
@@ -59,7 +59,7 @@ func oneWakes(t *testing.T) {
 	woken := time.Now()
 	w.settled()
 	w.exactlyOnce("discord")
-	w.nearlyOnce("telegram", []time.Time{frozen})
+	w.nearlyOnce("telegram", outage{first.door, frozen})
 	w.paced()
 	if sent := w.ledger().through("a", woken); len(sent) > 0 {
 		t.Errorf("the one who woke sent %d messages, the first to %v %s later", len(sent), sent[0].chat, sent[0].at.Sub(woken))

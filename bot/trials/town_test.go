@@ -2,6 +2,7 @@ package trials_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -44,7 +45,8 @@ type town struct {
 	pace   string // how many times as fast as the platforms' own pace
 	unsure string // what to do with what is in doubt
 	random *rand.Rand
-	people int // on each platform
+	people int    // on each platform
+	bots   []*bot // all that were started
 }
 
 // onRedis makes a town on a server.
@@ -91,15 +93,40 @@ func luck(t *testing.T) *rand.Rand {
 // start starts a bot on both platforms.
 func (w *town) start(env ...string) *bot {
 	w.Helper()
-	return w.startAt(w.phone.URL(), w.hall.URL(), env...)
+	return w.startAs(fmt.Sprint("door ", len(w.bots)), env...)
 }
 
-// startAs starts a bot whose messages bear a name in the ledgers.
+// startAs starts a bot whose messages bear a name in the ledgers, which no other
+// bot has.
 func (w *town) startAs(name string, env ...string) *bot {
 	w.Helper()
 	b := w.startAt(w.phone.Door(name), w.hall.Door(name), env...)
 	b.name += " (" + name + ")"
+	b.door = name
+	w.bots = append(w.bots, b)
 	return b
+}
+
+// drain waits until nothing is on its way any more that a bot has sent which has
+// ended.
+func (w *town) drain(b *bot) {
+	w.Helper()
+	<-b.ended
+	ctx, cancel := context.WithTimeout(context.Background(), trial.patience)
+	defer cancel()
+	if err := errors.Join(w.phone.Drain(ctx, b.door), w.hall.Drain(ctx, b.door)); err != nil {
+		w.Fatal(err)
+	}
+}
+
+// forget makes Discord forget all nonces, once nothing is on its way to it any
+// more. All bots must have ended.
+func (w *town) forget() {
+	w.Helper()
+	for _, b := range w.bots {
+		w.drain(b)
+	}
+	w.hall.Forget()
 }
 
 func (w *town) startAt(phone, hall string, env ...string) *bot {
@@ -212,6 +239,22 @@ func (w *town) within(most time.Duration, what string, holds func() bool) time.D
 	}
 	w.Fatalf("within %s it did not come that %s: %s", most, what, w.ledger())
 	return most
+}
+
+// due counts what is due on both platforms by a time, leased or not. The embedded
+// store must not be in use.
+func (w *town) due(by time.Time) (n int) {
+	w.Helper()
+	w.aside(func(ctx context.Context, kept store.Store) {
+		for _, platform := range []string{"telegram", "discord"} {
+			d, err := kept.Depth(ctx, platform, by)
+			if err != nil {
+				w.Fatal(err)
+			}
+			n += d.Due
+		}
+	})
+	return n
 }
 
 // settled waits until nothing is due any more and nothing is in flight, on

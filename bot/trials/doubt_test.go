@@ -1,0 +1,77 @@
+package trials_test
+
+import (
+	"testing"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/telegram/telegramtest"
+)
+
+// TestWhatIsInDoubtAfterACrash lets a bot crash whose requests all arrive after
+// its death, and Discord forget all nonces. What the next one asks is refused for
+// a while in one way or another.
+func TestWhatIsInDoubtAfterACrash(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		what   string
+		people int
+		refuse func(*town)
+	}{
+		{"each channel has to wait when it is read", 24, func(w *town) {
+			for i := range w.people {
+				w.hall.Fail(discordtest.Fault{Path: "/channels/" + channel(i).Key + "/messages", Method: "GET", Status: 429, RetryAfter: 2})
+				w.phone.Fail("sendMessage", telegramtest.Fault{Chat: int64(firstPerson + i), Status: 429, RetryAfter: 1})
+			}
+		}},
+		{"the channels cannot be read for a moment", 24, func(w *town) {
+			for i := range w.people {
+				w.hall.Fail(discordtest.Fault{Path: "/channels/" + channel(i).Key + "/messages", Method: "GET", Status: 502, Body: page})
+			}
+		}},
+		{"the platforms hold the bot to their limits", 100, func(w *town) {
+			w.hall.EnforceLimits()
+			w.phone.EnforceLimits()
+		}},
+	} {
+		for _, where := range stores() {
+			for _, unsure := range []string{"resend", "drop"} {
+				t.Run(tt.what+", "+where+" "+unsure, func(t *testing.T) {
+					t.Parallel()
+					w := onStore(t, where)
+					w.unsure = unsure
+					w.seed(tt.people)
+					b := w.killedAtTheDoor()
+					tt.refuse(w)
+					w.finish()
+					w.exactlyOnce("discord")
+					w.nearlyOnce("telegram", b.outage())
+					if unsure == "drop" {
+						w.neverTwice("telegram", b.outage())
+						w.recorded("telegram")
+					} else {
+						w.recorded("")
+					}
+				})
+			}
+		}
+	}
+}
+
+// killedAtTheDoor is a bot that was killed when all its messages were on their
+// way, which arrive after its death.
+func (w *town) killedAtTheDoor() *bot {
+	w.Helper()
+	w.phone.Hold(0)
+	w.hall.Hold(0)
+	b := w.start()
+	w.await("all messages are on their way", func() bool {
+		_, onPhone := w.phone.Held()
+		_, onHall := w.hall.Held()
+		return onPhone == w.people && onHall == w.people
+	})
+	b.kill()
+	w.phone.Release(false)
+	w.hall.Release(false)
+	w.drain(b)
+	return b
+}
