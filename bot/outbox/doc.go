@@ -14,5 +14,6 @@
 //
 // It never decides what to say, never retries inside a request, and never
 // deletes a chat. On a crash at any point a delivery is leased again: nothing
-// is lost, and a request that may have gone out is known to be in doubt.
+// is lost, and a request that may have gone out is known to be in doubt, until its
+// outcome is known.
 package outbox

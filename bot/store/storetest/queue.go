@@ -248,3 +248,33 @@ func depthCounts(b *bench) {
 		b.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+// doubtLasts brings an attempt that was noted through all that may happen to a
+// delivery before its outcome is known.
+func doubtLasts(b *bench) {
+	from, to := chatID("-100"), chatID("-200")
+	b.save(from.Key, at(1), 1)
+	b.must(b.attempt(b.leaseOne(at(1))))
+	inDoubt := func(when string, now time.Time) outbox.Lease {
+		b.Helper()
+		b.must(b.Store.Reclaim(b.ctx, "telegram"))
+		l := b.leaseOne(now)
+		if !l.Unknown || !l.Due.Equal(at(1)) {
+			b.Errorf("%s it is %+v", when, l)
+		}
+		return l
+	}
+	inDoubt("after a crash", at(20))
+	l := inDoubt("after a lease without an attempt", at(40))
+	b.must(b.Store.PutBack(b.ctx, l, at(50)))
+	l = inDoubt("put back", at(60))
+	b.must(b.attempt(l))
+	b.must(b.Store.PutBack(b.ctx, l, at(70)))
+	b.must(b.Store.MoveChat(b.ctx, from, to))
+	l = inDoubt("under its new name", at(80))
+	l.Unknown = false
+	b.must(b.Store.PutBack(b.ctx, l, at(90)))
+	if l := b.leaseOne(at(90)); l.Unknown || l.Chat != to {
+		b.Errorf("once its outcome is known it is %+v", l)
+	}
+}

@@ -51,6 +51,7 @@ func tests() []test {
 		{"a lease takes the oldest first and hides it", leaseOldestFirst},
 		{"a lease that ran out comes back as it was", leaseComesBack},
 		{"an attempt is remembered", attemptIsRemembered},
+		{"a doubt lasts until it is put back without", doubtLasts},
 		{"what is put back comes again", putBackComesAgain},
 		{"a lost lease changes nothing but the slot", lostLease},
 		{"finishing twice is finishing once", finishRepeats},
