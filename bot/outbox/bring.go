@@ -145,7 +145,8 @@ func (c *Courier) attempted(ctx context.Context, parcels []*parcel, alone func(*
 			if errors.Is(err, ErrLost) {
 				return nil
 			}
-			return fmt.Errorf("note an attempt: %w", err)
+			// Nothing has gone out: nobody has to wait for the lease to run out.
+			return errors.Join(fmt.Errorf("note an attempt: %w", err), c.putBack(ctx, parcels[i], parcels[i].Due))
 		})
 	}
 	return noted

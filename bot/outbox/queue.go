@@ -58,7 +58,7 @@ type Queue interface {
 	// Lease takes deliveries due at or before now, as many as want says, of
 	// daily points and of announcements each the oldest first, and hides them
 	// until then; one that is not settled by then is due again with its Due,
-	// Tries, Parts and Unknown kept.
+	// Tries, Parts and Unknown kept. With an error nothing is leased.
 	Lease(ctx context.Context, platform string, now, until time.Time, want Want) ([]Lease, error)
 	// NextDue is when the earliest delivery is due or its lease runs out; zero
 	// where nothing is queued.

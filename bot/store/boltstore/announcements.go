@@ -127,7 +127,10 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 		a.State, a.Confirmed, a.Reach, first = commands.StateConfirmed, now.Truncate(time.Millisecond).UTC(), reach, true
 		return put(tx, bucketAnnouncements, id, a)
 	})
-	return a.Announcement, first, err
+	if err != nil {
+		return commands.Announcement{}, false, err
+	}
+	return a.Announcement, first, nil
 }
 
 // Cancel ends a draft or a scheduled one.
@@ -175,12 +178,10 @@ const allowSpan = time.Hour
 
 // Allow counts an announcement among those of the last hour.
 func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, now time.Time) (time.Time, error) {
-	var again time.Time
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		again = time.Time{}
+	return change(ctx, s, func(tx *bbolt.Tx) (again time.Time, err error) {
 		recent := map[string]time.Time{}
 		if _, err := get(tx, bucketRecent, a.To.String(), &recent); err != nil {
-			return err
+			return again, err
 		}
 		for id, at := range recent {
 			if now.Sub(at) >= allowSpan {
@@ -188,20 +189,18 @@ func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, no
 			}
 		}
 		if _, counted := recent[a.ID]; counted {
-			return nil
+			return again, nil
 		}
 		if len(recent) >= most {
 			first := now
 			for _, at := range recent {
 				first = slices.MinFunc([]time.Time{first, at}, time.Time.Compare)
 			}
-			again = first.Add(allowSpan)
-			return nil
+			return first.Add(allowSpan), nil
 		}
 		recent[a.ID] = now.Truncate(time.Millisecond).UTC()
-		return put(tx, bucketRecent, a.To.String(), recent)
+		return again, put(tx, bucketRecent, a.To.String(), recent)
 	})
-	return again, err
 }
 
 // ForgetDrafts removes what was drafted in a chat and not sent.

@@ -103,24 +103,21 @@ func settled(state commands.Copy) bool {
 // Post makes an announcement due in each of the chats that it was not posted
 // to before.
 func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
-	posted := 0
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		posted = 0
+	return change(ctx, s, func(tx *bbolt.Tx) (posted int, err error) {
 		for _, chat := range chats {
 			if _, was := readCopy(tx, id, chat); was {
 				continue
 			}
 			if err := writeCopy(tx, id, chat, outbox.Copy{State: commands.CopyWaiting}); err != nil {
-				return err
+				return 0, err
 			}
 			if err := replace(tx, outbox.Delivery{Chat: chat, Announcement: id}, waiting{At: due, Due: due}); err != nil {
-				return err
+				return 0, err
 			}
 			posted++
 		}
-		return nil
+		return posted, nil
 	})
-	return posted, err
 }
 
 // Posted returns a page of the chats to which an announcement was posted. The
@@ -142,21 +139,18 @@ func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats 
 
 // Follow does a later step in each of the chats.
 func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
-	n := 0
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		n = 0
+	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
 		for _, chat := range chats {
 			posted, err := followOne(tx, id, step, chat, due)
 			if err != nil {
-				return err
+				return 0, err
 			}
 			if posted {
 				n++
 			}
 		}
-		return nil
+		return n, nil
 	})
-	return n, err
 }
 
 // followOne does a later step in one chat; true where a delivery is new.

@@ -81,21 +81,22 @@ func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Du
 	if err != nil {
 		return "", 0, err
 	}
-	mended := 0
-	err = s.update(ctx, func(tx *bbolt.Tx) error {
-		mended = 0
+	mended, err := change(ctx, s, func(tx *bbolt.Tx) (mended int, err error) {
 		for d, at := range wanted {
 			did, err := mendOne(tx, d, at, slack)
 			if err != nil {
-				return err
+				return 0, err
 			}
 			if did {
 				mended++
 			}
 		}
-		return nil
+		return mended, nil
 	})
-	return next, mended, err
+	if err != nil {
+		return "", 0, err
+	}
+	return next, mended, nil
 }
 
 // wanted is when each delivery of a page of chats has to be due.

@@ -66,21 +66,18 @@ func bearers(tx *bbolt.Tx, mark string) []string {
 
 // Keep stores finds in one transaction.
 func (s *Store) Keep(ctx context.Context, finds []news.Find) (int, error) {
-	added := 0
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		added = 0
+	return change(ctx, s, func(tx *bbolt.Tx) (added int, err error) {
 		for _, f := range finds {
 			isNew, err := keepOne(tx, f)
 			if err != nil {
-				return err
+				return 0, err
 			}
 			if isNew {
 				added++
 			}
 		}
-		return nil
+		return added, nil
 	})
-	return added, err
 }
 
 // keepOne stores a find, or the new words of one that is there.

@@ -28,32 +28,28 @@ func (s *Store) Salt(ctx context.Context, day string, _ time.Time) ([]byte, erro
 	if err != nil || salt != nil {
 		return salt, err
 	}
-	err = s.update(ctx, func(tx *bbolt.Tx) error {
-		if salt = slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day))); salt != nil {
-			return nil
+	return change(ctx, s, func(tx *bbolt.Tx) ([]byte, error) {
+		if salt := slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day))); salt != nil {
+			return salt, nil
 		}
-		salt = make([]byte, saltSize)
+		salt := make([]byte, saltSize)
 		rand.Read(salt)
-		return tx.Bucket(bucketSalts).Put([]byte(day), salt)
+		return salt, tx.Bucket(bucketSalts).Put([]byte(day), salt)
 	})
-	return salt, err
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.
 func (s *Store) Prayed(ctx context.Context, day, scope, mark string, _ time.Time) (int, error) {
-	n := 0
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		n = 0
+	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
 		if err := tx.Bucket(bucketMarks).Put([]byte(join(day, scope, mark)), []byte{}); err != nil {
-			return err
+			return 0, err
 		}
 		scan(tx, bucketMarks, join(day, scope)+sep, "", func(_, _ []byte) bool {
 			n++
 			return true
 		})
-		return nil
+		return n, nil
 	})
-	return n, err
 }
 
 // forgetDays removes the salts and marks of days that are long over.

@@ -65,19 +65,16 @@ func replace(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
 
 // Lease takes what is due, of each kind the oldest first.
 func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
-	var leases []outbox.Lease
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		leases = nil
+	return change(ctx, s, func(tx *bbolt.Tx) (leases []outbox.Lease, err error) {
 		for _, key := range draw(tx, platform, now, want) {
 			l, err := leaseOne(tx, platform, key, until)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			leases = append(leases, l)
 		}
-		return nil
+		return leases, nil
 	})
-	return leases, err
 }
 
 // draw chooses what to lease: announcements up to their share, then daily

@@ -109,6 +109,20 @@ func (s *Store) update(ctx context.Context, f func(*bbolt.Tx) error) error {
 	return s.db.Batch(f)
 }
 
+// change is update for what is told of the change: f returns it anew each time
+// that it is called, and it is returned only where the change is on the disk.
+func change[T any](ctx context.Context, s *Store, f func(*bbolt.Tx) (T, error)) (T, error) {
+	var done, none T
+	err := s.update(ctx, func(tx *bbolt.Tx) (err error) {
+		done, err = f(tx)
+		return err
+	})
+	if err != nil {
+		return none, err
+	}
+	return done, nil
+}
+
 func (s *Store) view(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -1,0 +1,136 @@
+package boltstore
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/news"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
+	"prayerbot/content"
+)
+
+// fill makes every write to a file of this process fail, as on a full disk,
+// until free is called. Tests that use it cannot run beside others.
+func fill(t *testing.T) (free func()) {
+	t.Helper()
+	var before syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Fatal(err)
+	}
+	set := func(limit uint64) {
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: limit, Max: before.Max}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(1)
+	t.Cleanup(func() { set(before.Cur) })
+	return func() { set(before.Cur) }
+}
+
+// What could not be written was not done: a method that fails hands out
+// nothing, and once there is space again it does all of it.
+func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	chat := commands.ChatID{Platform: "telegram", Key: "7"}
+	to := commands.Audience{Kind: commands.ToEveryone}
+	find := news.Find{Headline: content.Headline{ID: "h", Title: "News", Published: now, Kept: now}}
+	due := func(commands.Chat) map[int]time.Time { return map[int]time.Time{1: now} }
+	for _, tt := range []struct {
+		what   string
+		change func(context.Context, *Store) []any
+	}{
+		{"Lease", func(ctx context.Context, s *Store) []any {
+			return all(s.Lease(ctx, "telegram", now, now.Add(time.Minute), outbox.Want{All: 1}))
+		}},
+		{"Post", func(ctx context.Context, s *Store) []any {
+			return all(s.Post(ctx, "draft", []commands.ChatID{chat}, now))
+		}},
+		{"Follow", func(ctx context.Context, s *Store) []any {
+			return all(s.Follow(ctx, "sent", outbox.Correct(1), []commands.ChatID{chat}, now))
+		}},
+		{"Mend", func(ctx context.Context, s *Store) []any {
+			_, mended, err := s.Mend(ctx, "telegram", "", 0, due)
+			return []any{mended, err}
+		}},
+		{"Confirm", func(ctx context.Context, s *Store) []any {
+			a, first, err := s.Confirm(ctx, "draft", 0, 1, now)
+			return []any{a, first, err}
+		}},
+		{"Allow", func(ctx context.Context, s *Store) []any {
+			_, err := s.Allow(ctx, commands.Announcement{ID: "draft", To: to}, 1, now)
+			return []any{err == nil, err}
+		}},
+		{"Keep", func(ctx context.Context, s *Store) []any { return all(s.Keep(ctx, []news.Find{find})) }},
+		{"Salt", func(ctx context.Context, s *Store) []any { return all(s.Salt(ctx, "2026-11-24", now)) }},
+		{"Prayed", func(ctx context.Context, s *Store) []any { return all(s.Prayed(ctx, "2026-11-24", "all", "mark", now)) }},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			s := open(t)
+			prepareFull(t, s, chat, now)
+			free := fill(t)
+			failed := tt.change(t.Context(), s)
+			free()
+			if failed[len(failed)-1] == nil {
+				t.Fatal("the disk was full, and nothing failed")
+			}
+			for _, got := range failed[:len(failed)-1] {
+				if v := reflect.ValueOf(got); v.IsValid() && !v.IsZero() {
+					t.Errorf("together with the error it returned %+v", got)
+				}
+			}
+			done := tt.change(t.Context(), s)
+			if err := done[len(done)-1]; err != nil {
+				t.Error(err)
+			}
+			if !slices.ContainsFunc(done[:len(done)-1], func(got any) bool { return !reflect.ValueOf(got).IsZero() }) {
+				t.Errorf("with space it returned %+v", done)
+			}
+		})
+	}
+}
+
+func all[T any](got T, err error) []any { return []any{got, err} }
+
+// prepareFull stores a chat with a delivery that is due late, a draft, and an
+// announcement that has gone out there.
+func prepareFull(t *testing.T, s *Store, chat commands.ChatID, now time.Time) {
+	t.Helper()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(s.SaveChat(t.Context(), commands.Chat{ID: chat, LastID: 2, Subscriptions: []commands.Subscription{{ID: 1, At: 720, Zone: "UTC"}, {ID: 2, Zone: "UTC"}}}, "one", map[int]time.Time{2: now}))
+	must(s.SaveDraft(t.Context(), commands.Announcement{ID: "draft", State: commands.StateDraft, Created: now}))
+	must(s.update(t.Context(), func(tx *bbolt.Tx) error {
+		return writeCopy(tx, "sent", chat, outbox.Copy{State: commands.CopySent, IDs: []string{"1"}})
+	}))
+}
+
+// A lease that could not be written holds nothing, so another is not kept
+// waiting for it to run out.
+func TestADeliveryThatCouldNotBeLeasedIsDueAtOnceWhenThereIsSpace(t *testing.T) {
+	s := open(t)
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	chat := commands.ChatID{Platform: "telegram", Key: "7"}
+	prepareFull(t, s, chat, now)
+	free := fill(t)
+	for range 3 {
+		if leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 9}); err == nil || len(leases) > 0 {
+			t.Errorf("leased %+v, %v", leases, err)
+		}
+	}
+	free()
+	leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 9})
+	if err != nil || len(leases) != 1 || leases[0].Token == "" {
+		t.Errorf("leased %+v, %v", leases, err)
+	}
+}
