@@ -66,6 +66,11 @@ func (c *Core) Handle(ctx context.Context, req Request) Reply {
 		reply, err = c.answer(ctx, a)
 	}
 	var problem Problem
+	var unreadable *Unreadable
+	if errors.As(err, &unreadable) {
+		c.Log.Error("a command met a record that cannot be read", "command", a.entry.Name, "platform", req.Chat.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
+		err = a.problem("problem.unreadable")
+	}
 	switch {
 	case errors.As(err, &problem):
 		reply = Reply{Blocks: []Block{{Kind: Paragraph, Text: string(problem)}}, Show: Whisper}

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -38,7 +39,7 @@ func (c *Core) forget(ctx context.Context, a *ask) (Reply, error) {
 
 // mayForget refuses the owner of a community in its chats and in their own.
 func (c *Core) mayForget(ctx context.Context, a *ask) error {
-	chat, err := a.chat(ctx)
+	chat, err := a.chatToForget(ctx)
 	if err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (c *Core) mayForget(ctx context.Context, a *ask) error {
 
 // forgetChat removes the chat, and a community that it was the last chat of.
 func (c *Core) forgetChat(ctx context.Context, a *ask) error {
-	chat, err := a.chat(ctx)
+	chat, err := a.chatToForget(ctx)
 	if err != nil {
 		return err
 	}
@@ -75,6 +76,16 @@ func (c *Core) forgetChat(ctx context.Context, a *ask) error {
 		return nil
 	}
 	return c.endIfEmpty(ctx, chat.Community)
+}
+
+// chatToForget is the chat that asks. One that cannot be read can be forgotten
+// all the same: of it no more is known than where it is.
+func (a *ask) chatToForget(ctx context.Context) (Chat, error) {
+	chat, err := a.chat(ctx)
+	if unreadable := (*Unreadable)(nil); errors.As(err, &unreadable) {
+		return Chat{ID: a.req.Chat, Space: a.req.Space}, nil
+	}
+	return chat, err
 }
 
 // plainReply is one sentence that takes the place of the question.

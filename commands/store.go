@@ -13,7 +13,20 @@ var ErrChanged = errors.New("the chat was changed meanwhile")
 // ErrNone is returned where what was asked for is not stored.
 var ErrNone = errors.New("not stored")
 
-// Chats keeps what the core knows of chats.
+// Unreadable is the error of a record that is stored and cannot be read: of an
+// unknown form, damaged, or edited by hand. It stays as it is until it is
+// forgotten or mended; it holds nothing else up.
+type Unreadable struct {
+	Kind string // of the record, such as "chat"
+	Mark string // a short salted hash of its key, the same in the log
+}
+
+func (e *Unreadable) Error() string {
+	return "what is stored of a " + e.Kind + " cannot be read (it is marked " + e.Mark + " in the log)"
+}
+
+// Chats keeps what the core knows of chats. Where what is stored of a chat
+// cannot be read, whatever has to read it returns *Unreadable.
 type Chats interface {
 	// Chat reads a chat. One that was never stored is Chat{ID: id}.
 	Chat(ctx context.Context, id ChatID) (Chat, error)
@@ -31,14 +44,15 @@ type Chats interface {
 	SaveChat(ctx context.Context, chat Chat, next string, due map[int]time.Time) error
 	// Forget removes everything about a chat at once: the record, what is due
 	// or in flight (announcements too), the ledger. To forget what is not
-	// stored is no error.
+	// stored, or cannot be read, is no error.
 	Forget(ctx context.Context, id ChatID) error
 	// Log is the ledger of a chat, newest first, at most LedgerSize entries.
 	Log(ctx context.Context, id ChatID) ([]Entry, error)
 	// MoveChat gives a chat's record, ledger and deliveries a new name in one
 	// atomic step. Where the new name has subscriptions already, those stay
 	// and the old record is forgotten. A repeat does no harm. Both names are
-	// of one platform.
+	// of one platform. An old record that cannot be read stays where it is, and
+	// under the new name it gives way.
 	MoveChat(ctx context.Context, from, to ChatID) error
 }
 

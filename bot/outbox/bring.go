@@ -108,7 +108,15 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *commands.Chat, e
 	if send && wait == 0 {
 		wait = c.Pacer.chat(p.Chat, now)
 	}
+	var unreadable *commands.Unreadable
 	switch {
+	case errors.As(err, &unreadable):
+		c.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
+		p.job.Entry, p.job.step = commands.Entry{At: now, Subscription: p.Subscription}, p.Step
+		if !p.Daily() {
+			p.job.Copy = commands.CopyFailed
+		}
+		return func() error { return c.fail(ctx, p, "unreadable", true) }
 	case err != nil:
 		p.Tries++
 		return func() error { return errors.Join(err, c.putBack(ctx, p, now.Add(backoff(p.Tries)))) }

@@ -13,5 +13,5 @@ func openStore(world surroundings, c Config, log *slog.Logger) (store.Store, err
 	if c.Redis != "" {
 		return redisstore.Open(world, c.Redis, log)
 	}
-	return boltstore.Open(c.Data)
+	return boltstore.Open(c.Data, boltstore.Log(log))
 }

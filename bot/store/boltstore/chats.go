@@ -16,10 +16,20 @@ import (
 func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
 	chat := commands.Chat{ID: id}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		_, err := get(tx, bucketChats, chatKey(id), &chat)
+		_, err := s.getChat(tx, id, &chat)
 		return err
 	})
 	return chat, err
+}
+
+// getChat reads a chat; false where it is not stored, and an error where it
+// cannot be read.
+func (s *Store) getChat(tx *bbolt.Tx, id commands.ChatID, chat *commands.Chat) (bool, error) {
+	found, err := get(tx, bucketChats, chatKey(id), chat)
+	if err == nil && !found && tx.Bucket(bucketChats).Get([]byte(chatKey(id))) != nil {
+		err = s.aside.Unreadable("chat", string(bucketChats)+sep+chatKey(id))
+	}
+	return found, err
 }
 
 // Chats reads chats in one go.
@@ -28,7 +38,7 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for i, id := range ids {
 			chats[i].ID = id
-			_, errs[i] = get(tx, bucketChats, chatKey(id), &chats[i])
+			_, errs[i] = s.getChat(tx, id, &chats[i])
 		}
 		return nil
 	})
@@ -43,7 +53,7 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, due map[int]time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored commands.Chat
-		if _, err := get(tx, bucketChats, chatKey(chat.ID), &stored); err != nil {
+		if _, err := s.getChat(tx, chat.ID, &stored); err != nil {
 			return err
 		}
 		if stored.Revision == next {
@@ -107,6 +117,9 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 		if err := forgetDead(tx, id); err != nil {
 			return err
 		}
+		if err := forgetAside(tx, id); err != nil {
+			return err
+		}
 		return dropChat(tx, id)
 	})
 }
@@ -114,8 +127,12 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 // deliveriesOf lists what is queued for a chat.
 func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
 	var chat commands.Chat
-	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil {
+	found, err := get(tx, bucketChats, chatKey(id), &chat)
+	if err != nil {
 		return nil, err
+	}
+	if !found {
+		return queuedFor(tx, id), nil
 	}
 	var all []outbox.Delivery
 	for _, sub := range chat.Subscriptions {
@@ -125,6 +142,17 @@ func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
 		all = append(all, stepsOf(a, id)...)
 	}
 	return all, nil
+}
+
+// queuedFor looks through the queue for a chat, where its record does not tell.
+func queuedFor(tx *bbolt.Tx, id commands.ChatID) (all []outbox.Delivery) {
+	scan(tx, bucketQueue, id.Platform+sep, "", func(rest, _ []byte) bool {
+		if d, err := outbox.ParseKey(id.Platform, string(rest)); err == nil && d.Chat == id {
+			all = append(all, d)
+		}
+		return true
+	})
+	return all
 }
 
 // Log is the ledger of a chat, newest first.

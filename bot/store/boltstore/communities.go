@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -39,6 +40,8 @@ func (s *Store) Community(ctx context.Context, id string) (c commands.Community,
 	return c, err
 }
 
+// readCommunity reads a community. One that cannot be read is none: its chats
+// go on for themselves.
 func readCommunity(tx *bbolt.Tx, id string, c *commands.Community) error {
 	if id == "" {
 		return commands.ErrNone
@@ -67,7 +70,7 @@ func (s *Store) Found(ctx context.Context, c commands.Community, next string, ch
 		if err := writeCommunity(tx, c, next); err != nil {
 			return err
 		}
-		return belong(tx, chat, space, from, c.ID, next)
+		return s.belong(tx, chat, space, from, c.ID, next)
 	})
 }
 
@@ -77,6 +80,9 @@ func (s *Store) Owned(ctx context.Context, person commands.ChatID) (ids []string
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
 			var c commands.Community
 			err := readCommunity(tx, string(id), &c)
+			if errors.Is(err, commands.ErrNone) {
+				return nil
+			}
 			if err == nil && c.Owner == person {
 				ids = append(ids, c.ID)
 			}
@@ -129,16 +135,21 @@ func dropCodes(tx *bbolt.Tx, c commands.Community) error {
 // Belong moves a chat out of one community and into another.
 func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		if to != "" && tx.Bucket(bucketCommunities).Get([]byte(to)) == nil {
+		if to != "" && !there(tx, to) {
 			return commands.ErrNone
 		}
-		return belong(tx, chat, space, from, to, next)
+		return s.belong(tx, chat, space, from, to, next)
 	})
 }
 
-func belong(tx *bbolt.Tx, id commands.ChatID, space, from, to, next string) error {
+// there tells whether a community is stored and can be read.
+func there(tx *bbolt.Tx, id string) bool {
+	return readCommunity(tx, id, &commands.Community{}) == nil
+}
+
+func (s *Store) belong(tx *bbolt.Tx, id commands.ChatID, space, from, to, next string) error {
 	chat := commands.Chat{ID: id, Space: space}
-	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil || chat.Community == to {
+	if _, err := s.getChat(tx, id, &chat); err != nil || chat.Community == to {
 		return err
 	}
 	if chat.Community != from {
@@ -166,9 +177,11 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 				next = string(key)
 				return false
 			}
-			chat := commands.Chat{}
-			_, failed = get(tx, bucketChats, platform+sep+string(key), &chat)
-			chats = append(chats, chat)
+			chat, found := commands.Chat{}, false
+			found, failed = get(tx, bucketChats, platform+sep+string(key), &chat)
+			if found {
+				chats = append(chats, chat)
+			}
 			return failed == nil
 		})
 		return failed
@@ -193,11 +206,11 @@ func (s *Store) Count(ctx context.Context, id string) (map[string]int, error) {
 // Dissolve removes a community with everything of it.
 func (s *Store) Dissolve(ctx context.Context, id string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var c commands.Community
-		if found, err := get(tx, bucketCommunities, id, &c); err != nil || !found {
-			return err
+		if tx.Bucket(bucketCommunities).Get([]byte(id)) == nil {
+			return nil
 		}
-		if err := dropCodes(tx, c); err != nil {
+		err := drop(tx, bucketCodes, func(_, value []byte) bool { return string(value) == id })
+		if err != nil {
 			return err
 		}
 		if err := freeMembers(tx, id); err != nil {

@@ -29,20 +29,24 @@ func readCopy(tx *bbolt.Tx, id string, chat commands.ChatID) (outbox.Copy, bool)
 	if value == nil {
 		return outbox.Copy{}, false
 	}
+	return parseCopy(value), true
+}
+
+func parseCopy(value []byte) outbox.Copy {
 	state, ids, _ := strings.Cut(string(value), "|")
 	c := outbox.Copy{State: commands.Copy(state), IDs: strings.Fields(ids)}
 	if c.State == "" {
 		c.State = commands.CopyWaiting
 	}
-	return c, true
+	return c
 }
 
 // writeCopy writes a copy and counts it.
 func writeCopy(tx *bbolt.Tx, id string, chat commands.ChatID, c outbox.Copy) error {
 	before, was := readCopy(tx, id, chat)
 	if !was || before.State != c.State {
-		counts := commands.Progress{}
-		if _, err := get(tx, bucketCounts, id, &counts); err != nil {
+		counts, err := countsOf(tx, id)
+		if err != nil {
 			return err
 		}
 		if counts[c.State]++; was {
@@ -55,6 +59,21 @@ func writeCopy(tx *bbolt.Tx, id string, chat commands.ChatID, c outbox.Copy) err
 	return tx.Bucket(bucketPosted).Put(postedKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
 }
 
+// countsOf reads the counts of an announcement's copies. Where there are none
+// that can be read, the copies are counted anew.
+func countsOf(tx *bbolt.Tx, id string) (commands.Progress, error) {
+	counts := commands.Progress{}
+	found, err := get(tx, bucketCounts, id, &counts)
+	if err != nil || found {
+		return counts, err
+	}
+	scan(tx, bucketPosted, id+sep, "", func(_, value []byte) bool {
+		counts[parseCopy(value).State]++
+		return true
+	})
+	return counts, nil
+}
+
 // dropCopy removes a copy. One that waits is counted no more.
 func dropCopy(tx *bbolt.Tx, id string, chat commands.ChatID) error {
 	c, was := readCopy(tx, id, chat)
@@ -62,8 +81,8 @@ func dropCopy(tx *bbolt.Tx, id string, chat commands.ChatID) error {
 		return nil
 	}
 	if c.State == commands.CopyWaiting {
-		counts := commands.Progress{}
-		if _, err := get(tx, bucketCounts, id, &counts); err != nil {
+		counts, err := countsOf(tx, id)
+		if err != nil {
 			return err
 		}
 		counts[c.State]--
@@ -221,8 +240,8 @@ func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outb
 // Progress counts the copies of an announcement.
 func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, error) {
 	counts := commands.Progress{}
-	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		_, err := get(tx, bucketCounts, id, &counts)
+	err := s.view(ctx, func(tx *bbolt.Tx) (err error) {
+		counts, err = countsOf(tx, id)
 		return err
 	})
 	for state, n := range counts {

@@ -58,7 +58,7 @@ func ofCountry(tx *bbolt.Tx, country string, q commands.HeadlineQuery, seen map[
 		if _, err := get(tx, bucketHeadlines, dueDelivery(rest), &stored); err != nil {
 			return nil, err
 		}
-		if wanted(stored.Headline, q) && !seen[stored.ID] {
+		if stored.ID != "" && wanted(stored.Headline, q) && !seen[stored.ID] {
 			seen[stored.ID] = true
 			found = append(found, stored.Headline)
 		}

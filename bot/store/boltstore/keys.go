@@ -29,12 +29,16 @@ func dueKey(platform string, at time.Time, delivery string) string {
 	return platform + sep + string(binary.BigEndian.AppendUint64(nil, uint64(at.UnixMilli()))) + delivery
 }
 
-// dueTime and dueDelivery read what dueKey wrote behind the platform.
+// dueTime and dueDelivery read what dueKey wrote behind the platform. What is
+// too short for that is of no time and of no delivery.
 func dueTime(rest []byte) time.Time {
+	if len(rest) < timeSize {
+		return time.Time{}
+	}
 	return time.UnixMilli(int64(binary.BigEndian.Uint64(rest))).UTC()
 }
 
-func dueDelivery(rest []byte) string { return string(rest[8:]) }
+func dueDelivery(rest []byte) string { return string(rest[min(len(rest), timeSize):]) }
 
 // scan walks over the keys of a bucket that begin with a prefix, from one on,
 // until walk returns false. What is behind the prefix is given to walk.

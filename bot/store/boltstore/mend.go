@@ -19,11 +19,7 @@ var bucketPauses = []byte("pauses")
 // Reclaim ends all leases on which no attempt was noted.
 func (s *Store) Reclaim(ctx context.Context, platform string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		leased, err := leasedOnly(tx, platform)
-		if err != nil {
-			return err
-		}
-		for d, w := range leased {
+		for d, w := range leasedOnly(tx, platform) {
 			if err := replace(tx, d, waiting{At: w.Due, Due: w.Due, Tries: w.Tries, Parts: w.Parts}); err != nil {
 				return err
 			}
@@ -33,21 +29,20 @@ func (s *Store) Reclaim(ctx context.Context, platform string) error {
 }
 
 // leasedOnly finds the leases without an attempt.
-func leasedOnly(tx *bbolt.Tx, platform string) (map[outbox.Delivery]waiting, error) {
+func leasedOnly(tx *bbolt.Tx, platform string) map[outbox.Delivery]waiting {
 	leased := map[outbox.Delivery]waiting{}
-	var failed error
 	scan(tx, bucketQueue, platform+sep, "", func(rest, value []byte) bool {
 		if !bytes.Contains(value, []byte(`"Token"`)) {
 			return true
 		}
 		var w waiting
 		d, err := outbox.ParseKey(platform, string(rest))
-		if failed = errors.Join(err, json.Unmarshal(value, &w)); failed == nil && !w.Unknown {
+		if errors.Join(err, json.Unmarshal(value, &w)) == nil && !w.Unknown && !w.Due.IsZero() {
 			leased[d] = w
 		}
-		return failed == nil
+		return true
 	})
-	return leased, failed
+	return leased
 }
 
 // Pause remembers that the platform asks everyone to wait.
@@ -111,7 +106,7 @@ func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(co
 			}
 			last = string(rest) + sep
 			var chat commands.Chat
-			if json.Unmarshal(value, &chat) != nil {
+			if !readsChat([]byte(platform+sep+string(rest)), value) || json.Unmarshal(value, &chat) != nil {
 				return true // whoever leases its deliveries will say so
 			}
 			for id, at := range due(chat) {

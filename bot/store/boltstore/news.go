@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"slices"
@@ -90,10 +91,8 @@ func keepOne(tx *bbolt.Tx, f news.Find) (isNew bool, err error) {
 	if found {
 		return false, reword(tx, old, f)
 	}
-	for _, mark := range f.Sure {
-		if len(bearers(tx, mark)) > 0 {
-			return false, nil
-		}
+	if slices.ContainsFunc(f.Sure, func(mark string) bool { return borne(tx, mark) }) {
+		return false, nil
 	}
 	for _, mark := range slices.Concat(f.Sure, f.Near) {
 		ids := append([]string{f.ID}, bearers(tx, mark)...)
@@ -109,11 +108,20 @@ func keepOne(tx *bbolt.Tx, f news.Find) (isNew bool, err error) {
 	return true, put(tx, bucketHeadlines, f.ID, kept{f.Headline, f.Sure, f.Near})
 }
 
+// borne tells whether a stored headline bears a mark. One that cannot be read
+// bears none.
+func borne(tx *bbolt.Tx, mark string) bool {
+	return slices.ContainsFunc(bearers(tx, mark), func(id string) bool {
+		found, err := get(tx, bucketHeadlines, id, &kept{})
+		return found && err == nil
+	})
+}
+
 // reword gives a stored headline new words, and marks that nobody bears.
 func reword(tx *bbolt.Tx, old kept, f news.Find) error {
 	old.Title, old.Excerpt, old.Link = f.Title, f.Excerpt, f.Link
 	for _, mark := range f.Sure {
-		if len(bearers(tx, mark)) > 0 {
+		if borne(tx, mark) {
 			continue
 		}
 		old.Sure = append(old.Sure, mark)
@@ -155,12 +163,14 @@ func (s *Store) Trim(ctx context.Context, before time.Time, most int) error {
 func forgetHeadline(tx *bbolt.Tx, id string) error {
 	var k kept
 	found, err := get(tx, bucketHeadlines, id, &k)
-	if err != nil || !found {
+	if err != nil {
 		return err
 	}
+	if !found {
+		return forgetTraces(tx, id)
+	}
 	for _, mark := range slices.Concat(k.Sure, k.Near) {
-		ids := slices.DeleteFunc(bearers(tx, mark), func(other string) bool { return other == id })
-		if err := setBearers(tx, mark, ids); err != nil {
+		if err := unbear(tx, mark, id); err != nil {
 			return err
 		}
 	}
@@ -172,6 +182,36 @@ func forgetHeadline(tx *bbolt.Tx, id string) error {
 	return tx.Bucket(bucketHeadlines).Delete([]byte(id))
 }
 
+// forgetTraces removes what leads to a headline that is not stored, or cannot be
+// read.
+func forgetTraces(tx *bbolt.Tx, id string) error {
+	var marks []string
+	scan(tx, bucketMarked, "", "", func(mark, value []byte) bool {
+		if slices.Contains(strings.Fields(string(value)), id) {
+			marks = append(marks, string(mark))
+		}
+		return true
+	})
+	for _, mark := range marks {
+		if err := unbear(tx, mark, id); err != nil {
+			return err
+		}
+	}
+	if err := tx.Bucket(bucketHeadlines).Delete([]byte(id)); err != nil {
+		return err
+	}
+	return drop(tx, bucketBy, func(key, _ []byte) bool {
+		_, rest, _ := bytes.Cut(key, []byte(sep))
+		return dueDelivery(rest) == id
+	})
+}
+
+// unbear takes a mark off a headline.
+func unbear(tx *bbolt.Tx, mark, id string) error {
+	ids := slices.DeleteFunc(bearers(tx, mark), func(other string) bool { return other == id })
+	return setBearers(tx, mark, ids)
+}
+
 // States gives what is known of each feed.
 func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
 	states := map[string]news.State{}
@@ -179,8 +219,10 @@ func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketFeeds, "", "", func(key, _ []byte) bool {
 			var state news.State
-			_, failed = get(tx, bucketFeeds, string(key), &state)
-			states[string(key)] = state
+			found := false
+			if found, failed = get(tx, bucketFeeds, string(key), &state); found {
+				states[string(key)] = state
+			}
 			return failed == nil
 		})
 		return failed

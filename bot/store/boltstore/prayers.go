@@ -22,20 +22,29 @@ const saltSize = 32
 func (s *Store) Salt(ctx context.Context, day string, _ time.Time) ([]byte, error) {
 	var salt []byte
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		salt = slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day)))
+		salt = saltOf(tx, day)
 		return nil
 	})
 	if err != nil || salt != nil {
 		return salt, err
 	}
 	return change(ctx, s, func(tx *bbolt.Tx) ([]byte, error) {
-		if salt := slices.Clone(tx.Bucket(bucketSalts).Get([]byte(day))); salt != nil {
+		if salt := saltOf(tx, day); salt != nil {
 			return salt, nil
 		}
 		salt := make([]byte, saltSize)
 		rand.Read(salt)
 		return salt, tx.Bucket(bucketSalts).Put([]byte(day), salt)
 	})
+}
+
+// saltOf is the salt of a day; nil where there is none of the right length.
+func saltOf(tx *bbolt.Tx, day string) []byte {
+	salt := tx.Bucket(bucketSalts).Get([]byte(day))
+	if len(salt) != saltSize {
+		return nil
+	}
+	return slices.Clone(salt)
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.

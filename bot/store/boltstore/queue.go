@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -46,8 +47,18 @@ func unqueue(tx *bbolt.Tx, d outbox.Delivery) error {
 	key := queueKey(d.Chat.Platform, d.Key())
 	var w waiting
 	found, err := get(tx, bucketQueue, key, &w)
-	if err != nil || !found {
+	if err != nil {
 		return err
+	}
+	if !found && tx.Bucket(bucketQueue).Get([]byte(key)) != nil {
+		// It cannot be read, so only a search finds when it was due.
+		err := drop(tx, dueOf(d), func(key, _ []byte) bool {
+			rest, of := bytes.CutPrefix(key, []byte(d.Chat.Platform+sep))
+			return of && dueDelivery(rest) == d.Key()
+		})
+		if err != nil {
+			return err
+		}
 	}
 	if err := tx.Bucket(dueOf(d)).Delete([]byte(dueKey(d.Chat.Platform, w.At, d.Key()))); err != nil {
 		return err
@@ -66,12 +77,14 @@ func replace(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
 // Lease takes what is due, of each kind the oldest first.
 func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
 	return change(ctx, s, func(tx *bbolt.Tx) (leases []outbox.Lease, err error) {
-		for _, key := range draw(tx, platform, now, want) {
-			l, err := leaseOne(tx, platform, key, until)
+		for _, one := range draw(tx, platform, now, want) {
+			l, is, err := s.leaseOne(tx, platform, one, until)
 			if err != nil {
 				return nil, err
 			}
-			leases = append(leases, l)
+			if is {
+				leases = append(leases, l)
+			}
 		}
 		return leases, nil
 	})
@@ -79,7 +92,7 @@ func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time
 
 // draw chooses what to lease: announcements up to their share, then daily
 // points, then announcements where there is room left.
-func draw(tx *bbolt.Tx, platform string, now time.Time, want outbox.Want) []string {
+func draw(tx *bbolt.Tx, platform string, now time.Time, want outbox.Want) []drawn {
 	others := dueBy(tx, bucketNotices, platform, now, min(want.All, max(want.Share, want.Others)))
 	share := min(len(others), want.Share)
 	daily := dueBy(tx, bucketDue, platform, now, want.All-share)
@@ -87,37 +100,62 @@ func draw(tx *bbolt.Tx, platform string, now time.Time, want outbox.Want) []stri
 	return append(daily, others[:room]...)
 }
 
-// dueBy lists the keys of at most n deliveries due at or before now.
-func dueBy(tx *bbolt.Tx, bucket []byte, platform string, now time.Time, n int) []string {
-	var keys []string
-	scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
-		if len(keys) >= n || dueTime(rest).After(now) {
-			return false
-		}
-		keys = append(keys, dueDelivery(rest))
-		return true
-	})
-	return keys
+// A drawn delivery is one that is due by what its queue says.
+type drawn struct {
+	bucket []byte // the queue
+	rest   []byte // behind the platform
 }
 
-func leaseOne(tx *bbolt.Tx, platform, key string, until time.Time) (outbox.Lease, error) {
+// dueBy lists at most n deliveries due at or before now.
+func dueBy(tx *bbolt.Tx, bucket []byte, platform string, now time.Time, n int) []drawn {
+	var all []drawn
+	scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
+		if len(all) >= n || dueTime(rest).After(now) {
+			return false
+		}
+		all = append(all, drawn{bucket, slices.Clone(rest)})
+		return true
+	})
+	return all
+}
+
+// leaseOne leases what was drawn; false where there is nothing to lease behind
+// it.
+func (s *Store) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Time) (outbox.Lease, bool, error) {
+	// The queue is written anew: an announcement may be among the daily points,
+	// as before they were drawn apart, and what cannot be read goes away.
+	if err := tx.Bucket(one.bucket).Delete([]byte(platform + sep + string(one.rest))); err != nil {
+		return outbox.Lease{}, false, err
+	}
+	at, key := dueTime(one.rest), dueDelivery(one.rest)
 	d, err := outbox.ParseKey(platform, key)
 	if err != nil {
-		return outbox.Lease{}, err
+		s.aside.Note("due time", string(one.bucket)+sep+platform+sep+string(one.rest))
+		return outbox.Lease{}, false, nil
 	}
-	var w waiting
-	if _, err := get(tx, bucketQueue, queueKey(platform, key), &w); err != nil {
-		return outbox.Lease{}, err
-	}
-	if !d.Daily() {
-		// It may be queued among the daily points, as before they were drawn apart.
-		if err := tx.Bucket(bucketDue).Delete([]byte(dueKey(platform, w.At, key))); err != nil {
-			return outbox.Lease{}, err
-		}
+	w, is, err := s.waitingAt(tx, d, at)
+	switch {
+	case err != nil || !is:
+		return outbox.Lease{}, false, err
+	case !w.At.Equal(at):
+		return outbox.Lease{}, false, enqueue(tx, d, w)
 	}
 	l := outbox.Lease{Delivery: d, Due: w.Due, Tries: w.Tries, Parts: w.Parts, Unknown: w.Unknown, Token: rand.Text()}
 	w.At, w.Token = until, l.Token
-	return l, replace(tx, d, w)
+	return l, true, replace(tx, d, w)
+}
+
+// waitingAt reads a delivery that is due at a time; false where it is not
+// queued. Where it cannot be read any more, nobody knows whether it went out.
+func (s *Store) waitingAt(tx *bbolt.Tx, d outbox.Delivery, at time.Time) (waiting, bool, error) {
+	var w waiting
+	key := queueKey(d.Chat.Platform, d.Key())
+	found, err := get(tx, bucketQueue, key, &w)
+	if err != nil || found || tx.Bucket(bucketQueue).Get([]byte(key)) == nil {
+		return w, found, err
+	}
+	s.aside.Note("delivery", string(bucketQueue)+sep+key)
+	return waiting{At: at, Due: at, Unknown: true}, true, nil
 }
 
 // NextDue is when the earliest delivery is due or its lease runs out.
@@ -309,22 +347,14 @@ func setAside(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 
 // forgetDead removes what was set aside for a chat.
 func forgetDead(tx *bbolt.Tx, id commands.ChatID) error {
-	var gone [][]byte
-	scan(tx, bucketDead, id.Platform+sep, "", func(rest, value []byte) bool {
+	return drop(tx, bucketDead, func(_, value []byte) bool {
 		var letter deadLetter
-		if json.Unmarshal(value, &letter) == nil {
-			if d, err := outbox.ParseKey(letter.Platform, letter.Key); err == nil && d.Chat == id {
-				gone = append(gone, append([]byte(id.Platform+sep), rest...))
-			}
+		if json.Unmarshal(value, &letter) != nil {
+			return false
 		}
-		return true
+		d, err := outbox.ParseKey(letter.Platform, letter.Key)
+		return err == nil && d.Chat == id
 	})
-	for _, key := range gone {
-		if err := tx.Bucket(bucketDead).Delete(key); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.

@@ -26,7 +26,7 @@ func subscribed(tx *bbolt.Tx, chat commands.Chat) bool {
 // was dissolved has no chats.
 func listens(tx *bbolt.Tx, chat commands.Chat, a commands.Announcement) bool {
 	if a.To.Kind == commands.ToCommunity {
-		return a.Includes(chat) && chat.Stopped == "" && tx.Bucket(bucketCommunities).Get([]byte(a.To.Key)) != nil
+		return a.Includes(chat) && chat.Stopped == "" && there(tx, a.To.Key)
 	}
 	return a.Includes(chat) && subscribed(tx, chat)
 }
@@ -76,10 +76,11 @@ func eachChat(tx *bbolt.Tx, prefix, from string, walk func(commands.Chat) bool) 
 	var failed error
 	scan(tx, bucketChats, prefix, from, func(rest, _ []byte) bool {
 		var chat commands.Chat
-		if _, failed = get(tx, bucketChats, prefix+string(rest), &chat); failed != nil {
+		found, err := get(tx, bucketChats, prefix+string(rest), &chat)
+		if failed = err; failed != nil {
 			return false
 		}
-		return walk(chat)
+		return !found || walk(chat)
 	})
 	return failed
 }

@@ -1,7 +1,6 @@
 package boltstore
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -39,8 +38,8 @@ func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, 
 		c := tx.Bucket(bucketTrail).Cursor()
 		for k, v := c.Last(); k != nil && len(acts) < n; k, v = c.Prev() {
 			var act commands.Act
-			if err := json.Unmarshal(v, &act); err != nil {
-				return err
+			if json.Unmarshal(v, &act) != nil {
+				continue
 			}
 			if now.Sub(act.At) >= commands.TrailLife {
 				return nil
@@ -66,31 +65,18 @@ func (s *Store) ForgetTrail(ctx context.Context, to commands.Audience) error {
 
 // dropActs removes the lines of the trail of which gone is true.
 func dropActs(tx *bbolt.Tx, gone func(commands.Act) bool) error {
-	var keys [][]byte
-	err := tx.Bucket(bucketTrail).ForEach(func(k, v []byte) error {
+	return drop(tx, bucketTrail, func(_, value []byte) bool {
 		var act commands.Act
-		if err := json.Unmarshal(v, &act); err != nil {
-			return err
-		}
-		if gone(act) {
-			keys = append(keys, bytes.Clone(k))
-		}
-		return nil
+		return json.Unmarshal(value, &act) == nil && gone(act)
 	})
-	if err != nil {
-		return err
-	}
-	for _, key := range keys {
-		if err := tx.Bucket(bucketTrail).Delete(key); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Sweep forgets announcements, salts, marks and lines of the trail that have
-// expired.
+// expired, and moves what cannot be read out of the way.
 func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+	if err := s.examine(ctx, now); err != nil {
+		return err
+	}
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := prune(tx, now); err != nil {
 			return err
@@ -99,6 +85,9 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 			return err
 		}
 		if err := pruneRecent(tx, now); err != nil {
+			return err
+		}
+		if err := pruneAside(tx, now); err != nil {
 			return err
 		}
 		return forgetDays(tx, now)
@@ -131,7 +120,7 @@ func pruneRecent(tx *bbolt.Tx, now time.Time) error {
 func prune(tx *bbolt.Tx, now time.Time) error {
 	for _, id := range announcementIDs(tx) {
 		var a announced
-		if _, err := a.read(tx, id); err != nil {
+		if found, err := a.read(tx, id); err != nil || !found {
 			return err
 		}
 		if !a.Expired(now) {

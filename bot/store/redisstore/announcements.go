@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -43,7 +44,18 @@ func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (com
 	if err != nil {
 		return commands.Announcement{}, err
 	}
-	return readAnnouncement(id, form, now)
+	return s.inForce(id, form, now)
+}
+
+// inForce reads an announcement as it was answered. One that cannot be read is
+// none.
+func (s *Store) inForce(id string, form map[string]string, now time.Time) (commands.Announcement, error) {
+	a, err := readAnnouncement(id, form, now)
+	if err != nil && !errors.Is(err, commands.ErrNone) {
+		s.aside.Note("announcement", announcementKey(id))
+		return commands.Announcement{}, commands.ErrNone
+	}
+	return a, err
 }
 
 // read reads several at once, each with its fields. What is not in force is
@@ -63,7 +75,7 @@ func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]com
 	var all []commands.Announcement
 	var forms []map[string]string
 	for i, form := range asked {
-		if a, err := readAnnouncement(ids[i], form.Val(), now); err == nil {
+		if a, err := s.inForce(ids[i], form.Val(), now); err == nil {
 			all, forms = append(all, a), append(forms, form.Val())
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
 
@@ -17,10 +18,60 @@ func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, er
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
-	if err != nil {
+	return s.chatOf(id, form, err)
+}
+
+// chatOf reads a chat as it was answered.
+func (s *Store) chatOf(id commands.ChatID, form map[string]string, err error) (commands.Chat, error) {
+	var chat commands.Chat
+	if err == nil {
+		chat, err = readChat(id, form)
+	} else if !wrongType(err) {
 		return commands.Chat{}, err
 	}
-	return readChat(id, form)
+	if err != nil {
+		return commands.Chat{}, s.aside.Unreadable("chat", chatKey(id.Platform, id.Key))
+	}
+	return chat, nil
+}
+
+// forms reads hashes in one go, each with its own error; err is that of all.
+func (s *Store) forms(ctx context.Context, keys []string) (forms []*redis.MapStringStringCmd, err error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	pipe := s.client.Pipeline()
+	for _, key := range keys {
+		forms = append(forms, pipe.HGetAll(ctx, key))
+	}
+	_, _ = pipe.Exec(ctx) // each command has its own error
+	for _, form := range forms {
+		if form.Err() != nil && !wrongType(form.Err()) {
+			return nil, form.Err()
+		}
+	}
+	return forms, nil
+}
+
+// readable reads those chats of many that can be read, by their keys.
+func (s *Store) readable(ctx context.Context, platform string, keys []string) ([]commands.Chat, []map[string]string, error) {
+	names := make([]string, len(keys))
+	for i, key := range keys {
+		names[i] = chatKey(platform, key)
+	}
+	forms, err := s.forms(ctx, names)
+	if err != nil {
+		return nil, nil, err
+	}
+	var chats []commands.Chat
+	var read []map[string]string
+	for i, key := range keys {
+		chat, err := s.chatOf(commands.ChatID{Platform: platform, Key: key}, forms[i].Val(), forms[i].Err())
+		if err == nil {
+			chats, read = append(chats, chat), append(read, forms[i].Val())
+		}
+	}
+	return chats, read, nil
 }
 
 // Chats reads chats in one go.
@@ -35,9 +86,7 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 	_, _ = pipe.Exec(ctx) // each command has its own error
 	chats, errs := make([]commands.Chat, len(ids)), make([]error, len(ids))
 	for i, id := range ids {
-		if errs[i] = forms[i].Err(); errs[i] == nil {
-			chats[i], errs[i] = readChat(id, forms[i].Val())
-		}
+		chats[i], errs[i] = s.chatOf(id, forms[i].Val(), forms[i].Err())
 	}
 	return chats, errs
 }
@@ -59,11 +108,15 @@ func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, d
 		args = append(args, strconv.Itoa(id), millis(at))
 	}
 	p, key := chat.ID.Platform, chat.ID.Key
-	return inSpace(chat.Space, func(before string) *redis.Cmd {
+	err := inSpace(chat.Space, func(before string) *redis.Cmd {
 		return s.promise(ctx, "save",
 			[]string{chatKey(p, key), dueKey(p), triesKey(p), spaceKey(p, chat.Space), spaceKey(p, before)},
 			append([]any{chat.Revision, next, chat.Space, before, key, len(form)}, args...)...)
 	})
+	if wrongType(err) {
+		return s.aside.Unreadable("chat", chatKey(p, key))
+	}
+	return err
 }
 
 // inSpace runs a script that has to know the chat's space beforehand, because
@@ -117,10 +170,17 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	if err != nil {
 		return err
 	}
-	chat, err := s.Chat(ctx, id)
+	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
+	if wrongType(err) {
+		err = s.unqueue(ctx, id)
+	}
 	if err != nil {
 		return err
 	}
+	if err := s.forgetAside(ctx, id); err != nil {
+		return err
+	}
+	chat := commands.Chat{ID: id, Community: form["c"]}
 	// The list first: as long as the chat is stored, forgetting can be repeated.
 	if chat.Community != "" {
 		if err := s.client.SRem(ctx, membersKey(chat.Community, id.Platform), id.Key).Err(); err != nil {
@@ -138,6 +198,49 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	})
 }
 
+// unqueue removes a chat's daily points from the queue by a search, where its
+// record does not tell which there are.
+func (s *Store) unqueue(ctx context.Context, id commands.ChatID) error {
+	pattern := "s/*/" + globbed.Replace(id.Key)
+	for at, more := uint64(0), true; more; more = at != 0 {
+		pairs, next, err := s.client.ZScan(ctx, dueKey(id.Platform), at, pattern, pageSize).Result()
+		if err != nil {
+			return err
+		}
+		at = next
+		for i := 0; i < len(pairs); i += 2 {
+			if d, err := outbox.ParseKey(id.Platform, pairs[i]); err != nil || d.Chat != id {
+				continue
+			}
+			if err := s.client.ZRem(ctx, dueKey(id.Platform), pairs[i]).Err(); err != nil {
+				return err
+			}
+			if err := s.client.HDel(ctx, triesKey(id.Platform), pairs[i]).Err(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// globbed takes their meaning from the signs of a pattern.
+var globbed = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]", `\]`, "^", `\^`, "-", `\-`)
+
+// forgetAside forgets what was set aside of a platform, a space or a chat: it
+// cannot be read, so it may name the chat.
+func (s *Store) forgetAside(ctx context.Context, id commands.ChatID) error {
+	for _, is := range shapes {
+		begin, end, any := strings.Cut(is.begins, "*")
+		if !any || strings.HasSuffix(end, ":") {
+			continue
+		}
+		if err := s.client.Del(ctx, asideKey(begin+id.Platform+end)).Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // MoveChat gives a chat's record, ledger and deliveries a new name.
 func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if from == to {
@@ -149,12 +252,16 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
+	var unreadable *commands.Unreadable
 	old, err := s.Chat(ctx, from)
+	if errors.As(err, &unreadable) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
 	there, err := s.Chat(ctx, to)
-	if err != nil {
+	if err != nil && !errors.As(err, &unreadable) {
 		return err
 	}
 	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, commands.ErrNone) {

@@ -81,7 +81,13 @@ func (s *Store) Community(ctx context.Context, id string) (commands.Community, e
 	if err != nil {
 		return commands.Community{}, err
 	}
-	return readCommunity(id, form)
+	c, err := readCommunity(id, form)
+	if err != nil && !errors.Is(err, commands.ErrNone) {
+		// One that cannot be read is none: its chats go on for themselves.
+		s.aside.Note("community", communityKey(id))
+		return commands.Community{}, commands.ErrNone
+	}
+	return c, err
 }
 
 // Invited reads the community that a join code leads to.
@@ -169,6 +175,9 @@ func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, t
 		return err
 	}
 	answer, err := s.promise(ctx, "belong", []string{chatKey(chat.Platform, chat.Key)}, from, to, space, next).Text()
+	if wrongType(err) {
+		err = errors.Join(s.aside.Unreadable("chat", chatKey(chat.Platform, chat.Key)), s.strike(ctx, to, chat))
+	}
 	if err != nil {
 		return err
 	}
@@ -205,6 +214,9 @@ func (s *Store) strike(ctx context.Context, id string, chat commands.ChatID) err
 		return err
 	}
 	now, err := s.Chat(ctx, chat)
+	if unreadable := (*commands.Unreadable)(nil); errors.As(err, &unreadable) {
+		return nil
+	}
 	if err != nil || now.Community != id {
 		return err
 	}
@@ -237,20 +249,12 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 // belonging reads those of the chats that belong to a community by their own
 // record. The others, left over by a crash, are struck off.
 func (s *Store) belonging(ctx context.Context, id, platform string, keys []string) ([]commands.Chat, error) {
-	pipe := s.client.Pipeline()
-	var forms []*redis.MapStringStringCmd
-	for _, key := range keys {
-		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, key)))
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
+	all, _, err := s.readable(ctx, platform, keys)
+	if err != nil {
 		return nil, err
 	}
 	var chats []commands.Chat
-	for i, key := range keys {
-		chat, err := readChat(commands.ChatID{Platform: platform, Key: key}, forms[i].Val())
-		if err != nil {
-			return nil, err
-		}
+	for _, chat := range all {
 		if chat.Community == id {
 			chats = append(chats, chat)
 		} else if err := s.strike(ctx, id, chat.ID); err != nil {

@@ -140,6 +140,9 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 // numeric tells whether a field is a number: one that is not is not asked for
 // an error.
 func numeric(field string) bool {
+	if field == "" {
+		return false
+	}
 	last := field[len(field)-1]
 	return '0' <= last && last <= '9'
 }

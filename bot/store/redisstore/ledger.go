@@ -98,6 +98,9 @@ func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, 
 	ctx, cancel := within(ctx)
 	defer cancel()
 	fields, err := s.client.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b").Result()
+	if wrongType(err) {
+		return nil, s.aside.Unreadable("chat", chatKey(id.Platform, id.Key))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +113,8 @@ func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, 
 			}
 			e, err := readLine(line)
 			if err != nil {
-				return nil, fmt.Errorf("read a ledger: %w", err)
+				s.aside.Note("line of a ledger", chatKey(id.Platform, id.Key))
+				continue
 			}
 			log = append(log, e)
 		}

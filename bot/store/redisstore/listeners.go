@@ -3,7 +3,6 @@ package redisstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"hash/maphash"
 	"strconv"
 
@@ -56,11 +55,9 @@ func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]com
 	}
 	var chats []commands.ChatID
 	for i := 0; i < len(pairs); i += 2 {
-		d, err := outbox.ParseKey(platform, pairs[i])
-		if err != nil {
-			return nil, 0, fmt.Errorf("read a delivery: %w", err)
-		}
-		chats = append(chats, d.Chat)
+		if d, err := outbox.ParseKey(platform, pairs[i]); err == nil {
+			chats = append(chats, d.Chat)
+		} // whoever leases what cannot be read will say so
 	}
 	return chats, at, nil
 }
@@ -72,22 +69,14 @@ func (s *Store) followers(ctx context.Context, platform string, a commands.Annou
 	if err != nil {
 		return nil, 0, err
 	}
-	pipe := s.client.Pipeline()
-	var forms []*redis.MapStringStringCmd
-	for _, chat := range chats {
-		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, chat.Key)))
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
+	all, _, err := s.readable(ctx, platform, keysOfChats(chats))
+	if err != nil {
 		return nil, 0, err
 	}
 	var following []commands.ChatID
-	for i, id := range chats {
-		chat, err := readChat(id, forms[i].Val())
-		if err != nil {
-			return nil, 0, err
-		}
+	for _, chat := range all {
 		if a.Includes(chat) {
-			following = append(following, id)
+			following = append(following, chat.ID)
 		}
 	}
 	return following, at, nil
@@ -129,29 +118,34 @@ func (s *Store) subscribed(ctx context.Context, platform string, all []commands.
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	pipe := s.client.Pipeline()
-	var forms []*redis.MapStringStringCmd
-	for _, chat := range all {
-		forms = append(forms, pipe.HGetAll(ctx, chatKey(platform, chat.Key)))
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
+	read, forms, err := s.readable(ctx, platform, keysOfChats(all))
+	if err != nil {
 		return nil, err
 	}
 	var chats []commands.ChatID
-	for i, chat := range all {
-		form := forms[i].Val()
+	for i, chat := range read {
+		form := forms[i]
 		if a.To.Kind == commands.ToSpace && form["s"] != a.To.Place().Key {
 			continue
 		}
-		is, err := s.isQueued(ctx, platform, chat.Key, form)
+		is, err := s.isQueued(ctx, platform, chat.ID.Key, form)
 		if err != nil {
 			return nil, err
 		}
 		if is {
-			chats = append(chats, chat)
+			chats = append(chats, chat.ID)
 		}
 	}
 	return chats, nil
+}
+
+// keysOfChats are the chats' own keys.
+func keysOfChats(chats []commands.ChatID) []string {
+	keys := make([]string, len(chats))
+	for i, chat := range chats {
+		keys[i] = chat.Key
+	}
+	return keys
 }
 
 // isQueued tells whether one of a chat's subscriptions is in the queue.

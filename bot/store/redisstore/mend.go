@@ -39,7 +39,7 @@ func (s *Store) reclaimPage(ctx context.Context, platform string, at uint64) (ui
 		}
 		d, err := outbox.ParseKey(platform, pairs[i])
 		if err != nil {
-			return 0, fmt.Errorf("read a delivery: %w", err)
+			continue // it is of no delivery, so nobody has it
 		}
 		err = s.run(ctx, "reclaim", []string{queueKey(d), triesKey(platform), leaseKey(platform)}, pairs[i], pairs[i+1]).Err()
 		if err != nil {
@@ -51,8 +51,8 @@ func (s *Store) reclaimPage(ctx context.Context, platform string, at uint64) (ui
 
 // leasedOnly tells whether a line of tries is of a lease without an attempt.
 func leasedOnly(state string) bool {
-	parts := strings.SplitN(state, " ", 5)
-	return len(parts) == 5 && parts[3] == "0" && parts[4] != ""
+	l, err := readLease(state)
+	return err == nil && !l.Due.IsZero() && !l.Unknown && l.Token != ""
 }
 
 // Pause remembers that the platform asks everyone to wait.
@@ -69,14 +69,19 @@ const pauseKept = 24 * time.Hour
 func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	until, err := s.client.Get(ctx, pauseKey(platform)).Result()
+	text, err := s.client.Get(ctx, pauseKey(platform)).Result()
 	if err == redis.Nil {
 		return time.Time{}, nil
 	}
 	if err != nil {
 		return time.Time{}, err
 	}
-	return instant(until)
+	until, err := instant(text)
+	if err != nil {
+		s.setAside(ctx, "pause", pauseKey(platform))
+		return time.Time{}, nil
+	}
+	return until, nil
 }
 
 // Mend looks at a page of chats, as outbox.Queue says. The cursor is that of
@@ -129,24 +134,19 @@ type wish struct {
 
 // wanted is when each delivery of the chats has to be due.
 func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(commands.Chat) map[int]time.Time) (map[outbox.Delivery]wish, error) {
-	pipe := s.client.Pipeline()
-	var forms []*redis.MapStringStringCmd
-	for _, key := range keys {
-		forms = append(forms, pipe.HGetAll(ctx, key))
+	names := make([]string, len(keys))
+	for i, key := range keys {
+		names[i] = strings.TrimPrefix(key, prefix)
 	}
-	if _, err := pipe.Exec(ctx); err != nil {
+	chats, _, err := s.readable(ctx, platform, names)
+	if err != nil {
 		return nil, err
 	}
 	wanted := map[outbox.Delivery]wish{}
-	for i, key := range keys {
-		id := commands.ChatID{Platform: platform, Key: strings.TrimPrefix(key, prefix)}
-		chat, err := readChat(id, forms[i].Val())
-		if err != nil {
-			continue // whoever leases its deliveries will say so
-		}
+	for _, chat := range chats {
 		for subscription, at := range due(chat) {
 			if sub := chat.Subscription(subscription); sub != nil {
-				wanted[outbox.Delivery{Chat: id, Subscription: subscription}] = wish{at, sub.Last}
+				wanted[outbox.Delivery{Chat: chat.ID, Subscription: subscription}] = wish{at, sub.Last}
 			}
 		}
 	}

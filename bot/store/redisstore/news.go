@@ -86,19 +86,21 @@ func (s *Store) headlines(ctx context.Context, ids []string) (map[string]content
 		if !ok {
 			continue
 		}
-		if found[ids[i]], err = readHeadline(text); err != nil {
-			return nil, err
+		if h, is := s.readHeadline(text); is && h.ID == ids[i] {
+			found[ids[i]] = h
 		}
 	}
 	return found, nil
 }
 
-func readHeadline(text string) (content.Headline, error) {
+// readHeadline reads a headline; false where it cannot be read.
+func (s *Store) readHeadline(text string) (content.Headline, bool) {
 	var h content.Headline
-	if err := json.Unmarshal([]byte(text), &h); err != nil {
-		return h, fmt.Errorf("read a headline: %w", err)
+	if json.Unmarshal([]byte(text), &h) != nil || h.ID == "" {
+		s.aside.Note("headline", text)
+		return content.Headline{}, false
 	}
-	return h, nil
+	return h, true
 }
 
 // Keep stores finds in one step.
@@ -185,11 +187,9 @@ func (s *Store) Headlines(ctx context.Context, q commands.HeadlineQuery) ([]cont
 	}
 	var found []content.Headline
 	for _, text := range texts {
-		h, err := readHeadline(text)
-		if err != nil {
-			return nil, err
+		if h, is := s.readHeadline(text); is {
+			found = append(found, h)
 		}
-		found = append(found, h)
 	}
 	return found, nil
 }
@@ -213,8 +213,9 @@ func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
 	states := map[string]news.State{}
 	for feed, text := range all {
 		var state news.State
-		if err := json.Unmarshal([]byte(text), &state); err != nil {
-			return nil, fmt.Errorf("read the state of a feed: %w", err)
+		if json.Unmarshal([]byte(text), &state) != nil {
+			s.aside.Note("state of a feed", feed)
+			continue
 		}
 		states[feed] = state
 	}

@@ -40,7 +40,12 @@ func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, er
 	if err := s.client.SetNX(ctx, saltKey(day), fresh, left).Err(); err != nil {
 		return nil, err
 	}
-	return s.client.Get(ctx, saltKey(day)).Bytes()
+	salt, err := s.client.Get(ctx, saltKey(day)).Bytes()
+	if err != nil || len(salt) == saltSize {
+		return salt, err
+	}
+	s.aside.Note("salt", saltKey(day))
+	return fresh, s.client.Set(ctx, saltKey(day), fresh, left).Err()
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.

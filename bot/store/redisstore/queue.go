@@ -26,21 +26,44 @@ func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time
 		return nil, err
 	}
 	leases := make([]outbox.Lease, 0, len(taken)/2)
+	var strays []string
 	var l outbox.Lease
 	for i, line := 0, ""; i+1 < len(taken); i += 2 {
+		if taken[i] == broken {
+			s.aside.Note("delivery", triesKey(platform)+taken[i+1])
+			continue
+		}
 		// Most lines are alike, because most deliveries are due at the same minute.
 		if taken[i+1] != line {
 			line = taken[i+1]
 			if l, err = readLease(line); err != nil {
-				return nil, fmt.Errorf("read a lease: %w", err)
+				s.aside.Note("delivery", triesKey(platform)+taken[i])
+				l = outbox.Lease{Due: now.Truncate(time.Millisecond).UTC(), Unknown: true, Token: l.Token}
 			}
 		}
-		if l.Delivery, err = outbox.ParseKey(platform, taken[i]); err != nil {
-			return nil, fmt.Errorf("read a lease: %w", err)
+		d, err := outbox.ParseKey(platform, taken[i])
+		if err != nil {
+			strays = append(strays, taken[i])
+			continue
 		}
+		l.Delivery = d
 		leases = append(leases, l)
 	}
+	s.removeStrays(ctx, platform, strays)
 	return leases, nil
+}
+
+// broken stands in the answer of lease.lua before a delivery whose line in
+// tries could not be read.
+const broken = ""
+
+// removeStrays removes from the queues what is no delivery, and sets it aside
+// where an operator sees it. Where that fails, it comes up again.
+func (s *Store) removeStrays(ctx context.Context, platform string, strays []string) {
+	for _, key := range strays {
+		s.aside.Note("due time", dueKey(platform)+key)
+		_ = s.run(ctx, "stray", []string{dueKey(platform), noticesKey(platform), triesKey(platform), deadKey(platform)}, key, maxDead).Err()
+	}
 }
 
 // readLease reads a line of tries: "due tries parts unknown token".
@@ -53,7 +76,10 @@ func readLease(line string) (outbox.Lease, error) {
 	l := outbox.Lease{
 		Due: r.instant(parts[0]), Tries: r.number(parts[1]), Parts: r.number(parts[2]), Unknown: parts[3] == "1", Token: parts[4],
 	}
-	return l, r.err
+	if r.err != nil {
+		return outbox.Lease{Token: l.Token}, r.err
+	}
+	return l, nil
 }
 
 // NextDue is when the earliest delivery is due or its lease runs out.

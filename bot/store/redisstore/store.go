@@ -28,6 +28,8 @@ type Store struct {
 	backup   bool // the address names servers with replicas that may take over
 	replicas replicas
 
+	aside *store.Aside
+
 	mu        sync.Mutex
 	platforms map[string]bool // noted in pb:platforms by this process
 }
@@ -51,7 +53,8 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}}
+	s := &Store{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, aside: store.NewAside(log)}
+	client.AddHook(healer{s})
 	if err := s.prepare(ctx, log); err != nil {
 		client.Close()
 		return nil, err

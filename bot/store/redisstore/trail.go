@@ -43,8 +43,9 @@ func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, 
 	var acts []commands.Act
 	for _, line := range lines {
 		var act commands.Act
-		if err := json.Unmarshal([]byte(line), &act); err != nil {
-			return nil, err
+		if json.Unmarshal([]byte(line), &act) != nil {
+			s.aside.Note("line of the trail", line)
+			continue
 		}
 		acts = append(acts, act)
 	}

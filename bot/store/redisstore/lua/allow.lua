@@ -9,6 +9,7 @@
 --
 -- A repeat finds it counted.
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', tonumber(ARGV[2]) - tonumber(ARGV[3]))
+redis.call('ZREMRANGEBYSCORE', KEYS[1], tonumber(ARGV[2]) + tonumber(ARGV[3]), '+inf') -- no such time
 if redis.call('ZSCORE', KEYS[1], ARGV[1]) then return '' end
 if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[4]) then
   local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')

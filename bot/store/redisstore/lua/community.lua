@@ -11,6 +11,7 @@
 -- returns 'ok', 'changed', or 'taken' where a code leads elsewhere
 --
 -- A repeat finds its own revision and changes nothing.
+for i = 2, 3 do redis.call('HLEN', KEYS[i]) end
 local id, revision = ARGV[1], redis.call('HGET', KEYS[1], 'r') or ''
 if revision == ARGV[3] then return 'ok' end
 if revision ~= ARGV[2] then return 'changed' end

@@ -21,10 +21,16 @@
 --
 -- A repeat finds the lease ended: the entry is not told again, because only the
 -- holder of the lease tells it, and the copy is what it was.
+-- count adds to how many copies there are of a state. A count that is none is 0.
+local function count(key, state, n)
+  redis.call('HSET', key, state, string.format('%d', (tonumber(redis.call('HGET', key, state)) or 0) + n))
+end
+
+for i, look in ipairs({'ZCARD', 'HLEN', 'XLEN', 'HLEN', 'HLEN', 'ZCARD'}) do redis.call(look, KEYS[i + 1]) end
 local state = redis.call('HGET', KEYS[3], ARGV[1])
 local held = state and string.match(state, '^%d+ %d+ %d+ %d (.*)$') == ARGV[2]
 
-local chat = redis.call('HMGET', KEYS[1], 'r', 'a', 'b')
+local chat = redis.pcall('HMGET', KEYS[1], 'r', 'a', 'b')
 if held and ARGV[6] ~= '' and chat[1] then
   local size, newest, lines = tonumber(ARGV[3]), tonumber(ARGV[4]), {ARGV[6]}
   for line in string.gmatch((chat[2] or '') .. (chat[3] or ''), '[^;]*;') do
@@ -46,8 +52,8 @@ if copy then
   end
   redis.call('HSET', KEYS[5], ARGV[8], is .. '|' .. ids)
   if is ~= was then
-    redis.call('HINCRBY', KEYS[6], was == '' and 'waiting' or was, -1)
-    redis.call('HINCRBY', KEYS[6], is, 1)
+    count(KEYS[6], was == '' and 'waiting' or was, -1)
+    count(KEYS[6], is, 1)
   end
 end
 

@@ -14,16 +14,17 @@
 -- returns 'first', 'again', 'older', or 'none'
 --
 -- A repeat of the call that was first is first again.
+for i = 2, 3 do redis.call('ZCARD', KEYS[i]) end
 local is = redis.call('HMGET', KEYS[1], 'state', 'created', 'confirmed', 'by', 'edition', 'at')
 local state = is[1]
 if state == 'confirmed' or state == 'stopped' or state == 'retracted' then
-  if tonumber(is[3]) <= tonumber(ARGV[4]) then return 'none' end
+  if (tonumber(is[3]) or 0) <= tonumber(ARGV[4]) then return 'none' end
   if is[4] == ARGV[6] then return 'first' end
   return 'again'
 end
 if state ~= 'draft' and state ~= 'scheduled' then return 'none' end
-if state == 'draft' and tonumber(is[2]) <= tonumber(ARGV[3]) then return 'none' end
-if state == 'scheduled' and tonumber(is[6]) <= tonumber(ARGV[4]) then return 'none' end
+if state == 'draft' and (tonumber(is[2]) or 0) <= tonumber(ARGV[3]) then return 'none' end
+if state == 'scheduled' and (tonumber(is[6]) or 0) <= tonumber(ARGV[4]) then return 'none' end
 if (is[5] or '0') ~= ARGV[7] then return 'older' end
 redis.call('HSET', KEYS[1], 'state', 'confirmed', 'confirmed', ARGV[2], 'by', ARGV[6], 'reach', ARGV[8])
 redis.call('PEXPIRE', KEYS[1], ARGV[5])

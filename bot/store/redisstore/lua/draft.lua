@@ -14,7 +14,7 @@
 local is = redis.call('HMGET', KEYS[1], 'state', 'edition')
 local edition = tonumber(ARGV[2])
 if is[1] then
-  local before = tonumber(is[2] or '0')
+  local before = tonumber(is[2] or '0') or 0
   if is[1] ~= 'draft' and is[1] ~= 'scheduled' then return 0 end
   if before ~= edition and before ~= edition - 1 then return 0 end
 elseif edition > 0 then

@@ -22,6 +22,8 @@ local size, newest = tonumber(ARGV[1]), tonumber(ARGV[2])
 local count = #KEYS - 3
 local first, width = 3, 8 -- of the arguments of each
 
+redis.call('ZCARD', KEYS[1])
+redis.call('XLEN', KEYS[3])
 local keys = {}
 for i = 1, count do keys[i] = ARGV[first + width * (i - 1) + 1] end
 local states = redis.call('HMGET', KEYS[2], unpack(keys))
@@ -59,11 +61,13 @@ local function settle(i)
   local at, key, chat = first + width * (i - 1), keys[i], KEYS[3 + i]
   local token, id, slot, told, next, line, dead = unpack(ARGV, at + 2, at + width)
   local lastField, toldField = fields(id)
-  local known, subscribed, last, before, a, b = unpack(redis.call('HMGET', chat, 'r', id, lastField, toldField, 'a', 'b'))
+  local record = redis.pcall('HMGET', chat, 'r', id, lastField, toldField, 'a', 'b')
+  -- What is no record is settled without one.
+  local known, subscribed, last, before, a, b = unpack(record.err and {} or record, 1, 6)
   local change, n = {}, 0
-  local later = slot ~= '' and subscribed and (not last or tonumber(last) < tonumber(slot))
+  local later = slot ~= '' and subscribed and (tonumber(last or '') or -math.huge) < tonumber(slot)
   if later then change[1], change[2], n = lastField, slot, 2 end
-  if told ~= '' and subscribed and (not before or tonumber(before) < tonumber(told)) then
+  if told ~= '' and subscribed and (tonumber(before or '') or -math.huge) < tonumber(told) then
     change[n + 1], change[n + 2], n = toldField, told, n + 2
   end
   if line ~= '' and known then

@@ -15,12 +15,18 @@
 --
 -- A repeat finds each chat as the step has left it, or its delivery queued, and
 -- changes nothing.
+for i, look in ipairs({'ZCARD', 'HLEN', 'HLEN', 'HLEN'}) do redis.call(look, KEYS[i]) end
 local new = 0
+
+-- count adds to how many copies there are of a state. A count that is none is 0.
+local function count(key, state, n)
+  redis.call('HSET', key, state, string.format('%d', (tonumber(redis.call('HGET', key, state)) or 0) + n))
+end
 
 local function change(chat, was, is, ids)
   redis.call('HSET', KEYS[3], chat, is .. '|' .. ids)
-  redis.call('HINCRBY', KEYS[4], was == '' and 'waiting' or was, -1)
-  redis.call('HINCRBY', KEYS[4], is, 1)
+  count(KEYS[4], was == '' and 'waiting' or was, -1)
+  count(KEYS[4], is, 1)
 end
 
 -- Whether a copy that waits has gone out or may be going out now.

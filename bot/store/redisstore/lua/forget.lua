@@ -16,6 +16,10 @@
 --
 -- A repeat finds nothing any more.
 local chat = ARGV[1]
+for i, look in ipairs({'ZCARD', 'HLEN', 'XLEN', 'SCARD', 'ZCARD'}) do redis.call(look, KEYS[i + 1]) end
+for i = 7, #KEYS do redis.call('HLEN', KEYS[i]) end
+-- What is no record has no space and tells no subscriptions.
+if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end
 local space = redis.call('HGET', KEYS[1], 's') or ''
 if space ~= ARGV[2] then return 'space:' .. space end
 
@@ -31,14 +35,16 @@ for i = 4, #ARGV do
   local id, copies, counts = ARGV[i], KEYS[2 * i - 1], KEYS[2 * i]
   local copy = redis.call('HGET', copies, chat)
   if copy then
-    if string.match(copy, '^[^|]*') == '' then redis.call('HINCRBY', counts, 'waiting', -1) end
+    if string.match(copy, '^[^|]*') == '' then
+      redis.call('HSET', counts, 'waiting', string.format('%d', (tonumber(redis.call('HGET', counts, 'waiting')) or 0) - 1))
+    end
     redis.call('HDEL', copies, chat)
     for _, step in ipairs({'a/' .. id, 'r/' .. id}) do unqueue(KEYS[6], step .. '/' .. chat) end
     for n = 1, tonumber(ARGV[3]) do unqueue(KEYS[6], 'c/' .. id .. '.' .. n .. '/' .. chat) end
   end
 end
 for _, letter in ipairs(redis.call('XRANGE', KEYS[4], '-', '+')) do
-  if letter[2][1] == 'key' and string.match(letter[2][2], '^[acrs]/[^/]+/(.*)$') == chat then
+  if letter[2][1] ~= 'key' or string.match(letter[2][2], '^[acrs]/[^/]+/(.*)$') == chat then
     redis.call('XDEL', KEYS[4], letter[1])
   end
 end

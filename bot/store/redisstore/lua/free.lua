@@ -9,7 +9,7 @@
 -- A repeat finds none any more.
 local freed = 0
 for _, chat in ipairs(KEYS) do
-  if redis.call('HGET', chat, 'c') == ARGV[1] then
+  if redis.pcall('HGET', chat, 'c') == ARGV[1] then
     redis.call('HDEL', chat, 'c')
     redis.call('HSET', chat, 'r', ARGV[2])
     freed = freed + 1

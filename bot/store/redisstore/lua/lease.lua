@@ -12,7 +12,8 @@
 -- ARGV[5] how many announcements at most, where daily points leave room
 -- ARGV[6] the request: unique
 -- returns two at a time: a delivery and its line in tries, whose token is the
---         request
+--         request; before that, '' and a delivery whose line could not be read:
+--         nobody knows any more whether it went out
 --
 -- A repeat of the newest request gets what that still holds and takes nothing
 -- more.
@@ -41,6 +42,9 @@ local room = math.min(#others / 2, math.max(share, math.min(most, all - #daily /
 
 local names = request
 local fresh = {} -- the line of a delivery that was not tried yet, by when it is due
+-- When it was first due; a time that is none is now.
+local function first(score) return string.match(score, '^%d+$') or ARGV[1] end
+
 local function take(queue, list, n)
   if n == 0 then return end
   local keys, lines, hidden = {}, {}, {}
@@ -48,10 +52,14 @@ local function take(queue, list, n)
   local states = redis.call('HMGET', KEYS[3], unpack(keys))
   for i = 1, n do
     local key, line = keys[i], fresh[list[2 * i]]
-    if states[i] then
-      line = string.match(states[i], '^%d+ %d+ %d+ %d ') .. request
+    local known = states[i] and string.match(states[i], '^%d+ %d+ %d+ %d ')
+    if known then
+      line = known .. request
+    elseif states[i] then
+      line = first(list[2 * i]) .. ' 0 0 1 ' .. request
+      taken[#taken + 1], taken[#taken + 2] = '', key
     elseif not line then
-      line = list[2 * i] .. ' 0 0 0 ' .. request
+      line = first(list[2 * i]) .. ' 0 0 0 ' .. request
       fresh[list[2 * i]] = line
     end
     lines[2 * i - 1], lines[2 * i] = key, line

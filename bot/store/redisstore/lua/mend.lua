@@ -16,10 +16,11 @@ for i = 2, #ARGV, 4 do
   local key, due = ARGV[i], ARGV[i + 2]
   local at = redis.call('ZSCORE', KEYS[1], key)
   local hidden = not at or tonumber(at) > tonumber(due) + tonumber(ARGV[1])
-  local is = hidden and redis.call('HMGET', KEYS[3 + (i - 2) / 4], ARGV[i + 1], ARGV[i + 1] .. 'd')
+  local is = hidden and redis.pcall('HMGET', KEYS[3 + (i - 2) / 4], ARGV[i + 1], ARGV[i + 1] .. 'd')
   if is and is[1] and (is[2] or '') == ARGV[i + 3] then
     local state = redis.call('HGET', KEYS[2], key)
-    if state then redis.call('HSET', KEYS[2], key, (string.match(state, '^%d+ %d+ %d+ %d '))) end
+    local kept = state and string.match(state, '^%d+ %d+ %d+ %d ')
+    if kept then redis.call('HSET', KEYS[2], key, kept) elseif state then redis.call('HSET', KEYS[2], key, due .. ' 0 0 1 ') end
     redis.call('ZADD', KEYS[1], due, key)
     mended = mended + 1
   end

@@ -25,7 +25,8 @@ if space ~= ARGV[3] then return 'space:' .. space end
 
 local function subscriptions(key)
   local ids = {}
-  for _, field in ipairs(redis.call('HKEYS', key)) do
+  local fields = redis.pcall('HKEYS', key)
+  for _, field in ipairs(fields.err and {} or fields) do
     if string.match(field, '^%d+$') then ids[#ids + 1] = field end
   end
   return ids
@@ -39,7 +40,7 @@ local function move(queue, prefix)
   redis.call('HDEL', KEYS[4], old)
   if moves and at then
     redis.call('ZADD', queue, at, new)
-    if state then redis.call('HSET', KEYS[4], new, string.match(state, '^%d+ %d+ %d+ %d ')) end
+    if state then redis.call('HSET', KEYS[4], new, string.match(state, '^%d+ %d+ %d+ %d ') or '') end
   end
 end
 

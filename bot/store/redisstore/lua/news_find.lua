@@ -25,7 +25,7 @@ local function look(key)
     for i = 1, #some, 2 do
       local language, kept, id = string.match(some[i], '^([^|]*)|(%d+)|(.*)$')
       kept = tonumber(kept)
-      if n < limit and not seen[id] and (any or speaks[language]) and kept > after and kept <= upto then
+      if id and n < limit and not seen[id] and (any or speaks[language]) and kept > after and kept <= upto then
         seen[id], n = true, n + 1
         found[#found + 1] = {id, tonumber(some[i + 1])}
       end

@@ -12,15 +12,22 @@
 -- returns how many are new
 --
 -- A repeat finds the ids stored and writes the same words again.
+for i, look in ipairs({'HLEN', 'HLEN', 'SCARD'}) do redis.call(look, KEYS[i]) end
+for i = 4, #KEYS do redis.call('ZCARD', KEYS[i]) end
 local headlines, marks, all = KEYS[1], KEYS[2], KEYS[4]
 local most, countries = tonumber(ARGV[1]), tonumber(ARGV[2])
 local of = {}
 for i = 1, countries do of[ARGV[2 + i]] = KEYS[4 + i] end
 
 local function reword(id, json)
-  local old, new = cjson.decode(redis.call('HGET', headlines, id)), cjson.decode(json)
+  local new = cjson.decode(json)
+  local read, old = pcall(cjson.decode, redis.call('HGET', headlines, id))
+  if not read or type(old) ~= 'table' or old.i ~= id then
+    redis.call('HSET', headlines, id, json)
+    return
+  end
   old.t, old.e, old.u = new.t, new.e, new.u
-  old.s = old.s or {}
+  if type(old.s) ~= 'table' then old.s = {} end
   for _, mark in ipairs(new.s or {}) do
     if redis.call('HSETNX', marks, mark, id) == 1 then old.s[#old.s + 1] = mark end
   end
@@ -30,7 +37,9 @@ end
 
 local function taken(sure)
   for mark in string.gmatch(sure, '%S+') do
-    if redis.call('HEXISTS', marks, mark) == 1 then return true end
+    for id in string.gmatch(redis.call('HGET', marks, mark) or '', '%S+') do
+      if redis.call('HEXISTS', headlines, id) == 1 then return true end
+    end
   end
   return false
 end

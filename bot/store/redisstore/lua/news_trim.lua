@@ -29,6 +29,16 @@ local function unbear(id, mark)
   end
 end
 
+-- names are the texts of a list in a headline.
+local function names(read, h, field)
+  local all = {}
+  if not read or type(h) ~= 'table' or type(h[field]) ~= 'table' then return all end
+  for _, name in ipairs(h[field]) do
+    if type(name) == 'string' then all[#all + 1] = name end
+  end
+  return all
+end
+
 local of = {}
 for i = 4, #KEYS do of[ARGV[i]] = KEYS[i] end
 
@@ -36,10 +46,11 @@ for _, member in ipairs(gone) do
   local id = string.match(member, '([^|]*)$')
   local json = redis.call('HGET', headlines, id)
   if json then
-    local h = cjson.decode(json)
-    for _, mark in ipairs(h.s or {}) do unbear(id, mark) end
-    for _, mark in ipairs(h.n or {}) do unbear(id, mark) end
-    for _, country in ipairs(h.c or {}) do
+    -- Of one that cannot be read nobody knows the marks and countries.
+    local read, h = pcall(cjson.decode, json)
+    for _, mark in ipairs(names(read, h, 's')) do unbear(id, mark) end
+    for _, mark in ipairs(names(read, h, 'n')) do unbear(id, mark) end
+    for _, country in pairs(read and names(read, h, 'c') or ARGV) do
       if of[country] then redis.call('ZREM', of[country], member) end
     end
   end

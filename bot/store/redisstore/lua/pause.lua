@@ -6,6 +6,6 @@
 -- returns 1
 --
 -- A repeat, and one that ends sooner, changes nothing.
-local now = redis.call('GET', KEYS[1])
-if not now or tonumber(now) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
+local now = redis.call('GET', KEYS[1]) or '0'
+if (tonumber(now) or 0) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
 return 1

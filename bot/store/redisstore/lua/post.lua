@@ -11,6 +11,7 @@
 -- returns how many are new
 --
 -- A repeat finds the chats among the copies and posts nothing more.
+for i, look in ipairs({'ZCARD', 'HLEN', 'HLEN', 'HLEN'}) do redis.call(look, KEYS[i]) end
 local new = 0
 for i = 4, #ARGV do
   if redis.call('HSETNX', KEYS[3], ARGV[i], '') == 1 then
@@ -20,7 +21,9 @@ for i = 4, #ARGV do
     new = new + 1
   end
 end
-if new > 0 then redis.call('HINCRBY', KEYS[4], 'waiting', new) end
+if new > 0 then
+  redis.call('HSET', KEYS[4], 'waiting', string.format('%d', (tonumber(redis.call('HGET', KEYS[4], 'waiting')) or 0) + new))
+end
 redis.call('EXPIRE', KEYS[3], ARGV[3])
 redis.call('EXPIRE', KEYS[4], ARGV[3])
 return new

@@ -13,6 +13,7 @@
 -- returns 1, or 0 where the lease is not held
 --
 -- A repeat finds the lease ended and changes nothing.
+for i, look in ipairs({'ZCARD', 'HLEN', 'HLEN'}) do redis.call(look, KEYS[i]) end
 local state = redis.call('HGET', KEYS[2], ARGV[1])
 local first, token
 if state then first, token = string.match(state, '^(%d+) %d+ %d+ %d (.*)$') end

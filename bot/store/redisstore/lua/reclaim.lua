@@ -10,6 +10,7 @@
 -- A repeat finds another line and changes nothing.
 if redis.call('HGET', KEYS[2], ARGV[1]) ~= ARGV[2] then return 0 end
 local first, tries, parts = string.match(ARGV[2], '^(%d+) (%d+) (%d+) ')
+if not first then return 0 end
 redis.call('ZADD', KEYS[1], first, ARGV[1])
 if tries == '0' and parts == '0' then
   redis.call('HDEL', KEYS[2], ARGV[1])

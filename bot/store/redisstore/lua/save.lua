@@ -15,6 +15,7 @@
 -- returns 'ok', 'changed', or 'space:' and the space that it belonged to
 --
 -- A repeat finds its own revision and changes nothing.
+for i, look in ipairs({'ZCARD', 'HLEN', 'SCARD', 'SCARD'}) do redis.call(look, KEYS[i + 1]) end
 local now = redis.call('HMGET', KEYS[1], 'r', 's')
 local revision, space = now[1] or '', now[2] or ''
 if revision == ARGV[2] then return 'ok' end

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"prayerbot/commands"
+)
+
+// An Aside names in the log what a store cannot read: by its kind and a mark,
+// which is a short salted hash of its key. The salt is random and lives in this
+// process alone, so a log never tells which chat it was; the same record has
+// the same mark as long as the process runs. It is safe for concurrent use.
+type Aside struct {
+	log  *slog.Logger
+	salt string
+
+	mu    sync.Mutex
+	named map[string]bool // by kind and mark
+}
+
+// NewAside makes one that has named nothing yet. A nil log is silent.
+func NewAside(log *slog.Logger) *Aside {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return &Aside{log: log, salt: rand.Text(), named: map[string]bool{}}
+}
+
+// The length of a mark in characters: 30 bits.
+const markLength = 6
+
+// Mark is the mark of a key.
+func (a *Aside) Mark(key string) string {
+	sum := sha256.Sum256([]byte(a.salt + key))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:markLength])
+}
+
+// mostNamed bounds what is remembered of what was named.
+const mostNamed = 10_000
+
+// Note names a record in the log, once.
+func (a *Aside) Note(kind, key string) {
+	mark := a.Mark(key)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.named[kind+mark] {
+		return
+	}
+	if len(a.named) >= mostNamed {
+		clear(a.named)
+	}
+	a.named[kind+mark] = true
+	a.log.Error("a stored record cannot be read and was set aside; all others go on", "kind", kind, "mark", mark)
+}
+
+// Unreadable names a record and is the error for whoever asked for it.
+func (a *Aside) Unreadable(kind, key string) error {
+	a.Note(kind, key)
+	return &commands.Unreadable{Kind: kind, Mark: a.Mark(key)}
+}
