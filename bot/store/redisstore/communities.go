@@ -40,7 +40,7 @@ const (
 //	r  revision           n  name
 //	o  owner              2  "1" where announcements need two people
 //	g  code of groups     p  code of people
-//	c  countries          w  regions
+//	c  countries          w  regions and, each with an @ before it, lists
 //	f  offer              e  when it ends, in ms
 func formCommunity(c commands.Community) []any {
 	two := ""
@@ -49,7 +49,7 @@ func formCommunity(c commands.Community) []any {
 	}
 	return []any{
 		"n", c.Name, "o", c.Owner.String(), "2", two, "g", c.Groups, "p", c.People,
-		"c", strings.Join(c.Selection.Countries, ","), "w", strings.Join(c.Selection.Regions, ","), "f", c.Offer, "e", millis(c.OfferEnds),
+		"c", strings.Join(c.Selection.Countries, ","), "w", formParts(c.Selection), "f", c.Offer, "e", millis(c.OfferEnds),
 	}
 }
 
@@ -62,9 +62,10 @@ func readCommunity(id string, form map[string]string) (commands.Community, error
 		return commands.Community{}, fmt.Errorf("read a community: %w", err)
 	}
 	r := reader{}
+	regions, lists := readParts(form["w"])
 	c := commands.Community{
 		ID: id, Name: form["n"], Owner: owner, Two: form["2"] == "1", Groups: form["g"], People: form["p"],
-		Selection: content.Selection{Countries: list(form["c"]), Regions: list(form["w"])},
+		Selection: content.Selection{Countries: list(form["c"]), Regions: regions, Lists: lists},
 		Offer:     form["f"], OfferEnds: r.instant(form["e"]), Revision: form["r"],
 	}
 	if r.err != nil {
