@@ -53,6 +53,7 @@ var kinds = map[string]kind{
 	string(bucketMarked):        {"mark of headlines", nil, false},
 	string(bucketBy):            {"time of a headline", readsDue, false},
 	string(bucketFeeds):         {"state of a feed", reads[news.State], false},
+	string(bucketMeta):          {"form", nil, false},
 	string(bucketAside):         {"record set aside", func(key, _ []byte) bool { return len(key) > timeSize }, false},
 }
 

@@ -100,13 +100,28 @@ func Log(log *slog.Logger) Option {
 
 // prepare makes the file ready for use.
 func (s *Store) prepare() error {
+	if err := migrate(s.db, steps); err != nil {
+		return err
+	}
 	if err := s.makeBuckets(); err != nil {
 		return err
 	}
 	return s.examine(context.Background(), time.Now())
 }
 
+// makeBuckets makes what is missing. Where nothing is, it writes nothing, so
+// that a program starts on a full disk too.
 func (s *Store) makeBuckets() error {
+	missing := false
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		for name := range kinds {
+			missing = missing || tx.Bucket([]byte(name)) == nil
+		}
+		return nil
+	})
+	if err != nil || !missing {
+		return err
+	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
 		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketTrail, bucketRecent, bucketAside}
 		for _, name := range append(buckets, newsBuckets...) {

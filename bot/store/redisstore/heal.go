@@ -62,6 +62,7 @@ var shapes = []shape{
 	{"pb:{*}:dead", "dead letters", "stream"},
 	{"pb:{*}:badges:", "roles", "set"},
 	{"pb:{*}:knock:", "count of questions", "string"},
+	{"pb:form", "form", "string"},
 	{"pb:platforms", "platforms", "set"},
 	{"pb:salt:", "salt", "string"},
 	{"pb:prayed:", "marks of a day", "set"},

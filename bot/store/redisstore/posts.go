@@ -5,8 +5,12 @@ import (
 	"time"
 )
 
-// Hold takes or keeps a post for an owner.
+// Hold takes or keeps a post for an owner. Where a newer program has begun to
+// change the form of the data, nobody of this one holds a post.
 func (s *Store) Hold(ctx context.Context, post, owner string, ttl time.Duration) (bool, error) {
+	if err := s.outgrown(ctx); err != nil {
+		return false, err
+	}
 	ctx, cancel := within(ctx)
 	defer cancel()
 	held, err := s.run(ctx, "hold", []string{postKey(post)}, owner, ttl.Milliseconds()).Int()

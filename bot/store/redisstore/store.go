@@ -55,7 +55,11 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	}
 	s := &Store{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, aside: store.NewAside(log)}
 	client.AddHook(healer{s})
-	if err := s.prepare(ctx, log); err != nil {
+	err = s.prepare(ctx, log)
+	if err == nil {
+		err = migration{s, steps, grace, time.Second}.run(ctx)
+	}
+	if err != nil {
 		client.Close()
 		return nil, err
 	}

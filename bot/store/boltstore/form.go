@@ -1,0 +1,70 @@
+package boltstore
+
+import (
+	"fmt"
+	"strconv"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/store"
+)
+
+// bucketMeta keeps the number of the stored form under keyForm.
+var (
+	bucketMeta = []byte("meta")
+	keyForm    = []byte("form")
+)
+
+// A step brings the form before it to its own, as bot/store/form.go says. It is
+// one transaction together with the note of its form, so a crash leaves all of
+// it or nothing.
+type step func(*bbolt.Tx) error
+
+// steps lead from form 1 to form 2, from there to form 3, and so on.
+var steps = []step{}
+
+// migrate brings the file to the newest form that the steps lead to, and notes
+// it. A file of a newer form is refused, and not touched.
+func migrate(db *bbolt.DB, steps []step) error {
+	form, err := storedForm(db)
+	switch known := 1 + len(steps); {
+	case err != nil:
+		return fmt.Errorf("read the form of the data: %w", err)
+	case form > known:
+		return &store.Newer{Found: form, Known: known}
+	case form == 0:
+		form, err = 1, db.Update(func(tx *bbolt.Tx) error { return noteForm(tx, 1) })
+	}
+	for ; err == nil && form <= len(steps); form++ {
+		err = db.Update(func(tx *bbolt.Tx) error {
+			if err := steps[form-1](tx); err != nil {
+				return err
+			}
+			return noteForm(tx, form+1)
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("bring the data to form %d: %w", form+1, err)
+	}
+	return nil
+}
+
+// storedForm is the form that is noted; 0 where none is, or none that can be
+// read.
+func storedForm(db *bbolt.DB) (form int, err error) {
+	err = db.View(func(tx *bbolt.Tx) error {
+		if meta := tx.Bucket(bucketMeta); meta != nil {
+			form, _ = strconv.Atoi(string(meta.Get(keyForm)))
+		}
+		return nil
+	})
+	return max(0, form), err
+}
+
+func noteForm(tx *bbolt.Tx, form int) error {
+	meta, err := tx.CreateBucketIfNotExists(bucketMeta)
+	if err != nil {
+		return err
+	}
+	return meta.Put(keyForm, []byte(strconv.Itoa(form)))
+}

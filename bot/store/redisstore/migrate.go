@@ -1,0 +1,176 @@
+package redisstore
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"prayerbot/bot/store"
+)
+
+// formKey holds the number of the stored form: "1", and "1>2" while the step
+// to form 2 is being made.
+const formKey = "pb:form"
+
+// A step brings the form before it to its own, as bot/store/form.go says. Many
+// programs share one Redis, so a step that is slow may be made by two at the
+// same time: each record is changed by a script, or compared and set.
+type step func(context.Context, *Store) error
+
+// steps lead from form 1 to form 2, from there to form 3, and so on.
+//
+// What is promised where several programs share one Redis: one of them makes
+// the steps, and the others that know the new form wait for it before they
+// begin. A program that does not know it refuses to start from the moment at
+// which the step begins, and one that runs loses its posts within seconds: it
+// does not deliver, poll or hold a gateway any more, and the step begins only
+// after that. Programs from before forms were noted do not look: they have to
+// be stopped before.
+var steps = []step{}
+
+// migration makes the steps. Its times are shorter in tests.
+type migration struct {
+	*Store
+	steps []step
+	grace time.Duration // how long a program that does not know the new form may still hold a post
+	pause time.Duration // between two looks at what another does
+}
+
+// grace is longer than a post is held by a program that was told to leave it.
+const grace = 15 * time.Second
+
+// migratePost is the post of the one program that makes the steps.
+const migratePost = "form"
+
+// migrateTTL is how long that post is kept after its holder was last heard of.
+const migrateTTL = 10 * time.Second
+
+// run brings the data to the newest form that the steps lead to, and notes it;
+// it waits where another program does so. Data of a newer form are refused.
+func (m migration) run(ctx context.Context) error {
+	owner := rand.Text()
+	for {
+		stored, err := m.form(ctx)
+		switch known := 1 + len(m.steps); {
+		case err != nil:
+			return fmt.Errorf("read the form of the data: %w", err)
+		case stored.newest() > known:
+			return &store.Newer{Found: stored.newest(), Known: known}
+		case stored.is == known && stored.to == 0:
+			return m.leave(ctx, owner)
+		}
+		if err := m.advance(ctx, owner, stored); err != nil {
+			return errors.Join(fmt.Errorf("bring the data to a newer form: %w", err), m.leave(ctx, owner))
+		}
+	}
+}
+
+func (m migration) leave(ctx context.Context, owner string) error {
+	return m.Store.run(ctx, "leave", []string{postKey(migratePost)}, owner).Err()
+}
+
+// advance makes one step, or waits for another who does.
+func (m migration) advance(ctx context.Context, owner string, stored form) error {
+	mine, err := m.Store.run(ctx, "hold", []string{postKey(migratePost)}, owner, migrateTTL.Milliseconds()).Int()
+	switch {
+	case err != nil:
+		return err
+	case mine == 0:
+		return sleep(ctx, m.pause)
+	case stored.is == 0:
+		return m.note(ctx, stored, form{is: 1})
+	case stored.to == 0:
+		return m.note(ctx, stored, form{is: stored.is, to: stored.is + 1})
+	}
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	go m.keep(ctx, owner)
+	// Who does not know the form that comes loses its posts first.
+	if err := sleep(ctx, m.grace); err != nil {
+		return err
+	}
+	if err := m.steps[stored.is-1](ctx, m.Store); err != nil {
+		return err
+	}
+	return m.note(ctx, stored, form{is: stored.to})
+}
+
+// keep holds the post of the one who makes the steps until the context ends.
+func (m migration) keep(ctx context.Context, owner string) {
+	for sleep(ctx, migrateTTL/5) == nil {
+		_ = m.Store.run(ctx, "hold", []string{postKey(migratePost)}, owner, migrateTTL.Milliseconds()).Err()
+	}
+}
+
+// note writes a form in place of another; where that is not there any more,
+// somebody else was faster.
+func (m migration) note(ctx context.Context, before, after form) error {
+	return m.Store.promise(ctx, "form", []string{formKey}, before.text, after.String()).Err()
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// A form is what is noted of the form of the data.
+type form struct {
+	is   int    // 0: none is noted, or none that can be read: then it is form 1
+	to   int    // the form that a step is leading to; 0 is none
+	text string // as it stands there
+}
+
+func (f form) newest() int { return max(f.is, f.to) }
+
+func (f form) String() string {
+	if f.to == 0 {
+		return strconv.Itoa(f.is)
+	}
+	return fmt.Sprintf("%d>%d", f.is, f.to)
+}
+
+// form reads what is noted.
+func (s *Store) form(ctx context.Context) (form, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	text, err := s.client.Get(ctx, formKey).Result()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return form{}, err
+	}
+	return readForm(text), nil
+}
+
+func readForm(text string) form {
+	is, to, moving := strings.Cut(text, ">")
+	f := form{text: text}
+	var wrong, failed error
+	f.is, wrong = strconv.Atoi(is)
+	if moving {
+		f.to, failed = strconv.Atoi(to)
+	}
+	if wrong != nil || failed != nil || f.is < 1 || moving && f.to != f.is+1 {
+		return form{text: text}
+	}
+	return f
+}
+
+// outgrown is an error where a newer program has begun to change the form.
+func (s *Store) outgrown(ctx context.Context) error {
+	stored, err := s.form(ctx)
+	if known := 1 + len(steps); err == nil && stored.newest() > known {
+		err = &store.Newer{Found: stored.newest(), Known: known}
+	}
+	return err
+}

@@ -1,0 +1,105 @@
+package redisstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"prayerbot/bot/store"
+	"prayerbot/bot/store/redistest"
+)
+
+// formOne is a store that holds data of form 1, from before forms were noted.
+func formOne(t *testing.T) *Store {
+	t.Helper()
+	s := open(t, redistest.Start(t).URL())
+	load(t, s, filepath.Join("testdata", "form1.jsonl"))
+	return s
+}
+
+// quickly migrates with short pauses.
+func quickly(s *Store, steps []step) migration {
+	return migration{s, steps, 20 * time.Millisecond, 5 * time.Millisecond}
+}
+
+// zone is a step that puts another zone into a chat.
+func zone(from, to string, made *atomic.Int64) step {
+	return func(ctx context.Context, s *Store) error {
+		made.Add(1)
+		if key := chatKey("telegram", "71"); s.client.HGet(ctx, key, "z").Val() == from {
+			return s.client.HSet(ctx, key, "z", to).Err()
+		}
+		return nil
+	}
+}
+
+func TestAnOlderFormIsMigratedStepByStep(t *testing.T) {
+	s := formOne(t)
+	var made atomic.Int64
+	crash := errors.New("the connection is gone")
+	crashes := func(ctx context.Context, s *Store) error { return errors.Join(zone("A", "B", &made)(ctx, s), crash) }
+	if err := quickly(s, []step{zone("UTC", "A", &made), crashes}).run(t.Context()); !errors.Is(err, crash) {
+		t.Fatal(err)
+	}
+	if got := s.client.Get(t.Context(), formKey).Val(); got != "2>3" {
+		t.Errorf("after a crash in the second step it is form %q", got)
+	}
+	for range 2 {
+		if err := quickly(s, []step{zone("UTC", "X", &made), zone("A", "B", &made)}).run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	form, is := s.client.Get(t.Context(), formKey).Val(), s.client.HGet(t.Context(), chatKey("telegram", "71"), "z").Val()
+	if form != "3" || is != "B" || made.Load() != 3 {
+		t.Errorf("in the end it is form %q, with %s, after %d steps", form, is, made.Load())
+	}
+}
+
+func TestOneOfManyProgramsMigratesAndTheOthersWait(t *testing.T) {
+	s := formOne(t)
+	var made, running atomic.Int64
+	slow := func(ctx context.Context, s *Store) error {
+		if running.Add(1) > 1 {
+			t.Error("two make the same step at once")
+		}
+		defer running.Add(-1)
+		time.Sleep(50 * time.Millisecond)
+		return zone("UTC", "A", &made)(ctx, s)
+	}
+	var all sync.WaitGroup
+	for range 5 {
+		all.Go(func() {
+			if err := quickly(s, []step{slow}).run(t.Context()); err != nil {
+				t.Error(err)
+			}
+			if made.Load() != 1 {
+				t.Errorf("somebody went on after %d steps", made.Load())
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
+	s := formOne(t)
+	for text, newer := range map[string]bool{"1": false, "junk": false, "": false, "1>2": true, "2": true, "9": true} {
+		if err := s.client.Set(t.Context(), formKey, text, 0).Err(); err != nil {
+			t.Fatal(err)
+		}
+		var is *store.Newer
+		_, err := s.Hold(t.Context(), "post"+text, "owner", time.Minute)
+		if errors.As(err, &is) != newer || (err != nil) != newer {
+			t.Errorf("%q: a post is held: %v", text, err)
+		}
+		err = migration{s, nil, 0, time.Millisecond}.run(t.Context())
+		if errors.As(err, &is) != newer || newer && !strings.Contains(fmt.Sprint(err), "start the newer program") {
+			t.Errorf("%q: it is opened: %v", text, err)
+		}
+	}
+}
