@@ -15,7 +15,7 @@ func (a *ask) listed(list *content.List) Reply {
 	var sources []*content.Source
 	for _, c := range list.Countries {
 		item := Item{Label: flag(c) + " " + a.name(c)}
-		if f := list.Says(c); f != nil {
+		if f := list.FactAbout(c); f != nil {
 			item.Text = f.Value
 			if !slices.Contains(sources, f.Source) {
 				sources = append(sources, f.Source)
@@ -23,7 +23,7 @@ func (a *ask) listed(list *content.List) Reply {
 		}
 		names.Items = append(names.Items, item)
 	}
-	intro := a.count("country.list_intro", len(list.Countries), words.With{"Name": list.Called()})
+	intro := a.count("country.list_intro", len(list.Countries), words.With{"Name": list.ShortName()})
 	return Reply{
 		Title: a.say("country.list", words.With{"List": capital(list.Name)}),
 		Blocks: []Block{

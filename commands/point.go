@@ -13,13 +13,13 @@ func (a *ask) point(p *content.Point, date content.Date, news []Block, more [][]
 		blocks = append(blocks, Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
 	}
 	blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.date", words.With{"Date": a.date(date)})})
-	if p.Post != nil && p.Post.Changed {
+	if p.Post != nil && p.Post.NamesChanged {
 		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.changed")})
 	}
 	if len(p.Sources) > 0 {
 		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.sources"), Items: a.sources(p.Sources)})
 	}
-	if about := p.Concerned(); len(about) == 1 {
+	if about := p.Countries(); len(about) == 1 {
 		if standing, ok := a.standing(about[0]); ok {
 			blocks = append(blocks, standing)
 		}
@@ -44,7 +44,7 @@ func (a *ask) pointButtons(p *content.Point) [][]Button {
 		text := a.say("button.read", words.With{"Title": p.Post.Title})
 		rows = append(rows, []Button{{Label: label(text), Do: "news read " + p.Post.Key}})
 	}
-	switch about := p.Concerned(); len(about) {
+	switch about := p.Countries(); len(about) {
 	case 0:
 		rows = append(rows, []Button{{Label: a.say("button.choose_country"), Do: "country"}, {Label: a.say("button.news"), Do: "news"}})
 	case 1:
@@ -62,7 +62,7 @@ func (a *ask) pointButtons(p *content.Point) [][]Button {
 // standing is why a country is prayed for, in one line with its source: what
 // the first of the lists that name it says.
 func (a *ask) standing(c *content.Country) (Block, bool) {
-	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactUSState, content.FactVOM} {
+	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactStateDepartment, content.FactVOM} {
 		for _, f := range c.Facts {
 			if f.Kind == kind {
 				text := a.say("pray.standing", words.With{"List": a.say("fact." + string(kind)), "Value": f.Value})

@@ -41,7 +41,7 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		return a.nth(ctx, found.Countries[0], w, chat), nil
 	}
 	if s, sure := found.Selection(); sure {
-		return a.daily(ctx, a.lib.OfPlace(w.date, s, today), w.date, chat.zone()), nil
+		return a.daily(ctx, a.lib.DailyWithoutOccasions(w.date, s, today), w.date, chat.zone()), nil
 	}
 	return a.unsureOf("pray", w.text, found, w.when())
 }
@@ -77,7 +77,7 @@ func (a *ask) daily(ctx context.Context, point *content.Point, date content.Date
 
 // nth is a country's own n-th point of a date.
 func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, chat Chat) Reply {
-	point := a.lib.Nth(country, w.date, chat.today(a.req.Now), w.n)
+	point := a.lib.CountryPoint(country, w.date, chat.today(a.req.Now), w.n)
 	if point == nil {
 		text := a.say("pray.none", words.With{"Country": a.name(country)})
 		return Reply{

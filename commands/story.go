@@ -17,7 +17,7 @@ func (a *ask) story(key string, today content.Date) (Reply, error) {
 	reply := Reply{
 		Title: flag(post.Country) + " " + post.Title,
 		Blocks: []Block{
-			{Kind: Note, Text: note + ". " + a.count("news.minutes", post.Minutes)},
+			{Kind: Note, Text: note + ". " + a.count("news.minutes", post.ReadingMinutes)},
 			{Kind: Story, Text: strings.Join(post.Text, "\n\n")},
 		},
 		Buttons: [][]Button{{
@@ -40,7 +40,7 @@ func (a *ask) postPoints(post *content.Post) []Block {
 			Block{Kind: Paragraph, Text: p.Text},
 			Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
 	}
-	if post.Changed {
+	if post.NamesChanged {
 		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.changed")})
 	}
 	if post.Credit != "" {

@@ -22,9 +22,9 @@ func (l *Library) Daily(date Date, s Selection, today Date) *Point {
 	return r.turn(l, day, now)
 }
 
-// OfPlace is what Daily gives, occasions aside: for somebody who asks for a
+// DailyWithoutOccasions is what Daily gives, occasions aside: for somebody who asks for a
 // place by its name.
-func (l *Library) OfPlace(date Date, s Selection, today Date) *Point {
+func (l *Library) DailyWithoutOccasions(date Date, s Selection, today Date) *Point {
 	r := l.rotation(s)
 	if len(r.round) == 0 {
 		return nil
@@ -35,10 +35,10 @@ func (l *Library) OfPlace(date Date, s Selection, today Date) *Point {
 	return r.turn(l, date.Days(), today.Days())
 }
 
-// Nth is the n-th point of a country on a date, as asked for today: 0 is that
+// CountryPoint is the n-th point of a country on a date, as asked for today: 0 is that
 // day's, 1 the one after. The points of urgent posts come first. It wraps
 // around, and is nil where the country has no point or is not in the library.
-func (l *Library) Nth(c *Country, date, today Date, n int) *Point {
+func (l *Library) CountryPoint(c *Country, date, today Date, n int) *Point {
 	pool := l.pools[c]
 	if pool == nil {
 		return nil

@@ -203,11 +203,11 @@ func TestTheCalendarHasAnswersAtItsEdges(t *testing.T) {
 	if p := onDay(library, november, Selection{Countries: []string{"ZZ"}}); p != nil {
 		t.Errorf("a selection of nothing gives %s", p.ID)
 	}
-	if p := library.Nth(&Country{}, november, november, 0); p != nil {
+	if p := library.CountryPoint(&Country{}, november, november, 0); p != nil {
 		t.Errorf("a country that is not there gives %s", p.ID)
 	}
 	for _, c := range library.Countries {
-		if p := library.Nth(c, november, november, 0); (p == nil) != (len(c.Points) == 0) {
+		if p := library.CountryPoint(c, november, november, 0); (p == nil) != (len(c.Points) == 0) {
 			t.Errorf("%s with %d points gives %v", c.Name, len(c.Points), p)
 		}
 	}
@@ -219,13 +219,13 @@ func TestTheNextOnesOfACountryAreAllDifferent(t *testing.T) {
 	pool := library.pools[c].all
 	seen := map[string]bool{}
 	for n := range len(pool) {
-		seen[library.Nth(c, november, november, n).ID] = true
+		seen[library.CountryPoint(c, november, november, n).ID] = true
 	}
 	if len(seen) != len(pool) {
 		t.Errorf("%d of %d points come", len(seen), len(pool))
 	}
 	tomorrow := november.Add(1)
-	if library.Nth(c, november, november, 1) != library.Nth(c, tomorrow, tomorrow, 0) {
+	if library.CountryPoint(c, november, november, 1) != library.CountryPoint(c, tomorrow, tomorrow, 0) {
 		t.Error("the next one is not tomorrow's")
 	}
 }
@@ -267,13 +267,13 @@ func BenchmarkDaily(b *testing.B) {
 	}
 }
 
-func BenchmarkNth(b *testing.B) {
+func BenchmarkCountryPoint(b *testing.B) {
 	library := full(b)
 	c := library.Country("KP")
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		library.Nth(c, november, november, i)
+		library.CountryPoint(c, november, november, i)
 		i++
 	}
 }

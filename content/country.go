@@ -15,7 +15,7 @@ import (
 // factKinds is the order in which a report shows its facts.
 var factKinds = []FactKind{
 	FactOfficialName, FactCapital, FactPopulation, FactEthnicity, FactReligion, FactLanguage,
-	FactState, FactGovernment, FactSystem, FactLaw, FactWatchList, FactUSCIRF, FactUSState, FactVOM,
+	FactHeadOfState, FactHeadOfGovernment, FactGovernmentType, FactLegalSystem, FactWatchList, FactUSCIRF, FactStateDepartment, FactVOM,
 	FactProject, FactFund,
 }
 
@@ -48,7 +48,7 @@ var countryFields = []string{"key", "iso3", "name", "region", "aliases", "names"
 func (ld *loader) newCountry(l *Library, s section) *Country {
 	c := &Country{
 		Key: s.required("key"), ISO3: s.required("iso3"), Name: s.required("name"),
-		Slug: strings.TrimSuffix(path.Base(s.path), ".yaml"), Aliases: s.texts("aliases"), Marks: s.texts("names"),
+		Slug: strings.TrimSuffix(path.Base(s.path), ".yaml"), Aliases: s.texts("aliases"), Keywords: s.texts("names"),
 		Summary: s.text("summary"), Names: map[string]string{},
 	}
 	if c.Key != "" && !keyForm.MatchString(c.Key) || c.ISO3 != "" && !iso3Form.MatchString(c.ISO3) {

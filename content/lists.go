@@ -9,7 +9,7 @@ import (
 )
 
 // listKinds are the facts by which a list names a country.
-var listKinds = []FactKind{FactWatchList, FactUSCIRF, FactUSState, FactVOM}
+var listKinds = []FactKind{FactWatchList, FactUSCIRF, FactStateDepartment, FactVOM}
 
 // Listed tells whether any list names the country.
 func (c *Country) Listed() bool {
@@ -19,17 +19,17 @@ func (c *Country) Listed() bool {
 // names are all by which a list is known.
 func (x *List) names() []string { return append([]string{x.Name, x.Key}, x.Aliases...) }
 
-// Called is what somebody types to name the list.
-func (x *List) Called() string {
+// ShortName is what somebody types to name the list.
+func (x *List) ShortName() string {
 	if len(x.Aliases) > 0 {
 		return x.Aliases[0]
 	}
 	return x.Key
 }
 
-// Says is the first fact by which the list names a country; nil where it does
+// FactAbout is the first fact by which the list names a country; nil where it does
 // not name it.
-func (x *List) Says(c *Country) *Fact {
+func (x *List) FactAbout(c *Country) *Fact {
 	i := slices.IndexFunc(c.Facts, func(f Fact) bool { return slices.Contains(x.Kinds, f.Kind) })
 	if i < 0 {
 		return nil
@@ -76,7 +76,7 @@ func (x *List) choose(l *Library, s section) []*Country {
 	}
 	var found []*Country
 	for _, c := range l.Countries {
-		if f := x.Says(c); f != nil && strings.HasPrefix(f.Value, begins) && (most == 0 || c.Rank >= 1 && c.Rank <= most) {
+		if f := x.FactAbout(c); f != nil && strings.HasPrefix(f.Value, begins) && (most == 0 || c.Rank >= 1 && c.Rank <= most) {
 			found = append(found, c)
 		}
 	}

@@ -36,7 +36,7 @@ func checkRanked(t *testing.T, library *Library, rank int) {
 				t.Errorf("%s: the fact %s has no source, date or value", c.Name, f.Kind)
 			}
 		}
-		for _, want := range []FactKind{FactCapital, FactPopulation, FactEthnicity, FactReligion, FactState, FactSystem, FactLaw, FactWatchList} {
+		for _, want := range []FactKind{FactCapital, FactPopulation, FactEthnicity, FactReligion, FactHeadOfState, FactGovernmentType, FactLegalSystem, FactWatchList} {
 			if !strings.Contains(strings.Join(kinds, " "), string(want)) {
 				t.Errorf("%s lacks the fact %s", c.Name, want)
 			}
@@ -66,8 +66,8 @@ func TestNorthKoreaIsComplete(t *testing.T) {
 			news++
 		case PostPrayer:
 			prayers++
-			if len(h.Post.Points) < 3 || h.Post.Minutes < 1 || h.Post.Minutes > 2 {
-				t.Errorf("the prayer post has %d points and takes %d minutes", len(h.Post.Points), h.Post.Minutes)
+			if len(h.Post.Points) < 3 || h.Post.ReadingMinutes < 1 || h.Post.ReadingMinutes > 2 {
+				t.Errorf("the prayer post has %d points and takes %d minutes", len(h.Post.Points), h.Post.ReadingMinutes)
 			}
 		}
 	}

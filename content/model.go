@@ -26,38 +26,38 @@ type FactKind string
 
 // The kinds of facts, in the order in which a report shows them.
 const (
-	FactOfficialName FactKind = "official_name"
-	FactCapital      FactKind = "capital"
-	FactPopulation   FactKind = "population"
-	FactEthnicity    FactKind = "ethnicity"
-	FactReligion     FactKind = "religion"
-	FactLanguage     FactKind = "language"
-	FactState        FactKind = "chief_of_state"
-	FactGovernment   FactKind = "head_of_government"
-	FactSystem       FactKind = "government_type"
-	FactLaw          FactKind = "legal_system"
-	FactWatchList    FactKind = "world_watch_list"
-	FactUSCIRF       FactKind = "uscirf"
-	FactUSState      FactKind = "us_state"
-	FactVOM          FactKind = "vom"
-	FactProject      FactKind = "project"
-	FactFund         FactKind = "fund"
+	FactOfficialName     FactKind = "official_name"
+	FactCapital          FactKind = "capital"
+	FactPopulation       FactKind = "population"
+	FactEthnicity        FactKind = "ethnicity"
+	FactReligion         FactKind = "religion"
+	FactLanguage         FactKind = "language"
+	FactHeadOfState      FactKind = "chief_of_state"
+	FactHeadOfGovernment FactKind = "head_of_government"
+	FactGovernmentType   FactKind = "government_type"
+	FactLegalSystem      FactKind = "legal_system"
+	FactWatchList        FactKind = "world_watch_list"
+	FactUSCIRF           FactKind = "uscirf"
+	FactStateDepartment  FactKind = "us_state"
+	FactVOM              FactKind = "vom"
+	FactProject          FactKind = "project"
+	FactFund             FactKind = "fund"
 )
 
 // A Country is one country or territory with its report and its points.
 type Country struct {
-	Key     string            // ISO 3166-1 alpha-2, upper case: "KP"; XK for Kosovo
-	ISO3    string            // "PRK"
-	Slug    string            // the file's name without its ending: "north-korea"
-	Name    string            // as people name it, in English
-	Names   map[string]string // by language ("fr"): CLDR's name
-	Aliases []string          // further English names that people type
-	Marks   []string          // peoples, towns, movements and the like that are of it alone
-	Region  *Region
-	Summary string // what following Christ means there; "" where not written yet
-	Rank    int    // World Watch List rank; 0 is not listed
-	Facts   []Fact // in the order of the kinds; a fact that nobody gives is left out
-	Points  []*Point
+	Key      string            // ISO 3166-1 alpha-2, upper case: "KP"; XK for Kosovo
+	ISO3     string            // "PRK"
+	Slug     string            // the file's name without its ending: "north-korea"
+	Name     string            // as people name it, in English
+	Names    map[string]string // by language ("fr"): CLDR's name
+	Aliases  []string          // further English names that people type
+	Keywords []string          // peoples, towns, movements and the like that are of it alone
+	Region   *Region
+	Summary  string // what following Christ means there; "" where not written yet
+	Rank     int    // World Watch List rank; 0 is not listed
+	Facts    []Fact // in the order of the kinds; a fact that nobody gives is left out
+	Points   []*Point
 
 	foreign []string // all names in other languages, for finding
 }
@@ -96,9 +96,9 @@ type Occasion struct {
 	Sources   []*Source // where its date can be looked up; may be empty
 }
 
-// Concerned lists the countries that the point is about: its own, or those of
+// Countries lists the countries that the point is about: its own, or those of
 // an occasion's point; none where it is about the whole church.
-func (p *Point) Concerned() []*Country {
+func (p *Point) Countries() []*Country {
 	if p.Country != nil {
 		return []*Country{p.Country}
 	}
@@ -113,26 +113,26 @@ type Verse struct {
 
 // A Post is a dated story with its own points.
 type Post struct {
-	Key       string // the file's name without its ending
-	Country   *Country
-	Date      Date
-	Kind      PostKind
-	Title     string
-	Excerpt   string   // at most 280 characters, for the list of news
-	Text      []string // paragraphs of plain text
-	Points    []*Point
-	Embargo   Date // the post is not shown before it; zero is none
-	Expires   Date // the last date on which it is shown; zero is none
-	Urgent    bool // its points come first from From to Until
-	From      Date // zero where the post is not urgent
-	Until     Date // the last date; zero where the post is not urgent
-	Changed   bool // names in it were changed, which readers are told
-	Minutes   int  // reading time, at least 1
-	Credit    string
-	Caption   string
-	Publisher string
-	Link      string
-	Source    *Source
+	Key            string // the file's name without its ending
+	Country        *Country
+	Date           Date
+	Kind           PostKind
+	Title          string
+	Excerpt        string   // at most 280 characters, for the list of news
+	Text           []string // paragraphs of plain text
+	Points         []*Point
+	Embargo        Date // the post is not shown before it; zero is none
+	Expires        Date // the last date on which it is shown; zero is none
+	Urgent         bool // its points come first from From to Until
+	From           Date // zero where the post is not urgent
+	Until          Date // the last date; zero where the post is not urgent
+	NamesChanged   bool // names in it were changed, which readers are told
+	ReadingMinutes int  // reading time, at least 1
+	Credit         string
+	Caption        string
+	Publisher      string
+	Link           string
+	Source         *Source
 
 	times times
 }

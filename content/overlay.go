@@ -64,7 +64,7 @@ func (r *layered) hide(s section) {
 // copy is a country that can be changed without changing c.
 func (c *Country) copy() *Country {
 	d := *c
-	d.Aliases, d.Marks, d.Facts = slices.Clone(c.Aliases), slices.Clone(c.Marks), slices.Clone(c.Facts)
+	d.Aliases, d.Keywords, d.Facts = slices.Clone(c.Aliases), slices.Clone(c.Keywords), slices.Clone(c.Facts)
 	d.Names = maps.Clone(c.Names)
 	d.Points = nil
 	for _, p := range c.Points {
@@ -90,7 +90,7 @@ func (ld *loader) extendCountry(l *Library, s section, c *Country) {
 	if s.text("region") != "" {
 		c.Region = ld.region(l, s)
 	}
-	c.Aliases, c.Marks = append(c.Aliases, s.texts("aliases")...), append(c.Marks, s.texts("names")...)
+	c.Aliases, c.Keywords = append(c.Aliases, s.texts("aliases")...), append(c.Keywords, s.texts("names")...)
 	for _, fact := range ld.readReport(s) {
 		c.Facts = slices.DeleteFunc(c.Facts, func(f Fact) bool { return f.Kind == fact.Kind })
 		c.Facts = append(c.Facts, fact)

@@ -96,7 +96,7 @@ func marksOf(t *testing.T, library *Library) map[*Country][]string {
 	t.Helper()
 	strong, weak := map[*Country][]string{}, map[*Country][]string{}
 	for _, c := range library.Countries {
-		strong[c] = slices.Concat(c.english(), c.Marks)
+		strong[c] = slices.Concat(c.english(), c.Keywords)
 		for _, f := range c.Facts {
 			switch f.Kind {
 			case FactCapital:
@@ -247,7 +247,7 @@ func TestLeadersSayWhenTheyWereLookedUp(t *testing.T) {
 	n := 0
 	for _, c := range loaded(t).Countries {
 		for _, f := range c.Facts {
-			if f.Kind == FactState || f.Kind == FactGovernment {
+			if f.Kind == FactHeadOfState || f.Kind == FactHeadOfGovernment {
 				n++
 				if f.AsOf != "2026-01" {
 					t.Errorf("%s: %s is as of %q", c.Name, f.Kind, f.AsOf)

@@ -96,7 +96,7 @@ func (ld *loader) newPost(l *Library, s section, body []byte) *Post {
 		post.Points = append(post.Points, point)
 	}
 	s.postTimes(post)
-	post.Minutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
+	post.ReadingMinutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
 	return post
 }
 

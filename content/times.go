@@ -4,7 +4,7 @@ package content
 func (s section) postTimes(post *Post) {
 	post.Embargo, post.Expires = s.date("embargo"), s.date("expires")
 	post.Urgent, post.From, post.Until = s.yes("urgent"), s.date("from"), s.date("until")
-	post.Changed = s.text("names") != "" && s.oneOf("names", "changed") != ""
+	post.NamesChanged = s.text("names") != "" && s.oneOf("names", "changed") != ""
 	if !post.Expires.IsZero() && post.Expires.Before(post.opens()) {
 		s.fault(s.lineOf("expires"), "The post expires before it is shown.", "Write a date after date and embargo.")
 	}

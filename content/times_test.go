@@ -69,7 +69,7 @@ func checkHidden(t *testing.T, library *Library, date, today Date) {
 		}
 	}
 	for n := range len(library.pools[library.Country("NG")].all) {
-		if p := library.Nth(library.Country("NG"), date, today, n); p.Post != nil && p.Post.Key == "new" {
+		if p := library.CountryPoint(library.Country("NG"), date, today, n); p.Post != nil && p.Post.Key == "new" {
 			t.Errorf("asked on %s for %s: %s is shown for the country", today, date, p.ID)
 		}
 	}
@@ -84,7 +84,7 @@ func TestAnUrgentPostComesFirstInItsOrder(t *testing.T) {
 				t.Errorf("%s: %s comes to %v, want %s", date, p.ID, s, want)
 			}
 		}
-		if p := library.Nth(library.Country("NG"), date, date, 0); p.Post == nil {
+		if p := library.CountryPoint(library.Country("NG"), date, date, 0); p.Post == nil {
 			t.Errorf("%s: %s comes first for the country", date, p.ID)
 		}
 	}

@@ -28,7 +28,7 @@ func TestThereAreStoriesOfManyCountries(t *testing.T) {
 		if p.Kind == PostPrayer && len(p.Points) == 0 {
 			t.Errorf("%s asks for nothing", p.Key)
 		}
-		if p.Source == nil || p.Source.Edition == "" || p.Minutes < 1 {
+		if p.Source == nil || p.Source.Edition == "" || p.ReadingMinutes < 1 {
 			t.Errorf("%s has no source with a date, or no reading time", p.Key)
 		}
 		if len(p.Points) > 0 {

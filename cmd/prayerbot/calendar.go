@@ -124,7 +124,7 @@ func lines(p *content.Point) []string {
 		verses = append(verses, v.Text)
 	}
 	all := []string{p.Text, "To read: " + strings.Join(verses, "; ")}
-	if p.Post != nil && p.Post.Changed {
+	if p.Post != nil && p.Post.NamesChanged {
 		all = append(all, "Names were changed.")
 	}
 	for _, s := range p.Sources {
