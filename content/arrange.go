@@ -13,9 +13,9 @@ type share struct {
 	offset  int // where in the round its first turn lies, in thousandths of its distance
 }
 
-// soon orders shares by when their next turn should come: the n-th of a
+// dueBefore orders shares by when their next turn should come: the n-th of a
 // country lies at (n + offset) / of of the round.
-func (s *share) soon(t *share) bool {
+func (s *share) dueBefore(t *share) bool {
 	a, b := (1000*s.had+s.offset)*t.of, (1000*t.had+t.offset)*s.of
 	if a != b {
 		return a < b
@@ -45,7 +45,7 @@ func arrange(shares []share) []seat {
 			a.first = s.country
 		}
 	}
-	closeUp(round)
+	joinEnds(round)
 	had := map[*Country]int{}
 	for i := range round {
 		round[i].nth = had[round[i].country]
@@ -95,7 +95,7 @@ func (a *arranger) next() *share {
 		if s.had == s.of {
 			continue
 		}
-		if cost := a.cost(s); best == nil || cost < least || cost == least && s.soon(best) {
+		if cost := a.cost(s); best == nil || cost < least || cost == least && s.dueBefore(best) {
 			best, least = s, cost
 		}
 	}
@@ -151,10 +151,10 @@ func (a *arranger) cost(s *share) int {
 	return cost
 }
 
-// closeUp makes the end of a round fit its beginning: where the last turn and
+// joinEnds makes the end of a round fit its beginning: where the last turn and
 // the first clash, the last is swapped with the nearest one that makes it
 // better.
-func closeUp(round []seat) {
+func joinEnds(round []seat) {
 	n := len(round)
 	for j := n - 2; j > 0 && clash(round, 0) > 0; j-- {
 		before := clash(round, 0) + clash(round, n-1) + clash(round, j) + clash(round, j+1)

@@ -22,8 +22,8 @@ func (l *Library) Daily(date Date, s Selection, today Date) *Point {
 	return r.turn(l, day, now)
 }
 
-// DailyWithoutOccasions is what Daily gives, occasions aside: for somebody who asks for a
-// place by its name.
+// DailyWithoutOccasions is what Daily gives, occasions aside: for somebody who
+// asks for a place by its name.
 func (l *Library) DailyWithoutOccasions(date Date, s Selection, today Date) *Point {
 	r := l.rotation(s)
 	if len(r.round) == 0 {
@@ -35,35 +35,36 @@ func (l *Library) DailyWithoutOccasions(date Date, s Selection, today Date) *Poi
 	return r.turn(l, date.Days(), today.Days())
 }
 
-// CountryPoint is the n-th point of a country on a date, as asked for today: 0 is that
-// day's, 1 the one after. The points of urgent posts come first. It wraps
-// around, and is nil where the country has no point or is not in the library.
+// CountryPoint is the n-th point of a country on a date, as asked for today: 0
+// is that day's, 1 the one after. The points of urgent posts come first. It
+// wraps around, and is nil where the country has no point or is not in the
+// library.
 func (l *Library) CountryPoint(c *Country, date, today Date, n int) *Point {
-	pool := l.pools[c]
-	if pool == nil {
+	queue := l.queues[c]
+	if queue == nil {
 		return nil
 	}
 	day, now := date.Days(), today.Days()
 	var urgent, rest []*Point
-	for _, p := range pool.all {
+	for _, p := range queue.all {
 		switch {
-		case p.Post == nil || p.Post.times.shown(day, now) && !p.Post.times.urgent(day, now):
+		case p.Post == nil || p.Post.days.shown(day, now) && !p.Post.days.urgent(day, now):
 			rest = append(rest, p)
-		case p.Post.times.shown(day, now):
+		case p.Post.days.shown(day, now):
 			urgent = append(urgent, p)
 		}
 	}
 	if len(urgent)+len(rest) == 0 {
 		return nil
 	}
-	turn(urgent, day)
-	turn(rest, day)
+	rotate(urgent, day)
+	rotate(rest, day)
 	_, place := divide(n, len(urgent)+len(rest))
 	return append(urgent, rest...)[place]
 }
 
-// turn moves the first n of a line to its end, round and round.
-func turn[T any](line []T, n int) {
+// rotate moves the first n of a line to its end, round and round.
+func rotate[T any](line []T, n int) {
 	if len(line) < 2 {
 		return
 	}

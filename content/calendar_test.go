@@ -60,7 +60,7 @@ func TestTwoYearsForEverySelection(t *testing.T) {
 }
 
 // walk goes through days and holds what is promised of every day: neighbours
-// differ, and no point comes again before its country's pool is used up.
+// differ, and no point comes again before its country's queue is used up.
 func walk(t *testing.T, library *Library, s Selection, start Date, days int) {
 	t.Helper()
 	r := library.rotation(s)
@@ -84,12 +84,12 @@ func walk(t *testing.T, library *Library, s Selection, start Date, days int) {
 		}
 		last = p.Country
 		seen := fresh[p.Country]
-		if seen == nil || len(seen) == len(library.pools[p.Country].line) {
+		if seen == nil || len(seen) == len(library.queues[p.Country].line) {
 			seen = map[*Point]bool{}
 			fresh[p.Country] = seen
 		}
 		if seen[p] {
-			t.Errorf("%s: %s comes again before the pool is used up", start.Add(i), p.ID)
+			t.Errorf("%s: %s comes again before the queue is used up", start.Add(i), p.ID)
 		}
 		seen[p] = true
 	}
@@ -216,13 +216,13 @@ func TestTheCalendarHasAnswersAtItsEdges(t *testing.T) {
 func TestTheNextOnesOfACountryAreAllDifferent(t *testing.T) {
 	library := loaded(t)
 	c := library.Country("KP")
-	pool := library.pools[c].all
+	queue := library.queues[c].all
 	seen := map[string]bool{}
-	for n := range len(pool) {
+	for n := range len(queue) {
 		seen[library.CountryPoint(c, november, november, n).ID] = true
 	}
-	if len(seen) != len(pool) {
-		t.Errorf("%d of %d points come", len(seen), len(pool))
+	if len(seen) != len(queue) {
+		t.Errorf("%d of %d points come", len(seen), len(queue))
 	}
 	tomorrow := november.Add(1)
 	if library.CountryPoint(c, november, november, 1) != library.CountryPoint(c, tomorrow, tomorrow, 0) {
@@ -237,7 +237,7 @@ func TestTheRotationsOfManySelectionsAreBounded(t *testing.T) {
 			onDay(library, november, Selection{Countries: []string{a.Key, b.Key}})
 		}
 	}
-	if n := len(library.rotations.kept); n > maxKept {
+	if n := len(library.rotations.byHash); n > maxCached {
 		t.Errorf("%d rotations are kept", n)
 	}
 }

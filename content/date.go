@@ -47,6 +47,9 @@ func (d Date) Before(e Date) bool {
 	return d.Day < e.Day
 }
 
+// Valid tells whether d stands in the calendar; no date does not.
+func (d Date) Valid() bool { return DateOf(d.noon()) == d }
+
 // IsZero tells whether d is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 

@@ -13,20 +13,20 @@ const (
 	lastYear  = 2099
 )
 
-// A keptDay is one day of an occasion.
-type keptDay struct {
+// An occasionDay is one day of an occasion.
+type occasionDay struct {
 	day      int
 	occasion *Occasion
 	nth      int // counts through the occasion's points, over the years
 }
 
-// keptDays are the days of all occasions that are on, in order; on one day
+// occasionDays are the days of all occasions that are on, in order; on one day
 // those that come first in the files come first.
-type keptDays []keptDay
+type occasionDays []occasionDay
 
-// keep works out when the occasions are.
-func keep(occasions []*Occasion) keptDays {
-	var all keptDays
+// occasionDaysOf works out when the occasions are.
+func occasionDaysOf(occasions []*Occasion) occasionDays {
+	var all occasionDays
 	for _, o := range occasions {
 		if !o.On {
 			continue
@@ -35,12 +35,12 @@ func keep(occasions []*Occasion) keptDays {
 			for _, first := range o.Rule.Begins(year) {
 				n := o.length(first)
 				for i := range n {
-					all = append(all, keptDay{first.Days() + i, o, (year-firstYear)*n + i})
+					all = append(all, occasionDay{first.Days() + i, o, (year-firstYear)*n + i})
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b keptDay) int { return cmp.Compare(a.day, b.day) })
+	slices.SortStableFunc(all, func(a, b occasionDay) int { return cmp.Compare(a.day, b.day) })
 	return all
 }
 
@@ -54,8 +54,8 @@ func (o *Occasion) length(first Date) int {
 
 // point is what the first of a day's occasions that means something to a
 // selection asks to pray; nil where there is none.
-func (k keptDays) point(day int, r *rotation) *Point {
-	i, _ := slices.BinarySearchFunc(k, day, func(d keptDay, day int) int { return cmp.Compare(d.day, day) })
+func (k occasionDays) point(day int, r *rotation) *Point {
+	i, _ := slices.BinarySearchFunc(k, day, func(d occasionDay, day int) int { return cmp.Compare(d.day, day) })
 	for ; i < len(k) && k[i].day == day; i++ {
 		if p := k[i].point(r); p != nil {
 			return p
@@ -65,7 +65,7 @@ func (k keptDays) point(day int, r *rotation) *Point {
 }
 
 // taken lists the days from the anchor on that occasions take from a rotation.
-func (k keptDays) taken(r *rotation) []int {
+func (k occasionDays) taken(r *rotation) []int {
 	var days []int
 	for _, d := range k {
 		if d.day >= anchor && d.point(r) != nil && (len(days) == 0 || days[len(days)-1] != d.day) {
@@ -77,7 +77,7 @@ func (k keptDays) taken(r *rotation) []int {
 
 // point is the day's point, in turn from those that mean something to a
 // selection: points about the whole church, or about one of its countries.
-func (d keptDay) point(r *rotation) *Point {
+func (d occasionDay) point(r *rotation) *Point {
 	n := 0
 	for _, p := range d.occasion.Points {
 		if p.concerns(r.members) {

@@ -26,11 +26,11 @@ type Library struct {
 	regions   map[string]*Region
 	points    map[string]*Point
 	posts     map[string]*Post
-	pools     map[*Country]*pool
+	queues    map[*Country]*pointQueue
 	finder    *finder
-	days      keptDays  // of the occasions
-	world     *rotation // that of the whole world
-	rotations rotations // those of selections
+	days      occasionDays  // of the occasions
+	world     *rotation     // that of the whole world
+	rotations rotationCache // those of selections
 }
 
 // Country finds by Key in any case; nil where there is none.

@@ -27,8 +27,8 @@ func (x *List) ShortName() string {
 	return x.Key
 }
 
-// FactAbout is the first fact by which the list names a country; nil where it does
-// not name it.
+// FactAbout is the first fact by which the list names a country; nil where it
+// does not name it.
 func (x *List) FactAbout(c *Country) *Fact {
 	i := slices.IndexFunc(c.Facts, func(f Fact) bool { return slices.Contains(x.Kinds, f.Kind) })
 	if i < 0 {

@@ -17,7 +17,7 @@ import (
 func Load(trees ...fs.FS) (*Library, error) {
 	ld := &loader{
 		files: map[string][]version{}, sources: map[string]*Source{}, hidden: map[string]*Country{},
-		said: map[*Occasion]section{},
+		entryOf: map[*Occasion]section{},
 	}
 	for i, tree := range trees {
 		ld.gather(i, tree)
@@ -36,7 +36,7 @@ type loader struct {
 	faults  Faults
 	sources map[string]*Source
 	hidden  map[string]*Country   // by key: countries that a later tree took away
-	said    map[*Occasion]section // where each occasion was last spoken of
+	entryOf map[*Occasion]section // where each occasion was last spoken of
 }
 
 // A version is a file as one tree has it.
@@ -68,8 +68,8 @@ func (ld *loader) last(p string) (file, []byte) {
 func (ld *loader) library() *Library {
 	l := &Library{
 		byKey: map[string]*Country{}, regions: map[string]*Region{},
-		points: map[string]*Point{}, posts: map[string]*Post{}, pools: map[*Country]*pool{},
-		rotations: rotations{kept: map[uint64]*rotation{}},
+		points: map[string]*Point{}, posts: map[string]*Post{}, queues: map[*Country]*pointQueue{},
+		rotations: rotationCache{byHash: map[uint64]*rotation{}},
 	}
 	ld.readSources()
 	ld.readRegions(l)
@@ -137,15 +137,15 @@ func (l *Library) finish() {
 func (l *Library) prepare() {
 	prayers := map[*Country][]*Post{}
 	for _, p := range l.Posts {
-		p.measure()
+		p.countDays()
 		if p.Kind == PostPrayer {
 			prayers[p.Country] = append(prayers[p.Country], p)
 		}
 	}
 	for _, c := range l.Countries {
-		l.pools[c] = newPool(c, prayers[c])
+		l.queues[c] = newPointQueue(c, prayers[c])
 	}
-	l.days = keep(l.Occasions)
+	l.days = occasionDaysOf(l.Occasions)
 	l.world = l.newRotation(Selection{})
 }
 

@@ -134,7 +134,7 @@ type Post struct {
 	Link           string
 	Source         *Source
 
-	times times
+	days postDays
 }
 
 // PostKind parts the stories that ask for prayer from plain news.

@@ -40,7 +40,7 @@ func (ld *loader) readOccasions(l *Library) {
 // readOccasion reads what an entry says of an occasion: everything where it is
 // new, else what changes.
 func (ld *loader) readOccasion(l *Library, s section, o *Occasion, fresh bool) {
-	ld.said[o] = s
+	ld.entryOf[o] = s
 	if s.yes("hide") {
 		if fresh {
 			s.fault(s.lineOf("hide"), "There is no such occasion to hide.", "Write the key of an occasion.")
@@ -92,7 +92,7 @@ func (ld *loader) readOccasionLists(l *Library, s section, o *Occasion) {
 // and lets their points into the library.
 func (ld *loader) checkOccasions(l *Library) {
 	for _, o := range l.Occasions {
-		s := ld.said[o]
+		s := ld.entryOf[o]
 		if o.On && len(o.Points) == 0 && len(ld.hidden) == 0 {
 			s.fault(s.line, fmt.Sprintf("The occasion %q is on and has no points.", o.Key), "Give it a point, or write on: false.")
 		}

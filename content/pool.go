@@ -11,10 +11,10 @@ import (
 // new post moves nothing that was before it.
 var anchor = Date{2025, time.January, 1}.Days()
 
-// A pool is what a country's turns in the rotation choose from. Its points
-// stand in a line: the first is prayed for and goes to the end, so that none
-// comes again before all others have come.
-type pool struct {
+// A pointQueue is what a country's turns in the rotation choose from. Its
+// points stand in a line: the first is prayed for and goes to the end, so that
+// none comes again before all others have come.
+type pointQueue struct {
 	all     []*Point // every point that there ever is, the newest posts last
 	line    []*Point // the line as it stood at the anchor
 	changes []change // what came and went later, by day
@@ -37,10 +37,10 @@ const (
 	goes
 )
 
-// newPool gathers a country's own points and those of its posts that ask for
-// prayer, given newest first.
-func newPool(c *Country, posts []*Post) *pool {
-	p := &pool{all: slices.Clone(c.Points), line: slices.Clone(c.Points)}
+// newPointQueue takes a country's own points and those of its posts that ask
+// for prayer, given newest first.
+func newPointQueue(c *Country, posts []*Post) *pointQueue {
+	p := &pointQueue{all: slices.Clone(c.Points), line: slices.Clone(c.Points)}
 	for _, post := range slices.Backward(posts) {
 		p.all = append(p.all, post.Points...)
 	}
@@ -52,8 +52,8 @@ func newPool(c *Country, posts []*Post) *pool {
 }
 
 // add gives a post its place: in the line at the anchor, or among the changes.
-func (p *pool) add(post *Post) {
-	t := post.times
+func (p *pointQueue) add(post *Post) {
+	t := post.days
 	comes := change{t.opens, post, comesFirst}
 	if post.Urgent {
 		comes = change{t.last + 1, post, comesLast}

@@ -41,7 +41,7 @@ func (l *Library) newRotation(s Selection) *rotation {
 		}
 	}
 	slices.SortStableFunc(r.posts, func(a, b *Post) int {
-		return cmp.Or(cmp.Compare(a.times.first, b.times.first), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(cmp.Compare(a.days.first, b.days.first), cmp.Compare(a.Key, b.Key))
 	})
 	return r
 }
@@ -82,32 +82,32 @@ func (r *rotation) turn(l *Library, day, now int) *Point {
 	round, place := divide(r.free(day, now), len(r.round))
 	seat := r.round[place]
 	visits := round*seat.of + seat.nth
-	pool := l.pools[seat.country]
-	if len(pool.changes) == 0 {
-		_, at := divide(visits, len(pool.line))
-		return pool.line[at]
+	queue := l.queues[seat.country]
+	if len(queue.changes) == 0 {
+		_, at := divide(visits, len(queue.line))
+		return queue.line[at]
 	}
-	return r.inLine(pool, seat, visits, day, now)
+	return r.inLine(queue, seat, visits, day, now)
 }
 
 // inLine works out who is first in a line that has changed since the anchor.
 // There is always somebody: a country in a round has points of its own.
-func (r *rotation) inLine(pool *pool, seat seat, visits, day, now int) *Point {
+func (r *rotation) inLine(queue *pointQueue, seat seat, visits, day, now int) *Point {
 	var room [48]*Point
-	line := append(room[:0], pool.line...)
+	line := append(room[:0], queue.line...)
 	before := 0
-	for _, c := range pool.changes {
-		if c.day > day || c.post.times.opens > now {
+	for _, c := range queue.changes {
+		if c.day > day || c.post.days.opens > now {
 			continue
 		}
 		at := r.visits(seat, c.day, now)
-		turn(line, at-before)
+		rotate(line, at-before)
 		before = at
 		line = c.apply(line)
 	}
-	turn(line, visits-before)
+	rotate(line, visits-before)
 	for _, p := range line {
-		if p.Post == nil || p.Post.times.shown(day, now) {
+		if p.Post == nil || p.Post.days.shown(day, now) {
 			return p
 		}
 	}
@@ -136,8 +136,8 @@ func (r *rotation) free(day, now int) int {
 	n := day - anchor - r.takenBetween(anchor, day)
 	covered := anchor
 	for _, p := range r.posts {
-		from, to := max(p.times.first, covered), min(p.times.last+1, day)
-		if p.times.opens > now || from >= to {
+		from, to := max(p.days.first, covered), min(p.days.last+1, day)
+		if p.days.opens > now || from >= to {
 			continue
 		}
 		n -= to - from - r.takenBetween(from, to)
@@ -158,7 +158,7 @@ func (r *rotation) takenBetween(from, to int) int {
 func (r *rotation) urgent(day, now int) *Point {
 	n := 0
 	for _, p := range r.posts {
-		if p.times.urgent(day, now) {
+		if p.days.urgent(day, now) {
 			n++
 		}
 	}
@@ -167,11 +167,11 @@ func (r *rotation) urgent(day, now int) *Point {
 	}
 	_, nth := divide(day, n)
 	for _, p := range r.posts {
-		if !p.times.urgent(day, now) {
+		if !p.days.urgent(day, now) {
 			continue
 		}
 		if nth == 0 {
-			_, at := divide((day-p.times.first)/n, len(p.Points))
+			_, at := divide((day-p.days.first)/n, len(p.Points))
 			return p.Points[at]
 		}
 		nth--

@@ -5,14 +5,14 @@ import (
 	"sync"
 )
 
-// maxKept bounds how many selections' rotations are kept: each is some 10 KB.
-const maxKept = 128
+// maxCached bounds how many selections' rotations are kept: each is some 10 KB.
+const maxCached = 128
 
-// rotations keeps the rotations of the selections that were asked for, so that
-// each is worked out once. Where there are too many, it begins anew.
-type rotations struct {
-	mu   sync.Mutex
-	kept map[uint64]*rotation
+// A rotationCache keeps the rotations of the selections that were asked for, so
+// that each is worked out once. Where there are too many, it begins anew.
+type rotationCache struct {
+	mu     sync.Mutex
+	byHash map[uint64]*rotation
 }
 
 // rotation is that of a selection.
@@ -23,14 +23,14 @@ func (l *Library) rotation(s Selection) *rotation {
 	key := s.hash()
 	l.rotations.mu.Lock()
 	defer l.rotations.mu.Unlock()
-	if r := l.rotations.kept[key]; r != nil && r.selection.Equal(s) {
+	if r := l.rotations.byHash[key]; r != nil && r.selection.Equal(s) {
 		return r
 	}
-	if len(l.rotations.kept) >= maxKept {
-		clear(l.rotations.kept)
+	if len(l.rotations.byHash) >= maxCached {
+		clear(l.rotations.byHash)
 	}
 	r := l.newRotation(s)
-	l.rotations.kept[key] = r
+	l.rotations.byHash[key] = r
 	return r
 }
 

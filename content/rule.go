@@ -97,13 +97,10 @@ func (f file) rule(s section) Rule {
 // checkDay refuses a day that its month does not have every year.
 func (s section) checkDay(r Rule) {
 	const common = 2027 // a year that is no leap year
-	if r.Kind == RuleRange && !exists(Date{common, r.Last.Month, r.Last.Day}) {
+	if r.Kind == RuleRange && !(Date{common, r.Last.Month, r.Last.Day}).Valid() {
 		s.fault(s.lineOf("end_day"), "The range ends on a day that is not there every year.", "Write a day that the month has.")
 	}
-	if (r.Kind == RuleFixed || r.Kind == RuleRange) && !exists(Date{common, r.Month, r.Day}) {
+	if (r.Kind == RuleFixed || r.Kind == RuleRange) && !(Date{common, r.Month, r.Day}).Valid() {
 		s.fault(s.lineOf("day"), "That day is not there every year.", "Write a day that the month has.")
 	}
 }
-
-// exists tells whether a date stands in the calendar.
-func exists(d Date) bool { return DateOf(d.noon()) == d }

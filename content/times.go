@@ -5,7 +5,7 @@ func (s section) postTimes(post *Post) {
 	post.Embargo, post.Expires = s.date("embargo"), s.date("expires")
 	post.Urgent, post.From, post.Until = s.yes("urgent"), s.date("from"), s.date("until")
 	post.NamesChanged = s.text("names") != "" && s.oneOf("names", "changed") != ""
-	if !post.Expires.IsZero() && post.Expires.Before(post.opens()) {
+	if !post.Expires.IsZero() && post.Expires.Before(post.ShownFrom()) {
 		s.fault(s.lineOf("expires"), "The post expires before it is shown.", "Write a date after date and embargo.")
 	}
 	if !post.Urgent {
@@ -15,7 +15,7 @@ func (s section) postTimes(post *Post) {
 		return
 	}
 	if post.From.IsZero() {
-		post.From = post.opens()
+		post.From = post.ShownFrom()
 	}
 	switch {
 	case post.Until.IsZero():
@@ -28,9 +28,9 @@ func (s section) postTimes(post *Post) {
 	}
 }
 
-// opens is the first date on which a post is shown: its own, or the end of its
-// embargo.
-func (p *Post) opens() Date {
+// ShownFrom is the first date on which a post is shown: its own, or the end of
+// its embargo.
+func (p *Post) ShownFrom() Date {
 	if p.Date.Before(p.Embargo) {
 		return p.Embargo
 	}
@@ -38,10 +38,10 @@ func (p *Post) opens() Date {
 }
 
 // Shown tells whether a post may be shown to somebody whose date is today.
-func (p *Post) Shown(today Date) bool { return p.times.shown(today.Days(), today.Days()) }
+func (p *Post) Shown(today Date) bool { return p.days.shown(today.Days(), today.Days()) }
 
-// times are a post's dates as days since 1970.
-type times struct {
+// postDays are a post's dates as days since 1970.
+type postDays struct {
 	opens, closes int // first and last day on which it is shown
 	first, last   int // the days on which its points come first; last is before first where it is not urgent
 }
@@ -49,25 +49,25 @@ type times struct {
 // never is a day after all others.
 const never = 1 << 40
 
-func (p *Post) measure() {
-	p.times = times{opens: p.opens().Days(), closes: never, first: 1}
+func (p *Post) countDays() {
+	p.days = postDays{opens: p.ShownFrom().Days(), closes: never, first: 1}
 	if !p.Expires.IsZero() {
-		p.times.closes = p.Expires.Days()
+		p.days.closes = p.Expires.Days()
 	}
 	if p.Urgent {
-		p.times.first = max(p.From.Days(), p.times.opens)
-		p.times.last = min(p.Until.Days(), p.times.closes)
+		p.days.first = max(p.From.Days(), p.days.opens)
+		p.days.last = min(p.Until.Days(), p.days.closes)
 	}
 }
 
 // shown tells whether a post may be shown for a day to somebody whose day is
 // today: it is out by both, and has expired by neither.
-func (t times) shown(day, today int) bool {
+func (t postDays) shown(day, today int) bool {
 	return t.opens <= min(day, today) && max(day, today) <= t.closes
 }
 
 // urgent tells whether a post's points come first on a day, as far as somebody
 // may know whose day is today.
-func (t times) urgent(day, today int) bool {
+func (t postDays) urgent(day, today int) bool {
 	return t.first <= day && day <= t.last && t.shown(day, today)
 }

@@ -68,7 +68,7 @@ func checkHidden(t *testing.T, library *Library, date, today Date) {
 			t.Errorf("asked on %s for %s: %s is shown to %v", today, date, p.ID, s)
 		}
 	}
-	for n := range len(library.pools[library.Country("NG")].all) {
+	for n := range len(library.queues[library.Country("NG")].all) {
 		if p := library.CountryPoint(library.Country("NG"), date, today, n); p.Post != nil && p.Post.Key == "new" {
 			t.Errorf("asked on %s for %s: %s is shown for the country", today, date, p.ID)
 		}
@@ -141,11 +141,11 @@ func TestALineChangesAsPostsComeAndGo(t *testing.T) {
 		"urgent": "date: 2026-12-06\nurgent: true\nuntil: 2026-12-09\nexpires: 2027-03-01\n",
 	})
 	r := library.rotation(nigeria)
-	pool := library.pools[library.Country("NG")]
+	queue := library.queues[library.Country("NG")]
 	date := Date{2025, 1, 1}
-	line := append([]*Point(nil), pool.line...)
+	line := append([]*Point(nil), queue.line...)
 	for date.Before(Date{2027, 4, 1}) {
-		for _, c := range pool.changes {
+		for _, c := range queue.changes {
 			if c.day == date.Days() {
 				line = c.apply(line)
 			}
@@ -159,8 +159,8 @@ func TestALineChangesAsPostsComeAndGo(t *testing.T) {
 		}
 		date = date.Add(1)
 	}
-	if len(line) != len(pool.line)+3 {
-		t.Errorf("%d points are left in a line of %d", len(line), len(pool.line))
+	if len(line) != len(queue.line)+3 {
+		t.Errorf("%d points are left in a line of %d", len(line), len(queue.line))
 	}
 }
 
