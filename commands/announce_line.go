@@ -136,7 +136,7 @@ func (a *ask) named(name string) *content.Country {
 	if utf8.RuneCountInString(name) < 4 && name != strings.ToUpper(name) {
 		return nil
 	}
-	if found := a.lib.Find(name); len(found.Countries) == 1 {
+	if found := content.Find(a.lib, name); len(found.Countries) == 1 {
 		return found.Countries[0]
 	}
 	return nil

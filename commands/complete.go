@@ -81,6 +81,6 @@ func (a *ask) near(typed string) []*content.Country {
 	if typed == "" {
 		return nil
 	}
-	found := a.lib.Find(typed)
+	found := content.Find(a.lib, typed)
 	return append(found.Countries, found.Near...)
 }

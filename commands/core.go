@@ -132,7 +132,7 @@ func (c *Core) plain(ctx context.Context, a *ask) (Reply, error) {
 		a.args = ""
 		return c.prayed(ctx, a)
 	}
-	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.args) >= minNear && len(a.lib.Find(a.args).Near) > 0) {
+	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.args) >= minNear && len(content.Find(a.lib, a.args).Near) > 0) {
 		return c.country(ctx, a)
 	}
 	if name, _, _ := ParseLine(a.args); c.nearest(name) != "" {

@@ -20,7 +20,7 @@ func (c *Core) country(_ context.Context, a *ask) (Reply, error) {
 	if a.args == "" {
 		return a.regions(), nil
 	}
-	found := a.lib.Find(a.args)
+	found := content.Find(a.lib, a.args)
 	switch {
 	case len(found.Countries) == 1:
 		return a.report(found.Countries[0]), nil

@@ -48,7 +48,7 @@ func (c *Core) news(ctx context.Context, a *ask) (Reply, error) {
 	}
 	var about place
 	if text != "" {
-		found := a.lib.Find(text)
+		found := content.Find(a.lib, text)
 		switch {
 		case len(found.Countries) == 1:
 			country := found.Countries[0]

@@ -36,7 +36,7 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		}
 		return a.daily(ctx, a.lib.Daily(w.date, selection, today), w.date, chat.zone()), nil
 	}
-	found := a.lib.Find(w.text)
+	found := content.Find(a.lib, w.text)
 	if len(found.Countries) == 1 {
 		return a.nth(ctx, found.Countries[0], w, chat), nil
 	}

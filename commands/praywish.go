@@ -52,7 +52,7 @@ func (a *ask) parsePray(line string, today content.Date) (prayWish, error) {
 
 // known tells whether a text names a place or a list.
 func (a *ask) known(text string) bool {
-	found := a.lib.Find(text)
+	found := content.Find(a.lib, text)
 	return len(found.Countries) > 0 || found.Region != nil || found.List != nil
 }
 

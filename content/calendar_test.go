@@ -22,8 +22,7 @@ func fillUp() (*Library, error) {
 			c.Points = append(c.Points, &Point{ID: fmt.Sprintf("%s-made-up-%d", c.Key, n), Country: c})
 		}
 	}
-	library.prepare()
-	return library, nil
+	return New(library.Parts), nil
 }
 
 // meant is how many points a country is meant to have at least: 8 where the

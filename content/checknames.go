@@ -7,11 +7,11 @@ import (
 )
 
 // readAmbiguous reads the words that name several countries.
-func (ld *loader) readAmbiguous(l *Library) map[string][]*Country {
+func (ld *loader) readAmbiguous() {
 	found := map[string][]*Country{}
 	for _, s := range ld.entries("ambiguous.yaml", "word", "means") {
-		word := plain(s.required("word"))
-		means := ld.countries(l, s, "means")
+		word := FoldName(s.required("word"))
+		means := ld.countries(s, "means")
 		if len(s.items("means")) < 2 {
 			s.fault(s.line, fmt.Sprintf("%q does not name several countries.", word), "Name at least two, or remove the word.")
 		}
@@ -19,30 +19,30 @@ func (ld *loader) readAmbiguous(l *Library) map[string][]*Country {
 			found[word] = means
 		}
 	}
-	return found
+	ld.parts.Ambiguous = found
 }
 
 // checkNames refuses a name that two countries share, unless it is one of the
 // ambiguous words, and regions that no picker can show.
-func (ld *loader) checkNames(l *Library, ambiguous map[string][]*Country) {
+func (ld *loader) checkNames() {
 	owner := map[string]*Country{}
-	for _, c := range l.Countries {
-		for _, name := range c.english() {
-			p := plain(name)
-			if other := owner[p]; other != nil && other != c && ambiguous[p] == nil {
+	for _, c := range ld.parts.Countries {
+		for _, name := range c.EnglishNames() {
+			p := FoldName(name)
+			if other := owner[p]; other != nil && other != c && ld.parts.Ambiguous[p] == nil {
 				f, _ := ld.last("countries/" + c.Slug + ".yaml")
 				f.fault(0, fmt.Sprintf("The name %q belongs to %s too.", name, other.Name), "Remove it from one of them, or add it to ambiguous.yaml.")
 			}
 			owner[p] = c
 		}
 	}
-	ld.checkListNames(l, owner)
-	ld.checkRegions(l)
+	ld.checkListNames(owner)
+	ld.checkRegions()
 }
 
 // checkRegions refuses regions that no picker can show. One whose countries
 // are all hidden goes with them.
-func (ld *loader) checkRegions(l *Library) {
+func (ld *loader) checkRegions() {
 	emptied := func(r *Region) bool {
 		for _, c := range ld.hidden {
 			if c.Region == r && len(r.Countries) == 0 {
@@ -51,9 +51,9 @@ func (ld *loader) checkRegions(l *Library) {
 		}
 		return false
 	}
-	l.Regions = slices.DeleteFunc(l.Regions, emptied)
-	maps.DeleteFunc(l.regions, func(_ string, r *Region) bool { return emptied(r) })
-	for _, r := range l.Regions {
+	ld.parts.Regions = slices.DeleteFunc(ld.parts.Regions, emptied)
+	maps.DeleteFunc(ld.regionByKey, func(_ string, r *Region) bool { return emptied(r) })
+	for _, r := range ld.parts.Regions {
 		if n := len(r.Countries); n == 0 || n > maxPicker {
 			f, _ := ld.last("regions.yaml")
 			f.fault(0, fmt.Sprintf("The region %s has %d countries.", r.Key, n), fmt.Sprintf("A region needs 1 to %d.", maxPicker))
@@ -63,16 +63,16 @@ func (ld *loader) checkRegions(l *Library) {
 
 // checkListNames refuses a name of a list that is a country's or region's, or
 // another list's.
-func (ld *loader) checkListNames(l *Library, owner map[string]*Country) {
+func (ld *loader) checkListNames(owner map[string]*Country) {
 	lists := map[string]*List{}
-	for _, list := range l.Lists {
-		for _, name := range list.names() {
-			p, other := plain(name), ""
+	for _, list := range ld.parts.Lists {
+		for _, name := range list.Names() {
+			p, other := FoldName(name), ""
 			if c := owner[p]; c != nil {
 				other = c.Name
 			}
-			for _, r := range l.Regions {
-				if plain(r.Name) == p || plain(r.Key) == p {
+			for _, r := range ld.parts.Regions {
+				if FoldName(r.Name) == p || FoldName(r.Key) == p {
 					other = r.Name
 				}
 			}

@@ -11,54 +11,54 @@ var wholeWorld = []string{"", "all", "everything", "everyone", "the world", "the
 // Choose reads a choice as people type it: names of countries, regions and
 // lists, parted by commas or "and". A name that is not clear is returned as
 // unclear, with what it may mean, and the selection is then of no use.
-func (l *Library) Choose(text string) (s Selection, unclear string, found Found) {
+func Choose(l *Library, text string) (s Selection, unclear string, result Result) {
 	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
-		return Selection{}, "", Found{}
+		return Selection{}, "", Result{}
 	}
 	for _, piece := range strings.Split(text, ",") {
 		if piece = strings.TrimSpace(piece); piece == "" {
 			continue
 		}
-		if unclear, found = l.add(&s, piece); unclear != "" {
-			return Selection{}, unclear, found
+		if unclear, result = add(l, &s, piece); unclear != "" {
+			return Selection{}, unclear, result
 		}
 	}
 	for _, keys := range []*[]string{&s.Countries, &s.Regions, &s.Lists} {
 		slices.Sort(*keys)
 		*keys = slices.Compact(*keys)
 	}
-	return s, "", Found{}
+	return s, "", Result{}
 }
 
 // add adds a name to a selection, or several joined by "and" where no single
 // one is called so ("Bosnia and Herzegovina" is).
-func (l *Library) add(s *Selection, text string) (unclear string, found Found) {
-	if found = l.Find(text); found.addTo(s) {
-		return "", Found{}
+func add(l *Library, s *Selection, text string) (unclear string, result Result) {
+	if result = Find(l, text); result.addTo(s) {
+		return "", Result{}
 	}
 	bare := strings.TrimPrefix(text, "and ")
 	if first, rest, ok := strings.Cut(bare, " and "); ok {
-		if unclear, found = l.add(s, strings.TrimSpace(first)); unclear != "" {
-			return unclear, found
+		if unclear, result = add(l, s, strings.TrimSpace(first)); unclear != "" {
+			return unclear, result
 		}
-		return l.add(s, strings.TrimSpace(rest))
+		return add(l, s, strings.TrimSpace(rest))
 	}
 	if bare != text {
-		return l.add(s, bare)
+		return add(l, s, bare)
 	}
-	return text, found
+	return text, result
 }
 
 // addTo adds what is found for sure to a selection; false where it is not
 // sure.
-func (f Found) addTo(s *Selection) bool {
+func (r Result) addTo(s *Selection) bool {
 	switch {
-	case len(f.Countries) == 1:
-		s.Countries = append(s.Countries, f.Countries[0].Key)
-	case f.Region != nil:
-		s.Regions = append(s.Regions, f.Region.Key)
-	case f.List != nil:
-		s.Lists = append(s.Lists, f.List.Key)
+	case len(r.Countries) == 1:
+		s.Countries = append(s.Countries, r.Countries[0].Key)
+	case r.Region != nil:
+		s.Regions = append(s.Regions, r.Region.Key)
+	case r.List != nil:
+		s.Lists = append(s.Lists, r.List.Key)
 	default:
 		return false
 	}
@@ -67,7 +67,7 @@ func (f Found) addTo(s *Selection) bool {
 
 // Selection is what was found for sure, as a selection; false where it is not
 // sure.
-func (f Found) Selection() (Selection, bool) {
+func (r Result) Selection() (Selection, bool) {
 	var s Selection
-	return s, f.addTo(&s)
+	return s, r.addTo(&s)
 }

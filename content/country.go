@@ -12,25 +12,29 @@ import (
 	"prayerbot/content/scripture"
 )
 
-// factKinds is the order in which a report shows its facts.
+// factKinds are all kinds of facts, in the order in which a report shows them.
 var factKinds = []FactKind{
 	FactOfficialName, FactCapital, FactPopulation, FactEthnicity, FactReligion, FactLanguage,
 	FactHeadOfState, FactHeadOfGovernment, FactGovernmentType, FactLegalSystem, FactWatchList, FactUSCIRF, FactStateDepartment, FactVOM,
 	FactProject, FactFund,
 }
 
-func inOrder(facts []Fact) []Fact {
+// FactKinds are all kinds of facts, in the order in which a report shows them.
+func FactKinds() []FactKind { return slices.Clone(factKinds) }
+
+// inReportOrder sorts facts as a report shows them.
+func inReportOrder(facts []Fact) {
+	order := FactKinds()
 	slices.SortStableFunc(facts, func(a, b Fact) int {
-		return slices.Index(factKinds, a.Kind) - slices.Index(factKinds, b.Kind)
+		return slices.Index(order, a.Kind) - slices.Index(order, b.Kind)
 	})
-	return facts
 }
 
 // reportNames are the names that a country's report may use.
 func reportNames() []string {
-	names := make([]string, len(factKinds))
-	for i, k := range factKinds {
-		names[i] = string(k)
+	var names []string
+	for _, k := range FactKinds() {
+		names = append(names, string(k))
 	}
 	return names
 }
@@ -45,7 +49,7 @@ var (
 var countryFields = []string{"key", "iso3", "name", "region", "aliases", "names", "summary", "source", "report", "points"}
 
 // newCountry reads a country file that stands for itself.
-func (ld *loader) newCountry(l *Library, s section) *Country {
+func (ld *loader) newCountry(s section) *Country {
 	c := &Country{
 		Key: s.required("key"), ISO3: s.required("iso3"), Name: s.required("name"),
 		Slug: strings.TrimSuffix(path.Base(s.path), ".yaml"), Aliases: s.texts("aliases"), Keywords: s.texts("names"),
@@ -58,7 +62,7 @@ func (ld *loader) newCountry(l *Library, s section) *Country {
 		s.fault(0, "The file's name has the wrong form.", "Use words of a-z joined by dashes.")
 	}
 	s.required("source")
-	c.Region, c.Facts = ld.region(l, s), ld.readReport(s)
+	c.Region, c.Facts = ld.region(s), ld.readReport(s)
 	for _, n := range s.items("points") {
 		c.Points = append(c.Points, ld.readCountryPoint(s.section(n, pointFields...), c))
 	}
@@ -66,9 +70,9 @@ func (ld *loader) newCountry(l *Library, s section) *Country {
 }
 
 // region finds the region that a country file names.
-func (ld *loader) region(l *Library, s section) *Region {
+func (ld *loader) region(s section) *Region {
 	key := s.required("region")
-	region := l.regions[key]
+	region := ld.regionByKey[key]
 	if region == nil && key != "" {
 		s.fault(s.lineOf("region"), fmt.Sprintf("There is no region %q.", key), "Use a key of regions.yaml.")
 	}
@@ -81,7 +85,7 @@ func (ld *loader) readReport(s section) []Fact {
 	var facts []Fact
 	common := ld.source(s, "source", s.text("source"))
 	report := s.section(s.fields["report"], reportNames()...)
-	for _, kind := range factKinds {
+	for _, kind := range FactKinds() {
 		n := report.fields[string(kind)]
 		if n == nil {
 			continue

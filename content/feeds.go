@@ -37,9 +37,9 @@ func ReadFeeds(name string, data []byte) ([]Feed, error) {
 }
 
 // readFeeds reads feeds.yaml. A tree without that file has no feeds.
-func (ld *loader) readFeeds(l *Library) {
+func (ld *loader) readFeeds() {
 	if len(ld.files["feeds.yaml"]) > 0 {
-		l.Feeds = ld.feeds("feeds.yaml")
+		ld.parts.Feeds = ld.feeds("feeds.yaml")
 	}
 }
 

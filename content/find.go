@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Found is what a text may mean. An unambiguous text gives one country, a
+// A Result is what a text may mean. An unambiguous text gives one country, a
 // region or a list.
-type Found struct {
+type Result struct {
 	Countries []*Country // one: sure; several: the text names all of these ("Congo")
 	Region    *Region    // the text names a region
 	List      *List      // the text names a list
@@ -20,11 +20,12 @@ type Found struct {
 // maxNear is how many near names are worth offering.
 const maxNear = 5
 
-// maxFound is how many countries a picker of several can show.
-const maxFound = 24
+// maxBegun is how many countries a picker of several can show.
+const maxBegun = 24
 
-// english are the names of a country that must be its own.
-func (c *Country) english() []string {
+// EnglishNames are the names of a country that must be its own: its name, slug
+// and aliases and its official name.
+func (c *Country) EnglishNames() []string {
 	names := append([]string{c.Name, c.Slug}, c.Aliases...)
 	for _, fact := range c.Facts {
 		if fact.Kind == FactOfficialName {
@@ -34,9 +35,9 @@ func (c *Country) english() []string {
 	return names
 }
 
-// plain is the form in which names are compared: lower case, without accents
+// FoldName is the form in which names are compared: lower case, without accents
 // and punctuation, single spaces, no leading "the".
-func plain(s string) string {
+func FoldName(s string) string {
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFKD.String(s) {
@@ -60,44 +61,44 @@ func plain(s string) string {
 
 // Find looks for a country or region by any name, alias, code or name in
 // another language, without regard to case, accents and punctuation. An empty
-// Found means that nothing comes near.
-func (l *Library) Find(text string) Found {
-	p := plain(text)
+// Result means that nothing comes near.
+func Find(l *Library, text string) Result {
+	p := FoldName(text)
 	if p == "" {
-		return Found{}
+		return Result{}
 	}
-	f := l.finder
-	if several := f.ambiguous[p]; several != nil {
-		return Found{Countries: several}
+	x := indexOf(l)
+	if several := x.ambiguous[p]; several != nil {
+		return Result{Countries: several}
 	}
-	if c := f.names[p]; c != nil {
-		return Found{Countries: []*Country{c}}
+	if c := x.names[p]; c != nil {
+		return Result{Countries: []*Country{c}}
 	}
-	if r := f.regions[p]; r != nil {
-		return Found{Region: r}
+	if r := x.regions[p]; r != nil {
+		return Result{Region: r}
 	}
-	if list := f.lists[p]; list != nil {
-		return Found{List: list}
+	if list := x.lists[p]; list != nil {
+		return Result{List: list}
 	}
-	if several := f.foreign[p]; len(several) > 0 {
-		return Found{Countries: several}
+	if several := x.foreign[p]; len(several) > 0 {
+		return Result{Countries: several}
 	}
-	if c := f.codes[p]; c != nil {
-		return Found{Countries: []*Country{c}}
+	if c := x.codes[p]; c != nil {
+		return Result{Countries: []*Country{c}}
 	}
-	begin := f.begins(p)
+	begin := x.begins(p)
 	switch len(begin) {
 	case 0:
-		if list := f.nearList(p); list != nil {
-			return Found{List: list}
+		if list := x.nearList(p); list != nil {
+			return Result{List: list}
 		}
-		return Found{Near: near(f.all, p, 2)}
+		return Result{Near: near(x.all, p, 2)}
 	case 1: // "malt" may be Malta, or Mali mistyped
-		if both := joined(begin, near(f.english, p, 1)); len(both) > 1 {
-			return Found{Near: both}
+		if both := joined(begin, near(x.english, p, 1)); len(both) > 1 {
+			return Result{Near: both}
 		}
 	}
-	return Found{Countries: begin}
+	return Result{Countries: begin}
 }
 
 // joined is one list behind the other, each country once, at most maxNear.

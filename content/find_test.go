@@ -76,7 +76,7 @@ func TestCountriesAreFoundByWhatPeopleType(t *testing.T) {
 		{"", nil},
 		{"?!", nil},
 	} {
-		if got := keys(library.Find(tt.text).Countries); !slices.Equal(got, tt.want) {
+		if got := keys(Find(library, tt.text).Countries); !slices.Equal(got, tt.want) {
 			t.Errorf("%q finds %v, want %v", tt.text, got, tt.want)
 		}
 	}
@@ -85,7 +85,7 @@ func TestCountriesAreFoundByWhatPeopleType(t *testing.T) {
 func TestRegionsAreFound(t *testing.T) {
 	library := loaded(t)
 	for _, text := range []string{"Middle East", "middle-east", "the middle east"} {
-		if r := library.Find(text).Region; r == nil || r.Key != "middle-east" {
+		if r := Find(library, text).Region; r == nil || r.Key != "middle-east" {
 			t.Errorf("%q finds %v", text, r)
 		}
 	}
@@ -97,14 +97,14 @@ func TestListsAreFound(t *testing.T) {
 		"WWL": "world-watch-list", "the world watch list": "world-watch-list", "word watch list": "world-watch-list",
 		"top 10": "top-ten", "CPC": "cpc", "countries of particular concern": "cpc", "uscirf": "uscirf", "VOM": "vom", "persecuted church": "listed",
 	} {
-		if list := library.Find(text).List; list == nil || list.Key != want {
+		if list := Find(library, text).List; list == nil || list.Key != want {
 			t.Errorf("%q finds %v", text, list)
 		}
 	}
 }
 
 func TestANameThatMayBeAnothersIsNotSure(t *testing.T) {
-	found := loaded(t).Find("malt")
+	found := Find(loaded(t), "malt")
 	if len(found.Countries) > 0 || !slices.Contains(keys(found.Near), "ML") || !slices.Contains(keys(found.Near), "MT") {
 		t.Errorf("got %v and %v", keys(found.Countries), keys(found.Near))
 	}
@@ -113,7 +113,7 @@ func TestANameThatMayBeAnothersIsNotSure(t *testing.T) {
 func TestNearNamesAreOffered(t *testing.T) {
 	library := loaded(t)
 	for text, want := range map[string]string{"nort korea": "KP", "nigerai": "NG", "irann": "IR", "pakstan": "PK"} {
-		if near := keys(library.Find(text).Near); len(near) == 0 || near[0] != want {
+		if near := keys(Find(library, text).Near); len(near) == 0 || near[0] != want {
 			t.Errorf("%q is near %v, want %s first", text, near, want)
 		}
 	}
@@ -127,8 +127,8 @@ func TestOneSlipStillFindsTheCountry(t *testing.T) {
 	type score struct{ tried, found int }
 	scores := map[string]*score{"English": {}, "other languages": {}}
 	for _, c := range library.Countries {
-		english := c.english()
-		for i, name := range append(english, c.foreign...) {
+		english := c.EnglishNames()
+		for i, name := range append(english, c.ForeignNames...) {
 			group := "English"
 			if i >= len(english) {
 				if group = "other languages"; i%3 != 0 { // every third says enough
@@ -137,7 +137,7 @@ func TestOneSlipStillFindsTheCountry(t *testing.T) {
 			}
 			for _, text := range slips(name, alphabets) {
 				scores[group].tried++
-				if hits(library.Find(text), c) {
+				if hits(Find(library, text), c) {
 					scores[group].found++
 				} else if testing.Verbose() {
 					t.Logf("MISS %s: %q for %q", c.Key, text, name)
@@ -154,7 +154,7 @@ func TestOneSlipStillFindsTheCountry(t *testing.T) {
 	}
 }
 
-func hits(f Found, c *Country) bool {
+func hits(f Result, c *Country) bool {
 	return slices.Contains(f.Countries, c) || slices.Contains(f.Near, c)
 }
 
@@ -195,7 +195,7 @@ func script(r rune) *unicode.RangeTable {
 func alphabetsOf(library *Library) map[*unicode.RangeTable][]rune {
 	alphabets := map[*unicode.RangeTable][]rune{}
 	for _, c := range library.Countries {
-		for _, r := range strings.ToLower(strings.Join(append(c.english(), c.foreign...), "")) {
+		for _, r := range strings.ToLower(strings.Join(append(c.EnglishNames(), c.ForeignNames...), "")) {
 			if s := script(r); !slices.Contains(alphabets[s], r) {
 				alphabets[s] = append(alphabets[s], r)
 			}
@@ -210,7 +210,7 @@ func BenchmarkFind(b *testing.B) {
 		b.Run(fmt.Sprintf("%q", text), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				library.Find(text)
+				Find(library, text)
 			}
 		})
 	}

@@ -10,79 +10,88 @@ import (
 	"github.com/hbollon/go-edlib"
 )
 
-// A finder knows all names in their plain form.
-type finder struct {
+// An index knows all names of a library, each folded.
+type index struct {
 	regions   map[string]*Region
 	lists     map[string]*List
 	ambiguous map[string][]*Country
 	names     map[string]*Country   // English names and aliases
 	foreign   map[string][]*Country // names in other languages
 	codes     map[string]*Country
-	english   []named // English names and aliases, in order
-	all       []named // names in all languages, the English ones first
+	english   []indexedName // English names and aliases, in order
+	all       []indexedName // names in all languages, the English ones first
 }
 
-type named struct {
-	plain   string
+type indexedName struct {
+	folded  string
 	country *Country
 	letters uint64 // which letters the name holds, each as one of 64 bits
 	length  int    // in letters
 }
 
-func newFinder(l *Library, ambiguous map[string][]*Country) *finder {
+// indexKey is under which a library keeps its index.
+type indexKey struct{}
+
+// indexOf is the index of a library, built when something is looked for in it
+// first.
+func indexOf(l *Library) *index {
+	return l.Derive(indexKey{}, func() any { return newIndex(l) }).(*index)
+}
+
+func newIndex(l *Library) *index {
 	size := 0
 	for _, c := range l.Countries {
-		size += len(c.foreign)
+		size += len(c.ForeignNames)
 	}
-	f := &finder{
-		regions: map[string]*Region{}, lists: map[string]*List{}, ambiguous: ambiguous, names: map[string]*Country{},
+	x := &index{
+		regions: map[string]*Region{}, lists: map[string]*List{}, ambiguous: l.Ambiguous, names: map[string]*Country{},
 		foreign: make(map[string][]*Country, size), codes: map[string]*Country{},
 	}
 	for _, r := range l.Regions {
-		f.regions[plain(r.Name)], f.regions[plain(r.Key)] = r, r
+		x.regions[FoldName(r.Name)], x.regions[FoldName(r.Key)] = r, r
 	}
 	for _, list := range l.Lists {
-		for _, name := range list.names() {
-			f.lists[plain(name)] = list
+		for _, name := range list.Names() {
+			x.lists[FoldName(name)] = list
 		}
 	}
 	for _, c := range l.Countries {
-		f.addEnglish(c)
+		x.addEnglish(c)
 	}
-	slices.SortFunc(f.english, func(a, b named) int { return cmp.Compare(a.plain, b.plain) })
-	f.all = append(make([]named, 0, len(f.english)+size), f.english...)
+	slices.SortFunc(x.english, func(a, b indexedName) int { return cmp.Compare(a.folded, b.folded) })
+	x.all = append(make([]indexedName, 0, len(x.english)+size), x.english...)
 	for _, c := range l.Countries {
-		f.addForeign(c)
+		x.addForeign(c)
 	}
-	return f
+	return x
 }
 
 // addEnglish makes a country known by its English names and its codes.
-func (f *finder) addEnglish(c *Country) {
-	f.codes[plain(c.Key)], f.codes[plain(c.ISO3)] = c, c
-	for _, name := range c.english() {
-		p := plain(name)
-		if f.names[p] != c {
-			f.names[p] = c
-			f.english = append(f.english, name1(p, c))
+func (x *index) addEnglish(c *Country) {
+	x.codes[FoldName(c.Key)], x.codes[FoldName(c.ISO3)] = c, c
+	for _, name := range c.EnglishNames() {
+		p := FoldName(name)
+		if x.names[p] != c {
+			x.names[p] = c
+			x.english = append(x.english, newIndexedName(p, c))
 		}
 	}
 }
 
 // addForeign makes a country known by its names in other languages.
-func (f *finder) addForeign(c *Country) {
-	for _, name := range c.foreign {
-		p := plain(name)
-		if p == "" || f.names[p] == c || slices.Contains(f.foreign[p], c) {
+func (x *index) addForeign(c *Country) {
+	for _, name := range c.ForeignNames {
+		p := FoldName(name)
+		if p == "" || x.names[p] == c || slices.Contains(x.foreign[p], c) {
 			continue
 		}
-		f.foreign[p] = append(f.foreign[p], c)
-		f.all = append(f.all, name1(p, c))
+		x.foreign[p] = append(x.foreign[p], c)
+		x.all = append(x.all, newIndexedName(p, c))
 	}
 }
 
-func name1(p string, c *Country) named {
-	return named{p, c, letters(p), utf8.RuneCountInString(p)}
+func newIndexedName(folded string, c *Country) indexedName {
+	return indexedName{folded, c, letters(folded), utf8.RuneCountInString(folded)}
 }
 
 // letters notes which letters a text holds. One slip changes two of them at
@@ -99,18 +108,18 @@ func letters(p string) uint64 {
 const minBeginning = 4
 
 // begins lists the countries of which a name begins with the text.
-func (f *finder) begins(p string) []*Country {
+func (x *index) begins(p string) []*Country {
 	if utf8.RuneCountInString(p) < minBeginning {
 		return nil
 	}
 	var found []*Country
-	i, _ := slices.BinarySearchFunc(f.english, p, func(n named, p string) int { return cmp.Compare(n.plain, p) })
-	for ; i < len(f.english) && strings.HasPrefix(f.english[i].plain, p); i++ {
-		if !slices.Contains(found, f.english[i].country) {
-			found = append(found, f.english[i].country)
+	i, _ := slices.BinarySearchFunc(x.english, p, func(n indexedName, p string) int { return cmp.Compare(n.folded, p) })
+	for ; i < len(x.english) && strings.HasPrefix(x.english[i].folded, p); i++ {
+		if !slices.Contains(found, x.english[i].country) {
+			found = append(found, x.english[i].country)
 		}
 	}
-	if len(found) > maxFound {
+	if len(found) > maxBegun {
 		return nil
 	}
 	return found
@@ -123,7 +132,7 @@ const shortName = 5
 // near lists the countries of which one of the names comes nearest: one slip
 // in a short name, at most so many in a longer one (two make sense). Those at
 // the same distance come in the order of the names.
-func near(all []named, p string, most int) []*Country {
+func near(all []indexedName, p string, most int) []*Country {
 	length, set := utf8.RuneCountInString(p), letters(p)
 	if length < 2 || length == 2 && p[0] < utf8.RuneSelf {
 		return nil // two letters are a word of some scripts, but not of this one
@@ -136,7 +145,7 @@ func near(all []named, p string, most int) []*Country {
 		if d := n.length - length; d > most || d < -most || bits.OnesCount64(n.letters^set) > 2*most {
 			continue
 		}
-		if d := edlib.OSADamerauLevenshteinDistance(p, n.plain); d <= most && !slices.Contains(hits[d], n.country) {
+		if d := edlib.OSADamerauLevenshteinDistance(p, n.folded); d <= most && !slices.Contains(hits[d], n.country) {
 			hits[d] = append(hits[d], n.country)
 		}
 	}
@@ -151,13 +160,13 @@ func near(all []named, p string, most int) []*Country {
 
 // nearList is the list of which a name is one slip away from a longer text;
 // nil where none is.
-func (f *finder) nearList(p string) *List {
+func (x *index) nearList(p string) *List {
 	if utf8.RuneCountInString(p) <= shortName {
 		return nil
 	}
 	set := letters(p)
 	var found *List
-	for name, list := range f.lists {
+	for name, list := range x.lists {
 		if bits.OnesCount64(letters(name)^set) > 2 || found != nil && list.Key >= found.Key {
 			continue
 		}

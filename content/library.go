@@ -3,6 +3,7 @@ package content
 import (
 	"embed"
 	"io/fs"
+	"strings"
 )
 
 //go:embed *.yaml countries lists names posts
@@ -11,30 +12,87 @@ var builtin embed.FS
 // Builtin is the content that ships with the program.
 func Builtin() fs.FS { return builtin }
 
+// Parts are what a Library is made of. Whoever puts them together keeps to the
+// order and sees that every key and id is there once.
+type Parts struct {
+	Countries []*Country            // by Name
+	Regions   []*Region             // in the picker's order; none is empty
+	Lists     []*List               // that a chat may follow, in the order of lists.yaml
+	Posts     []*Post               // newest first, then by Key
+	Occasions []*Occasion           // the first goes before the others on a day that they share
+	Feeds     []Feed                // in the list's order, those that are off too
+	Ambiguous map[string][]*Country // what a word means that names several ("korea"), by FoldName
+	Drafts    int                   // files that were checked and left out
+}
+
 // A Library is all of the content, loaded and checked. It never changes; what it
 // works out once and keeps does not show.
 type Library struct {
-	Countries []*Country  // by Name
-	Regions   []*Region   // in the picker's order; none is empty
-	Lists     []*List     // that a chat may follow, in the order of lists.yaml
-	Posts     []*Post     // newest first, then by Key
-	Drafts    int         // files that were checked and left out
-	Occasions []*Occasion // the first goes before the others on a day that they share
-	Feeds     []Feed      // in the list's order, those that are off too
+	Parts
 
-	byKey     map[string]*Country
+	countries map[string]*Country
 	regions   map[string]*Region
 	points    map[string]*Point
 	posts     map[string]*Post
 	queues    map[*Country]*pointQueue
-	finder    *finder
 	days      occasionDays  // of the occasions
 	world     *rotation     // that of the whole world
 	rotations rotationCache // those of selections
+	derived   derived       // what other packages have worked out of it
+}
+
+// New makes a library of its parts. They belong to it then and must not be
+// changed any more.
+func New(parts Parts) *Library {
+	l := &Library{
+		Parts: parts, countries: map[string]*Country{}, regions: map[string]*Region{},
+		points: map[string]*Point{}, posts: map[string]*Post{}, queues: map[*Country]*pointQueue{},
+		rotations: rotationCache{byHash: map[uint64]*rotation{}},
+	}
+	l.register()
+	prayers := map[*Country][]*Post{}
+	for _, p := range l.Posts {
+		p.countDays()
+		if p.Kind == PostPrayer {
+			prayers[p.Country] = append(prayers[p.Country], p)
+		}
+	}
+	for _, c := range l.Countries {
+		l.queues[c] = newPointQueue(c, prayers[c])
+	}
+	l.days = occasionDaysOf(l.Occasions)
+	l.world = l.newRotation(Selection{})
+	return l
+}
+
+// register makes everything known by its key.
+func (l *Library) register() {
+	for _, c := range l.Countries {
+		l.countries[c.Key] = c
+		l.registerPoints(c.Points)
+	}
+	for _, r := range l.Regions {
+		l.regions[r.Key] = r
+	}
+	for _, p := range l.Posts {
+		l.posts[p.Key] = p
+		l.registerPoints(p.Points)
+	}
+	for _, o := range l.Occasions {
+		l.registerPoints(o.Points)
+	}
+}
+
+func (l *Library) registerPoints(points []*Point) {
+	for _, p := range points {
+		l.points[p.ID] = p
+	}
 }
 
 // Country finds by Key in any case; nil where there is none.
-func (l *Library) Country(key string) *Country { return l.byKey[upper(key)] }
+func (l *Library) Country(key string) *Country {
+	return l.countries[strings.ToUpper(strings.TrimSpace(key))]
+}
 
 // Region finds by Key; nil where there is none.
 func (l *Library) Region(key string) *Region { return l.regions[key] }

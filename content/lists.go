@@ -3,21 +3,24 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// listKinds are the facts by which a list names a country.
-var listKinds = []FactKind{FactWatchList, FactUSCIRF, FactStateDepartment, FactVOM}
+// OfList tells whether facts of this kind say that a list names a country.
+func (k FactKind) OfList() bool {
+	return k == FactWatchList || k == FactUSCIRF || k == FactStateDepartment || k == FactVOM
+}
 
 // Listed tells whether any list names the country.
 func (c *Country) Listed() bool {
-	return slices.ContainsFunc(c.Facts, func(f Fact) bool { return slices.Contains(listKinds, f.Kind) })
+	return slices.ContainsFunc(c.Facts, func(f Fact) bool { return f.Kind.OfList() })
 }
 
-// names are all by which a list is known.
-func (x *List) names() []string { return append([]string{x.Name, x.Key}, x.Aliases...) }
+// Names are all by which a list is known: its name, its key and its aliases.
+func (x *List) Names() []string { return append([]string{x.Name, x.Key}, x.Aliases...) }
 
 // ShortName is what somebody types to name the list.
 func (x *List) ShortName() string {
@@ -46,8 +49,17 @@ func (l *Library) List(key string) *List {
 	return l.Lists[i]
 }
 
+// list finds a list that was read by its key; nil where there is none yet.
+func (ld *loader) list(key string) *List {
+	i := slices.IndexFunc(ld.parts.Lists, func(x *List) bool { return x.Key == key })
+	if i < 0 {
+		return nil
+	}
+	return ld.parts.Lists[i]
+}
+
 // readFollowed reads lists.yaml: the lists that a chat may follow.
-func (ld *loader) readFollowed(l *Library) {
+func (ld *loader) readFollowed() {
 	once := once{}
 	for _, s := range ld.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
 		list := &List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
@@ -56,40 +68,40 @@ func (ld *loader) readFollowed(l *Library) {
 			continue
 		}
 		list.Kinds = s.kinds()
-		list.Countries = list.choose(l, s)
+		list.Countries = ld.countriesOf(list, s)
 		if len(list.Countries) == 0 {
 			s.fault(s.line, "The list names no country.", "Write of: and a fact of a file in lists.")
 		}
-		if old := l.List(list.Key); old != nil {
+		if old := ld.list(list.Key); old != nil {
 			*old = *list
 			continue
 		}
-		l.Lists = append(l.Lists, list)
+		ld.parts.Lists = append(ld.parts.Lists, list)
 	}
 }
 
-// choose gathers the countries of a followed list.
-func (x *List) choose(l *Library, s section) []*Country {
+// countriesOf are the countries of a followed list.
+func (ld *loader) countriesOf(x *List, s section) []*Country {
 	most, begins := 0, s.text("value")
 	if s.text("ranks") != "" {
 		most = s.number("ranks", 1, 1000)
 	}
 	var found []*Country
-	for _, c := range l.Countries {
+	for _, c := range ld.parts.Countries {
 		if f := x.FactAbout(c); f != nil && strings.HasPrefix(f.Value, begins) && (most == 0 || c.Rank >= 1 && c.Rank <= most) {
 			found = append(found, c)
 		}
 	}
 	slices.SortFunc(found, func(a, b *Country) int {
-		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(plain(a.Name), plain(b.Name)))
+		return cmp.Or(cmp.Compare(rankOf(a), rankOf(b)), cmp.Compare(FoldName(a.Name), FoldName(b.Name)))
 	})
 	return found
 }
 
-// place is a country's rank; behind all others where it has none.
-func (c *Country) place() int {
+// rankOf is a country's rank; behind all others where it has none.
+func rankOf(c *Country) int {
 	if c.Rank == 0 {
-		return never
+		return math.MaxInt
 	}
 	return c.Rank
 }
@@ -98,7 +110,7 @@ func (c *Country) place() int {
 func (s section) kinds() []FactKind {
 	var kinds []FactKind
 	for _, kind := range s.texts("of") {
-		if !slices.Contains(listKinds, FactKind(kind)) {
+		if !FactKind(kind).OfList() {
 			s.fault(s.lineOf("of"), fmt.Sprintf("%q is not the fact of a list.", kind), "Write one of: world_watch_list, uscirf, us_state, vom.")
 		}
 		kinds = append(kinds, FactKind(kind))
@@ -107,7 +119,7 @@ func (s section) kinds() []FactKind {
 }
 
 // readLists reads the lists of persecution: one fact for each country named.
-func (ld *loader) readLists(l *Library) {
+func (ld *loader) readLists() {
 	for _, p := range ld.in("lists") {
 		f, data := ld.last(p)
 		top := f.parse(data)
@@ -118,13 +130,13 @@ func (ld *loader) readLists(l *Library) {
 		kind, common := FactKind(s.required("fact")), ld.source(s, "source", s.required("source"))
 		entries := f.section(s.fields["entries"])
 		for key := range entries.fields {
-			ld.readListEntry(l, entries, key, Fact{Kind: kind, Source: common})
+			ld.readListEntry(entries, key, Fact{Kind: kind, Source: common})
 		}
 	}
 }
 
-func (ld *loader) readListEntry(l *Library, entries section, key string, fact Fact) {
-	c := ld.country(l, entries, entries.lineOf(key), key)
+func (ld *loader) readListEntry(entries section, key string, fact Fact) {
+	c := ld.country(entries, entries.lineOf(key), key)
 	if c == nil {
 		return
 	}

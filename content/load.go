@@ -15,28 +15,38 @@ import (
 // entries of the files at the top are joined by their keys. The error is a
 // Faults with everything that is wrong, never only the first.
 func Load(trees ...fs.FS) (*Library, error) {
-	ld := &loader{
-		files: map[string][]version{}, sources: map[string]*Source{}, hidden: map[string]*Country{},
-		entryOf: map[*Occasion]section{},
-	}
+	ld := newLoader()
 	for i, tree := range trees {
 		ld.gather(i, tree)
 	}
-	library := ld.library()
+	ld.read()
 	if len(ld.faults) > 0 {
 		return nil, ld.faults.sorted()
 	}
-	library.finish()
-	return library, nil
+	ld.sort()
+	return New(ld.parts), nil
 }
 
 // A loader reads all files of the trees.
 type loader struct {
-	files   map[string][]version // by path, the versions of later trees last
-	faults  Faults
-	sources map[string]*Source
-	hidden  map[string]*Country   // by key: countries that a later tree took away
-	entryOf map[*Occasion]section // where each occasion was last spoken of
+	files  map[string][]version // by path, the versions of later trees last
+	faults Faults
+
+	parts       Parts // what was read so far
+	byKey       map[string]*Country
+	regionByKey map[string]*Region
+	pointByID   map[string]*Point
+	sources     map[string]*Source
+	hidden      map[string]*Country   // by key: countries that a later tree took away
+	entryOf     map[*Occasion]section // where each occasion was last spoken of
+}
+
+func newLoader() *loader {
+	return &loader{
+		files: map[string][]version{}, byKey: map[string]*Country{}, regionByKey: map[string]*Region{},
+		pointByID: map[string]*Point{}, sources: map[string]*Source{}, hidden: map[string]*Country{},
+		entryOf: map[*Occasion]section{},
+	}
 }
 
 // A version is a file as one tree has it.
@@ -64,36 +74,29 @@ func (ld *loader) last(p string) (file, []byte) {
 	return file{path: p, tree: v.tree, faults: &ld.faults}, v.data
 }
 
-// library reads everything in the order in which it depends on one another.
-func (ld *loader) library() *Library {
-	l := &Library{
-		byKey: map[string]*Country{}, regions: map[string]*Region{},
-		points: map[string]*Point{}, posts: map[string]*Post{}, queues: map[*Country]*pointQueue{},
-		rotations: rotationCache{byHash: map[uint64]*rotation{}},
-	}
+// read reads everything in the order in which it depends on one another.
+func (ld *loader) read() {
 	ld.readSources()
-	ld.readRegions(l)
-	ld.readCountries(l)
-	ld.readLists(l)
-	ld.readFollowed(l)
-	ld.readOccasions(l)
-	ld.readPosts(l)
-	ld.readNames(l)
-	ld.readFeeds(l)
-	ambiguous := ld.readAmbiguous(l)
-	ld.checkNames(l, ambiguous)
-	l.finder = newFinder(l, ambiguous)
-	return l
+	ld.readRegions()
+	ld.readCountries()
+	ld.readLists()
+	ld.readFollowed()
+	ld.readOccasions()
+	ld.readPosts()
+	ld.readNames()
+	ld.readFeeds()
+	ld.readAmbiguous()
+	ld.checkNames()
 }
 
 // readCountries reads all country files, several at a time.
-func (ld *loader) readCountries(l *Library) {
+func (ld *loader) readCountries() {
 	files := ld.in("countries")
 	read := make([]layered, len(files))
 	faults := make([]Faults, len(files))
 	var wait sync.WaitGroup
 	for i, p := range files {
-		wait.Go(func() { read[i] = ld.readCountry(l, p, &faults[i]) })
+		wait.Go(func() { read[i] = ld.readCountry(p, &faults[i]) })
 	}
 	wait.Wait()
 	for _, f := range faults {
@@ -107,46 +110,27 @@ func (ld *loader) readCountries(l *Library) {
 			ld.hidden[r.hidden.Key] = r.hidden
 		}
 		if r.country != nil {
-			ld.addCountry(l, r)
+			ld.addCountry(r)
 		}
 	}
 	for _, r := range read {
 		if r.draft != nil {
-			ld.checkDraft(l, r)
+			ld.checkDraft(r)
 		}
 	}
 }
 
-// finish puts everything in its order.
-func (l *Library) finish() {
-	byName := func(a, b *Country) int { return cmp.Compare(plain(a.Name), plain(b.Name)) }
-	slices.SortFunc(l.Countries, byName)
-	for _, r := range l.Regions {
+// sort puts everything into the order in which a library has it.
+func (ld *loader) sort() {
+	byName := func(a, b *Country) int { return cmp.Compare(FoldName(a.Name), FoldName(b.Name)) }
+	slices.SortFunc(ld.parts.Countries, byName)
+	for _, r := range ld.parts.Regions {
 		slices.SortFunc(r.Countries, byName)
 	}
-	slices.SortFunc(l.Posts, func(a, b *Post) int {
+	slices.SortFunc(ld.parts.Posts, func(a, b *Post) int {
 		return cmp.Or(-cmp.Compare(a.Date.Days(), b.Date.Days()), cmp.Compare(a.Key, b.Key))
 	})
-	for _, c := range l.Countries {
-		c.Facts = inOrder(c.Facts)
+	for _, c := range ld.parts.Countries {
+		inReportOrder(c.Facts)
 	}
-	l.prepare()
 }
-
-// prepare works out what the calendar needs.
-func (l *Library) prepare() {
-	prayers := map[*Country][]*Post{}
-	for _, p := range l.Posts {
-		p.countDays()
-		if p.Kind == PostPrayer {
-			prayers[p.Country] = append(prayers[p.Country], p)
-		}
-	}
-	for _, c := range l.Countries {
-		l.queues[c] = newPointQueue(c, prayers[c])
-	}
-	l.days = occasionDaysOf(l.Occasions)
-	l.world = l.newRotation(Selection{})
-}
-
-func upper(s string) string { return strings.ToUpper(strings.TrimSpace(s)) }

@@ -59,7 +59,7 @@ type Country struct {
 	Facts    []Fact // in the order of the kinds; a fact that nobody gives is left out
 	Points   []*Point
 
-	foreign []string // all names in other languages, for finding
+	ForeignNames []string // all names in other languages, of which Names has the first
 }
 
 // A Region is one of the 18 parts of the world that a picker offers.

@@ -14,7 +14,7 @@ var dayPoint = regexp.MustCompile(`^day-[a-z0-9-]{1,20}$`)
 
 // readOccasions reads occasions.yaml. What a later tree adds goes before what
 // was there.
-func (ld *loader) readOccasions(l *Library) {
+func (ld *loader) readOccasions() {
 	once := once{}
 	tree, added := 0, 0
 	for _, s := range ld.entries("occasions.yaml", "key", "hide", "name", "on", "days", "rule", "scope", "countries", "sources", "points", "points_of") {
@@ -26,26 +26,26 @@ func (ld *loader) readOccasions(l *Library) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
-		if l.Occasion(key) == nil {
-			l.Occasions = slices.Insert(l.Occasions, added, &Occasion{Key: key})
+		if ld.occasion(key) == nil {
+			ld.parts.Occasions = slices.Insert(ld.parts.Occasions, added, &Occasion{Key: key})
 			added++
-			ld.readOccasion(l, s, l.Occasion(key), true)
+			ld.readOccasion(s, ld.occasion(key), true)
 		} else {
-			ld.readOccasion(l, s, l.Occasion(key), false)
+			ld.readOccasion(s, ld.occasion(key), false)
 		}
 	}
-	ld.checkOccasions(l)
+	ld.checkOccasions()
 }
 
 // readOccasion reads what an entry says of an occasion: everything where it is
 // new, else what changes.
-func (ld *loader) readOccasion(l *Library, s section, o *Occasion, fresh bool) {
+func (ld *loader) readOccasion(s section, o *Occasion, fresh bool) {
 	ld.entryOf[o] = s
 	if s.yes("hide") {
 		if fresh {
 			s.fault(s.lineOf("hide"), "There is no such occasion to hide.", "Write the key of an occasion.")
 		}
-		l.Occasions = slices.DeleteFunc(l.Occasions, func(other *Occasion) bool { return other == o })
+		ld.parts.Occasions = slices.DeleteFunc(ld.parts.Occasions, func(other *Occasion) bool { return other == o })
 		return
 	}
 	if fresh || s.has("name") {
@@ -64,13 +64,13 @@ func (ld *loader) readOccasion(l *Library, s section, o *Occasion, fresh bool) {
 	if s.has("days") {
 		o.Days = s.number("days", 1, 31)
 	}
-	ld.readOccasionLists(l, s, o)
+	ld.readOccasionLists(s, o)
 }
 
 // readOccasionLists reads the fields of an occasion that are lists.
-func (ld *loader) readOccasionLists(l *Library, s section, o *Occasion) {
+func (ld *loader) readOccasionLists(s section, o *Occasion) {
 	if s.has("countries") {
-		o.Countries = ld.countries(l, s, "countries")
+		o.Countries = ld.countries(s, "countries")
 	}
 	if s.has("sources") {
 		o.Sources = ld.sourcesOf(s, "sources")
@@ -78,27 +78,27 @@ func (ld *loader) readOccasionLists(l *Library, s section, o *Occasion) {
 	if s.has("points") {
 		o.Points = nil
 		for _, n := range s.items("points") {
-			if p := ld.readDayPoint(l, s.file, o, n); p != nil {
+			if p := ld.readDayPoint(s.file, o, n); p != nil {
 				o.Points = append(o.Points, p)
 			}
 		}
 	}
 	if s.has("points_of") {
-		o.Points = ld.pointsOf(l, s, s.text("points_of"))
+		o.Points = ld.pointsOf(s, s.text("points_of"))
 	}
 }
 
 // checkOccasions refuses occasions that are on and have nothing to pray for,
 // and lets their points into the library.
-func (ld *loader) checkOccasions(l *Library) {
-	for _, o := range l.Occasions {
+func (ld *loader) checkOccasions() {
+	for _, o := range ld.parts.Occasions {
 		s := ld.entryOf[o]
 		if o.On && len(o.Points) == 0 && len(ld.hidden) == 0 {
 			s.fault(s.line, fmt.Sprintf("The occasion %q is on and has no points.", o.Key), "Give it a point, or write on: false.")
 		}
 		for _, p := range o.Points {
-			if l.points[p.ID] != p { // not shared with another occasion
-				ld.addPoint(l, s.file, p)
+			if ld.pointByID[p.ID] != p { // not shared with another occasion
+				ld.addPoint(s.file, p)
 			}
 		}
 	}
@@ -106,13 +106,13 @@ func (ld *loader) checkOccasions(l *Library) {
 
 // readDayPoint reads a point of an occasion, and which countries it is about;
 // nil where all of these are hidden.
-func (ld *loader) readDayPoint(l *Library, f file, o *Occasion, n *yaml.Node) *Point {
+func (ld *loader) readDayPoint(f file, o *Occasion, n *yaml.Node) *Point {
 	s := f.section(n, append(pointFields, "about")...)
 	p := ld.readPoint(s)
 	if p.ID != "" && !dayPoint.MatchString(p.ID) {
 		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), "Begin with day- and use at most 24 of a-z, 0-9 and -.")
 	}
-	p.Occasion, p.About = o, ld.countries(l, s, "about")
+	p.Occasion, p.About = o, ld.countries(s, "about")
 	if len(p.About) == 0 && len(s.items("about")) > 0 {
 		return nil
 	}
@@ -120,8 +120,8 @@ func (ld *loader) readDayPoint(l *Library, f file, o *Occasion, n *yaml.Node) *P
 }
 
 // pointsOf are the points of an occasion that stands above.
-func (ld *loader) pointsOf(l *Library, s section, key string) []*Point {
-	other := l.Occasion(key)
+func (ld *loader) pointsOf(s section, key string) []*Point {
+	other := ld.occasion(key)
 	if other == nil {
 		s.fault(s.lineOf("points_of"), fmt.Sprintf("There is no occasion %q above this one.", key), "Name one that stands above.")
 		return nil
@@ -130,10 +130,10 @@ func (ld *loader) pointsOf(l *Library, s section, key string) []*Point {
 }
 
 // countries are the countries whose keys a field lists, but for hidden ones.
-func (ld *loader) countries(l *Library, s section, name string) []*Country {
+func (ld *loader) countries(s section, name string) []*Country {
 	var found []*Country
 	for _, key := range s.texts(name) {
-		if c := ld.country(l, s, s.lineOf(name), key); c != nil {
+		if c := ld.country(s, s.lineOf(name), key); c != nil {
 			found = append(found, c)
 		}
 	}
@@ -147,4 +147,14 @@ func (l *Library) Occasion(key string) *Occasion {
 		return nil
 	}
 	return l.Occasions[i]
+}
+
+// occasion finds an occasion that was read by its key; nil where there is none
+// yet.
+func (ld *loader) occasion(key string) *Occasion {
+	i := slices.IndexFunc(ld.parts.Occasions, func(o *Occasion) bool { return o.Key == key })
+	if i < 0 {
+		return nil
+	}
+	return ld.parts.Occasions[i]
 }

@@ -19,7 +19,7 @@ type layered struct {
 var marks = []string{"extends", "hide", "draft"}
 
 // readCountry reads the versions of a country file, each over the one before.
-func (ld *loader) readCountry(l *Library, p string, faults *Faults) layered {
+func (ld *loader) readCountry(p string, faults *Faults) layered {
 	var r layered
 	for _, v := range ld.files[p] {
 		f := file{path: p, tree: v.tree, faults: faults}
@@ -40,10 +40,10 @@ func (ld *loader) readCountry(l *Library, p string, faults *Faults) layered {
 				s.fault(s.lineOf("extends"), "There is no country of this file name to extend.", "Name the file as the country's own, or write all of it and no extends.")
 				continue
 			}
-			r.country = before.copy()
-			ld.extendCountry(l, s, r.country)
+			r.country = copyCountry(before)
+			ld.extendCountry(s, r.country)
 		default:
-			r.country = ld.newCountry(l, s)
+			r.country = ld.newCountry(s)
 		}
 		r.file = f
 		if s.draft {
@@ -61,8 +61,8 @@ func (r *layered) hide(s section) {
 	r.country, r.hidden = nil, r.country
 }
 
-// copy is a country that can be changed without changing c.
-func (c *Country) copy() *Country {
+// copyCountry is a country that can be changed without changing c.
+func copyCountry(c *Country) *Country {
 	d := *c
 	d.Aliases, d.Keywords, d.Facts = slices.Clone(c.Aliases), slices.Clone(c.Keywords), slices.Clone(c.Facts)
 	d.Names = maps.Clone(c.Names)
@@ -78,7 +78,7 @@ func (c *Country) copy() *Country {
 // extendCountry changes what a file names of a country: single texts and
 // facts; aliases and points are added, and a point with an id that is there
 // replaces it, or hides it.
-func (ld *loader) extendCountry(l *Library, s section, c *Country) {
+func (ld *loader) extendCountry(s section, c *Country) {
 	if key := s.text("key"); key != "" && key != c.Key {
 		s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is not that of %s.", key, c.Name), "Leave it out.")
 	}
@@ -88,7 +88,7 @@ func (ld *loader) extendCountry(l *Library, s section, c *Country) {
 		}
 	}
 	if s.text("region") != "" {
-		c.Region = ld.region(l, s)
+		c.Region = ld.region(s)
 	}
 	c.Aliases, c.Keywords = append(c.Aliases, s.texts("aliases")...), append(c.Keywords, s.texts("names")...)
 	for _, fact := range ld.readReport(s) {
@@ -117,45 +117,45 @@ func (ld *loader) extendPoint(s section, c *Country) {
 }
 
 // addCountry puts a country into the library, and its points.
-func (ld *loader) addCountry(l *Library, r layered) {
+func (ld *loader) addCountry(r layered) {
 	f, c := r.file, r.country
 	f.faults = &ld.faults
-	if other := l.byKey[c.Key]; other != nil {
+	if other := ld.byKey[c.Key]; other != nil {
 		f.fault(1, fmt.Sprintf("The key %s belongs to %s already.", c.Key, other.Name), "Give each country its own key; to change "+other.Name+", name the file "+other.Slug+".yaml.")
 		return
 	}
-	l.byKey[c.Key] = c
-	l.Countries = append(l.Countries, c)
+	ld.byKey[c.Key] = c
+	ld.parts.Countries = append(ld.parts.Countries, c)
 	if c.Region != nil {
 		c.Region.Countries = append(c.Region.Countries, c)
 	}
 	for _, p := range c.Points {
-		ld.addPoint(l, f, p)
+		ld.addPoint(f, p)
 	}
 }
 
 // checkDraft says what would be wrong with a draft if it counted.
-func (ld *loader) checkDraft(l *Library, r layered) {
+func (ld *loader) checkDraft(r layered) {
 	f, c := r.file, r.draft
 	f.faults = &ld.faults
-	if other := l.byKey[c.Key]; other != nil && other.Slug != c.Slug {
+	if other := ld.byKey[c.Key]; other != nil && other.Slug != c.Slug {
 		f.fault(1, fmt.Sprintf("The key %s belongs to %s already.", c.Key, other.Name), "Give each country its own key; to change "+other.Name+", name the file "+other.Slug+".yaml.")
 	}
 	for _, p := range c.Points {
-		if other := l.points[p.ID]; other != nil && (other.Country == nil || other.Country.Slug != c.Slug) {
+		if other := ld.pointByID[p.ID]; other != nil && (other.Country == nil || other.Country.Slug != c.Slug) {
 			f.twice(p)
 		}
 	}
-	l.Drafts++
+	ld.parts.Drafts++
 }
 
 // addPoint puts a point into the library; its ID must be its own.
-func (ld *loader) addPoint(l *Library, f file, p *Point) {
-	if l.points[p.ID] != nil && p.ID != "" {
+func (ld *loader) addPoint(f file, p *Point) {
+	if ld.pointByID[p.ID] != nil && p.ID != "" {
 		f.twice(p)
 		return
 	}
-	l.points[p.ID] = p
+	ld.pointByID[p.ID] = p
 }
 
 func (f file) twice(p *Point) {
@@ -164,8 +164,8 @@ func (f file) twice(p *Point) {
 
 // country finds by key what a file speaks of. One that a tree has hidden is
 // nil without a fault: what is said of it is left out.
-func (ld *loader) country(l *Library, s section, line int, key string) *Country {
-	c := l.byKey[key]
+func (ld *loader) country(s section, line int, key string) *Country {
+	c := ld.byKey[key]
 	if c == nil && ld.hidden[key] == nil && strings.TrimSpace(key) != "" {
 		s.fault(line, fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")
 	}

@@ -73,7 +73,7 @@ func TestAFileMayChangeOnlyWhatItNames(t *testing.T) {
 	if len(c.Facts) != len(before.Facts) || facts[FactCapital].Value != "Pyongyang" || c.Summary != before.Summary {
 		t.Error("the rest of the report was changed")
 	}
-	if library.Find("Chosun").Countries[0] != c || library.Find("DPRK").Countries[0] != c {
+	if Find(library, "Chosun").Countries[0] != c || Find(library, "DPRK").Countries[0] != c {
 		t.Error("the aliases are not joined")
 	}
 	if len(c.Points) != len(before.Points) || library.Point("kp-camps").Title != "A point" || library.Point("kp-ours") == nil || library.Point("kp-leader") != nil {
@@ -99,7 +99,7 @@ func TestAHiddenCountryVanishesEverywhere(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"North Korea", "Corée du Nord", "KP", "korea"} {
-		if found := library.Find(name); len(found.Countries) > 0 {
+		if found := Find(library, name); len(found.Countries) > 0 {
 			t.Errorf("%q finds %v", name, keys(found.Countries))
 		}
 	}
@@ -126,7 +126,7 @@ func TestARegionGoesWithItsLastCountry(t *testing.T) {
 		files["countries/"+c.Slug+".yaml"] = "hide: true\n"
 	}
 	library := overBuiltin(t, files)
-	if library.Region("north-america") != nil || library.Find("North America").Region != nil {
+	if library.Region("north-america") != nil || Find(library, "North America").Region != nil {
 		t.Error("an empty region is left")
 	}
 	if p := onDay(library, november, Selection{Regions: []string{"north-america"}}); p != nil {

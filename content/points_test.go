@@ -14,7 +14,7 @@ import (
 // trigrams are the runs of three words of a text, without regard to case and
 // punctuation.
 func trigrams(text string) map[string]bool {
-	words := strings.Fields(plain(text))
+	words := strings.Fields(FoldName(text))
 	set := map[string]bool{}
 	for i := 0; i+3 <= len(words); i++ {
 		set[strings.Join(words[i:i+3], " ")] = true
@@ -96,7 +96,7 @@ func marksOf(t *testing.T, library *Library) map[*Country][]string {
 	t.Helper()
 	strong, weak := map[*Country][]string{}, map[*Country][]string{}
 	for _, c := range library.Countries {
-		strong[c] = slices.Concat(c.english(), c.Keywords)
+		strong[c] = slices.Concat(c.EnglishNames(), c.Keywords)
 		for _, f := range c.Facts {
 			switch f.Kind {
 			case FactCapital:

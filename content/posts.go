@@ -16,34 +16,33 @@ const wordsPerMinute = 200
 const maxPostKey = 48
 
 // readPosts reads the Markdown posts.
-func (ld *loader) readPosts(l *Library) {
+func (ld *loader) readPosts() {
 	for _, p := range ld.in("posts") {
 		for _, v := range slices.Backward(ld.files[p]) {
 			f := ld.at(v.tree, p)
-			post, draft := ld.readPost(l, f, v.data)
+			post, draft := ld.readPost(f, v.data)
 			if draft {
-				l.Drafts++
+				ld.parts.Drafts++
 				continue
 			}
 			if post != nil {
-				ld.addPost(l, f, post)
+				ld.addPost(f, post)
 			}
 			break
 		}
 	}
 }
 
-func (ld *loader) addPost(l *Library, f file, post *Post) {
-	l.posts[post.Key] = post
-	l.Posts = append(l.Posts, post)
+func (ld *loader) addPost(f file, post *Post) {
+	ld.parts.Posts = append(ld.parts.Posts, post)
 	for _, point := range post.Points {
-		ld.addPoint(l, f, point)
+		ld.addPoint(f, point)
 	}
 }
 
 // readPost reads front matter and paragraphs. It is nil where there is no
 // post, where its country is hidden, and where the post itself is.
-func (ld *loader) readPost(l *Library, f file, data []byte) (post *Post, draft bool) {
+func (ld *loader) readPost(f file, data []byte) (post *Post, draft bool) {
 	front, body, ok := splitFront(data)
 	if !ok {
 		f.fault(1, "The file does not begin with front matter.", "Begin it with ---, the fields, and --- again.")
@@ -60,7 +59,7 @@ func (ld *loader) readPost(l *Library, f file, data []byte) (post *Post, draft b
 		ld.checkHide(s)
 		return nil, false
 	}
-	post = ld.newPost(l, s, body)
+	post = ld.newPost(s, body)
 	if post.Country == nil {
 		post = nil
 	}
@@ -81,17 +80,17 @@ var postFields = []string{
 }
 
 // newPost reads a post that is shown.
-func (ld *loader) newPost(l *Library, s section, body []byte) *Post {
+func (ld *loader) newPost(s section, body []byte) *Post {
 	post := &Post{
 		Key: strings.TrimSuffix(path.Base(s.path), ".md"), Kind: PostKind(s.required("kind")), Title: s.required("title"),
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
 		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
 	}
 	post.Source = ld.sourceOf(s)
-	ld.postCountry(l, s, post)
+	ld.postCountry(s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {
-		point := ld.readCountryPoint(s.section(n, pointFields...), post.about(s))
+		point := ld.readCountryPoint(s.section(n, pointFields...), countryOf(post, s))
 		point.Post = post
 		post.Points = append(post.Points, point)
 	}
@@ -100,9 +99,9 @@ func (ld *loader) newPost(l *Library, s section, body []byte) *Post {
 	return post
 }
 
-// about is the post's country; where there is none of that key, one that
+// countryOf is the post's country; where there is none of that key, one that
 // stands in, so that the rest of the post can be checked.
-func (p *Post) about(s section) *Country {
+func countryOf(p *Post, s section) *Country {
 	if p.Country != nil {
 		return p.Country
 	}
@@ -131,9 +130,9 @@ func paragraphs(body []byte) []string {
 }
 
 // postCountry finds the country and the date of a post.
-func (ld *loader) postCountry(l *Library, s section, post *Post) {
+func (ld *loader) postCountry(s section, post *Post) {
 	key := s.required("country")
-	post.Country = ld.country(l, s, s.lineOf("country"), key)
+	post.Country = ld.country(s, s.lineOf("country"), key)
 	if s.required("date") != "" {
 		post.Date = s.date("date")
 	}

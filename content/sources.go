@@ -100,7 +100,7 @@ func (o once) again(s section, key string) bool {
 const maxPicker = 24
 
 // readRegions reads regions.yaml.
-func (ld *loader) readRegions(l *Library) {
+func (ld *loader) readRegions() {
 	once := once{}
 	for _, s := range ld.entries("regions.yaml", "key", "name") {
 		r := &Region{Key: s.required("key"), Name: s.required("name")}
@@ -108,21 +108,21 @@ func (ld *loader) readRegions(l *Library) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
-		if old := l.regions[r.Key]; old != nil {
+		if old := ld.regionByKey[r.Key]; old != nil {
 			old.Name = r.Name
 			continue
 		}
-		l.regions[r.Key] = r
-		l.Regions = append(l.Regions, r)
+		ld.regionByKey[r.Key] = r
+		ld.parts.Regions = append(ld.parts.Regions, r)
 	}
-	if len(l.Regions) > maxPicker {
+	if len(ld.parts.Regions) > maxPicker {
 		f, _ := ld.last("regions.yaml")
-		f.fault(1, fmt.Sprintf("There are %d regions.", len(l.Regions)), fmt.Sprintf("Keep to %d.", maxPicker))
+		f.fault(1, fmt.Sprintf("There are %d regions.", len(ld.parts.Regions)), fmt.Sprintf("Keep to %d.", maxPicker))
 	}
 }
 
 // readNames reads the names of countries in other languages.
-func (ld *loader) readNames(l *Library) {
+func (ld *loader) readNames() {
 	for _, p := range ld.in("names") {
 		f, data := ld.last(p)
 		lang := strings.TrimSuffix(strings.TrimPrefix(p, "names/"), ".txt")
@@ -137,14 +137,14 @@ func (ld *loader) readNames(l *Library) {
 			if ld.hidden[key] != nil {
 				continue
 			}
-			c := l.byKey[key]
+			c := ld.byKey[key]
 			if !ok || c == nil {
 				f.fault(number, "The line does not name a country.", "Write the country's key, a space, and its names parted by semicolons.")
 				continue
 			}
 			all := strings.Split(names, "; ")
 			c.Names[lang] = all[0]
-			c.foreign = append(c.foreign, all...)
+			c.ForeignNames = append(c.ForeignNames, all...)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func readMonth(text string, today content.Date) (content.Date, error) {
 
 // choose reads what the month is for.
 func choose(library *content.Library, text string) (content.Selection, error) {
-	s, unclear, found := library.Choose(text)
+	s, unclear, found := content.Choose(library, text)
 	if unclear == "" {
 		return s, nil
 	}

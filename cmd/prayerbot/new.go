@@ -39,7 +39,7 @@ func (n *newCountryCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	blank := form{Name: strings.TrimSpace(n.Name), Year: today().Year}
-	found := library.Find(n.Name).Countries
+	found := content.Find(library, n.Name).Countries
 	if len(found) == 1 {
 		blank.country(found[0], "sample")
 		return blank.write(world, n.Folder, "countries/"+found[0].Slug+".yaml", changedCountry)
@@ -79,7 +79,7 @@ const maxTitle = 100
 // first that the title names, else one that the editor has to replace.
 func (n *newPostCommand) about(library *content.Library) (*content.Country, error) {
 	if n.Country != "" {
-		found := library.Find(n.Country).Countries
+		found := content.Find(library, n.Country).Countries
 		if len(found) != 1 {
 			return nil, configFaults{fmt.Sprintf("--country %q is not the name of one country. Write its whole name in English.", n.Country)}
 		}
@@ -89,7 +89,7 @@ func (n *newPostCommand) about(library *content.Library) (*content.Country, erro
 	for size := min(4, len(words)); size > 0; size-- {
 		for i := 0; i+size <= len(words); i++ {
 			name := strings.Join(words[i:i+size], " ")
-			if found := library.Find(name); len(name) > 3 && len(found.Countries) == 1 {
+			if found := content.Find(library, name); len(name) > 3 && len(found.Countries) == 1 {
 				return found.Countries[0], nil
 			}
 		}
