@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Faults is every fault of a tree, in order of file and line.
-type Faults []Fault
+// A FaultsError is every fault of a tree, in order of file and line.
+type FaultsError []Fault
 
 // A Fault says where something is wrong and what to do about it.
 type Fault struct {
@@ -37,7 +37,7 @@ func (f Fault) In(folders ...string) string {
 }
 
 // Error is all faults, one a line.
-func (f Faults) Error() string {
+func (f FaultsError) Error() string {
 	lines := make([]string, len(f))
 	for i, fault := range f {
 		lines[i] = fault.String()
@@ -46,7 +46,7 @@ func (f Faults) Error() string {
 }
 
 // sorted is the faults in order, each once.
-func (f Faults) sorted() Faults {
+func (f FaultsError) sorted() FaultsError {
 	slices.SortFunc(f, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.Tree, b.Tree), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
 	})

@@ -110,7 +110,7 @@ func TestEveryFaultIsSaidWithFileLineAndRemedy(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
-			var faults Faults
+			var faults FaultsError
 			if errors.As(err, &faults) && faults[0].Remedy == "" {
 				t.Error("there is no remedy")
 			}
@@ -124,7 +124,7 @@ func TestAllFaultsAreSaidAtOnceInOrder(t *testing.T) {
 	tree["posts/a-post.txt"] = &fstest.MapFile{Data: []byte("x")}
 	delete(tree, "sources.yaml")
 	_, err := Load(tree)
-	var faults Faults
+	var faults FaultsError
 	if !errors.As(err, &faults) || len(faults) < 6 {
 		t.Fatalf("got %v", err)
 	}

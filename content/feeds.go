@@ -22,7 +22,7 @@ type Feed struct {
 }
 
 // ReadFeeds reads an operator's list of feeds: the same form as feeds.yaml.
-// The name is only for the error, which is a Faults with everything that is
+// The name is only for the error, which is a FaultsError with everything that is
 // wrong. A list that names no feed is a fault.
 func ReadFeeds(name string, data []byte) ([]Feed, error) {
 	ld := &loader{files: map[string][]version{name: {{data: data}}}}

@@ -59,7 +59,7 @@ func TestEveryFaultOfAListOfFeedsIsSaid(t *testing.T) {
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			feeds, err := ReadFeeds("my.yaml", []byte(tt.list))
-			var faults Faults
+			var faults FaultsError
 			if !errors.As(err, &faults) || feeds != nil || !strings.Contains(err.Error(), tt.want) {
 				t.Fatalf("got %v, want %s", err, tt.want)
 			}

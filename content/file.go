@@ -16,7 +16,7 @@ type file struct {
 	tree   int // which of the trees it is in
 	shift  int // lines before the YAML begins, in a post
 	draft  bool
-	faults *Faults
+	faults *FaultsError
 }
 
 // fault notes what is wrong at a line.

@@ -13,7 +13,7 @@ import (
 // "extends: true" it changes only what it names, with "hide: true" it takes it
 // away, and with "draft: true" it is checked and otherwise left out. The
 // entries of the files at the top are joined by their keys. The error is a
-// Faults with everything that is wrong, never only the first.
+// FaultsError with everything that is wrong, never only the first.
 func Load(trees ...fs.FS) (*Library, error) {
 	ld := newLoader()
 	for i, tree := range trees {
@@ -30,7 +30,7 @@ func Load(trees ...fs.FS) (*Library, error) {
 // A loader reads all files of the trees.
 type loader struct {
 	files  map[string][]version // by path, the versions of later trees last
-	faults Faults
+	faults FaultsError
 
 	parts       Parts // what was read so far
 	byKey       map[string]*Country
@@ -93,7 +93,7 @@ func (ld *loader) read() {
 func (ld *loader) readCountries() {
 	files := ld.in("countries")
 	read := make([]layered, len(files))
-	faults := make([]Faults, len(files))
+	faults := make([]FaultsError, len(files))
 	var wait sync.WaitGroup
 	for i, p := range files {
 		wait.Go(func() { read[i] = ld.readCountry(p, &faults[i]) })

@@ -19,7 +19,7 @@ type layered struct {
 var marks = []string{"extends", "hide", "draft"}
 
 // readCountry reads the versions of a country file, each over the one before.
-func (ld *loader) readCountry(p string, faults *Faults) layered {
+func (ld *loader) readCountry(p string, faults *FaultsError) layered {
 	var r layered
 	for _, v := range ld.files[p] {
 		f := file{path: p, tree: v.tree, faults: faults}

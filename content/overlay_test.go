@@ -218,7 +218,7 @@ func TestFaultsOfAFolderSayWhichFolder(t *testing.T) {
 		{"an entry twice", "occasions.yaml", "- {key: easter}\n- {key: easter}\n", `occasions.yaml:2: The key "easter" is taken`},
 	} {
 		_, err := over(t, map[string]string{tt.path: tt.text})
-		faults, ok := err.(Faults)
+		faults, ok := err.(FaultsError)
 		if !ok || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %s", tt.what, err, tt.want)
 			continue

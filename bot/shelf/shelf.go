@@ -46,7 +46,7 @@ type Shelf struct {
 	seen    string // the folder's stamp at the last look
 }
 
-// New loads the content. The error is a content.Faults where it has faults.
+// New loads the content. The error is a content.FaultsError where it has faults.
 func New(cfg Config) (*Shelf, error) {
 	s := &Shelf{Config: cfg}
 	if cfg.Over != nil {
@@ -107,9 +107,9 @@ func (s *Shelf) Look() {
 // refuse says what is wrong with a changed folder.
 func (s *Shelf) refuse(err error) {
 	s.Metrics.Reloaded(ops.ContentRefused)
-	var faults content.Faults
+	var faults content.FaultsError
 	if !errors.As(err, &faults) {
-		faults = content.Faults{{Tree: 1, What: fmt.Sprintf("It cannot be loaded: %v.", err)}}
+		faults = content.FaultsError{{Tree: 1, What: fmt.Sprintf("It cannot be loaded: %v.", err)}}
 	}
 	s.Log.Error("the changed content has faults, so what was there before stays in force", "folder", s.Folder, "faults", len(faults))
 	for _, f := range faults[:min(len(faults), maxSaid)] {

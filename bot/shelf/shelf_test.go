@@ -211,7 +211,7 @@ func TestFaultsAtTheStartAreAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := New(Config{Builtin: builtin, Over: os.DirFS(folder), Clock: clock.NewManual(noon)})
-	if faults, ok := err.(content.Faults); !ok || len(faults) != 1 {
+	if faults, ok := err.(content.FaultsError); !ok || len(faults) != 1 {
 		t.Errorf("got %v", err)
 	}
 }

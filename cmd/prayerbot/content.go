@@ -16,7 +16,7 @@ import (
 // contentFaults is everything that is wrong with the content, each fault in
 // one line with its file.
 type contentFaults struct {
-	faults content.Faults
+	faults content.FaultsError
 	folder string
 }
 
@@ -33,7 +33,7 @@ func (f contentFaults) lines() []string {
 
 // named makes the faults of a folder say its name.
 func named(err error, folder string) error {
-	var faults content.Faults
+	var faults content.FaultsError
 	if errors.As(err, &faults) {
 		return contentFaults{faults, folder}
 	}

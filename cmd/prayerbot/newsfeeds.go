@@ -64,7 +64,7 @@ func (c *Config) readFeeds(note func(string, ...any)) {
 		note("PRAYERBOT_FEEDS cannot be read. Name a file of feeds, with a + before it to use it beside the built-in list, or none.")
 		return
 	}
-	var faults content.Faults
+	var faults content.FaultsError
 	if c.ownFeeds, err = content.ReadFeeds(filepath.Base(path), data); errors.As(err, &faults) {
 		for _, f := range faults {
 			note("PRAYERBOT_FEEDS: %s", f.String())
