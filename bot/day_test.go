@@ -20,6 +20,7 @@ import (
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // The people and places of the tests.
@@ -47,7 +48,7 @@ type town struct {
 
 func newTown(t *testing.T, open func() store.Store) *town {
 	t.Helper()
-	library, err := content.Load(content.Builtin())
+	library, err := load.Library(content.Builtin())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,17 +14,19 @@ import (
 // what lies below it in the same room aside. It is the table of the floors: cmd on
 // bot, bot on commands, commands on content.
 var mayImport = map[string][]string{
-	"content":                   {"content/scripture"},
+	"content":                   {},
+	"content/load":              {"content", "content/scripture"},
+	"content/search":            {"content"},
 	"content/scripture":         {},
 	"content/places":            {},
 	"content/feed":              {"content", "content/places"},
-	"commands":                  {"content", "content/places", "commands/words"},
+	"commands":                  {"content", "content/places", "content/search", "commands/words"},
 	"commands/words":            {},
 	"commands/commandstest":     {"commands"},
 	"bot/ops":                   {},
 	"bot/clock":                 {},
 	"bot/hooks":                 {},
-	"bot/shelf":                 {"content", "bot/clock", "bot/ops"},
+	"bot/shelf":                 {"content", "content/load", "bot/clock", "bot/ops"},
 	"bot/news":                  {"content", "content/feed", "bot/clock", "bot/ops"},
 	"bot/outbox":                {"commands", "content", "bot/ops", "bot/clock", "bot/hooks"},
 	"bot/telegram":              {"commands", "bot/outbox", "bot/clock", "bot/hooks"},

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // An order is what a line of /announce asks for.
@@ -136,7 +137,7 @@ func (a *ask) named(name string) *content.Country {
 	if utf8.RuneCountInString(name) < 4 && name != strings.ToUpper(name) {
 		return nil
 	}
-	if found := content.Find(a.lib, name); len(found.Countries) == 1 {
+	if found := search.Find(a.lib, name); len(found.Countries) == 1 {
 		return found.Countries[0]
 	}
 	return nil

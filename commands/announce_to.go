@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"prayerbot/commands/words"
-	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // choose sets who receives a draft: "here", "community", or one of the wider
@@ -58,12 +58,12 @@ func (c *Core) ParseAudience(text string) (Audience, error) {
 			return to, nil
 		}
 	case ToCountry:
-		if found := content.Find(lib, strings.ReplaceAll(key, "-", " ")); len(found.Countries) == 1 {
+		if found := search.Find(lib, strings.ReplaceAll(key, "-", " ")); len(found.Countries) == 1 {
 			to.Key = found.Countries[0].Key
 			return to, nil
 		}
 	case ToRegion:
-		if found := content.Find(lib, strings.ReplaceAll(key, "-", " ")); found.Region != nil {
+		if found := search.Find(lib, strings.ReplaceAll(key, "-", " ")); found.Region != nil {
 			to.Key = found.Region.Key
 			return to, nil
 		}

@@ -9,6 +9,7 @@ import (
 
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // emptyStore is a store that has no news and is asked nothing else.
@@ -19,7 +20,7 @@ func (emptyStore) Headlines(context.Context, commands.HeadlineQuery) ([]content.
 }
 
 func TestTheBoardKeepsEachDayLanguageAndSelectionApart(t *testing.T) {
-	library, err := content.Load(content.Builtin())
+	library, err := load.Library(content.Builtin())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,12 +3,13 @@ package commands
 import (
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // parseSelection reads what a subscription is for: names of countries, regions
 // and lists parted by commas or "and". "" is the whole world.
 func (a *ask) parseSelection(text string) (content.Selection, error) {
-	s, unclear, found := content.Choose(a.lib, text)
+	s, unclear, found := search.Choose(a.lib, text)
 	if unclear != "" {
 		return s, a.noPlace(unclear, found)
 	}
@@ -16,7 +17,7 @@ func (a *ask) parseSelection(text string) (content.Selection, error) {
 }
 
 // noPlace says what a name may have meant.
-func (a *ask) noPlace(text string, found content.Result) error {
+func (a *ask) noPlace(text string, found search.Result) error {
 	with := words.With{"Text": quote(text)}
 	name, countries := "problem.ambiguous_place", found.Countries
 	if len(countries) == 0 {

@@ -7,6 +7,7 @@ import (
 
 	"prayerbot/content"
 	"prayerbot/content/places"
+	"prayerbot/content/search"
 )
 
 // maxChoices is how many suggestions a platform shows; Discord's limit.
@@ -81,6 +82,6 @@ func (a *ask) near(typed string) []*content.Country {
 	if typed == "" {
 		return nil
 	}
-	found := content.Find(a.lib, typed)
+	found := search.Find(a.lib, typed)
 	return append(found.Countries, found.Near...)
 }

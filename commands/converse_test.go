@@ -17,13 +17,14 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 var update = flag.Bool("update", false, "write the transcripts anew")
 
 // builtin is the content that ships with the program, loaded once.
 var builtin = func() func() *content.Library {
-	library, err := content.Load(content.Builtin())
+	library, err := load.Library(content.Builtin())
 	if err != nil {
 		panic(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // Config is all that a Core needs.
@@ -132,7 +133,7 @@ func (c *Core) plain(ctx context.Context, a *ask) (Reply, error) {
 		a.args = ""
 		return c.prayed(ctx, a)
 	}
-	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.args) >= minNear && len(content.Find(a.lib, a.args).Near) > 0) {
+	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.args) >= minNear && len(search.Find(a.lib, a.args).Near) > 0) {
 		return c.country(ctx, a)
 	}
 	if name, _, _ := ParseLine(a.args); c.nearest(name) != "" {

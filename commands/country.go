@@ -5,6 +5,7 @@ import (
 
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 func (c *Core) countryRow() entry {
@@ -20,7 +21,7 @@ func (c *Core) country(_ context.Context, a *ask) (Reply, error) {
 	if a.args == "" {
 		return a.regions(), nil
 	}
-	found := content.Find(a.lib, a.args)
+	found := search.Find(a.lib, a.args)
 	switch {
 	case len(found.Countries) == 1:
 		return a.report(found.Countries[0]), nil

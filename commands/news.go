@@ -7,6 +7,7 @@ import (
 
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // newsPage is how many headlines one page shows.
@@ -48,7 +49,7 @@ func (c *Core) news(ctx context.Context, a *ask) (Reply, error) {
 	}
 	var about place
 	if text != "" {
-		found := content.Find(a.lib, text)
+		found := search.Find(a.lib, text)
 		switch {
 		case len(found.Countries) == 1:
 			country := found.Countries[0]

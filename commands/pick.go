@@ -3,6 +3,7 @@ package commands
 import (
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // regions offers the parts of the world.
@@ -48,12 +49,12 @@ func rowsOf(n int, buttons []Button) [][]Button {
 
 // unsure offers what a name may have meant: the countries that it names, or
 // those that come near. Where nothing does, it is a Problem.
-func (a *ask) unsure(command, text string, found content.Result) (Reply, error) {
+func (a *ask) unsure(command, text string, found search.Result) (Reply, error) {
 	return a.unsureOf(command, text, found, "")
 }
 
 // unsureOf is unsure for a command line that goes on behind the name.
-func (a *ask) unsureOf(command, text string, found content.Result, behind string) (Reply, error) {
+func (a *ask) unsureOf(command, text string, found search.Result, behind string) (Reply, error) {
 	countries, title, intro := found.Countries, "country.which", "country.which_intro"
 	if len(countries) == 0 {
 		countries, title, intro = found.Near, "country.near", "country.near_intro"

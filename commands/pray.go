@@ -7,6 +7,7 @@ import (
 
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 func (c *Core) prayRow() entry {
@@ -36,7 +37,7 @@ func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
 		}
 		return a.daily(ctx, a.lib.Daily(w.date, selection, today), w.date, chat.zone()), nil
 	}
-	found := content.Find(a.lib, w.text)
+	found := search.Find(a.lib, w.text)
 	if len(found.Countries) == 1 {
 		return a.nth(ctx, found.Countries[0], w, chat), nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 func TestAPointOfAnotherDay(t *testing.T) {
@@ -93,7 +94,7 @@ func under(t *testing.T) *content.Library {
 	text := "---\ncountry: NG\nkind: prayer\ndate: 2026-11-20\nembargo: 2026-12-10\nnames: changed\nurgent: true\nuntil: 2026-12-12\ntitle: Held back\n" +
 		"excerpt: It happened.\npublisher: P\nsource: factbook\npoints:\n  - id: ng-held\n    title: An unspoken matter\n    scripture: [Romans 8:28]\n    text: >-\n      " +
 		strings.Repeat("Something happened in Nigeria that nobody may know of yet, ", 3) + "and it was told. Ask for peace.\n---\nAn unspoken story.\n"
-	library, err := content.Load(content.Builtin(), fstest.MapFS{"posts/held.md": {Data: []byte(text)}})
+	library, err := load.Library(content.Builtin(), fstest.MapFS{"posts/held.md": {Data: []byte(text)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // A prayWish is what a line such as "nigeria tomorrow" asks for.
@@ -52,7 +53,7 @@ func (a *ask) parsePray(line string, today content.Date) (prayWish, error) {
 
 // known tells whether a text names a place or a list.
 func (a *ask) known(text string) bool {
-	found := content.Find(a.lib, text)
+	found := search.Find(a.lib, text)
 	return len(found.Countries) > 0 || found.Region != nil || found.List != nil
 }
 

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"prayerbot/commands/words"
-	"prayerbot/content"
 	"prayerbot/content/places"
+	"prayerbot/content/search"
 )
 
 // A spot is where somebody is, as far as the clock goes.
@@ -33,7 +33,7 @@ func (a *ask) spots(text string) ([]spot, string, error) {
 	if strings.Contains(text, "/") {
 		return a.zoneNamed(text)
 	}
-	if found := content.Find(a.lib, text); len(found.Countries) == 1 && len(text) > 3 {
+	if found := search.Find(a.lib, text); len(found.Countries) == 1 && len(text) > 3 {
 		return a.spotsOf(found.Countries[0].Key), a.name(found.Countries[0]), nil
 	}
 	if found := places.Find(text); len(found) > 0 {
@@ -42,7 +42,7 @@ func (a *ask) spots(text string) ([]spot, string, error) {
 	if len(text) == 3 && strings.HasSuffix(strings.ToUpper(text), "T") {
 		return nil, "", a.problem("problem.zone_letters", words.With{"Text": quote(text)})
 	}
-	if found := content.Find(a.lib, text); len(found.Countries) == 1 {
+	if found := search.Find(a.lib, text); len(found.Countries) == 1 {
 		return a.spotsOf(found.Countries[0].Key), a.name(found.Countries[0]), nil
 	}
 	return nil, "", a.problem("problem.unknown_zone", words.With{"Text": quote(text)})

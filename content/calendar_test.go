@@ -1,33 +1,62 @@
-package content
+package content_test
 
 import (
 	"fmt"
+	"slices"
+	"sync"
 	"testing"
 	"time"
+
+	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
-var november = Date{2026, time.November, 24}
+// builtinOnce and fullOnce are libraries that all tests read.
+var (
+	builtinOnce = sync.OnceValues(func() (*content.Library, error) { return load.Library(content.Builtin()) })
+	fullOnce    = sync.OnceValues(fillUp)
+)
+
+// loaded is the built-in library.
+func loaded(t testing.TB) *content.Library { return ready(t, builtinOnce) }
+
+// full is the built-in library with every country filled up to the points that
+// it is meant to have.
+func full(t testing.TB) *content.Library { return ready(t, fullOnce) }
+
+func ready(t testing.TB, load func() (*content.Library, error)) *content.Library {
+	t.Helper()
+	library, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return library
+}
+
+var november = content.Date{2026, time.November, 24}
 
 // onDay is what a chat receives on a date.
-func onDay(l *Library, date Date, s Selection) *Point { return l.Daily(date, s, date) }
+func onDay(l *content.Library, date content.Date, s content.Selection) *content.Point {
+	return l.Daily(date, s, date)
+}
 
 // fillUp makes the full library.
-func fillUp() (*Library, error) {
-	library, err := Load(Builtin())
+func fillUp() (*content.Library, error) {
+	library, err := load.Library(content.Builtin())
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range library.Countries {
 		for n := len(c.Points); n < meant(c); n++ {
-			c.Points = append(c.Points, &Point{ID: fmt.Sprintf("%s-made-up-%d", c.Key, n), Country: c})
+			c.Points = append(c.Points, &content.Point{ID: fmt.Sprintf("%s-made-up-%d", c.Key, n), Country: c})
 		}
 	}
-	return New(library.Parts), nil
+	return content.New(library.Parts), nil
 }
 
 // meant is how many points a country is meant to have at least: 8 where the
 // World Watch List names it, 4 where another list does, 2 elsewhere.
-func meant(c *Country) int {
+func meant(c *content.Country) int {
 	switch {
 	case c.Rank > 0:
 		return 8
@@ -38,7 +67,7 @@ func meant(c *Country) int {
 }
 
 // selections are what the tests walk through.
-var selections = []Selection{
+var selections = []content.Selection{
 	{},
 	{Countries: []string{"KP"}},
 	{Countries: []string{"KP", "NG"}},
@@ -49,9 +78,9 @@ var selections = []Selection{
 }
 
 func TestTwoYearsForEverySelection(t *testing.T) {
-	for name, library := range map[string]*Library{"as it is": loaded(t), "full": full(t)} {
+	for name, library := range map[string]*content.Library{"as it is": loaded(t), "full": full(t)} {
 		for _, s := range selections {
-			for _, start := range []Date{november, {2027, time.March, 3}, {2030, time.July, 1}} {
+			for _, start := range []content.Date{november, {2027, time.March, 3}, {2030, time.July, 1}} {
 				t.Run(fmt.Sprint(name, s, start), func(t *testing.T) { walk(t, library, s, start, 730) })
 			}
 		}
@@ -60,19 +89,19 @@ func TestTwoYearsForEverySelection(t *testing.T) {
 
 // walk goes through days and holds what is promised of every day: neighbours
 // differ, and no point comes again before its country's queue is used up.
-func walk(t *testing.T, library *Library, s Selection, start Date, days int) {
+func walk(t *testing.T, library *content.Library, s content.Selection, start content.Date, days int) {
 	t.Helper()
-	r := library.rotation(s)
-	region := unavoidable(r.round, func(s seat) any { return s.country.Region }) == 0
-	country := unavoidable(r.round, func(s seat) any { return s.country }) == 0
-	fresh := map[*Country]map[*Point]bool{} // what came since a point came again
-	var last *Country
+	round := content.Round(library, s)
+	region := content.Unavoidable(round, func(c *content.Country) any { return c.Region }) == 0
+	country := content.Unavoidable(round, func(c *content.Country) any { return c }) == 0
+	fresh := map[*content.Country]map[*content.Point]bool{} // what came since a point came again
+	var last *content.Country
 	for i := range days {
 		p := onDay(library, start.Add(i), s)
 		if p.Occasion != nil {
 			continue
 		}
-		if !r.members[p.Country] {
+		if !slices.Contains(round, p.Country) {
 			t.Fatalf("%s is not in the selection", p.Country.Name)
 		}
 		if last != nil && country && last == p.Country {
@@ -83,8 +112,8 @@ func walk(t *testing.T, library *Library, s Selection, start Date, days int) {
 		}
 		last = p.Country
 		seen := fresh[p.Country]
-		if seen == nil || len(seen) == len(library.queues[p.Country].line) {
-			seen = map[*Point]bool{}
+		if seen == nil || len(seen) == len(content.LineOf(library, p.Country)) {
+			seen = map[*content.Point]bool{}
 			fresh[p.Country] = seen
 		}
 		if seen[p] {
@@ -97,10 +126,10 @@ func walk(t *testing.T, library *Library, s Selection, start Date, days int) {
 // The numbers are those of the comment on turns: 667 places in two years.
 func TestTheWholeWorldIsPrayedForWithinTwoYears(t *testing.T) {
 	library := full(t)
-	if n := len(library.world.round); n > 672 {
+	if n := len(content.Round(library, content.Selection{})); n > 672 {
 		t.Errorf("a round has %d places, more than two years have", n)
 	}
-	for _, start := range []Date{november, {2027, time.August, 9}, {2031, time.January, 1}} {
+	for _, start := range []content.Date{november, {2027, time.August, 9}, {2031, time.January, 1}} {
 		visits, gaps := visits(library, start, 730)
 		for _, c := range library.Countries {
 			least := 1
@@ -125,7 +154,7 @@ func TestTheWholeWorldIsPrayedForWithinTwoYears(t *testing.T) {
 func TestThoseRankedHigherComeMoreOften(t *testing.T) {
 	library := full(t)
 	visits, _ := visits(library, november, 730)
-	groups := map[string][]*Country{}
+	groups := map[string][]*content.Country{}
 	for _, c := range library.Countries {
 		switch {
 		case c.Rank >= 1 && c.Rank <= 10:
@@ -156,11 +185,11 @@ func TestThoseRankedHigherComeMoreOften(t *testing.T) {
 
 // visits counts how often each country is prayed for, and the most days that
 // it waits.
-func visits(library *Library, start Date, days int) (n, gap map[*Country]int) {
-	n, gap = map[*Country]int{}, map[*Country]int{}
-	last := map[*Country]int{}
+func visits(library *content.Library, start content.Date, days int) (n, gap map[*content.Country]int) {
+	n, gap = map[*content.Country]int{}, map[*content.Country]int{}
+	last := map[*content.Country]int{}
 	for i := range days {
-		p := onDay(library, start.Add(i), Selection{})
+		p := onDay(library, start.Add(i), content.Selection{})
 		for _, c := range append(p.About, p.Country) {
 			if c == nil {
 				continue
@@ -178,7 +207,7 @@ func visits(library *Library, start Date, days int) (n, gap map[*Country]int) {
 
 func TestTheCalendarIsTheSameForEverybodyAndForAlways(t *testing.T) {
 	first := loaded(t)
-	second, err := Load(Builtin())
+	second, err := load.Library(content.Builtin())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,15 +223,15 @@ func TestTheCalendarIsTheSameForEverybodyAndForAlways(t *testing.T) {
 
 func TestTheCalendarHasAnswersAtItsEdges(t *testing.T) {
 	library := loaded(t)
-	for _, date := range []Date{{1969, time.July, 20}, {2025, time.January, 1}, {2099, time.December, 31}, {2150, time.June, 1}} {
-		if p := onDay(library, date, Selection{}); p == nil {
+	for _, date := range []content.Date{{1969, time.July, 20}, {2025, time.January, 1}, {2099, time.December, 31}, {2150, time.June, 1}} {
+		if p := onDay(library, date, content.Selection{}); p == nil {
 			t.Errorf("there is no point on %s", date)
 		}
 	}
-	if p := onDay(library, november, Selection{Countries: []string{"ZZ"}}); p != nil {
+	if p := onDay(library, november, content.Selection{Countries: []string{"ZZ"}}); p != nil {
 		t.Errorf("a selection of nothing gives %s", p.ID)
 	}
-	if p := library.CountryPoint(&Country{}, november, november, 0); p != nil {
+	if p := library.CountryPoint(&content.Country{}, november, november, 0); p != nil {
 		t.Errorf("a country that is not there gives %s", p.ID)
 	}
 	for _, c := range library.Countries {
@@ -215,7 +244,7 @@ func TestTheCalendarHasAnswersAtItsEdges(t *testing.T) {
 func TestTheNextOnesOfACountryAreAllDifferent(t *testing.T) {
 	library := loaded(t)
 	c := library.Country("KP")
-	queue := library.queues[c].all
+	queue := content.PointsOf(library, c)
 	seen := map[string]bool{}
 	for n := range len(queue) {
 		seen[library.CountryPoint(c, november, november, n).ID] = true
@@ -233,10 +262,10 @@ func TestTheRotationsOfManySelectionsAreBounded(t *testing.T) {
 	library := loaded(t)
 	for _, a := range library.Countries {
 		for _, b := range library.Countries[:3] {
-			onDay(library, november, Selection{Countries: []string{a.Key, b.Key}})
+			onDay(library, november, content.Selection{Countries: []string{a.Key, b.Key}})
 		}
 	}
-	if n := len(library.rotations.byHash); n > maxCached {
+	if n := content.CachedRotations(library); n > content.MaxCached {
 		t.Errorf("%d rotations are kept", n)
 	}
 }
@@ -281,6 +310,6 @@ func BenchmarkANewSelection(b *testing.B) {
 	library := full(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		library.newRotation(Selection{Lists: []string{"listed"}})
+		content.WorkOutRotation(library, content.Selection{Lists: []string{"listed"}})
 	}
 }

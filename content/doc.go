@@ -1,14 +1,14 @@
 // Package content holds what the bot speaks of: countries with their reports
 // and prayer points, dated posts, occasions, lists, and the calendar that says
-// what to pray on which date.
+// what to pray on which date. The data lies in its folders and is embedded;
+// package load reads it, package search finds by names.
 //
-// It loads YAML and Markdown from file trees laid over one another (its own is
-// embedded), checks all of it and reports every fault at once with file, line
-// and remedy. A Library is complete once it is loaded and never changes, so any
-// number of goroutines may read it.
+// A Library is complete once New has made it and never changes, so any number
+// of goroutines may read it, and a new one takes its place as a whole.
 //
-// It never opens a socket, reads the clock or the environment, or writes
-// anything. There is nothing that a crash could leave half-done.
+// It never reads a file, opens a socket, reads the clock or the environment, or
+// writes anything: time is an argument. There is nothing that a crash could
+// leave half-done.
 //
 // Sources: the CIA World Factbook (public domain), Unicode CLDR (names/LICENSE),
 // and the publishers that sources.yaml names.

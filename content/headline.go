@@ -33,3 +33,26 @@ func BaseLanguage(tag string) string {
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	return base
 }
+
+// Headlines are the headlines about any of the selected countries, newest
+// first, as they may be shown to somebody whose date is today.
+func (l *Library) Headlines(s Selection, today Date) []Headline {
+	wanted := map[*Country]bool{}
+	for _, c := range l.Members(s) {
+		wanted[c] = true
+	}
+	var found []Headline
+	for _, p := range l.Posts {
+		if wanted[p.Country] && p.Shown(today) {
+			found = append(found, p.headline())
+		}
+	}
+	return found
+}
+
+func (p *Post) headline() Headline {
+	return Headline{
+		ID: p.Key, Title: p.Title, Publisher: p.Publisher, Language: "en", Date: p.Date, Excerpt: p.Excerpt,
+		Post: p, Countries: []string{p.Country.Key},
+	}
+}

@@ -1,16 +1,9 @@
 package content
 
 import (
-	"embed"
-	"io/fs"
+	"slices"
 	"strings"
 )
-
-//go:embed *.yaml countries lists names posts
-var builtin embed.FS
-
-// Builtin is the content that ships with the program.
-func Builtin() fs.FS { return builtin }
 
 // Parts are what a Library is made of. Whoever puts them together keeps to the
 // order and sees that every key and id is there once.
@@ -103,58 +96,20 @@ func (l *Library) Point(id string) *Point { return l.points[id] }
 // Post finds by Key; nil where there is none.
 func (l *Library) Post(key string) *Post { return l.posts[key] }
 
-// Members are the countries of a selection, by name. Keys that are not there
-// any more are passed over.
-func (l *Library) Members(s Selection) []*Country {
-	if s.Whole() {
-		return l.Countries
+// List finds by Key; nil where there is none.
+func (l *Library) List(key string) *List {
+	i := slices.IndexFunc(l.Lists, func(x *List) bool { return x.Key == key })
+	if i < 0 {
+		return nil
 	}
-	wanted := map[string]bool{}
-	for _, key := range s.Countries {
-		wanted[key] = true
-	}
-	for _, key := range s.Regions {
-		if r := l.regions[key]; r != nil {
-			for _, c := range r.Countries {
-				wanted[c.Key] = true
-			}
-		}
-	}
-	for _, key := range s.Lists {
-		if list := l.List(key); list != nil {
-			for _, c := range list.Countries {
-				wanted[c.Key] = true
-			}
-		}
-	}
-	var members []*Country
-	for _, c := range l.Countries {
-		if wanted[c.Key] {
-			members = append(members, c)
-		}
-	}
-	return members
+	return l.Lists[i]
 }
 
-// Headlines are the headlines about any of the selected countries, newest
-// first, as they may be shown to somebody whose date is today.
-func (l *Library) Headlines(s Selection, today Date) []Headline {
-	wanted := map[*Country]bool{}
-	for _, c := range l.Members(s) {
-		wanted[c] = true
+// Occasion finds by Key; nil where there is none.
+func (l *Library) Occasion(key string) *Occasion {
+	i := slices.IndexFunc(l.Occasions, func(o *Occasion) bool { return o.Key == key })
+	if i < 0 {
+		return nil
 	}
-	var found []Headline
-	for _, p := range l.Posts {
-		if wanted[p.Country] && p.Shown(today) {
-			found = append(found, p.headline())
-		}
-	}
-	return found
-}
-
-func (p *Post) headline() Headline {
-	return Headline{
-		ID: p.Key, Title: p.Title, Publisher: p.Publisher, Language: "en", Date: p.Date, Excerpt: p.Excerpt,
-		Post: p, Countries: []string{p.Country.Key},
-	}
+	return l.Occasions[i]
 }

@@ -1,10 +1,12 @@
-package content
+package content_test
 
 import (
 	"encoding/json"
 	"os"
 	"testing"
 	"time"
+
+	"prayerbot/content"
 )
 
 // prayerDay is an entry of testdata/prayer_days.json.
@@ -12,7 +14,7 @@ type prayerDay struct {
 	ID    string
 	Rule  struct{ Type string }
 	On    bool `json:"on_by_default"`
-	Dates []Date
+	Dates []content.Date
 }
 
 func prayerDays(t *testing.T) []prayerDay {
@@ -63,9 +65,9 @@ var (
 // afterMoon is the Sunday after a year's full moon of a table. The days between
 // the two calendars are counted, not computed: thirteen from 1900-03-14 to
 // 2100-03-13.
-func afterMoon(t *testing.T, year int, moons []string, behind int) Date {
+func afterMoon(t *testing.T, year int, moons []string, behind int) content.Date {
 	t.Helper()
-	moon, err := ParseDate(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006") + "-" + moons[year%19])
+	moon, err := content.ParseDate(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006") + "-" + moons[year%19])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,10 +80,10 @@ func afterMoon(t *testing.T, year int, moons []string, behind int) Date {
 
 func TestEasterIsTheSundayAfterTheFullMoonOfTheTables(t *testing.T) {
 	for year := 1900; year <= 2099; year++ {
-		if got, want := Easter(year), afterMoon(t, year, gregorianMoons, 0); got != want {
+		if got, want := content.Easter(year), afterMoon(t, year, gregorianMoons, 0); got != want {
 			t.Errorf("Easter %d is %s, want %s", year, got, want)
 		}
-		if got, want := OrthodoxEaster(year), afterMoon(t, year, julianMoons, 13); got != want {
+		if got, want := content.OrthodoxEaster(year), afterMoon(t, year, julianMoons, 13); got != want {
 			t.Errorf("Orthodox Easter %d is %s, want %s", year, got, want)
 		}
 	}
@@ -104,10 +106,10 @@ func TestAnOccasionThatIsOnIsComplete(t *testing.T) {
 func TestDaysOfAWeekComeInTheirOrder(t *testing.T) {
 	library := loaded(t)
 	for _, tt := range []struct{ first, key string }{{"2026-11-01", "idop"}, {"2027-11-07", "idop"}, {"2026-01-18", "unity-week"}, {"2030-01-18", "unity-week"}} {
-		first, _ := ParseDate(tt.first)
+		first, _ := content.ParseDate(tt.first)
 		for i, want := range library.Occasion(tt.key).Points {
 			date := first.Add(i)
-			if got := library.Daily(date, Selection{}, date); got != want {
+			if got := library.Daily(date, content.Selection{}, date); got != want {
 				t.Errorf("on %s comes %s, want %s", date, got.ID, want.ID)
 			}
 		}
@@ -116,10 +118,10 @@ func TestDaysOfAWeekComeInTheirOrder(t *testing.T) {
 
 func TestAnOccasionsPointsTakeTurnsOverTheYears(t *testing.T) {
 	library := loaded(t)
-	seen := map[*Point]int{}
+	seen := map[*content.Point]int{}
 	for year := 2026; year < 2030; year++ {
-		date := Easter(year)
-		seen[library.Daily(date, Selection{}, date)]++
+		date := content.Easter(year)
+		seen[library.Daily(date, content.Selection{}, date)]++
 	}
 	for _, p := range library.Occasion("easter").Points {
 		if seen[p] != 2 {
@@ -130,13 +132,13 @@ func TestAnOccasionsPointsTakeTurnsOverTheYears(t *testing.T) {
 
 func TestAnOccasionAboutCountriesComesToThoseWhoPrayForThem(t *testing.T) {
 	library := loaded(t)
-	date := Date{2027, time.February, 15}
+	date := content.Date{2027, time.February, 15}
 	for _, tt := range []struct {
-		who  Selection
+		who  content.Selection
 		want bool
 	}{
-		{Selection{}, true}, {Selection{Countries: []string{"EG"}}, true},
-		{Selection{Regions: []string{"west-africa"}}, true}, {Selection{Countries: []string{"KP"}}, false},
+		{content.Selection{}, true}, {content.Selection{Countries: []string{"EG"}}, true},
+		{content.Selection{Regions: []string{"west-africa"}}, true}, {content.Selection{Countries: []string{"KP"}}, false},
 	} {
 		p := library.Daily(date, tt.who, date)
 		if got := p.Occasion != nil && p.Occasion.Key == "libya-martyrs"; got != tt.want {

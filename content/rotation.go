@@ -16,13 +16,6 @@ type rotation struct {
 	posts     []*Post // the urgent posts about its countries, by their first day
 }
 
-// A seat is a country's turn in a round.
-type seat struct {
-	country *Country
-	nth     int // which of the country's turns it is, from 0
-	of      int // how many turns the country has in a round
-}
-
 // newRotation works a selection's rotation out.
 func (l *Library) newRotation(s Selection) *rotation {
 	r := &rotation{selection: s.clone(), members: map[*Country]bool{}}

@@ -1,8 +1,6 @@
 package content
 
-import (
-	"time"
-)
+import "time"
 
 // A Rule says on which dates an occasion begins. It is one of the kinds below;
 // what a kind does not use is zero.
@@ -68,39 +66,4 @@ func (r Rule) length(first Date) int {
 		last.Year++
 	}
 	return last.Days() - first.Days() + 1
-}
-
-// rule reads a rule; a wrong one is a fault.
-func (f file) rule(s section) Rule {
-	s = f.section(s.fields["rule"], "type", "month", "day", "end_month", "end_day", "weekday", "n", "calendar", "days", "dates")
-	r := Rule{Kind: RuleKind(s.oneOf("type", "fixed", "range", "nth_weekday", "easter_offset", "advent_offset", "dates"))}
-	switch r.Kind {
-	case RuleFixed:
-		r.Month, r.Day = s.month("month"), s.number("day", 1, 31)
-	case RuleRange:
-		r.Month, r.Day = s.month("month"), s.number("day", 1, 31)
-		r.Last.Month, r.Last.Day = s.month("end_month"), s.number("end_day", 1, 31)
-	case RuleWeekday:
-		r.Month, r.Weekday, r.Nth = s.month("month"), s.weekday("weekday"), s.number("n", 1, 4)
-	case RuleEaster:
-		r.Orthodox = s.oneOf("calendar", "western", "orthodox") == "orthodox"
-		r.Offset = s.number("days", -120, 120)
-	case RuleAdvent:
-		r.Offset = s.number("days", -120, 120)
-	case RuleDates:
-		r.Dates = s.dates("dates")
-	}
-	s.checkDay(r)
-	return r
-}
-
-// checkDay refuses a day that its month does not have every year.
-func (s section) checkDay(r Rule) {
-	const common = 2027 // a year that is no leap year
-	if r.Kind == RuleRange && !(Date{common, r.Last.Month, r.Last.Day}).Valid() {
-		s.fault(s.lineOf("end_day"), "The range ends on a day that is not there every year.", "Write a day that the month has.")
-	}
-	if (r.Kind == RuleFixed || r.Kind == RuleRange) && !(Date{common, r.Month, r.Day}).Valid() {
-		s.fault(s.lineOf("day"), "That day is not there every year.", "Write a day that the month has.")
-	}
 }

@@ -9,11 +9,12 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // core is the real core on a store, with the built-in content.
 func (r *rig) core(store commands.Store) *commands.Core {
-	library, err := content.Load(content.Builtin())
+	library, err := load.Library(content.Builtin())
 	r.must(err)
 	core, err := commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: randomText})
 	r.must(err)

@@ -17,6 +17,7 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // morning is when the tests begin.
@@ -137,7 +138,7 @@ type newsroom struct {
 
 // library is the content that ships with the program, loaded once.
 var library = sync.OnceValue(func() *content.Library {
-	l, err := content.Load(content.Builtin())
+	l, err := load.Library(content.Builtin())
 	if err != nil {
 		panic(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // A platform that does what the test says, and remembers what it was sent.
@@ -62,7 +63,7 @@ type desk struct {
 }
 
 // builtin is the built-in content, loaded once.
-var builtin = sync.OnceValues(func() (*content.Library, error) { return content.Load(content.Builtin()) })
+var builtin = sync.OnceValues(func() (*content.Library, error) { return load.Library(content.Builtin()) })
 
 var chat = commands.ChatID{Platform: "telegram", Key: "7"}
 

@@ -18,6 +18,7 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/ops"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // Every is how long the shelf waits between two looks at the folder. A look
@@ -46,11 +47,11 @@ type Shelf struct {
 	seen    string // the folder's stamp at the last look
 }
 
-// New loads the content. The error is a content.FaultsError where it has faults.
+// New loads the content. The error is a load.FaultsError where it has faults.
 func New(cfg Config) (*Shelf, error) {
 	s := &Shelf{Config: cfg}
 	if cfg.Over != nil {
-		s.taken = content.Stamp(cfg.Over) // before loading: a change meanwhile is seen
+		s.taken = load.Stamp(cfg.Over) // before loading: a change meanwhile is seen
 		s.seen = s.taken
 	}
 	library, err := s.load()
@@ -72,9 +73,9 @@ func (s *Shelf) put(library *content.Library) {
 
 func (s *Shelf) load() (*content.Library, error) {
 	if s.Over == nil {
-		return content.Load(s.Builtin)
+		return load.Library(s.Builtin)
 	}
-	return content.Load(s.Builtin, s.Over)
+	return load.Library(s.Builtin, s.Over)
 }
 
 // Run looks at the folder until the context ends.
@@ -87,7 +88,7 @@ func (s *Shelf) Run(ctx context.Context) {
 // Look takes the folder up where it has changed and is quiet since the last
 // look. It is called by one goroutine at a time.
 func (s *Shelf) Look() {
-	stamp := content.Stamp(s.Over)
+	stamp := load.Stamp(s.Over)
 	quiet := stamp == s.seen
 	s.seen = stamp
 	if stamp == s.taken || !quiet {
@@ -107,9 +108,9 @@ func (s *Shelf) Look() {
 // refuse says what is wrong with a changed folder.
 func (s *Shelf) refuse(err error) {
 	s.Metrics.Reloaded(ops.ContentRefused)
-	var faults content.FaultsError
+	var faults load.FaultsError
 	if !errors.As(err, &faults) {
-		faults = content.FaultsError{{Tree: 1, What: fmt.Sprintf("It cannot be loaded: %v.", err)}}
+		faults = load.FaultsError{{Tree: 1, What: fmt.Sprintf("It cannot be loaded: %v.", err)}}
 	}
 	s.Log.Error("the changed content has faults, so what was there before stays in force", "folder", s.Folder, "faults", len(faults))
 	for _, f := range faults[:min(len(faults), maxSaid)] {

@@ -14,7 +14,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/ops"
-	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 var noon = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
@@ -211,7 +211,7 @@ func TestFaultsAtTheStartAreAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := New(Config{Builtin: builtin, Over: os.DirFS(folder), Clock: clock.NewManual(noon)})
-	if faults, ok := err.(content.FaultsError); !ok || len(faults) != 1 {
+	if faults, ok := err.(load.FaultsError); !ok || len(faults) != 1 {
 		t.Errorf("got %v", err)
 	}
 }

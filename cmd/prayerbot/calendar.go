@@ -10,6 +10,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // calendarCommand writes what there is to pray in a month.
@@ -57,7 +58,7 @@ func readMonth(text string, today content.Date) (content.Date, error) {
 
 // choose reads what the month is for.
 func choose(library *content.Library, text string) (content.Selection, error) {
-	s, unclear, found := content.Choose(library, text)
+	s, unclear, found := search.Choose(library, text)
 	if unclear == "" {
 		return s, nil
 	}

@@ -11,12 +11,13 @@ import (
 	"prayerbot/bot/ops"
 	"prayerbot/bot/shelf"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // contentFaults is everything that is wrong with the content, each fault in
 // one line with its file.
 type contentFaults struct {
-	faults content.FaultsError
+	faults load.FaultsError
 	folder string
 }
 
@@ -33,7 +34,7 @@ func (f contentFaults) lines() []string {
 
 // named makes the faults of a folder say its name.
 func named(err error, folder string) error {
-	var faults content.FaultsError
+	var faults load.FaultsError
 	if errors.As(err, &faults) {
 		return contentFaults{faults, folder}
 	}
@@ -43,9 +44,9 @@ func named(err error, folder string) error {
 // loadContent reads the built-in content and the folder laid over it.
 func loadContent(folder string) (*content.Library, error) {
 	if folder == "" {
-		return content.Load(content.Builtin())
+		return load.Library(content.Builtin())
 	}
-	library, err := content.Load(content.Builtin(), os.DirFS(folder))
+	library, err := load.Library(content.Builtin(), os.DirFS(folder))
 	return library, named(err, folder)
 }
 

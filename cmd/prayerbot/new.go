@@ -13,6 +13,8 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/content"
+	"prayerbot/content/load"
+	"prayerbot/content/search"
 )
 
 // newCommand writes templates for editors.
@@ -39,7 +41,7 @@ func (n *newCountryCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	blank := form{Name: strings.TrimSpace(n.Name), Year: today().Year}
-	found := content.Find(library, n.Name).Countries
+	found := search.Find(library, n.Name).Countries
 	if len(found) == 1 {
 		blank.country(found[0], "sample")
 		return blank.write(world, n.Folder, "countries/"+found[0].Slug+".yaml", changedCountry)
@@ -79,7 +81,7 @@ const maxTitle = 100
 // first that the title names, else one that the editor has to replace.
 func (n *newPostCommand) about(library *content.Library) (*content.Country, error) {
 	if n.Country != "" {
-		found := content.Find(library, n.Country).Countries
+		found := search.Find(library, n.Country).Countries
 		if len(found) != 1 {
 			return nil, configFaults{fmt.Sprintf("--country %q is not the name of one country. Write its whole name in English.", n.Country)}
 		}
@@ -89,7 +91,7 @@ func (n *newPostCommand) about(library *content.Library) (*content.Country, erro
 	for size := min(4, len(words)); size > 0; size-- {
 		for i := 0; i+size <= len(words); i++ {
 			name := strings.Join(words[i:i+size], " ")
-			if found := content.Find(library, name); len(name) > 3 && len(found.Countries) == 1 {
+			if found := search.Find(library, name); len(name) > 3 && len(found.Countries) == 1 {
 				return found.Countries[0], nil
 			}
 		}
@@ -156,7 +158,7 @@ func (c *Config) known(folder *string) (*content.Library, error) {
 	if library, err := loadContent(*folder); err == nil {
 		return library, nil
 	}
-	return content.Load(content.Builtin())
+	return load.Library(content.Builtin())
 }
 
 // write fills a template in and writes it, where no file is yet.

@@ -15,6 +15,7 @@ import (
 	"prayerbot/bot/ops"
 	"prayerbot/bot/store"
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 // The bounds of PRAYERBOT_FEEDS_EVERY: more often is not polite, more rarely is
@@ -64,8 +65,8 @@ func (c *Config) readFeeds(note func(string, ...any)) {
 		note("PRAYERBOT_FEEDS cannot be read. Name a file of feeds, with a + before it to use it beside the built-in list, or none.")
 		return
 	}
-	var faults content.FaultsError
-	if c.ownFeeds, err = content.ReadFeeds(filepath.Base(path), data); errors.As(err, &faults) {
+	var faults load.FaultsError
+	if c.ownFeeds, err = load.Feeds(filepath.Base(path), data); errors.As(err, &faults) {
 		for _, f := range faults {
 			note("PRAYERBOT_FEEDS: %s", f.String())
 		}

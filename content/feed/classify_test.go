@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"prayerbot/content"
+	"prayerbot/content/load"
 )
 
 var (
-	library = sync.OnceValues(func() (*content.Library, error) { return content.Load(content.Builtin()) })
+	library = sync.OnceValues(func() (*content.Library, error) { return load.Library(content.Builtin()) })
 	sorter  = sync.OnceValues(func() (*Classifier, error) {
 		l, err := library()
 		if err != nil {

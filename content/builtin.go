@@ -1,0 +1,12 @@
+package content
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed *.yaml countries lists names posts
+var builtin embed.FS
+
+// Builtin is the content that ships with the program.
+func Builtin() fs.FS { return builtin }

@@ -1,0 +1,43 @@
+package load
+
+import (
+	"regexp"
+
+	"go.yaml.in/yaml/v4"
+)
+
+var wordForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// entries reads a file that is a list, in all its versions.
+func (ld *loader) entries(p string, known ...string) []section {
+	if len(ld.files[p]) == 0 {
+		ld.at(0, p).fault(0, "The file is missing.", "Add it.")
+	}
+	var all []section
+	for _, v := range ld.files[p] {
+		f := ld.at(v.tree, p)
+		top := f.parse(v.data)
+		if top == nil {
+			continue
+		}
+		if top.Kind != yaml.SequenceNode {
+			f.fault(top.Line, "The file must be a list.", "Begin each entry with a dash.")
+			continue
+		}
+		for _, n := range top.Content {
+			all = append(all, f.section(n, known...))
+		}
+	}
+	return all
+}
+
+// once tells the entries of one tree that come twice from those of a later
+// tree, which replace the earlier.
+type once map[string]int
+
+// again tells whether a key was there before in the same tree.
+func (o once) again(s section, key string) bool {
+	tree, known := o[key]
+	o[key] = s.tree
+	return known && tree == s.tree
+}

@@ -1,0 +1,56 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"prayerbot/content"
+	"prayerbot/content/scripture"
+)
+
+// pointForm is the form of a point's id: the country's key and a word or more.
+var pointForm = regexp.MustCompile(`^[a-z]{2}-[a-z0-9-]{1,21}$`)
+
+// pointFields are what every point has.
+var pointFields = []string{"id", "title", "text", "scripture", "sources"}
+
+// readCountryPoint reads one point of a country, or of a post about it.
+func (ld *loader) readCountryPoint(s section, c *content.Country) *content.Point {
+	p := ld.readPoint(s)
+	p.Country = c
+	if start := strings.ToLower(c.Key) + "-"; p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, start)) {
+		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s and use at most 24 of a-z, 0-9 and -.", start))
+	}
+	return p
+}
+
+// readPoint reads what every point has.
+func (ld *loader) readPoint(s section) *content.Point {
+	p := &content.Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
+	s.checkLength("title", p.Title, 1, 60)
+	s.checkLength("text", p.Text, 150, 450)
+	if n := sentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
+		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
+	}
+	p.Scripture, p.Sources = s.verses(), ld.sourcesOf(s, "sources")
+	return p
+}
+
+// verses reads the one or two references of a point.
+func (s section) verses() []content.Verse {
+	var verses []content.Verse
+	refs := s.items("scripture")
+	if len(refs) < 1 || len(refs) > 2 {
+		s.fault(s.lineOf("scripture"), fmt.Sprintf("There are %d Scripture references.", len(refs)), "Give one or two, such as [Romans 8:28].")
+	}
+	for i, text := range s.texts("scripture") {
+		ref, err := scripture.Parse(text)
+		if err != nil {
+			s.fault(refs[i].Line, err.Error()+".", "Write a reference that exists, such as Romans 8:28.")
+			continue
+		}
+		verses = append(verses, content.Verse{Text: ref.String(), Link: ref.Link()})
+	}
+	return verses
+}

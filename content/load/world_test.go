@@ -1,0 +1,59 @@
+package load
+
+import (
+	"testing"
+
+	"prayerbot/content"
+)
+
+// The numbers that make the content worth following for two years.
+
+func TestEveryCountryHasThePointsItIsMeantToHave(t *testing.T) {
+	for _, c := range loaded(t).Countries {
+		if n := len(c.Points); n < meant(c) {
+			t.Errorf("%s has %d points, less than %d", c.Name, n, meant(c))
+		}
+	}
+}
+
+func TestEveryListedCountryIsToldOf(t *testing.T) {
+	for _, c := range loaded(t).Countries {
+		if c.Listed() && (sentences(c.Summary) < 2 || sentences(c.Summary) > 4) {
+			t.Errorf("the summary of %s has %d sentences", c.Name, sentences(c.Summary))
+		}
+	}
+}
+
+func TestThereAreStoriesOfManyCountries(t *testing.T) {
+	library := loaded(t)
+	about := map[*content.Country]bool{}
+	stories := 0
+	for _, p := range library.Posts {
+		if p.Kind == content.PostPrayer && len(p.Points) == 0 {
+			t.Errorf("%s asks for nothing", p.Key)
+		}
+		if p.Source == nil || p.Source.Edition == "" || p.ReadingMinutes < 1 {
+			t.Errorf("%s has no source with a date, or no reading time", p.Key)
+		}
+		if len(p.Points) > 0 {
+			stories++
+			about[p.Country] = true
+		}
+	}
+	if stories < 24 || len(about) < 15 {
+		t.Errorf("there are %d stories with points over %d countries, want 24 over 15", stories, len(about))
+	}
+}
+
+func TestTheWholeWorldIsThere(t *testing.T) {
+	library := loaded(t)
+	ranked := map[int]string{}
+	for _, c := range library.Countries {
+		if c.Rank > 0 {
+			ranked[c.Rank] = c.Name
+		}
+	}
+	if len(library.Countries) != 200 || len(ranked) != 50 || ranked[50] == "" {
+		t.Errorf("there are %d countries and %d ranks", len(library.Countries), len(ranked))
+	}
+}

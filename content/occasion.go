@@ -1,0 +1,15 @@
+package content
+
+// An Occasion is a day or some days that the church keeps every year, with
+// points of its own.
+type Occasion struct {
+	Key       string // "easter"
+	Name      string // "Easter Day"
+	Scope     string // who keeps it: "worldwide"
+	Countries []*Country
+	On        bool // whether the calendar keeps it
+	Rule      Rule
+	Days      int       // how many days it lasts; 0 is what the rule says
+	Points    []*Point  // one a day, in turn; at least one where it is on
+	Sources   []*Source // where its date can be looked up; may be empty
+}

@@ -1,0 +1,75 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"prayerbot/content"
+)
+
+// wholeWorld are the words that mean no choice at all.
+var wholeWorld = []string{"", "all", "everything", "everyone", "the world", "the whole world", "whole world", "world", "all countries"}
+
+// Choose reads a choice as people type it: names of countries, regions and
+// lists, parted by commas or "and". A name that is not clear is returned as
+// unclear, with what it may mean, and the selection is then of no use.
+func Choose(l *content.Library, text string) (s content.Selection, unclear string, result Result) {
+	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
+		return content.Selection{}, "", Result{}
+	}
+	for _, piece := range strings.Split(text, ",") {
+		if piece = strings.TrimSpace(piece); piece == "" {
+			continue
+		}
+		if unclear, result = add(l, &s, piece); unclear != "" {
+			return content.Selection{}, unclear, result
+		}
+	}
+	for _, keys := range []*[]string{&s.Countries, &s.Regions, &s.Lists} {
+		slices.Sort(*keys)
+		*keys = slices.Compact(*keys)
+	}
+	return s, "", Result{}
+}
+
+// add adds a name to a selection, or several joined by "and" where no single
+// one is called so ("Bosnia and Herzegovina" is).
+func add(l *content.Library, s *content.Selection, text string) (unclear string, result Result) {
+	if result = Find(l, text); result.addTo(s) {
+		return "", Result{}
+	}
+	bare := strings.TrimPrefix(text, "and ")
+	if first, rest, ok := strings.Cut(bare, " and "); ok {
+		if unclear, result = add(l, s, strings.TrimSpace(first)); unclear != "" {
+			return unclear, result
+		}
+		return add(l, s, strings.TrimSpace(rest))
+	}
+	if bare != text {
+		return add(l, s, bare)
+	}
+	return text, result
+}
+
+// addTo adds what is found for sure to a selection; false where it is not
+// sure.
+func (r Result) addTo(s *content.Selection) bool {
+	switch {
+	case len(r.Countries) == 1:
+		s.Countries = append(s.Countries, r.Countries[0].Key)
+	case r.Region != nil:
+		s.Regions = append(s.Regions, r.Region.Key)
+	case r.List != nil:
+		s.Lists = append(s.Lists, r.List.Key)
+	default:
+		return false
+	}
+	return true
+}
+
+// Selection is what was found for sure, as a selection; false where it is not
+// sure.
+func (r Result) Selection() (content.Selection, bool) {
+	var s content.Selection
+	return s, r.addTo(&s)
+}

@@ -1,0 +1,115 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"prayerbot/content"
+)
+
+// An index knows all names of a library, each folded.
+type index struct {
+	regions   map[string]*content.Region
+	lists     map[string]*content.List
+	ambiguous map[string][]*content.Country
+	names     map[string]*content.Country   // English names and aliases
+	foreign   map[string][]*content.Country // names in other languages
+	codes     map[string]*content.Country
+	english   []indexedName // English names and aliases, in order
+	all       []indexedName // names in all languages, the English ones first
+}
+
+type indexedName struct {
+	folded  string
+	country *content.Country
+	letters uint64 // which letters the name holds, each as one of 64 bits
+	length  int    // in letters
+}
+
+// indexKey is under which a library keeps its index.
+type indexKey struct{}
+
+// indexOf is the index of a library, built when something is looked for in it
+// first.
+func indexOf(l *content.Library) *index {
+	return l.Derive(indexKey{}, func() any { return newIndex(l) }).(*index)
+}
+
+func newIndex(l *content.Library) *index {
+	size := 0
+	for _, c := range l.Countries {
+		size += len(c.ForeignNames)
+	}
+	x := &index{
+		regions: map[string]*content.Region{}, lists: map[string]*content.List{}, ambiguous: l.Ambiguous, names: map[string]*content.Country{},
+		foreign: make(map[string][]*content.Country, size), codes: map[string]*content.Country{},
+	}
+	for _, r := range l.Regions {
+		x.regions[content.FoldName(r.Name)], x.regions[content.FoldName(r.Key)] = r, r
+	}
+	for _, list := range l.Lists {
+		for _, name := range list.Names() {
+			x.lists[content.FoldName(name)] = list
+		}
+	}
+	for _, c := range l.Countries {
+		x.addEnglish(c)
+	}
+	slices.SortFunc(x.english, func(a, b indexedName) int { return cmp.Compare(a.folded, b.folded) })
+	x.all = append(make([]indexedName, 0, len(x.english)+size), x.english...)
+	for _, c := range l.Countries {
+		x.addForeign(c)
+	}
+	return x
+}
+
+// addEnglish makes a country known by its English names and its codes.
+func (x *index) addEnglish(c *content.Country) {
+	x.codes[content.FoldName(c.Key)], x.codes[content.FoldName(c.ISO3)] = c, c
+	for _, name := range c.EnglishNames() {
+		p := content.FoldName(name)
+		if x.names[p] != c {
+			x.names[p] = c
+			x.english = append(x.english, newIndexedName(p, c))
+		}
+	}
+}
+
+// addForeign makes a country known by its names in other languages.
+func (x *index) addForeign(c *content.Country) {
+	for _, name := range c.ForeignNames {
+		p := content.FoldName(name)
+		if p == "" || x.names[p] == c || slices.Contains(x.foreign[p], c) {
+			continue
+		}
+		x.foreign[p] = append(x.foreign[p], c)
+		x.all = append(x.all, newIndexedName(p, c))
+	}
+}
+
+func newIndexedName(folded string, c *content.Country) indexedName {
+	return indexedName{folded, c, letters(folded), utf8.RuneCountInString(folded)}
+}
+
+// minBeginning is how many letters of a name are enough to mean it.
+const minBeginning = 4
+
+// begins lists the countries of which a name begins with the text.
+func (x *index) begins(p string) []*content.Country {
+	if utf8.RuneCountInString(p) < minBeginning {
+		return nil
+	}
+	var found []*content.Country
+	i, _ := slices.BinarySearchFunc(x.english, p, func(n indexedName, p string) int { return cmp.Compare(n.folded, p) })
+	for ; i < len(x.english) && strings.HasPrefix(x.english[i].folded, p); i++ {
+		if !slices.Contains(found, x.english[i].country) {
+			found = append(found, x.english[i].country)
+		}
+	}
+	if len(found) > maxBegun {
+		return nil
+	}
+	return found
+}
