@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"bot/ops":                   {},
 	"bot/clock":                 {},
 	"bot/hooks":                 {},
-	"bot/shelf":                 {"content", "content/load", "bot/clock", "bot/ops"},
+	"bot/contentwatch":          {"content", "content/load", "bot/clock", "bot/ops"},
 	"bot/news":                  {"content", "content/feed", "bot/clock", "bot/ops"},
 	"bot/outbox":                {"commands", "content", "bot/ops", "bot/clock", "bot/hooks"},
 	"bot/telegram":              {"commands", "bot/outbox", "bot/clock", "bot/hooks"},

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/ops"
-	"prayerbot/bot/shelf"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -51,12 +51,12 @@ func loadContent(folder string) (*content.Library, error) {
 }
 
 // shelf loads the content for a bot that runs.
-func (c *Config) shelf(log *slog.Logger, metrics *ops.Metrics) (*shelf.Shelf, error) {
-	cfg := shelf.Config{Builtin: content.Builtin(), Folder: c.Content, Clock: clock.System{}, Log: log, Metrics: metrics}
+func (c *Config) shelf(log *slog.Logger, metrics *ops.Metrics) (*contentwatch.Shelf, error) {
+	cfg := contentwatch.Config{Builtin: content.Builtin(), Folder: c.Content, Clock: clock.System{}, Log: log, Metrics: metrics}
 	if c.Content != "" {
 		cfg.Over = os.DirFS(c.Content)
 	}
-	s, err := shelf.New(cfg)
+	s, err := contentwatch.New(cfg)
 	return s, named(err, c.Content)
 }
 

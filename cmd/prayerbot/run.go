@@ -13,9 +13,9 @@ import (
 
 	"prayerbot/bot"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
-	"prayerbot/bot/shelf"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
 )
@@ -72,12 +72,12 @@ type house struct {
 	config  bot.Config
 	http    string
 	metrics *ops.Metrics
-	shelf   *shelf.Shelf
+	shelf   *contentwatch.Shelf
 	checks  []ops.Check
 }
 
 // wire builds the core, the platforms and what watches them.
-func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, books *shelf.Shelf, metrics *ops.Metrics) (*house, error) {
+func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, books *contentwatch.Shelf, metrics *ops.Metrics) (*house, error) {
 	rights, invites := &bot.Rights{}, &bot.Invites{}
 	core, err := commands.New(commands.Config{
 		Library: books.Library, Store: kept, Rights: rights,

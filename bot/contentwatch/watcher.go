@@ -1,10 +1,10 @@
-// Package shelf keeps the content in force: it loads the library, and takes a
+// Package contentwatch keeps the content in force: it loads the library, and takes a
 // changed folder up while the bot runs.
 //
 // It never writes to the folder, and never takes up what has a fault: then the
 // library stays as it was, and the log and the metrics say so. It stores
 // nothing; after a crash the next start loads what is there.
-package shelf
+package contentwatch
 
 import (
 	"context"
