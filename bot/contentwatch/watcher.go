@@ -1,5 +1,5 @@
-// Package contentwatch keeps the content in force: it loads the library, and takes a
-// changed folder up while the bot runs.
+// Package contentwatch keeps the content in force: it loads the library, and
+// takes a changed folder up while the bot runs.
 //
 // It never writes to the folder, and never takes up what has a fault: then the
 // library stays as it was, and the log and the metrics say so. It stores
@@ -21,99 +21,99 @@ import (
 	"prayerbot/content/load"
 )
 
-// Every is how long the shelf waits between two looks at the folder. A look
-// asks for the size and the time of each file, so it may be often; a change is
-// taken up once the folder has been quiet for one look.
-const Every = 3 * time.Second
+// Interval is how long the watcher waits between two looks at the folder. A
+// look asks for the size and the time of each file, so it may be often; a change
+// is taken up once the folder has been quiet for one look.
+const Interval = 3 * time.Second
 
-// maxSaid bounds how many faults of one change go to the log.
-const maxSaid = 20
+// maxLogged bounds how many faults of one change go to the log.
+const maxLogged = 20
 
-// Config is what a Shelf needs.
+// Config is what a Watcher needs.
 type Config struct {
 	Builtin fs.FS
-	Over    fs.FS  // the folder laid over it and looked at; nil is none
+	Overlay fs.FS  // the folder laid over it and looked at; nil is none
 	Folder  string // the folder's name, for the log
 	Clock   clock.Clock
 	Log     *slog.Logger
 	Metrics *ops.Metrics // nil counts nothing
 }
 
-// A Shelf holds the library in force. It is safe for concurrent use.
-type Shelf struct {
-	Config
+// A Watcher holds the library in force. It is safe for concurrent use.
+type Watcher struct {
+	config  Config
 	library atomic.Pointer[content.Library]
-	taken   string // the folder's stamp when it was last loaded, or tried
+	tried   string // the folder's stamp when it was last loaded, or was to be
 	seen    string // the folder's stamp at the last look
 }
 
 // New loads the content. The error is a load.FaultsError where it has faults.
-func New(cfg Config) (*Shelf, error) {
-	s := &Shelf{Config: cfg}
-	if cfg.Over != nil {
-		s.taken = load.Stamp(cfg.Over) // before loading: a change meanwhile is seen
-		s.seen = s.taken
+func New(cfg Config) (*Watcher, error) {
+	w := &Watcher{config: cfg}
+	if cfg.Overlay != nil {
+		w.tried = load.Stamp(cfg.Overlay) // before loading: a change meanwhile is seen
+		w.seen = w.tried
 	}
-	library, err := s.load()
+	library, err := w.load()
 	if err != nil {
 		return nil, err
 	}
-	s.put(library)
-	return s, nil
+	w.put(library)
+	return w, nil
 }
 
 // Library is the content in force. Whoever holds it may use it to the end; it
 // does not change under them.
-func (s *Shelf) Library() *content.Library { return s.library.Load() }
+func (w *Watcher) Library() *content.Library { return w.library.Load() }
 
-func (s *Shelf) put(library *content.Library) {
-	s.library.Store(library)
-	s.Metrics.Loaded(s.Clock.Now())
+func (w *Watcher) put(library *content.Library) {
+	w.library.Store(library)
+	w.config.Metrics.Loaded(w.config.Clock.Now())
 }
 
-func (s *Shelf) load() (*content.Library, error) {
-	if s.Over == nil {
-		return load.Library(s.Builtin)
+func (w *Watcher) load() (*content.Library, error) {
+	if w.config.Overlay == nil {
+		return load.Library(w.config.Builtin)
 	}
-	return load.Library(s.Builtin, s.Over)
+	return load.Library(w.config.Builtin, w.config.Overlay)
 }
 
 // Run looks at the folder until the context ends.
-func (s *Shelf) Run(ctx context.Context) {
-	for s.Over != nil && s.Clock.Sleep(ctx, Every) == nil {
-		s.Look()
+func (w *Watcher) Run(ctx context.Context) {
+	for w.config.Overlay != nil && w.config.Clock.Sleep(ctx, Interval) == nil {
+		w.Check()
 	}
 }
 
-// Look takes the folder up where it has changed and is quiet since the last
+// Check takes the folder up where it has changed and is quiet since the last
 // look. It is called by one goroutine at a time.
-func (s *Shelf) Look() {
-	stamp := load.Stamp(s.Over)
-	quiet := stamp == s.seen
-	s.seen = stamp
-	if stamp == s.taken || !quiet {
+func (w *Watcher) Check() {
+	stamp := load.Stamp(w.config.Overlay)
+	quiet := stamp == w.seen
+	w.seen = stamp
+	if stamp == w.tried || !quiet {
 		return
 	}
-	s.taken = stamp
-	library, err := s.load()
+	w.tried = stamp
+	library, err := w.load()
 	if err != nil {
-		s.refuse(err)
+		w.refuse(err)
 		return
 	}
-	s.put(library)
-	s.Metrics.Reloaded(ops.ContentTaken)
-	s.Log.Info("the changed content is in force", "folder", s.Folder, "countries", len(library.Countries), "posts", len(library.Posts))
+	w.put(library)
+	w.config.Metrics.Reloaded(ops.ContentTaken)
+	w.config.Log.Info("the changed content is in force", "folder", w.config.Folder, "countries", len(library.Countries), "posts", len(library.Posts))
 }
 
 // refuse says what is wrong with a changed folder.
-func (s *Shelf) refuse(err error) {
-	s.Metrics.Reloaded(ops.ContentRefused)
+func (w *Watcher) refuse(err error) {
+	w.config.Metrics.Reloaded(ops.ContentRefused)
 	var faults load.FaultsError
 	if !errors.As(err, &faults) {
 		faults = load.FaultsError{{Tree: 1, What: fmt.Sprintf("It cannot be loaded: %v.", err)}}
 	}
-	s.Log.Error("the changed content has faults, so what was there before stays in force", "folder", s.Folder, "faults", len(faults))
-	for _, f := range faults[:min(len(faults), maxSaid)] {
-		s.Log.Error("a fault in the content", "fault", f.In("", s.Folder))
+	w.config.Log.Error("the changed content has faults, so what was there before stays in force", "folder", w.config.Folder, "faults", len(faults))
+	for _, f := range faults[:min(len(faults), maxLogged)] {
+		w.config.Log.Error("a fault in the content", "fault", f.In("", w.config.Folder))
 	}
 }

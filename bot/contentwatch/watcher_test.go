@@ -29,51 +29,51 @@ var builtin = fstest.MapFS{
 	"countries/nigeria.yaml": {Data: []byte("key: NG\niso3: NGA\nname: Nigeria\nregion: west-africa\nsource: factbook\nsummary: Built in.\n")},
 }
 
-// A desk is a shelf over a real folder, with its log and its numbers.
-type desk struct {
+// A fixture is a watcher of a real folder, with its log and its numbers.
+type fixture struct {
 	*testing.T
-	*Shelf
+	*Watcher
 	folder string
 	clock  *clock.Manual
 	log    *strings.Builder
 	age    time.Duration
 }
 
-func newDesk(t *testing.T) *desk {
+func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	d := &desk{T: t, folder: t.TempDir(), clock: clock.NewManual(noon), log: &strings.Builder{}}
+	f := &fixture{T: t, folder: t.TempDir(), clock: clock.NewManual(noon), log: &strings.Builder{}}
 	var err error
-	d.Shelf, err = New(Config{
-		Builtin: builtin, Over: os.DirFS(d.folder), Folder: d.folder, Clock: d.clock,
-		Log: slog.New(slog.NewTextHandler(d.log, nil)), Metrics: ops.NewMetrics(),
+	f.Watcher, err = New(Config{
+		Builtin: builtin, Overlay: os.DirFS(f.folder), Folder: f.folder, Clock: f.clock,
+		Log: slog.New(slog.NewTextHandler(f.log, nil)), Metrics: ops.NewMetrics(),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	return f
 }
 
 // write changes a file. Each change is a second older than the next, whatever
 // the file system's clock resolves.
-func (d *desk) write(name, text string) {
-	d.Helper()
-	path := filepath.Join(d.folder, name)
+func (f *fixture) write(name, text string) {
+	f.Helper()
+	path := filepath.Join(f.folder, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		d.Fatal(err)
+		f.Fatal(err)
 	}
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		d.Fatal(err)
+		f.Fatal(err)
 	}
-	d.age += time.Second
-	if err := os.Chtimes(path, noon.Add(d.age), noon.Add(d.age)); err != nil {
-		d.Fatal(err)
+	f.age += time.Second
+	if err := os.Chtimes(path, noon.Add(f.age), noon.Add(f.age)); err != nil {
+		f.Fatal(err)
 	}
 }
 
 // metric is the line of a number.
-func (d *desk) metric(name string) string {
+func (f *fixture) metric(name string) string {
 	w := httptest.NewRecorder()
-	d.Metrics.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	f.config.Metrics.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	body, _ := io.ReadAll(w.Body)
 	for line := range strings.Lines(string(body)) {
 		if strings.HasPrefix(line, name+" ") {
@@ -83,7 +83,7 @@ func (d *desk) metric(name string) string {
 	return ""
 }
 
-func (d *desk) summary() string { return d.Library().Country("NG").Summary }
+func (f *fixture) summary() string { return f.Library().Country("NG").Summary }
 
 const (
 	nigeria = "countries/nigeria.yaml"
@@ -92,111 +92,111 @@ const (
 )
 
 func TestAChangedFolderIsTakenUpOnceItIsQuiet(t *testing.T) {
-	d := newDesk(t)
-	before := d.Library()
-	d.write(nigeria, "extends: true\nsummary: Ours.\n")
-	d.Look()
-	if d.Library() != before {
+	f := newFixture(t)
+	before := f.Library()
+	f.write(nigeria, "extends: true\nsummary: Ours.\n")
+	f.Check()
+	if f.Library() != before {
 		t.Error("the folder is taken up while somebody may be writing")
 	}
-	d.clock.Advance(time.Minute)
-	d.Look()
-	if d.summary() != "Ours." || d.metric(taken) != "1" || d.metric(refused) != "0" {
-		t.Errorf("the summary is %q, %s times taken", d.summary(), d.metric(taken))
+	f.clock.Advance(time.Minute)
+	f.Check()
+	if f.summary() != "Ours." || f.metric(taken) != "1" || f.metric(refused) != "0" {
+		t.Errorf("the summary is %q, %s times taken", f.summary(), f.metric(taken))
 	}
-	if at := d.metric("prayerbot_content_loaded_timestamp_seconds"); at != "1.79560806e+09" {
+	if at := f.metric("prayerbot_content_loaded_timestamp_seconds"); at != "1.79560806e+09" {
 		t.Errorf("it was loaded at %s", at)
 	}
 	if before.Country("NG").Summary == "Ours." {
 		t.Error("whoever held the old library sees it change")
 	}
-	held := d.Library()
-	d.Look()
-	if d.Library() != held || d.metric(taken) != "1" {
+	held := f.Library()
+	f.Check()
+	if f.Library() != held || f.metric(taken) != "1" {
 		t.Error("an unchanged folder is loaded again")
 	}
 }
 
 func TestAFaultyFolderLeavesWhatWasThere(t *testing.T) {
-	d := newDesk(t)
-	before := d.Library()
-	d.write(nigeria, "extends: true\nsummry: Ours.\n")
+	f := newFixture(t)
+	before := f.Library()
+	f.write(nigeria, "extends: true\nsummry: Ours.\n")
 	for range 4 {
-		d.Look()
+		f.Check()
 	}
-	if d.Library() != before || d.metric(refused) != "1" || d.metric(taken) != "0" {
-		t.Errorf("it was refused %s times and taken %s times", d.metric(refused), d.metric(taken))
+	if f.Library() != before || f.metric(refused) != "1" || f.metric(taken) != "0" {
+		t.Errorf("it was refused %s times and taken %s times", f.metric(refused), f.metric(taken))
 	}
-	want := filepath.Join(d.folder, nigeria) + `:2: The name \"summry\" is not known here.`
-	if n := strings.Count(d.log.String(), want); n != 1 {
-		t.Errorf("the log says the fault %d times:\n%s", n, d.log)
+	want := filepath.Join(f.folder, nigeria) + `:2: The name \"summry\" is not known here.`
+	if n := strings.Count(f.log.String(), want); n != 1 {
+		t.Errorf("the log says the fault %d times:\n%s", n, f.log)
 	}
-	d.write(nigeria, "extends: true\nsummary: Mended.\n")
-	d.Look()
-	d.Look()
-	if d.summary() != "Mended." {
-		t.Errorf("after it was mended the summary is %q", d.summary())
+	f.write(nigeria, "extends: true\nsummary: Mended.\n")
+	f.Check()
+	f.Check()
+	if f.summary() != "Mended." {
+		t.Errorf("after it was mended the summary is %q", f.summary())
 	}
 }
 
 func TestARemovedFileIsNoticed(t *testing.T) {
-	d := newDesk(t)
-	whole := d.summary()
-	d.write(nigeria, "extends: true\nsummary: Ours.\n")
-	d.Look()
-	d.Look()
-	if err := os.Remove(filepath.Join(d.folder, nigeria)); err != nil {
+	f := newFixture(t)
+	whole := f.summary()
+	f.write(nigeria, "extends: true\nsummary: Ours.\n")
+	f.Check()
+	f.Check()
+	if err := os.Remove(filepath.Join(f.folder, nigeria)); err != nil {
 		t.Fatal(err)
 	}
-	d.Look()
-	d.Look()
-	if d.summary() != whole {
-		t.Errorf("the summary is %q", d.summary())
+	f.Check()
+	f.Check()
+	if f.summary() != whole {
+		t.Errorf("the summary is %q", f.summary())
 	}
 }
 
 func TestAFolderBehindALinkIsRead(t *testing.T) {
-	d := newDesk(t)
-	d.write("data-1/nigeria.yaml", "extends: true\nsummary: First.\n")
-	d.write("data-2/nigeria.yaml", "extends: true\nsummary: Second.\n")
-	link := filepath.Join(d.folder, "countries")
+	f := newFixture(t)
+	f.write("data-1/nigeria.yaml", "extends: true\nsummary: First.\n")
+	f.write("data-2/nigeria.yaml", "extends: true\nsummary: Second.\n")
+	link := filepath.Join(f.folder, "countries")
 	for _, version := range []string{"data-1", "data-2"} {
 		os.Remove(link)
 		if err := os.Symlink(version, link); err != nil {
 			t.Skip("links cannot be made here:", err)
 		}
-		d.Look()
-		d.Look()
+		f.Check()
+		f.Check()
 	}
-	if d.summary() != "Second." {
-		t.Errorf("the summary is %q", d.summary())
+	if f.summary() != "Second." {
+		t.Errorf("the summary is %q", f.summary())
 	}
 }
 
 func TestAFolderThatGoesAwayLeavesWhatWasThere(t *testing.T) {
-	d := newDesk(t)
-	d.write(nigeria, "extends: true\nsummary: Ours.\n")
-	d.Look()
-	d.Look()
-	if err := os.RemoveAll(d.folder); err != nil {
+	f := newFixture(t)
+	f.write(nigeria, "extends: true\nsummary: Ours.\n")
+	f.Check()
+	f.Check()
+	if err := os.RemoveAll(f.folder); err != nil {
 		t.Fatal(err)
 	}
-	d.Look()
-	d.Look()
-	if d.summary() != "Ours." || d.metric(refused) != "1" {
-		t.Errorf("the summary is %q, refused %s times", d.summary(), d.metric(refused))
+	f.Check()
+	f.Check()
+	if f.summary() != "Ours." || f.metric(refused) != "1" {
+		t.Errorf("the summary is %q, refused %s times", f.summary(), f.metric(refused))
 	}
 }
 
-func TestTheShelfLooksByItself(t *testing.T) {
-	d := newDesk(t)
+func TestTheWatcherLooksByItself(t *testing.T) {
+	f := newFixture(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	go func() { d.Shelf.Run(ctx); close(ended) }()
-	d.write(nigeria, "extends: true\nsummary: Ours.\n")
+	go func() { f.Watcher.Run(ctx); close(ended) }()
+	f.write(nigeria, "extends: true\nsummary: Ours.\n")
 	deadline := time.Now().Add(time.Minute)
-	for d.summary() != "Ours." {
-		d.clock.Advance(Every)
+	for f.summary() != "Ours." {
+		f.clock.Advance(Interval)
 		if time.Now().After(deadline) {
 			t.Fatal("the change is not taken up")
 		}
@@ -210,7 +210,7 @@ func TestFaultsAtTheStartAreAnError(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "projects.yaml"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := New(Config{Builtin: builtin, Over: os.DirFS(folder), Clock: clock.NewManual(noon)})
+	_, err := New(Config{Builtin: builtin, Overlay: os.DirFS(folder), Clock: clock.NewManual(noon)})
 	if faults, ok := err.(load.FaultsError); !ok || len(faults) != 1 {
 		t.Errorf("got %v", err)
 	}

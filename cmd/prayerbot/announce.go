@@ -31,7 +31,7 @@ func (cmd announceCommand) Run(world surroundings, c *Config) error {
 	}
 	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	metrics := ops.NewMetrics()
-	books, err := c.shelf(log, metrics)
+	watcher, err := c.watchContent(log, metrics)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (cmd announceCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	defer kept.Close()
-	h, err := c.wire(world, log, kept, books, metrics)
+	h, err := c.wire(world, log, kept, watcher, metrics)
 	if err != nil {
 		return err
 	}

@@ -50,11 +50,11 @@ func loadContent(folder string) (*content.Library, error) {
 	return library, named(err, folder)
 }
 
-// shelf loads the content for a bot that runs.
-func (c *Config) shelf(log *slog.Logger, metrics *ops.Metrics) (*contentwatch.Shelf, error) {
+// watchContent loads the content for a bot that runs, and will watch its folder.
+func (c *Config) watchContent(log *slog.Logger, metrics *ops.Metrics) (*contentwatch.Watcher, error) {
 	cfg := contentwatch.Config{Builtin: content.Builtin(), Folder: c.Content, Clock: clock.System{}, Log: log, Metrics: metrics}
 	if c.Content != "" {
-		cfg.Over = os.DirFS(c.Content)
+		cfg.Overlay = os.DirFS(c.Content)
 	}
 	s, err := contentwatch.New(cfg)
 	return s, named(err, c.Content)

@@ -34,7 +34,7 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	}
 	log := c.logger(world)
 	metrics := ops.NewMetrics()
-	books, err := c.shelf(log, metrics)
+	watcher, err := c.watchContent(log, metrics)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (runCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	defer kept.Close()
-	h, err := c.wire(world, log, kept, books, metrics)
+	h, err := c.wire(world, log, kept, watcher, metrics)
 	if err != nil {
 		return err
 	}
@@ -72,15 +72,15 @@ type house struct {
 	config  bot.Config
 	http    string
 	metrics *ops.Metrics
-	shelf   *contentwatch.Shelf
+	watcher *contentwatch.Watcher
 	checks  []ops.Check
 }
 
 // wire builds the core, the platforms and what watches them.
-func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, books *contentwatch.Shelf, metrics *ops.Metrics) (*house, error) {
+func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, watcher *contentwatch.Watcher, metrics *ops.Metrics) (*house, error) {
 	rights, invites := &bot.Rights{}, &bot.Invites{}
 	core, err := commands.New(commands.Config{
-		Library: books.Library, Store: kept, Rights: rights,
+		Library: watcher.Library, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
 		// In the terminal there is nobody to be protected from.
 		Invite: invites.Invite, Limited: !c.inTerminal(),
@@ -88,7 +88,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, bo
 	if err != nil {
 		return nil, err
 	}
-	h := &house{http: c.HTTP, metrics: metrics, shelf: books}
+	h := &house{http: c.HTTP, metrics: metrics, watcher: watcher}
 	h.checks = []ops.Check{{Name: "store", Run: kept.Ping}}
 	platforms, err := c.platforms(world, log, core, h)
 	if err != nil {
@@ -100,7 +100,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, bo
 	}
 	h.config = bot.Config{
 		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(),
-		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, books.Library, log, h.metrics),
+		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, watcher.Library, log, h.metrics),
 	}
 	return h, nil
 }
@@ -123,7 +123,7 @@ func (h *house) run(world surroundings) error {
 		}
 		go ops.Serve(ctx, listener, ops.Handler(h.metrics, h.checks))
 	}
-	go h.shelf.Run(ctx)
+	go h.watcher.Run(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- bot.Run(ctx, h.config) }()
 	select {
