@@ -1,50 +1,91 @@
 package bot_test
 
 import (
-	"encoding/json"
-	"errors"
-	"io"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
 	"os/exec"
+	"path"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// mayImport says which rooms of the house each room may import, itself and
-// what lies below it in the same room aside. It is the table of the floors: cmd on
-// bot, bot on commands, commands on content.
-var mayImport = map[string][]string{
-	"content":                   {},
-	"content/load":              {"content", "content/scripture"},
-	"content/search":            {"content"},
-	"content/scripture":         {},
-	"content/places":            {},
-	"content/feed":              {"content", "content/places"},
-	"commands":                  {"content", "content/places", "content/search", "commands/words"},
-	"commands/words":            {},
-	"commands/commandstest":     {"commands"},
-	"bot/ops":                   {},
-	"bot/clock":                 {},
-	"bot/hooks":                 {},
-	"bot/contentwatch":          {"content", "content/load", "bot/clock", "bot/ops"},
-	"bot/news":                  {"content", "content/feed", "bot/clock", "bot/ops"},
-	"bot/outbox":                {"commands", "content", "bot/ops", "bot/clock", "bot/hooks"},
-	"bot/telegram":              {"commands", "bot/outbox", "bot/clock", "bot/hooks"},
-	"bot/telegram/telegramtest": {},
-	"bot/discord":               {"commands", "bot/outbox", "bot/clock", "bot/hooks"},
-	"bot/discord/discordtest":   {},
-	"bot/terminal":              {"commands", "bot/outbox", "bot/clock"},
-	"bot/store":                 {"commands", "bot/news", "bot/outbox"},
-	"bot/store/boltstore":       {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
-	"bot/store/redisstore":      {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
-	"bot/store/storetest":       {"bot/store", "bot/news", "bot/outbox", "commands", "content"},
-	"bot/store/redistest":       {},
-	"bot/trials":                {},
-	"bot":                       {"commands", "bot/outbox", "bot/clock", "bot/ops", "bot/store"},
-	"cmd/prayerbot":             nil, // all
+// A room is a package of the house: what it may import of the others, and what
+// its tests may import besides. Its tests may always import the room itself.
+type room struct {
+	imports []string
+	tests   []string
 }
 
-// onlyImporter says which rooms alone may import a library.
+// rooms is the law of imports, a row a package. A package without a row is a
+// fault, and so is a row without a package.
+var rooms = map[string]room{
+	"content":           {tests: []string{"content/load"}},
+	"content/load":      {imports: []string{"content", "content/scripture"}, tests: []string{"content/search"}},
+	"content/search":    {imports: []string{"content"}, tests: []string{"content/load"}},
+	"content/scripture": {},
+	"content/places":    {},
+	"content/feed":      {imports: []string{"content", "content/places"}, tests: []string{"content/load"}},
+
+	// The conversations are tested with the embedded store, which is real.
+	"commands": {
+		imports: []string{"content", "content/places", "content/search", "commands/words"},
+		tests:   []string{"content/load", "bot/store/boltstore", "bot/news"},
+	},
+	"commands/words":        {},
+	"commands/commandstest": {imports: []string{"commands"}},
+
+	"bot/ops":          {},
+	"bot/clock":        {},
+	"bot/hooks":        {},
+	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
+	"bot/news": {
+		imports: []string{"content", "content/feed", "bot/clock", "bot/ops"},
+		tests:   []string{"content/load", "commands", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
+	},
+	"bot/outbox": {
+		imports: []string{"content", "commands", "bot/clock", "bot/hooks", "bot/ops"},
+		tests:   []string{"content/load", "bot/news", "bot/store/boltstore"},
+	},
+	"bot/telegram": {
+		imports: []string{"commands", "bot/clock", "bot/hooks", "bot/outbox"},
+		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
+	},
+	"bot/telegram/telegramtest": {},
+	"bot/discord": {
+		imports: []string{"commands", "bot/clock", "bot/hooks", "bot/outbox"},
+		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
+	},
+	"bot/discord/discordtest": {},
+	"bot/terminal":            {imports: []string{"commands", "bot/clock", "bot/outbox"}},
+	"bot/store":               {imports: []string{"commands", "bot/news", "bot/outbox"}},
+	"bot/store/boltstore": {
+		imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"},
+		tests:   []string{"bot/store/storetest"},
+	},
+	"bot/store/redisstore": {
+		imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"},
+		tests:   []string{"bot/clock", "bot/store/redistest", "bot/store/storetest"},
+	},
+	"bot/store/storetest": {imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"}},
+	"bot/store/redistest": {},
+	"bot/trials":          {tests: []string{"content", "commands", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
+
+	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/search", "commands", "bot", "bot/*"}},
+}
+
+// floors are the four floors from the ground up. A room imports nothing of a
+// floor above its own.
+var floors = []string{"content", "commands", "bot", "cmd"}
+
+// onlyImporter says which rooms alone may import a library, their tests too.
 var onlyImporter = map[string][]string{
 	"github.com/bwmarrin/discordgo":      {"bot/discord"},
 	"github.com/go-telegram/bot":         {"bot/telegram"},
@@ -58,47 +99,127 @@ var onlyImporter = map[string][]string{
 	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
 }
 
-// noWorld is what content and commands must not reach, however far away.
-var noWorld = []string{"net/http", "os/exec", "database/sql", "github.com/bwmarrin/discordgo", "github.com/go-telegram/bot", "github.com/redis/go-redis/v9", "go.etcd.io/bbolt"}
+// outside is what content and commands must not import themselves: files, the
+// environment, the network.
+var outside = []string{"os", "os/exec", "os/signal", "os/user", "net", "net/http", "io/ioutil", "syscall", "database/sql"}
 
-type listed struct {
-	ImportPath string
-	Imports    []string
-	Deps       []string
+// farOutside is what they must not reach through any other package either. (os
+// is reached by all that prints.)
+var farOutside = []string{
+	"net", "net/http", "os/exec", "database/sql",
+	"github.com/bwmarrin/discordgo", "github.com/go-telegram/bot", "github.com/redis/go-redis/v9", "go.etcd.io/bbolt",
 }
 
-func packages(t *testing.T) []listed {
-	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,Deps", "prayerbot/...").Output()
-	if err != nil {
-		t.Fatal("go list:", err)
+// clocks are the names of package time that read the machine's clock or zone,
+// or wait for it. In content and commands not even a test uses them.
+var clocks = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Local"}
+
+// A source is a file of the house.
+type source struct {
+	room string
+	path string
+	test bool
+	file *ast.File
+}
+
+// imports are what the file imports, rooms without the name of the module.
+func (s source) imports() []string {
+	var all []string
+	for _, spec := range s.file.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		all = append(all, strings.TrimPrefix(name, module))
 	}
-	var all []listed
-	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var p listed
-		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
-			return all
-		} else if err != nil {
-			t.Fatal(err)
+	return all
+}
+
+const module = "prayerbot/"
+
+// sources are all Go files of the module, whatever they are built for.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	err := fs.WalkDir(os.DirFS(".."), ".", func(p string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && p != "." && (entry.Name()[0] == '.' || entry.Name() == "testdata" || hasModule(p)):
+			return fs.SkipDir
+		case path.Ext(p) != ".go":
+			return nil
 		}
-		all = append(all, p)
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", p), nil, parser.SkipObjectResolution)
+		all = append(all, source{room: path.Dir(p), path: p, test: strings.HasSuffix(p, "_test.go"), file: file})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// hasModule tells whether a folder is a module of its own.
+func hasModule(folder string) bool {
+	_, err := os.Stat(filepath.Join("..", folder, "go.mod"))
+	return err == nil
+}
+
+// ours tells whether an import is a room.
+func ours(imported string) bool {
+	floor, _, _ := strings.Cut(imported, "/")
+	return slices.Contains(floors, floor)
+}
+
+// allows tells whether a list of rooms has this one: by its name, or by that of
+// a room above it and a star.
+func allows(list []string, room string) bool {
+	return slices.ContainsFunc(list, func(allowed string) bool {
+		above, all := strings.CutSuffix(allowed, "*")
+		return allowed == room || all && strings.HasPrefix(room, above)
+	})
+}
+
+func TestEveryRoomImportsWhatItsRowAllows(t *testing.T) {
+	seen := map[string]bool{}
+	for _, s := range sources(t) {
+		row, known := rooms[s.room]
+		if !known {
+			t.Errorf("%s: the room %s has no row: say what it may import", s.path, s.room)
+			continue
+		}
+		seen[s.room] = true
+		for _, imported := range s.imports() {
+			allowed := allows(row.imports, imported) || s.test && (imported == s.room || allows(row.tests, imported))
+			if ours(imported) && !allowed {
+				t.Errorf("%s must not import %s", s.path, imported)
+			}
+		}
+	}
+	for name := range maps.Keys(rooms) {
+		if !seen[name] {
+			t.Errorf("the row %s is of no room", name)
+		}
 	}
 }
 
 func TestTheHouseStandsOnFourFloors(t *testing.T) {
-	for _, p := range packages(t) {
-		room := strings.TrimPrefix(p.ImportPath, "prayerbot/")
-		allowed, known := mayImport[room]
-		if !known {
-			t.Errorf("the room %s is not in the table: say what it may import", room)
-		}
-		for _, imported := range p.Imports {
-			below, ours := strings.CutPrefix(imported, "prayerbot/")
-			if ours && allowed != nil && !slices.Contains(allowed, below) {
-				t.Errorf("%s must not import %s", room, below)
+	floorOf := func(room string) int {
+		floor, _, _ := strings.Cut(room, "/")
+		return slices.Index(floors, floor)
+	}
+	for name, row := range rooms {
+		for _, imported := range row.imports {
+			if floorOf(imported) > floorOf(name) {
+				t.Errorf("%s may import %s, which is of a floor above it", name, imported)
 			}
-			if owners, fenced := onlyImporter[libraryOf(imported)]; fenced && !slices.Contains(owners, room) {
-				t.Errorf("%s imports %s, which is for %v alone", room, imported, owners)
+		}
+	}
+}
+
+func TestALibraryHasItsOwnImporter(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, imported := range s.imports() {
+			if owners, fenced := onlyImporter[libraryOf(imported)]; fenced && !slices.Contains(owners, s.room) {
+				t.Errorf("%s imports %s, which is for %v alone", s.path, imported, owners)
 			}
 		}
 	}
@@ -114,20 +235,65 @@ func libraryOf(imported string) string {
 	return ""
 }
 
-func TestTheCoreDoesNotTouchTheWorld(t *testing.T) {
-	for _, p := range packages(t) {
-		room := strings.TrimPrefix(p.ImportPath, "prayerbot/")
-		floor, _, _ := strings.Cut(room, "/")
-		if floor != "content" && floor != "commands" {
+// pure tells whether a room is of a floor that must not touch the world.
+func pure(room string) bool {
+	floor, _, _ := strings.Cut(room, "/")
+	return floor == "content" || floor == "commands"
+}
+
+func TestContentAndCommandsDoNotTouchTheWorld(t *testing.T) {
+	for _, s := range sources(t) {
+		if !pure(s.room) {
 			continue
 		}
-		for _, far := range noWorld {
-			if slices.Contains(p.Deps, far) {
-				t.Errorf("%s reaches %s", room, far)
+		for _, imported := range s.imports() {
+			if !s.test && slices.Contains(outside, imported) {
+				t.Errorf("%s imports %s, which is the world", s.path, imported)
 			}
 		}
-		if slices.Contains(p.Imports, "os") {
-			t.Errorf("%s imports os, which is the world", room)
+		for _, clock := range clocksIn(s.file) {
+			t.Errorf("%s uses time.%s: time is an argument", s.path, clock)
+		}
+	}
+}
+
+// clocksIn are the clocks that a file uses, whatever it calls package time.
+func clocksIn(file *ast.File) []string {
+	name := ""
+	for _, spec := range file.Imports {
+		if spec.Path.Value == `"time"` {
+			if name = "time"; spec.Name != nil {
+				name = spec.Name.Name
+			}
+		}
+	}
+	var used []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok && slices.Contains(clocks, sel.Sel.Name) {
+			if of, ok := sel.X.(*ast.Ident); ok && of.Name == name {
+				used = append(used, sel.Sel.Name)
+			}
+		}
+		return true
+	})
+	return used
+}
+
+func TestContentAndCommandsDoNotReachTheWorld(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}} {{join .Deps \" \"}}", module+"content/...", module+"commands/...").Output()
+	if err != nil {
+		t.Fatal("go list:", err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(lines) < 2 {
+		t.Fatalf("go list names no packages:\n%s", out)
+	}
+	for _, line := range lines {
+		fields := strings.Fields(line)
+		for _, reached := range fields[1:] {
+			if slices.Contains(farOutside, reached) {
+				t.Errorf("%s reaches %s", fields[0], reached)
+			}
 		}
 	}
 }
