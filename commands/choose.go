@@ -9,7 +9,7 @@ import (
 // parseSelection reads what a subscription is for: names of countries, regions
 // and lists parted by commas or "and". "" is the whole world.
 func (a *ask) parseSelection(text string) (content.Selection, error) {
-	s, unclear, found := search.Choose(a.lib, text)
+	s, unclear, found := search.ParseSelection(a.lib, text)
 	if unclear != "" {
 		return s, a.noPlace(unclear, found)
 	}

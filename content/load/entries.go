@@ -31,13 +31,13 @@ func (ld *loader) entries(p string, known ...string) []section {
 	return all
 }
 
-// once tells the entries of one tree that come twice from those of a later
+// seenKeys tell the entries of one tree that come twice from those of a later
 // tree, which replace the earlier.
-type once map[string]int
+type seenKeys map[string]int
 
-// again tells whether a key was there before in the same tree.
-func (o once) again(s section, key string) bool {
-	tree, known := o[key]
-	o[key] = s.tree
+// repeats tells whether a key was there before in the same tree.
+func (k seenKeys) repeats(s section, key string) bool {
+	tree, known := k[key]
+	k[key] = s.tree
 	return known && tree == s.tree
 }

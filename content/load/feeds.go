@@ -35,7 +35,7 @@ func (ld *loader) readFeeds() {
 
 // feeds reads a list of feeds. One of a later tree replaces that with its key.
 func (ld *loader) feeds(p string) []content.Feed {
-	once := once{}
+	seen := seenKeys{}
 	var feeds []content.Feed
 	for _, s := range ld.entries(p, "key", "publisher", "home", "address", "language", "terms", "general", "on") {
 		feed := content.Feed{
@@ -43,7 +43,7 @@ func (ld *loader) feeds(p string) []content.Feed {
 			Language: s.text("language"), Terms: s.text("terms"), General: s.flag("general", false), On: s.flag("on", true),
 		}
 		s.checkFeed(feed)
-		if feed.Key != "" && once.again(s, feed.Key) {
+		if feed.Key != "" && seen.repeats(s, feed.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q comes twice.", feed.Key), "Give each feed its own key.")
 		}
 		feeds = slices.DeleteFunc(feeds, func(f content.Feed) bool { return f.Key != "" && f.Key == feed.Key })

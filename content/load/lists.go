@@ -20,12 +20,12 @@ func (ld *loader) list(key string) *content.List {
 	return ld.parts.Lists[i]
 }
 
-// readFollowed reads lists.yaml: the lists that a chat may follow.
-func (ld *loader) readFollowed() {
-	once := once{}
+// readLists reads lists.yaml: the lists that a chat may follow.
+func (ld *loader) readLists() {
+	seen := seenKeys{}
 	for _, s := range ld.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
 		list := &content.List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
-		if !wordForm.MatchString(list.Key) || once.again(s, list.Key) {
+		if !wordForm.MatchString(list.Key) || seen.repeats(s, list.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
@@ -80,10 +80,10 @@ func (s section) kinds() []content.FactKind {
 	return kinds
 }
 
-// readLists reads the lists of persecution: one fact for each country named.
-func (ld *loader) readLists() {
-	for _, p := range ld.in("lists") {
-		f, data := ld.last(p)
+// readListFacts reads the lists of persecution: one fact for each country named.
+func (ld *loader) readListFacts() {
+	for _, p := range ld.filesIn("lists") {
+		f, data := ld.latest(p)
 		top := f.parse(data)
 		if top == nil {
 			continue

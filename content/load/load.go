@@ -19,7 +19,7 @@ import (
 func Library(trees ...fs.FS) (*content.Library, error) {
 	ld := newLoader()
 	for i, tree := range trees {
-		ld.gather(i, tree)
+		ld.addTree(i, tree)
 	}
 	ld.read()
 	if len(ld.faults) > 0 {
@@ -57,8 +57,8 @@ type version struct {
 	data []byte
 }
 
-// in lists the files of a folder, by name.
-func (ld *loader) in(folder string) []string {
+// filesIn lists the files of a folder, by name.
+func (ld *loader) filesIn(folder string) []string {
 	var names []string
 	for p := range ld.files {
 		if strings.HasPrefix(p, folder+"/") {
@@ -69,8 +69,8 @@ func (ld *loader) in(folder string) []string {
 	return names
 }
 
-// last is the version of a file that counts where one replaces the other.
-func (ld *loader) last(p string) (file, []byte) {
+// latest is the version of a file that counts where one replaces the other.
+func (ld *loader) latest(p string) (file, []byte) {
 	versions := ld.files[p]
 	v := versions[len(versions)-1]
 	return file{path: p, tree: v.tree, faults: &ld.faults}, v.data
@@ -81,8 +81,8 @@ func (ld *loader) read() {
 	ld.readSources()
 	ld.readRegions()
 	ld.readCountries()
+	ld.readListFacts()
 	ld.readLists()
-	ld.readFollowed()
 	ld.readOccasions()
 	ld.readPosts()
 	ld.readNames()
@@ -93,7 +93,7 @@ func (ld *loader) read() {
 
 // readCountries reads all country files, several at a time.
 func (ld *loader) readCountries() {
-	files := ld.in("countries")
+	files := ld.filesIn("countries")
 	read := make([]layered, len(files))
 	faults := make([]FaultsError, len(files))
 	var wait sync.WaitGroup

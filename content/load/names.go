@@ -31,7 +31,7 @@ func (ld *loader) checkNames() {
 		for _, name := range c.EnglishNames() {
 			p := content.FoldName(name)
 			if other := owner[p]; other != nil && other != c && ld.parts.Ambiguous[p] == nil {
-				f, _ := ld.last("countries/" + c.Slug + ".yaml")
+				f, _ := ld.latest("countries/" + c.Slug + ".yaml")
 				f.fault(0, fmt.Sprintf("The name %q belongs to %s too.", name, other.Name), "Remove it from one of them, or add it to ambiguous.yaml.")
 			}
 			owner[p] = c
@@ -60,7 +60,7 @@ func (ld *loader) checkListNames(owner map[string]*content.Country) {
 				other = before.Name
 			}
 			if other != "" {
-				f, _ := ld.last("lists.yaml")
+				f, _ := ld.latest("lists.yaml")
 				f.fault(0, fmt.Sprintf("The name %q of the list %s belongs to %s too.", name, list.Key, other), "Give the list another name.")
 			}
 			lists[p] = list
@@ -70,8 +70,8 @@ func (ld *loader) checkListNames(owner map[string]*content.Country) {
 
 // readNames reads the names of countries in other languages.
 func (ld *loader) readNames() {
-	for _, p := range ld.in("names") {
-		f, data := ld.last(p)
+	for _, p := range ld.filesIn("names") {
+		f, data := ld.latest(p)
 		lang := strings.TrimSuffix(strings.TrimPrefix(p, "names/"), ".txt")
 		number := 0
 		for line := range strings.Lines(string(data)) {

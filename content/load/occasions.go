@@ -17,14 +17,14 @@ var dayPoint = regexp.MustCompile(`^day-[a-z0-9-]{1,20}$`)
 // readOccasions reads occasions.yaml. What a later tree adds goes before what
 // was there.
 func (ld *loader) readOccasions() {
-	once := once{}
+	seen := seenKeys{}
 	tree, added := 0, 0
 	for _, s := range ld.entries("occasions.yaml", "key", "hide", "name", "on", "days", "rule", "scope", "countries", "sources", "points", "points_of") {
 		if s.tree != tree {
 			tree, added = s.tree, 0
 		}
 		key := s.required("key")
-		if !wordForm.MatchString(key) || once.again(s, key) {
+		if !wordForm.MatchString(key) || seen.repeats(s, key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}

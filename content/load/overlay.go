@@ -17,8 +17,8 @@ type layered struct {
 	draft   *content.Country // what a version says that is not meant to count yet
 }
 
-// marks are the words by which a file says how it is laid over another.
-var marks = []string{"extends", "hide", "draft"}
+// overlayFields are the words by which a file says how it is laid over another.
+var overlayFields = []string{"extends", "hide", "draft"}
 
 // readCountry reads the versions of a country file, each over the one before.
 func (ld *loader) readCountry(p string, faults *FaultsError) layered {
@@ -29,7 +29,7 @@ func (ld *loader) readCountry(p string, faults *FaultsError) layered {
 		if top == nil {
 			continue
 		}
-		s := f.section(top, slices.Concat(countryFields, marks)...)
+		s := f.section(top, slices.Concat(countryFields, overlayFields)...)
 		s.draft = s.yes("draft")
 		before := r.country
 		switch {

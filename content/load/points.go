@@ -30,7 +30,7 @@ func (ld *loader) readPoint(s section) *content.Point {
 	p := &content.Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
 	s.checkLength("title", p.Title, 1, 60)
 	s.checkLength("text", p.Text, 150, 450)
-	if n := sentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
+	if n := countSentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
 		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
 	}
 	p.Scripture, p.Sources = s.verses(), ld.sourcesOf(s, "sources")

@@ -19,7 +19,7 @@ const maxPostKey = 48
 
 // readPosts reads the Markdown posts.
 func (ld *loader) readPosts() {
-	for _, p := range ld.in("posts") {
+	for _, p := range ld.filesIn("posts") {
 		for _, v := range slices.Backward(ld.files[p]) {
 			f := ld.at(v.tree, p)
 			post, draft := ld.readPost(f, v.data)

@@ -23,7 +23,7 @@ func (ld *loader) checkRegions() {
 	maps.DeleteFunc(ld.regionByKey, func(_ string, r *content.Region) bool { return emptied(r) })
 	for _, r := range ld.parts.Regions {
 		if n := len(r.Countries); n == 0 || n > maxPicker {
-			f, _ := ld.last("regions.yaml")
+			f, _ := ld.latest("regions.yaml")
 			f.fault(0, fmt.Sprintf("The region %s has %d countries.", r.Key, n), fmt.Sprintf("A region needs 1 to %d.", maxPicker))
 		}
 	}
@@ -35,10 +35,10 @@ const maxPicker = 24
 
 // readRegions reads regions.yaml.
 func (ld *loader) readRegions() {
-	once := once{}
+	seen := seenKeys{}
 	for _, s := range ld.entries("regions.yaml", "key", "name") {
 		r := &content.Region{Key: s.required("key"), Name: s.required("name")}
-		if !wordForm.MatchString(r.Key) || once.again(s, r.Key) {
+		if !wordForm.MatchString(r.Key) || seen.repeats(s, r.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
@@ -50,7 +50,7 @@ func (ld *loader) readRegions() {
 		ld.parts.Regions = append(ld.parts.Regions, r)
 	}
 	if len(ld.parts.Regions) > maxPicker {
-		f, _ := ld.last("regions.yaml")
+		f, _ := ld.latest("regions.yaml")
 		f.fault(1, fmt.Sprintf("There are %d regions.", len(ld.parts.Regions)), fmt.Sprintf("Keep to %d.", maxPicker))
 	}
 }

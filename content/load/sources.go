@@ -10,10 +10,10 @@ import (
 
 // readSources reads sources.yaml.
 func (ld *loader) readSources() {
-	once := once{}
+	seen := seenKeys{}
 	for _, s := range ld.entries("sources.yaml", "key", "publisher", "edition", "link", "licence") {
 		source := ld.newSource(s, s.required("key"))
-		if once.again(s, source.Key) {
+		if seen.repeats(s, source.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The source %q comes twice.", source.Key), "Keep one of them.")
 		}
 		ld.sources[source.Key] = source

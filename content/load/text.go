@@ -42,9 +42,9 @@ func (s section) checkLength(name, value string, least, most int) {
 	}
 }
 
-// sentences counts the sentences of a text: the full stops, question marks and
-// the like that end a word before a space or the end.
-func sentences(text string) int {
+// countSentences counts the sentences of a text: the full stops, question marks
+// and the like that end a word before a space or the end.
+func countSentences(text string) int {
 	n := 0
 	for _, word := range strings.Fields(text) {
 		word = strings.TrimRight(word, "\"'”’)")

@@ -9,28 +9,28 @@ import (
 	"strings"
 )
 
-// kinds are the folders with the ending that their files must have.
-var kinds = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md"}
+// extensions are the folders with the ending that their files must have.
+var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md"}
 
 // topFiles are the files beside the folders.
 var topFiles = []string{"ambiguous.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "regions.yaml", "sources.yaml"}
 
-// nearlyFolders are names that somebody meant as one of the folders.
-var nearlyFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts"}
+// misnamedFolders are names that somebody meant as one of the folders.
+var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts"}
 
-// gather takes in the files of a tree.
-func (ld *loader) gather(number int, tree fs.FS) {
+// addTree takes in the files of a tree.
+func (ld *loader) addTree(number int, tree fs.FS) {
 	files, err := filesOf(tree)
 	if err != nil {
 		ld.at(number, ".").fault(0, "The folder cannot be read: "+firstLine(err)+".", "Check its name and its rights.")
 		return
 	}
 	for _, p := range files {
-		if right := nearlyFolders[p]; right != "" {
+		if right := misnamedFolders[p]; right != "" {
 			ld.at(number, p).fault(0, "The folder's name is wrong.", "Name it "+right+".")
 			continue
 		}
-		ld.take(number, tree, p)
+		ld.addFile(number, tree, p)
 	}
 }
 
@@ -46,15 +46,15 @@ func filesOf(tree fs.FS) ([]string, error) {
 	for _, entry := range top {
 		name := entry.Name()
 		switch {
-		case nearlyFolders[name] != "" || path.Ext(name) == ".yaml" && ours(entry):
+		case misnamedFolders[name] != "" || path.Ext(name) == ".yaml" && isContent(entry):
 			files = append(files, name)
-		case kinds[name] != "":
+		case extensions[name] != "":
 			inside, err := fs.ReadDir(tree, name)
 			if err != nil {
 				return nil, err
 			}
 			for _, entry := range inside {
-				if ours(entry) {
+				if isContent(entry) {
 					files = append(files, path.Join(name, entry.Name()))
 				}
 			}
@@ -63,8 +63,8 @@ func filesOf(tree fs.FS) ([]string, error) {
 	return files, nil
 }
 
-// ours leaves out what editors and systems put beside the content.
-func ours(entry fs.DirEntry) bool {
+// isContent leaves out what editors and systems put beside the content.
+func isContent(entry fs.DirEntry) bool {
 	name := entry.Name()
 	return !entry.IsDir() && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~") && name != "LICENSE" && name != "README.md"
 }
@@ -88,16 +88,16 @@ func Stamp(tree fs.FS) string {
 	return fmt.Sprintf("%d files, %x", len(files), h.Sum64())
 }
 
-// take reads one file into the loader; one with the wrong name is a fault.
-func (ld *loader) take(number int, tree fs.FS, p string) {
+// addFile reads one file into the loader; one with the wrong name is a fault.
+func (ld *loader) addFile(number int, tree fs.FS, p string) {
 	f := ld.at(number, p)
 	folder := path.Dir(p)
 	switch {
 	case folder == "." && !slices.Contains(topFiles, p):
 		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names or posts.")
 		return
-	case folder != "." && path.Ext(p) != kinds[folder]:
-		f.fault(0, "The file's ending is wrong.", "Name it so that it ends with "+kinds[folder]+".")
+	case folder != "." && path.Ext(p) != extensions[folder]:
+		f.fault(0, "The file's ending is wrong.", "Name it so that it ends with "+extensions[folder]+".")
 		return
 	}
 	data, err := fs.ReadFile(tree, p)

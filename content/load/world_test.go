@@ -18,8 +18,8 @@ func TestEveryCountryHasThePointsItIsMeantToHave(t *testing.T) {
 
 func TestEveryListedCountryIsToldOf(t *testing.T) {
 	for _, c := range loaded(t).Countries {
-		if c.Listed() && (sentences(c.Summary) < 2 || sentences(c.Summary) > 4) {
-			t.Errorf("the summary of %s has %d sentences", c.Name, sentences(c.Summary))
+		if c.Listed() && (countSentences(c.Summary) < 2 || countSentences(c.Summary) > 4) {
+			t.Errorf("the summary of %s has %d sentences", c.Name, countSentences(c.Summary))
 		}
 	}
 }

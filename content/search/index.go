@@ -108,7 +108,7 @@ func (x *index) begins(p string) []*content.Country {
 			found = append(found, x.english[i].country)
 		}
 	}
-	if len(found) > maxBegun {
+	if len(found) > maxCountries {
 		return nil
 	}
 	return found

@@ -18,10 +18,10 @@ type Result struct {
 // maxNear is how many near names are worth offering.
 const maxNear = 5
 
-// maxBegun is how many countries a picker of several can show.
-const maxBegun = 24
+// maxCountries is how many countries a picker of several can show.
+const maxCountries = 24
 
-// Find looks for a country or region by any name, alias, code or name in
+// Find looks for a country, region or list by any name, alias, code or name in
 // another language, without regard to case, accents and punctuation. An empty
 // Result means that nothing comes near.
 func Find(l *content.Library, text string) Result {

@@ -10,10 +10,11 @@ import (
 // wholeWorld are the words that mean no choice at all.
 var wholeWorld = []string{"", "all", "everything", "everyone", "the world", "the whole world", "whole world", "world", "all countries"}
 
-// Choose reads a choice as people type it: names of countries, regions and
-// lists, parted by commas or "and". A name that is not clear is returned as
-// unclear, with what it may mean, and the selection is then of no use.
-func Choose(l *content.Library, text string) (s content.Selection, unclear string, result Result) {
+// ParseSelection reads a selection as people type it: names of countries,
+// regions and lists, parted by commas or "and". A name that is not clear is
+// returned as unclear, with what it may mean, and the selection is then of no
+// use.
+func ParseSelection(l *content.Library, text string) (s content.Selection, unclear string, result Result) {
 	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
 		return content.Selection{}, "", Result{}
 	}
