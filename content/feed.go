@@ -8,6 +8,6 @@ type Feed struct {
 	Address   string // the feed itself: http or https
 	Language  string // BCP 47: "en"; an item may name its own
 	Terms     string // under what terms the items are shown; "" where none are recorded: the publisher's own
-	General   bool   // carries other news too: keep only what feed.Concerns says yes to
+	General   bool   // carries other news too: keep only what feed.AboutPersecution holds for
 	On        bool   // off: kept in the list, never fetched
 }

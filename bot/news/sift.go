@@ -40,7 +40,7 @@ func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 		switch {
 		case !i.Published.IsZero() && s.now.Sub(i.Published) > Life:
 			skipped[skippedOld]++
-		case s.feed.General && !s.classifier.Concerns(i):
+		case s.feed.General && !s.classifier.AboutPersecution(i):
 			skipped[skippedGeneral]++
 		default:
 			finds = append(finds, s.find(i))
@@ -66,10 +66,10 @@ func (s sifter) find(i feed.Item) Find {
 	}
 	slices.Sort(f.Countries)
 	f.Sure = []string{mark("g", s.feed.Key, i.GUID)}
-	if link := feed.Canonical(i.Link); ofStory(link) {
+	if link := feed.CanonicalLink(i.Link); ofStory(link) {
 		f.Sure = append(f.Sure, mark("l", link))
 	}
-	for _, key := range feed.TitleKey(i.Title) {
+	for _, key := range feed.TitleKeys(i.Title) {
 		f.Near = append(f.Near, "t"+strconv.FormatUint(key, 36))
 	}
 	return f

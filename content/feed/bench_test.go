@@ -55,7 +55,7 @@ func BenchmarkRound(b *testing.B) {
 			for _, i := range r.Items {
 				items++
 				c.Countries(i)
-				TitleKey(i.Title)
+				TitleKeys(i.Title)
 			}
 		}
 		if items != 3000 {

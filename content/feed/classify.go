@@ -21,13 +21,13 @@ const (
 var kindWeight = [...]float64{name: 1, people: 0.9, place: 0.9, abbr: 0.5, group: 0.6}
 
 const (
-	begins   = 300  // characters of the text that are its beginning
-	reads    = 2000 // bytes of the text that are looked at
-	again    = 0.25 // what a further mention in the same part adds
-	mostRest = 3.0  // what the rest of a text can give at most
-	least    = 1.2  // a country with less is only mentioned
-	share    = 0.45 // of the first country's weight that the second and third need
-	most3    = 3
+	begins       = 300  // characters of the text that are its beginning
+	reads        = 2000 // bytes of the text that are looked at
+	again        = 0.25 // what a further mention in the same part adds
+	mostRest     = 3.0  // what the rest of a text can give at most
+	least        = 1.2  // a country with less is only mentioned
+	share        = 0.45 // of the first country's weight that the second and third need
+	maxCountries = 3
 )
 
 // A Classifier finds out which countries an item is about. It is read-only and
@@ -49,7 +49,7 @@ func NewClassifier(l *content.Library) (*Classifier, error) {
 // people it tells of, rather than for who speaks or where a writer sits: the
 // title counts most, then the categories, then the beginning of the text.
 func (c *Classifier) Countries(i Item) []*content.Country {
-	j := &judge{lexicon: c.lexicon, scores: map[*content.Country]*score{}}
+	j := &scorer{lexicon: c.lexicon, scores: map[*content.Country]*score{}}
 	lang := languageOf(i.Language)
 	j.title = c.lexicon.read(i.Title, lang)
 	j.text = c.lexicon.read(storyBegin(i), lang)
@@ -57,7 +57,7 @@ func (c *Classifier) Countries(i Item) []*content.Country {
 		j.categories = append(j.categories, c.lexicon.readTag(category, lang))
 	}
 	j.weigh()
-	return j.verdict()
+	return j.ranking()
 }
 
 // storyBegin is the part of the text that is looked at.
@@ -85,8 +85,8 @@ func (s *score) sum() float64 {
 	return s.title + s.category + s.begin + s.dateline + min(s.rest, mostRest)
 }
 
-// A judge weighs one item.
-type judge struct {
+// A scorer weighs one item.
+type scorer struct {
 	*lexicon
 	title, text passage
 	categories  []passage
@@ -94,7 +94,7 @@ type judge struct {
 	scores      map[*content.Country]*score
 }
 
-func (j *judge) of(c *content.Country) *score {
+func (j *scorer) of(c *content.Country) *score {
 	s := j.scores[c]
 	if s == nil {
 		s = &score{}
@@ -105,11 +105,11 @@ func (j *judge) of(c *content.Country) *score {
 
 // weigh gives each country its weights: first what is plain, then the words
 // that depend on it.
-func (j *judge) weigh() {
+func (j *scorer) weigh() {
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()
-	j.temper()
+	j.setFactors()
 	for _, later := range []bool{false, true} {
 		j.each(func(m *mention, add func(*score) *float64, weight float64) {
 			if m.either == later {
@@ -120,7 +120,7 @@ func (j *judge) weigh() {
 }
 
 // each visits all mentions with the part that they count for.
-func (j *judge) each(visit func(m *mention, part func(*score) *float64, weight float64)) {
+func (j *scorer) each(visit func(m *mention, part func(*score) *float64, weight float64)) {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
 		weight := inTitle
@@ -156,7 +156,7 @@ func (j *judge) each(visit func(m *mention, part func(*score) *float64, weight f
 
 // add adds a mention to the part that it stands in: the first one in full, the
 // others a little.
-func (j *judge) add(m *mention, part func(*score) *float64, weight float64) {
+func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
 	weight *= kindWeight[m.kind]
 	for _, c := range j.meant(m) {
 		s := j.of(c)
@@ -174,7 +174,7 @@ func (j *judge) add(m *mention, part func(*score) *float64, weight float64) {
 }
 
 // meant are the countries that a mention means here.
-func (j *judge) meant(m *mention) []*content.Country {
+func (j *scorer) meant(m *mention) []*content.Country {
 	if !m.either {
 		return m.countries
 	}
@@ -201,11 +201,11 @@ func (j *judge) meant(m *mention) []*content.Country {
 
 // leads tells whether a mention of the title stands in front of a colon or a
 // dash and so names the place of the story: "NIGERIA: ...", "ASIA/IRAQ - ...".
-func (j *judge) leads(m *mention) bool { return m.last < j.lead }
+func (j *scorer) leads(m *mention) bool { return m.last < j.lead }
 
 // leadEnd is how many words the countries before the colon take; 0 where the
 // title does not begin so.
-func (j *judge) leadEnd() int {
+func (j *scorer) leadEnd() int {
 	end := 0
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]

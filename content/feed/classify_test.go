@@ -73,7 +73,7 @@ func readExample(lines []string) (example, bool) {
 			e.item.Language = lang
 		} else {
 			e.item.Text = line
-			e.item.Excerpt = cut(line, MaxExcerpt)
+			e.item.Excerpt = shorten(line, MaxExcerpt)
 		}
 	}
 	return e, true
@@ -185,7 +185,7 @@ func TestOnlyWhatSpeaksOfFaithUnderPressureConcernsUs(t *testing.T) {
 		{"es", "El Papa recibe a deportistas", "", false},
 		{"es", "Profanan una iglesia en Santiago", "", true},
 	} {
-		if got := c.Concerns(Item{Title: tt.title, Text: tt.text, Language: tt.lang}); got != tt.want {
+		if got := c.AboutPersecution(Item{Title: tt.title, Text: tt.text, Language: tt.lang}); got != tt.want {
 			t.Errorf("%q concerns us: %v", tt.title, got)
 		}
 	}
@@ -208,7 +208,7 @@ func FuzzCountries(f *testing.F) {
 		if len(got) > 3 || len(slices.Compact(slices.Sorted(slices.Values(got)))) != len(got) {
 			t.Errorf("%q is taken for %v", title, got)
 		}
-		c.Concerns(i)
+		c.AboutPersecution(i)
 	})
 }
 

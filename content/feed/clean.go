@@ -146,8 +146,8 @@ func hidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Cs) || r&0xFFFE == 0xFFFE
 }
 
-// tag is a language in its usual form; "" where it is none.
-func tag(name string) string {
+// languageTag is a language in its usual form; "" where it is none.
+func languageTag(name string) string {
 	name = strings.TrimSpace(strings.ReplaceAll(name, "_", "-"))
 	t, err := language.Parse(name)
 	if err != nil || t == language.Und {

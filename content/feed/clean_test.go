@@ -76,7 +76,7 @@ func TestTextsAreCutWhereAReaderWouldPause(t *testing.T) {
 		{"第一句话在这里。第二句话很长很长很长很长。", 13, "第一句话在这里。 …"},
 		{"", 10, ""},
 	} {
-		got := cut(tt.text, tt.most)
+		got := shorten(tt.text, tt.most)
 		if got != tt.want {
 			t.Errorf("%q becomes %q, want %q", tt.text, got, tt.want)
 		}
@@ -124,8 +124,8 @@ func FuzzClean(f *testing.F) {
 			t.Errorf("%q becomes %q, which %s", text, clean, wrong)
 		}
 		most = 3 + (most%1000+1000)%1000
-		if short := cut(clean, most); utf8.RuneCountInString(short) > most || shown(short) != "" {
-			t.Errorf("%q is cut to %q", clean, short)
+		if short := shorten(clean, most); utf8.RuneCountInString(short) > most || shown(short) != "" {
+			t.Errorf("%q is shortened to %q", clean, short)
 		}
 		body(text, most)
 	})

@@ -22,8 +22,8 @@ func voice(c *content.Country) bool {
 	return false
 }
 
-// temper sets the factors of the mentions.
-func (j *judge) temper() {
+// setFactors sets the factors of the mentions.
+func (j *scorer) setFactors() {
 	led := false
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -47,7 +47,7 @@ func (j *judge) temper() {
 }
 
 // inTitle is the factor of a mention of the title.
-func (j *judge) inTitle(i int) float64 {
+func (j *scorer) inTitle(i int) float64 {
 	m := &j.title.mentions[i]
 	before := j.role(&j.title, m.first-1)
 	other := j.otherLocated(i)
@@ -65,7 +65,7 @@ func (j *judge) inTitle(i int) float64 {
 }
 
 // inText is the factor of a mention of the text.
-func (j *judge) inText(m *mention) float64 {
+func (j *scorer) inText(m *mention) float64 {
 	switch {
 	case j.joined(&j.text, m):
 		return asJoined
@@ -77,7 +77,7 @@ func (j *judge) inText(m *mention) float64 {
 
 // lesson tells whether an item is a lesson from the Bible: two of its words or
 // phrases say so.
-func (j *judge) lesson() bool {
+func (j *scorer) lesson() bool {
 	signs := j.title.ofOld + j.text.ofOld
 	for _, p := range []*passage{&j.title, &j.text} {
 		for _, t := range p.tokens {
@@ -101,7 +101,7 @@ func dampen(mentions []mention) {
 
 // onlyOrigin tells whether a people in the title is only where somebody comes
 // from: "Polish cleric freed", where the story is of Cameroon.
-func (j *judge) onlyOrigin(i int, otherLocated bool) bool {
+func (j *scorer) onlyOrigin(i int, otherLocated bool) bool {
 	m := &j.title.mentions[i]
 	if m.kind != people {
 		return false
@@ -115,7 +115,7 @@ func (j *judge) onlyOrigin(i int, otherLocated bool) bool {
 
 // beginsWithOther tells whether the text begins with a country where the church
 // is known to suffer, and not with this one.
-func (j *judge) beginsWithOther(c *content.Country) bool {
+func (j *scorer) beginsWithOther(c *content.Country) bool {
 	other := false
 	for i := range j.text.mentions {
 		m := &j.text.mentions[i]
@@ -131,7 +131,7 @@ func (j *judge) beginsWithOther(c *content.Country) bool {
 }
 
 // role is what a word of a passage does; none beyond its ends.
-func (j *judge) role(p *passage, i int) role {
+func (j *scorer) role(p *passage, i int) role {
 	if i < 0 || i >= len(p.tokens) {
 		return 0
 	}
@@ -140,14 +140,14 @@ func (j *judge) role(p *passage, i int) role {
 
 // joined tells whether a mention is only the first half of a word such as
 // "US-based".
-func (j *judge) joined(p *passage, m *mention) bool {
+func (j *scorer) joined(p *passage, m *mention) bool {
 	next := m.last + 1
 	return next < len(p.tokens) && p.tokens[next].sep == sepHyphen && j.role(p, next)&joined != 0
 }
 
 // speaks tells whether a mention of the title is the one that urges or condemns
 // what comes behind it.
-func (j *judge) speaks(i int) bool {
+func (j *scorer) speaks(i int) bool {
 	if i+1 == len(j.title.mentions) {
 		return false
 	}
@@ -161,7 +161,7 @@ func (j *judge) speaks(i int) bool {
 }
 
 // otherLocated tells whether another country of the title is where it happens.
-func (j *judge) otherLocated(self int) bool {
+func (j *scorer) otherLocated(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -174,7 +174,7 @@ func (j *judge) otherLocated(self int) bool {
 
 // otherPlain tells whether the title names another country, or the people of one
 // where the church is known to suffer.
-func (j *judge) otherPlain(self int) bool {
+func (j *scorer) otherPlain(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -188,7 +188,7 @@ func (j *judge) otherPlain(self int) bool {
 
 // dropTowns takes out what stands before a state of the USA and so is a town
 // there: "Cairo, Illinois".
-func (j *judge) dropTowns(p *passage) {
+func (j *scorer) dropTowns(p *passage) {
 	kept := p.mentions[:0]
 	for i, m := range p.mentions {
 		if i+1 < len(p.mentions) && p.town(m, p.mentions[i+1]) {

@@ -46,7 +46,7 @@ type Item struct {
 	Language   string    // BCP 47; the feed's where the item has none
 	Published  time.Time // UTC; zero: unknown
 	Categories []string
-	Text       string // what there is of the story, for Countries and Concerns; not to be kept or shown
+	Text       string // what there is of the story, for Countries and AboutPersecution; not to be kept or shown
 }
 
 // A Reason says why an item was passed over.

@@ -23,7 +23,7 @@ func (r *reader) readJSON(text []byte) error {
 		}
 		if name == "items" {
 			hasItems = true
-			r.Title, r.Language = plainTitle(fields["title"]), tag(fields["language"])
+			r.Title, r.Language = plainTitle(fields["title"]), languageTag(fields["language"])
 			err := r.readItems(dec)
 			if errors.Is(err, ErrNoFeed) {
 				return err
@@ -46,7 +46,7 @@ func (r *reader) readJSON(text []byte) error {
 	if !hasItems {
 		return ErrNoFeed
 	}
-	r.Title, r.Language = plainTitle(fields["title"]), tag(fields["language"])
+	r.Title, r.Language = plainTitle(fields["title"]), languageTag(fields["language"])
 	return nil
 }
 

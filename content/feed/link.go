@@ -63,11 +63,11 @@ func guid(given, canonical string) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// Canonical is the form of a link by which two links to one page are known as
-// the same: without tracking parameters, fragment, default port, user, "www.",
-// trailing slash and AMP's additions, host in lower case, always https. It is
-// for comparing, not for showing. What is no link comes back trimmed.
-func Canonical(link string) string {
+// CanonicalLink is the form of a link by which two links to one page are known
+// as the same: without tracking parameters, fragment, default port, user,
+// "www.", trailing slash and AMP's additions, host in lower case, always https.
+// It is for comparing, not for showing. What is no link comes back trimmed.
+func CanonicalLink(link string) string {
 	link = strings.TrimSpace(link)
 	u, err := url.Parse(link)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {

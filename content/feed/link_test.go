@@ -44,7 +44,7 @@ func TestLinksToOnePageAreTheSame(t *testing.T) {
 		{"not a link", "not a link"},
 		{"", ""},
 	} {
-		if got := Canonical(tt.link); got != tt.want {
+		if got := CanonicalLink(tt.link); got != tt.want {
 			t.Errorf("%q becomes %q, want %q", tt.link, got, tt.want)
 		}
 	}
@@ -88,8 +88,8 @@ func FuzzCanonical(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, link string) {
-		once := Canonical(link)
-		if twice := Canonical(once); twice != once {
+		once := CanonicalLink(link)
+		if twice := CanonicalLink(once); twice != once {
 			t.Errorf("%q becomes %q, which becomes %q", link, once, twice)
 		}
 		if u, err := url.Parse(once); err == nil && u.Scheme == "https" && u.Host != "" && (u.User != nil || u.Fragment != "") {

@@ -24,7 +24,7 @@ type passage struct {
 // read finds the mentions in a text, the longest at each place, in the words
 // that all languages share and in those of the text's own.
 func (x *lexicon) read(text, lang string) passage {
-	p, lower := x.cut(text)
+	p, lower := x.words(text)
 	p.evenCase(lower)
 	x.find(&p, lang, !lower)
 	return p
@@ -32,7 +32,7 @@ func (x *lexicon) read(text, lang string) passage {
 
 // readTag is read for a category, which may be written in any way: "drc".
 func (x *lexicon) readTag(text, lang string) passage {
-	p, _ := x.cut(text)
+	p, _ := x.words(text)
 	for i := range p.tokens {
 		p.tokens[i].shape |= capital | upper
 	}
@@ -40,9 +40,9 @@ func (x *lexicon) readTag(text, lang string) passage {
 	return p
 }
 
-// cut cuts a text into words, and tells whether one of them has small letters
-// alone.
-func (x *lexicon) cut(text string) (p passage, lower bool) {
+// words parts a text into words, and tells whether one of them has small
+// letters alone.
+func (x *lexicon) words(text string) (p passage, lower bool) {
 	p = passage{text: text, tokens: make([]token, 0, len(text)/5+4)}
 	s := scanner{text: text}
 	for {

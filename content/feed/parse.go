@@ -71,7 +71,7 @@ func (r *reader) take(d draft) {
 		r.skip(NoLink, 1)
 		return
 	}
-	canonical := Canonical(item.Link)
+	canonical := CanonicalLink(item.Link)
 	item.GUID = guid(d.guid, canonical)
 	if r.seen[item.GUID] || r.seen[canonical] {
 		r.skip(Repeated, 1)
@@ -79,7 +79,7 @@ func (r *reader) take(d draft) {
 	}
 	r.seen[item.GUID], r.seen[canonical] = true, true
 	item.Excerpt = withoutTitle(item.Excerpt, item.Title)
-	item.Language = tag(d.language)
+	item.Language = languageTag(d.language)
 	if item.Language == "" {
 		item.Language = r.Language
 	}

@@ -1,11 +1,11 @@
 package feed
 
-// Concerns tells whether an item speaks of faith under pressure, which is what
-// this bot is for. It is for general feeds, that carry appointments and football
-// too. One word such as "persecution" is enough; else it takes a word of faith
-// and one of pressure, one of them in the title and the other at least in the
-// first sentences. Crimes that clergy are tried for do not count.
-func (c *Classifier) Concerns(i Item) bool {
+// AboutPersecution tells whether an item speaks of faith under pressure, which
+// is what this bot is for. It is for general feeds, that carry appointments and
+// football too. One word such as "persecution" is enough; else it takes a word
+// of faith and one of pressure, one of them in the title and the other at least
+// in the first sentences. Crimes that clergy are tried for do not count.
+func (c *Classifier) AboutPersecution(i Item) bool {
 	lang := languageOf(i.Language)
 	title := c.lexicon.roleSum(c.lexicon.read(i.Title, lang))
 	text := storyBegin(i)

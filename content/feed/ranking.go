@@ -7,8 +7,8 @@ import (
 	"prayerbot/content"
 )
 
-// verdict is the countries with weight enough, the heaviest first.
-func (j *judge) verdict() []*content.Country {
+// ranking is the countries with weight enough, the heaviest first.
+func (j *scorer) ranking() []*content.Country {
 	j.dropDatelines()
 	j.dropHints()
 	j.dropSpeakers()
@@ -30,7 +30,7 @@ func (j *judge) verdict() []*content.Country {
 	}
 	var found []*content.Country
 	for _, w := range all {
-		if len(found) < most3 && w.weight >= share*all[0].weight {
+		if len(found) < maxCountries && w.weight >= share*all[0].weight {
 			found = append(found, w.country)
 		}
 	}
@@ -40,7 +40,7 @@ func (j *judge) verdict() []*content.Country {
 // dropHints takes out the countries that are only hinted at where another one
 // is named plainly: always those that speak everywhere, the others unless the
 // hint stands in the title and the name does not.
-func (j *judge) dropHints() {
+func (j *scorer) dropHints() {
 	plain, first := false, false
 	for c, s := range j.scores {
 		if s.strong && s.sum() >= least && !voice(c) {
@@ -56,7 +56,7 @@ func (j *judge) dropHints() {
 
 // dropDatelines makes the places where writers sit count for little, where the
 // story itself names one.
-func (j *judge) dropDatelines() {
+func (j *scorer) dropDatelines() {
 	told := false
 	for _, s := range j.scores {
 		told = told || s.sum()-s.dateline >= least
@@ -70,7 +70,7 @@ func (j *judge) dropDatelines() {
 
 // dropSpeakers makes those count less who speak of every country, where another
 // one is there.
-func (j *judge) dropSpeakers() {
+func (j *scorer) dropSpeakers() {
 	other, titled := false, false
 	for c, s := range j.scores {
 		if !voice(c) && s.sum() >= least {
@@ -93,7 +93,7 @@ const maxRoundup = 3
 
 // roundup tells whether a text only lists countries: its title and its
 // categories name none, and it names many.
-func (j *judge) roundup(named int) bool {
+func (j *scorer) roundup(named int) bool {
 	if named <= maxRoundup {
 		return false
 	}

@@ -13,10 +13,10 @@ var (
 	charRef = regexp.MustCompile(`&#(?:[xX][0-9a-fA-F]+|[0-9]+);?`)
 )
 
-// mended is a chunk of XML with what parsers stumble over set right: signs that
+// repaired is a chunk of XML with what parsers stumble over set right: signs that
 // are no markup, tags that end nothing, comments, and numbers of characters that
 // must not be there.
-func mended(chunk []byte) []byte {
+func repaired(chunk []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(chunk) + len(chunk)/8)
 	var open []string
@@ -36,24 +36,24 @@ func mended(chunk []byte) []byte {
 				out.Write(rest[:length])
 			}
 		case length == 0:
-			length = mendTag(&out, rest, &open)
+			length = repairTag(&out, rest, &open)
 		}
 		rest = rest[length:]
 	}
 }
 
-// mendTag writes the tag at the beginning of a text, if it is one that can
+// repairTag writes the tag at the beginning of a text, if it is one that can
 // stand, else its < as a sign; it returns how much was read.
-func mendTag(out *bytes.Buffer, text []byte, open *[]string) int {
+func repairTag(out *bytes.Buffer, text []byte, open *[]string) int {
 	m, ok := tagAt(text, 0)
-	if !ok || !wellFormed.Match(text[:m.end]) || m.kind == startMark && len(*open) >= maxDepth {
+	if !ok || !wellFormed.Match(text[:m.end]) || m.kind == startTag && len(*open) >= maxDepth {
 		out.WriteString("&lt;")
 		return 1
 	}
 	switch m.kind {
-	case startMark:
+	case startTag:
 		*open = append(*open, m.name)
-	case endMark:
+	case endTag:
 		at := lastIndex(*open, m.name)
 		if at < 0 {
 			return m.end

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// cut shortens a text to a number of characters: at the end of a sentence where
+// shorten cuts a text to a number of characters: at the end of a sentence where
 // one lies in its second half, else between words, with an ellipsis.
-func cut(text string, most int) string {
+func shorten(text string, most int) string {
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}

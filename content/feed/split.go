@@ -30,10 +30,10 @@ func split(text []byte) (*document, error) {
 		return nil, err
 	}
 	doc := &document{atom: root.local == "feed"}
-	opened := []mark{root}
+	opened := []tag{root}
 	headEnd := len(text)
 	for at := root.end; ; {
-		m, ok := nextMark(text, at)
+		m, ok := nextTag(text, at)
 		if !ok {
 			break
 		}
@@ -45,9 +45,9 @@ func split(text []byte) (*document, error) {
 				doc.around(text, opened)
 			}
 			at = doc.takeItem(text, m, root)
-		case m.local == "channel" && m.kind == startMark && len(opened) == 1:
+		case m.local == "channel" && m.kind == startTag && len(opened) == 1:
 			opened = append(opened, m)
-		case m.local == "channel" && m.kind == endMark:
+		case m.local == "channel" && m.kind == endTag:
 			opened = opened[:1]
 		}
 	}
@@ -60,16 +60,16 @@ func split(text []byte) (*document, error) {
 
 // findRoot finds the tag that begins the feed, past whatever a server put
 // before it.
-func findRoot(text []byte) (mark, error) {
+func findRoot(text []byte) (tag, error) {
 	page := false
 	for at := 0; ; {
-		m, ok := nextMark(text, at)
+		m, ok := nextTag(text, at)
 		switch {
 		case !ok && page:
-			return mark{}, ErrWebPage
+			return tag{}, ErrWebPage
 		case !ok:
-			return mark{}, ErrNoFeed
-		case m.kind == startMark && (m.local == "rss" || m.local == "rdf" || m.local == "feed"):
+			return tag{}, ErrNoFeed
+		case m.kind == startTag && (m.local == "rss" || m.local == "rdf" || m.local == "feed"):
 			return m, nil
 		case m.local == "html":
 			page = true
@@ -79,7 +79,7 @@ func findRoot(text []byte) (mark, error) {
 }
 
 // around notes the tags that are open around the items.
-func (doc *document) around(text []byte, opened []mark) {
+func (doc *document) around(text []byte, opened []tag) {
 	doc.open, doc.close = []byte{}, nil
 	for _, m := range opened {
 		doc.open = append(doc.open, text[m.begin:m.end]...)
@@ -91,12 +91,12 @@ func closing(name string) []byte { return []byte("</" + name + ">") }
 
 // isItem tells whether a tag begins an item: by its name, and without a prefix
 // or with one that means the feed's own words.
-func (doc *document) isItem(m, root mark, text []byte) bool {
+func (doc *document) isItem(m, root tag, text []byte) bool {
 	name := "item"
 	if doc.atom {
 		name = "entry"
 	}
-	if m.local != name || m.kind == endMark {
+	if m.local != name || m.kind == endTag {
 		return false
 	}
 	return m.prefix == "" || m.prefix == root.prefix ||
@@ -105,23 +105,23 @@ func (doc *document) isItem(m, root mark, text []byte) bool {
 
 // takeItem takes the item that begins with a tag and returns where to go on.
 // An item that is never closed ends where the next one begins or the feed ends.
-func (doc *document) takeItem(text []byte, begin, root mark) int {
-	if begin.kind == emptyMark {
+func (doc *document) takeItem(text []byte, begin, root tag) int {
+	if begin.kind == emptyTag {
 		doc.add(text[begin.begin:begin.end])
 		return begin.end
 	}
 	for at := begin.end; ; {
-		m, ok := nextMark(text, at)
+		m, ok := nextTag(text, at)
 		if !ok {
 			doc.cut++
 			return len(text)
 		}
 		at = m.end
 		switch {
-		case m.name == begin.name && m.kind == endMark:
+		case m.name == begin.name && m.kind == endTag:
 			doc.add(text[begin.begin:m.end])
 			return m.end
-		case m.name == begin.name, m.kind == endMark && (m.name == root.name || m.local == "channel"):
+		case m.name == begin.name, m.kind == endTag && (m.name == root.name || m.local == "channel"):
 			doc.add(append(bytes.Clone(text[begin.begin:m.begin]), closing(begin.name)...))
 			return m.begin
 		}
@@ -146,14 +146,14 @@ func sane(chunk []byte) bool {
 	}
 	depth := 0
 	for at := 0; ; {
-		m, ok := nextMark(chunk, at)
+		m, ok := nextTag(chunk, at)
 		if !ok {
 			return true
 		}
 		switch m.kind {
-		case startMark:
+		case startTag:
 			depth++
-		case endMark:
+		case endTag:
 			depth = max(0, depth-1)
 		}
 		if depth > maxDepth {

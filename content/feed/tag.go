@@ -5,29 +5,29 @@ import (
 	"strings"
 )
 
-// A mark is a tag in the text.
-type mark struct {
-	kind          markKind
+// A tag is where a tag stands in the text, and which.
+type tag struct {
+	kind          tagKind
 	name          string // as written: "rdf:RDF"
 	prefix, local string // "rdf", "rdf"; local is in lower case
 	begin, end    int
 }
 
-type markKind int
+type tagKind int
 
 const (
-	startMark markKind = iota
-	endMark
-	emptyMark // <name/>
+	startTag tagKind = iota
+	endTag
+	emptyTag // <name/>
 )
 
-// nextMark finds the next tag, past text, comments, CDATA sections, processing
+// nextTag finds the next tag, past text, comments, CDATA sections, processing
 // instructions and declarations.
-func nextMark(text []byte, from int) (mark, bool) {
+func nextTag(text []byte, from int) (tag, bool) {
 	for {
 		i := bytes.IndexByte(text[from:], '<')
 		if i < 0 {
-			return mark{}, false
+			return tag{}, false
 		}
 		from += i
 		if length := aside(text[from:]); length > 0 {
@@ -65,11 +65,11 @@ func aside(text []byte) int {
 }
 
 // tagAt reads the tag at a place; false where there is only a bare sign.
-func tagAt(text []byte, begin int) (mark, bool) {
-	m := mark{begin: begin}
+func tagAt(text []byte, begin int) (tag, bool) {
+	m := tag{begin: begin}
 	at := begin + 1
 	if at < len(text) && text[at] == '/' {
-		m.kind = endMark
+		m.kind = endTag
 		at++
 	}
 	first := at
@@ -78,7 +78,7 @@ func tagAt(text []byte, begin int) (mark, bool) {
 	}
 	end := tagEnd(text, at)
 	if at == first || end < 0 {
-		return mark{}, false
+		return tag{}, false
 	}
 	m.name, m.end = string(text[first:at]), end
 	m.prefix, m.local = "", m.name
@@ -86,8 +86,8 @@ func tagAt(text []byte, begin int) (mark, bool) {
 		m.prefix, m.local = prefix, local
 	}
 	m.local = strings.ToLower(m.local)
-	if m.kind == startMark && text[end-2] == '/' {
-		m.kind = emptyMark
+	if m.kind == startTag && text[end-2] == '/' {
+		m.kind = emptyTag
 	}
 	return m, true
 }

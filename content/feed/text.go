@@ -16,7 +16,7 @@ func plainTitle(text string) string {
 	case "", "untitled", "no title", "null", "undefined":
 		return ""
 	}
-	return cut(t, MaxTitle)
+	return shorten(t, MaxTitle)
 }
 
 // title is an item's title; where it has none, the beginning of its text.
@@ -27,7 +27,7 @@ func title(d draft, excerpt string) string {
 	if end := sentenceEnd(excerpt, maxPost); end > 0 {
 		return excerpt[:end]
 	}
-	return cut(excerpt, maxPost)
+	return shorten(excerpt, maxPost)
 }
 
 // withoutPublisher takes the name of the feed off the end of a title.
@@ -57,7 +57,7 @@ func excerpt(summary, content string) string {
 	if summary == "" {
 		summary = content
 	}
-	return cut(summary, MaxExcerpt)
+	return shorten(summary, MaxExcerpt)
 }
 
 // storyText is all that an item tells, for finding out what it is about.

@@ -23,11 +23,11 @@ const (
 // killed"), in a "not" or in any other word are two stories.
 func SameTitle(a, b string) bool { return parseTitle(a).same(parseTitle(b)) }
 
-// TitleKey gives the keys of a title, about ten: titles that SameTitle takes for
+// TitleKeys gives the keys of a title, about ten: titles that SameTitle takes for
 // the same share at least one of them, others hardly ever. So a keeper finds the
 // candidates among thousands by looking each key up. The keys are the same on
 // every machine; they change when this package learns better.
-func TitleKey(title string) []uint64 {
+func TitleKeys(title string) []uint64 {
 	t := parseTitle(title)
 	if len(t.terms) < minTerms {
 		return []uint64{hashOf("=", t.whole)}

@@ -47,8 +47,8 @@ func TestTitlesOfOneStoryAreKnown(t *testing.T) {
 }
 
 func shareKey(a, b string) bool {
-	keys := TitleKey(b)
-	return slices.ContainsFunc(TitleKey(a), func(k uint64) bool { return slices.Contains(keys, k) })
+	keys := TitleKeys(b)
+	return slices.ContainsFunc(TitleKeys(a), func(k uint64) bool { return slices.Contains(keys, k) })
 }
 
 // variation changes a title as publishers do: another order, a word more or
@@ -111,7 +111,7 @@ func FuzzTitleKey(f *testing.F) {
 		if SameTitle(a, b) && !shareKey(a, b) {
 			t.Errorf("%q and %q share no key", a, b)
 		}
-		if n := len(TitleKey(a)); n == 0 || n > 60 {
+		if n := len(TitleKeys(a)); n == 0 || n > 60 {
 			t.Errorf("%q has %d keys", a, n)
 		}
 	})
@@ -130,7 +130,7 @@ func BenchmarkTitleKey(b *testing.B) {
 	titles := thousand()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		TitleKey(titles[i%len(titles)])
+		TitleKeys(titles[i%len(titles)])
 	}
 }
 

@@ -38,13 +38,13 @@ func (r *reader) readXML(text []byte) error {
 
 // about reads the feed's own title and language.
 func (doc *document) about() (title, language string) {
-	head := mended(append(bytes.Clone(doc.head), doc.close...))
+	head := repaired(append(bytes.Clone(doc.head), doc.close...))
 	if !sane(head) {
 		return "", ""
 	}
 	if doc.atom {
 		if f, err := new(atom.Parser).Parse(bytes.NewReader(head)); err == nil {
-			return plainTitle(f.Title), tag(f.Language)
+			return plainTitle(f.Title), languageTag(f.Language)
 		}
 		return "", ""
 	}
@@ -55,7 +55,7 @@ func (doc *document) about() (title, language string) {
 	if f.Language == "" && f.DublinCoreExt != nil {
 		f.Language = first(f.DublinCoreExt.Language)
 	}
-	return plainTitle(f.Title), tag(f.Language)
+	return plainTitle(f.Title), languageTag(f.Language)
 }
 
 // langAttr is the language that an item itself names.
@@ -63,7 +63,7 @@ var langAttr = regexp.MustCompile(`^<[^>]*\sxml:lang\s*=\s*["']([A-Za-z0-9_-]+)[
 
 // read reads one item within the tags that are open around it.
 func (doc *document) read(item []byte) (draft, bool) {
-	d, ok := doc.parse(mended(item))
+	d, ok := doc.parse(repaired(item))
 	if m := langAttr.FindSubmatch(item); m != nil {
 		d.language = string(m[1])
 	}
