@@ -161,7 +161,7 @@ func (w *town) follow() {
 	})
 	w.awaitStatus("Taken back: 2")
 	w.says(ada, group, "/announce log", "telegram:7 retracted", ada)
-	w.uses(admin, channel, "announce", map[string]string{"do": "log"}, "telegram:7 corrected")
+	w.uses(admin, channel, "announce", map[string]string{"do": "log"}, "Nothing was announced here lately")
 	w.uses(member, channel, "announce", map[string]string{"do": "log"}, "Only a moderator")
 }
 

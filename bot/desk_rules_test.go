@@ -24,8 +24,8 @@ func hourly(t *testing.T, open func() store.Store) {
 	w.clock.Advance(10 * time.Minute)
 	w.announcesOnTelegram("The second notice.")
 	w.announcesOnTelegram("The third notice.")
-	w.announcesOnDiscord("The fourth notice.", "on its way to 2 chats")
-	w.announcesOnDiscord("The fifth notice.", "on its way to 2 chats")
+	w.announcesOnDiscord("The fourth notice.")
+	w.announcesOnDiscord("The fifth notice.")
 	w.awaitEverywhere("The first notice", "The second notice", "The third notice", "The fourth notice", "The fifth notice")
 
 	// The sixth is refused on both platforms, also after a restart; another
@@ -38,22 +38,23 @@ func hourly(t *testing.T, open func() store.Store) {
 	w.writesToCommunity("The sixth notice.")
 	send := w.payload(ada, "Send to 2 chats")
 	w.refused(ada, ada, send, hurry)
-	w.announcesOnDiscord("The seventh notice.", hurry)
+	seventh := w.asksOnDiscord("The seventh notice.")
 	w.says(ada, group, "/announce For this group alone.", "This goes to 1 chat", ada)
 	w.taps(ada, ada, "Send to 1 chat", "It is on its way to 1 chat")
 	w.awaitTicking("the notice to the group", func() bool { return w.shown(group, "For this group alone") == 1 })
-	w.anHourLater(first, send, hurry)
+	w.anHourLater(first, send, seventh, hurry)
 }
 
 // anHourLater sends the sixth once the first is an hour old, and finds that
 // this makes room for one alone.
-func (w *town) anHourLater(first time.Time, send, hurry string) {
+func (w *town) anHourLater(first time.Time, send, seventh, hurry string) {
 	w.Helper()
 	w.clock.Set(first.Add(time.Hour - time.Second))
 	w.refused(ada, ada, send, hurry)
 	w.clock.Set(first.Add(time.Hour + time.Second))
 	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
-	w.press(admin, channel, "Send to 2 chats", "There were 5 announcements here within an hour")
+	w.says(ada, ada, "/announce approve "+seventh, "The seventh notice", ada)
+	w.refused(ada, ada, w.payload(ada, "Send to 2 chats"), "There were 5 announcements here within an hour")
 	w.awaitEverywhere("The sixth notice")
 	if n := w.shown(group, "The seventh notice") + w.onDiscord(channel, "The seventh notice"); n != 0 {
 		w.Errorf("the one that was refused came %d times", n)
@@ -75,12 +76,25 @@ func (w *town) announcesOnTelegram(text string) {
 	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
 }
 
-// announcesOnDiscord drafts an announcement to Hope, and presses the button
-// that sends it.
-func (w *town) announcesOnDiscord(text, want string) {
+// asksOnDiscord drafts an announcement to Hope in the channel, which joined by
+// code, and asks the owner to agree. It returns the announcement's id.
+func (w *town) asksOnDiscord(text string) string {
 	w.Helper()
 	w.uses(admin, channel, "announce", map[string]string{"to": "community", "text": text}, "This goes to 2 chats: all of the community")
-	w.press(admin, channel, "Send to 2 chats", want)
+	i, err := w.discord.Press(admin, channel, "Send to 2 chats")
+	if err != nil {
+		w.Fatal(err)
+	}
+	return w.approval(w.answered(i, "What goes to the whole community needs its owner").Text)
+}
+
+// announcesOnDiscord is asksOnDiscord where Ada, the owner, agrees on Telegram.
+func (w *town) announcesOnDiscord(text string) {
+	w.Helper()
+	id := w.asksOnDiscord(text)
+	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "You wrote it, so somebody else has to agree")
+	w.says(ada, group, "/announce approve "+id, text, ada)
+	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
 }
 
 // tapsAnew presses a button in Ada's chat and waits until one message more
@@ -135,7 +149,9 @@ func twoPeople(t *testing.T, open func() store.Store) {
 	w.awaitStatus("It has gone out to 2 of 2 chats")
 	w.awaitEverywhere("We fast on Friday")
 	w.says(ada, group, "/announce log", "discord:8 sent "+id, ada)
-	w.agreesOnTelegram()
+	w.correctsTogether(id)
+	w.announcesOnDiscord("We break bread on Sunday.")
+	w.awaitEverywhere("We break bread on Sunday")
 }
 
 var approveLine = regexp.MustCompile(`/announce approve ([a-z0-9]{8})`)
@@ -182,20 +198,78 @@ func (w *town) pressesTwice(person, where, label string) {
 	}
 }
 
-// agreesOnTelegram is the same the other way round: the draft is written on
-// Discord, and Ada agrees on Telegram.
-func (w *town) agreesOnTelegram() {
+// correctsTogether corrects what was sent: the author alone cannot.
+func (w *town) correctsTogether(id string) {
 	w.Helper()
-	w.uses(admin, channel, "announce", map[string]string{"to": "community", "text": "We break bread on Sunday."}, "This goes to 2 chats")
-	i, err := w.discord.Press(admin, channel, "Send to 2 chats")
-	if err != nil {
-		w.Fatal(err)
+	w.says(ada, ada, "/announce correct "+id+" We fast on Saturday.", "Every copy will look like this", ada)
+	w.tapsAnew("Correct it everywhere", "This needs a second person")
+	all := w.telegram.Messages(ada)
+	correction := w.approval(all[len(all)-1].Text)
+	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + correction}, "We fast on Saturday")
+	w.press(admin, channel, "Correct it everywhere", "It is being corrected")
+	w.awaitEverywhere("We fast on Saturday")
+}
+
+func TestAStrangerWithTheCodeAnnouncesNothing(t *testing.T) { onBothStores(t, strangerWithTheCode) }
+
+// strangerWithTheCode is an ordinary member of the group who brings a group of
+// their own into the community.
+func strangerWithTheCode(t *testing.T, open func() store.Store) {
+	const own = int64(-666)
+	w := newParish(t, open)
+	w.telegram.Group(own, bola)
+	w.telegram.Admin(own, bola)
+	w.start()
+	groups, _ := w.create()
+	w.does(admin, channel, "join", groups, "belongs to Hope")
+	w.says(ada, group, "/subscribe 07:00 Lagos", "07:00", group)
+	w.says(bola, own, "/community join "+groups, "now belongs to Hope", own)
+	w.says(bola, own, "/announce to:community Send me money.", "This goes to 3 chats: all of the community", bola)
+	w.taps(bola, bola, "Send to 3 chats", "What goes to the whole community needs its owner")
+	w.says(bola, own, "/community rename Mine", "Only the owner of this community", own)
+	w.says(bola, own, "/community for Egypt", "Only the owner of this community", own)
+
+	// What the owner announces, the stranger neither takes back nor corrects.
+	w.says(ada, group, "/announce to:community We meet on Sunday.", "This goes to 3 chats", ada)
+	w.taps(ada, ada, "Send to 3 chats", "It is on its way to 3 chats")
+	w.awaitEverywhere("We meet on Sunday")
+	id := strings.Fields(w.payload(ada, "Show the progress"))[3]
+	w.says(bola, own, "/announce correct "+id+" Send me money.", "Only the person who wrote this announcement", own)
+	w.refused(bola, bola, "1 desk retract "+id+" 0 delete", "Only the person who wrote this announcement")
+	if log := w.says(bola, own, "/announce log", "What was announced", bola).Text; strings.Contains(log, "telegram:7") {
+		t.Errorf("the stranger reads who announces: %s", log)
 	}
-	id := w.approval(w.answered(i, "This needs a second person").Text)
-	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "You wrote it, so somebody else has to agree")
-	w.says(ada, group, "/announce approve "+id, "We break bread", ada)
-	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
-	w.awaitEverywhere("We break bread on Sunday")
+	if n := w.shown(group, "Send me money") + w.onDiscord(channel, "Send me money"); n != 0 || w.shown(group, "We meet on Sunday") != 1 {
+		t.Errorf("the stranger has reached %d chats", n)
+	}
+}
+
+func TestARuleSwitchedOnLaterBindsWhatIsScheduled(t *testing.T) { onBothStores(t, ruleSwitchedOn) }
+
+func ruleSwitchedOn(t *testing.T, open func() store.Store) {
+	w := gathered(t, open)
+	w.writesToCommunity("Alone at seven.")
+	w.taps(ada, ada, "Schedule", "When shall it be sent?")
+	w.taps(ada, ada, "Tuesday 07:00", "It will be sent on Tuesday 24 November 2026, 07:00")
+	w.says(ada, group, "/community two on", "only when a second moderator agrees", group)
+	w.writesToCommunity("Together at seven.")
+	w.taps(ada, ada, "Schedule", "When shall it be sent?")
+	w.tapsAnew("Tuesday 07:00", "This needs a second person")
+	all := w.telegram.Messages(ada)
+	id := w.approval(all[len(all)-1].Text)
+	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "It is meant for Tuesday 24 November 2026, 07:00")
+	w.press(admin, channel, "Send it at that time", "It will be sent on Tuesday 24 November 2026, 07:00")
+	w.stop()
+	w.start()
+	w.clock.Set(atSeven)
+	w.awaitEverywhere("Together at seven")
+	w.awaitTicking("the trail that the other was not sent", func() bool {
+		w.says(ada, group, "/announce log", "What was announced", ada)
+		return w.holds(ada, "was not sent")
+	})
+	if n := w.shown(group, "Alone at seven") + w.onDiscord(channel, "Alone at seven"); n != 0 {
+		t.Errorf("what one person alone had scheduled came %d times", n)
+	}
 }
 
 func TestWhoIsRefusedForAFloodStillReceivesTheDaysPoint(t *testing.T) {

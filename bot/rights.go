@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"prayerbot/commands"
@@ -24,14 +25,14 @@ func (r *Rights) Add(p Platform) {
 	r.asks[p.Name()] = p
 }
 
-// Role asks the chat's platform; on a platform that is not there everybody is
-// Anyone.
+// Role asks the chat's platform; of a platform that is not there nobody can say
+// what somebody may do.
 func (r *Rights) Role(ctx context.Context, chat commands.ChatID, space, person string) (commands.Role, error) {
 	r.mu.RLock()
 	ask := r.asks[chat.Platform]
 	r.mu.RUnlock()
 	if ask == nil {
-		return commands.Anyone, nil
+		return commands.Anyone, fmt.Errorf("%s is not there to be asked for a role", chat.Platform)
 	}
 	return ask.Role(ctx, chat, space, person)
 }

@@ -40,9 +40,9 @@ func (c *Core) announce(ctx context.Context, a *ask) (Reply, error) {
 	case "approve":
 		return c.approve(ctx, a, o.id)
 	case "edit":
-		return c.edit(ctx, a, o.id, o.text)
+		return c.newest(ctx, a, o.id, Secret, func() (Reply, error) { return c.edit(ctx, a, o.id, o.text) })
 	case "schedule":
-		return c.scheduleDraft(ctx, a, o.id, o.text)
+		return c.newest(ctx, a, o.id, Secret, func() (Reply, error) { return c.scheduleDraft(ctx, a, o.id, o.text) })
 	case "correct":
 		return c.correct(ctx, a, o.id, o.text)
 	}
@@ -112,10 +112,8 @@ func (a *ask) draft(o order) Announcement {
 	switch {
 	case a.operator() && a.req.Private:
 		draft.To = Audience{Kind: ToEveryone}
-	case a.req.Space != "":
-		draft.To = a.space()
 	default:
-		draft.To = Audience{Kind: ToChat, Key: a.req.Chat.String()}
+		draft.To = draft.place()
 	}
 	return draft
 }

@@ -15,10 +15,7 @@ func (c *Core) choose(ctx context.Context, a *ask, draft *Announcement, to strin
 	switch strings.ToLower(to) {
 	case "":
 	case "here":
-		draft.To = Audience{Kind: ToChat, Key: draft.From.String()}
-		if draft.Space != "" {
-			draft.To = Audience{Kind: ToSpace, Key: ChatID{draft.From.Platform, draft.Space}.String()}
-		}
+		draft.To = draft.place()
 	case "community":
 		community, is, err := c.home(ctx, a, draft.From)
 		if err == nil && !is {

@@ -14,8 +14,9 @@ var ErrOlder = errors.New("the draft has a newer edition")
 type Announcements interface {
 	// SaveDraft stores a new draft (Edition 0), or its next edition in place of
 	// the one before, as a draft or scheduled. Where the edition before is not
-	// stored as one of these, the error is ErrNone. A repeat of the same
-	// edition does no harm.
+	// stored as one of these, or has expired by a.Created, the error is ErrNone;
+	// where this edition or a later one is stored already, ErrOlder, unless it
+	// is the very same: a repeat does no harm.
 	SaveDraft(ctx context.Context, a Announcement) error
 	// Announcement reads one; ErrNone where it is not stored or has expired.
 	Announcement(ctx context.Context, id string, now time.Time) (Announcement, error)
@@ -28,8 +29,8 @@ type Announcements interface {
 	// for one of another edition ErrOlder.
 	Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (a Announcement, first bool, err error)
 	// Cancel ends a draft or a scheduled one. Cancelling anything else is
-	// ErrNone.
-	Cancel(ctx context.Context, id string, now time.Time) error
+	// ErrNone, and another edition ErrOlder.
+	Cancel(ctx context.Context, id string, edition int, now time.Time) error
 	// Amend changes one that was sent, durably; ErrNone where it was not, or
 	// where the change does not go with what it is by now. A repeat does no
 	// harm.
@@ -63,6 +64,17 @@ type Amendment struct {
 	Note     bool              // for StateRetracted: a note takes its place
 	Text     string
 	Revision int // one more than that of the text before
+}
+
+// Event is what an amendment does.
+func (m Amendment) Event() Event {
+	switch m.State {
+	case StateStopped:
+		return EventStop
+	case StateRetracted:
+		return EventRetract
+	}
+	return EventCorrect
 }
 
 // A Copy is what became of an announcement in one chat.
@@ -106,7 +118,7 @@ const (
 	DeedStopped   Deed = "stopped"
 	DeedCorrected Deed = "corrected"
 	DeedRetracted Deed = "retracted"
-	DeedExpired   Deed = "expired" // scheduled, and not sent: its author may not any more, or it was too late
+	DeedExpired   Deed = "expired" // scheduled, and not sent: a rule forbade it, or it was too late
 )
 
 // TrailLife is how long the trail is kept.

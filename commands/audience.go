@@ -53,6 +53,15 @@ func (to Audience) Platform() string {
 	return ""
 }
 
+// place is the server or group, or the chat alone, where an announcement was
+// drafted.
+func (a Announcement) place() Audience {
+	if a.Space == "" {
+		return Audience{Kind: ToChat, Key: a.From.String()}
+	}
+	return Audience{Kind: ToSpace, Key: ChatID{a.From.Platform, a.Space}.String()}
+}
+
 // Wide tells whether an announcement goes further than its author could send
 // one as a moderator: then it is for operators alone.
 func (a Announcement) Wide() bool {

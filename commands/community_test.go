@@ -54,7 +54,9 @@ func newChurch(t *testing.T) *talk {
 func TestACommunityPraysTheSamePointOnTheSameDay(t *testing.T) {
 	k := newChurch(t)
 	k.say("/subscribe 07:00 berlin for Egypt")
+	k.group("9", "moderator")
 	k.say("/community for North Korea")
+	k.channel("5", "moderator", "110", nil)
 	chat, err := k.store.Chat(context.Background(), k.req.Chat)
 	if err != nil {
 		t.Fatal(err)
@@ -128,28 +130,38 @@ func TestTheLastChatEndsTheCommunity(t *testing.T) {
 	}
 }
 
+// offered is the line by which the community of the last reply is taken over.
+func (k *talk) offered(t *testing.T) string {
+	t.Helper()
+	k.wantSaid(t, "/community take ")
+	if k.last.Show != commands.Secret || strings.Contains(k.last.Aside+k.last.AsideFailed, "take") {
+		t.Errorf("the offer is shown to all: %+v", k.last)
+	}
+	return k.last.Blocks[1].Text
+}
+
 func TestAnOfferEndsAfterADay(t *testing.T) {
 	k := newChurch(t)
 	k.group("9", "moderator")
 	k.say("/community transfer")
-	button := k.last.Buttons[0][0].Payload()
+	line := k.offered(t)
 	k.req.Now = k.req.Now.Add(25 * time.Hour)
 	k.group("8", "moderator")
-	k.payload(button)
+	k.say(line)
 	k.wantSaid(t, "not there any more")
 	k.group("9", "moderator")
 	k.say("/community transfer")
-	button = k.last.Buttons[0][0].Payload()
-	k.payload(button)
+	line = k.offered(t)
+	k.say(line)
 	k.wantSaid(t, "You own this community already")
 	k.group("", "moderator")
-	k.payload(button)
+	k.say(line)
 	k.wantSaid(t, "I cannot see who you are")
 	k.group("8", "moderator")
-	k.payload(button)
+	k.say(line)
 	k.wantSaid(t, "You are now the owner of Hope")
 	k.group("9", "moderator")
-	k.payload(button)
+	k.say(line)
 	k.wantSaid(t, "not there any more")
 	k.say("/community close yes")
 	k.wantSaid(t, "Only the owner")
@@ -162,13 +174,13 @@ func TestAModeratorLeadsFromAPrivateChatToo(t *testing.T) {
 	_, people := k.codes(t)
 	k.private("30")
 	k.say("/community join " + people)
-	k.say("/community rename Mine")
+	k.say("/community code")
 	k.wantSaid(t, "Only a moderator of this community")
 	k.roles["30"] = commands.Moderator
-	k.say("/community rename Ours")
-	k.wantSaid(t, "now called Ours")
+	k.say("/community code")
+	k.wantSaid(t, "For a group or server")
 	delete(k.roles, "30")
-	k.say("/community rename Mine")
+	k.say("/community code")
 	k.wantSaid(t, "Only a moderator of this community")
 }
 

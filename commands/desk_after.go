@@ -74,14 +74,16 @@ func (c *Core) correct(ctx context.Context, a *ask, id, text string) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := c.mayManage(ctx, a, announcement); err != nil {
+	if err := c.maySteer(ctx, a, announcement); err != nil {
 		return Reply{}, err
 	}
 	if text == "" {
 		text = a.req.Quoted
 	}
 	switch {
-	case !announcement.Sent() || announcement.State == StateRetracted:
+	case a.req.Person == "":
+		return Reply{}, a.problem("problem.anonymous")
+	case !announcement.Phase(a.req.Now).Allows(EventCorrect):
 		return Reply{}, a.problem("announce.cannot")
 	case announcement.Revision >= MaxRevisions:
 		return Reply{}, a.problem("problem.corrections")
@@ -94,15 +96,16 @@ func (c *Core) correct(ctx context.Context, a *ask, id, text string) (Reply, err
 	draft := announcement
 	draft.ID, draft.Corrects, draft.Text, draft.State = c.newID(), announcement.ID, text, StateDraft
 	draft.Person, draft.Edition, draft.Created, draft.Agreed = a.person().String(), 0, a.req.Now, false
-	draft.At, draft.Confirmed = time.Time{}, time.Time{}
+	draft.At, draft.Confirmed, draft.Reach, draft.Revision, draft.Note = time.Time{}, time.Time{}, 0, 0, false
 	if err := c.Store.SaveDraft(ctx, draft); err != nil {
 		return Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
 	return c.preview(ctx, a, draft, Secret)
 }
 
-// applyCorrection makes all copies say what a draft says.
-func (c *Core) applyCorrection(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
+// sendCorrection needs what sending needs, for the audience that has the
+// announcement.
+func (c *Core) sendCorrection(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
 	announcement, err := c.found(ctx, a, draft.Corrects)
 	if err != nil {
 		return Reply{}, err
@@ -110,15 +113,33 @@ func (c *Core) applyCorrection(ctx context.Context, a *ask, draft Announcement) 
 	if err := c.mayManage(ctx, a, announcement); err != nil {
 		return Reply{}, err
 	}
+	draft.To, draft.From, draft.Space, draft.Alone = announcement.To, announcement.From, announcement.Space, announcement.Alone
+	v, err := c.cleared(ctx, a, draft)
+	switch {
+	case err != nil:
+		return Reply{}, err
+	case v != goes:
+		return c.agree(ctx, a, draft, v)
+	}
+	return c.applyCorrection(ctx, a, announcement, draft)
+}
+
+// applyCorrection makes all copies say what a draft says. The draft ends first,
+// so that it is this very edition, and nobody has taken it back.
+func (c *Core) applyCorrection(ctx context.Context, a *ask, announcement, draft Announcement) (Reply, error) {
+	err := c.Store.Cancel(ctx, draft.ID, draft.Edition, a.req.Now)
+	if errors.Is(err, ErrNone) {
+		return Reply{}, a.problem("announce.gone")
+	}
+	if err != nil {
+		return Reply{}, fmt.Errorf("end a draft: %w", err)
+	}
 	m := Amendment{Text: draft.Text, Revision: announcement.Revision + 1}
 	if announcement.Text == draft.Text {
 		m.Revision = announcement.Revision
 	}
 	if err := c.amend(ctx, a, announcement, m, DeedCorrected); err != nil {
 		return Reply{}, err
-	}
-	if err := c.Store.Cancel(ctx, draft.ID, a.req.Now); err != nil && !errors.Is(err, ErrNone) {
-		return Reply{}, fmt.Errorf("end a draft: %w", err)
 	}
 	return a.doneReply(announcement, "announce.correcting"), nil
 }

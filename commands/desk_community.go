@@ -6,18 +6,25 @@ import (
 	"fmt"
 )
 
-// leadsIn tells whether a person may act for the community of an id at this
-// moment; nobody does for one that was dissolved. The group first is asked
-// about before the others.
-func (c *Core) leadsIn(ctx context.Context, id string, person, first ChatID) (bool, error) {
+// standingIn is what a person may do with announcements to the community of an
+// id at this moment: its owner decides, and who moderates one of its groups
+// writes, because a group comes in by its code alone. Nobody has a standing in
+// one that was dissolved. The group first is asked about before the others.
+func (c *Core) standingIn(ctx context.Context, id string, person, first ChatID) (standing, error) {
 	community, err := c.Store.Community(ctx, id)
-	if errors.Is(err, ErrNone) {
-		return false, nil
+	switch {
+	case errors.Is(err, ErrNone):
+		return outsider, nil
+	case err != nil:
+		return outsider, fmt.Errorf("read a community: %w", err)
+	case person == community.Owner:
+		return decider, nil
 	}
-	if err != nil {
-		return false, fmt.Errorf("read a community: %w", err)
+	leads, err := c.leads(ctx, community, person, first)
+	if err != nil || !leads {
+		return outsider, err
 	}
-	return c.leads(ctx, community, person, first)
+	return writer, nil
 }
 
 // requireLeader refuses who may not act for a community at this moment.

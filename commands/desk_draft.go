@@ -7,17 +7,32 @@ import (
 	"time"
 )
 
-// reshape changes a draft as its author asks, and shows it anew.
+// reshape changes a draft as its author asks, and shows it anew. A correction
+// goes where the announcement has gone, at once, and changes nothing but the
+// text.
 func (c *Core) reshape(ctx context.Context, a *ask, m move, draft Announcement) (Reply, error) {
-	switch m.verb {
-	case "show":
+	switch {
+	case m.verb == "show":
 		return c.preview(ctx, a, draft, InPlace)
-	case "edit":
+	case m.verb == "edit":
 		return a.askEdit(draft), nil
-	case "when":
+	case draft.Corrects != "":
+		return Reply{}, a.problem("problem.button")
+	case m.verb == "when":
 		return c.askWhen(ctx, a, draft)
-	case "at":
+	case m.verb == "at":
 		return c.scheduleAt(ctx, a, draft, m.more)
+	}
+	next, err := c.reshaped(ctx, a, m, draft)
+	if err != nil {
+		return Reply{}, err
+	}
+	return c.changeDraft(ctx, a, draft, next, InPlace)
+}
+
+// reshaped is what a button makes of a draft.
+func (c *Core) reshaped(ctx context.Context, a *ask, m move, draft Announcement) (Announcement, error) {
+	switch m.verb {
 	case "soon":
 		draft.At = time.Time{}
 	case "notice":
@@ -25,44 +40,55 @@ func (c *Core) reshape(ctx context.Context, a *ask, m move, draft Announcement) 
 	case "urgent":
 		country := a.lib.Country(m.more)
 		if country == nil {
-			return Reply{}, a.problem("problem.button")
+			return draft, a.problem("problem.button")
 		}
 		draft.Kind, draft.Country = KindUrgent, country.Key
 	case "ping":
 		if draft.Ping = m.more == "on"; draft.Ping && !a.req.MayPing {
-			return Reply{}, a.problem("problem.ping")
+			return draft, a.problem("problem.ping")
 		}
 	case "to":
-		if err := c.choose(ctx, a, &draft, m.more); err != nil {
-			return Reply{}, err
-		}
+		return draft, c.choose(ctx, a, &draft, m.more)
 	default:
-		return Reply{}, a.problem("problem.button")
+		return draft, a.problem("problem.button")
 	}
-	return c.next(ctx, a, draft)
+	return draft, nil
 }
 
-// next stores a draft's next edition, to which nobody has agreed, and shows it.
-func (c *Core) next(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	draft.Agreed = false
-	if err := c.nextEdition(ctx, a, &draft); err != nil {
+// changeDraft stores what became of a draft, to which nobody has agreed, and shows
+// it.
+func (c *Core) changeDraft(ctx context.Context, a *ask, was, next Announcement, show Show) (Reply, error) {
+	next, err := c.keep(ctx, a, was, next.edition(EventChange, a.req.Now))
+	if err != nil {
 		return Reply{}, err
 	}
-	return c.preview(ctx, a, draft, InPlace)
+	reply, err := c.preview(ctx, a, next, show)
+	return a.unscheduled(was, reply), err
 }
 
-// nextEdition stores a draft as its next edition.
-func (c *Core) nextEdition(ctx context.Context, a *ask, draft *Announcement) error {
-	draft.Edition++
-	draft.Created = a.req.Now
-	err := c.Store.SaveDraft(ctx, *draft)
+// keep stores the next edition of a draft. Where another edition was stored
+// meanwhile, the error is ErrOlder.
+func (c *Core) keep(ctx context.Context, a *ask, was, next Announcement) (Announcement, error) {
+	err := c.Store.SaveDraft(ctx, next)
 	if errors.Is(err, ErrNone) {
-		return a.problem("announce.gone")
+		return next, a.problem("announce.gone")
 	}
 	if err != nil {
-		return fmt.Errorf("keep a draft: %w", err)
+		return next, fmt.Errorf("keep a draft: %w", err)
 	}
-	return nil
+	if was.State == StateScheduled && next.State == StateDraft {
+		err = c.record(ctx, next, DeedCancelled, a.person().String(), a.req.Now)
+	}
+	return next, err
+}
+
+// unscheduled adds to a reply that a draft is not scheduled any more, where it
+// was.
+func (a *ask) unscheduled(was Announcement, reply Reply) Reply {
+	if was.State == StateScheduled {
+		reply.Blocks = append([]Block{{Kind: Paragraph, Text: a.say("announce.unscheduled")}}, reply.Blocks...)
+	}
+	return reply
 }
 
 // askEdit asks for a new text.
@@ -94,28 +120,22 @@ func (c *Core) edit(ctx context.Context, a *ask, id, text string) (Reply, error)
 		return Reply{}, a.problem("problem.not_yours")
 	case draft.Sent():
 		return Reply{}, a.problem("announce.sent_before")
+	case draft.State == StateCancelled:
+		return Reply{}, a.problem("announce.gone")
 	case text == "":
 		return a.askEdit(draft), nil
 	}
 	if err := c.checkText(a, text); err != nil {
 		return Reply{}, err
 	}
-	was := draft.State
-	draft.Text, draft.State, draft.Agreed = text, StateDraft, false
-	if err := c.nextEdition(ctx, a, &draft); err != nil {
-		return Reply{}, err
-	}
-	if was == StateScheduled {
-		if err := c.record(ctx, draft, DeedCancelled, a.person().String(), a.req.Now); err != nil {
-			return Reply{}, err
-		}
-	}
-	return c.preview(ctx, a, draft, Secret)
+	next := draft
+	next.Text = text
+	return c.changeDraft(ctx, a, draft, next, Secret)
 }
 
-// cancel ends a draft.
+// cancel ends a draft, or what is scheduled.
 func (c *Core) cancel(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	err := c.Store.Cancel(ctx, draft.ID, a.req.Now)
+	err := c.Store.Cancel(ctx, draft.ID, draft.Edition, a.req.Now)
 	if errors.Is(err, ErrNone) {
 		return Reply{}, a.problem("announce.gone")
 	}

@@ -12,8 +12,8 @@ import (
 const maxLog = 25
 
 // acts are the lines of the trail that are for the asker, newest first: all for
-// an operator, else those of this place and of the community that the asker
-// leads.
+// an operator, else those of this place and of the community. Who leads it by a
+// join code sees of those only their own, for a line names a person.
 func (c *Core) acts(ctx context.Context, a *ask) ([]Act, error) {
 	audiences := []Audience{{Kind: ToChat, Key: a.req.Chat.String()}}
 	if a.req.Space != "" {
@@ -23,8 +23,9 @@ func (c *Core) acts(ctx context.Context, a *ask) ([]Act, error) {
 	if err != nil {
 		return nil, err
 	}
+	whole := Audience{Kind: ToCommunity, Key: community.ID}
 	if is {
-		audiences = append(audiences, Audience{Kind: ToCommunity, Key: community.ID})
+		audiences = append(audiences, whole)
 	}
 	if a.operator() {
 		audiences = []Audience{{}}
@@ -34,6 +35,9 @@ func (c *Core) acts(ctx context.Context, a *ask) ([]Act, error) {
 		acts, err := c.Store.Trail(ctx, to, a.req.Now, maxLog)
 		if err != nil {
 			return nil, fmt.Errorf("read the trail: %w", err)
+		}
+		if to == whole && !a.owns(community) {
+			acts = slices.DeleteFunc(acts, func(act Act) bool { return act.Person != a.person().String() })
 		}
 		all = append(all, acts...)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"prayerbot/commands/words"
 )
@@ -12,25 +13,52 @@ import (
 // is an accident or an abuse.
 const mostInAnHour = 5
 
-// send confirms a draft, or its second person's agreement.
+// send is the agreement of its author to a draft, or that of somebody else:
+// where it is the last that is needed, the draft goes out, is scheduled, or
+// corrects what was sent.
 func (c *Core) send(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
 	if draft.Corrects != "" {
-		return c.applyCorrection(ctx, a, draft)
+		return c.sendCorrection(ctx, a, draft)
 	}
-	waits, err := c.needsSecond(ctx, a, draft)
-	if err != nil || waits {
-		if err != nil {
-			return Reply{}, err
-		}
-		return c.agree(ctx, a, draft)
-	}
-	if err := c.allow(ctx, a, draft); err != nil {
+	v, err := c.cleared(ctx, a, draft)
+	switch {
+	case err != nil:
 		return Reply{}, err
-	}
-	if !draft.At.IsZero() && draft.State == StateDraft {
-		return c.book(ctx, a, draft)
+	case v != goes:
+		return c.agree(ctx, a, draft, v)
+	case !draft.At.IsZero():
+		return c.book(ctx, a, draft, draft)
 	}
 	return c.confirm(ctx, a, draft)
+}
+
+// sendNow sends something that is scheduled at once. That is another time than
+// the one that was agreed, so whoever has to agree does so anew.
+func (c *Core) sendNow(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
+	v, err := c.cleared(ctx, a, draft)
+	if err != nil {
+		return Reply{}, err
+	}
+	if v == goes {
+		return c.confirm(ctx, a, draft)
+	}
+	next := draft
+	next.At = time.Time{}
+	return c.askAgreement(ctx, a, draft, next, v)
+}
+
+// cleared weighs a draft that its author, or a second person, lets out now. A
+// Problem says what forbids it; where it goes, it is counted among those of the
+// hour.
+func (c *Core) cleared(ctx context.Context, a *ask, draft Announcement) (verdict, error) {
+	v, err := c.weigh(ctx, a, draft)
+	if err == nil {
+		err = a.refusal(v, draft)
+	}
+	if err == nil && v == goes {
+		err = c.allow(ctx, a, draft)
+	}
+	return v, err
 }
 
 func (c *Core) confirm(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
@@ -38,9 +66,12 @@ func (c *Core) confirm(ctx context.Context, a *ask, draft Announcement) (Reply, 
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
+	if n == 0 {
+		return Reply{}, a.problem("announce.preview_none")
+	}
 	sent, first, err := c.commit(ctx, draft, n, a.person().String(), a.req.Now)
 	switch {
-	case errors.Is(err, ErrNone), errors.Is(err, ErrOlder):
+	case errors.Is(err, ErrNone):
 		return Reply{}, a.problem("announce.gone")
 	case err != nil:
 		return Reply{}, err
@@ -68,7 +99,7 @@ func (c *Core) allow(ctx context.Context, a *ask, draft Announcement) error {
 	if a.operator() || draft.Wide() {
 		return nil
 	}
-	again, err := c.Store.Allow(ctx, draft, mostInAnHour, a.req.Now)
+	again, err := c.Store.Allow(ctx, counted(draft), mostInAnHour, a.req.Now)
 	if err != nil {
 		return fmt.Errorf("count the announcements of the hour: %w", err)
 	}
@@ -82,39 +113,59 @@ func (c *Core) allow(ctx context.Context, a *ask, draft Announcement) error {
 	return a.problem("problem.hurry", words.With{"Most": mostInAnHour, "Time": again.In(zone).Format("15:04"), "Zone": zone.String()})
 }
 
-// needsSecond tells whether somebody else has to agree before a draft is sent:
-// where the audience asks for two people, and it is its author who confirms.
-func (c *Core) needsSecond(ctx context.Context, a *ask, draft Announcement) (bool, error) {
-	if a.person().String() != draft.Person {
-		return false, nil
+// counted is what a draft counts as: a correction as the announcement that it
+// corrects, which within the hour was counted already.
+func counted(draft Announcement) Announcement {
+	if draft.Corrects != "" {
+		draft.ID = draft.Corrects
 	}
-	two, err := c.twoPeople(ctx, draft.To)
-	if err != nil {
-		return false, fmt.Errorf("ask for the rule of two people: %w", err)
-	}
-	return two, nil
+	return draft
 }
 
-// agree notes that the author has confirmed, and says how the second person
-// does.
-func (c *Core) agree(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	if !draft.Agreed {
-		draft.Agreed = true
-		if err := c.nextEdition(ctx, a, &draft); err != nil {
+// agree notes that the author has agreed, and says how the one who is missing
+// does. Pressed again, it says the same.
+func (c *Core) agree(ctx context.Context, a *ask, draft Announcement, v verdict) (Reply, error) {
+	if draft.Agreed {
+		return a.askedReply(draft, v), nil
+	}
+	return c.askAgreement(ctx, a, draft, draft, v)
+}
+
+// askAgreement stores what became of a draft as one that waits for somebody
+// else. Who needs the owner's word asks no more often than they may announce in
+// their own place.
+func (c *Core) askAgreement(ctx context.Context, a *ask, was, next Announcement, v verdict) (Reply, error) {
+	if v == waitsForOwner {
+		own := next
+		own.To = own.place()
+		if err := c.allow(ctx, a, own); err != nil {
 			return Reply{}, err
 		}
-		if err := c.record(ctx, draft, DeedAgreed, a.person().String(), a.req.Now); err != nil {
-			return Reply{}, err
-		}
+	}
+	next, err := c.keep(ctx, a, was, next.edition(EventAsk, a.req.Now))
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := c.record(ctx, next, DeedAgreed, a.person().String(), a.req.Now); err != nil {
+		return Reply{}, err
+	}
+	return a.unscheduled(was, a.askedReply(next, v)), nil
+}
+
+// askedReply says how the one whose agreement is missing agrees.
+func (a *ask) askedReply(draft Announcement, v verdict) Reply {
+	text := a.say("announce.second")
+	if v == waitsForOwner {
+		text = a.say("announce.owner")
 	}
 	return Reply{
 		Blocks: []Block{
-			{Kind: Paragraph, Text: a.say("announce.second")},
+			{Kind: Paragraph, Text: text},
 			{Kind: Paragraph, Text: "/announce approve " + draft.ID},
 		},
 		Buttons: [][]Button{{{Label: a.say("button.cancel"), Do: draft.do("cancel")}}},
 		Show:    InPlace,
-	}, nil
+	}
 }
 
 // approve shows a draft to the second person.
@@ -125,7 +176,7 @@ func (c *Core) approve(ctx context.Context, a *ask, id string) (Reply, error) {
 		return Reply{}, err
 	case draft.Sent():
 		return Reply{}, a.problem("announce.sent_before")
-	case !draft.Agreed:
+	case !draft.Agreed || draft.State == StateCancelled:
 		return Reply{}, a.problem("announce.gone")
 	case a.person().String() == draft.Person:
 		return Reply{}, a.problem("problem.second")
@@ -133,5 +184,12 @@ func (c *Core) approve(ctx context.Context, a *ask, id string) (Reply, error) {
 	if err := c.mayDecide(ctx, a, draft); err != nil {
 		return Reply{}, err
 	}
-	return c.preview(ctx, a, draft, Secret)
+	v, err := c.weigh(ctx, a, draft)
+	if err == nil {
+		err = a.refusal(v, draft)
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	return c.draftReply(ctx, a, draft, Secret)
 }

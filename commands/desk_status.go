@@ -74,7 +74,7 @@ func (c *Core) recent(ctx context.Context, a *ask) ([]Announcement, error) {
 	var all []Announcement
 	seen := map[string]bool{}
 	for _, act := range acts {
-		if seen[act.Announcement] || len(all) == maxListed || act.Deed != DeedSent && act.Deed != DeedScheduled {
+		if seen[act.Announcement] || len(all) == maxListed {
 			continue
 		}
 		seen[act.Announcement] = true
@@ -150,6 +150,11 @@ func (c *Core) statusOf(ctx context.Context, a *ask, announcement Announcement) 
 		return Reply{}, err
 	}
 	t := announcement.tally(progress)
+	mine, err := c.standing(ctx, a, announcement)
+	if err != nil {
+		return Reply{}, err
+	}
+	steers := mine == decider || a.person().String() == announcement.Person
 	return Reply{
 		Title: a.say("announce.status"),
 		Blocks: []Block{
@@ -158,7 +163,7 @@ func (c *Core) statusOf(ctx context.Context, a *ask, announcement Announcement) 
 			{Kind: Facts, Items: a.tallyItems(announcement, t)},
 			{Kind: Note, Text: a.say("announce.confirmed", words.With{"When": a.fullMoment(announcement.Confirmed, zone)})},
 		},
-		Buttons: a.statusButtons(announcement, t),
+		Buttons: a.statusButtons(announcement, t, steers),
 		Show:    InPlace,
 	}, nil
 }
@@ -203,13 +208,14 @@ func (a *ask) reasons(why map[string]int) string {
 	return strings.Join(parts, "; ")
 }
 
-// statusButtons are what can still be done.
-func (a *ask) statusButtons(announcement Announcement, t tally) [][]Button {
+// statusButtons are what can still be done, by somebody who may only look or who
+// steers the announcement too.
+func (a *ask) statusButtons(announcement Announcement, t tally, steers bool) [][]Button {
 	first := []Button{a.statusButton(announcement, "button.refresh")}
-	if announcement.State == StateConfirmed && t.waiting > 0 {
+	if steers && announcement.State == StateConfirmed && t.waiting > 0 {
 		first = append(first, Button{Label: a.say("button.stop"), Do: announcement.do("stop")})
 	}
-	if announcement.State == StateRetracted {
+	if !steers || announcement.State == StateRetracted {
 		return [][]Button{first}
 	}
 	return [][]Button{first, {

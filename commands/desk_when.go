@@ -14,8 +14,10 @@ import (
 // commonTimes are offered when something is to be sent later.
 var commonTimes = []Wall{7 * 60, 12 * 60, 19 * 60}
 
-// farthest is how far ahead something can be scheduled, in days.
-const farthest = 90
+// farthest is how far ahead something can be scheduled, in days: within
+// TrailLife, whatever the clocks do, because the trail says at its time who
+// agreed to it.
+const farthest = 88
 
 // zoneOf is the zone whose clock a draft's times are told by: that of the chat
 // where it was drafted.
@@ -164,37 +166,40 @@ func (c *Core) scheduleAt(ctx context.Context, a *ask, draft Announcement, when 
 	return c.scheduleFor(ctx, a, draft, at)
 }
 
-// scheduleFor schedules a draft; where two people have to agree, once the
-// second has.
+// scheduleFor schedules a draft, as its author asks; where somebody else has to
+// agree, once they have.
 func (c *Core) scheduleFor(ctx context.Context, a *ask, draft Announcement, at time.Time) (Reply, error) {
-	draft.At, draft.State, draft.Agreed = at.UTC(), StateDraft, false
-	waits, err := c.needsSecond(ctx, a, draft)
+	next := draft
+	next.At = at.UTC()
+	v, err := c.cleared(ctx, a, next)
 	switch {
 	case err != nil:
 		return Reply{}, err
-	case waits:
-		return c.agree(ctx, a, draft)
+	case v != goes:
+		return c.askAgreement(ctx, a, draft, next, v)
 	}
-	if err := c.allow(ctx, a, draft); err != nil {
-		return Reply{}, err
-	}
-	return c.book(ctx, a, draft)
+	return c.book(ctx, a, draft, next)
 }
 
-// book makes a draft scheduled.
-func (c *Core) book(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	n, err := c.Store.Audience(ctx, draft)
+// book schedules what became of a draft. The trail has it first: Release asks
+// it who agreed.
+func (c *Core) book(ctx context.Context, a *ask, was, next Announcement) (Reply, error) {
+	n, err := c.Store.Audience(ctx, next)
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
-	draft.State, draft.Reach = StateScheduled, n
-	if err := c.nextEdition(ctx, a, &draft); err != nil {
+	if n == 0 {
+		return Reply{}, a.problem("announce.preview_none")
+	}
+	next = next.edition(EventSchedule, a.req.Now)
+	next.Reach, next.Agreed = n, a.person().String() != next.Person
+	if err := c.record(ctx, next, DeedScheduled, a.person().String(), a.req.Now); err != nil {
 		return Reply{}, err
 	}
-	if err := c.record(ctx, draft, DeedScheduled, a.person().String(), a.req.Now); err != nil {
+	if next, err = c.keep(ctx, a, was, next); err != nil {
 		return Reply{}, err
 	}
-	return c.scheduledReply(ctx, a, draft)
+	return c.scheduledReply(ctx, a, next)
 }
 
 // scheduledReply says when something will be sent, and to how many by now.
@@ -207,6 +212,10 @@ func (c *Core) scheduledReply(ctx context.Context, a *ask, draft Announcement) (
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
+	buttons := []Button{{Label: a.say("button.cancel"), Do: draft.do("cancel")}}
+	if a.person().String() == draft.Person {
+		buttons = append([]Button{{Label: a.say("button.now_instead"), Do: draft.do("now")}, {Label: a.say("button.when"), Do: draft.do("when")}}, buttons...)
+	}
 	text := a.count("announce.scheduled", n, words.With{"When": a.fullMoment(draft.At, zone)})
 	return Reply{
 		Blocks: []Block{
@@ -214,7 +223,7 @@ func (c *Core) scheduledReply(ctx context.Context, a *ask, draft Announcement) (
 			{Kind: Foreign, Text: draft.Text},
 			{Kind: Note, Text: a.say("announce.scheduled_how")},
 		},
-		Buttons: [][]Button{{{Label: a.say("button.now_instead"), Do: draft.do("send")}, {Label: a.say("button.when"), Do: draft.do("when")}, {Label: a.say("button.cancel"), Do: draft.do("cancel")}}},
+		Buttons: [][]Button{buttons},
 		Show:    InPlace,
 	}, nil
 }

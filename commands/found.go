@@ -75,7 +75,8 @@ func (a *ask) alone(ctx context.Context) (Chat, error) {
 	return chat, err
 }
 
-// codeOfCommunity shows the join codes to a moderator, or makes new ones.
+// codeOfCommunity shows the join codes to a moderator, or makes new ones for the
+// owner: the old ones, which may be printed somewhere, lead nowhere then.
 func (c *Core) codeOfCommunity(ctx context.Context, a *ask) (Reply, error) {
 	community, err := a.mine(ctx)
 	if err != nil {
@@ -85,8 +86,12 @@ func (c *Core) codeOfCommunity(ctx context.Context, a *ask) (Reply, error) {
 	case "":
 		return c.invitation(ctx, a, community), nil
 	case "new":
+		community, err = a.owned(ctx)
 	default:
-		return Reply{}, a.problem("problem.community_code_new")
+		err = a.problem("problem.community_code_new")
+	}
+	if err != nil {
+		return Reply{}, err
 	}
 	community, err = a.changeCommunity(ctx, community.ID, func(community *Community) error {
 		community.Groups, community.People = newCode(c.Random()), newCode(c.Random())
@@ -101,7 +106,7 @@ func (c *Core) codeOfCommunity(ctx context.Context, a *ask) (Reply, error) {
 }
 
 // invitation tells how others join. It is for the asker alone: who has the
-// code of groups can lead a group in.
+// code of groups can bring a group in, which then hears what is announced.
 func (c *Core) invitation(ctx context.Context, a *ask, community Community) Reply {
 	blocks := []Block{{Kind: Heading, Text: a.say("community.groups")}}
 	blocks = append(blocks, Block{Kind: Paragraph, Text: a.say("community.groups_how", words.With{"Code": community.Groups})})

@@ -22,10 +22,13 @@ func (c *Core) communityOf(ctx context.Context, chat Chat) (Community, bool, err
 	return community, true, nil
 }
 
-// leads tells whether the asker may act for a community at this moment: its
-// owner, an operator, or a moderator of one of its groups. In one of its groups
-// only that group counts, so that a member who tries costs no question to the
-// platform. A private chat makes nobody a moderator of more than itself.
+// leads tells whether the asker belongs to those who lead a community at this
+// moment: its owner, an operator, or a moderator of one of its groups. A group
+// comes in by its code alone, so its moderators may see the codes, write to the
+// community and agree to what others wrote; what changes it for all the others
+// is for its owner. In one of its groups only that group counts, so that a
+// member who tries costs no question to the platform. A private chat makes
+// nobody a moderator of more than itself.
 func (a *ask) leads(ctx context.Context, community Community) (bool, error) {
 	if a.operator() || a.owns(community) {
 		return true, nil
@@ -38,7 +41,12 @@ func (a *ask) leads(ctx context.Context, community Community) (bool, error) {
 		role, err := a.role(ctx)
 		return role >= Moderator, err
 	}
-	return a.core.leads(ctx, community, a.person(), ChatID{})
+	leads, err := a.core.leads(ctx, community, a.person(), ChatID{})
+	if errors.Is(err, errSilent) {
+		a.core.Log.Warn("nobody knows whether somebody leads a community", "platform", a.req.Chat.Platform, "error", err)
+		return false, nil
+	}
+	return leads, err
 }
 
 // person names the asker as it is stored.
@@ -53,13 +61,18 @@ func (a *ask) owns(community Community) bool {
 // each is a request of its own, and the person waits.
 const maxAsked = 20
 
+// errSilent is a group that did not say who moderates it.
+var errSilent = errors.New("a group did not say who moderates it")
+
 // leads tells whether a person owns a community or moderates one of its
 // groups, as the platform says at this moment. The group first ("" is none)
-// is asked about before the others.
+// is asked about before the others. Where none says so, and one did not say
+// anything, the error is errSilent.
 func (c *Core) leads(ctx context.Context, community Community, person, first ChatID) (bool, error) {
 	if person.Key == "" || person == community.Owner {
 		return person.Key != "", nil
 	}
+	var silent error
 	asked := map[string]bool{"": true} // a private chat has no space
 	ask := func(chat Chat) bool {
 		if asked[chat.Space] || len(asked) > maxAsked || chat.Community != community.ID {
@@ -68,7 +81,7 @@ func (c *Core) leads(ctx context.Context, community Community, person, first Cha
 		asked[chat.Space] = true
 		role, err := c.roleIn(ctx, chat.ID, chat.Space, person.Key)
 		if err != nil {
-			c.Log.Warn("a group did not say who moderates it", "platform", chat.ID.Platform, "error", err)
+			silent = fmt.Errorf("%w: %w", errSilent, err)
 		}
 		return err == nil && role >= Moderator
 	}
@@ -93,7 +106,7 @@ func (c *Core) leads(ctx context.Context, community Community, person, first Cha
 		}
 		cursor = next
 	}
-	return false, nil
+	return false, silent
 }
 
 // mine is the community of the chat that asks, which the asker must lead.

@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
 // Release confirms what was scheduled on a platform, and on the machine, for
-// now or before. Who may not send it any more at this moment, does not; what
-// comes more than CatchUp too late is not sent either. One whose author's
-// rights cannot be asked for now waits.
+// now or before, where every rule still holds: the right of each person whom it
+// takes, the rule of two people as it is now, that the chat belongs to the
+// community, that somebody would receive it. What breaks one, or comes more than
+// CatchUp too late, is not sent. What is one too many in its hour waits, and so
+// does what nobody can say the rights of.
 func (c *Core) Release(ctx context.Context, platform string, now time.Time) error {
 	for _, from := range []string{platform, ""} {
 		due, err := c.Store.Scheduled(ctx, from, now)
@@ -27,25 +30,50 @@ func (c *Core) Release(ctx context.Context, platform string, now time.Time) erro
 }
 
 func (c *Core) release(ctx context.Context, a Announcement, now time.Time) error {
-	may, err := c.maySend(ctx, a)
-	switch {
-	case now.Sub(a.At) > CatchUp, err == nil && !may:
+	if now.Sub(a.At) > CatchUp || a.Corrects != "" {
 		return c.expire(ctx, a, now)
-	case err != nil:
+	}
+	v, err := c.weighDue(ctx, a)
+	if err != nil {
+		return err
+	}
+	if v != goes {
+		return c.expire(ctx, a, now)
+	}
+	if waits, err := c.hurried(ctx, a, now); err != nil || waits {
 		return err
 	}
 	n, err := c.Store.Audience(ctx, a)
 	if err != nil {
 		return fmt.Errorf("count the chats: %w", err)
 	}
+	if n == 0 {
+		return c.expire(ctx, a, now)
+	}
 	_, _, err = c.commit(ctx, a, n, a.Person, now)
+	if errors.Is(err, ErrNone) || errors.Is(err, ErrOlder) { // somebody was faster
+		return nil
+	}
 	return err
+}
+
+// hurried tells whether something is one announcement too many in an hour.
+func (c *Core) hurried(ctx context.Context, a Announcement, now time.Time) (bool, error) {
+	author, err := ParseChatID(a.Person)
+	if a.Wide() || err != nil || slices.Contains(c.Operators, author) {
+		return false, nil
+	}
+	again, err := c.Store.Allow(ctx, a, mostInAnHour, now)
+	if err != nil {
+		return false, fmt.Errorf("count the announcements of the hour: %w", err)
+	}
+	return !again.IsZero(), nil
 }
 
 // expire ends a scheduled announcement that is not to be sent.
 func (c *Core) expire(ctx context.Context, a Announcement, now time.Time) error {
-	err := c.Store.Cancel(ctx, a.ID, now)
-	if errors.Is(err, ErrNone) {
+	err := c.Store.Cancel(ctx, a.ID, a.Edition, now)
+	if errors.Is(err, ErrNone) || errors.Is(err, ErrOlder) { // somebody was faster
 		return nil
 	}
 	if err != nil {

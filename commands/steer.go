@@ -11,7 +11,7 @@ import (
 
 // renameCommunity gives the community another name.
 func (c *Core) renameCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.mine(ctx)
+	community, err := a.owned(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -35,7 +35,7 @@ func (a *ask) sentence(name string, with ...words.With) Reply {
 
 // aimCommunity sets what all chats of the community pray for.
 func (c *Core) aimCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.mine(ctx)
+	community, err := a.owned(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -76,7 +76,8 @@ func (c *Core) twoOfCommunity(ctx context.Context, a *ask) (Reply, error) {
 }
 
 // offerCommunity offers the community to another moderator, who takes it by a
-// button here or by the code in another chat.
+// code. The code is for the owner alone to give: in an open chat every member
+// could read it, and take the community from a group of their own.
 func (c *Core) offerCommunity(ctx context.Context, a *ask) (Reply, error) {
 	community, err := a.owned(ctx)
 	if err != nil {
@@ -89,11 +90,16 @@ func (c *Core) offerCommunity(ctx context.Context, a *ask) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	with := words.With{"Name": community.Name, "Code": community.Offer}
+	with := words.With{"Name": community.Name}
 	return Reply{
-		Title:   a.say("community.offer", with),
-		Blocks:  []Block{{Kind: Paragraph, Text: a.say("community.offer_how", with)}},
-		Buttons: [][]Button{{{Label: a.say("button.take"), Do: "community take " + community.Offer}}},
+		Title: a.say("community.offer", with),
+		Blocks: []Block{
+			{Kind: Paragraph, Text: a.say("community.offer_how", with)},
+			{Kind: Paragraph, Text: "/community take " + community.Offer},
+		},
+		Show:        Secret,
+		Aside:       a.say("community.aside_offer"),
+		AsideFailed: a.say("announce.aside_failed"),
 	}, nil
 }
 

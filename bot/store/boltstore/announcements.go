@@ -1,8 +1,10 @@
 package boltstore
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -72,13 +74,28 @@ func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 		if err != nil {
 			return err
 		}
-		open := stored.State == commands.StateDraft || stored.State == commands.StateScheduled
-		follows := stored.Edition == a.Edition || stored.Edition == a.Edition-1
-		if found && !(open && follows) || !found && a.Edition > 0 {
+		open := stored.Phase(a.Created).Allows(commands.EventChange)
+		switch {
+		case found && !open, !found && a.Edition > 0, found && stored.Edition < a.Edition-1:
 			return commands.ErrNone
+		case found && stored.Edition >= a.Edition:
+			return repeats(stored, a)
 		}
 		return put(tx, bucketAnnouncements, a.ID, announced{Announcement: a})
 	})
+}
+
+// repeats is ErrOlder where what is stored is not the very same draft.
+func repeats(stored announced, a commands.Announcement) error {
+	is, err := json.Marshal(stored)
+	if err != nil {
+		return err
+	}
+	wanted, err := json.Marshal(announced{Announcement: a})
+	if err == nil && !bytes.Equal(is, wanted) {
+		err = commands.ErrOlder
+	}
+	return err
 }
 
 // Announcement reads one.
@@ -119,7 +136,7 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 		switch {
 		case a.Sent():
 			return nil
-		case a.State == commands.StateCancelled:
+		case !a.Phase(now).Allows(commands.EventSend):
 			return commands.ErrNone
 		case a.Edition != edition:
 			return commands.ErrOlder
@@ -134,14 +151,17 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 }
 
 // Cancel ends a draft or a scheduled one.
-func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
+func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var a announced
 		if err := find(tx, id, now, &a); err != nil {
 			return err
 		}
-		if a.State != commands.StateDraft && a.State != commands.StateScheduled {
+		switch {
+		case !a.Phase(now).Allows(commands.EventCancel):
 			return commands.ErrNone
+		case a.Edition != edition:
+			return commands.ErrOlder
 		}
 		a.State = commands.StateCancelled
 		return put(tx, bucketAnnouncements, id, a)
@@ -156,7 +176,7 @@ func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now 
 			return err
 		}
 		switch {
-		case !a.Sent(), a.State == commands.StateRetracted && m.State != commands.StateRetracted:
+		case !a.Phase(now).Allows(m.Event()):
 			return commands.ErrNone
 		case m.State == commands.StateRetracted && a.State == m.State:
 			return nil

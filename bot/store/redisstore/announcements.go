@@ -20,7 +20,7 @@ func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 	if a.State == commands.StateScheduled {
 		life, at = a.At.Sub(a.Created)+commands.AnnouncementLife, millis(a.At)
 	}
-	args := []any{a.ID, a.Edition, life.Milliseconds(), at}
+	args := []any{a.ID, a.Edition, life.Milliseconds(), at, millis(a.Created.Add(-commands.DraftLife)), millis(a.Created.Add(-commands.AnnouncementLife))}
 	for field, value := range formAnnouncement(a) {
 		args = append(args, field, value)
 	}
@@ -28,10 +28,16 @@ func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 	return none(done, err)
 }
 
+// older is what a script returns that found another edition.
+const older = -1
+
 // none is the error of a script that did not find what it was to change.
 func none(done int, err error) error {
-	if err == nil && done == 0 {
+	switch {
+	case err == nil && done == 0:
 		return commands.ErrNone
+	case err == nil && done == older:
+		return commands.ErrOlder
 	}
 	return err
 }
@@ -120,10 +126,11 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 }
 
 // Cancel ends a draft or a scheduled one.
-func (s *Store) Cancel(ctx context.Context, id string, now time.Time) error {
+func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return none(s.promise(ctx, "cancel", []string{announcementKey(id), scheduledKey}, id, millis(now.Add(-commands.DraftLife)), rand.Text()).Int())
+	return none(s.promise(ctx, "cancel", []string{announcementKey(id), scheduledKey},
+		id, millis(now.Add(-commands.DraftLife)), millis(now.Add(-commands.AnnouncementLife)), rand.Text(), edition).Int())
 }
 
 // Amend changes one that was sent.

@@ -78,7 +78,7 @@ func confirmOnce(b *bench) {
 	if a, err := b.Store.Announcement(b.ctx, "abc", at(9)); err != nil || !a.Confirmed.Equal(at(2)) {
 		b.Errorf("it was confirmed at %s, %v", a.Confirmed, err)
 	}
-	if err := b.Store.Cancel(b.ctx, "abc", at(9)); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.Cancel(b.ctx, "abc", 0, at(9)); !errors.Is(err, commands.ErrNone) {
 		b.Errorf("cancelling what is confirmed: %v", err)
 	}
 	if _, _, err := b.Store.Confirm(b.ctx, "nothing", 0, 2, at(2)); !errors.Is(err, commands.ErrNone) {
@@ -88,10 +88,10 @@ func confirmOnce(b *bench) {
 
 func cancelOnce(b *bench) {
 	b.draft("abc")
-	b.must(b.Store.Cancel(b.ctx, "abc", at(1)))
+	b.must(b.Store.Cancel(b.ctx, "abc", 0, at(1)))
 	for what, err := range map[string]error{
-		"cancelling again":         b.Store.Cancel(b.ctx, "abc", at(1)),
-		"cancelling nothing":       b.Store.Cancel(b.ctx, "nothing", at(1)),
+		"cancelling again":         b.Store.Cancel(b.ctx, "abc", 0, at(1)),
+		"cancelling nothing":       b.Store.Cancel(b.ctx, "nothing", 0, at(1)),
 		"confirming after the end": func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(1)); return err }(),
 	} {
 		if !errors.Is(err, commands.ErrNone) {
@@ -105,7 +105,7 @@ func announcementsExpire(b *bench) {
 	late := noon.Add(commands.DraftLife)
 	_, read := b.Store.Announcement(b.ctx, "abc", late)
 	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", 0, 2, late)
-	for what, err := range map[string]error{"reading": read, "confirming": confirmed, "cancelling": b.Store.Cancel(b.ctx, "abc", late)} {
+	for what, err := range map[string]error{"reading": read, "confirming": confirmed, "cancelling": b.Store.Cancel(b.ctx, "abc", 0, late)} {
 		if !errors.Is(err, commands.ErrNone) {
 			b.Errorf("%s an old draft: %v", what, err)
 		}

@@ -87,7 +87,7 @@ func scheduling(b *bench) {
 	if _, first, err := b.Store.Confirm(b.ctx, "soon", 1, 2, at(90)); err != nil || !first {
 		b.Errorf("confirming what was scheduled: %v, %v", first, err)
 	}
-	b.must(b.Store.Cancel(b.ctx, "late", at(100)))
+	b.must(b.Store.Cancel(b.ctx, "late", 1, at(100)))
 	want("telegram", 300)
 	if _, _, err := b.Store.Confirm(b.ctx, "late", 1, 2, at(300)); !errors.Is(err, commands.ErrNone) {
 		b.Errorf("confirming what was cancelled: %v", err)

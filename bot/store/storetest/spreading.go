@@ -26,9 +26,9 @@ func (b *bench) unspread(platform string, now time.Time) []string {
 func spreading(b *bench) {
 	b.announce("abc")
 	wide := b.draft("def")
-	wide.To = everyone
+	wide.To, wide.Edition = everyone, 1
 	b.must(b.Store.SaveDraft(b.ctx, wide))
-	if _, _, err := b.Store.Confirm(b.ctx, "def", 0, 2, at(2)); err != nil {
+	if _, _, err := b.Store.Confirm(b.ctx, "def", 1, 2, at(2)); err != nil {
 		b.Fatal(err)
 	}
 	b.draft("ghi")

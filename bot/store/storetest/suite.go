@@ -101,6 +101,8 @@ func announcementTests() []test {
 		{"an announcement is read as it was saved", announcementIsReadAsSaved},
 		{"a draft has editions", editions},
 		{"a draft is confirmed once", confirmOnce},
+		{"every event in every phase does what the rules say", everyTransition},
+		{"editions are compared before they are set", editionsAreCompared},
 		{"what is scheduled is found at its time", scheduling},
 		{"what was sent can be amended", amending},
 		{"announcements to an audience are counted by the hour", allowing},

@@ -1,0 +1,160 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/commands"
+)
+
+// later is the minute at which the events of these tests happen, and long is
+// after everything has expired.
+const (
+	later = 30
+	long  = 14 * 24 * 60
+)
+
+// bring stores an announcement and brings it into a phase; expired is what was
+// a draft, scheduled or sent.
+func (b *bench) bring(id string, phase commands.Phase) commands.Announcement {
+	b.Helper()
+	a := b.draft(id)
+	a.Edition, a.Created = 1, at(1)
+	switch phase {
+	case commands.PhaseWaiting:
+		a.Agreed = true
+	case commands.PhaseScheduled:
+		a.State, a.At = commands.StateScheduled, at(90)
+	}
+	b.must(b.Store.SaveDraft(b.ctx, a))
+	amends := map[commands.Phase]commands.Amendment{
+		commands.PhaseCorrected: {Text: "anew", Revision: 1}, commands.PhaseStopped: {State: commands.StateStopped}, commands.PhaseRetracted: {State: commands.StateRetracted},
+	}
+	m, amended := amends[phase]
+	if amended || phase == commands.PhaseSent {
+		_, _, err := b.Store.Confirm(b.ctx, id, 1, 2, at(2))
+		b.must(err)
+	}
+	if amended {
+		b.must(b.Store.Amend(b.ctx, id, m, at(3)))
+	}
+	if phase == commands.PhaseCancelled {
+		b.must(b.Store.Cancel(b.ctx, id, 1, at(2)))
+	}
+	return a
+}
+
+// happen does an event with what is stored, and tells whether it was done.
+func (b *bench) happen(a commands.Announcement, e commands.Event, minute int) (bool, error) {
+	next := a
+	next.Edition, next.Created, next.State, next.Agreed = a.Edition+1, at(minute), commands.StateDraft, e == commands.EventAsk
+	switch e {
+	case commands.EventSchedule:
+		next.State, next.At = commands.StateScheduled, at(minute+60)
+		fallthrough
+	case commands.EventChange, commands.EventAsk:
+		err := b.Store.SaveDraft(b.ctx, next)
+		return err == nil, err
+	case commands.EventSend:
+		_, first, err := b.Store.Confirm(b.ctx, a.ID, a.Edition, 2, at(minute))
+		return first, err
+	case commands.EventCancel:
+		err := b.Store.Cancel(b.ctx, a.ID, a.Edition, at(minute))
+		return err == nil, err
+	}
+	m := commands.Amendment{Text: "right", Revision: a.Revision + 1}
+	switch e {
+	case commands.EventStop:
+		m = commands.Amendment{State: commands.StateStopped}
+	case commands.EventRetract:
+		m = commands.Amendment{State: commands.StateRetracted}
+	}
+	err := b.Store.Amend(b.ctx, a.ID, m, at(minute))
+	return err == nil, err
+}
+
+// everyTransition holds that a store does with every event in every phase what
+// the rules say.
+func everyTransition(b *bench) {
+	for _, phase := range commands.Phases() {
+		for _, event := range commands.Events() {
+			if phase != commands.PhaseExpired {
+				b.transition(phase, event, later)
+				continue
+			}
+			for _, was := range []commands.Phase{commands.PhaseDraft, commands.PhaseWaiting, commands.PhaseScheduled, commands.PhaseSent} {
+				b.transition(was, event, long)
+			}
+		}
+	}
+}
+
+func (b *bench) transition(phase commands.Phase, event commands.Event, minute int) {
+	b.Helper()
+	id := fmt.Sprintf("%s-%s-%d", phase, event, minute)
+	b.bring(id, phase)
+	stored, err := b.Store.Announcement(b.ctx, id, at(4))
+	b.must(err)
+	phase = stored.Phase(at(minute))
+	want, allowed := phase.After(event)
+	done, err := b.happen(stored, event, minute)
+	if done != allowed || err != nil && !errors.Is(err, commands.ErrNone) {
+		b.Errorf("%s in phase %s: done %t, %v", event, phase, done, err)
+	}
+	is, err := b.Store.Announcement(b.ctx, id, at(minute))
+	switch {
+	case phase == commands.PhaseExpired:
+		if !errors.Is(err, commands.ErrNone) {
+			b.Errorf("%s brought back what has expired: %+v, %v", event, is, err)
+		}
+	case err != nil || is.Phase(at(minute)) != want:
+		b.Errorf("%s in phase %s makes it %s, want %s, %v", event, phase, is.Phase(at(minute)), want, err)
+	case !allowed && !cmp.Equal(is, stored):
+		b.Errorf("%s in phase %s changed it: %s", event, phase, cmp.Diff(stored, is))
+	}
+}
+
+// editionsAreCompared holds that of several who change the same edition at once
+// one alone does, and that nobody acts on an edition that they have not seen.
+func editionsAreCompared(b *bench) {
+	b.draft("abc")
+	var done atomic.Int32
+	var wait sync.WaitGroup
+	for i := range 20 {
+		wait.Go(func() {
+			a := commands.Announcement{ID: "abc", To: space("-55"), From: chatID("-55/3"), Text: fmt.Sprint("text ", i), State: commands.StateDraft, Created: at(1), Edition: 1}
+			switch err := b.Store.SaveDraft(b.ctx, a); {
+			case err == nil:
+				done.Add(1)
+			case !errors.Is(err, commands.ErrOlder):
+				b.Errorf("saving an edition that is there: %v", err)
+			}
+		})
+	}
+	wait.Wait()
+	if done.Load() != 1 {
+		b.Errorf("%d of 20 have made the next edition", done.Load())
+	}
+	stored, err := b.Store.Announcement(b.ctx, "abc", at(2))
+	b.must(err)
+	b.must(b.Store.SaveDraft(b.ctx, stored)) // a repeat
+	agreed, earlier := stored, stored
+	agreed.Agreed = true
+	earlier.Edition = 0
+	_, _, confirm := b.Store.Confirm(b.ctx, "abc", 0, 2, at(2))
+	for what, err := range map[string]error{
+		"agreeing without a new edition": b.Store.SaveDraft(b.ctx, agreed), "going back": b.Store.SaveDraft(b.ctx, earlier),
+		"cancelling an older edition": b.Store.Cancel(b.ctx, "abc", 0, at(2)), "sending an older edition": confirm,
+	} {
+		if !errors.Is(err, commands.ErrOlder) {
+			b.Errorf("%s: %v", what, err)
+		}
+	}
+	if is, err := b.Store.Announcement(b.ctx, "abc", at(2)); err != nil || !cmp.Equal(stored, is) {
+		b.Errorf("it is %+v, %v", is, err)
+	}
+}
