@@ -48,7 +48,9 @@ func (c *Core) reshaped(ctx context.Context, a *ask, m move, draft Announcement)
 			return draft, a.problem("problem.ping")
 		}
 	case "to":
-		return draft, c.choose(ctx, a, &draft, m.more)
+		if err := c.choose(ctx, a, &draft, m.more); err != nil {
+			return draft, err
+		}
 	default:
 		return draft, a.problem("problem.button")
 	}
