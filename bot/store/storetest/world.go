@@ -162,7 +162,7 @@ func (w world) announcements() error {
 			a.State, a.At = commands.StateScheduled, at(900)
 			err = w.SaveDraft(w.ctx, a)
 		case "cancelled":
-			err = w.Cancel(w.ctx, id, at(-9))
+			err = w.Cancel(w.ctx, id, 0, at(-9))
 		default:
 			_, _, err = w.Confirm(w.ctx, id, 0, 5, at(-8))
 		}
