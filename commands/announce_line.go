@@ -41,7 +41,7 @@ func (a *ask) order() order {
 func (o order) line() string {
 	line := "announce"
 	if o.country != nil {
-		line += " urgent " + o.country.Key
+		line += " urgent " + keyed(o.country.Key)
 	}
 	if o.to != "" {
 		line += " to:" + o.to
@@ -137,7 +137,11 @@ func (a *ask) named(name string) *content.Country {
 	if utf8.RuneCountInString(name) < 4 && name != strings.ToUpper(name) {
 		return nil
 	}
-	if found := search.Find(a.lib, name); len(found.Countries) == 1 {
+	found := search.ByKey(a.lib, name) // a code in capitals, such as NG
+	if len(found.Countries) == 0 {
+		found = search.Find(a.lib, name)
+	}
+	if len(found.Countries) == 1 {
 		return found.Countries[0]
 	}
 	return nil

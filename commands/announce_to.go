@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"prayerbot/commands/words"
+	"prayerbot/content"
 	"prayerbot/content/search"
 )
 
@@ -55,12 +56,12 @@ func (c *Core) ParseAudience(text string) (Audience, error) {
 			return to, nil
 		}
 	case ToCountry:
-		if found := search.Find(lib, strings.ReplaceAll(key, "-", " ")); len(found.Countries) == 1 {
+		if found := placeNamed(lib, key); len(found.Countries) == 1 {
 			to.Key = found.Countries[0].Key
 			return to, nil
 		}
 	case ToRegion:
-		if found := search.Find(lib, strings.ReplaceAll(key, "-", " ")); found.Region != nil {
+		if found := placeNamed(lib, key); found.Region != nil {
 			to.Key = found.Region.Key
 			return to, nil
 		}
@@ -75,6 +76,14 @@ func (c *Core) ParseAudience(text string) (Audience, error) {
 	}
 	voice := c.catalogue.In("")
 	return Audience{}, Problem(voice.Say("problem.audience", words.With{"Text": quote(text)}))
+}
+
+// placeNamed is the place of a key, or of a name as somebody types it.
+func placeNamed(lib *content.Library, key string) search.Result {
+	if found := search.ByKey(lib, key); !found.Empty() {
+		return found
+	}
+	return search.Find(lib, strings.ReplaceAll(key, "-", " "))
 }
 
 // audienceName writes an audience as people know it.

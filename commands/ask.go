@@ -62,6 +62,7 @@ func (a *ask) open() error {
 			return a.problem("problem.button")
 		}
 		a.req.Command, _, a.req.Args = ParseLine(line)
+		a.req.Args = a.withKey(a.req.Command, a.req.Args)
 	}
 	a.req.Command = strings.ToLower(a.req.Command)
 	a.args = cleaned(a.req.Args)

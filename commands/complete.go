@@ -32,9 +32,9 @@ func (c *Core) Complete(ctx context.Context, req Request, command, param, typed 
 		return a.suggestZones(typed)
 	}
 	if param == "urgent" {
-		return a.suggestNames(typed, nil)
+		return a.suggestNames(typed, nil, nil)
 	}
-	return a.suggestNames(typed, a.lib.Regions)
+	return a.suggestNames(typed, a.lib.Regions, a.lib.Lists)
 }
 
 // suggestZones offers the places that match, each with the time there now.
@@ -42,36 +42,37 @@ func (a *ask) suggestZones(typed string) []Choice {
 	var choices []Choice
 	for _, p := range places.Find(typed) {
 		here := spot{zone: p.Zone}
-		choices = append(choices, Choice{Label: p.Name + ", " + a.clock(here.location()) + " (" + p.Zone + ")", Value: p.Zone})
+		choices = append(choices, Choice{Label: p.Name + ", " + a.clock(here.location()) + " (" + p.Zone + ")", Value: keyed(p.Zone)})
 	}
 	return choices[:min(len(choices), maxChoices)]
 }
 
 // suggestNames offers the regions, lists and countries whose name begins with
 // what was typed, then those that hold it, then the countries that come near.
-func (a *ask) suggestNames(typed string, regions []*content.Region) []Choice {
+// What stands behind a name is its key.
+func (a *ask) suggestNames(typed string, regions []*content.Region, lists []*content.List) []Choice {
 	var first, second []Choice
-	add := func(name string) {
+	add := func(name, key string) {
 		low, want := strings.ToLower(name), strings.ToLower(typed)
 		switch {
 		case strings.HasPrefix(low, want):
-			first = append(first, Choice{name, name})
+			first = append(first, Choice{name, keyed(key)})
 		case strings.Contains(low, want):
-			second = append(second, Choice{name, name})
+			second = append(second, Choice{name, keyed(key)})
 		}
 	}
 	for _, r := range regions {
-		add(r.Name)
+		add(r.Name, r.Key)
 	}
-	for _, list := range a.lib.Lists {
-		add(list.Name)
+	for _, list := range lists {
+		add(list.Name, list.Key)
 	}
 	for _, c := range a.lib.Countries {
-		add(c.Name)
+		add(c.Name, c.Key)
 	}
 	choices := append(first, second...)
 	for _, c := range a.near(typed) {
-		if choice := (Choice{c.Name, c.Name}); !slices.Contains(choices, choice) {
+		if choice := (Choice{c.Name, keyed(c.Key)}); !slices.Contains(choices, choice) {
 			choices = append(choices, choice)
 		}
 	}

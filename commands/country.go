@@ -39,7 +39,7 @@ func (a *ask) report(c *content.Country) Reply {
 	reply := Reply{
 		Title: a.say("country.title", words.With{"Flag": flag(c), "Country": a.name(c)}),
 		Buttons: [][]Button{
-			{{Label: a.say("button.pray"), Do: "pray " + c.Key}, a.newsButton(c)},
+			{{Label: a.say("button.pray"), Do: "pray " + keyed(c.Key)}, a.newsButton(c)},
 			{{Label: a.say("button.choose_country"), Do: "country"}},
 		},
 	}

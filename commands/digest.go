@@ -118,9 +118,9 @@ func (a *ask) digestButtons(s content.Selection) []Button {
 	switch {
 	case len(s.Lists) > 0:
 	case len(s.Countries) == 1 && len(s.Regions) == 0:
-		about.key, about.country = s.Countries[0], a.lib.Country(s.Countries[0])
+		about.key, about.country = keyed(s.Countries[0]), a.lib.Country(s.Countries[0])
 	case len(s.Countries) == 0 && len(s.Regions) == 1:
-		about.key = s.Regions[0]
+		about.key = keyed(s.Regions[0])
 	}
 	return append(a.newsButtons(about), Button{Label: a.say("button.more"), Do: strings.TrimSpace("news " + about.key)})
 }

@@ -35,13 +35,16 @@ func TestARequestSeesOneLibrary(t *testing.T) {
 
 func TestListsAreSuggested(t *testing.T) {
 	k := newTalk(t)
-	for typed, want := range map[string]string{"world": "the World Watch List", "particular": "the Countries of Particular Concern"} {
+	for typed, want := range map[string]commands.Choice{
+		"world":      {Label: "the World Watch List", Value: "=world-watch-list"},
+		"particular": {Label: "the Countries of Particular Concern", Value: "=cpc"},
+	} {
 		found := false
 		for _, c := range k.core.Complete(context.Background(), k.req, "subscribe", "for", typed) {
-			found = found || c.Value == want
+			found = found || c == want
 		}
 		if !found {
-			t.Errorf("%q does not suggest %s", typed, want)
+			t.Errorf("%q does not suggest %v", typed, want)
 		}
 	}
 }

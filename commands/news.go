@@ -26,7 +26,7 @@ func (c *Core) newsRow() entry {
 
 // A place is what news is asked about; the zero place is the whole world.
 type place struct {
-	key       string // of the country or region, as a command line names it
+	key       string // of the country, region or list, with its mark; "" is the whole world
 	name      string // as it is said to the asker
 	country   *content.Country
 	selection content.Selection
@@ -53,11 +53,11 @@ func (c *Core) news(ctx context.Context, a *ask) (Reply, error) {
 		switch {
 		case len(found.Countries) == 1:
 			country := found.Countries[0]
-			about = place{country.Key, a.name(country), country, content.Selection{Countries: []string{country.Key}}}
+			about = place{keyed(country.Key), a.name(country), country, content.Selection{Countries: []string{country.Key}}}
 		case found.Region != nil:
-			about = place{found.Region.Key, found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
+			about = place{keyed(found.Region.Key), found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
 		case found.List != nil:
-			about = place{found.List.Key, found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
+			about = place{keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
 		default:
 			return a.unsure("news", text, found)
 		}

@@ -10,7 +10,7 @@ import (
 func (a *ask) regions() Reply {
 	var buttons []Button
 	for _, r := range a.lib.Regions {
-		buttons = append(buttons, Button{Label: label(r.Name), Do: "country " + r.Key})
+		buttons = append(buttons, Button{Label: label(r.Name), Do: "country " + keyed(r.Key)})
 	}
 	return a.picker(a.say("country.choose"), a.say("country.choose_intro"), rowsOf(2, buttons))
 }
@@ -19,7 +19,7 @@ func (a *ask) regions() Reply {
 func (a *ask) region(r *content.Region) Reply {
 	var buttons []Button
 	for _, c := range r.Countries {
-		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: "country " + c.Key})
+		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: "country " + keyed(c.Key)})
 	}
 	rows := rowsOf(2, buttons)
 	rows = append(rows, []Button{{Label: a.say("button.back"), Do: "country"}})
@@ -59,12 +59,15 @@ func (a *ask) unsureOf(command, text string, found search.Result, behind string)
 	if len(countries) == 0 {
 		countries, title, intro = found.Near, "country.near", "country.near_intro"
 	}
+	if _, key := readKeyed(text); key { // of a place that the content does not have any more
+		return Reply{}, a.problem("problem.button")
+	}
 	if len(countries) == 0 {
 		return Reply{}, a.problem("problem.unknown_country", words.With{"Text": quote(text)})
 	}
 	var buttons []Button
 	for _, c := range countries {
-		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: command + " " + c.Key + behind})
+		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: command + " " + keyed(c.Key) + behind})
 	}
 	return a.picker(a.say(title), a.say(intro, words.With{"Text": quote(text)}), rowsOf(2, buttons)), nil
 }

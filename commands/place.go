@@ -81,9 +81,9 @@ func (a *ask) placeZones(time, country string, spots []spot) Reply {
 	var buttons []Button
 	for _, s := range spots {
 		text := a.say("button.this_zone", words.With{"Place": s.name, "Time": a.clock(s.location())})
-		do := "subscribe " + time + " " + s.zone
+		do := "subscribe " + time + " " + keyed(s.zone)
 		if time == "-" {
-			do = "settings " + s.zone
+			do = "settings " + keyed(s.zone)
 		}
 		buttons = append(buttons, Button{Label: label(text), Do: do})
 	}

@@ -52,7 +52,7 @@ func (a *ask) pointButtons(p *content.Point) [][]Button {
 	default:
 		var row []Button
 		for _, c := range about {
-			row = append(row, Button{Label: label(flag(c) + " " + a.name(c)), Do: "country " + c.Key})
+			row = append(row, Button{Label: label(flag(c) + " " + a.name(c)), Do: "country " + keyed(c.Key)})
 		}
 		rows = append(rows, rowsOf(3, row)...)
 	}
@@ -99,9 +99,9 @@ func (a *ask) source(s *content.Source) string {
 }
 
 func (a *ask) reportButton(c *content.Country) Button {
-	return Button{Label: a.say("button.report"), Do: "country " + c.Key}
+	return Button{Label: a.say("button.report"), Do: "country " + keyed(c.Key)}
 }
 
 func (a *ask) newsButton(c *content.Country) Button {
-	return Button{Label: a.say("button.news"), Do: "news " + c.Key}
+	return Button{Label: a.say("button.news"), Do: "news " + keyed(c.Key)}
 }

@@ -88,7 +88,7 @@ func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, cha
 	}
 	another := Button{
 		Label: label(a.say("button.another", words.With{"Country": a.name(country)})),
-		Do:    "pray " + country.Key + w.when() + " " + strconv.Itoa(w.n+1),
+		Do:    "pray " + keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
 	}
 	return a.point(point, w.date, a.inTheNews(ctx, country, chat.zone()), [][]Button{{another}})
 }

@@ -81,7 +81,7 @@ type Item struct {
 // A Button does what typing its command line would do, or opens a link.
 type Button struct {
 	Label string // at most 40 characters: says what the button does
-	Do    string // a command line without slash: "country KP"
+	Do    string // a command line without slash, which names places by their keys: "country =KP"
 	Link  string // https, instead of Do
 }
 

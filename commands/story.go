@@ -21,7 +21,7 @@ func (a *ask) story(key string, today content.Date) (Reply, error) {
 			{Kind: Story, Text: strings.Join(post.Text, "\n\n")},
 		},
 		Buttons: [][]Button{{
-			{Label: label(a.say("button.pray_for", words.With{"Country": a.name(post.Country)})), Do: "pray " + post.Country.Key},
+			{Label: label(a.say("button.pray_for", words.With{"Country": a.name(post.Country)})), Do: "pray " + keyed(post.Country.Key)},
 			a.reportButton(post.Country),
 		}},
 	}

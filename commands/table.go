@@ -27,5 +27,5 @@ type Param struct {
 // A Choice is one offered value.
 type Choice struct {
 	Label string // 1 to 100 characters
-	Value string // what is typed for it; 1 to 100 characters
+	Value string // what stands for it in a line: a word, or a key with its mark; 1 to 100 characters
 }

@@ -30,6 +30,9 @@ func (s spot) location() *time.Location {
 // a Problem.
 func (a *ask) spots(text string) ([]spot, string, error) {
 	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "in "))
+	if zone, is := readKeyed(text); is && places.Valid(zone) {
+		return []spot{{zone, city(zone), true}}, "", nil
+	}
 	if strings.Contains(text, "/") {
 		return a.zoneNamed(text)
 	}

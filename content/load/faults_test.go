@@ -95,6 +95,7 @@ func TestEveryFaultIsSaidWithFileLineAndRemedy(t *testing.T) {
 		{"an occasion's country", "occasions.yaml", "name: Easter Day", "name: Easter Day\n  countries: [ZZ]", `occasions.yaml:3: There is no country "ZZ".`},
 		{"points of nobody", "occasions.yaml", "name: Easter Day", "name: Easter Day\n  points_of: lent", `occasions.yaml:3: There is no occasion "lent" above this one.`},
 		{"a list's fact", "lists.yaml", "[world_watch_list]", "[capital]", `lists.yaml:1: "capital" is not the fact of a list.`},
+		{"a list with a region's key", "lists.yaml", "key: wwl", "key: east-asia", `lists.yaml:1: The key "east-asia" is taken, or has the wrong form.`},
 		{"a list of nobody", "lists.yaml", "[world_watch_list]", "[uscirf]", "lists.yaml:1: The list names no country."},
 		{"a source twice", "sources.yaml", "- key", "- {key: factbook, publisher: P}\n- key", `sources.yaml:2: The source "factbook" comes twice.`},
 	} {

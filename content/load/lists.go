@@ -25,7 +25,7 @@ func (ld *loader) readLists() {
 	seen := seenKeys{}
 	for _, s := range ld.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
 		list := &content.List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
-		if !wordForm.MatchString(list.Key) || seen.repeats(s, list.Key) {
+		if !wordForm.MatchString(list.Key) || seen.repeats(s, list.Key) || ld.isRegion(list.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
@@ -40,6 +40,12 @@ func (ld *loader) readLists() {
 		}
 		ld.parts.Lists = append(ld.parts.Lists, list)
 	}
+}
+
+// isRegion tells whether a key is a region's. Regions and lists are looked up
+// together.
+func (ld *loader) isRegion(key string) bool {
+	return slices.ContainsFunc(ld.parts.Regions, func(r *content.Region) bool { return r.Key == key })
 }
 
 // countriesOf are the countries of a followed list.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 
 	"prayerbot/content"
 )
@@ -23,8 +24,11 @@ const maxCountries = 24
 
 // Find looks for a country, region or list by any name, alias, code or name in
 // another language, without regard to case, accents and punctuation. An empty
-// Result means that nothing comes near.
+// Result means that nothing comes near. A text that begins with KeyMark is a key.
 func Find(l *content.Library, text string) Result {
+	if key, is := strings.CutPrefix(text, KeyMark); is {
+		return ByKey(l, key)
+	}
 	p := content.FoldName(text)
 	if p == "" {
 		return Result{}

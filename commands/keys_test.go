@@ -1,0 +1,456 @@
+package commands_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/news"
+	"prayerbot/commands"
+	"prayerbot/content"
+	"prayerbot/content/places"
+)
+
+// A crawler presses every button that it meets and looks whether it leads to
+// the place that its label and its page promise.
+type crawler struct {
+	*testing.T
+	*talk
+	lib   *content.Library
+	seen  map[string]bool // payloads that were pressed
+	tries int
+	// anothers counts how often another point of a country was asked for.
+	anothers map[string]int
+}
+
+// mostAnothers is how many points of a country are looked at.
+const mostAnothers = 12
+
+func newCrawler(t *testing.T, language string) *crawler {
+	c := &crawler{T: t, talk: newTalk(t), lib: builtin(), seen: map[string]bool{}, anothers: map[string]int{}}
+	c.req.Language = language
+	return c
+}
+
+// name is a country's name in the language of the crawler.
+func (c *crawler) name(x *content.Country) string {
+	if name := x.Names[c.req.Language]; name != "" {
+		return name
+	}
+	return x.Name
+}
+
+func flagOf(x *content.Country) string {
+	return string([]rune{'\U0001F1E6' + rune(x.Key[0]-'A'), '\U0001F1E6' + rune(x.Key[1]-'A')})
+}
+
+// labelOf is what stands on a button that names a country.
+func (c *crawler) labelOf(x *content.Country) string { return short(flagOf(x) + " " + c.name(x)) }
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return strings.TrimRight(string(r[:39]), " ") + "…"
+	}
+	return s
+}
+
+// A subject is what a page is about; the zero subject is the whole world.
+type subject struct {
+	country *content.Country
+	region  *content.Region
+	list    *content.List
+}
+
+func (c *crawler) called(s subject) string {
+	switch {
+	case s.country != nil:
+		return c.name(s.country)
+	case s.region != nil:
+		return s.region.Name
+	case s.list != nil:
+		return s.list.Name
+	}
+	return ""
+}
+
+// tells whether a reply is about a subject, to judge by its first words.
+func (c *crawler) tells(r commands.Reply, s subject) bool {
+	name, first := c.called(s), ""
+	if len(r.Blocks) > 0 {
+		first = r.Blocks[0].Text
+	}
+	known := []string{"News: " + name, name, strings.ToUpper(name[:1]) + name[1:]}
+	none := []string{"There is no news about " + name + " yet.", "There is no prayer point for " + name + " yet. The report tells about the country."}
+	switch {
+	case slices.Contains(known, r.Title) || slices.Contains(none, first):
+		return true
+	case s.country != nil:
+		return r.Title == flagOf(s.country)+" "+name || strings.HasPrefix(r.Title, flagOf(s.country)+" ")
+	}
+	// A point or a page of a region or list is about one of its countries.
+	return slices.ContainsFunc(c.members(s), func(x *content.Country) bool { return strings.HasPrefix(r.Title, flagOf(x)+" ") })
+}
+
+func (c *crawler) members(s subject) []*content.Country {
+	switch {
+	case s.region != nil:
+		return s.region.Countries
+	case s.list != nil:
+		return s.list.Countries
+	}
+	return nil
+}
+
+// leads says what a button of a page promises by its label; false where it is
+// no place.
+func (c *crawler) leads(label string, page subject) (subject, bool) {
+	for _, x := range c.lib.Countries {
+		if label == c.labelOf(x) {
+			return subject{country: x}, true
+		}
+	}
+	for _, r := range c.lib.Regions {
+		if label == short(r.Name) {
+			return subject{region: r}, true
+		}
+	}
+	own := []string{
+		"Country report", "News", "Pray", "More", "Newer", short("Pray for " + c.called(page)), short("Another for " + c.called(page)),
+	}
+	return page, page != subject{} && slices.Contains(own, label)
+}
+
+// check presses all buttons of a page, and those of the pages that they lead to.
+func (c *crawler) check(r commands.Reply, page subject) {
+	c.Helper()
+	for _, row := range r.Buttons {
+		for _, b := range row {
+			if b.Link != "" || c.seen[b.Payload()] {
+				continue
+			}
+			c.seen[b.Payload()] = true
+			if strings.HasPrefix(b.Label, "Another") {
+				if c.anothers[b.Label]++; c.anothers[b.Label] > mostAnothers {
+					continue // it counts on for ever
+				}
+			}
+			c.follow(b, page)
+		}
+	}
+}
+
+func (c *crawler) follow(b commands.Button, page subject) {
+	c.Helper()
+	if len(b.Payload()) > commands.MaxPayload {
+		c.Errorf("%q is too long", b.Payload())
+	}
+	if id, is := strings.CutPrefix(b.Do, "prayed "); is {
+		if c.lib.Point(id) == nil {
+			c.Errorf("%s names no point", b.Do)
+		}
+		return
+	}
+	got := c.payload(b.Payload())
+	c.tries++
+	if title, is := strings.CutPrefix(b.Label, "Read: "); is {
+		c.story(got, b, strings.TrimSuffix(title, "…"))
+		return
+	}
+	want, placed := c.leads(b.Label, page)
+	if !placed {
+		return
+	}
+	if !c.tells(got, want) {
+		c.Errorf("%q (%s) should lead to %s, but leads to\n%s", b.Label, b.Do, c.called(want), plain(got))
+		return
+	}
+	c.older(b, got)
+	c.check(got, c.narrowed(got, want))
+}
+
+// narrowed is the one country that a point is about which a region or list has
+// led to.
+func (c *crawler) narrowed(r commands.Reply, s subject) subject {
+	for _, x := range c.members(s) {
+		if strings.HasPrefix(r.Title, flagOf(x)+" ") {
+			return subject{country: x}
+		}
+	}
+	return s
+}
+
+// story checks a page that a button's title promises.
+func (c *crawler) story(got commands.Reply, b commands.Button, title string) {
+	c.Helper()
+	for _, post := range c.lib.Posts {
+		if got.Title == flagOf(post.Country)+" "+post.Title && strings.HasPrefix(post.Title, title) {
+			c.check(got, subject{country: post.Country})
+			return
+		}
+	}
+	c.Errorf("%q leads to %q", b.Label, got.Title)
+}
+
+// older presses the same button as it was written before keys had a mark.
+func (c *crawler) older(b commands.Button, want commands.Reply) {
+	c.Helper()
+	if before := strings.ReplaceAll(b.Payload(), "=", ""); before != b.Payload() {
+		if got := c.payload(before); plain(got) != plain(want) {
+			c.Errorf("an old button %q leads to\n%s", before, plain(got))
+		}
+	}
+}
+
+// subjects are all places that there are.
+func (c *crawler) subjects() []subject {
+	var all []subject
+	for _, x := range c.lib.Countries {
+		all = append(all, subject{country: x})
+	}
+	for _, r := range c.lib.Regions {
+		all = append(all, subject{region: r})
+	}
+	for _, list := range c.lib.Lists {
+		all = append(all, subject{list: list})
+	}
+	return all
+}
+
+// hearOfAll keeps a headline about every country, so that each has news.
+func (c *crawler) hearOfAll() {
+	var all []news.Find
+	for _, x := range c.lib.Countries {
+		for n := range 2 {
+			at := c.req.Now.Add(-time.Duration(n+1) * time.Hour)
+			all = append(all, news.Find{Headline: content.Headline{
+				ID: fmt.Sprint(x.Key, n), Title: fmt.Sprint("Of ", x.Key, " ", n), Publisher: "Somebody", Language: "en",
+				Link: "https://example.org/", Published: at, Kept: at, Countries: []string{x.Key},
+			}})
+		}
+	}
+	if _, err := c.store.Keep(context.Background(), all); err != nil {
+		c.Fatal(err)
+	}
+}
+
+func TestEveryButtonLeadsToItsOwnPlace(t *testing.T) {
+	for _, language := range []string{"", "vi", "de"} {
+		t.Run("in "+language, func(t *testing.T) {
+			c := newCrawler(t, language)
+			c.hearOfAll()
+			for _, line := range []string{"/start", "/help", "/country", "/news", "/pray", "/status", "/schedule", "/settings", "/community"} {
+				c.check(c.say(line), subject{})
+			}
+			for _, x := range c.lib.Countries {
+				if !c.seen["1 country ="+x.Key] {
+					t.Errorf("no picker leads to %s", x.Name)
+				}
+			}
+			for _, s := range c.subjects() {
+				c.check(c.say("/news "+c.typed(s)), s)
+				c.check(c.say("/pray "+c.typed(s)), s)
+			}
+			t.Logf("%d buttons were pressed", c.tries)
+		})
+	}
+}
+
+// typed is what somebody types for a place.
+func (c *crawler) typed(s subject) string {
+	if s.country != nil {
+		return s.country.Slug
+	}
+	return c.called(s)
+}
+
+func TestEveryButtonOfADeliveryLeadsToItsOwnPlace(t *testing.T) {
+	c := newCrawler(t, "vi")
+	c.hearOfAll()
+	chat := commands.Chat{ID: c.req.Chat, Language: "vi"}
+	slot := func(day content.Date) commands.Slot {
+		return commands.Slot{Date: day, Due: time.Date(day.Year, day.Month, day.Day, 13, 0, 0, 0, time.UTC)}
+	}
+	today := content.DateOf(c.req.Now)
+	s := commands.Subscription{ID: 1, Zone: "UTC"}
+	for n := range 366 {
+		day := today.Add(-n)
+		c.delivered(chat, s, slot(day), c.lib.Daily(day, content.Selection{}, day))
+	}
+	for _, about := range c.subjects() {
+		s.Selection = selectionOf(about)
+		c.delivered(chat, s, slot(today), c.lib.Daily(today, s.Selection, today))
+		digest, _, err := c.core.Digest(context.Background(), chat, s, slot(today), slot(today).Due)
+		if err != nil || digest.Empty() {
+			t.Fatalf("the news of %s: %v", c.called(about), err)
+		}
+		if about.list != nil {
+			about = subject{}
+		}
+		c.seen = map[string]bool{}
+		c.check(digest, about)
+		if about.country != nil {
+			alert := commands.Announcement{Kind: commands.KindUrgent, Country: about.country.Key, Text: "Pray."}
+			c.seen = map[string]bool{}
+			c.check(c.core.Announced(alert, "vi"), about)
+		}
+	}
+}
+
+func selectionOf(s subject) content.Selection {
+	switch {
+	case s.country != nil:
+		return content.Selection{Countries: []string{s.country.Key}}
+	case s.region != nil:
+		return content.Selection{Regions: []string{s.region.Key}}
+	}
+	return content.Selection{Lists: []string{s.list.Key}}
+}
+
+// delivered checks the buttons of a daily point.
+func (c *crawler) delivered(chat commands.Chat, s commands.Subscription, slot commands.Slot, p *content.Point) {
+	c.Helper()
+	reply, err := c.core.Daily(context.Background(), chat, s, slot, slot.Due)
+	if err != nil || p == nil {
+		c.Fatal(p, err)
+	}
+	about := subject{}
+	if concerned := p.Countries(); len(concerned) == 1 {
+		about.country = concerned[0]
+	}
+	for _, row := range reply.Buttons {
+		for _, b := range row {
+			c.follow(b, about)
+		}
+	}
+}
+
+func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
+	c := newCrawler(t, "")
+	rows := map[string]commands.Row{}
+	for _, row := range c.core.Table("en") {
+		rows[row.Name] = row
+	}
+	for n, s := range c.subjects() {
+		for _, tt := range []struct {
+			command, param string
+			options        map[string]string
+			is             func(commands.Reply) bool
+		}{
+			{"country", "name", map[string]string{}, func(r commands.Reply) bool { return c.tells(r, s) }},
+			{"pray", "country", map[string]string{"date": "tomorrow"}, func(r commands.Reply) bool { return c.tells(r, s) }},
+			{"news", "place", map[string]string{}, func(r commands.Reply) bool { return c.tells(r, s) }},
+			{"subscribe", "for", map[string]string{"time": "07:00", "place": "=Africa/Lagos", "on": "weekdays"}, func(r commands.Reply) bool {
+				return strings.Contains(plain(r), "For "+c.called(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
+			}},
+			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r commands.Reply) bool {
+				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Please pray for "+c.called(s)+" now =")
+			}},
+		} {
+			if tt.command == "announce" && s.country == nil {
+				continue
+			}
+			c.private(fmt.Sprint(1000 + n)) // a chat of its own, which has nothing yet
+			if tt.command == "announce" {
+				c.private("7")
+				c.say("/subscribe 07:00 Lagos")
+			}
+			tt.options[tt.param] = c.suggested(tt.command, tt.param, c.english(s))
+			req := c.req
+			req.Command, req.Args = tt.command, rows[tt.command].Line(tt.options)
+			if got := c.core.Handle(context.Background(), req); !tt.is(got) {
+				t.Errorf("/%s %s is answered by\n%s", req.Command, req.Args, plain(got))
+			}
+		}
+	}
+}
+
+func (c *crawler) english(s subject) string {
+	if s.country != nil {
+		return s.country.Name
+	}
+	return c.called(s)
+}
+
+// suggested is the value that stands behind a suggestion of a name.
+func (c *crawler) suggested(command, param, name string) string {
+	c.Helper()
+	for _, choice := range c.core.Complete(context.Background(), c.req, command, param, name) {
+		if choice.Label == name {
+			return choice.Value
+		}
+	}
+	c.Errorf("/%s %s does not suggest %s", command, param, name)
+	return ""
+}
+
+func TestEveryZoneOfThePickersIsItsOwn(t *testing.T) {
+	c := newCrawler(t, "")
+	for _, r := range c.lib.Regions {
+		for _, x := range r.Countries {
+			c.say("/settings")
+			c.press("Change the time zone")
+			c.press(short(r.Name))
+			got := c.press(c.labelOf(x))
+			zones := places.OfCountry(x.Key)
+			if len(got.Buttons) > 0 && got.Title != "" {
+				for _, row := range got.Buttons {
+					for _, b := range row {
+						c.inZone(c.payload(b.Payload()), x, zones)
+					}
+				}
+				continue
+			}
+			c.inZone(got, x, zones)
+		}
+	}
+	seen := map[string]bool{}
+	for _, p := range places.All() {
+		if seen[p.Zone] {
+			continue
+		}
+		seen[p.Zone] = true
+		for _, choice := range c.core.Complete(context.Background(), c.req, "settings", "zone", p.Zone) {
+			if got := c.say("/settings " + choice.Value); !strings.Contains(plain(got), "is "+p.Zone+".") {
+				t.Fatalf("%s (%s) is answered by\n%s", p.Zone, choice.Value, plain(got))
+			}
+		}
+	}
+}
+
+func (c *crawler) inZone(got commands.Reply, x *content.Country, zones []places.Place) {
+	c.Helper()
+	for _, p := range zones {
+		if strings.Contains(plain(got), "is "+p.Zone+".") {
+			return
+		}
+	}
+	c.Errorf("%s leads to\n%s", x.Name, plain(got))
+}
+
+func TestWhatIsWrittenByItsCodeIsThatCountry(t *testing.T) {
+	k := newTalk(t)
+	k.private("1") // an operator
+	k.say("/subscribe 07:00 Lagos for Burundi")
+	for _, code := range []string{"BI", "AO", "MY", "SA", "MO"} {
+		to, err := k.core.ParseAudience("country:" + code)
+		if err != nil || to.Key != code {
+			t.Errorf("country:%s is %s, %v", code, to.Key, err)
+		}
+		form := k.payload("1 announce urgent =" + code)
+		if form.Ask == nil || form.Ask.Do != "announce urgent ="+code {
+			t.Errorf("the form for %s is %+v", code, form.Ask)
+		}
+		draft, _, err := k.core.Compose(context.Background(), commands.Proclamation{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
+		if err != nil || draft.Country != code {
+			t.Errorf("an alert for %s is for %s, %v", code, draft.Country, err)
+		}
+	}
+	for _, payload := range []string{"1 country =ZZ", "1 country =burundi", "1 pray =Ng", "1 news =nigeria"} {
+		if got := plain(k.payload(payload)); !strings.Contains(got, "That button is from an earlier version") {
+			t.Errorf("%s is answered by\n%s", payload, got)
+		}
+	}
+}
