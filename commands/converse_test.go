@@ -37,6 +37,7 @@ type talk struct {
 	store *boltstore.Store
 	req   commands.Request
 	last  commands.Reply
+	asker string // who has typed last, and so presses buttons of their own answer
 	roles map[string]commands.Role // by person: what the platform would say
 }
 
@@ -91,7 +92,7 @@ func (k *talk) say(line string) commands.Reply {
 	} else {
 		req.Args = line
 	}
-	k.last = k.core.Handle(context.Background(), req)
+	k.last, k.asker = k.core.Handle(context.Background(), req), req.Person
 	return k.last
 }
 
@@ -109,7 +110,10 @@ func (k *talk) press(label string) commands.Reply {
 
 func (k *talk) payload(p string) commands.Reply {
 	req := k.req
-	req.Payload = p
+	req.Payload, req.Under = p, commands.UnderOthers
+	if req.Person == k.asker {
+		req.Under = commands.UnderOwn
+	}
 	k.last = k.core.Handle(context.Background(), req)
 	return k.last
 }

@@ -64,7 +64,9 @@ func (c *Core) Handle(ctx context.Context, req Request) Reply {
 	case TooMuch:
 		err = a.problem("problem.flood")
 	default:
-		reply, err = c.answer(ctx, a)
+		if reply, err = c.answer(ctx, a); err == nil {
+			reply, err = c.where(ctx, a, reply)
+		}
 	}
 	var problem Problem
 	var unreadable *Unreadable

@@ -25,7 +25,7 @@ func (a *ask) point(p *content.Point, date content.Date, news []Block, more [][]
 		}
 	}
 	blocks = append(blocks, news...)
-	return Reply{Title: a.pointTitle(p), Blocks: blocks, Buttons: append(a.pointButtons(p), more...)}
+	return Reply{Title: a.pointTitle(p), Blocks: blocks, Buttons: append(a.pointButtons(p), more...), Start: startPoint + "_" + p.ID}
 }
 
 // pointTitle names the country or the occasion, and the point.

@@ -12,6 +12,10 @@ type Reply struct {
 	// Aside is said in the open chat after a Secret reply was delivered in
 	// private; AsideFailed where it could not be. "" says nothing.
 	Aside, AsideFailed string
+	// Start is what a link that opens the bot in private has to carry, so that it
+	// answers the same there; "" where there is no such link. It is at most
+	// MaxStart of A-Z, a-z, 0-9, "_" and "-".
+	Start string
 	// Ask is what the reply asks for. A platform that has forms opens one instead
 	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
 	Ask *Ask
@@ -29,14 +33,15 @@ type Ask struct {
 // Payload is what a platform hands back with the text.
 func (a Ask) Payload() string { return payloadVersion + a.Do }
 
-// Show says where a reply belongs.
+// Show says where a reply belongs. What the core answers to a press in a chat
+// that others read is never Fresh, and InPlace on the asker's own answer alone.
 type Show int
 
 // The places of a reply.
 const (
 	Fresh   Show = iota // a new message in the chat
 	InPlace             // instead of the message whose button was pressed; Fresh where there is none
-	Whisper             // for the asker alone where the platform can (ephemeral, a toast); else Fresh
+	Whisper             // for the asker alone (ephemeral, a toast, a link that opens the bot); to what was typed, else Fresh
 	Secret              // for the asker alone, never in an open chat: in private, or not at all
 )
 
@@ -95,6 +100,22 @@ const payloadVersion = "1 "
 
 // Payload is what a platform hands back when the button is pressed.
 func (b Button) Payload() string { return payloadVersion + b.Do }
+
+// Start is what a link that opens the bot in private has to carry to do the
+// same there; "" where there is no such link.
+func (b Button) Start() string {
+	if b.Link != "" {
+		return ""
+	}
+	return startOf(b.Do)
+}
+
+// Counts tells whether pressing the button only counts whoever presses it, so
+// that it may stand where many read.
+func (b Button) Counts() bool {
+	command, _, _ := ParseLine(b.Do)
+	return b.Link == "" && command == "prayed"
+}
 
 // Empty tells whether there is nothing to show.
 func (r Reply) Empty() bool { return r.Title == "" && len(r.Blocks) == 0 }

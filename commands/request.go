@@ -19,6 +19,7 @@ type Request struct {
 	Chat    ChatID
 	Space   string // the server or group that the chat belongs to; "" in private
 	Private bool   // a person alone with the bot: their own moderator
+	Channel bool   // many read here, and nobody speaks in their own name
 	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role    Role   // as the platform states it with this very request
 	// Badges are the platform's own roles that Person holds in Space, by id; nil
@@ -32,6 +33,7 @@ type Request struct {
 	Args    string
 	// ... or the payload of a pressed button.
 	Payload string
+	Under   Under // whose message the button stands under
 	// Text is what was written into the form that an Ask has opened; it goes
 	// with the Ask's Payload.
 	Text string

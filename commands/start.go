@@ -10,10 +10,13 @@ func (c *Core) startRow() entry {
 }
 
 // start greets somebody and leads to the first prayer point. A link may carry
-// a join code behind it.
+// a join code behind it, or what it asks for.
 func (c *Core) start(ctx context.Context, a *ask) (Reply, error) {
 	if strings.HasPrefix(strings.ToLower(a.args), linkMark) {
 		return c.startInvited(ctx, a)
+	}
+	if reply, is, err := c.opened(ctx, a); is {
+		return reply, err
 	}
 	chat, err := a.chat(ctx)
 	if err != nil {
