@@ -37,7 +37,7 @@ type talk struct {
 	store *boltstore.Store
 	req   commands.Request
 	last  commands.Reply
-	asker string // who has typed last, and so presses buttons of their own answer
+	asker string                   // who has typed last, and so presses buttons of their own answer
 	roles map[string]commands.Role // by person: what the platform would say
 }
 

@@ -38,6 +38,10 @@ func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 	}
 	parts := render(r)
 	kind, secret := where(i, r.Show)
+	if kind == inPlace && !secret && len(parts) > 1 && !alone(i) {
+		// One's own answer may change, but nothing comes behind it.
+		kind, secret = fresh, true
+	}
 	for n := range parts {
 		// What takes the place of a message is as secret as that was.
 		if secret && (n > 0 || kind != inPlace) {

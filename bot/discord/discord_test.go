@@ -11,6 +11,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
 )
@@ -182,6 +183,53 @@ func TestAnswersGoWhereTheyBelong(t *testing.T) {
 	}
 	if m := b.command(admin, channel, "announce", map[string]string{"text": "x"}); m.Flags != ephemeral {
 		t.Errorf("a secret is %+v", m)
+	}
+}
+
+func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
+	b := newBench(t)
+	buttons := [][]commands.Button{{{Label: "Go", Do: "go"}}}
+	b.core.Answer("pray", commands.Reply{Title: "Menu", Buttons: buttons})
+	b.core.Answer("subscribe", commands.Reply{Title: "Quiet", Buttons: buttons, Show: commands.Whisper})
+	long := commandstest.Said(strings.TrimSpace(strings.Repeat("A sentence. ", 800)))
+	long.Show = commands.InPlace
+	b.core.Answer("1 long", long)
+	b.run()
+	if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "discord", Key: channel}, Reply: commands.Reply{Title: "Point", Buttons: buttons}, Nonce: "n"}); err != nil {
+		t.Fatal(err)
+	}
+	delivery := b.srv.Messages(channel)[0]
+	open := b.command(member, channel, "pray", nil)
+	hidden := b.command(member, channel, "subscribe", map[string]string{"time": "7"})
+	for _, tt := range []struct {
+		what   string
+		m      discordtest.Message
+		person string
+		want   commands.Under
+	}{
+		{"a delivery", delivery, member, commands.UnderDelivery},
+		{"one's own answer", open, member, commands.UnderOwn},
+		{"somebody else's", open, admin, commands.UnderOthers},
+		{"one that the asker alone sees", hidden, member, commands.UnderOwn},
+	} {
+		i, err := b.srv.PressOf(tt.person, tt.m, "1 go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.answer(i)
+		if got := b.core.Last().Under; got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.what, got, tt.want)
+		}
+	}
+	if _, err := b.srv.PressOf(admin, hidden, "1 go"); err == nil {
+		t.Error("somebody else sees what is ephemeral")
+	}
+	i, err := b.srv.PressOf(member, open, "1 long")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := b.answer(i); m.Flags != ephemeral {
+		t.Error("what does not fit one's own answer is put behind it for all")
 	}
 }
 

@@ -76,7 +76,7 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 	req := commands.Request{
 		Chat:     commands.ChatID{Platform: name, Key: i.ChannelID},
 		Space:    i.GuildID,
-		Private:  i.GuildID == "" && i.Context == discordgo.InteractionContextBotDM,
+		Private:  alone(i),
 		Language: string(i.Locale),
 		Role:     commands.Anyone,
 		Now:      p.Clock.Now(),
@@ -91,7 +91,29 @@ func (p *Platform) request(i *discordgo.Interaction) commands.Request {
 	case i.User != nil:
 		req.Person = i.User.ID
 	}
+	req.Under = under(i.Message, req.Person)
 	return req
+}
+
+// alone tells whether somebody is alone with the bot.
+func alone(i *discordgo.Interaction) bool {
+	return i.GuildID == "" && i.Context == discordgo.InteractionContextBotDM
+}
+
+// under tells whose message a button stands under. What the bot sent by itself
+// answers no interaction; what is ephemeral is seen by the asker alone.
+func under(m *discordgo.Message, person string) commands.Under {
+	switch {
+	case m == nil:
+		return commands.UnderDelivery
+	case m.Flags&ephemeral != 0:
+		return commands.UnderOwn
+	case m.InteractionMetadata == nil:
+		return commands.UnderDelivery
+	case m.InteractionMetadata.User != nil && m.InteractionMetadata.User.ID == person:
+		return commands.UnderOwn
+	}
+	return commands.UnderOthers
 }
 
 // moderates tells whether rights make somebody a moderator.

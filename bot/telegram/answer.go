@@ -27,6 +27,7 @@ type seat struct {
 	callback string // of the pressed button
 	person   int64  // 0 is not known
 	private  bool
+	channel  bool
 }
 
 // handle deals with one update. It is the door: what panics behind it is
@@ -60,7 +61,7 @@ func (p *Platform) said(ctx context.Context, m *message) {
 }
 
 func seatOf(m *message, req commands.Request) seat {
-	s := seat{chat: m.Chat.ID, private: req.Private}
+	s := seat{chat: m.Chat.ID, private: req.Private, channel: req.Channel}
 	if m.IsTopic {
 		s.thread = m.Thread
 	}
@@ -73,13 +74,13 @@ func seatOf(m *message, req commands.Request) seat {
 // pressed answers a button.
 func (p *Platform) pressed(ctx context.Context, c *callback) {
 	if c.Message == nil {
-		p.answerCallback(ctx, c.ID, "")
+		p.answerCallback(ctx, c.ID, "", "")
 		return
 	}
 	req := p.request(c.Message, &c.From)
 	// The message is the bot's own: whoever pressed speaks, not its sender.
 	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, commands.RoleUnknown
-	req.Payload = c.Data
+	req.Payload, req.Under, req.Quoted = c.Data, c.Message.under(c.From), ""
 	s := seatOf(c.Message, req)
 	s.callback, s.person = c.ID, c.From.ID
 	if c.Message.Date != 0 {
@@ -110,12 +111,16 @@ const maxToast = 200
 
 // answer shows a reply where it belongs.
 func (p *Platform) answer(ctx context.Context, s seat, r commands.Reply) {
+	if s.callback != "" && !s.private {
+		p.answerPress(ctx, s, r)
+		return
+	}
 	if s.callback != "" {
 		toast := ""
 		if r.Show == commands.Whisper && len(r.Buttons) == 0 {
 			toast = toastOf(r)
 		}
-		p.answerCallback(ctx, s.callback, toast)
+		p.answerCallback(ctx, s.callback, toast, "")
 		if toast != "" {
 			return
 		}
@@ -149,8 +154,10 @@ func toastOf(r commands.Reply) string {
 	return text
 }
 
-func (p *Platform) answerCallback(ctx context.Context, id, text string) {
-	params := &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: text, ShowAlert: text != ""}
+// answerCallback answers a press: with a text over the chat, by opening an
+// address, or with neither.
+func (p *Platform) answerCallback(ctx context.Context, id, text, url string) {
+	params := &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: text, ShowAlert: text != "", URL: url}
 	if _, err := p.api.AnswerCallbackQuery(ctx, params); err != nil {
 		p.Log.Debug("a button's press could not be answered", "error", p.redact(err))
 	}
@@ -159,19 +166,23 @@ func (p *Platform) answerCallback(ctx context.Context, id, text string) {
 // answerSecret shows a reply to the asker alone, and says aside that it did or
 // could not.
 func (p *Platform) answerSecret(ctx context.Context, s seat, r commands.Reply) {
-	aside := r.AsideFailed
-	if s.person != 0 && p.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
-		aside = r.Aside
-	}
-	if aside != "" {
+	if aside := p.tellSecret(ctx, s, r); aside != "" {
 		p.answerOpen(ctx, s, commands.Reply{Blocks: []commands.Block{{Kind: commands.Paragraph, Text: aside}}})
 	}
+}
+
+// tellSecret tells the asker in private, and returns what is to be said aside.
+func (p *Platform) tellSecret(ctx context.Context, s seat, r commands.Reply) (aside string) {
+	if s.person != 0 && p.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
+		return r.Aside
+	}
+	return r.AsideFailed
 }
 
 // answerOpen shows a reply in the chat: instead of the pressed message where
 // that is wanted and can be done, else as a new one.
 func (p *Platform) answerOpen(ctx context.Context, s seat, r commands.Reply) {
-	parts := render(r)
+	parts := p.render(ctx, s, r)
 	if r.Show == commands.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
 	}
@@ -180,11 +191,12 @@ func (p *Platform) answerOpen(ctx context.Context, s seat, r commands.Reply) {
 	}
 }
 
-// sendAll sends an answer's messages, the first as a reply to the command.
+// sendAll sends an answer's messages, the first as a reply to the command, and
+// the one with buttons too: by that it is known whose answer it is.
 func (p *Platform) sendAll(ctx context.Context, s seat, parts []part) error {
 	for i, part := range parts {
 		replyTo := 0
-		if i == 0 {
+		if i == 0 || part.keyboard != nil {
 			replyTo = s.command
 		}
 		if err := p.sendPatiently(ctx, s, part, replyTo); err != nil {

@@ -38,7 +38,8 @@ var errShort = errors.New("the text needs more messages than there are")
 // Edit makes messages show another reply.
 func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
 	chat, numbers, err := where(m.Chat, ids)
-	parts := render(m.Reply)
+	_, thread, _ := parseKey(m.Chat.Key)
+	parts := p.renderFor(ctx, chat, thread, m.Reply)
 	if err == nil && len(parts) > len(numbers) {
 		err = errShort
 	}

@@ -18,6 +18,7 @@ func (p *Platform) moved(ctx context.Context, m *message) {
 
 // membership notes that the bot was shut out, and greets where it was let in.
 func (p *Platform) membership(ctx context.Context, m *memberUpdate) {
+	p.kinds.note(m.Chat)
 	id := commands.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}
 	var cause commands.StopCause
 	switch {

@@ -39,7 +39,7 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, er
 	if err != nil {
 		return nil, &outbox.Refused{Err: err}
 	}
-	for i, part := range render(m.Reply) {
+	for i, part := range p.renderFor(ctx, chat, thread, m.Reply) {
 		if i < m.Skip {
 			continue
 		}

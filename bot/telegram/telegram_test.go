@@ -3,7 +3,9 @@ package telegram
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -158,6 +160,123 @@ func (b *bench) press(chat int64, label string) {
 	b.t.Helper()
 	if err := b.srv.Press(ada, chat, label); err != nil {
 		b.t.Fatal(err)
+	}
+}
+
+func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
+	b := newBench(t)
+	b.srv.BeginTopic(group, 45, ada)
+	b.core.Answer("menu", commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "Go", Do: "go"}}}})
+	b.run()
+	deliver := func(key string) telegramtest.Message {
+		r := commands.Reply{Title: "Delivery", Buttons: [][]commands.Button{{{Label: "Go", Do: "go"}}}}
+		if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: key}, Reply: r}); err != nil {
+			t.Fatal(err)
+		}
+		return b.awaitText(group, "Delivery")
+	}
+	ask := func(say func()) telegramtest.Message {
+		before := len(b.srv.Messages(group))
+		say()
+		b.await("the answer", func() bool { return len(b.srv.Messages(group)) > before })
+		return b.srv.Messages(group)[before]
+	}
+	long := commands.Reply{Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}, Buttons: [][]commands.Button{{{Label: "Go", Do: "go"}}}}
+	b.core.Answer("story", long)
+	for _, tt := range []struct {
+		what   string
+		m      telegramtest.Message
+		person int64
+		want   commands.Under
+	}{
+		{"a delivery", deliver("-1001"), ada, commands.UnderDelivery},
+		{"a delivery in a topic, pressed by who began it", deliver("-1001/45"), ada, commands.UnderDelivery},
+		{"one's own answer", ask(func() { b.srv.Say(group, ada, "/menu") }), ada, commands.UnderOwn},
+		{"one's own answer in a topic", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), bola, commands.UnderOwn},
+		{"somebody else's", ask(func() { b.srv.Say(group, ada, "/menu") }), bola, commands.UnderOthers},
+		{"somebody else's in a topic of one's own", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), ada, commands.UnderOthers},
+		{"that of an anonymous admin", ask(func() { b.srv.SayAnonymously(group, "/menu") }), ada, commands.UnderAdmins},
+	} {
+		asked := len(b.core.Asked())
+		b.srv.PressOf(tt.person, tt.m, "1 go")
+		b.await("the press", func() bool { return b.srv.Unanswered() == 0 && len(b.core.Asked()) > asked })
+		if got := b.core.Last(); got.Under != tt.want || got.Quoted != "" {
+			t.Errorf("%s: %v, want %v (%q)", tt.what, got.Under, tt.want, got.Quoted)
+		}
+	}
+	before := len(b.srv.Messages(group))
+	b.srv.Say(group, ada, "/story")
+	b.await("two parts", func() bool { return len(b.srv.Messages(group)) == before+2 })
+	for _, m := range b.srv.Messages(group)[before:] {
+		if m.ReplyTo == 0 {
+			t.Error("the part with the buttons does not say whose answer it is")
+		}
+	}
+}
+
+func TestAPressInAGroupPostsNothing(t *testing.T) {
+	b := newBench(t)
+	buttons := [][]commands.Button{{{Label: "Go", Do: "go"}}}
+	long := strings.TrimSpace(strings.Repeat("A sentence. ", 600))
+	for name, r := range map[string]commands.Reply{
+		"link":   {Title: "Report", Show: commands.Whisper, Start: "c_NG", Buttons: buttons},
+		"toast":  {Title: "Schedule", Blocks: []commands.Block{{Text: long}}, Show: commands.Whisper, Buttons: buttons},
+		"long":   {Title: "Story", Blocks: []commands.Block{{Text: long}}, Show: commands.InPlace, Start: "s_x"},
+		"secret": {Title: "Codes", Show: commands.Secret, Aside: "Told."},
+	} {
+		b.core.Answer("1 "+name, r)
+	}
+	b.core.Answer("menu", commands.Reply{Title: "Menu", Buttons: buttons})
+	b.run()
+	b.srv.Say(group, ada, "/menu")
+	m := b.awaitText(group, "Menu")
+	for _, data := range []string{"1 link", "1 toast", "1 long", "1 secret"} {
+		b.srv.PressOf(ada, m, data)
+		b.await(data, func() bool { return b.srv.Unanswered() == 0 })
+	}
+	if all := b.srv.Messages(group); len(all) != 1 || all[0].Edited != 0 {
+		t.Errorf("the group reads %+v", all)
+	}
+	want := []string{"https://t.me/prayer_test_bot?start=c_NG", "https://t.me/prayer_test_bot?start=s_x"}
+	if got := b.srv.Opened(); !slices.Equal(got, want) {
+		t.Errorf("opened: %v", got)
+	}
+	if toasts := b.srv.Toasts(); !strings.HasPrefix(toasts[1], "Schedule\nA sentence.") || toasts[3] != "Told." {
+		t.Errorf("the toasts are %q", toasts)
+	}
+	b.awaitText(ada, "Codes")
+}
+
+func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
+	b := newBench(t)
+	const channel = int64(-1003)
+	b.srv.Channel(channel, ada, bola)
+	r := commands.Reply{Title: "Point", Buttons: [][]commands.Button{
+		{{Label: "I prayed", Do: "prayed x"}}, {{Label: "Report", Do: "country =NG"}, {Label: "News", Do: "news =NG 2"}},
+		{{Label: "Pause", Do: "schedule pause 1"}}, {{Label: "Web", Link: "https://example.org"}},
+	}}
+	for range 2 { // it is asked for once what kind of chat it is
+		if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "-1003"}, Reply: r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const own = "https://t.me/prayer_test_bot?start="
+	want := [][]telegramtest.Button{
+		{{Label: "I prayed", Data: "1 prayed x"}}, {{Label: "Report", URL: own + "c_NG"}, {Label: "News", URL: own + "n_NG_2"}}, {{Label: "Web", URL: "https://example.org"}},
+	}
+	for _, m := range b.srv.Messages(channel) {
+		if fmt.Sprint(m.Buttons) != fmt.Sprint(want) {
+			t.Errorf("the buttons are %v", m.Buttons)
+		}
+	}
+	if n := b.srv.Calls("getChat"); n != 1 {
+		t.Errorf("it was asked %d times", n)
+	}
+	if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "-1001"}, Reply: r}); err != nil {
+		t.Fatal(err)
+	}
+	if m := b.awaitText(group, "Point"); m.Buttons[1][0].Data != "1 country =NG" {
+		t.Errorf("a group's buttons are %v", m.Buttons)
 	}
 }
 

@@ -21,19 +21,25 @@ type update struct {
 var allowedUpdates = []string{"message", "channel_post", "callback_query", "my_chat_member"}
 
 type message struct {
+	ID         int     `json:"message_id"`
+	Thread     int     `json:"message_thread_id"`
+	IsTopic    bool    `json:"is_topic_message"`
+	From       *user   `json:"from"`
+	SenderChat *chat   `json:"sender_chat"`
+	Chat       chat    `json:"chat"`
+	Date       int64   `json:"date"` // 0 where the message cannot be reached any more
+	Text       string  `json:"text"`
+	MigrateTo  int64   `json:"migrate_to_chat_id"`
+	Quoted     *quoted `json:"reply_to_message"`
+}
+
+// quoted is the message that another one answers.
+type quoted struct {
 	ID         int    `json:"message_id"`
-	Thread     int    `json:"message_thread_id"`
-	IsTopic    bool   `json:"is_topic_message"`
 	From       *user  `json:"from"`
 	SenderChat *chat  `json:"sender_chat"`
-	Chat       chat   `json:"chat"`
-	Date       int64  `json:"date"` // 0 where the message cannot be reached any more
 	Text       string `json:"text"`
-	MigrateTo  int64  `json:"migrate_to_chat_id"`
-	Quoted     *struct {
-		Text    string `json:"text"`
-		Caption string `json:"caption"`
-	} `json:"reply_to_message"`
+	Caption    string `json:"caption"`
 }
 
 type user struct {
@@ -103,8 +109,10 @@ func (p *Platform) request(m *message, from *user) commands.Request {
 	req := commands.Request{
 		Chat:    commands.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
 		Private: m.Chat.Type == "private",
+		Channel: m.Chat.Type == channelType,
 		Now:     p.Clock.Now(),
 	}
+	p.kinds.note(m.Chat)
 	if !req.Private {
 		req.Space = key(m.Chat.ID, 0)
 	}
@@ -119,6 +127,22 @@ func (p *Platform) request(m *message, from *user) commands.Request {
 		req.Person, req.Language = key(from.ID, 0), from.Language
 	}
 	return req
+}
+
+// under tells whose message a button stands under, by the question that the
+// message answers. In a topic, what answers nothing is given as an answer to
+// the message that began the topic.
+func (m *message) under(from user) commands.Under {
+	asked := m.Quoted
+	switch {
+	case asked == nil || asked.ID == m.Thread:
+		return commands.UnderDelivery
+	case asked.SenderChat != nil && asked.SenderChat.ID == m.Chat.ID:
+		return commands.UnderAdmins
+	case asked.SenderChat == nil && asked.From != nil && asked.From.ID == from.ID:
+		return commands.UnderOwn
+	}
+	return commands.UnderOthers
 }
 
 // forUs tells whether a message is a request: a command that is not for

@@ -38,6 +38,9 @@ func (s *Server) Forget() {
 func (s *Server) accept(form messageForm, channel, answers string) *Message {
 	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Door: s.entry.door}
 	m.fill(form)
+	if i := s.interactions[answers]; i != nil {
+		m.Asked, m.kind = i.Person, i.kind
+	}
 	s.messages = append(s.messages, m)
 	s.byChannel[channel] = append(s.byChannel[channel], m)
 	if m.Nonce != "" {

@@ -10,6 +10,7 @@ import (
 type Interaction struct {
 	ID, Token, Channel, Person string
 	message                    *Message // whose button was pressed
+	kind                       int
 	at                         time.Time
 	answered                   bool
 	Reply                      *Message // what was answered; nil before
@@ -86,7 +87,7 @@ func (s *Server) Press(person, channel, label string) (*Interaction, error) {
 	shown := s.byChannel[channel]
 	for i := len(shown) - 1; i >= 0; i-- {
 		m := shown[i]
-		if m.deleted {
+		if m.deleted || !m.seenBy(person) {
 			continue
 		}
 		for _, row := range m.Buttons {
@@ -100,13 +101,28 @@ func (s *Server) Press(person, channel, label string) (*Interaction, error) {
 	return nil, fmt.Errorf("no message in %s has a button %q", channel, label)
 }
 
+// seenBy tells whether somebody sees a message: one that is ephemeral is seen by
+// the person alone whom it answers.
+func (m *Message) seenBy(person string) bool { return m.Flags&(1<<6) == 0 || m.Asked == person }
+
+// PressOf makes somebody press a button of a message, by its id.
+func (s *Server) PressOf(person string, m Message, id string) (*Interaction, error) {
+	defer s.lock()()
+	for _, shown := range s.byChannel[m.Channel] {
+		if shown.ID == m.ID && !shown.deleted && shown.seenBy(person) {
+			return s.press(person, shown, id), nil
+		}
+	}
+	return nil, fmt.Errorf("%s does not see that message", person)
+}
+
 func (s *Server) press(person string, m *Message, id string) *Interaction {
 	return s.interact(person, m.Channel, 3, map[string]any{"custom_id": id, "component_type": 2}, m)
 }
 
 // interact sends an interaction over the gateway.
 func (s *Server) interact(person, channel string, kind int, data map[string]any, m *Message) *Interaction {
-	i := &Interaction{ID: s.nextID(), Channel: channel, Person: person, message: m, at: time.Now()}
+	i := &Interaction{ID: s.nextID(), Channel: channel, Person: person, message: m, kind: kind, at: time.Now()}
 	i.Token = "interaction-token-" + i.ID
 	s.interactions[i.ID], s.byToken[i.Token] = i, i
 	c := s.channels[channel]

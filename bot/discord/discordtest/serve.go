@@ -210,10 +210,17 @@ func (m *Message) fill(form messageForm) {
 }
 
 func (m *Message) json() map[string]any {
-	return map[string]any{
+	all := map[string]any{
 		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
 		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags,
 	}
+	if m.Answers != "" {
+		all["interaction_metadata"] = map[string]any{
+			"id": m.Answers, "type": m.kind, "user": map[string]any{"id": m.Asked, "username": "somebody"},
+			"authorizing_integration_owners": map[string]any{"0": "0"},
+		}
+	}
+	return all
 }
 
 func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {

@@ -82,10 +82,12 @@ type Message struct {
 	At      time.Time // when the request came
 	Edited  int
 	Answers string // the interaction that it answers, "" for a delivery
+	Asked   string // who did what it answers, "" for a delivery
 	Embed   Embed
 	Door    string // through which it came
 	Content string // "@everyone" where everyone was pinged
 	Embeds  []Embed
+	kind    int // of the interaction that it answers
 	deleted bool
 }
 

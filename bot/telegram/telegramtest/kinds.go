@@ -38,6 +38,7 @@ var kinds = map[string]kind{
 	"show_alert":           truthKind,
 	"text":                 textKind,
 	"timeout":              numberKind,
+	"url":                  textKind,
 	"user_id":              numberKind,
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -44,7 +45,7 @@ func (s *Server) target(p params) (*Chat, *refusal) {
 		return nil, bad("not enough rights to send text messages to the chat")
 	}
 	thread := int(p.int("message_thread_id"))
-	if thread != 0 && !c.Topics[thread] {
+	if thread != 0 && c.Topics[thread] == 0 {
 		return nil, bad("message thread not found")
 	}
 	return c, nil
@@ -172,13 +173,43 @@ func (s *Server) answerCallbackQuery(p params) (any, *refusal) {
 		return nil, bad("query was answered already")
 	case p["text"] != nil && utf16Len(text) > 200:
 		return nil, bad("MESSAGE_TOO_LONG")
+	case p["url"] != nil && !opens(p.text("url")):
+		return nil, bad("URL_INVALID")
 	}
 	s.callbacks[id] = true
+	if p["url"] != nil {
+		s.opened = append(s.opened, p.text("url"))
+	}
 	if p["text"] == nil {
 		text = ""
 	}
 	s.toasts = append(s.toasts, text)
 	return true, nil
+}
+
+// opens tells whether an address may answer a press: that of the bot itself with
+// what it is started with.
+func opens(address string) bool {
+	start, is := strings.CutPrefix(address, startAddress)
+	return is && startForm.MatchString(start)
+}
+
+// Opened are the addresses with which presses of buttons were answered.
+func (s *Server) Opened() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.opened...)
+}
+
+func (s *Server) getChat(p params) (any, *refusal) {
+	c := s.chats[p.int("chat_id")]
+	switch {
+	case c == nil:
+		return nil, bad("chat not found")
+	case c.Blocked:
+		return nil, &refusal{code: 403, description: "Forbidden: bot was kicked from the supergroup chat"}
+	}
+	return chatJSON(c), nil
 }
 
 // Unanswered counts the presses of buttons that were not answered.

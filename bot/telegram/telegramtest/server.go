@@ -45,6 +45,8 @@ type Server struct {
 	webhook   string
 	callbacks map[string]bool // known ids; true once answered
 	toasts    []string
+	opened    []string               // addresses that presses have opened
+	said      map[int]map[string]any // what people have said, by its number
 	menus     map[string]json.RawMessage
 	faults    map[string][]Fault
 	calls     map[string]int
@@ -65,7 +67,7 @@ type Chat struct {
 	Blocked bool             // the person blocked the bot, or it was removed
 	Muted   bool             // the bot may not write
 	MovedTo int64
-	Topics  map[int]bool
+	Topics  map[int]int64 // who began it
 }
 
 // A Message is one that the server accepted.
@@ -88,6 +90,7 @@ type Button struct{ Label, Data, URL string }
 // New starts a server. Close it.
 func New() *Server {
 	s := &Server{
+		said:    map[int]map[string]any{},
 		changed: make(chan struct{}), chats: map[int64]*Chat{}, callbacks: map[string]bool{},
 		menus: map[string]json.RawMessage{}, faults: map[string][]Fault{}, calls: map[string]int{}, sentTo: map[int64][]time.Time{},
 		byChat: map[int64][]*Message{}, polls: map[string]int{}, polling: map[string]time.Time{}, conflicts: map[string]int{},

@@ -169,3 +169,22 @@ func TestTheLimitsAreEnforced(t *testing.T) {
 		t.Errorf("the second message within a second: %q", got)
 	}
 }
+
+func TestAPressOpensTheBotItselfAndNothingElse(t *testing.T) {
+	s := New()
+	defer s.Close()
+	s.Person(7)
+	if refused := call(t, s, "sendMessage", map[string]any{"chat_id": 7, "text": "hello", "parse_mode": "HTML"}); refused != "" {
+		t.Fatal(refused)
+	}
+	s.PressData(7, 7, "x")
+	const own = "https://t.me/" + BotName + "?start="
+	for _, address := range []string{"https://example.org", "https://t.me/other?start=x", own, own + "a=b", own + strings.Repeat("a", 65), "https://t.me/" + BotName} {
+		if refused := call(t, s, "answerCallbackQuery", map[string]any{"callback_query_id": "cb1", "url": address}); !strings.Contains(refused, "URL_INVALID") {
+			t.Errorf("%s: %q", address, refused)
+		}
+	}
+	if refused := call(t, s, "answerCallbackQuery", map[string]any{"callback_query_id": "cb1", "url": own + "c_NG"}); refused != "" {
+		t.Error(refused)
+	}
+}

@@ -1,0 +1,97 @@
+package telegram
+
+import (
+	"context"
+	"sync"
+
+	"github.com/go-telegram/bot"
+
+	"prayerbot/commands"
+)
+
+// channelType is how Telegram calls a channel.
+const channelType = "channel"
+
+// kinds remembers which chats are channels, whose numbers look like those of
+// groups. It is asked for again after a restart.
+type kinds struct {
+	mu      sync.Mutex
+	channel map[int64]bool // groups are in it too, with false
+}
+
+func (k *kinds) note(c chat) {
+	if c.ID >= 0 || c.Type == "" {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.channel == nil {
+		k.channel = map[int64]bool{}
+	}
+	k.channel[c.ID] = c.Type == channelType
+}
+
+func (k *kinds) of(id int64) (channel, known bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	channel, known = k.channel[id]
+	return channel, known
+}
+
+// isChannel tells whether a chat is a channel. Where Telegram does not say so,
+// it counts as a group: what stands there is answered to each reader alone too.
+func (p *Platform) isChannel(ctx context.Context, id int64, thread int) bool {
+	if id >= 0 || thread != 0 {
+		return false
+	}
+	channel, known := p.kinds.of(id)
+	if known {
+		return channel
+	}
+	found, err := p.api.GetChat(ctx, &bot.GetChatParams{ChatID: id})
+	if err != nil {
+		p.Log.Debug("Telegram does not say what a chat is", "error", p.redact(err))
+		return false
+	}
+	p.kinds.note(chat{ID: id, Type: string(found.Type)})
+	return string(found.Type) == channelType
+}
+
+// render turns an answer into messages for the chat where it belongs.
+func (p *Platform) render(ctx context.Context, s seat, r commands.Reply) []part {
+	if s.channel {
+		r = p.linked(ctx, r)
+	}
+	return render(r)
+}
+
+// renderFor turns a delivery into messages for a chat.
+func (p *Platform) renderFor(ctx context.Context, id int64, thread int, r commands.Reply) []part {
+	return p.render(ctx, seat{channel: len(r.Buttons) > 0 && p.isChannel(ctx, id, thread)}, r)
+}
+
+// linked makes links of a reply's buttons, as a channel has them: a press there
+// would have nobody to answer. What only counts stays a button; what no link
+// can do is left out. As long as the bot's own name is not known, all stay.
+func (p *Platform) linked(ctx context.Context, r commands.Reply) commands.Reply {
+	if p.startLink(ctx, "x") == "" {
+		return r
+	}
+	var rows [][]commands.Button
+	for _, row := range r.Buttons {
+		var kept []commands.Button
+		for _, b := range row {
+			if start := b.Start(); start != "" {
+				b = commands.Button{Label: b.Label, Link: p.startLink(ctx, start)}
+			}
+			if b.Link != "" || b.Counts() {
+				kept = append(kept, b)
+			}
+		}
+		if len(kept) > 0 {
+			rows = append(rows, kept)
+		}
+	}
+	r.Buttons = rows
+	return r
+}

@@ -1,0 +1,87 @@
+package telegram
+
+import (
+	"context"
+	"unicode/utf16"
+
+	"prayerbot/commands"
+)
+
+// answerPress answers a press in a chat that others read. It posts nothing
+// there: the message changes where it is the asker's own answer, and all else
+// is for the asker alone, as a text over the chat where that is enough, or by
+// opening the bot in private.
+func (p *Platform) answerPress(ctx context.Context, s seat, r commands.Reply) {
+	toast, url := "", ""
+	switch {
+	case r.Empty():
+	case r.Show == commands.Secret:
+		toast = brief(p.tellSecret(ctx, s, r))
+	case r.Show == commands.InPlace && p.replace(ctx, s, r):
+	case toastOf(r) != "" && (len(r.Buttons) == 0 || r.Start == ""):
+		toast = toastOf(r)
+	default:
+		if url = p.startLink(ctx, r.Start); url == "" {
+			toast = brief(summary(r))
+		}
+	}
+	p.answerCallback(ctx, s.callback, toast, url)
+}
+
+// replace puts a reply into the message whose button was pressed; false where
+// it cannot be done with one message.
+func (p *Platform) replace(ctx context.Context, s seat, r commands.Reply) bool {
+	parts := p.render(ctx, s, r)
+	if s.pressed == 0 || len(parts) > 1 {
+		return false
+	}
+	err := p.edit(ctx, s, parts[0])
+	if err != nil {
+		p.Log.Warn("an answer could not be changed", "error", err)
+	}
+	return err == nil
+}
+
+// startLink is the address that opens the bot in private and asks for
+// something there; "" where there is none.
+func (p *Platform) startLink(ctx context.Context, start string) string {
+	if start == "" {
+		return ""
+	}
+	address, _ := p.Invite(ctx, start)
+	return address
+}
+
+// summary is the text of a reply in few words, line by line.
+func summary(r commands.Reply) string {
+	text := r.Title
+	add := func(line string) {
+		if text != "" && line != "" {
+			text += "\n"
+		}
+		text += line
+	}
+	for _, b := range r.Blocks {
+		add(b.Text)
+		for _, item := range b.Items {
+			line := item.Label
+			if line != "" && item.Text != "" {
+				line += ": "
+			}
+			add(line + item.Text)
+		}
+	}
+	return text
+}
+
+// brief shortens a text to what a toast takes.
+func brief(text string) string {
+	r := []rune(text)
+	if len(utf16.Encode(r)) <= maxToast {
+		return text
+	}
+	for len(utf16.Encode(r)) >= maxToast {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}
