@@ -11,7 +11,6 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/commands"
 	"prayerbot/content"
-	"prayerbot/content/places"
 )
 
 // A crawler presses every button that it meets and looks whether it leads to
@@ -155,6 +154,7 @@ func (c *crawler) follow(b commands.Button, page subject) {
 	}
 	got := c.payload(b.Payload())
 	c.tries++
+	c.opens(b, got)
 	if title, is := strings.CutPrefix(b.Label, "Read: "); is {
 		c.story(got, b, strings.TrimSuffix(title, "…"))
 		return
@@ -180,6 +180,32 @@ func (c *crawler) narrowed(r commands.Reply, s subject) subject {
 		}
 	}
 	return s
+}
+
+// opens follows the links that say the same in private: that of the button,
+// and that of the page.
+func (c *crawler) opens(b commands.Button, want commands.Reply) {
+	c.Helper()
+	if start := b.Start(); start != "" {
+		if got := c.say("/start " + start); inOneWay(got) != inOneWay(want) || len(start) > commands.MaxStart {
+			c.Errorf("%q (%s) opens %q, which leads to\n%s", b.Label, b.Do, start, plain(got))
+		}
+	}
+	if want.Start != "" {
+		if got := c.say("/start " + want.Start); got.Title != want.Title {
+			c.Errorf("%q (%s) leads to %s, and its link %q to %s", b.Label, b.Do, want.Title, want.Start, got.Title)
+		}
+	}
+	placed := strings.Contains(b.Do, "=") && !strings.HasPrefix(b.Do, "settings") && !strings.HasPrefix(b.Do, "subscribe")
+	if placed && (b.Start() == "" || want.Start == "") {
+		c.Errorf("%q (%s) has no link", b.Label, b.Do)
+	}
+}
+
+// inOneWay is a reply without where it belongs.
+func inOneWay(r commands.Reply) string {
+	r.Show = commands.Fresh
+	return plain(r)
 }
 
 // story checks a page that a button's title promises.
@@ -325,109 +351,6 @@ func (c *crawler) delivered(chat commands.Chat, s commands.Subscription, slot co
 			c.follow(b, about)
 		}
 	}
-}
-
-func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
-	c := newCrawler(t, "")
-	rows := map[string]commands.Row{}
-	for _, row := range c.core.Table("en") {
-		rows[row.Name] = row
-	}
-	for n, s := range c.subjects() {
-		for _, tt := range []struct {
-			command, param string
-			options        map[string]string
-			is             func(commands.Reply) bool
-		}{
-			{"country", "name", map[string]string{}, func(r commands.Reply) bool { return c.tells(r, s) }},
-			{"pray", "country", map[string]string{"date": "tomorrow"}, func(r commands.Reply) bool { return c.tells(r, s) }},
-			{"news", "place", map[string]string{}, func(r commands.Reply) bool { return c.tells(r, s) }},
-			{"subscribe", "for", map[string]string{"time": "07:00", "place": "=Africa/Lagos", "on": "weekdays"}, func(r commands.Reply) bool {
-				return strings.Contains(plain(r), "For "+c.called(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
-			}},
-			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r commands.Reply) bool {
-				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Please pray for "+c.called(s)+" now =")
-			}},
-		} {
-			if tt.command == "announce" && s.country == nil {
-				continue
-			}
-			c.private(fmt.Sprint(1000 + n)) // a chat of its own, which has nothing yet
-			if tt.command == "announce" {
-				c.private("7")
-				c.say("/subscribe 07:00 Lagos")
-			}
-			tt.options[tt.param] = c.suggested(tt.command, tt.param, c.english(s))
-			req := c.req
-			req.Command, req.Args = tt.command, rows[tt.command].Line(tt.options)
-			if got := c.core.Handle(context.Background(), req); !tt.is(got) {
-				t.Errorf("/%s %s is answered by\n%s", req.Command, req.Args, plain(got))
-			}
-		}
-	}
-}
-
-func (c *crawler) english(s subject) string {
-	if s.country != nil {
-		return s.country.Name
-	}
-	return c.called(s)
-}
-
-// suggested is the value that stands behind a suggestion of a name.
-func (c *crawler) suggested(command, param, name string) string {
-	c.Helper()
-	for _, choice := range c.core.Complete(context.Background(), c.req, command, param, name) {
-		if choice.Label == name {
-			return choice.Value
-		}
-	}
-	c.Errorf("/%s %s does not suggest %s", command, param, name)
-	return ""
-}
-
-func TestEveryZoneOfThePickersIsItsOwn(t *testing.T) {
-	c := newCrawler(t, "")
-	for _, r := range c.lib.Regions {
-		for _, x := range r.Countries {
-			c.say("/settings")
-			c.press("Change the time zone")
-			c.press(short(r.Name))
-			got := c.press(c.labelOf(x))
-			zones := places.OfCountry(x.Key)
-			if len(got.Buttons) > 0 && got.Title != "" {
-				for _, row := range got.Buttons {
-					for _, b := range row {
-						c.inZone(c.payload(b.Payload()), x, zones)
-					}
-				}
-				continue
-			}
-			c.inZone(got, x, zones)
-		}
-	}
-	seen := map[string]bool{}
-	for _, p := range places.All() {
-		if seen[p.Zone] {
-			continue
-		}
-		seen[p.Zone] = true
-		for _, choice := range c.core.Complete(context.Background(), c.req, "settings", "zone", p.Zone) {
-			if got := c.say("/settings " + choice.Value); !strings.Contains(plain(got), "is "+p.Zone+".") {
-				t.Fatalf("%s (%s) is answered by\n%s", p.Zone, choice.Value, plain(got))
-			}
-		}
-	}
-}
-
-func (c *crawler) inZone(got commands.Reply, x *content.Country, zones []places.Place) {
-	c.Helper()
-	for _, p := range zones {
-		if strings.Contains(plain(got), "is "+p.Zone+".") {
-			return
-		}
-	}
-	c.Errorf("%s leads to\n%s", x.Name, plain(got))
 }
 
 func TestWhatIsWrittenByItsCodeIsThatCountry(t *testing.T) {
