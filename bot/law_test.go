@@ -41,6 +41,7 @@ var rooms = map[string]room{
 	"commands/words":        {},
 	"commands/commandstest": {imports: []string{"commands"}},
 
+	"bot/adapter":      {},
 	"bot/ops":          {},
 	"bot/clock":        {},
 	"bot/hooks":        {},
@@ -54,12 +55,12 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "bot/news", "bot/store/boltstore"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands", "bot/clock", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {},
 	"bot/discord": {
-		imports: []string{"commands", "bot/clock", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {},
@@ -76,7 +77,7 @@ var rooms = map[string]room{
 	"bot/store/storetest": {imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "bot/adapter", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
 	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/search", "commands", "bot", "bot/*"}},
 }

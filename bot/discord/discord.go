@@ -64,8 +64,8 @@ type Platform struct {
 	renewed time.Time
 	self    string // the bot's own user id; "" until Discord has said it
 
-	door   sync.Mutex // sessions begin one after the other
-	opened time.Time  // when the last one began
+	gates   []gate                    // through which sessions begin; made by Run
+	resting atomic.Pointer[time.Time] // until when no session may begin; nil is no wait
 
 	running atomic.Bool  // this process keeps the session; else it stands by
 	alive   atomic.Int64 // gateway sessions that are open
@@ -126,9 +126,12 @@ func (p *Platform) session() (*discordgo.Session, error) {
 	return p.rest, nil
 }
 
+// token is the token that is used now.
+func (p *Platform) token() string { return p.Token }
+
 // newSession makes a session that neither waits nor repeats by itself.
 func (p *Platform) newSession() (*discordgo.Session, error) {
-	s, err := discordgo.New("Bot " + p.Token)
+	s, err := discordgo.New("Bot " + p.token())
 	if err != nil {
 		return nil, fmt.Errorf("discord: %w", p.redact(err))
 	}
@@ -138,7 +141,6 @@ func (p *Platform) newSession() (*discordgo.Session, error) {
 	s.ShouldReconnectOnError = false
 	s.MaxRestRetries = 0
 	s.LogLevel = discordgo.LogError - 1
-	s.Identify.Intents = discordgo.IntentsGuilds
 	return s, nil
 }
 
@@ -174,6 +176,9 @@ func pace() outbox.Pace {
 // Healthy tells whether all gateway sessions are open, where it is this process
 // that keeps them.
 func (p *Platform) Healthy(context.Context) error {
+	if until := p.resting.Load(); until != nil && p.running.Load() {
+		return fmt.Errorf("no further session may begin before %s, by Discord's limit of a day", until.UTC().Format(time.RFC3339))
+	}
 	if p.running.Load() && (p.alive.Load() == 0 || p.alive.Load() < p.shards.Load()) {
 		return errors.New("there is no session with the gateway")
 	}

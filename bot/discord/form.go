@@ -1,7 +1,7 @@
 package discord
 
 import (
-	"github.com/bwmarrin/discordgo"
+	"encoding/json"
 
 	"prayerbot/commands"
 )
@@ -45,18 +45,42 @@ func formOf(a commands.Ask) form {
 	return form{ID: a.Payload(), Title: cut(a.Title, maxFormTitle), Components: []fieldRow{{Type: 1, Components: []field{f}}}}
 }
 
+// A component is a part of a form that was sent off, whatever it is: a field, or
+// what holds fields (a row, a label).
+type component struct {
+	ID         string      `json:"custom_id"`
+	Value      any         `json:"value"`
+	Components []component `json:"components"`
+	Component  *component  `json:"component"`
+}
+
 // readForm reads what was written into a form.
-func readForm(data discordgo.ModalSubmitInteractionData) (payload, text string) {
-	for _, c := range data.Components {
-		r, ok := c.(*discordgo.ActionsRow)
-		if !ok {
-			continue
-		}
-		for _, c := range r.Components {
-			if input, ok := c.(*discordgo.TextInput); ok && input.CustomID == textField {
-				text = input.Value
-			}
+func readForm(raw json.RawMessage) (payload, text string, err error) {
+	var data struct {
+		ID         string      `json:"custom_id"`
+		Components []component `json:"components"`
+	}
+	if err := json.Unmarshal(raw, &data); err != nil || data.ID == "" {
+		return "", "", errStrange
+	}
+	return data.ID, component{Components: data.Components}.text(), nil
+}
+
+// text is what stands in the text field within a component; "" where there is
+// none.
+func (c component) text() string {
+	if value, ok := c.Value.(string); ok && c.ID == textField {
+		return value
+	}
+	if c.Component != nil {
+		if text := c.Component.text(); text != "" {
+			return text
 		}
 	}
-	return data.CustomID, text
+	for _, inner := range c.Components {
+		if text := inner.text(); text != "" {
+			return text
+		}
+	}
+	return ""
 }

@@ -3,10 +3,10 @@ package discord
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,7 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// errToken and errRefused are the failures that cannot pass.
+// errToken is the refusal that a new token mends.
 var errToken = errors.New("the token was refused: copy it again from your application's page Bot")
 
 // fatalCloses are the close codes after which Discord will not take the session
@@ -28,9 +28,8 @@ var fatalCloses = map[int]error{
 	4014: errors.New("an intent was asked for that is switched off for the application"),
 }
 
-// openTime bounds how long a session may take to open. The library can hang
-// there for ever: op 7 in answer to a resume locks it against itself.
-const openTime = 30 * time.Second
+// lostCloses are the close codes after which a session cannot be resumed.
+var lostCloses = []int{4007, 4009}
 
 // Run brings the commands up to date and keeps the gateway sessions open until
 // the context ends, one for each shard that Discord recommends. What comes in
@@ -40,11 +39,13 @@ func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)
 	defer p.drain()
-	shards, err := p.prepare(ctx)
+	asked, err := p.prepare(ctx)
 	if err != nil || ctx.Err() != nil {
 		return err
 	}
+	shards := max(1, asked.Shards)
 	p.shards.Store(int64(shards))
+	p.gates = make([]gate, max(1, asked.SessionStartLimit.MaxConcurrency))
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	failures := make(chan error, shards)
@@ -65,26 +66,30 @@ func (p *Platform) Run(ctx context.Context, open func() bool) error {
 // A shard is one of the sessions among which Discord parts the servers.
 type shard struct{ number, of int }
 
-// keep keeps one session open until the context ends.
+// settled is from how long on a session counts as well: what fails sooner is
+// tried again with growing pauses.
+const settled = time.Minute
+
+// keep keeps one session open until the context ends. A session that was cut
+// is resumed at once; only what fails again and again is paused for.
 func (p *Platform) keep(ctx context.Context, s shard, open func() bool) error {
-	var line *connection // nil: the next session begins anew
+	var known *session // nil: the next session begins anew
 	for tries := 0; ctx.Err() == nil; tries++ {
 		if !open() {
 			p.Clock.Sleep(ctx, closedPause)
 			continue
 		}
 		began := p.Clock.Now()
-		next, err := p.serve(ctx, line, s, open)
+		next, err := p.serve(ctx, known, s, open)
 		if err != nil {
 			return err
 		}
-		if line = next; p.Clock.Now().Sub(began) > time.Minute {
+		if known = next; p.Clock.Now().Sub(began) > settled {
 			tries = 0
 		}
-		p.Clock.Sleep(ctx, pause(tries))
-	}
-	if line != nil {
-		line.abandon()
+		if known == nil || tries > 0 {
+			p.Clock.Sleep(ctx, pause(tries))
+		}
 	}
 	return nil
 }
@@ -93,44 +98,67 @@ func (p *Platform) keep(ctx context.Context, s shard, open func() bool) error {
 // platform.
 const closedPause = time.Second
 
-// serve opens or resumes a session and watches it until it is lost. It returns
-// the session where that can be resumed, and an error only for what cannot
-// pass.
-func (p *Platform) serve(ctx context.Context, line *connection, s shard, open func() bool) (*connection, error) {
-	if line == nil {
-		fresh, err := p.connect(s, open)
+// serve opens or resumes a session and takes in what comes until it is lost. It
+// returns the session where that can be resumed, and an error only for what
+// cannot pass.
+func (p *Platform) serve(ctx context.Context, known *session, s shard, open func() bool) (*session, error) {
+	c, err := p.begin(ctx, known, s, open)
+	if err != nil {
+		return known, p.lost(ctx, err)
+	}
+	end, err := c.hold(ctx)
+	next := c.session.Load()
+	if c.ready {
+		p.alive.Add(-1)
+	}
+	var closed *websocket.CloseError
+	if end == invalidated || errors.As(err, &closed) && slices.Contains(lostCloses, closed.Code) {
+		next = nil
+	}
+	return next, p.lost(ctx, err)
+}
+
+// lost says why there is no session; an error is one that cannot pass.
+func (p *Platform) lost(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return nil
+	}
+	if errors.Is(err, errToken) {
+		return errToken
+	}
+	var closed *websocket.CloseError
+	if errors.As(err, &closed) && fatalCloses[closed.Code] != nil {
+		return fatalCloses[closed.Code]
+	}
+	p.Log.Warn("there is no session with the gateway for the moment", "error", p.redact(err))
+	return nil
+}
+
+// begin opens a connection and asks for a session on it: the one that is known,
+// else one that begins anew in its turn.
+func (p *Platform) begin(ctx context.Context, known *session, s shard, open func() bool) (*connection, error) {
+	if known == nil {
+		return p.identify(ctx, s, open)
+	}
+	address := known.address
+	if address == "" {
+		asked, err := p.askGateway(ctx)
 		if err != nil {
 			return nil, err
 		}
-		line = fresh
+		address = asked.URL
 	}
-	if err := p.admit(ctx, line); err != nil {
-		line.abandon()
-		p.Log.Warn("the gateway could not be opened", "error", p.redact(err))
-		return nil, fatalClose(err)
+	c, err := p.dial(ctx, address, open)
+	if err != nil {
+		known.address = "" // the next try goes where sessions begin
+		return nil, err
 	}
-	p.alive.Add(1)
-	defer p.alive.Add(-1)
-	if line.hold(ctx) {
-		return line, nil
+	c.session.Store(known)
+	if err := c.write(opResume, resumption{"Bot " + p.token(), known.id, known.sequence.Load()}); err != nil {
+		c.socket.Close()
+		return nil, err
 	}
-	line.abandon()
-	return nil, nil
-}
-
-// identifyEvery is how far apart sessions may begin
-// (https://discord.com/developers/docs/events/gateway#rate-limiting).
-const identifyEvery = 5 * time.Second
-
-// admit opens sessions one after the other.
-func (p *Platform) admit(ctx context.Context, line *connection) error {
-	p.door.Lock()
-	defer p.door.Unlock()
-	if p.shards.Load() > 1 {
-		p.Clock.Sleep(ctx, identifyEvery-p.Clock.Now().Sub(p.opened))
-	}
-	p.opened = p.Clock.Now()
-	return line.open(ctx)
+	return c, nil
 }
 
 // pause grows from one second to a minute, with jitter.
@@ -139,163 +167,59 @@ func pause(tries int) time.Duration {
 	return span/2 + rand.N(span/2)
 }
 
-// fatalClose is what to say of a close code that cannot pass; nil for others.
-func fatalClose(err error) error {
-	var closed *websocket.CloseError
-	if errors.As(err, &closed) {
-		return fatalCloses[closed.Code]
-	}
-	return nil
-}
-
-// prepare asks who the bot is and into how many shards it is parted, and brings
+// prepare asks who the bot is and how its sessions are to be begun, and brings
 // its commands up to date, until Discord answers.
-func (p *Platform) prepare(ctx context.Context) (shards int, err error) {
+func (p *Platform) prepare(ctx context.Context) (asked *discordgo.GatewayBotResponse, err error) {
 	for tries := 0; ctx.Err() == nil; tries++ {
-		shards, err := p.introduce(ctx)
-		var refused *discordgo.RESTError
-		switch {
-		case err == nil:
-			return max(1, shards), nil
-		case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusUnauthorized:
-			return 0, errToken
+		asked, err = p.introduce(ctx)
+		if err == nil || errors.Is(err, errToken) {
+			return asked, err
 		}
 		p.Log.Warn("Discord does not answer yet", "error", p.redact(err))
 		p.Clock.Sleep(ctx, pause(tries))
 	}
-	return 0, nil
+	return nil, nil
 }
 
-func (p *Platform) introduce(ctx context.Context) (shards int, err error) {
+func (p *Platform) introduce(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	s, err := p.session()
-	if err != nil {
-		return 0, err
-	}
-	self, err := p.whoAmI(ctx, s)
-	if err != nil {
-		return 0, err
-	}
-	gateway, err := s.GatewayBot(discordgo.WithContext(ctx))
-	if err != nil {
-		return 0, err
-	}
-	return gateway.Shards, p.register(ctx, s, self)
-}
-
-// A connection is one gateway session with the wire below it, so that it can
-// be cut from outside when the library hangs.
-type connection struct {
-	platform *Platform
-	session  *discordgo.Session
-	lost     chan struct{} // gets a word when the session is disconnected
-
-	mu   sync.Mutex
-	wire net.Conn
-}
-
-func (p *Platform) connect(of shard, open func() bool) (*connection, error) {
-	s, err := p.newSession()
 	if err != nil {
 		return nil, err
 	}
-	s.ShardID, s.ShardCount = of.number, of.of
-	c := &connection{platform: p, session: s, lost: make(chan struct{}, 1)}
-	dialer := *websocket.DefaultDialer
-	dialer.HandshakeTimeout = openTime
-	dialer.NetDialContext = c.dial
-	s.Dialer = &dialer
-	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) { c.tell() })
-	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) {
-		if open() {
-			p.interact(i.Interaction)
-		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ChannelDelete) { p.deleted(e.Channel.ID) })
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ThreadDelete) { p.deleted(e.Channel.ID) })
-	return c, nil
+	self, err := p.whoAmI(ctx, s)
+	if err != nil {
+		return nil, refusedToken(err)
+	}
+	asked, err := p.askGateway(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return asked, refusedToken(p.register(ctx, s, self))
 }
 
-func (c *connection) tell() {
-	select {
-	case c.lost <- struct{}{}:
-	default:
+// askGateway asks where the gateway is, and how sessions may be begun.
+func (p *Platform) askGateway(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	s, err := p.session()
+	if err != nil {
+		return nil, err
 	}
+	asked, err := s.GatewayBot(discordgo.WithContext(ctx), discordgo.WithRestRetries(0))
+	if err != nil {
+		return nil, refusedToken(err)
+	}
+	if asked.URL = strings.TrimRight(asked.URL, "/"); asked.URL == "" {
+		return nil, errors.New("the address of the gateway is missing")
+	}
+	return asked, nil
 }
 
-// dial keeps the wire.
-func (c *connection) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	wire, err := (&net.Dialer{}).DialContext(ctx, network, address)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.wire = wire
-	return wire, err
-}
-
-// open opens or resumes the session, but does not wait for ever.
-func (c *connection) open(ctx context.Context) error {
-	opened := make(chan error, 1)
-	go func() { opened <- c.session.Open() }()
-	select {
-	case err := <-opened:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(openTime):
-		return fmt.Errorf("the session did not open within %s", openTime)
+// refusedToken is errToken for the answer that says so, else the error itself.
+func refusedToken(err error) error {
+	var refused *discordgo.RESTError
+	if errors.As(err, &refused) && refused.Response != nil && refused.Response.StatusCode == http.StatusUnauthorized {
+		return errToken
 	}
-}
-
-// The watch over an open session: how often it looks, and how old the last
-// acknowledged heartbeat may be (Discord asks for one every 41 seconds).
-const (
-	watchEvery = 5 * time.Second
-	heartbeats = 2 * time.Minute
-)
-
-// hold watches a session until it is lost or the context ends; true where the
-// same session can be resumed.
-func (c *connection) hold(ctx context.Context) bool {
-	silent := time.Duration(0)
-	for {
-		select {
-		case <-ctx.Done():
-			return true
-		case <-c.lost:
-			return true
-		case <-time.After(watchEvery):
-		}
-		if c.beats() {
-			silent = 0
-		} else if silent += watchEvery; silent > openTime {
-			c.platform.Log.Warn("the gateway session hung and is renewed")
-			return false
-		}
-	}
-}
-
-// beats tells whether the session can be looked at and its heart beats.
-func (c *connection) beats() bool {
-	if !c.session.TryRLock() {
-		return false
-	}
-	defer c.session.RUnlock()
-	return time.Since(c.session.LastHeartbeatAck) < heartbeats
-}
-
-// abandon ends a session. Where the library hangs, the wire is cut below it.
-func (c *connection) abandon() {
-	closed := make(chan struct{})
-	go func() {
-		defer close(closed)
-		c.session.Close()
-	}()
-	select {
-	case <-closed:
-	case <-time.After(watchEvery):
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.wire != nil {
-		c.wire.Close()
-	}
+	return err
 }

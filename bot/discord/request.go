@@ -15,47 +15,6 @@ import (
 // the answer to an interaction.
 const coreTime = 2500 * time.Millisecond
 
-// interact deals with one interaction. It is the door: what panics behind it
-// is caught here, once.
-func (p *Platform) interact(i *discordgo.Interaction) {
-	p.room <- struct{}{}
-	defer func() { <-p.room }()
-	ctx, cancel := context.WithTimeout(context.Background(), coreTime)
-	defer cancel()
-	req := p.request(i)
-	switch i.Type {
-	case discordgo.InteractionApplicationCommand:
-		p.command(&req, i.ApplicationCommandData())
-	case discordgo.InteractionMessageComponent:
-		req.Payload = i.MessageComponentData().CustomID
-	case discordgo.InteractionModalSubmit:
-		req.Payload, req.Text = readForm(i.ModalSubmitData())
-	case discordgo.InteractionApplicationCommandAutocomplete:
-		p.suggest(ctx, i, req)
-		return
-	default:
-		return
-	}
-	p.answer(i, p.ask(ctx, req))
-}
-
-// drain waits until all interactions are answered, but not for ever.
-func (p *Platform) drain() {
-	late := time.After(settleWithin)
-	for n := range workers {
-		select {
-		case p.room <- struct{}{}:
-			defer func() { <-p.room }()
-		case <-late:
-			p.Log.Warn("interactions were not answered in time", "count", workers-n)
-			return
-		}
-	}
-}
-
-// settleWithin bounds how long answers may still take once the bot has to stop.
-const settleWithin = 12 * time.Second
-
 // ask asks the core.
 func (p *Platform) ask(ctx context.Context, req commands.Request) (reply commands.Reply) {
 	began := time.Now()
@@ -144,8 +103,7 @@ func (p *Platform) command(req *commands.Request, data discordgo.ApplicationComm
 }
 
 // suggest answers while somebody types.
-func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, req commands.Request) {
-	data := i.ApplicationCommandData()
+func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, req commands.Request) {
 	choices := []choice{}
 	for _, o := range data.Options {
 		typed, ok := o.Value.(string)
@@ -157,14 +115,4 @@ func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, req co
 		}
 	}
 	p.respond(i, response{Type: 8, Data: suggestions{choices}})
-}
-
-// deleted notes that a channel or thread is gone.
-func (p *Platform) deleted(channel string) {
-	ctx, cancel := context.WithTimeout(context.Background(), requestTime)
-	defer cancel()
-	id := commands.ChatID{Platform: name, Key: channel}
-	if err := p.Core.Stop(ctx, id, commands.StopDeleted, p.Clock.Now()); err != nil {
-		p.Log.Error("a channel that was deleted could not be noted", "error", err)
-	}
 }

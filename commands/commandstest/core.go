@@ -7,6 +7,7 @@ package commandstest
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ type Core struct {
 	stopped map[commands.ChatID]commands.StopCause
 	moved   map[commands.ChatID]commands.ChatID
 	replies map[string]commands.Reply
+	panics  []string
 }
 
 // New makes a core that was asked nothing yet.
@@ -32,6 +34,21 @@ func (c *Core) Answer(to string, r commands.Reply) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.replies[to] = r
+}
+
+// PanicAt makes methods panic: "stop", "complete", "move", "table".
+func (c *Core) PanicAt(methods ...string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.panics = methods
+}
+
+func (c *Core) perhapsPanic(method string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if slices.Contains(c.panics, method) {
+		panic("the core went wrong at " + method)
+	}
 }
 
 // Handle answers as Answer set it, else it repeats the question. The command
@@ -54,6 +71,7 @@ func (c *Core) Sorry(string) commands.Reply { return Said("Sorry.") }
 
 // Table holds a command for everybody, one that sends, and one for moderators.
 func (c *Core) Table(string) []commands.Row {
+	c.perhapsPanic("table")
 	return []commands.Row{
 		{Name: "pray", Summary: "Pray", Role: commands.Anyone, Params: []commands.Param{{Name: "country", Summary: "A country", Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: commands.Anyone, Sends: true, Params: []commands.Param{
@@ -68,6 +86,7 @@ func (c *Core) Table(string) []commands.Row {
 
 // Complete suggests two values.
 func (c *Core) Complete(_ context.Context, _ commands.Request, _, _, typed string) []commands.Choice {
+	c.perhapsPanic("complete")
 	return []commands.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
 }
 
@@ -76,6 +95,7 @@ func (c *Core) Badges(context.Context, string, string) ([]string, error) { retur
 
 // Stop remembers which chat was stopped, and why.
 func (c *Core) Stop(_ context.Context, chat commands.ChatID, cause commands.StopCause, _ time.Time) error {
+	c.perhapsPanic("stop")
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.stopped[chat] = cause
@@ -84,6 +104,7 @@ func (c *Core) Stop(_ context.Context, chat commands.ChatID, cause commands.Stop
 
 // Move remembers which chat was moved.
 func (c *Core) Move(_ context.Context, from, to commands.ChatID) error {
+	c.perhapsPanic("move")
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.moved[from] = to

@@ -12,8 +12,8 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// heartbeatEvery is what hello asks for, in milliseconds.
-const heartbeatEvery = 41250
+// heartbeatEvery is what hello asks for, until Heartbeat says otherwise.
+const heartbeatEvery = 41250 * time.Millisecond
 
 // A session is one gateway connection.
 type session struct {
@@ -63,7 +63,7 @@ func (s *Server) gatewayForBots([]string, []byte) (any, *refusal) {
 		"url":    "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket",
 		"shards": s.shards,
 		"session_start_limit": map[string]any{
-			"total": startsADay, "remaining": startsADay - s.identifies, "reset_after": 86_400_000, "max_concurrency": 1,
+			"total": startsADay, "remaining": max(0, s.starts-s.identifies), "reset_after": s.startsAfter.Milliseconds(), "max_concurrency": s.concurrency,
 		},
 	}, nil
 }
@@ -76,8 +76,13 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	}
 	defer conn.Close()
 	c := &session{conn: conn}
-	c.write(frame{Op: 10, Data: map[string]any{"heartbeat_interval": heartbeatEvery}})
 	s.mu.Lock()
+	if s.hello != "" {
+		c.send(s.hello)
+		s.hello = ""
+	} else {
+		c.write(frame{Op: 10, Data: map[string]any{"heartbeat_interval": s.heartbeat.Milliseconds()}})
+	}
 	s.sessions[c] = true
 	s.mu.Unlock()
 	for {
@@ -101,6 +106,7 @@ func (s *Server) take(c *session, op int, data json.RawMessage) bool {
 	defer s.lock()()
 	switch op {
 	case 1:
+		s.beats++
 		if !s.heartless {
 			c.write(frame{Op: 11})
 		}
@@ -126,7 +132,7 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 	case s.fatal != 0:
 		c.close(s.fatal, "no")
 		return false
-	case who.Token != "Bot "+Token:
+	case who.Token != "Bot "+s.token || s.tokenLost:
 		c.close(4004, "Authentication failed.")
 		return false
 	case op == 6:
@@ -144,6 +150,9 @@ func (s *Server) identify(c *session, shard *[2]int) bool {
 		shard = &[2]int{0, 1}
 	} else {
 		s.shardsSeen = append(s.shardsSeen, *shard)
+	}
+	if s.identifies >= s.starts {
+		s.tokenLost = true
 	}
 	now := time.Now()
 	switch n := len(s.started); {

@@ -120,11 +120,24 @@ func (s *Server) press(person string, m *Message, id string) *Interaction {
 	return s.interact(person, m.Channel, 3, map[string]any{"custom_id": id, "component_type": 2}, m)
 }
 
-// interact sends an interaction over the gateway.
-func (s *Server) interact(person, channel string, kind int, data map[string]any, m *Message) *Interaction {
-	i := &Interaction{ID: s.nextID(), Channel: channel, Person: person, message: m, kind: kind, at: time.Now()}
+// Interaction makes an interaction of somebody that the bot is not told of: its
+// id and token are good for an answer.
+func (s *Server) Interaction(channel, person string) *Interaction {
+	defer s.lock()()
+	return s.newInteraction(person, channel)
+}
+
+func (s *Server) newInteraction(person, channel string) *Interaction {
+	i := &Interaction{ID: s.nextID(), Channel: channel, Person: person, at: time.Now()}
 	i.Token = "interaction-token-" + i.ID
 	s.interactions[i.ID], s.byToken[i.Token] = i, i
+	return i
+}
+
+// interact sends an interaction over the gateway.
+func (s *Server) interact(person, channel string, kind int, data map[string]any, m *Message) *Interaction {
+	i := s.newInteraction(person, channel)
+	i.message, i.kind = m, kind
 	c := s.channels[channel]
 	event := map[string]any{
 		"id": i.ID, "application_id": BotID, "type": kind, "token": i.Token, "version": 1,

@@ -101,7 +101,7 @@ func sends(r *http.Request) bool {
 // call finds the route, checks the token, and does what is asked.
 func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refusal) {
 	open := strings.Contains(r.URL.Path, "/interactions/") || strings.Contains(r.URL.Path, "/webhooks/")
-	if !open && r.Header.Get("Authorization") != "Bot "+Token {
+	if !open && !s.knows(r.Header.Get("Authorization")) {
 		return nil, &refusal{401, 0, "401: Unauthorized"}
 	}
 	for _, rt := range routes {
@@ -114,6 +114,13 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 		}
 	}
 	return nil, &refusal{404, 0, "404: Not Found"}
+}
+
+// knows tells whether a token is the bot's.
+func (s *Server) knows(token string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return token == "Bot "+s.token && !s.tokenLost
 }
 
 func answer(w http.ResponseWriter, result any, refused *refusal) {

@@ -17,7 +17,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Token is the one token that the server takes, and BotID the bot's own id.
+// Token is the one token that the server takes until Rotate, and BotID the bot's own id.
 const (
 	Token = "test-token.of-the-fake.server-000000000000"
 	BotID = "900"
@@ -52,6 +52,14 @@ type Server struct {
 	resumeOp     int  // op that answers the next resume; 0 resumes it
 	fatal        int  // close code for the next identify
 	heartless    bool // heartbeats are not acknowledged
+	heartbeat    time.Duration
+	beats        int
+	hello        string        // instead of the next hello; "" is as it should be
+	starts       int           // sessions that may be begun
+	startsAfter  time.Duration // when more may be
+	concurrency  int           // sessions that may be begun at once
+	token        string
+	tokenLost    bool // more were begun
 	faults       []Fault
 	calls        map[string]int // by path
 	way          time.Duration  // that a message and its answer take, each
@@ -102,7 +110,7 @@ func New() *Server {
 		buckets: map[string]*bucket{}, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{},
 		byToken: map[string]*Interaction{}, lines: map[string]*line{}, shards: 1,
 		calls:  map[string]int{},
-		badges: map[string][]string{},
+		badges: map[string][]string{}, token: Token, heartbeat: heartbeatEvery, starts: startsADay, startsAfter: 24 * time.Hour, concurrency: 1,
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s

@@ -1,6 +1,13 @@
 package discordtest
 
-import "slices"
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
 
 // Shards is how many shards the bot has to have from now on.
 func (s *Server) Shards(n int) {
@@ -81,4 +88,91 @@ func (s *Server) Invalidate() {
 func (s *Server) AnswerResume(op int) {
 	defer s.lock()()
 	s.resumeOp = op
+}
+
+// Heartbeat is how often hello asks for a heartbeat from now on.
+func (s *Server) Heartbeat(every time.Duration) {
+	defer s.lock()()
+	s.heartbeat = every
+}
+
+// Beats counts the heartbeats of all sessions.
+func (s *Server) Beats() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.beats
+}
+
+// AskForHeartbeat asks every session for a heartbeat at once (op 1).
+func (s *Server) AskForHeartbeat() { s.Payload(`{"op":1,"d":null}`) }
+
+// AllowStarts is how many more sessions may be begun, and after what time the
+// bot is told to come again where there is none. Who begins more loses the
+// token.
+func (s *Server) AllowStarts(n int, after time.Duration) {
+	defer s.lock()()
+	s.starts, s.startsAfter = s.identifies+n, after
+}
+
+// Concurrency is how many sessions may be begun at once.
+func (s *Server) Concurrency(n int) {
+	defer s.lock()()
+	s.concurrency = n
+}
+
+// TokenLost tells whether more sessions were begun than are allowed.
+func (s *Server) TokenLost() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tokenLost
+}
+
+// Event sends every session an event of any shape: data is its JSON, which need
+// not be right. "" leaves it out.
+func (s *Server) Event(kind, data string) {
+	defer s.lock()()
+	for c := range s.sessions {
+		if c.line == nil {
+			continue
+		}
+		f := c.line.next(kind, json.RawMessage("null"))
+		name, _ := json.Marshal(kind)
+		text := fmt.Sprintf(`{"op":0,"s":%d,"t":%s}`, f.Sequence, name)
+		if data != "" {
+			text = fmt.Sprintf(`{"op":0,"s":%d,"t":%s,"d":%s}`, f.Sequence, name, data)
+		}
+		c.send(text)
+	}
+}
+
+// Payload sends every session a text as it is.
+func (s *Server) Payload(text string) {
+	defer s.lock()()
+	for c := range s.sessions {
+		c.send(text)
+	}
+}
+
+func (c *session) send(text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.conn.SetWriteDeadline(time.Now().Add(5 * time.Second))
+	c.conn.WriteMessage(websocket.TextMessage, []byte(text))
+}
+
+// Rotate makes another token the bot's; those who are connected with the older
+// one are cut off, and none is taken that was taken before.
+func (s *Server) Rotate(token string) {
+	defer s.lock()()
+	s.token, s.tokenLost = token, false
+	s.lines = map[string]*line{}
+	for c := range s.sessions {
+		c.close(4004, "Authentication failed.")
+	}
+}
+
+// SayHello makes the next connection get a text instead of the hello.
+func (s *Server) SayHello(text string) {
+	defer s.lock()()
+	s.hello = text
 }
