@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
@@ -30,8 +31,15 @@ type seat struct {
 	channel  bool
 }
 
-// handle deals with one update. It is the door: what panics behind it is
-// caught here, once.
+// enter deals with one update. It is the door: what panics behind it is caught
+// here, once.
+func (p *Platform) enter(ctx context.Context, u update) {
+	if broken := adapter.Guard(func() { p.handle(ctx, u) }); broken != nil {
+		p.Log.Error("an update could not be dealt with", "update", u.ID, "panic", broken.Value, "stack", broken.Stack)
+	}
+}
+
+// handle deals with one update.
 func (p *Platform) handle(ctx context.Context, u update) {
 	switch {
 	case u.Message != nil && u.Message.MigrateTo != 0:

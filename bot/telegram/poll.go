@@ -37,6 +37,7 @@ const workers = 16
 // process may poll is left to that.
 func (p *Platform) poll(ctx context.Context, open func() bool) error {
 	var offset int64
+	most := pollBatch
 	defer func() {
 		if open() {
 			p.acknowledge(ctx, offset)
@@ -47,12 +48,23 @@ func (p *Platform) poll(ctx context.Context, open func() bool) error {
 			p.Clock.Sleep(ctx, closedPause)
 			continue
 		}
-		batch, err := p.updates(ctx, offset, pollTime)
+		batch, err := p.updates(ctx, offset, most, pollTime)
+		var torn *tornError
 		switch {
 		case errors.Is(err, errToken):
 			return err
 		case ctx.Err() != nil:
 			return nil
+		case errors.As(err, &torn) && (most > 1 || torn.id >= max(1, offset)):
+			// One of them makes all unreadable: they are taken one by one, and that
+			// one is passed over.
+			if most > 1 {
+				most = 1
+				continue
+			}
+			p.Log.Warn("an update could not be read and is passed over", "update", torn.id)
+			offset, most = torn.id+1, pollBatch
+			continue
 		case err != nil:
 			p.Log.Warn("updates could not be asked for", "error", p.redact(err))
 			p.Clock.Sleep(ctx, pollPause(tries))
@@ -61,14 +73,36 @@ func (p *Platform) poll(ctx context.Context, open func() bool) error {
 		}
 		tries = 0
 		p.polled.Store(p.Clock.Now().Unix())
-		if len(batch) > 0 && open() {
-			next := p.take(ctx, batch)
+		if len(batch) == 0 {
+			most = pollBatch
+		} else if open() {
+			next := max(offset, p.take(ctx, batch))
 			hooks.Here(hooks.Handled)
-			offset = max(offset, next)
+			if next == offset {
+				next = p.beyond(ctx, offset, len(batch))
+			}
+			offset = next
 		}
 	}
 	return nil
 }
+
+// beyond is the next offset after a batch of which no number could be read. The
+// numbers grow from the offset on, so none is passed over that has not been
+// seen. Before the first offset is known, nothing can be done but to wait for
+// an update that can be read.
+func (p *Platform) beyond(ctx context.Context, offset int64, batch int) int64 {
+	p.Log.Warn("updates without a number are passed over", "updates", batch)
+	if offset == 0 {
+		p.Clock.Sleep(ctx, strangePause)
+		return 0
+	}
+	return offset + int64(batch)
+}
+
+// strangePause is the pause before updates without a number are asked for
+// again.
+const strangePause = 5 * time.Second
 
 // closedPause is the pause between two looks whether this process may poll.
 const closedPause = time.Second
@@ -81,7 +115,7 @@ func (p *Platform) acknowledge(ctx context.Context, offset int64) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closedPause)
 	defer cancel()
-	if _, err := p.updates(ctx, offset, 0); err != nil {
+	if _, err := p.updates(ctx, offset, pollBatch, 0); err != nil {
 		p.Log.Debug("the last updates could not be acknowledged", "error", p.redact(err))
 	}
 }
@@ -92,12 +126,13 @@ func pollPause(tries int) time.Duration {
 	return span/2 + rand.N(span/2)
 }
 
-// updates asks for what is new, and lets Telegram hold the question for a time.
-func (p *Platform) updates(ctx context.Context, offset int64, hold time.Duration) ([]json.RawMessage, error) {
+// updates asks for what is new, at most so many, and lets Telegram hold the
+// question for a time.
+func (p *Platform) updates(ctx context.Context, offset int64, most int, hold time.Duration) ([]json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, hold+requestTime)
 	defer cancel()
 	body, err := json.Marshal(map[string]any{
-		"offset": offset, "limit": pollBatch, "timeout": int(hold / time.Second), "allowed_updates": allowedUpdates,
+		"offset": offset, "limit": most, "timeout": int(hold / time.Second), "allowed_updates": allowedUpdates,
 	})
 	if err != nil {
 		return nil, err
@@ -110,6 +145,12 @@ func (p *Platform) updates(ctx context.Context, offset int64, hold time.Duration
 	return p.readPoll(ctx, res)
 }
 
+// A tornError says that Telegram gave updates, and that one of them makes all of
+// them unreadable.
+type tornError struct{ id int64 } // of the first one; 0 where it cannot be found
+
+func (*tornError) Error() string { return "the updates cannot be read" }
+
 // readPoll reads the answer to a poll.
 func (p *Platform) readPoll(ctx context.Context, res *http.Response) ([]json.RawMessage, error) {
 	data, err := io.ReadAll(io.LimitReader(res.Body, maxPoll))
@@ -121,7 +162,9 @@ func (p *Platform) readPoll(ctx context.Context, res *http.Response) ([]json.Raw
 		Result      []json.RawMessage
 		Description string
 	}
-	if err := json.Unmarshal(data, &answer); err != nil {
+	if err := json.Unmarshal(data, &answer); err != nil && res.StatusCode == http.StatusOK && len(data) > 0 && data[0] == '{' {
+		return nil, &tornError{idIn(data)}
+	} else if err != nil {
 		return nil, fmt.Errorf("status %d, and no JSON", res.StatusCode)
 	}
 	switch {
@@ -172,7 +215,7 @@ func (p *Platform) take(ctx context.Context, batch []json.RawMessage) (offset in
 		wait.Go(func() {
 			defer func() { <-room }()
 			for _, u := range updates {
-				p.handle(work, u)
+				p.enter(work, u)
 			}
 		})
 	}

@@ -138,7 +138,7 @@ func TestAServerThatSendsElsewhereIsNotFollowed(t *testing.T) {
 		if _, err := p.api.GetMe(t.Context()); err == nil {
 			t.Error("the library has followed")
 		}
-		if _, err := p.updates(t.Context(), 0, 0); err == nil {
+		if _, err := p.updates(t.Context(), 0, pollBatch, 0); err == nil {
 			t.Error("the poll has followed")
 		}
 	}

@@ -23,6 +23,7 @@ type bench struct {
 	srv  *telegramtest.Server
 	core *commandstest.Core
 	*Platform
+	asked int // how often somebody has asked whether all is well
 }
 
 const (
@@ -42,7 +43,7 @@ func newBench(t *testing.T) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &bench{t, srv, core, p}
+	return &bench{t: t, srv: srv, core: core, Platform: p}
 }
 
 // run polls until the test ends.

@@ -2,6 +2,9 @@ package telegram
 
 import (
 	"encoding/json"
+	"errors"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"prayerbot/commands"
@@ -71,18 +74,39 @@ type member struct {
 	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
 }
 
+// errStrange says that an update is not of its form.
+var errStrange = errors.New("it is not of its form")
+
 // readUpdate decodes one update apart from its neighbours. The ID is found
-// even where the rest cannot be read.
+// even where the rest cannot be read; 0 is one that cannot be found.
 func readUpdate(raw json.RawMessage) (update, error) {
 	var u update
-	if err := json.Unmarshal(raw, &u); err != nil {
-		var id struct {
-			ID int64 `json:"update_id"`
-		}
-		json.Unmarshal(raw, &id)
-		return update{ID: id.ID}, err
+	if err := json.Unmarshal(raw, &u); err != nil || u.ID <= 0 || u.ID > maxUpdate {
+		return update{ID: idIn(raw)}, errStrange
 	}
 	return u, nil
+}
+
+// maxUpdate is above all numbers of updates: a greater one would put the offset
+// out of their reach.
+const maxUpdate = 1 << 52
+
+// updateID is the number of an update in its JSON. It cannot stand within a
+// text, where a quotation mark has a backslash before it.
+var updateID = regexp.MustCompile(`"update_id"\s*:\s*"?([0-9]{1,16})\b`)
+
+// idIn is the number of the first update in JSON that cannot be read; 0 where
+// there is none.
+func idIn(raw []byte) int64 {
+	m := updateID.FindSubmatch(raw)
+	if m == nil {
+		return 0
+	}
+	id, err := strconv.ParseInt(string(m[1]), 10, 64)
+	if err != nil || id > maxUpdate {
+		return 0
+	}
+	return id
 }
 
 // chatOf is the chat that an update belongs to: what orders its handling.

@@ -2,7 +2,10 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -30,7 +33,7 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 			s.tellConflict(w, door)
 			return
 		case len(batch) > 0:
-			answer(w, batch, nil)
+			answerUpdates(w, batch)
 			return
 		}
 		select {
@@ -72,6 +75,10 @@ func (s *Server) tellConflict(w http.ResponseWriter, door string) {
 // allowed.
 func (s *Server) waiting(p params) []map[string]any {
 	offset := p.int("offset")
+	most := int64(100)
+	if limit := p.int("limit"); limit > 0 {
+		most = min(most, limit)
+	}
 	var allowed []string
 	json.Unmarshal(p["allowed_updates"], &allowed)
 	var left, batch []map[string]any
@@ -80,7 +87,7 @@ func (s *Server) waiting(p params) []map[string]any {
 			continue
 		}
 		left = append(left, u)
-		if isAllowed(u, allowed) && len(batch) < 100 {
+		if isAllowed(u, allowed) && int64(len(batch)) < most {
 			batch = append(batch, u)
 		}
 	}
@@ -89,6 +96,9 @@ func (s *Server) waiting(p params) []map[string]any {
 }
 
 func isAllowed(u map[string]any, allowed []string) bool {
+	if _, ok := u[rawText]; ok {
+		return true
+	}
 	for _, kind := range allowed {
 		if _, ok := u[kind]; ok {
 			return true
@@ -110,4 +120,30 @@ func (s *Server) Polls(door string) (n int, last time.Time, conflicts int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.polls[door], s.polling[door], s.conflicts[door]
+}
+
+// rawText is the field of an update that is written as it is.
+const rawText = "raw"
+
+// answerUpdates writes a batch, those of any text among them.
+func answerUpdates(w http.ResponseWriter, batch []map[string]any) {
+	w.Header().Set("Content-Type", "application/json")
+	texts := make([]string, len(batch))
+	for i, u := range batch {
+		if text, ok := u[rawText].(string); ok {
+			texts[i] = text
+			continue
+		}
+		data, _ := json.Marshal(u)
+		texts[i] = string(data)
+	}
+	io.WriteString(w, `{"ok":true,"result":[`+strings.Join(texts, ",")+`]}`)
+}
+
+// RawText pushes an update of any text, in which %d stands for its number.
+func (s *Server) RawText(text string) {
+	defer s.lock()()
+	s.updateID++
+	text = strings.ReplaceAll(text, "%d", fmt.Sprint(s.updateID))
+	s.updates = append(s.updates, map[string]any{"update_id": s.updateID, rawText: text})
 }
