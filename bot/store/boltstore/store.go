@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -54,6 +55,14 @@ type Store struct {
 
 	floods floods
 	aside  *store.Aside
+
+	folder  string
+	damage  atomic.Pointer[Damaged] // the first that was found; nil is none
+	broken  chan error
+	calling sync.Mutex
+	calls   []call // changes that wait for their transaction
+	// committing tells whether somebody makes them.
+	committing bool
 }
 
 var _ store.Store = (*Store)(nil)
@@ -66,8 +75,17 @@ func (e *Held) Error() string {
 }
 
 // Open opens the store in a folder, which is made where it is missing, for the
-// owner alone. A second process is refused.
-func Open(folder string, options ...Option) (*Store, error) {
+// owner alone. A second process is refused; a file that cannot be read is
+// *Damaged.
+func Open(folder string, options ...Option) (s *Store, err error) {
+	err = guard(folder, func() error {
+		s, err = openFile(folder, options)
+		return err
+	})
+	return s, err
+}
+
+func openFile(folder string, options []Option) (*Store, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
@@ -78,7 +96,7 @@ func Open(folder string, options ...Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
 	}
-	s := &Store{db: db, posts: map[string]holding{}, aside: store.NewAside(nil)}
+	s := &Store{db: db, posts: map[string]holding{}, aside: store.NewAside(nil), folder: folder, broken: make(chan error, 1)}
 	for _, option := range options {
 		option(s)
 	}
@@ -138,16 +156,13 @@ func (s *Store) Ping(ctx context.Context) error {
 	return s.view(ctx, func(*bbolt.Tx) error { return nil })
 }
 
-// Close gives the file back. It waits for transactions that have begun.
-func (s *Store) Close() error { return s.db.Close() }
-
 // update changes the file in one transaction, together with others that come
 // at the same time. f may be called again, so it must not add up.
 func (s *Store) update(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.Batch(f)
+	return s.batch(f)
 }
 
 // change is update for what is told of the change: f returns it anew each time
@@ -168,7 +183,7 @@ func (s *Store) view(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.db.View(f)
+	return s.guarded(func() error { return s.db.View(f) })
 }
 
 // get reads a value; false where there is none that can be read. What cannot is
