@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"sync"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outbox"
@@ -66,7 +67,9 @@ func Run(ctx context.Context, cfg Config) error {
 // news fetches the news in one process at a time. Where that fails for good,
 // the bot goes on without.
 func (cfg Config) news(ctx context.Context) error {
-	fetch := func(ctx context.Context, _ *outbox.Shift) error { return cfg.News.Run(ctx) }
+	fetch := func(ctx context.Context, _ *outbox.Shift) error {
+		return adapter.GuardError(func() error { return cfg.News.Run(ctx) })
+	}
 	if err := cfg.watch().While(ctx, "news", fetch); err != nil {
 		cfg.Log.Error("no news is fetched any more", "error", err)
 	}
@@ -79,15 +82,18 @@ func (cfg Config) watch() outbox.Watch {
 	return outbox.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
 }
 
-// together runs jobs until the first returns, ends the others and waits for
-// them. It returns what the first returned.
+// together runs jobs until the first returns or panics, ends the others and
+// waits for them. It returns what the first returned, a panic as
+// *adapter.Panic.
 func together(ctx context.Context, jobs ...func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, len(jobs))
 	var wait sync.WaitGroup
 	for _, job := range jobs {
-		wait.Go(func() { ended <- job(ctx) })
+		wait.Go(func() {
+			ended <- adapter.GuardError(func() error { return job(ctx) })
+		})
 	}
 	var err error
 	if len(jobs) > 0 {

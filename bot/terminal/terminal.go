@@ -8,6 +8,7 @@ package terminal
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -98,14 +99,36 @@ func (t *Terminal) Delete(context.Context, commands.ChatID, []string) error {
 }
 
 // Run reads lines and answers them until the input or the context ends, or
-// somebody types quit. It is always open.
+// somebody types quit. It is always open. Where nobody is there, it is
+// ErrNobody.
 func (t *Terminal) Run(ctx context.Context, _ func() bool) error {
+	if !Reachable(t.In) {
+		return ErrNobody
+	}
 	in, inIsFile := t.In.(*os.File)
 	out, outIsFile := t.Out.(*os.File)
 	if inIsFile && outIsFile && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd())) {
 		return t.interactive(ctx, in, out)
 	}
 	return t.piped(ctx)
+}
+
+// ErrNobody says that there is nobody to talk with: the input is closed, or a
+// device such as /dev/null, or it ended before its first line.
+var ErrNobody = errors.New("there is nobody to talk with")
+
+// Reachable tells whether somebody may type into an input: a terminal, a pipe
+// or a file.
+func Reachable(in io.Reader) bool {
+	file, ok := in.(*os.File)
+	if !ok {
+		return true
+	}
+	info, err := file.Stat()
+	if err != nil || info.IsDir() {
+		return false
+	}
+	return info.Mode()&os.ModeCharDevice == 0 || term.IsTerminal(int(file.Fd()))
 }
 
 // piped reads lines from a pipe or a file.
@@ -125,11 +148,14 @@ func (t *Terminal) piped(ctx context.Context) error {
 		}
 		failed <- scanner.Err()
 	}()
-	for {
+	for heard := false; ; heard = true {
 		select {
 		case <-ctx.Done():
 			return nil
 		case line, ok := <-lines:
+			if !ok && !heard {
+				return cmp.Or(readError(<-failed), ErrNobody)
+			}
 			if !ok {
 				return readError(<-failed)
 			}

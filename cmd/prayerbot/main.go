@@ -14,9 +14,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"prayerbot/bot/adapter"
 )
 
 // The ways in which the program leaves.
@@ -58,8 +61,13 @@ func main() {
 // start runs one command and returns the code to leave with.
 func start(world surroundings, args []string) (code int) {
 	defer func() {
-		if left, ok := recover().(leave); ok {
-			code = int(left)
+		switch broken := recover().(type) {
+		case nil:
+		case leave:
+			code = int(broken)
+		default:
+			fmt.Fprintf(world.err, "prayerbot: it broke, which is a fault of the program: %v\n%s", broken, debug.Stack())
+			code = exitFailed
 		}
 	}()
 	var line commandLine
@@ -88,6 +96,7 @@ type leave int
 func report(world surroundings, err error) int {
 	var faults configFaults
 	var wrong contentFaults
+	var broken *adapter.Panic
 	switch {
 	case err == nil:
 		return exitFine
@@ -100,6 +109,9 @@ func report(world surroundings, err error) int {
 		for _, line := range wrong.lines() {
 			fmt.Fprintln(world.err, line)
 		}
+		return exitFailed
+	case errors.As(err, &broken):
+		fmt.Fprintf(world.err, "prayerbot: it broke, which is a fault of the program: %v\n%s", err, broken.Stack)
 		return exitFailed
 	}
 	fmt.Fprintln(world.err, "prayerbot:", err)

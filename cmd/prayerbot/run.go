@@ -17,6 +17,7 @@ import (
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/store"
+	"prayerbot/bot/terminal"
 	"prayerbot/commands"
 )
 
@@ -31,6 +32,9 @@ const stopWithin = 20 * time.Second
 func (runCommand) Run(world surroundings, c *Config) error {
 	if err := c.check(os.Getenv); err != nil {
 		return err
+	}
+	if c.inTerminal() && !terminal.Reachable(world.in) {
+		return nobody
 	}
 	log := c.logger(world)
 	metrics := ops.NewMetrics()
@@ -47,7 +51,19 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	if err != nil {
 		return err
 	}
-	return h.run(world)
+	return faultsOf(h.run(world))
+}
+
+// nobody is said where there is neither a platform nor somebody at a terminal.
+var nobody = configFaults{"There is nobody to talk with. Set TELEGRAM_TOKEN or DISCORD_TOKEN, or run it in a terminal."}
+
+// faultsOf makes a wrong configuration of what turned out to be one only when
+// the bot ran; other errors stay what they are.
+func faultsOf(err error) error {
+	if errors.Is(err, terminal.ErrNobody) {
+		return nobody
+	}
+	return err
 }
 
 // logger writes to standard error. In the terminal, where people read, only
@@ -74,6 +90,7 @@ type house struct {
 	metrics *ops.Metrics
 	watcher *contentwatch.Watcher
 	checks  []ops.Check
+	broken  <-chan error // gives why the store cannot be used any more; nil where none says so
 }
 
 // wire builds the core, the platforms and what watches them.
@@ -89,6 +106,9 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 		return nil, err
 	}
 	h := &house{http: c.HTTP, metrics: metrics, watcher: watcher}
+	if file, ok := kept.(interface{ Broken() <-chan error }); ok {
+		h.broken = file.Broken()
+	}
 	h.checks = []ops.Check{{Name: "store", Run: kept.Ping}}
 	platforms, err := c.platforms(world, log, core, h)
 	if err != nil {
@@ -129,10 +149,14 @@ func (h *house) run(world surroundings) error {
 	select {
 	case err := <-ended:
 		return err
+	case err := <-h.broken:
+		return err // nothing can be settled any more
 	case <-ctx.Done():
 	}
 	select {
 	case err := <-ended:
+		return err
+	case err := <-h.broken:
 		return err
 	case <-time.After(stopWithin):
 		return errors.New("it took too long to settle what was in flight; the next start goes on there")

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// leaves runs a command and returns the code and what it says of faults.
+func leaves(t *testing.T, in, out *os.File, args ...string) (code int, said string) {
+	t.Helper()
+	for _, name := range []string{"TELEGRAM_TOKEN", "DISCORD_TOKEN", "REDIS_URL", "PRAYERBOT_HTTP"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("PRAYERBOT_FEEDS", "none")
+	var faults bytes.Buffer
+	world := surroundings{Context: context.Background(), in: in, out: out, err: &faults}
+	code = start(world, args)
+	return code, faults.String()
+}
+
+// input is a file from which a conversation is read.
+func input(t *testing.T, text string) *os.File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "input")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return opened(t, path)
+}
+
+func opened(t *testing.T, path string) *os.File {
+	t.Helper()
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return file
+}
+
+func TestADamagedDataFileIsSaidInOneSentence(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("PRAYERBOT_DATA", folder)
+	null := opened(t, os.DevNull)
+	if code, said := leaves(t, input(t, "status\n"), null); code != exitFine || said != "" {
+		t.Fatalf("code %d: %s", code, said)
+	}
+	path := filepath.Join(folder, "prayerbot.db")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[2*os.Getpagesize():])
+	elsewhere := t.TempDir() // this process keeps what it has opened
+	for _, path := range []string{path, filepath.Join(elsewhere, "prayerbot.db")} {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, said := leaves(t, input(t, "status\n"), null)
+	if code != exitFailed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "the data file is damaged") || !strings.Contains(said, "restore it from") {
+		t.Errorf("code %d: %s", code, said)
+	}
+	t.Setenv("PRAYERBOT_DATA", elsewhere)
+	report := opened(t, input(t, "").Name())
+	if code, _ := leaves(t, null, report, "doctor"); code != exitFailed {
+		t.Errorf("doctor leaves with %d", code)
+	}
+	if text, _ := os.ReadFile(report.Name()); !strings.Contains(string(text), "store: the data file is damaged") {
+		t.Errorf("doctor says %s", text)
+	}
+}
+
+func TestAPanicIsPrinted(t *testing.T) {
+	t.Setenv("PRAYERBOT_DATA", t.TempDir())
+	var faults bytes.Buffer
+	world := surroundings{Context: context.Background(), in: strings.NewReader(""), out: brokenWriter{}, err: &faults}
+	if code := start(world, []string{"version"}); code != exitFailed || !strings.Contains(faults.String(), "the pen is broken") || !strings.Contains(faults.String(), "version.go") {
+		t.Errorf("code %d: %s", code, &faults)
+	}
+}
+
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { panic("the pen is broken") }
+
+func TestWithoutATokenSomebodyHasToBeThere(t *testing.T) {
+	t.Setenv("PRAYERBOT_DATA", t.TempDir())
+	null := opened(t, os.DevNull)
+	closed := input(t, "")
+	closed.Close()
+	for what, in := range map[string]*os.File{"/dev/null": null, "a closed input": closed, "an empty input": input(t, "")} {
+		if code, said := leaves(t, in, null); code != exitUsage || !strings.Contains(said, "TELEGRAM_TOKEN") || strings.Count(said, "\n") != 1 {
+			t.Errorf("%s: code %d: %s", what, code, said)
+		}
+	}
+}
