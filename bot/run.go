@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"sync"
 
@@ -20,8 +19,9 @@ type Platform interface {
 	Name() string
 	// Run takes in what people say and answers it until the context ends or
 	// there is nothing more to come. While open is false, another process may
-	// have the platform: nothing is taken in. An error is one that cannot pass
-	// by itself, such as a refused token.
+	// have the platform: nothing is taken in. A platform that does not let the
+	// bot in is an *adapter.Refusal, after which Run may be called again; any
+	// other error cannot pass.
 	Run(ctx context.Context, open func() bool) error
 	// Pacer keeps what is sent to the platform at its pace, answers too.
 	Pacer() *outbox.Pacer
@@ -48,12 +48,17 @@ type Config struct {
 	News interface {
 		Run(ctx context.Context) error
 	}
+
+	admission *admission
 }
 
 // Run runs all platforms with their couriers, and the news, until the context
 // ends, a platform has nothing more to come, or one fails for good. It returns that
-// failure, after everything has stopped and what was in flight is settled.
+// failure, after everything has stopped and what was in flight is settled. A
+// platform that does not let the bot in holds up no other; where none does at
+// the start, that is the failure.
 func Run(ctx context.Context, cfg Config) error {
+	cfg.admission = &admission{platforms: len(cfg.Platforms)}
 	var jobs []func(context.Context) error
 	for _, p := range cfg.Platforms {
 		jobs = append(jobs, func(ctx context.Context) error { return cfg.platform(ctx, p) })
@@ -122,11 +127,6 @@ func (cfg Config) serve(ctx context.Context, p Platform, s *outbox.Shift) error 
 		Platform: p.Name(), Sender: p, Editor: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
 		Pacer: p.Pacer(), Held: s.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,
 	})
-	intake := func(ctx context.Context) error {
-		if err := p.Run(ctx, s.Open); err != nil {
-			return fmt.Errorf("%s: %w", p.Name(), err)
-		}
-		return nil
-	}
+	intake := func(ctx context.Context) error { return cfg.intake(ctx, p, s) }
 	return together(ctx, intake, courier.Run)
 }

@@ -141,6 +141,9 @@ func (c *connection) opened() {
 		c.ready = true
 		c.socket.SetReadDeadline(time.Time{}) // from now on the heartbeat watches
 		c.platform.alive.Add(1)
+		if c.platform.standing.Admit() {
+			c.platform.Log.Info("Discord lets the bot in again")
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
@@ -49,6 +50,7 @@ type Config struct {
 	Clock   clock.Clock
 	Log     *slog.Logger
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
+	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
 // Platform is the bot on Discord.
@@ -59,10 +61,13 @@ type Platform struct {
 	room   chan struct{} // bounds how many interactions are answered at once
 	asking chan struct{} // held by the one who asks Discord for the bot's own id
 
-	mu      sync.Mutex
-	rest    *discordgo.Session // for requests; renewed now and then
-	renewed time.Time
-	self    string // the bot's own user id; "" until Discord has said it
+	mu    sync.Mutex
+	rest  *discordgo.Session // for requests; renewed now and then
+	begun time.Time          // when rest was made
+	self  string             // the bot's own user id; "" until Discord has said it
+
+	rotation adapter.Rotation
+	standing adapter.Standing
 
 	gates   []gate                    // through which sessions begin; made by Run
 	resting atomic.Pointer[time.Time] // until when no session may begin; nil is no wait
@@ -116,18 +121,15 @@ const renewAfter = time.Hour
 func (p *Platform) session() (*discordgo.Session, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if now := p.Clock.Now(); p.rest == nil || now.Sub(p.renewed) > renewAfter {
+	if now := p.Clock.Now(); p.rest == nil || now.Sub(p.begun) > renewAfter {
 		s, err := p.newSession()
 		if err != nil {
 			return nil, err
 		}
-		p.rest, p.renewed = s, now
+		p.rest, p.begun = s, now
 	}
 	return p.rest, nil
 }
-
-// token is the token that is used now.
-func (p *Platform) token() string { return p.Token }
 
 // newSession makes a session that neither waits nor repeats by itself.
 func (p *Platform) newSession() (*discordgo.Session, error) {
@@ -173,9 +175,15 @@ func pace() outbox.Pace {
 	}
 }
 
-// Healthy tells whether all gateway sessions are open, where it is this process
-// that keeps them.
+// Refused is why Discord does not let the bot in; nil where it does.
+func (p *Platform) Refused() error { return p.standing.Refused() }
+
+// Healthy tells whether Discord lets the bot in and all gateway sessions are
+// open, where it is this process that keeps them.
 func (p *Platform) Healthy(context.Context) error {
+	if err := p.Refused(); err != nil {
+		return err
+	}
 	if until := p.resting.Load(); until != nil && p.running.Load() {
 		return fmt.Errorf("no further session may begin before %s, by Discord's limit of a day", until.UTC().Format(time.RFC3339))
 	}
@@ -202,6 +210,6 @@ func (p *Platform) redact(err error) error {
 	if err == nil {
 		return nil
 	}
-	text := strings.ReplaceAll(err.Error(), p.Token, "(hidden)")
+	text := strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())
 	return redacted{err, webhookToken.ReplaceAllString(text, "$1(hidden)")}
 }

@@ -94,6 +94,10 @@ func (b *breaker) rest(now time.Time) time.Duration {
 // patience is how long to wait where a 429 does not say.
 const patience = 5 * time.Second
 
+// refusedPause is how long nothing is sent where the token is refused: no
+// delivery is at fault, and Run finds out what is.
+const refusedPause = 10 * time.Second
+
 // goneCodes are Discord's JSON error codes for a channel that cannot be written
 // to. The status alone does not tell: a 403 or 404 may mean other things.
 var goneCodes = map[int]commands.StopCause{
@@ -139,7 +143,7 @@ func (p *Platform) sortAnswer(rest *discordgo.RESTError) error {
 	}
 	switch {
 	case status == http.StatusUnauthorized:
-		return p.redact(rest)
+		return &outbox.Wait{For: refusedPause, Everyone: true}
 	case status >= 500:
 		return &outbox.Unknown{Err: p.redact(rest)}
 	case status == http.StatusNotFound || status == http.StatusForbidden:

@@ -33,12 +33,20 @@ var lostCloses = []int{4007, 4009}
 
 // Run brings the commands up to date and keeps the gateway sessions open until
 // the context ends, one for each shard that Discord recommends. What comes in
-// while another process may have the platform is left to that. It returns an
-// error only for what cannot pass.
+// while another process may have the platform is left to that. Where Discord
+// does not let the bot in, it is an *adapter.Refusal.
 func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)
 	defer p.drain()
+	p.takeToken()
+	if err := p.run(ctx, open); err != nil && ctx.Err() == nil {
+		return p.standing.Refuse(err)
+	}
+	return nil
+}
+
+func (p *Platform) run(ctx context.Context, open func() bool) error {
 	asked, err := p.prepare(ctx)
 	if err != nil || ctx.Err() != nil {
 		return err

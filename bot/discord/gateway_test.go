@@ -2,12 +2,17 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands"
 )
 
 func TestTheHeartBeatsAsHelloAsks(t *testing.T) {
@@ -139,6 +144,49 @@ func TestAResumedSessionTakesNoneOfThoseThatAreAllowed(t *testing.T) {
 	b.run()
 	b.srv.DropGateway()
 	b.await("the session is resumed", func() bool { _, resumed := b.srv.Sessions(); return resumed == 1 && b.srv.Connected() == 1 })
+}
+
+func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
+	const other = "other-token.other-token.other-token-000000"
+	b := newBench(t)
+	kept := discordtest.Token
+	b.Renew = func() string { return kept }
+	done := make(chan error, 1)
+	run := func(ctx context.Context) { done <- b.Run(ctx, func() bool { return true }) }
+	go run(t.Context())
+	b.await("a session", func() bool { return b.srv.Connected() == 1 })
+	b.srv.Rotate(other)
+	err := <-done
+	var refusal *adapter.Refusal
+	if !errors.As(err, &refusal) || !refusal.Before || b.Rotated() {
+		t.Fatalf("after the token was replaced: %v", err)
+	}
+	if err := b.Healthy(t.Context()); err == nil || !strings.Contains(err.Error(), "token was refused") {
+		t.Errorf("its health is %v", err)
+	}
+	_, err = b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "discord", Key: channel}, Reply: commands.Reply{Title: "Point"}, Nonce: "n"})
+	var wait *outbox.Wait
+	if !errors.As(err, &wait) || !wait.Everyone {
+		t.Errorf("a delivery meanwhile: %v", err)
+	}
+	kept = other
+	if !b.Rotated() {
+		t.Error("the other token is not seen")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	go run(ctx)
+	b.await("a session again", func() bool { return b.srv.Connected() == 1 })
+	b.command(member, channel, "pray", nil)
+	if err := b.Healthy(t.Context()); err != nil || b.Rotated() {
+		t.Errorf("with the other token: %v", err)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if text := b.log.String(); strings.Contains(text, other) || strings.Contains(text, discordtest.Token) {
+		t.Error("the log shows a token")
+	}
 }
 
 func TestAGatewayThatIsNotOneIsTriedAgain(t *testing.T) {

@@ -31,7 +31,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"blocked", fault(discordtest.Fault{Status: 403, Code: 50007}), isGone(commands.StopBlocked)},
 		{"a bare 403", fault(discordtest.Fault{Status: 403}), mayPass},
 		{"a bare 404", fault(discordtest.Fault{Status: 404}), mayPass},
-		{"401", fault(discordtest.Fault{Status: 401}), mayPass},
+		{"401", fault(discordtest.Fault{Status: 401}), isWait(refusedPause, true)},
 		{"429 of the channel", fault(discordtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, false)},
 		{"429 of all", fault(discordtest.Fault{Status: 429, RetryAfter: 3, Global: true}), isWait(3*time.Second, true)},
 		{"429 as HTML", fault(discordtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(patience, true)},

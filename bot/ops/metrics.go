@@ -22,6 +22,7 @@ import (
 //	prayerbot_waits_seconds_total{platform}        time that a platform asked us to wait
 //	prayerbot_queue{platform,state}                deliveries due, queued, dead
 //	prayerbot_requests_seconds{platform,command}   how long commands took to answer
+//	prayerbot_platform_refused{platform}           1 where the platform does not let the bot in, such as for a refused token
 //	prayerbot_content_reloads_total{outcome}       changed folders of content: taken, refused
 //	prayerbot_content_loaded_timestamp_seconds     when the content in force was loaded
 type Metrics struct {
@@ -84,6 +85,23 @@ func (m *Metrics) Retried(platform string) {
 	if m != nil {
 		m.retries.WithLabelValues(platform).Inc()
 	}
+}
+
+// Platform shows whether a platform does not let the bot in. refused is asked
+// whenever the numbers are.
+func (m *Metrics) Platform(platform string, refused func() bool) {
+	if m == nil {
+		return
+	}
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "prayerbot_platform_refused", Help: "Whether the platform does not let the bot in, such as for a refused token.",
+		ConstLabels: prometheus.Labels{"platform": platform},
+	}, func() float64 {
+		if refused() {
+			return 1
+		}
+		return 0
+	}))
 }
 
 // Waited counts the time that a platform asked for.

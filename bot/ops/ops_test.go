@@ -71,10 +71,14 @@ func TestTheNumbersAreServed(t *testing.T) {
 	m.Waited("telegram", 3*time.Second)
 	m.Depth("telegram", 1, 2, 3)
 	m.Handled("telegram", "pray", time.Millisecond)
+	m.Platform("telegram", func() bool { return true })
+	m.Platform("discord", func() bool { return false })
 	_, body := get(t, url+"/metrics")
 	for _, want := range []string{
 		`prayerbot_deliveries_total{outcome="sent",platform="telegram"} 1`,
 		`prayerbot_retries_total{platform="telegram"} 1`,
+		`prayerbot_platform_refused{platform="telegram"} 1`,
+		`prayerbot_platform_refused{platform="discord"} 0`,
 		`prayerbot_waits_seconds_total{platform="telegram"} 3`,
 		`prayerbot_queue{platform="telegram",state="queued"} 2`,
 		`prayerbot_requests_seconds_count{command="pray",platform="telegram"} 1`,
@@ -92,4 +96,5 @@ func TestNoMetricsCountNothing(t *testing.T) {
 	m.Waited("x", time.Second)
 	m.Depth("x", 1, 2, 3)
 	m.Handled("x", "y", time.Second)
+	m.Platform("x", func() bool { return true })
 }

@@ -49,6 +49,10 @@ func (k *statusKeeper) RoundTrip(req *http.Request) (*http.Response, error) {
 // patience is how long to wait where a 429 does not say.
 const patience = 5 * time.Second
 
+// refusedPause is how long nothing is sent where the token is refused: no
+// delivery is at fault, and Run finds out what is.
+const refusedPause = 10 * time.Second
+
 // sort turns a failed request into what the courier has to do about it.
 func (p *Platform) sort(err error, c *course, chat int64) error {
 	var many *bot.TooManyRequestsError
@@ -69,7 +73,9 @@ func (p *Platform) sort(err error, c *course, chat int64) error {
 			return &outbox.Gone{Cause: cause}
 		}
 		return &outbox.Refused{Err: p.redact(err)}
-	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound), errors.Is(err, bot.ErrorConflict):
+	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
+		return &outbox.Wait{For: refusedPause, Everyone: true}
+	case errors.Is(err, bot.ErrorConflict):
 		return p.redact(err)
 	case c.status.Load() == http.StatusTooManyRequests:
 		return &outbox.Wait{For: patience, Everyone: true}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
@@ -49,6 +50,7 @@ type Config struct {
 	Log     *slog.Logger
 	Unsure  outbox.Unsure                            // what to do where nobody can tell whether a request went out; "" is outbox.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
+	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
 // Platform is the bot on Telegram.
@@ -60,6 +62,8 @@ type Platform struct {
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 	kinds    kinds
 	running  atomic.Bool  // this process takes in updates; else it stands by
+	rotation adapter.Rotation
+	standing adapter.Standing
 	polled   atomic.Int64 // when updates were last asked for with success, in Unix seconds
 }
 
@@ -72,7 +76,8 @@ func New(cfg Config) (*Platform, error) {
 		cfg.URL = publicURL
 	}
 	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), client: over(transport())}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock)}
+	p.client = over(&rotated{p, transport()})
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
 		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
 	if err != nil {
@@ -118,15 +123,23 @@ func pace() outbox.Pace {
 	}
 }
 
-// errToken is the only failure that cannot pass.
+// errToken is the refusal that a new token mends.
 var errToken = errors.New("the token was refused: copy it again from @BotFather")
 
 // Run introduces the bot, brings the menus up to date and takes in updates
-// until the context ends, as long as open allows it. It returns an error only
-// where the token is refused.
+// until the context ends, as long as open allows it. Where Telegram does not let
+// the bot in, it is an *adapter.Refusal.
 func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)
+	p.takeToken()
+	if err := p.run(ctx, open); err != nil && ctx.Err() == nil {
+		return p.standing.Refuse(err)
+	}
+	return nil
+}
+
+func (p *Platform) run(ctx context.Context, open func() bool) error {
 	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
@@ -143,6 +156,9 @@ func (p *Platform) introduce(ctx context.Context) error {
 		switch {
 		case err == nil:
 			p.username.Store(me.Username)
+			if p.standing.Admit() {
+				p.Log.Info("Telegram lets the bot in again")
+			}
 			return nil
 		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
 			return errToken
@@ -156,9 +172,15 @@ func (p *Platform) introduce(ctx context.Context) error {
 // healthyFor is how long ago the last successful poll may be.
 const healthyFor = 2 * time.Minute
 
-// Healthy tells whether updates come in, where it is this process that takes
-// them in.
+// Refused is why Telegram does not let the bot in; nil where it does.
+func (p *Platform) Refused() error { return p.standing.Refused() }
+
+// Healthy tells whether Telegram lets the bot in and updates come in, where it
+// is this process that takes them in.
 func (p *Platform) Healthy(context.Context) error {
+	if err := p.Refused(); err != nil {
+		return err
+	}
 	if p.running.Load() && p.Clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
 		return errors.New("no updates could be asked for in the last two minutes")
 	}
@@ -179,5 +201,5 @@ func (p *Platform) redact(err error) error {
 	if err == nil {
 		return nil
 	}
-	return redacted{err, strings.ReplaceAll(err.Error(), p.Token, "(hidden)")}
+	return redacted{err, strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())}
 }

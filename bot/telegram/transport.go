@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"strings"
 )
 
 // idleConnections is how many connections are kept open between requests: room
@@ -28,6 +29,21 @@ func over(next http.RoundTripper) *http.Client {
 		Transport:     &statusKeeper{whole{next}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
+}
+
+// rotated puts the token that is used now in the place of the one that the
+// platform began with: the library reads its own without a lock.
+type rotated struct {
+	platform *Platform
+	next     http.RoundTripper
+}
+
+func (r *rotated) RoundTrip(req *http.Request) (*http.Response, error) {
+	if now := r.platform.token(); now != r.platform.Token {
+		req = req.Clone(req.Context())
+		req.URL.Path = strings.Replace(req.URL.Path, "/bot"+r.platform.Token+"/", "/bot"+now+"/", 1)
+	}
+	return r.next.RoundTrip(req)
 }
 
 // whole sends a body in one piece. The library gives it field by field, and

@@ -7,12 +7,30 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/telegram/telegramtest"
 )
 
 // leaves runs a command and returns the code and what it says of faults.
 func leaves(t *testing.T, in, out *os.File, args ...string) (code int, said string) {
 	t.Helper()
-	for _, name := range []string{"TELEGRAM_TOKEN", "DISCORD_TOKEN", "REDIS_URL", "PRAYERBOT_HTTP"} {
+	t.Setenv("TELEGRAM_TOKEN", "")
+	t.Setenv("DISCORD_TOKEN", "")
+	return runIn(t, in, out, args...)
+}
+
+// leavesWith is leaves with tokens.
+func leavesWith(t *testing.T, telegram, discord string, out *os.File) (code int, said string) {
+	t.Helper()
+	t.Setenv("TELEGRAM_TOKEN", telegram)
+	t.Setenv("DISCORD_TOKEN", discord)
+	return runIn(t, out, out)
+}
+
+func runIn(t *testing.T, in, out *os.File, args ...string) (code int, said string) {
+	t.Helper()
+	for _, name := range []string{"REDIS_URL", "PRAYERBOT_HTTP"} {
 		t.Setenv(name, "")
 	}
 	t.Setenv("PRAYERBOT_FEEDS", "none")
@@ -96,6 +114,28 @@ func TestWithoutATokenSomebodyHasToBeThere(t *testing.T) {
 	for what, in := range map[string]*os.File{"/dev/null": null, "a closed input": closed, "an empty input": input(t, "")} {
 		if code, said := leaves(t, in, null); code != exitUsage || !strings.Contains(said, "TELEGRAM_TOKEN") || strings.Count(said, "\n") != 1 {
 			t.Errorf("%s: code %d: %s", what, code, said)
+		}
+	}
+}
+
+func TestWhereNothingElseCanRunARefusedTokenIsAWrongConfiguration(t *testing.T) {
+	t.Setenv("PRAYERBOT_DATA", t.TempDir())
+	phone, hall := telegramtest.New(), discordtest.New()
+	t.Cleanup(phone.Close)
+	t.Cleanup(hall.Close)
+	phone.Rotate("x")
+	hall.Rotate("x")
+	null := opened(t, os.DevNull)
+	for _, tt := range []struct{ telegram, discord string }{
+		{telegramtest.Token, ""}, {"", discordtest.Token}, {telegramtest.Token, discordtest.Token},
+	} {
+		t.Setenv("TELEGRAM_API_URL", phone.URL())
+		t.Setenv("DISCORD_API_URL", hall.URL())
+		code, said := leavesWith(t, tt.telegram, tt.discord, null)
+		for platform, token := range map[string]string{"prayerbot: telegram: the token was refused": tt.telegram, "prayerbot: discord: the token was refused": tt.discord} {
+			if code != exitUsage || strings.Contains(said, platform) != (token != "") {
+				t.Errorf("code %d: %s", code, said)
+			}
 		}
 	}
 }

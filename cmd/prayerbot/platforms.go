@@ -23,7 +23,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	if c.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
 			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, Unsure: outbox.Unsure(c.Unsure),
-			Handled: h.handled("telegram", core),
+			Handled: h.handled("telegram", core), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
 		})
 		if err != nil {
 			return nil, err
@@ -34,7 +34,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	if c.DiscordToken != "" {
 		p, err := discord.New(discord.Config{
 			Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Core: core, Clock: systemClock(), Log: log,
-			Handled: h.handled("discord", core),
+			Handled: h.handled("discord", core), Renew: renewal(c.DiscordTokenFile, discordTokenForm),
 		})
 		if err != nil {
 			return nil, err
@@ -60,10 +60,12 @@ func (h *house) handled(platform string, core *commands.Core) func(string, time.
 	}
 }
 
-// watch makes a platform part of the bot's readiness.
+// watch makes a platform part of the bot's readiness and numbers.
 func (h *house) watch(p interface {
 	Name() string
 	Healthy(context.Context) error
+	Refused() error
 }) {
+	h.metrics.Platform(p.Name(), func() bool { return p.Refused() != nil })
 	h.checks = append(h.checks, ops.Check{Name: p.Name(), Run: p.Healthy})
 }

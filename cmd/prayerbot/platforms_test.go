@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -49,13 +51,69 @@ func TestPlatforms(t *testing.T) {
 			feeds := "- key: one\n  publisher: A publisher\n  address: " + publisher.URL + "/feed\n"
 			return os.WriteFile(env.WorkDir+"/feeds.yaml", []byte(feeds), 0o600)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"say":     func(ts *testscript.TestScript, _ bool, args []string) { phone.Say(ada, ada, strings.Join(args, " ")) },
-			"await":   await,
-			"hear":    func(ts *testscript.TestScript, _ bool, args []string) { hear(ts, phone, strings.Join(args, " ")) },
-			"command": func(ts *testscript.TestScript, _ bool, args []string) { command(ts, hall, args[0], args[1]) },
-		},
+		Cmds: with(phone, hall),
 	})
+}
+
+// TestARefusedToken runs the real program on a Discord that has replaced the
+// token.
+func TestARefusedToken(t *testing.T) {
+	phone, hall := telegramtest.New(), discordtest.New()
+	t.Cleanup(phone.Close)
+	t.Cleanup(hall.Close)
+	phone.Person(ada)
+	hall.Guild("100", admin, channel)
+	const fresh = "fresh-token.of-the-fake.server-00000000000"
+	hall.Rotate(fresh)
+	testscript.Run(t, testscript.Params{
+		Files: []string{"testdata/platforms/refused.txt"},
+		Setup: func(env *testscript.Env) error {
+			for name, value := range map[string]string{
+				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": phone.URL(),
+				"DISCORD_TOKEN_FILE": env.WorkDir + "/token", "DISCORD_API_URL": hall.URL(),
+				"PRAYERBOT_HTTP": freeAddress(t), "PRAYERBOT_DATA": env.WorkDir + "/data", "PRAYERBOT_FEEDS": "none",
+			} {
+				env.Setenv(name, value)
+			}
+			err := os.WriteFile(env.WorkDir+"/fresh", []byte(fresh+"\n"), 0o600)
+			return errors.Join(err, os.WriteFile(env.WorkDir+"/token", []byte(discordtest.Token+"\n"), 0o600))
+		},
+		Cmds: with(phone, hall),
+	})
+}
+
+// with are the commands of a script that speaks on the platforms.
+func with(phone *telegramtest.Server, hall *discordtest.Server) map[string]func(*testscript.TestScript, bool, []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){
+		"say":       func(ts *testscript.TestScript, _ bool, args []string) { phone.Say(ada, ada, strings.Join(args, " ")) },
+		"await":     await,
+		"complains": complains,
+		"hear":      func(ts *testscript.TestScript, _ bool, args []string) { hear(ts, phone, strings.Join(args, " ")) },
+		"command":   func(ts *testscript.TestScript, _ bool, args []string) { command(ts, hall, args[0], args[1]) },
+		"number":    number,
+	}
+}
+
+// complains runs the program until it fails with a text.
+func complains(ts *testscript.TestScript, _ bool, args []string) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if err := ts.Exec("prayerbot", args[1:]...); err != nil && strings.Contains(ts.ReadFile("stderr"), args[0]) {
+			return
+		}
+	}
+	ts.Fatalf("%q was not complained of", args[0])
+}
+
+// number looks for a line among the running bot's numbers.
+func number(ts *testscript.TestScript, _ bool, args []string) {
+	res, err := http.Get("http://" + ts.Getenv("PRAYERBOT_HTTP") + "/metrics")
+	ts.Check(err)
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	ts.Check(err)
+	if !strings.Contains(string(body), args[0]+"\n") {
+		ts.Fatalf("%q is not among the numbers", args[0])
+	}
 }
 
 func freeAddress(t *testing.T) string {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"prayerbot/bot"
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/hooks"
@@ -60,8 +61,12 @@ var nobody = configFaults{"There is nobody to talk with. Set TELEGRAM_TOKEN or D
 // faultsOf makes a wrong configuration of what turned out to be one only when
 // the bot ran; other errors stay what they are.
 func faultsOf(err error) error {
-	if errors.Is(err, terminal.ErrNobody) {
+	var refusal *adapter.Refusal
+	switch {
+	case errors.Is(err, terminal.ErrNobody):
 		return nobody
+	case errors.As(err, &refusal):
+		return configFaults(strings.Split(err.Error(), "\n"))
 	}
 	return err
 }

@@ -62,6 +62,22 @@ func token(note func(string, ...any), env func(string) string, name, file string
 	return secret(value)
 }
 
+// renewal reads a token's file again, which may have been replaced since; "" is
+// a file that holds none. Without a file it is nil.
+func renewal(file string, form *regexp.Regexp) func() string {
+	if file == "" {
+		return nil
+	}
+	return func() string {
+		data, err := os.ReadFile(file)
+		value := strings.TrimSpace(string(data))
+		if err != nil || len(data) > maxTokenFile || !form.MatchString(value) {
+			return ""
+		}
+		return value
+	}
+}
+
 func whereFrom(name string) string {
 	if strings.HasPrefix(name, "TELEGRAM") {
 		return "from @BotFather on Telegram"

@@ -19,7 +19,7 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 		return
 	}
 	s.poll++
-	mine, door := s.poll, doorOf(r)
+	mine, door, token := s.poll, doorOf(r), s.token
 	s.polls[door]++
 	s.polling[door] = time.Now()
 	unlock()
@@ -28,6 +28,9 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 		batch, changed, conflict := s.look(p, mine)
 		switch {
 		case r.Context().Err() != nil:
+			return
+		case s.tokenNow() != token:
+			answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
 			return
 		case conflict:
 			s.tellConflict(w, door)

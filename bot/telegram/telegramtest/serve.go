@@ -45,7 +45,7 @@ var methods = map[string]method{
 // serve answers one request.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	came := time.Now()
-	rest, ok := strings.CutPrefix(r.URL.Path, "/bot"+Token+"/")
+	rest, ok := strings.CutPrefix(r.URL.Path, "/bot"+s.tokenNow()+"/")
 	if !ok {
 		answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
 		return

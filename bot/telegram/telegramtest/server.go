@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// Token is the one token that the server takes.
+// Token is the one token that the server takes until Rotate.
 const Token = "123456789:AAtest-token_of-the-fake-server-0000"
 
 // BotID and BotName are the bot's own.
@@ -32,6 +32,7 @@ type Server struct {
 
 	mu        sync.Mutex
 	changed   chan struct{} // closed and renewed at every change
+	token     string
 	chats     map[int64]*Chat
 	messages  []*Message
 	byChat    map[int64][]*Message
@@ -91,7 +92,7 @@ type Button struct{ Label, Data, URL string }
 func New() *Server {
 	s := &Server{
 		said:    map[int]map[string]any{},
-		changed: make(chan struct{}), chats: map[int64]*Chat{}, callbacks: map[string]bool{},
+		changed: make(chan struct{}), token: Token, chats: map[int64]*Chat{}, callbacks: map[string]bool{},
 		menus: map[string]json.RawMessage{}, faults: map[string][]Fault{}, calls: map[string]int{}, sentTo: map[int64][]time.Time{},
 		byChat: map[int64][]*Message{}, polls: map[string]int{}, polling: map[string]time.Time{}, conflicts: map[string]int{},
 	}
@@ -121,6 +122,18 @@ func (s *Server) lock() func() {
 		s.changed = make(chan struct{})
 		s.mu.Unlock()
 	}
+}
+
+// Rotate makes another token the bot's; the one before is not taken any more.
+func (s *Server) Rotate(token string) {
+	defer s.lock()()
+	s.token = token
+}
+
+func (s *Server) tokenNow() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.token
 }
 
 // Await waits until a condition holds. It is looked at after every change.
