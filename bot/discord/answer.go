@@ -1,6 +1,10 @@
 package discord
 
 import (
+	"context"
+	"errors"
+	"net/url"
+
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/commands"
@@ -31,7 +35,6 @@ func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
 	if r.Empty() {
 		return
 	}
-	p.pacer.Answered()
 	if r.Ask != nil && i.Type != discordgo.InteractionModalSubmit {
 		p.respond(i, response{9, formOf(*r.Ask)})
 		return
@@ -75,23 +78,25 @@ func where(i *discordgo.Interaction, show commands.Show) (kind int, secret bool)
 
 // respond answers an interaction; false where that failed.
 func (p *Platform) respond(i *discordgo.Interaction, r response) bool {
-	s, err := p.session()
-	if err == nil {
-		where := discordgo.EndpointInteractionResponse(i.ID, i.Token)
-		_, err = s.RequestWithBucketID("POST", where, r, where)
-	}
+	ctx, cancel := context.WithTimeout(context.Background(), p.within)
+	defer cancel()
+	err := p.postAnswer(ctx, discordgo.EndpointInteractionResponse(i.ID, url.PathEscape(i.Token)), r)
 	if err != nil {
 		p.Log.Warn("an interaction could not be answered", "error", p.redact(err))
 	}
 	return err == nil
 }
 
-// follow sends one more message behind an answer.
+// follow sends one more message behind an answer, and once more where Discord
+// asks for a little patience.
 func (p *Platform) follow(i *discordgo.Interaction, m message) {
-	s, err := p.session()
-	if err == nil {
-		where := discordgo.EndpointFollowupMessage(i.AppID, i.Token)
-		_, err = s.RequestWithBucketID("POST", where, m, where)
+	ctx, cancel := context.WithTimeout(context.Background(), requestTime)
+	defer cancel()
+	where := discordgo.EndpointFollowupMessage(i.AppID, url.PathEscape(i.Token))
+	err := p.postAnswer(ctx, where, m)
+	var soon *tooSoon
+	if errors.As(err, &soon) && soon.after <= patience && p.Clock.Sleep(ctx, soon.after) == nil {
+		err = p.postAnswer(ctx, where, m)
 	}
 	if err != nil {
 		p.Log.Warn("the rest of an answer could not be given", "error", p.redact(err))

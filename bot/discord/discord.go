@@ -58,8 +58,12 @@ type Platform struct {
 	Config
 	client *http.Client
 	pacer  *outbox.Pacer
-	room   chan struct{} // bounds how many interactions are answered at once
 	asking chan struct{} // held by the one who asks Discord for the bot's own id
+	inside chan struct{} // bounds how many interactions are inside
+	room   chan struct{} // bounds how many of them are with the core
+	ahead  offset        // of the machine's clock
+	// within is how long an interaction may be answered: answerWithin.
+	within time.Duration
 
 	mu    sync.Mutex
 	rest  *discordgo.Session // for requests; renewed now and then
@@ -78,16 +82,21 @@ type Platform struct {
 	invalid breaker
 }
 
-// workers bounds how many interactions are answered at once.
-const workers = 16
+// idleConnections is how many connections are kept open between requests: room
+// for deliveries and for a crowd that presses at once. Go's own are two.
+const idleConnections = 160
 
 // requestTime bounds one request.
 const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Discord anything.
 func New(cfg Config) (*Platform, error) {
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), room: make(chan struct{}, workers), asking: make(chan struct{}, 1)}
-	transport := http.RoundTripper(http.DefaultTransport.(*http.Transport).Clone())
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), within: answerWithin}
+	p.inside, p.room = make(chan struct{}, places), make(chan struct{}, workers)
+	p.asking = make(chan struct{}, 1)
+	wire := http.DefaultTransport.(*http.Transport).Clone()
+	wire.MaxIdleConns, wire.MaxIdleConnsPerHost = idleConnections, idleConnections
+	transport := http.RoundTripper(wire)
 	if cfg.URL != "" {
 		to, err := url.Parse(cfg.URL)
 		if err != nil || to.Host == "" {
@@ -95,7 +104,7 @@ func New(cfg Config) (*Platform, error) {
 		}
 		transport = &redirect{to, transport}
 	}
-	p.client = &http.Client{Transport: &watcher{transport, &p.invalid, cfg.Clock}, Timeout: requestTime}
+	p.client = &http.Client{Transport: &watcher{transport, &p.invalid, &p.ahead, cfg.Clock}, Timeout: requestTime}
 	_, err := p.session()
 	return p, err
 }
@@ -161,7 +170,8 @@ func (p *Platform) Pacer() *outbox.Pacer { return p.pacer }
 
 // The limits of Discord (https://discord.com/developers/docs/topics/rate-limits):
 // below 50 requests a second in all, and five messages in five seconds to one
-// channel. Deliveries leave room for answers.
+// channel. Deliveries leave room for questions; answers to interactions are not
+// bound to the limit and are not counted.
 const (
 	perSecond  = 48
 	deliveries = 40

@@ -11,15 +11,31 @@ import (
 	"prayerbot/commands"
 )
 
+// The limits of what is answered at once. Whoever waits for the network holds no
+// worker, only a place.
+const (
+	places  = 4096 // interactions that are inside; what comes beyond is dropped
+	workers = 64   // of them are with the core at once
+)
+
 // interact deals with one interaction, from reading it to its answer. It is the
 // door: what panics behind it is caught here, once.
 func (p *Platform) interact(event json.RawMessage) {
-	p.room <- struct{}{}
-	defer func() { <-p.room }()
+	select {
+	case p.inside <- struct{}{}:
+	default:
+		p.Log.Error("so many interactions are inside that one is dropped", "inside", places)
+		return
+	}
+	defer func() { <-p.inside }()
 	var asker *discordgo.Interaction
 	broken := adapter.Guard(func() {
 		i, data, err := readInteraction(event)
 		asker = i
+		if i != nil && p.left(i) <= 0 {
+			p.Log.Info("an interaction came too late to be answered")
+			return
+		}
 		if err == nil {
 			err = p.serveInteraction(i, data)
 		}
@@ -51,8 +67,6 @@ func (p *Platform) apologize(i *discordgo.Interaction) {
 // serveInteraction reads an interaction's data, asks the core and answers. An
 // error is one of reading.
 func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessage) (err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), coreTime)
-	defer cancel()
 	req := p.request(i)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
@@ -61,7 +75,7 @@ func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 			return err
 		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			p.suggest(ctx, i, command, req)
+			p.work(i, func(ctx context.Context) (then func()) { return p.suggest(ctx, i, command, req) })
 			return nil
 		}
 		p.command(&req, command)
@@ -75,19 +89,42 @@ func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 	if err != nil {
 		return err
 	}
-	p.answer(i, p.ask(ctx, req))
+	p.work(i, func(ctx context.Context) (then func()) {
+		reply := p.ask(ctx, req)
+		return func() { p.answer(i, reply) }
+	})
 	return nil
+}
+
+// work asks the core as one of the workers, and does what comes then, which is
+// the way over the network, as none of them. Where no worker is free in time,
+// the interaction is dropped.
+func (p *Platform) work(i *discordgo.Interaction, ask func(context.Context) (then func())) {
+	left := p.left(i)
+	ctx, cancel := context.WithTimeout(context.Background(), max(left-wayTime, left/2))
+	defer cancel()
+	select {
+	case p.room <- struct{}{}:
+	case <-ctx.Done():
+		p.Log.Warn("no worker was free in time for an interaction")
+		return
+	}
+	then := func() func() {
+		defer func() { <-p.room }()
+		return ask(ctx)
+	}()
+	then()
 }
 
 // drain waits until all interactions are answered, but not for ever.
 func (p *Platform) drain() {
 	late := time.After(settleWithin)
-	for n := range workers {
+	for n := range places {
 		select {
-		case p.room <- struct{}{}:
-			defer func() { <-p.room }()
+		case p.inside <- struct{}{}:
+			defer func() { <-p.inside }()
 		case <-late:
-			p.Log.Warn("interactions were not answered in time", "count", workers-n)
+			p.Log.Warn("interactions were not answered in time", "count", places-n)
 			return
 		}
 	}

@@ -34,11 +34,12 @@ func follow(ctx context.Context) (context.Context, *course) {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { c.written.Store(true) }}), c
 }
 
-// watcher notes the status of each answer, and counts those that Discord counts
-// against the bot.
+// watcher notes the status of each answer and the time that it tells, and counts
+// those that Discord counts against the bot.
 type watcher struct {
 	next    http.RoundTripper
 	invalid *breaker
+	ahead   *offset
 	clock   clock.Clock
 }
 
@@ -47,6 +48,7 @@ func (w *watcher) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return res, err
 	}
+	w.ahead.note(res, w.clock.Now())
 	if c, ok := req.Context().Value(courseKey{}).(*course); ok {
 		c.status.Store(int64(res.StatusCode))
 		c.global.Store(res.Header.Get("X-RateLimit-Global") != "" || res.Header.Get("X-RateLimit-Scope") == "global")

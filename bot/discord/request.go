@@ -11,10 +11,6 @@ import (
 	"prayerbot/commands"
 )
 
-// coreTime bounds how long the core may take: Discord waits three seconds for
-// the answer to an interaction.
-const coreTime = 2500 * time.Millisecond
-
 // ask asks the core.
 func (p *Platform) ask(ctx context.Context, req commands.Request) (reply commands.Reply) {
 	began := time.Now()
@@ -102,8 +98,9 @@ func (p *Platform) command(req *commands.Request, data discordgo.ApplicationComm
 	}
 }
 
-// suggest answers while somebody types.
-func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, req commands.Request) {
+// suggest finds what to suggest while somebody types, and gives what answers
+// with it.
+func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, req commands.Request) (answer func()) {
 	choices := []choice{}
 	for _, o := range data.Options {
 		typed, ok := o.Value.(string)
@@ -114,5 +111,5 @@ func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, data d
 			choices = append(choices, choice{cut(c.Label, 100), cut(c.Value, 100)})
 		}
 	}
-	p.respond(i, response{Type: 8, Data: suggestions{choices}})
+	return func() { p.respond(i, response{Type: 8, Data: suggestions{choices}}) }
 }

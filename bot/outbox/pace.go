@@ -65,9 +65,6 @@ func (p *Pacer) Answer(ctx context.Context) error {
 	return p.clock.Sleep(ctx, p.all.ReserveN(now, 1).DelayFrom(now))
 }
 
-// Answered takes an answer off the limit that could not wait.
-func (p *Pacer) Answered() { p.all.ReserveN(p.clock.Now(), 1) }
-
 // Part takes a further part of a delivery's message off the limits and waits
 // until the chat may have it.
 func (p *Pacer) Part(ctx context.Context, chat commands.ChatID) error {

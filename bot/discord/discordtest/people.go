@@ -128,10 +128,25 @@ func (s *Server) Interaction(channel, person string) *Interaction {
 }
 
 func (s *Server) newInteraction(person, channel string) *Interaction {
-	i := &Interaction{ID: s.nextID(), Channel: channel, Person: person, at: time.Now()}
+	i := &Interaction{ID: s.snowflake(), Channel: channel, Person: person, at: time.Now().Add(-s.late)}
 	i.Token = "interaction-token-" + i.ID
 	s.interactions[i.ID], s.byToken[i.Token] = i, i
 	return i
+}
+
+// epoch is from when Discord's numbers count, in milliseconds of Unix.
+const epoch = 1_420_070_400_000
+
+// snowflake is a number that tells when it was made.
+func (s *Server) snowflake() string {
+	s.lastID++
+	return fmt.Sprint((time.Now().Add(-s.late).UnixMilli()-epoch)<<22 | int64(s.lastID)&0x3fffff)
+}
+
+// Late makes what people do reach the bot so much later, from now on.
+func (s *Server) Late(by time.Duration) {
+	defer s.lock()()
+	s.late = by
 }
 
 // interact sends an interaction over the gateway.

@@ -74,6 +74,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		cut(w)
 		return
 	}
+	s.holdAnswer(r)
 	result, refused := s.call(r, body, came)
 	time.Sleep(way)
 	if fault != nil {
@@ -89,6 +90,9 @@ func (s *Server) wayOf(r *http.Request) time.Duration {
 	defer s.mu.Unlock()
 	if sends(r) {
 		return s.way
+	}
+	if strings.HasSuffix(r.URL.Path, "/callback") {
+		return s.wayBack
 	}
 	return 0
 }

@@ -64,6 +64,10 @@ type Server struct {
 	calls        map[string]int // by path
 	way          time.Duration  // that a message and its answer take, each
 	hold         *hold          // nil lets every message in
+	wayBack      time.Duration  // that an answer to an interaction takes
+	late         time.Duration  // that an event takes to the bot
+	held         chan struct{}  // answers wait until it is closed; nil lets them go
+	holding      int            // answers that wait
 	limits       bool
 	buckets      map[string]*bucket
 	entry        entry // of the request that holds the lock

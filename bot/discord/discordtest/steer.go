@@ -3,7 +3,9 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -167,6 +169,7 @@ func (s *Server) Rotate(token string) {
 	s.token, s.tokenLost = token, false
 	s.lines = map[string]*line{}
 	for c := range s.sessions {
+		c.line = nil
 		c.close(4004, "Authentication failed.")
 	}
 }
@@ -175,4 +178,49 @@ func (s *Server) Rotate(token string) {
 func (s *Server) SayHello(text string) {
 	defer s.lock()()
 	s.hello = text
+}
+
+// SlowAnswers makes every answer to an interaction take a while on its way, and
+// what comes back as long.
+func (s *Server) SlowAnswers(way time.Duration) {
+	defer s.lock()()
+	s.wayBack = way
+}
+
+// HoldAnswers makes answers to interactions wait until the returned function is
+// called.
+func (s *Server) HoldAnswers() (release func()) {
+	defer s.lock()()
+	held := make(chan struct{})
+	s.held = held
+	return func() {
+		defer s.lock()()
+		s.held = nil
+		close(held)
+	}
+}
+
+// Holding counts the answers that wait.
+func (s *Server) Holding() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.holding
+}
+
+// holdAnswer lets an answer wait as HoldAnswers asks.
+func (s *Server) holdAnswer(r *http.Request) {
+	unlock := s.lock()
+	held := s.held
+	if held == nil || !strings.HasSuffix(r.URL.Path, "/callback") {
+		unlock()
+		return
+	}
+	s.holding++
+	unlock()
+	select {
+	case <-held:
+	case <-r.Context().Done():
+	}
+	defer s.lock()()
+	s.holding--
 }

@@ -1,0 +1,146 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/discord/discordtest"
+)
+
+// ask makes a crowd use a command at once.
+func (b *bench) ask(crowd int) []*discordtest.Interaction {
+	b.t.Helper()
+	all := make([]*discordtest.Interaction, crowd)
+	for n := range all {
+		i, err := b.srv.Command(member, channel, "pray", map[string]string{"country": fmt.Sprint(n)})
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		all[n] = i
+	}
+	return all
+}
+
+func TestWhoeverIsOnTheWayHoldsNoWorker(t *testing.T) {
+	b := newBench(t)
+	b.within = time.Hour
+	b.run()
+	release := b.srv.HoldAnswers()
+	b.ask(400)
+	b.await("all are on their way", func() bool { return b.srv.Holding() == 400 })
+	release()
+}
+
+func TestACrowdIsAnsweredInTime(t *testing.T) {
+	b := newBench(t)
+	b.srv.SlowAnswers(75 * time.Millisecond)
+	b.run()
+	b.command(member, channel, "pray", nil)
+	began := time.Now()
+	all := b.ask(400)
+	for _, i := range all {
+		b.answer(i) // the server takes none that is late
+	}
+	t.Logf("400 were answered within %s", time.Since(began).Round(time.Millisecond))
+}
+
+func TestWhatComesTooLateIsDropped(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.command(member, channel, "pray", nil)
+	b.srv.Late(answerWithin + time.Second)
+	late := b.ask(1)[0]
+	b.soon("it is said", func() bool { return strings.Contains(b.log.String(), "too late") })
+	b.srv.Late(0)
+	b.command(member, channel, "pray", nil)
+	if b.srv.Answer(late) != nil || b.srv.Calls("/"+late.ID+"/"+late.Token+"/callback") != 0 || len(b.core.Asked()) != 2 {
+		t.Error("it was dealt with")
+	}
+}
+
+func TestTheMachinesClockMayBeWrong(t *testing.T) {
+	for _, wrong := range []time.Duration{-time.Hour, -5 * time.Second, 0, 5 * time.Second, time.Hour} {
+		b := newBench(t)
+		b.Clock = clock.System{Offset: wrong}
+		b.client.Transport.(*watcher).clock = b.Clock
+		b.run()
+		b.command(member, channel, "pray", nil)
+	}
+}
+
+func TestTheTimeOfANumber(t *testing.T) {
+	now := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		id   string
+		want time.Time
+		ok   bool
+	}{
+		{"175928847299117063", time.Date(2016, 4, 30, 11, 18, 25, 796_000_000, time.UTC), false},
+		{fmt.Sprint((now.UnixMilli()-discordEpoch)<<22 | 12345), now, true},
+		{"1001", time.Time{}, false},
+		{"99999999999999999999", time.Time{}, false},
+		{"", time.Time{}, false},
+	} {
+		at, ok := madeAt(tt.id)
+		if ok != tt.ok || !tt.want.IsZero() && !at.Equal(tt.want) {
+			t.Errorf("%s: %s, %v", tt.id, at.UTC(), ok)
+		}
+	}
+}
+
+func TestAClockIsCorrectedOnlyWhereItIsWrong(t *testing.T) {
+	now := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+	for _, tt := range []struct{ ahead, most time.Duration }{
+		{0, 0}, {time.Second, 0}, {-time.Second, 0}, {10 * time.Second, time.Second}, {-10 * time.Second, time.Second},
+	} {
+		var o offset
+		o.note(&http.Response{Header: http.Header{"Date": {now.Add(-tt.ahead).Format(http.TimeFormat)}}}, now)
+		want := tt.ahead
+		if tt.most == 0 {
+			want = 0
+		}
+		if off := (o.by() - want).Abs(); off > tt.most {
+			t.Errorf("%s ahead is taken for %s", tt.ahead, o.by())
+		}
+		o.note(&http.Response{Header: http.Header{"Date": {"yesterday"}}}, now)
+		if (o.by() - want).Abs() > tt.most {
+			t.Error("a time that cannot be read is taken")
+		}
+	}
+}
+
+// A counted clock stands still and tells how long somebody was to wait.
+type counted struct {
+	clock.System
+	now  time.Time
+	wait time.Duration
+}
+
+func (c *counted) Now() time.Time { return c.now }
+
+func (c *counted) Sleep(ctx context.Context, d time.Duration) error {
+	c.wait += max(0, d)
+	return ctx.Err()
+}
+
+func TestAnswersTakeNothingFromThePace(t *testing.T) {
+	b := newBench(t)
+	still := &counted{now: time.Now()}
+	p, err := New(Config{Token: discordtest.Token, URL: b.srv.URL(), Core: b.core, Clock: still, Log: b.Log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Platform.pacer = p.pacer
+	b.run()
+	for _, i := range b.ask(200) {
+		b.answer(i)
+	}
+	if p.pacer.Answer(t.Context()); still.wait != 0 {
+		t.Errorf("after 200 answers the next message waits %s", still.wait)
+	}
+}
