@@ -289,11 +289,11 @@ func TestAFloodIsRefusedOnceAndThenInSilence(t *testing.T) {
 	k.say("/help")
 	k.wantSaid(t, "quiet for two minutes")
 	for _, line := range []string{"/help", "/pray", "anything"} {
-		if r := k.say(line); !r.Empty() {
+		if r := k.say(line); !again(r) {
 			t.Errorf("%s is answered: %s", line, plain(r))
 		}
 	}
-	if r := k.payload("1 pray"); !r.Empty() {
+	if r := k.payload("1 pray"); !again(r) {
 		t.Errorf("a button is answered: %s", plain(r))
 	}
 	k.private("8")
@@ -308,6 +308,59 @@ func TestAFloodIsRefusedOnceAndThenInSilence(t *testing.T) {
 	k.req.Now = k.req.Now.Add(2 * time.Minute)
 	k.say("/help")
 	k.wantSaid(t, "What I can do")
+}
+
+// again tells whether a reply only says once more that somebody asks too often.
+func again(r commands.Reply) bool {
+	return r.Again && r.Show == commands.Whisper && strings.Contains(plain(r), "wait two minutes")
+}
+
+func TestAFloodShutsNoModeratorOut(t *testing.T) {
+	for _, role := range []string{"moderator", "asked"} {
+		k := limited(t, nil)
+		k.roles["8"] = commands.Moderator
+		counted := &countedRights{talk: k}
+		k.core.Rights = counted
+		k.group("8", role)
+		for range 50 {
+			k.say("/help")
+			k.wantSaid(t, "What I can do")
+		}
+		k.group("9", role)
+		for range 70 { // until the chat itself has had too much
+			k.group(fmt.Sprint(100+counted.n%7), "member")
+			k.say("/help")
+		}
+		k.group("8", role)
+		k.say("/help")
+		k.wantSaid(t, "What I can do")
+		if role == "asked" && counted.of["8"] != 1 {
+			t.Errorf("the platform was asked %d times who leads", counted.of["8"])
+		}
+		k.group("9", "asked")
+		for range 30 {
+			k.say("/help")
+		}
+		if !k.last.Again || counted.of["9"] != 1 {
+			t.Errorf("a member is answered, or the platform was asked %d times", counted.of["9"])
+		}
+	}
+}
+
+// countedRights counts how often somebody's role was asked for.
+type countedRights struct {
+	*talk
+	n  int
+	of map[string]int
+}
+
+func (c *countedRights) Role(ctx context.Context, chat commands.ChatID, space, person string) (commands.Role, error) {
+	if c.of == nil {
+		c.of = map[string]int{}
+	}
+	c.n++
+	c.of[person]++
+	return c.talk.Role(ctx, chat, space, person)
 }
 
 func TestButtonsCountLightly(t *testing.T) {
@@ -336,7 +389,7 @@ func TestAChatThatFloodsIsLeftWithoutAnAnswer(t *testing.T) {
 	k.group("200", "member")
 	k.say("/help")
 	k.wantSaid(t, "quiet for two minutes")
-	if r := k.say("/help"); !r.Empty() {
+	if r := k.say("/help"); !again(r) {
 		t.Errorf("it is answered: %s", plain(r))
 	}
 	k.req.Chat.Key, k.req.Space = "-200", "-200"

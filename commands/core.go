@@ -22,7 +22,7 @@ type Config struct {
 	Log       *slog.Logger  // what went wrong inside; nil is silent
 	Random    func() string // a fresh random text of 16 characters of a-z and 2-7
 	Invite    Invite        // nil: no address opens the bot, join codes are typed
-	Limited   bool          // who asks too often is refused once and then left without an answer
+	Limited   bool          // who asks too often is refused for a while
 }
 
 // Core answers requests. It is safe for concurrent use.
@@ -32,6 +32,7 @@ type Core struct {
 	entries   []entry
 	board     board
 	salts     salts
+	roles     lateRoles
 }
 
 // New builds a core; the error names what the configuration lacks.
@@ -53,14 +54,15 @@ func New(cfg Config) (*Core, error) {
 
 // Handle answers a request. It always has an answer: what the asker can mend
 // is said to them, anything else goes to the log and the asker gets a polite
-// sentence. It keeps to the context's deadline. The empty reply says that
-// there is no answer: somebody asks far too often, and was told so before.
+// sentence. It keeps to the context's deadline. Who asks far too often is told
+// so, and from the second time on with Again.
 func (c *Core) Handle(ctx context.Context, req Request) Reply {
 	a := c.ask(req)
 	reply, err := Reply{}, error(nil)
-	switch c.admit(ctx, a) {
+	verdict := c.admit(ctx, a)
+	switch verdict {
 	case Silent:
-		return Reply{}
+		err = a.problem("problem.flood_again")
 	case TooMuch:
 		err = a.problem("problem.flood")
 	default:
@@ -76,7 +78,7 @@ func (c *Core) Handle(ctx context.Context, req Request) Reply {
 	}
 	switch {
 	case errors.As(err, &problem):
-		reply = Reply{Blocks: []Block{{Kind: Paragraph, Text: string(problem)}}, Show: Whisper}
+		reply = Reply{Blocks: []Block{{Kind: Paragraph, Text: string(problem)}}, Show: Whisper, Again: verdict == Silent}
 	case err != nil:
 		c.Log.Error("a command failed", "command", a.entry.Name, "platform", req.Chat.Platform, "error", err)
 		reply = c.Sorry(req.Language)

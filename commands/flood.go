@@ -68,13 +68,14 @@ func (c *Core) admit(ctx context.Context, a *ask) Verdict {
 	if a.req.Payload != "" {
 		cost = buttonCost
 	}
-	return c.knock(ctx, a, func(mark func(...string) string) []Tally {
+	verdict := c.knock(ctx, a, func(mark func(...string) string) []Tally {
 		tallies := []Tally{{Mark: mark("asking", a.who()), Cost: cost, Most: personMost, Span: floodSpan, Silence: floodSilence}}
 		if !a.req.Private && a.req.Payload == "" {
 			tallies = append(tallies, Tally{Mark: mark("asking in", a.req.Chat.Key), Cost: cost, Most: chatMost, Span: floodSpan, Silence: floodSilence})
 		}
 		return tallies
 	})
+	return c.lenient(ctx, a, verdict)
 }
 
 // admitTyping counts a request for suggestions.
@@ -82,9 +83,10 @@ func (c *Core) admitTyping(ctx context.Context, a *ask) Verdict {
 	if !c.Limited {
 		return Welcome
 	}
-	return c.knock(ctx, a, func(mark func(...string) string) []Tally {
+	verdict := c.knock(ctx, a, func(mark func(...string) string) []Tally {
 		return []Tally{{Mark: mark("typing", a.who()), Cost: 1, Most: typingMost, Span: floodSpan}}
 	})
+	return c.lenient(ctx, a, verdict)
 }
 
 // guess counts a try of a join code, or takes one back that was right.

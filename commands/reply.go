@@ -19,6 +19,10 @@ type Reply struct {
 	// Ask is what the reply asks for. A platform that has forms opens one instead
 	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
 	Ask *Ask
+	// Again says that the asker was told the same just before: it is shown only
+	// where a platform can show it to them alone and it takes nothing from others
+	// (ephemeral, a toast), else not at all.
+	Again bool
 }
 
 // An Ask asks for a text of several lines.

@@ -24,7 +24,7 @@ func (p *Platform) left(i *discordgo.Interaction) time.Duration {
 	if !ok {
 		return p.within
 	}
-	return p.within - max(0, p.Clock.Now().Sub(made)-p.ahead.by())
+	return p.within - max(0, p.wire.Now().Sub(made)-p.ahead.by())
 }
 
 // Discord's numbers begin with the milliseconds since the first second of 2015.

@@ -66,8 +66,7 @@ func TestWhatComesTooLateIsDropped(t *testing.T) {
 func TestTheMachinesClockMayBeWrong(t *testing.T) {
 	for _, wrong := range []time.Duration{-time.Hour, -5 * time.Second, 0, 5 * time.Second, time.Hour} {
 		b := newBench(t)
-		b.Clock = clock.System{Offset: wrong}
-		b.client.Transport.(*watcher).clock = b.Clock
+		b.wire = clock.System{Offset: wrong}
 		b.run()
 		b.command(member, channel, "pray", nil)
 	}

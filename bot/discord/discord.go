@@ -61,7 +61,8 @@ type Platform struct {
 	asking chan struct{} // held by the one who asks Discord for the bot's own id
 	inside chan struct{} // bounds how many interactions are inside
 	room   chan struct{} // bounds how many of them are with the core
-	ahead  offset        // of the machine's clock
+	wire   clock.Clock   // the machine's own, by which the network is measured: Config's may stand still
+	ahead  offset        // of wire
 	// within is how long an interaction may be answered: answerWithin.
 	within time.Duration
 
@@ -91,12 +92,12 @@ const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Discord anything.
 func New(cfg Config) (*Platform, error) {
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), within: answerWithin}
+	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), within: answerWithin, wire: clock.System{}}
 	p.inside, p.room = make(chan struct{}, places), make(chan struct{}, workers)
 	p.asking = make(chan struct{}, 1)
-	wire := http.DefaultTransport.(*http.Transport).Clone()
-	wire.MaxIdleConns, wire.MaxIdleConnsPerHost = idleConnections, idleConnections
-	transport := http.RoundTripper(wire)
+	kept := http.DefaultTransport.(*http.Transport).Clone()
+	kept.MaxIdleConns, kept.MaxIdleConnsPerHost = idleConnections, idleConnections
+	transport := http.RoundTripper(kept)
 	if cfg.URL != "" {
 		to, err := url.Parse(cfg.URL)
 		if err != nil || to.Host == "" {
@@ -104,7 +105,7 @@ func New(cfg Config) (*Platform, error) {
 		}
 		transport = &redirect{to, transport}
 	}
-	p.client = &http.Client{Transport: &watcher{transport, &p.invalid, &p.ahead, cfg.Clock}, Timeout: requestTime}
+	p.client = &http.Client{Transport: &watcher{transport, p}, Timeout: requestTime}
 	_, err := p.session()
 	return p, err
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 )
@@ -37,10 +36,8 @@ func follow(ctx context.Context) (context.Context, *course) {
 // watcher notes the status of each answer and the time that it tells, and counts
 // those that Discord counts against the bot.
 type watcher struct {
-	next    http.RoundTripper
-	invalid *breaker
-	ahead   *offset
-	clock   clock.Clock
+	next     http.RoundTripper
+	platform *Platform
 }
 
 func (w *watcher) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -48,14 +45,14 @@ func (w *watcher) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return res, err
 	}
-	w.ahead.note(res, w.clock.Now())
+	w.platform.ahead.note(res, w.platform.wire.Now())
 	if c, ok := req.Context().Value(courseKey{}).(*course); ok {
 		c.status.Store(int64(res.StatusCode))
 		c.global.Store(res.Header.Get("X-RateLimit-Global") != "" || res.Header.Get("X-RateLimit-Scope") == "global")
 	}
 	switch res.StatusCode {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
-		w.invalid.count(w.clock.Now())
+		w.platform.invalid.count(w.platform.Clock.Now())
 	}
 	return res, err
 }

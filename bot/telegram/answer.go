@@ -133,7 +133,7 @@ func (p *Platform) answer(ctx context.Context, s seat, r commands.Reply) {
 			return
 		}
 	}
-	if r.Empty() {
+	if r.Empty() || r.Again {
 		return
 	}
 	if r.Show == commands.Secret && !s.private {

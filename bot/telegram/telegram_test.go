@@ -297,6 +297,28 @@ func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
 	}
 }
 
+func TestWhatWasSaidBeforeIsAToastOrNothing(t *testing.T) {
+	b := newBench(t)
+	again := commandstest.Said("Please wait.")
+	again.Show, again.Again = commands.Whisper, true
+	b.core.Answer("pray", commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "More", Do: "more"}}}})
+	b.core.Answer("1 more", again)
+	b.core.Answer("slow", again)
+	b.run()
+	b.srv.Say(group, ada, "/pray")
+	b.awaitText(group, "Menu")
+	if err := b.srv.Press(ada, group, "More"); err != nil {
+		t.Fatal(err)
+	}
+	b.await("a toast", func() bool { return slices.Contains(b.srv.Toasts(), "Please wait.") })
+	b.srv.Say(group, ada, "/slow")
+	b.srv.Say(group, ada, "/last")
+	b.awaitText(group, "You asked last")
+	if n := len(b.srv.Messages(group)); n != 2 {
+		t.Errorf("%d messages stand in the group, want 2", n)
+	}
+}
+
 func TestOneMalformedUpdateDoesNotBlockItsNeighbours(t *testing.T) {
 	b := newBench(t)
 	b.srv.Say(ada, ada, "/before")
