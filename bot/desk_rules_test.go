@@ -38,7 +38,7 @@ func hourly(t *testing.T, open func() store.Store) {
 	w.writesToCommunity("The sixth notice.")
 	send := w.payload(ada, "Send to 2 chats")
 	w.refused(ada, ada, send, hurry)
-	seventh := w.asksOnDiscord("The seventh notice.")
+	seventh := w.asksOwnerOnDiscord("The seventh notice.")
 	w.says(ada, group, "/announce For this group alone.", "This goes to 1 chat", ada)
 	w.taps(ada, ada, "Send to 1 chat", "It is on its way to 1 chat")
 	w.awaitTicking("the notice to the group", func() bool { return w.shown(group, "For this group alone") == 1 })
@@ -76,9 +76,9 @@ func (w *town) announcesOnTelegram(text string) {
 	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
 }
 
-// asksOnDiscord drafts an announcement to Hope in the channel, which joined by
+// asksOwnerOnDiscord drafts an announcement to Hope in the channel, which joined by
 // code, and asks the owner to agree. It returns the announcement's id.
-func (w *town) asksOnDiscord(text string) string {
+func (w *town) asksOwnerOnDiscord(text string) string {
 	w.Helper()
 	w.uses(admin, channel, "announce", map[string]string{"to": "community", "text": text}, "This goes to 2 chats: all of the community")
 	i, err := w.discord.Press(admin, channel, "Send to 2 chats")
@@ -88,10 +88,10 @@ func (w *town) asksOnDiscord(text string) string {
 	return w.approval(w.answered(i, "What goes to the whole community needs its owner").Text)
 }
 
-// announcesOnDiscord is asksOnDiscord where Ada, the owner, agrees on Telegram.
+// announcesOnDiscord is asksOwnerOnDiscord where Ada, the owner, agrees on Telegram.
 func (w *town) announcesOnDiscord(text string) {
 	w.Helper()
-	id := w.asksOnDiscord(text)
+	id := w.asksOwnerOnDiscord(text)
 	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "You wrote it, so somebody else has to agree")
 	w.says(ada, group, "/announce approve "+id, text, ada)
 	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")

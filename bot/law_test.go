@@ -52,7 +52,7 @@ var rooms = map[string]room{
 	},
 	"bot/outbox": {
 		imports: []string{"content", "commands", "bot/clock", "bot/hooks", "bot/ops"},
-		tests:   []string{"content/load", "bot/news", "bot/store/boltstore"},
+		tests:   []string{"content/load", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
 		imports: []string{"commands", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},

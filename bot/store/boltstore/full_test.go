@@ -2,6 +2,8 @@ package boltstore
 
 import (
 	"context"
+	"os"
+	"os/exec"
 	"reflect"
 	"slices"
 	"syscall"
@@ -16,9 +18,26 @@ import (
 	"prayerbot/content"
 )
 
-// fill makes every write to a file of this process fail, as on a full disk,
-// until free is called. Tests that use it cannot run beside others.
-func fill(t *testing.T) (free func()) {
+// alone runs the test that calls it in a process of its own, and is false in
+// there: fillDisk stops the files of the whole process, those of the test
+// runner among them.
+func alone(t *testing.T) bool {
+	t.Helper()
+	const mark = "PRAYERBOT_TEST_ALONE"
+	if os.Getenv(mark) != "" {
+		return false
+	}
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$")
+	cmd.Env = append(os.Environ(), mark+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	return true
+}
+
+// fillDisk makes every write to a file of this process fail, as on a full disk,
+// until free is called.
+func fillDisk(t *testing.T) (free func()) {
 	t.Helper()
 	var before syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
@@ -37,6 +56,9 @@ func fill(t *testing.T) (free func()) {
 // What could not be written was not done: a method that fails hands out
 // nothing, and once there is space again it does all of it.
 func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
+	if alone(t) {
+		return
+	}
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	chat := commands.ChatID{Platform: "telegram", Key: "7"}
 	to := commands.Audience{Kind: commands.ToEveryone}
@@ -74,7 +96,7 @@ func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
 		t.Run(tt.what, func(t *testing.T) {
 			s := open(t)
 			prepareFull(t, s, chat, now)
-			free := fill(t)
+			free := fillDisk(t)
 			failed := tt.change(t.Context(), s)
 			free()
 			if failed[len(failed)-1] == nil {
@@ -118,11 +140,14 @@ func prepareFull(t *testing.T, s *Store, chat commands.ChatID, now time.Time) {
 // A lease that could not be written holds nothing, so another is not kept
 // waiting for it to run out.
 func TestADeliveryThatCouldNotBeLeasedIsDueAtOnceWhenThereIsSpace(t *testing.T) {
+	if alone(t) {
+		return
+	}
 	s := open(t)
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	chat := commands.ChatID{Platform: "telegram", Key: "7"}
 	prepareFull(t, s, chat, now)
-	free := fill(t)
+	free := fillDisk(t)
 	for range 3 {
 		if leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 9}); err == nil || len(leases) > 0 {
 			t.Errorf("leased %+v, %v", leases, err)
