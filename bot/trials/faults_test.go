@@ -85,8 +85,12 @@ func TestWhateverHappensToOneDeliveryEndsAsItShould(t *testing.T) {
 			for i := range fates {
 				w.befall(i)
 			}
+			beside := onFile(t)
+			beside.seed(len(fates) + 60)
 			b := w.start()
-			w.within(20*time.Second, "nobody else waits for them", func() bool { return w.haveTheirs(len(fates), w.people) })
+			beside.start()
+			// Nobody else waits for them: a request that hangs does so for 20 seconds.
+			w.race(20*time.Second, func() bool { return w.haveTheirs(len(fates), w.people) }, beside.everybody)
 			w.await("all has come that comes", w.fulfilled)
 			w.stop(b)
 			for i, f := range fates {

@@ -144,19 +144,22 @@ func (w *town) startAt(phone, hall string, env ...string) *bot {
 // use.
 func (w *town) aside(do func(context.Context, store.Store)) {
 	w.Helper()
-	ctx := context.Background()
-	var kept store.Store
-	var err error
-	if w.redis != "" {
-		kept, err = redisstore.Open(ctx, w.redis, slog.New(slog.DiscardHandler))
-	} else {
-		kept, err = boltstore.Open(w.folder)
+	kept, err := w.open()
+	for end := time.Now().Add(trial.patience); w.redis != "" && err != nil && time.Now().Before(end); kept, err = w.open() {
+		time.Sleep(100 * time.Millisecond) // a server that has just woken on a busy machine is slow
 	}
 	if err != nil {
 		w.Fatal(err)
 	}
 	defer kept.Close()
-	do(ctx, kept)
+	do(context.Background(), kept)
+}
+
+func (w *town) open() (store.Store, error) {
+	if w.redis != "" {
+		return redisstore.Open(context.Background(), w.redis, slog.New(slog.DiscardHandler))
+	}
+	return boltstore.Open(w.folder)
 }
 
 // clockMoved moves a bot's clock.
