@@ -215,7 +215,8 @@ func (w *town) entries(chats []commands.ChatID) map[commands.ChatID]commands.Ent
 	all := map[commands.ChatID]commands.Entry{}
 	w.aside(func(ctx context.Context, kept store.Store) {
 		for _, id := range chats {
-			log, err := kept.Log(ctx, id)
+			var log []commands.Entry
+			err := w.insist(func() (err error) { log, err = kept.Log(ctx, id); return err })
 			if err != nil {
 				w.Fatal(err)
 			}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/redistest"
@@ -86,9 +85,11 @@ func (w *town) awaitAnswer(question, text string) {
 func (w *town) subscribed() {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
-		ctx, cancel := context.WithTimeout(ctx, time.Minute)
-		defer cancel()
-		chat, err := kept.Chat(ctx, commands.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})
+		var chat commands.Chat
+		err := w.insist(func() (err error) {
+			chat, err = kept.Chat(ctx, commands.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})
+			return err
+		})
 		if n := len(chat.Subscriptions); err != nil || n != 1 {
 			w.Errorf("what was confirmed is lost: there are %d subscriptions (%v)", n, err)
 		}

@@ -144,15 +144,23 @@ func (w *town) startAt(phone, hall string, env ...string) *bot {
 // use.
 func (w *town) aside(do func(context.Context, store.Store)) {
 	w.Helper()
-	kept, err := w.open()
-	for end := time.Now().Add(trial.patience); w.redis != "" && err != nil && time.Now().Before(end); kept, err = w.open() {
-		time.Sleep(100 * time.Millisecond) // a server that has just woken on a busy machine is slow
-	}
+	var kept store.Store
+	err := w.insist(func() (err error) { kept, err = w.open(); return err })
 	if err != nil {
 		w.Fatal(err)
 	}
 	defer kept.Close()
 	do(context.Background(), kept)
+}
+
+// insist asks the town's store for something that may be repeated: a server on a
+// busy machine may be too slow to answer in time.
+func (w *town) insist(ask func() error) error {
+	err := ask()
+	for end := time.Now().Add(trial.patience); err != nil && w.redis != "" && time.Now().Before(end); err = ask() {
+		time.Sleep(100 * time.Millisecond)
+	}
+	return err
 }
 
 func (w *town) open() (store.Store, error) {
@@ -209,7 +217,7 @@ func (w *town) save(chats ...commands.Chat) {
 			wait.Go(func() {
 				for c := range work {
 					slot, _ := c.Subscriptions[0].Next(c.Subscriptions[0].Since)
-					if err := kept.SaveChat(ctx, c, c.ID.Key, map[int]time.Time{1: slot.Due}); err != nil {
+					if err := w.insist(func() error { return kept.SaveChat(ctx, c, c.ID.Key, map[int]time.Time{1: slot.Due}) }); err != nil {
 						w.Error(err)
 					}
 				}
@@ -250,11 +258,14 @@ func (w *town) due(by time.Time) (n int) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		for _, platform := range []string{"telegram", "discord"} {
-			d, err := kept.Depth(ctx, platform, by)
+			err := w.insist(func() error {
+				d, err := kept.Depth(ctx, platform, by)
+				n += d.Due
+				return err
+			})
 			if err != nil {
 				w.Fatal(err)
 			}
-			n += d.Due
 		}
 	})
 	return n
