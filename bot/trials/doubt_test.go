@@ -7,8 +7,8 @@ import (
 	"prayerbot/bot/telegram/telegramtest"
 )
 
-// TestWhatIsInDoubtAfterACrash lets a bot crash whose requests all arrive after
-// its death, and Discord forget all nonces. What the next one asks is refused for
+// TestWhatIsInDoubtAfterACrash lets a bot crash whose requests arrive after its
+// death, and Discord forget all nonces. What the next one asks is refused for
 // a while in one way or another.
 func TestWhatIsInDoubtAfterACrash(t *testing.T) {
 	t.Parallel()
@@ -44,11 +44,11 @@ func TestWhatIsInDoubtAfterACrash(t *testing.T) {
 					tt.refuse(w)
 					w.finish()
 					w.exactlyOnce("discord")
-					w.nearlyOnce("telegram", b.outage())
 					if unsure == "drop" {
 						w.neverTwice("telegram", b.outage())
 						w.recorded("telegram")
 					} else {
+						w.nearlyOnce("telegram", b.outage())
 						w.recorded("")
 					}
 				})
@@ -57,17 +57,21 @@ func TestWhatIsInDoubtAfterACrash(t *testing.T) {
 	}
 }
 
-// killedAtTheDoor is a bot that was killed when all its messages were on their
-// way, which arrive after its death.
+// killedAtTheDoor is a bot that was killed when most of its messages were on their
+// way, which arrive after its death. It is quick, so that no request is given up
+// before that.
 func (w *town) killedAtTheDoor() *bot {
 	w.Helper()
 	w.phone.Hold(0)
 	w.hall.Hold(0)
+	pace := w.pace
+	w.pace = "4"
 	b := w.start()
-	w.await("all messages are on their way", func() bool {
+	w.pace = pace
+	w.await("most messages are on their way", func() bool {
 		_, onPhone := w.phone.Held()
 		_, onHall := w.hall.Held()
-		return onPhone == w.people && onHall == w.people
+		return min(onPhone, onHall) > w.people*2/3
 	})
 	b.kill()
 	w.phone.Release(false)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -45,8 +46,9 @@ type town struct {
 	pace   string // how many times as fast as the platforms' own pace
 	unsure string // what to do with what is in doubt
 	random *rand.Rand
-	people int    // on each platform
-	bots   []*bot // all that were started
+	people int          // on each platform
+	bots   []*bot       // all that were started
+	waited atomic.Int64 // the longest that the trial itself has waited for the processor, in ns
 }
 
 // onRedis makes a town on a server.
@@ -66,7 +68,19 @@ func newTown(t *testing.T, redis string) *town {
 	w.phone.Person(ada)
 	w.hall.Guild(guild, owner, "110")
 	w.hall.Member(guild, owner, 32)
+	go w.watch(t.Context())
 	return w
+}
+
+// watch notes how long the trial itself, which shares the processors with its
+// bots, has to wait for one.
+func (w *town) watch(ctx context.Context) {
+	const nap = 5 * time.Millisecond
+	for ctx.Err() == nil {
+		began := time.Now()
+		time.Sleep(nap)
+		w.waited.Store(max(w.waited.Load(), int64(time.Since(began)-nap)))
+	}
 }
 
 // server starts a redis-server that syncs before it answers, as deploy's does.
