@@ -61,7 +61,7 @@ type Platform struct {
 	client   *http.Client
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 	kinds    kinds
-	running  atomic.Bool  // this process takes in updates; else it stands by
+	running  atomic.Bool // this process takes in updates; else it stands by
 	rotation adapter.Rotation
 	standing adapter.Standing
 	polled   atomic.Int64 // when updates were last asked for with success, in Unix seconds

@@ -1,8 +1,11 @@
 package trials_test
 
 import (
+	"context"
 	"testing"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/telegram/telegramtest"
@@ -65,5 +68,59 @@ func (w *town) race(most time.Duration, mine, undisturbed func() bool) {
 	w.Logf("it took %s, and in the town beside %s", took.Round(10*time.Millisecond), beside.Round(10*time.Millisecond))
 	if most = max(most, 2*beside); took > most {
 		w.Errorf("it took %s, and may take %s", took, most)
+	}
+}
+
+// Records that nobody can read, such as after a hand has slipped in redis-cli,
+// end no process and take nothing from all others.
+func TestWhatCannotBeReadHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	const broken, healthy = 3, 60
+	store := server(t)
+	w := onRedis(t, store.URL())
+	w.seedAt(broken, time.Now().Add(-2*time.Minute))
+	w.seed(healthy)
+	options, err := redis.ParseURL(store.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := redis.NewClient(options)
+	defer client.Close()
+	for _, platform := range []string{"telegram", "discord"} {
+		tag := "pb:{" + platform + "}:"
+		chat := func(i int) string {
+			if platform == "telegram" {
+				return person(i).Key
+			}
+			return channel(i).Key
+		}
+		for _, command := range [][]any{
+			{"HSET", tag + "chat:" + chat(0), "", "junk"},
+			{"HSET", tag + "chat:" + chat(1), "1", "junk"},
+			{"SET", tag + "chat:" + chat(2), "junk"},
+			{"HSET", tag + "tries", "s/1/" + chat(0), "junk"},
+			{"ZADD", tag + "due", "1", "junk"},
+			{"HSET", tag + "lease", "junk", "junk"},
+			{"HSET", tag + "pause", "junk", "junk"},
+		} {
+			client.Del(context.Background(), tag+"lease")
+			if command[0] == "SET" {
+				client.Del(context.Background(), command[1].(string))
+			}
+			if err := client.Do(context.Background(), command...).Err(); err != nil {
+				t.Fatal(command, err)
+			}
+		}
+	}
+	b := w.start()
+	w.await("all others have theirs", func() bool { return len(w.ledger().lost("")) <= 2*(broken-1) })
+	w.stop(b)
+	for _, id := range w.ledger().lost("") {
+		if id != person(1) && id != person(2) && id != channel(1) && id != channel(2) {
+			t.Errorf("%v has nothing", id)
+		}
+	}
+	if twice := w.ledger().twice(""); len(twice) > 0 {
+		t.Errorf("twice in %d chats, such as %v", len(twice), twice[0])
 	}
 }

@@ -127,7 +127,9 @@ func (h healer) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Proces
 
 func wrongType(err error) bool { return redis.HasErrorPrefix(err, "WRONGTYPE") }
 
-// heal looks at the keys of a command, and tells whether it set one aside.
+// heal looks at the keys of a command, and tells whether it may be repeated:
+// where what was wrong is out of the way, perhaps because somebody else has met
+// it at the same time.
 func (h healer) heal(ctx context.Context, cmd redis.Cmder) bool {
 	healed := false
 	for _, key := range keysOf(cmd) {
@@ -135,21 +137,26 @@ func (h healer) heal(ctx context.Context, cmd redis.Cmder) bool {
 		if !known || is.kind == "chat" {
 			continue
 		}
-		if kind, err := h.s.client.Type(ctx, key).Result(); err != nil || kind == "none" || kind == is.redis {
-			continue
+		kind, err := h.s.client.Type(ctx, key).Result()
+		if err == nil && kind != "none" && kind != is.redis {
+			err = h.s.setAside(ctx, is.kind, key)
 		}
-		healed = h.s.setAside(ctx, is.kind, key) || healed
+		healed = err == nil || healed
 	}
 	return healed
 }
 
 // setAside takes a key out of the way of everything else.
-func (s *Store) setAside(ctx context.Context, kind, key string) bool {
+func (s *Store) setAside(ctx context.Context, kind, key string) error {
 	s.aside.Note(kind, key)
-	if err := s.client.Rename(ctx, key, asideKey(key)).Err(); err != nil {
-		return false
+	err := s.client.Rename(ctx, key, asideKey(key)).Err()
+	if err == nil {
+		err = s.client.PExpire(ctx, asideKey(key), asideLife).Err()
 	}
-	return s.client.PExpire(ctx, asideKey(key), asideLife).Err() == nil
+	if err != nil && strings.Contains(err.Error(), "no such key") {
+		return nil
+	}
+	return err
 }
 
 // keysOf are the keys of a command of those that the store uses.

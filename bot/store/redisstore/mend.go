@@ -78,8 +78,7 @@ func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) 
 	}
 	until, err := instant(text)
 	if err != nil {
-		s.setAside(ctx, "pause", pauseKey(platform))
-		return time.Time{}, nil
+		return time.Time{}, s.setAside(ctx, "pause", pauseKey(platform))
 	}
 	return until, nil
 }

@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -41,7 +42,7 @@ func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, er
 		return nil, err
 	}
 	salt, err := s.client.Get(ctx, saltKey(day)).Bytes()
-	if err != nil || len(salt) == saltSize {
+	if len(salt) == saltSize || err != nil && !errors.Is(err, redis.Nil) {
 		return salt, err
 	}
 	s.aside.Note("salt", saltKey(day))

@@ -1,0 +1,203 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+	"prayerbot/bot/store"
+	"prayerbot/commands"
+	"prayerbot/content"
+	"prayerbot/content/load"
+)
+
+// A Poison is junk in one place of what is stored.
+type Poison struct {
+	What string // the place and the junk; it holds the key of every chat that may suffer
+	Put  func()
+}
+
+// A Victim is a world with what can go wrong there.
+type Victim struct {
+	Store   store.Store
+	Poisons []Poison
+	Reset   func(log *slog.Logger) store.Store // the world as it was, and its store, which names what it cannot read in the log
+}
+
+// RunPoisons puts every poison into the world, one after the other, and looks
+// whether all others go on: they are delivered to, nothing fails, panics or
+// comes back for ever, and what is poisoned can be forgotten.
+func RunPoisons(t *testing.T, v Victim) {
+	library, err := load.Library(content.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range v.Poisons {
+		var log bytes.Buffer
+		b := &poisoned{T: t, what: p.What, ctx: t.Context(), library: library}
+		b.Store = v.Reset(slog.New(slog.NewTextHandler(&log, nil)))
+		p.Put()
+		b.deliver()
+		b.read()
+		b.forget()
+		b.quiet(log.String())
+	}
+	t.Logf("%d kinds of junk were tried", len(v.Poisons))
+}
+
+type poisoned struct {
+	*testing.T
+	store.Store
+	what    string
+	ctx     context.Context
+	library *content.Library
+}
+
+func (b *poisoned) fail(format string, args ...any) {
+	b.Helper()
+	b.Errorf("%s: %.250q", fmt.Sprintf(format, args...), b.what)
+}
+
+// fine fails where something went wrong but that a chat cannot be read, or that
+// what cannot be read is taken for not stored.
+func (b *poisoned) fine(what string, err error) {
+	b.Helper()
+	var unreadable *commands.Unreadable
+	if err != nil && !errors.As(err, &unreadable) && !errors.Is(err, commands.ErrNone) {
+		b.fail("%s: %v", what, err)
+	}
+}
+
+// core is a core on the world.
+func (b *poisoned) core() *commands.Core {
+	n := 0
+	core, err := commands.New(commands.Config{
+		Library: func() *content.Library { return b.library }, Store: b.Store,
+		Random: func() string { n++; return fmt.Sprintf("%08dabcdefgh", n) },
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return core
+}
+
+// most is how many steps the couriers may need for all that is due.
+const most = 20
+
+// patience is how long the couriers of a world may take, on a busy machine; one
+// that waits for something that never comes takes for ever.
+const patience = time.Minute
+
+// deliver lets a courier of each platform work until nothing is due.
+func (b *poisoned) deliver() {
+	stuck := time.AfterFunc(patience, func() { panic("a courier is stuck: " + b.what) })
+	defer stuck.Stop()
+	for _, platform := range []string{"telegram", "discord"} {
+		_, err := b.Paused(b.ctx, platform)
+		b.fine("the pause", err)
+		b.fine("taking over", b.Reclaim(b.ctx, platform))
+		_, err = b.Hold(b.ctx, platform, "courier", time.Minute)
+		b.fine("the post", err)
+		p := &acceptsAll{sent: map[string]int{}}
+		courier := outbox.New(outbox.Config{
+			Platform: platform, Sender: p, Editor: p, Core: b.core(), Store: b.Store, Clock: clock.NewManual(noon), Log: slog.New(slog.DiscardHandler),
+		})
+		for step, idle := 0, 0; idle < 2; step++ {
+			n, err := courier.Step(b.ctx)
+			b.fine("the courier", err)
+			if idle++; n > 0 {
+				idle = 0
+			}
+			if step > most {
+				b.fail("the courier of %s never came to rest", platform)
+				break
+			}
+		}
+		for _, id := range receivers {
+			nonce := outbox.Nonce(outbox.Delivery{Chat: id, Subscription: 1}.Key(), today)
+			if id.Platform == platform && p.sent[nonce] != 1 && !strings.Contains(b.what, id.Key) {
+				b.fail("%s received %d points", id, p.sent[nonce])
+			}
+		}
+	}
+}
+
+// read reads everything that there is.
+func (b *poisoned) read() {
+	_, err := Snapshot(b.ctx, b.Store)
+	for _, one := range parts(err) {
+		b.fine("reading", one)
+	}
+	for _, to := range []commands.Audience{{Kind: commands.ToEveryone}, {Kind: commands.ToSpace, Key: "telegram:-55"}, {Kind: commands.ToCommunity, Key: "aaaaaaaa"}, {Kind: commands.ToCountry, Key: "NG"}} {
+		_, err := b.Audience(b.ctx, commands.Announcement{To: to})
+		b.fine("the audience "+to.String(), err)
+	}
+	b.fine("forgetting headlines", b.Trim(b.ctx, at(-200), 1))
+	_, err = b.Knock(b.ctx, "telegram", []commands.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
+	b.fine("counting questions", err)
+	b.fine("a pause", b.Pause(b.ctx, "telegram", at(2)))
+}
+
+// parts are the errors that were joined.
+func parts(err error) []error {
+	if joined, is := err.(interface{ Unwrap() []error }); is {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+// forget forgets every chat that may suffer, and another, by their own command.
+func (b *poisoned) forget() {
+	core := b.core()
+	for _, id := range worldlys {
+		if id != receivers[0] && !strings.Contains(b.what, id.Key) {
+			continue
+		}
+		reply := core.Handle(b.ctx, commands.Request{Chat: id, Private: true, Person: "1", Now: noon, Command: "forget", Args: "yes"})
+		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "forgotten") {
+			b.fail("%s is not forgotten: %s", id, said)
+		}
+		if chat, err := b.Chat(b.ctx, id); err != nil || chat.Revision != "" || len(chat.Subscriptions) > 0 {
+			b.fail("after it was forgotten %s is %+v, %v", id, chat, err)
+		}
+		b.fine("a new beginning", b.SaveChat(b.ctx, commands.Chat{ID: id, Zone: "UTC"}, "new", nil))
+	}
+}
+
+// named is how the log names what cannot be read: nothing of it but its kind.
+var named = regexp.MustCompile(`^time=\S+ level=ERROR msg="a stored record cannot be read and was set aside; all others go on" kind=("[a-z' ]+"|[a-z]+) mark=[a-z2-7]{6}$`)
+
+// quiet checks that the log names nothing that points to a chat.
+func (b *poisoned) quiet(log string) {
+	for line := range strings.Lines(log) {
+		if !named.MatchString(strings.TrimSpace(line)) {
+			b.fail("the log says %s", line)
+		}
+	}
+}
+
+// acceptsAll is a platform that accepts everything.
+type acceptsAll struct {
+	mu   sync.Mutex
+	sent map[string]int // by nonce
+}
+
+func (p *acceptsAll) Send(_ context.Context, m outbox.Message) ([]string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sent[m.Nonce]++
+	return []string{"1"}, nil
+}
+
+func (p *acceptsAll) Edit(context.Context, outbox.Message, []string) error { return nil }
+
+func (p *acceptsAll) Delete(context.Context, commands.ChatID, []string) error { return nil }
