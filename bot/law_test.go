@@ -74,7 +74,7 @@ var rooms = map[string]room{
 		imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/clock", "bot/store/redistest", "bot/store/storetest"},
 	},
-	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "bot/news", "bot/outbox", "bot/store"}},
+	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "bot/clock", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "bot/adapter", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
