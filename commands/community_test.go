@@ -237,15 +237,10 @@ func TestNamesOfCommunities(t *testing.T) {
 
 func TestTheInvitationHoldsLinksWhereTheyAreKnown(t *testing.T) {
 	k := newTalk(t)
-	config := k.core.Config
-	config.Invite = func(_ context.Context, mark string) (string, string) {
+	k.config.Invite = func(_ context.Context, mark string) (string, string) {
 		return "https://example.org/?start=" + mark, "https://example.org/?startgroup=" + mark
 	}
-	core, err := commands.New(config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k.core = core
+	k.restart(t)
 	k.group("9", "moderator")
 	k.say("/community create Hope")
 	groups, people := k.codes(t)
@@ -267,16 +262,11 @@ func (brokenStore) Knock(context.Context, string, []commands.Tally, time.Time) (
 func limited(t *testing.T, store func(*boltstore.Store) commands.Store) *talk {
 	t.Helper()
 	k := newTalk(t)
-	config := k.core.Config
-	config.Limited = true
+	k.config.Limited = true
 	if store != nil {
-		config.Store = store(k.store)
+		k.world.Store = store(k.store)
 	}
-	core, err := commands.New(config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	k.core = core
+	k.restart(t)
 	return k
 }
 
@@ -320,7 +310,7 @@ func TestAFloodShutsNoModeratorOut(t *testing.T) {
 		k := limited(t, nil)
 		k.roles["8"] = commands.Moderator
 		counted := &countedRights{talk: k}
-		k.core.Rights = counted
+		k.world.Rights = counted
 		k.group("8", role)
 		for range 50 {
 			k.say("/help")

@@ -35,10 +35,13 @@ var builtin = func() func() *content.Library {
 type talk struct {
 	core  *commands.Core
 	store *boltstore.Store
-	req   commands.Request
-	last  commands.Reply
-	asker string                   // who has typed last, and so presses buttons of their own answer
-	roles map[string]commands.Role // by person: what the platform would say
+	// What the core was made with; world can be changed while it runs.
+	config commands.Config
+	world  *world
+	req    commands.Request
+	last   commands.Reply
+	asker  string                   // who has typed last, and so presses buttons of their own answer
+	roles  map[string]commands.Role // by person: what the platform would say
 }
 
 func newTalk(t *testing.T) *talk {
@@ -50,19 +53,35 @@ func newTalk(t *testing.T) *talk {
 	t.Cleanup(func() { store.Close() })
 	k := &talk{store: store, roles: map[string]commands.Role{}}
 	n := 0
-	k.core, err = commands.New(commands.Config{
-		Library:   builtin,
-		Store:     store,
-		Rights:    k,
+	k.world = &world{Store: store, Rights: k, library: builtin}
+	k.config = commands.Config{
+		Library:   func() *content.Library { return k.world.library() },
+		Store:     k.world,
+		Rights:    k.world,
 		Operators: []commands.ChatID{{Platform: "telegram", Key: "1"}},
 		Random:    func() string { n++; return fmt.Sprintf("%08d-random", n) },
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
+	k.restart(t)
 	k.private("7")
 	k.req.Now = time.Date(2026, 11, 24, 13, 5, 0, 0, time.UTC)
 	return k
+}
+
+// restart makes the core anew, as config says now.
+func (k *talk) restart(t *testing.T) {
+	t.Helper()
+	core, err := commands.New(k.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.core = core
+}
+
+// A world is all that a core asks, so that it can change while the core runs.
+type world struct {
+	commands.Store
+	commands.Rights
+	library func() *content.Library
 }
 
 // Role answers as the platform would.

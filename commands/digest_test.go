@@ -219,18 +219,18 @@ func TestAPointComesWithoutItsHeadlineWhereTheNewsCannotBeRead(t *testing.T) {
 	if !strings.Contains(with, "In the news\n  NG 60 minutes before seven (Somebody, Tuesday 24 November 2026) (https://example.org/x)") {
 		t.Errorf("got %s", with)
 	}
-	kept := k.core.Store
-	k.core.Store = unreadable{kept}
+	kept := k.world.Store
+	k.world.Store = unreadable{kept}
 	s.At++ // nobody has been told yet what is told then
 	without := daily()
 	if strings.Contains(without, "In the news") || !strings.HasPrefix(with, strings.TrimSuffix(without[:strings.Index(without, "\n[")], "\n")) {
 		t.Errorf("got %s", without)
 	}
-	k.core.Store = kept
+	k.world.Store = kept
 	if again := daily(); !strings.Contains(again, "In the news") {
 		t.Errorf("when it can be read again, it is %s", again)
 	}
-	k.core.Store = unreadable{kept}
+	k.world.Store = unreadable{kept}
 	if _, _, err := k.core.Digest(t.Context(), commands.Chat{}, about("NG"), onDate(24), seven); err == nil {
 		t.Error("a digest that cannot be read counts as empty")
 	}

@@ -13,7 +13,7 @@ import (
 func TestARequestSeesOneLibrary(t *testing.T) {
 	k := newTalk(t)
 	asked := 0
-	k.core.Library = func() *content.Library { asked++; return builtin() }
+	k.world.library = func() *content.Library { asked++; return builtin() }
 	for _, line := range []string{"/pray", "/pray nigeria tomorrow", "/country", "/country nort korea", "/news", "/subscribe 07:00 lagos for wwl", "/schedule", "/status", "/start", "/help", "nigeria", "/nonsense"} {
 		asked = 0
 		k.say(line)

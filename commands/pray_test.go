@@ -104,7 +104,7 @@ func under(t *testing.T) *content.Library {
 func TestAnEmbargoLeaksThroughNoCommand(t *testing.T) {
 	k := newTalk(t)
 	library := under(t)
-	k.core.Library = func() *content.Library { return library }
+	k.world.library = func() *content.Library { return library }
 	lines := []string{"/news", "/news nigeria", "/news read held", "/country nigeria", "/news west africa"}
 	for _, place := range []string{"", "nigeria ", "west africa ", "world watch list "} {
 		for day := range 40 {

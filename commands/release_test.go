@@ -47,7 +47,7 @@ func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
 		{"after a short silence of the bot", func(k *talk) { k.roles["9"] = commands.Moderator }, seven.Add(5 * time.Hour), commands.StateConfirmed, commands.DeedSent},
 		{"far too late", func(k *talk) { k.roles["9"] = commands.Moderator }, seven.Add(7 * time.Hour), commands.StateCancelled, commands.DeedExpired},
 		{"by a former moderator", nil, seven, commands.StateCancelled, commands.DeedExpired},
-		{"while the platform does not say", func(k *talk) { k.core.Rights = mute{} }, seven, commands.StateScheduled, commands.DeedScheduled},
+		{"while the platform does not say", func(k *talk) { k.world.Rights = mute{} }, seven, commands.StateScheduled, commands.DeedScheduled},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			k, id := booked(t)

@@ -333,7 +333,7 @@ func TestWhatBreaksARuleAtItsTimeIsNotSent(t *testing.T) {
 		}, expired},
 		{"the chat has left", func(p *pair) { p.second(); p.say("/community leave") }, expired},
 		{"the community is closed", func(p *pair) { p.owner(); p.say("/community close yes") }, expired},
-		{"the platform does not say", func(p *pair) { p.core.Rights = mute{} }, commands.StateScheduled},
+		{"the platform does not say", func(p *pair) { p.world.Rights = mute{} }, commands.StateScheduled},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			p := newPair(t)
@@ -391,7 +391,7 @@ func TestBothNeedTheRightWhenTheSecondAgrees(t *testing.T) {
 	p.payload(send)
 	p.wantSaid(t, "The person who wrote this may not announce here any more")
 	p.does("/announce approve "+p.id, "The person who wrote this may not announce here any more")
-	p.core.Rights = mute{}
+	p.world.Rights = mute{}
 	p.payload(send)
 	if p.is(p.id).Sent() {
 		t.Error("it was sent although nobody knows whether its author may")
@@ -503,7 +503,7 @@ func TestOfTwoWhoPressAtOnceOneIsFaster(t *testing.T) {
 			p := newPair(t)
 			p.t = t
 			race := &faster{Store: p.store}
-			config := p.core.Config
+			config := p.config
 			config.Store = race
 			core, err := commands.New(config)
 			if err != nil {
