@@ -91,14 +91,14 @@ func (w *town) askEverywhere() {
 		w.clock.Advance(200 * time.Millisecond)
 		w.telegram.Post(wide, text)
 		w.newMessage(wide, before, "")
-		w.asksOnDiscord(line.name, line.args)
+		w.asksThere(line.name, line.args)
 	}
 	w.telegram.SayIn(group, topic, ada, "/subscribe 07:00 Lagos")
 	w.await("the answer in the topic", func() bool { return w.shown(group, "You will receive a prayer point at 07:00") == 2 })
 }
 
-// asksOnDiscord uses a command whose one line is parted into its options.
-func (w *town) asksOnDiscord(name, args string) {
+// asksThere uses a command whose one line is parted into its options.
+func (w *town) asksThere(name, args string) {
 	w.Helper()
 	options := map[string]map[string]string{
 		"06:30": {"time": "06:30"}, "07:00 Lagos": {"time": "07:00", "place": "Lagos"},
@@ -319,7 +319,7 @@ func ownAnswers(t *testing.T, open func() store.Store) {
 	w := newParish(t, open)
 	w.start()
 	w.says(bola, group, "/country", "Which part of the world", group)
-	w.asksOnDiscord("country", "")
+	w.asksThere("country", "")
 	onTelegram, onDiscord := len(w.telegram.Messages(group)), len(w.discord.Messages(channel))
 	for _, step := range []struct{ label, want string }{
 		{"East Africa", "Choose a country"}, {"🇧🇮 Burundi", "Bujumbura"}, {"Pray", "Prayer point for"},
