@@ -28,7 +28,6 @@ func (b *bench) ask(crowd int) []*discordtest.Interaction {
 
 func TestWhoeverIsOnTheWayHoldsNoWorker(t *testing.T) {
 	b := newBench(t)
-	b.within = time.Hour
 	b.run()
 	release := b.srv.HoldAnswers()
 	b.ask(400)
@@ -36,24 +35,32 @@ func TestWhoeverIsOnTheWayHoldsNoWorker(t *testing.T) {
 	release()
 }
 
+// crowds is how many crowds are tried: a machine that others use may be late for
+// one, but a bot that lets people wait in line is late for each.
+const crowds = 5
+
 func TestACrowdIsAnsweredInTime(t *testing.T) {
 	b := newBench(t)
-	b.srv.SlowAnswers(75 * time.Millisecond)
+	b.srv.SlowAnswers(75 * time.Millisecond) // and back
 	b.run()
-	b.command(member, channel, "pray", nil)
-	began := time.Now()
-	all := b.ask(400)
-	for _, i := range all {
-		b.answer(i) // the server takes none that is late
+	fastest := time.Hour
+	for range crowds {
+		began := time.Now()
+		for _, i := range b.ask(400) {
+			b.answer(i)
+		}
+		if fastest = min(fastest, time.Since(began)); fastest < answerWithin {
+			return
+		}
 	}
-	t.Logf("400 were answered within %s", time.Since(began).Round(time.Millisecond))
+	t.Errorf("400 were answered within %s at best, and Discord waits %s", fastest, answerWithin)
 }
 
 func TestWhatComesTooLateIsDropped(t *testing.T) {
 	b := newBench(t)
 	b.run()
 	b.command(member, channel, "pray", nil)
-	b.srv.Late(answerWithin + time.Second)
+	b.srv.Late(b.within + time.Second)
 	late := b.ask(1)[0]
 	b.soon("it is said", func() bool { return strings.Contains(b.log.String(), "too late") })
 	b.srv.Late(0)
@@ -66,6 +73,7 @@ func TestWhatComesTooLateIsDropped(t *testing.T) {
 func TestTheMachinesClockMayBeWrong(t *testing.T) {
 	for _, wrong := range []time.Duration{-time.Hour, -5 * time.Second, 0, 5 * time.Second, time.Hour} {
 		b := newBench(t)
+		b.waits(time.Minute)
 		b.wire = clock.System{Offset: wrong}
 		b.run()
 		b.command(member, channel, "pray", nil)

@@ -60,10 +60,10 @@ func (b *bench) run() {
 	})
 }
 
-// await waits until a condition holds, for ten seconds at most.
+// await waits until a condition holds, for a minute at most.
 func (b *bench) await(what string, holds func() bool) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	if err := b.srv.Await(ctx, holds); err != nil {
 		b.t.Fatalf("%s: %v", what, err)

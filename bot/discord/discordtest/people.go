@@ -18,8 +18,16 @@ type Interaction struct {
 	Form                       *Form    // that was opened instead of an answer
 }
 
-// answerWithin is how long Discord waits for an answer.
+// answerWithin is how long Discord waits for an answer, until AnswerWithin says
+// otherwise.
 const answerWithin = 3 * time.Second
+
+// AnswerWithin is how long the server waits for answers from now on: for tests
+// that are about something else, on a machine that has no time.
+func (s *Server) AnswerWithin(d time.Duration) {
+	defer s.lock()()
+	s.within = d
+}
 
 // Command makes somebody use a slash command. It fails where Discord would not
 // let them: an unknown command or option, a missing one.
@@ -196,7 +204,7 @@ func (s *Server) Suggested(i *Interaction) []string {
 func (s *Server) callback(groups []string, body []byte) (any, *refusal) {
 	i := s.interactions[groups[0]]
 	switch {
-	case i == nil || i.Token != groups[1] || time.Since(i.at) > answerWithin:
+	case i == nil || i.Token != groups[1] || time.Since(i.at) > s.within:
 		return nil, &refusal{404, 10062, "Unknown interaction"}
 	case i.answered:
 		return nil, &refusal{400, 40060, "Interaction has already been acknowledged."}

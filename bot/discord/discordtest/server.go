@@ -66,6 +66,7 @@ type Server struct {
 	hold         *hold          // nil lets every message in
 	wayBack      time.Duration  // that an answer to an interaction takes
 	late         time.Duration  // that an event takes to the bot
+	within       time.Duration  // for which an answer is waited
 	held         chan struct{}  // answers wait until it is closed; nil lets them go
 	holding      int            // answers that wait
 	limits       bool
@@ -114,7 +115,7 @@ func New() *Server {
 		buckets: map[string]*bucket{}, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{},
 		byToken: map[string]*Interaction{}, lines: map[string]*line{}, shards: 1,
 		calls:  map[string]int{},
-		badges: map[string][]string{}, token: Token, heartbeat: heartbeatEvery, starts: startsADay, startsAfter: 24 * time.Hour, concurrency: 1,
+		badges: map[string][]string{}, token: Token, within: answerWithin, heartbeat: heartbeatEvery, starts: startsADay, startsAfter: 24 * time.Hour, concurrency: 1,
 	}
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
