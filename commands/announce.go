@@ -15,114 +15,114 @@ import (
 // as long.
 const maxAnnouncement = 1800
 
-func (c *Core) announceRow() entry {
-	return entry{
+func AnnounceRow() Command {
+	return Command{
 		Row: Row{Name: "announce", Role: Moderator, Secret: true, Params: []Param{
 			{Name: "do", Choices: []Choice{{"do_status", "status"}, {"do_log", "log"}}},
 			{Name: "urgent", Lead: "urgent", Suggests: true},
 			{Name: "to", Lead: "to:"},
 			{Name: "text", Long: true},
 		}},
-		run: c.announce,
+		Run: announce,
 	}
 }
 
 // announce keeps a draft and shows it in private, with the number of chats
 // that it would reach. Nothing is sent before it is confirmed. Some words at
 // the beginning ask for something else about announcements.
-func (c *Core) announce(ctx context.Context, a *ask) (Reply, error) {
-	o := a.order()
+func announce(ctx context.Context, s *Session) (Reply, error) {
+	o := order(s)
 	switch o.verb {
 	case "status":
-		return c.announceStatus(ctx, a, o.id)
+		return announceStatus(ctx, s, o.id)
 	case "log":
-		return c.announceLog(ctx, a)
+		return announceLog(ctx, s)
 	case "approve":
-		return c.approve(ctx, a, o.id)
+		return approve(ctx, s, o.id)
 	case "edit":
-		return c.newest(ctx, a, o.id, Secret, func() (Reply, error) { return c.edit(ctx, a, o.id, o.text) })
+		return newest(ctx, s, o.id, Secret, func() (Reply, error) { return edit(ctx, s, o.id, o.text) })
 	case "schedule":
-		return c.newest(ctx, a, o.id, Secret, func() (Reply, error) { return c.scheduleDraft(ctx, a, o.id, o.text) })
+		return newest(ctx, s, o.id, Secret, func() (Reply, error) { return scheduleDraft(ctx, s, o.id, o.text) })
 	case "correct":
-		return c.correct(ctx, a, o.id, o.text)
+		return correct(ctx, s, o.id, o.text)
 	}
-	return c.newDraft(ctx, a, o)
+	return newDraft(ctx, s, o)
 }
 
 // newDraft keeps a draft of what was written.
-func (c *Core) newDraft(ctx context.Context, a *ask, o order) (Reply, error) {
+func newDraft(ctx context.Context, s *Session, o announceArgs) (Reply, error) {
 	if o.text == "" {
-		return a.askText(o), nil
+		return askText(s, o), nil
 	}
-	if a.req.Person == "" {
-		return Reply{}, a.problem("problem.anonymous")
+	if s.Request.Person == "" {
+		return Reply{}, s.Problem("problem.anonymous")
 	}
-	draft := a.draft(o)
-	if err := c.checkText(a, draft.Text); err != nil {
+	draft := draftOf(s, o)
+	if err := checkText(s, draft.Text); err != nil {
 		return Reply{}, err
 	}
-	if err := c.choose(ctx, a, &draft, o.to); err != nil {
+	if err := choose(ctx, s, &draft, o.to); err != nil {
 		return Reply{}, err
 	}
-	if n, err := c.Store.Audience(ctx, draft); err != nil || n == 0 {
+	if n, err := s.Store().Audience(ctx, draft); err != nil || n == 0 {
 		if err == nil {
-			err = a.problem("announce.preview_none")
+			err = s.Problem("announce.preview_none")
 		}
 		return Reply{}, err
 	}
-	if err := c.Store.SaveDraft(ctx, draft); err != nil {
+	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
-	return c.preview(ctx, a, draft, Secret)
+	return preview(ctx, s, draft, Secret)
 }
 
 // askText asks for the text, in a form where the platform has one.
-func (a *ask) askText(o order) Reply {
+func askText(s *Session, o announceArgs) Reply {
 	return Reply{
-		Blocks: []Block{{Kind: Paragraph, Text: a.say("problem.empty_announcement")}},
+		Blocks: []Block{{Kind: Paragraph, Text: s.Say("problem.empty_announcement")}},
 		Show:   Whisper,
-		Ask:    a.form(o.line(), ""),
+		Ask:    form(s, o.line(), ""),
 	}
 }
 
 // form is the form for the text of an announcement.
-func (a *ask) form(do, value string) *Ask {
-	return &Ask{Title: a.say("announce.form"), Label: a.say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
+func form(s *Session, do, value string) *Ask {
+	return &Ask{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
 }
 
 // checkText refuses what cannot be an announcement.
-func (c *Core) checkText(a *ask, text string) error {
+func checkText(s *Session, text string) error {
 	if n := utf8.RuneCountInString(text); n > maxAnnouncement {
-		return a.problem("problem.long_announcement", words.With{"N": a.voice.Number(n), "Most": a.voice.Number(maxAnnouncement)})
+		return s.Problem("problem.long_announcement", words.With{"N": s.Number(n), "Most": s.Number(maxAnnouncement)})
 	}
 	return nil
 }
 
-// draft is an announcement to whom the asker announces unless they say
+// draftOf is an announcement to whom the asker announces unless they say
 // otherwise: an operator alone with the bot to all, a moderator to the chats of
 // the server or group.
-func (a *ask) draft(o order) Announcement {
+func draftOf(s *Session, o announceArgs) Announcement {
 	draft := Announcement{
-		ID: a.core.newID(), From: a.req.Chat, Space: a.req.Space, Alone: a.req.Private, Person: a.person().String(),
-		Text: o.text, State: StateDraft, Created: a.req.Now,
+		ID: newID(s.Env), From: s.Request.Chat, Space: s.Request.Space, Alone: s.Request.Private, Person: s.User().String(),
+		Text: o.text, State: StateDraft, Created: s.Request.Now,
 	}
 	if o.country != nil {
 		draft.Kind, draft.Country = KindUrgent, o.country.Key
 	}
 	switch {
-	case a.operator() && a.req.Private:
+	case s.IsOperator() && s.Request.Private:
 		draft.To = Audience{Kind: ToEveryone}
 	default:
-		draft.To = draft.place()
+		draft.To = draft.Origin()
 	}
 	return draft
 }
 
 // newID is a new announcement's: 8 characters, at least one of them a digit, so
 // that no word of a text is taken for one.
-func (c *Core) newID() string {
+func newID(env *Env) string {
 	for {
-		if id := c.Random()[:8]; strings.ContainsAny(id, "0123456789") {
+		if id := env.Random()[:8]; strings.ContainsAny(id, "0123456789") {
 			return id
 		}
 	}

@@ -10,8 +10,8 @@ import (
 	"prayerbot/content/search"
 )
 
-// An order is what a line of /announce asks for.
-type order struct {
+// An announceArgs is what a line of /announce asks for.
+type announceArgs struct {
 	verb    string           // "" is a new announcement
 	id      string           // which announcement the verb is about; "" is none
 	to      string           // who shall receive a new one: "country:NG"; "" is who is here
@@ -20,28 +20,28 @@ type order struct {
 }
 
 // order reads a line. A form's text is text, whatever it begins with.
-func (a *ask) order() order {
-	if o, ok := readVerb(a.args); ok {
-		if a.req.Text != "" {
-			o.text = a.req.Text
+func order(s *Session) announceArgs {
+	if o, ok := readVerb(s.Args); ok {
+		if s.Request.Text != "" {
+			o.text = s.Request.Text
 		}
 		return o
 	}
-	o := a.readText(a.args)
+	o := readText(s, s.Args)
 	switch {
-	case a.req.Text != "":
-		o.text = a.req.Text
+	case s.Request.Text != "":
+		o.text = s.Request.Text
 	case o.text == "":
-		o.text = a.req.Quoted
+		o.text = s.Request.Quoted
 	}
 	return o
 }
 
 // line writes the beginning of a line that says the same, without the text.
-func (o order) line() string {
+func (o announceArgs) line() string {
 	line := "announce"
 	if o.country != nil {
-		line += " urgent " + keyed(o.country.Key)
+		line += " urgent " + Keyed(o.country.Key)
 	}
 	if o.to != "" {
 		line += " to:" + o.to
@@ -59,25 +59,25 @@ var idForm = regexp.MustCompile(`^[a-z0-9]{8}$`)
 func isID(s string) bool { return idForm.MatchString(s) && strings.ContainsAny(s, "0123456789") }
 
 // readVerb reads a line that begins with a verb; false where it is a text.
-func readVerb(line string) (order, bool) {
-	verb, rest := cutWord(line)
+func readVerb(line string) (announceArgs, bool) {
+	verb, rest := CutWord(line)
 	verb = strings.ToLower(verb)
 	named, known := verbs[verb]
 	if !known {
-		return order{}, false
+		return announceArgs{}, false
 	}
-	id, text := cutWord(rest)
+	id, text := CutWord(rest)
 	switch {
 	case isID(strings.ToLower(id)):
-		return order{verb: verb, id: strings.ToLower(id), text: text}, text == "" || verb != "status" && verb != "log"
+		return announceArgs{verb: verb, id: strings.ToLower(id), text: text}, text == "" || verb != "status" && verb != "log"
 	case rest == "" && !named:
-		return order{verb: verb}, true
+		return announceArgs{verb: verb}, true
 	}
-	return order{}, false
+	return announceArgs{}, false
 }
 
-// cutWord parts the first word from the rest.
-func cutWord(s string) (word, rest string) {
+// CutWord parts the first word from the rest.
+func CutWord(s string) (word, rest string) {
 	s = strings.TrimSpace(s)
 	end := strings.IndexFunc(s, unicode.IsSpace)
 	if end < 0 {
@@ -88,17 +88,17 @@ func cutWord(s string) (word, rest string) {
 
 // readText reads a new announcement: "urgent nigeria" and "to:country:NG" may
 // stand before the text.
-func (a *ask) readText(line string) order {
-	o := order{text: line}
+func readText(s *Session, line string) announceArgs {
+	o := announceArgs{text: line}
 	for {
-		word, rest := cutWord(o.text)
+		word, rest := CutWord(o.text)
 		switch {
 		case o.to == "" && strings.EqualFold(word, "to:"):
-			o.to, o.text = cutWord(rest)
+			o.to, o.text = CutWord(rest)
 		case o.to == "" && len(word) > 3 && strings.EqualFold(word[:3], "to:"):
 			o.to, o.text = word[3:], rest
 		case o.country == nil && strings.EqualFold(word, "urgent"):
-			country, text := a.leadingCountry(rest)
+			country, text := leadingCountry(s, rest)
 			if country == nil {
 				return o
 			}
@@ -115,16 +115,16 @@ const maxNameWords = 6
 
 // leadingCountry is the country whose name a text begins with, the longest
 // name, and the text behind it; nil where there is none.
-func (a *ask) leadingCountry(text string) (country *content.Country, rest string) {
+func leadingCountry(s *Session, text string) (country *content.Country, rest string) {
 	name, left := "", text
 	rest = text
 	for range maxNameWords {
 		var word string
-		if word, left = cutWord(left); word == "" {
+		if word, left = CutWord(left); word == "" {
 			break
 		}
 		name = strings.TrimSpace(name + " " + word)
-		if c := a.named(strings.TrimRight(name, ":,.")); c != nil {
+		if c := named(s, strings.TrimRight(name, ":,.")); c != nil {
 			country, rest = c, left
 		}
 	}
@@ -133,13 +133,13 @@ func (a *ask) leadingCountry(text string) (country *content.Country, rest string
 
 // named is the country of that very name; nil where a text is none. A short
 // name has to be written in capitals, because "in" and "to" are codes too.
-func (a *ask) named(name string) *content.Country {
+func named(s *Session, name string) *content.Country {
 	if utf8.RuneCountInString(name) < 4 && name != strings.ToUpper(name) {
 		return nil
 	}
-	found := search.ByKey(a.lib, name) // a code in capitals, such as NG
+	found := search.ByKey(s.Library, name) // a code in capitals, such as NG
 	if len(found.Countries) == 0 {
-		found = search.Find(a.lib, name)
+		found = search.Find(s.Library, name)
 	}
 	if len(found.Countries) == 1 {
 		return found.Countries[0]
@@ -148,13 +148,13 @@ func (a *ask) named(name string) *content.Country {
 }
 
 // mentioned are the countries that a text names, in their order, at most n.
-func (a *ask) mentioned(text string, n int) []*content.Country {
+func mentioned(s *Session, text string, n int) []*content.Country {
 	var all []*content.Country
 	seen := map[string]bool{}
 	for len(all) < n && text != "" {
-		country, rest := a.leadingCountry(text)
+		country, rest := leadingCountry(s, text)
 		if country == nil {
-			_, text = cutWord(text)
+			_, text = CutWord(text)
 			continue
 		}
 		text = rest

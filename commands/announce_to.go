@@ -12,32 +12,32 @@ import (
 
 // choose sets who receives a draft: "here", "community", or one of the wider
 // audiences, which are for operators; "" leaves it as it is.
-func (c *Core) choose(ctx context.Context, a *ask, draft *Announcement, to string) error {
+func choose(ctx context.Context, s *Session, draft *Announcement, to string) error {
 	switch strings.ToLower(to) {
 	case "":
 	case "here":
-		draft.To = draft.place()
+		draft.To = draft.Origin()
 	case "community":
-		community, is, err := c.home(ctx, a, draft.From)
+		community, is, err := home(ctx, s, draft.From)
 		if err == nil && !is {
-			err = a.problem("problem.no_community")
+			err = s.Problem("problem.no_community")
 		}
 		if err != nil {
 			return err
 		}
 		draft.To = Audience{Kind: ToCommunity, Key: community.ID}
 	default:
-		if !a.operator() {
-			return a.problem("problem.operators")
+		if !s.IsOperator() {
+			return s.Problem("problem.operators")
 		}
-		wide, err := c.ParseAudience(to)
+		wide, err := ParseAudience(s.Env, to)
 		if err != nil {
-			return a.problem("problem.audience", words.With{"Text": quote(to)})
+			return s.Problem("problem.audience", words.With{"Text": Quote(to)})
 		}
 		draft.To = wide
 	}
-	draft.Within = within(a.lib, draft.To)
-	return c.mayManage(ctx, a, *draft)
+	draft.Within = Within(s.Library, draft.To)
+	return mayManage(ctx, s, *draft)
 }
 
 // platformForm is the name of a platform.
@@ -46,8 +46,8 @@ var platformForm = regexp.MustCompile(`^[a-z]{1,32}$`)
 // ParseAudience reads an audience as an operator writes it: "everyone",
 // "country:NG" (or its name), "region:middle-east", "platform:telegram" or
 // "chat:telegram:7". A Problem says what it may be.
-func (c *Core) ParseAudience(text string) (Audience, error) {
-	lib := c.Library()
+func ParseAudience(env *Env, text string) (Audience, error) {
+	lib := env.CurrentLibrary()
 	kind, key, _ := strings.Cut(text, ":")
 	to := Audience{Kind: AudienceKind(strings.ToLower(kind)), Key: key}
 	switch to.Kind {
@@ -74,8 +74,8 @@ func (c *Core) ParseAudience(text string) (Audience, error) {
 			return to, nil
 		}
 	}
-	voice := c.catalogue.In("")
-	return Audience{}, Problem(voice.Say("problem.audience", words.With{"Text": quote(text)}))
+	voice := env.Voice("")
+	return Audience{}, Problem(voice.Say("problem.audience", words.With{"Text": Quote(text)}))
 }
 
 // placeNamed is the place of a key, or of a name as somebody types it.
@@ -87,24 +87,24 @@ func placeNamed(lib *content.Library, key string) search.Result {
 }
 
 // audienceName writes an audience as people know it.
-func (a *ask) audienceName(to Audience) string {
+func audienceName(s *Session, to Audience) string {
 	switch to.Kind {
 	case ToChat:
-		return a.say("audience.chat")
+		return s.Say("audience.chat")
 	case ToSpace:
-		return a.say("audience.space")
+		return s.Say("audience.space")
 	case ToCommunity:
-		return a.say("audience.community")
+		return s.Say("audience.community")
 	case ToCountry:
-		if country := a.lib.Country(to.Key); country != nil {
-			return a.say("audience.follow", words.With{"Place": a.name(country)})
+		if country := s.Library.Country(to.Key); country != nil {
+			return s.Say("audience.follow", words.With{"Place": s.CountryName(country)})
 		}
 	case ToRegion:
-		if region := a.lib.Region(to.Key); region != nil {
-			return a.say("audience.follow", words.With{"Place": region.Name})
+		if region := s.Library.Region(to.Key); region != nil {
+			return s.Say("audience.follow", words.With{"Place": region.Name})
 		}
 	case ToPlatform:
-		return a.say("audience.platform", words.With{"Platform": strings.ToUpper(to.Key[:1]) + to.Key[1:]})
+		return s.Say("audience.platform", words.With{"Platform": strings.ToUpper(to.Key[:1]) + to.Key[1:]})
 	}
-	return a.say("audience.everyone")
+	return s.Say("audience.everyone")
 }

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// ErrOlder is returned where a draft has a newer edition than the one named:
+// ErrStale is returned where a draft has a newer edition than the one named:
 // what would be sent is not what was seen.
-var ErrOlder = errors.New("the draft has a newer edition")
+var ErrStale = errors.New("the draft has a newer edition")
 
 // Announcements keeps drafts and announcements.
 type Announcements interface {

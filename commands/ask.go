@@ -14,73 +14,67 @@ import (
 	"prayerbot/content"
 )
 
-// maxArgs bounds the text after a command, in characters: the longest honest
+// MaxArgs bounds the text after a command, in characters: the longest honest
 // line is far shorter.
-const maxArgs = 300
+const MaxArgs = 300
 
-// maxName bounds the name of a command; Discord allows 32.
-const maxName = 32
+// MaxName bounds the name of a command; Discord allows 32.
+const MaxName = 32
 
-// An ask is one request while it is answered.
-type ask struct {
-	core  *Core
-	req   Request
-	args  string // the text after the command, trimmed
-	lib   *content.Library
-	voice words.Voice
-	entry entry
+// A Session is one request while it is answered.
+type Session struct {
+	*Env
+	Request Request
+	Args    string // the text after the command, trimmed
+	Library *content.Library
+	words.Voice
+	Command Command
 	// settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
-	settled time.Time
-	unread  bool // the news could not be read
+	Settled    time.Time
+	NewsUnread bool // the news could not be read
 }
 
-func (c *Core) ask(req Request) *ask { return c.askOf(c.Library(), req) }
+func (env *Env) Session(req Request) *Session { return env.SessionWith(env.CurrentLibrary(), req) }
 
-// askOf is ask with the library that the caller has looked at already.
-func (c *Core) askOf(l *content.Library, req Request) *ask {
-	return &ask{core: c, req: req, lib: l, voice: c.catalogue.In(req.Language)}
+// SessionWith is ask with the library that the caller has looked at already.
+func (env *Env) SessionWith(l *content.Library, req Request) *Session {
+	return &Session{Env: env, Request: req, Library: l, Voice: env.Voice(req.Language)}
 }
 
-func (a *ask) say(name string, with ...words.With) string { return a.voice.Say(name, with...) }
-
-func (a *ask) count(name string, n int, with ...words.With) string {
-	return a.voice.Count(name, n, with...)
+// Problem is a Problem with the sentence of a name.
+func (s *Session) Problem(name string, with ...words.With) error {
+	return Problem(s.Say(name, with...))
 }
 
-// problem is a Problem with the sentence of a name.
-func (a *ask) problem(name string, with ...words.With) error {
-	return Problem(a.say(name, with...))
-}
-
-// open takes the request apart: the payload of a button becomes the command
+// Open takes the request apart: the payload of a button becomes the command
 // line that it stands for.
-func (a *ask) open() error {
-	if a.req.Payload != "" {
-		line, ok := strings.CutPrefix(a.req.Payload, payloadVersion)
-		if !ok || len(a.req.Payload) > MaxPayload || hidden(line, false) {
-			return a.problem("problem.button")
+func (s *Session) Open() error {
+	if s.Request.Payload != "" {
+		line, ok := strings.CutPrefix(s.Request.Payload, PayloadVersion)
+		if !ok || len(s.Request.Payload) > MaxPayload || HasHidden(line, false) {
+			return s.Problem("problem.button")
 		}
-		a.req.Command, _, a.req.Args = ParseLine(line)
-		a.req.Args = a.withKey(a.req.Command, a.req.Args)
+		s.Request.Command, _, s.Request.Args = ParseLine(line)
+		s.Request.Args = s.withKey(s.Request.Command, s.Request.Args)
 	}
-	a.req.Command = strings.ToLower(a.req.Command)
-	a.args = cleaned(a.req.Args)
-	a.req.Text, a.req.Quoted = cleaned(a.req.Text), cleaned(a.req.Quoted)
-	if hidden(a.req.Command, false) || hidden(a.args+a.req.Text+a.req.Quoted, true) {
-		return a.problem("problem.characters")
+	s.Request.Command = strings.ToLower(s.Request.Command)
+	s.Args = Clean(s.Request.Args)
+	s.Request.Text, s.Request.Quoted = Clean(s.Request.Text), Clean(s.Request.Quoted)
+	if HasHidden(s.Request.Command, false) || HasHidden(s.Args+s.Request.Text+s.Request.Quoted, true) {
+		return s.Problem("problem.characters")
 	}
 	return nil
 }
 
-// cleaned is a text without what stands around it, in valid UTF-8.
-func cleaned(s string) string { return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD")) }
+// Clean is a text without what stands around it, in valid UTF-8.
+func Clean(s string) string { return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD")) }
 
-// hidden tells whether a text holds control characters or the marks that turn
+// HasHidden tells whether a text holds control characters or the marks that turn
 // the direction of what follows, with which one text can pose as another.
 // Line breaks may be allowed; the marks that real Arabic and Hebrew need
 // (U+200E, U+200F, U+061C) always are.
-func hidden(s string, lines bool) bool {
+func HasHidden(s string, lines bool) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
@@ -94,87 +88,87 @@ func hidden(s string, lines bool) bool {
 
 // checkLength refuses what no command can use. A long parameter has its own
 // bound.
-func (a *ask) checkLength() error {
-	long := slices.ContainsFunc(a.entry.Params, func(p Param) bool { return p.Long })
-	if !long && utf8.RuneCountInString(a.args) > maxArgs {
-		return a.problem("problem.long")
+func checkLength(s *Session) error {
+	long := slices.ContainsFunc(s.Command.Params, func(p Param) bool { return p.Long })
+	if !long && utf8.RuneCountInString(s.Args) > MaxArgs {
+		return s.Problem("problem.long")
 	}
 	return nil
 }
 
-// require refuses somebody whose role is less than needed.
-func (a *ask) require(ctx context.Context, needed Role) error {
+// Require refuses somebody whose role is less than needed.
+func (s *Session) Require(ctx context.Context, needed Role) error {
 	if needed <= Anyone {
 		return nil
 	}
-	role, err := a.role(ctx)
+	role, err := s.Role(ctx)
 	if err != nil {
 		return err
 	}
 	if role < needed {
-		return a.problem("problem.moderators")
+		return s.Problem("problem.moderators")
 	}
 	return nil
 }
 
-// role is what the asker may do in this chat, found out at this moment.
-func (a *ask) role(ctx context.Context) (Role, error) {
+// Role is what the asker may do in this chat, found out at this moment.
+func (s *Session) Role(ctx context.Context) (Role, error) {
 	switch {
-	case a.operator():
+	case s.IsOperator():
 		return Operator, nil
-	case a.req.Private:
+	case s.Request.Private:
 		return Moderator, nil
-	case a.req.Role >= Moderator:
-		return a.req.Role, nil
-	case a.req.Role != RoleUnknown:
-		return a.core.trusted(ctx, a.req)
+	case s.Request.Role >= Moderator:
+		return s.Request.Role, nil
+	case s.Request.Role != RoleUnknown:
+		return s.trusted(ctx, s.Request)
 	}
-	return a.core.roleIn(ctx, a.req.Chat, a.req.Space, a.req.Person)
+	return s.RoleOf(ctx, s.Request.Chat, s.Request.Space, s.Request.Person)
 }
 
-// operator tells whether the asker runs the bot.
-func (a *ask) operator() bool {
-	person := ChatID{a.req.Chat.Platform, a.req.Person}
-	return a.req.Person != "" && slices.Contains(a.core.Operators, person)
+// IsOperator tells whether the asker runs the bot.
+func (s *Session) IsOperator() bool {
+	person := ChatID{s.Request.Chat.Platform, s.Request.Person}
+	return s.Request.Person != "" && slices.Contains(s.Operators(), person)
 }
 
-// roleIn asks the platform about a person whom the request does not describe.
-func (c *Core) roleIn(ctx context.Context, chat ChatID, space, person string) (Role, error) {
-	if c.Rights == nil || person == "" {
+// RoleOf asks the platform about a person whom the request does not describe.
+func (env *Env) RoleOf(ctx context.Context, chat ChatID, space, person string) (Role, error) {
+	if env.Rights() == nil || person == "" {
 		return Anyone, nil
 	}
-	role, err := c.Rights.Role(ctx, chat, space, person)
+	role, err := env.Rights().Role(ctx, chat, space, person)
 	if err != nil {
 		return Anyone, fmt.Errorf("ask for a role: %w", err)
 	}
 	return role, nil
 }
 
-// chat reads the record of the chat that asks.
-func (a *ask) chat(ctx context.Context) (Chat, error) {
-	chat, err := a.core.Store.Chat(ctx, a.req.Chat)
+// Chat reads the record of the chat that asks.
+func (s *Session) Chat(ctx context.Context) (Chat, error) {
+	chat, err := s.Store().Chat(ctx, s.Request.Chat)
 	if err != nil {
 		return Chat{}, fmt.Errorf("read the chat: %w", err)
 	}
 	return chat, nil
 }
 
-// change edits the record of the chat that asks, and tries again where
+// Change edits the record of the chat that asks, and tries again where
 // somebody else changed it meanwhile.
-func (a *ask) change(ctx context.Context, edit func(*Chat) error) (Chat, error) {
-	return a.core.change(ctx, a.req.Chat, a.req.Now, func(chat *Chat) error {
-		chat.Space = a.req.Space
+func (s *Session) Change(ctx context.Context, edit func(*Chat) error) (Chat, error) {
+	return s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *Chat) error {
+		chat.Space = s.Request.Space
 		return edit(chat)
 	})
 }
 
-// changeTries bounds the tries against others who change the same chat; two
+// ChangeTries bounds the tries against others who change the same chat; two
 // moderators at once need two.
-const changeTries = 8
+const ChangeTries = 8
 
-func (c *Core) change(ctx context.Context, id ChatID, now time.Time, edit func(*Chat) error) (Chat, error) {
-	for range changeTries {
-		before, err := c.Store.Chat(ctx, id)
+func (env *Env) ChangeChat(ctx context.Context, id ChatID, now time.Time, edit func(*Chat) error) (Chat, error) {
+	for range ChangeTries {
+		before, err := env.Store().Chat(ctx, id)
 		if err != nil {
 			return Chat{}, fmt.Errorf("read the chat: %w", err)
 		}
@@ -183,7 +177,7 @@ func (c *Core) change(ctx context.Context, id ChatID, now time.Time, edit func(*
 		if err := edit(&after); err != nil {
 			return Chat{}, err
 		}
-		err = c.Store.SaveChat(ctx, after, c.Random(), after.Due(before, now))
+		err = env.Store().SaveChat(ctx, after, env.Random(), after.Due(before, now))
 		if err == nil {
 			return after, nil
 		}
@@ -194,19 +188,19 @@ func (c *Core) change(ctx context.Context, id ChatID, now time.Time, edit func(*
 	return Chat{}, fmt.Errorf("save the chat: %w", ErrChanged)
 }
 
-// zone is the chat's own zone, that of its first subscription where it has
+// Location is the chat's own zone, that of its first subscription where it has
 // set none, else UTC.
-func (c *Chat) zone() *time.Location {
+func (c *Chat) Location() *time.Location {
 	name := c.Zone
 	if name == "" && len(c.Subscriptions) > 0 {
 		name = c.Subscriptions[0].Zone
 	}
-	zone, err := zoneOf(name)
+	zone, err := LoadZone(name)
 	if err != nil {
 		return time.UTC
 	}
 	return zone
 }
 
-// today is the date in the chat's zone.
-func (c *Chat) today(now time.Time) content.Date { return content.DateOf(now.In(c.zone())) }
+// Today is the date in the chat's zone.
+func (c *Chat) Today(now time.Time) content.Date { return content.DateOf(now.In(c.Location())) }

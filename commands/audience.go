@@ -53,9 +53,9 @@ func (to Audience) Platform() string {
 	return ""
 }
 
-// place is the server or group, or the chat alone, where an announcement was
+// Origin is the server or group, or the chat alone, where an announcement was
 // drafted.
-func (a Announcement) place() Audience {
+func (a Announcement) Origin() Audience {
 	if a.Space == "" {
 		return Audience{Kind: ToChat, Key: a.From.String()}
 	}
@@ -108,9 +108,9 @@ func overlap(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// within is what belongs to an audience's country or region: the region that
+// Within is what belongs to an audience's country or region: the region that
 // holds the country, or the countries of the region.
-func within(lib *content.Library, to Audience) []string {
+func Within(lib *content.Library, to Audience) []string {
 	var keys []string
 	switch to.Kind {
 	case ToCountry:

@@ -9,15 +9,15 @@ import (
 	"prayerbot/content"
 )
 
-// A board remembers what is said on a day: most of the chats that are told
+// A ReplyCache remembers what is said on a day: most of the chats that are told
 // something in one hour are told the same.
-type board struct {
-	mu    sync.Mutex
-	notes map[note]Reply
+type ReplyCache struct {
+	mu      sync.Mutex
+	replies map[cacheKey]Reply
 }
 
-// A note names a reply by all that it depends on.
-type note struct {
+// A cacheKey names a reply by all that it depends on.
+type cacheKey struct {
 	library   *content.Library
 	language  string
 	selection string // "" is the whole world
@@ -32,28 +32,28 @@ const maxNotes = 1000
 // of is the reply that a note and a selection name, made where it is not known
 // yet; say tells whether it may be kept. What is on the board is shared: the
 // caller may add blocks, and change none.
-func (b *board) of(n note, s content.Selection, say func() (Reply, bool)) Reply {
+func (b *ReplyCache) of(n cacheKey, s content.Selection, say func() (Reply, bool)) Reply {
 	if !s.Whole() {
 		n.selection = fmt.Sprintf("%q", s)
 	}
 	b.mu.Lock()
-	reply, known := b.notes[n]
+	answer, known := b.replies[n]
 	b.mu.Unlock()
 	if known {
-		return reply
+		return answer
 	}
-	reply, keep := say()
-	if reply.Blocks = slices.Clip(reply.Blocks); keep {
-		b.keep(n, reply)
+	answer, keep := say()
+	if answer.Blocks = slices.Clip(answer.Blocks); keep {
+		b.keep(n, answer)
 	}
-	return reply
+	return answer
 }
 
-func (b *board) keep(n note, r Reply) {
+func (b *ReplyCache) keep(n cacheKey, r Reply) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.notes == nil || len(b.notes) >= maxNotes {
-		b.notes = map[note]Reply{}
+	if b.replies == nil || len(b.replies) >= maxNotes {
+		b.replies = map[cacheKey]Reply{}
 	}
-	b.notes[n] = r
+	b.replies[n] = r
 }

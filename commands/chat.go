@@ -68,7 +68,7 @@ func (c *Chat) Due(before Chat, now time.Time) map[int]time.Time {
 	due := map[int]time.Time{}
 	for _, s := range c.Subscriptions {
 		old := before.Subscription(s.ID)
-		if old != nil && old.sameTimes(s) && before.Stopped == c.Stopped {
+		if old != nil && old.SameTimes(s) && before.Stopped == c.Stopped {
 			continue
 		}
 		due[s.ID] = time.Time{}
@@ -97,8 +97,8 @@ func (c *Chat) AllDue(now time.Time) map[int]time.Time {
 	return due
 }
 
-// An Entry is one line of a chat's delivery ledger.
-type Entry struct {
+// An LedgerEntry is one line of a chat's delivery ledger.
+type LedgerEntry struct {
 	At           time.Time    // when the outcome was known
 	Date         content.Date // the slot's local date; zero for an announcement
 	Subscription int          // 0 for an announcement

@@ -6,30 +6,30 @@ import (
 	"prayerbot/content/search"
 )
 
-// parseSelection reads what a subscription is for: names of countries, regions
+// ParseSelection reads what a subscription is for: names of countries, regions
 // and lists parted by commas or "and". "" is the whole world.
-func (a *ask) parseSelection(text string) (content.Selection, error) {
-	s, unclear, found := search.ParseSelection(a.lib, text)
+func (s *Session) ParseSelection(text string) (content.Selection, error) {
+	sel, unclear, found := search.ParseSelection(s.Library, text)
 	if unclear != "" {
-		return s, a.noPlace(unclear, found)
+		return sel, s.noPlace(unclear, found)
 	}
-	return s, nil
+	return sel, nil
 }
 
 // noPlace says what a name may have meant.
-func (a *ask) noPlace(text string, found search.Result) error {
-	with := words.With{"Text": quote(text)}
+func (s *Session) noPlace(text string, found search.Result) error {
+	with := words.With{"Text": Quote(text)}
 	name, countries := "problem.ambiguous_place", found.Countries
 	if len(countries) == 0 {
 		name, countries = "problem.near_place", found.Near
 	}
 	if len(countries) == 0 {
-		return a.problem("problem.unknown_place", with)
+		return s.Problem("problem.unknown_place", with)
 	}
 	var names []string
 	for _, c := range countries {
-		names = append(names, a.name(c))
+		names = append(names, s.CountryName(c))
 	}
-	with["Names"] = a.voice.List(names)
-	return a.problem(name, with)
+	with["Names"] = s.List(names)
+	return s.Problem(name, with)
 }

@@ -25,11 +25,11 @@ type clearance struct {
 	left   bool     // it was written in a chat that does not belong to the audience's community any more
 }
 
-// A verdict says what a clearance comes to.
-type verdict int
+// A decision says what a clearance comes to.
+type decision int
 
 const (
-	goes verdict = iota
+	goes decision = iota
 	waitsForOwner
 	waitsForSecond
 	refusesAuthor
@@ -37,9 +37,9 @@ const (
 	refusesPlace
 )
 
-// verdict is the rule of who lets an announcement out. Each of the people whom
+// decide is the rule of who lets an announcement out. Each of the people whom
 // it takes must have their right at this moment, and one of them must decide.
-func (c clearance) verdict() verdict {
+func (c clearance) decide() decision {
 	switch {
 	case c.author == outsider:
 		return refusesAuthor

@@ -19,7 +19,7 @@ func TestWhoLetsAnAnnouncementOut(t *testing.T) {
 						c := clearance{author, agreed, second, two, left}
 						alone := author == decider && !two
 						pair := author != outsider && agreed && second != outsider && (author == decider || second == decider)
-						if got := c.verdict() == goes; got != (!left && (alone || pair)) {
+						if got := c.decide() == goes; got != (!left && (alone || pair)) {
 							t.Errorf("%+v goes: %t", c, got)
 						}
 					}
@@ -32,7 +32,7 @@ func TestWhoLetsAnAnnouncementOut(t *testing.T) {
 func TestWhyAnAnnouncementWaits(t *testing.T) {
 	for _, tt := range []struct {
 		c    clearance
-		want verdict
+		want decision
 	}{
 		{clearance{author: decider}, goes},
 		{clearance{author: decider, two: true}, waitsForSecond},
@@ -47,7 +47,7 @@ func TestWhyAnAnnouncementWaits(t *testing.T) {
 		{clearance{author: decider, left: true}, refusesPlace},
 	} {
 		t.Run(fmt.Sprintf("%+v", tt.c), func(t *testing.T) {
-			if got := tt.c.verdict(); got != tt.want {
+			if got := tt.c.decide(); got != tt.want {
 				t.Errorf("it comes to %d, want %d", got, tt.want)
 			}
 		})

@@ -61,11 +61,11 @@ func newCode(random string) string { return random[:codeLength] }
 // mark of a link before it and spaces in it.
 func readCode(text string) string {
 	code := strings.ToLower(strings.TrimSpace(text))
-	return strings.ReplaceAll(strings.TrimPrefix(code, linkMark), " ", "")
+	return strings.ReplaceAll(strings.TrimPrefix(code, JoinMark), " ", "")
 }
 
-// linkMark stands before a code in the link that opens the bot: "j_".
-const linkMark = "j_"
+// JoinMark stands before a code in the link that opens the bot: "j_".
+const JoinMark = "j_"
 
 // offerLife is how long the offer of a community may be taken: the other one
 // may live in another time zone.

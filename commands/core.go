@@ -27,12 +27,9 @@ type Config struct {
 
 // Core answers requests. It is safe for concurrent use.
 type Core struct {
-	Config
-	catalogue *words.Catalogue
-	entries   []entry
-	board     board
-	salts     salts
-	roles     lateRoles
+	env      *Env
+	commands []Command
+	cache    ReplyCache
 }
 
 // New builds a core; the error names what the configuration lacks.
@@ -47,8 +44,8 @@ func New(cfg Config) (*Core, error) {
 	if err != nil {
 		return nil, fmt.Errorf("commands: %w", err)
 	}
-	c := &Core{Config: cfg, catalogue: catalogue}
-	c.entries = c.table()
+	c := &Core{env: &Env{cfg: cfg, catalogue: catalogue}}
+	c.commands = c.table()
 	return c, nil
 }
 
@@ -57,72 +54,72 @@ func New(cfg Config) (*Core, error) {
 // sentence. It keeps to the context's deadline. Who asks far too often is told
 // so, and from the second time on with Again.
 func (c *Core) Handle(ctx context.Context, req Request) Reply {
-	a := c.ask(req)
-	reply, err := Reply{}, error(nil)
-	verdict := c.admit(ctx, a)
+	s := c.env.Session(req)
+	answer, err := Reply{}, error(nil)
+	verdict := c.env.Admit(ctx, s)
 	switch verdict {
 	case Silent:
-		err = a.problem("problem.flood_again")
+		err = s.Problem("problem.flood_again")
 	case TooMuch:
-		err = a.problem("problem.flood")
+		err = s.Problem("problem.flood")
 	default:
-		if reply, err = c.answer(ctx, a); err == nil {
-			reply, err = c.where(ctx, a, reply)
+		if answer, err = c.answer(ctx, s); err == nil {
+			answer, err = c.where(ctx, s, answer)
 		}
 	}
 	var problem Problem
-	var unreadable *Unreadable
+	var unreadable *UnreadableError
 	if errors.As(err, &unreadable) {
-		c.Log.Error("a command met a record that cannot be read", "command", a.entry.Name, "platform", req.Chat.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
-		err = a.problem("problem.unreadable")
+		c.env.Log().Error("a command met a record that cannot be read", "command", s.Command.Name, "platform", req.Chat.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
+		err = s.Problem("problem.unreadable")
 	}
 	switch {
 	case errors.As(err, &problem):
-		reply = Reply{Blocks: []Block{{Kind: Paragraph, Text: string(problem)}}, Show: Whisper, Again: verdict == Silent}
+		answer = Reply{Blocks: []Block{{Kind: Paragraph, Text: string(problem)}}, Show: Whisper, Again: verdict == Silent}
 	case err != nil:
-		c.Log.Error("a command failed", "command", a.entry.Name, "platform", req.Chat.Platform, "error", err)
-		reply = c.Sorry(req.Language)
+		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
+		answer = c.Sorry(req.Language)
 	}
-	return reply
+	return answer
 }
 
 // Sorry is the answer of an adapter whose door caught a panic.
 func (c *Core) Sorry(language string) Reply {
-	text := c.catalogue.In(language).Say("problem.sorry")
+	text := c.env.Voice(language).Say("problem.sorry")
 	return Reply{Blocks: []Block{{Kind: Paragraph, Text: text}}, Show: Whisper}
 }
 
 // answer finds the command, checks the request, and runs it.
-func (c *Core) answer(ctx context.Context, a *ask) (Reply, error) {
-	if err := a.open(); err != nil {
+func (c *Core) answer(ctx context.Context, s *Session) (Reply, error) {
+	if err := s.Open(); err != nil {
 		return Reply{}, err
 	}
-	found := slices.IndexFunc(c.entries, func(e entry) bool { return e.Name == a.req.Command })
+	found := slices.IndexFunc(c.commands, func(e Command) bool { return e.Name == s.Request.Command })
 	if found < 0 {
-		return c.unknown(ctx, a)
+		return c.unknown(ctx, s)
 	}
-	a.entry = c.entries[found]
-	if err := a.checkLength(); err != nil {
+	s.Command = c.commands[found]
+	if err := checkLength(s); err != nil {
 		return Reply{}, err
 	}
-	if err := a.require(ctx, a.entry.Role); err != nil {
+	if err := s.Require(ctx, s.Command.Role); err != nil {
 		return Reply{}, err
 	}
-	return a.entry.run(ctx, a)
+	return s.Command.Run(ctx, s)
 }
 
 // unknown answers a command that is not in the table, or plain text.
-func (c *Core) unknown(ctx context.Context, a *ask) (Reply, error) {
-	if a.req.Command == "" {
-		return c.plain(ctx, a)
+func (c *Core) unknown(ctx context.Context, s *Session) (Reply, error) {
+	if s.Request.Command == "" {
+		return c.plain(ctx, s)
 	}
-	if strings.ContainsAny(a.req.Command, " \n") || len(a.req.Command) > maxName {
-		return Reply{}, Problem(a.say("problem.unknown_text"))
+	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > MaxName {
+		return Reply{}, Problem(s.Say("problem.unknown_text"))
 	}
-	if near := c.nearest(a.req.Command); near != "" {
-		return Reply{}, Problem(a.say("problem.unknown_command_near", words.With{"Name": a.req.Command, "Near": near}))
+	if near := c.nearest(s.Request.Command); near != "" {
+		return Reply{}, Problem(s.Say("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near}))
 	}
-	return Reply{}, Problem(a.say("problem.unknown_command", words.With{"Name": a.req.Command}))
+	return Reply{}, Problem(s.Say("problem.unknown_command", words.With{"Name": s.Request.Command}))
 }
 
 // minNear is from how many letters on a text that is no command is taken for a
@@ -132,16 +129,16 @@ const minNear = 6
 // plain answers text that is no command: the name of a country, region or list,
 // or what comes near one, is taken as the wish to read about it, and an amen as
 // the word of somebody who has prayed.
-func (c *Core) plain(ctx context.Context, a *ask) (Reply, error) {
-	if strings.EqualFold(strings.Trim(a.args, " .!"), a.say("prayed.amen")) {
-		a.args = ""
-		return c.prayed(ctx, a)
+func (c *Core) plain(ctx context.Context, s *Session) (Reply, error) {
+	if strings.EqualFold(strings.Trim(s.Args, " .!"), s.Say("prayed.amen")) {
+		s.Args = ""
+		return Prayed(ctx, s)
 	}
-	if len(a.args) <= maxArgs && (a.known(a.args) || len(a.args) >= minNear && len(search.Find(a.lib, a.args).Near) > 0) {
-		return c.country(ctx, a)
+	if len(s.Args) <= MaxArgs && (s.Names(s.Args) || len(s.Args) >= minNear && len(search.Find(s.Library, s.Args).Near) > 0) {
+		return Country(ctx, s)
 	}
-	if name, _, _ := ParseLine(a.args); c.nearest(name) != "" {
-		return Reply{}, Problem(a.say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
+	if name, _, _ := ParseLine(s.Args); c.nearest(name) != "" {
+		return Reply{}, Problem(s.Say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
 	}
-	return Reply{}, Problem(a.say("problem.unknown_text"))
+	return Reply{}, Problem(s.Say("problem.unknown_text"))
 }

@@ -8,48 +8,48 @@ import (
 	"prayerbot/content/search"
 )
 
-func (c *Core) countryRow() entry {
-	return entry{
+func CountryRow() Command {
+	return Command{
 		Row: Row{Name: "country", Role: Anyone, Params: []Param{{Name: "name", Suggests: true}}},
-		run: c.country,
+		Run: Country,
 	}
 }
 
-// country answers with a report, with a list to choose from, or with what the
+// Country answers with a report, with a list to choose from, or with what the
 // name may have meant.
-func (c *Core) country(_ context.Context, a *ask) (Reply, error) {
-	if a.args == "" {
-		return a.regions(), nil
+func Country(_ context.Context, s *Session) (Reply, error) {
+	if s.Args == "" {
+		return regions(s), nil
 	}
-	found := search.Find(a.lib, a.args)
+	found := search.Find(s.Library, s.Args)
 	switch {
 	case len(found.Countries) == 1:
-		return a.report(found.Countries[0]), nil
+		return report(s, found.Countries[0]), nil
 	case found.Region != nil:
-		return a.region(found.Region), nil
+		return region(s, found.Region), nil
 	case found.List != nil:
-		return a.listed(found.List), nil
+		return listed(s, found.List), nil
 	}
-	return a.unsure("country", a.args, found)
+	return s.Unsure("country", s.Args, found)
 }
 
 // report shows a country's facts, those of one source together, each source
 // with its edition and link.
-func (a *ask) report(c *content.Country) Reply {
-	reply := Reply{
-		Title: a.say("country.title", words.With{"Flag": flag(c), "Country": a.name(c)}),
+func report(s *Session, c *content.Country) Reply {
+	answer := Reply{
+		Title: s.Say("country.title", words.With{"Flag": Flag(c), "Country": s.CountryName(c)}),
 		Buttons: [][]Button{
-			{{Label: a.say("button.pray"), Do: "pray " + keyed(c.Key)}, a.newsButton(c)},
-			{{Label: a.say("button.choose_country"), Do: "country"}},
+			{{Label: s.Say("button.pray"), Do: "pray " + Keyed(c.Key)}, s.NewsButton(c)},
+			{{Label: s.Say("button.choose_country"), Do: "country"}},
 		},
 	}
 	if c.Summary != "" {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: c.Summary})
+		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: c.Summary})
 	}
 	for _, group := range bySource(c.Facts) {
-		reply.Blocks = append(reply.Blocks, a.facts(group), a.factSource(group[0].Source))
+		answer.Blocks = append(answer.Blocks, facts(s, group), factSource(s, group[0].Source))
 	}
-	return reply
+	return answer
 }
 
 // bySource groups facts by their source, in the order in which sources first
@@ -69,22 +69,22 @@ func bySource(facts []content.Fact) [][]content.Fact {
 	return groups
 }
 
-func (a *ask) facts(group []content.Fact) Block {
+func facts(s *Session, group []content.Fact) Block {
 	block := Block{Kind: Facts}
 	for _, f := range group {
-		item := Item{Label: a.say("fact." + string(f.Kind)), Text: f.Value}
+		item := Item{Label: s.Say("fact." + string(f.Kind)), Text: f.Value}
 		if f.AsOf != "" && f.AsOf != f.Source.Edition {
-			item.Note = a.say("date.year", words.With{"Year": a.plainDate(f.AsOf)})
+			item.Note = s.Say("date.year", words.With{"Year": s.PlainDate(f.AsOf)})
 		}
 		block.Items = append(block.Items, item)
 	}
 	return block
 }
 
-func (a *ask) factSource(s *content.Source) Block {
-	name := a.source(s)
-	if s.Link == "" {
-		return Block{Kind: Note, Text: a.say("country.source", words.With{"Source": name})}
+func factSource(s *Session, source *content.Source) Block {
+	name := sourceName(s, source)
+	if source.Link == "" {
+		return Block{Kind: Note, Text: s.Say("country.source", words.With{"Source": name})}
 	}
-	return Block{Kind: Note, Text: a.say("pray.sources"), Items: []Item{{Text: name, Link: s.Link}}}
+	return Block{Kind: Note, Text: s.Say("pray.sources"), Items: []Item{{Text: name, Link: source.Link}}}
 }

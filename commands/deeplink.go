@@ -16,7 +16,7 @@ const (
 	startCountry = "c"
 	startArea    = "a"
 	startNews    = "n"
-	startPoint   = "p"
+	StartPoint   = "p"
 	startDay     = "d"
 	startStory   = "s"
 	startHelp    = "h"
@@ -25,8 +25,8 @@ const (
 // MaxStart is the longest text of a link that opens the bot; Telegram's limit.
 const MaxStart = 64
 
-// startForm is what such a text may hold.
-var startForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+// StartForm is what such a text may hold.
+var StartForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 // countryKey is the key of a country; those of regions and lists are words.
 var countryKey = regexp.MustCompile(`^[A-Z]{2}$`)
@@ -34,16 +34,16 @@ var countryKey = regexp.MustCompile(`^[A-Z]{2}$`)
 // numberForm is a page, a number or a date, which may follow a key.
 var numberForm = regexp.MustCompile(`^[0-9-]+$`)
 
-// startOf is what opens the page of a command line in private; "" where the
+// StartOf is what opens the page of a command line in private; "" where the
 // line is none that says the same there.
-func startOf(line string) string {
+func StartOf(line string) string {
 	command, _, args := ParseLine(line)
 	if story, is := strings.CutPrefix(args, "read "); is && command == "news" {
 		return checkedStart(startStory + "_" + story)
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
-		if k, is := readKeyed(rest[0]); is {
+		if k, is := ReadKeyed(rest[0]); is {
 			key, rest = k, rest[1:]
 		}
 	}
@@ -65,20 +65,20 @@ func startOf(line string) string {
 
 // checkedStart is a text for a link, or "" where no link can carry it.
 func checkedStart(start string) string {
-	if !startForm.MatchString(start) {
+	if !StartForm.MatchString(start) {
 		return ""
 	}
 	return start
 }
 
-// lineOf is the command line that a link asks for; "" where it is none. That of
+// LineOf is the command line that a link asks for; "" where it is none. That of
 // a point is for links alone.
-func lineOf(start string) string {
+func LineOf(start string) string {
 	letter, rest, _ := strings.Cut(start, "_")
 	parts := strings.Split(rest, "_")
 	key := ""
 	if parts[0] != "" {
-		key = keyed(parts[0])
+		key = Keyed(parts[0])
 	}
 	behind := " " + strings.Join(append([]string{key}, parts[1:]...), " ")
 	switch letter {
@@ -90,7 +90,7 @@ func lineOf(start string) string {
 		return "pray" + behind
 	case startStory:
 		return "news read " + rest
-	case startPoint:
+	case StartPoint:
 		return "point " + rest
 	case startHelp:
 		return "help"
@@ -99,33 +99,33 @@ func lineOf(start string) string {
 }
 
 // opened answers a link that asks for something; false where it is none.
-func (c *Core) opened(ctx context.Context, a *ask) (Reply, bool, error) {
-	if !startForm.MatchString(a.args) {
+func (c *Core) opened(ctx context.Context, s *Session) (Reply, bool, error) {
+	if !StartForm.MatchString(s.Args) {
 		return Reply{}, false, nil
 	}
-	command, _, args := ParseLine(lineOf(a.args))
-	actions := map[string]func(context.Context, *ask) (Reply, error){
-		"country": c.country, "news": c.news, "pray": c.pray, "point": c.onePoint,
+	command, _, args := ParseLine(LineOf(s.Args))
+	actions := map[string]func(context.Context, *Session) (Reply, error){
+		"country": Country, "news": News, "pray": Pray, "point": Point,
 		"help": c.help,
 	}
 	action := actions[command]
 	if action == nil {
 		return Reply{}, false, nil
 	}
-	a.args = args
-	reply, err := action(ctx, a)
-	return reply, true, err
+	s.Args = args
+	answer, err := action(ctx, s)
+	return answer, true, err
 }
 
-// onePoint shows a point of a key.
-func (c *Core) onePoint(ctx context.Context, a *ask) (Reply, error) {
-	chat, err := a.chat(ctx)
+// Point shows a point of a key.
+func Point(ctx context.Context, s *Session) (Reply, error) {
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	today, point := chat.today(a.req.Now), a.lib.Point(a.args)
+	today, point := chat.Today(s.Request.Now), s.Library.Point(s.Args)
 	if point == nil || point.Post != nil && !point.Post.Shown(today) {
-		return Reply{}, a.problem("problem.point")
+		return Reply{}, s.Problem("problem.point")
 	}
-	return a.daily(ctx, point, today, chat.zone()), nil
+	return daily(ctx, s, point, today, chat.Location()), nil
 }

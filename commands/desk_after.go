@@ -8,128 +8,128 @@ import (
 )
 
 // amend changes what was sent and notes who did.
-func (c *Core) amend(ctx context.Context, a *ask, announcement Announcement, m Amendment, deed Deed) error {
-	err := c.Store.Amend(ctx, announcement.ID, m, a.req.Now)
-	if errors.Is(err, ErrNone) {
-		return a.problem("announce.cannot")
+func amend(ctx context.Context, s *Session, announcement Announcement, m Amendment, deed Deed) error {
+	err := s.Store().Amend(ctx, announcement.ID, m, s.Request.Now)
+	if errors.Is(err, ErrNotFound) {
+		return s.Problem("announce.cannot")
 	}
 	if err != nil {
 		return fmt.Errorf("amend an announcement: %w", err)
 	}
-	return c.record(ctx, announcement, deed, a.person().String(), a.req.Now)
+	return record(ctx, s.Env, announcement, deed, s.User().String(), s.Request.Now)
 }
 
 // stopSending keeps what has not gone out from going out.
-func (c *Core) stopSending(ctx context.Context, a *ask, announcement Announcement) (Reply, error) {
-	if err := c.amend(ctx, a, announcement, Amendment{State: StateStopped}, DeedStopped); err != nil {
+func stopSending(ctx context.Context, s *Session, announcement Announcement) (Reply, error) {
+	if err := amend(ctx, s, announcement, Amendment{State: StateStopped}, DeedStopped); err != nil {
 		return Reply{}, err
 	}
-	return a.doneReply(announcement, "announce.stopped"), nil
+	return doneReply(s, announcement, "announce.stopped"), nil
 }
 
 // doneReply says what happens now, with the way to see how far it is.
-func (a *ask) doneReply(announcement Announcement, name string) Reply {
-	reply := a.plainReply(name)
-	reply.Buttons = [][]Button{{a.statusButton(announcement, "button.progress")}}
-	return reply
+func doneReply(s *Session, announcement Announcement, name string) Reply {
+	answer := s.Replace(name)
+	answer.Buttons = [][]Button{{statusButton(s, announcement, "button.progress")}}
+	return answer
 }
 
 // askRetract asks how an announcement shall be taken back.
-func (a *ask) askRetract(announcement Announcement) Reply {
+func askRetract(s *Session, announcement Announcement) Reply {
 	return Reply{
-		Title:  a.say("announce.retract"),
-		Blocks: []Block{{Kind: Paragraph, Text: a.say("announce.retract_ask")}},
+		Title:  s.Say("announce.retract"),
+		Blocks: []Block{{Kind: Paragraph, Text: s.Say("announce.retract_ask")}},
 		Buttons: [][]Button{
-			{{Label: a.say("button.delete_all"), Do: announcement.do("retract", "delete")}},
-			{{Label: a.say("button.note_all"), Do: announcement.do("retract", "note")}},
-			{a.statusButton(announcement, "button.keep_it")},
+			{{Label: s.Say("button.delete_all"), Do: pressLine(announcement, "retract", "delete")}},
+			{{Label: s.Say("button.note_all"), Do: pressLine(announcement, "retract", "note")}},
+			{statusButton(s, announcement, "button.keep_it")},
 		},
 		Show: InPlace,
 	}
 }
 
 // retract takes an announcement back in every chat.
-func (c *Core) retract(ctx context.Context, a *ask, announcement Announcement, note bool) (Reply, error) {
-	if err := c.amend(ctx, a, announcement, Amendment{State: StateRetracted, Note: note}, DeedRetracted); err != nil {
+func retract(ctx context.Context, s *Session, announcement Announcement, note bool) (Reply, error) {
+	if err := amend(ctx, s, announcement, Amendment{State: StateRetracted, Note: note}, DeedRetracted); err != nil {
 		return Reply{}, err
 	}
-	return a.doneReply(announcement, "announce.retracting"), nil
+	return doneReply(s, announcement, "announce.retracting"), nil
 }
 
 // askCorrection asks for the right text.
-func (a *ask) askCorrection(announcement Announcement) Reply {
+func askCorrection(s *Session, announcement Announcement) Reply {
 	return Reply{
 		Blocks: []Block{
-			{Kind: Paragraph, Text: a.say("announce.correct_how")},
+			{Kind: Paragraph, Text: s.Say("announce.correct_how")},
 			{Kind: Paragraph, Text: "/announce correct " + announcement.ID},
 		},
 		Show: Secret,
-		Ask:  a.form("announce correct "+announcement.ID, announcement.Text),
+		Ask:  form(s, "announce correct "+announcement.ID, announcement.Text),
 	}
 }
 
 // correct keeps a corrected text as a draft and shows it first.
-func (c *Core) correct(ctx context.Context, a *ask, id, text string) (Reply, error) {
-	announcement, err := c.found(ctx, a, id)
+func correct(ctx context.Context, s *Session, id, text string) (Reply, error) {
+	announcement, err := found(ctx, s, id)
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := c.maySteer(ctx, a, announcement); err != nil {
+	if err := maySteer(ctx, s, announcement); err != nil {
 		return Reply{}, err
 	}
 	if text == "" {
-		text = a.req.Quoted
+		text = s.Request.Quoted
 	}
 	switch {
-	case a.req.Person == "":
-		return Reply{}, a.problem("problem.anonymous")
-	case !announcement.Phase(a.req.Now).Allows(EventCorrect):
-		return Reply{}, a.problem("announce.cannot")
+	case s.Request.Person == "":
+		return Reply{}, s.Problem("problem.anonymous")
+	case !announcement.Phase(s.Request.Now).Allows(EventCorrect):
+		return Reply{}, s.Problem("announce.cannot")
 	case announcement.Revision >= MaxRevisions:
-		return Reply{}, a.problem("problem.corrections")
+		return Reply{}, s.Problem("problem.corrections")
 	case text == "":
-		return a.askCorrection(announcement), nil
+		return askCorrection(s, announcement), nil
 	}
-	if err := c.checkText(a, text); err != nil {
+	if err := checkText(s, text); err != nil {
 		return Reply{}, err
 	}
 	draft := announcement
-	draft.ID, draft.Corrects, draft.Text, draft.State = c.newID(), announcement.ID, text, StateDraft
-	draft.Person, draft.Edition, draft.Created, draft.Agreed = a.person().String(), 0, a.req.Now, false
+	draft.ID, draft.Corrects, draft.Text, draft.State = newID(s.Env), announcement.ID, text, StateDraft
+	draft.Person, draft.Edition, draft.Created, draft.Agreed = s.User().String(), 0, s.Request.Now, false
 	draft.At, draft.Confirmed, draft.Reach, draft.Revision, draft.Note = time.Time{}, time.Time{}, 0, 0, false
-	if err := c.Store.SaveDraft(ctx, draft); err != nil {
+	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
-	return c.preview(ctx, a, draft, Secret)
+	return preview(ctx, s, draft, Secret)
 }
 
 // sendCorrection needs what sending needs, for the audience that has the
 // announcement.
-func (c *Core) sendCorrection(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	announcement, err := c.found(ctx, a, draft.Corrects)
+func sendCorrection(ctx context.Context, s *Session, draft Announcement) (Reply, error) {
+	announcement, err := found(ctx, s, draft.Corrects)
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := c.mayManage(ctx, a, announcement); err != nil {
+	if err := mayManage(ctx, s, announcement); err != nil {
 		return Reply{}, err
 	}
 	draft.To, draft.From, draft.Space, draft.Alone = announcement.To, announcement.From, announcement.Space, announcement.Alone
-	v, err := c.cleared(ctx, a, draft)
+	v, err := cleared(ctx, s, draft)
 	switch {
 	case err != nil:
 		return Reply{}, err
 	case v != goes:
-		return c.agree(ctx, a, draft, v)
+		return agree(ctx, s, draft, v)
 	}
-	return c.applyCorrection(ctx, a, announcement, draft)
+	return applyCorrection(ctx, s, announcement, draft)
 }
 
 // applyCorrection makes all copies say what a draft says. The draft ends first,
 // so that it is this very edition, and nobody has taken it back.
-func (c *Core) applyCorrection(ctx context.Context, a *ask, announcement, draft Announcement) (Reply, error) {
-	err := c.Store.Cancel(ctx, draft.ID, draft.Edition, a.req.Now)
-	if errors.Is(err, ErrNone) {
-		return Reply{}, a.problem("announce.gone")
+func applyCorrection(ctx context.Context, s *Session, announcement, draft Announcement) (Reply, error) {
+	err := s.Store().Cancel(ctx, draft.ID, draft.Edition, s.Request.Now)
+	if errors.Is(err, ErrNotFound) {
+		return Reply{}, s.Problem("announce.gone")
 	}
 	if err != nil {
 		return Reply{}, fmt.Errorf("end a draft: %w", err)
@@ -138,8 +138,8 @@ func (c *Core) applyCorrection(ctx context.Context, a *ask, announcement, draft 
 	if announcement.Text == draft.Text {
 		m.Revision = announcement.Revision
 	}
-	if err := c.amend(ctx, a, announcement, m, DeedCorrected); err != nil {
+	if err := amend(ctx, s, announcement, m, DeedCorrected); err != nil {
 		return Reply{}, err
 	}
-	return a.doneReply(announcement, "announce.correcting"), nil
+	return doneReply(s, announcement, "announce.correcting"), nil
 }

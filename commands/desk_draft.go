@@ -10,142 +10,142 @@ import (
 // reshape changes a draft as its author asks, and shows it anew. A correction
 // goes where the announcement has gone, at once, and changes nothing but the
 // text.
-func (c *Core) reshape(ctx context.Context, a *ask, m move, draft Announcement) (Reply, error) {
+func reshape(ctx context.Context, s *Session, m deskPress, draft Announcement) (Reply, error) {
 	switch {
 	case m.verb == "show":
-		return c.preview(ctx, a, draft, InPlace)
+		return preview(ctx, s, draft, InPlace)
 	case m.verb == "edit":
-		return a.askEdit(draft), nil
+		return askEdit(s, draft), nil
 	case draft.Corrects != "":
-		return Reply{}, a.problem("problem.button")
+		return Reply{}, s.Problem("problem.button")
 	case m.verb == "when":
-		return c.askWhen(ctx, a, draft)
+		return askWhen(ctx, s, draft)
 	case m.verb == "at":
-		return c.scheduleAt(ctx, a, draft, m.more)
+		return scheduleAt(ctx, s, draft, m.more)
 	}
-	next, err := c.reshaped(ctx, a, m, draft)
+	next, err := reshaped(ctx, s, m, draft)
 	if err != nil {
 		return Reply{}, err
 	}
-	return c.changeDraft(ctx, a, draft, next, InPlace)
+	return changeDraft(ctx, s, draft, next, InPlace)
 }
 
 // reshaped is what a button makes of a draft.
-func (c *Core) reshaped(ctx context.Context, a *ask, m move, draft Announcement) (Announcement, error) {
+func reshaped(ctx context.Context, s *Session, m deskPress, draft Announcement) (Announcement, error) {
 	switch m.verb {
 	case "soon":
 		draft.At = time.Time{}
 	case "notice":
 		draft.Kind, draft.Country = KindNotice, ""
 	case "urgent":
-		country := a.lib.Country(m.more)
+		country := s.Library.Country(m.more)
 		if country == nil {
-			return draft, a.problem("problem.button")
+			return draft, s.Problem("problem.button")
 		}
 		draft.Kind, draft.Country = KindUrgent, country.Key
 	case "ping":
-		if draft.Ping = m.more == "on"; draft.Ping && !a.req.MayPing {
-			return draft, a.problem("problem.ping")
+		if draft.Ping = m.more == "on"; draft.Ping && !s.Request.MayPing {
+			return draft, s.Problem("problem.ping")
 		}
 	case "to":
-		if err := c.choose(ctx, a, &draft, m.more); err != nil {
+		if err := choose(ctx, s, &draft, m.more); err != nil {
 			return draft, err
 		}
 	default:
-		return draft, a.problem("problem.button")
+		return draft, s.Problem("problem.button")
 	}
 	return draft, nil
 }
 
 // changeDraft stores what became of a draft, to which nobody has agreed, and shows
 // it.
-func (c *Core) changeDraft(ctx context.Context, a *ask, was, next Announcement, show Show) (Reply, error) {
-	next, err := c.keep(ctx, a, was, next.edition(EventChange, a.req.Now))
+func changeDraft(ctx context.Context, s *Session, was, next Announcement, show Show) (Reply, error) {
+	next, err := keep(ctx, s, was, next.NextEdition(EventChange, s.Request.Now))
 	if err != nil {
 		return Reply{}, err
 	}
-	reply, err := c.preview(ctx, a, next, show)
-	return a.unscheduled(was, reply), err
+	answer, err := preview(ctx, s, next, show)
+	return unscheduled(s, was, answer), err
 }
 
 // keep stores the next edition of a draft. Where another edition was stored
 // meanwhile, the error is ErrOlder.
-func (c *Core) keep(ctx context.Context, a *ask, was, next Announcement) (Announcement, error) {
-	err := c.Store.SaveDraft(ctx, next)
-	if errors.Is(err, ErrNone) {
-		return next, a.problem("announce.gone")
+func keep(ctx context.Context, s *Session, was, next Announcement) (Announcement, error) {
+	err := s.Store().SaveDraft(ctx, next)
+	if errors.Is(err, ErrNotFound) {
+		return next, s.Problem("announce.gone")
 	}
 	if err != nil {
 		return next, fmt.Errorf("keep a draft: %w", err)
 	}
 	if was.State == StateScheduled && next.State == StateDraft {
-		err = c.record(ctx, next, DeedCancelled, a.person().String(), a.req.Now)
+		err = record(ctx, s.Env, next, DeedCancelled, s.User().String(), s.Request.Now)
 	}
 	return next, err
 }
 
 // unscheduled adds to a reply that a draft is not scheduled any more, where it
 // was.
-func (a *ask) unscheduled(was Announcement, reply Reply) Reply {
+func unscheduled(s *Session, was Announcement, answer Reply) Reply {
 	if was.State == StateScheduled {
-		reply.Blocks = append([]Block{{Kind: Paragraph, Text: a.say("announce.unscheduled")}}, reply.Blocks...)
+		answer.Blocks = append([]Block{{Kind: Paragraph, Text: s.Say("announce.unscheduled")}}, answer.Blocks...)
 	}
-	return reply
+	return answer
 }
 
 // askEdit asks for a new text.
-func (a *ask) askEdit(draft Announcement) Reply {
+func askEdit(s *Session, draft Announcement) Reply {
 	return Reply{
 		Blocks: []Block{
-			{Kind: Paragraph, Text: a.say("announce.edit_how")},
+			{Kind: Paragraph, Text: s.Say("announce.edit_how")},
 			{Kind: Paragraph, Text: "/announce edit " + draft.ID},
 		},
 		Show: Secret,
-		Ask:  a.form("announce edit "+draft.ID, draft.Text),
+		Ask:  form(s, "announce edit "+draft.ID, draft.Text),
 	}
 }
 
 // edit replaces the text of a draft.
-func (c *Core) edit(ctx context.Context, a *ask, id, text string) (Reply, error) {
-	draft, err := c.found(ctx, a, id)
+func edit(ctx context.Context, s *Session, id, text string) (Reply, error) {
+	draft, err := found(ctx, s, id)
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := c.mayDecide(ctx, a, draft); err != nil {
+	if err := mayDecide(ctx, s, draft); err != nil {
 		return Reply{}, err
 	}
 	if text == "" {
-		text = a.req.Quoted
+		text = s.Request.Quoted
 	}
 	switch {
-	case a.person().String() != draft.Person:
-		return Reply{}, a.problem("problem.not_yours")
+	case s.User().String() != draft.Person:
+		return Reply{}, s.Problem("problem.not_yours")
 	case draft.Sent():
-		return Reply{}, a.problem("announce.sent_before")
+		return Reply{}, s.Problem("announce.sent_before")
 	case draft.State == StateCancelled:
-		return Reply{}, a.problem("announce.gone")
+		return Reply{}, s.Problem("announce.gone")
 	case text == "":
-		return a.askEdit(draft), nil
+		return askEdit(s, draft), nil
 	}
-	if err := c.checkText(a, text); err != nil {
+	if err := checkText(s, text); err != nil {
 		return Reply{}, err
 	}
 	next := draft
 	next.Text = text
-	return c.changeDraft(ctx, a, draft, next, Secret)
+	return changeDraft(ctx, s, draft, next, Secret)
 }
 
 // cancel ends a draft, or what is scheduled.
-func (c *Core) cancel(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	err := c.Store.Cancel(ctx, draft.ID, draft.Edition, a.req.Now)
-	if errors.Is(err, ErrNone) {
-		return Reply{}, a.problem("announce.gone")
+func cancel(ctx context.Context, s *Session, draft Announcement) (Reply, error) {
+	err := s.Store().Cancel(ctx, draft.ID, draft.Edition, s.Request.Now)
+	if errors.Is(err, ErrNotFound) {
+		return Reply{}, s.Problem("announce.gone")
 	}
 	if err != nil {
 		return Reply{}, fmt.Errorf("cancel a draft: %w", err)
 	}
 	if draft.State == StateScheduled {
-		err = c.record(ctx, draft, DeedCancelled, a.person().String(), a.req.Now)
+		err = record(ctx, s.Env, draft, DeedCancelled, s.User().String(), s.Request.Now)
 	}
-	return a.plainReply("announce.cancelled"), err
+	return s.Replace("announce.cancelled"), err
 }

@@ -14,12 +14,12 @@ const maxLog = 25
 // acts are the lines of the trail that are for the asker, newest first: all for
 // an operator, else those of this place and of the community. Who leads it by a
 // join code sees of those only their own, for a line names a person.
-func (c *Core) acts(ctx context.Context, a *ask) ([]Act, error) {
-	audiences := []Audience{{Kind: ToChat, Key: a.req.Chat.String()}}
-	if a.req.Space != "" {
-		audiences = append(audiences, a.space())
+func acts(ctx context.Context, s *Session) ([]Act, error) {
+	audiences := []Audience{{Kind: ToChat, Key: s.Request.Chat.String()}}
+	if s.Request.Space != "" {
+		audiences = append(audiences, space(s))
 	}
-	community, is, err := c.home(ctx, a, a.req.Chat)
+	community, is, err := home(ctx, s, s.Request.Chat)
 	if err != nil {
 		return nil, err
 	}
@@ -27,17 +27,17 @@ func (c *Core) acts(ctx context.Context, a *ask) ([]Act, error) {
 	if is {
 		audiences = append(audiences, whole)
 	}
-	if a.operator() {
+	if s.IsOperator() {
 		audiences = []Audience{{}}
 	}
 	var all []Act
 	for _, to := range audiences {
-		acts, err := c.Store.Trail(ctx, to, a.req.Now, maxLog)
+		acts, err := s.Store().Trail(ctx, to, s.Request.Now, maxLog)
 		if err != nil {
 			return nil, fmt.Errorf("read the trail: %w", err)
 		}
-		if to == whole && !a.owns(community) {
-			acts = slices.DeleteFunc(acts, func(act Act) bool { return act.Person != a.person().String() })
+		if to == whole && !s.Owns(community) {
+			acts = slices.DeleteFunc(acts, func(act Act) bool { return act.Person != s.User().String() })
 		}
 		all = append(all, acts...)
 	}
@@ -46,41 +46,41 @@ func (c *Core) acts(ctx context.Context, a *ask) ([]Act, error) {
 }
 
 // announceLog shows who did what with announcements.
-func (c *Core) announceLog(ctx context.Context, a *ask) (Reply, error) {
-	acts, err := c.acts(ctx, a)
+func announceLog(ctx context.Context, s *Session) (Reply, error) {
+	acts, err := acts(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
 	if len(acts) == 0 {
-		return Reply{}, a.problem("announce.none")
+		return Reply{}, s.Problem("announce.none")
 	}
-	chat, err := a.chat(ctx)
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
 	var items []Item
 	for _, act := range acts {
-		items = append(items, Item{Label: a.moment(act.At, chat.zone()), Text: a.act(act)})
+		items = append(items, Item{Label: s.Moment(act.At, chat.Location()), Text: auditLine(s, act)})
 	}
 	return Reply{
-		Title: a.say("announce.log"),
+		Title: s.Say("announce.log"),
 		Blocks: []Block{
 			{Kind: List, Items: items},
-			{Kind: Note, Text: a.say("announce.log_kept", words.With{"Zone": chat.zone().String()})},
+			{Kind: Note, Text: s.Say("announce.log_kept", words.With{"Zone": chat.Location().String()})},
 		},
 		Show:        Secret,
-		Aside:       a.say("announce.aside_log"),
-		AsideFailed: a.say("announce.aside_failed"),
+		Aside:       s.Say("announce.aside_log"),
+		AsideFailed: s.Say("announce.aside_failed"),
 	}, nil
 }
 
-// act writes one line of the trail.
-func (a *ask) act(act Act) string {
+// auditLine writes one line of the trail.
+func auditLine(s *Session, act Act) string {
 	person := act.Person
 	if person == "" {
-		person = a.say("announce.machine")
+		person = s.Say("announce.machine")
 	}
-	return a.count("deed."+string(act.Deed), act.Reach, words.With{
-		"Person": person, "ID": act.Announcement, "Audience": a.audienceName(act.To),
+	return s.Count("deed."+string(act.Deed), act.Reach, words.With{
+		"Person": person, "ID": act.Announcement, "Audience": audienceName(s, act.To),
 	})
 }

@@ -11,60 +11,60 @@ import (
 
 // preview shows a draft exactly as the chats will see it, with whom it reaches
 // and what to think of before it is sent.
-func (c *Core) preview(ctx context.Context, a *ask, draft Announcement, show Show) (Reply, error) {
-	n, err := c.Store.Audience(ctx, draft)
+func preview(ctx context.Context, s *Session, draft Announcement, show Show) (Reply, error) {
+	n, err := s.Store().Audience(ctx, draft)
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
-	looks := c.Announced(draft, a.req.Language)
-	text := a.count("announce.preview_to", n, words.With{"Audience": a.audienceName(draft.To)}) + " " + a.say("announce.preview_looks")
+	looks := Announced(s.Env, draft, s.Request.Language)
+	text := s.Count("announce.preview_to", n, words.With{"Audience": audienceName(s, draft.To)}) + " " + s.Say("announce.preview_looks")
 	if draft.Corrects != "" {
-		text = a.say("announce.preview_correct")
+		text = s.Say("announce.preview_correct")
 	}
 	blocks := []Block{
 		{Kind: Paragraph, Text: text},
 		{Kind: Sample, Reply: &looks},
 	}
-	if warnings := a.warnings(draft); len(warnings) > 0 {
-		blocks = append(blocks, Block{Kind: Heading, Text: a.say("announce.mind")}, Block{Kind: List, Items: warnings})
+	if warnings := warnings(s, draft); len(warnings) > 0 {
+		blocks = append(blocks, Block{Kind: Heading, Text: s.Say("announce.mind")}, Block{Kind: List, Items: warnings})
 	}
-	zone, err := c.zoneOf(ctx, draft)
+	zone, err := zoneOf(ctx, s.Env, draft)
 	if err != nil {
 		return Reply{}, err
 	}
 	if !draft.At.IsZero() {
-		blocks = append(blocks, Block{Kind: Paragraph, Text: a.say("announce.meant_for", words.With{"When": a.fullMoment(draft.At, zone)})})
+		blocks = append(blocks, Block{Kind: Paragraph, Text: s.Say("announce.meant_for", words.With{"When": fullMoment(s, draft.At, zone)})})
 	}
-	buttons, err := c.previewButtons(ctx, a, draft, n)
+	buttons, err := previewButtons(ctx, s, draft, n)
 	return Reply{
-		Title: a.say("announce.preview"), Blocks: blocks, Buttons: buttons, Show: show,
-		Aside: a.say("announce.aside"), AsideFailed: a.say("announce.aside_failed"),
+		Title: s.Say("announce.preview"), Blocks: blocks, Buttons: buttons, Show: show,
+		Aside: s.Say("announce.aside"), AsideFailed: s.Say("announce.aside_failed"),
 	}, err
 }
 
 // previewButtons are what can be done with a draft, the common path first.
-func (c *Core) previewButtons(ctx context.Context, a *ask, draft Announcement, n int) ([][]Button, error) {
-	send, cancel := a.count("button.send", n), Button{Label: a.say("button.cancel"), Do: draft.do("cancel")}
-	edit := Button{Label: a.say("button.edit"), Do: draft.do("edit")}
+func previewButtons(ctx context.Context, s *Session, draft Announcement, n int) ([][]Button, error) {
+	send, cancel := s.Count("button.send", n), Button{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}
+	edit := Button{Label: s.Say("button.edit"), Do: pressLine(draft, "edit")}
 	if draft.Corrects != "" {
-		return [][]Button{{{Label: a.say("button.correct_all"), Do: draft.do("send")}}, {edit, cancel}}, nil
+		return [][]Button{{{Label: s.Say("button.correct_all"), Do: pressLine(draft, "send")}}, {edit, cancel}}, nil
 	}
 	if !draft.At.IsZero() {
-		send = a.say("button.schedule_it")
+		send = s.Say("button.schedule_it")
 	}
-	rows := [][]Button{{{Label: send, Do: draft.do("send")}}}
-	if a.person().String() != draft.Person {
+	rows := [][]Button{{{Label: send, Do: pressLine(draft, "send")}}}
+	if s.User().String() != draft.Person {
 		return append(rows, []Button{cancel}), nil
 	}
-	when := Button{Label: a.say("button.when"), Do: draft.do("when")}
+	when := Button{Label: s.Say("button.when"), Do: pressLine(draft, "when")}
 	if !draft.At.IsZero() {
-		when = Button{Label: a.say("button.no_time"), Do: draft.do("soon")}
+		when = Button{Label: s.Say("button.no_time"), Do: pressLine(draft, "soon")}
 	}
 	rows = append(rows, []Button{when, edit, cancel})
-	if kinds := a.kindButtons(draft); len(kinds) > 0 {
+	if kinds := kindButtons(s, draft); len(kinds) > 0 {
 		rows = append(rows, kinds)
 	}
-	others, err := c.audienceButtons(ctx, a, draft)
+	others, err := audienceButtons(ctx, s, draft)
 	if len(others) > 0 {
 		rows = append(rows, others)
 	}
@@ -77,44 +77,44 @@ const maxMentioned = 2
 
 // kindButtons change what a draft is: a prayer alert for a country that it
 // names, a plain notice, with or without a ping.
-func (a *ask) kindButtons(draft Announcement) []Button {
+func kindButtons(s *Session, draft Announcement) []Button {
 	var all []Button
 	if draft.Kind == KindUrgent {
-		all = append(all, Button{Label: a.say("button.notice"), Do: draft.do("notice")})
+		all = append(all, Button{Label: s.Say("button.notice"), Do: pressLine(draft, "notice")})
 	} else {
-		for _, country := range a.mentioned(draft.Text, maxMentioned) {
-			text := a.say("button.urgent", words.With{"Country": a.name(country)})
-			all = append(all, Button{Label: label(text), Do: draft.do("urgent", country.Key)})
+		for _, country := range mentioned(s, draft.Text, maxMentioned) {
+			text := s.Say("button.urgent", words.With{"Country": s.CountryName(country)})
+			all = append(all, Button{Label: Label(text), Do: pressLine(draft, "urgent", country.Key)})
 		}
 	}
 	switch {
 	case draft.Ping:
-		all = append(all, Button{Label: a.say("button.ping_off"), Do: draft.do("ping", "off")})
-	case a.req.MayPing:
-		all = append(all, Button{Label: a.say("button.ping_on"), Do: draft.do("ping", "on")})
+		all = append(all, Button{Label: s.Say("button.ping_off"), Do: pressLine(draft, "ping", "off")})
+	case s.Request.MayPing:
+		all = append(all, Button{Label: s.Say("button.ping_on"), Do: pressLine(draft, "ping", "on")})
 	}
 	return all
 }
 
 // audienceButtons send a draft to others than it goes to now, as far as the
 // asker may.
-func (c *Core) audienceButtons(ctx context.Context, a *ask, draft Announcement) ([]Button, error) {
+func audienceButtons(ctx context.Context, s *Session, draft Announcement) ([]Button, error) {
 	var all []Button
 	if draft.To.Kind != ToChat && draft.To.Kind != ToSpace {
-		all = append(all, Button{Label: a.say("button.to_here"), Do: draft.do("to", "here")})
+		all = append(all, Button{Label: s.Say("button.to_here"), Do: pressLine(draft, "to", "here")})
 	}
 	if draft.To.Kind != ToCommunity {
-		community, is, err := c.home(ctx, a, draft.From)
+		community, is, err := home(ctx, s, draft.From)
 		if err != nil {
 			return nil, err
 		}
 		if is {
-			text := a.say("button.to_community", words.With{"Name": community.Name})
-			all = append(all, Button{Label: label(text), Do: draft.do("to", "community")})
+			text := s.Say("button.to_community", words.With{"Name": community.Name})
+			all = append(all, Button{Label: Label(text), Do: pressLine(draft, "to", "community")})
 		}
 	}
-	if draft.To.Kind != ToEveryone && a.operator() {
-		all = append(all, Button{Label: a.say("button.to_everyone"), Do: draft.do("to", "everyone")})
+	if draft.To.Kind != ToEveryone && s.IsOperator() {
+		all = append(all, Button{Label: s.Say("button.to_everyone"), Do: pressLine(draft, "to", "everyone")})
 	}
 	return all, nil
 }
@@ -123,7 +123,7 @@ func (c *Core) audienceButtons(ctx context.Context, a *ask, draft Announcement) 
 const longText = 900
 
 // warnings are what to think of before a draft is sent.
-func (a *ask) warnings(draft Announcement) []Item {
+func warnings(s *Session, draft Announcement) []Item {
 	low := strings.ToLower(draft.Text)
 	has := func(marks ...string) bool {
 		for _, mark := range marks {
@@ -140,10 +140,10 @@ func (a *ask) warnings(draft Announcement) []Item {
 		}
 	}
 	n := utf8.RuneCountInString(draft.Text)
-	warn(n >= longText, a.say("warning.long", words.With{"N": a.voice.Number(n)}))
-	warn(has("://", "t.me/", "discord.gg/", "discord.com/invite/"), a.say("warning.link"))
-	warn(draft.Ping, a.say("warning.ping"))
-	warn(!draft.Ping && has("@everyone", "@here"), a.say("warning.no_ping"))
-	warn(has("embargo", "do not share", "don't share", "not for publication", "confidential"), a.say("warning.embargo"))
+	warn(n >= longText, s.Say("warning.long", words.With{"N": s.Number(n)}))
+	warn(has("://", "t.me/", "discord.gg/", "discord.com/invite/"), s.Say("warning.link"))
+	warn(draft.Ping, s.Say("warning.ping"))
+	warn(!draft.Ping && has("@everyone", "@here"), s.Say("warning.no_ping"))
+	warn(has("embargo", "do not share", "don't share", "not for publication", "confidential"), s.Say("warning.embargo"))
 	return all
 }

@@ -9,42 +9,42 @@ import (
 
 // standingOf is what a person who is not here may do with an announcement, asked
 // at this moment. The operator at the machine ("") may do everything.
-func (c *Core) standingOf(ctx context.Context, a Announcement, person string) (standing, error) {
+func standingOf(ctx context.Context, env *Env, a Announcement, person string) (standing, error) {
 	who, err := ParseChatID(person)
 	switch {
 	case person == "":
 		return decider, nil
 	case err != nil:
 		return outsider, nil
-	case slices.Contains(c.Operators, who):
+	case slices.Contains(env.Operators(), who):
 		return decider, nil
 	case a.Wide():
 		return outsider, nil
 	case a.To.Kind == ToCommunity:
-		return c.standingIn(ctx, a.To.Key, who, a.From)
+		return standingIn(ctx, env, a.To.Key, who, a.From)
 	case a.Alone:
 		return decider, nil
 	}
-	role, err := c.roleIn(ctx, a.From, a.Space, who.Key)
+	role, err := env.RoleOf(ctx, a.From, a.Space, who.Key)
 	if role < Moderator {
 		return outsider, err
 	}
 	return decider, err
 }
 
-// standing is what the asker, whom mayManage has let through, may do with an
+// askerStanding is what the asker, whom mayManage has let through, may do with an
 // announcement.
-func (c *Core) standing(ctx context.Context, a *ask, announcement Announcement) (standing, error) {
-	if a.operator() || announcement.To.Kind != ToCommunity {
+func askerStanding(ctx context.Context, s *Session, announcement Announcement) (standing, error) {
+	if s.IsOperator() || announcement.To.Kind != ToCommunity {
 		return decider, nil
 	}
-	community, err := c.Store.Community(ctx, announcement.To.Key)
+	community, err := s.Store().Community(ctx, announcement.To.Key)
 	switch {
-	case errors.Is(err, ErrNone):
+	case errors.Is(err, ErrNotFound):
 		return outsider, nil
 	case err != nil:
 		return outsider, fmt.Errorf("read a community: %w", err)
-	case a.owns(community):
+	case s.Owns(community):
 		return decider, nil
 	}
 	return writer, nil
@@ -53,13 +53,13 @@ func (c *Core) standing(ctx context.Context, a *ask, announcement Announcement) 
 // maySteer lets through who may stop, correct and retract what was sent: whom
 // mayManage lets through, but in a community only its author and who decides.
 // A correction is sent as an announcement is, see send.
-func (c *Core) maySteer(ctx context.Context, a *ask, announcement Announcement) error {
-	if err := c.mayManage(ctx, a, announcement); err != nil {
+func maySteer(ctx context.Context, s *Session, announcement Announcement) error {
+	if err := mayManage(ctx, s, announcement); err != nil {
 		return err
 	}
-	mine, err := c.standing(ctx, a, announcement)
-	if err == nil && mine != decider && a.person().String() != announcement.Person {
-		err = a.problem("problem.steer")
+	mine, err := askerStanding(ctx, s, announcement)
+	if err == nil && mine != decider && s.User().String() != announcement.Person {
+		err = s.Problem("problem.steer")
 	}
 	return err
 }
@@ -67,57 +67,57 @@ func (c *Core) maySteer(ctx context.Context, a *ask, announcement Announcement) 
 // mayManage lets through who has any standing with an announcement to its
 // audience: an operator, who leads the community, or who moderates the server
 // or group where it was drafted.
-func (c *Core) mayManage(ctx context.Context, a *ask, announcement Announcement) error {
+func mayManage(ctx context.Context, s *Session, announcement Announcement) error {
 	switch {
-	case a.operator():
+	case s.IsOperator():
 		return nil
 	case announcement.Wide():
-		return a.problem("problem.operators")
+		return s.Problem("problem.operators")
 	case announcement.To.Kind == ToCommunity:
-		return c.requireLeader(ctx, a, announcement.To.Key)
-	case a.req.Chat == announcement.From, a.here(announcement.To):
-		return a.require(ctx, Moderator)
-	case announcement.From.Platform != a.req.Chat.Platform || announcement.Alone:
-		return a.problem("problem.moderators")
+		return requireLeader(ctx, s, announcement.To.Key)
+	case s.Request.Chat == announcement.From, here(s, announcement.To):
+		return s.Require(ctx, Moderator)
+	case announcement.From.Platform != s.Request.Chat.Platform || announcement.Alone:
+		return s.Problem("problem.moderators")
 	}
-	role, err := c.roleIn(ctx, announcement.From, announcement.Space, a.req.Person)
+	role, err := s.RoleOf(ctx, announcement.From, announcement.Space, s.Request.Person)
 	if err == nil && role < Moderator {
-		err = a.problem("problem.moderators")
+		err = s.Problem("problem.moderators")
 	}
 	return err
 }
 
 // here tells whether an audience is the server or group where the asker is.
-func (a *ask) here(to Audience) bool {
-	return to.Kind == ToSpace && a.req.Space != "" && to == a.space()
+func here(s *Session, to Audience) bool {
+	return to.Kind == ToSpace && s.Request.Space != "" && to == space(s)
 }
 
 // space is the server or group where the asker is.
-func (a *ask) space() Audience {
-	return Audience{Kind: ToSpace, Key: ChatID{a.req.Chat.Platform, a.req.Space}.String()}
+func space(s *Session) Audience {
+	return Audience{Kind: ToSpace, Key: ChatID{s.Request.Chat.Platform, s.Request.Space}.String()}
 }
 
 // mayDecide lets only the one who wrote a draft decide on it, and only while
 // they may still announce to its audience. Where a second person has to agree,
 // it is anybody else who may announce there and shows who they are: an anonymous
 // administrator may be the author.
-func (c *Core) mayDecide(ctx context.Context, a *ask, draft Announcement) error {
+func mayDecide(ctx context.Context, s *Session, draft Announcement) error {
 	switch {
-	case a.person().String() == draft.Person:
+	case s.User().String() == draft.Person:
 	case !draft.Agreed:
-		return a.problem("problem.not_yours")
-	case a.req.Person == "":
-		return a.problem("problem.anonymous")
+		return s.Problem("problem.not_yours")
+	case s.Request.Person == "":
+		return s.Problem("problem.anonymous")
 	}
-	return c.mayManage(ctx, a, draft)
+	return mayManage(ctx, s, draft)
 }
 
 // found reads an announcement that a button or a line names; a Problem where
 // it is gone.
-func (c *Core) found(ctx context.Context, a *ask, id string) (Announcement, error) {
-	announcement, err := c.Store.Announcement(ctx, id, a.req.Now)
-	if errors.Is(err, ErrNone) {
-		return announcement, a.problem("announce.gone")
+func found(ctx context.Context, s *Session, id string) (Announcement, error) {
+	announcement, err := s.Store().Announcement(ctx, id, s.Request.Now)
+	if errors.Is(err, ErrNotFound) {
+		return announcement, s.Problem("announce.gone")
 	}
 	return announcement, err
 }

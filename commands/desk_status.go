@@ -13,8 +13,8 @@ import (
 )
 
 // statusButton shows how far an announcement has come.
-func (a *ask) statusButton(announcement Announcement, name string) Button {
-	return Button{Label: a.say(name), Do: announcement.do("status")}
+func statusButton(s *Session, announcement Announcement, name string) Button {
+	return Button{Label: s.Say(name), Do: pressLine(announcement, "status")}
 }
 
 // maxListed is how many announcements of the last week a status offers.
@@ -22,52 +22,52 @@ const maxListed = 5
 
 // announceStatus shows how far an announcement has come: the one that is named,
 // or the newest of this place with the others behind buttons.
-func (c *Core) announceStatus(ctx context.Context, a *ask, id string) (Reply, error) {
+func announceStatus(ctx context.Context, s *Session, id string) (Reply, error) {
 	if id != "" {
-		announcement, err := c.found(ctx, a, id)
+		announcement, err := found(ctx, s, id)
 		if err != nil {
 			return Reply{}, err
 		}
-		if err := c.mayManage(ctx, a, announcement); err != nil {
+		if err := mayManage(ctx, s, announcement); err != nil {
 			return Reply{}, err
 		}
-		return a.secretly(c.deskStatus(ctx, a, announcement))
+		return s.Privately(deskStatus(ctx, s, announcement))
 	}
-	all, err := c.recent(ctx, a)
+	all, err := recent(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
 	if len(all) == 0 {
-		return Reply{}, a.problem("announce.none")
+		return Reply{}, s.Problem("announce.none")
 	}
-	reply, err := c.deskStatus(ctx, a, all[0])
+	answer, err := deskStatus(ctx, s, all[0])
 	for _, other := range all[1:] {
-		text := label(strings.Join(strings.Fields(other.Text), " "))
-		reply.Buttons = append(reply.Buttons, []Button{{Label: text, Do: other.do("status")}})
+		text := Label(strings.Join(strings.Fields(other.Text), " "))
+		answer.Buttons = append(answer.Buttons, []Button{{Label: text, Do: pressLine(other, "status")}})
 	}
-	return a.secretly(reply, err)
+	return s.Privately(answer, err)
 }
 
-// secretly keeps what a typed command answers from the open chat.
-func (a *ask) secretly(r Reply, err error) (Reply, error) {
-	r.Show, r.Aside, r.AsideFailed = Secret, a.say("announce.aside_status"), a.say("announce.aside_failed")
+// Privately keeps what a typed command answers from the open chat.
+func (s *Session) Privately(r Reply, err error) (Reply, error) {
+	r.Show, r.Aside, r.AsideFailed = Secret, s.Say("announce.aside_status"), s.Say("announce.aside_failed")
 	return r, err
 }
 
-func (c *Core) deskStatus(ctx context.Context, a *ask, announcement Announcement) (Reply, error) {
+func deskStatus(ctx context.Context, s *Session, announcement Announcement) (Reply, error) {
 	switch {
 	case announcement.Sent():
-		return c.statusOf(ctx, a, announcement)
+		return statusOf(ctx, s, announcement)
 	case announcement.State == StateScheduled:
-		return c.scheduledReply(ctx, a, announcement)
+		return scheduledReply(ctx, s, announcement)
 	}
-	return Reply{}, a.problem("announce.gone")
+	return Reply{}, s.Problem("announce.gone")
 }
 
 // recent are the announcements of this place in the last days that were sent or
 // are scheduled, the newest first.
-func (c *Core) recent(ctx context.Context, a *ask) ([]Announcement, error) {
-	acts, err := c.acts(ctx, a)
+func recent(ctx context.Context, s *Session) ([]Announcement, error) {
+	acts, err := acts(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -78,8 +78,8 @@ func (c *Core) recent(ctx context.Context, a *ask) ([]Announcement, error) {
 			continue
 		}
 		seen[act.Announcement] = true
-		announcement, err := c.Store.Announcement(ctx, act.Announcement, a.req.Now)
-		if err != nil && !errors.Is(err, ErrNone) {
+		announcement, err := s.Store().Announcement(ctx, act.Announcement, s.Request.Now)
+		if err != nil && !errors.Is(err, ErrNotFound) {
 			return nil, fmt.Errorf("read an announcement: %w", err)
 		}
 		if err == nil && (announcement.Sent() || announcement.State == StateScheduled) {
@@ -98,7 +98,7 @@ type tally struct {
 
 // count adds up a progress. What has not been posted yet waits, unless the
 // announcement was stopped.
-func (announcement Announcement) tally(p Progress) tally {
+func countCopies(announcement Announcement, p Progress) tally {
 	t := tally{why: map[string]int{}}
 	for state, n := range p {
 		kind, reason, _ := strings.Cut(string(state), " ")
@@ -140,48 +140,48 @@ func (announcement Announcement) tally(p Progress) tally {
 }
 
 // statusOf shows how far one that was sent has come.
-func (c *Core) statusOf(ctx context.Context, a *ask, announcement Announcement) (Reply, error) {
-	progress, err := c.Store.Progress(ctx, announcement.ID)
+func statusOf(ctx context.Context, s *Session, announcement Announcement) (Reply, error) {
+	progress, err := s.Store().Progress(ctx, announcement.ID)
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the copies: %w", err)
 	}
-	zone, err := c.zoneOf(ctx, announcement)
+	zone, err := zoneOf(ctx, s.Env, announcement)
 	if err != nil {
 		return Reply{}, err
 	}
-	t := announcement.tally(progress)
-	mine, err := c.standing(ctx, a, announcement)
+	t := countCopies(announcement, progress)
+	mine, err := askerStanding(ctx, s, announcement)
 	if err != nil {
 		return Reply{}, err
 	}
-	steers := mine == decider || a.person().String() == announcement.Person
+	steers := mine == decider || s.User().String() == announcement.Person
 	return Reply{
-		Title: a.say("announce.status"),
+		Title: s.Say("announce.status"),
 		Blocks: []Block{
 			{Kind: Foreign, Text: announcement.Text},
-			{Kind: Paragraph, Text: bar(t.sent, t.all) + "\n" + a.count("announce.progress", t.all, words.With{"Sent": a.voice.Number(t.sent)})},
-			{Kind: Facts, Items: a.tallyItems(announcement, t)},
-			{Kind: Note, Text: a.say("announce.confirmed", words.With{"When": a.fullMoment(announcement.Confirmed, zone)})},
+			{Kind: Paragraph, Text: bar(t.sent, t.all) + "\n" + s.Count("announce.progress", t.all, words.With{"Sent": s.Number(t.sent)})},
+			{Kind: Facts, Items: tallyItems(s, announcement, t)},
+			{Kind: Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
 		},
-		Buttons: a.statusButtons(announcement, t, steers),
+		Buttons: statusButtons(s, announcement, t, steers),
 		Show:    InPlace,
 	}, nil
 }
 
 // tallyItems says in words what became of the copies. What there is none of, is
 // left out.
-func (a *ask) tallyItems(announcement Announcement, t tally) []Item {
+func tallyItems(s *Session, announcement Announcement, t tally) []Item {
 	var items []Item
 	say := func(name string, n int, reasons bool) {
 		if n > 0 {
-			item := Item{Label: a.say(name), Text: a.voice.Number(n)}
+			item := Item{Label: s.Say(name), Text: s.Number(n)}
 			if reasons {
-				item.Note = a.reasons(t.why)
+				item.Note = reasonText(s, t.why)
 			}
 			items = append(items, item)
 		}
 	}
-	items = append(items, Item{Label: a.say("tally.sent"), Text: a.voice.Number(t.sent)})
+	items = append(items, Item{Label: s.Say("tally.sent"), Text: s.Number(t.sent)})
 	say("tally.waiting", t.waiting, false)
 	say("tally.failed", t.failed, t.kept+t.uncorrected == 0)
 	say("tally.stopped", t.stopped, false)
@@ -196,31 +196,31 @@ func (a *ask) tallyItems(announcement Announcement, t tally) []Item {
 	return items
 }
 
-// reasons writes why, the most frequent first: "I was blocked or removed: 2".
-func (a *ask) reasons(why map[string]int) string {
+// reasonText writes why, the most frequent first: "I was blocked or removed: 2".
+func reasonText(s *Session, why map[string]int) string {
 	names := slices.SortedFunc(maps.Keys(why), func(x, y string) int {
 		return cmp.Or(cmp.Compare(why[y], why[x]), cmp.Compare(x, y))
 	})
 	var parts []string
 	for _, name := range names {
-		parts = append(parts, a.say("reason."+name)+": "+a.voice.Number(why[name]))
+		parts = append(parts, s.Say("reason."+name)+": "+s.Number(why[name]))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // statusButtons are what can still be done, by somebody who may only look or who
 // steers the announcement too.
-func (a *ask) statusButtons(announcement Announcement, t tally, steers bool) [][]Button {
-	first := []Button{a.statusButton(announcement, "button.refresh")}
+func statusButtons(s *Session, announcement Announcement, t tally, steers bool) [][]Button {
+	first := []Button{statusButton(s, announcement, "button.refresh")}
 	if steers && announcement.State == StateConfirmed && t.waiting > 0 {
-		first = append(first, Button{Label: a.say("button.stop"), Do: announcement.do("stop")})
+		first = append(first, Button{Label: s.Say("button.stop"), Do: pressLine(announcement, "stop")})
 	}
 	if !steers || announcement.State == StateRetracted {
 		return [][]Button{first}
 	}
 	return [][]Button{first, {
-		{Label: a.say("button.correct"), Do: announcement.do("reword")},
-		{Label: a.say("button.retract"), Do: announcement.do("back")},
+		{Label: s.Say("button.correct"), Do: pressLine(announcement, "reword")},
+		{Label: s.Say("button.retract"), Do: pressLine(announcement, "back")},
 	}}
 }
 

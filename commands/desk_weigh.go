@@ -7,58 +7,58 @@ import (
 
 // weigh is whether a draft may go out when the asker, whom mayDecide has let
 // through, presses its button at this moment.
-func (c *Core) weigh(ctx context.Context, a *ask, draft Announcement) (verdict, error) {
-	mine, err := c.standing(ctx, a, draft)
+func weigh(ctx context.Context, s *Session, draft Announcement) (decision, error) {
+	mine, err := askerStanding(ctx, s, draft)
 	if err != nil {
 		return refusesAuthor, err
 	}
 	w := clearance{author: mine}
-	if a.person().String() != draft.Person {
+	if s.User().String() != draft.Person {
 		w.agreed, w.second = true, mine
-		if w.author, err = c.standingOf(ctx, draft, draft.Person); err != nil {
+		if w.author, err = standingOf(ctx, s.Env, draft, draft.Person); err != nil {
 			return refusesAuthor, err
 		}
 	}
-	return c.verdict(ctx, draft, w)
+	return withAudienceRules(ctx, s.Env, draft, w)
 }
 
 // weighDue is whether something that was scheduled may go out when its time has
 // come: those who agreed are asked about anew.
-func (c *Core) weighDue(ctx context.Context, due Announcement) (verdict, error) {
-	author, err := c.standingOf(ctx, due, due.Person)
+func weighDue(ctx context.Context, env *Env, due Announcement) (decision, error) {
+	author, err := standingOf(ctx, env, due, due.Person)
 	if err != nil {
 		return refusesAuthor, err
 	}
 	w := clearance{author: author}
-	second, err := c.secondOf(ctx, due)
+	second, err := secondOf(ctx, env, due)
 	if err != nil {
 		return refusesAuthor, err
 	}
 	if w.agreed = second != ""; w.agreed {
-		if w.second, err = c.standingOf(ctx, due, second); err != nil {
+		if w.second, err = standingOf(ctx, env, due, second); err != nil {
 			return refusesAuthor, err
 		}
 	}
-	return c.verdict(ctx, due, w)
+	return withAudienceRules(ctx, env, due, w)
 }
 
-// verdict adds to a clearance what its audience asks for now.
-func (c *Core) verdict(ctx context.Context, draft Announcement, w clearance) (verdict, error) {
+// withAudienceRules adds to a clearance what its audience asks for now.
+func withAudienceRules(ctx context.Context, env *Env, draft Announcement, w clearance) (decision, error) {
 	if draft.To.Kind != ToCommunity {
-		return w.verdict(), nil
+		return w.decide(), nil
 	}
 	var err error
-	if w.two, err = c.twoPeople(ctx, draft.To); err != nil {
+	if w.two, err = twoPeople(ctx, env, draft.To); err != nil {
 		return refusesAuthor, fmt.Errorf("ask for the rule of two people: %w", err)
 	}
 	if draft.Corrects == "" {
-		chat, err := c.Store.Chat(ctx, draft.From)
+		chat, err := env.Store().Chat(ctx, draft.From)
 		if err != nil {
 			return refusesAuthor, fmt.Errorf("read the chat: %w", err)
 		}
 		w.left = chat.Community != draft.To.Key
 	}
-	return w.verdict(), nil
+	return w.decide(), nil
 }
 
 // maxTrail is how many lines of an audience's trail are searched: more than the
@@ -67,11 +67,11 @@ const maxTrail = 50_000
 
 // secondOf is the person who agreed to something that is scheduled, and by that
 // scheduled it, as the trail knows it; "" where its author did so alone.
-func (c *Core) secondOf(ctx context.Context, due Announcement) (string, error) {
+func secondOf(ctx context.Context, env *Env, due Announcement) (string, error) {
 	if !due.Agreed {
 		return "", nil
 	}
-	acts, err := c.Store.Trail(ctx, due.To, due.Created, maxTrail)
+	acts, err := env.Store().Trail(ctx, due.To, due.Created, maxTrail)
 	if err != nil {
 		return "", fmt.Errorf("read the trail: %w", err)
 	}
@@ -88,17 +88,17 @@ func (c *Core) secondOf(ctx context.Context, due Announcement) (string, error) {
 
 // refusal is what somebody is told whose press sends nothing: "" where it goes
 // out, or waits for somebody whom the asker can ask.
-func (a *ask) refusal(v verdict, draft Announcement) error {
+func refusal(s *Session, v decision, draft Announcement) error {
 	switch v {
 	case refusesAuthor:
-		return a.problem("problem.author_right")
+		return s.Problem("problem.author_right")
 	case refusesSecond:
-		return a.problem("problem.second_right")
+		return s.Problem("problem.second_right")
 	case refusesPlace:
-		return a.problem("problem.left")
+		return s.Problem("problem.left")
 	case waitsForOwner:
-		if a.person().String() != draft.Person {
-			return a.problem("problem.owner_agrees")
+		if s.User().String() != draft.Person {
+			return s.Problem("problem.owner_agrees")
 		}
 	}
 	return nil

@@ -21,39 +21,39 @@ const farthest = 88
 
 // zoneOf is the zone whose clock a draft's times are told by: that of the chat
 // where it was drafted.
-func (c *Core) zoneOf(ctx context.Context, draft Announcement) (*time.Location, error) {
-	chat, err := c.Store.Chat(ctx, draft.From)
+func zoneOf(ctx context.Context, env *Env, draft Announcement) (*time.Location, error) {
+	chat, err := env.Store().Chat(ctx, draft.From)
 	if err != nil {
 		return nil, fmt.Errorf("read the chat: %w", err)
 	}
-	return chat.zone(), nil
+	return chat.Location(), nil
 }
 
 // askWhen offers the next common times.
-func (c *Core) askWhen(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	zone, err := c.zoneOf(ctx, draft)
+func askWhen(ctx context.Context, s *Session, draft Announcement) (Reply, error) {
+	zone, err := zoneOf(ctx, s.Env, draft)
 	if err != nil {
 		return Reply{}, err
 	}
 	var times []time.Time
 	for _, wall := range commonTimes {
-		if at, ok := a.nextAt(wall, zone); ok {
+		if at, ok := nextAt(s, wall, zone); ok {
 			times = append(times, at)
 		}
 	}
 	slices.SortFunc(times, time.Time.Compare)
 	var row []Button
 	for _, at := range times {
-		row = append(row, Button{Label: a.briefMoment(at, zone), Do: draft.do("at", at.UTC().Format(buttonTime))})
+		row = append(row, Button{Label: briefMoment(s, at, zone), Do: pressLine(draft, "at", at.UTC().Format(buttonTime))})
 	}
 	return Reply{
-		Title: a.say("announce.when"),
+		Title: s.Say("announce.when"),
 		Blocks: []Block{
-			{Kind: Paragraph, Text: a.say("announce.when_zone", words.With{"Zone": zone.String(), "Time": a.clock(zone)})},
-			{Kind: Paragraph, Text: a.say("announce.when_typed")},
+			{Kind: Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.Clock(zone)})},
+			{Kind: Paragraph, Text: s.Say("announce.when_typed")},
 			{Kind: Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"},
 		},
-		Buttons: [][]Button{row, {{Label: a.say("button.preview"), Do: draft.do("show")}}},
+		Buttons: [][]Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, "show")}}},
 		Show:    InPlace,
 	}, nil
 }
@@ -62,11 +62,11 @@ func (c *Core) askWhen(ctx context.Context, a *ask, draft Announcement) (Reply, 
 const buttonTime = "2006-01-02T15:04"
 
 // nextAt is when the clocks of a zone show a wall time next.
-func (a *ask) nextAt(wall Wall, zone *time.Location) (time.Time, bool) {
-	today := content.DateOf(a.req.Now.In(zone))
+func nextAt(s *Session, wall Wall, zone *time.Location) (time.Time, bool) {
+	today := content.DateOf(s.Request.Now.In(zone))
 	for days := range 3 {
 		at, ok := Instant(today.Add(days), wall, zone)
-		if ok && at.After(a.req.Now) {
+		if ok && at.After(s.Request.Now) {
 			return at, true
 		}
 	}
@@ -74,65 +74,65 @@ func (a *ask) nextAt(wall Wall, zone *time.Location) (time.Time, bool) {
 }
 
 // briefMoment writes a moment of the next days: "Friday 19:00".
-func (a *ask) briefMoment(at time.Time, zone *time.Location) string {
+func briefMoment(s *Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	parts := a.dateParts(content.DateOf(at))
+	parts := s.DateParts(content.DateOf(at))
 	return fmt.Sprint(parts["Weekday"]) + " " + at.Format("15:04")
 }
 
 // scheduleDraft is /announce schedule: a time, and perhaps a date.
-func (c *Core) scheduleDraft(ctx context.Context, a *ask, id, when string) (Reply, error) {
-	draft, err := c.found(ctx, a, id)
+func scheduleDraft(ctx context.Context, s *Session, id, when string) (Reply, error) {
+	draft, err := found(ctx, s, id)
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := c.mayDecide(ctx, a, draft); err != nil {
+	if err := mayDecide(ctx, s, draft); err != nil {
 		return Reply{}, err
 	}
 	switch {
-	case a.person().String() != draft.Person:
-		return Reply{}, a.problem("problem.not_yours")
+	case s.User().String() != draft.Person:
+		return Reply{}, s.Problem("problem.not_yours")
 	case draft.Sent():
-		return Reply{}, a.problem("announce.sent_before")
+		return Reply{}, s.Problem("announce.sent_before")
 	case draft.State == StateCancelled || draft.Corrects != "":
-		return Reply{}, a.problem("announce.gone")
+		return Reply{}, s.Problem("announce.gone")
 	}
-	zone, err := c.zoneOf(ctx, draft)
+	zone, err := zoneOf(ctx, s.Env, draft)
 	if err != nil {
 		return Reply{}, err
 	}
-	at, err := a.parseMoment(when, zone)
+	at, err := parseMoment(s, when, zone)
 	if err != nil {
 		return Reply{}, err
 	}
-	return a.secretly(c.scheduleFor(ctx, a, draft, at))
+	return s.Privately(scheduleFor(ctx, s, draft, at))
 }
 
 // parseMoment reads "19:00", "tomorrow 19:00" or "2026-12-24 19:00" as the
 // clocks of a zone show it.
-func (a *ask) parseMoment(text string, zone *time.Location) (time.Time, error) {
+func parseMoment(s *Session, text string, zone *time.Location) (time.Time, error) {
 	wall, rest, found := momentWall(text)
 	if !found {
-		return time.Time{}, a.problem("problem.when", words.With{"Text": quote(text)})
+		return time.Time{}, s.Problem("problem.when", words.With{"Text": Quote(text)})
 	}
 	if rest == "" {
-		if at, ok := a.nextAt(wall, zone); ok {
+		if at, ok := nextAt(s, wall, zone); ok {
 			return at, nil
 		}
 	}
-	today := content.DateOf(a.req.Now.In(zone))
+	today := content.DateOf(s.Request.Now.In(zone))
 	date, ok := today, true
 	if !strings.EqualFold(rest, "today") {
-		date, ok = readDate(rest, today)
+		date, ok = ReadDate(rest, today)
 	}
 	at, exists := Instant(date, wall, zone)
 	switch {
 	case !ok || !exists:
-		return time.Time{}, a.problem("problem.when", words.With{"Text": quote(text)})
-	case !at.After(a.req.Now):
-		return time.Time{}, a.problem("problem.when_past", words.With{"When": a.fullMoment(at, zone)})
+		return time.Time{}, s.Problem("problem.when", words.With{"Text": Quote(text)})
+	case !at.After(s.Request.Now):
+		return time.Time{}, s.Problem("problem.when_past", words.With{"When": fullMoment(s, at, zone)})
 	case today.Add(farthest).Before(date):
-		return time.Time{}, a.problem("problem.when_far", words.With{"Days": farthest})
+		return time.Time{}, s.Problem("problem.when_far", words.With{"Days": farthest})
 	}
 	return at, nil
 }
@@ -141,10 +141,10 @@ func (a *ask) parseMoment(text string, zone *time.Location) (time.Time, error) {
 func momentWall(text string) (at Wall, rest string, found bool) {
 	fields := strings.Fields(text)
 	for n := min(2, len(fields)); n > 0; n-- {
-		if w, ok := parseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
+		if w, ok := ParseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
 			return w, strings.Join(fields[:len(fields)-n], " "), true
 		}
-		if w, ok := parseTime(strings.Join(fields[:n], " ")); ok {
+		if w, ok := ParseTime(strings.Join(fields[:n], " ")); ok {
 			return w, strings.Join(fields[n:], " "), true
 		}
 	}
@@ -152,76 +152,76 @@ func momentWall(text string) (at Wall, rest string, found bool) {
 }
 
 // fullMoment writes a moment with its date and zone.
-func (a *ask) fullMoment(at time.Time, zone *time.Location) string {
+func fullMoment(s *Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	return a.say("date.moment", words.With{"Date": a.date(content.DateOf(at)), "Time": at.Format("15:04"), "Zone": zone.String()})
+	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": at.Format("15:04"), "Zone": zone.String()})
 }
 
 // scheduleAt is the button of a common time.
-func (c *Core) scheduleAt(ctx context.Context, a *ask, draft Announcement, when string) (Reply, error) {
+func scheduleAt(ctx context.Context, s *Session, draft Announcement, when string) (Reply, error) {
 	at, err := time.Parse(buttonTime, when)
-	if err != nil || !at.After(a.req.Now) || at.After(a.req.Now.AddDate(0, 0, farthest)) {
-		return Reply{}, a.problem("problem.button")
+	if err != nil || !at.After(s.Request.Now) || at.After(s.Request.Now.AddDate(0, 0, farthest)) {
+		return Reply{}, s.Problem("problem.button")
 	}
-	return c.scheduleFor(ctx, a, draft, at)
+	return scheduleFor(ctx, s, draft, at)
 }
 
 // scheduleFor schedules a draft, as its author asks; where somebody else has to
 // agree, once they have.
-func (c *Core) scheduleFor(ctx context.Context, a *ask, draft Announcement, at time.Time) (Reply, error) {
+func scheduleFor(ctx context.Context, s *Session, draft Announcement, at time.Time) (Reply, error) {
 	next := draft
 	next.At = at.UTC()
-	v, err := c.cleared(ctx, a, next)
+	v, err := cleared(ctx, s, next)
 	switch {
 	case err != nil:
 		return Reply{}, err
 	case v != goes:
-		return c.askAgreement(ctx, a, draft, next, v)
+		return askAgreement(ctx, s, draft, next, v)
 	}
-	return c.book(ctx, a, draft, next)
+	return book(ctx, s, draft, next)
 }
 
 // book schedules what became of a draft. The trail has it first: Release asks
 // it who agreed.
-func (c *Core) book(ctx context.Context, a *ask, was, next Announcement) (Reply, error) {
-	n, err := c.Store.Audience(ctx, next)
+func book(ctx context.Context, s *Session, was, next Announcement) (Reply, error) {
+	n, err := s.Store().Audience(ctx, next)
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
 	if n == 0 {
-		return Reply{}, a.problem("announce.preview_none")
+		return Reply{}, s.Problem("announce.preview_none")
 	}
-	next = next.edition(EventSchedule, a.req.Now)
-	next.Reach, next.Agreed = n, a.person().String() != next.Person
-	if err := c.record(ctx, next, DeedScheduled, a.person().String(), a.req.Now); err != nil {
+	next = next.NextEdition(EventSchedule, s.Request.Now)
+	next.Reach, next.Agreed = n, s.User().String() != next.Person
+	if err := record(ctx, s.Env, next, DeedScheduled, s.User().String(), s.Request.Now); err != nil {
 		return Reply{}, err
 	}
-	if next, err = c.keep(ctx, a, was, next); err != nil {
+	if next, err = keep(ctx, s, was, next); err != nil {
 		return Reply{}, err
 	}
-	return c.scheduledReply(ctx, a, next)
+	return scheduledReply(ctx, s, next)
 }
 
 // scheduledReply says when something will be sent, and to how many by now.
-func (c *Core) scheduledReply(ctx context.Context, a *ask, draft Announcement) (Reply, error) {
-	zone, err := c.zoneOf(ctx, draft)
+func scheduledReply(ctx context.Context, s *Session, draft Announcement) (Reply, error) {
+	zone, err := zoneOf(ctx, s.Env, draft)
 	if err != nil {
 		return Reply{}, err
 	}
-	n, err := c.Store.Audience(ctx, draft)
+	n, err := s.Store().Audience(ctx, draft)
 	if err != nil {
 		return Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
-	buttons := []Button{{Label: a.say("button.cancel"), Do: draft.do("cancel")}}
-	if a.person().String() == draft.Person {
-		buttons = append([]Button{{Label: a.say("button.now_instead"), Do: draft.do("now")}, {Label: a.say("button.when"), Do: draft.do("when")}}, buttons...)
+	buttons := []Button{{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}}
+	if s.User().String() == draft.Person {
+		buttons = append([]Button{{Label: s.Say("button.now_instead"), Do: pressLine(draft, "now")}, {Label: s.Say("button.when"), Do: pressLine(draft, "when")}}, buttons...)
 	}
-	text := a.count("announce.scheduled", n, words.With{"When": a.fullMoment(draft.At, zone)})
+	text := s.Count("announce.scheduled", n, words.With{"When": fullMoment(s, draft.At, zone)})
 	return Reply{
 		Blocks: []Block{
 			{Kind: Paragraph, Text: text},
 			{Kind: Foreign, Text: draft.Text},
-			{Kind: Note, Text: a.say("announce.scheduled_how")},
+			{Kind: Note, Text: s.Say("announce.scheduled_how")},
 		},
 		Buttons: [][]Button{buttons},
 		Show:    InPlace,

@@ -28,10 +28,10 @@ const lateNews = 3 * 24 * time.Hour
 // since it was told the last time. It is empty where that is nothing. told is
 // up to when the news is told with it. It is the same at every try; the error
 // is one of the store, and means that a later try may do better.
-func (c *Core) Digest(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (reply Reply, told time.Time, err error) {
-	a := c.ask(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
-	from, to := s.span(slot)
-	found, err := a.fresh(ctx, s, from, to)
+func Digest(ctx context.Context, env *Env, chat Chat, sub Subscription, slot Slot, now time.Time) (answer Reply, told time.Time, err error) {
+	s := env.Session(Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	from, to := spanOf(sub, slot)
+	found, err := fresh(ctx, s, sub, from, to)
 	if err != nil {
 		return Reply{}, time.Time{}, err
 	}
@@ -39,24 +39,24 @@ func (c *Core) Digest(ctx context.Context, chat Chat, s Subscription, slot Slot,
 		return Reply{}, to, nil
 	}
 	shown := found[:min(len(found), digestSize)]
-	reply = Reply{Title: a.digestTitle(s.Selection), Blocks: []Block{a.digestList(shown, s.location())}}
+	answer = Reply{Title: digestTitle(s, sub.Selection), Blocks: []Block{digestList(s, shown, sub.Location())}}
 	if more := len(found) - len(shown); more > 0 {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: a.count("news.and_more", more)})
+		answer.Blocks = append(answer.Blocks, Block{Kind: Note, Text: s.Count("news.and_more", more)})
 	}
 	if isLate(slot, now) {
-		reply.Blocks = append(reply.Blocks, a.lateNote(s, slot))
+		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
-	reply.Buttons = append(a.readButtons(shown[:min(len(shown), newsPage)]), a.digestButtons(s.Selection))
-	return reply, to, nil
+	answer.Buttons = append(readButtons(s, shown[:min(len(shown), newsPage)]), digestButtons(s, sub.Selection))
+	return answer, to, nil
 }
 
-// span is the time of which a slot tells what was kept: after from, and up to
+// spanOf is the time of which a slot tells what was kept: after from, and up to
 // to.
-func (s Subscription) span(slot Slot) (from, to time.Time) {
+func spanOf(s Subscription, slot Slot) (from, to time.Time) {
 	to = slot.Due.Add(-newsSettle)
 	from = s.Told
 	if from.IsZero() {
-		from = s.firstDue(slot).Add(-newsSettle - firstDigest)
+		from = firstDue(s, slot).Add(-newsSettle - firstDigest)
 	}
 	if oldest := to.Add(-longestDigest); from.Before(oldest) {
 		from = oldest
@@ -69,7 +69,7 @@ func (s Subscription) span(slot Slot) (from, to time.Time) {
 
 // firstDue is when the first slot of a subscription that was told nothing yet
 // was due: this one, or an earlier one that was missed.
-func (s Subscription) firstDue(slot Slot) time.Time {
+func firstDue(s Subscription, slot Slot) time.Time {
 	s.Last, s.PausedTo = content.Date{}, content.Date{}
 	if first, ok := s.Next(s.Since); ok && first.Due.Before(slot.Due) {
 		return first.Due
@@ -79,9 +79,9 @@ func (s Subscription) firstDue(slot Slot) time.Time {
 
 // fresh are the headlines of a span, the newest first: those of feeds that were
 // kept in it, and the posts whose date has begun in it.
-func (a *ask) fresh(ctx context.Context, s Subscription, from, to time.Time) ([]content.Headline, error) {
-	first, last := content.DateOf(from.In(s.location())), content.DateOf(to.In(s.location()))
-	all, err := a.headlines(ctx, s.Selection, last, HeadlineQuery{
+func fresh(ctx context.Context, s *Session, sub Subscription, from, to time.Time) ([]content.Headline, error) {
+	first, last := content.DateOf(from.In(sub.Location())), content.DateOf(to.In(sub.Location()))
+	all, err := headlines(ctx, s, sub.Selection, last, HeadlineQuery{
 		From: from.Add(-lateNews), KeptAfter: from, KeptTo: to, Limit: newsPage * newsPages,
 	})
 	return slices.DeleteFunc(all, func(h content.Headline) bool {
@@ -89,38 +89,38 @@ func (a *ask) fresh(ctx context.Context, s Subscription, from, to time.Time) ([]
 	}), err
 }
 
-func (a *ask) digestTitle(s content.Selection) string {
-	if s.Whole() {
-		return a.say("news.title")
+func digestTitle(s *Session, sel content.Selection) string {
+	if sel.Whole() {
+		return s.Say("news.title")
 	}
-	return a.say("news.title_of", words.With{"Place": a.selection(s)})
+	return s.Say("news.title_of", words.With{"Place": s.Selection(sel)})
 }
 
 // digestList shows headlines in one line each, with the time at which they were
 // published: a digest is read later than it is sent.
-func (a *ask) digestList(shown []content.Headline, zone *time.Location) Block {
+func digestList(s *Session, shown []content.Headline, zone *time.Location) Block {
 	block := Block{Kind: List}
 	for _, h := range shown {
-		when := a.plainDate(h.Date.String())
+		when := s.PlainDate(h.Date.String())
 		if h.Post == nil {
-			when = a.moment(h.Published, zone)
+			when = s.Moment(h.Published, zone)
 		}
-		note := a.say("news.note", words.With{"Publisher": h.Publisher, "Date": when})
-		block.Items = append(block.Items, Item{Label: a.flags(h.Countries) + h.Title, Note: note, Link: h.Link})
+		note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": when})
+		block.Items = append(block.Items, Item{Label: flags(s, h.Countries) + h.Title, Note: note, Link: h.Link})
 	}
 	return block
 }
 
 // digestButtons leads on from a digest; to the place itself where it is about
 // one alone.
-func (a *ask) digestButtons(s content.Selection) []Button {
-	var about place
+func digestButtons(s *Session, sel content.Selection) []Button {
+	var about newsPlace
 	switch {
-	case len(s.Lists) > 0:
-	case len(s.Countries) == 1 && len(s.Regions) == 0:
-		about.key, about.country = keyed(s.Countries[0]), a.lib.Country(s.Countries[0])
-	case len(s.Countries) == 0 && len(s.Regions) == 1:
-		about.key = keyed(s.Regions[0])
+	case len(sel.Lists) > 0:
+	case len(sel.Countries) == 1 && len(sel.Regions) == 0:
+		about.key, about.country = Keyed(sel.Countries[0]), s.Library.Country(sel.Countries[0])
+	case len(sel.Countries) == 0 && len(sel.Regions) == 1:
+		about.key = Keyed(sel.Regions[0])
 	}
-	return append(a.newsButtons(about), Button{Label: a.say("button.more"), Do: strings.TrimSpace("news " + about.key)})
+	return append(newsButtons(s, about), Button{Label: s.Say("button.more"), Do: strings.TrimSpace("news " + about.key)})
 }

@@ -43,20 +43,20 @@ func onDate(day int) commands.Slot {
 }
 
 // digest is what a subscription receives, as minutes before seven.
-func (k *talk) digest(t *testing.T, s commands.Subscription, slot commands.Slot, now time.Time) (minutes []string, reply commands.Reply, told time.Time) {
+func (k *talk) digest(t *testing.T, s commands.Subscription, slot commands.Slot, now time.Time) (minutes []string, answer commands.Reply, told time.Time) {
 	t.Helper()
-	reply, told, err := k.core.Digest(context.Background(), commands.Chat{ID: k.req.Chat}, s, slot, now)
+	answer, told, err := k.core.Digest(context.Background(), commands.Chat{ID: k.req.Chat}, s, slot, now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range reply.Blocks {
+	for _, b := range answer.Blocks {
 		for _, i := range b.Items {
 			_, rest, _ := strings.Cut(i.Label, " ")
 			minute, _, _ := strings.Cut(strings.TrimPrefix(rest, "FJ "), " ")
 			minutes = append(minutes, minute)
 		}
 	}
-	return minutes, reply, told
+	return minutes, answer, told
 }
 
 func TestADigestTellsWhatWasKeptSinceTheLastOne(t *testing.T) {
@@ -78,8 +78,8 @@ func TestADigestTellsWhatWasKeptSinceTheLastOne(t *testing.T) {
 		s := about("FJ")
 		s.Told = tt.told
 		for _, now := range []time.Time{seven, seven.Add(5 * time.Hour)} {
-			got, reply, told := k.digest(t, s, onDate(24), now)
-			if strings.Join(got, " ") != tt.want || reply.Empty() != (tt.want == "") {
+			got, answer, told := k.digest(t, s, onDate(24), now)
+			if strings.Join(got, " ") != tt.want || answer.Empty() != (tt.want == "") {
 				t.Errorf("%s, sent at %s: got %v", tt.what, now.Format("15:04"), got)
 			}
 			if least := seven.Add(-time.Minute); !told.Equal(least) {
@@ -128,10 +128,10 @@ func TestDigestsTellEverythingOnceWhateverHappensBetweenThem(t *testing.T) {
 func TestADigestSaysHowManyMoreThereAre(t *testing.T) {
 	k := newTalk(t)
 	k.keep(t, "FJ", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
-	_, reply, _ := k.digest(t, about("FJ"), onDate(24), seven.Add(time.Hour))
+	_, answer, _ := k.digest(t, about("FJ"), onDate(24), seven.Add(time.Hour))
 	want := `= News: Fiji =
   🇫🇯 FJ 1 minutes before seven (Somebody, Tuesday 24 November, 05:59) (https://example.org/x)`
-	got := plain(reply)
+	got := plain(answer)
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("got %s", got)
 	}
@@ -158,9 +158,9 @@ func TestADigestOfThePlacesChosen(t *testing.T) {
 	} {
 		s := about()
 		s.Selection = tt.s
-		_, reply, _ := k.digest(t, s, onDate(24), seven)
+		_, answer, _ := k.digest(t, s, onDate(24), seven)
 		var got []string
-		for _, b := range reply.Blocks {
+		for _, b := range answer.Blocks {
 			for _, i := range b.Items {
 				fields := strings.Fields(i.Label)
 				got = append(got, fields[1]+" "+fields[2])
@@ -191,8 +191,8 @@ func TestAPostIsToldOnItsDate(t *testing.T) {
 		date := post.Date.Add(day)
 		due, _ := commands.Instant(date, s.At, time.UTC)
 		s.Zone, s.Since, s.Told = "UTC", due.Add(-24*time.Hour), due.Add(-24*time.Hour-time.Minute)
-		_, reply, _ := k.digest(t, s, commands.Slot{Date: date, Due: due}, due)
-		if comes := strings.Contains(plain(reply), post.Title); comes != (day == 0) {
+		_, answer, _ := k.digest(t, s, commands.Slot{Date: date, Due: due}, due)
+		if comes := strings.Contains(plain(answer), post.Title); comes != (day == 0) {
 			t.Errorf("%d days after its date it comes: %v", day, comes)
 		}
 	}
@@ -282,9 +282,9 @@ func TestPostsAnswerWhereThereIsNoFeed(t *testing.T) {
 // daily is the point of a slot in a chat of its own.
 func (k *talk) daily(t *testing.T, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply {
 	t.Helper()
-	reply, err := k.core.Daily(t.Context(), commands.Chat{}, s, slot, now)
+	answer, err := k.core.Daily(t.Context(), commands.Chat{}, s, slot, now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reply
+	return answer
 }

@@ -9,14 +9,14 @@ import (
 // Stop records that a platform does not let the bot write to a chat. Its
 // subscriptions are kept and wait. A chat without any is left as it is.
 func (c *Core) Stop(ctx context.Context, id ChatID, cause StopCause, now time.Time) error {
-	chat, err := c.Store.Chat(ctx, id)
+	chat, err := c.env.Store().Chat(ctx, id)
 	if err != nil {
 		return fmt.Errorf("read the chat: %w", err)
 	}
 	if chat.Revision == "" || chat.Stopped == cause {
 		return nil
 	}
-	_, err = c.change(ctx, id, now, func(chat *Chat) error {
+	_, err = c.env.ChangeChat(ctx, id, now, func(chat *Chat) error {
 		chat.Stopped, chat.StoppedAt = cause, now
 		return nil
 	})
@@ -25,15 +25,15 @@ func (c *Core) Stop(ctx context.Context, id ChatID, cause StopCause, now time.Ti
 
 // Move records that a platform gave a chat another name.
 func (c *Core) Move(ctx context.Context, from, to ChatID) error {
-	if err := c.Store.MoveChat(ctx, from, to); err != nil {
+	if err := c.env.Store().MoveChat(ctx, from, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
 	}
 	return nil
 }
 
-// revive makes a chat count as reachable again: somebody there has just asked
+// Revive makes a chat count as reachable again: somebody there has just asked
 // for deliveries. What fell due while it was stopped does not come.
-func (c *Chat) revive(now time.Time) {
+func (c *Chat) Revive(now time.Time) {
 	if c.Stopped == "" {
 		return
 	}

@@ -58,78 +58,78 @@ const (
 // is slow or away holds nobody up.
 const floodTime = 300 * time.Millisecond
 
-// admit counts a request. Where the store does not answer, everybody is
+// Admit counts a request. Where the store does not answer, everybody is
 // welcome.
-func (c *Core) admit(ctx context.Context, a *ask) Verdict {
-	if !c.Limited || a.operator() {
+func (env *Env) Admit(ctx context.Context, s *Session) Verdict {
+	if !env.cfg.Limited || s.IsOperator() {
 		return Welcome
 	}
 	cost := lineCost
-	if a.req.Payload != "" {
+	if s.Request.Payload != "" {
 		cost = buttonCost
 	}
-	verdict := c.knock(ctx, a, func(mark func(...string) string) []Tally {
-		tallies := []Tally{{Mark: mark("asking", a.who()), Cost: cost, Most: personMost, Span: floodSpan, Silence: floodSilence}}
-		if !a.req.Private && a.req.Payload == "" {
-			tallies = append(tallies, Tally{Mark: mark("asking in", a.req.Chat.Key), Cost: cost, Most: chatMost, Span: floodSpan, Silence: floodSilence})
+	verdict := env.knock(ctx, s, func(mark func(...string) string) []Tally {
+		tallies := []Tally{{Mark: mark("asking", s.who()), Cost: cost, Most: personMost, Span: floodSpan, Silence: floodSilence}}
+		if !s.Request.Private && s.Request.Payload == "" {
+			tallies = append(tallies, Tally{Mark: mark("asking in", s.Request.Chat.Key), Cost: cost, Most: chatMost, Span: floodSpan, Silence: floodSilence})
 		}
 		return tallies
 	})
-	return c.lenient(ctx, a, verdict)
+	return env.lenient(ctx, s, verdict)
 }
 
-// admitTyping counts a request for suggestions.
-func (c *Core) admitTyping(ctx context.Context, a *ask) Verdict {
-	if !c.Limited {
+// AdmitTyping counts a request for suggestions.
+func (env *Env) AdmitTyping(ctx context.Context, s *Session) Verdict {
+	if !env.cfg.Limited {
 		return Welcome
 	}
-	verdict := c.knock(ctx, a, func(mark func(...string) string) []Tally {
-		return []Tally{{Mark: mark("typing", a.who()), Cost: 1, Most: typingMost, Span: floodSpan}}
+	verdict := env.knock(ctx, s, func(mark func(...string) string) []Tally {
+		return []Tally{{Mark: mark("typing", s.who()), Cost: 1, Most: typingMost, Span: floodSpan}}
 	})
-	return c.lenient(ctx, a, verdict)
+	return env.lenient(ctx, s, verdict)
 }
 
-// guess counts a try of a join code, or takes one back that was right.
-func (c *Core) guess(ctx context.Context, a *ask, cost int) Verdict {
-	return c.knock(ctx, a, func(mark func(...string) string) []Tally {
-		return []Tally{{Mark: mark("guess", a.who()), Cost: cost, Most: guessMost, Span: guessSpan}}
+// CountGuess counts a try of a join code, or takes one back that was right.
+func (env *Env) CountGuess(ctx context.Context, s *Session, cost int) Verdict {
+	return env.knock(ctx, s, func(mark func(...string) string) []Tally {
+		return []Tally{{Mark: mark("guess", s.who()), Cost: cost, Most: guessMost, Span: guessSpan}}
 	})
 }
 
 // who is the person, or the chat where the platform does not say who it is.
-func (a *ask) who() string {
-	if a.req.Person == "" {
-		return "somebody in " + a.req.Chat.Key
+func (s *Session) who() string {
+	if s.Request.Person == "" {
+		return "somebody in " + s.Request.Chat.Key
 	}
-	return a.req.Person
+	return s.Request.Person
 }
 
 // knock counts under marks that cannot be traced back to a person once the
 // day's salt is forgotten.
-func (c *Core) knock(ctx context.Context, a *ask, tallies func(mark func(...string) string) []Tally) Verdict {
+func (env *Env) knock(ctx context.Context, s *Session, tallies func(mark func(...string) string) []Tally) Verdict {
 	ctx, cancel := context.WithTimeout(ctx, floodTime)
 	defer cancel()
-	salt, err := c.salts.of(ctx, c.Store, a.req.Now)
+	salt, err := env.salts.of(ctx, env.Store(), s.Request.Now)
 	if err == nil {
-		mark := func(parts ...string) string { return seal(salt, append(parts, a.req.Chat.Platform)...) }
+		mark := func(parts ...string) string { return Seal(salt, append(parts, s.Request.Chat.Platform)...) }
 		var verdict Verdict
-		if verdict, err = c.Store.Knock(ctx, a.req.Chat.Platform, tallies(mark), a.req.Now); err == nil {
+		if verdict, err = env.Store().Knock(ctx, s.Request.Chat.Platform, tallies(mark), s.Request.Now); err == nil {
 			return verdict
 		}
 	}
-	c.Log.Warn("who asks how often could not be counted", "error", err)
+	env.Log().Warn("who asks how often could not be counted", "error", err)
 	return Welcome
 }
 
-// salts remembers the salt of the day, so that counting takes one question to
+// SaltCache remembers the salt of the day, so that counting takes one question to
 // the store and not two.
-type salts struct {
+type SaltCache struct {
 	mu   sync.Mutex
 	day  string
 	salt []byte
 }
 
-func (s *salts) of(ctx context.Context, store Prayers, now time.Time) ([]byte, error) {
+func (s *SaltCache) of(ctx context.Context, store Prayers, now time.Time) ([]byte, error) {
 	day := now.UTC().Format(time.DateOnly)
 	s.mu.Lock()
 	known, salt := s.day == day, s.salt

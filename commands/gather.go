@@ -8,74 +8,74 @@ import (
 	"prayerbot/commands/words"
 )
 
-func (c *Core) communityRow() entry {
+func CommunityRow() Command {
 	var choices []Choice
 	for _, verb := range []string{"show", "create", "join", "leave", "for", "code", "rename", "two", "transfer", "take", "close"} {
 		choices = append(choices, Choice{"community_" + verb, verb})
 	}
-	return entry{
+	return Command{
 		Row: Row{Name: "community", Role: Anyone, Params: []Param{{Name: "do", Choices: choices}, {Name: "text"}}},
-		run: c.community,
+		Run: community,
 	}
 }
 
 // community shows the community of the chat, or does what the first word says.
-func (c *Core) community(ctx context.Context, a *ask) (Reply, error) {
-	verb, rest, _ := strings.Cut(a.args, " ")
-	verb, a.args = strings.ToLower(verb), strings.TrimSpace(rest)
-	actions := map[string]func(context.Context, *ask) (Reply, error){
-		"": c.showCommunity, "show": c.showCommunity, "create": c.createCommunity, "join": c.joinCommunity,
-		"leave": c.leaveCommunity, "for": c.aimCommunity, "code": c.codeOfCommunity, "rename": c.renameCommunity,
-		"two": c.twoOfCommunity, "transfer": c.offerCommunity, "take": c.takeCommunity, "close": c.closeCommunity,
+func community(ctx context.Context, s *Session) (Reply, error) {
+	verb, rest, _ := strings.Cut(s.Args, " ")
+	verb, s.Args = strings.ToLower(verb), strings.TrimSpace(rest)
+	actions := map[string]func(context.Context, *Session) (Reply, error){
+		"": showCommunity, "show": showCommunity, "create": createCommunity, "join": joinCommunity,
+		"leave": leaveCommunity, "for": aimCommunity, "code": codeOfCommunity, "rename": renameCommunity,
+		"two": twoOfCommunity, "transfer": offerCommunity, "take": takeCommunity, "close": closeCommunity,
 	}
 	action := actions[verb]
 	if action == nil {
-		return Reply{}, a.problem("problem.community_do", words.With{"Text": quote(verb)})
+		return Reply{}, s.Problem("problem.community_do", words.With{"Text": Quote(verb)})
 	}
-	return action(ctx, a)
+	return action(ctx, s)
 }
 
 // showCommunity tells what the chat belongs to: how many chats on each
 // platform, and none by name.
-func (c *Core) showCommunity(ctx context.Context, a *ask) (Reply, error) {
-	chat, err := a.chat(ctx)
+func showCommunity(ctx context.Context, s *Session) (Reply, error) {
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	community, is, err := c.communityOf(ctx, chat)
+	community, is, err := s.CommunityOf(ctx, chat)
 	if err != nil {
 		return Reply{}, err
 	}
 	if !is {
 		return Reply{
-			Title:  a.say("community.title"),
-			Blocks: []Block{{Kind: Paragraph, Text: a.say("community.none")}, {Kind: Note, Text: a.say("community.none_how")}},
+			Title:  s.Say("community.title"),
+			Blocks: []Block{{Kind: Paragraph, Text: s.Say("community.none")}, {Kind: Note, Text: s.Say("community.none_how")}},
 		}, nil
 	}
-	facts, err := c.communityFacts(ctx, a, community)
+	facts, err := communityFacts(ctx, s, community)
 	if err != nil {
 		return Reply{}, err
 	}
 	return Reply{
 		Title:  community.Name,
-		Blocks: []Block{facts, {Kind: Paragraph, Text: a.say("community.about")}, {Kind: Note, Text: a.say("community.how")}},
+		Blocks: []Block{facts, {Kind: Paragraph, Text: s.Say("community.about")}, {Kind: Note, Text: s.Say("community.how")}},
 	}, nil
 }
 
-// shared adds to a reply what the chat's community prays for, which goes before
+// WithCommunity adds to a reply what the chat's community prays for, which goes before
 // what the chat chose by itself.
-func (c *Core) shared(ctx context.Context, a *ask, chat Chat, reply Reply) (Reply, error) {
-	community, is, err := c.communityOf(ctx, chat)
+func (env *Env) WithCommunity(ctx context.Context, s *Session, chat Chat, answer Reply) (Reply, error) {
+	community, is, err := env.CommunityOf(ctx, chat)
 	if err != nil || !is {
-		return reply, err
+		return answer, err
 	}
-	text := a.say("community.selection", words.With{"Name": community.Name, "For": a.selection(community.Selection)})
-	reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: text})
-	return reply, nil
+	text := s.Say("community.selection", words.With{"Name": community.Name, "For": s.Selection(community.Selection)})
+	answer.Blocks = append(answer.Blocks, Block{Kind: Note, Text: text})
+	return answer, nil
 }
 
-func (c *Core) communityFacts(ctx context.Context, a *ask, community Community) (Block, error) {
-	counts, err := c.Store.Count(ctx, community.ID)
+func communityFacts(ctx context.Context, s *Session, community Community) (Block, error) {
+	counts, err := s.Store().Count(ctx, community.ID)
 	if err != nil {
 		return Block{}, err
 	}
@@ -88,11 +88,11 @@ func (c *Core) communityFacts(ctx context.Context, a *ask, community Community) 
 	slices.Sort(platforms)
 	facts := Block{Kind: Facts}
 	for _, platform := range platforms {
-		facts.Items = append(facts.Items, Item{Label: a.say("platform." + platform), Text: a.count("community.chats", counts[platform])})
+		facts.Items = append(facts.Items, Item{Label: s.Say("platform." + platform), Text: s.Count("community.chats", counts[platform])})
 	}
-	facts.Items = append(facts.Items, Item{Label: a.say("subscribe.for"), Text: a.selection(community.Selection)})
+	facts.Items = append(facts.Items, Item{Label: s.Say("subscribe.for"), Text: s.Selection(community.Selection)})
 	if community.Two {
-		facts.Items = append(facts.Items, Item{Label: a.say("community.announcements"), Text: a.say("community.pair")})
+		facts.Items = append(facts.Items, Item{Label: s.Say("community.announcements"), Text: s.Say("community.pair")})
 	}
 	return facts, nil
 }

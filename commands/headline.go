@@ -14,28 +14,28 @@ import (
 // headlines are the headlines about a selection, the newest first: those of
 // feeds that the query asks for, in a language of the asker, and the posts that
 // may be shown to somebody whose date is today.
-func (a *ask) headlines(ctx context.Context, s content.Selection, today content.Date, q HeadlineQuery) ([]content.Headline, error) {
-	live, err := a.live(ctx, s, q)
+func headlines(ctx context.Context, s *Session, sel content.Selection, today content.Date, q HeadlineQuery) ([]content.Headline, error) {
+	live, err := live(ctx, s, sel, q)
 	if err != nil {
 		return nil, err
 	}
-	all := append(live, a.lib.Headlines(s, today)...)
+	all := append(live, s.Library.Headlines(sel, today)...)
 	slices.SortStableFunc(all, func(a, b content.Headline) int { return newness(b).Compare(newness(a)) })
 	return all, nil
 }
 
 // live are the headlines of feeds about a selection.
-func (a *ask) live(ctx context.Context, s content.Selection, q HeadlineQuery) ([]content.Headline, error) {
-	q.Languages = a.languages()
-	if !s.Whole() {
-		for _, c := range a.lib.Members(s) {
+func live(ctx context.Context, s *Session, sel content.Selection, q HeadlineQuery) ([]content.Headline, error) {
+	q.Languages = languages(s)
+	if !sel.Whole() {
+		for _, c := range s.Library.Members(sel) {
 			q.Countries = append(q.Countries, c.Key)
 		}
 		if len(q.Countries) == 0 {
 			return nil, nil
 		}
 	}
-	found, err := a.core.Store.Headlines(ctx, q)
+	found, err := s.Store().Headlines(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("read headlines: %w", err)
 	}
@@ -44,18 +44,18 @@ func (a *ask) live(ctx context.Context, s content.Selection, q HeadlineQuery) ([
 
 // languages are those in which the asker is shown headlines: their own, and
 // English, in which most of them are written.
-func (a *ask) languages() []string {
-	if own := content.BaseLanguage(a.voice.Language); own != "" && own != "en" {
+func languages(s *Session) []string {
+	if own := content.BaseLanguage(s.Language); own != "" && own != "en" {
 		return []string{own, "en"}
 	}
 	return []string{"en"}
 }
 
-func (a *ask) languageNote() string {
-	if len(a.languages()) > 1 {
-		return a.say("news.in_yours")
+func languageNote(s *Session) string {
+	if len(languages(s)) > 1 {
+		return s.Say("news.in_yours")
 	}
-	return a.say("news.in_english")
+	return s.Say("news.in_english")
 }
 
 // newness is where a headline stands in time. A post has only a date, and
@@ -69,11 +69,11 @@ func newness(h content.Headline) time.Time {
 
 // headlineList shows headlines, each with its publisher and how long ago it
 // came.
-func (a *ask) headlineList(shown []content.Headline, zone *time.Location) Block {
+func headlineList(s *Session, shown []content.Headline, zone *time.Location) Block {
 	block := Block{Kind: List}
 	for _, h := range shown {
-		note := a.say("news.note", words.With{"Publisher": h.Publisher, "Date": a.ago(h, zone)})
-		block.Items = append(block.Items, Item{Label: a.flags(h.Countries) + h.Title, Text: h.Excerpt, Note: note, Link: h.Link, At: h.Published})
+		note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": ago(s, h, zone)})
+		block.Items = append(block.Items, Item{Label: flags(s, h.Countries) + h.Title, Text: h.Excerpt, Note: note, Link: h.Link, At: h.Published})
 	}
 	return block
 }
@@ -84,27 +84,27 @@ const agoDays = 7
 
 // ago says how long ago a headline was published; a post, and what is older
 // than a week, by its date.
-func (a *ask) ago(h content.Headline, zone *time.Location) string {
-	since := max(0, a.req.Now.Sub(h.Published))
+func ago(s *Session, h content.Headline, zone *time.Location) string {
+	since := max(0, s.Request.Now.Sub(h.Published))
 	switch {
 	case h.Post != nil:
-		return a.plainDate(h.Date.String())
+		return s.PlainDate(h.Date.String())
 	case since < time.Hour:
-		return a.count("news.minutes_ago", max(1, int(since/time.Minute)))
+		return s.Count("news.minutes_ago", max(1, int(since/time.Minute)))
 	case since < 24*time.Hour:
-		return a.count("news.hours_ago", int(since/time.Hour))
+		return s.Count("news.hours_ago", int(since/time.Hour))
 	case since < agoDays*24*time.Hour:
-		return a.count("news.days_ago", int(since/(24*time.Hour)))
+		return s.Count("news.days_ago", int(since/(24*time.Hour)))
 	}
-	return a.plainDate(content.DateOf(h.Published.In(zone)).String())
+	return s.PlainDate(content.DateOf(h.Published.In(zone)).String())
 }
 
 // flags are the flags of countries, by key, each with a space behind it.
-func (a *ask) flags(countries []string) string {
+func flags(s *Session, countries []string) string {
 	var b strings.Builder
 	for _, key := range countries {
-		if c := a.lib.Country(key); c != nil {
-			b.WriteString(flag(c) + " ")
+		if c := s.Library.Country(key); c != nil {
+			b.WriteString(Flag(c) + " ")
 		}
 	}
 	return b.String()
@@ -121,25 +121,25 @@ const newsSettle = time.Minute
 // inTheNews is the newest headline about a country as of now, for its point;
 // nothing where there is none within a week. The point is never held up by the
 // news: where they cannot be read, that is for the log.
-func (a *ask) inTheNews(ctx context.Context, c *content.Country, zone *time.Location) []Block {
+func inTheNews(ctx context.Context, s *Session, c *content.Country, zone *time.Location) []Block {
 	if c == nil {
 		return nil
 	}
-	now := a.req.Now
-	found, err := a.live(ctx, content.Selection{Countries: []string{c.Key}}, HeadlineQuery{
-		From: now.Add(-newsworthy), To: now, KeptTo: a.settled, Limit: 1,
+	now := s.Request.Now
+	found, err := live(ctx, s, content.Selection{Countries: []string{c.Key}}, HeadlineQuery{
+		From: now.Add(-newsworthy), To: now, KeptTo: s.Settled, Limit: 1,
 	})
 	if err != nil {
-		a.unread = true
-		a.core.Log.Warn("a point goes without its headline", "error", err)
+		s.NewsUnread = true
+		s.Log().Warn("a point goes without its headline", "error", err)
 	}
 	if len(found) == 0 {
 		return nil
 	}
 	h := found[0]
-	note := a.say("news.note", words.With{"Publisher": h.Publisher, "Date": a.date(content.DateOf(h.Published.In(zone)))})
+	note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": s.Date(content.DateOf(h.Published.In(zone)))})
 	return []Block{
-		{Kind: Heading, Text: a.say("news.in_the_news")},
+		{Kind: Heading, Text: s.Say("news.in_the_news")},
 		{Kind: List, Items: []Item{{Label: h.Title, Note: note, Link: h.Link}}},
 	}
 }

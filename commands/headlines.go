@@ -20,8 +20,8 @@ type HeadlineQuery struct {
 	Limit             int // at most so many, the newest; 0 is none
 }
 
-// News keeps the headlines of feeds.
-type News interface {
+// Headlines keeps the headlines of feeds.
+type Headlines interface {
 	// Headlines gives the headlines of a query, each once, the newest published
 	// first.
 	Headlines(ctx context.Context, q HeadlineQuery) ([]content.Headline, error)

@@ -2,26 +2,26 @@ package commands
 
 import "context"
 
-func (c *Core) helpRow() entry {
-	return entry{Row: Row{Name: "help", Role: Anyone}, run: c.help}
+func (c *Core) helpRow() Command {
+	return Command{Row: Row{Name: "help", Role: Anyone}, Run: c.help}
 }
 
 // help names every command with what it does, in groups, from the same table
 // that dispatches them.
-func (c *Core) help(_ context.Context, a *ask) (Reply, error) {
-	reply := Reply{Title: a.say("help.title"), Blocks: []Block{{Kind: Paragraph, Text: a.say("help.intro")}}}
+func (c *Core) help(_ context.Context, s *Session) (Reply, error) {
+	answer := Reply{Title: s.Say("help.title"), Blocks: []Block{{Kind: Paragraph, Text: s.Say("help.intro")}}}
 	group := ""
-	for _, row := range c.Table(a.req.Language) {
+	for _, row := range c.Table(s.Request.Language) {
 		if row.Group != group {
 			group = row.Group
-			reply.Blocks = append(reply.Blocks, Block{Kind: Heading, Text: a.say("help.group_" + group)}, Block{Kind: List})
+			answer.Blocks = append(answer.Blocks, Block{Kind: Heading, Text: s.Say("help.group_" + group)}, Block{Kind: List})
 		}
-		list := &reply.Blocks[len(reply.Blocks)-1]
+		list := &answer.Blocks[len(answer.Blocks)-1]
 		list.Items = append(list.Items, Item{Label: "/" + row.Name, Text: row.Summary})
 	}
-	if !a.req.Private {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("help.moderators")})
+	if !s.Request.Private {
+		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: s.Say("help.moderators")})
 	}
-	reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: a.say("help.examples")})
-	return reply, nil
+	answer.Blocks = append(answer.Blocks, Block{Kind: Note, Text: s.Say("help.examples")})
+	return answer, nil
 }

@@ -9,126 +9,126 @@ import (
 )
 
 // joinCommunity makes the chat a member of the community whose code was typed.
-func (c *Core) joinCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, chat, err := a.invited(ctx, a.args)
+func joinCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, chat, err := invited(ctx, s, s.Args)
 	if err != nil {
 		return Reply{}, err
 	}
-	err = c.Store.Belong(ctx, a.req.Chat, a.req.Space, chat.Community, community.ID, c.Random())
+	err = s.Store().Belong(ctx, s.Request.Chat, s.Request.Space, chat.Community, community.ID, s.Random())
 	switch {
 	case errors.Is(err, ErrChanged):
-		return Reply{}, a.problem("problem.community_busy")
-	case errors.Is(err, ErrNone):
-		return Reply{}, a.problem("problem.community_code")
+		return Reply{}, s.Problem("problem.community_busy")
+	case errors.Is(err, ErrNotFound):
+		return Reply{}, s.Problem("problem.community_code")
 	case err != nil:
 		return Reply{}, fmt.Errorf("join a community: %w", err)
 	}
-	with := words.With{"Name": community.Name, "For": a.selection(community.Selection)}
+	with := words.With{"Name": community.Name, "For": s.Selection(community.Selection)}
 	return Reply{
-		Title:   a.say("community.joined", with),
-		Blocks:  []Block{{Kind: Paragraph, Text: a.say("community.joined_for", with)}, {Kind: Note, Text: a.say("community.joined_how")}},
-		Buttons: [][]Button{{{Label: a.say("button.pray_today"), Do: "pray"}, {Label: a.say("button.subscribe"), Do: "subscribe"}}},
+		Title:   s.Say("community.joined", with),
+		Blocks:  []Block{{Kind: Paragraph, Text: s.Say("community.joined_for", with)}, {Kind: Note, Text: s.Say("community.joined_how")}},
+		Buttons: [][]Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.subscribe"), Do: "subscribe"}}},
 		Show:    InPlace,
 	}, nil
 }
 
 // invited finds the community of a code for the chat that asks: its moderator
 // asks, it belongs to none yet, and the code is meant for such a chat.
-func (a *ask) invited(ctx context.Context, text string) (Community, Chat, error) {
-	if err := a.require(ctx, Moderator); err != nil {
+func invited(ctx context.Context, s *Session, text string) (Community, Chat, error) {
+	if err := s.Require(ctx, Moderator); err != nil {
 		return Community{}, Chat{}, err
 	}
 	if text == "" {
-		return Community{}, Chat{}, a.problem("problem.community_code_none")
+		return Community{}, Chat{}, s.Problem("problem.community_code_none")
 	}
-	chat, err := a.chat(ctx)
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Community{}, Chat{}, err
 	}
-	community, err := a.tryCode(ctx, readCode(text))
+	community, err := tryCode(ctx, s, readCode(text))
 	if err != nil {
 		return Community{}, Chat{}, err
 	}
-	now, is, err := a.core.communityOf(ctx, chat)
+	now, is, err := s.CommunityOf(ctx, chat)
 	switch {
 	case err != nil:
 		return Community{}, Chat{}, err
 	case is && now.ID == community.ID:
-		return Community{}, Chat{}, a.problem("problem.community_same", words.With{"Name": now.Name})
+		return Community{}, Chat{}, s.Problem("problem.community_same", words.With{"Name": now.Name})
 	case is:
-		return Community{}, Chat{}, a.problem("problem.community_other", words.With{"Name": now.Name})
-	case !a.req.Private && readCode(text) != community.Groups:
-		return Community{}, Chat{}, a.problem("problem.community_code_people")
+		return Community{}, Chat{}, s.Problem("problem.community_other", words.With{"Name": now.Name})
+	case !s.Request.Private && readCode(text) != community.Groups:
+		return Community{}, Chat{}, s.Problem("problem.community_code_people")
 	}
 	return community, chat, nil
 }
 
 // tryCode looks a code up. Wrong ones are counted, so that none can be found
 // by guessing.
-func (a *ask) tryCode(ctx context.Context, code string) (Community, error) {
-	if a.core.guess(ctx, a, 1) != Welcome {
-		return Community{}, a.problem("problem.community_guesses")
+func tryCode(ctx context.Context, s *Session, code string) (Community, error) {
+	if s.CountGuess(ctx, s, 1) != Welcome {
+		return Community{}, s.Problem("problem.community_guesses")
 	}
-	community, err := a.core.Store.Invited(ctx, code)
-	if errors.Is(err, ErrNone) {
-		return Community{}, a.problem("problem.community_code")
+	community, err := s.Store().Invited(ctx, code)
+	if errors.Is(err, ErrNotFound) {
+		return Community{}, s.Problem("problem.community_code")
 	}
 	if err != nil {
 		return Community{}, fmt.Errorf("look a join code up: %w", err)
 	}
-	a.core.guess(ctx, a, -1)
+	s.CountGuess(ctx, s, -1)
 	return community, nil
 }
 
-// startInvited answers a link with a join code: it asks before it joins.
-func (c *Core) startInvited(ctx context.Context, a *ask) (Reply, error) {
-	community, _, err := a.invited(ctx, a.args)
+// StartInvited answers a link with a join code: it asks before it joins.
+func StartInvited(ctx context.Context, s *Session) (Reply, error) {
+	community, _, err := invited(ctx, s, s.Args)
 	if err != nil {
 		return Reply{}, err
 	}
-	with := words.With{"Name": community.Name, "For": a.selection(community.Selection)}
+	with := words.With{"Name": community.Name, "For": s.Selection(community.Selection)}
 	return Reply{
-		Title:  a.say("community.join_title", with),
-		Blocks: []Block{{Kind: Paragraph, Text: a.say("community.join_ask", with)}},
+		Title:  s.Say("community.join_title", with),
+		Blocks: []Block{{Kind: Paragraph, Text: s.Say("community.join_ask", with)}},
 		Buttons: [][]Button{
-			{{Label: a.say("button.join"), Do: "community join " + readCode(a.args)}},
-			{{Label: a.say("button.join_not"), Do: "start"}},
+			{{Label: s.Say("button.join"), Do: "community join " + readCode(s.Args)}},
+			{{Label: s.Say("button.join_not"), Do: "start"}},
 		},
 	}, nil
 }
 
 // leaveCommunity ends that the chat belongs to its community. Its own times
 // stay. With the last chat the community ends too.
-func (c *Core) leaveCommunity(ctx context.Context, a *ask) (Reply, error) {
-	if err := a.require(ctx, Moderator); err != nil {
+func leaveCommunity(ctx context.Context, s *Session) (Reply, error) {
+	if err := s.Require(ctx, Moderator); err != nil {
 		return Reply{}, err
 	}
-	community, err := a.ours(ctx)
+	community, err := ours(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
-	if a.owns(community) {
-		return Reply{}, a.problem("problem.community_own")
+	if s.Owns(community) {
+		return Reply{}, s.Problem("problem.community_own")
 	}
-	if err := c.part(ctx, a, community); err != nil {
+	if err := part(ctx, s, community); err != nil {
 		return Reply{}, err
 	}
-	text := a.say("community.left", words.With{"Name": community.Name})
+	text := s.Say("community.left", words.With{"Name": community.Name})
 	return Reply{Blocks: []Block{{Kind: Paragraph, Text: text}}, Show: InPlace}, nil
 }
 
 // part takes the chat that asks out of a community.
-func (c *Core) part(ctx context.Context, a *ask, community Community) error {
-	err := c.Store.Belong(ctx, a.req.Chat, a.req.Space, community.ID, "", c.Random())
+func part(ctx context.Context, s *Session, community Community) error {
+	err := s.Store().Belong(ctx, s.Request.Chat, s.Request.Space, community.ID, "", s.Random())
 	if err != nil && !errors.Is(err, ErrChanged) { // changed: it left meanwhile
 		return fmt.Errorf("leave a community: %w", err)
 	}
-	return c.endIfEmpty(ctx, community.ID)
+	return EndIfEmpty(ctx, s.Env, community.ID)
 }
 
-// endIfEmpty dissolves a community that has no chat any more.
-func (c *Core) endIfEmpty(ctx context.Context, id string) error {
-	counts, err := c.Store.Count(ctx, id)
+// EndIfEmpty dissolves a community that has no chat any more.
+func EndIfEmpty(ctx context.Context, env *Env, id string) error {
+	counts, err := env.Store().Count(ctx, id)
 	if err != nil {
 		return fmt.Errorf("count a community: %w", err)
 	}
@@ -137,16 +137,16 @@ func (c *Core) endIfEmpty(ctx context.Context, id string) error {
 			return nil
 		}
 	}
-	return c.dissolve(ctx, id)
+	return dissolve(ctx, env, id)
 }
 
 // dissolve removes a community with everything of it: the trail of its
 // announcements first, because nobody could ask for that again afterwards.
-func (c *Core) dissolve(ctx context.Context, id string) error {
-	if err := c.forgetTrail(ctx, Audience{Kind: ToCommunity, Key: id}); err != nil {
+func dissolve(ctx context.Context, env *Env, id string) error {
+	if err := ForgetTrail(ctx, env, Audience{Kind: ToCommunity, Key: id}); err != nil {
 		return err
 	}
-	if err := c.Store.Dissolve(ctx, id); err != nil {
+	if err := env.Store().Dissolve(ctx, id); err != nil {
 		return fmt.Errorf("dissolve a community: %w", err)
 	}
 	return nil

@@ -338,7 +338,7 @@ func selectionOf(s subject) content.Selection {
 // delivered checks the buttons of a daily point.
 func (c *crawler) delivered(chat commands.Chat, s commands.Subscription, slot commands.Slot, p *content.Point) {
 	c.Helper()
-	reply, err := c.core.Daily(context.Background(), chat, s, slot, slot.Due)
+	answer, err := c.core.Daily(context.Background(), chat, s, slot, slot.Due)
 	if err != nil || p == nil {
 		c.Fatal(p, err)
 	}
@@ -346,7 +346,7 @@ func (c *crawler) delivered(chat commands.Chat, s commands.Subscription, slot co
 	if concerned := p.Countries(); len(concerned) == 1 {
 		about.country = concerned[0]
 	}
-	for _, row := range reply.Buttons {
+	for _, row := range answer.Buttons {
 		for _, b := range row {
 			c.follow(b, about)
 		}

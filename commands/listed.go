@@ -10,11 +10,11 @@ import (
 )
 
 // listed shows the countries of a list, each with what the list says of it.
-func (a *ask) listed(list *content.List) Reply {
+func listed(s *Session, list *content.List) Reply {
 	names := Block{Kind: List}
 	var sources []*content.Source
 	for _, c := range list.Countries {
-		item := Item{Label: flag(c) + " " + a.name(c)}
+		item := Item{Label: Flag(c) + " " + s.CountryName(c)}
 		if f := list.FactAbout(c); f != nil {
 			item.Text = f.Value
 			if !slices.Contains(sources, f.Source) {
@@ -23,12 +23,12 @@ func (a *ask) listed(list *content.List) Reply {
 		}
 		names.Items = append(names.Items, item)
 	}
-	intro := a.count("country.list_intro", len(list.Countries), words.With{"Name": list.ShortName()})
+	intro := s.Count("country.list_intro", len(list.Countries), words.With{"Name": list.ShortName()})
 	return Reply{
-		Title: a.say("country.list", words.With{"List": capital(list.Name)}),
+		Title: s.Say("country.list", words.With{"List": capital(list.Name)}),
 		Blocks: []Block{
 			{Kind: Paragraph, Text: intro}, names,
-			{Kind: Note, Text: a.say("pray.sources"), Items: a.sources(sources)},
+			{Kind: Note, Text: s.Say("pray.sources"), Items: sourceItems(s, sources)},
 		},
 	}
 }

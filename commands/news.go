@@ -17,141 +17,141 @@ const newsPage = 5
 // sites.
 const newsPages = 20
 
-func (c *Core) newsRow() entry {
-	return entry{
+func NewsRow() Command {
+	return Command{
 		Row: Row{Name: "news", Role: Anyone, Params: []Param{{Name: "place", Suggests: true}}},
-		run: c.news,
+		Run: News,
 	}
 }
 
-// A place is what news is asked about; the zero place is the whole world.
-type place struct {
+// A newsPlace is what news is asked about; the zero place is the whole world.
+type newsPlace struct {
 	key       string // of the country, region or list, with its mark; "" is the whole world
 	name      string // as it is said to the asker
 	country   *content.Country
 	selection content.Selection
 }
 
-// news answers with headlines, newest first, in pages: "news", "news KP",
+// News answers with headlines, newest first, in pages: "news", "news KP",
 // "news middle-east 2", or with one story: "news read <post>".
-func (c *Core) news(ctx context.Context, a *ask) (Reply, error) {
-	chat, err := a.chat(ctx)
+func News(ctx context.Context, s *Session) (Reply, error) {
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	today := chat.today(a.req.Now)
-	if key, ok := strings.CutPrefix(a.args, "read "); ok {
-		return a.story(key, today)
+	today := chat.Today(s.Request.Now)
+	if key, ok := strings.CutPrefix(s.Args, "read "); ok {
+		return story(s, key, today)
 	}
-	text, page := trailingNumber(a.args)
+	text, page := trailingNumber(s.Args)
 	if n, err := strconv.Atoi(text); err == nil {
 		text, page = "", n
 	}
-	var about place
+	var about newsPlace
 	if text != "" {
-		found := search.Find(a.lib, text)
+		found := search.Find(s.Library, text)
 		switch {
 		case len(found.Countries) == 1:
 			country := found.Countries[0]
-			about = place{keyed(country.Key), a.name(country), country, content.Selection{Countries: []string{country.Key}}}
+			about = newsPlace{Keyed(country.Key), s.CountryName(country), country, content.Selection{Countries: []string{country.Key}}}
 		case found.Region != nil:
-			about = place{keyed(found.Region.Key), found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
+			about = newsPlace{Keyed(found.Region.Key), found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
 		case found.List != nil:
-			about = place{keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
+			about = newsPlace{Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
 		default:
-			return a.unsure("news", text, found)
+			return s.Unsure("news", text, found)
 		}
 	}
-	reply, err := c.newsOf(ctx, a, chat, about, max(page, 1))
-	if page > 1 || page > 0 && a.req.Payload != "" {
-		reply.Show = InPlace
+	answer, err := newsOf(ctx, s, chat, about, max(page, 1))
+	if page > 1 || page > 0 && s.Request.Payload != "" {
+		answer.Show = InPlace
 	}
-	return reply, err
+	return answer, err
 }
 
 // newsOf shows one page of what there is about a place.
-func (c *Core) newsOf(ctx context.Context, a *ask, chat Chat, about place, page int) (Reply, error) {
-	all, err := a.headlines(ctx, about.selection, chat.today(a.req.Now), HeadlineQuery{To: a.req.Now, Limit: newsPage * newsPages})
+func newsOf(ctx context.Context, s *Session, chat Chat, about newsPlace, page int) (Reply, error) {
+	all, err := headlines(ctx, s, about.selection, chat.Today(s.Request.Now), HeadlineQuery{To: s.Request.Now, Limit: newsPage * newsPages})
 	if err != nil {
 		return Reply{}, err
 	}
 	if len(all) == 0 {
-		return a.noNews(about), nil
+		return noNews(s, about), nil
 	}
 	pages := (len(all) + newsPage - 1) / newsPage
 	if page > pages {
-		return Reply{}, a.problem("problem.page")
+		return Reply{}, s.Problem("problem.page")
 	}
 	shown := all[(page-1)*newsPage : min(page*newsPage, len(all))]
-	reply := Reply{
-		Title:   a.say("news.title"),
-		Blocks:  append([]Block{a.headlineList(shown, chat.zone())}, a.newsNotes(shown, page, pages)...),
-		Buttons: append(a.readButtons(shown), a.newsButtons(about)),
+	answer := Reply{
+		Title:   s.Say("news.title"),
+		Blocks:  append([]Block{headlineList(s, shown, chat.Location())}, newsNotes(s, shown, page, pages)...),
+		Buttons: append(readButtons(s, shown), newsButtons(s, about)),
 	}
 	if about.key != "" {
-		reply.Title = a.say("news.title_of", words.With{"Place": about.name})
+		answer.Title = s.Say("news.title_of", words.With{"Place": about.name})
 	}
-	if turn := a.pageButtons(about.key, page, pages); len(turn) > 0 {
-		reply.Buttons = append(reply.Buttons, turn)
+	if turn := pageButtons(s, about.key, page, pages); len(turn) > 0 {
+		answer.Buttons = append(answer.Buttons, turn)
 	}
-	return reply, nil
+	return answer, nil
 }
 
-func (a *ask) noNews(about place) Reply {
+func noNews(s *Session, about newsPlace) Reply {
 	if about.key == "" {
-		return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("news.none_all")}}}
+		return Reply{Blocks: []Block{{Kind: Paragraph, Text: s.Say("news.none_all")}}}
 	}
-	reply := Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("news.none", words.With{"Place": about.name})}}}
-	reply.Buttons = [][]Button{{
-		{Label: label(a.say("button.pray_for", words.With{"Country": about.name})), Do: "pray " + about.key},
-		{Label: a.say("button.news"), Do: "news"},
+	answer := Reply{Blocks: []Block{{Kind: Paragraph, Text: s.Say("news.none", words.With{"Place": about.name})}}}
+	answer.Buttons = [][]Button{{
+		{Label: Label(s.Say("button.pray_for", words.With{"Country": about.name})), Do: "pray " + about.key},
+		{Label: s.Say("button.news"), Do: "news"},
 	}}
-	return reply
+	return answer
 }
 
 // newsNotes says which page it is, and in which languages headlines are shown.
-func (a *ask) newsNotes(shown []content.Headline, page, pages int) []Block {
+func newsNotes(s *Session, shown []content.Headline, page, pages int) []Block {
 	var notes []Block
 	if pages > 1 {
-		notes = append(notes, Block{Kind: Note, Text: a.say("news.page", words.With{"Page": page, "Pages": pages})})
+		notes = append(notes, Block{Kind: Note, Text: s.Say("news.page", words.With{"Page": page, "Pages": pages})})
 	}
 	for _, h := range shown {
 		if h.Post == nil {
-			return append(notes, Block{Kind: Note, Text: a.languageNote()})
+			return append(notes, Block{Kind: Note, Text: languageNote(s)})
 		}
 	}
 	return notes
 }
 
 // readButtons leads to the stories that can be read here.
-func (a *ask) readButtons(shown []content.Headline) [][]Button {
+func readButtons(s *Session, shown []content.Headline) [][]Button {
 	var rows [][]Button
 	for _, h := range shown {
 		if h.Post == nil {
 			continue
 		}
-		text := a.say("button.read", words.With{"Title": h.Title})
-		rows = append(rows, []Button{{Label: label(text), Do: "news read " + h.Post.Key}})
+		text := s.Say("button.read", words.With{"Title": h.Title})
+		rows = append(rows, []Button{{Label: Label(text), Do: "news read " + h.Post.Key}})
 	}
 	return rows
 }
 
 // newsButtons leads from the news to what can be done about it.
-func (a *ask) newsButtons(about place) []Button {
-	pray := Button{Label: a.say("button.pray"), Do: strings.TrimSpace("pray " + about.key)}
+func newsButtons(s *Session, about newsPlace) []Button {
+	pray := Button{Label: s.Say("button.pray"), Do: strings.TrimSpace("pray " + about.key)}
 	if about.country != nil {
-		return []Button{pray, a.reportButton(about.country)}
+		return []Button{pray, s.ReportButton(about.country)}
 	}
-	return []Button{pray, {Label: a.say("button.report"), Do: strings.TrimSpace("country " + about.key)}}
+	return []Button{pray, {Label: s.Say("button.report"), Do: strings.TrimSpace("country " + about.key)}}
 }
 
-func (a *ask) pageButtons(place string, page, pages int) []Button {
+func pageButtons(s *Session, place string, page, pages int) []Button {
 	var row []Button
 	if page > 1 {
-		row = append(row, Button{Label: a.say("button.newer"), Do: newsLine(place, page-1)})
+		row = append(row, Button{Label: s.Say("button.newer"), Do: newsLine(place, page-1)})
 	}
 	if page < pages {
-		row = append(row, Button{Label: a.say("button.more"), Do: newsLine(place, page+1)})
+		row = append(row, Button{Label: s.Say("button.more"), Do: newsLine(place, page+1)})
 	}
 	return row
 }

@@ -20,16 +20,16 @@ const (
 	UnderOwn                   // the answer to what the asker asked, or one that they alone see
 )
 
-// belongs decides for whom a reply is. In a chat that others read, nobody's
+// Visibility decides for whom a reply is. In a chat that others read, nobody's
 // press changes, hides or pushes aside what the others see: it is answered to
 // whoever pressed, and only their own answer may be replaced.
-func (a *ask) belongs(ctx context.Context, show Show) (Show, error) {
-	if a.req.Payload == "" || a.req.Private || show == Secret || show == Whisper {
+func (s *Session) Visibility(ctx context.Context, show Show) (Show, error) {
+	if s.Request.Payload == "" || s.Request.Private || show == Secret || show == Whisper {
 		return show, nil
 	}
-	own := a.req.Under == UnderOwn
-	if a.req.Under == UnderAdmins {
-		role, err := a.role(ctx)
+	own := s.Request.Under == UnderOwn
+	if s.Request.Under == UnderAdmins {
+		role, err := s.Role(ctx)
 		if err != nil {
 			return Whisper, err
 		}
@@ -43,23 +43,23 @@ func (a *ask) belongs(ctx context.Context, show Show) (Show, error) {
 
 // where puts a reply where it belongs, with the link that says the same in
 // private.
-func (c *Core) where(ctx context.Context, a *ask, r Reply) (Reply, error) {
-	show, err := a.belongs(ctx, r.Show)
+func (c *Core) where(ctx context.Context, s *Session, r Reply) (Reply, error) {
+	show, err := s.Visibility(ctx, r.Show)
 	if err != nil {
 		return Reply{}, err
 	}
 	if r.Show = show; r.Start == "" {
-		r.Start = startOf(a.req.Command + " " + a.args)
+		r.Start = StartOf(s.Request.Command + " " + s.Args)
 	}
-	if a.req.Channel {
-		r = a.typed(r)
+	if s.Request.Channel {
+		r = c.typed(s, r)
 	}
 	return r, nil
 }
 
 // typed says what to type in a channel instead of pressing a button: a channel
 // has only those that count and those that open the bot in private.
-func (a *ask) typed(r Reply) Reply {
+func (c *Core) typed(s *Session, r Reply) Reply {
 	lines, kept := Block{Kind: List}, [][]Button(nil)
 	for _, row := range r.Buttons {
 		var left []Button
@@ -67,7 +67,7 @@ func (a *ask) typed(r Reply) Reply {
 			switch {
 			case b.Link != "" || b.Counts() || b.Start() != "":
 				left = append(left, b)
-			case a.core.seen(b.Do):
+			case c.seen(b.Do):
 				lines.Items = append(lines.Items, Item{Label: "/" + strings.ReplaceAll(b.Do, search.KeyMark, ""), Text: b.Label})
 			}
 		}
@@ -76,7 +76,7 @@ func (a *ask) typed(r Reply) Reply {
 		}
 	}
 	if r.Buttons = kept; len(lines.Items) > 0 {
-		r.Blocks = append(slices.Clip(r.Blocks), Block{Kind: Paragraph, Text: a.say("channel.type")}, lines)
+		r.Blocks = append(slices.Clip(r.Blocks), Block{Kind: Paragraph, Text: s.Say("channel.type")}, lines)
 	}
 	return r
 }
@@ -84,5 +84,5 @@ func (a *ask) typed(r Reply) Reply {
 // seen tells whether a line is one that menus and help name.
 func (c *Core) seen(line string) bool {
 	name, _, _ := ParseLine(line)
-	return slices.ContainsFunc(c.entries, func(e entry) bool { return e.Name == name && !e.unseen })
+	return slices.ContainsFunc(c.commands, func(e Command) bool { return e.Name == name && !e.Hidden })
 }

@@ -7,28 +7,28 @@ import (
 )
 
 // regions offers the parts of the world.
-func (a *ask) regions() Reply {
+func regions(s *Session) Reply {
 	var buttons []Button
-	for _, r := range a.lib.Regions {
-		buttons = append(buttons, Button{Label: label(r.Name), Do: "country " + keyed(r.Key)})
+	for _, r := range s.Library.Regions {
+		buttons = append(buttons, Button{Label: Label(r.Name), Do: "country " + Keyed(r.Key)})
 	}
-	return a.picker(a.say("country.choose"), a.say("country.choose_intro"), rowsOf(2, buttons))
+	return s.Picker(s.Say("country.choose"), s.Say("country.choose_intro"), RowsOf(2, buttons))
 }
 
 // region offers the countries of a part of the world.
-func (a *ask) region(r *content.Region) Reply {
+func region(s *Session, r *content.Region) Reply {
 	var buttons []Button
 	for _, c := range r.Countries {
-		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: "country " + keyed(c.Key)})
+		buttons = append(buttons, Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: "country " + Keyed(c.Key)})
 	}
-	rows := rowsOf(2, buttons)
-	rows = append(rows, []Button{{Label: a.say("button.back"), Do: "country"}})
-	return a.picker(a.say("country.region", words.With{"Region": r.Name}), a.say("country.region_intro"), rows)
+	rows := RowsOf(2, buttons)
+	rows = append(rows, []Button{{Label: s.Say("button.back"), Do: "country"}})
+	return s.Picker(s.Say("country.region", words.With{"Region": r.Name}), s.Say("country.region_intro"), rows)
 }
 
-// picker is a question with buttons. It takes the place of the question whose
+// Picker is a question with buttons. It takes the place of the question whose
 // button led here, so that a chat is not filled with lists.
-func (a *ask) picker(title, intro string, rows [][]Button) Reply {
+func (s *Session) Picker(title, intro string, rows [][]Button) Reply {
 	return Reply{
 		Title:   title,
 		Blocks:  []Block{{Kind: Paragraph, Text: intro}},
@@ -37,8 +37,8 @@ func (a *ask) picker(title, intro string, rows [][]Button) Reply {
 	}
 }
 
-// rowsOf lays buttons out in rows of n.
-func rowsOf(n int, buttons []Button) [][]Button {
+// RowsOf lays buttons out in rows of n.
+func RowsOf(n int, buttons []Button) [][]Button {
 	var rows [][]Button
 	for len(buttons) > n {
 		rows = append(rows, buttons[:n:n])
@@ -47,27 +47,27 @@ func rowsOf(n int, buttons []Button) [][]Button {
 	return append(rows, buttons)
 }
 
-// unsure offers what a name may have meant: the countries that it names, or
+// Unsure offers what a name may have meant: the countries that it names, or
 // those that come near. Where nothing does, it is a Problem.
-func (a *ask) unsure(command, text string, found search.Result) (Reply, error) {
-	return a.unsureOf(command, text, found, "")
+func (s *Session) Unsure(command, text string, found search.Result) (Reply, error) {
+	return s.UnsureWith(command, text, found, "")
 }
 
-// unsureOf is unsure for a command line that goes on behind the name.
-func (a *ask) unsureOf(command, text string, found search.Result, behind string) (Reply, error) {
+// UnsureWith is unsure for a command line that goes on behind the name.
+func (s *Session) UnsureWith(command, text string, found search.Result, behind string) (Reply, error) {
 	countries, title, intro := found.Countries, "country.which", "country.which_intro"
 	if len(countries) == 0 {
 		countries, title, intro = found.Near, "country.near", "country.near_intro"
 	}
-	if _, key := readKeyed(text); key { // of a place that the content does not have any more
-		return Reply{}, a.problem("problem.button")
+	if _, key := ReadKeyed(text); key { // of a place that the content does not have any more
+		return Reply{}, s.Problem("problem.button")
 	}
 	if len(countries) == 0 {
-		return Reply{}, a.problem("problem.unknown_country", words.With{"Text": quote(text)})
+		return Reply{}, s.Problem("problem.unknown_country", words.With{"Text": Quote(text)})
 	}
 	var buttons []Button
 	for _, c := range countries {
-		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: command + " " + keyed(c.Key) + behind})
+		buttons = append(buttons, Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: command + " " + Keyed(c.Key) + behind})
 	}
-	return a.picker(a.say(title), a.say(intro, words.With{"Text": quote(text)}), rowsOf(2, buttons)), nil
+	return s.Picker(s.Say(title), s.Say(intro, words.With{"Text": Quote(text)}), RowsOf(2, buttons)), nil
 }

@@ -9,100 +9,100 @@ import (
 	"prayerbot/content"
 )
 
-func (c *Core) placeRow() entry {
-	return entry{Row: Row{Name: "place", Role: Moderator}, run: c.place, unseen: true}
+func PlaceRow() Command {
+	return Command{Row: Row{Name: "place", Role: Moderator}, Run: place, Hidden: true}
 }
 
 // place leads by buttons to a time zone: "place 07:00" asks for the region,
 // "place 07:00 west-africa" for the country, "place 07:00 NG" for the zone
 // where there are several. It ends in /subscribe at that time, or with "-" for
 // the time in /settings. "07:00+news" is for the news.
-func (c *Core) place(ctx context.Context, a *ask) (Reply, error) {
-	time, key, _ := strings.Cut(a.args, " ")
+func place(ctx context.Context, s *Session) (Reply, error) {
+	time, key, _ := strings.Cut(s.Args, " ")
 	if key == "" {
-		return a.placeRegions(time), nil
+		return placeRegions(s, time), nil
 	}
-	if region := a.lib.Region(key); region != nil {
-		return a.placeCountries(time, region), nil
+	if region := s.Library.Region(key); region != nil {
+		return placeCountries(s, time, region), nil
 	}
-	country := a.lib.Country(key)
+	country := s.Library.Country(key)
 	if country == nil {
-		return Reply{}, a.problem("problem.button")
+		return Reply{}, s.Problem("problem.button")
 	}
-	spots := a.spotsOf(country.Key)
+	spots := spotsOf(s, country.Key)
 	switch len(spots) {
 	case 0:
-		return Reply{}, a.problem("problem.unknown_zone", words.With{"Text": a.name(country)})
+		return Reply{}, s.Problem("problem.unknown_zone", words.With{"Text": s.CountryName(country)})
 	case 1:
-		return c.placed(ctx, a, time, spots[0])
+		return placed(ctx, s, time, spots[0])
 	}
-	return a.placeZones(time, a.name(country), spots), nil
+	return placeZones(s, time, s.CountryName(country), spots), nil
 }
 
 // placed does what typing the place would have done.
-func (c *Core) placed(ctx context.Context, a *ask, time string, here spot) (Reply, error) {
+func placed(ctx context.Context, s *Session, time string, here clockPlace) (Reply, error) {
 	if time == "-" {
-		return c.setZone(ctx, a, here)
+		return setZone(ctx, s, here)
 	}
-	w, err := a.parseWish(time)
+	w, err := parseWish(s, time)
 	if err != nil {
 		return Reply{}, err
 	}
-	return c.addSubscription(ctx, a, w, here)
+	return addSubscription(ctx, s, w, here)
 }
 
-func (a *ask) placeRegions(time string) Reply {
+func placeRegions(s *Session, time string) Reply {
 	var buttons []Button
-	for _, r := range a.lib.Regions {
-		buttons = append(buttons, Button{Label: label(r.Name), Do: "place " + time + " " + r.Key})
+	for _, r := range s.Library.Regions {
+		buttons = append(buttons, Button{Label: Label(r.Name), Do: "place " + time + " " + r.Key})
 	}
 	clock, news := strings.CutSuffix(time, "+news")
 	line := clock
 	if news {
 		line = "news " + clock
 	}
-	intro := a.say("subscribe.where_intro", words.With{"Time": clock, "Line": line})
+	intro := s.Say("subscribe.where_intro", words.With{"Time": clock, "Line": line})
 	if time == "-" {
-		intro = a.say("subscribe.where_zone")
+		intro = s.Say("subscribe.where_zone")
 	}
-	return a.picker(a.say("subscribe.where"), intro, rowsOf(2, buttons))
+	return s.Picker(s.Say("subscribe.where"), intro, RowsOf(2, buttons))
 }
 
-func (a *ask) placeCountries(time string, r *content.Region) Reply {
+func placeCountries(s *Session, time string, r *content.Region) Reply {
 	var buttons []Button
 	for _, c := range r.Countries {
-		buttons = append(buttons, Button{Label: label(flag(c) + " " + a.name(c)), Do: "place " + time + " " + c.Key})
+		buttons = append(buttons, Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: "place " + time + " " + c.Key})
 	}
-	rows := append(rowsOf(2, buttons), []Button{{Label: a.say("button.back"), Do: "place " + time}})
-	return a.picker(a.say("subscribe.which_country"), a.say("country.region_intro"), rows)
+	rows := append(RowsOf(2, buttons), []Button{{Label: s.Say("button.back"), Do: "place " + time}})
+	return s.Picker(s.Say("subscribe.which_country"), s.Say("country.region_intro"), rows)
 }
 
-func (a *ask) placeZones(time, country string, spots []spot) Reply {
+func placeZones(s *Session, time, country string, spots []clockPlace) Reply {
 	var buttons []Button
-	for _, s := range spots {
-		text := a.say("button.this_zone", words.With{"Place": s.name, "Time": a.clock(s.location())})
-		do := "subscribe " + time + " " + keyed(s.zone)
+	for _, spot := range spots {
+		text := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.Clock(spot.location())})
+		do := "subscribe " + time + " " + Keyed(spot.zone)
 		if time == "-" {
-			do = "settings " + keyed(s.zone)
+			do = "settings " + Keyed(spot.zone)
 		}
-		buttons = append(buttons, Button{Label: label(text), Do: do})
+		buttons = append(buttons, Button{Label: Label(text), Do: do})
 	}
-	intro := a.say("subscribe.which_zone_intro", words.With{"Country": country})
-	return a.picker(a.say("subscribe.which_zone"), intro, rowsOf(2, buttons))
+	intro := s.Say("subscribe.which_zone_intro", words.With{"Country": country})
+	return s.Picker(s.Say("subscribe.which_zone"), intro, RowsOf(2, buttons))
 }
 
 // askWhere asks for a place. A button's payload is too short for countries and
 // days, so a wish that names such is asked to be typed with a city.
-func (a *ask) askWhere(w wish) Reply {
+func askWhere(s *Session, w subscribeArgs) Reply {
 	if w.pick == nil && w.days == nil {
-		return a.placeRegions(w.token())
+		return placeRegions(s, w.token())
 	}
-	text := a.say("subscribe.where_typed", words.With{"Time": w.time().String(), "Line": a.lineWithCity()})
+	text := s.Say("subscribe.where_typed", words.With{"Time": w.time().String(), "Line": lineWithCity(s)})
 	return Reply{Blocks: []Block{{Kind: Paragraph, Text: text}}, Show: Whisper}
 }
 
 // time is the time of day that the wish names, else the morning.
-func (w wish) time() Wall {
+func (w subscribeArgs) time() Wall {
 	if w.at == nil {
 		return morning
 	}
@@ -110,25 +110,25 @@ func (w wish) time() Wall {
 }
 
 // lineWithCity is what was typed with a city put in the right place.
-func (a *ask) lineWithCity() string {
-	head, rest := a.args, ""
-	if m := clause.FindStringIndex(a.args); m != nil {
-		head, rest = a.args[:m[0]], a.args[m[0]:]
+func lineWithCity(s *Session) string {
+	head, rest := s.Args, ""
+	if m := clause.FindStringIndex(s.Args); m != nil {
+		head, rest = s.Args[:m[0]], s.Args[m[0]:]
 	}
 	line := strings.Join([]string{strings.TrimSpace(head), "Lagos", strings.TrimSpace(rest)}, " ")
-	return quote(line)
+	return Quote(line)
 }
 
 // askZone asks which of a country's zones is meant.
-func (a *ask) askZone(w wish, spots []spot, country string) (*Reply, error) {
+func askZone(s *Session, w subscribeArgs, spots []clockPlace, country string) (*Reply, error) {
 	if w.pick == nil && w.days == nil {
-		reply := a.placeZones(w.token(), country, spots)
-		return &reply, nil
+		answer := placeZones(s, w.token(), country, spots)
+		return &answer, nil
 	}
 	var cities []string
-	for _, s := range spots {
-		cities = append(cities, s.name)
+	for _, spot := range spots {
+		cities = append(cities, spot.name)
 	}
 	slices.Sort(cities)
-	return nil, a.problem("subscribe.which_zone_typed", words.With{"Country": country, "Cities": a.voice.List(cities)})
+	return nil, s.Problem("subscribe.which_zone_typed", words.With{"Country": country, "Cities": s.List(cities)})
 }

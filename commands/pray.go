@@ -10,56 +10,56 @@ import (
 	"prayerbot/content/search"
 )
 
-func (c *Core) prayRow() entry {
-	return entry{
+func PrayRow() Command {
+	return Command{
 		Row: Row{Name: "pray", Role: Anyone, Params: []Param{{Name: "country", Suggests: true}, {Name: "date"}}},
-		run: c.pray,
+		Run: Pray,
 	}
 }
 
-// pray answers with the point of the day for this chat, or with one of a
+// Pray answers with the point of the day for this chat, or with one of a
 // country, region or list; of another date where one is named. A number behind
 // a country asks for a later one.
-func (c *Core) pray(ctx context.Context, a *ask) (Reply, error) {
-	chat, err := a.chat(ctx)
+func Pray(ctx context.Context, s *Session) (Reply, error) {
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	today := chat.today(a.req.Now)
-	w, err := a.parsePray(a.args, today)
+	today := chat.Today(s.Request.Now)
+	w, err := parsePray(s, s.Args, today)
 	if err != nil {
 		return Reply{}, err
 	}
 	if w.text == "" {
-		selection, err := c.praysFor(ctx, chat, chat.selection())
+		selection, err := praysFor(ctx, s.Env, chat, chat.PraysFor())
 		if err != nil {
 			return Reply{}, err
 		}
-		return a.daily(ctx, a.lib.Daily(w.date, selection, today), w.date, chat.zone()), nil
+		return daily(ctx, s, s.Library.Daily(w.date, selection, today), w.date, chat.Location()), nil
 	}
-	found := search.Find(a.lib, w.text)
+	found := search.Find(s.Library, w.text)
 	if len(found.Countries) == 1 {
-		return a.nth(ctx, found.Countries[0], w, chat), nil
+		return nth(ctx, s, found.Countries[0], w, chat), nil
 	}
-	if s, sure := found.Selection(); sure {
-		return a.daily(ctx, a.lib.DailyWithoutOccasions(w.date, s, today), w.date, chat.zone()), nil
+	if sel, sure := found.Selection(); sure {
+		return daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location()), nil
 	}
-	return a.unsureOf("pray", w.text, found, w.when())
+	return s.UnsureWith("pray", w.text, found, w.when())
 }
 
 // praysFor is what a chat prays for: what its community does, else what it
 // chose by itself.
-func (c *Core) praysFor(ctx context.Context, chat Chat, own content.Selection) (content.Selection, error) {
-	community, is, err := c.communityOf(ctx, chat)
+func praysFor(ctx context.Context, env *Env, chat Chat, own content.Selection) (content.Selection, error) {
+	community, is, err := env.CommunityOf(ctx, chat)
 	if is {
 		own = community.Selection
 	}
 	return own, err
 }
 
-// selection is what the chat as a whole prays for: that of its first
+// PraysFor is what the chat as a whole prays for: that of its first
 // subscription to a point, the world where it has none.
-func (c *Chat) selection() content.Selection {
+func (c *Chat) PraysFor() content.Selection {
 	for _, s := range c.Subscriptions {
 		if !s.News {
 			return s.Selection
@@ -69,28 +69,28 @@ func (c *Chat) selection() content.Selection {
 }
 
 // daily shows the calendar's point of a date; point may be nil.
-func (a *ask) daily(ctx context.Context, point *content.Point, date content.Date, zone *time.Location) Reply {
+func daily(ctx context.Context, s *Session, point *content.Point, date content.Date, zone *time.Location) Reply {
 	if point == nil {
-		return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say("pray.nothing")}}}
+		return Reply{Blocks: []Block{{Kind: Paragraph, Text: s.Say("pray.nothing")}}}
 	}
-	return a.point(point, date, a.inTheNews(ctx, point.Country, zone), nil)
+	return pointReply(s, point, date, inTheNews(ctx, s, point.Country, zone), nil)
 }
 
 // nth is a country's own n-th point of a date.
-func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, chat Chat) Reply {
-	point := a.lib.CountryPoint(country, w.date, chat.today(a.req.Now), w.n)
+func nth(ctx context.Context, s *Session, country *content.Country, w prayArgs, chat Chat) Reply {
+	point := s.Library.CountryPoint(country, w.date, chat.Today(s.Request.Now), w.n)
 	if point == nil {
-		text := a.say("pray.none", words.With{"Country": a.name(country)})
+		text := s.Say("pray.none", words.With{"Country": s.CountryName(country)})
 		return Reply{
 			Blocks:  []Block{{Kind: Paragraph, Text: text}},
-			Buttons: [][]Button{{a.reportButton(country), a.newsButton(country)}},
+			Buttons: [][]Button{{s.ReportButton(country), s.NewsButton(country)}},
 		}
 	}
 	another := Button{
-		Label: label(a.say("button.another", words.With{"Country": a.name(country)})),
-		Do:    "pray " + keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
+		Label: Label(s.Say("button.another", words.With{"Country": s.CountryName(country)})),
+		Do:    "pray " + Keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
 	}
-	return a.point(point, w.date, a.inTheNews(ctx, country, chat.zone()), [][]Button{{another}})
+	return pointReply(s, point, w.date, inTheNews(ctx, s, country, chat.Location()), [][]Button{{another}})
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
@@ -98,30 +98,30 @@ func (a *ask) nth(ctx context.Context, country *content.Country, w prayWish, cha
 // second try says the same; one that comes late says so. Its buttons and the
 // items of its blocks are shared with other replies: nobody may change them.
 // An error is the store's.
-func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, error) {
-	selection, err := c.praysFor(ctx, chat, s.Selection)
+func Daily(ctx context.Context, env *Env, cache *ReplyCache, chat Chat, sub Subscription, slot Slot, now time.Time) (Reply, error) {
+	selection, err := praysFor(ctx, env, chat, sub.Selection)
 	if err != nil {
 		return Reply{}, err
 	}
-	library := c.Library()
-	asked := func() *ask { return c.askOf(library, Request{Language: chat.Language, Now: slot.Due}) }
-	n := note{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: s.Zone}
-	reply := c.board.of(n, selection, func() (Reply, bool) {
-		a := asked()
-		a.settled = slot.Due.Add(-newsSettle)
-		said := a.daily(ctx, library.Daily(slot.Date, selection, slot.Date), slot.Date, s.location())
-		return said, !a.unread
+	library := env.CurrentLibrary()
+	asked := func() *Session { return env.SessionWith(library, Request{Language: chat.Language, Now: slot.Due}) }
+	n := cacheKey{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: sub.Zone}
+	answer := cache.of(n, selection, func() (Reply, bool) {
+		s := asked()
+		s.Settled = slot.Due.Add(-newsSettle)
+		said := daily(ctx, s, library.Daily(slot.Date, selection, slot.Date), slot.Date, sub.Location())
+		return said, !s.NewsUnread
 	})
 	if isLate(slot, now) {
-		reply.Blocks = append(reply.Blocks, asked().lateNote(s, slot))
+		answer.Blocks = append(answer.Blocks, lateNote(asked(), sub, slot))
 	}
-	return reply, nil
+	return answer, nil
 }
 
 // isLate tells whether a delivery comes so late that it says so.
 func isLate(slot Slot, now time.Time) bool { return now.Sub(slot.Due) > LateAfter }
 
 // lateNote says that a delivery comes late.
-func (a *ask) lateNote(s Subscription, slot Slot) Block {
-	return Block{Kind: Note, Text: a.say("pray.late", words.With{"Time": a.moment(slot.Due, s.location())})}
+func lateNote(s *Session, sub Subscription, slot Slot) Block {
+	return Block{Kind: Note, Text: s.Say("pray.late", words.With{"Time": s.Moment(slot.Due, sub.Location())})}
 }

@@ -10,8 +10,8 @@ import (
 	"prayerbot/content/search"
 )
 
-// A prayWish is what a line such as "nigeria tomorrow" asks for.
-type prayWish struct {
+// A prayArgs is what a line such as "nigeria tomorrow" asks for.
+type prayArgs struct {
 	text  string // the country, region or list; "" is what the chat prays for
 	date  content.Date
 	named bool // the line names the date
@@ -20,7 +20,7 @@ type prayWish struct {
 
 // when is the date as a button's line carries it, "" where the line named
 // none.
-func (w prayWish) when() string {
+func (w prayArgs) when() string {
 	if !w.named {
 		return ""
 	}
@@ -31,9 +31,9 @@ func (w prayWish) when() string {
 var dateLike = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
 
 // parsePray takes a line apart. A text that names a place is never a date.
-func (a *ask) parsePray(line string, today content.Date) (prayWish, error) {
-	w := prayWish{text: line, date: today}
-	if line == "" || a.known(line) {
+func parsePray(s *Session, line string, today content.Date) (prayArgs, error) {
+	w := prayArgs{text: line, date: today}
+	if line == "" || s.Names(line) {
 		return w, nil
 	}
 	if !w.takeDay(today) {
@@ -42,18 +42,18 @@ func (a *ask) parsePray(line string, today content.Date) (prayWish, error) {
 	}
 	for _, word := range strings.Fields(w.text) {
 		if dateLike.MatchString(word) {
-			return w, a.problem("problem.date", words.With{"Text": quote(word)})
+			return w, s.Problem("problem.date", words.With{"Text": Quote(word)})
 		}
 	}
 	if w.date.Before(today.Add(-366)) || today.Add(366).Before(w.date) {
-		return w, a.problem("problem.pray_far", words.With{"Date": a.date(w.date), "Example": today.Add(30).String()})
+		return w, s.Problem("problem.pray_far", words.With{"Date": s.Date(w.date), "Example": today.Add(30).String()})
 	}
 	return w, nil
 }
 
-// known tells whether a text names a place or a list.
-func (a *ask) known(text string) bool {
-	found := search.Find(a.lib, text)
+// Names tells whether a text names a place or a list.
+func (s *Session) Names(text string) bool {
+	found := search.Find(s.Library, text)
 	return len(found.Countries) > 0 || found.Region != nil || found.List != nil
 }
 
@@ -62,7 +62,7 @@ const maxDateWords = 3
 
 // takeDay takes a date off the end or the beginning of the text; false where
 // there is none.
-func (w *prayWish) takeDay(today content.Date) bool {
+func (w *prayArgs) takeDay(today content.Date) bool {
 	fields := strings.Fields(w.text)
 	for n := min(maxDateWords, len(fields)); n > 0; n-- {
 		head, tail := fields[:len(fields)-n], fields[len(fields)-n:]
@@ -86,7 +86,7 @@ func readDay(s string, today content.Date) (content.Date, bool) {
 	case "yesterday":
 		return today.Add(-1), true
 	}
-	return readDate(s, today)
+	return ReadDate(s, today)
 }
 
 // trailingNumber parts "KP 2" into the name and the number. A number too large

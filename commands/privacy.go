@@ -2,15 +2,15 @@ package commands
 
 import "context"
 
-func (c *Core) privacyRow() entry {
-	return entry{Row: Row{Name: "privacy", Role: Anyone}, run: c.privacy}
+func privacyRow() Command {
+	return Command{Row: Row{Name: "privacy", Role: Anyone}, Run: privacy}
 }
 
 // privacy says in plain words what is kept and how to remove it.
-func (c *Core) privacy(_ context.Context, a *ask) (Reply, error) {
-	reply := Reply{Title: a.say("privacy.title"), Show: Whisper}
+func privacy(_ context.Context, s *Session) (Reply, error) {
+	answer := Reply{Title: s.Say("privacy.title"), Show: Whisper}
 	for _, name := range []string{"kept", "not_kept", "prayed", "community", "roles", "flood", "drafts", "remove"} {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("privacy." + name)})
+		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: s.Say("privacy." + name)})
 	}
-	return reply, nil
+	return answer, nil
 }

@@ -18,30 +18,30 @@ type Proclamation struct {
 
 // Compose makes a draft of a proclamation, which is not stored yet, and counts
 // whom it reaches. What is wrong with it is a Problem.
-func (c *Core) Compose(ctx context.Context, p Proclamation, now time.Time) (Announcement, int, error) {
-	a := c.ask(Request{Now: now})
-	draft := Announcement{ID: c.newID(), Text: cleaned(p.Text), State: StateDraft, Created: now}
+func Compose(ctx context.Context, env *Env, p Proclamation, now time.Time) (Announcement, int, error) {
+	s := env.Session(Request{Now: now})
+	draft := Announcement{ID: newID(env), Text: Clean(p.Text), State: StateDraft, Created: now}
 	var err error
-	if draft.To, err = c.ParseAudience(p.To); err != nil {
+	if draft.To, err = ParseAudience(env, p.To); err != nil {
 		return draft, 0, err
 	}
-	draft.Within = within(a.lib, draft.To)
-	if err := c.checkProclaimed(a, draft.Text); err != nil {
+	draft.Within = Within(s.Library, draft.To)
+	if err := checkProclaimed(s, draft.Text); err != nil {
 		return draft, 0, err
 	}
 	if p.Urgent {
-		country := a.named(p.Country)
+		country := named(s, p.Country)
 		if country == nil {
-			return draft, 0, a.problem("problem.urgent")
+			return draft, 0, s.Problem("problem.urgent")
 		}
 		draft.Kind, draft.Country = KindUrgent, country.Key
 	}
 	if p.At != "" {
-		if draft.At, err = a.parseMoment(p.At, p.Zone); err != nil {
+		if draft.At, err = parseMoment(s, p.At, p.Zone); err != nil {
 			return draft, 0, err
 		}
 	}
-	n, err := c.Store.Audience(ctx, draft)
+	n, err := env.Store().Audience(ctx, draft)
 	if err != nil {
 		return draft, 0, fmt.Errorf("count the chats: %w", err)
 	}
@@ -49,28 +49,28 @@ func (c *Core) Compose(ctx context.Context, p Proclamation, now time.Time) (Anno
 }
 
 // checkProclaimed refuses what cannot be an announcement.
-func (c *Core) checkProclaimed(a *ask, text string) error {
+func checkProclaimed(s *Session, text string) error {
 	switch {
 	case text == "":
-		return a.problem("problem.empty_announcement")
-	case hidden(text, true):
-		return a.problem("problem.characters")
+		return s.Problem("problem.empty_announcement")
+	case HasHidden(text, true):
+		return s.Problem("problem.characters")
 	}
-	return c.checkText(a, text)
+	return checkText(s, text)
 }
 
 // Proclaim sends a draft that Compose has made, or schedules it, in the name of
 // the operator at the machine.
-func (c *Core) Proclaim(ctx context.Context, draft Announcement, reach int, now time.Time) error {
+func Proclaim(ctx context.Context, env *Env, draft Announcement, reach int, now time.Time) error {
 	if draft.Reach = reach; !draft.At.IsZero() {
 		draft.State = StateScheduled
 	}
-	if err := c.Store.SaveDraft(ctx, draft); err != nil {
+	if err := env.Store().SaveDraft(ctx, draft); err != nil {
 		return fmt.Errorf("keep a draft: %w", err)
 	}
 	if draft.State == StateScheduled {
-		return c.record(ctx, draft, DeedScheduled, "", now)
+		return record(ctx, env, draft, DeedScheduled, "", now)
 	}
-	_, _, err := c.commit(ctx, draft, reach, "", now)
+	_, _, err := commit(ctx, env, draft, reach, "", now)
 	return err
 }

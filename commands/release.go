@@ -14,56 +14,56 @@ import (
 // community, that somebody would receive it. What breaks one, or comes more than
 // CatchUp too late, is not sent. What is one too many in its hour waits, and so
 // does what nobody can say the rights of.
-func (c *Core) Release(ctx context.Context, platform string, now time.Time) error {
+func Release(ctx context.Context, env *Env, platform string, now time.Time) error {
 	for _, from := range []string{platform, ""} {
-		due, err := c.Store.Scheduled(ctx, from, now)
+		due, err := env.Store().Scheduled(ctx, from, now)
 		if err != nil {
 			return fmt.Errorf("look for what was scheduled: %w", err)
 		}
 		for _, a := range due {
-			if err := c.release(ctx, a, now); err != nil {
-				c.Log.Warn("an announcement that was scheduled has to wait", "platform", platform, "error", err)
+			if err := release(ctx, env, a, now); err != nil {
+				env.Log().Warn("an announcement that was scheduled has to wait", "platform", platform, "error", err)
 			}
 		}
 	}
 	return nil
 }
 
-func (c *Core) release(ctx context.Context, a Announcement, now time.Time) error {
+func release(ctx context.Context, env *Env, a Announcement, now time.Time) error {
 	if now.Sub(a.At) > CatchUp || a.Corrects != "" {
-		return c.expire(ctx, a, now)
+		return expire(ctx, env, a, now)
 	}
-	v, err := c.weighDue(ctx, a)
+	v, err := weighDue(ctx, env, a)
 	if err != nil {
 		return err
 	}
 	if v != goes {
-		return c.expire(ctx, a, now)
+		return expire(ctx, env, a, now)
 	}
-	if waits, err := c.hurried(ctx, a, now); err != nil || waits {
+	if waits, err := hurried(ctx, env, a, now); err != nil || waits {
 		return err
 	}
-	n, err := c.Store.Audience(ctx, a)
+	n, err := env.Store().Audience(ctx, a)
 	if err != nil {
 		return fmt.Errorf("count the chats: %w", err)
 	}
 	if n == 0 {
-		return c.expire(ctx, a, now)
+		return expire(ctx, env, a, now)
 	}
-	_, _, err = c.commit(ctx, a, n, a.Person, now)
-	if errors.Is(err, ErrNone) || errors.Is(err, ErrOlder) { // somebody was faster
+	_, _, err = commit(ctx, env, a, n, a.Person, now)
+	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrStale) { // somebody was faster
 		return nil
 	}
 	return err
 }
 
 // hurried tells whether something is one announcement too many in an hour.
-func (c *Core) hurried(ctx context.Context, a Announcement, now time.Time) (bool, error) {
+func hurried(ctx context.Context, env *Env, a Announcement, now time.Time) (bool, error) {
 	author, err := ParseChatID(a.Person)
-	if a.Wide() || err != nil || slices.Contains(c.Operators, author) {
+	if a.Wide() || err != nil || slices.Contains(env.Operators(), author) {
 		return false, nil
 	}
-	again, err := c.Store.Allow(ctx, a, mostInAnHour, now)
+	again, err := env.Store().Allow(ctx, a, mostInAnHour, now)
 	if err != nil {
 		return false, fmt.Errorf("count the announcements of the hour: %w", err)
 	}
@@ -71,31 +71,31 @@ func (c *Core) hurried(ctx context.Context, a Announcement, now time.Time) (bool
 }
 
 // expire ends a scheduled announcement that is not to be sent.
-func (c *Core) expire(ctx context.Context, a Announcement, now time.Time) error {
-	err := c.Store.Cancel(ctx, a.ID, a.Edition, now)
-	if errors.Is(err, ErrNone) || errors.Is(err, ErrOlder) { // somebody was faster
+func expire(ctx context.Context, env *Env, a Announcement, now time.Time) error {
+	err := env.Store().Cancel(ctx, a.ID, a.Edition, now)
+	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrStale) { // somebody was faster
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("cancel what was scheduled: %w", err)
 	}
-	return c.record(ctx, a, DeedExpired, a.Person, now)
+	return record(ctx, env, a, DeedExpired, a.Person, now)
 }
 
 // commit confirms an announcement and notes it in the trail. A repeat notes the
 // same line again, so that one which was lost in a crash is there.
-func (c *Core) commit(ctx context.Context, a Announcement, reach int, person string, now time.Time) (Announcement, bool, error) {
-	sent, first, err := c.Store.Confirm(ctx, a.ID, a.Edition, reach, now)
+func commit(ctx context.Context, env *Env, a Announcement, reach int, person string, now time.Time) (Announcement, bool, error) {
+	sent, first, err := env.Store().Confirm(ctx, a.ID, a.Edition, reach, now)
 	if err != nil {
 		return sent, false, fmt.Errorf("confirm a draft: %w", err)
 	}
-	return sent, first, c.record(ctx, sent, DeedSent, person, sent.Confirmed)
+	return sent, first, record(ctx, env, sent, DeedSent, person, sent.Confirmed)
 }
 
 // record notes in the trail who did what.
-func (c *Core) record(ctx context.Context, a Announcement, deed Deed, person string, now time.Time) error {
+func record(ctx context.Context, env *Env, a Announcement, deed Deed, person string, now time.Time) error {
 	act := Act{At: now, Person: person, Deed: deed, Announcement: a.ID, To: a.To, Reach: a.Reach}
-	if err := c.Store.Record(ctx, act); err != nil {
+	if err := env.Store().Record(ctx, act); err != nil {
 		return fmt.Errorf("note an act: %w", err)
 	}
 	return nil

@@ -103,7 +103,7 @@ func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
 func TestForgettingTakesDraftsAndTrailWithIt(t *testing.T) {
 	k, id := booked(t)
 	k.say("/forget yes")
-	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, commands.ErrNone) {
+	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, commands.ErrNotFound) {
 		t.Errorf("the draft is still there: %v", err)
 	}
 	if acts, err := k.store.Trail(context.Background(), commands.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {

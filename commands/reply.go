@@ -35,7 +35,7 @@ type Ask struct {
 }
 
 // Payload is what a platform hands back with the text.
-func (a Ask) Payload() string { return payloadVersion + a.Do }
+func (a Ask) Payload() string { return PayloadVersion + a.Do }
 
 // Show says where a reply belongs. What the core answers to a press in a chat
 // that others read is never Fresh, and InPlace on the asker's own answer alone.
@@ -98,12 +98,12 @@ type Button struct {
 // callback_data holds 1 to 64 (Discord's custom_id 100 characters).
 const MaxPayload = 64
 
-// payloadVersion stands before the command line in a payload. A change of the
+// PayloadVersion stands before the command line in a payload. A change of the
 // lines' meaning raises it, so that a button of an older version is known.
-const payloadVersion = "1 "
+const PayloadVersion = "1 "
 
 // Payload is what a platform hands back when the button is pressed.
-func (b Button) Payload() string { return payloadVersion + b.Do }
+func (b Button) Payload() string { return PayloadVersion + b.Do }
 
 // Start is what a link that opens the bot in private has to carry to do the
 // same there; "" where there is no such link.
@@ -111,7 +111,7 @@ func (b Button) Start() string {
 	if b.Link != "" {
 		return ""
 	}
-	return startOf(b.Do)
+	return StartOf(b.Do)
 }
 
 // Counts tells whether pressing the button only counts whoever presses it, so

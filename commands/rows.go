@@ -6,36 +6,36 @@ import (
 	"github.com/hbollon/go-edlib"
 )
 
-// An entry is a row of the table with what it does.
-type entry struct {
+// An Command is a row of the table with what it does.
+type Command struct {
 	Row
-	run    func(context.Context, *ask) (Reply, error)
-	unseen bool // stands behind a button; no menu and no help names it
+	Run    func(context.Context, *Session) (Reply, error)
+	Hidden bool // stands behind a button; no menu and no help names it
 }
 
 // table is the one place that names all commands, in the groups of the help.
-func (c *Core) table() []entry {
-	var all []entry
-	add := func(group string, entries ...entry) {
+func (c *Core) table() []Command {
+	var all []Command
+	add := func(group string, entries ...Command) {
 		for _, e := range entries {
 			e.Group = group
 			all = append(all, e)
 		}
 	}
-	add("pray", c.startRow(), c.prayRow(), c.countryRow(), c.newsRow())
-	add("daily", c.subscribeRow(), c.scheduleRow(), c.unsubscribeRow(), c.statusRow())
-	add("together", c.communityRow(), c.announceRow(), c.moderatorsRow())
-	add("chat", c.settingsRow(), c.privacyRow(), c.forgetRow(), c.helpRow())
-	add("", c.prayedRow(), c.placeRow(), c.deskRow())
+	add("pray", c.startRow(), PrayRow(), CountryRow(), NewsRow())
+	add("daily", SubscribeRow(), ScheduleRow(Pray), UnsubscribeRow(), StatusRow())
+	add("together", CommunityRow(), AnnounceRow(), ModeratorsRow())
+	add("chat", SettingsRow(), privacyRow(), forgetRow(), c.helpRow())
+	add("", PrayedRow(), PlaceRow(), DeskRow())
 	return all
 }
 
 // Table is every command, in the order of the help, described in a language.
 func (c *Core) Table(language string) []Row {
-	voice := c.catalogue.In(language)
+	voice := c.env.Voice(language)
 	var rows []Row
-	for _, e := range c.entries {
-		if e.unseen {
+	for _, e := range c.commands {
+		if e.Hidden {
 			continue
 		}
 		row := e.Row
@@ -59,8 +59,8 @@ func (c *Core) Table(language string) []Row {
 // comes near.
 func (c *Core) nearest(name string) string {
 	best, least := "", 3
-	for _, e := range c.entries {
-		if d := edlib.OSADamerauLevenshteinDistance(name, e.Name); d < least && !e.unseen && d < len(e.Name)/2+1 {
+	for _, e := range c.commands {
+		if d := edlib.OSADamerauLevenshteinDistance(name, e.Name); d < least && !e.Hidden && d < len(e.Name)/2+1 {
 			best, least = e.Name, d
 		}
 	}

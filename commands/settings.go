@@ -6,67 +6,67 @@ import (
 	"prayerbot/commands/words"
 )
 
-func (c *Core) settingsRow() entry {
-	return entry{
+func SettingsRow() Command {
+	return Command{
 		Row: Row{Name: "settings", Role: Anyone, Params: []Param{{Name: "zone", Suggests: true}}},
-		run: c.settings,
+		Run: settings,
 	}
 }
 
 // settings shows what is set for the chat, or sets its time zone.
-func (c *Core) settings(ctx context.Context, a *ask) (Reply, error) {
-	if a.args == "" {
-		return a.showSettings(ctx)
+func settings(ctx context.Context, s *Session) (Reply, error) {
+	if s.Args == "" {
+		return showSettings(ctx, s)
 	}
-	if err := a.require(ctx, Moderator); err != nil {
+	if err := s.Require(ctx, Moderator); err != nil {
 		return Reply{}, err
 	}
-	spots, country, err := a.spots(a.args)
+	spots, country, err := spots(s, s.Args)
 	if err != nil {
 		return Reply{}, err
 	}
 	if len(spots) > 1 {
-		return a.placeZones("-", country, spots), nil
+		return placeZones(s, "-", country, spots), nil
 	}
-	return c.setZone(ctx, a, spots[0])
+	return setZone(ctx, s, spots[0])
 }
 
-func (a *ask) showSettings(ctx context.Context) (Reply, error) {
-	chat, err := a.chat(ctx)
+func showSettings(ctx context.Context, s *Session) (Reply, error) {
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	zone := a.say("settings.zone_none")
+	zone := s.Say("settings.zone_none")
 	if chat.Zone != "" {
-		zone = a.say("settings.zone_now", words.With{"Zone": chat.Zone, "Time": a.clock(chat.zone())})
+		zone = s.Say("settings.zone_now", words.With{"Zone": chat.Zone, "Time": s.Clock(chat.Location())})
 	}
-	reply := Reply{
-		Title: a.say("settings.title"),
+	answer := Reply{
+		Title: s.Say("settings.title"),
 		Blocks: []Block{
 			{Kind: Facts, Items: []Item{
-				{Label: a.say("settings.zone"), Text: zone},
-				{Label: a.say("settings.language"), Text: a.say("settings.language_en")},
-				{Label: a.say("settings.points"), Text: a.count("settings.points_n", len(chat.Subscriptions))},
+				{Label: s.Say("settings.zone"), Text: zone},
+				{Label: s.Say("settings.language"), Text: s.Say("settings.language_en")},
+				{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))},
 			}},
-			{Kind: Note, Text: a.say("settings.how")},
+			{Kind: Note, Text: s.Say("settings.how")},
 		},
-		Buttons: [][]Button{{{Label: a.say("button.zone"), Do: "place -"}, {Label: a.say("button.schedule"), Do: "schedule"}}},
+		Buttons: [][]Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
 		Show:    InPlace,
 	}
-	return a.core.shared(ctx, a, chat, reply)
+	return s.WithCommunity(ctx, s, chat, answer)
 }
 
 // setZone gives the chat another zone. The subscriptions that followed the old
 // one move with it: somebody who travels wants all of them at the new hour.
-func (c *Core) setZone(ctx context.Context, a *ask, here spot) (Reply, error) {
+func setZone(ctx context.Context, s *Session, here clockPlace) (Reply, error) {
 	moved := 0
-	_, err := a.change(ctx, func(chat *Chat) error {
+	_, err := s.Change(ctx, func(chat *Chat) error {
 		moved = 0
-		old := chat.zone().String()
+		old := chat.Location().String()
 		for i := range chat.Subscriptions {
-			s := &chat.Subscriptions[i]
-			if s.Zone == old && old != here.zone {
-				s.Zone, s.Since = here.zone, a.req.Now
+			sub := &chat.Subscriptions[i]
+			if sub.Zone == old && old != here.zone {
+				sub.Zone, sub.Since = here.zone, s.Request.Now
 				moved++
 			}
 		}
@@ -76,13 +76,13 @@ func (c *Core) setZone(ctx context.Context, a *ask, here spot) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	text := a.say("settings.zone_set", words.With{"Zone": here.zone, "Time": a.clock(here.location())})
+	text := s.Say("settings.zone_set", words.With{"Zone": here.zone, "Time": s.Clock(here.location())})
 	if moved > 0 {
-		text += " " + a.count("settings.zone_moved", moved)
+		text += " " + s.Count("settings.zone_moved", moved)
 	}
 	return Reply{
 		Blocks:  []Block{{Kind: Paragraph, Text: text}},
-		Buttons: [][]Button{{{Label: a.say("button.zone"), Do: "place -"}, {Label: a.say("button.schedule"), Do: "schedule"}}},
+		Buttons: [][]Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
 		Show:    InPlace,
 	}, nil
 }

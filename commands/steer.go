@@ -10,81 +10,81 @@ import (
 )
 
 // renameCommunity gives the community another name.
-func (c *Core) renameCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.owned(ctx)
+func renameCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, err := owned(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
-	name, err := a.communityName()
+	name, err := communityName(s)
 	if err != nil {
 		return Reply{}, err
 	}
-	if _, err := a.changeCommunity(ctx, community.ID, func(community *Community) error {
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *Community) error {
 		community.Name = name
 		return nil
 	}); err != nil {
 		return Reply{}, err
 	}
-	return a.sentence("community.renamed", words.With{"Name": name}), nil
+	return s.Sentence("community.renamed", words.With{"Name": name}), nil
 }
 
-// sentence is a reply of one sentence.
-func (a *ask) sentence(name string, with ...words.With) Reply {
-	return Reply{Blocks: []Block{{Kind: Paragraph, Text: a.say(name, with...)}}}
+// Sentence is a reply of one sentence.
+func (s *Session) Sentence(name string, with ...words.With) Reply {
+	return Reply{Blocks: []Block{{Kind: Paragraph, Text: s.Say(name, with...)}}}
 }
 
 // aimCommunity sets what all chats of the community pray for.
-func (c *Core) aimCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.owned(ctx)
+func aimCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, err := owned(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
-	if a.args == "" {
-		return Reply{}, a.problem("problem.community_for")
+	if s.Args == "" {
+		return Reply{}, s.Problem("problem.community_for")
 	}
-	selection, err := a.parseSelection(a.args)
+	selection, err := s.ParseSelection(s.Args)
 	if err != nil {
 		return Reply{}, err
 	}
-	if _, err := a.changeCommunity(ctx, community.ID, func(community *Community) error {
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *Community) error {
 		community.Selection = selection
 		return nil
 	}); err != nil {
 		return Reply{}, err
 	}
-	return a.sentence("community.aimed", words.With{"Name": community.Name, "For": a.selection(selection)}), nil
+	return s.Sentence("community.aimed", words.With{"Name": community.Name, "For": s.Selection(selection)}), nil
 }
 
 // twoOfCommunity sets whether an announcement needs a second person.
-func (c *Core) twoOfCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.owned(ctx)
+func twoOfCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, err := owned(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
 	sentences := map[string]string{"on": "community.two_on", "off": "community.two_off"}
-	word := strings.ToLower(a.args)
+	word := strings.ToLower(s.Args)
 	if sentences[word] == "" {
-		return Reply{}, a.problem("problem.community_two")
+		return Reply{}, s.Problem("problem.community_two")
 	}
-	if _, err := a.changeCommunity(ctx, community.ID, func(community *Community) error {
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *Community) error {
 		community.Two = word == "on"
 		return nil
 	}); err != nil {
 		return Reply{}, err
 	}
-	return a.sentence(sentences[word]), nil
+	return s.Sentence(sentences[word]), nil
 }
 
 // offerCommunity offers the community to another moderator, who takes it by a
 // code. The code is for the owner alone to give: in an open chat every member
 // could read it, and take the community from a group of their own.
-func (c *Core) offerCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.owned(ctx)
+func offerCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, err := owned(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
-	community, err = a.changeCommunity(ctx, community.ID, func(community *Community) error {
-		community.Offer, community.OfferEnds = newCode(c.Random()), a.req.Now.Add(offerLife)
+	community, err = changeCommunity(ctx, s, community.ID, func(community *Community) error {
+		community.Offer, community.OfferEnds = newCode(s.Random()), s.Request.Now.Add(offerLife)
 		return nil
 	})
 	if err != nil {
@@ -92,76 +92,76 @@ func (c *Core) offerCommunity(ctx context.Context, a *ask) (Reply, error) {
 	}
 	with := words.With{"Name": community.Name}
 	return Reply{
-		Title: a.say("community.offer", with),
+		Title: s.Say("community.offer", with),
 		Blocks: []Block{
-			{Kind: Paragraph, Text: a.say("community.offer_how", with)},
+			{Kind: Paragraph, Text: s.Say("community.offer_how", with)},
 			{Kind: Paragraph, Text: "/community take " + community.Offer},
 		},
 		Show:        Secret,
-		Aside:       a.say("community.aside_offer"),
-		AsideFailed: a.say("announce.aside_failed"),
+		Aside:       s.Say("community.aside_offer"),
+		AsideFailed: s.Say("announce.aside_failed"),
 	}, nil
 }
 
 // takeCommunity makes the asker the owner, where they lead the community and
 // the owner has offered it.
-func (c *Core) takeCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.mine(ctx)
+func takeCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, err := mine(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
-	if a.req.Person == "" {
-		return Reply{}, a.problem("problem.community_anonymous")
+	if s.Request.Person == "" {
+		return Reply{}, s.Problem("problem.community_anonymous")
 	}
-	if a.owns(community) {
-		return Reply{}, a.problem("problem.community_yours")
+	if s.Owns(community) {
+		return Reply{}, s.Problem("problem.community_yours")
 	}
-	if c.guess(ctx, a, 1) != Welcome {
-		return Reply{}, a.problem("problem.community_guesses")
+	if s.CountGuess(ctx, s, 1) != Welcome {
+		return Reply{}, s.Problem("problem.community_guesses")
 	}
-	if _, err := a.changeCommunity(ctx, community.ID, func(community *Community) error {
-		right := subtle.ConstantTimeCompare([]byte(community.Offer), []byte(readCode(a.args))) == 1
-		if community.Offer == "" || !right || a.req.Now.After(community.OfferEnds) {
-			return a.problem("problem.community_offer")
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *Community) error {
+		right := subtle.ConstantTimeCompare([]byte(community.Offer), []byte(readCode(s.Args))) == 1
+		if community.Offer == "" || !right || s.Request.Now.After(community.OfferEnds) {
+			return s.Problem("problem.community_offer")
 		}
-		community.Owner, community.Offer, community.OfferEnds = a.person(), "", time.Time{}
+		community.Owner, community.Offer, community.OfferEnds = s.User(), "", time.Time{}
 		return nil
 	}); err != nil {
 		return Reply{}, err
 	}
-	c.guess(ctx, a, -1)
-	reply := a.sentence("community.taken", words.With{"Name": community.Name})
-	reply.Show = InPlace
-	return reply, nil
+	s.CountGuess(ctx, s, -1)
+	answer := s.Sentence("community.taken", words.With{"Name": community.Name})
+	answer.Show = InPlace
+	return answer, nil
 }
 
 // closeCommunity asks once, and then removes the community with everything of
 // it. The chats stay, each with its own times.
-func (c *Core) closeCommunity(ctx context.Context, a *ask) (Reply, error) {
-	community, err := a.owned(ctx)
+func closeCommunity(ctx context.Context, s *Session) (Reply, error) {
+	community, err := owned(ctx, s)
 	if err != nil {
 		return Reply{}, err
 	}
 	with := words.With{"Name": community.Name}
-	switch strings.ToLower(a.args) {
+	switch strings.ToLower(s.Args) {
 	case "yes":
-		if err := c.dissolve(ctx, community.ID); err != nil {
+		if err := dissolve(ctx, s.Env, community.ID); err != nil {
 			return Reply{}, err
 		}
-		reply := a.sentence("community.closed", with)
-		reply.Show = InPlace
-		return reply, nil
+		answer := s.Sentence("community.closed", with)
+		answer.Show = InPlace
+		return answer, nil
 	case "no":
-		reply := a.sentence("community.kept", with)
-		reply.Show = InPlace
-		return reply, nil
+		answer := s.Sentence("community.kept", with)
+		answer.Show = InPlace
+		return answer, nil
 	}
 	return Reply{
-		Title:  a.say("community.close_title", with),
-		Blocks: []Block{{Kind: Paragraph, Text: a.say("community.close_ask", with)}},
+		Title:  s.Say("community.close_title", with),
+		Blocks: []Block{{Kind: Paragraph, Text: s.Say("community.close_ask", with)}},
 		Buttons: [][]Button{
-			{{Label: a.say("button.close"), Do: "community close yes"}},
-			{{Label: a.say("button.keep"), Do: "community close no"}},
+			{{Label: s.Say("button.close"), Do: "community close yes"}},
+			{{Label: s.Say("button.keep"), Do: "community close no"}},
 		},
 	}, nil
 }

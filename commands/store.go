@@ -10,18 +10,18 @@ import (
 // read. Read it again, apply the change again, save again.
 var ErrChanged = errors.New("the chat was changed meanwhile")
 
-// ErrNone is returned where what was asked for is not stored.
-var ErrNone = errors.New("not stored")
+// ErrNotFound is returned where what was asked for is not stored.
+var ErrNotFound = errors.New("not stored")
 
-// Unreadable is the error of a record that is stored and cannot be read: of an
+// UnreadableError is the error of a record that is stored and cannot be read: of an
 // unknown form, damaged, or edited by hand. It stays as it is until it is
 // forgotten or mended; it holds nothing else up.
-type Unreadable struct {
+type UnreadableError struct {
 	Kind string // of the record, such as "chat"
 	Mark string // a short salted hash of its key, the same in the log
 }
 
-func (e *Unreadable) Error() string {
+func (e *UnreadableError) Error() string {
 	return "what is stored of a " + e.Kind + " cannot be read (it is marked " + e.Mark + " in the log)"
 }
 
@@ -47,7 +47,7 @@ type Chats interface {
 	// stored, or cannot be read, is no error.
 	Forget(ctx context.Context, id ChatID) error
 	// Log is the ledger of a chat, newest first, at most LedgerSize entries.
-	Log(ctx context.Context, id ChatID) ([]Entry, error)
+	Log(ctx context.Context, id ChatID) ([]LedgerEntry, error)
 	// MoveChat gives a chat's record, ledger and deliveries a new name in one
 	// atomic step. Where the new name has subscriptions already, those stay
 	// and the old record is forgotten. A repeat does no harm. Both names are
@@ -72,7 +72,7 @@ type Store interface {
 	Chats
 	Announcements
 	Prayers
-	News
+	Headlines
 	Communities
 	Trusts
 	Floods

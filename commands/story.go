@@ -8,46 +8,46 @@ import (
 )
 
 // story shows a post whole, with its points, to somebody whose date is today.
-func (a *ask) story(key string, today content.Date) (Reply, error) {
-	post := a.lib.Post(strings.TrimSpace(key))
+func story(s *Session, key string, today content.Date) (Reply, error) {
+	post := s.Library.Post(strings.TrimSpace(key))
 	if post == nil || !post.Shown(today) {
-		return Reply{}, a.problem("problem.post")
+		return Reply{}, s.Problem("problem.post")
 	}
-	note := a.say("news.note", words.With{"Publisher": post.Publisher, "Date": a.plainDate(post.Date.String())})
-	reply := Reply{
-		Title: flag(post.Country) + " " + post.Title,
+	note := s.Say("news.note", words.With{"Publisher": post.Publisher, "Date": s.PlainDate(post.Date.String())})
+	answer := Reply{
+		Title: Flag(post.Country) + " " + post.Title,
 		Blocks: []Block{
-			{Kind: Note, Text: note + ". " + a.count("news.minutes", post.ReadingMinutes)},
+			{Kind: Note, Text: note + ". " + s.Count("news.minutes", post.ReadingMinutes)},
 			{Kind: Story, Text: strings.Join(post.Text, "\n\n")},
 		},
 		Buttons: [][]Button{{
-			{Label: label(a.say("button.pray_for", words.With{"Country": a.name(post.Country)})), Do: "pray " + keyed(post.Country.Key)},
-			a.reportButton(post.Country),
+			{Label: Label(s.Say("button.pray_for", words.With{"Country": s.CountryName(post.Country)})), Do: "pray " + Keyed(post.Country.Key)},
+			s.ReportButton(post.Country),
 		}},
 	}
-	reply.Blocks = append(reply.Blocks, a.postPoints(post)...)
-	return reply, nil
+	answer.Blocks = append(answer.Blocks, postPoints(s, post)...)
+	return answer, nil
 }
 
 // postPoints lists what a post asks to pray for, and its source.
-func (a *ask) postPoints(post *content.Post) []Block {
+func postPoints(s *Session, post *content.Post) []Block {
 	var blocks []Block
 	if len(post.Points) > 0 {
-		blocks = append(blocks, Block{Kind: Heading, Text: a.say("news.pray")})
+		blocks = append(blocks, Block{Kind: Heading, Text: s.Say("news.pray")})
 	}
 	for _, p := range post.Points {
 		blocks = append(blocks,
 			Block{Kind: Paragraph, Text: p.Text},
-			Block{Kind: Links, Text: a.say("pray.scripture"), Items: verses(p.Scripture)})
+			Block{Kind: Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})
 	}
 	if post.NamesChanged {
-		blocks = append(blocks, Block{Kind: Note, Text: a.say("pray.changed")})
+		blocks = append(blocks, Block{Kind: Note, Text: s.Say("pray.changed")})
 	}
 	if post.Credit != "" {
-		blocks = append(blocks, Block{Kind: Note, Text: a.say("news.credit", words.With{"Credit": post.Credit})})
+		blocks = append(blocks, Block{Kind: Note, Text: s.Say("news.credit", words.With{"Credit": post.Credit})})
 	}
 	if post.Source != nil {
-		blocks = append(blocks, a.factSource(post.Source))
+		blocks = append(blocks, factSource(s, post.Source))
 	}
 	return blocks
 }

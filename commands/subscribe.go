@@ -14,21 +14,21 @@ import (
 // morning is the time of day for those who name none.
 const morning Wall = 7 * 60
 
-func (c *Core) subscribeRow() entry {
-	return entry{
+func SubscribeRow() Command {
+	return Command{
 		Row: Row{Name: "subscribe", Role: Moderator, Sends: true, Params: []Param{
 			{Name: "time"}, {Name: "place", Suggests: true},
 			{Name: "what", Choices: []Choice{{"what_prayer", "prayer"}, {"what_news", "news"}}},
 			{Name: "for", Lead: "for", Suggests: true},
 			{Name: "on", Lead: "on", Choices: []Choice{{"days_daily", "every day"}, {"days_weekdays", "weekdays"}, {"days_weekends", "weekends"}}},
 		}},
-		run: c.subscribe,
+		Run: subscribe,
 	}
 }
 
-// A wish is what a line such as "19:30 lagos for Nigeria on weekdays" asks for.
+// A subscribeArgs is what a line such as "19:30 lagos for Nigeria on weekdays" asks for.
 // What the line leaves out is nil or "".
-type wish struct {
+type subscribeArgs struct {
 	news  bool
 	at    *Wall
 	place string
@@ -40,11 +40,11 @@ type wish struct {
 var clause = regexp.MustCompile(`(?i)(?:^|\s)(for|on)\s+`)
 
 // parseWish takes a line apart and reads each part.
-func (a *ask) parseWish(line string) (wish, error) {
-	var w wish
+func parseWish(s *Session, line string) (subscribeArgs, error) {
+	var w subscribeArgs
 	head, parts := clauses(line)
 	head, w.news = takeKind(head)
-	at, place, found, err := a.takeTime(strings.Join(withoutFillers(head), " "))
+	at, place, found, err := takeTime(s, strings.Join(withoutFillers(head), " "))
 	if err != nil {
 		return w, err
 	}
@@ -53,14 +53,14 @@ func (a *ask) parseWish(line string) (wish, error) {
 	}
 	w.place = strings.Join(withoutFillers(place), " ")
 	if text, ok := parts["for"]; ok {
-		pick, err := a.parseSelection(text)
+		pick, err := s.ParseSelection(text)
 		if err != nil {
 			return w, err
 		}
 		w.pick = &pick
 	}
 	if text, ok := parts["on"]; ok {
-		days, err := a.parseDays(text)
+		days, err := parseDays(s, text)
 		if err != nil {
 			return w, err
 		}
@@ -85,7 +85,7 @@ func takeKind(line string) (rest string, news bool) {
 
 // token is the wish's time and kind in one word, as the payload of a button
 // carries it: "07:00", "07:00+news".
-func (w wish) token() string {
+func (w subscribeArgs) token() string {
 	if w.news {
 		return w.time().String() + "+news"
 	}
@@ -118,20 +118,20 @@ func withoutFillers(s string) []string {
 }
 
 // subscribe makes the point of the day come to this chat every day.
-func (c *Core) subscribe(ctx context.Context, a *ask) (Reply, error) {
-	w, err := a.parseWish(a.args)
+func subscribe(ctx context.Context, s *Session) (Reply, error) {
+	w, err := parseWish(s, s.Args)
 	if err != nil {
 		return Reply{}, err
 	}
-	chat, err := a.chat(ctx)
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
-	here, question, err := a.settleSpot(w, chat)
+	here, question, err := settleSpot(s, w, chat)
 	if err != nil || question != nil {
 		return orEmpty(question), err
 	}
-	return c.addSubscription(ctx, a, w, here)
+	return addSubscription(ctx, s, w, here)
 }
 
 func orEmpty(r *Reply) Reply {
@@ -143,37 +143,37 @@ func orEmpty(r *Reply) Reply {
 
 // settleSpot finds the zone of a wish: the one it names, else the chat's own.
 // Where that is not clear, the reply asks.
-func (a *ask) settleSpot(w wish, chat Chat) (spot, *Reply, error) {
+func settleSpot(s *Session, w subscribeArgs, chat Chat) (clockPlace, *Reply, error) {
 	if w.place == "" {
 		if chat.Zone != "" {
-			return spot{chat.Zone, city(chat.Zone), true}, nil, nil
+			return clockPlace{chat.Zone, City(chat.Zone), true}, nil, nil
 		}
-		question := a.askWhere(w)
-		return spot{}, &question, nil
+		question := askWhere(s, w)
+		return clockPlace{}, &question, nil
 	}
-	spots, country, err := a.spots(w.place)
+	spots, country, err := spots(s, w.place)
 	if err != nil {
-		return spot{}, nil, err
+		return clockPlace{}, nil, err
 	}
 	if len(spots) > 1 {
-		question, err := a.askZone(w, spots, country)
-		return spot{}, question, err
+		question, err := askZone(s, w, spots, country)
+		return clockPlace{}, question, err
 	}
 	return spots[0], nil, nil
 }
 
 // addSubscription stores the wish; asked twice, it is the same subscription.
-func (c *Core) addSubscription(ctx context.Context, a *ask, w wish, here spot) (Reply, error) {
-	wanted := w.subscription(here, a.req.Now)
+func addSubscription(ctx context.Context, s *Session, w subscribeArgs, here clockPlace) (Reply, error) {
+	wanted := w.subscription(here, s.Request.Now)
 	again := false
-	chat, err := a.change(ctx, func(chat *Chat) error {
-		chat.revive(a.req.Now)
-		if same := chat.same(wanted); same != nil {
+	chat, err := s.Change(ctx, func(chat *Chat) error {
+		chat.Revive(s.Request.Now)
+		if same := chat.Same(wanted); same != nil {
 			wanted, again = *same, true
 			return nil
 		}
 		if len(chat.Subscriptions) >= MaxSubscriptions {
-			return a.problem("problem.five")
+			return s.Problem("problem.five")
 		}
 		if chat.Zone == "" {
 			chat.Zone = here.zone
@@ -186,15 +186,15 @@ func (c *Core) addSubscription(ctx context.Context, a *ask, w wish, here spot) (
 	if err != nil {
 		return Reply{}, err
 	}
-	title := wanted.either("subscribe.title", "subscribe.news")
+	title := ByKind(wanted, "subscribe.title", "subscribe.news")
 	if again {
-		title = wanted.either("subscribe.title_again", "subscribe.news_again")
+		title = ByKind(wanted, "subscribe.title_again", "subscribe.news_again")
 	}
-	return c.shared(ctx, a, chat, a.subscribed(title, *chat.Subscription(wanted.ID), here))
+	return s.WithCommunity(ctx, s, chat, subscribed(s, title, *chat.Subscription(wanted.ID), here))
 }
 
 // subscription is the wish with all that it leaves open filled in.
-func (w wish) subscription(here spot, now time.Time) Subscription {
+func (w subscribeArgs) subscription(here clockPlace, now time.Time) Subscription {
 	s := Subscription{News: w.news, At: morning, Zone: here.zone, Since: now}
 	if w.at != nil {
 		s.At = *w.at
@@ -208,8 +208,8 @@ func (w wish) subscription(here spot, now time.Time) Subscription {
 	return s
 }
 
-// same finds a subscription of the same kind with the same times and selection.
-func (c *Chat) same(s Subscription) *Subscription {
+// Same finds a subscription of the same kind with the same times and selection.
+func (c *Chat) Same(s Subscription) *Subscription {
 	for i, old := range c.Subscriptions {
 		if old.News == s.News && old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
 			return &c.Subscriptions[i]
@@ -220,58 +220,58 @@ func (c *Chat) same(s Subscription) *Subscription {
 
 // subscribed confirms a subscription: its next three sendings, and the clock
 // by which a wrong zone is noticed.
-func (a *ask) subscribed(title string, s Subscription, here spot) Reply {
+func subscribed(s *Session, title string, sub Subscription, here clockPlace) Reply {
 	zone := here.location()
-	reply := Reply{
-		Title: a.say(title, words.With{"Time": s.At.String(), "Days": a.days(s.Days)}),
+	answer := Reply{
+		Title: s.Say(title, words.With{"Time": sub.At.String(), "Days": s.Days(sub.Days)}),
 		Blocks: []Block{
 			{Kind: Facts, Items: []Item{
-				{Label: a.say(s.either("subscribe.for", "subscribe.about")), Text: a.selection(s.Selection)},
-				{Label: a.say("subscribe.place"), Text: s.Zone},
+				{Label: s.Say(ByKind(sub, "subscribe.for", "subscribe.about")), Text: s.Selection(sub.Selection)},
+				{Label: s.Say("subscribe.place"), Text: sub.Zone},
 			}},
-			{Kind: Heading, Text: a.say("subscribe.next")},
-			{Kind: List, Items: a.nextSlots(s, zone)},
+			{Kind: Heading, Text: s.Say("subscribe.next")},
+			{Kind: List, Items: nextSlots(s, sub, zone)},
 		},
 		Show: InPlace,
 	}
-	if s.News {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("subscribe.quiet")})
+	if sub.News {
+		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: s.Say("subscribe.quiet")})
 	}
-	clock := words.With{"Time": a.clock(zone)}
+	clock := words.With{"Time": s.Clock(zone)}
 	if here.sure {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("subscribe.clock_sure", clock)})
-		reply.Buttons = [][]Button{{a.nowButton(s), {Label: a.say("button.schedule"), Do: "schedule"}}}
+		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: s.Say("subscribe.clock_sure", clock)})
+		answer.Buttons = [][]Button{{nowButton(s, sub), {Label: s.Say("button.schedule"), Do: "schedule"}}}
 	} else {
-		reply.Blocks = append(reply.Blocks, Block{Kind: Paragraph, Text: a.say("subscribe.clock", clock)})
-		reply.Buttons = [][]Button{
-			{{Label: a.say("button.zone_right", clock), Do: "schedule"}},
-			{{Label: a.say("button.zone_wrong"), Do: "place -"}},
+		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: s.Say("subscribe.clock", clock)})
+		answer.Buttons = [][]Button{
+			{{Label: s.Say("button.zone_right", clock), Do: "schedule"}},
+			{{Label: s.Say("button.zone_wrong"), Do: "place -"}},
 		}
 	}
-	reply.Blocks = append(reply.Blocks, Block{Kind: Note, Text: a.say("subscribe.more")})
-	return reply
+	answer.Blocks = append(answer.Blocks, Block{Kind: Note, Text: s.Say("subscribe.more")})
+	return answer
 }
 
 // nowButton leads to what the subscription would bring now.
-func (a *ask) nowButton(s Subscription) Button {
-	if s.News {
-		return Button{Label: a.say("button.news"), Do: "news"}
+func nowButton(s *Session, sub Subscription) Button {
+	if sub.News {
+		return Button{Label: s.Say("button.news"), Do: "news"}
 	}
-	return Button{Label: a.say("button.pray_today"), Do: "pray"}
+	return Button{Label: s.Say("button.pray_today"), Do: "pray"}
 }
 
 // nextSlots lists the next three sendings of a subscription.
-func (a *ask) nextSlots(s Subscription, zone *time.Location) []Item {
+func nextSlots(s *Session, sub Subscription, zone *time.Location) []Item {
 	var items []Item
-	after := a.req.Now
+	after := s.Request.Now
 	for range 3 {
-		slot, ok := s.Next(after)
+		slot, ok := sub.Next(after)
 		if !ok {
 			break
 		}
-		items = append(items, Item{Text: a.moment(slot.Due, zone), At: slot.Due})
+		items = append(items, Item{Text: s.Moment(slot.Due, zone), At: slot.Due})
 		after = slot.Due
-		s.Last = slot.Date
+		sub.Last = slot.Date
 	}
 	return items
 }

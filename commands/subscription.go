@@ -45,7 +45,7 @@ type Slot struct {
 // Next is the first slot after now that is not finished; false where the
 // subscription is paused without end or its zone is unknown.
 func (s Subscription) Next(now time.Time) (Slot, bool) {
-	zone, err := zoneOf(s.Zone)
+	zone, err := LoadZone(s.Zone)
 	if err != nil || s.Paused {
 		return Slot{}, false
 	}
@@ -83,7 +83,7 @@ func (s Subscription) following(date content.Date) content.Date {
 // Latest is the newest slot that is due at now and not finished; false where
 // there is none. How late it is, the caller judges.
 func (s Subscription) Latest(now time.Time) (Slot, bool) {
-	zone, err := zoneOf(s.Zone)
+	zone, err := LoadZone(s.Zone)
 	if err != nil || s.Paused {
 		return Slot{}, false
 	}
@@ -103,16 +103,16 @@ func (s Subscription) wants(date content.Date) bool {
 	return s.Days.Has(date.Weekday()) && s.Last.Before(date) && !date.Before(s.PausedTo)
 }
 
-// either is the name of a sentence for the kind of subscription.
-func (s Subscription) either(point, news string) string {
+// ByKind is the name of a sentence for the kind of subscription.
+func ByKind(s Subscription, point, news string) string {
 	if s.News {
 		return news
 	}
 	return point
 }
 
-// location is the subscription's zone, UTC where it is not known.
-func (s Subscription) location() *time.Location {
+// Location is the subscription's zone, UTC where it is not known.
+func (s Subscription) Location() *time.Location {
 	zone, err := time.LoadLocation(s.Zone)
 	if err != nil {
 		return time.UTC
@@ -120,8 +120,8 @@ func (s Subscription) location() *time.Location {
 	return zone
 }
 
-// sameTimes tells whether two states of a subscription have the same slots.
-func (s Subscription) sameTimes(t Subscription) bool {
+// SameTimes tells whether two states of a subscription have the same slots.
+func (s Subscription) SameTimes(t Subscription) bool {
 	s.Selection, t.Selection = content.Selection{}, content.Selection{}
 	s.Last, t.Last = content.Date{}, content.Date{}
 	s.Told, t.Told = time.Time{}, time.Time{}

@@ -94,9 +94,9 @@ func (p Phase) Allows(e Event) bool {
 	return ok
 }
 
-// edition is a draft after EventChange, EventAsk or EventSchedule: its next
+// NextEdition is a draft after EventChange, EventAsk or EventSchedule: its next
 // edition, which the buttons of the one before do not move any more.
-func (a Announcement) edition(e Event, now time.Time) Announcement {
+func (a Announcement) NextEdition(e Event, now time.Time) Announcement {
 	a.State, a.Agreed = StateDraft, false
 	switch e {
 	case EventAsk:

@@ -9,41 +9,41 @@ import (
 	"prayerbot/commands/words"
 )
 
-func (c *Core) unsubscribeRow() entry {
-	return entry{
+func UnsubscribeRow() Command {
+	return Command{
 		Row: Row{Name: "unsubscribe", Role: Moderator, Params: []Param{{Name: "which"}}},
-		run: c.unsubscribe,
+		Run: unsubscribe,
 	}
 }
 
 // unsubscribe ends one subscription, or all; with several and none named it
 // asks which.
-func (c *Core) unsubscribe(ctx context.Context, a *ask) (Reply, error) {
-	chat, err := a.chat(ctx)
+func unsubscribe(ctx context.Context, s *Session) (Reply, error) {
+	chat, err := s.Chat(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
 	switch {
 	case len(chat.Subscriptions) == 0:
-		return Reply{}, a.problem("unsubscribe.none")
-	case strings.EqualFold(a.args, "all"):
-		return c.endAll(ctx, a)
-	case a.args == "" && len(chat.Subscriptions) > 1:
-		return a.whichToEnd(chat), nil
+		return Reply{}, s.Problem("unsubscribe.none")
+	case strings.EqualFold(s.Args, "all"):
+		return endAll(ctx, s)
+	case s.Args == "" && len(chat.Subscriptions) > 1:
+		return whichToEnd(s, chat), nil
 	}
-	id, err := a.which(chat, a.args, "unsubscribe 2")
+	id, err := which(s, chat, s.Args, "unsubscribe 2")
 	if err != nil {
 		return Reply{}, err
 	}
-	return c.endOne(ctx, a, id)
+	return endOne(ctx, s, id)
 }
 
-func (c *Core) endOne(ctx context.Context, a *ask, id int) (Reply, error) {
+func endOne(ctx context.Context, s *Session, id int) (Reply, error) {
 	var ended Subscription
-	_, err := a.change(ctx, func(chat *Chat) error {
-		i := slices.IndexFunc(chat.Subscriptions, func(s Subscription) bool { return s.ID == id })
+	_, err := s.Change(ctx, func(chat *Chat) error {
+		i := slices.IndexFunc(chat.Subscriptions, func(sub Subscription) bool { return sub.ID == id })
 		if i < 0 {
-			return a.problem("problem.no_number", words.With{"Number": id})
+			return s.Problem("problem.no_number", words.With{"Number": id})
 		}
 		ended = chat.Subscriptions[i]
 		chat.Subscriptions = slices.Delete(chat.Subscriptions, i, i+1)
@@ -52,54 +52,54 @@ func (c *Core) endOne(ctx context.Context, a *ask, id int) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return a.ended(a.say(ended.either("unsubscribe.ended", "unsubscribe.ended_news"), words.With{"Time": ended.At.String()})), nil
+	return endedReply(s, s.Say(ByKind(ended, "unsubscribe.ended", "unsubscribe.ended_news"), words.With{"Time": ended.At.String()})), nil
 }
 
-func (c *Core) endAll(ctx context.Context, a *ask) (Reply, error) {
-	_, err := a.change(ctx, func(chat *Chat) error {
+func endAll(ctx context.Context, s *Session) (Reply, error) {
+	_, err := s.Change(ctx, func(chat *Chat) error {
 		chat.Subscriptions = nil
 		return nil
 	})
 	if err != nil {
 		return Reply{}, err
 	}
-	return a.ended(a.say("unsubscribe.ended_all")), nil
+	return endedReply(s, s.Say("unsubscribe.ended_all")), nil
 }
 
-func (a *ask) ended(text string) Reply {
+func endedReply(s *Session, text string) Reply {
 	return Reply{
-		Blocks: []Block{{Kind: Paragraph, Text: text}, {Kind: Note, Text: a.say("unsubscribe.after")}},
+		Blocks: []Block{{Kind: Paragraph, Text: text}, {Kind: Note, Text: s.Say("unsubscribe.after")}},
 		Show:   InPlace,
 	}
 }
 
-func (a *ask) whichToEnd(chat Chat) Reply {
+func whichToEnd(s *Session, chat Chat) Reply {
 	var rows [][]Button
-	for _, s := range chat.Subscriptions {
-		text := a.say("button.unsubscribe_one", words.With{"Which": s.ID, "Time": s.At.String()})
-		rows = append(rows, []Button{{Label: text, Do: "unsubscribe " + strconv.Itoa(s.ID)}})
+	for _, sub := range chat.Subscriptions {
+		text := s.Say("button.unsubscribe_one", words.With{"Which": sub.ID, "Time": sub.At.String()})
+		rows = append(rows, []Button{{Label: text, Do: "unsubscribe " + strconv.Itoa(sub.ID)}})
 	}
-	rows = append(rows, []Button{{Label: a.say("button.unsubscribe_all"), Do: "unsubscribe all"}})
+	rows = append(rows, []Button{{Label: s.Say("button.unsubscribe_all"), Do: "unsubscribe all"}})
 	return Reply{
-		Title:   a.say("unsubscribe.which"),
-		Blocks:  []Block{{Kind: List, Items: a.scheduleLines(chat)}},
+		Title:   s.Say("unsubscribe.which"),
+		Blocks:  []Block{{Kind: List, Items: scheduleLines(s, chat)}},
 		Buttons: rows,
 	}
 }
 
 // which reads the number of a subscription; it may be left out where there is
 // only one. example is the line that the Problem suggests.
-func (a *ask) which(chat Chat, text, example string) (int, error) {
+func which(s *Session, chat Chat, text, example string) (int, error) {
 	text = strings.TrimPrefix(strings.TrimSpace(text), "#")
 	if text == "" && len(chat.Subscriptions) == 1 {
 		return chat.Subscriptions[0].ID, nil
 	}
 	id, err := strconv.Atoi(text)
 	if err != nil {
-		return 0, a.problem("problem.which", words.With{"Line": example})
+		return 0, s.Problem("problem.which", words.With{"Line": example})
 	}
 	if chat.Subscription(id) == nil {
-		return 0, a.problem("problem.no_number", words.With{"Number": id})
+		return 0, s.Problem("problem.no_number", words.With{"Number": id})
 	}
 	return id, nil
 }

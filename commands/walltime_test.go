@@ -26,7 +26,7 @@ func TestAWallTimeBecomesOneInstant(t *testing.T) {
 			t.Fatal(err)
 		}
 		date, _ := content.ParseDate(tt.date)
-		at, _ := parseTime(tt.at)
+		at, _ := ParseTime(tt.at)
 		got, ok := Instant(date, at, zone)
 		if text := got.UTC().Format(time.RFC3339); ok != (tt.want != "") || ok && text != tt.want {
 			t.Errorf("%s: %s %s in %s is %s, %v; want %q", tt.what, tt.date, tt.at, tt.zone, text, ok, tt.want)

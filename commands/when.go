@@ -13,9 +13,9 @@ import (
 // timeForm is a time of day as people type it: 07:00, 7.30, 19h30, 7am, 7 pm.
 var timeForm = regexp.MustCompile(`(?i)^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$`)
 
-// parseTime reads a time of day. A bare hour is no time: "7" may be morning
+// ParseTime reads a time of day. A bare hour is no time: "7" may be morning
 // or evening.
-func parseTime(s string) (Wall, bool) {
+func ParseTime(s string) (Wall, bool) {
 	m := timeForm.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil || m[2] == "" && m[3] == "" {
 		return 0, false
@@ -37,27 +37,27 @@ func parseTime(s string) (Wall, bool) {
 	return Wall(hour*60 + minute), true
 }
 
-// looksLikeTime tells whether a word was meant as a time, so that a wrong one
+// LooksLikeTime tells whether a word was meant as a time, so that a wrong one
 // is named as such: it begins with a digit and is no zone.
-func looksLikeTime(s string) bool {
+func LooksLikeTime(s string) bool {
 	return s != "" && s[0] >= '0' && s[0] <= '9'
 }
 
 // takeTime finds the time of day at the beginning or the end of a phrase and
 // returns the rest. found is false where the phrase holds no time.
-func (a *ask) takeTime(phrase string) (at Wall, rest string, found bool, err error) {
+func takeTime(s *Session, phrase string) (at Wall, rest string, found bool, err error) {
 	fields := strings.Fields(phrase)
 	for n := min(2, len(fields)); n > 0; n-- {
-		if w, ok := parseTime(strings.Join(fields[:n], " ")); ok {
+		if w, ok := ParseTime(strings.Join(fields[:n], " ")); ok {
 			return w, strings.Join(fields[n:], " "), true, nil
 		}
-		if w, ok := parseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
+		if w, ok := ParseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
 			return w, strings.Join(fields[:len(fields)-n], " "), true, nil
 		}
 	}
 	for _, f := range fields {
-		if looksLikeTime(f) {
-			return 0, "", false, a.problem("problem.time", words.With{"Text": quote(f)})
+		if LooksLikeTime(f) {
+			return 0, "", false, s.Problem("problem.time", words.With{"Text": Quote(f)})
 		}
 	}
 	return 0, phrase, false, nil
@@ -70,35 +70,35 @@ var dayNames = map[string]time.Weekday{
 }
 
 // parseDays reads a set of weekdays; "" and "every day" are all of them.
-func (a *ask) parseDays(s string) (Days, error) {
-	text := strings.ToLower(strings.TrimSpace(s))
+func parseDays(s *Session, typed string) (Days, error) {
+	text := strings.ToLower(strings.TrimSpace(typed))
 	switch text {
 	case "", "daily", "every day", "everyday", "all", "all days":
 		return 0, nil
 	case "weekdays", "weekday", "working days":
-		return weekdays, nil
+		return Weekdays, nil
 	case "weekends", "weekend", "the weekend":
-		return weekends, nil
+		return Weekends, nil
 	}
 	var days Days
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
 		if word == "and" {
 			continue
 		}
-		set, ok := dayRange(word)
+		set, ok := ParseDayRange(word)
 		if !ok {
-			return 0, a.problem("problem.days", words.With{"Text": quote(s)})
+			return 0, s.Problem("problem.days", words.With{"Text": Quote(typed)})
 		}
 		days |= set
 	}
-	if days == weekdays|weekends {
+	if days == Weekdays|Weekends {
 		days = 0
 	}
 	return days, nil
 }
 
-// dayRange reads "mon", "Mondays" or "mon-fri".
-func dayRange(word string) (Days, bool) {
+// ParseDayRange reads "mon", "Mondays" or "mon-fri".
+func ParseDayRange(word string) (Days, bool) {
 	from, to, ranged := strings.Cut(word, "-")
 	first, ok := day(from)
 	if !ok {
@@ -134,20 +134,20 @@ var dateForms = []string{"2006-01-02", "2 January 2006", "2 Jan 2006", "January 
 
 // parseDate reads the date until which something is paused: after today, and
 // within a year.
-func (a *ask) parseDate(s string, today content.Date) (content.Date, error) {
-	date, ok := readDate(strings.TrimSpace(s), today)
+func parseDate(s *Session, typed string, today content.Date) (content.Date, error) {
+	date, ok := ReadDate(strings.TrimSpace(typed), today)
 	switch {
 	case !ok:
-		return date, a.problem("problem.date", words.With{"Text": quote(s)})
+		return date, s.Problem("problem.date", words.With{"Text": Quote(typed)})
 	case !today.Before(date):
-		return date, a.problem("problem.date_past", words.With{"Date": a.date(date), "Example": today.Add(7).String()})
+		return date, s.Problem("problem.date_past", words.With{"Date": s.Date(date), "Example": today.Add(7).String()})
 	case today.Add(366).Before(date):
-		return date, a.problem("problem.date_far", words.With{"Date": a.date(date)})
+		return date, s.Problem("problem.date_far", words.With{"Date": s.Date(date)})
 	}
 	return date, nil
 }
 
-func readDate(s string, today content.Date) (content.Date, bool) {
+func ReadDate(s string, today content.Date) (content.Date, bool) {
 	if strings.EqualFold(s, "tomorrow") {
 		return today.Add(1), true
 	}

@@ -9,16 +9,16 @@ import (
 	"prayerbot/content/search"
 )
 
-// A spot is where somebody is, as far as the clock goes.
-type spot struct {
+// A clockPlace is where somebody is, as far as the clock goes.
+type clockPlace struct {
 	zone string
 	name string // as it is said to them: "Lagos"
 	sure bool   // named as a zone itself, so that there is nothing to confirm
 }
 
 // location loads the spot's zone. places has checked that it exists.
-func (s spot) location() *time.Location {
-	zone, err := zoneOf(s.zone)
+func (s clockPlace) location() *time.Location {
+	zone, err := LoadZone(s.zone)
 	if err != nil {
 		return time.UTC
 	}
@@ -28,47 +28,47 @@ func (s spot) location() *time.Location {
 // spots finds the places that a text may mean: one where it is clear, several
 // where the asker has to choose among zones of one country. Nothing found is
 // a Problem.
-func (a *ask) spots(text string) ([]spot, string, error) {
+func spots(s *Session, text string) ([]clockPlace, string, error) {
 	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "in "))
-	if zone, is := readKeyed(text); is && places.Valid(zone) {
-		return []spot{{zone, city(zone), true}}, "", nil
+	if zone, is := ReadKeyed(text); is && places.Valid(zone) {
+		return []clockPlace{{zone, City(zone), true}}, "", nil
 	}
 	if strings.Contains(text, "/") {
-		return a.zoneNamed(text)
+		return zoneNamed(s, text)
 	}
-	if found := search.Find(a.lib, text); len(found.Countries) == 1 && len(text) > 3 {
-		return a.spotsOf(found.Countries[0].Key), a.name(found.Countries[0]), nil
+	if found := search.Find(s.Library, text); len(found.Countries) == 1 && len(text) > 3 {
+		return spotsOf(s, found.Countries[0].Key), s.CountryName(found.Countries[0]), nil
 	}
 	if found := places.Find(text); len(found) > 0 {
-		return []spot{{found[0].Zone, found[0].Name, false}}, "", nil
+		return []clockPlace{{found[0].Zone, found[0].Name, false}}, "", nil
 	}
 	if len(text) == 3 && strings.HasSuffix(strings.ToUpper(text), "T") {
-		return nil, "", a.problem("problem.zone_letters", words.With{"Text": quote(text)})
+		return nil, "", s.Problem("problem.zone_letters", words.With{"Text": Quote(text)})
 	}
-	if found := search.Find(a.lib, text); len(found.Countries) == 1 {
-		return a.spotsOf(found.Countries[0].Key), a.name(found.Countries[0]), nil
+	if found := search.Find(s.Library, text); len(found.Countries) == 1 {
+		return spotsOf(s, found.Countries[0].Key), s.CountryName(found.Countries[0]), nil
 	}
-	return nil, "", a.problem("problem.unknown_zone", words.With{"Text": quote(text)})
+	return nil, "", s.Problem("problem.unknown_zone", words.With{"Text": Quote(text)})
 }
 
 // zoneNamed takes the name of a zone such as Africa/Lagos.
-func (a *ask) zoneNamed(text string) ([]spot, string, error) {
+func zoneNamed(s *Session, text string) ([]clockPlace, string, error) {
 	found := places.Find(text)
 	if len(found) == 0 || !places.Valid(found[0].Zone) {
-		return nil, "", a.problem("problem.unknown_zone", words.With{"Text": quote(text)})
+		return nil, "", s.Problem("problem.unknown_zone", words.With{"Text": Quote(text)})
 	}
-	return []spot{{found[0].Zone, city(found[0].Zone), true}}, "", nil
+	return []clockPlace{{found[0].Zone, City(found[0].Zone), true}}, "", nil
 }
 
 // spotsOf lists a country's zones by their largest cities; those that show
 // the same time all year are one.
-func (a *ask) spotsOf(country string) []spot {
-	var spots []spot
+func spotsOf(s *Session, country string) []clockPlace {
+	var spots []clockPlace
 	for _, p := range places.OfCountry(country) {
-		candidate := spot{p.Zone, p.Name, false}
+		candidate := clockPlace{p.Zone, p.Name, false}
 		known := false
-		for _, s := range spots {
-			known = known || sameClock(s.location(), candidate.location(), a.req.Now)
+		for _, spot := range spots {
+			known = known || sameClock(spot.location(), candidate.location(), s.Request.Now)
 		}
 		if !known && len(spots) < maxSpots {
 			spots = append(spots, candidate)

@@ -10,8 +10,8 @@ import (
 // longer than all else that is needed to find a slot.
 var zones sync.Map
 
-// zoneOf is time.LoadLocation; a name that is no zone is an error.
-func zoneOf(name string) (*time.Location, error) {
+// LoadZone is time.LoadLocation; a name that is no zone is an error.
+func LoadZone(name string) (*time.Location, error) {
 	if zone, known := zones.Load(name); known {
 		return zone.(*time.Location), nil
 	}

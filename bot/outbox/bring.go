@@ -108,11 +108,11 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *commands.Chat, e
 	if send && wait == 0 {
 		wait = c.Pacer.chat(p.Chat, now)
 	}
-	var unreadable *commands.Unreadable
+	var unreadable *commands.UnreadableError
 	switch {
 	case errors.As(err, &unreadable):
 		c.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
-		p.job.Entry, p.job.step = commands.Entry{At: now, Subscription: p.Subscription}, p.Step
+		p.job.Entry, p.job.step = commands.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
 		if !p.Daily() {
 			p.job.Copy = commands.CopyFailed
 		}

@@ -43,7 +43,7 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 	after := *s
 	after.Last = slot.Date
 	j.Slot, j.Next = slot.Date, nextAfter(after, now)
-	j.Entry = commands.Entry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
+	j.Entry = commands.LedgerEntry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
 	if now.Sub(slot.Due) > commands.CatchUp {
 		j.Entry.Outcome, j.Entry.Reason = tooLate(p.Lease)
 		return false, nil
@@ -57,7 +57,7 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 	case err != nil:
 		return false, err
 	case reply.Empty():
-		j.Entry = commands.Entry{}
+		j.Entry = commands.LedgerEntry{}
 		return false, nil
 	}
 	j.message = Message{

@@ -33,7 +33,7 @@ type Want struct {
 
 // A Result settles a lease for good.
 type Result struct {
-	Entry commands.Entry // for the chat's ledger, which keeps its time to the second
+	Entry commands.LedgerEntry // for the chat's ledger, which keeps its time to the second
 	// Slot is the local date that is finished now; zero for an announcement,
 	// and for a daily one that turned out to have nothing to send.
 	Slot content.Date

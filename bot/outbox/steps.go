@@ -29,7 +29,7 @@ func (j *job) failed(reason string) commands.Copy {
 func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (send bool, err error) {
 	a, err := c.Store.Announcement(ctx, p.Announcement, now)
 	switch {
-	case errors.Is(err, commands.ErrNone):
+	case errors.Is(err, commands.ErrNotFound):
 		p.job.Copy = unsent(p.Lease)
 		return false, nil
 	case err != nil:
@@ -41,7 +41,7 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *command
 		return false, nil
 	}
 	p.job = job{
-		Result: Result{Entry: commands.Entry{At: now, Outcome: commands.OutcomeSent}, Copy: commands.CopySent},
+		Result: Result{Entry: commands.LedgerEntry{At: now, Outcome: commands.OutcomeSent}, Copy: commands.CopySent},
 		message: Message{
 			Chat: p.Chat, Space: chat.Space, Skip: p.Parts,
 			Reply: c.Core.Announced(a, chat.Language),

@@ -61,5 +61,5 @@ func (a *Aside) Note(kind, key string) {
 // Unreadable names a record and is the error for whoever asked for it.
 func (a *Aside) Unreadable(kind, key string) error {
 	a.Note(kind, key)
-	return &commands.Unreadable{Kind: kind, Mark: a.Mark(key)}
+	return &commands.UnreadableError{Kind: kind, Mark: a.Mark(key)}
 }

@@ -210,12 +210,12 @@ func (w *town) recorded(unknownOn string) {
 
 // entries is what the ledgers of chats in the store say of their one delivery.
 // The embedded store must not be in use.
-func (w *town) entries(chats []commands.ChatID) map[commands.ChatID]commands.Entry {
+func (w *town) entries(chats []commands.ChatID) map[commands.ChatID]commands.LedgerEntry {
 	w.Helper()
-	all := map[commands.ChatID]commands.Entry{}
+	all := map[commands.ChatID]commands.LedgerEntry{}
 	w.aside(func(ctx context.Context, kept store.Store) {
 		for _, id := range chats {
-			var log []commands.Entry
+			var log []commands.LedgerEntry
 			err := w.insist(func() (err error) { log, err = kept.Log(ctx, id); return err })
 			if err != nil {
 				w.Fatal(err)

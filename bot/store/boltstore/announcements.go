@@ -48,11 +48,11 @@ func (a *announced) read(tx *bbolt.Tx, id string) (bool, error) {
 // find reads an announcement that is in force; ErrNone where it is not.
 func find(tx *bbolt.Tx, id string, now time.Time, a *announced) error {
 	if id == "" {
-		return commands.ErrNone
+		return commands.ErrNotFound
 	}
 	found, err := a.read(tx, id)
 	if err == nil && (!found || a.Expired(now)) {
-		return commands.ErrNone
+		return commands.ErrNotFound
 	}
 	return err
 }
@@ -77,7 +77,7 @@ func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 		open := stored.Phase(a.Created).Allows(commands.EventChange)
 		switch {
 		case found && !open, !found && a.Edition > 0, found && stored.Edition < a.Edition-1:
-			return commands.ErrNone
+			return commands.ErrNotFound
 		case found && stored.Edition >= a.Edition:
 			return repeats(stored, a)
 		}
@@ -93,7 +93,7 @@ func repeats(stored announced, a commands.Announcement) error {
 	}
 	wanted, err := json.Marshal(announced{Announcement: a})
 	if err == nil && !bytes.Equal(is, wanted) {
-		err = commands.ErrOlder
+		err = commands.ErrStale
 	}
 	return err
 }
@@ -137,9 +137,9 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 		case a.Sent():
 			return nil
 		case !a.Phase(now).Allows(commands.EventSend):
-			return commands.ErrNone
+			return commands.ErrNotFound
 		case a.Edition != edition:
-			return commands.ErrOlder
+			return commands.ErrStale
 		}
 		a.State, a.Confirmed, a.Reach, first = commands.StateConfirmed, now.Truncate(time.Millisecond).UTC(), reach, true
 		return put(tx, bucketAnnouncements, id, a)
@@ -159,9 +159,9 @@ func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Tim
 		}
 		switch {
 		case !a.Phase(now).Allows(commands.EventCancel):
-			return commands.ErrNone
+			return commands.ErrNotFound
 		case a.Edition != edition:
-			return commands.ErrOlder
+			return commands.ErrStale
 		}
 		a.State = commands.StateCancelled
 		return put(tx, bucketAnnouncements, id, a)
@@ -177,7 +177,7 @@ func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now 
 		}
 		switch {
 		case !a.Phase(now).Allows(m.Event()):
-			return commands.ErrNone
+			return commands.ErrNotFound
 		case m.State == commands.StateRetracted && a.State == m.State:
 			return nil
 		case m.State != "":
@@ -185,7 +185,7 @@ func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now 
 		case m.Revision == a.Revision && m.Text == a.Text:
 			return nil
 		case m.Revision != a.Revision+1:
-			return commands.ErrNone
+			return commands.ErrNotFound
 		default:
 			a.Text, a.Revision = m.Text, m.Revision
 		}

@@ -156,8 +156,8 @@ func queuedFor(tx *bbolt.Tx, id commands.ChatID) (all []outbox.Delivery) {
 }
 
 // Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, error) {
-	var log []commands.Entry
+func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.LedgerEntry, error) {
+	var log []commands.LedgerEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		_, err := get(tx, bucketLedgers, chatKey(id), &log)
 		return err
@@ -217,7 +217,7 @@ func renameChat(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
-	var log []commands.Entry
+	var log []commands.LedgerEntry
 	logged, err := get(tx, bucketLedgers, chatKey(from), &log)
 	if err != nil {
 		return err

@@ -44,11 +44,11 @@ func (s *Store) Community(ctx context.Context, id string) (c commands.Community,
 // go on for themselves.
 func readCommunity(tx *bbolt.Tx, id string, c *commands.Community) error {
 	if id == "" {
-		return commands.ErrNone
+		return commands.ErrNotFound
 	}
 	found, err := get(tx, bucketCommunities, id, c)
 	if err == nil && !found {
-		return commands.ErrNone
+		return commands.ErrNotFound
 	}
 	return err
 }
@@ -57,7 +57,7 @@ func readCommunity(tx *bbolt.Tx, id string, c *commands.Community) error {
 func (s *Store) Invited(ctx context.Context, code string) (c commands.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		if code == "" {
-			return commands.ErrNone
+			return commands.ErrNotFound
 		}
 		return readCommunity(tx, string(tx.Bucket(bucketCodes).Get([]byte(code))), &c)
 	})
@@ -80,7 +80,7 @@ func (s *Store) Owned(ctx context.Context, person commands.ChatID) (ids []string
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
 			var c commands.Community
 			err := readCommunity(tx, string(id), &c)
-			if errors.Is(err, commands.ErrNone) {
+			if errors.Is(err, commands.ErrNotFound) {
 				return nil
 			}
 			if err == nil && c.Owner == person {
@@ -136,7 +136,7 @@ func dropCodes(tx *bbolt.Tx, c commands.Community) error {
 func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if to != "" && !there(tx, to) {
-			return commands.ErrNone
+			return commands.ErrNotFound
 		}
 		return s.belong(tx, chat, space, from, to, next)
 	})

@@ -32,7 +32,7 @@ type kind struct {
 // kinds are the kinds of all buckets.
 var kinds = map[string]kind{
 	string(bucketChats):         {"chat", readsChat, true},
-	string(bucketLedgers):       {"ledger", reads[[]commands.Entry], false},
+	string(bucketLedgers):       {"ledger", reads[[]commands.LedgerEntry], false},
 	string(bucketQueue):         {"delivery", readsWaiting, true}, // whoever leases it writes it anew
 	string(bucketDue):           {"due time", readsDue, false},
 	string(bucketNotices):       {"due time", readsDue, false},

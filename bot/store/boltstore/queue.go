@@ -299,20 +299,20 @@ func finishLedger(tx *bbolt.Tx, l outbox.Lease, r outbox.Result, held bool) erro
 	if tx.Bucket(bucketChats).Get([]byte(chatKey(l.Chat))) == nil {
 		return nil
 	}
-	var log []commands.Entry
+	var log []commands.LedgerEntry
 	if _, err := get(tx, bucketLedgers, chatKey(l.Chat), &log); err != nil {
 		return err
 	}
-	if l.Announcement == "" && slices.ContainsFunc(log, func(e commands.Entry) bool { return sameSlot(e, r.Entry) }) {
+	if l.Announcement == "" && slices.ContainsFunc(log, func(e commands.LedgerEntry) bool { return sameSlot(e, r.Entry) }) {
 		return nil
 	}
-	log = append([]commands.Entry{r.Entry}, log...)
+	log = append([]commands.LedgerEntry{r.Entry}, log...)
 	return put(tx, bucketLedgers, chatKey(l.Chat), log[:min(len(log), commands.LedgerSize)])
 }
 
 // sameSlot tells whether an entry says that this slot was sent, or the very
 // same of it.
-func sameSlot(e, r commands.Entry) bool {
+func sameSlot(e, r commands.LedgerEntry) bool {
 	if e.Subscription != r.Subscription || e.Date != r.Date {
 		return false
 	}
@@ -322,7 +322,7 @@ func sameSlot(e, r commands.Entry) bool {
 // A deadLetter is what was set aside.
 type deadLetter struct {
 	Platform, Key string
-	Entry         commands.Entry
+	Entry         commands.LedgerEntry
 	Tries         int
 }
 

@@ -38,7 +38,7 @@ func formAnnouncement(a commands.Announcement) map[string]string {
 // where there is nothing, or nothing in force.
 func readAnnouncement(id string, form map[string]string, now time.Time) (commands.Announcement, error) {
 	if len(form) == 0 || id == "" {
-		return commands.Announcement{}, commands.ErrNone
+		return commands.Announcement{}, commands.ErrNotFound
 	}
 	r := reader{}
 	a := commands.Announcement{
@@ -52,7 +52,7 @@ func readAnnouncement(id string, form map[string]string, now time.Time) (command
 		return commands.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
 	}
 	if a.Expired(now) {
-		return commands.Announcement{}, commands.ErrNone
+		return commands.Announcement{}, commands.ErrNotFound
 	}
 	return a, nil
 }

@@ -35,9 +35,9 @@ const older = -1
 func none(done int, err error) error {
 	switch {
 	case err == nil && done == 0:
-		return commands.ErrNone
+		return commands.ErrNotFound
 	case err == nil && done == older:
-		return commands.ErrOlder
+		return commands.ErrStale
 	}
 	return err
 }
@@ -57,9 +57,9 @@ func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (com
 // none.
 func (s *Store) inForce(id string, form map[string]string, now time.Time) (commands.Announcement, error) {
 	a, err := readAnnouncement(id, form, now)
-	if err != nil && !errors.Is(err, commands.ErrNone) {
+	if err != nil && !errors.Is(err, commands.ErrNotFound) {
 		s.aside.Note("announcement", announcementKey(id))
-		return commands.Announcement{}, commands.ErrNone
+		return commands.Announcement{}, commands.ErrNotFound
 	}
 	return a, err
 }
@@ -117,9 +117,9 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 	case err != nil:
 		return commands.Announcement{}, false, err
 	case answer == "none":
-		return commands.Announcement{}, false, commands.ErrNone
+		return commands.Announcement{}, false, commands.ErrNotFound
 	case answer == "older":
-		return commands.Announcement{}, false, commands.ErrOlder
+		return commands.Announcement{}, false, commands.ErrStale
 	}
 	a, err := s.Announcement(ctx, id, now)
 	return a, answer == "first" && err == nil, err

@@ -252,7 +252,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
-	var unreadable *commands.Unreadable
+	var unreadable *commands.UnreadableError
 	old, err := s.Chat(ctx, from)
 	if errors.As(err, &unreadable) {
 		return nil
@@ -264,7 +264,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if err != nil && !errors.As(err, &unreadable) {
 		return err
 	}
-	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, commands.ErrNone) {
+	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, commands.ErrNotFound) {
 		return err
 	}
 	p := from.Platform

@@ -55,7 +55,7 @@ func formCommunity(c commands.Community) []any {
 
 func readCommunity(id string, form map[string]string) (commands.Community, error) {
 	if len(form) == 0 || id == "" {
-		return commands.Community{}, commands.ErrNone
+		return commands.Community{}, commands.ErrNotFound
 	}
 	owner, err := commands.ParseChatID(form["o"])
 	if err != nil {
@@ -83,10 +83,10 @@ func (s *Store) Community(ctx context.Context, id string) (commands.Community, e
 		return commands.Community{}, err
 	}
 	c, err := readCommunity(id, form)
-	if err != nil && !errors.Is(err, commands.ErrNone) {
+	if err != nil && !errors.Is(err, commands.ErrNotFound) {
 		// One that cannot be read is none: its chats go on for themselves.
 		s.aside.Note("community", communityKey(id))
-		return commands.Community{}, commands.ErrNone
+		return commands.Community{}, commands.ErrNotFound
 	}
 	return c, err
 }
@@ -97,7 +97,7 @@ func (s *Store) Invited(ctx context.Context, code string) (commands.Community, e
 	defer cancel()
 	id, err := s.client.HGet(ctx, codesKey, code).Result()
 	if errors.Is(err, redis.Nil) {
-		return commands.Community{}, commands.ErrNone
+		return commands.Community{}, commands.ErrNotFound
 	}
 	if err != nil {
 		return commands.Community{}, err
@@ -201,7 +201,7 @@ func (s *Store) enrol(ctx context.Context, id string, chat commands.ChatID) erro
 	}
 	listed, err := s.run(ctx, "enrol", []string{communityKey(id), membersKey(id, chat.Platform)}, chat.Key).Int()
 	if err == nil && listed == 0 {
-		return commands.ErrNone
+		return commands.ErrNotFound
 	}
 	return err
 }
@@ -215,13 +215,13 @@ func (s *Store) strike(ctx context.Context, id string, chat commands.ChatID) err
 		return err
 	}
 	now, err := s.Chat(ctx, chat)
-	if unreadable := (*commands.Unreadable)(nil); errors.As(err, &unreadable) {
+	if unreadable := (*commands.UnreadableError)(nil); errors.As(err, &unreadable) {
 		return nil
 	}
 	if err != nil || now.Community != id {
 		return err
 	}
-	if err := s.enrol(ctx, id, chat); !errors.Is(err, commands.ErrNone) {
+	if err := s.enrol(ctx, id, chat); !errors.Is(err, commands.ErrNotFound) {
 		return err
 	}
 	return nil

@@ -63,7 +63,7 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 	if err := s.run(t.Context(), "dissolve", []string{communityKey("abc"), codesKey, ownersKey, dissolvedKey}, "abc").Err(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Community(t.Context(), "abc"); !errors.Is(err, commands.ErrNone) {
+	if _, err := s.Community(t.Context(), "abc"); !errors.Is(err, commands.ErrNotFound) {
 		t.Errorf("it is still there: %v", err)
 	}
 	if !strings.Contains(dump(t, s), "abc") {

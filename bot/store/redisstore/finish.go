@@ -46,7 +46,7 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 	keys = append(keys, dueKey(p), triesKey(p), deadKey(p))
 	args := make([]any, 0, 3+8*len(points))
 	args = append(args, commands.LedgerSize, newestLines, maxDead)
-	var entry commands.Entry
+	var entry commands.LedgerEntry
 	line := ""
 	for _, i := range points {
 		of := settled[i]

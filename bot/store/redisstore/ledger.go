@@ -35,7 +35,7 @@ var letters = map[commands.Outcome]string{
 const base = 36
 
 // formEntry writes a line of the ledger. Its time is to the second.
-func formEntry(e commands.Entry) string {
+func formEntry(e commands.LedgerEntry) string {
 	letter := letters[e.Outcome]
 	if letter == "" {
 		letter = strings.ToUpper(string(e.Outcome))
@@ -60,13 +60,13 @@ func startOf(d content.Date) time.Time {
 var lineForm = regexp.MustCompile(`^([0-9]+)([A-Z]+)([0-9a-z]*),(-?[0-9a-z]+)(?:,(.*))?$`)
 
 // readLine reads what formEntry wrote, without the semicolon.
-func readLine(line string) (commands.Entry, error) {
+func readLine(line string) (commands.LedgerEntry, error) {
 	parts := lineForm.FindStringSubmatch(line)
 	if parts == nil {
-		return commands.Entry{}, fmt.Errorf("a line of the ledger is of no known form")
+		return commands.LedgerEntry{}, fmt.Errorf("a line of the ledger is of no known form")
 	}
 	r := reader{}
-	e := commands.Entry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
+	e := commands.LedgerEntry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
 	second := r.short(parts[4])
 	if parts[3] != "" {
 		e.Date = content.Date{Year: 1970, Month: time.January, Day: 1}.Add(int(r.short(parts[3])))
@@ -94,7 +94,7 @@ func (r *reader) short(s string) int64 {
 }
 
 // Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, error) {
+func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.LedgerEntry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	fields, err := s.client.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b").Result()
@@ -104,7 +104,7 @@ func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.Entry, 
 	if err != nil {
 		return nil, err
 	}
-	var log []commands.Entry
+	var log []commands.LedgerEntry
 	for _, field := range fields {
 		lines, _ := field.(string)
 		for line := range strings.SplitSeq(strings.TrimSuffix(lines, ";"), ";") {

@@ -16,7 +16,7 @@ import (
 func TestALineOfTheLedgerIsReadAsItWasWritten(t *testing.T) {
 	at := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
 	day := content.Date{Year: 2026, Month: 11, Day: 24}
-	for want, e := range map[string]commands.Entry{
+	for want, e := range map[string]commands.LedgerEntry{
 		"1Sg19,go0;":        {Subscription: 1, Date: day, At: at, Outcome: commands.OutcomeSent},
 		"1Sg1a,-1e00;":      {Subscription: 1, Date: day.Add(1), At: at, Outcome: commands.OutcomeSent},
 		"12Fg19,go0,tries;": {Subscription: 12, Date: day, At: at, Outcome: commands.OutcomeFailed, Reason: "tries"},
@@ -55,7 +55,7 @@ func ledgerStore(t *testing.T) (*Store, commands.ChatID, func(day int)) {
 			t.Fatal(leases, err)
 		}
 		date := content.Date{Year: 2026, Month: 11, Day: day}
-		e := commands.Entry{At: at.Add(time.Hour), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}
+		e := commands.LedgerEntry{At: at.Add(time.Hour), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}
 		result := outbox.Result{Entry: e, Slot: date, Next: at.AddDate(0, 0, 1)}
 		if err := errors.Join(s.Finish(t.Context(), []outbox.Settlement{{Lease: leases[0], Result: result}})...); err != nil {
 			t.Fatal(err)

@@ -97,7 +97,7 @@ func (s *Store) ofSpace(ctx context.Context, platform string, a commands.Announc
 // that was dissolved has none.
 func (s *Store) ofCommunity(ctx context.Context, platform string, a commands.Announcement, cursor string) ([]commands.ChatID, string, error) {
 	if _, err := s.Community(ctx, a.To.Key); err != nil {
-		if errors.Is(err, commands.ErrNone) {
+		if errors.Is(err, commands.ErrNotFound) {
 			err = nil
 		}
 		return nil, "", err

@@ -78,10 +78,10 @@ func confirmOnce(b *bench) {
 	if a, err := b.Store.Announcement(b.ctx, "abc", at(9)); err != nil || !a.Confirmed.Equal(at(2)) {
 		b.Errorf("it was confirmed at %s, %v", a.Confirmed, err)
 	}
-	if err := b.Store.Cancel(b.ctx, "abc", 0, at(9)); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.Cancel(b.ctx, "abc", 0, at(9)); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("cancelling what is confirmed: %v", err)
 	}
-	if _, _, err := b.Store.Confirm(b.ctx, "nothing", 0, 2, at(2)); !errors.Is(err, commands.ErrNone) {
+	if _, _, err := b.Store.Confirm(b.ctx, "nothing", 0, 2, at(2)); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("confirming nothing: %v", err)
 	}
 }
@@ -94,7 +94,7 @@ func cancelOnce(b *bench) {
 		"cancelling nothing":       b.Store.Cancel(b.ctx, "nothing", 0, at(1)),
 		"confirming after the end": func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(1)); return err }(),
 	} {
-		if !errors.Is(err, commands.ErrNone) {
+		if !errors.Is(err, commands.ErrNotFound) {
 			b.Errorf("%s: %v", what, err)
 		}
 	}
@@ -106,7 +106,7 @@ func announcementsExpire(b *bench) {
 	_, read := b.Store.Announcement(b.ctx, "abc", late)
 	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", 0, 2, late)
 	for what, err := range map[string]error{"reading": read, "confirming": confirmed, "cancelling": b.Store.Cancel(b.ctx, "abc", 0, late)} {
-		if !errors.Is(err, commands.ErrNone) {
+		if !errors.Is(err, commands.ErrNotFound) {
 			b.Errorf("%s an old draft: %v", what, err)
 		}
 	}
@@ -115,7 +115,7 @@ func announcementsExpire(b *bench) {
 	if _, err := b.Store.Announcement(b.ctx, "def", end.Add(-time.Millisecond)); err != nil {
 		b.Errorf("an announcement ended too early: %v", err)
 	}
-	if _, err := b.Store.Announcement(b.ctx, "def", end); !errors.Is(err, commands.ErrNone) {
+	if _, err := b.Store.Announcement(b.ctx, "def", end); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("an old announcement: %v", err)
 	}
 	if all, err := b.Store.Unspread(b.ctx, "telegram", end); err != nil || len(all) != 0 {

@@ -165,7 +165,7 @@ func forgettingIsComplete(b *bench) {
 	post(b, "abc", id, other)
 	for _, l := range b.lease(at(30), 2) {
 		b.must(b.attempt(l))
-		b.must(b.finish(l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
+		b.must(b.finish(l, outbox.Result{Entry: commands.LedgerEntry{At: noon, Outcome: commands.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
 	}
 	b.lease(at(30), 1)
 	if !strings.Contains(b.Dump(), key) {

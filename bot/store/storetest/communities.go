@@ -85,7 +85,7 @@ func (b *bench) wantMembers(id string, want ...string) {
 }
 
 func communityIsReadAsSaved(b *bench) {
-	if _, err := b.Store.Community(b.ctx, "abc"); !errors.Is(err, commands.ErrNone) {
+	if _, err := b.Store.Community(b.ctx, "abc"); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("one that was never stored: %v", err)
 	}
 	c := b.found("abc", chatID("7"), "")
@@ -136,7 +136,7 @@ func codesLeadToTheirCommunity(b *bench) {
 	lead := func(code, want string) {
 		b.Helper()
 		got, err := b.Store.Invited(b.ctx, code)
-		if want == "" && !errors.Is(err, commands.ErrNone) || want != "" && (err != nil || got.ID != want) {
+		if want == "" && !errors.Is(err, commands.ErrNotFound) || want != "" && (err != nil || got.ID != want) {
 			b.Errorf("%q leads to %q, %v", code, got.ID, err)
 		}
 	}
@@ -171,13 +171,13 @@ func chatsBelongToOneCommunity(b *bench) {
 	if err := b.Store.Belong(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, commands.ErrChanged) {
 		b.Errorf("into a second one: %v", err)
 	}
-	if err := b.Store.Belong(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.Belong(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("into none: %v", err)
 	}
 	if err := b.Store.Found(b.ctx, church("ghi"), "r", saved, "", ""); !errors.Is(err, commands.ErrChanged) {
 		b.Errorf("a new one for a chat that belongs elsewhere: %v", err)
 	}
-	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, commands.ErrNone) || strings.Contains(b.Dump(), "ghi") {
+	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, commands.ErrNotFound) || strings.Contains(b.Dump(), "ghi") {
 		b.Errorf("something of it is stored: %v", err)
 	}
 	b.belong(saved, "abc", "def")
@@ -258,7 +258,7 @@ func dissolvingIsComplete(b *bench) {
 	}
 	b.wantMembers(c.ID)
 	b.wantMembers("def", "telegram:-9")
-	if err := b.Store.Belong(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.Belong(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("joining it afterwards: %v", err)
 	}
 }

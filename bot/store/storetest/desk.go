@@ -41,12 +41,12 @@ func editions(b *bench) {
 	for range 2 {
 		b.must(b.Store.SaveDraft(b.ctx, a))
 	}
-	if _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(6)); !errors.Is(err, commands.ErrOlder) {
+	if _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(6)); !errors.Is(err, commands.ErrStale) {
 		b.Errorf("confirming the older edition: %v", err)
 	}
 	skipped := a
 	skipped.Edition = 3
-	if err := b.Store.SaveDraft(b.ctx, skipped); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.SaveDraft(b.ctx, skipped); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("an edition was passed over: %v", err)
 	}
 	got, first, err := b.Store.Confirm(b.ctx, "abc", 1, 2, at(6))
@@ -54,11 +54,11 @@ func editions(b *bench) {
 		b.Errorf("got %+v, %v, %v", got, first, err)
 	}
 	a.Edition = 2
-	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("what was sent is a draft again: %v", err)
 	}
 	a.ID = "gone"
-	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, commands.ErrNone) {
+	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("a draft that is gone has a next edition: %v", err)
 	}
 }
@@ -89,7 +89,7 @@ func scheduling(b *bench) {
 	}
 	b.must(b.Store.Cancel(b.ctx, "late", 1, at(100)))
 	want("telegram", 300)
-	if _, _, err := b.Store.Confirm(b.ctx, "late", 1, 2, at(300)); !errors.Is(err, commands.ErrNone) {
+	if _, _, err := b.Store.Confirm(b.ctx, "late", 1, 2, at(300)); !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("confirming what was cancelled: %v", err)
 	}
 }
@@ -100,7 +100,7 @@ func amending(b *bench) {
 	amend := func(what, id string, m commands.Amendment, ok bool) {
 		b.Helper()
 		err := b.Store.Amend(b.ctx, id, m, at(9))
-		if ok != (err == nil) || err != nil && !errors.Is(err, commands.ErrNone) {
+		if ok != (err == nil) || err != nil && !errors.Is(err, commands.ErrNotFound) {
 			b.Errorf("%s: %v", what, err)
 		}
 	}

@@ -109,9 +109,9 @@ func communityFields(b *bench) {
 
 func entryFields(b *bench) {
 	id := b.save("7", at(1), 1)
-	entry := filled[commands.Entry]()
+	entry := filled[commands.LedgerEntry]()
 	b.must(b.finish(b.leaseOne(at(1)), outbox.Result{Entry: entry, Slot: entry.Date}))
-	same(b, []commands.Entry{entry}, b.log(id))
+	same(b, []commands.LedgerEntry{entry}, b.log(id))
 }
 
 func actFields(b *bench) {

@@ -71,8 +71,8 @@ func (b *poisoned) fail(format string, args ...any) {
 // what cannot be read is taken for not stored.
 func (b *poisoned) fine(what string, err error) {
 	b.Helper()
-	var unreadable *commands.Unreadable
-	if err != nil && !errors.As(err, &unreadable) && !errors.Is(err, commands.ErrNone) {
+	var unreadable *commands.UnreadableError
+	if err != nil && !errors.As(err, &unreadable) && !errors.Is(err, commands.ErrNotFound) {
 		b.fail("%s: %v", what, err)
 	}
 }

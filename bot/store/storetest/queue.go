@@ -151,7 +151,7 @@ func ledgerKeepsSeven(b *bench) {
 	if len(log) != commands.LedgerSize {
 		b.Fatalf("the ledger has %d entries", len(log))
 	}
-	want := commands.Entry{At: at(9), Date: day(9), Subscription: 1, Outcome: commands.OutcomeSent}
+	want := commands.LedgerEntry{At: at(9), Date: day(9), Subscription: 1, Outcome: commands.OutcomeSent}
 	if diff := cmp.Diff(want, log[0]); diff != "" {
 		b.Error(diff)
 	}
@@ -189,7 +189,7 @@ func announcementFinishes(b *bench) {
 	if l.Announcement != "abc" || l.Subscription != 0 {
 		b.Fatalf("got %+v", l)
 	}
-	result := outbox.Result{Entry: commands.Entry{At: at(30), Outcome: commands.OutcomeSent}}
+	result := outbox.Result{Entry: commands.LedgerEntry{At: at(30), Outcome: commands.OutcomeSent}}
 	for range 2 {
 		b.must(b.finish(l, result))
 	}
@@ -241,7 +241,7 @@ func depthCounts(b *bench) {
 	b.save("2", at(2), 1, 2)
 	b.save("3", at(9), 1)
 	l := b.firstOf(b.lease(at(1), 1))
-	b.must(b.finish(l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
+	b.must(b.finish(l, outbox.Result{Entry: commands.LedgerEntry{At: noon, Outcome: commands.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
 	got, err := b.Store.Depth(b.ctx, "telegram", at(2))
 	b.must(err)
 	if want := (outbox.Depth{Due: 2, Queued: 4, Dead: 1}); got != want {

@@ -75,7 +75,7 @@ func (b *bench) progress(id string, want commands.Progress) {
 func (b *bench) end(l outbox.Lease, state commands.Copy, ids ...string) {
 	b.Helper()
 	l.IDs = ids
-	b.must(b.finish(l, outbox.Result{Entry: commands.Entry{At: noon, Outcome: commands.OutcomeSent}, Copy: state}))
+	b.must(b.finish(l, outbox.Result{Entry: commands.LedgerEntry{At: noon, Outcome: commands.OutcomeSent}, Copy: state}))
 }
 
 func copiesAreRemembered(b *bench) {

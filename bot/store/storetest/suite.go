@@ -238,7 +238,7 @@ func (b *bench) wantNothingDue(now time.Time) {
 	}
 }
 
-func (b *bench) log(id commands.ChatID) []commands.Entry {
+func (b *bench) log(id commands.ChatID) []commands.LedgerEntry {
 	b.Helper()
 	log, err := b.Store.Log(b.ctx, id)
 	b.must(err)
@@ -248,7 +248,7 @@ func (b *bench) log(id commands.ChatID) []commands.Entry {
 // sent is the result of a delivery that went well.
 func sent(n int, next time.Time) outbox.Result {
 	return outbox.Result{
-		Entry: commands.Entry{At: at(n), Date: day(n), Subscription: 1, Outcome: commands.OutcomeSent},
+		Entry: commands.LedgerEntry{At: at(n), Date: day(n), Subscription: 1, Outcome: commands.OutcomeSent},
 		Slot:  day(n), Next: next,
 	}
 }

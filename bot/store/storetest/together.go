@@ -75,7 +75,7 @@ func brokenRecordHoldsNoOtherUp(b *bench) {
 	finished := b.Store.Finish(b.ctx, settled)
 	for i, id := range ids {
 		if id == broken {
-			var unreadable *commands.Unreadable
+			var unreadable *commands.UnreadableError
 			if !errors.As(read[i], &unreadable) || unreadable.Kind != "chat" {
 				b.Errorf("of the broken one is said: %v", read[i])
 			}

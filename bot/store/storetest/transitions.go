@@ -102,13 +102,13 @@ func (b *bench) transition(phase commands.Phase, event commands.Event, minute in
 	phase = stored.Phase(at(minute))
 	want, allowed := phase.After(event)
 	done, err := b.happen(stored, event, minute)
-	if done != allowed || err != nil && !errors.Is(err, commands.ErrNone) {
+	if done != allowed || err != nil && !errors.Is(err, commands.ErrNotFound) {
 		b.Errorf("%s in phase %s: done %t, %v", event, phase, done, err)
 	}
 	is, err := b.Store.Announcement(b.ctx, id, at(minute))
 	switch {
 	case phase == commands.PhaseExpired:
-		if !errors.Is(err, commands.ErrNone) {
+		if !errors.Is(err, commands.ErrNotFound) {
 			b.Errorf("%s brought back what has expired: %+v, %v", event, is, err)
 		}
 	case err != nil || is.Phase(at(minute)) != want:
@@ -130,7 +130,7 @@ func editionsAreCompared(b *bench) {
 			switch err := b.Store.SaveDraft(b.ctx, a); {
 			case err == nil:
 				done.Add(1)
-			case !errors.Is(err, commands.ErrOlder):
+			case !errors.Is(err, commands.ErrStale):
 				b.Errorf("saving an edition that is there: %v", err)
 			}
 		})
@@ -150,7 +150,7 @@ func editionsAreCompared(b *bench) {
 		"agreeing without a new edition": b.Store.SaveDraft(b.ctx, agreed), "going back": b.Store.SaveDraft(b.ctx, earlier),
 		"cancelling an older edition": b.Store.Cancel(b.ctx, "abc", 0, at(2)), "sending an older edition": confirm,
 	} {
-		if !errors.Is(err, commands.ErrOlder) {
+		if !errors.Is(err, commands.ErrStale) {
 			b.Errorf("%s: %v", what, err)
 		}
 	}

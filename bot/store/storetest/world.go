@@ -96,7 +96,7 @@ func (w world) deliveries() error {
 			err = w.Attempt(w.ctx, []outbox.Lease{l})[0]
 		case dead:
 			for i, o := range []commands.Outcome{commands.OutcomeSent, commands.OutcomeLate, commands.OutcomeMissed, commands.OutcomeFailed} {
-				r := outbox.Result{Entry: commands.Entry{At: at(i), Date: day(20 + i), Subscription: 1, Outcome: o}, Slot: day(20 + i), Next: at(600)}
+				r := outbox.Result{Entry: commands.LedgerEntry{At: at(i), Date: day(20 + i), Subscription: 1, Outcome: o}, Slot: day(20 + i), Next: at(600)}
 				if o == commands.OutcomeFailed {
 					r.Entry.Reason, r.Dead = "refused", true
 				}
@@ -187,10 +187,10 @@ func (w world) afterwards() error {
 		return err
 	}
 	for _, l := range leases {
-		r := outbox.Result{Entry: commands.Entry{At: at(-7), Outcome: commands.OutcomeSent}, Copy: commands.CopySent}
+		r := outbox.Result{Entry: commands.LedgerEntry{At: at(-7), Outcome: commands.OutcomeSent}, Copy: commands.CopySent}
 		l.IDs = []string{"1001", "1002"}
 		if l.Chat == stopped {
-			r, l.IDs = outbox.Result{Entry: commands.Entry{At: at(-7), Outcome: commands.OutcomeFailed, Reason: "blocked"}, Copy: commands.CopyFailed + " blocked"}, nil
+			r, l.IDs = outbox.Result{Entry: commands.LedgerEntry{At: at(-7), Outcome: commands.OutcomeFailed, Reason: "blocked"}, Copy: commands.CopyFailed + " blocked"}, nil
 		}
 		if l.Chat == dead {
 			continue // it waits

@@ -1,0 +1,50 @@
+package commands
+
+import (
+	"context"
+	"log/slog"
+
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// Env is what all sessions of one bot share. It is safe for concurrent use.
+type Env struct {
+	cfg       Config
+	catalogue *words.Catalogue
+	salts     SaltCache
+	roles     roleCache
+}
+
+// Store is all that is kept.
+func (e *Env) Store() Store { return e.cfg.Store }
+
+// Rights asks the platforms; nil where nobody can be asked.
+func (e *Env) Rights() Rights { return e.cfg.Rights }
+
+// Operators are the people who run the bot.
+func (e *Env) Operators() []ChatID { return e.cfg.Operators }
+
+// Log takes what went wrong inside; it is never nil.
+func (e *Env) Log() *slog.Logger { return e.cfg.Log }
+
+// Random is a fresh random text of 16 characters of a-z and 2-7.
+func (e *Env) Random() string { return e.cfg.Random() }
+
+// CurrentLibrary is the content in force.
+func (e *Env) CurrentLibrary() *content.Library { return e.cfg.Library() }
+
+// Voice says sentences in a language.
+func (e *Env) Voice(language string) words.Voice { return e.catalogue.In(language) }
+
+// Invite gives the addresses that open the bot with a join code, for a person
+// and for a group; "" where they are not known.
+func (e *Env) Invite(ctx context.Context, mark string) (person, group string) {
+	if e.cfg.Invite == nil {
+		return "", ""
+	}
+	return e.cfg.Invite(ctx, mark)
+}
+
+// Run answers a session, as a command of the table does.
+type Run func(ctx context.Context, s *Session) (Reply, error)
