@@ -34,17 +34,11 @@ type Core struct {
 
 // New builds a core; the error names what the configuration lacks.
 func New(cfg Config) (*Core, error) {
-	if cfg.Library == nil || cfg.Store == nil || cfg.Random == nil {
-		return nil, errors.New("commands: a core needs a library, a store and a source of random texts")
-	}
-	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
-	}
-	catalogue, err := words.New()
+	env, err := NewEnv(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("commands: %w", err)
 	}
-	c := &Core{env: &Env{cfg: cfg, catalogue: catalogue}}
+	c := &Core{env: env}
 	c.commands = c.table()
 	return c, nil
 }

@@ -46,11 +46,11 @@ func requireLeader(ctx context.Context, s *Session, id string) error {
 // home is the community of a chat, where the asker leads it; false where there
 // is none for them.
 func home(ctx context.Context, s *Session, chat ChatID) (Community, bool, error) {
-	record, err := s.Store().Chat(ctx, chat)
+	own, err := s.Store().Chat(ctx, chat)
 	if err != nil {
 		return Community{}, false, fmt.Errorf("read the chat: %w", err)
 	}
-	community, is, err := s.CommunityOf(ctx, record)
+	community, is, err := s.CommunityOf(ctx, own)
 	if err != nil || !is {
 		return Community{}, false, err
 	}

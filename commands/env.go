@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"prayerbot/commands/words"
@@ -14,6 +15,22 @@ type Env struct {
 	catalogue *words.Catalogue
 	salts     SaltCache
 	roles     roleCache
+}
+
+// NewEnv makes what sessions share; the error names what the configuration
+// lacks.
+func NewEnv(cfg Config) (*Env, error) {
+	if cfg.Library == nil || cfg.Store == nil || cfg.Random == nil {
+		return nil, errors.New("a core needs a library, a store and a source of random texts")
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	catalogue, err := words.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Env{cfg: cfg, catalogue: catalogue}, nil
 }
 
 // Store is all that is kept.

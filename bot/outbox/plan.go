@@ -51,17 +51,17 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 	if now.Sub(slot.Due) > commands.LateAfter {
 		j.Entry.Outcome = commands.OutcomeLate
 	}
-	reply, told, err := c.reply(ctx, *chat, *s, slot, now)
+	answer, told, err := c.reply(ctx, *chat, *s, slot, now)
 	j.Told = told
 	switch {
 	case err != nil:
 		return false, err
-	case reply.Empty():
+	case answer.Empty():
 		j.Entry = commands.LedgerEntry{}
 		return false, nil
 	}
 	j.message = Message{
-		Chat: p.Chat, Space: chat.Space, Skip: p.Parts, Reply: reply,
+		Chat: p.Chat, Space: chat.Space, Skip: p.Parts, Reply: answer,
 		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),
 	}
 	return true, nil
@@ -79,14 +79,14 @@ func tooLate(l Lease) (commands.Outcome, string) {
 // not sent.
 func (c *Courier) reply(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, time.Time, error) {
 	if !s.News {
-		reply, err := c.Core.Daily(ctx, chat, s, slot, now)
-		return reply, time.Time{}, err
+		answer, err := c.Core.Daily(ctx, chat, s, slot, now)
+		return answer, time.Time{}, err
 	}
-	reply, told, err := c.Core.Digest(ctx, chat, s, slot, now)
+	answer, told, err := c.Core.Digest(ctx, chat, s, slot, now)
 	if err != nil {
 		return commands.Reply{}, time.Time{}, fmt.Errorf("gather the news: %w", err)
 	}
-	return reply, told, nil
+	return answer, told, nil
 }
 
 // nextAfter is when a subscription is due again; zero where it waits.

@@ -37,9 +37,9 @@ func TestAMessageIsPostedAsOnePieceOfJSON(t *testing.T) {
 		path, form, body, length = r.URL.Path, r.Header.Get("Content-Type"), string(data), r.ContentLength
 		io.WriteString(w, `{"ok":true,"result":{"message_id":81,"text":"and so on"}}`)
 	})
-	reply := commandstest.Said("A <b> & \"c\" ü\u2028")
-	reply.Buttons = [][]commands.Button{{{Label: "I prayed", Do: "prayed x"}, {Label: "Web", Link: "https://example.org/?a=1&b=2"}}}
-	id, err := p.sendPart(t.Context(), -1001, 45, render(reply)[0], 12)
+	answer := commandstest.Said("A <b> & \"c\" ü\u2028")
+	answer.Buttons = [][]commands.Button{{{Label: "I prayed", Do: "prayed x"}, {Label: "Web", Link: "https://example.org/?a=1&b=2"}}}
+	id, err := p.sendPart(t.Context(), -1001, 45, render(answer)[0], 12)
 	if id != 81 || err != nil {
 		t.Errorf("it is message %d, %v", id, err)
 	}
