@@ -16,7 +16,7 @@ func amend(ctx context.Context, s *Session, announcement Announcement, m Amendme
 	if err != nil {
 		return fmt.Errorf("amend an announcement: %w", err)
 	}
-	return record(ctx, s.Env, announcement, deed, s.User().String(), s.Request.Now)
+	return appendAudit(ctx, s.Env, announcement, deed, s.User().String(), s.Request.Now)
 }
 
 // stopSending keeps what has not gone out from going out.

@@ -79,7 +79,7 @@ func keep(ctx context.Context, s *Session, was, next Announcement) (Announcement
 		return next, fmt.Errorf("keep a draft: %w", err)
 	}
 	if was.State == StateScheduled && next.State == StateDraft {
-		err = record(ctx, s.Env, next, DeedCancelled, s.User().String(), s.Request.Now)
+		err = appendAudit(ctx, s.Env, next, DeedCancelled, s.User().String(), s.Request.Now)
 	}
 	return next, err
 }
@@ -145,7 +145,7 @@ func cancel(ctx context.Context, s *Session, draft Announcement) (Reply, error) 
 		return Reply{}, fmt.Errorf("cancel a draft: %w", err)
 	}
 	if draft.State == StateScheduled {
-		err = record(ctx, s.Env, draft, DeedCancelled, s.User().String(), s.Request.Now)
+		err = appendAudit(ctx, s.Env, draft, DeedCancelled, s.User().String(), s.Request.Now)
 	}
 	return s.Replace("announce.cancelled"), err
 }

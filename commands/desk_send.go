@@ -146,7 +146,7 @@ func askAgreement(ctx context.Context, s *Session, was, next Announcement, v dec
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := record(ctx, s.Env, next, DeedAgreed, s.User().String(), s.Request.Now); err != nil {
+	if err := appendAudit(ctx, s.Env, next, DeedAgreed, s.User().String(), s.Request.Now); err != nil {
 		return Reply{}, err
 	}
 	return unscheduled(s, was, askedReply(s, next, v)), nil

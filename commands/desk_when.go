@@ -193,7 +193,7 @@ func book(ctx context.Context, s *Session, was, next Announcement) (Reply, error
 	}
 	next = next.NextEdition(EventSchedule, s.Request.Now)
 	next.Reach, next.Agreed = n, s.User().String() != next.Person
-	if err := record(ctx, s.Env, next, DeedScheduled, s.User().String(), s.Request.Now); err != nil {
+	if err := appendAudit(ctx, s.Env, next, DeedScheduled, s.User().String(), s.Request.Now); err != nil {
 		return Reply{}, err
 	}
 	if next, err = keep(ctx, s, was, next); err != nil {

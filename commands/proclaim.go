@@ -69,7 +69,7 @@ func Proclaim(ctx context.Context, env *Env, draft Announcement, reach int, now 
 		return fmt.Errorf("keep a draft: %w", err)
 	}
 	if draft.State == StateScheduled {
-		return record(ctx, env, draft, DeedScheduled, "", now)
+		return appendAudit(ctx, env, draft, DeedScheduled, "", now)
 	}
 	_, _, err := commit(ctx, env, draft, reach, "", now)
 	return err

@@ -79,7 +79,7 @@ func expire(ctx context.Context, env *Env, a Announcement, now time.Time) error 
 	if err != nil {
 		return fmt.Errorf("cancel what was scheduled: %w", err)
 	}
-	return record(ctx, env, a, DeedExpired, a.Person, now)
+	return appendAudit(ctx, env, a, DeedExpired, a.Person, now)
 }
 
 // commit confirms an announcement and notes it in the trail. A repeat notes the
@@ -89,11 +89,11 @@ func commit(ctx context.Context, env *Env, a Announcement, reach int, person str
 	if err != nil {
 		return sent, false, fmt.Errorf("confirm a draft: %w", err)
 	}
-	return sent, first, record(ctx, env, sent, DeedSent, person, sent.Confirmed)
+	return sent, first, appendAudit(ctx, env, sent, DeedSent, person, sent.Confirmed)
 }
 
-// record notes in the trail who did what.
-func record(ctx context.Context, env *Env, a Announcement, deed Deed, person string, now time.Time) error {
+// appendAudit notes in the trail who did what.
+func appendAudit(ctx context.Context, env *Env, a Announcement, deed Deed, person string, now time.Time) error {
 	act := Act{At: now, Person: person, Deed: deed, Announcement: a.ID, To: a.To, Reach: a.Reach}
 	if err := env.Store().Record(ctx, act); err != nil {
 		return fmt.Errorf("note an act: %w", err)
