@@ -18,7 +18,7 @@ const maxAnnouncement = 1800
 func AnnounceRow() Command {
 	return Command{
 		Row: Row{Name: "announce", Role: Moderator, Secret: true, Params: []Param{
-			{Name: "do", Choices: []Choice{{"do_status", "status"}, {"do_log", "log"}}},
+			{Name: "do", Choices: []Choice{{Label: "do_status", Value: "status"}, {Label: "do_log", Value: "log"}}},
 			{Name: "urgent", Lead: "urgent", Suggests: true},
 			{Name: "to", Lead: "to:"},
 			{Name: "text", Long: true},

@@ -128,7 +128,7 @@ func (s *Session) Role(ctx context.Context) (Role, error) {
 
 // IsOperator tells whether the asker runs the bot.
 func (s *Session) IsOperator() bool {
-	person := ChatID{s.Request.Chat.Platform, s.Request.Person}
+	person := ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
 	return s.Request.Person != "" && slices.Contains(s.Operators(), person)
 }
 

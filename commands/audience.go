@@ -59,7 +59,7 @@ func (a Announcement) Origin() Audience {
 	if a.Space == "" {
 		return Audience{Kind: ToChat, Key: a.From.String()}
 	}
-	return Audience{Kind: ToSpace, Key: ChatID{a.From.Platform, a.Space}.String()}
+	return Audience{Kind: ToSpace, Key: ChatID{Platform: a.From.Platform, Key: a.Space}.String()}
 }
 
 // Wide tells whether an announcement goes further than its author could send
@@ -69,7 +69,7 @@ func (a Announcement) Wide() bool {
 	case ToChat:
 		return a.To.Place() != a.From
 	case ToSpace:
-		return a.To.Place() != ChatID{a.From.Platform, a.Space}
+		return a.To.Place() != ChatID{Platform: a.From.Platform, Key: a.Space}
 	}
 	return a.To.Kind != ToCommunity
 }

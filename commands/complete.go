@@ -56,9 +56,9 @@ func suggestNames(s *Session, typed string, regions []*content.Region, lists []*
 		low, want := strings.ToLower(name), strings.ToLower(typed)
 		switch {
 		case strings.HasPrefix(low, want):
-			first = append(first, Choice{name, Keyed(key)})
+			first = append(first, Choice{Label: name, Value: Keyed(key)})
 		case strings.Contains(low, want):
-			second = append(second, Choice{name, Keyed(key)})
+			second = append(second, Choice{Label: name, Value: Keyed(key)})
 		}
 	}
 	for _, r := range regions {
@@ -72,7 +72,7 @@ func suggestNames(s *Session, typed string, regions []*content.Region, lists []*
 	}
 	choices := append(first, second...)
 	for _, c := range near(s, typed) {
-		if choice := (Choice{c.Name, Keyed(c.Key)}); !slices.Contains(choices, choice) {
+		if choice := (Choice{Label: c.Name, Value: Keyed(c.Key)}); !slices.Contains(choices, choice) {
 			choices = append(choices, choice)
 		}
 	}

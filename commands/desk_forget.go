@@ -15,7 +15,7 @@ func forgetDesk(ctx context.Context, env *Env, chat ChatID, space string) error 
 	if err := ForgetTrail(ctx, env, Audience{Kind: ToChat, Key: chat.String()}); err != nil || space == "" {
 		return err
 	}
-	whole := Audience{Kind: ToSpace, Key: ChatID{chat.Platform, space}.String()}
+	whole := Audience{Kind: ToSpace, Key: ChatID{Platform: chat.Platform, Key: space}.String()}
 	n, err := env.Store().Audience(ctx, Announcement{To: whole})
 	if err != nil {
 		return fmt.Errorf("count the chats: %w", err)

@@ -94,7 +94,7 @@ func here(s *Session, to Audience) bool {
 
 // space is the server or group where the asker is.
 func space(s *Session) Audience {
-	return Audience{Kind: ToSpace, Key: ChatID{s.Request.Chat.Platform, s.Request.Space}.String()}
+	return Audience{Kind: ToSpace, Key: ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Space}.String()}
 }
 
 // mayDecide lets only the one who wrote a draft decide on it, and only while

@@ -11,7 +11,7 @@ import (
 func CommunityRow() Command {
 	var choices []Choice
 	for _, verb := range []string{"show", "create", "join", "leave", "for", "code", "rename", "two", "transfer", "take", "close"} {
-		choices = append(choices, Choice{"community_" + verb, verb})
+		choices = append(choices, Choice{Label: "community_" + verb, Value: verb})
 	}
 	return Command{
 		Row: Row{Name: "community", Role: Anyone, Params: []Param{{Name: "do", Choices: choices}, {Name: "text"}}},

@@ -50,7 +50,9 @@ func (s *Session) Leads(ctx context.Context, community Community) (bool, error) 
 }
 
 // User names the asker as it is stored.
-func (s *Session) User() ChatID { return ChatID{s.Request.Chat.Platform, s.Request.Person} }
+func (s *Session) User() ChatID {
+	return ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
+}
 
 // Owns tells whether the asker owns a community.
 func (s *Session) Owns(community Community) bool {

@@ -29,7 +29,7 @@ func (env *Env) moderates(ctx context.Context, s *Session) bool {
 	case s.Request.Role >= Moderator:
 		return true
 	}
-	key := ChatID{s.Request.Chat.Platform, s.Request.Space + " " + s.Request.Chat.Key + " " + s.who()}
+	key := ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Space + " " + s.Request.Chat.Key + " " + s.who()}
 	if is, known := env.roles.find(key, s.Request.Now); known {
 		return is
 	}

@@ -20,7 +20,7 @@ var ErrFull = errors.New("there are as many as there may be")
 func ModeratorsRow() Command {
 	return Command{
 		Row: Row{Name: "moderators", Role: Moderator, Params: []Param{
-			{Name: "do", Choices: []Choice{{"moderators_show", "show"}, {"moderators_add", "add"}, {"moderators_remove", "remove"}}},
+			{Name: "do", Choices: []Choice{{Label: "moderators_show", Value: "show"}, {Label: "moderators_add", Value: "add"}, {Label: "moderators_remove", Value: "remove"}}},
 			{Name: "role", Badge: true},
 		}},
 		Run: moderators,

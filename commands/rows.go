@@ -46,7 +46,7 @@ func (c *Core) Table(language string) []Row {
 			choices := p.Choices
 			p.Choices = nil
 			for _, choice := range choices {
-				p.Choices = append(p.Choices, Choice{voice.Say("choice." + choice.Label), choice.Value})
+				p.Choices = append(p.Choices, Choice{Label: voice.Say("choice." + choice.Label), Value: choice.Value})
 			}
 			row.Params = append(row.Params, p)
 		}

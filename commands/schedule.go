@@ -14,7 +14,7 @@ func ScheduleRow(pray Run) Command {
 	return Command{
 		Row: Row{Name: "schedule", Role: Anyone, Params: []Param{
 			{Name: "do", Choices: []Choice{
-				{"do_show", "show"}, {"do_change", "change"}, {"do_pause", "pause"}, {"do_resume", "resume"}, {"do_now", "now"},
+				{Label: "do_show", Value: "show"}, {Label: "do_change", Value: "change"}, {Label: "do_pause", Value: "pause"}, {Label: "do_resume", Value: "resume"}, {Label: "do_now", Value: "now"},
 			}},
 			{Name: "which"}, {Name: "details"},
 		}},

@@ -18,9 +18,9 @@ func SubscribeRow() Command {
 	return Command{
 		Row: Row{Name: "subscribe", Role: Moderator, Sends: true, Params: []Param{
 			{Name: "time"}, {Name: "place", Suggests: true},
-			{Name: "what", Choices: []Choice{{"what_prayer", "prayer"}, {"what_news", "news"}}},
+			{Name: "what", Choices: []Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: "news"}}},
 			{Name: "for", Lead: "for", Suggests: true},
-			{Name: "on", Lead: "on", Choices: []Choice{{"days_daily", "every day"}, {"days_weekdays", "weekdays"}, {"days_weekends", "weekends"}}},
+			{Name: "on", Lead: "on", Choices: []Choice{{Label: "days_daily", Value: "every day"}, {Label: "days_weekdays", Value: "weekdays"}, {Label: "days_weekends", Value: "weekends"}}},
 		}},
 		Run: subscribe,
 	}

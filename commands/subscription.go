@@ -56,7 +56,7 @@ func (s Subscription) Next(now time.Time) (Slot, bool) {
 	date := content.DateOf(from.In(zone)).Add(-1)
 	for range 8 + skippedDates {
 		if due, ok := Instant(date, s.At, zone); ok && due.After(from) && s.wants(date) {
-			return Slot{date, due}, true
+			return Slot{Date: date, Due: due}, true
 		}
 		date = s.following(date)
 	}
@@ -91,7 +91,7 @@ func (s Subscription) Latest(now time.Time) (Slot, bool) {
 	for range 8 + skippedDates {
 		due, ok := Instant(date, s.At, zone)
 		if ok && !due.After(now) && s.wants(date) {
-			return Slot{date, due}, due.After(s.Since)
+			return Slot{Date: date, Due: due}, due.After(s.Since)
 		}
 		date = date.Add(-1)
 	}

@@ -26,8 +26,11 @@ func TestAWallTimeBecomesOneInstant(t *testing.T) {
 			t.Fatal(err)
 		}
 		date, _ := content.ParseDate(tt.date)
-		at, _ := ParseTime(tt.at)
-		got, ok := Instant(date, at, zone)
+		clock, err := time.Parse("15:04", tt.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, ok := Instant(date, Wall(clock.Hour()*60+clock.Minute()), zone)
 		if text := got.UTC().Format(time.RFC3339); ok != (tt.want != "") || ok && text != tt.want {
 			t.Errorf("%s: %s %s in %s is %s, %v; want %q", tt.what, tt.date, tt.at, tt.zone, text, ok, tt.want)
 		}

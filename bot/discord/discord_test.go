@@ -21,7 +21,7 @@ type bench struct {
 	t    *testing.T
 	srv  *discordtest.Server
 	core *commandstest.Core
-	log  *record
+	log  *logged
 	*Platform
 }
 
@@ -43,7 +43,7 @@ func newBench(t *testing.T) *bench {
 	srv.Member(guild, admin, 32)
 	srv.Member(guild, member, 1024)
 	srv.DM(private, member)
-	b := &bench{t: t, srv: srv, core: commandstest.New(), log: &record{}}
+	b := &bench{t: t, srv: srv, core: commandstest.New(), log: &logged{}}
 	p, err := New(Config{Token: discordtest.Token, URL: srv.URL(), Core: b.core, Clock: clock.System{}, Log: slog.New(slog.NewTextHandler(b.log, nil))})
 	if err != nil {
 		t.Fatal(err)
@@ -59,19 +59,19 @@ func (b *bench) waits(within time.Duration) {
 	b.srv.AnswerWithin(within)
 }
 
-// record keeps what is logged.
-type record struct {
+// logged keeps what is logged.
+type logged struct {
 	mu   sync.Mutex
 	text strings.Builder
 }
 
-func (r *record) Write(p []byte) (int, error) {
+func (r *logged) Write(p []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.text.Write(p)
 }
 
-func (r *record) String() string {
+func (r *logged) String() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.text.String()
