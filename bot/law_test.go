@@ -35,11 +35,21 @@ var rooms = map[string]room{
 
 	// The conversations are tested with the embedded store, which is real.
 	"commands": {
-		imports: []string{"content", "content/places", "content/search", "commands/words"},
-		tests:   []string{"content/load", "bot/store/boltstore", "bot/news"},
+		imports: []string{
+			"content", "content/search", "commands/record", "commands/reply", "commands/words", "commands/session",
+			"commands/pray", "commands/schedule", "commands/community", "commands/announce",
+		},
+		tests: []string{"content/load", "content/places", "bot/store/boltstore", "bot/news"},
 	},
-	"commands/words":        {},
-	"commands/commandstest": {imports: []string{"commands"}},
+	"commands/record":       {imports: []string{"content"}, tests: []string{"content/places"}},
+	"commands/reply":        {imports: []string{"content/search", "commands/record"}},
+	"commands/words":        {imports: []string{"content", "commands/record"}},
+	"commands/session":      {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
+	"commands/pray":         feature("content/search"),
+	"commands/schedule":     feature("content/search", "content/places"),
+	"commands/community":    feature(),
+	"commands/announce":     feature("content/search"),
+	"commands/commandstest": {imports: []string{"commands/record", "commands/reply"}},
 
 	"bot/adapter":      {},
 	"bot/ops":          {},
@@ -48,38 +58,44 @@ var rooms = map[string]room{
 	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
 	"bot/news": {
 		imports: []string{"content", "content/feed", "bot/clock", "bot/ops"},
-		tests:   []string{"content/load", "commands", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
+		tests:   []string{"content/load", "commands/record", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/outbox": {
-		imports: []string{"content", "commands", "bot/clock", "bot/hooks", "bot/ops"},
-		tests:   []string{"content/load", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
+		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/hooks", "bot/ops"},
+		tests:   []string{"content/load", "commands", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {},
 	"bot/discord": {
-		imports: []string{"commands", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {},
-	"bot/terminal":            {imports: []string{"commands", "bot/clock", "bot/outbox"}},
-	"bot/store":               {imports: []string{"commands", "bot/news", "bot/outbox"}},
+	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/clock", "bot/outbox"}},
+	"bot/store":               {imports: []string{"commands/record", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
-		imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/store/storetest"},
 	},
 	"bot/store/redisstore": {
-		imports: []string{"content", "commands", "bot/news", "bot/outbox", "bot/store"},
-		tests:   []string{"bot/clock", "bot/store/redistest", "bot/store/storetest"},
+		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		tests:   []string{"commands", "bot/clock", "bot/store/redistest", "bot/store/storetest"},
 	},
-	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "bot/clock", "bot/news", "bot/outbox", "bot/store"}},
+	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
-	"bot/trials":          {tests: []string{"content", "commands", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "bot/adapter", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
+	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
-	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/search", "commands", "bot", "bot/*"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/search", "commands", "commands/announce", "commands/record", "commands/reply", "bot", "bot/*"}},
+}
+
+// feature is the row of a feature, which stands on the session and knows no other
+// feature.
+func feature(more ...string) room {
+	return room{imports: append([]string{"content", "commands/record", "commands/reply", "commands/words", "commands/session"}, more...)}
 }
 
 // floors are the four floors from the ground up. A room imports nothing of a
@@ -90,7 +106,7 @@ var floors = []string{"content", "commands", "bot", "cmd"}
 var onlyImporter = map[string][]string{
 	"github.com/bwmarrin/discordgo":      {"bot/discord"},
 	"github.com/go-telegram/bot":         {"bot/telegram"},
-	"github.com/redis/go-redis/v9":       {"bot/store/redisstore"},
+	"github.com/redis/go-redis/v9":       {"bot/store/redisstore", "bot/trials"}, // the trials spoil its records
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
 	"github.com/gorilla/websocket":       {"bot/discord", "bot/discord/discordtest"},
 	"golang.org/x/term":                  {"bot/terminal"},

@@ -12,7 +12,7 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -61,7 +61,7 @@ func newsDays(t *testing.T, open func() store.Store) {
 	}
 	keeps := func(n int) func() bool {
 		return func() bool {
-			all, err := kept.Headlines(t.Context(), commands.HeadlineQuery{Countries: []string{"NG"}, Limit: 9})
+			all, err := kept.Headlines(t.Context(), record.HeadlineQuery{Countries: []string{"NG"}, Limit: 9})
 			return err == nil && len(all) == n
 		}
 	}
@@ -99,7 +99,7 @@ func newsDays(t *testing.T, open func() store.Store) {
 
 // told tells whether the slots of a day are finished for both chats.
 func (w *town) told(kept store.Store, day int) bool {
-	for _, id := range []commands.ChatID{{Platform: "telegram", Key: fmt.Sprint(ada)}, {Platform: "discord", Key: channel}} {
+	for _, id := range []record.ChatID{{Platform: "telegram", Key: fmt.Sprint(ada)}, {Platform: "discord", Key: channel}} {
 		chat, err := kept.Chat(w.Context(), id)
 		if err != nil || len(chat.Subscriptions) != 1 || chat.Subscriptions[0].Last != (content.Date{Year: 2026, Month: 11, Day: day}) {
 			return false

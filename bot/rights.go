@@ -5,14 +5,15 @@ import (
 	"fmt"
 	"sync"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // Rights asks the platform of a chat what a person may do there. The zero
 // Rights knows no platform yet.
 type Rights struct {
 	mu   sync.RWMutex
-	asks map[string]commands.Rights
+	asks map[string]reply.Rights
 }
 
 // Add makes a platform known.
@@ -20,19 +21,19 @@ func (r *Rights) Add(p Platform) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.asks == nil {
-		r.asks = map[string]commands.Rights{}
+		r.asks = map[string]reply.Rights{}
 	}
 	r.asks[p.Name()] = p
 }
 
 // Role asks the chat's platform; of a platform that is not there nobody can say
 // what somebody may do.
-func (r *Rights) Role(ctx context.Context, chat commands.ChatID, space, person string) (commands.Role, error) {
+func (r *Rights) Role(ctx context.Context, chat record.ChatID, space, person string) (reply.Role, error) {
 	r.mu.RLock()
 	ask := r.asks[chat.Platform]
 	r.mu.RUnlock()
 	if ask == nil {
-		return commands.Anyone, fmt.Errorf("%s is not there to be asked for a role", chat.Platform)
+		return reply.Anyone, fmt.Errorf("%s is not there to be asked for a role", chat.Platform)
 	}
 	return ask.Role(ctx, chat, space, person)
 }

@@ -11,6 +11,7 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // A Platform is one place where people talk with the bot.
@@ -31,7 +32,7 @@ type Platform interface {
 	Exclusive() bool
 	outbox.Sender
 	outbox.Editor
-	commands.Rights
+	reply.Rights
 }
 
 // Config is what Run needs.

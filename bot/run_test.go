@@ -12,22 +12,24 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
 
 // A quietPlatform is one where nobody says anything.
 type quietPlatform struct{}
 
-func (quietPlatform) Name() string                                            { return "quiet" }
-func (quietPlatform) Run(ctx context.Context, _ func() bool) error            { <-ctx.Done(); return nil }
-func (quietPlatform) Unsure() outbox.Unsure                                   { return outbox.Resend }
-func (quietPlatform) Pacer() *outbox.Pacer                                    { return nil }
-func (quietPlatform) Exclusive() bool                                         { return false }
-func (quietPlatform) Send(context.Context, outbox.Message) ([]string, error)  { return nil, nil }
-func (quietPlatform) Edit(context.Context, outbox.Message, []string) error    { return nil }
-func (quietPlatform) Delete(context.Context, commands.ChatID, []string) error { return nil }
-func (quietPlatform) Role(context.Context, commands.ChatID, string, string) (commands.Role, error) {
-	return commands.Anyone, nil
+func (quietPlatform) Name() string                                           { return "quiet" }
+func (quietPlatform) Run(ctx context.Context, _ func() bool) error           { <-ctx.Done(); return nil }
+func (quietPlatform) Unsure() outbox.Unsure                                  { return outbox.Resend }
+func (quietPlatform) Pacer() *outbox.Pacer                                   { return nil }
+func (quietPlatform) Exclusive() bool                                        { return false }
+func (quietPlatform) Send(context.Context, outbox.Message) ([]string, error) { return nil, nil }
+func (quietPlatform) Edit(context.Context, outbox.Message, []string) error   { return nil }
+func (quietPlatform) Delete(context.Context, record.ChatID, []string) error  { return nil }
+func (quietPlatform) Role(context.Context, record.ChatID, string, string) (reply.Role, error) {
+	return reply.Anyone, nil
 }
 
 // A newsDesk counts how many fetch the news at once.

@@ -38,9 +38,13 @@ func literals(t *testing.T) map[string]bool {
 	if err != nil {
 		t.Fatal(err)
 	}
+	inner, err := filepath.Glob("*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
 	form := regexp.MustCompile(`"([a-z]+\.[a-z_]*)"`)
 	found := map[string]bool{}
-	for _, file := range append(files, "words/words.go") {
+	for _, file := range append(files, inner...) {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}

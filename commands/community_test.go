@@ -9,7 +9,8 @@ import (
 	"time"
 
 	"prayerbot/bot/store/boltstore"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
 
@@ -61,7 +62,7 @@ func TestACommunityPraysTheSamePointOnTheSameDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slot := commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: k.req.Now}
+	slot := record.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: k.req.Now}
 	daily, err := k.core.Daily(context.Background(), chat, chat.Subscriptions[0], slot, k.req.Now)
 	if err != nil || !strings.Contains(daily.Title, "North Korea") {
 		t.Errorf("the daily point is %q, %v", daily.Title, err)
@@ -104,12 +105,12 @@ func TestALinkAsksAModeratorFirst(t *testing.T) {
 	k.req.Chat.Key, k.req.Space = "-200", "-200"
 	k.say("/start j_" + groups)
 	k.wantSaid(t, "Only a moderator")
-	k.req.Role = commands.Moderator
+	k.req.Role = reply.Moderator
 	k.say("/start j_" + people)
 	k.wantSaid(t, "for the private chat of one person")
 	k.say("/start j_" + strings.ToUpper(groups))
 	k.wantSaid(t, "Join Hope?")
-	k.req.Role = commands.Anyone
+	k.req.Role = reply.Anyone
 	k.press("Join this community")
 	k.wantSaid(t, "Only a moderator")
 }
@@ -134,7 +135,7 @@ func TestTheLastChatEndsTheCommunity(t *testing.T) {
 func (k *talk) offered(t *testing.T) string {
 	t.Helper()
 	k.wantSaid(t, "/community take ")
-	if k.last.Show != commands.Secret || strings.Contains(k.last.Aside+k.last.AsideFailed, "take") {
+	if k.last.Show != reply.Secret || strings.Contains(k.last.Aside+k.last.AsideFailed, "take") {
 		t.Errorf("the offer is shown to all: %+v", k.last)
 	}
 	return k.last.Blocks[1].Text
@@ -176,7 +177,7 @@ func TestAModeratorLeadsFromAPrivateChatToo(t *testing.T) {
 	k.say("/community join " + people)
 	k.say("/community code")
 	k.wantSaid(t, "Only a moderator of this community")
-	k.roles["30"] = commands.Moderator
+	k.roles["30"] = reply.Moderator
 	k.say("/community code")
 	k.wantSaid(t, "For a group or server")
 	delete(k.roles, "30")
@@ -246,7 +247,7 @@ func TestTheInvitationHoldsLinksWhereTheyAreKnown(t *testing.T) {
 	groups, people := k.codes(t)
 	k.wantSaid(t, "https://example.org/?start=j_"+people)
 	k.wantSaid(t, "https://example.org/?startgroup=j_"+groups)
-	if k.last.Show != commands.Secret || !strings.Contains(k.last.Aside, "is created") || strings.Contains(k.last.Aside+k.last.AsideFailed, groups) {
+	if k.last.Show != reply.Secret || !strings.Contains(k.last.Aside, "is created") || strings.Contains(k.last.Aside+k.last.AsideFailed, groups) {
 		t.Errorf("the codes are shown to all: %+v", k.last)
 	}
 }
@@ -254,12 +255,12 @@ func TestTheInvitationHoldsLinksWhereTheyAreKnown(t *testing.T) {
 // brokenStore cannot count.
 type brokenStore struct{ *boltstore.Store }
 
-func (brokenStore) Knock(context.Context, string, []commands.Tally, time.Time) (commands.Verdict, error) {
-	return commands.Silent, errors.New("the store is away")
+func (brokenStore) Knock(context.Context, string, []record.Tally, time.Time) (record.Verdict, error) {
+	return record.Silent, errors.New("the store is away")
 }
 
 // limited is a talk where who asks too often is left without an answer.
-func limited(t *testing.T, store func(*boltstore.Store) commands.Store) *talk {
+func limited(t *testing.T, store func(*boltstore.Store) record.Store) *talk {
 	t.Helper()
 	k := newTalk(t)
 	k.config.Limited = true
@@ -301,14 +302,14 @@ func TestAFloodIsRefusedOnceAndThenInSilence(t *testing.T) {
 }
 
 // again tells whether a reply only says once more that somebody asks too often.
-func again(r commands.Reply) bool {
-	return r.Again && r.Show == commands.Whisper && strings.Contains(plain(r), "wait two minutes")
+func again(r reply.Reply) bool {
+	return r.Again && r.Show == reply.Whisper && strings.Contains(plain(r), "wait two minutes")
 }
 
 func TestAFloodShutsNoModeratorOut(t *testing.T) {
 	for _, role := range []string{"moderator", "asked"} {
 		k := limited(t, nil)
-		k.roles["8"] = commands.Moderator
+		k.roles["8"] = reply.Moderator
 		counted := &countedRights{talk: k}
 		k.world.Rights = counted
 		k.group("8", role)
@@ -344,7 +345,7 @@ type countedRights struct {
 	of map[string]int
 }
 
-func (c *countedRights) Role(ctx context.Context, chat commands.ChatID, space, person string) (commands.Role, error) {
+func (c *countedRights) Role(ctx context.Context, chat record.ChatID, space, person string) (reply.Role, error) {
 	if c.of == nil {
 		c.of = map[string]int{}
 	}
@@ -402,7 +403,7 @@ func TestSuggestionsAreCountedApart(t *testing.T) {
 }
 
 func TestAStoreThatCannotCountStopsNobody(t *testing.T) {
-	k := limited(t, func(s *boltstore.Store) commands.Store { return brokenStore{s} })
+	k := limited(t, func(s *boltstore.Store) record.Store { return brokenStore{s} })
 	for range 30 {
 		k.say("/help")
 		k.wantSaid(t, "What I can do")
@@ -423,7 +424,7 @@ func TestStartingAgainMakesAMemberReachable(t *testing.T) {
 	k := newTalk(t)
 	ctx := context.Background()
 	k.say("/community create Hope")
-	if err := k.core.Stop(ctx, k.req.Chat, commands.StopBlocked, k.req.Now); err != nil {
+	if err := k.core.Stop(ctx, k.req.Chat, record.StopBlocked, k.req.Now); err != nil {
 		t.Fatal(err)
 	}
 	chat, err := k.store.Chat(ctx, k.req.Chat)

@@ -5,31 +5,31 @@ import (
 	"slices"
 	"strings"
 
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
+	"prayerbot/commands/session"
 	"prayerbot/content"
-	"prayerbot/content/places"
 	"prayerbot/content/search"
 )
 
-// MaxChoices is how many suggestions a platform shows; Discord's limit.
-const MaxChoices = 25
-
 // Complete suggests values for a parameter while somebody types, best first,
 // at most 25.
-func (c *Core) Complete(ctx context.Context, req Request, command, param, typed string) []Choice {
+func (c *Core) Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice {
 	s := c.env.Session(req)
 	typed = strings.TrimSpace(typed)
-	if HasHidden(typed, false) || len(typed) > MaxArgs {
+	if session.HasHidden(typed, false) || len(typed) > session.MaxArgs {
 		return nil
 	}
-	i := slices.IndexFunc(c.commands, func(e Command) bool { return e.Name == command && !e.Hidden })
-	if i < 0 || !slices.ContainsFunc(c.commands[i].Params, func(p Param) bool { return p.Name == param && p.Suggests }) {
+	i := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == command && !e.Hidden })
+	if i < 0 || !slices.ContainsFunc(c.commands[i].Params, func(p reply.Param) bool { return p.Name == param && p.Suggests }) {
 		return nil
 	}
-	if c.env.AdmitTyping(ctx, s) != Welcome {
+	if c.env.AdmitTyping(ctx, s) != record.Welcome {
 		return nil
 	}
 	if param == "place" && command == "subscribe" || param == "zone" {
-		return SuggestZones(s, typed)
+		return schedule.SuggestZones(s, typed)
 	}
 	if param == "urgent" {
 		return suggestNames(s, typed, nil, nil)
@@ -37,28 +37,18 @@ func (c *Core) Complete(ctx context.Context, req Request, command, param, typed 
 	return suggestNames(s, typed, s.Library.Regions, s.Library.Lists)
 }
 
-// SuggestZones offers the places that match, each with the time there now.
-func SuggestZones(s *Session, typed string) []Choice {
-	var choices []Choice
-	for _, p := range places.Find(typed) {
-		here := clockPlace{zone: p.Zone}
-		choices = append(choices, Choice{Label: p.Name + ", " + s.Clock(here.location()) + " (" + p.Zone + ")", Value: Keyed(p.Zone)})
-	}
-	return choices[:min(len(choices), MaxChoices)]
-}
-
 // suggestNames offers the regions, lists and countries whose name begins with
 // what was typed, then those that hold it, then the countries that come near.
 // What stands behind a name is its key.
-func suggestNames(s *Session, typed string, regions []*content.Region, lists []*content.List) []Choice {
-	var first, second []Choice
+func suggestNames(s *session.Session, typed string, regions []*content.Region, lists []*content.List) []reply.Choice {
+	var first, second []reply.Choice
 	add := func(name, key string) {
 		low, want := strings.ToLower(name), strings.ToLower(typed)
 		switch {
 		case strings.HasPrefix(low, want):
-			first = append(first, Choice{Label: name, Value: Keyed(key)})
+			first = append(first, reply.Choice{Label: name, Value: reply.Keyed(key)})
 		case strings.Contains(low, want):
-			second = append(second, Choice{Label: name, Value: Keyed(key)})
+			second = append(second, reply.Choice{Label: name, Value: reply.Keyed(key)})
 		}
 	}
 	for _, r := range regions {
@@ -72,14 +62,14 @@ func suggestNames(s *Session, typed string, regions []*content.Region, lists []*
 	}
 	choices := append(first, second...)
 	for _, c := range near(s, typed) {
-		if choice := (Choice{Label: c.Name, Value: Keyed(c.Key)}); !slices.Contains(choices, choice) {
+		if choice := (reply.Choice{Label: c.Name, Value: reply.Keyed(c.Key)}); !slices.Contains(choices, choice) {
 			choices = append(choices, choice)
 		}
 	}
-	return choices[:min(len(choices), MaxChoices)]
+	return choices[:min(len(choices), reply.MaxChoices)]
 }
 
-func near(s *Session, typed string) []*content.Country {
+func near(s *session.Session, typed string) []*content.Country {
 	if typed == "" {
 		return nil
 	}

@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 	"prayerbot/content/places"
 )
 
 func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
 	c := newCrawler(t, "")
-	rows := map[string]commands.Row{}
+	rows := map[string]reply.Row{}
 	for _, row := range c.core.Table("en") {
 		rows[row.Name] = row
 	}
@@ -21,15 +21,15 @@ func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
 		for _, tt := range []struct {
 			command, param string
 			options        map[string]string
-			is             func(commands.Reply) bool
+			is             func(reply.Reply) bool
 		}{
-			{"country", "name", map[string]string{}, func(r commands.Reply) bool { return c.tells(r, s) }},
-			{"pray", "country", map[string]string{"date": "tomorrow"}, func(r commands.Reply) bool { return c.tells(r, s) }},
-			{"news", "place", map[string]string{}, func(r commands.Reply) bool { return c.tells(r, s) }},
-			{"subscribe", "for", map[string]string{"time": "07:00", "place": "=Africa/Lagos", "on": "weekdays"}, func(r commands.Reply) bool {
+			{"country", "name", map[string]string{}, func(r reply.Reply) bool { return c.tells(r, s) }},
+			{"pray", "country", map[string]string{"date": "tomorrow"}, func(r reply.Reply) bool { return c.tells(r, s) }},
+			{"news", "place", map[string]string{}, func(r reply.Reply) bool { return c.tells(r, s) }},
+			{"subscribe", "for", map[string]string{"time": "07:00", "place": "=Africa/Lagos", "on": "weekdays"}, func(r reply.Reply) bool {
 				return strings.Contains(plain(r), "For "+c.called(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
 			}},
-			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r commands.Reply) bool {
+			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r reply.Reply) bool {
 				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Please pray for "+c.called(s)+" now =")
 			}},
 		} {
@@ -104,7 +104,7 @@ func TestEveryZoneOfThePickersIsItsOwn(t *testing.T) {
 	}
 }
 
-func (c *crawler) inZone(got commands.Reply, x *content.Country, zones []places.Place) {
+func (c *crawler) inZone(got reply.Reply, x *content.Country, zones []places.Place) {
 	c.Helper()
 	for _, p := range zones {
 		if strings.Contains(plain(got), "is "+p.Zone+".") {

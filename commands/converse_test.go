@@ -16,6 +16,8 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -38,10 +40,10 @@ type talk struct {
 	// What the core was made with; world can be changed while it runs.
 	config commands.Config
 	world  *world
-	req    commands.Request
-	last   commands.Reply
-	asker  string                   // who has typed last, and so presses buttons of their own answer
-	roles  map[string]commands.Role // by person: what the platform would say
+	req    reply.Request
+	last   reply.Reply
+	asker  string                // who has typed last, and so presses buttons of their own answer
+	roles  map[string]reply.Role // by person: what the platform would say
 }
 
 func newTalk(t *testing.T) *talk {
@@ -51,14 +53,14 @@ func newTalk(t *testing.T) *talk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	k := &talk{store: store, roles: map[string]commands.Role{}}
+	k := &talk{store: store, roles: map[string]reply.Role{}}
 	n := 0
 	k.world = &world{Store: store, Rights: k, library: builtin}
 	k.config = commands.Config{
 		Library:   func() *content.Library { return k.world.library() },
 		Store:     k.world,
 		Rights:    k.world,
-		Operators: []commands.ChatID{{Platform: "telegram", Key: "1"}},
+		Operators: []record.ChatID{{Platform: "telegram", Key: "1"}},
 		Random:    func() string { n++; return fmt.Sprintf("%08d-random", n) },
 	}
 	k.restart(t)
@@ -79,35 +81,35 @@ func (k *talk) restart(t *testing.T) {
 
 // A world is all that a core asks, so that it can change while the core runs.
 type world struct {
-	commands.Store
-	commands.Rights
+	record.Store
+	reply.Rights
 	library func() *content.Library
 }
 
 // Role answers as the platform would.
-func (k *talk) Role(_ context.Context, _ commands.ChatID, _, person string) (commands.Role, error) {
-	return max(k.roles[person], commands.Anyone), nil
+func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply.Role, error) {
+	return max(k.roles[person], reply.Anyone), nil
 }
 
 // private is a person alone with the bot.
 func (k *talk) private(person string) {
-	k.req = commands.Request{Chat: commands.ChatID{Platform: "telegram", Key: person}, Private: true, Person: person, Now: k.req.Now}
+	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Person: person, Now: k.req.Now}
 }
 
 // group is a person in a group whose role the platform states.
 func (k *talk) group(person, role string) {
-	roles := map[string]commands.Role{"member": commands.Anyone, "moderator": commands.Moderator, "asked": commands.RoleUnknown}
-	k.req = commands.Request{
-		Chat: commands.ChatID{Platform: "telegram", Key: "-100"}, Space: "-100",
+	roles := map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator, "asked": reply.RoleUnknown}
+	k.req = reply.Request{
+		Chat: record.ChatID{Platform: "telegram", Key: "-100"}, Space: "-100",
 		Person: person, Role: roles[role], Now: k.req.Now,
 	}
 }
 
 // say types a line, as on a platform with text commands.
-func (k *talk) say(line string) commands.Reply {
+func (k *talk) say(line string) reply.Reply {
 	req := k.req
 	if strings.HasPrefix(line, "/") {
-		req.Command, _, req.Args = commands.ParseLine(line)
+		req.Command, _, req.Args = reply.ParseLine(line)
 	} else {
 		req.Args = line
 	}
@@ -116,7 +118,7 @@ func (k *talk) say(line string) commands.Reply {
 }
 
 // press presses the button of the last reply with a label.
-func (k *talk) press(label string) commands.Reply {
+func (k *talk) press(label string) reply.Reply {
 	for _, row := range k.last.Buttons {
 		for _, b := range row {
 			if b.Label == label {
@@ -124,14 +126,14 @@ func (k *talk) press(label string) commands.Reply {
 			}
 		}
 	}
-	return commands.Reply{Title: "THERE IS NO BUTTON " + label}
+	return reply.Reply{Title: "THERE IS NO BUTTON " + label}
 }
 
-func (k *talk) payload(p string) commands.Reply {
+func (k *talk) payload(p string) reply.Reply {
 	req := k.req
-	req.Payload, req.Under = p, commands.UnderOthers
+	req.Payload, req.Under = p, reply.UnderOthers
 	if req.Person == k.asker {
-		req.Under = commands.UnderOwn
+		req.Under = reply.UnderOwn
 	}
 	k.last = k.core.Handle(context.Background(), req)
 	return k.last
@@ -155,7 +157,7 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 // channel is a person in a channel of a Discord server, with the badges given.
 func (k *talk) channel(person, role, key string, badges []string) {
 	k.group(person, role)
-	k.req.Chat, k.req.Space, k.req.Badges = commands.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
+	k.req.Chat, k.req.Space, k.req.Badges = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
 }
 
 // set changes who speaks, in which language, the time, or what is in the news:
@@ -210,10 +212,10 @@ func (k *talk) hear(t *testing.T, ago, language, countries, text string) {
 }
 
 // plain writes a reply as a transcript shows it.
-func plain(r commands.Reply) string {
+func plain(r reply.Reply) string {
 	var b strings.Builder
-	if r.Show != commands.Fresh {
-		fmt.Fprintf(&b, "(%s)\n", map[commands.Show]string{commands.InPlace: "in place", commands.Whisper: "whisper", commands.Secret: "secret"}[r.Show])
+	if r.Show != reply.Fresh {
+		fmt.Fprintf(&b, "(%s)\n", map[reply.Show]string{reply.InPlace: "in place", reply.Whisper: "whisper", reply.Secret: "secret"}[r.Show])
 	}
 	if r.Title != "" {
 		fmt.Fprintf(&b, "= %s =\n", r.Title)

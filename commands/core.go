@@ -4,37 +4,41 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"prayerbot/commands/pray"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
 	"prayerbot/commands/words"
-	"prayerbot/content"
 	"prayerbot/content/search"
 )
 
-// Config is all that a Core needs.
-type Config struct {
-	Library   func() *content.Library // the content in force; called once a request
-	Store     Store
-	Rights    Rights        // nil: nobody can be asked, an unknown role is Anyone
-	Operators []ChatID      // people, as "platform:user id"
-	Log       *slog.Logger  // what went wrong inside; nil is silent
-	Random    func() string // a fresh random text of 16 characters of a-z and 2-7
-	Invite    Invite        // nil: no address opens the bot, join codes are typed
-	Limited   bool          // who asks too often is refused for a while
+// checkLength refuses what no command can use. A long parameter has its own
+// bound.
+func checkLength(s *session.Session) error {
+	long := slices.ContainsFunc(s.Command.Params, func(p reply.Param) bool { return p.Long })
+	if !long && utf8.RuneCountInString(s.Args) > session.MaxArgs {
+		return s.Problem("problem.long")
+	}
+	return nil
 }
+
+// Config is all that a core needs.
+type Config = session.Config
 
 // Core answers requests. It is safe for concurrent use.
 type Core struct {
-	env      *Env
-	commands []Command
-	cache    ReplyCache
+	env      *session.Env
+	commands []session.Command
+	cache    pray.ReplyCache
 }
 
 // New builds a core; the error names what the configuration lacks.
 func New(cfg Config) (*Core, error) {
-	env, err := NewEnv(cfg)
+	env, err := session.NewEnv(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("commands: %w", err)
 	}
@@ -47,29 +51,29 @@ func New(cfg Config) (*Core, error) {
 // is said to them, anything else goes to the log and the asker gets a polite
 // sentence. It keeps to the context's deadline. Who asks far too often is told
 // so, and from the second time on with Again.
-func (c *Core) Handle(ctx context.Context, req Request) Reply {
+func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 	s := c.env.Session(req)
-	answer, err := Reply{}, error(nil)
+	answer, err := reply.Reply{}, error(nil)
 	verdict := c.env.Admit(ctx, s)
 	switch verdict {
-	case Silent:
+	case record.Silent:
 		err = s.Problem("problem.flood_again")
-	case TooMuch:
+	case record.TooMuch:
 		err = s.Problem("problem.flood")
 	default:
 		if answer, err = c.answer(ctx, s); err == nil {
 			answer, err = c.where(ctx, s, answer)
 		}
 	}
-	var problem Problem
-	var unreadable *UnreadableError
+	var problem reply.Problem
+	var unreadable *record.UnreadableError
 	if errors.As(err, &unreadable) {
 		c.env.Log().Error("a command met a record that cannot be read", "command", s.Command.Name, "platform", req.Chat.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
 		err = s.Problem("problem.unreadable")
 	}
 	switch {
 	case errors.As(err, &problem):
-		answer = Reply{Blocks: []Block{{Kind: Paragraph, Text: string(problem)}}, Show: Whisper, Again: verdict == Silent}
+		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Show: reply.Whisper, Again: verdict == record.Silent}
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
 		answer = c.Sorry(req.Language)
@@ -78,42 +82,42 @@ func (c *Core) Handle(ctx context.Context, req Request) Reply {
 }
 
 // Sorry is the answer of an adapter whose door caught a panic.
-func (c *Core) Sorry(language string) Reply {
+func (c *Core) Sorry(language string) reply.Reply {
 	text := c.env.Voice(language).Say("problem.sorry")
-	return Reply{Blocks: []Block{{Kind: Paragraph, Text: text}}, Show: Whisper}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Show: reply.Whisper}
 }
 
 // answer finds the command, checks the request, and runs it.
-func (c *Core) answer(ctx context.Context, s *Session) (Reply, error) {
+func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := s.Open(); err != nil {
-		return Reply{}, err
+		return reply.Reply{}, err
 	}
-	found := slices.IndexFunc(c.commands, func(e Command) bool { return e.Name == s.Request.Command })
+	found := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == s.Request.Command })
 	if found < 0 {
 		return c.unknown(ctx, s)
 	}
 	s.Command = c.commands[found]
 	if err := checkLength(s); err != nil {
-		return Reply{}, err
+		return reply.Reply{}, err
 	}
 	if err := s.Require(ctx, s.Command.Role); err != nil {
-		return Reply{}, err
+		return reply.Reply{}, err
 	}
 	return s.Command.Run(ctx, s)
 }
 
 // unknown answers a command that is not in the table, or plain text.
-func (c *Core) unknown(ctx context.Context, s *Session) (Reply, error) {
+func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if s.Request.Command == "" {
 		return c.plain(ctx, s)
 	}
-	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > MaxName {
-		return Reply{}, Problem(s.Say("problem.unknown_text"))
+	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
+		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
 	}
 	if near := c.nearest(s.Request.Command); near != "" {
-		return Reply{}, Problem(s.Say("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near}))
+		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near}))
 	}
-	return Reply{}, Problem(s.Say("problem.unknown_command", words.With{"Name": s.Request.Command}))
+	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_command", words.With{"Name": s.Request.Command}))
 }
 
 // minNear is from how many letters on a text that is no command is taken for a
@@ -123,16 +127,16 @@ const minNear = 6
 // plain answers text that is no command: the name of a country, region or list,
 // or what comes near one, is taken as the wish to read about it, and an amen as
 // the word of somebody who has prayed.
-func (c *Core) plain(ctx context.Context, s *Session) (Reply, error) {
+func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if strings.EqualFold(strings.Trim(s.Args, " .!"), s.Say("prayed.amen")) {
 		s.Args = ""
-		return Prayed(ctx, s)
+		return pray.Prayed(ctx, s)
 	}
-	if len(s.Args) <= MaxArgs && (s.Names(s.Args) || len(s.Args) >= minNear && len(search.Find(s.Library, s.Args).Near) > 0) {
-		return Country(ctx, s)
+	if len(s.Args) <= session.MaxArgs && (s.Names(s.Args) || len(s.Args) >= minNear && len(search.Find(s.Library, s.Args).Near) > 0) {
+		return pray.Country(ctx, s)
 	}
-	if name, _, _ := ParseLine(s.Args); c.nearest(name) != "" {
-		return Reply{}, Problem(s.Say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
+	if name, _, _ := reply.ParseLine(s.Args); c.nearest(name) != "" {
+		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
 	}
-	return Reply{}, Problem(s.Say("problem.unknown_text"))
+	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
 }

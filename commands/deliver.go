@@ -3,42 +3,47 @@ package commands
 import (
 	"context"
 	"time"
+
+	"prayerbot/commands/announce"
+	"prayerbot/commands/pray"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // Daily is what a subscription receives for a slot: see pray.Daily.
-func (c *Core) Daily(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, error) {
-	return Daily(ctx, c.env, &c.cache, chat, s, slot, now)
+func (c *Core) Daily(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, error) {
+	return pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
 }
 
 // Digest is what a subscription to the news receives for a slot: see
 // pray.Digest.
-func (c *Core) Digest(ctx context.Context, chat Chat, s Subscription, slot Slot, now time.Time) (Reply, time.Time, error) {
-	return Digest(ctx, c.env, chat, s, slot, now)
+func (c *Core) Digest(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
+	return pray.Digest(ctx, c.env, chat, s, slot, now)
 }
 
 // Announced is how an announcement looks in a chat of the language.
-func (c *Core) Announced(a Announcement, language string) Reply {
-	return Announced(c.env, a, language)
+func (c *Core) Announced(a record.Announcement, language string) reply.Reply {
+	return announce.Announced(c.env, a, language)
 }
 
 // Retracted is what stands in the place of an announcement that was taken back.
-func (c *Core) Retracted(a Announcement, language string) Reply {
-	return Retracted(c.env, a, language)
+func (c *Core) Retracted(a record.Announcement, language string) reply.Reply {
+	return announce.Retracted(c.env, a, language)
 }
 
 // Release sends what was scheduled on a platform: see announce.Release.
 func (c *Core) Release(ctx context.Context, platform string, now time.Time) error {
-	return Release(ctx, c.env, platform, now)
+	return announce.Release(ctx, c.env, platform, now)
 }
 
 // Compose makes a draft for the operator at the machine: see announce.Compose.
-func (c *Core) Compose(ctx context.Context, p Proclamation, now time.Time) (Announcement, int, error) {
-	return Compose(ctx, c.env, p, now)
+func (c *Core) Compose(ctx context.Context, p announce.Proclamation, now time.Time) (record.Announcement, int, error) {
+	return announce.Compose(ctx, c.env, p, now)
 }
 
 // Proclaim sends or schedules what Compose has made: see announce.Proclaim.
-func (c *Core) Proclaim(ctx context.Context, draft Announcement, reach int, now time.Time) error {
-	return Proclaim(ctx, c.env, draft, reach, now)
+func (c *Core) Proclaim(ctx context.Context, draft record.Announcement, reach int, now time.Time) error {
+	return announce.Proclaim(ctx, c.env, draft, reach, now)
 }
 
 // Badges lists the platform's roles whose holders are moderators of a space,
@@ -49,4 +54,6 @@ func (c *Core) Badges(ctx context.Context, platform, space string) ([]string, er
 
 // ParseAudience reads an audience as an operator writes it: see
 // announce.ParseAudience.
-func (c *Core) ParseAudience(text string) (Audience, error) { return ParseAudience(c.env, text) }
+func (c *Core) ParseAudience(text string) (record.Audience, error) {
+	return announce.ParseAudience(c.env, text)
+}

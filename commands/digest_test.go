@@ -9,7 +9,8 @@ import (
 	"time"
 
 	"prayerbot/bot/news"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
 
@@ -33,19 +34,19 @@ func (k *talk) keep(t *testing.T, country string, minutes ...int) {
 }
 
 // about is a subscription to the news at seven in Lagos.
-func about(countries ...string) commands.Subscription {
-	return commands.Subscription{ID: 1, News: true, At: 420, Zone: "Africa/Lagos", Since: seven.Add(-time.Hour), Selection: content.Selection{Countries: countries}}
+func about(countries ...string) record.Subscription {
+	return record.Subscription{ID: 1, News: true, At: 420, Zone: "Africa/Lagos", Since: seven.Add(-time.Hour), Selection: content.Selection{Countries: countries}}
 }
 
 // onDate is the slot of a day of November.
-func onDate(day int) commands.Slot {
-	return commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: day}, Due: seven.AddDate(0, 0, day-24)}
+func onDate(day int) record.Slot {
+	return record.Slot{Date: content.Date{Year: 2026, Month: 11, Day: day}, Due: seven.AddDate(0, 0, day-24)}
 }
 
 // digest is what a subscription receives, as minutes before seven.
-func (k *talk) digest(t *testing.T, s commands.Subscription, slot commands.Slot, now time.Time) (minutes []string, answer commands.Reply, told time.Time) {
+func (k *talk) digest(t *testing.T, s record.Subscription, slot record.Slot, now time.Time) (minutes []string, answer reply.Reply, told time.Time) {
 	t.Helper()
-	answer, told, err := k.core.Digest(context.Background(), commands.Chat{ID: k.req.Chat}, s, slot, now)
+	answer, told, err := k.core.Digest(context.Background(), record.Chat{ID: k.req.Chat}, s, slot, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,7 @@ func TestDigestsTellEverythingOnceWhateverHappensBetweenThem(t *testing.T) {
 			slot.Due = slot.Due.Add(90 * time.Minute) // the time was changed
 		}
 		var got []string
-		found, err := k.store.Headlines(t.Context(), commands.HeadlineQuery{KeptAfter: s.Told, KeptTo: slot.Due.Add(-time.Minute), Limit: 1000})
+		found, err := k.store.Headlines(t.Context(), record.HeadlineQuery{KeptAfter: s.Told, KeptTo: slot.Due.Add(-time.Minute), Limit: 1000})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -189,9 +190,9 @@ func TestAPostIsToldOnItsDate(t *testing.T) {
 	s := about(post.Country.Key)
 	for day := -2; day <= 2; day++ {
 		date := post.Date.Add(day)
-		due, _ := commands.Instant(date, s.At, time.UTC)
+		due, _ := record.Instant(date, s.At, time.UTC)
 		s.Zone, s.Since, s.Told = "UTC", due.Add(-24*time.Hour), due.Add(-24*time.Hour-time.Minute)
-		_, answer, _ := k.digest(t, s, commands.Slot{Date: date, Due: due}, due)
+		_, answer, _ := k.digest(t, s, record.Slot{Date: date, Due: due}, due)
 		if comes := strings.Contains(plain(answer), post.Title); comes != (day == 0) {
 			t.Errorf("%d days after its date it comes: %v", day, comes)
 		}
@@ -199,9 +200,9 @@ func TestAPostIsToldOnItsDate(t *testing.T) {
 }
 
 // A store whose news cannot be read.
-type unreadable struct{ commands.Store }
+type unreadable struct{ record.Store }
 
-func (unreadable) Headlines(context.Context, commands.HeadlineQuery) ([]content.Headline, error) {
+func (unreadable) Headlines(context.Context, record.HeadlineQuery) ([]content.Headline, error) {
 	return nil, errors.New("the disk is gone")
 }
 
@@ -231,7 +232,7 @@ func TestAPointComesWithoutItsHeadlineWhereTheNewsCannotBeRead(t *testing.T) {
 		t.Errorf("when it can be read again, it is %s", again)
 	}
 	k.world.Store = unreadable{kept}
-	if _, _, err := k.core.Digest(t.Context(), commands.Chat{}, about("NG"), onDate(24), seven); err == nil {
+	if _, _, err := k.core.Digest(t.Context(), record.Chat{}, about("NG"), onDate(24), seven); err == nil {
 		t.Error("a digest that cannot be read counts as empty")
 	}
 }
@@ -280,9 +281,9 @@ func TestPostsAnswerWhereThereIsNoFeed(t *testing.T) {
 }
 
 // daily is the point of a slot in a chat of its own.
-func (k *talk) daily(t *testing.T, s commands.Subscription, slot commands.Slot, now time.Time) commands.Reply {
+func (k *talk) daily(t *testing.T, s record.Subscription, slot record.Slot, now time.Time) reply.Reply {
 	t.Helper()
-	answer, err := k.core.Daily(t.Context(), commands.Chat{}, s, slot, now)
+	answer, err := k.core.Daily(t.Context(), record.Chat{}, s, slot, now)
 	if err != nil {
 		t.Fatal(err)
 	}

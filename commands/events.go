@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"prayerbot/commands/record"
 )
 
 // Stop records that a platform does not let the bot write to a chat. Its
 // subscriptions are kept and wait. A chat without any is left as it is.
-func (c *Core) Stop(ctx context.Context, id ChatID, cause StopCause, now time.Time) error {
+func (c *Core) Stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) error {
 	chat, err := c.env.Store().Chat(ctx, id)
 	if err != nil {
 		return fmt.Errorf("read the chat: %w", err)
@@ -16,7 +18,7 @@ func (c *Core) Stop(ctx context.Context, id ChatID, cause StopCause, now time.Ti
 	if chat.Revision == "" || chat.Stopped == cause {
 		return nil
 	}
-	_, err = c.env.ChangeChat(ctx, id, now, func(chat *Chat) error {
+	_, err = c.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
 		chat.Stopped, chat.StoppedAt = cause, now
 		return nil
 	})
@@ -24,21 +26,9 @@ func (c *Core) Stop(ctx context.Context, id ChatID, cause StopCause, now time.Ti
 }
 
 // Move records that a platform gave a chat another name.
-func (c *Core) Move(ctx context.Context, from, to ChatID) error {
+func (c *Core) Move(ctx context.Context, from, to record.ChatID) error {
 	if err := c.env.Store().MoveChat(ctx, from, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
 	}
 	return nil
-}
-
-// Revive makes a chat count as reachable again: somebody there has just asked
-// for deliveries. What fell due while it was stopped does not come.
-func (c *Chat) Revive(now time.Time) {
-	if c.Stopped == "" {
-		return
-	}
-	c.Stopped, c.StoppedAt = "", time.Time{}
-	for i := range c.Subscriptions {
-		c.Subscriptions[i].Since = now
-	}
 }

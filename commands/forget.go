@@ -5,32 +5,58 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"prayerbot/commands/community"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
 )
 
-func forgetRow() Command {
-	return Command{Row: Row{Name: "forget", Role: Moderator}, Run: forget}
+// forgetDesk removes what the desk keeps for a chat that was forgotten: what was
+// drafted there and not sent, and the trail. The trail of a server or group
+// goes with the last of its chats.
+func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, space string) error {
+	if err := env.Store().ForgetDrafts(ctx, chat); err != nil {
+		return fmt.Errorf("forget drafts: %w", err)
+	}
+	if err := community.ForgetTrail(ctx, env, record.Audience{Kind: record.ToChat, Key: chat.String()}); err != nil || space == "" {
+		return err
+	}
+	whole := record.Audience{Kind: record.ToSpace, Key: record.ChatID{Platform: chat.Platform, Key: space}.String()}
+	n, err := env.Store().Audience(ctx, record.Announcement{To: whole})
+	if err != nil {
+		return fmt.Errorf("count the chats: %w", err)
+	}
+	if n > 0 {
+		return nil
+	}
+	return community.ForgetTrail(ctx, env, whole)
+}
+
+func forgetRow() session.Command {
+	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator}, Run: forget}
 }
 
 // forget asks once, and then removes everything that is kept about the chat,
 // at once and completely.
 // It leaves the chat's community; who owns one hands it on or closes it first.
-func forget(ctx context.Context, s *Session) (Reply, error) {
+func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := mayForget(ctx, s); err != nil {
-		return Reply{}, err
+		return reply.Reply{}, err
 	}
 	switch strings.ToLower(s.Args) {
 	case "yes":
 		if err := forgetChat(ctx, s); err != nil {
-			return Reply{}, err
+			return reply.Reply{}, err
 		}
 		return s.Replace("forget.done"), nil
 	case "no":
 		return s.Replace("forget.kept"), nil
 	}
-	return Reply{
+	return reply.Reply{
 		Title:  s.Say("forget.title"),
-		Blocks: []Block{{Kind: Paragraph, Text: s.Say("forget.ask")}},
-		Buttons: [][]Button{
+		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("forget.ask")}},
+		Buttons: [][]reply.Button{
 			{{Label: s.Say("button.forget"), Do: "forget yes"}},
 			{{Label: s.Say("button.keep"), Do: "forget no"}},
 		},
@@ -38,7 +64,7 @@ func forget(ctx context.Context, s *Session) (Reply, error) {
 }
 
 // mayForget refuses the owner of a community in its chats and in their own.
-func mayForget(ctx context.Context, s *Session) error {
+func mayForget(ctx context.Context, s *session.Session) error {
 	chat, err := chatToForget(ctx, s)
 	if err != nil {
 		return err
@@ -61,7 +87,7 @@ func mayForget(ctx context.Context, s *Session) error {
 }
 
 // forgetChat removes the chat, and a community that it was the last chat of.
-func forgetChat(ctx context.Context, s *Session) error {
+func forgetChat(ctx context.Context, s *session.Session) error {
 	chat, err := chatToForget(ctx, s)
 	if err != nil {
 		return err
@@ -75,20 +101,15 @@ func forgetChat(ctx context.Context, s *Session) error {
 	if chat.Community == "" {
 		return nil
 	}
-	return EndIfEmpty(ctx, s.Env, chat.Community)
+	return community.EndIfEmpty(ctx, s.Env, chat.Community)
 }
 
 // chatToForget is the chat that asks. One that cannot be read can be forgotten
 // all the same: of it no more is known than where it is.
-func chatToForget(ctx context.Context, s *Session) (Chat, error) {
+func chatToForget(ctx context.Context, s *session.Session) (record.Chat, error) {
 	chat, err := s.Chat(ctx)
-	if unreadable := (*UnreadableError)(nil); errors.As(err, &unreadable) {
-		return Chat{ID: s.Request.Chat, Space: s.Request.Space}, nil
+	if unreadable := (*record.UnreadableError)(nil); errors.As(err, &unreadable) {
+		return record.Chat{ID: s.Request.Chat, Space: s.Request.Space}, nil
 	}
 	return chat, err
-}
-
-// Replace is one sentence that takes the place of the question.
-func (s *Session) Replace(name string) Reply {
-	return Reply{Blocks: []Block{{Kind: Paragraph, Text: s.Say(name)}}, Show: InPlace}
 }

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // strangers is a church whose code for groups an ordinary member used from a
@@ -15,7 +16,7 @@ func strangers(t *testing.T, discord bool) (k *talk, stranger func()) {
 	t.Helper()
 	k = newTalk(t)
 	k.group("9", "moderator")
-	k.roles["9"], k.roles["66"] = commands.Moderator, commands.Moderator
+	k.roles["9"], k.roles["66"] = reply.Moderator, reply.Moderator
 	k.say("/subscribe 06:30 berlin")
 	k.say("/community create Hope")
 	groups, _ := k.codes(t)
@@ -45,7 +46,7 @@ func onBoth(t *testing.T, test func(t *testing.T, k *talk, stranger func())) {
 }
 
 // state is what became of an announcement.
-func (k *talk) state(id string) commands.AnnouncementState {
+func (k *talk) state(id string) record.AnnouncementState {
 	a, _ := k.store.Announcement(context.Background(), id, k.req.Now)
 	return a.State
 }
@@ -61,7 +62,7 @@ func TestAJoinCodeGivesNoRightToAnnounce(t *testing.T) {
 		k.say("/announce schedule " + id + " 19:00")
 		k.wantSaid(t, "needs its owner")
 		k.req.Person = "67" // another moderator of the same group
-		k.roles["67"] = commands.Moderator
+		k.roles["67"] = reply.Moderator
 		k.say("/announce approve " + id)
 		k.wantSaid(t, "Only the owner of this community can agree")
 		a, _ := k.store.Announcement(context.Background(), id, k.req.Now)
@@ -72,7 +73,7 @@ func TestAJoinCodeGivesNoRightToAnnounce(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if state := k.state(id); state != commands.StateDraft {
+		if state := k.state(id); state != record.StateDraft {
 			t.Fatalf("it is %s", state)
 		}
 
@@ -89,7 +90,7 @@ func TestAJoinCodeGivesNoRightToAnnounce(t *testing.T) {
 			}
 		}
 		k.req.Now = six
-		if state := k.state(id); state != commands.StateConfirmed {
+		if state := k.state(id); state != record.StateConfirmed {
 			t.Errorf("it is %s", state)
 		}
 	})
@@ -115,7 +116,7 @@ func TestAJoinCodeGivesNoRightToWhatOthersAnnounced(t *testing.T) {
 		}
 		k.say("/announce log")
 		k.wantSaid(t, "Nothing was announced here lately")
-		if state := k.state(id); state != commands.StateConfirmed {
+		if state := k.state(id); state != record.StateConfirmed {
 			t.Errorf("it is %s", state)
 		}
 	})
@@ -167,9 +168,9 @@ func TestWhatAStrangerHadScheduledBeforeIsNotSent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		old := commands.Announcement{
-			ID: "abcdefg2", To: commands.Audience{Kind: commands.ToCommunity, Key: chat.Community}, From: k.req.Chat, Space: k.req.Space,
-			Person: k.req.Chat.Platform + ":66", Text: "Send me money.", State: commands.StateScheduled, Created: k.req.Now, At: six, Reach: 2,
+		old := record.Announcement{
+			ID: "abcdefg2", To: record.Audience{Kind: record.ToCommunity, Key: chat.Community}, From: k.req.Chat, Space: k.req.Space,
+			Person: k.req.Chat.Platform + ":66", Text: "Send me money.", State: record.StateScheduled, Created: k.req.Now, At: six, Reach: 2,
 		}
 		if err := k.store.SaveDraft(context.Background(), old); err != nil {
 			t.Fatal(err)
@@ -177,7 +178,7 @@ func TestWhatAStrangerHadScheduledBeforeIsNotSent(t *testing.T) {
 		if err := k.core.Release(context.Background(), k.req.Chat.Platform, six); err != nil {
 			t.Fatal(err)
 		}
-		if state := k.state(old.ID); state != commands.StateCancelled {
+		if state := k.state(old.ID); state != record.StateCancelled {
 			t.Errorf("it is %s", state)
 		}
 	})

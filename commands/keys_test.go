@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"prayerbot/bot/news"
-	"prayerbot/commands"
+	"prayerbot/commands/announce"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
 
@@ -76,7 +78,7 @@ func (c *crawler) called(s subject) string {
 }
 
 // tells whether a reply is about a subject, to judge by its first words.
-func (c *crawler) tells(r commands.Reply, s subject) bool {
+func (c *crawler) tells(r reply.Reply, s subject) bool {
 	name, first := c.called(s), ""
 	if len(r.Blocks) > 0 {
 		first = r.Blocks[0].Text
@@ -123,7 +125,7 @@ func (c *crawler) leads(label string, page subject) (subject, bool) {
 }
 
 // check presses all buttons of a page, and those of the pages that they lead to.
-func (c *crawler) check(r commands.Reply, page subject) {
+func (c *crawler) check(r reply.Reply, page subject) {
 	c.Helper()
 	for _, row := range r.Buttons {
 		for _, b := range row {
@@ -141,9 +143,9 @@ func (c *crawler) check(r commands.Reply, page subject) {
 	}
 }
 
-func (c *crawler) follow(b commands.Button, page subject) {
+func (c *crawler) follow(b reply.Button, page subject) {
 	c.Helper()
-	if len(b.Payload()) > commands.MaxPayload {
+	if len(b.Payload()) > reply.MaxPayload {
 		c.Errorf("%q is too long", b.Payload())
 	}
 	if id, is := strings.CutPrefix(b.Do, "prayed "); is {
@@ -173,7 +175,7 @@ func (c *crawler) follow(b commands.Button, page subject) {
 
 // narrowed is the one country that a point is about which a region or list has
 // led to.
-func (c *crawler) narrowed(r commands.Reply, s subject) subject {
+func (c *crawler) narrowed(r reply.Reply, s subject) subject {
 	for _, x := range c.members(s) {
 		if strings.HasPrefix(r.Title, flagOf(x)+" ") {
 			return subject{country: x}
@@ -184,10 +186,10 @@ func (c *crawler) narrowed(r commands.Reply, s subject) subject {
 
 // opens follows the links that say the same in private: that of the button,
 // and that of the page.
-func (c *crawler) opens(b commands.Button, want commands.Reply) {
+func (c *crawler) opens(b reply.Button, want reply.Reply) {
 	c.Helper()
 	if start := b.Start(); start != "" {
-		if got := c.say("/start " + start); inOneWay(got) != inOneWay(want) || len(start) > commands.MaxStart {
+		if got := c.say("/start " + start); inOneWay(got) != inOneWay(want) || len(start) > reply.MaxStart {
 			c.Errorf("%q (%s) opens %q, which leads to\n%s", b.Label, b.Do, start, plain(got))
 		}
 	}
@@ -203,13 +205,13 @@ func (c *crawler) opens(b commands.Button, want commands.Reply) {
 }
 
 // inOneWay is a reply without where it belongs.
-func inOneWay(r commands.Reply) string {
-	r.Show = commands.Fresh
+func inOneWay(r reply.Reply) string {
+	r.Show = reply.Fresh
 	return plain(r)
 }
 
 // story checks a page that a button's title promises.
-func (c *crawler) story(got commands.Reply, b commands.Button, title string) {
+func (c *crawler) story(got reply.Reply, b reply.Button, title string) {
 	c.Helper()
 	for _, post := range c.lib.Posts {
 		if got.Title == flagOf(post.Country)+" "+post.Title && strings.HasPrefix(post.Title, title) {
@@ -221,7 +223,7 @@ func (c *crawler) story(got commands.Reply, b commands.Button, title string) {
 }
 
 // older presses the same button as it was written before keys had a mark.
-func (c *crawler) older(b commands.Button, want commands.Reply) {
+func (c *crawler) older(b reply.Button, want reply.Reply) {
 	c.Helper()
 	if before := strings.ReplaceAll(b.Payload(), "=", ""); before != b.Payload() {
 		if got := c.payload(before); plain(got) != plain(want) {
@@ -295,12 +297,12 @@ func (c *crawler) typed(s subject) string {
 func TestEveryButtonOfADeliveryLeadsToItsOwnPlace(t *testing.T) {
 	c := newCrawler(t, "vi")
 	c.hearOfAll()
-	chat := commands.Chat{ID: c.req.Chat, Language: "vi"}
-	slot := func(day content.Date) commands.Slot {
-		return commands.Slot{Date: day, Due: time.Date(day.Year, day.Month, day.Day, 13, 0, 0, 0, time.UTC)}
+	chat := record.Chat{ID: c.req.Chat, Language: "vi"}
+	slot := func(day content.Date) record.Slot {
+		return record.Slot{Date: day, Due: time.Date(day.Year, day.Month, day.Day, 13, 0, 0, 0, time.UTC)}
 	}
 	today := content.DateOf(c.req.Now)
-	s := commands.Subscription{ID: 1, Zone: "UTC"}
+	s := record.Subscription{ID: 1, Zone: "UTC"}
 	for n := range 366 {
 		day := today.Add(-n)
 		c.delivered(chat, s, slot(day), c.lib.Daily(day, content.Selection{}, day))
@@ -318,7 +320,7 @@ func TestEveryButtonOfADeliveryLeadsToItsOwnPlace(t *testing.T) {
 		c.seen = map[string]bool{}
 		c.check(digest, about)
 		if about.country != nil {
-			alert := commands.Announcement{Kind: commands.KindUrgent, Country: about.country.Key, Text: "Pray."}
+			alert := record.Announcement{Kind: record.KindUrgent, Country: about.country.Key, Text: "Pray."}
 			c.seen = map[string]bool{}
 			c.check(c.core.Announced(alert, "vi"), about)
 		}
@@ -336,7 +338,7 @@ func selectionOf(s subject) content.Selection {
 }
 
 // delivered checks the buttons of a daily point.
-func (c *crawler) delivered(chat commands.Chat, s commands.Subscription, slot commands.Slot, p *content.Point) {
+func (c *crawler) delivered(chat record.Chat, s record.Subscription, slot record.Slot, p *content.Point) {
 	c.Helper()
 	answer, err := c.core.Daily(context.Background(), chat, s, slot, slot.Due)
 	if err != nil || p == nil {
@@ -366,7 +368,7 @@ func TestWhatIsWrittenByItsCodeIsThatCountry(t *testing.T) {
 		if form.Ask == nil || form.Ask.Do != "announce urgent ="+code {
 			t.Errorf("the form for %s is %+v", code, form.Ask)
 		}
-		draft, _, err := k.core.Compose(context.Background(), commands.Proclamation{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
+		draft, _, err := k.core.Compose(context.Background(), announce.Proclamation{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
 		if err != nil || draft.Country != code {
 			t.Errorf("an alert for %s is for %s, %v", code, draft.Country, err)
 		}

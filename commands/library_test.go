@@ -5,7 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
 
@@ -27,7 +28,7 @@ func TestARequestSeesOneLibrary(t *testing.T) {
 		t.Errorf("a suggestion asks for the library %d times", asked)
 	}
 	asked = 0
-	k.daily(t, commands.Subscription{}, commands.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: time.Time{}}, k.req.Now)
+	k.daily(t, record.Subscription{}, record.Slot{Date: content.Date{Year: 2026, Month: 11, Day: 24}, Due: time.Time{}}, k.req.Now)
 	if asked != 1 {
 		t.Errorf("a daily point asks for the library %d times", asked)
 	}
@@ -35,7 +36,7 @@ func TestARequestSeesOneLibrary(t *testing.T) {
 
 func TestListsAreSuggested(t *testing.T) {
 	k := newTalk(t)
-	for typed, want := range map[string]commands.Choice{
+	for typed, want := range map[string]reply.Choice{
 		"world":      {Label: "the World Watch List", Value: "=world-watch-list"},
 		"particular": {Label: "the Countries of Particular Concern", Value: "=cpc"},
 	} {

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -119,8 +119,8 @@ func TestAnEmbargoLeaksThroughNoCommand(t *testing.T) {
 			t.Errorf("%s answers\n%s", line, said)
 		}
 	}
-	slot := commands.Slot{Date: content.Date{Year: 2026, Month: 12, Day: 9}}
-	if said := plain(k.daily(t, commands.Subscription{}, slot, k.req.Now)); strings.Contains(said, "unspoken") {
+	slot := record.Slot{Date: content.Date{Year: 2026, Month: 12, Day: 9}}
+	if said := plain(k.daily(t, record.Subscription{}, slot, k.req.Now)); strings.Contains(said, "unspoken") {
 		t.Errorf("the daily point is\n%s", said)
 	}
 	k.set(t, "time 2026-12-10T08:00:00Z")

@@ -1,16 +1,21 @@
 package commands
 
-import "context"
+import (
+	"context"
 
-func privacyRow() Command {
-	return Command{Row: Row{Name: "privacy", Role: Anyone}, Run: privacy}
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+func privacyRow() session.Command {
+	return session.Command{Row: reply.Row{Name: "privacy", Role: reply.Anyone}, Run: privacy}
 }
 
 // privacy says in plain words what is kept and how to remove it.
-func privacy(_ context.Context, s *Session) (Reply, error) {
-	answer := Reply{Title: s.Say("privacy.title"), Show: Whisper}
+func privacy(_ context.Context, s *session.Session) (reply.Reply, error) {
+	answer := reply.Reply{Title: s.Say("privacy.title"), Show: reply.Whisper}
 	for _, name := range []string{"kept", "not_kept", "prayed", "community", "roles", "flood", "drafts", "remove"} {
-		answer.Blocks = append(answer.Blocks, Block{Kind: Paragraph, Text: s.Say("privacy." + name)})
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("privacy." + name)})
 	}
 	return answer, nil
 }

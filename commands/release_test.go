@@ -7,14 +7,16 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/announce"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // mute is a platform that does not answer who moderates.
 type mute struct{}
 
-func (mute) Role(context.Context, commands.ChatID, string, string) (commands.Role, error) {
-	return commands.Anyone, errors.New("the platform is silent")
+func (mute) Role(context.Context, record.ChatID, string, string) (reply.Role, error) {
+	return reply.Anyone, errors.New("the platform is silent")
 }
 
 // booked is a talk in which a moderator has scheduled an announcement for 19:00
@@ -39,15 +41,15 @@ func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
 		what  string
 		setup func(*talk)
 		at    time.Time
-		want  commands.AnnouncementState
-		deed  commands.Deed
+		want  record.AnnouncementState
+		deed  record.Deed
 	}{
-		{"before its time", nil, seven.Add(-time.Second), commands.StateScheduled, commands.DeedScheduled},
-		{"at its time", func(k *talk) { k.roles["9"] = commands.Moderator }, seven, commands.StateConfirmed, commands.DeedSent},
-		{"after a short silence of the bot", func(k *talk) { k.roles["9"] = commands.Moderator }, seven.Add(5 * time.Hour), commands.StateConfirmed, commands.DeedSent},
-		{"far too late", func(k *talk) { k.roles["9"] = commands.Moderator }, seven.Add(7 * time.Hour), commands.StateCancelled, commands.DeedExpired},
-		{"by a former moderator", nil, seven, commands.StateCancelled, commands.DeedExpired},
-		{"while the platform does not say", func(k *talk) { k.world.Rights = mute{} }, seven, commands.StateScheduled, commands.DeedScheduled},
+		{"before its time", nil, seven.Add(-time.Second), record.StateScheduled, record.DeedScheduled},
+		{"at its time", func(k *talk) { k.roles["9"] = reply.Moderator }, seven, record.StateConfirmed, record.DeedSent},
+		{"after a short silence of the bot", func(k *talk) { k.roles["9"] = reply.Moderator }, seven.Add(5 * time.Hour), record.StateConfirmed, record.DeedSent},
+		{"far too late", func(k *talk) { k.roles["9"] = reply.Moderator }, seven.Add(7 * time.Hour), record.StateCancelled, record.DeedExpired},
+		{"by a former moderator", nil, seven, record.StateCancelled, record.DeedExpired},
+		{"while the platform does not say", func(k *talk) { k.world.Rights = mute{} }, seven, record.StateScheduled, record.DeedScheduled},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			k, id := booked(t)
@@ -67,7 +69,7 @@ func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
 			if err != nil || a.State != tt.want {
 				t.Errorf("it is %s, %v", a.State, err)
 			}
-			acts, err := k.store.Trail(ctx, commands.Audience{}, tt.at, 9)
+			acts, err := k.store.Trail(ctx, record.Audience{}, tt.at, 9)
 			if err != nil || acts[0].Deed != tt.deed || len(acts) > 2 {
 				t.Errorf("the trail is %+v, %v", acts, err)
 			}
@@ -87,14 +89,14 @@ func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
 		"everyone": 3, "country:nigeria": 2, "country:NG": 2, "region:west-africa": 2, "platform:telegram": 3,
 		"platform:discord": 0, "chat:telegram:9": 1, "country:FR": 0,
 	} {
-		_, n, err := k.core.Compose(context.Background(), commands.Proclamation{To: to, Text: "Pray."}, k.req.Now)
+		_, n, err := k.core.Compose(context.Background(), announce.Proclamation{To: to, Text: "Pray."}, k.req.Now)
 		if err != nil || n != want {
 			t.Errorf("%s reaches %d, want %d, %v", to, n, want, err)
 		}
 	}
 	for _, to := range []string{"", "everybody", "country:", "country:atlantis", "region:mars", "platform:x y", "chat:7", "everyone:all"} {
-		var problem commands.Problem
-		if _, _, err := k.core.Compose(context.Background(), commands.Proclamation{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
+		var problem reply.Problem
+		if _, _, err := k.core.Compose(context.Background(), announce.Proclamation{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
 			t.Errorf("%q: %v", to, err)
 		}
 	}
@@ -103,10 +105,10 @@ func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
 func TestForgettingTakesDraftsAndTrailWithIt(t *testing.T) {
 	k, id := booked(t)
 	k.say("/forget yes")
-	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, commands.ErrNotFound) {
+	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, record.ErrNotFound) {
 		t.Errorf("the draft is still there: %v", err)
 	}
-	if acts, err := k.store.Trail(context.Background(), commands.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {
+	if acts, err := k.store.Trail(context.Background(), record.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {
 		t.Errorf("the trail is %+v, %v", acts, err)
 	}
 }

@@ -1,39 +1,37 @@
 package commands
 
 import (
-	"context"
-
 	"github.com/hbollon/go-edlib"
+
+	"prayerbot/commands/announce"
+	"prayerbot/commands/community"
+	"prayerbot/commands/pray"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
+	"prayerbot/commands/session"
 )
 
-// An Command is a row of the table with what it does.
-type Command struct {
-	Row
-	Run    func(context.Context, *Session) (Reply, error)
-	Hidden bool // stands behind a button; no menu and no help names it
-}
-
 // table is the one place that names all commands, in the groups of the help.
-func (c *Core) table() []Command {
-	var all []Command
-	add := func(group string, entries ...Command) {
+func (c *Core) table() []session.Command {
+	var all []session.Command
+	add := func(group string, entries ...session.Command) {
 		for _, e := range entries {
 			e.Group = group
 			all = append(all, e)
 		}
 	}
-	add("pray", c.startRow(), PrayRow(), CountryRow(), NewsRow())
-	add("daily", SubscribeRow(), ScheduleRow(Pray), UnsubscribeRow(), StatusRow())
-	add("together", CommunityRow(), AnnounceRow(), ModeratorsRow())
-	add("chat", SettingsRow(), privacyRow(), forgetRow(), c.helpRow())
-	add("", PrayedRow(), PlaceRow(), DeskRow())
+	add("pray", c.startRow(), pray.PrayRow(), pray.CountryRow(), pray.NewsRow())
+	add("daily", schedule.SubscribeRow(), schedule.ScheduleRow(pray.Pray), schedule.UnsubscribeRow(), schedule.StatusRow())
+	add("together", community.CommunityRow(), announce.AnnounceRow(), community.ModeratorsRow())
+	add("chat", schedule.SettingsRow(), privacyRow(), forgetRow(), c.helpRow())
+	add("", pray.PrayedRow(), schedule.PlaceRow(), announce.DeskRow())
 	return all
 }
 
 // Table is every command, in the order of the help, described in a language.
-func (c *Core) Table(language string) []Row {
+func (c *Core) Table(language string) []reply.Row {
 	voice := c.env.Voice(language)
-	var rows []Row
+	var rows []reply.Row
 	for _, e := range c.commands {
 		if e.Hidden {
 			continue
@@ -46,7 +44,7 @@ func (c *Core) Table(language string) []Row {
 			choices := p.Choices
 			p.Choices = nil
 			for _, choice := range choices {
-				p.Choices = append(p.Choices, Choice{Label: voice.Say("choice." + choice.Label), Value: choice.Value})
+				p.Choices = append(p.Choices, reply.Choice{Label: voice.Say("choice." + choice.Label), Value: choice.Value})
 			}
 			row.Params = append(row.Params, p)
 		}

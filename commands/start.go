@@ -3,45 +3,50 @@ package commands
 import (
 	"context"
 	"strings"
+
+	"prayerbot/commands/community"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
 )
 
-func (c *Core) startRow() Command {
-	return Command{Row: Row{Name: "start", Role: Anyone}, Run: c.start}
+func (c *Core) startRow() session.Command {
+	return session.Command{Row: reply.Row{Name: "start", Role: reply.Anyone}, Run: c.start}
 }
 
 // start greets somebody and leads to the first prayer point. A link may carry
 // a join code behind it, or what it asks for.
-func (c *Core) start(ctx context.Context, s *Session) (Reply, error) {
-	if strings.HasPrefix(strings.ToLower(s.Args), JoinMark) {
-		return StartInvited(ctx, s)
+func (c *Core) start(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if strings.HasPrefix(strings.ToLower(s.Args), community.JoinMark) {
+		return community.StartInvited(ctx, s)
 	}
 	if answer, is, err := c.opened(ctx, s); is {
 		return answer, err
 	}
 	chat, err := s.Chat(ctx)
 	if err != nil {
-		return Reply{}, err
+		return reply.Reply{}, err
 	}
 	if chat.Stopped != "" && len(chat.Subscriptions) == 0 {
 		// Nothing else would tell that announcements can be brought again.
-		if chat, err = s.Change(ctx, func(chat *Chat) error { chat.Revive(s.Request.Now); return nil }); err != nil {
-			return Reply{}, err
+		if chat, err = s.Change(ctx, func(chat *record.Chat) error { chat.Revive(s.Request.Now); return nil }); err != nil {
+			return reply.Reply{}, err
 		}
 	}
 	about := "start.about"
 	if !s.Request.Private {
 		about = "start.group"
 	}
-	blocks := []Block{{Kind: Paragraph, Text: s.Say(about)}}
+	blocks := []reply.Block{{Kind: reply.Paragraph, Text: s.Say(about)}}
 	if chat.Stopped != "" && len(chat.Subscriptions) > 0 {
 		text := s.Count("start.paused", len(chat.Subscriptions))
-		blocks = append(blocks, Block{Kind: Paragraph, Text: text})
+		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: text})
 	}
-	blocks = append(blocks, Block{Kind: Paragraph, Text: s.Say("start.how")})
-	return Reply{
+	blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("start.how")})
+	return reply.Reply{
 		Title:  s.Say("start.title"),
 		Blocks: blocks,
-		Buttons: [][]Button{
+		Buttons: [][]reply.Button{
 			{{Label: s.Say("button.pray_today"), Do: "pray"}},
 			{{Label: s.Say("button.subscribe"), Do: "subscribe"}},
 			{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.help"), Do: "help"}},

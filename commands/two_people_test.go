@@ -10,6 +10,8 @@ import (
 
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // A pair is a church that asks for two people: 9 owns it and writes, 10
@@ -24,7 +26,7 @@ type pair struct {
 func newPair(t *testing.T) *pair {
 	t.Helper()
 	p := &pair{talk: newChurch(t), t: t}
-	p.roles["9"], p.roles["10"], p.roles["5"] = commands.Moderator, commands.Moderator, commands.Moderator
+	p.roles["9"], p.roles["10"], p.roles["5"] = reply.Moderator, reply.Moderator, reply.Moderator
 	p.say("/subscribe 06:30 berlin")
 	p.owner()
 	p.say("/subscribe 06:30 berlin")
@@ -74,13 +76,13 @@ func (p *pair) agrees(label, want string) {
 }
 
 // is reads an announcement; empty where it is gone.
-func (p *pair) is(id string) commands.Announcement {
+func (p *pair) is(id string) record.Announcement {
 	a, _ := p.store.Announcement(context.Background(), id, p.req.Now)
 	return a
 }
 
 // released lets the clock come to a time, and reads what became of the newest.
-func (p *pair) released(at time.Time) commands.Announcement {
+func (p *pair) released(at time.Time) record.Announcement {
 	p.t.Helper()
 	p.req.Now = at
 	for range 2 {
@@ -158,7 +160,7 @@ func TestACorrectionCountsAsItsAnnouncement(t *testing.T) {
 		k.press("Send to 1 chat")
 		k.wantSaid(t, "on its way")
 	}
-	for i := range commands.MaxRevisions {
+	for i := range record.MaxRevisions {
 		correct(ids[0], fmt.Sprintf("Right %d.", i), "It is being corrected")
 	}
 	k.req.Now = k.req.Now.Add(time.Hour)
@@ -171,7 +173,7 @@ func TestACorrectionCountsAsItsAnnouncement(t *testing.T) {
 }
 
 // whatWasAgreed is all of an announcement that people agree to.
-func whatWasAgreed(a commands.Announcement) string {
+func whatWasAgreed(a record.Announcement) string {
 	return fmt.Sprint(a.Text, a.To, a.Kind, a.Country, a.Ping, a.At)
 }
 
@@ -242,9 +244,9 @@ func (p *pair) holds(payload string) bool {
 		switch {
 		case is.Sent():
 			p.t.Fatalf("%s has sent it", payload)
-		case is.State == commands.StateScheduled && whatWasAgreed(is) != whatWasAgreed(was):
+		case is.State == record.StateScheduled && whatWasAgreed(is) != whatWasAgreed(was):
 			p.t.Fatalf("%s made %s of %s", payload, whatWasAgreed(is), whatWasAgreed(was))
-		case is.State == commands.StateScheduled && was.State != is.State && !strings.HasPrefix(payload, fmt.Sprintf("1 desk send %s %d", p.id, was.Edition)):
+		case is.State == record.StateScheduled && was.State != is.State && !strings.HasPrefix(payload, fmt.Sprintf("1 desk send %s %d", p.id, was.Edition)):
 			p.t.Fatalf("%s has scheduled it", payload)
 		case p.req.Person != "9" && whatWasAgreed(is) != whatWasAgreed(before):
 			p.t.Fatalf("%s made its author agree to %s", payload, whatWasAgreed(is))
@@ -272,7 +274,7 @@ func TestTheButtonsOfAScheduledPreview(t *testing.T) {
 	k.wantSaid(t, "It is not scheduled any more")
 	k.wantSaid(t, "We meet on Friday.")
 	a, err := k.store.Announcement(context.Background(), id, k.req.Now)
-	if err != nil || a.State != commands.StateDraft || !a.At.IsZero() || a.Text != "We meet on Friday." {
+	if err != nil || a.State != record.StateDraft || !a.At.IsZero() || a.Text != "We meet on Friday." {
 		t.Fatalf("it is %+v, %v", a, err)
 	}
 	k.say("/announce schedule " + id + " 19:00")
@@ -284,7 +286,7 @@ func TestSendItNowIsAnotherTimeThanWasAgreed(t *testing.T) {
 	p := newPair(t)
 	p.drafts("We meet.", "19:00")
 	p.agrees("Send it at that time", "It will be sent")
-	if slices.ContainsFunc(p.last.Buttons[0], func(b commands.Button) bool { return strings.Contains(b.Do, "now") }) {
+	if slices.ContainsFunc(p.last.Buttons[0], func(b reply.Button) bool { return strings.Contains(b.Do, "now") }) {
 		t.Error("the second person alone may send it at once")
 	}
 	p.payload(fmt.Sprintf("1 desk now %s %d", p.id, p.is(p.id).Edition))
@@ -293,17 +295,17 @@ func TestSendItNowIsAnotherTimeThanWasAgreed(t *testing.T) {
 	p.does("/announce status", "It will be sent")
 	p.does("!Send it now", "/announce approve "+p.id)
 	p.wantSaid(t, "It is not scheduled any more")
-	if a := p.released(six); a.State != commands.StateDraft && a.ID != "" {
+	if a := p.released(six); a.State != record.StateDraft && a.ID != "" {
 		t.Errorf("it is %+v", a)
 	}
 }
 
 func TestWhatBreaksARuleAtItsTimeIsNotSent(t *testing.T) {
-	sent, expired := commands.StateConfirmed, commands.StateCancelled
+	sent, expired := record.StateConfirmed, record.StateCancelled
 	for _, tt := range []struct {
 		what  string
 		setup func(*pair)
-		want  commands.AnnouncementState
+		want  record.AnnouncementState
 	}{
 		{"as it was agreed", func(*pair) {}, sent},
 		{"without the rule, the second demoted", func(p *pair) { p.owner(); p.say("/community two off"); delete(p.roles, "10") }, sent},
@@ -333,7 +335,7 @@ func TestWhatBreaksARuleAtItsTimeIsNotSent(t *testing.T) {
 		}, expired},
 		{"the chat has left", func(p *pair) { p.second(); p.say("/community leave") }, expired},
 		{"the community is closed", func(p *pair) { p.owner(); p.say("/community close yes") }, expired},
-		{"the platform does not say", func(p *pair) { p.world.Rights = mute{} }, commands.StateScheduled},
+		{"the platform does not say", func(p *pair) { p.world.Rights = mute{} }, record.StateScheduled},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			p := newPair(t)
@@ -356,7 +358,7 @@ func TestTheRuleOfTwoPeopleBindsWhatIsScheduledAlready(t *testing.T) {
 	p.id = strings.Fields(p.last.Buttons[0][0].Do)[2]
 	p.does("/announce schedule "+p.id+" 19:00", "It will be sent")
 	p.say("/community two on")
-	if a := p.released(six); a.State != commands.StateCancelled {
+	if a := p.released(six); a.State != record.StateCancelled {
 		t.Errorf("one person alone has sent it: %s", a.State)
 	}
 	p.say("/announce log")
@@ -370,7 +372,7 @@ func TestOneAgreementDoesNotLastAfterTheRuleWasOff(t *testing.T) {
 	p.payload(fmt.Sprintf("1 desk send %s %d", p.id, p.is(p.id).Edition)) // alone, as they may now
 	p.wantSaid(t, "It will be sent")
 	p.say("/community two on")
-	if a := p.released(six); a.State != commands.StateCancelled {
+	if a := p.released(six); a.State != record.StateCancelled {
 		t.Errorf("one person alone has sent it: %s", a.State)
 	}
 }
@@ -410,7 +412,7 @@ func TestSomebodyWithoutANameAgreesToNothing(t *testing.T) {
 	}
 	p.payload(fmt.Sprintf("1 desk send %s %d", p.id, p.is(p.id).Edition))
 	p.wantSaid(t, "I cannot see who you are")
-	if a := p.is(p.id); a.State != commands.StateDraft || !a.Agreed {
+	if a := p.is(p.id); a.State != record.StateDraft || !a.Agreed {
 		t.Errorf("it is %+v", a)
 	}
 }
@@ -418,7 +420,7 @@ func TestSomebodyWithoutANameAgreesToNothing(t *testing.T) {
 func TestOneTooManyInItsHourWaits(t *testing.T) {
 	k := newTalk(t)
 	k.group("9", "moderator")
-	k.roles["9"] = commands.Moderator
+	k.roles["9"] = reply.Moderator
 	k.say("/subscribe 06:30 berlin")
 	var ids []string
 	for i := range 6 {
@@ -454,12 +456,12 @@ func TestOneTooManyInItsHourWaits(t *testing.T) {
 
 func TestWhatNobodyWouldReceiveIsNotSent(t *testing.T) {
 	k, id := booked(t)
-	k.roles["9"] = commands.Moderator
+	k.roles["9"] = reply.Moderator
 	k.say("/unsubscribe all")
 	if err := k.core.Release(context.Background(), "telegram", six); err != nil {
 		t.Fatal(err)
 	}
-	if a, err := k.store.Announcement(context.Background(), id, k.req.Now); err != nil || a.State != commands.StateCancelled {
+	if a, err := k.store.Announcement(context.Background(), id, k.req.Now); err != nil || a.State != record.StateCancelled {
 		t.Errorf("it is %s, %v", a.State, err)
 	}
 }
@@ -477,12 +479,12 @@ func (f *faster) other() {
 	}
 }
 
-func (f *faster) SaveDraft(ctx context.Context, a commands.Announcement) error {
+func (f *faster) SaveDraft(ctx context.Context, a record.Announcement) error {
 	f.other()
 	return f.Store.SaveDraft(ctx, a)
 }
 
-func (f *faster) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (commands.Announcement, bool, error) {
+func (f *faster) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
 	f.other()
 	return f.Store.Confirm(ctx, id, edition, reach, now)
 }
@@ -521,7 +523,7 @@ func TestOfTwoWhoPressAtOnceOneIsFaster(t *testing.T) {
 			}
 			p.press(tt.label)
 			p.wantSaid(t, "Only the person who wrote this draft")
-			if a := p.is(p.id); a.State != commands.StateDraft || a.Agreed || a.Text != "We meet at 8." {
+			if a := p.is(p.id); a.State != record.StateDraft || a.Agreed || a.Text != "We meet at 8." {
 				t.Errorf("it is %+v", a)
 			}
 			p.owner()

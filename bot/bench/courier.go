@@ -8,12 +8,13 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
 
 // core is the real core on a store, with the built-in content.
-func (r *rig) core(store commands.Store) *commands.Core {
+func (r *rig) core(store record.Store) *commands.Core {
 	library, err := load.Library(content.Builtin())
 	r.must(err)
 	core, err := commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: randomText})

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"prayerbot/bot/store/redisstore"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -51,7 +51,7 @@ func fill(ctx context.Context, store *redisstore.Store, platform string, n int, 
 }
 
 // save saves a chat. A server that was busy for long is asked again.
-func save(ctx context.Context, store *redisstore.Store, chat commands.Chat, due time.Time) error {
+func save(ctx context.Context, store *redisstore.Store, chat record.Chat, due time.Time) error {
 	next := randomText()
 	for {
 		err := store.SaveChat(ctx, chat, next, map[int]time.Time{1: due})
@@ -63,23 +63,23 @@ func save(ctx context.Context, store *redisstore.Store, chat commands.Chat, due 
 
 // chat is the i-th chat, with a slot in the minute in which it is due. One in
 // four prays for a region, the others for the whole world.
-func chat(platform string, i int, due time.Time) commands.Chat {
+func chat(platform string, i int, due time.Time) record.Chat {
 	zone := zones[i%len(zones)]
 	location, err := time.LoadLocation(zone)
 	if err != nil {
 		panic(err) // the zones are in the program
 	}
 	local := due.In(location)
-	s := commands.Subscription{
-		ID: 1, At: commands.Wall(local.Hour()*60 + local.Minute()), Zone: zone,
+	s := record.Subscription{
+		ID: 1, At: record.Wall(local.Hour()*60 + local.Minute()), Zone: zone,
 		Since: due.Add(-30 * 24 * time.Hour), Last: content.DateOf(local).Add(-1),
 	}
 	if i%4 == 0 {
 		s.Selection.Regions = []string{"west-africa"}
 	}
-	return commands.Chat{
-		ID:       commands.ChatID{Platform: platform, Key: strconv.Itoa(firstChat + i)},
-		Language: "en", Zone: zone, LastID: 1, Subscriptions: []commands.Subscription{s},
+	return record.Chat{
+		ID:       record.ChatID{Platform: platform, Key: strconv.Itoa(firstChat + i)},
+		Language: "en", Zone: zone, LastID: 1, Subscriptions: []record.Subscription{s},
 	}
 }
 

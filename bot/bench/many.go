@@ -12,7 +12,7 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redisstore"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -81,12 +81,12 @@ func (r *rig) recordWeek(store *redisstore.Store, raw *redis.Client) {
 func (r *rig) deliveredWeek(store *redisstore.Store) string {
 	due := time.Now().Add(-8 * 24 * time.Hour).Truncate(time.Minute)
 	r.must(fill(r, store, "week", 1, func(int) time.Time { return due }))
-	for day := range commands.LedgerSize {
+	for day := range record.LedgerSize {
 		at := due.AddDate(0, 0, day)
 		leases, err := store.Lease(r, "week", at, at.Add(time.Minute), outbox.Want{All: 1})
 		r.must(err)
 		date := content.DateOf(at)
-		result := outbox.Result{Entry: commands.Entry{At: at.Add(1234 * time.Millisecond), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}, Slot: date, Next: at.AddDate(0, 0, 1)}
+		result := outbox.Result{Entry: record.LedgerEntry{At: at.Add(1234 * time.Millisecond), Date: date, Subscription: 1, Outcome: record.OutcomeSent}, Slot: date, Next: at.AddDate(0, 0, 1)}
 		r.must(store.Finish(r, []outbox.Settlement{{Lease: leases[0], Result: result}})[0])
 	}
 	return "pb:{week}:chat:" + strconv.Itoa(firstChat)

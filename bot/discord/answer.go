@@ -7,7 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // A response is the answer to an interaction, in Discord's form.
@@ -31,7 +31,7 @@ const ephemeral = 1 << 6
 // answer shows a reply, the empty one not at all: directly, because a deferred
 // answer would share one rate limit among all, and what does not fit one
 // message behind it.
-func (p *Platform) answer(i *discordgo.Interaction, r commands.Reply) {
+func (p *Platform) answer(i *discordgo.Interaction, r reply.Reply) {
 	if r.Empty() {
 		return
 	}
@@ -66,14 +66,14 @@ const (
 )
 
 // where says how a reply is shown, and whether to the asker alone.
-func where(i *discordgo.Interaction, show commands.Show) (kind int, secret bool) {
+func where(i *discordgo.Interaction, show reply.Show) (kind int, secret bool) {
 	pressed := i.Message != nil
 	hidden := pressed && i.Message.Flags&ephemeral != 0
 	switch {
-	case show == commands.InPlace && pressed, show == commands.Secret && hidden:
+	case show == reply.InPlace && pressed, show == reply.Secret && hidden:
 		return inPlace, hidden
 	}
-	return fresh, show == commands.Whisper || show == commands.Secret
+	return fresh, show == reply.Whisper || show == reply.Secret
 }
 
 // respond answers an interaction; false where that failed.

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 func TestARequestNamesTheRolesOfItsPerson(t *testing.T) {
@@ -14,7 +15,7 @@ func TestARequestNamesTheRolesOfItsPerson(t *testing.T) {
 	b.srv.Badge(guild, member, "71")
 	b.run()
 	b.command(member, channel, "pray", nil)
-	if r := b.core.Last(); !slices.Contains(r.Badges, "71") || r.Role != commands.Anyone {
+	if r := b.core.Last(); !slices.Contains(r.Badges, "71") || r.Role != reply.Anyone {
 		t.Errorf("on a server: %+v", r)
 	}
 	b.command(member, private, "pray", nil)
@@ -26,16 +27,16 @@ func TestARequestNamesTheRolesOfItsPerson(t *testing.T) {
 // The test's core trusts the role 71.
 func TestATrustedRoleMakesAModerator(t *testing.T) {
 	b := newBench(t)
-	want := func(role commands.Role) {
+	want := func(role reply.Role) {
 		t.Helper()
-		if got, err := b.Role(context.Background(), commands.ChatID{}, guild, member); err != nil || got != role {
+		if got, err := b.Role(context.Background(), record.ChatID{}, guild, member); err != nil || got != role {
 			t.Errorf("role %d, %v, want %d", got, err, role)
 		}
 	}
 	b.srv.Badge(guild, member, "70")
-	want(commands.Anyone)
+	want(reply.Anyone)
 	b.srv.Badge(guild, member, "71")
-	want(commands.Moderator)
+	want(reply.Moderator)
 }
 
 func TestARoleIsChosenAndShownByItsName(t *testing.T) {
@@ -46,7 +47,7 @@ func TestARoleIsChosenAndShownByItsName(t *testing.T) {
 		t.Errorf("it was read as %q", r.Args)
 	}
 	for badge, want := range map[string]string{"71": "<@&71>", "7>1": `7\>1`, "@here": "@\u2060here"} {
-		got := itemText(commands.Item{Text: "1.", Badge: badge}, commands.List)
+		got := itemText(reply.Item{Text: "1.", Badge: badge}, reply.List)
 		if got != "• 1. "+want {
 			t.Errorf("%q is shown as %q", badge, got)
 		}
@@ -55,13 +56,13 @@ func TestARoleIsChosenAndShownByItsName(t *testing.T) {
 
 func TestSilenceIsNoAnswer(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("pray", commands.Reply{})
+	b.core.Answer("pray", reply.Reply{})
 	b.run()
 	i, err := b.srv.Command(member, channel, "pray", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := func(r commands.Request) bool { return r.Command == "pray" }
+	asked := func(r reply.Request) bool { return r.Command == "pray" }
 	for !slices.ContainsFunc(b.core.Asked(), asked) { // each round waits for an answer
 		b.command(member, channel, "subscribe", nil)
 	}

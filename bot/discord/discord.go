@@ -26,7 +26,8 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // name is the platform's name in every ChatID.
@@ -34,12 +35,12 @@ const name = "discord"
 
 // Core is what the platform asks of the core.
 type Core interface {
-	Handle(ctx context.Context, req commands.Request) commands.Reply
-	Sorry(language string) commands.Reply
-	Table(language string) []commands.Row
-	Complete(ctx context.Context, req commands.Request, command, param, typed string) []commands.Choice
+	Handle(ctx context.Context, req reply.Request) reply.Reply
+	Sorry(language string) reply.Reply
+	Table(language string) []reply.Row
+	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
 	Badges(ctx context.Context, platform, space string) ([]string, error)
-	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
+	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 }
 
 // Config is what a Platform needs.
@@ -182,7 +183,7 @@ const (
 func pace() outbox.Pace {
 	return outbox.Pace{
 		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
-		Chat: func(commands.ChatID) time.Duration { return perChat },
+		Chat: func(record.ChatID) time.Duration { return perChat },
 	}
 }
 

@@ -12,8 +12,9 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // A bench is a platform with a session at a fake Discord.
@@ -156,15 +157,15 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 	b.run()
 	for _, tt := range []struct {
 		person, where string
-		want          commands.Request
+		want          reply.Request
 	}{
-		{member, channel, commands.Request{Space: guild, Role: commands.Anyone}},
-		{admin, thread, commands.Request{Space: guild, Role: commands.Moderator}},
-		{member, private, commands.Request{Private: true, Role: commands.Anyone}},
+		{member, channel, reply.Request{Space: guild, Role: reply.Anyone}},
+		{admin, thread, reply.Request{Space: guild, Role: reply.Moderator}},
+		{member, private, reply.Request{Private: true, Role: reply.Anyone}},
 	} {
 		b.command(tt.person, tt.where, "pray", nil)
 		r := b.core.Last()
-		if r.Person != tt.person || r.Chat != (commands.ChatID{Platform: "discord", Key: tt.where}) || r.Space != tt.want.Space || r.Private != tt.want.Private || r.Role != tt.want.Role || r.Language != "en-US" {
+		if r.Person != tt.person || r.Chat != (record.ChatID{Platform: "discord", Key: tt.where}) || r.Space != tt.want.Space || r.Private != tt.want.Private || r.Role != tt.want.Role || r.Language != "en-US" {
 			t.Errorf("%s in %s: %+v", tt.person, tt.where, r)
 		}
 	}
@@ -172,11 +173,11 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 
 func TestAnswersGoWhereTheyBelong(t *testing.T) {
 	b := newBench(t)
-	buttons := [][]commands.Button{{{Label: "Edit", Do: "edit"}, {Label: "Thank", Do: "thank"}, {Label: "New", Do: "new"}}}
-	b.core.Answer("pray", commands.Reply{Title: "Menu", Buttons: buttons})
-	b.core.Answer("1 edit", commands.Reply{Title: "Edited", Show: commands.InPlace, Buttons: buttons})
-	b.core.Answer("1 thank", commands.Reply{Title: "Thank you", Show: commands.Whisper})
-	b.core.Answer("announce", commands.Reply{Title: "Preview", Show: commands.Secret})
+	buttons := [][]reply.Button{{{Label: "Edit", Do: "edit"}, {Label: "Thank", Do: "thank"}, {Label: "New", Do: "new"}}}
+	b.core.Answer("pray", reply.Reply{Title: "Menu", Buttons: buttons})
+	b.core.Answer("1 edit", reply.Reply{Title: "Edited", Show: reply.InPlace, Buttons: buttons})
+	b.core.Answer("1 thank", reply.Reply{Title: "Thank you", Show: reply.Whisper})
+	b.core.Answer("announce", reply.Reply{Title: "Preview", Show: reply.Secret})
 	b.run()
 	menu := b.command(member, channel, "pray", nil)
 	if m := b.press(member, "Thank"); m.Flags != ephemeral || m.Title != "Thank you" {
@@ -195,14 +196,14 @@ func TestAnswersGoWhereTheyBelong(t *testing.T) {
 
 func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 	b := newBench(t)
-	buttons := [][]commands.Button{{{Label: "Go", Do: "go"}}}
-	b.core.Answer("pray", commands.Reply{Title: "Menu", Buttons: buttons})
-	b.core.Answer("subscribe", commands.Reply{Title: "Quiet", Buttons: buttons, Show: commands.Whisper})
+	buttons := [][]reply.Button{{{Label: "Go", Do: "go"}}}
+	b.core.Answer("pray", reply.Reply{Title: "Menu", Buttons: buttons})
+	b.core.Answer("subscribe", reply.Reply{Title: "Quiet", Buttons: buttons, Show: reply.Whisper})
 	long := commandstest.Said(strings.TrimSpace(strings.Repeat("A sentence. ", 800)))
-	long.Show = commands.InPlace
+	long.Show = reply.InPlace
 	b.core.Answer("1 long", long)
 	b.run()
-	if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "discord", Key: channel}, Reply: commands.Reply{Title: "Point", Buttons: buttons}, Nonce: "n"}); err != nil {
+	if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point", Buttons: buttons}, Nonce: "n"}); err != nil {
 		t.Fatal(err)
 	}
 	delivery := b.srv.Messages(channel)[0]
@@ -212,12 +213,12 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 		what   string
 		m      discordtest.Message
 		person string
-		want   commands.Under
+		want   reply.Under
 	}{
-		{"a delivery", delivery, member, commands.UnderDelivery},
-		{"one's own answer", open, member, commands.UnderOwn},
-		{"somebody else's", open, admin, commands.UnderOthers},
-		{"one that the asker alone sees", hidden, member, commands.UnderOwn},
+		{"a delivery", delivery, member, reply.UnderDelivery},
+		{"one's own answer", open, member, reply.UnderOwn},
+		{"somebody else's", open, admin, reply.UnderOthers},
+		{"one that the asker alone sees", hidden, member, reply.UnderOwn},
 	} {
 		i, err := b.srv.PressOf(tt.person, tt.m, "1 go")
 		if err != nil {
@@ -242,7 +243,7 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 
 func TestALongAnswerGoesOnBehind(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("pray", commands.Reply{Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 800))}}, Show: commands.Whisper})
+	b.core.Answer("pray", reply.Reply{Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 800))}}, Show: reply.Whisper})
 	b.run()
 	b.command(member, channel, "pray", nil)
 	b.await("three parts", func() bool { return len(b.srv.Messages(channel)) == 3 })
@@ -400,7 +401,7 @@ func TestADeletedChannelIsNoted(t *testing.T) {
 	b.srv.DeleteChannel(channel, true)
 	b.await("the stop", func() bool {
 		b.command(member, thread, "pray", nil)
-		return b.core.Stopped(commands.ChatID{Platform: "discord", Key: channel}) == commands.StopDeleted
+		return b.core.Stopped(record.ChatID{Platform: "discord", Key: channel}) == record.StopDeleted
 	})
 }
 
@@ -419,12 +420,12 @@ func TestAnAnswerThatFailsShowsNoToken(t *testing.T) {
 
 func TestRolesAreAskedAtTheMoment(t *testing.T) {
 	b := newBench(t)
-	for person, want := range map[string]commands.Role{owner: commands.Moderator, admin: commands.Moderator, member: commands.Anyone} {
-		if role, err := b.Role(context.Background(), commands.ChatID{}, guild, person); err != nil || role != want {
+	for person, want := range map[string]reply.Role{owner: reply.Moderator, admin: reply.Moderator, member: reply.Anyone} {
+		if role, err := b.Role(context.Background(), record.ChatID{}, guild, person); err != nil || role != want {
 			t.Errorf("%s is %v, %v", person, role, err)
 		}
 	}
-	if role, err := b.Role(context.Background(), commands.ChatID{}, guild, "77"); role != commands.Anyone || err != nil {
+	if role, err := b.Role(context.Background(), record.ChatID{}, guild, "77"); role != reply.Anyone || err != nil {
 		t.Errorf("a stranger is %v, %v", role, err)
 	}
 }

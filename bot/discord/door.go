@@ -8,7 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // The limits of what is answered at once. Whoever waits for the network holds no
@@ -59,7 +59,7 @@ func (p *Platform) apologize(i *discordgo.Interaction) {
 		p.respond(i, response{Type: 8, Data: suggestions{[]choice{}}})
 	default:
 		sorry := p.Core.Sorry(string(i.Locale))
-		sorry.Show = commands.Whisper
+		sorry.Show = reply.Whisper
 		p.answer(i, sorry)
 	}
 }

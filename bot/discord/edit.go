@@ -7,7 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // errShort is the refusal of a text that needs more messages than there are.
@@ -35,7 +35,7 @@ func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) err
 }
 
 // Delete removes messages.
-func (p *Platform) Delete(ctx context.Context, chat commands.ChatID, ids []string) error {
+func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
 	for _, id := range ids {
 		var missing *outbox.Missing
 		if err := p.change(ctx, "DELETE", chat, id, nil); err != nil && !errors.As(err, &missing) {
@@ -46,7 +46,7 @@ func (p *Platform) Delete(ctx context.Context, chat commands.ChatID, ids []strin
 }
 
 // change makes one request about a message that was sent. The error is sorted.
-func (p *Platform) change(ctx context.Context, method string, chat commands.ChatID, id string, body any) error {
+func (p *Platform) change(ctx context.Context, method string, chat record.ChatID, id string, body any) error {
 	if wait := p.invalid.rest(p.Clock.Now()); wait > 0 {
 		return &outbox.Wait{For: wait, Everyone: true}
 	}

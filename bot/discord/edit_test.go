@@ -8,8 +8,8 @@ import (
 
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/reply"
 )
 
 // sentPoint is a bench on which a message was sent, with its ids.
@@ -140,7 +140,7 @@ func TestEveryoneIsPingedOnlyAsTheAuthorMay(t *testing.T) {
 func TestAFormIsOpenedAndRead(t *testing.T) {
 	b := newBench(t)
 	b.run()
-	b.core.Answer("pray", commands.Reply{Blocks: commandstest.Said("Type it.").Blocks, Ask: &commands.Ask{Title: "An announcement", Label: "The text", Do: "announce", Value: "before", Most: 1800}})
+	b.core.Answer("pray", reply.Reply{Blocks: commandstest.Said("Type it.").Blocks, Ask: &reply.Ask{Title: "An announcement", Label: "The text", Do: "announce", Value: "before", Most: 1800}})
 	i, err := b.srv.Command(member, channel, "pray", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -162,7 +162,7 @@ func TestAFormIsOpenedAndRead(t *testing.T) {
 
 func TestASampleIsShownAsItIsElsewhere(t *testing.T) {
 	looks := commandstest.Everything()
-	parts := render(commands.Reply{Title: "Preview", Blocks: []commands.Block{{Text: "It looks so:"}, {Kind: commands.Sample, Reply: &looks}}})
+	parts := render(reply.Reply{Title: "Preview", Blocks: []reply.Block{{Text: "It looks so:"}, {Kind: reply.Sample, Reply: &looks}}})
 	want := render(looks)[0].Embeds[0]
 	if len(parts) != 1 || len(parts[0].Embeds) != 2 || parts[0].Embeds[0].Description != "It looks so:" {
 		t.Fatalf("the parts are %+v", parts)
@@ -176,11 +176,11 @@ func TestWhatTakesThePlaceOfASecretStaysSecret(t *testing.T) {
 	b := newBench(t)
 	b.run()
 	secret := commandstest.Said("A draft.")
-	secret.Show, secret.Buttons = commands.Secret, [][]commands.Button{{{Label: "Change", Do: "change"}, {Label: "Again", Do: "again"}}}
+	secret.Show, secret.Buttons = reply.Secret, [][]reply.Button{{{Label: "Change", Do: "change"}, {Label: "Again", Do: "again"}}}
 	b.core.Answer("pray", secret)
 	b.core.Answer("1 again", secret)
 	long := commandstest.Said(strings.Repeat("A long text. ", 500))
-	long.Show = commands.InPlace
+	long.Show = reply.InPlace
 	b.core.Answer("1 change", long)
 	i, err := b.srv.Command(member, channel, "pray", nil)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // dispatch deals with one event. What takes longer is done beside.
@@ -45,8 +45,8 @@ func (p *Platform) deleted(event json.RawMessage) {
 func (p *Platform) stop(channel string) {
 	ctx, cancel := context.WithTimeout(context.Background(), requestTime)
 	defer cancel()
-	id := commands.ChatID{Platform: name, Key: channel}
-	if err := p.Core.Stop(ctx, id, commands.StopDeleted, p.Clock.Now()); err != nil {
+	id := record.ChatID{Platform: name, Key: channel}
+	if err := p.Core.Stop(ctx, id, record.StopDeleted, p.Clock.Now()); err != nil {
 		p.Log.Error("a channel that was deleted could not be noted", "error", err)
 	}
 }

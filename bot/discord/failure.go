@@ -12,7 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A course is what is known of one request: whether it was written at all, and
@@ -99,16 +99,16 @@ const refusedPause = 10 * time.Second
 
 // goneCodes are Discord's JSON error codes for a channel that cannot be written
 // to. The status alone does not tell: a 403 or 404 may mean other things.
-var goneCodes = map[int]commands.StopCause{
-	10003: commands.StopDeleted,   // unknown channel
-	10004: commands.StopDeleted,   // unknown guild
-	50001: commands.StopForbidden, // missing access
-	50013: commands.StopForbidden, // missing permissions
-	50024: commands.StopForbidden, // a channel that takes no messages, such as a forum
-	50007: commands.StopBlocked,   // cannot send messages to this user
-	50278: commands.StopBlocked,   // no server in common with this user
-	50083: commands.StopForbidden, // the thread is archived
-	40333: commands.StopForbidden, // the application was refused
+var goneCodes = map[int]record.StopCause{
+	10003: record.StopDeleted,   // unknown channel
+	10004: record.StopDeleted,   // unknown guild
+	50001: record.StopForbidden, // missing access
+	50013: record.StopForbidden, // missing permissions
+	50024: record.StopForbidden, // a channel that takes no messages, such as a forum
+	50007: record.StopBlocked,   // cannot send messages to this user
+	50278: record.StopBlocked,   // no server in common with this user
+	50083: record.StopForbidden, // the thread is archived
+	40333: record.StopForbidden, // the application was refused
 }
 
 // sort turns a failed request into what the courier has to do about it.

@@ -3,7 +3,7 @@ package discord
 import (
 	"encoding/json"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // form is what Discord opens to ask for a text: a modal with one field.
@@ -37,7 +37,7 @@ const (
 // textField is the name of the one field of a form.
 const textField = "text"
 
-func formOf(a commands.Ask) form {
+func formOf(a reply.Ask) form {
 	f := field{
 		Type: 4, Style: 2, ID: textField, Label: cut(a.Label, maxFormTitle), Value: a.Value,
 		Required: true, Most: min(a.Most, maxField),

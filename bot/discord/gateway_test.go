@@ -12,7 +12,8 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 func TestTheHeartBeatsAsHelloAsks(t *testing.T) {
@@ -164,7 +165,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 	if err := b.Healthy(t.Context()); err == nil || !strings.Contains(err.Error(), "token was refused") {
 		t.Errorf("its health is %v", err)
 	}
-	_, err = b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "discord", Key: channel}, Reply: commands.Reply{Title: "Point"}, Nonce: "n"})
+	_, err = b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point"}, Nonce: "n"})
 	var wait *outbox.Wait
 	if !errors.As(err, &wait) || !wait.Everyone {
 		t.Errorf("a delivery meanwhile: %v", err)

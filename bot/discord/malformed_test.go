@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"prayerbot/bot/discord/discordtest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // kinds are the events that an application with the intent of guilds may get,
@@ -135,7 +135,7 @@ func TestAMalformedDeletionStopsNobody(t *testing.T) {
 		b.srv.Event("THREAD_DELETE", data)
 	}
 	b.soon("what is said of them", func() bool { return strings.Count(b.log.String(), "could not be read") == 12 })
-	if cause := b.core.Stopped(commands.ChatID{Platform: "discord"}); cause != "" {
+	if cause := b.core.Stopped(record.ChatID{Platform: "discord"}); cause != "" {
 		t.Errorf("a channel without a name was stopped: %s", cause)
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // manageServer is the right that makes somebody a moderator; Discord hides the
@@ -43,11 +43,11 @@ func (p *Platform) slashCommands() []*discordgo.ApplicationCommand {
 			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
 			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
 		}
-		if !row.Sends && row.Role <= commands.Anyone {
+		if !row.Sends && row.Role <= reply.Anyone {
 			*c.Contexts = append(*c.Contexts, discordgo.InteractionContextPrivateChannel)
 			*c.IntegrationTypes = append(*c.IntegrationTypes, discordgo.ApplicationIntegrationUserInstall)
 		}
-		if row.Role >= commands.Moderator {
+		if row.Role >= reply.Moderator {
 			c.DefaultMemberPermissions = &manageServer
 		}
 		all = append(all, c)
@@ -56,9 +56,9 @@ func (p *Platform) slashCommands() []*discordgo.ApplicationCommand {
 }
 
 // options are a row's parameters, the required ones first, as Discord asks.
-func options(row commands.Row) []*discordgo.ApplicationCommandOption {
+func options(row reply.Row) []*discordgo.ApplicationCommandOption {
 	params := slices.Clone(row.Params)
-	slices.SortStableFunc(params, func(a, b commands.Param) int {
+	slices.SortStableFunc(params, func(a, b reply.Param) int {
 		switch {
 		case a.Required == b.Required:
 			return 0

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // Discord's limits (https://discord.com/developers/docs/resources/message),
@@ -54,9 +54,9 @@ type button struct {
 }
 
 // render turns a reply into messages, none longer than Discord takes.
-func render(r commands.Reply) []message {
+func render(r reply.Reply) []message {
 	var parts []message
-	for _, piece := range commands.Fit(r, maxDescription, measure) {
+	for _, piece := range reply.Fit(r, maxDescription, measure) {
 		parts = append(parts, message{
 			Embeds:     embeds(piece),
 			Components: rows(piece.Buttons),
@@ -68,10 +68,10 @@ func render(r commands.Reply) []message {
 
 // embeds are a reply's: where it holds a sample, that is one of its own, exactly
 // as it is shown elsewhere.
-func embeds(r commands.Reply) []embed {
+func embeds(r reply.Reply) []embed {
 	all := []embed{{cut(escape(r.Title), maxTitle), describe(r)}}
 	for _, b := range r.Blocks {
-		if b.Kind == commands.Sample {
+		if b.Kind == reply.Sample {
 			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons)})
 		}
 	}
@@ -79,7 +79,7 @@ func embeds(r commands.Reply) []embed {
 }
 
 // named writes the buttons of a sample: pressing them would do something.
-func named(rows [][]commands.Button) string {
+func named(rows [][]reply.Button) string {
 	text := ""
 	for _, row := range rows {
 		text += "\n"
@@ -91,7 +91,7 @@ func named(rows [][]commands.Button) string {
 }
 
 // measure counts all embeds, which together may hold little more than one.
-func measure(r commands.Reply) int {
+func measure(r reply.Reply) int {
 	size := 0
 	for _, e := range embeds(r) {
 		size += units(e.Description)
@@ -103,7 +103,7 @@ func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // rows lays buttons out; where there are more rows than Discord takes, some
 // are joined.
-func rows(buttons [][]commands.Button) []row {
+func rows(buttons [][]reply.Button) []row {
 	if len(buttons) > maxRows {
 		buttons = joined(buttons)
 	}
@@ -123,12 +123,12 @@ func rows(buttons [][]commands.Button) []row {
 }
 
 // joined puts all buttons, in their order, into as few full rows as needed.
-func joined(buttons [][]commands.Button) [][]commands.Button {
-	var flat []commands.Button
+func joined(buttons [][]reply.Button) [][]reply.Button {
+	var flat []reply.Button
 	for _, line := range buttons {
 		flat = append(flat, line...)
 	}
-	var all [][]commands.Button
+	var all [][]reply.Button
 	for len(flat) > 0 && len(all) < maxRows {
 		n := min(maxInRow, len(flat))
 		all = append(all, flat[:n])
@@ -138,9 +138,9 @@ func joined(buttons [][]commands.Button) [][]commands.Button {
 }
 
 // describe writes the blocks in Discord's Markdown.
-func describe(r commands.Reply) string {
+func describe(r reply.Reply) string {
 	var b strings.Builder
-	blocks := slices.DeleteFunc(slices.Clone(r.Blocks), func(b commands.Block) bool { return b.Kind == commands.Sample })
+	blocks := slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Kind == reply.Sample })
 	for i, block := range blocks {
 		if i > 0 {
 			b.WriteString(gap(blocks, i))
@@ -150,35 +150,35 @@ func describe(r commands.Reply) string {
 	return b.String()
 }
 
-func gap(blocks []commands.Block, i int) string {
-	if blocks[i-1].Kind == commands.Heading || blocks[i-1].Kind == commands.Note && blocks[i].Kind == commands.Note {
+func gap(blocks []reply.Block, i int) string {
+	if blocks[i-1].Kind == reply.Heading || blocks[i-1].Kind == reply.Note && blocks[i].Kind == reply.Note {
 		return "\n"
 	}
 	return "\n\n"
 }
 
-func blockText(b commands.Block) string {
+func blockText(b reply.Block) string {
 	switch b.Kind {
-	case commands.Heading:
+	case reply.Heading:
 		return "**" + escape(b.Text) + "**"
-	case commands.Foreign:
+	case reply.Foreign:
 		return "> " + strings.ReplaceAll(escape(b.Text), "\n", "\n> ")
-	case commands.Facts, commands.List:
+	case reply.Facts, reply.List:
 		var lines []string
 		for _, item := range b.Items {
 			lines = append(lines, itemText(item, b.Kind))
 		}
 		return strings.Join(lines, "\n")
-	case commands.Note:
+	case reply.Note:
 		return "-# " + strings.ReplaceAll(withLinks(b), "\n", "\n-# ")
-	case commands.Links:
+	case reply.Links:
 		return withLinks(b)
 	}
 	return escape(b.Text)
 }
 
 // withLinks is a block's text with its items behind it.
-func withLinks(b commands.Block) string {
+func withLinks(b reply.Block) string {
 	var links []string
 	for _, item := range b.Items {
 		links = append(links, link(item.Text, item.Link))
@@ -188,10 +188,10 @@ func withLinks(b commands.Block) string {
 
 // itemText writes a line of facts or of a list. An instant is shown in each
 // reader's own time as well.
-func itemText(i commands.Item, kind commands.BlockKind) string {
+func itemText(i reply.Item, kind reply.BlockKind) string {
 	text := "• "
 	switch {
-	case kind == commands.Facts:
+	case kind == reply.Facts:
 		text = "**" + escape(i.Label) + ":** " + escape(i.Text)
 	case i.Label != "":
 		text += "**" + link(i.Label, i.Link) + "**" + behind(escape(i.Text))

@@ -10,8 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/reply"
 )
 
 var writeGolden = flag.Bool("update", false, "write the golden files anew")
@@ -50,16 +50,16 @@ func TestRendering(t *testing.T) {
 
 func TestAnInstantIsShownInTheReadersOwnTime(t *testing.T) {
 	at := time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)
-	r := commands.Reply{Blocks: []commands.Block{{Kind: commands.List, Items: []commands.Item{{Text: "Wednesday 07:00", At: at}}}}}
+	r := reply.Reply{Blocks: []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: "Wednesday 07:00", At: at}}}}}
 	if text := render(r)[0].Embeds[0].Description; text != "• Wednesday 07:00 (<t:1795586400:F>)" {
 		t.Errorf("got %q", text)
 	}
 }
 
 func TestManyButtonsFitIntoFiveRows(t *testing.T) {
-	var buttons [][]commands.Button
+	var buttons [][]reply.Button
 	for i := range 25 {
-		buttons = append(buttons, []commands.Button{{Label: strings.Repeat("x", i+1), Do: "help"}})
+		buttons = append(buttons, []reply.Button{{Label: strings.Repeat("x", i+1), Do: "help"}})
 	}
 	all := rows(buttons)
 	n := 0
@@ -77,7 +77,7 @@ func TestManyButtonsFitIntoFiveRows(t *testing.T) {
 }
 
 func TestALongStoryIsSplitAtASentence(t *testing.T) {
-	long := commands.Reply{Title: strings.Repeat("T", 300), Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence with *stars* & 🙏. ", 600))}}}
+	long := reply.Reply{Title: strings.Repeat("T", 300), Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence with *stars* & 🙏. ", 600))}}}
 	parts := render(long)
 	if len(parts) < 3 {
 		t.Fatalf("there are %d parts", len(parts))

@@ -8,11 +8,12 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // ask asks the core.
-func (p *Platform) ask(ctx context.Context, req commands.Request) (reply commands.Reply) {
+func (p *Platform) ask(ctx context.Context, req reply.Request) (reply reply.Reply) {
 	began := time.Now()
 	defer func() {
 		if broken := recover(); broken != nil {
@@ -27,20 +28,20 @@ func (p *Platform) ask(ctx context.Context, req commands.Request) (reply command
 }
 
 // request describes where an interaction comes from.
-func (p *Platform) request(i *discordgo.Interaction) commands.Request {
-	req := commands.Request{
-		Chat:     commands.ChatID{Platform: name, Key: i.ChannelID},
+func (p *Platform) request(i *discordgo.Interaction) reply.Request {
+	req := reply.Request{
+		Chat:     record.ChatID{Platform: name, Key: i.ChannelID},
 		Space:    i.GuildID,
 		Private:  alone(i),
 		Language: string(i.Locale),
-		Role:     commands.Anyone,
+		Role:     reply.Anyone,
 		Now:      p.Clock.Now(),
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		req.Person, req.Badges = i.Member.User.ID, append([]string{}, i.Member.Roles...)
 		if moderates(i.Member.Permissions) {
-			req.Role = commands.Moderator
+			req.Role = reply.Moderator
 		}
 		req.MayPing = pings(i.Member.Permissions)
 	case i.User != nil:
@@ -57,18 +58,18 @@ func alone(i *discordgo.Interaction) bool {
 
 // under tells whose message a button stands under. What the bot sent by itself
 // answers no interaction; what is ephemeral is seen by the asker alone.
-func under(m *discordgo.Message, person string) commands.Under {
+func under(m *discordgo.Message, person string) reply.Under {
 	switch {
 	case m == nil:
-		return commands.UnderDelivery
+		return reply.UnderDelivery
 	case m.Flags&ephemeral != 0:
-		return commands.UnderOwn
+		return reply.UnderOwn
 	case m.InteractionMetadata == nil:
-		return commands.UnderDelivery
+		return reply.UnderDelivery
 	case m.InteractionMetadata.User != nil && m.InteractionMetadata.User.ID == person:
-		return commands.UnderOwn
+		return reply.UnderOwn
 	}
-	return commands.UnderOthers
+	return reply.UnderOthers
 }
 
 // moderates tells whether rights make somebody a moderator.
@@ -83,7 +84,7 @@ func trusted(roles, badges []string) bool {
 }
 
 // command joins the named options into the line that the core reads.
-func (p *Platform) command(req *commands.Request, data discordgo.ApplicationCommandInteractionData) {
+func (p *Platform) command(req *reply.Request, data discordgo.ApplicationCommandInteractionData) {
 	req.Command = data.Name
 	values := map[string]string{}
 	for _, o := range data.Options {
@@ -100,7 +101,7 @@ func (p *Platform) command(req *commands.Request, data discordgo.ApplicationComm
 
 // suggest finds what to suggest while somebody types, and gives what answers
 // with it.
-func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, req commands.Request) (answer func()) {
+func (p *Platform) suggest(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, req reply.Request) (answer func()) {
 	choices := []choice{}
 	for _, o := range data.Options {
 		typed, ok := o.Value.(string)

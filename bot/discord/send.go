@@ -10,7 +10,8 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
@@ -91,28 +92,28 @@ func (p *Platform) post(ctx context.Context, s *discordgo.Session, m outbox.Mess
 
 // Role asks Discord what a person may do in a server, and the core whether one
 // of their roles makes them a moderator.
-func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person string) (commands.Role, error) {
+func (p *Platform) Role(ctx context.Context, _ record.ChatID, space, person string) (reply.Role, error) {
 	if space == "" || person == "" {
-		return commands.Anyone, nil
+		return reply.Anyone, nil
 	}
 	s, err := p.session()
 	if err != nil {
-		return commands.Anyone, err
+		return reply.Anyone, err
 	}
 	guild, err := s.Guild(space, discordgo.WithContext(ctx))
 	if err != nil {
-		return commands.Anyone, p.redact(err)
+		return reply.Anyone, p.redact(err)
 	}
 	if guild.OwnerID == person {
-		return commands.Moderator, nil
+		return reply.Moderator, nil
 	}
 	member, err := s.GuildMember(space, person, discordgo.WithContext(ctx))
 	var refused *discordgo.RESTError
 	switch {
 	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
-		return commands.Anyone, nil
+		return reply.Anyone, nil
 	case err != nil:
-		return commands.Anyone, p.redact(err)
+		return reply.Anyone, p.redact(err)
 	}
 	for _, role := range guild.Roles {
 		holds := role.ID == space // the role of everyone
@@ -120,12 +121,12 @@ func (p *Platform) Role(ctx context.Context, _ commands.ChatID, space, person st
 			holds = holds || id == role.ID
 		}
 		if holds && moderates(role.Permissions) {
-			return commands.Moderator, nil
+			return reply.Moderator, nil
 		}
 	}
 	badges, err := p.Core.Badges(ctx, name, space)
 	if err == nil && trusted(member.Roles, badges) {
-		return commands.Moderator, nil
+		return reply.Moderator, nil
 	}
-	return commands.Anyone, err
+	return reply.Anyone, err
 }

@@ -11,12 +11,13 @@ import (
 
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 func point() outbox.Message {
-	return outbox.Message{Chat: commands.ChatID{Platform: "discord", Key: channel}, Reply: commandstest.Said("Point"), Nonce: outbox.Nonce("s/1/110", "2026-11-24")}
+	return outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: commandstest.Said("Point"), Nonce: outbox.Nonce("s/1/110", "2026-11-24")}
 }
 
 func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
@@ -26,9 +27,9 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"accepted", func(*discordtest.Server) {}, func(err error) bool { return err == nil }},
-		{"deleted", func(s *discordtest.Server) { s.DeleteChannel(channel, false) }, isGone(commands.StopDeleted)},
-		{"forbidden", func(s *discordtest.Server) { s.Forbid(channel) }, isGone(commands.StopForbidden)},
-		{"blocked", fault(discordtest.Fault{Status: 403, Code: 50007}), isGone(commands.StopBlocked)},
+		{"deleted", func(s *discordtest.Server) { s.DeleteChannel(channel, false) }, isGone(record.StopDeleted)},
+		{"forbidden", func(s *discordtest.Server) { s.Forbid(channel) }, isGone(record.StopForbidden)},
+		{"blocked", fault(discordtest.Fault{Status: 403, Code: 50007}), isGone(record.StopBlocked)},
 		{"a bare 403", fault(discordtest.Fault{Status: 403}), mayPass},
 		{"a bare 404", fault(discordtest.Fault{Status: 404}), mayPass},
 		{"401", fault(discordtest.Fault{Status: 401}), isWait(refusedPause, true)},
@@ -64,7 +65,7 @@ func fault(f discordtest.Fault) func(*discordtest.Server) {
 	return func(s *discordtest.Server) { s.Fail(f) }
 }
 
-func isGone(cause commands.StopCause) func(error) bool {
+func isGone(cause record.StopCause) func(error) bool {
 	return func(err error) bool {
 		var gone *outbox.Gone
 		return errors.As(err, &gone) && gone.Cause == cause
@@ -141,7 +142,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 			tt.before(b)
 			b.srv.Forget()
 			m := point()
-			m.Reply.Blocks = append(m.Reply.Blocks, commands.Block{Kind: commands.Note, Text: "This comes late."})
+			m.Reply.Blocks = append(m.Reply.Blocks, reply.Block{Kind: reply.Note, Text: "This comes late."})
 			m.First = b.inDoubt().First
 			if _, err := b.Send(context.Background(), m); err != nil && !mayPass(err) {
 				t.Fatal(err)
@@ -245,7 +246,7 @@ func (b *bench) sendOther() {
 func TestALongStoryGoesOnWhereItStopped(t *testing.T) {
 	b := newBench(t)
 	m := point()
-	m.Reply = commands.Reply{Title: "Story", Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}}
+	m.Reply = reply.Reply{Title: "Story", Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}}
 	if _, err := b.Send(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -72,7 +72,7 @@ func benchMorning(b *testing.B, open func() store.Store) {
 		}
 		total += cpu(b) - before
 		b.StopTimer()
-		all, err := kept.Headlines(b.Context(), commands.HeadlineQuery{Limit: 2 * benchFeeds * benchItems})
+		all, err := kept.Headlines(b.Context(), record.HeadlineQuery{Limit: 2 * benchFeeds * benchItems})
 		if err != nil || len(all) != benchFeeds*benchItems {
 			b.Fatalf("%d headlines are kept, %v", len(all), err)
 		}

@@ -15,7 +15,7 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/store/boltstore"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -208,7 +208,7 @@ func (n *newsroom) wantStatus(key, want string) news.State {
 // headlines are all that is kept, the newest first.
 func (n *newsroom) headlines() []content.Headline {
 	n.Helper()
-	all, err := n.store.Headlines(n.Context(), commands.HeadlineQuery{Limit: 1000})
+	all, err := n.store.Headlines(n.Context(), record.HeadlineQuery{Limit: 1000})
 	if err != nil {
 		n.Fatal(err)
 	}

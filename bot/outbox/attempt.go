@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/hooks"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // maxTries is how often a delivery is tried before it is set aside: with the
@@ -144,13 +144,13 @@ func (c *Courier) fail(ctx context.Context, p *parcel, reason string, dead bool)
 	r := &p.job.Result
 	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, p.job.failed(reason), dead, reason
 	if p.job.step == StepPost {
-		r.Entry.Outcome = commands.OutcomeFailed
+		r.Entry.Outcome = record.OutcomeFailed
 	}
 	return c.settle(ctx, p)
 }
 
 // stop records that the chat cannot be written to, quietly.
-func (c *Courier) stop(ctx context.Context, p *parcel, cause commands.StopCause, now time.Time) error {
+func (c *Courier) stop(ctx context.Context, p *parcel, cause record.StopCause, now time.Time) error {
 	if err := c.fail(ctx, p, string(cause), false); err != nil {
 		return err
 	}
@@ -162,7 +162,7 @@ func (c *Courier) stop(ctx context.Context, p *parcel, cause commands.StopCause,
 
 // move gives the chat its new name; the delivery goes with it and is leased
 // again under that name.
-func (c *Courier) move(ctx context.Context, p *parcel, to commands.ChatID) error {
+func (c *Courier) move(ctx context.Context, p *parcel, to record.ChatID) error {
 	if err := c.putBack(ctx, p, p.Due); err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A parcel is a delivery on its way: what was leased, and what that turned out
@@ -73,7 +73,7 @@ func (c *Courier) bring(ctx context.Context, batch []*parcel, failed func(error)
 // ready reads the chats and returns what is ready to be sent; alone gets what
 // has to be done with each of the others.
 func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel, func() error)) []*parcel {
-	ids := make([]commands.ChatID, len(batch))
+	ids := make([]record.ChatID, len(batch))
 	for i, p := range batch {
 		ids[i] = p.Chat
 	}
@@ -98,7 +98,7 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 // prepare decides what a lease means now. Where it is not to be sent now, it
 // returns what to do instead: to settle it, or to put it back untouched where
 // it is not its turn or the courier has to stop.
-func (c *Courier) prepare(ctx context.Context, p *parcel, chat *commands.Chat, err error, now time.Time) (instead func() error) {
+func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err error, now time.Time) (instead func() error) {
 	send := false
 	if err == nil {
 		send, err = c.plan(context.WithoutCancel(ctx), p, chat, now)
@@ -108,13 +108,13 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *commands.Chat, e
 	if send && wait == 0 {
 		wait = c.Pacer.chat(p.Chat, now)
 	}
-	var unreadable *commands.UnreadableError
+	var unreadable *record.UnreadableError
 	switch {
 	case errors.As(err, &unreadable):
 		c.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
-		p.job.Entry, p.job.step = commands.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
+		p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
 		if !p.Daily() {
-			p.job.Copy = commands.CopyFailed
+			p.job.Copy = record.CopyFailed
 		}
 		return func() error { return c.fail(ctx, p, "unreadable", true) }
 	case err != nil:

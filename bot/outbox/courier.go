@@ -11,24 +11,25 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // Core is what a courier asks of the core.
 type Core interface {
 	// Daily is the reply for a subscription's slot. An error may pass.
-	Daily(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, error)
+	Daily(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, error)
 	// Digest is the reply for the slot of a subscription to the news; empty
 	// where there is nothing to tell. told goes into Result.Told.
-	Digest(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (reply commands.Reply, told time.Time, err error)
+	Digest(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply reply.Reply, told time.Time, err error)
 	// Announced is the reply for an announcement, and Retracted what stands in
 	// its place once it was taken back.
-	Announced(a commands.Announcement, language string) commands.Reply
-	Retracted(a commands.Announcement, language string) commands.Reply
+	Announced(a record.Announcement, language string) reply.Reply
+	Retracted(a record.Announcement, language string) reply.Reply
 	// Release confirms what was scheduled on the platform for now or before.
 	Release(ctx context.Context, platform string, now time.Time) error
-	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
-	Move(ctx context.Context, from, to commands.ChatID) error
+	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
+	Move(ctx context.Context, from, to record.ChatID) error
 }
 
 // Store is what a courier keeps and reads.
@@ -37,8 +38,8 @@ type Store interface {
 	Spreading
 	// Chats reads chats, with an error for each, nil where it could be read. One
 	// that was never stored is Chat{ID: id}.
-	Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error)
-	Announcement(ctx context.Context, id string, now time.Time) (commands.Announcement, error)
+	Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error)
+	Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error)
 }
 
 // Unsure is what to do with a delivery whose request may have gone out, on a

@@ -15,6 +15,8 @@ import (
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -65,7 +67,7 @@ type desk struct {
 // builtin is the built-in content, loaded once.
 var builtin = sync.OnceValues(func() (*content.Library, error) { return load.Library(content.Builtin()) })
 
-var chat = commands.ChatID{Platform: "telegram", Key: "7"}
+var chat = record.ChatID{Platform: "telegram", Key: "7"}
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
@@ -105,12 +107,12 @@ func deskOn(t *testing.T, store store.Store) *desk {
 func (d *desk) restart() { d.courier = outbox.New(d.config) }
 
 // say types a line in the chat.
-func (d *desk) say(line string) commands.Reply { return d.sayIn(chat, line) }
+func (d *desk) say(line string) reply.Reply { return d.sayIn(chat, line) }
 
 // sayIn types a line in a chat.
-func (d *desk) sayIn(chat commands.ChatID, line string) commands.Reply {
-	command, _, args := commands.ParseLine(line)
-	return d.core.Handle(context.Background(), commands.Request{
+func (d *desk) sayIn(chat record.ChatID, line string) reply.Reply {
+	command, _, args := reply.ParseLine(line)
+	return d.core.Handle(context.Background(), reply.Request{
 		Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Command: command, Args: args,
 	})
 }
@@ -286,7 +288,7 @@ func TestFailuresAreSorted(t *testing.T) {
 		sent   int
 		ledger string
 	}{
-		{"a blocked chat is paused and nothing is tried again", &outbox.Gone{Cause: commands.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
+		{"a blocked chat is paused and nothing is tried again", &outbox.Gone{Cause: record.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
 		{"a refused message is set aside, and the next day's comes", &outbox.Refused{Err: reset}, "2026-11-25T06:00:00Z", 2, "sent 2026-11-25, failed 2026-11-24 refused"},
 		{"a platform that asks to wait is obeyed", &outbox.Wait{For: 30 * time.Second}, "2026-11-24T06:00:29Z", 1, ""},
 		{"after the wait it comes", &outbox.Wait{For: 30 * time.Second, Everyone: true}, "2026-11-24T06:00:31Z", 2, "sent 2026-11-24"},
@@ -309,7 +311,7 @@ func TestFailuresAreSorted(t *testing.T) {
 func TestABlockedChatHearsWhyAndResumes(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.Gone{Cause: commands.StopBlocked} }
+	d.answer = func(outbox.Message) error { return &outbox.Gone{Cause: record.StopBlocked} }
 	d.at("2026-11-24T06:00:00Z")
 	d.accept()
 	if text := fmt.Sprint(d.say("status")); !strings.Contains(text, "/schedule resume") {
@@ -323,7 +325,7 @@ func TestABlockedChatHearsWhyAndResumes(t *testing.T) {
 func TestAMovedChatIsFollowed(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	to := commands.ChatID{Platform: "telegram", Key: "-1007"}
+	to := record.ChatID{Platform: "telegram", Key: "-1007"}
 	d.answer = func(m outbox.Message) error {
 		if m.Chat == chat {
 			return &outbox.Moved{To: to}
@@ -381,7 +383,7 @@ func TestAnAnnouncementReachesEachChatOnce(t *testing.T) {
 	draft := d.say("announce We meet on Friday.")
 	payload := draft.Buttons[0][0].Payload()
 	for range 3 {
-		d.core.Handle(context.Background(), commands.Request{Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Payload: payload})
+		d.core.Handle(context.Background(), reply.Request{Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Payload: payload})
 		d.restart()
 		d.work()
 	}

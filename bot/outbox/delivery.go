@@ -5,14 +5,14 @@ import (
 	"strconv"
 	"strings"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A Delivery is one thing to bring to one chat: a subscription's daily point,
 // which comes back every day, or a step of an announcement, which is finished
 // once.
 type Delivery struct {
-	Chat         commands.ChatID
+	Chat         record.ChatID
 	Subscription int    // 0 for an announcement
 	Announcement string // "" for a daily point
 	Step         Step   // of an announcement: "" sends it
@@ -73,7 +73,7 @@ func ParseKey(platform, key string) (Delivery, error) {
 	if len(parts) != 3 || parts[1] == "" || parts[2] == "" {
 		return Delivery{}, fmt.Errorf("a delivery key has three parts")
 	}
-	d := Delivery{Chat: commands.ChatID{Platform: platform, Key: parts[2]}, Announcement: parts[1]}
+	d := Delivery{Chat: record.ChatID{Platform: platform, Key: parts[2]}, Announcement: parts[1]}
 	switch parts[0] {
 	case "a":
 		return d, nil

@@ -4,14 +4,14 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
 func TestADeliveryKeyIsReadAsItWasWritten(t *testing.T) {
 	for _, d := range []Delivery{
-		{Chat: commands.ChatID{Platform: "telegram", Key: "-100123/45"}, Subscription: 3},
-		{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Announcement: "abcdefgh"},
+		{Chat: record.ChatID{Platform: "telegram", Key: "-100123/45"}, Subscription: 3},
+		{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Announcement: "abcdefgh"},
 	} {
 		got, err := ParseKey("telegram", d.Key())
 		if err != nil || got != d {

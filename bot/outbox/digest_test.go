@@ -10,6 +10,8 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
 
@@ -103,9 +105,9 @@ type forgetful struct {
 	broken bool
 }
 
-func (f *forgetful) Digest(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, time.Time, error) {
+func (f *forgetful) Digest(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
 	if f.broken {
-		return commands.Reply{}, time.Time{}, errors.New("the disk is gone")
+		return reply.Reply{}, time.Time{}, errors.New("the disk is gone")
 	}
 	return f.Core.Digest(ctx, chat, s, slot, now)
 }

@@ -12,7 +12,7 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // onEachStore runs a test on a desk with each of the real stores.
@@ -94,7 +94,7 @@ func TestADoubtOutlastsManyPauses(t *testing.T) {
 		d.say("subscribe 07:00 Africa/Lagos")
 		d.clock.Set(seven)
 		crashed(t, d)
-		to := commands.ChatID{Platform: "telegram", Key: "-1007"}
+		to := record.ChatID{Platform: "telegram", Key: "-1007"}
 		now := seven
 		for _, answer := range []error{&outbox.Wait{For: time.Second}, errRefused, &outbox.Moved{To: to}, &outbox.Wait{For: time.Second, Everyone: true}} {
 			d.answer = func(outbox.Message) error { return answer }

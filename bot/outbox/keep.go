@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // keepEvery is how often expired things are forgotten (/privacy counts in hours
@@ -41,7 +41,7 @@ func (c *Courier) mend(ctx context.Context, now time.Time) error {
 	if !c.mending || !c.Held() {
 		return nil
 	}
-	next, mended, err := c.Store.Mend(ctx, c.Platform, c.cursor, mendSlack, func(chat commands.Chat) map[int]time.Time {
+	next, mended, err := c.Store.Mend(ctx, c.Platform, c.cursor, mendSlack, func(chat record.Chat) map[int]time.Time {
 		return chat.AllDue(now)
 	})
 	if err != nil {

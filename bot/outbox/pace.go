@@ -9,7 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"prayerbot/bot/clock"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Pace is how fast a platform takes messages.
@@ -17,7 +17,7 @@ type Pace struct {
 	PerSecond  float64 // messages in any one second, answers and deliveries together; 0 is no limit
 	Deliveries float64 // deliveries a second, less than PerSecond: the rest is for answers; 0 is no limit
 	// Chat is the least time between two deliveries to a chat; nil is none.
-	Chat func(commands.ChatID) time.Duration
+	Chat func(record.ChatID) time.Duration
 }
 
 // A Pacer keeps all that one process sends to a platform at the platform's
@@ -30,9 +30,9 @@ type Pacer struct {
 	own   *rate.Limiter // deliveries
 
 	mu       sync.Mutex
-	reserved int                           // deliveries that are leased and have not been sent
-	paused   time.Time                     // nothing goes out before
-	last     map[commands.ChatID]time.Time // the newest message to each chat, as long as it matters
+	reserved int                         // deliveries that are leased and have not been sent
+	paused   time.Time                   // nothing goes out before
+	last     map[record.ChatID]time.Time // the newest message to each chat, as long as it matters
 }
 
 // slack is the share of a limit that may go out in one go: a bucket that fills
@@ -43,7 +43,7 @@ const slack = 10
 // NewPacer is a pacer of nothing sent yet.
 func NewPacer(p Pace, c clock.Clock) *Pacer {
 	return &Pacer{
-		pace: p, clock: c, last: map[commands.ChatID]time.Time{},
+		pace: p, clock: c, last: map[record.ChatID]time.Time{},
 		all: limiter(p.PerSecond-burst(p.PerSecond), burst(p.PerSecond)), own: limiter(p.Deliveries, burst(p.PerSecond)),
 	}
 }
@@ -67,7 +67,7 @@ func (p *Pacer) Answer(ctx context.Context) error {
 
 // Part takes a further part of a delivery's message off the limits and waits
 // until the chat may have it.
-func (p *Pacer) Part(ctx context.Context, chat commands.ChatID) error {
+func (p *Pacer) Part(ctx context.Context, chat record.ChatID) error {
 	now := p.clock.Now()
 	delay := p.further(now)
 	if p.pace.Chat != nil {
@@ -162,7 +162,7 @@ func (p *Pacer) wait(now time.Time) time.Duration {
 }
 
 // chat is how long a delivery to a chat has to wait; 0 notes that it goes now.
-func (p *Pacer) chat(id commands.ChatID, now time.Time) time.Duration {
+func (p *Pacer) chat(id record.ChatID, now time.Time) time.Duration {
 	if p.pace.Chat == nil {
 		return 0
 	}

@@ -8,12 +8,12 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 var (
 	six     = time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
-	someone = commands.ChatID{Platform: "telegram", Key: "7"}
+	someone = record.ChatID{Platform: "telegram", Key: "7"}
 )
 
 // pacerAt is a pacer with a clock that the test moves.
@@ -101,7 +101,7 @@ func TestNoPaceIsNoLimit(t *testing.T) {
 }
 
 func TestOneChatIsNotFlooded(t *testing.T) {
-	p, _ := pacerAt(Pace{Chat: func(commands.ChatID) time.Duration { return time.Second }})
+	p, _ := pacerAt(Pace{Chat: func(record.ChatID) time.Duration { return time.Second }})
 	if wait := p.chat(someone, six); wait != 0 {
 		t.Errorf("the first waits for %s", wait)
 	}
@@ -117,7 +117,7 @@ func TestOneChatIsNotFlooded(t *testing.T) {
 }
 
 func TestAFurtherPartWaitsForItsChat(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25, Chat: func(commands.ChatID) time.Duration { return time.Second }})
+	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25, Chat: func(record.ChatID) time.Duration { return time.Second }})
 	done := make(chan error, 1)
 	go func() { done <- p.Part(context.Background(), someone) }()
 	for sleeping := false; !sleeping; {

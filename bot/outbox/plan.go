@@ -8,7 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // A job is what a lease turned out to ask for.
@@ -27,7 +28,7 @@ func (p *parcel) errand() errand { return errand{p.key, p.job.Slot} }
 
 // plan decides from the chat's record and the clock what a parcel's lease means
 // now: that is its job. send is false where there is nothing to send.
-func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (send bool, err error) {
+func (c *Courier) plan(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
 	if p.Announcement != "" {
 		return c.planAnnouncement(ctx, p, chat, now)
 	}
@@ -43,13 +44,13 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 	after := *s
 	after.Last = slot.Date
 	j.Slot, j.Next = slot.Date, nextAfter(after, now)
-	j.Entry = commands.LedgerEntry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: commands.OutcomeSent}
-	if now.Sub(slot.Due) > commands.CatchUp {
+	j.Entry = record.LedgerEntry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: record.OutcomeSent}
+	if now.Sub(slot.Due) > record.CatchUp {
 		j.Entry.Outcome, j.Entry.Reason = tooLate(p.Lease)
 		return false, nil
 	}
-	if now.Sub(slot.Due) > commands.LateAfter {
-		j.Entry.Outcome = commands.OutcomeLate
+	if now.Sub(slot.Due) > record.LateAfter {
+		j.Entry.Outcome = record.OutcomeLate
 	}
 	answer, told, err := c.reply(ctx, *chat, *s, slot, now)
 	j.Told = told
@@ -57,7 +58,7 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 	case err != nil:
 		return false, err
 	case answer.Empty():
-		j.Entry = commands.LedgerEntry{}
+		j.Entry = record.LedgerEntry{}
 		return false, nil
 	}
 	j.message = Message{
@@ -68,29 +69,29 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *commands.Chat, now 
 }
 
 // tooLate is what becomes of a slot that is not sent any more.
-func tooLate(l Lease) (commands.Outcome, string) {
+func tooLate(l Lease) (record.Outcome, string) {
 	if l.Unknown {
-		return commands.OutcomeFailed, "unknown"
+		return record.OutcomeFailed, "unknown"
 	}
-	return commands.OutcomeMissed, "late"
+	return record.OutcomeMissed, "late"
 }
 
 // reply is what a slot brings: a prayer point, or the news. An empty one is
 // not sent.
-func (c *Courier) reply(ctx context.Context, chat commands.Chat, s commands.Subscription, slot commands.Slot, now time.Time) (commands.Reply, time.Time, error) {
+func (c *Courier) reply(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
 	if !s.News {
 		answer, err := c.Core.Daily(ctx, chat, s, slot, now)
 		return answer, time.Time{}, err
 	}
 	answer, told, err := c.Core.Digest(ctx, chat, s, slot, now)
 	if err != nil {
-		return commands.Reply{}, time.Time{}, fmt.Errorf("gather the news: %w", err)
+		return reply.Reply{}, time.Time{}, fmt.Errorf("gather the news: %w", err)
 	}
 	return answer, told, nil
 }
 
 // nextAfter is when a subscription is due again; zero where it waits.
-func nextAfter(s commands.Subscription, now time.Time) time.Time {
+func nextAfter(s record.Subscription, now time.Time) time.Time {
 	slot, ok := s.Next(now)
 	if !ok {
 		return time.Time{}

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A moody store fails, or forgets, when the test says so.
@@ -35,11 +35,11 @@ func (m *moody) Lease(ctx context.Context, platform string, now, until time.Time
 	return leases, err
 }
 
-func (m *moody) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error) {
+func (m *moody) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
 	chats, errs := m.Store.Chats(ctx, ids)
 	for i, id := range ids {
 		if id.Key == m.unreadable {
-			chats[i], errs[i] = commands.Chat{}, errors.New("a broken record")
+			chats[i], errs[i] = record.Chat{}, errors.New("a broken record")
 		}
 	}
 	return chats, errs
@@ -278,7 +278,7 @@ func TestOneThatHangsDelaysNoOther(t *testing.T) {
 func TestARecordThatCannotBeReadDelaysNoOther(t *testing.T) {
 	d, m := moodyDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	other := commands.ChatID{Platform: "telegram", Key: "8"}
+	other := record.ChatID{Platform: "telegram", Key: "8"}
 	d.sayIn(other, "subscribe 07:00 Africa/Lagos")
 	m.unreadable = chat.Key
 	d.clock.Set(seven)

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -33,7 +33,7 @@ type Want struct {
 
 // A Result settles a lease for good.
 type Result struct {
-	Entry commands.LedgerEntry // for the chat's ledger, which keeps its time to the second
+	Entry record.LedgerEntry // for the chat's ledger, which keeps its time to the second
 	// Slot is the local date that is finished now; zero for an announcement,
 	// and for a daily one that turned out to have nothing to send.
 	Slot content.Date
@@ -41,7 +41,7 @@ type Result struct {
 	Next time.Time // when a daily delivery is due again; zero: not until the chat is saved
 	// Copy is what became of the announcement in the chat; "" leaves it as it
 	// is. A copy that was retracted, or cannot be, stays so.
-	Copy commands.Copy
+	Copy record.Copy
 	// Dead sets the delivery aside with Entry.Reason, for an operator to see.
 	Dead bool
 }
@@ -100,7 +100,7 @@ type Queue interface {
 	// brought forward to then, with its tries kept and its lease lost. It
 	// returns the cursor of the next page ("" begins and ends) and how many
 	// were mended. A chat that exists throughout is not passed over.
-	Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (next string, mended int, err error)
+	Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (next string, mended int, err error)
 	// Sweep forgets what has expired at now: drafts, announcements, salts and
 	// marks of days long over. A store that forgets by itself may do nothing.
 	Sweep(ctx context.Context, now time.Time) error

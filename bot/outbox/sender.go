@@ -5,14 +5,15 @@ import (
 	"fmt"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // A Message is a delivery ready to be sent.
 type Message struct {
-	Chat  commands.ChatID
+	Chat  record.ChatID
 	Space string // the server or group of the chat; "" is none
-	Reply commands.Reply
+	Reply reply.Reply
 	// Nonce is the same at every try of the same delivery: 20 characters at
 	// most, so that a platform with an idempotency key can drop a repeat.
 	Nonce string
@@ -41,7 +42,7 @@ type Editor interface {
 	// are, it is Refused.
 	Edit(ctx context.Context, m Message, ids []string) error
 	// Delete removes the messages. One that is not there any more is removed.
-	Delete(ctx context.Context, chat commands.ChatID, ids []string) error
+	Delete(ctx context.Context, chat record.ChatID, ids []string) error
 }
 
 // Missing says that the message is not there any more.
@@ -51,12 +52,12 @@ func (e *Missing) Error() string { return "the message is not there any more: " 
 func (e *Missing) Unwrap() error { return e.Err }
 
 // Gone says that the chat cannot be written to until its people act.
-type Gone struct{ Cause commands.StopCause }
+type Gone struct{ Cause record.StopCause }
 
 func (e *Gone) Error() string { return "the chat cannot be written to: " + string(e.Cause) }
 
 // Moved says that the chat goes by another name.
-type Moved struct{ To commands.ChatID }
+type Moved struct{ To record.ChatID }
 
 func (e *Moved) Error() string { return "the chat has moved" }
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"prayerbot/bot/hooks"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // spread confirms what was scheduled for now, and does the next step of every
@@ -53,7 +53,7 @@ func (c *Courier) spreadOne(ctx context.Context, s Spread) error {
 
 // page does a step for a page of chats and returns the cursor of the next.
 func (c *Courier) page(ctx context.Context, s Spread, cursor string) (string, error) {
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	var next string
 	var err error
 	if s.Step == StepPost {

@@ -8,40 +8,40 @@ import (
 	"strings"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // failed is what becomes of an announcement's copy where the job cannot be
 // done; "" for a daily point.
-func (j *job) failed(reason string) commands.Copy {
+func (j *job) failed(reason string) record.Copy {
 	switch {
 	case j.Copy == "":
 		return ""
 	case j.step == StepRetract:
-		return commands.CopyKept + commands.Copy(" "+reason)
+		return record.CopyKept + record.Copy(" "+reason)
 	case j.step.Revision() > 0:
-		return commands.CopyUncorrected + commands.Copy(" "+strconv.Itoa(j.step.Revision())+" "+reason)
+		return record.CopyUncorrected + record.Copy(" "+strconv.Itoa(j.step.Revision())+" "+reason)
 	}
-	return commands.CopyFailed + commands.Copy(" "+reason)
+	return record.CopyFailed + record.Copy(" "+reason)
 }
 
 // planAnnouncement decides what a step of an announcement means now.
-func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *commands.Chat, now time.Time) (send bool, err error) {
+func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
 	a, err := c.Store.Announcement(ctx, p.Announcement, now)
 	switch {
-	case errors.Is(err, commands.ErrNotFound):
+	case errors.Is(err, record.ErrNotFound):
 		p.job.Copy = unsent(p.Lease)
 		return false, nil
 	case err != nil:
 		return false, fmt.Errorf("read the announcement: %w", err)
 	case p.Step != StepPost:
 		return c.planStep(ctx, p, a, chat)
-	case a.State != commands.StateConfirmed:
+	case a.State != record.StateConfirmed:
 		p.job.Copy = unsent(p.Lease)
 		return false, nil
 	}
 	p.job = job{
-		Result: Result{Entry: commands.LedgerEntry{At: now, Outcome: commands.OutcomeSent}, Copy: commands.CopySent},
+		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent},
 		message: Message{
 			Chat: p.Chat, Space: chat.Space, Skip: p.Parts,
 			Reply: c.Core.Announced(a, chat.Language),
@@ -52,21 +52,21 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *command
 }
 
 // unsent is what becomes of a copy that is not to be sent any more.
-func unsent(l Lease) commands.Copy {
+func unsent(l Lease) record.Copy {
 	switch {
 	case l.Step != StepPost:
 		return ""
 	case l.Parts > 0:
-		return commands.CopySent
+		return record.CopySent
 	case l.Unknown:
-		return commands.CopyFailed + " unknown"
+		return record.CopyFailed + " unknown"
 	}
-	return commands.CopyStopped
+	return record.CopyStopped
 }
 
 // pinger is the person on whose right everyone in the chat is pinged; "" pings
 // nobody.
-func pinger(a commands.Announcement, chat commands.ChatID) string {
+func pinger(a record.Announcement, chat record.ChatID) string {
 	platform, person, _ := strings.Cut(a.Person, ":")
 	if !a.Ping || platform != chat.Platform {
 		return ""
@@ -79,29 +79,29 @@ const turnAfter = 5 * time.Second
 
 // planStep decides what a later step means: it changes the messages that the
 // first one made.
-func (c *Courier) planStep(ctx context.Context, p *parcel, a commands.Announcement, chat *commands.Chat) (send bool, err error) {
+func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement, chat *record.Chat) (send bool, err error) {
 	made, err := c.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
 		return false, fmt.Errorf("read the copy: %w", err)
 	}
 	retracts := p.Step == StepRetract
-	passed := retracts != (a.State == commands.StateRetracted) || !retracts && p.Step.Revision() != a.Revision
+	passed := retracts != (a.State == record.StateRetracted) || !retracts && p.Step.Revision() != a.Revision
 	switch {
 	case passed || c.Editor == nil:
 		return false, nil
-	case made.State == commands.CopyWaiting:
+	case made.State == record.CopyWaiting:
 		p.job = job{step: p.Step, later: turnAfter}
 		return true, nil
 	case len(made.IDs) == 0:
 		return false, nil
 	}
 	p.job = job{
-		Result:  Result{Copy: commands.CopyCorrected + commands.Copy(" "+strconv.Itoa(p.Step.Revision()))},
+		Result:  Result{Copy: record.CopyCorrected + record.Copy(" "+strconv.Itoa(p.Step.Revision()))},
 		message: Message{Chat: p.Chat, Space: chat.Space, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note,
 	}
 	if retracts {
-		p.job.message.Reply, p.job.Copy = c.Core.Retracted(a, chat.Language), commands.CopyRetracted
+		p.job.message.Reply, p.job.Copy = c.Core.Retracted(a, chat.Language), record.CopyRetracted
 	}
 	return true, nil
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 func (p *platform) Edit(_ context.Context, m outbox.Message, ids []string) error {
@@ -26,7 +27,7 @@ func (p *platform) Edit(_ context.Context, m outbox.Message, ids []string) error
 	return p.refuse
 }
 
-func (p *platform) Delete(_ context.Context, _ commands.ChatID, ids []string) error {
+func (p *platform) Delete(_ context.Context, _ record.ChatID, ids []string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := errors.Join(p.fixed, p.refuse); err != nil {
@@ -38,21 +39,21 @@ func (p *platform) Delete(_ context.Context, _ commands.ChatID, ids []string) er
 
 // press presses the first button of a reply whose line begins with a verb of
 // the desk, and says whether there is one.
-func (d *desk) press(r commands.Reply, verb string) commands.Reply {
+func (d *desk) press(r reply.Reply, verb string) reply.Reply {
 	d.t.Helper()
 	for _, row := range r.Buttons {
 		for _, b := range row {
 			if strings.HasPrefix(b.Do, "desk "+verb) {
-				return d.core.Handle(context.Background(), commands.Request{Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Payload: b.Payload()})
+				return d.core.Handle(context.Background(), reply.Request{Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Payload: b.Payload()})
 			}
 		}
 	}
 	d.t.Fatalf("there is no button for %q in %+v", verb, r)
-	return commands.Reply{}
+	return reply.Reply{}
 }
 
 // announced is a desk on which an announcement was confirmed, with the answer.
-func announced(t *testing.T) (*desk, commands.Reply) {
+func announced(t *testing.T) (*desk, reply.Reply) {
 	t.Helper()
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
@@ -60,7 +61,7 @@ func announced(t *testing.T) (*desk, commands.Reply) {
 }
 
 // status is what /announce status says.
-func (d *desk) status() commands.Reply { return d.say("announce status") }
+func (d *desk) status() reply.Reply { return d.say("announce status") }
 
 // facts are the counts that a status shows: "Sent 1, Taken back 1".
 func (d *desk) facts() string {
@@ -154,7 +155,7 @@ func TestANoteIsLeftWhereItIsAskedFor(t *testing.T) {
 	d, sent := announced(t)
 	d.work()
 	ask := d.press(d.press(sent, "status"), "back")
-	note := commands.Reply{Buttons: ask.Buttons[1:]}
+	note := reply.Reply{Buttons: ask.Buttons[1:]}
 	d.press(note, "retract")
 	d.work()
 	if len(d.deleted) > 0 || !strings.Contains(d.edited["m1"], "withdrawn") {
@@ -186,7 +187,7 @@ func TestAnAnnouncementIsCorrectedInEveryCopy(t *testing.T) {
 	d, sent := announced(t)
 	d.work()
 	form := d.press(d.press(sent, "status"), "reword")
-	_, _, line := commands.ParseLine("/" + form.Ask.Do)
+	_, _, line := reply.ParseLine("/" + form.Ask.Do)
 	for n, text := range []string{"We meet on Saturday.", "We meet on Sunday."} {
 		draft := d.say("announce " + line + " " + text)
 		d.press(draft, "send")
@@ -272,17 +273,17 @@ func (d *desk) fill(large, daily int) {
 	if err != nil || len(all) != 1 {
 		d.t.Fatal(all, err)
 	}
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for i := range large {
-		chats = append(chats, commands.ChatID{Platform: "telegram", Key: fmt.Sprint("listener", i)})
+		chats = append(chats, record.ChatID{Platform: "telegram", Key: fmt.Sprint("listener", i)})
 	}
 	if _, err := d.store.Post(ctx, all[0].ID, chats, d.clock.Now()); err != nil {
 		d.t.Fatal(err)
 	}
 	for i := range daily {
 		line := "subscribe 07:00 Africa/Lagos"
-		d.core.Handle(ctx, commands.Request{
-			Chat: commands.ChatID{Platform: "telegram", Key: fmt.Sprint("daily", i)}, Private: true, Person: "8",
+		d.core.Handle(ctx, reply.Request{
+			Chat: record.ChatID{Platform: "telegram", Key: fmt.Sprint("daily", i)}, Private: true, Person: "8",
 			Now: d.clock.Now(), Command: "subscribe", Args: strings.TrimPrefix(line, "subscribe "),
 		})
 	}

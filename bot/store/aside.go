@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // An Aside names in the log what a store cannot read: by its kind and a mark,
@@ -61,5 +61,5 @@ func (a *Aside) Note(kind, key string) {
 // Unreadable names a record and is the error for whoever asked for it.
 func (a *Aside) Unreadable(kind, key string) error {
 	a.Note(kind, key)
-	return &commands.UnreadableError{Kind: kind, Mark: a.Mark(key)}
+	return &record.UnreadableError{Kind: kind, Mark: a.Mark(key)}
 }

@@ -11,14 +11,14 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Store is one place that keeps everything. It is safe for concurrent use.
 // What a method has confirmed survives a crash of the process at once, and a
 // crash of the machine as far as the store's package says.
 type Store interface {
-	commands.Store
+	record.Store
 	outbox.Store
 	outbox.Posts
 	news.Store

@@ -12,7 +12,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // coreTime bounds how long the core may take: people get a polite sentence
@@ -68,7 +68,7 @@ func (p *Platform) said(ctx context.Context, m *message) {
 	p.answer(ctx, s, p.ask(ctx, req))
 }
 
-func seatOf(m *message, req commands.Request) seat {
+func seatOf(m *message, req reply.Request) seat {
 	s := seat{chat: m.Chat.ID, private: req.Private, channel: req.Channel}
 	if m.IsTopic {
 		s.thread = m.Thread
@@ -87,7 +87,7 @@ func (p *Platform) pressed(ctx context.Context, c *callback) {
 	}
 	req := p.request(c.Message, &c.From)
 	// The message is the bot's own: whoever pressed speaks, not its sender.
-	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, commands.RoleUnknown
+	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, reply.RoleUnknown
 	req.Payload, req.Under, req.Quoted = c.Data, c.Message.under(c.From), ""
 	s := seatOf(c.Message, req)
 	s.callback, s.person = c.ID, c.From.ID
@@ -98,7 +98,7 @@ func (p *Platform) pressed(ctx context.Context, c *callback) {
 }
 
 // ask asks the core, within its time.
-func (p *Platform) ask(ctx context.Context, req commands.Request) (reply commands.Reply) {
+func (p *Platform) ask(ctx context.Context, req reply.Request) (reply reply.Reply) {
 	ctx, cancel := context.WithTimeout(ctx, coreTime)
 	defer cancel()
 	began := time.Now()
@@ -118,14 +118,14 @@ func (p *Platform) ask(ctx context.Context, req commands.Request) (reply command
 const maxToast = 200
 
 // answer shows a reply where it belongs.
-func (p *Platform) answer(ctx context.Context, s seat, r commands.Reply) {
+func (p *Platform) answer(ctx context.Context, s seat, r reply.Reply) {
 	if s.callback != "" && !s.private {
 		p.answerPress(ctx, s, r)
 		return
 	}
 	if s.callback != "" {
 		toast := ""
-		if r.Show == commands.Whisper && len(r.Buttons) == 0 {
+		if r.Show == reply.Whisper && len(r.Buttons) == 0 {
 			toast = toastOf(r)
 		}
 		p.answerCallback(ctx, s.callback, toast, "")
@@ -136,7 +136,7 @@ func (p *Platform) answer(ctx context.Context, s seat, r commands.Reply) {
 	if r.Empty() || r.Again {
 		return
 	}
-	if r.Show == commands.Secret && !s.private {
+	if r.Show == reply.Secret && !s.private {
 		p.answerSecret(ctx, s, r)
 		return
 	}
@@ -144,7 +144,7 @@ func (p *Platform) answer(ctx context.Context, s seat, r commands.Reply) {
 }
 
 // toastOf is a reply as the little text over a chat; "" where it is too long.
-func toastOf(r commands.Reply) string {
+func toastOf(r reply.Reply) string {
 	var lines []string
 	if r.Title != "" {
 		lines = append(lines, r.Title)
@@ -173,14 +173,14 @@ func (p *Platform) answerCallback(ctx context.Context, id, text, url string) {
 
 // answerSecret shows a reply to the asker alone, and says aside that it did or
 // could not.
-func (p *Platform) answerSecret(ctx context.Context, s seat, r commands.Reply) {
+func (p *Platform) answerSecret(ctx context.Context, s seat, r reply.Reply) {
 	if aside := p.tellSecret(ctx, s, r); aside != "" {
-		p.answerOpen(ctx, s, commands.Reply{Blocks: []commands.Block{{Kind: commands.Paragraph, Text: aside}}})
+		p.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: aside}}})
 	}
 }
 
 // tellSecret tells the asker in private, and returns what is to be said aside.
-func (p *Platform) tellSecret(ctx context.Context, s seat, r commands.Reply) (aside string) {
+func (p *Platform) tellSecret(ctx context.Context, s seat, r reply.Reply) (aside string) {
 	if s.person != 0 && p.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
 		return r.Aside
 	}
@@ -189,9 +189,9 @@ func (p *Platform) tellSecret(ctx context.Context, s seat, r commands.Reply) (as
 
 // answerOpen shows a reply in the chat: instead of the pressed message where
 // that is wanted and can be done, else as a new one.
-func (p *Platform) answerOpen(ctx context.Context, s seat, r commands.Reply) {
+func (p *Platform) answerOpen(ctx context.Context, s seat, r reply.Reply) {
 	parts := p.render(ctx, s, r)
-	if r.Show == commands.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
+	if r.Show == reply.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
 	}
 	if err := p.sendAll(ctx, s, parts); err != nil {

@@ -11,25 +11,26 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // daily is a reply of the size and shape of most daily points.
-func daily() commands.Reply {
-	return commands.Reply{
+func daily() reply.Reply {
+	return reply.Reply{
 		Title: "🇳🇬 Nigeria: A well that two villages share",
-		Blocks: []commands.Block{
+		Blocks: []reply.Block{
 			{Text: "When raiders burnt the church at the edge of the fields, its people moved in with cousins across the river & took their hymn books along. " +
 				"Their neighbours dug a second well so that nobody had to walk back. Ask that those who lost their homes find seed for the next rains, " +
 				"that the children sleep without fear, and that those who set the fire meet somebody who forgives them."},
-			{Kind: commands.Links, Text: "To read:", Items: []commands.Item{
+			{Kind: reply.Links, Text: "To read:", Items: []reply.Item{
 				{Text: "Isaiah 58:11", Link: "https://www.biblegateway.com/passage/?search=Isaiah+58%3A11&version=WEB"},
 				{Text: "Romans 12:20-21", Link: "https://www.biblegateway.com/passage/?search=Romans+12%3A20-21&version=WEB"},
 			}},
-			{Kind: commands.Note, Text: "Prayer point for Wednesday 25 November 2026."},
+			{Kind: reply.Note, Text: "Prayer point for Wednesday 25 November 2026."},
 		},
-		Buttons: [][]commands.Button{
+		Buttons: [][]reply.Button{
 			{{Label: "I prayed", Do: "prayed ng-well"}},
 			{{Label: "Country report", Do: "country NG"}, {Label: "News", Do: "news NG"}},
 		},
@@ -37,7 +38,7 @@ func daily() commands.Reply {
 }
 
 func BenchmarkRender(b *testing.B) {
-	for name, reply := range map[string]commands.Reply{"daily": daily(), "everything": commandstest.Everything()} {
+	for name, reply := range map[string]reply.Reply{"daily": daily(), "everything": commandstest.Everything()} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -89,7 +90,7 @@ func platformAt(b testing.TB, url string) *Platform {
 
 func sendDaily(b *testing.B, p *Platform) {
 	b.Helper()
-	m := outbox.Message{Chat: commands.ChatID{Platform: name, Key: "5000000000"}, Reply: daily()}
+	m := outbox.Message{Chat: record.ChatID{Platform: name, Key: "5000000000"}, Reply: daily()}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := p.Send(b.Context(), m); err != nil {

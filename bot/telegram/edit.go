@@ -11,7 +11,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // noPreview keeps Telegram from showing the page behind a link.
@@ -56,7 +56,7 @@ func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) err
 }
 
 // Delete removes messages. Telegram lets a bot do so for 48 hours.
-func (p *Platform) Delete(ctx context.Context, id commands.ChatID, ids []string) error {
+func (p *Platform) Delete(ctx context.Context, id record.ChatID, ids []string) error {
 	chat, numbers, err := where(id, ids)
 	if err != nil {
 		return &outbox.Refused{Err: err}
@@ -75,7 +75,7 @@ func (p *Platform) Delete(ctx context.Context, id commands.ChatID, ids []string)
 }
 
 // where reads the names of a chat and of messages in it.
-func where(id commands.ChatID, ids []string) (chat int64, numbers []int, err error) {
+func where(id record.ChatID, ids []string) (chat int64, numbers []int, err error) {
 	chat, _, err = parseKey(id.Key)
 	for _, id := range ids {
 		n, bad := strconv.Atoi(id)

@@ -9,13 +9,14 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // point is a delivery to Ada.
 func point(text string) outbox.Message {
-	return outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said(text)}
+	return outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said(text)}
 }
 
 // sentPoint is a bench on which a message was sent, with its ids.
@@ -121,7 +122,7 @@ func TestTheTextThatACommandAnswersIsHandedOver(t *testing.T) {
 
 func TestASampleIsShownAsItIsElsewhere(t *testing.T) {
 	looks := commandstest.Everything()
-	parts := render(commands.Reply{Title: "Preview", Blocks: []commands.Block{{Text: "It looks so:"}, {Kind: commands.Sample, Reply: &looks}}})
+	parts := render(reply.Reply{Title: "Preview", Blocks: []reply.Block{{Text: "It looks so:"}, {Kind: reply.Sample, Reply: &looks}}})
 	want := render(looks)[0].html
 	if len(parts) != 1 || !strings.Contains(parts[0].html, "It looks so:\n\n"+rule+"\n"+want+"\n[I prayed] [Web] \n"+rule) {
 		t.Errorf("it shows %s", parts[0].html)

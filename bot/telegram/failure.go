@@ -13,7 +13,7 @@ import (
 	"github.com/go-telegram/bot"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A course is what is known of one request: whether it was written at all, and
@@ -65,9 +65,9 @@ func (p *Platform) sort(err error, c *course, chat int64) error {
 		// the courier keeps to one a second, it can only be the limit for all.
 		return &outbox.Wait{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}
 	case errors.As(err, &moved):
-		return &outbox.Moved{To: commands.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
+		return &outbox.Moved{To: record.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
 	case errors.Is(err, bot.ErrorForbidden):
-		return &outbox.Gone{Cause: causeOf(err.Error(), commands.StopForbidden)}
+		return &outbox.Gone{Cause: causeOf(err.Error(), record.StopForbidden)}
 	case errors.Is(err, bot.ErrorBadRequest):
 		if cause := causeOf(err.Error(), ""); cause != "" {
 			return &outbox.Gone{Cause: cause}
@@ -88,28 +88,28 @@ func (p *Platform) sort(err error, c *course, chat int64) error {
 // causes are the words by which Telegram says why a chat cannot be written to.
 var causes = []struct {
 	words string
-	cause commands.StopCause
+	cause record.StopCause
 }{
-	{"blocked by the user", commands.StopBlocked},
-	{"bot was kicked", commands.StopBlocked},
-	{"bot is not a member", commands.StopBlocked},
-	{"can't initiate conversation", commands.StopBlocked},
-	{"user is deactivated", commands.StopDeleted},
-	{"chat not found", commands.StopDeleted},
-	{"group chat was deactivated", commands.StopDeleted},
-	{"message thread not found", commands.StopDeleted},
-	{"topic_deleted", commands.StopDeleted},
-	{"peer_id_invalid", commands.StopDeleted},
-	{"not enough rights", commands.StopForbidden},
-	{"have no rights", commands.StopForbidden},
-	{"need administrator rights", commands.StopForbidden},
-	{"chat_write_forbidden", commands.StopForbidden},
-	{"topic_closed", commands.StopForbidden},
-	{"chat_restricted", commands.StopForbidden},
+	{"blocked by the user", record.StopBlocked},
+	{"bot was kicked", record.StopBlocked},
+	{"bot is not a member", record.StopBlocked},
+	{"can't initiate conversation", record.StopBlocked},
+	{"user is deactivated", record.StopDeleted},
+	{"chat not found", record.StopDeleted},
+	{"group chat was deactivated", record.StopDeleted},
+	{"message thread not found", record.StopDeleted},
+	{"topic_deleted", record.StopDeleted},
+	{"peer_id_invalid", record.StopDeleted},
+	{"not enough rights", record.StopForbidden},
+	{"have no rights", record.StopForbidden},
+	{"need administrator rights", record.StopForbidden},
+	{"chat_write_forbidden", record.StopForbidden},
+	{"topic_closed", record.StopForbidden},
+	{"chat_restricted", record.StopForbidden},
 }
 
 // causeOf reads the cause out of Telegram's description.
-func causeOf(description string, otherwise commands.StopCause) commands.StopCause {
+func causeOf(description string, otherwise record.StopCause) record.StopCause {
 	description = strings.ToLower(description)
 	for _, c := range causes {
 		if strings.Contains(description, c.words) {

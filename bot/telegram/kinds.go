@@ -6,7 +6,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // channelType is how Telegram calls a channel.
@@ -58,7 +58,7 @@ func (p *Platform) isChannel(ctx context.Context, id int64, thread int) bool {
 }
 
 // render turns an answer into messages for the chat where it belongs.
-func (p *Platform) render(ctx context.Context, s seat, r commands.Reply) []part {
+func (p *Platform) render(ctx context.Context, s seat, r reply.Reply) []part {
 	if s.channel {
 		r = p.linked(ctx, r)
 	}
@@ -66,23 +66,23 @@ func (p *Platform) render(ctx context.Context, s seat, r commands.Reply) []part 
 }
 
 // renderFor turns a delivery into messages for a chat.
-func (p *Platform) renderFor(ctx context.Context, id int64, thread int, r commands.Reply) []part {
+func (p *Platform) renderFor(ctx context.Context, id int64, thread int, r reply.Reply) []part {
 	return p.render(ctx, seat{channel: len(r.Buttons) > 0 && p.isChannel(ctx, id, thread)}, r)
 }
 
 // linked makes links of a reply's buttons, as a channel has them: a press there
 // would have nobody to answer. What only counts stays a button; what no link
 // can do is left out. As long as the bot's own name is not known, all stay.
-func (p *Platform) linked(ctx context.Context, r commands.Reply) commands.Reply {
+func (p *Platform) linked(ctx context.Context, r reply.Reply) reply.Reply {
 	if p.startLink(ctx, "x") == "" {
 		return r
 	}
-	var rows [][]commands.Button
+	var rows [][]reply.Button
 	for _, row := range r.Buttons {
-		var kept []commands.Button
+		var kept []reply.Button
 		for _, b := range row {
 			if start := b.Start(); start != "" {
-				b = commands.Button{Label: b.Label, Link: p.startLink(ctx, start)}
+				b = reply.Button{Label: b.Label, Link: p.startLink(ctx, start)}
 			}
 			if b.Link != "" || b.Counts() {
 				kept = append(kept, b)

@@ -8,13 +8,13 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // updateMenus makes the menus of commands show the table, where they do not
 // yet. They are for display only: what somebody may do is checked anew.
 func (p *Platform) updateMenus(ctx context.Context) error {
-	all, open := p.menu(commands.Moderator), p.menu(commands.Anyone)
+	all, open := p.menu(reply.Moderator), p.menu(reply.Anyone)
 	for _, m := range []struct {
 		scope models.BotCommandScope
 		rows  []models.BotCommand
@@ -32,7 +32,7 @@ func (p *Platform) updateMenus(ctx context.Context) error {
 }
 
 // menu is the table as somebody with a role sees it.
-func (p *Platform) menu(role commands.Role) []models.BotCommand {
+func (p *Platform) menu(role reply.Role) []models.BotCommand {
 	var rows []models.BotCommand
 	for _, row := range p.Core.Table("en") {
 		if row.Role <= role {

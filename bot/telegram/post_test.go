@@ -17,8 +17,8 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/reply"
 )
 
 // at is a platform on a server that answers everything with one handler.
@@ -38,7 +38,7 @@ func TestAMessageIsPostedAsOnePieceOfJSON(t *testing.T) {
 		io.WriteString(w, `{"ok":true,"result":{"message_id":81,"text":"and so on"}}`)
 	})
 	answer := commandstest.Said("A <b> & \"c\" ü\u2028")
-	answer.Buttons = [][]commands.Button{{{Label: "I prayed", Do: "prayed x"}, {Label: "Web", Link: "https://example.org/?a=1&b=2"}}}
+	answer.Buttons = [][]reply.Button{{{Label: "I prayed", Do: "prayed x"}, {Label: "Web", Link: "https://example.org/?a=1&b=2"}}}
 	id, err := p.sendPart(t.Context(), -1001, 45, render(answer)[0], 12)
 	if id != 81 || err != nil {
 		t.Errorf("it is message %d, %v", id, err)

@@ -4,20 +4,20 @@ import (
 	"context"
 	"unicode/utf16"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // answerPress answers a press in a chat that others read. It posts nothing
 // there: the message changes where it is the asker's own answer, and all else
 // is for the asker alone, as a text over the chat where that is enough, or by
 // opening the bot in private.
-func (p *Platform) answerPress(ctx context.Context, s seat, r commands.Reply) {
+func (p *Platform) answerPress(ctx context.Context, s seat, r reply.Reply) {
 	toast, url := "", ""
 	switch {
 	case r.Empty():
-	case r.Show == commands.Secret:
+	case r.Show == reply.Secret:
 		toast = brief(p.tellSecret(ctx, s, r))
-	case r.Show == commands.InPlace && p.replace(ctx, s, r):
+	case r.Show == reply.InPlace && p.replace(ctx, s, r):
 	case toastOf(r) != "" && (len(r.Buttons) == 0 || r.Start == ""):
 		toast = toastOf(r)
 	default:
@@ -30,7 +30,7 @@ func (p *Platform) answerPress(ctx context.Context, s seat, r commands.Reply) {
 
 // replace puts a reply into the message whose button was pressed; false where
 // it cannot be done with one message.
-func (p *Platform) replace(ctx context.Context, s seat, r commands.Reply) bool {
+func (p *Platform) replace(ctx context.Context, s seat, r reply.Reply) bool {
 	parts := p.render(ctx, s, r)
 	if s.pressed == 0 || len(parts) > 1 {
 		return false
@@ -53,7 +53,7 @@ func (p *Platform) startLink(ctx context.Context, start string) string {
 }
 
 // summary is the text of a reply in few words, line by line.
-func summary(r commands.Reply) string {
+func summary(r reply.Reply) string {
 	text := r.Title
 	add := func(line string) {
 		if text != "" && line != "" {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // maxText is the longest text of a message, in UTF-16 units after the entities
@@ -30,12 +30,12 @@ type button struct {
 }
 
 // render turns a reply into messages, none longer than Telegram takes.
-func render(r commands.Reply) []part {
+func render(r reply.Reply) []part {
 	if w := write(r); w.size <= maxText {
 		return []part{{w.html.String(), keys(r.Buttons)}}
 	}
 	var parts []part
-	for _, piece := range commands.Fit(r, maxText, measure) {
+	for _, piece := range reply.Fit(r, maxText, measure) {
 		w := write(piece)
 		parts = append(parts, part{w.html.String(), keys(piece.Buttons)})
 	}
@@ -43,9 +43,9 @@ func render(r commands.Reply) []part {
 }
 
 // measure counts what Telegram counts.
-func measure(r commands.Reply) int { return write(r).size }
+func measure(r reply.Reply) int { return write(r).size }
 
-func keys(rows [][]commands.Button) *keyboard {
+func keys(rows [][]reply.Button) *keyboard {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -116,14 +116,14 @@ func (w *writer) link(s, address string) {
 const usual = 1280
 
 // write builds a whole reply.
-func write(r commands.Reply) *writer {
+func write(r reply.Reply) *writer {
 	w := &writer{}
 	w.html.Grow(usual)
 	w.reply(r)
 	return w
 }
 
-func (w *writer) reply(r commands.Reply) {
+func (w *writer) reply(r reply.Reply) {
 	w.in("b", r.Title)
 	for i, b := range r.Blocks {
 		if r.Title != "" || i > 0 {
@@ -135,34 +135,34 @@ func (w *writer) reply(r commands.Reply) {
 
 // gap is what stands before a block: one line break between a heading and what
 // it heads and between small prints, else an empty line.
-func gap(blocks []commands.Block, i int) string {
-	if i > 0 && (blocks[i-1].Kind == commands.Heading || blocks[i-1].Kind == commands.Note && blocks[i].Kind == commands.Note) {
+func gap(blocks []reply.Block, i int) string {
+	if i > 0 && (blocks[i-1].Kind == reply.Heading || blocks[i-1].Kind == reply.Note && blocks[i].Kind == reply.Note) {
 		return "\n"
 	}
 	return "\n\n"
 }
 
-func (w *writer) block(b commands.Block) {
+func (w *writer) block(b reply.Block) {
 	switch b.Kind {
-	case commands.Heading:
+	case reply.Heading:
 		w.in("b", b.Text)
-	case commands.Story:
+	case reply.Story:
 		w.in("blockquote expandable", b.Text)
-	case commands.Foreign:
+	case reply.Foreign:
 		w.in("blockquote", inert.Replace(b.Text))
-	case commands.Sample:
+	case reply.Sample:
 		w.sample(*b.Reply)
-	case commands.Facts, commands.List:
+	case reply.Facts, reply.List:
 		for i, item := range b.Items {
 			if i > 0 {
 				w.text("\n")
 			}
 			w.item(item, b.Kind)
 		}
-	case commands.Note:
+	case reply.Note:
 		w.in("i", b.Text)
 		w.links(b)
-	case commands.Links:
+	case reply.Links:
 		w.text(b.Text)
 		w.links(b)
 	default:
@@ -179,7 +179,7 @@ const rule = "──────────"
 
 // sample writes a message as it is shown elsewhere. What stands under it as
 // buttons there is only named.
-func (w *writer) sample(r commands.Reply) {
+func (w *writer) sample(r reply.Reply) {
 	w.text(rule + "\n")
 	w.reply(r)
 	for _, row := range r.Buttons {
@@ -192,7 +192,7 @@ func (w *writer) sample(r commands.Reply) {
 }
 
 // links writes the items of a block behind its text.
-func (w *writer) links(b commands.Block) {
+func (w *writer) links(b reply.Block) {
 	for i, item := range b.Items {
 		switch {
 		case i > 0:
@@ -205,9 +205,9 @@ func (w *writer) links(b commands.Block) {
 }
 
 // item writes a line of facts or of a list.
-func (w *writer) item(i commands.Item, kind commands.BlockKind) {
+func (w *writer) item(i reply.Item, kind reply.BlockKind) {
 	switch {
-	case kind == commands.Facts:
+	case kind == reply.Facts:
 		w.in("b", i.Label+":")
 		w.text(" " + i.Text)
 	case i.Label != "":

@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/reply"
 )
 
 var writeGolden = flag.Bool("update", false, "write the golden file anew")
@@ -40,11 +40,11 @@ func TestRendering(t *testing.T) {
 
 func TestLengthIsCountedAsTelegramDoes(t *testing.T) {
 	for text, want := range map[string]int{"abc": 3, "a&b": 3, "🇰🇵": 4, "é": 1} {
-		if got := measure(commands.Reply{Title: text}); got != want {
+		if got := measure(reply.Reply{Title: text}); got != want {
 			t.Errorf("%q counts %d, want %d", text, got, want)
 		}
 	}
-	long := commands.Reply{Blocks: []commands.Block{{Text: strings.Repeat("🙏 pray. ", 1500)}}}
+	long := reply.Reply{Blocks: []reply.Block{{Text: strings.Repeat("🙏 pray. ", 1500)}}}
 	for _, p := range render(long) {
 		if len(p.html) == 0 {
 			t.Error("a part is empty")

@@ -10,7 +10,8 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // key names a chat: its number, and for a topic of a forum the topic's too.
@@ -77,21 +78,21 @@ func (p *Platform) sendPart(ctx context.Context, chat int64, thread int, part pa
 }
 
 // Role asks Telegram what a person may do in a chat.
-func (p *Platform) Role(ctx context.Context, id commands.ChatID, _, person string) (commands.Role, error) {
+func (p *Platform) Role(ctx context.Context, id record.ChatID, _, person string) (reply.Role, error) {
 	chat, _, err := parseKey(id.Key)
 	if err != nil {
-		return commands.Anyone, err
+		return reply.Anyone, err
 	}
 	user, err := strconv.ParseInt(person, 10, 64)
 	if err != nil {
-		return commands.Anyone, nil
+		return reply.Anyone, nil
 	}
 	member, err := p.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
 	if err != nil {
-		return commands.Anyone, p.redact(err)
+		return reply.Anyone, p.redact(err)
 	}
 	if member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator {
-		return commands.Moderator, nil
+		return reply.Moderator, nil
 	}
-	return commands.Anyone, nil
+	return reply.Anyone, nil
 }

@@ -23,7 +23,8 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // name is the platform's name in every ChatID.
@@ -34,11 +35,11 @@ const publicURL = "https://api.telegram.org"
 
 // Core is what the platform asks of the core.
 type Core interface {
-	Handle(ctx context.Context, req commands.Request) commands.Reply
-	Sorry(language string) commands.Reply
-	Table(language string) []commands.Row
-	Stop(ctx context.Context, chat commands.ChatID, cause commands.StopCause, now time.Time) error
-	Move(ctx context.Context, from, to commands.ChatID) error
+	Handle(ctx context.Context, req reply.Request) reply.Reply
+	Sorry(language string) reply.Reply
+	Table(language string) []reply.Row
+	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
+	Move(ctx context.Context, from, to record.ChatID) error
 }
 
 // Config is what a Platform needs.
@@ -113,7 +114,7 @@ const (
 func pace() outbox.Pace {
 	return outbox.Pace{
 		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
-		Chat: func(id commands.ChatID) time.Duration {
+		Chat: func(id record.ChatID) time.Duration {
 			// The number of a group or channel is below zero.
 			if strings.HasPrefix(id.Key, "-") {
 				return perGroup

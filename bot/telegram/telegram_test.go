@@ -13,8 +13,9 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // A bench is a platform that polls a fake Telegram.
@@ -118,7 +119,7 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 	b.run()
 	b.srv.Say(ada, ada, "/a")
 	b.awaitText(ada, "asked a")
-	if r := b.core.Last(); !r.Private || r.Chat.String() != "telegram:7" || r.Space != "" || r.Person != "7" || r.Role != commands.RoleUnknown || r.Language != "en" {
+	if r := b.core.Last(); !r.Private || r.Chat.String() != "telegram:7" || r.Space != "" || r.Person != "7" || r.Role != reply.RoleUnknown || r.Language != "en" {
 		t.Errorf("in private: %+v", r)
 	}
 	b.srv.SayIn(group, 45, bola, "/b")
@@ -130,17 +131,17 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 	}
 	b.srv.SayAnonymously(group, "/c")
 	b.awaitText(group, "asked c")
-	if r := b.core.Last(); r.Role != commands.Moderator || r.Person != "" {
+	if r := b.core.Last(); r.Role != reply.Moderator || r.Person != "" {
 		t.Errorf("anonymously: %+v", r)
 	}
 }
 
 func TestButtonsAreAnsweredInTheirPlace(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("menu", commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "Edit", Do: "edit"}, {Label: "Toast", Do: "toast"}, {Label: "New", Do: "new"}}}})
-	b.core.Answer("1 edit", commands.Reply{Title: "Edited", Show: commands.InPlace})
+	b.core.Answer("menu", reply.Reply{Title: "Menu", Buttons: [][]reply.Button{{{Label: "Edit", Do: "edit"}, {Label: "Toast", Do: "toast"}, {Label: "New", Do: "new"}}}})
+	b.core.Answer("1 edit", reply.Reply{Title: "Edited", Show: reply.InPlace})
 	toast := commandstest.Said("Thank you.")
-	toast.Show = commands.Whisper
+	toast.Show = reply.Whisper
 	b.core.Answer("1 toast", toast)
 	b.run()
 	b.srv.Say(ada, ada, "/menu")
@@ -167,11 +168,11 @@ func (b *bench) press(chat int64, label string) {
 func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 	b := newBench(t)
 	b.srv.BeginTopic(group, 45, ada)
-	b.core.Answer("menu", commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "Go", Do: "go"}}}})
+	b.core.Answer("menu", reply.Reply{Title: "Menu", Buttons: [][]reply.Button{{{Label: "Go", Do: "go"}}}})
 	b.run()
 	deliver := func(key string) telegramtest.Message {
-		r := commands.Reply{Title: "Delivery", Buttons: [][]commands.Button{{{Label: "Go", Do: "go"}}}}
-		if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: key}, Reply: r}); err != nil {
+		r := reply.Reply{Title: "Delivery", Buttons: [][]reply.Button{{{Label: "Go", Do: "go"}}}}
+		if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: key}, Reply: r}); err != nil {
 			t.Fatal(err)
 		}
 		return b.awaitText(group, "Delivery")
@@ -182,21 +183,21 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 		b.await("the answer", func() bool { return len(b.srv.Messages(group)) > before })
 		return b.srv.Messages(group)[before]
 	}
-	long := commands.Reply{Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}, Buttons: [][]commands.Button{{{Label: "Go", Do: "go"}}}}
+	long := reply.Reply{Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 600))}}, Buttons: [][]reply.Button{{{Label: "Go", Do: "go"}}}}
 	b.core.Answer("story", long)
 	for _, tt := range []struct {
 		what   string
 		m      telegramtest.Message
 		person int64
-		want   commands.Under
+		want   reply.Under
 	}{
-		{"a delivery", deliver("-1001"), ada, commands.UnderDelivery},
-		{"a delivery in a topic, pressed by who began it", deliver("-1001/45"), ada, commands.UnderDelivery},
-		{"one's own answer", ask(func() { b.srv.Say(group, ada, "/menu") }), ada, commands.UnderOwn},
-		{"one's own answer in a topic", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), bola, commands.UnderOwn},
-		{"somebody else's", ask(func() { b.srv.Say(group, ada, "/menu") }), bola, commands.UnderOthers},
-		{"somebody else's in a topic of one's own", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), ada, commands.UnderOthers},
-		{"that of an anonymous admin", ask(func() { b.srv.SayAnonymously(group, "/menu") }), ada, commands.UnderAdmins},
+		{"a delivery", deliver("-1001"), ada, reply.UnderDelivery},
+		{"a delivery in a topic, pressed by who began it", deliver("-1001/45"), ada, reply.UnderDelivery},
+		{"one's own answer", ask(func() { b.srv.Say(group, ada, "/menu") }), ada, reply.UnderOwn},
+		{"one's own answer in a topic", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), bola, reply.UnderOwn},
+		{"somebody else's", ask(func() { b.srv.Say(group, ada, "/menu") }), bola, reply.UnderOthers},
+		{"somebody else's in a topic of one's own", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), ada, reply.UnderOthers},
+		{"that of an anonymous admin", ask(func() { b.srv.SayAnonymously(group, "/menu") }), ada, reply.UnderAdmins},
 	} {
 		asked := len(b.core.Asked())
 		b.srv.PressOf(tt.person, tt.m, "1 go")
@@ -217,17 +218,17 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 
 func TestAPressInAGroupPostsNothing(t *testing.T) {
 	b := newBench(t)
-	buttons := [][]commands.Button{{{Label: "Go", Do: "go"}}}
+	buttons := [][]reply.Button{{{Label: "Go", Do: "go"}}}
 	long := strings.TrimSpace(strings.Repeat("A sentence. ", 600))
-	for name, r := range map[string]commands.Reply{
-		"link":   {Title: "Report", Show: commands.Whisper, Start: "c_NG", Buttons: buttons},
-		"toast":  {Title: "Schedule", Blocks: []commands.Block{{Text: long}}, Show: commands.Whisper, Buttons: buttons},
-		"long":   {Title: "Story", Blocks: []commands.Block{{Text: long}}, Show: commands.InPlace, Start: "s_x"},
-		"secret": {Title: "Codes", Show: commands.Secret, Aside: "Told."},
+	for name, r := range map[string]reply.Reply{
+		"link":   {Title: "Report", Show: reply.Whisper, Start: "c_NG", Buttons: buttons},
+		"toast":  {Title: "Schedule", Blocks: []reply.Block{{Text: long}}, Show: reply.Whisper, Buttons: buttons},
+		"long":   {Title: "Story", Blocks: []reply.Block{{Text: long}}, Show: reply.InPlace, Start: "s_x"},
+		"secret": {Title: "Codes", Show: reply.Secret, Aside: "Told."},
 	} {
 		b.core.Answer("1 "+name, r)
 	}
-	b.core.Answer("menu", commands.Reply{Title: "Menu", Buttons: buttons})
+	b.core.Answer("menu", reply.Reply{Title: "Menu", Buttons: buttons})
 	b.run()
 	b.srv.Say(group, ada, "/menu")
 	m := b.awaitText(group, "Menu")
@@ -252,12 +253,12 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 	b := newBench(t)
 	const channel = int64(-1003)
 	b.srv.Channel(channel, ada, bola)
-	r := commands.Reply{Title: "Point", Buttons: [][]commands.Button{
+	r := reply.Reply{Title: "Point", Buttons: [][]reply.Button{
 		{{Label: "I prayed", Do: "prayed x"}}, {{Label: "Report", Do: "country =NG"}, {Label: "News", Do: "news =NG 2"}},
 		{{Label: "Pause", Do: "schedule pause 1"}}, {{Label: "Web", Link: "https://example.org"}},
 	}}
 	for range 2 { // it is asked for once what kind of chat it is
-		if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "-1003"}, Reply: r}); err != nil {
+		if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1003"}, Reply: r}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -273,7 +274,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 	if n := b.srv.Calls("getChat"); n != 1 {
 		t.Errorf("it was asked %d times", n)
 	}
-	if _, err := b.Send(t.Context(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "-1001"}, Reply: r}); err != nil {
+	if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1001"}, Reply: r}); err != nil {
 		t.Fatal(err)
 	}
 	if m := b.awaitText(group, "Point"); m.Buttons[1][0].Data != "1 country =NG" {
@@ -283,7 +284,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 
 func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("secret", commands.Reply{Title: "Preview", Show: commands.Secret, Aside: "Told.", AsideFailed: "Start me first."})
+	b.core.Answer("secret", reply.Reply{Title: "Preview", Show: reply.Secret, Aside: "Told.", AsideFailed: "Start me first."})
 	b.run()
 	b.srv.Say(group, ada, "/secret")
 	b.awaitText(group, "Told.")
@@ -300,8 +301,8 @@ func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
 func TestWhatWasSaidBeforeIsAToastOrNothing(t *testing.T) {
 	b := newBench(t)
 	again := commandstest.Said("Please wait.")
-	again.Show, again.Again = commands.Whisper, true
-	b.core.Answer("pray", commands.Reply{Title: "Menu", Buttons: [][]commands.Button{{{Label: "More", Do: "more"}}}})
+	again.Show, again.Again = reply.Whisper, true
+	b.core.Answer("pray", reply.Reply{Title: "Menu", Buttons: [][]reply.Button{{{Label: "More", Do: "more"}}}})
 	b.core.Answer("1 more", again)
 	b.core.Answer("slow", again)
 	b.run()
@@ -393,10 +394,10 @@ func TestMembershipIsNoted(t *testing.T) {
 	b.srv.Migrate(group, -1002, true)
 	b.srv.Say(-1002, ada, "/done")
 	b.awaitText(-1002, "asked done")
-	if cause := b.core.Stopped(commands.ChatID{Platform: "telegram", Key: "7"}); cause != commands.StopBlocked {
+	if cause := b.core.Stopped(record.ChatID{Platform: "telegram", Key: "7"}); cause != record.StopBlocked {
 		t.Errorf("stopped: %q", cause)
 	}
-	if to := b.core.Moved(commands.ChatID{Platform: "telegram", Key: "-1001"}); to.Key != "-1002" {
+	if to := b.core.Moved(record.ChatID{Platform: "telegram", Key: "-1001"}); to.Key != "-1002" {
 		t.Errorf("moved: %v", to)
 	}
 }
@@ -411,14 +412,14 @@ func TestANewGroupIsGreeted(t *testing.T) {
 func TestRolesAreAskedAtTheMoment(t *testing.T) {
 	b := newBench(t)
 	b.srv.Admin(group, bola)
-	chat := commands.ChatID{Platform: "telegram", Key: "-1001/45"}
-	for person, want := range map[string]commands.Role{"7": commands.Anyone, "8": commands.Moderator, "99": commands.Anyone} {
+	chat := record.ChatID{Platform: "telegram", Key: "-1001/45"}
+	for person, want := range map[string]reply.Role{"7": reply.Anyone, "8": reply.Moderator, "99": reply.Anyone} {
 		if role, err := b.Role(context.Background(), chat, "", person); err != nil || role != want {
 			t.Errorf("%s is %v, %v", person, role, err)
 		}
 	}
 	b.srv.Demote(group, bola)
-	if role, _ := b.Role(context.Background(), chat, "", "8"); role != commands.Anyone {
+	if role, _ := b.Role(context.Background(), chat, "", "8"); role != reply.Anyone {
 		t.Error("a former administrator is still a moderator")
 	}
 }
@@ -430,8 +431,8 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"accepted", func(*telegramtest.Server) {}, func(err error) bool { return err == nil }},
-		{"blocked", func(s *telegramtest.Server) { s.BlockSilently(ada) }, isGone(commands.StopBlocked)},
-		{"muted", func(s *telegramtest.Server) { s.Mute(ada) }, isGone(commands.StopForbidden)},
+		{"blocked", func(s *telegramtest.Server) { s.BlockSilently(ada) }, isGone(record.StopBlocked)},
+		{"muted", func(s *telegramtest.Server) { s.Mute(ada) }, isGone(record.StopForbidden)},
 		{"moved", func(s *telegramtest.Server) { s.Migrate(ada, -1009, false) }, func(err error) bool {
 			var moved *outbox.Moved
 			return errors.As(err, &moved) && moved.To.Key == "-1009"
@@ -451,7 +452,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		t.Run(tt.what, func(t *testing.T) {
 			b := newBench(t)
 			tt.setup(b.srv)
-			_, err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
+			_, err := b.Send(context.Background(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 			if !tt.want(err) {
 				t.Errorf("got %T %v", err, err)
 			}
@@ -466,7 +467,7 @@ func fault(f telegramtest.Fault) func(*telegramtest.Server) {
 	return func(s *telegramtest.Server) { s.Fail("sendMessage", f) }
 }
 
-func isGone(cause commands.StopCause) func(error) bool {
+func isGone(cause record.StopCause) func(error) bool {
 	return func(err error) bool {
 		var gone *outbox.Gone
 		return errors.As(err, &gone) && gone.Cause == cause
@@ -488,7 +489,7 @@ func isUnknown(err error) bool {
 func TestAServerThatIsNotThereMayPass(t *testing.T) {
 	b := newBench(t)
 	b.srv.Close()
-	_, err := b.Send(context.Background(), outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
+	_, err := b.Send(context.Background(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 	if err == nil || isUnknown(err) {
 		t.Errorf("got %v", err)
 	}
@@ -499,8 +500,8 @@ func TestAServerThatIsNotThereMayPass(t *testing.T) {
 
 func TestALongStoryComesInPartsAndGoesOnWhereItStopped(t *testing.T) {
 	b := newBench(t)
-	long := commands.Reply{Title: "Story", Blocks: []commands.Block{{Kind: commands.Story, Text: strings.TrimSpace(strings.Repeat("A sentence & more. ", 400))}}}
-	m := outbox.Message{Chat: commands.ChatID{Platform: "telegram", Key: "7"}, Reply: long}
+	long := reply.Reply{Title: "Story", Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence & more. ", 400))}}}
+	m := outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: long}
 	b.srv.Fail("sendMessage", telegramtest.Fault{Status: 0, Accept: true, Hang: time.Nanosecond})
 	if _, err := b.Send(context.Background(), m); !isUnknown(err) {
 		t.Fatalf("got %v", err)

@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // An update holds what the bot looks at, and nothing else: a field that
@@ -125,13 +126,13 @@ func (u update) chatOf() int64 {
 }
 
 // request describes a message's chat and person; what is asked comes on top.
-func (p *Platform) request(m *message, from *user) commands.Request {
+func (p *Platform) request(m *message, from *user) reply.Request {
 	thread := 0
 	if m.IsTopic {
 		thread = m.Thread
 	}
-	req := commands.Request{
-		Chat:    commands.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
+	req := reply.Request{
+		Chat:    record.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
 		Now:     p.Clock.Now(),
@@ -146,7 +147,7 @@ func (p *Platform) request(m *message, from *user) commands.Request {
 	switch {
 	case m.SenderChat != nil && m.SenderChat.ID == m.Chat.ID, m.Chat.Type == "channel" && from == nil:
 		// An anonymous admin, or a post of the channel itself.
-		req.Role = commands.Moderator
+		req.Role = reply.Moderator
 	case from != nil:
 		req.Person, req.Language = key(from.ID, 0), from.Language
 	}
@@ -156,22 +157,22 @@ func (p *Platform) request(m *message, from *user) commands.Request {
 // under tells whose message a button stands under, by the question that the
 // message answers. In a topic, what answers nothing is given as an answer to
 // the message that began the topic.
-func (m *message) under(from user) commands.Under {
+func (m *message) under(from user) reply.Under {
 	asked := m.Quoted
 	switch {
 	case asked == nil || asked.ID == m.Thread:
-		return commands.UnderDelivery
+		return reply.UnderDelivery
 	case asked.SenderChat != nil && asked.SenderChat.ID == m.Chat.ID:
-		return commands.UnderAdmins
+		return reply.UnderAdmins
 	case asked.SenderChat == nil && asked.From != nil && asked.From.ID == from.ID:
-		return commands.UnderOwn
+		return reply.UnderOwn
 	}
-	return commands.UnderOthers
+	return reply.UnderOthers
 }
 
 // forUs tells whether a message is a request: a command that is not for
 // another bot, or anything said in private.
-func (p *Platform) forUs(m *message, req *commands.Request) bool {
+func (p *Platform) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
 	if text == "" {
 		return false
@@ -181,6 +182,6 @@ func (p *Platform) forUs(m *message, req *commands.Request) bool {
 		return req.Private
 	}
 	var addressee string
-	req.Command, addressee, req.Args = commands.ParseLine(text)
+	req.Command, addressee, req.Args = reply.ParseLine(text)
 	return addressee == "" || strings.EqualFold(addressee, p.self())
 }

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 // A style is how text is shown: in a pipe nothing is added to it.
@@ -18,7 +18,7 @@ type style struct {
 
 // render writes a reply as text and lists its buttons in the order of their
 // numbers. It is pure: the same reply and style give the same text.
-func render(r commands.Reply, s style) (string, []commands.Button) {
+func render(r reply.Reply, s style) (string, []reply.Button) {
 	w := &writer{style: s}
 	if r.Title != "" {
 		w.line(s.strong(clean(r.Title)))
@@ -26,7 +26,7 @@ func render(r commands.Reply, s style) (string, []commands.Button) {
 	}
 	for i, b := range r.Blocks {
 		w.block(b)
-		if i+1 < len(r.Blocks) && !(b.Kind == commands.Note && r.Blocks[i+1].Kind == commands.Note) && b.Kind != commands.Heading {
+		if i+1 < len(r.Blocks) && !(b.Kind == reply.Note && r.Blocks[i+1].Kind == reply.Note) && b.Kind != reply.Heading {
 			w.line("")
 		}
 	}
@@ -47,23 +47,23 @@ func (w *writer) line(s string) {
 }
 
 // block writes one block in its own way.
-func (w *writer) block(b commands.Block) {
+func (w *writer) block(b reply.Block) {
 	switch b.Kind {
-	case commands.Facts, commands.List:
+	case reply.Facts, reply.List:
 		for _, i := range b.Items {
 			w.line(w.style.item(i, b.Kind))
 		}
-	case commands.Links:
+	case reply.Links:
 		w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
-	case commands.Note:
+	case reply.Note:
 		w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
-	case commands.Heading:
+	case reply.Heading:
 		w.line(w.style.strong(clean(b.Text)))
-	case commands.Foreign:
+	case reply.Foreign:
 		for _, line := range strings.Split(clean(b.Text), "\n") {
 			w.line("| " + line)
 		}
-	case commands.Sample:
+	case reply.Sample:
 		w.sample(*b.Reply)
 	default:
 		for i, p := range strings.Split(clean(b.Text), "\n\n") {
@@ -79,7 +79,7 @@ func (w *writer) block(b commands.Block) {
 const rule = "----------"
 
 // sample writes a message as it is shown elsewhere; its buttons are only named.
-func (w *writer) sample(r commands.Reply) {
+func (w *writer) sample(r reply.Reply) {
 	w.line(rule)
 	inner := r
 	inner.Buttons = nil
@@ -94,10 +94,10 @@ func (w *writer) sample(r commands.Reply) {
 }
 
 // item writes an entry of a list or a fact: "- Label: text (note)".
-func (s style) item(i commands.Item, kind commands.BlockKind) string {
+func (s style) item(i reply.Item, kind reply.BlockKind) string {
 	label, text := clean(i.Label), clean(i.Text)
 	switch {
-	case label != "" && kind == commands.Facts:
+	case label != "" && kind == reply.Facts:
 		text = s.strong(label+":") + " " + text
 	case label != "":
 		if text != "" {
@@ -110,14 +110,14 @@ func (s style) item(i commands.Item, kind commands.BlockKind) string {
 	if i.Note != "" {
 		text = strings.TrimSpace(text) + " (" + clean(i.Note) + ")"
 	}
-	if kind == commands.List {
+	if kind == reply.List {
 		text = "- " + text
 	}
 	return strings.TrimRight(text, " ")
 }
 
 // inline writes links in one line.
-func (s style) inline(items []commands.Item) string {
+func (s style) inline(items []reply.Item) string {
 	var parts []string
 	for _, i := range items {
 		parts = append(parts, s.link(clean(i.Text), i.Link))
@@ -144,8 +144,8 @@ func (s style) strong(text string) string {
 }
 
 // buttons writes the buttons with their numbers.
-func (w *writer) buttons(rows [][]commands.Button) []commands.Button {
-	var all []commands.Button
+func (w *writer) buttons(rows [][]reply.Button) []reply.Button {
+	var all []reply.Button
 	var parts []string
 	for _, row := range rows {
 		for _, b := range row {

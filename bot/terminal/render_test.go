@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 func TestForeignTextStaysText(t *testing.T) {
-	r := commands.Reply{Blocks: []commands.Block{{Kind: commands.List, Items: []commands.Item{
+	r := reply.Reply{Blocks: []reply.Block{{Kind: reply.List, Items: []reply.Item{
 		{Label: "A headline\x1b[2J\x07", Note: "Somebody", Link: "javascript:alert(1)"},
 		{Label: "Another", Link: "https://example.org/\x1b]8;;x"},
 	}}}}

@@ -23,7 +23,8 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // maxLine is the longest line that is read from a pipe, in bytes. The core
@@ -31,13 +32,13 @@ import (
 const maxLine = 64 << 10
 
 // chat is the one chat of a terminal.
-var chat = commands.ChatID{Platform: "terminal", Key: "local"}
+var chat = record.ChatID{Platform: "terminal", Key: "local"}
 
 // Core is what the terminal asks of the core.
 type Core interface {
-	Handle(ctx context.Context, req commands.Request) commands.Reply
-	Sorry(language string) commands.Reply
-	Table(language string) []commands.Row
+	Handle(ctx context.Context, req reply.Request) reply.Reply
+	Sorry(language string) reply.Reply
+	Table(language string) []reply.Row
 }
 
 // Config is what a Terminal needs.
@@ -55,7 +56,7 @@ type Terminal struct {
 	mu      sync.Mutex
 	out     io.Writer // where replies go: Out, or the line editor above it
 	style   style
-	buttons []commands.Button // of the newest reply, as they are numbered
+	buttons []reply.Button // of the newest reply, as they are numbered
 }
 
 // New makes a terminal that has not begun.
@@ -74,8 +75,8 @@ func (t *Terminal) Unsure() outbox.Unsure { return outbox.Resend }
 func (t *Terminal) Exclusive() bool { return false }
 
 // Role makes the person at the terminal their own moderator.
-func (t *Terminal) Role(context.Context, commands.ChatID, string, string) (commands.Role, error) {
-	return commands.Moderator, nil
+func (t *Terminal) Role(context.Context, record.ChatID, string, string) (reply.Role, error) {
+	return reply.Moderator, nil
 }
 
 // Send prints a delivery, between the lines that somebody types.
@@ -94,7 +95,7 @@ func (t *Terminal) Edit(_ context.Context, m outbox.Message, _ []string) error {
 var errPrinted = errors.New("what was printed stays")
 
 // Delete is refused, so that a note is printed instead.
-func (t *Terminal) Delete(context.Context, commands.ChatID, []string) error {
+func (t *Terminal) Delete(context.Context, record.ChatID, []string) error {
 	return &outbox.Refused{Err: errPrinted}
 }
 
@@ -188,15 +189,15 @@ func (t *Terminal) line(ctx context.Context, line string) bool {
 
 // request makes a request of a line: a number presses a button of the newest
 // reply.
-func (t *Terminal) request(line string) commands.Request {
-	req := commands.Request{Chat: chat, Private: true, Person: chat.Key, Role: commands.Moderator, Now: t.Clock.Now()}
+func (t *Terminal) request(line string) reply.Request {
+	req := reply.Request{Chat: chat, Private: true, Person: chat.Key, Role: reply.Moderator, Now: t.Clock.Now()}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(t.buttons) {
 		req.Payload = t.buttons[n-1].Payload()
 		return req
 	}
-	req.Command, _, req.Args = commands.ParseLine(line)
+	req.Command, _, req.Args = reply.ParseLine(line)
 	if !strings.HasPrefix(line, "/") && !t.knows(req.Command) {
 		req.Command, req.Args = "", line
 	}
@@ -205,11 +206,11 @@ func (t *Terminal) request(line string) commands.Request {
 
 // knows tells whether a word is a command.
 func (t *Terminal) knows(word string) bool {
-	return slices.ContainsFunc(t.Core.Table("en"), func(r commands.Row) bool { return r.Name == word })
+	return slices.ContainsFunc(t.Core.Table("en"), func(r reply.Row) bool { return r.Name == word })
 }
 
 // handle asks the core; the one door at which a panic is caught.
-func (t *Terminal) handle(ctx context.Context, req commands.Request) (reply commands.Reply) {
+func (t *Terminal) handle(ctx context.Context, req reply.Request) (reply reply.Reply) {
 	defer func() {
 		if recover() != nil {
 			reply = t.Core.Sorry(req.Language)
@@ -219,7 +220,7 @@ func (t *Terminal) handle(ctx context.Context, req commands.Request) (reply comm
 }
 
 // print shows a reply, whose buttons can be pressed from now on.
-func (t *Terminal) print(r commands.Reply) {
+func (t *Terminal) print(r reply.Reply) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	text, buttons := render(r, t.style)

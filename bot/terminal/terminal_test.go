@@ -14,32 +14,32 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/reply"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // parrot answers with what it was asked, and offers two buttons.
-type parrot struct{ asked []commands.Request }
+type parrot struct{ asked []reply.Request }
 
-func (p *parrot) Handle(_ context.Context, req commands.Request) commands.Reply {
+func (p *parrot) Handle(_ context.Context, req reply.Request) reply.Reply {
 	p.asked = append(p.asked, req)
 	if req.Command == "panic" {
 		panic("a command went wrong")
 	}
-	return commands.Reply{
+	return reply.Reply{
 		Title:   req.Command + req.Payload,
-		Blocks:  []commands.Block{{Text: req.Args}},
-		Buttons: [][]commands.Button{{{Label: "One", Do: "one"}, {Label: "Two", Do: "two"}}},
+		Blocks:  []reply.Block{{Text: req.Args}},
+		Buttons: [][]reply.Button{{{Label: "One", Do: "one"}, {Label: "Two", Do: "two"}}},
 	}
 }
 
-func (p *parrot) Table(string) []commands.Row {
-	return []commands.Row{{Name: "start"}, {Name: "country"}, {Name: "pray"}, {Name: "panic"}}
+func (p *parrot) Table(string) []reply.Row {
+	return []reply.Row{{Name: "start"}, {Name: "country"}, {Name: "pray"}, {Name: "panic"}}
 }
 
-func (p *parrot) Sorry(string) commands.Reply {
-	return commands.Reply{Blocks: []commands.Block{{Text: "Sorry."}}}
+func (p *parrot) Sorry(string) reply.Reply {
+	return reply.Reply{Blocks: []reply.Block{{Text: "Sorry."}}}
 }
 
 // pipe runs the terminal on some lines and returns what it prints.
@@ -111,7 +111,7 @@ func TestTheScreenHasAPromptAndHistory(t *testing.T) {
 func TestADeliveryIsPrinted(t *testing.T) {
 	var out bytes.Buffer
 	term := New(Config{Core: &parrot{}, Clock: clock.System{}, Out: &out})
-	if _, err := term.Send(context.Background(), outbox.Message{Reply: commands.Reply{Title: "Point"}}); err != nil {
+	if _, err := term.Send(context.Background(), outbox.Message{Reply: reply.Reply{Title: "Point"}}); err != nil {
 		t.Fatal(err)
 	}
 	if out.String() != "Point\n\n" {
@@ -120,20 +120,20 @@ func TestADeliveryIsPrinted(t *testing.T) {
 }
 
 // everything is a reply with a block of each kind.
-var everything = commands.Reply{
+var everything = reply.Reply{
 	Title: "A title\x07",
-	Blocks: []commands.Block{
-		{Kind: commands.Paragraph, Text: "A paragraph with enough words to be wrapped on a narrow screen, and a \x1b[31mred\x1b[0m trick."},
-		{Kind: commands.Heading, Text: "A heading"},
-		{Kind: commands.Story, Text: "The story begins.\n\nAnd it ends."},
-		{Kind: commands.Facts, Items: []commands.Item{{Label: "Capital", Text: "Pyongyang", Note: "as of 2026"}}},
-		{Kind: commands.List, Items: []commands.Item{{Label: "Label", Text: "text", Link: "https://example.org/a"}, {Text: "bare", Link: "https://example.org/b"}}},
-		{Kind: commands.Links, Text: "To read:", Items: []commands.Item{{Text: "Romans 8:28", Link: "https://example.org/r"}, {Text: "Acts 9", Link: "https://example.org/c"}}},
-		{Kind: commands.Foreign, Text: "We meet.\nCome."},
-		{Kind: commands.Note, Text: "Small print."},
-		{Kind: commands.Note, Text: "Source:", Items: []commands.Item{{Text: "Somebody", Link: "https://example.org/s"}}},
+	Blocks: []reply.Block{
+		{Kind: reply.Paragraph, Text: "A paragraph with enough words to be wrapped on a narrow screen, and a \x1b[31mred\x1b[0m trick."},
+		{Kind: reply.Heading, Text: "A heading"},
+		{Kind: reply.Story, Text: "The story begins.\n\nAnd it ends."},
+		{Kind: reply.Facts, Items: []reply.Item{{Label: "Capital", Text: "Pyongyang", Note: "as of 2026"}}},
+		{Kind: reply.List, Items: []reply.Item{{Label: "Label", Text: "text", Link: "https://example.org/a"}, {Text: "bare", Link: "https://example.org/b"}}},
+		{Kind: reply.Links, Text: "To read:", Items: []reply.Item{{Text: "Romans 8:28", Link: "https://example.org/r"}, {Text: "Acts 9", Link: "https://example.org/c"}}},
+		{Kind: reply.Foreign, Text: "We meet.\nCome."},
+		{Kind: reply.Note, Text: "Small print."},
+		{Kind: reply.Note, Text: "Source:", Items: []reply.Item{{Text: "Somebody", Link: "https://example.org/s"}}},
 	},
-	Buttons: [][]commands.Button{{{Label: "I prayed", Do: "prayed"}, {Label: "Web", Link: "https://example.org"}}, {{Label: "News", Do: "news"}}},
+	Buttons: [][]reply.Button{{{Label: "I prayed", Do: "prayed"}, {Label: "Web", Link: "https://example.org"}}, {{Label: "News", Do: "news"}}},
 }
 
 func TestRendering(t *testing.T) {

@@ -9,25 +9,25 @@ import (
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/store"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // An end is how a delivery must end: how often it has come, what the chat's
 // ledger says of it, and why the chat gets nothing more; "" is that it does.
 type end struct {
 	copies  int
-	outcome commands.Outcome
-	stopped commands.StopCause
+	outcome record.Outcome
+	stopped record.StopCause
 }
 
 var (
-	once      = end{1, commands.OutcomeSent, ""}
-	twice     = end{2, commands.OutcomeSent, ""} // it cannot be known, and nothing is to be lost
-	dropped   = end{0, commands.OutcomeFailed, ""}
-	unknown   = end{1, commands.OutcomeFailed, ""} // it came, and nobody could know
-	blocked   = end{0, commands.OutcomeFailed, commands.StopBlocked}
-	deleted   = end{0, commands.OutcomeFailed, commands.StopDeleted}
-	forbidden = end{0, commands.OutcomeFailed, commands.StopForbidden}
+	once      = end{1, record.OutcomeSent, ""}
+	twice     = end{2, record.OutcomeSent, ""} // it cannot be known, and nothing is to be lost
+	dropped   = end{0, record.OutcomeFailed, ""}
+	unknown   = end{1, record.OutcomeFailed, ""} // it came, and nobody could know
+	blocked   = end{0, record.OutcomeFailed, record.StopBlocked}
+	deleted   = end{0, record.OutcomeFailed, record.StopDeleted}
+	forbidden = end{0, record.OutcomeFailed, record.StopForbidden}
 )
 
 // page is what a proxy before a platform says.
@@ -146,7 +146,7 @@ func (w *town) fulfilled() bool {
 }
 
 // judge compares how a delivery has ended with how it should have.
-func (w *town) judge(what string, id commands.ChatID, want end) {
+func (w *town) judge(what string, id record.ChatID, want end) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		chat, err := kept.Chat(ctx, id)
@@ -172,7 +172,7 @@ func TestAGroupThatBecameASupergroupIsFollowed(t *testing.T) {
 	const before, after = int64(-4001), int64(-1004001)
 	w := onFile(t)
 	w.phone.Group(before, ada)
-	id := func(chat int64) commands.ChatID { return commands.ChatID{Platform: "telegram", Key: fmt.Sprint(chat)} }
+	id := func(chat int64) record.ChatID { return record.ChatID{Platform: "telegram", Key: fmt.Sprint(chat)} }
 	w.save(daily(id(before), fmt.Sprint(before), time.Now()))
 	w.phone.Migrate(before, after, false)
 	b := w.start()

@@ -10,12 +10,12 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A sending is one message in a ledger that answers nobody.
 type sending struct {
-	chat commands.ChatID
+	chat record.ChatID
 	text string
 	at   time.Time
 	door string
@@ -31,23 +31,23 @@ func (s sending) String() string {
 
 // A ledger is what the people of a town have received.
 type ledger struct {
-	expected []commands.ChatID
-	by       map[commands.ChatID][]sending
+	expected []record.ChatID
+	by       map[record.ChatID][]sending
 }
 
 // ledger reads what both platforms have accepted for those who were seeded.
 func (w *town) ledger() ledger {
-	l := ledger{by: map[commands.ChatID][]sending{}}
+	l := ledger{by: map[record.ChatID][]sending{}}
 	for i := range w.people {
 		l.expected = append(l.expected, person(i), channel(i))
 		l.by[person(i)], l.by[channel(i)] = nil, nil
 	}
 	for _, m := range w.phone.Ledger() {
-		l.add(sending{commands.ChatID{Platform: "telegram", Key: fmt.Sprint(m.Chat)}, m.Text, m.At, m.Door})
+		l.add(sending{record.ChatID{Platform: "telegram", Key: fmt.Sprint(m.Chat)}, m.Text, m.At, m.Door})
 	}
 	for _, m := range w.hall.Ledger() {
 		if m.Answers == "" {
-			l.add(sending{commands.ChatID{Platform: "discord", Key: m.Channel}, m.Title + "\n" + m.Text, m.At, m.Door})
+			l.add(sending{record.ChatID{Platform: "discord", Key: m.Channel}, m.Title + "\n" + m.Text, m.At, m.Door})
 		}
 	}
 	return l
@@ -66,7 +66,7 @@ func (l ledger) String() string {
 }
 
 // lost are those who have received nothing, on a platform or, for "", on all.
-func (l ledger) lost(platform string) (lost []commands.ChatID) {
+func (l ledger) lost(platform string) (lost []record.ChatID) {
 	for _, id := range l.expected {
 		if on(id, platform) && len(l.by[id]) == 0 {
 			lost = append(lost, id)
@@ -92,7 +92,7 @@ func (l ledger) twice(platform string) (pairs [][2]sending) {
 	return pairs
 }
 
-func on(id commands.ChatID, platform string) bool { return platform == "" || id.Platform == platform }
+func on(id record.ChatID, platform string) bool { return platform == "" || id.Platform == platform }
 
 // through are the messages that came through a door after a time.
 func (l ledger) through(door string, after time.Time) (all []sending) {
@@ -190,7 +190,7 @@ func (w *town) neverTwice(platform string, outages ...outage) {
 		w.Errorf("%s: %d were lost; at %d outages no more than %d were in flight", platform, len(lost), len(outages), most)
 	}
 	for id, e := range w.entries(lost) {
-		if e.Outcome != commands.OutcomeFailed || e.Reason != "unknown" {
+		if e.Outcome != record.OutcomeFailed || e.Reason != "unknown" {
 			w.Errorf("%v has lost its point, and its ledger says %q %q", id, e.Outcome, e.Reason)
 		}
 	}
@@ -201,8 +201,8 @@ func (w *town) neverTwice(platform string, outages ...outage) {
 func (w *town) recorded(unknownOn string) {
 	w.Helper()
 	for id, e := range w.entries(w.ledger().expected) {
-		sent := e.Outcome == commands.OutcomeSent || e.Outcome == commands.OutcomeLate
-		if !sent && (id.Platform != unknownOn || e.Outcome != commands.OutcomeFailed || e.Reason != "unknown") {
+		sent := e.Outcome == record.OutcomeSent || e.Outcome == record.OutcomeLate
+		if !sent && (id.Platform != unknownOn || e.Outcome != record.OutcomeFailed || e.Reason != "unknown") {
 			w.Errorf("the ledger of %v says %q %q", id, e.Outcome, e.Reason)
 		}
 	}
@@ -210,12 +210,12 @@ func (w *town) recorded(unknownOn string) {
 
 // entries is what the ledgers of chats in the store say of their one delivery.
 // The embedded store must not be in use.
-func (w *town) entries(chats []commands.ChatID) map[commands.ChatID]commands.LedgerEntry {
+func (w *town) entries(chats []record.ChatID) map[record.ChatID]record.LedgerEntry {
 	w.Helper()
-	all := map[commands.ChatID]commands.LedgerEntry{}
+	all := map[record.ChatID]record.LedgerEntry{}
 	w.aside(func(ctx context.Context, kept store.Store) {
 		for _, id := range chats {
-			var log []commands.LedgerEntry
+			var log []record.LedgerEntry
 			err := w.insist(func() (err error) { log, err = kept.Log(ctx, id); return err })
 			if err != nil {
 				w.Fatal(err)

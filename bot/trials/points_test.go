@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // The points at which a bot kills itself while it delivers: bot/hooks names
@@ -115,9 +115,9 @@ func (w *town) announce(text string) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		now := time.Now()
-		a := commands.Announcement{
-			ID: "abcdefgh", From: person(0), To: commands.Audience{Kind: commands.ToEveryone}, Person: person(0).String(), Text: text,
-			State: commands.StateDraft, Created: now,
+		a := record.Announcement{
+			ID: "abcdefgh", From: person(0), To: record.Audience{Kind: record.ToEveryone}, Person: person(0).String(), Text: text,
+			State: record.StateDraft, Created: now,
 		}
 		if err := kept.SaveDraft(ctx, a); err != nil {
 			w.Fatal(err)
@@ -146,7 +146,7 @@ func TestACrashAfterAnUpdateWasHandledHandlesItAgainWithoutHarm(t *testing.T) {
 			w.await("the update is acknowledged", func() bool { return w.phone.Unacknowledged() == 0 })
 			w.stop(b)
 			w.aside(func(ctx context.Context, kept store.Store) {
-				chat, err := kept.Chat(ctx, commands.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})
+				chat, err := kept.Chat(ctx, record.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})
 				if n := len(chat.Subscriptions); err != nil || n != 1 {
 					t.Errorf("there are %d subscriptions (%v)", n, err)
 				}

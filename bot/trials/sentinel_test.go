@@ -8,7 +8,7 @@ import (
 
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // What is promised with Sentinel and one replica: what a person was told to be
@@ -85,9 +85,9 @@ func (w *town) awaitAnswer(question, text string) {
 func (w *town) subscribed() {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
-		var chat commands.Chat
+		var chat record.Chat
 		err := w.insist(func() (err error) {
-			chat, err = kept.Chat(ctx, commands.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})
+			chat, err = kept.Chat(ctx, record.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})
 			return err
 		})
 		if n := len(chat.Subscriptions); err != nil || n != 1 {

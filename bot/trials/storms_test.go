@@ -7,7 +7,7 @@ import (
 
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A storm is a platform that asks everybody to wait.
@@ -88,7 +88,7 @@ func TestAGroupThatHasToWaitHoldsUpNobodyElse(t *testing.T) {
 	const group, asked = int64(-1005001), 5 * time.Second
 	w := onFile(t)
 	w.phone.Group(group, ada)
-	id := commands.ChatID{Platform: "telegram", Key: fmt.Sprint(group)}
+	id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(group)}
 	w.save(daily(id, id.Key, time.Now().Add(-time.Minute))) // so that it is the first
 	w.seed(150)
 	w.phone.Fail("sendMessage", telegramtest.Fault{Chat: group, Status: 429, RetryAfter: int(asked / time.Second)})

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -39,7 +39,7 @@ func TestAClockThatIsWrongMakesNoSecondDeliveryOnADate(t *testing.T) {
 }
 
 // dates checks that a chat has received one point for each of n dates.
-func (w *town) dates(id commands.ChatID, n int, when string) {
+func (w *town) dates(id record.ChatID, n int, when string) {
 	w.Helper()
 	got := w.ledger().by[id]
 	if len(got) != n {
@@ -50,7 +50,7 @@ func (w *town) dates(id commands.ChatID, n int, when string) {
 
 // eachDateOnce checks that a chat's ledger names no date twice, and returns how
 // many it names.
-func (w *town) eachDateOnce(id commands.ChatID) int {
+func (w *town) eachDateOnce(id record.ChatID) int {
 	w.Helper()
 	seen := map[content.Date]bool{}
 	w.aside(func(ctx context.Context, kept store.Store) {
@@ -85,7 +85,7 @@ func TestAZoneThatChangesMakesNoSecondDeliveryOnADate(t *testing.T) {
 
 // changeZone moves a chat's subscription to another zone, at the wall time that
 // it is there now, so that it is due at once wherever it may be.
-func (w *town) changeZone(id commands.ChatID, zone string) {
+func (w *town) changeZone(id record.ChatID, zone string) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		before, err := kept.Chat(ctx, id)
@@ -99,9 +99,9 @@ func (w *town) changeZone(id commands.ChatID, zone string) {
 		now := time.Now()
 		there := now.In(place)
 		chat := before
-		chat.Subscriptions = append([]commands.Subscription(nil), before.Subscriptions...)
+		chat.Subscriptions = append([]record.Subscription(nil), before.Subscriptions...)
 		chat.Subscriptions[0].Zone = zone
-		chat.Subscriptions[0].At = commands.Wall(there.Hour()*60 + there.Minute())
+		chat.Subscriptions[0].At = record.Wall(there.Hour()*60 + there.Minute())
 		due := chat.Due(before, now.Add(-2*time.Minute))
 		if err := kept.SaveChat(ctx, chat, "changed to "+zone, due); err != nil {
 			w.Fatal(err)
@@ -120,7 +120,7 @@ func TestDaylightSavingThatBeginsOrEndsWhileTheBotSleepsMakesOneDeliveryADate(t 
 	}
 	for _, tt := range []struct {
 		what  string
-		wall  commands.Wall
+		wall  record.Wall
 		wakes []time.Time // when the bot is awake
 		have  []int       // how many points have come by then
 	}{
@@ -145,7 +145,7 @@ func TestDaylightSavingThatBeginsOrEndsWhileTheBotSleepsMakesOneDeliveryADate(t 
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()
 			w := onFile(t)
-			id := commands.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)}
+			id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)}
 			chat := daily(id, "", tt.wakes[0])
 			chat.Subscriptions[0].Zone, chat.Subscriptions[0].At = "America/New_York", tt.wall
 			chat.Subscriptions[0].Since = tt.wakes[0].Add(-6 * time.Hour)

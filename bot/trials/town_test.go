@@ -19,7 +19,7 @@ import (
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/bot/telegram/telegramtest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // The server on Discord, its owner, and one person on Telegram who talks.
@@ -187,12 +187,12 @@ func (w *town) open() (store.Store, error) {
 // clockMoved moves a bot's clock.
 func clockMoved(by time.Duration) string { return "PRAYERBOT_TRIAL_CLOCK=" + by.String() }
 
-func person(i int) commands.ChatID {
-	return commands.ChatID{Platform: "telegram", Key: fmt.Sprint(firstPerson + i)}
+func person(i int) record.ChatID {
+	return record.ChatID{Platform: "telegram", Key: fmt.Sprint(firstPerson + i)}
 }
 
-func channel(i int) commands.ChatID {
-	return commands.ChatID{Platform: "discord", Key: fmt.Sprint(firstChannel + i)}
+func channel(i int) record.ChatID {
+	return record.ChatID{Platform: "discord", Key: fmt.Sprint(firstChannel + i)}
 }
 
 // seed gives n more people on each platform a daily point that is due at this
@@ -201,7 +201,7 @@ func (w *town) seed(n int) { w.Helper(); w.seedAt(n, time.Now()) }
 
 func (w *town) seedAt(n int, now time.Time) {
 	w.Helper()
-	var chats []commands.Chat
+	var chats []record.Chat
 	var channels []string
 	for i := w.people; i < w.people+n; i++ {
 		w.phone.Person(int64(firstPerson + i))
@@ -214,19 +214,19 @@ func (w *town) seedAt(n int, now time.Time) {
 }
 
 // daily is a chat with one point a day, due at the minute of now, in UTC.
-func daily(id commands.ChatID, space string, now time.Time) commands.Chat {
+func daily(id record.ChatID, space string, now time.Time) record.Chat {
 	now = now.UTC()
-	return commands.Chat{ID: id, Space: space, Zone: "UTC", LastID: 1, Subscriptions: []commands.Subscription{{
-		ID: 1, At: commands.Wall(now.Hour()*60 + now.Minute()), Zone: "UTC", Since: now.Add(-24 * time.Hour),
+	return record.Chat{ID: id, Space: space, Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{{
+		ID: 1, At: record.Wall(now.Hour()*60 + now.Minute()), Zone: "UTC", Since: now.Add(-24 * time.Hour),
 	}}}
 }
 
 // save stores chats, each due as soon as it can be.
-func (w *town) save(chats ...commands.Chat) {
+func (w *town) save(chats ...record.Chat) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		var wait sync.WaitGroup
-		work := make(chan commands.Chat)
+		work := make(chan record.Chat)
 		for range 16 {
 			wait.Go(func() {
 				for c := range work {

@@ -11,6 +11,8 @@ import (
 
 	"prayerbot/bot/ops"
 	"prayerbot/commands"
+	"prayerbot/commands/announce"
+	"prayerbot/commands/record"
 )
 
 // announceCommand announces from the machine, in the name of the operator.
@@ -53,7 +55,7 @@ func (cmd announceCommand) Run(world surroundings, c *Config) error {
 // announce counts whom it reaches, asks, and confirms.
 func (cmd announceCommand) announce(world surroundings, core *commands.Core) error {
 	now := systemClock().Now()
-	draft, n, err := core.Compose(world, commands.Proclamation{
+	draft, n, err := core.Compose(world, announce.Proclamation{
 		To: cmd.To, Urgent: cmd.Kind == "urgent", Country: cmd.Country,
 		Text: strings.Join(cmd.Text, " "), At: cmd.At, Zone: time.Local,
 	}, now)
@@ -73,7 +75,7 @@ func (cmd announceCommand) announce(world surroundings, core *commands.Core) err
 }
 
 // agreed shows what would be sent to how many, and asks.
-func (cmd announceCommand) agreed(world surroundings, draft commands.Announcement, n int) bool {
+func (cmd announceCommand) agreed(world surroundings, draft record.Announcement, n int) bool {
 	fmt.Fprintf(world.out, "%s\n\nThis goes to %s (%s)%s. Type yes to send it: ", draft.Text, chats(n), draft.To, when(draft))
 	line, _ := bufio.NewReader(world.in).ReadString('\n')
 	return strings.EqualFold(strings.TrimSpace(line), "yes")
@@ -87,7 +89,7 @@ func chats(n int) string {
 }
 
 // when says when a draft is sent; nothing where it is at once.
-func when(draft commands.Announcement) string {
+func when(draft record.Announcement) string {
 	if draft.At.IsZero() {
 		return ""
 	}

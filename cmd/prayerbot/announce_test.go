@@ -11,7 +11,7 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // announceOn runs the program with arguments and returns its code and what it
@@ -34,7 +34,7 @@ func TestTheMachineAnnouncesBesideARunningBotOnRedis(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer running.Close()
-	chat := commands.Chat{ID: commands.ChatID{Platform: "telegram", Key: "7"}, Subscriptions: []commands.Subscription{{ID: 1, Zone: "Africa/Lagos"}}}
+	chat := record.Chat{ID: record.ChatID{Platform: "telegram", Key: "7"}, Subscriptions: []record.Subscription{{ID: 1, Zone: "Africa/Lagos"}}}
 	if err := running.SaveChat(t.Context(), chat, "one", map[int]time.Time{1: time.Now().Add(time.Hour)}); err != nil {
 		t.Fatal(err)
 	}

@@ -11,26 +11,27 @@ import (
 	"sync"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // Core is a core whose answers tell what it was asked.
 type Core struct {
 	mu      sync.Mutex
-	asked   []commands.Request
-	stopped map[commands.ChatID]commands.StopCause
-	moved   map[commands.ChatID]commands.ChatID
-	replies map[string]commands.Reply
+	asked   []reply.Request
+	stopped map[record.ChatID]record.StopCause
+	moved   map[record.ChatID]record.ChatID
+	replies map[string]reply.Reply
 	panics  []string
 }
 
 // New makes a core that was asked nothing yet.
 func New() *Core {
-	return &Core{stopped: map[commands.ChatID]commands.StopCause{}, moved: map[commands.ChatID]commands.ChatID{}, replies: map[string]commands.Reply{}}
+	return &Core{stopped: map[record.ChatID]record.StopCause{}, moved: map[record.ChatID]record.ChatID{}, replies: map[string]reply.Reply{}}
 }
 
 // Answer sets what is said to a command's name, or to a button's payload.
-func (c *Core) Answer(to string, r commands.Reply) {
+func (c *Core) Answer(to string, r reply.Reply) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.replies[to] = r
@@ -53,7 +54,7 @@ func (c *Core) perhapsPanic(method string) {
 
 // Handle answers as Answer set it, else it repeats the question. The command
 // panic panics.
-func (c *Core) Handle(_ context.Context, req commands.Request) commands.Reply {
+func (c *Core) Handle(_ context.Context, req reply.Request) reply.Reply {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.asked = append(c.asked, req)
@@ -67,34 +68,34 @@ func (c *Core) Handle(_ context.Context, req commands.Request) commands.Reply {
 }
 
 // Sorry is what is said after a panic.
-func (c *Core) Sorry(string) commands.Reply { return Said("Sorry.") }
+func (c *Core) Sorry(string) reply.Reply { return Said("Sorry.") }
 
 // Table holds a command for everybody, one that sends, and one for moderators.
-func (c *Core) Table(string) []commands.Row {
+func (c *Core) Table(string) []reply.Row {
 	c.perhapsPanic("table")
-	return []commands.Row{
-		{Name: "pray", Summary: "Pray", Role: commands.Anyone, Params: []commands.Param{{Name: "country", Summary: "A country", Suggests: true}}},
-		{Name: "subscribe", Summary: "Subscribe", Role: commands.Anyone, Sends: true, Params: []commands.Param{
+	return []reply.Row{
+		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
+		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
 			{Name: "role", Summary: "Whose", Badge: true},
-			{Name: "days", Summary: "Which days", Choices: []commands.Choice{{Label: "Weekdays", Value: "weekdays"}}},
+			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
 		}},
-		{Name: "announce", Summary: "Announce", Role: commands.Moderator, Params: []commands.Param{{Name: "text", Summary: "What", Required: true}}},
-		{Name: "panic", Summary: "Panic", Role: commands.Anyone},
+		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},
+		{Name: "panic", Summary: "Panic", Role: reply.Anyone},
 	}
 }
 
 // Complete suggests two values.
-func (c *Core) Complete(_ context.Context, _ commands.Request, _, _, typed string) []commands.Choice {
+func (c *Core) Complete(_ context.Context, _ reply.Request, _, _, typed string) []reply.Choice {
 	c.perhapsPanic("complete")
-	return []commands.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
+	return []reply.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
 }
 
 // Badges makes role 71 the only one whose holders are moderators.
 func (c *Core) Badges(context.Context, string, string) ([]string, error) { return []string{"71"}, nil }
 
 // Stop remembers which chat was stopped, and why.
-func (c *Core) Stop(_ context.Context, chat commands.ChatID, cause commands.StopCause, _ time.Time) error {
+func (c *Core) Stop(_ context.Context, chat record.ChatID, cause record.StopCause, _ time.Time) error {
 	c.perhapsPanic("stop")
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -103,7 +104,7 @@ func (c *Core) Stop(_ context.Context, chat commands.ChatID, cause commands.Stop
 }
 
 // Move remembers which chat was moved.
-func (c *Core) Move(_ context.Context, from, to commands.ChatID) error {
+func (c *Core) Move(_ context.Context, from, to record.ChatID) error {
 	c.perhapsPanic("move")
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -112,30 +113,30 @@ func (c *Core) Move(_ context.Context, from, to commands.ChatID) error {
 }
 
 // Asked are all requests, the oldest first.
-func (c *Core) Asked() []commands.Request {
+func (c *Core) Asked() []reply.Request {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return append([]commands.Request(nil), c.asked...)
+	return append([]reply.Request(nil), c.asked...)
 }
 
 // Last is the newest request; empty where there is none.
-func (c *Core) Last() commands.Request {
+func (c *Core) Last() reply.Request {
 	all := c.Asked()
 	if len(all) == 0 {
-		return commands.Request{}
+		return reply.Request{}
 	}
 	return all[len(all)-1]
 }
 
 // Stopped is why a chat was stopped; "" where it was not.
-func (c *Core) Stopped(chat commands.ChatID) commands.StopCause {
+func (c *Core) Stopped(chat record.ChatID) record.StopCause {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.stopped[chat]
 }
 
 // Moved is where a chat went; empty where it stayed.
-func (c *Core) Moved(chat commands.ChatID) commands.ChatID {
+func (c *Core) Moved(chat record.ChatID) record.ChatID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.moved[chat]

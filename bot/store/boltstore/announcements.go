@@ -11,12 +11,12 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // announced is an announcement with the steps that are done.
 type announced struct {
-	commands.Announcement
+	record.Announcement
 	Spread   map[string]bool `json:",omitempty"` // by spreadKey
 	Everyone bool            `json:",omitempty"` // as it was written before there were audiences
 }
@@ -35,12 +35,12 @@ func (a *announced) read(tx *bbolt.Tx, id string) (bool, error) {
 	if err != nil || !found || a.To.Kind != "" {
 		return found, err
 	}
-	a.To = commands.Audience{Kind: commands.ToChat, Key: a.From.String()}
+	a.To = record.Audience{Kind: record.ToChat, Key: a.From.String()}
 	switch {
 	case a.Everyone:
-		a.To = commands.Audience{Kind: commands.ToEveryone}
+		a.To = record.Audience{Kind: record.ToEveryone}
 	case a.Space != "":
-		a.To = commands.Audience{Kind: commands.ToSpace, Key: commands.ChatID{Platform: a.From.Platform, Key: a.Space}.String()}
+		a.To = record.Audience{Kind: record.ToSpace, Key: record.ChatID{Platform: a.From.Platform, Key: a.Space}.String()}
 	}
 	return true, nil
 }
@@ -48,11 +48,11 @@ func (a *announced) read(tx *bbolt.Tx, id string) (bool, error) {
 // find reads an announcement that is in force; ErrNone where it is not.
 func find(tx *bbolt.Tx, id string, now time.Time, a *announced) error {
 	if id == "" {
-		return commands.ErrNotFound
+		return record.ErrNotFound
 	}
 	found, err := a.read(tx, id)
 	if err == nil && (!found || a.Expired(now)) {
-		return commands.ErrNotFound
+		return record.ErrNotFound
 	}
 	return err
 }
@@ -67,17 +67,17 @@ func announcementIDs(tx *bbolt.Tx) []string {
 }
 
 // SaveDraft stores a draft, or its next edition.
-func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
+func (s *Store) SaveDraft(ctx context.Context, a record.Announcement) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored announced
 		found, err := stored.read(tx, a.ID)
 		if err != nil {
 			return err
 		}
-		open := stored.Phase(a.Created).Allows(commands.EventChange)
+		open := stored.Phase(a.Created).Allows(record.EventChange)
 		switch {
 		case found && !open, !found && a.Edition > 0, found && stored.Edition < a.Edition-1:
-			return commands.ErrNotFound
+			return record.ErrNotFound
 		case found && stored.Edition >= a.Edition:
 			return repeats(stored, a)
 		}
@@ -86,46 +86,46 @@ func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
 }
 
 // repeats is ErrOlder where what is stored is not the very same draft.
-func repeats(stored announced, a commands.Announcement) error {
+func repeats(stored announced, a record.Announcement) error {
 	is, err := json.Marshal(stored)
 	if err != nil {
 		return err
 	}
 	wanted, err := json.Marshal(announced{Announcement: a})
 	if err == nil && !bytes.Equal(is, wanted) {
-		err = commands.ErrStale
+		err = record.ErrStale
 	}
 	return err
 }
 
 // Announcement reads one.
-func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (commands.Announcement, error) {
+func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
 	var a announced
 	err := s.view(ctx, func(tx *bbolt.Tx) error { return find(tx, id, now, &a) })
 	return a.Announcement, err
 }
 
 // Scheduled lists what is to be sent by now.
-func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
-	var all []commands.Announcement
+func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	var all []record.Announcement
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
 			var a announced
 			if err := find(tx, id, now, &a); err != nil {
 				continue
 			}
-			if a.State == commands.StateScheduled && !a.At.After(now) && a.From.Platform == platform {
+			if a.State == record.StateScheduled && !a.At.After(now) && a.From.Platform == platform {
 				all = append(all, a.Announcement)
 			}
 		}
 		return nil
 	})
-	slices.SortFunc(all, func(a, b commands.Announcement) int { return a.At.Compare(b.At) })
+	slices.SortFunc(all, func(a, b record.Announcement) int { return a.At.Compare(b.At) })
 	return all, err
 }
 
 // Confirm makes a draft confirmed, once.
-func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (commands.Announcement, bool, error) {
+func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
 	var a announced
 	first := false
 	err := s.update(ctx, func(tx *bbolt.Tx) error {
@@ -136,16 +136,16 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 		switch {
 		case a.Sent():
 			return nil
-		case !a.Phase(now).Allows(commands.EventSend):
-			return commands.ErrNotFound
+		case !a.Phase(now).Allows(record.EventSend):
+			return record.ErrNotFound
 		case a.Edition != edition:
-			return commands.ErrStale
+			return record.ErrStale
 		}
-		a.State, a.Confirmed, a.Reach, first = commands.StateConfirmed, now.Truncate(time.Millisecond).UTC(), reach, true
+		a.State, a.Confirmed, a.Reach, first = record.StateConfirmed, now.Truncate(time.Millisecond).UTC(), reach, true
 		return put(tx, bucketAnnouncements, id, a)
 	})
 	if err != nil {
-		return commands.Announcement{}, false, err
+		return record.Announcement{}, false, err
 	}
 	return a.Announcement, first, nil
 }
@@ -158,18 +158,18 @@ func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Tim
 			return err
 		}
 		switch {
-		case !a.Phase(now).Allows(commands.EventCancel):
-			return commands.ErrNotFound
+		case !a.Phase(now).Allows(record.EventCancel):
+			return record.ErrNotFound
 		case a.Edition != edition:
-			return commands.ErrStale
+			return record.ErrStale
 		}
-		a.State = commands.StateCancelled
+		a.State = record.StateCancelled
 		return put(tx, bucketAnnouncements, id, a)
 	})
 }
 
 // Amend changes one that was sent.
-func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now time.Time) error {
+func (s *Store) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var a announced
 		if err := find(tx, id, now, &a); err != nil {
@@ -177,15 +177,15 @@ func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now 
 		}
 		switch {
 		case !a.Phase(now).Allows(m.Event()):
-			return commands.ErrNotFound
-		case m.State == commands.StateRetracted && a.State == m.State:
+			return record.ErrNotFound
+		case m.State == record.StateRetracted && a.State == m.State:
 			return nil
 		case m.State != "":
 			a.State, a.Note = m.State, m.Note
 		case m.Revision == a.Revision && m.Text == a.Text:
 			return nil
 		case m.Revision != a.Revision+1:
-			return commands.ErrNotFound
+			return record.ErrNotFound
 		default:
 			a.Text, a.Revision = m.Text, m.Revision
 		}
@@ -197,7 +197,7 @@ func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now 
 const allowSpan = time.Hour
 
 // Allow counts an announcement among those of the last hour.
-func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, now time.Time) (time.Time, error) {
+func (s *Store) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
 	return change(ctx, s, func(tx *bbolt.Tx) (again time.Time, err error) {
 		recent := map[string]time.Time{}
 		if _, err := get(tx, bucketRecent, a.To.String(), &recent); err != nil {
@@ -224,7 +224,7 @@ func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, no
 }
 
 // ForgetDrafts removes what was drafted in a chat and not sent.
-func (s *Store) ForgetDrafts(ctx context.Context, from commands.ChatID) error {
+func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
 			var a announced

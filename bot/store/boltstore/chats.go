@@ -9,12 +9,12 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Chat reads a chat. One that was never stored is Chat{ID: id}.
-func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
-	chat := commands.Chat{ID: id}
+func (s *Store) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
+	chat := record.Chat{ID: id}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		_, err := s.getChat(tx, id, &chat)
 		return err
@@ -24,7 +24,7 @@ func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, er
 
 // getChat reads a chat; false where it is not stored, and an error where it
 // cannot be read.
-func (s *Store) getChat(tx *bbolt.Tx, id commands.ChatID, chat *commands.Chat) (bool, error) {
+func (s *Store) getChat(tx *bbolt.Tx, id record.ChatID, chat *record.Chat) (bool, error) {
 	found, err := get(tx, bucketChats, chatKey(id), chat)
 	if err == nil && !found && tx.Bucket(bucketChats).Get([]byte(chatKey(id))) != nil {
 		err = s.aside.Unreadable("chat", string(bucketChats)+sep+chatKey(id))
@@ -33,8 +33,8 @@ func (s *Store) getChat(tx *bbolt.Tx, id commands.ChatID, chat *commands.Chat) (
 }
 
 // Chats reads chats in one go.
-func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error) {
-	chats, errs := make([]commands.Chat, len(ids)), make([]error, len(ids))
+func (s *Store) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
+	chats, errs := make([]record.Chat, len(ids)), make([]error, len(ids))
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for i, id := range ids {
 			chats[i].ID = id
@@ -50,9 +50,9 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
 // says.
-func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, due map[int]time.Time) error {
+func (s *Store) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var stored commands.Chat
+		var stored record.Chat
 		if _, err := s.getChat(tx, chat.ID, &stored); err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, d
 			return nil
 		}
 		if stored.Revision != chat.Revision {
-			return commands.ErrChanged
+			return record.ErrChanged
 		}
 		after := chat
 		after.Revision = next
@@ -73,7 +73,7 @@ func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, d
 }
 
 // keepLast takes over from what is stored what finished deliveries alone move.
-func keepLast(subs []commands.Subscription, stored commands.Chat) []commands.Subscription {
+func keepLast(subs []record.Subscription, stored record.Chat) []record.Subscription {
 	subs = slices.Clone(subs)
 	for i := range subs {
 		if old := stored.Subscription(subs[i].ID); old != nil {
@@ -85,7 +85,7 @@ func keepLast(subs []commands.Subscription, stored commands.Chat) []commands.Sub
 
 // requeue makes the queue hold what due says, and nothing of subscriptions
 // that are gone.
-func requeue(tx *bbolt.Tx, before, after commands.Chat, due map[int]time.Time) error {
+func requeue(tx *bbolt.Tx, before, after record.Chat, due map[int]time.Time) error {
 	for _, old := range before.Subscriptions {
 		if after.Subscription(old.ID) == nil {
 			if err := unqueue(tx, outbox.Delivery{Chat: after.ID, Subscription: old.ID}); err != nil {
@@ -109,7 +109,7 @@ func requeue(tx *bbolt.Tx, before, after commands.Chat, due map[int]time.Time) e
 }
 
 // Forget removes everything about a chat.
-func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
+func (s *Store) Forget(ctx context.Context, id record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := forgetPosted(tx, id); err != nil {
 			return err
@@ -125,8 +125,8 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 }
 
 // deliveriesOf lists what is queued for a chat.
-func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
-	var chat commands.Chat
+func deliveriesOf(tx *bbolt.Tx, id record.ChatID) ([]outbox.Delivery, error) {
+	var chat record.Chat
 	found, err := get(tx, bucketChats, chatKey(id), &chat)
 	if err != nil {
 		return nil, err
@@ -145,7 +145,7 @@ func deliveriesOf(tx *bbolt.Tx, id commands.ChatID) ([]outbox.Delivery, error) {
 }
 
 // queuedFor looks through the queue for a chat, where its record does not tell.
-func queuedFor(tx *bbolt.Tx, id commands.ChatID) (all []outbox.Delivery) {
+func queuedFor(tx *bbolt.Tx, id record.ChatID) (all []outbox.Delivery) {
 	scan(tx, bucketQueue, id.Platform+sep, "", func(rest, _ []byte) bool {
 		if d, err := outbox.ParseKey(id.Platform, string(rest)); err == nil && d.Chat == id {
 			all = append(all, d)
@@ -156,8 +156,8 @@ func queuedFor(tx *bbolt.Tx, id commands.ChatID) (all []outbox.Delivery) {
 }
 
 // Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.LedgerEntry, error) {
-	var log []commands.LedgerEntry
+func (s *Store) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry, error) {
+	var log []record.LedgerEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		_, err := get(tx, bucketLedgers, chatKey(id), &log)
 		return err
@@ -166,9 +166,9 @@ func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.LedgerE
 }
 
 // MoveChat gives a chat's record, ledger and deliveries a new name.
-func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
+func (s *Store) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var old, there commands.Chat
+		var old, there record.Chat
 		found, err := get(tx, bucketChats, chatKey(from), &old)
 		if err != nil || !found || from == to {
 			return err
@@ -179,7 +179,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 		if len(there.Subscriptions) > 0 {
 			return dropChat(tx, from)
 		}
-		if err := renameMember(tx, there, commands.ChatID{}); err != nil {
+		if err := renameMember(tx, there, record.ChatID{}); err != nil {
 			return err
 		}
 		return renameChat(tx, old, to)
@@ -188,7 +188,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 
 // dropChat removes a chat with all its deliveries, but not the memory of
 // announcements.
-func dropChat(tx *bbolt.Tx, id commands.ChatID) error {
+func dropChat(tx *bbolt.Tx, id record.ChatID) error {
 	deliveries, err := deliveriesOf(tx, id)
 	if err != nil {
 		return err
@@ -198,11 +198,11 @@ func dropChat(tx *bbolt.Tx, id commands.ChatID) error {
 			return err
 		}
 	}
-	chat := commands.Chat{ID: id}
+	chat := record.Chat{ID: id}
 	if _, err := get(tx, bucketChats, chatKey(id), &chat); err != nil {
 		return err
 	}
-	if err := renameMember(tx, chat, commands.ChatID{}); err != nil {
+	if err := renameMember(tx, chat, record.ChatID{}); err != nil {
 		return err
 	}
 	if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
@@ -211,13 +211,13 @@ func dropChat(tx *bbolt.Tx, id commands.ChatID) error {
 	return tx.Bucket(bucketChats).Delete([]byte(chatKey(id)))
 }
 
-func renameChat(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
+func renameChat(tx *bbolt.Tx, chat record.Chat, to record.ChatID) error {
 	from := chat.ID
 	deliveries, err := deliveriesOf(tx, from)
 	if err != nil {
 		return err
 	}
-	var log []commands.LedgerEntry
+	var log []record.LedgerEntry
 	logged, err := get(tx, bucketLedgers, chatKey(from), &log)
 	if err != nil {
 		return err
@@ -246,7 +246,7 @@ func renameChat(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
 }
 
 // renameDelivery takes a waiting delivery over to the new name.
-func renameDelivery(tx *bbolt.Tx, d outbox.Delivery, to commands.ChatID) error {
+func renameDelivery(tx *bbolt.Tx, d outbox.Delivery, to record.ChatID) error {
 	var w waiting
 	queued, err := get(tx, bucketQueue, queueKey(d.Chat.Platform, d.Key()), &w)
 	if err != nil {

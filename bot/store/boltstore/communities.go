@@ -8,7 +8,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // The buckets of communities.
@@ -28,12 +28,12 @@ func makeCommunityBuckets(tx *bbolt.Tx) error {
 }
 
 // memberKey notes that a chat belongs to a community.
-func memberKey(id string, chat commands.ChatID) []byte {
+func memberKey(id string, chat record.ChatID) []byte {
 	return []byte(join(id, chat.Platform, chat.Key))
 }
 
 // Community reads a community; ErrNone where it is not stored.
-func (s *Store) Community(ctx context.Context, id string) (c commands.Community, err error) {
+func (s *Store) Community(ctx context.Context, id string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return readCommunity(tx, id, &c)
 	})
@@ -42,22 +42,22 @@ func (s *Store) Community(ctx context.Context, id string) (c commands.Community,
 
 // readCommunity reads a community. One that cannot be read is none: its chats
 // go on for themselves.
-func readCommunity(tx *bbolt.Tx, id string, c *commands.Community) error {
+func readCommunity(tx *bbolt.Tx, id string, c *record.Community) error {
 	if id == "" {
-		return commands.ErrNotFound
+		return record.ErrNotFound
 	}
 	found, err := get(tx, bucketCommunities, id, c)
 	if err == nil && !found {
-		return commands.ErrNotFound
+		return record.ErrNotFound
 	}
 	return err
 }
 
 // Invited reads the community that a join code leads to.
-func (s *Store) Invited(ctx context.Context, code string) (c commands.Community, err error) {
+func (s *Store) Invited(ctx context.Context, code string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		if code == "" {
-			return commands.ErrNotFound
+			return record.ErrNotFound
 		}
 		return readCommunity(tx, string(tx.Bucket(bucketCodes).Get([]byte(code))), &c)
 	})
@@ -65,7 +65,7 @@ func (s *Store) Invited(ctx context.Context, code string) (c commands.Community,
 }
 
 // Found stores a new community with its first chat.
-func (s *Store) Found(ctx context.Context, c commands.Community, next string, chat commands.ChatID, space, from string) error {
+func (s *Store) Found(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := writeCommunity(tx, c, next); err != nil {
 			return err
@@ -75,12 +75,12 @@ func (s *Store) Found(ctx context.Context, c commands.Community, next string, ch
 }
 
 // Owned lists the communities that a person owns.
-func (s *Store) Owned(ctx context.Context, person commands.ChatID) (ids []string, err error) {
+func (s *Store) Owned(ctx context.Context, person record.ChatID) (ids []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
-			var c commands.Community
+			var c record.Community
 			err := readCommunity(tx, string(id), &c)
-			if errors.Is(err, commands.ErrNotFound) {
+			if errors.Is(err, record.ErrNotFound) {
 				return nil
 			}
 			if err == nil && c.Owner == person {
@@ -93,9 +93,9 @@ func (s *Store) Owned(ctx context.Context, person commands.ChatID) (ids []string
 }
 
 // SaveCommunity stores a community read at its revision.
-func (s *Store) SaveCommunity(ctx context.Context, c commands.Community, next string) error {
+func (s *Store) SaveCommunity(ctx context.Context, c record.Community, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var stored commands.Community
+		var stored record.Community
 		if _, err := get(tx, bucketCommunities, c.ID, &stored); err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func (s *Store) SaveCommunity(ctx context.Context, c commands.Community, next st
 		case stored.Revision == next:
 			return nil
 		case stored.Revision != c.Revision || c.Revision == "":
-			return commands.ErrChanged
+			return record.ErrChanged
 		}
 		if err := dropCodes(tx, stored); err != nil {
 			return err
@@ -113,7 +113,7 @@ func (s *Store) SaveCommunity(ctx context.Context, c commands.Community, next st
 }
 
 // writeCommunity puts a community and its codes.
-func writeCommunity(tx *bbolt.Tx, c commands.Community, next string) error {
+func writeCommunity(tx *bbolt.Tx, c record.Community, next string) error {
 	c.Revision = next
 	for _, code := range []string{c.Groups, c.People} {
 		if err := tx.Bucket(bucketCodes).Put([]byte(code), []byte(c.ID)); err != nil {
@@ -123,7 +123,7 @@ func writeCommunity(tx *bbolt.Tx, c commands.Community, next string) error {
 	return put(tx, bucketCommunities, c.ID, c)
 }
 
-func dropCodes(tx *bbolt.Tx, c commands.Community) error {
+func dropCodes(tx *bbolt.Tx, c record.Community) error {
 	for _, code := range []string{c.Groups, c.People} {
 		if err := tx.Bucket(bucketCodes).Delete([]byte(code)); err != nil {
 			return err
@@ -133,10 +133,10 @@ func dropCodes(tx *bbolt.Tx, c commands.Community) error {
 }
 
 // Belong moves a chat out of one community and into another.
-func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, to, next string) error {
+func (s *Store) Belong(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if to != "" && !there(tx, to) {
-			return commands.ErrNotFound
+			return record.ErrNotFound
 		}
 		return s.belong(tx, chat, space, from, to, next)
 	})
@@ -144,16 +144,16 @@ func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, t
 
 // there tells whether a community is stored and can be read.
 func there(tx *bbolt.Tx, id string) bool {
-	return readCommunity(tx, id, &commands.Community{}) == nil
+	return readCommunity(tx, id, &record.Community{}) == nil
 }
 
-func (s *Store) belong(tx *bbolt.Tx, id commands.ChatID, space, from, to, next string) error {
-	chat := commands.Chat{ID: id, Space: space}
+func (s *Store) belong(tx *bbolt.Tx, id record.ChatID, space, from, to, next string) error {
+	chat := record.Chat{ID: id, Space: space}
 	if _, err := s.getChat(tx, id, &chat); err != nil || chat.Community == to {
 		return err
 	}
 	if chat.Community != from {
-		return commands.ErrChanged
+		return record.ErrChanged
 	}
 	if err := tx.Bucket(bucketMembers).Delete(memberKey(from, id)); err != nil {
 		return err
@@ -169,7 +169,7 @@ func (s *Store) belong(tx *bbolt.Tx, id commands.ChatID, space, from, to, next s
 
 // Members returns a page of a community's chats on a platform. The cursor is
 // the first chat of the page.
-func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []commands.Chat, next string, err error) {
+func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		var failed error
 		scan(tx, bucketMembers, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
@@ -177,7 +177,7 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 				next = string(key)
 				return false
 			}
-			chat, found := commands.Chat{}, false
+			chat, found := record.Chat{}, false
 			found, failed = get(tx, bucketChats, platform+sep+string(key), &chat)
 			if found {
 				chats = append(chats, chat)
@@ -228,7 +228,7 @@ func freeMembers(tx *bbolt.Tx, id string) error {
 		return true
 	})
 	for _, key := range keys {
-		var chat commands.Chat
+		var chat record.Chat
 		found, err := get(tx, bucketChats, key, &chat)
 		if err != nil {
 			return err
@@ -246,7 +246,7 @@ func freeMembers(tx *bbolt.Tx, id string) error {
 
 // renameMember takes a chat's place in its community over to its new name, or
 // with to as the zero name removes it.
-func renameMember(tx *bbolt.Tx, chat commands.Chat, to commands.ChatID) error {
+func renameMember(tx *bbolt.Tx, chat record.Chat, to record.ChatID) error {
 	if chat.Community == "" {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // bucketCounts keeps by announcement how many of its copies there are of each
@@ -18,13 +18,13 @@ import (
 var bucketCounts = []byte("counts")
 
 // postedKey names the copy of an announcement in a chat.
-func postedKey(id string, chat commands.ChatID) []byte {
+func postedKey(id string, chat record.ChatID) []byte {
 	return []byte(join(id, chat.Platform, chat.Key))
 }
 
 // readCopy reads the copy of an announcement: "state|id id"; nothing is
 // waiting.
-func readCopy(tx *bbolt.Tx, id string, chat commands.ChatID) (outbox.Copy, bool) {
+func readCopy(tx *bbolt.Tx, id string, chat record.ChatID) (outbox.Copy, bool) {
 	value := tx.Bucket(bucketPosted).Get(postedKey(id, chat))
 	if value == nil {
 		return outbox.Copy{}, false
@@ -34,15 +34,15 @@ func readCopy(tx *bbolt.Tx, id string, chat commands.ChatID) (outbox.Copy, bool)
 
 func parseCopy(value []byte) outbox.Copy {
 	state, ids, _ := strings.Cut(string(value), "|")
-	c := outbox.Copy{State: commands.Copy(state), IDs: strings.Fields(ids)}
+	c := outbox.Copy{State: record.Copy(state), IDs: strings.Fields(ids)}
 	if c.State == "" {
-		c.State = commands.CopyWaiting
+		c.State = record.CopyWaiting
 	}
 	return c
 }
 
 // writeCopy writes a copy and counts it.
-func writeCopy(tx *bbolt.Tx, id string, chat commands.ChatID, c outbox.Copy) error {
+func writeCopy(tx *bbolt.Tx, id string, chat record.ChatID, c outbox.Copy) error {
 	before, was := readCopy(tx, id, chat)
 	if !was || before.State != c.State {
 		counts, err := countsOf(tx, id)
@@ -61,8 +61,8 @@ func writeCopy(tx *bbolt.Tx, id string, chat commands.ChatID, c outbox.Copy) err
 
 // countsOf reads the counts of an announcement's copies. Where there are none
 // that can be read, the copies are counted anew.
-func countsOf(tx *bbolt.Tx, id string) (commands.Progress, error) {
-	counts := commands.Progress{}
+func countsOf(tx *bbolt.Tx, id string) (record.Progress, error) {
+	counts := record.Progress{}
 	found, err := get(tx, bucketCounts, id, &counts)
 	if err != nil || found {
 		return counts, err
@@ -75,12 +75,12 @@ func countsOf(tx *bbolt.Tx, id string) (commands.Progress, error) {
 }
 
 // dropCopy removes a copy. One that waits is counted no more.
-func dropCopy(tx *bbolt.Tx, id string, chat commands.ChatID) error {
+func dropCopy(tx *bbolt.Tx, id string, chat record.ChatID) error {
 	c, was := readCopy(tx, id, chat)
 	if !was {
 		return nil
 	}
-	if c.State == commands.CopyWaiting {
+	if c.State == record.CopyWaiting {
 		counts, err := countsOf(tx, id)
 		if err != nil {
 			return err
@@ -95,7 +95,7 @@ func dropCopy(tx *bbolt.Tx, id string, chat commands.ChatID) error {
 
 // settleCopy notes what became of a copy, and the ids of its messages. What was
 // taken back, or cannot be, stays so.
-func settleCopy(tx *bbolt.Tx, l outbox.Lease, state commands.Copy) error {
+func settleCopy(tx *bbolt.Tx, l outbox.Lease, state record.Copy) error {
 	if l.Daily() {
 		return nil
 	}
@@ -115,19 +115,19 @@ func settleCopy(tx *bbolt.Tx, l outbox.Lease, state commands.Copy) error {
 }
 
 // settled tells whether a copy has come to its end.
-func settled(state commands.Copy) bool {
-	return state == commands.CopyRetracted || strings.HasPrefix(string(state), string(commands.CopyKept))
+func settled(state record.Copy) bool {
+	return state == record.CopyRetracted || strings.HasPrefix(string(state), string(record.CopyKept))
 }
 
 // Post makes an announcement due in each of the chats that it was not posted
 // to before.
-func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
+func (s *Store) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	return change(ctx, s, func(tx *bbolt.Tx) (posted int, err error) {
 		for _, chat := range chats {
 			if _, was := readCopy(tx, id, chat); was {
 				continue
 			}
-			if err := writeCopy(tx, id, chat, outbox.Copy{State: commands.CopyWaiting}); err != nil {
+			if err := writeCopy(tx, id, chat, outbox.Copy{State: record.CopyWaiting}); err != nil {
 				return 0, err
 			}
 			if err := replace(tx, outbox.Delivery{Chat: chat, Announcement: id}, waiting{At: due, Due: due}); err != nil {
@@ -141,14 +141,14 @@ func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, du
 
 // Posted returns a page of the chats to which an announcement was posted. The
 // cursor is the first chat of the page.
-func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []commands.ChatID, next string, err error) {
+func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketPosted, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
 			if len(chats) == pageSize {
 				next = string(key)
 				return false
 			}
-			chats = append(chats, commands.ChatID{Platform: platform, Key: string(key)})
+			chats = append(chats, record.ChatID{Platform: platform, Key: string(key)})
 			return true
 		})
 		return nil
@@ -157,7 +157,7 @@ func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats 
 }
 
 // Follow does a later step in each of the chats.
-func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
+func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
 		for _, chat := range chats {
 			posted, err := followOne(tx, id, step, chat, due)
@@ -173,7 +173,7 @@ func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats [
 }
 
 // followOne does a later step in one chat; true where a delivery is new.
-func followOne(tx *bbolt.Tx, id string, step outbox.Step, chat commands.ChatID, due time.Time) (bool, error) {
+func followOne(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, due time.Time) (bool, error) {
 	c, was := readCopy(tx, id, chat)
 	if !was {
 		return false, nil
@@ -191,8 +191,8 @@ func followOne(tx *bbolt.Tx, id string, step outbox.Step, chat commands.ChatID, 
 
 // goneOut tells whether a copy has gone out or may be going out now. Where it
 // waits and is to be stopped, it is taken back.
-func goneOut(tx *bbolt.Tx, id string, step outbox.Step, chat commands.ChatID, c *outbox.Copy) (bool, error) {
-	if c.State != commands.CopyWaiting {
+func goneOut(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, c *outbox.Copy) (bool, error) {
+	if c.State != record.CopyWaiting {
 		return len(c.IDs) > 0, nil
 	}
 	first := outbox.Delivery{Chat: chat, Announcement: id}
@@ -208,11 +208,11 @@ func goneOut(tx *bbolt.Tx, id string, step outbox.Step, chat commands.ChatID, c 
 	}
 	switch {
 	case len(c.IDs) > 0:
-		c.State = commands.CopySent
+		c.State = record.CopySent
 	case w.Unknown:
-		c.State = commands.CopyFailed + " unknown"
+		c.State = record.CopyFailed + " unknown"
 	default:
-		c.State = commands.CopyStopped
+		c.State = record.CopyStopped
 	}
 	return len(c.IDs) > 0, writeCopy(tx, id, chat, *c)
 }
@@ -223,12 +223,12 @@ func done(c outbox.Copy, step outbox.Step) bool {
 		return true
 	}
 	revision := " " + strconv.Itoa(step.Revision())
-	return c.State == commands.CopyCorrected+commands.Copy(revision) ||
-		strings.HasPrefix(string(c.State), string(commands.CopyUncorrected)+revision+" ")
+	return c.State == record.CopyCorrected+record.Copy(revision) ||
+		strings.HasPrefix(string(c.State), string(record.CopyUncorrected)+revision+" ")
 }
 
 // Copy is what became of an announcement in a chat.
-func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outbox.Copy, error) {
+func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox.Copy, error) {
 	var c outbox.Copy
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		c, _ = readCopy(tx, id, chat)
@@ -238,8 +238,8 @@ func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outb
 }
 
 // Progress counts the copies of an announcement.
-func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, error) {
-	counts := commands.Progress{}
+func (s *Store) Progress(ctx context.Context, id string) (record.Progress, error) {
+	counts := record.Progress{}
 	err := s.view(ctx, func(tx *bbolt.Tx) (err error) {
 		counts, err = countsOf(tx, id)
 		return err
@@ -253,7 +253,7 @@ func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, err
 }
 
 // forgetPosted removes a chat's copies of all announcements.
-func forgetPosted(tx *bbolt.Tx, chat commands.ChatID) error {
+func forgetPosted(tx *bbolt.Tx, chat record.ChatID) error {
 	for _, id := range announcementIDs(tx) {
 		if err := dropCopy(tx, id, chat); err != nil {
 			return err
@@ -263,7 +263,7 @@ func forgetPosted(tx *bbolt.Tx, chat commands.ChatID) error {
 }
 
 // renamePosted takes the copy of an announcement over to a chat's new name.
-func renamePosted(tx *bbolt.Tx, id string, from, to commands.ChatID) error {
+func renamePosted(tx *bbolt.Tx, id string, from, to record.ChatID) error {
 	value := slices.Clone(tx.Bucket(bucketPosted).Get(postedKey(id, from)))
 	if value == nil {
 		return nil

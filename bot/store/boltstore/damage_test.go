@@ -12,7 +12,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // filled makes a folder whose file holds many chats.
@@ -26,8 +26,8 @@ func filled(t *testing.T) (folder string) {
 	var wait sync.WaitGroup
 	for n := range 300 {
 		wait.Go(func() {
-			id := commands.ChatID{Platform: "telegram", Key: fmt.Sprint(n)}
-			if err := s.SaveChat(t.Context(), commands.Chat{ID: id, Zone: strings.Repeat("x", 200)}, fmt.Sprint("token", n), nil); err != nil {
+			id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(n)}
+			if err := s.SaveChat(t.Context(), record.Chat{ID: id, Zone: strings.Repeat("x", 200)}, fmt.Sprint("token", n), nil); err != nil {
 				t.Error(err)
 			}
 		})
@@ -89,7 +89,7 @@ func use(t *testing.T, folder string) error {
 	}
 	defer s.Close()
 	for n := 0; n < 300; n += 10 {
-		id := commands.ChatID{Platform: "telegram", Key: fmt.Sprint(n)}
+		id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(n)}
 		chat, err := s.Chat(t.Context(), id)
 		if err == nil {
 			err = s.SaveChat(t.Context(), chat, "later", nil)

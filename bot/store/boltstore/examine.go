@@ -12,7 +12,7 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // bucketAside keeps what could not be read: eight bytes of milliseconds of when
@@ -32,7 +32,7 @@ type kind struct {
 // kinds are the kinds of all buckets.
 var kinds = map[string]kind{
 	string(bucketChats):         {"chat", readsChat, true},
-	string(bucketLedgers):       {"ledger", reads[[]commands.LedgerEntry], false},
+	string(bucketLedgers):       {"ledger", reads[[]record.LedgerEntry], false},
 	string(bucketQueue):         {"delivery", readsWaiting, true}, // whoever leases it writes it anew
 	string(bucketDue):           {"due time", readsDue, false},
 	string(bucketNotices):       {"due time", readsDue, false},
@@ -42,8 +42,8 @@ var kinds = map[string]kind{
 	string(bucketSalts):         {"salt", func(_, value []byte) bool { return len(value) == saltSize }, false},
 	string(bucketMarks):         {"mark", nil, false},
 	string(bucketPauses):        {"pause", reads[time.Time], false},
-	string(bucketCounts):        {"count", reads[commands.Progress], false},
-	string(bucketTrail):         {"line of the trail", reads[commands.Act], false},
+	string(bucketCounts):        {"count", reads[record.Progress], false},
+	string(bucketTrail):         {"line of the trail", reads[record.Act], false},
 	string(bucketRecent):        {"recent announcements", reads[map[string]time.Time], false},
 	string(bucketCommunities):   {"community", readsCommunity, false},
 	string(bucketCodes):         {"join code", nil, false},
@@ -69,7 +69,7 @@ func reads[T any](_, value []byte) bool {
 }
 
 func readsChat(key, value []byte) bool {
-	var c commands.Chat
+	var c record.Chat
 	return json.Unmarshal(value, &c) == nil && chatKey(c.ID) == string(key)
 }
 
@@ -105,7 +105,7 @@ func readsAnnouncement(key, value []byte) bool {
 }
 
 func readsCommunity(key, value []byte) bool {
-	var c commands.Community
+	var c record.Community
 	return json.Unmarshal(value, &c) == nil && c.ID == string(key)
 }
 
@@ -181,7 +181,7 @@ func pruneAside(tx *bbolt.Tx, now time.Time) error {
 }
 
 // forgetAside forgets what was set aside and may be about a chat.
-func forgetAside(tx *bbolt.Tx, id commands.ChatID) error {
+func forgetAside(tx *bbolt.Tx, id record.ChatID) error {
 	return drop(tx, bucketAside, func(key, value []byte) bool {
 		return bytes.Contains(key, []byte(id.Key)) || bytes.Contains(value, []byte(id.Key))
 	})

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // floods counts who asks how often, in memory: it is worth no write to the
@@ -27,9 +27,9 @@ type tally struct {
 const sweepEvery = time.Minute
 
 // Knock adds to tallies and gives the strictest verdict.
-func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.Tally, now time.Time) (commands.Verdict, error) {
+func (s *Store) Knock(ctx context.Context, platform string, tallies []record.Tally, now time.Time) (record.Verdict, error) {
 	if err := ctx.Err(); err != nil {
-		return commands.Welcome, err
+		return record.Welcome, err
 	}
 	f := &s.floods
 	f.mu.Lock()
@@ -37,10 +37,10 @@ func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.T
 	f.sweep(now)
 	for _, t := range tallies {
 		if old, ok := f.tallies[join(platform, t.Mark)]; ok && old.silent && now.Before(old.until) {
-			return commands.Silent, nil
+			return record.Silent, nil
 		}
 	}
-	verdict := commands.Welcome
+	verdict := record.Welcome
 	for _, t := range tallies {
 		key := join(platform, t.Mark)
 		after, is := f.tallies[key].add(t, now)
@@ -51,18 +51,18 @@ func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.T
 }
 
 // add counts a cost; what would be too much is not added.
-func (old tally) add(t commands.Tally, now time.Time) (tally, commands.Verdict) {
+func (old tally) add(t record.Tally, now time.Time) (tally, record.Verdict) {
 	if !now.Before(old.until) {
 		old = tally{until: now.Add(t.Span)}
 	}
 	switch {
 	case old.n+t.Cost <= t.Most:
 		old.n = max(0, old.n+t.Cost)
-		return old, commands.Welcome
+		return old, record.Welcome
 	case t.Silence > 0:
-		return tally{until: now.Add(t.Silence), silent: true}, commands.TooMuch
+		return tally{until: now.Add(t.Silence), silent: true}, record.TooMuch
 	}
-	return old, commands.TooMuch
+	return old, record.TooMuch
 }
 
 // sweep forgets what is over, now and then.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // BenchmarkKnock counts a line of a person in a chat, as every answer does.
@@ -17,7 +17,7 @@ func BenchmarkKnock(b *testing.B) {
 	defer s.Close()
 	now := time.UnixMilli(1_795_586_400_000)
 	for i := 0; b.Loop(); i++ {
-		if _, err := s.Knock(b.Context(), "telegram", []commands.Tally{
+		if _, err := s.Knock(b.Context(), "telegram", []record.Tally{
 			{Mark: fmt.Sprint("person", i%100_000), Cost: 3, Most: 60, Span: time.Minute, Silence: time.Minute},
 			{Mark: fmt.Sprint("chat", i%100), Cost: 3, Most: 180, Span: time.Minute, Silence: time.Minute},
 		}, now.Add(time.Duration(i)*time.Millisecond)); err != nil {

@@ -14,7 +14,7 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -60,10 +60,10 @@ func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
 		return
 	}
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	chat := commands.ChatID{Platform: "telegram", Key: "7"}
-	to := commands.Audience{Kind: commands.ToEveryone}
+	chat := record.ChatID{Platform: "telegram", Key: "7"}
+	to := record.Audience{Kind: record.ToEveryone}
 	find := news.Find{Headline: content.Headline{ID: "h", Title: "News", Published: now, Kept: now}}
-	due := func(commands.Chat) map[int]time.Time { return map[int]time.Time{1: now} }
+	due := func(record.Chat) map[int]time.Time { return map[int]time.Time{1: now} }
 	for _, tt := range []struct {
 		what   string
 		change func(context.Context, *Store) []any
@@ -72,10 +72,10 @@ func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
 			return all(s.Lease(ctx, "telegram", now, now.Add(time.Minute), outbox.Want{All: 1}))
 		}},
 		{"Post", func(ctx context.Context, s *Store) []any {
-			return all(s.Post(ctx, "draft", []commands.ChatID{chat}, now))
+			return all(s.Post(ctx, "draft", []record.ChatID{chat}, now))
 		}},
 		{"Follow", func(ctx context.Context, s *Store) []any {
-			return all(s.Follow(ctx, "sent", outbox.Correct(1), []commands.ChatID{chat}, now))
+			return all(s.Follow(ctx, "sent", outbox.Correct(1), []record.ChatID{chat}, now))
 		}},
 		{"Mend", func(ctx context.Context, s *Store) []any {
 			_, mended, err := s.Mend(ctx, "telegram", "", 0, due)
@@ -86,7 +86,7 @@ func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
 			return []any{a, first, err}
 		}},
 		{"Allow", func(ctx context.Context, s *Store) []any {
-			_, err := s.Allow(ctx, commands.Announcement{ID: "draft", To: to}, 1, now)
+			_, err := s.Allow(ctx, record.Announcement{ID: "draft", To: to}, 1, now)
 			return []any{err == nil, err}
 		}},
 		{"Keep", func(ctx context.Context, s *Store) []any { return all(s.Keep(ctx, []news.Find{find})) }},
@@ -122,7 +122,7 @@ func all[T any](got T, err error) []any { return []any{got, err} }
 
 // prepareFull stores a chat with a delivery that is due late, a draft, and an
 // announcement that has gone out there.
-func prepareFull(t *testing.T, s *Store, chat commands.ChatID, now time.Time) {
+func prepareFull(t *testing.T, s *Store, chat record.ChatID, now time.Time) {
 	t.Helper()
 	must := func(err error) {
 		t.Helper()
@@ -130,10 +130,10 @@ func prepareFull(t *testing.T, s *Store, chat commands.ChatID, now time.Time) {
 			t.Fatal(err)
 		}
 	}
-	must(s.SaveChat(t.Context(), commands.Chat{ID: chat, LastID: 2, Subscriptions: []commands.Subscription{{ID: 1, At: 720, Zone: "UTC"}, {ID: 2, Zone: "UTC"}}}, "one", map[int]time.Time{2: now}))
-	must(s.SaveDraft(t.Context(), commands.Announcement{ID: "draft", State: commands.StateDraft, Created: now}))
+	must(s.SaveChat(t.Context(), record.Chat{ID: chat, LastID: 2, Subscriptions: []record.Subscription{{ID: 1, At: 720, Zone: "UTC"}, {ID: 2, Zone: "UTC"}}}, "one", map[int]time.Time{2: now}))
+	must(s.SaveDraft(t.Context(), record.Announcement{ID: "draft", State: record.StateDraft, Created: now}))
 	must(s.update(t.Context(), func(tx *bbolt.Tx) error {
-		return writeCopy(tx, "sent", chat, outbox.Copy{State: commands.CopySent, IDs: []string{"1"}})
+		return writeCopy(tx, "sent", chat, outbox.Copy{State: record.CopySent, IDs: []string{"1"}})
 	}))
 }
 
@@ -145,7 +145,7 @@ func TestADeliveryThatCouldNotBeLeasedIsDueAtOnceWhenThereIsSpace(t *testing.T) 
 	}
 	s := open(t)
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	chat := commands.ChatID{Platform: "telegram", Key: "7"}
+	chat := record.ChatID{Platform: "telegram", Key: "7"}
 	prepareFull(t, s, chat, now)
 	free := fillDisk(t)
 	for range 3 {

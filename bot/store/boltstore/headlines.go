@@ -10,12 +10,12 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
 // Headlines gives the headlines of a query, the newest published first.
-func (s *Store) Headlines(ctx context.Context, q commands.HeadlineQuery) ([]content.Headline, error) {
+func (s *Store) Headlines(ctx context.Context, q record.HeadlineQuery) ([]content.Headline, error) {
 	var found []content.Headline
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		seen := map[string]bool{}
@@ -45,7 +45,7 @@ func orAll(countries []string) []string {
 
 // ofCountry walks over a country's headlines from the newest on, and takes
 // those that the query wants and nobody has seen, up to its limit.
-func ofCountry(tx *bbolt.Tx, country string, q commands.HeadlineQuery, seen map[string]bool) ([]content.Headline, error) {
+func ofCountry(tx *bbolt.Tx, country string, q record.HeadlineQuery, seen map[string]bool) ([]content.Headline, error) {
 	prefix := []byte(country + sep)
 	var found []content.Headline
 	c := tx.Bucket(bucketBy).Cursor()
@@ -83,7 +83,7 @@ func lastUpTo(c *bbolt.Cursor, prefix []byte, to time.Time) []byte {
 
 // wanted tells whether a headline is in one of a query's languages and was kept
 // in its time.
-func wanted(h content.Headline, q commands.HeadlineQuery) bool {
+func wanted(h content.Headline, q record.HeadlineQuery) bool {
 	if h.Language != "" && len(q.Languages) > 0 && !slices.Contains(q.Languages, content.BaseLanguage(h.Language)) {
 		return false
 	}

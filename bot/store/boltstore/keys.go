@@ -8,7 +8,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // sep parts the pieces of a key. No platform, day or id holds it; a chat's own
@@ -16,7 +16,7 @@ import (
 const sep = "\x00"
 
 // chatKey names a chat in chats and ledgers: platform, chat key.
-func chatKey(id commands.ChatID) string { return id.Platform + sep + id.Key }
+func chatKey(id record.ChatID) string { return id.Platform + sep + id.Key }
 
 func join(parts ...string) string { return strings.Join(parts, sep) }
 

@@ -10,7 +10,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // bucketPauses keeps until when each platform asks everyone to wait.
@@ -71,7 +71,7 @@ const mendPage = 500
 
 // Mend looks at a page of chats, as outbox.Queue says. The cursor is the last
 // chat that was looked at.
-func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (string, int, error) {
+func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
 	next, wanted, err := s.wanted(ctx, platform, cursor, due)
 	if err != nil {
 		return "", 0, err
@@ -95,7 +95,7 @@ func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Du
 }
 
 // wanted is when each delivery of a page of chats has to be due.
-func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(commands.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
+func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(record.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
 	wanted = map[outbox.Delivery]time.Time{}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		n, last := 0, ""
@@ -105,7 +105,7 @@ func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(co
 				return false
 			}
 			last = string(rest) + sep
-			var chat commands.Chat
+			var chat record.Chat
 			if !readsChat([]byte(platform+sep+string(rest)), value) || json.Unmarshal(value, &chat) != nil {
 				return true // whoever leases its deliveries will say so
 			}
@@ -122,7 +122,7 @@ func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(co
 // mendOne makes sure that a delivery is due when it has to be. One whose chat
 // was forgotten meanwhile, or has not the subscription any more, is passed over.
 func mendOne(tx *bbolt.Tx, d outbox.Delivery, at time.Time, slack time.Duration) (bool, error) {
-	var chat commands.Chat
+	var chat record.Chat
 	if _, err := get(tx, bucketChats, chatKey(d.Chat), &chat); err != nil || chat.Subscription(d.Subscription) == nil {
 		return false, err
 	}

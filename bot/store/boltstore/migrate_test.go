@@ -10,7 +10,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // openRaw opens a copy of the data of form 1 without the store.
@@ -63,9 +63,9 @@ func TestAnOlderFormIsMigratedStepByStep(t *testing.T) {
 
 // languages is the language of one of the chats.
 func languages(db *bbolt.DB) string {
-	var chat commands.Chat
+	var chat record.Chat
 	db.View(func(tx *bbolt.Tx) error {
-		_, err := get(tx, bucketChats, chatKey(commands.ChatID{Platform: "telegram", Key: "71"}), &chat)
+		_, err := get(tx, bucketChats, chatKey(record.ChatID{Platform: "telegram", Key: "71"}), &chat)
 		return err
 	})
 	return chat.Language

@@ -12,7 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // waiting is a delivery in the queue.
@@ -271,7 +271,7 @@ func finishSlot(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 	if r.Slot.IsZero() {
 		return nil
 	}
-	var chat commands.Chat
+	var chat record.Chat
 	found, err := get(tx, bucketChats, chatKey(l.Chat), &chat)
 	if err != nil || !found {
 		return err
@@ -299,30 +299,30 @@ func finishLedger(tx *bbolt.Tx, l outbox.Lease, r outbox.Result, held bool) erro
 	if tx.Bucket(bucketChats).Get([]byte(chatKey(l.Chat))) == nil {
 		return nil
 	}
-	var log []commands.LedgerEntry
+	var log []record.LedgerEntry
 	if _, err := get(tx, bucketLedgers, chatKey(l.Chat), &log); err != nil {
 		return err
 	}
-	if l.Announcement == "" && slices.ContainsFunc(log, func(e commands.LedgerEntry) bool { return sameSlot(e, r.Entry) }) {
+	if l.Announcement == "" && slices.ContainsFunc(log, func(e record.LedgerEntry) bool { return sameSlot(e, r.Entry) }) {
 		return nil
 	}
-	log = append([]commands.LedgerEntry{r.Entry}, log...)
-	return put(tx, bucketLedgers, chatKey(l.Chat), log[:min(len(log), commands.LedgerSize)])
+	log = append([]record.LedgerEntry{r.Entry}, log...)
+	return put(tx, bucketLedgers, chatKey(l.Chat), log[:min(len(log), record.LedgerSize)])
 }
 
 // sameSlot tells whether an entry says that this slot was sent, or the very
 // same of it.
-func sameSlot(e, r commands.LedgerEntry) bool {
+func sameSlot(e, r record.LedgerEntry) bool {
 	if e.Subscription != r.Subscription || e.Date != r.Date {
 		return false
 	}
-	return e.Outcome == commands.OutcomeSent || e.Outcome == commands.OutcomeLate || e.Outcome == r.Outcome
+	return e.Outcome == record.OutcomeSent || e.Outcome == record.OutcomeLate || e.Outcome == r.Outcome
 }
 
 // A deadLetter is what was set aside.
 type deadLetter struct {
 	Platform, Key string
-	Entry         commands.LedgerEntry
+	Entry         record.LedgerEntry
 	Tries         int
 }
 
@@ -346,7 +346,7 @@ func setAside(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 }
 
 // forgetDead removes what was set aside for a chat.
-func forgetDead(tx *bbolt.Tx, id commands.ChatID) error {
+func forgetDead(tx *bbolt.Tx, id record.ChatID) error {
 	return drop(tx, bucketDead, func(_, value []byte) bool {
 		var letter deadLetter
 		if json.Unmarshal(value, &letter) != nil {

@@ -8,11 +8,11 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // subscribed tells whether one of a chat's subscriptions is in the queue.
-func subscribed(tx *bbolt.Tx, chat commands.Chat) bool {
+func subscribed(tx *bbolt.Tx, chat record.Chat) bool {
 	for _, sub := range chat.Subscriptions {
 		d := outbox.Delivery{Chat: chat.ID, Subscription: sub.ID}
 		if tx.Bucket(bucketQueue).Get([]byte(queueKey(chat.ID.Platform, d.Key()))) != nil {
@@ -24,18 +24,18 @@ func subscribed(tx *bbolt.Tx, chat commands.Chat) bool {
 
 // listens tells whether a chat would receive an announcement. A community that
 // was dissolved has no chats.
-func listens(tx *bbolt.Tx, chat commands.Chat, a commands.Announcement) bool {
-	if a.To.Kind == commands.ToCommunity {
+func listens(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
+	if a.To.Kind == record.ToCommunity {
 		return a.Includes(chat) && chat.Stopped == "" && there(tx, a.To.Key)
 	}
 	return a.Includes(chat) && subscribed(tx, chat)
 }
 
 // Audience counts the chats that would receive an announcement now.
-func (s *Store) Audience(ctx context.Context, a commands.Announcement) (int, error) {
+func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error) {
 	n := 0
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		return eachChat(tx, "", "", func(chat commands.Chat) bool {
+		return eachChat(tx, "", "", func(chat record.Chat) bool {
 			if listens(tx, chat, a) {
 				n++
 			}
@@ -50,13 +50,13 @@ const pageSize = 500
 
 // Listeners returns a page of the chats that an announcement goes to. The
 // cursor is the last chat that was looked at.
-func (s *Store) Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error) {
+func (s *Store) Listeners(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	if only := a.To.Platform(); only != "" && only != platform {
 		return nil, "", ctx.Err()
 	}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		seen := 0
-		return eachChat(tx, platform+sep, cursor, func(chat commands.Chat) bool {
+		return eachChat(tx, platform+sep, cursor, func(chat record.Chat) bool {
 			if seen == pageSize {
 				next = chat.ID.Key
 				return false
@@ -72,10 +72,10 @@ func (s *Store) Listeners(ctx context.Context, platform string, a commands.Annou
 }
 
 // eachChat walks over the chats with a prefix, from a chat key on.
-func eachChat(tx *bbolt.Tx, prefix, from string, walk func(commands.Chat) bool) error {
+func eachChat(tx *bbolt.Tx, prefix, from string, walk func(record.Chat) bool) error {
 	var failed error
 	scan(tx, bucketChats, prefix, from, func(rest, _ []byte) bool {
-		var chat commands.Chat
+		var chat record.Chat
 		found, err := get(tx, bucketChats, prefix+string(rest), &chat)
 		if failed = err; failed != nil {
 			return false

@@ -14,7 +14,7 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/storetest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 func open(t *testing.T) *Store {
@@ -30,12 +30,12 @@ func open(t *testing.T) *Store {
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
 		s := open(t)
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id commands.ChatID) { spoil(t, s, id) }}
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id record.ChatID) { spoil(t, s, id) }}
 	})
 }
 
 // spoil makes the record of a chat one that cannot be read.
-func spoil(t *testing.T, s *Store, id commands.ChatID) {
+func spoil(t *testing.T, s *Store, id record.ChatID) {
 	t.Helper()
 	err := s.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketChats).Put([]byte(chatKey(id)), []byte("?")) })
 	if err != nil {
@@ -97,8 +97,8 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	must(s.SaveDraft(ctx, commands.Announcement{ID: "abc", Text: "a draft", State: commands.StateDraft, Created: now}))
-	must(s.SaveDraft(ctx, commands.Announcement{ID: "def", Text: "an announcement", State: commands.StateDraft, Created: now}))
+	must(s.SaveDraft(ctx, record.Announcement{ID: "abc", Text: "a draft", State: record.StateDraft, Created: now}))
+	must(s.SaveDraft(ctx, record.Announcement{ID: "def", Text: "an announcement", State: record.StateDraft, Created: now}))
 	_, _, err := s.Confirm(ctx, "def", 0, 1, now)
 	must(err)
 	_, err = s.Salt(ctx, "2026-11-24", now)
@@ -110,9 +110,9 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 		left  []string
 	}{
 		{0, []string{"a draft", "an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
-		{commands.DraftLife, []string{"an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
+		{record.DraftLife, []string{"an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
 		{3 * 24 * time.Hour, []string{"an announcement"}},
-		{commands.AnnouncementLife, nil},
+		{record.AnnouncementLife, nil},
 	} {
 		must(s.Sweep(ctx, now.Add(tt.after)))
 		var left []string
@@ -130,7 +130,7 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 func TestAnAnnouncementFromBeforeThereWereAudiencesIsReadAndFinished(t *testing.T) {
 	s := open(t)
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	chat := commands.ChatID{Platform: "telegram", Key: "7"}
+	chat := record.ChatID{Platform: "telegram", Key: "7"}
 	err := s.db.Update(func(tx *bbolt.Tx) error {
 		old := map[string]any{"ID": "abc", "From": chat, "Everyone": true, "Text": "We meet.", "State": "confirmed", "Created": now, "Confirmed": now}
 		if err := put(tx, bucketAnnouncements, "abc", old); err != nil {
@@ -145,7 +145,7 @@ func TestAnAnnouncementFromBeforeThereWereAudiencesIsReadAndFinished(t *testing.
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, err := s.Announcement(t.Context(), "abc", now); err != nil || a.To.Kind != commands.ToEveryone {
+	if a, err := s.Announcement(t.Context(), "abc", now); err != nil || a.To.Kind != record.ToEveryone {
 		t.Errorf("got %+v, %v", a, err)
 	}
 	leases, err := s.Lease(t.Context(), "telegram", now, now.Add(time.Minute), outbox.Want{All: 1})

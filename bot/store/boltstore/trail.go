@@ -9,7 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // The trail is kept by time; recent keeps by audience which announcements were
@@ -21,30 +21,30 @@ var (
 
 // trailKey orders the lines of the trail by time: eight bytes of milliseconds,
 // the announcement, the deed.
-func trailKey(act commands.Act) string {
+func trailKey(act record.Act) string {
 	return string(binary.BigEndian.AppendUint64(nil, uint64(act.At.UnixMilli()))) + join(act.Announcement, string(act.Deed))
 }
 
 // Record puts a line into the trail.
-func (s *Store) Record(ctx context.Context, act commands.Act) error {
+func (s *Store) Record(ctx context.Context, act record.Act) error {
 	act.At = act.At.Truncate(time.Millisecond).UTC()
 	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketTrail, trailKey(act), act) })
 }
 
 // Trail is the trail of an audience, newest first.
-func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, n int) ([]commands.Act, error) {
-	var acts []commands.Act
+func (s *Store) Trail(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.Act, error) {
+	var acts []record.Act
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		c := tx.Bucket(bucketTrail).Cursor()
 		for k, v := c.Last(); k != nil && len(acts) < n; k, v = c.Prev() {
-			var act commands.Act
+			var act record.Act
 			if json.Unmarshal(v, &act) != nil {
 				continue
 			}
-			if now.Sub(act.At) >= commands.TrailLife {
+			if now.Sub(act.At) >= record.TrailLife {
 				return nil
 			}
-			if to == (commands.Audience{}) || act.To == to {
+			if to == (record.Audience{}) || act.To == to {
 				acts = append(acts, act)
 			}
 		}
@@ -54,19 +54,19 @@ func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, 
 }
 
 // ForgetTrail removes the trail of an audience.
-func (s *Store) ForgetTrail(ctx context.Context, to commands.Audience) error {
+func (s *Store) ForgetTrail(ctx context.Context, to record.Audience) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
 			return err
 		}
-		return dropActs(tx, func(act commands.Act) bool { return act.To == to })
+		return dropActs(tx, func(act record.Act) bool { return act.To == to })
 	})
 }
 
 // dropActs removes the lines of the trail of which gone is true.
-func dropActs(tx *bbolt.Tx, gone func(commands.Act) bool) error {
+func dropActs(tx *bbolt.Tx, gone func(record.Act) bool) error {
 	return drop(tx, bucketTrail, func(_, value []byte) bool {
-		var act commands.Act
+		var act record.Act
 		return json.Unmarshal(value, &act) == nil && gone(act)
 	})
 }
@@ -81,7 +81,7 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 		if err := prune(tx, now); err != nil {
 			return err
 		}
-		if err := dropActs(tx, func(act commands.Act) bool { return now.Sub(act.At) >= commands.TrailLife }); err != nil {
+		if err := dropActs(tx, func(act record.Act) bool { return now.Sub(act.At) >= record.TrailLife }); err != nil {
 			return err
 		}
 		if err := pruneRecent(tx, now); err != nil {
@@ -139,12 +139,12 @@ func prune(tx *bbolt.Tx, now time.Time) error {
 }
 
 // stepsOf are the deliveries that there may be of an announcement in a chat.
-func stepsOf(id string, chat commands.ChatID) []outbox.Delivery {
+func stepsOf(id string, chat record.ChatID) []outbox.Delivery {
 	all := []outbox.Delivery{
 		{Chat: chat, Announcement: id},
 		{Chat: chat, Announcement: id, Step: outbox.StepRetract},
 	}
-	for revision := 1; revision <= commands.MaxRevisions; revision++ {
+	for revision := 1; revision <= record.MaxRevisions; revision++ {
 		all = append(all, outbox.Delivery{Chat: chat, Announcement: id, Step: outbox.Correct(revision)})
 	}
 	return all

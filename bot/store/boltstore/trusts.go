@@ -6,7 +6,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // bucketBadges keeps the trusted badges of a space: platform, space, badge.
@@ -34,7 +34,7 @@ func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		badges := badgesOf(tx, platform, space)
 		if !slices.Contains(badges, badge) && len(badges) >= most {
-			return commands.ErrFull
+			return record.ErrFull
 		}
 		return tx.Bucket(bucketBadges).Put([]byte(join(platform, space, badge)), []byte{})
 	})

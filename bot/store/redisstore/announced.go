@@ -6,18 +6,18 @@ import (
 	"strings"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // formAnnouncement writes an announcement's fields. What is empty is left out.
-func formAnnouncement(a commands.Announcement) map[string]string {
+func formAnnouncement(a record.Announcement) map[string]string {
 	form := map[string]string{"to": a.To.String(), "state": string(a.State), "text": a.Text, "created": millis(a.Created)}
 	set := func(field, value string) {
 		if value != "" && value != "0" {
 			form[field] = value
 		}
 	}
-	if a.From != (commands.ChatID{}) {
+	if a.From != (record.ChatID{}) {
 		form["from"] = a.From.String()
 	}
 	set("space", a.Space)
@@ -36,49 +36,49 @@ func formAnnouncement(a commands.Announcement) map[string]string {
 
 // readAnnouncement reads what formAnnouncement and the scripts wrote; ErrNone
 // where there is nothing, or nothing in force.
-func readAnnouncement(id string, form map[string]string, now time.Time) (commands.Announcement, error) {
+func readAnnouncement(id string, form map[string]string, now time.Time) (record.Announcement, error) {
 	if len(form) == 0 || id == "" {
-		return commands.Announcement{}, commands.ErrNotFound
+		return record.Announcement{}, record.ErrNotFound
 	}
 	r := reader{}
-	a := commands.Announcement{
+	a := record.Announcement{
 		ID: id, To: readAudience(form), Within: list(form["within"]), From: r.chat(form["from"]), Space: form["space"],
-		Person: form["person"], Agreed: form["agreed"] == "1", Kind: commands.AnnouncementKind(form["kind"]), Country: form["country"],
+		Person: form["person"], Agreed: form["agreed"] == "1", Kind: record.AnnouncementKind(form["kind"]), Country: form["country"],
 		Text: form["text"], Ping: form["ping"] == "1", Alone: form["alone"] == "1", Corrects: form["corrects"], Edition: r.number(form["edition"]), Revision: r.number(form["revision"]),
-		State: commands.AnnouncementState(form["state"]), Created: r.instant(form["created"]), At: r.instant(form["at"]),
+		State: record.AnnouncementState(form["state"]), Created: r.instant(form["created"]), At: r.instant(form["at"]),
 		Confirmed: r.instant(form["confirmed"]), Reach: r.number(form["reach"]), Note: form["note"] == "1",
 	}
 	if r.err != nil {
-		return commands.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
+		return record.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
 	}
 	if a.Expired(now) {
-		return commands.Announcement{}, commands.ErrNotFound
+		return record.Announcement{}, record.ErrNotFound
 	}
 	return a, nil
 }
 
 // readAudience reads who receives an announcement, also from before there were
 // audiences.
-func readAudience(form map[string]string) commands.Audience {
+func readAudience(form map[string]string) record.Audience {
 	if kind, key, _ := strings.Cut(form["to"], ":"); kind != "" {
-		return commands.Audience{Kind: commands.AudienceKind(kind), Key: key}
+		return record.Audience{Kind: record.AudienceKind(kind), Key: key}
 	}
 	platform, _, _ := strings.Cut(form["from"], ":")
 	switch {
 	case form["everyone"] == "1":
-		return commands.Audience{Kind: commands.ToEveryone}
+		return record.Audience{Kind: record.ToEveryone}
 	case form["space"] != "":
-		return commands.Audience{Kind: commands.ToSpace, Key: platform + ":" + form["space"]}
+		return record.Audience{Kind: record.ToSpace, Key: platform + ":" + form["space"]}
 	}
-	return commands.Audience{Kind: commands.ToChat, Key: form["from"]}
+	return record.Audience{Kind: record.ToChat, Key: form["from"]}
 }
 
 // chat reads a chat's name; "" is none.
-func (r *reader) chat(s string) commands.ChatID {
+func (r *reader) chat(s string) record.ChatID {
 	if s == "" {
-		return commands.ChatID{}
+		return record.ChatID{}
 	}
-	id, err := commands.ParseChatID(s)
+	id, err := record.ParseChatID(s)
 	r.note(err)
 	return id
 }

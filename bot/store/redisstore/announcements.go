@@ -9,18 +9,18 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // SaveDraft stores a draft, or its next edition.
-func (s *Store) SaveDraft(ctx context.Context, a commands.Announcement) error {
+func (s *Store) SaveDraft(ctx context.Context, a record.Announcement) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	life, at := commands.DraftLife, ""
-	if a.State == commands.StateScheduled {
-		life, at = a.At.Sub(a.Created)+commands.AnnouncementLife, millis(a.At)
+	life, at := record.DraftLife, ""
+	if a.State == record.StateScheduled {
+		life, at = a.At.Sub(a.Created)+record.AnnouncementLife, millis(a.At)
 	}
-	args := []any{a.ID, a.Edition, life.Milliseconds(), at, millis(a.Created.Add(-commands.DraftLife)), millis(a.Created.Add(-commands.AnnouncementLife))}
+	args := []any{a.ID, a.Edition, life.Milliseconds(), at, millis(a.Created.Add(-record.DraftLife)), millis(a.Created.Add(-record.AnnouncementLife))}
 	for field, value := range formAnnouncement(a) {
 		args = append(args, field, value)
 	}
@@ -35,38 +35,38 @@ const older = -1
 func none(done int, err error) error {
 	switch {
 	case err == nil && done == 0:
-		return commands.ErrNotFound
+		return record.ErrNotFound
 	case err == nil && done == older:
-		return commands.ErrStale
+		return record.ErrStale
 	}
 	return err
 }
 
 // Announcement reads one; ErrNone where it is not stored or has expired.
-func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (commands.Announcement, error) {
+func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
 	if err != nil {
-		return commands.Announcement{}, err
+		return record.Announcement{}, err
 	}
 	return s.inForce(id, form, now)
 }
 
 // inForce reads an announcement as it was answered. One that cannot be read is
 // none.
-func (s *Store) inForce(id string, form map[string]string, now time.Time) (commands.Announcement, error) {
+func (s *Store) inForce(id string, form map[string]string, now time.Time) (record.Announcement, error) {
 	a, err := readAnnouncement(id, form, now)
-	if err != nil && !errors.Is(err, commands.ErrNotFound) {
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		s.aside.Note("announcement", announcementKey(id))
-		return commands.Announcement{}, commands.ErrNotFound
+		return record.Announcement{}, record.ErrNotFound
 	}
 	return a, err
 }
 
 // read reads several at once, each with its fields. What is not in force is
 // left out.
-func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]commands.Announcement, []map[string]string, error) {
+func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]record.Announcement, []map[string]string, error) {
 	if len(ids) == 0 {
 		return nil, nil, nil
 	}
@@ -78,7 +78,7 @@ func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]com
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, nil, err
 	}
-	var all []commands.Announcement
+	var all []record.Announcement
 	var forms []map[string]string
 	for i, form := range asked {
 		if a, err := s.inForce(ids[i], form.Val(), now); err == nil {
@@ -89,7 +89,7 @@ func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]com
 }
 
 // Scheduled lists what is to be sent by now.
-func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]commands.Announcement, error) {
+func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: millis(now)}).Result()
@@ -97,9 +97,9 @@ func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) (
 		return nil, err
 	}
 	all, _, err := s.readAll(ctx, ids, now)
-	var due []commands.Announcement
+	var due []record.Announcement
 	for _, a := range all {
-		if a.State == commands.StateScheduled && a.From.Platform == platform {
+		if a.State == record.StateScheduled && a.From.Platform == platform {
 			due = append(due, a)
 		}
 	}
@@ -107,19 +107,19 @@ func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) (
 }
 
 // Confirm makes a draft confirmed, once.
-func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (commands.Announcement, bool, error) {
+func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
 	short, cancel := within(ctx)
 	defer cancel()
 	answer, err := s.promise(short, "confirm", []string{announcementKey(id), confirmedKey, scheduledKey},
-		id, millis(now), millis(now.Add(-commands.DraftLife)), millis(now.Add(-commands.AnnouncementLife)),
-		commands.AnnouncementLife.Milliseconds(), rand.Text(), edition, reach).Text()
+		id, millis(now), millis(now.Add(-record.DraftLife)), millis(now.Add(-record.AnnouncementLife)),
+		record.AnnouncementLife.Milliseconds(), rand.Text(), edition, reach).Text()
 	switch {
 	case err != nil:
-		return commands.Announcement{}, false, err
+		return record.Announcement{}, false, err
 	case answer == "none":
-		return commands.Announcement{}, false, commands.ErrNotFound
+		return record.Announcement{}, false, record.ErrNotFound
 	case answer == "older":
-		return commands.Announcement{}, false, commands.ErrStale
+		return record.Announcement{}, false, record.ErrStale
 	}
 	a, err := s.Announcement(ctx, id, now)
 	return a, answer == "first" && err == nil, err
@@ -130,22 +130,22 @@ func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Tim
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return none(s.promise(ctx, "cancel", []string{announcementKey(id), scheduledKey},
-		id, millis(now.Add(-commands.DraftLife)), millis(now.Add(-commands.AnnouncementLife)), rand.Text(), edition).Int())
+		id, millis(now.Add(-record.DraftLife)), millis(now.Add(-record.AnnouncementLife)), rand.Text(), edition).Int())
 }
 
 // Amend changes one that was sent.
-func (s *Store) Amend(ctx context.Context, id string, m commands.Amendment, now time.Time) error {
+func (s *Store) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return none(s.promise(ctx, "amend", []string{announcementKey(id)},
-		millis(now.Add(-commands.AnnouncementLife)), string(m.State), flag(m.Note), m.Text, m.Revision).Int())
+		millis(now.Add(-record.AnnouncementLife)), string(m.State), flag(m.Note), m.Text, m.Revision).Int())
 }
 
 // allowSpan is the time in which announcements to one audience are counted.
 const allowSpan = time.Hour
 
 // Allow counts an announcement among those of the last hour.
-func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, now time.Time) (time.Time, error) {
+func (s *Store) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	again, err := s.run(ctx, "allow", []string{recentKey(a.To)}, a.ID, millis(now), allowSpan.Milliseconds(), most).Text()
@@ -156,7 +156,7 @@ func (s *Store) Allow(ctx context.Context, a commands.Announcement, most int, no
 }
 
 // ForgetDrafts removes what was drafted in a chat and not sent.
-func (s *Store) ForgetDrafts(ctx context.Context, from commands.ChatID) error {
+func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.client.SMembers(ctx, draftsKey(from)).Result()
@@ -180,9 +180,9 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()
-	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-commands.AnnouncementLife)))
-	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-commands.AnnouncementLife)))
-	pipe.ZRemRangeByScore(ctx, trailKey(commands.Audience{}), "-inf", millis(now.Add(-commands.TrailLife)))
+	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
+	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
+	pipe.ZRemRangeByScore(ctx, trailKey(record.Audience{}), "-inf", millis(now.Add(-record.TrailLife)))
 	_, err := pipe.Exec(ctx)
 	return err
 }

@@ -11,7 +11,7 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -22,9 +22,9 @@ func fill(b testing.TB, s *Store, n int, due time.Time) {
 	for w := range 16 {
 		wait.Go(func() {
 			for i := w; i < n; i += 16 {
-				chat := commands.Chat{
-					ID: commands.ChatID{Platform: "telegram", Key: strconv.Itoa(100_000_000 + i)}, Language: "en", Zone: "Africa/Lagos", LastID: 1,
-					Subscriptions: []commands.Subscription{{ID: 1, At: 420, Zone: "Africa/Lagos", Since: due, Last: content.Date{Year: 2026, Month: 11, Day: 23}, Selection: content.Selection{Regions: []string{"africa"}}}},
+				chat := record.Chat{
+					ID: record.ChatID{Platform: "telegram", Key: strconv.Itoa(100_000_000 + i)}, Language: "en", Zone: "Africa/Lagos", LastID: 1,
+					Subscriptions: []record.Subscription{{ID: 1, At: 420, Zone: "Africa/Lagos", Since: due, Last: content.Date{Year: 2026, Month: 11, Day: 23}, Selection: content.Selection{Regions: []string{"africa"}}}},
 				}
 				if err := s.SaveChat(context.Background(), chat, "abcdefghijklmnop", map[int]time.Time{1: due}); err != nil {
 					b.Error(err)

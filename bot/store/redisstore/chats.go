@@ -10,11 +10,11 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Chat reads a chat. One that was never stored is Chat{ID: id}.
-func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, error) {
+func (s *Store) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
@@ -22,15 +22,15 @@ func (s *Store) Chat(ctx context.Context, id commands.ChatID) (commands.Chat, er
 }
 
 // chatOf reads a chat as it was answered.
-func (s *Store) chatOf(id commands.ChatID, form map[string]string, err error) (commands.Chat, error) {
-	var chat commands.Chat
+func (s *Store) chatOf(id record.ChatID, form map[string]string, err error) (record.Chat, error) {
+	var chat record.Chat
 	if err == nil {
 		chat, err = readChat(id, form)
 	} else if !wrongType(err) {
-		return commands.Chat{}, err
+		return record.Chat{}, err
 	}
 	if err != nil {
-		return commands.Chat{}, s.aside.Unreadable("chat", chatKey(id.Platform, id.Key))
+		return record.Chat{}, s.aside.Unreadable("chat", chatKey(id.Platform, id.Key))
 	}
 	return chat, nil
 }
@@ -54,7 +54,7 @@ func (s *Store) forms(ctx context.Context, keys []string) (forms []*redis.MapStr
 }
 
 // readable reads those chats of many that can be read, by their keys.
-func (s *Store) readable(ctx context.Context, platform string, keys []string) ([]commands.Chat, []map[string]string, error) {
+func (s *Store) readable(ctx context.Context, platform string, keys []string) ([]record.Chat, []map[string]string, error) {
 	names := make([]string, len(keys))
 	for i, key := range keys {
 		names[i] = chatKey(platform, key)
@@ -63,10 +63,10 @@ func (s *Store) readable(ctx context.Context, platform string, keys []string) ([
 	if err != nil {
 		return nil, nil, err
 	}
-	var chats []commands.Chat
+	var chats []record.Chat
 	var read []map[string]string
 	for i, key := range keys {
-		chat, err := s.chatOf(commands.ChatID{Platform: platform, Key: key}, forms[i].Val(), forms[i].Err())
+		chat, err := s.chatOf(record.ChatID{Platform: platform, Key: key}, forms[i].Val(), forms[i].Err())
 		if err == nil {
 			chats, read = append(chats, chat), append(read, forms[i].Val())
 		}
@@ -75,7 +75,7 @@ func (s *Store) readable(ctx context.Context, platform string, keys []string) ([
 }
 
 // Chats reads chats in one go.
-func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Chat, []error) {
+func (s *Store) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()
@@ -84,7 +84,7 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 		forms[i] = pipe.HGetAll(ctx, chatKey(id.Platform, id.Key))
 	}
 	_, _ = pipe.Exec(ctx) // each command has its own error
-	chats, errs := make([]commands.Chat, len(ids)), make([]error, len(ids))
+	chats, errs := make([]record.Chat, len(ids)), make([]error, len(ids))
 	for i, id := range ids {
 		chats[i], errs[i] = s.chatOf(id, forms[i].Val(), forms[i].Err())
 	}
@@ -93,7 +93,7 @@ func (s *Store) Chats(ctx context.Context, ids []commands.ChatID) ([]commands.Ch
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
 // says.
-func (s *Store) SaveChat(ctx context.Context, chat commands.Chat, next string, due map[int]time.Time) error {
+func (s *Store) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	if err := s.notePlatform(ctx, chat.ID.Platform); err != nil {
@@ -131,7 +131,7 @@ func inSpace(guess string, run func(space string) *redis.Cmd) error {
 		space, wrong := strings.CutPrefix(answer, "space:")
 		switch {
 		case answer == "changed":
-			return commands.ErrChanged
+			return record.ErrChanged
 		case !wrong:
 			return nil
 		}
@@ -163,7 +163,7 @@ func (s *Store) confirmed(ctx context.Context) ([]string, error) {
 }
 
 // Forget removes everything about a chat.
-func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
+func (s *Store) Forget(ctx context.Context, id record.ChatID) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	announcements, err := s.confirmed(ctx)
@@ -180,7 +180,7 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	if err := s.forgetAside(ctx, id); err != nil {
 		return err
 	}
-	chat := commands.Chat{ID: id, Community: form["c"]}
+	chat := record.Chat{ID: id, Community: form["c"]}
 	// The list first: as long as the chat is stored, forgetting can be repeated.
 	if chat.Community != "" {
 		if err := s.client.SRem(ctx, membersKey(chat.Community, id.Platform), id.Key).Err(); err != nil {
@@ -190,7 +190,7 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 	p, key := id.Platform, id.Key
 	return inSpace("", func(space string) *redis.Cmd {
 		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), deadKey(p), spaceKey(p, space), noticesKey(p)}
-		args := []any{key, space, commands.MaxRevisions}
+		args := []any{key, space, record.MaxRevisions}
 		for _, a := range announcements {
 			keys, args = append(keys, copiesKey(p, a), countsKey(p, a)), append(args, a)
 		}
@@ -200,7 +200,7 @@ func (s *Store) Forget(ctx context.Context, id commands.ChatID) error {
 
 // unqueue removes a chat's daily points from the queue by a search, where its
 // record does not tell which there are.
-func (s *Store) unqueue(ctx context.Context, id commands.ChatID) error {
+func (s *Store) unqueue(ctx context.Context, id record.ChatID) error {
 	pattern := "s/*/" + globbed.Replace(id.Key)
 	for at, more := uint64(0), true; more; more = at != 0 {
 		pairs, next, err := s.client.ZScan(ctx, dueKey(id.Platform), at, pattern, pageSize).Result()
@@ -228,7 +228,7 @@ var globbed = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]
 
 // forgetAside forgets what was set aside of a platform, a space or a chat: it
 // cannot be read, so it may name the chat.
-func (s *Store) forgetAside(ctx context.Context, id commands.ChatID) error {
+func (s *Store) forgetAside(ctx context.Context, id record.ChatID) error {
 	for _, is := range shapes {
 		begin, end, any := strings.Cut(is.begins, "*")
 		if !any || strings.HasSuffix(end, ":") {
@@ -242,7 +242,7 @@ func (s *Store) forgetAside(ctx context.Context, id commands.ChatID) error {
 }
 
 // MoveChat gives a chat's record, ledger and deliveries a new name.
-func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
+func (s *Store) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if from == to {
 		return nil
 	}
@@ -252,7 +252,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if err != nil {
 		return err
 	}
-	var unreadable *commands.UnreadableError
+	var unreadable *record.UnreadableError
 	old, err := s.Chat(ctx, from)
 	if errors.As(err, &unreadable) {
 		return nil
@@ -264,7 +264,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 	if err != nil && !errors.As(err, &unreadable) {
 		return err
 	}
-	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, commands.ErrNotFound) {
+	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, record.ErrNotFound) {
 		return err
 	}
 	p := from.Platform
@@ -277,7 +277,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to commands.ChatID) error {
 			chatKey(p, from.Key), chatKey(p, to.Key), dueKey(p), triesKey(p),
 			spaceKey(p, space), spaceKey(p, after), noticesKey(p),
 		}
-		args := []any{from.Key, to.Key, space, after, commands.MaxRevisions}
+		args := []any{from.Key, to.Key, space, after, record.MaxRevisions}
 		for _, a := range announcements {
 			keys, args = append(keys, copiesKey(p, a)), append(args, a)
 		}

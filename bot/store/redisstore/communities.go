@@ -11,7 +11,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -42,7 +42,7 @@ const (
 //	g  code of groups     p  code of people
 //	c  countries          w  regions and, each with an @ before it, lists
 //	f  offer              e  when it ends, in ms
-func formCommunity(c commands.Community) []any {
+func formCommunity(c record.Community) []any {
 	two := ""
 	if c.Two {
 		two = "1"
@@ -53,54 +53,54 @@ func formCommunity(c commands.Community) []any {
 	}
 }
 
-func readCommunity(id string, form map[string]string) (commands.Community, error) {
+func readCommunity(id string, form map[string]string) (record.Community, error) {
 	if len(form) == 0 || id == "" {
-		return commands.Community{}, commands.ErrNotFound
+		return record.Community{}, record.ErrNotFound
 	}
-	owner, err := commands.ParseChatID(form["o"])
+	owner, err := record.ParseChatID(form["o"])
 	if err != nil {
-		return commands.Community{}, fmt.Errorf("read a community: %w", err)
+		return record.Community{}, fmt.Errorf("read a community: %w", err)
 	}
 	r := reader{}
 	regions, lists := readParts(form["w"])
-	c := commands.Community{
+	c := record.Community{
 		ID: id, Name: form["n"], Owner: owner, Two: form["2"] == "1", Groups: form["g"], People: form["p"],
 		Selection: content.Selection{Countries: list(form["c"]), Regions: regions, Lists: lists},
 		Offer:     form["f"], OfferEnds: r.instant(form["e"]), Revision: form["r"],
 	}
 	if r.err != nil {
-		return commands.Community{}, fmt.Errorf("read a community: %w", r.err)
+		return record.Community{}, fmt.Errorf("read a community: %w", r.err)
 	}
 	return c, nil
 }
 
 // Community reads a community; ErrNone where it is not stored.
-func (s *Store) Community(ctx context.Context, id string) (commands.Community, error) {
+func (s *Store) Community(ctx context.Context, id string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, communityKey(id)).Result()
 	if err != nil {
-		return commands.Community{}, err
+		return record.Community{}, err
 	}
 	c, err := readCommunity(id, form)
-	if err != nil && !errors.Is(err, commands.ErrNotFound) {
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		// One that cannot be read is none: its chats go on for themselves.
 		s.aside.Note("community", communityKey(id))
-		return commands.Community{}, commands.ErrNotFound
+		return record.Community{}, record.ErrNotFound
 	}
 	return c, err
 }
 
 // Invited reads the community that a join code leads to.
-func (s *Store) Invited(ctx context.Context, code string) (commands.Community, error) {
+func (s *Store) Invited(ctx context.Context, code string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	id, err := s.client.HGet(ctx, codesKey, code).Result()
 	if errors.Is(err, redis.Nil) {
-		return commands.Community{}, commands.ErrNotFound
+		return record.Community{}, record.ErrNotFound
 	}
 	if err != nil {
-		return commands.Community{}, err
+		return record.Community{}, err
 	}
 	return s.Community(ctx, id)
 }
@@ -110,7 +110,7 @@ func (s *Store) Invited(ctx context.Context, code string) (commands.Community, e
 const unbegunLife = time.Minute
 
 // Found stores a new community with its first chat.
-func (s *Store) Found(ctx context.Context, c commands.Community, next string, chat commands.ChatID, space, from string) error {
+func (s *Store) Found(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	c.Revision = ""
 	if err := s.writeCommunity(ctx, c, next); err != nil {
 		return err
@@ -123,14 +123,14 @@ func (s *Store) Found(ctx context.Context, c commands.Community, next string, ch
 }
 
 // SaveCommunity stores a community read at its revision.
-func (s *Store) SaveCommunity(ctx context.Context, c commands.Community, next string) error {
+func (s *Store) SaveCommunity(ctx context.Context, c record.Community, next string) error {
 	if c.Revision == "" {
-		return commands.ErrChanged
+		return record.ErrChanged
 	}
 	return s.writeCommunity(ctx, c, next)
 }
 
-func (s *Store) writeCommunity(ctx context.Context, c commands.Community, next string) error {
+func (s *Store) writeCommunity(ctx context.Context, c record.Community, next string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	answer, err := s.promise(ctx, "community", []string{communityKey(c.ID), codesKey, ownersKey},
@@ -139,7 +139,7 @@ func (s *Store) writeCommunity(ctx context.Context, c commands.Community, next s
 	case err != nil:
 		return err
 	case answer == "changed":
-		return commands.ErrChanged
+		return record.ErrChanged
 	case answer == "taken":
 		return errors.New("a join code leads elsewhere already")
 	}
@@ -147,7 +147,7 @@ func (s *Store) writeCommunity(ctx context.Context, c commands.Community, next s
 }
 
 // Owned lists the communities that a person owns.
-func (s *Store) Owned(ctx context.Context, person commands.ChatID) ([]string, error) {
+func (s *Store) Owned(ctx context.Context, person record.ChatID) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	owners, err := s.client.HGetAll(ctx, ownersKey).Result()
@@ -166,7 +166,7 @@ func (s *Store) Owned(ctx context.Context, person commands.ChatID) ([]string, er
 // Belong moves a chat out of one community and into another. The lists are in
 // another place of a Cluster than the chats, so they may for a moment hold a
 // chat that does not belong; a chat that belongs is never missing there.
-func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, to, next string) error {
+func (s *Store) Belong(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	if err := s.notePlatform(ctx, chat.Platform); err != nil {
@@ -183,7 +183,7 @@ func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, t
 		return err
 	}
 	if answer == "changed" {
-		return errors.Join(commands.ErrChanged, s.strike(ctx, to, chat))
+		return errors.Join(record.ErrChanged, s.strike(ctx, to, chat))
 	}
 	// The community may have been dissolved meanwhile, or the chat struck off
 	// by somebody who saw it leave before.
@@ -195,19 +195,19 @@ func (s *Store) Belong(ctx context.Context, chat commands.ChatID, space, from, t
 }
 
 // enrol lists a chat; ErrNone where the community is not there. "" is none.
-func (s *Store) enrol(ctx context.Context, id string, chat commands.ChatID) error {
+func (s *Store) enrol(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil
 	}
 	listed, err := s.run(ctx, "enrol", []string{communityKey(id), membersKey(id, chat.Platform)}, chat.Key).Int()
 	if err == nil && listed == 0 {
-		return commands.ErrNotFound
+		return record.ErrNotFound
 	}
 	return err
 }
 
 // strike takes a chat off a list, unless it has come to belong again meanwhile.
-func (s *Store) strike(ctx context.Context, id string, chat commands.ChatID) error {
+func (s *Store) strike(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil
 	}
@@ -215,13 +215,13 @@ func (s *Store) strike(ctx context.Context, id string, chat commands.ChatID) err
 		return err
 	}
 	now, err := s.Chat(ctx, chat)
-	if unreadable := (*commands.UnreadableError)(nil); errors.As(err, &unreadable) {
+	if unreadable := (*record.UnreadableError)(nil); errors.As(err, &unreadable) {
 		return nil
 	}
 	if err != nil || now.Community != id {
 		return err
 	}
-	if err := s.enrol(ctx, id, chat); !errors.Is(err, commands.ErrNotFound) {
+	if err := s.enrol(ctx, id, chat); !errors.Is(err, record.ErrNotFound) {
 		return err
 	}
 	return nil
@@ -229,7 +229,7 @@ func (s *Store) strike(ctx context.Context, id string, chat commands.ChatID) err
 
 // Members returns a page of a community's chats on a platform. The cursor is
 // that of Redis's own scan.
-func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []commands.Chat, next string, err error) {
+func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -249,12 +249,12 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 
 // belonging reads those of the chats that belong to a community by their own
 // record. The others, left over by a crash, are struck off.
-func (s *Store) belonging(ctx context.Context, id, platform string, keys []string) ([]commands.Chat, error) {
+func (s *Store) belonging(ctx context.Context, id, platform string, keys []string) ([]record.Chat, error) {
 	all, _, err := s.readable(ctx, platform, keys)
 	if err != nil {
 		return nil, err
 	}
-	var chats []commands.Chat
+	var chats []record.Chat
 	for _, chat := range all {
 		if chat.Community == id {
 			chats = append(chats, chat)

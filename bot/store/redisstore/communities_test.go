@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // testNow and testSpan are any time and span.
@@ -20,8 +20,8 @@ const testSpan = time.Minute
 func lonely(t *testing.T) *Store {
 	t.Helper()
 	s := open(t, redistest.Start(t).URL())
-	c := commands.Community{ID: "abc", Name: "Hope", Owner: commands.ChatID{Platform: "telegram", Key: "12"}, Groups: "ggg", People: "ppp"}
-	if err := s.Found(t.Context(), c, "one", commands.ChatID{Platform: "telegram", Key: "7"}, "", ""); err != nil {
+	c := record.Community{ID: "abc", Name: "Hope", Owner: record.ChatID{Platform: "telegram", Key: "12"}, Groups: "ggg", People: "ppp"}
+	if err := s.Found(t.Context(), c, "one", record.ChatID{Platform: "telegram", Key: "7"}, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -32,7 +32,7 @@ func TestACommunityThatNobodyHasJoinedIsForgotten(t *testing.T) {
 	if left := s.client.PTTL(t.Context(), communityKey("abc")).Val(); left > 0 {
 		t.Errorf("one that has a chat is forgotten in %s", left)
 	}
-	c := commands.Community{ID: "def", Name: "Hope", Owner: commands.ChatID{Platform: "telegram", Key: "12"}, Groups: "g", People: "p"}
+	c := record.Community{ID: "def", Name: "Hope", Owner: record.ChatID{Platform: "telegram", Key: "12"}, Groups: "g", People: "p"}
 	if err := s.writeCommunity(t.Context(), c, "one"); err != nil { // the process ends here
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestACommunityThatNobodyHasJoinedIsForgotten(t *testing.T) {
 // A crash between the two places of a Cluster may leave a chat on a list.
 func TestAChatThatIsLeftOnAListDoesNotBelong(t *testing.T) {
 	s := lonely(t)
-	if err := s.enrol(t.Context(), "abc", commands.ChatID{Platform: "telegram", Key: "99"}); err != nil {
+	if err := s.enrol(t.Context(), "abc", record.ChatID{Platform: "telegram", Key: "99"}); err != nil {
 		t.Fatal(err)
 	}
 	chats, _, err := s.Members(t.Context(), "abc", "telegram", "")
@@ -63,7 +63,7 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 	if err := s.run(t.Context(), "dissolve", []string{communityKey("abc"), codesKey, ownersKey, dissolvedKey}, "abc").Err(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Community(t.Context(), "abc"); !errors.Is(err, commands.ErrNotFound) {
+	if _, err := s.Community(t.Context(), "abc"); !errors.Is(err, record.ErrNotFound) {
 		t.Errorf("it is still there: %v", err)
 	}
 	if !strings.Contains(dump(t, s), "abc") {
@@ -76,9 +76,9 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 
 func TestATallyIsForgottenByTheServer(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
-	tally := commands.Tally{Mark: "m", Cost: 1, Most: 1, Span: testSpan, Silence: 2 * testSpan}
+	tally := record.Tally{Mark: "m", Cost: 1, Most: 1, Span: testSpan, Silence: 2 * testSpan}
 	for _, most := range []int{1, 2} {
-		if _, err := s.Knock(t.Context(), "telegram", []commands.Tally{tally}, testNow); err != nil {
+		if _, err := s.Knock(t.Context(), "telegram", []record.Tally{tally}, testNow); err != nil {
 			t.Fatal(err)
 		}
 		if left := s.client.PTTL(t.Context(), knockKey("telegram", "m")).Val(); left <= 0 || int(left) > most*int(testSpan) {

@@ -9,18 +9,18 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Post makes an announcement due in each of the chats that it was not posted
 // to before.
-func (s *Store) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
+func (s *Store) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	if len(chats) == 0 {
 		return 0, nil
 	}
 	ctx, cancel := within(ctx)
 	defer cancel()
-	args := []any{id, millis(due), int(commands.AnnouncementLife / time.Second)}
+	args := []any{id, millis(due), int(record.AnnouncementLife / time.Second)}
 	return s.run(ctx, "post", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
 }
 
@@ -29,7 +29,7 @@ func copyKeys(platform, id string) []string {
 	return []string{noticesKey(platform), triesKey(platform), copiesKey(platform, id), countsKey(platform, id)}
 }
 
-func withChats(args []any, chats []commands.ChatID) []any {
+func withChats(args []any, chats []record.ChatID) []any {
 	for _, chat := range chats {
 		args = append(args, chat.Key)
 	}
@@ -38,7 +38,7 @@ func withChats(args []any, chats []commands.ChatID) []any {
 
 // Posted returns a page of the chats to which an announcement was posted. The
 // cursor is that of Redis's own scan.
-func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []commands.ChatID, next string, err error) {
+func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -50,7 +50,7 @@ func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats 
 		return nil, "", err
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		chats = append(chats, commands.ChatID{Platform: platform, Key: pairs[i]})
+		chats = append(chats, record.ChatID{Platform: platform, Key: pairs[i]})
 	}
 	if at != 0 {
 		next = strconv.FormatUint(at, 10)
@@ -63,7 +63,7 @@ func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats 
 const followSize = 1000
 
 // Follow does a later step in each of the chats.
-func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
+func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	all := 0
 	for len(chats) > 0 {
 		n := min(followSize, len(chats))
@@ -76,7 +76,7 @@ func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats [
 	return all, nil
 }
 
-func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats []commands.ChatID, due time.Time) (int, error) {
+func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	prefix := func(step outbox.Step) string {
@@ -86,7 +86,7 @@ func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats [
 	switch revision := strconv.Itoa(step.Revision()); {
 	case step.Revision() > 0:
 		next, takes = prefix(step), false
-		done, given = string(commands.CopyCorrected)+" "+revision, string(commands.CopyUncorrected)+" "+revision+" "
+		done, given = string(record.CopyCorrected)+" "+revision, string(record.CopyUncorrected)+" "+revision+" "
 	case step == outbox.StepRetract:
 		next = prefix(step)
 	}
@@ -95,7 +95,7 @@ func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats [
 }
 
 // Copy is what became of an announcement in a chat.
-func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outbox.Copy, error) {
+func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox.Copy, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	value, err := s.client.HGet(ctx, copiesKey(chat.Platform, id), chat.Key).Result()
@@ -103,22 +103,22 @@ func (s *Store) Copy(ctx context.Context, id string, chat commands.ChatID) (outb
 		return outbox.Copy{}, nil
 	}
 	state, ids, _ := strings.Cut(value, "|")
-	c := outbox.Copy{State: commands.Copy(state), IDs: strings.Fields(ids)}
+	c := outbox.Copy{State: record.Copy(state), IDs: strings.Fields(ids)}
 	if c.State == "" {
-		c.State = commands.CopyWaiting
+		c.State = record.CopyWaiting
 	}
 	return c, err
 }
 
 // Progress counts the copies of an announcement on all platforms.
-func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, error) {
+func (s *Store) Progress(ctx context.Context, id string) (record.Progress, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	platforms, err := s.client.SMembers(ctx, platformsKey).Result()
 	if err != nil {
 		return nil, err
 	}
-	progress := commands.Progress{}
+	progress := record.Progress{}
 	for _, platform := range platforms {
 		counts, err := s.client.HGetAll(ctx, countsKey(platform, id)).Result()
 		if err != nil {
@@ -126,7 +126,7 @@ func (s *Store) Progress(ctx context.Context, id string) (commands.Progress, err
 		}
 		for state, n := range counts {
 			if n, err := strconv.Atoi(n); err == nil && n != 0 {
-				progress[commands.Copy(state)] += n
+				progress[record.Copy(state)] += n
 			}
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Dissolve removes a community, and then frees its chats. Once the community
@@ -68,7 +68,7 @@ func (s *Store) freeMembers(ctx context.Context, id, platform string) error {
 
 // renamed takes a chat's place in its community over to its new name, once the
 // chat itself has it.
-func (s *Store) renamed(ctx context.Context, from, there commands.Chat) error {
+func (s *Store) renamed(ctx context.Context, from, there record.Chat) error {
 	if err := s.strike(ctx, from.Community, from.ID); err != nil {
 		return err
 	}

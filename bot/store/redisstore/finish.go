@@ -10,7 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // maxDead bounds what is kept of what was set aside; the oldest go first.
@@ -45,8 +45,8 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 	keys := make([]string, 0, 3+len(points))
 	keys = append(keys, dueKey(p), triesKey(p), deadKey(p))
 	args := make([]any, 0, 3+8*len(points))
-	args = append(args, commands.LedgerSize, newestLines, maxDead)
-	var entry commands.LedgerEntry
+	args = append(args, record.LedgerSize, newestLines, maxDead)
+	var entry record.LedgerEntry
 	line := ""
 	for _, i := range points {
 		of := settled[i]
@@ -94,7 +94,7 @@ func concluding(of outbox.Settlement) (keys []string, args []any) {
 			chatKey(p, chat), noticesKey(p), triesKey(p), deadKey(p),
 			copiesKey(p, of.Announcement), countsKey(p, of.Announcement), dueKey(p),
 		}, []any{
-			of.Key(), of.Token, commands.LedgerSize, newestLines, maxDead,
+			of.Key(), of.Token, record.LedgerSize, newestLines, maxDead,
 			lineOf(of), aside(of), chat, string(of.Copy), strings.Join(of.IDs, " "),
 		}
 }

@@ -4,12 +4,12 @@ import (
 	"context"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Knock adds to tallies and gives the strictest verdict: one script, which goes
 // out together with what others ask.
-func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.Tally, now time.Time) (commands.Verdict, error) {
+func (s *Store) Knock(ctx context.Context, platform string, tallies []record.Tally, now time.Time) (record.Verdict, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	keys, args := []string{}, []any{now.UnixMilli()}
@@ -18,5 +18,5 @@ func (s *Store) Knock(ctx context.Context, platform string, tallies []commands.T
 		args = append(args, t.Cost, t.Most, t.Span.Milliseconds(), t.Silence.Milliseconds())
 	}
 	verdict, err := s.run(ctx, "knock", keys, args...).Int()
-	return commands.Verdict(verdict), err
+	return record.Verdict(verdict), err
 }

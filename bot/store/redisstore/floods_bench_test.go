@@ -5,14 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // BenchmarkKnock counts a line of a person in a chat, as every answer does.
 func BenchmarkKnock(b *testing.B) {
 	now := time.UnixMilli(1_795_586_400_000)
 	knock := func(s *Store, i int) error {
-		_, err := s.Knock(b.Context(), "telegram", []commands.Tally{
+		_, err := s.Knock(b.Context(), "telegram", []record.Tally{
 			{Mark: fmt.Sprint("person", i%1000), Cost: 3, Most: 60, Span: time.Minute, Silence: time.Minute},
 			{Mark: fmt.Sprint("chat", i%100), Cost: 3, Most: 180, Span: time.Minute, Silence: time.Minute},
 		}, now)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -23,7 +23,7 @@ import (
 //	7d  its last finished date, in days since 1970-01-01
 //	7t  up to when it was told the news, in ms
 //	a b its ledger, see ledger.go
-func formChat(chat commands.Chat) map[string]string {
+func formChat(chat record.Chat) map[string]string {
 	form := map[string]string{}
 	set := func(field, value string) {
 		if value != "" {
@@ -50,7 +50,7 @@ func formChat(chat commands.Chat) map[string]string {
 }
 
 // highest is the highest number of a chat's subscriptions; 0 where it has none.
-func highest(chat commands.Chat) int {
+func highest(chat record.Chat) int {
 	n := 0
 	for _, s := range chat.Subscriptions {
 		n = max(n, s.ID)
@@ -58,7 +58,7 @@ func highest(chat commands.Chat) int {
 	return n
 }
 
-func formSubscription(s commands.Subscription, home string) string {
+func formSubscription(s record.Subscription, home string) string {
 	zone := s.Zone
 	if zone == home {
 		zone = ""
@@ -113,11 +113,11 @@ const subscriptionParts = 9
 const newsKind = "n"
 
 // readChat reads what formChat wrote. Nothing stored is Chat{ID: id}.
-func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error) {
-	chat := commands.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
+func readChat(id record.ChatID, form map[string]string) (record.Chat, error) {
+	chat := record.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
 	r := reader{}
 	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
-		chat.Stopped, chat.StoppedAt = commands.StopCause(cause), r.instant(at)
+		chat.Stopped, chat.StoppedAt = record.StopCause(cause), r.instant(at)
 	}
 	for field, line := range form {
 		if !numeric(field) {
@@ -130,9 +130,9 @@ func readChat(id commands.ChatID, form map[string]string) (commands.Chat, error)
 		}
 	}
 	chat.LastID = max(r.number(form["n"]), highest(chat))
-	slices.SortFunc(chat.Subscriptions, func(a, b commands.Subscription) int { return a.ID - b.ID })
+	slices.SortFunc(chat.Subscriptions, func(a, b record.Subscription) int { return a.ID - b.ID })
 	if r.err != nil {
-		return commands.Chat{}, fmt.Errorf("read a chat: %w", r.err)
+		return record.Chat{}, fmt.Errorf("read a chat: %w", r.err)
 	}
 	return chat, nil
 }
@@ -147,19 +147,19 @@ func numeric(field string) bool {
 	return '0' <= last && last <= '9'
 }
 
-func (r *reader) subscription(line, home string) commands.Subscription {
+func (r *reader) subscription(line, home string) record.Subscription {
 	var parts [subscriptionParts]string
 	n := 0
 	for part := range strings.SplitSeq(line, "|") {
 		if n == len(parts) {
 			r.note(fmt.Errorf("a subscription has more than %d parts", len(parts)))
-			return commands.Subscription{}
+			return record.Subscription{}
 		}
 		parts[n] = part
 		n++
 	}
-	s := commands.Subscription{
-		At: commands.Wall(r.number(parts[0])), Days: commands.Days(r.number(parts[1])), Zone: parts[2],
+	s := record.Subscription{
+		At: record.Wall(r.number(parts[0])), Days: record.Days(r.number(parts[1])), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
 		Selection: content.Selection{Countries: list(parts[6])}, News: parts[8] == newsKind,
 	}

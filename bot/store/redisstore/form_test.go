@@ -4,12 +4,12 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Records that were written before there was news are read as they were meant.
 func TestOldRecordsAreRead(t *testing.T) {
-	id := commands.ChatID{Platform: "telegram", Key: "7"}
+	id := record.ChatID{Platform: "telegram", Key: "7"}
 	chat, err := readChat(id, map[string]string{
 		"r": "one", "z": "Africa/Lagos", "n": "2", "1d": "20781",
 		"1": "420|0||1795500000000", "2": "1170|62|Asia/Tokyo|1795500000000|1|20800|KP,NG|middle-east",
@@ -27,7 +27,7 @@ func TestOldRecordsAreRead(t *testing.T) {
 	if got := formSubscription(first, chat.Zone); got != "420|||1795500000000" {
 		t.Errorf("it is written as %q", got)
 	}
-	news := commands.Subscription{News: true, At: 420, Zone: "UTC", Since: time.UnixMilli(5)}
+	news := record.Subscription{News: true, At: 420, Zone: "UTC", Since: time.UnixMilli(5)}
 	if got := formSubscription(news, "UTC"); got != "420|||5|||||n" {
 		t.Errorf("the news is written as %q", got)
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -50,12 +50,12 @@ func saltKey(day string) string              { return "pb:salt:" + day }
 func prayedKey(day, scope string) string     { return "pb:prayed:" + day + ":" + scope }
 func postKey(post string) string             { return "pb:post:" + post }
 
-func draftsKey(from commands.ChatID) string { return confirmedKey + "/drafts/" + from.String() }
+func draftsKey(from record.ChatID) string { return confirmedKey + "/drafts/" + from.String() }
 
-func recentKey(to commands.Audience) string { return confirmedKey + "/recent/" + to.String() }
+func recentKey(to record.Audience) string { return confirmedKey + "/recent/" + to.String() }
 
 // trailKey is the trail of an audience; of all for the zero Audience.
-func trailKey(to commands.Audience) string {
+func trailKey(to record.Audience) string {
 	if to.Kind == "" {
 		return confirmedKey + "/trail"
 	}

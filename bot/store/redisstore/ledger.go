@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -28,14 +28,14 @@ import (
 const newestLines = 4
 
 // letters are the outcomes in short; another one is written in capitals.
-var letters = map[commands.Outcome]string{
-	commands.OutcomeSent: "S", commands.OutcomeLate: "L", commands.OutcomeMissed: "M", commands.OutcomeFailed: "F",
+var letters = map[record.Outcome]string{
+	record.OutcomeSent: "S", record.OutcomeLate: "L", record.OutcomeMissed: "M", record.OutcomeFailed: "F",
 }
 
 const base = 36
 
 // formEntry writes a line of the ledger. Its time is to the second.
-func formEntry(e commands.LedgerEntry) string {
+func formEntry(e record.LedgerEntry) string {
 	letter := letters[e.Outcome]
 	if letter == "" {
 		letter = strings.ToUpper(string(e.Outcome))
@@ -60,13 +60,13 @@ func startOf(d content.Date) time.Time {
 var lineForm = regexp.MustCompile(`^([0-9]+)([A-Z]+)([0-9a-z]*),(-?[0-9a-z]+)(?:,(.*))?$`)
 
 // readLine reads what formEntry wrote, without the semicolon.
-func readLine(line string) (commands.LedgerEntry, error) {
+func readLine(line string) (record.LedgerEntry, error) {
 	parts := lineForm.FindStringSubmatch(line)
 	if parts == nil {
-		return commands.LedgerEntry{}, fmt.Errorf("a line of the ledger is of no known form")
+		return record.LedgerEntry{}, fmt.Errorf("a line of the ledger is of no known form")
 	}
 	r := reader{}
-	e := commands.LedgerEntry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
+	e := record.LedgerEntry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
 	second := r.short(parts[4])
 	if parts[3] != "" {
 		e.Date = content.Date{Year: 1970, Month: time.January, Day: 1}.Add(int(r.short(parts[3])))
@@ -77,13 +77,13 @@ func readLine(line string) (commands.LedgerEntry, error) {
 }
 
 // outcome reads what formEntry wrote of an outcome.
-func outcome(letter string) commands.Outcome {
+func outcome(letter string) record.Outcome {
 	for o, l := range letters {
 		if l == letter {
 			return o
 		}
 	}
-	return commands.Outcome(strings.ToLower(letter))
+	return record.Outcome(strings.ToLower(letter))
 }
 
 // short reads a number to the base of 36.
@@ -94,7 +94,7 @@ func (r *reader) short(s string) int64 {
 }
 
 // Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.LedgerEntry, error) {
+func (s *Store) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	fields, err := s.client.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b").Result()
@@ -104,7 +104,7 @@ func (s *Store) Log(ctx context.Context, id commands.ChatID) ([]commands.LedgerE
 	if err != nil {
 		return nil, err
 	}
-	var log []commands.LedgerEntry
+	var log []record.LedgerEntry
 	for _, field := range fields {
 		lines, _ := field.(string)
 		for line := range strings.SplitSeq(strings.TrimSuffix(lines, ";"), ";") {

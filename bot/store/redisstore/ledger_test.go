@@ -9,18 +9,18 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
 func TestALineOfTheLedgerIsReadAsItWasWritten(t *testing.T) {
 	at := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
 	day := content.Date{Year: 2026, Month: 11, Day: 24}
-	for want, e := range map[string]commands.LedgerEntry{
-		"1Sg19,go0;":        {Subscription: 1, Date: day, At: at, Outcome: commands.OutcomeSent},
-		"1Sg1a,-1e00;":      {Subscription: 1, Date: day.Add(1), At: at, Outcome: commands.OutcomeSent},
-		"12Fg19,go0,tries;": {Subscription: 12, Date: day, At: at, Outcome: commands.OutcomeFailed, Reason: "tries"},
-		"0S,tozso0;":        {At: at, Outcome: commands.OutcomeSent},
+	for want, e := range map[string]record.LedgerEntry{
+		"1Sg19,go0;":        {Subscription: 1, Date: day, At: at, Outcome: record.OutcomeSent},
+		"1Sg1a,-1e00;":      {Subscription: 1, Date: day.Add(1), At: at, Outcome: record.OutcomeSent},
+		"12Fg19,go0,tries;": {Subscription: 12, Date: day, At: at, Outcome: record.OutcomeFailed, Reason: "tries"},
+		"0S,tozso0;":        {At: at, Outcome: record.OutcomeSent},
 		"1NEWg19,go0,a,b;":  {Subscription: 1, Date: day, At: at, Outcome: "new", Reason: "a,b"},
 	} {
 		line := formEntry(e)
@@ -38,12 +38,12 @@ func TestALineOfTheLedgerIsReadAsItWasWritten(t *testing.T) {
 }
 
 // ledgerStore is a store with one chat, and what finishes a slot there.
-func ledgerStore(t *testing.T) (*Store, commands.ChatID, func(day int)) {
+func ledgerStore(t *testing.T) (*Store, record.ChatID, func(day int)) {
 	t.Helper()
 	s := open(t, redistest.Start(t).URL())
-	id := commands.ChatID{Platform: "telegram", Key: "5000000000"}
+	id := record.ChatID{Platform: "telegram", Key: "5000000000"}
 	due := time.Date(2026, 11, 1, 23, 30, 0, 0, time.UTC)
-	chat := commands.Chat{ID: id, Language: "en", Zone: "America/New_York", LastID: 1, Subscriptions: []commands.Subscription{{ID: 1, At: 1110, Zone: "America/New_York", Since: due}}}
+	chat := record.Chat{ID: id, Language: "en", Zone: "America/New_York", LastID: 1, Subscriptions: []record.Subscription{{ID: 1, At: 1110, Zone: "America/New_York", Since: due}}}
 	if err := s.SaveChat(t.Context(), chat, "abcdefghijklmnop", map[int]time.Time{1: due}); err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func ledgerStore(t *testing.T) (*Store, commands.ChatID, func(day int)) {
 			t.Fatal(leases, err)
 		}
 		date := content.Date{Year: 2026, Month: 11, Day: day}
-		e := commands.LedgerEntry{At: at.Add(time.Hour), Date: date, Subscription: 1, Outcome: commands.OutcomeSent}
+		e := record.LedgerEntry{At: at.Add(time.Hour), Date: date, Subscription: 1, Outcome: record.OutcomeSent}
 		result := outbox.Result{Entry: e, Slot: date, Next: at.AddDate(0, 0, 1)}
 		if err := errors.Join(s.Finish(t.Context(), []outbox.Settlement{{Lease: leases[0], Result: result}})...); err != nil {
 			t.Fatal(err)

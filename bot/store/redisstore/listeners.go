@@ -9,7 +9,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // pageSize is about how many chats are looked at for one page.
@@ -18,7 +18,7 @@ const pageSize = 1000
 // Listeners returns a page of the chats that an announcement goes to. The
 // cursor is that of Redis's own scan, which passes over nothing that is there
 // throughout.
-func (s *Store) Listeners(ctx context.Context, platform string, a commands.Announcement, cursor string) (chats []commands.ChatID, next string, err error) {
+func (s *Store) Listeners(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -29,16 +29,16 @@ func (s *Store) Listeners(ctx context.Context, platform string, a commands.Annou
 		return nil, "", ctx.Err()
 	}
 	switch a.To.Kind {
-	case commands.ToEveryone, commands.ToPlatform:
+	case record.ToEveryone, record.ToPlatform:
 		chats, at, err = s.everyone(ctx, platform, at)
-	case commands.ToCountry, commands.ToRegion:
+	case record.ToCountry, record.ToRegion:
 		chats, at, err = s.followers(ctx, platform, a, at)
-	case commands.ToCommunity:
+	case record.ToCommunity:
 		return s.ofCommunity(ctx, platform, a, cursor)
-	case commands.ToSpace:
+	case record.ToSpace:
 		chats, at, err = s.ofSpace(ctx, platform, a, at)
 	default:
-		chats, err = s.subscribed(ctx, platform, []commands.ChatID{a.To.Place()}, a, nil)
+		chats, err = s.subscribed(ctx, platform, []record.ChatID{a.To.Place()}, a, nil)
 		at = 0
 	}
 	if err != nil || at == 0 {
@@ -48,12 +48,12 @@ func (s *Store) Listeners(ctx context.Context, platform string, a commands.Annou
 }
 
 // everyone is a page of the chats that have a daily delivery in the queue.
-func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]commands.ChatID, uint64, error) {
+func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]record.ChatID, uint64, error) {
 	pairs, at, err := s.client.ZScan(ctx, dueKey(platform), at, "s/*", pageSize).Result()
 	if err != nil {
 		return nil, 0, err
 	}
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for i := 0; i < len(pairs); i += 2 {
 		if d, err := outbox.ParseKey(platform, pairs[i]); err == nil {
 			chats = append(chats, d.Chat)
@@ -64,7 +64,7 @@ func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]com
 
 // followers is a page of the chats whose subscriptions chose what an
 // announcement is about.
-func (s *Store) followers(ctx context.Context, platform string, a commands.Announcement, at uint64) ([]commands.ChatID, uint64, error) {
+func (s *Store) followers(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
 	chats, at, err := s.everyone(ctx, platform, at)
 	if err != nil {
 		return nil, 0, err
@@ -73,7 +73,7 @@ func (s *Store) followers(ctx context.Context, platform string, a commands.Annou
 	if err != nil {
 		return nil, 0, err
 	}
-	var following []commands.ChatID
+	var following []record.ChatID
 	for _, chat := range all {
 		if a.Includes(chat) {
 			following = append(following, chat.ID)
@@ -83,11 +83,11 @@ func (s *Store) followers(ctx context.Context, platform string, a commands.Annou
 }
 
 // ofSpace is a page of the subscribed chats of a server or group.
-func (s *Store) ofSpace(ctx context.Context, platform string, a commands.Announcement, at uint64) ([]commands.ChatID, uint64, error) {
+func (s *Store) ofSpace(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
 	keys, at, err := s.client.SScan(ctx, spaceKey(platform, a.To.Place().Key), at, "", pageSize).Result()
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for _, key := range keys {
-		chats = append(chats, commands.ChatID{Platform: platform, Key: key})
+		chats = append(chats, record.ChatID{Platform: platform, Key: key})
 	}
 	chats, err = s.subscribed(ctx, platform, chats, a, err)
 	return chats, at, err
@@ -95,15 +95,15 @@ func (s *Store) ofSpace(ctx context.Context, platform string, a commands.Announc
 
 // ofCommunity is a page of the chats of a community that can be written to. One
 // that was dissolved has none.
-func (s *Store) ofCommunity(ctx context.Context, platform string, a commands.Announcement, cursor string) ([]commands.ChatID, string, error) {
+func (s *Store) ofCommunity(ctx context.Context, platform string, a record.Announcement, cursor string) ([]record.ChatID, string, error) {
 	if _, err := s.Community(ctx, a.To.Key); err != nil {
-		if errors.Is(err, commands.ErrNotFound) {
+		if errors.Is(err, record.ErrNotFound) {
 			err = nil
 		}
 		return nil, "", err
 	}
 	members, next, err := s.Members(ctx, a.To.Key, platform, cursor)
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for _, chat := range members {
 		if chat.Stopped == "" {
 			chats = append(chats, chat.ID)
@@ -114,7 +114,7 @@ func (s *Store) ofCommunity(ctx context.Context, platform string, a commands.Ann
 
 // subscribed keeps those chats that have a daily delivery in the queue and, where
 // a space is asked for, belong to it.
-func (s *Store) subscribed(ctx context.Context, platform string, all []commands.ChatID, a commands.Announcement, err error) ([]commands.ChatID, error) {
+func (s *Store) subscribed(ctx context.Context, platform string, all []record.ChatID, a record.Announcement, err error) ([]record.ChatID, error) {
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
@@ -122,10 +122,10 @@ func (s *Store) subscribed(ctx context.Context, platform string, all []commands.
 	if err != nil {
 		return nil, err
 	}
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for i, chat := range read {
 		form := forms[i]
-		if a.To.Kind == commands.ToSpace && form["s"] != a.To.Place().Key {
+		if a.To.Kind == record.ToSpace && form["s"] != a.To.Place().Key {
 			continue
 		}
 		is, err := s.isQueued(ctx, platform, chat.ID.Key, form)
@@ -140,7 +140,7 @@ func (s *Store) subscribed(ctx context.Context, platform string, all []commands.
 }
 
 // keysOfChats are the chats' own keys.
-func keysOfChats(chats []commands.ChatID) []string {
+func keysOfChats(chats []record.ChatID) []string {
 	keys := make([]string, len(chats))
 	for i, chat := range chats {
 		keys[i] = chat.Key
@@ -153,7 +153,7 @@ func (s *Store) isQueued(ctx context.Context, platform, key string, form map[str
 	var members []string
 	for field := range form {
 		if n, err := strconv.Atoi(field); err == nil {
-			members = append(members, outbox.Delivery{Chat: commands.ChatID{Platform: platform, Key: key}, Subscription: n}.Key())
+			members = append(members, outbox.Delivery{Chat: record.ChatID{Platform: platform, Key: key}, Subscription: n}.Key())
 		}
 	}
 	for _, member := range members {
@@ -167,7 +167,7 @@ func (s *Store) isQueued(ctx context.Context, platform, key string, form map[str
 
 // Audience counts the chats that would receive an announcement now. A scan may
 // show a chat twice, so the chats are remembered by their hash.
-func (s *Store) Audience(ctx context.Context, a commands.Announcement) (int, error) {
+func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error) {
 	platforms := []string{a.To.Platform()}
 	if platforms[0] == "" {
 		short, cancel := within(ctx)

@@ -10,7 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -85,7 +85,7 @@ func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) 
 
 // Mend looks at a page of chats, as outbox.Queue says. The cursor is that of
 // Redis's own scan, which passes over nothing that is there throughout.
-func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(commands.Chat) map[int]time.Time) (string, int, error) {
+func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -132,7 +132,7 @@ type wish struct {
 }
 
 // wanted is when each delivery of the chats has to be due.
-func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(commands.Chat) map[int]time.Time) (map[outbox.Delivery]wish, error) {
+func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(record.Chat) map[int]time.Time) (map[outbox.Delivery]wish, error) {
 	names := make([]string, len(keys))
 	for i, key := range keys {
 		names[i] = strings.TrimPrefix(key, prefix)

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // A page is read before it is mended; what is delivered in between is due as
@@ -12,7 +12,7 @@ import (
 func TestMendingLeavesAloneWhatIsDeliveredMeanwhile(t *testing.T) {
 	s, _, finish := ledgerStore(t)
 	due := time.Date(2026, 11, 1, 23, 30, 0, 0, time.UTC)
-	_, mended, err := s.Mend(t.Context(), "telegram", "", time.Hour, func(commands.Chat) map[int]time.Time {
+	_, mended, err := s.Mend(t.Context(), "telegram", "", time.Hour, func(record.Chat) map[int]time.Time {
 		finish(1)
 		return map[int]time.Time{1: due}
 	})

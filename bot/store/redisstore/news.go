@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"prayerbot/bot/news"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -167,7 +167,7 @@ func (s *Store) trim(ctx context.Context, before time.Time, most int) (int, erro
 }
 
 // Headlines gives the headlines of a query, the newest published first.
-func (s *Store) Headlines(ctx context.Context, q commands.HeadlineQuery) ([]content.Headline, error) {
+func (s *Store) Headlines(ctx context.Context, q record.HeadlineQuery) ([]content.Headline, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	keys := []string{headlinesKey}

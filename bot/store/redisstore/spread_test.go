@@ -14,6 +14,7 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -38,7 +39,7 @@ type dying struct {
 
 var errDead = errors.New("the process is killed here")
 
-func (d *dying) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
+func (d *dying) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	if d.left--; d.left < 0 {
 		return 0, errDead
 	}
@@ -65,7 +66,7 @@ func courierOn(t testing.TB, kept outbox.Store, real *Store, sender outbox.Sende
 // everyone confirms an announcement to all.
 func everyone(t testing.TB, s *Store, id string, now time.Time) {
 	t.Helper()
-	a := commands.Announcement{ID: id, To: commands.Audience{Kind: commands.ToEveryone}, Text: "To all", State: commands.StateDraft, Created: now}
+	a := record.Announcement{ID: id, To: record.Audience{Kind: record.ToEveryone}, Text: "To all", State: record.StateDraft, Created: now}
 	if err := s.SaveDraft(t.Context(), a); err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +100,7 @@ func TestASpreadThatIsKilledSkipsNobodyAndReachesNobodyTwice(t *testing.T) {
 			t.Errorf("%s got it %d times", chat, n)
 		}
 	}
-	if progress, err := s.Progress(t.Context(), "abc"); err != nil || len(sender.got) != all || progress[commands.CopySent] != all {
+	if progress, err := s.Progress(t.Context(), "abc"); err != nil || len(sender.got) != all || progress[record.CopySent] != all {
 		t.Errorf("%d of %d chats got it; the store says %v, %v", len(sender.got), all, progress, err)
 	}
 }
@@ -127,7 +128,7 @@ func BenchmarkSpread(b *testing.B) {
 			b.Fatal(err)
 		}
 		took += time.Since(began)
-		if progress, err := s.Progress(b.Context(), id); err != nil || progress[commands.CopyWaiting]+progress[commands.CopySent] != all {
+		if progress, err := s.Progress(b.Context(), id); err != nil || progress[record.CopyWaiting]+progress[record.CopySent] != all {
 			b.Fatalf("posted to %v, %v", progress, err)
 		}
 		s.client.HDel(b.Context(), announcementKey(id), "spread:telegram")
@@ -147,10 +148,10 @@ func BenchmarkAudience(b *testing.B) {
 	const all = 100_000
 	s := openBench(b)
 	fill(b, s, all, time.UnixMilli(1_795_586_400_000))
-	for _, to := range []commands.Audience{{Kind: commands.ToEveryone}, {Kind: commands.ToRegion, Key: "africa"}} {
+	for _, to := range []record.Audience{{Kind: record.ToEveryone}, {Kind: record.ToRegion, Key: "africa"}} {
 		b.Run(string(to.Kind), func(b *testing.B) {
 			for b.Loop() {
-				if n, err := s.Audience(b.Context(), commands.Announcement{To: to}); err != nil || n != all {
+				if n, err := s.Audience(b.Context(), record.Announcement{To: to}); err != nil || n != all {
 					b.Fatal(n, err)
 				}
 			}
@@ -166,9 +167,9 @@ func BenchmarkLeaseBeside(b *testing.B) {
 	s := openBench(b)
 	fill(b, s, 1000, due)
 	for from := 0; from < all; from += pageSize {
-		var chats []commands.ChatID
+		var chats []record.ChatID
 		for i := range pageSize {
-			chats = append(chats, commands.ChatID{Platform: "telegram", Key: fmt.Sprint(from + i)})
+			chats = append(chats, record.ChatID{Platform: "telegram", Key: fmt.Sprint(from + i)})
 		}
 		if _, err := s.Post(b.Context(), "abc", chats, due); err != nil {
 			b.Fatal(err)
@@ -196,7 +197,7 @@ type watching struct {
 	before uint64
 }
 
-func (w *watching) Post(ctx context.Context, id string, chats []commands.ChatID, due time.Time) (int, error) {
+func (w *watching) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	n, err := w.Store.Post(ctx, id, chats, due)
 	if now := held(); now > w.before {
 		*w.peak = max(*w.peak, now-w.before)

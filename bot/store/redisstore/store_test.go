@@ -16,7 +16,7 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/bot/store/storetest"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 var silent = slog.New(slog.DiscardHandler)
@@ -39,7 +39,7 @@ func TestConformance(t *testing.T) {
 	server := redistest.Start(t)
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
 		s := open(t, server.URL())
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id commands.ChatID) { spoil(t, s, id) }}
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id record.ChatID) { spoil(t, s, id) }}
 	})
 }
 
@@ -49,12 +49,12 @@ func TestConformanceOnACluster(t *testing.T) {
 	server.OwnAllSlots()
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
 		s := open(t, "redis+cluster://"+server.Address())
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id commands.ChatID) { spoil(t, s, id) }}
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id record.ChatID) { spoil(t, s, id) }}
 	})
 }
 
 // spoil makes the record of a chat one that cannot be read.
-func spoil(t *testing.T, s *Store, id commands.ChatID) {
+func spoil(t *testing.T, s *Store, id record.ChatID) {
 	t.Helper()
 	if err := s.client.Set(t.Context(), chatKey(id.Platform, id.Key), "?", 0).Err(); err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func value(ctx context.Context, c redis.UniversalClient, key string) any {
 func TestAServerThatForgotTheScriptsIsTaughtAgain(t *testing.T) {
 	server := redistest.Start(t, "--appendfsync", "always")
 	s := open(t, server.URL())
-	chat := commands.Chat{ID: commands.ChatID{Platform: "telegram", Key: "7"}}
+	chat := record.Chat{ID: record.ChatID{Platform: "telegram", Key: "7"}}
 	for i, forget := range []func(){
 		func() {},
 		func() { s.client.ScriptFlush(t.Context()) },
@@ -121,7 +121,7 @@ func TestAServerThatForgotTheScriptsIsTaughtAgain(t *testing.T) {
 func TestALeaseThatIsRepeatedTakesNoMore(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	for i := range 4 {
-		chat := commands.Chat{ID: commands.ChatID{Platform: "telegram", Key: fmt.Sprint(i)}, Subscriptions: []commands.Subscription{{ID: 1}}}
+		chat := record.Chat{ID: record.ChatID{Platform: "telegram", Key: fmt.Sprint(i)}, Subscriptions: []record.Subscription{{ID: 1}}}
 		if err := s.SaveChat(t.Context(), chat, "one", map[int]time.Time{1: time.UnixMilli(1000)}); err != nil {
 			t.Fatal(err)
 		}
@@ -226,7 +226,7 @@ func TestASilentServerIsNotWaitedForTooLong(t *testing.T) {
 	server.Freeze()
 	defer server.Thaw()
 	began := time.Now()
-	if _, err := s.Chat(t.Context(), commands.ChatID{Platform: "telegram", Key: "7"}); err == nil {
+	if _, err := s.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: "7"}); err == nil {
 		t.Error("a frozen server has answered")
 	}
 	if took := time.Since(began); took > patience+2*time.Second {
@@ -243,20 +243,20 @@ func TestWhatExpiresIsForgotten(t *testing.T) {
 	if _, err := s.Prayed(t.Context(), "2026-11-24", "all", "mark", now); err != nil {
 		t.Fatal(err)
 	}
-	draft := commands.Announcement{ID: "abc", From: commands.ChatID{Platform: "telegram", Key: "7"}, State: commands.StateDraft, Created: now}
+	draft := record.Announcement{ID: "abc", From: record.ChatID{Platform: "telegram", Key: "7"}, State: record.StateDraft, Created: now}
 	if err := s.SaveDraft(t.Context(), draft); err != nil {
 		t.Fatal(err)
 	}
-	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= 0 || left > commands.DraftLife {
+	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= 0 || left > record.DraftLife {
 		t.Errorf("a draft is kept for %s", left)
 	}
 	if _, _, err := s.Confirm(t.Context(), "abc", 0, 1, now); err != nil {
 		t.Fatal(err)
 	}
-	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= commands.DraftLife || left > commands.AnnouncementLife {
+	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= record.DraftLife || left > record.AnnouncementLife {
 		t.Errorf("an announcement is kept for %s", left)
 	}
-	if err := s.Sweep(t.Context(), now.Add(commands.AnnouncementLife)); err != nil || s.client.Exists(t.Context(), confirmedKey).Val() != 0 {
+	if err := s.Sweep(t.Context(), now.Add(record.AnnouncementLife)); err != nil || s.client.Exists(t.Context(), confirmedKey).Val() != 0 {
 		t.Errorf("it is still known to have been confirmed: %v", err)
 	}
 	want := 2*24*time.Hour + 14*time.Hour

@@ -7,12 +7,12 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Record puts a line into the trail of all and into that of its audience. The
 // same line is there only once, because a ZSET holds a member once.
-func (s *Store) Record(ctx context.Context, act commands.Act) error {
+func (s *Store) Record(ctx context.Context, act record.Act) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	act.At = act.At.Truncate(time.Millisecond).UTC()
@@ -21,10 +21,10 @@ func (s *Store) Record(ctx context.Context, act commands.Act) error {
 		return err
 	}
 	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, key := range []string{trailKey(commands.Audience{}), trailKey(act.To)} {
-			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(act.At.Add(-commands.TrailLife)))
+		for _, key := range []string{trailKey(record.Audience{}), trailKey(act.To)} {
+			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(act.At.Add(-record.TrailLife)))
 			pipe.ZAdd(ctx, key, redis.Z{Score: float64(act.At.UnixMilli()), Member: line})
-			pipe.Expire(ctx, key, commands.TrailLife)
+			pipe.Expire(ctx, key, record.TrailLife)
 		}
 		return nil
 	})
@@ -32,17 +32,17 @@ func (s *Store) Record(ctx context.Context, act commands.Act) error {
 }
 
 // Trail is the trail of an audience, newest first.
-func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, n int) ([]commands.Act, error) {
+func (s *Store) Trail(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.Act, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	oldest := "(" + millis(now.Add(-commands.TrailLife))
+	oldest := "(" + millis(now.Add(-record.TrailLife))
 	lines, err := s.client.ZRevRangeByScore(ctx, trailKey(to), &redis.ZRangeBy{Min: oldest, Max: "+inf", Count: int64(n)}).Result()
 	if err != nil {
 		return nil, err
 	}
-	var acts []commands.Act
+	var acts []record.Act
 	for _, line := range lines {
-		var act commands.Act
+		var act record.Act
 		if json.Unmarshal([]byte(line), &act) != nil {
 			s.aside.Note("line of the trail", line)
 			continue
@@ -53,8 +53,8 @@ func (s *Store) Trail(ctx context.Context, to commands.Audience, now time.Time, 
 }
 
 // ForgetTrail removes the trail of an audience.
-func (s *Store) ForgetTrail(ctx context.Context, to commands.Audience) error {
+func (s *Store) ForgetTrail(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.promise(ctx, "untrail", []string{trailKey(to), trailKey(commands.Audience{}), recentKey(to)}).Err()
+	return s.promise(ctx, "untrail", []string{trailKey(to), trailKey(record.Audience{}), recentKey(to)}).Err()
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Badges lists the trusted badges of a space, sorted.
@@ -25,7 +25,7 @@ func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most
 	defer cancel()
 	added, err := s.promise(ctx, "entrust", []string{badgesKey(platform, space)}, badge, most).Int()
 	if err == nil && added == 0 {
-		return commands.ErrFull
+		return record.ErrFull
 	}
 	return err
 }

@@ -9,29 +9,29 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // draft stores a draft of an announcement to a space.
-func (b *bench) draft(id string) commands.Announcement {
+func (b *bench) draft(id string) record.Announcement {
 	b.Helper()
-	a := commands.Announcement{
+	a := record.Announcement{
 		ID: id, To: space("-55"), From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
-		State: commands.StateDraft, Created: noon,
+		State: record.StateDraft, Created: noon,
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
 	return a
 }
 
 // space is a group on Telegram as an audience.
-func space(key string) commands.Audience {
-	return commands.Audience{Kind: commands.ToSpace, Key: "telegram:" + key}
+func space(key string) record.Audience {
+	return record.Audience{Kind: record.ToSpace, Key: "telegram:" + key}
 }
 
-var everyone = commands.Audience{Kind: commands.ToEveryone}
+var everyone = record.Audience{Kind: record.ToEveryone}
 
 // announce stores and confirms one.
-func (b *bench) announce(id string) commands.Announcement {
+func (b *bench) announce(id string) record.Announcement {
 	b.Helper()
 	b.draft(id)
 	a, first, err := b.Store.Confirm(b.ctx, id, 0, 2, at(1))
@@ -43,7 +43,7 @@ func (b *bench) announce(id string) commands.Announcement {
 }
 
 // post posts an announcement to chats, due at noon and ten minutes.
-func post(b *bench, id string, chats ...commands.ChatID) int {
+func post(b *bench, id string, chats ...record.ChatID) int {
 	b.Helper()
 	n, err := b.Store.Post(b.ctx, id, chats, at(10))
 	b.must(err)
@@ -62,7 +62,7 @@ func confirmOnce(b *bench) {
 	for range 20 {
 		wait.Go(func() {
 			a, was, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(2))
-			if err != nil || a.State != commands.StateConfirmed || a.Text != want.Text {
+			if err != nil || a.State != record.StateConfirmed || a.Text != want.Text {
 				b.Errorf("got %+v, %v", a, err)
 			}
 			if was {
@@ -78,10 +78,10 @@ func confirmOnce(b *bench) {
 	if a, err := b.Store.Announcement(b.ctx, "abc", at(9)); err != nil || !a.Confirmed.Equal(at(2)) {
 		b.Errorf("it was confirmed at %s, %v", a.Confirmed, err)
 	}
-	if err := b.Store.Cancel(b.ctx, "abc", 0, at(9)); !errors.Is(err, commands.ErrNotFound) {
+	if err := b.Store.Cancel(b.ctx, "abc", 0, at(9)); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("cancelling what is confirmed: %v", err)
 	}
-	if _, _, err := b.Store.Confirm(b.ctx, "nothing", 0, 2, at(2)); !errors.Is(err, commands.ErrNotFound) {
+	if _, _, err := b.Store.Confirm(b.ctx, "nothing", 0, 2, at(2)); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("confirming nothing: %v", err)
 	}
 }
@@ -94,7 +94,7 @@ func cancelOnce(b *bench) {
 		"cancelling nothing":       b.Store.Cancel(b.ctx, "nothing", 0, at(1)),
 		"confirming after the end": func() error { _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(1)); return err }(),
 	} {
-		if !errors.Is(err, commands.ErrNotFound) {
+		if !errors.Is(err, record.ErrNotFound) {
 			b.Errorf("%s: %v", what, err)
 		}
 	}
@@ -102,20 +102,20 @@ func cancelOnce(b *bench) {
 
 func announcementsExpire(b *bench) {
 	b.draft("abc")
-	late := noon.Add(commands.DraftLife)
+	late := noon.Add(record.DraftLife)
 	_, read := b.Store.Announcement(b.ctx, "abc", late)
 	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", 0, 2, late)
 	for what, err := range map[string]error{"reading": read, "confirming": confirmed, "cancelling": b.Store.Cancel(b.ctx, "abc", 0, late)} {
-		if !errors.Is(err, commands.ErrNotFound) {
+		if !errors.Is(err, record.ErrNotFound) {
 			b.Errorf("%s an old draft: %v", what, err)
 		}
 	}
 	b.announce("def")
-	end := at(1).Add(commands.AnnouncementLife)
+	end := at(1).Add(record.AnnouncementLife)
 	if _, err := b.Store.Announcement(b.ctx, "def", end.Add(-time.Millisecond)); err != nil {
 		b.Errorf("an announcement ended too early: %v", err)
 	}
-	if _, err := b.Store.Announcement(b.ctx, "def", end); !errors.Is(err, commands.ErrNotFound) {
+	if _, err := b.Store.Announcement(b.ctx, "def", end); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("an old announcement: %v", err)
 	}
 	if all, err := b.Store.Unspread(b.ctx, "telegram", end); err != nil || len(all) != 0 {
@@ -149,20 +149,20 @@ func listeners(b *bench) {
 	paused := b.saveIn("-55", "-55/5", at(1))
 	chat := b.chat(paused)
 	b.must(b.Store.SaveChat(b.ctx, chat, "paused", map[int]time.Time{1: {}}))
-	elsewhere := commands.Chat{ID: commands.ChatID{Platform: "discord", Key: "9"}, Space: "-55", Subscriptions: []commands.Subscription{subscription(1)}}
+	elsewhere := record.Chat{ID: record.ChatID{Platform: "discord", Key: "9"}, Space: "-55", Subscriptions: []record.Subscription{subscription(1)}}
 	b.must(b.Store.SaveChat(b.ctx, elsewhere, "one", map[int]time.Time{1: at(1)}))
 	leased := b.lease(at(1), 1)
 	for _, tt := range []struct {
 		what string
-		a    commands.Announcement
+		a    record.Announcement
 		want []string
 	}{
-		{"a space", commands.Announcement{To: space("-55")}, []string{"telegram:-55/3", "telegram:-55/4"}},
-		{"a space without subscriptions", commands.Announcement{To: space("-77")}, nil},
-		{"a chat", commands.Announcement{To: commands.Audience{Kind: commands.ToChat, Key: "telegram:8"}}, []string{"telegram:8"}},
-		{"a chat that is not there", commands.Announcement{To: commands.Audience{Kind: commands.ToChat, Key: "telegram:9"}}, nil},
-		{"everyone", commands.Announcement{To: everyone}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
-		{"a platform", commands.Announcement{To: commands.Audience{Kind: commands.ToPlatform, Key: "discord"}}, []string{"discord:9"}},
+		{"a space", record.Announcement{To: space("-55")}, []string{"telegram:-55/3", "telegram:-55/4"}},
+		{"a space without subscriptions", record.Announcement{To: space("-77")}, nil},
+		{"a chat", record.Announcement{To: record.Audience{Kind: record.ToChat, Key: "telegram:8"}}, []string{"telegram:8"}},
+		{"a chat that is not there", record.Announcement{To: record.Audience{Kind: record.ToChat, Key: "telegram:9"}}, nil},
+		{"everyone", record.Announcement{To: everyone}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
+		{"a platform", record.Announcement{To: record.Audience{Kind: record.ToPlatform, Key: "discord"}}, []string{"discord:9"}},
 	} {
 		got := b.hear(tt.a)
 		want := map[string]bool{}
@@ -182,7 +182,7 @@ func listeners(b *bench) {
 }
 
 // hear gathers all pages on all platforms.
-func (b *bench) hear(a commands.Announcement) map[string]bool {
+func (b *bench) hear(a record.Announcement) map[string]bool {
 	b.Helper()
 	got := map[string]bool{}
 	for _, platform := range []string{"telegram", "discord"} {
@@ -205,7 +205,7 @@ func manyListeners(b *bench) {
 		wait.Go(func() { b.saveIn("-55", fmt.Sprintf("-55/%d", i), at(1)) })
 	}
 	wait.Wait()
-	for _, a := range []commands.Announcement{{To: space("-55")}, {To: everyone}} {
+	for _, a := range []record.Announcement{{To: space("-55")}, {To: everyone}} {
 		if got := b.hear(a); len(got) != all {
 			b.Errorf("%d of %d are there", len(got), all)
 		}

@@ -3,7 +3,7 @@ package storetest
 import (
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -23,14 +23,14 @@ func followers(b *bench) {
 	b.follow("iran", content.Selection{Countries: []string{"IR"}})
 	for _, tt := range []struct {
 		what string
-		a    commands.Announcement
+		a    record.Announcement
 		want map[string]bool
 	}{
-		{"a country", commands.Announcement{To: commands.Audience{Kind: commands.ToCountry, Key: "NG"}, Within: []string{"west-africa"}},
+		{"a country", record.Announcement{To: record.Audience{Kind: record.ToCountry, Key: "NG"}, Within: []string{"west-africa"}},
 			map[string]bool{"telegram:nigeria": true, "telegram:africa": true}},
-		{"a region", commands.Announcement{To: commands.Audience{Kind: commands.ToRegion, Key: "west-africa"}, Within: []string{"BJ", "NG"}},
+		{"a region", record.Announcement{To: record.Audience{Kind: record.ToRegion, Key: "west-africa"}, Within: []string{"BJ", "NG"}},
 			map[string]bool{"telegram:nigeria": true, "telegram:africa": true}},
-		{"a country of which nobody heard", commands.Announcement{To: commands.Audience{Kind: commands.ToCountry, Key: "FR"}}, map[string]bool{}},
+		{"a country of which nobody heard", record.Announcement{To: record.Audience{Kind: record.ToCountry, Key: "FR"}}, map[string]bool{}},
 	} {
 		if diff := cmp.Diff(tt.want, b.hear(tt.a)); diff != "" {
 			b.Errorf("%s: %s", tt.what, diff)

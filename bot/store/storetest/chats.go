@@ -8,18 +8,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
 func chatIsReadAsSaved(b *bench) {
 	id := chatID("7")
-	if diff := cmp.Diff(commands.Chat{ID: id}, b.chat(id)); diff != "" {
+	if diff := cmp.Diff(record.Chat{ID: id}, b.chat(id)); diff != "" {
 		b.Error("a chat that was never stored: " + diff)
 	}
-	chat := commands.Chat{
-		ID: id, Space: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: commands.StopBlocked, StoppedAt: at(3),
-		Subscriptions: []commands.Subscription{
+	chat := record.Chat{
+		ID: id, Space: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: record.StopBlocked, StoppedAt: at(3),
+		Subscriptions: []record.Subscription{
 			{ID: 2, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 3, News: true, At: 420, Zone: "Africa/Lagos", Since: noon, Told: at(-5)},
 			{ID: 4, News: true, At: 420, Zone: "Asia/Tokyo", Since: noon, Selection: content.Selection{Regions: []string{"africa"}}},
@@ -46,11 +46,11 @@ func revisionIsHeld(b *bench) {
 	stale := b.chat(id)
 	b.save("7", at(2), 1, 2)
 	stale.Subscriptions = nil
-	if err := b.Store.SaveChat(b.ctx, stale, "other", nil); !errors.Is(err, commands.ErrChanged) {
+	if err := b.Store.SaveChat(b.ctx, stale, "other", nil); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("got %v", err)
 	}
-	fresh := commands.Chat{ID: id}
-	if err := b.Store.SaveChat(b.ctx, fresh, "other", nil); !errors.Is(err, commands.ErrChanged) {
+	fresh := record.Chat{ID: id}
+	if err := b.Store.SaveChat(b.ctx, fresh, "other", nil); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("a chat that was not read: got %v", err)
 	}
 	if n := len(b.chat(id).Subscriptions); n != 2 {
@@ -59,7 +59,7 @@ func revisionIsHeld(b *bench) {
 }
 
 func saveRepeats(b *bench) {
-	chat := commands.Chat{ID: chatID("7"), Subscriptions: []commands.Subscription{subscription(1)}}
+	chat := record.Chat{ID: chatID("7"), Subscriptions: []record.Subscription{subscription(1)}}
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
 	l := b.leaseOne(at(1))
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
@@ -71,7 +71,7 @@ func saveRepeats(b *bench) {
 func queueFollowsSave(b *bench) {
 	id := b.save("7", at(1), 1, 2, 3)
 	chat := b.chat(id)
-	chat.Subscriptions = []commands.Subscription{subscription(1), subscription(2), subscription(4)}
+	chat.Subscriptions = []record.Subscription{subscription(1), subscription(2), subscription(4)}
 	b.must(b.Store.SaveChat(b.ctx, chat, "two", map[int]time.Time{2: {}, 4: at(5)}))
 	if l := b.leaseOne(at(1)); l.Subscription != 1 {
 		b.Errorf("subscription %d is due; 1 was left as it was, 2 is due no more, 3 is gone", l.Subscription)
@@ -98,7 +98,7 @@ func lastMovesByDeliveries(b *bench) {
 }
 
 func toldMovesByDeliveries(b *bench) {
-	chat := commands.Chat{ID: chatID("7"), Subscriptions: []commands.Subscription{subscription(1), subscription(2)}}
+	chat := record.Chat{ID: chatID("7"), Subscriptions: []record.Subscription{subscription(1), subscription(2)}}
 	chat.Subscriptions[0].News = true
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1)}))
 	silent := outbox.Result{Slot: day(24), Told: at(3), Next: at(4)}
@@ -116,7 +116,7 @@ func toldMovesByDeliveries(b *bench) {
 	b.must(b.Store.SaveChat(b.ctx, chat, "two", map[int]time.Time{1: at(5)}))
 	l := b.leaseOne(at(5))
 	failed := sent(25, at(9))
-	failed.Entry.Outcome = commands.OutcomeFailed
+	failed.Entry.Outcome = record.OutcomeFailed
 	b.must(b.finish(l, failed))
 	if got := b.chat(chat.ID).Subscriptions[0]; got.Last != day(25) || !got.Told.Equal(at(3)) {
 		b.Errorf("after a failure the subscription is %+v", got)
@@ -165,7 +165,7 @@ func forgettingIsComplete(b *bench) {
 	post(b, "abc", id, other)
 	for _, l := range b.lease(at(30), 2) {
 		b.must(b.attempt(l))
-		b.must(b.finish(l, outbox.Result{Entry: commands.LedgerEntry{At: noon, Outcome: commands.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
+		b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
 	}
 	b.lease(at(30), 1)
 	if !strings.Contains(b.Dump(), key) {
@@ -198,7 +198,7 @@ func forgottenStays(b *bench) {
 
 func chatMoves(b *bench) {
 	from, to := chatID("-100"), chatID("-200")
-	chat := commands.Chat{ID: from, Space: "-100", Zone: "Africa/Lagos", LastID: 2, Subscriptions: []commands.Subscription{subscription(1), subscription(2)}}
+	chat := record.Chat{ID: from, Space: "-100", Zone: "Africa/Lagos", LastID: 2, Subscriptions: []record.Subscription{subscription(1), subscription(2)}}
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1), 2: at(5)}))
 	a := b.announce("abc")
 	post(b, a.ID, from)
@@ -221,7 +221,7 @@ func chatMoves(b *bench) {
 	if diff := cmp.Diff(map[string]bool{"s/1/-200": true, "s/2/-200": true, "a/abc/-200": true}, keys); diff != "" {
 		b.Error(diff)
 	}
-	if n, err := b.Store.Audience(b.ctx, commands.Announcement{ID: "x", To: space("-200")}); err != nil || n != 1 {
+	if n, err := b.Store.Audience(b.ctx, record.Announcement{ID: "x", To: space("-200")}); err != nil || n != 1 {
 		b.Errorf("the new space has %d chats, %v", n, err)
 	}
 }
@@ -254,7 +254,7 @@ func endedContext(b *bench) {
 	if _, err := b.Store.Chat(ended, chatID("7")); err == nil {
 		b.Error("a chat was read")
 	}
-	if err := b.Store.SaveChat(ended, commands.Chat{ID: chatID("7")}, "one", nil); err == nil {
+	if err := b.Store.SaveChat(ended, record.Chat{ID: chatID("7")}, "one", nil); err == nil {
 		b.Error("a chat was saved")
 	}
 	if b.chat(chatID("7")).Revision != "" {

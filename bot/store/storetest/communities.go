@@ -11,28 +11,28 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
 // church is a community of a name, not stored yet.
-func church(id string) commands.Community {
-	return commands.Community{
-		ID: id, Name: "Grace | Church, São Tomé", Owner: commands.ChatID{Platform: "telegram", Key: "12"},
+func church(id string) record.Community {
+	return record.Community{
+		ID: id, Name: "Grace | Church, São Tomé", Owner: record.ChatID{Platform: "telegram", Key: "12"},
 		Groups: id + "-groups", People: id + "-people",
 	}
 }
 
-func onDiscord(key string) commands.ChatID { return commands.ChatID{Platform: "discord", Key: key} }
+func onDiscord(key string) record.ChatID { return record.ChatID{Platform: "discord", Key: key} }
 
 // found stores a community with its first chat.
-func (b *bench) found(id string, chat commands.ChatID, space string) commands.Community {
+func (b *bench) found(id string, chat record.ChatID, space string) record.Community {
 	b.Helper()
 	b.must(b.Store.Found(b.ctx, church(id), "first", chat, space, ""))
 	return b.community(id)
 }
 
-func (b *bench) community(id string) commands.Community {
+func (b *bench) community(id string) record.Community {
 	b.Helper()
 	c, err := b.Store.Community(b.ctx, id)
 	b.must(err)
@@ -40,7 +40,7 @@ func (b *bench) community(id string) commands.Community {
 }
 
 // belong moves a chat and fails the test where that fails.
-func (b *bench) belong(chat commands.ChatID, from, to string) {
+func (b *bench) belong(chat record.ChatID, from, to string) {
 	b.Helper()
 	b.must(b.Store.Belong(b.ctx, chat, "", from, to, rand.Text()))
 }
@@ -85,7 +85,7 @@ func (b *bench) wantMembers(id string, want ...string) {
 }
 
 func communityIsReadAsSaved(b *bench) {
-	if _, err := b.Store.Community(b.ctx, "abc"); !errors.Is(err, commands.ErrNotFound) {
+	if _, err := b.Store.Community(b.ctx, "abc"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("one that was never stored: %v", err)
 	}
 	c := b.found("abc", chatID("7"), "")
@@ -117,8 +117,8 @@ func communityRevisionIsHeld(b *bench) {
 	b.must(b.Store.SaveCommunity(b.ctx, fresh, "two"))
 	unread, gone := church("abc"), church("def")
 	gone.Revision = "first"
-	for what, c := range map[string]commands.Community{"a stale one": stale, "one that was not read": unread, "one that is not stored": gone} {
-		if err := b.Store.SaveCommunity(b.ctx, c, "other"); !errors.Is(err, commands.ErrChanged) {
+	for what, c := range map[string]record.Community{"a stale one": stale, "one that was not read": unread, "one that is not stored": gone} {
+		if err := b.Store.SaveCommunity(b.ctx, c, "other"); !errors.Is(err, record.ErrChanged) {
 			b.Errorf("%s: got %v", what, err)
 		}
 	}
@@ -136,7 +136,7 @@ func codesLeadToTheirCommunity(b *bench) {
 	lead := func(code, want string) {
 		b.Helper()
 		got, err := b.Store.Invited(b.ctx, code)
-		if want == "" && !errors.Is(err, commands.ErrNotFound) || want != "" && (err != nil || got.ID != want) {
+		if want == "" && !errors.Is(err, record.ErrNotFound) || want != "" && (err != nil || got.ID != want) {
 			b.Errorf("%q leads to %q, %v", code, got.ID, err)
 		}
 	}
@@ -168,16 +168,16 @@ func chatsBelongToOneCommunity(b *bench) {
 		b.Errorf("a chat that was stored is %+v", chat)
 	}
 	b.wantMembers("abc", "discord:5", "telegram:-1", "telegram:7")
-	if err := b.Store.Belong(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, commands.ErrChanged) {
+	if err := b.Store.Belong(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("into a second one: %v", err)
 	}
-	if err := b.Store.Belong(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, commands.ErrNotFound) {
+	if err := b.Store.Belong(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("into none: %v", err)
 	}
-	if err := b.Store.Found(b.ctx, church("ghi"), "r", saved, "", ""); !errors.Is(err, commands.ErrChanged) {
+	if err := b.Store.Found(b.ctx, church("ghi"), "r", saved, "", ""); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("a new one for a chat that belongs elsewhere: %v", err)
 	}
-	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, commands.ErrNotFound) || strings.Contains(b.Dump(), "ghi") {
+	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, record.ErrNotFound) || strings.Contains(b.Dump(), "ghi") {
 		b.Errorf("something of it is stored: %v", err)
 	}
 	b.belong(saved, "abc", "def")
@@ -202,7 +202,7 @@ func belongingChangesTheRevision(b *bench) {
 	id := b.save("7", at(1), 1)
 	stale := b.chat(id)
 	b.belong(id, "", "abc")
-	if err := b.Store.SaveChat(b.ctx, stale, "other", nil); !errors.Is(err, commands.ErrChanged) {
+	if err := b.Store.SaveChat(b.ctx, stale, "other", nil); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("got %v", err)
 	}
 	fresh := b.chat(id)
@@ -213,7 +213,7 @@ func belongingChangesTheRevision(b *bench) {
 	}
 	b.must(b.Store.Dissolve(b.ctx, "abc"))
 	fresh.Revision = "fresh"
-	if err := b.Store.SaveChat(b.ctx, fresh, "late", nil); !errors.Is(err, commands.ErrChanged) {
+	if err := b.Store.SaveChat(b.ctx, fresh, "late", nil); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("after the end: got %v", err)
 	}
 }
@@ -221,7 +221,7 @@ func belongingChangesTheRevision(b *bench) {
 func ownersAreFound(b *bench) {
 	c := b.found("abc", chatID("7"), "")
 	b.found("def", chatID("8"), "")
-	owned := func(person commands.ChatID, want ...string) {
+	owned := func(person record.ChatID, want ...string) {
 		b.Helper()
 		got, err := b.Store.Owned(b.ctx, person)
 		b.must(err)
@@ -258,7 +258,7 @@ func dissolvingIsComplete(b *bench) {
 	}
 	b.wantMembers(c.ID)
 	b.wantMembers("def", "telegram:-9")
-	if err := b.Store.Belong(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, commands.ErrNotFound) {
+	if err := b.Store.Belong(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("joining it afterwards: %v", err)
 	}
 }
@@ -330,7 +330,7 @@ func joiningAndLeavingAtOnce(b *bench) {
 					from, to = "abc", ""
 				}
 				err := b.Store.Belong(b.ctx, chatID("7"), "", from, to, fmt.Sprint("w", worker, i))
-				if err != nil && !errors.Is(err, commands.ErrChanged) {
+				if err != nil && !errors.Is(err, record.ErrChanged) {
 					b.Error(err)
 				}
 			}
@@ -354,12 +354,12 @@ func membersListen(b *bench) {
 	stopped := b.save("8", at(1), 1)
 	b.belong(stopped, "", "abc")
 	chat := b.chat(stopped)
-	chat.Stopped, chat.StoppedAt = commands.StopBlocked, noon
+	chat.Stopped, chat.StoppedAt = record.StopBlocked, noon
 	b.must(b.Store.SaveChat(b.ctx, chat, "stopped", nil))
 	b.belong(b.save("gone", at(1), 1), "", "abc")
 	b.belong(chatID("gone"), "abc", "")
 	b.save("other", at(1), 1)
-	a := commands.Announcement{To: commands.Audience{Kind: commands.ToCommunity, Key: "abc"}}
+	a := record.Announcement{To: record.Audience{Kind: record.ToCommunity, Key: "abc"}}
 	want := func(all ...string) {
 		b.Helper()
 		wanted := map[string]bool{}

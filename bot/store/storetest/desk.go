@@ -7,14 +7,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 func announcementIsReadAsSaved(b *bench) {
-	a := commands.Announcement{
-		ID: "abc", To: commands.Audience{Kind: commands.ToCountry, Key: "NG"}, Within: []string{"west-africa"},
-		From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Agreed: true, Kind: commands.KindUrgent, Country: "NG",
-		Text: "Pray\n| <now>", Ping: true, Alone: true, Corrects: "xyz", State: commands.StateScheduled, Created: noon, At: at(90),
+	a := record.Announcement{
+		ID: "abc", To: record.Audience{Kind: record.ToCountry, Key: "NG"}, Within: []string{"west-africa"},
+		From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Agreed: true, Kind: record.KindUrgent, Country: "NG",
+		Text: "Pray\n| <now>", Ping: true, Alone: true, Corrects: "xyz", State: record.StateScheduled, Created: noon, At: at(90),
 	}
 	later := map[string]bool{"Edition": true, "Revision": true, "Confirmed": true, "Reach": true, "Note": true}
 	for _, field := range reflect.VisibleFields(reflect.TypeOf(a)) {
@@ -28,7 +28,7 @@ func announcementIsReadAsSaved(b *bench) {
 	if diff := cmp.Diff(a, got); diff != "" {
 		b.Error(diff)
 	}
-	machine := commands.Announcement{ID: "def", To: everyone, Text: "To all", State: commands.StateDraft, Created: noon}
+	machine := record.Announcement{ID: "def", To: everyone, Text: "To all", State: record.StateDraft, Created: noon}
 	b.must(b.Store.SaveDraft(b.ctx, machine))
 	if got, err = b.Store.Announcement(b.ctx, "def", at(1)); err != nil || !cmp.Equal(machine, got) {
 		b.Errorf("got %+v, %v", got, err)
@@ -41,12 +41,12 @@ func editions(b *bench) {
 	for range 2 {
 		b.must(b.Store.SaveDraft(b.ctx, a))
 	}
-	if _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(6)); !errors.Is(err, commands.ErrStale) {
+	if _, _, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(6)); !errors.Is(err, record.ErrStale) {
 		b.Errorf("confirming the older edition: %v", err)
 	}
 	skipped := a
 	skipped.Edition = 3
-	if err := b.Store.SaveDraft(b.ctx, skipped); !errors.Is(err, commands.ErrNotFound) {
+	if err := b.Store.SaveDraft(b.ctx, skipped); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("an edition was passed over: %v", err)
 	}
 	got, first, err := b.Store.Confirm(b.ctx, "abc", 1, 2, at(6))
@@ -54,11 +54,11 @@ func editions(b *bench) {
 		b.Errorf("got %+v, %v, %v", got, first, err)
 	}
 	a.Edition = 2
-	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, commands.ErrNotFound) {
+	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("what was sent is a draft again: %v", err)
 	}
 	a.ID = "gone"
-	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, commands.ErrNotFound) {
+	if err := b.Store.SaveDraft(b.ctx, a); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("a draft that is gone has a next edition: %v", err)
 	}
 }
@@ -66,7 +66,7 @@ func editions(b *bench) {
 func scheduling(b *bench) {
 	for id, minutes := range map[string]int{"late": 300, "soon": 90} {
 		a := b.draft(id)
-		a.Edition, a.State, a.At = 1, commands.StateScheduled, at(minutes)
+		a.Edition, a.State, a.At = 1, record.StateScheduled, at(minutes)
 		b.must(b.Store.SaveDraft(b.ctx, a))
 	}
 	want := func(platform string, minutes int, ids ...string) {
@@ -89,7 +89,7 @@ func scheduling(b *bench) {
 	}
 	b.must(b.Store.Cancel(b.ctx, "late", 1, at(100)))
 	want("telegram", 300)
-	if _, _, err := b.Store.Confirm(b.ctx, "late", 1, 2, at(300)); !errors.Is(err, commands.ErrNotFound) {
+	if _, _, err := b.Store.Confirm(b.ctx, "late", 1, 2, at(300)); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("confirming what was cancelled: %v", err)
 	}
 }
@@ -97,27 +97,27 @@ func scheduling(b *bench) {
 func amending(b *bench) {
 	b.announce("abc")
 	b.draft("def")
-	amend := func(what, id string, m commands.Amendment, ok bool) {
+	amend := func(what, id string, m record.Amendment, ok bool) {
 		b.Helper()
 		err := b.Store.Amend(b.ctx, id, m, at(9))
-		if ok != (err == nil) || err != nil && !errors.Is(err, commands.ErrNotFound) {
+		if ok != (err == nil) || err != nil && !errors.Is(err, record.ErrNotFound) {
 			b.Errorf("%s: %v", what, err)
 		}
 	}
-	amend("a draft", "def", commands.Amendment{State: commands.StateStopped}, false)
-	amend("nothing", "xyz", commands.Amendment{State: commands.StateStopped}, false)
-	amend("the first correction", "abc", commands.Amendment{Text: "one", Revision: 1}, true)
-	amend("the same again", "abc", commands.Amendment{Text: "one", Revision: 1}, true)
-	amend("another of the same number", "abc", commands.Amendment{Text: "two", Revision: 1}, false)
-	amend("stopping", "abc", commands.Amendment{State: commands.StateStopped}, true)
-	amend("correcting what was stopped", "abc", commands.Amendment{Text: "two", Revision: 2}, true)
+	amend("a draft", "def", record.Amendment{State: record.StateStopped}, false)
+	amend("nothing", "xyz", record.Amendment{State: record.StateStopped}, false)
+	amend("the first correction", "abc", record.Amendment{Text: "one", Revision: 1}, true)
+	amend("the same again", "abc", record.Amendment{Text: "one", Revision: 1}, true)
+	amend("another of the same number", "abc", record.Amendment{Text: "two", Revision: 1}, false)
+	amend("stopping", "abc", record.Amendment{State: record.StateStopped}, true)
+	amend("correcting what was stopped", "abc", record.Amendment{Text: "two", Revision: 2}, true)
 	for range 2 {
-		amend("retracting", "abc", commands.Amendment{State: commands.StateRetracted, Note: true}, true)
+		amend("retracting", "abc", record.Amendment{State: record.StateRetracted, Note: true}, true)
 	}
-	amend("stopping what was retracted", "abc", commands.Amendment{State: commands.StateStopped}, false)
-	amend("correcting what was retracted", "abc", commands.Amendment{Text: "three", Revision: 3}, false)
+	amend("stopping what was retracted", "abc", record.Amendment{State: record.StateStopped}, false)
+	amend("correcting what was retracted", "abc", record.Amendment{Text: "three", Revision: 3}, false)
 	a, err := b.Store.Announcement(b.ctx, "abc", at(9))
-	if err != nil || a.State != commands.StateRetracted || !a.Note || a.Text != "two" || a.Revision != 2 {
+	if err != nil || a.State != record.StateRetracted || !a.Note || a.Text != "two" || a.Revision != 2 {
 		b.Errorf("got %+v, %v", a, err)
 	}
 	if _, first, err := b.Store.Confirm(b.ctx, "abc", 0, 2, at(9)); err != nil || first {
@@ -128,7 +128,7 @@ func amending(b *bench) {
 func allowing(b *bench) {
 	allow := func(id, to string, minutes int, again time.Time) {
 		b.Helper()
-		got, err := b.Store.Allow(b.ctx, commands.Announcement{ID: id, To: space(to)}, 2, at(minutes))
+		got, err := b.Store.Allow(b.ctx, record.Announcement{ID: id, To: space(to)}, 2, at(minutes))
 		if err != nil || !got.Equal(again) {
 			b.Errorf("%s after %d minutes: again at %s, %v", id, minutes, got, err)
 		}
@@ -143,17 +143,17 @@ func allowing(b *bench) {
 }
 
 func trail(b *bench) {
-	acts := []commands.Act{
-		{At: at(3), Person: "telegram:12", Deed: commands.DeedRetracted, Announcement: "abc", To: space("-55"), Reach: 2},
-		{At: at(2), Deed: commands.DeedSent, Announcement: "def", To: everyone, Reach: 5},
-		{At: at(1), Person: "telegram:12", Deed: commands.DeedSent, Announcement: "abc", To: space("-55"), Reach: 2},
+	acts := []record.Act{
+		{At: at(3), Person: "telegram:12", Deed: record.DeedRetracted, Announcement: "abc", To: space("-55"), Reach: 2},
+		{At: at(2), Deed: record.DeedSent, Announcement: "def", To: everyone, Reach: 5},
+		{At: at(1), Person: "telegram:12", Deed: record.DeedSent, Announcement: "abc", To: space("-55"), Reach: 2},
 	}
 	for _, act := range acts {
 		for range 2 {
 			b.must(b.Store.Record(b.ctx, act))
 		}
 	}
-	want := func(to commands.Audience, now time.Time, n int, acts ...commands.Act) {
+	want := func(to record.Audience, now time.Time, n int, acts ...record.Act) {
 		b.Helper()
 		got, err := b.Store.Trail(b.ctx, to, now, n)
 		b.must(err)
@@ -162,22 +162,22 @@ func trail(b *bench) {
 		}
 	}
 	want(space("-55"), at(4), 9, acts[0], acts[2])
-	want(commands.Audience{}, at(4), 2, acts[0], acts[1])
+	want(record.Audience{}, at(4), 2, acts[0], acts[1])
 	want(space("-66"), at(4), 9)
-	want(commands.Audience{}, at(2).Add(commands.TrailLife), 9, acts[0])
+	want(record.Audience{}, at(2).Add(record.TrailLife), 9, acts[0])
 	b.must(b.Store.ForgetTrail(b.ctx, space("-55")))
 	want(space("-55"), at(4), 9)
-	want(commands.Audience{}, at(4), 9, acts[1])
-	b.must(b.Store.Sweep(b.ctx, at(2).Add(commands.TrailLife)))
-	want(commands.Audience{}, at(4), 9)
+	want(record.Audience{}, at(4), 9, acts[1])
+	b.must(b.Store.Sweep(b.ctx, at(2).Add(record.TrailLife)))
+	want(record.Audience{}, at(4), 9)
 }
 
 func draftsAreForgotten(b *bench) {
 	b.draft("draft")
 	soon := b.draft("soon")
-	soon.Edition, soon.State, soon.At = 1, commands.StateScheduled, at(90)
+	soon.Edition, soon.State, soon.At = 1, record.StateScheduled, at(90)
 	b.must(b.Store.SaveDraft(b.ctx, soon))
-	b.must(b.Store.SaveDraft(b.ctx, commands.Announcement{ID: "other", To: everyone, From: chatID("-66"), State: commands.StateDraft, Created: noon}))
+	b.must(b.Store.SaveDraft(b.ctx, record.Announcement{ID: "other", To: everyone, From: chatID("-66"), State: record.StateDraft, Created: noon}))
 	b.announce("sent")
 	for range 2 {
 		b.must(b.Store.ForgetDrafts(b.ctx, chatID("-55/3")))

@@ -9,7 +9,7 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // fieldTests fill every field of every stored type and read it back: a store
@@ -51,7 +51,7 @@ func same[T any](b *bench, stored, read T) {
 }
 
 func chatFields(b *bench) {
-	chat := filled[commands.Chat]()
+	chat := filled[record.Chat]()
 	chat.LastID = 0
 	for _, s := range chat.Subscriptions {
 		chat.LastID = max(chat.LastID, s.ID)
@@ -62,10 +62,10 @@ func chatFields(b *bench) {
 	b.must(b.Store.SaveChat(b.ctx, chat, next, nil))
 	chat.Revision = next
 	same(b, chat, b.chat(chat.ID))
-	chats, errs := b.Store.Chats(b.ctx, []commands.ChatID{chat.ID})
+	chats, errs := b.Store.Chats(b.ctx, []record.ChatID{chat.ID})
 	b.must(errs[0])
 	same(b, chat, chats[0])
-	moved := commands.ChatID{Platform: chat.ID.Platform, Key: "moved"}
+	moved := record.ChatID{Platform: chat.ID.Platform, Key: "moved"}
 	b.must(b.Store.MoveChat(b.ctx, chat.ID, moved))
 	chat.ID = moved
 	same(b, chat, b.chat(moved))
@@ -74,25 +74,25 @@ func chatFields(b *bench) {
 // announcementFields takes one through all that can happen to it, because not
 // every field is there from the beginning.
 func announcementFields(b *bench) {
-	want := filled[commands.Announcement]()
-	want.Created, want.At, want.State, want.Edition = noon, at(30), commands.StateDraft, 0
+	want := filled[record.Announcement]()
+	want.Created, want.At, want.State, want.Edition = noon, at(30), record.StateDraft, 0
 	draft := want
 	draft.Revision, draft.Confirmed, draft.Reach, draft.Note = 0, time.Time{}, 0, false
 	b.must(b.Store.SaveDraft(b.ctx, draft))
-	draft.Edition, draft.State = 1, commands.StateScheduled
+	draft.Edition, draft.State = 1, record.StateScheduled
 	b.must(b.Store.SaveDraft(b.ctx, draft))
 	_, _, err := b.Store.Confirm(b.ctx, want.ID, 1, want.Reach, at(31))
 	b.must(err)
-	b.must(b.Store.Amend(b.ctx, want.ID, commands.Amendment{Text: want.Text + "!", Revision: 1}, at(32)))
-	b.must(b.Store.Amend(b.ctx, want.ID, commands.Amendment{State: commands.StateRetracted, Note: true}, at(33)))
-	want.Edition, want.Revision, want.Text, want.State, want.Confirmed = 1, 1, want.Text+"!", commands.StateRetracted, at(31)
+	b.must(b.Store.Amend(b.ctx, want.ID, record.Amendment{Text: want.Text + "!", Revision: 1}, at(32)))
+	b.must(b.Store.Amend(b.ctx, want.ID, record.Amendment{State: record.StateRetracted, Note: true}, at(33)))
+	want.Edition, want.Revision, want.Text, want.State, want.Confirmed = 1, 1, want.Text+"!", record.StateRetracted, at(31)
 	got, err := b.Store.Announcement(b.ctx, want.ID, at(34))
 	b.must(err)
 	same(b, want, got)
 }
 
 func communityFields(b *bench) {
-	c := filled[commands.Community]()
+	c := filled[record.Community]()
 	next := c.Revision
 	c.Revision = ""
 	b.must(b.Store.Found(b.ctx, c, next, chatID("7"), "-55", ""))
@@ -109,18 +109,18 @@ func communityFields(b *bench) {
 
 func entryFields(b *bench) {
 	id := b.save("7", at(1), 1)
-	entry := filled[commands.LedgerEntry]()
+	entry := filled[record.LedgerEntry]()
 	b.must(b.finish(b.leaseOne(at(1)), outbox.Result{Entry: entry, Slot: entry.Date}))
-	same(b, []commands.LedgerEntry{entry}, b.log(id))
+	same(b, []record.LedgerEntry{entry}, b.log(id))
 }
 
 func actFields(b *bench) {
-	act := filled[commands.Act]()
+	act := filled[record.Act]()
 	b.must(b.Store.Record(b.ctx, act))
-	for _, to := range []commands.Audience{act.To, {}} {
+	for _, to := range []record.Audience{act.To, {}} {
 		got, err := b.Store.Trail(b.ctx, to, at(60), 9)
 		b.must(err)
-		same(b, []commands.Act{act}, got)
+		same(b, []record.Act{act}, got)
 	}
 }
 
@@ -129,7 +129,7 @@ func headlineFields(b *bench) {
 	find.Language = "en"
 	_, err := b.Store.Keep(b.ctx, []news.Find{find})
 	b.must(err)
-	got, err := b.Store.Headlines(b.ctx, commands.HeadlineQuery{Limit: 9})
+	got, err := b.Store.Headlines(b.ctx, record.HeadlineQuery{Limit: 9})
 	b.must(err)
 	if len(got) != 1 {
 		b.Fatalf("got %+v", got)

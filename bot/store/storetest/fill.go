@@ -7,7 +7,7 @@ import (
 	"time"
 	"unsafe"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -67,10 +67,10 @@ func (f *filler) special(v reflect.Value) bool {
 		value = noon.Add(time.Duration(f.n) * time.Second)
 	case content.Date:
 		value = day(1).Add(f.n % 28)
-	case commands.ChatID:
-		value = commands.ChatID{Platform: "telegram", Key: fmt.Sprint(-1000 - f.n)}
-	case commands.Audience:
-		value = commands.Audience{Kind: commands.ToRegion, Key: letters(f.n)}
+	case record.ChatID:
+		value = record.ChatID{Platform: "telegram", Key: fmt.Sprint(-1000 - f.n)}
+	case record.Audience:
+		value = record.Audience{Kind: record.ToRegion, Key: letters(f.n)}
 	default:
 		return false
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 func reclaim(b *bench) {
@@ -60,10 +60,10 @@ func pauses(b *bench) {
 }
 
 // mendAll mends every page.
-func (b *bench) mendAll(slack time.Duration, due func(commands.Chat) map[int]time.Time) (mended, chats int) {
+func (b *bench) mendAll(slack time.Duration, due func(record.Chat) map[int]time.Time) (mended, chats int) {
 	b.Helper()
 	for cursor, more := "", true; more; more = cursor != "" {
-		next, n, err := b.Store.Mend(b.ctx, "telegram", cursor, slack, func(chat commands.Chat) map[int]time.Time {
+		next, n, err := b.Store.Mend(b.ctx, "telegram", cursor, slack, func(chat record.Chat) map[int]time.Time {
 			chats++
 			return due(chat)
 		})
@@ -80,7 +80,7 @@ func mending(b *bench) {
 	b.save("done", time.Time{}, 1)
 	leased := b.save("leased", at(1), 1)
 	l := b.leaseOne(at(1))
-	due := func(chat commands.Chat) map[int]time.Time {
+	due := func(chat record.Chat) map[int]time.Time {
 		if chat.ID.Key == "done" {
 			return nil
 		}
@@ -99,7 +99,7 @@ func mending(b *bench) {
 		b.Errorf("due are %+v", got)
 	}
 	b.must(b.Store.Forget(b.ctx, lost))
-	if n, _ := b.mendAll(time.Hour, func(commands.Chat) map[int]time.Time { return map[int]time.Time{2: at(1)} }); n != 0 {
+	if n, _ := b.mendAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{2: at(1)} }); n != 0 {
 		b.Errorf("%d subscriptions that do not exist were queued", n)
 	}
 }
@@ -109,7 +109,7 @@ func mendingBringsAnEndlessLeaseBack(b *bench) {
 	leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(9000), some(1))
 	b.must(err)
 	b.must(b.attempt(leases[0]))
-	if n, _ := b.mendAll(time.Hour, func(commands.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
+	if n, _ := b.mendAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
 		b.Errorf("%d were mended", n)
 	}
 	if err := b.Store.PutBack(b.ctx, leases[0], at(5)); !errors.Is(err, outbox.ErrLost) {
@@ -125,7 +125,7 @@ func mendingComesInPages(b *bench) {
 	for i := range all {
 		b.save(fmt.Sprint(i), time.Time{}, 1)
 	}
-	n, chats := b.mendAll(time.Hour, func(commands.Chat) map[int]time.Time { return map[int]time.Time{1: at(1)} })
+	n, chats := b.mendAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(1)} })
 	if n != all || chats < all {
 		b.Errorf("of %d chats %d were seen and %d mended", all, chats, n)
 	}

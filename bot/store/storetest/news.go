@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/news"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -35,7 +35,7 @@ func (b *bench) keep(finds ...news.Find) int {
 
 // headlines are the ids that a query gives, in order; without a limit of its own
 // the query gets one.
-func (b *bench) headlines(q commands.HeadlineQuery) string {
+func (b *bench) headlines(q record.HeadlineQuery) string {
 	b.Helper()
 	if q.Limit == 0 {
 		q.Limit = 100
@@ -56,7 +56,7 @@ func headlineIsReadAsKept(b *bench) {
 	if n := b.keep(full, bare); n != 2 {
 		b.Errorf("%d are new", n)
 	}
-	got, err := b.Store.Headlines(b.ctx, commands.HeadlineQuery{Limit: 9})
+	got, err := b.Store.Headlines(b.ctx, record.HeadlineQuery{Limit: 9})
 	b.must(err)
 	if diff := cmp.Diff([]content.Headline{full.Headline, bare.Headline}, got); diff != "" {
 		b.Error(diff)
@@ -75,21 +75,21 @@ func headlinesAreFound(b *bench) {
 	b.keep(find("early", 10, "NG"), find("late", 30, "NG"), find("north", 20, "KP"), french, unknown)
 	for _, tt := range []struct {
 		what string
-		q    commands.HeadlineQuery
+		q    record.HeadlineQuery
 		want string
 	}{
-		{"all", commands.HeadlineQuery{}, "unknown french late north early"},
-		{"a limit", commands.HeadlineQuery{Limit: 2}, "unknown french"},
-		{"a country", commands.HeadlineQuery{Countries: []string{"NG"}}, "french late early"},
-		{"a country and a limit", commands.HeadlineQuery{Countries: []string{"NG"}, Limit: 1}, "french"},
-		{"a country without news", commands.HeadlineQuery{Countries: []string{"IR"}}, ""},
-		{"two countries", commands.HeadlineQuery{Countries: []string{"KP", "NG"}, Limit: 3}, "french late north"},
-		{"English", commands.HeadlineQuery{Languages: []string{"en"}}, "unknown late north early"},
-		{"English and French", commands.HeadlineQuery{Languages: []string{"fr", "en"}, Limit: 3}, "unknown french late"},
-		{"a span of publishing, both ends in it", commands.HeadlineQuery{From: at(20), To: at(40)}, "french late north"},
-		{"up to a time, of a country", commands.HeadlineQuery{Countries: []string{"NG"}, To: at(39)}, "late early"},
-		{"before all of them", commands.HeadlineQuery{To: at(9)}, ""},
-		{"kept after one instant and up to another", commands.HeadlineQuery{KeptAfter: at(80), KeptTo: at(100)}, "french late"},
+		{"all", record.HeadlineQuery{}, "unknown french late north early"},
+		{"a limit", record.HeadlineQuery{Limit: 2}, "unknown french"},
+		{"a country", record.HeadlineQuery{Countries: []string{"NG"}}, "french late early"},
+		{"a country and a limit", record.HeadlineQuery{Countries: []string{"NG"}, Limit: 1}, "french"},
+		{"a country without news", record.HeadlineQuery{Countries: []string{"IR"}}, ""},
+		{"two countries", record.HeadlineQuery{Countries: []string{"KP", "NG"}, Limit: 3}, "french late north"},
+		{"English", record.HeadlineQuery{Languages: []string{"en"}}, "unknown late north early"},
+		{"English and French", record.HeadlineQuery{Languages: []string{"fr", "en"}, Limit: 3}, "unknown french late"},
+		{"a span of publishing, both ends in it", record.HeadlineQuery{From: at(20), To: at(40)}, "french late north"},
+		{"up to a time, of a country", record.HeadlineQuery{Countries: []string{"NG"}, To: at(39)}, "late early"},
+		{"before all of them", record.HeadlineQuery{To: at(9)}, ""},
+		{"kept after one instant and up to another", record.HeadlineQuery{KeptAfter: at(80), KeptTo: at(100)}, "french late"},
 	} {
 		if got := b.headlines(tt.q); got != tt.want {
 			b.Errorf("%s: got %q, want %q", tt.what, got, tt.want)
@@ -99,10 +99,10 @@ func headlinesAreFound(b *bench) {
 
 func headlineComesOnce(b *bench) {
 	b.keep(find("both", 10, "KP", "NG"), find("one", 5, "NG"))
-	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"KP", "NG"}}); got != "both one" {
+	if got := b.headlines(record.HeadlineQuery{Countries: []string{"KP", "NG"}}); got != "both one" {
 		b.Errorf("got %q", got)
 	}
-	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"NG", "KP"}, Limit: 1}); got != "both" {
+	if got := b.headlines(record.HeadlineQuery{Countries: []string{"NG", "KP"}, Limit: 1}); got != "both" {
 		b.Errorf("got %q", got)
 	}
 }
@@ -113,7 +113,7 @@ func keepingRepeats(b *bench) {
 			b.Errorf("at try %d, %d are new", i+1, n)
 		}
 	}
-	if got := b.headlines(commands.HeadlineQuery{}); got != "def abc" {
+	if got := b.headlines(record.HeadlineQuery{}); got != "def abc" {
 		b.Errorf("got %q", got)
 	}
 	if n := b.keep(); n != 0 {
@@ -180,12 +180,12 @@ func newWords(b *bench) {
 	}
 	want := find("abc", 1, "KP", "NG").Headline
 	want.Title, want.Excerpt, want.Link = again.Title, again.Excerpt, again.Link
-	got, err := b.Store.Headlines(b.ctx, commands.HeadlineQuery{Countries: []string{"NG"}, Languages: []string{"en"}, Limit: 9})
+	got, err := b.Store.Headlines(b.ctx, record.HeadlineQuery{Countries: []string{"NG"}, Languages: []string{"en"}, Limit: 9})
 	b.must(err)
 	if diff := cmp.Diff([]content.Headline{want}, got); diff != "" {
 		b.Error(diff)
 	}
-	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
+	if got := b.headlines(record.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
 		b.Errorf("it came to another country: %q", got)
 	}
 	known, err := b.Store.Known(b.ctx, []string{"free", "ldef"})
@@ -212,7 +212,7 @@ func newsIsTrimmed(b *bench) {
 		before, most, left int
 	}{{0, 1000, 451}, {3, 1000, 448}, {3, 10, 10}, {300, 9, 9}, {10_000, 9, 0}} {
 		b.must(b.Store.Trim(b.ctx, at(tt.before), tt.most))
-		if n := len(strings.Fields(b.headlines(commands.HeadlineQuery{Limit: 1000}))); n != tt.left {
+		if n := len(strings.Fields(b.headlines(record.HeadlineQuery{Limit: 1000}))); n != tt.left {
 			b.Errorf("before %d, at most %d: %d are left, want %d", tt.before, tt.most, n, tt.left)
 		}
 		if tt.left == 10 {
@@ -227,7 +227,7 @@ func newsIsTrimmed(b *bench) {
 		b.Errorf("something is left of the headlines:\n%s", dump)
 	}
 	b.keep(find("x001", 1, "KP"))
-	if got := b.headlines(commands.HeadlineQuery{Countries: []string{"KP"}}); got != "x001" {
+	if got := b.headlines(record.HeadlineQuery{Countries: []string{"KP"}}); got != "x001" {
 		b.Errorf("what was forgotten cannot be kept again: %q", got)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // FillNews keeps n headlines, each about one of fifty countries, a minute
@@ -36,7 +36,7 @@ func FillNews(b *testing.B, s store.Store, n int) {
 // daily point looks up, a page of /news, and a digest of a day.
 func BenchNews(b *testing.B, s store.Store) {
 	FillNews(b, s, 20_000)
-	for name, q := range map[string]commands.HeadlineQuery{
+	for name, q := range map[string]record.HeadlineQuery{
 		"point":  {Countries: []string{"C7"}, Languages: []string{"en"}, From: at(-7 * 24 * 60), To: noon, KeptTo: noon.Add(2 * time.Hour), Limit: 1},
 		"page":   {Languages: []string{"en"}, To: noon, Limit: 100},
 		"digest": {Languages: []string{"en"}, From: at(-4 * 24 * 60), KeptAfter: at(-24 * 60), KeptTo: at(60), Limit: 100},

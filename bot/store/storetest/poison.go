@@ -16,6 +16,8 @@ import (
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -71,8 +73,8 @@ func (b *poisoned) fail(format string, args ...any) {
 // what cannot be read is taken for not stored.
 func (b *poisoned) fine(what string, err error) {
 	b.Helper()
-	var unreadable *commands.UnreadableError
-	if err != nil && !errors.As(err, &unreadable) && !errors.Is(err, commands.ErrNotFound) {
+	var unreadable *record.UnreadableError
+	if err != nil && !errors.As(err, &unreadable) && !errors.Is(err, record.ErrNotFound) {
 		b.fail("%s: %v", what, err)
 	}
 }
@@ -137,12 +139,12 @@ func (b *poisoned) read() {
 	for _, one := range parts(err) {
 		b.fine("reading", one)
 	}
-	for _, to := range []commands.Audience{{Kind: commands.ToEveryone}, {Kind: commands.ToSpace, Key: "telegram:-55"}, {Kind: commands.ToCommunity, Key: "aaaaaaaa"}, {Kind: commands.ToCountry, Key: "NG"}} {
-		_, err := b.Audience(b.ctx, commands.Announcement{To: to})
+	for _, to := range []record.Audience{{Kind: record.ToEveryone}, {Kind: record.ToSpace, Key: "telegram:-55"}, {Kind: record.ToCommunity, Key: "aaaaaaaa"}, {Kind: record.ToCountry, Key: "NG"}} {
+		_, err := b.Audience(b.ctx, record.Announcement{To: to})
 		b.fine("the audience "+to.String(), err)
 	}
 	b.fine("forgetting headlines", b.Trim(b.ctx, at(-200), 1))
-	_, err = b.Knock(b.ctx, "telegram", []commands.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
+	_, err = b.Knock(b.ctx, "telegram", []record.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
 	b.fine("counting questions", err)
 	b.fine("a pause", b.Pause(b.ctx, "telegram", at(2)))
 }
@@ -162,14 +164,14 @@ func (b *poisoned) forget() {
 		if id != receivers[0] && !strings.Contains(b.what, id.Key) {
 			continue
 		}
-		reply := core.Handle(b.ctx, commands.Request{Chat: id, Private: true, Person: "1", Now: noon, Command: "forget", Args: "yes"})
+		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Command: "forget", Args: "yes"})
 		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "forgotten") {
 			b.fail("%s is not forgotten: %s", id, said)
 		}
 		if chat, err := b.Chat(b.ctx, id); err != nil || chat.Revision != "" || len(chat.Subscriptions) > 0 {
 			b.fail("after it was forgotten %s is %+v, %v", id, chat, err)
 		}
-		b.fine("a new beginning", b.SaveChat(b.ctx, commands.Chat{ID: id, Zone: "UTC"}, "new", nil))
+		b.fine("a new beginning", b.SaveChat(b.ctx, record.Chat{ID: id, Zone: "UTC"}, "new", nil))
 	}
 }
 
@@ -200,4 +202,4 @@ func (p *acceptsAll) Send(_ context.Context, m outbox.Message) ([]string, error)
 
 func (p *acceptsAll) Edit(context.Context, outbox.Message, []string) error { return nil }
 
-func (p *acceptsAll) Delete(context.Context, commands.ChatID, []string) error { return nil }
+func (p *acceptsAll) Delete(context.Context, record.ChatID, []string) error { return nil }

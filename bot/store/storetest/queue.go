@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 func contextThatEnds(b *bench) (context.Context, context.CancelFunc) {
@@ -148,10 +148,10 @@ func ledgerKeepsSeven(b *bench) {
 		b.must(b.finish(b.leaseOne(at(n-1)), sent(n, at(n))))
 	}
 	log := b.log(id)
-	if len(log) != commands.LedgerSize {
+	if len(log) != record.LedgerSize {
 		b.Fatalf("the ledger has %d entries", len(log))
 	}
-	want := commands.LedgerEntry{At: at(9), Date: day(9), Subscription: 1, Outcome: commands.OutcomeSent}
+	want := record.LedgerEntry{At: at(9), Date: day(9), Subscription: 1, Outcome: record.OutcomeSent}
 	if diff := cmp.Diff(want, log[0]); diff != "" {
 		b.Error(diff)
 	}
@@ -162,17 +162,17 @@ func ledgerKeepsSeven(b *bench) {
 
 func ledgerTellsOnce(b *bench) {
 	id := b.save("7", at(0), 1)
-	outcomes := []commands.Outcome{commands.OutcomeFailed, commands.OutcomeFailed, commands.OutcomeSent, commands.OutcomeLate, commands.OutcomeFailed}
+	outcomes := []record.Outcome{record.OutcomeFailed, record.OutcomeFailed, record.OutcomeSent, record.OutcomeLate, record.OutcomeFailed}
 	for i, outcome := range outcomes {
 		r := sent(24, at(i+1))
 		r.Entry.Outcome, r.Entry.Reason = outcome, "because"
 		b.must(b.finish(b.leaseOne(at(i)), r))
 	}
-	var got []commands.Outcome
+	var got []record.Outcome
 	for _, e := range b.log(id) {
 		got = append(got, e.Outcome)
 	}
-	if diff := cmp.Diff([]commands.Outcome{commands.OutcomeSent, commands.OutcomeFailed}, got); diff != "" {
+	if diff := cmp.Diff([]record.Outcome{record.OutcomeSent, record.OutcomeFailed}, got); diff != "" {
 		b.Error(diff)
 	}
 	b.must(b.finish(b.leaseOne(at(5)), outbox.Result{Next: at(6)}))
@@ -189,7 +189,7 @@ func announcementFinishes(b *bench) {
 	if l.Announcement != "abc" || l.Subscription != 0 {
 		b.Fatalf("got %+v", l)
 	}
-	result := outbox.Result{Entry: commands.LedgerEntry{At: at(30), Outcome: commands.OutcomeSent}}
+	result := outbox.Result{Entry: record.LedgerEntry{At: at(30), Outcome: record.OutcomeSent}}
 	for range 2 {
 		b.must(b.finish(l, result))
 	}
@@ -241,7 +241,7 @@ func depthCounts(b *bench) {
 	b.save("2", at(2), 1, 2)
 	b.save("3", at(9), 1)
 	l := b.firstOf(b.lease(at(1), 1))
-	b.must(b.finish(l, outbox.Result{Entry: commands.LedgerEntry{At: noon, Outcome: commands.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
+	b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
 	got, err := b.Store.Depth(b.ctx, "telegram", at(2))
 	b.must(err)
 	if want := (outbox.Depth{Due: 2, Queued: 4, Dead: 1}); got != want {

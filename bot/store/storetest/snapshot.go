@@ -7,7 +7,7 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // Snapshot is all that can be read of a world, as JSON: what was read at an
@@ -84,20 +84,20 @@ func (r *reading) readAnnouncements() {
 		steps[s.ID] = s.Step
 	}
 	r.note("unspread", steps, err)
-	for _, to := range []commands.Audience{{}, {Kind: commands.ToChat, Key: everyKind.String()}, {Kind: commands.ToCommunity, Key: "aaaaaaaa"}} {
+	for _, to := range []record.Audience{{}, {Kind: record.ToChat, Key: everyKind.String()}, {Kind: record.ToCommunity, Key: "aaaaaaaa"}} {
 		acts, err := r.Trail(r.ctx, to, at(5), 99)
 		r.note("trail "+to.String(), acts, err)
 	}
-	again, err := r.Allow(r.ctx, commands.Announcement{ID: "other", To: commands.Audience{Kind: commands.ToEveryone}}, 1, at(5))
+	again, err := r.Allow(r.ctx, record.Announcement{ID: "other", To: record.Audience{Kind: record.ToEveryone}}, 1, at(5))
 	r.note("allowed again", again, err)
-	audience, err := r.Audience(r.ctx, commands.Announcement{To: commands.Audience{Kind: commands.ToEveryone}})
+	audience, err := r.Audience(r.ctx, record.Announcement{To: record.Audience{Kind: record.ToEveryone}})
 	r.note("audience", audience, err)
 }
 
 func (r *reading) readNews() {
-	headlines, err := r.Headlines(r.ctx, commands.HeadlineQuery{Limit: 9})
+	headlines, err := r.Headlines(r.ctx, record.HeadlineQuery{Limit: 9})
 	r.note("headlines", headlines, err)
-	headlines, err = r.Headlines(r.ctx, commands.HeadlineQuery{Countries: []string{"KP"}, Languages: []string{"en"}, Limit: 9})
+	headlines, err = r.Headlines(r.ctx, record.HeadlineQuery{Countries: []string{"KP"}, Languages: []string{"en"}, Limit: 9})
 	r.note("headlines of a country", headlines, err)
 	known, err := r.Known(r.ctx, []string{"s1", "s2", "s3", "n1"})
 	ids := map[string][]string{}

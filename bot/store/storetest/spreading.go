@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // unspread lists what a platform has to do: "abc", "abc retract".
@@ -47,22 +47,22 @@ func spreading(b *bench) {
 	want("telegram", "abc")
 	want("discord", "def")
 
-	b.must(b.Store.Amend(b.ctx, "def", commands.Amendment{Text: "anew", Revision: 1}, at(3)))
+	b.must(b.Store.Amend(b.ctx, "def", record.Amendment{Text: "anew", Revision: 1}, at(3)))
 	want("telegram", "abc", "def correct.1")
 	want("discord", "def")
 	b.must(b.Store.Spread(b.ctx, "telegram", "def", outbox.Correct(1)))
 	want("telegram", "abc")
-	b.must(b.Store.Amend(b.ctx, "abc", commands.Amendment{State: commands.StateStopped}, at(3)))
+	b.must(b.Store.Amend(b.ctx, "abc", record.Amendment{State: record.StateStopped}, at(3)))
 	want("telegram", "abc stop")
 	b.must(b.Store.Spread(b.ctx, "telegram", "abc", outbox.StepStop))
 	want("telegram")
-	b.must(b.Store.Amend(b.ctx, "abc", commands.Amendment{State: commands.StateRetracted}, at(3)))
+	b.must(b.Store.Amend(b.ctx, "abc", record.Amendment{State: record.StateRetracted}, at(3)))
 	want("telegram", "abc retract")
 	want("discord", "def")
 }
 
 // progress checks how many copies there are of each kind.
-func (b *bench) progress(id string, want commands.Progress) {
+func (b *bench) progress(id string, want record.Progress) {
 	b.Helper()
 	got, err := b.Store.Progress(b.ctx, id)
 	b.must(err)
@@ -72,38 +72,38 @@ func (b *bench) progress(id string, want commands.Progress) {
 }
 
 // end settles an announcement's lease.
-func (b *bench) end(l outbox.Lease, state commands.Copy, ids ...string) {
+func (b *bench) end(l outbox.Lease, state record.Copy, ids ...string) {
 	b.Helper()
 	l.IDs = ids
-	b.must(b.finish(l, outbox.Result{Entry: commands.LedgerEntry{At: noon, Outcome: commands.OutcomeSent}, Copy: state}))
+	b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeSent}, Copy: state}))
 }
 
 func copiesAreRemembered(b *bench) {
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for _, key := range []string{"1", "2", "3", "4"} {
 		chats = append(chats, b.save(key, at(500), 1))
 	}
 	a := b.announce("abc")
 	post(b, a.ID, chats...)
-	b.progress("abc", commands.Progress{commands.CopyWaiting: 4})
+	b.progress("abc", record.Progress{record.CopyWaiting: 4})
 	leases := b.lease(at(10), 9)
 	if len(leases) != 4 {
 		b.Fatalf("%d are due", len(leases))
 	}
 	for range 2 {
-		b.end(leases[0], commands.CopySent, "m1", "m2")
+		b.end(leases[0], record.CopySent, "m1", "m2")
 	}
-	b.end(leases[1], commands.CopyFailed+" blocked")
+	b.end(leases[1], record.CopyFailed+" blocked")
 	parted := leases[2]
 	parted.IDs, parted.Parts = []string{"m5"}, 1
 	b.must(b.Store.PutBack(b.ctx, parted, at(11)))
-	b.progress("abc", commands.Progress{commands.CopySent: 1, "failed blocked": 1, commands.CopyWaiting: 2})
-	b.end(b.leaseOne(at(11)), commands.CopySent, "m6")
+	b.progress("abc", record.Progress{record.CopySent: 1, "failed blocked": 1, record.CopyWaiting: 2})
+	b.end(b.leaseOne(at(11)), record.CopySent, "m6")
 	for i, want := range []outbox.Copy{
-		{State: commands.CopySent, IDs: []string{"m1", "m2"}},
+		{State: record.CopySent, IDs: []string{"m1", "m2"}},
 		{State: "failed blocked", IDs: []string{}},
-		{State: commands.CopySent, IDs: []string{"m5", "m6"}},
-		{State: commands.CopyWaiting, IDs: []string{}},
+		{State: record.CopySent, IDs: []string{"m5", "m6"}},
+		{State: record.CopyWaiting, IDs: []string{}},
 	} {
 		got, err := b.Store.Copy(b.ctx, "abc", leases[i].Chat)
 		b.must(err)
@@ -115,14 +115,14 @@ func copiesAreRemembered(b *bench) {
 		b.Errorf("where it was not posted: %+v, %v", got, err)
 	}
 	b.must(b.Store.Forget(b.ctx, leases[3].Chat))
-	b.progress("abc", commands.Progress{commands.CopySent: 2, "failed blocked": 1})
+	b.progress("abc", record.Progress{record.CopySent: 2, "failed blocked": 1})
 }
 
 // halfSent posts an announcement to four chats: one has it, one is leased, one
 // failed and one waits.
-func (b *bench) halfSent(id string) (chats map[string]commands.ChatID, flying outbox.Lease) {
+func (b *bench) halfSent(id string) (chats map[string]record.ChatID, flying outbox.Lease) {
 	b.Helper()
-	chats = map[string]commands.ChatID{}
+	chats = map[string]record.ChatID{}
 	for _, key := range []string{"sent", "flying", "failed", "waiting"} {
 		chats[key] = b.save(key, at(500), 1)
 	}
@@ -131,9 +131,9 @@ func (b *bench) halfSent(id string) (chats map[string]commands.ChatID, flying ou
 	for _, l := range b.lease(at(10), 9) {
 		switch l.Chat.Key {
 		case "sent":
-			b.end(l, commands.CopySent, "m1")
+			b.end(l, record.CopySent, "m1")
 		case "failed":
-			b.end(l, commands.CopyFailed+" refused")
+			b.end(l, record.CopyFailed+" refused")
 		case "flying":
 			flying = l
 		}
@@ -143,9 +143,9 @@ func (b *bench) halfSent(id string) (chats map[string]commands.ChatID, flying ou
 }
 
 // posted are the chats to which an announcement was posted.
-func (b *bench) posted(id string) []commands.ChatID {
+func (b *bench) posted(id string) []record.ChatID {
 	b.Helper()
-	var all []commands.ChatID
+	var all []record.ChatID
 	for cursor, more := "", true; more; more = cursor != "" {
 		chats, next, err := b.Store.Posted(b.ctx, "telegram", id, cursor)
 		b.must(err)
@@ -189,9 +189,9 @@ func stopping(b *bench) {
 	if n := b.followAll("abc", outbox.StepStop); n != 0 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	b.progress("abc", commands.Progress{commands.CopySent: 1, "failed refused": 1, commands.CopyStopped: 1, commands.CopyWaiting: 1})
+	b.progress("abc", record.Progress{record.CopySent: 1, "failed refused": 1, record.CopyStopped: 1, record.CopyWaiting: 1})
 	b.must(b.attempt(flying))
-	b.end(flying, commands.CopySent, "m2")
+	b.end(flying, record.CopySent, "m2")
 	b.wantNothingDue(at(400))
 }
 
@@ -205,13 +205,13 @@ func retracting(b *bench) {
 	}
 	due := b.keys(at(11))
 	b.wantKeys(due, "r/abc/sent", "r/abc/flying")
-	b.end(flying, commands.CopySent, "m2")
+	b.end(flying, record.CopySent, "m2")
 	for range 2 {
-		b.end(due["r/abc/sent"], commands.CopyRetracted)
-		b.end(due["r/abc/flying"], commands.CopyKept+" refused")
+		b.end(due["r/abc/sent"], record.CopyRetracted)
+		b.end(due["r/abc/flying"], record.CopyKept+" refused")
 	}
-	b.end(flying, commands.CopySent, "m2")
-	b.progress("abc", commands.Progress{commands.CopyRetracted: 1, "kept refused": 1, "failed refused": 1, commands.CopyStopped: 1})
+	b.end(flying, record.CopySent, "m2")
+	b.progress("abc", record.Progress{record.CopyRetracted: 1, "kept refused": 1, "failed refused": 1, record.CopyStopped: 1})
 	if n := b.followAll("abc", outbox.StepRetract); n != 0 {
 		b.Errorf("afterwards %d deliveries are new", n)
 	}
@@ -224,22 +224,22 @@ func correcting(b *bench) {
 	}
 	due := b.keys(at(11))
 	b.wantKeys(due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/flying")
-	b.end(flying, commands.CopySent, "m2")
-	b.end(due["c/abc.1/sent"], commands.CopyCorrected+" 1")
-	b.end(due["c/abc.1/flying"], commands.CopyUncorrected+" 1 missing")
+	b.end(flying, record.CopySent, "m2")
+	b.end(due["c/abc.1/sent"], record.CopyCorrected+" 1")
+	b.end(due["c/abc.1/flying"], record.CopyUncorrected+" 1 missing")
 	b.must(b.Store.PutBack(b.ctx, due["a/abc/waiting"], at(12)))
 	if n := b.followAll("abc", outbox.Correct(1)); n != 0 {
 		b.Errorf("on a repeat %d deliveries are new", n)
 	}
-	b.end(b.leaseOne(at(12)), commands.CopySent, "m3")
-	b.progress("abc", commands.Progress{"corrected 1": 1, "uncorrected 1 missing": 1, "failed refused": 1, commands.CopySent: 1})
+	b.end(b.leaseOne(at(12)), record.CopySent, "m3")
+	b.progress("abc", record.Progress{"corrected 1": 1, "uncorrected 1 missing": 1, "failed refused": 1, record.CopySent: 1})
 	if n := b.followAll("abc", outbox.Correct(2)); n != 3 {
 		b.Errorf("at the next correction %d deliveries are new", n)
 	}
 }
 
 func takingBackInDoubt(b *bench) {
-	chats := []commands.ChatID{b.save("doubt", at(500), 1), b.save("part", at(500), 1)}
+	chats := []record.ChatID{b.save("doubt", at(500), 1), b.save("part", at(500), 1)}
 	b.announce("abc")
 	post(b, "abc", chats...)
 	for key, l := range b.keys(at(10)) {
@@ -252,7 +252,7 @@ func takingBackInDoubt(b *bench) {
 	if n := b.followAll("abc", outbox.StepRetract); n != 1 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	b.progress("abc", commands.Progress{"failed unknown": 1, commands.CopySent: 1})
+	b.progress("abc", record.Progress{"failed unknown": 1, record.CopySent: 1})
 	b.wantKeys(b.keys(at(30)), "r/abc/part")
 }
 
@@ -262,7 +262,7 @@ func laterStepsBelongToTheChat(b *bench) {
 	b.followAll("abc", outbox.Correct(2))
 	to := chatID("moved")
 	b.must(b.Store.MoveChat(b.ctx, chats["sent"], to))
-	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != commands.CopySent || len(c.IDs) != 1 {
+	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != record.CopySent || len(c.IDs) != 1 {
 		b.Errorf("under its new name the copy is %+v, %v", c, err)
 	}
 	b.must(b.Store.Forget(b.ctx, chats["flying"]))
@@ -277,7 +277,7 @@ func kindsAreDrawnApart(b *bench) {
 	for i := range 6 {
 		b.save(fmt.Sprint("daily", i), at(20), 1)
 	}
-	var chats []commands.ChatID
+	var chats []record.ChatID
 	for i := range 9 {
 		chats = append(chats, chatID(fmt.Sprint("c", i)))
 	}

@@ -12,7 +12,7 @@ import (
 
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -22,7 +22,7 @@ type Harness struct {
 	// Dump is every key and value that the store holds, as text.
 	Dump func() string
 	// Break makes the record of a chat one that cannot be read.
-	Break func(commands.ChatID)
+	Break func(record.ChatID)
 }
 
 // Run tries the stores that open gives: a new, empty one for each test.
@@ -153,13 +153,13 @@ var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
 func at(minutes int) time.Time { return noon.Add(time.Duration(minutes) * time.Minute) }
 
-func chatID(key string) commands.ChatID { return commands.ChatID{Platform: "telegram", Key: key} }
+func chatID(key string) record.ChatID { return record.ChatID{Platform: "telegram", Key: key} }
 
 func day(n int) content.Date { return content.Date{Year: 2026, Month: 11, Day: n} }
 
 // subscription is one of the simplest kind.
-func subscription(id int) commands.Subscription {
-	return commands.Subscription{ID: id, At: 420, Zone: "Africa/Lagos", Since: noon}
+func subscription(id int) record.Subscription {
+	return record.Subscription{ID: id, At: 420, Zone: "Africa/Lagos", Since: noon}
 }
 
 // attempt notes one attempt.
@@ -180,7 +180,7 @@ func (b *bench) must(err error) {
 	}
 }
 
-func (b *bench) chat(id commands.ChatID) commands.Chat {
+func (b *bench) chat(id record.ChatID) record.Chat {
 	b.Helper()
 	chat, err := b.Store.Chat(b.ctx, id)
 	b.must(err)
@@ -188,7 +188,7 @@ func (b *bench) chat(id commands.ChatID) commands.Chat {
 }
 
 // save stores a chat with subscriptions of the numbers given, due at the time.
-func (b *bench) save(key string, due time.Time, ids ...int) commands.ChatID {
+func (b *bench) save(key string, due time.Time, ids ...int) record.ChatID {
 	b.Helper()
 	chat := b.chat(chatID(key))
 	wanted := map[int]time.Time{}
@@ -203,9 +203,9 @@ func (b *bench) save(key string, due time.Time, ids ...int) commands.ChatID {
 }
 
 // saveIn is save for a chat of a space.
-func (b *bench) saveIn(space, key string, due time.Time) commands.ChatID {
+func (b *bench) saveIn(space, key string, due time.Time) record.ChatID {
 	b.Helper()
-	chat := commands.Chat{ID: chatID(key), Space: space, Subscriptions: []commands.Subscription{subscription(1)}, LastID: 1}
+	chat := record.Chat{ID: chatID(key), Space: space, Subscriptions: []record.Subscription{subscription(1)}, LastID: 1}
 	b.must(b.Store.SaveChat(b.ctx, chat, "first"+key, map[int]time.Time{1: due}))
 	return chat.ID
 }
@@ -238,7 +238,7 @@ func (b *bench) wantNothingDue(now time.Time) {
 	}
 }
 
-func (b *bench) log(id commands.ChatID) []commands.LedgerEntry {
+func (b *bench) log(id record.ChatID) []record.LedgerEntry {
 	b.Helper()
 	log, err := b.Store.Log(b.ctx, id)
 	b.must(err)
@@ -248,7 +248,7 @@ func (b *bench) log(id commands.ChatID) []commands.LedgerEntry {
 // sent is the result of a delivery that went well.
 func sent(n int, next time.Time) outbox.Result {
 	return outbox.Result{
-		Entry: commands.LedgerEntry{At: at(n), Date: day(n), Subscription: 1, Outcome: commands.OutcomeSent},
+		Entry: record.LedgerEntry{At: at(n), Date: day(n), Subscription: 1, Outcome: record.OutcomeSent},
 		Slot:  day(n), Next: next,
 	}
 }

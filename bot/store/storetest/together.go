@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"prayerbot/bot/outbox"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // chatsReadTogether reads chats in one go, in the order asked for.
 func chatsReadTogether(b *bench) {
 	second, first := b.save("b", at(1), 1), b.save("a", at(1), 1)
-	ids := []commands.ChatID{first, chatID("never stored"), second, first}
+	ids := []record.ChatID{first, chatID("never stored"), second, first}
 	chats, errs := b.Store.Chats(b.ctx, ids)
 	b.must(errors.Join(errs...))
 	for i, id := range ids {
@@ -64,7 +64,7 @@ func brokenRecordHoldsNoOtherUp(b *bench) {
 	b.save("c", at(3), 1)
 	leases := b.lease(at(3), 9)
 	b.Break(broken)
-	var ids []commands.ChatID
+	var ids []record.ChatID
 	var settled []outbox.Settlement
 	for _, l := range leases {
 		ids = append(ids, l.Chat)
@@ -75,7 +75,7 @@ func brokenRecordHoldsNoOtherUp(b *bench) {
 	finished := b.Store.Finish(b.ctx, settled)
 	for i, id := range ids {
 		if id == broken {
-			var unreadable *commands.UnreadableError
+			var unreadable *record.UnreadableError
 			if !errors.As(read[i], &unreadable) || unreadable.Kind != "chat" {
 				b.Errorf("of the broken one is said: %v", read[i])
 			}

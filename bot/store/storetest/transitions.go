@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 // later is the minute at which the events of these tests happen, and long is
@@ -20,58 +20,58 @@ const (
 
 // bring stores an announcement and brings it into a phase; expired is what was
 // a draft, scheduled or sent.
-func (b *bench) bring(id string, phase commands.Phase) commands.Announcement {
+func (b *bench) bring(id string, phase record.Phase) record.Announcement {
 	b.Helper()
 	a := b.draft(id)
 	a.Edition, a.Created = 1, at(1)
 	switch phase {
-	case commands.PhaseWaiting:
+	case record.PhaseWaiting:
 		a.Agreed = true
-	case commands.PhaseScheduled:
-		a.State, a.At = commands.StateScheduled, at(90)
+	case record.PhaseScheduled:
+		a.State, a.At = record.StateScheduled, at(90)
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
-	amends := map[commands.Phase]commands.Amendment{
-		commands.PhaseCorrected: {Text: "anew", Revision: 1}, commands.PhaseStopped: {State: commands.StateStopped}, commands.PhaseRetracted: {State: commands.StateRetracted},
+	amends := map[record.Phase]record.Amendment{
+		record.PhaseCorrected: {Text: "anew", Revision: 1}, record.PhaseStopped: {State: record.StateStopped}, record.PhaseRetracted: {State: record.StateRetracted},
 	}
 	m, amended := amends[phase]
-	if amended || phase == commands.PhaseSent {
+	if amended || phase == record.PhaseSent {
 		_, _, err := b.Store.Confirm(b.ctx, id, 1, 2, at(2))
 		b.must(err)
 	}
 	if amended {
 		b.must(b.Store.Amend(b.ctx, id, m, at(3)))
 	}
-	if phase == commands.PhaseCancelled {
+	if phase == record.PhaseCancelled {
 		b.must(b.Store.Cancel(b.ctx, id, 1, at(2)))
 	}
 	return a
 }
 
 // happen does an event with what is stored, and tells whether it was done.
-func (b *bench) happen(a commands.Announcement, e commands.Event, minute int) (bool, error) {
+func (b *bench) happen(a record.Announcement, e record.Event, minute int) (bool, error) {
 	next := a
-	next.Edition, next.Created, next.State, next.Agreed = a.Edition+1, at(minute), commands.StateDraft, e == commands.EventAsk
+	next.Edition, next.Created, next.State, next.Agreed = a.Edition+1, at(minute), record.StateDraft, e == record.EventAsk
 	switch e {
-	case commands.EventSchedule:
-		next.State, next.At = commands.StateScheduled, at(minute+60)
+	case record.EventSchedule:
+		next.State, next.At = record.StateScheduled, at(minute+60)
 		fallthrough
-	case commands.EventChange, commands.EventAsk:
+	case record.EventChange, record.EventAsk:
 		err := b.Store.SaveDraft(b.ctx, next)
 		return err == nil, err
-	case commands.EventSend:
+	case record.EventSend:
 		_, first, err := b.Store.Confirm(b.ctx, a.ID, a.Edition, 2, at(minute))
 		return first, err
-	case commands.EventCancel:
+	case record.EventCancel:
 		err := b.Store.Cancel(b.ctx, a.ID, a.Edition, at(minute))
 		return err == nil, err
 	}
-	m := commands.Amendment{Text: "right", Revision: a.Revision + 1}
+	m := record.Amendment{Text: "right", Revision: a.Revision + 1}
 	switch e {
-	case commands.EventStop:
-		m = commands.Amendment{State: commands.StateStopped}
-	case commands.EventRetract:
-		m = commands.Amendment{State: commands.StateRetracted}
+	case record.EventStop:
+		m = record.Amendment{State: record.StateStopped}
+	case record.EventRetract:
+		m = record.Amendment{State: record.StateRetracted}
 	}
 	err := b.Store.Amend(b.ctx, a.ID, m, at(minute))
 	return err == nil, err
@@ -80,20 +80,20 @@ func (b *bench) happen(a commands.Announcement, e commands.Event, minute int) (b
 // everyTransition holds that a store does with every event in every phase what
 // the rules say.
 func everyTransition(b *bench) {
-	for _, phase := range commands.Phases() {
-		for _, event := range commands.Events() {
-			if phase != commands.PhaseExpired {
+	for _, phase := range record.Phases() {
+		for _, event := range record.Events() {
+			if phase != record.PhaseExpired {
 				b.transition(phase, event, later)
 				continue
 			}
-			for _, was := range []commands.Phase{commands.PhaseDraft, commands.PhaseWaiting, commands.PhaseScheduled, commands.PhaseSent} {
+			for _, was := range []record.Phase{record.PhaseDraft, record.PhaseWaiting, record.PhaseScheduled, record.PhaseSent} {
 				b.transition(was, event, long)
 			}
 		}
 	}
 }
 
-func (b *bench) transition(phase commands.Phase, event commands.Event, minute int) {
+func (b *bench) transition(phase record.Phase, event record.Event, minute int) {
 	b.Helper()
 	id := fmt.Sprintf("%s-%s-%d", phase, event, minute)
 	b.bring(id, phase)
@@ -102,13 +102,13 @@ func (b *bench) transition(phase commands.Phase, event commands.Event, minute in
 	phase = stored.Phase(at(minute))
 	want, allowed := phase.After(event)
 	done, err := b.happen(stored, event, minute)
-	if done != allowed || err != nil && !errors.Is(err, commands.ErrNotFound) {
+	if done != allowed || err != nil && !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("%s in phase %s: done %t, %v", event, phase, done, err)
 	}
 	is, err := b.Store.Announcement(b.ctx, id, at(minute))
 	switch {
-	case phase == commands.PhaseExpired:
-		if !errors.Is(err, commands.ErrNotFound) {
+	case phase == record.PhaseExpired:
+		if !errors.Is(err, record.ErrNotFound) {
 			b.Errorf("%s brought back what has expired: %+v, %v", event, is, err)
 		}
 	case err != nil || is.Phase(at(minute)) != want:
@@ -126,11 +126,11 @@ func editionsAreCompared(b *bench) {
 	var wait sync.WaitGroup
 	for i := range 20 {
 		wait.Go(func() {
-			a := commands.Announcement{ID: "abc", To: space("-55"), From: chatID("-55/3"), Text: fmt.Sprint("text ", i), State: commands.StateDraft, Created: at(1), Edition: 1}
+			a := record.Announcement{ID: "abc", To: space("-55"), From: chatID("-55/3"), Text: fmt.Sprint("text ", i), State: record.StateDraft, Created: at(1), Edition: 1}
 			switch err := b.Store.SaveDraft(b.ctx, a); {
 			case err == nil:
 				done.Add(1)
-			case !errors.Is(err, commands.ErrStale):
+			case !errors.Is(err, record.ErrStale):
 				b.Errorf("saving an edition that is there: %v", err)
 			}
 		})
@@ -150,7 +150,7 @@ func editionsAreCompared(b *bench) {
 		"agreeing without a new edition": b.Store.SaveDraft(b.ctx, agreed), "going back": b.Store.SaveDraft(b.ctx, earlier),
 		"cancelling an older edition": b.Store.Cancel(b.ctx, "abc", 0, at(2)), "sending an older edition": confirm,
 	} {
-		if !errors.Is(err, commands.ErrStale) {
+		if !errors.Is(err, record.ErrStale) {
 			b.Errorf("%s: %v", what, err)
 		}
 	}

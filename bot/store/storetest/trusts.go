@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 )
 
 func badgesAreKept(b *bench) {
@@ -24,7 +24,7 @@ func badgesAreKept(b *bench) {
 		b.must(b.Store.Entrust(b.ctx, "discord", "100", "72", 2))
 		b.must(b.Store.Entrust(b.ctx, "discord", "100", "71", 2))
 	}
-	if err := b.Store.Entrust(b.ctx, "discord", "100", "73", 2); !errors.Is(err, commands.ErrFull) {
+	if err := b.Store.Entrust(b.ctx, "discord", "100", "73", 2); !errors.Is(err, record.ErrFull) {
 		b.Errorf("a third of two: %v", err)
 	}
 	b.must(b.Store.Entrust(b.ctx, "discord", "1001", "9", 2))
@@ -38,11 +38,11 @@ func badgesAreKept(b *bench) {
 }
 
 // knock adds one to a tally of three a minute with two minutes of silence.
-func (b *bench) knock(seconds int, want commands.Verdict, marks ...string) {
+func (b *bench) knock(seconds int, want record.Verdict, marks ...string) {
 	b.Helper()
-	var tallies []commands.Tally
+	var tallies []record.Tally
 	for _, mark := range marks {
-		tallies = append(tallies, commands.Tally{Mark: mark, Cost: 1, Most: 3, Span: time.Minute, Silence: 2 * time.Minute})
+		tallies = append(tallies, record.Tally{Mark: mark, Cost: 1, Most: 3, Span: time.Minute, Silence: 2 * time.Minute})
 	}
 	got, err := b.Store.Knock(b.ctx, "telegram", tallies, noon.Add(time.Duration(seconds)*time.Second))
 	b.must(err)
@@ -53,50 +53,50 @@ func (b *bench) knock(seconds int, want commands.Verdict, marks ...string) {
 
 func floodsAreRefusedOnceAndThenSilent(b *bench) {
 	for range 3 {
-		b.knock(0, commands.Welcome, "ada")
+		b.knock(0, record.Welcome, "ada")
 	}
-	b.knock(30, commands.TooMuch, "ada")
+	b.knock(30, record.TooMuch, "ada")
 	for _, second := range []int{31, 60, 149} {
-		b.knock(second, commands.Silent, "ada")
+		b.knock(second, record.Silent, "ada")
 	}
-	b.knock(31, commands.Welcome, "bola")
+	b.knock(31, record.Welcome, "bola")
 	for range 3 {
-		b.knock(150, commands.Welcome, "ada")
+		b.knock(150, record.Welcome, "ada")
 	}
-	b.knock(210, commands.Welcome, "ada")
+	b.knock(210, record.Welcome, "ada")
 }
 
 func talliesAreCountedTogether(b *bench) {
 	for i := range 3 {
-		b.knock(0, commands.Welcome, fmt.Sprint("person", i), "room")
+		b.knock(0, record.Welcome, fmt.Sprint("person", i), "room")
 	}
-	b.knock(1, commands.TooMuch, "person9", "room")
-	b.knock(2, commands.Silent, "person8", "room")
+	b.knock(1, record.TooMuch, "person9", "room")
+	b.knock(2, record.Silent, "person8", "room")
 	for range 3 {
-		b.knock(2, commands.Welcome, "person8")
+		b.knock(2, record.Welcome, "person8")
 	}
-	other := []commands.Tally{{Mark: "room", Cost: 1, Most: 3, Span: time.Minute, Silence: time.Minute}}
-	if v, err := b.Store.Knock(b.ctx, "discord", other, at(0)); err != nil || v != commands.Welcome {
+	other := []record.Tally{{Mark: "room", Cost: 1, Most: 3, Span: time.Minute, Silence: time.Minute}}
+	if v, err := b.Store.Knock(b.ctx, "discord", other, at(0)); err != nil || v != record.Welcome {
 		b.Errorf("the same mark elsewhere: %d, %v", v, err)
 	}
 }
 
 func whatIsTakenBackDoesNotCount(b *bench) {
-	guess := func(minute, cost int, want commands.Verdict) {
+	guess := func(minute, cost int, want record.Verdict) {
 		b.Helper()
-		tally := []commands.Tally{{Mark: "ada", Cost: cost, Most: 2, Span: time.Hour}}
+		tally := []record.Tally{{Mark: "ada", Cost: cost, Most: 2, Span: time.Hour}}
 		if v, err := b.Store.Knock(b.ctx, "telegram", tally, at(minute)); err != nil || v != want {
 			b.Errorf("at minute %d: %d, %v", minute, v, err)
 		}
 	}
 	for range 4 {
-		guess(0, 1, commands.Welcome)
-		guess(0, -1, commands.Welcome)
+		guess(0, 1, record.Welcome)
+		guess(0, -1, record.Welcome)
 	}
-	guess(1, -1, commands.Welcome)
-	guess(1, 1, commands.Welcome)
-	guess(1, 1, commands.Welcome)
-	guess(2, 1, commands.TooMuch)
-	guess(59, 1, commands.TooMuch)
-	guess(60, 1, commands.Welcome)
+	guess(1, -1, record.Welcome)
+	guess(1, 1, record.Welcome)
+	guess(1, 1, record.Welcome)
+	guess(2, 1, record.TooMuch)
+	guess(59, 1, record.TooMuch)
+	guess(60, 1, record.Welcome)
 }

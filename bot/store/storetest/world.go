@@ -9,21 +9,21 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
-	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
 // The chats of a world. Those that receive have a daily point that is due at
 // noon, at(0), in UTC.
 var (
-	receivers = []commands.ChatID{chatID("71"), chatID("72"), chatID("-73/5"), {Platform: "discord", Key: "74"}}
+	receivers = []record.ChatID{chatID("71"), chatID("72"), chatID("-73/5"), {Platform: "discord", Key: "74"}}
 	everyKind = chatID("75")  // has every kind of subscription, and nothing due
 	stopped   = chatID("76")  // cannot be written to
 	tried     = chatID("77")  // its delivery failed before and waits for another try
 	leased    = chatID("78")  // its delivery is in doubt
 	member    = chatID("-79") // belongs to a community
 	dead      = chatID("80")  // something was set aside for it
-	worldlys  = append(append([]commands.ChatID{}, receivers...), everyKind, stopped, tried, leased, member, dead)
+	worldlys  = append(append([]record.ChatID{}, receivers...), everyKind, stopped, tried, leased, member, dead)
 )
 
 // announced are the announcements of a world, by what became of them.
@@ -51,8 +51,8 @@ type world struct {
 }
 
 // save stores a chat with one point a day that is due at a time.
-func (w world) save(id commands.ChatID, space string, due time.Time) error {
-	chat := commands.Chat{ID: id, Space: space, Language: "en", Zone: "UTC", LastID: 1, Subscriptions: []commands.Subscription{
+func (w world) save(id record.ChatID, space string, due time.Time) error {
+	chat := record.Chat{ID: id, Space: space, Language: "en", Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{
 		{ID: 1, At: 720, Zone: "UTC", Since: noon.AddDate(0, 0, -9), Last: day(23)},
 	}}
 	return w.SaveChat(w.ctx, chat, "first", map[int]time.Time{1: due})
@@ -63,20 +63,20 @@ func (w world) chats() error {
 	for i, id := range receivers {
 		errs = append(errs, w.save(id, []string{"", "-55"}[i%2], noon))
 	}
-	for _, id := range []commands.ChatID{tried, leased, dead} {
+	for _, id := range []record.ChatID{tried, leased, dead} {
 		errs = append(errs, w.save(id, "", at(-60)))
 	}
 	errs = append(errs, w.save(member, "-79", at(600)))
-	all := commands.Chat{
+	all := record.Chat{
 		ID: everyKind, Space: "-55", Language: "pt-BR", Zone: "Africa/Lagos", LastID: 9,
-		Subscriptions: []commands.Subscription{
+		Subscriptions: []record.Subscription{
 			{ID: 1, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 2, News: true, At: 1439, Zone: "Asia/Tokyo", Since: noon, Told: at(-90), Selection: content.Selection{Regions: []string{"africa"}}},
 			{ID: 4, At: 420, Zone: "America/Argentina/Buenos_Aires", Days: 62, Since: at(1), Paused: true, PausedTo: day(30), Last: day(20),
 				Selection: content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"africa", "middle-east"}, Lists: []string{"cpc"}}},
 		},
 	}
-	gone := commands.Chat{ID: stopped, Zone: "UTC", LastID: 1, Stopped: commands.StopForbidden, StoppedAt: at(-99), Subscriptions: []commands.Subscription{{ID: 1, At: 60, Zone: "UTC", Since: noon}}}
+	gone := record.Chat{ID: stopped, Zone: "UTC", LastID: 1, Stopped: record.StopForbidden, StoppedAt: at(-99), Subscriptions: []record.Subscription{{ID: 1, At: 60, Zone: "UTC", Since: noon}}}
 	errs = append(errs, w.SaveChat(w.ctx, all, "every", map[int]time.Time{1: at(660), 2: at(700)}), w.SaveChat(w.ctx, gone, "gone", nil))
 	return errors.Join(errs...)
 }
@@ -95,13 +95,13 @@ func (w world) deliveries() error {
 		case leased:
 			err = w.Attempt(w.ctx, []outbox.Lease{l})[0]
 		case dead:
-			for i, o := range []commands.Outcome{commands.OutcomeSent, commands.OutcomeLate, commands.OutcomeMissed, commands.OutcomeFailed} {
-				r := outbox.Result{Entry: commands.LedgerEntry{At: at(i), Date: day(20 + i), Subscription: 1, Outcome: o}, Slot: day(20 + i), Next: at(600)}
-				if o == commands.OutcomeFailed {
+			for i, o := range []record.Outcome{record.OutcomeSent, record.OutcomeLate, record.OutcomeMissed, record.OutcomeFailed} {
+				r := outbox.Result{Entry: record.LedgerEntry{At: at(i), Date: day(20 + i), Subscription: 1, Outcome: o}, Slot: day(20 + i), Next: at(600)}
+				if o == record.OutcomeFailed {
 					r.Entry.Reason, r.Dead = "refused", true
 				}
 				err = errors.Join(err, w.Finish(w.ctx, []outbox.Settlement{{Lease: l, Result: r}})[0])
-				if o != commands.OutcomeFailed {
+				if o != record.OutcomeFailed {
 					l, err = w.again(l, err)
 				}
 			}
@@ -133,7 +133,7 @@ func (w world) again(l outbox.Lease, err error) (outbox.Lease, error) {
 }
 
 func (w world) community() error {
-	c := commands.Community{
+	c := record.Community{
 		ID: "aaaaaaaa", Name: "Grace Church", Owner: chatID("12"), Two: true, Selection: content.Selection{Countries: []string{"NG"}, Regions: []string{"africa"}},
 		Groups: "groupscode", People: "peoplecode", Offer: "offercode", OfferEnds: at(60),
 	}
@@ -145,10 +145,10 @@ func (w world) community() error {
 
 func (w world) announcements() error {
 	for _, id := range announced {
-		a := commands.Announcement{
-			ID: id, To: commands.Audience{Kind: commands.ToEveryone}, Within: []string{"west-africa"}, From: everyKind, Space: "-55", Person: "telegram:12",
-			Agreed: true, Kind: commands.KindUrgent, Country: "NG", Text: "Pray for " + id + "\n| <now>", Ping: true, Alone: true, Corrects: "older",
-			State: commands.StateDraft, Created: at(-10),
+		a := record.Announcement{
+			ID: id, To: record.Audience{Kind: record.ToEveryone}, Within: []string{"west-africa"}, From: everyKind, Space: "-55", Person: "telegram:12",
+			Agreed: true, Kind: record.KindUrgent, Country: "NG", Text: "Pray for " + id + "\n| <now>", Ping: true, Alone: true, Corrects: "older",
+			State: record.StateDraft, Created: at(-10),
 		}
 		if err := w.SaveDraft(w.ctx, a); err != nil {
 			return err
@@ -159,7 +159,7 @@ func (w world) announcements() error {
 			a.Edition = 1
 			err = w.SaveDraft(w.ctx, a)
 		case "scheduled":
-			a.State, a.At = commands.StateScheduled, at(900)
+			a.State, a.At = record.StateScheduled, at(900)
 			err = w.SaveDraft(w.ctx, a)
 		case "cancelled":
 			err = w.Cancel(w.ctx, id, 0, at(-9))
@@ -170,13 +170,13 @@ func (w world) announcements() error {
 			return err
 		}
 	}
-	_, err := w.Allow(w.ctx, commands.Announcement{ID: "sent", To: commands.Audience{Kind: commands.ToEveryone}}, 3, at(-8))
+	_, err := w.Allow(w.ctx, record.Announcement{ID: "sent", To: record.Audience{Kind: record.ToEveryone}}, 3, at(-8))
 	return err
 }
 
 // afterwards brings what was sent to chats, and leaves a copy of every kind.
 func (w world) afterwards() error {
-	to := []commands.ChatID{everyKind, stopped, member, dead}
+	to := []record.ChatID{everyKind, stopped, member, dead}
 	for _, id := range announced[3:] {
 		if _, err := w.Post(w.ctx, id, to, at(-7)); err != nil {
 			return err
@@ -187,10 +187,10 @@ func (w world) afterwards() error {
 		return err
 	}
 	for _, l := range leases {
-		r := outbox.Result{Entry: commands.LedgerEntry{At: at(-7), Outcome: commands.OutcomeSent}, Copy: commands.CopySent}
+		r := outbox.Result{Entry: record.LedgerEntry{At: at(-7), Outcome: record.OutcomeSent}, Copy: record.CopySent}
 		l.IDs = []string{"1001", "1002"}
 		if l.Chat == stopped {
-			r, l.IDs = outbox.Result{Entry: commands.LedgerEntry{At: at(-7), Outcome: commands.OutcomeFailed, Reason: "blocked"}, Copy: commands.CopyFailed + " blocked"}, nil
+			r, l.IDs = outbox.Result{Entry: record.LedgerEntry{At: at(-7), Outcome: record.OutcomeFailed, Reason: "blocked"}, Copy: record.CopyFailed + " blocked"}, nil
 		}
 		if l.Chat == dead {
 			continue // it waits
@@ -203,9 +203,9 @@ func (w world) afterwards() error {
 		}
 	}
 	return errors.Join(
-		w.Amend(w.ctx, "stopped", commands.Amendment{State: commands.StateStopped}, at(-5)),
-		w.Amend(w.ctx, "retracted", commands.Amendment{State: commands.StateRetracted, Note: true}, at(-5)),
-		w.Amend(w.ctx, "corrected", commands.Amendment{Text: "Pray anew", Revision: 1}, at(-5)),
+		w.Amend(w.ctx, "stopped", record.Amendment{State: record.StateStopped}, at(-5)),
+		w.Amend(w.ctx, "retracted", record.Amendment{State: record.StateRetracted, Note: true}, at(-5)),
+		w.Amend(w.ctx, "corrected", record.Amendment{Text: "Pray anew", Revision: 1}, at(-5)),
 		w.Spread(w.ctx, "telegram", "sent", outbox.StepPost),
 		w.Spread(w.ctx, "telegram", "corrected", outbox.StepPost),
 		w.follow("corrected", outbox.Correct(1), to[:3]),
@@ -213,18 +213,18 @@ func (w world) afterwards() error {
 	)
 }
 
-func (w world) follow(id string, step outbox.Step, chats []commands.ChatID) error {
+func (w world) follow(id string, step outbox.Step, chats []record.ChatID) error {
 	_, err := w.Follow(w.ctx, id, step, chats, at(600))
 	return err
 }
 
 func (w world) trail() error {
-	for i, deed := range []commands.Deed{commands.DeedSent, commands.DeedScheduled, commands.DeedCancelled, commands.DeedStopped, commands.DeedCorrected, commands.DeedRetracted} {
-		to := commands.Audience{Kind: commands.ToChat, Key: everyKind.String()}
+	for i, deed := range []record.Deed{record.DeedSent, record.DeedScheduled, record.DeedCancelled, record.DeedStopped, record.DeedCorrected, record.DeedRetracted} {
+		to := record.Audience{Kind: record.ToChat, Key: everyKind.String()}
 		if i%2 == 1 {
-			to = commands.Audience{Kind: commands.ToCommunity, Key: "aaaaaaaa"}
+			to = record.Audience{Kind: record.ToCommunity, Key: "aaaaaaaa"}
 		}
-		act := commands.Act{At: at(-10 + i), Person: "telegram:12", Deed: deed, Announcement: announced[i], To: to, Reach: 5}
+		act := record.Act{At: at(-10 + i), Person: "telegram:12", Deed: deed, Announcement: announced[i], To: to, Reach: 5}
 		if err := w.Record(w.ctx, act); err != nil {
 			return err
 		}
@@ -252,7 +252,7 @@ func (w world) rest() error {
 		_, failed := w.Prayed(w.ctx, today, "all", mark, noon)
 		err = errors.Join(err, failed)
 	}
-	_, failed := w.Knock(w.ctx, "telegram", []commands.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
+	_, failed := w.Knock(w.ctx, "telegram", []record.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
 	_, unheld := w.Hold(w.ctx, "telegram", "owner", time.Minute)
 	return errors.Join(err, failed, unheld, w.Pause(w.ctx, "telegram", at(1)))
 }

@@ -1,0 +1,132 @@
+package announce
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// maxAnnouncement is the longest announcement in characters: with its title
+// and its note it stays one message on Telegram (4,096) and on Discord (4,096
+// in an embed), even where every character has to be escaped on Discord twice
+// as long.
+const maxAnnouncement = 1800
+
+func AnnounceRow() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: "announce", Role: reply.Moderator, Secret: true, Params: []reply.Param{
+			{Name: "do", Choices: []reply.Choice{{Label: "do_status", Value: "status"}, {Label: "do_log", Value: "log"}}},
+			{Name: "urgent", Lead: "urgent", Suggests: true},
+			{Name: "to", Lead: "to:"},
+			{Name: "text", Long: true},
+		}},
+		Run: announce,
+	}
+}
+
+// announce keeps a draft and shows it in private, with the number of chats
+// that it would reach. Nothing is sent before it is confirmed. Some words at
+// the beginning ask for something else about announcements.
+func announce(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	o := order(s)
+	switch o.verb {
+	case "status":
+		return announceStatus(ctx, s, o.id)
+	case "log":
+		return announceLog(ctx, s)
+	case "approve":
+		return approve(ctx, s, o.id)
+	case "edit":
+		return newest(ctx, s, o.id, reply.Secret, func() (reply.Reply, error) { return edit(ctx, s, o.id, o.text) })
+	case "schedule":
+		return newest(ctx, s, o.id, reply.Secret, func() (reply.Reply, error) { return scheduleDraft(ctx, s, o.id, o.text) })
+	case "correct":
+		return correct(ctx, s, o.id, o.text)
+	}
+	return newDraft(ctx, s, o)
+}
+
+// newDraft keeps a draft of what was written.
+func newDraft(ctx context.Context, s *session.Session, o announceArgs) (reply.Reply, error) {
+	if o.text == "" {
+		return askText(s, o), nil
+	}
+	if s.Request.Person == "" {
+		return reply.Reply{}, s.Problem("problem.anonymous")
+	}
+	draft := draftOf(s, o)
+	if err := checkText(s, draft.Text); err != nil {
+		return reply.Reply{}, err
+	}
+	if err := choose(ctx, s, &draft, o.to); err != nil {
+		return reply.Reply{}, err
+	}
+	if n, err := s.Store().Audience(ctx, draft); err != nil || n == 0 {
+		if err == nil {
+			err = s.Problem("announce.preview_none")
+		}
+		return reply.Reply{}, err
+	}
+	if err := s.Store().SaveDraft(ctx, draft); err != nil {
+		return reply.Reply{}, fmt.Errorf("keep a draft: %w", err)
+	}
+	return preview(ctx, s, draft, reply.Secret)
+}
+
+// askText asks for the text, in a form where the platform has one.
+func askText(s *session.Session, o announceArgs) reply.Reply {
+	return reply.Reply{
+		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("problem.empty_announcement")}},
+		Show:   reply.Whisper,
+		Ask:    form(s, o.line(), ""),
+	}
+}
+
+// form is the form for the text of an announcement.
+func form(s *session.Session, do, value string) *reply.Ask {
+	return &reply.Ask{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
+}
+
+// checkText refuses what cannot be an announcement.
+func checkText(s *session.Session, text string) error {
+	if n := utf8.RuneCountInString(text); n > maxAnnouncement {
+		return s.Problem("problem.long_announcement", words.With{"N": s.Number(n), "Most": s.Number(maxAnnouncement)})
+	}
+	return nil
+}
+
+// draftOf is an announcement to whom the asker announces unless they say
+// otherwise: an operator alone with the bot to all, a moderator to the chats of
+// the server or group.
+func draftOf(s *session.Session, o announceArgs) record.Announcement {
+	draft := record.Announcement{
+		ID: newID(s.Env), From: s.Request.Chat, Space: s.Request.Space, Alone: s.Request.Private, Person: s.User().String(),
+		Text: o.text, State: record.StateDraft, Created: s.Request.Now,
+	}
+	if o.country != nil {
+		draft.Kind, draft.Country = record.KindUrgent, o.country.Key
+	}
+	switch {
+	case s.IsOperator() && s.Request.Private:
+		draft.To = record.Audience{Kind: record.ToEveryone}
+	default:
+		draft.To = draft.Origin()
+	}
+	return draft
+}
+
+// newID is a new announcement's: 8 characters, at least one of them a digit, so
+// that no word of a text is taken for one.
+func newID(env *session.Env) string {
+	for {
+		if id := env.Random()[:8]; strings.ContainsAny(id, "0123456789") {
+			return id
+		}
+	}
+}

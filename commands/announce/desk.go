@@ -1,0 +1,158 @@
+package announce
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+func DeskRow() session.Command {
+	return session.Command{Row: reply.Row{Name: "desk", Role: reply.Anyone}, Run: desk, Hidden: true}
+}
+
+// A deskPress is what a button of the desk does: a verb, the announcement, and for a
+// draft the edition that was seen. More may follow.
+type deskPress struct {
+	verb    string
+	id      string
+	edition int
+	more    string
+}
+
+// readMove reads "send abc2defg 1".
+func readMove(line string) deskPress {
+	var m deskPress
+	m.verb, line = reply.CutWord(line)
+	m.id, line = reply.CutWord(line)
+	number, more := reply.CutWord(line)
+	if n, err := strconv.Atoi(number); err == nil {
+		m.edition, line = n, more
+	}
+	m.more = line
+	return m
+}
+
+// pressLine writes the line that readMove reads.
+func pressLine(a record.Announcement, verb string, more ...string) string {
+	return strings.Join(append([]string{"desk", verb, a.ID, strconv.Itoa(a.Edition)}, more...), " ")
+}
+
+// desk is what the buttons of previews and of the status do. Who may, is found
+// out at this moment, not when the button was shown.
+func desk(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	m := readMove(s.Args)
+	announcement, err := s.Store().Announcement(ctx, m.id, s.Request.Now)
+	if errors.Is(err, record.ErrNotFound) {
+		return s.Replace("announce.gone"), nil
+	}
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("read an announcement: %w", err)
+	}
+	if !announcement.Sent() {
+		return newest(ctx, s, m.id, reply.InPlace, func() (reply.Reply, error) { return deskDraft(ctx, s, m, announcement) })
+	}
+	if err := mayManage(ctx, s, announcement); err != nil {
+		return reply.Reply{}, err
+	}
+	switch m.verb {
+	case "send", "now", "cancel":
+		return tooLate(ctx, s, announcement)
+	case "status":
+		return statusOf(ctx, s, announcement)
+	}
+	return steer(ctx, s, m, announcement)
+}
+
+// steer does what its author, or who decides, asks for with what was sent.
+func steer(ctx context.Context, s *session.Session, m deskPress, announcement record.Announcement) (reply.Reply, error) {
+	if err := maySteer(ctx, s, announcement); err != nil {
+		return reply.Reply{}, err
+	}
+	switch m.verb {
+	case "stop":
+		return stopSending(ctx, s, announcement)
+	case "back":
+		return askRetract(s, announcement), nil
+	case "retract":
+		return retract(ctx, s, announcement, m.more == "note")
+	case "reword":
+		return askCorrection(s, announcement), nil
+	}
+	return reply.Reply{}, s.Problem("problem.button")
+}
+
+// deskDraft is desk for what was not sent. A button of an older preview shows
+// the newest instead, whatever it would have done.
+func deskDraft(ctx context.Context, s *session.Session, m deskPress, draft record.Announcement) (reply.Reply, error) {
+	if err := mayDecide(ctx, s, draft); err != nil {
+		return reply.Reply{}, err
+	}
+	scheduled := draft.State == record.StateScheduled
+	switch {
+	case draft.State == record.StateCancelled:
+		return s.Replace("announce.gone"), nil
+	case m.verb == "status" && scheduled:
+		return scheduledReply(ctx, s, draft)
+	case m.edition != draft.Edition:
+		return changed(ctx, s, draft, reply.InPlace)
+	case m.verb == "cancel":
+		return cancel(ctx, s, draft)
+	case scheduled && (m.verb == "send" || m.verb == "show"): // it stays as it was agreed
+		return scheduledReply(ctx, s, draft)
+	case m.verb == "send":
+		return send(ctx, s, draft)
+	case s.User().String() != draft.Person:
+		return reply.Reply{}, s.Problem("problem.not_yours")
+	case scheduled && m.verb == "now":
+		return sendNow(ctx, s, draft)
+	}
+	return reshape(ctx, s, m, draft)
+}
+
+// changed shows the newest edition to somebody who pressed a button of an
+// older one.
+func changed(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Show) (reply.Reply, error) {
+	answer, err := draftReply(ctx, s, draft, show)
+	answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.changed")}}, answer.Blocks...)
+	return answer, err
+}
+
+// draftReply shows what was not sent: a preview, or when it will be sent.
+func draftReply(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Show) (reply.Reply, error) {
+	if draft.State != record.StateScheduled {
+		return preview(ctx, s, draft, show)
+	}
+	answer, err := scheduledReply(ctx, s, draft)
+	if show == reply.Secret {
+		return s.Privately(answer, err)
+	}
+	return answer, err
+}
+
+// newest does something with a draft. Where somebody else was faster, it shows
+// what they have made of it.
+func newest(ctx context.Context, s *session.Session, id string, show reply.Show, do func() (reply.Reply, error)) (reply.Reply, error) {
+	answer, err := do()
+	if !errors.Is(err, record.ErrStale) {
+		return answer, err
+	}
+	draft, err := found(ctx, s, id)
+	switch {
+	case err != nil:
+		return reply.Reply{}, err
+	case draft.Sent():
+		return tooLate(ctx, s, draft)
+	case draft.State == record.StateCancelled:
+		return reply.Reply{}, s.Problem("announce.gone")
+	}
+	if err := mayDecide(ctx, s, draft); err != nil {
+		return reply.Reply{}, err
+	}
+	return changed(ctx, s, draft, show)
+}

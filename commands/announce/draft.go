@@ -1,0 +1,155 @@
+package announce
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+// reshape changes a draft as its author asks, and shows it anew. A correction
+// goes where the announcement has gone, at once, and changes nothing but the
+// text.
+func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.Announcement) (reply.Reply, error) {
+	switch {
+	case m.verb == "show":
+		return preview(ctx, s, draft, reply.InPlace)
+	case m.verb == "edit":
+		return askEdit(s, draft), nil
+	case draft.Corrects != "":
+		return reply.Reply{}, s.Problem("problem.button")
+	case m.verb == "when":
+		return askWhen(ctx, s, draft)
+	case m.verb == "at":
+		return scheduleAt(ctx, s, draft, m.more)
+	}
+	next, err := reshaped(ctx, s, m, draft)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return changeDraft(ctx, s, draft, next, reply.InPlace)
+}
+
+// reshaped is what a button makes of a draft.
+func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record.Announcement) (record.Announcement, error) {
+	switch m.verb {
+	case "soon":
+		draft.At = time.Time{}
+	case "notice":
+		draft.Kind, draft.Country = record.KindNotice, ""
+	case "urgent":
+		country := s.Library.Country(m.more)
+		if country == nil {
+			return draft, s.Problem("problem.button")
+		}
+		draft.Kind, draft.Country = record.KindUrgent, country.Key
+	case "ping":
+		if draft.Ping = m.more == "on"; draft.Ping && !s.Request.MayPing {
+			return draft, s.Problem("problem.ping")
+		}
+	case "to":
+		if err := choose(ctx, s, &draft, m.more); err != nil {
+			return draft, err
+		}
+	default:
+		return draft, s.Problem("problem.button")
+	}
+	return draft, nil
+}
+
+// changeDraft stores what became of a draft, to which nobody has agreed, and shows
+// it.
+func changeDraft(ctx context.Context, s *session.Session, was, next record.Announcement, show reply.Show) (reply.Reply, error) {
+	next, err := keep(ctx, s, was, next.NextEdition(record.EventChange, s.Request.Now))
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	answer, err := preview(ctx, s, next, show)
+	return unscheduled(s, was, answer), err
+}
+
+// keep stores the next edition of a draft. Where another edition was stored
+// meanwhile, the error is ErrOlder.
+func keep(ctx context.Context, s *session.Session, was, next record.Announcement) (record.Announcement, error) {
+	err := s.Store().SaveDraft(ctx, next)
+	if errors.Is(err, record.ErrNotFound) {
+		return next, s.Problem("announce.gone")
+	}
+	if err != nil {
+		return next, fmt.Errorf("keep a draft: %w", err)
+	}
+	if was.State == record.StateScheduled && next.State == record.StateDraft {
+		err = appendAudit(ctx, s.Env, next, record.DeedCancelled, s.User().String(), s.Request.Now)
+	}
+	return next, err
+}
+
+// unscheduled adds to a reply that a draft is not scheduled any more, where it
+// was.
+func unscheduled(s *session.Session, was record.Announcement, answer reply.Reply) reply.Reply {
+	if was.State == record.StateScheduled {
+		answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.unscheduled")}}, answer.Blocks...)
+	}
+	return answer
+}
+
+// askEdit asks for a new text.
+func askEdit(s *session.Session, draft record.Announcement) reply.Reply {
+	return reply.Reply{
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: s.Say("announce.edit_how")},
+			{Kind: reply.Paragraph, Text: "/announce edit " + draft.ID},
+		},
+		Show: reply.Secret,
+		Ask:  form(s, "announce edit "+draft.ID, draft.Text),
+	}
+}
+
+// edit replaces the text of a draft.
+func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply, error) {
+	draft, err := found(ctx, s, id)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if err := mayDecide(ctx, s, draft); err != nil {
+		return reply.Reply{}, err
+	}
+	if text == "" {
+		text = s.Request.Quoted
+	}
+	switch {
+	case s.User().String() != draft.Person:
+		return reply.Reply{}, s.Problem("problem.not_yours")
+	case draft.Sent():
+		return reply.Reply{}, s.Problem("announce.sent_before")
+	case draft.State == record.StateCancelled:
+		return reply.Reply{}, s.Problem("announce.gone")
+	case text == "":
+		return askEdit(s, draft), nil
+	}
+	if err := checkText(s, text); err != nil {
+		return reply.Reply{}, err
+	}
+	next := draft
+	next.Text = text
+	return changeDraft(ctx, s, draft, next, reply.Secret)
+}
+
+// cancel ends a draft, or what is scheduled.
+func cancel(ctx context.Context, s *session.Session, draft record.Announcement) (reply.Reply, error) {
+	err := s.Store().Cancel(ctx, draft.ID, draft.Edition, s.Request.Now)
+	if errors.Is(err, record.ErrNotFound) {
+		return reply.Reply{}, s.Problem("announce.gone")
+	}
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("cancel a draft: %w", err)
+	}
+	if draft.State == record.StateScheduled {
+		err = appendAudit(ctx, s.Env, draft, record.DeedCancelled, s.User().String(), s.Request.Now)
+	}
+	return s.Replace("announce.cancelled"), err
+}

@@ -1,0 +1,80 @@
+package announce
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+// A Proclamation is what an operator wants announced from the machine.
+type Proclamation struct {
+	To      string // as ParseAudience reads it
+	Urgent  bool   // asks for prayer for Country
+	Country string // its name or code
+	Text    string
+	At      string         // "19:00", "tomorrow 19:00", "2026-12-24 19:00"; "" is at once
+	Zone    *time.Location // whose clocks At means
+}
+
+// Compose makes a draft of a proclamation, which is not stored yet, and counts
+// whom it reaches. What is wrong with it is a Problem.
+func Compose(ctx context.Context, env *session.Env, p Proclamation, now time.Time) (record.Announcement, int, error) {
+	s := env.Session(reply.Request{Now: now})
+	draft := record.Announcement{ID: newID(env), Text: session.Clean(p.Text), State: record.StateDraft, Created: now}
+	var err error
+	if draft.To, err = ParseAudience(env, p.To); err != nil {
+		return draft, 0, err
+	}
+	draft.Within = record.Within(s.Library, draft.To)
+	if err := checkProclaimed(s, draft.Text); err != nil {
+		return draft, 0, err
+	}
+	if p.Urgent {
+		country := named(s, p.Country)
+		if country == nil {
+			return draft, 0, s.Problem("problem.urgent")
+		}
+		draft.Kind, draft.Country = record.KindUrgent, country.Key
+	}
+	if p.At != "" {
+		if draft.At, err = parseMoment(s, p.At, p.Zone); err != nil {
+			return draft, 0, err
+		}
+	}
+	n, err := env.Store().Audience(ctx, draft)
+	if err != nil {
+		return draft, 0, fmt.Errorf("count the chats: %w", err)
+	}
+	return draft, n, nil
+}
+
+// checkProclaimed refuses what cannot be an announcement.
+func checkProclaimed(s *session.Session, text string) error {
+	switch {
+	case text == "":
+		return s.Problem("problem.empty_announcement")
+	case session.HasHidden(text, true):
+		return s.Problem("problem.characters")
+	}
+	return checkText(s, text)
+}
+
+// Proclaim sends a draft that Compose has made, or schedules it, in the name of
+// the operator at the machine.
+func Proclaim(ctx context.Context, env *session.Env, draft record.Announcement, reach int, now time.Time) error {
+	if draft.Reach = reach; !draft.At.IsZero() {
+		draft.State = record.StateScheduled
+	}
+	if err := env.Store().SaveDraft(ctx, draft); err != nil {
+		return fmt.Errorf("keep a draft: %w", err)
+	}
+	if draft.State == record.StateScheduled {
+		return appendAudit(ctx, env, draft, record.DeedScheduled, "", now)
+	}
+	_, _, err := commit(ctx, env, draft, reach, "", now)
+	return err
+}

@@ -1,0 +1,105 @@
+package announce
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/session"
+)
+
+// Release confirms what was scheduled on a platform, and on the machine, for
+// now or before, where every rule still holds: the right of each person whom it
+// takes, the rule of two people as it is now, that the chat belongs to the
+// community, that somebody would receive it. What breaks one, or comes more than
+// CatchUp too late, is not sent. What is one too many in its hour waits, and so
+// does what nobody can say the rights of.
+func Release(ctx context.Context, env *session.Env, platform string, now time.Time) error {
+	for _, from := range []string{platform, ""} {
+		due, err := env.Store().Scheduled(ctx, from, now)
+		if err != nil {
+			return fmt.Errorf("look for what was scheduled: %w", err)
+		}
+		for _, a := range due {
+			if err := release(ctx, env, a, now); err != nil {
+				env.Log().Warn("an announcement that was scheduled has to wait", "platform", platform, "error", err)
+			}
+		}
+	}
+	return nil
+}
+
+func release(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) error {
+	if now.Sub(a.At) > record.CatchUp || a.Corrects != "" {
+		return expire(ctx, env, a, now)
+	}
+	v, err := weighDue(ctx, env, a)
+	if err != nil {
+		return err
+	}
+	if v != goes {
+		return expire(ctx, env, a, now)
+	}
+	if waits, err := hurried(ctx, env, a, now); err != nil || waits {
+		return err
+	}
+	n, err := env.Store().Audience(ctx, a)
+	if err != nil {
+		return fmt.Errorf("count the chats: %w", err)
+	}
+	if n == 0 {
+		return expire(ctx, env, a, now)
+	}
+	_, _, err = commit(ctx, env, a, n, a.Person, now)
+	if errors.Is(err, record.ErrNotFound) || errors.Is(err, record.ErrStale) { // somebody was faster
+		return nil
+	}
+	return err
+}
+
+// hurried tells whether something is one announcement too many in an hour.
+func hurried(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) (bool, error) {
+	author, err := record.ParseChatID(a.Person)
+	if a.Wide() || err != nil || slices.Contains(env.Operators(), author) {
+		return false, nil
+	}
+	again, err := env.Store().Allow(ctx, a, mostInAnHour, now)
+	if err != nil {
+		return false, fmt.Errorf("count the announcements of the hour: %w", err)
+	}
+	return !again.IsZero(), nil
+}
+
+// expire ends a scheduled announcement that is not to be sent.
+func expire(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) error {
+	err := env.Store().Cancel(ctx, a.ID, a.Edition, now)
+	if errors.Is(err, record.ErrNotFound) || errors.Is(err, record.ErrStale) { // somebody was faster
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("cancel what was scheduled: %w", err)
+	}
+	return appendAudit(ctx, env, a, record.DeedExpired, a.Person, now)
+}
+
+// commit confirms an announcement and notes it in the trail. A repeat notes the
+// same line again, so that one which was lost in a crash is there.
+func commit(ctx context.Context, env *session.Env, a record.Announcement, reach int, person string, now time.Time) (record.Announcement, bool, error) {
+	sent, first, err := env.Store().Confirm(ctx, a.ID, a.Edition, reach, now)
+	if err != nil {
+		return sent, false, fmt.Errorf("confirm a draft: %w", err)
+	}
+	return sent, first, appendAudit(ctx, env, sent, record.DeedSent, person, sent.Confirmed)
+}
+
+// appendAudit notes in the trail who did what.
+func appendAudit(ctx context.Context, env *session.Env, a record.Announcement, deed record.Deed, person string, now time.Time) error {
+	act := record.Act{At: now, Person: person, Deed: deed, Announcement: a.ID, To: a.To, Reach: a.Reach}
+	if err := env.Store().Record(ctx, act); err != nil {
+		return fmt.Errorf("note an act: %w", err)
+	}
+	return nil
+}

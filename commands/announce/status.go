@@ -1,0 +1,234 @@
+package announce
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// statusButton shows how far an announcement has come.
+func statusButton(s *session.Session, announcement record.Announcement, name string) reply.Button {
+	return reply.Button{Label: s.Say(name), Do: pressLine(announcement, "status")}
+}
+
+// maxListed is how many announcements of the last week a status offers.
+const maxListed = 5
+
+// announceStatus shows how far an announcement has come: the one that is named,
+// or the newest of this place with the others behind buttons.
+func announceStatus(ctx context.Context, s *session.Session, id string) (reply.Reply, error) {
+	if id != "" {
+		announcement, err := found(ctx, s, id)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		if err := mayManage(ctx, s, announcement); err != nil {
+			return reply.Reply{}, err
+		}
+		return s.Privately(deskStatus(ctx, s, announcement))
+	}
+	all, err := recent(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(all) == 0 {
+		return reply.Reply{}, s.Problem("announce.none")
+	}
+	answer, err := deskStatus(ctx, s, all[0])
+	for _, other := range all[1:] {
+		text := session.Label(strings.Join(strings.Fields(other.Text), " "))
+		answer.Buttons = append(answer.Buttons, []reply.Button{{Label: text, Do: pressLine(other, "status")}})
+	}
+	return s.Privately(answer, err)
+}
+
+func deskStatus(ctx context.Context, s *session.Session, announcement record.Announcement) (reply.Reply, error) {
+	switch {
+	case announcement.Sent():
+		return statusOf(ctx, s, announcement)
+	case announcement.State == record.StateScheduled:
+		return scheduledReply(ctx, s, announcement)
+	}
+	return reply.Reply{}, s.Problem("announce.gone")
+}
+
+// recent are the announcements of this place in the last days that were sent or
+// are scheduled, the newest first.
+func recent(ctx context.Context, s *session.Session) ([]record.Announcement, error) {
+	acts, err := acts(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	var all []record.Announcement
+	seen := map[string]bool{}
+	for _, act := range acts {
+		if seen[act.Announcement] || len(all) == maxListed {
+			continue
+		}
+		seen[act.Announcement] = true
+		announcement, err := s.Store().Announcement(ctx, act.Announcement, s.Request.Now)
+		if err != nil && !errors.Is(err, record.ErrNotFound) {
+			return nil, fmt.Errorf("read an announcement: %w", err)
+		}
+		if err == nil && (announcement.Sent() || announcement.State == record.StateScheduled) {
+			all = append(all, announcement)
+		}
+	}
+	return all, nil
+}
+
+// A tally is how far an announcement has come.
+type tally struct {
+	all, sent, waiting, failed, stopped     int
+	corrected, uncorrected, retracted, kept int
+	why                                     map[string]int // reasons of what failed or could not be changed
+}
+
+// count adds up a progress. What has not been posted yet waits, unless the
+// announcement was stopped.
+func countCopies(announcement record.Announcement, p record.Progress) tally {
+	t := tally{why: map[string]int{}}
+	for state, n := range p {
+		kind, reason, _ := strings.Cut(string(state), " ")
+		t.all += n
+		switch record.Copy(kind) {
+		case record.CopySent:
+			t.sent += n
+		case record.CopyFailed:
+			t.failed += n
+			t.why[reason] += n
+		case record.CopyStopped:
+			t.stopped += n
+		case record.CopyCorrected:
+			t.sent += n
+			if reason == fmt.Sprint(announcement.Revision) {
+				t.corrected += n
+			}
+		case record.CopyUncorrected:
+			revision, why, _ := strings.Cut(reason, " ")
+			t.sent += n
+			if revision == fmt.Sprint(announcement.Revision) {
+				t.uncorrected += n
+				t.why[why] += n
+			}
+		case record.CopyRetracted:
+			t.sent, t.retracted = t.sent+n, t.retracted+n
+		case record.CopyKept:
+			t.sent, t.kept = t.sent+n, t.kept+n
+			t.why[reason] += n
+		}
+	}
+	missing := max(0, announcement.Reach-t.all)
+	t.all += missing
+	if announcement.State != record.StateConfirmed {
+		t.stopped += missing
+	}
+	t.waiting = t.all - t.sent - t.failed - t.stopped
+	return t
+}
+
+// statusOf shows how far one that was sent has come.
+func statusOf(ctx context.Context, s *session.Session, announcement record.Announcement) (reply.Reply, error) {
+	progress, err := s.Store().Progress(ctx, announcement.ID)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("count the copies: %w", err)
+	}
+	zone, err := zoneOf(ctx, s.Env, announcement)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	t := countCopies(announcement, progress)
+	mine, err := askerStanding(ctx, s, announcement)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	steers := mine == decider || s.User().String() == announcement.Person
+	return reply.Reply{
+		Title: s.Say("announce.status"),
+		Blocks: []reply.Block{
+			{Kind: reply.Foreign, Text: announcement.Text},
+			{Kind: reply.Paragraph, Text: bar(t.sent, t.all) + "\n" + s.Count("announce.progress", t.all, words.With{"Sent": s.Number(t.sent)})},
+			{Kind: reply.Facts, Items: tallyItems(s, announcement, t)},
+			{Kind: reply.Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
+		},
+		Buttons: statusButtons(s, announcement, t, steers),
+		Show:    reply.InPlace,
+	}, nil
+}
+
+// tallyItems says in words what became of the copies. What there is none of, is
+// left out.
+func tallyItems(s *session.Session, announcement record.Announcement, t tally) []reply.Item {
+	var items []reply.Item
+	say := func(name string, n int, reasons bool) {
+		if n > 0 {
+			item := reply.Item{Label: s.Say(name), Text: s.Number(n)}
+			if reasons {
+				item.Note = reasonText(s, t.why)
+			}
+			items = append(items, item)
+		}
+	}
+	items = append(items, reply.Item{Label: s.Say("tally.sent"), Text: s.Number(t.sent)})
+	say("tally.waiting", t.waiting, false)
+	say("tally.failed", t.failed, t.kept+t.uncorrected == 0)
+	say("tally.stopped", t.stopped, false)
+	if announcement.State == record.StateRetracted {
+		say("tally.retracted", t.retracted, false)
+		say("tally.retracting", t.sent-t.retracted-t.kept, false)
+		say("tally.kept", t.kept, true)
+	} else if announcement.Revision > 0 {
+		say("tally.corrected", t.corrected, false)
+		say("tally.uncorrected", t.uncorrected, true)
+	}
+	return items
+}
+
+// reasonText writes why, the most frequent first: "I was blocked or removed: 2".
+func reasonText(s *session.Session, why map[string]int) string {
+	names := slices.SortedFunc(maps.Keys(why), func(x, y string) int {
+		return cmp.Or(cmp.Compare(why[y], why[x]), cmp.Compare(x, y))
+	})
+	var parts []string
+	for _, name := range names {
+		parts = append(parts, s.Say("reason."+name)+": "+s.Number(why[name]))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// statusButtons are what can still be done, by somebody who may only look or who
+// steers the announcement too.
+func statusButtons(s *session.Session, announcement record.Announcement, t tally, steers bool) [][]reply.Button {
+	first := []reply.Button{statusButton(s, announcement, "button.refresh")}
+	if steers && announcement.State == record.StateConfirmed && t.waiting > 0 {
+		first = append(first, reply.Button{Label: s.Say("button.stop"), Do: pressLine(announcement, "stop")})
+	}
+	if !steers || announcement.State == record.StateRetracted {
+		return [][]reply.Button{first}
+	}
+	return [][]reply.Button{first, {
+		{Label: s.Say("button.correct"), Do: pressLine(announcement, "reword")},
+		{Label: s.Say("button.retract"), Do: pressLine(announcement, "back")},
+	}}
+}
+
+// barWidth is how many characters a progress bar has.
+const barWidth = 20
+
+// bar draws how much of all is done, in plain characters.
+func bar(done, all int) string {
+	full := barWidth
+	if all > 0 {
+		full = barWidth * done / all
+	}
+	return "[" + strings.Repeat("=", full) + strings.Repeat("-", barWidth-full) + "]"
+}

@@ -1,0 +1,108 @@
+package announce
+
+import (
+	"context"
+	"fmt"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/session"
+)
+
+// weigh is whether a draft may go out when the asker, whom mayDecide has let
+// through, presses its button at this moment.
+func weigh(ctx context.Context, s *session.Session, draft record.Announcement) (decision, error) {
+	mine, err := askerStanding(ctx, s, draft)
+	if err != nil {
+		return refusesAuthor, err
+	}
+	w := clearance{author: mine}
+	if s.User().String() != draft.Person {
+		w.agreed, w.second = true, mine
+		if w.author, err = standingOf(ctx, s.Env, draft, draft.Person); err != nil {
+			return refusesAuthor, err
+		}
+	}
+	return withAudienceRules(ctx, s.Env, draft, w)
+}
+
+// weighDue is whether something that was scheduled may go out when its time has
+// come: those who agreed are asked about anew.
+func weighDue(ctx context.Context, env *session.Env, due record.Announcement) (decision, error) {
+	author, err := standingOf(ctx, env, due, due.Person)
+	if err != nil {
+		return refusesAuthor, err
+	}
+	w := clearance{author: author}
+	second, err := secondOf(ctx, env, due)
+	if err != nil {
+		return refusesAuthor, err
+	}
+	if w.agreed = second != ""; w.agreed {
+		if w.second, err = standingOf(ctx, env, due, second); err != nil {
+			return refusesAuthor, err
+		}
+	}
+	return withAudienceRules(ctx, env, due, w)
+}
+
+// withAudienceRules adds to a clearance what its audience asks for now.
+func withAudienceRules(ctx context.Context, env *session.Env, draft record.Announcement, w clearance) (decision, error) {
+	if draft.To.Kind != record.ToCommunity {
+		return w.decide(), nil
+	}
+	var err error
+	if w.two, err = twoPeople(ctx, env, draft.To); err != nil {
+		return refusesAuthor, fmt.Errorf("ask for the rule of two people: %w", err)
+	}
+	if draft.Corrects == "" {
+		chat, err := env.Store().Chat(ctx, draft.From)
+		if err != nil {
+			return refusesAuthor, fmt.Errorf("read the chat: %w", err)
+		}
+		w.left = chat.Community != draft.To.Key
+	}
+	return w.decide(), nil
+}
+
+// maxTrail is how many lines of an audience's trail are searched: more than the
+// limit of an hour lets come in TrailLife, each with all that can be done.
+const maxTrail = 50_000
+
+// secondOf is the person who agreed to something that is scheduled, and by that
+// scheduled it, as the trail knows it; "" where its author did so alone.
+func secondOf(ctx context.Context, env *session.Env, due record.Announcement) (string, error) {
+	if !due.Agreed {
+		return "", nil
+	}
+	acts, err := env.Store().Trail(ctx, due.To, due.Created, maxTrail)
+	if err != nil {
+		return "", fmt.Errorf("read the trail: %w", err)
+	}
+	for _, act := range acts {
+		if act.Announcement == due.ID && act.Deed == record.DeedScheduled {
+			if act.Person == due.Person {
+				return "", nil
+			}
+			return act.Person, nil
+		}
+	}
+	return "", nil
+}
+
+// refusal is what somebody is told whose press sends nothing: "" where it goes
+// out, or waits for somebody whom the asker can ask.
+func refusal(s *session.Session, v decision, draft record.Announcement) error {
+	switch v {
+	case refusesAuthor:
+		return s.Problem("problem.author_right")
+	case refusesSecond:
+		return s.Problem("problem.second_right")
+	case refusesPlace:
+		return s.Problem("problem.left")
+	case waitsForOwner:
+		if s.User().String() != draft.Person {
+			return s.Problem("problem.owner_agrees")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,232 @@
+package announce
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// commonTimes are offered when something is to be sent later.
+var commonTimes = []record.Wall{7 * 60, 12 * 60, 19 * 60}
+
+// farthest is how far ahead something can be scheduled, in days: within
+// TrailLife, whatever the clocks do, because the trail says at its time who
+// agreed to it.
+const farthest = 88
+
+// zoneOf is the zone whose clock a draft's times are told by: that of the chat
+// where it was drafted.
+func zoneOf(ctx context.Context, env *session.Env, draft record.Announcement) (*time.Location, error) {
+	chat, err := env.Store().Chat(ctx, draft.From)
+	if err != nil {
+		return nil, fmt.Errorf("read the chat: %w", err)
+	}
+	return chat.Location(), nil
+}
+
+// askWhen offers the next common times.
+func askWhen(ctx context.Context, s *session.Session, draft record.Announcement) (reply.Reply, error) {
+	zone, err := zoneOf(ctx, s.Env, draft)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	var times []time.Time
+	for _, wall := range commonTimes {
+		if at, ok := nextAt(s, wall, zone); ok {
+			times = append(times, at)
+		}
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	var row []reply.Button
+	for _, at := range times {
+		row = append(row, reply.Button{Label: briefMoment(s, at, zone), Do: pressLine(draft, "at", at.UTC().Format(buttonTime))})
+	}
+	return reply.Reply{
+		Title: s.Say("announce.when"),
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.Clock(zone)})},
+			{Kind: reply.Paragraph, Text: s.Say("announce.when_typed")},
+			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"},
+		},
+		Buttons: [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, "show")}}},
+		Show:    reply.InPlace,
+	}, nil
+}
+
+// buttonTime is how a button names a moment, in UTC.
+const buttonTime = "2006-01-02T15:04"
+
+// nextAt is when the clocks of a zone show a wall time next.
+func nextAt(s *session.Session, wall record.Wall, zone *time.Location) (time.Time, bool) {
+	today := content.DateOf(s.Request.Now.In(zone))
+	for days := range 3 {
+		at, ok := record.Instant(today.Add(days), wall, zone)
+		if ok && at.After(s.Request.Now) {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// briefMoment writes a moment of the next days: "Friday 19:00".
+func briefMoment(s *session.Session, at time.Time, zone *time.Location) string {
+	at = at.In(zone)
+	parts := s.DateParts(content.DateOf(at))
+	return fmt.Sprint(parts["Weekday"]) + " " + at.Format("15:04")
+}
+
+// scheduleDraft is /announce schedule: a time, and perhaps a date.
+func scheduleDraft(ctx context.Context, s *session.Session, id, when string) (reply.Reply, error) {
+	draft, err := found(ctx, s, id)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if err := mayDecide(ctx, s, draft); err != nil {
+		return reply.Reply{}, err
+	}
+	switch {
+	case s.User().String() != draft.Person:
+		return reply.Reply{}, s.Problem("problem.not_yours")
+	case draft.Sent():
+		return reply.Reply{}, s.Problem("announce.sent_before")
+	case draft.State == record.StateCancelled || draft.Corrects != "":
+		return reply.Reply{}, s.Problem("announce.gone")
+	}
+	zone, err := zoneOf(ctx, s.Env, draft)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	at, err := parseMoment(s, when, zone)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return s.Privately(scheduleFor(ctx, s, draft, at))
+}
+
+// parseMoment reads "19:00", "tomorrow 19:00" or "2026-12-24 19:00" as the
+// clocks of a zone show it.
+func parseMoment(s *session.Session, text string, zone *time.Location) (time.Time, error) {
+	wall, rest, found := momentWall(text)
+	if !found {
+		return time.Time{}, s.Problem("problem.when", words.With{"Text": session.Quote(text)})
+	}
+	if rest == "" {
+		if at, ok := nextAt(s, wall, zone); ok {
+			return at, nil
+		}
+	}
+	today := content.DateOf(s.Request.Now.In(zone))
+	date, ok := today, true
+	if !strings.EqualFold(rest, "today") {
+		date, ok = words.ReadDate(rest, today)
+	}
+	at, exists := record.Instant(date, wall, zone)
+	switch {
+	case !ok || !exists:
+		return time.Time{}, s.Problem("problem.when", words.With{"Text": session.Quote(text)})
+	case !at.After(s.Request.Now):
+		return time.Time{}, s.Problem("problem.when_past", words.With{"When": fullMoment(s, at, zone)})
+	case today.Add(farthest).Before(date):
+		return time.Time{}, s.Problem("problem.when_far", words.With{"Days": farthest})
+	}
+	return at, nil
+}
+
+// momentWall takes the time of day off the end, or the beginning, of a text.
+func momentWall(text string) (at record.Wall, rest string, found bool) {
+	fields := strings.Fields(text)
+	for n := min(2, len(fields)); n > 0; n-- {
+		if w, ok := words.ParseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
+			return w, strings.Join(fields[:len(fields)-n], " "), true
+		}
+		if w, ok := words.ParseTime(strings.Join(fields[:n], " ")); ok {
+			return w, strings.Join(fields[n:], " "), true
+		}
+	}
+	return 0, "", false
+}
+
+// fullMoment writes a moment with its date and zone.
+func fullMoment(s *session.Session, at time.Time, zone *time.Location) string {
+	at = at.In(zone)
+	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": at.Format("15:04"), "Zone": zone.String()})
+}
+
+// scheduleAt is the button of a common time.
+func scheduleAt(ctx context.Context, s *session.Session, draft record.Announcement, when string) (reply.Reply, error) {
+	at, err := time.Parse(buttonTime, when)
+	if err != nil || !at.After(s.Request.Now) || at.After(s.Request.Now.AddDate(0, 0, farthest)) {
+		return reply.Reply{}, s.Problem("problem.button")
+	}
+	return scheduleFor(ctx, s, draft, at)
+}
+
+// scheduleFor schedules a draft, as its author asks; where somebody else has to
+// agree, once they have.
+func scheduleFor(ctx context.Context, s *session.Session, draft record.Announcement, at time.Time) (reply.Reply, error) {
+	next := draft
+	next.At = at.UTC()
+	v, err := cleared(ctx, s, next)
+	switch {
+	case err != nil:
+		return reply.Reply{}, err
+	case v != goes:
+		return askAgreement(ctx, s, draft, next, v)
+	}
+	return book(ctx, s, draft, next)
+}
+
+// book schedules what became of a draft. The trail has it first: Release asks
+// it who agreed.
+func book(ctx context.Context, s *session.Session, was, next record.Announcement) (reply.Reply, error) {
+	n, err := s.Store().Audience(ctx, next)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
+	}
+	if n == 0 {
+		return reply.Reply{}, s.Problem("announce.preview_none")
+	}
+	next = next.NextEdition(record.EventSchedule, s.Request.Now)
+	next.Reach, next.Agreed = n, s.User().String() != next.Person
+	if err := appendAudit(ctx, s.Env, next, record.DeedScheduled, s.User().String(), s.Request.Now); err != nil {
+		return reply.Reply{}, err
+	}
+	if next, err = keep(ctx, s, was, next); err != nil {
+		return reply.Reply{}, err
+	}
+	return scheduledReply(ctx, s, next)
+}
+
+// scheduledReply says when something will be sent, and to how many by now.
+func scheduledReply(ctx context.Context, s *session.Session, draft record.Announcement) (reply.Reply, error) {
+	zone, err := zoneOf(ctx, s.Env, draft)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	n, err := s.Store().Audience(ctx, draft)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
+	}
+	buttons := []reply.Button{{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}}
+	if s.User().String() == draft.Person {
+		buttons = append([]reply.Button{{Label: s.Say("button.now_instead"), Do: pressLine(draft, "now")}, {Label: s.Say("button.when"), Do: pressLine(draft, "when")}}, buttons...)
+	}
+	text := s.Count("announce.scheduled", n, words.With{"When": fullMoment(s, draft.At, zone)})
+	return reply.Reply{
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: text},
+			{Kind: reply.Foreign, Text: draft.Text},
+			{Kind: reply.Note, Text: s.Say("announce.scheduled_how")},
+		},
+		Buttons: [][]reply.Button{buttons},
+		Show:    reply.InPlace,
+	}, nil
+}

@@ -1,0 +1,165 @@
+package community
+
+import (
+	"context"
+	"crypto/subtle"
+	"strings"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// renameCommunity gives the community another name.
+func renameCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	community, err := owned(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	name, err := communityName(s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
+		community.Name = name
+		return nil
+	}); err != nil {
+		return reply.Reply{}, err
+	}
+	return s.Sentence("community.renamed", words.With{"Name": name}), nil
+}
+
+// aimCommunity sets what all chats of the community pray for.
+func aimCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	community, err := owned(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if s.Args == "" {
+		return reply.Reply{}, s.Problem("problem.community_for")
+	}
+	selection, err := s.ParseSelection(s.Args)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
+		community.Selection = selection
+		return nil
+	}); err != nil {
+		return reply.Reply{}, err
+	}
+	return s.Sentence("community.aimed", words.With{"Name": community.Name, "For": s.Selection(selection)}), nil
+}
+
+// twoOfCommunity sets whether an announcement needs a second person.
+func twoOfCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	community, err := owned(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	sentences := map[string]string{"on": "community.two_on", "off": "community.two_off"}
+	word := strings.ToLower(s.Args)
+	if sentences[word] == "" {
+		return reply.Reply{}, s.Problem("problem.community_two")
+	}
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
+		community.Two = word == "on"
+		return nil
+	}); err != nil {
+		return reply.Reply{}, err
+	}
+	return s.Sentence(sentences[word]), nil
+}
+
+// offerCommunity offers the community to another moderator, who takes it by a
+// code. The code is for the owner alone to give: in an open chat every member
+// could read it, and take the community from a group of their own.
+func offerCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	community, err := owned(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	community, err = changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
+		community.Offer, community.OfferEnds = newCode(s.Random()), s.Request.Now.Add(offerLife)
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	with := words.With{"Name": community.Name}
+	return reply.Reply{
+		Title: s.Say("community.offer", with),
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: s.Say("community.offer_how", with)},
+			{Kind: reply.Paragraph, Text: "/community take " + community.Offer},
+		},
+		Show:        reply.Secret,
+		Aside:       s.Say("community.aside_offer"),
+		AsideFailed: s.Say("announce.aside_failed"),
+	}, nil
+}
+
+// takeCommunity makes the asker the owner, where they lead the community and
+// the owner has offered it.
+func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	community, err := mine(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if s.Request.Person == "" {
+		return reply.Reply{}, s.Problem("problem.community_anonymous")
+	}
+	if s.Owns(community) {
+		return reply.Reply{}, s.Problem("problem.community_yours")
+	}
+	if s.CountGuess(ctx, s, 1) != record.Welcome {
+		return reply.Reply{}, s.Problem("problem.community_guesses")
+	}
+	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
+		right := subtle.ConstantTimeCompare([]byte(community.Offer), []byte(readCode(s.Args))) == 1
+		if community.Offer == "" || !right || s.Request.Now.After(community.OfferEnds) {
+			return s.Problem("problem.community_offer")
+		}
+		community.Owner, community.Offer, community.OfferEnds = s.User(), "", time.Time{}
+		return nil
+	}); err != nil {
+		return reply.Reply{}, err
+	}
+	s.CountGuess(ctx, s, -1)
+	answer := s.Sentence("community.taken", words.With{"Name": community.Name})
+	answer.Show = reply.InPlace
+	return answer, nil
+}
+
+// closeCommunity asks once, and then removes the community with everything of
+// it. The chats stay, each with its own times.
+func closeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	community, err := owned(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	with := words.With{"Name": community.Name}
+	switch strings.ToLower(s.Args) {
+	case "yes":
+		if err := dissolve(ctx, s.Env, community.ID); err != nil {
+			return reply.Reply{}, err
+		}
+		answer := s.Sentence("community.closed", with)
+		answer.Show = reply.InPlace
+		return answer, nil
+	case "no":
+		answer := s.Sentence("community.kept", with)
+		answer.Show = reply.InPlace
+		return answer, nil
+	}
+	return reply.Reply{
+		Title:  s.Say("community.close_title", with),
+		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.close_ask", with)}},
+		Buttons: [][]reply.Button{
+			{{Label: s.Say("button.close"), Do: "community close yes"}},
+			{{Label: s.Say("button.keep"), Do: "community close no"}},
+		},
+	}, nil
+}

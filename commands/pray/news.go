@@ -1,0 +1,164 @@
+package pray
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+	"prayerbot/content/search"
+)
+
+// newsPage is how many headlines one page shows.
+const newsPage = 5
+
+// newsPages is how far back the pages go: more is for the publishers' own
+// sites.
+const newsPages = 20
+
+func NewsRow() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: "news", Role: reply.Anyone, Params: []reply.Param{{Name: "place", Suggests: true}}},
+		Run: News,
+	}
+}
+
+// A newsPlace is what news is asked about; the zero place is the whole world.
+type newsPlace struct {
+	key       string // of the country, region or list, with its mark; "" is the whole world
+	name      string // as it is said to the asker
+	country   *content.Country
+	selection content.Selection
+}
+
+// News answers with headlines, newest first, in pages: "news", "news KP",
+// "news middle-east 2", or with one story: "news read <post>".
+func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	today := chat.Today(s.Request.Now)
+	if key, ok := strings.CutPrefix(s.Args, "read "); ok {
+		return story(s, key, today)
+	}
+	text, page := trailingNumber(s.Args)
+	if n, err := strconv.Atoi(text); err == nil {
+		text, page = "", n
+	}
+	var about newsPlace
+	if text != "" {
+		found := search.Find(s.Library, text)
+		switch {
+		case len(found.Countries) == 1:
+			country := found.Countries[0]
+			about = newsPlace{reply.Keyed(country.Key), s.CountryName(country), country, content.Selection{Countries: []string{country.Key}}}
+		case found.Region != nil:
+			about = newsPlace{reply.Keyed(found.Region.Key), found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
+		case found.List != nil:
+			about = newsPlace{reply.Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
+		default:
+			return s.Unsure("news", text, found)
+		}
+	}
+	answer, err := newsOf(ctx, s, chat, about, max(page, 1))
+	if page > 1 || page > 0 && s.Request.Payload != "" {
+		answer.Show = reply.InPlace
+	}
+	return answer, err
+}
+
+// newsOf shows one page of what there is about a place.
+func newsOf(ctx context.Context, s *session.Session, chat record.Chat, about newsPlace, page int) (reply.Reply, error) {
+	all, err := headlines(ctx, s, about.selection, chat.Today(s.Request.Now), record.HeadlineQuery{To: s.Request.Now, Limit: newsPage * newsPages})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(all) == 0 {
+		return noNews(s, about), nil
+	}
+	pages := (len(all) + newsPage - 1) / newsPage
+	if page > pages {
+		return reply.Reply{}, s.Problem("problem.page")
+	}
+	shown := all[(page-1)*newsPage : min(page*newsPage, len(all))]
+	answer := reply.Reply{
+		Title:   s.Say("news.title"),
+		Blocks:  append([]reply.Block{headlineList(s, shown, chat.Location())}, newsNotes(s, shown, page, pages)...),
+		Buttons: append(readButtons(s, shown), newsButtons(s, about)),
+	}
+	if about.key != "" {
+		answer.Title = s.Say("news.title_of", words.With{"Place": about.name})
+	}
+	if turn := pageButtons(s, about.key, page, pages); len(turn) > 0 {
+		answer.Buttons = append(answer.Buttons, turn)
+	}
+	return answer, nil
+}
+
+func noNews(s *session.Session, about newsPlace) reply.Reply {
+	if about.key == "" {
+		return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.none_all")}}}
+	}
+	answer := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.none", words.With{"Place": about.name})}}}
+	answer.Buttons = [][]reply.Button{{
+		{Label: session.Label(s.Say("button.pray_for", words.With{"Country": about.name})), Do: "pray " + about.key},
+		{Label: s.Say("button.news"), Do: "news"},
+	}}
+	return answer
+}
+
+// newsNotes says which page it is, and in which languages headlines are shown.
+func newsNotes(s *session.Session, shown []content.Headline, page, pages int) []reply.Block {
+	var notes []reply.Block
+	if pages > 1 {
+		notes = append(notes, reply.Block{Kind: reply.Note, Text: s.Say("news.page", words.With{"Page": page, "Pages": pages})})
+	}
+	for _, h := range shown {
+		if h.Post == nil {
+			return append(notes, reply.Block{Kind: reply.Note, Text: languageNote(s)})
+		}
+	}
+	return notes
+}
+
+// readButtons leads to the stories that can be read here.
+func readButtons(s *session.Session, shown []content.Headline) [][]reply.Button {
+	var rows [][]reply.Button
+	for _, h := range shown {
+		if h.Post == nil {
+			continue
+		}
+		text := s.Say("button.read", words.With{"Title": h.Title})
+		rows = append(rows, []reply.Button{{Label: session.Label(text), Do: "news read " + h.Post.Key}})
+	}
+	return rows
+}
+
+// newsButtons leads from the news to what can be done about it.
+func newsButtons(s *session.Session, about newsPlace) []reply.Button {
+	pray := reply.Button{Label: s.Say("button.pray"), Do: strings.TrimSpace("pray " + about.key)}
+	if about.country != nil {
+		return []reply.Button{pray, s.ReportButton(about.country)}
+	}
+	return []reply.Button{pray, {Label: s.Say("button.report"), Do: strings.TrimSpace("country " + about.key)}}
+}
+
+func pageButtons(s *session.Session, place string, page, pages int) []reply.Button {
+	var row []reply.Button
+	if page > 1 {
+		row = append(row, reply.Button{Label: s.Say("button.newer"), Do: newsLine(place, page-1)})
+	}
+	if page < pages {
+		row = append(row, reply.Button{Label: s.Say("button.more"), Do: newsLine(place, page+1)})
+	}
+	return row
+}
+
+func newsLine(place string, page int) string {
+	return strings.Join(strings.Fields("news "+place+" "+strconv.Itoa(page)), " ")
+}

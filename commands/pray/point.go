@@ -1,0 +1,116 @@
+package pray
+
+import (
+	"context"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// Point shows a point of a key.
+func Point(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	today, point := chat.Today(s.Request.Now), s.Library.Point(s.Args)
+	if point == nil || point.Post != nil && !point.Post.Shown(today) {
+		return reply.Reply{}, s.Problem("problem.point")
+	}
+	return daily(ctx, s, point, today, chat.Location()), nil
+}
+
+// pointReply shows one point: what to pray, what to read, where it comes from, and
+// what is new about it.
+func pointReply(s *session.Session, p *content.Point, date content.Date, news []reply.Block, more [][]reply.Button) reply.Reply {
+	blocks := []reply.Block{{Kind: reply.Paragraph, Text: p.Text}}
+	if len(p.Scripture) > 0 {
+		blocks = append(blocks, reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})
+	}
+	blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.date", words.With{"Date": s.Date(date)})})
+	if p.Post != nil && p.Post.NamesChanged {
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.changed")})
+	}
+	if len(p.Sources) > 0 {
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.sources"), Items: sourceItems(s, p.Sources)})
+	}
+	if about := p.Countries(); len(about) == 1 {
+		if standing, ok := listNote(s, about[0]); ok {
+			blocks = append(blocks, standing)
+		}
+	}
+	blocks = append(blocks, news...)
+	return reply.Reply{Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...), Start: reply.StartPoint + "_" + p.ID}
+}
+
+// pointTitle names the country or the occasion, and the point.
+func pointTitle(s *session.Session, p *content.Point) string {
+	if p.Country == nil {
+		return s.Say("pray.title_day", words.With{"Occasion": p.Occasion.Name, "Title": p.Title})
+	}
+	return s.Say("pray.title", words.With{"Flag": session.Flag(p.Country), "Country": s.CountryName(p.Country), "Title": p.Title})
+}
+
+// pointButtons lead from a point to its story, and to the countries that it is
+// about.
+func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
+	rows := [][]reply.Button{{{Label: s.Say("button.prayed"), Do: "prayed " + p.ID}}}
+	if p.Post != nil {
+		text := s.Say("button.read", words.With{"Title": p.Post.Title})
+		rows = append(rows, []reply.Button{{Label: session.Label(text), Do: "news read " + p.Post.Key}})
+	}
+	switch about := p.Countries(); len(about) {
+	case 0:
+		rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.news"), Do: "news"}})
+	case 1:
+		rows = append(rows, []reply.Button{s.ReportButton(about[0]), s.NewsButton(about[0])})
+	default:
+		var row []reply.Button
+		for _, c := range about {
+			row = append(row, reply.Button{Label: session.Label(session.Flag(c) + " " + s.CountryName(c)), Do: "country " + reply.Keyed(c.Key)})
+		}
+		rows = append(rows, session.RowsOf(3, row)...)
+	}
+	return rows
+}
+
+// listNote is why a country is prayed for, in one line with its source: what
+// the first of the lists that name it says.
+func listNote(s *session.Session, c *content.Country) (reply.Block, bool) {
+	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactStateDepartment, content.FactVOM} {
+		for _, f := range c.Facts {
+			if f.Kind == kind {
+				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": f.Value})
+				return reply.Block{Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source})}, true
+			}
+		}
+	}
+	return reply.Block{}, false
+}
+
+func verses(all []content.Verse) []reply.Item {
+	var items []reply.Item
+	for _, v := range all {
+		items = append(items, reply.Item{Text: v.Text, Link: v.Link})
+	}
+	return items
+}
+
+// sourceItems lists where figures come from, each with its edition.
+func sourceItems(s *session.Session, all []*content.Source) []reply.Item {
+	var items []reply.Item
+	for _, source := range all {
+		items = append(items, reply.Item{Text: sourceName(s, source), Link: source.Link})
+	}
+	return items
+}
+
+// sourceName names a source with its edition.
+func sourceName(s *session.Session, source *content.Source) string {
+	if source.Edition == "" {
+		return source.Publisher
+	}
+	return s.Say("country.source_edition", words.With{"Publisher": source.Publisher, "Edition": s.PlainDate(source.Edition)})
+}

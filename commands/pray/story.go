@@ -1,0 +1,55 @@
+package pray
+
+import (
+	"strings"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// story shows a post whole, with its points, to somebody whose date is today.
+func story(s *session.Session, key string, today content.Date) (reply.Reply, error) {
+	post := s.Library.Post(strings.TrimSpace(key))
+	if post == nil || !post.Shown(today) {
+		return reply.Reply{}, s.Problem("problem.post")
+	}
+	note := s.Say("news.note", words.With{"Publisher": post.Publisher, "Date": s.PlainDate(post.Date.String())})
+	answer := reply.Reply{
+		Title: session.Flag(post.Country) + " " + post.Title,
+		Blocks: []reply.Block{
+			{Kind: reply.Note, Text: note + ". " + s.Count("news.minutes", post.ReadingMinutes)},
+			{Kind: reply.Story, Text: strings.Join(post.Text, "\n\n")},
+		},
+		Buttons: [][]reply.Button{{
+			{Label: session.Label(s.Say("button.pray_for", words.With{"Country": s.CountryName(post.Country)})), Do: "pray " + reply.Keyed(post.Country.Key)},
+			s.ReportButton(post.Country),
+		}},
+	}
+	answer.Blocks = append(answer.Blocks, postPoints(s, post)...)
+	return answer, nil
+}
+
+// postPoints lists what a post asks to pray for, and its source.
+func postPoints(s *session.Session, post *content.Post) []reply.Block {
+	var blocks []reply.Block
+	if len(post.Points) > 0 {
+		blocks = append(blocks, reply.Block{Kind: reply.Heading, Text: s.Say("news.pray")})
+	}
+	for _, p := range post.Points {
+		blocks = append(blocks,
+			reply.Block{Kind: reply.Paragraph, Text: p.Text},
+			reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})
+	}
+	if post.NamesChanged {
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.changed")})
+	}
+	if post.Credit != "" {
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("news.credit", words.With{"Credit": post.Credit})})
+	}
+	if post.Source != nil {
+		blocks = append(blocks, factSource(s, post.Source))
+	}
+	return blocks
+}

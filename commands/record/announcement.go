@@ -1,0 +1,88 @@
+package record
+
+import (
+	"time"
+)
+
+// An Announcement is a message that a moderator sends to the subscribed chats
+// of an audience.
+type Announcement struct {
+	ID     string   // 8 characters of a-z and 2-7, random
+	To     Audience // who receives it
+	Within []string // for ToCountry: the region that holds it; for ToRegion: its countries
+	From   ChatID   // the chat where it was drafted; zero where it was made on the machine
+	Space  string   // the server or group of From; "" is none
+	Alone  bool     // From is a person alone with the bot: their own moderator
+	Person string   // who drafted it, "platform:id"; "" is the operator at the machine
+	Agreed bool     // Person has confirmed it, and a second person has to
+
+	Kind    AnnouncementKind
+	Country string // of an urgent one, by Country.Key; "" otherwise
+	Text    string // plain text
+	Ping    bool   // everyone in the chat is pinged, as far as Person's own rights allow
+	// Corrects is the announcement whose text a draft shall replace; "" where
+	// it is an announcement of its own.
+	Corrects string
+
+	// Edition counts the changes of a draft, so that the button of an older
+	// preview sends nothing that was not seen. Revision counts the corrections
+	// of one that was sent.
+	Edition  int
+	Revision int
+
+	State     AnnouncementState
+	Created   time.Time // when the newest edition was made
+	At        time.Time // when it is to be sent, once it is scheduled; zero is at once
+	Confirmed time.Time // zero until it is
+	Reach     int       // the chats that it went to, as counted when it was confirmed
+	Note      bool      // a retraction leaves a note instead of nothing
+}
+
+// AnnouncementKind is what an announcement is.
+type AnnouncementKind string
+
+// The kinds of announcements.
+const (
+	KindNotice AnnouncementKind = ""
+	KindUrgent AnnouncementKind = "urgent" // asks for prayer for a country, now
+)
+
+// AnnouncementState is how far an announcement has come.
+type AnnouncementState string
+
+// The states of an announcement. A draft is forgotten after DraftLife.
+const (
+	StateDraft     AnnouncementState = "draft"
+	StateScheduled AnnouncementState = "scheduled" // confirmed, to be sent at At
+	StateConfirmed AnnouncementState = "confirmed"
+	StateCancelled AnnouncementState = "cancelled" // never sent
+	StateStopped   AnnouncementState = "stopped"   // what has not gone out does not any more
+	StateRetracted AnnouncementState = "retracted" // and what has gone out is taken back
+)
+
+// Sent tells whether chats may have received it.
+func (a Announcement) Sent() bool {
+	return a.State == StateConfirmed || a.State == StateStopped || a.State == StateRetracted
+}
+
+// DraftLife is how long a draft waits for its confirmation: long enough for a
+// second thought, short enough not to be sent by accident the day after.
+const DraftLife = time.Hour
+
+// AnnouncementLife is how long a confirmed announcement is kept for couriers
+// that were away, with where it has gone, so that it can be taken back.
+const AnnouncementLife = 7 * 24 * time.Hour
+
+// MaxRevisions is how often one announcement can be corrected.
+const MaxRevisions = 9
+
+// Expired tells whether an announcement is to be forgotten.
+func (a Announcement) Expired(now time.Time) bool {
+	switch {
+	case a.Sent():
+		return !now.Before(a.Confirmed.Add(AnnouncementLife))
+	case a.State == StateScheduled:
+		return !now.Before(a.At.Add(AnnouncementLife))
+	}
+	return !now.Before(a.Created.Add(DraftLife))
+}

@@ -1,0 +1,125 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// ErrStale is returned where a draft has a newer edition than the one named:
+// what would be sent is not what was seen.
+var ErrStale = errors.New("the draft has a newer edition")
+
+// Announcements keeps drafts and announcements.
+type Announcements interface {
+	// SaveDraft stores a new draft (Edition 0), or its next edition in place of
+	// the one before, as a draft or scheduled. Where the edition before is not
+	// stored as one of these, or has expired by a.Created, the error is ErrNone;
+	// where this edition or a later one is stored already, ErrOlder, unless it
+	// is the very same: a repeat does no harm.
+	SaveDraft(ctx context.Context, a Announcement) error
+	// Announcement reads one; ErrNone where it is not stored or has expired.
+	Announcement(ctx context.Context, id string, now time.Time) (Announcement, error)
+	// Scheduled lists what is to be sent at or before now and was drafted on
+	// the platform ("" is on the machine), the earliest first.
+	Scheduled(ctx context.Context, platform string, now time.Time) ([]Announcement, error)
+	// Confirm makes a draft or a scheduled one confirmed, durably and once, to
+	// reach so many chats: first tells whether it was this call. One that was
+	// sent stays as it is; for a cancelled or unknown one the error is ErrNone,
+	// for one of another edition ErrOlder.
+	Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (a Announcement, first bool, err error)
+	// Cancel ends a draft or a scheduled one. Cancelling anything else is
+	// ErrNone, and another edition ErrOlder.
+	Cancel(ctx context.Context, id string, edition int, now time.Time) error
+	// Amend changes one that was sent, durably; ErrNone where it was not, or
+	// where the change does not go with what it is by now. A repeat does no
+	// harm.
+	Amend(ctx context.Context, id string, m Amendment, now time.Time) error
+	// Allow counts an announcement among those to its audience in the last
+	// hour, once however often it is asked. Where that makes more than most,
+	// it is not counted, and again says when the next one may be.
+	Allow(ctx context.Context, a Announcement, most int, now time.Time) (again time.Time, err error)
+	// Audience counts the chats that would receive a now: those of a.To with at
+	// least one subscription that is due some time; of a community all that can
+	// be written to, because they have joined it.
+	Audience(ctx context.Context, a Announcement) (int, error)
+	// Progress counts the copies of one by what became of them.
+	Progress(ctx context.Context, id string) (Progress, error)
+	// Record puts a line into the trail; a repeat of the same line does no
+	// harm.
+	Record(ctx context.Context, act Act) error
+	// Trail is the trail of an audience, or of all for the zero Audience, newest
+	// first, at most n lines not older than TrailLife.
+	Trail(ctx context.Context, to Audience, now time.Time, n int) ([]Act, error)
+	// ForgetTrail removes the trail of an audience at once.
+	ForgetTrail(ctx context.Context, to Audience) error
+	// ForgetDrafts removes what was drafted in a chat and not sent.
+	ForgetDrafts(ctx context.Context, from ChatID) error
+}
+
+// An Amendment is a change to what was sent: either a State, or a Text with
+// its Revision.
+type Amendment struct {
+	State    AnnouncementState // StateStopped or StateRetracted; "" changes the text
+	Note     bool              // for StateRetracted: a note takes its place
+	Text     string
+	Revision int // one more than that of the text before
+}
+
+// Event is what an amendment does.
+func (m Amendment) Event() Event {
+	switch m.State {
+	case StateStopped:
+		return EventStop
+	case StateRetracted:
+		return EventRetract
+	}
+	return EventCorrect
+}
+
+// A Copy is what became of an announcement in one chat.
+type Copy string
+
+// What may become of a copy. Those that begin with Failed, Uncorrected or Kept
+// have the reason behind it: "failed blocked".
+const (
+	CopyWaiting     Copy = "waiting"
+	CopySent        Copy = "sent"
+	CopyFailed      Copy = "failed"
+	CopyStopped     Copy = "stopped"     // it was not sent and will not be
+	CopyCorrected   Copy = "corrected"   // with the revision behind it
+	CopyUncorrected Copy = "uncorrected" // it was sent, and cannot be corrected
+	CopyRetracted   Copy = "retracted"
+	CopyKept        Copy = "kept" // it was sent, and cannot be retracted
+)
+
+// Progress is how many copies of an announcement there are of each kind.
+type Progress map[Copy]int
+
+// An Act is a line of the trail: who did what with an announcement.
+type Act struct {
+	At           time.Time
+	Person       string // "platform:id"; "" is the operator at the machine
+	Deed         Deed
+	Announcement string
+	To           Audience
+	Reach        int // to how many chats
+}
+
+// A Deed is what was done with an announcement.
+type Deed string
+
+// The deeds that the trail tells apart.
+const (
+	DeedSent      Deed = "sent"
+	DeedScheduled Deed = "scheduled"
+	DeedCancelled Deed = "cancelled" // one that was scheduled
+	DeedAgreed    Deed = "agreed"    // the first of two people
+	DeedStopped   Deed = "stopped"
+	DeedCorrected Deed = "corrected"
+	DeedRetracted Deed = "retracted"
+	DeedExpired   Deed = "expired" // scheduled, and not sent: a rule forbade it, or it was too late
+)
+
+// TrailLife is how long the trail is kept.
+const TrailLife = 90 * 24 * time.Hour

@@ -1,0 +1,171 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"prayerbot/content"
+)
+
+// Location is the chat's own zone, that of its first subscription where it has
+// set none, else UTC.
+func (c *Chat) Location() *time.Location {
+	name := c.Zone
+	if name == "" && len(c.Subscriptions) > 0 {
+		name = c.Subscriptions[0].Zone
+	}
+	zone, err := LoadZone(name)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Today is the date in the chat's zone.
+func (c *Chat) Today(now time.Time) content.Date { return content.DateOf(now.In(c.Location())) }
+
+// A ChatID names one chat: the platform, and that platform's own opaque key.
+// It is stored, so its form never changes.
+type ChatID struct {
+	Platform string // "telegram", "discord", "terminal"
+	Key      string // never empty, never holds a line break
+}
+
+// String gives the stored form, "telegram:-100123".
+func (id ChatID) String() string { return id.Platform + ":" + id.Key }
+
+// ParseChatID reads what String wrote.
+func ParseChatID(s string) (ChatID, error) {
+	platform, key, ok := strings.Cut(s, ":")
+	if !ok || platform == "" || key == "" || strings.ContainsAny(s, "\r\n") {
+		return ChatID{}, fmt.Errorf("a chat is named as platform:key")
+	}
+	return ChatID{Platform: platform, Key: key}, nil
+}
+
+// A Chat is all that is kept of one chat.
+type Chat struct {
+	ID            ChatID
+	Space         string // the server or group that the chat belongs to; "" is none but itself
+	Language      string // BCP 47; "" follows the person who asks
+	Zone          string // IANA zone that new subscriptions start from; "" not known yet
+	Subscriptions []Subscription
+	LastID        int       // the highest Subscription.ID ever given in this chat
+	Community     string    // id of the community that it belongs to; "" is none. See Communities
+	Stopped       StopCause // why nothing can be sent here; "" is nothing wrong
+	StoppedAt     time.Time // zero unless Stopped
+	Revision      string    // names the stored state this was read from; "" never stored
+}
+
+// StopCause is why the platform refuses to deliver to a chat.
+type StopCause string
+
+// The causes that adapters tell apart.
+const (
+	StopBlocked   StopCause = "blocked"   // the person blocked the bot, or it was removed
+	StopDeleted   StopCause = "deleted"   // the chat does not exist any more
+	StopForbidden StopCause = "forbidden" // the bot lacks the right to write there
+)
+
+// Subscription finds by ID; nil where there is none.
+func (c *Chat) Subscription(id int) *Subscription {
+	for i := range c.Subscriptions {
+		if c.Subscriptions[i].ID == id {
+			return &c.Subscriptions[i]
+		}
+	}
+	return nil
+}
+
+// Due gives, by Subscription.ID, when each subscription that differs from what
+// it was before has to be looked at next; the zero time where it is active no
+// more. What did not change is left out: it may be in flight.
+func (c *Chat) Due(before Chat, now time.Time) map[int]time.Time {
+	due := map[int]time.Time{}
+	for _, s := range c.Subscriptions {
+		old := before.Subscription(s.ID)
+		if old != nil && old.SameTimes(s) && before.Stopped == c.Stopped {
+			continue
+		}
+		due[s.ID] = time.Time{}
+		if slot, ok := s.Next(now); ok && c.Stopped == "" {
+			due[s.ID] = slot.Due
+		}
+	}
+	return due
+}
+
+// AllDue gives, by Subscription.ID, when each active subscription has to be
+// looked at next: now where a slot is open, else at the next slot. A stopped
+// chat has none.
+func (c *Chat) AllDue(now time.Time) map[int]time.Time {
+	due := map[int]time.Time{}
+	if c.Stopped != "" {
+		return due
+	}
+	for _, s := range c.Subscriptions {
+		if _, open := s.Latest(now); open {
+			due[s.ID] = now
+		} else if slot, ok := s.Next(now); ok {
+			due[s.ID] = slot.Due
+		}
+	}
+	return due
+}
+
+// An LedgerEntry is one line of a chat's delivery ledger.
+type LedgerEntry struct {
+	At           time.Time    // when the outcome was known
+	Date         content.Date // the slot's local date; zero for an announcement
+	Subscription int          // 0 for an announcement
+	Outcome      Outcome
+	Reason       string // a word for the catalogue ("blocked", "tries"); "" where nothing is wrong
+}
+
+// Outcome is how a delivery ended.
+type Outcome string
+
+// The outcomes that the ledger tells apart.
+const (
+	OutcomeSent   Outcome = "sent"
+	OutcomeLate   Outcome = "late"   // sent, more than LateAfter past its time
+	OutcomeMissed Outcome = "missed" // more than CatchUp past its time, not sent
+	OutcomeFailed Outcome = "failed" // set aside after the last try, or refused
+)
+
+// LedgerSize is how many entries a chat's ledger keeps: a week of days.
+const LedgerSize = 7
+
+// Revive makes a chat count as reachable again: somebody there has just asked
+// for deliveries. What fell due while it was stopped does not come.
+func (c *Chat) Revive(now time.Time) {
+	if c.Stopped == "" {
+		return
+	}
+	c.Stopped, c.StoppedAt = "", time.Time{}
+	for i := range c.Subscriptions {
+		c.Subscriptions[i].Since = now
+	}
+}
+
+// PraysFor is what the chat as a whole prays for: that of its first
+// subscription to a point, the world where it has none.
+func (c *Chat) PraysFor() content.Selection {
+	for _, s := range c.Subscriptions {
+		if !s.News {
+			return s.Selection
+		}
+	}
+	return content.Selection{}
+}
+
+// Same finds a subscription of the same kind with the same times and selection.
+func (c *Chat) Same(s Subscription) *Subscription {
+	for i, old := range c.Subscriptions {
+		if old.News == s.News && old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
+			return &c.Subscriptions[i]
+		}
+	}
+	return nil
+}

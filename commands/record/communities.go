@@ -1,0 +1,55 @@
+package record
+
+import (
+	"context"
+)
+
+// Communities keeps communities and which chats belong to them. That a chat
+// belongs is stated by Chat.Community, which Found, Belong and Dissolve alone
+// change; one that names a community which is not stored any more means none.
+type Communities interface {
+	// Community reads one; ErrNone where it is not stored or was dissolved.
+	Community(ctx context.Context, id string) (Community, error)
+	// Invited reads the one that a join code leads to; ErrNone where it leads
+	// nowhere.
+	Invited(ctx context.Context, code string) (Community, error)
+	// Found stores a new one under the revision next with its first chat, as
+	// Belong would; where the chat does not belong to from, the error is
+	// ErrChanged and nothing is stored.
+	Found(ctx context.Context, c Community, next string, chat ChatID, space, from string) error
+	// Owned lists the ids of those that a person owns.
+	Owned(ctx context.Context, person ChatID) ([]string, error)
+	// SaveCommunity stores one read at c.Revision under the new revision next
+	// (random, never used before). Its codes lead to it from now on, and those
+	// that it had before lead nowhere. Where c.Revision is not the stored one,
+	// or nothing is stored, the error is ErrChanged, unless next is.
+	SaveCommunity(ctx context.Context, c Community, next string) error
+	// Belong moves a chat out of the community from ("" is none) and into to
+	// ("" is none), durably, under the chat's new revision next. Where the chat
+	// belongs to neither, the error is ErrChanged, where to is not stored
+	// ErrNone. A chat that was never stored is stored with its space. A repeat
+	// does no harm.
+	Belong(ctx context.Context, chat ChatID, space, from, to, next string) error
+	// Members returns a page of a community's chats on a platform and the
+	// cursor of the next page; "" begins and ends. A chat may come twice; one
+	// that belongs throughout is never skipped.
+	Members(ctx context.Context, id, platform, cursor string) (chats []Chat, next string, err error)
+	// Count says how many chats belong to a community on each platform.
+	Count(ctx context.Context, id string) (map[string]int, error)
+	// Dissolve removes a community, its codes and that chats belong to it. It
+	// cannot be read any more when Dissolve returns; what is left after a crash
+	// the next Sweep removes. A repeat does no harm.
+	Dissolve(ctx context.Context, id string) error
+}
+
+// Trusts keeps which badges (a platform's own roles) make somebody a moderator
+// of a server or group.
+type Trusts interface {
+	// Badges lists those of a space, sorted.
+	Badges(ctx context.Context, platform, space string) ([]string, error)
+	// Entrust adds one, durably. Where there are most already, the error is
+	// ErrFull.
+	Entrust(ctx context.Context, platform, space, badge string, most int) error
+	// Distrust removes one, durably; no harm where it is not there.
+	Distrust(ctx context.Context, platform, space, badge string) error
+}

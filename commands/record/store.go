@@ -1,0 +1,82 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// ErrFull is returned where there are as many as there may be.
+var ErrFull = errors.New("there are as many as there may be")
+
+// ErrChanged is returned where a chat was changed by someone else since it was
+// read. Read it again, apply the change again, save again.
+var ErrChanged = errors.New("the chat was changed meanwhile")
+
+// ErrNotFound is returned where what was asked for is not stored.
+var ErrNotFound = errors.New("not stored")
+
+// UnreadableError is the error of a record that is stored and cannot be read: of an
+// unknown form, damaged, or edited by hand. It stays as it is until it is
+// forgotten or mended; it holds nothing else up.
+type UnreadableError struct {
+	Kind string // of the record, such as "chat"
+	Mark string // a short salted hash of its key, the same in the log
+}
+
+func (e *UnreadableError) Error() string {
+	return "what is stored of a " + e.Kind + " cannot be read (it is marked " + e.Mark + " in the log)"
+}
+
+// Chats keeps what the core knows of chats. Where what is stored of a chat
+// cannot be read, whatever has to read it returns *Unreadable.
+type Chats interface {
+	// Chat reads a chat. One that was never stored is Chat{ID: id}.
+	Chat(ctx context.Context, id ChatID) (Chat, error)
+	// SaveChat stores a chat read at chat.Revision under the new revision next
+	// (random, never used before) and, in the same atomic step, changes what is
+	// queued: a subscription named in due is due at that time, one with the zero
+	// time there is due no more, one that due does not name stays as it is (it
+	// may be in flight), and one that the chat does not have any more is removed.
+	// A lease on what due names is lost. It is durable when SaveChat returns. It
+	// does not touch Subscription.Last of a subscription that is stored already:
+	// that moves forward by finished deliveries alone; the Last of one that is
+	// new is stored as given. Where chat.Revision is not the stored one, the
+	// error is ErrChanged, unless next is: then this very save was made before,
+	// and nothing happens.
+	SaveChat(ctx context.Context, chat Chat, next string, due map[int]time.Time) error
+	// Forget removes everything about a chat at once: the record, what is due
+	// or in flight (announcements too), the ledger. To forget what is not
+	// stored, or cannot be read, is no error.
+	Forget(ctx context.Context, id ChatID) error
+	// Log is the ledger of a chat, newest first, at most LedgerSize entries.
+	Log(ctx context.Context, id ChatID) ([]LedgerEntry, error)
+	// MoveChat gives a chat's record, ledger and deliveries a new name in one
+	// atomic step. Where the new name has subscriptions already, those stay
+	// and the old record is forgotten. A repeat does no harm. Both names are
+	// of one platform. An old record that cannot be read stays where it is, and
+	// under the new name it gives way.
+	MoveChat(ctx context.Context, from, to ChatID) error
+}
+
+// Prayers counts who prayed, without knowing who.
+type Prayers interface {
+	// Salt is the secret of a day: 32 random bytes, the same for every
+	// process, forgotten two days later. day has the form 2026-11-24.
+	Salt(ctx context.Context, day string, now time.Time) ([]byte, error)
+	// Prayed notes a mark (a salted hash of a person) in a scope (a salted
+	// hash of a chat, or "all") and counts the different marks of that scope
+	// and day. Both are forgotten two days later.
+	Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error)
+}
+
+// Store is all that the core keeps.
+type Store interface {
+	Chats
+	Announcements
+	Prayers
+	Headlines
+	Communities
+	Trusts
+	Floods
+}

@@ -1,0 +1,98 @@
+package reply
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A link can open the bot in private and ask for something there: what stands
+// behind "start=" is a letter for the command and the keys that follow it,
+// joined by "_": "c_NG" is a report, "a_middle-east" a region or list, "n_NG_2"
+// a page of news, "p_kp-camps" a point, "d_NG" the point of the day, "s_" a
+// story, "h" the help. It is at most MaxStart characters.
+const (
+	startCountry = "c"
+	startArea    = "a"
+	startNews    = "n"
+	StartPoint   = "p"
+	startDay     = "d"
+	startStory   = "s"
+	startHelp    = "h"
+)
+
+// MaxStart is the longest text of a link that opens the bot; Telegram's limit.
+const MaxStart = 64
+
+// StartForm is what such a text may hold.
+var StartForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+// countryKey is the key of a country; those of regions and lists are words.
+var countryKey = regexp.MustCompile(`^[A-Z]{2}$`)
+
+// numberForm is a page, a number or a date, which may follow a key.
+var numberForm = regexp.MustCompile(`^[0-9-]+$`)
+
+// StartOf is what opens the page of a command line in private; "" where the
+// line is none that says the same there.
+func StartOf(line string) string {
+	command, _, args := ParseLine(line)
+	if story, is := strings.CutPrefix(args, "read "); is && command == "news" {
+		return checkedStart(startStory + "_" + story)
+	}
+	key, rest := "", strings.Fields(args)
+	if len(rest) > 0 {
+		if k, is := ReadKeyed(rest[0]); is {
+			key, rest = k, rest[1:]
+		}
+	}
+	if slices.ContainsFunc(rest, func(s string) bool { return !numberForm.MatchString(s) }) {
+		return ""
+	}
+	letter := map[string]string{"country": startArea, "news": startNews, "pray": startDay, "help": startHelp}[command]
+	switch {
+	case letter == "":
+		return ""
+	case letter == startArea && (key == "" || countryKey.MatchString(key)):
+		letter = startCountry
+	}
+	if key == "" && len(rest) == 0 {
+		return letter
+	}
+	return checkedStart(strings.Join(append([]string{letter, key}, rest...), "_"))
+}
+
+// checkedStart is a text for a link, or "" where no link can carry it.
+func checkedStart(start string) string {
+	if !StartForm.MatchString(start) {
+		return ""
+	}
+	return start
+}
+
+// LineOf is the command line that a link asks for; "" where it is none. That of
+// a point is for links alone.
+func LineOf(start string) string {
+	letter, rest, _ := strings.Cut(start, "_")
+	parts := strings.Split(rest, "_")
+	key := ""
+	if parts[0] != "" {
+		key = Keyed(parts[0])
+	}
+	behind := " " + strings.Join(append([]string{key}, parts[1:]...), " ")
+	switch letter {
+	case startCountry, startArea:
+		return "country" + behind
+	case startNews:
+		return "news" + behind
+	case startDay:
+		return "pray" + behind
+	case startStory:
+		return "news read " + rest
+	case StartPoint:
+		return "point " + rest
+	case startHelp:
+		return "help"
+	}
+	return ""
+}

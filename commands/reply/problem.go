@@ -1,0 +1,7 @@
+package reply
+
+// A Problem is an error that the asker can mend: its text is said to them as
+// it is. All other errors are for the log.
+type Problem string
+
+func (p Problem) Error() string { return string(p) }

@@ -1,0 +1,127 @@
+package reply
+
+import (
+	"time"
+)
+
+// A Reply is what the bot says: plain text in blocks, without any markup.
+// Adapters add the markup and no words.
+type Reply struct {
+	Title   string
+	Blocks  []Block
+	Buttons [][]Button // rows, at most 25 buttons in all; a platform that allows fewer rows joins some
+	Show    Show
+	// Aside is said in the open chat after a Secret reply was delivered in
+	// private; AsideFailed where it could not be. "" says nothing.
+	Aside, AsideFailed string
+	// Start is what a link that opens the bot in private has to carry, so that it
+	// answers the same there; "" where there is no such link. It is at most
+	// MaxStart of A-Z, a-z, 0-9, "_" and "-".
+	Start string
+	// Ask is what the reply asks for. A platform that has forms opens one instead
+	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
+	Ask *Ask
+	// Again says that the asker was told the same just before: it is shown only
+	// where a platform can show it to them alone and it takes nothing from others
+	// (ephemeral, a toast), else not at all.
+	Again bool
+}
+
+// An Ask asks for a text of several lines.
+type Ask struct {
+	Title string // at most 45 characters
+	Label string // what to write; at most 45 characters
+	Do    string // the command line, without slash, that the text is added to
+	Value string // what stands there already
+	Most  int    // characters
+}
+
+// Payload is what a platform hands back with the text.
+func (a Ask) Payload() string { return PayloadVersion + a.Do }
+
+// Show says where a reply belongs. What the core answers to a press in a chat
+// that others read is never Fresh, and InPlace on the asker's own answer alone.
+type Show int
+
+// The places of a reply.
+const (
+	Fresh   Show = iota // a new message in the chat
+	InPlace             // instead of the message whose button was pressed; Fresh where there is none
+	Whisper             // for the asker alone (ephemeral, a toast, a link that opens the bot); to what was typed, else Fresh
+	Secret              // for the asker alone, never in an open chat: in private, or not at all
+)
+
+// A Block is a part of a reply.
+type Block struct {
+	Kind  BlockKind
+	Text  string
+	Items []Item
+	Reply *Reply // of a Sample alone
+}
+
+// BlockKind says what a block is, so that every platform can show it its way.
+type BlockKind int
+
+// The kinds of blocks.
+const (
+	Paragraph BlockKind = iota // Text
+	Heading                    // Text: a short line above what follows
+	Story                      // Text: a long text that a platform may fold; paragraphs parted by "\n\n"
+	Facts                      // Items: Label, Text, Note ("CIA World Factbook, 2026-01-22"), perhaps Link for the note
+	List                       // Items: one a line: Label (stands out), Text, Note, perhaps Link on the Label, or on the Text where there is no Label
+	Links                      // Text: a lead such as "To read:" (may be ""), and Items in one line behind it: Text with Link
+	Note                       // Text: small print; perhaps Items with Text and Link behind it
+	Foreign                    // Text: written by somebody else; shown as it is, set apart
+	Sample                     // Reply: a message exactly as it is shown elsewhere; its buttons do nothing
+)
+
+// An Item is one entry of a block.
+type Item struct {
+	Label string
+	Text  string
+	Note  string
+	Link  string // https; "" is none
+	// At is the instant that Text names; a platform that can show an instant
+	// in each reader's own zone may add that. Zero is none.
+	At time.Time
+	// Badge is the id of a platform's role, which that platform shows by its
+	// name behind Text; "" is none.
+	Badge string
+}
+
+// A Button does what typing its command line would do, or opens a link.
+type Button struct {
+	Label string // at most 40 characters: says what the button does
+	Do    string // a command line without slash, which names places by their keys: "country =KP"
+	Link  string // https, instead of Do
+}
+
+// MaxPayload is the longest payload of a button in bytes: Telegram's
+// callback_data holds 1 to 64 (Discord's custom_id 100 characters).
+const MaxPayload = 64
+
+// PayloadVersion stands before the command line in a payload. A change of the
+// lines' meaning raises it, so that a button of an older version is known.
+const PayloadVersion = "1 "
+
+// Payload is what a platform hands back when the button is pressed.
+func (b Button) Payload() string { return PayloadVersion + b.Do }
+
+// Start is what a link that opens the bot in private has to carry to do the
+// same there; "" where there is no such link.
+func (b Button) Start() string {
+	if b.Link != "" {
+		return ""
+	}
+	return StartOf(b.Do)
+}
+
+// Counts tells whether pressing the button only counts whoever presses it, so
+// that it may stand where many read.
+func (b Button) Counts() bool {
+	command, _, _ := ParseLine(b.Do)
+	return b.Link == "" && command == "prayed"
+}
+
+// Empty tells whether there is nothing to show.
+func (r Reply) Empty() bool { return r.Title == "" && len(r.Blocks) == 0 }

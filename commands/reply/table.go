@@ -1,0 +1,34 @@
+package reply
+
+// MaxChoices is how many suggestions a platform shows; Discord's limit.
+const MaxChoices = 25
+
+// A Row is one command of the table that feeds dispatch, help, the platforms'
+// menus and permissions.
+type Row struct {
+	Name    string // "pray"
+	Summary string // 1 to 100 characters, in the language asked for
+	Group   string // what the help puts it under; rows of one group stand together
+	Role    Role   // the least role that menus in a group show it to; the core rechecks
+	Sends   bool   // needs a chat to which the bot can send later
+	Secret  bool   // its answers are for the asker alone
+	Params  []Param
+}
+
+// A Param is a named part of what may follow a command.
+type Param struct {
+	Name     string // "country": 1 to 32 of a-z
+	Summary  string // 1 to 100 characters
+	Lead     string // the word that opens it in a typed line: "for"; "" is none
+	Required bool
+	Suggests bool     // Core.Complete has suggestions for it
+	Choices  []Choice // all that it may be; nil is free text
+	Long     bool     // may hold several lines
+	Badge    bool     // a role of the platform, by id; where it has none, text
+}
+
+// A Choice is one offered value.
+type Choice struct {
+	Label string // 1 to 100 characters
+	Value string // what stands for it in a line: a word, or a key with its mark; 1 to 100 characters
+}

@@ -1,0 +1,173 @@
+package schedule
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// changeSubscription gives a subscription another time, place, selection or
+// days: "1 08:00", "08:00 lagos for Nigeria".
+func changeSubscription(ctx context.Context, s *session.Session, chat record.Chat, line string) (reply.Reply, error) {
+	id, rest, err := numberFirst(s, chat, line, "schedule change 2 08:00")
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	w, err := parseWish(s, rest)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if w.at == nil && w.place == "" && w.pick == nil && w.days == nil {
+		return reply.Reply{}, s.Problem("problem.schedule_change", words.With{"Number": id})
+	}
+	here := clockPlace{chat.Subscription(id).Zone, "", true}
+	if w.place != "" {
+		spots, country, err := spots(s, w.place)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		if len(spots) > 1 {
+			_, err := askZone(s, subscribeArgs{pick: &content.Selection{}}, spots, country)
+			return reply.Reply{}, err
+		}
+		here = spots[0]
+	}
+	return rewrite(ctx, s, id, w, here)
+}
+
+// rewrite stores a changed subscription. Today's date does not come a second
+// time: its last date stays.
+func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+		sub := chat.Subscription(id)
+		if sub == nil {
+			return s.Problem("problem.no_number", words.With{"Number": id})
+		}
+		before := *sub
+		w.apply(sub)
+		sub.Zone = here.zone
+		if same := chat.Same(*sub); same != nil && same.ID != id {
+			return s.Problem("problem.same_time")
+		}
+		if !before.SameTimes(*sub) {
+			sub.Since = s.Request.Now
+		}
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	changed := *chat.Subscription(id)
+	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed"), changed, here))
+}
+
+// apply puts what the wish names into a subscription.
+func (w subscribeArgs) apply(s *record.Subscription) {
+	if w.at != nil {
+		s.At = *w.at
+	}
+	if w.pick != nil {
+		s.Selection = *w.pick
+	}
+	if w.days != nil {
+		s.Days = *w.days
+	}
+}
+
+// pause holds one subscription back, or all: without end, or until a date.
+func pause(ctx context.Context, s *session.Session, chat record.Chat, line string) (reply.Reply, error) {
+	id, rest := maybeNumber(s, chat, line)
+	if word, after, _ := strings.Cut(rest, " "); strings.EqualFold(word, "until") || strings.EqualFold(word, "to") {
+		rest = after
+	}
+	until := content.Date{}
+	if rest != "" {
+		var err error
+		if until, err = parseDate(s, rest, chat.Today(s.Request.Now)); err != nil {
+			return reply.Reply{}, err
+		}
+	}
+	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+		return each(s, chat, id, func(sub *record.Subscription) { sub.Paused, sub.PausedTo = until.IsZero(), until })
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return showSchedule(ctx, s, pausedText(s, chat, id))
+}
+
+// pausedText says what a pause means: when the next point comes.
+func pausedText(s *session.Session, chat record.Chat, id int) string {
+	for _, sub := range chat.Subscriptions {
+		slot, ok := sub.Next(s.Request.Now)
+		if ok && (id == 0 || id == sub.ID) {
+			return s.Say("schedule.paused_until", words.With{"When": s.Moment(slot.Due, chat.Location())})
+		}
+	}
+	return s.Say("schedule.paused_done")
+}
+
+// resume lets one subscription go on, or all. What fell due meanwhile does not
+// come.
+func resume(ctx context.Context, s *session.Session, chat record.Chat, line string) (reply.Reply, error) {
+	id, _ := maybeNumber(s, chat, line)
+	_, err := s.Change(ctx, func(chat *record.Chat) error {
+		chat.Revive(s.Request.Now)
+		return each(s, chat, id, func(sub *record.Subscription) {
+			if sub.Paused || !sub.PausedTo.IsZero() {
+				sub.Paused, sub.PausedTo, sub.Since = false, content.Date{}, s.Request.Now
+			}
+		})
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return showSchedule(ctx, s, s.Say("schedule.resumed"))
+}
+
+// each edits the subscription with a number, or with 0 all of them.
+func each(s *session.Session, chat *record.Chat, id int, edit func(*record.Subscription)) error {
+	if id != 0 && chat.Subscription(id) == nil {
+		return s.Problem("problem.no_number", words.With{"Number": id})
+	}
+	for i := range chat.Subscriptions {
+		if id == 0 || chat.Subscriptions[i].ID == id {
+			edit(&chat.Subscriptions[i])
+		}
+	}
+	return nil
+}
+
+// maybeNumber takes the number of a subscription off a line; 0 means all. A
+// number of which there is no subscription is returned as it is.
+func maybeNumber(s *session.Session, chat record.Chat, line string) (int, string) {
+	word, rest, _ := strings.Cut(line, " ")
+	id, err := strconv.Atoi(strings.TrimPrefix(word, "#"))
+	if err != nil || id <= 0 {
+		if strings.EqualFold(word, "all") {
+			return 0, strings.TrimSpace(rest)
+		}
+		return 0, line
+	}
+	return id, strings.TrimSpace(rest)
+}
+
+// numberFirst takes the number of a subscription off a line. It may be left
+// out where there is only one.
+func numberFirst(s *session.Session, chat record.Chat, line, example string) (int, string, error) {
+	id, rest := maybeNumber(s, chat, line)
+	if id == 0 {
+		one, err := which(s, chat, "", example)
+		return one, rest, err
+	}
+	if chat.Subscription(id) == nil {
+		return 0, "", s.Problem("problem.no_number", words.With{"Number": id})
+	}
+	return id, rest, nil
+}

@@ -1,0 +1,141 @@
+package schedule
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+func ScheduleRow(pray session.Run) session.Command {
+	return session.Command{
+		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
+			{Name: "do", Choices: []reply.Choice{
+				{Label: "do_show", Value: "show"}, {Label: "do_change", Value: "change"}, {Label: "do_pause", Value: "pause"}, {Label: "do_resume", Value: "resume"}, {Label: "do_now", Value: "now"},
+			}},
+			{Name: "which"}, {Name: "details"},
+		}},
+		Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return schedule(ctx, s, pray) },
+	}
+}
+
+// schedule shows the subscriptions of the chat, or changes, pauses or resumes
+// them. Anyone may look; changing needs a moderator.
+func schedule(ctx context.Context, s *session.Session, pray session.Run) (reply.Reply, error) {
+	verb, rest, _ := strings.Cut(s.Args, " ")
+	verb, rest = strings.ToLower(verb), strings.TrimSpace(rest)
+	switch verb {
+	case "", "show":
+		return showSchedule(ctx, s, "")
+	case "now":
+		s.Args = ""
+		return pray(ctx, s)
+	}
+	actions := map[string]func(context.Context, *session.Session, record.Chat, string) (reply.Reply, error){
+		"change": changeSubscription, "pause": pause, "resume": resume,
+	}
+	action := actions[verb]
+	if action == nil {
+		return reply.Reply{}, s.Problem("problem.schedule_do", words.With{"Text": session.Quote(verb)})
+	}
+	if err := s.Require(ctx, reply.Moderator); err != nil {
+		return reply.Reply{}, err
+	}
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(chat.Subscriptions) == 0 {
+		return reply.Reply{}, s.Problem("unsubscribe.none")
+	}
+	return action(ctx, s, chat, rest)
+}
+
+// showSchedule lists the subscriptions, below a sentence on what was done.
+func showSchedule(ctx context.Context, s *session.Session, done string) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(chat.Subscriptions) == 0 {
+		return noSchedule(s), nil
+	}
+	answer := reply.Reply{Title: s.Say("schedule.title"), Show: reply.InPlace}
+	if slices.ContainsFunc(chat.Subscriptions, func(sub record.Subscription) bool { return sub.News }) {
+		answer.Title = s.Say("schedule.title_news")
+	}
+	if done != "" {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
+	}
+	answer.Blocks = append(answer.Blocks,
+		reply.Block{Kind: reply.List, Items: scheduleLines(s, chat)},
+		reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": chat.Location().String()})},
+		reply.Block{Kind: reply.Note, Text: s.Say("schedule.how")})
+	answer.Buttons = append(pauseButtons(s, chat), []reply.Button{
+		{Label: s.Say("button.now"), Do: "schedule now"}, {Label: s.Say("button.zone"), Do: "place -"},
+	})
+	return s.WithCommunity(ctx, s, chat, answer)
+}
+
+func noSchedule(s *session.Session) reply.Reply {
+	return reply.Reply{
+		Title: s.Say("schedule.title"),
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: s.Say("schedule.none")},
+			{Kind: reply.Paragraph, Text: s.Say("schedule.none_how")},
+		},
+		Buttons: [][]reply.Button{{{Label: s.Say("button.subscribe"), Do: "subscribe"}}},
+	}
+}
+
+// scheduleLines describes each subscription with its next sending.
+func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
+	var items []reply.Item
+	for _, sub := range chat.Subscriptions {
+		line := words.With{"Number": sub.ID, "Time": sub.At.String(), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
+		note, due := nextOf(s, chat, sub)
+		items = append(items, reply.Item{Text: s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news"), line), Note: note, At: due})
+	}
+	return items
+}
+
+// nextOf says when a subscription comes next, or that it waits.
+func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (string, time.Time) {
+	slot, ok := sub.Next(s.Request.Now)
+	switch {
+	case chat.Stopped != "":
+		return s.Say("status.stopped_" + string(chat.Stopped)), time.Time{}
+	case !ok && len(chat.Subscriptions) > 1:
+		return s.Say("schedule.paused_one", words.With{"Number": sub.ID}), time.Time{}
+	case !ok:
+		return s.Say("schedule.paused"), time.Time{}
+	}
+	note := s.Say("schedule.next", words.With{"When": s.Moment(slot.Due, chat.Location())})
+	if chat.Today(s.Request.Now).Before(sub.PausedTo) {
+		note = s.Say("schedule.paused_to", words.With{"Date": s.Date(sub.PausedTo)}) + ". " + note
+	}
+	return note, slot.Due
+}
+
+// pauseButtons has one button for each subscription: pause it or resume it.
+func pauseButtons(s *session.Session, chat record.Chat) [][]reply.Button {
+	var row []reply.Button
+	for _, sub := range chat.Subscriptions {
+		do, name := "pause", "button.pause"
+		if sub.Paused || chat.Stopped != "" || chat.Today(s.Request.Now).Before(sub.PausedTo) {
+			do, name = "resume", "button.resume"
+		}
+		text := s.Say(name)
+		if len(chat.Subscriptions) > 1 {
+			text = s.Say(name+"_one", words.With{"Which": sub.ID})
+		}
+		row = append(row, reply.Button{Label: text, Do: "schedule " + do + " " + strconv.Itoa(sub.ID)})
+	}
+	return session.RowsOf(3, row)
+}

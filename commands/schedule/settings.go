@@ -1,0 +1,91 @@
+package schedule
+
+import (
+	"context"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+func SettingsRow() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: "zone", Suggests: true}}},
+		Run: settings,
+	}
+}
+
+// settings shows what is set for the chat, or sets its time zone.
+func settings(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if s.Args == "" {
+		return showSettings(ctx, s)
+	}
+	if err := s.Require(ctx, reply.Moderator); err != nil {
+		return reply.Reply{}, err
+	}
+	spots, country, err := spots(s, s.Args)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(spots) > 1 {
+		return placeZones(s, "-", country, spots), nil
+	}
+	return setZone(ctx, s, spots[0])
+}
+
+func showSettings(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	zone := s.Say("settings.zone_none")
+	if chat.Zone != "" {
+		zone = s.Say("settings.zone_now", words.With{"Zone": chat.Zone, "Time": s.Clock(chat.Location())})
+	}
+	answer := reply.Reply{
+		Title: s.Say("settings.title"),
+		Blocks: []reply.Block{
+			{Kind: reply.Facts, Items: []reply.Item{
+				{Label: s.Say("settings.zone"), Text: zone},
+				{Label: s.Say("settings.language"), Text: s.Say("settings.language_en")},
+				{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))},
+			}},
+			{Kind: reply.Note, Text: s.Say("settings.how")},
+		},
+		Buttons: [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
+		Show:    reply.InPlace,
+	}
+	return s.WithCommunity(ctx, s, chat, answer)
+}
+
+// setZone gives the chat another zone. The subscriptions that followed the old
+// one move with it: somebody who travels wants all of them at the new hour.
+func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Reply, error) {
+	moved := 0
+	_, err := s.Change(ctx, func(chat *record.Chat) error {
+		moved = 0
+		old := chat.Location().String()
+		for i := range chat.Subscriptions {
+			sub := &chat.Subscriptions[i]
+			if sub.Zone == old && old != here.zone {
+				sub.Zone, sub.Since = here.zone, s.Request.Now
+				moved++
+			}
+		}
+		chat.Zone = here.zone
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	text := s.Say("settings.zone_set", words.With{"Zone": here.zone, "Time": s.Clock(here.location())})
+	if moved > 0 {
+		text += " " + s.Count("settings.zone_moved", moved)
+	}
+	return reply.Reply{
+		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: text}},
+		Buttons: [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
+		Show:    reply.InPlace,
+	}, nil
+}

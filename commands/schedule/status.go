@@ -1,0 +1,84 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+func StatusRow() session.Command {
+	return session.Command{Row: reply.Row{Name: "status", Role: reply.Anyone}, Run: status}
+}
+
+// status tells what was delivered, what comes next, and what is wrong in words
+// that say what to do.
+func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	log, err := s.Store().Log(ctx, s.Request.Chat)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("read the ledger: %w", err)
+	}
+	next, at := nextDelivery(s, chat)
+	blocks := []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: next, At: at}}}}
+	if chat.Stopped != "" {
+		blocks = []reply.Block{{Kind: reply.Paragraph, Text: s.Say("status.stopped_" + string(chat.Stopped))}}
+	}
+	blocks = append(blocks, reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
+	if len(chat.Subscriptions) > 0 || len(log) > 0 {
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": chat.Location().String()})})
+	}
+	return reply.Reply{
+		Title:   s.Say("status.title"),
+		Blocks:  blocks,
+		Buttons: [][]reply.Button{{{Label: s.Say("button.schedule"), Do: "schedule"}}},
+	}, nil
+}
+
+// nextDelivery says when the earliest of the chat's subscriptions comes.
+func nextDelivery(s *session.Session, chat record.Chat) (string, time.Time) {
+	var first time.Time
+	for _, sub := range chat.Subscriptions {
+		if slot, ok := sub.Next(s.Request.Now); ok && (first.IsZero() || slot.Due.Before(first)) {
+			first = slot.Due
+		}
+	}
+	switch {
+	case !first.IsZero():
+		return s.Say("status.next", words.With{"When": s.Moment(first, chat.Location())}), first
+	case len(chat.Subscriptions) > 0:
+		return s.Say("status.next_paused"), first
+	}
+	return s.Say("status.next_none"), first
+}
+
+// ledger lists the last deliveries with their outcomes.
+func ledger(s *session.Session, chat record.Chat, log []record.LedgerEntry) reply.Block {
+	if len(log) == 0 {
+		return reply.Block{Kind: reply.Paragraph, Text: s.Say("status.none_yet")}
+	}
+	block := reply.Block{Kind: reply.List}
+	for _, e := range log {
+		what := "status.daily"
+		if sub := chat.Subscription(e.Subscription); sub != nil {
+			what = session.ByKind(*sub, "status.daily", "status.news")
+		}
+		if e.Subscription == 0 {
+			what = "status.announcement"
+		}
+		text := s.Moment(e.At, chat.Location()) + ": " + s.Say(what) + " " + s.Say("status."+string(e.Outcome))
+		note := ""
+		if e.Reason != "" && e.Outcome != record.OutcomeMissed {
+			note = s.Say("reason." + e.Reason)
+		}
+		block.Items = append(block.Items, reply.Item{Text: text, Note: note})
+	}
+	return block
+}

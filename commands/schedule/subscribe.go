@@ -1,0 +1,270 @@
+package schedule
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// morning is the time of day for those who name none.
+const morning record.Wall = 7 * 60
+
+func SubscribeRow() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
+			{Name: "time"}, {Name: "place", Suggests: true},
+			{Name: "what", Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: "news"}}},
+			{Name: "for", Lead: "for", Suggests: true},
+			{Name: "on", Lead: "on", Choices: []reply.Choice{{Label: "days_daily", Value: "every day"}, {Label: "days_weekdays", Value: "weekdays"}, {Label: "days_weekends", Value: "weekends"}}},
+		}},
+		Run: subscribe,
+	}
+}
+
+// A subscribeArgs is what a line such as "19:30 lagos for Nigeria on weekdays" asks for.
+// What the line leaves out is nil or "".
+type subscribeArgs struct {
+	news  bool
+	at    *record.Wall
+	place string
+	pick  *content.Selection
+	days  *record.Days
+}
+
+// clause finds the words that open the later parts of the line.
+var clause = regexp.MustCompile(`(?i)(?:^|\s)(for|on)\s+`)
+
+// parseWish takes a line apart and reads each part.
+func parseWish(s *session.Session, line string) (subscribeArgs, error) {
+	var w subscribeArgs
+	head, parts := clauses(line)
+	head, w.news = takeKind(head)
+	at, place, found, err := takeTime(s, strings.Join(withoutFillers(head), " "))
+	if err != nil {
+		return w, err
+	}
+	if found {
+		w.at = &at
+	}
+	w.place = strings.Join(withoutFillers(place), " ")
+	if text, ok := parts["for"]; ok {
+		pick, err := s.ParseSelection(text)
+		if err != nil {
+			return w, err
+		}
+		w.pick = &pick
+	}
+	if text, ok := parts["on"]; ok {
+		days, err := parseDays(s, text)
+		if err != nil {
+			return w, err
+		}
+		w.days = &days
+	}
+	return w, nil
+}
+
+// kindForm finds what is to come, at the beginning or the end of the line.
+var kindForm = regexp.MustCompile(`(?i)^(?:to\s+)?(?:the\s+|a\s+)?(news|headlines|prayer)(?:\s+|$)|\s+(news|headlines|prayer)$|\+(news)\b`)
+
+// takeKind tells whether a line asks for the news, and returns the rest.
+func takeKind(line string) (rest string, news bool) {
+	line = strings.TrimSpace(line)
+	m := kindForm.FindStringSubmatchIndex(line)
+	if m == nil {
+		return line, false
+	}
+	rest = strings.TrimSpace(line[:m[0]] + " " + line[m[1]:])
+	return rest, !strings.Contains(strings.ToLower(line[m[0]:m[1]]), "prayer")
+}
+
+// token is the wish's time and kind in one word, as the payload of a button
+// carries it: "07:00", "07:00+news".
+func (w subscribeArgs) token() string {
+	if w.news {
+		return w.time().String() + "+news"
+	}
+	return w.time().String()
+}
+
+// clauses parts a line into what stands before the first "for" or "on", and
+// what stands behind each.
+func clauses(line string) (head string, parts map[string]string) {
+	parts = map[string]string{}
+	marks := clause.FindAllStringSubmatchIndex(line, -1)
+	if len(marks) == 0 {
+		return line, parts
+	}
+	for i, m := range marks {
+		end := len(line)
+		if i+1 < len(marks) {
+			end = marks[i+1][0]
+		}
+		parts[strings.ToLower(line[m[2]:m[3]])] = strings.TrimSpace(line[m[1]:end])
+	}
+	return line[:marks[0][0]], parts
+}
+
+// withoutFillers drops the small words that people put between.
+func withoutFillers(s string) []string {
+	return slices.DeleteFunc(strings.Fields(s), func(w string) bool {
+		return slices.Contains([]string{"at", "in", "daily", "time", "me", "from"}, strings.ToLower(w))
+	})
+}
+
+// subscribe makes the point of the day come to this chat every day.
+func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	w, err := parseWish(s, s.Args)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	here, question, err := settleSpot(s, w, chat)
+	if err != nil || question != nil {
+		return orEmpty(question), err
+	}
+	return addSubscription(ctx, s, w, here)
+}
+
+func orEmpty(r *reply.Reply) reply.Reply {
+	if r == nil {
+		return reply.Reply{}
+	}
+	return *r
+}
+
+// settleSpot finds the zone of a wish: the one it names, else the chat's own.
+// Where that is not clear, the reply asks.
+func settleSpot(s *session.Session, w subscribeArgs, chat record.Chat) (clockPlace, *reply.Reply, error) {
+	if w.place == "" {
+		if chat.Zone != "" {
+			return clockPlace{chat.Zone, session.City(chat.Zone), true}, nil, nil
+		}
+		question := askWhere(s, w)
+		return clockPlace{}, &question, nil
+	}
+	spots, country, err := spots(s, w.place)
+	if err != nil {
+		return clockPlace{}, nil, err
+	}
+	if len(spots) > 1 {
+		question, err := askZone(s, w, spots, country)
+		return clockPlace{}, question, err
+	}
+	return spots[0], nil, nil
+}
+
+// addSubscription stores the wish; asked twice, it is the same subscription.
+func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	wanted := w.subscription(here, s.Request.Now)
+	again := false
+	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+		chat.Revive(s.Request.Now)
+		if same := chat.Same(wanted); same != nil {
+			wanted, again = *same, true
+			return nil
+		}
+		if len(chat.Subscriptions) >= record.MaxSubscriptions {
+			return s.Problem("problem.five")
+		}
+		if chat.Zone == "" {
+			chat.Zone = here.zone
+		}
+		chat.LastID++
+		wanted.ID, again = chat.LastID, false
+		chat.Subscriptions = append(chat.Subscriptions, wanted)
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	title := session.ByKind(wanted, "subscribe.title", "subscribe.news")
+	if again {
+		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again")
+	}
+	return s.WithCommunity(ctx, s, chat, subscribed(s, title, *chat.Subscription(wanted.ID), here))
+}
+
+// subscription is the wish with all that it leaves open filled in.
+func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subscription {
+	s := record.Subscription{News: w.news, At: morning, Zone: here.zone, Since: now}
+	if w.at != nil {
+		s.At = *w.at
+	}
+	if w.pick != nil {
+		s.Selection = *w.pick
+	}
+	if w.days != nil {
+		s.Days = *w.days
+	}
+	return s
+}
+
+// subscribed confirms a subscription: its next three sendings, and the clock
+// by which a wrong zone is noticed.
+func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
+	zone := here.location()
+	answer := reply.Reply{
+		Title: s.Say(title, words.With{"Time": sub.At.String(), "Days": s.Days(sub.Days)}),
+		Blocks: []reply.Block{
+			{Kind: reply.Facts, Items: []reply.Item{
+				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about")), Text: s.Selection(sub.Selection)},
+				{Label: s.Say("subscribe.place"), Text: sub.Zone},
+			}},
+			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
+			{Kind: reply.List, Items: nextSlots(s, sub, zone)},
+		},
+		Show: reply.InPlace,
+	}
+	if sub.News {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.quiet")})
+	}
+	clock := words.With{"Time": s.Clock(zone)}
+	if here.sure {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock_sure", clock)})
+		answer.Buttons = [][]reply.Button{{nowButton(s, sub), {Label: s.Say("button.schedule"), Do: "schedule"}}}
+	} else {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock", clock)})
+		answer.Buttons = [][]reply.Button{
+			{{Label: s.Say("button.zone_right", clock), Do: "schedule"}},
+			{{Label: s.Say("button.zone_wrong"), Do: "place -"}},
+		}
+	}
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})
+	return answer
+}
+
+// nowButton leads to what the subscription would bring now.
+func nowButton(s *session.Session, sub record.Subscription) reply.Button {
+	if sub.News {
+		return reply.Button{Label: s.Say("button.news"), Do: "news"}
+	}
+	return reply.Button{Label: s.Say("button.pray_today"), Do: "pray"}
+}
+
+// nextSlots lists the next three sendings of a subscription.
+func nextSlots(s *session.Session, sub record.Subscription, zone *time.Location) []reply.Item {
+	var items []reply.Item
+	after := s.Request.Now
+	for range 3 {
+		slot, ok := sub.Next(after)
+		if !ok {
+			break
+		}
+		items = append(items, reply.Item{Text: s.Moment(slot.Due, zone), At: slot.Due})
+		after = slot.Due
+		sub.Last = slot.Date
+	}
+	return items
+}

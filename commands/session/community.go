@@ -1,0 +1,128 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
+)
+
+// WithCommunity adds to a reply what the chat's community prays for, which goes before
+// what the chat chose by itself.
+func (env *Env) WithCommunity(ctx context.Context, s *Session, chat record.Chat, answer reply.Reply) (reply.Reply, error) {
+	community, is, err := env.CommunityOf(ctx, chat)
+	if err != nil || !is {
+		return answer, err
+	}
+	text := s.Say("community.selection", words.With{"Name": community.Name, "For": s.Selection(community.Selection)})
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: text})
+	return answer, nil
+}
+
+// CommunityOf is the community of a chat; false where it belongs to none, or
+// to one that was dissolved.
+func (env *Env) CommunityOf(ctx context.Context, chat record.Chat) (record.Community, bool, error) {
+	if chat.Community == "" {
+		return record.Community{}, false, nil
+	}
+	community, err := env.Store().Community(ctx, chat.Community)
+	if errors.Is(err, record.ErrNotFound) {
+		return record.Community{}, false, nil
+	}
+	if err != nil {
+		return record.Community{}, false, fmt.Errorf("read a community: %w", err)
+	}
+	return community, true, nil
+}
+
+// Leads tells whether the asker belongs to those who lead a community at this
+// moment: its owner, an operator, or a moderator of one of its groups. A group
+// comes in by its code alone, so its moderators may see the codes, write to the
+// community and agree to what others wrote; what changes it for all the others
+// is for its owner. In one of its groups only that group counts, so that a
+// member who tries costs no question to the platform. A private chat makes
+// nobody a moderator of more than itself.
+func (s *Session) Leads(ctx context.Context, community record.Community) (bool, error) {
+	if s.IsOperator() || s.Owns(community) {
+		return true, nil
+	}
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return false, err
+	}
+	if !s.Request.Private && chat.Community == community.ID {
+		role, err := s.Role(ctx)
+		return role >= reply.Moderator, err
+	}
+	leads, err := s.LeadsCommunity(ctx, community, s.User(), record.ChatID{})
+	if errors.Is(err, ErrSilent) {
+		s.Log().Warn("nobody knows whether somebody leads a community", "platform", s.Request.Chat.Platform, "error", err)
+		return false, nil
+	}
+	return leads, err
+}
+
+// User names the asker as it is stored.
+func (s *Session) User() record.ChatID {
+	return record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
+}
+
+// Owns tells whether the asker owns a community.
+func (s *Session) Owns(community record.Community) bool {
+	return s.Request.Person != "" && s.User() == community.Owner
+}
+
+// maxAsked bounds in how many groups the platform is asked about one person:
+// each is a request of its own, and the person waits.
+const maxAsked = 20
+
+// ErrSilent is a group that did not say who moderates it.
+var ErrSilent = errors.New("a group did not say who moderates it")
+
+// LeadsCommunity tells whether a person owns a community or moderates one of its
+// groups, as the platform says at this moment. The group first ("" is none)
+// is asked about before the others. Where none says so, and one did not say
+// anything, the error is errSilent.
+func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, person, first record.ChatID) (bool, error) {
+	if person.Key == "" || person == community.Owner {
+		return person.Key != "", nil
+	}
+	var silent error
+	asked := map[string]bool{"": true} // a private chat has no space
+	ask := func(chat record.Chat) bool {
+		if asked[chat.Space] || len(asked) > maxAsked || chat.Community != community.ID {
+			return false
+		}
+		asked[chat.Space] = true
+		role, err := env.RoleOf(ctx, chat.ID, chat.Space, person.Key)
+		if err != nil {
+			silent = fmt.Errorf("%w: %w", ErrSilent, err)
+		}
+		return err == nil && role >= reply.Moderator
+	}
+	if first.Platform == person.Platform {
+		chat, err := env.Store().Chat(ctx, first)
+		if err != nil {
+			return false, fmt.Errorf("read the chat: %w", err)
+		}
+		if ask(chat) {
+			return true, nil
+		}
+	}
+	for cursor, more := "", true; more && len(asked) <= maxAsked; more = cursor != "" {
+		chats, next, err := env.Store().Members(ctx, community.ID, person.Platform, cursor)
+		if err != nil {
+			return false, fmt.Errorf("read the members of a community: %w", err)
+		}
+		for _, chat := range chats {
+			if ask(chat) {
+				return true, nil
+			}
+		}
+		cursor = next
+	}
+	return false, silent
+}

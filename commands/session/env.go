@@ -1,0 +1,82 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// Config is all that a Core needs.
+type Config struct {
+	Library   func() *content.Library // the content in force; called once a request
+	Store     record.Store
+	Rights    reply.Rights    // nil: nobody can be asked, an unknown role is Anyone
+	Operators []record.ChatID // people, as "platform:user id"
+	Log       *slog.Logger    // what went wrong inside; nil is silent
+	Random    func() string   // a fresh random text of 16 characters of a-z and 2-7
+	Invite    Invite          // nil: no address opens the bot, join codes are typed
+	Limited   bool            // who asks too often is refused for a while
+}
+
+// Env is what all sessions of one bot share. It is safe for concurrent use.
+type Env struct {
+	cfg       Config
+	catalogue *words.Catalogue
+	salts     SaltCache
+	roles     roleCache
+}
+
+// NewEnv makes what sessions share; the error names what the configuration
+// lacks.
+func NewEnv(cfg Config) (*Env, error) {
+	if cfg.Library == nil || cfg.Store == nil || cfg.Random == nil {
+		return nil, errors.New("a core needs a library, a store and a source of random texts")
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	catalogue, err := words.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Env{cfg: cfg, catalogue: catalogue}, nil
+}
+
+// Store is all that is kept.
+func (e *Env) Store() record.Store { return e.cfg.Store }
+
+// Rights asks the platforms; nil where nobody can be asked.
+func (e *Env) Rights() reply.Rights { return e.cfg.Rights }
+
+// Operators are the people who run the bot.
+func (e *Env) Operators() []record.ChatID { return e.cfg.Operators }
+
+// Log takes what went wrong inside; it is never nil.
+func (e *Env) Log() *slog.Logger { return e.cfg.Log }
+
+// Random is a fresh random text of 16 characters of a-z and 2-7.
+func (e *Env) Random() string { return e.cfg.Random() }
+
+// CurrentLibrary is the content in force.
+func (e *Env) CurrentLibrary() *content.Library { return e.cfg.Library() }
+
+// Voice says sentences in a language.
+func (e *Env) Voice(language string) words.Voice { return e.catalogue.In(language) }
+
+// Invite gives the addresses that open the bot with a join code, for a person
+// and for a group; "" where they are not known.
+func (e *Env) Invite(ctx context.Context, mark string) (person, group string) {
+	if e.cfg.Invite == nil {
+		return "", ""
+	}
+	return e.cfg.Invite(ctx, mark)
+}
+
+// Invite gives the addresses that open the bot with a join code: for a person,
+// and for adding it to a group. They are "" where they are not known.
+type Invite func(ctx context.Context, mark string) (person, group string)

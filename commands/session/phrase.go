@@ -1,0 +1,148 @@
+package session
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+	"prayerbot/content/search"
+)
+
+// CountryName is a country's name in the asker's language, as CLDR gives it; the
+// house's own name in English.
+func (s *Session) CountryName(c *content.Country) string {
+	lang, _, _ := strings.Cut(s.Language, "-")
+	if name := c.Names[s.Language]; name != "" {
+		return name
+	}
+	if name := c.Names[lang]; name != "" && lang != "en" {
+		return name
+	}
+	return c.Name
+}
+
+// Flag is the two regional indicator symbols that show a country's flag.
+func Flag(c *content.Country) string {
+	var b strings.Builder
+	for _, r := range c.Key {
+		b.WriteRune('\U0001F1E6' + r - 'A')
+	}
+	return b.String()
+}
+
+// Date writes a date with its weekday.
+func (s *Session) Date(d content.Date) string {
+	return s.Say("date.full", s.DateParts(d))
+}
+
+func (s *Session) DateParts(d content.Date) words.With {
+	return words.With{
+		"Weekday": s.Say("weekday." + strconv.Itoa(int(d.Weekday()))),
+		"Day":     d.Day,
+		"Month":   s.Say("month." + strconv.Itoa(int(d.Month))),
+		"Year":    d.Year,
+	}
+}
+
+// PlainDate writes what a source gives as its date: a date without weekday,
+// a month, or a year.
+func (s *Session) PlainDate(text string) string {
+	if d, err := content.ParseDate(text); err == nil {
+		return s.Say("date.plain", s.DateParts(d))
+	}
+	if d, err := content.ParseDate(text + "-01"); err == nil {
+		return s.Say("date.month", s.DateParts(d))
+	}
+	return text
+}
+
+// Moment writes an instant as the clocks of a zone show it.
+func (s *Session) Moment(t time.Time, zone *time.Location) string {
+	t = t.In(zone)
+	return s.Say("date.time", s.DateParts(content.DateOf(t)), words.With{"Time": t.Format("15:04")})
+}
+
+// Clock writes the time of day of a zone.
+func (s *Session) Clock(zone *time.Location) string { return s.Request.Now.In(zone).Format("15:04") }
+
+// City makes a zone's name readable: "Lagos" for Africa/Lagos.
+func City(zone string) string {
+	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
+}
+
+// Selection writes what a selection holds.
+func (s *Session) Selection(sel content.Selection) string {
+	if sel.Whole() {
+		return s.Say("selection.whole")
+	}
+	var names []string
+	for _, key := range sel.Countries {
+		if c := s.Library.Country(key); c != nil {
+			names = append(names, s.CountryName(c))
+		}
+	}
+	for _, key := range sel.Regions {
+		if r := s.Library.Region(key); r != nil {
+			names = append(names, r.Name)
+		}
+	}
+	for _, key := range sel.Lists {
+		if list := s.Library.List(key); list != nil {
+			names = append(names, list.Name)
+		}
+	}
+	return s.List(names)
+}
+
+// Days writes a set of days.
+func (s *Session) Days(d record.Days) string {
+	switch d {
+	case 0, record.Weekdays | record.Weekends:
+		return s.Say("days.every")
+	case record.Weekdays:
+		return s.Say("days.weekdays")
+	case record.Weekends:
+		return s.Say("days.weekends")
+	}
+	var names []string
+	for i := range 7 {
+		if w := time.Weekday((i + 1) % 7); d.Has(w) {
+			names = append(names, s.Say("weekday."+strconv.Itoa(int(w))))
+		}
+	}
+	return s.List(names)
+}
+
+// Quote shortens what somebody typed, so that it can be said back in one line.
+func Quote(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+// Label shortens a text to what a button can show.
+func Label(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return strings.TrimRight(string(r[:39]), " ") + "…"
+	}
+	return s
+}
+
+// Names tells whether a text names a place or a list.
+func (s *Session) Names(text string) bool {
+	found := search.Find(s.Library, text)
+	return len(found.Countries) > 0 || found.Region != nil || found.List != nil
+}
+
+// ByKind is the name of a sentence for the kind of subscription.
+func ByKind(s record.Subscription, point, news string) string {
+	if s.News {
+		return news
+	}
+	return point
+}

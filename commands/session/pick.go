@@ -1,0 +1,53 @@
+package session
+
+import (
+	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
+	"prayerbot/content/search"
+)
+
+// Picker is a question with buttons. It takes the place of the question whose
+// button led here, so that a chat is not filled with lists.
+func (s *Session) Picker(title, intro string, rows [][]reply.Button) reply.Reply {
+	return reply.Reply{
+		Title:   title,
+		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: intro}},
+		Buttons: rows,
+		Show:    reply.InPlace,
+	}
+}
+
+// RowsOf lays buttons out in rows of n.
+func RowsOf(n int, buttons []reply.Button) [][]reply.Button {
+	var rows [][]reply.Button
+	for len(buttons) > n {
+		rows = append(rows, buttons[:n:n])
+		buttons = buttons[n:]
+	}
+	return append(rows, buttons)
+}
+
+// Unsure offers what a name may have meant: the countries that it names, or
+// those that come near. Where nothing does, it is a Problem.
+func (s *Session) Unsure(command, text string, found search.Result) (reply.Reply, error) {
+	return s.UnsureWith(command, text, found, "")
+}
+
+// UnsureWith is unsure for a command line that goes on behind the name.
+func (s *Session) UnsureWith(command, text string, found search.Result, behind string) (reply.Reply, error) {
+	countries, title, intro := found.Countries, "country.which", "country.which_intro"
+	if len(countries) == 0 {
+		countries, title, intro = found.Near, "country.near", "country.near_intro"
+	}
+	if _, key := reply.ReadKeyed(text); key { // of a place that the content does not have any more
+		return reply.Reply{}, s.Problem("problem.button")
+	}
+	if len(countries) == 0 {
+		return reply.Reply{}, s.Problem("problem.unknown_country", words.With{"Text": Quote(text)})
+	}
+	var buttons []reply.Button
+	for _, c := range countries {
+		buttons = append(buttons, reply.Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: command + " " + reply.Keyed(c.Key) + behind})
+	}
+	return s.Picker(s.Say(title), s.Say(intro, words.With{"Text": Quote(text)}), RowsOf(2, buttons)), nil
+}

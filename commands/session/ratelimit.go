@@ -1,0 +1,208 @@
+package session
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"maps"
+	"strings"
+	"sync"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+// What somebody may ask within floodSpan. A line every three seconds is more
+// than anyone reads; a group of many may type together, so a chat has three
+// times that. A button costs a third of a line and counts for the person
+// alone: a whole church may press "I prayed" in the same minute. Suggestions
+// while somebody types are counted apart, several a second.
+const (
+	floodSpan    = time.Minute
+	floodSilence = 2 * time.Minute // long enough to stop a script, short enough for a child who played
+	lineCost     = 3
+	buttonCost   = 1
+	personMost   = 20 * lineCost
+	chatMost     = 60 * lineCost
+	typingMost   = 200
+)
+
+// Wrong join codes that a person may try.
+const (
+	guessMost = 5
+	guessSpan = time.Hour
+)
+
+// floodTime bounds how long an answer waits for its own counting: a store that
+// is slow or away holds nobody up.
+const floodTime = 300 * time.Millisecond
+
+// Admit counts a request. Where the store does not answer, everybody is
+// welcome.
+func (env *Env) Admit(ctx context.Context, s *Session) record.Verdict {
+	if !env.cfg.Limited || s.IsOperator() {
+		return record.Welcome
+	}
+	cost := lineCost
+	if s.Request.Payload != "" {
+		cost = buttonCost
+	}
+	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.Tally {
+		tallies := []record.Tally{{Mark: mark("asking", s.who()), Cost: cost, Most: personMost, Span: floodSpan, Silence: floodSilence}}
+		if !s.Request.Private && s.Request.Payload == "" {
+			tallies = append(tallies, record.Tally{Mark: mark("asking in", s.Request.Chat.Key), Cost: cost, Most: chatMost, Span: floodSpan, Silence: floodSilence})
+		}
+		return tallies
+	})
+	return env.lenient(ctx, s, verdict)
+}
+
+// AdmitTyping counts a request for suggestions.
+func (env *Env) AdmitTyping(ctx context.Context, s *Session) record.Verdict {
+	if !env.cfg.Limited {
+		return record.Welcome
+	}
+	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.Tally {
+		return []record.Tally{{Mark: mark("typing", s.who()), Cost: 1, Most: typingMost, Span: floodSpan}}
+	})
+	return env.lenient(ctx, s, verdict)
+}
+
+// CountGuess counts a try of a join code, or takes one back that was right.
+func (env *Env) CountGuess(ctx context.Context, s *Session, cost int) record.Verdict {
+	return env.knock(ctx, s, func(mark func(...string) string) []record.Tally {
+		return []record.Tally{{Mark: mark("guess", s.who()), Cost: cost, Most: guessMost, Span: guessSpan}}
+	})
+}
+
+// who is the person, or the chat where the platform does not say who it is.
+func (s *Session) who() string {
+	if s.Request.Person == "" {
+		return "somebody in " + s.Request.Chat.Key
+	}
+	return s.Request.Person
+}
+
+// knock counts under marks that cannot be traced back to a person once the
+// day's salt is forgotten.
+func (env *Env) knock(ctx context.Context, s *Session, tallies func(mark func(...string) string) []record.Tally) record.Verdict {
+	ctx, cancel := context.WithTimeout(ctx, floodTime)
+	defer cancel()
+	salt, err := env.salts.of(ctx, env.Store(), s.Request.Now)
+	if err == nil {
+		mark := func(parts ...string) string { return Seal(salt, append(parts, s.Request.Chat.Platform)...) }
+		var verdict record.Verdict
+		if verdict, err = env.Store().Knock(ctx, s.Request.Chat.Platform, tallies(mark), s.Request.Now); err == nil {
+			return verdict
+		}
+	}
+	env.Log().Warn("who asks how often could not be counted", "error", err)
+	return record.Welcome
+}
+
+// SaltCache remembers the salt of the day, so that counting takes one question to
+// the store and not two.
+type SaltCache struct {
+	mu   sync.Mutex
+	day  string
+	salt []byte
+}
+
+func (s *SaltCache) of(ctx context.Context, store record.Prayers, now time.Time) ([]byte, error) {
+	day := now.UTC().Format(time.DateOnly)
+	s.mu.Lock()
+	known, salt := s.day == day, s.salt
+	s.mu.Unlock()
+	if known {
+		return salt, nil
+	}
+	salt, err := store.Salt(ctx, day, now)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.day, s.salt = day, salt
+	return salt, nil
+}
+
+// lenient is a verdict that shuts out no moderator of the chat.
+func (env *Env) lenient(ctx context.Context, s *Session, v record.Verdict) record.Verdict {
+	if v != record.Welcome && env.moderates(ctx, s) {
+		return record.Welcome
+	}
+	return v
+}
+
+// roleTime bounds how long a platform is asked for the role of somebody who asks
+// too often.
+const roleTime = time.Second
+
+// moderates tells whether the asker is a moderator of the chat. A platform that
+// did not say so itself is asked once within a silence. In private, where
+// everybody is their own moderator, nobody is.
+func (env *Env) moderates(ctx context.Context, s *Session) bool {
+	switch {
+	case s.Request.Private:
+		return false
+	case s.Request.Role >= reply.Moderator:
+		return true
+	}
+	key := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Space + " " + s.Request.Chat.Key + " " + s.who()}
+	if is, known := env.roles.find(key, s.Request.Now); known {
+		return is
+	}
+	ctx, cancel := context.WithTimeout(ctx, roleTime)
+	defer cancel()
+	role, err := s.Role(ctx)
+	if err != nil {
+		env.Log().Warn("the role of somebody who asks too often is not known", "platform", s.Request.Chat.Platform, "error", err)
+	}
+	is := err == nil && role >= reply.Moderator
+	env.roles.keep(key, is, s.Request.Now)
+	return is
+}
+
+// roleCache remembers, for the time of a silence and in memory alone, who of
+// those who ask too often is a moderator.
+type roleCache struct {
+	mu    sync.Mutex
+	known map[record.ChatID]cachedRole // by chat and person
+}
+
+type cachedRole struct {
+	moderator bool
+	until     time.Time
+}
+
+// maxRoles is from how many on those are forgotten whose time is over.
+const maxRoles = 1000
+
+func (l *roleCache) find(key record.ChatID, now time.Time) (moderator, known bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := l.known[key]
+	return r.moderator, now.Before(r.until)
+}
+
+func (l *roleCache) keep(key record.ChatID, moderator bool, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known == nil {
+		l.known = map[record.ChatID]cachedRole{}
+	}
+	if len(l.known) >= maxRoles {
+		maps.DeleteFunc(l.known, func(_ record.ChatID, r cachedRole) bool { return !now.Before(r.until) })
+	}
+	l.known[key] = cachedRole{moderator, now.Add(floodSilence)}
+}
+
+// Seal turns a name into a code that cannot be traced back once the day's
+// salt is forgotten: 16 characters of a keyed SHA-256.
+func Seal(salt []byte, parts ...string) string {
+	mac := hmac.New(sha256.New, salt)
+	mac.Write([]byte(strings.Join(parts, "\x00")))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:12])
+}

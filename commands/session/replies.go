@@ -1,0 +1,31 @@
+package session
+
+import (
+	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// Privately keeps what a typed command answers from the open chat.
+func (s *Session) Privately(r reply.Reply, err error) (reply.Reply, error) {
+	r.Show, r.Aside, r.AsideFailed = reply.Secret, s.Say("announce.aside_status"), s.Say("announce.aside_failed")
+	return r, err
+}
+
+// Replace is one sentence that takes the place of the question.
+func (s *Session) Replace(name string) reply.Reply {
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say(name)}}, Show: reply.InPlace}
+}
+
+func (s *Session) ReportButton(c *content.Country) reply.Button {
+	return reply.Button{Label: s.Say("button.report"), Do: "country " + reply.Keyed(c.Key)}
+}
+
+func (s *Session) NewsButton(c *content.Country) reply.Button {
+	return reply.Button{Label: s.Say("button.news"), Do: "news " + reply.Keyed(c.Key)}
+}
+
+// Sentence is a reply of one sentence.
+func (s *Session) Sentence(name string, with ...words.With) reply.Reply {
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say(name, with...)}}}
+}

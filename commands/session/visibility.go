@@ -1,0 +1,28 @@
+package session
+
+import (
+	"context"
+
+	"prayerbot/commands/reply"
+)
+
+// Visibility decides for whom a reply is. In a chat that others read, nobody's
+// press changes, hides or pushes aside what the others see: it is answered to
+// whoever pressed, and only their own answer may be replaced.
+func (s *Session) Visibility(ctx context.Context, show reply.Show) (reply.Show, error) {
+	if s.Request.Payload == "" || s.Request.Private || show == reply.Secret || show == reply.Whisper {
+		return show, nil
+	}
+	own := s.Request.Under == reply.UnderOwn
+	if s.Request.Under == reply.UnderAdmins {
+		role, err := s.Role(ctx)
+		if err != nil {
+			return reply.Whisper, err
+		}
+		own = role >= reply.Moderator
+	}
+	if own {
+		return reply.InPlace, nil
+	}
+	return reply.Whisper, nil
+}

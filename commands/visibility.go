@@ -1,0 +1,57 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/content/search"
+)
+
+// where puts a reply where it belongs, with the link that says the same in
+// private.
+func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (reply.Reply, error) {
+	show, err := s.Visibility(ctx, r.Show)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if r.Show = show; r.Start == "" {
+		r.Start = reply.StartOf(s.Request.Command + " " + s.Args)
+	}
+	if s.Request.Channel {
+		r = c.typed(s, r)
+	}
+	return r, nil
+}
+
+// typed says what to type in a channel instead of pressing a button: a channel
+// has only those that count and those that open the bot in private.
+func (c *Core) typed(s *session.Session, r reply.Reply) reply.Reply {
+	lines, kept := reply.Block{Kind: reply.List}, [][]reply.Button(nil)
+	for _, row := range r.Buttons {
+		var left []reply.Button
+		for _, b := range row {
+			switch {
+			case b.Link != "" || b.Counts() || b.Start() != "":
+				left = append(left, b)
+			case c.seen(b.Do):
+				lines.Items = append(lines.Items, reply.Item{Label: "/" + strings.ReplaceAll(b.Do, search.KeyMark, ""), Text: b.Label})
+			}
+		}
+		if len(left) > 0 {
+			kept = append(kept, left)
+		}
+	}
+	if r.Buttons = kept; len(lines.Items) > 0 {
+		r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Paragraph, Text: s.Say("channel.type")}, lines)
+	}
+	return r
+}
+
+// seen tells whether a line is one that menus and help name.
+func (c *Core) seen(line string) bool {
+	name, _, _ := reply.ParseLine(line)
+	return slices.ContainsFunc(c.commands, func(e session.Command) bool { return e.Name == name && !e.Hidden })
+}
