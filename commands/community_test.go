@@ -102,7 +102,7 @@ func TestALinkAsksAModeratorFirst(t *testing.T) {
 	k.say("/community create Hope")
 	groups, people := k.codes(t)
 	k.group("8", "member")
-	k.req.Chat.Key, k.req.Space = "-200", "-200"
+	k.req.Chat.Key, k.req.GroupID = "-200", "-200"
 	k.say("/start j_" + groups)
 	k.wantSaid(t, "Only a moderator")
 	k.req.Role = reply.Moderator
@@ -135,7 +135,7 @@ func TestTheLastChatEndsTheCommunity(t *testing.T) {
 func (k *talk) offered(t *testing.T) string {
 	t.Helper()
 	k.wantSaid(t, "/community take ")
-	if k.last.Show != reply.Secret || strings.Contains(k.last.Aside+k.last.AsideFailed, "take") {
+	if k.last.Visibility != reply.Private || strings.Contains(k.last.Aside+k.last.AsideFailed, "take") {
 		t.Errorf("the offer is shown to all: %+v", k.last)
 	}
 	return k.last.Blocks[1].Text
@@ -247,7 +247,7 @@ func TestTheInvitationHoldsLinksWhereTheyAreKnown(t *testing.T) {
 	groups, people := k.codes(t)
 	k.wantSaid(t, "https://example.org/?start=j_"+people)
 	k.wantSaid(t, "https://example.org/?startgroup=j_"+groups)
-	if k.last.Show != reply.Secret || !strings.Contains(k.last.Aside, "is created") || strings.Contains(k.last.Aside+k.last.AsideFailed, groups) {
+	if k.last.Visibility != reply.Private || !strings.Contains(k.last.Aside, "is created") || strings.Contains(k.last.Aside+k.last.AsideFailed, groups) {
 		t.Errorf("the codes are shown to all: %+v", k.last)
 	}
 }
@@ -255,8 +255,8 @@ func TestTheInvitationHoldsLinksWhereTheyAreKnown(t *testing.T) {
 // brokenStore cannot count.
 type brokenStore struct{ *boltstore.Store }
 
-func (brokenStore) Knock(context.Context, string, []record.Tally, time.Time) (record.Verdict, error) {
-	return record.Silent, errors.New("the store is away")
+func (brokenStore) CountRequest(context.Context, string, []record.RateCount, time.Time) (record.RateDecision, error) {
+	return record.DenyAgain, errors.New("the store is away")
 }
 
 // limited is a talk where who asks too often is left without an answer.
@@ -303,7 +303,7 @@ func TestAFloodIsRefusedOnceAndThenInSilence(t *testing.T) {
 
 // again tells whether a reply only says once more that somebody asks too often.
 func again(r reply.Reply) bool {
-	return r.Again && r.Show == reply.Whisper && strings.Contains(plain(r), "wait two minutes")
+	return r.Again && r.Visibility == reply.ForAsker && strings.Contains(plain(r), "wait two minutes")
 }
 
 func TestAFloodShutsNoModeratorOut(t *testing.T) {
@@ -383,7 +383,7 @@ func TestAChatThatFloodsIsLeftWithoutAnAnswer(t *testing.T) {
 	if r := k.say("/help"); !again(r) {
 		t.Errorf("it is answered: %s", plain(r))
 	}
-	k.req.Chat.Key, k.req.Space = "-200", "-200"
+	k.req.Chat.Key, k.req.GroupID = "-200", "-200"
 	k.say("/help")
 	k.wantSaid(t, "What I can do")
 }

@@ -25,7 +25,7 @@ func (c *Core) Complete(ctx context.Context, req reply.Request, command, param, 
 	if i < 0 || !slices.ContainsFunc(c.commands[i].Params, func(p reply.Param) bool { return p.Name == param && p.Suggests }) {
 		return nil
 	}
-	if c.env.AdmitTyping(ctx, s) != record.Welcome {
+	if c.env.AdmitTyping(ctx, s) != record.Allow {
 		return nil
 	}
 	if param == "place" && command == "subscribe" || param == "zone" {

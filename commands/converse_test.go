@@ -100,7 +100,7 @@ func (k *talk) private(person string) {
 func (k *talk) group(person, role string) {
 	roles := map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator, "asked": reply.RoleUnknown}
 	k.req = reply.Request{
-		Chat: record.ChatID{Platform: "telegram", Key: "-100"}, Space: "-100",
+		Chat: record.ChatID{Platform: "telegram", Key: "-100"}, GroupID: "-100",
 		Person: person, Role: roles[role], Now: k.req.Now,
 	}
 }
@@ -131,9 +131,9 @@ func (k *talk) press(label string) reply.Reply {
 
 func (k *talk) payload(p string) reply.Reply {
 	req := k.req
-	req.Payload, req.Under = p, reply.UnderOthers
+	req.Payload, req.Origin = p, reply.FromOthersAnswer
 	if req.Person == k.asker {
-		req.Under = reply.UnderOwn
+		req.Origin = reply.FromOwnAnswer
 	}
 	k.last = k.core.Handle(context.Background(), req)
 	return k.last
@@ -154,15 +154,15 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 	return ""
 }
 
-// channel is a person in a channel of a Discord server, with the badges given.
+// channel is a person in a channel of a Discord server, with the roles given.
 func (k *talk) channel(person, role, key string, badges []string) {
 	k.group(person, role)
-	k.req.Chat, k.req.Space, k.req.Badges = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
+	k.req.Chat, k.req.GroupID, k.req.RoleIDs = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
 }
 
 // set changes who speaks, in which language, the time, or what is in the news:
 // "@ private 7", "@ group 8 moderator", "@ group 8 moderator -200",
-// "@ channel 9 member 110 71" (the last a badge), "@ language pt-BR",
+// "@ channel 9 member 110 71" (the last a role), "@ language pt-BR",
 // "@ time 2026-11-24T13:05:00Z", "@ news 3h en NG,CM Somebody: The title".
 func (k *talk) set(t *testing.T, text string) {
 	fields := strings.Fields(text)
@@ -177,7 +177,7 @@ func (k *talk) set(t *testing.T, text string) {
 		k.hear(t, fields[1], fields[2], fields[3], strings.Join(fields[4:], " "))
 	case len(fields) == 4 && fields[0] == "group":
 		k.group(fields[1], fields[2])
-		k.req.Chat.Key, k.req.Space = fields[3], fields[3]
+		k.req.Chat.Key, k.req.GroupID = fields[3], fields[3]
 	case len(fields) >= 4 && fields[0] == "channel":
 		k.channel(fields[1], fields[2], fields[3], fields[4:])
 	case len(fields) == 2 && fields[0] == "time":
@@ -214,8 +214,8 @@ func (k *talk) hear(t *testing.T, ago, language, countries, text string) {
 // plain writes a reply as a transcript shows it.
 func plain(r reply.Reply) string {
 	var b strings.Builder
-	if r.Show != reply.Fresh {
-		fmt.Fprintf(&b, "(%s)\n", map[reply.Show]string{reply.InPlace: "in place", reply.Whisper: "whisper", reply.Secret: "secret"}[r.Show])
+	if r.Visibility != reply.ForChat {
+		fmt.Fprintf(&b, "(%s)\n", map[reply.Visibility]string{reply.InPlace: "in place", reply.ForAsker: "whisper", reply.Private: "secret"}[r.Visibility])
 	}
 	if r.Title != "" {
 		fmt.Fprintf(&b, "= %s =\n", r.Title)

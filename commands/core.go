@@ -56,9 +56,9 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 	answer, err := reply.Reply{}, error(nil)
 	verdict := c.env.Admit(ctx, s)
 	switch verdict {
-	case record.Silent:
+	case record.DenyAgain:
 		err = s.Problem("problem.flood_again")
-	case record.TooMuch:
+	case record.Deny:
 		err = s.Problem("problem.flood")
 	default:
 		if answer, err = c.answer(ctx, s); err == nil {
@@ -73,7 +73,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 	}
 	switch {
 	case errors.As(err, &problem):
-		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Show: reply.Whisper, Again: verdict == record.Silent}
+		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Again: verdict == record.DenyAgain}
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
 		answer = c.Sorry(req.Language)
@@ -84,7 +84,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 // Sorry is the answer of an adapter whose door caught a panic.
 func (c *Core) Sorry(language string) reply.Reply {
 	text := c.env.Voice(language).Say("problem.sorry")
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Show: reply.Whisper}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker}
 }
 
 // answer finds the command, checks the request, and runs it.

@@ -37,19 +37,19 @@ func (c *Core) Release(ctx context.Context, platform string, now time.Time) erro
 }
 
 // Compose makes a draft for the operator at the machine: see announce.Compose.
-func (c *Core) Compose(ctx context.Context, p announce.Proclamation, now time.Time) (record.Announcement, int, error) {
+func (c *Core) Compose(ctx context.Context, p announce.ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	return announce.Compose(ctx, c.env, p, now)
 }
 
-// Proclaim sends or schedules what Compose has made: see announce.Proclaim.
+// Send sends or schedules what Compose has made: see announce.Send.
 func (c *Core) Proclaim(ctx context.Context, draft record.Announcement, reach int, now time.Time) error {
-	return announce.Proclaim(ctx, c.env, draft, reach, now)
+	return announce.Send(ctx, c.env, draft, reach, now)
 }
 
-// Badges lists the platform's roles whose holders are moderators of a space,
+// RoleIDs lists the platform's roles whose holders are moderators of a space,
 // for an adapter that is asked about somebody's role.
-func (c *Core) Badges(ctx context.Context, platform, space string) ([]string, error) {
-	return c.env.Badges(ctx, platform, space)
+func (c *Core) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
+	return c.env.ModeratorRoles(ctx, platform, space)
 }
 
 // ParseAudience reads an audience as an operator writes it: see

@@ -22,7 +22,7 @@ func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, space
 	if err := community.ForgetTrail(ctx, env, record.Audience{Kind: record.ToChat, Key: chat.String()}); err != nil || space == "" {
 		return err
 	}
-	whole := record.Audience{Kind: record.ToSpace, Key: record.ChatID{Platform: chat.Platform, Key: space}.String()}
+	whole := record.Audience{Kind: record.ToGroup, Key: record.ChatID{Platform: chat.Platform, Key: space}.String()}
 	n, err := env.Store().Audience(ctx, record.Announcement{To: whole})
 	if err != nil {
 		return fmt.Errorf("count the chats: %w", err)
@@ -79,7 +79,7 @@ func mayForget(ctx context.Context, s *session.Session) error {
 	if !s.Request.Private || s.Request.Person == "" {
 		return nil
 	}
-	owned, err := s.Store().Owned(ctx, s.User())
+	owned, err := s.Store().CommunitiesOf(ctx, s.User())
 	if err == nil && len(owned) > 0 {
 		err = s.Problem("problem.community_owned")
 	}
@@ -95,7 +95,7 @@ func forgetChat(ctx context.Context, s *session.Session) error {
 	if err := s.Store().Forget(ctx, s.Request.Chat); err != nil {
 		return fmt.Errorf("forget a chat: %w", err)
 	}
-	if err := forgetDesk(ctx, s.Env, s.Request.Chat, chat.Space); err != nil {
+	if err := forgetDesk(ctx, s.Env, s.Request.Chat, chat.GroupID); err != nil {
 		return err
 	}
 	if chat.Community == "" {
@@ -109,7 +109,7 @@ func forgetChat(ctx context.Context, s *session.Session) error {
 func chatToForget(ctx context.Context, s *session.Session) (record.Chat, error) {
 	chat, err := s.Chat(ctx)
 	if unreadable := (*record.UnreadableError)(nil); errors.As(err, &unreadable) {
-		return record.Chat{ID: s.Request.Chat, Space: s.Request.Space}, nil
+		return record.Chat{ID: s.Request.Chat, GroupID: s.Request.GroupID}, nil
 	}
 	return chat, err
 }

@@ -22,10 +22,10 @@ func strangers(t *testing.T, discord bool) (k *talk, stranger func()) {
 	groups, _ := k.codes(t)
 	stranger = func() {
 		k.group("66", "moderator")
-		k.req.Chat.Key, k.req.Space = "-666", "-666"
+		k.req.Chat.Key, k.req.GroupID = "-666", "-666"
 		if discord {
 			k.channel("66", "moderator", "660", nil)
-			k.req.Space = "600"
+			k.req.GroupID = "600"
 		}
 	}
 	stranger()
@@ -169,7 +169,7 @@ func TestWhatAStrangerHadScheduledBeforeIsNotSent(t *testing.T) {
 			t.Fatal(err)
 		}
 		old := record.Announcement{
-			ID: "abcdefg2", To: record.Audience{Kind: record.ToCommunity, Key: chat.Community}, From: k.req.Chat, Space: k.req.Space,
+			ID: "abcdefg2", To: record.Audience{Kind: record.ToCommunity, Key: chat.Community}, From: k.req.Chat, GroupID: k.req.GroupID,
 			Person: k.req.Chat.Platform + ":66", Text: "Send me money.", State: record.StateScheduled, Created: k.req.Now, At: six, Reach: 2,
 		}
 		if err := k.store.SaveDraft(context.Background(), old); err != nil {

@@ -206,7 +206,7 @@ func (c *crawler) opens(b reply.Button, want reply.Reply) {
 
 // inOneWay is a reply without where it belongs.
 func inOneWay(r reply.Reply) string {
-	r.Show = reply.Fresh
+	r.Visibility = reply.ForChat
 	return plain(r)
 }
 
@@ -365,10 +365,10 @@ func TestWhatIsWrittenByItsCodeIsThatCountry(t *testing.T) {
 			t.Errorf("country:%s is %s, %v", code, to.Key, err)
 		}
 		form := k.payload("1 announce urgent =" + code)
-		if form.Ask == nil || form.Ask.Do != "announce urgent ="+code {
-			t.Errorf("the form for %s is %+v", code, form.Ask)
+		if form.Form == nil || form.Form.Do != "announce urgent ="+code {
+			t.Errorf("the form for %s is %+v", code, form.Form)
 		}
-		draft, _, err := k.core.Compose(context.Background(), announce.Proclamation{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
+		draft, _, err := k.core.Compose(context.Background(), announce.ConsoleAnnouncement{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
 		if err != nil || draft.Country != code {
 			t.Errorf("an alert for %s is for %s, %v", code, draft.Country, err)
 		}

@@ -42,14 +42,14 @@ func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
 		setup func(*talk)
 		at    time.Time
 		want  record.AnnouncementState
-		deed  record.Deed
+		deed  record.Action
 	}{
-		{"before its time", nil, seven.Add(-time.Second), record.StateScheduled, record.DeedScheduled},
-		{"at its time", func(k *talk) { k.roles["9"] = reply.Moderator }, seven, record.StateConfirmed, record.DeedSent},
-		{"after a short silence of the bot", func(k *talk) { k.roles["9"] = reply.Moderator }, seven.Add(5 * time.Hour), record.StateConfirmed, record.DeedSent},
-		{"far too late", func(k *talk) { k.roles["9"] = reply.Moderator }, seven.Add(7 * time.Hour), record.StateCancelled, record.DeedExpired},
-		{"by a former moderator", nil, seven, record.StateCancelled, record.DeedExpired},
-		{"while the platform does not say", func(k *talk) { k.world.Rights = mute{} }, seven, record.StateScheduled, record.DeedScheduled},
+		{"before its time", nil, seven.Add(-time.Second), record.StateScheduled, record.ActionScheduled},
+		{"at its time", func(k *talk) { k.roles["9"] = reply.Moderator }, seven, record.StateConfirmed, record.ActionSent},
+		{"after a short silence of the bot", func(k *talk) { k.roles["9"] = reply.Moderator }, seven.Add(5 * time.Hour), record.StateConfirmed, record.ActionSent},
+		{"far too late", func(k *talk) { k.roles["9"] = reply.Moderator }, seven.Add(7 * time.Hour), record.StateCancelled, record.ActionExpired},
+		{"by a former moderator", nil, seven, record.StateCancelled, record.ActionExpired},
+		{"while the platform does not say", func(k *talk) { k.world.Rights = mute{} }, seven, record.StateScheduled, record.ActionScheduled},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			k, id := booked(t)
@@ -69,8 +69,8 @@ func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
 			if err != nil || a.State != tt.want {
 				t.Errorf("it is %s, %v", a.State, err)
 			}
-			acts, err := k.store.Trail(ctx, record.Audience{}, tt.at, 9)
-			if err != nil || acts[0].Deed != tt.deed || len(acts) > 2 {
+			acts, err := k.store.AuditLog(ctx, record.Audience{}, tt.at, 9)
+			if err != nil || acts[0].Action != tt.deed || len(acts) > 2 {
 				t.Errorf("the trail is %+v, %v", acts, err)
 			}
 		})
@@ -89,14 +89,14 @@ func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
 		"everyone": 3, "country:nigeria": 2, "country:NG": 2, "region:west-africa": 2, "platform:telegram": 3,
 		"platform:discord": 0, "chat:telegram:9": 1, "country:FR": 0,
 	} {
-		_, n, err := k.core.Compose(context.Background(), announce.Proclamation{To: to, Text: "Pray."}, k.req.Now)
+		_, n, err := k.core.Compose(context.Background(), announce.ConsoleAnnouncement{To: to, Text: "Pray."}, k.req.Now)
 		if err != nil || n != want {
 			t.Errorf("%s reaches %d, want %d, %v", to, n, want, err)
 		}
 	}
 	for _, to := range []string{"", "everybody", "country:", "country:atlantis", "region:mars", "platform:x y", "chat:7", "everyone:all"} {
 		var problem reply.Problem
-		if _, _, err := k.core.Compose(context.Background(), announce.Proclamation{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
+		if _, _, err := k.core.Compose(context.Background(), announce.ConsoleAnnouncement{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
 			t.Errorf("%q: %v", to, err)
 		}
 	}
@@ -108,7 +108,7 @@ func TestForgettingTakesDraftsAndTrailWithIt(t *testing.T) {
 	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, record.ErrNotFound) {
 		t.Errorf("the draft is still there: %v", err)
 	}
-	if acts, err := k.store.Trail(context.Background(), record.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {
+	if acts, err := k.store.AuditLog(context.Background(), record.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {
 		t.Errorf("the trail is %+v, %v", acts, err)
 	}
 }

@@ -13,11 +13,11 @@ import (
 // where puts a reply where it belongs, with the link that says the same in
 // private.
 func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (reply.Reply, error) {
-	show, err := s.Visibility(ctx, r.Show)
+	show, err := s.Visibility(ctx, r.Visibility)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if r.Show = show; r.Start == "" {
+	if r.Visibility = show; r.Start == "" {
 		r.Start = reply.StartOf(s.Request.Command + " " + s.Args)
 	}
 	if s.Request.Channel {

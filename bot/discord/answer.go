@@ -35,12 +35,12 @@ func (p *Platform) answer(i *discordgo.Interaction, r reply.Reply) {
 	if r.Empty() {
 		return
 	}
-	if r.Ask != nil && i.Type != discordgo.InteractionModalSubmit {
-		p.respond(i, response{9, formOf(*r.Ask)})
+	if r.Form != nil && i.Type != discordgo.InteractionModalSubmit {
+		p.respond(i, response{9, formOf(*r.Form)})
 		return
 	}
 	parts := render(r)
-	kind, secret := where(i, r.Show)
+	kind, secret := where(i, r.Visibility)
 	if kind == inPlace && !secret && len(parts) > 1 && !alone(i) {
 		// One's own answer may change, but nothing comes behind it.
 		kind, secret = fresh, true
@@ -66,14 +66,14 @@ const (
 )
 
 // where says how a reply is shown, and whether to the asker alone.
-func where(i *discordgo.Interaction, show reply.Show) (kind int, secret bool) {
+func where(i *discordgo.Interaction, show reply.Visibility) (kind int, secret bool) {
 	pressed := i.Message != nil
 	hidden := pressed && i.Message.Flags&ephemeral != 0
 	switch {
-	case show == reply.InPlace && pressed, show == reply.Secret && hidden:
+	case show == reply.InPlace && pressed, show == reply.Private && hidden:
 		return inPlace, hidden
 	}
-	return fresh, show == reply.Whisper || show == reply.Secret
+	return fresh, show == reply.ForAsker || show == reply.Private
 }
 
 // respond answers an interaction; false where that failed.

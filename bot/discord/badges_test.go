@@ -15,11 +15,11 @@ func TestARequestNamesTheRolesOfItsPerson(t *testing.T) {
 	b.srv.Badge(guild, member, "71")
 	b.run()
 	b.command(member, channel, "pray", nil)
-	if r := b.core.Last(); !slices.Contains(r.Badges, "71") || r.Role != reply.Anyone {
+	if r := b.core.Last(); !slices.Contains(r.RoleIDs, "71") || r.Role != reply.Anyone {
 		t.Errorf("on a server: %+v", r)
 	}
 	b.command(member, private, "pray", nil)
-	if r := b.core.Last(); r.Badges != nil {
+	if r := b.core.Last(); r.RoleIDs != nil {
 		t.Errorf("in private: %+v", r)
 	}
 }
@@ -47,7 +47,7 @@ func TestARoleIsChosenAndShownByItsName(t *testing.T) {
 		t.Errorf("it was read as %q", r.Args)
 	}
 	for badge, want := range map[string]string{"71": "<@&71>", "7>1": `7\>1`, "@here": "@\u2060here"} {
-		got := itemText(reply.Item{Text: "1.", Badge: badge}, reply.List)
+		got := itemText(reply.Item{Text: "1.", RoleID: badge}, reply.List)
 		if got != "• 1. "+want {
 			t.Errorf("%q is shown as %q", badge, got)
 		}

@@ -39,7 +39,7 @@ type Core interface {
 	Sorry(language string) reply.Reply
 	Table(language string) []reply.Row
 	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
-	Badges(ctx context.Context, platform, space string) ([]string, error)
+	ModeratorRoles(ctx context.Context, platform, space string) ([]string, error)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 }
 

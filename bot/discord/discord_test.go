@@ -159,13 +159,13 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 		person, where string
 		want          reply.Request
 	}{
-		{member, channel, reply.Request{Space: guild, Role: reply.Anyone}},
-		{admin, thread, reply.Request{Space: guild, Role: reply.Moderator}},
+		{member, channel, reply.Request{GroupID: guild, Role: reply.Anyone}},
+		{admin, thread, reply.Request{GroupID: guild, Role: reply.Moderator}},
 		{member, private, reply.Request{Private: true, Role: reply.Anyone}},
 	} {
 		b.command(tt.person, tt.where, "pray", nil)
 		r := b.core.Last()
-		if r.Person != tt.person || r.Chat != (record.ChatID{Platform: "discord", Key: tt.where}) || r.Space != tt.want.Space || r.Private != tt.want.Private || r.Role != tt.want.Role || r.Language != "en-US" {
+		if r.Person != tt.person || r.Chat != (record.ChatID{Platform: "discord", Key: tt.where}) || r.GroupID != tt.want.GroupID || r.Private != tt.want.Private || r.Role != tt.want.Role || r.Language != "en-US" {
 			t.Errorf("%s in %s: %+v", tt.person, tt.where, r)
 		}
 	}
@@ -175,9 +175,9 @@ func TestAnswersGoWhereTheyBelong(t *testing.T) {
 	b := newBench(t)
 	buttons := [][]reply.Button{{{Label: "Edit", Do: "edit"}, {Label: "Thank", Do: "thank"}, {Label: "New", Do: "new"}}}
 	b.core.Answer("pray", reply.Reply{Title: "Menu", Buttons: buttons})
-	b.core.Answer("1 edit", reply.Reply{Title: "Edited", Show: reply.InPlace, Buttons: buttons})
-	b.core.Answer("1 thank", reply.Reply{Title: "Thank you", Show: reply.Whisper})
-	b.core.Answer("announce", reply.Reply{Title: "Preview", Show: reply.Secret})
+	b.core.Answer("1 edit", reply.Reply{Title: "Edited", Visibility: reply.InPlace, Buttons: buttons})
+	b.core.Answer("1 thank", reply.Reply{Title: "Thank you", Visibility: reply.ForAsker})
+	b.core.Answer("announce", reply.Reply{Title: "Preview", Visibility: reply.Private})
 	b.run()
 	menu := b.command(member, channel, "pray", nil)
 	if m := b.press(member, "Thank"); m.Flags != ephemeral || m.Title != "Thank you" {
@@ -198,9 +198,9 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 	b := newBench(t)
 	buttons := [][]reply.Button{{{Label: "Go", Do: "go"}}}
 	b.core.Answer("pray", reply.Reply{Title: "Menu", Buttons: buttons})
-	b.core.Answer("subscribe", reply.Reply{Title: "Quiet", Buttons: buttons, Show: reply.Whisper})
+	b.core.Answer("subscribe", reply.Reply{Title: "Quiet", Buttons: buttons, Visibility: reply.ForAsker})
 	long := commandstest.Said(strings.TrimSpace(strings.Repeat("A sentence. ", 800)))
-	long.Show = reply.InPlace
+	long.Visibility = reply.InPlace
 	b.core.Answer("1 long", long)
 	b.run()
 	if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point", Buttons: buttons}, Nonce: "n"}); err != nil {
@@ -213,19 +213,19 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 		what   string
 		m      discordtest.Message
 		person string
-		want   reply.Under
+		want   reply.Origin
 	}{
-		{"a delivery", delivery, member, reply.UnderDelivery},
-		{"one's own answer", open, member, reply.UnderOwn},
-		{"somebody else's", open, admin, reply.UnderOthers},
-		{"one that the asker alone sees", hidden, member, reply.UnderOwn},
+		{"a delivery", delivery, member, reply.FromDelivery},
+		{"one's own answer", open, member, reply.FromOwnAnswer},
+		{"somebody else's", open, admin, reply.FromOthersAnswer},
+		{"one that the asker alone sees", hidden, member, reply.FromOwnAnswer},
 	} {
 		i, err := b.srv.PressOf(tt.person, tt.m, "1 go")
 		if err != nil {
 			t.Fatal(err)
 		}
 		b.answer(i)
-		if got := b.core.Last().Under; got != tt.want {
+		if got := b.core.Last().Origin; got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.what, got, tt.want)
 		}
 	}
@@ -243,7 +243,7 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 
 func TestALongAnswerGoesOnBehind(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("pray", reply.Reply{Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 800))}}, Show: reply.Whisper})
+	b.core.Answer("pray", reply.Reply{Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence. ", 800))}}, Visibility: reply.ForAsker})
 	b.run()
 	b.command(member, channel, "pray", nil)
 	b.await("three parts", func() bool { return len(b.srv.Messages(channel)) == 3 })

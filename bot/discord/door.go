@@ -59,7 +59,7 @@ func (p *Platform) apologize(i *discordgo.Interaction) {
 		p.respond(i, response{Type: 8, Data: suggestions{[]choice{}}})
 	default:
 		sorry := p.Core.Sorry(string(i.Locale))
-		sorry.Show = reply.Whisper
+		sorry.Visibility = reply.ForAsker
 		p.answer(i, sorry)
 	}
 }

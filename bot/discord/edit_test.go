@@ -126,7 +126,7 @@ func TestEveryoneIsPingedOnlyAsTheAuthorMay(t *testing.T) {
 				b.srv.Silence(channel, admin)
 			}
 			m := point()
-			m.Space, m.Ping = guild, tt.person
+			m.GroupID, m.Ping = guild, tt.person
 			if _, err := b.Send(context.Background(), m); err != nil {
 				t.Fatal(err)
 			}
@@ -140,7 +140,7 @@ func TestEveryoneIsPingedOnlyAsTheAuthorMay(t *testing.T) {
 func TestAFormIsOpenedAndRead(t *testing.T) {
 	b := newBench(t)
 	b.run()
-	b.core.Answer("pray", reply.Reply{Blocks: commandstest.Said("Type it.").Blocks, Ask: &reply.Ask{Title: "An announcement", Label: "The text", Do: "announce", Value: "before", Most: 1800}})
+	b.core.Answer("pray", reply.Reply{Blocks: commandstest.Said("Type it.").Blocks, Form: &reply.Form{Title: "An announcement", Label: "The text", Do: "announce", Value: "before", Most: 1800}})
 	i, err := b.srv.Command(member, channel, "pray", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -176,11 +176,11 @@ func TestWhatTakesThePlaceOfASecretStaysSecret(t *testing.T) {
 	b := newBench(t)
 	b.run()
 	secret := commandstest.Said("A draft.")
-	secret.Show, secret.Buttons = reply.Secret, [][]reply.Button{{{Label: "Change", Do: "change"}, {Label: "Again", Do: "again"}}}
+	secret.Visibility, secret.Buttons = reply.Private, [][]reply.Button{{{Label: "Change", Do: "change"}, {Label: "Again", Do: "again"}}}
 	b.core.Answer("pray", secret)
 	b.core.Answer("1 again", secret)
 	long := commandstest.Said(strings.Repeat("A long text. ", 500))
-	long.Show = reply.InPlace
+	long.Visibility = reply.InPlace
 	b.core.Answer("1 change", long)
 	i, err := b.srv.Command(member, channel, "pray", nil)
 	if err != nil {

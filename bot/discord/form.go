@@ -37,7 +37,7 @@ const (
 // textField is the name of the one field of a form.
 const textField = "text"
 
-func formOf(a reply.Ask) form {
+func formOf(a reply.Form) form {
 	f := field{
 		Type: 4, Style: 2, ID: textField, Label: cut(a.Label, maxFormTitle), Value: a.Value,
 		Required: true, Most: min(a.Most, maxField),

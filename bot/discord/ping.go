@@ -20,7 +20,7 @@ func pings(permissions int64) bool {
 // ping makes the first part of a message ping everyone, where the person who
 // wants that may do so themselves in the channel at this moment.
 func (p *Platform) ping(ctx context.Context, m outbox.Message, parts []message) error {
-	if m.Ping == "" || m.Space == "" || m.Skip > 0 {
+	if m.Ping == "" || m.GroupID == "" || m.Skip > 0 {
 		return nil
 	}
 	may, err := p.mayPing(ctx, m)

@@ -73,7 +73,7 @@ func options(row reply.Row) []*discordgo.ApplicationCommandOption {
 			Type: discordgo.ApplicationCommandOptionString, Name: param.Name, Description: param.Summary,
 			Required: param.Required, Autocomplete: param.Suggests && len(param.Choices) == 0,
 		}
-		if param.Badge {
+		if param.IsRole {
 			o.Type = discordgo.ApplicationCommandOptionRole
 		}
 		for _, choice := range param.Choices {

@@ -198,8 +198,8 @@ func itemText(i reply.Item, kind reply.BlockKind) string {
 	default:
 		text += link(i.Text, i.Link)
 	}
-	if i.Badge != "" {
-		text += " " + roleName(i.Badge)
+	if i.RoleID != "" {
+		text += " " + roleName(i.RoleID)
 	}
 	if i.Note != "" {
 		text += " *(" + escape(i.Note) + ")*"

@@ -31,7 +31,7 @@ func (p *Platform) ask(ctx context.Context, req reply.Request) (reply reply.Repl
 func (p *Platform) request(i *discordgo.Interaction) reply.Request {
 	req := reply.Request{
 		Chat:     record.ChatID{Platform: name, Key: i.ChannelID},
-		Space:    i.GuildID,
+		GroupID:    i.GuildID,
 		Private:  alone(i),
 		Language: string(i.Locale),
 		Role:     reply.Anyone,
@@ -39,7 +39,7 @@ func (p *Platform) request(i *discordgo.Interaction) reply.Request {
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
-		req.Person, req.Badges = i.Member.User.ID, append([]string{}, i.Member.Roles...)
+		req.Person, req.RoleIDs = i.Member.User.ID, append([]string{}, i.Member.Roles...)
 		if moderates(i.Member.Permissions) {
 			req.Role = reply.Moderator
 		}
@@ -47,7 +47,7 @@ func (p *Platform) request(i *discordgo.Interaction) reply.Request {
 	case i.User != nil:
 		req.Person = i.User.ID
 	}
-	req.Under = under(i.Message, req.Person)
+	req.Origin = under(i.Message, req.Person)
 	return req
 }
 
@@ -58,18 +58,18 @@ func alone(i *discordgo.Interaction) bool {
 
 // under tells whose message a button stands under. What the bot sent by itself
 // answers no interaction; what is ephemeral is seen by the asker alone.
-func under(m *discordgo.Message, person string) reply.Under {
+func under(m *discordgo.Message, person string) reply.Origin {
 	switch {
 	case m == nil:
-		return reply.UnderDelivery
+		return reply.FromDelivery
 	case m.Flags&ephemeral != 0:
-		return reply.UnderOwn
+		return reply.FromOwnAnswer
 	case m.InteractionMetadata == nil:
-		return reply.UnderDelivery
+		return reply.FromDelivery
 	case m.InteractionMetadata.User != nil && m.InteractionMetadata.User.ID == person:
-		return reply.UnderOwn
+		return reply.FromOwnAnswer
 	}
-	return reply.UnderOthers
+	return reply.FromOthersAnswer
 }
 
 // moderates tells whether rights make somebody a moderator.

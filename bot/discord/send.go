@@ -124,7 +124,7 @@ func (p *Platform) Role(ctx context.Context, _ record.ChatID, space, person stri
 			return reply.Moderator, nil
 		}
 	}
-	badges, err := p.Core.Badges(ctx, name, space)
+	badges, err := p.Core.ModeratorRoles(ctx, name, space)
 	if err == nil && trusted(member.Roles, badges) {
 		return reply.Moderator, nil
 	}

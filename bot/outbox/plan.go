@@ -62,7 +62,7 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *record.Chat, now ti
 		return false, nil
 	}
 	j.message = Message{
-		Chat: p.Chat, Space: chat.Space, Skip: p.Parts, Reply: answer,
+		Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts, Reply: answer,
 		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),
 	}
 	return true, nil

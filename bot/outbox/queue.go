@@ -41,7 +41,7 @@ type Result struct {
 	Next time.Time // when a daily delivery is due again; zero: not until the chat is saved
 	// Copy is what became of the announcement in the chat; "" leaves it as it
 	// is. A copy that was retracted, or cannot be, stays so.
-	Copy record.Copy
+	Copy record.CopyState
 	// Dead sets the delivery aside with Entry.Reason, for an operator to see.
 	Dead bool
 }

@@ -39,7 +39,7 @@ func NextStep(a record.Announcement, done func(Step) bool) (Step, bool) {
 
 // A Copy is what is remembered of an announcement in one chat.
 type Copy struct {
-	State record.Copy
+	State record.CopyState
 	IDs   []string // of its messages, as the platform names them, in their order
 }
 

@@ -13,16 +13,16 @@ import (
 
 // failed is what becomes of an announcement's copy where the job cannot be
 // done; "" for a daily point.
-func (j *job) failed(reason string) record.Copy {
+func (j *job) failed(reason string) record.CopyState {
 	switch {
 	case j.Copy == "":
 		return ""
 	case j.step == StepRetract:
-		return record.CopyKept + record.Copy(" "+reason)
+		return record.CopyKept + record.CopyState(" "+reason)
 	case j.step.Revision() > 0:
-		return record.CopyUncorrected + record.Copy(" "+strconv.Itoa(j.step.Revision())+" "+reason)
+		return record.CopyUncorrected + record.CopyState(" "+strconv.Itoa(j.step.Revision())+" "+reason)
 	}
-	return record.CopyFailed + record.Copy(" "+reason)
+	return record.CopyFailed + record.CopyState(" "+reason)
 }
 
 // planAnnouncement decides what a step of an announcement means now.
@@ -43,7 +43,7 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 	p.job = job{
 		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent},
 		message: Message{
-			Chat: p.Chat, Space: chat.Space, Skip: p.Parts,
+			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
 			Reply: c.Core.Announced(a, chat.Language),
 			Nonce: Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
 		},
@@ -52,7 +52,7 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 }
 
 // unsent is what becomes of a copy that is not to be sent any more.
-func unsent(l Lease) record.Copy {
+func unsent(l Lease) record.CopyState {
 	switch {
 	case l.Step != StepPost:
 		return ""
@@ -96,8 +96,8 @@ func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement
 		return false, nil
 	}
 	p.job = job{
-		Result:  Result{Copy: record.CopyCorrected + record.Copy(" "+strconv.Itoa(p.Step.Revision()))},
-		message: Message{Chat: p.Chat, Space: chat.Space, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
+		Result:  Result{Copy: record.CopyCorrected + record.CopyState(" "+strconv.Itoa(p.Step.Revision()))},
+		message: Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note,
 	}
 	if retracts {

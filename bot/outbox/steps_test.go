@@ -187,7 +187,7 @@ func TestAnAnnouncementIsCorrectedInEveryCopy(t *testing.T) {
 	d, sent := announced(t)
 	d.work()
 	form := d.press(d.press(sent, "status"), "reword")
-	_, _, line := reply.ParseLine("/" + form.Ask.Do)
+	_, _, line := reply.ParseLine("/" + form.Form.Do)
 	for n, text := range []string{"We meet on Saturday.", "We meet on Sunday."} {
 		draft := d.say("announce " + line + " " + text)
 		d.press(draft, "send")

@@ -88,7 +88,7 @@ func (p *Platform) pressed(ctx context.Context, c *callback) {
 	req := p.request(c.Message, &c.From)
 	// The message is the bot's own: whoever pressed speaks, not its sender.
 	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, reply.RoleUnknown
-	req.Payload, req.Under, req.Quoted = c.Data, c.Message.under(c.From), ""
+	req.Payload, req.Origin, req.Quoted = c.Data, c.Message.under(c.From), ""
 	s := seatOf(c.Message, req)
 	s.callback, s.person = c.ID, c.From.ID
 	if c.Message.Date != 0 {
@@ -125,7 +125,7 @@ func (p *Platform) answer(ctx context.Context, s seat, r reply.Reply) {
 	}
 	if s.callback != "" {
 		toast := ""
-		if r.Show == reply.Whisper && len(r.Buttons) == 0 {
+		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 {
 			toast = toastOf(r)
 		}
 		p.answerCallback(ctx, s.callback, toast, "")
@@ -136,7 +136,7 @@ func (p *Platform) answer(ctx context.Context, s seat, r reply.Reply) {
 	if r.Empty() || r.Again {
 		return
 	}
-	if r.Show == reply.Secret && !s.private {
+	if r.Visibility == reply.Private && !s.private {
 		p.answerSecret(ctx, s, r)
 		return
 	}
@@ -191,7 +191,7 @@ func (p *Platform) tellSecret(ctx context.Context, s seat, r reply.Reply) (aside
 // that is wanted and can be done, else as a new one.
 func (p *Platform) answerOpen(ctx context.Context, s seat, r reply.Reply) {
 	parts := p.render(ctx, s, r)
-	if r.Show == reply.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
+	if r.Visibility == reply.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
 	}
 	if err := p.sendAll(ctx, s, parts); err != nil {

@@ -43,7 +43,7 @@ func (p *Platform) membership(ctx context.Context, m *memberUpdate) {
 // greet says who the bot is in a group that has just added it.
 func (p *Platform) greet(ctx context.Context, m *memberUpdate) {
 	req := reply.Request{
-		Chat: record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, Space: key(m.Chat.ID, 0),
+		Chat: record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, GroupID: key(m.Chat.ID, 0),
 		Person: key(m.From.ID, 0), Language: m.From.Language, Now: p.Clock.Now(), Command: "start",
 	}
 	p.answer(ctx, seat{chat: m.Chat.ID}, p.ask(ctx, req))

@@ -15,9 +15,9 @@ func (p *Platform) answerPress(ctx context.Context, s seat, r reply.Reply) {
 	toast, url := "", ""
 	switch {
 	case r.Empty():
-	case r.Show == reply.Secret:
+	case r.Visibility == reply.Private:
 		toast = brief(p.tellSecret(ctx, s, r))
-	case r.Show == reply.InPlace && p.replace(ctx, s, r):
+	case r.Visibility == reply.InPlace && p.replace(ctx, s, r):
 	case toastOf(r) != "" && (len(r.Buttons) == 0 || r.Start == ""):
 		toast = toastOf(r)
 	default:

@@ -119,14 +119,14 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 	b.run()
 	b.srv.Say(ada, ada, "/a")
 	b.awaitText(ada, "asked a")
-	if r := b.core.Last(); !r.Private || r.Chat.String() != "telegram:7" || r.Space != "" || r.Person != "7" || r.Role != reply.RoleUnknown || r.Language != "en" {
+	if r := b.core.Last(); !r.Private || r.Chat.String() != "telegram:7" || r.GroupID != "" || r.Person != "7" || r.Role != reply.RoleUnknown || r.Language != "en" {
 		t.Errorf("in private: %+v", r)
 	}
 	b.srv.SayIn(group, 45, bola, "/b")
 	if m := b.awaitText(group, "asked b"); m.Thread != 45 || m.ReplyTo == 0 {
 		t.Errorf("the answer stands in topic %d, replying to %d", m.Thread, m.ReplyTo)
 	}
-	if r := b.core.Last(); r.Private || r.Chat.String() != "telegram:-1001/45" || r.Space != "-1001" || r.Person != "8" {
+	if r := b.core.Last(); r.Private || r.Chat.String() != "telegram:-1001/45" || r.GroupID != "-1001" || r.Person != "8" {
 		t.Errorf("in a topic: %+v", r)
 	}
 	b.srv.SayAnonymously(group, "/c")
@@ -139,9 +139,9 @@ func TestARequestSaysWhereItComesFrom(t *testing.T) {
 func TestButtonsAreAnsweredInTheirPlace(t *testing.T) {
 	b := newBench(t)
 	b.core.Answer("menu", reply.Reply{Title: "Menu", Buttons: [][]reply.Button{{{Label: "Edit", Do: "edit"}, {Label: "Toast", Do: "toast"}, {Label: "New", Do: "new"}}}})
-	b.core.Answer("1 edit", reply.Reply{Title: "Edited", Show: reply.InPlace})
+	b.core.Answer("1 edit", reply.Reply{Title: "Edited", Visibility: reply.InPlace})
 	toast := commandstest.Said("Thank you.")
-	toast.Show = reply.Whisper
+	toast.Visibility = reply.ForAsker
 	b.core.Answer("1 toast", toast)
 	b.run()
 	b.srv.Say(ada, ada, "/menu")
@@ -189,21 +189,21 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 		what   string
 		m      telegramtest.Message
 		person int64
-		want   reply.Under
+		want   reply.Origin
 	}{
-		{"a delivery", deliver("-1001"), ada, reply.UnderDelivery},
-		{"a delivery in a topic, pressed by who began it", deliver("-1001/45"), ada, reply.UnderDelivery},
-		{"one's own answer", ask(func() { b.srv.Say(group, ada, "/menu") }), ada, reply.UnderOwn},
-		{"one's own answer in a topic", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), bola, reply.UnderOwn},
-		{"somebody else's", ask(func() { b.srv.Say(group, ada, "/menu") }), bola, reply.UnderOthers},
-		{"somebody else's in a topic of one's own", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), ada, reply.UnderOthers},
-		{"that of an anonymous admin", ask(func() { b.srv.SayAnonymously(group, "/menu") }), ada, reply.UnderAdmins},
+		{"a delivery", deliver("-1001"), ada, reply.FromDelivery},
+		{"a delivery in a topic, pressed by who began it", deliver("-1001/45"), ada, reply.FromDelivery},
+		{"one's own answer", ask(func() { b.srv.Say(group, ada, "/menu") }), ada, reply.FromOwnAnswer},
+		{"one's own answer in a topic", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), bola, reply.FromOwnAnswer},
+		{"somebody else's", ask(func() { b.srv.Say(group, ada, "/menu") }), bola, reply.FromOthersAnswer},
+		{"somebody else's in a topic of one's own", ask(func() { b.srv.SayIn(group, 45, bola, "/menu") }), ada, reply.FromOthersAnswer},
+		{"that of an anonymous admin", ask(func() { b.srv.SayAnonymously(group, "/menu") }), ada, reply.FromAnonymousAnswer},
 	} {
 		asked := len(b.core.Asked())
 		b.srv.PressOf(tt.person, tt.m, "1 go")
 		b.await("the press", func() bool { return b.srv.Unanswered() == 0 && len(b.core.Asked()) > asked })
-		if got := b.core.Last(); got.Under != tt.want || got.Quoted != "" {
-			t.Errorf("%s: %v, want %v (%q)", tt.what, got.Under, tt.want, got.Quoted)
+		if got := b.core.Last(); got.Origin != tt.want || got.Quoted != "" {
+			t.Errorf("%s: %v, want %v (%q)", tt.what, got.Origin, tt.want, got.Quoted)
 		}
 	}
 	before := len(b.srv.Messages(group))
@@ -221,10 +221,10 @@ func TestAPressInAGroupPostsNothing(t *testing.T) {
 	buttons := [][]reply.Button{{{Label: "Go", Do: "go"}}}
 	long := strings.TrimSpace(strings.Repeat("A sentence. ", 600))
 	for name, r := range map[string]reply.Reply{
-		"link":   {Title: "Report", Show: reply.Whisper, Start: "c_NG", Buttons: buttons},
-		"toast":  {Title: "Schedule", Blocks: []reply.Block{{Text: long}}, Show: reply.Whisper, Buttons: buttons},
-		"long":   {Title: "Story", Blocks: []reply.Block{{Text: long}}, Show: reply.InPlace, Start: "s_x"},
-		"secret": {Title: "Codes", Show: reply.Secret, Aside: "Told."},
+		"link":   {Title: "Report", Visibility: reply.ForAsker, Start: "c_NG", Buttons: buttons},
+		"toast":  {Title: "Schedule", Blocks: []reply.Block{{Text: long}}, Visibility: reply.ForAsker, Buttons: buttons},
+		"long":   {Title: "Story", Blocks: []reply.Block{{Text: long}}, Visibility: reply.InPlace, Start: "s_x"},
+		"secret": {Title: "Codes", Visibility: reply.Private, Aside: "Told."},
 	} {
 		b.core.Answer("1 "+name, r)
 	}
@@ -284,7 +284,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 
 func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("secret", reply.Reply{Title: "Preview", Show: reply.Secret, Aside: "Told.", AsideFailed: "Start me first."})
+	b.core.Answer("secret", reply.Reply{Title: "Preview", Visibility: reply.Private, Aside: "Told.", AsideFailed: "Start me first."})
 	b.run()
 	b.srv.Say(group, ada, "/secret")
 	b.awaitText(group, "Told.")
@@ -301,7 +301,7 @@ func TestASecretIsToldInPrivateOrNotAtAll(t *testing.T) {
 func TestWhatWasSaidBeforeIsAToastOrNothing(t *testing.T) {
 	b := newBench(t)
 	again := commandstest.Said("Please wait.")
-	again.Show, again.Again = reply.Whisper, true
+	again.Visibility, again.Again = reply.ForAsker, true
 	b.core.Answer("pray", reply.Reply{Title: "Menu", Buttons: [][]reply.Button{{{Label: "More", Do: "more"}}}})
 	b.core.Answer("1 more", again)
 	b.core.Answer("slow", again)

@@ -139,7 +139,7 @@ func (p *Platform) request(m *message, from *user) reply.Request {
 	}
 	p.kinds.note(m.Chat)
 	if !req.Private {
-		req.Space = key(m.Chat.ID, 0)
+		req.GroupID = key(m.Chat.ID, 0)
 	}
 	if m.Quoted != nil {
 		req.Quoted = m.Quoted.Text + m.Quoted.Caption
@@ -157,17 +157,17 @@ func (p *Platform) request(m *message, from *user) reply.Request {
 // under tells whose message a button stands under, by the question that the
 // message answers. In a topic, what answers nothing is given as an answer to
 // the message that began the topic.
-func (m *message) under(from user) reply.Under {
+func (m *message) under(from user) reply.Origin {
 	asked := m.Quoted
 	switch {
 	case asked == nil || asked.ID == m.Thread:
-		return reply.UnderDelivery
+		return reply.FromDelivery
 	case asked.SenderChat != nil && asked.SenderChat.ID == m.Chat.ID:
-		return reply.UnderAdmins
+		return reply.FromAnonymousAnswer
 	case asked.SenderChat == nil && asked.From != nil && asked.From.ID == from.ID:
-		return reply.UnderOwn
+		return reply.FromOwnAnswer
 	}
-	return reply.UnderOthers
+	return reply.FromOthersAnswer
 }
 
 // forUs tells whether a message is a request: a command that is not for

@@ -216,7 +216,7 @@ func (w *town) seedAt(n int, now time.Time) {
 // daily is a chat with one point a day, due at the minute of now, in UTC.
 func daily(id record.ChatID, space string, now time.Time) record.Chat {
 	now = now.UTC()
-	return record.Chat{ID: id, Space: space, Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{{
+	return record.Chat{ID: id, GroupID: space, Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{{
 		ID: 1, At: record.Wall(now.Hour()*60 + now.Minute()), Zone: "UTC", Since: now.Add(-24 * time.Hour),
 	}}}
 }

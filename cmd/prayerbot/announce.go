@@ -55,7 +55,7 @@ func (cmd announceCommand) Run(world surroundings, c *Config) error {
 // announce counts whom it reaches, asks, and confirms.
 func (cmd announceCommand) announce(world surroundings, core *commands.Core) error {
 	now := systemClock().Now()
-	draft, n, err := core.Compose(world, announce.Proclamation{
+	draft, n, err := core.Compose(world, announce.ConsoleAnnouncement{
 		To: cmd.To, Urgent: cmd.Kind == "urgent", Country: cmd.Country,
 		Text: strings.Join(cmd.Text, " "), At: cmd.At, Zone: time.Local,
 	}, now)

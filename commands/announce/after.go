@@ -12,7 +12,7 @@ import (
 )
 
 // amend changes what was sent and notes who did.
-func amend(ctx context.Context, s *session.Session, announcement record.Announcement, m record.Amendment, deed record.Deed) error {
+func amend(ctx context.Context, s *session.Session, announcement record.Announcement, m record.Amendment, deed record.Action) error {
 	err := s.Store().Amend(ctx, announcement.ID, m, s.Request.Now)
 	if errors.Is(err, record.ErrNotFound) {
 		return s.Problem("announce.cannot")
@@ -25,7 +25,7 @@ func amend(ctx context.Context, s *session.Session, announcement record.Announce
 
 // stopSending keeps what has not gone out from going out.
 func stopSending(ctx context.Context, s *session.Session, announcement record.Announcement) (reply.Reply, error) {
-	if err := amend(ctx, s, announcement, record.Amendment{State: record.StateStopped}, record.DeedStopped); err != nil {
+	if err := amend(ctx, s, announcement, record.Amendment{State: record.StateStopped}, record.ActionStopped); err != nil {
 		return reply.Reply{}, err
 	}
 	return doneReply(s, announcement, "announce.stopped"), nil
@@ -48,13 +48,13 @@ func askRetract(s *session.Session, announcement record.Announcement) reply.Repl
 			{{Label: s.Say("button.note_all"), Do: pressLine(announcement, "retract", "note")}},
 			{statusButton(s, announcement, "button.keep_it")},
 		},
-		Show: reply.InPlace,
+		Visibility: reply.InPlace,
 	}
 }
 
 // retract takes an announcement back in every chat.
 func retract(ctx context.Context, s *session.Session, announcement record.Announcement, note bool) (reply.Reply, error) {
-	if err := amend(ctx, s, announcement, record.Amendment{State: record.StateRetracted, Note: note}, record.DeedRetracted); err != nil {
+	if err := amend(ctx, s, announcement, record.Amendment{State: record.StateRetracted, Note: note}, record.ActionRetracted); err != nil {
 		return reply.Reply{}, err
 	}
 	return doneReply(s, announcement, "announce.retracting"), nil
@@ -67,8 +67,8 @@ func askCorrection(s *session.Session, announcement record.Announcement) reply.R
 			{Kind: reply.Paragraph, Text: s.Say("announce.correct_how")},
 			{Kind: reply.Paragraph, Text: "/announce correct " + announcement.ID},
 		},
-		Show: reply.Secret,
-		Ask:  form(s, "announce correct "+announcement.ID, announcement.Text),
+		Visibility: reply.Private,
+		Form:       form(s, "announce correct "+announcement.ID, announcement.Text),
 	}
 }
 
@@ -104,7 +104,7 @@ func correct(ctx context.Context, s *session.Session, id, text string) (reply.Re
 	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return reply.Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
-	return preview(ctx, s, draft, reply.Secret)
+	return preview(ctx, s, draft, reply.Private)
 }
 
 // sendCorrection needs what sending needs, for the audience that has the
@@ -117,7 +117,7 @@ func sendCorrection(ctx context.Context, s *session.Session, draft record.Announ
 	if err := mayManage(ctx, s, announcement); err != nil {
 		return reply.Reply{}, err
 	}
-	draft.To, draft.From, draft.Space, draft.Alone = announcement.To, announcement.From, announcement.Space, announcement.Alone
+	draft.To, draft.From, draft.GroupID, draft.Alone = announcement.To, announcement.From, announcement.GroupID, announcement.Alone
 	v, err := cleared(ctx, s, draft)
 	switch {
 	case err != nil:
@@ -142,7 +142,7 @@ func applyCorrection(ctx context.Context, s *session.Session, announcement, draf
 	if announcement.Text == draft.Text {
 		m.Revision = announcement.Revision
 	}
-	if err := amend(ctx, s, announcement, m, record.DeedCorrected); err != nil {
+	if err := amend(ctx, s, announcement, m, record.ActionCorrected); err != nil {
 		return reply.Reply{}, err
 	}
 	return doneReply(s, announcement, "announce.correcting"), nil

@@ -20,7 +20,7 @@ const maxAnnouncement = 1800
 
 func AnnounceRow() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "announce", Role: reply.Moderator, Secret: true, Params: []reply.Param{
+		Row: reply.Row{Name: "announce", Role: reply.Moderator, Private: true, Params: []reply.Param{
 			{Name: "do", Choices: []reply.Choice{{Label: "do_status", Value: "status"}, {Label: "do_log", Value: "log"}}},
 			{Name: "urgent", Lead: "urgent", Suggests: true},
 			{Name: "to", Lead: "to:"},
@@ -43,9 +43,9 @@ func announce(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case "approve":
 		return approve(ctx, s, o.id)
 	case "edit":
-		return newest(ctx, s, o.id, reply.Secret, func() (reply.Reply, error) { return edit(ctx, s, o.id, o.text) })
+		return newest(ctx, s, o.id, reply.Private, func() (reply.Reply, error) { return edit(ctx, s, o.id, o.text) })
 	case "schedule":
-		return newest(ctx, s, o.id, reply.Secret, func() (reply.Reply, error) { return scheduleDraft(ctx, s, o.id, o.text) })
+		return newest(ctx, s, o.id, reply.Private, func() (reply.Reply, error) { return scheduleDraft(ctx, s, o.id, o.text) })
 	case "correct":
 		return correct(ctx, s, o.id, o.text)
 	}
@@ -76,21 +76,21 @@ func newDraft(ctx context.Context, s *session.Session, o announceArgs) (reply.Re
 	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return reply.Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
-	return preview(ctx, s, draft, reply.Secret)
+	return preview(ctx, s, draft, reply.Private)
 }
 
 // askText asks for the text, in a form where the platform has one.
 func askText(s *session.Session, o announceArgs) reply.Reply {
 	return reply.Reply{
-		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("problem.empty_announcement")}},
-		Show:   reply.Whisper,
-		Ask:    form(s, o.line(), ""),
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("problem.empty_announcement")}},
+		Visibility: reply.ForAsker,
+		Form:       form(s, o.line(), ""),
 	}
 }
 
 // form is the form for the text of an announcement.
-func form(s *session.Session, do, value string) *reply.Ask {
-	return &reply.Ask{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
+func form(s *session.Session, do, value string) *reply.Form {
+	return &reply.Form{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
 }
 
 // checkText refuses what cannot be an announcement.
@@ -106,7 +106,7 @@ func checkText(s *session.Session, text string) error {
 // the server or group.
 func draftOf(s *session.Session, o announceArgs) record.Announcement {
 	draft := record.Announcement{
-		ID: newID(s.Env), From: s.Request.Chat, Space: s.Request.Space, Alone: s.Request.Private, Person: s.User().String(),
+		ID: newID(s.Env), From: s.Request.Chat, GroupID: s.Request.GroupID, Alone: s.Request.Private, Person: s.User().String(),
 		Text: o.text, State: record.StateDraft, Created: s.Request.Now,
 	}
 	if o.country != nil {

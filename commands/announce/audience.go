@@ -94,7 +94,7 @@ func audienceName(s *session.Session, to record.Audience) string {
 	switch to.Kind {
 	case record.ToChat:
 		return s.Say("audience.chat")
-	case record.ToSpace:
+	case record.ToGroup:
 		return s.Say("audience.space")
 	case record.ToCommunity:
 		return s.Say("audience.community")

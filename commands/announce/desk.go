@@ -117,19 +117,19 @@ func deskDraft(ctx context.Context, s *session.Session, m deskPress, draft recor
 
 // changed shows the newest edition to somebody who pressed a button of an
 // older one.
-func changed(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Show) (reply.Reply, error) {
+func changed(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Visibility) (reply.Reply, error) {
 	answer, err := draftReply(ctx, s, draft, show)
 	answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.changed")}}, answer.Blocks...)
 	return answer, err
 }
 
 // draftReply shows what was not sent: a preview, or when it will be sent.
-func draftReply(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Show) (reply.Reply, error) {
+func draftReply(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Visibility) (reply.Reply, error) {
 	if draft.State != record.StateScheduled {
 		return preview(ctx, s, draft, show)
 	}
 	answer, err := scheduledReply(ctx, s, draft)
-	if show == reply.Secret {
+	if show == reply.Private {
 		return s.Privately(answer, err)
 	}
 	return answer, err
@@ -137,7 +137,7 @@ func draftReply(ctx context.Context, s *session.Session, draft record.Announceme
 
 // newest does something with a draft. Where somebody else was faster, it shows
 // what they have made of it.
-func newest(ctx context.Context, s *session.Session, id string, show reply.Show, do func() (reply.Reply, error)) (reply.Reply, error) {
+func newest(ctx context.Context, s *session.Session, id string, show reply.Visibility, do func() (reply.Reply, error)) (reply.Reply, error) {
 	answer, err := do()
 	if !errors.Is(err, record.ErrStale) {
 		return answer, err

@@ -63,7 +63,7 @@ func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record
 
 // changeDraft stores what became of a draft, to which nobody has agreed, and shows
 // it.
-func changeDraft(ctx context.Context, s *session.Session, was, next record.Announcement, show reply.Show) (reply.Reply, error) {
+func changeDraft(ctx context.Context, s *session.Session, was, next record.Announcement, show reply.Visibility) (reply.Reply, error) {
 	next, err := keep(ctx, s, was, next.NextEdition(record.EventChange, s.Request.Now))
 	if err != nil {
 		return reply.Reply{}, err
@@ -83,7 +83,7 @@ func keep(ctx context.Context, s *session.Session, was, next record.Announcement
 		return next, fmt.Errorf("keep a draft: %w", err)
 	}
 	if was.State == record.StateScheduled && next.State == record.StateDraft {
-		err = appendAudit(ctx, s.Env, next, record.DeedCancelled, s.User().String(), s.Request.Now)
+		err = appendAudit(ctx, s.Env, next, record.ActionCancelled, s.User().String(), s.Request.Now)
 	}
 	return next, err
 }
@@ -104,8 +104,8 @@ func askEdit(s *session.Session, draft record.Announcement) reply.Reply {
 			{Kind: reply.Paragraph, Text: s.Say("announce.edit_how")},
 			{Kind: reply.Paragraph, Text: "/announce edit " + draft.ID},
 		},
-		Show: reply.Secret,
-		Ask:  form(s, "announce edit "+draft.ID, draft.Text),
+		Visibility: reply.Private,
+		Form:       form(s, "announce edit "+draft.ID, draft.Text),
 	}
 }
 
@@ -136,7 +136,7 @@ func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply
 	}
 	next := draft
 	next.Text = text
-	return changeDraft(ctx, s, draft, next, reply.Secret)
+	return changeDraft(ctx, s, draft, next, reply.Private)
 }
 
 // cancel ends a draft, or what is scheduled.
@@ -149,7 +149,7 @@ func cancel(ctx context.Context, s *session.Session, draft record.Announcement) 
 		return reply.Reply{}, fmt.Errorf("cancel a draft: %w", err)
 	}
 	if draft.State == record.StateScheduled {
-		err = appendAudit(ctx, s.Env, draft, record.DeedCancelled, s.User().String(), s.Request.Now)
+		err = appendAudit(ctx, s.Env, draft, record.ActionCancelled, s.User().String(), s.Request.Now)
 	}
 	return s.Replace("announce.cancelled"), err
 }

@@ -17,9 +17,9 @@ const maxLog = 25
 // acts are the lines of the trail that are for the asker, newest first: all for
 // an operator, else those of this place and of the community. Who leads it by a
 // join code sees of those only their own, for a line names a person.
-func acts(ctx context.Context, s *session.Session) ([]record.Act, error) {
+func acts(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) {
 	audiences := []record.Audience{{Kind: record.ToChat, Key: s.Request.Chat.String()}}
-	if s.Request.Space != "" {
+	if s.Request.GroupID != "" {
 		audiences = append(audiences, space(s))
 	}
 	community, is, err := home(ctx, s, s.Request.Chat)
@@ -33,18 +33,18 @@ func acts(ctx context.Context, s *session.Session) ([]record.Act, error) {
 	if s.IsOperator() {
 		audiences = []record.Audience{{}}
 	}
-	var all []record.Act
+	var all []record.AuditEntry
 	for _, to := range audiences {
-		acts, err := s.Store().Trail(ctx, to, s.Request.Now, maxLog)
+		acts, err := s.Store().AuditLog(ctx, to, s.Request.Now, maxLog)
 		if err != nil {
 			return nil, fmt.Errorf("read the trail: %w", err)
 		}
 		if to == whole && !s.Owns(community) {
-			acts = slices.DeleteFunc(acts, func(act record.Act) bool { return act.Person != s.User().String() })
+			acts = slices.DeleteFunc(acts, func(act record.AuditEntry) bool { return act.Person != s.User().String() })
 		}
 		all = append(all, acts...)
 	}
-	slices.SortStableFunc(all, func(x, y record.Act) int { return y.At.Compare(x.At) })
+	slices.SortStableFunc(all, func(x, y record.AuditEntry) int { return y.At.Compare(x.At) })
 	return all[:min(len(all), maxLog)], nil
 }
 
@@ -71,19 +71,19 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 			{Kind: reply.List, Items: items},
 			{Kind: reply.Note, Text: s.Say("announce.log_kept", words.With{"Zone": chat.Location().String()})},
 		},
-		Show:        reply.Secret,
+		Visibility:  reply.Private,
 		Aside:       s.Say("announce.aside_log"),
 		AsideFailed: s.Say("announce.aside_failed"),
 	}, nil
 }
 
 // auditLine writes one line of the trail.
-func auditLine(s *session.Session, act record.Act) string {
+func auditLine(s *session.Session, act record.AuditEntry) string {
 	person := act.Person
 	if person == "" {
 		person = s.Say("announce.machine")
 	}
-	return s.Count("deed."+string(act.Deed), act.Reach, words.With{
+	return s.Count("deed."+string(act.Action), act.Reach, words.With{
 		"Person": person, "ID": act.Announcement, "Audience": audienceName(s, act.To),
 	})
 }

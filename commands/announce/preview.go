@@ -14,7 +14,7 @@ import (
 
 // preview shows a draft exactly as the chats will see it, with whom it reaches
 // and what to think of before it is sent.
-func preview(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Show) (reply.Reply, error) {
+func preview(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Visibility) (reply.Reply, error) {
 	n, err := s.Store().Audience(ctx, draft)
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
@@ -40,7 +40,7 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 	}
 	buttons, err := previewButtons(ctx, s, draft, n)
 	return reply.Reply{
-		Title: s.Say("announce.preview"), Blocks: blocks, Buttons: buttons, Show: show,
+		Title: s.Say("announce.preview"), Blocks: blocks, Buttons: buttons, Visibility: show,
 		Aside: s.Say("announce.aside"), AsideFailed: s.Say("announce.aside_failed"),
 	}, err
 }
@@ -103,7 +103,7 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 // asker may.
 func audienceButtons(ctx context.Context, s *session.Session, draft record.Announcement) ([]reply.Button, error) {
 	var all []reply.Button
-	if draft.To.Kind != record.ToChat && draft.To.Kind != record.ToSpace {
+	if draft.To.Kind != record.ToChat && draft.To.Kind != record.ToGroup {
 		all = append(all, reply.Button{Label: s.Say("button.to_here"), Do: pressLine(draft, "to", "here")})
 	}
 	if draft.To.Kind != record.ToCommunity {

@@ -10,8 +10,8 @@ import (
 	"prayerbot/commands/session"
 )
 
-// A Proclamation is what an operator wants announced from the machine.
-type Proclamation struct {
+// A ConsoleAnnouncement is what an operator wants announced from the machine.
+type ConsoleAnnouncement struct {
 	To      string // as ParseAudience reads it
 	Urgent  bool   // asks for prayer for Country
 	Country string // its name or code
@@ -22,7 +22,7 @@ type Proclamation struct {
 
 // Compose makes a draft of a proclamation, which is not stored yet, and counts
 // whom it reaches. What is wrong with it is a Problem.
-func Compose(ctx context.Context, env *session.Env, p Proclamation, now time.Time) (record.Announcement, int, error) {
+func Compose(ctx context.Context, env *session.Env, p ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	s := env.Session(reply.Request{Now: now})
 	draft := record.Announcement{ID: newID(env), Text: session.Clean(p.Text), State: record.StateDraft, Created: now}
 	var err error
@@ -63,9 +63,9 @@ func checkProclaimed(s *session.Session, text string) error {
 	return checkText(s, text)
 }
 
-// Proclaim sends a draft that Compose has made, or schedules it, in the name of
+// Send sends a draft that Compose has made, or schedules it, in the name of
 // the operator at the machine.
-func Proclaim(ctx context.Context, env *session.Env, draft record.Announcement, reach int, now time.Time) error {
+func Send(ctx context.Context, env *session.Env, draft record.Announcement, reach int, now time.Time) error {
 	if draft.Reach = reach; !draft.At.IsZero() {
 		draft.State = record.StateScheduled
 	}
@@ -73,7 +73,7 @@ func Proclaim(ctx context.Context, env *session.Env, draft record.Announcement, 
 		return fmt.Errorf("keep a draft: %w", err)
 	}
 	if draft.State == record.StateScheduled {
-		return appendAudit(ctx, env, draft, record.DeedScheduled, "", now)
+		return appendAudit(ctx, env, draft, record.ActionScheduled, "", now)
 	}
 	_, _, err := commit(ctx, env, draft, reach, "", now)
 	return err

@@ -82,7 +82,7 @@ func expire(ctx context.Context, env *session.Env, a record.Announcement, now ti
 	if err != nil {
 		return fmt.Errorf("cancel what was scheduled: %w", err)
 	}
-	return appendAudit(ctx, env, a, record.DeedExpired, a.Person, now)
+	return appendAudit(ctx, env, a, record.ActionExpired, a.Person, now)
 }
 
 // commit confirms an announcement and notes it in the trail. A repeat notes the
@@ -92,13 +92,13 @@ func commit(ctx context.Context, env *session.Env, a record.Announcement, reach 
 	if err != nil {
 		return sent, false, fmt.Errorf("confirm a draft: %w", err)
 	}
-	return sent, first, appendAudit(ctx, env, sent, record.DeedSent, person, sent.Confirmed)
+	return sent, first, appendAudit(ctx, env, sent, record.ActionSent, person, sent.Confirmed)
 }
 
 // appendAudit notes in the trail who did what.
-func appendAudit(ctx context.Context, env *session.Env, a record.Announcement, deed record.Deed, person string, now time.Time) error {
-	act := record.Act{At: now, Person: person, Deed: deed, Announcement: a.ID, To: a.To, Reach: a.Reach}
-	if err := env.Store().Record(ctx, act); err != nil {
+func appendAudit(ctx context.Context, env *session.Env, a record.Announcement, deed record.Action, person string, now time.Time) error {
+	act := record.AuditEntry{At: now, Person: person, Action: deed, Announcement: a.ID, To: a.To, Reach: a.Reach}
+	if err := env.Store().AppendAudit(ctx, act); err != nil {
 		return fmt.Errorf("note an act: %w", err)
 	}
 	return nil

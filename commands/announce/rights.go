@@ -29,7 +29,7 @@ func standingOf(ctx context.Context, env *session.Env, a record.Announcement, pe
 	case a.Alone:
 		return decider, nil
 	}
-	role, err := env.RoleOf(ctx, a.From, a.Space, who.Key)
+	role, err := env.RoleOf(ctx, a.From, a.GroupID, who.Key)
 	if role < reply.Moderator {
 		return outsider, err
 	}
@@ -84,7 +84,7 @@ func mayManage(ctx context.Context, s *session.Session, announcement record.Anno
 	case announcement.From.Platform != s.Request.Chat.Platform || announcement.Alone:
 		return s.Problem("problem.moderators")
 	}
-	role, err := s.RoleOf(ctx, announcement.From, announcement.Space, s.Request.Person)
+	role, err := s.RoleOf(ctx, announcement.From, announcement.GroupID, s.Request.Person)
 	if err == nil && role < reply.Moderator {
 		err = s.Problem("problem.moderators")
 	}
@@ -93,12 +93,12 @@ func mayManage(ctx context.Context, s *session.Session, announcement record.Anno
 
 // here tells whether an audience is the server or group where the asker is.
 func here(s *session.Session, to record.Audience) bool {
-	return to.Kind == record.ToSpace && s.Request.Space != "" && to == space(s)
+	return to.Kind == record.ToGroup && s.Request.GroupID != "" && to == space(s)
 }
 
 // space is the server or group where the asker is.
 func space(s *session.Session) record.Audience {
-	return record.Audience{Kind: record.ToSpace, Key: record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Space}.String()}
+	return record.Audience{Kind: record.ToGroup, Key: record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.GroupID}.String()}
 }
 
 // mayDecide lets only the one who wrote a draft decide on it, and only while

@@ -82,9 +82,9 @@ func confirm(ctx context.Context, s *session.Session, draft record.Announcement)
 		return tooLate(ctx, s, sent)
 	}
 	return reply.Reply{
-		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: s.Count("announce.sent", n)}},
-		Buttons: [][]reply.Button{{statusButton(s, sent, "button.progress"), {Label: s.Say("button.stop"), Do: pressLine(sent, "stop")}}},
-		Show:    reply.InPlace,
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Count("announce.sent", n)}},
+		Buttons:    [][]reply.Button{{statusButton(s, sent, "button.progress"), {Label: s.Say("button.stop"), Do: pressLine(sent, "stop")}}},
+		Visibility: reply.InPlace,
 	}, nil
 }
 
@@ -92,7 +92,7 @@ func confirm(ctx context.Context, s *session.Session, draft record.Announcement)
 // answer to the first press stays.
 func tooLate(ctx context.Context, s *session.Session, sent record.Announcement) (reply.Reply, error) {
 	answer := s.Replace("announce.sent_before")
-	answer.Buttons, answer.Show = [][]reply.Button{{statusButton(s, sent, "button.progress")}}, reply.Whisper
+	answer.Buttons, answer.Visibility = [][]reply.Button{{statusButton(s, sent, "button.progress")}}, reply.ForAsker
 	return answer, nil
 }
 
@@ -149,7 +149,7 @@ func askAgreement(ctx context.Context, s *session.Session, was, next record.Anno
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if err := appendAudit(ctx, s.Env, next, record.DeedAgreed, s.User().String(), s.Request.Now); err != nil {
+	if err := appendAudit(ctx, s.Env, next, record.ActionAgreed, s.User().String(), s.Request.Now); err != nil {
 		return reply.Reply{}, err
 	}
 	return unscheduled(s, was, askedReply(s, next, v)), nil
@@ -166,8 +166,8 @@ func askedReply(s *session.Session, draft record.Announcement, v decision) reply
 			{Kind: reply.Paragraph, Text: text},
 			{Kind: reply.Paragraph, Text: "/announce approve " + draft.ID},
 		},
-		Buttons: [][]reply.Button{{{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}}},
-		Show:    reply.InPlace,
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}}},
+		Visibility: reply.InPlace,
 	}
 }
 
@@ -194,5 +194,5 @@ func approve(ctx context.Context, s *session.Session, id string) (reply.Reply, e
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return draftReply(ctx, s, draft, reply.Secret)
+	return draftReply(ctx, s, draft, reply.Private)
 }

@@ -100,7 +100,7 @@ func countCopies(announcement record.Announcement, p record.Progress) tally {
 	for state, n := range p {
 		kind, reason, _ := strings.Cut(string(state), " ")
 		t.all += n
-		switch record.Copy(kind) {
+		switch record.CopyState(kind) {
 		case record.CopySent:
 			t.sent += n
 		case record.CopyFailed:
@@ -160,8 +160,8 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 			{Kind: reply.Facts, Items: tallyItems(s, announcement, t)},
 			{Kind: reply.Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
 		},
-		Buttons: statusButtons(s, announcement, t, steers),
-		Show:    reply.InPlace,
+		Buttons:    statusButtons(s, announcement, t, steers),
+		Visibility: reply.InPlace,
 	}, nil
 }
 

@@ -65,7 +65,7 @@ func withAudienceRules(ctx context.Context, env *session.Env, draft record.Annou
 }
 
 // maxTrail is how many lines of an audience's trail are searched: more than the
-// limit of an hour lets come in TrailLife, each with all that can be done.
+// limit of an hour lets come in AuditLife, each with all that can be done.
 const maxTrail = 50_000
 
 // secondOf is the person who agreed to something that is scheduled, and by that
@@ -74,12 +74,12 @@ func secondOf(ctx context.Context, env *session.Env, due record.Announcement) (s
 	if !due.Agreed {
 		return "", nil
 	}
-	acts, err := env.Store().Trail(ctx, due.To, due.Created, maxTrail)
+	acts, err := env.Store().AuditLog(ctx, due.To, due.Created, maxTrail)
 	if err != nil {
 		return "", fmt.Errorf("read the trail: %w", err)
 	}
 	for _, act := range acts {
-		if act.Announcement == due.ID && act.Deed == record.DeedScheduled {
+		if act.Announcement == due.ID && act.Action == record.ActionScheduled {
 			if act.Person == due.Person {
 				return "", nil
 			}

@@ -18,7 +18,7 @@ import (
 var commonTimes = []record.Wall{7 * 60, 12 * 60, 19 * 60}
 
 // farthest is how far ahead something can be scheduled, in days: within
-// TrailLife, whatever the clocks do, because the trail says at its time who
+// AuditLife, whatever the clocks do, because the trail says at its time who
 // agreed to it.
 const farthest = 88
 
@@ -56,8 +56,8 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 			{Kind: reply.Paragraph, Text: s.Say("announce.when_typed")},
 			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"},
 		},
-		Buttons: [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, "show")}}},
-		Show:    reply.InPlace,
+		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, "show")}}},
+		Visibility: reply.InPlace,
 	}, nil
 }
 
@@ -196,7 +196,7 @@ func book(ctx context.Context, s *session.Session, was, next record.Announcement
 	}
 	next = next.NextEdition(record.EventSchedule, s.Request.Now)
 	next.Reach, next.Agreed = n, s.User().String() != next.Person
-	if err := appendAudit(ctx, s.Env, next, record.DeedScheduled, s.User().String(), s.Request.Now); err != nil {
+	if err := appendAudit(ctx, s.Env, next, record.ActionScheduled, s.User().String(), s.Request.Now); err != nil {
 		return reply.Reply{}, err
 	}
 	if next, err = keep(ctx, s, was, next); err != nil {
@@ -226,7 +226,7 @@ func scheduledReply(ctx context.Context, s *session.Session, draft record.Announ
 			{Kind: reply.Foreign, Text: draft.Text},
 			{Kind: reply.Note, Text: s.Say("announce.scheduled_how")},
 		},
-		Buttons: [][]reply.Button{buttons},
-		Show:    reply.InPlace,
+		Buttons:    [][]reply.Button{buttons},
+		Visibility: reply.InPlace,
 	}, nil
 }

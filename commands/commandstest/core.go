@@ -77,7 +77,7 @@ func (c *Core) Table(string) []reply.Row {
 		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
-			{Name: "role", Summary: "Whose", Badge: true},
+			{Name: "role", Summary: "Whose", IsRole: true},
 			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},
@@ -91,8 +91,10 @@ func (c *Core) Complete(_ context.Context, _ reply.Request, _, _, typed string) 
 	return []reply.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
 }
 
-// Badges makes role 71 the only one whose holders are moderators.
-func (c *Core) Badges(context.Context, string, string) ([]string, error) { return []string{"71"}, nil }
+// RoleIDs makes role 71 the only one whose holders are moderators.
+func (c *Core) ModeratorRoles(context.Context, string, string) ([]string, error) {
+	return []string{"71"}, nil
+}
 
 // Stop remembers which chat was stopped, and why.
 func (c *Core) Stop(_ context.Context, chat record.ChatID, cause record.StopCause, _ time.Time) error {

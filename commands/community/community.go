@@ -66,7 +66,7 @@ func showCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 }
 
 func communityFacts(ctx context.Context, s *session.Session, community record.Community) (reply.Block, error) {
-	counts, err := s.Store().Count(ctx, community.ID)
+	counts, err := s.Store().CountMembers(ctx, community.ID)
 	if err != nil {
 		return reply.Block{}, err
 	}

@@ -32,7 +32,7 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 		ID: s.Random()[:8], Name: name, Owner: s.User(),
 		Groups: newCode(s.Random()), People: newCode(s.Random()),
 	}
-	err = s.Store().Found(ctx, community, s.Random(), s.Request.Chat, s.Request.Space, chat.Community)
+	err = s.Store().CreateCommunity(ctx, community, s.Random(), s.Request.Chat, s.Request.GroupID, chat.Community)
 	if errors.Is(err, record.ErrChanged) {
 		return reply.Reply{}, s.Problem("problem.community_busy")
 	}
@@ -124,7 +124,7 @@ func invitation(ctx context.Context, s *session.Session, community record.Commun
 	return reply.Reply{
 		Title:       community.Name,
 		Blocks:      append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("community.code_how")}),
-		Show:        reply.Secret,
+		Visibility:  reply.Private,
 		Aside:       s.Say("community.aside"),
 		AsideFailed: s.Say("community.aside_failed"),
 	}

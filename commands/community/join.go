@@ -17,7 +17,7 @@ func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	err = s.Store().Belong(ctx, s.Request.Chat, s.Request.Space, chat.Community, community.ID, s.Random())
+	err = s.Store().SetMembership(ctx, s.Request.Chat, s.Request.GroupID, chat.Community, community.ID, s.Random())
 	switch {
 	case errors.Is(err, record.ErrChanged):
 		return reply.Reply{}, s.Problem("problem.community_busy")
@@ -28,10 +28,10 @@ func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	}
 	with := words.With{"Name": community.Name, "For": s.Selection(community.Selection)}
 	return reply.Reply{
-		Title:   s.Say("community.joined", with),
-		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.joined_for", with)}, {Kind: reply.Note, Text: s.Say("community.joined_how")}},
-		Buttons: [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.subscribe"), Do: "subscribe"}}},
-		Show:    reply.InPlace,
+		Title:      s.Say("community.joined", with),
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.joined_for", with)}, {Kind: reply.Note, Text: s.Say("community.joined_how")}},
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.subscribe"), Do: "subscribe"}}},
+		Visibility: reply.InPlace,
 	}, nil
 }
 
@@ -69,10 +69,10 @@ func invited(ctx context.Context, s *session.Session, text string) (record.Commu
 // tryCode looks a code up. Wrong ones are counted, so that none can be found
 // by guessing.
 func tryCode(ctx context.Context, s *session.Session, code string) (record.Community, error) {
-	if s.CountGuess(ctx, s, 1) != record.Welcome {
+	if s.CountGuess(ctx, s, 1) != record.Allow {
 		return record.Community{}, s.Problem("problem.community_guesses")
 	}
-	community, err := s.Store().Invited(ctx, code)
+	community, err := s.Store().CommunityByCode(ctx, code)
 	if errors.Is(err, record.ErrNotFound) {
 		return record.Community{}, s.Problem("problem.community_code")
 	}
@@ -117,12 +117,12 @@ func leaveCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 		return reply.Reply{}, err
 	}
 	text := s.Say("community.left", words.With{"Name": community.Name})
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Show: reply.InPlace}, nil
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.InPlace}, nil
 }
 
 // part takes the chat that asks out of a community.
 func part(ctx context.Context, s *session.Session, community record.Community) error {
-	err := s.Store().Belong(ctx, s.Request.Chat, s.Request.Space, community.ID, "", s.Random())
+	err := s.Store().SetMembership(ctx, s.Request.Chat, s.Request.GroupID, community.ID, "", s.Random())
 	if err != nil && !errors.Is(err, record.ErrChanged) { // changed: it left meanwhile
 		return fmt.Errorf("leave a community: %w", err)
 	}
@@ -131,7 +131,7 @@ func part(ctx context.Context, s *session.Session, community record.Community) e
 
 // EndIfEmpty dissolves a community that has no chat any more.
 func EndIfEmpty(ctx context.Context, env *session.Env, id string) error {
-	counts, err := env.Store().Count(ctx, id)
+	counts, err := env.Store().CountMembers(ctx, id)
 	if err != nil {
 		return fmt.Errorf("count a community: %w", err)
 	}
@@ -149,7 +149,7 @@ func dissolve(ctx context.Context, env *session.Env, id string) error {
 	if err := ForgetTrail(ctx, env, record.Audience{Kind: record.ToCommunity, Key: id}); err != nil {
 		return err
 	}
-	if err := env.Store().Dissolve(ctx, id); err != nil {
+	if err := env.Store().DeleteCommunity(ctx, id); err != nil {
 		return fmt.Errorf("dissolve a community: %w", err)
 	}
 	return nil

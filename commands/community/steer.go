@@ -95,7 +95,7 @@ func offerCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 			{Kind: reply.Paragraph, Text: s.Say("community.offer_how", with)},
 			{Kind: reply.Paragraph, Text: "/community take " + community.Offer},
 		},
-		Show:        reply.Secret,
+		Visibility:  reply.Private,
 		Aside:       s.Say("community.aside_offer"),
 		AsideFailed: s.Say("announce.aside_failed"),
 	}, nil
@@ -114,7 +114,7 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	if s.Owns(community) {
 		return reply.Reply{}, s.Problem("problem.community_yours")
 	}
-	if s.CountGuess(ctx, s, 1) != record.Welcome {
+	if s.CountGuess(ctx, s, 1) != record.Allow {
 		return reply.Reply{}, s.Problem("problem.community_guesses")
 	}
 	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
@@ -129,7 +129,7 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	}
 	s.CountGuess(ctx, s, -1)
 	answer := s.Sentence("community.taken", words.With{"Name": community.Name})
-	answer.Show = reply.InPlace
+	answer.Visibility = reply.InPlace
 	return answer, nil
 }
 
@@ -147,11 +147,11 @@ func closeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 			return reply.Reply{}, err
 		}
 		answer := s.Sentence("community.closed", with)
-		answer.Show = reply.InPlace
+		answer.Visibility = reply.InPlace
 		return answer, nil
 	case "no":
 		answer := s.Sentence("community.kept", with)
-		answer.Show = reply.InPlace
+		answer.Visibility = reply.InPlace
 		return answer, nil
 	}
 	return reply.Reply{

@@ -67,7 +67,7 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	answer, err := newsOf(ctx, s, chat, about, max(page, 1))
 	if page > 1 || page > 0 && s.Request.Payload != "" {
-		answer.Show = reply.InPlace
+		answer.Visibility = reply.InPlace
 	}
 	return answer, err
 }

@@ -44,7 +44,7 @@ func Prayed(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	} else {
 		text = append(text, s.Count("prayed.here", here), s.Count("prayed.everywhere_too", everywhere))
 	}
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: strings.Join(text, " ")}}, Show: reply.Whisper}, nil
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: strings.Join(text, " ")}}, Visibility: reply.ForAsker}, nil
 }
 
 // countPrayer notes the asker's mark in the circle that counts together, and

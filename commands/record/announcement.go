@@ -7,14 +7,14 @@ import (
 // An Announcement is a message that a moderator sends to the subscribed chats
 // of an audience.
 type Announcement struct {
-	ID     string   // 8 characters of a-z and 2-7, random
-	To     Audience // who receives it
-	Within []string // for ToCountry: the region that holds it; for ToRegion: its countries
-	From   ChatID   // the chat where it was drafted; zero where it was made on the machine
-	Space  string   // the server or group of From; "" is none
-	Alone  bool     // From is a person alone with the bot: their own moderator
-	Person string   // who drafted it, "platform:id"; "" is the operator at the machine
-	Agreed bool     // Person has confirmed it, and a second person has to
+	ID      string   // 8 characters of a-z and 2-7, random
+	To      Audience // who receives it
+	Within  []string // for ToCountry: the region that holds it; for ToRegion: its countries
+	From    ChatID   // the chat where it was drafted; zero where it was made on the machine
+	GroupID string   `json:"Space"` // the server or group of From; "" is none
+	Alone   bool     // From is a person alone with the bot: their own moderator
+	Person  string   // who drafted it, "platform:id"; "" is the operator at the machine
+	Agreed  bool     // Person has confirmed it, and a second person has to
 
 	Kind    AnnouncementKind
 	Country string // of an urgent one, by Country.Key; "" otherwise

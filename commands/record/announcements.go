@@ -47,12 +47,12 @@ type Announcements interface {
 	Progress(ctx context.Context, id string) (Progress, error)
 	// Record puts a line into the trail; a repeat of the same line does no
 	// harm.
-	Record(ctx context.Context, act Act) error
+	AppendAudit(ctx context.Context, act AuditEntry) error
 	// Trail is the trail of an audience, or of all for the zero Audience, newest
-	// first, at most n lines not older than TrailLife.
-	Trail(ctx context.Context, to Audience, now time.Time, n int) ([]Act, error)
+	// first, at most n lines not older than AuditLife.
+	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
 	// ForgetTrail removes the trail of an audience at once.
-	ForgetTrail(ctx context.Context, to Audience) error
+	ForgetAuditLog(ctx context.Context, to Audience) error
 	// ForgetDrafts removes what was drafted in a chat and not sent.
 	ForgetDrafts(ctx context.Context, from ChatID) error
 }
@@ -78,48 +78,48 @@ func (m Amendment) Event() Event {
 }
 
 // A Copy is what became of an announcement in one chat.
-type Copy string
+type CopyState string
 
 // What may become of a copy. Those that begin with Failed, Uncorrected or Kept
 // have the reason behind it: "failed blocked".
 const (
-	CopyWaiting     Copy = "waiting"
-	CopySent        Copy = "sent"
-	CopyFailed      Copy = "failed"
-	CopyStopped     Copy = "stopped"     // it was not sent and will not be
-	CopyCorrected   Copy = "corrected"   // with the revision behind it
-	CopyUncorrected Copy = "uncorrected" // it was sent, and cannot be corrected
-	CopyRetracted   Copy = "retracted"
-	CopyKept        Copy = "kept" // it was sent, and cannot be retracted
+	CopyWaiting     CopyState = "waiting"
+	CopySent        CopyState = "sent"
+	CopyFailed      CopyState = "failed"
+	CopyStopped     CopyState = "stopped"     // it was not sent and will not be
+	CopyCorrected   CopyState = "corrected"   // with the revision behind it
+	CopyUncorrected CopyState = "uncorrected" // it was sent, and cannot be corrected
+	CopyRetracted   CopyState = "retracted"
+	CopyKept        CopyState = "kept" // it was sent, and cannot be retracted
 )
 
 // Progress is how many copies of an announcement there are of each kind.
-type Progress map[Copy]int
+type Progress map[CopyState]int
 
 // An Act is a line of the trail: who did what with an announcement.
-type Act struct {
+type AuditEntry struct {
 	At           time.Time
 	Person       string // "platform:id"; "" is the operator at the machine
-	Deed         Deed
+	Action       Action `json:"Deed"`
 	Announcement string
 	To           Audience
 	Reach        int // to how many chats
 }
 
 // A Deed is what was done with an announcement.
-type Deed string
+type Action string
 
 // The deeds that the trail tells apart.
 const (
-	DeedSent      Deed = "sent"
-	DeedScheduled Deed = "scheduled"
-	DeedCancelled Deed = "cancelled" // one that was scheduled
-	DeedAgreed    Deed = "agreed"    // the first of two people
-	DeedStopped   Deed = "stopped"
-	DeedCorrected Deed = "corrected"
-	DeedRetracted Deed = "retracted"
-	DeedExpired   Deed = "expired" // scheduled, and not sent: a rule forbade it, or it was too late
+	ActionSent      Action = "sent"
+	ActionScheduled Action = "scheduled"
+	ActionCancelled Action = "cancelled" // one that was scheduled
+	ActionAgreed    Action = "agreed"    // the first of two people
+	ActionStopped   Action = "stopped"
+	ActionCorrected Action = "corrected"
+	ActionRetracted Action = "retracted"
+	ActionExpired   Action = "expired" // scheduled, and not sent: a rule forbade it, or it was too late
 )
 
-// TrailLife is how long the trail is kept.
-const TrailLife = 90 * 24 * time.Hour
+// AuditLife is how long the trail is kept.
+const AuditLife = 90 * 24 * time.Hour

@@ -20,7 +20,7 @@ type AudienceKind string
 // The kinds of audiences, each with what its Key is.
 const (
 	ToChat      AudienceKind = "chat"      // one chat: "telegram:7"
-	ToSpace     AudienceKind = "space"     // a server or group with its channels or topics: "discord:100"
+	ToGroup     AudienceKind = "space"     // a server or group with its channels or topics: "discord:100"
 	ToCommunity AudienceKind = "community" // the chats of a community: its id
 	ToEveryone  AudienceKind = "everyone"  // all chats: ""
 	ToCountry   AudienceKind = "country"   // those who chose a country or a region that holds it: "NG"
@@ -36,7 +36,7 @@ func (to Audience) String() string {
 	return string(to.Kind) + ":" + to.Key
 }
 
-// Place is the chat, or the server or group, that a ToChat or ToSpace names.
+// Place is the chat, or the server or group, that a ToChat or ToGroup names.
 func (to Audience) Place() ChatID {
 	id, _ := ParseChatID(to.Key)
 	return id
@@ -45,7 +45,7 @@ func (to Audience) Place() ChatID {
 // Platform is the only platform that an audience is on; "" may be on any.
 func (to Audience) Platform() string {
 	switch to.Kind {
-	case ToChat, ToSpace:
+	case ToChat, ToGroup:
 		return to.Place().Platform
 	case ToPlatform:
 		return to.Key
@@ -56,10 +56,10 @@ func (to Audience) Platform() string {
 // Origin is the server or group, or the chat alone, where an announcement was
 // drafted.
 func (a Announcement) Origin() Audience {
-	if a.Space == "" {
+	if a.GroupID == "" {
 		return Audience{Kind: ToChat, Key: a.From.String()}
 	}
-	return Audience{Kind: ToSpace, Key: ChatID{Platform: a.From.Platform, Key: a.Space}.String()}
+	return Audience{Kind: ToGroup, Key: ChatID{Platform: a.From.Platform, Key: a.GroupID}.String()}
 }
 
 // Wide tells whether an announcement goes further than its author could send
@@ -68,8 +68,8 @@ func (a Announcement) Wide() bool {
 	switch a.To.Kind {
 	case ToChat:
 		return a.To.Place() != a.From
-	case ToSpace:
-		return a.To.Place() != ChatID{Platform: a.From.Platform, Key: a.Space}
+	case ToGroup:
+		return a.To.Place() != ChatID{Platform: a.From.Platform, Key: a.GroupID}
 	}
 	return a.To.Kind != ToCommunity
 }
@@ -81,8 +81,8 @@ func (a Announcement) Includes(chat Chat) bool {
 	switch a.To.Kind {
 	case ToChat:
 		return chat.ID == a.To.Place()
-	case ToSpace:
-		return chat.ID.Platform == a.To.Place().Platform && chat.Space == a.To.Place().Key
+	case ToGroup:
+		return chat.ID.Platform == a.To.Place().Platform && chat.GroupID == a.To.Place().Key
 	case ToCommunity:
 		return chat.Community == a.To.Key
 	case ToPlatform:

@@ -47,7 +47,7 @@ func ParseChatID(s string) (ChatID, error) {
 // A Chat is all that is kept of one chat.
 type Chat struct {
 	ID            ChatID
-	Space         string // the server or group that the chat belongs to; "" is none but itself
+	GroupID       string `json:"Space"` // the server or group that the chat belongs to; "" is none but itself
 	Language      string // BCP 47; "" follows the person who asks
 	Zone          string // IANA zone that new subscriptions start from; "" not known yet
 	Subscriptions []Subscription

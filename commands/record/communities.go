@@ -12,13 +12,13 @@ type Communities interface {
 	Community(ctx context.Context, id string) (Community, error)
 	// Invited reads the one that a join code leads to; ErrNone where it leads
 	// nowhere.
-	Invited(ctx context.Context, code string) (Community, error)
+	CommunityByCode(ctx context.Context, code string) (Community, error)
 	// Found stores a new one under the revision next with its first chat, as
 	// Belong would; where the chat does not belong to from, the error is
 	// ErrChanged and nothing is stored.
-	Found(ctx context.Context, c Community, next string, chat ChatID, space, from string) error
+	CreateCommunity(ctx context.Context, c Community, next string, chat ChatID, space, from string) error
 	// Owned lists the ids of those that a person owns.
-	Owned(ctx context.Context, person ChatID) ([]string, error)
+	CommunitiesOf(ctx context.Context, person ChatID) ([]string, error)
 	// SaveCommunity stores one read at c.Revision under the new revision next
 	// (random, never used before). Its codes lead to it from now on, and those
 	// that it had before lead nowhere. Where c.Revision is not the stored one,
@@ -29,27 +29,27 @@ type Communities interface {
 	// belongs to neither, the error is ErrChanged, where to is not stored
 	// ErrNone. A chat that was never stored is stored with its space. A repeat
 	// does no harm.
-	Belong(ctx context.Context, chat ChatID, space, from, to, next string) error
+	SetMembership(ctx context.Context, chat ChatID, space, from, to, next string) error
 	// Members returns a page of a community's chats on a platform and the
 	// cursor of the next page; "" begins and ends. A chat may come twice; one
 	// that belongs throughout is never skipped.
 	Members(ctx context.Context, id, platform, cursor string) (chats []Chat, next string, err error)
-	// Count says how many chats belong to a community on each platform.
-	Count(ctx context.Context, id string) (map[string]int, error)
+	// CountMembers says how many chats belong to a community on each platform.
+	CountMembers(ctx context.Context, id string) (map[string]int, error)
 	// Dissolve removes a community, its codes and that chats belong to it. It
 	// cannot be read any more when Dissolve returns; what is left after a crash
 	// the next Sweep removes. A repeat does no harm.
-	Dissolve(ctx context.Context, id string) error
+	DeleteCommunity(ctx context.Context, id string) error
 }
 
-// Trusts keeps which badges (a platform's own roles) make somebody a moderator
+// ModeratorRoles keeps which roles (a platform's own roles) make somebody a moderator
 // of a server or group.
-type Trusts interface {
-	// Badges lists those of a space, sorted.
-	Badges(ctx context.Context, platform, space string) ([]string, error)
+type ModeratorRoles interface {
+	// RoleIDs lists those of a space, sorted.
+	ModeratorRoles(ctx context.Context, platform, space string) ([]string, error)
 	// Entrust adds one, durably. Where there are most already, the error is
 	// ErrFull.
-	Entrust(ctx context.Context, platform, space, badge string, most int) error
+	AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error
 	// Distrust removes one, durably; no harm where it is not there.
-	Distrust(ctx context.Context, platform, space, badge string) error
+	RemoveModeratorRole(ctx context.Context, platform, space, badge string) error
 }

@@ -77,6 +77,6 @@ type Store interface {
 	Prayers
 	Headlines
 	Communities
-	Trusts
-	Floods
+	ModeratorRoles
+	RateLimits
 }

@@ -7,11 +7,11 @@ import (
 // A Reply is what the bot says: plain text in blocks, without any markup.
 // Adapters add the markup and no words.
 type Reply struct {
-	Title   string
-	Blocks  []Block
-	Buttons [][]Button // rows, at most 25 buttons in all; a platform that allows fewer rows joins some
-	Show    Show
-	// Aside is said in the open chat after a Secret reply was delivered in
+	Title      string
+	Blocks     []Block
+	Buttons    [][]Button // rows, at most 25 buttons in all; a platform that allows fewer rows joins some
+	Visibility Visibility
+	// Aside is said in the open chat after a Private reply was delivered in
 	// private; AsideFailed where it could not be. "" says nothing.
 	Aside, AsideFailed string
 	// Start is what a link that opens the bot in private has to carry, so that it
@@ -20,7 +20,7 @@ type Reply struct {
 	Start string
 	// Ask is what the reply asks for. A platform that has forms opens one instead
 	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
-	Ask *Ask
+	Form *Form
 	// Again says that the asker was told the same just before: it is shown only
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
@@ -28,7 +28,7 @@ type Reply struct {
 }
 
 // An Ask asks for a text of several lines.
-type Ask struct {
+type Form struct {
 	Title string // at most 45 characters
 	Label string // what to write; at most 45 characters
 	Do    string // the command line, without slash, that the text is added to
@@ -37,18 +37,18 @@ type Ask struct {
 }
 
 // Payload is what a platform hands back with the text.
-func (a Ask) Payload() string { return PayloadVersion + a.Do }
+func (a Form) Payload() string { return PayloadVersion + a.Do }
 
 // Show says where a reply belongs. What the core answers to a press in a chat
-// that others read is never Fresh, and InPlace on the asker's own answer alone.
-type Show int
+// that others read is never ForChat, and InPlace on the asker's own answer alone.
+type Visibility int
 
 // The places of a reply.
 const (
-	Fresh   Show = iota // a new message in the chat
-	InPlace             // instead of the message whose button was pressed; Fresh where there is none
-	Whisper             // for the asker alone (ephemeral, a toast, a link that opens the bot); to what was typed, else Fresh
-	Secret              // for the asker alone, never in an open chat: in private, or not at all
+	ForChat  Visibility = iota // a new message in the chat
+	InPlace                    // instead of the message whose button was pressed; ForChat where there is none
+	ForAsker                   // for the asker alone (ephemeral, a toast, a link that opens the bot); to what was typed, else ForChat
+	Private                    // for the asker alone, never in an open chat: in private, or not at all
 )
 
 // A Block is a part of a reply.
@@ -84,9 +84,9 @@ type Item struct {
 	// At is the instant that Text names; a platform that can show an instant
 	// in each reader's own zone may add that. Zero is none.
 	At time.Time
-	// Badge is the id of a platform's role, which that platform shows by its
+	// IsRole is the id of a platform's role, which that platform shows by its
 	// name behind Text; "" is none.
-	Badge string
+	RoleID string
 }
 
 // A Button does what typing its command line would do, or opens a link.

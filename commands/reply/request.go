@@ -6,16 +6,16 @@ import (
 	"prayerbot/commands/record"
 )
 
-// Under is whose message a pressed button stands under.
-type Under int
+// Origin is whose message a pressed button stands under.
+type Origin int
 
 // The messages of the bot, from the one that concerns the most people. What is
 // not known counts as a delivery.
 const (
-	UnderDelivery Under = iota // what a chat was sent by itself: a point, the news, an announcement
-	UnderOthers                // the answer to what somebody else asked
-	UnderAdmins                // the answer to what an administrator asked without giving a name
-	UnderOwn                   // the answer to what the asker asked, or one that they alone see
+	FromDelivery        Origin = iota // what a chat was sent by itself: a point, the news, an announcement
+	FromOthersAnswer                  // the answer to what somebody else asked
+	FromAnonymousAnswer               // the answer to what an administrator asked without giving a name
+	FromOwnAnswer                     // the answer to what the asker asked, or one that they alone see
 )
 
 // Role is what a person may do in a chat.
@@ -33,14 +33,14 @@ const (
 // A Request is what somebody asks, on any platform.
 type Request struct {
 	Chat    record.ChatID
-	Space   string // the server or group that the chat belongs to; "" in private
+	GroupID string // the server or group that the chat belongs to; "" in private
 	Private bool   // a person alone with the bot: their own moderator
 	Channel bool   // many read here, and nobody speaks in their own name
 	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role    Role   // as the platform states it with this very request
-	// Badges are the platform's own roles that Person holds in Space, by id; nil
+	// RoleIDs are the platform's own roles that Person holds in Space, by id; nil
 	// where the platform has no such thing, or does not say.
-	Badges   []string
+	RoleIDs  []string
 	Language string // BCP 47 as the platform states it; "" is English
 	Now      time.Time
 
@@ -49,7 +49,7 @@ type Request struct {
 	Args    string
 	// ... or the payload of a pressed button.
 	Payload string
-	Under   Under // whose message the button stands under
+	Origin  Origin // whose message the button stands under
 	// Text is what was written into the form that an Ask has opened; it goes
 	// with the Ask's Payload.
 	Text string

@@ -11,7 +11,7 @@ type Row struct {
 	Group   string // what the help puts it under; rows of one group stand together
 	Role    Role   // the least role that menus in a group show it to; the core rechecks
 	Sends   bool   // needs a chat to which the bot can send later
-	Secret  bool   // its answers are for the asker alone
+	Private bool   // its answers are for the asker alone
 	Params  []Param
 }
 
@@ -24,7 +24,7 @@ type Param struct {
 	Suggests bool     // Core.Complete has suggestions for it
 	Choices  []Choice // all that it may be; nil is free text
 	Long     bool     // may hold several lines
-	Badge    bool     // a role of the platform, by id; where it has none, text
+	IsRole   bool     // a role of the platform, by id; where it has none, text
 }
 
 // A Choice is one offered value.

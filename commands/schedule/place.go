@@ -101,7 +101,7 @@ func askWhere(s *session.Session, w subscribeArgs) reply.Reply {
 		return placeRegions(s, w.token())
 	}
 	text := s.Say("subscribe.where_typed", words.With{"Time": w.time().String(), "Line": lineWithCity(s)})
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Show: reply.Whisper}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker}
 }
 
 // time is the time of day that the wish names, else the morning.

@@ -66,7 +66,7 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 	if len(chat.Subscriptions) == 0 {
 		return noSchedule(s), nil
 	}
-	answer := reply.Reply{Title: s.Say("schedule.title"), Show: reply.InPlace}
+	answer := reply.Reply{Title: s.Say("schedule.title"), Visibility: reply.InPlace}
 	if slices.ContainsFunc(chat.Subscriptions, func(sub record.Subscription) bool { return sub.News }) {
 		answer.Title = s.Say("schedule.title_news")
 	}

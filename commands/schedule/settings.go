@@ -53,8 +53,8 @@ func showSettings(ctx context.Context, s *session.Session) (reply.Reply, error) 
 			}},
 			{Kind: reply.Note, Text: s.Say("settings.how")},
 		},
-		Buttons: [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
-		Show:    reply.InPlace,
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
+		Visibility: reply.InPlace,
 	}
 	return s.WithCommunity(ctx, s, chat, answer)
 }
@@ -84,8 +84,8 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 		text += " " + s.Count("settings.zone_moved", moved)
 	}
 	return reply.Reply{
-		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: text}},
-		Buttons: [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
-		Show:    reply.InPlace,
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}},
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
+		Visibility: reply.InPlace,
 	}, nil
 }

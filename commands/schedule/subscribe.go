@@ -225,7 +225,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
 			{Kind: reply.List, Items: nextSlots(s, sub, zone)},
 		},
-		Show: reply.InPlace,
+		Visibility: reply.InPlace,
 	}
 	if sub.News {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.quiet")})

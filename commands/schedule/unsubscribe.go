@@ -71,8 +71,8 @@ func endAll(ctx context.Context, s *session.Session) (reply.Reply, error) {
 
 func endedReply(s *session.Session, text string) reply.Reply {
 	return reply.Reply{
-		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}, {Kind: reply.Note, Text: s.Say("unsubscribe.after")}},
-		Show:   reply.InPlace,
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}, {Kind: reply.Note, Text: s.Say("unsubscribe.after")}},
+		Visibility: reply.InPlace,
 	}
 }
 

@@ -93,11 +93,11 @@ func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, 
 	var silent error
 	asked := map[string]bool{"": true} // a private chat has no space
 	ask := func(chat record.Chat) bool {
-		if asked[chat.Space] || len(asked) > maxAsked || chat.Community != community.ID {
+		if asked[chat.GroupID] || len(asked) > maxAsked || chat.Community != community.ID {
 			return false
 		}
-		asked[chat.Space] = true
-		role, err := env.RoleOf(ctx, chat.ID, chat.Space, person.Key)
+		asked[chat.GroupID] = true
+		role, err := env.RoleOf(ctx, chat.ID, chat.GroupID, person.Key)
 		if err != nil {
 			silent = fmt.Errorf("%w: %w", ErrSilent, err)
 		}

@@ -27,7 +27,7 @@ type Config struct {
 type Env struct {
 	cfg       Config
 	catalogue *words.Catalogue
-	salts     SaltCache
+	salts     saltCache
 	roles     roleCache
 }
 

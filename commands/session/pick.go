@@ -10,10 +10,10 @@ import (
 // button led here, so that a chat is not filled with lists.
 func (s *Session) Picker(title, intro string, rows [][]reply.Button) reply.Reply {
 	return reply.Reply{
-		Title:   title,
-		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: intro}},
-		Buttons: rows,
-		Show:    reply.InPlace,
+		Title:      title,
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: intro}},
+		Buttons:    rows,
+		Visibility: reply.InPlace,
 	}
 }
 

@@ -41,18 +41,18 @@ const floodTime = 300 * time.Millisecond
 
 // Admit counts a request. Where the store does not answer, everybody is
 // welcome.
-func (env *Env) Admit(ctx context.Context, s *Session) record.Verdict {
+func (env *Env) Admit(ctx context.Context, s *Session) record.RateDecision {
 	if !env.cfg.Limited || s.IsOperator() {
-		return record.Welcome
+		return record.Allow
 	}
 	cost := lineCost
 	if s.Request.Payload != "" {
 		cost = buttonCost
 	}
-	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.Tally {
-		tallies := []record.Tally{{Mark: mark("asking", s.who()), Cost: cost, Most: personMost, Span: floodSpan, Silence: floodSilence}}
+	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.RateCount {
+		tallies := []record.RateCount{{Key: mark("asking", s.who()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
 		if !s.Request.Private && s.Request.Payload == "" {
-			tallies = append(tallies, record.Tally{Mark: mark("asking in", s.Request.Chat.Key), Cost: cost, Most: chatMost, Span: floodSpan, Silence: floodSilence})
+			tallies = append(tallies, record.RateCount{Key: mark("asking in", s.Request.Chat.Key), Cost: cost, Max: chatMost, Window: floodSpan, Mute: floodSilence})
 		}
 		return tallies
 	})
@@ -60,20 +60,20 @@ func (env *Env) Admit(ctx context.Context, s *Session) record.Verdict {
 }
 
 // AdmitTyping counts a request for suggestions.
-func (env *Env) AdmitTyping(ctx context.Context, s *Session) record.Verdict {
+func (env *Env) AdmitTyping(ctx context.Context, s *Session) record.RateDecision {
 	if !env.cfg.Limited {
-		return record.Welcome
+		return record.Allow
 	}
-	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.Tally {
-		return []record.Tally{{Mark: mark("typing", s.who()), Cost: 1, Most: typingMost, Span: floodSpan}}
+	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.RateCount {
+		return []record.RateCount{{Key: mark("typing", s.who()), Cost: 1, Max: typingMost, Window: floodSpan}}
 	})
 	return env.lenient(ctx, s, verdict)
 }
 
 // CountGuess counts a try of a join code, or takes one back that was right.
-func (env *Env) CountGuess(ctx context.Context, s *Session, cost int) record.Verdict {
-	return env.knock(ctx, s, func(mark func(...string) string) []record.Tally {
-		return []record.Tally{{Mark: mark("guess", s.who()), Cost: cost, Most: guessMost, Span: guessSpan}}
+func (env *Env) CountGuess(ctx context.Context, s *Session, cost int) record.RateDecision {
+	return env.knock(ctx, s, func(mark func(...string) string) []record.RateCount {
+		return []record.RateCount{{Key: mark("guess", s.who()), Cost: cost, Max: guessMost, Window: guessSpan}}
 	})
 }
 
@@ -87,30 +87,30 @@ func (s *Session) who() string {
 
 // knock counts under marks that cannot be traced back to a person once the
 // day's salt is forgotten.
-func (env *Env) knock(ctx context.Context, s *Session, tallies func(mark func(...string) string) []record.Tally) record.Verdict {
+func (env *Env) knock(ctx context.Context, s *Session, tallies func(mark func(...string) string) []record.RateCount) record.RateDecision {
 	ctx, cancel := context.WithTimeout(ctx, floodTime)
 	defer cancel()
 	salt, err := env.salts.of(ctx, env.Store(), s.Request.Now)
 	if err == nil {
 		mark := func(parts ...string) string { return Seal(salt, append(parts, s.Request.Chat.Platform)...) }
-		var verdict record.Verdict
-		if verdict, err = env.Store().Knock(ctx, s.Request.Chat.Platform, tallies(mark), s.Request.Now); err == nil {
+		var verdict record.RateDecision
+		if verdict, err = env.Store().CountRequest(ctx, s.Request.Chat.Platform, tallies(mark), s.Request.Now); err == nil {
 			return verdict
 		}
 	}
 	env.Log().Warn("who asks how often could not be counted", "error", err)
-	return record.Welcome
+	return record.Allow
 }
 
-// SaltCache remembers the salt of the day, so that counting takes one question to
+// saltCache remembers the salt of the day, so that counting takes one question to
 // the store and not two.
-type SaltCache struct {
+type saltCache struct {
 	mu   sync.Mutex
 	day  string
 	salt []byte
 }
 
-func (s *SaltCache) of(ctx context.Context, store record.Prayers, now time.Time) ([]byte, error) {
+func (s *saltCache) of(ctx context.Context, store record.Prayers, now time.Time) ([]byte, error) {
 	day := now.UTC().Format(time.DateOnly)
 	s.mu.Lock()
 	known, salt := s.day == day, s.salt
@@ -129,9 +129,9 @@ func (s *SaltCache) of(ctx context.Context, store record.Prayers, now time.Time)
 }
 
 // lenient is a verdict that shuts out no moderator of the chat.
-func (env *Env) lenient(ctx context.Context, s *Session, v record.Verdict) record.Verdict {
-	if v != record.Welcome && env.moderates(ctx, s) {
-		return record.Welcome
+func (env *Env) lenient(ctx context.Context, s *Session, v record.RateDecision) record.RateDecision {
+	if v != record.Allow && env.moderates(ctx, s) {
+		return record.Allow
 	}
 	return v
 }
@@ -150,7 +150,7 @@ func (env *Env) moderates(ctx context.Context, s *Session) bool {
 	case s.Request.Role >= reply.Moderator:
 		return true
 	}
-	key := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Space + " " + s.Request.Chat.Key + " " + s.who()}
+	key := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.GroupID + " " + s.Request.Chat.Key + " " + s.who()}
 	if is, known := env.roles.find(key, s.Request.Now); known {
 		return is
 	}

@@ -8,13 +8,13 @@ import (
 
 // Privately keeps what a typed command answers from the open chat.
 func (s *Session) Privately(r reply.Reply, err error) (reply.Reply, error) {
-	r.Show, r.Aside, r.AsideFailed = reply.Secret, s.Say("announce.aside_status"), s.Say("announce.aside_failed")
+	r.Visibility, r.Aside, r.AsideFailed = reply.Private, s.Say("announce.aside_status"), s.Say("announce.aside_failed")
 	return r, err
 }
 
 // Replace is one sentence that takes the place of the question.
 func (s *Session) Replace(name string) reply.Reply {
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say(name)}}, Show: reply.InPlace}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say(name)}}, Visibility: reply.InPlace}
 }
 
 func (s *Session) ReportButton(c *content.Country) reply.Button {

@@ -117,7 +117,7 @@ func (s *Session) Role(ctx context.Context) (reply.Role, error) {
 	case s.Request.Role != reply.RoleUnknown:
 		return s.trusted(ctx, s.Request)
 	}
-	return s.RoleOf(ctx, s.Request.Chat, s.Request.Space, s.Request.Person)
+	return s.RoleOf(ctx, s.Request.Chat, s.Request.GroupID, s.Request.Person)
 }
 
 // IsOperator tells whether the asker runs the bot.
@@ -151,7 +151,7 @@ func (s *Session) Chat(ctx context.Context) (record.Chat, error) {
 // somebody else changed it meanwhile.
 func (s *Session) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {
 	return s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *record.Chat) error {
-		chat.Space = s.Request.Space
+		chat.GroupID = s.Request.GroupID
 		return edit(chat)
 	})
 }

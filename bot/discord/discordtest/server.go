@@ -196,13 +196,13 @@ func (s *Server) Member(guild, person string, permissions int64) {
 	s.guilds[guild][person] = permissions
 }
 
-// Badge gives a member a role that has no rights by itself.
+// IsRole gives a member a role that has no rights by itself.
 func (s *Server) Badge(guild, person, role string) {
 	defer s.lock()()
 	s.badges[guild+"/"+person] = append(s.badges[guild+"/"+person], role)
 }
 
-// rolesOf are the roles of a member: one that carries their rights, and badges.
+// rolesOf are the roles of a member: one that carries their rights, and roles.
 func (s *Server) rolesOf(guild, person string) []string {
 	return append([]string{"7" + person}, s.badges[guild+"/"+person]...)
 }

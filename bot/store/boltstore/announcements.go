@@ -39,8 +39,8 @@ func (a *announced) read(tx *bbolt.Tx, id string) (bool, error) {
 	switch {
 	case a.Everyone:
 		a.To = record.Audience{Kind: record.ToEveryone}
-	case a.Space != "":
-		a.To = record.Audience{Kind: record.ToSpace, Key: record.ChatID{Platform: a.From.Platform, Key: a.Space}.String()}
+	case a.GroupID != "":
+		a.To = record.Audience{Kind: record.ToGroup, Key: record.ChatID{Platform: a.From.Platform, Key: a.GroupID}.String()}
 	}
 	return true, nil
 }

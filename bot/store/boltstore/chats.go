@@ -236,8 +236,8 @@ func renameChat(tx *bbolt.Tx, chat record.Chat, to record.ChatID) error {
 		return err
 	}
 	chat.ID = to
-	if chat.Space == from.Key {
-		chat.Space = to.Key
+	if chat.GroupID == from.Key {
+		chat.GroupID = to.Key
 	}
 	if err := put(tx, bucketChats, chatKey(to), chat); err != nil {
 		return err

@@ -54,7 +54,7 @@ func readCommunity(tx *bbolt.Tx, id string, c *record.Community) error {
 }
 
 // Invited reads the community that a join code leads to.
-func (s *Store) Invited(ctx context.Context, code string) (c record.Community, err error) {
+func (s *Store) CommunityByCode(ctx context.Context, code string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		if code == "" {
 			return record.ErrNotFound
@@ -65,7 +65,7 @@ func (s *Store) Invited(ctx context.Context, code string) (c record.Community, e
 }
 
 // Found stores a new community with its first chat.
-func (s *Store) Found(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
+func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := writeCommunity(tx, c, next); err != nil {
 			return err
@@ -75,7 +75,7 @@ func (s *Store) Found(ctx context.Context, c record.Community, next string, chat
 }
 
 // Owned lists the communities that a person owns.
-func (s *Store) Owned(ctx context.Context, person record.ChatID) (ids []string, err error) {
+func (s *Store) CommunitiesOf(ctx context.Context, person record.ChatID) (ids []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
 			var c record.Community
@@ -133,7 +133,7 @@ func dropCodes(tx *bbolt.Tx, c record.Community) error {
 }
 
 // Belong moves a chat out of one community and into another.
-func (s *Store) Belong(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
+func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if to != "" && !there(tx, to) {
 			return record.ErrNotFound
@@ -148,7 +148,7 @@ func there(tx *bbolt.Tx, id string) bool {
 }
 
 func (s *Store) belong(tx *bbolt.Tx, id record.ChatID, space, from, to, next string) error {
-	chat := record.Chat{ID: id, Space: space}
+	chat := record.Chat{ID: id, GroupID: space}
 	if _, err := s.getChat(tx, id, &chat); err != nil || chat.Community == to {
 		return err
 	}
@@ -189,8 +189,8 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 	return chats, next, err
 }
 
-// Count says how many chats belong to a community on each platform.
-func (s *Store) Count(ctx context.Context, id string) (map[string]int, error) {
+// CountMembers says how many chats belong to a community on each platform.
+func (s *Store) CountMembers(ctx context.Context, id string) (map[string]int, error) {
 	counts := map[string]int{}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketMembers, id+sep, "", func(key, _ []byte) bool {
@@ -204,7 +204,7 @@ func (s *Store) Count(ctx context.Context, id string) (map[string]int, error) {
 }
 
 // Dissolve removes a community with everything of it.
-func (s *Store) Dissolve(ctx context.Context, id string) error {
+func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if tx.Bucket(bucketCommunities).Get([]byte(id)) == nil {
 			return nil

@@ -34,7 +34,7 @@ func readCopy(tx *bbolt.Tx, id string, chat record.ChatID) (outbox.Copy, bool) {
 
 func parseCopy(value []byte) outbox.Copy {
 	state, ids, _ := strings.Cut(string(value), "|")
-	c := outbox.Copy{State: record.Copy(state), IDs: strings.Fields(ids)}
+	c := outbox.Copy{State: record.CopyState(state), IDs: strings.Fields(ids)}
 	if c.State == "" {
 		c.State = record.CopyWaiting
 	}
@@ -95,7 +95,7 @@ func dropCopy(tx *bbolt.Tx, id string, chat record.ChatID) error {
 
 // settleCopy notes what became of a copy, and the ids of its messages. What was
 // taken back, or cannot be, stays so.
-func settleCopy(tx *bbolt.Tx, l outbox.Lease, state record.Copy) error {
+func settleCopy(tx *bbolt.Tx, l outbox.Lease, state record.CopyState) error {
 	if l.Daily() {
 		return nil
 	}
@@ -115,7 +115,7 @@ func settleCopy(tx *bbolt.Tx, l outbox.Lease, state record.Copy) error {
 }
 
 // settled tells whether a copy has come to its end.
-func settled(state record.Copy) bool {
+func settled(state record.CopyState) bool {
 	return state == record.CopyRetracted || strings.HasPrefix(string(state), string(record.CopyKept))
 }
 
@@ -223,7 +223,7 @@ func done(c outbox.Copy, step outbox.Step) bool {
 		return true
 	}
 	revision := " " + strconv.Itoa(step.Revision())
-	return c.State == record.CopyCorrected+record.Copy(revision) ||
+	return c.State == record.CopyCorrected+record.CopyState(revision) ||
 		strings.HasPrefix(string(c.State), string(record.CopyUncorrected)+revision+" ")
 }
 

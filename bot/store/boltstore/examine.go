@@ -43,7 +43,7 @@ var kinds = map[string]kind{
 	string(bucketMarks):         {"mark", nil, false},
 	string(bucketPauses):        {"pause", reads[time.Time], false},
 	string(bucketCounts):        {"count", reads[record.Progress], false},
-	string(bucketTrail):         {"line of the trail", reads[record.Act], false},
+	string(bucketTrail):         {"line of the trail", reads[record.AuditEntry], false},
 	string(bucketRecent):        {"recent announcements", reads[map[string]time.Time], false},
 	string(bucketCommunities):   {"community", readsCommunity, false},
 	string(bucketCodes):         {"join code", nil, false},

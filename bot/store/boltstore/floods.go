@@ -27,22 +27,22 @@ type tally struct {
 const sweepEvery = time.Minute
 
 // Knock adds to tallies and gives the strictest verdict.
-func (s *Store) Knock(ctx context.Context, platform string, tallies []record.Tally, now time.Time) (record.Verdict, error) {
+func (s *Store) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
 	if err := ctx.Err(); err != nil {
-		return record.Welcome, err
+		return record.Allow, err
 	}
 	f := &s.floods
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.sweep(now)
 	for _, t := range tallies {
-		if old, ok := f.tallies[join(platform, t.Mark)]; ok && old.silent && now.Before(old.until) {
-			return record.Silent, nil
+		if old, ok := f.tallies[join(platform, t.Key)]; ok && old.silent && now.Before(old.until) {
+			return record.DenyAgain, nil
 		}
 	}
-	verdict := record.Welcome
+	verdict := record.Allow
 	for _, t := range tallies {
-		key := join(platform, t.Mark)
+		key := join(platform, t.Key)
 		after, is := f.tallies[key].add(t, now)
 		f.tallies[key] = after
 		verdict = max(verdict, is)
@@ -51,18 +51,18 @@ func (s *Store) Knock(ctx context.Context, platform string, tallies []record.Tal
 }
 
 // add counts a cost; what would be too much is not added.
-func (old tally) add(t record.Tally, now time.Time) (tally, record.Verdict) {
+func (old tally) add(t record.RateCount, now time.Time) (tally, record.RateDecision) {
 	if !now.Before(old.until) {
-		old = tally{until: now.Add(t.Span)}
+		old = tally{until: now.Add(t.Window)}
 	}
 	switch {
-	case old.n+t.Cost <= t.Most:
+	case old.n+t.Cost <= t.Max:
 		old.n = max(0, old.n+t.Cost)
-		return old, record.Welcome
-	case t.Silence > 0:
-		return tally{until: now.Add(t.Silence), silent: true}, record.TooMuch
+		return old, record.Allow
+	case t.Mute > 0:
+		return tally{until: now.Add(t.Mute), silent: true}, record.Deny
 	}
-	return old, record.TooMuch
+	return old, record.Deny
 }
 
 // sweep forgets what is over, now and then.

@@ -17,9 +17,9 @@ func BenchmarkKnock(b *testing.B) {
 	defer s.Close()
 	now := time.UnixMilli(1_795_586_400_000)
 	for i := 0; b.Loop(); i++ {
-		if _, err := s.Knock(b.Context(), "telegram", []record.Tally{
-			{Mark: fmt.Sprint("person", i%100_000), Cost: 3, Most: 60, Span: time.Minute, Silence: time.Minute},
-			{Mark: fmt.Sprint("chat", i%100), Cost: 3, Most: 180, Span: time.Minute, Silence: time.Minute},
+		if _, err := s.CountRequest(b.Context(), "telegram", []record.RateCount{
+			{Key: fmt.Sprint("person", i%100_000), Cost: 3, Max: 60, Window: time.Minute, Mute: time.Minute},
+			{Key: fmt.Sprint("chat", i%100), Cost: 3, Max: 180, Window: time.Minute, Mute: time.Minute},
 		}, now.Add(time.Duration(i)*time.Millisecond)); err != nil {
 			b.Fatal(err)
 		}

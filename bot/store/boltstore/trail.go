@@ -21,27 +21,27 @@ var (
 
 // trailKey orders the lines of the trail by time: eight bytes of milliseconds,
 // the announcement, the deed.
-func trailKey(act record.Act) string {
-	return string(binary.BigEndian.AppendUint64(nil, uint64(act.At.UnixMilli()))) + join(act.Announcement, string(act.Deed))
+func trailKey(act record.AuditEntry) string {
+	return string(binary.BigEndian.AppendUint64(nil, uint64(act.At.UnixMilli()))) + join(act.Announcement, string(act.Action))
 }
 
 // Record puts a line into the trail.
-func (s *Store) Record(ctx context.Context, act record.Act) error {
+func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	act.At = act.At.Truncate(time.Millisecond).UTC()
 	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketTrail, trailKey(act), act) })
 }
 
 // Trail is the trail of an audience, newest first.
-func (s *Store) Trail(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.Act, error) {
-	var acts []record.Act
+func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
+	var acts []record.AuditEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		c := tx.Bucket(bucketTrail).Cursor()
 		for k, v := c.Last(); k != nil && len(acts) < n; k, v = c.Prev() {
-			var act record.Act
+			var act record.AuditEntry
 			if json.Unmarshal(v, &act) != nil {
 				continue
 			}
-			if now.Sub(act.At) >= record.TrailLife {
+			if now.Sub(act.At) >= record.AuditLife {
 				return nil
 			}
 			if to == (record.Audience{}) || act.To == to {
@@ -54,19 +54,19 @@ func (s *Store) Trail(ctx context.Context, to record.Audience, now time.Time, n 
 }
 
 // ForgetTrail removes the trail of an audience.
-func (s *Store) ForgetTrail(ctx context.Context, to record.Audience) error {
+func (s *Store) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
 			return err
 		}
-		return dropActs(tx, func(act record.Act) bool { return act.To == to })
+		return dropActs(tx, func(act record.AuditEntry) bool { return act.To == to })
 	})
 }
 
 // dropActs removes the lines of the trail of which gone is true.
-func dropActs(tx *bbolt.Tx, gone func(record.Act) bool) error {
+func dropActs(tx *bbolt.Tx, gone func(record.AuditEntry) bool) error {
 	return drop(tx, bucketTrail, func(_, value []byte) bool {
-		var act record.Act
+		var act record.AuditEntry
 		return json.Unmarshal(value, &act) == nil && gone(act)
 	})
 }
@@ -81,7 +81,7 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 		if err := prune(tx, now); err != nil {
 			return err
 		}
-		if err := dropActs(tx, func(act record.Act) bool { return now.Sub(act.At) >= record.TrailLife }); err != nil {
+		if err := dropActs(tx, func(act record.AuditEntry) bool { return now.Sub(act.At) >= record.AuditLife }); err != nil {
 			return err
 		}
 		if err := pruneRecent(tx, now); err != nil {

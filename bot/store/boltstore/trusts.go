@@ -9,11 +9,11 @@ import (
 	"prayerbot/commands/record"
 )
 
-// bucketBadges keeps the trusted badges of a space: platform, space, badge.
+// bucketBadges keeps the trusted roles of a space: platform, space, role.
 var bucketBadges = []byte("badges")
 
-// Badges lists the trusted badges of a space, sorted.
-func (s *Store) Badges(ctx context.Context, platform, space string) (badges []string, err error) {
+// RoleIDs lists the trusted roles of a space, sorted.
+func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) (badges []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		badges = badgesOf(tx, platform, space)
 		return nil
@@ -29,8 +29,8 @@ func badgesOf(tx *bbolt.Tx, platform, space string) (badges []string) {
 	return badges
 }
 
-// Entrust adds a badge.
-func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most int) error {
+// Entrust adds a role.
+func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		badges := badgesOf(tx, platform, space)
 		if !slices.Contains(badges, badge) && len(badges) >= most {
@@ -40,8 +40,8 @@ func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most
 	})
 }
 
-// Distrust removes a badge.
-func (s *Store) Distrust(ctx context.Context, platform, space, badge string) error {
+// Distrust removes a role.
+func (s *Store) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketBadges).Delete([]byte(join(platform, space, badge)))
 	})

@@ -20,7 +20,7 @@ func formAnnouncement(a record.Announcement) map[string]string {
 	if a.From != (record.ChatID{}) {
 		form["from"] = a.From.String()
 	}
-	set("space", a.Space)
+	set("space", a.GroupID)
 	set("within", strings.Join(a.Within, ","))
 	set("person", a.Person)
 	set("agreed", flag(a.Agreed))
@@ -42,7 +42,7 @@ func readAnnouncement(id string, form map[string]string, now time.Time) (record.
 	}
 	r := reader{}
 	a := record.Announcement{
-		ID: id, To: readAudience(form), Within: list(form["within"]), From: r.chat(form["from"]), Space: form["space"],
+		ID: id, To: readAudience(form), Within: list(form["within"]), From: r.chat(form["from"]), GroupID: form["space"],
 		Person: form["person"], Agreed: form["agreed"] == "1", Kind: record.AnnouncementKind(form["kind"]), Country: form["country"],
 		Text: form["text"], Ping: form["ping"] == "1", Alone: form["alone"] == "1", Corrects: form["corrects"], Edition: r.number(form["edition"]), Revision: r.number(form["revision"]),
 		State: record.AnnouncementState(form["state"]), Created: r.instant(form["created"]), At: r.instant(form["at"]),
@@ -68,7 +68,7 @@ func readAudience(form map[string]string) record.Audience {
 	case form["everyone"] == "1":
 		return record.Audience{Kind: record.ToEveryone}
 	case form["space"] != "":
-		return record.Audience{Kind: record.ToSpace, Key: platform + ":" + form["space"]}
+		return record.Audience{Kind: record.ToGroup, Key: platform + ":" + form["space"]}
 	}
 	return record.Audience{Kind: record.ToChat, Key: form["from"]}
 }

@@ -182,7 +182,7 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 	pipe := s.client.Pipeline()
 	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
 	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
-	pipe.ZRemRangeByScore(ctx, trailKey(record.Audience{}), "-inf", millis(now.Add(-record.TrailLife)))
+	pipe.ZRemRangeByScore(ctx, trailKey(record.Audience{}), "-inf", millis(now.Add(-record.AuditLife)))
 	_, err := pipe.Exec(ctx)
 	return err
 }

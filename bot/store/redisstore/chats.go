@@ -108,10 +108,10 @@ func (s *Store) SaveChat(ctx context.Context, chat record.Chat, next string, due
 		args = append(args, strconv.Itoa(id), millis(at))
 	}
 	p, key := chat.ID.Platform, chat.ID.Key
-	err := inSpace(chat.Space, func(before string) *redis.Cmd {
+	err := inSpace(chat.GroupID, func(before string) *redis.Cmd {
 		return s.promise(ctx, "save",
-			[]string{chatKey(p, key), dueKey(p), triesKey(p), spaceKey(p, chat.Space), spaceKey(p, before)},
-			append([]any{chat.Revision, next, chat.Space, before, key, len(form)}, args...)...)
+			[]string{chatKey(p, key), dueKey(p), triesKey(p), spaceKey(p, chat.GroupID), spaceKey(p, before)},
+			append([]any{chat.Revision, next, chat.GroupID, before, key, len(form)}, args...)...)
 	})
 	if wrongType(err) {
 		return s.aside.Unreadable("chat", chatKey(p, key))

@@ -22,7 +22,7 @@ import (
 //	pb:{community}:owners              HASH    id to owner
 //	pb:{community}:of:<id>:<platform>  SET     its chats; a chat's own record has the last word
 //	pb:{community}:dissolved           SET     the ids of those whose chats are still to be freed
-//	pb:{<platform>}:badges:<space>     SET     the roles that make moderators
+//	pb:{<platform>}:roles:<space>     SET     the roles that make moderators
 //	pb:{<platform>}:knock:<mark>       STRING  who asks how often: "n until silent"
 func communityKey(id string) string           { return "pb:{community}:one:" + id }
 func membersKey(id, platform string) string   { return "pb:{community}:of:" + id + ":" + platform }
@@ -92,7 +92,7 @@ func (s *Store) Community(ctx context.Context, id string) (record.Community, err
 }
 
 // Invited reads the community that a join code leads to.
-func (s *Store) Invited(ctx context.Context, code string) (record.Community, error) {
+func (s *Store) CommunityByCode(ctx context.Context, code string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	id, err := s.client.HGet(ctx, codesKey, code).Result()
@@ -110,14 +110,14 @@ func (s *Store) Invited(ctx context.Context, code string) (record.Community, err
 const unbegunLife = time.Minute
 
 // Found stores a new community with its first chat.
-func (s *Store) Found(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
+func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	c.Revision = ""
 	if err := s.writeCommunity(ctx, c, next); err != nil {
 		return err
 	}
-	err := s.Belong(ctx, chat, space, from, c.ID, next)
+	err := s.SetMembership(ctx, chat, space, from, c.ID, next)
 	if err != nil {
-		return errors.Join(err, s.Dissolve(ctx, c.ID))
+		return errors.Join(err, s.DeleteCommunity(ctx, c.ID))
 	}
 	return nil
 }
@@ -147,7 +147,7 @@ func (s *Store) writeCommunity(ctx context.Context, c record.Community, next str
 }
 
 // Owned lists the communities that a person owns.
-func (s *Store) Owned(ctx context.Context, person record.ChatID) ([]string, error) {
+func (s *Store) CommunitiesOf(ctx context.Context, person record.ChatID) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	owners, err := s.client.HGetAll(ctx, ownersKey).Result()
@@ -166,7 +166,7 @@ func (s *Store) Owned(ctx context.Context, person record.ChatID) ([]string, erro
 // Belong moves a chat out of one community and into another. The lists are in
 // another place of a Cluster than the chats, so they may for a moment hold a
 // chat that does not belong; a chat that belongs is never missing there.
-func (s *Store) Belong(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
+func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	if err := s.notePlatform(ctx, chat.Platform); err != nil {
@@ -265,8 +265,8 @@ func (s *Store) belonging(ctx context.Context, id, platform string, keys []strin
 	return chats, nil
 }
 
-// Count says how many chats belong to a community on each platform.
-func (s *Store) Count(ctx context.Context, id string) (map[string]int, error) {
+// CountMembers says how many chats belong to a community on each platform.
+func (s *Store) CountMembers(ctx context.Context, id string) (map[string]int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	platforms, err := s.client.SMembers(ctx, platformsKey).Result()

@@ -21,7 +21,7 @@ func lonely(t *testing.T) *Store {
 	t.Helper()
 	s := open(t, redistest.Start(t).URL())
 	c := record.Community{ID: "abc", Name: "Hope", Owner: record.ChatID{Platform: "telegram", Key: "12"}, Groups: "ggg", People: "ppp"}
-	if err := s.Found(t.Context(), c, "one", record.ChatID{Platform: "telegram", Key: "7"}, "", ""); err != nil {
+	if err := s.CreateCommunity(t.Context(), c, "one", record.ChatID{Platform: "telegram", Key: "7"}, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -76,9 +76,9 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 
 func TestATallyIsForgottenByTheServer(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
-	tally := record.Tally{Mark: "m", Cost: 1, Most: 1, Span: testSpan, Silence: 2 * testSpan}
+	tally := record.RateCount{Key: "m", Cost: 1, Max: 1, Window: testSpan, Mute: 2 * testSpan}
 	for _, most := range []int{1, 2} {
-		if _, err := s.Knock(t.Context(), "telegram", []record.Tally{tally}, testNow); err != nil {
+		if _, err := s.CountRequest(t.Context(), "telegram", []record.RateCount{tally}, testNow); err != nil {
 			t.Fatal(err)
 		}
 		if left := s.client.PTTL(t.Context(), knockKey("telegram", "m")).Val(); left <= 0 || int(left) > most*int(testSpan) {

@@ -103,7 +103,7 @@ func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox
 		return outbox.Copy{}, nil
 	}
 	state, ids, _ := strings.Cut(value, "|")
-	c := outbox.Copy{State: record.Copy(state), IDs: strings.Fields(ids)}
+	c := outbox.Copy{State: record.CopyState(state), IDs: strings.Fields(ids)}
 	if c.State == "" {
 		c.State = record.CopyWaiting
 	}
@@ -126,7 +126,7 @@ func (s *Store) Progress(ctx context.Context, id string) (record.Progress, error
 		}
 		for state, n := range counts {
 			if n, err := strconv.Atoi(n); err == nil && n != 0 {
-				progress[record.Copy(state)] += n
+				progress[record.CopyState(state)] += n
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // Dissolve removes a community, and then frees its chats. Once the community
 // itself is gone, what goes wrong is left to the next Sweep.
-func (s *Store) Dissolve(ctx context.Context, id string) error {
+func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
 	short, cancel := within(ctx)
 	defer cancel()
 	if err := s.promise(short, "dissolve", []string{communityKey(id), codesKey, ownersKey, dissolvedKey}, id).Err(); err != nil {

@@ -12,9 +12,9 @@ import (
 func BenchmarkKnock(b *testing.B) {
 	now := time.UnixMilli(1_795_586_400_000)
 	knock := func(s *Store, i int) error {
-		_, err := s.Knock(b.Context(), "telegram", []record.Tally{
-			{Mark: fmt.Sprint("person", i%1000), Cost: 3, Most: 60, Span: time.Minute, Silence: time.Minute},
-			{Mark: fmt.Sprint("chat", i%100), Cost: 3, Most: 180, Span: time.Minute, Silence: time.Minute},
+		_, err := s.CountRequest(b.Context(), "telegram", []record.RateCount{
+			{Key: fmt.Sprint("person", i%1000), Cost: 3, Max: 60, Window: time.Minute, Mute: time.Minute},
+			{Key: fmt.Sprint("chat", i%100), Cost: 3, Max: 180, Window: time.Minute, Mute: time.Minute},
 		}, now)
 		return err
 	}

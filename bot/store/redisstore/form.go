@@ -30,7 +30,7 @@ func formChat(chat record.Chat) map[string]string {
 			form[field] = value
 		}
 	}
-	set("s", chat.Space)
+	set("s", chat.GroupID)
 	set("l", chat.Language)
 	set("z", chat.Zone)
 	set("c", chat.Community)
@@ -114,7 +114,7 @@ const newsKind = "n"
 
 // readChat reads what formChat wrote. Nothing stored is Chat{ID: id}.
 func readChat(id record.ChatID, form map[string]string) (record.Chat, error) {
-	chat := record.Chat{ID: id, Space: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
+	chat := record.Chat{ID: id, GroupID: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
 	r := reader{}
 	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
 		chat.Stopped, chat.StoppedAt = record.StopCause(cause), r.instant(at)

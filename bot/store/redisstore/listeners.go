@@ -35,7 +35,7 @@ func (s *Store) Listeners(ctx context.Context, platform string, a record.Announc
 		chats, at, err = s.followers(ctx, platform, a, at)
 	case record.ToCommunity:
 		return s.ofCommunity(ctx, platform, a, cursor)
-	case record.ToSpace:
+	case record.ToGroup:
 		chats, at, err = s.ofSpace(ctx, platform, a, at)
 	default:
 		chats, err = s.subscribed(ctx, platform, []record.ChatID{a.To.Place()}, a, nil)
@@ -125,7 +125,7 @@ func (s *Store) subscribed(ctx context.Context, platform string, all []record.Ch
 	var chats []record.ChatID
 	for i, chat := range read {
 		form := forms[i]
-		if a.To.Kind == record.ToSpace && form["s"] != a.To.Place().Key {
+		if a.To.Kind == record.ToGroup && form["s"] != a.To.Place().Key {
 			continue
 		}
 		is, err := s.isQueued(ctx, platform, chat.ID.Key, form)

@@ -12,7 +12,7 @@ import (
 
 // Record puts a line into the trail of all and into that of its audience. The
 // same line is there only once, because a ZSET holds a member once.
-func (s *Store) Record(ctx context.Context, act record.Act) error {
+func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	act.At = act.At.Truncate(time.Millisecond).UTC()
@@ -22,9 +22,9 @@ func (s *Store) Record(ctx context.Context, act record.Act) error {
 	}
 	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
 		for _, key := range []string{trailKey(record.Audience{}), trailKey(act.To)} {
-			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(act.At.Add(-record.TrailLife)))
+			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(act.At.Add(-record.AuditLife)))
 			pipe.ZAdd(ctx, key, redis.Z{Score: float64(act.At.UnixMilli()), Member: line})
-			pipe.Expire(ctx, key, record.TrailLife)
+			pipe.Expire(ctx, key, record.AuditLife)
 		}
 		return nil
 	})
@@ -32,17 +32,17 @@ func (s *Store) Record(ctx context.Context, act record.Act) error {
 }
 
 // Trail is the trail of an audience, newest first.
-func (s *Store) Trail(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.Act, error) {
+func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	oldest := "(" + millis(now.Add(-record.TrailLife))
+	oldest := "(" + millis(now.Add(-record.AuditLife))
 	lines, err := s.client.ZRevRangeByScore(ctx, trailKey(to), &redis.ZRangeBy{Min: oldest, Max: "+inf", Count: int64(n)}).Result()
 	if err != nil {
 		return nil, err
 	}
-	var acts []record.Act
+	var acts []record.AuditEntry
 	for _, line := range lines {
-		var act record.Act
+		var act record.AuditEntry
 		if json.Unmarshal([]byte(line), &act) != nil {
 			s.aside.Note("line of the trail", line)
 			continue
@@ -53,7 +53,7 @@ func (s *Store) Trail(ctx context.Context, to record.Audience, now time.Time, n 
 }
 
 // ForgetTrail removes the trail of an audience.
-func (s *Store) ForgetTrail(ctx context.Context, to record.Audience) error {
+func (s *Store) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.promise(ctx, "untrail", []string{trailKey(to), trailKey(record.Audience{}), recentKey(to)}).Err()

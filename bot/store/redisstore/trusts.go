@@ -7,8 +7,8 @@ import (
 	"prayerbot/commands/record"
 )
 
-// Badges lists the trusted badges of a space, sorted.
-func (s *Store) Badges(ctx context.Context, platform, space string) ([]string, error) {
+// RoleIDs lists the trusted roles of a space, sorted.
+func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	badges, err := s.client.SMembers(ctx, badgesKey(platform, space)).Result()
@@ -19,8 +19,8 @@ func (s *Store) Badges(ctx context.Context, platform, space string) ([]string, e
 	return badges, nil
 }
 
-// Entrust adds a badge.
-func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most int) error {
+// Entrust adds a role.
+func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	added, err := s.promise(ctx, "entrust", []string{badgesKey(platform, space)}, badge, most).Int()
@@ -30,8 +30,8 @@ func (s *Store) Entrust(ctx context.Context, platform, space, badge string, most
 	return err
 }
 
-// Distrust removes a badge.
-func (s *Store) Distrust(ctx context.Context, platform, space, badge string) error {
+// Distrust removes a role.
+func (s *Store) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.promise(ctx, "distrust", []string{badgesKey(platform, space)}, badge).Err()

@@ -16,7 +16,7 @@ import (
 func (b *bench) draft(id string) record.Announcement {
 	b.Helper()
 	a := record.Announcement{
-		ID: id, To: space("-55"), From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
+		ID: id, To: space("-55"), From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
 		State: record.StateDraft, Created: noon,
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
@@ -25,7 +25,7 @@ func (b *bench) draft(id string) record.Announcement {
 
 // space is a group on Telegram as an audience.
 func space(key string) record.Audience {
-	return record.Audience{Kind: record.ToSpace, Key: "telegram:" + key}
+	return record.Audience{Kind: record.ToGroup, Key: "telegram:" + key}
 }
 
 var everyone = record.Audience{Kind: record.ToEveryone}
@@ -149,7 +149,7 @@ func listeners(b *bench) {
 	paused := b.saveIn("-55", "-55/5", at(1))
 	chat := b.chat(paused)
 	b.must(b.Store.SaveChat(b.ctx, chat, "paused", map[int]time.Time{1: {}}))
-	elsewhere := record.Chat{ID: record.ChatID{Platform: "discord", Key: "9"}, Space: "-55", Subscriptions: []record.Subscription{subscription(1)}}
+	elsewhere := record.Chat{ID: record.ChatID{Platform: "discord", Key: "9"}, GroupID: "-55", Subscriptions: []record.Subscription{subscription(1)}}
 	b.must(b.Store.SaveChat(b.ctx, elsewhere, "one", map[int]time.Time{1: at(1)}))
 	leased := b.lease(at(1), 1)
 	for _, tt := range []struct {

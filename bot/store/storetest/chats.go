@@ -18,7 +18,7 @@ func chatIsReadAsSaved(b *bench) {
 		b.Error("a chat that was never stored: " + diff)
 	}
 	chat := record.Chat{
-		ID: id, Space: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: record.StopBlocked, StoppedAt: at(3),
+		ID: id, GroupID: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: record.StopBlocked, StoppedAt: at(3),
 		Subscriptions: []record.Subscription{
 			{ID: 2, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 3, News: true, At: 420, Zone: "Africa/Lagos", Since: noon, Told: at(-5)},
@@ -198,7 +198,7 @@ func forgottenStays(b *bench) {
 
 func chatMoves(b *bench) {
 	from, to := chatID("-100"), chatID("-200")
-	chat := record.Chat{ID: from, Space: "-100", Zone: "Africa/Lagos", LastID: 2, Subscriptions: []record.Subscription{subscription(1), subscription(2)}}
+	chat := record.Chat{ID: from, GroupID: "-100", Zone: "Africa/Lagos", LastID: 2, Subscriptions: []record.Subscription{subscription(1), subscription(2)}}
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1), 2: at(5)}))
 	a := b.announce("abc")
 	post(b, a.ID, from)
@@ -207,7 +207,7 @@ func chatMoves(b *bench) {
 		b.must(b.Store.MoveChat(b.ctx, from, to))
 	}
 	moved := b.chat(to)
-	if moved.Space != "-200" || moved.LastID != 2 || len(moved.Subscriptions) != 2 || moved.Subscriptions[0].Last != day(24) || len(b.log(to)) != 1 {
+	if moved.GroupID != "-200" || moved.LastID != 2 || len(moved.Subscriptions) != 2 || moved.Subscriptions[0].Last != day(24) || len(b.log(to)) != 1 {
 		b.Errorf("under its new name the chat is %+v", moved)
 	}
 	if old := b.chat(from); old.Revision != "" || len(b.log(from)) != 0 {

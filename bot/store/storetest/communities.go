@@ -28,7 +28,7 @@ func onDiscord(key string) record.ChatID { return record.ChatID{Platform: "disco
 // found stores a community with its first chat.
 func (b *bench) found(id string, chat record.ChatID, space string) record.Community {
 	b.Helper()
-	b.must(b.Store.Found(b.ctx, church(id), "first", chat, space, ""))
+	b.must(b.Store.CreateCommunity(b.ctx, church(id), "first", chat, space, ""))
 	return b.community(id)
 }
 
@@ -42,7 +42,7 @@ func (b *bench) community(id string) record.Community {
 // belong moves a chat and fails the test where that fails.
 func (b *bench) belong(chat record.ChatID, from, to string) {
 	b.Helper()
-	b.must(b.Store.Belong(b.ctx, chat, "", from, to, rand.Text()))
+	b.must(b.Store.SetMembership(b.ctx, chat, "", from, to, rand.Text()))
 }
 
 // members gathers all pages of a community on both platforms.
@@ -77,7 +77,7 @@ func (b *bench) wantMembers(id string, want ...string) {
 		platform, _, _ := strings.Cut(name, ":")
 		counts[platform]++
 	}
-	got, err := b.Store.Count(b.ctx, id)
+	got, err := b.Store.CountMembers(b.ctx, id)
 	b.must(err)
 	if diff := cmp.Diff(counts, got); diff != "" && len(got)+len(counts) > 0 {
 		b.Error("counts: " + diff)
@@ -135,7 +135,7 @@ func codesLeadToTheirCommunity(b *bench) {
 	b.found("def", chatID("8"), "")
 	lead := func(code, want string) {
 		b.Helper()
-		got, err := b.Store.Invited(b.ctx, code)
+		got, err := b.Store.CommunityByCode(b.ctx, code)
 		if want == "" && !errors.Is(err, record.ErrNotFound) || want != "" && (err != nil || got.ID != want) {
 			b.Errorf("%q leads to %q, %v", code, got.ID, err)
 		}
@@ -157,8 +157,8 @@ func codesLeadToTheirCommunity(b *bench) {
 func chatsBelongToOneCommunity(b *bench) {
 	b.found("abc", chatID("-1"), "-1")
 	b.found("def", chatID("-9"), "-9")
-	b.must(b.Store.Belong(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
-	if chat := b.chat(onDiscord("5")); chat.Community != "abc" || chat.Space != "100" || chat.Revision != "one" {
+	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
+	if chat := b.chat(onDiscord("5")); chat.Community != "abc" || chat.GroupID != "100" || chat.Revision != "one" {
 		b.Errorf("a chat that was never stored is %+v", chat)
 	}
 	saved := b.save("7", at(1), 1)
@@ -168,13 +168,13 @@ func chatsBelongToOneCommunity(b *bench) {
 		b.Errorf("a chat that was stored is %+v", chat)
 	}
 	b.wantMembers("abc", "discord:5", "telegram:-1", "telegram:7")
-	if err := b.Store.Belong(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, record.ErrChanged) {
+	if err := b.Store.SetMembership(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("into a second one: %v", err)
 	}
-	if err := b.Store.Belong(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, record.ErrNotFound) {
+	if err := b.Store.SetMembership(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("into none: %v", err)
 	}
-	if err := b.Store.Found(b.ctx, church("ghi"), "r", saved, "", ""); !errors.Is(err, record.ErrChanged) {
+	if err := b.Store.CreateCommunity(b.ctx, church("ghi"), "r", saved, "", ""); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("a new one for a chat that belongs elsewhere: %v", err)
 	}
 	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, record.ErrNotFound) || strings.Contains(b.Dump(), "ghi") {
@@ -211,7 +211,7 @@ func belongingChangesTheRevision(b *bench) {
 	if got := b.chat(id).Community; got != "abc" {
 		b.Errorf("after a save it belongs to %q", got)
 	}
-	b.must(b.Store.Dissolve(b.ctx, "abc"))
+	b.must(b.Store.DeleteCommunity(b.ctx, "abc"))
 	fresh.Revision = "fresh"
 	if err := b.Store.SaveChat(b.ctx, fresh, "late", nil); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("after the end: got %v", err)
@@ -223,7 +223,7 @@ func ownersAreFound(b *bench) {
 	b.found("def", chatID("8"), "")
 	owned := func(person record.ChatID, want ...string) {
 		b.Helper()
-		got, err := b.Store.Owned(b.ctx, person)
+		got, err := b.Store.CommunitiesOf(b.ctx, person)
 		b.must(err)
 		slices.Sort(got)
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -236,7 +236,7 @@ func ownersAreFound(b *bench) {
 	owned(onDiscord("99"), "abc")
 	owned(chatID("12"), "def")
 	owned(chatID("99"))
-	b.must(b.Store.Dissolve(b.ctx, "def"))
+	b.must(b.Store.DeleteCommunity(b.ctx, "def"))
 	owned(chatID("12"))
 }
 
@@ -245,9 +245,9 @@ func dissolvingIsComplete(b *bench) {
 	b.found("def", chatID("-9"), "-9")
 	id := b.save("7", at(1), 1)
 	b.belong(id, "", c.ID)
-	b.must(b.Store.Belong(b.ctx, onDiscord("5"), "100", "", c.ID, "one"))
+	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", c.ID, "one"))
 	for range 2 {
-		b.must(b.Store.Dissolve(b.ctx, c.ID))
+		b.must(b.Store.DeleteCommunity(b.ctx, c.ID))
 	}
 	b.must(b.Store.Sweep(b.ctx, noon))
 	if dump := b.Dump(); strings.Contains(dump, c.ID) {
@@ -258,7 +258,7 @@ func dissolvingIsComplete(b *bench) {
 	}
 	b.wantMembers(c.ID)
 	b.wantMembers("def", "telegram:-9")
-	if err := b.Store.Belong(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, record.ErrNotFound) {
+	if err := b.Store.SetMembership(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("joining it afterwards: %v", err)
 	}
 }
@@ -283,7 +283,7 @@ func movedChatsBelongOn(b *bench) {
 		b.must(b.Store.MoveChat(b.ctx, chatID("-100"), chatID("-200")))
 	}
 	b.wantMembers("abc", "telegram:-200")
-	if old, moved := b.chat(chatID("-100")), b.chat(chatID("-200")); old.Community != "" || moved.Community != "abc" || moved.Space != "-200" {
+	if old, moved := b.chat(chatID("-100")), b.chat(chatID("-200")); old.Community != "" || moved.Community != "abc" || moved.GroupID != "-200" {
 		b.Errorf("before %+v, now %+v", old, moved)
 	}
 	b.must(b.Store.MoveChat(b.ctx, chatID("-200"), chatID("-300")))
@@ -308,10 +308,10 @@ func manyMembersComeInPages(b *bench) {
 	if got := b.members("abc"); len(got) != all {
 		b.Errorf("%d of %d are there", len(got), all)
 	}
-	if counts, err := b.Store.Count(b.ctx, "abc"); err != nil || counts["telegram"] != all {
+	if counts, err := b.Store.CountMembers(b.ctx, "abc"); err != nil || counts["telegram"] != all {
 		b.Errorf("counted are %v, %v", counts, err)
 	}
-	b.must(b.Store.Dissolve(b.ctx, "abc"))
+	b.must(b.Store.DeleteCommunity(b.ctx, "abc"))
 	b.must(b.Store.Sweep(b.ctx, noon))
 	if dump := b.Dump(); strings.Contains(dump, "abc") {
 		b.Error("something of it is still there")
@@ -329,7 +329,7 @@ func joiningAndLeavingAtOnce(b *bench) {
 				if (worker+i)%2 == 0 {
 					from, to = "abc", ""
 				}
-				err := b.Store.Belong(b.ctx, chatID("7"), "", from, to, fmt.Sprint("w", worker, i))
+				err := b.Store.SetMembership(b.ctx, chatID("7"), "", from, to, fmt.Sprint("w", worker, i))
 				if err != nil && !errors.Is(err, record.ErrChanged) {
 					b.Error(err)
 				}
@@ -350,7 +350,7 @@ func membersListen(b *bench) {
 	b.found("abc", chatID("-1"), "-1")
 	b.found("def", chatID("-9"), "-9")
 	b.belong(b.save("7", at(1), 1), "", "abc")
-	b.must(b.Store.Belong(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
+	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
 	stopped := b.save("8", at(1), 1)
 	b.belong(stopped, "", "abc")
 	chat := b.chat(stopped)
@@ -374,6 +374,6 @@ func membersListen(b *bench) {
 		}
 	}
 	want("telegram:-1", "telegram:7", "discord:5")
-	b.must(b.Store.Dissolve(b.ctx, "abc"))
+	b.must(b.Store.DeleteCommunity(b.ctx, "abc"))
 	want()
 }

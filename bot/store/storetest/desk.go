@@ -13,7 +13,7 @@ import (
 func announcementIsReadAsSaved(b *bench) {
 	a := record.Announcement{
 		ID: "abc", To: record.Audience{Kind: record.ToCountry, Key: "NG"}, Within: []string{"west-africa"},
-		From: chatID("-55/3"), Space: "-55", Person: "telegram:12", Agreed: true, Kind: record.KindUrgent, Country: "NG",
+		From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Agreed: true, Kind: record.KindUrgent, Country: "NG",
 		Text: "Pray\n| <now>", Ping: true, Alone: true, Corrects: "xyz", State: record.StateScheduled, Created: noon, At: at(90),
 	}
 	later := map[string]bool{"Edition": true, "Revision": true, "Confirmed": true, "Reach": true, "Note": true}
@@ -143,19 +143,19 @@ func allowing(b *bench) {
 }
 
 func trail(b *bench) {
-	acts := []record.Act{
-		{At: at(3), Person: "telegram:12", Deed: record.DeedRetracted, Announcement: "abc", To: space("-55"), Reach: 2},
-		{At: at(2), Deed: record.DeedSent, Announcement: "def", To: everyone, Reach: 5},
-		{At: at(1), Person: "telegram:12", Deed: record.DeedSent, Announcement: "abc", To: space("-55"), Reach: 2},
+	acts := []record.AuditEntry{
+		{At: at(3), Person: "telegram:12", Action: record.ActionRetracted, Announcement: "abc", To: space("-55"), Reach: 2},
+		{At: at(2), Action: record.ActionSent, Announcement: "def", To: everyone, Reach: 5},
+		{At: at(1), Person: "telegram:12", Action: record.ActionSent, Announcement: "abc", To: space("-55"), Reach: 2},
 	}
 	for _, act := range acts {
 		for range 2 {
-			b.must(b.Store.Record(b.ctx, act))
+			b.must(b.Store.AppendAudit(b.ctx, act))
 		}
 	}
-	want := func(to record.Audience, now time.Time, n int, acts ...record.Act) {
+	want := func(to record.Audience, now time.Time, n int, acts ...record.AuditEntry) {
 		b.Helper()
-		got, err := b.Store.Trail(b.ctx, to, now, n)
+		got, err := b.Store.AuditLog(b.ctx, to, now, n)
 		b.must(err)
 		if diff := cmp.Diff(acts, got); diff != "" {
 			b.Errorf("the trail of %s: %s", to, diff)
@@ -164,11 +164,11 @@ func trail(b *bench) {
 	want(space("-55"), at(4), 9, acts[0], acts[2])
 	want(record.Audience{}, at(4), 2, acts[0], acts[1])
 	want(space("-66"), at(4), 9)
-	want(record.Audience{}, at(2).Add(record.TrailLife), 9, acts[0])
-	b.must(b.Store.ForgetTrail(b.ctx, space("-55")))
+	want(record.Audience{}, at(2).Add(record.AuditLife), 9, acts[0])
+	b.must(b.Store.ForgetAuditLog(b.ctx, space("-55")))
 	want(space("-55"), at(4), 9)
 	want(record.Audience{}, at(4), 9, acts[1])
-	b.must(b.Store.Sweep(b.ctx, at(2).Add(record.TrailLife)))
+	b.must(b.Store.Sweep(b.ctx, at(2).Add(record.AuditLife)))
 	want(record.Audience{}, at(4), 9)
 }
 

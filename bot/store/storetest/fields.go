@@ -95,14 +95,14 @@ func communityFields(b *bench) {
 	c := filled[record.Community]()
 	next := c.Revision
 	c.Revision = ""
-	b.must(b.Store.Found(b.ctx, c, next, chatID("7"), "-55", ""))
+	b.must(b.Store.CreateCommunity(b.ctx, c, next, chatID("7"), "-55", ""))
 	c.Revision = next
 	got, err := b.Store.Community(b.ctx, c.ID)
 	b.must(err)
 	same(b, c, got)
 	b.must(b.Store.SaveCommunity(b.ctx, c, "another"))
 	c.Revision = "another"
-	got, err = b.Store.Invited(b.ctx, c.Groups)
+	got, err = b.Store.CommunityByCode(b.ctx, c.Groups)
 	b.must(err)
 	same(b, c, got)
 }
@@ -115,12 +115,12 @@ func entryFields(b *bench) {
 }
 
 func actFields(b *bench) {
-	act := filled[record.Act]()
-	b.must(b.Store.Record(b.ctx, act))
+	act := filled[record.AuditEntry]()
+	b.must(b.Store.AppendAudit(b.ctx, act))
 	for _, to := range []record.Audience{act.To, {}} {
-		got, err := b.Store.Trail(b.ctx, to, at(60), 9)
+		got, err := b.Store.AuditLog(b.ctx, to, at(60), 9)
 		b.must(err)
-		same(b, []record.Act{act}, got)
+		same(b, []record.AuditEntry{act}, got)
 	}
 }
 

@@ -139,12 +139,12 @@ func (b *poisoned) read() {
 	for _, one := range parts(err) {
 		b.fine("reading", one)
 	}
-	for _, to := range []record.Audience{{Kind: record.ToEveryone}, {Kind: record.ToSpace, Key: "telegram:-55"}, {Kind: record.ToCommunity, Key: "aaaaaaaa"}, {Kind: record.ToCountry, Key: "NG"}} {
+	for _, to := range []record.Audience{{Kind: record.ToEveryone}, {Kind: record.ToGroup, Key: "telegram:-55"}, {Kind: record.ToCommunity, Key: "aaaaaaaa"}, {Kind: record.ToCountry, Key: "NG"}} {
 		_, err := b.Audience(b.ctx, record.Announcement{To: to})
 		b.fine("the audience "+to.String(), err)
 	}
 	b.fine("forgetting headlines", b.Trim(b.ctx, at(-200), 1))
-	_, err = b.Knock(b.ctx, "telegram", []record.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
+	_, err = b.CountRequest(b.ctx, "telegram", []record.RateCount{{Key: "mark", Cost: 3, Max: 60, Window: time.Minute}}, noon)
 	b.fine("counting questions", err)
 	b.fine("a pause", b.Pause(b.ctx, "telegram", at(2)))
 }

@@ -50,16 +50,16 @@ func (r *reading) readCommunity() {
 	c, err := r.Community(r.ctx, "aaaaaaaa")
 	r.note("community", c, err)
 	for _, code := range []string{c.Groups, c.People} {
-		by, err := r.Invited(r.ctx, code)
+		by, err := r.CommunityByCode(r.ctx, code)
 		r.note("community by "+code, by.ID, err)
 	}
-	owned, err := r.Owned(r.ctx, c.Owner)
+	owned, err := r.CommunitiesOf(r.ctx, c.Owner)
 	r.note("owned", owned, err)
 	members, _, err := r.Members(r.ctx, c.ID, "telegram", "")
 	r.note("members", members, err)
-	count, err := r.Count(r.ctx, c.ID)
+	count, err := r.CountMembers(r.ctx, c.ID)
 	r.note("member count", count, err)
-	badges, err := r.Badges(r.ctx, "discord", "100")
+	badges, err := r.ModeratorRoles(r.ctx, "discord", "100")
 	r.note("roles", badges, err)
 }
 
@@ -85,7 +85,7 @@ func (r *reading) readAnnouncements() {
 	}
 	r.note("unspread", steps, err)
 	for _, to := range []record.Audience{{}, {Kind: record.ToChat, Key: everyKind.String()}, {Kind: record.ToCommunity, Key: "aaaaaaaa"}} {
-		acts, err := r.Trail(r.ctx, to, at(5), 99)
+		acts, err := r.AuditLog(r.ctx, to, at(5), 99)
 		r.note("trail "+to.String(), acts, err)
 	}
 	again, err := r.Allow(r.ctx, record.Announcement{ID: "other", To: record.Audience{Kind: record.ToEveryone}}, 1, at(5))

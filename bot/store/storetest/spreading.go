@@ -72,7 +72,7 @@ func (b *bench) progress(id string, want record.Progress) {
 }
 
 // end settles an announcement's lease.
-func (b *bench) end(l outbox.Lease, state record.Copy, ids ...string) {
+func (b *bench) end(l outbox.Lease, state record.CopyState, ids ...string) {
 	b.Helper()
 	l.IDs = ids
 	b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeSent}, Copy: state}))

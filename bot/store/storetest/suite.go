@@ -205,7 +205,7 @@ func (b *bench) save(key string, due time.Time, ids ...int) record.ChatID {
 // saveIn is save for a chat of a space.
 func (b *bench) saveIn(space, key string, due time.Time) record.ChatID {
 	b.Helper()
-	chat := record.Chat{ID: chatID(key), Space: space, Subscriptions: []record.Subscription{subscription(1)}, LastID: 1}
+	chat := record.Chat{ID: chatID(key), GroupID: space, Subscriptions: []record.Subscription{subscription(1)}, LastID: 1}
 	b.must(b.Store.SaveChat(b.ctx, chat, "first"+key, map[int]time.Time{1: due}))
 	return chat.ID
 }

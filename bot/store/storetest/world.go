@@ -52,7 +52,7 @@ type world struct {
 
 // save stores a chat with one point a day that is due at a time.
 func (w world) save(id record.ChatID, space string, due time.Time) error {
-	chat := record.Chat{ID: id, Space: space, Language: "en", Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{
+	chat := record.Chat{ID: id, GroupID: space, Language: "en", Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{
 		{ID: 1, At: 720, Zone: "UTC", Since: noon.AddDate(0, 0, -9), Last: day(23)},
 	}}
 	return w.SaveChat(w.ctx, chat, "first", map[int]time.Time{1: due})
@@ -68,7 +68,7 @@ func (w world) chats() error {
 	}
 	errs = append(errs, w.save(member, "-79", at(600)))
 	all := record.Chat{
-		ID: everyKind, Space: "-55", Language: "pt-BR", Zone: "Africa/Lagos", LastID: 9,
+		ID: everyKind, GroupID: "-55", Language: "pt-BR", Zone: "Africa/Lagos", LastID: 9,
 		Subscriptions: []record.Subscription{
 			{ID: 1, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 2, News: true, At: 1439, Zone: "Asia/Tokyo", Since: noon, Told: at(-90), Selection: content.Selection{Regions: []string{"africa"}}},
@@ -138,15 +138,15 @@ func (w world) community() error {
 		Groups: "groupscode", People: "peoplecode", Offer: "offercode", OfferEnds: at(60),
 	}
 	return errors.Join(
-		w.Found(w.ctx, c, "one", member, "-79", ""),
-		w.Entrust(w.ctx, "discord", "100", "role1", 9), w.Entrust(w.ctx, "discord", "100", "role2", 9),
+		w.CreateCommunity(w.ctx, c, "one", member, "-79", ""),
+		w.AddModeratorRole(w.ctx, "discord", "100", "role1", 9), w.AddModeratorRole(w.ctx, "discord", "100", "role2", 9),
 	)
 }
 
 func (w world) announcements() error {
 	for _, id := range announced {
 		a := record.Announcement{
-			ID: id, To: record.Audience{Kind: record.ToEveryone}, Within: []string{"west-africa"}, From: everyKind, Space: "-55", Person: "telegram:12",
+			ID: id, To: record.Audience{Kind: record.ToEveryone}, Within: []string{"west-africa"}, From: everyKind, GroupID: "-55", Person: "telegram:12",
 			Agreed: true, Kind: record.KindUrgent, Country: "NG", Text: "Pray for " + id + "\n| <now>", Ping: true, Alone: true, Corrects: "older",
 			State: record.StateDraft, Created: at(-10),
 		}
@@ -219,13 +219,13 @@ func (w world) follow(id string, step outbox.Step, chats []record.ChatID) error 
 }
 
 func (w world) trail() error {
-	for i, deed := range []record.Deed{record.DeedSent, record.DeedScheduled, record.DeedCancelled, record.DeedStopped, record.DeedCorrected, record.DeedRetracted} {
+	for i, deed := range []record.Action{record.ActionSent, record.ActionScheduled, record.ActionCancelled, record.ActionStopped, record.ActionCorrected, record.ActionRetracted} {
 		to := record.Audience{Kind: record.ToChat, Key: everyKind.String()}
 		if i%2 == 1 {
 			to = record.Audience{Kind: record.ToCommunity, Key: "aaaaaaaa"}
 		}
-		act := record.Act{At: at(-10 + i), Person: "telegram:12", Deed: deed, Announcement: announced[i], To: to, Reach: 5}
-		if err := w.Record(w.ctx, act); err != nil {
+		act := record.AuditEntry{At: at(-10 + i), Person: "telegram:12", Action: deed, Announcement: announced[i], To: to, Reach: 5}
+		if err := w.AppendAudit(w.ctx, act); err != nil {
 			return err
 		}
 	}
@@ -252,7 +252,7 @@ func (w world) rest() error {
 		_, failed := w.Prayed(w.ctx, today, "all", mark, noon)
 		err = errors.Join(err, failed)
 	}
-	_, failed := w.Knock(w.ctx, "telegram", []record.Tally{{Mark: "mark", Cost: 3, Most: 60, Span: time.Minute}}, noon)
+	_, failed := w.CountRequest(w.ctx, "telegram", []record.RateCount{{Key: "mark", Cost: 3, Max: 60, Window: time.Minute}}, noon)
 	_, unheld := w.Hold(w.ctx, "telegram", "owner", time.Minute)
 	return errors.Join(err, failed, unheld, w.Pause(w.ctx, "telegram", at(1)))
 }
