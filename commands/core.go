@@ -89,7 +89,7 @@ func (c *Core) Sorry(language string) reply.Reply {
 
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if err := s.Open(); err != nil {
+	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
 	found := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == s.Request.Command })
@@ -132,7 +132,7 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 		s.Args = ""
 		return pray.Prayed(ctx, s)
 	}
-	if len(s.Args) <= session.MaxArgs && (s.Names(s.Args) || len(s.Args) >= minNear && len(search.Find(s.Library, s.Args).Near) > 0) {
+	if len(s.Args) <= session.MaxArgs && (s.NamesPlace(s.Args) || len(s.Args) >= minNear && len(search.Find(s.Library, s.Args).Near) > 0) {
 		return pray.Country(ctx, s)
 	}
 	if name, _, _ := reply.ParseLine(s.Args); c.nearest(name) != "" {

@@ -36,17 +36,17 @@ func (c *Core) Release(ctx context.Context, platform string, now time.Time) erro
 	return announce.Release(ctx, c.env, platform, now)
 }
 
-// Compose makes a draft for the operator at the machine: see announce.Compose.
-func (c *Core) Compose(ctx context.Context, p announce.ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
+// ComposeAnnouncement makes a draft for the operator at the machine: see announce.ComposeAnnouncement.
+func (c *Core) ComposeAnnouncement(ctx context.Context, p announce.ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	return announce.Compose(ctx, c.env, p, now)
 }
 
-// Send sends or schedules what Compose has made: see announce.Send.
-func (c *Core) Proclaim(ctx context.Context, draft record.Announcement, reach int, now time.Time) error {
+// SendAnnouncement sends or schedules what ComposeAnnouncement has made: see announce.Send.
+func (c *Core) SendAnnouncement(ctx context.Context, draft record.Announcement, reach int, now time.Time) error {
 	return announce.Send(ctx, c.env, draft, reach, now)
 }
 
-// RoleIDs lists the platform's roles whose holders are moderators of a space,
+// ModeratorRoles lists the platform's roles whose holders are moderators of a space,
 // for an adapter that is asked about somebody's role.
 func (c *Core) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
 	return c.env.ModeratorRoles(ctx, platform, space)

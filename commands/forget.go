@@ -33,7 +33,7 @@ func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, space
 	return community.ForgetTrail(ctx, env, whole)
 }
 
-func forgetRow() session.Command {
+func forgetCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator}, Run: forget}
 }
 
@@ -101,7 +101,7 @@ func forgetChat(ctx context.Context, s *session.Session) error {
 	if chat.Community == "" {
 		return nil
 	}
-	return community.EndIfEmpty(ctx, s.Env, chat.Community)
+	return community.DeleteIfEmpty(ctx, s.Env, chat.Community)
 }
 
 // chatToForget is the chat that asks. One that cannot be read can be forgotten

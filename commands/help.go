@@ -7,7 +7,7 @@ import (
 	"prayerbot/commands/session"
 )
 
-func (c *Core) helpRow() session.Command {
+func (c *Core) helpCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "help", Role: reply.Anyone}, Run: c.help}
 }
 

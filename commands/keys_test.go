@@ -368,7 +368,7 @@ func TestWhatIsWrittenByItsCodeIsThatCountry(t *testing.T) {
 		if form.Form == nil || form.Form.Do != "announce urgent ="+code {
 			t.Errorf("the form for %s is %+v", code, form.Form)
 		}
-		draft, _, err := k.core.Compose(context.Background(), announce.ConsoleAnnouncement{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
+		draft, _, err := k.core.ComposeAnnouncement(context.Background(), announce.ConsoleAnnouncement{To: "everyone", Urgent: true, Country: code, Text: "Pray."}, k.req.Now)
 		if err != nil || draft.Country != code {
 			t.Errorf("an alert for %s is for %s, %v", code, draft.Country, err)
 		}

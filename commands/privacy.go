@@ -7,7 +7,7 @@ import (
 	"prayerbot/commands/session"
 )
 
-func privacyRow() session.Command {
+func privacyCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "privacy", Role: reply.Anyone}, Run: privacy}
 }
 

@@ -89,14 +89,14 @@ func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
 		"everyone": 3, "country:nigeria": 2, "country:NG": 2, "region:west-africa": 2, "platform:telegram": 3,
 		"platform:discord": 0, "chat:telegram:9": 1, "country:FR": 0,
 	} {
-		_, n, err := k.core.Compose(context.Background(), announce.ConsoleAnnouncement{To: to, Text: "Pray."}, k.req.Now)
+		_, n, err := k.core.ComposeAnnouncement(context.Background(), announce.ConsoleAnnouncement{To: to, Text: "Pray."}, k.req.Now)
 		if err != nil || n != want {
 			t.Errorf("%s reaches %d, want %d, %v", to, n, want, err)
 		}
 	}
 	for _, to := range []string{"", "everybody", "country:", "country:atlantis", "region:mars", "platform:x y", "chat:7", "everyone:all"} {
 		var problem reply.Problem
-		if _, _, err := k.core.Compose(context.Background(), announce.ConsoleAnnouncement{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
+		if _, _, err := k.core.ComposeAnnouncement(context.Background(), announce.ConsoleAnnouncement{To: to, Text: "Pray."}, k.req.Now); !errors.As(err, &problem) {
 			t.Errorf("%q: %v", to, err)
 		}
 	}

@@ -20,11 +20,11 @@ func (c *Core) table() []session.Command {
 			all = append(all, e)
 		}
 	}
-	add("pray", c.startRow(), pray.PrayRow(), pray.CountryRow(), pray.NewsRow())
-	add("daily", schedule.SubscribeRow(), schedule.ScheduleRow(pray.Pray), schedule.UnsubscribeRow(), schedule.StatusRow())
-	add("together", community.CommunityRow(), announce.AnnounceRow(), community.ModeratorsRow())
-	add("chat", schedule.SettingsRow(), privacyRow(), forgetRow(), c.helpRow())
-	add("", pray.PrayedRow(), schedule.PlaceRow(), announce.DeskRow())
+	add("pray", c.startCommand(), pray.PrayCommand(), pray.CountryCommand(), pray.NewsCommand())
+	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
+	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
+	add("chat", schedule.SettingsCommand(), privacyCommand(), forgetCommand(), c.helpCommand())
+	add("", pray.PrayedCommand(), schedule.PlaceCommand(), announce.DeskCommand())
 	return all
 }
 

@@ -10,7 +10,7 @@ import (
 	"prayerbot/commands/session"
 )
 
-func (c *Core) startRow() session.Command {
+func (c *Core) startCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "start", Role: reply.Anyone}, Run: c.start}
 }
 

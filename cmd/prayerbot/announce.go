@@ -55,7 +55,7 @@ func (cmd announceCommand) Run(world surroundings, c *Config) error {
 // announce counts whom it reaches, asks, and confirms.
 func (cmd announceCommand) announce(world surroundings, core *commands.Core) error {
 	now := systemClock().Now()
-	draft, n, err := core.Compose(world, announce.ConsoleAnnouncement{
+	draft, n, err := core.ComposeAnnouncement(world, announce.ConsoleAnnouncement{
 		To: cmd.To, Urgent: cmd.Kind == "urgent", Country: cmd.Country,
 		Text: strings.Join(cmd.Text, " "), At: cmd.At, Zone: time.Local,
 	}, now)
@@ -67,7 +67,7 @@ func (cmd announceCommand) announce(world surroundings, core *commands.Core) err
 	case !cmd.Yes && !cmd.agreed(world, draft, n):
 		return errors.New("it was not sent. Type yes to send it, or give --yes")
 	}
-	if err := core.Proclaim(world, draft, n, now); err != nil {
+	if err := core.SendAnnouncement(world, draft, n, now); err != nil {
 		return err
 	}
 	fmt.Fprintf(world.out, "%s is stored for %s. The running bot sends it%s.\n", draft.ID, chats(n), when(draft))

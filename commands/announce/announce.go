@@ -18,7 +18,8 @@ import (
 // as long.
 const maxAnnouncement = 1800
 
-func AnnounceRow() session.Command {
+// AnnounceCommand is the row of /announce.
+func AnnounceCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "announce", Role: reply.Moderator, Private: true, Params: []reply.Param{
 			{Name: "do", Choices: []reply.Choice{{Label: "do_status", Value: "status"}, {Label: "do_log", Value: "log"}}},

@@ -12,7 +12,8 @@ import (
 	"prayerbot/commands/session"
 )
 
-func DeskRow() session.Command {
+// DeskCommand is what the buttons of previews and of the status do.
+func DeskCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "desk", Role: reply.Anyone}, Run: desk, Hidden: true}
 }
 

@@ -20,7 +20,7 @@ type ConsoleAnnouncement struct {
 	Zone    *time.Location // whose clocks At means
 }
 
-// Compose makes a draft of a proclamation, which is not stored yet, and counts
+// ComposeAnnouncement makes a draft of a proclamation, which is not stored yet, and counts
 // whom it reaches. What is wrong with it is a Problem.
 func Compose(ctx context.Context, env *session.Env, p ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	s := env.Session(reply.Request{Now: now})
@@ -63,7 +63,7 @@ func checkProclaimed(s *session.Session, text string) error {
 	return checkText(s, text)
 }
 
-// Send sends a draft that Compose has made, or schedules it, in the name of
+// Send sends a draft that ComposeAnnouncement has made, or schedules it, in the name of
 // the operator at the machine.
 func Send(ctx context.Context, env *session.Env, draft record.Announcement, reach int, now time.Time) error {
 	if draft.Reach = reach; !draft.At.IsZero() {

@@ -91,7 +91,7 @@ func (c *Core) Complete(_ context.Context, _ reply.Request, _, _, typed string) 
 	return []reply.Choice{{Label: typed + "-one", Value: "one"}, {Label: typed + "-two", Value: "two"}}
 }
 
-// RoleIDs makes role 71 the only one whose holders are moderators.
+// ModeratorRoles makes role 71 the only one whose holders are moderators.
 func (c *Core) ModeratorRoles(context.Context, string, string) ([]string, error) {
 	return []string{"71"}, nil
 }

@@ -11,7 +11,8 @@ import (
 	"prayerbot/commands/words"
 )
 
-func CommunityRow() session.Command {
+// CommunityCommand is the row of /community.
+func CommunityCommand() session.Command {
 	var choices []reply.Choice
 	for _, verb := range []string{"show", "create", "join", "leave", "for", "code", "rename", "two", "transfer", "take", "close"} {
 		choices = append(choices, reply.Choice{Label: "community_" + verb, Value: verb})

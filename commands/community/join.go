@@ -126,11 +126,11 @@ func part(ctx context.Context, s *session.Session, community record.Community) e
 	if err != nil && !errors.Is(err, record.ErrChanged) { // changed: it left meanwhile
 		return fmt.Errorf("leave a community: %w", err)
 	}
-	return EndIfEmpty(ctx, s.Env, community.ID)
+	return DeleteIfEmpty(ctx, s.Env, community.ID)
 }
 
-// EndIfEmpty dissolves a community that has no chat any more.
-func EndIfEmpty(ctx context.Context, env *session.Env, id string) error {
+// DeleteIfEmpty dissolves a community that has no chat any more.
+func DeleteIfEmpty(ctx context.Context, env *session.Env, id string) error {
 	counts, err := env.Store().CountMembers(ctx, id)
 	if err != nil {
 		return fmt.Errorf("count a community: %w", err)

@@ -16,7 +16,8 @@ import (
 // church has tasks.
 const maxBadges = 10
 
-func ModeratorsRow() session.Command {
+// ModeratorsCommand is the row of /moderators.
+func ModeratorsCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "moderators", Role: reply.Moderator, Params: []reply.Param{
 			{Name: "do", Choices: []reply.Choice{{Label: "moderators_show", Value: "show"}, {Label: "moderators_add", Value: "add"}, {Label: "moderators_remove", Value: "remove"}}},

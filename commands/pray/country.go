@@ -10,7 +10,8 @@ import (
 	"prayerbot/content/search"
 )
 
-func CountryRow() session.Command {
+// CountryCommand is the row of /country.
+func CountryCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "country", Role: reply.Anyone, Params: []reply.Param{{Name: "name", Suggests: true}}},
 		Run: Country,

@@ -33,7 +33,7 @@ var dateLike = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
 // parsePray takes a line apart. A text that names a place is never a date.
 func parsePray(s *session.Session, line string, today content.Date) (prayArgs, error) {
 	w := prayArgs{text: line, date: today}
-	if line == "" || s.Names(line) {
+	if line == "" || s.NamesPlace(line) {
 		return w, nil
 	}
 	if !w.takeDay(today) {

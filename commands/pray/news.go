@@ -20,7 +20,8 @@ const newsPage = 5
 // sites.
 const newsPages = 20
 
-func NewsRow() session.Command {
+// NewsCommand is the row of /news.
+func NewsCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "news", Role: reply.Anyone, Params: []reply.Param{{Name: "place", Suggests: true}}},
 		Run: News,

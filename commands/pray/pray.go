@@ -13,7 +13,8 @@ import (
 	"prayerbot/content/search"
 )
 
-func PrayRow() session.Command {
+// PrayCommand is the row of /pray.
+func PrayCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "pray", Role: reply.Anyone, Params: []reply.Param{{Name: "country", Suggests: true}, {Name: "date"}}},
 		Run: Pray,

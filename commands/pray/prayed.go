@@ -10,7 +10,8 @@ import (
 	"prayerbot/commands/words"
 )
 
-func PrayedRow() session.Command {
+// PrayedCommand is what *I prayed* does.
+func PrayedCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone}, Run: Prayed, Hidden: true}
 }
 

@@ -45,7 +45,7 @@ type Communities interface {
 // ModeratorRoles keeps which roles (a platform's own roles) make somebody a moderator
 // of a server or group.
 type ModeratorRoles interface {
-	// RoleIDs lists those of a space, sorted.
+	// ModeratorRoles lists those of a space, sorted.
 	ModeratorRoles(ctx context.Context, platform, space string) ([]string, error)
 	// Entrust adds one, durably. Where there are most already, the error is
 	// ErrFull.

@@ -4,4 +4,5 @@ package reply
 // it is. All other errors are for the log.
 type Problem string
 
+// Error is the sentence itself.
 func (p Problem) Error() string { return string(p) }

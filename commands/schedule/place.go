@@ -12,7 +12,8 @@ import (
 	"prayerbot/content"
 )
 
-func PlaceRow() session.Command {
+// PlaceCommand is what the buttons that lead to a time zone do.
+func PlaceCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "place", Role: reply.Moderator}, Run: place, Hidden: true}
 }
 

@@ -13,7 +13,8 @@ import (
 	"prayerbot/commands/words"
 )
 
-func ScheduleRow(pray session.Run) session.Command {
+// ScheduleCommand is the row of /schedule; pray answers its button for today.
+func ScheduleCommand(pray session.Run) session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
 			{Name: "do", Choices: []reply.Choice{

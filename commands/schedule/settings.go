@@ -9,7 +9,8 @@ import (
 	"prayerbot/commands/words"
 )
 
-func SettingsRow() session.Command {
+// SettingsCommand is the row of /settings.
+func SettingsCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: "zone", Suggests: true}}},
 		Run: settings,

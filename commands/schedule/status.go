@@ -11,7 +11,8 @@ import (
 	"prayerbot/commands/words"
 )
 
-func StatusRow() session.Command {
+// StatusCommand is the row of /status.
+func StatusCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "status", Role: reply.Anyone}, Run: status}
 }
 

@@ -17,7 +17,8 @@ import (
 // morning is the time of day for those who name none.
 const morning record.Wall = 7 * 60
 
-func SubscribeRow() session.Command {
+// SubscribeCommand is the row of /subscribe.
+func SubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
 			{Name: "time"}, {Name: "place", Suggests: true},

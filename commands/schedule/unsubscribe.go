@@ -12,7 +12,8 @@ import (
 	"prayerbot/commands/words"
 )
 
-func UnsubscribeRow() session.Command {
+// UnsubscribeCommand is the row of /unsubscribe.
+func UnsubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: "which"}}},
 		Run: unsubscribe,

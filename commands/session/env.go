@@ -48,33 +48,33 @@ func NewEnv(cfg Config) (*Env, error) {
 }
 
 // Store is all that is kept.
-func (e *Env) Store() record.Store { return e.cfg.Store }
+func (env *Env) Store() record.Store { return env.cfg.Store }
 
 // Rights asks the platforms; nil where nobody can be asked.
-func (e *Env) Rights() reply.Rights { return e.cfg.Rights }
+func (env *Env) Rights() reply.Rights { return env.cfg.Rights }
 
 // Operators are the people who run the bot.
-func (e *Env) Operators() []record.ChatID { return e.cfg.Operators }
+func (env *Env) Operators() []record.ChatID { return env.cfg.Operators }
 
 // Log takes what went wrong inside; it is never nil.
-func (e *Env) Log() *slog.Logger { return e.cfg.Log }
+func (env *Env) Log() *slog.Logger { return env.cfg.Log }
 
 // Random is a fresh random text of 16 characters of a-z and 2-7.
-func (e *Env) Random() string { return e.cfg.Random() }
+func (env *Env) Random() string { return env.cfg.Random() }
 
 // CurrentLibrary is the content in force.
-func (e *Env) CurrentLibrary() *content.Library { return e.cfg.Library() }
+func (env *Env) CurrentLibrary() *content.Library { return env.cfg.Library() }
 
 // Voice says sentences in a language.
-func (e *Env) Voice(language string) words.Voice { return e.catalogue.In(language) }
+func (env *Env) Voice(language string) words.Voice { return env.catalogue.In(language) }
 
 // Invite gives the addresses that open the bot with a join code, for a person
 // and for a group; "" where they are not known.
-func (e *Env) Invite(ctx context.Context, mark string) (person, group string) {
-	if e.cfg.Invite == nil {
+func (env *Env) Invite(ctx context.Context, mark string) (person, group string) {
+	if env.cfg.Invite == nil {
 		return "", ""
 	}
-	return e.cfg.Invite(ctx, mark)
+	return env.cfg.Invite(ctx, mark)
 }
 
 // Invite gives the addresses that open the bot with a join code: for a person,

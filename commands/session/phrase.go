@@ -1,12 +1,10 @@
 package session
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
 	"prayerbot/commands/record"
-	"prayerbot/commands/words"
 	"prayerbot/content"
 	"prayerbot/content/search"
 )
@@ -31,38 +29,6 @@ func Flag(c *content.Country) string {
 		b.WriteRune('\U0001F1E6' + r - 'A')
 	}
 	return b.String()
-}
-
-// Date writes a date with its weekday.
-func (s *Session) Date(d content.Date) string {
-	return s.Say("date.full", s.DateParts(d))
-}
-
-func (s *Session) DateParts(d content.Date) words.With {
-	return words.With{
-		"Weekday": s.Say("weekday." + strconv.Itoa(int(d.Weekday()))),
-		"Day":     d.Day,
-		"Month":   s.Say("month." + strconv.Itoa(int(d.Month))),
-		"Year":    d.Year,
-	}
-}
-
-// PlainDate writes what a source gives as its date: a date without weekday,
-// a month, or a year.
-func (s *Session) PlainDate(text string) string {
-	if d, err := content.ParseDate(text); err == nil {
-		return s.Say("date.plain", s.DateParts(d))
-	}
-	if d, err := content.ParseDate(text + "-01"); err == nil {
-		return s.Say("date.month", s.DateParts(d))
-	}
-	return text
-}
-
-// Moment writes an instant as the clocks of a zone show it.
-func (s *Session) Moment(t time.Time, zone *time.Location) string {
-	t = t.In(zone)
-	return s.Say("date.time", s.DateParts(content.DateOf(t)), words.With{"Time": t.Format("15:04")})
 }
 
 // Clock writes the time of day of a zone.
@@ -97,25 +63,6 @@ func (s *Session) Selection(sel content.Selection) string {
 	return s.List(names)
 }
 
-// Days writes a set of days.
-func (s *Session) Days(d record.Days) string {
-	switch d {
-	case 0, record.Weekdays | record.Weekends:
-		return s.Say("days.every")
-	case record.Weekdays:
-		return s.Say("days.weekdays")
-	case record.Weekends:
-		return s.Say("days.weekends")
-	}
-	var names []string
-	for i := range 7 {
-		if w := time.Weekday((i + 1) % 7); d.Has(w) {
-			names = append(names, s.Say("weekday."+strconv.Itoa(int(w))))
-		}
-	}
-	return s.List(names)
-}
-
 // Quote shortens what somebody typed, so that it can be said back in one line.
 func Quote(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
@@ -133,8 +80,8 @@ func Label(s string) string {
 	return s
 }
 
-// Names tells whether a text names a place or a list.
-func (s *Session) Names(text string) bool {
+// NamesPlace tells whether a text names a place or a list.
+func (s *Session) NamesPlace(text string) bool {
 	found := search.Find(s.Library, text)
 	return len(found.Countries) > 0 || found.Region != nil || found.List != nil
 }

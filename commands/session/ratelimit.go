@@ -49,8 +49,8 @@ func (env *Env) Admit(ctx context.Context, s *Session) record.RateDecision {
 	if s.Request.Payload != "" {
 		cost = buttonCost
 	}
-	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.RateCount {
-		tallies := []record.RateCount{{Key: mark("asking", s.who()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
+	verdict := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+		tallies := []record.RateCount{{Key: mark("asking", s.rateKey()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
 		if !s.Request.Private && s.Request.Payload == "" {
 			tallies = append(tallies, record.RateCount{Key: mark("asking in", s.Request.Chat.Key), Cost: cost, Max: chatMost, Window: floodSpan, Mute: floodSilence})
 		}
@@ -64,21 +64,21 @@ func (env *Env) AdmitTyping(ctx context.Context, s *Session) record.RateDecision
 	if !env.cfg.Limited {
 		return record.Allow
 	}
-	verdict := env.knock(ctx, s, func(mark func(...string) string) []record.RateCount {
-		return []record.RateCount{{Key: mark("typing", s.who()), Cost: 1, Max: typingMost, Window: floodSpan}}
+	verdict := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+		return []record.RateCount{{Key: mark("typing", s.rateKey()), Cost: 1, Max: typingMost, Window: floodSpan}}
 	})
 	return env.lenient(ctx, s, verdict)
 }
 
 // CountGuess counts a try of a join code, or takes one back that was right.
 func (env *Env) CountGuess(ctx context.Context, s *Session, cost int) record.RateDecision {
-	return env.knock(ctx, s, func(mark func(...string) string) []record.RateCount {
-		return []record.RateCount{{Key: mark("guess", s.who()), Cost: cost, Max: guessMost, Window: guessSpan}}
+	return env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+		return []record.RateCount{{Key: mark("guess", s.rateKey()), Cost: cost, Max: guessMost, Window: guessSpan}}
 	})
 }
 
 // who is the person, or the chat where the platform does not say who it is.
-func (s *Session) who() string {
+func (s *Session) rateKey() string {
 	if s.Request.Person == "" {
 		return "somebody in " + s.Request.Chat.Key
 	}
@@ -87,7 +87,7 @@ func (s *Session) who() string {
 
 // knock counts under marks that cannot be traced back to a person once the
 // day's salt is forgotten.
-func (env *Env) knock(ctx context.Context, s *Session, tallies func(mark func(...string) string) []record.RateCount) record.RateDecision {
+func (env *Env) countRequest(ctx context.Context, s *Session, tallies func(mark func(...string) string) []record.RateCount) record.RateDecision {
 	ctx, cancel := context.WithTimeout(ctx, floodTime)
 	defer cancel()
 	salt, err := env.salts.of(ctx, env.Store(), s.Request.Now)
@@ -150,7 +150,7 @@ func (env *Env) moderates(ctx context.Context, s *Session) bool {
 	case s.Request.Role >= reply.Moderator:
 		return true
 	}
-	key := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.GroupID + " " + s.Request.Chat.Key + " " + s.who()}
+	key := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.GroupID + " " + s.Request.Chat.Key + " " + s.rateKey()}
 	if is, known := env.roles.find(key, s.Request.Now); known {
 		return is
 	}

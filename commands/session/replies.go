@@ -17,10 +17,12 @@ func (s *Session) Replace(name string) reply.Reply {
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say(name)}}, Visibility: reply.InPlace}
 }
 
+// ReportButton leads to the report of a country.
 func (s *Session) ReportButton(c *content.Country) reply.Button {
 	return reply.Button{Label: s.Say("button.report"), Do: "country " + reply.Keyed(c.Key)}
 }
 
+// NewsButton leads to the news of a country.
 func (s *Session) NewsButton(c *content.Country) reply.Button {
 	return reply.Button{Label: s.Say("button.news"), Do: "news " + reply.Keyed(c.Key)}
 }

@@ -31,17 +31,18 @@ type Session struct {
 	Library *content.Library
 	words.Voice
 	Command Command
-	// settled leaves out news that was kept later, so that a delivery says the
+	// Settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
 	Settled    time.Time
 	NewsUnread bool // the news could not be read
 }
 
+// Session begins a session with the content in force.
 func (env *Env) Session(req reply.Request) *Session {
 	return env.SessionWith(env.CurrentLibrary(), req)
 }
 
-// SessionWith is ask with the library that the caller has looked at already.
+// SessionWith is Session with the library that the caller has looked at already.
 func (env *Env) SessionWith(l *content.Library, req reply.Request) *Session {
 	return &Session{Env: env, Request: req, Library: l, Voice: env.Voice(req.Language)}
 }
@@ -51,9 +52,9 @@ func (s *Session) Problem(name string, with ...words.With) error {
 	return reply.Problem(s.Say(name, with...))
 }
 
-// Open takes the request apart: the payload of a button becomes the command
+// Parse takes the request apart: the payload of a button becomes the command
 // line that it stands for.
-func (s *Session) Open() error {
+func (s *Session) Parse() error {
 	if s.Request.Payload != "" {
 		line, ok := strings.CutPrefix(s.Request.Payload, reply.PayloadVersion)
 		if !ok || len(s.Request.Payload) > reply.MaxPayload || HasHidden(line, false) {
@@ -160,6 +161,8 @@ func (s *Session) Change(ctx context.Context, edit func(*record.Chat) error) (re
 // moderators at once need two.
 const ChangeTries = 8
 
+// ChangeChat edits the record of a chat, and tries again where somebody else changed it
+// meanwhile.
 func (env *Env) ChangeChat(ctx context.Context, id record.ChatID, now time.Time, edit func(*record.Chat) error) (record.Chat, error) {
 	for range ChangeTries {
 		before, err := env.Store().Chat(ctx, id)

@@ -84,6 +84,8 @@ func day(word string) (time.Weekday, bool) {
 // mean the next such date.
 var dateForms = []string{"2006-01-02", "2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006", "2 January", "2 Jan", "January 2", "Jan 2", "02.01.2006", "2.1.2006"}
 
+// ReadDate reads a date as people write it; one without a year is the next such date
+// after today.
 func ReadDate(s string, today content.Date) (content.Date, bool) {
 	if strings.EqualFold(s, "tomorrow") {
 		return today.Add(1), true

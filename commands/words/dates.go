@@ -1,0 +1,61 @@
+package words
+
+import (
+	"strconv"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/content"
+)
+
+// Date writes a date with its weekday.
+func (v Voice) Date(d content.Date) string {
+	return v.Say("date.full", v.DateParts(d))
+}
+
+// DateParts are the parts of a date as the sentences of dates name them.
+func (v Voice) DateParts(d content.Date) With {
+	return With{
+		"Weekday": v.Say("weekday." + strconv.Itoa(int(d.Weekday()))),
+		"Day":     d.Day,
+		"Month":   v.Say("month." + strconv.Itoa(int(d.Month))),
+		"Year":    d.Year,
+	}
+}
+
+// PlainDate writes what a source gives as its date: a date without weekday,
+// a month, or a year.
+func (v Voice) PlainDate(text string) string {
+	if d, err := content.ParseDate(text); err == nil {
+		return v.Say("date.plain", v.DateParts(d))
+	}
+	if d, err := content.ParseDate(text + "-01"); err == nil {
+		return v.Say("date.month", v.DateParts(d))
+	}
+	return text
+}
+
+// Moment writes an instant as the clocks of a zone show it.
+func (v Voice) Moment(t time.Time, zone *time.Location) string {
+	t = t.In(zone)
+	return v.Say("date.time", v.DateParts(content.DateOf(t)), With{"Time": t.Format("15:04")})
+}
+
+// Days writes a set of days.
+func (v Voice) Days(d record.Days) string {
+	switch d {
+	case 0, record.Weekdays | record.Weekends:
+		return v.Say("days.every")
+	case record.Weekdays:
+		return v.Say("days.weekdays")
+	case record.Weekends:
+		return v.Say("days.weekends")
+	}
+	var names []string
+	for i := range 7 {
+		if w := time.Weekday((i + 1) % 7); d.Has(w) {
+			names = append(names, v.Say("weekday."+strconv.Itoa(int(w))))
+		}
+	}
+	return v.List(names)
+}
