@@ -44,8 +44,8 @@ func askRetract(s *session.Session, announcement record.Announcement) reply.Repl
 		Title:  s.Say("announce.retract"),
 		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.retract_ask")}},
 		Buttons: [][]reply.Button{
-			{{Label: s.Say("button.delete_all"), Do: pressLine(announcement, "retract", "delete")}},
-			{{Label: s.Say("button.note_all"), Do: pressLine(announcement, "retract", "note")}},
+			{{Label: s.Say("button.delete_all"), Do: pressLine(announcement, pressRetract, "delete")}},
+			{{Label: s.Say("button.note_all"), Do: pressLine(announcement, pressRetract, "note")}},
 			{statusButton(s, announcement, "button.keep_it")},
 		},
 		Visibility: reply.InPlace,

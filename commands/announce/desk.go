@@ -17,6 +17,28 @@ func DeskCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "desk", Role: reply.Anyone}, Run: desk, Hidden: true}
 }
 
+// What a button of the desk does; it is the first word of its line, which lies in
+// chats, so it never changes.
+const (
+	pressSend       = "send"
+	pressSendNow    = "now"
+	pressCancel     = "cancel"
+	pressStatus     = "status"
+	pressStop       = "stop"
+	pressAskRetract = "back"
+	pressRetract    = "retract"
+	pressReword     = "reword"
+	pressShow       = "show"
+	pressEdit       = "edit"
+	pressAskWhen    = "when"
+	pressAt         = "at"
+	pressAtOnce     = "soon"
+	pressNotice     = "notice"
+	pressUrgent     = "urgent"
+	pressPing       = "ping"
+	pressTo         = "to"
+)
+
 // A deskPress is what a button of the desk does: a verb, the announcement, and for a
 // draft the edition that was seen. More may follow.
 type deskPress struct {
@@ -26,8 +48,8 @@ type deskPress struct {
 	more    string
 }
 
-// readMove reads "send abc2defg 1".
-func readMove(line string) deskPress {
+// readPress reads "send abc2defg 1".
+func readPress(line string) deskPress {
 	var m deskPress
 	m.verb, line = reply.CutWord(line)
 	m.id, line = reply.CutWord(line)
@@ -39,7 +61,7 @@ func readMove(line string) deskPress {
 	return m
 }
 
-// pressLine writes the line that readMove reads.
+// pressLine writes the line that readPress reads.
 func pressLine(a record.Announcement, verb string, more ...string) string {
 	return strings.Join(append([]string{"desk", verb, a.ID, strconv.Itoa(a.Edition)}, more...), " ")
 }
@@ -47,7 +69,7 @@ func pressLine(a record.Announcement, verb string, more ...string) string {
 // desk is what the buttons of previews and of the status do. Who may, is found
 // out at this moment, not when the button was shown.
 func desk(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	m := readMove(s.Args)
+	m := readPress(s.Args)
 	announcement, err := s.Store().Announcement(ctx, m.id, s.Request.Now)
 	if errors.Is(err, record.ErrNotFound) {
 		return s.Replace("announce.gone"), nil
@@ -62,9 +84,9 @@ func desk(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	switch m.verb {
-	case "send", "now", "cancel":
+	case pressSend, pressSendNow, pressCancel:
 		return tooLate(ctx, s, announcement)
-	case "status":
+	case pressStatus:
 		return statusOf(ctx, s, announcement)
 	}
 	return steer(ctx, s, m, announcement)
@@ -76,13 +98,13 @@ func steer(ctx context.Context, s *session.Session, m deskPress, announcement re
 		return reply.Reply{}, err
 	}
 	switch m.verb {
-	case "stop":
+	case pressStop:
 		return stopSending(ctx, s, announcement)
-	case "back":
+	case pressAskRetract:
 		return askRetract(s, announcement), nil
-	case "retract":
+	case pressRetract:
 		return retract(ctx, s, announcement, m.more == "note")
-	case "reword":
+	case pressReword:
 		return askCorrection(s, announcement), nil
 	}
 	return reply.Reply{}, s.Problem("problem.button")
@@ -98,19 +120,19 @@ func deskDraft(ctx context.Context, s *session.Session, m deskPress, draft recor
 	switch {
 	case draft.State == record.StateCancelled:
 		return s.Replace("announce.gone"), nil
-	case m.verb == "status" && scheduled:
+	case m.verb == pressStatus && scheduled:
 		return scheduledReply(ctx, s, draft)
 	case m.edition != draft.Edition:
 		return changed(ctx, s, draft, reply.InPlace)
-	case m.verb == "cancel":
+	case m.verb == pressCancel:
 		return cancel(ctx, s, draft)
-	case scheduled && (m.verb == "send" || m.verb == "show"): // it stays as it was agreed
+	case scheduled && (m.verb == pressSend || m.verb == pressShow): // it stays as it was agreed
 		return scheduledReply(ctx, s, draft)
-	case m.verb == "send":
+	case m.verb == pressSend:
 		return send(ctx, s, draft)
 	case s.User().String() != draft.Person:
 		return reply.Reply{}, s.Problem("problem.not_yours")
-	case scheduled && m.verb == "now":
+	case scheduled && m.verb == pressSendNow:
 		return sendNow(ctx, s, draft)
 	}
 	return reshape(ctx, s, m, draft)

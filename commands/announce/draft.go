@@ -16,15 +16,15 @@ import (
 // text.
 func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.Announcement) (reply.Reply, error) {
 	switch {
-	case m.verb == "show":
+	case m.verb == pressShow:
 		return preview(ctx, s, draft, reply.InPlace)
-	case m.verb == "edit":
+	case m.verb == pressEdit:
 		return askEdit(s, draft), nil
 	case draft.Corrects != "":
 		return reply.Reply{}, s.Problem("problem.button")
-	case m.verb == "when":
+	case m.verb == pressAskWhen:
 		return askWhen(ctx, s, draft)
-	case m.verb == "at":
+	case m.verb == pressAt:
 		return scheduleAt(ctx, s, draft, m.more)
 	}
 	next, err := reshaped(ctx, s, m, draft)
@@ -37,21 +37,21 @@ func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.
 // reshaped is what a button makes of a draft.
 func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record.Announcement) (record.Announcement, error) {
 	switch m.verb {
-	case "soon":
+	case pressAtOnce:
 		draft.At = time.Time{}
-	case "notice":
+	case pressNotice:
 		draft.Kind, draft.Country = record.KindNotice, ""
-	case "urgent":
+	case pressUrgent:
 		country := s.Library.Country(m.more)
 		if country == nil {
 			return draft, s.Problem("problem.button")
 		}
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
-	case "ping":
+	case pressPing:
 		if draft.Ping = m.more == "on"; draft.Ping && !s.Request.MayPing {
 			return draft, s.Problem("problem.ping")
 		}
-	case "to":
+	case pressTo:
 		if err := choose(ctx, s, &draft, m.more); err != nil {
 			return draft, err
 		}

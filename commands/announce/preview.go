@@ -47,21 +47,21 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 
 // previewButtons are what can be done with a draft, the common path first.
 func previewButtons(ctx context.Context, s *session.Session, draft record.Announcement, n int) ([][]reply.Button, error) {
-	send, cancel := s.Count("button.send", n), reply.Button{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}
-	edit := reply.Button{Label: s.Say("button.edit"), Do: pressLine(draft, "edit")}
+	send, cancel := s.Count("button.send", n), reply.Button{Label: s.Say("button.cancel"), Do: pressLine(draft, pressCancel)}
+	edit := reply.Button{Label: s.Say("button.edit"), Do: pressLine(draft, pressEdit)}
 	if draft.Corrects != "" {
-		return [][]reply.Button{{{Label: s.Say("button.correct_all"), Do: pressLine(draft, "send")}}, {edit, cancel}}, nil
+		return [][]reply.Button{{{Label: s.Say("button.correct_all"), Do: pressLine(draft, pressSend)}}, {edit, cancel}}, nil
 	}
 	if !draft.At.IsZero() {
 		send = s.Say("button.schedule_it")
 	}
-	rows := [][]reply.Button{{{Label: send, Do: pressLine(draft, "send")}}}
+	rows := [][]reply.Button{{{Label: send, Do: pressLine(draft, pressSend)}}}
 	if s.User().String() != draft.Person {
 		return append(rows, []reply.Button{cancel}), nil
 	}
-	when := reply.Button{Label: s.Say("button.when"), Do: pressLine(draft, "when")}
+	when := reply.Button{Label: s.Say("button.when"), Do: pressLine(draft, pressAskWhen)}
 	if !draft.At.IsZero() {
-		when = reply.Button{Label: s.Say("button.no_time"), Do: pressLine(draft, "soon")}
+		when = reply.Button{Label: s.Say("button.no_time"), Do: pressLine(draft, pressAtOnce)}
 	}
 	rows = append(rows, []reply.Button{when, edit, cancel})
 	if kinds := kindButtons(s, draft); len(kinds) > 0 {
@@ -83,18 +83,18 @@ const maxMentioned = 2
 func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 	var all []reply.Button
 	if draft.Kind == record.KindUrgent {
-		all = append(all, reply.Button{Label: s.Say("button.notice"), Do: pressLine(draft, "notice")})
+		all = append(all, reply.Button{Label: s.Say("button.notice"), Do: pressLine(draft, pressNotice)})
 	} else {
 		for _, country := range mentioned(s, draft.Text, maxMentioned) {
 			text := s.Say("button.urgent", words.With{"Country": s.CountryName(country)})
-			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, "urgent", country.Key)})
+			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, pressUrgent, country.Key)})
 		}
 	}
 	switch {
 	case draft.Ping:
-		all = append(all, reply.Button{Label: s.Say("button.ping_off"), Do: pressLine(draft, "ping", "off")})
+		all = append(all, reply.Button{Label: s.Say("button.ping_off"), Do: pressLine(draft, pressPing, "off")})
 	case s.Request.MayPing:
-		all = append(all, reply.Button{Label: s.Say("button.ping_on"), Do: pressLine(draft, "ping", "on")})
+		all = append(all, reply.Button{Label: s.Say("button.ping_on"), Do: pressLine(draft, pressPing, "on")})
 	}
 	return all
 }
@@ -104,7 +104,7 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 func audienceButtons(ctx context.Context, s *session.Session, draft record.Announcement) ([]reply.Button, error) {
 	var all []reply.Button
 	if draft.To.Kind != record.ToChat && draft.To.Kind != record.ToGroup {
-		all = append(all, reply.Button{Label: s.Say("button.to_here"), Do: pressLine(draft, "to", "here")})
+		all = append(all, reply.Button{Label: s.Say("button.to_here"), Do: pressLine(draft, pressTo, "here")})
 	}
 	if draft.To.Kind != record.ToCommunity {
 		community, is, err := home(ctx, s, draft.From)
@@ -113,11 +113,11 @@ func audienceButtons(ctx context.Context, s *session.Session, draft record.Annou
 		}
 		if is {
 			text := s.Say("button.to_community", words.With{"Name": community.Name})
-			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, "to", "community")})
+			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, pressTo, "community")})
 		}
 	}
 	if draft.To.Kind != record.ToEveryone && s.IsOperator() {
-		all = append(all, reply.Button{Label: s.Say("button.to_everyone"), Do: pressLine(draft, "to", "everyone")})
+		all = append(all, reply.Button{Label: s.Say("button.to_everyone"), Do: pressLine(draft, pressTo, "everyone")})
 	}
 	return all, nil
 }

@@ -83,7 +83,7 @@ func confirm(ctx context.Context, s *session.Session, draft record.Announcement)
 	}
 	return reply.Reply{
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Count("announce.sent", n)}},
-		Buttons:    [][]reply.Button{{statusButton(s, sent, "button.progress"), {Label: s.Say("button.stop"), Do: pressLine(sent, "stop")}}},
+		Buttons:    [][]reply.Button{{statusButton(s, sent, "button.progress"), {Label: s.Say("button.stop"), Do: pressLine(sent, pressStop)}}},
 		Visibility: reply.InPlace,
 	}, nil
 }
@@ -166,7 +166,7 @@ func askedReply(s *session.Session, draft record.Announcement, v decision) reply
 			{Kind: reply.Paragraph, Text: text},
 			{Kind: reply.Paragraph, Text: "/announce approve " + draft.ID},
 		},
-		Buttons:    [][]reply.Button{{{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}}},
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.cancel"), Do: pressLine(draft, pressCancel)}}},
 		Visibility: reply.InPlace,
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 // statusButton shows how far an announcement has come.
 func statusButton(s *session.Session, announcement record.Announcement, name string) reply.Button {
-	return reply.Button{Label: s.Say(name), Do: pressLine(announcement, "status")}
+	return reply.Button{Label: s.Say(name), Do: pressLine(announcement, pressStatus)}
 }
 
 // maxListed is how many announcements of the last week a status offers.
@@ -46,7 +46,7 @@ func announceStatus(ctx context.Context, s *session.Session, id string) (reply.R
 	answer, err := deskStatus(ctx, s, all[0])
 	for _, other := range all[1:] {
 		text := session.Label(strings.Join(strings.Fields(other.Text), " "))
-		answer.Buttons = append(answer.Buttons, []reply.Button{{Label: text, Do: pressLine(other, "status")}})
+		answer.Buttons = append(answer.Buttons, []reply.Button{{Label: text, Do: pressLine(other, pressStatus)}})
 	}
 	return s.Privately(answer, err)
 }
@@ -210,14 +210,14 @@ func reasonText(s *session.Session, why map[string]int) string {
 func statusButtons(s *session.Session, announcement record.Announcement, t tally, steers bool) [][]reply.Button {
 	first := []reply.Button{statusButton(s, announcement, "button.refresh")}
 	if steers && announcement.State == record.StateConfirmed && t.waiting > 0 {
-		first = append(first, reply.Button{Label: s.Say("button.stop"), Do: pressLine(announcement, "stop")})
+		first = append(first, reply.Button{Label: s.Say("button.stop"), Do: pressLine(announcement, pressStop)})
 	}
 	if !steers || announcement.State == record.StateRetracted {
 		return [][]reply.Button{first}
 	}
 	return [][]reply.Button{first, {
-		{Label: s.Say("button.correct"), Do: pressLine(announcement, "reword")},
-		{Label: s.Say("button.retract"), Do: pressLine(announcement, "back")},
+		{Label: s.Say("button.correct"), Do: pressLine(announcement, pressReword)},
+		{Label: s.Say("button.retract"), Do: pressLine(announcement, pressAskRetract)},
 	}}
 }
 

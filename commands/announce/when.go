@@ -47,7 +47,7 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 	slices.SortFunc(times, time.Time.Compare)
 	var row []reply.Button
 	for _, at := range times {
-		row = append(row, reply.Button{Label: briefMoment(s, at, zone), Do: pressLine(draft, "at", at.UTC().Format(buttonTime))})
+		row = append(row, reply.Button{Label: briefMoment(s, at, zone), Do: pressLine(draft, pressAt, at.UTC().Format(buttonTime))})
 	}
 	return reply.Reply{
 		Title: s.Say("announce.when"),
@@ -56,7 +56,7 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 			{Kind: reply.Paragraph, Text: s.Say("announce.when_typed")},
 			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"},
 		},
-		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, "show")}}},
+		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}},
 		Visibility: reply.InPlace,
 	}, nil
 }
@@ -215,9 +215,9 @@ func scheduledReply(ctx context.Context, s *session.Session, draft record.Announ
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
-	buttons := []reply.Button{{Label: s.Say("button.cancel"), Do: pressLine(draft, "cancel")}}
+	buttons := []reply.Button{{Label: s.Say("button.cancel"), Do: pressLine(draft, pressCancel)}}
 	if s.User().String() == draft.Person {
-		buttons = append([]reply.Button{{Label: s.Say("button.now_instead"), Do: pressLine(draft, "now")}, {Label: s.Say("button.when"), Do: pressLine(draft, "when")}}, buttons...)
+		buttons = append([]reply.Button{{Label: s.Say("button.now_instead"), Do: pressLine(draft, pressSendNow)}, {Label: s.Say("button.when"), Do: pressLine(draft, pressAskWhen)}}, buttons...)
 	}
 	text := s.Count("announce.scheduled", n, words.With{"When": fullMoment(s, draft.At, zone)})
 	return reply.Reply{

@@ -3,7 +3,6 @@ package community
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -11,32 +10,31 @@ import (
 	"prayerbot/commands/words"
 )
 
+// verbs are what /community can be asked for.
+func verbs() session.Verbs {
+	return session.Verbs{
+		{Name: "show", Run: showCommunity}, {Name: "create", Run: createCommunity}, {Name: "join", Run: joinCommunity},
+		{Name: "leave", Run: leaveCommunity}, {Name: "for", Run: aimCommunity}, {Name: "code", Run: codeOfCommunity},
+		{Name: "rename", Run: renameCommunity}, {Name: "two", Run: twoOfCommunity}, {Name: "transfer", Run: offerCommunity},
+		{Name: "take", Run: takeCommunity}, {Name: "close", Run: closeCommunity},
+	}
+}
+
 // CommunityCommand is the row of /community.
 func CommunityCommand() session.Command {
-	var choices []reply.Choice
-	for _, verb := range []string{"show", "create", "join", "leave", "for", "code", "rename", "two", "transfer", "take", "close"} {
-		choices = append(choices, reply.Choice{Label: "community_" + verb, Value: verb})
-	}
 	return session.Command{
-		Row: reply.Row{Name: "community", Role: reply.Anyone, Params: []reply.Param{{Name: "do", Choices: choices}, {Name: "text"}}},
+		Row: reply.Row{Name: "community", Role: reply.Anyone, Params: []reply.Param{{Name: "do", Choices: verbs().Choices("community_")}, {Name: "text"}}},
 		Run: community,
 	}
 }
 
 // community shows the community of the chat, or does what the first word says.
 func community(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	verb, rest, _ := strings.Cut(s.Args, " ")
-	verb, s.Args = strings.ToLower(verb), strings.TrimSpace(rest)
-	actions := map[string]func(context.Context, *session.Session) (reply.Reply, error){
-		"": showCommunity, "show": showCommunity, "create": createCommunity, "join": joinCommunity,
-		"leave": leaveCommunity, "for": aimCommunity, "code": codeOfCommunity, "rename": renameCommunity,
-		"two": twoOfCommunity, "transfer": offerCommunity, "take": takeCommunity, "close": closeCommunity,
+	run, word := verbs().Take(s)
+	if run == nil {
+		return reply.Reply{}, s.Problem("problem.community_do", words.With{"Text": session.Quote(word)})
 	}
-	action := actions[verb]
-	if action == nil {
-		return reply.Reply{}, s.Problem("problem.community_do", words.With{"Text": session.Quote(verb)})
-	}
-	return action(ctx, s)
+	return run(ctx, s)
 }
 
 // showCommunity tells what the chat belongs to: how many chats on each

@@ -12,16 +12,23 @@ import (
 	"prayerbot/commands/words"
 )
 
-// maxBadges bounds how many roles make moderators of a space: more than any
+// maxRoles bounds how many roles make moderators of a server or group: more than any
 // church has tasks.
-const maxBadges = 10
+const maxRoles = 10
+
+// moderatorVerbs are what /moderators can be asked for.
+func moderatorVerbs() session.Verbs {
+	return session.Verbs{
+		{Name: "show", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showModerators(ctx, s, "") }},
+		{Name: "add", Run: addRole}, {Name: "remove", Run: removeRole},
+	}
+}
 
 // ModeratorsCommand is the row of /moderators.
 func ModeratorsCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "moderators", Role: reply.Moderator, Params: []reply.Param{
-			{Name: "do", Choices: []reply.Choice{{Label: "moderators_show", Value: "show"}, {Label: "moderators_add", Value: "add"}, {Label: "moderators_remove", Value: "remove"}}},
-			{Name: "role", IsRole: true},
+			{Name: "do", Choices: moderatorVerbs().Choices("moderators_")}, {Name: "role", IsRole: true},
 		}},
 		Run: moderators,
 	}
@@ -30,59 +37,58 @@ func ModeratorsCommand() session.Command {
 // moderators shows who moderates here, or changes which roles make somebody a
 // moderator, where the platform has such.
 func moderators(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	verb, badge, _ := strings.Cut(s.Args, " ")
-	switch verb = strings.ToLower(verb); {
+	switch {
 	case s.Request.Private:
 		return s.Sentence("moderators.private"), nil
 	case s.Request.RoleIDs == nil:
 		return s.Sentence("moderators.admins"), nil
-	case verb == "" || verb == "show":
-		return showModerators(ctx, s, "")
-	case verb == "add":
-		return entrust(ctx, s, strings.TrimSpace(badge))
-	case verb == "remove":
-		return distrust(ctx, s, strings.TrimSpace(badge))
 	}
-	return reply.Reply{}, s.Problem("problem.moderators_do", words.With{"Text": session.Quote(verb)})
+	run, word := moderatorVerbs().Take(s)
+	if run == nil {
+		return reply.Reply{}, s.Problem("problem.moderators_do", words.With{"Text": session.Quote(word)})
+	}
+	return run(ctx, s)
 }
 
-// entrust adds a role. Only who manages the space by the platform's own word
+// addRole adds a role. Only who manages the server or group by the platform's own word
 // may: those who hold a role cannot pass their trust on.
-func entrust(ctx context.Context, s *session.Session, badge string) (reply.Reply, error) {
-	if err := manages(s, badge); err != nil {
+func addRole(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	role := s.Args
+	if err := manages(s, role); err != nil {
 		return reply.Reply{}, err
 	}
-	if badge == s.Request.GroupID {
+	if role == s.Request.GroupID {
 		return reply.Reply{}, s.Problem("problem.moderators_everyone")
 	}
-	err := s.Store().AddModeratorRole(ctx, s.Request.Chat.Platform, s.Request.GroupID, badge, maxBadges)
+	err := s.Store().AddModeratorRole(ctx, s.Request.Chat.Platform, s.Request.GroupID, role, maxRoles)
 	if errors.Is(err, record.ErrFull) {
-		return reply.Reply{}, s.Problem("problem.moderators_full", words.With{"Most": maxBadges})
+		return reply.Reply{}, s.Problem("problem.moderators_full", words.With{"Most": maxRoles})
 	}
 	if err != nil {
-		return reply.Reply{}, fmt.Errorf("trust a badge: %w", err)
+		return reply.Reply{}, fmt.Errorf("trust a role: %w", err)
 	}
 	return showModerators(ctx, s, s.Say("moderators.added"))
 }
 
-// distrust removes a role.
-func distrust(ctx context.Context, s *session.Session, badge string) (reply.Reply, error) {
-	if err := manages(s, badge); err != nil {
+// removeRole removes a role.
+func removeRole(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	role := s.Args
+	if err := manages(s, role); err != nil {
 		return reply.Reply{}, err
 	}
-	if err := s.Store().RemoveModeratorRole(ctx, s.Request.Chat.Platform, s.Request.GroupID, badge); err != nil {
-		return reply.Reply{}, fmt.Errorf("trust a badge no more: %w", err)
+	if err := s.Store().RemoveModeratorRole(ctx, s.Request.Chat.Platform, s.Request.GroupID, role); err != nil {
+		return reply.Reply{}, fmt.Errorf("trust a role no more: %w", err)
 	}
 	return showModerators(ctx, s, s.Say("moderators.removed"))
 }
 
 // manages refuses whom the platform itself does not call a moderator, and what
 // is no role: an id has no spaces.
-func manages(s *session.Session, badge string) error {
+func manages(s *session.Session, role string) error {
 	switch {
 	case s.Request.Role < reply.Moderator && !s.IsOperator():
 		return s.Problem("problem.moderators_manage")
-	case badge == "" || len(badge) > session.MaxName || strings.ContainsAny(badge, " \t\r\n"):
+	case role == "" || len(role) > session.MaxName || strings.ContainsAny(role, " \t\r\n"):
 		return s.Problem("problem.moderators_role")
 	}
 	return nil
@@ -90,7 +96,7 @@ func manages(s *session.Session, badge string) error {
 
 // showModerators lists the roles, each with a button that removes it.
 func showModerators(ctx context.Context, s *session.Session, done string) (reply.Reply, error) {
-	badges, err := s.Store().ModeratorRoles(ctx, s.Request.Chat.Platform, s.Request.GroupID)
+	roles, err := s.Store().ModeratorRoles(ctx, s.Request.Chat.Platform, s.Request.GroupID)
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("read who is trusted: %w", err)
 	}
@@ -99,15 +105,15 @@ func showModerators(ctx context.Context, s *session.Session, done string) (reply
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("moderators.managers")})
-	if len(badges) == 0 {
+	if len(roles) == 0 {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("moderators.how")})
 		return answer, nil
 	}
 	list := reply.Block{Kind: reply.List}
 	var buttons []reply.Button
-	for i, badge := range badges {
-		list.Items = append(list.Items, reply.Item{Text: s.Say("moderators.role", words.With{"Number": i + 1}), RoleID: badge})
-		buttons = append(buttons, reply.Button{Label: s.Say("button.distrust", words.With{"Number": i + 1}), Do: "moderators remove " + badge})
+	for i, role := range roles {
+		list.Items = append(list.Items, reply.Item{Text: s.Say("moderators.role", words.With{"Number": i + 1}), RoleID: role})
+		buttons = append(buttons, reply.Button{Label: s.Say("button.distrust", words.With{"Number": i + 1}), Do: "moderators remove " + role})
 	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("moderators.roles")}, list, reply.Block{Kind: reply.Note, Text: s.Say("moderators.see")})
 	answer.Buttons = session.RowsOf(3, buttons)

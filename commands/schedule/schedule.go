@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"prayerbot/commands/record"
@@ -13,49 +12,54 @@ import (
 	"prayerbot/commands/words"
 )
 
+// verbs are what /schedule can be asked for; pray answers for today.
+func verbs(pray session.Run) session.Verbs {
+	return session.Verbs{
+		{Name: "show", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showSchedule(ctx, s, "") }},
+		{Name: "change", Run: changing(changeSubscription)}, {Name: "pause", Run: changing(pause)}, {Name: "resume", Run: changing(resume)},
+		{Name: "now", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) {
+			s.Args = ""
+			return pray(ctx, s)
+		}},
+	}
+}
+
 // ScheduleCommand is the row of /schedule; pray answers its button for today.
 func ScheduleCommand(pray session.Run) session.Command {
+	all := verbs(pray)
 	return session.Command{
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
-			{Name: "do", Choices: []reply.Choice{
-				{Label: "do_show", Value: "show"}, {Label: "do_change", Value: "change"}, {Label: "do_pause", Value: "pause"}, {Label: "do_resume", Value: "resume"}, {Label: "do_now", Value: "now"},
-			}},
-			{Name: "which"}, {Name: "details"},
+			{Name: "do", Choices: all.Choices("do_")}, {Name: "which"}, {Name: "details"},
 		}},
-		Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return schedule(ctx, s, pray) },
+		Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return schedule(ctx, s, all) },
 	}
 }
 
 // schedule shows the subscriptions of the chat, or changes, pauses or resumes
 // them. Anyone may look; changing needs a moderator.
-func schedule(ctx context.Context, s *session.Session, pray session.Run) (reply.Reply, error) {
-	verb, rest, _ := strings.Cut(s.Args, " ")
-	verb, rest = strings.ToLower(verb), strings.TrimSpace(rest)
-	switch verb {
-	case "", "show":
-		return showSchedule(ctx, s, "")
-	case "now":
-		s.Args = ""
-		return pray(ctx, s)
+func schedule(ctx context.Context, s *session.Session, all session.Verbs) (reply.Reply, error) {
+	run, word := all.Take(s)
+	if run == nil {
+		return reply.Reply{}, s.Problem("problem.schedule_do", words.With{"Text": session.Quote(word)})
 	}
-	actions := map[string]func(context.Context, *session.Session, record.Chat, string) (reply.Reply, error){
-		"change": changeSubscription, "pause": pause, "resume": resume,
+	return run(ctx, s)
+}
+
+// changing lets a moderator change the subscriptions of a chat that has some.
+func changing(change func(context.Context, *session.Session, record.Chat, string) (reply.Reply, error)) session.Run {
+	return func(ctx context.Context, s *session.Session) (reply.Reply, error) {
+		if err := s.Require(ctx, reply.Moderator); err != nil {
+			return reply.Reply{}, err
+		}
+		chat, err := s.Chat(ctx)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		if len(chat.Subscriptions) == 0 {
+			return reply.Reply{}, s.Problem("unsubscribe.none")
+		}
+		return change(ctx, s, chat, s.Args)
 	}
-	action := actions[verb]
-	if action == nil {
-		return reply.Reply{}, s.Problem("problem.schedule_do", words.With{"Text": session.Quote(verb)})
-	}
-	if err := s.Require(ctx, reply.Moderator); err != nil {
-		return reply.Reply{}, err
-	}
-	chat, err := s.Chat(ctx)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	if len(chat.Subscriptions) == 0 {
-		return reply.Reply{}, s.Problem("unsubscribe.none")
-	}
-	return action(ctx, s, chat, rest)
 }
 
 // showSchedule lists the subscriptions, below a sentence on what was done.

@@ -9,9 +9,9 @@ import (
 // Run answers a session, as a command of the table does.
 type Run func(ctx context.Context, s *Session) (reply.Reply, error)
 
-// An Command is a row of the table with what it does.
+// A Command is a row of the table with what it does.
 type Command struct {
 	reply.Row
-	Run    func(context.Context, *Session) (reply.Reply, error)
+	Run    Run
 	Hidden bool // stands behind a button; no menu and no help names it
 }
