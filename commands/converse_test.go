@@ -60,7 +60,7 @@ func newTalk(t *testing.T) *talk {
 		Library:   func() *content.Library { return k.world.library() },
 		Store:     k.world,
 		Rights:    k.world,
-		Operators: []record.ChatID{{Platform: "telegram", Key: "1"}},
+		Operators: []record.UserID{{Platform: "telegram", Key: "1"}},
 		Random:    func() string { n++; return fmt.Sprintf("%08d-random", n) },
 	}
 	k.restart(t)

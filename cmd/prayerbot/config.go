@@ -36,7 +36,7 @@ type Config struct {
 	HTTP              string `name:"http" env:"PRAYERBOT_HTTP" placeholder:"ADDRESS" help:"Address for /healthz, /readyz and /metrics, such as 127.0.0.1:8080; off if empty."`
 	LogSpec           string `name:"log" env:"PRAYERBOT_LOG" default:"info" placeholder:"LEVEL[,json]" help:"What is logged: debug, info, warn or error, as text or, with ,json behind it, as JSON (default: info)."`
 
-	operators []record.ChatID
+	operators []record.UserID
 	level     slog.Level
 	json      bool
 	every     time.Duration
@@ -114,7 +114,7 @@ func (c *Config) checkRedis(note func(string, ...any)) {
 // checkOperators reads the list of people who run the bot.
 func (c *Config) checkOperators(note func(string, ...any)) {
 	for _, entry := range strings.FieldsFunc(c.Operators, func(r rune) bool { return r == ',' || r == ' ' }) {
-		id, err := record.ParseChatID(entry)
+		id, err := record.ParseUserID(entry)
 		if err != nil || id.Platform != "telegram" && id.Platform != "discord" && id.Platform != "terminal" {
 			note("PRAYERBOT_OPERATORS holds an entry that names nobody. Write each as telegram:123 or discord:456, parted by commas.")
 			return

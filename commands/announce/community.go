@@ -13,7 +13,7 @@ import (
 // id at this moment: its owner decides, and who moderates one of its groups
 // writes, because a group comes in by its code alone. Nobody has a standing in
 // one that was dissolved. The group first is asked about before the others.
-func standingIn(ctx context.Context, env *session.Env, id string, person, first record.ChatID) (standing, error) {
+func standingIn(ctx context.Context, env *session.Env, id string, person record.UserID, first record.ChatID) (standing, error) {
 	community, err := env.Store().Community(ctx, id)
 	switch {
 	case errors.Is(err, record.ErrNotFound):

@@ -62,7 +62,7 @@ func release(ctx context.Context, env *session.Env, a record.Announcement, now t
 
 // hurried tells whether something is one announcement too many in an hour.
 func hurried(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) (bool, error) {
-	author, err := record.ParseChatID(a.Person)
+	author, err := record.ParseUserID(a.Person)
 	if a.Wide() || err != nil || slices.Contains(env.Operators(), author) {
 		return false, nil
 	}

@@ -14,7 +14,7 @@ import (
 // standingOf is what a person who is not here may do with an announcement, asked
 // at this moment. The operator at the machine ("") may do everything.
 func standingOf(ctx context.Context, env *session.Env, a record.Announcement, person string) (standing, error) {
-	who, err := record.ParseChatID(person)
+	who, err := record.ParseUserID(person)
 	switch {
 	case person == "":
 		return decider, nil

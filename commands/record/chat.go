@@ -1,48 +1,10 @@
 package record
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"prayerbot/content"
 )
-
-// Location is the chat's own zone, that of its first subscription where it has
-// set none, else UTC.
-func (c *Chat) Location() *time.Location {
-	name := c.Zone
-	if name == "" && len(c.Subscriptions) > 0 {
-		name = c.Subscriptions[0].Zone
-	}
-	zone, err := LoadZone(name)
-	if err != nil {
-		return time.UTC
-	}
-	return zone
-}
-
-// Today is the date in the chat's zone.
-func (c *Chat) Today(now time.Time) content.Date { return content.DateOf(now.In(c.Location())) }
-
-// A ChatID names one chat: the platform, and that platform's own opaque key.
-// It is stored, so its form never changes.
-type ChatID struct {
-	Platform string // "telegram", "discord", "terminal"
-	Key      string // never empty, never holds a line break
-}
-
-// String gives the stored form, "telegram:-100123".
-func (id ChatID) String() string { return id.Platform + ":" + id.Key }
-
-// ParseChatID reads what String wrote.
-func ParseChatID(s string) (ChatID, error) {
-	platform, key, ok := strings.Cut(s, ":")
-	if !ok || platform == "" || key == "" || strings.ContainsAny(s, "\r\n") {
-		return ChatID{}, fmt.Errorf("a chat is named as platform:key")
-	}
-	return ChatID{Platform: platform, Key: key}, nil
-}
 
 // A Chat is all that is kept of one chat.
 type Chat struct {
@@ -67,6 +29,23 @@ const (
 	StopDeleted   StopCause = "deleted"   // the chat does not exist any more
 	StopForbidden StopCause = "forbidden" // the bot lacks the right to write there
 )
+
+// Location is the chat's own zone, that of its first subscription where it has
+// set none, else UTC.
+func (c *Chat) Location() *time.Location {
+	name := c.Zone
+	if name == "" && len(c.Subscriptions) > 0 {
+		name = c.Subscriptions[0].Zone
+	}
+	zone, err := LoadZone(name)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Today is the date in the chat's zone.
+func (c *Chat) Today(now time.Time) content.Date { return content.DateOf(now.In(c.Location())) }
 
 // Subscription finds by ID; nil where there is none.
 func (c *Chat) Subscription(id int) *Subscription {

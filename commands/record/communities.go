@@ -18,7 +18,7 @@ type Communities interface {
 	// ErrChanged and nothing is stored.
 	CreateCommunity(ctx context.Context, c Community, next string, chat ChatID, space, from string) error
 	// Owned lists the ids of those that a person owns.
-	CommunitiesOf(ctx context.Context, person ChatID) ([]string, error)
+	CommunitiesOf(ctx context.Context, person UserID) ([]string, error)
 	// SaveCommunity stores one read at c.Revision under the new revision next
 	// (random, never used before). Its codes lead to it from now on, and those
 	// that it had before lead nowhere. Where c.Revision is not the stored one,

@@ -9,9 +9,9 @@ import (
 // A Community makes one church of chats on any platform: they pray the same
 // point on the same day, count together, and hear the same announcements.
 type Community struct {
-	ID        string            // 8 characters of a-z and 2-7, random
-	Name      string            // as its people wrote it; see cleanName
-	Owner     ChatID            // a person: platform and that platform's user id
+	ID        string // 8 characters of a-z and 2-7, random
+	Name      string // as its people wrote it; see cleanName
+	Owner     UserID
 	Two       bool              // an announcement needs a second person
 	Selection content.Selection // what all its chats pray for; zero is the world
 	Groups    string            // join code for groups and servers, whose moderators become the community's

@@ -66,8 +66,8 @@ func (s *Session) Leads(ctx context.Context, community record.Community) (bool, 
 }
 
 // User names the asker as it is stored.
-func (s *Session) User() record.ChatID {
-	return record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
+func (s *Session) User() record.UserID {
+	return record.UserID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
 }
 
 // Owns tells whether the asker owns a community.
@@ -86,7 +86,7 @@ var ErrSilent = errors.New("a group did not say who moderates it")
 // groups, as the platform says at this moment. The group first ("" is none)
 // is asked about before the others. Where none says so, and one did not say
 // anything, the error is errSilent.
-func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, person, first record.ChatID) (bool, error) {
+func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, person record.UserID, first record.ChatID) (bool, error) {
 	if person.Key == "" || person == community.Owner {
 		return person.Key != "", nil
 	}

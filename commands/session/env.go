@@ -16,7 +16,7 @@ type Config struct {
 	Library   func() *content.Library // the content in force; called once a request
 	Store     record.Store
 	Rights    reply.Rights    // nil: nobody can be asked, an unknown role is Anyone
-	Operators []record.ChatID // people, as "platform:user id"
+	Operators []record.UserID
 	Log       *slog.Logger    // what went wrong inside; nil is silent
 	Random    func() string   // a fresh random text of 16 characters of a-z and 2-7
 	Invite    Invite          // nil: no address opens the bot, join codes are typed
@@ -54,7 +54,7 @@ func (env *Env) Store() record.Store { return env.cfg.Store }
 func (env *Env) Rights() reply.Rights { return env.cfg.Rights }
 
 // Operators are the people who run the bot.
-func (env *Env) Operators() []record.ChatID { return env.cfg.Operators }
+func (env *Env) Operators() []record.UserID { return env.cfg.Operators }
 
 // Log takes what went wrong inside; it is never nil.
 func (env *Env) Log() *slog.Logger { return env.cfg.Log }

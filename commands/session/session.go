@@ -123,7 +123,7 @@ func (s *Session) Role(ctx context.Context) (reply.Role, error) {
 
 // IsOperator tells whether the asker runs the bot.
 func (s *Session) IsOperator() bool {
-	person := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
+	person := s.User()
 	return s.Request.Person != "" && slices.Contains(s.Operators(), person)
 }
 

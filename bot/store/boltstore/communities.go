@@ -75,7 +75,7 @@ func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next st
 }
 
 // Owned lists the communities that a person owns.
-func (s *Store) CommunitiesOf(ctx context.Context, person record.ChatID) (ids []string, err error) {
+func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) (ids []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
 			var c record.Community

@@ -57,7 +57,7 @@ func readCommunity(id string, form map[string]string) (record.Community, error) 
 	if len(form) == 0 || id == "" {
 		return record.Community{}, record.ErrNotFound
 	}
-	owner, err := record.ParseChatID(form["o"])
+	owner, err := record.ParseUserID(form["o"])
 	if err != nil {
 		return record.Community{}, fmt.Errorf("read a community: %w", err)
 	}
@@ -147,7 +147,7 @@ func (s *Store) writeCommunity(ctx context.Context, c record.Community, next str
 }
 
 // Owned lists the communities that a person owns.
-func (s *Store) CommunitiesOf(ctx context.Context, person record.ChatID) ([]string, error) {
+func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	owners, err := s.client.HGetAll(ctx, ownersKey).Result()

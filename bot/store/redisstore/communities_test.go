@@ -20,7 +20,7 @@ const testSpan = time.Minute
 func lonely(t *testing.T) *Store {
 	t.Helper()
 	s := open(t, redistest.Start(t).URL())
-	c := record.Community{ID: "abc", Name: "Hope", Owner: record.ChatID{Platform: "telegram", Key: "12"}, Groups: "ggg", People: "ppp"}
+	c := record.Community{ID: "abc", Name: "Hope", Owner: record.UserID{Platform: "telegram", Key: "12"}, Groups: "ggg", People: "ppp"}
 	if err := s.CreateCommunity(t.Context(), c, "one", record.ChatID{Platform: "telegram", Key: "7"}, "", ""); err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestACommunityThatNobodyHasJoinedIsForgotten(t *testing.T) {
 	if left := s.client.PTTL(t.Context(), communityKey("abc")).Val(); left > 0 {
 		t.Errorf("one that has a chat is forgotten in %s", left)
 	}
-	c := record.Community{ID: "def", Name: "Hope", Owner: record.ChatID{Platform: "telegram", Key: "12"}, Groups: "g", People: "p"}
+	c := record.Community{ID: "def", Name: "Hope", Owner: record.UserID{Platform: "telegram", Key: "12"}, Groups: "g", People: "p"}
 	if err := s.writeCommunity(t.Context(), c, "one"); err != nil { // the process ends here
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 // church is a community of a name, not stored yet.
 func church(id string) record.Community {
 	return record.Community{
-		ID: id, Name: "Grace | Church, São Tomé", Owner: record.ChatID{Platform: "telegram", Key: "12"},
+		ID: id, Name: "Grace | Church, São Tomé", Owner: record.UserID{Platform: "telegram", Key: "12"},
 		Groups: id + "-groups", People: id + "-people",
 	}
 }
@@ -94,7 +94,7 @@ func communityIsReadAsSaved(b *bench) {
 	if diff := cmp.Diff(want, c); diff != "" {
 		b.Error(diff)
 	}
-	c.Name, c.Two, c.Owner, c.Offer, c.OfferEnds = "Hope", true, onDiscord("99"), "offered", at(5)
+	c.Name, c.Two, c.Owner, c.Offer, c.OfferEnds = "Hope", true, record.UserID(onDiscord("99")), "offered", at(5)
 	c.Selection = content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"middle-east"}}
 	b.must(b.Store.SaveCommunity(b.ctx, c, "two"))
 	c.Revision = "two"
@@ -221,7 +221,7 @@ func belongingChangesTheRevision(b *bench) {
 func ownersAreFound(b *bench) {
 	c := b.found("abc", chatID("7"), "")
 	b.found("def", chatID("8"), "")
-	owned := func(person record.ChatID, want ...string) {
+	owned := func(person record.UserID, want ...string) {
 		b.Helper()
 		got, err := b.Store.CommunitiesOf(b.ctx, person)
 		b.must(err)
@@ -231,13 +231,13 @@ func ownersAreFound(b *bench) {
 		}
 	}
 	owned(c.Owner, "abc", "def")
-	c.Owner = onDiscord("99")
+	c.Owner = record.UserID(onDiscord("99"))
 	b.must(b.Store.SaveCommunity(b.ctx, c, "two"))
-	owned(onDiscord("99"), "abc")
-	owned(chatID("12"), "def")
-	owned(chatID("99"))
+	owned(c.Owner, "abc")
+	owned(record.UserID(chatID("12")), "def")
+	owned(record.UserID(chatID("99")))
 	b.must(b.Store.DeleteCommunity(b.ctx, "def"))
-	owned(chatID("12"))
+	owned(record.UserID(chatID("12")))
 }
 
 func dissolvingIsComplete(b *bench) {

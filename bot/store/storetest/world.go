@@ -134,7 +134,7 @@ func (w world) again(l outbox.Lease, err error) (outbox.Lease, error) {
 
 func (w world) community() error {
 	c := record.Community{
-		ID: "aaaaaaaa", Name: "Grace Church", Owner: chatID("12"), Two: true, Selection: content.Selection{Countries: []string{"NG"}, Regions: []string{"africa"}},
+		ID: "aaaaaaaa", Name: "Grace Church", Owner: record.UserID(chatID("12")), Two: true, Selection: content.Selection{Countries: []string{"NG"}, Regions: []string{"africa"}},
 		Groups: "groupscode", People: "peoplecode", Offer: "offercode", OfferEnds: at(60),
 	}
 	return errors.Join(
