@@ -345,13 +345,13 @@ type countedRights struct {
 	of map[string]int
 }
 
-func (c *countedRights) Role(ctx context.Context, chat record.ChatID, space, person string) (reply.Role, error) {
+func (c *countedRights) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
 	if c.of == nil {
 		c.of = map[string]int{}
 	}
 	c.n++
 	c.of[person]++
-	return c.talk.Role(ctx, chat, space, person)
+	return c.talk.Role(ctx, chat, groupID, person)
 }
 
 func TestButtonsCountLightly(t *testing.T) {

@@ -155,9 +155,9 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 }
 
 // channel is a person in a channel of a Discord server, with the roles given.
-func (k *talk) channel(person, role, key string, badges []string) {
+func (k *talk) channel(person, role, key string, roles []string) {
 	k.group(person, role)
-	k.req.Chat, k.req.GroupID, k.req.RoleIDs = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, badges...)
+	k.req.Chat, k.req.GroupID, k.req.RoleIDs = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, roles...)
 }
 
 // set changes who speaks, in which language, the time, or what is in the news:

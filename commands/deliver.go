@@ -46,10 +46,10 @@ func (c *Core) SendAnnouncement(ctx context.Context, draft record.Announcement, 
 	return announce.Send(ctx, c.env, draft, reach, now)
 }
 
-// ModeratorRoles lists the platform's roles whose holders are moderators of a space,
+// ModeratorRoles lists the platform's roles whose holders are moderators of a server or group,
 // for an adapter that is asked about somebody's role.
-func (c *Core) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
-	return c.env.ModeratorRoles(ctx, platform, space)
+func (c *Core) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
+	return c.env.ModeratorRoles(ctx, platform, groupID)
 }
 
 // ParseAudience reads an audience as an operator writes it: see

@@ -13,16 +13,16 @@ import (
 )
 
 // forgetDesk removes what the desk keeps for a chat that was forgotten: what was
-// drafted there and not sent, and the trail. The trail of a server or group
+// drafted there and not sent, and the audit log. The audit log of a server or group
 // goes with the last of its chats.
-func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, space string) error {
+func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, groupID string) error {
 	if err := env.Store().ForgetDrafts(ctx, chat); err != nil {
 		return fmt.Errorf("forget drafts: %w", err)
 	}
-	if err := community.ForgetTrail(ctx, env, record.Audience{Kind: record.ToChat, Key: chat.String()}); err != nil || space == "" {
+	if err := community.ForgetAuditLog(ctx, env, record.Audience{Kind: record.ToChat, Key: chat.String()}); err != nil || groupID == "" {
 		return err
 	}
-	whole := record.Audience{Kind: record.ToGroup, Key: record.ChatID{Platform: chat.Platform, Key: space}.String()}
+	whole := record.Audience{Kind: record.ToGroup, Key: record.ChatID{Platform: chat.Platform, Key: groupID}.String()}
 	n, err := env.Store().Audience(ctx, record.Announcement{To: whole})
 	if err != nil {
 		return fmt.Errorf("count the chats: %w", err)
@@ -30,7 +30,7 @@ func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, space
 	if n > 0 {
 		return nil
 	}
-	return community.ForgetTrail(ctx, env, whole)
+	return community.ForgetAuditLog(ctx, env, whole)
 }
 
 func forgetCommand() session.Command {

@@ -140,7 +140,7 @@ func TestAJoinCodeChangesNothingForTheOthers(t *testing.T) {
 }
 
 // TestAskingTheOwnerIsLimited keeps a group that joined by code from flooding
-// the owner and the trail, and from using up the hour of the whole community.
+// the owner and the audit log, and from using up the hour of the whole community.
 func TestAskingTheOwnerIsLimited(t *testing.T) {
 	onBoth(t, func(t *testing.T, k *talk, stranger func()) {
 		for i := range 6 {

@@ -71,7 +71,7 @@ func TestWhatWasScheduledIsReleasedAsItsAuthorMayThen(t *testing.T) {
 			}
 			acts, err := k.store.AuditLog(ctx, record.Audience{}, tt.at, 9)
 			if err != nil || acts[0].Action != tt.deed || len(acts) > 2 {
-				t.Errorf("the trail is %+v, %v", acts, err)
+				t.Errorf("the audit log is %+v, %v", acts, err)
 			}
 		})
 	}
@@ -109,7 +109,7 @@ func TestForgettingTakesDraftsAndTrailWithIt(t *testing.T) {
 		t.Errorf("the draft is still there: %v", err)
 	}
 	if acts, err := k.store.AuditLog(context.Background(), record.Audience{}, k.req.Now, 9); err != nil || len(acts) != 0 {
-		t.Errorf("the trail is %+v, %v", acts, err)
+		t.Errorf("the audit log is %+v, %v", acts, err)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // amend changes what was sent and notes who did.
-func amend(ctx context.Context, s *session.Session, announcement record.Announcement, m record.Amendment, deed record.Action) error {
+func amend(ctx context.Context, s *session.Session, announcement record.Announcement, m record.Amendment, action record.Action) error {
 	err := s.Store().Amend(ctx, announcement.ID, m, s.Request.Now)
 	if errors.Is(err, record.ErrNotFound) {
 		return s.Problem("announce.cannot")
@@ -20,7 +20,7 @@ func amend(ctx context.Context, s *session.Session, announcement record.Announce
 	if err != nil {
 		return fmt.Errorf("amend an announcement: %w", err)
 	}
-	return appendAudit(ctx, s.Env, announcement, deed, s.User().String(), s.Request.Now)
+	return appendAudit(ctx, s.Env, announcement, action, s.User().String(), s.Request.Now)
 }
 
 // stopSending keeps what has not gone out from going out.

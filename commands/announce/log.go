@@ -11,16 +11,16 @@ import (
 	"prayerbot/commands/words"
 )
 
-// maxLog is how many lines of the trail are shown.
+// maxLog is how many lines of the audit log are shown.
 const maxLog = 25
 
-// acts are the lines of the trail that are for the asker, newest first: all for
+// auditEntries are the lines of the audit log that are for the asker, newest first: all for
 // an operator, else those of this place and of the community. Who leads it by a
 // join code sees of those only their own, for a line names a person.
-func acts(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) {
+func auditEntries(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) {
 	audiences := []record.Audience{{Kind: record.ToChat, Key: s.Request.Chat.String()}}
 	if s.Request.GroupID != "" {
-		audiences = append(audiences, space(s))
+		audiences = append(audiences, thisGroup(s))
 	}
 	community, is, err := home(ctx, s, s.Request.Chat)
 	if err != nil {
@@ -35,14 +35,14 @@ func acts(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) 
 	}
 	var all []record.AuditEntry
 	for _, to := range audiences {
-		acts, err := s.Store().AuditLog(ctx, to, s.Request.Now, maxLog)
+		entries, err := s.Store().AuditLog(ctx, to, s.Request.Now, maxLog)
 		if err != nil {
-			return nil, fmt.Errorf("read the trail: %w", err)
+			return nil, fmt.Errorf("read the audit log: %w", err)
 		}
 		if to == whole && !s.Owns(community) {
-			acts = slices.DeleteFunc(acts, func(act record.AuditEntry) bool { return act.Person != s.User().String() })
+			entries = slices.DeleteFunc(entries, func(entry record.AuditEntry) bool { return entry.Person != s.User().String() })
 		}
-		all = append(all, acts...)
+		all = append(all, entries...)
 	}
 	slices.SortStableFunc(all, func(x, y record.AuditEntry) int { return y.At.Compare(x.At) })
 	return all[:min(len(all), maxLog)], nil
@@ -50,11 +50,11 @@ func acts(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) 
 
 // announceLog shows who did what with announcements.
 func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	acts, err := acts(ctx, s)
+	entries, err := auditEntries(ctx, s)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if len(acts) == 0 {
+	if len(entries) == 0 {
 		return reply.Reply{}, s.Problem("announce.none")
 	}
 	chat, err := s.Chat(ctx)
@@ -62,8 +62,8 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	var items []reply.Item
-	for _, act := range acts {
-		items = append(items, reply.Item{Label: s.Moment(act.At, chat.Location()), Text: auditLine(s, act)})
+	for _, entry := range entries {
+		items = append(items, reply.Item{Label: s.Moment(entry.At, chat.Location()), Text: auditLine(s, entry)})
 	}
 	return reply.Reply{
 		Title: s.Say("announce.log"),
@@ -77,13 +77,13 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}, nil
 }
 
-// auditLine writes one line of the trail.
-func auditLine(s *session.Session, act record.AuditEntry) string {
-	person := act.Person
+// auditLine writes one line of the audit log.
+func auditLine(s *session.Session, entry record.AuditEntry) string {
+	person := entry.Person
 	if person == "" {
 		person = s.Say("announce.machine")
 	}
-	return s.Count("deed."+string(act.Action), act.Reach, words.With{
-		"Person": person, "ID": act.Announcement, "Audience": audienceName(s, act.To),
+	return s.Count("deed."+string(entry.Action), entry.Reach, words.With{
+		"Person": person, "ID": entry.Announcement, "Audience": audienceName(s, entry.To),
 	})
 }

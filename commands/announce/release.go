@@ -85,7 +85,7 @@ func expire(ctx context.Context, env *session.Env, a record.Announcement, now ti
 	return appendAudit(ctx, env, a, record.ActionExpired, a.Person, now)
 }
 
-// commit confirms an announcement and notes it in the trail. A repeat notes the
+// commit confirms an announcement and notes it in the audit log. A repeat notes the
 // same line again, so that one which was lost in a crash is there.
 func commit(ctx context.Context, env *session.Env, a record.Announcement, reach int, person string, now time.Time) (record.Announcement, bool, error) {
 	sent, first, err := env.Store().Confirm(ctx, a.ID, a.Edition, reach, now)
@@ -95,11 +95,11 @@ func commit(ctx context.Context, env *session.Env, a record.Announcement, reach 
 	return sent, first, appendAudit(ctx, env, sent, record.ActionSent, person, sent.Confirmed)
 }
 
-// appendAudit notes in the trail who did what.
-func appendAudit(ctx context.Context, env *session.Env, a record.Announcement, deed record.Action, person string, now time.Time) error {
-	act := record.AuditEntry{At: now, Person: person, Action: deed, Announcement: a.ID, To: a.To, Reach: a.Reach}
-	if err := env.Store().AppendAudit(ctx, act); err != nil {
-		return fmt.Errorf("note an act: %w", err)
+// appendAudit notes in the audit log who did what.
+func appendAudit(ctx context.Context, env *session.Env, a record.Announcement, action record.Action, person string, now time.Time) error {
+	entry := record.AuditEntry{At: now, Person: person, Action: action, Announcement: a.ID, To: a.To, Reach: a.Reach}
+	if err := env.Store().AppendAudit(ctx, entry); err != nil {
+		return fmt.Errorf("append to the audit log: %w", err)
 	}
 	return nil
 }

@@ -93,11 +93,11 @@ func mayManage(ctx context.Context, s *session.Session, announcement record.Anno
 
 // here tells whether an audience is the server or group where the asker is.
 func here(s *session.Session, to record.Audience) bool {
-	return to.Kind == record.ToGroup && s.Request.GroupID != "" && to == space(s)
+	return to.Kind == record.ToGroup && s.Request.GroupID != "" && to == thisGroup(s)
 }
 
-// space is the server or group where the asker is.
-func space(s *session.Session) record.Audience {
+// thisGroup is the server or group where the asker is.
+func thisGroup(s *session.Session) record.Audience {
 	return record.Audience{Kind: record.ToGroup, Key: record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.GroupID}.String()}
 }
 

@@ -64,18 +64,18 @@ func deskStatus(ctx context.Context, s *session.Session, announcement record.Ann
 // recent are the announcements of this place in the last days that were sent or
 // are scheduled, the newest first.
 func recent(ctx context.Context, s *session.Session) ([]record.Announcement, error) {
-	acts, err := acts(ctx, s)
+	entries, err := auditEntries(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	var all []record.Announcement
 	seen := map[string]bool{}
-	for _, act := range acts {
-		if seen[act.Announcement] || len(all) == maxListed {
+	for _, entry := range entries {
+		if seen[entry.Announcement] || len(all) == maxListed {
 			continue
 		}
-		seen[act.Announcement] = true
-		announcement, err := s.Store().Announcement(ctx, act.Announcement, s.Request.Now)
+		seen[entry.Announcement] = true
+		announcement, err := s.Store().Announcement(ctx, entry.Announcement, s.Request.Now)
 		if err != nil && !errors.Is(err, record.ErrNotFound) {
 			return nil, fmt.Errorf("read an announcement: %w", err)
 		}
@@ -86,8 +86,8 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 	return all, nil
 }
 
-// A tally is how far an announcement has come.
-type tally struct {
+// copyCounts is how far an announcement has come.
+type copyCounts struct {
 	all, sent, waiting, failed, stopped     int
 	corrected, uncorrected, retracted, kept int
 	why                                     map[string]int // reasons of what failed or could not be changed
@@ -95,8 +95,8 @@ type tally struct {
 
 // count adds up a progress. What has not been posted yet waits, unless the
 // announcement was stopped.
-func countCopies(announcement record.Announcement, p record.Progress) tally {
-	t := tally{why: map[string]int{}}
+func countCopies(announcement record.Announcement, p record.Progress) copyCounts {
+	t := copyCounts{why: map[string]int{}}
 	for state, n := range p {
 		kind, reason, _ := strings.Cut(string(state), " ")
 		t.all += n
@@ -157,7 +157,7 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 		Blocks: []reply.Block{
 			{Kind: reply.Foreign, Text: announcement.Text},
 			{Kind: reply.Paragraph, Text: bar(t.sent, t.all) + "\n" + s.Count("announce.progress", t.all, words.With{"Sent": s.Number(t.sent)})},
-			{Kind: reply.Facts, Items: tallyItems(s, announcement, t)},
+			{Kind: reply.Facts, Items: countItems(s, announcement, t)},
 			{Kind: reply.Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
 		},
 		Buttons:    statusButtons(s, announcement, t, steers),
@@ -165,9 +165,9 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 	}, nil
 }
 
-// tallyItems says in words what became of the copies. What there is none of, is
+// countItems says in words what became of the copies. What there is none of, is
 // left out.
-func tallyItems(s *session.Session, announcement record.Announcement, t tally) []reply.Item {
+func countItems(s *session.Session, announcement record.Announcement, t copyCounts) []reply.Item {
 	var items []reply.Item
 	say := func(name string, n int, reasons bool) {
 		if n > 0 {
@@ -207,7 +207,7 @@ func reasonText(s *session.Session, why map[string]int) string {
 
 // statusButtons are what can still be done, by somebody who may only look or who
 // steers the announcement too.
-func statusButtons(s *session.Session, announcement record.Announcement, t tally, steers bool) [][]reply.Button {
+func statusButtons(s *session.Session, announcement record.Announcement, t copyCounts, steers bool) [][]reply.Button {
 	first := []reply.Button{statusButton(s, announcement, "button.refresh")}
 	if steers && announcement.State == record.StateConfirmed && t.waiting > 0 {
 		first = append(first, reply.Button{Label: s.Say("button.stop"), Do: pressLine(announcement, pressStop)})

@@ -64,26 +64,26 @@ func withAudienceRules(ctx context.Context, env *session.Env, draft record.Annou
 	return w.decide(), nil
 }
 
-// maxTrail is how many lines of an audience's trail are searched: more than the
+// maxAuditLines is how many lines of an audience's audit log are searched: more than the
 // limit of an hour lets come in AuditLife, each with all that can be done.
-const maxTrail = 50_000
+const maxAuditLines = 50_000
 
 // secondOf is the person who agreed to something that is scheduled, and by that
-// scheduled it, as the trail knows it; "" where its author did so alone.
+// scheduled it, as the audit log knows it; "" where its author did so alone.
 func secondOf(ctx context.Context, env *session.Env, due record.Announcement) (string, error) {
 	if !due.Agreed {
 		return "", nil
 	}
-	acts, err := env.Store().AuditLog(ctx, due.To, due.Created, maxTrail)
+	entries, err := env.Store().AuditLog(ctx, due.To, due.Created, maxAuditLines)
 	if err != nil {
-		return "", fmt.Errorf("read the trail: %w", err)
+		return "", fmt.Errorf("read the audit log: %w", err)
 	}
-	for _, act := range acts {
-		if act.Announcement == due.ID && act.Action == record.ActionScheduled {
-			if act.Person == due.Person {
+	for _, entry := range entries {
+		if entry.Announcement == due.ID && entry.Action == record.ActionScheduled {
+			if entry.Person == due.Person {
 				return "", nil
 			}
-			return act.Person, nil
+			return entry.Person, nil
 		}
 	}
 	return "", nil

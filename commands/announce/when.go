@@ -18,7 +18,7 @@ import (
 var commonTimes = []record.Wall{7 * 60, 12 * 60, 19 * 60}
 
 // farthest is how far ahead something can be scheduled, in days: within
-// AuditLife, whatever the clocks do, because the trail says at its time who
+// AuditLife, whatever the clocks do, because the audit log says at its time who
 // agreed to it.
 const farthest = 88
 
@@ -184,7 +184,7 @@ func scheduleFor(ctx context.Context, s *session.Session, draft record.Announcem
 	return book(ctx, s, draft, next)
 }
 
-// book schedules what became of a draft. The trail has it first: Release asks
+// book schedules what became of a draft. The audit log has it first: Release asks
 // it who agreed.
 func book(ctx context.Context, s *session.Session, was, next record.Announcement) (reply.Reply, error) {
 	n, err := s.Store().Audience(ctx, next)

@@ -8,10 +8,10 @@ import (
 	"prayerbot/commands/session"
 )
 
-// ForgetTrail removes the trail of an audience.
-func ForgetTrail(ctx context.Context, env *session.Env, to record.Audience) error {
+// ForgetAuditLog removes the audit log of an audience.
+func ForgetAuditLog(ctx context.Context, env *session.Env, to record.Audience) error {
 	if err := env.Store().ForgetAuditLog(ctx, to); err != nil {
-		return fmt.Errorf("forget a trail: %w", err)
+		return fmt.Errorf("forget an audit log: %w", err)
 	}
 	return nil
 }

@@ -143,10 +143,10 @@ func DeleteIfEmpty(ctx context.Context, env *session.Env, id string) error {
 	return dissolve(ctx, env, id)
 }
 
-// dissolve removes a community with everything of it: the trail of its
+// dissolve removes a community with everything of it: the audit log of its
 // announcements first, because nobody could ask for that again afterwards.
 func dissolve(ctx context.Context, env *session.Env, id string) error {
-	if err := ForgetTrail(ctx, env, record.Audience{Kind: record.ToCommunity, Key: id}); err != nil {
+	if err := ForgetAuditLog(ctx, env, record.Audience{Kind: record.ToCommunity, Key: id}); err != nil {
 		return err
 	}
 	if err := env.Store().DeleteCommunity(ctx, id); err != nil {

@@ -45,13 +45,13 @@ type Announcements interface {
 	Audience(ctx context.Context, a Announcement) (int, error)
 	// Progress counts the copies of one by what became of them.
 	Progress(ctx context.Context, id string) (Progress, error)
-	// Record puts a line into the trail; a repeat of the same line does no
+	// Record puts a line into the audit log; a repeat of the same line does no
 	// harm.
 	AppendAudit(ctx context.Context, act AuditEntry) error
-	// Trail is the trail of an audience, or of all for the zero Audience, newest
+	// Trail is the audit log of an audience, or of all for the zero Audience, newest
 	// first, at most n lines not older than AuditLife.
 	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
-	// ForgetTrail removes the trail of an audience at once.
+	// ForgetAuditLog removes the audit log of an audience at once.
 	ForgetAuditLog(ctx context.Context, to Audience) error
 	// ForgetDrafts removes what was drafted in a chat and not sent.
 	ForgetDrafts(ctx context.Context, from ChatID) error
@@ -96,7 +96,7 @@ const (
 // Progress is how many copies of an announcement there are of each kind.
 type Progress map[CopyState]int
 
-// An Act is a line of the trail: who did what with an announcement.
+// An Act is a line of the audit log: who did what with an announcement.
 type AuditEntry struct {
 	At           time.Time
 	Person       string // "platform:id"; "" is the operator at the machine
@@ -109,7 +109,7 @@ type AuditEntry struct {
 // A Deed is what was done with an announcement.
 type Action string
 
-// The deeds that the trail tells apart.
+// The deeds that the audit log tells apart.
 const (
 	ActionSent      Action = "sent"
 	ActionScheduled Action = "scheduled"
@@ -121,5 +121,5 @@ const (
 	ActionExpired   Action = "expired" // scheduled, and not sent: a rule forbade it, or it was too late
 )
 
-// AuditLife is how long the trail is kept.
+// AuditLife is how long the audit log is kept.
 const AuditLife = 90 * 24 * time.Hour

@@ -16,7 +16,7 @@ type Communities interface {
 	// Found stores a new one under the revision next with its first chat, as
 	// Belong would; where the chat does not belong to from, the error is
 	// ErrChanged and nothing is stored.
-	CreateCommunity(ctx context.Context, c Community, next string, chat ChatID, space, from string) error
+	CreateCommunity(ctx context.Context, c Community, next string, chat ChatID, groupID, from string) error
 	// Owned lists the ids of those that a person owns.
 	CommunitiesOf(ctx context.Context, person UserID) ([]string, error)
 	// SaveCommunity stores one read at c.Revision under the new revision next
@@ -27,9 +27,9 @@ type Communities interface {
 	// Belong moves a chat out of the community from ("" is none) and into to
 	// ("" is none), durably, under the chat's new revision next. Where the chat
 	// belongs to neither, the error is ErrChanged, where to is not stored
-	// ErrNone. A chat that was never stored is stored with its space. A repeat
+	// ErrNone. A chat that was never stored is stored with its group. A repeat
 	// does no harm.
-	SetMembership(ctx context.Context, chat ChatID, space, from, to, next string) error
+	SetMembership(ctx context.Context, chat ChatID, groupID, from, to, next string) error
 	// Members returns a page of a community's chats on a platform and the
 	// cursor of the next page; "" begins and ends. A chat may come twice; one
 	// that belongs throughout is never skipped.
@@ -45,11 +45,11 @@ type Communities interface {
 // ModeratorRoles keeps which roles (a platform's own roles) make somebody a moderator
 // of a server or group.
 type ModeratorRoles interface {
-	// ModeratorRoles lists those of a space, sorted.
-	ModeratorRoles(ctx context.Context, platform, space string) ([]string, error)
+	// ModeratorRoles lists those of a server or group, sorted.
+	ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error)
 	// Entrust adds one, durably. Where there are most already, the error is
 	// ErrFull.
-	AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error
+	AddModeratorRole(ctx context.Context, platform, groupID, roleID string, most int) error
 	// Distrust removes one, durably; no harm where it is not there.
-	RemoveModeratorRole(ctx context.Context, platform, space, badge string) error
+	RemoveModeratorRole(ctx context.Context, platform, groupID, roleID string) error
 }

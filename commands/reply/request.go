@@ -38,7 +38,7 @@ type Request struct {
 	Channel bool   // many read here, and nobody speaks in their own name
 	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role    Role   // as the platform states it with this very request
-	// RoleIDs are the platform's own roles that Person holds in Space, by id; nil
+	// RoleIDs are the platform's own roles that Person holds in the group, by id; nil
 	// where the platform has no such thing, or does not say.
 	RoleIDs  []string
 	Language string // BCP 47 as the platform states it; "" is English

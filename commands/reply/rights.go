@@ -10,5 +10,5 @@ import (
 type Rights interface {
 	// Role is Anyone or Moderator of the chat. A person who is not there is
 	// Anyone.
-	Role(ctx context.Context, chat record.ChatID, space, person string) (Role, error)
+	Role(ctx context.Context, chat record.ChatID, groupID, person string) (Role, error)
 }

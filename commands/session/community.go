@@ -91,7 +91,7 @@ func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, 
 		return person.Key != "", nil
 	}
 	var silent error
-	asked := map[string]bool{"": true} // a private chat has no space
+	asked := map[string]bool{"": true} // a private chat has no group
 	ask := func(chat record.Chat) bool {
 		if asked[chat.GroupID] || len(asked) > maxAsked || chat.Community != community.ID {
 			return false

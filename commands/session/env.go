@@ -15,12 +15,12 @@ import (
 type Config struct {
 	Library   func() *content.Library // the content in force; called once a request
 	Store     record.Store
-	Rights    reply.Rights    // nil: nobody can be asked, an unknown role is Anyone
+	Rights    reply.Rights // nil: nobody can be asked, an unknown role is Anyone
 	Operators []record.UserID
-	Log       *slog.Logger    // what went wrong inside; nil is silent
-	Random    func() string   // a fresh random text of 16 characters of a-z and 2-7
-	Invite    Invite          // nil: no address opens the bot, join codes are typed
-	Limited   bool            // who asks too often is refused for a while
+	Log       *slog.Logger  // what went wrong inside; nil is silent
+	Random    func() string // a fresh random text of 16 characters of a-z and 2-7
+	Invite    Invite        // nil: no address opens the bot, join codes are typed
+	Limited   bool          // who asks too often is refused for a while
 }
 
 // Env is what all sessions of one bot share. It is safe for concurrent use.

@@ -9,27 +9,27 @@ import (
 )
 
 // trusted is the role of somebody whom the platform itself does not call a
-// moderator: a role may make them one, as the space's list says now.
+// moderator: a role may make them one, as the group's list says now.
 func (env *Env) trusted(ctx context.Context, req reply.Request) (reply.Role, error) {
 	if len(req.RoleIDs) == 0 || req.GroupID == "" {
 		return req.Role, nil
 	}
-	badges, err := env.ModeratorRoles(ctx, req.Chat.Platform, req.GroupID)
+	roles, err := env.ModeratorRoles(ctx, req.Chat.Platform, req.GroupID)
 	if err != nil {
 		return req.Role, err
 	}
-	if slices.ContainsFunc(req.RoleIDs, func(b string) bool { return slices.Contains(badges, b) }) {
+	if slices.ContainsFunc(req.RoleIDs, func(b string) bool { return slices.Contains(roles, b) }) {
 		return reply.Moderator, nil
 	}
 	return req.Role, nil
 }
 
-// ModeratorRoles lists the platform's roles whose holders are moderators of a space,
+// ModeratorRoles lists the platform's roles whose holders are moderators of a server or group,
 // for an adapter that is asked about somebody's role.
-func (env *Env) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
-	badges, err := env.Store().ModeratorRoles(ctx, platform, space)
+func (env *Env) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
+	roles, err := env.Store().ModeratorRoles(ctx, platform, groupID)
 	if err != nil {
 		return nil, fmt.Errorf("read who is trusted: %w", err)
 	}
-	return badges, nil
+	return roles, nil
 }

@@ -128,11 +128,11 @@ func (s *Session) IsOperator() bool {
 }
 
 // RoleOf asks the platform about a person whom the request does not describe.
-func (env *Env) RoleOf(ctx context.Context, chat record.ChatID, space, person string) (reply.Role, error) {
+func (env *Env) RoleOf(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
 	if env.Rights() == nil || person == "" {
 		return reply.Anyone, nil
 	}
-	role, err := env.Rights().Role(ctx, chat, space, person)
+	role, err := env.Rights().Role(ctx, chat, groupID, person)
 	if err != nil {
 		return reply.Anyone, fmt.Errorf("ask for a role: %w", err)
 	}
