@@ -31,7 +31,7 @@ func (p *Platform) ask(ctx context.Context, req reply.Request) (reply reply.Repl
 func (p *Platform) request(i *discordgo.Interaction) reply.Request {
 	req := reply.Request{
 		Chat:     record.ChatID{Platform: name, Key: i.ChannelID},
-		GroupID:    i.GuildID,
+		GroupID:  i.GuildID,
 		Private:  alone(i),
 		Language: string(i.Locale),
 		Role:     reply.Anyone,

@@ -11,9 +11,9 @@ import (
 
 // A Message is a delivery ready to be sent.
 type Message struct {
-	Chat  record.ChatID
+	Chat    record.ChatID
 	GroupID string // the server or group of the chat; "" is none
-	Reply reply.Reply
+	Reply   reply.Reply
 	// Nonce is the same at every try of the same delivery: 20 characters at
 	// most, so that a platform with an idempotency key can drop a repeat.
 	Nonce string

@@ -45,10 +45,10 @@ type Announcements interface {
 	Audience(ctx context.Context, a Announcement) (int, error)
 	// Progress counts the copies of one by what became of them.
 	Progress(ctx context.Context, id string) (Progress, error)
-	// Record puts a line into the audit log; a repeat of the same line does no
+	// AppendAudit puts a line into the audit log; a repeat of the same line does no
 	// harm.
 	AppendAudit(ctx context.Context, act AuditEntry) error
-	// Trail is the audit log of an audience, or of all for the zero Audience, newest
+	// AuditLog is the audit log of an audience, or of all for the zero Audience, newest
 	// first, at most n lines not older than AuditLife.
 	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
 	// ForgetAuditLog removes the audit log of an audience at once.
@@ -77,7 +77,7 @@ func (m Amendment) Event() Event {
 	return EventCorrect
 }
 
-// A Copy is what became of an announcement in one chat.
+// A CopyState is what became of an announcement in one chat.
 type CopyState string
 
 // What may become of a copy. Those that begin with Failed, Uncorrected or Kept
@@ -96,7 +96,7 @@ const (
 // Progress is how many copies of an announcement there are of each kind.
 type Progress map[CopyState]int
 
-// An Act is a line of the audit log: who did what with an announcement.
+// An AuditEntry is a line of the audit log: who did what with an announcement.
 type AuditEntry struct {
 	At           time.Time
 	Person       string // "platform:id"; "" is the operator at the machine
@@ -106,7 +106,7 @@ type AuditEntry struct {
 	Reach        int // to how many chats
 }
 
-// A Deed is what was done with an announcement.
+// An Action is what was done with an announcement.
 type Action string
 
 // The deeds that the audit log tells apart.

@@ -10,21 +10,21 @@ import (
 type Communities interface {
 	// Community reads one; ErrNone where it is not stored or was dissolved.
 	Community(ctx context.Context, id string) (Community, error)
-	// Invited reads the one that a join code leads to; ErrNone where it leads
+	// CommunityByCode reads the one that a join code leads to; ErrNone where it leads
 	// nowhere.
 	CommunityByCode(ctx context.Context, code string) (Community, error)
-	// Found stores a new one under the revision next with its first chat, as
+	// CreateCommunity stores a new one under the revision next with its first chat, as
 	// Belong would; where the chat does not belong to from, the error is
 	// ErrChanged and nothing is stored.
 	CreateCommunity(ctx context.Context, c Community, next string, chat ChatID, groupID, from string) error
-	// Owned lists the ids of those that a person owns.
+	// CommunitiesOf lists the ids of those that a person owns.
 	CommunitiesOf(ctx context.Context, person UserID) ([]string, error)
 	// SaveCommunity stores one read at c.Revision under the new revision next
 	// (random, never used before). Its codes lead to it from now on, and those
 	// that it had before lead nowhere. Where c.Revision is not the stored one,
 	// or nothing is stored, the error is ErrChanged, unless next is.
 	SaveCommunity(ctx context.Context, c Community, next string) error
-	// Belong moves a chat out of the community from ("" is none) and into to
+	// SetMembership moves a chat out of the community from ("" is none) and into to
 	// ("" is none), durably, under the chat's new revision next. Where the chat
 	// belongs to neither, the error is ErrChanged, where to is not stored
 	// ErrNone. A chat that was never stored is stored with its group. A repeat
@@ -36,7 +36,7 @@ type Communities interface {
 	Members(ctx context.Context, id, platform, cursor string) (chats []Chat, next string, err error)
 	// CountMembers says how many chats belong to a community on each platform.
 	CountMembers(ctx context.Context, id string) (map[string]int, error)
-	// Dissolve removes a community, its codes and that chats belong to it. It
+	// DeleteCommunity removes a community, its codes and that chats belong to it. It
 	// cannot be read any more when Dissolve returns; what is left after a crash
 	// the next Sweep removes. A repeat does no harm.
 	DeleteCommunity(ctx context.Context, id string) error
@@ -47,9 +47,9 @@ type Communities interface {
 type ModeratorRoles interface {
 	// ModeratorRoles lists those of a server or group, sorted.
 	ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error)
-	// Entrust adds one, durably. Where there are most already, the error is
+	// AddModeratorRole adds one, durably. Where there are most already, the error is
 	// ErrFull.
 	AddModeratorRole(ctx context.Context, platform, groupID, roleID string, most int) error
-	// Distrust removes one, durably; no harm where it is not there.
+	// RemoveModeratorRole removes one, durably; no harm where it is not there.
 	RemoveModeratorRole(ctx context.Context, platform, groupID, roleID string) error
 }

@@ -26,7 +26,7 @@ const (
 
 // RateLimits counts who asks how often. It need not survive a crash.
 type RateLimits interface {
-	// Knock adds to tallies of a platform and gives the strictest verdict.
+	// CountRequest adds to tallies of a platform and gives the strictest verdict.
 	// Nothing is added where one of them is silent. A tally that is not touched
 	// is forgotten after its span and silence.
 	CountRequest(ctx context.Context, platform string, tallies []RateCount, now time.Time) (RateDecision, error)

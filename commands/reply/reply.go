@@ -27,7 +27,7 @@ type Reply struct {
 	Again bool
 }
 
-// An Ask asks for a text of several lines.
+// A Form asks for a text of several lines.
 type Form struct {
 	Title string // at most 45 characters
 	Label string // what to write; at most 45 characters
@@ -39,7 +39,7 @@ type Form struct {
 // Payload is what a platform hands back with the text.
 func (a Form) Payload() string { return PayloadVersion + a.Do }
 
-// Show says where a reply belongs. What the core answers to a press in a chat
+// Visibility says where a reply belongs. What the core answers to a press in a chat
 // that others read is never ForChat, and InPlace on the asker's own answer alone.
 type Visibility int
 

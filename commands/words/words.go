@@ -79,7 +79,7 @@ func (v Voice) Say(name string, with ...With) string {
 	return v.get(&i18n.LocalizeConfig{MessageID: name, TemplateData: merged(with)}, name)
 }
 
-// CountMembers gives the sentence of a name in the form that n asks for; the sentence
+// Count gives the sentence of a name in the form that n asks for; the sentence
 // may use {{.N}}, which is n with its thousands parted.
 func (v Voice) Count(name string, n int, with ...With) string {
 	data := merged(with)

@@ -53,7 +53,7 @@ func readCommunity(tx *bbolt.Tx, id string, c *record.Community) error {
 	return err
 }
 
-// Invited reads the community that a join code leads to.
+// CommunityByCode reads the community that a join code leads to.
 func (s *Store) CommunityByCode(ctx context.Context, code string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		if code == "" {
@@ -64,7 +64,7 @@ func (s *Store) CommunityByCode(ctx context.Context, code string) (c record.Comm
 	return c, err
 }
 
-// Found stores a new community with its first chat.
+// CreateCommunity stores a new community with its first chat.
 func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := writeCommunity(tx, c, next); err != nil {
@@ -74,7 +74,7 @@ func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next st
 	})
 }
 
-// Owned lists the communities that a person owns.
+// CommunitiesOf lists the communities that a person owns.
 func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) (ids []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
@@ -132,7 +132,7 @@ func dropCodes(tx *bbolt.Tx, c record.Community) error {
 	return nil
 }
 
-// Belong moves a chat out of one community and into another.
+// SetMembership moves a chat out of one community and into another.
 func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if to != "" && !there(tx, to) {
@@ -203,7 +203,7 @@ func (s *Store) CountMembers(ctx context.Context, id string) (map[string]int, er
 	return counts, err
 }
 
-// Dissolve removes a community with everything of it.
+// DeleteCommunity removes a community with everything of it.
 func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if tx.Bucket(bucketCommunities).Get([]byte(id)) == nil {

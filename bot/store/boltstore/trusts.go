@@ -12,7 +12,7 @@ import (
 // bucketBadges keeps the trusted roles of a space: platform, space, role.
 var bucketBadges = []byte("badges")
 
-// RoleIDs lists the trusted roles of a space, sorted.
+// ModeratorRoles lists the trusted roles of a space, sorted.
 func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) (badges []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		badges = badgesOf(tx, platform, space)
@@ -29,7 +29,7 @@ func badgesOf(tx *bbolt.Tx, platform, space string) (badges []string) {
 	return badges
 }
 
-// Entrust adds a role.
+// AddModeratorRole adds a role.
 func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		badges := badgesOf(tx, platform, space)
@@ -40,7 +40,7 @@ func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge str
 	})
 }
 
-// Distrust removes a role.
+// RemoveModeratorRole removes a role.
 func (s *Store) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketBadges).Delete([]byte(join(platform, space, badge)))

@@ -91,7 +91,7 @@ func (s *Store) Community(ctx context.Context, id string) (record.Community, err
 	return c, err
 }
 
-// Invited reads the community that a join code leads to.
+// CommunityByCode reads the community that a join code leads to.
 func (s *Store) CommunityByCode(ctx context.Context, code string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -109,7 +109,7 @@ func (s *Store) CommunityByCode(ctx context.Context, code string) (record.Commun
 // a crash may come between the two.
 const unbegunLife = time.Minute
 
-// Found stores a new community with its first chat.
+// CreateCommunity stores a new community with its first chat.
 func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	c.Revision = ""
 	if err := s.writeCommunity(ctx, c, next); err != nil {
@@ -146,7 +146,7 @@ func (s *Store) writeCommunity(ctx context.Context, c record.Community, next str
 	return nil
 }
 
-// Owned lists the communities that a person owns.
+// CommunitiesOf lists the communities that a person owns.
 func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -163,7 +163,7 @@ func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) ([]stri
 	return ids, nil
 }
 
-// Belong moves a chat out of one community and into another. The lists are in
+// SetMembership moves a chat out of one community and into another. The lists are in
 // another place of a Cluster than the chats, so they may for a moment hold a
 // chat that does not belong; a chat that belongs is never missing there.
 func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {

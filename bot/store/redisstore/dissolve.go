@@ -7,7 +7,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// Dissolve removes a community, and then frees its chats. Once the community
+// DeleteCommunity removes a community, and then frees its chats. Once the community
 // itself is gone, what goes wrong is left to the next Sweep.
 func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
 	short, cancel := within(ctx)

@@ -7,7 +7,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// RoleIDs lists the trusted roles of a space, sorted.
+// ModeratorRoles lists the trusted roles of a space, sorted.
 func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -19,7 +19,7 @@ func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) ([]s
 	return badges, nil
 }
 
-// Entrust adds a role.
+// AddModeratorRole adds a role.
 func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -30,7 +30,7 @@ func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge str
 	return err
 }
 
-// Distrust removes a role.
+// RemoveModeratorRole removes a role.
 func (s *Store) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
