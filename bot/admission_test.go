@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -67,10 +68,13 @@ func (p *gatedPlatform) Run(ctx context.Context, _ func() bool) error {
 	return nil
 }
 
-func (p *gatedPlatform) times() int {
+func (p *gatedPlatform) times() int { return len(p.begun()) }
+
+// begun are the times at which it was asked to let the bot in.
+func (p *gatedPlatform) begun() []time.Time {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.asked)
+	return slices.Clone(p.asked)
 }
 
 func (p *gatedPlatform) rotate() {
@@ -155,8 +159,9 @@ func TestARefusedPlatformHoldsUpNoOtherAndIsAskedAgainSlowly(t *testing.T) {
 	g := openGates(t, c, well, ill)
 	<-well.in
 	g.until("it is let in", time.Second, func() bool { return len(ill.in) == 1 })
+	begun := ill.begun()
 	for i, least := range []time.Duration{time.Minute, 2 * time.Minute, 4 * time.Minute} {
-		if pause := ill.asked[i+1].Sub(ill.asked[i]); pause < least {
+		if pause := begun[i+1].Sub(begun[i]); pause < least {
 			t.Errorf("after refusal %d it was asked again after %s, want at least %s", i+1, pause, least)
 		}
 	}
@@ -176,7 +181,8 @@ func TestAnotherTokenIsTriedAtOnce(t *testing.T) {
 	g.until("the refusal is said", 0, func() bool { return g.log.count("does not let the bot in") == 1 })
 	ill.rotate()
 	g.until("it is let in", time.Second, func() bool { return len(ill.in) == 1 })
-	if pause := ill.asked[1].Sub(ill.asked[0]); pause >= time.Minute {
+	begun := ill.begun()
+	if pause := begun[1].Sub(begun[0]); pause >= time.Minute {
 		t.Errorf("it was asked again after %s", pause)
 	}
 	g.end()
