@@ -89,7 +89,7 @@ var rooms = map[string]room{
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
-	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/search", "commands", "commands/announce", "commands/record", "commands/reply", "bot", "bot/*"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/record", "commands/reply", "bot", "bot/*"}},
 }
 
 // feature is the row of a feature, which stands on the session and knows no other

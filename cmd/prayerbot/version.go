@@ -6,11 +6,16 @@ import (
 )
 
 // versionCommand says which version this is.
-type versionCommand struct{}
+type versionCommand struct {
+	Licences bool `aliases:"licenses" help:"Print the notices of the data and the libraries that are in the program too."`
+}
 
 // Run prints the module's version and the commit it was built from.
-func (versionCommand) Run(world surroundings) error {
+func (v versionCommand) Run(world surroundings) error {
 	fmt.Fprintln(world.out, "prayerbot", version())
+	if v.Licences {
+		return writeLicences(world.out)
+	}
 	return nil
 }
 
