@@ -1,47 +1,44 @@
-# make test   everything that has to hold: format, vet, staticcheck, tests, content
-# make run    the bot, in this terminal unless a token is set
-# make build  one static program, bin/prayerbot
-# make bench  speed and memory
-# make soak   the trials of bot/trials in their long form: about a quarter of an hour
+# make help says what each target does.
 
 GO ?= go
 
-.PHONY: test tools format vet unit content run build bench soak
+.PHONY: test tools format vet unit content run build bench soak help
 
-test: tools format vet unit content
+test: tools format vet unit content ## everything that has to hold: format, vet, staticcheck, tests, content
 
-# What the tests need beside Go: redis-server, and a C compiler for -race.
-tools:
+tools: ## what the tests need beside Go: redis-server, and a C compiler for -race
 	@deploy/tools.sh
 
-format:
+format: ## whether the files are formatted
 	@files=$$(gofmt -l cmd bot commands content); \
 	if [ -n "$$files" ]; then echo "These files are not formatted; run gofmt -w on them:"; echo "$$files"; exit 1; fi
 
-vet:
+vet: ## vet and staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	cd bot/bench && $(GO) vet ./...
 
-unit:
+unit: ## all tests, with the race detector
 	$(GO) test -race -count=1 -timeout 15m ./...
 
-content:
+content: ## whether the built-in content is without fault
 	$(GO) run ./cmd/prayerbot check
 
-run:
+run: ## the bot, in this terminal unless a token is set
 	$(GO) run ./cmd/prayerbot
 
-build:
+build: ## one static program, bin/prayerbot
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/prayerbot ./cmd/prayerbot
 
-# It takes about ten minutes; BENCH=-short is a look in two minutes whether
-# everything works. The comparison is a module of its own.
+# The comparison is a module of its own.
 BENCH ?=
 
-bench: tools
+bench: tools ## speed and memory, about ten minutes; BENCH=-short is a look in two
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	cd bot/bench && $(GO) run . $(BENCH)
 
-soak:
+soak: ## the trials of bot/trials in their long form, about a quarter of an hour
 	PRAYERBOT_SOAK=1 $(GO) test -count=1 -timeout 2h -v ./bot/trials/
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
