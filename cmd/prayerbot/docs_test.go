@@ -50,6 +50,7 @@ var (
 	commandForm  = regexp.MustCompile(`\bprayerbot ((?:[a-z]+ ?)+)`)
 	makeForm     = regexp.MustCompile("(?m)(?:`|^    )make ([a-z]+)")
 	metricForm   = regexp.MustCompile(`\bprayerbot_[a-z_]+`)
+	nameForm     = regexp.MustCompile("`([a-zA-Z]+\\.[A-Z][A-Za-z]+)`")
 	slashForm    = regexp.MustCompile("[`|(> ]/([a-z]+)\\b")
 )
 
@@ -232,6 +233,28 @@ func TestWhatDocumentsNameOfTheProgramExists(t *testing.T) {
 		each(slashForm, text, func(name string) {
 			if words.Row[name] == "" && !slices.Contains(paths, name) {
 				t.Errorf("%s names the command /%s, which is none of %v", page, name, slices.Sorted(maps.Keys(words.Row)))
+			}
+		})
+	}
+}
+
+// packages are where a name such as record.Chat in a document is declared.
+var packages = map[string]string{
+	"bot": "bot", "news": "bot/news", "outbox": "bot/outbox", "content": "content", "commands": "commands", "Core": "commands",
+	"record": "commands/record", "reply": "commands/reply", "session": "commands/session",
+}
+
+func TestEveryNameOfTheCodeInADocumentIsDeclared(t *testing.T) {
+	for page, text := range documents(t) {
+		each(nameForm, text, func(name string) {
+			of, declared, _ := strings.Cut(name, ".")
+			files, _ := filepath.Glob(filepath.Join(root, packages[of], "*.go"))
+			declares := regexp.MustCompile(`(?m)^(?:type|func|func \([a-z]+ \*?[A-Za-z]+\)) ` + declared + `\b`)
+			if packages[of] == "" || !slices.ContainsFunc(files, func(file string) bool {
+				code, err := os.ReadFile(file)
+				return err == nil && declares.Match(code)
+			}) {
+				t.Errorf("%s names %s, which is not declared", page, name)
 			}
 		})
 	}
