@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/leader"
 )
 
 // An admission is what the platforms have said to the bot so far: whether there
@@ -61,7 +61,7 @@ type rotator interface {
 // intake takes in what people say until the shift ends. A platform that refuses
 // the bot is asked again, slowly, and holds up no other; meanwhile nothing is
 // delivered there. It is an error only where nothing else can run either.
-func (cfg Config) intake(ctx context.Context, p Platform, s *outbox.Shift) error {
+func (cfg Config) intake(ctx context.Context, p Platform, s *leader.Shift) error {
 	said := ""
 	for tries := 0; ; tries++ {
 		began := cfg.Clock.Now()

@@ -55,6 +55,7 @@ var rooms = map[string]room{
 	"bot/ops":          {},
 	"bot/clock":        {},
 	"bot/hooks":        {},
+	"bot/leader":       {imports: []string{"bot/clock"}},
 	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
 	"bot/news": {
 		imports: []string{"content", "content/feed", "bot/clock", "bot/ops"},
@@ -75,7 +76,7 @@ var rooms = map[string]room{
 	},
 	"bot/discord/discordtest": {},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/clock", "bot/outbox"}},
-	"bot/store":               {imports: []string{"commands/record", "bot/news", "bot/outbox"}},
+	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
 		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/store/storetest"},
@@ -87,7 +88,7 @@ var rooms = map[string]room{
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/leader", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
 	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/record", "commands/reply", "bot", "bot/*"}},
 }

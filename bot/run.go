@@ -7,6 +7,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/leader"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
@@ -73,7 +74,7 @@ func Run(ctx context.Context, cfg Config) error {
 // news fetches the news in one process at a time. Where that fails for good,
 // the bot goes on without.
 func (cfg Config) news(ctx context.Context) error {
-	fetch := func(ctx context.Context, _ *outbox.Shift) error {
+	fetch := func(ctx context.Context, _ *leader.Shift) error {
 		return adapter.GuardError(func() error { return cfg.News.Run(ctx) })
 	}
 	if err := cfg.watch().While(ctx, "news", fetch); err != nil {
@@ -84,8 +85,8 @@ func (cfg Config) news(ctx context.Context) error {
 }
 
 // watch holds posts for this process.
-func (cfg Config) watch() outbox.Watch {
-	return outbox.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
+func (cfg Config) watch() leader.Watch {
+	return leader.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
 }
 
 // together runs jobs until the first returns or panics, ends the others and
@@ -117,13 +118,13 @@ func (cfg Config) platform(ctx context.Context, p Platform) error {
 	if !p.Exclusive() {
 		return cfg.serve(ctx, p, nil)
 	}
-	return cfg.watch().While(ctx, p.Name(), func(ctx context.Context, s *outbox.Shift) error {
+	return cfg.watch().While(ctx, p.Name(), func(ctx context.Context, s *leader.Shift) error {
 		return cfg.serve(ctx, p, s)
 	})
 }
 
 // serve takes in and delivers until the shift ends.
-func (cfg Config) serve(ctx context.Context, p Platform, s *outbox.Shift) error {
+func (cfg Config) serve(ctx context.Context, p Platform, s *leader.Shift) error {
 	courier := outbox.New(outbox.Config{
 		Platform: p.Name(), Sender: p, Editor: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
 		Pacer: p.Pacer(), Held: s.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,

@@ -113,13 +113,3 @@ type Queue interface {
 type Depth struct {
 	Due, Queued, Dead int
 }
-
-// Posts is one holder per name among all processes: the poller and courier of
-// a platform, the owner of a gateway shard.
-type Posts interface {
-	// Hold takes or keeps a post for an owner for ttl; false where somebody
-	// else holds it. ttl runs on the store's own clock.
-	Hold(ctx context.Context, post, owner string, ttl time.Duration) (bool, error)
-	// Leave gives a post up; no harm where it is not held.
-	Leave(ctx context.Context, post, owner string) error
-}

@@ -9,6 +9,7 @@ package store
 import (
 	"context"
 
+	"prayerbot/bot/leader"
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
@@ -20,7 +21,7 @@ import (
 type Store interface {
 	record.Store
 	outbox.Store
-	outbox.Posts
+	leader.Posts
 	news.Store
 	// Ping tells whether the store answers.
 	Ping(ctx context.Context) error

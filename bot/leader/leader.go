@@ -1,4 +1,4 @@
-package outbox
+package leader
 
 import (
 	"context"
@@ -15,6 +15,16 @@ const (
 	postTTL  = 10 * time.Second
 	postBeat = 2 * time.Second
 )
+
+// Posts is one holder per name among all processes: the poller and courier of
+// a platform, the owner of a gateway shard.
+type Posts interface {
+	// Hold takes or keeps a post for an owner for ttl; false where somebody
+	// else holds it. ttl runs on the store's own clock.
+	Hold(ctx context.Context, post, owner string, ttl time.Duration) (bool, error)
+	// Leave gives a post up; no harm where it is not held.
+	Leave(ctx context.Context, post, owner string) error
+}
 
 // A Watch holds posts for one process.
 type Watch struct {

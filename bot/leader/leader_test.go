@@ -1,4 +1,4 @@
-package outbox
+package leader
 
 import (
 	"context"
@@ -10,6 +10,9 @@ import (
 
 	"prayerbot/bot/clock"
 )
+
+// six is when the tests begin.
+var six = time.Date(2026, time.January, 5, 6, 0, 0, 0, time.UTC)
 
 // A postbox is one post in a store that the test may silence.
 type postbox struct {
