@@ -58,14 +58,14 @@ type rotator interface {
 	Rotated() bool
 }
 
-// intake takes in what people say until the shift ends. A platform that refuses
+// intake takes in what people say until the term ends. A platform that refuses
 // the bot is asked again, slowly, and holds up no other; meanwhile nothing is
 // delivered there. It is an error only where nothing else can run either.
-func (cfg Config) intake(ctx context.Context, p Platform, s *leader.Shift) error {
+func (cfg Config) intake(ctx context.Context, p Platform, t *leader.Term) error {
 	said := ""
 	for tries := 0; ; tries++ {
 		began := cfg.Clock.Now()
-		err := p.Run(ctx, s.Open)
+		err := p.Run(ctx, t.Open)
 		var refusal *adapter.Refusal
 		if !errors.As(err, &refusal) || ctx.Err() != nil {
 			return named(p, err)

@@ -74,19 +74,19 @@ func Run(ctx context.Context, cfg Config) error {
 // news fetches the news in one process at a time. Where that fails for good,
 // the bot goes on without.
 func (cfg Config) news(ctx context.Context) error {
-	fetch := func(ctx context.Context, _ *leader.Shift) error {
+	fetch := func(ctx context.Context, _ *leader.Term) error {
 		return adapter.GuardError(func() error { return cfg.News.Run(ctx) })
 	}
-	if err := cfg.watch().While(ctx, "news", fetch); err != nil {
+	if err := cfg.elector().While(ctx, "news", fetch); err != nil {
 		cfg.Log.Error("no news is fetched any more", "error", err)
 	}
 	<-ctx.Done()
 	return nil
 }
 
-// watch holds posts for this process.
-func (cfg Config) watch() leader.Watch {
-	return leader.Watch{Posts: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log}
+// elector holds locks for this process.
+func (cfg Config) elector() leader.Elector {
+	return leader.New(leader.Config{Locks: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log})
 }
 
 // together runs jobs until the first returns or panics, ends the others and
@@ -112,23 +112,23 @@ func together(ctx context.Context, jobs ...func(context.Context) error) error {
 }
 
 // platform serves one platform, in one process at a time where the platform
-// asks for that. Intake and courier are one post: so their pace is one, and
+// asks for that. Intake and courier are under one lock: so their pace is one, and
 // what a platform asks of the bot is known to both.
 func (cfg Config) platform(ctx context.Context, p Platform) error {
 	if !p.Exclusive() {
 		return cfg.serve(ctx, p, nil)
 	}
-	return cfg.watch().While(ctx, p.Name(), func(ctx context.Context, s *leader.Shift) error {
-		return cfg.serve(ctx, p, s)
+	return cfg.elector().While(ctx, p.Name(), func(ctx context.Context, t *leader.Term) error {
+		return cfg.serve(ctx, p, t)
 	})
 }
 
-// serve takes in and delivers until the shift ends.
-func (cfg Config) serve(ctx context.Context, p Platform, s *leader.Shift) error {
+// serve takes in and delivers until the term ends.
+func (cfg Config) serve(ctx context.Context, p Platform, t *leader.Term) error {
 	courier := outbox.New(outbox.Config{
 		Platform: p.Name(), Sender: p, Editor: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
-		Pacer: p.Pacer(), Held: s.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,
+		Pacer: p.Pacer(), Held: t.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,
 	})
-	intake := func(ctx context.Context) error { return cfg.intake(ctx, p, s) }
+	intake := func(ctx context.Context) error { return cfg.intake(ctx, p, t) }
 	return together(ctx, intake, courier.Run)
 }

@@ -9,50 +9,56 @@ import (
 	"prayerbot/bot/clock"
 )
 
-// The times of a post: a standby takes over at the latest postTTL after its
-// holder was last heard of, and a holder says so every postBeat.
+// The times of a lock: a standby takes over at the latest lockTTL after its
+// holder was last heard of, and a holder renews it every renewEvery.
 const (
-	postTTL  = 10 * time.Second
-	postBeat = 2 * time.Second
+	lockTTL    = 10 * time.Second
+	renewEvery = 2 * time.Second
 )
 
-// Posts is one holder per name among all processes: the poller and courier of
+// Locks is one holder per name among all processes: the poller and courier of
 // a platform, the owner of a gateway shard.
-type Posts interface {
-	// Hold takes or keeps a post for an owner for ttl; false where somebody
+type Locks interface {
+	// Acquire takes or renews a lock for an owner for ttl; false where somebody
 	// else holds it. ttl runs on the store's own clock.
-	Hold(ctx context.Context, post, owner string, ttl time.Duration) (bool, error)
-	// Leave gives a post up; no harm where it is not held.
-	Leave(ctx context.Context, post, owner string) error
+	Acquire(ctx context.Context, name, owner string, ttl time.Duration) (bool, error)
+	// Release gives a lock up; no harm where it is not held.
+	Release(ctx context.Context, name, owner string) error
 }
 
-// A Watch holds posts for one process.
-type Watch struct {
-	Posts Posts
+// Config is what an elector needs.
+type Config struct {
+	Locks Locks
 	Owner string // unique to this process
 	Clock clock.Clock
 	Log   *slog.Logger
 }
 
-// A Shift is one holding of a post. A nil Shift is for ever: nobody else could
-// have the post.
-type Shift struct {
+// An Elector holds locks for one process.
+type Elector struct{ cfg Config }
+
+// New makes an elector that holds nothing yet.
+func New(cfg Config) Elector { return Elector{cfg} }
+
+// A Term is one holding of a lock. A nil Term is for ever: nobody else could
+// have the lock.
+type Term struct {
 	clock clock.Clock
 
-	mu     sync.Mutex
-	kept   time.Time // when it was last known to be held
-	silent bool      // the store did not answer when it was last asked
+	mu      sync.Mutex
+	renewed time.Time // when it was last known to be held
+	silent  bool      // the store did not answer when it was last asked
 }
 
-// Held tells whether nobody else can have the post now. It is false as soon as
+// Held tells whether nobody else can have the lock now. It is false as soon as
 // the store was silent, or this process asleep, for so long that somebody may.
-func (s *Shift) Held() bool {
-	if s == nil {
+func (t *Term) Held() bool {
+	if t == nil {
 		return true
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return since(s.kept, s.clock.Now()) < postTTL-postBeat/2
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return since(t.renewed, t.clock.Now()) < lockTTL-renewEvery/2
 }
 
 // since is the longer of the times that the monotonic clock, which stands still
@@ -62,41 +68,41 @@ func since(then, now time.Time) time.Duration {
 	return max(now.Sub(then), now.Round(0).Sub(then.Round(0)))
 }
 
-// Open tells whether people may be answered: while the post is held, and while
-// the store is silent, because then nobody can take the post, and somebody has
+// Open tells whether people may be answered: while the lock is held, and while
+// the store is silent, because then nobody can take the lock, and somebody has
 // to say that it is.
-func (s *Shift) Open() bool {
-	if s.Held() {
+func (t *Term) Open() bool {
+	if t.Held() {
 		return true
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.silent
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.silent
 }
 
 // note says how the store answered to a question that was asked at a time.
-func (s *Shift) note(asked time.Time, held bool, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.silent = err != nil
+func (t *Term) note(asked time.Time, held bool, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.silent = err != nil
 	if held && err == nil {
-		s.kept = asked
+		t.renewed = asked
 	}
 }
 
-// While runs work as long as the post is held, and waits for the post
+// While runs work as long as the lock is held, and waits for the lock
 // otherwise, until the context ends or the work returns an error of its own.
-// When the post is lost, the work's context ends; While waits for the work
-// and then for the post again.
-func (w Watch) While(ctx context.Context, post string, work func(context.Context, *Shift) error) error {
-	defer w.leave(ctx, post)
+// When the lock is lost, the work's context ends; While waits for the work
+// and then for the lock again.
+func (e Elector) While(ctx context.Context, name string, work func(context.Context, *Term) error) error {
+	defer e.release(ctx, name)
 	for ctx.Err() == nil {
-		asked := w.Clock.Now()
-		if !w.held(ctx, post) {
-			_ = w.Clock.Sleep(ctx, postBeat)
+		asked := e.cfg.Clock.Now()
+		if !e.acquire(ctx, name) {
+			_ = e.cfg.Clock.Sleep(ctx, renewEvery)
 			continue
 		}
-		err := w.shift(ctx, post, &Shift{clock: w.Clock, kept: asked}, work)
+		err := e.serve(ctx, name, &Term{clock: e.cfg.Clock, renewed: asked}, work)
 		if err != nil && ctx.Err() == nil {
 			return err
 		}
@@ -104,46 +110,46 @@ func (w Watch) While(ctx context.Context, post string, work func(context.Context
 	return nil
 }
 
-// shift runs the work until it returns or the post is lost.
-func (w Watch) shift(ctx context.Context, post string, s *Shift, work func(context.Context, *Shift) error) error {
+// serve runs the work until it returns or the lock is lost.
+func (e Elector) serve(ctx context.Context, name string, t *Term, work func(context.Context, *Term) error) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	done := make(chan error, 1)
-	go func() { done <- work(ctx, s) }()
-	go w.beat(ctx, post, s, end)
+	go func() { done <- work(ctx, t) }()
+	go e.renew(ctx, name, t, end)
 	return <-done
 }
 
-// beat keeps the post, and ends the shift where somebody else has taken it. A
-// silent store ends no shift: nobody else can take the post there either.
-func (w Watch) beat(ctx context.Context, post string, s *Shift, lost context.CancelFunc) {
-	for w.Clock.Sleep(ctx, postBeat) == nil {
-		asked := w.Clock.Now()
-		held, err := w.Posts.Hold(ctx, post, w.Owner, postTTL)
+// renew keeps the lock, and ends the term where somebody else has taken it. A
+// silent store ends no term: nobody else can take the lock there either.
+func (e Elector) renew(ctx context.Context, name string, t *Term, lost context.CancelFunc) {
+	for e.cfg.Clock.Sleep(ctx, renewEvery) == nil {
+		asked := e.cfg.Clock.Now()
+		held, err := e.cfg.Locks.Acquire(ctx, name, e.cfg.Owner, lockTTL)
 		if ctx.Err() != nil {
 			return
 		}
-		if s.note(asked, held, err); err == nil && !held {
-			w.Log.Warn("a post was lost", "post", post)
+		if t.note(asked, held, err); err == nil && !held {
+			e.cfg.Log.Warn("a lock was lost", "lock", name)
 			lost()
 			return
 		}
 	}
 }
 
-func (w Watch) held(ctx context.Context, post string) bool {
-	ok, err := w.Posts.Hold(ctx, post, w.Owner, postTTL)
+func (e Elector) acquire(ctx context.Context, name string) bool {
+	ok, err := e.cfg.Locks.Acquire(ctx, name, e.cfg.Owner, lockTTL)
 	if err != nil && ctx.Err() == nil {
-		w.Log.Error("a post could not be asked for", "post", post, "error", err)
+		e.cfg.Log.Error("a lock could not be asked for", "lock", name, "error", err)
 	}
 	return err == nil && ok
 }
 
-// leave gives the post up at the end, so that a standby need not wait.
-func (w Watch) leave(ctx context.Context, post string) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), postBeat)
+// release gives the lock up at the end, so that a standby need not wait.
+func (e Elector) release(ctx context.Context, name string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), renewEvery)
 	defer cancel()
-	if err := w.Posts.Leave(ctx, post, w.Owner); err != nil {
-		w.Log.Warn("a post could not be given up", "post", post, "error", err)
+	if err := e.cfg.Locks.Release(ctx, name, e.cfg.Owner); err != nil {
+		e.cfg.Log.Warn("a lock could not be given up", "lock", name, "error", err)
 	}
 }

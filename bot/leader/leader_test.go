@@ -14,8 +14,8 @@ import (
 // six is when the tests begin.
 var six = time.Date(2026, time.January, 5, 6, 0, 0, 0, time.UTC)
 
-// A postbox is one post in a store that the test may silence.
-type postbox struct {
+// A lockbox is one lock in a store that the test may silence.
+type lockbox struct {
 	mu     sync.Mutex
 	clock  clock.Clock
 	holder string
@@ -24,7 +24,7 @@ type postbox struct {
 	asked  chan struct{} // gets a word after every question
 }
 
-func (b *postbox) Hold(_ context.Context, _, owner string, ttl time.Duration) (bool, error) {
+func (b *lockbox) Acquire(_ context.Context, _, owner string, ttl time.Duration) (bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	defer func() {
@@ -44,7 +44,7 @@ func (b *postbox) Hold(_ context.Context, _, owner string, ttl time.Duration) (b
 	return true, nil
 }
 
-func (b *postbox) Leave(_ context.Context, _, owner string) error {
+func (b *lockbox) Release(_ context.Context, _, owner string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.holder == owner {
@@ -53,36 +53,36 @@ func (b *postbox) Leave(_ context.Context, _, owner string) error {
 	return nil
 }
 
-func (b *postbox) silence(on bool) {
+func (b *lockbox) silence(on bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.silent = on
 }
 
-// A keeper is one process that wants the post.
-type keeper struct {
-	box    *postbox
-	clock  *clock.Manual
-	shifts chan *Shift        // the shifts that began
-	ended  chan struct{}      // gets a word when one ends
-	stop   context.CancelFunc // ends the process
+// A candidate is one process that wants the lock.
+type candidate struct {
+	box   *lockbox
+	clock *clock.Manual
+	terms chan *Term         // the terms that began
+	ended chan struct{}      // gets a word when one ends
+	stop  context.CancelFunc // ends the process
 }
 
-func newBox() *postbox {
-	return &postbox{clock: clock.NewManual(six), asked: make(chan struct{}, 1)}
+func newBox() *lockbox {
+	return &lockbox{clock: clock.NewManual(six), asked: make(chan struct{}, 1)}
 }
 
-// keeper starts a process whose clock is the box's, or one of its own.
-func (b *postbox) keeper(t *testing.T, owner string, c *clock.Manual) *keeper {
+// candidate starts a process whose clock is the box's, or one of its own.
+func (b *lockbox) candidate(t *testing.T, owner string, c *clock.Manual) *candidate {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	k := &keeper{box: b, clock: c, shifts: make(chan *Shift, 8), ended: make(chan struct{}, 8), stop: stop}
-	watch := Watch{Posts: b, Owner: owner, Clock: c, Log: slog.New(slog.DiscardHandler)}
+	k := &candidate{box: b, clock: c, terms: make(chan *Term, 8), ended: make(chan struct{}, 8), stop: stop}
+	elector := New(Config{Locks: b, Owner: owner, Clock: c, Log: slog.New(slog.DiscardHandler)})
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		watch.While(ctx, "telegram", func(ctx context.Context, s *Shift) error {
-			k.shifts <- s
+		elector.While(ctx, "telegram", func(ctx context.Context, s *Term) error {
+			k.terms <- s
 			<-ctx.Done()
 			k.ended <- struct{}{}
 			return nil
@@ -110,36 +110,36 @@ func tick[T any](t *testing.T, c *clock.Manual, from <-chan T, within time.Durat
 func TestAStandbyTakesOverFromOneThatIsKilled(t *testing.T) {
 	box := newBox()
 	c := box.clock.(*clock.Manual)
-	first := box.keeper(t, "first", clock.NewManual(six)) // its clock never moves: it never beats again
-	<-first.shifts
-	second := box.keeper(t, "second", c)
+	first := box.candidate(t, "first", clock.NewManual(six)) // its clock never moves: it never renews
+	<-first.terms
+	second := box.candidate(t, "second", c)
 	began := c.Now()
-	tick(t, c, second.shifts, 15*time.Second)
-	if took := c.Now().Sub(began); took < postTTL {
-		t.Errorf("it took the post after %s, while the first could still act", took)
+	tick(t, c, second.terms, 15*time.Second)
+	if took := c.Now().Sub(began); took < lockTTL {
+		t.Errorf("it took the lock after %s, while the first could still act", took)
 	}
 }
 
-func TestOneThatWasAsleepDoesNotHoldThePost(t *testing.T) {
+func TestOneThatWasAsleepDoesNotHoldTheLock(t *testing.T) {
 	box := newBox()
 	mine := clock.NewManual(six)
-	first := box.keeper(t, "first", mine)
-	s := <-first.shifts
+	first := box.candidate(t, "first", mine)
+	s := <-first.terms
 	if !s.Held() || !s.Open() {
-		t.Fatal("a new shift does not hold")
+		t.Fatal("a new term does not hold")
 	}
 	box.clock.(*clock.Manual).Advance(90 * time.Second)
 	s.clock = clock.NewManual(six.Add(90 * time.Second)) // as the clock shows when it wakes
 	if s.Held() || s.Open() {
-		t.Error("after ninety seconds of sleep it believes that it holds the post")
+		t.Error("after ninety seconds of sleep it believes that it holds the lock")
 	}
 }
 
-func TestASilentStoreEndsNoShiftButNothingIsSent(t *testing.T) {
+func TestASilentStoreEndsNoTermButNothingIsSent(t *testing.T) {
 	box := newBox()
 	c := box.clock.(*clock.Manual)
-	k := box.keeper(t, "first", c)
-	s := <-k.shifts
+	k := box.candidate(t, "first", c)
+	s := <-k.terms
 	box.silence(true)
 	for end := six.Add(30 * time.Second); c.Now().Before(end); {
 		tick(t, c, box.asked, time.Minute)
@@ -151,22 +151,22 @@ func TestASilentStoreEndsNoShiftButNothingIsSent(t *testing.T) {
 	tick(t, c, box.asked, time.Minute)
 	for end := time.Now().Add(5 * time.Second); !s.Held(); {
 		if time.Now().After(end) {
-			t.Fatal("after the silence the post is not held again")
+			t.Fatal("after the silence the lock is not held again")
 		}
 		time.Sleep(time.Millisecond)
 	}
 	select {
 	case <-k.ended:
-		t.Error("the shift has ended")
+		t.Error("the term has ended")
 	default:
 	}
 }
 
-func TestOneThatLostThePostEndsItsShift(t *testing.T) {
+func TestOneThatLostTheLockEndsItsTerm(t *testing.T) {
 	box := newBox()
 	c := box.clock.(*clock.Manual)
-	k := box.keeper(t, "first", c)
-	<-k.shifts
+	k := box.candidate(t, "first", c)
+	<-k.terms
 	box.mu.Lock()
 	box.holder, box.until = "second", c.Now().Add(time.Hour)
 	box.mu.Unlock()

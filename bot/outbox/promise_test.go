@@ -108,14 +108,14 @@ func TestACourierWithoutItsPostSendsNothing(t *testing.T) {
 	d.restart()
 	d.say("subscribe 07:00 Africa/Lagos")
 	d.at("2026-11-24T06:00:00Z")
-	d.wantSent(0, "without the post")
+	d.wantSent(0, "without the lock")
 	held.Store(true)
 	d.work()
-	d.wantSent(1, "with the post")
+	d.wantSent(1, "with the lock")
 }
 
 func TestACourierThatFallsAsleepBeforeItSendsSendsNothing(t *testing.T) {
-	for _, what := range []string{"the post is lost", "the lease has nearly run out"} {
+	for _, what := range []string{"the lock is lost", "the lease has nearly run out"} {
 		t.Run(what, func(t *testing.T) {
 			d, m := moodyDesk(t)
 			var held atomic.Bool
@@ -125,7 +125,7 @@ func TestACourierThatFallsAsleepBeforeItSendsSendsNothing(t *testing.T) {
 			d.say("subscribe 07:00 Africa/Lagos")
 			m.attempt = func() {
 				m.attempt = nil
-				if what == "the post is lost" {
+				if what == "the lock is lost" {
 					held.Store(false)
 				} else {
 					d.clock.Advance(50 * time.Second)
@@ -138,7 +138,7 @@ func TestACourierThatFallsAsleepBeforeItSendsSendsNothing(t *testing.T) {
 			d.wantSent(0, "after it woke")
 			held.Store(true)
 			d.work()
-			d.wantSent(1, "when it has the post again")
+			d.wantSent(1, "when it has the lock again")
 			if !d.sent[0].First.IsZero() {
 				t.Error("it is taken for a second try")
 			}

@@ -21,7 +21,7 @@ import (
 type Store interface {
 	record.Store
 	outbox.Store
-	leader.Posts
+	leader.Locks
 	news.Store
 	// Ping tells whether the store answers.
 	Ping(ctx context.Context) error

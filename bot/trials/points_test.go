@@ -19,7 +19,7 @@ var points = []string{"leased", "attempted", "accepted", "settled"}
 func crashAt(point string, n int) string { return fmt.Sprintf("PRAYERBOT_TRIAL_CRASH=%s:%d", point, n) }
 
 // stores are those on which a crash is tried. On Redis the next bot has to wait
-// for the post of the one that crashed, so the short form leaves that out.
+// for the lock of the one that crashed, so the short form leaves that out.
 func stores() []string {
 	if trial.all {
 		return []string{"redis", "file"}

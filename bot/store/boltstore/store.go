@@ -51,7 +51,7 @@ type Store struct {
 	db *bbolt.DB
 
 	mu    sync.Mutex
-	posts map[string]holding
+	locks map[string]lockHolder
 
 	floods floods
 	aside  *store.Aside
@@ -96,7 +96,7 @@ func openFile(folder string, options []Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
 	}
-	s := &Store{db: db, posts: map[string]holding{}, aside: store.NewAside(nil), folder: folder, broken: make(chan error, 1)}
+	s := &Store{db: db, locks: map[string]lockHolder{}, aside: store.NewAside(nil), folder: folder, broken: make(chan error, 1)}
 	for _, option := range options {
 		option(s)
 	}

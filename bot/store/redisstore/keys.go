@@ -34,7 +34,7 @@ import (
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
-//	pb:post:<post>                  STRING  who holds a post
+//	pb:post:<lock>                  STRING  who holds a lock
 func chatKey(platform, chat string) string   { return of(platform) + "chat:" + chat }
 func dueKey(platform string) string          { return of(platform) + "due" }
 func noticesKey(platform string) string      { return of(platform) + "notices" }
@@ -48,7 +48,7 @@ func deadKey(platform string) string         { return of(platform) + "dead" }
 func announcementKey(id string) string       { return confirmedKey + ":" + id }
 func saltKey(day string) string              { return "pb:salt:" + day }
 func prayedKey(day, scope string) string     { return "pb:prayed:" + day + ":" + scope }
-func postKey(post string) string             { return "pb:post:" + post }
+func lockKey(name string) string             { return "pb:post:" + name }
 
 func draftsKey(from record.ChatID) string { return confirmedKey + "/drafts/" + from.String() }
 

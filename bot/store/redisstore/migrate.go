@@ -28,7 +28,7 @@ type step func(context.Context, *Store) error
 // What is promised where several programs share one Redis: one of them makes
 // the steps, and the others that know the new form wait for it before they
 // begin. A program that does not know it refuses to start from the moment at
-// which the step begins, and one that runs loses its posts within seconds: it
+// which the step begins, and one that runs loses its locks within seconds: it
 // does not deliver, poll or hold a gateway any more, and the step begins only
 // after that. Programs from before forms were noted do not look: they have to
 // be stopped before.
@@ -38,17 +38,17 @@ var steps = []step{}
 type migration struct {
 	*Store
 	steps []step
-	grace time.Duration // how long a program that does not know the new form may still hold a post
+	grace time.Duration // how long a program that does not know the new form may still hold a lock
 	pause time.Duration // between two looks at what another does
 }
 
-// grace is longer than a post is held by a program that was told to leave it.
+// grace is longer than a lock is held by a program that was told to release it.
 const grace = 15 * time.Second
 
-// migratePost is the post of the one program that makes the steps.
-const migratePost = "form"
+// migrateLock is the lock of the one program that makes the steps.
+const migrateLock = "form"
 
-// migrateTTL is how long that post is kept after its holder was last heard of.
+// migrateTTL is how long that lock is kept after its holder was last heard of.
 const migrateTTL = 10 * time.Second
 
 // run brings the data to the newest form that the steps lead to, and notes it;
@@ -63,21 +63,21 @@ func (m migration) run(ctx context.Context) error {
 		case stored.newest() > known:
 			return &store.Newer{Found: stored.newest(), Known: known}
 		case stored.is == known && stored.to == 0:
-			return m.leave(ctx, owner)
+			return m.release(ctx, owner)
 		}
 		if err := m.advance(ctx, owner, stored); err != nil {
-			return errors.Join(fmt.Errorf("bring the data to a newer form: %w", err), m.leave(ctx, owner))
+			return errors.Join(fmt.Errorf("bring the data to a newer form: %w", err), m.release(ctx, owner))
 		}
 	}
 }
 
-func (m migration) leave(ctx context.Context, owner string) error {
-	return m.Store.run(ctx, "leave", []string{postKey(migratePost)}, owner).Err()
+func (m migration) release(ctx context.Context, owner string) error {
+	return m.Store.run(ctx, "release", []string{lockKey(migrateLock)}, owner).Err()
 }
 
 // advance makes one step, or waits for another who does.
 func (m migration) advance(ctx context.Context, owner string, stored form) error {
-	mine, err := m.Store.run(ctx, "hold", []string{postKey(migratePost)}, owner, migrateTTL.Milliseconds()).Int()
+	mine, err := m.Store.run(ctx, "acquire", []string{lockKey(migrateLock)}, owner, migrateTTL.Milliseconds()).Int()
 	switch {
 	case err != nil:
 		return err
@@ -90,8 +90,8 @@ func (m migration) advance(ctx context.Context, owner string, stored form) error
 	}
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	go m.keep(ctx, owner)
-	// Who does not know the form that comes loses its posts first.
+	go m.renew(ctx, owner)
+	// Who does not know the form that comes loses its locks first.
 	if err := sleep(ctx, m.grace); err != nil {
 		return err
 	}
@@ -101,10 +101,10 @@ func (m migration) advance(ctx context.Context, owner string, stored form) error
 	return m.note(ctx, stored, form{is: stored.to})
 }
 
-// keep holds the post of the one who makes the steps until the context ends.
-func (m migration) keep(ctx context.Context, owner string) {
+// renew holds the lock of the one who makes the steps until the context ends.
+func (m migration) renew(ctx context.Context, owner string) {
 	for sleep(ctx, migrateTTL/5) == nil {
-		_ = m.Store.run(ctx, "hold", []string{postKey(migratePost)}, owner, migrateTTL.Milliseconds()).Err()
+		_ = m.Store.run(ctx, "acquire", []string{lockKey(migrateLock)}, owner, migrateTTL.Milliseconds()).Err()
 	}
 }
 

@@ -93,9 +93,9 @@ func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 			t.Fatal(err)
 		}
 		var is *store.Newer
-		_, err := s.Hold(t.Context(), "post"+text, "owner", time.Minute)
+		_, err := s.Acquire(t.Context(), "post"+text, "owner", time.Minute)
 		if errors.As(err, &is) != newer || (err != nil) != newer {
-			t.Errorf("%q: a post is held: %v", text, err)
+			t.Errorf("%q: a lock is held: %v", text, err)
 		}
 		err = migration{s, nil, 0, time.Millisecond}.run(t.Context())
 		if errors.As(err, &is) != newer || newer && !strings.Contains(fmt.Sprint(err), "start the newer program") {

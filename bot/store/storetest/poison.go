@@ -107,7 +107,7 @@ func (b *poisoned) deliver() {
 		_, err := b.Paused(b.ctx, platform)
 		b.fine("the pause", err)
 		b.fine("taking over", b.Reclaim(b.ctx, platform))
-		_, err = b.Hold(b.ctx, platform, "courier", time.Minute)
+		_, err = b.Acquire(b.ctx, platform, "courier", time.Minute)
 		b.fine("the post", err)
 		p := &acceptsAll{sent: map[string]int{}}
 		courier := outbox.New(outbox.Config{

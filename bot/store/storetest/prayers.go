@@ -50,10 +50,10 @@ func prayers(b *bench) {
 	}
 }
 
-func posts(b *bench) {
+func locks(b *bench) {
 	hold := func(post, owner string, want bool) {
 		b.Helper()
-		if held, err := b.Store.Hold(b.ctx, post, owner, time.Minute); err != nil || held != want {
+		if held, err := b.Store.Acquire(b.ctx, post, owner, time.Minute); err != nil || held != want {
 			b.Errorf("%s holds %s: %v, %v", owner, post, held, err)
 		}
 	}
@@ -61,10 +61,10 @@ func posts(b *bench) {
 	hold("telegram/intake", "one", true)
 	hold("telegram/intake", "two", false)
 	hold("discord/intake", "two", true)
-	b.must(b.Store.Leave(b.ctx, "telegram/intake", "two"))
+	b.must(b.Store.Release(b.ctx, "telegram/intake", "two"))
 	hold("telegram/intake", "two", false)
 	for range 2 {
-		b.must(b.Store.Leave(b.ctx, "telegram/intake", "one"))
+		b.must(b.Store.Release(b.ctx, "telegram/intake", "one"))
 	}
 	hold("telegram/intake", "two", true)
 	hold("telegram/intake", "one", false)

@@ -74,7 +74,7 @@ func tests() []test {
 		{"a chat does not move onto one that is subscribed", chatStays},
 		{"a day has one salt", salts},
 		{"prayers are counted once a person", prayers},
-		{"a post has one holder", posts},
+		{"a lock has one holder", locks},
 		{"a community is read as it was saved", communityIsReadAsSaved},
 		{"a community changes only from the state that was read", communityRevisionIsHeld},
 		{"join codes lead to their community", codesLeadToTheirCommunity},

@@ -253,6 +253,6 @@ func (w world) rest() error {
 		err = errors.Join(err, failed)
 	}
 	_, failed := w.CountRequest(w.ctx, "telegram", []record.RateCount{{Key: "mark", Cost: 3, Max: 60, Window: time.Minute}}, noon)
-	_, unheld := w.Hold(w.ctx, "telegram", "owner", time.Minute)
+	_, unheld := w.Acquire(w.ctx, "telegram", "owner", time.Minute)
 	return errors.Join(err, failed, unheld, w.Pause(w.ctx, "telegram", at(1)))
 }

@@ -1,4 +1,4 @@
--- Takes or keeps a post.
+-- Takes or renews a lock.
 --
 -- KEYS[1] STRING who holds it
 -- ARGV[1] who asks

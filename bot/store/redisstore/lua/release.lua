@@ -1,4 +1,4 @@
--- Gives a post up.
+-- Gives a lock up.
 --
 -- KEYS[1] STRING who holds it
 -- ARGV[1] who gives it up

@@ -1,0 +1,25 @@
+package redisstore
+
+import (
+	"context"
+	"time"
+)
+
+// Acquire takes or renews a lock for an owner. Where a newer program has begun to
+// change the form of the data, nobody of this one holds a lock.
+func (s *Store) Acquire(ctx context.Context, name, owner string, ttl time.Duration) (bool, error) {
+	if err := s.outgrown(ctx); err != nil {
+		return false, err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	held, err := s.run(ctx, "acquire", []string{lockKey(name)}, owner, ttl.Milliseconds()).Int()
+	return held == 1, err
+}
+
+// Release gives a lock up; no harm where it is not held.
+func (s *Store) Release(ctx context.Context, name, owner string) error {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.run(ctx, "release", []string{lockKey(name)}, owner).Err()
+}
