@@ -22,7 +22,7 @@ type admission struct {
 
 // refuse notes that a platform does not let the bot in. It returns why nothing
 // can run where that is so: no platform has let it in, and each has refused it.
-func (a *admission) refuse(name string, r *adapter.Refusal) error {
+func (a *admission) refuse(name string, r *adapter.RefusalError) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if r.Before {
@@ -66,7 +66,7 @@ func (cfg Config) intake(ctx context.Context, p Platform, t *leader.Term) error 
 	for tries := 0; ; tries++ {
 		began := cfg.Clock.Now()
 		err := p.Run(ctx, t.Open)
-		var refusal *adapter.Refusal
+		var refusal *adapter.RefusalError
 		if !errors.As(err, &refusal) || ctx.Err() != nil {
 			return named(p, err)
 		}

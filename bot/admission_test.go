@@ -84,7 +84,7 @@ func (p *gatedPlatform) rotate() {
 }
 
 func refusal(before bool) error {
-	return &adapter.Refusal{Err: errors.New("the token was refused"), Before: before}
+	return &adapter.RefusalError{Err: errors.New("the token was refused"), Before: before}
 }
 
 // A gatehouse runs a bot on platforms that may not let it in.
@@ -197,7 +197,7 @@ func TestItEndsOnlyWhereNoPlatformHasEverLetItIn(t *testing.T) {
 		}
 		g := openGates(t, c, all...)
 		err := <-g.ended
-		var refused *adapter.Refusal
+		var refused *adapter.RefusalError
 		if !errors.As(err, &refused) || strings.Count(err.Error(), "the token was refused") != n+1 {
 			t.Errorf("%d refused: %v", n+1, err)
 		}
@@ -214,7 +214,7 @@ func TestWhatAPlatformPanicsWithEndsTheRunAsAnError(t *testing.T) {
 	p := newGated("broken", c, nil)
 	p.answers = nil // the next answer is out of range
 	g := openGates(t, c, p)
-	var broken *adapter.Panic
+	var broken *adapter.PanicError
 	if err := <-g.ended; !errors.As(err, &broken) || !strings.Contains(broken.Stack, "gatedPlatform") {
 		t.Errorf("it ends with %v", err)
 	}

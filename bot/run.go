@@ -22,7 +22,7 @@ type Platform interface {
 	// Run takes in what people say and answers it until the context ends or
 	// there is nothing more to come. While open is false, another process may
 	// have the platform: nothing is taken in. A platform that does not let the
-	// bot in is an *adapter.Refusal, after which Run may be called again; any
+	// bot in is an *adapter.RefusalError, after which Run may be called again; any
 	// other error cannot pass.
 	Run(ctx context.Context, open func() bool) error
 	// Pacer keeps what is sent to the platform at its pace, answers too.
@@ -91,7 +91,7 @@ func (cfg Config) elector() leader.Elector {
 
 // together runs jobs until the first returns or panics, ends the others and
 // waits for them. It returns what the first returned, a panic as
-// *adapter.Panic.
+// *adapter.PanicError.
 func together(ctx context.Context, jobs ...func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()

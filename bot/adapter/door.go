@@ -11,27 +11,27 @@ import (
 	"runtime/debug"
 )
 
-// A Panic is what some work panicked with.
-type Panic struct {
+// A PanicError is what some work panicked with.
+type PanicError struct {
 	Value any
 	Stack string // of the goroutine that panicked
 }
 
-func (p *Panic) Error() string { return fmt.Sprintf("it panicked: %v", p.Value) }
+func (p *PanicError) Error() string { return fmt.Sprintf("it panicked: %v", p.Value) }
 
 // Guard does some work and gives what it panicked with; nil where it returned.
 // It guards the goroutine that calls it and no other.
-func Guard(work func()) (broken *Panic) {
+func Guard(work func()) (broken *PanicError) {
 	defer func() {
 		if value := recover(); value != nil {
-			broken = &Panic{value, string(debug.Stack())}
+			broken = &PanicError{value, string(debug.Stack())}
 		}
 	}()
 	work()
 	return nil
 }
 
-// GuardError is Guard for work that can fail: a panic is a *Panic.
+// GuardError is Guard for work that can fail: a panic is a *PanicError.
 func GuardError(work func() error) (err error) {
 	if broken := Guard(func() { err = work() }); broken != nil {
 		return broken

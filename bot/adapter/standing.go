@@ -2,16 +2,16 @@ package adapter
 
 import "sync"
 
-// A Refusal says that a platform does not let the bot in, which passes only
+// A RefusalError says that a platform does not let the bot in, which passes only
 // where its operator acts: a refused token, a right that is switched off.
-type Refusal struct {
+type RefusalError struct {
 	Err error
 	// Before tells whether the platform has let this process in before.
 	Before bool
 }
 
-func (r *Refusal) Error() string { return r.Err.Error() }
-func (r *Refusal) Unwrap() error { return r.Err }
+func (r *RefusalError) Error() string { return r.Err.Error() }
+func (r *RefusalError) Unwrap() error { return r.Err }
 
 // A Standing is whether a platform lets the bot in. The zero Standing is one
 // that has not been asked yet, and counts as well.
@@ -22,11 +22,11 @@ type Standing struct {
 }
 
 // Refuse notes that the platform does not let the bot in.
-func (s *Standing) Refuse(why error) *Refusal {
+func (s *Standing) Refuse(why error) *RefusalError {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.refused = why
-	return &Refusal{why, s.admitted}
+	return &RefusalError{why, s.admitted}
 }
 
 // Admit notes that the platform lets the bot in; true where it had refused it.

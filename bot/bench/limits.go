@@ -63,7 +63,7 @@ func (w *watched) Send(ctx context.Context, m outbox.Message) ([]string, error) 
 	ids, err := w.Sender.Send(ctx, m)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var wait *outbox.Wait
+	var wait *outbox.RetryAfterError
 	switch {
 	case err == nil:
 		w.accepted = append(w.accepted, time.Now())

@@ -94,7 +94,7 @@ func (p *Platform) follow(i *discordgo.Interaction, m message) {
 	defer cancel()
 	where := discordgo.EndpointFollowupMessage(i.AppID, url.PathEscape(i.Token))
 	err := p.postAnswer(ctx, where, m)
-	var soon *tooSoon
+	var soon *retryAfterError
 	if errors.As(err, &soon) && soon.after <= patience && p.Clock.Sleep(ctx, soon.after) == nil {
 		err = p.postAnswer(ctx, where, m)
 	}

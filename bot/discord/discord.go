@@ -205,14 +205,14 @@ func (p *Platform) Healthy(context.Context) error {
 	return nil
 }
 
-// redacted is an error whose text shows no token.
-type redacted struct {
+// redactedError is an error whose text shows no token.
+type redactedError struct {
 	error
 	text string
 }
 
-func (r redacted) Error() string { return r.text }
-func (r redacted) Unwrap() error { return r.error }
+func (r redactedError) Error() string { return r.text }
+func (r redactedError) Unwrap() error { return r.error }
 
 // webhookToken is where an address holds the token of an interaction.
 var webhookToken = regexp.MustCompile(`(/interactions/\d+/|/webhooks/\d+/)[^/"\s]+`)
@@ -223,5 +223,5 @@ func (p *Platform) redact(err error) error {
 		return nil
 	}
 	text := strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())
-	return redacted{err, webhookToken.ReplaceAllString(text, "$1(hidden)")}
+	return redactedError{err, webhookToken.ReplaceAllString(text, "$1(hidden)")}
 }

@@ -24,7 +24,7 @@ type edited struct {
 func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
 	parts := render(m.Reply)
 	if len(parts) > len(ids) {
-		return &outbox.Refused{Err: errShort}
+		return &outbox.RefusedError{Err: errShort}
 	}
 	for i, part := range parts {
 		if err := p.change(ctx, "PATCH", m.Chat, ids[i], edited{part, ""}); err != nil {
@@ -37,7 +37,7 @@ func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) err
 // Delete removes messages.
 func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
 	for _, id := range ids {
-		var missing *outbox.Missing
+		var missing *outbox.MissingError
 		if err := p.change(ctx, "DELETE", chat, id, nil); err != nil && !errors.As(err, &missing) {
 			return err
 		}
@@ -48,7 +48,7 @@ func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string)
 // change makes one request about a message that was sent. The error is sorted.
 func (p *Platform) change(ctx context.Context, method string, chat record.ChatID, id string, body any) error {
 	if wait := p.invalid.rest(p.Clock.Now()); wait > 0 {
-		return &outbox.Wait{For: wait, Everyone: true}
+		return &outbox.RetryAfterError{For: wait, Everyone: true}
 	}
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
@@ -61,7 +61,7 @@ func (p *Platform) change(ctx context.Context, method string, chat record.ChatID
 		discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
 	var refused *discordgo.RESTError
 	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMessage {
-		return &outbox.Missing{Err: p.redact(err)}
+		return &outbox.MissingError{Err: p.redact(err)}
 	}
 	return p.sort(err, course)
 }

@@ -37,7 +37,7 @@ func TestWhatWasSentIsEdited(t *testing.T) {
 		t.Errorf("the channel shows %+v", all)
 	}
 	m.Reply = commandstest.Said(strings.Repeat("A long text. ", 500))
-	var refused *outbox.Refused
+	var refused *outbox.RefusedError
 	if err := b.Edit(context.Background(), m, ids); !errors.As(err, &refused) {
 		t.Errorf("a text of two messages in place of one: %v", err)
 	}
@@ -69,7 +69,7 @@ func TestWhatWasSentIsDeletedOnce(t *testing.T) {
 	if all := b.srv.Messages(channel); len(all) != 0 {
 		t.Errorf("the channel shows %+v", all)
 	}
-	var missing *outbox.Missing
+	var missing *outbox.MissingError
 	if err := b.Edit(context.Background(), point(), ids); !errors.As(err, &missing) {
 		t.Errorf("an edit of what is gone: %v", err)
 	}
@@ -82,16 +82,16 @@ func TestFailuresOfChangesAreSorted(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"a channel that is gone", discordtest.Fault{Status: 404, Code: 10003}, func(err error) bool {
-			var gone *outbox.Gone
+			var gone *outbox.GoneError
 			return errors.As(err, &gone)
 		}},
 		{"asked to wait", discordtest.Fault{Status: 429, RetryAfter: 3}, func(err error) bool {
-			var wait *outbox.Wait
+			var wait *outbox.RetryAfterError
 			return errors.As(err, &wait)
 		}},
 		{"cut off", discordtest.Fault{Reset: true}, isUnknown},
 		{"refused", discordtest.Fault{Status: 400, Code: 50005}, func(err error) bool {
-			var refused *outbox.Refused
+			var refused *outbox.RefusedError
 			return errors.As(err, &refused)
 		}},
 	} {

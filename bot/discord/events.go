@@ -52,7 +52,7 @@ func (p *Platform) stop(channel string) {
 }
 
 // sayBroken logs what panicked; nil is nothing.
-func (p *Platform) sayBroken(what string, broken *adapter.Panic) {
+func (p *Platform) sayBroken(what string, broken *adapter.PanicError) {
 	if broken != nil {
 		p.Log.Error("an event could not be dealt with", "event", what, "panic", broken.Value, "stack", broken.Stack)
 	}

@@ -119,15 +119,15 @@ func (p *Platform) sort(err error, c *course) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &limited):
-		return &outbox.Wait{For: max(time.Second/2, limited.RetryAfter), Everyone: c.global.Load()}
+		return &outbox.RetryAfterError{For: max(time.Second/2, limited.RetryAfter), Everyone: c.global.Load()}
 	case c.status.Load() == http.StatusTooManyRequests:
-		return &outbox.Wait{For: patience, Everyone: true}
+		return &outbox.RetryAfterError{For: patience, Everyone: true}
 	case errors.As(err, &rest):
 		return p.sortAnswer(rest)
 	case !c.written.Load():
 		return p.redact(err)
 	}
-	return &outbox.Unknown{Err: p.redact(err)}
+	return &outbox.InDoubtError{Err: p.redact(err)}
 }
 
 // sortAnswer sorts an answer that says no.
@@ -138,25 +138,25 @@ func (p *Platform) sortAnswer(rest *discordgo.RESTError) error {
 	}
 	status := rest.Response.StatusCode
 	if cause, ok := goneCodes[code]; ok {
-		return &outbox.Gone{Cause: cause}
+		return &outbox.GoneError{Cause: cause}
 	}
 	switch {
 	case status == http.StatusUnauthorized:
-		return &outbox.Wait{For: refusedPause, Everyone: true}
+		return &outbox.RetryAfterError{For: refusedPause, Everyone: true}
 	case status >= 500:
-		return &outbox.Unknown{Err: p.redact(rest)}
+		return &outbox.InDoubtError{Err: p.redact(rest)}
 	case status == http.StatusNotFound || status == http.StatusForbidden:
 		return p.redact(rest)
 	}
-	return &outbox.Refused{Err: p.redact(rest)}
+	return &outbox.RefusedError{Err: p.redact(rest)}
 }
 
 // sortRead sorts a failure to read the channel back: nothing has gone out, so
 // it may pass, unless the channel is gone.
 func (p *Platform) sortRead(err error, c *course) error {
 	sorted := p.sort(err, c)
-	var unknown *outbox.Unknown
-	var refused *outbox.Refused
+	var unknown *outbox.InDoubtError
+	var refused *outbox.RefusedError
 	if errors.As(sorted, &unknown) || errors.As(sorted, &refused) {
 		return p.redact(err)
 	}

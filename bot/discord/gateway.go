@@ -34,7 +34,7 @@ var lostCloses = []int{4007, 4009}
 // Run brings the commands up to date and keeps the gateway sessions open until
 // the context ends, one for each shard that Discord recommends. What comes in
 // while another process may have the platform is left to that. Where Discord
-// does not let the bot in, it is an *adapter.Refusal.
+// does not let the bot in, it is an *adapter.RefusalError.
 func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)

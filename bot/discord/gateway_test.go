@@ -158,7 +158,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 	b.await("a session", func() bool { return b.srv.Connected() == 1 })
 	b.srv.Rotate(other)
 	err := <-done
-	var refusal *adapter.Refusal
+	var refusal *adapter.RefusalError
 	if !errors.As(err, &refusal) || !refusal.Before || b.Rotated() {
 		t.Fatalf("after the token was replaced: %v", err)
 	}
@@ -166,7 +166,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 		t.Errorf("its health is %v", err)
 	}
 	_, err = b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point"}, Nonce: "n"})
-	var wait *outbox.Wait
+	var wait *outbox.RetryAfterError
 	if !errors.As(err, &wait) || !wait.Everyone {
 		t.Errorf("a delivery meanwhile: %v", err)
 	}

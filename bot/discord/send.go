@@ -20,7 +20,7 @@ const nonceWindow = 2 * time.Minute
 // Send makes one try to bring a delivery.
 func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
 	if wait := p.invalid.rest(p.Clock.Now()); wait > 0 {
-		return nil, &outbox.Wait{For: wait, Everyone: true}
+		return nil, &outbox.RetryAfterError{For: wait, Everyone: true}
 	}
 	parts := render(m.Reply)
 	if err := p.ping(ctx, m, parts); err != nil {
@@ -32,14 +32,14 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, er
 		}
 		if i > m.Skip {
 			if err := p.pacer.Part(ctx, m.Chat); err != nil {
-				return ids, &outbox.Partly{Sent: i, Err: err}
+				return ids, &outbox.PartialError{Sent: i, Err: err}
 			}
 		}
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
 		id, err := p.sendPart(ctx, m, part)
 		switch {
 		case err != nil && i > 0:
-			return ids, &outbox.Partly{Sent: i, Err: err}
+			return ids, &outbox.PartialError{Sent: i, Err: err}
 		case err != nil:
 			return ids, err
 		}
@@ -66,7 +66,7 @@ func (p *Platform) sendPart(ctx context.Context, m outbox.Message, part message)
 	}
 	id, err := p.post(ctx, s, m, part)
 	if err != nil && absent {
-		return "", &outbox.Absent{Err: err}
+		return "", &outbox.AbsentError{Err: err}
 	}
 	return id, err
 }

@@ -42,7 +42,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"reset before acceptance", fault(discordtest.Fault{Reset: true}), isUnknown},
 		{"reset after acceptance", fault(discordtest.Fault{Reset: true, Accept: true}), isUnknown},
 		{"refused", fault(discordtest.Fault{Status: 400, Code: 50035}), func(err error) bool {
-			var refused *outbox.Refused
+			var refused *outbox.RefusedError
 			return errors.As(err, &refused)
 		}},
 	} {
@@ -67,29 +67,29 @@ func fault(f discordtest.Fault) func(*discordtest.Server) {
 
 func isGone(cause record.StopCause) func(error) bool {
 	return func(err error) bool {
-		var gone *outbox.Gone
+		var gone *outbox.GoneError
 		return errors.As(err, &gone) && gone.Cause == cause
 	}
 }
 
 func isWait(d time.Duration, everyone bool) func(error) bool {
 	return func(err error) bool {
-		var wait *outbox.Wait
+		var wait *outbox.RetryAfterError
 		return errors.As(err, &wait) && wait.For == d && wait.Everyone == everyone
 	}
 }
 
 func isUnknown(err error) bool {
-	var unknown *outbox.Unknown
+	var unknown *outbox.InDoubtError
 	return errors.As(err, &unknown)
 }
 
 // mayPass: an error that the outbox tries again, because nothing went out.
 func mayPass(err error) bool {
 	var (
-		gone    *outbox.Gone
-		wait    *outbox.Wait
-		refused *outbox.Refused
+		gone    *outbox.GoneError
+		wait    *outbox.RetryAfterError
+		refused *outbox.RefusedError
 	)
 	return err != nil && !isUnknown(err) && !errors.As(err, &gone) && !errors.As(err, &wait) && !errors.As(err, &refused)
 }
@@ -190,7 +190,7 @@ func TestOnlyAReadingThatToldEndsADoubt(t *testing.T) {
 			b := newBench(t)
 			tt.before(b)
 			_, err := b.Send(context.Background(), b.inDoubt())
-			var absent *outbox.Absent
+			var absent *outbox.AbsentError
 			if got := errors.As(err, &absent); got != tt.absent {
 				t.Errorf("that nothing was there before is %t: %v", got, err)
 			}

@@ -18,10 +18,10 @@ import (
 // maxRefusal bounds what is read of a refusal, in bytes.
 const maxRefusal = 64 << 10
 
-// tooSoon says that Discord asks for patience.
-type tooSoon struct{ after time.Duration }
+// A retryAfterError says that Discord asks for patience.
+type retryAfterError struct{ after time.Duration }
 
-func (e *tooSoon) Error() string { return fmt.Sprintf("Discord asks to wait %s", e.after) }
+func (e *retryAfterError) Error() string { return fmt.Sprintf("Discord asks to wait %s", e.after) }
 
 // postAnswer posts to an address that holds an interaction's own token, once.
 func (p *Platform) postAnswer(ctx context.Context, address string, body any) error {
@@ -60,7 +60,7 @@ func refusalOf(status int, answer []byte) error {
 	}
 	json.Unmarshal(answer, &said) // a page tells nothing
 	if status == http.StatusTooManyRequests {
-		return &tooSoon{time.Duration(said.After * float64(time.Second))}
+		return &retryAfterError{time.Duration(said.After * float64(time.Second))}
 	}
 	return fmt.Errorf("status %d, code %d: %s", status, said.Code, said.Message)
 }

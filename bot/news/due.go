@@ -87,7 +87,7 @@ func (s State) ill(err error, now time.Time, every time.Duration) State {
 	if s.Failures++; s.Failing.IsZero() {
 		s.Failing = now
 	}
-	var refused *refusal
+	var refused *refusalError
 	if errors.As(err, &refused) && s.Next.Before(now.Add(refused.wait)) {
 		s.Next = now.Add(refused.wait)
 	}

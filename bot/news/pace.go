@@ -31,10 +31,10 @@ type host struct {
 
 func newPace(c clock.Clock) *pace { return &pace{clock: c, hosts: map[string]*host{}} }
 
-// A later says that a host asked for more patience than there is now.
-type later struct{ until time.Time }
+// A retryAfterError says that a host asked for more patience than there is now.
+type retryAfterError struct{ until time.Time }
 
-func (l *later) Error() string { return "the host asks to wait" }
+func (l *retryAfterError) Error() string { return "the host asks to wait" }
 
 // ask waits for its turn at a host and runs what asks it. That may return for
 // how long the host wants to be left alone; less than hostPause counts as that.
@@ -48,7 +48,7 @@ func (p *pace) ask(ctx context.Context, name string, request func() (leave time.
 	defer func() { <-h.busy }()
 	wait := h.free.Sub(p.clock.Now())
 	if wait > longestWait {
-		return &later{h.free}
+		return &retryAfterError{h.free}
 	}
 	if err := p.clock.Sleep(ctx, wait); err != nil {
 		return err

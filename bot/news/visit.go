@@ -18,7 +18,7 @@ func (f *Fetcher) visit(ctx context.Context, c *course) error {
 		return nil
 	}
 	got, err := f.web.get(ctx, request{c.state.Address(), c.state.ETag, c.state.Modified})
-	var wait *later
+	var wait *retryAfterError
 	switch {
 	case ctx.Err() != nil:
 		return nil

@@ -42,13 +42,13 @@ var (
 const accept = "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, " +
 	"application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 
-// A refusal is an answer without a feed.
-type refusal struct {
+// A refusalError is an answer without a feed.
+type refusalError struct {
 	code int
 	wait time.Duration // as Retry-After asks; 0 is not
 }
 
-func (r *refusal) Error() string {
+func (r *refusalError) Error() string {
 	return strings.TrimSpace(strconv.Itoa(r.code) + " " + http.StatusText(r.code))
 }
 
@@ -127,7 +127,7 @@ func (w *web) once(ctx context.Context, u *url.URL, r request) (got answer, next
 		ctx, cancel := context.WithTimeout(ctx, w.within)
 		defer cancel()
 		got, next, err = w.send(ctx, u, r)
-		var refused *refusal
+		var refused *refusalError
 		if errors.As(err, &refused) {
 			return refused.wait
 		}
@@ -186,7 +186,7 @@ func (w *web) read(ctx context.Context, u *url.URL, r request, res *http.Respons
 		to.Fragment = ""
 		return answer{}, &redirect{to, res.StatusCode == http.StatusMovedPermanently || res.StatusCode == http.StatusPermanentRedirect}, nil
 	}
-	return answer{}, nil, &refusal{res.StatusCode, retryAfter(res.Header.Get("Retry-After"), w.clock.Now())}
+	return answer{}, nil, &refusalError{res.StatusCode, retryAfter(res.Header.Get("Retry-After"), w.clock.Now())}
 }
 
 // readBody reads at most maxBody bytes of what the answer is once unpacked.

@@ -59,7 +59,7 @@ func (c *Courier) try(ctx context.Context, j *job) (ids []string, err error) {
 // takeBack removes what was sent; where a note is to be left, or the platform
 // does not let it be removed any more, a note takes its place.
 func (c *Courier) takeBack(ctx context.Context, j *job) error {
-	var refused *Refused
+	var refused *RefusedError
 	if !j.note {
 		err := c.Editor.Delete(ctx, j.message.Chat, j.ids)
 		if !errors.As(err, &refused) {
@@ -67,7 +67,7 @@ func (c *Courier) takeBack(ctx context.Context, j *job) error {
 		}
 	}
 	err := c.Editor.Edit(ctx, j.message, j.ids)
-	var missing *Missing
+	var missing *MissingError
 	if errors.As(err, &missing) {
 		return nil
 	}
@@ -79,14 +79,14 @@ func (c *Courier) takeBack(ctx context.Context, j *job) error {
 // asked to wait, or did not go out, says nothing of the earlier one.
 func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 	var (
-		partly  *Partly
-		gone    *Gone
-		moved   *Moved
-		wait    *Wait
-		unknown *Unknown
-		refused *Refused
-		missing *Missing
-		absent  *Absent
+		partly  *PartialError
+		gone    *GoneError
+		moved   *MovedError
+		wait    *RetryAfterError
+		unknown *InDoubtError
+		refused *RefusedError
+		missing *MissingError
+		absent  *AbsentError
 	)
 	now := c.Clock.Now()
 	if errors.As(err, &partly) {
@@ -174,7 +174,7 @@ func (c *Courier) move(ctx context.Context, p *parcel, to record.ChatID) error {
 
 // hold does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
-func (c *Courier) hold(ctx context.Context, p *parcel, w *Wait, now time.Time) error {
+func (c *Courier) hold(ctx context.Context, p *parcel, w *RetryAfterError, now time.Time) error {
 	c.Metrics.Waited(c.Platform, w.For)
 	if w.Everyone {
 		c.Pacer.Pause(now.Add(w.For))

@@ -288,12 +288,12 @@ func TestFailuresAreSorted(t *testing.T) {
 		sent   int
 		ledger string
 	}{
-		{"a blocked chat is paused and nothing is tried again", &outbox.Gone{Cause: record.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
-		{"a refused message is set aside, and the next day's comes", &outbox.Refused{Err: reset}, "2026-11-25T06:00:00Z", 2, "sent 2026-11-25, failed 2026-11-24 refused"},
-		{"a platform that asks to wait is obeyed", &outbox.Wait{For: 30 * time.Second}, "2026-11-24T06:00:29Z", 1, ""},
-		{"after the wait it comes", &outbox.Wait{For: 30 * time.Second, Everyone: true}, "2026-11-24T06:00:31Z", 2, "sent 2026-11-24"},
+		{"a blocked chat is paused and nothing is tried again", &outbox.GoneError{Cause: record.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
+		{"a refused message is set aside, and the next day's comes", &outbox.RefusedError{Err: reset}, "2026-11-25T06:00:00Z", 2, "sent 2026-11-25, failed 2026-11-24 refused"},
+		{"a platform that asks to wait is obeyed", &outbox.RetryAfterError{For: 30 * time.Second}, "2026-11-24T06:00:29Z", 1, ""},
+		{"after the wait it comes", &outbox.RetryAfterError{For: 30 * time.Second, Everyone: true}, "2026-11-24T06:00:31Z", 2, "sent 2026-11-24"},
 		{"what may pass is tried again", reset, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
-		{"what is in doubt is sent again by default", &outbox.Unknown{Err: reset}, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
+		{"what is in doubt is sent again by default", &outbox.InDoubtError{Err: reset}, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			d := newDesk(t)
@@ -311,7 +311,7 @@ func TestFailuresAreSorted(t *testing.T) {
 func TestABlockedChatHearsWhyAndResumes(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.Gone{Cause: record.StopBlocked} }
+	d.answer = func(outbox.Message) error { return &outbox.GoneError{Cause: record.StopBlocked} }
 	d.at("2026-11-24T06:00:00Z")
 	d.accept()
 	if text := fmt.Sprint(d.say("status")); !strings.Contains(text, "/schedule resume") {
@@ -328,7 +328,7 @@ func TestAMovedChatIsFollowed(t *testing.T) {
 	to := record.ChatID{Platform: "telegram", Key: "-1007"}
 	d.answer = func(m outbox.Message) error {
 		if m.Chat == chat {
-			return &outbox.Moved{To: to}
+			return &outbox.MovedError{To: to}
 		}
 		return nil
 	}
@@ -366,7 +366,7 @@ func TestADeliveryThatAlwaysFailsIsSetAsideAndDelaysNoOther(t *testing.T) {
 func TestAMessageInPartsGoesOnWhereItStopped(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.Partly{Sent: 1, Err: errors.New("reset")} }
+	d.answer = func(outbox.Message) error { return &outbox.PartialError{Sent: 1, Err: errors.New("reset")} }
 	d.at("2026-11-24T06:00:00Z")
 	d.accept()
 	d.at("2026-11-24T06:01:00Z")

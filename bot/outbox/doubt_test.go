@@ -43,14 +43,14 @@ var answers = []struct {
 	answer error
 	doubt  bool
 }{
-	{"the chat has to wait", &outbox.Wait{For: 30 * time.Second}, true},
-	{"everyone has to wait", &outbox.Wait{For: 30 * time.Second, Everyone: true}, true},
+	{"the chat has to wait", &outbox.RetryAfterError{For: 30 * time.Second}, true},
+	{"everyone has to wait", &outbox.RetryAfterError{For: 30 * time.Second, Everyone: true}, true},
 	{"it did not go out", errRefused, true},
-	{"it may have gone out again", &outbox.Unknown{Err: errRefused}, true},
-	{"a part was there, and for the next one the chat has to wait", &outbox.Partly{Sent: 1, Err: &outbox.Wait{For: 30 * time.Second}}, true},
-	{"what was in doubt is not there, and the chat has to wait", &outbox.Absent{Err: &outbox.Wait{For: 30 * time.Second}}, false},
-	{"what was in doubt is not there, and the repeat did not go out", &outbox.Absent{Err: errRefused}, false},
-	{"what was in doubt is not there, and the repeat may have gone out", &outbox.Absent{Err: &outbox.Unknown{Err: errRefused}}, true},
+	{"it may have gone out again", &outbox.InDoubtError{Err: errRefused}, true},
+	{"a part was there, and for the next one the chat has to wait", &outbox.PartialError{Sent: 1, Err: &outbox.RetryAfterError{For: 30 * time.Second}}, true},
+	{"what was in doubt is not there, and the chat has to wait", &outbox.AbsentError{Err: &outbox.RetryAfterError{For: 30 * time.Second}}, false},
+	{"what was in doubt is not there, and the repeat did not go out", &outbox.AbsentError{Err: errRefused}, false},
+	{"what was in doubt is not there, and the repeat may have gone out", &outbox.AbsentError{Err: &outbox.InDoubtError{Err: errRefused}}, true},
 }
 
 func TestADoubtLastsUntilTheOutcomeIsKnown(t *testing.T) {
@@ -96,7 +96,7 @@ func TestADoubtOutlastsManyPauses(t *testing.T) {
 		crashed(t, d)
 		to := record.ChatID{Platform: "telegram", Key: "-1007"}
 		now := seven
-		for _, answer := range []error{&outbox.Wait{For: time.Second}, errRefused, &outbox.Moved{To: to}, &outbox.Wait{For: time.Second, Everyone: true}} {
+		for _, answer := range []error{&outbox.RetryAfterError{For: time.Second}, errRefused, &outbox.MovedError{To: to}, &outbox.RetryAfterError{For: time.Second, Everyone: true}} {
 			d.answer = func(outbox.Message) error { return answer }
 			now = now.Add(2 * time.Minute)
 			before := d.count()
@@ -121,7 +121,7 @@ func TestWithDropWhatIsInDoubtIsNeverSentAgain(t *testing.T) {
 		crashed(t, d)
 		// The one who takes over sends again, and is asked to wait; then whoever
 		// looks after the bot decides otherwise.
-		d.answer = func(outbox.Message) error { return &outbox.Wait{For: 30 * time.Second} }
+		d.answer = func(outbox.Message) error { return &outbox.RetryAfterError{For: 30 * time.Second} }
 		d.step(seven.Add(2 * time.Minute))
 		d.wantSent(2, "the repeat")
 		d.accept()
@@ -144,8 +144,8 @@ func TestWhatMayHaveGoneOutIsNeverSaidNotToHave(t *testing.T) {
 	}{
 		{"too late to send again", nil, "2026-11-24T12:30:00Z", "failed 2026-11-24 unknown"},
 		{"after the last try", errRefused, "2026-11-24T06:03:00Z", "failed 2026-11-24 unknown"},
-		{"refused in the end", &outbox.Refused{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 refused"},
-		{"never there", &outbox.Absent{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 tries"},
+		{"refused in the end", &outbox.RefusedError{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 refused"},
+		{"never there", &outbox.AbsentError{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 tries"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			d := newDesk(t)
@@ -173,7 +173,7 @@ func TestAnAnnouncementInDoubtIsNotSaidToBeStopped(t *testing.T) {
 				d.restart()
 				d.say("subscribe 07:00 Africa/Lagos")
 				sent := d.press(d.say("announce We meet on Friday."), "send")
-				for _, err := range []error{&outbox.Unknown{Err: errRefused}, &outbox.Wait{For: time.Second}} {
+				for _, err := range []error{&outbox.InDoubtError{Err: errRefused}, &outbox.RetryAfterError{For: time.Second}} {
 					d.answer = func(outbox.Message) error { return err }
 					d.step(d.clock.Now().Add(time.Minute))
 				}

@@ -92,7 +92,7 @@ func (p *Pacer) further(now time.Time) time.Duration {
 }
 
 // turn waits for the turn of a request that was not reserved. Where the platform
-// has asked everyone to wait meanwhile, the error is a Wait for the rest of that.
+// has asked everyone to wait meanwhile, the error is a RetryAfterError for the rest of that.
 func (p *Pacer) turn(ctx context.Context, delay time.Duration) error {
 	if err := p.clock.Sleep(ctx, delay); err != nil {
 		return err
@@ -100,7 +100,7 @@ func (p *Pacer) turn(ctx context.Context, delay time.Duration) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if left := p.paused.Sub(p.clock.Now()); left > 0 {
-		return &Wait{For: left, Everyone: true}
+		return &RetryAfterError{For: left, Everyone: true}
 	}
 	return nil
 }

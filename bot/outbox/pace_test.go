@@ -183,7 +183,7 @@ func TestAQuestionWaitsWhereEveryoneHasTo(t *testing.T) {
 		"a question":     func() error { return p.Question(context.Background()) },
 		"a further part": func() error { return p.Part(context.Background(), someone) },
 	} {
-		var wait *Wait
+		var wait *RetryAfterError
 		if err := ask(); !errors.As(err, &wait) || wait.For != 20*time.Second || !wait.Everyone {
 			t.Errorf("%s: %v", what, err)
 		}

@@ -230,7 +230,7 @@ func TestACourierThatTakesOverGoesOnAtOnce(t *testing.T) {
 func TestAPauseHoldsForTheNextCourierToo(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.Wait{For: 30 * time.Second, Everyone: true} }
+	d.answer = func(outbox.Message) error { return &outbox.RetryAfterError{For: 30 * time.Second, Everyone: true} }
 	d.at("2026-11-24T06:00:00Z")
 	d.wantSent(1, "when it is asked to wait")
 	d.accept()

@@ -39,61 +39,61 @@ type Sender interface {
 type Editor interface {
 	// Edit makes the messages of the ids show m.Reply instead. What is left of
 	// more messages than it needs is deleted; where it needs more than there
-	// are, it is Refused.
+	// are, it is a RefusedError.
 	Edit(ctx context.Context, m Message, ids []string) error
 	// Delete removes the messages. One that is not there any more is removed.
 	Delete(ctx context.Context, chat record.ChatID, ids []string) error
 }
 
-// Missing says that the message is not there any more.
-type Missing struct{ Err error }
+// MissingError says that the message is not there any more.
+type MissingError struct{ Err error }
 
-func (e *Missing) Error() string { return "the message is not there any more: " + e.Err.Error() }
-func (e *Missing) Unwrap() error { return e.Err }
+func (e *MissingError) Error() string { return "the message is not there any more: " + e.Err.Error() }
+func (e *MissingError) Unwrap() error { return e.Err }
 
-// Gone says that the chat cannot be written to until its people act.
-type Gone struct{ Cause record.StopCause }
+// GoneError says that the chat cannot be written to until its people act.
+type GoneError struct{ Cause record.StopCause }
 
-func (e *Gone) Error() string { return "the chat cannot be written to: " + string(e.Cause) }
+func (e *GoneError) Error() string { return "the chat cannot be written to: " + string(e.Cause) }
 
-// Moved says that the chat goes by another name.
-type Moved struct{ To record.ChatID }
+// MovedError says that the chat goes by another name.
+type MovedError struct{ To record.ChatID }
 
-func (e *Moved) Error() string { return "the chat has moved" }
+func (e *MovedError) Error() string { return "the chat has moved" }
 
-// Wait says that the platform asks for patience: for this chat, or for all.
-type Wait struct {
+// RetryAfterError says that the platform asks for patience: for this chat, or for all.
+type RetryAfterError struct {
 	For      time.Duration
 	Everyone bool
 }
 
-func (e *Wait) Error() string { return fmt.Sprintf("the platform asks to wait %s", e.For) }
+func (e *RetryAfterError) Error() string { return fmt.Sprintf("the platform asks to wait %s", e.For) }
 
-// Unknown says that the request may have been accepted.
-type Unknown struct{ Err error }
+// InDoubtError says that the request may have been accepted.
+type InDoubtError struct{ Err error }
 
-func (e *Unknown) Error() string { return "the outcome is unknown: " + e.Err.Error() }
-func (e *Unknown) Unwrap() error { return e.Err }
+func (e *InDoubtError) Error() string { return "the outcome is unknown: " + e.Err.Error() }
+func (e *InDoubtError) Unwrap() error { return e.Err }
 
-// Absent says that no earlier try of what is left of the message was accepted,
+// AbsentError says that no earlier try of what is left of the message was accepted,
 // and that this one has failed with Err: whatever was in doubt before is known.
-type Absent struct{ Err error }
+type AbsentError struct{ Err error }
 
-func (e *Absent) Error() string { return "nothing was there before: " + e.Err.Error() }
-func (e *Absent) Unwrap() error { return e.Err }
+func (e *AbsentError) Error() string { return "nothing was there before: " + e.Err.Error() }
+func (e *AbsentError) Unwrap() error { return e.Err }
 
-// Refused says that this message will never be accepted.
-type Refused struct{ Err error }
+// RefusedError says that this message will never be accepted.
+type RefusedError struct{ Err error }
 
-func (e *Refused) Error() string { return "refused: " + e.Err.Error() }
-func (e *Refused) Unwrap() error { return e.Err }
+func (e *RefusedError) Error() string { return "refused: " + e.Err.Error() }
+func (e *RefusedError) Unwrap() error { return e.Err }
 
-// Partly says that the first parts were accepted before Err; Sent counts from
+// PartialError says that the first parts were accepted before Err; Sent counts from
 // the message's first part, Skip included.
-type Partly struct {
+type PartialError struct {
 	Sent int
 	Err  error
 }
 
-func (e *Partly) Error() string { return fmt.Sprintf("after %d parts: %v", e.Sent, e.Err) }
-func (e *Partly) Unwrap() error { return e.Err }
+func (e *PartialError) Error() string { return fmt.Sprintf("after %d parts: %v", e.Sent, e.Err) }
+func (e *PartialError) Unwrap() error { return e.Err }

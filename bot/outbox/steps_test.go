@@ -118,12 +118,12 @@ func TestAnAnnouncementIsTakenBack(t *testing.T) {
 		facts   string
 	}{
 		{"deleted", "retract", nil, []string{"m1"}, nil, "Sent 1, Taken back 1"},
-		{"by a note where it cannot be deleted any more", "retract", func(d *desk) { d.fixed = &outbox.Refused{Err: errors.New("too old")} },
+		{"by a note where it cannot be deleted any more", "retract", func(d *desk) { d.fixed = &outbox.RefusedError{Err: errors.New("too old")} },
 			nil, map[string]string{"m1": "This announcement was withdrawn: What stood here does not hold any more."}, "Sent 1, Taken back 1"},
-		{"where the platform refuses everything", "retract", func(d *desk) { d.refuse = &outbox.Refused{Err: errors.New("no")} },
+		{"where the platform refuses everything", "retract", func(d *desk) { d.refuse = &outbox.RefusedError{Err: errors.New("no")} },
 			nil, map[string]string{}, "Sent 1, Could not be taken back 1 (the platform refused it: 1)"},
 		{"where the message is gone", "retract", func(d *desk) {
-			d.fixed, d.refuse = &outbox.Refused{Err: errors.New("no")}, &outbox.Missing{Err: errors.New("gone")}
+			d.fixed, d.refuse = &outbox.RefusedError{Err: errors.New("no")}, &outbox.MissingError{Err: errors.New("gone")}
 		},
 			nil, map[string]string{}, "Sent 1, Taken back 1"},
 	} {
@@ -197,7 +197,7 @@ func TestAnAnnouncementIsCorrectedInEveryCopy(t *testing.T) {
 		}
 		d.wantFacts("Sent 1, Corrected 1")
 	}
-	d.refuse = &outbox.Missing{Err: errors.New("gone")}
+	d.refuse = &outbox.MissingError{Err: errors.New("gone")}
 	d.press(d.say("announce "+line+" Once more."), "send")
 	d.work()
 	d.wantFacts("Sent 1, Could not be corrected 1 (the message was not there any more: 1)")

@@ -13,12 +13,12 @@ import "fmt"
 // middle, and over what it has brought to its form already, and changes nothing
 // then.
 
-// Newer is the error of opening what a newer program has written.
-type Newer struct {
+// NewerFormError is the error of opening what a newer program has written.
+type NewerFormError struct {
 	Found int // the form that is stored
 	Known int // the newest form that this program knows
 }
 
-func (e *Newer) Error() string {
+func (e *NewerFormError) Error() string {
 	return fmt.Sprintf("a newer prayerbot has written these data (form %d, and this one knows form %d): start the newer program, or restore a copy from before it was started", e.Found, e.Known)
 }

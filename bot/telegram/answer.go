@@ -224,7 +224,7 @@ func (p *Platform) sendPatiently(ctx context.Context, s seat, part part, replyTo
 		return err
 	}
 	_, err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
-	var wait *outbox.Wait
+	var wait *outbox.RetryAfterError
 	if errors.As(err, &wait) && wait.Everyone {
 		p.pacer.Pause(p.Clock.Now().Add(wait.For))
 	}

@@ -44,7 +44,7 @@ func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) err
 		err = errShort
 	}
 	if err != nil {
-		return &outbox.Refused{Err: err}
+		return &outbox.RefusedError{Err: err}
 	}
 	for i, part := range parts {
 		err := p.change(ctx, chat, func(ctx context.Context) error { return p.editPart(ctx, chat, numbers[i], part) })
@@ -59,14 +59,14 @@ func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) err
 func (p *Platform) Delete(ctx context.Context, id record.ChatID, ids []string) error {
 	chat, numbers, err := where(id, ids)
 	if err != nil {
-		return &outbox.Refused{Err: err}
+		return &outbox.RefusedError{Err: err}
 	}
 	for _, number := range numbers {
 		err := p.change(ctx, chat, func(ctx context.Context) error {
 			_, err := p.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chat, MessageID: number})
 			return err
 		})
-		var missing *outbox.Missing
+		var missing *outbox.MissingError
 		if err != nil && !errors.As(err, &missing) {
 			return err
 		}
@@ -97,7 +97,7 @@ func (p *Platform) change(ctx context.Context, chat int64, do func(context.Conte
 	case err == nil:
 		return nil
 	case errors.Is(err, bot.ErrorBadRequest) && isMissing(err.Error()):
-		return &outbox.Missing{Err: p.redact(err)}
+		return &outbox.MissingError{Err: p.redact(err)}
 	}
 	return p.sort(err, course, chat)
 }

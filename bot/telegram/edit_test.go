@@ -40,12 +40,12 @@ func TestWhatWasSentIsEdited(t *testing.T) {
 	if all := b.srv.Messages(ada); len(all) != 1 || all[0].Text != "Corrected" {
 		t.Errorf("the chat shows %+v", all)
 	}
-	var refused *outbox.Refused
+	var refused *outbox.RefusedError
 	if err := b.Edit(context.Background(), point(strings.Repeat("A long text. ", 500)), ids); !errors.As(err, &refused) {
 		t.Errorf("a text of two messages in place of one: %v", err)
 	}
 	b.srv.Remove(ada)
-	var missing *outbox.Missing
+	var missing *outbox.MissingError
 	if err := b.Edit(context.Background(), point("Again"), ids); !errors.As(err, &missing) {
 		t.Errorf("an edit of what is gone: %v", err)
 	}
@@ -77,7 +77,7 @@ func TestWhatWasSentIsDeletedWithinTwoDays(t *testing.T) {
 	}
 	b, ids = sentPoint(t)
 	b.srv.Age(48 * time.Hour)
-	var refused *outbox.Refused
+	var refused *outbox.RefusedError
 	if err := b.Delete(context.Background(), point("").Chat, ids); !errors.As(err, &refused) {
 		t.Errorf("after two days: %v", err)
 	}
@@ -93,11 +93,11 @@ func TestFailuresOfChangesAreSorted(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"asked to wait", telegramtest.Fault{Status: 429, RetryAfter: 3}, func(err error) bool {
-			var wait *outbox.Wait
+			var wait *outbox.RetryAfterError
 			return errors.As(err, &wait) && wait.For == 3*time.Second
 		}},
 		{"shut out", telegramtest.Fault{Status: 403}, func(err error) bool {
-			var gone *outbox.Gone
+			var gone *outbox.GoneError
 			return errors.As(err, &gone)
 		}},
 		{"cut off", telegramtest.Fault{Reset: true, Accept: true}, isUnknown},

@@ -63,26 +63,26 @@ func (p *Platform) sort(err error, c *course, chat int64) error {
 	case errors.As(err, &many):
 		// In a group it is the group's own limit (20 a minute); in private, where
 		// the courier keeps to one a second, it can only be the limit for all.
-		return &outbox.Wait{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}
+		return &outbox.RetryAfterError{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}
 	case errors.As(err, &moved):
-		return &outbox.Moved{To: record.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
+		return &outbox.MovedError{To: record.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
 	case errors.Is(err, bot.ErrorForbidden):
-		return &outbox.Gone{Cause: causeOf(err.Error(), record.StopForbidden)}
+		return &outbox.GoneError{Cause: causeOf(err.Error(), record.StopForbidden)}
 	case errors.Is(err, bot.ErrorBadRequest):
 		if cause := causeOf(err.Error(), ""); cause != "" {
-			return &outbox.Gone{Cause: cause}
+			return &outbox.GoneError{Cause: cause}
 		}
-		return &outbox.Refused{Err: p.redact(err)}
+		return &outbox.RefusedError{Err: p.redact(err)}
 	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
-		return &outbox.Wait{For: refusedPause, Everyone: true}
+		return &outbox.RetryAfterError{For: refusedPause, Everyone: true}
 	case errors.Is(err, bot.ErrorConflict):
 		return p.redact(err)
 	case c.status.Load() == http.StatusTooManyRequests:
-		return &outbox.Wait{For: patience, Everyone: true}
+		return &outbox.RetryAfterError{For: patience, Everyone: true}
 	case !c.written.Load():
 		return p.redact(err)
 	}
-	return &outbox.Unknown{Err: p.redact(err)}
+	return &outbox.InDoubtError{Err: p.redact(err)}
 }
 
 // causes are the words by which Telegram says why a chat cannot be written to.

@@ -56,14 +56,14 @@ func TestAMessageIsPostedAsOnePieceOfJSON(t *testing.T) {
 
 // sorted is a failure as the courier sees it.
 func sorted(err error) string {
-	var unknown *outbox.Unknown
-	var refused *outbox.Refused
+	var unknown *outbox.InDoubtError
+	var refused *outbox.RefusedError
 	switch {
 	case errors.As(err, &unknown):
 		return "unknown"
 	case errors.As(err, &refused):
 		return "refused"
-	case errors.As(err, new(redacted)):
+	case errors.As(err, new(redactedError)):
 		return "may pass"
 	}
 	return fmt.Sprintf("%T %v", err, err)
@@ -82,18 +82,18 @@ func TestAMessageFailsAsInTheLibrary(t *testing.T) {
 		{200, "", "unknown"},
 		{301, "<html>moved</html>", "unknown"},
 		{400, `{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}`, "refused"},
-		{400, `{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}`, "*outbox.Gone the chat cannot be written to: deleted"},
-		{400, `{"ok":false,"error_code":400,"description":"Bad Request: upgraded","parameters":{"migrate_to_chat_id":-1001234567890}}`, "*outbox.Moved the chat has moved"},
-		{401, `{"ok":false,"error_code":401,"description":"Unauthorized"}`, "*outbox.Wait the platform asks to wait 10s"},
-		{403, `{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}`, "*outbox.Gone the chat cannot be written to: blocked"},
-		{403, `{"ok":false,"error_code":403,"description":"Forbidden: never heard of it"}`, "*outbox.Gone the chat cannot be written to: forbidden"},
+		{400, `{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}`, "*outbox.GoneError the chat cannot be written to: deleted"},
+		{400, `{"ok":false,"error_code":400,"description":"Bad Request: upgraded","parameters":{"migrate_to_chat_id":-1001234567890}}`, "*outbox.MovedError the chat has moved"},
+		{401, `{"ok":false,"error_code":401,"description":"Unauthorized"}`, "*outbox.RetryAfterError the platform asks to wait 10s"},
+		{403, `{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}`, "*outbox.GoneError the chat cannot be written to: blocked"},
+		{403, `{"ok":false,"error_code":403,"description":"Forbidden: never heard of it"}`, "*outbox.GoneError the chat cannot be written to: forbidden"},
 		{403, "<html>forbidden</html>", "unknown"},
-		{404, `{"ok":false,"error_code":404,"description":"Not Found"}`, "*outbox.Wait the platform asks to wait 10s"},
+		{404, `{"ok":false,"error_code":404,"description":"Not Found"}`, "*outbox.RetryAfterError the platform asks to wait 10s"},
 		{409, `{"ok":false,"error_code":409,"description":"Conflict"}`, "may pass"},
-		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9","parameters":{"retry_after":9}}`, "*outbox.Wait the platform asks to wait 9s"},
-		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests"}`, "*outbox.Wait the platform asks to wait 1s"},
-		{429, `{"ok":false,"error_code":429,"parameters":"soon"}`, "*outbox.Wait the platform asks to wait 5s"},
-		{429, "<html>slow down</html>", "*outbox.Wait the platform asks to wait 5s"},
+		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9","parameters":{"retry_after":9}}`, "*outbox.RetryAfterError the platform asks to wait 9s"},
+		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests"}`, "*outbox.RetryAfterError the platform asks to wait 1s"},
+		{429, `{"ok":false,"error_code":429,"parameters":"soon"}`, "*outbox.RetryAfterError the platform asks to wait 5s"},
+		{429, "<html>slow down</html>", "*outbox.RetryAfterError the platform asks to wait 5s"},
 		{500, `{"ok":false,"error_code":500,"description":"Internal Server Error"}`, "unknown"},
 		{502, "<html>bad gateway</html>", "unknown"},
 	} {
@@ -107,7 +107,7 @@ func TestAMessageFailsAsInTheLibrary(t *testing.T) {
 		if a, b := sorted(ours), sorted(p.sort(theirs, course, 7)); a != tt.want || tt.status != 301 && a != b {
 			t.Errorf("%d %s: it is %s, in the library %s, want %s", tt.status, tt.body, a, b, tt.want)
 		}
-		var moved *outbox.Moved
+		var moved *outbox.MovedError
 		if errors.As(ours, &moved) && moved.To.Key != "-1001234567890" {
 			t.Errorf("it has moved to %s", moved.To.Key)
 		}

@@ -38,7 +38,7 @@ func parseKey(k string) (chat int64, thread int, err error) {
 func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
 	chat, thread, err := parseKey(m.Chat.Key)
 	if err != nil {
-		return nil, &outbox.Refused{Err: err}
+		return nil, &outbox.RefusedError{Err: err}
 	}
 	for i, part := range p.renderFor(ctx, chat, thread, m.Reply) {
 		if i < m.Skip {
@@ -46,13 +46,13 @@ func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, er
 		}
 		if i > m.Skip {
 			if err := p.pacer.Part(ctx, m.Chat); err != nil {
-				return ids, &outbox.Partly{Sent: i, Err: err}
+				return ids, &outbox.PartialError{Sent: i, Err: err}
 			}
 		}
 		id, err := p.sendPart(ctx, chat, thread, part, 0)
 		switch {
 		case err != nil && i > 0:
-			return ids, &outbox.Partly{Sent: i, Err: err}
+			return ids, &outbox.PartialError{Sent: i, Err: err}
 		case err != nil:
 			return ids, err
 		}

@@ -129,7 +129,7 @@ var errToken = errors.New("the token was refused: copy it again from @BotFather"
 
 // Run introduces the bot, brings the menus up to date and takes in updates
 // until the context ends, as long as open allows it. Where Telegram does not let
-// the bot in, it is an *adapter.Refusal.
+// the bot in, it is an *adapter.RefusalError.
 func (p *Platform) Run(ctx context.Context, open func() bool) error {
 	p.running.Store(true)
 	defer p.running.Store(false)
@@ -188,19 +188,19 @@ func (p *Platform) Healthy(context.Context) error {
 	return nil
 }
 
-// redacted is an error whose text does not show the token.
-type redacted struct {
+// redactedError is an error whose text does not show the token.
+type redactedError struct {
 	error
 	text string
 }
 
-func (r redacted) Error() string { return r.text }
-func (r redacted) Unwrap() error { return r.error }
+func (r redactedError) Error() string { return r.text }
+func (r redactedError) Unwrap() error { return r.error }
 
 // redact hides the token in an error's text; nil stays nil.
 func (p *Platform) redact(err error) error {
 	if err == nil {
 		return nil
 	}
-	return redacted{err, strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())}
+	return redactedError{err, strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())}
 }

@@ -434,7 +434,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"blocked", func(s *telegramtest.Server) { s.BlockSilently(ada) }, isGone(record.StopBlocked)},
 		{"muted", func(s *telegramtest.Server) { s.Mute(ada) }, isGone(record.StopForbidden)},
 		{"moved", func(s *telegramtest.Server) { s.Migrate(ada, -1009, false) }, func(err error) bool {
-			var moved *outbox.Moved
+			var moved *outbox.MovedError
 			return errors.As(err, &moved) && moved.To.Key == "-1009"
 		}},
 		{"429", fault(telegramtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, true)},
@@ -445,7 +445,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"reset after acceptance", fault(telegramtest.Fault{Reset: true, Accept: true}), isUnknown},
 		{"200 that is no JSON", fault(telegramtest.Fault{Status: 200, Body: "ok"}), isUnknown},
 		{"refused", fault(telegramtest.Fault{Status: 400}), func(err error) bool {
-			var refused *outbox.Refused
+			var refused *outbox.RefusedError
 			return errors.As(err, &refused)
 		}},
 	} {
@@ -469,20 +469,20 @@ func fault(f telegramtest.Fault) func(*telegramtest.Server) {
 
 func isGone(cause record.StopCause) func(error) bool {
 	return func(err error) bool {
-		var gone *outbox.Gone
+		var gone *outbox.GoneError
 		return errors.As(err, &gone) && gone.Cause == cause
 	}
 }
 
 func isWait(d time.Duration, everyone bool) func(error) bool {
 	return func(err error) bool {
-		var wait *outbox.Wait
+		var wait *outbox.RetryAfterError
 		return errors.As(err, &wait) && wait.For == d && wait.Everyone == everyone
 	}
 }
 
 func isUnknown(err error) bool {
-	var unknown *outbox.Unknown
+	var unknown *outbox.InDoubtError
 	return errors.As(err, &unknown)
 }
 

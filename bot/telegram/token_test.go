@@ -22,7 +22,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 	b.well("the start")
 	b.srv.Rotate(other)
 	err := <-done
-	var refusal *adapter.Refusal
+	var refusal *adapter.RefusalError
 	if !errors.As(err, &refusal) || !refusal.Before || b.Rotated() {
 		t.Fatalf("after the token was replaced: %v", err)
 	}
@@ -30,7 +30,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 		t.Errorf("its health is %v", err)
 	}
 	_, err = b.Send(t.Context(), point("Point"))
-	var wait *outbox.Wait
+	var wait *outbox.RetryAfterError
 	if !errors.As(err, &wait) || !wait.Everyone {
 		t.Errorf("a delivery meanwhile: %v", err)
 	}

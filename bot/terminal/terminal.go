@@ -96,7 +96,7 @@ var errPrinted = errors.New("what was printed stays")
 
 // Delete is refused, so that a note is printed instead.
 func (t *Terminal) Delete(context.Context, record.ChatID, []string) error {
-	return &outbox.Refused{Err: errPrinted}
+	return &outbox.RefusedError{Err: errPrinted}
 }
 
 // Run reads lines and answers them until the input or the context ends, or

@@ -46,7 +46,7 @@ func (f *feedsCommand) Run(world surroundings, c *Config) error {
 // one process at a time.
 func (c *Config) feedStates(world surroundings) (map[string]news.State, error) {
 	kept, err := openStore(world, *c, c.logger(world))
-	var held *boltstore.Held
+	var held *boltstore.InUseError
 	if errors.As(err, &held) {
 		return nil, errors.New("a running bot holds the embedded file, so the table cannot be read beside it: look at its /metrics (PRAYERBOT_HTTP), or stop it for a moment. With REDIS_URL the table can be read at any time")
 	}

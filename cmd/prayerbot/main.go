@@ -96,7 +96,7 @@ type leave int
 func report(world surroundings, err error) int {
 	var faults configFaults
 	var wrong contentFaults
-	var broken *adapter.Panic
+	var broken *adapter.PanicError
 	switch {
 	case err == nil:
 		return exitFine

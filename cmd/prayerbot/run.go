@@ -61,7 +61,7 @@ var nobody = configFaults{"There is nobody to talk with. Set TELEGRAM_TOKEN or D
 // faultsOf makes a wrong configuration of what turned out to be one only when
 // the bot ran; other errors stay what they are.
 func faultsOf(err error) error {
-	var refusal *adapter.Refusal
+	var refusal *adapter.RefusalError
 	switch {
 	case errors.Is(err, terminal.ErrNobody):
 		return nobody

@@ -11,14 +11,14 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// Damaged says that the data file cannot be read, or not to its end. Nothing
+// DamagedError says that the data file cannot be read, or not to its end. Nothing
 // more is written to it.
-type Damaged struct {
+type DamagedError struct {
 	Folder string
 	Cause  any // what was found: an error, or what the library panicked with
 }
 
-func (e *Damaged) Error() string {
+func (e *DamagedError) Error() string {
 	return fmt.Sprintf("the data file is damaged (%v): restore it from your newest backup, or move %s away to begin with nothing",
 		e.Cause, filepath.Join(e.Folder, fileName))
 }
@@ -28,19 +28,19 @@ func (e *Damaged) Error() string {
 var damages = []error{bolterrors.ErrInvalid, bolterrors.ErrVersionMismatch, bolterrors.ErrChecksum, bolterrors.ErrInvalidMapping}
 
 // guard does some work on the file. What the library panics with on a damaged
-// page, and a page that cannot be reached, is a *Damaged.
+// page, and a page that cannot be reached, is a *DamagedError.
 func guard(folder string, work func() error) (err error) {
 	before := debug.SetPanicOnFault(true) // of this goroutine alone
 	defer debug.SetPanicOnFault(before)
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = &Damaged{folder, cause}
+			err = &DamagedError{folder, cause}
 		}
 	}()
 	err = work()
 	for _, damage := range damages {
 		if errors.Is(err, damage) {
-			return &Damaged{folder, damage}
+			return &DamagedError{folder, damage}
 		}
 	}
 	return err
@@ -53,14 +53,14 @@ func (s *Store) guarded(work func() error) error {
 		return known
 	}
 	err := guard(s.folder, work)
-	var damaged *Damaged
+	var damaged *DamagedError
 	if errors.As(err, &damaged) && s.damage.CompareAndSwap(nil, damaged) {
 		s.broken <- damaged
 	}
 	return err
 }
 
-// Broken gives a *Damaged when the file turns out to be damaged while it is
+// Broken gives a *DamagedError when the file turns out to be damaged while it is
 // open: the program has to stop.
 func (s *Store) Broken() <-chan error { return s.broken }
 
@@ -140,7 +140,7 @@ func (s *Store) commit(calls []call) {
 				return nil
 			})
 		})
-		var damaged *Damaged
+		var damaged *DamagedError
 		if failed < 0 || len(calls) == 1 || errors.As(err, &damaged) {
 			for _, c := range calls {
 				c.done <- err

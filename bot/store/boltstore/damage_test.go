@@ -73,7 +73,7 @@ func TestADamagedFileIsSaid(t *testing.T) {
 			folder := filled(t)
 			spoilFile(t, folder, change)
 			err := use(t, folder)
-			var damaged *Damaged
+			var damaged *DamagedError
 			if !errors.As(err, &damaged) || !strings.Contains(err.Error(), "is damaged") || !strings.Contains(err.Error(), "backup") {
 				t.Errorf("it says %v", err)
 			}
@@ -115,7 +115,7 @@ func TestDamageThatShowsLaterIsToldOnceAndEndsAllWork(t *testing.T) {
 				}
 				return nil
 			})
-			var damaged *Damaged
+			var damaged *DamagedError
 			if n == 7 && !errors.As(err, &damaged) {
 				t.Errorf("whoever found it is told %v", err)
 			}
@@ -125,7 +125,7 @@ func TestDamageThatShowsLaterIsToldOnceAndEndsAllWork(t *testing.T) {
 	if err := <-s.Broken(); !strings.Contains(err.Error(), "page 7 already freed") {
 		t.Errorf("it is told as %v", err)
 	}
-	var damaged *Damaged
+	var damaged *DamagedError
 	if err := s.Ping(t.Context()); !errors.As(err, &damaged) {
 		t.Errorf("afterwards it answers %v", err)
 	}

@@ -31,7 +31,7 @@ func migrate(db *bbolt.DB, steps []step) error {
 	case err != nil:
 		return fmt.Errorf("read the form of the data: %w", err)
 	case form > known:
-		return &store.Newer{Found: form, Known: known}
+		return &store.NewerFormError{Found: form, Known: known}
 	case form == 0:
 		form, err = 1, db.Update(func(tx *bbolt.Tx) error { return noteForm(tx, 1) })
 	}

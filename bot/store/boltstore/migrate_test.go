@@ -86,7 +86,7 @@ func TestANewerFormIsRefusedAndNotTouched(t *testing.T) {
 	s.Close()
 	before, _ := os.ReadFile(filepath.Join(folder, fileName))
 	_, err = Open(folder)
-	var newer *store.Newer
+	var newer *store.NewerFormError
 	if !errors.As(err, &newer) || !strings.Contains(err.Error(), "start the newer program") {
 		t.Errorf("got %v", err)
 	}

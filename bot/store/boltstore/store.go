@@ -57,7 +57,7 @@ type Store struct {
 	aside  *store.Aside
 
 	folder  string
-	damage  atomic.Pointer[Damaged] // the first that was found; nil is none
+	damage  atomic.Pointer[DamagedError] // the first that was found; nil is none
 	broken  chan error
 	calling sync.Mutex
 	calls   []call // changes that wait for their transaction
@@ -67,16 +67,16 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
-// Held says that another process has the file open.
-type Held struct{ Folder string }
+// InUseError says that another process has the file open.
+type InUseError struct{ Folder string }
 
-func (e *Held) Error() string {
+func (e *InUseError) Error() string {
 	return "another prayerbot uses the data in " + e.Folder + ": stop it, or give this one its own folder with PRAYERBOT_DATA"
 }
 
 // Open opens the store in a folder, which is made where it is missing, for the
 // owner alone. A second process is refused; a file that cannot be read is
-// *Damaged.
+// *DamagedError.
 func Open(folder string, options ...Option) (s *Store, err error) {
 	err = guard(folder, func() error {
 		s, err = openFile(folder, options)
@@ -91,7 +91,7 @@ func openFile(folder string, options []Option) (*Store, error) {
 	}
 	db, err := bbolt.Open(filepath.Join(folder, fileName), 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
 	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, &Held{folder}
+		return nil, &InUseError{folder}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the data in %s: %w", folder, err)

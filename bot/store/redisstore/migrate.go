@@ -61,7 +61,7 @@ func (m migration) run(ctx context.Context) error {
 		case err != nil:
 			return fmt.Errorf("read the form of the data: %w", err)
 		case stored.newest() > known:
-			return &store.Newer{Found: stored.newest(), Known: known}
+			return &store.NewerFormError{Found: stored.newest(), Known: known}
 		case stored.is == known && stored.to == 0:
 			return m.release(ctx, owner)
 		}
@@ -170,7 +170,7 @@ func readForm(text string) form {
 func (s *Store) outgrown(ctx context.Context) error {
 	stored, err := s.form(ctx)
 	if known := 1 + len(steps); err == nil && stored.newest() > known {
-		err = &store.Newer{Found: stored.newest(), Known: known}
+		err = &store.NewerFormError{Found: stored.newest(), Known: known}
 	}
 	return err
 }

@@ -92,7 +92,7 @@ func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 		if err := s.client.Set(t.Context(), formKey, text, 0).Err(); err != nil {
 			t.Fatal(err)
 		}
-		var is *store.Newer
+		var is *store.NewerFormError
 		_, err := s.Acquire(t.Context(), "post"+text, "owner", time.Minute)
 		if errors.As(err, &is) != newer || (err != nil) != newer {
 			t.Errorf("%q: a lock is held: %v", text, err)
