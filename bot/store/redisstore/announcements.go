@@ -222,5 +222,5 @@ func spreadField(platform string, step outbox.Step) string {
 func (s *Store) Spread(ctx context.Context, platform, id string, step outbox.Step) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.run(ctx, "spread", []string{announcementKey(id)}, spreadField(platform, step)).Err()
+	return s.run(ctx, "finish_fanout", []string{announcementKey(id)}, spreadField(platform, step)).Err()
 }

@@ -21,7 +21,7 @@ func (s *Store) Post(ctx context.Context, id string, chats []record.ChatID, due 
 	ctx, cancel := within(ctx)
 	defer cancel()
 	args := []any{id, millis(due), int(record.AnnouncementLife / time.Second)}
-	return s.run(ctx, "post", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
+	return s.run(ctx, "fanout", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
 }
 
 // copyKeys are the keys of scripts that make an announcement's deliveries due.
@@ -91,7 +91,7 @@ func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats [
 		next = prefix(step)
 	}
 	args := []any{prefix(outbox.StepPost), next, millis(due), flag(takes), done, given}
-	return s.run(ctx, "follow", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
+	return s.run(ctx, "fanout_step", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
 }
 
 // Copy is what became of an announcement in a chat.

@@ -162,5 +162,5 @@ func (s *Store) mend(ctx context.Context, platform string, wanted map[outbox.Del
 		keys = append(keys, chatKey(platform, d.Chat.Key))
 		args = append(args, d.Key(), d.Subscription, millis(w.due), days(w.last))
 	}
-	return s.run(ctx, "mend", keys, args...).Int()
+	return s.run(ctx, "reconcile", keys, args...).Int()
 }
