@@ -15,6 +15,6 @@ const (
 	Attempted Point = "attempted" // the attempt is noted, the request has not gone out
 	Accepted  Point = "accepted"  // the platform has accepted, nothing is settled
 	Settled   Point = "settled"   // the delivery is finished
-	Spreading Point = "spreading" // an announcement has been posted to some chats
+	FanOut    Point = "fanout"    // an announcement has been fanned out to some chats
 	Handled   Point = "handled"   // an update is handled, the offset has not moved
 )

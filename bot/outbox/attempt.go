@@ -31,7 +31,7 @@ const sendFor = leaseFor - 15*time.Second
 func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 	hooks.Here(hooks.Attempted)
 	now := c.Clock.Now()
-	if left := c.flight.until(p).Sub(now); !c.Held() || left < leaseFor/2 {
+	if left := c.inFlight.until(p).Sub(now); !c.Held() || left < leaseFor/2 {
 		c.Pacer.giveBack(1)
 		return c.putBack(ctx, p, p.Due)
 	}

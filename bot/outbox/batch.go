@@ -5,54 +5,54 @@ import (
 	"sync"
 )
 
-// A gatherer does together what many ask for at the same time: while some of it
-// is being done, what comes meanwhile is gathered and done next. One who is
+// A batcher does together what many ask for at the same time: while some of it
+// is being done, what comes meanwhile is batched and done next. One who is
 // alone waits for nobody.
-type gatherer[T any] struct {
+type batcher[T any] struct {
 	do func([]T) []error // returns an error for each
 
-	mu     sync.Mutex
-	next   *gathering[T] // nil: nothing is gathered
-	flying int           // how many gatherings are being done
+	mu      sync.Mutex
+	next    *batch[T] // nil: nothing waits
+	running int       // how many batches are being done
 }
 
-// A gathering is what is done in one go.
-type gathering[T any] struct {
+// A batch is what is done in one go.
+type batch[T any] struct {
 	all  []T
 	errs []error       // when it is done
 	done chan struct{} // closed then
 }
 
-// flights is how many gatherings may be done at once: while the store works on
+// maxBatches is how many may be done at once: while the store works on
 // one, the next is made ready.
-const flights = 2
+const maxBatches = 2
 
 // ask does one thing with others and returns its error.
-func (g *gatherer[T]) ask(one T) error {
+func (g *batcher[T]) ask(one T) error {
 	mine, place := g.join(one)
 	<-mine.done
 	return mine.errs[place]
 }
 
-// join adds one thing to what is gathered.
-func (g *gatherer[T]) join(one T) (mine *gathering[T], place int) {
+// join adds one thing to the next batch.
+func (g *batcher[T]) join(one T) (mine *batch[T], place int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.next == nil {
-		g.next = &gathering[T]{done: make(chan struct{})}
+		g.next = &batch[T]{done: make(chan struct{})}
 	}
 	mine = g.next
 	mine.all = append(mine.all, one)
-	if g.flying < flights {
-		g.flying++
-		go g.fly()
+	if g.running < maxBatches {
+		g.running++
+		go g.run()
 	}
 	return mine, len(mine.all) - 1
 }
 
-// fly does what is gathered until nothing is left. Before that it lets others
+// run does batch after batch until nothing is left. Before that it lets others
 // go first who are about to join.
-func (g *gatherer[T]) fly() {
+func (g *batcher[T]) run() {
 	runtime.Gosched()
 	for now := g.take(); now != nil; now = g.take() {
 		now.errs = g.do(now.all)
@@ -61,14 +61,13 @@ func (g *gatherer[T]) fly() {
 	}
 }
 
-// take takes what is gathered; nil where there is nothing, and this flight is
-// over.
-func (g *gatherer[T]) take() *gathering[T] {
+// take takes the next batch; nil where there is none, and this run is over.
+func (g *batcher[T]) take() *batch[T] {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.next
 	if g.next = nil; now == nil {
-		g.flying--
+		g.running--
 	}
 	return now
 }

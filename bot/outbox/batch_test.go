@@ -43,7 +43,7 @@ func (c *counter) given() (sum int) {
 func TestWhatComesMeanwhileIsDoneTogether(t *testing.T) {
 	const many = 100
 	c := counter{let: make(chan struct{})}
-	g := gatherer[int]{do: c.do}
+	g := batcher[int]{do: c.do}
 	var asked sync.WaitGroup
 	for n := range many {
 		asked.Go(func() {
@@ -53,18 +53,18 @@ func TestWhatComesMeanwhileIsDoneTogether(t *testing.T) {
 			}
 		})
 	}
-	// What has begun waits to be let; the others gather meanwhile.
-	for gathered := 0; gathered < many; runtime.Gosched() {
+	// What has begun waits to be let; the others are batched meanwhile.
+	for batched := 0; batched < many; runtime.Gosched() {
 		g.mu.Lock()
-		gathered = c.given()
+		batched = c.given()
 		if g.next != nil {
-			gathered += len(g.next.all)
+			batched += len(g.next.all)
 		}
 		g.mu.Unlock()
 	}
 	close(c.let)
 	asked.Wait()
-	if len(c.sizes) > flights+1 || c.given() != many {
+	if len(c.sizes) > maxBatches+1 || c.given() != many {
 		t.Errorf("it was done in turns of %v", c.sizes)
 	}
 }

@@ -35,7 +35,7 @@ type Core interface {
 // Store is what a courier keeps and reads.
 type Store interface {
 	Queue
-	Spreading
+	FanOuts
 	// Chats reads chats, with an error for each, nil where it could be read. One
 	// that was never stored is Chat{ID: id}.
 	Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error)
@@ -67,22 +67,22 @@ type Config struct {
 	Metrics  *ops.Metrics // nil counts nothing
 }
 
-// A Courier brings one platform's deliveries. Only one courier of a platform
+// A Courier makes one platform's deliveries. Only one courier of a platform
 // may run at a time.
 type Courier struct {
 	Config
 	slots    chan struct{} // one for each delivery in flight
 	freed    chan struct{} // gets a word when a slot is free again
-	flight   *flight
+	inFlight *inFlight
 	memory   *memory
-	settling gatherer[*parcel]
+	settling batcher[*parcel]
 	turn     int // 0 or 1: whose turn it is where the pace lets out an odd number
 
-	// For keep alone.
-	swept   time.Time // when expired things were last forgotten
-	counted time.Time // when the queue was last counted
-	mending bool      // the queue is being mended
-	cursor  string    // where mending goes on
+	// For maintain alone.
+	expired     time.Time // when expired things were last forgotten
+	counted     time.Time // when the queue was last counted
+	reconciling bool      // the queue is being reconciled
+	cursor      string    // where that goes on
 }
 
 // New makes a courier that has not begun.
@@ -93,7 +93,7 @@ func New(cfg Config) *Courier {
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
 	}
-	c := &Courier{Config: cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), flight: newFlight(), memory: newMemory()}
+	c := &Courier{Config: cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), inFlight: newInFlight(), memory: newMemory()}
 	c.settling.do = c.finish
 	return c
 }
@@ -106,14 +106,14 @@ const leaseFor = time.Minute
 // fastest pace times the slowest ordinary answer, and room for some that hang.
 const InFlight = 128
 
-// Step brings what is due now, as far as the pace lets it out at once, and
+// Step delivers what is due now, as far as the pace lets it out at once, and
 // settles all of it. It returns how many it leased. When it returns, nothing
 // is in flight.
 func (c *Courier) Step(ctx context.Context) (int, error) {
-	if err := c.keep(ctx); err != nil {
+	if err := c.maintain(ctx); err != nil {
 		return 0, err
 	}
-	if err := c.spread(ctx); err != nil {
+	if err := c.fanOut(ctx); err != nil {
 		return 0, err
 	}
 	var mu sync.Mutex
@@ -123,12 +123,12 @@ func (c *Courier) Step(ctx context.Context) (int, error) {
 		defer mu.Unlock()
 		errs = append(errs, err)
 	})
-	c.flight.wait.Wait()
+	c.inFlight.wait.Wait()
 	return n, errors.Join(append(errs, err)...)
 }
 
 // launch leases what is due, at most as many as have a slot and as the pace
-// lets out, and begins to bring each. It does not wait for any; failed gets
+// lets out, and begins to deliver each. It does not wait for any; failed gets
 // what went wrong.
 func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 	now := c.Clock.Now()
@@ -146,7 +146,7 @@ func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 		hooks.Here(hooks.Leased)
 	}
 	if batch := c.take(leases, now.Add(leaseFor)); len(batch) > 0 {
-		c.flight.wait.Go(func() { c.bring(ctx, batch, failed) })
+		c.inFlight.wait.Go(func() { c.deliver(ctx, batch, failed) })
 	}
 	return len(leases), nil
 }
@@ -160,6 +160,6 @@ const maxOthers = InFlight / 2
 func (c *Courier) want(n int) Want {
 	share := (n + c.turn) / 2
 	c.turn = (n + c.turn) % 2
-	others := max(0, maxOthers-c.flight.announcements())
+	others := max(0, maxOthers-c.inFlight.announcements())
 	return Want{All: n, Share: min(share, others), Others: others}
 }

@@ -26,7 +26,7 @@ func (c *Courier) take(leases []Lease, until time.Time) []*parcel {
 	for i, l := range leases {
 		p := &all[i]
 		p.Lease, p.key = l, l.Key()
-		if !c.flight.take(p, until) {
+		if !c.inFlight.add(p, until) {
 			c.Pacer.giveBack(1)
 			continue
 		}
@@ -38,7 +38,7 @@ func (c *Courier) take(leases []Lease, until time.Time) []*parcel {
 
 // free gives a slot back.
 func (c *Courier) free(p *parcel) {
-	c.flight.land(p)
+	c.inFlight.remove(p)
 	<-c.slots
 	select {
 	case c.freed <- struct{}{}:
@@ -46,11 +46,11 @@ func (c *Courier) free(p *parcel) {
 	}
 }
 
-// bring brings what was leased together: what the store is asked before a
+// deliver delivers what was leased together: what the store is asked before a
 // request goes out it is asked for all at once, and from then on each goes its
 // own way, so that none holds another up. What has begun is settled even where
 // the context ends. failed gets what went wrong.
-func (c *Courier) bring(ctx context.Context, batch []*parcel, failed func(error)) {
+func (c *Courier) deliver(ctx context.Context, batch []*parcel, failed func(error)) {
 	work, end := clock.Outlive(ctx, settleWithin)
 	defer end()
 	work, cancel := context.WithTimeout(work, sendFor)
@@ -140,7 +140,7 @@ func (c *Courier) attempted(ctx context.Context, parcels []*parcel, alone func(*
 	}
 	leases := make([]Lease, len(parcels))
 	for i, p := range parcels {
-		leases[i] = c.flight.lease(p)
+		leases[i] = c.inFlight.lease(p)
 	}
 	noted := parcels[:0]
 	for i, err := range c.Store.Attempt(context.WithoutCancel(ctx), leases) {

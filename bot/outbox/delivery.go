@@ -8,7 +8,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// A Delivery is one thing to bring to one chat: a subscription's daily point,
+// A Delivery is one thing to deliver to one chat: a subscription's daily point,
 // which comes back every day, or a step of an announcement, which is finished
 // once.
 type Delivery struct {

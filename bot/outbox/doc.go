@@ -1,4 +1,4 @@
-// Package outbox brings deliveries to chats: it leases what is due, asks the
+// Package outbox delivers to chats: it leases what is due, asks the
 // core what to say, sends it at the platform's pace and settles the outcome.
 //
 // There is one outbox. A daily delivery that is finished is due again at its

@@ -8,41 +8,41 @@ import (
 	"prayerbot/commands/record"
 )
 
-// spread confirms what was scheduled for now, and does the next step of every
+// fanOut confirms what was scheduled for now, and does the next step of every
 // announcement for all chats of the platform: one delivery a chat. It may be
-// interrupted anywhere; the next spread begins the step again, and what was
+// interrupted anywhere; the next one begins the step again, and what was
 // done before is passed over.
-func (c *Courier) spread(ctx context.Context) error {
+func (c *Courier) fanOut(ctx context.Context) error {
 	if !c.Held() {
 		return nil
 	}
 	if err := c.Core.Release(ctx, c.Platform, c.Clock.Now()); err != nil {
 		return fmt.Errorf("release what was scheduled: %w", err)
 	}
-	waiting, err := c.Store.Unspread(ctx, c.Platform, c.Clock.Now())
+	waiting, err := c.Store.PendingFanOuts(ctx, c.Platform, c.Clock.Now())
 	if err != nil {
 		return fmt.Errorf("look for announcements: %w", err)
 	}
 	for _, s := range waiting {
-		if err := c.spreadOne(ctx, s); err != nil {
-			return fmt.Errorf("spread an announcement: %w", err)
+		if err := c.fanOutOne(ctx, s); err != nil {
+			return fmt.Errorf("fan out an announcement: %w", err)
 		}
 	}
 	return nil
 }
 
-// spreadOne does one step, a page of chats at a time. Where the announcement
-// was stopped meanwhile, what is still posted is not sent.
-func (c *Courier) spreadOne(ctx context.Context, s Spread) error {
+// fanOutOne does one step, a page of chats at a time. Where the announcement
+// was stopped meanwhile, what is still fanned out is not sent.
+func (c *Courier) fanOutOne(ctx context.Context, s FanOut) error {
 	cursor := ""
 	for {
 		next, err := c.page(ctx, s, cursor)
 		if err != nil {
 			return err
 		}
-		hooks.Here(hooks.Spreading)
+		hooks.Here(hooks.FanOut)
 		if next == "" {
-			return c.Store.Spread(ctx, c.Platform, s.ID, s.Step)
+			return c.Store.FinishFanOut(ctx, c.Platform, s.ID, s.Step)
 		}
 		cursor = next
 		if err := ctx.Err(); err != nil {
@@ -52,22 +52,22 @@ func (c *Courier) spreadOne(ctx context.Context, s Spread) error {
 }
 
 // page does a step for a page of chats and returns the cursor of the next.
-func (c *Courier) page(ctx context.Context, s Spread, cursor string) (string, error) {
+func (c *Courier) page(ctx context.Context, s FanOut, cursor string) (string, error) {
 	var chats []record.ChatID
 	var next string
 	var err error
 	if s.Step == StepPost {
-		chats, next, err = c.Store.Listeners(ctx, c.Platform, s.Announcement, cursor)
+		chats, next, err = c.Store.Recipients(ctx, c.Platform, s.Announcement, cursor)
 	} else {
-		chats, next, err = c.Store.Posted(ctx, c.Platform, s.ID, cursor)
+		chats, next, err = c.Store.FannedOut(ctx, c.Platform, s.ID, cursor)
 	}
 	if err != nil || len(chats) == 0 {
 		return next, err
 	}
 	if s.Step == StepPost {
-		_, err = c.Store.Post(ctx, s.ID, chats, s.Confirmed)
+		_, err = c.Store.FanOut(ctx, s.ID, chats, s.Confirmed)
 	} else {
-		_, err = c.Store.Follow(ctx, s.ID, s.Step, chats, c.Clock.Now())
+		_, err = c.Store.FanOutStep(ctx, s.ID, s.Step, chats, c.Clock.Now())
 	}
 	return next, err
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // A flight is what one courier has in flight.
-type flight struct {
+type inFlight struct {
 	wait sync.WaitGroup
 
 	mu     sync.Mutex
@@ -20,13 +20,13 @@ type holding struct {
 	until time.Time
 }
 
-func newFlight() *flight {
-	return &flight{up: map[string]holding{}}
+func newInFlight() *inFlight {
+	return &inFlight{up: map[string]holding{}}
 }
 
 // take notes that a parcel is in flight until its lease runs out; false where
 // its delivery was already: then the one in flight goes on under the new lease.
-func (f *flight) take(p *parcel, until time.Time) bool {
+func (f *inFlight) add(p *parcel, until time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_, was := f.up[p.key]
@@ -38,7 +38,7 @@ func (f *flight) take(p *parcel, until time.Time) bool {
 }
 
 // lease is the lease of a parcel in flight with the token that it has now.
-func (f *flight) lease(p *parcel) Lease {
+func (f *inFlight) lease(p *parcel) Lease {
 	l := p.Lease
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -47,14 +47,14 @@ func (f *flight) lease(p *parcel) Lease {
 }
 
 // until is when the lease of a parcel in flight runs out.
-func (f *flight) until(p *parcel) time.Time {
+func (f *inFlight) until(p *parcel) time.Time {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.up[p.key].until
 }
 
 // land notes that a parcel is not in flight any more.
-func (f *flight) land(p *parcel) {
+func (f *inFlight) remove(p *parcel) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	delete(f.up, p.key)
@@ -64,7 +64,7 @@ func (f *flight) land(p *parcel) {
 }
 
 // announcements counts the parcels in flight that are no daily points.
-func (f *flight) announcements() int {
+func (f *inFlight) announcements() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.others

@@ -85,7 +85,7 @@ func (c *Courier) reply(ctx context.Context, chat record.Chat, s record.Subscrip
 	}
 	answer, told, err := c.Core.Digest(ctx, chat, s, slot, now)
 	if err != nil {
-		return reply.Reply{}, time.Time{}, fmt.Errorf("gather the news: %w", err)
+		return reply.Reply{}, time.Time{}, fmt.Errorf("collect the news: %w", err)
 	}
 	return answer, told, nil
 }

@@ -295,7 +295,7 @@ func TestARecordThatCannotBeReadDelaysNoOther(t *testing.T) {
 	d.wantSent(2, "at its next try")
 }
 
-func TestTheQueueIsMendedEveryHour(t *testing.T) {
+func TestTheQueueIsReconciledEveryHour(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
 	d.at("2026-11-24T05:30:00Z")
@@ -305,7 +305,7 @@ func TestTheQueueIsMendedEveryHour(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.at("2026-11-24T06:10:00Z")
-	d.wantSent(0, "before the queue is mended")
+	d.wantSent(0, "before the queue is reconciled")
 	d.at("2026-11-24T06:31:00Z")
 	d.wantSent(1, "after an hour")
 	d.wantLedger("late 2026-11-24")

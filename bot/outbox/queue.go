@@ -94,16 +94,16 @@ type Queue interface {
 	// Paused is until when the platform asks everyone to wait; a time that has
 	// passed, or zero, is no pause.
 	Paused(ctx context.Context, platform string) (time.Time, error)
-	// Mend looks at a page of the platform's chats. due says when each of a
+	// Reconcile looks at a page of the platform's chats. due says when each of a
 	// chat's subscriptions is due by its record, in all. One that is not queued
 	// is queued for then; one that is queued for more than slack later is
 	// brought forward to then, with its tries kept and its lease lost. It
 	// returns the cursor of the next page ("" begins and ends) and how many
-	// were mended. A chat that exists throughout is not passed over.
-	Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (next string, mended int, err error)
-	// Sweep forgets what has expired at now: drafts, announcements, salts and
+	// were reconciled. A chat that exists throughout is not passed over.
+	Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (next string, reconciled int, err error)
+	// Expire forgets what has expired at now: drafts, announcements, salts and
 	// marks of days long over. A store that forgets by itself may do nothing.
-	Sweep(ctx context.Context, now time.Time) error
+	Expire(ctx context.Context, now time.Time) error
 	// Depth counts what is due at or before now, what is queued in all, and
 	// what has been set aside.
 	Depth(ctx context.Context, platform string, now time.Time) (Depth, error)

@@ -14,13 +14,13 @@ const idle = time.Second
 // trouble is the pause after the store failed.
 const trouble = 2 * time.Second
 
-// Run brings deliveries until the context ends, and returns when those in
-// flight are settled. Announcements are spread and the house is kept beside it,
+// Run delivers until the context ends, and returns when those in
+// flight are settled. Announcements are fanned out and the store is maintained beside it,
 // so that a large announcement delays no daily point.
 func (c *Courier) Run(ctx context.Context) error {
-	defer c.flight.wait.Wait()
-	c.flight.wait.Go(func() { c.every(ctx, idle, "spread", c.spread) })
-	c.flight.wait.Go(func() { c.every(ctx, idle, "keep", c.keep) })
+	defer c.inFlight.wait.Wait()
+	c.inFlight.wait.Go(func() { c.every(ctx, idle, "fan out", c.fanOut) })
+	c.inFlight.wait.Go(func() { c.every(ctx, idle, "maintain", c.maintain) })
 	if !c.resume(ctx) {
 		return nil
 	}

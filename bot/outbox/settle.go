@@ -31,7 +31,7 @@ func (c *Courier) settle(ctx context.Context, p *parcel) error {
 func (c *Courier) finish(all []*parcel) []error {
 	settled := make([]Settlement, len(all))
 	for i, p := range all {
-		settled[i] = Settlement{c.flight.lease(p), p.job.Result}
+		settled[i] = Settlement{c.inFlight.lease(p), p.job.Result}
 	}
 	return c.Store.Finish(context.Background(), settled)
 }
@@ -40,7 +40,7 @@ func (c *Courier) finish(all []*parcel) []error {
 // time.
 func (c *Courier) putBack(ctx context.Context, p *parcel, at time.Time) error {
 	err := c.insist(ctx, func(ctx context.Context) error {
-		return c.Store.PutBack(ctx, c.flight.lease(p), at)
+		return c.Store.PutBack(ctx, c.inFlight.lease(p), at)
 	})
 	if err != nil {
 		return fmt.Errorf("put back: %w", err)

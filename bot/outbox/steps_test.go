@@ -265,19 +265,19 @@ func TestALargeAnnouncementHoldsNoDailyPointUp(t *testing.T) {
 	}
 }
 
-// fill posts the announcement to many chats, and subscribes others for 07:00.
+// fill fans the announcement out to many chats, and subscribes others for 07:00.
 func (d *desk) fill(large, daily int) {
 	d.t.Helper()
 	ctx := context.Background()
-	all, err := d.store.Unspread(ctx, "telegram", d.clock.Now())
+	all, err := d.store.PendingFanOuts(ctx, "telegram", d.clock.Now())
 	if err != nil || len(all) != 1 {
 		d.t.Fatal(all, err)
 	}
 	var chats []record.ChatID
 	for i := range large {
-		chats = append(chats, record.ChatID{Platform: "telegram", Key: fmt.Sprint("listener", i)})
+		chats = append(chats, record.ChatID{Platform: "telegram", Key: fmt.Sprint("recipient", i)})
 	}
-	if _, err := d.store.Post(ctx, all[0].ID, chats, d.clock.Now()); err != nil {
+	if _, err := d.store.FanOut(ctx, all[0].ID, chats, d.clock.Now()); err != nil {
 		d.t.Fatal(err)
 	}
 	for i := range daily {

@@ -73,7 +73,7 @@ func TestACrashWhileAnAnnouncementIsSpreadLosesNothing(t *testing.T) {
 			const text = "We meet at the church on Friday."
 			w.seedAt(30, time.Now().Add(2*time.Hour)) // so that nothing else is due
 			w.announce(text)
-			if code := w.start(crashAt("spreading", 1)).awaitEnd(); code != -1 {
+			if code := w.start(crashAt("fanout", 1)).awaitEnd(); code != -1 {
 				t.Fatalf("the bot ended with %d instead of crashing", code)
 			}
 			w.forget()

@@ -41,9 +41,9 @@ func TestTheMachineAnnouncesBesideARunningBotOnRedis(t *testing.T) {
 	if code, said := announceOn(t, "yes\n", "--to", "platform:telegram", "Pray", "with us."); code != exitFine || !strings.Contains(said, "stored for 1 chat") {
 		t.Fatalf("it leaves with %d and says %s", code, said)
 	}
-	all, err := running.Unspread(t.Context(), "telegram", time.Now())
+	all, err := running.PendingFanOuts(t.Context(), "telegram", time.Now())
 	if err != nil || len(all) != 1 || all[0].Text != "Pray with us." || all[0].Reach != 1 {
-		t.Errorf("the running bot has to spread %+v, %v", all, err)
+		t.Errorf("the running bot has to fan out %+v, %v", all, err)
 	}
 }
 

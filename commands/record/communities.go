@@ -38,7 +38,7 @@ type Communities interface {
 	CountMembers(ctx context.Context, id string) (map[string]int, error)
 	// DeleteCommunity removes a community, its codes and that chats belong to it. It
 	// cannot be read any more when Dissolve returns; what is left after a crash
-	// the next Sweep removes. A repeat does no harm.
+	// the next Expire removes. A repeat does no harm.
 	DeleteCommunity(ctx context.Context, id string) error
 }
 

@@ -17,12 +17,12 @@ import (
 // announced is an announcement with the steps that are done.
 type announced struct {
 	record.Announcement
-	Spread   map[string]bool `json:",omitempty"` // by spreadKey
-	Everyone bool            `json:",omitempty"` // as it was written before there were audiences
+	FannedOut map[string]bool `json:"Spread,omitempty"` // by fanOutKey
+	Everyone  bool            `json:",omitempty"`       // as it was written before there were audiences
 }
 
 // spreadKey names a step on a platform. The first has no name of its own.
-func spreadKey(platform string, step outbox.Step) string {
+func fanOutKey(platform string, step outbox.Step) string {
 	if step == outbox.StepPost {
 		return platform
 	}
@@ -241,8 +241,8 @@ func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	})
 }
 
-func sortByConfirmed(all []outbox.Spread) {
-	slices.SortFunc(all, func(a, b outbox.Spread) int {
+func sortByConfirmed(all []outbox.FanOut) {
+	slices.SortFunc(all, func(a, b outbox.FanOut) int {
 		return cmp.Or(a.Confirmed.Compare(b.Confirmed), cmp.Compare(a.ID, b.ID))
 	})
 }

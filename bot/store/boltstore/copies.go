@@ -17,15 +17,15 @@ import (
 // kind.
 var bucketCounts = []byte("counts")
 
-// postedKey names the copy of an announcement in a chat.
-func postedKey(id string, chat record.ChatID) []byte {
+// queuedKey names the copy of an announcement in a chat.
+func copyKey(id string, chat record.ChatID) []byte {
 	return []byte(join(id, chat.Platform, chat.Key))
 }
 
 // readCopy reads the copy of an announcement: "state|id id"; nothing is
 // waiting.
 func readCopy(tx *bbolt.Tx, id string, chat record.ChatID) (outbox.Copy, bool) {
-	value := tx.Bucket(bucketPosted).Get(postedKey(id, chat))
+	value := tx.Bucket(bucketPosted).Get(copyKey(id, chat))
 	if value == nil {
 		return outbox.Copy{}, false
 	}
@@ -56,7 +56,7 @@ func writeCopy(tx *bbolt.Tx, id string, chat record.ChatID, c outbox.Copy) error
 			return err
 		}
 	}
-	return tx.Bucket(bucketPosted).Put(postedKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
+	return tx.Bucket(bucketPosted).Put(copyKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
 }
 
 // countsOf reads the counts of an announcement's copies. Where there are none
@@ -90,7 +90,7 @@ func dropCopy(tx *bbolt.Tx, id string, chat record.ChatID) error {
 			return err
 		}
 	}
-	return tx.Bucket(bucketPosted).Delete(postedKey(id, chat))
+	return tx.Bucket(bucketPosted).Delete(copyKey(id, chat))
 }
 
 // settleCopy notes what became of a copy, and the ids of its messages. What was
@@ -119,10 +119,10 @@ func settled(state record.CopyState) bool {
 	return state == record.CopyRetracted || strings.HasPrefix(string(state), string(record.CopyKept))
 }
 
-// Post makes an announcement due in each of the chats that it was not posted
-// to before.
-func (s *Store) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (posted int, err error) {
+// FanOut makes an announcement due in each of the chats that it was not fanned
+// out to before.
+func (s *Store) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
+	return change(ctx, s, func(tx *bbolt.Tx) (queued int, err error) {
 		for _, chat := range chats {
 			if _, was := readCopy(tx, id, chat); was {
 				continue
@@ -133,15 +133,15 @@ func (s *Store) Post(ctx context.Context, id string, chats []record.ChatID, due 
 			if err := replace(tx, outbox.Delivery{Chat: chat, Announcement: id}, waiting{At: due, Due: due}); err != nil {
 				return 0, err
 			}
-			posted++
+			queued++
 		}
-		return posted, nil
+		return queued, nil
 	})
 }
 
-// Posted returns a page of the chats to which an announcement was posted. The
+// FannedOut returns a page of the chats to which an announcement was fanned out. The
 // cursor is the first chat of the page.
-func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
+func (s *Store) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketPosted, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
 			if len(chats) == pageSize {
@@ -156,15 +156,15 @@ func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats 
 	return chats, next, err
 }
 
-// Follow does a later step in each of the chats.
-func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
+// FanOutStep does a later step in each of the chats.
+func (s *Store) FanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
 		for _, chat := range chats {
-			posted, err := followOne(tx, id, step, chat, due)
+			queued, err := fanOutStep(tx, id, step, chat, due)
 			if err != nil {
 				return 0, err
 			}
-			if posted {
+			if queued {
 				n++
 			}
 		}
@@ -173,7 +173,7 @@ func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats [
 }
 
 // followOne does a later step in one chat; true where a delivery is new.
-func followOne(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, due time.Time) (bool, error) {
+func fanOutStep(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, due time.Time) (bool, error) {
 	c, was := readCopy(tx, id, chat)
 	if !was {
 		return false, nil
@@ -264,12 +264,12 @@ func forgetPosted(tx *bbolt.Tx, chat record.ChatID) error {
 
 // renamePosted takes the copy of an announcement over to a chat's new name.
 func renamePosted(tx *bbolt.Tx, id string, from, to record.ChatID) error {
-	value := slices.Clone(tx.Bucket(bucketPosted).Get(postedKey(id, from)))
+	value := slices.Clone(tx.Bucket(bucketPosted).Get(copyKey(id, from)))
 	if value == nil {
 		return nil
 	}
-	if err := tx.Bucket(bucketPosted).Delete(postedKey(id, from)); err != nil {
+	if err := tx.Bucket(bucketPosted).Delete(copyKey(id, from)); err != nil {
 		return err
 	}
-	return tx.Bucket(bucketPosted).Put(postedKey(id, to), value)
+	return tx.Bucket(bucketPosted).Put(copyKey(id, to), value)
 }

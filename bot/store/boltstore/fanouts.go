@@ -24,7 +24,7 @@ func subscribed(tx *bbolt.Tx, chat record.Chat) bool {
 
 // listens tells whether a chat would receive an announcement. A community that
 // was dissolved has no chats.
-func listens(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
+func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
 	if a.To.Kind == record.ToCommunity {
 		return a.Includes(chat) && chat.Stopped == "" && there(tx, a.To.Key)
 	}
@@ -36,7 +36,7 @@ func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error
 	n := 0
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		return eachChat(tx, "", "", func(chat record.Chat) bool {
-			if listens(tx, chat, a) {
+			if receives(tx, chat, a) {
 				n++
 			}
 			return true
@@ -48,9 +48,9 @@ func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error
 // pageSize is how many chats are looked at for one page.
 const pageSize = 500
 
-// Listeners returns a page of the chats that an announcement goes to. The
+// Recipients returns a page of the chats that an announcement goes to. The
 // cursor is the last chat that was looked at.
-func (s *Store) Listeners(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
+func (s *Store) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	if only := a.To.Platform(); only != "" && only != platform {
 		return nil, "", ctx.Err()
 	}
@@ -62,7 +62,7 @@ func (s *Store) Listeners(ctx context.Context, platform string, a record.Announc
 				return false
 			}
 			seen++
-			if listens(tx, chat, a) {
+			if receives(tx, chat, a) {
 				chats = append(chats, chat.ID)
 			}
 			return true
@@ -85,9 +85,9 @@ func eachChat(tx *bbolt.Tx, prefix, from string, walk func(record.Chat) bool) er
 	return failed
 }
 
-// Unspread lists the announcements of which the platform has a step to do.
-func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]outbox.Spread, error) {
-	var all []outbox.Spread
+// PendingFanOuts lists the announcements of which the platform has a step to do.
+func (s *Store) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
+	var all []outbox.FanOut
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
 			var a announced
@@ -97,9 +97,9 @@ func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([
 			if only := a.To.Platform(); only != "" && only != platform {
 				continue
 			}
-			step, asked := outbox.NextStep(a.Announcement, func(step outbox.Step) bool { return a.Spread[spreadKey(platform, step)] })
+			step, asked := outbox.NextStep(a.Announcement, func(step outbox.Step) bool { return a.FannedOut[fanOutKey(platform, step)] })
 			if asked {
-				all = append(all, outbox.Spread{Announcement: a.Announcement, Step: step})
+				all = append(all, outbox.FanOut{Announcement: a.Announcement, Step: step})
 			}
 		}
 		return nil
@@ -108,17 +108,17 @@ func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([
 	return all, err
 }
 
-// Spread records that a step has been done for every chat of the platform.
-func (s *Store) Spread(ctx context.Context, platform, id string, step outbox.Step) error {
+// FinishFanOut records that a step has been done for every chat of the platform.
+func (s *Store) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var a announced
 		found, err := a.read(tx, id)
 		if err != nil || !found {
 			return err
 		}
-		spread := map[string]bool{spreadKey(platform, step): true}
-		maps.Copy(spread, a.Spread)
-		a.Spread = spread
+		done := map[string]bool{fanOutKey(platform, step): true}
+		maps.Copy(done, a.FannedOut)
+		a.FannedOut = done
 		return put(tx, bucketAnnouncements, id, a)
 	})
 }

@@ -34,7 +34,7 @@ func (s *Store) CountRequest(ctx context.Context, platform string, tallies []rec
 	f := &s.floods
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.sweep(now)
+	f.expire(now)
 	for _, t := range tallies {
 		if old, ok := f.tallies[join(platform, t.Key)]; ok && old.silent && now.Before(old.until) {
 			return record.DenyAgain, nil
@@ -65,8 +65,8 @@ func (old tally) add(t record.RateCount, now time.Time) (tally, record.RateDecis
 	return old, record.Deny
 }
 
-// sweep forgets what is over, now and then.
-func (f *floods) sweep(now time.Time) {
+// expire forgets what is over, now and then.
+func (f *floods) expire(now time.Time) {
 	if f.tallies == nil {
 		f.tallies = map[string]tally{}
 	}

@@ -71,15 +71,15 @@ func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
 		{"Lease", func(ctx context.Context, s *Store) []any {
 			return all(s.Lease(ctx, "telegram", now, now.Add(time.Minute), outbox.Want{All: 1}))
 		}},
-		{"Post", func(ctx context.Context, s *Store) []any {
-			return all(s.Post(ctx, "draft", []record.ChatID{chat}, now))
+		{"FanOut", func(ctx context.Context, s *Store) []any {
+			return all(s.FanOut(ctx, "draft", []record.ChatID{chat}, now))
 		}},
-		{"Follow", func(ctx context.Context, s *Store) []any {
-			return all(s.Follow(ctx, "sent", outbox.Correct(1), []record.ChatID{chat}, now))
+		{"FanOutStep", func(ctx context.Context, s *Store) []any {
+			return all(s.FanOutStep(ctx, "sent", outbox.Correct(1), []record.ChatID{chat}, now))
 		}},
-		{"Mend", func(ctx context.Context, s *Store) []any {
-			_, mended, err := s.Mend(ctx, "telegram", "", 0, due)
-			return []any{mended, err}
+		{"Reconcile", func(ctx context.Context, s *Store) []any {
+			_, reconciled, err := s.Reconcile(ctx, "telegram", "", 0, due)
+			return []any{reconciled, err}
 		}},
 		{"Confirm", func(ctx context.Context, s *Store) []any {
 			a, first, err := s.Confirm(ctx, "draft", 0, 1, now)

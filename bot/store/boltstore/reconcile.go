@@ -69,29 +69,29 @@ func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) 
 // mendPage is how many chats are looked at in one transaction.
 const mendPage = 500
 
-// Mend looks at a page of chats, as outbox.Queue says. The cursor is the last
+// Reconcile looks at a page of chats, as outbox.Queue says. The cursor is the last
 // chat that was looked at.
-func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
+func (s *Store) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
 	next, wanted, err := s.wanted(ctx, platform, cursor, due)
 	if err != nil {
 		return "", 0, err
 	}
-	mended, err := change(ctx, s, func(tx *bbolt.Tx) (mended int, err error) {
+	reconciled, err := change(ctx, s, func(tx *bbolt.Tx) (reconciled int, err error) {
 		for d, at := range wanted {
-			did, err := mendOne(tx, d, at, slack)
+			did, err := reconcileOne(tx, d, at, slack)
 			if err != nil {
 				return 0, err
 			}
 			if did {
-				mended++
+				reconciled++
 			}
 		}
-		return mended, nil
+		return reconciled, nil
 	})
 	if err != nil {
 		return "", 0, err
 	}
-	return next, mended, nil
+	return next, reconciled, nil
 }
 
 // wanted is when each delivery of a page of chats has to be due.
@@ -121,7 +121,7 @@ func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(re
 
 // mendOne makes sure that a delivery is due when it has to be. One whose chat
 // was forgotten meanwhile, or has not the subscription any more, is passed over.
-func mendOne(tx *bbolt.Tx, d outbox.Delivery, at time.Time, slack time.Duration) (bool, error) {
+func reconcileOne(tx *bbolt.Tx, d outbox.Delivery, at time.Time, slack time.Duration) (bool, error) {
 	var chat record.Chat
 	if _, err := get(tx, bucketChats, chatKey(d.Chat), &chat); err != nil || chat.Subscription(d.Subscription) == nil {
 		return false, err

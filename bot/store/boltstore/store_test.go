@@ -114,7 +114,7 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 		{3 * 24 * time.Hour, []string{"an announcement"}},
 		{record.AnnouncementLife, nil},
 	} {
-		must(s.Sweep(ctx, now.Add(tt.after)))
+		must(s.Expire(ctx, now.Add(tt.after)))
 		var left []string
 		for _, what := range []string{"a draft", "an announcement", "marks 2026-11-24", "salts 2026-11-24"} {
 			if strings.Contains(dump(t, s), what) {

@@ -71,9 +71,9 @@ func dropActs(tx *bbolt.Tx, gone func(record.AuditEntry) bool) error {
 	})
 }
 
-// Sweep forgets announcements, salts, marks and lines of the trail that have
+// Expire forgets announcements, salts, marks and lines of the trail that have
 // expired, and moves what cannot be read out of the way.
-func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+func (s *Store) Expire(ctx context.Context, now time.Time) error {
 	if err := s.examine(ctx, now); err != nil {
 		return err
 	}

@@ -170,10 +170,10 @@ func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	return s.promise(ctx, "undraft", keys, args...).Err()
 }
 
-// Sweep forgets which announcements were sent or scheduled long ago, and old
+// Expire forgets which announcements were sent or scheduled long ago, and old
 // lines of the trail; the server forgets everything else that expires by
 // itself.
-func (s *Store) Sweep(ctx context.Context, now time.Time) error {
+func (s *Store) Expire(ctx context.Context, now time.Time) error {
 	if err := s.freeDissolved(ctx); err != nil {
 		return err
 	}
@@ -187,8 +187,8 @@ func (s *Store) Sweep(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// Unspread lists the announcements of which the platform has a step to do.
-func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([]outbox.Spread, error) {
+// PendingFanOuts lists the announcements of which the platform has a step to do.
+func (s *Store) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.confirmed(ctx)
@@ -196,14 +196,14 @@ func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([
 		return nil, err
 	}
 	announcements, forms, err := s.readAll(ctx, ids, now)
-	var all []outbox.Spread
+	var all []outbox.FanOut
 	for i, a := range announcements {
 		if only := a.To.Platform(); only != "" && only != platform {
 			continue
 		}
-		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return forms[i][spreadField(platform, step)] != "" })
+		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return forms[i][fanOutField(platform, step)] != "" })
 		if asked {
-			all = append(all, outbox.Spread{Announcement: a, Step: step})
+			all = append(all, outbox.FanOut{Announcement: a, Step: step})
 		}
 	}
 	return all, err
@@ -211,16 +211,16 @@ func (s *Store) Unspread(ctx context.Context, platform string, now time.Time) ([
 
 // spreadField is where it is noted that a step is done on a platform. The first
 // step has no name of its own.
-func spreadField(platform string, step outbox.Step) string {
+func fanOutField(platform string, step outbox.Step) string {
 	if step == outbox.StepPost {
 		return "spread:" + platform
 	}
 	return "spread:" + platform + ":" + string(step)
 }
 
-// Spread records that a step has been done for every chat of the platform.
-func (s *Store) Spread(ctx context.Context, platform, id string, step outbox.Step) error {
+// FinishFanOut records that a step has been done for every chat of the platform.
+func (s *Store) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.run(ctx, "finish_fanout", []string{announcementKey(id)}, spreadField(platform, step)).Err()
+	return s.run(ctx, "finish_fanout", []string{announcementKey(id)}, fanOutField(platform, step)).Err()
 }

@@ -157,7 +157,7 @@ func (s *Store) notePlatform(ctx context.Context, platform string) error {
 	return nil
 }
 
-// confirmed lists the announcements that chats may have been posted to.
+// confirmed lists the announcements that chats may have been fanned out to.
 func (s *Store) confirmed(ctx context.Context) ([]string, error) {
 	return s.client.ZRange(ctx, confirmedKey, 0, -1).Result()
 }

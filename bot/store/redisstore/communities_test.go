@@ -69,7 +69,7 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 	if !strings.Contains(dump(t, s), "abc") {
 		t.Fatal("its chat is free already")
 	}
-	if err := s.Sweep(t.Context(), testNow); err != nil || strings.Contains(dump(t, s), "abc") {
+	if err := s.Expire(t.Context(), testNow); err != nil || strings.Contains(dump(t, s), "abc") {
 		t.Errorf("something of it is left (%v):\n%s", err, dump(t, s))
 	}
 }

@@ -12,9 +12,9 @@ import (
 	"prayerbot/commands/record"
 )
 
-// Post makes an announcement due in each of the chats that it was not posted
-// to before.
-func (s *Store) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
+// FanOut makes an announcement due in each of the chats that it was not fanned
+// out to before.
+func (s *Store) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	if len(chats) == 0 {
 		return 0, nil
 	}
@@ -36,9 +36,9 @@ func withChats(args []any, chats []record.ChatID) []any {
 	return args
 }
 
-// Posted returns a page of the chats to which an announcement was posted. The
+// FannedOut returns a page of the chats to which an announcement was fanned out. The
 // cursor is that of Redis's own scan.
-func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
+func (s *Store) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -58,25 +58,25 @@ func (s *Store) Posted(ctx context.Context, platform, id, cursor string) (chats 
 	return chats, next, nil
 }
 
-// followSize is how many chats one script does a step in, so that no script
+// stepSize is how many chats one script does a step in, so that no script
 // holds the server up.
-const followSize = 1000
+const stepSize = 1000
 
-// Follow does a later step in each of the chats.
-func (s *Store) Follow(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
+// FanOutStep does a later step in each of the chats.
+func (s *Store) FanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	all := 0
 	for len(chats) > 0 {
-		n := min(followSize, len(chats))
-		posted, err := s.follow(ctx, id, step, chats[:n], due)
+		n := min(stepSize, len(chats))
+		queued, err := s.fanOutStep(ctx, id, step, chats[:n], due)
 		if err != nil {
 			return all, err
 		}
-		all, chats = all+posted, chats[n:]
+		all, chats = all+queued, chats[n:]
 	}
 	return all, nil
 }
 
-func (s *Store) follow(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
+func (s *Store) fanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	prefix := func(step outbox.Step) string {

@@ -8,7 +8,7 @@ import (
 )
 
 // DeleteCommunity removes a community, and then frees its chats. Once the community
-// itself is gone, what goes wrong is left to the next Sweep.
+// itself is gone, what goes wrong is left to the next Expire.
 func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
 	short, cancel := within(ctx)
 	defer cancel()

@@ -31,7 +31,7 @@ func (l *ledger) Send(_ context.Context, m outbox.Message) ([]string, error) {
 	return []string{fmt.Sprint("m", len(l.got))}, nil
 }
 
-// dying is a store whose process dies with the n-th page that is posted.
+// dying is a store whose process dies with the n-th page that is fanned out.
 type dying struct {
 	*Store
 	left int
@@ -39,11 +39,11 @@ type dying struct {
 
 var errDead = errors.New("the process is killed here")
 
-func (d *dying) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
+func (d *dying) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	if d.left--; d.left < 0 {
 		return 0, errDead
 	}
-	n, err := d.Store.Post(ctx, id, chats, due)
+	n, err := d.Store.FanOut(ctx, id, chats, due)
 	return n, errors.Join(err, errDead)
 }
 
@@ -105,15 +105,15 @@ func TestASpreadThatIsKilledSkipsNobodyAndReachesNobodyTwice(t *testing.T) {
 	}
 }
 
-// BenchmarkSpread says how many chats a second an announcement is posted to,
+// BenchmarkFanOut says how many chats a second an announcement is fanned out to,
 // how much the process holds for it, and what a repeat costs after a kill at
 // the very end.
-func BenchmarkSpread(b *testing.B) {
+func BenchmarkFanOut(b *testing.B) {
 	const all = 100_000
 	now := time.UnixMilli(1_795_586_400_000).UTC()
 	s := openBench(b)
 	fill(b, s, all, now.Add(time.Hour))
-	// A pace that lets one out and no more: only the spreading is measured.
+	// A pace that lets one out and no more: only the fan-out is measured.
 	stopped := outbox.Pace{PerSecond: 1e-9, Deliveries: 1e-9}
 	var took, again time.Duration
 	peak := uint64(0)
@@ -129,7 +129,7 @@ func BenchmarkSpread(b *testing.B) {
 		}
 		took += time.Since(began)
 		if progress, err := s.Progress(b.Context(), id); err != nil || progress[record.CopyWaiting]+progress[record.CopySent] != all {
-			b.Fatalf("posted to %v, %v", progress, err)
+			b.Fatalf("fanned out to %v, %v", progress, err)
 		}
 		s.client.HDel(b.Context(), announcementKey(id), "spread:telegram")
 		began = time.Now()
@@ -171,7 +171,7 @@ func BenchmarkLeaseBeside(b *testing.B) {
 		for i := range pageSize {
 			chats = append(chats, record.ChatID{Platform: "telegram", Key: fmt.Sprint(from + i)})
 		}
-		if _, err := s.Post(b.Context(), "abc", chats, due); err != nil {
+		if _, err := s.FanOut(b.Context(), "abc", chats, due); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -190,15 +190,15 @@ func BenchmarkLeaseBeside(b *testing.B) {
 	}
 }
 
-// watching notes the most that the process holds while pages are posted.
+// watching notes the most that the process holds while pages are fanned out.
 type watching struct {
 	*Store
 	peak   *uint64
 	before uint64
 }
 
-func (w *watching) Post(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
-	n, err := w.Store.Post(ctx, id, chats, due)
+func (w *watching) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
+	n, err := w.Store.FanOut(ctx, id, chats, due)
 	if now := held(); now > w.before {
 		*w.peak = max(*w.peak, now-w.before)
 	}

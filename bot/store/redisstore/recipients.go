@@ -15,10 +15,10 @@ import (
 // pageSize is about how many chats are looked at for one page.
 const pageSize = 1000
 
-// Listeners returns a page of the chats that an announcement goes to. The
+// Recipients returns a page of the chats that an announcement goes to. The
 // cursor is that of Redis's own scan, which passes over nothing that is there
 // throughout.
-func (s *Store) Listeners(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
+func (s *Store) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -182,7 +182,7 @@ func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error
 	seed := maphash.MakeSeed()
 	for _, platform := range platforms {
 		for cursor, more := "", true; more; more = cursor != "" {
-			chats, next, err := s.Listeners(ctx, platform, a, cursor)
+			chats, next, err := s.Recipients(ctx, platform, a, cursor)
 			if err != nil {
 				return 0, err
 			}

@@ -83,9 +83,9 @@ func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) 
 	return until, nil
 }
 
-// Mend looks at a page of chats, as outbox.Queue says. The cursor is that of
+// Reconcile looks at a page of chats, as outbox.Queue says. The cursor is that of
 // Redis's own scan, which passes over nothing that is there throughout.
-func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
+func (s *Store) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -105,11 +105,11 @@ func (s *Store) Mend(ctx context.Context, platform, cursor string, slack time.Du
 	if err != nil {
 		return "", 0, err
 	}
-	mended, err := s.mend(ctx, platform, wanted, slack)
+	reconciled, err := s.reconcile(ctx, platform, wanted, slack)
 	if err != nil || at == 0 {
-		return "", mended, err
+		return "", reconciled, err
 	}
-	return strconv.FormatUint(at, 10), mended, nil
+	return strconv.FormatUint(at, 10), reconciled, nil
 }
 
 // position reads a cursor; "" is the beginning.
@@ -152,8 +152,8 @@ func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []stri
 	return wanted, nil
 }
 
-// mend queues what is missing and brings forward what is hidden.
-func (s *Store) mend(ctx context.Context, platform string, wanted map[outbox.Delivery]wish, slack time.Duration) (int, error) {
+// reconcile queues what is missing and brings forward what is hidden.
+func (s *Store) reconcile(ctx context.Context, platform string, wanted map[outbox.Delivery]wish, slack time.Duration) (int, error) {
 	if len(wanted) == 0 {
 		return 0, nil
 	}

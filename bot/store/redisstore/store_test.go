@@ -256,7 +256,7 @@ func TestWhatExpiresIsForgotten(t *testing.T) {
 	if left := s.client.TTL(t.Context(), announcementKey("abc")).Val(); left <= record.DraftLife || left > record.AnnouncementLife {
 		t.Errorf("an announcement is kept for %s", left)
 	}
-	if err := s.Sweep(t.Context(), now.Add(record.AnnouncementLife)); err != nil || s.client.Exists(t.Context(), confirmedKey).Val() != 0 {
+	if err := s.Expire(t.Context(), now.Add(record.AnnouncementLife)); err != nil || s.client.Exists(t.Context(), confirmedKey).Val() != 0 {
 		t.Errorf("it is still known to have been confirmed: %v", err)
 	}
 	want := 2*24*time.Hour + 14*time.Hour

@@ -42,10 +42,10 @@ func (b *bench) announce(id string) record.Announcement {
 	return a
 }
 
-// post posts an announcement to chats, due at noon and ten minutes.
-func post(b *bench, id string, chats ...record.ChatID) int {
+// fanOut fans an announcement out to chats, due at noon and ten minutes.
+func fanOut(b *bench, id string, chats ...record.ChatID) int {
 	b.Helper()
-	n, err := b.Store.Post(b.ctx, id, chats, at(10))
+	n, err := b.Store.FanOut(b.ctx, id, chats, at(10))
 	b.must(err)
 	return n
 }
@@ -118,30 +118,30 @@ func announcementsExpire(b *bench) {
 	if _, err := b.Store.Announcement(b.ctx, "def", end); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("an old announcement: %v", err)
 	}
-	if all, err := b.Store.Unspread(b.ctx, "telegram", end); err != nil || len(all) != 0 {
-		b.Errorf("an old announcement is still to be spread: %v, %v", all, err)
+	if all, err := b.Store.PendingFanOuts(b.ctx, "telegram", end); err != nil || len(all) != 0 {
+		b.Errorf("an old announcement is still to be fanned out: %v, %v", all, err)
 	}
 }
 
-func postRepeats(b *bench) {
+func fanOutRepeats(b *bench) {
 	one, two := b.save("1", at(500), 1), b.save("2", at(500), 1)
 	b.announce("abc")
-	if n := post(b, "abc", one); n != 1 {
+	if n := fanOut(b, "abc", one); n != 1 {
 		b.Errorf("%d are new", n)
 	}
-	if n := post(b, "abc", one, two); n != 1 {
+	if n := fanOut(b, "abc", one, two); n != 1 {
 		b.Errorf("%d are new", n)
 	}
 	if leases := b.lease(at(10), 9); len(leases) != 2 || !leases[0].Due.Equal(at(10)) {
 		b.Errorf("due are %+v", leases)
 	}
-	if n := post(b, "abc", one, two); n != 0 {
+	if n := fanOut(b, "abc", one, two); n != 0 {
 		b.Errorf("in flight, %d are new", n)
 	}
 	b.wantNothingDue(at(11))
 }
 
-func listeners(b *bench) {
+func recipients(b *bench) {
 	b.saveIn("-55", "-55/3", at(1))
 	b.saveIn("-55", "-55/4", at(1))
 	b.saveIn("-66", "-66", at(1))
@@ -187,7 +187,7 @@ func (b *bench) hear(a record.Announcement) map[string]bool {
 	got := map[string]bool{}
 	for _, platform := range []string{"telegram", "discord"} {
 		for cursor, more := "", true; more; more = cursor != "" {
-			chats, next, err := b.Store.Listeners(b.ctx, platform, a, cursor)
+			chats, next, err := b.Store.Recipients(b.ctx, platform, a, cursor)
 			b.must(err)
 			for _, chat := range chats {
 				got[chat.String()] = true
@@ -198,7 +198,7 @@ func (b *bench) hear(a record.Announcement) map[string]bool {
 	return got
 }
 
-func manyListeners(b *bench) {
+func manyRecipients(b *bench) {
 	const all = 1200
 	var wait sync.WaitGroup
 	for i := range all {

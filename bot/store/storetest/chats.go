@@ -162,7 +162,7 @@ func forgettingIsComplete(b *bench) {
 	id := b.saveIn("-55", key, at(1))
 	other := b.saveIn("-55", "7", at(1))
 	b.announce("abc")
-	post(b, "abc", id, other)
+	fanOut(b, "abc", id, other)
 	for _, l := range b.lease(at(30), 2) {
 		b.must(b.attempt(l))
 		b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeFailed, Reason: "refused", Date: day(24), Subscription: l.Subscription}, Dead: true, Next: at(99)}))
@@ -201,7 +201,7 @@ func chatMoves(b *bench) {
 	chat := record.Chat{ID: from, GroupID: "-100", Zone: "Africa/Lagos", LastID: 2, Subscriptions: []record.Subscription{subscription(1), subscription(2)}}
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1), 2: at(5)}))
 	a := b.announce("abc")
-	post(b, a.ID, from)
+	fanOut(b, a.ID, from)
 	b.must(b.finish(b.firstOf(b.lease(at(1), 1)), sent(24, at(4))))
 	for range 2 {
 		b.must(b.Store.MoveChat(b.ctx, from, to))
@@ -213,7 +213,7 @@ func chatMoves(b *bench) {
 	if old := b.chat(from); old.Revision != "" || len(b.log(from)) != 0 {
 		b.Errorf("under its old name the chat is %+v", old)
 	}
-	post(b, a.ID, to)
+	fanOut(b, a.ID, to)
 	keys := map[string]bool{}
 	for _, l := range b.lease(at(20), 10) {
 		keys[l.Key()] = true

@@ -249,7 +249,7 @@ func dissolvingIsComplete(b *bench) {
 	for range 2 {
 		b.must(b.Store.DeleteCommunity(b.ctx, c.ID))
 	}
-	b.must(b.Store.Sweep(b.ctx, noon))
+	b.must(b.Store.Expire(b.ctx, noon))
 	if dump := b.Dump(); strings.Contains(dump, c.ID) {
 		b.Errorf("something of it is still there:\n%s", dump)
 	}
@@ -312,7 +312,7 @@ func manyMembersComeInPages(b *bench) {
 		b.Errorf("counted are %v, %v", counts, err)
 	}
 	b.must(b.Store.DeleteCommunity(b.ctx, "abc"))
-	b.must(b.Store.Sweep(b.ctx, noon))
+	b.must(b.Store.Expire(b.ctx, noon))
 	if dump := b.Dump(); strings.Contains(dump, "abc") {
 		b.Error("something of it is still there")
 	}

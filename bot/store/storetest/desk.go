@@ -168,7 +168,7 @@ func trail(b *bench) {
 	b.must(b.Store.ForgetAuditLog(b.ctx, space("-55")))
 	want(space("-55"), at(4), 9)
 	want(record.Audience{}, at(4), 9, acts[1])
-	b.must(b.Store.Sweep(b.ctx, at(2).Add(record.AuditLife)))
+	b.must(b.Store.Expire(b.ctx, at(2).Add(record.AuditLife)))
 	want(record.Audience{}, at(4), 9)
 }
 

@@ -11,10 +11,10 @@ import (
 	"prayerbot/commands/record"
 )
 
-// unspread lists what a platform has to do: "abc", "abc retract".
-func (b *bench) unspread(platform string, now time.Time) []string {
+// pending lists what a platform has to do: "abc", "abc retract".
+func (b *bench) pending(platform string, now time.Time) []string {
 	b.Helper()
-	all, err := b.Store.Unspread(b.ctx, platform, now)
+	all, err := b.Store.PendingFanOuts(b.ctx, platform, now)
 	b.must(err)
 	var got []string
 	for _, s := range all {
@@ -23,7 +23,7 @@ func (b *bench) unspread(platform string, now time.Time) []string {
 	return got
 }
 
-func spreading(b *bench) {
+func fanningOut(b *bench) {
 	b.announce("abc")
 	wide := b.draft("def")
 	wide.To, wide.Edition = everyone, 1
@@ -34,27 +34,27 @@ func spreading(b *bench) {
 	b.draft("ghi")
 	want := func(platform string, ids ...string) {
 		b.Helper()
-		if diff := cmp.Diff(ids, b.unspread(platform, at(3))); diff != "" {
+		if diff := cmp.Diff(ids, b.pending(platform, at(3))); diff != "" {
 			b.Errorf("%s: %s", platform, diff)
 		}
 	}
 	want("telegram", "abc", "def")
 	want("discord", "def")
 	for range 2 {
-		b.must(b.Store.Spread(b.ctx, "telegram", "def", outbox.StepPost))
+		b.must(b.Store.FinishFanOut(b.ctx, "telegram", "def", outbox.StepPost))
 	}
-	b.must(b.Store.Spread(b.ctx, "telegram", "nothing", outbox.StepPost))
+	b.must(b.Store.FinishFanOut(b.ctx, "telegram", "nothing", outbox.StepPost))
 	want("telegram", "abc")
 	want("discord", "def")
 
 	b.must(b.Store.Amend(b.ctx, "def", record.Amendment{Text: "anew", Revision: 1}, at(3)))
 	want("telegram", "abc", "def correct.1")
 	want("discord", "def")
-	b.must(b.Store.Spread(b.ctx, "telegram", "def", outbox.Correct(1)))
+	b.must(b.Store.FinishFanOut(b.ctx, "telegram", "def", outbox.Correct(1)))
 	want("telegram", "abc")
 	b.must(b.Store.Amend(b.ctx, "abc", record.Amendment{State: record.StateStopped}, at(3)))
 	want("telegram", "abc stop")
-	b.must(b.Store.Spread(b.ctx, "telegram", "abc", outbox.StepStop))
+	b.must(b.Store.FinishFanOut(b.ctx, "telegram", "abc", outbox.StepStop))
 	want("telegram")
 	b.must(b.Store.Amend(b.ctx, "abc", record.Amendment{State: record.StateRetracted}, at(3)))
 	want("telegram", "abc retract")
@@ -84,7 +84,7 @@ func copiesAreRemembered(b *bench) {
 		chats = append(chats, b.save(key, at(500), 1))
 	}
 	a := b.announce("abc")
-	post(b, a.ID, chats...)
+	fanOut(b, a.ID, chats...)
 	b.progress("abc", record.Progress{record.CopyWaiting: 4})
 	leases := b.lease(at(10), 9)
 	if len(leases) != 4 {
@@ -112,42 +112,42 @@ func copiesAreRemembered(b *bench) {
 		}
 	}
 	if got, err := b.Store.Copy(b.ctx, "abc", chatID("99")); err != nil || got.State != "" {
-		b.Errorf("where it was not posted: %+v, %v", got, err)
+		b.Errorf("where it was not fanned out: %+v, %v", got, err)
 	}
 	b.must(b.Store.Forget(b.ctx, leases[3].Chat))
 	b.progress("abc", record.Progress{record.CopySent: 2, "failed blocked": 1})
 }
 
-// halfSent posts an announcement to four chats: one has it, one is leased, one
+// halfSent fans an announcement out to four chats: one has it, one is leased, one
 // failed and one waits.
-func (b *bench) halfSent(id string) (chats map[string]record.ChatID, flying outbox.Lease) {
+func (b *bench) halfSent(id string) (chats map[string]record.ChatID, inFlight outbox.Lease) {
 	b.Helper()
 	chats = map[string]record.ChatID{}
-	for _, key := range []string{"sent", "flying", "failed", "waiting"} {
+	for _, key := range []string{"sent", "inFlight", "failed", "waiting"} {
 		chats[key] = b.save(key, at(500), 1)
 	}
 	b.announce(id)
-	post(b, id, chats["sent"], chats["flying"], chats["failed"])
+	fanOut(b, id, chats["sent"], chats["inFlight"], chats["failed"])
 	for _, l := range b.lease(at(10), 9) {
 		switch l.Chat.Key {
 		case "sent":
 			b.end(l, record.CopySent, "m1")
 		case "failed":
 			b.end(l, record.CopyFailed+" refused")
-		case "flying":
-			flying = l
+		case "inFlight":
+			inFlight = l
 		}
 	}
-	post(b, id, chats["waiting"])
-	return chats, flying
+	fanOut(b, id, chats["waiting"])
+	return chats, inFlight
 }
 
-// posted are the chats to which an announcement was posted.
-func (b *bench) posted(id string) []record.ChatID {
+// fannedOut are the chats to which an announcement was fanned out.
+func (b *bench) fannedOut(id string) []record.ChatID {
 	b.Helper()
 	var all []record.ChatID
 	for cursor, more := "", true; more; more = cursor != "" {
-		chats, next, err := b.Store.Posted(b.ctx, "telegram", id, cursor)
+		chats, next, err := b.Store.FannedOut(b.ctx, "telegram", id, cursor)
 		b.must(err)
 		all, cursor = append(all, chats...), next
 	}
@@ -155,9 +155,9 @@ func (b *bench) posted(id string) []record.ChatID {
 }
 
 // followAll does a step in all chats and says how many deliveries are new.
-func (b *bench) followAll(id string, step outbox.Step) int {
+func (b *bench) fanOutSteps(id string, step outbox.Step) int {
 	b.Helper()
-	n, err := b.Store.Follow(b.ctx, id, step, append(b.posted(id), chatID("elsewhere")), at(11))
+	n, err := b.Store.FanOutStep(b.ctx, id, step, append(b.fannedOut(id), chatID("elsewhere")), at(11))
 	b.must(err)
 	return n
 }
@@ -185,55 +185,55 @@ func (b *bench) wantKeys(got map[string]outbox.Lease, want ...string) {
 }
 
 func stopping(b *bench) {
-	_, flying := b.halfSent("abc")
-	if n := b.followAll("abc", outbox.StepStop); n != 0 {
+	_, inFlight := b.halfSent("abc")
+	if n := b.fanOutSteps("abc", outbox.StepStop); n != 0 {
 		b.Errorf("%d deliveries are new", n)
 	}
 	b.progress("abc", record.Progress{record.CopySent: 1, "failed refused": 1, record.CopyStopped: 1, record.CopyWaiting: 1})
-	b.must(b.attempt(flying))
-	b.end(flying, record.CopySent, "m2")
+	b.must(b.attempt(inFlight))
+	b.end(inFlight, record.CopySent, "m2")
 	b.wantNothingDue(at(400))
 }
 
 func retracting(b *bench) {
-	_, flying := b.halfSent("abc")
-	if n := b.followAll("abc", outbox.StepRetract); n != 2 {
+	_, inFlight := b.halfSent("abc")
+	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 2 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	if n := b.followAll("abc", outbox.StepRetract); n != 0 {
+	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 0 {
 		b.Errorf("on a repeat %d deliveries are new", n)
 	}
 	due := b.keys(at(11))
-	b.wantKeys(due, "r/abc/sent", "r/abc/flying")
-	b.end(flying, record.CopySent, "m2")
+	b.wantKeys(due, "r/abc/sent", "r/abc/inFlight")
+	b.end(inFlight, record.CopySent, "m2")
 	for range 2 {
 		b.end(due["r/abc/sent"], record.CopyRetracted)
-		b.end(due["r/abc/flying"], record.CopyKept+" refused")
+		b.end(due["r/abc/inFlight"], record.CopyKept+" refused")
 	}
-	b.end(flying, record.CopySent, "m2")
+	b.end(inFlight, record.CopySent, "m2")
 	b.progress("abc", record.Progress{record.CopyRetracted: 1, "kept refused": 1, "failed refused": 1, record.CopyStopped: 1})
-	if n := b.followAll("abc", outbox.StepRetract); n != 0 {
+	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 0 {
 		b.Errorf("afterwards %d deliveries are new", n)
 	}
 }
 
 func correcting(b *bench) {
-	_, flying := b.halfSent("abc")
-	if n := b.followAll("abc", outbox.Correct(1)); n != 2 {
+	_, inFlight := b.halfSent("abc")
+	if n := b.fanOutSteps("abc", outbox.Correct(1)); n != 2 {
 		b.Errorf("%d deliveries are new", n)
 	}
 	due := b.keys(at(11))
-	b.wantKeys(due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/flying")
-	b.end(flying, record.CopySent, "m2")
+	b.wantKeys(due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/inFlight")
+	b.end(inFlight, record.CopySent, "m2")
 	b.end(due["c/abc.1/sent"], record.CopyCorrected+" 1")
-	b.end(due["c/abc.1/flying"], record.CopyUncorrected+" 1 missing")
+	b.end(due["c/abc.1/inFlight"], record.CopyUncorrected+" 1 missing")
 	b.must(b.Store.PutBack(b.ctx, due["a/abc/waiting"], at(12)))
-	if n := b.followAll("abc", outbox.Correct(1)); n != 0 {
+	if n := b.fanOutSteps("abc", outbox.Correct(1)); n != 0 {
 		b.Errorf("on a repeat %d deliveries are new", n)
 	}
 	b.end(b.leaseOne(at(12)), record.CopySent, "m3")
 	b.progress("abc", record.Progress{"corrected 1": 1, "uncorrected 1 missing": 1, "failed refused": 1, record.CopySent: 1})
-	if n := b.followAll("abc", outbox.Correct(2)); n != 3 {
+	if n := b.fanOutSteps("abc", outbox.Correct(2)); n != 3 {
 		b.Errorf("at the next correction %d deliveries are new", n)
 	}
 }
@@ -241,7 +241,7 @@ func correcting(b *bench) {
 func takingBackInDoubt(b *bench) {
 	chats := []record.ChatID{b.save("doubt", at(500), 1), b.save("part", at(500), 1)}
 	b.announce("abc")
-	post(b, "abc", chats...)
+	fanOut(b, "abc", chats...)
 	for key, l := range b.keys(at(10)) {
 		b.must(b.attempt(l))
 		if l.Unknown = true; key == "a/abc/part" {
@@ -249,7 +249,7 @@ func takingBackInDoubt(b *bench) {
 		}
 		b.must(b.Store.PutBack(b.ctx, l, at(20)))
 	}
-	if n := b.followAll("abc", outbox.StepRetract); n != 1 {
+	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 1 {
 		b.Errorf("%d deliveries are new", n)
 	}
 	b.progress("abc", record.Progress{"failed unknown": 1, record.CopySent: 1})
@@ -258,17 +258,17 @@ func takingBackInDoubt(b *bench) {
 
 func laterStepsBelongToTheChat(b *bench) {
 	chats, _ := b.halfSent("abc")
-	b.followAll("abc", outbox.StepRetract)
-	b.followAll("abc", outbox.Correct(2))
+	b.fanOutSteps("abc", outbox.StepRetract)
+	b.fanOutSteps("abc", outbox.Correct(2))
 	to := chatID("moved")
 	b.must(b.Store.MoveChat(b.ctx, chats["sent"], to))
 	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != record.CopySent || len(c.IDs) != 1 {
 		b.Errorf("under its new name the copy is %+v, %v", c, err)
 	}
-	b.must(b.Store.Forget(b.ctx, chats["flying"]))
+	b.must(b.Store.Forget(b.ctx, chats["inFlight"]))
 	b.wantKeys(b.keys(at(30)), "r/abc/moved", "c/abc.2/moved")
 	b.must(b.Store.Forget(b.ctx, to))
-	if dump := b.Dump(); strings.Contains(dump, "moved") || strings.Contains(dump, "flying") {
+	if dump := b.Dump(); strings.Contains(dump, "moved") || strings.Contains(dump, "inFlight") {
 		b.Errorf("something of the chats is still there:\n%s", dump)
 	}
 }
@@ -282,7 +282,7 @@ func kindsAreDrawnApart(b *bench) {
 		chats = append(chats, chatID(fmt.Sprint("c", i)))
 	}
 	b.announce("abc")
-	post(b, "abc", chats...)
+	fanOut(b, "abc", chats...)
 	draw := func(what string, want outbox.Want, daily, others int) {
 		b.Helper()
 		leases, err := b.Store.Lease(b.ctx, "telegram", at(20), at(900), want)

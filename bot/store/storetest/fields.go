@@ -153,7 +153,7 @@ func stateFields(b *bench) {
 func leaseFields(b *bench) {
 	id := b.save("7", at(1), 1)
 	b.announce("abc")
-	post(b, "abc", id)
+	fanOut(b, "abc", id)
 	for _, l := range b.lease(at(30), 9) {
 		f := filler{}
 		want := l
@@ -173,7 +173,7 @@ func leaseFields(b *bench) {
 func copyFields(b *bench) {
 	id := b.save("7", time.Time{}, 1)
 	b.announce("abc")
-	post(b, "abc", id)
+	fanOut(b, "abc", id)
 	want := filled[outbox.Copy]()
 	l := b.leaseOne(at(30))
 	l.IDs = want.IDs

@@ -108,7 +108,7 @@ func (b *poisoned) deliver() {
 		b.fine("the pause", err)
 		b.fine("taking over", b.Reclaim(b.ctx, platform))
 		_, err = b.Acquire(b.ctx, platform, "courier", time.Minute)
-		b.fine("the post", err)
+		b.fine("the lock", err)
 		p := &acceptsAll{sent: map[string]int{}}
 		courier := outbox.New(outbox.Config{
 			Platform: platform, Sender: p, Editor: p, Core: b.core(), Store: b.Store, Clock: clock.NewManual(noon), Log: slog.New(slog.DiscardHandler),

@@ -51,10 +51,10 @@ func prayers(b *bench) {
 }
 
 func locks(b *bench) {
-	hold := func(post, owner string, want bool) {
+	hold := func(name, owner string, want bool) {
 		b.Helper()
-		if held, err := b.Store.Acquire(b.ctx, post, owner, time.Minute); err != nil || held != want {
-			b.Errorf("%s holds %s: %v, %v", owner, post, held, err)
+		if held, err := b.Store.Acquire(b.ctx, name, owner, time.Minute); err != nil || held != want {
+			b.Errorf("%s holds %s: %v, %v", owner, name, held, err)
 		}
 	}
 	hold("telegram/intake", "one", true)

@@ -184,7 +184,7 @@ func ledgerTellsOnce(b *bench) {
 func announcementFinishes(b *bench) {
 	id := b.save("7", at(500), 1)
 	a := b.announce("abc")
-	post(b, a.ID, id)
+	fanOut(b, a.ID, id)
 	l := b.leaseOne(at(30))
 	if l.Announcement != "abc" || l.Subscription != 0 {
 		b.Fatalf("got %+v", l)
@@ -196,7 +196,7 @@ func announcementFinishes(b *bench) {
 	if log := b.log(id); len(log) != 1 || !log[0].Date.IsZero() {
 		b.Errorf("the ledger is %+v", log)
 	}
-	post(b, a.ID, id)
+	fanOut(b, a.ID, id)
 	b.wantNothingDue(at(99))
 }
 

@@ -59,21 +59,21 @@ func pauses(b *bench) {
 	}
 }
 
-// mendAll mends every page.
-func (b *bench) mendAll(slack time.Duration, due func(record.Chat) map[int]time.Time) (mended, chats int) {
+// reconcileAll reconciles every page.
+func (b *bench) reconcileAll(slack time.Duration, due func(record.Chat) map[int]time.Time) (reconciled, chats int) {
 	b.Helper()
 	for cursor, more := "", true; more; more = cursor != "" {
-		next, n, err := b.Store.Mend(b.ctx, "telegram", cursor, slack, func(chat record.Chat) map[int]time.Time {
+		next, n, err := b.Store.Reconcile(b.ctx, "telegram", cursor, slack, func(chat record.Chat) map[int]time.Time {
 			chats++
 			return due(chat)
 		})
 		b.must(err)
-		cursor, mended = next, mended+n
+		cursor, reconciled = next, reconciled+n
 	}
-	return mended, chats
+	return reconciled, chats
 }
 
-func mending(b *bench) {
+func reconciling(b *bench) {
 	lost := b.save("lost", time.Time{}, 1)
 	b.save("hidden", at(9000), 1)
 	b.save("right", at(70), 1)
@@ -86,11 +86,11 @@ func mending(b *bench) {
 		}
 		return map[int]time.Time{1: at(60)}
 	}
-	if n, chats := b.mendAll(time.Hour, due); n != 2 || chats != 5 {
-		b.Errorf("%d of %d chats were mended", n, chats)
+	if n, chats := b.reconcileAll(time.Hour, due); n != 2 || chats != 5 {
+		b.Errorf("%d of %d chats were reconciled", n, chats)
 	}
-	if n, _ := b.mendAll(time.Hour, due); n != 0 {
-		b.Errorf("%d were mended again", n)
+	if n, _ := b.reconcileAll(time.Hour, due); n != 0 {
+		b.Errorf("%d were reconciled again", n)
 	}
 	b.must(b.attempt(l))
 	b.must(b.finish(l, outbox.Result{}))
@@ -99,18 +99,18 @@ func mending(b *bench) {
 		b.Errorf("due are %+v", got)
 	}
 	b.must(b.Store.Forget(b.ctx, lost))
-	if n, _ := b.mendAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{2: at(1)} }); n != 0 {
+	if n, _ := b.reconcileAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{2: at(1)} }); n != 0 {
 		b.Errorf("%d subscriptions that do not exist were queued", n)
 	}
 }
 
-func mendingBringsAnEndlessLeaseBack(b *bench) {
+func reconcilingBringsAnEndlessLeaseBack(b *bench) {
 	b.save("7", at(1), 1)
 	leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(9000), some(1))
 	b.must(err)
 	b.must(b.attempt(leases[0]))
-	if n, _ := b.mendAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
-		b.Errorf("%d were mended", n)
+	if n, _ := b.reconcileAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
+		b.Errorf("%d were reconciled", n)
 	}
 	if err := b.Store.PutBack(b.ctx, leases[0], at(5)); !errors.Is(err, outbox.ErrLost) {
 		b.Errorf("the endless lease is still held: %v", err)
@@ -120,13 +120,13 @@ func mendingBringsAnEndlessLeaseBack(b *bench) {
 	}
 }
 
-func mendingComesInPages(b *bench) {
+func reconcilingComesInPages(b *bench) {
 	const all = 1200
 	for i := range all {
 		b.save(fmt.Sprint(i), time.Time{}, 1)
 	}
-	n, chats := b.mendAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(1)} })
+	n, chats := b.reconcileAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(1)} })
 	if n != all || chats < all {
-		b.Errorf("of %d chats %d were seen and %d mended", all, chats, n)
+		b.Errorf("of %d chats %d were seen and %d reconciled", all, chats, n)
 	}
 }

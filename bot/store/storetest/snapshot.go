@@ -78,7 +78,7 @@ func (r *reading) readAnnouncements() {
 	}
 	scheduled, err := r.Scheduled(r.ctx, "telegram", at(900))
 	r.note("scheduled", scheduled, err)
-	unspread, err := r.Unspread(r.ctx, "telegram", at(5))
+	unspread, err := r.PendingFanOuts(r.ctx, "telegram", at(5))
 	steps := map[string]outbox.Step{}
 	for _, s := range unspread {
 		steps[s.ID] = s.Step

@@ -178,7 +178,7 @@ func (w world) announcements() error {
 func (w world) afterwards() error {
 	to := []record.ChatID{everyKind, stopped, member, dead}
 	for _, id := range announced[3:] {
-		if _, err := w.Post(w.ctx, id, to, at(-7)); err != nil {
+		if _, err := w.FanOut(w.ctx, id, to, at(-7)); err != nil {
 			return err
 		}
 	}
@@ -206,15 +206,15 @@ func (w world) afterwards() error {
 		w.Amend(w.ctx, "stopped", record.Amendment{State: record.StateStopped}, at(-5)),
 		w.Amend(w.ctx, "retracted", record.Amendment{State: record.StateRetracted, Note: true}, at(-5)),
 		w.Amend(w.ctx, "corrected", record.Amendment{Text: "Pray anew", Revision: 1}, at(-5)),
-		w.Spread(w.ctx, "telegram", "sent", outbox.StepPost),
-		w.Spread(w.ctx, "telegram", "corrected", outbox.StepPost),
-		w.follow("corrected", outbox.Correct(1), to[:3]),
-		w.follow("retracted", outbox.StepRetract, to[:1]),
+		w.FinishFanOut(w.ctx, "telegram", "sent", outbox.StepPost),
+		w.FinishFanOut(w.ctx, "telegram", "corrected", outbox.StepPost),
+		w.fanOutStep("corrected", outbox.Correct(1), to[:3]),
+		w.fanOutStep("retracted", outbox.StepRetract, to[:1]),
 	)
 }
 
-func (w world) follow(id string, step outbox.Step, chats []record.ChatID) error {
-	_, err := w.Follow(w.ctx, id, step, chats, at(600))
+func (w world) fanOutStep(id string, step outbox.Step, chats []record.ChatID) error {
+	_, err := w.FanOutStep(w.ctx, id, step, chats, at(600))
 	return err
 }
 

@@ -1,4 +1,4 @@
--- Makes an announcement due in chats that it was not posted to before.
+-- Makes an announcement due in chats that it was not fanned out to before.
 --
 -- KEYS[1] ZSET notices
 -- KEYS[2] HASH tries
@@ -10,7 +10,7 @@
 -- ARGV[4..] chats
 -- returns how many are new
 --
--- A repeat finds the chats among the copies and posts nothing more.
+-- A repeat finds the chats among the copies and queues nothing more.
 for i, look in ipairs({'ZCARD', 'HLEN', 'HLEN', 'HLEN'}) do redis.call(look, KEYS[i]) end
 local new = 0
 for i = 4, #ARGV do

@@ -1,4 +1,4 @@
--- Does a later step of an announcement in chats that it was posted to.
+-- Does a later step of an announcement in chats that it was fanned out to.
 --
 -- KEYS[1] ZSET notices
 -- KEYS[2] HASH tries

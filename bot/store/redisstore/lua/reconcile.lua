@@ -7,11 +7,11 @@
 -- ARGV[2..] four at a time: delivery, its subscription, when it has to be due in
 --           ms, the last date that the subscription has finished as the caller
 --           has read it ('' is none)
--- returns how many were mended
+-- returns how many were reconciled
 --
--- A repeat finds all of them mended. One whose chat was forgotten meanwhile, has
+-- A repeat finds all of them reconciled. One whose chat was forgotten meanwhile, has
 -- not the subscription any more, or was delivered to meanwhile, is passed over.
-local mended = 0
+local reconciled = 0
 for i = 2, #ARGV, 4 do
   local key, due = ARGV[i], ARGV[i + 2]
   local at = redis.call('ZSCORE', KEYS[1], key)
@@ -22,7 +22,7 @@ for i = 2, #ARGV, 4 do
     local kept = state and string.match(state, '^%d+ %d+ %d+ %d ')
     if kept then redis.call('HSET', KEYS[2], key, kept) elseif state then redis.call('HSET', KEYS[2], key, due .. ' 0 0 1 ') end
     redis.call('ZADD', KEYS[1], due, key)
-    mended = mended + 1
+    reconciled = reconciled + 1
   end
 end
-return mended
+return reconciled
