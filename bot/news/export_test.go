@@ -5,7 +5,12 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"prayerbot/content"
 )
+
+// Use gives a fetcher another library.
+func (f *Fetcher) Use(library func() *content.Library) { f.cfg.Library = library }
 
 // Within bounds each request of a fetcher by another time.
 func (f *Fetcher) Within(d time.Duration) { f.web.within = d }

@@ -53,7 +53,7 @@ const trimEvery = time.Hour
 // A Fetcher fetches all feeds of a list. Only one should run at a time; two do
 // no harm but for the pace.
 type Fetcher struct {
-	Config
+	cfg     Config
 	web     *web
 	trimmed time.Time
 
@@ -66,7 +66,7 @@ type Fetcher struct {
 // New makes a fetcher that has not begun.
 func New(cfg Config) *Fetcher {
 	cfg.Every = cmp.Or(cfg.Every, DefaultEvery)
-	return &Fetcher{Config: cfg, web: newWeb(cfg), spared: map[string]time.Time{}}
+	return &Fetcher{cfg: cfg, web: newWeb(cfg), spared: map[string]time.Time{}}
 }
 
 // Run fetches until the context ends.
@@ -75,11 +75,11 @@ func (f *Fetcher) Run(ctx context.Context) error {
 		pause := trouble
 		next, err := f.Step(ctx)
 		if err == nil {
-			pause = min(idle, next.Sub(f.Clock.Now()))
+			pause = min(idle, next.Sub(f.cfg.Clock.Now()))
 		} else if ctx.Err() == nil {
-			f.Log.Error("the news could not be kept", "error", err)
+			f.cfg.Log.Error("the news could not be kept", "error", err)
 		}
-		if f.Clock.Sleep(ctx, max(pause, time.Second)) != nil {
+		if f.cfg.Clock.Sleep(ctx, max(pause, time.Second)) != nil {
 			break
 		}
 	}
@@ -104,10 +104,10 @@ func (f *Fetcher) Step(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	err = f.fetch(ctx, f.dueByHost(all))
-	next := f.Clock.Now().Add(idle)
+	next := f.cfg.Clock.Now().Add(idle)
 	for _, c := range all {
-		f.Metrics.FeedFails(c.Key, f.failingFor(c.state))
-		if due := c.state.due(f.Every); due.Before(next) {
+		f.cfg.Metrics.FeedFails(c.Key, f.failingFor(c.state))
+		if due := c.state.due(f.cfg.Every); due.Before(next) {
 			next = due
 		}
 	}
@@ -116,12 +116,12 @@ func (f *Fetcher) Step(ctx context.Context) (time.Time, error) {
 
 // courses are the feeds that are on, with what is known of them.
 func (f *Fetcher) courses(ctx context.Context) ([]*course, error) {
-	states, err := f.Store.States(ctx)
+	states, err := f.cfg.Store.States(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read what is known of the feeds: %w", err)
 	}
 	var all []*course
-	for _, one := range f.Feeds() {
+	for _, one := range f.cfg.Feeds() {
 		if one.On {
 			all = append(all, &course{one, states[one.Key].Of(one)})
 		}
@@ -132,12 +132,12 @@ func (f *Fetcher) courses(ctx context.Context) ([]*course, error) {
 // dueByHost are the feeds that are due, those of one host together, the longest
 // waiting first.
 func (f *Fetcher) dueByHost(all []*course) map[string][]*course {
-	now := f.Clock.Now()
+	now := f.cfg.Clock.Now()
 	due := map[string][]*course{}
 	for _, c := range slices.SortedStableFunc(slices.Values(all), func(a, b *course) int {
-		return a.state.due(f.Every).Compare(b.state.due(f.Every))
+		return a.state.due(f.cfg.Every).Compare(b.state.due(f.cfg.Every))
 	}) {
-		if !c.state.due(f.Every).After(now) && !f.spared[c.Key].After(now) {
+		if !c.state.due(f.cfg.Every).After(now) && !f.spared[c.Key].After(now) {
 			name := hostOfAddress(c.state.Address())
 			due[name] = append(due[name], c)
 		}
@@ -173,11 +173,11 @@ func (f *Fetcher) fetch(ctx context.Context, due map[string][]*course) error {
 
 // trim forgets what is old, once an hour.
 func (f *Fetcher) trim(ctx context.Context) error {
-	now := f.Clock.Now()
+	now := f.cfg.Clock.Now()
 	if since := now.Sub(f.trimmed); since >= 0 && since < trimEvery {
 		return nil
 	}
-	if err := f.Store.Trim(ctx, now.Add(-Life), maxHeadlines); err != nil {
+	if err := f.cfg.Store.Trim(ctx, now.Add(-Life), maxHeadlines); err != nil {
 		return fmt.Errorf("forget old headlines: %w", err)
 	}
 	f.trimmed = now
@@ -189,5 +189,5 @@ func (f *Fetcher) failingFor(s State) time.Duration {
 	if s.Failing.IsZero() {
 		return 0
 	}
-	return max(f.Clock.Now().Sub(s.Failing), time.Second)
+	return max(f.cfg.Clock.Now().Sub(s.Failing), time.Second)
 }

@@ -342,7 +342,7 @@ func TestANewLibraryIsTakenUp(t *testing.T) {
 	if h := n.headlines(); len(h) != 1 || h[0].Countries != nil {
 		t.Errorf("kept are %+v", h)
 	}
-	n.fetcher.Library = library
+	n.fetcher.Use(library)
 	p.says(rss(item("More unrest in Nigeria", "https://star.example/2", 0)))
 	n.pass(time.Hour)
 	n.step()

@@ -42,32 +42,32 @@ func (f *Fetcher) visit(ctx context.Context, c *course) error {
 func (f *Fetcher) spare(c *course) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.spared[c.Key] = f.Clock.Now().Add(f.Every)
+	f.spared[c.Key] = f.cfg.Clock.Now().Add(f.cfg.Every)
 }
 
 // note writes down what came of a visit.
 func (f *Fetcher) note(c *course, got answer, items int, err error) {
-	now := f.Clock.Now()
+	now := f.cfg.Clock.Now()
 	if err == nil {
 		if got.moved != "" && got.moved != c.state.Moved {
-			f.Log.Info("a feed has moved for good", "feed", c.Key)
+			f.cfg.Log.Info("a feed has moved for good", "feed", c.Key)
 		}
-		c.state = c.state.well(got, items, now, f.Every)
-		f.Metrics.FeedFetched(c.Key, c.state.Status)
+		c.state = c.state.well(got, items, now, f.cfg.Every)
+		f.cfg.Metrics.FeedFetched(c.Key, c.state.Status)
 		return
 	}
-	c.state = c.state.ill(err, now, f.Every)
-	f.Metrics.FeedFetched(c.Key, "failed")
-	f.Log.Info("a feed could not be fetched", "feed", c.Key, "why", c.state.Status, "times", c.state.Failures)
+	c.state = c.state.ill(err, now, f.cfg.Every)
+	f.cfg.Metrics.FeedFetched(c.Key, "failed")
+	f.cfg.Log.Info("a feed could not be fetched", "feed", c.Key, "why", c.state.Status, "times", c.state.Failures)
 	if c.state.FailsTooLong(now) && now.Sub(c.state.Named) >= nameEvery {
 		c.state.Named = now
-		f.Log.Warn("a feed has been failing for days", "feed", c.Key, "since", c.state.Failing.UTC().Format(time.DateTime), "why", c.state.Status)
+		f.cfg.Log.Warn("a feed has been failing for days", "feed", c.Key, "since", c.state.Failing.UTC().Format(time.DateTime), "why", c.state.Status)
 	}
 }
 
 // save notes what came of a visit, even where the fetcher has to stop meanwhile.
 func (f *Fetcher) save(ctx context.Context, c *course) error {
-	if err := f.Store.SaveState(context.WithoutCancel(ctx), c.Key, c.state); err != nil {
+	if err := f.cfg.Store.SaveState(context.WithoutCancel(ctx), c.Key, c.state); err != nil {
 		return fmt.Errorf("note a fetch: %w", err)
 	}
 	return nil
@@ -83,18 +83,18 @@ func (f *Fetcher) take(ctx context.Context, c *course, got answer) (items int, w
 		return 0, wrong, nil
 	}
 	for reason, n := range skipped {
-		f.Metrics.FeedSkipped(c.Key, reason, n)
+		f.cfg.Metrics.FeedSkipped(c.Key, reason, n)
 	}
-	known, err := f.Store.Known(ctx, marks(finds))
+	known, err := f.cfg.Store.Known(ctx, marks(finds))
 	if err != nil {
 		return 0, nil, fmt.Errorf("look for known headlines: %w", err)
 	}
-	added, err := f.Store.Keep(ctx, unknown(finds, known))
+	added, err := f.cfg.Store.Keep(ctx, unknown(finds, known))
 	if err != nil {
 		return 0, nil, fmt.Errorf("keep headlines: %w", err)
 	}
-	f.Metrics.FeedKept(c.Key, added)
-	f.Log.Debug("a feed was read", "feed", c.Key, "items", len(result.Items), "new", added)
+	f.cfg.Metrics.FeedKept(c.Key, added)
+	f.cfg.Log.Debug("a feed was read", "feed", c.Key, "items", len(result.Items), "new", added)
 	return len(result.Items), nil, nil
 }
 
@@ -104,7 +104,7 @@ func (f *Fetcher) take(ctx context.Context, c *course, got answer) (items int, w
 func (f *Fetcher) read(of content.Feed, got answer) (result feed.Result, finds []Find, skipped map[string]int, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			f.Log.Error("a feed made the reader stumble", "feed", of.Key, "panic", r)
+			f.cfg.Log.Error("a feed made the reader stumble", "feed", of.Key, "panic", r)
 			err = errors.New("the feed could not be read")
 		}
 	}()
@@ -112,7 +112,7 @@ func (f *Fetcher) read(of content.Feed, got answer) (result feed.Result, finds [
 	if err != nil {
 		return result, nil, nil, err
 	}
-	now := f.Clock.Now()
+	now := f.cfg.Clock.Now()
 	result, err = feed.Parse(got.body, got.contentType, got.from, now)
 	if err != nil {
 		return result, nil, nil, err
@@ -126,7 +126,7 @@ func (f *Fetcher) read(of content.Feed, got answer) (result feed.Result, finds [
 
 // classify is the classifier of the content in force. The caller holds f.mu.
 func (f *Fetcher) classify() (*feed.Classifier, error) {
-	library := f.Library()
+	library := f.cfg.Library()
 	if f.classifier != nil && f.library == library {
 		return f.classifier, nil
 	}

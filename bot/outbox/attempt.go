@@ -30,12 +30,12 @@ const sendFor = leaseFor - 15*time.Second
 // over, nothing goes out.
 func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 	hooks.Here(hooks.Attempted)
-	now := c.Clock.Now()
-	if left := c.inFlight.until(p).Sub(now); !c.Held() || left < leaseFor/2 {
-		c.Pacer.giveBack(1)
+	now := c.cfg.Clock.Now()
+	if left := c.inFlight.until(p).Sub(now); !c.cfg.Held() || left < leaseFor/2 {
+		c.cfg.Pacer.giveBack(1)
 		return c.putBack(ctx, p, p.Due)
 	}
-	c.Pacer.sent(now)
+	c.cfg.Pacer.sent(now)
 	var err error
 	if p.IDs, err = c.try(work, &p.job); err != nil {
 		return c.failed(ctx, p, err)
@@ -51,9 +51,9 @@ func (c *Courier) try(ctx context.Context, j *job) (ids []string, err error) {
 	case j.step == StepRetract:
 		return nil, c.takeBack(ctx, j)
 	case j.step.Revision() > 0:
-		return nil, c.Editor.Edit(ctx, j.message, j.ids)
+		return nil, c.cfg.Editor.Edit(ctx, j.message, j.ids)
 	}
-	return c.Sender.Send(ctx, j.message)
+	return c.cfg.Sender.Send(ctx, j.message)
 }
 
 // takeBack removes what was sent; where a note is to be left, or the platform
@@ -61,12 +61,12 @@ func (c *Courier) try(ctx context.Context, j *job) (ids []string, err error) {
 func (c *Courier) takeBack(ctx context.Context, j *job) error {
 	var refused *RefusedError
 	if !j.note {
-		err := c.Editor.Delete(ctx, j.message.Chat, j.ids)
+		err := c.cfg.Editor.Delete(ctx, j.message.Chat, j.ids)
 		if !errors.As(err, &refused) {
 			return err
 		}
 	}
-	err := c.Editor.Edit(ctx, j.message, j.ids)
+	err := c.cfg.Editor.Edit(ctx, j.message, j.ids)
 	var missing *MissingError
 	if errors.As(err, &missing) {
 		return nil
@@ -88,7 +88,7 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 		missing *MissingError
 		absent  *AbsentError
 	)
-	now := c.Clock.Now()
+	now := c.cfg.Clock.Now()
 	if errors.As(err, &partly) {
 		p.Parts = partly.Sent
 	}
@@ -102,11 +102,11 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 	case errors.As(err, &wait):
 		return c.hold(ctx, p, wait, now)
 	case errors.As(err, &refused):
-		c.Log.Warn("a platform refused a message", "platform", c.Platform, "error", err)
+		c.cfg.Log.Warn("a platform refused a message", "platform", c.cfg.Platform, "error", err)
 		return c.fail(ctx, p, "refused", true)
 	case errors.As(err, &missing):
 		return c.fail(ctx, p, "missing", false)
-	case p.Unknown && c.Unsure == Drop && p.job.step == StepPost:
+	case p.Unknown && c.cfg.Unsure == Drop && p.job.step == StepPost:
 		return c.fail(ctx, p, "unknown", true)
 	}
 	return c.again(ctx, p, err, now)
@@ -116,8 +116,8 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 // it aside after the last.
 func (c *Courier) again(ctx context.Context, p *parcel, err error, now time.Time) error {
 	p.Tries++
-	c.Metrics.Retried(c.Platform)
-	c.Log.Warn("a delivery has to be tried again", "platform", c.Platform, "tries", p.Tries, "error", err)
+	c.cfg.Metrics.Retried(c.cfg.Platform)
+	c.cfg.Log.Warn("a delivery has to be tried again", "platform", c.cfg.Platform, "tries", p.Tries, "error", err)
 	if p.Tries >= maxTries {
 		return c.fail(ctx, p, p.exhausted(), true)
 	}
@@ -154,7 +154,7 @@ func (c *Courier) stop(ctx context.Context, p *parcel, cause record.StopCause, n
 	if err := c.fail(ctx, p, string(cause), false); err != nil {
 		return err
 	}
-	if err := c.Core.Stop(context.WithoutCancel(ctx), p.Chat, cause, now); err != nil {
+	if err := c.cfg.Core.Stop(context.WithoutCancel(ctx), p.Chat, cause, now); err != nil {
 		return fmt.Errorf("stop a chat: %w", err)
 	}
 	return nil
@@ -166,7 +166,7 @@ func (c *Courier) move(ctx context.Context, p *parcel, to record.ChatID) error {
 	if err := c.putBack(ctx, p, p.Due); err != nil {
 		return err
 	}
-	if err := c.Core.Move(context.WithoutCancel(ctx), p.Chat, to); err != nil {
+	if err := c.cfg.Core.Move(context.WithoutCancel(ctx), p.Chat, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
 	}
 	return nil
@@ -175,11 +175,11 @@ func (c *Courier) move(ctx context.Context, p *parcel, to record.ChatID) error {
 // hold does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
 func (c *Courier) hold(ctx context.Context, p *parcel, w *RetryAfterError, now time.Time) error {
-	c.Metrics.Waited(c.Platform, w.For)
+	c.cfg.Metrics.Waited(c.cfg.Platform, w.For)
 	if w.Everyone {
-		c.Pacer.Pause(now.Add(w.For))
-		if err := c.Store.Pause(context.WithoutCancel(ctx), c.Platform, now.Add(w.For)); err != nil {
-			c.Log.Warn("a pause could not be noted for others", "platform", c.Platform, "error", err)
+		c.cfg.Pacer.Pause(now.Add(w.For))
+		if err := c.cfg.Store.Pause(context.WithoutCancel(ctx), c.cfg.Platform, now.Add(w.For)); err != nil {
+			c.cfg.Log.Warn("a pause could not be noted for others", "platform", c.cfg.Platform, "error", err)
 		}
 	}
 	return c.putBack(ctx, p, now.Add(w.For))

@@ -70,7 +70,7 @@ type Config struct {
 // A Courier makes one platform's deliveries. Only one courier of a platform
 // may run at a time.
 type Courier struct {
-	Config
+	cfg      Config
 	slots    chan struct{} // one for each delivery in flight
 	freed    chan struct{} // gets a word when a slot is free again
 	inFlight *inFlight
@@ -93,7 +93,7 @@ func New(cfg Config) *Courier {
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
 	}
-	c := &Courier{Config: cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), inFlight: newInFlight(), memory: newMemory()}
+	c := &Courier{cfg: cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), inFlight: newInFlight(), memory: newMemory()}
 	c.settling.do = c.finish
 	return c
 }
@@ -131,14 +131,14 @@ func (c *Courier) Step(ctx context.Context) (int, error) {
 // lets out, and begins to deliver each. It does not wait for any; failed gets
 // what went wrong.
 func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
-	now := c.Clock.Now()
-	n := c.Pacer.reserve(cap(c.slots)-len(c.slots), now)
-	if n == 0 || !c.Held() {
-		c.Pacer.giveBack(n)
+	now := c.cfg.Clock.Now()
+	n := c.cfg.Pacer.reserve(cap(c.slots)-len(c.slots), now)
+	if n == 0 || !c.cfg.Held() {
+		c.cfg.Pacer.giveBack(n)
 		return 0, nil
 	}
-	leases, err := c.Store.Lease(ctx, c.Platform, now, now.Add(leaseFor), c.want(n))
-	c.Pacer.giveBack(n - len(leases))
+	leases, err := c.cfg.Store.Lease(ctx, c.cfg.Platform, now, now.Add(leaseFor), c.want(n))
+	c.cfg.Pacer.giveBack(n - len(leases))
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}

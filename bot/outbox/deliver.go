@@ -27,7 +27,7 @@ func (c *Courier) take(leases []Lease, until time.Time) []*parcel {
 		p := &all[i]
 		p.Lease, p.key = l, l.Key()
 		if !c.inFlight.add(p, until) {
-			c.Pacer.giveBack(1)
+			c.cfg.Pacer.giveBack(1)
 			continue
 		}
 		c.slots <- struct{}{}
@@ -77,8 +77,8 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 	for i, p := range batch {
 		ids[i] = p.Chat
 	}
-	chats, errs := c.Store.Chats(context.WithoutCancel(ctx), ids)
-	now := c.Clock.Now()
+	chats, errs := c.cfg.Store.Chats(context.WithoutCancel(ctx), ids)
+	now := c.cfg.Clock.Now()
 	ready := batch[:0]
 	for i, p := range batch {
 		err := errs[i]
@@ -86,7 +86,7 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 			err = fmt.Errorf("read the chat: %w", err)
 		}
 		if instead := c.prepare(ctx, p, &chats[i], err, now); instead != nil {
-			c.Pacer.giveBack(1)
+			c.cfg.Pacer.giveBack(1)
 			alone(p, instead)
 			continue
 		}
@@ -106,12 +106,12 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 	send = send && !c.memory.knows(p.errand())
 	wait := p.job.later
 	if send && wait == 0 {
-		wait = c.Pacer.chat(p.Chat, now)
+		wait = c.cfg.Pacer.chat(p.Chat, now)
 	}
 	var unreadable *record.UnreadableError
 	switch {
 	case errors.As(err, &unreadable):
-		c.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
+		c.cfg.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.cfg.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
 		p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
 		if !p.Daily() {
 			p.job.Copy = record.CopyFailed
@@ -124,9 +124,9 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 		return func() error { return c.settle(ctx, p) }
 	case wait > 0:
 		return func() error { return c.putBack(ctx, p, now.Add(wait)) }
-	case ctx.Err() != nil || !c.Held():
+	case ctx.Err() != nil || !c.cfg.Held():
 		return func() error { return c.putBack(ctx, p, p.Due) }
-	case p.Unknown && c.Unsure == Drop && p.job.step == StepPost:
+	case p.Unknown && c.cfg.Unsure == Drop && p.job.step == StepPost:
 		return func() error { return c.fail(ctx, p, "unknown", true) }
 	}
 	return nil
@@ -143,12 +143,12 @@ func (c *Courier) attempted(ctx context.Context, parcels []*parcel, alone func(*
 		leases[i] = c.inFlight.lease(p)
 	}
 	noted := parcels[:0]
-	for i, err := range c.Store.Attempt(context.WithoutCancel(ctx), leases) {
+	for i, err := range c.cfg.Store.Attempt(context.WithoutCancel(ctx), leases) {
 		if err == nil {
 			noted = append(noted, parcels[i])
 			continue
 		}
-		c.Pacer.giveBack(1)
+		c.cfg.Pacer.giveBack(1)
 		alone(parcels[i], func() error {
 			if errors.Is(err, ErrLost) {
 				return nil

@@ -13,13 +13,13 @@ import (
 // interrupted anywhere; the next one begins the step again, and what was
 // done before is passed over.
 func (c *Courier) fanOut(ctx context.Context) error {
-	if !c.Held() {
+	if !c.cfg.Held() {
 		return nil
 	}
-	if err := c.Core.Release(ctx, c.Platform, c.Clock.Now()); err != nil {
+	if err := c.cfg.Core.Release(ctx, c.cfg.Platform, c.cfg.Clock.Now()); err != nil {
 		return fmt.Errorf("release what was scheduled: %w", err)
 	}
-	waiting, err := c.Store.PendingFanOuts(ctx, c.Platform, c.Clock.Now())
+	waiting, err := c.cfg.Store.PendingFanOuts(ctx, c.cfg.Platform, c.cfg.Clock.Now())
 	if err != nil {
 		return fmt.Errorf("look for announcements: %w", err)
 	}
@@ -42,7 +42,7 @@ func (c *Courier) fanOutOne(ctx context.Context, s FanOut) error {
 		}
 		hooks.Here(hooks.FanOut)
 		if next == "" {
-			return c.Store.FinishFanOut(ctx, c.Platform, s.ID, s.Step)
+			return c.cfg.Store.FinishFanOut(ctx, c.cfg.Platform, s.ID, s.Step)
 		}
 		cursor = next
 		if err := ctx.Err(); err != nil {
@@ -57,17 +57,17 @@ func (c *Courier) page(ctx context.Context, s FanOut, cursor string) (string, er
 	var next string
 	var err error
 	if s.Step == StepPost {
-		chats, next, err = c.Store.Recipients(ctx, c.Platform, s.Announcement, cursor)
+		chats, next, err = c.cfg.Store.Recipients(ctx, c.cfg.Platform, s.Announcement, cursor)
 	} else {
-		chats, next, err = c.Store.FannedOut(ctx, c.Platform, s.ID, cursor)
+		chats, next, err = c.cfg.Store.FannedOut(ctx, c.cfg.Platform, s.ID, cursor)
 	}
 	if err != nil || len(chats) == 0 {
 		return next, err
 	}
 	if s.Step == StepPost {
-		_, err = c.Store.FanOut(ctx, s.ID, chats, s.Confirmed)
+		_, err = c.cfg.Store.FanOut(ctx, s.ID, chats, s.Confirmed)
 	} else {
-		_, err = c.Store.FanOutStep(ctx, s.ID, s.Step, chats, c.Clock.Now())
+		_, err = c.cfg.Store.FanOutStep(ctx, s.ID, s.Step, chats, c.cfg.Clock.Now())
 	}
 	return next, err
 }

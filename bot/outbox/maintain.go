@@ -19,14 +19,14 @@ const countEvery = 15 * time.Second
 // maintain does what comes up from time to time: what has expired is forgotten once an hour, and the
 // queue is reconciled, a page at a time.
 func (c *Courier) maintain(ctx context.Context) error {
-	now := c.Clock.Now()
+	now := c.cfg.Clock.Now()
 	if age := now.Sub(c.counted); age >= countEvery || age < 0 {
 		c.counted = now
 		c.memory.forget(now)
 		c.countQueue(ctx, now)
 	}
 	if age := now.Sub(c.expired); age >= maintainEvery || age < 0 {
-		if err := c.Store.Expire(ctx, now); err != nil {
+		if err := c.cfg.Store.Expire(ctx, now); err != nil {
 			return fmt.Errorf("forget what has expired: %w", err)
 		}
 		c.expired, c.reconciling, c.cursor = now, true, ""
@@ -38,17 +38,17 @@ func (c *Courier) maintain(ctx context.Context) error {
 // time that its record says, and nothing may be leased for ever, as it could
 // be after a clock that was wrong or a store that has lost its last moments.
 func (c *Courier) reconcile(ctx context.Context, now time.Time) error {
-	if !c.reconciling || !c.Held() {
+	if !c.reconciling || !c.cfg.Held() {
 		return nil
 	}
-	next, found, err := c.Store.Reconcile(ctx, c.Platform, c.cursor, reconcileSlack, func(chat record.Chat) map[int]time.Time {
+	next, found, err := c.cfg.Store.Reconcile(ctx, c.cfg.Platform, c.cursor, reconcileSlack, func(chat record.Chat) map[int]time.Time {
 		return chat.AllDue(now)
 	})
 	if err != nil {
 		return fmt.Errorf("reconcile the queue: %w", err)
 	}
 	if found > 0 {
-		c.Log.Warn("deliveries were missing from the queue or hidden in it, and are due again", "platform", c.Platform, "count", found)
+		c.cfg.Log.Warn("deliveries were missing from the queue or hidden in it, and are due again", "platform", c.cfg.Platform, "count", found)
 	}
 	c.cursor, c.reconciling = next, next != ""
 	return nil
@@ -59,10 +59,10 @@ func (c *Courier) reconcile(ctx context.Context, now time.Time) error {
 const reconcileSlack = time.Hour
 
 func (c *Courier) countQueue(ctx context.Context, now time.Time) {
-	if c.Metrics == nil {
+	if c.cfg.Metrics == nil {
 		return
 	}
-	if d, err := c.Store.Depth(ctx, c.Platform, now); err == nil {
-		c.Metrics.Depth(c.Platform, d.Due, d.Queued, d.Dead)
+	if d, err := c.cfg.Store.Depth(ctx, c.cfg.Platform, now); err == nil {
+		c.cfg.Metrics.Depth(c.cfg.Platform, d.Due, d.Queued, d.Dead)
 	}
 }

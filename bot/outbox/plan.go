@@ -80,10 +80,10 @@ func tooLate(l Lease) (record.Outcome, string) {
 // not sent.
 func (c *Courier) reply(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
 	if !s.News {
-		answer, err := c.Core.Daily(ctx, chat, s, slot, now)
+		answer, err := c.cfg.Core.Daily(ctx, chat, s, slot, now)
 		return answer, time.Time{}, err
 	}
-	answer, told, err := c.Core.Digest(ctx, chat, s, slot, now)
+	answer, told, err := c.cfg.Core.Digest(ctx, chat, s, slot, now)
 	if err != nil {
 		return reply.Reply{}, time.Time{}, fmt.Errorf("collect the news: %w", err)
 	}

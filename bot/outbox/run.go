@@ -27,7 +27,7 @@ func (c *Courier) Run(ctx context.Context) error {
 	var failed atomic.Bool
 	report := func(err error) {
 		failed.Store(true)
-		c.Log.Error("a delivery could not be worked on", "platform", c.Platform, "error", err)
+		c.cfg.Log.Error("a delivery could not be worked on", "platform", c.cfg.Platform, "error", err)
 	}
 	for ctx.Err() == nil {
 		n, err := c.launch(ctx, report)
@@ -44,18 +44,18 @@ func (c *Courier) Run(ctx context.Context) error {
 // where the context ended first.
 func (c *Courier) resume(ctx context.Context) bool {
 	for ctx.Err() == nil {
-		until, err := c.Store.Paused(ctx, c.Platform)
+		until, err := c.cfg.Store.Paused(ctx, c.cfg.Platform)
 		if err == nil {
-			c.Pacer.Pause(until)
-			err = c.Store.Reclaim(ctx, c.Platform)
+			c.cfg.Pacer.Pause(until)
+			err = c.cfg.Store.Reclaim(ctx, c.cfg.Platform)
 		}
 		if err == nil {
 			return true
 		}
 		if ctx.Err() == nil {
-			c.Log.Error("the courier could not take over", "platform", c.Platform, "error", err)
+			c.cfg.Log.Error("the courier could not take over", "platform", c.cfg.Platform, "error", err)
 		}
-		_ = c.Clock.Sleep(ctx, trouble)
+		_ = c.cfg.Clock.Sleep(ctx, trouble)
 	}
 	return false
 }
@@ -64,11 +64,11 @@ func (c *Courier) resume(ctx context.Context) bool {
 func (c *Courier) rest(ctx context.Context, launched int, failed bool) {
 	switch {
 	case failed:
-		_ = c.Clock.Sleep(ctx, trouble)
+		_ = c.cfg.Clock.Sleep(ctx, trouble)
 	case len(c.slots) == cap(c.slots):
 		c.untilFree(ctx)
 	case launched == 0:
-		_ = c.Clock.Sleep(ctx, c.untilNext(ctx))
+		_ = c.cfg.Clock.Sleep(ctx, c.untilNext(ctx))
 	}
 }
 
@@ -80,7 +80,7 @@ func (c *Courier) untilFree(ctx context.Context) {
 	case <-c.freed:
 	}
 	if cap(c.slots)-len(c.slots) < bunch {
-		_ = c.Clock.Sleep(ctx, breath)
+		_ = c.cfg.Clock.Sleep(ctx, breath)
 	}
 }
 
@@ -92,23 +92,23 @@ const (
 
 // untilNext is how long there is nothing to do, at most idle.
 func (c *Courier) untilNext(ctx context.Context) time.Duration {
-	if wait := c.Pacer.wait(c.Clock.Now()); wait > 0 {
+	if wait := c.cfg.Pacer.wait(c.cfg.Clock.Now()); wait > 0 {
 		return min(idle, wait)
 	}
-	next, err := c.Store.NextDue(ctx, c.Platform)
+	next, err := c.cfg.Store.NextDue(ctx, c.cfg.Platform)
 	if err != nil || next.IsZero() {
 		return idle
 	}
-	return max(time.Millisecond, min(idle, next.Sub(c.Clock.Now())))
+	return max(time.Millisecond, min(idle, next.Sub(c.cfg.Clock.Now())))
 }
 
 // every does something again and again until the context ends.
 func (c *Courier) every(ctx context.Context, pause time.Duration, what string, do func(context.Context) error) {
 	for ctx.Err() == nil {
 		if err := do(ctx); err != nil && ctx.Err() == nil {
-			c.Log.Error("the courier could not work", "platform", c.Platform, "error", fmt.Errorf("%s: %w", what, err))
-			_ = c.Clock.Sleep(ctx, trouble)
+			c.cfg.Log.Error("the courier could not work", "platform", c.cfg.Platform, "error", fmt.Errorf("%s: %w", what, err))
+			_ = c.cfg.Clock.Sleep(ctx, trouble)
 		}
-		_ = c.Clock.Sleep(ctx, pause)
+		_ = c.cfg.Clock.Sleep(ctx, pause)
 	}
 }

@@ -22,7 +22,7 @@ func (c *Courier) settle(ctx context.Context, p *parcel) error {
 	}
 	hooks.Here(hooks.Settled)
 	if outcome := p.job.Entry.Outcome; outcome != "" {
-		c.Metrics.Delivered(c.Platform, string(outcome))
+		c.cfg.Metrics.Delivered(c.cfg.Platform, string(outcome))
 	}
 	return nil
 }
@@ -33,14 +33,14 @@ func (c *Courier) finish(all []*parcel) []error {
 	for i, p := range all {
 		settled[i] = Settlement{c.inFlight.lease(p), p.job.Result}
 	}
-	return c.Store.Finish(context.Background(), settled)
+	return c.cfg.Store.Finish(context.Background(), settled)
 }
 
 // putBack ends a lease that has not succeeded: the delivery is due again at a
 // time.
 func (c *Courier) putBack(ctx context.Context, p *parcel, at time.Time) error {
 	err := c.insist(ctx, func(ctx context.Context) error {
-		return c.Store.PutBack(ctx, c.inFlight.lease(p), at)
+		return c.cfg.Store.PutBack(ctx, c.inFlight.lease(p), at)
 	})
 	if err != nil {
 		return fmt.Errorf("put back: %w", err)
@@ -59,7 +59,7 @@ func (c *Courier) insist(ctx context.Context, tell func(context.Context) error) 
 	}
 	work, end := clock.Outlive(ctx, settleWithin)
 	defer end()
-	for c.Clock.Sleep(work, trouble) == nil && ctx.Err() == nil {
+	for c.cfg.Clock.Sleep(work, trouble) == nil && ctx.Err() == nil {
 		if err = tell(keep); err == nil || errors.Is(err, ErrLost) {
 			return nil
 		}

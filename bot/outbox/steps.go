@@ -27,7 +27,7 @@ func (j *job) failed(reason string) record.CopyState {
 
 // planAnnouncement decides what a step of an announcement means now.
 func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
-	a, err := c.Store.Announcement(ctx, p.Announcement, now)
+	a, err := c.cfg.Store.Announcement(ctx, p.Announcement, now)
 	switch {
 	case errors.Is(err, record.ErrNotFound):
 		p.job.Copy = unsent(p.Lease)
@@ -44,7 +44,7 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent},
 		message: Message{
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
-			Reply: c.Core.Announced(a, chat.Language),
+			Reply: c.cfg.Core.Announced(a, chat.Language),
 			Nonce: Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
 		},
 	}
@@ -80,14 +80,14 @@ const turnAfter = 5 * time.Second
 // planStep decides what a later step means: it changes the messages that the
 // first one made.
 func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement, chat *record.Chat) (send bool, err error) {
-	made, err := c.Store.Copy(ctx, p.Announcement, p.Chat)
+	made, err := c.cfg.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
 		return false, fmt.Errorf("read the copy: %w", err)
 	}
 	retracts := p.Step == StepRetract
 	passed := retracts != (a.State == record.StateRetracted) || !retracts && p.Step.Revision() != a.Revision
 	switch {
-	case passed || c.Editor == nil:
+	case passed || c.cfg.Editor == nil:
 		return false, nil
 	case made.State == record.CopyWaiting:
 		p.job = job{step: p.Step, later: turnAfter}
@@ -97,11 +97,11 @@ func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement
 	}
 	p.job = job{
 		Result:  Result{Copy: record.CopyCorrected + record.CopyState(" "+strconv.Itoa(p.Step.Revision()))},
-		message: Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
+		message: Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note,
 	}
 	if retracts {
-		p.job.message.Reply, p.job.Copy = c.Core.Retracted(a, chat.Language), record.CopyRetracted
+		p.job.message.Reply, p.job.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted
 	}
 	return true, nil
 }

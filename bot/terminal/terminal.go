@@ -51,7 +51,7 @@ type Config struct {
 
 // Terminal is the platform of one person at a terminal or a pipe.
 type Terminal struct {
-	Config
+	cfg Config
 
 	mu      sync.Mutex
 	out     io.Writer // where replies go: Out, or the line editor above it
@@ -60,13 +60,13 @@ type Terminal struct {
 }
 
 // New makes a terminal that has not begun.
-func New(cfg Config) *Terminal { return &Terminal{Config: cfg, out: cfg.Out} }
+func New(cfg Config) *Terminal { return &Terminal{cfg: cfg, out: cfg.Out} }
 
 // Name is the platform's name.
 func (t *Terminal) Name() string { return chat.Platform }
 
 // Pacer has no limits: a person reads on their own.
-func (t *Terminal) Pacer() *outbox.Pacer { return outbox.NewPacer(outbox.Pace{}, t.Clock) }
+func (t *Terminal) Pacer() *outbox.Pacer { return outbox.NewPacer(outbox.Pace{}, t.cfg.Clock) }
 
 // Unsure is to send again: what was printed before a crash may be printed twice.
 func (t *Terminal) Unsure() outbox.Unsure { return outbox.Resend }
@@ -103,11 +103,11 @@ func (t *Terminal) Delete(context.Context, record.ChatID, []string) error {
 // somebody types quit. It is always open. Where nobody is there, it is
 // ErrNobody.
 func (t *Terminal) Run(ctx context.Context, _ func() bool) error {
-	if !Reachable(t.In) {
+	if !Reachable(t.cfg.In) {
 		return ErrNobody
 	}
-	in, inIsFile := t.In.(*os.File)
-	out, outIsFile := t.Out.(*os.File)
+	in, inIsFile := t.cfg.In.(*os.File)
+	out, outIsFile := t.cfg.Out.(*os.File)
 	if inIsFile && outIsFile && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd())) {
 		return t.interactive(ctx, in, out)
 	}
@@ -138,7 +138,7 @@ func (t *Terminal) piped(ctx context.Context) error {
 	failed := make(chan error, 1)
 	go func() {
 		defer close(lines)
-		scanner := bufio.NewScanner(t.In)
+		scanner := bufio.NewScanner(t.cfg.In)
 		scanner.Buffer(nil, maxLine)
 		for scanner.Scan() {
 			select {
@@ -190,7 +190,7 @@ func (t *Terminal) line(ctx context.Context, line string) bool {
 // request makes a request of a line: a number presses a button of the newest
 // reply.
 func (t *Terminal) request(line string) reply.Request {
-	req := reply.Request{Chat: chat, Private: true, Person: chat.Key, Role: reply.Moderator, Now: t.Clock.Now()}
+	req := reply.Request{Chat: chat, Private: true, Person: chat.Key, Role: reply.Moderator, Now: t.cfg.Clock.Now()}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(t.buttons) {
@@ -206,17 +206,17 @@ func (t *Terminal) request(line string) reply.Request {
 
 // knows tells whether a word is a command.
 func (t *Terminal) knows(word string) bool {
-	return slices.ContainsFunc(t.Core.Table("en"), func(r reply.Row) bool { return r.Name == word })
+	return slices.ContainsFunc(t.cfg.Core.Table("en"), func(r reply.Row) bool { return r.Name == word })
 }
 
 // handle asks the core; the one door at which a panic is caught.
 func (t *Terminal) handle(ctx context.Context, req reply.Request) (reply reply.Reply) {
 	defer func() {
 		if recover() != nil {
-			reply = t.Core.Sorry(req.Language)
+			reply = t.cfg.Core.Sorry(req.Language)
 		}
 	}()
-	return t.Core.Handle(ctx, req)
+	return t.cfg.Core.Handle(ctx, req)
 }
 
 // print shows a reply, whose buttons can be pressed from now on.
