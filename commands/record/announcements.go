@@ -96,7 +96,7 @@ const (
 // Progress is how many copies of an announcement there are of each kind.
 type Progress map[CopyState]int
 
-// An AuditEntry is a line of the audit log: who did what with an announcement.
+// An AuditEntry is an entry of the audit log: who did what with an announcement.
 type AuditEntry struct {
 	At           time.Time
 	Person       string // "platform:id"; "" is the operator at the machine

@@ -196,7 +196,7 @@ func (s *Server) Member(guild, person string, permissions int64) {
 	s.guilds[guild][person] = permissions
 }
 
-// IsRole gives a member a role that has no rights by itself.
+// Badge gives a member a role that has no rights by itself.
 func (s *Server) Badge(guild, person, role string) {
 	defer s.lock()()
 	s.badges[guild+"/"+person] = append(s.badges[guild+"/"+person], role)

@@ -26,7 +26,7 @@ type tally struct {
 // sweepEvery is how often old tallies are looked for.
 const sweepEvery = time.Minute
 
-// CountRequest adds to tallies and gives the strictest verdict.
+// CountRequest adds to counts and gives the strictest decision.
 func (s *Store) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
 	if err := ctx.Err(); err != nil {
 		return record.Allow, err

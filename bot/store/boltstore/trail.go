@@ -25,13 +25,13 @@ func trailKey(act record.AuditEntry) string {
 	return string(binary.BigEndian.AppendUint64(nil, uint64(act.At.UnixMilli()))) + join(act.Announcement, string(act.Action))
 }
 
-// AppendAudit puts a line into the trail.
+// AppendAudit puts an entry into the audit log.
 func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	act.At = act.At.Truncate(time.Millisecond).UTC()
 	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketTrail, trailKey(act), act) })
 }
 
-// AuditLog is the trail of an audience, newest first.
+// AuditLog is the audit log of an audience, newest first.
 func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
 	var acts []record.AuditEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
@@ -53,7 +53,7 @@ func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time,
 	return acts, err
 }
 
-// ForgetAuditLog removes the trail of an audience.
+// ForgetAuditLog removes the audit log of an audience.
 func (s *Store) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {

@@ -12,7 +12,7 @@ import (
 // bucketBadges keeps the trusted roles of a space: platform, space, role.
 var bucketBadges = []byte("badges")
 
-// ModeratorRoles lists the trusted roles of a space, sorted.
+// ModeratorRoles lists the moderator roles of a server, sorted.
 func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) (badges []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		badges = badgesOf(tx, platform, space)

@@ -7,7 +7,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// CountRequest adds to tallies and gives the strictest verdict: one script, which goes
+// CountRequest adds to counts and gives the strictest decision: one script, which goes
 // out together with what others ask.
 func (s *Store) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
 	ctx, cancel := within(ctx)

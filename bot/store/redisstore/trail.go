@@ -10,7 +10,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// AppendAudit puts a line into the trail of all and into that of its audience. The
+// AppendAudit puts an entry into the audit log of all and into that of its audience. The
 // same line is there only once, because a ZSET holds a member once.
 func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	ctx, cancel := within(ctx)
@@ -31,7 +31,7 @@ func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	return err
 }
 
-// AuditLog is the trail of an audience, newest first.
+// AuditLog is the audit log of an audience, newest first.
 func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -52,7 +52,7 @@ func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time,
 	return acts, nil
 }
 
-// ForgetAuditLog removes the trail of an audience.
+// ForgetAuditLog removes the audit log of an audience.
 func (s *Store) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()

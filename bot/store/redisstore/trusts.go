@@ -7,7 +7,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// ModeratorRoles lists the trusted roles of a space, sorted.
+// ModeratorRoles lists the moderator roles of a server, sorted.
 func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
