@@ -1,4 +1,4 @@
--- Finds headlines, the newest published first. It changes nothing.
+-- Finds headlines, the newest published first.
 --
 -- KEYS[1]   HASH headlines: id to its JSON
 -- KEYS[2..] ZSET where to look: 'language|kept in ms|id' by when published in ms
@@ -9,6 +9,8 @@
 -- ARGV[5]   how many at most
 -- ARGV[6..] languages that are wanted; none: all. '' is always wanted
 -- returns the JSON of each
+--
+-- It changes nothing, and a repeat finds the same.
 local after = tonumber(ARGV[3]) or -math.huge
 local upto = tonumber(ARGV[4]) or math.huge
 local limit = tonumber(ARGV[5])
