@@ -2,8 +2,9 @@
 // interfaces of those who use it. The rooms below hold the two real stores and
 // the suite that both must pass.
 //
-// It never holds a rule of the house: what a subscription means is for
-// commands, what a delivery means is for outbox.
+// It never holds a rule: what a subscription means is for record, what a
+// delivery means is for outbox. It keeps no state of its own, so a crash is the
+// matter of the store below: what a method has confirmed is there again.
 package store
 
 import (

@@ -2,7 +2,10 @@
 // church, on Telegram, on Discord and in the terminal.
 //
 // It reads its configuration from flags and the environment, wires the parts
-// of the house together and runs them. It never prints a secret. It leaves
+// together and runs them. It never prints a secret, and never swallows a panic:
+// that is printed, and the program leaves with 1, so that whoever supervises it
+// starts it again. It keeps nothing but what the store keeps, and a start after a
+// crash is a start like any other. It leaves
 // with 0 at the end of the input or when it is told to stop, with 2 where the
 // configuration is wrong, else with 1.
 package main

@@ -2,7 +2,8 @@
 // answers by the command's name and remembers what it was asked.
 //
 // It is for tests alone, keeps everything in memory and knows no rule of the
-// real core.
+// real core. It never sends and never fails by itself; nothing of it survives
+// the test.
 package commandstest
 
 import (

@@ -1,8 +1,10 @@
 // Package redistest starts the real redis-server for tests: on a free port of
 // the loopback, in a folder of its own, with an append-only file.
 //
-// It is for tests alone. Where redis-server is missing, the test fails: what
-// was not tried is not known to work.
+// It is for tests alone, and never touches a server that it has not started.
+// Where redis-server is missing, the test fails: what was not tried is not known
+// to work. A server and its folder go with the test; a test process that is
+// killed leaves both behind.
 package redistest
 
 import (

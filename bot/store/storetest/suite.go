@@ -1,7 +1,10 @@
 // Package storetest is the suite that every store must pass: each sentence of
 // the contracts in commands and outbox, tried on a real store.
 //
-// It is for tests alone. Times are given; nothing sleeps for luck.
+// It is for tests alone, and never looks behind the contracts: what a store
+// writes, and how, is for that store's own tests. Times are given; nothing sleeps
+// for luck. Of crashes it tries what one process can see, such as a lease that
+// is never settled; real ones are for bot/trials.
 package storetest
 
 import (
