@@ -148,12 +148,13 @@ func TestASilentStoreEndsNoTermButNothingIsSent(t *testing.T) {
 		t.Errorf("held: %v, open: %v", s.Held(), s.Open())
 	}
 	box.silence(false)
-	tick(t, c, box.asked, time.Minute)
-	for end := time.Now().Add(5 * time.Second); !s.Held(); {
-		if time.Now().After(end) {
-			t.Fatal("after the silence the lock is not held again")
-		}
-		time.Sleep(time.Millisecond)
+	// A word of the silence may be left; of two others the second comes when the
+	// first question's answer is known.
+	for range 3 {
+		tick(t, c, box.asked, time.Minute)
+	}
+	if !s.Held() {
+		t.Error("after the silence the lock is not held again")
 	}
 	select {
 	case <-k.ended:
