@@ -95,9 +95,8 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 	return ready
 }
 
-// prepare decides what a lease means now. Where it is not to be sent now, it
-// returns what to do instead: to settle it, or to put it back untouched where
-// it is not its turn or the courier has to stop.
+// prepare finds out what a lease means now. Where it is not to be sent now, it
+// returns what to do instead.
 func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err error, now time.Time) (instead func() error) {
 	send := false
 	if err == nil {
@@ -108,28 +107,44 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 	if send && wait == 0 {
 		wait = c.cfg.Pacer.chat(p.Chat, now)
 	}
-	var unreadable *record.UnreadableError
-	switch {
-	case errors.As(err, &unreadable):
-		c.cfg.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.cfg.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
-		p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
-		if !p.Daily() {
-			p.job.Copy = record.CopyFailed
-		}
-		return func() error { return c.fail(ctx, p, "unreadable", true) }
-	case err != nil:
-		p.Tries++
-		return func() error { return errors.Join(err, c.putBack(ctx, p, now.Add(backoff(p.Tries)))) }
-	case !send:
-		return func() error { return c.settle(ctx, p) }
-	case wait > 0:
-		return func() error { return c.putBack(ctx, p, now.Add(wait)) }
-	case ctx.Err() != nil || !c.cfg.Held():
-		return func() error { return c.putBack(ctx, p, p.Due) }
-	case p.Unknown && c.cfg.Unsure == Drop && p.job.step == StepPost:
-		return func() error { return c.fail(ctx, p, "unknown", true) }
+	d := decide(p.Lease, now, outlook{
+		err: err, send: send, wait: wait, step: p.job.step,
+		stopping: ctx.Err() != nil || !c.cfg.Held(), unsure: c.cfg.Unsure,
+	})
+	if d.do == actSend {
+		return nil
 	}
-	return nil
+	return func() error { return c.act(ctx, p, d, err, now) }
+}
+
+// act does what was decided of a lease that is not sent now.
+func (c *Courier) act(ctx context.Context, p *parcel, d decision, err error, now time.Time) error {
+	switch d.do {
+	case actSettle:
+		return c.settle(ctx, p)
+	case actDrop:
+		return c.fail(ctx, p, "unknown", true)
+	case actSetAside:
+		return c.setAside(ctx, p, err, now)
+	case actRetry:
+		p.Tries++
+		return errors.Join(err, c.putBack(ctx, p, now.Add(backoff(p.Tries))))
+	default:
+		return c.putBack(ctx, p, d.at)
+	}
+}
+
+// setAside ends a lease whose records cannot be read.
+func (c *Courier) setAside(ctx context.Context, p *parcel, err error, now time.Time) error {
+	var unreadable *record.UnreadableError
+	if errors.As(err, &unreadable) {
+		c.cfg.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.cfg.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
+	}
+	p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
+	if !p.Daily() {
+		p.job.Copy = record.CopyFailed
+	}
+	return c.fail(ctx, p, "unreadable", true)
 }
 
 // attempted notes that requests may go out, and returns those for which that
