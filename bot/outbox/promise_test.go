@@ -20,6 +20,7 @@ type moody struct {
 	mu         sync.Mutex
 	unreadable string                         // the key of the chat whose record is broken
 	failures   int                            // of Finish, that are still to come
+	failed     chan struct{}                  // gets a word when one has come
 	attempt    func()                         // after an attempt is noted
 	lease      func(outbox.Lease)             // after a lease is given
 	finish     func(outbox.Lease) (skip bool) // true: says that it is done, and forgets
@@ -66,6 +67,10 @@ func (m *moody) finishOne(ctx context.Context, of outbox.Settlement) error {
 	fails := m.failures > 0
 	if fails {
 		m.failures--
+		select {
+		case m.failed <- struct{}{}:
+		default:
+		}
 	}
 	m.mu.Unlock()
 	switch {
@@ -86,14 +91,14 @@ func (m *moody) awaitFailures(n int) {
 		if left <= n {
 			return
 		}
-		time.Sleep(time.Millisecond)
+		<-m.failed
 	}
 }
 
 // moodyDesk is a desk whose courier works on a moody store.
 func moodyDesk(t *testing.T) (*desk, *moody) {
 	d := newDesk(t)
-	m := &moody{Store: d.store}
+	m := &moody{Store: d.store, failed: make(chan struct{}, 1)}
 	d.config.Store = m
 	d.restart()
 	return d, m
