@@ -229,7 +229,7 @@ func TestARoleMakesModerators(t *testing.T) { onBothStores(t, roles) }
 
 func roles(t *testing.T, open func() store.Store) {
 	w := newParish(t, open)
-	w.discord.Badge(guild, member, helper)
+	w.discord.GiveRole(guild, member, helper)
 	w.start()
 	subscribe := map[string]string{"time": "07:00", "place": "Lagos"}
 	w.uses(member, channel, "subscribe", subscribe, "Only a moderator")

@@ -51,7 +51,8 @@ var rooms = map[string]room{
 	"commands/announce":     feature("content/search"),
 	"commands/commandstest": {imports: []string{"commands/record", "commands/reply"}},
 
-	"bot/adapter":      {},
+	"bot/adapter":      {imports: []string{"commands/reply", "bot/outbox"}},
+	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
 	"bot/hooks":        {},
@@ -69,13 +70,13 @@ var rooms = map[string]room{
 		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
-	"bot/telegram/telegramtest": {},
+	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/discord": {
 		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
-	"bot/discord/discordtest": {},
-	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/clock", "bot/outbox"}},
+	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
+	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/outbox"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
 		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},

@@ -14,17 +14,17 @@ import (
 // (https://discord.com/developers/docs/interactions/receiving-and-responding).
 const answerWithin = 3 * time.Second
 
-// wayTime is what is set aside of it for the way of the answer.
-const wayTime = 500 * time.Millisecond
+// replyMargin is what is set aside of it for the way of the answer.
+const replyMargin = 500 * time.Millisecond
 
 // left is how long an interaction may still be answered, by its own time; zero
 // or less is too late.
-func (p *Platform) left(i *discordgo.Interaction) time.Duration {
+func (a *answerer) left(i *discordgo.Interaction) time.Duration {
 	made, ok := madeAt(i.ID)
 	if !ok {
-		return p.within
+		return a.within
 	}
-	return p.within - max(0, p.wire.Now().Sub(made)-p.ahead.by())
+	return a.within - max(0, a.wire.Now().Sub(made)-a.ahead.by())
 }
 
 // Discord's numbers begin with the milliseconds since the first second of 2015.

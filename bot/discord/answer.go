@@ -4,11 +4,31 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/reply"
 )
+
+// An answerer reads interactions, asks the core and answers them.
+type answerer struct {
+	*client
+	core      Core
+	asker     *adapter.Asker
+	slots     adapter.Slots // bounds how many interactions are dealt with
+	coreSlots chan struct{} // bounds how many of them are with the core
+	// within is how long an interaction may be answered: answerWithin.
+	within time.Duration
+}
+
+func newAnswerer(c *client, cfg Config) *answerer {
+	return &answerer{
+		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
+		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), within: answerWithin,
+	}
+}
 
 // A response is the answer to an interaction, in Discord's form.
 type response struct {
@@ -31,31 +51,31 @@ const ephemeral = 1 << 6
 // answer shows a reply, the empty one not at all: directly, because a deferred
 // answer would share one rate limit among all, and what does not fit one
 // message behind it.
-func (p *Platform) answer(i *discordgo.Interaction, r reply.Reply) {
+func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 	if r.Empty() {
 		return
 	}
 	if r.Form != nil && i.Type != discordgo.InteractionModalSubmit {
-		p.respond(i, response{9, formOf(*r.Form)})
+		a.respond(i, response{9, formOf(*r.Form)})
 		return
 	}
 	parts := render(r)
-	kind, secret := where(i, r.Visibility)
-	if kind == inPlace && !secret && len(parts) > 1 && !alone(i) {
+	kind, forAsker := where(i, r.Visibility)
+	if kind == inPlace && !forAsker && len(parts) > 1 && !alone(i) {
 		// One's own answer may change, but nothing comes behind it.
-		kind, secret = fresh, true
+		kind, forAsker = fresh, true
 	}
 	for n := range parts {
-		// What takes the place of a message is as secret as that was.
-		if secret && (n > 0 || kind != inPlace) {
+		// What takes the place of a message is ephemeral where that was.
+		if forAsker && (n > 0 || kind != inPlace) {
 			parts[n].Flags = ephemeral
 		}
 	}
-	if !p.respond(i, response{kind, parts[0]}) {
+	if !a.respond(i, response{kind, parts[0]}) {
 		return
 	}
 	for _, more := range parts[1:] {
-		p.follow(i, more)
+		a.follow(i, more)
 	}
 }
 
@@ -66,7 +86,7 @@ const (
 )
 
 // where says how a reply is shown, and whether to the asker alone.
-func where(i *discordgo.Interaction, show reply.Visibility) (kind int, secret bool) {
+func where(i *discordgo.Interaction, show reply.Visibility) (kind int, forAsker bool) {
 	pressed := i.Message != nil
 	hidden := pressed && i.Message.Flags&ephemeral != 0
 	switch {
@@ -77,28 +97,28 @@ func where(i *discordgo.Interaction, show reply.Visibility) (kind int, secret bo
 }
 
 // respond answers an interaction; false where that failed.
-func (p *Platform) respond(i *discordgo.Interaction, r response) bool {
-	ctx, cancel := context.WithTimeout(context.Background(), p.within)
+func (a *answerer) respond(i *discordgo.Interaction, r response) bool {
+	ctx, cancel := context.WithTimeout(context.Background(), a.within)
 	defer cancel()
-	err := p.postAnswer(ctx, discordgo.EndpointInteractionResponse(i.ID, url.PathEscape(i.Token)), r)
+	err := a.postAnswer(ctx, discordgo.EndpointInteractionResponse(i.ID, url.PathEscape(i.Token)), r)
 	if err != nil {
-		p.Log.Warn("an interaction could not be answered", "error", p.redact(err))
+		a.log.Warn("an interaction could not be answered", "error", a.redact(err))
 	}
 	return err == nil
 }
 
 // follow sends one more message behind an answer, and once more where Discord
-// asks for a little patience.
-func (p *Platform) follow(i *discordgo.Interaction, m message) {
-	ctx, cancel := context.WithTimeout(context.Background(), requestTime)
+// asks for a little adapter.DefaultRetryAfter.
+func (a *answerer) follow(i *discordgo.Interaction, m message) {
+	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	where := discordgo.EndpointFollowupMessage(i.AppID, url.PathEscape(i.Token))
-	err := p.postAnswer(ctx, where, m)
-	var soon *retryAfterError
-	if errors.As(err, &soon) && soon.after <= patience && p.Clock.Sleep(ctx, soon.after) == nil {
-		err = p.postAnswer(ctx, where, m)
+	err := a.postAnswer(ctx, where, m)
+	var soon *tooSoon
+	if errors.As(err, &soon) && soon.after <= adapter.DefaultRetryAfter && a.clock.Sleep(ctx, soon.after) == nil {
+		err = a.postAnswer(ctx, where, m)
 	}
 	if err != nil {
-		p.Log.Warn("the rest of an answer could not be given", "error", p.redact(err))
+		a.log.Warn("the rest of an answer could not be given", "error", a.redact(err))
 	}
 }

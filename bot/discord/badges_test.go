@@ -12,7 +12,7 @@ import (
 
 func TestARequestNamesTheRolesOfItsPerson(t *testing.T) {
 	b := newBench(t)
-	b.srv.Badge(guild, member, "71")
+	b.srv.GiveRole(guild, member, "71")
 	b.run()
 	b.command(member, channel, "pray", nil)
 	if r := b.core.Last(); !slices.Contains(r.RoleIDs, "71") || r.Role != reply.Anyone {
@@ -33,9 +33,9 @@ func TestATrustedRoleMakesAModerator(t *testing.T) {
 			t.Errorf("role %d, %v, want %d", got, err, role)
 		}
 	}
-	b.srv.Badge(guild, member, "70")
+	b.srv.GiveRole(guild, member, "70")
 	want(reply.Anyone)
-	b.srv.Badge(guild, member, "71")
+	b.srv.GiveRole(guild, member, "71")
 	want(reply.Moderator)
 }
 
@@ -66,7 +66,7 @@ func TestSilenceIsNoAnswer(t *testing.T) {
 	for !slices.ContainsFunc(b.core.Asked(), asked) { // each round waits for an answer
 		b.command(member, channel, "subscribe", nil)
 	}
-	b.drain()
+	b.gateway.answerer.drain()
 	if b.srv.Answer(i) != nil || strings.Contains(b.log.String(), "could not be answered") {
 		t.Errorf("it was answered, or tried to: %s", b.log)
 	}

@@ -26,13 +26,13 @@ type session struct {
 
 // A connection is one wire to the gateway, with the session that it carries.
 type connection struct {
-	platform *Platform
-	socket   *websocket.Conn
-	open     func() bool
-	session  atomic.Pointer[session] // nil: there is nothing to resume
-	ready    bool                    // the session is open
-	every    time.Duration
-	acked    atomic.Bool // the last heartbeat was acknowledged
+	gateway *gateway
+	socket  *websocket.Conn
+	open    func() bool
+	session atomic.Pointer[session] // nil: there is nothing to resume
+	ready   bool                    // the session is open
+	every   time.Duration
+	acked   atomic.Bool // the last heartbeat was acknowledged
 
 	writing sync.Mutex
 }
@@ -41,7 +41,7 @@ type connection struct {
 const openTime = 30 * time.Second
 
 // dial opens a connection and takes the gateway's hello.
-func (p *Platform) dial(ctx context.Context, address string, open func() bool) (*connection, error) {
+func (g *gateway) dial(ctx context.Context, address string, open func() bool) (*connection, error) {
 	dialer := websocket.Dialer{HandshakeTimeout: openTime, Proxy: websocket.DefaultDialer.Proxy}
 	socket, response, err := dialer.DialContext(ctx, address+"/?v="+discordgo.APIVersion+"&encoding=json", nil)
 	if response != nil && response.Body != nil {
@@ -50,7 +50,7 @@ func (p *Platform) dial(ctx context.Context, address string, open func() bool) (
 	if err != nil {
 		return nil, fmt.Errorf("open the gateway: %w", err)
 	}
-	c := &connection{platform: p, socket: socket, open: open}
+	c := &connection{gateway: g, socket: socket, open: open}
 	socket.SetReadDeadline(time.Now().Add(openTime))
 	hello, err := readPayload(socket)
 	if err == nil {
@@ -98,13 +98,13 @@ func (c *connection) hold(ctx context.Context) (ending, error) {
 		p, err := readPayload(c.socket)
 		switch {
 		case errors.Is(err, errUnreadable):
-			c.platform.Log.Warn("an event is passed over", "error", err)
+			c.gateway.log.Warn("an event is passed over", "error", err)
 			continue
 		case err != nil:
 			return dropped, err
 		}
 		end, over := dropped, false
-		c.platform.sayBroken(p.Type, adapter.Guard(func() { end, over = c.take(p) }))
+		c.gateway.logPanic(p.Type, adapter.Guard(func() { end, over = c.take(p) }))
 		if over {
 			return end, nil
 		}
@@ -140,9 +140,9 @@ func (c *connection) opened() {
 	if !c.ready {
 		c.ready = true
 		c.socket.SetReadDeadline(time.Time{}) // from now on the heartbeat watches
-		c.platform.alive.Add(1)
-		if c.platform.standing.Admit() {
-			c.platform.Log.Info("Discord lets the bot in again")
+		c.gateway.alive.Add(1)
+		if c.gateway.standing.Admit() {
+			c.gateway.log.Info("Discord lets the bot in again")
 		}
 	}
 }
@@ -178,9 +178,9 @@ func (c *connection) sequence() any {
 // cuts the wire where one was not acknowledged before the next.
 func (c *connection) beat(ctx context.Context) {
 	c.acked.Store(true)
-	for wait := rand.N(c.every); c.platform.wire.Sleep(ctx, wait) == nil; wait = c.every {
+	for wait := rand.N(c.every); c.gateway.wire.Sleep(ctx, wait) == nil; wait = c.every {
 		if !c.acked.Swap(false) {
-			c.platform.Log.Warn("the gateway does not acknowledge heartbeats: it is opened anew")
+			c.gateway.log.Warn("the gateway does not acknowledge heartbeats: it is opened anew")
 			c.socket.Close()
 			return
 		}

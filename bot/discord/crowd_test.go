@@ -60,7 +60,7 @@ func TestWhatComesTooLateIsDropped(t *testing.T) {
 	b := newBench(t)
 	b.run()
 	b.command(member, channel, "pray", nil)
-	b.srv.Late(b.within + time.Second)
+	b.srv.Late(b.gateway.answerer.within + time.Second)
 	late := b.ask(1)[0]
 	b.soon("it is said", func() bool { return strings.Contains(b.log.String(), "too late") })
 	b.srv.Late(0)
@@ -74,7 +74,7 @@ func TestTheMachinesClockMayBeWrong(t *testing.T) {
 	for _, wrong := range []time.Duration{-time.Hour, -5 * time.Second, 0, 5 * time.Second, time.Hour} {
 		b := newBench(t)
 		b.waits(time.Minute)
-		b.wire = clock.System{Offset: wrong}
+		b.client.wire = clock.System{Offset: wrong}
 		b.run()
 		b.command(member, channel, "pray", nil)
 	}
@@ -138,16 +138,16 @@ func (c *counted) Sleep(ctx context.Context, d time.Duration) error {
 func TestAnswersTakeNothingFromThePace(t *testing.T) {
 	b := newBench(t)
 	still := &counted{now: time.Now()}
-	p, err := New(Config{Token: discordtest.Token, URL: b.srv.URL(), Core: b.core, Clock: still, Log: b.Log})
+	p, err := New(Config{Token: discordtest.Token, URL: b.srv.URL(), Core: b.core, Clock: still, Log: b.client.log})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Platform.pacer = p.pacer
+	b.client.pacer = p.client.pacer
 	b.run()
 	for _, i := range b.ask(200) {
 		b.answer(i)
 	}
-	if p.pacer.Answer(t.Context()); still.wait != 0 {
+	if p.client.pacer.Answer(t.Context()); still.wait != 0 {
 		t.Errorf("after 200 answers the next message waits %s", still.wait)
 	}
 }

@@ -9,20 +9,9 @@ package discord
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"net/http"
-	"net/url"
-	"regexp"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
-	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/outbox"
@@ -39,7 +28,7 @@ type Core interface {
 	Sorry(language string) reply.Reply
 	Table(language string) []reply.Row
 	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
-	ModeratorRoles(ctx context.Context, platform, space string) ([]string, error)
+	ModeratorRoles(ctx context.Context, platform, guildID string) ([]string, error)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 }
 
@@ -54,107 +43,60 @@ type Config struct {
 	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
-// Platform is the bot on Discord.
+// Platform is the bot on Discord: its parts, put together.
 type Platform struct {
-	Config
-	client *http.Client
-	pacer  *outbox.Pacer
-	asking chan struct{} // held by the one who asks Discord for the bot's own id
-	inside chan struct{} // bounds how many interactions are inside
-	room   chan struct{} // bounds how many of them are with the core
-	wire   clock.Clock   // the machine's own, by which the network is measured: Config's may stand still
-	ahead  offset        // of wire
-	// within is how long an interaction may be answered: answerWithin.
-	within time.Duration
-
-	mu    sync.Mutex
-	rest  *discordgo.Session // for requests; renewed now and then
-	begun time.Time          // when rest was made
-	self  string             // the bot's own user id; "" until Discord has said it
-
-	rotation adapter.Rotation
-	standing adapter.Standing
-
-	gates   []gate                    // through which sessions begin; made by Run
-	resting atomic.Pointer[time.Time] // until when no session may begin; nil is no wait
-
-	running atomic.Bool  // this process keeps the session; else it stands by
-	alive   atomic.Int64 // gateway sessions that are open
-	shards  atomic.Int64 // gateway sessions that there should be
-	invalid breaker
+	client  *client
+	gateway *gateway
+	sender  *sender
+	rights  *rights
 }
-
-// idleConnections is how many connections are kept open between requests: room
-// for deliveries and for a crowd that presses at once. Go's own are two.
-const idleConnections = 160
-
-// requestTime bounds one request.
-const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Discord anything.
 func New(cfg Config) (*Platform, error) {
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock), within: answerWithin, wire: clock.System{}}
-	p.inside, p.room = make(chan struct{}, places), make(chan struct{}, workers)
-	p.asking = make(chan struct{}, 1)
-	kept := http.DefaultTransport.(*http.Transport).Clone()
-	kept.MaxIdleConns, kept.MaxIdleConnsPerHost = idleConnections, idleConnections
-	transport := http.RoundTripper(kept)
-	if cfg.URL != "" {
-		to, err := url.Parse(cfg.URL)
-		if err != nil || to.Host == "" {
-			return nil, errors.New("discord: the API's address is not an address")
-		}
-		transport = &redirect{to, transport}
-	}
-	p.client = &http.Client{Transport: &watcher{transport, p}, Timeout: requestTime}
-	_, err := p.session()
-	return p, err
-}
-
-// redirect sends every request to another server.
-type redirect struct {
-	to   *url.URL
-	next http.RoundTripper
-}
-
-func (r *redirect) RoundTrip(req *http.Request) (*http.Response, error) {
-	req = req.Clone(req.Context())
-	req.URL.Scheme, req.URL.Host, req.Host = r.to.Scheme, r.to.Host, r.to.Host
-	return r.next.RoundTrip(req)
-}
-
-// renewAfter is how long a session for requests is kept: the library never
-// forgets a rate-limit bucket, and each interaction leaves one of half a
-// kilobyte behind.
-const renewAfter = time.Hour
-
-// session is the session for requests.
-func (p *Platform) session() (*discordgo.Session, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if now := p.Clock.Now(); p.rest == nil || now.Sub(p.begun) > renewAfter {
-		s, err := p.newSession()
-		if err != nil {
-			return nil, err
-		}
-		p.rest, p.begun = s, now
-	}
-	return p.rest, nil
-}
-
-// newSession makes a session that neither waits nor repeats by itself.
-func (p *Platform) newSession() (*discordgo.Session, error) {
-	s, err := discordgo.New("Bot " + p.token())
+	c, err := newClient(cfg)
 	if err != nil {
-		return nil, fmt.Errorf("discord: %w", p.redact(err))
+		return nil, err
 	}
-	s.Client = p.client
-	s.StateEnabled = false
-	s.ShouldRetryOnRateLimit = false
-	s.ShouldReconnectOnError = false
-	s.MaxRestRetries = 0
-	s.LogLevel = discordgo.LogError - 1
-	return s, nil
+	r := &rights{client: c, core: cfg.Core}
+	g := &gateway{client: c, core: cfg.Core, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core}}
+	return &Platform{client: c, gateway: g, sender: &sender{client: c, rights: r}, rights: r}, nil
+}
+
+// Run brings the commands up to date and keeps the gateway sessions open until
+// the context ends, one for each shard that Discord recommends. What comes in
+// while another process may have the platform is left to that. Where Discord
+// does not let the bot in, it is an *adapter.RefusalError.
+func (p *Platform) Run(ctx context.Context, open func() bool) error { return p.gateway.Run(ctx, open) }
+
+// Refused is why Discord does not let the bot in; nil where it does.
+func (p *Platform) Refused() error { return p.gateway.Refused() }
+
+// Healthy tells whether Discord lets the bot in and all gateway sessions are
+// open, where it is this process that keeps them.
+func (p *Platform) Healthy(ctx context.Context) error { return p.gateway.Healthy(ctx) }
+
+// Rotated tells whether there is another token than the one in use.
+func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }
+
+// Send makes one try to bring a delivery.
+func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
+	return p.sender.Send(ctx, m)
+}
+
+// Edit makes messages show another reply. Who was pinged is not pinged again.
+func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+	return p.sender.Edit(ctx, m, ids)
+}
+
+// Delete removes messages.
+func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
+	return p.sender.Delete(ctx, chat, ids)
+}
+
+// Role asks Discord what a person may do in a server, and the core whether one
+// of their roles makes them a moderator.
+func (p *Platform) Role(ctx context.Context, chat record.ChatID, guildID, person string) (reply.Role, error) {
+	return p.rights.Role(ctx, chat, guildID, person)
 }
 
 // Name is the platform's name.
@@ -168,7 +110,7 @@ func (p *Platform) Unsure() outbox.Unsure { return outbox.Resend }
 func (p *Platform) Exclusive() bool { return true }
 
 // Pacer keeps to Discord's limits.
-func (p *Platform) Pacer() *outbox.Pacer { return p.pacer }
+func (p *Platform) Pacer() *outbox.Pacer { return p.client.pacer }
 
 // The limits of Discord (https://discord.com/developers/docs/topics/rate-limits):
 // below 50 requests a second in all, and five messages in five seconds to one
@@ -185,43 +127,4 @@ func pace() outbox.Pace {
 		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
 		Chat: func(record.ChatID) time.Duration { return perChat },
 	}
-}
-
-// Refused is why Discord does not let the bot in; nil where it does.
-func (p *Platform) Refused() error { return p.standing.Refused() }
-
-// Healthy tells whether Discord lets the bot in and all gateway sessions are
-// open, where it is this process that keeps them.
-func (p *Platform) Healthy(context.Context) error {
-	if err := p.Refused(); err != nil {
-		return err
-	}
-	if until := p.resting.Load(); until != nil && p.running.Load() {
-		return fmt.Errorf("no further session may begin before %s, by Discord's limit of a day", until.UTC().Format(time.RFC3339))
-	}
-	if p.running.Load() && (p.alive.Load() == 0 || p.alive.Load() < p.shards.Load()) {
-		return errors.New("there is no session with the gateway")
-	}
-	return nil
-}
-
-// redactedError is an error whose text shows no token.
-type redactedError struct {
-	error
-	text string
-}
-
-func (r redactedError) Error() string { return r.text }
-func (r redactedError) Unwrap() error { return r.error }
-
-// webhookToken is where an address holds the token of an interaction.
-var webhookToken = regexp.MustCompile(`(/interactions/\d+/|/webhooks/\d+/)[^/"\s]+`)
-
-// redact hides tokens in an error's text; nil stays nil.
-func (p *Platform) redact(err error) error {
-	if err == nil {
-		return nil
-	}
-	text := strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())
-	return redactedError{err, webhookToken.ReplaceAllString(text, "$1(hidden)")}
 }

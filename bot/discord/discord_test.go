@@ -36,7 +36,8 @@ const (
 	member  = "9"
 )
 
-func newBench(t *testing.T) *bench {
+// newBench makes a platform whose configuration is changed before it begins.
+func newBench(t *testing.T, change ...func(*Config)) *bench {
 	t.Helper()
 	srv := discordtest.New()
 	t.Cleanup(srv.Close)
@@ -45,7 +46,11 @@ func newBench(t *testing.T) *bench {
 	srv.Member(guild, member, 1024)
 	srv.DM(private, member)
 	b := &bench{t: t, srv: srv, core: commandstest.New(), log: &logged{}}
-	p, err := New(Config{Token: discordtest.Token, URL: srv.URL(), Core: b.core, Clock: clock.System{}, Log: slog.New(slog.NewTextHandler(b.log, nil))})
+	cfg := Config{Token: discordtest.Token, URL: srv.URL(), Core: b.core, Clock: clock.System{}, Log: slog.New(slog.NewTextHandler(b.log, nil))}
+	for _, change := range change {
+		change(&cfg)
+	}
+	p, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +61,7 @@ func newBench(t *testing.T) *bench {
 
 // waits makes both sides wait for answers to interactions.
 func (b *bench) waits(within time.Duration) {
-	b.within = within
+	b.gateway.answerer.within = within
 	b.srv.AnswerWithin(within)
 }
 
@@ -268,7 +273,7 @@ func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
 	b := newBench(t)
 	ctx := context.Background()
 	for range 3 {
-		if _, err := b.introduce(ctx); err != nil {
+		if _, err := b.gateway.introduce(ctx); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -292,8 +297,8 @@ func TestHealthIsThatOfTheSession(t *testing.T) {
 		t.Errorf("a process that stands by is ill: %v", err)
 	}
 	b.run()
-	b.soon("health", func() bool { return b.alive.Load() == 1 && b.Healthy(t.Context()) == nil })
-	b.alive.Store(0)
+	b.soon("health", func() bool { return b.gateway.alive.Load() == 1 && b.Healthy(t.Context()) == nil })
+	b.gateway.alive.Store(0)
 	if b.Healthy(t.Context()) == nil {
 		t.Error("without a session it is well")
 	}
@@ -308,10 +313,9 @@ func TestADroppedSessionIsTakenUpAgain(t *testing.T) {
 }
 
 func TestEachShardThatIsRecommendedHasASession(t *testing.T) {
-	b := newBench(t)
+	b := newBench(t, hurries)
 	b.srv.Shards(2)
 	b.srv.Heartbeat(time.Second)
-	b.Clock = hurried{}
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx, func() bool { return true }) }()
@@ -328,6 +332,8 @@ func TestEachShardThatIsRecommendedHasASession(t *testing.T) {
 
 // hurried is a clock on which nobody waits for a session to begin, or longer.
 type hurried struct{ clock.System }
+
+func hurries(cfg *Config) { cfg.Clock = hurried{} }
 
 func (h hurried) Sleep(ctx context.Context, d time.Duration) error {
 	if d > time.Second {
@@ -386,11 +392,10 @@ func TestWhatCannotPassEndsTheRun(t *testing.T) {
 }
 
 func TestAWrongTokenIsSaidWithoutShowingIt(t *testing.T) {
-	b := newBench(t)
-	b.Token = "wrong-token.wrong-token.wrong-token-000"
-	b.rest = nil
+	const wrong = "wrong-token.wrong-token.wrong-token-000"
+	b := newBench(t, func(cfg *Config) { cfg.Token = wrong })
 	err := b.Run(context.Background(), func() bool { return true })
-	if err == nil || !strings.Contains(err.Error(), "token was refused") || strings.Contains(err.Error()+b.log.String(), b.Token) {
+	if err == nil || !strings.Contains(err.Error(), "token was refused") || strings.Contains(err.Error()+b.log.String(), wrong) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -11,7 +11,6 @@ import (
 
 // dispatch deals with one event. What takes longer is done beside.
 func (c *connection) dispatch(e payload) {
-	p := c.platform
 	switch e.Type {
 	case "READY":
 		c.begun(e)
@@ -19,42 +18,35 @@ func (c *connection) dispatch(e payload) {
 		c.opened()
 	case "INTERACTION_CREATE":
 		if c.open() {
-			go p.interact(e.Data)
+			go c.gateway.answerer.interact(e.Data)
 		}
 	case "CHANNEL_DELETE", "THREAD_DELETE":
-		go p.deleted(e.Data)
+		go c.gateway.deleted(e.Data)
 	}
 }
 
 // deleted notes that a channel or thread is gone.
-func (p *Platform) deleted(event json.RawMessage) {
+func (g *gateway) deleted(event json.RawMessage) {
 	broken := adapter.Guard(func() {
 		var channel struct {
 			ID string `json:"id"`
 		}
 		if err := json.Unmarshal(event, &channel); err != nil || !isID(channel.ID) {
-			p.Log.Warn("the deletion of a channel could not be read")
+			g.log.Warn("the deletion of a channel could not be read")
 			return
 		}
-		p.stop(channel.ID)
+		g.stop(channel.ID)
 	})
-	p.sayBroken("the deletion of a channel", broken)
+	g.logPanic("the deletion of a channel", broken)
 }
 
 // stop ends what a channel that is gone was to receive.
-func (p *Platform) stop(channel string) {
-	ctx, cancel := context.WithTimeout(context.Background(), requestTime)
+func (g *gateway) stop(channel string) {
+	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	id := record.ChatID{Platform: name, Key: channel}
-	if err := p.Core.Stop(ctx, id, record.StopDeleted, p.Clock.Now()); err != nil {
-		p.Log.Error("a channel that was deleted could not be noted", "error", err)
-	}
-}
-
-// sayBroken logs what panicked; nil is nothing.
-func (p *Platform) sayBroken(what string, broken *adapter.PanicError) {
-	if broken != nil {
-		p.Log.Error("an event could not be dealt with", "event", what, "panic", broken.Value, "stack", broken.Stack)
+	if err := g.core.Stop(ctx, id, record.StopDeleted, g.clock.Now()); err != nil {
+		g.log.Error("a channel that was deleted could not be noted", "error", err)
 	}
 }
 

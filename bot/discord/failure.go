@@ -1,43 +1,23 @@
 package discord
 
 import (
-	"context"
 	"errors"
 	"net/http"
-	"net/http/httptrace"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
 )
 
-// A course is what is known of one request: whether it was written at all, and
-// the status of the answer. It travels in the request's context, because the
-// library does not always tell.
-type course struct {
-	written atomic.Bool
-	status  atomic.Int64
-	global  atomic.Bool // a 429 that holds for all requests
-}
-
-type courseKey struct{}
-
-// follow gives a context whose request is followed.
-func follow(ctx context.Context) (context.Context, *course) {
-	c := &course{}
-	ctx = context.WithValue(ctx, courseKey{}, c)
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { c.written.Store(true) }}), c
-}
-
 // watcher notes the status of each answer and the time that it tells, and counts
 // those that Discord counts against the bot.
 type watcher struct {
-	next     http.RoundTripper
-	platform *Platform
+	next   http.RoundTripper
+	client *client
 }
 
 func (w *watcher) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -45,14 +25,11 @@ func (w *watcher) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return res, err
 	}
-	w.platform.ahead.note(res, w.platform.wire.Now())
-	if c, ok := req.Context().Value(courseKey{}).(*course); ok {
-		c.status.Store(int64(res.StatusCode))
-		c.global.Store(res.Header.Get("X-RateLimit-Global") != "" || res.Header.Get("X-RateLimit-Scope") == "global")
-	}
+	w.client.ahead.note(res, w.client.wire.Now())
+	adapter.Note(req, res)
 	switch res.StatusCode {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
-		w.platform.invalid.count(w.platform.Clock.Now())
+		w.client.invalid.count(w.client.clock.Now())
 	}
 	return res, err
 }
@@ -90,13 +67,6 @@ func (b *breaker) rest(now time.Time) time.Duration {
 	return max(0, invalidSpan-now.Sub(b.since))
 }
 
-// patience is how long to wait where a 429 does not say.
-const patience = 5 * time.Second
-
-// refusedPause is how long nothing is sent where the token is refused: no
-// delivery is at fault, and Run finds out what is.
-const refusedPause = 10 * time.Second
-
 // goneCodes are Discord's JSON error codes for a channel that cannot be written
 // to. The status alone does not tell: a 403 or 404 may mean other things.
 var goneCodes = map[int]record.StopCause{
@@ -111,27 +81,32 @@ var goneCodes = map[int]record.StopCause{
 	40333: record.StopForbidden, // the application was refused
 }
 
+// isGlobal tells whether a 429 holds for all requests.
+func isGlobal(t *adapter.Trace) bool {
+	return t.Header("X-RateLimit-Global") != "" || t.Header("X-RateLimit-Scope") == "global"
+}
+
 // sort turns a failed request into what the courier has to do about it.
-func (p *Platform) sort(err error, c *course) error {
+func (c *client) sort(err error, t *adapter.Trace) error {
 	var limited *discordgo.RateLimitError
 	var rest *discordgo.RESTError
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &limited):
-		return &outbox.RetryAfterError{For: max(time.Second/2, limited.RetryAfter), Everyone: c.global.Load()}
-	case c.status.Load() == http.StatusTooManyRequests:
-		return &outbox.RetryAfterError{For: patience, Everyone: true}
+		return &outbox.RetryAfterError{For: max(time.Second/2, limited.RetryAfter), Everyone: isGlobal(t)}
+	case t.Status() == http.StatusTooManyRequests:
+		return &outbox.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
 	case errors.As(err, &rest):
-		return p.sortAnswer(rest)
-	case !c.written.Load():
-		return p.redact(err)
+		return c.sortAnswer(rest)
+	case !t.Written():
+		return c.redact(err)
 	}
-	return &outbox.InDoubtError{Err: p.redact(err)}
+	return &outbox.InDoubtError{Err: c.redact(err)}
 }
 
 // sortAnswer sorts an answer that says no.
-func (p *Platform) sortAnswer(rest *discordgo.RESTError) error {
+func (c *client) sortAnswer(rest *discordgo.RESTError) error {
 	code := 0
 	if rest.Message != nil {
 		code = rest.Message.Code
@@ -142,23 +117,23 @@ func (p *Platform) sortAnswer(rest *discordgo.RESTError) error {
 	}
 	switch {
 	case status == http.StatusUnauthorized:
-		return &outbox.RetryAfterError{For: refusedPause, Everyone: true}
+		return &outbox.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
 	case status >= 500:
-		return &outbox.InDoubtError{Err: p.redact(rest)}
+		return &outbox.InDoubtError{Err: c.redact(rest)}
 	case status == http.StatusNotFound || status == http.StatusForbidden:
-		return p.redact(rest)
+		return c.redact(rest)
 	}
-	return &outbox.RefusedError{Err: p.redact(rest)}
+	return &outbox.RefusedError{Err: c.redact(rest)}
 }
 
 // sortRead sorts a failure to read the channel back: nothing has gone out, so
 // it may pass, unless the channel is gone.
-func (p *Platform) sortRead(err error, c *course) error {
-	sorted := p.sort(err, c)
+func (c *client) sortRead(err error, t *adapter.Trace) error {
+	sorted := c.sort(err, t)
 	var unknown *outbox.InDoubtError
 	var refused *outbox.RefusedError
 	if errors.As(sorted, &unknown) || errors.As(sorted, &refused) {
-		return p.redact(err)
+		return c.redact(err)
 	}
 	return sorted
 }

@@ -61,7 +61,7 @@ func readForm(raw json.RawMessage) (payload, text string, err error) {
 		Components []component `json:"components"`
 	}
 	if err := json.Unmarshal(raw, &data); err != nil || data.ID == "" {
-		return "", "", errStrange
+		return "", "", errMalformed
 	}
 	return data.ID, component{Components: data.Components}.text(), nil
 }

@@ -61,8 +61,7 @@ func TestTheGatewayComesBackWhateverItIsTold(t *testing.T) {
 		{"the resume is refused for its sequence", func(b *bench) { b.srv.Payload(`{"op":0,"s":9999,"t":"X","d":{}}`); b.srv.DropGateway() }, false},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
-			b := newBench(t)
-			b.Clock = hurried{}
+			b := newBench(t, hurries)
 			b.srv.Heartbeat(time.Second)
 			b.run()
 			tt.happen(b)
@@ -107,9 +106,8 @@ func (s *sleeper) waits() int {
 }
 
 func TestNoSessionIsBegunThatDiscordDoesNotAllow(t *testing.T) {
-	b := newBench(t)
 	still := &sleeper{wake: make(chan struct{})}
-	b.Clock = still
+	b := newBench(t, func(cfg *Config) { cfg.Clock = still })
 	b.srv.Heartbeat(time.Hour)
 	b.srv.AllowStarts(0, 2*time.Hour)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -149,9 +147,8 @@ func TestAResumedSessionTakesNoneOfThoseThatAreAllowed(t *testing.T) {
 
 func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 	const other = "other-token.other-token.other-token-000000"
-	b := newBench(t)
 	kept := discordtest.Token
-	b.Renew = func() string { return kept }
+	b := newBench(t, func(cfg *Config) { cfg.Renew = func() string { return kept } })
 	done := make(chan error, 1)
 	run := func(ctx context.Context) { done <- b.Run(ctx, func() bool { return true }) }
 	go run(t.Context())
@@ -192,8 +189,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 
 func TestAGatewayThatIsNotOneIsTriedAgain(t *testing.T) {
 	for _, hello := range []string{`{"op":11}`, `{"op":10,"d":null}`, `{"op":10,"d":{"heartbeat_interval":0}}`, `{"op":10,"d":{"heartbeat_interval":"x"}}`, `[]`, `nonsense`, `null`} {
-		b := newBench(t)
-		b.Clock = hurried{}
+		b := newBench(t, hurries)
 		b.srv.SayHello(hello)
 		b.srv.Heartbeat(time.Second)
 		b.run()

@@ -19,23 +19,23 @@ type gate struct {
 
 // identify begins a session anew, when its turn has come and Discord still
 // allows one: who begins too many in a day loses the token.
-func (p *Platform) identify(ctx context.Context, s shard, open func() bool) (*connection, error) {
-	g := &p.gates[s.number%len(p.gates)]
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if since := p.Clock.Now().Sub(g.last); since >= 0 {
-		p.Clock.Sleep(ctx, identifyEvery-since)
+func (g *gateway) identify(ctx context.Context, s shard, open func() bool) (*connection, error) {
+	turn := &g.gates[s.number%len(g.gates)]
+	turn.mu.Lock()
+	defer turn.mu.Unlock()
+	if since := g.clock.Now().Sub(turn.last); since >= 0 {
+		g.clock.Sleep(ctx, identifyEvery-since)
 	}
-	address, err := p.allowed(ctx)
+	address, err := g.allowed(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c, err := p.dial(ctx, address, open)
+	c, err := g.dial(ctx, address, open)
 	if err != nil {
 		return nil, err
 	}
-	g.last = p.Clock.Now()
-	if err := c.write(opIdentify, p.identity(s)); err != nil {
+	turn.last = g.clock.Now()
+	if err := c.write(opIdentify, g.identity(s)); err != nil {
 		c.socket.Close()
 		return nil, err
 	}
@@ -48,10 +48,10 @@ const shortestRest = 5 * time.Second
 
 // allowed waits until Discord allows a further session, and says where it
 // begins.
-func (p *Platform) allowed(ctx context.Context) (address string, err error) {
-	defer p.resting.Store(nil)
+func (g *gateway) allowed(ctx context.Context) (address string, err error) {
+	defer g.resting.Store(nil)
 	for {
-		asked, err := p.askGateway(ctx)
+		asked, err := g.askGateway(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -60,11 +60,11 @@ func (p *Platform) allowed(ctx context.Context) (address string, err error) {
 			return asked.URL, ctx.Err()
 		}
 		rest := max(shortestRest, time.Duration(limit.ResetAfter)*time.Millisecond)
-		until := p.Clock.Now().Add(rest)
-		if p.resting.Swap(&until) == nil {
-			p.Log.Error("Discord allows no further session today: it is waited for", "until", until.UTC().Format(time.RFC3339))
+		until := g.clock.Now().Add(rest)
+		if g.resting.Swap(&until) == nil {
+			g.log.Error("Discord allows no further session today: it is waited for", "until", until.UTC().Format(time.RFC3339))
 		}
-		if err := p.Clock.Sleep(ctx, rest); err != nil {
+		if err := g.clock.Sleep(ctx, rest); err != nil {
 			return "", err
 		}
 	}

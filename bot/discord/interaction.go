@@ -21,8 +21,8 @@ type received struct {
 	Message json.RawMessage `json:"message"`
 }
 
-// errStrange says that an interaction is not of its form.
-var errStrange = errors.New("it is not of its form")
+// errMalformed says that an interaction is not of its form.
+var errMalformed = errors.New("it is not of its form")
 
 // readInteraction reads an interaction whose data is nil as yet. Where that
 // cannot be read, it still is what is needed to answer: id and token; nil where
@@ -30,14 +30,14 @@ var errStrange = errors.New("it is not of its form")
 func readInteraction(event json.RawMessage) (*discordgo.Interaction, json.RawMessage, error) {
 	var r received
 	if err := json.Unmarshal(event, &r); err != nil {
-		return readAddress(event), nil, errStrange
+		return readAddress(event), nil, errMalformed
 	}
 	i := discordgo.Interaction(r.plainInteraction)
 	if !answerable(&i) {
-		return nil, nil, errStrange
+		return nil, nil, errMalformed
 	}
 	if !isID(i.ChannelID) {
-		return &i, nil, errStrange
+		return &i, nil, errMalformed
 	}
 	i.Message = readPressed(r.Message)
 	return &i, r.Data, nil
@@ -85,7 +85,7 @@ func readPressed(raw json.RawMessage) *discordgo.Message {
 func readCommand(raw json.RawMessage) (discordgo.ApplicationCommandInteractionData, error) {
 	var data discordgo.ApplicationCommandInteractionData
 	if err := json.Unmarshal(raw, &data); err != nil || data.Name == "" {
-		return data, errStrange
+		return data, errMalformed
 	}
 	options := data.Options[:0]
 	for _, o := range data.Options {
@@ -103,7 +103,7 @@ func readPress(raw json.RawMessage) (payload string, err error) {
 		ID string `json:"custom_id"`
 	}
 	if err := json.Unmarshal(raw, &data); err != nil || data.ID == "" {
-		return "", errStrange
+		return "", errMalformed
 	}
 	return data.ID, nil
 }

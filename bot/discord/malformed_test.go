@@ -142,7 +142,6 @@ func TestAMalformedDeletionStopsNobody(t *testing.T) {
 
 func TestAPanicOnTheWayEndsNothing(t *testing.T) {
 	b := newBench(t)
-	b.Handled = nil
 	b.core.PanicAt("stop", "complete")
 	b.run()
 	b.srv.DeleteChannel(channel, true)

@@ -58,9 +58,9 @@ type resumption struct {
 // intentGuilds asks for what happens to servers and their channels.
 const intentGuilds = 1
 
-func (p *Platform) identity(s shard) identity {
+func (g *gateway) identity(s shard) identity {
 	return identity{
-		Token: "Bot " + p.token(), Shard: [2]int{s.number, s.of}, Intents: intentGuilds,
+		Token: "Bot " + g.token.Current(), Shard: [2]int{s.number, s.of}, Intents: intentGuilds,
 		Properties: map[string]string{"os": runtime.GOOS, "browser": "prayerbot", "device": "prayerbot"},
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 )
 
@@ -20,12 +21,12 @@ const readBack = 50
 // id; "" where it is not there. known tells whether that is sure: where the bot
 // may not read the channel, or too much was written since, it is taken as not
 // there, because nothing is to be lost.
-func (p *Platform) isThere(ctx context.Context, s *discordgo.Session, m outbox.Message, part message) (id string, known bool, err error) {
-	self, err := p.myself(ctx, s)
+func (s *sender) isThere(ctx context.Context, rest *discordgo.Session, m outbox.Message, part message) (id string, known bool, err error) {
+	self, err := s.myself(ctx, rest)
 	if err != nil {
 		return "", false, err
 	}
-	recent, readable, err := p.recent(ctx, s, m.Chat.Key)
+	recent, readable, err := s.recent(ctx, rest, m.Chat.Key)
 	if err != nil || !readable {
 		return "", false, err
 	}
@@ -51,73 +52,26 @@ type written struct {
 
 // recent reads the newest messages of a channel, the newest first; not readable
 // where the bot may not. It is paced like a message.
-func (p *Platform) recent(ctx context.Context, s *discordgo.Session, channel string) (recent []written, readable bool, err error) {
-	if err := p.pacer.Question(ctx); err != nil {
+func (s *sender) recent(ctx context.Context, rest *discordgo.Session, channel string) (recent []written, readable bool, err error) {
+	if err := s.pacer.Question(ctx); err != nil {
 		return nil, false, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), readBack)
-	ctx, course := follow(ctx)
-	data, err := s.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(channel), discordgo.WithContext(ctx),
+	ctx, trace := adapter.WithTrace(ctx)
+	data, err := rest.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(channel), discordgo.WithContext(ctx),
 		discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
 	if err != nil {
-		if course.status.Load() == http.StatusForbidden {
+		if trace.Status() == http.StatusForbidden {
 			return nil, false, nil
 		}
-		return nil, false, p.sortRead(err, course)
+		return nil, false, s.sortRead(err, trace)
 	}
 	if err := json.Unmarshal(data, &recent); err != nil {
 		return nil, false, fmt.Errorf("read the channel: %w", err)
 	}
 	return recent, true, nil
-}
-
-// myself is the bot's own id. Of many deliveries that need it at the same time
-// one asks Discord. The error is sorted.
-func (p *Platform) myself(ctx context.Context, s *discordgo.Session) (string, error) {
-	select {
-	case p.asking <- struct{}{}:
-		defer func() { <-p.asking }()
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-	p.mu.Lock()
-	self := p.self
-	p.mu.Unlock()
-	if self != "" {
-		return self, nil
-	}
-	if err := p.pacer.Question(ctx); err != nil {
-		return "", err
-	}
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
-	defer cancel()
-	ctx, course := follow(ctx)
-	self, err := p.whoAmI(ctx, s)
-	if err != nil {
-		return "", p.sortRead(err, course)
-	}
-	return self, nil
-}
-
-// whoAmI is the bot's own id. A delivery may come before the gateway has been
-// asked for, so whoever needs it first asks Discord.
-func (p *Platform) whoAmI(ctx context.Context, s *discordgo.Session) (string, error) {
-	p.mu.Lock()
-	self := p.self
-	p.mu.Unlock()
-	if self != "" {
-		return self, nil
-	}
-	me, err := s.User("@me", discordgo.WithContext(ctx), discordgo.WithRestRetries(0))
-	if err != nil {
-		return "", err
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.self = me.ID
-	return me.ID, nil
 }
 
 // same compares titles and first paragraphs: what follows may differ from try

@@ -12,14 +12,20 @@ import (
 	"prayerbot/commands/reply"
 )
 
+// A registrar keeps Discord's list of commands.
+type registrar struct {
+	*client
+	core Core
+}
+
 // manageServer is the right that makes somebody a moderator; Discord hides the
 // commands of moderators from everybody else.
 var manageServer = int64(discordgo.PermissionManageGuild)
 
 // register makes Discord's list of commands show the table, where it does not
 // yet: Discord limits how many commands may be created in a day.
-func (p *Platform) register(ctx context.Context, s *discordgo.Session, app string) error {
-	wanted := p.slashCommands()
+func (r *registrar) register(ctx context.Context, s *discordgo.Session, app string) error {
+	wanted := r.slashCommands()
 	now, err := s.ApplicationCommands(app, "", discordgo.WithContext(ctx))
 	if err != nil {
 		return fmt.Errorf("read the commands: %w", err)
@@ -30,14 +36,14 @@ func (p *Platform) register(ctx context.Context, s *discordgo.Session, app strin
 	if _, err := s.ApplicationCommandBulkOverwrite(app, "", wanted, discordgo.WithContext(ctx)); err != nil {
 		return fmt.Errorf("register the commands: %w", err)
 	}
-	p.Log.Info("the commands were registered", "commands", len(wanted))
+	r.log.Info("the commands were registered", "commands", len(wanted))
 	return nil
 }
 
 // slashCommands is the table in Discord's form.
-func (p *Platform) slashCommands() []*discordgo.ApplicationCommand {
+func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 	var all []*discordgo.ApplicationCommand
-	for _, row := range p.Core.Table("en") {
+	for _, row := range r.core.Table("en") {
 		c := &discordgo.ApplicationCommand{
 			Type: discordgo.ChatApplicationCommand, Name: row.Name, Description: row.Summary, Options: options(row),
 			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},

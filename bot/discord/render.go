@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/reply"
 )
 
@@ -137,45 +138,34 @@ func joined(buttons [][]reply.Button) [][]reply.Button {
 	return all
 }
 
-// describe writes the blocks in Discord's Markdown.
+// describe writes the blocks in Discord's Markdown. Samples have embeds of their
+// own.
 func describe(r reply.Reply) string {
-	var b strings.Builder
-	blocks := slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Kind == reply.Sample })
-	for i, block := range blocks {
-		if i > 0 {
-			b.WriteString(gap(blocks, i))
-		}
-		b.WriteString(blockText(block))
-	}
-	return b.String()
+	var m markdown
+	adapter.Walk(slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Kind == reply.Sample }), &m)
+	return m.String()
 }
 
-func gap(blocks []reply.Block, i int) string {
-	if blocks[i-1].Kind == reply.Heading || blocks[i-1].Kind == reply.Note && blocks[i].Kind == reply.Note {
-		return "\n"
-	}
-	return "\n\n"
+// markdown gathers the text of an embed.
+type markdown struct{ strings.Builder }
+
+func (m *markdown) Break(lines int)       { m.WriteString(strings.Repeat("\n", lines)) }
+func (m *markdown) Heading(text string)   { m.WriteString("**" + escape(text) + "**") }
+func (m *markdown) Paragraph(text string) { m.WriteString(escape(text)) }
+func (m *markdown) Story(text string)     { m.WriteString(escape(text)) }
+func (m *markdown) Foreign(text string) {
+	m.WriteString("> " + strings.ReplaceAll(escape(text), "\n", "\n> "))
 }
 
-func blockText(b reply.Block) string {
-	switch b.Kind {
-	case reply.Heading:
-		return "**" + escape(b.Text) + "**"
-	case reply.Foreign:
-		return "> " + strings.ReplaceAll(escape(b.Text), "\n", "\n> ")
-	case reply.Facts, reply.List:
-		var lines []string
-		for _, item := range b.Items {
-			lines = append(lines, itemText(item, b.Kind))
-		}
-		return strings.Join(lines, "\n")
-	case reply.Note:
-		return "-# " + strings.ReplaceAll(withLinks(b), "\n", "\n-# ")
-	case reply.Links:
-		return withLinks(b)
-	}
-	return escape(b.Text)
+func (m *markdown) Item(i reply.Item, kind reply.BlockKind) { m.WriteString(itemText(i, kind)) }
+func (m *markdown) Links(b reply.Block)                     { m.WriteString(withLinks(b)) }
+
+func (m *markdown) Note(b reply.Block) {
+	m.WriteString("-# " + strings.ReplaceAll(withLinks(b), "\n", "\n-# "))
 }
+
+// Sample writes nothing: a sample is an embed of its own.
+func (m *markdown) Sample(reply.Reply) {}
 
 // withLinks is a block's text with its items behind it.
 func withLinks(b reply.Block) string {

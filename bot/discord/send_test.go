@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/commandstest"
@@ -32,10 +33,10 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"blocked", fault(discordtest.Fault{Status: 403, Code: 50007}), isGone(record.StopBlocked)},
 		{"a bare 403", fault(discordtest.Fault{Status: 403}), mayPass},
 		{"a bare 404", fault(discordtest.Fault{Status: 404}), mayPass},
-		{"401", fault(discordtest.Fault{Status: 401}), isWait(refusedPause, true)},
+		{"401", fault(discordtest.Fault{Status: 401}), isWait(adapter.UnauthorizedPause, true)},
 		{"429 of the channel", fault(discordtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, false)},
 		{"429 of all", fault(discordtest.Fault{Status: 429, RetryAfter: 3, Global: true}), isWait(3*time.Second, true)},
-		{"429 as HTML", fault(discordtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(patience, true)},
+		{"429 as HTML", fault(discordtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(adapter.DefaultRetryAfter, true)},
 		{"500", fault(discordtest.Fault{Status: 500}), isUnknown},
 		{"502 as HTML", fault(discordtest.Fault{Status: 502, Body: "<html>"}), isUnknown},
 		{"502, accepted", fault(discordtest.Fault{Status: 502, Accept: true}), isUnknown},
@@ -109,7 +110,7 @@ func TestADeliveryThatIsRepeatedComesOnce(t *testing.T) {
 	if _, err := b.Send(context.Background(), m); !isUnknown(err) {
 		t.Fatalf("got %v", err)
 	}
-	m.First = b.Clock.Now()
+	m.First = b.client.clock.Now()
 	if _, err := b.Send(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +158,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 // inDoubt is the point as a repeat, past the time for which a nonce is known.
 func (b *bench) inDoubt() outbox.Message {
 	m := point()
-	m.First = b.Clock.Now().Add(-nonceWindow - time.Second)
+	m.First = b.client.clock.Now().Add(-nonceWindow - time.Second)
 	return m
 }
 

@@ -18,14 +18,14 @@ import (
 // maxRefusal bounds what is read of a refusal, in bytes.
 const maxRefusal = 64 << 10
 
-// A retryAfterError says that Discord asks for patience.
-type retryAfterError struct{ after time.Duration }
+// tooSoon says that Discord asks for adapter.DefaultRetryAfter.
+type tooSoon struct{ after time.Duration }
 
-func (e *retryAfterError) Error() string { return fmt.Sprintf("Discord asks to wait %s", e.after) }
+func (e *tooSoon) Error() string { return fmt.Sprintf("Discord asks to wait %s", e.after) }
 
 // postAnswer posts to an address that holds an interaction's own token, once.
-func (p *Platform) postAnswer(ctx context.Context, address string, body any) error {
-	s, err := p.session()
+func (a *answerer) postAnswer(ctx context.Context, address string, body any) error {
+	s, err := a.session()
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (p *Platform) postAnswer(ctx context.Context, address string, body any) err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", s.UserAgent)
-	res, err := p.client.Do(req)
+	res, err := a.http.Do(req)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func refusalOf(status int, answer []byte) error {
 	}
 	json.Unmarshal(answer, &said) // a page tells nothing
 	if status == http.StatusTooManyRequests {
-		return &retryAfterError{time.Duration(said.After * float64(time.Second))}
+		return &tooSoon{time.Duration(said.After * float64(time.Second))}
 	}
 	return fmt.Errorf("status %d, code %d: %s", status, said.Code, said.Message)
 }

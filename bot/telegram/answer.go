@@ -3,21 +3,21 @@ package telegram
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"strings"
 	"time"
 	"unicode/utf16"
 
 	"github.com/go-telegram/bot"
 
-	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/reply"
 )
 
-// coreTime bounds how long the core may take: people get a polite sentence
-// after it.
-const coreTime = 3 * time.Second
+// An answerer shows replies where they belong.
+type answerer struct {
+	*client
+	layout *layout
+}
 
 // A seat is where an answer belongs.
 type seat struct {
@@ -31,43 +31,6 @@ type seat struct {
 	channel  bool
 }
 
-// enter deals with one update. It is the door: what panics behind it is caught
-// here, once.
-func (p *Platform) enter(ctx context.Context, u update) {
-	if broken := adapter.Guard(func() { p.handle(ctx, u) }); broken != nil {
-		p.Log.Error("an update could not be dealt with", "update", u.ID, "panic", broken.Value, "stack", broken.Stack)
-	}
-}
-
-// handle deals with one update.
-func (p *Platform) handle(ctx context.Context, u update) {
-	switch {
-	case u.Message != nil && u.Message.MigrateTo != 0:
-		p.moved(ctx, u.Message)
-	case u.Message != nil:
-		p.said(ctx, u.Message)
-	case u.Post != nil:
-		p.said(ctx, u.Post)
-	case u.Callback != nil:
-		p.pressed(ctx, u.Callback)
-	case u.Member != nil:
-		p.membership(ctx, u.Member)
-	}
-}
-
-// said answers a message that is meant for the bot.
-func (p *Platform) said(ctx context.Context, m *message) {
-	req := p.request(m, m.From)
-	if !p.forUs(m, &req) {
-		return
-	}
-	s := seatOf(m, req)
-	if !req.Private {
-		s.command = m.ID
-	}
-	p.answer(ctx, s, p.ask(ctx, req))
-}
-
 func seatOf(m *message, req reply.Request) seat {
 	s := seat{chat: m.Chat.ID, private: req.Private, channel: req.Channel}
 	if m.IsTopic {
@@ -79,48 +42,13 @@ func seatOf(m *message, req reply.Request) seat {
 	return s
 }
 
-// pressed answers a button.
-func (p *Platform) pressed(ctx context.Context, c *callback) {
-	if c.Message == nil {
-		p.answerCallback(ctx, c.ID, "", "")
-		return
-	}
-	req := p.request(c.Message, &c.From)
-	// The message is the bot's own: whoever pressed speaks, not its sender.
-	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, reply.RoleUnknown
-	req.Payload, req.Origin, req.Quoted = c.Data, c.Message.under(c.From), ""
-	s := seatOf(c.Message, req)
-	s.callback, s.person = c.ID, c.From.ID
-	if c.Message.Date != 0 {
-		s.pressed = c.Message.ID
-	}
-	p.answer(ctx, s, p.ask(ctx, req))
-}
-
-// ask asks the core, within its time.
-func (p *Platform) ask(ctx context.Context, req reply.Request) (reply reply.Reply) {
-	ctx, cancel := context.WithTimeout(ctx, coreTime)
-	defer cancel()
-	began := time.Now()
-	defer func() {
-		if broken := recover(); broken != nil {
-			p.Log.Error("a command panicked", "command", req.Command, "panic", broken, "stack", string(debug.Stack()))
-			reply = p.Core.Sorry(req.Language)
-		}
-		if p.Handled != nil {
-			p.Handled(req.Command, time.Since(began))
-		}
-	}()
-	return p.Core.Handle(ctx, req)
-}
-
 // maxToast is the longest text of a callback's answer, in characters.
 const maxToast = 200
 
 // answer shows a reply where it belongs.
-func (p *Platform) answer(ctx context.Context, s seat, r reply.Reply) {
+func (a *answerer) answer(ctx context.Context, s seat, r reply.Reply) {
 	if s.callback != "" && !s.private {
-		p.answerPress(ctx, s, r)
+		a.answerPress(ctx, s, r)
 		return
 	}
 	if s.callback != "" {
@@ -128,7 +56,7 @@ func (p *Platform) answer(ctx context.Context, s seat, r reply.Reply) {
 		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 {
 			toast = toastOf(r)
 		}
-		p.answerCallback(ctx, s.callback, toast, "")
+		a.answerCallback(ctx, s.callback, toast, "")
 		if toast != "" {
 			return
 		}
@@ -137,10 +65,10 @@ func (p *Platform) answer(ctx context.Context, s seat, r reply.Reply) {
 		return
 	}
 	if r.Visibility == reply.Private && !s.private {
-		p.answerSecret(ctx, s, r)
+		a.answerPrivately(ctx, s, r)
 		return
 	}
-	p.answerOpen(ctx, s, r)
+	a.answerOpen(ctx, s, r)
 }
 
 // toastOf is a reply as the little text over a chat; "" where it is too long.
@@ -164,24 +92,24 @@ func toastOf(r reply.Reply) string {
 
 // answerCallback answers a press: with a text over the chat, by opening an
 // address, or with neither.
-func (p *Platform) answerCallback(ctx context.Context, id, text, url string) {
+func (a *answerer) answerCallback(ctx context.Context, id, text, url string) {
 	params := &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: text, ShowAlert: text != "", URL: url}
-	if _, err := p.api.AnswerCallbackQuery(ctx, params); err != nil {
-		p.Log.Debug("a button's press could not be answered", "error", p.redact(err))
+	if _, err := a.api.AnswerCallbackQuery(ctx, params); err != nil {
+		a.log.Debug("a button's press could not be answered", "error", a.redact(err))
 	}
 }
 
-// answerSecret shows a reply to the asker alone, and says aside that it did or
+// answerPrivately shows a reply to the asker alone, and says aside that it did or
 // could not.
-func (p *Platform) answerSecret(ctx context.Context, s seat, r reply.Reply) {
-	if aside := p.tellSecret(ctx, s, r); aside != "" {
-		p.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: aside}}})
+func (a *answerer) answerPrivately(ctx context.Context, s seat, r reply.Reply) {
+	if aside := a.tellPrivately(ctx, s, r); aside != "" {
+		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: aside}}})
 	}
 }
 
-// tellSecret tells the asker in private, and returns what is to be said aside.
-func (p *Platform) tellSecret(ctx context.Context, s seat, r reply.Reply) (aside string) {
-	if s.person != 0 && p.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
+// tellPrivately tells the asker in private, and returns what is to be said aside.
+func (a *answerer) tellPrivately(ctx context.Context, s seat, r reply.Reply) (aside string) {
+	if s.person != 0 && a.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
 		return r.Aside
 	}
 	return r.AsideFailed
@@ -189,25 +117,25 @@ func (p *Platform) tellSecret(ctx context.Context, s seat, r reply.Reply) (aside
 
 // answerOpen shows a reply in the chat: instead of the pressed message where
 // that is wanted and can be done, else as a new one.
-func (p *Platform) answerOpen(ctx context.Context, s seat, r reply.Reply) {
-	parts := p.render(ctx, s, r)
-	if r.Visibility == reply.InPlace && s.pressed != 0 && p.edit(ctx, s, parts[0]) == nil {
+func (a *answerer) answerOpen(ctx context.Context, s seat, r reply.Reply) {
+	parts := a.layout.render(ctx, s, r)
+	if r.Visibility == reply.InPlace && s.pressed != 0 && a.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
 	}
-	if err := p.sendAll(ctx, s, parts); err != nil {
-		p.Log.Warn("an answer could not be given", "error", err)
+	if err := a.sendAll(ctx, s, parts); err != nil {
+		a.log.Warn("an answer could not be given", "error", err)
 	}
 }
 
 // sendAll sends an answer's messages, the first as a reply to the command, and
 // the one with buttons too: by that it is known whose answer it is.
-func (p *Platform) sendAll(ctx context.Context, s seat, parts []part) error {
+func (a *answerer) sendAll(ctx context.Context, s seat, parts []part) error {
 	for i, part := range parts {
 		replyTo := 0
 		if i == 0 || part.keyboard != nil {
 			replyTo = s.command
 		}
-		if err := p.sendPatiently(ctx, s, part, replyTo); err != nil {
+		if err := a.sendPatiently(ctx, s, part, replyTo); err != nil {
 			return err
 		}
 	}
@@ -219,22 +147,22 @@ func (p *Platform) sendAll(ctx context.Context, s seat, parts []part) error {
 const maxPatience = 5 * time.Second
 
 // sendPatiently sends once more after a short wait where Telegram asks for it.
-func (p *Platform) sendPatiently(ctx context.Context, s seat, part part, replyTo int) error {
-	if err := p.pacer.Answer(ctx); err != nil {
+func (a *answerer) sendPatiently(ctx context.Context, s seat, part part, replyTo int) error {
+	if err := a.pacer.Answer(ctx); err != nil {
 		return err
 	}
-	_, err := p.sendPart(ctx, s.chat, s.thread, part, replyTo)
+	_, err := a.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	var wait *outbox.RetryAfterError
 	if errors.As(err, &wait) && wait.Everyone {
-		p.pacer.Pause(p.Clock.Now().Add(wait.For))
+		a.pacer.Pause(a.clock.Now().Add(wait.For))
 	}
-	if wait != nil && wait.For <= maxPatience && p.Clock.Sleep(ctx, wait.For) == nil {
-		_, err = p.sendPart(ctx, s.chat, s.thread, part, replyTo)
+	if wait != nil && wait.For <= maxPatience && a.clock.Sleep(ctx, wait.For) == nil {
+		_, err = a.sendPart(ctx, s.chat, s.thread, part, replyTo)
 	}
 	return err
 }
 
 // edit puts a text into the message whose button was pressed.
-func (p *Platform) edit(ctx context.Context, s seat, part part) error {
-	return p.redact(p.editPart(ctx, s.chat, s.pressed, part))
+func (a *answerer) edit(ctx context.Context, s seat, part part) error {
+	return a.redact(a.editPart(ctx, s.chat, s.pressed, part))
 }

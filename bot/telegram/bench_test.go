@@ -64,7 +64,7 @@ func (nearby) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func BenchmarkSendWithoutANetwork(b *testing.B) {
 	p := platformAt(b, "http://localhost")
-	*p.client = *over(nearby{})
+	*p.client.http = *over(nearby{})
 	sendDaily(b, p)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
 )
@@ -18,60 +19,53 @@ import (
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
 // editPart puts a text into a message. One that says so already is fine.
-func (p *Platform) editPart(ctx context.Context, chat int64, id int, part part) error {
+func (c *client) editPart(ctx context.Context, chat int64, id int, part part) error {
 	params := &bot.EditMessageTextParams{
 		ChatID: chat, MessageID: id, Text: part.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
 	}
 	if part.keyboard != nil {
 		params.ReplyMarkup = part.keyboard
 	}
-	_, err := p.api.EditMessageText(ctx, params)
+	_, err := c.api.EditMessageText(ctx, params)
 	if err != nil && strings.Contains(err.Error(), "message is not modified") {
 		return nil
 	}
 	return err
 }
 
-// errShort is the refusal of a text that needs more messages than there are.
-var errShort = errors.New("the text needs more messages than there are")
-
 // Edit makes messages show another reply.
-func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+func (s *sender) Edit(ctx context.Context, m outbox.Message, ids []string) error {
 	chat, numbers, err := where(m.Chat, ids)
 	_, thread, _ := parseKey(m.Chat.Key)
-	parts := p.renderFor(ctx, chat, thread, m.Reply)
-	if err == nil && len(parts) > len(numbers) {
-		err = errShort
-	}
 	if err != nil {
 		return &outbox.RefusedError{Err: err}
 	}
-	for i, part := range parts {
-		err := p.change(ctx, chat, func(ctx context.Context) error { return p.editPart(ctx, chat, numbers[i], part) })
-		if err != nil {
-			return err
-		}
+	parts := s.layout.renderFor(ctx, chat, thread, m.Reply)
+	spare, err := adapter.EditParts(numbers, parts, func(number int, part part) error {
+		return s.change(ctx, chat, func(ctx context.Context) error { return s.editPart(ctx, chat, number, part) })
+	})
+	if err != nil {
+		return err
 	}
-	return p.Delete(ctx, m.Chat, ids[len(parts):])
+	return s.delete(ctx, chat, spare)
 }
 
 // Delete removes messages. Telegram lets a bot do so for 48 hours.
-func (p *Platform) Delete(ctx context.Context, id record.ChatID, ids []string) error {
+func (s *sender) Delete(ctx context.Context, id record.ChatID, ids []string) error {
 	chat, numbers, err := where(id, ids)
 	if err != nil {
 		return &outbox.RefusedError{Err: err}
 	}
-	for _, number := range numbers {
-		err := p.change(ctx, chat, func(ctx context.Context) error {
-			_, err := p.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chat, MessageID: number})
+	return s.delete(ctx, chat, numbers)
+}
+
+func (s *sender) delete(ctx context.Context, chat int64, numbers []int) error {
+	return adapter.DeleteAll(numbers, func(number int) error {
+		return s.change(ctx, chat, func(ctx context.Context) error {
+			_, err := s.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chat, MessageID: number})
 			return err
 		})
-		var missing *outbox.MissingError
-		if err != nil && !errors.As(err, &missing) {
-			return err
-		}
-	}
-	return nil
+	})
 }
 
 // where reads the names of a chat and of messages in it.
@@ -88,18 +82,18 @@ func where(id record.ChatID, ids []string) (chat int64, numbers []int, err error
 }
 
 // change makes one request about a message that was sent. The error is sorted.
-func (p *Platform) change(ctx context.Context, chat int64, do func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
+func (c *client) change(ctx context.Context, chat int64, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
-	ctx, course := follow(ctx)
+	ctx, trace := adapter.WithTrace(ctx)
 	err := do(ctx)
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, bot.ErrorBadRequest) && isMissing(err.Error()):
-		return &outbox.MissingError{Err: p.redact(err)}
+		return &outbox.MissingError{Err: c.redact(err)}
 	}
-	return p.sort(err, course, chat)
+	return c.sort(err, trace, chat)
 }
 
 // isMissing reads out of Telegram's description that a message is not there any

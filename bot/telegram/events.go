@@ -9,17 +9,17 @@ import (
 
 // moved follows a group that has become a supergroup. Its topics come only
 // with the new form, so the group's own name is all that moves.
-func (p *Platform) moved(ctx context.Context, m *message) {
+func (d *dispatcher) moved(ctx context.Context, m *message) {
 	from := record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}
 	to := record.ChatID{Platform: name, Key: key(m.MigrateTo, 0)}
-	if err := p.Core.Move(ctx, from, to); err != nil {
-		p.Log.Error("a group that moved could not be followed", "error", err)
+	if err := d.core.Move(ctx, from, to); err != nil {
+		d.log.Error("a group that moved could not be followed", "error", err)
 	}
 }
 
 // membership notes that the bot was shut out, and greets where it was let in.
-func (p *Platform) membership(ctx context.Context, m *memberUpdate) {
-	p.kinds.note(m.Chat)
+func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
+	d.layout.kinds.note(m.Chat)
 	id := record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}
 	var cause record.StopCause
 	switch {
@@ -29,22 +29,22 @@ func (p *Platform) membership(ctx context.Context, m *memberUpdate) {
 		cause = record.StopForbidden
 	}
 	if cause != "" {
-		if err := p.Core.Stop(ctx, id, cause, p.Clock.Now()); err != nil {
-			p.Log.Error("a chat that shut the bot out could not be noted", "error", err)
+		if err := d.core.Stop(ctx, id, cause, d.clock.Now()); err != nil {
+			d.log.Error("a chat that shut the bot out could not be noted", "error", err)
 		}
 		return
 	}
 	wasOut := m.Old.Status == "left" || m.Old.Status == "kicked" || m.Old.Status == ""
 	if wasOut && (m.Chat.Type == "group" || m.Chat.Type == "supergroup") {
-		p.greet(ctx, m)
+		d.greet(ctx, m)
 	}
 }
 
 // greet says who the bot is in a group that has just added it.
-func (p *Platform) greet(ctx context.Context, m *memberUpdate) {
+func (d *dispatcher) greet(ctx context.Context, m *memberUpdate) {
 	req := reply.Request{
 		Chat: record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, GroupID: key(m.Chat.ID, 0),
-		Person: key(m.From.ID, 0), Language: m.From.Language, Now: p.Clock.Now(), Command: "start",
+		Person: key(m.From.ID, 0), Language: m.From.Language, Now: d.clock.Now(), Command: "start",
 	}
-	p.answer(ctx, seat{chat: m.Chat.ID}, p.ask(ctx, req))
+	d.answerer.answer(ctx, seat{chat: m.Chat.ID}, d.ask(ctx, req))
 }

@@ -1,60 +1,21 @@
 package telegram
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
-	"net/http/httptrace"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/go-telegram/bot"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
 )
 
-// A course is what is known of one request: whether it was written at all, and
-// the status of the answer. It travels in the request's context, because the
-// library does not tell either.
-type course struct {
-	written atomic.Bool
-	status  atomic.Int64
-}
-
-type courseKey struct{}
-
-// follow gives a context whose requests are followed.
-func follow(ctx context.Context) (context.Context, *course) {
-	c := &course{}
-	ctx = context.WithValue(ctx, courseKey{}, c)
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		WroteHeaders: func() { c.written.Store(true) },
-	}), c
-}
-
-// statusKeeper notes the status of each answer for the one who follows.
-type statusKeeper struct{ next http.RoundTripper }
-
-func (k *statusKeeper) RoundTrip(req *http.Request) (*http.Response, error) {
-	res, err := k.next.RoundTrip(req)
-	if c, ok := req.Context().Value(courseKey{}).(*course); ok && err == nil {
-		c.status.Store(int64(res.StatusCode))
-	}
-	return res, err
-}
-
-// patience is how long to wait where a 429 does not say.
-const patience = 5 * time.Second
-
-// refusedPause is how long nothing is sent where the token is refused: no
-// delivery is at fault, and Run finds out what is.
-const refusedPause = 10 * time.Second
-
 // sort turns a failed request into what the courier has to do about it.
-func (p *Platform) sort(err error, c *course, chat int64) error {
+func (c *client) sort(err error, t *adapter.Trace, chat int64) error {
 	var many *bot.TooManyRequestsError
 	var moved *bot.MigrateError
 	switch {
@@ -72,17 +33,17 @@ func (p *Platform) sort(err error, c *course, chat int64) error {
 		if cause := causeOf(err.Error(), ""); cause != "" {
 			return &outbox.GoneError{Cause: cause}
 		}
-		return &outbox.RefusedError{Err: p.redact(err)}
+		return &outbox.RefusedError{Err: c.redact(err)}
 	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
-		return &outbox.RetryAfterError{For: refusedPause, Everyone: true}
+		return &outbox.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
 	case errors.Is(err, bot.ErrorConflict):
-		return p.redact(err)
-	case c.status.Load() == http.StatusTooManyRequests:
-		return &outbox.RetryAfterError{For: patience, Everyone: true}
-	case !c.written.Load():
-		return p.redact(err)
+		return c.redact(err)
+	case t.Status() == http.StatusTooManyRequests:
+		return &outbox.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
+	case !t.Written():
+		return c.redact(err)
 	}
-	return &outbox.InDoubtError{Err: p.redact(err)}
+	return &outbox.InDoubtError{Err: c.redact(err)}
 }
 
 // causes are the words by which Telegram says why a chat cannot be written to.

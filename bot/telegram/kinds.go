@@ -38,43 +38,49 @@ func (k *kinds) of(id int64) (channel, known bool) {
 	return channel, known
 }
 
+// A layout makes messages of replies, as the chat where they belong needs them.
+type layout struct {
+	*client
+	kinds kinds
+}
+
 // isChannel tells whether a chat is a channel. Where Telegram does not say so,
 // it counts as a group: what stands there is answered to each reader alone too.
-func (p *Platform) isChannel(ctx context.Context, id int64, thread int) bool {
+func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 	if id >= 0 || thread != 0 {
 		return false
 	}
-	channel, known := p.kinds.of(id)
+	channel, known := l.kinds.of(id)
 	if known {
 		return channel
 	}
-	found, err := p.api.GetChat(ctx, &bot.GetChatParams{ChatID: id})
+	found, err := l.api.GetChat(ctx, &bot.GetChatParams{ChatID: id})
 	if err != nil {
-		p.Log.Debug("Telegram does not say what a chat is", "error", p.redact(err))
+		l.log.Debug("Telegram does not say what a chat is", "error", l.redact(err))
 		return false
 	}
-	p.kinds.note(chat{ID: id, Type: string(found.Type)})
+	l.kinds.note(chat{ID: id, Type: string(found.Type)})
 	return string(found.Type) == channelType
 }
 
 // render turns an answer into messages for the chat where it belongs.
-func (p *Platform) render(ctx context.Context, s seat, r reply.Reply) []part {
+func (l *layout) render(ctx context.Context, s seat, r reply.Reply) []part {
 	if s.channel {
-		r = p.linked(ctx, r)
+		r = l.linked(ctx, r)
 	}
 	return render(r)
 }
 
 // renderFor turns a delivery into messages for a chat.
-func (p *Platform) renderFor(ctx context.Context, id int64, thread int, r reply.Reply) []part {
-	return p.render(ctx, seat{channel: len(r.Buttons) > 0 && p.isChannel(ctx, id, thread)}, r)
+func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Reply) []part {
+	return l.render(ctx, seat{channel: len(r.Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
 }
 
 // linked makes links of a reply's buttons, as a channel has them: a press there
 // would have nobody to answer. What only counts stays a button; what no link
 // can do is left out. As long as the bot's own name is not known, all stay.
-func (p *Platform) linked(ctx context.Context, r reply.Reply) reply.Reply {
-	if p.startLink(ctx, "x") == "" {
+func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
+	if l.startLink(ctx, "x") == "" {
 		return r
 	}
 	var rows [][]reply.Button
@@ -82,7 +88,7 @@ func (p *Platform) linked(ctx context.Context, r reply.Reply) reply.Reply {
 		var kept []reply.Button
 		for _, b := range row {
 			if start := b.Start(); start != "" {
-				b = reply.Button{Label: b.Label, Link: p.startLink(ctx, start)}
+				b = reply.Button{Label: b.Label, Link: l.startLink(ctx, start)}
 			}
 			if b.Link != "" || b.Counts() {
 				kept = append(kept, b)

@@ -11,10 +11,16 @@ import (
 	"prayerbot/commands/reply"
 )
 
+// A registrar keeps the menus of commands.
+type registrar struct {
+	*client
+	core Core
+}
+
 // updateMenus makes the menus of commands show the table, where they do not
 // yet. They are for display only: what somebody may do is checked anew.
-func (p *Platform) updateMenus(ctx context.Context) error {
-	all, open := p.menu(reply.Moderator), p.menu(reply.Anyone)
+func (r *registrar) updateMenus(ctx context.Context) error {
+	all, open := r.menu(reply.Moderator), r.menu(reply.Anyone)
 	for _, m := range []struct {
 		scope models.BotCommandScope
 		rows  []models.BotCommand
@@ -24,7 +30,7 @@ func (p *Platform) updateMenus(ctx context.Context) error {
 		{&models.BotCommandScopeAllGroupChats{}, open},
 		{&models.BotCommandScopeAllChatAdministrators{}, all},
 	} {
-		if err := p.updateMenu(ctx, m.scope, m.rows); err != nil {
+		if err := r.updateMenu(ctx, m.scope, m.rows); err != nil {
 			return fmt.Errorf("menu: %w", err)
 		}
 	}
@@ -32,9 +38,9 @@ func (p *Platform) updateMenus(ctx context.Context) error {
 }
 
 // menu is the table as somebody with a role sees it.
-func (p *Platform) menu(role reply.Role) []models.BotCommand {
+func (r *registrar) menu(role reply.Role) []models.BotCommand {
 	var rows []models.BotCommand
-	for _, row := range p.Core.Table("en") {
+	for _, row := range r.core.Table("en") {
 		if row.Role <= role {
 			rows = append(rows, models.BotCommand{Command: row.Name, Description: row.Summary})
 		}
@@ -42,11 +48,11 @@ func (p *Platform) menu(role reply.Role) []models.BotCommand {
 	return rows
 }
 
-func (p *Platform) updateMenu(ctx context.Context, scope models.BotCommandScope, rows []models.BotCommand) error {
-	now, err := p.api.GetMyCommands(ctx, &bot.GetMyCommandsParams{Scope: scope})
+func (r *registrar) updateMenu(ctx context.Context, scope models.BotCommandScope, rows []models.BotCommand) error {
+	now, err := r.api.GetMyCommands(ctx, &bot.GetMyCommandsParams{Scope: scope})
 	if err != nil || slices.Equal(now, rows) {
 		return err
 	}
-	_, err = p.api.SetMyCommands(ctx, &bot.SetMyCommandsParams{Scope: scope, Commands: rows})
+	_, err = r.api.SetMyCommands(ctx, &bot.SetMyCommandsParams{Scope: scope, Commands: rows})
 	return err
 }

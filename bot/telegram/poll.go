@@ -6,14 +6,27 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/go-telegram/bot"
+
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
 )
+
+// A poller asks for updates and hands them on.
+type poller struct {
+	*client
+	dispatcher *dispatcher
+	registrar  *registrar
+	standing   adapter.Standing
+	running    atomic.Bool  // this process takes in updates; else it stands by
+	polled     atomic.Int64 // when updates were last asked for with success, in Unix seconds
+}
 
 // The long poll: Telegram holds a question for pollTime where nothing is new,
 // and gives at most pollBatch updates at once.
@@ -26,16 +39,13 @@ const (
 // updates are far smaller.
 const maxPoll = 16 << 20
 
-// settleWithin bounds how long a batch may still take once the bot has to stop.
-const settleWithin = 12 * time.Second
-
 // workers bounds how many chats are answered at once.
 const workers = 16
 
 // poll asks for updates and handles them until the context ends. The offset
 // moves on only after all of a batch are handled. What comes in while another
 // process may poll is left to that.
-func (p *Platform) poll(ctx context.Context, open func() bool) error {
+func (p *poller) poll(ctx context.Context, open func() bool) error {
 	var offset int64
 	most := pollBatch
 	defer func() {
@@ -45,7 +55,7 @@ func (p *Platform) poll(ctx context.Context, open func() bool) error {
 	}()
 	for tries := 0; ctx.Err() == nil; {
 		if !open() {
-			p.Clock.Sleep(ctx, closedPause)
+			p.clock.Sleep(ctx, adapter.StandbyPause)
 			continue
 		}
 		batch, err := p.updates(ctx, offset, most, pollTime)
@@ -62,17 +72,17 @@ func (p *Platform) poll(ctx context.Context, open func() bool) error {
 				most = 1
 				continue
 			}
-			p.Log.Warn("an update could not be read and is passed over", "update", torn.id)
+			p.log.Warn("an update could not be read and is passed over", "update", torn.id)
 			offset, most = torn.id+1, pollBatch
 			continue
 		case err != nil:
-			p.Log.Warn("updates could not be asked for", "error", p.redact(err))
-			p.Clock.Sleep(ctx, pollPause(tries))
+			p.log.Warn("updates could not be asked for", "error", p.redact(err))
+			p.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
 			tries++
 			continue
 		}
 		tries = 0
-		p.polled.Store(p.Clock.Now().Unix())
+		p.polled.Store(p.clock.Now().Unix())
 		if len(batch) == 0 {
 			most = pollBatch
 		} else if open() {
@@ -91,45 +101,39 @@ func (p *Platform) poll(ctx context.Context, open func() bool) error {
 // numbers grow from the offset on, so none is passed over that has not been
 // seen. Before the first offset is known, nothing can be done but to wait for
 // an update that can be read.
-func (p *Platform) beyond(ctx context.Context, offset int64, batch int) int64 {
-	p.Log.Warn("updates without a number are passed over", "updates", batch)
+func (p *poller) beyond(ctx context.Context, offset int64, batch int) int64 {
+	p.log.Warn("updates without a number are passed over", "updates", batch)
 	if offset == 0 {
-		p.Clock.Sleep(ctx, strangePause)
+		p.clock.Sleep(ctx, malformedPause)
 		return 0
 	}
 	return offset + int64(batch)
 }
 
-// strangePause is the pause before updates without a number are asked for
+// malformedPause is the pause before updates without a number are asked for
 // again.
-const strangePause = 5 * time.Second
-
-// closedPause is the pause between two looks whether this process may poll.
-const closedPause = time.Second
+const malformedPause = 5 * time.Second
 
 // acknowledge tells Telegram at the end what was handled, so that the next
 // process is not given it again. Where that fails, it is.
-func (p *Platform) acknowledge(ctx context.Context, offset int64) {
+func (p *poller) acknowledge(ctx context.Context, offset int64) {
 	if offset == 0 {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closedPause)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), adapter.StandbyPause)
 	defer cancel()
 	if _, err := p.updates(ctx, offset, pollBatch, 0); err != nil {
-		p.Log.Debug("the last updates could not be acknowledged", "error", p.redact(err))
+		p.log.Debug("the last updates could not be acknowledged", "error", p.redact(err))
 	}
 }
 
-// pollPause grows from one second to half a minute, with jitter.
-func pollPause(tries int) time.Duration {
-	span := min(30*time.Second, time.Second<<min(tries, 5))
-	return span/2 + rand.N(span/2)
-}
+// maxPause is the longest pause between two tries to reach Telegram.
+const maxPause = 30 * time.Second
 
 // updates asks for what is new, at most so many, and lets Telegram hold the
 // question for a time.
-func (p *Platform) updates(ctx context.Context, offset int64, most int, hold time.Duration) ([]json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(ctx, hold+requestTime)
+func (p *poller) updates(ctx context.Context, offset int64, most int, hold time.Duration) ([]json.RawMessage, error) {
+	ctx, cancel := context.WithTimeout(ctx, hold+adapter.RequestTimeout)
 	defer cancel()
 	body, err := json.Marshal(map[string]any{
 		"offset": offset, "limit": most, "timeout": int(hold / time.Second), "allowed_updates": allowedUpdates,
@@ -152,7 +156,7 @@ type tornError struct{ id int64 } // of the first one; 0 where it cannot be foun
 func (*tornError) Error() string { return "the updates cannot be read" }
 
 // readPoll reads the answer to a poll.
-func (p *Platform) readPoll(ctx context.Context, res *http.Response) ([]json.RawMessage, error) {
+func (p *poller) readPoll(ctx context.Context, res *http.Response) ([]json.RawMessage, error) {
 	data, err := io.ReadAll(io.LimitReader(res.Body, maxPoll))
 	if err != nil {
 		return nil, err
@@ -180,33 +184,33 @@ func (p *Platform) readPoll(ctx context.Context, res *http.Response) ([]json.Raw
 
 // freeUpdates removes a webhook that keeps updates from being polled; another
 // process that polls can only be said.
-func (p *Platform) freeUpdates(ctx context.Context, description string) {
+func (p *poller) freeUpdates(ctx context.Context, description string) {
 	info, err := p.api.GetWebhookInfo(ctx)
 	if err != nil || info.URL == "" {
-		p.Log.Error("another program polls with the same token: stop it", "telegram", description)
+		p.log.Error("another program polls with the same token: stop it", "telegram", description)
 		return
 	}
-	p.Log.Warn("a webhook was set for this token: it is removed, because this program polls")
+	p.log.Warn("a webhook was set for this token: it is removed, because this program polls")
 	if _, err := p.api.DeleteWebhook(ctx, nil); err != nil {
-		p.Log.Warn("the webhook could not be removed", "error", p.redact(err))
+		p.log.Warn("the webhook could not be removed", "error", p.redact(err))
 	}
 }
 
 // take handles a batch, those of one chat in their order, several chats at
 // once, and returns the next offset. An update that cannot be read is passed
 // over.
-func (p *Platform) take(ctx context.Context, batch []json.RawMessage) (offset int64) {
+func (p *poller) take(ctx context.Context, batch []json.RawMessage) (offset int64) {
 	byChat := map[int64][]update{}
 	for _, raw := range batch {
 		u, err := readUpdate(raw)
 		offset = max(offset, u.ID+1)
 		if err != nil {
-			p.Log.Warn("an update could not be read and is passed over", "update", u.ID)
+			p.log.Warn("an update could not be read and is passed over", "update", u.ID)
 			continue
 		}
 		byChat[u.chatOf()] = append(byChat[u.chatOf()], u)
 	}
-	work, end := clock.Outlive(ctx, settleWithin)
+	work, end := clock.Outlive(ctx, adapter.SettleTimeout)
 	defer end()
 	var wait sync.WaitGroup
 	room := make(chan struct{}, workers)
@@ -215,10 +219,74 @@ func (p *Platform) take(ctx context.Context, batch []json.RawMessage) (offset in
 		wait.Go(func() {
 			defer func() { <-room }()
 			for _, u := range updates {
-				p.enter(work, u)
+				p.dispatcher.enter(work, u)
 			}
 		})
 	}
 	wait.Wait()
 	return offset
+}
+
+// errToken is the refusal that a new token mends.
+var errToken = errors.New("the token was refused: copy it again from @BotFather")
+
+// Run introduces the bot, brings the menus up to date and takes in updates
+// until the context ends, as long as open allows it. Where Telegram does not let
+// the bot in, it is an *adapter.RefusalError.
+func (p *poller) Run(ctx context.Context, open func() bool) error {
+	p.running.Store(true)
+	defer p.running.Store(false)
+	p.takeToken()
+	if err := p.run(ctx, open); err != nil && ctx.Err() == nil {
+		return p.standing.Refuse(err)
+	}
+	return nil
+}
+
+func (p *poller) run(ctx context.Context, open func() bool) error {
+	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
+		return err
+	}
+	if err := p.registrar.updateMenus(ctx); err != nil && ctx.Err() == nil {
+		p.log.Warn("the menus could not be brought up to date", "error", p.redact(err))
+	}
+	return p.poll(ctx, open)
+}
+
+// introduce asks for the bot's own name until Telegram answers.
+func (p *poller) introduce(ctx context.Context) error {
+	for tries := 0; ctx.Err() == nil; tries++ {
+		me, err := p.api.GetMe(ctx)
+		switch {
+		case err == nil:
+			p.username.Store(me.Username)
+			if p.standing.Admit() {
+				p.log.Info("Telegram lets the bot in again")
+			}
+			return nil
+		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
+			return errToken
+		}
+		p.log.Warn("Telegram does not answer yet", "error", p.redact(err))
+		p.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
+	}
+	return nil
+}
+
+// healthyFor is how long ago the last successful poll may be.
+const healthyFor = 2 * time.Minute
+
+// Refused is why Telegram does not let the bot in; nil where it does.
+func (p *poller) Refused() error { return p.standing.Refused() }
+
+// Healthy tells whether Telegram lets the bot in and updates come in, where it
+// is this process that takes them in.
+func (p *poller) Healthy(context.Context) error {
+	if err := p.Refused(); err != nil {
+		return err
+	}
+	if p.running.Load() && p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
+		return errors.New("no updates could be asked for in the last two minutes")
+	}
+	return nil
 }

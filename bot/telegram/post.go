@@ -39,7 +39,7 @@ type replyTo struct {
 
 // sendMessage posts a message once and returns its number. A refusal is the
 // library's own error.
-func (p *Platform) sendMessage(ctx context.Context, m sending) (int, error) {
+func (c *client) sendMessage(ctx context.Context, m sending) (int, error) {
 	// A buffer for each message: the transport may still read it when the
 	// request has failed.
 	var body bytes.Buffer
@@ -48,7 +48,7 @@ func (p *Platform) sendMessage(ctx context.Context, m sending) (int, error) {
 	if err := enc.Encode(m); err != nil {
 		return 0, err
 	}
-	res, err := p.post(ctx, "sendMessage", body.Bytes())
+	res, err := c.post(ctx, "sendMessage", body.Bytes())
 	if err != nil {
 		return 0, err
 	}
@@ -59,13 +59,13 @@ func (p *Platform) sendMessage(ctx context.Context, m sending) (int, error) {
 
 // post posts JSON to a method. What may have been written is not posted again:
 // net/http repeats a POST only where a connection that was kept took none of it.
-func (p *Platform) post(ctx context.Context, method string, body []byte) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+"/bot"+p.Token+"/"+method, bytes.NewReader(body))
+func (c *client) post(ctx context.Context, method string, body []byte) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url+"/bot"+c.token.First()+"/"+method, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	return p.client.Do(req)
+	return c.http.Do(req)
 }
 
 // An answer is what is looked at of Telegram's answer to a message.

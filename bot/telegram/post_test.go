@@ -15,6 +15,7 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/google/go-cmp/cmp"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
@@ -39,7 +40,7 @@ func TestAMessageIsPostedAsOnePieceOfJSON(t *testing.T) {
 	})
 	answer := commandstest.Said("A <b> & \"c\" ü\u2028")
 	answer.Buttons = [][]reply.Button{{{Label: "I prayed", Do: "prayed x"}, {Label: "Web", Link: "https://example.org/?a=1&b=2"}}}
-	id, err := p.sendPart(t.Context(), -1001, 45, render(answer)[0], 12)
+	id, err := p.client.sendPart(t.Context(), -1001, 45, render(answer)[0], 12)
 	if id != 81 || err != nil {
 		t.Errorf("it is message %d, %v", id, err)
 	}
@@ -63,7 +64,7 @@ func sorted(err error) string {
 		return "unknown"
 	case errors.As(err, &refused):
 		return "refused"
-	case errors.As(err, new(redactedError)):
+	case errors.As(err, new(*adapter.RedactedError)):
 		return "may pass"
 	}
 	return fmt.Sprintf("%T %v", err, err)
@@ -101,10 +102,10 @@ func TestAMessageFailsAsInTheLibrary(t *testing.T) {
 			w.WriteHeader(tt.status)
 			io.WriteString(w, tt.body)
 		})
-		_, ours := p.sendPart(t.Context(), 7, 0, part{html: "Point"}, 0)
-		ctx, course := follow(t.Context())
-		_, theirs := p.api.SendMessage(ctx, &bot.SendMessageParams{ChatID: 7, Text: "Point"})
-		if a, b := sorted(ours), sorted(p.sort(theirs, course, 7)); a != tt.want || tt.status != 301 && a != b {
+		_, ours := p.client.sendPart(t.Context(), 7, 0, part{html: "Point"}, 0)
+		ctx, trace := adapter.WithTrace(t.Context())
+		_, theirs := p.client.api.SendMessage(ctx, &bot.SendMessageParams{ChatID: 7, Text: "Point"})
+		if a, b := sorted(ours), sorted(p.client.sort(theirs, trace, 7)); a != tt.want || tt.status != 301 && a != b {
 			t.Errorf("%d %s: it is %s, in the library %s, want %s", tt.status, tt.body, a, b, tt.want)
 		}
 		var moved *outbox.MovedError
@@ -135,10 +136,10 @@ func TestAServerThatSendsElsewhereIsNotFollowed(t *testing.T) {
 		if _, err := p.Send(t.Context(), point("Point")); err == nil || strings.Contains(err.Error(), telegramtest.Token) {
 			t.Errorf("a message: %v", err)
 		}
-		if _, err := p.api.GetMe(t.Context()); err == nil {
+		if _, err := p.client.api.GetMe(t.Context()); err == nil {
 			t.Error("the library has followed")
 		}
-		if _, err := p.updates(t.Context(), 0, pollBatch, 0); err == nil {
+		if _, err := p.poller.updates(t.Context(), 0, pollBatch, 0); err == nil {
 			t.Error("the poll has followed")
 		}
 	}
@@ -184,7 +185,7 @@ func overWorn(p *Platform, takes int) (dialled *atomic.Int64) {
 		conn, err := new(net.Dialer).DialContext(ctx, network, address)
 		return &worn{conn, takes, writes}, err
 	}
-	p.client = over(carrier)
+	p.client.http = over(carrier)
 	return dialled
 }
 

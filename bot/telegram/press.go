@@ -11,44 +11,44 @@ import (
 // there: the message changes where it is the asker's own answer, and all else
 // is for the asker alone, as a text over the chat where that is enough, or by
 // opening the bot in private.
-func (p *Platform) answerPress(ctx context.Context, s seat, r reply.Reply) {
+func (a *answerer) answerPress(ctx context.Context, s seat, r reply.Reply) {
 	toast, url := "", ""
 	switch {
 	case r.Empty():
 	case r.Visibility == reply.Private:
-		toast = brief(p.tellSecret(ctx, s, r))
-	case r.Visibility == reply.InPlace && p.replace(ctx, s, r):
+		toast = brief(a.tellPrivately(ctx, s, r))
+	case r.Visibility == reply.InPlace && a.replace(ctx, s, r):
 	case toastOf(r) != "" && (len(r.Buttons) == 0 || r.Start == ""):
 		toast = toastOf(r)
 	default:
-		if url = p.startLink(ctx, r.Start); url == "" {
+		if url = a.startLink(ctx, r.Start); url == "" {
 			toast = brief(summary(r))
 		}
 	}
-	p.answerCallback(ctx, s.callback, toast, url)
+	a.answerCallback(ctx, s.callback, toast, url)
 }
 
 // replace puts a reply into the message whose button was pressed; false where
 // it cannot be done with one message.
-func (p *Platform) replace(ctx context.Context, s seat, r reply.Reply) bool {
-	parts := p.render(ctx, s, r)
+func (a *answerer) replace(ctx context.Context, s seat, r reply.Reply) bool {
+	parts := a.layout.render(ctx, s, r)
 	if s.pressed == 0 || len(parts) > 1 {
 		return false
 	}
-	err := p.edit(ctx, s, parts[0])
+	err := a.edit(ctx, s, parts[0])
 	if err != nil {
-		p.Log.Warn("an answer could not be changed", "error", err)
+		a.log.Warn("an answer could not be changed", "error", err)
 	}
 	return err == nil
 }
 
 // startLink is the address that opens the bot in private and asks for
 // something there; "" where there is none.
-func (p *Platform) startLink(ctx context.Context, start string) string {
+func (c *client) startLink(ctx context.Context, start string) string {
 	if start == "" {
 		return ""
 	}
-	address, _ := p.Invite(ctx, start)
+	address, _ := c.invite(ctx, start)
 	return address
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/reply"
 )
 
@@ -125,49 +126,26 @@ func write(r reply.Reply) *writer {
 
 func (w *writer) reply(r reply.Reply) {
 	w.in("b", r.Title)
-	for i, b := range r.Blocks {
-		if r.Title != "" || i > 0 {
-			w.text(gap(r.Blocks, i))
-		}
-		w.block(b)
+	if r.Title != "" && len(r.Blocks) > 0 {
+		w.Break(2)
 	}
+	adapter.Walk(r.Blocks, w)
 }
 
-// gap is what stands before a block: one line break between a heading and what
-// it heads and between small prints, else an empty line.
-func gap(blocks []reply.Block, i int) string {
-	if i > 0 && (blocks[i-1].Kind == reply.Heading || blocks[i-1].Kind == reply.Note && blocks[i].Kind == reply.Note) {
-		return "\n"
-	}
-	return "\n\n"
+func (w *writer) Break(lines int)       { w.text(strings.Repeat("\n", lines)) }
+func (w *writer) Heading(text string)   { w.in("b", text) }
+func (w *writer) Paragraph(text string) { w.text(text) }
+func (w *writer) Story(text string)     { w.in("blockquote expandable", text) }
+func (w *writer) Foreign(text string)   { w.in("blockquote", inert.Replace(text)) }
+
+func (w *writer) Note(b reply.Block) {
+	w.in("i", b.Text)
+	w.links(b)
 }
 
-func (w *writer) block(b reply.Block) {
-	switch b.Kind {
-	case reply.Heading:
-		w.in("b", b.Text)
-	case reply.Story:
-		w.in("blockquote expandable", b.Text)
-	case reply.Foreign:
-		w.in("blockquote", inert.Replace(b.Text))
-	case reply.Sample:
-		w.sample(*b.Reply)
-	case reply.Facts, reply.List:
-		for i, item := range b.Items {
-			if i > 0 {
-				w.text("\n")
-			}
-			w.item(item, b.Kind)
-		}
-	case reply.Note:
-		w.in("i", b.Text)
-		w.links(b)
-	case reply.Links:
-		w.text(b.Text)
-		w.links(b)
-	default:
-		w.text(b.Text)
-	}
+func (w *writer) Links(b reply.Block) {
+	w.text(b.Text)
+	w.links(b)
 }
 
 // inert puts the invisible word joiner where foreign text would ping somebody,
@@ -177,9 +155,9 @@ var inert = strings.NewReplacer(".", ".\u2060", "/", "/\u2060")
 // rule parts a sample from what is said about it.
 const rule = "──────────"
 
-// sample writes a message as it is shown elsewhere. What stands under it as
+// Sample writes a message as it is shown elsewhere. What stands under it as
 // buttons there is only named.
-func (w *writer) sample(r reply.Reply) {
+func (w *writer) Sample(r reply.Reply) {
 	w.text(rule + "\n")
 	w.reply(r)
 	for _, row := range r.Buttons {
@@ -204,8 +182,8 @@ func (w *writer) links(b reply.Block) {
 	}
 }
 
-// item writes a line of facts or of a list.
-func (w *writer) item(i reply.Item, kind reply.BlockKind) {
+// Item writes a line of facts or of a list.
+func (w *writer) Item(i reply.Item, kind reply.BlockKind) {
 	switch {
 	case kind == reply.Facts:
 		w.in("b", i.Label+":")

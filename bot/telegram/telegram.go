@@ -9,15 +9,9 @@ package telegram
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"net/http"
 	"strings"
-	"sync/atomic"
 	"time"
-
-	"github.com/go-telegram/bot"
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
@@ -54,38 +48,72 @@ type Config struct {
 	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
-// Platform is the bot on Telegram.
+// Platform is the bot on Telegram: its parts, put together.
 type Platform struct {
-	Config
-	api      *bot.Bot
-	pacer    *outbox.Pacer
-	client   *http.Client
-	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
-	kinds    kinds
-	running  atomic.Bool // this process takes in updates; else it stands by
-	rotation adapter.Rotation
-	standing adapter.Standing
-	polled   atomic.Int64 // when updates were last asked for with success, in Unix seconds
+	client *client
+	poller *poller
+	sender *sender
+	rights *rights
+	unsure outbox.Unsure
 }
-
-// requestTime bounds one request, other than the long poll.
-const requestTime = 20 * time.Second
 
 // New makes a platform that has not begun. It does not ask Telegram anything.
 func New(cfg Config) (*Platform, error) {
-	if cfg.URL == "" {
-		cfg.URL = publicURL
-	}
-	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	p := &Platform{Config: cfg, pacer: outbox.NewPacer(pace(), cfg.Clock)}
-	p.client = over(&rotated{p, transport()})
-	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(cfg.URL),
-		bot.WithHTTPClient(requestTime, p.client), bot.WithErrorsHandler(func(error) {}))
+	c, err := newClient(cfg)
 	if err != nil {
-		return nil, fmt.Errorf("telegram: %w", p.redact(err))
+		return nil, err
 	}
-	p.api = api
-	return p, nil
+	l := &layout{client: c}
+	d := &dispatcher{
+		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
+		layout: l, answerer: &answerer{client: c, layout: l},
+	}
+	return &Platform{
+		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, unsure: cfg.Unsure,
+		poller: &poller{client: c, dispatcher: d, registrar: &registrar{client: c, core: cfg.Core}},
+	}, nil
+}
+
+// Run introduces the bot, brings the menus up to date and takes in updates
+// until the context ends, as long as open allows it. Where Telegram does not let
+// the bot in, it is an *adapter.RefusalError.
+func (p *Platform) Run(ctx context.Context, open func() bool) error { return p.poller.Run(ctx, open) }
+
+// Refused is why Telegram does not let the bot in; nil where it does.
+func (p *Platform) Refused() error { return p.poller.Refused() }
+
+// Healthy tells whether Telegram lets the bot in and updates come in, where it
+// is this process that takes them in.
+func (p *Platform) Healthy(ctx context.Context) error { return p.poller.Healthy(ctx) }
+
+// Rotated tells whether there is another token than the one in use.
+func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }
+
+// Send makes one try to bring a delivery.
+func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
+	return p.sender.Send(ctx, m)
+}
+
+// Edit makes messages show another reply.
+func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+	return p.sender.Edit(ctx, m, ids)
+}
+
+// Delete removes messages. Telegram lets a bot do so for 48 hours.
+func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
+	return p.sender.Delete(ctx, chat, ids)
+}
+
+// Role asks Telegram what a person may do in a chat.
+func (p *Platform) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
+	return p.rights.Role(ctx, chat, groupID, person)
+}
+
+// Invite gives the addresses that open the bot with a mark behind /start: in a
+// private chat, and for adding it to a group. They are "" as long as Telegram
+// does not say how the bot is called.
+func (p *Platform) Invite(ctx context.Context, mark string) (person, group string) {
+	return p.client.invite(ctx, mark)
 }
 
 // Name is the platform's name.
@@ -93,13 +121,13 @@ func (p *Platform) Name() string { return name }
 
 // Unsure is the operator's choice: Telegram has no key by which it would know a
 // repeat.
-func (p *Platform) Unsure() outbox.Unsure { return p.Config.Unsure }
+func (p *Platform) Unsure() outbox.Unsure { return p.unsure }
 
 // Exclusive is true: Telegram lets only one process poll.
 func (p *Platform) Exclusive() bool { return true }
 
 // Pacer keeps to Telegram's limits.
-func (p *Platform) Pacer() *outbox.Pacer { return p.pacer }
+func (p *Platform) Pacer() *outbox.Pacer { return p.client.pacer }
 
 // The limits of Telegram (https://core.telegram.org/bots/faq): about 30
 // messages a second in all, one a second to a chat, 20 a minute to a group.
@@ -122,85 +150,4 @@ func pace() outbox.Pace {
 			return perChat
 		},
 	}
-}
-
-// errToken is the refusal that a new token mends.
-var errToken = errors.New("the token was refused: copy it again from @BotFather")
-
-// Run introduces the bot, brings the menus up to date and takes in updates
-// until the context ends, as long as open allows it. Where Telegram does not let
-// the bot in, it is an *adapter.RefusalError.
-func (p *Platform) Run(ctx context.Context, open func() bool) error {
-	p.running.Store(true)
-	defer p.running.Store(false)
-	p.takeToken()
-	if err := p.run(ctx, open); err != nil && ctx.Err() == nil {
-		return p.standing.Refuse(err)
-	}
-	return nil
-}
-
-func (p *Platform) run(ctx context.Context, open func() bool) error {
-	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
-		return err
-	}
-	if err := p.updateMenus(ctx); err != nil && ctx.Err() == nil {
-		p.Log.Warn("the menus could not be brought up to date", "error", p.redact(err))
-	}
-	return p.poll(ctx, open)
-}
-
-// introduce asks for the bot's own name until Telegram answers.
-func (p *Platform) introduce(ctx context.Context) error {
-	for tries := 0; ctx.Err() == nil; tries++ {
-		me, err := p.api.GetMe(ctx)
-		switch {
-		case err == nil:
-			p.username.Store(me.Username)
-			if p.standing.Admit() {
-				p.Log.Info("Telegram lets the bot in again")
-			}
-			return nil
-		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
-			return errToken
-		}
-		p.Log.Warn("Telegram does not answer yet", "error", p.redact(err))
-		p.Clock.Sleep(ctx, pollPause(tries))
-	}
-	return nil
-}
-
-// healthyFor is how long ago the last successful poll may be.
-const healthyFor = 2 * time.Minute
-
-// Refused is why Telegram does not let the bot in; nil where it does.
-func (p *Platform) Refused() error { return p.standing.Refused() }
-
-// Healthy tells whether Telegram lets the bot in and updates come in, where it
-// is this process that takes them in.
-func (p *Platform) Healthy(context.Context) error {
-	if err := p.Refused(); err != nil {
-		return err
-	}
-	if p.running.Load() && p.Clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
-		return errors.New("no updates could be asked for in the last two minutes")
-	}
-	return nil
-}
-
-// redactedError is an error whose text does not show the token.
-type redactedError struct {
-	error
-	text string
-}
-
-func (r redactedError) Error() string { return r.text }
-func (r redactedError) Unwrap() error { return r.error }
-
-// redact hides the token in an error's text; nil stays nil.
-func (p *Platform) redact(err error) error {
-	if err == nil {
-		return nil
-	}
-	return redactedError{err, strings.NewReplacer(p.Token, "(hidden)", p.token(), "(hidden)").Replace(err.Error())}
 }

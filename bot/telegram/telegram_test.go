@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
@@ -33,14 +34,19 @@ const (
 	group = int64(-1001)
 )
 
-func newBench(t *testing.T) *bench {
+// newBench makes a platform whose configuration is changed before it begins.
+func newBench(t *testing.T, change ...func(*Config)) *bench {
 	t.Helper()
 	srv := telegramtest.New()
 	t.Cleanup(srv.Close)
 	srv.Person(ada)
 	srv.Group(group, ada, bola)
 	core := commandstest.New()
-	p, err := New(Config{Token: telegramtest.Token, URL: srv.URL(), Core: core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
+	cfg := Config{Token: telegramtest.Token, URL: srv.URL(), Core: core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)}
+	for _, change := range change {
+		change(&cfg)
+	}
+	p, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -356,7 +362,7 @@ func TestAWrongTokenIsSaidWithoutShowingIt(t *testing.T) {
 func TestTheMenusShowTheTableToThoseWhomItIsFor(t *testing.T) {
 	b := newBench(t)
 	ctx := context.Background()
-	if err := b.updateMenus(ctx); err != nil {
+	if err := b.poller.registrar.updateMenus(ctx); err != nil {
 		t.Fatal(err)
 	}
 	for scope, want := range map[string]bool{"default": false, "all_private_chats": true, "all_group_chats": false, "all_chat_administrators": true} {
@@ -365,7 +371,7 @@ func TestTheMenusShowTheTableToThoseWhomItIsFor(t *testing.T) {
 		}
 	}
 	sets := b.srv.Calls("setMyCommands")
-	if err := b.updateMenus(ctx); err != nil || b.srv.Calls("setMyCommands") != sets {
+	if err := b.poller.registrar.updateMenus(ctx); err != nil || b.srv.Calls("setMyCommands") != sets {
 		t.Errorf("menus that are right are set again: %v", err)
 	}
 }
@@ -375,7 +381,7 @@ func TestHealthIsThatOfThePoll(t *testing.T) {
 	if err := b.Healthy(t.Context()); err != nil {
 		t.Errorf("a process that stands by is ill: %v", err)
 	}
-	b.running.Store(true)
+	b.poller.running.Store(true)
 	if b.Healthy(t.Context()) == nil {
 		t.Error("without updates it is well")
 	}
@@ -438,7 +444,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 			return errors.As(err, &moved) && moved.To.Key == "-1009"
 		}},
 		{"429", fault(telegramtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, true)},
-		{"429 as HTML", fault(telegramtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(patience, true)},
+		{"429 as HTML", fault(telegramtest.Fault{Status: 429, Body: "<html>slow down</html>"}), isWait(adapter.DefaultRetryAfter, true)},
 		{"500", fault(telegramtest.Fault{Status: 500}), isUnknown},
 		{"502 as HTML, accepted", fault(telegramtest.Fault{Status: 502, Body: "<html>", Accept: true}), isUnknown},
 		{"reset before acceptance", fault(telegramtest.Fault{Reset: true}), isUnknown},

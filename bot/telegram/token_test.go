@@ -13,9 +13,8 @@ import (
 
 func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 	const other = "123456789:AAother-token_of-the-fake-server-000"
-	b := newBench(t)
 	kept := telegramtest.Token
-	b.Renew = func() string { return kept }
+	b := newBench(t, func(cfg *Config) { cfg.Renew = func() string { return kept } })
 	done := make(chan error, 1)
 	run := func(ctx context.Context) { done <- b.Run(ctx, func() bool { return true }) }
 	go run(t.Context())

@@ -5,17 +5,13 @@ import (
 	"io"
 	"net/http"
 	"strings"
-)
 
-// idleConnections is how many connections are kept open between requests: room
-// for 128 deliveries and all workers' answers at once. Go's own two for a server,
-// and a hundred in all, would make requests open one of their own.
-const idleConnections = 160
+	"prayerbot/bot/adapter"
+)
 
 // transport carries all requests to Telegram.
 func transport() *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConns, t.MaxIdleConnsPerHost = idleConnections, idleConnections
+	t := adapter.NewTransport()
 	// Answers are small: to unpack one takes 20 µs and saves a kilobyte or two.
 	t.DisableCompression = true
 	return t
@@ -26,22 +22,33 @@ func transport() *http.Transport {
 // might come twice, or as a question without its text.
 func over(next http.RoundTripper) *http.Client {
 	return &http.Client{
-		Transport:     &statusKeeper{whole{next}},
+		Transport:     &noting{whole{next}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
+}
+
+// noting notes each answer for the one who traces the request.
+type noting struct{ next http.RoundTripper }
+
+func (n *noting) RoundTrip(req *http.Request) (*http.Response, error) {
+	res, err := n.next.RoundTrip(req)
+	if err == nil {
+		adapter.Note(req, res)
+	}
+	return res, err
 }
 
 // rotated puts the token that is used now in the place of the one that the
 // platform began with: the library reads its own without a lock.
 type rotated struct {
-	platform *Platform
-	next     http.RoundTripper
+	token *adapter.Token
+	next  http.RoundTripper
 }
 
 func (r *rotated) RoundTrip(req *http.Request) (*http.Response, error) {
-	if now := r.platform.token(); now != r.platform.Token {
+	if first, now := r.token.First(), r.token.Current(); now != first {
 		req = req.Clone(req.Context())
-		req.URL.Path = strings.Replace(req.URL.Path, "/bot"+r.platform.Token+"/", "/bot"+now+"/", 1)
+		req.URL.Path = strings.Replace(req.URL.Path, "/bot"+first+"/", "/bot"+now+"/", 1)
 	}
 	return r.next.RoundTrip(req)
 }

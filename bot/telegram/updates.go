@@ -75,15 +75,15 @@ type member struct {
 	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
 }
 
-// errStrange says that an update is not of its form.
-var errStrange = errors.New("it is not of its form")
+// errMalformed says that an update is not of its form.
+var errMalformed = errors.New("it is not of its form")
 
 // readUpdate decodes one update apart from its neighbours. The ID is found
 // even where the rest cannot be read; 0 is one that cannot be found.
 func readUpdate(raw json.RawMessage) (update, error) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil || u.ID <= 0 || u.ID > maxUpdate {
-		return update{ID: idIn(raw)}, errStrange
+		return update{ID: idIn(raw)}, errMalformed
 	}
 	return u, nil
 }
@@ -126,7 +126,7 @@ func (u update) chatOf() int64 {
 }
 
 // request describes a message's chat and person; what is asked comes on top.
-func (p *Platform) request(m *message, from *user) reply.Request {
+func (d *dispatcher) request(m *message, from *user) reply.Request {
 	thread := 0
 	if m.IsTopic {
 		thread = m.Thread
@@ -135,9 +135,9 @@ func (p *Platform) request(m *message, from *user) reply.Request {
 		Chat:    record.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
-		Now:     p.Clock.Now(),
+		Now:     d.clock.Now(),
 	}
-	p.kinds.note(m.Chat)
+	d.layout.kinds.note(m.Chat)
 	if !req.Private {
 		req.GroupID = key(m.Chat.ID, 0)
 	}
@@ -172,7 +172,7 @@ func (m *message) under(from user) reply.Origin {
 
 // forUs tells whether a message is a request: a command that is not for
 // another bot, or anything said in private.
-func (p *Platform) forUs(m *message, req *reply.Request) bool {
+func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
 	if text == "" {
 		return false
@@ -183,5 +183,5 @@ func (p *Platform) forUs(m *message, req *reply.Request) bool {
 	}
 	var addressee string
 	req.Command, addressee, req.Args = reply.ParseLine(text)
-	return addressee == "" || strings.EqualFold(addressee, p.self())
+	return addressee == "" || strings.EqualFold(addressee, d.self())
 }

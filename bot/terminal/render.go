@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/reply"
 )
 
@@ -24,12 +25,7 @@ func render(r reply.Reply, s style) (string, []reply.Button) {
 		w.line(s.strong(clean(r.Title)))
 		w.line("")
 	}
-	for i, b := range r.Blocks {
-		w.block(b)
-		if i+1 < len(r.Blocks) && !(b.Kind == reply.Note && r.Blocks[i+1].Kind == reply.Note) && b.Kind != reply.Heading {
-			w.line("")
-		}
-	}
+	adapter.Walk(r.Blocks, w)
 	buttons := w.buttons(r.Buttons)
 	return strings.TrimRight(w.String(), "\n") + "\n", buttons
 }
@@ -46,40 +42,43 @@ func (w *writer) line(s string) {
 	}
 }
 
-// block writes one block in its own way.
-func (w *writer) block(b reply.Block) {
-	switch b.Kind {
-	case reply.Facts, reply.List:
-		for _, i := range b.Items {
-			w.line(w.style.item(i, b.Kind))
+// Break leaves a line empty; the one before is ended as it is.
+func (w *writer) Break(lines int) {
+	if lines > 1 {
+		w.line("")
+	}
+}
+
+func (w *writer) Heading(text string) { w.line(w.style.strong(clean(text))) }
+func (w *writer) Story(text string)   { w.Paragraph(text) }
+func (w *writer) Note(b reply.Block)  { w.Links(b) }
+
+func (w *writer) Item(i reply.Item, kind reply.BlockKind) { w.line(w.style.item(i, kind)) }
+
+func (w *writer) Links(b reply.Block) {
+	w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
+}
+
+func (w *writer) Foreign(text string) {
+	for line := range strings.SplitSeq(clean(text), "\n") {
+		w.line("| " + line)
+	}
+}
+
+func (w *writer) Paragraph(text string) {
+	for i, p := range strings.Split(clean(text), "\n\n") {
+		if i > 0 {
+			w.line("")
 		}
-	case reply.Links:
-		w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
-	case reply.Note:
-		w.line(strings.TrimSpace(clean(b.Text) + " " + w.style.inline(b.Items)))
-	case reply.Heading:
-		w.line(w.style.strong(clean(b.Text)))
-	case reply.Foreign:
-		for _, line := range strings.Split(clean(b.Text), "\n") {
-			w.line("| " + line)
-		}
-	case reply.Sample:
-		w.sample(*b.Reply)
-	default:
-		for i, p := range strings.Split(clean(b.Text), "\n\n") {
-			if i > 0 {
-				w.line("")
-			}
-			w.line(p)
-		}
+		w.line(p)
 	}
 }
 
 // rule parts a sample from what is said about it.
 const rule = "----------"
 
-// sample writes a message as it is shown elsewhere; its buttons are only named.
-func (w *writer) sample(r reply.Reply) {
+// Sample writes a message as it is shown elsewhere; its buttons are only named.
+func (w *writer) Sample(r reply.Reply) {
 	w.line(rule)
 	inner := r
 	inner.Buttons = nil

@@ -62,7 +62,7 @@ func (s *Server) Remove(channel string) {
 // mentionEveryone is the right to ping everyone.
 const mentionEveryone = 1 << 17
 
-// Silence takes the right to ping everyone in a channel away from somebody.
+// Mute takes the right to ping everyone in a channel away from somebody.
 func (s *Server) Silence(channel, person string) {
 	defer s.lock()()
 	s.channels[channel].Silent = person
@@ -124,8 +124,8 @@ func (i *Interaction) open(data json.RawMessage) *refusal {
 
 // Opened is the form that the bot has opened; nil before.
 func (s *Server) Opened(i *Interaction) *Form {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return i.Form
 }
 

@@ -3,11 +3,12 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // A Fault is how the server fails a request.
@@ -38,8 +39,8 @@ func (s *Server) Mend() {
 }
 
 func (s *Server) takeFault(method, path string) *Fault {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	s.calls[path]++
 	for i, f := range s.faults {
 		if !strings.Contains(path, f.Path) || f.Method != "" && f.Method != method {
@@ -56,8 +57,8 @@ func (s *Server) takeFault(method, path string) *Fault {
 // Calls counts the requests for a path such as "/channels/110/messages", those
 // that failed too.
 func (s *Server) Calls(path string) (n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	for asked, times := range s.calls {
 		if strings.HasSuffix(asked, path) {
 			n += times
@@ -75,7 +76,7 @@ func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
 		}
 	}
 	if f.Reset || f.Status == 0 {
-		cut(w)
+		fake.Cut(w)
 		return
 	}
 	if f.Status == http.StatusTooManyRequests && f.Body == "" {
@@ -88,16 +89,4 @@ func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
 		return
 	}
 	json.NewEncoder(w).Encode(map[string]any{"message": http.StatusText(f.Status), "code": f.Code})
-}
-
-// cut resets the connection.
-func cut(w http.ResponseWriter) {
-	conn, _, err := w.(http.Hijacker).Hijack()
-	if err != nil {
-		return
-	}
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		tcp.SetLinger(0)
-	}
-	conn.Close()
 }

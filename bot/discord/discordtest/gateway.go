@@ -76,7 +76,7 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	}
 	defer conn.Close()
 	c := &session{conn: conn}
-	s.mu.Lock()
+	s.state.Lock()
 	if s.hello != "" {
 		c.send(s.hello)
 		s.hello = ""
@@ -84,7 +84,7 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 		c.write(frame{Op: 10, Data: map[string]any{"heartbeat_interval": s.heartbeat.Milliseconds()}})
 	}
 	s.sessions[c] = true
-	s.mu.Unlock()
+	s.state.Unlock()
 	for {
 		var in struct {
 			Op   int

@@ -183,8 +183,8 @@ func (s *Server) interact(person, channel string, kind int, data map[string]any,
 
 // Answer is the bot's answer to an interaction; nil before it has come.
 func (s *Server) Answer(i *Interaction) *Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	if i.Reply == nil {
 		return nil
 	}
@@ -194,8 +194,8 @@ func (s *Server) Answer(i *Interaction) *Message {
 
 // Suggested are the values suggested to somebody who types; nil before.
 func (s *Server) Suggested(i *Interaction) []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return i.Choices
 }
 

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // refusal is an answer that says no.
@@ -70,8 +72,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	way := s.wayOf(r)
 	time.Sleep(way)
-	if sends(r) && !s.arrives() {
-		cut(w)
+	if sends(r) && !s.Arrives() {
+		fake.Cut(w)
 		return
 	}
 	s.holdAnswer(r)
@@ -86,8 +88,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // wayOf is how long a request and its answer take, each.
 func (s *Server) wayOf(r *http.Request) time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	if sends(r) {
 		return s.way
 	}
@@ -113,7 +115,7 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 		if groups != nil && rt.method == r.Method {
 			defer s.lock()()
 			s.entry.at = came
-			s.entry.door = doorOf(r)
+			s.entry.door = fake.DoorOf(r)
 			return rt.do(s, groups[1:], body)
 		}
 	}
@@ -122,8 +124,8 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 
 // knows tells whether a token is the bot's.
 func (s *Server) knows(token string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return token == "Bot "+s.token && !s.tokenLost
 }
 

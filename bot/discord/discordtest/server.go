@@ -2,8 +2,10 @@
 // gateway, as strict as the published schema and the documented limits let it
 // be. It keeps a ledger of every message that it accepted.
 //
-// It is for tests alone and keeps everything in memory. What it does not know
-// it refuses: a route or a field that the bot does not use today.
+// It is for tests alone, and never asks the real platform. It keeps everything in
+// memory: where the process that holds it ends, the ledger is lost; where a bot
+// under test is killed, what the server accepted before stays in the ledger. What
+// it does not know it refuses: a route or a field that the bot does not use today.
 package discordtest
 
 import (
@@ -11,8 +13,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"sync"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 
 	"github.com/gorilla/websocket"
 )
@@ -23,17 +26,22 @@ const (
 	BotID = "900"
 )
 
+type (
+	doors  = fake.Doors
+	holder = fake.Holder
+)
+
 // Server is a fake Discord.
 type Server struct {
-	http  *httptest.Server
-	doors []*door
+	*doors
+	*holder
+	http *httptest.Server
 
-	mu           sync.Mutex
-	changed      chan struct{} // closed and renewed at every change
+	state        *fake.State
 	channels     map[string]*Channel
 	guilds       map[string]map[string]int64 // rights by member
 	owners       map[string]string
-	badges       map[string][]string // roles without rights, by server and member
+	extraRoles   map[string][]string // roles without rights, by server and member
 	messages     []*Message
 	byChannel    map[string][]*Message
 	byNonce      map[nonceOf]*Message
@@ -63,7 +71,6 @@ type Server struct {
 	faults       []Fault
 	calls        map[string]int // by path
 	way          time.Duration  // that a message and its answer take, each
-	hold         *hold          // nil lets every message in
 	wayBack      time.Duration  // that an answer to an interaction takes
 	late         time.Duration  // that an event takes to the bot
 	within       time.Duration  // for which an answer is waited
@@ -110,13 +117,14 @@ type Button struct{ Label, ID, URL string }
 // New starts a server. Close it.
 func New() *Server {
 	s := &Server{
-		changed: make(chan struct{}), channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
+		state: fake.NewState(), channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
 		owners: map[string]string{}, interactions: map[string]*Interaction{}, lastID: 1000, sessions: map[*session]bool{},
 		buckets: map[string]*bucket{}, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{},
 		byToken: map[string]*Interaction{}, lines: map[string]*line{}, shards: 1,
-		calls:  map[string]int{},
-		badges: map[string][]string{}, token: Token, within: answerWithin, heartbeat: heartbeatEvery, starts: startsADay, startsAfter: 24 * time.Hour, concurrency: 1,
+		calls:      map[string]int{},
+		extraRoles: map[string][]string{}, token: Token, within: answerWithin, heartbeat: heartbeatEvery, starts: startsADay, startsAfter: 24 * time.Hour, concurrency: 1,
 	}
+	s.doors, s.holder = fake.NewDoors(s.state, s.serve), fake.NewHolder(s.state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
 }
@@ -128,43 +136,17 @@ func (s *Server) URL() string { return s.http.URL }
 func (s *Server) Close() {
 	s.DropGateway()
 	s.Release(true)
-	for _, d := range s.doors {
-		d.http.CloseClientConnections()
-		d.http.Close()
-	}
+	s.doors.Close()
 	s.http.CloseClientConnections()
 	s.http.Close()
 }
 
 // lock gives the state; what is returned must be called at the end.
-func (s *Server) lock() func() {
-	s.mu.Lock()
-	return func() {
-		s.signal()
-		s.mu.Unlock()
-	}
-}
-
-func (s *Server) signal() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
+func (s *Server) lock() func() { return s.state.Change() }
 
 // Await waits until a condition holds. It is looked at after every change.
 func (s *Server) Await(ctx context.Context, holds func() bool) error {
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if holds() {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("what was awaited did not come: %w", ctx.Err())
-		case <-changed:
-		}
-	}
+	return s.state.Await(ctx, holds)
 }
 
 func (s *Server) nextID() string {
@@ -196,15 +178,15 @@ func (s *Server) Member(guild, person string, permissions int64) {
 	s.guilds[guild][person] = permissions
 }
 
-// Badge gives a member a role that has no rights by itself.
-func (s *Server) Badge(guild, person, role string) {
+// GiveRole gives a member a role that has no rights by itself.
+func (s *Server) GiveRole(guild, person, role string) {
 	defer s.lock()()
-	s.badges[guild+"/"+person] = append(s.badges[guild+"/"+person], role)
+	s.extraRoles[guild+"/"+person] = append(s.extraRoles[guild+"/"+person], role)
 }
 
 // rolesOf are the roles of a member: one that carries their rights, and roles.
 func (s *Server) rolesOf(guild, person string) []string {
-	return append([]string{"7" + person}, s.badges[guild+"/"+person]...)
+	return append([]string{"7" + person}, s.extraRoles[guild+"/"+person]...)
 }
 
 // DM makes the private channel of somebody with the bot.
@@ -238,8 +220,8 @@ func (s *Server) DeleteChannel(channel string, told bool) {
 // Commands are the slash commands that are registered, and how often they were
 // written.
 func (s *Server) Commands() ([]Command, int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return append([]Command(nil), s.commands...), s.puts
 }
 

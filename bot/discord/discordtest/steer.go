@@ -19,8 +19,8 @@ func (s *Server) Shards(n int) {
 
 // Connected counts the sessions that are ready.
 func (s *Server) Connected() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	n := 0
 	for c := range s.sessions {
 		if c.line != nil {
@@ -32,8 +32,8 @@ func (s *Server) Connected() int {
 
 // ShardsSeen are the shards that sessions named, in order of their numbers.
 func (s *Server) ShardsSeen() [][2]int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	all := slices.Clone(s.shardsSeen)
 	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })
 	return all
@@ -41,8 +41,8 @@ func (s *Server) ShardsSeen() [][2]int {
 
 // Sessions counts how often a session was begun anew, and how often resumed.
 func (s *Server) Sessions() (identified, resumed int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.identifies, s.resumes
 }
 
@@ -100,8 +100,8 @@ func (s *Server) Heartbeat(every time.Duration) {
 
 // Beats counts the heartbeats of all sessions.
 func (s *Server) Beats() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.beats
 }
 
@@ -116,10 +116,16 @@ func (s *Server) AllowStarts(n int, after time.Duration) {
 	s.starts, s.startsAfter = s.identifies+n, after
 }
 
+// Concurrency is how many sessions may be begun at once.
+func (s *Server) Concurrency(n int) {
+	defer s.lock()()
+	s.concurrency = n
+}
+
 // TokenLost tells whether more sessions were begun than are allowed.
 func (s *Server) TokenLost() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.tokenLost
 }
 
@@ -196,8 +202,8 @@ func (s *Server) HoldAnswers() (release func()) {
 
 // Holding counts the answers that wait.
 func (s *Server) Holding() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.holding
 }
 

@@ -2,10 +2,11 @@ package telegramtest
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"slices"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // A Fault is how the server fails a request.
@@ -55,7 +56,7 @@ func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
 		}
 	}
 	if f.Reset || f.Status == 0 {
-		cut(w)
+		fake.Cut(w)
 		return
 	}
 	w.WriteHeader(f.Status)
@@ -67,16 +68,4 @@ func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
 	default:
 		fmt.Fprintf(w, `{"ok":false,"error_code":%d,"description":"%s"}`, f.Status, http.StatusText(f.Status))
 	}
-}
-
-// cut resets the connection.
-func cut(w http.ResponseWriter) {
-	conn, _, err := w.(http.Hijacker).Hijack()
-	if err != nil {
-		return
-	}
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		tcp.SetLinger(0)
-	}
-	conn.Close()
 }

@@ -1,8 +1,9 @@
 package telegramtest
 
 import (
-	"slices"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // An entry is how a request came in: through which door, and when.
@@ -27,22 +28,22 @@ func (s *Server) Slow(way time.Duration) {
 
 // Accepted counts all messages that were accepted.
 func (s *Server) Accepted() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return len(s.messages)
 }
 
 // Ledger is every message that was accepted, in the order of acceptance.
 func (s *Server) Ledger() []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return copies(s.messages)
 }
 
 // Messages are those that a chat shows, oldest first.
 func (s *Server) Messages(chat int64) []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return copies(s.byChat[chat])
 }
 
@@ -56,19 +57,11 @@ func copies(messages []*Message) []Message {
 
 // Busiest is the most messages that were accepted within any span of a length.
 func (s *Server) Busiest(span time.Duration) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	times := make([]time.Time, len(s.messages))
 	for i, m := range s.messages {
 		times[i] = m.At
 	}
-	slices.SortFunc(times, time.Time.Compare)
-	most, first := 0, 0
-	for i, at := range times {
-		for at.Sub(times[first]) >= span {
-			first++
-		}
-		most = max(most, i-first+1)
-	}
-	return most
+	return fake.Busiest(times, span)
 }

@@ -196,8 +196,8 @@ func opens(address string) bool {
 
 // Opened are the addresses with which presses of buttons were answered.
 func (s *Server) Opened() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return append([]string(nil), s.opened...)
 }
 
@@ -214,8 +214,8 @@ func (s *Server) getChat(p params) (any, *refusal) {
 
 // Unanswered counts the presses of buttons that were not answered.
 func (s *Server) Unanswered() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	n := 0
 	for _, answered := range s.callbacks {
 		if !answered {

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // getUpdates holds the question open until there is something new, or until
@@ -19,7 +21,7 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 		return
 	}
 	s.poll++
-	mine, door, token := s.poll, doorOf(r), s.token
+	mine, door, token := s.poll, fake.DoorOf(r), s.token
 	s.polls[door]++
 	s.polling[door] = time.Now()
 	unlock()
@@ -52,19 +54,18 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 
 // look drops what is acknowledged and gives what is new, what tells of the next
 // change, and whether a newer question was asked meanwhile.
-func (s *Server) look(p params, mine int) (batch []map[string]any, changed chan struct{}, conflict bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Server) look(p params, mine int) (batch []map[string]any, changed <-chan struct{}, conflict bool) {
+	s.state.Lock()
+	defer s.state.Unlock()
 	if s.poll != mine {
 		return nil, nil, true
 	}
 	before := len(s.updates)
 	batch = s.waiting(p)
 	if len(s.updates) != before {
-		close(s.changed)
-		s.changed = make(chan struct{})
+		s.state.Signal()
 	}
-	return batch, s.changed, false
+	return batch, s.state.Changed(), false
 }
 
 func (s *Server) tellConflict(w http.ResponseWriter, door string) {
@@ -112,16 +113,16 @@ func isAllowed(u map[string]any, allowed []string) bool {
 
 // Unacknowledged counts the updates that the bot has not acknowledged.
 func (s *Server) Unacknowledged() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return len(s.updates)
 }
 
 // Polls counts how often updates were asked for through a door, when that was
 // last, and how often the answer was that somebody else asks too.
 func (s *Server) Polls(door string) (n int, last time.Time, conflicts int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.polls[door], s.polling[door], s.conflicts[door]
 }
 

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // refusal is an answer with ok false.
@@ -55,11 +57,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, bad("%v", err))
 		return
 	}
-	s.mu.Lock()
+	s.state.Lock()
 	s.calls[rest]++
 	fault := s.takeFault(rest, p.int("chat_id"))
 	way := s.way
-	s.mu.Unlock()
+	s.state.Unlock()
 	if fault != nil && !fault.Accept && fault.Hang == 0 {
 		fail(w, r, fault)
 		return
@@ -70,12 +72,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	if rest == "sendMessage" {
 		time.Sleep(way)
-		if !s.arrives() {
-			cut(w)
+		if !s.Arrives() {
+			fake.Cut(w)
 			return
 		}
 	}
-	result, refused := s.call(rest, p, entry{doorOf(r), came})
+	result, refused := s.call(rest, p, entry{fake.DoorOf(r), came})
 	if rest == "sendMessage" {
 		time.Sleep(way)
 	}

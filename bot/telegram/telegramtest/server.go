@@ -2,18 +2,20 @@
 // strict as the published schema and the documented limits let it be. It keeps
 // a ledger of every message that it accepted.
 //
-// It is for tests alone and keeps everything in memory. What it does not know
-// it refuses: a method, a field or a tag that the bot does not use today.
+// It is for tests alone, and never asks the real platform. It keeps everything in
+// memory: where the process that holds it ends, the ledger is lost; where a bot
+// under test is killed, what the server accepted before stays in the ledger. What
+// it does not know it refuses: a method, a field or a tag that the bot does not use today.
 package telegramtest
 
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"sync"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // Token is the one token that the server takes until Rotate.
@@ -25,13 +27,18 @@ const (
 	BotName = "prayer_test_bot"
 )
 
+type (
+	doors  = fake.Doors
+	holder = fake.Holder
+)
+
 // Server is a fake Telegram.
 type Server struct {
-	http  *httptest.Server
-	doors []*door
+	*doors
+	*holder
+	http *httptest.Server
 
-	mu        sync.Mutex
-	changed   chan struct{} // closed and renewed at every change
+	state     *fake.State
 	token     string
 	chats     map[int64]*Chat
 	messages  []*Message
@@ -52,7 +59,6 @@ type Server struct {
 	faults    map[string][]Fault
 	calls     map[string]int
 	way       time.Duration // that a message and its answer take, each
-	hold      *hold         // nil lets every message in
 	limits    bool
 	sentAt    []time.Time
 	sentTo    map[int64][]time.Time
@@ -91,11 +97,12 @@ type Button struct{ Label, Data, URL string }
 // New starts a server. Close it.
 func New() *Server {
 	s := &Server{
-		said:    map[int]map[string]any{},
-		changed: make(chan struct{}), token: Token, chats: map[int64]*Chat{}, callbacks: map[string]bool{},
+		said:  map[int]map[string]any{},
+		state: fake.NewState(), token: Token, chats: map[int64]*Chat{}, callbacks: map[string]bool{},
 		menus: map[string]json.RawMessage{}, faults: map[string][]Fault{}, calls: map[string]int{}, sentTo: map[int64][]time.Time{},
 		byChat: map[int64][]*Message{}, polls: map[string]int{}, polling: map[string]time.Time{}, conflicts: map[string]int{},
 	}
+	s.doors, s.holder = fake.NewDoors(s.state, s.serve), fake.NewHolder(s.state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
 }
@@ -106,22 +113,17 @@ func (s *Server) URL() string { return s.http.URL }
 // Close ends the server and all its connections.
 func (s *Server) Close() {
 	s.Release(true)
-	for _, d := range s.doors {
-		d.http.CloseClientConnections()
-		d.http.Close()
-	}
+	s.doors.Close()
 	s.http.CloseClientConnections()
 	s.http.Close()
 }
 
 // lock gives the state; what is returned must be called at the end.
-func (s *Server) lock() func() {
-	s.mu.Lock()
-	return func() {
-		close(s.changed)
-		s.changed = make(chan struct{})
-		s.mu.Unlock()
-	}
+func (s *Server) lock() func() { return s.state.Change() }
+
+// Await waits until a condition holds. It is looked at after every change.
+func (s *Server) Await(ctx context.Context, holds func() bool) error {
+	return s.state.Await(ctx, holds)
 }
 
 // Rotate makes another token the bot's; the one before is not taken any more.
@@ -131,26 +133,9 @@ func (s *Server) Rotate(token string) {
 }
 
 func (s *Server) tokenNow() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.token
-}
-
-// Await waits until a condition holds. It is looked at after every change.
-func (s *Server) Await(ctx context.Context, holds func() bool) error {
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if holds() {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("what was awaited did not come: %w", ctx.Err())
-		case <-changed:
-		}
-	}
 }
 
 // EnforceLimits makes the server answer 429 past Telegram's documented limits:
@@ -162,21 +147,21 @@ func (s *Server) EnforceLimits() {
 
 // Toasts are the texts with which presses of buttons were answered.
 func (s *Server) Toasts() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return append([]string(nil), s.toasts...)
 }
 
 // Calls counts the requests for a method, failed ones too.
 func (s *Server) Calls(method string) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return s.calls[method]
 }
 
 // Menu is what was last set as the menu of a scope ("default").
 func (s *Server) Menu(scope string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.state.Lock()
+	defer s.state.Unlock()
 	return string(s.menus[scope])
 }

@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -20,54 +19,52 @@ const (
 
 // interact deals with one interaction, from reading it to its answer. It is the
 // door: what panics behind it is caught here, once.
-func (p *Platform) interact(event json.RawMessage) {
-	select {
-	case p.inside <- struct{}{}:
-	default:
-		p.Log.Error("so many interactions are inside that one is dropped", "inside", places)
+func (a *answerer) interact(event json.RawMessage) {
+	if !a.slots.TryTake() {
+		a.log.Error("so many interactions are inside that one is dropped", "inside", places)
 		return
 	}
-	defer func() { <-p.inside }()
+	defer a.slots.Free()
 	var asker *discordgo.Interaction
 	broken := adapter.Guard(func() {
 		i, data, err := readInteraction(event)
 		asker = i
-		if i != nil && p.left(i) <= 0 {
-			p.Log.Info("an interaction came too late to be answered")
+		if i != nil && a.left(i) <= 0 {
+			a.log.Info("an interaction came too late to be answered")
 			return
 		}
 		if err == nil {
-			err = p.serveInteraction(i, data)
+			err = a.serveInteraction(i, data)
 		}
 		if err != nil {
-			p.Log.Warn("an interaction could not be read", "error", err)
-			p.apologize(i)
+			a.log.Warn("an interaction could not be read", "error", err)
+			a.apologize(i)
 		}
 	})
-	p.sayBroken("an interaction", broken)
+	a.logPanic("an interaction", broken)
 	if broken != nil {
-		p.sayBroken("an apology", adapter.Guard(func() { p.apologize(asker) }))
+		a.logPanic("an apology", adapter.Guard(func() { a.apologize(asker) }))
 	}
 }
 
 // apologize answers an interaction that could not be dealt with; nil cannot be
 // answered.
-func (p *Platform) apologize(i *discordgo.Interaction) {
+func (a *answerer) apologize(i *discordgo.Interaction) {
 	switch {
 	case i == nil:
 	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
-		p.respond(i, response{Type: 8, Data: suggestions{[]choice{}}})
+		a.respond(i, response{Type: 8, Data: suggestions{[]choice{}}})
 	default:
-		sorry := p.Core.Sorry(string(i.Locale))
+		sorry := a.core.Sorry(string(i.Locale))
 		sorry.Visibility = reply.ForAsker
-		p.answer(i, sorry)
+		a.answer(i, sorry)
 	}
 }
 
 // serveInteraction reads an interaction's data, asks the core and answers. An
 // error is one of reading.
-func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessage) (err error) {
-	req := p.request(i)
+func (a *answerer) serveInteraction(i *discordgo.Interaction, data json.RawMessage) (err error) {
+	req := a.request(i)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
 		command, err := readCommand(data)
@@ -75,10 +72,10 @@ func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 			return err
 		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			p.work(i, func(ctx context.Context) (then func()) { return p.suggest(ctx, i, command, req) })
+			a.work(i, func(ctx context.Context) (then func()) { return a.suggest(ctx, i, command, req) })
 			return nil
 		}
-		p.command(&req, command)
+		a.command(&req, command)
 	case discordgo.InteractionMessageComponent:
 		req.Payload, err = readPress(data)
 	case discordgo.InteractionModalSubmit:
@@ -89,9 +86,9 @@ func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 	if err != nil {
 		return err
 	}
-	p.work(i, func(ctx context.Context) (then func()) {
-		reply := p.ask(ctx, req)
-		return func() { p.answer(i, reply) }
+	a.work(i, func(ctx context.Context) (then func()) {
+		reply := a.asker.Ask(ctx, req)
+		return func() { a.answer(i, reply) }
 	})
 	return nil
 }
@@ -99,36 +96,26 @@ func (p *Platform) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 // work asks the core as one of the workers, and does what comes then, which is
 // the way over the network, as none of them. Where no worker is free in time,
 // the interaction is dropped.
-func (p *Platform) work(i *discordgo.Interaction, ask func(context.Context) (then func())) {
-	left := p.left(i)
-	ctx, cancel := context.WithTimeout(context.Background(), max(left-wayTime, left/2))
+func (a *answerer) work(i *discordgo.Interaction, ask func(context.Context) (then func())) {
+	left := a.left(i)
+	ctx, cancel := context.WithTimeout(context.Background(), max(left-replyMargin, left/2))
 	defer cancel()
 	select {
-	case p.room <- struct{}{}:
+	case a.coreSlots <- struct{}{}:
 	case <-ctx.Done():
-		p.Log.Warn("no worker was free in time for an interaction")
+		a.log.Warn("no worker was free in time for an interaction")
 		return
 	}
 	then := func() func() {
-		defer func() { <-p.room }()
+		defer func() { <-a.coreSlots }()
 		return ask(ctx)
 	}()
 	then()
 }
 
 // drain waits until all interactions are answered, but not for ever.
-func (p *Platform) drain() {
-	late := time.After(settleWithin)
-	for n := range places {
-		select {
-		case p.inside <- struct{}{}:
-			defer func() { <-p.inside }()
-		case <-late:
-			p.Log.Warn("interactions were not answered in time", "count", places-n)
-			return
-		}
+func (a *answerer) drain() {
+	if busy := a.slots.Drain(adapter.SettleTimeout); busy > 0 {
+		a.log.Warn("interactions were not answered in time", "count", busy)
 	}
 }
-
-// settleWithin bounds how long answers may still take once the bot has to stop.
-const settleWithin = 12 * time.Second

@@ -1,4 +1,4 @@
-package discordtest
+package fake
 
 import (
 	"context"
@@ -17,10 +17,30 @@ type door struct {
 	open int // connections
 }
 
+// Doors are the addresses of a server besides its own.
+type Doors struct {
+	state *State
+	serve http.HandlerFunc
+	all   []*door
+}
+
+// NewDoors makes a server with a state ready for doors, of which there are none.
+func NewDoors(state *State, serve http.HandlerFunc) *Doors {
+	return &Doors{state: state, serve: serve}
+}
+
+// Close closes all doors, and the connections that came through them.
+func (s *Doors) Close() {
+	for _, d := range s.all {
+		d.http.CloseClientConnections()
+		d.http.Close()
+	}
+}
+
 // Door opens another address of the same server: what comes in through it bears
 // its name in the ledger, so that a test knows which process has sent it. It
 // closes with the server.
-func (s *Server) Door(name string) (url string) {
+func (s *Doors) Door(name string) (url string) {
 	d := &door{name: name}
 	d.http = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == knock {
@@ -37,19 +57,19 @@ func (s *Server) Door(name string) (url string) {
 		}
 	}
 	d.http.Start()
-	defer s.lock()()
-	s.doors = append(s.doors, d)
+	defer s.state.Change()()
+	s.all = append(s.all, d)
 	return d.http.URL
 }
 
-// doorOf is the door through which a request came; "" is the server's own.
-func doorOf(r *http.Request) string {
+// DoorOf is the door through which a request came; "" is the server's own.
+func DoorOf(r *http.Request) string {
 	name, _ := r.Context().Value(doorKey{}).(string)
 	return name
 }
 
-func (s *Server) count(d *door, n int) {
-	defer s.lock()()
+func (s *Doors) count(d *door, n int) {
+	defer s.state.Change()()
 	d.open += n
 }
 
@@ -59,10 +79,10 @@ const knock = "/knock"
 // Drain waits until nothing is on its way any more that was sent through the
 // doors of a name. Whoever sent through them must have ended, and nothing may be
 // held.
-func (s *Server) Drain(ctx context.Context, name string) error {
-	s.mu.Lock()
-	doors := slices.Clone(s.doors)
-	s.mu.Unlock()
+func (s *Doors) Drain(ctx context.Context, name string) error {
+	s.state.Lock()
+	doors := slices.Clone(s.all)
+	s.state.Unlock()
 	for _, d := range doors {
 		if d.name != name {
 			continue
@@ -77,7 +97,7 @@ func (s *Server) Drain(ctx context.Context, name string) error {
 // drain knocks at a door and waits until all connections are closed. They are
 // taken in the order in which they were made: when the knock is answered, all
 // that came before it are counted.
-func (s *Server) drain(ctx context.Context, d *door) error {
+func (s *Doors) drain(ctx context.Context, d *door) error {
 	ask, err := http.NewRequestWithContext(ctx, http.MethodGet, d.http.URL+knock, nil)
 	if err != nil {
 		return err
@@ -88,9 +108,9 @@ func (s *Server) drain(ctx context.Context, d *door) error {
 		return err
 	}
 	res.Body.Close()
-	return s.Await(ctx, func() bool {
-		s.mu.Lock()
-		defer s.mu.Unlock()
+	return s.state.Await(ctx, func() bool {
+		s.state.Lock()
+		defer s.state.Unlock()
 		return d.open == 0
 	})
 }

@@ -1,13 +1,17 @@
-// Package adapter holds what the adapters of all platforms need: the door at
-// which a panic ends, and whether a platform lets the bot in.
+// Package adapter holds what the adapters of all platforms need: the guard at
+// which a panic ends, asking the core with its timing, the walk over a reply's
+// blocks, the parts of a delivery, the redaction of tokens, traces of requests,
+// slots that are drained at the end, and whether a platform lets the bot in.
 //
-// It never knows a platform by name, asks nothing of the network and keeps
+// It never knows a platform by name, makes no request and repeats none. It keeps
 // nothing: after a crash a platform is taken to let the bot in until it says
-// otherwise.
+// otherwise, and a part of a message whose outcome was not noted is the outbox's
+// to settle.
 package adapter
 
 import (
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 )
 
@@ -18,6 +22,13 @@ type PanicError struct {
 }
 
 func (p *PanicError) Error() string { return fmt.Sprintf("it panicked: %v", p.Value) }
+
+// Log logs a panic with its stack; nil is nothing.
+func (p *PanicError) Log(log *slog.Logger, message string, about ...any) {
+	if p != nil {
+		log.Error(message, append(about, "panic", p.Value, "stack", p.Stack)...)
+	}
+}
 
 // Guard does some work and gives what it panicked with; nil where it returned.
 // It guards the goroutine that calls it and no other.
@@ -31,7 +42,7 @@ func Guard(work func()) (broken *PanicError) {
 	return nil
 }
 
-// GuardError is Guard for work that can fail: a panic is a *PanicError.
+// GuardError is Guard for work that can fail: a panic is a *Panic.
 func GuardError(work func() error) (err error) {
 	if broken := Guard(func() { err = work() }); broken != nil {
 		return broken

@@ -1,0 +1,111 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/bwmarrin/discordgo"
+
+	"prayerbot/bot/adapter"
+	"prayerbot/bot/outbox"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+// rights knows what people may do: at the moment at which it is asked.
+type rights struct {
+	*client
+	core Core
+}
+
+// Role asks Discord what a person may do in a server, and the core whether one
+// of their roles makes them a moderator.
+func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person string) (reply.Role, error) {
+	if guildID == "" || person == "" {
+		return reply.Anyone, nil
+	}
+	s, err := r.session()
+	if err != nil {
+		return reply.Anyone, err
+	}
+	guild, err := s.Guild(guildID, discordgo.WithContext(ctx))
+	if err != nil {
+		return reply.Anyone, r.redact(err)
+	}
+	if guild.OwnerID == person {
+		return reply.Moderator, nil
+	}
+	member, err := s.GuildMember(guildID, person, discordgo.WithContext(ctx))
+	var refused *discordgo.RESTError
+	switch {
+	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
+		return reply.Anyone, nil
+	case err != nil:
+		return reply.Anyone, r.redact(err)
+	}
+	for _, role := range guild.Roles {
+		holds := role.ID == guildID // the role of everyone
+		for _, id := range member.Roles {
+			holds = holds || id == role.ID
+		}
+		if holds && moderates(role.Permissions) {
+			return reply.Moderator, nil
+		}
+	}
+	moderatorRoles, err := r.core.ModeratorRoles(ctx, name, guildID)
+	if err == nil && trusted(member.Roles, moderatorRoles) {
+		return reply.Moderator, nil
+	}
+	return reply.Anyone, err
+}
+
+// pingRequests is how many requests mayPing makes at most: for the channel, the
+// one that a thread belongs to, and what a person's rights follow from, which
+// are the channel, the server and the member.
+const pingRequests = 5
+
+// mayPing asks Discord for a person's rights in a channel. A thread has those
+// of the channel that it belongs to.
+func (r *rights) mayPing(ctx context.Context, m outbox.Message) (bool, error) {
+	for range pingRequests {
+		if err := r.pacer.Question(ctx); err != nil {
+			return false, err
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
+	defer cancel()
+	s, err := r.session()
+	if err != nil {
+		return false, err
+	}
+	ctx, trace := adapter.WithTrace(ctx)
+	options := []discordgo.RequestOption{discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false)}
+	channel, err := s.Channel(m.Chat.Key, options...)
+	if err == nil && channel.IsThread() {
+		channel, err = s.Channel(channel.ParentID, options...)
+	}
+	if err != nil {
+		return false, r.sortRead(err, trace)
+	}
+	rights, err := s.UserChannelPermissions(m.Ping, channel.ID, options...)
+	var refused *discordgo.RESTError
+	switch {
+	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
+		return false, nil
+	case err != nil:
+		return false, r.sortRead(err, trace)
+	}
+	return pings(rights), nil
+}
+
+// moderates tells whether rights make somebody a moderator.
+func moderates(permissions int64) bool {
+	return permissions&(discordgo.PermissionAdministrator|discordgo.PermissionManageGuild) != 0
+}
+
+// trusted tells whether one of somebody's roles is among those whose holders
+// are moderators.
+func trusted(roles, moderatorRoles []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return slices.Contains(moderatorRoles, role) })
+}

@@ -1,0 +1,75 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync/atomic"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"prayerbot/bot/adapter"
+	"prayerbot/bot/clock"
+	"prayerbot/bot/outbox"
+)
+
+// A client makes the requests that bear the bot's token. All other parts of the
+// platform ask through it.
+type client struct {
+	http     *http.Client
+	api      *bot.Bot // the library, over http
+	url      string   // of the Bot API server, without a slash at the end
+	token    *adapter.Token
+	pacer    *outbox.Pacer
+	clock    clock.Clock
+	log      *slog.Logger
+	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
+}
+
+func newClient(cfg Config) (*client, error) {
+	if cfg.URL == "" {
+		cfg.URL = publicURL
+	}
+	c := &client{
+		url: strings.TrimRight(cfg.URL, "/"), token: adapter.NewToken(cfg.Token, cfg.Renew),
+		pacer: outbox.NewPacer(pace(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
+	}
+	c.http = over(&rotated{c.token, transport()})
+	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(c.url),
+		bot.WithHTTPClient(adapter.RequestTimeout, c.http), bot.WithErrorsHandler(func(error) {}))
+	if err != nil {
+		return nil, fmt.Errorf("telegram: %w", c.redact(err))
+	}
+	c.api = api
+	return c, nil
+}
+
+// redact hides the token in an error's text; nil stays nil.
+func (c *client) redact(err error) error { return adapter.Redact(err, c.token.Hide) }
+
+// takeToken takes another token where there is one.
+func (c *client) takeToken() {
+	if next := c.token.Next(); next != "" {
+		c.token.Take(next)
+		c.log.Info("another token is used for Telegram")
+	}
+}
+
+// sendPart sends one message and returns its number; reply 0 answers nobody's
+// message. The error is sorted.
+func (c *client) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (int, error) {
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
+	defer cancel()
+	ctx, trace := adapter.WithTrace(ctx)
+	m := sending{
+		Chat: chat, Thread: thread, Text: part.html, ParseMode: string(models.ParseModeHTML), Preview: preview{Disabled: true}, Keyboard: part.keyboard,
+	}
+	if reply != 0 {
+		m.ReplyTo = &replyTo{ID: reply, Without: true}
+	}
+	id, err := c.sendMessage(ctx, m)
+	return id, c.sort(err, trace, chat)
+}
