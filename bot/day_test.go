@@ -19,6 +19,7 @@ import (
 	"prayerbot/bot/telegram"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands"
+	"prayerbot/commands/record"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -44,6 +45,8 @@ type town struct {
 	news     func() *news.Fetcher // nil is no news
 	limited  bool                 // who asks too often is left without an answer
 	stop     func()
+
+	operators []record.UserID
 }
 
 func newTown(t *testing.T, open func() store.Store) *town {
@@ -93,7 +96,7 @@ func (w *town) config(kept store.Store) bot.Config {
 	rights, invites := &bot.Rights{}, &bot.Invites{}
 	core, err := commands.New(commands.Config{
 		Library: func() *content.Library { return w.library }, Store: kept, Rights: rights, Log: log, Random: randomText,
-		Invite: invites.Invite, Limited: w.limited,
+		Invite: invites.Invite, Limited: w.limited, Operators: w.operators,
 	})
 	if err != nil {
 		w.Fatal(err)

@@ -37,7 +37,7 @@ var rooms = map[string]room{
 	"commands": {
 		imports: []string{
 			"content", "content/search", "commands/record", "commands/reply", "commands/words", "commands/session",
-			"commands/pray", "commands/schedule", "commands/community", "commands/announce",
+			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall",
 		},
 		tests: []string{"content/load", "content/places", "bot/store/boltstore", "bot/news"},
 	},
@@ -49,6 +49,7 @@ var rooms = map[string]room{
 	"commands/schedule":     feature("content/search", "content/places"),
 	"commands/community":    feature(),
 	"commands/announce":     feature("content/search"),
+	"commands/recall":       feature(),
 	"commands/commandstest": {imports: []string{"commands/record", "commands/reply"}},
 
 	"bot/adapter":      {imports: []string{"commands/reply", "bot/outbox"}},
@@ -64,7 +65,7 @@ var rooms = map[string]room{
 	},
 	"bot/outbox": {
 		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/hooks", "bot/ops"},
-		tests:   []string{"content/load", "commands", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
+		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
 		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
@@ -91,7 +92,7 @@ var rooms = map[string]room{
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/leader", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
-	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/record", "commands/reply", "bot", "bot/*"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
 }
 
 // feature is the row of a feature, which stands on the session and knows no other

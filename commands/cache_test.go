@@ -14,12 +14,15 @@ import (
 	"prayerbot/content/load"
 )
 
-// emptyStore is a store that has no news and is asked nothing else.
+// emptyStore is a store that has no news and nothing that is withdrawn, and is
+// asked nothing else.
 type emptyStore struct{ record.Store }
 
 func (emptyStore) Headlines(context.Context, record.HeadlineQuery) ([]content.Headline, error) {
 	return nil, nil
 }
+
+func (emptyStore) Recalls(context.Context) ([]record.Recall, error) { return nil, nil }
 
 func TestTheBoardKeepsEachDayLanguageAndSelectionApart(t *testing.T) {
 	library, err := load.Library(content.Builtin())

@@ -52,6 +52,10 @@ func New(cfg Config) (*Core, error) {
 // sentence. It keeps to the context's deadline. Who asks far too often is told
 // so, and from the second time on with Again.
 func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
+	if err := c.env.Refresh(ctx, req.Now); err != nil {
+		c.env.Log().Error("a command failed", "platform", req.Chat.Platform, "error", err)
+		return c.Sorry(req.Language)
+	}
 	s := c.env.Session(req)
 	answer, err := reply.Reply{}, error(nil)
 	verdict := c.env.Admit(ctx, s)

@@ -6,18 +6,25 @@ import (
 
 	"prayerbot/commands/announce"
 	"prayerbot/commands/pray"
+	"prayerbot/commands/recall"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
 // Daily is what a subscription receives for a slot: see pray.Daily.
 func (c *Core) Daily(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, error) {
+	if err := c.env.Refresh(ctx, now); err != nil {
+		return reply.Reply{}, err
+	}
 	return pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
 }
 
 // Digest is what a subscription to the news receives for a slot: see
 // pray.Digest.
 func (c *Core) Digest(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
+	if err := c.env.Refresh(ctx, now); err != nil {
+		return reply.Reply{}, time.Time{}, err
+	}
 	return pray.Digest(ctx, c.env, chat, s, slot, now)
 }
 
@@ -28,7 +35,27 @@ func (c *Core) Announced(a record.Announcement, language string) reply.Reply {
 
 // Retracted is what stands in the place of an announcement that was taken back.
 func (c *Core) Retracted(a record.Announcement, language string) reply.Reply {
+	if a.Recalls() {
+		return recall.Note(c.env, language)
+	}
 	return announce.Retracted(c.env, a, language)
+}
+
+// Recallable says what an id is of and in how many chats it stands: see
+// recall.Find.
+func (c *Core) Recallable(ctx context.Context, id string, now time.Time) (recall.Subject, error) {
+	return recall.Find(ctx, c.env, id, now)
+}
+
+// Recall withdraws it, in the name of the operator at the machine: see
+// recall.Start.
+func (c *Core) Recall(ctx context.Context, s recall.Subject, now time.Time) error {
+	return recall.Start(ctx, c.env, s, "", now)
+}
+
+// EndRecall brings it back: see recall.End.
+func (c *Core) EndRecall(ctx context.Context, s recall.Subject, now time.Time) error {
+	return recall.End(ctx, c.env, s, now)
 }
 
 // Release sends what was scheduled on a platform: see announce.Release.

@@ -6,6 +6,7 @@ import (
 	"prayerbot/commands/announce"
 	"prayerbot/commands/community"
 	"prayerbot/commands/pray"
+	"prayerbot/commands/recall"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
@@ -24,7 +25,7 @@ func (c *Core) table() []session.Command {
 	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", schedule.SettingsCommand(), privacyCommand(), forgetCommand(), c.helpCommand())
-	add("", pray.PrayedCommand(), schedule.PlaceCommand(), announce.DeskCommand())
+	add("", pray.PrayedCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
 

@@ -66,12 +66,36 @@ func (c *Courier) takeBack(ctx context.Context, j *job) error {
 			return err
 		}
 	}
+	if j.each {
+		return c.replaceEach(ctx, j)
+	}
 	err := c.cfg.Editor.Edit(ctx, j.message, j.ids)
 	var missing *MissingError
 	if errors.As(err, &missing) {
 		return nil
 	}
 	return err
+}
+
+// replaceEach deletes each message for itself, and puts the note into those that
+// cannot be deleted: they may be of several deliveries, and no one of them may
+// go on saying what it did.
+func (c *Courier) replaceEach(ctx context.Context, j *job) error {
+	for _, id := range j.ids {
+		var refused *RefusedError
+		err := c.cfg.Editor.Delete(ctx, j.message.Chat, []string{id})
+		if errors.As(err, &refused) {
+			var missing *MissingError
+			if err = c.cfg.Editor.Edit(ctx, j.message, []string{id}); errors.As(err, &missing) {
+				continue
+			}
+			j.Copy = record.CopyReplaced
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // failed sorts what an adapter reports into what has to be done about it. A doubt

@@ -27,6 +27,10 @@ const (
 	StepStop    Step = "stop"    // do not send it any more; no delivery is needed
 	StepRetract Step = "retract" // take it back
 	StepCorrect Step = "correct" // make it say what it says by now; see Correct
+
+	// StepRecallAgain looks once more for what was in flight when something was
+	// withdrawn. Its deliveries are those of StepRetract.
+	StepRecallAgain Step = "again"
 )
 
 // Correct is the step that brings a revision.

@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"prayerbot/bot/hooks"
 	"prayerbot/commands/record"
@@ -24,12 +25,20 @@ func (c *Courier) fanOut(ctx context.Context) error {
 		return fmt.Errorf("look for announcements: %w", err)
 	}
 	for _, s := range waiting {
+		if s.Step == StepRecallAgain && c.cfg.Clock.Now().Before(s.Confirmed.Add(recallAgain)) {
+			continue
+		}
 		if err := c.fanOutOne(ctx, s); err != nil {
 			return fmt.Errorf("fan out an announcement: %w", err)
 		}
 	}
 	return nil
 }
+
+// recallAgain is how long after something was withdrawn the courier looks once
+// more for chats that have it. What was on its way then has been settled: other
+// processes know of it within seconds, and a lease is a minute.
+const recallAgain = 2*leaseFor + time.Minute
 
 // fanOutOne does one step, a page of chats at a time. Where the announcement
 // was stopped meanwhile, what is still fanned out is not sent.
@@ -56,7 +65,7 @@ func (c *Courier) page(ctx context.Context, s FanOut, cursor string) (string, er
 	var chats []record.ChatID
 	var next string
 	var err error
-	if s.Step == StepPost {
+	if s.Step == StepPost || s.Recalls() {
 		chats, next, err = c.cfg.Store.Recipients(ctx, c.cfg.Platform, s.Announcement, cursor)
 	} else {
 		chats, next, err = c.cfg.Store.FannedOut(ctx, c.cfg.Platform, s.ID, cursor)
@@ -64,9 +73,12 @@ func (c *Courier) page(ctx context.Context, s FanOut, cursor string) (string, er
 	if err != nil || len(chats) == 0 {
 		return next, err
 	}
-	if s.Step == StepPost {
+	switch {
+	case s.Recalls():
+		_, err = c.cfg.Store.Recall(ctx, s.Announcement, chats, c.cfg.Clock.Now())
+	case s.Step == StepPost:
 		_, err = c.cfg.Store.FanOut(ctx, s.ID, chats, s.Confirmed)
-	} else {
+	default:
 		_, err = c.cfg.Store.FanOutStep(ctx, s.ID, s.Step, chats, c.cfg.Clock.Now())
 	}
 	return next, err

@@ -18,15 +18,18 @@ type FanOut struct {
 // done; false where all are.
 func NextStep(a record.Announcement, done func(Step) bool) (Step, bool) {
 	var asked []Step
-	switch a.State {
-	case record.StateConfirmed:
+	switch {
+	case a.Recalls() && a.State == record.StateConfirmed:
+		asked = []Step{StepRetract, StepRecallAgain}
+	case a.Recalls():
+	case a.State == record.StateConfirmed:
 		asked = []Step{StepPost}
-	case record.StateStopped:
+	case a.State == record.StateStopped:
 		asked = []Step{StepStop}
-	case record.StateRetracted:
+	case a.State == record.StateRetracted:
 		asked = []Step{StepRetract}
 	}
-	if a.Revision > 0 && a.State != record.StateRetracted {
+	if a.Revision > 0 && a.State != record.StateRetracted && !a.Recalls() {
 		asked = append(asked, Correct(a.Revision))
 	}
 	for _, step := range asked {
@@ -67,6 +70,11 @@ type FanOuts interface {
 	// something has gone out, or may be going out now. What was done before is
 	// passed over. It returns how many deliveries are new.
 	FanOutStep(ctx context.Context, announcement string, step Step, chats []record.ChatID, due time.Time) (int, error)
+	// Recall makes it due, in each of the chats, all of one platform, to take back
+	// the messages that a recall names: a.Recalled of the chat as it is stored. A
+	// chat of which the recall has these messages already is passed over, whatever
+	// became of them. It returns how many deliveries are new.
+	Recall(ctx context.Context, a record.Announcement, chats []record.ChatID, due time.Time) (int, error)
 	// FinishFanOut records that a step has been done for every chat of the platform.
 	FinishFanOut(ctx context.Context, platform, announcement string, step Step) error
 	// Copy is what became of an announcement in a chat; the zero Copy where it

@@ -21,6 +21,7 @@ type job struct {
 	step  Step
 	ids   []string      // the messages that a later step changes
 	note  bool          // retracting leaves a note
+	each  bool          // where not all messages can be deleted, each that cannot gets a note
 	later time.Duration // it is not its turn yet: look again after this
 }
 
@@ -61,6 +62,7 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *record.Chat, now ti
 		j.Entry = record.LedgerEntry{}
 		return false, nil
 	}
+	j.Delivered = record.Delivered{About: answer.About, Date: slot.Date}
 	j.message = Message{
 		Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts, Reply: answer,
 		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),

@@ -39,6 +39,9 @@ type Result struct {
 	Slot content.Date
 	Told time.Time // up to when a digest has told the news; zero where it told nothing
 	Next time.Time // when a daily delivery is due again; zero: not until the chat is saved
+	// Delivered is what a daily delivery has put into the chat, in place of what
+	// is kept of the one before; without IDs it was nothing that can be found.
+	Delivered record.Delivered
 	// Copy is what became of the announcement in the chat; "" leaves it as it
 	// is. A copy that was retracted, or cannot be, stays so.
 	Copy record.CopyState
@@ -77,7 +80,7 @@ type Queue interface {
 	// Finish settles leases, each in one atomic step, and returns an error for
 	// each, nil where it is settled. One that fails holds no other up. All of
 	// them are of one platform. The slot is recorded even where the lease was lost
-	// (what was sent was sent: Subscription.Last and Told never move back), the
+	// (what was sent was sent: Subscription.Last, Told and Delivered never move back), the
 	// entry goes to the ledger unless Entry.Outcome is "" or the very same slot or
 	// announcement is recorded there as sent already; the next due time is set only
 	// where the lease is still held. What became of an announcement's copy, and the

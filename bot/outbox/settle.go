@@ -8,6 +8,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/hooks"
+	"prayerbot/commands/record"
 )
 
 // settleWithin bounds how long what is in flight may still take once the
@@ -16,6 +17,7 @@ const settleWithin = 12 * time.Second
 
 // settle finishes a lease, together with others, and counts the outcome.
 func (c *Courier) settle(ctx context.Context, p *parcel) error {
+	p.delivered(c.cfg.Clock.Now())
 	err := c.insist(ctx, func(context.Context) error { return c.settling.ask(p) })
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
@@ -25,6 +27,17 @@ func (c *Courier) settle(ctx context.Context, p *parcel) error {
 		c.cfg.Metrics.Delivered(c.cfg.Platform, string(outcome))
 	}
 	return nil
+}
+
+// delivered notes the messages that a daily delivery has made.
+func (p *parcel) delivered(now time.Time) {
+	if !p.Daily() || len(p.IDs) == 0 {
+		p.job.Delivered = record.Delivered{}
+		return
+	}
+	if p.job.Delivered.At.IsZero() {
+		p.job.Delivered.IDs, p.job.Delivered.At = p.IDs, now.Truncate(time.Millisecond).UTC()
+	}
 }
 
 // finish finishes the leases of parcels. It returns an error for each.

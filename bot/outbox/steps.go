@@ -36,6 +36,9 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 		return false, fmt.Errorf("read the announcement: %w", err)
 	case p.Step != StepPost:
 		return c.planStep(ctx, p, a, chat)
+	case a.Recalls(): // nothing of it is ever sent
+		p.job.Copy = unsent(p.Lease)
+		return false, nil
 	case a.State != record.StateConfirmed:
 		p.job.Copy = unsent(p.Lease)
 		return false, nil
@@ -85,7 +88,8 @@ func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement
 		return false, fmt.Errorf("read the copy: %w", err)
 	}
 	retracts := p.Step == StepRetract
-	passed := retracts != (a.State == record.StateRetracted) || !retracts && p.Step.Revision() != a.Revision
+	taken := a.State == record.StateRetracted || a.Recalls() && a.State == record.StateConfirmed
+	passed := retracts != taken || !retracts && p.Step.Revision() != a.Revision
 	switch {
 	case passed || c.cfg.Editor == nil:
 		return false, nil
@@ -98,7 +102,7 @@ func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement
 	p.job = job{
 		Result:  Result{Copy: record.CopyCorrected + record.CopyState(" "+strconv.Itoa(p.Step.Revision()))},
 		message: Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
-		step:    p.Step, ids: made.IDs, note: a.Note,
+		step:    p.Step, ids: made.IDs, note: a.Note, each: a.Recalls(),
 	}
 	if retracts {
 		p.job.message.Reply, p.job.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted

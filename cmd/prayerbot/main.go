@@ -38,6 +38,7 @@ type commandLine struct {
 
 	Run      runCommand      `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
 	Announce announceCommand `cmd:"" help:"Announce something to the chats of an audience."`
+	Contents contentCommand  `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
 	Check    checkCommand    `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
 	New      newCommand      `cmd:"" help:"Write a template for a country or a post into a folder of content."`
 	Calendar calendarCommand `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`

@@ -49,6 +49,11 @@ func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.
 	if isLate(slot, now) {
 		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
+	for _, h := range shown {
+		if h.Post != nil {
+			answer.About = append(answer.About, h.Post.Key)
+		}
+	}
 	answer.Buttons = append(readButtons(s, shown[:min(len(shown), newsPage)]), digestButtons(s, sub.Selection))
 	return answer, to, nil
 }

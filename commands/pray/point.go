@@ -42,7 +42,15 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 		}
 	}
 	blocks = append(blocks, news...)
-	return reply.Reply{Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...), Start: reply.StartPoint + "_" + p.ID}
+	return reply.Reply{Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...), Start: reply.StartPoint + "_" + p.ID, About: about(p)}
+}
+
+// about is what a point is withdrawn by: its id, and the key of its post.
+func about(p *content.Point) []string {
+	if p.Post == nil {
+		return []string{p.ID}
+	}
+	return []string{p.ID, p.Post.Key}
 }
 
 // pointTitle names the country or the occasion, and the point.

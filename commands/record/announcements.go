@@ -90,7 +90,8 @@ const (
 	CopyCorrected   CopyState = "corrected"   // with the revision behind it
 	CopyUncorrected CopyState = "uncorrected" // it was sent, and cannot be corrected
 	CopyRetracted   CopyState = "retracted"
-	CopyKept        CopyState = "kept" // it was sent, and cannot be retracted
+	CopyReplaced    CopyState = "replaced" // it could not be deleted, and says something else now
+	CopyKept        CopyState = "kept"     // it was sent, and cannot be retracted
 )
 
 // Progress is how many copies of an announcement there are of each kind.

@@ -26,6 +26,7 @@ const (
 	ToCountry   AudienceKind = "country"   // those who chose a country or a region that holds it: "NG"
 	ToRegion    AudienceKind = "region"    // those who chose a region or a country in it: "middle-east"
 	ToPlatform  AudienceKind = "platform"  // one platform: "telegram"
+	ToRecall    AudienceKind = "recall"    // those whose last delivery showed a point or post that is withdrawn: its id or key
 )
 
 // String gives the form in which an audience is typed: "country:NG".
@@ -91,6 +92,8 @@ func (a Announcement) Includes(chat Chat) bool {
 		return slices.ContainsFunc(chat.Subscriptions, a.follows)
 	case ToEveryone:
 		return true
+	case ToRecall:
+		return len(a.Recalled(chat)) > 0
 	}
 	return false
 }

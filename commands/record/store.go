@@ -79,4 +79,5 @@ type Store interface {
 	Communities
 	ModeratorRoles
 	RateLimits
+	Recalls
 }

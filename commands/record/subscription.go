@@ -40,6 +40,9 @@ type Subscription struct {
 	// Told is up to when the news was told; zero where it never was. The store
 	// alone moves it forward, with a delivery that tells more.
 	Told time.Time `json:",omitzero"`
+	// Delivered is what it was sent last; zero where that is not known. The store
+	// alone writes it, with a delivery.
+	Delivered Delivered `json:",omitzero"`
 }
 
 // A Slot is one daily delivery: its identity is subscription and local date.
@@ -123,6 +126,7 @@ func (s Subscription) SameTimes(t Subscription) bool {
 	s.Selection, t.Selection = content.Selection{}, content.Selection{}
 	s.Last, t.Last = content.Date{}, content.Date{}
 	s.Told, t.Told = time.Time{}, time.Time{}
+	s.Delivered, t.Delivered = Delivered{}, Delivered{}
 	return reflect.DeepEqual(s, t)
 }
 

@@ -18,6 +18,9 @@ type Reply struct {
 	// answers the same there; "" where there is no such link. It is at most
 	// MaxStart of A-Z, a-z, 0-9, "_" and "-".
 	Start string
+	// About are the ids of points and the keys of posts that the reply shows, so
+	// that it is found again where one of them is withdrawn.
+	About []string
 	// Ask is what the reply asks for. A platform that has forms opens one instead
 	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
 	Form *Form

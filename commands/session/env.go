@@ -29,6 +29,7 @@ type Env struct {
 	catalogue *words.Catalogue
 	salts     saltCache
 	roles     roleCache
+	withdrawn withdrawn
 }
 
 // NewEnv makes what sessions share; the error names what the configuration
@@ -62,8 +63,12 @@ func (env *Env) Log() *slog.Logger { return env.cfg.Log }
 // Random is a fresh random text of 16 characters of a-z and 2-7.
 func (env *Env) Random() string { return env.cfg.Random() }
 
-// CurrentLibrary is the content in force.
-func (env *Env) CurrentLibrary() *content.Library { return env.cfg.Library() }
+// CurrentLibrary is the content in force, without what is withdrawn by what
+// Refresh has read last.
+func (env *Env) CurrentLibrary() *content.Library { return env.withdrawn.of(env.cfg.Library()) }
+
+// WholeLibrary is the content in force with what is withdrawn.
+func (env *Env) WholeLibrary() *content.Library { return env.cfg.Library() }
 
 // Voice says sentences in a language.
 func (env *Env) Voice(language string) words.Voice { return env.catalogue.In(language) }

@@ -77,7 +77,7 @@ func keepLast(subs []record.Subscription, stored record.Chat) []record.Subscript
 	subs = slices.Clone(subs)
 	for i := range subs {
 		if old := stored.Subscription(subs[i].ID); old != nil {
-			subs[i].Last, subs[i].Told = old.Last, old.Told
+			subs[i].Last, subs[i].Told, subs[i].Delivered = old.Last, old.Told, old.Delivered
 		}
 	}
 	return subs

@@ -54,6 +54,7 @@ var kinds = map[string]kind{
 	string(bucketBy):            {"time of a headline", readsDue, false},
 	string(bucketFeeds):         {"state of a feed", reads[news.State], false},
 	string(bucketMeta):          {"form", nil, false},
+	string(bucketRecalls):       {"recall", reads[record.Recall], true}, // what cannot be read stays withdrawn
 	string(bucketAside):         {"record set aside", func(key, _ []byte) bool { return len(key) > timeSize }, false},
 }
 

@@ -28,7 +28,7 @@ func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
 	if a.To.Kind == record.ToCommunity {
 		return a.Includes(chat) && chat.Stopped == "" && there(tx, a.To.Key)
 	}
-	return a.Includes(chat) && subscribed(tx, chat)
+	return a.Includes(chat) && (a.Recalls() || subscribed(tx, chat))
 }
 
 // Audience counts the chats that would receive an announcement now.

@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,7 +78,7 @@ func TestANewerFormIsRefusedAndNotTouched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := formOf(t, s); got != "1" {
+	if got := formOf(t, s); got != fmt.Sprint(1+len(steps)) {
 		t.Errorf("new data are of form %q", got)
 	}
 	if err := s.db.Update(func(tx *bbolt.Tx) error { return noteForm(tx, 2+len(steps)) }); err != nil {

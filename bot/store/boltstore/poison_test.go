@@ -30,9 +30,9 @@ var each = func() int {
 // Junk in any bucket, in the place of any value or under any key, holds up
 // nothing but what it stands for.
 func TestJunkAnywhereHoldsUpNoOther(t *testing.T) {
-	v := &world{T: t, folder: copied(t, filepath.Join("testdata", "form1.db"))}
+	v := &world{T: t, folder: copied(t, filepath.Join("testdata", "form2.db"))}
 	v.reset(slog.New(slog.DiscardHandler))
-	data, err := os.ReadFile(filepath.Join("testdata", "form1.db"))
+	data, err := os.ReadFile(filepath.Join("testdata", "form2.db"))
 	if err != nil {
 		t.Fatal(err)
 	}

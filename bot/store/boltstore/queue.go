@@ -265,8 +265,8 @@ func (s *Store) finish(ctx context.Context, l outbox.Lease, r outbox.Result) err
 	})
 }
 
-// finishSlot moves the subscription's last date, and up to when it was told the
-// news, forward and never back.
+// finishSlot moves the subscription's last date, up to when it was told the
+// news, and what it was sent last, forward and never back.
 func finishSlot(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 	if r.Slot.IsZero() {
 		return nil
@@ -277,8 +277,12 @@ func finishSlot(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 		return err
 	}
 	sub := chat.Subscription(l.Subscription)
-	if sub == nil || !sub.Last.Before(r.Slot) && !sub.Told.Before(r.Told) {
+	if sub == nil || !sub.Last.Before(r.Slot) && !sub.Told.Before(r.Told) && !sub.Delivered.At.Before(r.Delivered.At) {
 		return nil
+	}
+	if sub.Delivered.At.Before(r.Delivered.At) {
+		sub.Delivered = r.Delivered
+		sub.Delivered.At = r.Delivered.At.Truncate(time.Millisecond).UTC()
 	}
 	if sub.Last.Before(r.Slot) {
 		sub.Last = r.Slot

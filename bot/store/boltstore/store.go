@@ -141,7 +141,7 @@ func (s *Store) makeBuckets() error {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketTrail, bucketRecent, bucketAside}
+		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketTrail, bucketRecent, bucketAside, bucketRecalls}
 		for _, name := range append(buckets, newsBuckets...) {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)

@@ -44,7 +44,7 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 	p := settled[points[0]].Chat.Platform
 	keys := make([]string, 0, 3+len(points))
 	keys = append(keys, dueKey(p), triesKey(p), deadKey(p))
-	args := make([]any, 0, 3+8*len(points))
+	args := make([]any, 0, 3+9*len(points))
 	args = append(args, record.LedgerSize, newestLines, maxDead)
 	var entry record.LedgerEntry
 	line := ""
@@ -55,7 +55,7 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 			entry, line = of.Entry, lineOf(of)
 		}
 		keys = append(keys, chatKey(p, of.Chat.Key))
-		args = append(args, of.Key(), of.Token, strconv.Itoa(of.Subscription), days(of.Slot), millis(of.Told), millis(of.Next), line, aside(of))
+		args = append(args, of.Key(), of.Token, strconv.Itoa(of.Subscription), days(of.Slot), millis(of.Told), millis(of.Next), line, aside(of), formDelivered(of.Delivered))
 	}
 	wrongs, err := s.run(ctx, "finish", keys, args...).StringSlice()
 	for _, i := range points {

@@ -22,6 +22,7 @@ import (
 //	    an @ before it, and kind "n" is the news
 //	7d  its last finished date, in days since 1970-01-01
 //	7t  up to when it was told the news, in ms
+//	7m  what it was sent last: "ms|date|about about|id id", the date in days
 //	a b its ledger, see ledger.go
 func formChat(chat record.Chat) map[string]string {
 	form := map[string]string{}
@@ -45,6 +46,7 @@ func formChat(chat record.Chat) map[string]string {
 		set(id, formSubscription(s, chat.Zone))
 		set(id+"d", days(s.Last))
 		set(id+"t", millis(s.Told))
+		set(id+"m", formDelivered(s.Delivered))
 	}
 	return form
 }
@@ -125,7 +127,7 @@ func readChat(id record.ChatID, form map[string]string) (record.Chat, error) {
 		}
 		if n, err := strconv.Atoi(field); err == nil {
 			s := r.subscription(line, chat.Zone)
-			s.ID, s.Last, s.Told = n, r.date(form[field+"d"]), r.instant(form[field+"t"])
+			s.ID, s.Last, s.Told, s.Delivered = n, r.date(form[field+"d"]), r.instant(form[field+"t"]), readDelivered(form[field+"m"])
 			chat.Subscriptions = append(chat.Subscriptions, s)
 		}
 	}
@@ -168,4 +170,27 @@ func (r *reader) subscription(line, home string) record.Subscription {
 		s.Zone = home
 	}
 	return s
+}
+
+// formDelivered writes what a subscription was sent last; "" is nothing.
+func formDelivered(d record.Delivered) string {
+	if len(d.IDs) == 0 {
+		return ""
+	}
+	return strings.Join([]string{millis(d.At), days(d.Date), strings.Join(d.About, " "), strings.Join(d.IDs, " ")}, "|")
+}
+
+// readDelivered reads what formDelivered wrote. What cannot be read is nothing:
+// a chat must not be lost for it.
+func readDelivered(text string) record.Delivered {
+	parts := strings.SplitN(text, "|", 4)
+	if len(parts) < 4 {
+		return record.Delivered{}
+	}
+	r := reader{}
+	d := record.Delivered{IDs: strings.Fields(parts[3]), About: strings.Fields(parts[2]), Date: r.date(parts[1]), At: r.instant(parts[0])}
+	if r.err != nil || len(d.IDs) == 0 {
+		return record.Delivered{}
+	}
+	return d
 }

@@ -63,6 +63,7 @@ var shapes = []shape{
 	{"pb:{*}:badges:", "roles", "set"},
 	{"pb:{*}:knock:", "count of questions", "string"},
 	{"pb:form", "form", "string"},
+	{"pb:recalls", "recalls", "hash"},
 	{"pb:platforms", "platforms", "set"},
 	{"pb:salt:", "salt", "string"},
 	{"pb:prayed:", "marks of a day", "set"},

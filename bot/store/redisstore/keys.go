@@ -31,6 +31,7 @@ import (
 //	pb:{announcements}/trail/<to>   ZSET    the same of one audience
 //	pb:{announcements}/recent/<to>  ZSET    those to one audience in the last hour by ms
 //	pb:platforms                    SET     the platforms that have chats
+//	pb:recalls                      HASH    what is withdrawn: id or key to "ms|announcement|person"
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
@@ -75,6 +76,7 @@ const (
 	confirmedKey = "pb:{announcements}"
 	scheduledKey = confirmedKey + "/scheduled"
 	platformsKey = "pb:platforms"
+	recallsKey   = "pb:recalls"
 )
 
 func of(platform string) string { return "pb:{" + platform + "}:" }

@@ -32,7 +32,12 @@ type step func(context.Context, *Store) error
 // does not deliver, poll or hold a gateway any more, and the step begins only
 // after that. Programs from before forms were noted do not look: they have to
 // be stopped before.
-var steps = []step{}
+var steps = []step{
+	// Form 2 keeps what each subscription was sent last, and what is withdrawn.
+	// Of what was sent before nothing is known, so there is nothing to change; but
+	// a program of form 1 would send what is withdrawn.
+	func(context.Context, *Store) error { return nil },
+}
 
 // migration makes the steps. Its times are shorter in tests.
 type migration struct {
@@ -84,7 +89,7 @@ func (m migration) advance(ctx context.Context, owner string, stored form) error
 	case mine == 0:
 		return sleep(ctx, m.pause)
 	case stored.is == 0:
-		return m.note(ctx, stored, form{is: 1})
+		return m.begin(ctx, stored)
 	case stored.to == 0:
 		return m.note(ctx, stored, form{is: stored.is, to: stored.is + 1})
 	}
@@ -99,6 +104,31 @@ func (m migration) advance(ctx context.Context, owner string, stored form) error
 		return err
 	}
 	return m.note(ctx, stored, form{is: stored.to})
+}
+
+// begin notes the form where none is noted: where nothing is stored there is
+// nothing to bring to the newest, and nobody who would have to lose a lock.
+func (m migration) begin(ctx context.Context, stored form) error {
+	is := 1
+	if empty, err := m.empty(ctx); err != nil {
+		return err
+	} else if empty && stored.text == "" {
+		is = 1 + len(m.steps)
+	}
+	return m.note(ctx, stored, form{is: is})
+}
+
+// empty tells whether nothing is stored that is kept for long: neither a chat
+// nor an announcement, a community or a headline.
+func (s *Store) empty(ctx context.Context) (bool, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	for _, key := range []string{platformsKey, confirmedKey, scheduledKey, ownersKey, "pb:{news}:headlines"} {
+		if n, err := s.client.Exists(ctx, key).Result(); err != nil || n > 0 {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // renew holds the lock of the one who makes the steps until the context ends.

@@ -88,7 +88,9 @@ func TestOneOfManyProgramsMigratesAndTheOthersWait(t *testing.T) {
 
 func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 	s := formOne(t)
-	for text, newer := range map[string]bool{"1": false, "junk": false, "": false, "1>2": true, "2": true, "9": true} {
+	known := 1 + len(steps)
+	begun, next := form{is: known, to: known + 1}.String(), fmt.Sprint(known+1)
+	for text, newer := range map[string]bool{"1": false, "junk": false, "": false, "1>2": false, begun: true, next: true, "9": true} {
 		if err := s.client.Set(t.Context(), formKey, text, 0).Err(); err != nil {
 			t.Fatal(err)
 		}
@@ -97,9 +99,23 @@ func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 		if errors.As(err, &is) != newer || (err != nil) != newer {
 			t.Errorf("%q: a lock is held: %v", text, err)
 		}
-		err = migration{s, nil, 0, time.Millisecond}.run(t.Context())
+		err = migration{s, steps, 0, time.Millisecond}.run(t.Context())
 		if errors.As(err, &is) != newer || newer && !strings.Contains(fmt.Sprint(err), "start the newer program") {
 			t.Errorf("%q: it is opened: %v", text, err)
 		}
+	}
+}
+
+// Where nothing is stored nobody has to wait: a new Redis is of the newest form
+// at once.
+func TestNewDataAreOfTheNewestForm(t *testing.T) {
+	s := open(t, redistest.Start(t).URL())
+	never := func(context.Context, *Store) error { return errors.New("there is nothing to change") }
+	m := migration{s, []step{never, never}, time.Hour, time.Millisecond}
+	if err := m.run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.client.Get(t.Context(), formKey).Val(); got != "3" {
+		t.Errorf("they are marked as %q", got)
 	}
 }

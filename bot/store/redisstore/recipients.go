@@ -37,6 +37,8 @@ func (s *Store) Recipients(ctx context.Context, platform string, a record.Announ
 		return s.ofCommunity(ctx, platform, a, cursor)
 	case record.ToGroup:
 		chats, at, err = s.ofSpace(ctx, platform, a, at)
+	case record.ToRecall:
+		chats, at, err = s.recalled(ctx, platform, a, at)
 	default:
 		chats, err = s.subscribed(ctx, platform, []record.ChatID{a.To.Place()}, a, nil)
 		at = 0

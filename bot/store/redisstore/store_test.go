@@ -24,6 +24,14 @@ var silent = slog.New(slog.DiscardHandler)
 // open opens an empty store on a server.
 func open(t *testing.T, url string) *Store {
 	t.Helper()
+	client, err := connect(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if err := client.FlushAll(t.Context()).Err(); err != nil { // what is left there may be of no form
+		t.Fatal(err)
+	}
 	s, err := Open(t.Context(), url, silent)
 	if err != nil {
 		t.Fatal(err)

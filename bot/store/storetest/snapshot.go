@@ -116,6 +116,8 @@ func (r *reading) readRest() {
 	r.note("salt", salt, err)
 	n, err := r.Prayed(r.ctx, today, "all", "one", noon)
 	r.note("prayed", n, err)
+	recalls, err := r.Recalls(r.ctx)
+	r.note("recalls", recalls, err)
 	until, err := r.Paused(r.ctx, "telegram")
 	r.note("paused", until, err)
 }

@@ -97,6 +97,9 @@ func (w world) deliveries() error {
 		case dead:
 			for i, o := range []record.Outcome{record.OutcomeSent, record.OutcomeLate, record.OutcomeMissed, record.OutcomeFailed} {
 				r := outbox.Result{Entry: record.LedgerEntry{At: at(i), Date: day(20 + i), Subscription: 1, Outcome: o}, Slot: day(20 + i), Next: at(600)}
+				if o == record.OutcomeLate {
+					r.Delivered = record.Delivered{IDs: []string{"81", "82"}, About: []string{"kp-camps", "a-post"}, Date: day(21), At: at(i)}
+				}
 				if o == record.OutcomeFailed {
 					r.Entry.Reason, r.Dead = "refused", true
 				}
@@ -159,7 +162,7 @@ func (w world) announcements() error {
 			a.Edition = 1
 			err = w.SaveDraft(w.ctx, a)
 		case "scheduled":
-			a.State, a.At = record.StateScheduled, at(900)
+			a.State, a.At, a.Edition = record.StateScheduled, at(900), 1
 			err = w.SaveDraft(w.ctx, a)
 		case "cancelled":
 			err = w.Cancel(w.ctx, id, 0, at(-9))
@@ -254,5 +257,6 @@ func (w world) rest() error {
 	}
 	_, failed := w.CountRequest(w.ctx, "telegram", []record.RateCount{{Key: "mark", Cost: 3, Max: 60, Window: time.Minute}}, noon)
 	_, unheld := w.Acquire(w.ctx, "telegram", "owner", time.Minute)
-	return errors.Join(err, failed, unheld, w.Pause(w.ctx, "telegram", at(1)))
+	withdrawn := w.SaveRecall(w.ctx, record.Recall{ID: "kp-camps", Announcement: "sent", At: at(3), Person: "telegram:9"})
+	return errors.Join(err, failed, unheld, withdrawn, w.Pause(w.ctx, "telegram", at(1)))
 }

@@ -7,7 +7,7 @@
 -- KEYS[4..] HASH the chat of each, with its ledger: form.go says how
 -- ARGV[1] most that the ledger keeps, ARGV[2] how many of these in field a
 -- ARGV[3] most that dead keeps
--- ARGV[4..] of each eight:
+-- ARGV[4..] of each nine:
 --   1 delivery, 2 token of the lease
 --   3 subscription
 --   4 finished local date in days since 1970-01-01, '' is none
@@ -15,12 +15,13 @@
 --   6 when it is due again in ms, '' is no more
 --   7 the entry as a line of the ledger, '' is none
 --   8 '' or, to set it aside, 'outcome tries at reason'
+--   9 what it was sent, as form.go says, '' was nothing
 -- returns of each that could not be settled its number, from 1, and what is wrong
 --
 -- A repeat finds the leases ended: the date is the same, the entry is there.
 local size, newest = tonumber(ARGV[1]), tonumber(ARGV[2])
 local count = #KEYS - 3
-local first, width = 3, 8 -- of the arguments of each
+local first, width = 3, 9 -- of the arguments of each
 
 redis.call('ZCARD', KEYS[1])
 redis.call('XLEN', KEYS[3])
@@ -47,28 +48,34 @@ local function prepend(line, ledger)
   return table.concat(lines, '', 1, newest), table.concat(lines, '', newest + 1)
 end
 
--- The fields with the last date and the news told of a subscription, each made
--- once.
-local lasts, tells = {}, {}
+-- The fields with the last date, the news told and what was sent last of a
+-- subscription, each made once.
+local lasts, tells, sents = {}, {}, {}
 local function fields(id)
-  if not lasts[id] then lasts[id], tells[id] = id .. 'd', id .. 't' end
-  return lasts[id], tells[id]
+  if not lasts[id] then lasts[id], tells[id], sents[id] = id .. 'd', id .. 't', id .. 'm' end
+  return lasts[id], tells[id], sents[id]
 end
+
+-- When something was sent, in ms.
+local function sentAt(text) return tonumber(string.match(text or '', '^(%d+)|') or '') or -math.huge end
 
 local over, again, gone = {}, {}, {}
 
 local function settle(i)
   local at, key, chat = first + width * (i - 1), keys[i], KEYS[3 + i]
-  local token, id, slot, told, next, line, dead = unpack(ARGV, at + 2, at + width)
-  local lastField, toldField = fields(id)
-  local record = redis.pcall('HMGET', chat, 'r', id, lastField, toldField, 'a', 'b')
+  local token, id, slot, told, next, line, dead, made = unpack(ARGV, at + 2, at + width)
+  local lastField, toldField, sentField = fields(id)
+  local record = redis.pcall('HMGET', chat, 'r', id, lastField, toldField, 'a', 'b', sentField)
   -- What is no record is settled without one.
-  local known, subscribed, last, before, a, b = unpack(record.err and {} or record, 1, 6)
+  local known, subscribed, last, before, a, b, sent = unpack(record.err and {} or record, 1, 7)
   local change, n = {}, 0
   local later = slot ~= '' and subscribed and (tonumber(last or '') or -math.huge) < tonumber(slot)
   if later then change[1], change[2], n = lastField, slot, 2 end
   if told ~= '' and subscribed and (tonumber(before or '') or -math.huge) < tonumber(told) then
     change[n + 1], change[n + 2], n = toldField, told, n + 2
+  end
+  if made ~= '' and subscribed and sentAt(sent) < sentAt(made) then
+    change[n + 1], change[n + 2], n = sentField, made, n + 2
   end
   if line ~= '' and known then
     local ledger = (a or '') .. (b or '')

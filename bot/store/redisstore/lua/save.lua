@@ -40,7 +40,7 @@ for i = 1, #stored, 2 do
   local field = stored[i]
   if string.match(field, '^%d+$') then
     if fields[field] then
-      for _, of in ipairs({'d', 't'}) do
+      for _, of in ipairs({'d', 't', 'm'}) do
         fields[field .. of] = nil
         kept[field .. of] = true
       end
