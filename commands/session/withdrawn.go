@@ -39,7 +39,7 @@ func (env *Env) Refresh(ctx context.Context, now time.Time) error {
 	if w.fresh(now) {
 		return nil
 	}
-	return e.RefreshNow(ctx, now)
+	return env.RefreshNow(ctx, now)
 }
 
 // RefreshNow is Refresh for the one who has just changed it.
