@@ -63,7 +63,7 @@ func (c *Core) Release(ctx context.Context, platform string, now time.Time) erro
 	return announce.Release(ctx, c.env, platform, now)
 }
 
-// ComposeAnnouncement makes a draft for the operator at the machine: see announce.ComposeAnnouncement.
+// ComposeAnnouncement makes a draft for the operator at the machine: see announce.Compose.
 func (c *Core) ComposeAnnouncement(ctx context.Context, p announce.ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	return announce.Compose(ctx, c.env, p, now)
 }

@@ -22,7 +22,7 @@ type Country struct {
 	Facts    []Fact // in the order of the kinds; a fact that nobody gives is left out
 	Points   []*Point
 
-	ForeignNames []string // all names in other languages, of which NamesPlace has the first
+	ForeignNames []string // all names in other languages, of which Names has the first
 }
 
 // A Region is one of the 18 parts of the world that a picker offers.

@@ -43,5 +43,5 @@ func FoldName(s string) string {
 	return strings.TrimPrefix(b.String(), "the ")
 }
 
-// NamesPlace are all by which a list is known: its name, its key and its aliases.
+// Names are all by which a list is known: its name, its key and its aliases.
 func (x *List) Names() []string { return append([]string{x.Name, x.Key}, x.Aliases...) }

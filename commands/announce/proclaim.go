@@ -63,7 +63,7 @@ func checkProclaimed(s *session.Session, text string) error {
 	return checkText(s, text)
 }
 
-// Send sends a draft that ComposeAnnouncement has made, or schedules it, in the name of
+// Send sends a draft that Compose has made, or schedules it, in the name of
 // the operator at the machine.
 func Send(ctx context.Context, env *session.Env, draft record.Announcement, reach int, now time.Time) error {
 	if draft.Reach = reach; !draft.At.IsZero() {

@@ -24,7 +24,7 @@ func (env *Env) trusted(ctx context.Context, req reply.Request) (reply.Role, err
 	return req.Role, nil
 }
 
-// ModeratorRoles lists the platform's roles whose holders are moderators of a space,
+// ModeratorRoles lists the platform's roles whose holders are moderators of a server or group,
 // for an adapter that is asked about somebody's role.
 func (env *Env) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
 	roles, err := env.Store().ModeratorRoles(ctx, platform, groupID)

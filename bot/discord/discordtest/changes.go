@@ -62,7 +62,7 @@ func (s *Server) Remove(channel string) {
 // mentionEveryone is the right to ping everyone.
 const mentionEveryone = 1 << 17
 
-// Mute takes the right to ping everyone in a channel away from somebody.
+// Silence takes the right to ping everyone in a channel away from somebody.
 func (s *Server) Silence(channel, person string) {
 	defer s.lock()()
 	s.channels[channel].Silent = person

@@ -116,12 +116,6 @@ func (s *Server) AllowStarts(n int, after time.Duration) {
 	s.starts, s.startsAfter = s.identifies+n, after
 }
 
-// Concurrency is how many sessions may be begun at once.
-func (s *Server) Concurrency(n int) {
-	defer s.lock()()
-	s.concurrency = n
-}
-
 // TokenLost tells whether more sessions were begun than are allowed.
 func (s *Server) TokenLost() bool {
 	s.state.Lock()
