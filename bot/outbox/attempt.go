@@ -36,8 +36,15 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 		return c.putBack(ctx, p, p.Due)
 	}
 	c.cfg.Pacer.sent(now)
-	var err error
-	if p.IDs, err = c.try(work, &p.job); err != nil {
+	err := guarded(func() (err error) {
+		p.IDs, err = c.try(work, &p.job)
+		return err
+	})
+	var broken *brokenError
+	if errors.As(err, &broken) {
+		err = &InDoubtError{Err: broken} // it may have gone out before
+	}
+	if err != nil {
 		return c.failed(ctx, p, err)
 	}
 	hooks.Here(hooks.Accepted)

@@ -60,7 +60,7 @@ func (c *Courier) deliver(ctx context.Context, batch []*parcel, failed func(erro
 	alone := func(p *parcel, do func() error) {
 		each.Go(func() {
 			defer c.free(p)
-			if err := do(); err != nil {
+			if err := guarded(do); err != nil {
 				failed(err)
 			}
 		})
@@ -100,7 +100,10 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err error, now time.Time) (instead func() error) {
 	send := false
 	if err == nil {
-		send, err = c.plan(context.WithoutCancel(ctx), p, chat, now)
+		err = guarded(func() (failed error) {
+			send, failed = c.plan(context.WithoutCancel(ctx), p, chat, now)
+			return failed
+		})
 	}
 	send = send && !c.memory.knows(p.errand())
 	wait := p.job.later

@@ -105,7 +105,7 @@ func (c *Courier) untilNext(ctx context.Context) time.Duration {
 // every does something again and again until the context ends.
 func (c *Courier) every(ctx context.Context, pause time.Duration, what string, do func(context.Context) error) {
 	for ctx.Err() == nil {
-		if err := do(ctx); err != nil && ctx.Err() == nil {
+		if err := guarded(func() error { return do(ctx) }); err != nil && ctx.Err() == nil {
 			c.cfg.Log.Error("the courier could not work", "platform", c.cfg.Platform, "error", fmt.Errorf("%s: %w", what, err))
 			_ = c.cfg.Clock.Sleep(ctx, trouble)
 		}
