@@ -15,26 +15,6 @@ import (
 	"prayerbot/content"
 )
 
-// The keys, as in keys.go:
-//
-//	pb:{community}:one:<id>            HASH    a community
-//	pb:{community}:codes               HASH    join code to id
-//	pb:{community}:owners              HASH    id to owner
-//	pb:{community}:of:<id>:<platform>  SET     its chats; a chat's own record has the last word
-//	pb:{community}:dissolved           SET     the ids of those whose chats are still to be freed
-//	pb:{<platform>}:roles:<space>     SET     the roles that make moderators
-//	pb:{<platform>}:knock:<mark>       STRING  who asks how often: "n until silent"
-func communityKey(id string) string           { return "pb:{community}:one:" + id }
-func membersKey(id, platform string) string   { return "pb:{community}:of:" + id + ":" + platform }
-func badgesKey(platform, space string) string { return of(platform) + "badges:" + space }
-func knockKey(platform, mark string) string   { return of(platform) + "knock:" + mark }
-
-const (
-	codesKey     = "pb:{community}:codes"
-	ownersKey    = "pb:{community}:owners"
-	dissolvedKey = "pb:{community}:dissolved"
-)
-
 // The fields of a community:
 //
 //	r  revision           n  name

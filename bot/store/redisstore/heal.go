@@ -9,20 +9,8 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// asidePrefix is what a key begins with that was set aside. The hash tag of the
-// key stays what it was, so that both live together in a Cluster.
-const asidePrefix = "pb-aside:"
-
 // asideLife is how long what could not be read is kept for somebody to look at.
 const asideLife = 30 * 24 * time.Hour
-
-// asideKey is where a key goes that is set aside.
-func asideKey(key string) string {
-	if strings.Contains(key, "{") {
-		return asidePrefix + key
-	}
-	return asidePrefix + "{" + key + "}"
-}
 
 // A shape is what the keys with a beginning hold.
 type shape struct {

@@ -79,6 +79,61 @@ const (
 	recallsKey   = "pb:recalls"
 )
 
+// The keys of communities, moderator roles and rate limits.
+//
+//	pb:{community}:one:<id>            HASH    a community
+//	pb:{community}:codes               HASH    join code to id
+//	pb:{community}:owners              HASH    id to owner
+//	pb:{community}:of:<id>:<platform>  SET     its chats; a chat's own record has the last word
+//	pb:{community}:dissolved           SET     the ids of those whose chats are still to be freed
+//	pb:{<platform>}:badges:<group>      SET     the roles that make moderators
+//	pb:{<platform>}:knock:<mark>       STRING  who asks how often: "n until silent"
+func communityKey(id string) string           { return "pb:{community}:one:" + id }
+func membersKey(id, platform string) string   { return "pb:{community}:of:" + id + ":" + platform }
+func badgesKey(platform, space string) string { return of(platform) + "badges:" + space }
+func knockKey(platform, mark string) string   { return of(platform) + "knock:" + mark }
+
+const (
+	codesKey     = "pb:{community}:codes"
+	ownersKey    = "pb:{community}:owners"
+	dissolvedKey = "pb:{community}:dissolved"
+)
+
+// The keys of the news. All of them live together.
+//
+//	pb:{news}:headlines     HASH  a headline's id to its JSON
+//	pb:{news}:marks         HASH  mark to the ids that bear it, newest kept first
+//	pb:{news}:all           ZSET  all headlines by when published in ms: "language|kept in ms|id"
+//	pb:{news}:of:<country>  ZSET  the same of one country
+//	pb:{news}:countries     SET   the countries that have headlines
+//	pb:{news}:feeds         HASH  feed to what is known of it, as JSON
+const (
+	headlinesKey   = "pb:{news}:headlines"
+	marksKey       = "pb:{news}:marks"
+	allKey         = "pb:{news}:all"
+	inTheNewsKey   = "pb:{news}:countries"
+	feedsKey       = "pb:{news}:feeds"
+	newsOfBeginKey = "pb:{news}:of:"
+)
+
+func newsOfKey(country string) string { return newsOfBeginKey + country }
+
+// formKey holds the number of the stored form: "1", and "1>2" while the step
+// to form 2 is being made.
+const formKey = "pb:form"
+
+// asidePrefix is what a key begins with that was set aside. The hash tag of the
+// key stays what it was, so that both live together in a Cluster.
+const asidePrefix = "pb-aside:"
+
+// asideKey is where a key goes that is set aside.
+func asideKey(key string) string {
+	if strings.Contains(key, "{") {
+		return asidePrefix + key
+	}
+	return asidePrefix + "{" + key + "}"
+}
+
 func of(platform string) string { return "pb:{" + platform + "}:" }
 
 // millis writes an instant; "" is the zero time.

@@ -14,10 +14,6 @@ import (
 	"prayerbot/bot/store"
 )
 
-// formKey holds the number of the stored form: "1", and "1>2" while the step
-// to form 2 is being made.
-const formKey = "pb:form"
-
 // A step brings the form before it to its own, as bot/store/form.go says. Many
 // programs share one Redis, so a step that is slow may be made by two at the
 // same time: each record is changed by a script, or compared and set.

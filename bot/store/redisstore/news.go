@@ -13,25 +13,6 @@ import (
 	"prayerbot/content"
 )
 
-// The keys of the news. All of them live together.
-//
-//	pb:{news}:headlines     HASH  a headline's id to its JSON
-//	pb:{news}:marks         HASH  mark to the ids that bear it, newest kept first
-//	pb:{news}:all           ZSET  all headlines by when published in ms: "language|kept in ms|id"
-//	pb:{news}:of:<country>  ZSET  the same of one country
-//	pb:{news}:countries     SET   the countries that have headlines
-//	pb:{news}:feeds         HASH  feed to what is known of it, as JSON
-const (
-	headlinesKey   = "pb:{news}:headlines"
-	marksKey       = "pb:{news}:marks"
-	allKey         = "pb:{news}:all"
-	inTheNewsKey   = "pb:{news}:countries"
-	feedsKey       = "pb:{news}:feeds"
-	newsOfBeginKey = "pb:{news}:of:"
-)
-
-func newsOfKey(country string) string { return newsOfBeginKey + country }
-
 // kept is a headline as it is stored.
 type kept struct {
 	content.Headline
