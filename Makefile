@@ -39,8 +39,8 @@ bench: tools ## speed and memory, about ten minutes; BENCH=-short is a look in t
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	cd bot/bench && $(GO) run . $(BENCH)
 
-soak: ## the trials of bot/trials in their long form, about a quarter of an hour
-	PRAYERBOT_SOAK=1 $(GO) test -count=1 -timeout 2h -v ./bot/trials/
+soak: ## the trials in their long form and all kinds of junk, about half an hour
+	PRAYERBOT_SOAK=1 $(GO) test -count=1 -timeout 2h -v ./bot/trials/ ./bot/store/boltstore/ ./bot/store/redisstore/
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
