@@ -400,12 +400,13 @@ func TestMembershipIsNoted(t *testing.T) {
 	b.srv.Migrate(group, -1002, true)
 	b.srv.Say(-1002, ada, "/done")
 	b.awaitText(-1002, "asked done")
-	if cause := b.core.Stopped(record.ChatID{Platform: "telegram", Key: "7"}); cause != record.StopBlocked {
-		t.Errorf("stopped: %q", cause)
-	}
-	if to := b.core.Moved(record.ChatID{Platform: "telegram", Key: "-1001"}); to.Key != "-1002" {
-		t.Errorf("moved: %v", to)
-	}
+	// Each chat's news is dealt with in a queue of its own.
+	b.await("the word that the bot was blocked", func() bool {
+		return b.core.Stopped(record.ChatID{Platform: "telegram", Key: "7"}) == record.StopBlocked
+	})
+	b.await("the word that the group has moved", func() bool {
+		return b.core.Moved(record.ChatID{Platform: "telegram", Key: "-1001"}).Key == "-1002"
+	})
 }
 
 func TestANewGroupIsGreeted(t *testing.T) {
