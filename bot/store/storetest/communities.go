@@ -300,11 +300,7 @@ func movedChatsBelongOn(b *bench) {
 func manyMembersComeInPages(b *bench) {
 	const all = 1200
 	b.found("abc", chatID("0"), "")
-	var wait sync.WaitGroup
-	for i := 1; i < all; i++ {
-		wait.Go(func() { b.belong(chatID(fmt.Sprint(i)), "", "abc") })
-	}
-	wait.Wait()
+	inParallel(all-1, func(i int) { b.belong(chatID(fmt.Sprint(i+1)), "", "abc") })
 	if got := b.members("abc"); len(got) != all {
 		b.Errorf("%d of %d are there", len(got), all)
 	}
