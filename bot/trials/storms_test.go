@@ -20,10 +20,11 @@ type storm struct {
 }
 
 // steadily is the longest pause between two deliveries where nobody asks for
-// one: a few times the pace, on a busy machine. On its way a delivery has to wait
-// for the processor a few times more, each as long as the trial itself had to.
+// one: a busy machine or disk makes one, but whoever is held up by the other
+// platform pauses for the 4 s that it was asked for. On its way a delivery has to
+// wait for the processor a few times more, each as long as the trial itself had to.
 const (
-	steadily = 1500 * time.Millisecond
+	steadily = 3500 * time.Millisecond
 	turns    = 4
 )
 
