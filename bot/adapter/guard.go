@@ -42,7 +42,7 @@ func Guard(work func()) (broken *PanicError) {
 	return nil
 }
 
-// GuardError is Guard for work that can fail: a panic is a *Panic.
+// GuardError is Guard for work that can fail: a panic is a *PanicError.
 func GuardError(work func() error) (err error) {
 	if broken := Guard(func() { err = work() }); broken != nil {
 		return broken

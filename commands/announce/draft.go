@@ -73,7 +73,7 @@ func changeDraft(ctx context.Context, s *session.Session, was, next record.Annou
 }
 
 // keep stores the next edition of a draft. Where another edition was stored
-// meanwhile, the error is ErrOlder.
+// meanwhile, the error is ErrStale.
 func keep(ctx context.Context, s *session.Session, was, next record.Announcement) (record.Announcement, error) {
 	err := s.Store().SaveDraft(ctx, next)
 	if errors.Is(err, record.ErrNotFound) {

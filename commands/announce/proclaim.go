@@ -20,7 +20,7 @@ type ConsoleAnnouncement struct {
 	Zone    *time.Location // whose clocks At means
 }
 
-// Compose makes a draft of a proclamation, which is not stored yet, and counts
+// Compose makes a draft for the operator at the machine, which is not stored yet, and counts
 // whom it reaches. What is wrong with it is a Problem.
 func Compose(ctx context.Context, env *session.Env, p ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	s := env.Session(reply.Request{Now: now})

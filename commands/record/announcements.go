@@ -14,24 +14,24 @@ var ErrStale = errors.New("the draft has a newer edition")
 type Announcements interface {
 	// SaveDraft stores a new draft (Edition 0), or its next edition in place of
 	// the one before, as a draft or scheduled. Where the edition before is not
-	// stored as one of these, or has expired by a.Created, the error is ErrNone;
-	// where this edition or a later one is stored already, ErrOlder, unless it
+	// stored as one of these, or has expired by a.Created, the error is ErrNotFound;
+	// where this edition or a later one is stored already, ErrStale, unless it
 	// is the very same: a repeat does no harm.
 	SaveDraft(ctx context.Context, a Announcement) error
-	// Announcement reads one; ErrNone where it is not stored or has expired.
+	// Announcement reads one; ErrNotFound where it is not stored or has expired.
 	Announcement(ctx context.Context, id string, now time.Time) (Announcement, error)
 	// Scheduled lists what is to be sent at or before now and was drafted on
 	// the platform ("" is on the machine), the earliest first.
 	Scheduled(ctx context.Context, platform string, now time.Time) ([]Announcement, error)
 	// Confirm makes a draft or a scheduled one confirmed, durably and once, to
 	// reach so many chats: first tells whether it was this call. One that was
-	// sent stays as it is; for a cancelled or unknown one the error is ErrNone,
-	// for one of another edition ErrOlder.
+	// sent stays as it is; for a cancelled or unknown one the error is ErrNotFound,
+	// for one of another edition ErrStale.
 	Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (a Announcement, first bool, err error)
 	// Cancel ends a draft or a scheduled one. Cancelling anything else is
-	// ErrNone, and another edition ErrOlder.
+	// ErrNotFound, and another edition ErrStale.
 	Cancel(ctx context.Context, id string, edition int, now time.Time) error
-	// Amend changes one that was sent, durably; ErrNone where it was not, or
+	// Amend changes one that was sent, durably; ErrNotFound where it was not, or
 	// where the change does not go with what it is by now. A repeat does no
 	// harm.
 	Amend(ctx context.Context, id string, m Amendment, now time.Time) error

@@ -8,9 +8,9 @@ import (
 // belongs is stated by Chat.Community, which Found, Belong and Dissolve alone
 // change; one that names a community which is not stored any more means none.
 type Communities interface {
-	// Community reads one; ErrNone where it is not stored or was dissolved.
+	// Community reads one; ErrNotFound where it is not stored or was dissolved.
 	Community(ctx context.Context, id string) (Community, error)
-	// CommunityByCode reads the one that a join code leads to; ErrNone where it leads
+	// CommunityByCode reads the one that a join code leads to; ErrNotFound where it leads
 	// nowhere.
 	CommunityByCode(ctx context.Context, code string) (Community, error)
 	// CreateCommunity stores a new one under the revision next with its first chat, as
@@ -27,7 +27,7 @@ type Communities interface {
 	// SetMembership moves a chat out of the community from ("" is none) and into to
 	// ("" is none), durably, under the chat's new revision next. Where the chat
 	// belongs to neither, the error is ErrChanged, where to is not stored
-	// ErrNone. A chat that was never stored is stored with its group. A repeat
+	// ErrNotFound. A chat that was never stored is stored with its group. A repeat
 	// does no harm.
 	SetMembership(ctx context.Context, chat ChatID, groupID, from, to, next string) error
 	// Members returns a page of a community's chats on a platform and the

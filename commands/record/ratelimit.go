@@ -17,7 +17,7 @@ type RateCount struct {
 // A RateDecision says what to do with somebody who asks.
 type RateDecision int
 
-// The verdicts, from the mildest.
+// The decisions, from the mildest.
 const (
 	Allow     RateDecision = iota
 	Deny                   // this very cost made it too much
@@ -26,8 +26,8 @@ const (
 
 // RateLimits counts who asks how often. It need not survive a crash.
 type RateLimits interface {
-	// CountRequest adds to tallies of a platform and gives the strictest verdict.
+	// CountRequest adds to counts of a platform and gives the strictest decision.
 	// Nothing is added where one of them is silent. A tally that is not touched
 	// is forgotten after its span and silence.
-	CountRequest(ctx context.Context, platform string, tallies []RateCount, now time.Time) (RateDecision, error)
+	CountRequest(ctx context.Context, platform string, counts []RateCount, now time.Time) (RateDecision, error)
 }

@@ -49,14 +49,14 @@ func (env *Env) Admit(ctx context.Context, s *Session) record.RateDecision {
 	if s.Request.Payload != "" {
 		cost = buttonCost
 	}
-	verdict := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
-		tallies := []record.RateCount{{Key: mark("asking", s.rateKey()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
+	decision := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+		counts := []record.RateCount{{Key: mark("asking", s.rateKey()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
 		if !s.Request.Private && s.Request.Payload == "" {
-			tallies = append(tallies, record.RateCount{Key: mark("asking in", s.Request.Chat.Key), Cost: cost, Max: chatMost, Window: floodSpan, Mute: floodSilence})
+			counts = append(counts, record.RateCount{Key: mark("asking in", s.Request.Chat.Key), Cost: cost, Max: chatMost, Window: floodSpan, Mute: floodSilence})
 		}
-		return tallies
+		return counts
 	})
-	return env.lenient(ctx, s, verdict)
+	return env.lenient(ctx, s, decision)
 }
 
 // AdmitTyping counts a request for suggestions.
@@ -64,10 +64,10 @@ func (env *Env) AdmitTyping(ctx context.Context, s *Session) record.RateDecision
 	if !env.cfg.Limited {
 		return record.Allow
 	}
-	verdict := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+	decision := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
 		return []record.RateCount{{Key: mark("typing", s.rateKey()), Cost: 1, Max: typingMost, Window: floodSpan}}
 	})
-	return env.lenient(ctx, s, verdict)
+	return env.lenient(ctx, s, decision)
 }
 
 // CountGuess counts a try of a join code, or takes one back that was right.
@@ -87,15 +87,15 @@ func (s *Session) rateKey() string {
 
 // knock counts under marks that cannot be traced back to a person once the
 // day's salt is forgotten.
-func (env *Env) countRequest(ctx context.Context, s *Session, tallies func(mark func(...string) string) []record.RateCount) record.RateDecision {
+func (env *Env) countRequest(ctx context.Context, s *Session, counts func(mark func(...string) string) []record.RateCount) record.RateDecision {
 	ctx, cancel := context.WithTimeout(ctx, floodTime)
 	defer cancel()
 	salt, err := env.salts.of(ctx, env.Store(), s.Request.Now)
 	if err == nil {
 		mark := func(parts ...string) string { return Seal(salt, append(parts, s.Request.Chat.Platform)...) }
-		var verdict record.RateDecision
-		if verdict, err = env.Store().CountRequest(ctx, s.Request.Chat.Platform, tallies(mark), s.Request.Now); err == nil {
-			return verdict
+		var decision record.RateDecision
+		if decision, err = env.Store().CountRequest(ctx, s.Request.Chat.Platform, counts(mark), s.Request.Now); err == nil {
+			return decision
 		}
 	}
 	env.Log().Warn("who asks how often could not be counted", "error", err)
@@ -128,7 +128,7 @@ func (s *saltCache) of(ctx context.Context, store record.Prayers, now time.Time)
 	return salt, nil
 }
 
-// lenient is a verdict that shuts out no moderator of the chat.
+// lenient is a decision that shuts out no moderator of the chat.
 func (env *Env) lenient(ctx context.Context, s *Session, v record.RateDecision) record.RateDecision {
 	if v != record.Allow && env.moderates(ctx, s) {
 		return record.Allow

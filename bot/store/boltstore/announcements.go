@@ -45,7 +45,7 @@ func (a *announced) read(tx *bbolt.Tx, id string) (bool, error) {
 	return true, nil
 }
 
-// find reads an announcement that is in force; ErrNone where it is not.
+// find reads an announcement that is in force; ErrNotFound where it is not.
 func find(tx *bbolt.Tx, id string, now time.Time, a *announced) error {
 	if id == "" {
 		return record.ErrNotFound
@@ -85,7 +85,7 @@ func (s *Store) SaveDraft(ctx context.Context, a record.Announcement) error {
 	})
 }
 
-// repeats is ErrOlder where what is stored is not the very same draft.
+// repeats is ErrStale where what is stored is not the very same draft.
 func repeats(stored announced, a record.Announcement) error {
 	is, err := json.Marshal(stored)
 	if err != nil {

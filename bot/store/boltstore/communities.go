@@ -32,7 +32,7 @@ func memberKey(id string, chat record.ChatID) []byte {
 	return []byte(join(id, chat.Platform, chat.Key))
 }
 
-// Community reads a community; ErrNone where it is not stored.
+// Community reads a community; ErrNotFound where it is not stored.
 func (s *Store) Community(ctx context.Context, id string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return readCommunity(tx, id, &c)

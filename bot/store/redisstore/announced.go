@@ -34,7 +34,7 @@ func formAnnouncement(a record.Announcement) map[string]string {
 	return form
 }
 
-// readAnnouncement reads what formAnnouncement and the scripts wrote; ErrNone
+// readAnnouncement reads what formAnnouncement and the scripts wrote; ErrNotFound
 // where there is nothing, or nothing in force.
 func readAnnouncement(id string, form map[string]string, now time.Time) (record.Announcement, error) {
 	if len(form) == 0 || id == "" {

@@ -42,7 +42,7 @@ func none(done int, err error) error {
 	return err
 }
 
-// Announcement reads one; ErrNone where it is not stored or has expired.
+// Announcement reads one; ErrNotFound where it is not stored or has expired.
 func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()

@@ -54,7 +54,7 @@ func readCommunity(id string, form map[string]string) (record.Community, error) 
 	return c, nil
 }
 
-// Community reads a community; ErrNone where it is not stored.
+// Community reads a community; ErrNotFound where it is not stored.
 func (s *Store) Community(ctx context.Context, id string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
@@ -174,7 +174,7 @@ func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, fr
 	return s.strike(ctx, from, chat)
 }
 
-// enrol lists a chat; ErrNone where the community is not there. "" is none.
+// enrol lists a chat; ErrNotFound where the community is not there. "" is none.
 func (s *Store) enrol(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil

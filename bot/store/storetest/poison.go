@@ -59,8 +59,9 @@ func RunPoisons(t *testing.T, v Victim) {
 }
 
 // stride leaves out most poisons, so that a starved machine is done in minutes.
-// It has no factor in common with the kinds of junk that a place gets (7 or 11),
-// so that every place gets some and every kind comes to some places.
+// It has no factor in common with the kinds of junk that most places get (7 or
+// 11), so that each of those gets some and every kind comes to some places. A
+// place with fewer than four kinds may get none: those are for the soak.
 const stride = 4
 
 // sampled are every fourth of the poisons; with PRAYERBOT_SOAK all of them.
