@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -86,10 +87,10 @@ func deskOn(t *testing.T, store store.Store) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
+	var n atomic.Int64
 	core, err := commands.New(commands.Config{
 		Library: func() *content.Library { return library }, Store: store,
-		Random: func() string { n++; return fmt.Sprintf("%08d-random", n) },
+		Random: func() string { return fmt.Sprintf("%08d-random", n.Add(1)) },
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -5,44 +5,51 @@ import (
 	"time"
 )
 
-// A flight is what one courier has in flight.
+// inFlight is what one courier has in flight.
 type inFlight struct {
 	wait sync.WaitGroup
 
 	mu     sync.Mutex
-	up     map[string]holding // by delivery key
-	others int                // of these no daily points
+	up     map[string]*holding // by delivery key
+	others int                 // of these no daily points
 }
 
 // A holding is by what, and until when, a delivery in flight is held now.
 type holding struct {
+	by    *parcel
 	token string
 	until time.Time
 }
 
 func newInFlight() *inFlight {
-	return &inFlight{up: map[string]holding{}}
+	return &inFlight{up: map[string]*holding{}}
 }
 
-// take notes that a parcel is in flight until its lease runs out; false where
+// add notes that a parcel is in flight until its lease runs out; false where
 // its delivery was already: then the one in flight goes on under the new lease.
 func (f *inFlight) add(p *parcel, until time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_, was := f.up[p.key]
-	f.up[p.key] = holding{p.Token, until}
-	if !was && !p.Daily() {
+	if h := f.up[p.key]; h != nil {
+		h.token, h.until = p.Token, until
+		return false
+	}
+	f.up[p.key] = &holding{p, p.Token, until}
+	if !p.Daily() {
 		f.others++
 	}
-	return !was
+	return true
 }
 
-// lease is the lease of a parcel in flight with the token that it has now.
+// lease is the lease of a parcel with the token that it has now, or had when it
+// was removed.
 func (f *inFlight) lease(p *parcel) Lease {
-	l := p.Lease
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	l.Token = f.up[p.key].token
+	l := p.Lease
+	if h := f.up[p.key]; h != nil && h.by == p {
+		l.Token = h.token
+	}
 	return l
 }
 
@@ -53,10 +60,16 @@ func (f *inFlight) until(p *parcel) time.Time {
 	return f.up[p.key].until
 }
 
-// land notes that a parcel is not in flight any more.
+// remove notes that a parcel is not in flight any more: who leases its delivery
+// from now on has a parcel of their own. A second time does nothing.
 func (f *inFlight) remove(p *parcel) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	h := f.up[p.key]
+	if h == nil || h.by != p {
+		return
+	}
+	p.Token = h.token
 	delete(f.up, p.key)
 	if !p.Daily() {
 		f.others--

@@ -50,8 +50,10 @@ func (c *Courier) finish(all []*parcel) []error {
 }
 
 // putBack ends a lease that has not succeeded: the delivery is due again at a
-// time.
+// time. The parcel is removed before, because whoever leases the delivery again
+// the moment after must not hand its new lease to one that has ended.
 func (c *Courier) putBack(ctx context.Context, p *parcel, at time.Time) error {
+	c.inFlight.remove(p)
 	err := c.insist(ctx, func(ctx context.Context) error {
 		return c.cfg.Store.PutBack(ctx, c.inFlight.lease(p), at)
 	})

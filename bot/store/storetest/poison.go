@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -101,10 +102,10 @@ func (b *poisoned) fine(what string, err error) {
 
 // core is a core on the world.
 func (b *poisoned) core() *commands.Core {
-	n := 0
+	var n atomic.Int64
 	core, err := commands.New(commands.Config{
 		Library: func() *content.Library { return b.library }, Store: b.Store,
-		Random: func() string { n++; return fmt.Sprintf("%08dabcdefgh", n) },
+		Random: func() string { return fmt.Sprintf("%08dabcdefgh", n.Add(1)) },
 	})
 	if err != nil {
 		b.Fatal(err)
