@@ -92,7 +92,7 @@ func (w *town) asksOwnerOnDiscord(text string) string {
 func (w *town) announcesOnDiscord(text string) {
 	w.Helper()
 	id := w.asksOwnerOnDiscord(text)
-	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "You wrote it, so somebody else has to agree")
+	w.uses(admin, channel, "announce", map[string]string{"do": "approve", "which": id}, "You wrote it, so somebody else has to agree")
 	w.says(ada, group, "/announce approve "+id, text, ada)
 	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
 }
@@ -141,7 +141,7 @@ func twoPeople(t *testing.T, open func() store.Store) {
 	if n := w.shown(group, "We fast") + w.onDiscord(channel, "We fast"); n != 0 {
 		t.Errorf("it came %d times before somebody agreed", n)
 	}
-	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "This goes to 2 chats: all of the community")
+	w.uses(admin, channel, "announce", map[string]string{"do": "approve", "which": id}, "This goes to 2 chats: all of the community")
 	w.pressesTwice(admin, channel, "Send to 2 chats")
 	w.stop()
 	w.start()
@@ -175,7 +175,7 @@ func (w *town) nobodyElseSends(id string) {
 	w.says(ada, ada, line, "You wrote it, so somebody else has to agree", ada)
 	w.says(bola, group, line, "Only a moderator", group)
 	w.says(bola, bola, line, "Only a moderator of this community", bola)
-	w.uses(member, channel, "announce", map[string]string{"text": "approve " + id}, "Only a moderator")
+	w.uses(member, channel, "announce", map[string]string{"do": "approve", "which": id}, "Only a moderator")
 	send := strings.Replace(w.payload(ada, "Cancel"), "cancel", "send", 1)
 	w.refused(bola, ada, send, "Only a moderator of this community")
 	w.refused(ada, ada, send, "") // it asks for a second person again
@@ -205,7 +205,7 @@ func (w *town) correctsTogether(id string) {
 	w.tapsAnew("Correct it everywhere", "This needs a second person")
 	all := w.telegram.Messages(ada)
 	correction := w.approval(all[len(all)-1].Text)
-	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + correction}, "We fast on Saturday")
+	w.uses(admin, channel, "announce", map[string]string{"do": "approve", "which": correction}, "We fast on Saturday")
 	w.press(admin, channel, "Correct it everywhere", "It is being corrected")
 	w.awaitEverywhere("We fast on Saturday")
 }
@@ -257,7 +257,7 @@ func ruleSwitchedOn(t *testing.T, open func() store.Store) {
 	w.tapsAnew("Tuesday 07:00", "This needs a second person")
 	all := w.telegram.Messages(ada)
 	id := w.approval(all[len(all)-1].Text)
-	w.uses(admin, channel, "announce", map[string]string{"text": "approve " + id}, "It is meant for Tuesday 24 November 2026, 07:00")
+	w.uses(admin, channel, "announce", map[string]string{"do": "approve", "which": id}, "It is meant for Tuesday 24 November 2026, 07:00")
 	w.press(admin, channel, "Send it at that time", "It will be sent on Tuesday 24 November 2026, 07:00")
 	w.stop()
 	w.start()

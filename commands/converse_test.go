@@ -109,9 +109,9 @@ func (k *talk) group(person, role string) {
 func (k *talk) say(line string) reply.Reply {
 	req := k.req
 	if strings.HasPrefix(line, "/") {
-		req.Command, _, req.Args = reply.ParseLine(line)
+		req.Command, _, req.Line = reply.ParseLine(line)
 	} else {
-		req.Args = line
+		req.Line = line
 	}
 	k.last, k.asker = k.core.Handle(context.Background(), req), req.Person
 	return k.last

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"prayerbot/commands/pray"
 	"prayerbot/commands/record"
@@ -15,16 +14,6 @@ import (
 	"prayerbot/commands/words"
 	"prayerbot/content/search"
 )
-
-// checkLength refuses what no command can use. A long parameter has its own
-// bound.
-func checkLength(s *session.Session) error {
-	long := slices.ContainsFunc(s.Command.Params, func(p reply.Param) bool { return p.Long })
-	if !long && utf8.RuneCountInString(s.Args) > session.MaxArgs {
-		return s.Problem("problem.long")
-	}
-	return nil
-}
 
 // Config is all that a core needs.
 type Config = session.Config
@@ -100,14 +89,13 @@ func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 	if found < 0 {
 		return c.unknown(ctx, s)
 	}
-	s.Command = c.commands[found]
-	if err := checkLength(s); err != nil {
+	if err := s.Take(c.commands[found]); err != nil {
 		return reply.Reply{}, err
 	}
 	if err := s.Require(ctx, s.Command.Role); err != nil {
 		return reply.Reply{}, err
 	}
-	return s.Command.Run(ctx, s)
+	return s.Command.Answer(ctx, s)
 }
 
 // unknown answers a command that is not in the table, or plain text.
@@ -132,14 +120,15 @@ const minNear = 6
 // or what comes near one, is taken as the wish to read about it, and an amen as
 // the word of somebody who has prayed.
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if strings.EqualFold(strings.Trim(s.Args, " .!"), s.Say("prayed.amen")) {
-		s.Args = ""
+	text := s.Request.Line
+	if strings.EqualFold(strings.Trim(text, " .!"), s.Say("prayed.amen")) {
 		return pray.Prayed(ctx, s)
 	}
-	if len(s.Args) <= session.MaxArgs && (s.NamesPlace(s.Args) || len(s.Args) >= minNear && len(search.Find(s.Library, s.Args).Near) > 0) {
+	if len(text) <= session.MaxArg && (s.NamesPlace(text) || len(text) >= minNear && len(search.Find(s.Library, text).Near) > 0) {
+		s.SetArg(pray.ArgCountry, text)
 		return pray.Country(ctx, s)
 	}
-	if name, _, _ := reply.ParseLine(s.Args); c.nearest(name) != "" {
+	if name, _, _ := reply.ParseLine(text); c.nearest(name) != "" {
 		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
 	}
 	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))

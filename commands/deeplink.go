@@ -2,27 +2,26 @@ package commands
 
 import (
 	"context"
+	"slices"
 
-	"prayerbot/commands/pray"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 )
 
 // opened answers a link that asks for something; false where it is none.
 func (c *Core) opened(ctx context.Context, s *session.Session) (reply.Reply, bool, error) {
-	if !reply.StartForm.MatchString(s.Args) {
+	if !reply.StartForm.MatchString(s.Arg(argLink)) {
 		return reply.Reply{}, false, nil
 	}
-	command, _, args := reply.ParseLine(reply.LineOf(s.Args))
-	actions := map[string]func(context.Context, *session.Session) (reply.Reply, error){
-		"country": pray.Country, "news": pray.News, "pray": pray.Pray, "point": pray.Point,
-		"help": c.help,
-	}
-	action := actions[command]
-	if action == nil {
+	command, _, line := reply.ParseLine(reply.LineOf(s.Arg(argLink)))
+	found := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == command })
+	if found < 0 {
 		return reply.Reply{}, false, nil
 	}
-	s.Args = args
-	answer, err := action(ctx, s)
+	s.Request.Args, s.Request.Line = nil, line
+	if err := s.Take(c.commands[found]); err != nil {
+		return reply.Reply{}, true, err
+	}
+	answer, err := s.Command.Answer(ctx, s)
 	return answer, true, err
 }

@@ -47,7 +47,7 @@ func Example() {
 	answer := core.Handle(context.Background(), reply.Request{
 		Chat: record.ChatID{Platform: "terminal", Key: "1"}, Private: true, Person: "1",
 		Now:     time.Date(2026, time.November, 24, 13, 5, 0, 0, time.UTC),
-		Command: "subscribe", Args: "7am lagos for Nigeria",
+		Command: "subscribe", Line: "7am lagos for Nigeria",
 	})
 	for _, block := range answer.Blocks {
 		if block.Text != "" {

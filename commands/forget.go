@@ -34,8 +34,11 @@ func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, group
 }
 
 func forgetCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator}, Run: forget}
+	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator, Params: []reply.Param{{Name: argSure, Inner: true}}}, Run: forget}
 }
+
+// argSure is the answer to what forget asks.
+const argSure = "sure"
 
 // forget asks once, and then removes everything that is kept about the chat,
 // at once and completely.
@@ -44,7 +47,7 @@ func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := mayForget(ctx, s); err != nil {
 		return reply.Reply{}, err
 	}
-	switch strings.ToLower(s.Args) {
+	switch strings.ToLower(s.Arg(argSure)) {
 	case "yes":
 		if err := forgetChat(ctx, s); err != nil {
 			return reply.Reply{}, err

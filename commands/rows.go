@@ -25,7 +25,7 @@ func (c *Core) table() []session.Command {
 	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", schedule.SettingsCommand(), privacyCommand(), forgetCommand(), c.helpCommand())
-	add("", pray.PrayedCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
+	add("", pray.PrayedCommand(), pray.PointCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
 
@@ -41,6 +41,10 @@ func (c *Core) Table(language string) []reply.Row {
 		row.Summary = voice.Say("row." + e.Name)
 		row.Params = nil
 		for _, p := range e.Params {
+			if p.Inner {
+				continue
+			}
+			p.Suggests = e.Suggest[p.Name] != nil
 			p.Summary = voice.Say("param." + e.Name + "_" + p.Name)
 			choices := p.Choices
 			p.Choices = nil

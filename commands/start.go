@@ -11,14 +11,17 @@ import (
 )
 
 func (c *Core) startCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "start", Role: reply.Anyone}, Run: c.start}
+	return session.Command{Row: reply.Row{Name: "start", Role: reply.Anyone, Params: []reply.Param{{Name: argLink, Inner: true}}}, Run: c.start}
 }
+
+// argLink is what a link that opens the bot carries.
+const argLink = "link"
 
 // start greets somebody and leads to the first prayer point. A link may carry
 // a join code behind it, or what it asks for.
 func (c *Core) start(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if strings.HasPrefix(strings.ToLower(s.Args), community.JoinMark) {
-		return community.StartInvited(ctx, s)
+	if strings.HasPrefix(strings.ToLower(s.Arg(argLink)), community.JoinMark) {
+		return community.StartInvited(ctx, s, s.Arg(argLink))
 	}
 	if answer, is, err := c.opened(ctx, s); is {
 		return answer, err

@@ -518,7 +518,7 @@ func TestOfTwoWhoPressAtOnceOneIsFaster(t *testing.T) {
 			p.core = core
 			race.first = func() {
 				req := p.req
-				req.Person, req.Command, req.Args = "9", "announce", "edit "+p.id+" We meet at 8."
+				req.Person, req.Command, req.Line = "9", "announce", "edit "+p.id+" We meet at 8."
 				slow.Handle(context.Background(), req)
 			}
 			p.press(tt.label)

@@ -18,7 +18,7 @@ func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (re
 		return reply.Reply{}, err
 	}
 	if r.Visibility = show; r.Start == "" {
-		r.Start = reply.StartOf(s.Request.Command + " " + s.Args)
+		r.Start = reply.StartOf(s.Request.Command + " " + s.Request.Line)
 	}
 	if s.Request.Channel {
 		r = c.typed(s, r)

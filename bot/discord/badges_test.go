@@ -43,7 +43,7 @@ func TestARoleIsChosenAndShownByItsName(t *testing.T) {
 	b := newBench(t)
 	b.run()
 	b.command(admin, channel, "subscribe", map[string]string{"role": "71"})
-	if r := b.core.Last(); r.Args != "71" {
+	if r := b.core.Last(); r.Args["role"] != "71" {
 		t.Errorf("it was read as %q", r.Args)
 	}
 	for badge, want := range map[string]string{"71": "<@&71>", "7>1": `7\>1`, "@here": "@\u2060here"} {

@@ -149,8 +149,8 @@ func TestASlashCommandBecomesTheLineThatTheCoreReads(t *testing.T) {
 	if m := b.command(member, channel, "pray", map[string]string{"country": "north korea"}); !strings.Contains(m.Text, "You asked pray") || m.Flags != 0 {
 		t.Errorf("the answer is %+v", m)
 	}
-	if r := b.core.Last(); !strings.Contains(r.Args, "north korea") {
-		t.Errorf("the core read %q", r.Args)
+	if r := b.core.Last(); r.Args["country"] != "north korea" || r.Line != "" {
+		t.Errorf("the core read %q and %q", r.Args, r.Line)
 	}
 	if m := b.command(member, channel, "panic", nil); m.Text != "Sorry." {
 		t.Errorf("after a panic the answer is %q", m.Text)

@@ -67,15 +67,15 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 	req := a.request(i)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
-		command, err := readCommand(data)
+		asked, err := readCommand(data)
 		if err != nil {
 			return err
 		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			a.work(i, func(ctx context.Context) (then func()) { return a.suggest(ctx, i, command, req) })
+			a.work(i, func(ctx context.Context) (then func()) { return a.suggest(ctx, i, asked, req) })
 			return nil
 		}
-		a.command(&req, command)
+		command(&req, asked)
 	case discordgo.InteractionMessageComponent:
 		req.Payload, err = readPress(data)
 	case discordgo.InteractionModalSubmit:

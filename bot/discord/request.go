@@ -54,18 +54,12 @@ func under(m *discordgo.Message, person string) reply.Origin {
 	return reply.FromOthersAnswer
 }
 
-// command joins the named options into the line that the core reads.
-func (a *answerer) command(req *reply.Request, data discordgo.ApplicationCommandInteractionData) {
-	req.Command = data.Name
-	values := map[string]string{}
+// command gives the core a command with its options as they are.
+func command(req *reply.Request, data discordgo.ApplicationCommandInteractionData) {
+	req.Command, req.Args = data.Name, reply.Args{}
 	for _, o := range data.Options {
 		if text, ok := o.Value.(string); ok {
-			values[o.Name] = text
-		}
-	}
-	for _, row := range a.core.Table("en") {
-		if row.Name == data.Name {
-			req.Args = row.Line(values)
+			req.Args[o.Name] = text
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (d *desk) say(line string) reply.Reply { return d.sayIn(chat, line) }
 func (d *desk) sayIn(chat record.ChatID, line string) reply.Reply {
 	command, _, args := reply.ParseLine(line)
 	return d.core.Handle(context.Background(), reply.Request{
-		Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Command: command, Args: args,
+		Chat: chat, Private: true, Person: "7", Now: d.clock.Now(), Command: command, Line: args,
 	})
 }
 

@@ -284,7 +284,7 @@ func (d *desk) fill(large, daily int) {
 		line := "subscribe 07:00 Africa/Lagos"
 		d.core.Handle(ctx, reply.Request{
 			Chat: record.ChatID{Platform: "telegram", Key: fmt.Sprint("daily", i)}, Private: true, Person: "8",
-			Now: d.clock.Now(), Command: "subscribe", Args: strings.TrimPrefix(line, "subscribe "),
+			Now: d.clock.Now(), Command: "subscribe", Line: strings.TrimPrefix(line, "subscribe "),
 		})
 	}
 }

@@ -115,7 +115,7 @@ func TestTheTextThatACommandAnswersIsHandedOver(t *testing.T) {
 	b.run()
 	b.srv.Reply(ada, ada, "We meet.\nAt 7.", "/announce")
 	b.await("the question", func() bool { return b.core.Last().Command == "announce" })
-	if r := b.core.Last(); r.Quoted != "We meet.\nAt 7." || r.Args != "" {
+	if r := b.core.Last(); r.Quoted != "We meet.\nAt 7." || r.Line != "" {
 		t.Errorf("asked was %+v", r)
 	}
 }

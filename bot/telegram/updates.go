@@ -178,10 +178,10 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 		return false
 	}
 	if !strings.HasPrefix(text, "/") {
-		req.Args = text
+		req.Line = text
 		return req.Private
 	}
 	var addressee string
-	req.Command, addressee, req.Args = reply.ParseLine(text)
+	req.Command, addressee, req.Line = reply.ParseLine(text)
 	return addressee == "" || strings.EqualFold(addressee, d.self())
 }

@@ -197,9 +197,9 @@ func (t *Terminal) request(line string) reply.Request {
 		req.Payload = t.buttons[n-1].Payload()
 		return req
 	}
-	req.Command, _, req.Args = reply.ParseLine(line)
+	req.Command, _, req.Line = reply.ParseLine(line)
 	if !strings.HasPrefix(line, "/") && !t.knows(req.Command) {
-		req.Command, req.Args = "", line
+		req.Command, req.Line = "", line
 	}
 	return req
 }

@@ -29,7 +29,7 @@ func (p *parrot) Handle(_ context.Context, req reply.Request) reply.Reply {
 	}
 	return reply.Reply{
 		Title:   req.Command + req.Payload,
-		Blocks:  []reply.Block{{Text: req.Args}},
+		Blocks:  []reply.Block{{Text: req.Line}},
 		Buttons: [][]reply.Button{{{Label: "One", Do: "one"}, {Label: "Two", Do: "two"}}},
 	}
 }
@@ -60,7 +60,7 @@ func TestLinesFromAPipeAreAnswered(t *testing.T) {
 	want := []string{"country north korea", "pray now", "1 two", "north korea", "other", "panic"}
 	var got []string
 	for _, req := range p.asked {
-		got = append(got, strings.TrimSpace(req.Command+req.Payload+" "+req.Args))
+		got = append(got, strings.TrimSpace(req.Command+req.Payload+" "+req.Line))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -73,14 +73,15 @@ func askCorrection(s *session.Session, announcement record.Announcement) reply.R
 }
 
 // correct keeps a corrected text as a draft and shows it first.
-func correct(ctx context.Context, s *session.Session, id, text string) (reply.Reply, error) {
-	announcement, err := found(ctx, s, id)
+func correct(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	announcement, err := found(ctx, s, s.Arg(argWhich))
 	if err != nil {
 		return reply.Reply{}, err
 	}
 	if err := maySteer(ctx, s, announcement); err != nil {
 		return reply.Reply{}, err
 	}
+	text := s.Arg(argText)
 	if text == "" {
 		text = s.Request.Quoted
 	}

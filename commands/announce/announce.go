@@ -10,6 +10,8 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // maxAnnouncement is the longest announcement in characters: with its title
@@ -22,50 +24,32 @@ const maxAnnouncement = 1800
 func AnnounceCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "announce", Role: reply.Moderator, Private: true, Params: []reply.Param{
-			{Name: "do", Choices: []reply.Choice{{Label: "do_status", Value: "status"}, {Label: "do_log", Value: "log"}}},
-			{Name: "urgent", Lead: "urgent", Suggests: true},
-			{Name: "to", Lead: "to:"},
-			{Name: "text", Long: true},
+			{Name: argText, Long: true}, {Name: argUrgent}, {Name: argTo},
+			verbs().Param("announce_"), {Name: argWhich}, {Name: argWhen},
 		}},
-		Run: announce,
+		Suggest: map[string]session.Suggest{argUrgent: session.SuggestCountries},
+		Read:    read, Verbs: verbs(),
 	}
 }
 
-// announce keeps a draft and shows it in private, with the number of chats
-// that it would reach. Nothing is sent before it is confirmed. Some words at
-// the beginning ask for something else about announcements.
-func announce(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	o := order(s)
-	switch o.verb {
-	case "status":
-		return announceStatus(ctx, s, o.id)
-	case "log":
-		return announceLog(ctx, s)
-	case "approve":
-		return approve(ctx, s, o.id)
-	case "edit":
-		return newest(ctx, s, o.id, reply.Private, func() (reply.Reply, error) { return edit(ctx, s, o.id, o.text) })
-	case "schedule":
-		return newest(ctx, s, o.id, reply.Private, func() (reply.Reply, error) { return scheduleDraft(ctx, s, o.id, o.text) })
-	case "correct":
-		return correct(ctx, s, o.id, o.text)
+// newDraft keeps a draft of what was written and shows it in private, with the
+// number of chats that it would reach. Nothing is sent before it is confirmed.
+func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	country, err := urgentFor(s)
+	if err != nil {
+		return reply.Reply{}, err
 	}
-	return newDraft(ctx, s, o)
-}
-
-// newDraft keeps a draft of what was written.
-func newDraft(ctx context.Context, s *session.Session, o announceArgs) (reply.Reply, error) {
-	if o.text == "" {
-		return askText(s, o), nil
+	if s.Arg(argText) == "" {
+		return askText(s, country), nil
 	}
 	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.anonymous")
 	}
-	draft := draftOf(s, o)
+	draft := draftOf(s, country)
 	if err := checkText(s, draft.Text); err != nil {
 		return reply.Reply{}, err
 	}
-	if err := choose(ctx, s, &draft, o.to); err != nil {
+	if err := choose(ctx, s, &draft, s.Arg(argTo)); err != nil {
 		return reply.Reply{}, err
 	}
 	if n, err := s.Store().Audience(ctx, draft); err != nil || n == 0 {
@@ -80,12 +64,31 @@ func newDraft(ctx context.Context, s *session.Session, o announceArgs) (reply.Re
 	return preview(ctx, s, draft, reply.Private)
 }
 
+// urgentFor is the country that a prayer alert is for; nil where it is none.
+func urgentFor(s *session.Session) (*content.Country, error) {
+	text := s.Arg(argUrgent)
+	if text == "" {
+		return nil, nil
+	}
+	if found := search.Find(s.Library, text); len(found.Countries) == 1 {
+		return found.Countries[0], nil
+	}
+	return nil, s.Problem("problem.urgent_country", words.With{"Text": session.Quote(text)})
+}
+
 // askText asks for the text, in a form where the platform has one.
-func askText(s *session.Session, o announceArgs) reply.Reply {
+func askText(s *session.Session, country *content.Country) reply.Reply {
+	line := "announce"
+	if country != nil {
+		line += " urgent " + reply.Keyed(country.Key)
+	}
+	if to := s.Arg(argTo); to != "" {
+		line += " to:" + to
+	}
 	return reply.Reply{
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("problem.empty_announcement")}},
 		Visibility: reply.ForAsker,
-		Form:       form(s, o.line(), ""),
+		Form:       form(s, line, ""),
 	}
 }
 
@@ -105,13 +108,13 @@ func checkText(s *session.Session, text string) error {
 // draftOf is an announcement to whom the asker announces unless they say
 // otherwise: an operator alone with the bot to all, a moderator to the chats of
 // the server or group.
-func draftOf(s *session.Session, o announceArgs) record.Announcement {
+func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	draft := record.Announcement{
 		ID: newID(s.Env), From: s.Request.Chat, GroupID: s.Request.GroupID, Alone: s.Request.Private, Person: s.User().String(),
-		Text: o.text, State: record.StateDraft, Created: s.Request.Now,
+		Text: s.Arg(argText), State: record.StateDraft, Created: s.Request.Now,
 	}
-	if o.country != nil {
-		draft.Kind, draft.Country = record.KindUrgent, o.country.Key
+	if country != nil {
+		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	}
 	switch {
 	case s.IsOperator() && s.Request.Private:

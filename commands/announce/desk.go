@@ -14,7 +14,10 @@ import (
 
 // DeskCommand is what the buttons of previews and of the status do.
 func DeskCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "desk", Role: reply.Anyone}, Run: desk, Hidden: true}
+	return session.Command{
+		Row: reply.Row{Name: "desk", Role: reply.Anyone, Params: []reply.Param{{Name: argPress, Inner: true}}},
+		Run: desk, Hidden: true,
+	}
 }
 
 // What a button of the desk does; it is the first word of its line, which lies in
@@ -38,6 +41,9 @@ const (
 	pressPing       = "ping"
 	pressTo         = "to"
 )
+
+// argPress is what a button of the desk carries.
+const argPress = "press"
 
 // A deskPress is what a button of the desk does: a verb, the announcement, and for a
 // draft the edition that was seen. More may follow.
@@ -69,7 +75,7 @@ func pressLine(a record.Announcement, verb string, more ...string) string {
 // desk is what the buttons of previews and of the status do. Who may, is found
 // out at this moment, not when the button was shown.
 func desk(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	m := readPress(s.Args)
+	m := readPress(s.Arg(argPress))
 	announcement, err := s.Store().Announcement(ctx, m.id, s.Request.Now)
 	if errors.Is(err, record.ErrNotFound) {
 		return s.Replace("announce.gone"), nil

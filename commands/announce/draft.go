@@ -109,6 +109,12 @@ func askEdit(s *session.Session, draft record.Announcement) reply.Reply {
 	}
 }
 
+// edited is /announce edit.
+func edited(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	id := s.Arg(argWhich)
+	return newest(ctx, s, id, reply.Private, func() (reply.Reply, error) { return edit(ctx, s, id, s.Arg(argText)) })
+}
+
 // edit replaces the text of a draft.
 func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply, error) {
 	draft, err := found(ctx, s, id)

@@ -2,6 +2,7 @@ package announce
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,91 +12,94 @@ import (
 	"prayerbot/content/search"
 )
 
-// An announceArgs is what a line of /announce asks for.
-type announceArgs struct {
-	verb    string           // "" is a new announcement
-	id      string           // which announcement the verb is about; "" is none
-	to      string           // who shall receive a new one: "country:NG"; "" is who is here
-	country *content.Country // which an urgent one asks prayer for; nil is a notice
-	text    string
+// The parameters of /announce.
+const (
+	argWhich  = "which"  // the id of an announcement
+	argUrgent = "urgent" // the country of a prayer alert
+	argTo     = "to"     // who receives it
+	argWhen   = "when"
+	argText   = "text"
+)
+
+// verbs are what can be asked about announcements; the first writes a new one.
+func verbs() session.Verbs {
+	which, edit := []string{argWhich}, []string{argWhich, argText}
+	return session.Verbs{
+		{Name: "new", Params: []string{argUrgent, argTo, argText}, Run: newDraft},
+		{Name: "status", Params: which, Run: announceStatus},
+		{Name: "log", Run: announceLog},
+		{Name: "approve", Params: which, Run: approve},
+		{Name: "edit", Params: edit, Run: edited},
+		{Name: "schedule", Params: []string{argWhich, argWhen}, Run: scheduled},
+		{Name: "correct", Params: edit, Run: correct},
+	}
 }
 
-// order reads a line. A form's text is text, whatever it begins with.
-func order(s *session.Session) announceArgs {
-	if o, ok := readVerb(s.Args); ok {
-		if s.Request.Text != "" {
-			o.text = s.Request.Text
-		}
-		return o
+// read takes a typed line apart: a verb with what it needs, or a text. A line
+// that begins with the word of a verb and goes on otherwise is a text.
+func read(s *session.Session, line string) (reply.Args, error) {
+	if args := readVerb(line); args != nil {
+		return args, nil
 	}
-	o := readText(s, s.Args)
-	switch {
-	case s.Request.Text != "":
-		o.text = s.Request.Text
-	case o.text == "":
-		o.text = s.Request.Quoted
+	args := readText(s, line)
+	if args[argText] == "" {
+		args[argText] = s.Request.Quoted
 	}
-	return o
+	return args, nil
 }
 
-// line writes the beginning of a line that says the same, without the text.
-func (o announceArgs) line() string {
-	line := "announce"
-	if o.country != nil {
-		line += " urgent " + reply.Keyed(o.country.Key)
-	}
-	if o.to != "" {
-		line += " to:" + o.to
-	}
-	return line
-}
+// textBehind is the parameter of a verb that takes what stands behind the id;
+// "" where nothing may. A verb that is not here is no word of a line.
+var textBehind = map[string]string{"status": "", "log": "", "approve": argText, "edit": argText, "schedule": argWhen, "correct": argText}
 
-// verbs are the words that ask for something about an announcement, each with
-// whether it has to name one. Beside that they are the beginning of a text.
-var verbs = map[string]bool{"status": false, "log": false, "approve": true, "edit": true, "schedule": true, "correct": true}
+// alone are the verbs that need not name an announcement.
+var alone = []string{"status", "log"}
 
 // idForm is an announcement's id: no ordinary word has a digit.
 var idForm = regexp.MustCompile(`^[a-z0-9]{8}$`)
 
 func isID(s string) bool { return idForm.MatchString(s) && strings.ContainsAny(s, "0123456789") }
 
-// readVerb reads a line that begins with a verb; false where it is a text.
-func readVerb(line string) (announceArgs, bool) {
+// readVerb reads a line that begins with a verb; nil where it is a text.
+func readVerb(line string) reply.Args {
 	verb, rest := reply.CutWord(line)
 	verb = strings.ToLower(verb)
-	named, known := verbs[verb]
+	behind, known := textBehind[verb]
 	if !known {
-		return announceArgs{}, false
+		return nil
 	}
 	id, text := reply.CutWord(rest)
+	id = strings.ToLower(id)
 	switch {
-	case isID(strings.ToLower(id)):
-		return announceArgs{verb: verb, id: strings.ToLower(id), text: text}, text == "" || verb != "status" && verb != "log"
-	case rest == "" && !named:
-		return announceArgs{verb: verb}, true
+	case rest == "" && slices.Contains(alone, verb):
+		return reply.Args{session.Do: verb}
+	case !isID(id) || text != "" && behind == "":
+		return nil
+	case behind == "":
+		return reply.Args{session.Do: verb, argWhich: id}
 	}
-	return announceArgs{}, false
+	return reply.Args{session.Do: verb, argWhich: id, behind: text}
 }
 
 // readText reads a new announcement: "urgent nigeria" and "to:country:NG" may
 // stand before the text.
-func readText(s *session.Session, line string) announceArgs {
-	o := announceArgs{text: line}
+func readText(s *session.Session, line string) reply.Args {
+	args := reply.Args{argText: line}
 	for {
-		word, rest := reply.CutWord(o.text)
+		word, rest := reply.CutWord(args[argText])
 		switch {
-		case o.to == "" && strings.EqualFold(word, "to:"):
-			o.to, o.text = reply.CutWord(rest)
-		case o.to == "" && len(word) > 3 && strings.EqualFold(word[:3], "to:"):
-			o.to, o.text = word[3:], rest
-		case o.country == nil && strings.EqualFold(word, "urgent"):
+		case args[argTo] == "" && strings.EqualFold(word, "to:"):
+			args[argTo], args[argText] = reply.CutWord(rest)
+		case args[argTo] == "" && len(word) > 3 && strings.EqualFold(word[:3], "to:"):
+			args[argTo], args[argText] = word[3:], rest
+		case args[argUrgent] == "" && strings.EqualFold(word, "urgent"):
 			country, text := leadingCountry(s, rest)
 			if country == nil {
-				return o
+				return args
 			}
-			o.country, o.text = country, text
+			args[argUrgent], args[argText] = reply.Keyed(country.Key), text
 		default:
-			return o
+			return args
 		}
 	}
 }

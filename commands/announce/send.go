@@ -172,8 +172,8 @@ func askedReply(s *session.Session, draft record.Announcement, v decision) reply
 }
 
 // approve shows a draft to the second person.
-func approve(ctx context.Context, s *session.Session, id string) (reply.Reply, error) {
-	draft, err := found(ctx, s, id)
+func approve(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	draft, err := found(ctx, s, s.Arg(argWhich))
 	switch {
 	case err != nil:
 		return reply.Reply{}, err

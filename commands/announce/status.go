@@ -25,8 +25,8 @@ const maxListed = 5
 
 // announceStatus shows how far an announcement has come: the one that is named,
 // or the newest of this place with the others behind buttons.
-func announceStatus(ctx context.Context, s *session.Session, id string) (reply.Reply, error) {
-	if id != "" {
+func announceStatus(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if id := s.Arg(argWhich); id != "" {
 		announcement, err := found(ctx, s, id)
 		if err != nil {
 			return reply.Reply{}, err

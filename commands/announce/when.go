@@ -83,7 +83,13 @@ func briefMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	return fmt.Sprint(parts["Weekday"]) + " " + at.Format("15:04")
 }
 
-// scheduleDraft is /announce schedule: a time, and perhaps a date.
+// scheduled is /announce schedule.
+func scheduled(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	id := s.Arg(argWhich)
+	return newest(ctx, s, id, reply.Private, func() (reply.Reply, error) { return scheduleDraft(ctx, s, id, s.Arg(argWhen)) })
+}
+
+// scheduleDraft schedules a draft for a time, and perhaps a date.
 func scheduleDraft(ctx context.Context, s *session.Session, id, when string) (reply.Reply, error) {
 	draft, err := found(ctx, s, id)
 	if err != nil {

@@ -65,7 +65,7 @@ func (c *Core) Handle(_ context.Context, req reply.Request) reply.Reply {
 	if r, ok := c.replies[req.Command+req.Payload]; ok {
 		return r
 	}
-	return Said("You asked " + req.Command + req.Payload + " " + req.Args)
+	return Said("You asked " + req.Command + req.Payload + " " + req.Line)
 }
 
 // Sorry is what is said after a panic.

@@ -7,35 +7,36 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
-	"prayerbot/commands/words"
 )
 
 // verbs are what /community can be asked for.
 func verbs() session.Verbs {
+	text := []string{argText}
 	return session.Verbs{
-		{Name: "show", Run: showCommunity}, {Name: "create", Run: createCommunity}, {Name: "join", Run: joinCommunity},
-		{Name: "leave", Run: leaveCommunity}, {Name: "for", Run: aimCommunity}, {Name: "code", Run: codeOfCommunity},
-		{Name: "rename", Run: renameCommunity}, {Name: "two", Run: twoOfCommunity}, {Name: "transfer", Run: offerCommunity},
-		{Name: "take", Run: takeCommunity}, {Name: "close", Run: closeCommunity},
+		{Name: "show", Run: showCommunity},
+		{Name: "create", Params: text, Run: createCommunity},
+		{Name: "join", Params: text, Run: joinCommunity},
+		{Name: "leave", Run: leaveCommunity},
+		{Name: "for", Params: text, Run: aimCommunity},
+		{Name: "code", Params: text, Run: codeOfCommunity},
+		{Name: "rename", Params: text, Run: renameCommunity},
+		{Name: "two", Params: text, Run: twoOfCommunity},
+		{Name: "transfer", Run: offerCommunity},
+		{Name: "take", Params: text, Run: takeCommunity},
+		{Name: "close", Params: text, Run: closeCommunity},
 	}
 }
 
 // CommunityCommand is the row of /community.
 func CommunityCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "community", Role: reply.Anyone, Params: []reply.Param{{Name: "do", Choices: verbs().Choices("community_")}, {Name: "text"}}},
-		Run: community,
+		Row:   reply.Row{Name: "community", Role: reply.Anyone, Params: []reply.Param{verbs().Param("community_"), {Name: argText}}},
+		Verbs: verbs(),
 	}
 }
 
-// community shows the community of the chat, or does what the first word says.
-func community(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	run, word := verbs().Take(s)
-	if run == nil {
-		return reply.Reply{}, s.Problem("problem.community_do", words.With{"Text": session.Quote(word)})
-	}
-	return run(ctx, s)
-}
+// argText is what a verb needs: a name, a code, or what is prayed for.
+const argText = "text"
 
 // showCommunity tells what the chat belongs to: how many chats on each
 // platform, and none by name.

@@ -49,11 +49,11 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 
 // communityName is the name that the asker typed.
 func communityName(s *session.Session) (string, error) {
-	name := cleanName(s.Args)
+	name := cleanName(s.Arg(argText))
 	switch {
-	case s.Args == "":
+	case s.Arg(argText) == "":
 		return "", s.Problem("problem.community_name")
-	case tooLongName(s.Args):
+	case tooLongName(s.Arg(argText)):
 		return "", s.Problem("problem.community_name_long", words.With{"Most": maxCommunityName})
 	case name == "":
 		return "", s.Problem("problem.community_name_signs")
@@ -81,7 +81,7 @@ func codeOfCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	switch s.Args {
+	switch s.Arg(argText) {
 	case "":
 		return invitation(ctx, s, community), nil
 	case "new":

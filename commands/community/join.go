@@ -13,7 +13,7 @@ import (
 
 // joinCommunity makes the chat a member of the community whose code was typed.
 func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	community, chat, err := invited(ctx, s, s.Args)
+	community, chat, err := invited(ctx, s, s.Arg(argText))
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -84,8 +84,8 @@ func tryCode(ctx context.Context, s *session.Session, code string) (record.Commu
 }
 
 // StartInvited answers a link with a join code: it asks before it joins.
-func StartInvited(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	community, _, err := invited(ctx, s, s.Args)
+func StartInvited(ctx context.Context, s *session.Session, code string) (reply.Reply, error) {
+	community, _, err := invited(ctx, s, code)
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -94,7 +94,7 @@ func StartInvited(ctx context.Context, s *session.Session) (reply.Reply, error) 
 		Title:  s.Say("community.join_title", with),
 		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.join_ask", with)}},
 		Buttons: [][]reply.Button{
-			{{Label: s.Say("button.join"), Do: "community join " + readCode(s.Args)}},
+			{{Label: s.Say("button.join"), Do: "community join " + readCode(code)}},
 			{{Label: s.Say("button.join_not"), Do: "start"}},
 		},
 	}, nil

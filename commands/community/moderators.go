@@ -19,8 +19,9 @@ const maxRoles = 10
 // moderatorVerbs are what /moderators can be asked for.
 func moderatorVerbs() session.Verbs {
 	return session.Verbs{
-		{Name: "show", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showModerators(ctx, s, "") }},
-		{Name: "add", Run: addRole}, {Name: "remove", Run: removeRole},
+		{Name: "show", Run: whereRoles(func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showModerators(ctx, s, "") })},
+		{Name: "add", Params: []string{argRole}, Run: whereRoles(addRole)},
+		{Name: "remove", Params: []string{argRole}, Run: whereRoles(removeRole)},
 	}
 }
 
@@ -28,32 +29,33 @@ func moderatorVerbs() session.Verbs {
 func ModeratorsCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "moderators", Role: reply.Moderator, Params: []reply.Param{
-			{Name: "do", Choices: moderatorVerbs().Choices("moderators_")}, {Name: "role", IsRole: true},
+			moderatorVerbs().Param("moderators_"), {Name: argRole, IsRole: true},
 		}},
-		Run: moderators,
+		Verbs: moderatorVerbs(),
 	}
 }
 
-// moderators shows who moderates here, or changes which roles make somebody a
-// moderator, where the platform has such.
-func moderators(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	switch {
-	case s.Request.Private:
-		return s.Sentence("moderators.private"), nil
-	case s.Request.RoleIDs == nil:
-		return s.Sentence("moderators.admins"), nil
+// argRole is the id of a platform's role.
+const argRole = "role"
+
+// whereRoles runs a verb where the platform has roles, and says elsewhere who
+// moderates.
+func whereRoles(run session.Run) session.Run {
+	return func(ctx context.Context, s *session.Session) (reply.Reply, error) {
+		switch {
+		case s.Request.Private:
+			return s.Sentence("moderators.private"), nil
+		case s.Request.RoleIDs == nil:
+			return s.Sentence("moderators.admins"), nil
+		}
+		return run(ctx, s)
 	}
-	run, word := moderatorVerbs().Take(s)
-	if run == nil {
-		return reply.Reply{}, s.Problem("problem.moderators_do", words.With{"Text": session.Quote(word)})
-	}
-	return run(ctx, s)
 }
 
 // addRole adds a role. Only who manages the server or group by the platform's own word
 // may: those who hold a role cannot pass their trust on.
 func addRole(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	role := s.Args
+	role := s.Arg(argRole)
 	if err := manages(s, role); err != nil {
 		return reply.Reply{}, err
 	}
@@ -72,7 +74,7 @@ func addRole(ctx context.Context, s *session.Session) (reply.Reply, error) {
 
 // removeRole removes a role.
 func removeRole(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	role := s.Args
+	role := s.Arg(argRole)
 	if err := manages(s, role); err != nil {
 		return reply.Reply{}, err
 	}

@@ -37,10 +37,10 @@ func aimCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) 
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if s.Args == "" {
+	if s.Arg(argText) == "" {
 		return reply.Reply{}, s.Problem("problem.community_for")
 	}
-	selection, err := s.ParseSelection(s.Args)
+	selection, err := s.ParseSelection(s.Arg(argText))
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -60,7 +60,7 @@ func twoOfCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 		return reply.Reply{}, err
 	}
 	sentences := map[string]string{"on": "community.two_on", "off": "community.two_off"}
-	word := strings.ToLower(s.Args)
+	word := strings.ToLower(s.Arg(argText))
 	if sentences[word] == "" {
 		return reply.Reply{}, s.Problem("problem.community_two")
 	}
@@ -118,7 +118,7 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 		return reply.Reply{}, s.Problem("problem.community_guesses")
 	}
 	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
-		right := subtle.ConstantTimeCompare([]byte(community.Offer), []byte(readCode(s.Args))) == 1
+		right := subtle.ConstantTimeCompare([]byte(community.Offer), []byte(readCode(s.Arg(argText)))) == 1
 		if community.Offer == "" || !right || s.Request.Now.After(community.OfferEnds) {
 			return s.Problem("problem.community_offer")
 		}
@@ -141,7 +141,7 @@ func closeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 		return reply.Reply{}, err
 	}
 	with := words.With{"Name": community.Name}
-	switch strings.ToLower(s.Args) {
+	switch strings.ToLower(s.Arg(argText)) {
 	case "yes":
 		if err := dissolve(ctx, s.Env, community.ID); err != nil {
 			return reply.Reply{}, err

@@ -13,18 +13,23 @@ import (
 // CountryCommand is the row of /country.
 func CountryCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "country", Role: reply.Anyone, Params: []reply.Param{{Name: "name", Suggests: true}}},
-		Run: Country,
+		Row:     reply.Row{Name: "country", Role: reply.Anyone, Params: []reply.Param{{Name: ArgCountry}}},
+		Suggest: map[string]session.Suggest{ArgCountry: session.SuggestPlaces},
+		Run:     Country,
 	}
 }
+
+// ArgCountry is the parameter of /country: a country, region or list.
+const ArgCountry = "name"
 
 // Country answers with a report, with a list to choose from, or with what the
 // name may have meant.
 func Country(_ context.Context, s *session.Session) (reply.Reply, error) {
-	if s.Args == "" {
+	name := s.Arg(ArgCountry)
+	if name == "" {
 		return regions(s), nil
 	}
-	found := search.Find(s.Library, s.Args)
+	found := search.Find(s.Library, name)
 	switch {
 	case len(found.Countries) == 1:
 		return report(s, found.Countries[0]), nil
@@ -33,7 +38,7 @@ func Country(_ context.Context, s *session.Session) (reply.Reply, error) {
 	case found.List != nil:
 		return listed(s, found.List), nil
 	}
-	return s.Unsure("country", s.Args, found)
+	return s.Unsure("country", name, found)
 }
 
 // report shows a country's facts, those of one source together, each source

@@ -5,21 +5,31 @@ import (
 	"strconv"
 	"strings"
 
+	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
 )
 
-// A prayArgs is what a line such as "nigeria tomorrow" asks for.
+// The parameters of what is read and prayed.
+const (
+	argPlace  = "country" // of /pray: a country, region or list
+	argDate   = "date"
+	argNews   = "place"  // of /news
+	argStory  = "story"  // the key of a post
+	argPoint  = "point"  // the id of a point
+	argNumber = "number" // a page, or which of a country's points
+)
+
+// A prayArgs is what somebody asks /pray for.
 type prayArgs struct {
 	text  string // the country, region or list; "" is what the chat prays for
 	date  content.Date
-	named bool // the line names the date
+	named bool // the date was named
 	n     int  // which of the country's points
 }
 
-// when is the date as a button's line carries it, "" where the line named
-// none.
+// when is the date as a button's line carries it, "" where none was named.
 func (w prayArgs) when() string {
 	if !w.named {
 		return ""
@@ -30,19 +40,34 @@ func (w prayArgs) when() string {
 // dateLike is a word that was meant as a date.
 var dateLike = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
 
-// parsePray takes a line apart. A text that names a place is never a date.
-func parsePray(s *session.Session, line string, today content.Date) (prayArgs, error) {
-	w := prayArgs{text: line, date: today}
+// readPray takes a line apart: a place, a date before or behind it, and a
+// number at the end. A text that names a place is never a date.
+func readPray(s *session.Session, line string) (reply.Args, error) {
 	if line == "" || s.NamesPlace(line) {
-		return w, nil
+		return reply.Args{argPlace: line}, nil
 	}
-	if !w.takeDay(today) {
-		w.text, w.n = trailingNumber(line)
-		w.takeDay(today)
+	number := ""
+	place, date := cutDate(line)
+	if date == "" {
+		if line, number = cutNumber(line); number != "" {
+			place, date = cutDate(line)
+		}
 	}
-	for _, word := range strings.Fields(w.text) {
+	for _, word := range strings.Fields(place) {
 		if dateLike.MatchString(word) {
-			return w, s.Problem("problem.date", words.With{"Text": session.Quote(word)})
+			return nil, s.Problem("problem.date", words.With{"Text": session.Quote(word)})
+		}
+	}
+	return reply.Args{argPlace: place, argDate: date, argNumber: number}, nil
+}
+
+// parsePray reads the arguments.
+func parsePray(s *session.Session, today content.Date) (prayArgs, error) {
+	w := prayArgs{text: s.Arg(argPlace), date: today}
+	w.n, _ = strconv.Atoi(s.Arg(argNumber)) // readPray has read it
+	if text := s.Arg(argDate); text != "" {
+		if w.date, w.named = readDay(text, today); !w.named {
+			return w, s.Problem("problem.date", words.With{"Text": session.Quote(text)})
 		}
 	}
 	if w.date.Before(today.Add(-366)) || today.Add(366).Before(w.date) {
@@ -54,22 +79,26 @@ func parsePray(s *session.Session, line string, today content.Date) (prayArgs, e
 // maxDateWords is how many words a date may have: "24 December 2026".
 const maxDateWords = 3
 
-// takeDay takes a date off the end or the beginning of the text; false where
-// there is none.
-func (w *prayArgs) takeDay(today content.Date) bool {
-	fields := strings.Fields(w.text)
+// cutDate takes a date off the end or the beginning of a text; "" where there
+// is none.
+func cutDate(text string) (rest, date string) {
+	fields := strings.Fields(text)
 	for n := min(maxDateWords, len(fields)); n > 0; n-- {
 		head, tail := fields[:len(fields)-n], fields[len(fields)-n:]
-		if d, ok := readDay(strings.Join(tail, " "), today); ok {
-			w.text, w.date, w.named = strings.Join(head, " "), d, true
-			return true
+		if last := strings.Join(tail, " "); isDay(last) {
+			return strings.Join(head, " "), last
 		}
-		if d, ok := readDay(strings.Join(fields[:n], " "), today); ok {
-			w.text, w.date, w.named = strings.Join(fields[n:], " "), d, true
-			return true
+		if first := strings.Join(fields[:n], " "); isDay(first) {
+			return strings.Join(fields[n:], " "), first
 		}
 	}
-	return false
+	return text, ""
+}
+
+// isDay tells whether a text is a date, whatever day it is today.
+func isDay(text string) bool {
+	_, is := readDay(text, content.Date{Year: 2024, Month: 2, Day: 29})
+	return is
 }
 
 // readDay reads a date, also one that has passed.
@@ -83,15 +112,24 @@ func readDay(s string, today content.Date) (content.Date, bool) {
 	return words.ReadDate(s, today)
 }
 
-// trailingNumber parts "KP 2" into the name and the number. A number too large
-// to mean anything counts as 0.
-func trailingNumber(text string) (string, int) {
+// readNews takes a line apart: "middle east 2", "2", or "read <post>".
+func readNews(s *session.Session, line string) (reply.Args, error) {
+	if key, is := strings.CutPrefix(line, "read "); is {
+		return reply.Args{argStory: key}, nil
+	}
+	place, number := cutNumber(" " + line)
+	return reply.Args{argNews: place, argNumber: number}, nil
+}
+
+// cutNumber parts "KP 2" into the name and the number. A number too large to
+// mean anything belongs to the name.
+func cutNumber(text string) (name, number string) {
 	name, number, ok := cutLast(text, " ")
 	n, err := strconv.Atoi(number)
 	if !ok || err != nil || n < 0 || n > maxNth {
-		return text, 0
+		return text, ""
 	}
-	return name, n
+	return name, number
 }
 
 // maxNth bounds how far "Another" counts; it wraps around long before.

@@ -23,8 +23,9 @@ const newsPages = 20
 // NewsCommand is the row of /news.
 func NewsCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "news", Role: reply.Anyone, Params: []reply.Param{{Name: "place", Suggests: true}}},
-		Run: News,
+		Row:     reply.Row{Name: "news", Role: reply.Anyone, Params: []reply.Param{{Name: argNews}, {Name: argStory, Inner: true}, {Name: argNumber, Inner: true}}},
+		Suggest: map[string]session.Suggest{argNews: session.SuggestPlaces},
+		Read:    readNews, Run: News,
 	}
 }
 
@@ -44,15 +45,12 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	today := chat.Today(s.Request.Now)
-	if key, ok := strings.CutPrefix(s.Args, "read "); ok {
+	if key := s.Arg(argStory); key != "" {
 		return story(s, key, today)
 	}
-	text, page := trailingNumber(s.Args)
-	if n, err := strconv.Atoi(text); err == nil {
-		text, page = "", n
-	}
+	page, _ := strconv.Atoi(s.Arg(argNumber)) // readNews has read it
 	var about newsPlace
-	if text != "" {
+	if text := s.Arg(argNews); text != "" {
 		found := search.Find(s.Library, text)
 		switch {
 		case len(found.Countries) == 1:

@@ -9,17 +9,22 @@ import (
 	"prayerbot/content"
 )
 
-// Point shows a point of a key.
-func Point(ctx context.Context, s *session.Session) (reply.Reply, error) {
+// PointCommand is what a link to a point does.
+func PointCommand() session.Command {
+	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: argPoint, Inner: true}}}, Run: point, Hidden: true}
+}
+
+// point shows a point of an id.
+func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	today, point := chat.Today(s.Request.Now), s.Library.Point(s.Args)
-	if point == nil || point.Post != nil && !point.Post.Shown(today) {
+	today, found := chat.Today(s.Request.Now), s.Library.Point(s.Arg(argPoint))
+	if found == nil || found.Post != nil && !found.Post.Shown(today) {
 		return reply.Reply{}, s.Problem("problem.point")
 	}
-	return daily(ctx, s, point, today, chat.Location()), nil
+	return daily(ctx, s, found, today, chat.Location()), nil
 }
 
 // pointReply shows one point: what to pray, what to read, where it comes from, and

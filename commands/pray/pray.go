@@ -16,8 +16,9 @@ import (
 // PrayCommand is the row of /pray.
 func PrayCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "pray", Role: reply.Anyone, Params: []reply.Param{{Name: "country", Suggests: true}, {Name: "date"}}},
-		Run: Pray,
+		Row:     reply.Row{Name: "pray", Role: reply.Anyone, Params: []reply.Param{{Name: argPlace}, {Name: argDate}, {Name: argNumber, Inner: true}}},
+		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces},
+		Read:    readPray, Run: Pray,
 	}
 }
 
@@ -30,7 +31,7 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	today := chat.Today(s.Request.Now)
-	w, err := parsePray(s, s.Args, today)
+	w, err := parsePray(s, today)
 	if err != nil {
 		return reply.Reply{}, err
 	}

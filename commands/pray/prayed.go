@@ -12,13 +12,13 @@ import (
 
 // PrayedCommand is what *I prayed* does.
 func PrayedCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone}, Run: Prayed, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone, Params: []reply.Param{{Name: argPoint, Inner: true}}}, Run: Prayed, Hidden: true}
 }
 
 // Prayed counts the asker once for the day, here and everywhere, without
 // keeping who it was. All chats of a community count together.
 func Prayed(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if s.Args != "" && s.Library.Point(s.Args) == nil {
+	if id := s.Arg(argPoint); id != "" && s.Library.Point(id) == nil {
 		return reply.Reply{}, s.Problem("problem.point")
 	}
 	chat, err := s.Chat(ctx)

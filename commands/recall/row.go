@@ -2,7 +2,6 @@ package recall
 
 import (
 	"context"
-	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -12,7 +11,22 @@ import (
 
 // RecallCommand is the command of the operators. No menu shows it.
 func RecallCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "recall", Role: reply.Anyone, Private: true}, Run: run, Hidden: true}
+	return session.Command{
+		Row:  reply.Row{Name: "recall", Role: reply.Anyone, Private: true, Params: []reply.Param{{Name: session.Do, Inner: true}, {Name: argID, Inner: true}}},
+		Read: read, Run: run, Hidden: true,
+	}
+}
+
+// argID is the id of a point or the key of a post.
+const argID = "id"
+
+// read takes a line apart: "yes kp-camps", or "kp-camps" alone.
+func read(_ *session.Session, line string) (reply.Args, error) {
+	do, id := reply.CutWord(line)
+	if id == "" {
+		do, id = "", do
+	}
+	return reply.Args{session.Do: do, argID: id}, nil
 }
 
 // run answers an operator; it shows first what would happen.
@@ -28,10 +42,7 @@ func run(ctx context.Context, s *session.Session) (reply.Reply, error) {
 }
 
 func answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	do, id, more := strings.Cut(s.Args, " ")
-	if !more {
-		do, id = "", s.Args
-	}
+	id := s.Arg(argID)
 	if id == "" {
 		return list(ctx, s)
 	}
@@ -39,7 +50,7 @@ func answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	switch do {
+	switch s.Arg(session.Do) {
 	case "yes":
 		if err := Start(ctx, s.Env, subject, s.User().String(), s.Request.Now); err != nil {
 			return reply.Reply{}, err

@@ -28,20 +28,3 @@ func ParseLine(line string) (command, addressee, args string) {
 	command, addressee, _ = strings.Cut(line[:end], "@")
 	return strings.ToLower(command), addressee, strings.TrimSpace(line[end:])
 }
-
-// Line joins named values into the text after a command, as somebody would
-// have typed it.
-func (r Row) Line(values map[string]string) string {
-	var parts []string
-	for _, p := range r.Params {
-		value := strings.TrimSpace(values[p.Name])
-		if value == "" {
-			continue
-		}
-		if p.Lead != "" {
-			value = p.Lead + " " + value
-		}
-		parts = append(parts, value)
-	}
-	return strings.Join(parts, " ")
-}

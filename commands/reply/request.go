@@ -44,9 +44,11 @@ type Request struct {
 	Language string // BCP 47 as the platform states it; "" is English
 	Now      time.Time
 
-	// Either a command with the text after it ...
+	// Either a command, with its arguments by name or with the line that was
+	// typed behind it, ...
 	Command string // "pray", without slash, in any case; "" is text that is no command
-	Args    string
+	Args    Args   // as the platform names them; nil: Line is taken apart
+	Line    string // what was typed behind the command, or the text that is none
 	// ... or the payload of a pressed button.
 	Payload string
 	Origin  Origin // whose message the button stands under

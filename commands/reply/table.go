@@ -19,12 +19,12 @@ type Row struct {
 type Param struct {
 	Name     string // "country": 1 to 32 of a-z
 	Summary  string // 1 to 100 characters
-	Lead     string // the word that opens it in a typed line: "for"; "" is none
 	Required bool
 	Suggests bool     // Core.Complete has suggestions for it
-	Choices  []Choice // all that it may be; nil is free text
+	Choices  []Choice // all that it may be; nil is free text. Anything else is refused
 	Long     bool     // may hold several lines
 	IsRole   bool     // a role of the platform, by id; where it has none, text
+	Inner    bool     // buttons and typed lines give it; no platform offers it
 }
 
 // A Choice is one offered value.

@@ -14,7 +14,16 @@ import (
 
 // PlaceCommand is what the buttons that lead to a time zone do.
 func PlaceCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "place", Role: reply.Moderator}, Run: place, Hidden: true}
+	return session.Command{
+		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}}},
+		Read: readPlace, Run: place, Hidden: true,
+	}
+}
+
+// readPlace takes "07:00 NG" apart.
+func readPlace(_ *session.Session, line string) (reply.Args, error) {
+	time, key := reply.CutWord(line)
+	return reply.Args{argTime: time, argPlace: key}, nil
 }
 
 // place leads by buttons to a time zone: "place 07:00" asks for the region,
@@ -22,7 +31,7 @@ func PlaceCommand() session.Command {
 // where there are several. It ends in /subscribe at that time, or with "-" for
 // the time in /settings. "07:00+news" is for the news.
 func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	time, key, _ := strings.Cut(s.Args, " ")
+	time, key := s.Arg(argTime), s.Arg(argPlace)
 	if key == "" {
 		return placeRegions(s, time), nil
 	}
@@ -48,7 +57,14 @@ func placed(ctx context.Context, s *session.Session, time string, here clockPlac
 	if time == "-" {
 		return setZone(ctx, s, here)
 	}
-	w, err := parseWish(s, time)
+	args, err := readWish(s, time)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	for name, value := range args {
+		s.SetArg(name, value)
+	}
+	w, err := parseWish(s)
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -115,9 +131,9 @@ func (w subscribeArgs) time() record.Wall {
 
 // lineWithCity is what was typed with a city put in the right place.
 func lineWithCity(s *session.Session) string {
-	head, rest := s.Args, ""
-	if m := clause.FindStringIndex(s.Args); m != nil {
-		head, rest = s.Args[:m[0]], s.Args[m[0]:]
+	head, rest := s.Request.Line, ""
+	if m := clause.FindStringIndex(head); m != nil {
+		head, rest = head[:m[0]], head[m[0]:]
 	}
 	line := strings.Join([]string{strings.TrimSpace(head), "Lagos", strings.TrimSpace(rest)}, " ")
 	return session.Quote(line)

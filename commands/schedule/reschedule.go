@@ -2,7 +2,6 @@ package schedule
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"prayerbot/commands/record"
@@ -13,13 +12,13 @@ import (
 )
 
 // changeSubscription gives a subscription another time, place, selection or
-// days: "1 08:00", "08:00 lagos for Nigeria".
-func changeSubscription(ctx context.Context, s *session.Session, chat record.Chat, line string) (reply.Reply, error) {
-	id, rest, err := numberFirst(s, chat, line, "schedule change 2 08:00")
+// days.
+func changeSubscription(ctx context.Context, s *session.Session, chat record.Chat) (reply.Reply, error) {
+	id, err := which(s, chat, s.Arg(argWhich), "schedule change 2 08:00")
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	w, err := parseWish(s, rest)
+	w, err := parseWish(s)
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -81,19 +80,18 @@ func (w subscribeArgs) apply(s *record.Subscription) {
 }
 
 // pause holds one subscription back, or all: without end, or until a date.
-func pause(ctx context.Context, s *session.Session, chat record.Chat, line string) (reply.Reply, error) {
-	id, rest := maybeNumber(s, chat, line)
-	if word, after, _ := strings.Cut(rest, " "); strings.EqualFold(word, "until") || strings.EqualFold(word, "to") {
-		rest = after
+func pause(ctx context.Context, s *session.Session, chat record.Chat) (reply.Reply, error) {
+	id, err := whichOrAll(s, chat)
+	if err != nil {
+		return reply.Reply{}, err
 	}
 	until := content.Date{}
-	if rest != "" {
-		var err error
-		if until, err = parseDate(s, rest, chat.Today(s.Request.Now)); err != nil {
+	if text := s.Arg(argUntil); text != "" {
+		if until, err = parseDate(s, text, chat.Today(s.Request.Now)); err != nil {
 			return reply.Reply{}, err
 		}
 	}
-	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+	chat, err = s.Change(ctx, func(chat *record.Chat) error {
 		return each(s, chat, id, func(sub *record.Subscription) { sub.Paused, sub.PausedTo = until.IsZero(), until })
 	})
 	if err != nil {
@@ -115,9 +113,12 @@ func pausedText(s *session.Session, chat record.Chat, id int) string {
 
 // resume lets one subscription go on, or all. What fell due meanwhile does not
 // come.
-func resume(ctx context.Context, s *session.Session, chat record.Chat, line string) (reply.Reply, error) {
-	id, _ := maybeNumber(s, chat, line)
-	_, err := s.Change(ctx, func(chat *record.Chat) error {
+func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Reply, error) {
+	id, err := whichOrAll(s, chat)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	_, err = s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
 		return each(s, chat, id, func(sub *record.Subscription) {
 			if sub.Paused || !sub.PausedTo.IsZero() {
@@ -144,30 +145,12 @@ func each(s *session.Session, chat *record.Chat, id int, edit func(*record.Subsc
 	return nil
 }
 
-// maybeNumber takes the number of a subscription off a line; 0 means all. A
-// number of which there is no subscription is returned as it is.
-func maybeNumber(s *session.Session, chat record.Chat, line string) (int, string) {
-	word, rest, _ := strings.Cut(line, " ")
-	id, err := strconv.Atoi(strings.TrimPrefix(word, "#"))
-	if err != nil || id <= 0 {
-		if strings.EqualFold(word, "all") {
-			return 0, strings.TrimSpace(rest)
-		}
-		return 0, line
+// whichOrAll is the number of the subscription that is named; 0 is all, where
+// none is.
+func whichOrAll(s *session.Session, chat record.Chat) (int, error) {
+	text := s.Arg(argWhich)
+	if text == "" || strings.EqualFold(text, "all") {
+		return 0, nil
 	}
-	return id, strings.TrimSpace(rest)
-}
-
-// numberFirst takes the number of a subscription off a line. It may be left
-// out where there is only one.
-func numberFirst(s *session.Session, chat record.Chat, line, example string) (int, string, error) {
-	id, rest := maybeNumber(s, chat, line)
-	if id == 0 {
-		one, err := which(s, chat, "", example)
-		return one, rest, err
-	}
-	if chat.Subscription(id) == nil {
-		return 0, "", s.Problem("problem.no_number", words.With{"Number": id})
-	}
-	return id, rest, nil
+	return which(s, chat, text, "schedule pause 2")
 }

@@ -12,15 +12,15 @@ import (
 	"prayerbot/commands/words"
 )
 
-// verbs are what /schedule can be asked for; pray answers for today.
+// verbs are what /schedule can be asked for; pray answers for today. Anyone may
+// look; changing needs a moderator.
 func verbs(pray session.Run) session.Verbs {
 	return session.Verbs{
 		{Name: "show", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showSchedule(ctx, s, "") }},
-		{Name: "change", Run: changing(changeSubscription)}, {Name: "pause", Run: changing(pause)}, {Name: "resume", Run: changing(resume)},
-		{Name: "now", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) {
-			s.Args = ""
-			return pray(ctx, s)
-		}},
+		{Name: "change", Params: []string{argWhich, argTime, argPlace, argFor, argOn}, Read: readChange, Run: changing(changeSubscription)},
+		{Name: "pause", Params: []string{argWhich, argUntil}, Read: readPause, Run: changing(pause)},
+		{Name: "resume", Params: []string{argWhich}, Run: changing(resume)},
+		{Name: "now", Run: pray},
 	}
 }
 
@@ -29,24 +29,15 @@ func ScheduleCommand(pray session.Run) session.Command {
 	all := verbs(pray)
 	return session.Command{
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
-			{Name: "do", Choices: all.Choices("do_")}, {Name: "which"}, {Name: "details"},
+			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace},
+			{Name: argFor}, {Name: argOn}, {Name: argUntil},
 		}},
-		Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return schedule(ctx, s, all) },
+		Suggest: suggestions, Verbs: all,
 	}
-}
-
-// schedule shows the subscriptions of the chat, or changes, pauses or resumes
-// them. Anyone may look; changing needs a moderator.
-func schedule(ctx context.Context, s *session.Session, all session.Verbs) (reply.Reply, error) {
-	run, word := all.Take(s)
-	if run == nil {
-		return reply.Reply{}, s.Problem("problem.schedule_do", words.With{"Text": session.Quote(word)})
-	}
-	return run(ctx, s)
 }
 
 // changing lets a moderator change the subscriptions of a chat that has some.
-func changing(change func(context.Context, *session.Session, record.Chat, string) (reply.Reply, error)) session.Run {
+func changing(change func(context.Context, *session.Session, record.Chat) (reply.Reply, error)) session.Run {
 	return func(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		if err := s.Require(ctx, reply.Moderator); err != nil {
 			return reply.Reply{}, err
@@ -58,7 +49,7 @@ func changing(change func(context.Context, *session.Session, record.Chat, string
 		if len(chat.Subscriptions) == 0 {
 			return reply.Reply{}, s.Problem("unsubscribe.none")
 		}
-		return change(ctx, s, chat, s.Args)
+		return change(ctx, s, chat)
 	}
 }
 

@@ -12,20 +12,24 @@ import (
 // SettingsCommand is the row of /settings.
 func SettingsCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: "zone", Suggests: true}}},
-		Run: settings,
+		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argZone}}},
+		Suggest: map[string]session.Suggest{argZone: suggestZones},
+		Run:     settings,
 	}
 }
 
+// argZone is a city, country or zone.
+const argZone = "zone"
+
 // settings shows what is set for the chat, or sets its time zone.
 func settings(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if s.Args == "" {
+	if s.Arg(argZone) == "" {
 		return showSettings(ctx, s)
 	}
 	if err := s.Require(ctx, reply.Moderator); err != nil {
 		return reply.Reply{}, err
 	}
-	spots, country, err := spots(s, s.Args)
+	spots, country, err := spots(s, s.Arg(argZone))
 	if err != nil {
 		return reply.Reply{}, err
 	}

@@ -2,8 +2,6 @@ package schedule
 
 import (
 	"context"
-	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -21,17 +19,31 @@ const morning record.Wall = 7 * 60
 func SubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
-			{Name: "time"}, {Name: "place", Suggests: true},
-			{Name: "what", Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: "news"}}},
-			{Name: "for", Lead: "for", Suggests: true},
-			{Name: "on", Lead: "on", Choices: []reply.Choice{{Label: "days_daily", Value: "every day"}, {Label: "days_weekdays", Value: "weekdays"}, {Label: "days_weekends", Value: "weekends"}}},
+			{Name: argTime}, {Name: argPlace},
+			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}}},
+			{Name: argFor}, {Name: argOn},
 		}},
-		Run: subscribe,
+		Suggest: suggestions,
+		Read:    readWish, Run: subscribe,
 	}
 }
 
-// A subscribeArgs is what a line such as "19:30 lagos for Nigeria on weekdays" asks for.
-// What the line leaves out is nil or "".
+// The parameters of /subscribe and /schedule.
+const (
+	argTime  = "time"
+	argPlace = "place" // a city, country or zone
+	argWhat  = "what"
+	argFor   = "for"
+	argOn    = "on"
+	argWhich = "which" // the number of a subscription, or all
+	argUntil = "until"
+)
+
+// whatNews is the value of argWhat that asks for the news.
+const whatNews = "news"
+
+// A subscribeArgs is what somebody asks for with "19:30 lagos for Nigeria on
+// weekdays". What they leave out is nil or "".
 type subscribeArgs struct {
 	news  bool
 	at    *record.Wall
@@ -40,30 +52,24 @@ type subscribeArgs struct {
 	days  *record.Days
 }
 
-// clause finds the words that open the later parts of the line.
-var clause = regexp.MustCompile(`(?i)(?:^|\s)(for|on)\s+`)
-
-// parseWish takes a line apart and reads each part.
-func parseWish(s *session.Session, line string) (subscribeArgs, error) {
-	var w subscribeArgs
-	head, parts := clauses(line)
-	head, w.news = takeKind(head)
-	at, place, found, err := takeTime(s, strings.Join(withoutFillers(head), " "))
-	if err != nil {
-		return w, err
-	}
-	if found {
+// parseWish reads the arguments of a session.
+func parseWish(s *session.Session) (w subscribeArgs, err error) {
+	w.news, w.place = strings.EqualFold(s.Arg(argWhat), whatNews), s.Arg(argPlace)
+	if text := s.Arg(argTime); text != "" {
+		at, ok := words.ParseTime(text)
+		if !ok {
+			return w, s.Problem("problem.time", words.With{"Text": session.Quote(text)})
+		}
 		w.at = &at
 	}
-	w.place = strings.Join(withoutFillers(place), " ")
-	if text, ok := parts["for"]; ok {
+	if text := s.Arg(argFor); text != "" {
 		pick, err := s.ParseSelection(text)
 		if err != nil {
 			return w, err
 		}
 		w.pick = &pick
 	}
-	if text, ok := parts["on"]; ok {
+	if text := s.Arg(argOn); text != "" {
 		days, err := parseDays(s, text)
 		if err != nil {
 			return w, err
@@ -71,20 +77,6 @@ func parseWish(s *session.Session, line string) (subscribeArgs, error) {
 		w.days = &days
 	}
 	return w, nil
-}
-
-// kindForm finds what is to come, at the beginning or the end of the line.
-var kindForm = regexp.MustCompile(`(?i)^(?:to\s+)?(?:the\s+|a\s+)?(news|headlines|prayer)(?:\s+|$)|\s+(news|headlines|prayer)$|\+(news)\b`)
-
-// takeKind tells whether a line asks for the news, and returns the rest.
-func takeKind(line string) (rest string, news bool) {
-	line = strings.TrimSpace(line)
-	m := kindForm.FindStringSubmatchIndex(line)
-	if m == nil {
-		return line, false
-	}
-	rest = strings.TrimSpace(line[:m[0]] + " " + line[m[1]:])
-	return rest, !strings.Contains(strings.ToLower(line[m[0]:m[1]]), "prayer")
 }
 
 // token is the wish's time and kind in one word, as the payload of a button
@@ -96,34 +88,9 @@ func (w subscribeArgs) token() string {
 	return w.time().String()
 }
 
-// clauses parts a line into what stands before the first "for" or "on", and
-// what stands behind each.
-func clauses(line string) (head string, parts map[string]string) {
-	parts = map[string]string{}
-	marks := clause.FindAllStringSubmatchIndex(line, -1)
-	if len(marks) == 0 {
-		return line, parts
-	}
-	for i, m := range marks {
-		end := len(line)
-		if i+1 < len(marks) {
-			end = marks[i+1][0]
-		}
-		parts[strings.ToLower(line[m[2]:m[3]])] = strings.TrimSpace(line[m[1]:end])
-	}
-	return line[:marks[0][0]], parts
-}
-
-// withoutFillers drops the small words that people put between.
-func withoutFillers(s string) []string {
-	return slices.DeleteFunc(strings.Fields(s), func(w string) bool {
-		return slices.Contains([]string{"at", "in", "daily", "time", "me", "from"}, strings.ToLower(w))
-	})
-}
-
 // subscribe makes the point of the day come to this chat every day.
 func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	w, err := parseWish(s, s.Args)
+	w, err := parseWish(s)
 	if err != nil {
 		return reply.Reply{}, err
 	}

@@ -15,7 +15,7 @@ import (
 // UnsubscribeCommand is the row of /unsubscribe.
 func UnsubscribeCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: "which"}}},
+		Row: reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}}},
 		Run: unsubscribe,
 	}
 }
@@ -30,12 +30,12 @@ func unsubscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	switch {
 	case len(chat.Subscriptions) == 0:
 		return reply.Reply{}, s.Problem("unsubscribe.none")
-	case strings.EqualFold(s.Args, "all"):
+	case strings.EqualFold(s.Arg(argWhich), "all"):
 		return endAll(ctx, s)
-	case s.Args == "" && len(chat.Subscriptions) > 1:
+	case s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1:
 		return whichToEnd(s, chat), nil
 	}
-	id, err := which(s, chat, s.Args, "unsubscribe 2")
+	id, err := which(s, chat, s.Arg(argWhich), "unsubscribe 2")
 	if err != nil {
 		return reply.Reply{}, err
 	}

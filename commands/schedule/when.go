@@ -1,36 +1,31 @@
 package schedule
 
 import (
+	"strconv"
 	"strings"
 
 	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
 )
 
-// takeTime finds the time of day at the beginning or the end of a phrase and
-// returns the rest. found is false where the phrase holds no time.
-func takeTime(s *session.Session, phrase string) (at record.Wall, rest string, found bool, err error) {
-	fields := strings.Fields(phrase)
-	for n := min(2, len(fields)); n > 0; n-- {
-		if w, ok := words.ParseTime(strings.Join(fields[:n], " ")); ok {
-			return w, strings.Join(fields[n:], " "), true, nil
-		}
-		if w, ok := words.ParseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
-			return w, strings.Join(fields[:len(fields)-n], " "), true, nil
-		}
-	}
-	for _, f := range fields {
-		if words.LooksLikeTime(f) {
-			return 0, "", false, s.Problem("problem.time", words.With{"Text": session.Quote(f)})
-		}
-	}
-	return 0, phrase, false, nil
+// daysKey names a set of days where no language matters.
+func daysKey(days record.Days) string { return reply.Keyed(strconv.Itoa(int(days))) }
+
+// keyedDays reads what daysKey writes.
+func keyedDays(text string) (record.Days, bool) {
+	key, is := reply.ReadKeyed(text)
+	n, err := strconv.ParseUint(key, 10, 7)
+	return record.Days(n), is && err == nil
 }
 
 // parseDays reads a set of weekdays; "" and "every day" are all of them.
 func parseDays(s *session.Session, typed string) (record.Days, error) {
+	if days, is := keyedDays(typed); is {
+		return days, nil
+	}
 	text := strings.ToLower(strings.TrimSpace(typed))
 	switch text {
 	case "", "daily", "every day", "everyday", "all", "all days":

@@ -9,9 +9,39 @@ import (
 // Run answers a session, as a command of the table does.
 type Run func(ctx context.Context, s *Session) (reply.Reply, error)
 
+// Read takes a line that was typed, or that a button carries, apart into
+// arguments. It looks nothing up but what it needs to tell them apart. An error
+// is a Problem.
+type Read func(s *Session, line string) (reply.Args, error)
+
 // A Command is a row of the table with what it does.
 type Command struct {
 	reply.Row
-	Run    Run
-	Hidden bool // stands behind a button; no menu and no help names it
+	Read  Read  // nil: the line names a verb; without verbs it is the first parameter, if there is one
+	Verbs Verbs // child rows, of which the parameter "do" names one; nil: there are none
+	Run   Run   // nil: the verb runs
+	// Suggest has, by parameter, what is offered while somebody types.
+	Suggest map[string]Suggest
+	Hidden  bool // stands behind a button; no menu and no help names it
+}
+
+// read takes a line apart.
+func (c Command) read(s *Session, line string) (reply.Args, error) {
+	switch {
+	case c.Read != nil:
+		return c.Read(s, line)
+	case c.Verbs != nil:
+		return c.Verbs.read(s, line)
+	case len(c.Params) > 0:
+		return reply.Args{c.Params[0].Name: line}, nil
+	}
+	return nil, nil
+}
+
+// Answer runs the command, or the verb that the arguments name.
+func (c Command) Answer(ctx context.Context, s *Session) (reply.Reply, error) {
+	if c.Run != nil {
+		return c.Run(ctx, s)
+	}
+	return c.Verbs.find(s.Arg(Do)).Run(ctx, s)
 }

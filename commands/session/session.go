@@ -16,9 +16,9 @@ import (
 	"prayerbot/content/search"
 )
 
-// MaxArgs bounds the text after a command, in characters: the longest honest
-// line is far shorter.
-const MaxArgs = 300
+// MaxArg bounds an argument in characters, but for long ones, and a text that is
+// no command: the longest honest one is far shorter.
+const MaxArg = 300
 
 // MaxName bounds the name of a command; Discord allows 32.
 const MaxName = 32
@@ -27,10 +27,10 @@ const MaxName = 32
 type Session struct {
 	*Env
 	Request reply.Request
-	Args    string // the text after the command, trimmed
 	Library *content.Library
 	words.Voice
 	Command Command
+	args    reply.Args // of the command
 	// Settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
 	Settled    time.Time
@@ -60,13 +60,13 @@ func (s *Session) Parse() error {
 		if !ok || len(s.Request.Payload) > reply.MaxPayload || HasHidden(line, false) {
 			return s.Problem("problem.button")
 		}
-		s.Request.Command, _, s.Request.Args = reply.ParseLine(line)
-		s.Request.Args = s.withKey(s.Request.Command, s.Request.Args)
+		s.Request.Command, _, s.Request.Line = reply.ParseLine(line)
+		s.Request.Args, s.Request.Line = nil, s.withKey(s.Request.Command, s.Request.Line)
 	}
 	s.Request.Command = strings.ToLower(s.Request.Command)
-	s.Args = Clean(s.Request.Args)
+	s.Request.Line = Clean(s.Request.Line)
 	s.Request.Text, s.Request.Quoted = Clean(s.Request.Text), Clean(s.Request.Quoted)
-	if HasHidden(s.Request.Command, false) || HasHidden(s.Args+s.Request.Text+s.Request.Quoted, true) {
+	if HasHidden(s.Request.Command, false) || HasHidden(s.Request.Line+s.Request.Text+s.Request.Quoted, true) {
 		return s.Problem("problem.characters")
 	}
 	return nil

@@ -7,39 +7,71 @@ import (
 	"prayerbot/commands/reply"
 )
 
-// A Verb is a child row of a command: what the first word behind it asks for.
-// The first verb of a command is what no word at all asks for.
+// Do is the parameter that names a verb.
+const Do = "do"
+
+// A Verb is a child row of a command: what its parameter "do" asks for. The
+// first verb of a command is what is asked for where none is named.
 type Verb struct {
-	Name   string // as it is typed: "join"
-	Run    Run    // Session.Args is what stands behind the word
-	Hidden bool   // understood and not offered
+	Name   string   // as it is typed: "join"
+	Params []string // the parameters that go with it; of others it is said that they do not
+	Read   Read     // takes apart what stands behind the word; nil: it is the first of Params
+	Run    Run
+	Hidden bool // understood and not offered
 }
 
 // Verbs are the child rows of one command.
 type Verbs []Verb
 
-// Take takes the first word off the session's line and gives what it asks for;
-// nil where it is none of them.
-func (v Verbs) Take(s *Session) (run Run, word string) {
-	word, rest, _ := strings.Cut(s.Args, " ")
-	word, s.Args = strings.ToLower(word), strings.TrimSpace(rest)
-	if word == "" {
-		return v[0].Run, word
+// find is the verb of a name; nil where there is none.
+func (v Verbs) find(name string) *Verb {
+	if name == "" {
+		return &v[0]
 	}
-	if i := slices.IndexFunc(v, func(verb Verb) bool { return verb.Name == word }); i >= 0 {
-		return v[i].Run, word
+	if i := slices.IndexFunc(v, func(verb Verb) bool { return strings.EqualFold(verb.Name, name) }); i >= 0 {
+		return &v[i]
 	}
-	return nil, word
+	return nil
 }
 
-// Choices offers the verbs; each has a label of its own, which begins with
-// prefix.
-func (v Verbs) Choices(prefix string) []reply.Choice {
-	var all []reply.Choice
+// read takes a line apart that begins with a verb.
+func (v Verbs) read(s *Session, line string) (reply.Args, error) {
+	word, rest := reply.CutWord(line)
+	args, verb := reply.Args{}, v.find(word)
+	switch {
+	case verb == nil:
+		args[Do] = word // Check says what it may be
+		return args, nil
+	case verb.Read != nil:
+		read, err := verb.Read(s, rest)
+		if err != nil {
+			return nil, err
+		}
+		args = read
+	case len(verb.Params) > 0:
+		args[verb.Params[0]] = rest
+	}
+	args[Do] = verb.Name
+	return args, nil
+}
+
+// names are those of the verbs that are offered.
+func (v Verbs) names() []string {
+	var all []string
 	for _, verb := range v {
 		if !verb.Hidden {
-			all = append(all, reply.Choice{Label: prefix + verb.Name, Value: verb.Name})
+			all = append(all, verb.Name)
 		}
 	}
 	return all
+}
+
+// Param is the parameter that names a verb. Each verb that is offered has a
+// label of its own, which begins with prefix.
+func (v Verbs) Param(prefix string) reply.Param {
+	p := reply.Param{Name: Do}
+	for _, name := range v.names() {
+		p.Choices = append(p.Choices, reply.Choice{Label: prefix + name, Value: name})
+	}
+	return p
 }

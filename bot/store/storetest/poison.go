@@ -185,7 +185,7 @@ func (b *poisoned) forget() {
 		if id != receivers[0] && !strings.Contains(b.what, id.Key) {
 			continue
 		}
-		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Command: "forget", Args: "yes"})
+		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Command: "forget", Line: "yes"})
 		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "forgotten") {
 			b.fail("%s is not forgotten: %s", id, said)
 		}
