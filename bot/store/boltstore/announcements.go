@@ -14,6 +14,9 @@ import (
 	"prayerbot/commands/record"
 )
 
+// announcements keeps drafts and announcements.
+type announcements struct{ *file }
+
 // announced is an announcement with the steps that are done.
 type announced struct {
 	record.Announcement
@@ -67,7 +70,7 @@ func announcementIDs(tx *bbolt.Tx) []string {
 }
 
 // SaveDraft stores a draft, or its next edition.
-func (s *Store) SaveDraft(ctx context.Context, a record.Announcement) error {
+func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored announced
 		found, err := stored.read(tx, a.ID)
@@ -99,14 +102,14 @@ func repeats(stored announced, a record.Announcement) error {
 }
 
 // Announcement reads one.
-func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
+func (s announcements) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
 	var a announced
 	err := s.view(ctx, func(tx *bbolt.Tx) error { return find(tx, id, now, &a) })
 	return a.Announcement, err
 }
 
 // Scheduled lists what is to be sent by now.
-func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+func (s announcements) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
 	var all []record.Announcement
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
@@ -125,7 +128,7 @@ func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) (
 }
 
 // Confirm makes a draft confirmed, once.
-func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
+func (s announcements) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
 	var a announced
 	first := false
 	err := s.update(ctx, func(tx *bbolt.Tx) error {
@@ -151,7 +154,7 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 }
 
 // Cancel ends a draft or a scheduled one.
-func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
+func (s announcements) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var a announced
 		if err := find(tx, id, now, &a); err != nil {
@@ -169,7 +172,7 @@ func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Tim
 }
 
 // Amend changes one that was sent.
-func (s *Store) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
+func (s announcements) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var a announced
 		if err := find(tx, id, now, &a); err != nil {
@@ -197,8 +200,8 @@ func (s *Store) Amend(ctx context.Context, id string, m record.Amendment, now ti
 const allowSpan = time.Hour
 
 // Allow counts an announcement among those of the last hour.
-func (s *Store) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (again time.Time, err error) {
+func (s announcements) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (again time.Time, err error) {
 		recent := map[string]time.Time{}
 		if _, err := get(tx, bucketRecent, a.To.String(), &recent); err != nil {
 			return again, err
@@ -224,7 +227,7 @@ func (s *Store) Allow(ctx context.Context, a record.Announcement, most int, now 
 }
 
 // ForgetDrafts removes what was drafted in a chat and not sent.
-func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
+func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
 			var a announced

@@ -9,14 +9,18 @@ import (
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/outbox"
+	"prayerbot/bot/store"
 	"prayerbot/commands/record"
 )
 
+// chats keeps chats with their ledgers, and queues what falls due for them.
+type chats struct{ *file }
+
 // Chat reads a chat. One that was never stored is Chat{ID: id}.
-func (s *Store) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
+func (s chats) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
 	chat := record.Chat{ID: id}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		_, err := s.getChat(tx, id, &chat)
+		_, err := getChat(tx, s.aside, id, &chat)
 		return err
 	})
 	return chat, err
@@ -24,21 +28,21 @@ func (s *Store) Chat(ctx context.Context, id record.ChatID) (record.Chat, error)
 
 // getChat reads a chat; false where it is not stored, and an error where it
 // cannot be read.
-func (s *Store) getChat(tx *bbolt.Tx, id record.ChatID, chat *record.Chat) (bool, error) {
+func getChat(tx *bbolt.Tx, aside *store.Aside, id record.ChatID, chat *record.Chat) (bool, error) {
 	found, err := get(tx, bucketChats, chatKey(id), chat)
 	if err == nil && !found && tx.Bucket(bucketChats).Get([]byte(chatKey(id))) != nil {
-		err = s.aside.Unreadable("chat", string(bucketChats)+sep+chatKey(id))
+		err = aside.Unreadable("chat", string(bucketChats)+sep+chatKey(id))
 	}
 	return found, err
 }
 
 // Chats reads chats in one go.
-func (s *Store) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
+func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
 	chats, errs := make([]record.Chat, len(ids)), make([]error, len(ids))
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for i, id := range ids {
 			chats[i].ID = id
-			_, errs[i] = s.getChat(tx, id, &chats[i])
+			_, errs[i] = getChat(tx, s.aside, id, &chats[i])
 		}
 		return nil
 	})
@@ -50,10 +54,10 @@ func (s *Store) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, 
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
 // says.
-func (s *Store) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
+func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored record.Chat
-		if _, err := s.getChat(tx, chat.ID, &stored); err != nil {
+		if _, err := getChat(tx, s.aside, chat.ID, &stored); err != nil {
 			return err
 		}
 		if stored.Revision == next {
@@ -109,7 +113,7 @@ func requeue(tx *bbolt.Tx, before, after record.Chat, due map[int]time.Time) err
 }
 
 // Forget removes everything about a chat.
-func (s *Store) Forget(ctx context.Context, id record.ChatID) error {
+func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := forgetPosted(tx, id); err != nil {
 			return err
@@ -156,7 +160,7 @@ func queuedFor(tx *bbolt.Tx, id record.ChatID) (all []outbox.Delivery) {
 }
 
 // Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry, error) {
+func (s chats) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry, error) {
 	var log []record.LedgerEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		_, err := get(tx, bucketLedgers, chatKey(id), &log)
@@ -166,7 +170,7 @@ func (s *Store) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry
 }
 
 // MoveChat gives a chat's record, ledger and deliveries a new name.
-func (s *Store) MoveChat(ctx context.Context, from, to record.ChatID) error {
+func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var old, there record.Chat
 		found, err := get(tx, bucketChats, chatKey(from), &old)

@@ -27,13 +27,16 @@ func makeCommunityBuckets(tx *bbolt.Tx) error {
 	return nil
 }
 
+// communities keeps communities and which chats belong to them.
+type communities struct{ *file }
+
 // memberKey notes that a chat belongs to a community.
 func memberKey(id string, chat record.ChatID) []byte {
 	return []byte(join(id, chat.Platform, chat.Key))
 }
 
 // Community reads a community; ErrNotFound where it is not stored.
-func (s *Store) Community(ctx context.Context, id string) (c record.Community, err error) {
+func (s communities) Community(ctx context.Context, id string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return readCommunity(tx, id, &c)
 	})
@@ -54,7 +57,7 @@ func readCommunity(tx *bbolt.Tx, id string, c *record.Community) error {
 }
 
 // CommunityByCode reads the community that a join code leads to.
-func (s *Store) CommunityByCode(ctx context.Context, code string) (c record.Community, err error) {
+func (s communities) CommunityByCode(ctx context.Context, code string) (c record.Community, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		if code == "" {
 			return record.ErrNotFound
@@ -65,7 +68,7 @@ func (s *Store) CommunityByCode(ctx context.Context, code string) (c record.Comm
 }
 
 // CreateCommunity stores a new community with its first chat.
-func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
+func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := writeCommunity(tx, c, next); err != nil {
 			return err
@@ -75,7 +78,7 @@ func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next st
 }
 
 // CommunitiesOf lists the communities that a person owns.
-func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) (ids []string, err error) {
+func (s communities) CommunitiesOf(ctx context.Context, person record.UserID) (ids []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketCommunities).ForEach(func(id, _ []byte) error {
 			var c record.Community
@@ -93,7 +96,7 @@ func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) (ids []
 }
 
 // SaveCommunity stores a community read at its revision.
-func (s *Store) SaveCommunity(ctx context.Context, c record.Community, next string) error {
+func (s communities) SaveCommunity(ctx context.Context, c record.Community, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored record.Community
 		if _, err := get(tx, bucketCommunities, c.ID, &stored); err != nil {
@@ -133,7 +136,7 @@ func dropCodes(tx *bbolt.Tx, c record.Community) error {
 }
 
 // SetMembership moves a chat out of one community and into another.
-func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
+func (s communities) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if to != "" && !there(tx, to) {
 			return record.ErrNotFound
@@ -147,9 +150,9 @@ func there(tx *bbolt.Tx, id string) bool {
 	return readCommunity(tx, id, &record.Community{}) == nil
 }
 
-func (s *Store) belong(tx *bbolt.Tx, id record.ChatID, space, from, to, next string) error {
+func (s communities) belong(tx *bbolt.Tx, id record.ChatID, space, from, to, next string) error {
 	chat := record.Chat{ID: id, GroupID: space}
-	if _, err := s.getChat(tx, id, &chat); err != nil || chat.Community == to {
+	if _, err := getChat(tx, s.aside, id, &chat); err != nil || chat.Community == to {
 		return err
 	}
 	if chat.Community != from {
@@ -169,7 +172,7 @@ func (s *Store) belong(tx *bbolt.Tx, id record.ChatID, space, from, to, next str
 
 // Members returns a page of a community's chats on a platform. The cursor is
 // the first chat of the page.
-func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
+func (s communities) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		var failed error
 		scan(tx, bucketMembers, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
@@ -190,7 +193,7 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 }
 
 // CountMembers says how many chats belong to a community on each platform.
-func (s *Store) CountMembers(ctx context.Context, id string) (map[string]int, error) {
+func (s communities) CountMembers(ctx context.Context, id string) (map[string]int, error) {
 	counts := map[string]int{}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketMembers, id+sep, "", func(key, _ []byte) bool {
@@ -204,7 +207,7 @@ func (s *Store) CountMembers(ctx context.Context, id string) (map[string]int, er
 }
 
 // DeleteCommunity removes a community with everything of it.
-func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
+func (s communities) DeleteCommunity(ctx context.Context, id string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if tx.Bucket(bucketCommunities).Get([]byte(id)) == nil {
 			return nil

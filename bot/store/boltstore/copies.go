@@ -13,6 +13,9 @@ import (
 	"prayerbot/commands/record"
 )
 
+// fanOuts brings announcements into chats and keeps their copies.
+type fanOuts struct{ *file }
+
 // bucketCounts keeps by announcement how many of its copies there are of each
 // kind.
 var bucketCounts = []byte("counts")
@@ -121,8 +124,8 @@ func settled(state record.CopyState) bool {
 
 // FanOut makes an announcement due in each of the chats that it was not fanned
 // out to before.
-func (s *Store) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (queued int, err error) {
+func (s fanOuts) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (queued int, err error) {
 		for _, chat := range chats {
 			if _, was := readCopy(tx, id, chat); was {
 				continue
@@ -141,7 +144,7 @@ func (s *Store) FanOut(ctx context.Context, id string, chats []record.ChatID, du
 
 // FannedOut returns a page of the chats to which an announcement was fanned out. The
 // cursor is the first chat of the page.
-func (s *Store) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
+func (s fanOuts) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketPosted, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
 			if len(chats) == pageSize {
@@ -157,8 +160,8 @@ func (s *Store) FannedOut(ctx context.Context, platform, id, cursor string) (cha
 }
 
 // FanOutStep does a later step in each of the chats.
-func (s *Store) FanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
+func (s fanOuts) FanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (n int, err error) {
 		for _, chat := range chats {
 			queued, err := fanOutStep(tx, id, step, chat, due)
 			if err != nil {
@@ -228,7 +231,7 @@ func done(c outbox.Copy, step outbox.Step) bool {
 }
 
 // Copy is what became of an announcement in a chat.
-func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox.Copy, error) {
+func (s fanOuts) Copy(ctx context.Context, id string, chat record.ChatID) (outbox.Copy, error) {
 	var c outbox.Copy
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		c, _ = readCopy(tx, id, chat)
@@ -238,7 +241,7 @@ func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox
 }
 
 // Progress counts the copies of an announcement.
-func (s *Store) Progress(ctx context.Context, id string) (record.Progress, error) {
+func (s fanOuts) Progress(ctx context.Context, id string) (record.Progress, error) {
 	counts := record.Progress{}
 	err := s.view(ctx, func(tx *bbolt.Tx) (err error) {
 		counts, err = countsOf(tx, id)

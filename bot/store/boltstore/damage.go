@@ -48,7 +48,7 @@ func guard(folder string, work func() error) (err error) {
 
 // guarded is guard for an open store: the first damage is told to whoever
 // listens to Broken, and after it nothing is done any more.
-func (s *Store) guarded(work func() error) error {
+func (s *file) guarded(work func() error) error {
 	if known := s.damage.Load(); known != nil {
 		return known
 	}
@@ -62,14 +62,14 @@ func (s *Store) guarded(work func() error) error {
 
 // Broken gives a *DamagedError when the file turns out to be damaged while it is
 // open: the program has to stop.
-func (s *Store) Broken() <-chan error { return s.broken }
+func (s *file) Broken() <-chan error { return s.broken }
 
 // closeTime bounds how long the library may take to close a damaged file: it may
 // hold its own locks for ever.
 const closeTime = time.Second
 
 // Close gives the file back. It waits for transactions that have begun.
-func (s *Store) Close() error {
+func (s *file) Close() error {
 	closed := make(chan error, 1)
 	go func() { closed <- guard(s.folder, s.db.Close) }()
 	if s.damage.Load() == nil {
@@ -94,7 +94,7 @@ const maxBatch = 1000
 // batch makes a change together with others that come at the same time. The
 // library's own Batch works in a goroutine in which nobody can catch what it
 // panics with.
-func (s *Store) batch(do func(*bbolt.Tx) error) error {
+func (s *file) batch(do func(*bbolt.Tx) error) error {
 	c := call{do, make(chan error, 1)}
 	s.calling.Lock()
 	s.calls = append(s.calls, c)
@@ -107,7 +107,7 @@ func (s *Store) batch(do func(*bbolt.Tx) error) error {
 }
 
 // commitAll makes changes until none is waiting.
-func (s *Store) commitAll() {
+func (s *file) commitAll() {
 	for {
 		s.calling.Lock()
 		n := min(len(s.calls), maxBatch)
@@ -126,7 +126,7 @@ func (s *Store) commitAll() {
 
 // commit makes changes in one transaction. One that fails is made again alone,
 // and the others without it.
-func (s *Store) commit(calls []call) {
+func (s *file) commit(calls []call) {
 	for len(calls) > 0 {
 		failed := -1
 		err := s.guarded(func() error {

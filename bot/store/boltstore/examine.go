@@ -118,9 +118,13 @@ func readsHeadline(key, value []byte) bool {
 // A stray is a record that cannot be read.
 type stray struct{ bucket, key, value []byte }
 
+// maintenance forgets what has expired and takes out of the way what cannot be
+// read.
+type maintenance struct{ *file }
+
 // examine looks whether everything that is stored can be read, names in the log
 // what cannot, and moves it out of the way of everything else.
-func (s *Store) examine(ctx context.Context, now time.Time) error {
+func (s maintenance) examine(ctx context.Context, now time.Time) error {
 	var strays []stray
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		strays = s.strays(tx)
@@ -140,7 +144,7 @@ func (s *Store) examine(ctx context.Context, now time.Time) error {
 }
 
 // strays finds what cannot be read, and names it.
-func (s *Store) strays(tx *bbolt.Tx) []stray {
+func (s maintenance) strays(tx *bbolt.Tx) []stray {
 	var strays []stray
 	for bucket, kind := range kinds {
 		if kind.reads == nil {

@@ -32,7 +32,7 @@ func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
 }
 
 // Audience counts the chats that would receive an announcement now.
-func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error) {
+func (s fanOuts) Audience(ctx context.Context, a record.Announcement) (int, error) {
 	n := 0
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		return eachChat(tx, "", "", func(chat record.Chat) bool {
@@ -50,7 +50,7 @@ const pageSize = 500
 
 // Recipients returns a page of the chats that an announcement goes to. The
 // cursor is the last chat that was looked at.
-func (s *Store) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
+func (s fanOuts) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	if only := a.To.Platform(); only != "" && only != platform {
 		return nil, "", ctx.Err()
 	}
@@ -86,7 +86,7 @@ func eachChat(tx *bbolt.Tx, prefix, from string, walk func(record.Chat) bool) er
 }
 
 // PendingFanOuts lists the announcements of which the platform has a step to do.
-func (s *Store) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
+func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
 	var all []outbox.FanOut
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
@@ -109,7 +109,7 @@ func (s *Store) PendingFanOuts(ctx context.Context, platform string, now time.Ti
 }
 
 // FinishFanOut records that a step has been done for every chat of the platform.
-func (s *Store) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
+func (s fanOuts) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var a announced
 		found, err := a.read(tx, id)

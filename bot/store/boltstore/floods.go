@@ -8,9 +8,9 @@ import (
 	"prayerbot/commands/record"
 )
 
-// floods counts who asks how often, in memory: it is worth no write to the
+// rateLimits counts who asks how often, in memory: it is worth no write to the
 // disk, and a restart may begin anew.
-type floods struct {
+type rateLimits struct {
 	mu      sync.Mutex
 	tallies map[string]tally
 	next    time.Time // when old ones are looked for again
@@ -27,24 +27,23 @@ type tally struct {
 const sweepEvery = time.Minute
 
 // CountRequest adds to counts and gives the strictest decision.
-func (s *Store) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
+func (s *rateLimits) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
 	if err := ctx.Err(); err != nil {
 		return record.Allow, err
 	}
-	f := &s.floods
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.expire(now)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.expire(now)
 	for _, t := range tallies {
-		if old, ok := f.tallies[join(platform, t.Key)]; ok && old.silent && now.Before(old.until) {
+		if old, ok := s.tallies[join(platform, t.Key)]; ok && old.silent && now.Before(old.until) {
 			return record.DenyAgain, nil
 		}
 	}
 	verdict := record.Allow
 	for _, t := range tallies {
 		key := join(platform, t.Key)
-		after, is := f.tallies[key].add(t, now)
-		f.tallies[key] = after
+		after, is := s.tallies[key].add(t, now)
+		s.tallies[key] = after
 		verdict = max(verdict, is)
 	}
 	return verdict, nil
@@ -66,17 +65,17 @@ func (old tally) add(t record.RateCount, now time.Time) (tally, record.RateDecis
 }
 
 // expire forgets what is over, now and then.
-func (f *floods) expire(now time.Time) {
-	if f.tallies == nil {
-		f.tallies = map[string]tally{}
+func (s *rateLimits) expire(now time.Time) {
+	if s.tallies == nil {
+		s.tallies = map[string]tally{}
 	}
-	if now.Before(f.next) && f.next.Sub(now) <= sweepEvery {
+	if now.Before(s.next) && s.next.Sub(now) <= sweepEvery {
 		return
 	}
-	f.next = now.Add(sweepEvery)
-	for key, t := range f.tallies {
+	s.next = now.Add(sweepEvery)
+	for key, t := range s.tallies {
 		if !now.Before(t.until) {
-			delete(f.tallies, key)
+			delete(s.tallies, key)
 		}
 	}
 }

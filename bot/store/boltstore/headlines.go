@@ -15,7 +15,7 @@ import (
 )
 
 // Headlines gives the headlines of a query, the newest published first.
-func (s *Store) Headlines(ctx context.Context, q record.HeadlineQuery) ([]content.Headline, error) {
+func (s headlines) Headlines(ctx context.Context, q record.HeadlineQuery) ([]content.Headline, error) {
 	var found []content.Headline
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		seen := map[string]bool{}

@@ -29,6 +29,9 @@ var (
 	newsBuckets = [][]byte{bucketHeadlines, bucketMarked, bucketBy, bucketFeeds}
 )
 
+// headlines keeps the news and how its feeds are.
+type headlines struct{ *file }
+
 // kept is a headline as it is stored.
 type kept struct {
 	content.Headline
@@ -42,7 +45,7 @@ func byKey(country string, h content.Headline) string {
 }
 
 // Known gives, by mark, the stored headlines that bear it.
-func (s *Store) Known(ctx context.Context, marks []string) (map[string][]content.Headline, error) {
+func (s headlines) Known(ctx context.Context, marks []string) (map[string][]content.Headline, error) {
 	known := map[string][]content.Headline{}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, mark := range marks {
@@ -66,8 +69,8 @@ func bearers(tx *bbolt.Tx, mark string) []string {
 }
 
 // Keep stores finds in one transaction.
-func (s *Store) Keep(ctx context.Context, finds []news.Find) (int, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (added int, err error) {
+func (s headlines) Keep(ctx context.Context, finds []news.Find) (int, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (added int, err error) {
 		for _, f := range finds {
 			isNew, err := keepOne(tx, f)
 			if err != nil {
@@ -140,7 +143,7 @@ func setBearers(tx *bbolt.Tx, mark string, ids []string) error {
 }
 
 // Trim forgets what is old or too much.
-func (s *Store) Trim(ctx context.Context, before time.Time, most int) error {
+func (s headlines) Trim(ctx context.Context, before time.Time, most int) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		excess := tx.Bucket(bucketHeadlines).Stats().KeyN - most
 		var gone []string
@@ -213,7 +216,7 @@ func unbear(tx *bbolt.Tx, mark, id string) error {
 }
 
 // States gives what is known of each feed.
-func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
+func (s headlines) States(ctx context.Context) (map[string]news.State, error) {
 	states := map[string]news.State{}
 	var failed error
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
@@ -231,6 +234,6 @@ func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
 }
 
 // SaveState stores what is known of a feed.
-func (s *Store) SaveState(ctx context.Context, feed string, state news.State) error {
+func (s headlines) SaveState(ctx context.Context, feed string, state news.State) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketFeeds, feed, state) })
 }

@@ -18,8 +18,11 @@ const markLife = 2
 // saltSize is the length of a day's salt in bytes.
 const saltSize = 32
 
+// prayers counts who prayed.
+type prayers struct{ *file }
+
 // Salt is the secret of a day, made when it is first asked for.
-func (s *Store) Salt(ctx context.Context, day string, _ time.Time) ([]byte, error) {
+func (s prayers) Salt(ctx context.Context, day string, _ time.Time) ([]byte, error) {
 	var salt []byte
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		salt = saltOf(tx, day)
@@ -28,7 +31,7 @@ func (s *Store) Salt(ctx context.Context, day string, _ time.Time) ([]byte, erro
 	if err != nil || salt != nil {
 		return salt, err
 	}
-	return change(ctx, s, func(tx *bbolt.Tx) ([]byte, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) ([]byte, error) {
 		if salt := saltOf(tx, day); salt != nil {
 			return salt, nil
 		}
@@ -48,8 +51,8 @@ func saltOf(tx *bbolt.Tx, day string) []byte {
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.
-func (s *Store) Prayed(ctx context.Context, day, scope, mark string, _ time.Time) (int, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
+func (s prayers) Prayed(ctx context.Context, day, scope, mark string, _ time.Time) (int, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (n int, err error) {
 		if err := tx.Bucket(bucketMarks).Put([]byte(join(day, scope, mark)), []byte{}); err != nil {
 			return 0, err
 		}

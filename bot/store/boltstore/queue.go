@@ -15,6 +15,9 @@ import (
 	"prayerbot/commands/record"
 )
 
+// queue keeps what is due and in flight.
+type queue struct{ *file }
+
 // waiting is a delivery in the queue.
 type waiting struct {
 	At      time.Time // when it is to be looked at next
@@ -75,8 +78,8 @@ func replace(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
 }
 
 // Lease takes what is due, of each kind the oldest first.
-func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (leases []outbox.Lease, err error) {
+func (s queue) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (leases []outbox.Lease, err error) {
 		for _, one := range draw(tx, platform, now, want) {
 			l, is, err := s.leaseOne(tx, platform, one, until)
 			if err != nil {
@@ -121,7 +124,7 @@ func dueBy(tx *bbolt.Tx, bucket []byte, platform string, now time.Time, n int) [
 
 // leaseOne leases what was drawn; false where there is nothing to lease behind
 // it.
-func (s *Store) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Time) (outbox.Lease, bool, error) {
+func (s queue) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Time) (outbox.Lease, bool, error) {
 	// The queue is written anew: an announcement may be among the daily points,
 	// as before they were drawn apart, and what cannot be read goes away.
 	if err := tx.Bucket(one.bucket).Delete([]byte(platform + sep + string(one.rest))); err != nil {
@@ -147,7 +150,7 @@ func (s *Store) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Ti
 
 // waitingAt reads a delivery that is due at a time; false where it is not
 // queued. Where it cannot be read any more, nobody knows whether it went out.
-func (s *Store) waitingAt(tx *bbolt.Tx, d outbox.Delivery, at time.Time) (waiting, bool, error) {
+func (s queue) waitingAt(tx *bbolt.Tx, d outbox.Delivery, at time.Time) (waiting, bool, error) {
 	var w waiting
 	key := queueKey(d.Chat.Platform, d.Key())
 	found, err := get(tx, bucketQueue, key, &w)
@@ -159,7 +162,7 @@ func (s *Store) waitingAt(tx *bbolt.Tx, d outbox.Delivery, at time.Time) (waitin
 }
 
 // NextDue is when the earliest delivery is due or its lease runs out.
-func (s *Store) NextDue(ctx context.Context, platform string) (time.Time, error) {
+func (s queue) NextDue(ctx context.Context, platform string) (time.Time, error) {
 	var next time.Time
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, bucket := range [][]byte{bucketDue, bucketNotices} {
@@ -183,7 +186,7 @@ func held(tx *bbolt.Tx, l outbox.Lease) (waiting, bool, error) {
 }
 
 // Attempt notes that requests may go out.
-func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
+func (s queue) Attempt(ctx context.Context, leases []outbox.Lease) []error {
 	return together(leases, func(l outbox.Lease) error { return s.attempt(ctx, l) })
 }
 
@@ -199,7 +202,7 @@ func together[T any](all []T, change func(T) error) []error {
 	return errs
 }
 
-func (s *Store) attempt(ctx context.Context, l outbox.Lease) error {
+func (s queue) attempt(ctx context.Context, l outbox.Lease) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		w, ok, err := held(tx, l)
 		if err != nil {
@@ -214,7 +217,7 @@ func (s *Store) attempt(ctx context.Context, l outbox.Lease) error {
 }
 
 // PutBack ends a lease that has not succeeded.
-func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error {
+func (s queue) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		w, ok, err := held(tx, l)
 		if err != nil {
@@ -231,11 +234,11 @@ func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error
 }
 
 // Finish settles leases, each whole or not at all.
-func (s *Store) Finish(ctx context.Context, settled []outbox.Settlement) []error {
+func (s queue) Finish(ctx context.Context, settled []outbox.Settlement) []error {
 	return together(settled, func(of outbox.Settlement) error { return s.finish(ctx, of.Lease, of.Result) })
 }
 
-func (s *Store) finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
+func (s queue) finish(ctx context.Context, l outbox.Lease, r outbox.Result) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		_, ok, err := held(tx, l)
 		if err != nil {
@@ -362,7 +365,7 @@ func forgetDead(tx *bbolt.Tx, id record.ChatID) error {
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.
-func (s *Store) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
+func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
 	var d outbox.Depth
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, bucket := range [][]byte{bucketDue, bucketNotices} {

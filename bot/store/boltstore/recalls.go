@@ -15,18 +15,21 @@ import (
 // bucketRecalls keeps what is withdrawn: the id of a point or the key of a post.
 var bucketRecalls = []byte("recalls")
 
+// recalls keeps what is withdrawn.
+type recalls struct{ *file }
+
 // SaveRecall withdraws something.
-func (s *Store) SaveRecall(ctx context.Context, r record.Recall) error {
+func (s recalls) SaveRecall(ctx context.Context, r record.Recall) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketRecalls, r.ID, r) })
 }
 
 // EndRecall brings it back.
-func (s *Store) EndRecall(ctx context.Context, id string) error {
+func (s recalls) EndRecall(ctx context.Context, id string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error { return tx.Bucket(bucketRecalls).Delete([]byte(id)) })
 }
 
 // Recalls lists what is withdrawn. One that cannot be read stays withdrawn.
-func (s *Store) Recalls(ctx context.Context) (all []record.Recall, err error) {
+func (s recalls) Recalls(ctx context.Context) (all []record.Recall, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		scan(tx, bucketRecalls, "", "", func(id, value []byte) bool {
 			var r record.Recall
@@ -43,8 +46,8 @@ func (s *Store) Recalls(ctx context.Context) (all []record.Recall, err error) {
 }
 
 // Recall makes it due to take back what a recall names in each of the chats.
-func (s *Store) Recall(ctx context.Context, a record.Announcement, chats []record.ChatID, due time.Time) (int, error) {
-	return change(ctx, s, func(tx *bbolt.Tx) (n int, err error) {
+func (s recalls) Recall(ctx context.Context, a record.Announcement, chats []record.ChatID, due time.Time) (int, error) {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (n int, err error) {
 		for _, id := range chats {
 			is, err := recallOne(tx, a, id, due)
 			if err != nil {

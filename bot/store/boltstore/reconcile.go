@@ -17,7 +17,7 @@ import (
 var bucketPauses = []byte("pauses")
 
 // Reclaim ends all leases on which no attempt was noted.
-func (s *Store) Reclaim(ctx context.Context, platform string) error {
+func (s queue) Reclaim(ctx context.Context, platform string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		for d, w := range leasedOnly(tx, platform) {
 			if err := replace(tx, d, waiting{At: w.Due, Due: w.Due, Tries: w.Tries, Parts: w.Parts}); err != nil {
@@ -46,7 +46,7 @@ func leasedOnly(tx *bbolt.Tx, platform string) map[outbox.Delivery]waiting {
 }
 
 // Pause remembers that the platform asks everyone to wait.
-func (s *Store) Pause(ctx context.Context, platform string, until time.Time) error {
+func (s queue) Pause(ctx context.Context, platform string, until time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var known time.Time
 		if _, err := get(tx, bucketPauses, platform, &known); err != nil || known.After(until) {
@@ -57,7 +57,7 @@ func (s *Store) Pause(ctx context.Context, platform string, until time.Time) err
 }
 
 // Paused is until when the platform asks everyone to wait.
-func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) {
+func (s queue) Paused(ctx context.Context, platform string) (time.Time, error) {
 	var until time.Time
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		_, err := get(tx, bucketPauses, platform, &until)
@@ -71,12 +71,12 @@ const mendPage = 500
 
 // Reconcile looks at a page of chats, as outbox.Queue says. The cursor is the last
 // chat that was looked at.
-func (s *Store) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
+func (s queue) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
 	next, wanted, err := s.wanted(ctx, platform, cursor, due)
 	if err != nil {
 		return "", 0, err
 	}
-	reconciled, err := change(ctx, s, func(tx *bbolt.Tx) (reconciled int, err error) {
+	reconciled, err := change(ctx, s.file, func(tx *bbolt.Tx) (reconciled int, err error) {
 		for d, at := range wanted {
 			did, err := reconcileOne(tx, d, at, slack)
 			if err != nil {
@@ -95,7 +95,7 @@ func (s *Store) Reconcile(ctx context.Context, platform, cursor string, slack ti
 }
 
 // wanted is when each delivery of a page of chats has to be due.
-func (s *Store) wanted(ctx context.Context, platform, cursor string, due func(record.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
+func (s queue) wanted(ctx context.Context, platform, cursor string, due func(record.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
 	wanted = map[outbox.Delivery]time.Time{}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		n, last := 0, ""

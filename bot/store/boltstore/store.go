@@ -46,16 +46,37 @@ var (
 	bucketMarks         = []byte("marks")
 )
 
-// Store is the embedded store.
+// Store is the embedded store: a part for each subject, on one file.
 type Store struct {
-	db *bbolt.DB
+	*file
+	chats
+	queue
+	announcements
+	fanOuts
+	auditLog
+	communities
+	moderatorRoles
+	recalls
+	headlines
+	prayers
+	maintenance
+	locks
+	rateLimits
+}
 
-	mu    sync.Mutex
-	locks map[string]lockHolder
+// newStore makes the parts of a store on one file.
+func newStore(f *file) *Store {
+	return &Store{
+		file: f, chats: chats{f}, queue: queue{f}, announcements: announcements{f}, fanOuts: fanOuts{f}, auditLog: auditLog{f},
+		communities: communities{f}, moderatorRoles: moderatorRoles{f}, recalls: recalls{f}, headlines: headlines{f},
+		prayers: prayers{f}, maintenance: maintenance{f},
+	}
+}
 
-	floods floods
-	aside  *store.Aside
-
+// file is the open data file: its transactions, and what is wrong with it.
+type file struct {
+	db      *bbolt.DB
+	aside   *store.Aside
 	folder  string
 	damage  atomic.Pointer[DamagedError] // the first that was found; nil is none
 	broken  chan error
@@ -96,7 +117,7 @@ func openFile(folder string, options []Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
 	}
-	s := &Store{db: db, locks: map[string]lockHolder{}, aside: store.NewAside(nil), folder: folder, broken: make(chan error, 1)}
+	s := newStore(&file{db: db, aside: store.NewAside(nil), folder: folder, broken: make(chan error, 1)})
 	for _, option := range options {
 		option(s)
 	}
@@ -129,7 +150,7 @@ func (s *Store) prepare() error {
 
 // makeBuckets makes what is missing. Where nothing is, it writes nothing, so
 // that a program starts on a full disk too.
-func (s *Store) makeBuckets() error {
+func (s *file) makeBuckets() error {
 	missing := false
 	err := s.db.View(func(tx *bbolt.Tx) error {
 		for name := range kinds {
@@ -152,13 +173,13 @@ func (s *Store) makeBuckets() error {
 }
 
 // Ping tells whether the store answers.
-func (s *Store) Ping(ctx context.Context) error {
+func (s *file) Ping(ctx context.Context) error {
 	return s.view(ctx, func(*bbolt.Tx) error { return nil })
 }
 
 // update changes the file in one transaction, together with others that come
 // at the same time. f may be called again, so it must not add up.
-func (s *Store) update(ctx context.Context, f func(*bbolt.Tx) error) error {
+func (s *file) update(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -167,7 +188,7 @@ func (s *Store) update(ctx context.Context, f func(*bbolt.Tx) error) error {
 
 // change is update for what is told of the change: f returns it anew each time
 // that it is called, and it is returned only where the change is on the disk.
-func change[T any](ctx context.Context, s *Store, f func(*bbolt.Tx) (T, error)) (T, error) {
+func change[T any](ctx context.Context, s *file, f func(*bbolt.Tx) (T, error)) (T, error) {
 	var done, none T
 	err := s.update(ctx, func(tx *bbolt.Tx) (err error) {
 		done, err = f(tx)
@@ -179,7 +200,7 @@ func change[T any](ctx context.Context, s *Store, f func(*bbolt.Tx) (T, error)) 
 	return done, nil
 }
 
-func (s *Store) view(ctx context.Context, f func(*bbolt.Tx) error) error {
+func (s *file) view(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ var (
 	bucketRecent = []byte("recent")
 )
 
+// auditLog keeps who did what with announcements.
+type auditLog struct{ *file }
+
 // trailKey orders the lines of the trail by time: eight bytes of milliseconds,
 // the announcement, the deed.
 func trailKey(act record.AuditEntry) string {
@@ -26,13 +29,13 @@ func trailKey(act record.AuditEntry) string {
 }
 
 // AppendAudit puts an entry into the audit log.
-func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
+func (s auditLog) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	act.At = act.At.Truncate(time.Millisecond).UTC()
 	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketTrail, trailKey(act), act) })
 }
 
 // AuditLog is the audit log of an audience, newest first.
-func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
+func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
 	var acts []record.AuditEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		c := tx.Bucket(bucketTrail).Cursor()
@@ -54,7 +57,7 @@ func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time,
 }
 
 // ForgetAuditLog removes the audit log of an audience.
-func (s *Store) ForgetAuditLog(ctx context.Context, to record.Audience) error {
+func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
 			return err
@@ -73,7 +76,7 @@ func dropActs(tx *bbolt.Tx, gone func(record.AuditEntry) bool) error {
 
 // Expire forgets announcements, salts, marks and lines of the trail that have
 // expired, and moves what cannot be read out of the way.
-func (s *Store) Expire(ctx context.Context, now time.Time) error {
+func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	if err := s.examine(ctx, now); err != nil {
 		return err
 	}

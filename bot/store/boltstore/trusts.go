@@ -12,8 +12,11 @@ import (
 // bucketBadges keeps the trusted roles of a space: platform, space, role.
 var bucketBadges = []byte("badges")
 
+// moderatorRoles keeps which roles make moderators.
+type moderatorRoles struct{ *file }
+
 // ModeratorRoles lists the moderator roles of a server, sorted.
-func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) (badges []string, err error) {
+func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, space string) (badges []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		badges = badgesOf(tx, platform, space)
 		return nil
@@ -30,7 +33,7 @@ func badgesOf(tx *bbolt.Tx, platform, space string) (badges []string) {
 }
 
 // AddModeratorRole adds a role.
-func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
+func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		badges := badgesOf(tx, platform, space)
 		if !slices.Contains(badges, badge) && len(badges) >= most {
@@ -41,7 +44,7 @@ func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge str
 }
 
 // RemoveModeratorRole removes a role.
-func (s *Store) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
+func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketBadges).Delete([]byte(join(platform, space, badge)))
 	})
