@@ -12,8 +12,11 @@ import (
 	"prayerbot/commands/record"
 )
 
+// announcements keeps drafts and announcements.
+type announcements struct{ *connection }
+
 // SaveDraft stores a draft, or its next edition.
-func (s *Store) SaveDraft(ctx context.Context, a record.Announcement) error {
+func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	life, at := record.DraftLife, ""
@@ -43,7 +46,7 @@ func none(done int, err error) error {
 }
 
 // Announcement reads one; ErrNotFound where it is not stored or has expired.
-func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
+func (s announcements) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
@@ -55,7 +58,7 @@ func (s *Store) Announcement(ctx context.Context, id string, now time.Time) (rec
 
 // inForce reads an announcement as it was answered. One that cannot be read is
 // none.
-func (s *Store) inForce(id string, form map[string]string, now time.Time) (record.Announcement, error) {
+func (s announcements) inForce(id string, form map[string]string, now time.Time) (record.Announcement, error) {
 	a, err := readAnnouncement(id, form, now)
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		s.aside.Note("announcement", announcementKey(id))
@@ -66,7 +69,7 @@ func (s *Store) inForce(id string, form map[string]string, now time.Time) (recor
 
 // read reads several at once, each with its fields. What is not in force is
 // left out.
-func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]record.Announcement, []map[string]string, error) {
+func (s announcements) readAll(ctx context.Context, ids []string, now time.Time) ([]record.Announcement, []map[string]string, error) {
 	if len(ids) == 0 {
 		return nil, nil, nil
 	}
@@ -89,7 +92,7 @@ func (s *Store) readAll(ctx context.Context, ids []string, now time.Time) ([]rec
 }
 
 // Scheduled lists what is to be sent by now.
-func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+func (s announcements) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: millis(now)}).Result()
@@ -107,7 +110,7 @@ func (s *Store) Scheduled(ctx context.Context, platform string, now time.Time) (
 }
 
 // Confirm makes a draft confirmed, once.
-func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
+func (s announcements) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
 	short, cancel := within(ctx)
 	defer cancel()
 	answer, err := s.promise(short, "confirm", []string{announcementKey(id), confirmedKey, scheduledKey},
@@ -126,7 +129,7 @@ func (s *Store) Confirm(ctx context.Context, id string, edition, reach int, now 
 }
 
 // Cancel ends a draft or a scheduled one.
-func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
+func (s announcements) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return none(s.promise(ctx, "cancel", []string{announcementKey(id), scheduledKey},
@@ -134,7 +137,7 @@ func (s *Store) Cancel(ctx context.Context, id string, edition int, now time.Tim
 }
 
 // Amend changes one that was sent.
-func (s *Store) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
+func (s announcements) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return none(s.promise(ctx, "amend", []string{announcementKey(id)},
@@ -145,7 +148,7 @@ func (s *Store) Amend(ctx context.Context, id string, m record.Amendment, now ti
 const allowSpan = time.Hour
 
 // Allow counts an announcement among those of the last hour.
-func (s *Store) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
+func (s announcements) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	again, err := s.run(ctx, "allow", []string{recentKey(a.To)}, a.ID, millis(now), allowSpan.Milliseconds(), most).Text()
@@ -156,7 +159,7 @@ func (s *Store) Allow(ctx context.Context, a record.Announcement, most int, now 
 }
 
 // ForgetDrafts removes what was drafted in a chat and not sent.
-func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
+func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.client.SMembers(ctx, draftsKey(from)).Result()
@@ -170,11 +173,14 @@ func (s *Store) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	return s.promise(ctx, "undraft", keys, args...).Err()
 }
 
+// maintenance forgets what has expired.
+type maintenance struct{ *connection }
+
 // Expire forgets which announcements were sent or scheduled long ago, and old
 // lines of the trail; the server forgets everything else that expires by
 // itself.
-func (s *Store) Expire(ctx context.Context, now time.Time) error {
-	if err := s.freeDissolved(ctx); err != nil {
+func (s maintenance) Expire(ctx context.Context, now time.Time) error {
+	if err := (members{s.connection}).freeDissolved(ctx); err != nil {
 		return err
 	}
 	ctx, cancel := within(ctx)
@@ -188,25 +194,25 @@ func (s *Store) Expire(ctx context.Context, now time.Time) error {
 }
 
 // PendingFanOuts lists the announcements of which the platform has a step to do.
-func (s *Store) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
+func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.confirmed(ctx)
 	if err != nil {
 		return nil, err
 	}
-	announcements, forms, err := s.readAll(ctx, ids, now)
-	var all []outbox.FanOut
-	for i, a := range announcements {
+	all, forms, err := announcements{s.connection}.readAll(ctx, ids, now)
+	var pending []outbox.FanOut
+	for i, a := range all {
 		if only := a.To.Platform(); only != "" && only != platform {
 			continue
 		}
 		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return forms[i][fanOutField(platform, step)] != "" })
 		if asked {
-			all = append(all, outbox.FanOut{Announcement: a, Step: step})
+			pending = append(pending, outbox.FanOut{Announcement: a, Step: step})
 		}
 	}
-	return all, err
+	return pending, err
 }
 
 // spreadField is where it is noted that a step is done on a platform. The first
@@ -219,7 +225,7 @@ func fanOutField(platform string, step outbox.Step) string {
 }
 
 // FinishFanOut records that a step has been done for every chat of the platform.
-func (s *Store) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
+func (s fanOuts) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.run(ctx, "finish_fanout", []string{announcementKey(id)}, fanOutField(platform, step)).Err()

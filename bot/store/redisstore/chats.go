@@ -13,8 +13,11 @@ import (
 	"prayerbot/commands/record"
 )
 
+// chats keeps chats with their ledgers, and queues what falls due for them.
+type chats struct{ *connection }
+
 // Chat reads a chat. One that was never stored is Chat{ID: id}.
-func (s *Store) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
+func (s chats) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
@@ -22,7 +25,7 @@ func (s *Store) Chat(ctx context.Context, id record.ChatID) (record.Chat, error)
 }
 
 // chatOf reads a chat as it was answered.
-func (s *Store) chatOf(id record.ChatID, form map[string]string, err error) (record.Chat, error) {
+func (s chats) chatOf(id record.ChatID, form map[string]string, err error) (record.Chat, error) {
 	var chat record.Chat
 	if err == nil {
 		chat, err = readChat(id, form)
@@ -36,7 +39,7 @@ func (s *Store) chatOf(id record.ChatID, form map[string]string, err error) (rec
 }
 
 // forms reads hashes in one go, each with its own error; err is that of all.
-func (s *Store) forms(ctx context.Context, keys []string) (forms []*redis.MapStringStringCmd, err error) {
+func (s *connection) forms(ctx context.Context, keys []string) (forms []*redis.MapStringStringCmd, err error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
@@ -54,7 +57,7 @@ func (s *Store) forms(ctx context.Context, keys []string) (forms []*redis.MapStr
 }
 
 // readable reads those chats of many that can be read, by their keys.
-func (s *Store) readable(ctx context.Context, platform string, keys []string) ([]record.Chat, []map[string]string, error) {
+func (s chats) readable(ctx context.Context, platform string, keys []string) ([]record.Chat, []map[string]string, error) {
 	names := make([]string, len(keys))
 	for i, key := range keys {
 		names[i] = chatKey(platform, key)
@@ -75,7 +78,7 @@ func (s *Store) readable(ctx context.Context, platform string, keys []string) ([
 }
 
 // Chats reads chats in one go.
-func (s *Store) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
+func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, []error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()
@@ -93,7 +96,7 @@ func (s *Store) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, 
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
 // says.
-func (s *Store) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
+func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	if err := s.notePlatform(ctx, chat.ID.Platform); err != nil {
@@ -141,7 +144,7 @@ func inSpace(guess string, run func(space string) *redis.Cmd) error {
 }
 
 // notePlatform remembers that a platform has chats.
-func (s *Store) notePlatform(ctx context.Context, platform string) error {
+func (s *connection) notePlatform(ctx context.Context, platform string) error {
 	s.mu.Lock()
 	known := s.platforms[platform]
 	s.mu.Unlock()
@@ -158,12 +161,12 @@ func (s *Store) notePlatform(ctx context.Context, platform string) error {
 }
 
 // confirmed lists the announcements that chats may have been fanned out to.
-func (s *Store) confirmed(ctx context.Context) ([]string, error) {
+func (s *connection) confirmed(ctx context.Context) ([]string, error) {
 	return s.client.ZRange(ctx, confirmedKey, 0, -1).Result()
 }
 
 // Forget removes everything about a chat.
-func (s *Store) Forget(ctx context.Context, id record.ChatID) error {
+func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	announcements, err := s.confirmed(ctx)
@@ -200,7 +203,7 @@ func (s *Store) Forget(ctx context.Context, id record.ChatID) error {
 
 // unqueue removes a chat's daily points from the queue by a search, where its
 // record does not tell which there are.
-func (s *Store) unqueue(ctx context.Context, id record.ChatID) error {
+func (s chats) unqueue(ctx context.Context, id record.ChatID) error {
 	pattern := "s/*/" + globbed.Replace(id.Key)
 	for at, more := uint64(0), true; more; more = at != 0 {
 		pairs, next, err := s.client.ZScan(ctx, dueKey(id.Platform), at, pattern, pageSize).Result()
@@ -228,7 +231,7 @@ var globbed = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]
 
 // forgetAside forgets what was set aside of a platform, a space or a chat: it
 // cannot be read, so it may name the chat.
-func (s *Store) forgetAside(ctx context.Context, id record.ChatID) error {
+func (s chats) forgetAside(ctx context.Context, id record.ChatID) error {
 	for _, is := range shapes {
 		begin, end, any := strings.Cut(is.begins, "*")
 		if !any || strings.HasSuffix(end, ":") {
@@ -242,7 +245,7 @@ func (s *Store) forgetAside(ctx context.Context, id record.ChatID) error {
 }
 
 // MoveChat gives a chat's record, ledger and deliveries a new name.
-func (s *Store) MoveChat(ctx context.Context, from, to record.ChatID) error {
+func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if from == to {
 		return nil
 	}
@@ -264,7 +267,7 @@ func (s *Store) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if err != nil && !errors.As(err, &unreadable) {
 		return err
 	}
-	if err := s.enrol(ctx, old.Community, to); err != nil && !errors.Is(err, record.ErrNotFound) {
+	if err := (members{s.connection}).enrol(ctx, old.Community, to); err != nil && !errors.Is(err, record.ErrNotFound) {
 		return err
 	}
 	p := from.Platform
@@ -286,5 +289,5 @@ func (s *Store) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if err != nil {
 		return err
 	}
-	return s.renamed(ctx, old, there)
+	return members{s.connection}.renamed(ctx, old, there)
 }

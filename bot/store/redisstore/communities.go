@@ -54,8 +54,11 @@ func readCommunity(id string, form map[string]string) (record.Community, error) 
 	return c, nil
 }
 
+// communities keeps communities with their codes and owners.
+type communities struct{ *connection }
+
 // Community reads a community; ErrNotFound where it is not stored.
-func (s *Store) Community(ctx context.Context, id string) (record.Community, error) {
+func (s communities) Community(ctx context.Context, id string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, communityKey(id)).Result()
@@ -72,7 +75,7 @@ func (s *Store) Community(ctx context.Context, id string) (record.Community, err
 }
 
 // CommunityByCode reads the community that a join code leads to.
-func (s *Store) CommunityByCode(ctx context.Context, code string) (record.Community, error) {
+func (s communities) CommunityByCode(ctx context.Context, code string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	id, err := s.client.HGet(ctx, codesKey, code).Result()
@@ -90,12 +93,12 @@ func (s *Store) CommunityByCode(ctx context.Context, code string) (record.Commun
 const unbegunLife = time.Minute
 
 // CreateCommunity stores a new community with its first chat.
-func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
+func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
 	c.Revision = ""
 	if err := s.writeCommunity(ctx, c, next); err != nil {
 		return err
 	}
-	err := s.SetMembership(ctx, chat, space, from, c.ID, next)
+	err := members{s.connection}.SetMembership(ctx, chat, space, from, c.ID, next)
 	if err != nil {
 		return errors.Join(err, s.DeleteCommunity(ctx, c.ID))
 	}
@@ -103,14 +106,14 @@ func (s *Store) CreateCommunity(ctx context.Context, c record.Community, next st
 }
 
 // SaveCommunity stores a community read at its revision.
-func (s *Store) SaveCommunity(ctx context.Context, c record.Community, next string) error {
+func (s communities) SaveCommunity(ctx context.Context, c record.Community, next string) error {
 	if c.Revision == "" {
 		return record.ErrChanged
 	}
 	return s.writeCommunity(ctx, c, next)
 }
 
-func (s *Store) writeCommunity(ctx context.Context, c record.Community, next string) error {
+func (s communities) writeCommunity(ctx context.Context, c record.Community, next string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	answer, err := s.promise(ctx, "community", []string{communityKey(c.ID), codesKey, ownersKey},
@@ -127,7 +130,7 @@ func (s *Store) writeCommunity(ctx context.Context, c record.Community, next str
 }
 
 // CommunitiesOf lists the communities that a person owns.
-func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) ([]string, error) {
+func (s communities) CommunitiesOf(ctx context.Context, person record.UserID) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	owners, err := s.client.HGetAll(ctx, ownersKey).Result()
@@ -143,10 +146,13 @@ func (s *Store) CommunitiesOf(ctx context.Context, person record.UserID) ([]stri
 	return ids, nil
 }
 
+// members keeps which chats belong to which community.
+type members struct{ *connection }
+
 // SetMembership moves a chat out of one community and into another. The lists are in
 // another place of a Cluster than the chats, so they may for a moment hold a
 // chat that does not belong; a chat that belongs is never missing there.
-func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
+func (s members) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	if err := s.notePlatform(ctx, chat.Platform); err != nil {
@@ -175,7 +181,7 @@ func (s *Store) SetMembership(ctx context.Context, chat record.ChatID, space, fr
 }
 
 // enrol lists a chat; ErrNotFound where the community is not there. "" is none.
-func (s *Store) enrol(ctx context.Context, id string, chat record.ChatID) error {
+func (s members) enrol(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil
 	}
@@ -187,14 +193,14 @@ func (s *Store) enrol(ctx context.Context, id string, chat record.ChatID) error 
 }
 
 // strike takes a chat off a list, unless it has come to belong again meanwhile.
-func (s *Store) strike(ctx context.Context, id string, chat record.ChatID) error {
+func (s members) strike(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil
 	}
 	if err := s.client.SRem(ctx, membersKey(id, chat.Platform), chat.Key).Err(); err != nil {
 		return err
 	}
-	now, err := s.Chat(ctx, chat)
+	now, err := chats{s.connection}.Chat(ctx, chat)
 	if unreadable := (*record.UnreadableError)(nil); errors.As(err, &unreadable) {
 		return nil
 	}
@@ -209,7 +215,7 @@ func (s *Store) strike(ctx context.Context, id string, chat record.ChatID) error
 
 // Members returns a page of a community's chats on a platform. The cursor is
 // that of Redis's own scan.
-func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
+func (s members) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -229,8 +235,8 @@ func (s *Store) Members(ctx context.Context, id, platform, cursor string) (chats
 
 // belonging reads those of the chats that belong to a community by their own
 // record. The others, left over by a crash, are struck off.
-func (s *Store) belonging(ctx context.Context, id, platform string, keys []string) ([]record.Chat, error) {
-	all, _, err := s.readable(ctx, platform, keys)
+func (s members) belonging(ctx context.Context, id, platform string, keys []string) ([]record.Chat, error) {
+	all, _, err := chats{s.connection}.readable(ctx, platform, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -246,7 +252,7 @@ func (s *Store) belonging(ctx context.Context, id, platform string, keys []strin
 }
 
 // CountMembers says how many chats belong to a community on each platform.
-func (s *Store) CountMembers(ctx context.Context, id string) (map[string]int, error) {
+func (s members) CountMembers(ctx context.Context, id string) (map[string]int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	platforms, err := s.client.SMembers(ctx, platformsKey).Result()

@@ -12,9 +12,12 @@ import (
 	"prayerbot/commands/record"
 )
 
+// fanOuts brings announcements into chats and keeps their copies.
+type fanOuts struct{ *connection }
+
 // FanOut makes an announcement due in each of the chats that it was not fanned
 // out to before.
-func (s *Store) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
+func (s fanOuts) FanOut(ctx context.Context, id string, chats []record.ChatID, due time.Time) (int, error) {
 	if len(chats) == 0 {
 		return 0, nil
 	}
@@ -38,7 +41,7 @@ func withChats(args []any, chats []record.ChatID) []any {
 
 // FannedOut returns a page of the chats to which an announcement was fanned out. The
 // cursor is that of Redis's own scan.
-func (s *Store) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
+func (s fanOuts) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -63,7 +66,7 @@ func (s *Store) FannedOut(ctx context.Context, platform, id, cursor string) (cha
 const stepSize = 1000
 
 // FanOutStep does a later step in each of the chats.
-func (s *Store) FanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
+func (s fanOuts) FanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	all := 0
 	for len(chats) > 0 {
 		n := min(stepSize, len(chats))
@@ -76,7 +79,7 @@ func (s *Store) FanOutStep(ctx context.Context, id string, step outbox.Step, cha
 	return all, nil
 }
 
-func (s *Store) fanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
+func (s fanOuts) fanOutStep(ctx context.Context, id string, step outbox.Step, chats []record.ChatID, due time.Time) (int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	prefix := func(step outbox.Step) string {
@@ -95,7 +98,7 @@ func (s *Store) fanOutStep(ctx context.Context, id string, step outbox.Step, cha
 }
 
 // Copy is what became of an announcement in a chat.
-func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox.Copy, error) {
+func (s fanOuts) Copy(ctx context.Context, id string, chat record.ChatID) (outbox.Copy, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	value, err := s.client.HGet(ctx, copiesKey(chat.Platform, id), chat.Key).Result()
@@ -111,7 +114,7 @@ func (s *Store) Copy(ctx context.Context, id string, chat record.ChatID) (outbox
 }
 
 // Progress counts the copies of an announcement on all platforms.
-func (s *Store) Progress(ctx context.Context, id string) (record.Progress, error) {
+func (s fanOuts) Progress(ctx context.Context, id string) (record.Progress, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	platforms, err := s.client.SMembers(ctx, platformsKey).Result()

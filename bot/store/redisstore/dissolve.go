@@ -9,18 +9,18 @@ import (
 
 // DeleteCommunity removes a community, and then frees its chats. Once the community
 // itself is gone, what goes wrong is left to the next Expire.
-func (s *Store) DeleteCommunity(ctx context.Context, id string) error {
+func (s communities) DeleteCommunity(ctx context.Context, id string) error {
 	short, cancel := within(ctx)
 	defer cancel()
 	if err := s.promise(short, "dissolve", []string{communityKey(id), codesKey, ownersKey, dissolvedKey}, id).Err(); err != nil {
 		return err
 	}
-	_ = s.freeDissolved(short)
+	_ = members{s.connection}.freeDissolved(short)
 	return nil
 }
 
 // freeDissolved frees the chats of all dissolved communities.
-func (s *Store) freeDissolved(ctx context.Context) error {
+func (s members) freeDissolved(ctx context.Context) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	ids, err := s.client.SMembers(ctx, dissolvedKey).Result()
@@ -46,7 +46,7 @@ func (s *Store) freeDissolved(ctx context.Context) error {
 
 // freeMembers frees the chats of a dissolved community on a platform, a page
 // at a time.
-func (s *Store) freeMembers(ctx context.Context, id, platform string) error {
+func (s members) freeMembers(ctx context.Context, id, platform string) error {
 	for at, more := uint64(0), true; more; more = at != 0 {
 		keys, next, err := s.client.SScan(ctx, membersKey(id, platform), at, "", pageSize).Result()
 		if err != nil {
@@ -68,7 +68,7 @@ func (s *Store) freeMembers(ctx context.Context, id, platform string) error {
 
 // renamed takes a chat's place in its community over to its new name, once the
 // chat itself has it.
-func (s *Store) renamed(ctx context.Context, from, there record.Chat) error {
+func (s members) renamed(ctx context.Context, from, there record.Chat) error {
 	if err := s.strike(ctx, from.Community, from.ID); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ var (
 )
 
 // examine looks whether every server keeps what it is given.
-func (s *Store) examine(ctx context.Context, log *slog.Logger) error {
+func (s *connection) examine(ctx context.Context, log *slog.Logger) error {
 	if cluster, ok := s.client.(*redis.ClusterClient); ok {
 		return cluster.ForEachMaster(ctx, func(ctx context.Context, server *redis.Client) error {
 			return examineOne(ctx, server, log)

@@ -18,7 +18,7 @@ const maxDead = 10_000
 
 // Finish settles leases: all daily points in one script, and each step of an
 // announcement in one of its own.
-func (s *Store) Finish(ctx context.Context, settled []outbox.Settlement) []error {
+func (s queue) Finish(ctx context.Context, settled []outbox.Settlement) []error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	errs := make([]error, len(settled))
@@ -40,7 +40,7 @@ func (s *Store) Finish(ctx context.Context, settled []outbox.Settlement) []error
 }
 
 // finish settles the daily points among many, and notes an error for each.
-func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points []int, errs []error) {
+func (s queue) finish(ctx context.Context, settled []outbox.Settlement, points []int, errs []error) {
 	p := settled[points[0]].Chat.Platform
 	keys := make([]string, 0, 3+len(points))
 	keys = append(keys, dueKey(p), triesKey(p), deadKey(p))
@@ -71,7 +71,7 @@ func (s *Store) finish(ctx context.Context, settled []outbox.Settlement, points 
 
 // conclude settles the steps of announcements among many, in one pipeline, and
 // notes an error for each.
-func (s *Store) conclude(ctx context.Context, settled []outbox.Settlement, steps []int, errs []error) {
+func (s queue) conclude(ctx context.Context, settled []outbox.Settlement, steps []int, errs []error) {
 	pipe, cmds := s.client.Pipeline(), make([]*redis.Cmd, len(steps))
 	for n, i := range steps {
 		keys, args := concluding(settled[i])

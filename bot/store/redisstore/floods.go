@@ -7,9 +7,12 @@ import (
 	"prayerbot/commands/record"
 )
 
+// rateLimits counts who asks how often.
+type rateLimits struct{ *connection }
+
 // CountRequest adds to counts and gives the strictest decision: one script, which goes
 // out together with what others ask.
-func (s *Store) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
+func (s rateLimits) CountRequest(ctx context.Context, platform string, tallies []record.RateCount, now time.Time) (record.RateDecision, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	keys, args := []string{}, []any{now.UnixMilli()}

@@ -78,7 +78,7 @@ func shapeOf(key string) (shape, bool) {
 // text where a queue is expected, and repeats what stumbled over them. A chat
 // stays where it is: to people it is more than not stored.
 type healer struct {
-	s *Store
+	c *connection
 }
 
 // DialHook changes nothing.
@@ -126,9 +126,9 @@ func (h healer) heal(ctx context.Context, cmd redis.Cmder) bool {
 		if !known || is.kind == "chat" {
 			continue
 		}
-		kind, err := h.s.client.Type(ctx, key).Result()
+		kind, err := h.c.client.Type(ctx, key).Result()
 		if err == nil && kind != "none" && kind != is.redis {
-			err = h.s.setAside(ctx, is.kind, key)
+			err = h.c.setAside(ctx, is.kind, key)
 		}
 		healed = err == nil || healed
 	}
@@ -136,7 +136,7 @@ func (h healer) heal(ctx context.Context, cmd redis.Cmder) bool {
 }
 
 // setAside takes a key out of the way of everything else.
-func (s *Store) setAside(ctx context.Context, kind, key string) error {
+func (s *connection) setAside(ctx context.Context, kind, key string) error {
 	s.aside.Note(kind, key)
 	err := s.client.Rename(ctx, key, asideKey(key)).Err()
 	if err == nil {

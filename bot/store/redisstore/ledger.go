@@ -94,7 +94,7 @@ func (r *reader) short(s string) int64 {
 }
 
 // Log is the ledger of a chat, newest first.
-func (s *Store) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry, error) {
+func (s chats) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	fields, err := s.client.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b").Result()

@@ -5,9 +5,12 @@ import (
 	"time"
 )
 
+// locks keeps who holds which lock.
+type locks struct{ *connection }
+
 // Acquire takes or renews a lock for an owner. Where a newer program has begun to
 // change the form of the data, nobody of this one holds a lock.
-func (s *Store) Acquire(ctx context.Context, name, owner string, ttl time.Duration) (bool, error) {
+func (s locks) Acquire(ctx context.Context, name, owner string, ttl time.Duration) (bool, error) {
 	if err := s.outgrown(ctx); err != nil {
 		return false, err
 	}
@@ -18,7 +21,7 @@ func (s *Store) Acquire(ctx context.Context, name, owner string, ttl time.Durati
 }
 
 // Release gives a lock up; no harm where it is not held.
-func (s *Store) Release(ctx context.Context, name, owner string) error {
+func (s locks) Release(ctx context.Context, name, owner string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.run(ctx, "release", []string{lockKey(name)}, owner).Err()

@@ -17,7 +17,7 @@ import (
 // A step brings the form before it to its own, as bot/store/form.go says. Many
 // programs share one Redis, so a step that is slow may be made by two at the
 // same time: each record is changed by a script, or compared and set.
-type step func(context.Context, *Store) error
+type step func(context.Context, *connection) error
 
 // steps lead from form 1 to form 2, from there to form 3, and so on.
 //
@@ -32,12 +32,12 @@ var steps = []step{
 	// Form 2 keeps what each subscription was sent last, and what is withdrawn.
 	// Of what was sent before nothing is known, so there is nothing to change; but
 	// a program of form 1 would send what is withdrawn.
-	func(context.Context, *Store) error { return nil },
+	func(context.Context, *connection) error { return nil },
 }
 
 // migration makes the steps. Its times are shorter in tests.
 type migration struct {
-	*Store
+	*connection
 	steps []step
 	grace time.Duration // how long a program that does not know the new form may still hold a lock
 	pause time.Duration // between two looks at what another does
@@ -73,12 +73,12 @@ func (m migration) run(ctx context.Context) error {
 }
 
 func (m migration) release(ctx context.Context, owner string) error {
-	return m.Store.run(ctx, "release", []string{lockKey(migrateLock)}, owner).Err()
+	return m.connection.run(ctx, "release", []string{lockKey(migrateLock)}, owner).Err()
 }
 
 // advance makes one step, or waits for another who does.
 func (m migration) advance(ctx context.Context, owner string, stored form) error {
-	mine, err := m.Store.run(ctx, "acquire", []string{lockKey(migrateLock)}, owner, migrateTTL.Milliseconds()).Int()
+	mine, err := m.connection.run(ctx, "acquire", []string{lockKey(migrateLock)}, owner, migrateTTL.Milliseconds()).Int()
 	switch {
 	case err != nil:
 		return err
@@ -96,7 +96,7 @@ func (m migration) advance(ctx context.Context, owner string, stored form) error
 	if err := sleep(ctx, m.grace); err != nil {
 		return err
 	}
-	if err := m.steps[stored.is-1](ctx, m.Store); err != nil {
+	if err := m.steps[stored.is-1](ctx, m.connection); err != nil {
 		return err
 	}
 	return m.note(ctx, stored, form{is: stored.to})
@@ -116,7 +116,7 @@ func (m migration) begin(ctx context.Context, stored form) error {
 
 // empty tells whether nothing is stored that is kept for long: neither a chat
 // nor an announcement, a community or a headline.
-func (s *Store) empty(ctx context.Context) (bool, error) {
+func (s *connection) empty(ctx context.Context) (bool, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	for _, key := range []string{platformsKey, confirmedKey, scheduledKey, ownersKey, "pb:{news}:headlines"} {
@@ -130,14 +130,14 @@ func (s *Store) empty(ctx context.Context) (bool, error) {
 // renew holds the lock of the one who makes the steps until the context ends.
 func (m migration) renew(ctx context.Context, owner string) {
 	for sleep(ctx, migrateTTL/5) == nil {
-		_ = m.Store.run(ctx, "acquire", []string{lockKey(migrateLock)}, owner, migrateTTL.Milliseconds()).Err()
+		_ = m.connection.run(ctx, "acquire", []string{lockKey(migrateLock)}, owner, migrateTTL.Milliseconds()).Err()
 	}
 }
 
 // note writes a form in place of another; where that is not there any more,
 // somebody else was faster.
 func (m migration) note(ctx context.Context, before, after form) error {
-	return m.Store.promise(ctx, "form", []string{formKey}, before.text, after.String()).Err()
+	return m.connection.promise(ctx, "form", []string{formKey}, before.text, after.String()).Err()
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
@@ -168,7 +168,7 @@ func (f form) String() string {
 }
 
 // form reads what is noted.
-func (s *Store) form(ctx context.Context) (form, error) {
+func (s *connection) form(ctx context.Context) (form, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	text, err := s.client.Get(ctx, formKey).Result()
@@ -193,7 +193,7 @@ func readForm(text string) form {
 }
 
 // outgrown is an error where a newer program has begun to change the form.
-func (s *Store) outgrown(ctx context.Context) error {
+func (s *connection) outgrown(ctx context.Context) error {
 	stored, err := s.form(ctx)
 	if known := 1 + len(steps); err == nil && stored.newest() > known {
 		err = &store.NewerFormError{Found: stored.newest(), Known: known}

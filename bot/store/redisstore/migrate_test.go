@@ -25,12 +25,12 @@ func formOne(t *testing.T) *Store {
 
 // quickly migrates with short pauses.
 func quickly(s *Store, steps []step) migration {
-	return migration{s, steps, 20 * time.Millisecond, 5 * time.Millisecond}
+	return migration{s.connection, steps, 20 * time.Millisecond, 5 * time.Millisecond}
 }
 
 // zone is a step that puts another zone into a chat.
 func zone(from, to string, made *atomic.Int64) step {
-	return func(ctx context.Context, s *Store) error {
+	return func(ctx context.Context, s *connection) error {
 		made.Add(1)
 		if key := chatKey("telegram", "71"); s.client.HGet(ctx, key, "z").Val() == from {
 			return s.client.HSet(ctx, key, "z", to).Err()
@@ -43,7 +43,7 @@ func TestAnOlderFormIsMigratedStepByStep(t *testing.T) {
 	s := formOne(t)
 	var made atomic.Int64
 	crash := errors.New("the connection is gone")
-	crashes := func(ctx context.Context, s *Store) error { return errors.Join(zone("A", "B", &made)(ctx, s), crash) }
+	crashes := func(ctx context.Context, s *connection) error { return errors.Join(zone("A", "B", &made)(ctx, s), crash) }
 	if err := quickly(s, []step{zone("UTC", "A", &made), crashes}).run(t.Context()); !errors.Is(err, crash) {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestAnOlderFormIsMigratedStepByStep(t *testing.T) {
 func TestOneOfManyProgramsMigratesAndTheOthersWait(t *testing.T) {
 	s := formOne(t)
 	var made, running atomic.Int64
-	slow := func(ctx context.Context, s *Store) error {
+	slow := func(ctx context.Context, s *connection) error {
 		if running.Add(1) > 1 {
 			t.Error("two make the same step at once")
 		}
@@ -99,7 +99,7 @@ func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 		if errors.As(err, &is) != newer || (err != nil) != newer {
 			t.Errorf("%q: a lock is held: %v", text, err)
 		}
-		err = migration{s, steps, 0, time.Millisecond}.run(t.Context())
+		err = migration{s.connection, steps, 0, time.Millisecond}.run(t.Context())
 		if errors.As(err, &is) != newer || newer && !strings.Contains(fmt.Sprint(err), "start the newer program") {
 			t.Errorf("%q: it is opened: %v", text, err)
 		}
@@ -110,8 +110,8 @@ func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 // at once.
 func TestNewDataAreOfTheNewestForm(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
-	never := func(context.Context, *Store) error { return errors.New("there is nothing to change") }
-	m := migration{s, []step{never, never}, time.Hour, time.Millisecond}
+	never := func(context.Context, *connection) error { return errors.New("there is nothing to change") }
+	m := migration{s.connection, []step{never, never}, time.Hour, time.Millisecond}
 	if err := m.run(t.Context()); err != nil {
 		t.Fatal(err)
 	}

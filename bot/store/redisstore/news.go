@@ -13,6 +13,9 @@ import (
 	"prayerbot/content"
 )
 
+// headlines keeps the news and how its feeds are.
+type headlines struct{ *connection }
+
 // kept is a headline as it is stored.
 type kept struct {
 	content.Headline
@@ -21,7 +24,7 @@ type kept struct {
 }
 
 // Known gives, by mark, the stored headlines that bear it.
-func (s *Store) Known(ctx context.Context, marks []string) (map[string][]content.Headline, error) {
+func (s headlines) Known(ctx context.Context, marks []string) (map[string][]content.Headline, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	known := map[string][]content.Headline{}
@@ -37,7 +40,7 @@ func (s *Store) Known(ctx context.Context, marks []string) (map[string][]content
 		text, _ := b.(string)
 		ids = append(ids, strings.Fields(text)...)
 	}
-	headlines, err := s.headlines(ctx, ids)
+	headlines, err := s.byID(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +55,8 @@ func (s *Store) Known(ctx context.Context, marks []string) (map[string][]content
 	return known, nil
 }
 
-// headlines reads headlines by id; one that is not stored is left out.
-func (s *Store) headlines(ctx context.Context, ids []string) (map[string]content.Headline, error) {
+// byID reads headlines by id; one that is not stored is left out.
+func (s headlines) byID(ctx context.Context, ids []string) (map[string]content.Headline, error) {
 	found := map[string]content.Headline{}
 	if len(ids) == 0 {
 		return found, nil
@@ -75,7 +78,7 @@ func (s *Store) headlines(ctx context.Context, ids []string) (map[string]content
 }
 
 // readHeadline reads a headline; false where it cannot be read.
-func (s *Store) readHeadline(text string) (content.Headline, bool) {
+func (s headlines) readHeadline(text string) (content.Headline, bool) {
 	var h content.Headline
 	if json.Unmarshal([]byte(text), &h) != nil || h.ID == "" {
 		s.aside.Note("headline", text)
@@ -85,7 +88,7 @@ func (s *Store) readHeadline(text string) (content.Headline, bool) {
 }
 
 // Keep stores finds in one step.
-func (s *Store) Keep(ctx context.Context, finds []news.Find) (int, error) {
+func (s headlines) Keep(ctx context.Context, finds []news.Find) (int, error) {
 	if len(finds) == 0 {
 		return 0, nil
 	}
@@ -124,7 +127,7 @@ func member(h content.Headline) string {
 const trimBatch = 200
 
 // Trim forgets what is old or too much.
-func (s *Store) Trim(ctx context.Context, before time.Time, most int) error {
+func (s headlines) Trim(ctx context.Context, before time.Time, most int) error {
 	for {
 		n, err := s.trim(ctx, before, most)
 		if err != nil || n < trimBatch {
@@ -133,7 +136,7 @@ func (s *Store) Trim(ctx context.Context, before time.Time, most int) error {
 	}
 }
 
-func (s *Store) trim(ctx context.Context, before time.Time, most int) (int, error) {
+func (s headlines) trim(ctx context.Context, before time.Time, most int) (int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	countries, err := s.client.SMembers(ctx, inTheNewsKey).Result()
@@ -148,7 +151,7 @@ func (s *Store) trim(ctx context.Context, before time.Time, most int) (int, erro
 }
 
 // Headlines gives the headlines of a query, the newest published first.
-func (s *Store) Headlines(ctx context.Context, q record.HeadlineQuery) ([]content.Headline, error) {
+func (s headlines) Headlines(ctx context.Context, q record.HeadlineQuery) ([]content.Headline, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	keys := []string{headlinesKey}
@@ -184,7 +187,7 @@ func bound(t time.Time, open string) string {
 }
 
 // States gives what is known of each feed.
-func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
+func (s headlines) States(ctx context.Context) (map[string]news.State, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	all, err := s.client.HGetAll(ctx, feedsKey).Result()
@@ -204,7 +207,7 @@ func (s *Store) States(ctx context.Context) (map[string]news.State, error) {
 }
 
 // SaveState stores what is known of a feed.
-func (s *Store) SaveState(ctx context.Context, feed string, state news.State) error {
+func (s headlines) SaveState(ctx context.Context, feed string, state news.State) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	text, err := json.Marshal(state)

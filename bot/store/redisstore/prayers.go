@@ -28,8 +28,11 @@ func life(day string, now time.Time) (time.Duration, error) {
 // saltSize is the length of a day's salt in bytes.
 const saltSize = 32
 
+// prayers counts who prayed.
+type prayers struct{ *connection }
+
 // Salt is the secret of a day, made when it is first asked for.
-func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, error) {
+func (s prayers) Salt(ctx context.Context, day string, now time.Time) ([]byte, error) {
 	left, err := life(day, now)
 	if err != nil {
 		return nil, err
@@ -50,7 +53,7 @@ func (s *Store) Salt(ctx context.Context, day string, now time.Time) ([]byte, er
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.
-func (s *Store) Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error) {
+func (s prayers) Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error) {
 	left, err := life(day, now)
 	if err != nil {
 		return 0, err

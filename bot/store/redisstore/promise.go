@@ -20,7 +20,7 @@ var errAlone = errors.New("no replica has the change yet")
 // Sentinel and Cluster it returns only when a replica has the change too (WAIT),
 // so that what was promised is there after a replica has taken over. Where no
 // replica is connected there is nobody who could, and nothing to wait for.
-func (s *Store) promise(ctx context.Context, name string, keys []string, args ...any) *redis.Cmd {
+func (s *connection) promise(ctx context.Context, name string, keys []string, args ...any) *redis.Cmd {
 	if !s.backup {
 		return s.run(ctx, name, keys, args...)
 	}
@@ -67,7 +67,7 @@ func withWait(ctx context.Context, server redis.Cmdable, run func(redis.Pipeline
 }
 
 // server is the server that has a key.
-func (s *Store) server(ctx context.Context, key string) (redis.Cmdable, error) {
+func (s *connection) server(ctx context.Context, key string) (redis.Cmdable, error) {
 	if cluster, ok := s.client.(*redis.ClusterClient); ok {
 		return cluster.MasterForKey(ctx, key)
 	}

@@ -16,8 +16,11 @@ import (
 // maxLease bounds one lease, as lease.lua says.
 const maxLease = 1000
 
+// queue keeps what is due and in flight.
+type queue struct{ *connection }
+
 // Lease takes what is due, of each kind the oldest first.
-func (s *Store) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
+func (s queue) Lease(ctx context.Context, platform string, now, until time.Time, want outbox.Want) ([]outbox.Lease, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	taken, err := s.run(ctx, "lease", []string{dueKey(platform), noticesKey(platform), triesKey(platform), leaseKey(platform)},
@@ -59,7 +62,7 @@ const broken = ""
 
 // removeStrays removes from the queues what is no delivery, and sets it aside
 // where an operator sees it. Where that fails, it comes up again.
-func (s *Store) removeStrays(ctx context.Context, platform string, strays []string) {
+func (s queue) removeStrays(ctx context.Context, platform string, strays []string) {
 	for _, key := range strays {
 		s.aside.Note("due time", dueKey(platform)+key)
 		_ = s.run(ctx, "stray", []string{dueKey(platform), noticesKey(platform), triesKey(platform), deadKey(platform)}, key, maxDead).Err()
@@ -83,7 +86,7 @@ func readLease(line string) (outbox.Lease, error) {
 }
 
 // NextDue is when the earliest delivery is due or its lease runs out.
-func (s *Store) NextDue(ctx context.Context, platform string) (time.Time, error) {
+func (s queue) NextDue(ctx context.Context, platform string) (time.Time, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()
@@ -111,7 +114,7 @@ func lost(held int64, err error) error {
 }
 
 // Attempt notes that requests may go out.
-func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
+func (s queue) Attempt(ctx context.Context, leases []outbox.Lease) []error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	args := make([]any, 0, 2*len(leases))
@@ -127,7 +130,7 @@ func (s *Store) Attempt(ctx context.Context, leases []outbox.Lease) []error {
 }
 
 // PutBack ends a lease that has not succeeded.
-func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error {
+func (s queue) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	p := l.Chat.Platform
@@ -136,7 +139,7 @@ func (s *Store) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error
 }
 
 // Depth counts what is due, what is queued in all, and what was set aside.
-func (s *Store) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
+func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()

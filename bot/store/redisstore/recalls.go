@@ -10,22 +10,25 @@ import (
 	"prayerbot/commands/record"
 )
 
+// recalls keeps what is withdrawn.
+type recalls struct{ *connection }
+
 // SaveRecall withdraws something.
-func (s *Store) SaveRecall(ctx context.Context, r record.Recall) error {
+func (s recalls) SaveRecall(ctx context.Context, r record.Recall) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.promise(ctx, "withdraw", []string{recallsKey}, r.ID, strings.Join([]string{millis(r.At), r.Announcement, r.Person}, "|")).Err()
 }
 
 // EndRecall brings it back.
-func (s *Store) EndRecall(ctx context.Context, id string) error {
+func (s recalls) EndRecall(ctx context.Context, id string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.promise(ctx, "withdraw", []string{recallsKey}, id, "").Err()
 }
 
 // Recalls lists what is withdrawn. One that cannot be read stays withdrawn.
-func (s *Store) Recalls(ctx context.Context) ([]record.Recall, error) {
+func (s recalls) Recalls(ctx context.Context) ([]record.Recall, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	form, err := s.client.HGetAll(ctx, recallsKey).Result()
@@ -54,7 +57,7 @@ func readRecall(id, line string) record.Recall {
 
 // recalled is a page of the chats of a platform of whose messages a recall takes
 // some back. Those are looked through that are paused or stopped too.
-func (s *Store) recalled(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
+func (s recipients) recalled(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
 	server, err := s.server(ctx, dueKey(platform))
 	if err != nil {
 		return nil, 0, err
@@ -67,7 +70,7 @@ func (s *Store) recalled(ctx context.Context, platform string, a record.Announce
 	for i := range keys {
 		keys[i] = strings.TrimPrefix(keys[i], prefix)
 	}
-	all, _, err := s.readable(ctx, platform, keys)
+	all, _, err := chats{s.connection}.readable(ctx, platform, keys)
 	var chats []record.ChatID
 	for _, chat := range all {
 		if a.Includes(chat) {
@@ -78,14 +81,14 @@ func (s *Store) recalled(ctx context.Context, platform string, a record.Announce
 }
 
 // Recall makes it due to take back what a recall names in each of the chats.
-func (s *Store) Recall(ctx context.Context, a record.Announcement, ids []record.ChatID, due time.Time) (int, error) {
+func (s recalls) Recall(ctx context.Context, a record.Announcement, ids []record.ChatID, due time.Time) (int, error) {
 	if len(ids) == 0 {
 		return 0, nil
 	}
 	ctx, cancel := within(ctx)
 	defer cancel()
 	platform := ids[0].Platform
-	chats, _, err := s.readable(ctx, platform, keysOfChats(ids))
+	chats, _, err := chats{s.connection}.readable(ctx, platform, keysOfChats(ids))
 	if err != nil {
 		return 0, err
 	}

@@ -15,10 +15,13 @@ import (
 // pageSize is about how many chats are looked at for one page.
 const pageSize = 1000
 
+// recipients finds the chats that an announcement goes to.
+type recipients struct{ *connection }
+
 // Recipients returns a page of the chats that an announcement goes to. The
 // cursor is that of Redis's own scan, which passes over nothing that is there
 // throughout.
-func (s *Store) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
+func (s recipients) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -50,7 +53,7 @@ func (s *Store) Recipients(ctx context.Context, platform string, a record.Announ
 }
 
 // everyone is a page of the chats that have a daily delivery in the queue.
-func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]record.ChatID, uint64, error) {
+func (s recipients) everyone(ctx context.Context, platform string, at uint64) ([]record.ChatID, uint64, error) {
 	pairs, at, err := s.client.ZScan(ctx, dueKey(platform), at, "s/*", pageSize).Result()
 	if err != nil {
 		return nil, 0, err
@@ -66,12 +69,12 @@ func (s *Store) everyone(ctx context.Context, platform string, at uint64) ([]rec
 
 // followers is a page of the chats whose subscriptions chose what an
 // announcement is about.
-func (s *Store) followers(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
-	chats, at, err := s.everyone(ctx, platform, at)
+func (s recipients) followers(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
+	queued, at, err := s.everyone(ctx, platform, at)
 	if err != nil {
 		return nil, 0, err
 	}
-	all, _, err := s.readable(ctx, platform, keysOfChats(chats))
+	all, _, err := chats{s.connection}.readable(ctx, platform, keysOfChats(queued))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -85,7 +88,7 @@ func (s *Store) followers(ctx context.Context, platform string, a record.Announc
 }
 
 // ofSpace is a page of the subscribed chats of a server or group.
-func (s *Store) ofSpace(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
+func (s recipients) ofSpace(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
 	keys, at, err := s.client.SScan(ctx, spaceKey(platform, a.To.Place().Key), at, "", pageSize).Result()
 	var chats []record.ChatID
 	for _, key := range keys {
@@ -97,14 +100,14 @@ func (s *Store) ofSpace(ctx context.Context, platform string, a record.Announcem
 
 // ofCommunity is a page of the chats of a community that can be written to. One
 // that was dissolved has none.
-func (s *Store) ofCommunity(ctx context.Context, platform string, a record.Announcement, cursor string) ([]record.ChatID, string, error) {
-	if _, err := s.Community(ctx, a.To.Key); err != nil {
+func (s recipients) ofCommunity(ctx context.Context, platform string, a record.Announcement, cursor string) ([]record.ChatID, string, error) {
+	if _, err := (communities{s.connection}).Community(ctx, a.To.Key); err != nil {
 		if errors.Is(err, record.ErrNotFound) {
 			err = nil
 		}
 		return nil, "", err
 	}
-	members, next, err := s.Members(ctx, a.To.Key, platform, cursor)
+	members, next, err := members{s.connection}.Members(ctx, a.To.Key, platform, cursor)
 	var chats []record.ChatID
 	for _, chat := range members {
 		if chat.Stopped == "" {
@@ -116,11 +119,11 @@ func (s *Store) ofCommunity(ctx context.Context, platform string, a record.Annou
 
 // subscribed keeps those chats that have a daily delivery in the queue and, where
 // a space is asked for, belong to it.
-func (s *Store) subscribed(ctx context.Context, platform string, all []record.ChatID, a record.Announcement, err error) ([]record.ChatID, error) {
+func (s recipients) subscribed(ctx context.Context, platform string, all []record.ChatID, a record.Announcement, err error) ([]record.ChatID, error) {
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	read, forms, err := s.readable(ctx, platform, keysOfChats(all))
+	read, forms, err := chats{s.connection}.readable(ctx, platform, keysOfChats(all))
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +154,7 @@ func keysOfChats(chats []record.ChatID) []string {
 }
 
 // isQueued tells whether one of a chat's subscriptions is in the queue.
-func (s *Store) isQueued(ctx context.Context, platform, key string, form map[string]string) (bool, error) {
+func (s recipients) isQueued(ctx context.Context, platform, key string, form map[string]string) (bool, error) {
 	var members []string
 	for field := range form {
 		if n, err := strconv.Atoi(field); err == nil {
@@ -169,7 +172,7 @@ func (s *Store) isQueued(ctx context.Context, platform, key string, form map[str
 
 // Audience counts the chats that would receive an announcement now. A scan may
 // show a chat twice, so the chats are remembered by their hash.
-func (s *Store) Audience(ctx context.Context, a record.Announcement) (int, error) {
+func (s recipients) Audience(ctx context.Context, a record.Announcement) (int, error) {
 	platforms := []string{a.To.Platform()}
 	if platforms[0] == "" {
 		short, cancel := within(ctx)

@@ -15,7 +15,7 @@ import (
 )
 
 // Reclaim ends all leases on which no attempt was noted.
-func (s *Store) Reclaim(ctx context.Context, platform string) error {
+func (s queue) Reclaim(ctx context.Context, platform string) error {
 	for at, more := uint64(0), true; more; more = at != 0 {
 		next, err := s.reclaimPage(ctx, platform, at)
 		if err != nil {
@@ -26,7 +26,7 @@ func (s *Store) Reclaim(ctx context.Context, platform string) error {
 	return nil
 }
 
-func (s *Store) reclaimPage(ctx context.Context, platform string, at uint64) (uint64, error) {
+func (s queue) reclaimPage(ctx context.Context, platform string, at uint64) (uint64, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pairs, next, err := s.client.HScan(ctx, triesKey(platform), at, "", pageSize).Result()
@@ -56,7 +56,7 @@ func leasedOnly(state string) bool {
 }
 
 // Pause remembers that the platform asks everyone to wait.
-func (s *Store) Pause(ctx context.Context, platform string, until time.Time) error {
+func (s queue) Pause(ctx context.Context, platform string, until time.Time) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.run(ctx, "pause", []string{pauseKey(platform)}, millis(until), pauseKept.Milliseconds()).Err()
@@ -66,7 +66,7 @@ func (s *Store) Pause(ctx context.Context, platform string, until time.Time) err
 const pauseKept = 24 * time.Hour
 
 // Paused is until when the platform asks everyone to wait.
-func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) {
+func (s queue) Paused(ctx context.Context, platform string) (time.Time, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	text, err := s.client.Get(ctx, pauseKey(platform)).Result()
@@ -85,7 +85,7 @@ func (s *Store) Paused(ctx context.Context, platform string) (time.Time, error) 
 
 // Reconcile looks at a page of chats, as outbox.Queue says. The cursor is that of
 // Redis's own scan, which passes over nothing that is there throughout.
-func (s *Store) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
+func (s queue) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	at, err := position(cursor)
@@ -132,12 +132,12 @@ type wish struct {
 }
 
 // wanted is when each delivery of the chats has to be due.
-func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []string, due func(record.Chat) map[int]time.Time) (map[outbox.Delivery]wish, error) {
+func (s queue) wanted(ctx context.Context, platform, prefix string, keys []string, due func(record.Chat) map[int]time.Time) (map[outbox.Delivery]wish, error) {
 	names := make([]string, len(keys))
 	for i, key := range keys {
 		names[i] = strings.TrimPrefix(key, prefix)
 	}
-	chats, _, err := s.readable(ctx, platform, names)
+	chats, _, err := chats{s.connection}.readable(ctx, platform, names)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +153,7 @@ func (s *Store) wanted(ctx context.Context, platform, prefix string, keys []stri
 }
 
 // reconcile queues what is missing and brings forward what is hidden.
-func (s *Store) reconcile(ctx context.Context, platform string, wanted map[outbox.Delivery]wish, slack time.Duration) (int, error) {
+func (s queue) reconcile(ctx context.Context, platform string, wanted map[outbox.Delivery]wish, slack time.Duration) (int, error) {
 	if len(wanted) == 0 {
 		return 0, nil
 	}

@@ -37,7 +37,7 @@ func loadScripts() (scripts, error) {
 // teach loads all scripts into the server, so that the first use is as short as
 // any. A server that forgets them, as after a restart, is taught again when
 // they are used.
-func (s *Store) teach(ctx context.Context) error {
+func (s *connection) teach(ctx context.Context) error {
 	for name, script := range s.scripts {
 		if err := script.Load(ctx, s.client).Err(); err != nil {
 			return fmt.Errorf("load %s: %w", name, err)
@@ -47,6 +47,6 @@ func (s *Store) teach(ctx context.Context) error {
 }
 
 // run runs a script. A server that has forgotten it gets it whole.
-func (s *Store) run(ctx context.Context, name string, keys []string, args ...any) *redis.Cmd {
+func (s *connection) run(ctx context.Context, name string, keys []string, args ...any) *redis.Cmd {
 	return s.scripts[name+".lua"].Run(ctx, s.client, keys, args...)
 }

@@ -20,8 +20,38 @@ import (
 	"prayerbot/bot/store"
 )
 
-// Store is the store on Redis.
+// Store is the store on Redis: a part for each subject, on one connection.
 type Store struct {
+	*connection
+	chats
+	queue
+	announcements
+	fanOuts
+	recipients
+	auditLog
+	communities
+	members
+	moderatorRoles
+	recalls
+	headlines
+	prayers
+	maintenance
+	locks
+	rateLimits
+}
+
+// newStore makes the parts of a store on one connection.
+func newStore(c *connection) *Store {
+	return &Store{
+		connection: c, chats: chats{c}, queue: queue{c}, announcements: announcements{c}, fanOuts: fanOuts{c}, recipients: recipients{c},
+		auditLog: auditLog{c}, communities: communities{c}, members: members{c}, moderatorRoles: moderatorRoles{c}, recalls: recalls{c},
+		headlines: headlines{c}, prayers: prayers{c}, maintenance: maintenance{c}, locks: locks{c}, rateLimits: rateLimits{c},
+	}
+}
+
+// A connection runs scripts and commands, waits for replicas, and takes out of
+// the way what cannot be read.
+type connection struct {
 	client  redis.UniversalClient
 	scripts scripts
 
@@ -53,17 +83,17 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, aside: store.NewAside(log)}
-	client.AddHook(healer{s})
-	err = s.prepare(ctx, log)
+	c := &connection{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, aside: store.NewAside(log)}
+	client.AddHook(healer{c})
+	err = c.prepare(ctx, log)
 	if err == nil {
-		err = migration{s, steps, grace, time.Second}.run(ctx)
+		err = migration{c, steps, grace, time.Second}.run(ctx)
 	}
 	if err != nil {
 		client.Close()
 		return nil, err
 	}
-	return s, nil
+	return newStore(c), nil
 }
 
 // whispers is the client's own log, which is one for the whole program: what
@@ -78,7 +108,7 @@ func (w whispers) Printf(ctx context.Context, format string, args ...any) {
 // openTime bounds the first talk with the server.
 const openTime = 10 * time.Second
 
-func (s *Store) prepare(ctx context.Context, log *slog.Logger) error {
+func (s *connection) prepare(ctx context.Context, log *slog.Logger) error {
 	ctx, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
 	if err := s.client.Ping(ctx).Err(); err != nil {
@@ -91,14 +121,14 @@ func (s *Store) prepare(ctx context.Context, log *slog.Logger) error {
 }
 
 // Ping tells whether the server answers.
-func (s *Store) Ping(ctx context.Context) error {
+func (s *connection) Ping(ctx context.Context) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.client.Ping(ctx).Err()
 }
 
 // Close gives the connections back.
-func (s *Store) Close() error { return s.client.Close() }
+func (s *connection) Close() error { return s.client.Close() }
 
 // within bounds a method.
 func within(ctx context.Context) (context.Context, context.CancelFunc) {

@@ -10,9 +10,12 @@ import (
 	"prayerbot/commands/record"
 )
 
+// auditLog keeps who did what with announcements.
+type auditLog struct{ *connection }
+
 // AppendAudit puts an entry into the audit log of all and into that of its audience. The
 // same line is there only once, because a ZSET holds a member once.
-func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
+func (s auditLog) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	act.At = act.At.Truncate(time.Millisecond).UTC()
@@ -32,7 +35,7 @@ func (s *Store) AppendAudit(ctx context.Context, act record.AuditEntry) error {
 }
 
 // AuditLog is the audit log of an audience, newest first.
-func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
+func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	oldest := "(" + millis(now.Add(-record.AuditLife))
@@ -53,7 +56,7 @@ func (s *Store) AuditLog(ctx context.Context, to record.Audience, now time.Time,
 }
 
 // ForgetAuditLog removes the audit log of an audience.
-func (s *Store) ForgetAuditLog(ctx context.Context, to record.Audience) error {
+func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.promise(ctx, "untrail", []string{trailKey(to), trailKey(record.Audience{}), recentKey(to)}).Err()

@@ -7,8 +7,11 @@ import (
 	"prayerbot/commands/record"
 )
 
+// moderatorRoles keeps which roles make moderators.
+type moderatorRoles struct{ *connection }
+
 // ModeratorRoles lists the moderator roles of a server, sorted.
-func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
+func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	badges, err := s.client.SMembers(ctx, badgesKey(platform, space)).Result()
@@ -20,7 +23,7 @@ func (s *Store) ModeratorRoles(ctx context.Context, platform, space string) ([]s
 }
 
 // AddModeratorRole adds a role.
-func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
+func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	added, err := s.promise(ctx, "entrust", []string{badgesKey(platform, space)}, badge, most).Int()
@@ -31,7 +34,7 @@ func (s *Store) AddModeratorRole(ctx context.Context, platform, space, badge str
 }
 
 // RemoveModeratorRole removes a role.
-func (s *Store) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
+func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	return s.promise(ctx, "distrust", []string{badgesKey(platform, space)}, badge).Err()
