@@ -2,13 +2,9 @@ package boltstore
 
 import (
 	"bytes"
-	"context"
-	"encoding/binary"
 	"encoding/json"
 	"strings"
 	"time"
-
-	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
@@ -113,98 +109,4 @@ func readsCommunity(key, value []byte) bool {
 func readsHeadline(key, value []byte) bool {
 	var k kept
 	return json.Unmarshal(value, &k) == nil && k.ID == string(key)
-}
-
-// A stray is a record that cannot be read.
-type stray struct{ bucket, key, value []byte }
-
-// maintenance forgets what has expired and takes out of the way what cannot be
-// read.
-type maintenance struct{ *file }
-
-// examine looks whether everything that is stored can be read, names in the log
-// what cannot, and moves it out of the way of everything else.
-func (s maintenance) examine(ctx context.Context, now time.Time) error {
-	var strays []stray
-	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		strays = s.strays(tx)
-		return nil
-	})
-	if err != nil || len(strays) == 0 {
-		return err
-	}
-	return s.update(ctx, func(tx *bbolt.Tx) error {
-		for _, one := range strays {
-			if err := moveAside(tx, one, now); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// strays finds what cannot be read, and names it.
-func (s maintenance) strays(tx *bbolt.Tx) []stray {
-	var strays []stray
-	for bucket, kind := range kinds {
-		if kind.reads == nil {
-			continue
-		}
-		scan(tx, []byte(bucket), "", "", func(key, value []byte) bool {
-			if kind.reads(key, value) {
-				return true
-			}
-			s.aside.Note(kind.name, bucket+sep+string(key))
-			if !kind.stays {
-				strays = append(strays, stray{[]byte(bucket), bytes.Clone(key), bytes.Clone(value)})
-			}
-			return true
-		})
-	}
-	return strays
-}
-
-// moveAside moves a record that cannot be read, unless it is another by now.
-func moveAside(tx *bbolt.Tx, one stray, now time.Time) error {
-	from := tx.Bucket(one.bucket)
-	if is := from.Get(one.key); is == nil || !bytes.Equal(is, one.value) {
-		return nil
-	}
-	key := binary.BigEndian.AppendUint64(nil, uint64(now.UnixMilli()))
-	key = append(append(append(key, one.bucket...), sep...), one.key...)
-	if err := tx.Bucket(bucketAside).Put(key, one.value); err != nil {
-		return err
-	}
-	return from.Delete(one.key)
-}
-
-// pruneAside forgets what was set aside long ago.
-func pruneAside(tx *bbolt.Tx, now time.Time) error {
-	return drop(tx, bucketAside, func(key, _ []byte) bool {
-		return now.Sub(dueTime(key)) >= asideLife
-	})
-}
-
-// forgetAside forgets what was set aside and may be about a chat.
-func forgetAside(tx *bbolt.Tx, id record.ChatID) error {
-	return drop(tx, bucketAside, func(key, value []byte) bool {
-		return bytes.Contains(key, []byte(id.Key)) || bytes.Contains(value, []byte(id.Key))
-	})
-}
-
-// drop deletes the records of a bucket of which gone is true.
-func drop(tx *bbolt.Tx, bucket []byte, gone func(key, value []byte) bool) error {
-	var keys [][]byte
-	scan(tx, bucket, "", "", func(key, value []byte) bool {
-		if gone(key, value) {
-			keys = append(keys, bytes.Clone(key))
-		}
-		return true
-	})
-	for _, key := range keys {
-		if err := tx.Bucket(bucket).Delete(key); err != nil {
-			return err
-		}
-	}
-	return nil
 }

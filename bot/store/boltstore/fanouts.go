@@ -122,3 +122,15 @@ func (s fanOuts) FinishFanOut(ctx context.Context, platform, id string, step out
 		return put(tx, bucketAnnouncements, id, a)
 	})
 }
+
+// stepsOf are the deliveries that there may be of an announcement in a chat.
+func stepsOf(id string, chat record.ChatID) []outbox.Delivery {
+	all := []outbox.Delivery{
+		{Chat: chat, Announcement: id},
+		{Chat: chat, Announcement: id, Step: outbox.StepRetract},
+	}
+	for revision := 1; revision <= record.MaxRevisions; revision++ {
+		all = append(all, outbox.Delivery{Chat: chat, Announcement: id, Step: outbox.Correct(revision)})
+	}
+	return all
+}

@@ -65,3 +65,20 @@ func remove(tx *bbolt.Tx, bucket []byte, prefix string) error {
 	}
 	return nil
 }
+
+// drop deletes the records of a bucket of which gone is true.
+func drop(tx *bbolt.Tx, bucket []byte, gone func(key, value []byte) bool) error {
+	var keys [][]byte
+	scan(tx, bucket, "", "", func(key, value []byte) bool {
+		if gone(key, value) {
+			keys = append(keys, bytes.Clone(key))
+		}
+		return true
+	})
+	for _, key := range keys {
+		if err := tx.Bucket(bucket).Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}

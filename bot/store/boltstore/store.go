@@ -9,14 +9,11 @@ package boltstore
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -71,19 +68,6 @@ func newStore(f *file) *Store {
 		communities: communities{f}, moderatorRoles: moderatorRoles{f}, recalls: recalls{f}, headlines: headlines{f},
 		prayers: prayers{f}, maintenance: maintenance{f},
 	}
-}
-
-// file is the open data file: its transactions, and what is wrong with it.
-type file struct {
-	db      *bbolt.DB
-	aside   *store.Aside
-	folder  string
-	damage  atomic.Pointer[DamagedError] // the first that was found; nil is none
-	broken  chan error
-	calling sync.Mutex
-	calls   []call // changes that wait for their transaction
-	// committing tells whether somebody makes them.
-	committing bool
 }
 
 var _ store.Store = (*Store)(nil)
@@ -146,85 +130,4 @@ func (s *Store) prepare() error {
 		return err
 	}
 	return s.examine(context.Background(), time.Now())
-}
-
-// makeBuckets makes what is missing. Where nothing is, it writes nothing, so
-// that a program starts on a full disk too.
-func (s *file) makeBuckets() error {
-	missing := false
-	err := s.db.View(func(tx *bbolt.Tx) error {
-		for name := range kinds {
-			missing = missing || tx.Bucket([]byte(name)) == nil
-		}
-		return nil
-	})
-	if err != nil || !missing {
-		return err
-	}
-	return s.db.Update(func(tx *bbolt.Tx) error {
-		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketTrail, bucketRecent, bucketAside, bucketRecalls}
-		for _, name := range append(buckets, newsBuckets...) {
-			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-				return fmt.Errorf("prepare the data file: %w", err)
-			}
-		}
-		return makeCommunityBuckets(tx)
-	})
-}
-
-// Ping tells whether the store answers.
-func (s *file) Ping(ctx context.Context) error {
-	return s.view(ctx, func(*bbolt.Tx) error { return nil })
-}
-
-// update changes the file in one transaction, together with others that come
-// at the same time. f may be called again, so it must not add up.
-func (s *file) update(ctx context.Context, f func(*bbolt.Tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return s.batch(f)
-}
-
-// change is update for what is told of the change: f returns it anew each time
-// that it is called, and it is returned only where the change is on the disk.
-func change[T any](ctx context.Context, s *file, f func(*bbolt.Tx) (T, error)) (T, error) {
-	var done, none T
-	err := s.update(ctx, func(tx *bbolt.Tx) (err error) {
-		done, err = f(tx)
-		return err
-	})
-	if err != nil {
-		return none, err
-	}
-	return done, nil
-}
-
-func (s *file) view(ctx context.Context, f func(*bbolt.Tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return s.guarded(func() error { return s.db.View(f) })
-}
-
-// get reads a value; false where there is none that can be read. What cannot is
-// taken for not stored: examine.go names it and moves it away. Only a chat is
-// more than that to people: see getChat.
-func get(tx *bbolt.Tx, bucket []byte, key string, value any) (bool, error) {
-	data := tx.Bucket(bucket).Get([]byte(key))
-	if data == nil || !decodes(bucket, key, data) {
-		return false, nil
-	}
-	if err := json.Unmarshal(data, value); err != nil {
-		return false, fmt.Errorf("read %s: %w", bucket, err)
-	}
-	return true, nil
-}
-
-func put(tx *bbolt.Tx, bucket []byte, key string, value any) error {
-	data, err := json.Marshal(value)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", bucket, err)
-	}
-	return tx.Bucket(bucket).Put([]byte(key), data)
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
 )
 
@@ -170,63 +169,10 @@ func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) err
 	for _, id := range ids {
 		keys, args = append(keys, announcementKey(id)), append(args, id)
 	}
-	return s.promise(ctx, "undraft", keys, args...).Err()
+	return s.promise(ctx, "forget_drafts", keys, args...).Err()
 }
 
-// maintenance forgets what has expired.
-type maintenance struct{ *connection }
-
-// Expire forgets which announcements were sent or scheduled long ago, and old
-// lines of the trail; the server forgets everything else that expires by
-// itself.
-func (s maintenance) Expire(ctx context.Context, now time.Time) error {
-	if err := (members{s.connection}).freeDissolved(ctx); err != nil {
-		return err
-	}
-	ctx, cancel := within(ctx)
-	defer cancel()
-	pipe := s.client.Pipeline()
-	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
-	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
-	pipe.ZRemRangeByScore(ctx, trailKey(record.Audience{}), "-inf", millis(now.Add(-record.AuditLife)))
-	_, err := pipe.Exec(ctx)
-	return err
-}
-
-// PendingFanOuts lists the announcements of which the platform has a step to do.
-func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.Time) ([]outbox.FanOut, error) {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	ids, err := s.confirmed(ctx)
-	if err != nil {
-		return nil, err
-	}
-	all, forms, err := announcements{s.connection}.readAll(ctx, ids, now)
-	var pending []outbox.FanOut
-	for i, a := range all {
-		if only := a.To.Platform(); only != "" && only != platform {
-			continue
-		}
-		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return forms[i][fanOutField(platform, step)] != "" })
-		if asked {
-			pending = append(pending, outbox.FanOut{Announcement: a, Step: step})
-		}
-	}
-	return pending, err
-}
-
-// spreadField is where it is noted that a step is done on a platform. The first
-// step has no name of its own.
-func fanOutField(platform string, step outbox.Step) string {
-	if step == outbox.StepPost {
-		return "spread:" + platform
-	}
-	return "spread:" + platform + ":" + string(step)
-}
-
-// FinishFanOut records that a step has been done for every chat of the platform.
-func (s fanOuts) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return s.run(ctx, "finish_fanout", []string{announcementKey(id)}, fanOutField(platform, step)).Err()
+// confirmed lists the announcements that chats may have been fanned out to.
+func (s *connection) confirmed(ctx context.Context) ([]string, error) {
+	return s.client.ZRange(ctx, confirmedKey, 0, -1).Result()
 }

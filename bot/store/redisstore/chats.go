@@ -38,24 +38,6 @@ func (s chats) chatOf(id record.ChatID, form map[string]string, err error) (reco
 	return chat, nil
 }
 
-// forms reads hashes in one go, each with its own error; err is that of all.
-func (s *connection) forms(ctx context.Context, keys []string) (forms []*redis.MapStringStringCmd, err error) {
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	pipe := s.client.Pipeline()
-	for _, key := range keys {
-		forms = append(forms, pipe.HGetAll(ctx, key))
-	}
-	_, _ = pipe.Exec(ctx) // each command has its own error
-	for _, form := range forms {
-		if form.Err() != nil && !wrongType(form.Err()) {
-			return nil, form.Err()
-		}
-	}
-	return forms, nil
-}
-
 // readable reads those chats of many that can be read, by their keys.
 func (s chats) readable(ctx context.Context, platform string, keys []string) ([]record.Chat, []map[string]string, error) {
 	names := make([]string, len(keys))
@@ -141,28 +123,6 @@ func inSpace(guess string, run func(space string) *redis.Cmd) error {
 		guess = space
 	}
 	return errors.New("the chat's space would not stand still")
-}
-
-// notePlatform remembers that a platform has chats.
-func (s *connection) notePlatform(ctx context.Context, platform string) error {
-	s.mu.Lock()
-	known := s.platforms[platform]
-	s.mu.Unlock()
-	if known {
-		return nil
-	}
-	if err := s.client.SAdd(ctx, platformsKey, platform).Err(); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	s.platforms[platform] = true
-	s.mu.Unlock()
-	return nil
-}
-
-// confirmed lists the announcements that chats may have been fanned out to.
-func (s *connection) confirmed(ctx context.Context) ([]string, error) {
-	return s.client.ZRange(ctx, confirmedKey, 0, -1).Result()
 }
 
 // Forget removes everything about a chat.

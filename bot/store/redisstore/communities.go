@@ -2,10 +2,8 @@ package redisstore
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -146,132 +144,14 @@ func (s communities) CommunitiesOf(ctx context.Context, person record.UserID) ([
 	return ids, nil
 }
 
-// members keeps which chats belong to which community.
-type members struct{ *connection }
-
-// SetMembership moves a chat out of one community and into another. The lists are in
-// another place of a Cluster than the chats, so they may for a moment hold a
-// chat that does not belong; a chat that belongs is never missing there.
-func (s members) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
-	ctx, cancel := within(ctx)
+// DeleteCommunity removes a community, and then frees its chats. Once the community
+// itself is gone, what goes wrong is left to the next Expire.
+func (s communities) DeleteCommunity(ctx context.Context, id string) error {
+	short, cancel := within(ctx)
 	defer cancel()
-	if err := s.notePlatform(ctx, chat.Platform); err != nil {
+	if err := s.promise(short, "delete_community", []string{communityKey(id), codesKey, ownersKey, dissolvedKey}, id).Err(); err != nil {
 		return err
 	}
-	if err := s.enrol(ctx, to, chat); err != nil {
-		return err
-	}
-	answer, err := s.promise(ctx, "belong", []string{chatKey(chat.Platform, chat.Key)}, from, to, space, next).Text()
-	if wrongType(err) {
-		err = errors.Join(s.aside.Unreadable("chat", chatKey(chat.Platform, chat.Key)), s.strike(ctx, to, chat))
-	}
-	if err != nil {
-		return err
-	}
-	if answer == "changed" {
-		return errors.Join(record.ErrChanged, s.strike(ctx, to, chat))
-	}
-	// The community may have been dissolved meanwhile, or the chat struck off
-	// by somebody who saw it leave before.
-	if err := s.enrol(ctx, to, chat); err != nil {
-		_, undo := s.promise(ctx, "belong", []string{chatKey(chat.Platform, chat.Key)}, to, "", "", rand.Text()).Text()
-		return errors.Join(err, undo)
-	}
-	return s.strike(ctx, from, chat)
-}
-
-// enrol lists a chat; ErrNotFound where the community is not there. "" is none.
-func (s members) enrol(ctx context.Context, id string, chat record.ChatID) error {
-	if id == "" {
-		return nil
-	}
-	listed, err := s.run(ctx, "enrol", []string{communityKey(id), membersKey(id, chat.Platform)}, chat.Key).Int()
-	if err == nil && listed == 0 {
-		return record.ErrNotFound
-	}
-	return err
-}
-
-// strike takes a chat off a list, unless it has come to belong again meanwhile.
-func (s members) strike(ctx context.Context, id string, chat record.ChatID) error {
-	if id == "" {
-		return nil
-	}
-	if err := s.client.SRem(ctx, membersKey(id, chat.Platform), chat.Key).Err(); err != nil {
-		return err
-	}
-	now, err := chats{s.connection}.Chat(ctx, chat)
-	if unreadable := (*record.UnreadableError)(nil); errors.As(err, &unreadable) {
-		return nil
-	}
-	if err != nil || now.Community != id {
-		return err
-	}
-	if err := s.enrol(ctx, id, chat); !errors.Is(err, record.ErrNotFound) {
-		return err
-	}
+	_ = members{s.connection}.freeDissolved(short)
 	return nil
-}
-
-// Members returns a page of a community's chats on a platform. The cursor is
-// that of Redis's own scan.
-func (s members) Members(ctx context.Context, id, platform, cursor string) (chats []record.Chat, next string, err error) {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	at, err := position(cursor)
-	if err != nil {
-		return nil, "", err
-	}
-	keys, at, err := s.client.SScan(ctx, membersKey(id, platform), at, "", pageSize).Result()
-	if err != nil {
-		return nil, "", err
-	}
-	if at != 0 {
-		next = strconv.FormatUint(at, 10)
-	}
-	chats, err = s.belonging(ctx, id, platform, keys)
-	return chats, next, err
-}
-
-// belonging reads those of the chats that belong to a community by their own
-// record. The others, left over by a crash, are struck off.
-func (s members) belonging(ctx context.Context, id, platform string, keys []string) ([]record.Chat, error) {
-	all, _, err := chats{s.connection}.readable(ctx, platform, keys)
-	if err != nil {
-		return nil, err
-	}
-	var chats []record.Chat
-	for _, chat := range all {
-		if chat.Community == id {
-			chats = append(chats, chat)
-		} else if err := s.strike(ctx, id, chat.ID); err != nil {
-			return nil, err
-		}
-	}
-	return chats, nil
-}
-
-// CountMembers says how many chats belong to a community on each platform.
-func (s members) CountMembers(ctx context.Context, id string) (map[string]int, error) {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	platforms, err := s.client.SMembers(ctx, platformsKey).Result()
-	if err != nil || len(platforms) == 0 {
-		return nil, err
-	}
-	pipe := s.client.Pipeline()
-	sizes := map[string]*redis.IntCmd{}
-	for _, platform := range platforms {
-		sizes[platform] = pipe.SCard(ctx, membersKey(id, platform))
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
-		return nil, err
-	}
-	counts := map[string]int{}
-	for platform, size := range sizes {
-		if n := int(size.Val()); n > 0 {
-			counts[platform] = n
-		}
-	}
-	return counts, nil
 }

@@ -60,7 +60,7 @@ func TestAChatThatIsLeftOnAListDoesNotBelong(t *testing.T) {
 // free.
 func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 	s := lonely(t)
-	if err := s.run(t.Context(), "dissolve", []string{communityKey("abc"), codesKey, ownersKey, dissolvedKey}, "abc").Err(); err != nil {
+	if err := s.run(t.Context(), "delete_community", []string{communityKey("abc"), codesKey, ownersKey, dissolvedKey}, "abc").Err(); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Community(t.Context(), "abc"); !errors.Is(err, record.ErrNotFound) {

@@ -13,7 +13,7 @@ import (
 // The keys. What stands in braces is the hash tag: keys that one script
 // changes share it, so that they live together in a Cluster.
 //
-//	pb:{<platform>}:chat:<chat>     HASH    a chat with its ledger; form.go says which fields
+//	pb:{<platform>}:chat:<chat>     HASH    a chat with its ledger; encode_chat.go says which fields
 //	pb:{<platform>}:due             ZSET    daily deliveries by ms
 //	pb:{<platform>}:notices         ZSET    deliveries of announcements by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"

@@ -43,7 +43,9 @@ func TestAnOlderFormIsMigratedStepByStep(t *testing.T) {
 	s := formOne(t)
 	var made atomic.Int64
 	crash := errors.New("the connection is gone")
-	crashes := func(ctx context.Context, s *connection) error { return errors.Join(zone("A", "B", &made)(ctx, s), crash) }
+	crashes := func(ctx context.Context, s *connection) error {
+		return errors.Join(zone("A", "B", &made)(ctx, s), crash)
+	}
 	if err := quickly(s, []step{zone("UTC", "A", &made), crashes}).run(t.Context()); !errors.Is(err, crash) {
 		t.Fatal(err)
 	}

@@ -55,31 +55,6 @@ func readRecall(id, line string) record.Recall {
 	return recall
 }
 
-// recalled is a page of the chats of a platform of whose messages a recall takes
-// some back. Those are looked through that are paused or stopped too.
-func (s recipients) recalled(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
-	server, err := s.server(ctx, dueKey(platform))
-	if err != nil {
-		return nil, 0, err
-	}
-	prefix := chatKey(platform, "")
-	keys, at, err := server.Scan(ctx, at, globbed.Replace(prefix)+"*", pageSize).Result()
-	if err != nil {
-		return nil, 0, err
-	}
-	for i := range keys {
-		keys[i] = strings.TrimPrefix(keys[i], prefix)
-	}
-	all, _, err := chats{s.connection}.readable(ctx, platform, keys)
-	var chats []record.ChatID
-	for _, chat := range all {
-		if a.Includes(chat) {
-			chats = append(chats, chat.ID)
-		}
-	}
-	return chats, at, err
-}
-
 // Recall makes it due to take back what a recall names in each of the chats.
 func (s recalls) Recall(ctx context.Context, a record.Announcement, ids []record.ChatID, due time.Time) (int, error) {
 	if len(ids) == 0 {

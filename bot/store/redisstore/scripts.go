@@ -45,8 +45,3 @@ func (s *connection) teach(ctx context.Context) error {
 	}
 	return nil
 }
-
-// run runs a script. A server that has forgotten it gets it whole.
-func (s *connection) run(ctx context.Context, name string, keys []string, args ...any) *redis.Cmd {
-	return s.scripts[name+".lua"].Run(ctx, s.client, keys, args...)
-}

@@ -12,7 +12,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -49,26 +48,7 @@ func newStore(c *connection) *Store {
 	}
 }
 
-// A connection runs scripts and commands, waits for replicas, and takes out of
-// the way what cannot be read.
-type connection struct {
-	client  redis.UniversalClient
-	scripts scripts
-
-	backup   bool // the address names servers with replicas that may take over
-	replicas replicas
-
-	aside *store.Aside
-
-	mu        sync.Mutex
-	platforms map[string]bool // noted in pb:platforms by this process
-}
-
 var _ store.Store = (*Store)(nil)
-
-// patience bounds every method: a person who asks gets a polite word within
-// three seconds even where the server is silent, on the way there and back too.
-const patience = 2 * time.Second
 
 // Open connects to the server at an address such as redis://localhost:6379/0;
 // address.go names all forms. It refuses a server that keeps nothing on its
@@ -103,34 +83,4 @@ type whispers struct{ log *slog.Logger }
 // Printf puts a line of the client's log into the program's.
 func (w whispers) Printf(ctx context.Context, format string, args ...any) {
 	w.log.DebugContext(ctx, "redis client", "said", fmt.Sprintf(format, args...))
-}
-
-// openTime bounds the first talk with the server.
-const openTime = 10 * time.Second
-
-func (s *connection) prepare(ctx context.Context, log *slog.Logger) error {
-	ctx, cancel := context.WithTimeout(ctx, openTime)
-	defer cancel()
-	if err := s.client.Ping(ctx).Err(); err != nil {
-		return fmt.Errorf("the Redis server does not answer: %w. Look whether it runs and whether REDIS_URL names it", err)
-	}
-	if err := s.examine(ctx, log); err != nil {
-		return err
-	}
-	return s.teach(ctx)
-}
-
-// Ping tells whether the server answers.
-func (s *connection) Ping(ctx context.Context) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return s.client.Ping(ctx).Err()
-}
-
-// Close gives the connections back.
-func (s *connection) Close() error { return s.client.Close() }
-
-// within bounds a method.
-func within(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, patience)
 }

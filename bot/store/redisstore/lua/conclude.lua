@@ -1,6 +1,6 @@
 -- Settles the lease of a step of an announcement for good.
 --
--- KEYS[1] HASH   the chat, with its ledger: form.go says how
+-- KEYS[1] HASH   the chat, with its ledger: encode_chat.go says how
 -- KEYS[2] ZSET   notices
 -- KEYS[3] HASH   tries
 -- KEYS[4] STREAM dead: key, outcome, reason, tries, at

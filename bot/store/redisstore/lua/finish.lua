@@ -4,7 +4,7 @@
 -- KEYS[1] ZSET   due
 -- KEYS[2] HASH   tries
 -- KEYS[3] STREAM dead: key, outcome, reason, tries, at
--- KEYS[4..] HASH the chat of each, with its ledger: form.go says how
+-- KEYS[4..] HASH the chat of each, with its ledger: encode_chat.go says how
 -- ARGV[1] most that the ledger keeps, ARGV[2] how many of these in field a
 -- ARGV[3] most that dead keeps
 -- ARGV[4..] of each nine:
@@ -15,7 +15,7 @@
 --   6 when it is due again in ms, '' is no more
 --   7 the entry as a line of the ledger, '' is none
 --   8 '' or, to set it aside, 'outcome tries at reason'
---   9 what it was sent, as form.go says, '' was nothing
+--   9 what it was sent, as encode_chat.go says, '' was nothing
 -- returns of each that could not be settled its number, from 1, and what is wrong
 --
 -- A repeat finds the leases ended: the date is the same, the entry is there.

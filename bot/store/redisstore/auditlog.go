@@ -59,5 +59,5 @@ func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Tim
 func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.promise(ctx, "untrail", []string{trailKey(to), trailKey(record.Audience{}), recentKey(to)}).Err()
+	return s.promise(ctx, "forget_audit_log", []string{trailKey(to), trailKey(record.Audience{}), recentKey(to)}).Err()
 }

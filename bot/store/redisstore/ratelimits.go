@@ -20,6 +20,6 @@ func (s rateLimits) CountRequest(ctx context.Context, platform string, tallies [
 		keys = append(keys, knockKey(platform, t.Key))
 		args = append(args, t.Cost, t.Max, t.Window.Milliseconds(), t.Mute.Milliseconds())
 	}
-	verdict, err := s.run(ctx, "knock", keys, args...).Int()
+	verdict, err := s.run(ctx, "count_request", keys, args...).Int()
 	return record.RateDecision(verdict), err
 }

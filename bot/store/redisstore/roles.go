@@ -26,7 +26,7 @@ func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, space stri
 func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	added, err := s.promise(ctx, "entrust", []string{badgesKey(platform, space)}, badge, most).Int()
+	added, err := s.promise(ctx, "add_role", []string{badgesKey(platform, space)}, badge, most).Int()
 	if err == nil && added == 0 {
 		return record.ErrFull
 	}
@@ -37,5 +37,5 @@ func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, b
 func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.promise(ctx, "distrust", []string{badgesKey(platform, space)}, badge).Err()
+	return s.promise(ctx, "remove_role", []string{badgesKey(platform, space)}, badge).Err()
 }

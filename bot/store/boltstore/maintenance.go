@@ -1,0 +1,157 @@
+package boltstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/commands/record"
+)
+
+// A stray is a record that cannot be read.
+type stray struct{ bucket, key, value []byte }
+
+// maintenance forgets what has expired and takes out of the way what cannot be
+// read.
+type maintenance struct{ *file }
+
+// examine looks whether everything that is stored can be read, names in the log
+// what cannot, and moves it out of the way of everything else.
+func (s maintenance) examine(ctx context.Context, now time.Time) error {
+	var strays []stray
+	err := s.view(ctx, func(tx *bbolt.Tx) error {
+		strays = s.strays(tx)
+		return nil
+	})
+	if err != nil || len(strays) == 0 {
+		return err
+	}
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		for _, one := range strays {
+			if err := moveAside(tx, one, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// strays finds what cannot be read, and names it.
+func (s maintenance) strays(tx *bbolt.Tx) []stray {
+	var strays []stray
+	for bucket, kind := range kinds {
+		if kind.reads == nil {
+			continue
+		}
+		scan(tx, []byte(bucket), "", "", func(key, value []byte) bool {
+			if kind.reads(key, value) {
+				return true
+			}
+			s.aside.Note(kind.name, bucket+sep+string(key))
+			if !kind.stays {
+				strays = append(strays, stray{[]byte(bucket), bytes.Clone(key), bytes.Clone(value)})
+			}
+			return true
+		})
+	}
+	return strays
+}
+
+// moveAside moves a record that cannot be read, unless it is another by now.
+func moveAside(tx *bbolt.Tx, one stray, now time.Time) error {
+	from := tx.Bucket(one.bucket)
+	if is := from.Get(one.key); is == nil || !bytes.Equal(is, one.value) {
+		return nil
+	}
+	key := binary.BigEndian.AppendUint64(nil, uint64(now.UnixMilli()))
+	key = append(append(append(key, one.bucket...), sep...), one.key...)
+	if err := tx.Bucket(bucketAside).Put(key, one.value); err != nil {
+		return err
+	}
+	return from.Delete(one.key)
+}
+
+// pruneAside forgets what was set aside long ago.
+func pruneAside(tx *bbolt.Tx, now time.Time) error {
+	return drop(tx, bucketAside, func(key, _ []byte) bool {
+		return now.Sub(dueTime(key)) >= asideLife
+	})
+}
+
+// forgetAside forgets what was set aside and may be about a chat.
+func forgetAside(tx *bbolt.Tx, id record.ChatID) error {
+	return drop(tx, bucketAside, func(key, value []byte) bool {
+		return bytes.Contains(key, []byte(id.Key)) || bytes.Contains(value, []byte(id.Key))
+	})
+}
+
+// Expire forgets announcements, salts, marks and lines of the trail that have
+// expired, and moves what cannot be read out of the way.
+func (s maintenance) Expire(ctx context.Context, now time.Time) error {
+	if err := s.examine(ctx, now); err != nil {
+		return err
+	}
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		if err := prune(tx, now); err != nil {
+			return err
+		}
+		if err := dropActs(tx, func(act record.AuditEntry) bool { return now.Sub(act.At) >= record.AuditLife }); err != nil {
+			return err
+		}
+		if err := pruneRecent(tx, now); err != nil {
+			return err
+		}
+		if err := pruneAside(tx, now); err != nil {
+			return err
+		}
+		return forgetDays(tx, now)
+	})
+}
+
+// pruneRecent forgets whose announcements are all longer ago than counts.
+func pruneRecent(tx *bbolt.Tx, now time.Time) error {
+	var keys []string
+	scan(tx, bucketRecent, "", "", func(key, value []byte) bool {
+		recent := map[string]time.Time{}
+		fresh := json.Unmarshal(value, &recent) != nil
+		for _, at := range recent {
+			fresh = fresh || now.Sub(at) < allowSpan
+		}
+		if !fresh {
+			keys = append(keys, string(key))
+		}
+		return true
+	})
+	for _, key := range keys {
+		if err := tx.Bucket(bucketRecent).Delete([]byte(key)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prune forgets expired announcements and what became of their copies.
+func prune(tx *bbolt.Tx, now time.Time) error {
+	for _, id := range announcementIDs(tx) {
+		var a announced
+		if found, err := a.read(tx, id); err != nil || !found {
+			return err
+		}
+		if !a.Expired(now) {
+			continue
+		}
+		if err := remove(tx, bucketPosted, id+sep); err != nil {
+			return err
+		}
+		for _, bucket := range [][]byte{bucketCounts, bucketAnnouncements} {
+			if err := tx.Bucket(bucket).Delete([]byte(id)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,28 @@
+package redisstore
+
+import (
+	"context"
+	"time"
+
+	"prayerbot/commands/record"
+)
+
+// maintenance forgets what has expired.
+type maintenance struct{ *connection }
+
+// Expire forgets which announcements were sent or scheduled long ago, and old
+// lines of the trail; the server forgets everything else that expires by
+// itself.
+func (s maintenance) Expire(ctx context.Context, now time.Time) error {
+	if err := (members{s.connection}).freeDissolved(ctx); err != nil {
+		return err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	pipe := s.client.Pipeline()
+	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
+	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
+	pipe.ZRemRangeByScore(ctx, trailKey(record.Audience{}), "-inf", millis(now.Add(-record.AuditLife)))
+	_, err := pipe.Exec(ctx)
+	return err
+}
