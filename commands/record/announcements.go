@@ -47,7 +47,7 @@ type Announcements interface {
 	Progress(ctx context.Context, id string) (Progress, error)
 	// AppendAudit puts a line into the audit log; a repeat of the same line does no
 	// harm.
-	AppendAudit(ctx context.Context, act AuditEntry) error
+	AppendAudit(ctx context.Context, entry AuditEntry) error
 	// AuditLog is the audit log of an audience, or of all for the zero Audience, newest
 	// first, at most n lines not older than AuditLife.
 	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
@@ -110,7 +110,7 @@ type AuditEntry struct {
 // An Action is what was done with an announcement.
 type Action string
 
-// The deeds that the audit log tells apart.
+// The actions that the audit log tells apart.
 const (
 	ActionSent      Action = "sent"
 	ActionScheduled Action = "scheduled"

@@ -5,8 +5,9 @@ import (
 )
 
 // Communities keeps communities and which chats belong to them. That a chat
-// belongs is stated by Chat.Community, which Found, Belong and Dissolve alone
-// change; one that names a community which is not stored any more means none.
+// belongs is stated by Chat.Community, which CreateCommunity, SetMembership and
+// DeleteCommunity alone change; one that names a community which is not stored
+// any more means none.
 type Communities interface {
 	// Community reads one; ErrNotFound where it is not stored or was dissolved.
 	Community(ctx context.Context, id string) (Community, error)
@@ -14,7 +15,7 @@ type Communities interface {
 	// nowhere.
 	CommunityByCode(ctx context.Context, code string) (Community, error)
 	// CreateCommunity stores a new one under the revision next with its first chat, as
-	// Belong would; where the chat does not belong to from, the error is
+	// SetMembership would; where the chat does not belong to from, the error is
 	// ErrChanged and nothing is stored.
 	CreateCommunity(ctx context.Context, c Community, next string, chat ChatID, groupID, from string) error
 	// CommunitiesOf lists the ids of those that a person owns.
@@ -37,7 +38,7 @@ type Communities interface {
 	// CountMembers says how many chats belong to a community on each platform.
 	CountMembers(ctx context.Context, id string) (map[string]int, error)
 	// DeleteCommunity removes a community, its codes and that chats belong to it. It
-	// cannot be read any more when Dissolve returns; what is left after a crash
+	// cannot be read any more when it returns; what is left after a crash
 	// the next Expire removes. A repeat does no harm.
 	DeleteCommunity(ctx context.Context, id string) error
 }

@@ -27,7 +27,7 @@ const (
 // RateLimits counts who asks how often. It need not survive a crash.
 type RateLimits interface {
 	// CountRequest adds to counts of a platform and gives the strictest decision.
-	// Nothing is added where one of them is silent. A tally that is not touched
+	// Nothing is added where one of them is silent. A count that is not touched
 	// is forgotten after its span and silence.
 	CountRequest(ctx context.Context, platform string, counts []RateCount, now time.Time) (RateDecision, error)
 }

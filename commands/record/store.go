@@ -29,7 +29,7 @@ func (e *UnreadableError) Error() string {
 }
 
 // Chats keeps what the core knows of chats. Where what is stored of a chat
-// cannot be read, whatever has to read it returns *Unreadable.
+// cannot be read, whatever has to read it returns *UnreadableError.
 type Chats interface {
 	// Chat reads a chat. One that was never stored is Chat{ID: id}.
 	Chat(ctx context.Context, id ChatID) (Chat, error)

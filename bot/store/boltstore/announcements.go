@@ -24,7 +24,7 @@ type announced struct {
 	Everyone  bool            `json:",omitempty"`       // as it was written before there were audiences
 }
 
-// spreadKey names a step on a platform. The first has no name of its own.
+// fanOutKey names a step on a platform. The first has no name of its own.
 func fanOutKey(platform string, step outbox.Step) string {
 	if step == outbox.StepPost {
 		return platform

@@ -11,48 +11,48 @@ import (
 	"prayerbot/commands/record"
 )
 
-// The trail is kept by time; recent keeps by audience which announcements were
+// The audit log is kept by time; recent keeps by audience which announcements were
 // confirmed in the last hour.
 var (
-	bucketTrail  = []byte("trail")
-	bucketRecent = []byte("recent")
+	bucketAuditLog = []byte("trail")
+	bucketRecent   = []byte("recent")
 )
 
 // auditLog keeps who did what with announcements.
 type auditLog struct{ *file }
 
-// trailKey orders the lines of the trail by time: eight bytes of milliseconds,
-// the announcement, the deed.
-func trailKey(act record.AuditEntry) string {
-	return string(binary.BigEndian.AppendUint64(nil, uint64(act.At.UnixMilli()))) + join(act.Announcement, string(act.Action))
+// auditLogKey orders the entries of the audit log by time: eight bytes of milliseconds,
+// the announcement, the action.
+func auditLogKey(entry record.AuditEntry) string {
+	return string(binary.BigEndian.AppendUint64(nil, uint64(entry.At.UnixMilli()))) + join(entry.Announcement, string(entry.Action))
 }
 
 // AppendAudit puts an entry into the audit log.
-func (s auditLog) AppendAudit(ctx context.Context, act record.AuditEntry) error {
-	act.At = act.At.Truncate(time.Millisecond).UTC()
-	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketTrail, trailKey(act), act) })
+func (s auditLog) AppendAudit(ctx context.Context, entry record.AuditEntry) error {
+	entry.At = entry.At.Truncate(time.Millisecond).UTC()
+	return s.update(ctx, func(tx *bbolt.Tx) error { return put(tx, bucketAuditLog, auditLogKey(entry), entry) })
 }
 
 // AuditLog is the audit log of an audience, newest first.
 func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Time, n int) ([]record.AuditEntry, error) {
-	var acts []record.AuditEntry
+	var entries []record.AuditEntry
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		c := tx.Bucket(bucketTrail).Cursor()
-		for k, v := c.Last(); k != nil && len(acts) < n; k, v = c.Prev() {
-			var act record.AuditEntry
-			if json.Unmarshal(v, &act) != nil {
+		c := tx.Bucket(bucketAuditLog).Cursor()
+		for k, v := c.Last(); k != nil && len(entries) < n; k, v = c.Prev() {
+			var entry record.AuditEntry
+			if json.Unmarshal(v, &entry) != nil {
 				continue
 			}
-			if now.Sub(act.At) >= record.AuditLife {
+			if now.Sub(entry.At) >= record.AuditLife {
 				return nil
 			}
-			if to == (record.Audience{}) || act.To == to {
-				acts = append(acts, act)
+			if to == (record.Audience{}) || entry.To == to {
+				entries = append(entries, entry)
 			}
 		}
 		return nil
 	})
-	return acts, err
+	return entries, err
 }
 
 // ForgetAuditLog removes the audit log of an audience.
@@ -61,14 +61,14 @@ func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error 
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
 			return err
 		}
-		return dropActs(tx, func(act record.AuditEntry) bool { return act.To == to })
+		return dropEntries(tx, func(entry record.AuditEntry) bool { return entry.To == to })
 	})
 }
 
-// dropActs removes the lines of the trail of which gone is true.
-func dropActs(tx *bbolt.Tx, gone func(record.AuditEntry) bool) error {
-	return drop(tx, bucketTrail, func(_, value []byte) bool {
-		var act record.AuditEntry
-		return json.Unmarshal(value, &act) == nil && gone(act)
+// dropEntries removes the entries of the audit log of which gone is true.
+func dropEntries(tx *bbolt.Tx, gone func(record.AuditEntry) bool) error {
+	return drop(tx, bucketAuditLog, func(_, value []byte) bool {
+		var entry record.AuditEntry
+		return json.Unmarshal(value, &entry) == nil && gone(entry)
 	})
 }

@@ -20,7 +20,7 @@ type chats struct{ *file }
 func (s chats) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
 	chat := record.Chat{ID: id}
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		_, err := getChat(tx, s.aside, id, &chat)
+		_, err := getChat(tx, s.unreadable, id, &chat)
 		return err
 	})
 	return chat, err
@@ -28,10 +28,10 @@ func (s chats) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) 
 
 // getChat reads a chat; false where it is not stored, and an error where it
 // cannot be read.
-func getChat(tx *bbolt.Tx, aside *store.Aside, id record.ChatID, chat *record.Chat) (bool, error) {
+func getChat(tx *bbolt.Tx, unreadable *store.UnreadableLog, id record.ChatID, chat *record.Chat) (bool, error) {
 	found, err := get(tx, bucketChats, chatKey(id), chat)
 	if err == nil && !found && tx.Bucket(bucketChats).Get([]byte(chatKey(id))) != nil {
-		err = aside.Unreadable("chat", string(bucketChats)+sep+chatKey(id))
+		err = unreadable.Error("chat", string(bucketChats)+sep+chatKey(id))
 	}
 	return found, err
 }
@@ -42,7 +42,7 @@ func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, [
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for i, id := range ids {
 			chats[i].ID = id
-			_, errs[i] = getChat(tx, s.aside, id, &chats[i])
+			_, errs[i] = getChat(tx, s.unreadable, id, &chats[i])
 		}
 		return nil
 	})
@@ -57,7 +57,7 @@ func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, [
 func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored record.Chat
-		if _, err := getChat(tx, s.aside, chat.ID, &stored); err != nil {
+		if _, err := getChat(tx, s.unreadable, chat.ID, &stored); err != nil {
 			return err
 		}
 		if stored.Revision == next {
@@ -115,10 +115,10 @@ func requeue(tx *bbolt.Tx, before, after record.Chat, due map[int]time.Time) err
 // Forget removes everything about a chat.
 func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		if err := forgetPosted(tx, id); err != nil {
+		if err := forgetCopies(tx, id); err != nil {
 			return err
 		}
-		if err := forgetDead(tx, id); err != nil {
+		if err := forgetDeadLetters(tx, id); err != nil {
 			return err
 		}
 		if err := forgetAside(tx, id); err != nil {
@@ -257,7 +257,7 @@ func renameDelivery(tx *bbolt.Tx, d outbox.Delivery, to record.ChatID) error {
 		return err
 	}
 	if !d.Daily() && d.Step == outbox.StepPost {
-		if err := renamePosted(tx, d.Announcement, d.Chat, to); err != nil {
+		if err := renameCopy(tx, d.Announcement, d.Chat, to); err != nil {
 			return err
 		}
 	}

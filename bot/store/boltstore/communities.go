@@ -19,7 +19,7 @@ var (
 )
 
 func makeCommunityBuckets(tx *bbolt.Tx) error {
-	for _, name := range [][]byte{bucketCommunities, bucketCodes, bucketMembers, bucketBadges} {
+	for _, name := range [][]byte{bucketCommunities, bucketCodes, bucketMembers, bucketRoles} {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 			return fmt.Errorf("prepare the data file: %w", err)
 		}
@@ -68,12 +68,12 @@ func (s communities) CommunityByCode(ctx context.Context, code string) (c record
 }
 
 // CreateCommunity stores a new community with its first chat.
-func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
+func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, groupID, from string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if err := writeCommunity(tx, c, next); err != nil {
 			return err
 		}
-		return s.belong(tx, chat, space, from, c.ID, next)
+		return s.belong(tx, chat, groupID, from, c.ID, next)
 	})
 }
 
@@ -136,12 +136,12 @@ func dropCodes(tx *bbolt.Tx, c record.Community) error {
 }
 
 // SetMembership moves a chat out of one community and into another.
-func (s communities) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
+func (s communities) SetMembership(ctx context.Context, chat record.ChatID, groupID, from, to, next string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		if to != "" && !there(tx, to) {
 			return record.ErrNotFound
 		}
-		return s.belong(tx, chat, space, from, to, next)
+		return s.belong(tx, chat, groupID, from, to, next)
 	})
 }
 
@@ -150,9 +150,9 @@ func there(tx *bbolt.Tx, id string) bool {
 	return readCommunity(tx, id, &record.Community{}) == nil
 }
 
-func (s communities) belong(tx *bbolt.Tx, id record.ChatID, space, from, to, next string) error {
-	chat := record.Chat{ID: id, GroupID: space}
-	if _, err := getChat(tx, s.aside, id, &chat); err != nil || chat.Community == to {
+func (s communities) belong(tx *bbolt.Tx, id record.ChatID, groupID, from, to, next string) error {
+	chat := record.Chat{ID: id, GroupID: groupID}
+	if _, err := getChat(tx, s.unreadable, id, &chat); err != nil || chat.Community == to {
 		return err
 	}
 	if chat.Community != from {

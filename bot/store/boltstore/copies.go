@@ -20,7 +20,7 @@ type fanOuts struct{ *file }
 // kind.
 var bucketCounts = []byte("counts")
 
-// queuedKey names the copy of an announcement in a chat.
+// copyKey names the copy of an announcement in a chat.
 func copyKey(id string, chat record.ChatID) []byte {
 	return []byte(join(id, chat.Platform, chat.Key))
 }
@@ -28,7 +28,7 @@ func copyKey(id string, chat record.ChatID) []byte {
 // readCopy reads the copy of an announcement: "state|id id"; nothing is
 // waiting.
 func readCopy(tx *bbolt.Tx, id string, chat record.ChatID) (outbox.Copy, bool) {
-	value := tx.Bucket(bucketPosted).Get(copyKey(id, chat))
+	value := tx.Bucket(bucketCopies).Get(copyKey(id, chat))
 	if value == nil {
 		return outbox.Copy{}, false
 	}
@@ -59,7 +59,7 @@ func writeCopy(tx *bbolt.Tx, id string, chat record.ChatID, c outbox.Copy) error
 			return err
 		}
 	}
-	return tx.Bucket(bucketPosted).Put(copyKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
+	return tx.Bucket(bucketCopies).Put(copyKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
 }
 
 // countsOf reads the counts of an announcement's copies. Where there are none
@@ -70,7 +70,7 @@ func countsOf(tx *bbolt.Tx, id string) (record.Progress, error) {
 	if err != nil || found {
 		return counts, err
 	}
-	scan(tx, bucketPosted, id+sep, "", func(_, value []byte) bool {
+	scan(tx, bucketCopies, id+sep, "", func(_, value []byte) bool {
 		counts[parseCopy(value).State]++
 		return true
 	})
@@ -93,7 +93,7 @@ func dropCopy(tx *bbolt.Tx, id string, chat record.ChatID) error {
 			return err
 		}
 	}
-	return tx.Bucket(bucketPosted).Delete(copyKey(id, chat))
+	return tx.Bucket(bucketCopies).Delete(copyKey(id, chat))
 }
 
 // settleCopy notes what became of a copy, and the ids of its messages. What was
@@ -146,7 +146,7 @@ func (s fanOuts) FanOut(ctx context.Context, id string, chats []record.ChatID, d
 // cursor is the first chat of the page.
 func (s fanOuts) FannedOut(ctx context.Context, platform, id, cursor string) (chats []record.ChatID, next string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		scan(tx, bucketPosted, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
+		scan(tx, bucketCopies, join(id, platform)+sep, cursor, func(key, _ []byte) bool {
 			if len(chats) == pageSize {
 				next = string(key)
 				return false
@@ -175,7 +175,7 @@ func (s fanOuts) FanOutStep(ctx context.Context, id string, step outbox.Step, ch
 	})
 }
 
-// followOne does a later step in one chat; true where a delivery is new.
+// fanOutStep does a later step in one chat; true where a delivery is new.
 func fanOutStep(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, due time.Time) (bool, error) {
 	c, was := readCopy(tx, id, chat)
 	if !was {
@@ -255,8 +255,8 @@ func (s fanOuts) Progress(ctx context.Context, id string) (record.Progress, erro
 	return counts, err
 }
 
-// forgetPosted removes a chat's copies of all announcements.
-func forgetPosted(tx *bbolt.Tx, chat record.ChatID) error {
+// forgetCopies removes a chat's copies of all announcements.
+func forgetCopies(tx *bbolt.Tx, chat record.ChatID) error {
 	for _, id := range announcementIDs(tx) {
 		if err := dropCopy(tx, id, chat); err != nil {
 			return err
@@ -265,14 +265,14 @@ func forgetPosted(tx *bbolt.Tx, chat record.ChatID) error {
 	return nil
 }
 
-// renamePosted takes the copy of an announcement over to a chat's new name.
-func renamePosted(tx *bbolt.Tx, id string, from, to record.ChatID) error {
-	value := slices.Clone(tx.Bucket(bucketPosted).Get(copyKey(id, from)))
+// renameCopy takes the copy of an announcement over to a chat's new name.
+func renameCopy(tx *bbolt.Tx, id string, from, to record.ChatID) error {
+	value := slices.Clone(tx.Bucket(bucketCopies).Get(copyKey(id, from)))
 	if value == nil {
 		return nil
 	}
-	if err := tx.Bucket(bucketPosted).Delete(copyKey(id, from)); err != nil {
+	if err := tx.Bucket(bucketCopies).Delete(copyKey(id, from)); err != nil {
 		return err
 	}
-	return tx.Bucket(bucketPosted).Put(copyKey(id, to), value)
+	return tx.Bucket(bucketCopies).Put(copyKey(id, to), value)
 }

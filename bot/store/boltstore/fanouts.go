@@ -22,7 +22,7 @@ func subscribed(tx *bbolt.Tx, chat record.Chat) bool {
 	return false
 }
 
-// listens tells whether a chat would receive an announcement. A community that
+// receives tells whether a chat would receive an announcement. A community that
 // was dissolved has no chats.
 func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
 	if a.To.Kind == record.ToCommunity {

@@ -16,13 +16,13 @@ import (
 
 // file is the open data file: its transactions, and what is wrong with it.
 type file struct {
-	db      *bbolt.DB
-	aside   *store.Aside
-	folder  string
-	damage  atomic.Pointer[DamagedError] // the first that was found; nil is none
-	broken  chan error
-	calling sync.Mutex
-	calls   []call // changes that wait for their transaction
+	db         *bbolt.DB
+	unreadable *store.UnreadableLog
+	folder     string
+	damage     atomic.Pointer[DamagedError] // the first that was found; nil is none
+	broken     chan error
+	calling    sync.Mutex
+	calls      []call // changes that wait for their transaction
 	// committing tells whether somebody makes them.
 	committing bool
 }
@@ -41,7 +41,7 @@ func (s *file) makeBuckets() error {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketPosted, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketTrail, bucketRecent, bucketAside, bucketRecalls}
+		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketCopies, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketAuditLog, bucketRecent, bucketAside, bucketRecalls}
 		for _, name := range append(buckets, newsBuckets...) {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)

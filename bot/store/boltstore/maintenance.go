@@ -51,7 +51,7 @@ func (s maintenance) strays(tx *bbolt.Tx) []stray {
 			if kind.reads(key, value) {
 				return true
 			}
-			s.aside.Note(kind.name, bucket+sep+string(key))
+			s.unreadable.Note(kind.name, bucket+sep+string(key))
 			if !kind.stays {
 				strays = append(strays, stray{[]byte(bucket), bytes.Clone(key), bytes.Clone(value)})
 			}
@@ -89,7 +89,7 @@ func forgetAside(tx *bbolt.Tx, id record.ChatID) error {
 	})
 }
 
-// Expire forgets announcements, salts, marks and lines of the trail that have
+// Expire forgets announcements, salts, marks and entries of the audit log that have
 // expired, and moves what cannot be read out of the way.
 func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	if err := s.examine(ctx, now); err != nil {
@@ -99,7 +99,7 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := prune(tx, now); err != nil {
 			return err
 		}
-		if err := dropActs(tx, func(act record.AuditEntry) bool { return now.Sub(act.At) >= record.AuditLife }); err != nil {
+		if err := dropEntries(tx, func(entry record.AuditEntry) bool { return now.Sub(entry.At) >= record.AuditLife }); err != nil {
 			return err
 		}
 		if err := pruneRecent(tx, now); err != nil {
@@ -144,7 +144,7 @@ func prune(tx *bbolt.Tx, now time.Time) error {
 		if !a.Expired(now) {
 			continue
 		}
-		if err := remove(tx, bucketPosted, id+sep); err != nil {
+		if err := remove(tx, bucketCopies, id+sep); err != nil {
 			return err
 		}
 		for _, bucket := range [][]byte{bucketCounts, bucketAnnouncements} {

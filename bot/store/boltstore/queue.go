@@ -133,7 +133,7 @@ func (s queue) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Tim
 	at, key := dueTime(one.rest), dueDelivery(one.rest)
 	d, err := outbox.ParseKey(platform, key)
 	if err != nil {
-		s.aside.Note("due time", string(one.bucket)+sep+platform+sep+string(one.rest))
+		s.unreadable.Note("due time", string(one.bucket)+sep+platform+sep+string(one.rest))
 		return outbox.Lease{}, false, nil
 	}
 	w, is, err := s.waitingAt(tx, d, at)
@@ -157,7 +157,7 @@ func (s queue) waitingAt(tx *bbolt.Tx, d outbox.Delivery, at time.Time) (waiting
 	if err != nil || found || tx.Bucket(bucketQueue).Get([]byte(key)) == nil {
 		return w, found, err
 	}
-	s.aside.Note("delivery", string(bucketQueue)+sep+key)
+	s.unreadable.Note("delivery", string(bucketQueue)+sep+key)
 	return waiting{At: at, Due: at, Unknown: true}, true, nil
 }
 
@@ -254,7 +254,7 @@ func (s queue) finish(ctx context.Context, l outbox.Lease, r outbox.Result) erro
 			return err
 		}
 		if r.Dead {
-			if err := setAside(tx, l, r); err != nil {
+			if err := addDeadLetter(tx, l, r); err != nil {
 				return err
 			}
 		}
@@ -326,17 +326,17 @@ func sameSlot(e, r record.LedgerEntry) bool {
 	return e.Outcome == record.OutcomeSent || e.Outcome == record.OutcomeLate || e.Outcome == r.Outcome
 }
 
-// A deadLetter is what was set aside.
+// A deadLetter is a delivery that was given up.
 type deadLetter struct {
 	Platform, Key string
 	Entry         record.LedgerEntry
 	Tries         int
 }
 
-// maxDead bounds what is kept of what was set aside; the oldest go first.
+// maxDead bounds how many dead letters are kept; the oldest go first.
 const maxDead = 10_000
 
-func setAside(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
+func addDeadLetter(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 	seq, err := tx.Bucket(bucketDead).NextSequence()
 	if err != nil {
 		return err
@@ -352,8 +352,8 @@ func setAside(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 	return nil
 }
 
-// forgetDead removes what was set aside for a chat.
-func forgetDead(tx *bbolt.Tx, id record.ChatID) error {
+// forgetDeadLetters removes the dead letters of a chat.
+func forgetDeadLetters(tx *bbolt.Tx, id record.ChatID) error {
 	return drop(tx, bucketDead, func(_, value []byte) bool {
 		var letter deadLetter
 		if json.Unmarshal(value, &letter) != nil {
@@ -364,7 +364,7 @@ func forgetDead(tx *bbolt.Tx, id record.ChatID) error {
 	})
 }
 
-// Depth counts what is due, what is queued in all, and what was set aside.
+// Depth counts what is due, what is queued in all, and the dead letters.
 func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
 	var d outbox.Depth
 	err := s.view(ctx, func(tx *bbolt.Tx) error {

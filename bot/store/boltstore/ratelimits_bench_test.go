@@ -8,8 +8,8 @@ import (
 	"prayerbot/commands/record"
 )
 
-// BenchmarkKnock counts a line of a person in a chat, as every answer does.
-func BenchmarkKnock(b *testing.B) {
+// BenchmarkCountRequest counts a line of a person in a chat, as every answer does.
+func BenchmarkCountRequest(b *testing.B) {
 	s, err := Open(b.TempDir())
 	if err != nil {
 		b.Fatal(err)

@@ -66,8 +66,8 @@ func (s queue) Paused(ctx context.Context, platform string) (time.Time, error) {
 	return until, err
 }
 
-// mendPage is how many chats are looked at in one transaction.
-const mendPage = 500
+// reconcilePage is how many chats are looked at in one transaction.
+const reconcilePage = 500
 
 // Reconcile looks at a page of chats, as outbox.Queue says. The cursor is the last
 // chat that was looked at.
@@ -100,7 +100,7 @@ func (s queue) wanted(ctx context.Context, platform, cursor string, due func(rec
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		n, last := 0, ""
 		scan(tx, bucketChats, platform+sep, cursor, func(rest, value []byte) bool {
-			if n++; n > mendPage {
+			if n++; n > reconcilePage {
 				next = last
 				return false
 			}
@@ -119,7 +119,7 @@ func (s queue) wanted(ctx context.Context, platform, cursor string, due func(rec
 	return next, wanted, err
 }
 
-// mendOne makes sure that a delivery is due when it has to be. One whose chat
+// reconcileOne makes sure that a delivery is due when it has to be. One whose chat
 // was forgotten meanwhile, or has not the subscription any more, is passed over.
 func reconcileOne(tx *bbolt.Tx, d outbox.Delivery, at time.Time, slack time.Duration) (bool, error) {
 	var chat record.Chat

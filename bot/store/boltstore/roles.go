@@ -9,43 +9,43 @@ import (
 	"prayerbot/commands/record"
 )
 
-// bucketBadges keeps the trusted roles of a space: platform, space, role.
-var bucketBadges = []byte("badges")
+// bucketRoles keeps the moderator roles of a group: platform, group, role.
+var bucketRoles = []byte("badges")
 
 // moderatorRoles keeps which roles make moderators.
 type moderatorRoles struct{ *file }
 
 // ModeratorRoles lists the moderator roles of a server, sorted.
-func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, space string) (badges []string, err error) {
+func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, groupID string) (roles []string, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		badges = badgesOf(tx, platform, space)
+		roles = rolesOf(tx, platform, groupID)
 		return nil
 	})
-	return badges, err
+	return roles, err
 }
 
-func badgesOf(tx *bbolt.Tx, platform, space string) (badges []string) {
-	scan(tx, bucketBadges, join(platform, space)+sep, "", func(badge, _ []byte) bool {
-		badges = append(badges, string(badge))
+func rolesOf(tx *bbolt.Tx, platform, groupID string) (roles []string) {
+	scan(tx, bucketRoles, join(platform, groupID)+sep, "", func(role, _ []byte) bool {
+		roles = append(roles, string(role))
 		return true
 	})
-	return badges
+	return roles
 }
 
 // AddModeratorRole adds a role.
-func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
+func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, groupID, role string, most int) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		badges := badgesOf(tx, platform, space)
-		if !slices.Contains(badges, badge) && len(badges) >= most {
+		roles := rolesOf(tx, platform, groupID)
+		if !slices.Contains(roles, role) && len(roles) >= most {
 			return record.ErrFull
 		}
-		return tx.Bucket(bucketBadges).Put([]byte(join(platform, space, badge)), []byte{})
+		return tx.Bucket(bucketRoles).Put([]byte(join(platform, groupID, role)), []byte{})
 	})
 }
 
 // RemoveModeratorRole removes a role.
-func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
+func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, groupID, role string) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketBadges).Delete([]byte(join(platform, space, badge)))
+		return tx.Bucket(bucketRoles).Delete([]byte(join(platform, groupID, role)))
 	})
 }

@@ -38,7 +38,7 @@ var (
 	bucketNotices       = []byte("notices") // steps of announcements
 	bucketDead          = []byte("dead")
 	bucketAnnouncements = []byte("announcements")
-	bucketPosted        = []byte("posted")
+	bucketCopies        = []byte("posted")
 	bucketSalts         = []byte("salts")
 	bucketMarks         = []byte("marks")
 )
@@ -101,7 +101,7 @@ func openFile(folder string, options []Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
 	}
-	s := newStore(&file{db: db, aside: store.NewAside(nil), folder: folder, broken: make(chan error, 1)})
+	s := newStore(&file{db: db, unreadable: store.NewUnreadableLog(nil), folder: folder, broken: make(chan error, 1)})
 	for _, option := range options {
 		option(s)
 	}
@@ -118,7 +118,7 @@ type Option func(*Store)
 // Log takes the log in which the store names what it cannot read; without it
 // the store is silent.
 func Log(log *slog.Logger) Option {
-	return func(s *Store) { s.aside = store.NewAside(log) }
+	return func(s *Store) { s.unreadable = store.NewUnreadableLog(log) }
 }
 
 // prepare makes the file ready for use.

@@ -23,7 +23,7 @@ func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) err
 		life, at = a.At.Sub(a.Created)+record.AnnouncementLife, millis(a.At)
 	}
 	args := []any{a.ID, a.Edition, life.Milliseconds(), at, millis(a.Created.Add(-record.DraftLife)), millis(a.Created.Add(-record.AnnouncementLife))}
-	for field, value := range formAnnouncement(a) {
+	for field, value := range encodeAnnouncement(a) {
 		args = append(args, field, value)
 	}
 	done, err := s.promise(ctx, "draft", []string{announcementKey(a.ID), scheduledKey, draftsKey(a.From)}, args...).Int()
@@ -48,19 +48,19 @@ func none(done int, err error) error {
 func (s announcements) Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
+	fields, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
 	if err != nil {
 		return record.Announcement{}, err
 	}
-	return s.inForce(id, form, now)
+	return s.inForce(id, fields, now)
 }
 
 // inForce reads an announcement as it was answered. One that cannot be read is
 // none.
-func (s announcements) inForce(id string, form map[string]string, now time.Time) (record.Announcement, error) {
-	a, err := readAnnouncement(id, form, now)
+func (s announcements) inForce(id string, fields map[string]string, now time.Time) (record.Announcement, error) {
+	a, err := decodeAnnouncement(id, fields, now)
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
-		s.aside.Note("announcement", announcementKey(id))
+		s.unreadable.Note("announcement", announcementKey(id))
 		return record.Announcement{}, record.ErrNotFound
 	}
 	return a, err
@@ -81,13 +81,13 @@ func (s announcements) readAll(ctx context.Context, ids []string, now time.Time)
 		return nil, nil, err
 	}
 	var all []record.Announcement
-	var forms []map[string]string
-	for i, form := range asked {
-		if a, err := s.inForce(ids[i], form.Val(), now); err == nil {
-			all, forms = append(all, a), append(forms, form.Val())
+	var hashes []map[string]string
+	for i, fields := range asked {
+		if a, err := s.inForce(ids[i], fields.Val(), now); err == nil {
+			all, hashes = append(all, a), append(hashes, fields.Val())
 		}
 	}
-	return all, forms, nil
+	return all, hashes, nil
 }
 
 // Scheduled lists what is to be sent by now.

@@ -15,18 +15,18 @@ type auditLog struct{ *connection }
 
 // AppendAudit puts an entry into the audit log of all and into that of its audience. The
 // same line is there only once, because a ZSET holds a member once.
-func (s auditLog) AppendAudit(ctx context.Context, act record.AuditEntry) error {
+func (s auditLog) AppendAudit(ctx context.Context, entry record.AuditEntry) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	act.At = act.At.Truncate(time.Millisecond).UTC()
-	line, err := json.Marshal(act)
+	entry.At = entry.At.Truncate(time.Millisecond).UTC()
+	line, err := json.Marshal(entry)
 	if err != nil {
 		return err
 	}
 	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, key := range []string{trailKey(record.Audience{}), trailKey(act.To)} {
-			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(act.At.Add(-record.AuditLife)))
-			pipe.ZAdd(ctx, key, redis.Z{Score: float64(act.At.UnixMilli()), Member: line})
+		for _, key := range []string{auditLogKey(record.Audience{}), auditLogKey(entry.To)} {
+			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(entry.At.Add(-record.AuditLife)))
+			pipe.ZAdd(ctx, key, redis.Z{Score: float64(entry.At.UnixMilli()), Member: line})
 			pipe.Expire(ctx, key, record.AuditLife)
 		}
 		return nil
@@ -39,25 +39,25 @@ func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Tim
 	ctx, cancel := within(ctx)
 	defer cancel()
 	oldest := "(" + millis(now.Add(-record.AuditLife))
-	lines, err := s.client.ZRevRangeByScore(ctx, trailKey(to), &redis.ZRangeBy{Min: oldest, Max: "+inf", Count: int64(n)}).Result()
+	lines, err := s.client.ZRevRangeByScore(ctx, auditLogKey(to), &redis.ZRangeBy{Min: oldest, Max: "+inf", Count: int64(n)}).Result()
 	if err != nil {
 		return nil, err
 	}
-	var acts []record.AuditEntry
+	var entries []record.AuditEntry
 	for _, line := range lines {
-		var act record.AuditEntry
-		if json.Unmarshal([]byte(line), &act) != nil {
-			s.aside.Note("line of the trail", line)
+		var entry record.AuditEntry
+		if json.Unmarshal([]byte(line), &entry) != nil {
+			s.unreadable.Note("entry of the audit log", line)
 			continue
 		}
-		acts = append(acts, act)
+		entries = append(entries, entry)
 	}
-	return acts, nil
+	return entries, nil
 }
 
 // ForgetAuditLog removes the audit log of an audience.
 func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.promise(ctx, "forget_audit_log", []string{trailKey(to), trailKey(record.Audience{}), recentKey(to)}).Err()
+	return s.promise(ctx, "forget_audit_log", []string{auditLogKey(to), auditLogKey(record.Audience{}), recentKey(to)}).Err()
 }

@@ -20,20 +20,20 @@ type chats struct{ *connection }
 func (s chats) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
-	return s.chatOf(id, form, err)
+	fields, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
+	return s.chatOf(id, fields, err)
 }
 
 // chatOf reads a chat as it was answered.
-func (s chats) chatOf(id record.ChatID, form map[string]string, err error) (record.Chat, error) {
+func (s chats) chatOf(id record.ChatID, fields map[string]string, err error) (record.Chat, error) {
 	var chat record.Chat
 	if err == nil {
-		chat, err = readChat(id, form)
+		chat, err = decodeChat(id, fields)
 	} else if !wrongType(err) {
 		return record.Chat{}, err
 	}
 	if err != nil {
-		return record.Chat{}, s.aside.Unreadable("chat", chatKey(id.Platform, id.Key))
+		return record.Chat{}, s.unreadable.Error("chat", chatKey(id.Platform, id.Key))
 	}
 	return chat, nil
 }
@@ -44,16 +44,16 @@ func (s chats) readable(ctx context.Context, platform string, keys []string) ([]
 	for i, key := range keys {
 		names[i] = chatKey(platform, key)
 	}
-	forms, err := s.forms(ctx, names)
+	hashes, err := s.readHashes(ctx, names)
 	if err != nil {
 		return nil, nil, err
 	}
 	var chats []record.Chat
 	var read []map[string]string
 	for i, key := range keys {
-		chat, err := s.chatOf(record.ChatID{Platform: platform, Key: key}, forms[i].Val(), forms[i].Err())
+		chat, err := s.chatOf(record.ChatID{Platform: platform, Key: key}, hashes[i].Val(), hashes[i].Err())
 		if err == nil {
-			chats, read = append(chats, chat), append(read, forms[i].Val())
+			chats, read = append(chats, chat), append(read, hashes[i].Val())
 		}
 	}
 	return chats, read, nil
@@ -64,14 +64,14 @@ func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, [
 	ctx, cancel := within(ctx)
 	defer cancel()
 	pipe := s.client.Pipeline()
-	forms := make([]*redis.MapStringStringCmd, len(ids))
+	hashes := make([]*redis.MapStringStringCmd, len(ids))
 	for i, id := range ids {
-		forms[i] = pipe.HGetAll(ctx, chatKey(id.Platform, id.Key))
+		hashes[i] = pipe.HGetAll(ctx, chatKey(id.Platform, id.Key))
 	}
 	_, _ = pipe.Exec(ctx) // each command has its own error
 	chats, errs := make([]record.Chat, len(ids)), make([]error, len(ids))
 	for i, id := range ids {
-		chats[i], errs[i] = s.chatOf(id, forms[i].Val(), forms[i].Err())
+		chats[i], errs[i] = s.chatOf(id, hashes[i].Val(), hashes[i].Err())
 	}
 	return chats, errs
 }
@@ -85,44 +85,44 @@ func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due 
 		return err
 	}
 	args := []any{}
-	form := formChat(chat)
-	for field, value := range form {
+	fields := encodeChat(chat)
+	for field, value := range fields {
 		args = append(args, field, value)
 	}
 	for id, at := range due {
 		args = append(args, strconv.Itoa(id), millis(at))
 	}
 	p, key := chat.ID.Platform, chat.ID.Key
-	err := inSpace(chat.GroupID, func(before string) *redis.Cmd {
+	err := inGroup(chat.GroupID, func(before string) *redis.Cmd {
 		return s.promise(ctx, "save",
-			[]string{chatKey(p, key), dueKey(p), triesKey(p), spaceKey(p, chat.GroupID), spaceKey(p, before)},
-			append([]any{chat.Revision, next, chat.GroupID, before, key, len(form)}, args...)...)
+			[]string{chatKey(p, key), dueKey(p), triesKey(p), groupKey(p, chat.GroupID), groupKey(p, before)},
+			append([]any{chat.Revision, next, chat.GroupID, before, key, len(fields)}, args...)...)
 	})
 	if wrongType(err) {
-		return s.aside.Unreadable("chat", chatKey(p, key))
+		return s.unreadable.Error("chat", chatKey(p, key))
 	}
 	return err
 }
 
-// inSpace runs a script that has to know the chat's space beforehand, because
+// inGroup runs a script that has to know the chat's group beforehand, because
 // it may only touch keys that it was given. Where the guess is wrong, the
 // script says so and is run again.
-func inSpace(guess string, run func(space string) *redis.Cmd) error {
+func inGroup(guess string, run func(groupID string) *redis.Cmd) error {
 	for range 3 {
 		answer, err := run(guess).Text()
 		if err != nil {
 			return err
 		}
-		space, wrong := strings.CutPrefix(answer, "space:")
+		groupID, wrong := strings.CutPrefix(answer, "group:")
 		switch {
 		case answer == "changed":
 			return record.ErrChanged
 		case !wrong:
 			return nil
 		}
-		guess = space
+		guess = groupID
 	}
-	return errors.New("the chat's space would not stand still")
+	return errors.New("the chat's group would not stand still")
 }
 
 // Forget removes everything about a chat.
@@ -133,7 +133,7 @@ func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 	if err != nil {
 		return err
 	}
-	form, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
+	fields, err := s.client.HGetAll(ctx, chatKey(id.Platform, id.Key)).Result()
 	if wrongType(err) {
 		err = s.unqueue(ctx, id)
 	}
@@ -143,7 +143,7 @@ func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 	if err := s.forgetAside(ctx, id); err != nil {
 		return err
 	}
-	chat := record.Chat{ID: id, Community: form["c"]}
+	chat := record.Chat{ID: id, Community: fields["c"]}
 	// The list first: as long as the chat is stored, forgetting can be repeated.
 	if chat.Community != "" {
 		if err := s.client.SRem(ctx, membersKey(chat.Community, id.Platform), id.Key).Err(); err != nil {
@@ -151,9 +151,9 @@ func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 		}
 	}
 	p, key := id.Platform, id.Key
-	return inSpace("", func(space string) *redis.Cmd {
-		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), deadKey(p), spaceKey(p, space), noticesKey(p)}
-		args := []any{key, space, record.MaxRevisions}
+	return inGroup("", func(groupID string) *redis.Cmd {
+		keys := []string{chatKey(p, key), dueKey(p), triesKey(p), deadKey(p), groupKey(p, groupID), noticesKey(p)}
+		args := []any{key, groupID, record.MaxRevisions}
 		for _, a := range announcements {
 			keys, args = append(keys, copiesKey(p, a), countsKey(p, a)), append(args, a)
 		}
@@ -189,7 +189,7 @@ func (s chats) unqueue(ctx context.Context, id record.ChatID) error {
 // globbed takes their meaning from the signs of a pattern.
 var globbed = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]", `\]`, "^", `\^`, "-", `\-`)
 
-// forgetAside forgets what was set aside of a platform, a space or a chat: it
+// forgetAside forgets what was set aside of a platform, a group or a chat: it
 // cannot be read, so it may name the chat.
 func (s chats) forgetAside(ctx context.Context, id record.ChatID) error {
 	for _, is := range shapes {
@@ -231,16 +231,16 @@ func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 		return err
 	}
 	p := from.Platform
-	err = inSpace(from.Key, func(space string) *redis.Cmd {
-		after := space
-		if space == from.Key {
+	err = inGroup(from.Key, func(groupID string) *redis.Cmd {
+		after := groupID
+		if groupID == from.Key {
 			after = to.Key
 		}
 		keys := []string{
 			chatKey(p, from.Key), chatKey(p, to.Key), dueKey(p), triesKey(p),
-			spaceKey(p, space), spaceKey(p, after), noticesKey(p),
+			groupKey(p, groupID), groupKey(p, after), noticesKey(p),
 		}
-		args := []any{from.Key, to.Key, space, after, record.MaxRevisions}
+		args := []any{from.Key, to.Key, groupID, after, record.MaxRevisions}
 		for _, a := range announcements {
 			keys, args = append(keys, copiesKey(p, a)), append(args, a)
 		}

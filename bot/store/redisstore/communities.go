@@ -20,31 +20,31 @@ import (
 //	g  code of groups     p  code of people
 //	c  countries          w  regions and, each with an @ before it, lists
 //	f  offer              e  when it ends, in ms
-func formCommunity(c record.Community) []any {
+func encodeCommunity(c record.Community) []any {
 	two := ""
 	if c.Two {
 		two = "1"
 	}
 	return []any{
 		"n", c.Name, "o", c.Owner.String(), "2", two, "g", c.Groups, "p", c.People,
-		"c", strings.Join(c.Selection.Countries, ","), "w", formParts(c.Selection), "f", c.Offer, "e", millis(c.OfferEnds),
+		"c", strings.Join(c.Selection.Countries, ","), "w", encodePlaces(c.Selection), "f", c.Offer, "e", millis(c.OfferEnds),
 	}
 }
 
-func readCommunity(id string, form map[string]string) (record.Community, error) {
-	if len(form) == 0 || id == "" {
+func decodeCommunity(id string, fields map[string]string) (record.Community, error) {
+	if len(fields) == 0 || id == "" {
 		return record.Community{}, record.ErrNotFound
 	}
-	owner, err := record.ParseUserID(form["o"])
+	owner, err := record.ParseUserID(fields["o"])
 	if err != nil {
 		return record.Community{}, fmt.Errorf("read a community: %w", err)
 	}
 	r := reader{}
-	regions, lists := readParts(form["w"])
+	regions, lists := decodePlaces(fields["w"])
 	c := record.Community{
-		ID: id, Name: form["n"], Owner: owner, Two: form["2"] == "1", Groups: form["g"], People: form["p"],
-		Selection: content.Selection{Countries: list(form["c"]), Regions: regions, Lists: lists},
-		Offer:     form["f"], OfferEnds: r.instant(form["e"]), Revision: form["r"],
+		ID: id, Name: fields["n"], Owner: owner, Two: fields["2"] == "1", Groups: fields["g"], People: fields["p"],
+		Selection: content.Selection{Countries: list(fields["c"]), Regions: regions, Lists: lists},
+		Offer:     fields["f"], OfferEnds: r.instant(fields["e"]), Revision: fields["r"],
 	}
 	if r.err != nil {
 		return record.Community{}, fmt.Errorf("read a community: %w", r.err)
@@ -59,14 +59,14 @@ type communities struct{ *connection }
 func (s communities) Community(ctx context.Context, id string) (record.Community, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form, err := s.client.HGetAll(ctx, communityKey(id)).Result()
+	fields, err := s.client.HGetAll(ctx, communityKey(id)).Result()
 	if err != nil {
 		return record.Community{}, err
 	}
-	c, err := readCommunity(id, form)
+	c, err := decodeCommunity(id, fields)
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		// One that cannot be read is none: its chats go on for themselves.
-		s.aside.Note("community", communityKey(id))
+		s.unreadable.Note("community", communityKey(id))
 		return record.Community{}, record.ErrNotFound
 	}
 	return c, err
@@ -91,12 +91,12 @@ func (s communities) CommunityByCode(ctx context.Context, code string) (record.C
 const unbegunLife = time.Minute
 
 // CreateCommunity stores a new community with its first chat.
-func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, space, from string) error {
+func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, groupID, from string) error {
 	c.Revision = ""
 	if err := s.writeCommunity(ctx, c, next); err != nil {
 		return err
 	}
-	err := members{s.connection}.SetMembership(ctx, chat, space, from, c.ID, next)
+	err := members{s.connection}.SetMembership(ctx, chat, groupID, from, c.ID, next)
 	if err != nil {
 		return errors.Join(err, s.DeleteCommunity(ctx, c.ID))
 	}
@@ -115,7 +115,7 @@ func (s communities) writeCommunity(ctx context.Context, c record.Community, nex
 	ctx, cancel := within(ctx)
 	defer cancel()
 	answer, err := s.promise(ctx, "community", []string{communityKey(c.ID), codesKey, ownersKey},
-		append([]any{c.ID, c.Revision, next, unbegunLife.Milliseconds()}, formCommunity(c)...)...).Text()
+		append([]any{c.ID, c.Revision, next, unbegunLife.Milliseconds()}, encodeCommunity(c)...)...).Text()
 	switch {
 	case err != nil:
 		return err

@@ -76,12 +76,12 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 
 func TestATallyIsForgottenByTheServer(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
-	tally := record.RateCount{Key: "m", Cost: 1, Max: 1, Window: testSpan, Mute: 2 * testSpan}
+	count := record.RateCount{Key: "m", Cost: 1, Max: 1, Window: testSpan, Mute: 2 * testSpan}
 	for _, most := range []int{1, 2} {
-		if _, err := s.CountRequest(t.Context(), "telegram", []record.RateCount{tally}, testNow); err != nil {
+		if _, err := s.CountRequest(t.Context(), "telegram", []record.RateCount{count}, testNow); err != nil {
 			t.Fatal(err)
 		}
-		if left := s.client.PTTL(t.Context(), knockKey("telegram", "m")).Val(); left <= 0 || int(left) > most*int(testSpan) {
+		if left := s.client.PTTL(t.Context(), rateKey("telegram", "m")).Val(); left <= 0 || int(left) > most*int(testSpan) {
 			t.Errorf("it is kept for %s", left)
 		}
 	}

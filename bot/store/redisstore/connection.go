@@ -21,7 +21,7 @@ type connection struct {
 	backup   bool // the address names servers with replicas that may take over
 	replicas replicas
 
-	aside *store.Aside
+	unreadable *store.UnreadableLog
 
 	mu        sync.Mutex
 	platforms map[string]bool // noted in pb:platforms by this process
@@ -43,7 +43,7 @@ func (s *connection) prepare(ctx context.Context, log *slog.Logger) error {
 	if err := s.examine(ctx, log); err != nil {
 		return err
 	}
-	return s.teach(ctx)
+	return s.loadScripts(ctx)
 }
 
 // Ping tells whether the server answers.
@@ -66,22 +66,22 @@ func (s *connection) run(ctx context.Context, name string, keys []string, args .
 	return s.scripts[name+".lua"].Run(ctx, s.client, keys, args...)
 }
 
-// forms reads hashes in one go, each with its own error; err is that of all.
-func (s *connection) forms(ctx context.Context, keys []string) (forms []*redis.MapStringStringCmd, err error) {
+// readHashes reads hashes in one go, each with its own error; err is that of all.
+func (s *connection) readHashes(ctx context.Context, keys []string) (hashes []*redis.MapStringStringCmd, err error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
 	pipe := s.client.Pipeline()
 	for _, key := range keys {
-		forms = append(forms, pipe.HGetAll(ctx, key))
+		hashes = append(hashes, pipe.HGetAll(ctx, key))
 	}
 	_, _ = pipe.Exec(ctx) // each command has its own error
-	for _, form := range forms {
-		if form.Err() != nil && !wrongType(form.Err()) {
-			return nil, form.Err()
+	for _, hash := range hashes {
+		if hash.Err() != nil && !wrongType(hash.Err()) {
+			return nil, hash.Err()
 		}
 	}
-	return forms, nil
+	return hashes, nil
 }
 
 // notePlatform remembers that a platform has chats.

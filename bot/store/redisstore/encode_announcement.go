@@ -9,16 +9,16 @@ import (
 	"prayerbot/commands/record"
 )
 
-// formAnnouncement writes an announcement's fields. What is empty is left out.
-func formAnnouncement(a record.Announcement) map[string]string {
-	form := map[string]string{"to": a.To.String(), "state": string(a.State), "text": a.Text, "created": millis(a.Created)}
+// encodeAnnouncement writes an announcement's fields. What is empty is left out.
+func encodeAnnouncement(a record.Announcement) map[string]string {
+	fields := map[string]string{"to": a.To.String(), "state": string(a.State), "text": a.Text, "created": millis(a.Created)}
 	set := func(field, value string) {
 		if value != "" && value != "0" {
-			form[field] = value
+			fields[field] = value
 		}
 	}
 	if a.From != (record.ChatID{}) {
-		form["from"] = a.From.String()
+		fields["from"] = a.From.String()
 	}
 	set("space", a.GroupID)
 	set("within", strings.Join(a.Within, ","))
@@ -31,22 +31,22 @@ func formAnnouncement(a record.Announcement) map[string]string {
 	set("corrects", a.Corrects)
 	set("edition", strconv.Itoa(a.Edition))
 	set("at", millis(a.At))
-	return form
+	return fields
 }
 
-// readAnnouncement reads what formAnnouncement and the scripts wrote; ErrNotFound
+// decodeAnnouncement reads what encodeAnnouncement and the scripts wrote; ErrNotFound
 // where there is nothing, or nothing in force.
-func readAnnouncement(id string, form map[string]string, now time.Time) (record.Announcement, error) {
-	if len(form) == 0 || id == "" {
+func decodeAnnouncement(id string, fields map[string]string, now time.Time) (record.Announcement, error) {
+	if len(fields) == 0 || id == "" {
 		return record.Announcement{}, record.ErrNotFound
 	}
 	r := reader{}
 	a := record.Announcement{
-		ID: id, To: readAudience(form), Within: list(form["within"]), From: r.chat(form["from"]), GroupID: form["space"],
-		Person: form["person"], Agreed: form["agreed"] == "1", Kind: record.AnnouncementKind(form["kind"]), Country: form["country"],
-		Text: form["text"], Ping: form["ping"] == "1", Alone: form["alone"] == "1", Corrects: form["corrects"], Edition: r.number(form["edition"]), Revision: r.number(form["revision"]),
-		State: record.AnnouncementState(form["state"]), Created: r.instant(form["created"]), At: r.instant(form["at"]),
-		Confirmed: r.instant(form["confirmed"]), Reach: r.number(form["reach"]), Note: form["note"] == "1",
+		ID: id, To: decodeAudience(fields), Within: list(fields["within"]), From: r.chat(fields["from"]), GroupID: fields["space"],
+		Person: fields["person"], Agreed: fields["agreed"] == "1", Kind: record.AnnouncementKind(fields["kind"]), Country: fields["country"],
+		Text: fields["text"], Ping: fields["ping"] == "1", Alone: fields["alone"] == "1", Corrects: fields["corrects"], Edition: r.number(fields["edition"]), Revision: r.number(fields["revision"]),
+		State: record.AnnouncementState(fields["state"]), Created: r.instant(fields["created"]), At: r.instant(fields["at"]),
+		Confirmed: r.instant(fields["confirmed"]), Reach: r.number(fields["reach"]), Note: fields["note"] == "1",
 	}
 	if r.err != nil {
 		return record.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
@@ -57,20 +57,20 @@ func readAnnouncement(id string, form map[string]string, now time.Time) (record.
 	return a, nil
 }
 
-// readAudience reads who receives an announcement, also from before there were
+// decodeAudience reads who receives an announcement, also from before there were
 // audiences.
-func readAudience(form map[string]string) record.Audience {
-	if kind, key, _ := strings.Cut(form["to"], ":"); kind != "" {
+func decodeAudience(fields map[string]string) record.Audience {
+	if kind, key, _ := strings.Cut(fields["to"], ":"); kind != "" {
 		return record.Audience{Kind: record.AudienceKind(kind), Key: key}
 	}
-	platform, _, _ := strings.Cut(form["from"], ":")
+	platform, _, _ := strings.Cut(fields["from"], ":")
 	switch {
-	case form["everyone"] == "1":
+	case fields["everyone"] == "1":
 		return record.Audience{Kind: record.ToEveryone}
-	case form["space"] != "":
-		return record.Audience{Kind: record.ToGroup, Key: platform + ":" + form["space"]}
+	case fields["space"] != "":
+		return record.Audience{Kind: record.ToGroup, Key: platform + ":" + fields["space"]}
 	}
-	return record.Audience{Kind: record.ToChat, Key: form["from"]}
+	return record.Audience{Kind: record.ToChat, Key: fields["from"]}
 }
 
 // chat reads a chat's name; "" is none.

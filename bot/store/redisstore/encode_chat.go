@@ -12,7 +12,7 @@ import (
 
 // The fields of a chat are short, because there may be a million chats:
 //
-//	r   revision                 s   space, left out where there is none
+//	r   revision                 s   group, left out where there is none
 //	l   language                 z   zone
 //	x   why it is stopped, "cause|ms"
 //	c   community, left out where there is none
@@ -24,11 +24,11 @@ import (
 //	7t  up to when it was told the news, in ms
 //	7m  what it was sent last: "ms|date|about about|id id", the date in days
 //	a b its ledger, see ledger.go
-func formChat(chat record.Chat) map[string]string {
-	form := map[string]string{}
+func encodeChat(chat record.Chat) map[string]string {
+	fields := map[string]string{}
 	set := func(field, value string) {
 		if value != "" {
-			form[field] = value
+			fields[field] = value
 		}
 	}
 	set("s", chat.GroupID)
@@ -43,12 +43,12 @@ func formChat(chat record.Chat) map[string]string {
 	}
 	for _, s := range chat.Subscriptions {
 		id := strconv.Itoa(s.ID)
-		set(id, formSubscription(s, chat.Zone))
+		set(id, encodeSubscription(s, chat.Zone))
 		set(id+"d", days(s.Last))
 		set(id+"t", millis(s.Told))
-		set(id+"m", formDelivered(s.Delivered))
+		set(id+"m", encodeDelivered(s.Delivered))
 	}
-	return form
+	return fields
 }
 
 // highest is the highest number of a chat's subscriptions; 0 where it has none.
@@ -60,7 +60,7 @@ func highest(chat record.Chat) int {
 	return n
 }
 
-func formSubscription(s record.Subscription, home string) string {
+func encodeSubscription(s record.Subscription, home string) string {
 	zone := s.Zone
 	if zone == home {
 		zone = ""
@@ -79,13 +79,13 @@ func formSubscription(s record.Subscription, home string) string {
 	}
 	parts := []string{
 		strconv.Itoa(int(s.At)), weekdays, zone, millis(s.Since), paused, days(s.PausedTo),
-		strings.Join(s.Selection.Countries, ","), formParts(s.Selection), kind,
+		strings.Join(s.Selection.Countries, ","), encodePlaces(s.Selection), kind,
 	}
 	return strings.TrimRight(strings.Join(parts, "|"), "|")
 }
 
-// formParts joins the regions and the lists of a selection.
-func formParts(s content.Selection) string {
+// encodePlaces joins the regions and the lists of a selection.
+func encodePlaces(s content.Selection) string {
 	parts := slices.Clone(s.Regions)
 	for _, key := range s.Lists {
 		parts = append(parts, listMark+key)
@@ -96,8 +96,8 @@ func formParts(s content.Selection) string {
 // listMark stands before the key of a list. No region's key begins with it.
 const listMark = "@"
 
-// readParts reads what formParts wrote.
-func readParts(line string) (regions, lists []string) {
+// decodePlaces reads what encodePlaces wrote.
+func decodePlaces(line string) (regions, lists []string) {
 	for _, part := range list(line) {
 		if key, ok := strings.CutPrefix(part, listMark); ok {
 			lists = append(lists, key)
@@ -114,24 +114,24 @@ const subscriptionParts = 9
 // newsKind marks a subscription to the news.
 const newsKind = "n"
 
-// readChat reads what formChat wrote. Nothing stored is Chat{ID: id}.
-func readChat(id record.ChatID, form map[string]string) (record.Chat, error) {
-	chat := record.Chat{ID: id, GroupID: form["s"], Language: form["l"], Zone: form["z"], Community: form["c"], Revision: form["r"]}
+// decodeChat reads what encodeChat wrote. Nothing stored is Chat{ID: id}.
+func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error) {
+	chat := record.Chat{ID: id, GroupID: fields["s"], Language: fields["l"], Zone: fields["z"], Community: fields["c"], Revision: fields["r"]}
 	r := reader{}
-	if cause, at, ok := strings.Cut(form["x"], "|"); ok {
+	if cause, at, ok := strings.Cut(fields["x"], "|"); ok {
 		chat.Stopped, chat.StoppedAt = record.StopCause(cause), r.instant(at)
 	}
-	for field, line := range form {
+	for field, line := range fields {
 		if !numeric(field) {
 			continue
 		}
 		if n, err := strconv.Atoi(field); err == nil {
 			s := r.subscription(line, chat.Zone)
-			s.ID, s.Last, s.Told, s.Delivered = n, r.date(form[field+"d"]), r.instant(form[field+"t"]), readDelivered(form[field+"m"])
+			s.ID, s.Last, s.Told, s.Delivered = n, r.date(fields[field+"d"]), r.instant(fields[field+"t"]), decodeDelivered(fields[field+"m"])
 			chat.Subscriptions = append(chat.Subscriptions, s)
 		}
 	}
-	chat.LastID = max(r.number(form["n"]), highest(chat))
+	chat.LastID = max(r.number(fields["n"]), highest(chat))
 	slices.SortFunc(chat.Subscriptions, func(a, b record.Subscription) int { return a.ID - b.ID })
 	if r.err != nil {
 		return record.Chat{}, fmt.Errorf("read a chat: %w", r.err)
@@ -165,24 +165,24 @@ func (r *reader) subscription(line, home string) record.Subscription {
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
 		Selection: content.Selection{Countries: list(parts[6])}, News: parts[8] == newsKind,
 	}
-	s.Selection.Regions, s.Selection.Lists = readParts(parts[7])
+	s.Selection.Regions, s.Selection.Lists = decodePlaces(parts[7])
 	if s.Zone == "" {
 		s.Zone = home
 	}
 	return s
 }
 
-// formDelivered writes what a subscription was sent last; "" is nothing.
-func formDelivered(d record.Delivered) string {
+// encodeDelivered writes what a subscription was sent last; "" is nothing.
+func encodeDelivered(d record.Delivered) string {
 	if len(d.IDs) == 0 {
 		return ""
 	}
 	return strings.Join([]string{millis(d.At), days(d.Date), strings.Join(d.About, " "), strings.Join(d.IDs, " ")}, "|")
 }
 
-// readDelivered reads what formDelivered wrote. What cannot be read is nothing:
+// decodeDelivered reads what encodeDelivered wrote. What cannot be read is nothing:
 // a chat must not be lost for it.
-func readDelivered(text string) record.Delivered {
+func decodeDelivered(text string) record.Delivered {
 	parts := strings.SplitN(text, "|", 4)
 	if len(parts) < 4 {
 		return record.Delivered{}

@@ -15,13 +15,13 @@ func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.T
 	if err != nil {
 		return nil, err
 	}
-	all, forms, err := announcements{s.connection}.readAll(ctx, ids, now)
+	all, hashes, err := announcements{s.connection}.readAll(ctx, ids, now)
 	var pending []outbox.FanOut
 	for i, a := range all {
 		if only := a.To.Platform(); only != "" && only != platform {
 			continue
 		}
-		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return forms[i][fanOutField(platform, step)] != "" })
+		step, asked := outbox.NextStep(a, func(step outbox.Step) bool { return hashes[i][fanOutField(platform, step)] != "" })
 		if asked {
 			pending = append(pending, outbox.FanOut{Announcement: a, Step: step})
 		}
@@ -29,7 +29,7 @@ func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.T
 	return pending, err
 }
 
-// spreadField is where it is noted that a step is done on a platform. The first
+// fanOutField is where it is noted that a step is done on a platform. The first
 // step has no name of its own.
 func fanOutField(platform string, step outbox.Step) string {
 	if step == outbox.StepPost {

@@ -13,7 +13,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// maxDead bounds what is kept of what was set aside; the oldest go first.
+// maxDead bounds what is kept of the dead letters; the oldest go first.
 const maxDead = 10_000
 
 // Finish settles leases: all daily points in one script, and each step of an
@@ -55,7 +55,7 @@ func (s queue) finish(ctx context.Context, settled []outbox.Settlement, points [
 			entry, line = of.Entry, lineOf(of)
 		}
 		keys = append(keys, chatKey(p, of.Chat.Key))
-		args = append(args, of.Key(), of.Token, strconv.Itoa(of.Subscription), days(of.Slot), millis(of.Told), millis(of.Next), line, aside(of), formDelivered(of.Delivered))
+		args = append(args, of.Key(), of.Token, strconv.Itoa(of.Subscription), days(of.Slot), millis(of.Told), millis(of.Next), line, deadLetter(of), encodeDelivered(of.Delivered))
 	}
 	wrongs, err := s.run(ctx, "finish", keys, args...).StringSlice()
 	for _, i := range points {
@@ -95,7 +95,7 @@ func concluding(of outbox.Settlement) (keys []string, args []any) {
 			copiesKey(p, of.Announcement), countsKey(p, of.Announcement), dueKey(p),
 		}, []any{
 			of.Key(), of.Token, record.LedgerSize, newestLines, maxDead,
-			lineOf(of), aside(of), chat, string(of.Copy), strings.Join(of.IDs, " "),
+			lineOf(of), deadLetter(of), chat, string(of.Copy), strings.Join(of.IDs, " "),
 		}
 }
 
@@ -104,12 +104,12 @@ func lineOf(of outbox.Settlement) string {
 	if of.Entry.Outcome == "" {
 		return ""
 	}
-	return formEntry(of.Entry)
+	return encodeEntry(of.Entry)
 }
 
-// aside is what stands in the stream of what was set aside beside the delivery:
-// "outcome tries at reason"; "" sets nothing aside.
-func aside(of outbox.Settlement) string {
+// deadLetter is what stands in the stream of dead letters beside the delivery:
+// "outcome tries at reason"; "" is no dead letter.
+func deadLetter(of outbox.Settlement) string {
 	if !of.Dead {
 		return ""
 	}

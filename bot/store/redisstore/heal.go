@@ -44,7 +44,7 @@ var shapes = []shape{
 	{"pb:{*}:tries", "deliveries", "hash"},
 	{"pb:{*}:lease", "lease", "string"},
 	{"pb:{*}:pause", "pause", "string"},
-	{"pb:{*}:space:", "chats of a space", "set"},
+	{"pb:{*}:space:", "chats of a group", "set"},
 	{"pb:{*}:copies:", "copies", "hash"},
 	{"pb:{*}:counts:", "counts", "hash"},
 	{"pb:{*}:dead", "dead letters", "stream"},
@@ -137,7 +137,7 @@ func (h healer) heal(ctx context.Context, cmd redis.Cmder) bool {
 
 // setAside takes a key out of the way of everything else.
 func (s *connection) setAside(ctx context.Context, kind, key string) error {
-	s.aside.Note(kind, key)
+	s.unreadable.Note(kind, key)
 	err := s.client.Rename(ctx, key, asideKey(key)).Err()
 	if err == nil {
 		err = s.client.PExpire(ctx, asideKey(key), asideLife).Err()

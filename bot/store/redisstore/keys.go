@@ -22,7 +22,7 @@ import (
 //	pb:{<platform>}:space:<space>   SET     the subscribed chats of a server or group
 //	pb:{<platform>}:copies:<id>     HASH    an announcement's copies: chat to "state|id id", "" is waiting
 //	pb:{<platform>}:counts:<id>     HASH    how many copies there are of each state
-//	pb:{<platform>}:dead            STREAM  what was set aside
+//	pb:{<platform>}:dead            STREAM  dead letters
 //	pb:{announcements}:<id>         HASH    an announcement
 //	pb:{announcements}              ZSET    those that were sent by ms
 //	pb:{announcements}/scheduled    ZSET    those that are to be sent by ms
@@ -36,27 +36,27 @@ import (
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
 //	pb:post:<lock>                  STRING  who holds a lock
-func chatKey(platform, chat string) string   { return of(platform) + "chat:" + chat }
-func dueKey(platform string) string          { return of(platform) + "due" }
-func noticesKey(platform string) string      { return of(platform) + "notices" }
-func triesKey(platform string) string        { return of(platform) + "tries" }
-func leaseKey(platform string) string        { return of(platform) + "lease" }
-func pauseKey(platform string) string        { return of(platform) + "pause" }
-func spaceKey(platform, space string) string { return of(platform) + "space:" + space }
-func copiesKey(platform, id string) string   { return of(platform) + "copies:" + id }
-func countsKey(platform, id string) string   { return of(platform) + "counts:" + id }
-func deadKey(platform string) string         { return of(platform) + "dead" }
-func announcementKey(id string) string       { return confirmedKey + ":" + id }
-func saltKey(day string) string              { return "pb:salt:" + day }
-func prayedKey(day, scope string) string     { return "pb:prayed:" + day + ":" + scope }
-func lockKey(name string) string             { return "pb:post:" + name }
+func chatKey(platform, chat string) string     { return of(platform) + "chat:" + chat }
+func dueKey(platform string) string            { return of(platform) + "due" }
+func noticesKey(platform string) string        { return of(platform) + "notices" }
+func triesKey(platform string) string          { return of(platform) + "tries" }
+func leaseKey(platform string) string          { return of(platform) + "lease" }
+func pauseKey(platform string) string          { return of(platform) + "pause" }
+func groupKey(platform, groupID string) string { return of(platform) + "space:" + groupID }
+func copiesKey(platform, id string) string     { return of(platform) + "copies:" + id }
+func countsKey(platform, id string) string     { return of(platform) + "counts:" + id }
+func deadKey(platform string) string           { return of(platform) + "dead" }
+func announcementKey(id string) string         { return confirmedKey + ":" + id }
+func saltKey(day string) string                { return "pb:salt:" + day }
+func prayedKey(day, scope string) string       { return "pb:prayed:" + day + ":" + scope }
+func lockKey(name string) string               { return "pb:post:" + name }
 
 func draftsKey(from record.ChatID) string { return confirmedKey + "/drafts/" + from.String() }
 
 func recentKey(to record.Audience) string { return confirmedKey + "/recent/" + to.String() }
 
-// trailKey is the trail of an audience; of all for the zero Audience.
-func trailKey(to record.Audience) string {
+// auditLogKey is the audit log of an audience; of all for the zero Audience.
+func auditLogKey(to record.Audience) string {
 	if to.Kind == "" {
 		return confirmedKey + "/trail"
 	}
@@ -88,10 +88,10 @@ const (
 //	pb:{community}:dissolved           SET     the ids of those whose chats are still to be freed
 //	pb:{<platform>}:badges:<group>      SET     the roles that make moderators
 //	pb:{<platform>}:knock:<mark>       STRING  who asks how often: "n until silent"
-func communityKey(id string) string           { return "pb:{community}:one:" + id }
-func membersKey(id, platform string) string   { return "pb:{community}:of:" + id + ":" + platform }
-func badgesKey(platform, space string) string { return of(platform) + "badges:" + space }
-func knockKey(platform, mark string) string   { return of(platform) + "knock:" + mark }
+func communityKey(id string) string            { return "pb:{community}:one:" + id }
+func membersKey(id, platform string) string    { return "pb:{community}:of:" + id + ":" + platform }
+func rolesKey(platform, groupID string) string { return of(platform) + "badges:" + groupID }
+func rateKey(platform, mark string) string     { return of(platform) + "knock:" + mark }
 
 const (
 	codesKey     = "pb:{community}:codes"

@@ -34,8 +34,8 @@ var letters = map[record.Outcome]string{
 
 const base = 36
 
-// formEntry writes a line of the ledger. Its time is to the second.
-func formEntry(e record.LedgerEntry) string {
+// encodeEntry writes a line of the ledger. Its time is to the second.
+func encodeEntry(e record.LedgerEntry) string {
 	letter := letters[e.Outcome]
 	if letter == "" {
 		letter = strings.ToUpper(string(e.Outcome))
@@ -59,8 +59,8 @@ func startOf(d content.Date) time.Time {
 // lineForm is the form of a line: subscription, outcome, date, time, reason.
 var lineForm = regexp.MustCompile(`^([0-9]+)([A-Z]+)([0-9a-z]*),(-?[0-9a-z]+)(?:,(.*))?$`)
 
-// readLine reads what formEntry wrote, without the semicolon.
-func readLine(line string) (record.LedgerEntry, error) {
+// decodeEntry reads what encodeEntry wrote, without the semicolon.
+func decodeEntry(line string) (record.LedgerEntry, error) {
 	parts := lineForm.FindStringSubmatch(line)
 	if parts == nil {
 		return record.LedgerEntry{}, fmt.Errorf("a line of the ledger is of no known form")
@@ -76,7 +76,7 @@ func readLine(line string) (record.LedgerEntry, error) {
 	return e, r.err
 }
 
-// outcome reads what formEntry wrote of an outcome.
+// outcome reads what encodeEntry wrote of an outcome.
 func outcome(letter string) record.Outcome {
 	for o, l := range letters {
 		if l == letter {
@@ -99,7 +99,7 @@ func (s chats) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry,
 	defer cancel()
 	fields, err := s.client.HMGet(ctx, chatKey(id.Platform, id.Key), "a", "b").Result()
 	if wrongType(err) {
-		return nil, s.aside.Unreadable("chat", chatKey(id.Platform, id.Key))
+		return nil, s.unreadable.Error("chat", chatKey(id.Platform, id.Key))
 	}
 	if err != nil {
 		return nil, err
@@ -111,9 +111,9 @@ func (s chats) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry,
 			if line == "" {
 				continue
 			}
-			e, err := readLine(line)
+			e, err := decodeEntry(line)
 			if err != nil {
-				s.aside.Note("line of a ledger", chatKey(id.Platform, id.Key))
+				s.unreadable.Note("line of a ledger", chatKey(id.Platform, id.Key))
 				continue
 			}
 			log = append(log, e)

@@ -23,11 +23,11 @@ func TestALineOfTheLedgerIsReadAsItWasWritten(t *testing.T) {
 		"0S,tozso0;":        {At: at, Outcome: record.OutcomeSent},
 		"1NEWg19,go0,a,b;":  {Subscription: 1, Date: day, At: at, Outcome: "new", Reason: "a,b"},
 	} {
-		line := formEntry(e)
+		line := encodeEntry(e)
 		if line != want {
 			t.Errorf("%+v is written as %s, not as %s", e, line, want)
 		}
-		got, err := readLine(line[:len(line)-1])
+		got, err := decodeEntry(line[:len(line)-1])
 		if err != nil {
 			t.Error(err)
 		}

@@ -11,7 +11,7 @@ import (
 type maintenance struct{ *connection }
 
 // Expire forgets which announcements were sent or scheduled long ago, and old
-// lines of the trail; the server forgets everything else that expires by
+// entries of the audit log; the server forgets everything else that expires by
 // itself.
 func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	if err := (members{s.connection}).freeDissolved(ctx); err != nil {
@@ -22,7 +22,7 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	pipe := s.client.Pipeline()
 	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
 	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
-	pipe.ZRemRangeByScore(ctx, trailKey(record.Audience{}), "-inf", millis(now.Add(-record.AuditLife)))
+	pipe.ZRemRangeByScore(ctx, auditLogKey(record.Audience{}), "-inf", millis(now.Add(-record.AuditLife)))
 	_, err := pipe.Exec(ctx)
 	return err
 }

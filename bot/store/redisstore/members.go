@@ -17,7 +17,7 @@ type members struct{ *connection }
 // SetMembership moves a chat out of one community and into another. The lists are in
 // another place of a Cluster than the chats, so they may for a moment hold a
 // chat that does not belong; a chat that belongs is never missing there.
-func (s members) SetMembership(ctx context.Context, chat record.ChatID, space, from, to, next string) error {
+func (s members) SetMembership(ctx context.Context, chat record.ChatID, groupID, from, to, next string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	if err := s.notePlatform(ctx, chat.Platform); err != nil {
@@ -26,9 +26,9 @@ func (s members) SetMembership(ctx context.Context, chat record.ChatID, space, f
 	if err := s.enrol(ctx, to, chat); err != nil {
 		return err
 	}
-	answer, err := s.promise(ctx, "set_membership", []string{chatKey(chat.Platform, chat.Key)}, from, to, space, next).Text()
+	answer, err := s.promise(ctx, "set_membership", []string{chatKey(chat.Platform, chat.Key)}, from, to, groupID, next).Text()
 	if wrongType(err) {
-		err = errors.Join(s.aside.Unreadable("chat", chatKey(chat.Platform, chat.Key)), s.strike(ctx, to, chat))
+		err = errors.Join(s.unreadable.Error("chat", chatKey(chat.Platform, chat.Key)), s.strike(ctx, to, chat))
 	}
 	if err != nil {
 		return err

@@ -70,18 +70,18 @@ func (s headlines) byID(ctx context.Context, ids []string) (map[string]content.H
 		if !ok {
 			continue
 		}
-		if h, is := s.readHeadline(text); is && h.ID == ids[i] {
+		if h, is := s.decodeHeadline(text); is && h.ID == ids[i] {
 			found[ids[i]] = h
 		}
 	}
 	return found, nil
 }
 
-// readHeadline reads a headline; false where it cannot be read.
-func (s headlines) readHeadline(text string) (content.Headline, bool) {
+// decodeHeadline reads a headline; false where it cannot be read.
+func (s headlines) decodeHeadline(text string) (content.Headline, bool) {
 	var h content.Headline
 	if json.Unmarshal([]byte(text), &h) != nil || h.ID == "" {
-		s.aside.Note("headline", text)
+		s.unreadable.Note("headline", text)
 		return content.Headline{}, false
 	}
 	return h, true
@@ -171,7 +171,7 @@ func (s headlines) Headlines(ctx context.Context, q record.HeadlineQuery) ([]con
 	}
 	var found []content.Headline
 	for _, text := range texts {
-		if h, is := s.readHeadline(text); is {
+		if h, is := s.decodeHeadline(text); is {
 			found = append(found, h)
 		}
 	}
@@ -198,7 +198,7 @@ func (s headlines) States(ctx context.Context) (map[string]news.State, error) {
 	for feed, text := range all {
 		var state news.State
 		if json.Unmarshal([]byte(text), &state) != nil {
-			s.aside.Note("state of a feed", feed)
+			s.unreadable.Note("state of a feed", feed)
 			continue
 		}
 		states[feed] = state

@@ -42,7 +42,7 @@ func (w *world) reset(log *slog.Logger) store.Store {
 		w.Fatal(err)
 	}
 	load(w.T, w.raw, filepath.Join("testdata", "form2.jsonl"))
-	w.raw.aside = store.NewAside(log)
+	w.raw.unreadable = store.NewUnreadableLog(log)
 	return w.raw
 }
 
@@ -123,11 +123,11 @@ const eachField = 3
 
 func (w *world) fields(key string) (all []storetest.Poison) {
 	ctx := w.Context()
-	form := w.raw.client.HGetAll(ctx, key).Val()
+	fields := w.raw.client.HGetAll(ctx, key).Val()
 	is, _ := shapeOf(key)
 	record := is.kind == "chat" || is.kind == "announcement" || is.kind == "community"
 	n := 0
-	for field, was := range form {
+	for field, was := range fields {
 		if n++; !record && n > eachField && os.Getenv("PRAYERBOT_SOAK") == "" {
 			break
 		}

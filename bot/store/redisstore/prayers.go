@@ -48,7 +48,7 @@ func (s prayers) Salt(ctx context.Context, day string, now time.Time) ([]byte, e
 	if len(salt) == saltSize || err != nil && !errors.Is(err, redis.Nil) {
 		return salt, err
 	}
-	s.aside.Note("salt", saltKey(day))
+	s.unreadable.Note("salt", saltKey(day))
 	return fresh, s.client.Set(ctx, saltKey(day), fresh, left).Err()
 }
 

@@ -33,14 +33,14 @@ func (s queue) Lease(ctx context.Context, platform string, now, until time.Time,
 	var l outbox.Lease
 	for i, line := 0, ""; i+1 < len(taken); i += 2 {
 		if taken[i] == broken {
-			s.aside.Note("delivery", triesKey(platform)+taken[i+1])
+			s.unreadable.Note("delivery", triesKey(platform)+taken[i+1])
 			continue
 		}
 		// Most lines are alike, because most deliveries are due at the same minute.
 		if taken[i+1] != line {
 			line = taken[i+1]
-			if l, err = readLease(line); err != nil {
-				s.aside.Note("delivery", triesKey(platform)+taken[i])
+			if l, err = decodeLease(line); err != nil {
+				s.unreadable.Note("delivery", triesKey(platform)+taken[i])
 				l = outbox.Lease{Due: now.Truncate(time.Millisecond).UTC(), Unknown: true, Token: l.Token}
 			}
 		}
@@ -64,13 +64,13 @@ const broken = ""
 // where an operator sees it. Where that fails, it comes up again.
 func (s queue) removeStrays(ctx context.Context, platform string, strays []string) {
 	for _, key := range strays {
-		s.aside.Note("due time", dueKey(platform)+key)
+		s.unreadable.Note("due time", dueKey(platform)+key)
 		_ = s.run(ctx, "stray", []string{dueKey(platform), noticesKey(platform), triesKey(platform), deadKey(platform)}, key, maxDead).Err()
 	}
 }
 
-// readLease reads a line of tries: "due tries parts unknown token".
-func readLease(line string) (outbox.Lease, error) {
+// decodeLease reads a line of tries: "due tries parts unknown token".
+func decodeLease(line string) (outbox.Lease, error) {
 	parts := strings.SplitN(line, " ", 5)
 	if len(parts) != 5 {
 		return outbox.Lease{}, fmt.Errorf("a line of tries has %d parts", len(parts))
@@ -138,7 +138,7 @@ func (s queue) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error 
 		l.Key(), l.Token, millis(at), l.Tries, l.Parts, flag(l.Unknown), l.Chat.Key, strings.Join(l.IDs, " ")).Int64())
 }
 
-// Depth counts what is due, what is queued in all, and what was set aside.
+// Depth counts what is due, what is queued in all, and the dead letters.
 func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbox.Depth, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()

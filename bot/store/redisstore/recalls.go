@@ -31,19 +31,19 @@ func (s recalls) EndRecall(ctx context.Context, id string) error {
 func (s recalls) Recalls(ctx context.Context) ([]record.Recall, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	form, err := s.client.HGetAll(ctx, recallsKey).Result()
+	fields, err := s.client.HGetAll(ctx, recallsKey).Result()
 	if err != nil {
 		return nil, err
 	}
 	var all []record.Recall
-	for id, line := range form {
-		all = append(all, readRecall(id, line))
+	for id, line := range fields {
+		all = append(all, decodeRecall(id, line))
 	}
 	slices.SortFunc(all, func(a, b record.Recall) int { return cmp.Compare(a.ID, b.ID) })
 	return all, nil
 }
 
-func readRecall(id, line string) record.Recall {
+func decodeRecall(id, line string) record.Recall {
 	parts, r := strings.SplitN(line, "|", 3), reader{}
 	if len(parts) < 3 {
 		return record.Recall{ID: id}

@@ -40,7 +40,7 @@ func (s recipients) Recipients(ctx context.Context, platform string, a record.An
 	case record.ToCommunity:
 		return s.ofCommunity(ctx, platform, a, cursor)
 	case record.ToGroup:
-		chats, at, err = s.ofSpace(ctx, platform, a, at)
+		chats, at, err = s.ofGroup(ctx, platform, a, at)
 	case record.ToRecall:
 		chats, at, err = s.recalled(ctx, platform, a, at)
 	default:
@@ -88,9 +88,9 @@ func (s recipients) followers(ctx context.Context, platform string, a record.Ann
 	return following, at, nil
 }
 
-// ofSpace is a page of the subscribed chats of a server or group.
-func (s recipients) ofSpace(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
-	keys, at, err := s.client.SScan(ctx, spaceKey(platform, a.To.Place().Key), at, "", pageSize).Result()
+// ofGroup is a page of the subscribed chats of a server or group.
+func (s recipients) ofGroup(ctx context.Context, platform string, a record.Announcement, at uint64) ([]record.ChatID, uint64, error) {
+	keys, at, err := s.client.SScan(ctx, groupKey(platform, a.To.Place().Key), at, "", pageSize).Result()
 	var chats []record.ChatID
 	for _, key := range keys {
 		chats = append(chats, record.ChatID{Platform: platform, Key: key})
@@ -119,22 +119,22 @@ func (s recipients) ofCommunity(ctx context.Context, platform string, a record.A
 }
 
 // subscribed keeps those chats that have a daily delivery in the queue and, where
-// a space is asked for, belong to it.
+// a group is asked for, belong to it.
 func (s recipients) subscribed(ctx context.Context, platform string, all []record.ChatID, a record.Announcement, err error) ([]record.ChatID, error) {
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	read, forms, err := chats{s.connection}.readable(ctx, platform, keysOfChats(all))
+	read, hashes, err := chats{s.connection}.readable(ctx, platform, keysOfChats(all))
 	if err != nil {
 		return nil, err
 	}
 	var chats []record.ChatID
 	for i, chat := range read {
-		form := forms[i]
-		if a.To.Kind == record.ToGroup && form["s"] != a.To.Place().Key {
+		fields := hashes[i]
+		if a.To.Kind == record.ToGroup && fields["s"] != a.To.Place().Key {
 			continue
 		}
-		is, err := s.isQueued(ctx, platform, chat.ID.Key, form)
+		is, err := s.isQueued(ctx, platform, chat.ID.Key, fields)
 		if err != nil {
 			return nil, err
 		}
@@ -155,9 +155,9 @@ func keysOfChats(chats []record.ChatID) []string {
 }
 
 // isQueued tells whether one of a chat's subscriptions is in the queue.
-func (s recipients) isQueued(ctx context.Context, platform, key string, form map[string]string) (bool, error) {
+func (s recipients) isQueued(ctx context.Context, platform, key string, fields map[string]string) (bool, error) {
 	var members []string
-	for field := range form {
+	for field := range fields {
 		if n, err := strconv.Atoi(field); err == nil {
 			members = append(members, outbox.Delivery{Chat: record.ChatID{Platform: platform, Key: key}, Subscription: n}.Key())
 		}

@@ -51,7 +51,7 @@ func (s queue) reclaimPage(ctx context.Context, platform string, at uint64) (uin
 
 // leasedOnly tells whether a line of tries is of a lease without an attempt.
 func leasedOnly(state string) bool {
-	l, err := readLease(state)
+	l, err := decodeLease(state)
 	return err == nil && !l.Due.IsZero() && !l.Unknown && l.Token != ""
 }
 

@@ -9,7 +9,7 @@ import (
 
 // A page is read before it is reconciled; what is delivered in between is due as
 // late as it has to be.
-func TestMendingLeavesAloneWhatIsDeliveredMeanwhile(t *testing.T) {
+func TestReconcilingLeavesAloneWhatIsDeliveredMeanwhile(t *testing.T) {
 	s, _, finish := ledgerStore(t)
 	due := time.Date(2026, 11, 1, 23, 30, 0, 0, time.UTC)
 	_, reconciled, err := s.Reconcile(t.Context(), "telegram", "", time.Hour, func(record.Chat) map[int]time.Time {

@@ -11,22 +11,22 @@ import (
 type moderatorRoles struct{ *connection }
 
 // ModeratorRoles lists the moderator roles of a server, sorted.
-func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, space string) ([]string, error) {
+func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	badges, err := s.client.SMembers(ctx, badgesKey(platform, space)).Result()
-	if err != nil || len(badges) == 0 {
+	roles, err := s.client.SMembers(ctx, rolesKey(platform, groupID)).Result()
+	if err != nil || len(roles) == 0 {
 		return nil, err
 	}
-	slices.Sort(badges)
-	return badges, nil
+	slices.Sort(roles)
+	return roles, nil
 }
 
 // AddModeratorRole adds a role.
-func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, badge string, most int) error {
+func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, groupID, role string, most int) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	added, err := s.promise(ctx, "add_role", []string{badgesKey(platform, space)}, badge, most).Int()
+	added, err := s.promise(ctx, "add_role", []string{rolesKey(platform, groupID)}, role, most).Int()
 	if err == nil && added == 0 {
 		return record.ErrFull
 	}
@@ -34,8 +34,8 @@ func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, space, b
 }
 
 // RemoveModeratorRole removes a role.
-func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, space, badge string) error {
+func (s moderatorRoles) RemoveModeratorRole(ctx context.Context, platform, groupID, role string) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.promise(ctx, "remove_role", []string{badgesKey(platform, space)}, badge).Err()
+	return s.promise(ctx, "remove_role", []string{rolesKey(platform, groupID)}, role).Err()
 }

@@ -18,7 +18,7 @@ var files embed.FS
 // scripts are the scripts by name.
 type scripts map[string]*redis.Script
 
-func loadScripts() (scripts, error) {
+func readScripts() (scripts, error) {
 	entries, err := files.ReadDir("lua")
 	if err != nil {
 		return nil, err
@@ -34,10 +34,10 @@ func loadScripts() (scripts, error) {
 	return all, nil
 }
 
-// teach loads all scripts into the server, so that the first use is as short as
-// any. A server that forgets them, as after a restart, is taught again when
+// loadScripts loads all scripts into the server, so that the first use is as short as
+// any. A server that forgets them, as after a restart, gets them again when
 // they are used.
-func (s *connection) teach(ctx context.Context) error {
+func (s *connection) loadScripts(ctx context.Context) error {
 	for name, script := range s.scripts {
 		if err := script.Load(ctx, s.client).Err(); err != nil {
 			return fmt.Errorf("load %s: %w", name, err)

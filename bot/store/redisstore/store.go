@@ -59,11 +59,11 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	if err != nil {
 		return nil, err
 	}
-	all, err := loadScripts()
+	all, err := readScripts()
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, aside: store.NewAside(log)}
+	c := &connection{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, unreadable: store.NewUnreadableLog(log)}
 	client.AddHook(healer{c})
 	err = c.prepare(ctx, log)
 	if err == nil {

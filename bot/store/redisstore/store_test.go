@@ -327,12 +327,12 @@ func TestAServerThatForgetsItsScriptsIsTaughtThemAgain(t *testing.T) {
 func TestAnAnnouncementFromBeforeThereWereAudiencesIsRead(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	now := time.UnixMilli(5000)
-	for want, form := range map[string][]string{
+	for want, fields := range map[string][]string{
 		"everyone":             {"from", "telegram:7", "space", "-55", "everyone", "1"},
 		"space:telegram:-55":   {"from", "telegram:-55/3", "space", "-55", "everyone", "0"},
 		"chat:telegram:-55/3x": {"from", "telegram:-55/3x", "space", "", "everyone", "0"},
 	} {
-		fields := append(form, "person", "telegram:7", "text", "We meet.", "state", "draft", "created", millis(now), "confirmed", "")
+		fields := append(fields, "person", "telegram:7", "text", "We meet.", "state", "draft", "created", millis(now), "confirmed", "")
 		s.client.Del(t.Context(), announcementKey("abc"))
 		if err := s.client.HSet(t.Context(), announcementKey("abc"), fields).Err(); err != nil {
 			t.Fatal(err)

@@ -12,19 +12,19 @@ import (
 	"prayerbot/commands/record"
 )
 
-// draft stores a draft of an announcement to a space.
+// draft stores a draft of an announcement to a group.
 func (b *bench) draft(id string) record.Announcement {
 	b.Helper()
 	a := record.Announcement{
-		ID: id, To: space("-55"), From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
+		ID: id, To: group("-55"), From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
 		State: record.StateDraft, Created: noon,
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
 	return a
 }
 
-// space is a group on Telegram as an audience.
-func space(key string) record.Audience {
+// group is a group on Telegram as an audience.
+func group(key string) record.Audience {
 	return record.Audience{Kind: record.ToGroup, Key: "telegram:" + key}
 }
 
@@ -157,8 +157,8 @@ func recipients(b *bench) {
 		a    record.Announcement
 		want []string
 	}{
-		{"a space", record.Announcement{To: space("-55")}, []string{"telegram:-55/3", "telegram:-55/4"}},
-		{"a space without subscriptions", record.Announcement{To: space("-77")}, nil},
+		{"a group", record.Announcement{To: group("-55")}, []string{"telegram:-55/3", "telegram:-55/4"}},
+		{"a group without subscriptions", record.Announcement{To: group("-77")}, nil},
 		{"a chat", record.Announcement{To: record.Audience{Kind: record.ToChat, Key: "telegram:8"}}, []string{"telegram:8"}},
 		{"a chat that is not there", record.Announcement{To: record.Audience{Kind: record.ToChat, Key: "telegram:9"}}, nil},
 		{"everyone", record.Announcement{To: everyone}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
@@ -201,7 +201,7 @@ func (b *bench) hear(a record.Announcement) map[string]bool {
 func manyRecipients(b *bench) {
 	const all = 1200
 	inParallel(all, func(i int) { b.saveIn("-55", fmt.Sprintf("-55/%d", i), at(1)) })
-	for _, a := range []record.Announcement{{To: space("-55")}, {To: everyone}} {
+	for _, a := range []record.Announcement{{To: group("-55")}, {To: everyone}} {
 		if got := b.hear(a); len(got) != all {
 			b.Errorf("%d of %d are there", len(got), all)
 		}

@@ -221,8 +221,8 @@ func chatMoves(b *bench) {
 	if diff := cmp.Diff(map[string]bool{"s/1/-200": true, "s/2/-200": true, "a/abc/-200": true}, keys); diff != "" {
 		b.Error(diff)
 	}
-	if n, err := b.Store.Audience(b.ctx, record.Announcement{ID: "x", To: space("-200")}); err != nil || n != 1 {
-		b.Errorf("the new space has %d chats, %v", n, err)
+	if n, err := b.Store.Audience(b.ctx, record.Announcement{ID: "x", To: group("-200")}); err != nil || n != 1 {
+		b.Errorf("the new group has %d chats, %v", n, err)
 	}
 }
 

@@ -26,9 +26,9 @@ func church(id string) record.Community {
 func onDiscord(key string) record.ChatID { return record.ChatID{Platform: "discord", Key: key} }
 
 // found stores a community with its first chat.
-func (b *bench) found(id string, chat record.ChatID, space string) record.Community {
+func (b *bench) found(id string, chat record.ChatID, groupID string) record.Community {
 	b.Helper()
-	b.must(b.Store.CreateCommunity(b.ctx, church(id), "first", chat, space, ""))
+	b.must(b.Store.CreateCommunity(b.ctx, church(id), "first", chat, groupID, ""))
 	return b.community(id)
 }
 
@@ -342,7 +342,7 @@ func joiningAndLeavingAtOnce(b *bench) {
 
 // An announcement to a community goes to all of its chats that can be written
 // to, on both platforms, and to no others.
-func membersListen(b *bench) {
+func membersReceive(b *bench) {
 	b.found("abc", chatID("-1"), "-1")
 	b.found("def", chatID("-9"), "-9")
 	b.belong(b.save("7", at(1), 1), "", "abc")

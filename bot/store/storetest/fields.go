@@ -20,7 +20,7 @@ func fieldTests() []test {
 		{"no field of an announcement is forgotten", announcementFields},
 		{"no field of a community is forgotten", communityFields},
 		{"no field of a ledger's entry is forgotten", entryFields},
-		{"no field of a line of the trail is forgotten", actFields},
+		{"no field of an entry of the audit log is forgotten", auditFields},
 		{"no field of a headline is forgotten", headlineFields},
 		{"no field of a feed's state is forgotten", stateFields},
 		{"no field of a waiting delivery is forgotten", leaseFields},
@@ -114,13 +114,13 @@ func entryFields(b *bench) {
 	same(b, []record.LedgerEntry{entry}, b.log(id))
 }
 
-func actFields(b *bench) {
-	act := filled[record.AuditEntry]()
-	b.must(b.Store.AppendAudit(b.ctx, act))
-	for _, to := range []record.Audience{act.To, {}} {
+func auditFields(b *bench) {
+	entry := filled[record.AuditEntry]()
+	b.must(b.Store.AppendAudit(b.ctx, entry))
+	for _, to := range []record.Audience{entry.To, {}} {
 		got, err := b.Store.AuditLog(b.ctx, to, at(60), 9)
 		b.must(err)
-		same(b, []record.AuditEntry{act}, got)
+		same(b, []record.AuditEntry{entry}, got)
 	}
 }
 

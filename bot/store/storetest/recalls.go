@@ -136,8 +136,8 @@ func (b *bench) recalls(id string) record.Announcement {
 	return a
 }
 
-// listening are the chats that an announcement goes to.
-func (b *bench) listening(a record.Announcement) (keys []string) {
+// receiving are the chats that an announcement goes to.
+func (b *bench) receiving(a record.Announcement) (keys []string) {
 	b.Helper()
 	for cursor, more := "", true; more; more = cursor != "" {
 		chats, next, err := b.Store.Recipients(b.ctx, "telegram", a, cursor)
@@ -166,7 +166,7 @@ func recallReaches(b *bench) {
 	paused.Subscriptions[0].Paused, paused.Stopped, paused.StoppedAt = true, record.StopBlocked, noon
 	b.must(b.Store.SaveChat(b.ctx, paused, "paused", map[int]time.Time{1: {}}))
 	a := b.recalls("rec")
-	if got := b.listening(a); !slices.Equal(got, []string{"near", "paused"}) {
+	if got := b.receiving(a); !slices.Equal(got, []string{"near", "paused"}) {
 		b.Errorf("it goes to %v", got)
 	}
 	if n, err := b.Store.Audience(b.ctx, a); err != nil || n != 2 {

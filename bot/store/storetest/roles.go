@@ -10,13 +10,13 @@ import (
 	"prayerbot/commands/record"
 )
 
-func badgesAreKept(b *bench) {
-	want := func(platform, space string, badges ...string) {
+func rolesAreKept(b *bench) {
+	want := func(platform, groupID string, roles ...string) {
 		b.Helper()
-		got, err := b.Store.ModeratorRoles(b.ctx, platform, space)
+		got, err := b.Store.ModeratorRoles(b.ctx, platform, groupID)
 		b.must(err)
-		if diff := cmp.Diff(badges, got); diff != "" {
-			b.Errorf("%s %s: %s", platform, space, diff)
+		if diff := cmp.Diff(roles, got); diff != "" {
+			b.Errorf("%s %s: %s", platform, groupID, diff)
 		}
 	}
 	want("discord", "100")
@@ -37,43 +37,43 @@ func badgesAreKept(b *bench) {
 	want("discord", "1001", "9")
 }
 
-// knock adds one to a tally of three a minute with two minutes of silence.
-func (b *bench) knock(seconds int, want record.RateDecision, marks ...string) {
+// count adds one to a count of three a minute with two minutes of silence.
+func (b *bench) count(seconds int, want record.RateDecision, marks ...string) {
 	b.Helper()
-	var tallies []record.RateCount
+	var counts []record.RateCount
 	for _, mark := range marks {
-		tallies = append(tallies, record.RateCount{Key: mark, Cost: 1, Max: 3, Window: time.Minute, Mute: 2 * time.Minute})
+		counts = append(counts, record.RateCount{Key: mark, Cost: 1, Max: 3, Window: time.Minute, Mute: 2 * time.Minute})
 	}
-	got, err := b.Store.CountRequest(b.ctx, "telegram", tallies, noon.Add(time.Duration(seconds)*time.Second))
+	got, err := b.Store.CountRequest(b.ctx, "telegram", counts, noon.Add(time.Duration(seconds)*time.Second))
 	b.must(err)
 	if got != want {
-		b.Errorf("at second %d: verdict %d, want %d", seconds, got, want)
+		b.Errorf("at second %d: decision %d, want %d", seconds, got, want)
 	}
 }
 
-func floodsAreRefusedOnceAndThenSilent(b *bench) {
+func tooManyAreDeniedOnceAndThenSilently(b *bench) {
 	for range 3 {
-		b.knock(0, record.Allow, "ada")
+		b.count(0, record.Allow, "ada")
 	}
-	b.knock(30, record.Deny, "ada")
+	b.count(30, record.Deny, "ada")
 	for _, second := range []int{31, 60, 149} {
-		b.knock(second, record.DenyAgain, "ada")
+		b.count(second, record.DenyAgain, "ada")
 	}
-	b.knock(31, record.Allow, "bola")
+	b.count(31, record.Allow, "bola")
 	for range 3 {
-		b.knock(150, record.Allow, "ada")
+		b.count(150, record.Allow, "ada")
 	}
-	b.knock(210, record.Allow, "ada")
+	b.count(210, record.Allow, "ada")
 }
 
-func talliesAreCountedTogether(b *bench) {
+func countsAreAddedTogether(b *bench) {
 	for i := range 3 {
-		b.knock(0, record.Allow, fmt.Sprint("person", i), "room")
+		b.count(0, record.Allow, fmt.Sprint("person", i), "room")
 	}
-	b.knock(1, record.Deny, "person9", "room")
-	b.knock(2, record.DenyAgain, "person8", "room")
+	b.count(1, record.Deny, "person9", "room")
+	b.count(2, record.DenyAgain, "person8", "room")
 	for range 3 {
-		b.knock(2, record.Allow, "person8")
+		b.count(2, record.Allow, "person8")
 	}
 	other := []record.RateCount{{Key: "room", Cost: 1, Max: 3, Window: time.Minute, Mute: time.Minute}}
 	if v, err := b.Store.CountRequest(b.ctx, "discord", other, at(0)); err != nil || v != record.Allow {
@@ -84,8 +84,8 @@ func talliesAreCountedTogether(b *bench) {
 func whatIsTakenBackDoesNotCount(b *bench) {
 	guess := func(minute, cost int, want record.RateDecision) {
 		b.Helper()
-		tally := []record.RateCount{{Key: "ada", Cost: cost, Max: 2, Window: time.Hour}}
-		if v, err := b.Store.CountRequest(b.ctx, "telegram", tally, at(minute)); err != nil || v != want {
+		count := []record.RateCount{{Key: "ada", Cost: cost, Max: 2, Window: time.Hour}}
+		if v, err := b.Store.CountRequest(b.ctx, "telegram", count, at(minute)); err != nil || v != want {
 			b.Errorf("at minute %d: %d, %v", minute, v, err)
 		}
 	}

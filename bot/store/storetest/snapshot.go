@@ -59,8 +59,8 @@ func (r *reading) readCommunity() {
 	r.note("members", members, err)
 	count, err := r.CountMembers(r.ctx, c.ID)
 	r.note("member count", count, err)
-	badges, err := r.ModeratorRoles(r.ctx, "discord", "100")
-	r.note("roles", badges, err)
+	roles, err := r.ModeratorRoles(r.ctx, "discord", "100")
+	r.note("roles", roles, err)
 }
 
 func (r *reading) readAnnouncements() {
@@ -78,15 +78,15 @@ func (r *reading) readAnnouncements() {
 	}
 	scheduled, err := r.Scheduled(r.ctx, "telegram", at(900))
 	r.note("scheduled", scheduled, err)
-	unspread, err := r.PendingFanOuts(r.ctx, "telegram", at(5))
+	pending, err := r.PendingFanOuts(r.ctx, "telegram", at(5))
 	steps := map[string]outbox.Step{}
-	for _, s := range unspread {
+	for _, s := range pending {
 		steps[s.ID] = s.Step
 	}
 	r.note("unspread", steps, err)
 	for _, to := range []record.Audience{{}, {Kind: record.ToChat, Key: everyKind.String()}, {Kind: record.ToCommunity, Key: "aaaaaaaa"}} {
-		acts, err := r.AuditLog(r.ctx, to, at(5), 99)
-		r.note("trail "+to.String(), acts, err)
+		entries, err := r.AuditLog(r.ctx, to, at(5), 99)
+		r.note("trail "+to.String(), entries, err)
 	}
 	again, err := r.Allow(r.ctx, record.Announcement{ID: "other", To: record.Audience{Kind: record.ToEveryone}}, 1, at(5))
 	r.note("allowed again", again, err)

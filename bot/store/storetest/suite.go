@@ -88,11 +88,11 @@ func tests() []test {
 		{"a forgotten chat belongs nowhere", forgottenChatsBelongNowhere},
 		{"a chat that moves belongs on", movedChatsBelongOn},
 		{"many members come in pages", manyMembersComeInPages},
-		{"all who belong to a community listen", membersListen},
+		{"all who belong to a community receive", membersReceive},
 		{"joining and leaving at once", joiningAndLeavingAtOnce},
-		{"trusted badges are kept", badgesAreKept},
-		{"a flood is refused once and then in silence", floodsAreRefusedOnceAndThenSilent},
-		{"tallies are counted together", talliesAreCountedTogether},
+		{"moderator roles are kept", rolesAreKept},
+		{"who asks too often is denied once and then in silence", tooManyAreDeniedOnceAndThenSilently},
+		{"counts are added together", countsAreAddedTogether},
 		{"what is taken back does not count", whatIsTakenBackDoesNotCount},
 		{"an ended context ends the work", endedContext},
 	}
@@ -109,7 +109,7 @@ func announcementTests() []test {
 		{"what is scheduled is found at its time", scheduling},
 		{"what was sent can be amended", amending},
 		{"announcements to an audience are counted by the hour", allowing},
-		{"the trail is kept and forgotten", trail},
+		{"the audit log is kept and forgotten", auditLog},
 		{"drafts of a chat are forgotten", draftsAreForgotten},
 		{"a draft is cancelled once", cancelOnce},
 		{"drafts and announcements expire", announcementsExpire},
@@ -205,10 +205,10 @@ func (b *bench) save(key string, due time.Time, ids ...int) record.ChatID {
 	return chat.ID
 }
 
-// saveIn is save for a chat of a space.
-func (b *bench) saveIn(space, key string, due time.Time) record.ChatID {
+// saveIn is save for a chat of a group.
+func (b *bench) saveIn(groupID, key string, due time.Time) record.ChatID {
 	b.Helper()
-	chat := record.Chat{ID: chatID(key), GroupID: space, Subscriptions: []record.Subscription{subscription(1)}, LastID: 1}
+	chat := record.Chat{ID: chatID(key), GroupID: groupID, Subscriptions: []record.Subscription{subscription(1)}, LastID: 1}
 	b.must(b.Store.SaveChat(b.ctx, chat, "first"+key, map[int]time.Time{1: due}))
 	return chat.ID
 }

@@ -126,7 +126,7 @@ func editionsAreCompared(b *bench) {
 	var wait sync.WaitGroup
 	for i := range 20 {
 		wait.Go(func() {
-			a := record.Announcement{ID: "abc", To: space("-55"), From: chatID("-55/3"), Text: fmt.Sprint("text ", i), State: record.StateDraft, Created: at(1), Edition: 1}
+			a := record.Announcement{ID: "abc", To: group("-55"), From: chatID("-55/3"), Text: fmt.Sprint("text ", i), State: record.StateDraft, Created: at(1), Edition: 1}
 			switch err := b.Store.SaveDraft(b.ctx, a); {
 			case err == nil:
 				done.Add(1)

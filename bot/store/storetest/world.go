@@ -37,7 +37,7 @@ const today = "2026-11-24"
 // what all of them had.
 func Populate(ctx context.Context, s store.Store) error {
 	w := world{ctx, s}
-	for _, step := range []func() error{w.chats, w.deliveries, w.community, w.announcements, w.afterwards, w.trail, w.news, w.rest} {
+	for _, step := range []func() error{w.chats, w.deliveries, w.community, w.announcements, w.afterwards, w.auditLog, w.news, w.rest} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -51,8 +51,8 @@ type world struct {
 }
 
 // save stores a chat with one point a day that is due at a time.
-func (w world) save(id record.ChatID, space string, due time.Time) error {
-	chat := record.Chat{ID: id, GroupID: space, Language: "en", Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{
+func (w world) save(id record.ChatID, groupID string, due time.Time) error {
+	chat := record.Chat{ID: id, GroupID: groupID, Language: "en", Zone: "UTC", LastID: 1, Subscriptions: []record.Subscription{
 		{ID: 1, At: 720, Zone: "UTC", Since: noon.AddDate(0, 0, -9), Last: day(23)},
 	}}
 	return w.SaveChat(w.ctx, chat, "first", map[int]time.Time{1: due})
@@ -221,14 +221,14 @@ func (w world) fanOutStep(id string, step outbox.Step, chats []record.ChatID) er
 	return err
 }
 
-func (w world) trail() error {
-	for i, deed := range []record.Action{record.ActionSent, record.ActionScheduled, record.ActionCancelled, record.ActionStopped, record.ActionCorrected, record.ActionRetracted} {
+func (w world) auditLog() error {
+	for i, action := range []record.Action{record.ActionSent, record.ActionScheduled, record.ActionCancelled, record.ActionStopped, record.ActionCorrected, record.ActionRetracted} {
 		to := record.Audience{Kind: record.ToChat, Key: everyKind.String()}
 		if i%2 == 1 {
 			to = record.Audience{Kind: record.ToCommunity, Key: "aaaaaaaa"}
 		}
-		act := record.AuditEntry{At: at(-10 + i), Person: "telegram:12", Action: deed, Announcement: announced[i], To: to, Reach: 5}
-		if err := w.AppendAudit(w.ctx, act); err != nil {
+		entry := record.AuditEntry{At: at(-10 + i), Person: "telegram:12", Action: action, Announcement: announced[i], To: to, Reach: 5}
+		if err := w.AppendAudit(w.ctx, entry); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,7 @@
--- Adds a badge to those that make moderators of a space.
+-- Adds a role to those that make moderators of a group.
 --
--- KEYS[1] SET  the badges
--- ARGV[1] the badge
+-- KEYS[1] SET  the roles
+-- ARGV[1] the role
 -- ARGV[2] how many there may be
 -- returns 1, or 0 where there are that many already
 --

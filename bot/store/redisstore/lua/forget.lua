@@ -4,24 +4,24 @@
 -- KEYS[2] ZSET   due
 -- KEYS[3] HASH   tries
 -- KEYS[4] STREAM dead
--- KEYS[5] SET    chats of the space that it belongs to
+-- KEYS[5] SET    chats of the group that it belongs to
 -- KEYS[6] ZSET   notices
 -- KEYS[7..] HASH the copies of an announcement and how many there are of each
 --                state, two for each
 -- ARGV[1] the chat's key
--- ARGV[2] its space, as the caller believes; '' is none
+-- ARGV[2] its group, as the caller believes; '' is none
 -- ARGV[3] how often an announcement can be corrected
 -- ARGV[4..] the announcements, as in KEYS[7..]
--- returns 'ok', or 'space:' and the space that it belongs to
+-- returns 'ok', or 'group:' and the group that it belongs to
 --
 -- A repeat finds nothing any more.
 local chat = ARGV[1]
 for i, look in ipairs({'ZCARD', 'HLEN', 'XLEN', 'SCARD', 'ZCARD'}) do redis.call(look, KEYS[i + 1]) end
 for i = 7, #KEYS do redis.call('HLEN', KEYS[i]) end
--- What is no record has no space and tells no subscriptions.
+-- What is no record has no group and tells no subscriptions.
 if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end
-local space = redis.call('HGET', KEYS[1], 's') or ''
-if space ~= ARGV[2] then return 'space:' .. space end
+local groupID = redis.call('HGET', KEYS[1], 's') or ''
+if groupID ~= ARGV[2] then return 'group:' .. groupID end
 
 local function unqueue(queue, key)
   redis.call('ZREM', queue, key)
@@ -48,6 +48,6 @@ for _, letter in ipairs(redis.call('XRANGE', KEYS[4], '-', '+')) do
     redis.call('XDEL', KEYS[4], letter[1])
   end
 end
-if space ~= '' then redis.call('SREM', KEYS[5], chat) end
+if groupID ~= '' then redis.call('SREM', KEYS[5], chat) end
 redis.call('DEL', KEYS[1])
 return 'ok'

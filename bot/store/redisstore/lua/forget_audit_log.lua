@@ -1,4 +1,4 @@
--- Removes the trail of an audience.
+-- Removes the audit log of an audience.
 --
 -- KEYS[1] ZSET its lines by ms
 -- KEYS[2] ZSET the lines of all by ms

@@ -5,23 +5,23 @@
 -- KEYS[2] HASH  the chat under its new name
 -- KEYS[3] ZSET  due
 -- KEYS[4] HASH  tries
--- KEYS[5] SET   chats of the space that it belonged to
--- KEYS[6] SET   chats of the space that it belongs to under its new name
+-- KEYS[5] SET   chats of the group that it belonged to
+-- KEYS[6] SET   chats of the group that it belongs to under its new name
 -- KEYS[7] ZSET  notices
 -- KEYS[8..] HASH the copies of an announcement, one for each
 -- ARGV[1] the old chat key
 -- ARGV[2] the new chat key
--- ARGV[3] the space before, as the caller believes; '' is none
--- ARGV[4] the space afterwards; '' is none
+-- ARGV[3] the group before, as the caller believes; '' is none
+-- ARGV[4] the group afterwards; '' is none
 -- ARGV[5] how often an announcement can be corrected
 -- ARGV[6..] the announcements, as in KEYS[8..]
--- returns 'ok', or 'space:' and the space that it belonged to
+-- returns 'ok', or 'group:' and the group that it belonged to
 --
 -- A repeat finds no old record and changes nothing.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'ok' end
 local from, to = ARGV[1], ARGV[2]
-local space = redis.call('HGET', KEYS[1], 's') or ''
-if space ~= ARGV[3] then return 'space:' .. space end
+local groupID = redis.call('HGET', KEYS[1], 's') or ''
+if groupID ~= ARGV[3] then return 'group:' .. groupID end
 
 local function subscriptions(key)
   local ids = {}
@@ -58,7 +58,7 @@ for i = 6, #ARGV do
   end
 end
 
-if space ~= '' then redis.call('SREM', KEYS[5], from) end
+if groupID ~= '' then redis.call('SREM', KEYS[5], from) end
 if not moves then
   redis.call('DEL', KEYS[1])
   return 'ok'

@@ -1,7 +1,7 @@
--- Removes a badge from those that make moderators of a space.
+-- Removes a role from those that make moderators of a group.
 --
--- KEYS[1] SET  the badges
--- ARGV[1] the badge
+-- KEYS[1] SET  the roles
+-- ARGV[1] the role
 -- returns 1, or 0 where it was not there
 --
 -- A repeat finds it gone.

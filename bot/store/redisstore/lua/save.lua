@@ -3,24 +3,24 @@
 -- KEYS[1] HASH  the chat
 -- KEYS[2] ZSET  due
 -- KEYS[3] HASH  tries
--- KEYS[4] SET   chats of the space that the chat belongs to now
--- KEYS[5] SET   chats of the space that it belonged to before
+-- KEYS[4] SET   chats of the group that the chat belongs to now
+-- KEYS[5] SET   chats of the group that it belonged to before
 -- ARGV[1] revision that was read, '' where the chat was not stored
 -- ARGV[2] revision that is written
--- ARGV[3] space now, '' is none
--- ARGV[4] space before, as the caller believes
+-- ARGV[3] group now, '' is none
+-- ARGV[4] group before, as the caller believes
 -- ARGV[5] the chat's key
 -- ARGV[6] number of fields n, then n times: field, value
 -- then    two at a time: subscription, when it is due in ms ('' is no more)
--- returns 'ok', 'changed', or 'space:' and the space that it belonged to
+-- returns 'ok', 'changed', or 'group:' and the group that it belonged to
 --
 -- A repeat finds its own revision and changes nothing.
 for i, look in ipairs({'ZCARD', 'HLEN', 'SCARD', 'SCARD'}) do redis.call(look, KEYS[i + 1]) end
 local now = redis.call('HMGET', KEYS[1], 'r', 's')
-local revision, space = now[1] or '', now[2] or ''
+local revision, groupID = now[1] or '', now[2] or ''
 if revision == ARGV[2] then return 'ok' end
 if revision ~= ARGV[1] then return 'changed' end
-if revision ~= '' and space ~= ARGV[4] then return 'space:' .. space end
+if revision ~= '' and groupID ~= ARGV[4] then return 'group:' .. groupID end
 
 local chat = ARGV[5]
 local function unqueue(id)

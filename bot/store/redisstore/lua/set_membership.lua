@@ -3,7 +3,7 @@
 -- KEYS[1] HASH  the chat
 -- ARGV[1] the community before, '' is none
 -- ARGV[2] the community afterwards, '' is none
--- ARGV[3] the space of a chat that was never stored, '' is none
+-- ARGV[3] the group of a chat that was never stored, '' is none
 -- ARGV[4] revision that is written
 -- returns 'ok', or 'changed' where the chat belongs to neither
 --

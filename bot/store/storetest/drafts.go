@@ -128,7 +128,7 @@ func amending(b *bench) {
 func allowing(b *bench) {
 	allow := func(id, to string, minutes int, again time.Time) {
 		b.Helper()
-		got, err := b.Store.Allow(b.ctx, record.Announcement{ID: id, To: space(to)}, 2, at(minutes))
+		got, err := b.Store.Allow(b.ctx, record.Announcement{ID: id, To: group(to)}, 2, at(minutes))
 		if err != nil || !got.Equal(again) {
 			b.Errorf("%s after %d minutes: again at %s, %v", id, minutes, got, err)
 		}
@@ -142,32 +142,32 @@ func allowing(b *bench) {
 	allow("d", "-1", 61, at(70))
 }
 
-func trail(b *bench) {
-	acts := []record.AuditEntry{
-		{At: at(3), Person: "telegram:12", Action: record.ActionRetracted, Announcement: "abc", To: space("-55"), Reach: 2},
+func auditLog(b *bench) {
+	entries := []record.AuditEntry{
+		{At: at(3), Person: "telegram:12", Action: record.ActionRetracted, Announcement: "abc", To: group("-55"), Reach: 2},
 		{At: at(2), Action: record.ActionSent, Announcement: "def", To: everyone, Reach: 5},
-		{At: at(1), Person: "telegram:12", Action: record.ActionSent, Announcement: "abc", To: space("-55"), Reach: 2},
+		{At: at(1), Person: "telegram:12", Action: record.ActionSent, Announcement: "abc", To: group("-55"), Reach: 2},
 	}
-	for _, act := range acts {
+	for _, entry := range entries {
 		for range 2 {
-			b.must(b.Store.AppendAudit(b.ctx, act))
+			b.must(b.Store.AppendAudit(b.ctx, entry))
 		}
 	}
-	want := func(to record.Audience, now time.Time, n int, acts ...record.AuditEntry) {
+	want := func(to record.Audience, now time.Time, n int, entries ...record.AuditEntry) {
 		b.Helper()
 		got, err := b.Store.AuditLog(b.ctx, to, now, n)
 		b.must(err)
-		if diff := cmp.Diff(acts, got); diff != "" {
-			b.Errorf("the trail of %s: %s", to, diff)
+		if diff := cmp.Diff(entries, got); diff != "" {
+			b.Errorf("the audit log of %s: %s", to, diff)
 		}
 	}
-	want(space("-55"), at(4), 9, acts[0], acts[2])
-	want(record.Audience{}, at(4), 2, acts[0], acts[1])
-	want(space("-66"), at(4), 9)
-	want(record.Audience{}, at(2).Add(record.AuditLife), 9, acts[0])
-	b.must(b.Store.ForgetAuditLog(b.ctx, space("-55")))
-	want(space("-55"), at(4), 9)
-	want(record.Audience{}, at(4), 9, acts[1])
+	want(group("-55"), at(4), 9, entries[0], entries[2])
+	want(record.Audience{}, at(4), 2, entries[0], entries[1])
+	want(group("-66"), at(4), 9)
+	want(record.Audience{}, at(2).Add(record.AuditLife), 9, entries[0])
+	b.must(b.Store.ForgetAuditLog(b.ctx, group("-55")))
+	want(group("-55"), at(4), 9)
+	want(record.Audience{}, at(4), 9, entries[1])
 	b.must(b.Store.Expire(b.ctx, at(2).Add(record.AuditLife)))
 	want(record.Audience{}, at(4), 9)
 }
