@@ -96,7 +96,7 @@ func (c *Courier) replaceEach(ctx context.Context, j *job) error {
 			if err = c.cfg.Editor.Edit(ctx, j.message, []string{id}); errors.As(err, &missing) {
 				continue
 			}
-			j.Copy = record.CopyReplaced
+			j.Copy = record.CopyReplaced.State()
 		}
 		if err != nil {
 			return err

@@ -145,7 +145,7 @@ func (c *Courier) setAside(ctx context.Context, p *parcel, err error, now time.T
 	}
 	p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
 	if !p.Daily() {
-		p.job.Copy = record.CopyFailed
+		p.job.Copy = record.CopyFailed.State()
 	}
 	return c.fail(ctx, p, "unreadable", true)
 }

@@ -42,8 +42,8 @@ type Result struct {
 	// Delivered is what a daily delivery has put into the chat, in place of what
 	// is kept of the one before; without IDs it was nothing that can be found.
 	Delivered record.Delivered
-	// Copy is what became of the announcement in the chat; "" leaves it as it
-	// is. A copy that was retracted, or cannot be, stays so.
+	// Copy is what became of the announcement in the chat; zero leaves it as
+	// it is. A copy that was retracted, or cannot be, stays so.
 	Copy record.CopyState
 	// Dead sets the delivery aside with Entry.Reason, for an operator to see.
 	Dead bool

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,17 +11,17 @@ import (
 )
 
 // failed is what becomes of an announcement's copy where the job cannot be
-// done; "" for a daily point.
+// done; zero for a daily point.
 func (j *job) failed(reason string) record.CopyState {
 	switch {
-	case j.Copy == "":
-		return ""
+	case j.Copy.IsZero():
+		return record.CopyState{}
 	case j.step == StepRetract:
-		return record.CopyKept + record.CopyState(" "+reason)
+		return record.CopyKept.Because(reason)
 	case j.step.Revision() > 0:
-		return record.CopyUncorrected + record.CopyState(" "+strconv.Itoa(j.step.Revision())+" "+reason)
+		return record.CopyState{Kind: record.CopyUncorrected, Revision: j.step.Revision(), Reason: reason}
 	}
-	return record.CopyFailed + record.CopyState(" "+reason)
+	return record.CopyFailed.Because(reason)
 }
 
 // planAnnouncement decides what a step of an announcement means now.
@@ -44,7 +43,7 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 		return false, nil
 	}
 	p.job = job{
-		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent},
+		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent.State()},
 		message: Message{
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
 			Reply: c.cfg.Core.Announced(a, chat.Language),
@@ -58,13 +57,13 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 func unsent(l Lease) record.CopyState {
 	switch {
 	case l.Step != StepPost:
-		return ""
+		return record.CopyState{}
 	case l.Parts > 0:
-		return record.CopySent
+		return record.CopySent.State()
 	case l.Unknown:
-		return record.CopyFailed + " unknown"
+		return record.CopyFailed.Because("unknown")
 	}
-	return record.CopyStopped
+	return record.CopyStopped.State()
 }
 
 // pinger is the person on whose right everyone in the chat is pinged; "" pings
@@ -93,19 +92,19 @@ func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement
 	switch {
 	case passed || c.cfg.Editor == nil:
 		return false, nil
-	case made.State == record.CopyWaiting:
+	case made.State.Kind == record.CopyWaiting:
 		p.job = job{step: p.Step, later: turnAfter}
 		return true, nil
 	case len(made.IDs) == 0:
 		return false, nil
 	}
 	p.job = job{
-		Result:  Result{Copy: record.CopyCorrected + record.CopyState(" "+strconv.Itoa(p.Step.Revision()))},
+		Result:  Result{Copy: record.CopyState{Kind: record.CopyCorrected, Revision: p.Step.Revision()}},
 		message: Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note, each: a.Recalls(),
 	}
 	if retracts {
-		p.job.message.Reply, p.job.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted
+		p.job.message.Reply, p.job.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted.State()
 	}
 	return true, nil
 }

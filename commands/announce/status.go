@@ -98,33 +98,31 @@ type copyCounts struct {
 func countCopies(announcement record.Announcement, p record.Progress) copyCounts {
 	t := copyCounts{why: map[string]int{}}
 	for state, n := range p {
-		kind, reason, _ := strings.Cut(string(state), " ")
 		t.all += n
-		switch record.CopyState(kind) {
+		switch state.Kind {
 		case record.CopySent:
 			t.sent += n
 		case record.CopyFailed:
 			t.failed += n
-			t.why[reason] += n
+			t.why[state.Reason] += n
 		case record.CopyStopped:
 			t.stopped += n
 		case record.CopyCorrected:
 			t.sent += n
-			if reason == fmt.Sprint(announcement.Revision) {
+			if state.Revision == announcement.Revision {
 				t.corrected += n
 			}
 		case record.CopyUncorrected:
-			revision, why, _ := strings.Cut(reason, " ")
 			t.sent += n
-			if revision == fmt.Sprint(announcement.Revision) {
+			if state.Revision == announcement.Revision {
 				t.uncorrected += n
-				t.why[why] += n
+				t.why[state.Reason] += n
 			}
 		case record.CopyRetracted:
 			t.sent, t.retracted = t.sent+n, t.retracted+n
 		case record.CopyKept:
 			t.sent, t.kept = t.sent+n, t.kept+n
-			t.why[reason] += n
+			t.why[state.Reason] += n
 		}
 	}
 	missing := max(0, announcement.Reach-t.all)

@@ -71,7 +71,7 @@ func progress(ctx context.Context, env *session.Env, r record.Recall) (p Progres
 		return p, fmt.Errorf("count what was taken back: %w", err)
 	}
 	for state, n := range copies {
-		switch state {
+		switch state.Kind {
 		case record.CopyRetracted:
 			p.Deleted += n
 		case record.CopyReplaced:

@@ -77,26 +77,6 @@ func (m Amendment) Event() Event {
 	return EventCorrect
 }
 
-// A CopyState is what became of an announcement in one chat.
-type CopyState string
-
-// What may become of a copy. Those that begin with Failed, Uncorrected or Kept
-// have the reason behind it: "failed blocked".
-const (
-	CopyWaiting     CopyState = "waiting"
-	CopySent        CopyState = "sent"
-	CopyFailed      CopyState = "failed"
-	CopyStopped     CopyState = "stopped"     // it was not sent and will not be
-	CopyCorrected   CopyState = "corrected"   // with the revision behind it
-	CopyUncorrected CopyState = "uncorrected" // it was sent, and cannot be corrected
-	CopyRetracted   CopyState = "retracted"
-	CopyReplaced    CopyState = "replaced" // it could not be deleted, and says something else now
-	CopyKept        CopyState = "kept"     // it was sent, and cannot be retracted
-)
-
-// Progress is how many copies of an announcement there are of each kind.
-type Progress map[CopyState]int
-
 // An AuditEntry is an entry of the audit log: who did what with an announcement.
 type AuditEntry struct {
 	At           time.Time

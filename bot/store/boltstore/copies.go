@@ -3,8 +3,6 @@ package boltstore
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -36,12 +34,8 @@ func readCopy(tx *bbolt.Tx, id string, chat record.ChatID) (outbox.Copy, bool) {
 }
 
 func parseCopy(value []byte) outbox.Copy {
-	state, ids, _ := strings.Cut(string(value), "|")
-	c := outbox.Copy{State: record.CopyState(state), IDs: strings.Fields(ids)}
-	if c.State == "" {
-		c.State = record.CopyWaiting
-	}
-	return c
+	state, ids := record.DecodeCopy(string(value))
+	return outbox.Copy{State: state, IDs: ids}
 }
 
 // writeCopy writes a copy and counts it.
@@ -59,7 +53,7 @@ func writeCopy(tx *bbolt.Tx, id string, chat record.ChatID, c outbox.Copy) error
 			return err
 		}
 	}
-	return tx.Bucket(bucketCopies).Put(copyKey(id, chat), []byte(string(c.State)+"|"+strings.Join(c.IDs, " ")))
+	return tx.Bucket(bucketCopies).Put(copyKey(id, chat), []byte(record.EncodeCopy(c.State, c.IDs)))
 }
 
 // countsOf reads the counts of an announcement's copies. Where there are none
@@ -83,7 +77,7 @@ func dropCopy(tx *bbolt.Tx, id string, chat record.ChatID) error {
 	if !was {
 		return nil
 	}
-	if c.State == record.CopyWaiting {
+	if c.State.Kind == record.CopyWaiting {
 		counts, err := countsOf(tx, id)
 		if err != nil {
 			return err
@@ -111,15 +105,10 @@ func settleCopy(tx *bbolt.Tx, l outbox.Lease, state record.CopyState) error {
 			c.IDs = append(c.IDs, id)
 		}
 	}
-	if state != "" && !settled(c.State) {
+	if !state.IsZero() && !c.State.Settled() {
 		c.State = state
 	}
 	return writeCopy(tx, l.Announcement, l.Chat, c)
-}
-
-// settled tells whether a copy has come to its end.
-func settled(state record.CopyState) bool {
-	return state == record.CopyRetracted || strings.HasPrefix(string(state), string(record.CopyKept))
 }
 
 // FanOut makes an announcement due in each of the chats that it was not fanned
@@ -130,7 +119,7 @@ func (s fanOuts) FanOut(ctx context.Context, id string, chats []record.ChatID, d
 			if _, was := readCopy(tx, id, chat); was {
 				continue
 			}
-			if err := writeCopy(tx, id, chat, outbox.Copy{State: record.CopyWaiting}); err != nil {
+			if err := writeCopy(tx, id, chat, outbox.Copy{State: record.CopyWaiting.State()}); err != nil {
 				return 0, err
 			}
 			if err := replace(tx, outbox.Delivery{Chat: chat, Announcement: id}, waiting{At: due, Due: due}); err != nil {
@@ -182,7 +171,7 @@ func fanOutStep(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, d
 		return false, nil
 	}
 	out, err := goneOut(tx, id, step, chat, &c)
-	if err != nil || !out || step == outbox.StepStop || done(c, step) {
+	if err != nil || !out || step == outbox.StepStop || c.State.Settled() || c.State.Has(step.Revision()) {
 		return false, err
 	}
 	d := outbox.Delivery{Chat: chat, Announcement: id, Step: step}
@@ -195,7 +184,7 @@ func fanOutStep(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, d
 // goneOut tells whether a copy has gone out or may be going out now. Where it
 // waits and is to be stopped, it is taken back.
 func goneOut(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, c *outbox.Copy) (bool, error) {
-	if c.State != record.CopyWaiting {
+	if c.State.Kind != record.CopyWaiting {
 		return len(c.IDs) > 0, nil
 	}
 	first := outbox.Delivery{Chat: chat, Announcement: id}
@@ -211,23 +200,13 @@ func goneOut(tx *bbolt.Tx, id string, step outbox.Step, chat record.ChatID, c *o
 	}
 	switch {
 	case len(c.IDs) > 0:
-		c.State = record.CopySent
+		c.State = record.CopySent.State()
 	case w.Unknown:
-		c.State = record.CopyFailed + " unknown"
+		c.State = record.CopyFailed.Because("unknown")
 	default:
-		c.State = record.CopyStopped
+		c.State = record.CopyStopped.State()
 	}
 	return len(c.IDs) > 0, writeCopy(tx, id, chat, *c)
-}
-
-// done tells whether a step was done in a chat before.
-func done(c outbox.Copy, step outbox.Step) bool {
-	if settled(c.State) {
-		return true
-	}
-	revision := " " + strconv.Itoa(step.Revision())
-	return c.State == record.CopyCorrected+record.CopyState(revision) ||
-		strings.HasPrefix(string(c.State), string(record.CopyUncorrected)+revision+" ")
 }
 
 // Copy is what became of an announcement in a chat.

@@ -133,7 +133,7 @@ func prepareFull(t *testing.T, s *Store, chat record.ChatID, now time.Time) {
 	must(s.SaveChat(t.Context(), record.Chat{ID: chat, LastID: 2, Subscriptions: []record.Subscription{{ID: 1, At: 720, Zone: "UTC"}, {ID: 2, Zone: "UTC"}}}, "one", map[int]time.Time{2: now}))
 	must(s.SaveDraft(t.Context(), record.Announcement{ID: "draft", State: record.StateDraft, Created: now}))
 	must(s.update(t.Context(), func(tx *bbolt.Tx) error {
-		return writeCopy(tx, "sent", chat, outbox.Copy{State: record.CopySent, IDs: []string{"1"}})
+		return writeCopy(tx, "sent", chat, outbox.Copy{State: record.CopySent.State(), IDs: []string{"1"}})
 	}))
 }
 

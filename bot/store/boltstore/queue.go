@@ -226,7 +226,7 @@ func (s queue) PutBack(ctx context.Context, l outbox.Lease, at time.Time) error 
 		if !ok {
 			return outbox.ErrLost
 		}
-		if err := settleCopy(tx, l, ""); err != nil {
+		if err := settleCopy(tx, l, record.CopyState{}); err != nil {
 			return err
 		}
 		return replace(tx, l.Delivery, waiting{At: at, Due: w.Due, Tries: l.Tries, Parts: l.Parts, Unknown: l.Unknown})

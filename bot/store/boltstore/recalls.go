@@ -77,7 +77,7 @@ func recallOne(tx *bbolt.Tx, a record.Announcement, id record.ChatID, due time.T
 	if !is {
 		return false, nil
 	}
-	c.State = record.CopySent
+	c.State = record.CopySent.State()
 	if err := writeCopy(tx, a.ID, id, c); err != nil {
 		return false, err
 	}

@@ -3,7 +3,6 @@ package redisstore
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -86,10 +85,11 @@ func (s fanOuts) fanOutStep(ctx context.Context, id string, step outbox.Step, ch
 		return outbox.Delivery{Announcement: id, Step: step}.Key()
 	}
 	next, takes, done, given := "", true, "", ""
-	switch revision := strconv.Itoa(step.Revision()); {
+	switch {
 	case step.Revision() > 0:
 		next, takes = prefix(step), false
-		done, given = string(record.CopyCorrected)+" "+revision, string(record.CopyUncorrected)+" "+revision+" "
+		done = record.CopyState{Kind: record.CopyCorrected, Revision: step.Revision()}.String()
+		given = record.CopyState{Kind: record.CopyUncorrected, Revision: step.Revision()}.String() + " "
 	case step == outbox.StepRetract:
 		next = prefix(step)
 	}
@@ -105,12 +105,11 @@ func (s fanOuts) Copy(ctx context.Context, id string, chat record.ChatID) (outbo
 	if err == redis.Nil {
 		return outbox.Copy{}, nil
 	}
-	state, ids, _ := strings.Cut(value, "|")
-	c := outbox.Copy{State: record.CopyState(state), IDs: strings.Fields(ids)}
-	if c.State == "" {
-		c.State = record.CopyWaiting
+	if err != nil {
+		return outbox.Copy{}, err
 	}
-	return c, err
+	state, ids := record.DecodeCopy(value)
+	return outbox.Copy{State: state, IDs: ids}, nil
 }
 
 // Progress counts the copies of an announcement on all platforms.
@@ -129,7 +128,7 @@ func (s fanOuts) Progress(ctx context.Context, id string) (record.Progress, erro
 		}
 		for state, n := range counts {
 			if n, err := strconv.Atoi(n); err == nil && n != 0 {
-				progress[record.CopyState(state)] += n
+				progress[record.ParseCopyState(state)] += n
 			}
 		}
 	}

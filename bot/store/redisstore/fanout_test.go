@@ -100,7 +100,7 @@ func TestASpreadThatIsKilledSkipsNobodyAndReachesNobodyTwice(t *testing.T) {
 			t.Errorf("%s got it %d times", chat, n)
 		}
 	}
-	if progress, err := s.Progress(t.Context(), "abc"); err != nil || len(sender.got) != all || progress[record.CopySent] != all {
+	if progress, err := s.Progress(t.Context(), "abc"); err != nil || len(sender.got) != all || progress[record.CopySent.State()] != all {
 		t.Errorf("%d of %d chats got it; the store says %v, %v", len(sender.got), all, progress, err)
 	}
 }
@@ -128,7 +128,7 @@ func BenchmarkFanOut(b *testing.B) {
 			b.Fatal(err)
 		}
 		took += time.Since(began)
-		if progress, err := s.Progress(b.Context(), id); err != nil || progress[record.CopyWaiting]+progress[record.CopySent] != all {
+		if progress, err := s.Progress(b.Context(), id); err != nil || progress[record.CopyWaiting.State()]+progress[record.CopySent.State()] != all {
 			b.Fatalf("fanned out to %v, %v", progress, err)
 		}
 		s.client.HDel(b.Context(), announcementKey(id), "spread:telegram")

@@ -95,7 +95,7 @@ func concluding(of outbox.Settlement) (keys []string, args []any) {
 			copiesKey(p, of.Announcement), countsKey(p, of.Announcement), dueKey(p),
 		}, []any{
 			of.Key(), of.Token, record.LedgerSize, newestLines, maxDead,
-			lineOf(of), deadLetter(of), chat, string(of.Copy), strings.Join(of.IDs, " "),
+			lineOf(of), deadLetter(of), chat, of.Copy.String(), strings.Join(of.IDs, " "),
 		}
 }
 

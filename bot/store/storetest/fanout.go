@@ -85,25 +85,25 @@ func copiesAreRemembered(b *bench) {
 	}
 	a := b.announce("abc")
 	fanOut(b, a.ID, chats...)
-	b.progress("abc", record.Progress{record.CopyWaiting: 4})
+	b.progress("abc", record.Progress{record.CopyWaiting.State(): 4})
 	leases := b.lease(at(10), 9)
 	if len(leases) != 4 {
 		b.Fatalf("%d are due", len(leases))
 	}
 	for range 2 {
-		b.end(leases[0], record.CopySent, "m1", "m2")
+		b.end(leases[0], record.CopySent.State(), "m1", "m2")
 	}
-	b.end(leases[1], record.CopyFailed+" blocked")
+	b.end(leases[1], record.CopyFailed.Because("blocked"))
 	parted := leases[2]
 	parted.IDs, parted.Parts = []string{"m5"}, 1
 	b.must(b.Store.PutBack(b.ctx, parted, at(11)))
-	b.progress("abc", record.Progress{record.CopySent: 1, "failed blocked": 1, record.CopyWaiting: 2})
-	b.end(b.leaseOne(at(11)), record.CopySent, "m6")
+	b.progress("abc", record.Progress{record.CopySent.State(): 1, record.CopyFailed.Because("blocked"): 1, record.CopyWaiting.State(): 2})
+	b.end(b.leaseOne(at(11)), record.CopySent.State(), "m6")
 	for i, want := range []outbox.Copy{
-		{State: record.CopySent, IDs: []string{"m1", "m2"}},
-		{State: "failed blocked", IDs: []string{}},
-		{State: record.CopySent, IDs: []string{"m5", "m6"}},
-		{State: record.CopyWaiting, IDs: []string{}},
+		{State: record.CopySent.State(), IDs: []string{"m1", "m2"}},
+		{State: record.CopyFailed.Because("blocked"), IDs: []string{}},
+		{State: record.CopySent.State(), IDs: []string{"m5", "m6"}},
+		{State: record.CopyWaiting.State(), IDs: []string{}},
 	} {
 		got, err := b.Store.Copy(b.ctx, "abc", leases[i].Chat)
 		b.must(err)
@@ -111,11 +111,11 @@ func copiesAreRemembered(b *bench) {
 			b.Errorf("the copy %d: %s", i, diff)
 		}
 	}
-	if got, err := b.Store.Copy(b.ctx, "abc", chatID("99")); err != nil || got.State != "" {
+	if got, err := b.Store.Copy(b.ctx, "abc", chatID("99")); err != nil || !got.State.IsZero() {
 		b.Errorf("where it was not fanned out: %+v, %v", got, err)
 	}
 	b.must(b.Store.Forget(b.ctx, leases[3].Chat))
-	b.progress("abc", record.Progress{record.CopySent: 2, "failed blocked": 1})
+	b.progress("abc", record.Progress{record.CopySent.State(): 2, record.CopyFailed.Because("blocked"): 1})
 }
 
 // halfSent fans an announcement out to four chats: one has it, one is leased, one
@@ -131,9 +131,9 @@ func (b *bench) halfSent(id string) (chats map[string]record.ChatID, inFlight ou
 	for _, l := range b.lease(at(10), 9) {
 		switch l.Chat.Key {
 		case "sent":
-			b.end(l, record.CopySent, "m1")
+			b.end(l, record.CopySent.State(), "m1")
 		case "failed":
-			b.end(l, record.CopyFailed+" refused")
+			b.end(l, record.CopyFailed.Because("refused"))
 		case "inFlight":
 			inFlight = l
 		}
@@ -189,9 +189,9 @@ func stopping(b *bench) {
 	if n := b.fanOutSteps("abc", outbox.StepStop); n != 0 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	b.progress("abc", record.Progress{record.CopySent: 1, "failed refused": 1, record.CopyStopped: 1, record.CopyWaiting: 1})
+	b.progress("abc", record.Progress{record.CopySent.State(): 1, record.CopyFailed.Because("refused"): 1, record.CopyStopped.State(): 1, record.CopyWaiting.State(): 1})
 	b.must(b.attempt(inFlight))
-	b.end(inFlight, record.CopySent, "m2")
+	b.end(inFlight, record.CopySent.State(), "m2")
 	b.wantNothingDue(at(400))
 }
 
@@ -205,13 +205,13 @@ func retracting(b *bench) {
 	}
 	due := b.keys(at(11))
 	b.wantKeys(due, "r/abc/sent", "r/abc/inFlight")
-	b.end(inFlight, record.CopySent, "m2")
+	b.end(inFlight, record.CopySent.State(), "m2")
 	for range 2 {
-		b.end(due["r/abc/sent"], record.CopyRetracted)
-		b.end(due["r/abc/inFlight"], record.CopyKept+" refused")
+		b.end(due["r/abc/sent"], record.CopyRetracted.State())
+		b.end(due["r/abc/inFlight"], record.CopyKept.Because("refused"))
 	}
-	b.end(inFlight, record.CopySent, "m2")
-	b.progress("abc", record.Progress{record.CopyRetracted: 1, "kept refused": 1, "failed refused": 1, record.CopyStopped: 1})
+	b.end(inFlight, record.CopySent.State(), "m2")
+	b.progress("abc", record.Progress{record.CopyRetracted.State(): 1, record.CopyKept.Because("refused"): 1, record.CopyFailed.Because("refused"): 1, record.CopyStopped.State(): 1})
 	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 0 {
 		b.Errorf("afterwards %d deliveries are new", n)
 	}
@@ -224,15 +224,15 @@ func correcting(b *bench) {
 	}
 	due := b.keys(at(11))
 	b.wantKeys(due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/inFlight")
-	b.end(inFlight, record.CopySent, "m2")
-	b.end(due["c/abc.1/sent"], record.CopyCorrected+" 1")
-	b.end(due["c/abc.1/inFlight"], record.CopyUncorrected+" 1 missing")
+	b.end(inFlight, record.CopySent.State(), "m2")
+	b.end(due["c/abc.1/sent"], record.CopyState{Kind: record.CopyCorrected, Revision: 1})
+	b.end(due["c/abc.1/inFlight"], record.CopyState{Kind: record.CopyUncorrected, Revision: 1, Reason: "missing"})
 	b.must(b.Store.PutBack(b.ctx, due["a/abc/waiting"], at(12)))
 	if n := b.fanOutSteps("abc", outbox.Correct(1)); n != 0 {
 		b.Errorf("on a repeat %d deliveries are new", n)
 	}
-	b.end(b.leaseOne(at(12)), record.CopySent, "m3")
-	b.progress("abc", record.Progress{"corrected 1": 1, "uncorrected 1 missing": 1, "failed refused": 1, record.CopySent: 1})
+	b.end(b.leaseOne(at(12)), record.CopySent.State(), "m3")
+	b.progress("abc", record.Progress{record.ParseCopyState("corrected 1"): 1, record.ParseCopyState("uncorrected 1 missing"): 1, record.CopyFailed.Because("refused"): 1, record.CopySent.State(): 1})
 	if n := b.fanOutSteps("abc", outbox.Correct(2)); n != 3 {
 		b.Errorf("at the next correction %d deliveries are new", n)
 	}
@@ -252,7 +252,7 @@ func takingBackInDoubt(b *bench) {
 	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 1 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	b.progress("abc", record.Progress{"failed unknown": 1, record.CopySent: 1})
+	b.progress("abc", record.Progress{record.CopyFailed.Because("unknown"): 1, record.CopySent.State(): 1})
 	b.wantKeys(b.keys(at(30)), "r/abc/part")
 }
 
@@ -262,7 +262,7 @@ func laterStepsBelongToTheChat(b *bench) {
 	b.fanOutSteps("abc", outbox.Correct(2))
 	to := chatID("moved")
 	b.must(b.Store.MoveChat(b.ctx, chats["sent"], to))
-	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != record.CopySent || len(c.IDs) != 1 {
+	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != record.CopySent.State() || len(c.IDs) != 1 {
 		b.Errorf("under its new name the copy is %+v, %v", c, err)
 	}
 	b.must(b.Store.Forget(b.ctx, chats["inFlight"]))

@@ -175,6 +175,7 @@ func copyFields(b *bench) {
 	b.announce("abc")
 	fanOut(b, "abc", id)
 	want := filled[outbox.Copy]()
+	want.State.Kind = record.CopyUncorrected // no other kind has both a revision and a reason
 	l := b.leaseOne(at(30))
 	l.IDs = want.IDs
 	b.must(b.finish(l, outbox.Result{Copy: want.State}))

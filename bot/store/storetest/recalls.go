@@ -188,14 +188,14 @@ func recallRepeats(b *bench) {
 	if len(leases) != 1 || leases[0].Step != outbox.StepRetract || leases[0].Announcement != "rec" || leases[0].Chat != id {
 		b.Fatalf("it is due as %+v", leases)
 	}
-	b.wantCopy("rec", id, outbox.Copy{State: record.CopySent, IDs: []string{"11", "12"}})
+	b.wantCopy("rec", id, outbox.Copy{State: record.CopySent.State(), IDs: []string{"11", "12"}})
 	for range 2 {
-		b.must(b.finish(leases[0], outbox.Result{Copy: record.CopyReplaced}))
+		b.must(b.finish(leases[0], outbox.Result{Copy: record.CopyReplaced.State()}))
 	}
 	if n, err := b.Store.Recall(b.ctx, a, chats, at(31)); err != nil || n != 0 {
 		b.Errorf("%d are new after it was done: %v", n, err)
 	}
-	b.wantProgress("rec", record.Progress{record.CopyReplaced: 1})
+	b.wantProgress("rec", record.Progress{record.CopyReplaced.State(): 1})
 }
 
 // leaseSteps leases what is due, daily points aside.
@@ -229,15 +229,15 @@ func recallTakesUpWhatArrivesLate(b *bench) {
 	a := b.recalls("rec")
 	_, err := b.Store.Recall(b.ctx, a, []record.ChatID{id}, at(30))
 	b.must(err)
-	b.must(b.finish(b.leaseSteps(at(60))[0], outbox.Result{Copy: record.CopyRetracted}))
+	b.must(b.finish(b.leaseSteps(at(60))[0], outbox.Result{Copy: record.CopyRetracted.State()}))
 	b.must(b.finish(late, delivered(2, "21")))
 	if n, err := b.Store.Recall(b.ctx, a, []record.ChatID{id}, at(61)); err != nil || n != 1 {
 		b.Errorf("%d are new: %v", n, err)
 	}
-	b.wantProgress("rec", record.Progress{record.CopySent: 1})
-	b.must(b.finish(b.leaseSteps(at(61))[0], outbox.Result{Copy: record.CopyRetracted}))
-	b.wantCopy("rec", id, outbox.Copy{State: record.CopyRetracted, IDs: []string{"11", "21"}})
-	b.wantProgress("rec", record.Progress{record.CopyRetracted: 1})
+	b.wantProgress("rec", record.Progress{record.CopySent.State(): 1})
+	b.must(b.finish(b.leaseSteps(at(61))[0], outbox.Result{Copy: record.CopyRetracted.State()}))
+	b.wantCopy("rec", id, outbox.Copy{State: record.CopyRetracted.State(), IDs: []string{"11", "21"}})
+	b.wantProgress("rec", record.Progress{record.CopyRetracted.State(): 1})
 }
 
 func recallBelongsToTheChat(b *bench) {
@@ -250,7 +250,7 @@ func recallBelongsToTheChat(b *bench) {
 	if all := b.leaseSteps(at(30)); len(all) != 1 || all[0].Chat != to {
 		b.Errorf("after the move there are %+v", all)
 	}
-	b.wantCopy("rec", to, outbox.Copy{State: record.CopySent, IDs: []string{"11"}})
+	b.wantCopy("rec", to, outbox.Copy{State: record.CopySent.State(), IDs: []string{"11"}})
 	b.must(b.Store.Forget(b.ctx, to))
 	if n, err := b.Store.Recall(b.ctx, a, []record.ChatID{to}, at(31)); err != nil || n != 0 {
 		b.Errorf("%d are new in a chat that was forgotten: %v", n, err)

@@ -71,7 +71,7 @@ func (r *reading) readAnnouncements() {
 		r.note("progress "+id, progress, err)
 		for _, chat := range worldlys {
 			c, err := r.Copy(r.ctx, id, chat)
-			if c.State != "" {
+			if !c.State.IsZero() {
 				r.note("copy "+id+" "+chat.String(), c, err)
 			}
 		}

@@ -190,10 +190,10 @@ func (w world) afterwards() error {
 		return err
 	}
 	for _, l := range leases {
-		r := outbox.Result{Entry: record.LedgerEntry{At: at(-7), Outcome: record.OutcomeSent}, Copy: record.CopySent}
+		r := outbox.Result{Entry: record.LedgerEntry{At: at(-7), Outcome: record.OutcomeSent}, Copy: record.CopySent.State()}
 		l.IDs = []string{"1001", "1002"}
 		if l.Chat == stopped {
-			r, l.IDs = outbox.Result{Entry: record.LedgerEntry{At: at(-7), Outcome: record.OutcomeFailed, Reason: "blocked"}, Copy: record.CopyFailed + " blocked"}, nil
+			r, l.IDs = outbox.Result{Entry: record.LedgerEntry{At: at(-7), Outcome: record.OutcomeFailed, Reason: "blocked"}, Copy: record.CopyFailed.Because("blocked")}, nil
 		}
 		if l.Chat == dead {
 			continue // it waits
