@@ -15,6 +15,7 @@ import (
 	"prayerbot/bot"
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/guard"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
@@ -214,7 +215,7 @@ func TestWhatAPlatformPanicsWithEndsTheRunAsAnError(t *testing.T) {
 	p := newGated("broken", c, nil)
 	p.answers = nil // the next answer is out of range
 	g := openGates(t, c, p)
-	var broken *adapter.PanicError
+	var broken *guard.PanicError
 	if err := <-g.ended; !errors.As(err, &broken) || !strings.Contains(broken.Stack, "gatedPlatform") {
 		t.Errorf("it ends with %v", err)
 	}

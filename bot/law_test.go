@@ -52,10 +52,11 @@ var rooms = map[string]room{
 	"commands/recall":       feature(),
 	"commands/commandstest": {imports: []string{"commands/record", "commands/reply"}},
 
-	"bot/adapter":      {imports: []string{"commands/reply", "bot/outbox"}},
+	"bot/adapter":      {imports: []string{"commands/reply", "bot/guard", "bot/outbox"}},
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
+	"bot/guard":        {},
 	"bot/hooks":        {},
 	"bot/leader":       {imports: []string{"bot/clock"}},
 	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
@@ -68,12 +69,12 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/guard", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/guard", "bot/hooks", "bot/outbox"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
@@ -90,7 +91,7 @@ var rooms = map[string]room{
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/leader", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
 	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
 }

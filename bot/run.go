@@ -5,8 +5,8 @@ import (
 	"log/slog"
 	"sync"
 
-	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/guard"
 	"prayerbot/bot/leader"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outbox"
@@ -75,7 +75,7 @@ func Run(ctx context.Context, cfg Config) error {
 // the bot goes on without.
 func (cfg Config) news(ctx context.Context) error {
 	fetch := func(ctx context.Context, _ *leader.Term) error {
-		return adapter.GuardError(func() error { return cfg.News.Run(ctx) })
+		return guard.Try(func() error { return cfg.News.Run(ctx) })
 	}
 	if err := cfg.elector().While(ctx, "news", fetch); err != nil {
 		cfg.Log.Error("no news is fetched any more", "error", err)
@@ -91,7 +91,7 @@ func (cfg Config) elector() leader.Elector {
 
 // together runs jobs until the first returns or panics, ends the others and
 // waits for them. It returns what the first returned, a panic as
-// *adapter.PanicError.
+// *guard.PanicError.
 func together(ctx context.Context, jobs ...func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -99,7 +99,7 @@ func together(ctx context.Context, jobs ...func(context.Context) error) error {
 	var wait sync.WaitGroup
 	for _, job := range jobs {
 		wait.Go(func() {
-			ended <- adapter.GuardError(func() error { return job(ctx) })
+			ended <- guard.Try(func() error { return job(ctx) })
 		})
 	}
 	var err error

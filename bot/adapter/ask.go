@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"prayerbot/bot/guard"
 	"prayerbot/commands/reply"
 )
 
@@ -31,7 +32,7 @@ func NewAsker(core Core, log *slog.Logger, handled func(command string, took tim
 // Ask gives the core's answer to a request.
 func (a *Asker) Ask(ctx context.Context, req reply.Request) (answer reply.Reply) {
 	began := time.Now()
-	if broken := Guard(func() { answer = a.core.Handle(ctx, req) }); broken != nil {
+	if broken := guard.Do(func() { answer = a.core.Handle(ctx, req) }); broken != nil {
 		broken.Log(a.log, "a command panicked", "command", req.Command)
 		answer = a.core.Sorry(req.Language)
 	}

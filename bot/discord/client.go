@@ -15,6 +15,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/guard"
 	"prayerbot/bot/outbox"
 )
 
@@ -173,6 +174,6 @@ func (c *client) whoAmI(ctx context.Context, s *discordgo.Session) (string, erro
 }
 
 // sayBroken logs what panicked; nil is nothing.
-func (c *client) logPanic(what string, broken *adapter.PanicError) {
+func (c *client) logPanic(what string, broken *guard.PanicError) {
 	broken.Log(c.log, "an event could not be dealt with", "event", what)
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 
-	"prayerbot/bot/adapter"
+	"prayerbot/bot/guard"
 )
 
 // A session is what can be resumed on another connection.
@@ -104,7 +104,7 @@ func (c *connection) hold(ctx context.Context) (ending, error) {
 			return dropped, err
 		}
 		end, over := dropped, false
-		c.gateway.logPanic(p.Type, adapter.Guard(func() { end, over = c.take(p) }))
+		c.gateway.logPanic(p.Type, guard.Do(func() { end, over = c.take(p) }))
 		if over {
 			return end, nil
 		}

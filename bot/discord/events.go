@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/guard"
 	"prayerbot/commands/record"
 )
 
@@ -27,7 +28,7 @@ func (c *connection) dispatch(e payload) {
 
 // deleted notes that a channel or thread is gone.
 func (g *gateway) deleted(event json.RawMessage) {
-	broken := adapter.Guard(func() {
+	broken := guard.Do(func() {
 		var channel struct {
 			ID string `json:"id"`
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/guard"
 	"prayerbot/commands/reply"
 )
 
@@ -26,7 +27,7 @@ func (a *answerer) interact(event json.RawMessage) {
 	}
 	defer a.slots.Free()
 	var asker *discordgo.Interaction
-	broken := adapter.Guard(func() {
+	broken := guard.Do(func() {
 		i, data, err := readInteraction(event)
 		asker = i
 		if i != nil && a.left(i) <= 0 {
@@ -43,7 +44,7 @@ func (a *answerer) interact(event json.RawMessage) {
 	})
 	a.logPanic("an interaction", broken)
 	if broken != nil {
-		a.logPanic("an apology", adapter.Guard(func() { a.apologize(asker) }))
+		a.logPanic("an apology", guard.Do(func() { a.apologize(asker) }))
 	}
 }
 

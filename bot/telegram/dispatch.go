@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/guard"
 	"prayerbot/commands/reply"
 )
 
@@ -24,7 +25,7 @@ const coreTime = 3 * time.Second
 // enter deals with one update. It is the door: what panics behind it is caught
 // here, once.
 func (d *dispatcher) enter(ctx context.Context, u update) {
-	adapter.Guard(func() { d.handle(ctx, u) }).Log(d.log, "an update could not be dealt with", "update", u.ID)
+	guard.Do(func() { d.handle(ctx, u) }).Log(d.log, "an update could not be dealt with", "update", u.ID)
 }
 
 // handle deals with one update.

@@ -22,7 +22,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"prayerbot/bot/adapter"
+	"prayerbot/bot/guard"
 )
 
 // The ways in which the program leaves.
@@ -100,7 +100,7 @@ type leave int
 func report(world surroundings, err error) int {
 	var faults configFaults
 	var wrong contentFaults
-	var broken *adapter.PanicError
+	var broken *guard.PanicError
 	switch {
 	case err == nil:
 		return exitFine
