@@ -65,7 +65,7 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands/record", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/outbox": {
-		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/hooks", "bot/ops"},
+		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/guard", "bot/hooks", "bot/ops"},
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {

@@ -5,6 +5,7 @@
 package guard
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -43,4 +44,15 @@ func Try(work func() error) (err error) {
 		return broken
 	}
 	return err
+}
+
+// Attrs are the attributes under which an error is logged: itself, and the stack
+// where it was a panic.
+func Attrs(err error) []any {
+	attrs := []any{"error", err}
+	var broken *PanicError
+	if errors.As(err, &broken) {
+		attrs = append(attrs, "stack", broken.Stack)
+	}
+	return attrs
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"prayerbot/bot/guard"
 	"prayerbot/bot/hooks"
 	"prayerbot/commands/record"
 )
@@ -36,11 +37,11 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 		return c.putBack(ctx, p, p.Due)
 	}
 	c.cfg.Pacer.sent(now)
-	err := guarded(func() (err error) {
+	err := guard.Try(func() (err error) {
 		p.IDs, err = c.try(work, &p.job)
 		return err
 	})
-	var broken *brokenError
+	var broken *guard.PanicError
 	if errors.As(err, &broken) {
 		err = &InDoubtError{Err: broken} // it may have gone out before
 	}
@@ -148,7 +149,7 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 func (c *Courier) again(ctx context.Context, p *parcel, err error, now time.Time) error {
 	p.Tries++
 	c.cfg.Metrics.Retried(c.cfg.Platform)
-	c.cfg.Log.Warn("a delivery has to be tried again", "platform", c.cfg.Platform, "tries", p.Tries, "error", err)
+	c.cfg.Log.With(guard.Attrs(err)...).Warn("a delivery has to be tried again", "platform", c.cfg.Platform, "tries", p.Tries)
 	if p.Tries >= maxTries {
 		return c.fail(ctx, p, p.exhausted(), true)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/guard"
 	"prayerbot/commands/record"
 )
 
@@ -60,7 +61,7 @@ func (c *Courier) deliver(ctx context.Context, batch []*parcel, failed func(erro
 	alone := func(p *parcel, do func() error) {
 		each.Go(func() {
 			defer c.free(p)
-			if err := guarded(do); err != nil {
+			if err := guard.Try(do); err != nil {
 				failed(err)
 			}
 		})
@@ -100,7 +101,7 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err error, now time.Time) (instead func() error) {
 	send := false
 	if err == nil {
-		err = guarded(func() (failed error) {
+		err = guard.Try(func() (failed error) {
 			send, failed = c.plan(context.WithoutCancel(ctx), p, chat, now)
 			return failed
 		})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync/atomic"
 	"time"
+
+	"prayerbot/bot/guard"
 )
 
 // idle is the longest pause between two looks at the queue: a subscription for
@@ -27,7 +29,7 @@ func (c *Courier) Run(ctx context.Context) error {
 	var failed atomic.Bool
 	report := func(err error) {
 		failed.Store(true)
-		c.cfg.Log.Error("a delivery could not be worked on", "platform", c.cfg.Platform, "error", err)
+		c.cfg.Log.With(guard.Attrs(err)...).Error("a delivery could not be worked on", "platform", c.cfg.Platform)
 	}
 	for ctx.Err() == nil {
 		n, err := c.launch(ctx, report)
@@ -105,8 +107,8 @@ func (c *Courier) untilNext(ctx context.Context) time.Duration {
 // every does something again and again until the context ends.
 func (c *Courier) every(ctx context.Context, pause time.Duration, what string, do func(context.Context) error) {
 	for ctx.Err() == nil {
-		if err := guarded(func() error { return do(ctx) }); err != nil && ctx.Err() == nil {
-			c.cfg.Log.Error("the courier could not work", "platform", c.cfg.Platform, "error", fmt.Errorf("%s: %w", what, err))
+		if err := guard.Try(func() error { return do(ctx) }); err != nil && ctx.Err() == nil {
+			c.cfg.Log.With(guard.Attrs(fmt.Errorf("%s: %w", what, err))...).Error("the courier could not work", "platform", c.cfg.Platform)
 			_ = c.cfg.Clock.Sleep(ctx, trouble)
 		}
 		_ = c.cfg.Clock.Sleep(ctx, pause)
