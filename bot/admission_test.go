@@ -16,7 +16,7 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/guard"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/content"
@@ -26,7 +26,7 @@ import (
 type gatedPlatform struct {
 	quietPlatform
 	name  string
-	pacer *outbox.Pacer
+	pacer *pace.Pacer
 	clock *clock.Manual
 
 	mu      sync.Mutex
@@ -40,11 +40,11 @@ type gatedPlatform struct {
 var noon = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 
 func newGated(name string, c *clock.Manual, answers ...error) *gatedPlatform {
-	return &gatedPlatform{name: name, clock: c, pacer: outbox.NewPacer(outbox.Pace{}, c), answers: answers, in: make(chan struct{}, 1)}
+	return &gatedPlatform{name: name, clock: c, pacer: pace.New(pace.Limits{}, c), answers: answers, in: make(chan struct{}, 1)}
 }
 
-func (p *gatedPlatform) Name() string         { return p.name }
-func (p *gatedPlatform) Pacer() *outbox.Pacer { return p.pacer }
+func (p *gatedPlatform) Name() string       { return p.name }
+func (p *gatedPlatform) Pacer() *pace.Pacer { return p.pacer }
 
 func (p *gatedPlatform) Rotated() bool {
 	p.mu.Lock()

@@ -52,11 +52,13 @@ var rooms = map[string]room{
 	"commands/recall":       feature(),
 	"commands/commandstest": {imports: []string{"commands/record", "commands/reply"}},
 
-	"bot/adapter":      {imports: []string{"commands/reply", "bot/guard", "bot/outbox"}},
+	"bot/adapter":      {imports: []string{"commands/reply", "bot/delivery", "bot/guard", "bot/pace"}},
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
+	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},
+	"bot/pace":         {imports: []string{"commands/record", "bot/clock", "bot/delivery"}},
 	"bot/hooks":        {},
 	"bot/leader":       {imports: []string{"bot/clock"}},
 	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
@@ -65,20 +67,20 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands/record", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/outbox": {
-		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/guard", "bot/hooks", "bot/ops"},
+		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/guard", "bot/hooks", "bot/ops", "bot/pace"},
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/guard", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/hooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/guard", "bot/hooks", "bot/outbox"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/hooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
-	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/outbox"}},
+	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
 		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
@@ -86,12 +88,12 @@ var rooms = map[string]room{
 	},
 	"bot/store/redisstore": {
 		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
-		tests:   []string{"commands", "bot/clock", "bot/store/redistest", "bot/store/storetest"},
+		tests:   []string{"commands", "bot/clock", "bot/delivery", "bot/pace", "bot/store/redistest", "bot/store/storetest"},
 	},
-	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/news", "bot/outbox", "bot/store"}},
+	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
 	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
 }

@@ -6,10 +6,12 @@ import (
 	"sync"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/guard"
 	"prayerbot/bot/leader"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
 	"prayerbot/commands/reply"
@@ -26,9 +28,9 @@ type Platform interface {
 	// other error cannot pass.
 	Run(ctx context.Context, open func() bool) error
 	// Pacer keeps what is sent to the platform at its pace, answers too.
-	Pacer() *outbox.Pacer
+	Pacer() *pace.Pacer
 	// Unsure is what to do where nobody can tell whether a request went out.
-	Unsure() outbox.Unsure
+	Unsure() delivery.InDoubtPolicy
 	// Exclusive tells whether only one process may serve the platform at a time.
 	Exclusive() bool
 	outbox.Sender

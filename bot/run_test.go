@@ -9,7 +9,8 @@ import (
 
 	"prayerbot/bot"
 	"prayerbot/bot/clock"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands"
 	"prayerbot/commands/record"
@@ -20,14 +21,14 @@ import (
 // A quietPlatform is one where nobody says anything.
 type quietPlatform struct{}
 
-func (quietPlatform) Name() string                                           { return "quiet" }
-func (quietPlatform) Run(ctx context.Context, _ func() bool) error           { <-ctx.Done(); return nil }
-func (quietPlatform) Unsure() outbox.Unsure                                  { return outbox.Resend }
-func (quietPlatform) Pacer() *outbox.Pacer                                   { return nil }
-func (quietPlatform) Exclusive() bool                                        { return false }
-func (quietPlatform) Send(context.Context, outbox.Message) ([]string, error) { return nil, nil }
-func (quietPlatform) Edit(context.Context, outbox.Message, []string) error   { return nil }
-func (quietPlatform) Delete(context.Context, record.ChatID, []string) error  { return nil }
+func (quietPlatform) Name() string                                             { return "quiet" }
+func (quietPlatform) Run(ctx context.Context, _ func() bool) error             { <-ctx.Done(); return nil }
+func (quietPlatform) Unsure() delivery.InDoubtPolicy                           { return delivery.Resend }
+func (quietPlatform) Pacer() *pace.Pacer                                       { return nil }
+func (quietPlatform) Exclusive() bool                                          { return false }
+func (quietPlatform) Send(context.Context, delivery.Message) ([]string, error) { return nil, nil }
+func (quietPlatform) Edit(context.Context, delivery.Message, []string) error   { return nil }
+func (quietPlatform) Delete(context.Context, record.ChatID, []string) error    { return nil }
 func (quietPlatform) Role(context.Context, record.ChatID, string, string) (reply.Role, error) {
 	return reply.Anyone, nil
 }

@@ -4,23 +4,24 @@ import (
 	"context"
 	"errors"
 
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/pace"
 )
 
 // SendParts makes one try to send a delivery's parts, without those that were
 // accepted before. It returns the ids of the messages that it made, also where
 // it failed after some of them.
-func SendParts[P any](ctx context.Context, pacer *outbox.Pacer, m outbox.Message, parts []P, send func(i int, part P) (id string, err error)) (ids []string, err error) {
+func SendParts[P any](ctx context.Context, pacer *pace.Pacer, m delivery.Message, parts []P, send func(i int, part P) (id string, err error)) (ids []string, err error) {
 	for i := m.Skip; i < len(parts); i++ {
 		if i > m.Skip {
 			if err := pacer.Part(ctx, m.Chat); err != nil {
-				return ids, &outbox.PartialError{Sent: i, Err: err}
+				return ids, &delivery.PartialError{Sent: i, Err: err}
 			}
 		}
 		id, err := send(i, parts[i])
 		switch {
 		case err != nil && i > 0:
-			return ids, &outbox.PartialError{Sent: i, Err: err}
+			return ids, &delivery.PartialError{Sent: i, Err: err}
 		case err != nil:
 			return ids, err
 		}
@@ -37,7 +38,7 @@ var errTooFew = errors.New("the text needs more messages than there are")
 // it is refused before any is changed.
 func EditParts[ID, P any](ids []ID, parts []P, edit func(id ID, part P) error) (spare []ID, err error) {
 	if len(parts) > len(ids) {
-		return nil, &outbox.RefusedError{Err: errTooFew}
+		return nil, &delivery.RefusedError{Err: errTooFew}
 	}
 	for i, part := range parts {
 		if err := edit(ids[i], part); err != nil {
@@ -50,7 +51,7 @@ func EditParts[ID, P any](ids []ID, parts []P, edit func(id ID, part P) error) (
 // DeleteAll removes messages. One that is missing is removed.
 func DeleteAll[ID any](ids []ID, remove func(ID) error) error {
 	for _, id := range ids {
-		var missing *outbox.MissingError
+		var missing *delivery.MissingError
 		if err := remove(id); err != nil && !errors.As(err, &missing) {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 	"prayerbot/commands/record"
@@ -67,4 +68,4 @@ func (r *rig) deliver(cfg outbox.Config, n int) time.Duration {
 // accepting is a sender of a platform that accepts everything at once.
 type accepting struct{}
 
-func (accepting) Send(context.Context, outbox.Message) ([]string, error) { return nil, nil }
+func (accepting) Send(context.Context, delivery.Message) ([]string, error) { return nil, nil }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/telegram/telegramtest"
 )
@@ -59,11 +60,11 @@ type watched struct {
 	waits    int
 }
 
-func (w *watched) Send(ctx context.Context, m outbox.Message) ([]string, error) {
+func (w *watched) Send(ctx context.Context, m delivery.Message) ([]string, error) {
 	ids, err := w.Sender.Send(ctx, m)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var wait *outbox.RetryAfterError
+	var wait *delivery.RetryAfterError
 	switch {
 	case err == nil:
 		w.accepted = append(w.accepted, time.Now())

@@ -16,7 +16,7 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/guard"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 )
 
 // A client makes the requests that bear the bot's token, and knows what follows
@@ -24,7 +24,7 @@ import (
 type client struct {
 	http   *http.Client
 	token  *adapter.Token
-	pacer  *outbox.Pacer
+	pacer  *pace.Pacer
 	clock  clock.Clock
 	wire   clock.Clock // the machine's own, by which the network is measured: clock may stand still
 	ahead  offset      // of wire
@@ -41,7 +41,7 @@ type client struct {
 
 func newClient(cfg Config) (*client, error) {
 	c := &client{
-		token: adapter.NewToken(cfg.Token, cfg.Renew), pacer: outbox.NewPacer(pace(), cfg.Clock), clock: cfg.Clock,
+		token: adapter.NewToken(cfg.Token, cfg.Renew), pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock,
 		wire: clock.System{}, log: cfg.Log, asking: make(chan struct{}, 1),
 	}
 	transport := http.RoundTripper(adapter.NewTransport())

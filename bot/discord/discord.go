@@ -13,8 +13,9 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/hooks"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -79,12 +80,12 @@ func (p *Platform) Healthy(ctx context.Context) error { return p.gateway.Healthy
 func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }
 
 // Send makes one try to bring a delivery.
-func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
+func (p *Platform) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	return p.sender.Send(ctx, m)
 }
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
-func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+func (p *Platform) Edit(ctx context.Context, m delivery.Message, ids []string) error {
 	return p.sender.Edit(ctx, m, ids)
 }
 
@@ -104,13 +105,13 @@ func (p *Platform) Name() string { return name }
 
 // Unsure is to send again: by its nonce, or in the channel itself, a repeat is
 // known.
-func (p *Platform) Unsure() outbox.Unsure { return outbox.Resend }
+func (p *Platform) Unsure() delivery.InDoubtPolicy { return delivery.Resend }
 
 // Exclusive is true: one process owns the gateway session.
 func (p *Platform) Exclusive() bool { return true }
 
 // Pacer keeps to Discord's limits.
-func (p *Platform) Pacer() *outbox.Pacer { return p.client.pacer }
+func (p *Platform) Pacer() *pace.Pacer { return p.client.pacer }
 
 // The limits of Discord (https://discord.com/developers/docs/topics/rate-limits):
 // below 50 requests a second in all, and five messages in five seconds to one
@@ -122,8 +123,8 @@ const (
 	perChat    = time.Second
 )
 
-func pace() outbox.Pace {
-	return outbox.Pace{
+func limits() pace.Limits {
+	return pace.Limits{
 		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
 		Chat: func(record.ChatID) time.Duration { return perChat },
 	}

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/discord/discordtest"
-	"prayerbot/bot/outbox"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -208,7 +208,7 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 	long.Visibility = reply.InPlace
 	b.core.Answer("1 long", long)
 	b.run()
-	if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point", Buttons: buttons}, Nonce: "n"}); err != nil {
+	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point", Buttons: buttons}, Nonce: "n"}); err != nil {
 		t.Fatal(err)
 	}
 	delivery := b.srv.Messages(channel)[0]

@@ -7,7 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -19,7 +19,7 @@ type edited struct {
 }
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
-func (s *sender) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
 	spare, err := adapter.EditParts(ids, render(m.Reply), func(id string, part message) error {
 		return s.change(ctx, "PATCH", m.Chat, id, edited{part, ""})
 	})
@@ -37,7 +37,7 @@ func (s *sender) Delete(ctx context.Context, chat record.ChatID, ids []string) e
 // change makes one request about a message that was sent. The error is sorted.
 func (s *sender) change(ctx context.Context, method string, chat record.ChatID, id string, body any) error {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
-		return &outbox.RetryAfterError{For: wait, Everyone: true}
+		return &delivery.RetryAfterError{For: wait, Everyone: true}
 	}
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
@@ -50,7 +50,7 @@ func (s *sender) change(ctx context.Context, method string, chat record.ChatID, 
 		discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
 	var refused *discordgo.RESTError
 	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMessage {
-		return &outbox.MissingError{Err: s.redact(err)}
+		return &delivery.MissingError{Err: s.redact(err)}
 	}
 	return s.sort(err, trace)
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/discord/discordtest"
-	"prayerbot/bot/outbox"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/reply"
 )
@@ -37,7 +37,7 @@ func TestWhatWasSentIsEdited(t *testing.T) {
 		t.Errorf("the channel shows %+v", all)
 	}
 	m.Reply = commandstest.Said(strings.Repeat("A long text. ", 500))
-	var refused *outbox.RefusedError
+	var refused *delivery.RefusedError
 	if err := b.Edit(context.Background(), m, ids); !errors.As(err, &refused) {
 		t.Errorf("a text of two messages in place of one: %v", err)
 	}
@@ -69,7 +69,7 @@ func TestWhatWasSentIsDeletedOnce(t *testing.T) {
 	if all := b.srv.Messages(channel); len(all) != 0 {
 		t.Errorf("the channel shows %+v", all)
 	}
-	var missing *outbox.MissingError
+	var missing *delivery.MissingError
 	if err := b.Edit(context.Background(), point(), ids); !errors.As(err, &missing) {
 		t.Errorf("an edit of what is gone: %v", err)
 	}
@@ -82,16 +82,16 @@ func TestFailuresOfChangesAreSorted(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"a channel that is gone", discordtest.Fault{Status: 404, Code: 10003}, func(err error) bool {
-			var gone *outbox.GoneError
+			var gone *delivery.GoneError
 			return errors.As(err, &gone)
 		}},
 		{"asked to wait", discordtest.Fault{Status: 429, RetryAfter: 3}, func(err error) bool {
-			var wait *outbox.RetryAfterError
+			var wait *delivery.RetryAfterError
 			return errors.As(err, &wait)
 		}},
 		{"cut off", discordtest.Fault{Reset: true}, isUnknown},
 		{"refused", discordtest.Fault{Status: 400, Code: 50005}, func(err error) bool {
-			var refused *outbox.RefusedError
+			var refused *delivery.RefusedError
 			return errors.As(err, &refused)
 		}},
 	} {

@@ -9,7 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -94,15 +94,15 @@ func (c *client) sort(err error, t *adapter.Trace) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &limited):
-		return &outbox.RetryAfterError{For: max(time.Second/2, limited.RetryAfter), Everyone: isGlobal(t)}
+		return &delivery.RetryAfterError{For: max(time.Second/2, limited.RetryAfter), Everyone: isGlobal(t)}
 	case t.Status() == http.StatusTooManyRequests:
-		return &outbox.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
+		return &delivery.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
 	case errors.As(err, &rest):
 		return c.sortAnswer(rest)
 	case !t.Written():
 		return c.redact(err)
 	}
-	return &outbox.InDoubtError{Err: c.redact(err)}
+	return &delivery.InDoubtError{Err: c.redact(err)}
 }
 
 // sortAnswer sorts an answer that says no.
@@ -113,25 +113,25 @@ func (c *client) sortAnswer(rest *discordgo.RESTError) error {
 	}
 	status := rest.Response.StatusCode
 	if cause, ok := goneCodes[code]; ok {
-		return &outbox.GoneError{Cause: cause}
+		return &delivery.GoneError{Cause: cause}
 	}
 	switch {
 	case status == http.StatusUnauthorized:
-		return &outbox.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
+		return &delivery.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
 	case status >= 500:
-		return &outbox.InDoubtError{Err: c.redact(rest)}
+		return &delivery.InDoubtError{Err: c.redact(rest)}
 	case status == http.StatusNotFound || status == http.StatusForbidden:
 		return c.redact(rest)
 	}
-	return &outbox.RefusedError{Err: c.redact(rest)}
+	return &delivery.RefusedError{Err: c.redact(rest)}
 }
 
 // sortRead sorts a failure to read the channel back: nothing has gone out, so
 // it may pass, unless the channel is gone.
 func (c *client) sortRead(err error, t *adapter.Trace) error {
 	sorted := c.sort(err, t)
-	var unknown *outbox.InDoubtError
-	var refused *outbox.RefusedError
+	var unknown *delivery.InDoubtError
+	var refused *delivery.RefusedError
 	if errors.As(sorted, &unknown) || errors.As(sorted, &refused) {
 		return c.redact(err)
 	}

@@ -10,8 +10,8 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/discord/discordtest"
-	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -162,8 +162,8 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 	if err := b.Healthy(t.Context()); err == nil || !strings.Contains(err.Error(), "token was refused") {
 		t.Errorf("its health is %v", err)
 	}
-	_, err = b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point"}, Nonce: "n"})
-	var wait *outbox.RetryAfterError
+	_, err = b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: reply.Reply{Title: "Point"}, Nonce: "n"})
+	var wait *delivery.RetryAfterError
 	if !errors.As(err, &wait) || !wait.Everyone {
 		t.Errorf("a delivery meanwhile: %v", err)
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 )
 
 // pingText is what pings everyone where a message allows it.
@@ -18,7 +18,7 @@ func pings(permissions int64) bool {
 
 // ping makes the first part of a message ping everyone, where the person who
 // wants that may do so themselves in the channel at this moment.
-func (s *sender) ping(ctx context.Context, m outbox.Message, parts []message) error {
+func (s *sender) ping(ctx context.Context, m delivery.Message, parts []message) error {
 	if m.Ping == "" || m.GroupID == "" || m.Skip > 0 {
 		return nil
 	}

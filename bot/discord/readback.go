@@ -11,7 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 )
 
 // readBack is how many recent messages are looked at.
@@ -21,7 +21,7 @@ const readBack = 50
 // id; "" where it is not there. known tells whether that is sure: where the bot
 // may not read the channel, or too much was written since, it is taken as not
 // there, because nothing is to be lost.
-func (s *sender) isThere(ctx context.Context, rest *discordgo.Session, m outbox.Message, part message) (id string, known bool, err error) {
+func (s *sender) isThere(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, known bool, err error) {
 	self, err := s.myself(ctx, rest)
 	if err != nil {
 		return "", false, err

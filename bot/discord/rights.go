@@ -8,7 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -67,7 +67,7 @@ const pingRequests = 5
 
 // mayPing asks Discord for a person's rights in a channel. A thread has those
 // of the channel that it belongs to.
-func (r *rights) mayPing(ctx context.Context, m outbox.Message) (bool, error) {
+func (r *rights) mayPing(ctx context.Context, m delivery.Message) (bool, error) {
 	for range pingRequests {
 		if err := r.pacer.Question(ctx); err != nil {
 			return false, err

@@ -9,7 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 )
 
 // nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
@@ -22,9 +22,9 @@ type sender struct {
 }
 
 // Send makes one try to bring a delivery.
-func (s *sender) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
+func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
-		return nil, &outbox.RetryAfterError{For: wait, Everyone: true}
+		return nil, &delivery.RetryAfterError{For: wait, Everyone: true}
 	}
 	parts := render(m.Reply)
 	if err := s.ping(ctx, m, parts); err != nil {
@@ -39,7 +39,7 @@ func (s *sender) Send(ctx context.Context, m outbox.Message) (ids []string, err 
 // sendPart sends one message and returns its id. Where an earlier try may have
 // gone out so long ago that the nonce does not tell any more, the channel is
 // read first.
-func (s *sender) sendPart(ctx context.Context, m outbox.Message, part message) (string, error) {
+func (s *sender) sendPart(ctx context.Context, m delivery.Message, part message) (string, error) {
 	rest, err := s.session()
 	if err != nil {
 		return "", err
@@ -54,14 +54,14 @@ func (s *sender) sendPart(ctx context.Context, m outbox.Message, part message) (
 	}
 	id, err := s.post(ctx, rest, m, part)
 	if err != nil && absent {
-		return "", &outbox.AbsentError{Err: err}
+		return "", &delivery.AbsentError{Err: err}
 	}
 	return id, err
 }
 
 // post makes the request that sends a message and returns the message's id. The
 // error is sorted.
-func (s *sender) post(ctx context.Context, rest *discordgo.Session, m outbox.Message, part message) (string, error) {
+func (s *sender) post(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)

@@ -10,15 +10,15 @@ import (
 	"time"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/discord/discordtest"
-	"prayerbot/bot/outbox"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
-func point() outbox.Message {
-	return outbox.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: commandstest.Said("Point"), Nonce: outbox.Nonce("s/1/110", "2026-11-24")}
+func point() delivery.Message {
+	return delivery.Message{Chat: record.ChatID{Platform: "discord", Key: channel}, Reply: commandstest.Said("Point"), Nonce: delivery.Nonce("s/1/110", "2026-11-24")}
 }
 
 func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
@@ -43,7 +43,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"reset before acceptance", fault(discordtest.Fault{Reset: true}), isUnknown},
 		{"reset after acceptance", fault(discordtest.Fault{Reset: true, Accept: true}), isUnknown},
 		{"refused", fault(discordtest.Fault{Status: 400, Code: 50035}), func(err error) bool {
-			var refused *outbox.RefusedError
+			var refused *delivery.RefusedError
 			return errors.As(err, &refused)
 		}},
 	} {
@@ -68,29 +68,29 @@ func fault(f discordtest.Fault) func(*discordtest.Server) {
 
 func isGone(cause record.StopCause) func(error) bool {
 	return func(err error) bool {
-		var gone *outbox.GoneError
+		var gone *delivery.GoneError
 		return errors.As(err, &gone) && gone.Cause == cause
 	}
 }
 
 func isWait(d time.Duration, everyone bool) func(error) bool {
 	return func(err error) bool {
-		var wait *outbox.RetryAfterError
+		var wait *delivery.RetryAfterError
 		return errors.As(err, &wait) && wait.For == d && wait.Everyone == everyone
 	}
 }
 
 func isUnknown(err error) bool {
-	var unknown *outbox.InDoubtError
+	var unknown *delivery.InDoubtError
 	return errors.As(err, &unknown)
 }
 
 // mayPass: an error that the outbox tries again, because nothing went out.
 func mayPass(err error) bool {
 	var (
-		gone    *outbox.GoneError
-		wait    *outbox.RetryAfterError
-		refused *outbox.RefusedError
+		gone    *delivery.GoneError
+		wait    *delivery.RetryAfterError
+		refused *delivery.RefusedError
 	)
 	return err != nil && !isUnknown(err) && !errors.As(err, &gone) && !errors.As(err, &wait) && !errors.As(err, &refused)
 }
@@ -156,7 +156,7 @@ func TestPastTheWindowTheChannelIsReadBack(t *testing.T) {
 }
 
 // inDoubt is the point as a repeat, past the time for which a nonce is known.
-func (b *bench) inDoubt() outbox.Message {
+func (b *bench) inDoubt() delivery.Message {
 	m := point()
 	m.First = b.client.clock.Now().Add(-nonceWindow - time.Second)
 	return m
@@ -179,7 +179,7 @@ func TestOnlyAReadingThatToldEndsADoubt(t *testing.T) {
 		{"too much was written since", func(b *bench) {
 			for i := range readBack {
 				other := point()
-				other.Reply, other.Nonce = commandstest.Said(fmt.Sprint("Point ", i)), outbox.Nonce(fmt.Sprint(i))
+				other.Reply, other.Nonce = commandstest.Said(fmt.Sprint("Point ", i)), delivery.Nonce(fmt.Sprint(i))
 				if _, err := b.Send(context.Background(), other); err != nil {
 					b.t.Fatal(err)
 				}
@@ -191,7 +191,7 @@ func TestOnlyAReadingThatToldEndsADoubt(t *testing.T) {
 			b := newBench(t)
 			tt.before(b)
 			_, err := b.Send(context.Background(), b.inDoubt())
-			var absent *outbox.AbsentError
+			var absent *delivery.AbsentError
 			if got := errors.As(err, &absent); got != tt.absent {
 				t.Errorf("that nothing was there before is %t: %v", got, err)
 			}
@@ -238,7 +238,7 @@ func (b *bench) sendOnce() {
 func (b *bench) sendOther() {
 	b.t.Helper()
 	other := point()
-	other.Reply, other.Nonce = commandstest.Said("Another point"), outbox.Nonce("s/2/110", "2026-11-24")
+	other.Reply, other.Nonce = commandstest.Said("Another point"), delivery.Nonce("s/2/110", "2026-11-24")
 	if _, err := b.Send(context.Background(), other); err != nil {
 		b.t.Fatal(err)
 	}

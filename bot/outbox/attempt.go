@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/guard"
 	"prayerbot/bot/hooks"
 	"prayerbot/commands/record"
@@ -33,17 +34,17 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 	hooks.Here(hooks.Attempted)
 	now := c.cfg.Clock.Now()
 	if left := c.inFlight.until(p).Sub(now); !c.cfg.Held() || left < leaseFor/2 {
-		c.cfg.Pacer.giveBack(1)
+		c.cfg.Pacer.GiveBack(1)
 		return c.putBack(ctx, p, p.Due)
 	}
-	c.cfg.Pacer.sent(now)
+	c.cfg.Pacer.Sent(now)
 	err := guard.Try(func() (err error) {
 		p.IDs, err = c.try(work, &p.job)
 		return err
 	})
 	var broken *guard.PanicError
 	if errors.As(err, &broken) {
-		err = &InDoubtError{Err: broken} // it may have gone out before
+		err = &delivery.InDoubtError{Err: broken} // it may have gone out before
 	}
 	if err != nil {
 		return c.failed(ctx, p, err)
@@ -67,7 +68,7 @@ func (c *Courier) try(ctx context.Context, j *job) (ids []string, err error) {
 // takeBack removes what was sent; where a note is to be left, or the platform
 // does not let it be removed any more, a note takes its place.
 func (c *Courier) takeBack(ctx context.Context, j *job) error {
-	var refused *RefusedError
+	var refused *delivery.RefusedError
 	if !j.note {
 		err := c.cfg.Editor.Delete(ctx, j.message.Chat, j.ids)
 		if !errors.As(err, &refused) {
@@ -78,7 +79,7 @@ func (c *Courier) takeBack(ctx context.Context, j *job) error {
 		return c.replaceEach(ctx, j)
 	}
 	err := c.cfg.Editor.Edit(ctx, j.message, j.ids)
-	var missing *MissingError
+	var missing *delivery.MissingError
 	if errors.As(err, &missing) {
 		return nil
 	}
@@ -90,10 +91,10 @@ func (c *Courier) takeBack(ctx context.Context, j *job) error {
 // go on saying what it did.
 func (c *Courier) replaceEach(ctx context.Context, j *job) error {
 	for _, id := range j.ids {
-		var refused *RefusedError
+		var refused *delivery.RefusedError
 		err := c.cfg.Editor.Delete(ctx, j.message.Chat, []string{id})
 		if errors.As(err, &refused) {
-			var missing *MissingError
+			var missing *delivery.MissingError
 			if err = c.cfg.Editor.Edit(ctx, j.message, []string{id}); errors.As(err, &missing) {
 				continue
 			}
@@ -111,14 +112,14 @@ func (c *Courier) replaceEach(ctx context.Context, j *job) error {
 // asked to wait, or did not go out, says nothing of the earlier one.
 func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 	var (
-		partly  *PartialError
-		gone    *GoneError
-		moved   *MovedError
-		wait    *RetryAfterError
-		unknown *InDoubtError
-		refused *RefusedError
-		missing *MissingError
-		absent  *AbsentError
+		partly  *delivery.PartialError
+		gone    *delivery.GoneError
+		moved   *delivery.MovedError
+		wait    *delivery.RetryAfterError
+		unknown *delivery.InDoubtError
+		refused *delivery.RefusedError
+		missing *delivery.MissingError
+		absent  *delivery.AbsentError
 	)
 	now := c.cfg.Clock.Now()
 	if errors.As(err, &partly) {
@@ -138,7 +139,7 @@ func (c *Courier) failed(ctx context.Context, p *parcel, err error) error {
 		return c.fail(ctx, p, "refused", true)
 	case errors.As(err, &missing):
 		return c.fail(ctx, p, "missing", false)
-	case p.Unknown && c.cfg.Unsure == Drop && p.job.step == StepPost:
+	case p.Unknown && c.cfg.Unsure == delivery.Drop && p.job.step == StepPost:
 		return c.fail(ctx, p, "unknown", true)
 	}
 	return c.again(ctx, p, err, now)
@@ -206,7 +207,7 @@ func (c *Courier) move(ctx context.Context, p *parcel, to record.ChatID) error {
 
 // hold does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
-func (c *Courier) hold(ctx context.Context, p *parcel, w *RetryAfterError, now time.Time) error {
+func (c *Courier) hold(ctx context.Context, p *parcel, w *delivery.RetryAfterError, now time.Time) error {
 	c.cfg.Metrics.Waited(c.cfg.Platform, w.For)
 	if w.Everyone {
 		c.cfg.Pacer.Pause(now.Add(w.For))

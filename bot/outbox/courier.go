@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
+	"prayerbot/bot/pace"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -42,16 +44,6 @@ type Store interface {
 	Announcement(ctx context.Context, id string, now time.Time) (record.Announcement, error)
 }
 
-// Unsure is what to do with a delivery whose request may have gone out, on a
-// platform that cannot tell.
-type Unsure string
-
-// The two policies for a delivery in doubt.
-const (
-	Resend Unsure = "resend" // never lose one; it may come twice
-	Drop   Unsure = "drop"   // never send one twice; it may be lost
-)
-
 // Config is what a courier needs.
 type Config struct {
 	Platform string
@@ -60,9 +52,9 @@ type Config struct {
 	Core     Core
 	Store    Store
 	Clock    clock.Clock
-	Pacer    *Pacer      // nil is no limit
-	Held     func() bool // whether nobody else can be this platform's courier now; nil: nobody ever is
-	Unsure   Unsure      // "" is Resend
+	Pacer    *pace.Pacer            // nil is no limit
+	Held     func() bool            // whether nobody else can be this platform's courier now; nil: nobody ever is
+	Unsure   delivery.InDoubtPolicy // "" is delivery.Resend
 	Log      *slog.Logger
 	Metrics  *ops.Metrics // nil counts nothing
 }
@@ -88,7 +80,7 @@ type Courier struct {
 // New makes a courier that has not begun.
 func New(cfg Config) *Courier {
 	if cfg.Pacer == nil {
-		cfg.Pacer = NewPacer(Pace{}, cfg.Clock)
+		cfg.Pacer = pace.New(pace.Limits{}, cfg.Clock)
 	}
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
@@ -132,13 +124,13 @@ func (c *Courier) Step(ctx context.Context) (int, error) {
 // what went wrong.
 func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 	now := c.cfg.Clock.Now()
-	n := c.cfg.Pacer.reserve(cap(c.slots)-len(c.slots), now)
+	n := c.cfg.Pacer.Reserve(cap(c.slots)-len(c.slots), now)
 	if n == 0 || !c.cfg.Held() {
-		c.cfg.Pacer.giveBack(n)
+		c.cfg.Pacer.GiveBack(n)
 		return 0, nil
 	}
 	leases, err := c.cfg.Store.Lease(ctx, c.cfg.Platform, now, now.Add(leaseFor), c.want(n))
-	c.cfg.Pacer.giveBack(n - len(leases))
+	c.cfg.Pacer.GiveBack(n - len(leases))
 	if err != nil {
 		return 0, fmt.Errorf("lease: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
@@ -25,17 +26,17 @@ import (
 // A platform that does what the test says, and remembers what it was sent.
 type platform struct {
 	mu     sync.Mutex
-	sent   []outbox.Message
-	answer func(outbox.Message) error // nil accepts everything
+	sent   []delivery.Message
+	answer func(delivery.Message) error // nil accepts everything
 
-	unlocked func(outbox.Message) // happens before, while others may send too; nil does nothing
-	edited   map[string]string    // text by message id
-	deleted  []string             // message ids
-	refuse   error                // of every change
-	fixed    error                // of every deletion
+	unlocked func(delivery.Message) // happens before, while others may send too; nil does nothing
+	edited   map[string]string      // text by message id
+	deleted  []string               // message ids
+	refuse   error                  // of every change
+	fixed    error                  // of every deletion
 }
 
-func (p *platform) Send(_ context.Context, m outbox.Message) ([]string, error) {
+func (p *platform) Send(_ context.Context, m delivery.Message) ([]string, error) {
 	if p.unlocked != nil {
 		p.unlocked(m)
 	}
@@ -235,19 +236,19 @@ func TestAChangeOfTimeAndZoneSendsNoSecondOneThatDate(t *testing.T) {
 
 func TestACrashBeforeTheAnswerIsKnown(t *testing.T) {
 	for _, tt := range []struct {
-		policy outbox.Unsure
+		policy delivery.InDoubtPolicy
 		sent   int
 		ledger string
 	}{
-		{outbox.Resend, 2, "sent 2026-11-24"},
-		{outbox.Drop, 1, "failed 2026-11-24 unknown"},
+		{delivery.Resend, 2, "sent 2026-11-24"},
+		{delivery.Drop, 1, "failed 2026-11-24 unknown"},
 	} {
 		d := newDesk(t)
 		d.config.Unsure = tt.policy
 		d.restart()
 		d.say("subscribe 07:00 Africa/Lagos")
 		d.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
-		d.answer = func(outbox.Message) error { panic("the process is killed here") }
+		d.answer = func(delivery.Message) error { panic("the process is killed here") }
 		crashed(t, d)
 		d.accept()
 		d.restart()
@@ -277,7 +278,7 @@ func crashed(t *testing.T, d *desk) {
 		t.Fatal(err)
 	}
 	slot, _ := chat.Subscriptions[0].Latest(now)
-	d.sent = append(d.sent, outbox.Message{Chat: leases[0].Chat, Nonce: outbox.Nonce(leases[0].Key(), slot.Date.String())})
+	d.sent = append(d.sent, delivery.Message{Chat: leases[0].Chat, Nonce: delivery.Nonce(leases[0].Key(), slot.Date.String())})
 }
 
 func TestFailuresAreSorted(t *testing.T) {
@@ -289,17 +290,17 @@ func TestFailuresAreSorted(t *testing.T) {
 		sent   int
 		ledger string
 	}{
-		{"a blocked chat is paused and nothing is tried again", &outbox.GoneError{Cause: record.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
-		{"a refused message is set aside, and the next day's comes", &outbox.RefusedError{Err: reset}, "2026-11-25T06:00:00Z", 2, "sent 2026-11-25, failed 2026-11-24 refused"},
-		{"a platform that asks to wait is obeyed", &outbox.RetryAfterError{For: 30 * time.Second}, "2026-11-24T06:00:29Z", 1, ""},
-		{"after the wait it comes", &outbox.RetryAfterError{For: 30 * time.Second, Everyone: true}, "2026-11-24T06:00:31Z", 2, "sent 2026-11-24"},
+		{"a blocked chat is paused and nothing is tried again", &delivery.GoneError{Cause: record.StopBlocked}, "2026-11-25T06:00:00Z", 1, "failed 2026-11-24 blocked"},
+		{"a refused message is set aside, and the next day's comes", &delivery.RefusedError{Err: reset}, "2026-11-25T06:00:00Z", 2, "sent 2026-11-25, failed 2026-11-24 refused"},
+		{"a platform that asks to wait is obeyed", &delivery.RetryAfterError{For: 30 * time.Second}, "2026-11-24T06:00:29Z", 1, ""},
+		{"after the wait it comes", &delivery.RetryAfterError{For: 30 * time.Second, Everyone: true}, "2026-11-24T06:00:31Z", 2, "sent 2026-11-24"},
 		{"what may pass is tried again", reset, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
-		{"what is in doubt is sent again by default", &outbox.InDoubtError{Err: reset}, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
+		{"what is in doubt is sent again by default", &delivery.InDoubtError{Err: reset}, "2026-11-24T06:00:10Z", 2, "sent 2026-11-24"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			d := newDesk(t)
 			d.say("subscribe 07:00 Africa/Lagos")
-			d.answer = func(outbox.Message) error { return tt.answer }
+			d.answer = func(delivery.Message) error { return tt.answer }
 			d.at("2026-11-24T06:00:00Z")
 			d.accept()
 			d.at(tt.later)
@@ -312,7 +313,7 @@ func TestFailuresAreSorted(t *testing.T) {
 func TestABlockedChatHearsWhyAndResumes(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.GoneError{Cause: record.StopBlocked} }
+	d.answer = func(delivery.Message) error { return &delivery.GoneError{Cause: record.StopBlocked} }
 	d.at("2026-11-24T06:00:00Z")
 	d.accept()
 	if text := fmt.Sprint(d.say("status")); !strings.Contains(text, "/schedule resume") {
@@ -327,9 +328,9 @@ func TestAMovedChatIsFollowed(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
 	to := record.ChatID{Platform: "telegram", Key: "-1007"}
-	d.answer = func(m outbox.Message) error {
+	d.answer = func(m delivery.Message) error {
 		if m.Chat == chat {
-			return &outbox.MovedError{To: to}
+			return &delivery.MovedError{To: to}
 		}
 		return nil
 	}
@@ -345,7 +346,7 @@ func TestADeliveryThatAlwaysFailsIsSetAsideAndDelaysNoOther(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos for North Korea")
 	d.say("subscribe 07:00 Africa/Lagos for Nigeria")
-	d.answer = func(m outbox.Message) error {
+	d.answer = func(m delivery.Message) error {
 		if strings.Contains(m.Reply.Title, "North Korea") {
 			return errors.New("always")
 		}
@@ -367,7 +368,7 @@ func TestADeliveryThatAlwaysFailsIsSetAsideAndDelaysNoOther(t *testing.T) {
 func TestAMessageInPartsGoesOnWhereItStopped(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.PartialError{Sent: 1, Err: errors.New("reset")} }
+	d.answer = func(delivery.Message) error { return &delivery.PartialError{Sent: 1, Err: errors.New("reset")} }
 	d.at("2026-11-24T06:00:00Z")
 	d.accept()
 	d.at("2026-11-24T06:01:00Z")

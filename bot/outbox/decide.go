@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -33,7 +34,7 @@ type outlook struct {
 	wait     time.Duration // how long it is not its turn yet; 0: it is
 	stopping bool          // whether the courier has to stop, or may not be alone
 	step     Step
-	unsure   Unsure // the policy for what is in doubt
+	unsure   delivery.InDoubtPolicy // the policy for what is in doubt
 }
 
 // decide says what to do with a lease now. It reads nothing and changes nothing.
@@ -50,7 +51,7 @@ func decide(l Lease, now time.Time, o outlook) decision {
 		return decision{do: actPutBack, at: now.Add(o.wait)}
 	case o.stopping:
 		return decision{do: actPutBack, at: l.Due}
-	case l.Unknown && o.unsure == Drop && o.step == StepPost:
+	case l.Unknown && o.unsure == delivery.Drop && o.step == StepPost:
 		return decision{do: actDrop}
 	}
 	return decision{do: actSend}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -21,20 +22,20 @@ func TestWhatIsDecided(t *testing.T) {
 		of    outlook
 		want  decision
 	}{
-		{"it is its turn", clear, outlook{send: true, unsure: Drop}, decision{do: actSend}},
+		{"it is its turn", clear, outlook{send: true, unsure: delivery.Drop}, decision{do: actSend}},
 		{"nothing is to be sent", clear, outlook{}, decision{do: actSettle}},
 		{"nothing is to be sent, and the courier has to stop", clear, outlook{stopping: true}, decision{do: actSettle}},
-		{"nothing is to be sent of what is in doubt", doubtful, outlook{unsure: Drop}, decision{do: actSettle}},
+		{"nothing is to be sent of what is in doubt", doubtful, outlook{unsure: delivery.Drop}, decision{do: actSettle}},
 		{"the chat has to wait", clear, outlook{send: true, wait: time.Second}, decision{actPutBack, now.Add(time.Second)}},
 		{"the chat has to wait, and the courier to stop", clear, outlook{send: true, wait: time.Second, stopping: true}, decision{actPutBack, now.Add(time.Second)}},
 		{"the courier has to stop", clear, outlook{send: true, stopping: true}, decision{actPutBack, due}},
-		{"the courier has to stop with a doubt", doubtful, outlook{send: true, stopping: true, unsure: Drop}, decision{actPutBack, due}},
-		{"a doubt that is dropped", doubtful, outlook{send: true, unsure: Drop}, decision{do: actDrop}},
-		{"a doubt that has to wait", doubtful, outlook{send: true, wait: time.Second, unsure: Drop}, decision{actPutBack, now.Add(time.Second)}},
-		{"a doubt that is sent again", doubtful, outlook{send: true, unsure: Resend}, decision{do: actSend}},
-		{"a doubt of a step that may be repeated", doubtful, outlook{send: true, unsure: Drop, step: StepRetract}, decision{do: actSend}},
+		{"the courier has to stop with a doubt", doubtful, outlook{send: true, stopping: true, unsure: delivery.Drop}, decision{actPutBack, due}},
+		{"a doubt that is dropped", doubtful, outlook{send: true, unsure: delivery.Drop}, decision{do: actDrop}},
+		{"a doubt that has to wait", doubtful, outlook{send: true, wait: time.Second, unsure: delivery.Drop}, decision{actPutBack, now.Add(time.Second)}},
+		{"a doubt that is sent again", doubtful, outlook{send: true, unsure: delivery.Resend}, decision{do: actSend}},
+		{"a doubt of a step that may be repeated", doubtful, outlook{send: true, unsure: delivery.Drop, step: StepRetract}, decision{do: actSend}},
 		{"the store is silent", clear, outlook{err: silent, send: true}, decision{do: actRetry}},
-		{"the store is silent of what is in doubt", doubtful, outlook{err: silent, unsure: Drop}, decision{do: actRetry}},
+		{"the store is silent of what is in doubt", doubtful, outlook{err: silent, unsure: delivery.Drop}, decision{do: actRetry}},
 		{"a record cannot be read", clear, outlook{err: unreadable, wait: time.Second}, decision{do: actSetAside}},
 	} {
 		if got := decide(test.lease, now, test.of); got != test.want {

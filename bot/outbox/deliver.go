@@ -28,7 +28,7 @@ func (c *Courier) take(leases []Lease, until time.Time) []*parcel {
 		p := &all[i]
 		p.Lease, p.key = l, l.Key()
 		if !c.inFlight.add(p, until) {
-			c.cfg.Pacer.giveBack(1)
+			c.cfg.Pacer.GiveBack(1)
 			continue
 		}
 		c.slots <- struct{}{}
@@ -87,7 +87,7 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 			err = fmt.Errorf("read the chat: %w", err)
 		}
 		if instead := c.prepare(ctx, p, &chats[i], err, now); instead != nil {
-			c.cfg.Pacer.giveBack(1)
+			c.cfg.Pacer.GiveBack(1)
 			alone(p, instead)
 			continue
 		}
@@ -109,7 +109,7 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 	send = send && !c.memory.knows(p.errand())
 	wait := p.job.later
 	if send && wait == 0 {
-		wait = c.cfg.Pacer.chat(p.Chat, now)
+		wait = c.cfg.Pacer.ChatTurn(p.Chat, now)
 	}
 	d := decide(p.Lease, now, outlook{
 		err: err, send: send, wait: wait, step: p.job.step,
@@ -167,7 +167,7 @@ func (c *Courier) attempted(ctx context.Context, parcels []*parcel, alone func(*
 			noted = append(noted, parcels[i])
 			continue
 		}
-		c.cfg.Pacer.giveBack(1)
+		c.cfg.Pacer.GiveBack(1)
 		alone(parcels[i], func() error {
 			if errors.Is(err, ErrLost) {
 				return nil

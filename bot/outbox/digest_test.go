@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/news"
-	"prayerbot/bot/outbox"
 	"prayerbot/commands"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -71,7 +71,7 @@ func TestNewsThatCouldNotBeToldIsToldTheNextDay(t *testing.T) {
 	d.at("2026-11-24T13:00:00Z")
 	d.wantLedger("missed 2026-11-24 late")
 	d.hear("two", "2026-11-24T14:00:00Z")
-	d.answer = func(outbox.Message) error { return &outbox.RefusedError{Err: errors.New("not today")} }
+	d.answer = func(delivery.Message) error { return &delivery.RefusedError{Err: errors.New("not today")} }
 	d.at("2026-11-25T06:00:00Z")
 	d.wantLedger("failed 2026-11-25 refused, missed 2026-11-24 late")
 	d.accept()

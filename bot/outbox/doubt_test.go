@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
@@ -43,14 +44,14 @@ var answers = []struct {
 	answer error
 	doubt  bool
 }{
-	{"the chat has to wait", &outbox.RetryAfterError{For: 30 * time.Second}, true},
-	{"everyone has to wait", &outbox.RetryAfterError{For: 30 * time.Second, Everyone: true}, true},
+	{"the chat has to wait", &delivery.RetryAfterError{For: 30 * time.Second}, true},
+	{"everyone has to wait", &delivery.RetryAfterError{For: 30 * time.Second, Everyone: true}, true},
 	{"it did not go out", errRefused, true},
-	{"it may have gone out again", &outbox.InDoubtError{Err: errRefused}, true},
-	{"a part was there, and for the next one the chat has to wait", &outbox.PartialError{Sent: 1, Err: &outbox.RetryAfterError{For: 30 * time.Second}}, true},
-	{"what was in doubt is not there, and the chat has to wait", &outbox.AbsentError{Err: &outbox.RetryAfterError{For: 30 * time.Second}}, false},
-	{"what was in doubt is not there, and the repeat did not go out", &outbox.AbsentError{Err: errRefused}, false},
-	{"what was in doubt is not there, and the repeat may have gone out", &outbox.AbsentError{Err: &outbox.InDoubtError{Err: errRefused}}, true},
+	{"it may have gone out again", &delivery.InDoubtError{Err: errRefused}, true},
+	{"a part was there, and for the next one the chat has to wait", &delivery.PartialError{Sent: 1, Err: &delivery.RetryAfterError{For: 30 * time.Second}}, true},
+	{"what was in doubt is not there, and the chat has to wait", &delivery.AbsentError{Err: &delivery.RetryAfterError{For: 30 * time.Second}}, false},
+	{"what was in doubt is not there, and the repeat did not go out", &delivery.AbsentError{Err: errRefused}, false},
+	{"what was in doubt is not there, and the repeat may have gone out", &delivery.AbsentError{Err: &delivery.InDoubtError{Err: errRefused}}, true},
 }
 
 func TestADoubtLastsUntilTheOutcomeIsKnown(t *testing.T) {
@@ -60,7 +61,7 @@ func TestADoubtLastsUntilTheOutcomeIsKnown(t *testing.T) {
 				d.say("subscribe 07:00 Africa/Lagos")
 				d.clock.Set(seven)
 				crashed(t, d)
-				d.answer = func(outbox.Message) error { return tt.answer }
+				d.answer = func(delivery.Message) error { return tt.answer }
 				d.step(seven.Add(3 * time.Minute))
 				d.wantSent(2, "the repeat")
 				if !d.sent[1].First.Equal(seven) {
@@ -96,8 +97,8 @@ func TestADoubtOutlastsManyPauses(t *testing.T) {
 		crashed(t, d)
 		to := record.ChatID{Platform: "telegram", Key: "-1007"}
 		now := seven
-		for _, answer := range []error{&outbox.RetryAfterError{For: time.Second}, errRefused, &outbox.MovedError{To: to}, &outbox.RetryAfterError{For: time.Second, Everyone: true}} {
-			d.answer = func(outbox.Message) error { return answer }
+		for _, answer := range []error{&delivery.RetryAfterError{For: time.Second}, errRefused, &delivery.MovedError{To: to}, &delivery.RetryAfterError{For: time.Second, Everyone: true}} {
+			d.answer = func(delivery.Message) error { return answer }
 			now = now.Add(2 * time.Minute)
 			before := d.count()
 			d.step(now)
@@ -121,11 +122,11 @@ func TestWithDropWhatIsInDoubtIsNeverSentAgain(t *testing.T) {
 		crashed(t, d)
 		// The one who takes over sends again, and is asked to wait; then whoever
 		// looks after the bot decides otherwise.
-		d.answer = func(outbox.Message) error { return &outbox.RetryAfterError{For: 30 * time.Second} }
+		d.answer = func(delivery.Message) error { return &delivery.RetryAfterError{For: 30 * time.Second} }
 		d.step(seven.Add(2 * time.Minute))
 		d.wantSent(2, "the repeat")
 		d.accept()
-		d.config.Unsure = outbox.Drop
+		d.config.Unsure = delivery.Drop
 		d.restart()
 		d.at("2026-11-24T06:03:00Z")
 		d.wantSent(2, "with drop")
@@ -144,8 +145,8 @@ func TestWhatMayHaveGoneOutIsNeverSaidNotToHave(t *testing.T) {
 	}{
 		{"too late to send again", nil, "2026-11-24T12:30:00Z", "failed 2026-11-24 unknown"},
 		{"after the last try", errRefused, "2026-11-24T06:03:00Z", "failed 2026-11-24 unknown"},
-		{"refused in the end", &outbox.RefusedError{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 refused"},
-		{"never there", &outbox.AbsentError{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 tries"},
+		{"refused in the end", &delivery.RefusedError{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 refused"},
+		{"never there", &delivery.AbsentError{Err: errRefused}, "2026-11-24T06:03:00Z", "failed 2026-11-24 tries"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			d := newDesk(t)
@@ -153,7 +154,7 @@ func TestWhatMayHaveGoneOutIsNeverSaidNotToHave(t *testing.T) {
 			d.clock.Set(seven)
 			crashed(t, d)
 			if tt.answer != nil {
-				d.answer = func(outbox.Message) error { return tt.answer }
+				d.answer = func(delivery.Message) error { return tt.answer }
 			}
 			d.at(tt.at)
 			for range 50 {
@@ -166,15 +167,15 @@ func TestWhatMayHaveGoneOutIsNeverSaidNotToHave(t *testing.T) {
 }
 
 func TestAnAnnouncementInDoubtIsNotSaidToBeStopped(t *testing.T) {
-	for _, policy := range []outbox.Unsure{outbox.Resend, outbox.Drop} {
+	for _, policy := range []delivery.InDoubtPolicy{delivery.Resend, delivery.Drop} {
 		t.Run(string(policy), func(t *testing.T) {
 			onEachStore(t, func(t *testing.T, d *desk) {
 				d.config.Unsure = policy
 				d.restart()
 				d.say("subscribe 07:00 Africa/Lagos")
 				sent := d.press(d.say("announce We meet on Friday."), "send")
-				for _, err := range []error{&outbox.InDoubtError{Err: errRefused}, &outbox.RetryAfterError{For: time.Second}} {
-					d.answer = func(outbox.Message) error { return err }
+				for _, err := range []error{&delivery.InDoubtError{Err: errRefused}, &delivery.RetryAfterError{For: time.Second}} {
+					d.answer = func(delivery.Message) error { return err }
 					d.step(d.clock.Now().Add(time.Minute))
 				}
 				d.press(sent, "stop")

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -45,10 +45,10 @@ func TestAPanicAtOneDeliveryTakesNothingFromTheOthers(t *testing.T) {
 // A sender that panics may have sent: the delivery is in doubt.
 func TestAPanicWhileSendingLeavesADoubt(t *testing.T) {
 	d := newDesk(t)
-	d.config.Unsure = outbox.Drop
+	d.config.Unsure = delivery.Drop
 	d.restart()
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { panic("the connection went wrong") }
+	d.answer = func(delivery.Message) error { panic("the connection went wrong") }
 	d.at("2026-11-24T06:00:00Z")
 	d.accept()
 	d.at("2026-11-24T06:10:00Z")

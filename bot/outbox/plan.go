@@ -2,12 +2,10 @@ package outbox
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
-	"strings"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -15,7 +13,7 @@ import (
 // A job is what a lease turned out to ask for.
 type job struct {
 	Result  // how it is settled: once it is done, or at once where there is nothing to send
-	message Message
+	message delivery.Message
 
 	// Of an announcement:
 	step  Step
@@ -63,9 +61,9 @@ func (c *Courier) plan(ctx context.Context, p *parcel, chat *record.Chat, now ti
 		return false, nil
 	}
 	j.Delivered = record.Delivered{About: answer.About, Date: slot.Date}
-	j.message = Message{
+	j.message = delivery.Message{
 		Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts, Reply: answer,
-		Nonce: Nonce(p.key, slot.Date.String()), First: first(p.Lease),
+		Nonce: delivery.Nonce(p.key, slot.Date.String()), First: first(p.Lease),
 	}
 	return true, nil
 }
@@ -108,14 +106,4 @@ func first(l Lease) time.Time {
 		return time.Time{}
 	}
 	return l.Due
-}
-
-// letters are base32's, small.
-var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")
-
-// Nonce names a delivery for a platform's idempotency key: 20 characters (100
-// bits) of a hash, the same at every try.
-func Nonce(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return letters.EncodeToString(sum[:])[:20]
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/commands/record"
 )
@@ -235,7 +236,7 @@ func TestACourierThatTakesOverGoesOnAtOnce(t *testing.T) {
 func TestAPauseHoldsForTheNextCourierToo(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")
-	d.answer = func(outbox.Message) error { return &outbox.RetryAfterError{For: 30 * time.Second, Everyone: true} }
+	d.answer = func(delivery.Message) error { return &delivery.RetryAfterError{For: 30 * time.Second, Everyone: true} }
 	d.at("2026-11-24T06:00:00Z")
 	d.wantSent(1, "when it is asked to wait")
 	d.accept()
@@ -258,7 +259,7 @@ func TestOneThatHangsDelaysNoOther(t *testing.T) {
 	d.say("subscribe 07:00 Africa/Lagos for Nigeria")
 	d.say("subscribe 07:01 Africa/Lagos for Nigeria")
 	release := make(chan struct{})
-	d.unlocked = func(m outbox.Message) {
+	d.unlocked = func(m delivery.Message) {
 		if strings.Contains(m.Reply.Title, "North Korea") {
 			<-release
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
@@ -118,7 +119,7 @@ func TestWhatIsWithdrawnIsTakenBack(t *testing.T) {
 func TestWhatCannotBeDeletedIsReplaced(t *testing.T) {
 	onStores(t, func(d *desk) {
 		id := d.morning()
-		d.fixed = &outbox.RefusedError{Err: errors.New("message can't be deleted")}
+		d.fixed = &delivery.RefusedError{Err: errors.New("message can't be deleted")}
 		d.withdraw(id, 2)
 		d.work()
 		if len(d.edited) != 2 {
@@ -136,7 +137,7 @@ func TestWhatCannotBeDeletedIsReplaced(t *testing.T) {
 func TestWhatCannotBeTakenBackIsCounted(t *testing.T) {
 	onStores(t, func(d *desk) {
 		id := d.morning()
-		d.refuse = &outbox.GoneError{Cause: record.StopBlocked}
+		d.refuse = &delivery.GoneError{Cause: record.StopBlocked}
 		d.withdraw(id, 2)
 		d.work()
 		d.wantDone(id, recall.Progress{Failed: 2})
@@ -158,7 +159,7 @@ func TestARecallGoesOnAfterAKill(t *testing.T) {
 		d.wantDone(id, recall.Progress{Waiting: 2})
 		d.config.Store = d.store
 		d.restart()
-		d.refuse = &outbox.RetryAfterError{For: time.Minute}
+		d.refuse = &delivery.RetryAfterError{For: time.Minute}
 		d.clock.Advance(2 * time.Minute)
 		d.work()
 		d.wantDone(id, recall.Progress{Waiting: 2})
@@ -206,7 +207,7 @@ func TestWhatIsBroughtBackIsTakenBackNoFurther(t *testing.T) {
 	onStores(t, func(d *desk) {
 		id := d.morning()
 		d.withdraw(id, 2)
-		d.refuse = &outbox.RetryAfterError{For: time.Minute}
+		d.refuse = &delivery.RetryAfterError{For: time.Minute}
 		d.work()
 		subject, err := d.core.Recallable(context.Background(), id, d.clock.Now())
 		if err != nil {

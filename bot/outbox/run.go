@@ -94,7 +94,7 @@ const (
 
 // untilNext is how long there is nothing to do, at most idle.
 func (c *Courier) untilNext(ctx context.Context) time.Duration {
-	if wait := c.cfg.Pacer.wait(c.cfg.Clock.Now()); wait > 0 {
+	if wait := c.cfg.Pacer.Wait(c.cfg.Clock.Now()); wait > 0 {
 		return min(idle, wait)
 	}
 	next, err := c.cfg.Store.NextDue(ctx, c.cfg.Platform)

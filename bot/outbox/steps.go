@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -44,10 +45,10 @@ func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.
 	}
 	p.job = job{
 		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent.State()},
-		message: Message{
+		message: delivery.Message{
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
 			Reply: c.cfg.Core.Announced(a, chat.Language),
-			Nonce: Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
+			Nonce: delivery.Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
 		},
 	}
 	return true, nil
@@ -100,7 +101,7 @@ func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement
 	}
 	p.job = job{
 		Result:  Result{Copy: record.CopyState{Kind: record.CopyCorrected, Revision: p.Step.Revision()}},
-		message: Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
+		message: delivery.Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note, each: a.Recalls(),
 	}
 	if retracts {

@@ -10,12 +10,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/pace"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
-func (p *platform) Edit(_ context.Context, m outbox.Message, ids []string) error {
+func (p *platform) Edit(_ context.Context, m delivery.Message, ids []string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.edited == nil {
@@ -96,7 +97,7 @@ func TestWhatWasStoppedDoesNotGoOut(t *testing.T) {
 
 func TestWhatWaitsForAnotherTryIsStopped(t *testing.T) {
 	d, sent := announced(t)
-	d.answer = func(outbox.Message) error { return errors.New("it may pass") }
+	d.answer = func(delivery.Message) error { return errors.New("it may pass") }
 	d.work()
 	d.wantSent(1, "the first try")
 	d.press(sent, "stop")
@@ -118,12 +119,12 @@ func TestAnAnnouncementIsTakenBack(t *testing.T) {
 		facts   string
 	}{
 		{"deleted", "retract", nil, []string{"m1"}, nil, "Sent 1, Taken back 1"},
-		{"by a note where it cannot be deleted any more", "retract", func(d *desk) { d.fixed = &outbox.RefusedError{Err: errors.New("too old")} },
+		{"by a note where it cannot be deleted any more", "retract", func(d *desk) { d.fixed = &delivery.RefusedError{Err: errors.New("too old")} },
 			nil, map[string]string{"m1": "This announcement was withdrawn: What stood here does not hold any more."}, "Sent 1, Taken back 1"},
-		{"where the platform refuses everything", "retract", func(d *desk) { d.refuse = &outbox.RefusedError{Err: errors.New("no")} },
+		{"where the platform refuses everything", "retract", func(d *desk) { d.refuse = &delivery.RefusedError{Err: errors.New("no")} },
 			nil, map[string]string{}, "Sent 1, Could not be taken back 1 (the platform refused it: 1)"},
 		{"where the message is gone", "retract", func(d *desk) {
-			d.fixed, d.refuse = &outbox.RefusedError{Err: errors.New("no")}, &outbox.MissingError{Err: errors.New("gone")}
+			d.fixed, d.refuse = &delivery.RefusedError{Err: errors.New("no")}, &delivery.MissingError{Err: errors.New("gone")}
 		},
 			nil, map[string]string{}, "Sent 1, Taken back 1"},
 	} {
@@ -165,7 +166,7 @@ func TestANoteIsLeftWhereItIsAskedFor(t *testing.T) {
 
 func TestWhatIsInFlightWhenItIsTakenBackIsTakenBackToo(t *testing.T) {
 	d, sent := announced(t)
-	d.answer = func(outbox.Message) error {
+	d.answer = func(delivery.Message) error {
 		d.press(d.press(d.press(sent, "status"), "back"), "retract")
 		return nil
 	}
@@ -197,7 +198,7 @@ func TestAnAnnouncementIsCorrectedInEveryCopy(t *testing.T) {
 		}
 		d.wantFacts("Sent 1, Corrected 1")
 	}
-	d.refuse = &outbox.MissingError{Err: errors.New("gone")}
+	d.refuse = &delivery.MissingError{Err: errors.New("gone")}
 	d.press(d.say("announce "+line+" Once more."), "send")
 	d.work()
 	d.wantFacts("Sent 1, Could not be corrected 1 (the message was not there any more: 1)")
@@ -244,7 +245,7 @@ func TestWhatWasScheduledAndCancelledDoesNotGoOut(t *testing.T) {
 func TestALargeAnnouncementHoldsNoDailyPointUp(t *testing.T) {
 	const large, daily = 300, 20
 	d := newDesk(t)
-	d.config.Pacer = outbox.NewPacer(outbox.Pace{PerSecond: 30, Deliveries: 20}, d.clock)
+	d.config.Pacer = pace.New(pace.Limits{PerSecond: 30, Deliveries: 20}, d.clock)
 	d.restart()
 	d.say("subscribe 07:00 Africa/Lagos")
 	d.press(d.say("announce We meet on Friday."), "send")

@@ -9,7 +9,7 @@ import (
 
 	"github.com/go-telegram/bot"
 
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/reply"
 )
 
@@ -152,7 +152,7 @@ func (a *answerer) sendPatiently(ctx context.Context, s seat, part part, replyTo
 		return err
 	}
 	_, err := a.sendPart(ctx, s.chat, s.thread, part, replyTo)
-	var wait *outbox.RetryAfterError
+	var wait *delivery.RetryAfterError
 	if errors.As(err, &wait) && wait.Everyone {
 		a.pacer.Pause(a.clock.Now().Add(wait.For))
 	}

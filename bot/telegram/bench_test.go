@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"prayerbot/bot/clock"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/record"
@@ -90,7 +90,7 @@ func platformAt(b testing.TB, url string) *Platform {
 
 func sendDaily(b *testing.B, p *Platform) {
 	b.Helper()
-	m := outbox.Message{Chat: record.ChatID{Platform: name, Key: "5000000000"}, Reply: daily()}
+	m := delivery.Message{Chat: record.ChatID{Platform: name, Key: "5000000000"}, Reply: daily()}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := p.Send(b.Context(), m); err != nil {

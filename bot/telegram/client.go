@@ -13,7 +13,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 )
 
 // A client makes the requests that bear the bot's token. All other parts of the
@@ -23,7 +23,7 @@ type client struct {
 	api      *bot.Bot // the library, over http
 	url      string   // of the Bot API server, without a slash at the end
 	token    *adapter.Token
-	pacer    *outbox.Pacer
+	pacer    *pace.Pacer
 	clock    clock.Clock
 	log      *slog.Logger
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
@@ -35,7 +35,7 @@ func newClient(cfg Config) (*client, error) {
 	}
 	c := &client{
 		url: strings.TrimRight(cfg.URL, "/"), token: adapter.NewToken(cfg.Token, cfg.Renew),
-		pacer: outbox.NewPacer(pace(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
+		pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
 	}
 	c.http = over(&rotated{c.token, transport()})
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(c.url),

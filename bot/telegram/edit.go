@@ -11,7 +11,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -34,11 +34,11 @@ func (c *client) editPart(ctx context.Context, chat int64, id int, part part) er
 }
 
 // Edit makes messages show another reply.
-func (s *sender) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
 	chat, numbers, err := where(m.Chat, ids)
 	_, thread, _ := parseKey(m.Chat.Key)
 	if err != nil {
-		return &outbox.RefusedError{Err: err}
+		return &delivery.RefusedError{Err: err}
 	}
 	parts := s.layout.renderFor(ctx, chat, thread, m.Reply)
 	spare, err := adapter.EditParts(numbers, parts, func(number int, part part) error {
@@ -54,7 +54,7 @@ func (s *sender) Edit(ctx context.Context, m outbox.Message, ids []string) error
 func (s *sender) Delete(ctx context.Context, id record.ChatID, ids []string) error {
 	chat, numbers, err := where(id, ids)
 	if err != nil {
-		return &outbox.RefusedError{Err: err}
+		return &delivery.RefusedError{Err: err}
 	}
 	return s.delete(ctx, chat, numbers)
 }
@@ -91,7 +91,7 @@ func (c *client) change(ctx context.Context, chat int64, do func(context.Context
 	case err == nil:
 		return nil
 	case errors.Is(err, bot.ErrorBadRequest) && isMissing(err.Error()):
-		return &outbox.MissingError{Err: c.redact(err)}
+		return &delivery.MissingError{Err: c.redact(err)}
 	}
 	return c.sort(err, trace, chat)
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/record"
@@ -15,8 +15,8 @@ import (
 )
 
 // point is a delivery to Ada.
-func point(text string) outbox.Message {
-	return outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said(text)}
+func point(text string) delivery.Message {
+	return delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said(text)}
 }
 
 // sentPoint is a bench on which a message was sent, with its ids.
@@ -40,12 +40,12 @@ func TestWhatWasSentIsEdited(t *testing.T) {
 	if all := b.srv.Messages(ada); len(all) != 1 || all[0].Text != "Corrected" {
 		t.Errorf("the chat shows %+v", all)
 	}
-	var refused *outbox.RefusedError
+	var refused *delivery.RefusedError
 	if err := b.Edit(context.Background(), point(strings.Repeat("A long text. ", 500)), ids); !errors.As(err, &refused) {
 		t.Errorf("a text of two messages in place of one: %v", err)
 	}
 	b.srv.Remove(ada)
-	var missing *outbox.MissingError
+	var missing *delivery.MissingError
 	if err := b.Edit(context.Background(), point("Again"), ids); !errors.As(err, &missing) {
 		t.Errorf("an edit of what is gone: %v", err)
 	}
@@ -77,7 +77,7 @@ func TestWhatWasSentIsDeletedWithinTwoDays(t *testing.T) {
 	}
 	b, ids = sentPoint(t)
 	b.srv.Age(48 * time.Hour)
-	var refused *outbox.RefusedError
+	var refused *delivery.RefusedError
 	if err := b.Delete(context.Background(), point("").Chat, ids); !errors.As(err, &refused) {
 		t.Errorf("after two days: %v", err)
 	}
@@ -93,11 +93,11 @@ func TestFailuresOfChangesAreSorted(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"asked to wait", telegramtest.Fault{Status: 429, RetryAfter: 3}, func(err error) bool {
-			var wait *outbox.RetryAfterError
+			var wait *delivery.RetryAfterError
 			return errors.As(err, &wait) && wait.For == 3*time.Second
 		}},
 		{"shut out", telegramtest.Fault{Status: 403}, func(err error) bool {
-			var gone *outbox.GoneError
+			var gone *delivery.GoneError
 			return errors.As(err, &gone)
 		}},
 		{"cut off", telegramtest.Fault{Reset: true, Accept: true}, isUnknown},

@@ -10,7 +10,7 @@ import (
 	"github.com/go-telegram/bot"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -24,26 +24,26 @@ func (c *client) sort(err error, t *adapter.Trace, chat int64) error {
 	case errors.As(err, &many):
 		// In a group it is the group's own limit (20 a minute); in private, where
 		// the courier keeps to one a second, it can only be the limit for all.
-		return &outbox.RetryAfterError{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}
+		return &delivery.RetryAfterError{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}
 	case errors.As(err, &moved):
-		return &outbox.MovedError{To: record.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
+		return &delivery.MovedError{To: record.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
 	case errors.Is(err, bot.ErrorForbidden):
-		return &outbox.GoneError{Cause: causeOf(err.Error(), record.StopForbidden)}
+		return &delivery.GoneError{Cause: causeOf(err.Error(), record.StopForbidden)}
 	case errors.Is(err, bot.ErrorBadRequest):
 		if cause := causeOf(err.Error(), ""); cause != "" {
-			return &outbox.GoneError{Cause: cause}
+			return &delivery.GoneError{Cause: cause}
 		}
-		return &outbox.RefusedError{Err: c.redact(err)}
+		return &delivery.RefusedError{Err: c.redact(err)}
 	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
-		return &outbox.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
+		return &delivery.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
 	case errors.Is(err, bot.ErrorConflict):
 		return c.redact(err)
 	case t.Status() == http.StatusTooManyRequests:
-		return &outbox.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
+		return &delivery.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
 	case !t.Written():
 		return c.redact(err)
 	}
-	return &outbox.InDoubtError{Err: c.redact(err)}
+	return &delivery.InDoubtError{Err: c.redact(err)}
 }
 
 // causes are the words by which Telegram says why a chat cannot be written to.

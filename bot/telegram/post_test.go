@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/reply"
@@ -57,8 +57,8 @@ func TestAMessageIsPostedAsOnePieceOfJSON(t *testing.T) {
 
 // sorted is a failure as the courier sees it.
 func sorted(err error) string {
-	var unknown *outbox.InDoubtError
-	var refused *outbox.RefusedError
+	var unknown *delivery.InDoubtError
+	var refused *delivery.RefusedError
 	switch {
 	case errors.As(err, &unknown):
 		return "unknown"
@@ -83,18 +83,18 @@ func TestAMessageFailsAsInTheLibrary(t *testing.T) {
 		{200, "", "unknown"},
 		{301, "<html>moved</html>", "unknown"},
 		{400, `{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}`, "refused"},
-		{400, `{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}`, "*outbox.GoneError the chat cannot be written to: deleted"},
-		{400, `{"ok":false,"error_code":400,"description":"Bad Request: upgraded","parameters":{"migrate_to_chat_id":-1001234567890}}`, "*outbox.MovedError the chat has moved"},
-		{401, `{"ok":false,"error_code":401,"description":"Unauthorized"}`, "*outbox.RetryAfterError the platform asks to wait 10s"},
-		{403, `{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}`, "*outbox.GoneError the chat cannot be written to: blocked"},
-		{403, `{"ok":false,"error_code":403,"description":"Forbidden: never heard of it"}`, "*outbox.GoneError the chat cannot be written to: forbidden"},
+		{400, `{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}`, "*delivery.GoneError the chat cannot be written to: deleted"},
+		{400, `{"ok":false,"error_code":400,"description":"Bad Request: upgraded","parameters":{"migrate_to_chat_id":-1001234567890}}`, "*delivery.MovedError the chat has moved"},
+		{401, `{"ok":false,"error_code":401,"description":"Unauthorized"}`, "*delivery.RetryAfterError the platform asks to wait 10s"},
+		{403, `{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}`, "*delivery.GoneError the chat cannot be written to: blocked"},
+		{403, `{"ok":false,"error_code":403,"description":"Forbidden: never heard of it"}`, "*delivery.GoneError the chat cannot be written to: forbidden"},
 		{403, "<html>forbidden</html>", "unknown"},
-		{404, `{"ok":false,"error_code":404,"description":"Not Found"}`, "*outbox.RetryAfterError the platform asks to wait 10s"},
+		{404, `{"ok":false,"error_code":404,"description":"Not Found"}`, "*delivery.RetryAfterError the platform asks to wait 10s"},
 		{409, `{"ok":false,"error_code":409,"description":"Conflict"}`, "may pass"},
-		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9","parameters":{"retry_after":9}}`, "*outbox.RetryAfterError the platform asks to wait 9s"},
-		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests"}`, "*outbox.RetryAfterError the platform asks to wait 1s"},
-		{429, `{"ok":false,"error_code":429,"parameters":"soon"}`, "*outbox.RetryAfterError the platform asks to wait 5s"},
-		{429, "<html>slow down</html>", "*outbox.RetryAfterError the platform asks to wait 5s"},
+		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9","parameters":{"retry_after":9}}`, "*delivery.RetryAfterError the platform asks to wait 9s"},
+		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests"}`, "*delivery.RetryAfterError the platform asks to wait 1s"},
+		{429, `{"ok":false,"error_code":429,"parameters":"soon"}`, "*delivery.RetryAfterError the platform asks to wait 5s"},
+		{429, "<html>slow down</html>", "*delivery.RetryAfterError the platform asks to wait 5s"},
 		{500, `{"ok":false,"error_code":500,"description":"Internal Server Error"}`, "unknown"},
 		{502, "<html>bad gateway</html>", "unknown"},
 	} {
@@ -108,7 +108,7 @@ func TestAMessageFailsAsInTheLibrary(t *testing.T) {
 		if a, b := sorted(ours), sorted(p.client.sort(theirs, trace, 7)); a != tt.want || tt.status != 301 && a != b {
 			t.Errorf("%d %s: it is %s, in the library %s, want %s", tt.status, tt.body, a, b, tt.want)
 		}
-		var moved *outbox.MovedError
+		var moved *delivery.MovedError
 		if errors.As(ours, &moved) && moved.To.Key != "-1001234567890" {
 			t.Errorf("it has moved to %s", moved.To.Key)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 )
 
 // key names a chat: its number, and for a topic of a forum the topic's too.
@@ -37,10 +37,10 @@ type sender struct {
 }
 
 // Send makes one try to bring a delivery.
-func (s *sender) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
+func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	chat, thread, err := parseKey(m.Chat.Key)
 	if err != nil {
-		return nil, &outbox.RefusedError{Err: err}
+		return nil, &delivery.RefusedError{Err: err}
 	}
 	parts := s.layout.renderFor(ctx, chat, thread, m.Reply)
 	return adapter.SendParts(ctx, s.pacer, m, parts, func(_ int, part part) (string, error) {

@@ -15,8 +15,9 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/hooks"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -43,7 +44,7 @@ type Config struct {
 	Core    Core
 	Clock   clock.Clock
 	Log     *slog.Logger
-	Unsure  outbox.Unsure                            // what to do where nobody can tell whether a request went out; "" is outbox.Resend
+	Unsure  delivery.InDoubtPolicy                   // what to do where nobody can tell whether a request went out; "" is delivery.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
 	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
@@ -54,7 +55,7 @@ type Platform struct {
 	poller *poller
 	sender *sender
 	rights *rights
-	unsure outbox.Unsure
+	unsure delivery.InDoubtPolicy
 }
 
 // New makes a platform that has not begun. It does not ask Telegram anything.
@@ -90,12 +91,12 @@ func (p *Platform) Healthy(ctx context.Context) error { return p.poller.Healthy(
 func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }
 
 // Send makes one try to bring a delivery.
-func (p *Platform) Send(ctx context.Context, m outbox.Message) (ids []string, err error) {
+func (p *Platform) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	return p.sender.Send(ctx, m)
 }
 
 // Edit makes messages show another reply.
-func (p *Platform) Edit(ctx context.Context, m outbox.Message, ids []string) error {
+func (p *Platform) Edit(ctx context.Context, m delivery.Message, ids []string) error {
 	return p.sender.Edit(ctx, m, ids)
 }
 
@@ -121,13 +122,13 @@ func (p *Platform) Name() string { return name }
 
 // Unsure is the operator's choice: Telegram has no key by which it would know a
 // repeat.
-func (p *Platform) Unsure() outbox.Unsure { return p.unsure }
+func (p *Platform) Unsure() delivery.InDoubtPolicy { return p.unsure }
 
 // Exclusive is true: Telegram lets only one process poll.
 func (p *Platform) Exclusive() bool { return true }
 
 // Pacer keeps to Telegram's limits.
-func (p *Platform) Pacer() *outbox.Pacer { return p.client.pacer }
+func (p *Platform) Pacer() *pace.Pacer { return p.client.pacer }
 
 // The limits of Telegram (https://core.telegram.org/bots/faq): about 30
 // messages a second in all, one a second to a chat, 20 a minute to a group.
@@ -139,8 +140,8 @@ const (
 	perGroup   = 3 * time.Second
 )
 
-func pace() outbox.Pace {
-	return outbox.Pace{
+func limits() pace.Limits {
+	return pace.Limits{
 		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
 		Chat: func(id record.ChatID) time.Duration {
 			// The number of a group or channel is below zero.

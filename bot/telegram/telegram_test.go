@@ -12,7 +12,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/record"
@@ -178,7 +178,7 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 	b.run()
 	deliver := func(key string) telegramtest.Message {
 		r := reply.Reply{Title: "Delivery", Buttons: [][]reply.Button{{{Label: "Go", Do: "go"}}}}
-		if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: key}, Reply: r}); err != nil {
+		if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: key}, Reply: r}); err != nil {
 			t.Fatal(err)
 		}
 		return b.awaitText(group, "Delivery")
@@ -264,7 +264,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 		{{Label: "Pause", Do: "schedule pause 1"}}, {{Label: "Web", Link: "https://example.org"}},
 	}}
 	for range 2 { // it is asked for once what kind of chat it is
-		if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1003"}, Reply: r}); err != nil {
+		if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1003"}, Reply: r}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -280,7 +280,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 	if n := b.srv.Calls("getChat"); n != 1 {
 		t.Errorf("it was asked %d times", n)
 	}
-	if _, err := b.Send(t.Context(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1001"}, Reply: r}); err != nil {
+	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1001"}, Reply: r}); err != nil {
 		t.Fatal(err)
 	}
 	if m := b.awaitText(group, "Point"); m.Buttons[1][0].Data != "1 country =NG" {
@@ -441,7 +441,7 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"blocked", func(s *telegramtest.Server) { s.BlockSilently(ada) }, isGone(record.StopBlocked)},
 		{"muted", func(s *telegramtest.Server) { s.Mute(ada) }, isGone(record.StopForbidden)},
 		{"moved", func(s *telegramtest.Server) { s.Migrate(ada, -1009, false) }, func(err error) bool {
-			var moved *outbox.MovedError
+			var moved *delivery.MovedError
 			return errors.As(err, &moved) && moved.To.Key == "-1009"
 		}},
 		{"429", fault(telegramtest.Fault{Status: 429, RetryAfter: 7}), isWait(7*time.Second, true)},
@@ -452,14 +452,14 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"reset after acceptance", fault(telegramtest.Fault{Reset: true, Accept: true}), isUnknown},
 		{"200 that is no JSON", fault(telegramtest.Fault{Status: 200, Body: "ok"}), isUnknown},
 		{"refused", fault(telegramtest.Fault{Status: 400}), func(err error) bool {
-			var refused *outbox.RefusedError
+			var refused *delivery.RefusedError
 			return errors.As(err, &refused)
 		}},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			b := newBench(t)
 			tt.setup(b.srv)
-			_, err := b.Send(context.Background(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
+			_, err := b.Send(context.Background(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 			if !tt.want(err) {
 				t.Errorf("got %T %v", err, err)
 			}
@@ -476,27 +476,27 @@ func fault(f telegramtest.Fault) func(*telegramtest.Server) {
 
 func isGone(cause record.StopCause) func(error) bool {
 	return func(err error) bool {
-		var gone *outbox.GoneError
+		var gone *delivery.GoneError
 		return errors.As(err, &gone) && gone.Cause == cause
 	}
 }
 
 func isWait(d time.Duration, everyone bool) func(error) bool {
 	return func(err error) bool {
-		var wait *outbox.RetryAfterError
+		var wait *delivery.RetryAfterError
 		return errors.As(err, &wait) && wait.For == d && wait.Everyone == everyone
 	}
 }
 
 func isUnknown(err error) bool {
-	var unknown *outbox.InDoubtError
+	var unknown *delivery.InDoubtError
 	return errors.As(err, &unknown)
 }
 
 func TestAServerThatIsNotThereMayPass(t *testing.T) {
 	b := newBench(t)
 	b.srv.Close()
-	_, err := b.Send(context.Background(), outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
+	_, err := b.Send(context.Background(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: commandstest.Said("Point")})
 	if err == nil || isUnknown(err) {
 		t.Errorf("got %v", err)
 	}
@@ -508,7 +508,7 @@ func TestAServerThatIsNotThereMayPass(t *testing.T) {
 func TestALongStoryComesInPartsAndGoesOnWhereItStopped(t *testing.T) {
 	b := newBench(t)
 	long := reply.Reply{Title: "Story", Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence & more. ", 400))}}}
-	m := outbox.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: long}
+	m := delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: long}
 	b.srv.Fail("sendMessage", telegramtest.Fault{Status: 0, Accept: true, Hang: time.Nanosecond})
 	if _, err := b.Send(context.Background(), m); !isUnknown(err) {
 		t.Fatalf("got %v", err)

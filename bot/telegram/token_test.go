@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/telegram/telegramtest"
 )
 
@@ -29,7 +29,7 @@ func TestATokenThatIsReplacedIsTakenAtTheNextRun(t *testing.T) {
 		t.Errorf("its health is %v", err)
 	}
 	_, err = b.Send(t.Context(), point("Point"))
-	var wait *outbox.RetryAfterError
+	var wait *delivery.RetryAfterError
 	if !errors.As(err, &wait) || !wait.Everyone {
 		t.Errorf("a delivery meanwhile: %v", err)
 	}

@@ -22,7 +22,8 @@ import (
 	"golang.org/x/term"
 
 	"prayerbot/bot/clock"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/pace"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -66,10 +67,10 @@ func New(cfg Config) *Terminal { return &Terminal{cfg: cfg, out: cfg.Out} }
 func (t *Terminal) Name() string { return chat.Platform }
 
 // Pacer has no limits: a person reads on their own.
-func (t *Terminal) Pacer() *outbox.Pacer { return outbox.NewPacer(outbox.Pace{}, t.cfg.Clock) }
+func (t *Terminal) Pacer() *pace.Pacer { return pace.New(pace.Limits{}, t.cfg.Clock) }
 
 // Unsure is to send again: what was printed before a crash may be printed twice.
-func (t *Terminal) Unsure() outbox.Unsure { return outbox.Resend }
+func (t *Terminal) Unsure() delivery.InDoubtPolicy { return delivery.Resend }
 
 // Exclusive is false: any number of terminals may be open.
 func (t *Terminal) Exclusive() bool { return false }
@@ -80,13 +81,13 @@ func (t *Terminal) Role(context.Context, record.ChatID, string, string) (reply.R
 }
 
 // Send prints a delivery, between the lines that somebody types.
-func (t *Terminal) Send(_ context.Context, m outbox.Message) ([]string, error) {
+func (t *Terminal) Send(_ context.Context, m delivery.Message) ([]string, error) {
 	t.print(m.Reply)
 	return []string{"line"}, nil
 }
 
 // Edit prints what was corrected or withdrawn: what was printed stays.
-func (t *Terminal) Edit(_ context.Context, m outbox.Message, _ []string) error {
+func (t *Terminal) Edit(_ context.Context, m delivery.Message, _ []string) error {
 	t.print(m.Reply)
 	return nil
 }
@@ -96,7 +97,7 @@ var errPrinted = errors.New("what was printed stays")
 
 // Delete is refused, so that a note is printed instead.
 func (t *Terminal) Delete(context.Context, record.ChatID, []string) error {
-	return &outbox.RefusedError{Err: errPrinted}
+	return &delivery.RefusedError{Err: errPrinted}
 }
 
 // Run reads lines and answers them until the input or the context ends, or

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/clock"
-	"prayerbot/bot/outbox"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/reply"
 )
 
@@ -111,7 +111,7 @@ func TestTheScreenHasAPromptAndHistory(t *testing.T) {
 func TestADeliveryIsPrinted(t *testing.T) {
 	var out bytes.Buffer
 	term := New(Config{Core: &parrot{}, Clock: clock.System{}, Out: &out})
-	if _, err := term.Send(context.Background(), outbox.Message{Reply: reply.Reply{Title: "Point"}}); err != nil {
+	if _, err := term.Send(context.Background(), delivery.Message{Reply: reply.Reply{Title: "Point"}}); err != nil {
 		t.Fatal(err)
 	}
 	if out.String() != "Point\n\n" {

@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/commands"
 	"prayerbot/commands/record"
@@ -24,7 +26,7 @@ type ledger struct {
 	got map[string]int
 }
 
-func (l *ledger) Send(_ context.Context, m outbox.Message) ([]string, error) {
+func (l *ledger) Send(_ context.Context, m delivery.Message) ([]string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.got[m.Chat.Key]++
@@ -48,7 +50,7 @@ func (d *dying) FanOut(ctx context.Context, id string, chats []record.ChatID, du
 }
 
 // courierOn is a courier at a given moment.
-func courierOn(t testing.TB, kept outbox.Store, real *Store, sender outbox.Sender, pace outbox.Pace, now time.Time) *outbox.Courier {
+func courierOn(t testing.TB, kept outbox.Store, real *Store, sender outbox.Sender, limits pace.Limits, now time.Time) *outbox.Courier {
 	t.Helper()
 	core, err := commands.New(commands.Config{
 		Library: func() *content.Library { return &content.Library{} }, Store: real,
@@ -59,7 +61,7 @@ func courierOn(t testing.TB, kept outbox.Store, real *Store, sender outbox.Sende
 	}
 	c := clock.NewManual(now)
 	return outbox.New(outbox.Config{
-		Platform: "telegram", Sender: sender, Core: core, Store: kept, Clock: c, Pacer: outbox.NewPacer(pace, c), Log: slog.New(slog.DiscardHandler),
+		Platform: "telegram", Sender: sender, Core: core, Store: kept, Clock: c, Pacer: pace.New(limits, c), Log: slog.New(slog.DiscardHandler),
 	})
 }
 
@@ -83,12 +85,12 @@ func TestASpreadThatIsKilledSkipsNobodyAndReachesNobodyTwice(t *testing.T) {
 	everyone(t, s, "abc", now)
 	sender := &ledger{got: map[string]int{}}
 	for n := range 3 {
-		c := courierOn(t, &dying{s, n}, s, sender, outbox.Pace{}, now)
+		c := courierOn(t, &dying{s, n}, s, sender, pace.Limits{}, now)
 		if _, err := c.Step(t.Context()); !errors.Is(err, errDead) {
 			t.Fatalf("the process did not die: %v", err)
 		}
 	}
-	c := courierOn(t, s, s, sender, outbox.Pace{}, now)
+	c := courierOn(t, s, s, sender, pace.Limits{}, now)
 	for n := 1; n > 0; {
 		var err error
 		if n, err = c.Step(t.Context()); err != nil {
@@ -114,7 +116,7 @@ func BenchmarkFanOut(b *testing.B) {
 	s := openBench(b)
 	fill(b, s, all, now.Add(time.Hour))
 	// A pace that lets one out and no more: only the fan-out is measured.
-	stopped := outbox.Pace{PerSecond: 1e-9, Deliveries: 1e-9}
+	stopped := pace.Limits{PerSecond: 1e-9, Deliveries: 1e-9}
 	var took, again time.Duration
 	peak := uint64(0)
 	n := 0

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
 	"prayerbot/commands"
@@ -146,7 +147,7 @@ func (b *poisoned) deliver() {
 			}
 		}
 		for _, id := range receivers {
-			nonce := outbox.Nonce(outbox.Delivery{Chat: id, Subscription: 1}.Key(), today)
+			nonce := delivery.Nonce(outbox.Delivery{Chat: id, Subscription: 1}.Key(), today)
 			if id.Platform == platform && p.sent[nonce] != 1 && !strings.Contains(b.what, id.Key) {
 				b.fail("%s received %d points", id, p.sent[nonce])
 			}
@@ -214,13 +215,13 @@ type acceptsAll struct {
 	sent map[string]int // by nonce
 }
 
-func (p *acceptsAll) Send(_ context.Context, m outbox.Message) ([]string, error) {
+func (p *acceptsAll) Send(_ context.Context, m delivery.Message) ([]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sent[m.Nonce]++
 	return []string{"1"}, nil
 }
 
-func (p *acceptsAll) Edit(context.Context, outbox.Message, []string) error { return nil }
+func (p *acceptsAll) Edit(context.Context, delivery.Message, []string) error { return nil }
 
 func (p *acceptsAll) Delete(context.Context, record.ChatID, []string) error { return nil }

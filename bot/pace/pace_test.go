@@ -1,4 +1,4 @@
-package outbox
+package pace
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
@@ -17,9 +18,9 @@ var (
 )
 
 // pacerAt is a pacer with a clock that the test moves.
-func pacerAt(p Pace) (*Pacer, *clock.Manual) {
+func pacerAt(p Limits) (*Pacer, *clock.Manual) {
 	c := clock.NewManual(six)
-	return NewPacer(p, c), c
+	return New(p, c), c
 }
 
 // checkWindows fails where more than most went out in any one second.
@@ -39,14 +40,14 @@ func checkWindows(t *testing.T, sent []time.Time, most int) {
 }
 
 func TestThePaceHoldsInEverySecond(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	p, c := pacerAt(Limits{PerSecond: 30, Deliveries: 25})
 	var sent []time.Time
 	for c.Now().Before(six.Add(10 * time.Second)) {
-		for range p.reserve(64, c.Now()) {
-			p.sent(c.Now())
+		for range p.Reserve(64, c.Now()) {
+			p.Sent(c.Now())
 			sent = append(sent, c.Now())
 		}
-		c.Advance(max(time.Millisecond, p.wait(c.Now())))
+		c.Advance(max(time.Millisecond, p.Wait(c.Now())))
 	}
 	if n := len(sent); n < 250 || n > 254 {
 		t.Errorf("in ten seconds %d went out", n)
@@ -55,12 +56,12 @@ func TestThePaceHoldsInEverySecond(t *testing.T) {
 }
 
 func TestAnswersGoFirst(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	p, c := pacerAt(Limits{PerSecond: 30, Deliveries: 25})
 	var sent []time.Time
 	answers, deliveries := 0, 0
 	for c.Now().Before(six.Add(10 * time.Second)) {
-		for range p.reserve(64, c.Now()) {
-			p.sent(c.Now())
+		for range p.Reserve(64, c.Now()) {
+			p.Sent(c.Now())
 			sent = append(sent, c.Now())
 			deliveries++
 		}
@@ -80,44 +81,44 @@ func TestAnswersGoFirst(t *testing.T) {
 }
 
 func TestWhatIsReservedIsNotGivenTwice(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
-	if n := p.reserve(64, c.Now()); n != 3 {
+	p, c := pacerAt(Limits{PerSecond: 30, Deliveries: 25})
+	if n := p.Reserve(64, c.Now()); n != 3 {
 		t.Fatalf("%d were reserved at once", n)
 	}
-	if n := p.reserve(64, c.Now()); n != 0 {
+	if n := p.Reserve(64, c.Now()); n != 0 {
 		t.Errorf("%d more were reserved", n)
 	}
-	p.giveBack(2)
-	if n := p.reserve(64, c.Now()); n != 2 {
+	p.GiveBack(2)
+	if n := p.Reserve(64, c.Now()); n != 2 {
 		t.Errorf("of what was given back %d were reserved", n)
 	}
 }
 
 func TestNoPaceIsNoLimit(t *testing.T) {
-	p, c := pacerAt(Pace{})
-	if n := p.reserve(64, c.Now()); n != 64 || p.wait(c.Now()) != 0 || p.chat(someone, c.Now()) != 0 || p.chat(someone, c.Now()) != 0 {
+	p, c := pacerAt(Limits{})
+	if n := p.Reserve(64, c.Now()); n != 64 || p.Wait(c.Now()) != 0 || p.ChatTurn(someone, c.Now()) != 0 || p.ChatTurn(someone, c.Now()) != 0 {
 		t.Errorf("%d of 64 were reserved", n)
 	}
 }
 
 func TestOneChatIsNotFlooded(t *testing.T) {
-	p, _ := pacerAt(Pace{Chat: func(record.ChatID) time.Duration { return time.Second }})
-	if wait := p.chat(someone, six); wait != 0 {
+	p, _ := pacerAt(Limits{Chat: func(record.ChatID) time.Duration { return time.Second }})
+	if wait := p.ChatTurn(someone, six); wait != 0 {
 		t.Errorf("the first waits for %s", wait)
 	}
-	if wait := p.chat(someone, six.Add(900*time.Millisecond)); wait != 100*time.Millisecond {
+	if wait := p.ChatTurn(someone, six.Add(900*time.Millisecond)); wait != 100*time.Millisecond {
 		t.Errorf("the second waits for %s", wait)
 	}
-	if wait := p.chat(someone, six.Add(time.Second)); wait != 0 {
+	if wait := p.ChatTurn(someone, six.Add(time.Second)); wait != 0 {
 		t.Errorf("after a second it waits for %s", wait)
 	}
-	if wait := p.chat(someone, six.Add(-time.Hour)); wait != 0 {
+	if wait := p.ChatTurn(someone, six.Add(-time.Hour)); wait != 0 {
 		t.Errorf("after the clock was set back it waits for %s", wait)
 	}
 }
 
 func TestAFurtherPartWaitsForItsChat(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 30, Deliveries: 25, Chat: func(record.ChatID) time.Duration { return time.Second }})
+	p, c := pacerAt(Limits{PerSecond: 30, Deliveries: 25, Chat: func(record.ChatID) time.Duration { return time.Second }})
 	done := make(chan error, 1)
 	go func() { done <- p.Part(context.Background(), someone) }()
 	for sleeping := false; !sleeping; {
@@ -144,13 +145,13 @@ func TestAFurtherPartWaitsForItsChat(t *testing.T) {
 }
 
 func TestAPausedPlatformLetsNothingOut(t *testing.T) {
-	p, _ := pacerAt(Pace{PerSecond: 30, Deliveries: 25})
+	p, _ := pacerAt(Limits{PerSecond: 30, Deliveries: 25})
 	p.Pause(six.Add(10 * time.Second))
 	p.Pause(six.Add(5 * time.Second))
-	if p.reserve(1, six.Add(9*time.Second)) != 0 || p.wait(six.Add(9*time.Second)) != time.Second {
+	if p.Reserve(1, six.Add(9*time.Second)) != 0 || p.Wait(six.Add(9*time.Second)) != time.Second {
 		t.Error("the pause does not hold")
 	}
-	if p.reserve(1, six.Add(10*time.Second)) == 0 {
+	if p.Reserve(1, six.Add(10*time.Second)) == 0 {
 		t.Error("the pause does not end")
 	}
 }
@@ -158,15 +159,15 @@ func TestAPausedPlatformLetsNothingOut(t *testing.T) {
 // TestQuestionsKeepThePace has each delivery ask something before its message, as
 // all of them do after a crash.
 func TestQuestionsKeepThePace(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 48, Deliveries: 40})
+	p, c := pacerAt(Limits{PerSecond: 48, Deliveries: 40})
 	var requests []time.Time
 	for c.Now().Before(six.Add(5 * time.Second)) {
-		for range p.reserve(64, c.Now()) {
-			p.sent(c.Now())
+		for range p.Reserve(64, c.Now()) {
+			p.Sent(c.Now())
 			asked := c.Now().Add(p.further(c.Now()))
 			requests = append(requests, asked, asked) // the question and then the message
 		}
-		c.Advance(max(time.Millisecond, p.wait(c.Now())))
+		c.Advance(max(time.Millisecond, p.Wait(c.Now())))
 	}
 	slices.SortFunc(requests, time.Time.Compare)
 	if n := len(requests); n < 190 {
@@ -176,14 +177,14 @@ func TestQuestionsKeepThePace(t *testing.T) {
 }
 
 func TestAQuestionWaitsWhereEveryoneHasTo(t *testing.T) {
-	p, c := pacerAt(Pace{PerSecond: 48, Deliveries: 40})
+	p, c := pacerAt(Limits{PerSecond: 48, Deliveries: 40})
 	p.Pause(six.Add(30 * time.Second))
 	c.Advance(10 * time.Second)
 	for what, ask := range map[string]func() error{
 		"a question":     func() error { return p.Question(context.Background()) },
 		"a further part": func() error { return p.Part(context.Background(), someone) },
 	} {
-		var wait *RetryAfterError
+		var wait *delivery.RetryAfterError
 		if err := ask(); !errors.As(err, &wait) || wait.For != 20*time.Second || !wait.Everyone {
 			t.Errorf("%s: %v", what, err)
 		}

@@ -1,4 +1,10 @@
-package outbox
+// Package pace keeps what one process sends to a platform at that platform's pace:
+// answers and deliveries together, a reserve for answers, and each chat its own.
+//
+// It sends nothing and knows no platform. What it counts is in memory alone: after
+// a crash it begins anew, and a pause that a platform asked for is the outbox's to
+// remember.
+package pace
 
 import (
 	"context"
@@ -9,11 +15,12 @@ import (
 	"golang.org/x/time/rate"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
 
-// Pace is how fast a platform takes messages.
-type Pace struct {
+// Limits are how fast a platform takes messages.
+type Limits struct {
 	PerSecond  float64 // messages in any one second, answers and deliveries together; 0 is no limit
 	Deliveries float64 // deliveries a second, less than PerSecond: the rest is for answers; 0 is no limit
 	// Chat is the least time between two deliveries to a chat; nil is none.
@@ -24,10 +31,10 @@ type Pace struct {
 // pace. Answers go first: they may run into debt, which deliveries then wait
 // for. It is safe for concurrent use.
 type Pacer struct {
-	pace  Pace
-	clock clock.Clock
-	all   *rate.Limiter // answers and deliveries
-	own   *rate.Limiter // deliveries
+	limits Limits
+	clock  clock.Clock
+	all    *rate.Limiter // answers and deliveries
+	own    *rate.Limiter // deliveries
 
 	mu       sync.Mutex
 	reserved int                         // deliveries that are leased and have not been sent
@@ -40,11 +47,11 @@ type Pacer struct {
 // limit.
 const slack = 10
 
-// NewPacer is a pacer of nothing sent yet.
-func NewPacer(p Pace, c clock.Clock) *Pacer {
+// New is a pacer of nothing sent yet.
+func New(l Limits, c clock.Clock) *Pacer {
 	return &Pacer{
-		pace: p, clock: c, last: map[record.ChatID]time.Time{},
-		all: limiter(p.PerSecond-burst(p.PerSecond), burst(p.PerSecond)), own: limiter(p.Deliveries, burst(p.PerSecond)),
+		limits: l, clock: c, last: map[record.ChatID]time.Time{},
+		all: limiter(l.PerSecond-burst(l.PerSecond), burst(l.PerSecond)), own: limiter(l.Deliveries, burst(l.PerSecond)),
 	}
 }
 
@@ -70,8 +77,8 @@ func (p *Pacer) Answer(ctx context.Context) error {
 func (p *Pacer) Part(ctx context.Context, chat record.ChatID) error {
 	now := p.clock.Now()
 	delay := p.further(now)
-	if p.pace.Chat != nil {
-		delay = max(delay, p.pace.Chat(chat))
+	if p.limits.Chat != nil {
+		delay = max(delay, p.limits.Chat(chat))
 		p.mu.Lock()
 		p.last[chat] = now.Add(delay)
 		p.mu.Unlock()
@@ -92,7 +99,8 @@ func (p *Pacer) further(now time.Time) time.Duration {
 }
 
 // turn waits for the turn of a request that was not reserved. Where the platform
-// has asked everyone to wait meanwhile, the error is a RetryAfterError for the rest of that.
+// has asked everyone to wait meanwhile, the error is a
+// delivery.RetryAfterError for the rest of that.
 func (p *Pacer) turn(ctx context.Context, delay time.Duration) error {
 	if err := p.clock.Sleep(ctx, delay); err != nil {
 		return err
@@ -100,14 +108,14 @@ func (p *Pacer) turn(ctx context.Context, delay time.Duration) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if left := p.paused.Sub(p.clock.Now()); left > 0 {
-		return &RetryAfterError{For: left, Everyone: true}
+		return &delivery.RetryAfterError{For: left, Everyone: true}
 	}
 	return nil
 }
 
-// reserve says how many of at most n deliveries may go out now, and sets them
+// Reserve says how many of at most n deliveries may go out now, and sets them
 // aside: each is either sent or given back.
-func (p *Pacer) reserve(n int, now time.Time) int {
+func (p *Pacer) Reserve(n int, now time.Time) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if now.Before(p.paused) {
@@ -131,22 +139,22 @@ func (p *Pacer) tokens(now time.Time) int {
 	return int(min(tokens+1e-6, math.MaxInt32))
 }
 
-// giveBack frees n deliveries that were reserved and are not sent.
-func (p *Pacer) giveBack(n int) {
+// GiveBack frees n deliveries that were reserved and are not sent.
+func (p *Pacer) GiveBack(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.reserved -= n
 }
 
-// sent takes a reserved delivery off the limits.
-func (p *Pacer) sent(now time.Time) {
+// Sent takes a reserved delivery off the limits.
+func (p *Pacer) Sent(now time.Time) {
 	p.all.ReserveN(now, 1)
 	p.own.ReserveN(now, 1)
-	p.giveBack(1)
+	p.GiveBack(1)
 }
 
-// wait is how long it takes until one more may be reserved; 0 is now.
-func (p *Pacer) wait(now time.Time) time.Duration {
+// Wait is how long it takes until one more may be reserved; 0 is now.
+func (p *Pacer) Wait(now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if d := p.paused.Sub(now); d > 0 {
@@ -161,15 +169,15 @@ func (p *Pacer) wait(now time.Time) time.Duration {
 	return time.Duration(math.Ceil(wait * float64(time.Second)))
 }
 
-// chat is how long a delivery to a chat has to wait; 0 notes that it goes now.
-func (p *Pacer) chat(id record.ChatID, now time.Time) time.Duration {
-	if p.pace.Chat == nil {
+// ChatTurn is how long a delivery to a chat has to wait; 0 notes that it goes now.
+func (p *Pacer) ChatTurn(id record.ChatID, now time.Time) time.Duration {
+	if p.limits.Chat == nil {
 		return 0
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	last, ok := p.last[id]
-	if wait := p.pace.Chat(id) - now.Sub(last); ok && wait > 0 && wait < farAway {
+	if wait := p.limits.Chat(id) - now.Sub(last); ok && wait > 0 && wait < farAway {
 		return wait
 	}
 	p.last[id] = now
@@ -196,7 +204,7 @@ func (p *Pacer) forget(now time.Time) {
 		return
 	}
 	for id, last := range p.last {
-		if now.Sub(last) > p.pace.Chat(id) || last.Sub(now) > farAway {
+		if now.Sub(last) > p.limits.Chat(id) || last.Sub(now) > farAway {
 			delete(p.last, id)
 		}
 	}

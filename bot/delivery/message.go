@@ -1,0 +1,39 @@
+// Package delivery holds what the outbox and the adapters say to each other about
+// one delivery: the message that a platform is given, the errors by which an
+// adapter classifies what the platform said to it, and the policy for what is in
+// doubt.
+//
+// It sends nothing, decides nothing and keeps nothing.
+package delivery
+
+import (
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+// A Message is a delivery ready to be sent.
+type Message struct {
+	Chat    record.ChatID
+	GroupID string // the server or group of the chat; "" is none
+	Reply   reply.Reply
+	// Nonce is the same at every try of the same delivery: 20 characters at
+	// most, so that a platform with an idempotency key can drop a repeat.
+	Nonce string
+	Skip  int       // leading parts that the platform has accepted already
+	First time.Time // when the first try was allowed to begin; zero if this is it
+	// Ping is the person, by the platform's user id, who wants everyone in the
+	// chat to be pinged, as far as their own rights allow; "" pings nobody.
+	Ping string
+}
+
+// InDoubtPolicy is what to do with a delivery whose request may have gone out, on a
+// platform that cannot tell.
+type InDoubtPolicy string
+
+// The two policies for a delivery in doubt.
+const (
+	Resend InDoubtPolicy = "resend" // never lose one; it may come twice
+	Drop   InDoubtPolicy = "drop"   // never send one twice; it may be lost
+)
