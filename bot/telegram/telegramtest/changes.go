@@ -8,8 +8,8 @@ import (
 // deletable is how long a bot may delete its own message.
 const deletable = 48 * time.Hour
 
-func (s *Server) deleteMessage(p params) (any, *refusal) {
-	c := s.chats[p.int("chat_id")]
+func (s *ledger) deleteMessage(p params) (any, *refusal) {
+	c := s.directory.chats[p.int("chat_id")]
 	if c == nil {
 		return nil, bad("chat not found")
 	}
@@ -30,23 +30,23 @@ func (s *Server) deleteMessage(p params) (any, *refusal) {
 }
 
 // Age makes all messages older.
-func (s *Server) Age(d time.Duration) {
-	defer s.lock()()
+func (s *ledger) Age(d time.Duration) {
+	defer s.state.Change()()
 	for _, m := range s.messages {
 		m.At = m.At.Add(-d)
 	}
 }
 
 // Remove makes somebody delete the newest message of the bot in a chat by hand.
-func (s *Server) Remove(chat int64) {
-	defer s.lock()()
+func (s *ledger) Remove(chat int64) {
+	defer s.state.Change()()
 	if shown := s.byChat[chat]; len(shown) > 0 {
 		s.drop(shown[len(shown)-1])
 	}
 }
 
 // drop takes a message out of the ledger.
-func (s *Server) drop(m *Message) {
+func (s *ledger) drop(m *Message) {
 	is := func(other *Message) bool { return other == m }
 	s.messages = slices.DeleteFunc(s.messages, is)
 	s.byChat[m.Chat] = slices.DeleteFunc(s.byChat[m.Chat], is)

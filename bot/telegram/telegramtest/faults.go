@@ -21,20 +21,32 @@ type Fault struct {
 	Hang       time.Duration // do what is asked, and answer only after this
 }
 
+// A faultInjector makes requests fail or take their time.
+type faultInjector struct {
+	state  *fake.State
+	faults map[string][]Fault
+	calls  map[string]int
+	way    time.Duration // that a message and its answer take, each
+}
+
+func newFaultInjector(state *fake.State) *faultInjector {
+	return &faultInjector{state: state, faults: map[string][]Fault{}, calls: map[string]int{}}
+}
+
 // Fail makes the next requests for a method fail, one for each fault.
-func (s *Server) Fail(method string, faults ...Fault) {
-	defer s.lock()()
+func (s *faultInjector) Fail(method string, faults ...Fault) {
+	defer s.state.Change()()
 	s.faults[method] = append(s.faults[method], faults...)
 }
 
 // Mend takes back what Fail has asked for a method and has not been used.
-func (s *Server) Mend(method string) {
-	defer s.lock()()
+func (s *faultInjector) Mend(method string) {
+	defer s.state.Change()()
 	delete(s.faults, method)
 }
 
 // takeFault is the next fault of a method and chat; nil where there is none.
-func (s *Server) takeFault(method string, chat int64) *Fault {
+func (s *faultInjector) takeFault(method string, chat int64) *Fault {
 	for i, f := range s.faults[method] {
 		if f.Chat != 0 && f.Chat != chat {
 			continue
@@ -68,4 +80,18 @@ func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
 	default:
 		fmt.Fprintf(w, `{"ok":false,"error_code":%d,"description":"%s"}`, f.Status, http.StatusText(f.Status))
 	}
+}
+
+// Slow makes every message take a while on its way to the server, and its answer
+// as long on its way back.
+func (s *faultInjector) Slow(way time.Duration) {
+	defer s.state.Change()()
+	s.way = way
+}
+
+// Calls counts the requests for a method, failed ones too.
+func (s *faultInjector) Calls(method string) int {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return s.calls[method]
 }

@@ -12,36 +12,42 @@ type entry struct {
 	at   time.Time
 }
 
+// A ledger is every message that was accepted.
+type ledger struct {
+	state       *fake.State
+	updateQueue *updateQueue
+	directory   *directory
+	rateLimits  *rateLimits
+
+	messages []*Message
+	byChat   map[int64][]*Message
+	entry    entry // of the request that holds the lock
+	deleted  int   // messages that are not there any more; no number is given twice
+}
+
 // keep puts a message into the ledger.
-func (s *Server) keep(m *Message) {
+func (s *ledger) keep(m *Message) {
 	m.Door, m.At = s.entry.door, s.entry.at
 	s.messages = append(s.messages, m)
 	s.byChat[m.Chat] = append(s.byChat[m.Chat], m)
 }
 
-// Slow makes every message take a while on its way to the server, and its answer
-// as long on its way back.
-func (s *Server) Slow(way time.Duration) {
-	defer s.lock()()
-	s.way = way
-}
-
 // Accepted counts all messages that were accepted.
-func (s *Server) Accepted() int {
+func (s *ledger) Accepted() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return len(s.messages)
 }
 
 // Ledger is every message that was accepted, in the order of acceptance.
-func (s *Server) Ledger() []Message {
+func (s *ledger) Ledger() []Message {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return copies(s.messages)
 }
 
 // Messages are those that a chat shows, oldest first.
-func (s *Server) Messages(chat int64) []Message {
+func (s *ledger) Messages(chat int64) []Message {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return copies(s.byChat[chat])
@@ -56,7 +62,7 @@ func copies(messages []*Message) []Message {
 }
 
 // Busiest is the most messages that were accepted within any span of a length.
-func (s *Server) Busiest(span time.Duration) int {
+func (s *ledger) Busiest(span time.Duration) int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	times := make([]time.Time, len(s.messages))
@@ -64,4 +70,9 @@ func (s *Server) Busiest(span time.Duration) int {
 		times[i] = m.At
 	}
 	return fake.Busiest(times, span)
+}
+
+// nextMessage is the number of the next message of anybody.
+func (s *ledger) nextMessage() int {
+	return int(s.updateQueue.updateID) + len(s.messages) + s.deleted + 1000
 }

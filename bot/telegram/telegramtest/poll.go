@@ -11,17 +11,35 @@ import (
 	"prayerbot/bot/adapter/fake"
 )
 
+// An updateQueue holds what the bot has to be told of, and who asks for it.
+type updateQueue struct {
+	state       *fake.State
+	credentials *credentials
+
+	updates   []map[string]any
+	updateID  int64
+	poll      int                  // the newest question for updates; older ones are in conflict
+	polls     map[string]int       // questions for updates by door
+	polling   map[string]time.Time // the newest of them
+	conflicts map[string]int       // those that a newer one ended
+	webhook   string
+}
+
+func newUpdateQueue(state *fake.State, c *credentials) *updateQueue {
+	return &updateQueue{state: state, credentials: c, polls: map[string]int{}, polling: map[string]time.Time{}, conflicts: map[string]int{}}
+}
+
 // getUpdates holds the question open until there is something new, or until
 // another one is asked: then the older one is told of the conflict.
-func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
-	unlock := s.lock()
+func (s *updateQueue) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
+	unlock := s.state.Change()
 	if s.webhook != "" {
 		unlock()
 		answer(w, nil, &refusal{code: 409, description: "Conflict: can't use getUpdates method while webhook is active"})
 		return
 	}
 	s.poll++
-	mine, door, token := s.poll, fake.DoorOf(r), s.token
+	mine, door, token := s.poll, fake.DoorOf(r), s.credentials.token
 	s.polls[door]++
 	s.polling[door] = time.Now()
 	unlock()
@@ -31,7 +49,7 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 		switch {
 		case r.Context().Err() != nil:
 			return
-		case s.tokenNow() != token:
+		case s.credentials.tokenNow() != token:
 			answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
 			return
 		case conflict:
@@ -54,7 +72,7 @@ func (s *Server) getUpdates(w http.ResponseWriter, r *http.Request, p params) {
 
 // look drops what is acknowledged and gives what is new, what tells of the next
 // change, and whether a newer question was asked meanwhile.
-func (s *Server) look(p params, mine int) (batch []map[string]any, changed <-chan struct{}, conflict bool) {
+func (s *updateQueue) look(p params, mine int) (batch []map[string]any, changed <-chan struct{}, conflict bool) {
 	s.state.Lock()
 	defer s.state.Unlock()
 	if s.poll != mine {
@@ -68,8 +86,8 @@ func (s *Server) look(p params, mine int) (batch []map[string]any, changed <-cha
 	return batch, s.state.Changed(), false
 }
 
-func (s *Server) tellConflict(w http.ResponseWriter, door string) {
-	unlock := s.lock()
+func (s *updateQueue) tellConflict(w http.ResponseWriter, door string) {
+	unlock := s.state.Change()
 	s.conflicts[door]++
 	unlock()
 	answer(w, nil, &refusal{code: 409, description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"})
@@ -77,7 +95,7 @@ func (s *Server) tellConflict(w http.ResponseWriter, door string) {
 
 // waiting drops what the offset acknowledges and returns what is new and
 // allowed.
-func (s *Server) waiting(p params) []map[string]any {
+func (s *updateQueue) waiting(p params) []map[string]any {
 	offset := p.int("offset")
 	most := int64(100)
 	if limit := p.int("limit"); limit > 0 {
@@ -112,7 +130,7 @@ func isAllowed(u map[string]any, allowed []string) bool {
 }
 
 // Unacknowledged counts the updates that the bot has not acknowledged.
-func (s *Server) Unacknowledged() int {
+func (s *updateQueue) Unacknowledged() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return len(s.updates)
@@ -120,7 +138,7 @@ func (s *Server) Unacknowledged() int {
 
 // Polls counts how often updates were asked for through a door, when that was
 // last, and how often the answer was that somebody else asks too.
-func (s *Server) Polls(door string) (n int, last time.Time, conflicts int) {
+func (s *updateQueue) Polls(door string) (n int, last time.Time, conflicts int) {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return s.polls[door], s.polling[door], s.conflicts[door]
@@ -145,9 +163,38 @@ func answerUpdates(w http.ResponseWriter, batch []map[string]any) {
 }
 
 // RawText pushes an update of any text, in which %d stands for its number.
-func (s *Server) RawText(text string) {
-	defer s.lock()()
+func (s *updateQueue) RawText(text string) {
+	defer s.state.Change()()
 	s.updateID++
 	text = strings.ReplaceAll(text, "%d", fmt.Sprint(s.updateID))
 	s.updates = append(s.updates, map[string]any{"update_id": s.updateID, rawText: text})
+}
+
+// SetWebhook makes polling impossible until the webhook is deleted.
+func (s *updateQueue) SetWebhook(url string) {
+	defer s.state.Change()()
+	s.webhook = url
+}
+
+func (s *updateQueue) getWebhookInfo(params) (any, *refusal) {
+	return map[string]any{"url": s.webhook, "has_custom_certificate": false, "pending_update_count": len(s.updates)}, nil
+}
+
+func (s *updateQueue) deleteWebhook(params) (any, *refusal) {
+	s.webhook = ""
+	return true, nil
+}
+
+// Raw pushes an update of any shape; update_id is set.
+func (s *updateQueue) Raw(update map[string]any) {
+	defer s.state.Change()()
+	s.updateID++
+	update["update_id"] = s.updateID
+	s.updates = append(s.updates, update)
+}
+
+// push queues an update of a kind.
+func (s *updateQueue) push(kind string, what map[string]any) {
+	s.updateID++
+	s.updates = append(s.updates, map[string]any{"update_id": s.updateID, kind: what})
 }

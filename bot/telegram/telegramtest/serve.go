@@ -107,7 +107,7 @@ func (s *Server) call(name string, p params, e entry) (any, *refusal) {
 			return nil, bad("the field %s is not known", field)
 		}
 	}
-	defer s.lock()()
+	defer s.state.Change()()
 	s.entry = e
 	return m.do(s, p)
 }
@@ -166,4 +166,8 @@ func (p params) text(field string) string {
 	var s string
 	json.Unmarshal(p[field], &s)
 	return s
+}
+
+func (s *Server) getMe(params) (any, *refusal) {
+	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName}, nil
 }

@@ -32,37 +32,21 @@ type (
 	holder = fake.Holder
 )
 
-// Server is a fake Telegram.
+// Server is a fake Telegram: each of its parts keeps one subject, under one lock.
 type Server struct {
 	*doors
 	*holder
-	http *httptest.Server
+	*directory
+	*updateQueue
+	*ledger
+	*people
+	*commandMenus
+	*credentials
+	*faultInjector
+	*rateLimits
 
-	state     *fake.State
-	token     string
-	chats     map[int64]*Chat
-	messages  []*Message
-	byChat    map[int64][]*Message
-	updates   []map[string]any
-	updateID  int64
-	poll      int                  // the newest question for updates; older ones are in conflict
-	polls     map[string]int       // questions for updates by door
-	polling   map[string]time.Time // the newest of them
-	conflicts map[string]int       // those that a newer one ended
-	entry     entry                // of the request that holds the lock
-	webhook   string
-	callbacks map[string]bool // known ids; true once answered
-	toasts    []string
-	opened    []string               // addresses that presses have opened
-	said      map[int]map[string]any // what people have said, by its number
-	menus     map[string]json.RawMessage
-	faults    map[string][]Fault
-	calls     map[string]int
-	way       time.Duration // that a message and its answer take, each
-	limits    bool
-	sentAt    []time.Time
-	sentTo    map[int64][]time.Time
-	deleted   int // messages that are not there any more; no number is given twice
+	state *fake.State
+	http  *httptest.Server
 }
 
 // A Chat is a private chat, a group or a channel.
@@ -96,13 +80,18 @@ type Button struct{ Label, Data, URL string }
 
 // New starts a server. Close it.
 func New() *Server {
+	state := fake.NewState()
 	s := &Server{
-		said:  map[int]map[string]any{},
-		state: fake.NewState(), token: Token, chats: map[int64]*Chat{}, callbacks: map[string]bool{},
-		menus: map[string]json.RawMessage{}, faults: map[string][]Fault{}, calls: map[string]int{}, sentTo: map[int64][]time.Time{},
-		byChat: map[int64][]*Message{}, polls: map[string]int{}, polling: map[string]time.Time{}, conflicts: map[string]int{},
+		state: state, credentials: &credentials{state: state, token: Token},
+		commandMenus:  &commandMenus{state: state, menus: map[string]json.RawMessage{}},
+		faultInjector: newFaultInjector(state), rateLimits: &rateLimits{state: state, sentTo: map[int64][]time.Time{}},
 	}
-	s.doors, s.holder = fake.NewDoors(s.state, s.serve), fake.NewHolder(s.state)
+	s.updateQueue = newUpdateQueue(state, s.credentials)
+	s.directory = &directory{state: state, updateQueue: s.updateQueue, chats: map[int64]*Chat{}}
+	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}}
+	s.directory.ledger = s.ledger
+	s.people = newPeople(state, s.updateQueue, s.directory, s.ledger)
+	s.doors, s.holder = fake.NewDoors(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
 }
@@ -118,50 +107,7 @@ func (s *Server) Close() {
 	s.http.Close()
 }
 
-// lock gives the state; what is returned must be called at the end.
-func (s *Server) lock() func() { return s.state.Change() }
-
 // Await waits until a condition holds. It is looked at after every change.
 func (s *Server) Await(ctx context.Context, holds func() bool) error {
 	return s.state.Await(ctx, holds)
-}
-
-// Rotate makes another token the bot's; the one before is not taken any more.
-func (s *Server) Rotate(token string) {
-	defer s.lock()()
-	s.token = token
-}
-
-func (s *Server) tokenNow() string {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return s.token
-}
-
-// EnforceLimits makes the server answer 429 past Telegram's documented limits:
-// 30 messages a second, one a second to a chat, 20 a minute to a group.
-func (s *Server) EnforceLimits() {
-	defer s.lock()()
-	s.limits = true
-}
-
-// Toasts are the texts with which presses of buttons were answered.
-func (s *Server) Toasts() []string {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return append([]string(nil), s.toasts...)
-}
-
-// Calls counts the requests for a method, failed ones too.
-func (s *Server) Calls(method string) int {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return s.calls[method]
-}
-
-// Menu is what was last set as the menu of a scope ("default").
-func (s *Server) Menu(scope string) string {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return string(s.menus[scope])
 }

@@ -1,0 +1,119 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// content reads text and buttons, as strictly as Telegram.
+func (s *ledger) content(p params) (html, text string, buttons [][]Button, refused *refusal) {
+	html = p.text("text")
+	if p.text("parse_mode") != "HTML" {
+		return "", "", nil, bad("this bot writes HTML")
+	}
+	text, err := parseHTML(html)
+	if err != nil {
+		return "", "", nil, bad("can't parse entities: %v", err)
+	}
+	switch n := utf16Len(text); {
+	case n == 0:
+		return "", "", nil, bad("message text is empty")
+	case n > 4096:
+		return "", "", nil, bad("message is too long")
+	}
+	buttons, refused = readKeyboard(p["reply_markup"])
+	return html, text, buttons, refused
+}
+
+func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
+	if raw == nil {
+		return nil, nil
+	}
+	var k markup
+	if err := json.Unmarshal(raw, &k); err != nil {
+		return nil, bad("can't parse reply keyboard markup JSON object")
+	}
+	var rows [][]Button
+	total := 0
+	for _, row := range k.Rows {
+		var buttons []Button
+		for _, b := range row {
+			total++
+			if refused := checkButton(b); refused != nil {
+				return nil, refused
+			}
+			buttons = append(buttons, Button{b["text"], b["callback_data"], b["url"]})
+		}
+		if len(row) == 0 || len(row) > 8 || total > 100 {
+			return nil, bad("reply markup is too long")
+		}
+		rows = append(rows, buttons)
+	}
+	return rows, nil
+}
+
+func checkButton(b map[string]string) *refusal {
+	data, hasData := b["callback_data"]
+	_, hasURL := b["url"]
+	switch {
+	case b["text"] == "":
+		return bad("text buttons must be non-empty")
+	case hasData == hasURL || len(b) != 2:
+		return bad("text buttons are allowed only one kind of action")
+	case hasData && (len(data) < 1 || len(data) > 64):
+		return bad("BUTTON_DATA_INVALID")
+	}
+	return nil
+}
+
+func (s *ledger) sendMessage(p params) (any, *refusal) {
+	c, refused := s.directory.target(p)
+	if refused != nil {
+		return nil, refused
+	}
+	if refused := s.rateLimits.checkRate(c, time.Now()); refused != nil {
+		return nil, refused
+	}
+	html, text, buttons, refused := s.content(p)
+	if refused != nil {
+		return nil, refused
+	}
+	var reply replyParameters
+	if raw := p["reply_parameters"]; raw != nil {
+		json.Unmarshal(raw, &reply)
+	}
+	m := &Message{
+		ID: s.nextMessage() + 1, Chat: c.ID, Thread: int(p.int("message_thread_id")), HTML: html, Text: text,
+		Buttons: buttons, ReplyTo: reply.ID,
+	}
+	s.keep(m)
+	return messageJSON(m, c), nil
+}
+
+func messageJSON(m *Message, c *Chat) map[string]any {
+	return map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(c), "text": m.Text}
+}
+
+func (s *ledger) editMessageText(p params) (any, *refusal) {
+	c, refused := s.directory.target(p)
+	if refused != nil {
+		return nil, refused
+	}
+	html, text, buttons, refused := s.content(p)
+	if refused != nil {
+		return nil, refused
+	}
+	for _, m := range s.byChat[c.ID] {
+		if m.ID != int(p.int("message_id")) {
+			continue
+		}
+		if m.Text == text && fmt.Sprint(m.Buttons) == fmt.Sprint(buttons) {
+			return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
+		}
+		m.HTML, m.Text, m.Buttons = html, text, buttons
+		m.Edited++
+		return messageJSON(m, c), nil
+	}
+	return nil, bad("message to edit not found")
+}
