@@ -1,14 +1,8 @@
 package discordtest
 
-import (
-	"encoding/json"
-	"fmt"
-	"unicode/utf8"
-)
-
 // made finds a message of the bot that is to be changed.
-func (s *Server) made(groups []string) (*Message, *refusal) {
-	if s.channels[groups[0]] == nil {
+func (s *ledger) made(groups []string) (*Message, *refusal) {
+	if s.directory.channels[groups[0]] == nil {
 		return nil, &refusal{404, 10003, "Unknown Channel"}
 	}
 	for _, m := range s.messages {
@@ -19,7 +13,7 @@ func (s *Server) made(groups []string) (*Message, *refusal) {
 	return nil, &refusal{404, 10008, "Unknown Message"}
 }
 
-func (s *Server) editMessage(groups []string, body []byte) (any, *refusal) {
+func (s *ledger) editMessage(groups []string, body []byte) (any, *refusal) {
 	m, refused := s.made(groups)
 	if refused != nil {
 		return nil, refused
@@ -39,7 +33,7 @@ func (s *Server) editMessage(groups []string, body []byte) (any, *refusal) {
 	return m.json(), nil
 }
 
-func (s *Server) deleteMessage(groups []string, _ []byte) (any, *refusal) {
+func (s *ledger) deleteMessage(groups []string, _ []byte) (any, *refusal) {
 	m, refused := s.made(groups)
 	if refused != nil {
 		return nil, refused
@@ -49,8 +43,8 @@ func (s *Server) deleteMessage(groups []string, _ []byte) (any, *refusal) {
 }
 
 // Remove makes somebody delete the newest message of a channel by hand.
-func (s *Server) Remove(channel string) {
-	defer s.lock()()
+func (s *ledger) Remove(channel string) {
+	defer s.state.Change()()
 	for i := len(s.messages) - 1; i >= 0; i-- {
 		if m := s.messages[i]; m.Channel == channel && m.Flags == 0 && !m.deleted {
 			m.deleted = true
@@ -59,83 +53,38 @@ func (s *Server) Remove(channel string) {
 	}
 }
 
-// mentionEveryone is the right to ping everyone.
-const mentionEveryone = 1 << 17
-
-// Silence takes the right to ping everyone in a channel away from somebody.
-func (s *Server) Silence(channel, person string) {
-	defer s.lock()()
-	s.channels[channel].Silent = person
+func (s *ledger) createMessage(groups []string, body []byte) (any, *refusal) {
+	c, refused := s.directory.writable(groups[0])
+	if refused != nil {
+		return nil, refused
+	}
+	var form messageForm
+	if refused := strictly(body, &form); refused != nil {
+		return nil, refused
+	}
+	if refused := form.check(); refused != nil {
+		return nil, refused
+	}
+	if known := s.repeated(form, c.ID); known != nil {
+		return known.json(), nil
+	}
+	return s.accept(form, c.ID, "").json(), nil
 }
 
-func (s *Server) getChannel(groups []string, _ []byte) (any, *refusal) {
-	c := s.channels[groups[0]]
+func (s *ledger) readMessages(groups []string, _ []byte) (any, *refusal) {
+	c := s.directory.channels[groups[0]]
 	if c == nil {
 		return nil, &refusal{404, 10003, "Unknown Channel"}
 	}
-	overwrites := []map[string]any{}
-	if c.Silent != "" {
-		overwrites = append(overwrites, map[string]any{"id": c.Silent, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
+	if c.Unread {
+		return nil, &refusal{403, 50001, "Missing Access"}
 	}
-	return map[string]any{"id": c.ID, "guild_id": c.Guild, "type": 0, "permission_overwrites": overwrites}, nil
-}
-
-// A Form is what the bot has opened to ask for a text.
-type Form struct {
-	ID, Title, Field, Label, Value string
-	Most                           int
-	from                           *Interaction
-}
-
-// open takes a form: one field of several lines, as this bot uses it.
-func (i *Interaction) open(data json.RawMessage) *refusal {
-	var form struct {
-		ID         string `json:"custom_id"`
-		Title      string `json:"title"`
-		Components []struct {
-			Type       int `json:"type"`
-			Components []struct {
-				Type     int    `json:"type"`
-				Style    int    `json:"style"`
-				ID       string `json:"custom_id"`
-				Label    string `json:"label"`
-				Value    string `json:"value"`
-				Required bool   `json:"required"`
-				Most     int    `json:"max_length"`
-			} `json:"components"`
-		} `json:"components"`
+	all := []map[string]any{}
+	shown := s.byChannel[c.ID]
+	for i := len(shown) - 1; i >= 0 && len(all) < 50; i-- {
+		if shown[i].Flags == 0 && !shown[i].deleted {
+			all = append(all, shown[i].json())
+		}
 	}
-	if refused := strictly(data, &form); refused != nil {
-		return refused
-	}
-	title := utf8.RuneCountInString(form.Title)
-	if form.ID == "" || len(form.ID) > 100 || title < 1 || title > 45 || len(form.Components) != 1 || len(form.Components[0].Components) != 1 {
-		return invalid("a form needs an id, a title and a row with one field")
-	}
-	f := form.Components[0].Components[0]
-	label := utf8.RuneCountInString(f.Label)
-	if form.Components[0].Type != 1 || f.Type != 4 || f.Style != 2 || f.ID == "" || label < 1 || label > 45 || f.Most < 1 || f.Most > 4000 || utf8.RuneCountInString(f.Value) > f.Most {
-		return invalid("components: a text field is not right")
-	}
-	i.answered = true
-	i.Form = &Form{form.ID, form.Title, f.ID, f.Label, f.Value, f.Most, i}
-	return nil
-}
-
-// Opened is the form that the bot has opened; nil before.
-func (s *Server) Opened(i *Interaction) *Form {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return i.Form
-}
-
-// Submit sends a form off with a text.
-func (s *Server) Submit(f *Form, text string) (*Interaction, error) {
-	defer s.lock()()
-	if n := utf8.RuneCountInString(text); n < 1 || n > f.Most {
-		return nil, fmt.Errorf("the field takes 1 to %d characters", f.Most)
-	}
-	field := map[string]any{"type": 4, "custom_id": f.Field, "value": text}
-	data := map[string]any{"custom_id": f.ID, "components": []any{map[string]any{"type": 1, "components": []any{field}}}}
-	return s.interact(f.from.Person, f.from.Channel, 5, data, f.from.message), nil
+	return all, nil
 }

@@ -26,19 +26,30 @@ type Fault struct {
 	Hang       time.Duration // fail only after this
 }
 
+// A faultInjector makes requests fail, wait, or take their time.
+type faultInjector struct {
+	state   *fake.State
+	faults  []Fault
+	calls   map[string]int // by path
+	way     time.Duration  // that a message and its answer take, each
+	wayBack time.Duration  // that an answer to an interaction takes
+	held    chan struct{}  // answers wait until it is closed; nil lets them go
+	holding int            // answers that wait
+}
+
 // Fail makes the next requests that fit fail, one for each fault.
-func (s *Server) Fail(faults ...Fault) {
-	defer s.lock()()
+func (s *faultInjector) Fail(faults ...Fault) {
+	defer s.state.Change()()
 	s.faults = append(s.faults, faults...)
 }
 
 // Mend takes back what Fail has asked and has not been used.
-func (s *Server) Mend() {
-	defer s.lock()()
+func (s *faultInjector) Mend() {
+	defer s.state.Change()()
 	s.faults = nil
 }
 
-func (s *Server) takeFault(method, path string) *Fault {
+func (s *faultInjector) takeFault(method, path string) *Fault {
 	s.state.Lock()
 	defer s.state.Unlock()
 	s.calls[path]++
@@ -56,7 +67,7 @@ func (s *Server) takeFault(method, path string) *Fault {
 
 // Calls counts the requests for a path such as "/channels/110/messages", those
 // that failed too.
-func (s *Server) Calls(path string) (n int) {
+func (s *faultInjector) Calls(path string) (n int) {
 	s.state.Lock()
 	defer s.state.Unlock()
 	for asked, times := range s.calls {

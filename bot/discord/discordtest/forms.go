@@ -129,40 +129,6 @@ type Option struct {
 	} `json:"choices,omitempty"`
 }
 
-func (s *Server) getCommands([]string, []byte) (any, *refusal) {
-	if s.commands == nil {
-		return []Command{}, nil
-	}
-	return s.commands, nil
-}
-
-func (s *Server) putCommands(groups []string, body []byte) (any, *refusal) {
-	var all []Command
-	if groups[0] != BotID {
-		return nil, &refusal{403, 20012, "You are not authorized to perform this action on this application"}
-	}
-	if refused := strictly(body, &all); refused != nil {
-		return nil, refused
-	}
-	if len(all) > 100 {
-		return nil, &refusal{400, 30032, "Maximum number of application commands reached"}
-	}
-	names := map[string]bool{}
-	for i, c := range all {
-		if names[c.Name] {
-			return nil, invalid("name: APPLICATION_COMMANDS_DUPLICATE_NAME")
-		}
-		names[c.Name] = true
-		if refused := c.check(); refused != nil {
-			return nil, refused
-		}
-		all[i].ID = s.nextID()
-	}
-	s.commands = all
-	s.puts++
-	return all, nil
-}
-
 var nameForm = regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
 
 func (c *Command) check() *refusal {

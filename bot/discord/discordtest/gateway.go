@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"prayerbot/bot/adapter/fake"
+
 	"github.com/gorilla/websocket"
 )
 
@@ -38,6 +40,40 @@ type frame struct {
 	Type     string `json:"t,omitempty"`
 }
 
+// A gateway takes the bot's sessions in and tells them of events.
+type gateway struct {
+	state       *fake.State
+	url         func() string // of the server
+	credentials *credentials
+	rateLimits  *rateLimits
+
+	sessions    map[*session]bool // those that are connected
+	lines       map[string]*line  // those that may be resumed, by id
+	shards      int               // what GET /gateway/bot asks for
+	shardsSeen  [][2]int          // that sessions named
+	started     []time.Time       // when sessions were begun anew
+	identifies  int
+	resumes     int
+	resumeOp    int  // op that answers the next resume; 0 resumes it
+	fatal       int  // close code for the next identify
+	heartless   bool // heartbeats are not acknowledged
+	heartbeat   time.Duration
+	beats       int
+	hello       string        // instead of the next hello; "" is as it should be
+	starts      int           // sessions that may be begun
+	startsAfter time.Duration // when more may be
+	concurrency int           // sessions that may be begun at once
+}
+
+func newGateway(state *fake.State, url func() string, c *credentials, l *rateLimits) *gateway {
+	return &gateway{
+		state: state, url: url, credentials: c, rateLimits: l, sessions: map[*session]bool{}, lines: map[string]*line{},
+		shards: 1, heartbeat: heartbeatEvery, starts: startsADay, startsAfter: 24 * time.Hour, concurrency: 1,
+	}
+}
+
+var upgrader = websocket.Upgrader{}
+
 func (c *session) write(f frame) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -51,16 +87,16 @@ func (c *session) close(code int, text string) {
 	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, text), time.Now().Add(time.Second))
 }
 
-func (s *Server) gatewayAddress([]string, []byte) (any, *refusal) {
-	return map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket"}, nil
+func (s *gateway) gatewayAddress([]string, []byte) (any, *refusal) {
+	return map[string]any{"url": "ws" + strings.TrimPrefix(s.url(), "http") + "/gateway-socket"}, nil
 }
 
 // startsADay is how many sessions a bot may begin in a day.
 const startsADay = 1000
 
-func (s *Server) gatewayForBots([]string, []byte) (any, *refusal) {
+func (s *gateway) gatewayForBots([]string, []byte) (any, *refusal) {
 	return map[string]any{
-		"url":    "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway-socket",
+		"url":    "ws" + strings.TrimPrefix(s.url(), "http") + "/gateway-socket",
 		"shards": s.shards,
 		"session_start_limit": map[string]any{
 			"total": startsADay, "remaining": max(0, s.starts-s.identifies), "reset_after": s.startsAfter.Milliseconds(), "max_concurrency": s.concurrency,
@@ -68,8 +104,8 @@ func (s *Server) gatewayForBots([]string, []byte) (any, *refusal) {
 	}, nil
 }
 
-// gateway says hello, takes identify or resume, and answers heartbeats.
-func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
+// serveSession says hello, takes identify or resume, and answers heartbeats.
+func (s *gateway) serveSession(w http.ResponseWriter, r *http.Request) {
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return
@@ -94,7 +130,7 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 			break
 		}
 	}
-	defer s.lock()()
+	defer s.state.Change()()
 	delete(s.sessions, c)
 	if c.line != nil && websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
 		delete(s.lines, c.line.id) // who says goodbye does not come back
@@ -102,8 +138,8 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 }
 
 // take deals with one frame; false ends the session.
-func (s *Server) take(c *session, op int, data json.RawMessage) bool {
-	defer s.lock()()
+func (s *gateway) take(c *session, op int, data json.RawMessage) bool {
+	defer s.state.Change()()
 	switch op {
 	case 1:
 		s.beats++
@@ -119,7 +155,7 @@ func (s *Server) take(c *session, op int, data json.RawMessage) bool {
 }
 
 // begin identifies or resumes a session.
-func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
+func (s *gateway) begin(c *session, op int, data json.RawMessage) bool {
 	var who struct {
 		Token    string
 		Intents  *int
@@ -132,7 +168,7 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 	case s.fatal != 0:
 		c.close(s.fatal, "no")
 		return false
-	case who.Token != "Bot "+s.token || s.tokenLost:
+	case who.Token != "Bot "+s.credentials.token || s.credentials.tokenLost:
 		c.close(4004, "Authentication failed.")
 		return false
 	case op == 6:
@@ -145,14 +181,14 @@ func (s *Server) begin(c *session, op int, data json.RawMessage) bool {
 }
 
 // identify begins a session anew.
-func (s *Server) identify(c *session, shard *[2]int) bool {
+func (s *gateway) identify(c *session, shard *[2]int) bool {
 	if shard == nil {
 		shard = &[2]int{0, 1}
 	} else {
 		s.shardsSeen = append(s.shardsSeen, *shard)
 	}
 	if s.identifies >= s.starts {
-		s.tokenLost = true
+		s.credentials.tokenLost = true
 	}
 	now := time.Now()
 	switch n := len(s.started); {
@@ -162,7 +198,7 @@ func (s *Server) identify(c *session, shard *[2]int) bool {
 	case shard[1] < s.shards:
 		c.close(4011, "Sharding required.")
 		return false
-	case s.limits && n > 0 && now.Sub(s.started[n-1]) < startSpan:
+	case s.rateLimits.limits && n > 0 && now.Sub(s.started[n-1]) < startSpan:
 		c.write(frame{Op: 9, Data: false})
 		return true
 	}
@@ -178,7 +214,7 @@ func (s *Server) identify(c *session, shard *[2]int) bool {
 }
 
 // resume goes on where a cut connection has ended, with what was lost.
-func (s *Server) resume(c *session, id string, sequence int) bool {
+func (s *gateway) resume(c *session, id string, sequence int) bool {
 	known := s.lines[id]
 	op := s.resumeOp
 	s.resumeOp = 0
@@ -216,7 +252,7 @@ func (l *line) next(kind string, data any) frame {
 
 // dispatch sends an event to every line whose shard has the guild; "" is a
 // private channel, which the first shard has.
-func (s *Server) dispatch(guild, kind string, data any) {
+func (s *gateway) dispatch(guild, kind string, data any) {
 	number, _ := strconv.ParseInt(guild, 10, 64)
 	for _, l := range s.lines {
 		if int(number>>22)%l.shard[1] != l.shard[0] {

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -19,8 +20,30 @@ type nonceOf struct{ channel, nonce string }
 // dedupeFor is how long a nonce is remembered: Discord says "a few minutes".
 const dedupeFor = 3 * time.Minute
 
+// A ledger is every message that was accepted.
+type ledger struct {
+	state     *fake.State
+	directory *directory
+	people    *people
+
+	messages  []*Message
+	byChannel map[string][]*Message
+	byNonce   map[nonceOf]*Message
+	lastID    int
+	entry     entry // of the request that holds the lock
+}
+
+func newLedger(state *fake.State, d *directory) *ledger {
+	return &ledger{state: state, directory: d, byChannel: map[string][]*Message{}, byNonce: map[nonceOf]*Message{}, lastID: 1000}
+}
+
+func (s *ledger) nextID() string {
+	s.lastID++
+	return fmt.Sprint(s.lastID)
+}
+
 // repeated is the message that was made with the same nonce.
-func (s *Server) repeated(form messageForm, channel string) *Message {
+func (s *ledger) repeated(form messageForm, channel string) *Message {
 	if !form.Enforce || form.Nonce == "" {
 		return nil
 	}
@@ -31,16 +54,16 @@ func (s *Server) repeated(form messageForm, channel string) *Message {
 }
 
 // Forget makes the server forget all nonces, as if minutes had passed.
-func (s *Server) Forget() {
-	defer s.lock()()
+func (s *ledger) Forget() {
+	defer s.state.Change()()
 	s.byNonce = map[nonceOf]*Message{}
 }
 
 // accept puts a message into the ledger.
-func (s *Server) accept(form messageForm, channel, answers string) *Message {
+func (s *ledger) accept(form messageForm, channel, answers string) *Message {
 	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Door: s.entry.door}
 	m.fill(form)
-	if i := s.interactions[answers]; i != nil {
+	if i := s.people.interactions[answers]; i != nil {
 		m.Asked, m.kind = i.Person, i.kind
 	}
 	s.messages = append(s.messages, m)
@@ -51,29 +74,22 @@ func (s *Server) accept(form messageForm, channel, answers string) *Message {
 	return m
 }
 
-// Slow makes every message take a while on its way to the server, and its answer
-// as long on its way back.
-func (s *Server) Slow(way time.Duration) {
-	defer s.lock()()
-	s.way = way
-}
-
 // Accepted counts all messages that were accepted.
-func (s *Server) Accepted() int {
+func (s *ledger) Accepted() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return len(s.messages)
 }
 
 // Ledger is every message that was accepted, in the order of acceptance.
-func (s *Server) Ledger() []Message {
+func (s *ledger) Ledger() []Message {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return copies(s.messages)
 }
 
 // Messages are those that a channel shows, oldest first.
-func (s *Server) Messages(channel string) []Message {
+func (s *ledger) Messages(channel string) []Message {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return copies(slices.DeleteFunc(slices.Clone(s.byChannel[channel]), func(m *Message) bool { return m.deleted }))
@@ -88,7 +104,7 @@ func copies(messages []*Message) []Message {
 }
 
 // Busiest is the most messages that were accepted within any span of a length.
-func (s *Server) Busiest(span time.Duration) int {
+func (s *ledger) Busiest(span time.Duration) int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	times := make([]time.Time, len(s.messages))

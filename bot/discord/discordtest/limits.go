@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"prayerbot/bot/adapter/fake"
 )
 
 // The limits that EnforceLimits holds the bot to.
@@ -24,11 +26,18 @@ type bucket struct {
 	left int
 }
 
+// rateLimits are Discord's documented limits, where they are enforced.
+type rateLimits struct {
+	state   *fake.State
+	limits  bool
+	buckets map[string]*bucket
+}
+
 // EnforceLimits makes the server hold the bot to Discord's limits: five
 // messages in five seconds to one channel, fifty requests a second in all, one
 // new session in five seconds.
-func (s *Server) EnforceLimits() {
-	defer s.lock()()
+func (s *rateLimits) EnforceLimits() {
+	defer s.state.Change()()
 	s.limits = true
 }
 
@@ -42,8 +51,8 @@ var sendRoute = regexp.MustCompile(`^/api/v\d+/channels/(\d+)/messages$`)
 
 // limited counts a request, tells its bucket in the headers, and says whether
 // it came too soon.
-func (s *Server) limited(w http.ResponseWriter, r *http.Request) *limit {
-	defer s.lock()()
+func (s *rateLimits) limited(w http.ResponseWriter, r *http.Request) *limit {
+	defer s.state.Change()()
 	if !s.limits || strings.Contains(r.URL.Path, "/interactions/") || strings.Contains(r.URL.Path, "/webhooks/") {
 		return nil
 	}
@@ -70,7 +79,7 @@ func (s *Server) limited(w http.ResponseWriter, r *http.Request) *limit {
 }
 
 // bucket takes one request off a limit; less than nothing left is too many.
-func (s *Server) bucket(name string, now time.Time, most int, span time.Duration) *bucket {
+func (s *rateLimits) bucket(name string, now time.Time, most int, span time.Duration) *bucket {
 	b := s.buckets[name]
 	if b == nil || !now.Before(b.ends) {
 		b = &bucket{now.Add(span), most}

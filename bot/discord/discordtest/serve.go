@@ -53,7 +53,7 @@ func path(p string) *regexp.Regexp { return regexp.MustCompile(`^/api/v\d+` + p 
 // serve answers a request, or takes a gateway session in.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if strings.HasPrefix(r.URL.Path, "/gateway-socket") {
-		s.gateway(w, r)
+		s.serveSession(w, r)
 		return
 	}
 	came := time.Now()
@@ -86,19 +86,6 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	answer(w, result, refused)
 }
 
-// wayOf is how long a request and its answer take, each.
-func (s *Server) wayOf(r *http.Request) time.Duration {
-	s.state.Lock()
-	defer s.state.Unlock()
-	if sends(r) {
-		return s.way
-	}
-	if strings.HasSuffix(r.URL.Path, "/callback") {
-		return s.wayBack
-	}
-	return 0
-}
-
 // sends tells whether a request is to send a message.
 func sends(r *http.Request) bool {
 	return r.Method == http.MethodPost && sendRoute.MatchString(r.URL.Path)
@@ -113,20 +100,13 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 	for _, rt := range routes {
 		groups := rt.path.FindStringSubmatch(r.URL.Path)
 		if groups != nil && rt.method == r.Method {
-			defer s.lock()()
+			defer s.state.Change()()
 			s.entry.at = came
 			s.entry.door = fake.DoorOf(r)
 			return rt.do(s, groups[1:], body)
 		}
 	}
 	return nil, &refusal{404, 0, "404: Not Found"}
-}
-
-// knows tells whether a token is the bot's.
-func (s *Server) knows(token string) bool {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return token == "Bot "+s.token && !s.tokenLost
 }
 
 func answer(w http.ResponseWriter, result any, refused *refusal) {
@@ -154,54 +134,6 @@ func strictly(body []byte, into any) *refusal {
 
 func (s *Server) me([]string, []byte) (any, *refusal) {
 	return map[string]any{"id": BotID, "username": "Prayer", "bot": true}, nil
-}
-
-func (s *Server) getGuild(groups []string, _ []byte) (any, *refusal) {
-	if s.guilds[groups[0]] == nil {
-		return nil, &refusal{404, 10004, "Unknown Guild"}
-	}
-	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": "0"}}
-	for person, rights := range s.guilds[groups[0]] {
-		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
-	}
-	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "roles": roles}, nil
-}
-
-func (s *Server) getMember(groups []string, _ []byte) (any, *refusal) {
-	if _, there := s.guilds[groups[0]][groups[1]]; !there {
-		return nil, &refusal{404, 10007, "Unknown Member"}
-	}
-	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil
-}
-
-// writable finds a channel that the bot may write to.
-func (s *Server) writable(id string) (*Channel, *refusal) {
-	c := s.channels[id]
-	switch {
-	case c == nil:
-		return nil, &refusal{404, 10003, "Unknown Channel"}
-	case c.Forbidden:
-		return nil, &refusal{403, 50013, "Missing Permissions"}
-	}
-	return c, nil
-}
-
-func (s *Server) createMessage(groups []string, body []byte) (any, *refusal) {
-	c, refused := s.writable(groups[0])
-	if refused != nil {
-		return nil, refused
-	}
-	var form messageForm
-	if refused := strictly(body, &form); refused != nil {
-		return nil, refused
-	}
-	if refused := form.check(); refused != nil {
-		return nil, refused
-	}
-	if known := s.repeated(form, c.ID); known != nil {
-		return known.json(), nil
-	}
-	return s.accept(form, c.ID, "").json(), nil
 }
 
 func (m *Message) fill(form messageForm) {
@@ -234,22 +166,4 @@ func (m *Message) json() map[string]any {
 		}
 	}
 	return all
-}
-
-func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {
-	c := s.channels[groups[0]]
-	if c == nil {
-		return nil, &refusal{404, 10003, "Unknown Channel"}
-	}
-	if c.Unread {
-		return nil, &refusal{403, 50001, "Missing Access"}
-	}
-	all := []map[string]any{}
-	shown := s.byChannel[c.ID]
-	for i := len(shown) - 1; i >= 0 && len(all) < 50; i-- {
-		if shown[i].Flags == 0 && !shown[i].deleted {
-			all = append(all, shown[i].json())
-		}
-	}
-	return all, nil
 }

@@ -1,0 +1,139 @@
+package discordtest
+
+import (
+	"fmt"
+
+	"prayerbot/bot/adapter/fake"
+)
+
+// A directory is the servers and channels with their members.
+type directory struct {
+	state   *fake.State
+	gateway *gateway
+
+	channels   map[string]*Channel
+	guilds     map[string]map[string]int64 // rights by member
+	owners     map[string]string
+	extraRoles map[string][]string // roles without rights, by server and member
+}
+
+func newDirectory(state *fake.State, g *gateway) *directory {
+	return &directory{
+		state: state, gateway: g, channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
+		owners: map[string]string{}, extraRoles: map[string][]string{},
+	}
+}
+
+// Guild makes a server with an owner and a text channel; Member adds somebody
+// with rights.
+func (s *directory) Guild(id, owner string, channels ...string) {
+	defer s.state.Change()()
+	s.guilds[id], s.owners[id] = map[string]int64{owner: 0}, owner
+	for _, c := range channels {
+		s.channels[c] = &Channel{ID: c, Guild: id}
+	}
+}
+
+// Channels adds text channels to a server.
+func (s *directory) Channels(guild string, channels ...string) {
+	defer s.state.Change()()
+	for _, c := range channels {
+		s.channels[c] = &Channel{ID: c, Guild: guild}
+	}
+}
+
+// Member adds somebody to a server with their rights, as Discord counts them.
+func (s *directory) Member(guild, person string, permissions int64) {
+	defer s.state.Change()()
+	s.guilds[guild][person] = permissions
+}
+
+// GiveRole gives a member a role that has no rights by itself.
+func (s *directory) GiveRole(guild, person, role string) {
+	defer s.state.Change()()
+	s.extraRoles[guild+"/"+person] = append(s.extraRoles[guild+"/"+person], role)
+}
+
+// rolesOf are the roles of a member: one that carries their rights, and roles.
+func (s *directory) rolesOf(guild, person string) []string {
+	return append([]string{"7" + person}, s.extraRoles[guild+"/"+person]...)
+}
+
+// DM makes the private channel of somebody with the bot.
+func (s *directory) DM(channel, person string) {
+	defer s.state.Change()()
+	s.channels[channel] = &Channel{ID: channel, Person: person}
+}
+
+// Forbid takes the bot's right to write in a channel away.
+func (s *directory) Forbid(channel string) {
+	defer s.state.Change()()
+	s.channels[channel].Forbidden = true
+}
+
+// Hide takes the bot's right to read a channel's messages away.
+func (s *directory) Hide(channel string) {
+	defer s.state.Change()()
+	s.channels[channel].Unread = true
+}
+
+// DeleteChannel removes a channel and, where told is true, tells the bot.
+func (s *directory) DeleteChannel(channel string, told bool) {
+	defer s.state.Change()()
+	c := s.channels[channel]
+	delete(s.channels, channel)
+	if told {
+		s.gateway.dispatch(c.Guild, "CHANNEL_DELETE", map[string]any{"id": channel, "type": 0, "guild_id": c.Guild})
+	}
+}
+
+// Silence takes the right to ping everyone in a channel away from somebody.
+func (s *directory) Silence(channel, person string) {
+	defer s.state.Change()()
+	s.channels[channel].Silent = person
+}
+
+func (s *directory) getChannel(groups []string, _ []byte) (any, *refusal) {
+	c := s.channels[groups[0]]
+	if c == nil {
+		return nil, &refusal{404, 10003, "Unknown Channel"}
+	}
+	overwrites := []map[string]any{}
+	if c.Silent != "" {
+		overwrites = append(overwrites, map[string]any{"id": c.Silent, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
+	}
+	return map[string]any{"id": c.ID, "guild_id": c.Guild, "type": 0, "permission_overwrites": overwrites}, nil
+}
+
+func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {
+	if s.guilds[groups[0]] == nil {
+		return nil, &refusal{404, 10004, "Unknown Guild"}
+	}
+	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": "0"}}
+	for person, rights := range s.guilds[groups[0]] {
+		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
+	}
+	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "roles": roles}, nil
+}
+
+func (s *directory) getMember(groups []string, _ []byte) (any, *refusal) {
+	if _, there := s.guilds[groups[0]][groups[1]]; !there {
+		return nil, &refusal{404, 10007, "Unknown Member"}
+	}
+	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil
+}
+
+// writable finds a channel that the bot may write to.
+func (s *directory) writable(id string) (*Channel, *refusal) {
+	c := s.channels[id]
+	switch {
+	case c == nil:
+		return nil, &refusal{404, 10003, "Unknown Channel"}
+	case c.Forbidden:
+		return nil, &refusal{403, 50013, "Missing Permissions"}
+	}
+	return c, nil
+}
+
+// mentionEveryone is the right to ping everyone.
+const mentionEveryone = 1 << 17
