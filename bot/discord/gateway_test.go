@@ -38,7 +38,7 @@ func TestAHeartbeatThatIsAskedForComesAtOnce(t *testing.T) {
 func TestASessionWhoseHeartIsNotHeardIsResumed(t *testing.T) {
 	b := newBench(t)
 	b.srv.Heartbeat(50 * time.Millisecond)
-	b.srv.StopHeart()
+	b.srv.IgnoreHeartbeats()
 	b.run()
 	b.await("a resume", func() bool { _, resumed := b.srv.Sessions(); return resumed >= 1 })
 	if begun, _ := b.srv.Sessions(); begun != 1 {

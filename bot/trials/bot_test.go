@@ -15,13 +15,13 @@ import (
 
 // A bot is one process of the program.
 type bot struct {
-	t      *testing.T
-	name   string
-	cmd    *exec.Cmd
-	log    string // the file of what it says
-	ended  chan struct{}
-	killed time.Time // when it had ended
-	door   string    // through which it sends
+	t        *testing.T
+	name     string
+	cmd      *exec.Cmd
+	log      string // the file of what it says
+	ended    chan struct{}
+	killed   time.Time // when it had ended
+	listener string    // through which it sends
 }
 
 // numbers names the processes of a test run.

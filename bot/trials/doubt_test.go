@@ -76,6 +76,6 @@ func (w *town) killedAtTheDoor() *bot {
 	b.kill()
 	w.phone.Release(false)
 	w.hall.Release(false)
-	w.drain(b)
+	w.awaitIdle(b)
 	return b
 }

@@ -69,7 +69,7 @@ func (w *town) killed() *bot {
 	}
 	w.phone.Release(w.random.IntN(2) == 0)
 	w.hall.Release(w.random.IntN(2) == 0)
-	w.drain(b)
+	w.awaitIdle(b)
 	return b
 }
 

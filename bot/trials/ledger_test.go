@@ -15,16 +15,16 @@ import (
 
 // A sending is one message in a ledger that answers nobody.
 type sending struct {
-	chat record.ChatID
-	text string
-	at   time.Time
-	door string
+	chat     record.ChatID
+	text     string
+	at       time.Time
+	listener string
 }
 
 // String leaves out what the message says.
 func (s sending) String() string {
-	if s.door != "" {
-		return fmt.Sprintf("%v at %s through %s", s.chat, s.at.Format(clock), s.door)
+	if s.listener != "" {
+		return fmt.Sprintf("%v at %s through %s", s.chat, s.at.Format(clock), s.listener)
 	}
 	return fmt.Sprintf("%v at %s", s.chat, s.at.Format(clock))
 }
@@ -43,11 +43,11 @@ func (w *town) ledger() ledger {
 		l.by[person(i)], l.by[channel(i)] = nil, nil
 	}
 	for _, m := range w.phone.Ledger() {
-		l.add(sending{record.ChatID{Platform: "telegram", Key: fmt.Sprint(m.Chat)}, m.Text, m.At, m.Door})
+		l.add(sending{record.ChatID{Platform: "telegram", Key: fmt.Sprint(m.Chat)}, m.Text, m.At, m.Listener})
 	}
 	for _, m := range w.hall.Ledger() {
 		if m.Answers == "" {
-			l.add(sending{record.ChatID{Platform: "discord", Key: m.Channel}, m.Title + "\n" + m.Text, m.At, m.Door})
+			l.add(sending{record.ChatID{Platform: "discord", Key: m.Channel}, m.Title + "\n" + m.Text, m.At, m.Listener})
 		}
 	}
 	return l
@@ -94,11 +94,11 @@ func (l ledger) twice(platform string) (pairs [][2]sending) {
 
 func on(id record.ChatID, platform string) bool { return platform == "" || id.Platform == platform }
 
-// through are the messages that came through a door after a time.
-func (l ledger) through(door string, after time.Time) (all []sending) {
+// through are the messages that came through a listener after a time.
+func (l ledger) through(listener string, after time.Time) (all []sending) {
 	for s := range maps.Values(l.by) {
 		for _, one := range s {
-			if one.door == door && one.at.After(after) {
+			if one.listener == listener && one.at.After(after) {
 				all = append(all, one)
 			}
 		}
@@ -130,15 +130,15 @@ func (w *town) exactlyOnce(platform string) {
 	}
 }
 
-// An outage is the end of a bot in the midst of its work: through which door it
+// An outage is the end of a bot in the midst of its work: through which listener it
 // had sent, and when it ended.
 type outage struct {
-	door string
-	at   time.Time
+	listener string
+	at       time.Time
 }
 
 // outage is the end of a bot that was killed.
-func (b *bot) outage() outage { return outage{b.door, b.killed} }
+func (b *bot) outage() outage { return outage{b.listener, b.killed} }
 
 // nearlyOnce checks that a platform without a key for a repeat lost nothing,
 // and has twice only what each bot had in flight when it ended: no more than a
@@ -154,16 +154,16 @@ func (w *town) nearlyOnce(platform string, outages ...outage) {
 	at := map[string]int{}
 	for _, pair := range twice {
 		first, second := pair[0], pair[1]
-		n := slices.IndexFunc(outages, func(o outage) bool { return o.door == first.door })
-		if n < 0 || first.door == second.door || outages[n].at.Sub(first.at) > moment {
+		n := slices.IndexFunc(outages, func(o outage) bool { return o.listener == first.listener })
+		if n < 0 || first.listener == second.listener || outages[n].at.Sub(first.at) > moment {
 			w.Errorf("it came twice, first %v and then %v, though nothing had ended then", first, second)
 			continue
 		}
-		at[first.door]++
+		at[first.listener]++
 	}
-	for door, n := range at {
+	for listener, n := range at {
 		if n > outbox.InFlight {
-			w.Errorf("%s: %d came twice when %s ended; no more than %d were in flight", platform, n, door, outbox.InFlight)
+			w.Errorf("%s: %d came twice when %s ended; no more than %d were in flight", platform, n, listener, outbox.InFlight)
 		}
 	}
 }

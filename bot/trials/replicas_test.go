@@ -59,7 +59,7 @@ func oneWakes(t *testing.T) {
 	woken := time.Now()
 	w.settled()
 	w.exactlyOnce("discord")
-	w.nearlyOnce("telegram", outage{first.door, frozen})
+	w.nearlyOnce("telegram", outage{first.listener, frozen})
 	w.paced()
 	if sent := w.ledger().through("a", woken); len(sent) > 0 {
 		t.Errorf("the one who woke sent %d messages, the first to %v %s later", len(sent), sent[0].chat, sent[0].at.Sub(woken))
@@ -76,7 +76,7 @@ func oneWakes(t *testing.T) {
 	}
 }
 
-// startFirst starts a bot through the door a, and returns when it serves both
+// startFirst starts a bot through the listener a, and returns when it serves both
 // platforms.
 func (w *town) startFirst() *bot {
 	w.Helper()
@@ -93,26 +93,26 @@ func (w *town) taken(gone time.Time) {
 	w.Logf("others had taken over after %s", (takeover - most + took).Round(10*time.Millisecond))
 }
 
-// serves tells whether somebody behind the doors has polled and has sent on
+// serves tells whether somebody behind the listeners has polled and has sent on
 // both platforms after a time.
-func (w *town) serves(after time.Time, doors ...string) bool {
+func (w *town) serves(after time.Time, listeners ...string) bool {
 	onPhone, onHall, polls := false, false, false
 	l := w.ledger()
-	for _, door := range doors {
-		for _, s := range l.through(door, after) {
+	for _, listener := range listeners {
+		for _, s := range l.through(listener, after) {
 			onPhone, onHall = onPhone || s.chat.Platform == "telegram", onHall || s.chat.Platform == "discord"
 		}
-		_, polled, _ := w.phone.Polls(door)
+		_, polled, _ := w.phone.Polls(listener)
 		polls = polls || polled.After(after)
 	}
 	return onPhone && onHall && polls
 }
 
-// conflicts counts how often those behind the doors were told that another
+// conflicts counts how often those behind the listeners were told that another
 // polls too.
-func (w *town) conflicts(doors ...string) (n int) {
-	for _, door := range doors {
-		_, _, told := w.phone.Polls(door)
+func (w *town) conflicts(listeners ...string) (n int) {
+	for _, listener := range listeners {
+		_, _, told := w.phone.Polls(listener)
 		n += told
 	}
 	return n

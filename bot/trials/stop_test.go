@@ -22,8 +22,8 @@ func TestABotThatIsToldToStopDoesSoThoughARequestHangs(t *testing.T) {
 	if code != 0 || took > stopWithin {
 		t.Errorf("it ended with %d after %s", code, took)
 	}
-	w.phone.Mend("sendMessage")
-	w.hall.Mend()
+	w.phone.ClearFaults("sendMessage")
+	w.hall.ClearFaults()
 	w.finish()
 	w.exactlyOnce("discord")
 	for _, pair := range w.ledger().twice("telegram") {

@@ -120,7 +120,7 @@ func TestAPauseIsKeptByTheOneWhoTakesOver(t *testing.T) {
 	since := time.Now()
 	time.Sleep(time.Second) // until the first one has told the store
 	first.kill()
-	w.phone.Mend("sendMessage")
+	w.phone.ClearFaults("sendMessage")
 	second := w.startAs("b")
 	w.await("everybody has theirs", w.everybody)
 	if early := w.phone.Ledger()[0].At.Sub(since); early < asked-time.Second {

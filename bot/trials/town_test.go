@@ -107,28 +107,28 @@ func luck(t *testing.T) *rand.Rand {
 // start starts a bot on both platforms.
 func (w *town) start(env ...string) *bot {
 	w.Helper()
-	return w.startAs(fmt.Sprint("door ", len(w.bots)), env...)
+	return w.startAs(fmt.Sprint("listener ", len(w.bots)), env...)
 }
 
 // startAs starts a bot whose messages bear a name in the ledgers, which no other
 // bot has.
 func (w *town) startAs(name string, env ...string) *bot {
 	w.Helper()
-	b := w.startAt(w.phone.Door(name), w.hall.Door(name), env...)
+	b := w.startAt(w.phone.Listener(name), w.hall.Listener(name), env...)
 	b.name += " (" + name + ")"
-	b.door = name
+	b.listener = name
 	w.bots = append(w.bots, b)
 	return b
 }
 
-// drain waits until nothing is on its way any more that a bot has sent which has
+// awaitIdle waits until nothing is on its way any more that a bot has sent which has
 // ended.
-func (w *town) drain(b *bot) {
+func (w *town) awaitIdle(b *bot) {
 	w.Helper()
 	<-b.ended
 	ctx, cancel := context.WithTimeout(context.Background(), trial.patience)
 	defer cancel()
-	if err := errors.Join(w.phone.Drain(ctx, b.door), w.hall.Drain(ctx, b.door)); err != nil {
+	if err := errors.Join(w.phone.AwaitIdle(ctx, b.listener), w.hall.AwaitIdle(ctx, b.listener)); err != nil {
 		w.Fatal(err)
 	}
 }
@@ -138,7 +138,7 @@ func (w *town) drain(b *bot) {
 func (w *town) forget() {
 	w.Helper()
 	for _, b := range w.bots {
-		w.drain(b)
+		w.awaitIdle(b)
 	}
 	w.hall.Forget()
 }

@@ -8,16 +8,16 @@ import (
 
 // Slow makes every message take a while on its way to the server, and its answer
 // as long on its way back.
-func (s *faultInjector) Slow(way time.Duration) {
+func (s *faultInjector) Slow(delay time.Duration) {
 	defer s.state.Change()()
-	s.way = way
+	s.delay = delay
 }
 
 // SlowAnswers makes every answer to an interaction take a while on its way, and
 // what comes back as long.
-func (s *faultInjector) SlowAnswers(way time.Duration) {
+func (s *faultInjector) SlowAnswers(delay time.Duration) {
 	defer s.state.Change()()
-	s.wayBack = way
+	s.answerDelay = delay
 }
 
 // HoldAnswers makes answers to interactions wait until the returned function is
@@ -58,15 +58,15 @@ func (s *faultInjector) holdAnswer(r *http.Request) {
 	s.holding--
 }
 
-// wayOf is how long a request and its answer take, each.
-func (s *faultInjector) wayOf(r *http.Request) time.Duration {
+// delayOf is how long a request and its answer take, each.
+func (s *faultInjector) delayOf(r *http.Request) time.Duration {
 	s.state.Lock()
 	defer s.state.Unlock()
 	if sends(r) {
-		return s.way
+		return s.delay
 	}
 	if strings.HasSuffix(r.URL.Path, "/callback") {
-		return s.wayBack
+		return s.answerDelay
 	}
 	return 0
 }

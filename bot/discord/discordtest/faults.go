@@ -15,7 +15,7 @@ import (
 type Fault struct {
 	Path       string // part of the path that it is for; "" is any
 	Method     string // that it is for; "" is any
-	Lasting    bool   // every request, until Mend
+	Lasting    bool   // every request, until ClearFaults
 	Status     int
 	Code       int           // Discord's JSON error code
 	RetryAfter float64       // seconds, for 429
@@ -28,13 +28,13 @@ type Fault struct {
 
 // A faultInjector makes requests fail, wait, or take their time.
 type faultInjector struct {
-	state   *fake.State
-	faults  []Fault
-	calls   map[string]int // by path
-	way     time.Duration  // that a message and its answer take, each
-	wayBack time.Duration  // that an answer to an interaction takes
-	held    chan struct{}  // answers wait until it is closed; nil lets them go
-	holding int            // answers that wait
+	state       *fake.State
+	faults      []Fault
+	calls       map[string]int // by path
+	delay       time.Duration  // that a message and its answer take, each
+	answerDelay time.Duration  // that an answer to an interaction takes
+	held        chan struct{}  // answers wait until it is closed; nil lets them go
+	holding     int            // answers that wait
 }
 
 // Fail makes the next requests that fit fail, one for each fault.
@@ -43,8 +43,8 @@ func (s *faultInjector) Fail(faults ...Fault) {
 	s.faults = append(s.faults, faults...)
 }
 
-// Mend takes back what Fail has asked and has not been used.
-func (s *faultInjector) Mend() {
+// ClearFaults takes back what Fail has asked and has not been used.
+func (s *faultInjector) ClearFaults() {
 	defer s.state.Change()()
 	s.faults = nil
 }

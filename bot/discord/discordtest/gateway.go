@@ -47,22 +47,22 @@ type gateway struct {
 	credentials *credentials
 	rateLimits  *rateLimits
 
-	sessions    map[*session]bool // those that are connected
-	lines       map[string]*line  // those that may be resumed, by id
-	shards      int               // what GET /gateway/bot asks for
-	shardsSeen  [][2]int          // that sessions named
-	started     []time.Time       // when sessions were begun anew
-	identifies  int
-	resumes     int
-	resumeOp    int  // op that answers the next resume; 0 resumes it
-	fatal       int  // close code for the next identify
-	heartless   bool // heartbeats are not acknowledged
-	heartbeat   time.Duration
-	beats       int
-	hello       string        // instead of the next hello; "" is as it should be
-	starts      int           // sessions that may be begun
-	startsAfter time.Duration // when more may be
-	concurrency int           // sessions that may be begun at once
+	sessions         map[*session]bool // those that are connected
+	lines            map[string]*line  // those that may be resumed, by id
+	shards           int               // what GET /gateway/bot asks for
+	shardsSeen       [][2]int          // that sessions named
+	started          []time.Time       // when sessions were begun anew
+	identifies       int
+	resumes          int
+	resumeOp         int  // op that answers the next resume; 0 resumes it
+	fatal            int  // close code for the next identify
+	ignoreHeartbeats bool // heartbeats are not acknowledged
+	heartbeat        time.Duration
+	beats            int
+	hello            string        // instead of the next hello; "" is as it should be
+	starts           int           // sessions that may be begun
+	startsAfter      time.Duration // when more may be
+	concurrency      int           // sessions that may be begun at once
 }
 
 func newGateway(state *fake.State, url func() string, c *credentials, l *rateLimits) *gateway {
@@ -143,7 +143,7 @@ func (s *gateway) take(c *session, op int, data json.RawMessage) bool {
 	switch op {
 	case 1:
 		s.beats++
-		if !s.heartless {
+		if !s.ignoreHeartbeats {
 			c.write(frame{Op: 11})
 		}
 		return true

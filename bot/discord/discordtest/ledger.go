@@ -8,10 +8,10 @@ import (
 	"prayerbot/bot/adapter/fake"
 )
 
-// An entry is how a request came in: through which door, and when.
+// An entry is how a request came in: through which listener, and when.
 type entry struct {
-	door string
-	at   time.Time
+	listener string
+	at       time.Time
 }
 
 // nonceOf is a nonce in its channel.
@@ -61,7 +61,7 @@ func (s *ledger) Forget() {
 
 // accept puts a message into the ledger.
 func (s *ledger) accept(form messageForm, channel, answers string) *Message {
-	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Door: s.entry.door}
+	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Listener: s.entry.listener}
 	m.fill(form)
 	if i := s.people.interactions[answers]; i != nil {
 		m.Asked, m.kind = i.Person, i.kind

@@ -68,10 +68,10 @@ func TestTheLedgerTellsThroughWhichDoorAMessageCame(t *testing.T) {
 	s := New()
 	defer s.Close()
 	s.Guild("100", "7", "110")
-	send(t, s.Door("a"), "110")
+	send(t, s.Listener("a"), "110")
 	send(t, s.URL(), "110")
 	all := s.Ledger()
-	if len(all) != 2 || all[0].Door != "a" || all[1].Door != "" || s.Accepted() != 2 {
+	if len(all) != 2 || all[0].Listener != "a" || all[1].Listener != "" || s.Accepted() != 2 {
 		t.Errorf("the ledger holds %+v", all)
 	}
 	if n := s.Busiest(time.Hour); n != 2 {
@@ -92,7 +92,7 @@ func TestAFaultLastsUntilItIsMended(t *testing.T) {
 	if res := send(t, s.URL(), "111"); res.StatusCode != 200 {
 		t.Errorf("the other channel: %d", res.StatusCode)
 	}
-	s.Mend()
+	s.ClearFaults()
 	if res := send(t, s.URL(), "110"); res.StatusCode != 200 {
 		t.Errorf("when it was mended: %d", res.StatusCode)
 	}

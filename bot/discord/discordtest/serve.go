@@ -70,15 +70,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, fault)
 		return
 	}
-	way := s.wayOf(r)
-	time.Sleep(way)
+	delay := s.delayOf(r)
+	time.Sleep(delay)
 	if sends(r) && !s.Arrives() {
 		fake.Cut(w)
 		return
 	}
 	s.holdAnswer(r)
 	result, refused := s.call(r, body, came)
-	time.Sleep(way)
+	time.Sleep(delay)
 	if fault != nil {
 		fail(w, r, fault)
 		return
@@ -102,7 +102,7 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 		if groups != nil && rt.method == r.Method {
 			defer s.state.Change()()
 			s.entry.at = came
-			s.entry.door = fake.DoorOf(r)
+			s.entry.listener = fake.ListenerOf(r)
 			return rt.do(s, groups[1:], body)
 		}
 	}

@@ -24,13 +24,13 @@ const (
 )
 
 type (
-	doors  = fake.Doors
-	holder = fake.Holder
+	listeners = fake.Listeners
+	holder    = fake.Holder
 )
 
 // Server is a fake Discord: each of its parts keeps one subject, under one lock.
 type Server struct {
-	*doors
+	*listeners
 	*holder
 	*directory
 	*ledger
@@ -56,23 +56,23 @@ type Channel struct {
 
 // A Message is one that the server accepted.
 type Message struct {
-	ID      string
-	Channel string
-	Title   string
-	Text    string
-	Buttons [][]Button
-	Flags   int
-	Nonce   string
-	At      time.Time // when the request came
-	Edited  int
-	Answers string // the interaction that it answers, "" for a delivery
-	Asked   string // who did what it answers, "" for a delivery
-	Embed   Embed
-	Door    string // through which it came
-	Content string // "@everyone" where everyone was pinged
-	Embeds  []Embed
-	kind    int // of the interaction that it answers
-	deleted bool
+	ID       string
+	Channel  string
+	Title    string
+	Text     string
+	Buttons  [][]Button
+	Flags    int
+	Nonce    string
+	At       time.Time // when the request came
+	Edited   int
+	Answers  string // the interaction that it answers, "" for a delivery
+	Asked    string // who did what it answers, "" for a delivery
+	Embed    Embed
+	Listener string // through which it came
+	Content  string // "@everyone" where everyone was pinged
+	Embeds   []Embed
+	kind     int // of the interaction that it answers
+	deleted  bool
 }
 
 // A Button is one under a message.
@@ -92,7 +92,7 @@ func New() *Server {
 	s.slashCommands = &slashCommands{state: state, ledger: s.ledger}
 	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.gateway)
 	s.ledger.people = s.people
-	s.doors, s.holder = fake.NewDoors(state, s.serve), fake.NewHolder(state)
+	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
 }
@@ -104,7 +104,7 @@ func (s *Server) URL() string { return s.http.URL }
 func (s *Server) Close() {
 	s.DropGateway()
 	s.Release(true)
-	s.doors.Close()
+	s.listeners.Close()
 	s.http.CloseClientConnections()
 	s.http.Close()
 }

@@ -59,10 +59,10 @@ func (s *gateway) RefuseSessions(code int) {
 	s.fatal = code
 }
 
-// StopHeart makes the gateway acknowledge no heartbeat any more.
-func (s *gateway) StopHeart() {
+// IgnoreHeartbeats makes the gateway acknowledge no heartbeat any more.
+func (s *gateway) IgnoreHeartbeats() {
 	defer s.state.Change()()
-	s.heartless = true
+	s.ignoreHeartbeats = true
 }
 
 // AskToReconnect tells every session to come again on another connection (op 7).

@@ -12,7 +12,7 @@ import (
 // A Fault is how the server fails a request.
 type Fault struct {
 	Chat       int64         // only for requests to this chat; 0 is any
-	Lasting    bool          // every request, until Mend
+	Lasting    bool          // every request, until ClearFaults
 	Status     int           // answer with this status; 0 leaves the answer as it is
 	Body       string        // instead of Telegram's JSON ("<html>...")
 	RetryAfter int           // seconds, for 429
@@ -26,7 +26,7 @@ type faultInjector struct {
 	state  *fake.State
 	faults map[string][]Fault
 	calls  map[string]int
-	way    time.Duration // that a message and its answer take, each
+	delay  time.Duration // that a message and its answer take, each
 }
 
 func newFaultInjector(state *fake.State) *faultInjector {
@@ -39,8 +39,8 @@ func (s *faultInjector) Fail(method string, faults ...Fault) {
 	s.faults[method] = append(s.faults[method], faults...)
 }
 
-// Mend takes back what Fail has asked for a method and has not been used.
-func (s *faultInjector) Mend(method string) {
+// ClearFaults takes back what Fail has asked for a method and has not been used.
+func (s *faultInjector) ClearFaults(method string) {
 	defer s.state.Change()()
 	delete(s.faults, method)
 }
@@ -84,9 +84,9 @@ func fail(w http.ResponseWriter, r *http.Request, f *Fault) {
 
 // Slow makes every message take a while on its way to the server, and its answer
 // as long on its way back.
-func (s *faultInjector) Slow(way time.Duration) {
+func (s *faultInjector) Slow(delay time.Duration) {
 	defer s.state.Change()()
-	s.way = way
+	s.delay = delay
 }
 
 // Calls counts the requests for a method, failed ones too.

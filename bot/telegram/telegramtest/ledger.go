@@ -6,10 +6,10 @@ import (
 	"prayerbot/bot/adapter/fake"
 )
 
-// An entry is how a request came in: through which door, and when.
+// An entry is how a request came in: through which listener, and when.
 type entry struct {
-	door string
-	at   time.Time
+	listener string
+	at       time.Time
 }
 
 // A ledger is every message that was accepted.
@@ -27,7 +27,7 @@ type ledger struct {
 
 // keep puts a message into the ledger.
 func (s *ledger) keep(m *Message) {
-	m.Door, m.At = s.entry.door, s.entry.at
+	m.Listener, m.At = s.entry.listener, s.entry.at
 	s.messages = append(s.messages, m)
 	s.byChat[m.Chat] = append(s.byChat[m.Chat], m)
 }

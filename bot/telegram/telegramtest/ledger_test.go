@@ -34,10 +34,10 @@ func TestTheLedgerTellsThroughWhichDoorAMessageCame(t *testing.T) {
 	s := New()
 	defer s.Close()
 	s.Person(7)
-	ask(t, t.Context(), s.Door("a"), "sendMessage", hello)
+	ask(t, t.Context(), s.Listener("a"), "sendMessage", hello)
 	ask(t, t.Context(), s.URL(), "sendMessage", hello)
 	all := s.Ledger()
-	if len(all) != 2 || all[0].Door != "a" || all[1].Door != "" {
+	if len(all) != 2 || all[0].Listener != "a" || all[1].Listener != "" {
 		t.Errorf("the ledger holds %+v", all)
 	}
 	if n := s.Busiest(time.Hour); n != 2 {
@@ -55,7 +55,7 @@ func TestTheOlderOfTwoPollersIsToldOfTheConflict(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	older := make(chan int, 1)
-	a, b := s.Door("a"), s.Door("b")
+	a, b := s.Listener("a"), s.Listener("b")
 	go func() {
 		status, _ := ask(t, ctx, a, "getUpdates", `{"timeout":30}`)
 		older <- status
@@ -96,7 +96,7 @@ func TestAFaultIsForItsChatUntilItIsMended(t *testing.T) {
 			t.Errorf("%s: %d %s", tt.body, status, text)
 		}
 	}
-	s.Mend("sendMessage")
+	s.ClearFaults("sendMessage")
 	if status, text := ask(t, t.Context(), s.URL(), "sendMessage", hello); status != 200 {
 		t.Errorf("when it was mended: %d %s", status, text)
 	}

@@ -19,7 +19,7 @@ type updateQueue struct {
 	updates   []map[string]any
 	updateID  int64
 	poll      int                  // the newest question for updates; older ones are in conflict
-	polls     map[string]int       // questions for updates by door
+	polls     map[string]int       // questions for updates by listener
 	polling   map[string]time.Time // the newest of them
 	conflicts map[string]int       // those that a newer one ended
 	webhook   string
@@ -39,9 +39,9 @@ func (s *updateQueue) getUpdates(w http.ResponseWriter, r *http.Request, p param
 		return
 	}
 	s.poll++
-	mine, door, token := s.poll, fake.DoorOf(r), s.credentials.token
-	s.polls[door]++
-	s.polling[door] = time.Now()
+	mine, listener, token := s.poll, fake.ListenerOf(r), s.credentials.token
+	s.polls[listener]++
+	s.polling[listener] = time.Now()
 	unlock()
 	deadline := time.After(time.Duration(p.int("timeout")) * time.Second)
 	for {
@@ -53,7 +53,7 @@ func (s *updateQueue) getUpdates(w http.ResponseWriter, r *http.Request, p param
 			answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
 			return
 		case conflict:
-			s.tellConflict(w, door)
+			s.tellConflict(w, listener)
 			return
 		case len(batch) > 0:
 			answerUpdates(w, batch)
@@ -86,9 +86,9 @@ func (s *updateQueue) look(p params, mine int) (batch []map[string]any, changed 
 	return batch, s.state.Changed(), false
 }
 
-func (s *updateQueue) tellConflict(w http.ResponseWriter, door string) {
+func (s *updateQueue) tellConflict(w http.ResponseWriter, listener string) {
 	unlock := s.state.Change()
-	s.conflicts[door]++
+	s.conflicts[listener]++
 	unlock()
 	answer(w, nil, &refusal{code: 409, description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"})
 }
@@ -136,12 +136,12 @@ func (s *updateQueue) Unacknowledged() int {
 	return len(s.updates)
 }
 
-// Polls counts how often updates were asked for through a door, when that was
+// Polls counts how often updates were asked for through a listener, when that was
 // last, and how often the answer was that somebody else asks too.
-func (s *updateQueue) Polls(door string) (n int, last time.Time, conflicts int) {
+func (s *updateQueue) Polls(listener string) (n int, last time.Time, conflicts int) {
 	s.state.Lock()
 	defer s.state.Unlock()
-	return s.polls[door], s.polling[door], s.conflicts[door]
+	return s.polls[listener], s.polling[listener], s.conflicts[listener]
 }
 
 // rawText is the field of an update that is written as it is.

@@ -60,7 +60,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.state.Lock()
 	s.calls[rest]++
 	fault := s.takeFault(rest, p.int("chat_id"))
-	way := s.way
+	delay := s.delay
 	s.state.Unlock()
 	if fault != nil && !fault.Accept && fault.Hang == 0 {
 		fail(w, r, fault)
@@ -71,15 +71,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if rest == "sendMessage" {
-		time.Sleep(way)
+		time.Sleep(delay)
 		if !s.Arrives() {
 			fake.Cut(w)
 			return
 		}
 	}
-	result, refused := s.call(rest, p, entry{fake.DoorOf(r), came})
+	result, refused := s.call(rest, p, entry{fake.ListenerOf(r), came})
 	if rest == "sendMessage" {
-		time.Sleep(way)
+		time.Sleep(delay)
 	}
 	if fault != nil {
 		fail(w, r, fault)

@@ -28,13 +28,13 @@ const (
 )
 
 type (
-	doors  = fake.Doors
-	holder = fake.Holder
+	listeners = fake.Listeners
+	holder    = fake.Holder
 )
 
 // Server is a fake Telegram: each of its parts keeps one subject, under one lock.
 type Server struct {
-	*doors
+	*listeners
 	*holder
 	*directory
 	*updateQueue
@@ -63,16 +63,16 @@ type Chat struct {
 
 // A Message is one that the server accepted.
 type Message struct {
-	ID      int
-	Chat    int64
-	Thread  int
-	HTML    string // as it was sent
-	Text    string // as readers see it
-	Buttons [][]Button
-	ReplyTo int
-	Edited  int       // how often
-	At      time.Time // when the request came
-	Door    string    // through which it came
+	ID       int
+	Chat     int64
+	Thread   int
+	HTML     string // as it was sent
+	Text     string // as readers see it
+	Buttons  [][]Button
+	ReplyTo  int
+	Edited   int       // how often
+	At       time.Time // when the request came
+	Listener string    // through which it came
 }
 
 // A Button is one under a message.
@@ -91,7 +91,7 @@ func New() *Server {
 	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}}
 	s.directory.ledger = s.ledger
 	s.people = newPeople(state, s.updateQueue, s.directory, s.ledger)
-	s.doors, s.holder = fake.NewDoors(state, s.serve), fake.NewHolder(state)
+	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s
 }
@@ -102,7 +102,7 @@ func (s *Server) URL() string { return s.http.URL }
 // Close ends the server and all its connections.
 func (s *Server) Close() {
 	s.Release(true)
-	s.doors.Close()
+	s.listeners.Close()
 	s.http.CloseClientConnections()
 	s.http.Close()
 }
