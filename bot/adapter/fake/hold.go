@@ -46,18 +46,27 @@ func (h *Holder) Held() (passed, kept int) {
 
 // Arrives waits until a message may come in; false where it does not.
 func (h *Holder) Arrives() bool {
-	h.state.Lock()
-	now := h.now
-	if now == nil || now.left > 0 {
-		if now != nil {
-			now.left--
-			now.passed++
-		}
-		h.state.Unlock()
+	now := h.arrive()
+	if now == nil {
 		return true
 	}
-	now.kept++
-	h.state.Unlock()
 	<-now.over
 	return !now.lost
+}
+
+// arrive notes a message, and returns the hold that it has to wait for; nil lets
+// it in.
+func (h *Holder) arrive() *hold {
+	defer h.state.Change()()
+	now := h.now
+	switch {
+	case now == nil:
+		return nil
+	case now.left > 0:
+		now.left--
+		now.passed++
+		return nil
+	}
+	now.kept++
+	return now
 }
