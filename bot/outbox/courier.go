@@ -62,19 +62,19 @@ type Config struct {
 // A Courier makes one platform's deliveries. Only one courier of a platform
 // may run at a time.
 type Courier struct {
-	cfg      Config
+	cfg      *Config
 	slots    chan struct{} // one for each delivery in flight
 	freed    chan struct{} // gets a word when a slot is free again
 	inFlight *inFlight
 	memory   *memory
-	settling batcher[*parcel]
 	turn     int // 0 or 1: whose turn it is where the pace lets out an odd number
 
-	// For maintain alone.
-	expired     time.Time // when expired things were last forgotten
-	counted     time.Time // when the queue was last counted
-	reconciling bool      // the queue is being reconciled
-	cursor      string    // where that goes on
+	planner      *planner
+	requester    *requester
+	settler      *settler
+	failures     *failures
+	distribution *distribution
+	maintenance  *maintenance
 }
 
 // New makes a courier that has not begun.
@@ -85,8 +85,13 @@ func New(cfg Config) *Courier {
 	if cfg.Held == nil {
 		cfg.Held = func() bool { return true }
 	}
-	c := &Courier{cfg: cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), inFlight: newInFlight(), memory: newMemory()}
-	c.settling.do = c.finish
+	c := &Courier{
+		cfg: &cfg, slots: make(chan struct{}, InFlight), freed: make(chan struct{}, 1), inFlight: newInFlight(), memory: newMemory(),
+		planner: &planner{&cfg}, requester: &requester{&cfg}, distribution: &distribution{&cfg},
+	}
+	c.settler = newSettler(&cfg, c.inFlight)
+	c.failures = &failures{cfg: &cfg, settler: c.settler}
+	c.maintenance = &maintenance{cfg: &cfg, memory: c.memory}
 	return c
 }
 
@@ -102,10 +107,10 @@ const InFlight = 128
 // settles all of it. It returns how many it leased. When it returns, nothing
 // is in flight.
 func (c *Courier) Step(ctx context.Context) (int, error) {
-	if err := c.maintain(ctx); err != nil {
+	if err := c.maintenance.maintain(ctx); err != nil {
 		return 0, err
 	}
-	if err := c.fanOut(ctx); err != nil {
+	if err := c.distribution.fanOut(ctx); err != nil {
 		return 0, err
 	}
 	var mu sync.Mutex

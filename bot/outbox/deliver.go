@@ -102,7 +102,7 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 	send := false
 	if err == nil {
 		err = guard.Try(func() (failed error) {
-			send, failed = c.plan(context.WithoutCancel(ctx), p, chat, now)
+			send, failed = c.planner.plan(context.WithoutCancel(ctx), p, chat, now)
 			return failed
 		})
 	}
@@ -125,30 +125,17 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 func (c *Courier) act(ctx context.Context, p *parcel, d decision, err error, now time.Time) error {
 	switch d.do {
 	case actSettle:
-		return c.settle(ctx, p)
+		return c.settler.settle(ctx, p)
 	case actDrop:
-		return c.fail(ctx, p, "unknown", true)
+		return c.settler.fail(ctx, p, "unknown", true)
 	case actSetAside:
-		return c.setAside(ctx, p, err, now)
+		return c.failures.setAside(ctx, p, err, now)
 	case actRetry:
 		p.Tries++
-		return errors.Join(err, c.putBack(ctx, p, now.Add(backoff(p.Tries))))
+		return errors.Join(err, c.settler.putBack(ctx, p, now.Add(backoff(p.Tries))))
 	default:
-		return c.putBack(ctx, p, d.at)
+		return c.settler.putBack(ctx, p, d.at)
 	}
-}
-
-// setAside ends a lease whose records cannot be read.
-func (c *Courier) setAside(ctx context.Context, p *parcel, err error, now time.Time) error {
-	var unreadable *record.UnreadableError
-	if errors.As(err, &unreadable) {
-		c.cfg.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.cfg.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
-	}
-	p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
-	if !p.Daily() {
-		p.job.Copy = record.CopyFailed.State()
-	}
-	return c.fail(ctx, p, "unreadable", true)
 }
 
 // attempted notes that requests may go out, and returns those for which that
@@ -173,7 +160,7 @@ func (c *Courier) attempted(ctx context.Context, parcels []*parcel, alone func(*
 				return nil
 			}
 			// Nothing has gone out: nobody has to wait for the lease to run out.
-			return errors.Join(fmt.Errorf("note an attempt: %w", err), c.putBack(ctx, parcels[i], parcels[i].Due))
+			return errors.Join(fmt.Errorf("note an attempt: %w", err), c.settler.putBack(ctx, parcels[i], parcels[i].Due))
 		})
 	}
 	return noted

@@ -9,11 +9,14 @@ import (
 	"prayerbot/commands/record"
 )
 
+// distribution brings announcements into the queue, a step at a time.
+type distribution struct{ cfg *Config }
+
 // fanOut confirms what was scheduled for now, and does the next step of every
 // announcement for all chats of the platform: one delivery a chat. It may be
 // interrupted anywhere; the next one begins the step again, and what was
 // done before is passed over.
-func (c *Courier) fanOut(ctx context.Context) error {
+func (c *distribution) fanOut(ctx context.Context) error {
 	if !c.cfg.Held() {
 		return nil
 	}
@@ -42,7 +45,7 @@ const recallAgain = 2*leaseFor + time.Minute
 
 // fanOutOne does one step, a page of chats at a time. Where the announcement
 // was stopped meanwhile, what is still fanned out is not sent.
-func (c *Courier) fanOutOne(ctx context.Context, s FanOut) error {
+func (c *distribution) fanOutOne(ctx context.Context, s FanOut) error {
 	cursor := ""
 	for {
 		next, err := c.page(ctx, s, cursor)
@@ -61,7 +64,7 @@ func (c *Courier) fanOutOne(ctx context.Context, s FanOut) error {
 }
 
 // page does a step for a page of chats and returns the cursor of the next.
-func (c *Courier) page(ctx context.Context, s FanOut, cursor string) (string, error) {
+func (c *distribution) page(ctx context.Context, s FanOut, cursor string) (string, error) {
 	var chats []record.ChatID
 	var next string
 	var err error

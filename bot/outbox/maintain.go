@@ -16,9 +16,20 @@ const maintainEvery = time.Hour
 // sent longer ago than lately is forgotten.
 const countEvery = 15 * time.Second
 
-// maintain does what comes up from time to time: what has expired is forgotten once an hour, and the
-// queue is reconciled, a page at a time.
-func (c *Courier) maintain(ctx context.Context) error {
+// maintenance does what comes up from time to time.
+type maintenance struct {
+	cfg    *Config
+	memory *memory
+
+	expired     time.Time // when expired things were last forgotten
+	counted     time.Time // when the queue was last counted
+	reconciling bool      // the queue is being reconciled
+	cursor      string    // where that goes on
+}
+
+// maintain forgets what has expired once an hour, and reconciles the queue, a page
+// at a time.
+func (c *maintenance) maintain(ctx context.Context) error {
 	now := c.cfg.Clock.Now()
 	if age := now.Sub(c.counted); age >= countEvery || age < 0 {
 		c.counted = now
@@ -37,7 +48,7 @@ func (c *Courier) maintain(ctx context.Context) error {
 // reconcile looks at a page of chats: every active subscription must be due, at the
 // time that its record says, and nothing may be leased for ever, as it could
 // be after a clock that was wrong or a store that has lost its last moments.
-func (c *Courier) reconcile(ctx context.Context, now time.Time) error {
+func (c *maintenance) reconcile(ctx context.Context, now time.Time) error {
 	if !c.reconciling || !c.cfg.Held() {
 		return nil
 	}
@@ -58,7 +69,7 @@ func (c *Courier) reconcile(ctx context.Context, now time.Time) error {
 // than any lease or pause between two tries.
 const reconcileSlack = time.Hour
 
-func (c *Courier) countQueue(ctx context.Context, now time.Time) {
+func (c *maintenance) countQueue(ctx context.Context, now time.Time) {
 	if c.cfg.Metrics == nil {
 		return
 	}

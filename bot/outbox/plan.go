@@ -23,11 +23,14 @@ type job struct {
 	later time.Duration // it is not its turn yet: look again after this
 }
 
+// A planner finds out what a lease means now.
+type planner struct{ cfg *Config }
+
 func (p *parcel) errand() errand { return errand{p.key, p.job.Slot} }
 
 // plan decides from the chat's record and the clock what a parcel's lease means
 // now: that is its job. send is false where there is nothing to send.
-func (c *Courier) plan(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
+func (c *planner) plan(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
 	if p.Announcement != "" {
 		return c.planAnnouncement(ctx, p, chat, now)
 	}
@@ -78,7 +81,7 @@ func tooLate(l Lease) (record.Outcome, string) {
 
 // reply is what a slot brings: a prayer point, or the news. An empty one is
 // not sent.
-func (c *Courier) reply(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
+func (c *planner) reply(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
 	if !s.News {
 		answer, err := c.cfg.Core.Daily(ctx, chat, s, slot, now)
 		return answer, time.Time{}, err

@@ -21,8 +21,8 @@ const trouble = 2 * time.Second
 // so that a large announcement delays no daily point.
 func (c *Courier) Run(ctx context.Context) error {
 	defer c.inFlight.wait.Wait()
-	c.inFlight.wait.Go(func() { c.every(ctx, idle, "fan out", c.fanOut) })
-	c.inFlight.wait.Go(func() { c.every(ctx, idle, "maintain", c.maintain) })
+	c.inFlight.wait.Go(func() { c.every(ctx, idle, "fan out", c.distribution.fanOut) })
+	c.inFlight.wait.Go(func() { c.every(ctx, idle, "maintain", c.maintenance.maintain) })
 	if !c.resume(ctx) {
 		return nil
 	}

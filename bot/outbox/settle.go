@@ -15,8 +15,21 @@ import (
 // courier has to stop: a program that is told to end has 20 seconds.
 const settleWithin = 12 * time.Second
 
+// A settler tells the store how leases ended.
+type settler struct {
+	cfg      *Config
+	inFlight *inFlight
+	settling batcher[*parcel]
+}
+
+func newSettler(cfg *Config, f *inFlight) *settler {
+	s := &settler{cfg: cfg, inFlight: f}
+	s.settling.do = s.finish
+	return s
+}
+
 // settle finishes a lease, together with others, and counts the outcome.
-func (c *Courier) settle(ctx context.Context, p *parcel) error {
+func (c *settler) settle(ctx context.Context, p *parcel) error {
 	p.delivered(c.cfg.Clock.Now())
 	err := c.insist(ctx, func(context.Context) error { return c.settling.ask(p) })
 	if err != nil {
@@ -41,7 +54,7 @@ func (p *parcel) delivered(now time.Time) {
 }
 
 // finish finishes the leases of parcels. It returns an error for each.
-func (c *Courier) finish(all []*parcel) []error {
+func (c *settler) finish(all []*parcel) []error {
 	settled := make([]Settlement, len(all))
 	for i, p := range all {
 		settled[i] = Settlement{c.inFlight.lease(p), p.job.Result}
@@ -52,7 +65,7 @@ func (c *Courier) finish(all []*parcel) []error {
 // putBack ends a lease that has not succeeded: the delivery is due again at a
 // time. The parcel is removed before, because whoever leases the delivery again
 // the moment after must not hand its new lease to one that has ended.
-func (c *Courier) putBack(ctx context.Context, p *parcel, at time.Time) error {
+func (c *settler) putBack(ctx context.Context, p *parcel, at time.Time) error {
 	c.inFlight.remove(p)
 	err := c.insist(ctx, func(ctx context.Context) error {
 		return c.cfg.Store.PutBack(ctx, c.inFlight.lease(p), at)
@@ -66,7 +79,7 @@ func (c *Courier) putBack(ctx context.Context, p *parcel, at time.Time) error {
 // insist tells the store something until the store has taken it: what was sent
 // must not be forgotten because the store was silent for a while. A lost lease
 // is no failure. It gives up only where the courier has to stop.
-func (c *Courier) insist(ctx context.Context, tell func(context.Context) error) error {
+func (c *settler) insist(ctx context.Context, tell func(context.Context) error) error {
 	keep := context.WithoutCancel(ctx)
 	err := tell(keep)
 	if err == nil || errors.Is(err, ErrLost) {
@@ -80,4 +93,14 @@ func (c *Courier) insist(ctx context.Context, tell func(context.Context) error) 
 		}
 	}
 	return err
+}
+
+// fail settles a delivery that will not be sent.
+func (c *settler) fail(ctx context.Context, p *parcel, reason string, dead bool) error {
+	r := &p.job.Result
+	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, p.job.failed(reason), dead, reason
+	if p.job.step == StepPost {
+		r.Entry.Outcome = record.OutcomeFailed
+	}
+	return c.settle(ctx, p)
 }

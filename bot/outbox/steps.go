@@ -26,7 +26,7 @@ func (j *job) failed(reason string) record.CopyState {
 }
 
 // planAnnouncement decides what a step of an announcement means now.
-func (c *Courier) planAnnouncement(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
+func (c *planner) planAnnouncement(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
 	a, err := c.cfg.Store.Announcement(ctx, p.Announcement, now)
 	switch {
 	case errors.Is(err, record.ErrNotFound):
@@ -82,7 +82,7 @@ const turnAfter = 5 * time.Second
 
 // planStep decides what a later step means: it changes the messages that the
 // first one made.
-func (c *Courier) planStep(ctx context.Context, p *parcel, a record.Announcement, chat *record.Chat) (send bool, err error) {
+func (c *planner) planStep(ctx context.Context, p *parcel, a record.Announcement, chat *record.Chat) (send bool, err error) {
 	made, err := c.cfg.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
 		return false, fmt.Errorf("read the copy: %w", err)
