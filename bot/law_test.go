@@ -30,6 +30,7 @@ var rooms = map[string]room{
 	"content/load":      {imports: []string{"content", "content/scripture"}, tests: []string{"content/search"}},
 	"content/search":    {imports: []string{"content"}, tests: []string{"content/load"}},
 	"content/scripture": {},
+	"content/bible":     {imports: []string{"content/scripture"}, tests: []string{"content", "content/load"}},
 	"content/places":    {},
 	"content/feed":      {imports: []string{"content", "content/places"}, tests: []string{"content/load"}},
 
@@ -45,7 +46,7 @@ var rooms = map[string]room{
 	"commands/reply":        {imports: []string{"content/search", "commands/record"}},
 	"commands/words":        {imports: []string{"content", "commands/record"}},
 	"commands/session":      {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
-	"commands/pray":         feature("content/search"),
+	"commands/pray":         feature("content/search", "content/scripture", "content/bible"),
 	"commands/schedule":     feature("content/search", "content/places"),
 	"commands/community":    feature(),
 	"commands/announce":     feature("content/search"),
@@ -95,7 +96,7 @@ var rooms = map[string]room{
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
-	"cmd/prayerbot": {imports: []string{"content", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
 }
 
 // feature is the row of a feature, which stands on the session and knows no other

@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"prayerbot/content"
+	"prayerbot/content/bible"
 	"prayerbot/content/places"
 )
 
@@ -37,6 +38,7 @@ func writeLicences(out io.Writer) error {
 	for _, part := range []struct{ title, text string }{
 		{"Names of countries and languages: Unicode CLDR", string(names)},
 		{"Cities and their time zones", places.Notice()},
+		{"The text of the Bible", bible.Notice()},
 		{"The rules of time zones", "The IANA time zone database is in the public domain."},
 		{"Facts, lists and stories, by the terms of their publishers", facts},
 		{"Libraries, by the versions built in", linked()},

@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"prayerbot/content"
+	"prayerbot/content/bible"
 	"prayerbot/content/places"
 )
 
@@ -106,7 +107,7 @@ func TestTheLicencesNameAllDataThatIsBuiltIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{strings.TrimSpace(string(names)), strings.TrimSpace(places.Notice()), "Creative Commons Attribution 4.0", "IANA", strings.TrimSpace(notices)}
+	want := []string{strings.TrimSpace(string(names)), strings.TrimSpace(places.Notice()), strings.TrimSpace(bible.Notice()), "World English Bible", "Creative Commons Attribution 4.0", "IANA", strings.TrimSpace(notices)}
 	text, err := fs.ReadFile(content.Builtin(), "sources.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -2,8 +2,8 @@
 // "Romans 8:28", "Ps 46:1-3", "Jude 3".
 //
 // It knows the 66 books as English Bibles number their chapters and verses. It
-// never fetches a text; Link says where one can be read. There is nothing that
-// a crash could leave half-done.
+// never holds or fetches a text: package bible has them, and Link says where one
+// can be read. There is nothing that a crash could leave half-done.
 package scripture
 
 import (
@@ -20,19 +20,21 @@ var table string
 
 // A book is one line of the table.
 type book struct {
+	number int // 1 is Genesis, 66 Revelation
 	name   string
 	verses []int // by chapter, from chapter 1 at index 0
 }
 
 // books finds a book by any of its names in lower case without spaces and dots.
 var books = sync.OnceValue(func() map[string]*book {
-	found := map[string]*book{}
+	found, number := map[string]*book{}, 0
 	for line := range strings.Lines(table) {
 		parts := strings.Split(strings.TrimSpace(line), "; ")
 		if strings.HasPrefix(line, "#") || len(parts) != 3 {
 			continue
 		}
-		b := &book{name: parts[0]}
+		number++
+		b := &book{number: number, name: parts[0]}
 		for _, n := range strings.Fields(parts[2]) {
 			count, _ := strconv.Atoi(n)
 			b.verses = append(b.verses, count)
