@@ -9,6 +9,8 @@ type Markup interface {
 	Heading(text string)
 	Story(text string)
 	Foreign(text string)
+	// Verse writes words of the Bible, and below them where they are from.
+	Verse(b reply.Block)
 	// Item writes a line of Facts or of a List.
 	Item(item reply.Item, kind reply.BlockKind)
 	// Links writes a block of Links: its text, and its items behind it.
@@ -48,6 +50,8 @@ func writeBlock(b reply.Block, m Markup) {
 		m.Story(b.Text)
 	case reply.Foreign:
 		m.Foreign(b.Text)
+	case reply.Verse:
+		m.Verse(b)
 	case reply.Facts, reply.List:
 		for i, item := range b.Items {
 			if i > 0 {

@@ -157,6 +157,17 @@ func (m *markdown) Foreign(text string) {
 	m.WriteString("> " + strings.ReplaceAll(escape(text), "\n", "\n> "))
 }
 
+func (m *markdown) Verse(b reply.Block) {
+	var lines []string
+	if b.Text != "" {
+		lines = strings.Split(escape(b.Text), "\n")
+	}
+	for _, i := range b.Items {
+		lines = append(lines, "— "+link(i.Text, i.Link)+noted(i.Note))
+	}
+	m.WriteString("> " + strings.Join(lines, "\n> "))
+}
+
 func (m *markdown) Item(i reply.Item, kind reply.BlockKind) { m.WriteString(itemText(i, kind)) }
 func (m *markdown) Links(b reply.Block)                     { m.WriteString(withLinks(b)) }
 
@@ -191,13 +202,19 @@ func itemText(i reply.Item, kind reply.BlockKind) string {
 	if i.RoleID != "" {
 		text += " " + roleName(i.RoleID)
 	}
-	if i.Note != "" {
-		text += " *(" + escape(i.Note) + ")*"
-	}
+	text += noted(i.Note)
 	if !i.At.IsZero() {
 		text += fmt.Sprintf(" (<t:%d:F>)", i.At.Unix())
 	}
 	return text
+}
+
+// noted is the note of an item as it stands behind it.
+func noted(note string) string {
+	if note == "" {
+		return ""
+	}
+	return " *(" + escape(note) + ")*"
 }
 
 // behind is a text as it stands behind a label; nothing stands for nothing.

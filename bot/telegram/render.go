@@ -138,6 +138,20 @@ func (w *writer) Paragraph(text string) { w.text(text) }
 func (w *writer) Story(text string)     { w.in("blockquote expandable", text) }
 func (w *writer) Foreign(text string)   { w.in("blockquote", inert.Replace(text)) }
 
+func (w *writer) Verse(b reply.Block) {
+	w.put("<blockquote>")
+	w.text(b.Text)
+	for i, item := range b.Items {
+		if b.Text != "" || i > 0 {
+			w.text("\n")
+		}
+		w.text("— ")
+		w.link(item.Text, item.Link)
+		w.note(item.Note)
+	}
+	w.put("</blockquote>")
+}
+
 func (w *writer) Note(b reply.Block) {
 	w.in("i", b.Text)
 	w.links(b)
@@ -198,8 +212,13 @@ func (w *writer) Item(i reply.Item, kind reply.BlockKind) {
 		w.text("• ")
 		w.link(i.Text, i.Link)
 	}
-	if i.Note != "" {
+	w.note(i.Note)
+}
+
+// note writes the note of an item behind it.
+func (w *writer) note(text string) {
+	if text != "" {
 		w.text(" ")
-		w.in("i", "("+i.Note+")")
+		w.in("i", "("+text+")")
 	}
 }

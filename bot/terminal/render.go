@@ -65,6 +65,26 @@ func (w *writer) Foreign(text string) {
 	}
 }
 
+// indent stands before each line of a verse.
+const indent = "    "
+
+func (w *writer) Verse(b reply.Block) {
+	narrow := w.style
+	narrow.width = max(0, narrow.width-len(indent))
+	inner := &writer{style: narrow}
+	if b.Text != "" {
+		for line := range strings.SplitSeq(clean(b.Text), "\n") {
+			inner.line(line)
+		}
+	}
+	for _, i := range b.Items {
+		inner.line("— " + w.style.item(i, reply.Verse))
+	}
+	for line := range strings.Lines(inner.String()) {
+		w.WriteString(indent + line)
+	}
+}
+
 func (w *writer) Paragraph(text string) {
 	for i, p := range strings.Split(clean(text), "\n\n") {
 		if i > 0 {

@@ -129,6 +129,7 @@ var everything = reply.Reply{
 		{Kind: reply.Facts, Items: []reply.Item{{Label: "Capital", Text: "Pyongyang", Note: "as of 2026"}}},
 		{Kind: reply.List, Items: []reply.Item{{Label: "Label", Text: "text", Link: "https://example.org/a"}, {Text: "bare", Link: "https://example.org/b"}}},
 		{Kind: reply.Links, Text: "To read:", Items: []reply.Item{{Text: "Romans 8:28", Link: "https://example.org/r"}, {Text: "Acts 9", Link: "https://example.org/c"}}},
+		{Kind: reply.Verse, Text: "We know that all things work together for good\x07 for those who love God.", Items: []reply.Item{{Text: "Romans 8:28", Link: "https://example.org/r", Note: "World English Bible"}}},
 		{Kind: reply.Foreign, Text: "We meet.\nCome."},
 		{Kind: reply.Note, Text: "Small print."},
 		{Kind: reply.Note, Text: "Source:", Items: []reply.Item{{Text: "Somebody", Link: "https://example.org/s"}}},

@@ -26,6 +26,7 @@ func Everything() reply.Reply {
 				{Label: "A headline @everyone <b>[wrote](https://example.net)</b>", Note: "Somebody @here, 3 h ago", Link: "javascript:alert(2)"},
 			}},
 			{Kind: reply.Links, Text: "To read:", Items: []reply.Item{{Text: "Romans 8:28", Link: "https://example.org/r"}, {Text: "Acts 9", Link: "https://example.org/c"}}},
+			{Kind: reply.Verse, Text: "“We know <all> things,\nwork *together* @everyone for good.”", Items: []reply.Item{{Text: "Romans 8:28", Link: "https://example.org/r?a=1&b=2", Note: "World <English> Bible"}}},
 			{Kind: reply.Foreign, Text: "We meet @everyone <here>, <@7>.\n# Come to [us](https://example.net) or discord.gg/us."},
 			{Kind: reply.Note, Text: "Small print."},
 			{Kind: reply.Note, Text: "Source:", Items: []reply.Item{{Text: "Somebody", Link: "https://example.org/s"}}},

@@ -88,6 +88,9 @@ func (f *fitter) alone(b Block) bool {
 
 // cut takes as much of a block as fits into the part; false where nothing does.
 func (f *fitter) cut(b Block) (head, rest Block, ok bool) {
+	if b.Kind == Verse {
+		return f.cutVerse(b)
+	}
 	if len(b.Items) > 1 {
 		n := len(b.Items) - 1
 		for n > 0 && !f.fits(withItems(b, b.Items[:n])) {
@@ -104,6 +107,15 @@ func (f *fitter) cut(b Block) (head, rest Block, ok bool) {
 	}
 	text, more := f.cutText(b.Text, func(s string) Block { return Block{Kind: b.Kind, Text: s} })
 	return Block{Kind: b.Kind, Text: text}, Block{Kind: b.Kind, Text: more}, text != ""
+}
+
+// cutVerse parts the words of a verse; where they are from stands under the last
+// of them.
+func (f *fitter) cutVerse(b Block) (head, rest Block, ok bool) {
+	text, more := f.cutText(b.Text, func(s string) Block { return Block{Kind: Verse, Text: s} })
+	rest = b
+	rest.Text = more
+	return Block{Kind: Verse, Text: text}, rest, text != ""
 }
 
 func withItems(b Block, items []Item) Block {

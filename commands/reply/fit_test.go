@@ -20,6 +20,33 @@ func runes(r Reply) int {
 
 func paragraph(text string) Block { return Block{Kind: Paragraph, Text: text} }
 
+func verse(text string) Block {
+	return Block{Kind: Verse, Text: text, Items: []Item{{Text: "Romans 8:28", Note: "World English Bible"}}}
+}
+
+// Where the words are from stands once, under the last of them.
+func TestAVerseKeepsItsReferenceBelow(t *testing.T) {
+	whole := strings.TrimSpace(strings.Repeat("All things work together. ", 20))
+	parts := Fit(Reply{Title: "T", Blocks: []Block{paragraph("Pray."), verse(whole), paragraph("Amen.")}}, 120, runes)
+	n := 0
+	for i, p := range parts {
+		for _, b := range p.Blocks {
+			if b.Kind == Verse && (b.Text == "" || len(b.Items) > 1) {
+				t.Errorf("part %d has the verse %+v", i, b)
+			}
+			if len(b.Items) == 1 {
+				n++
+				if !strings.HasSuffix(whole, b.Text) || b.Items[0] != verse("").Items[0] {
+					t.Errorf("part %d ends %+v", i, b)
+				}
+			}
+		}
+	}
+	if n != 1 || len(parts) < 4 {
+		t.Errorf("the reference stands %d times in %d parts", n, len(parts))
+	}
+}
+
 func TestALongReplyIsPartedAndNothingIsLost(t *testing.T) {
 	sentences := strings.TrimSpace(strings.Repeat("Pray for those who wait. ", 40))
 	for _, tt := range []struct {
@@ -32,6 +59,9 @@ func TestALongReplyIsPartedAndNothingIsLost(t *testing.T) {
 		{"at a sentence", Reply{Title: "Title", Blocks: []Block{paragraph(sentences)}, Buttons: [][]Button{{{Label: "x"}}}}, 100},
 		{"between items", Reply{Blocks: []Block{{Kind: List, Items: []Item{{Text: strings.Repeat("a", 60)}, {Text: strings.Repeat("b", 60)}}}}}, 100},
 		{"inside an item", Reply{Blocks: []Block{{Kind: Facts, Items: []Item{{Label: "L", Text: sentences, Note: "note"}}}}}, 100},
+		{"a verse", Reply{Blocks: []Block{verse(sentences)}}, 100},
+		{"a verse of one word", Reply{Blocks: []Block{paragraph("a"), verse(strings.Repeat("神", 90))}}, 100},
+		{"a verse behind much", Reply{Title: "T", Blocks: []Block{paragraph(strings.Repeat("a", 80)), verse("Jesus wept.")}}, 100},
 		{"a word without end", Reply{Blocks: []Block{paragraph(strings.Repeat("ጸ", 350))}}, 100},
 	} {
 		parts := Fit(tt.reply, tt.limit, runes)

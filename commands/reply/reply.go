@@ -75,6 +75,7 @@ const (
 	Links                      // Text: a lead such as "To read:" (may be ""), and Items in one line behind it: Text with Link
 	Note                       // Text: small print; perhaps Items with Text and Link behind it
 	Foreign                    // Text: written by somebody else; shown as it is, set apart
+	Verse                      // Text: words of the Bible, set apart; Items: one, with Text and Link of the reference, and as Note the translation's name
 	Sample                     // Reply: a message exactly as it is shown elsewhere; its buttons do nothing
 )
 

@@ -85,12 +85,17 @@ func (b *Bible) find(q question) answer {
 
 // read answers a question from its book.
 func (b *Bible) read(q question) answer {
-	text, err := b.bookOf(q.ref)
+	book, err := b.bookOf(q.ref)
 	if err != nil {
 		return answer{}
 	}
+	return b.from(book, q)
+}
+
+// from answers a question from the text of its book.
+func (b *Bible) from(book string, q question) answer {
 	for _, ref := range []scripture.Ref{q.ref, q.ref.First()} {
-		passage, ok := b.passage(text, ref)
+		passage, ok := b.passage(book, ref)
 		switch {
 		case q.most == 0:
 			return answer{passage, ref, ok}
