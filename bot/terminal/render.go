@@ -78,7 +78,11 @@ func (w *writer) Verse(b reply.Block) {
 		}
 	}
 	for _, i := range b.Items {
-		inner.line("— " + w.style.item(i, reply.Verse))
+		from := clean(i.Text)
+		if i.Note != "" {
+			from += " (" + clean(i.Note) + ")"
+		}
+		inner.line("— " + w.style.link(from, i.Link))
 	}
 	for line := range strings.Lines(inner.String()) {
 		w.WriteString(indent + line)

@@ -59,12 +59,13 @@ const readmeWidth = 96
 func indented(screen string) string {
 	var b strings.Builder
 	for line := range strings.Lines(screen) {
-		width := 0
-		b.WriteString("    ")
+		margin := "    " + line[:len(line)-len(strings.TrimLeft(line, " "))]
+		width := len(margin) - len("    ")
+		b.WriteString(margin)
 		for i, word := range strings.Fields(line) {
 			if width+len(word) > readmeWidth {
-				b.WriteString("\n    ")
-				width = 0
+				b.WriteString("\n" + margin)
+				width = len(margin) - len("    ")
 			} else if i > 0 {
 				b.WriteString(" ")
 			}

@@ -31,9 +31,7 @@ func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 // what is new about it.
 func pointReply(s *session.Session, p *content.Point, date content.Date, news []reply.Block, more [][]reply.Button) reply.Reply {
 	blocks := []reply.Block{{Kind: reply.Paragraph, Text: p.Text}}
-	if len(p.Scripture) > 0 {
-		blocks = append(blocks, reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})
-	}
+	blocks = append(blocks, scriptureBlocks(s, p.Scripture)...)
 	blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.date", words.With{"Date": s.Date(date)})})
 	if p.Post != nil && p.Post.NamesChanged {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.changed")})
