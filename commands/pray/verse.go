@@ -20,13 +20,12 @@ func scriptureBlocks(s *session.Session, all []content.Verse) []reply.Block {
 	var blocks []reply.Block
 	var links []content.Verse
 	for _, v := range all {
-		whole := false
+		shown, whole := reply.Block{}, false
 		if len(blocks) == 0 {
-			var words reply.Block
-			var ok bool
-			if words, whole, ok = verseBlock(s, v); ok {
-				blocks = []reply.Block{words}
-			}
+			shown, whole = verseBlock(s, v)
+		}
+		if shown.Text != "" {
+			blocks = append(blocks, shown)
 		}
 		if !whole {
 			links = append(links, v)
@@ -39,22 +38,19 @@ func scriptureBlocks(s *session.Session, all []content.Verse) []reply.Block {
 }
 
 // verseBlock shows the words of a reference; whole tells whether they are all of
-// it. It is false where there is no text, or none that is short enough.
-func verseBlock(s *session.Session, v content.Verse) (block reply.Block, whole, ok bool) {
+// it. The block is empty where there is no text, or none that is short enough.
+func verseBlock(s *session.Session, v content.Verse) (block reply.Block, whole bool) {
 	ref, err := scripture.Parse(v.Text)
-	if err != nil {
-		return reply.Block{}, false, false
-	}
-	in, ok := bibleOf(s.Language)
-	if !ok {
-		return reply.Block{}, false, false
+	in, found := bibleOf(s.Language)
+	if err != nil || !found {
+		return reply.Block{}, false
 	}
 	text, shown, ok := in.Excerpt(ref, mostOfVerse)
 	if !ok {
-		return reply.Block{}, false, false
+		return reply.Block{}, false
 	}
 	from := reply.Item{Text: shown.String(), Link: shown.Link(), Note: in.Name}
-	return reply.Block{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}, shown == ref, true
+	return reply.Block{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}, shown == ref
 }
 
 // bibleOf is the translation of a language, "pt-BR" by its "pt" too; else the

@@ -83,3 +83,20 @@ func TestTheCheckNamesTheDamagedBook(t *testing.T) {
 		t.Errorf("the check says %v", err)
 	}
 }
+
+func FuzzRead(f *testing.F) {
+	f.Add(headOf("0 0 0"))
+	f.Add(headOf("2 0 0"))
+	f.Add(append(headOf("9 3 0"), "abcdefghi"...))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := read(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			return
+		}
+		for ref := range knownVerses {
+			if text, ok := b.Passage(refOf(t, ref)); ok != (text != "") {
+				t.Errorf("%s is %q, %v", ref, text, ok)
+			}
+		}
+	})
+}
