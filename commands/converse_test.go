@@ -93,14 +93,14 @@ func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply
 
 // private is a person alone with the bot.
 func (k *talk) private(person string) {
-	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Person: person, Now: k.req.Now}
+	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Hears: true, Person: person, Now: k.req.Now}
 }
 
 // group is a person in a group whose role the platform states.
 func (k *talk) group(person, role string) {
 	roles := map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator, "asked": reply.RoleUnknown}
 	k.req = reply.Request{
-		Chat: record.ChatID{Platform: "telegram", Key: "-100"}, GroupID: "-100",
+		Chat: record.ChatID{Platform: "telegram", Key: "-100"}, GroupID: "-100", Hears: true,
 		Person: person, Role: roles[role], Now: k.req.Now,
 	}
 }

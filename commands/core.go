@@ -85,11 +85,27 @@ func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
-	found := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == s.Request.Command })
-	if found < 0 {
+	command := c.find(s.Request.Command)
+	if command == nil {
 		return c.unknown(ctx, s)
 	}
-	if err := s.Take(c.commands[found]); err != nil {
+	if !command.KeepsQuestion {
+		s.EndQuestion(ctx)
+	}
+	return c.run(ctx, s, *command)
+}
+
+// find is the command of a name; nil where there is none.
+func (c *Core) find(name string) *session.Command {
+	if i := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == name }); i >= 0 {
+		return &c.commands[i]
+	}
+	return nil
+}
+
+// run checks the arguments and the right, and runs a command.
+func (c *Core) run(ctx context.Context, s *session.Session, command session.Command) (reply.Reply, error) {
+	if err := s.Take(command); err != nil {
 		return reply.Reply{}, err
 	}
 	if err := s.Require(ctx, s.Command.Role); err != nil {
@@ -121,15 +137,29 @@ const minNear = 6
 // the word of somebody who has prayed.
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Request.Line
+	if answer, was, err := c.answered(ctx, s, text); was {
+		return answer, err
+	}
 	if strings.EqualFold(strings.Trim(text, " .!"), s.Say("prayed.amen")) {
 		return pray.Prayed(ctx, s)
 	}
 	if len(text) <= session.MaxArg && (s.NamesPlace(text) || len(text) >= minNear && len(search.Find(s.Library, text).Near) > 0) {
+		s.Command = *c.find("country")
 		s.SetArg(pray.ArgCountry, text)
 		return pray.Country(ctx, s)
 	}
-	if name, _, _ := reply.ParseLine(text); c.nearest(name) != "" {
-		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
+	if err := c.meant(s, text); err != nil {
+		return reply.Reply{}, err
 	}
 	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
+}
+
+// meant is the Problem that names the command that a text was meant for; nil
+// where it comes near none.
+func (c *Core) meant(s *session.Session, text string) error {
+	name, _, _ := reply.ParseLine(text)
+	if near := c.nearest(name); near != "" {
+		return s.Problem("problem.unknown_text_near", words.With{"Near": near})
+	}
+	return nil
 }

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"slices"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -14,12 +13,12 @@ func (c *Core) opened(ctx context.Context, s *session.Session) (reply.Reply, boo
 		return reply.Reply{}, false, nil
 	}
 	command, _, line := reply.ParseLine(reply.LineOf(s.Arg(argLink)))
-	found := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == command })
-	if found < 0 {
+	found := c.find(command)
+	if found == nil {
 		return reply.Reply{}, false, nil
 	}
 	s.Request.Args, s.Request.Line = nil, line
-	if err := s.Take(c.commands[found]); err != nil {
+	if err := s.Take(*found); err != nil {
 		return reply.Reply{}, true, err
 	}
 	answer, err := s.Command.Answer(ctx, s)

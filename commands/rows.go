@@ -25,7 +25,7 @@ func (c *Core) table() []session.Command {
 	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", schedule.SettingsCommand(), privacyCommand(), forgetCommand(), c.helpCommand())
-	add("", pray.PrayedCommand(), pray.PointCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
+	add("", c.answerCommand(), cancelCommand(), pray.PrayedCommand(), pray.PointCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
 

@@ -135,6 +135,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		Chat:    record.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
+		Hears:   m.Chat.Type != channelType,
 		Now:     d.clock.Now(),
 	}
 	d.layout.kinds.note(m.Chat)

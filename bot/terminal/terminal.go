@@ -191,7 +191,7 @@ func (t *Terminal) line(ctx context.Context, line string) bool {
 // request makes a request of a line: a number presses a button of the newest
 // reply.
 func (t *Terminal) request(line string) reply.Request {
-	req := reply.Request{Chat: chat, Private: true, Person: chat.Key, Role: reply.Moderator, Now: t.cfg.Clock.Now()}
+	req := reply.Request{Chat: chat, Private: true, Hears: true, Person: chat.Key, Role: reply.Moderator, Now: t.cfg.Clock.Now()}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(t.buttons) {

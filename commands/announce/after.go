@@ -61,15 +61,8 @@ func retract(ctx context.Context, s *session.Session, announcement record.Announ
 }
 
 // askCorrection asks for the right text.
-func askCorrection(s *session.Session, announcement record.Announcement) reply.Reply {
-	return reply.Reply{
-		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("announce.correct_how")},
-			{Kind: reply.Paragraph, Text: "/announce correct " + announcement.ID},
-		},
-		Visibility: reply.Private,
-		Form:       form(s, "announce correct "+announcement.ID, announcement.Text),
-	}
+func askCorrection(ctx context.Context, s *session.Session, announcement record.Announcement) reply.Reply {
+	return askWording(ctx, s, announcement, "correct", "announce.correct_how", "announce.correct_ask")
 }
 
 // correct keeps a corrected text as a draft and shows it first.
@@ -93,7 +86,7 @@ func correct(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case announcement.Revision >= record.MaxRevisions:
 		return reply.Reply{}, s.Problem("problem.corrections")
 	case text == "":
-		return askCorrection(s, announcement), nil
+		return askCorrection(ctx, s, announcement), nil
 	}
 	if err := checkText(s, text); err != nil {
 		return reply.Reply{}, err

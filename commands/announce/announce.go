@@ -40,7 +40,7 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	if s.Arg(argText) == "" {
-		return askText(s, country), nil
+		return askText(ctx, s, country), nil
 	}
 	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.anonymous")
@@ -77,7 +77,7 @@ func urgentFor(s *session.Session) (*content.Country, error) {
 }
 
 // askText asks for the text, in a form where the platform has one.
-func askText(s *session.Session, country *content.Country) reply.Reply {
+func askText(ctx context.Context, s *session.Session, country *content.Country) reply.Reply {
 	line := "announce"
 	if country != nil {
 		line += " urgent " + reply.Keyed(country.Key)
@@ -85,11 +85,30 @@ func askText(s *session.Session, country *content.Country) reply.Reply {
 	if to := s.Arg(argTo); to != "" {
 		line += " to:" + to
 	}
-	return reply.Reply{
-		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("problem.empty_announcement")}},
+	keys := reply.Args{argTo: audienceKey(s)}
+	if country != nil {
+		keys[argUrgent] = reply.Keyed(country.Key)
+	}
+	answer := reply.Reply{
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.text_ask")}},
 		Visibility: reply.ForAsker,
 		Form:       form(s, line, ""),
 	}
+	return s.Ask(ctx, answer, argText, keys, s.Say("announce.text_example"))
+}
+
+// audienceKey names the audience that the asker named by its key; "" where they
+// named none that there is.
+func audienceKey(s *session.Session) string {
+	to := s.Arg(argTo)
+	if low := strings.ToLower(to); low == "" || low == "here" || low == "community" {
+		return low
+	}
+	audience, err := ParseAudience(s.Env, to)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(string(audience.Kind)+":"+audience.Key, ":")
 }
 
 // form is the form for the text of an announcement.

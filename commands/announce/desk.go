@@ -111,7 +111,7 @@ func steer(ctx context.Context, s *session.Session, m deskPress, announcement re
 	case pressRetract:
 		return retract(ctx, s, announcement, m.more == "note")
 	case pressReword:
-		return askCorrection(s, announcement), nil
+		return askCorrection(ctx, s, announcement), nil
 	}
 	return reply.Reply{}, s.Problem("problem.button")
 }

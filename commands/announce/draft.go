@@ -19,7 +19,7 @@ func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.
 	case m.verb == pressShow:
 		return preview(ctx, s, draft, reply.InPlace)
 	case m.verb == pressEdit:
-		return askEdit(s, draft), nil
+		return askEdit(ctx, s, draft), nil
 	case draft.Corrects != "":
 		return reply.Reply{}, s.Problem("problem.button")
 	case m.verb == pressAskWhen:
@@ -98,15 +98,8 @@ func unscheduled(s *session.Session, was record.Announcement, answer reply.Reply
 }
 
 // askEdit asks for a new text.
-func askEdit(s *session.Session, draft record.Announcement) reply.Reply {
-	return reply.Reply{
-		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("announce.edit_how")},
-			{Kind: reply.Paragraph, Text: "/announce edit " + draft.ID},
-		},
-		Visibility: reply.Private,
-		Form:       form(s, "announce edit "+draft.ID, draft.Text),
-	}
+func askEdit(ctx context.Context, s *session.Session, draft record.Announcement) reply.Reply {
+	return askWording(ctx, s, draft, "edit", "announce.edit_how", "announce.edit_ask")
 }
 
 // edited is /announce edit.
@@ -135,7 +128,7 @@ func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply
 	case draft.State == record.StateCancelled:
 		return reply.Reply{}, s.Problem("announce.gone")
 	case text == "":
-		return askEdit(s, draft), nil
+		return askEdit(ctx, s, draft), nil
 	}
 	if err := checkText(s, text); err != nil {
 		return reply.Reply{}, err

@@ -49,16 +49,22 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 	for _, at := range times {
 		row = append(row, reply.Button{Label: briefMoment(s, at, zone), Do: pressLine(draft, pressAt, at.UTC().Format(buttonTime))})
 	}
-	return reply.Reply{
+	answer := reply.Reply{
 		Title: s.Say("announce.when"),
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.Clock(zone)})},
-			{Kind: reply.Paragraph, Text: s.Say("announce.when_typed")},
-			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"},
 		},
 		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}},
 		Visibility: reply.InPlace,
-	}, nil
+	}
+	if !s.Request.Private || !s.Request.Hears {
+		answer.Blocks = append(answer.Blocks,
+			reply.Block{Kind: reply.Paragraph, Text: s.Say("announce.when_typed")},
+			reply.Block{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"})
+		return answer, nil
+	}
+	q := record.Question{Command: "announce", Param: argWhen, Args: reply.Args{session.Do: "schedule", argWhich: draft.ID}}
+	return s.GoOn(ctx, answer, q, s.Say("announce.when_example")), nil
 }
 
 // buttonTime is how a button names a moment, in UTC.

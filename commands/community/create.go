@@ -20,6 +20,9 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.community_anonymous")
 	}
+	if s.Arg(argText) == "" {
+		return askFor(ctx, s, "create", "community.name_ask", s.Say("community.name_example")), nil
+	}
 	name, err := communityName(s)
 	if err != nil {
 		return reply.Reply{}, err
@@ -47,12 +50,15 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 	return answer, nil
 }
 
+// askFor asks for what a verb needs.
+func askFor(ctx context.Context, s *session.Session, verb, sentence, example string) reply.Reply {
+	return s.Ask(ctx, s.Sentence(sentence), argText, reply.Args{session.Do: verb}, example)
+}
+
 // communityName is the name that the asker typed.
 func communityName(s *session.Session) (string, error) {
 	name := cleanName(s.Arg(argText))
 	switch {
-	case s.Arg(argText) == "":
-		return "", s.Problem("problem.community_name")
 	case tooLongName(s.Arg(argText)):
 		return "", s.Problem("problem.community_name_long", words.With{"Most": maxCommunityName})
 	case name == "":

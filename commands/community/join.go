@@ -13,6 +13,12 @@ import (
 
 // joinCommunity makes the chat a member of the community whose code was typed.
 func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if err := s.Require(ctx, reply.Moderator); err != nil {
+		return reply.Reply{}, err
+	}
+	if s.Arg(argText) == "" {
+		return askFor(ctx, s, "join", "community.join_which", "abcde23456"), nil
+	}
 	community, chat, err := invited(ctx, s, s.Arg(argText))
 	if err != nil {
 		return reply.Reply{}, err
@@ -40,9 +46,6 @@ func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 func invited(ctx context.Context, s *session.Session, text string) (record.Community, record.Chat, error) {
 	if err := s.Require(ctx, reply.Moderator); err != nil {
 		return record.Community{}, record.Chat{}, err
-	}
-	if text == "" {
-		return record.Community{}, record.Chat{}, s.Problem("problem.community_code_none")
 	}
 	chat, err := s.Chat(ctx)
 	if err != nil {

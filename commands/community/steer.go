@@ -18,6 +18,9 @@ func renameCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	if s.Arg(argText) == "" {
+		return askFor(ctx, s, "rename", "community.name_ask", s.Say("community.name_example")), nil
+	}
 	name, err := communityName(s)
 	if err != nil {
 		return reply.Reply{}, err
@@ -38,7 +41,7 @@ func aimCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) 
 		return reply.Reply{}, err
 	}
 	if s.Arg(argText) == "" {
-		return reply.Reply{}, s.Problem("problem.community_for")
+		return askFor(ctx, s, "for", "community.for_ask", s.Say("community.for_example")), nil
 	}
 	selection, err := s.ParseSelection(s.Arg(argText))
 	if err != nil {

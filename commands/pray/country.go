@@ -24,7 +24,7 @@ const ArgCountry = "name"
 
 // Country answers with a report, with a list to choose from, or with what the
 // name may have meant.
-func Country(_ context.Context, s *session.Session) (reply.Reply, error) {
+func Country(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	name := s.Arg(ArgCountry)
 	if name == "" {
 		return regions(s), nil
@@ -38,7 +38,7 @@ func Country(_ context.Context, s *session.Session) (reply.Reply, error) {
 	case found.List != nil:
 		return listed(s, found.List), nil
 	}
-	return s.Unsure("country", name, found)
+	return s.Unsure(ctx, found, ArgCountry, nil, "")
 }
 
 // report shows a country's facts, those of one source together, each source

@@ -37,6 +37,14 @@ func (w prayArgs) when() string {
 	return " " + w.date.String()
 }
 
+// keys are the arguments but for the place, so that a question can keep them.
+func (w prayArgs) keys() reply.Args {
+	if !w.named {
+		return nil
+	}
+	return reply.Args{argDate: w.date.String()}
+}
+
 // dateLike is a word that was meant as a date.
 var dateLike = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
 

@@ -61,7 +61,7 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		case found.List != nil:
 			about = newsPlace{reply.Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
 		default:
-			return s.Unsure("news", text, found)
+			return s.Unsure(ctx, found, argNews, nil, "")
 		}
 	}
 	answer, err := newsOf(ctx, s, chat, about, max(page, 1))

@@ -49,7 +49,7 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if sel, sure := found.Selection(); sure {
 		return daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location()), nil
 	}
-	return s.UnsureWith("pray", w.text, found, w.when())
+	return s.Unsure(ctx, found, argPlace, w.keys(), w.when())
 }
 
 // praysFor is what a chat prays for: what its community does, else what it

@@ -75,6 +75,7 @@ type Store interface {
 	Chats
 	Announcements
 	Prayers
+	Questions
 	Headlines
 	Communities
 	ModeratorRoles

@@ -36,6 +36,7 @@ type Request struct {
 	GroupID string // the server or group that the chat belongs to; "" in private
 	Private bool   // a person alone with the bot: their own moderator
 	Channel bool   // many read here, and nobody speaks in their own name
+	Hears   bool   // what somebody says here in answer to the bot reaches it
 	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role    Role   // as the platform states it with this very request
 	// RoleIDs are the platform's own roles that Person holds in the group, by id; nil

@@ -16,7 +16,7 @@ import (
 func PlaceCommand() session.Command {
 	return session.Command{
 		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}}},
-		Read: readPlace, Run: place, Hidden: true,
+		Read: readPlace, Run: place, Hidden: true, KeepsQuestion: true,
 	}
 }
 
@@ -26,17 +26,28 @@ func readPlace(_ *session.Session, line string) (reply.Args, error) {
 	return reply.Args{argTime: time, argPlace: key}, nil
 }
 
+// Beside a time, with what it is for ("07:00", "07:00+news"), the first word of a
+// button's line may be one of these.
+const (
+	tokenZone     = "-" // the place is for the time zone of the chat
+	tokenQuestion = "?" // the place answers the question that waits
+)
+
 // place leads by buttons to a time zone: "place 07:00" asks for the region,
 // "place 07:00 west-africa" for the country, "place 07:00 NG" for the zone
-// where there are several. It ends in /subscribe at that time, or with "-" for
-// the time in /settings. "07:00+news" is for the news.
+// where there are several. It ends in /subscribe at that time, in the time zone of
+// the chat, or in the answer to a question.
 func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	time, key := s.Arg(argTime), s.Arg(argPlace)
+	p, err := pickerOf(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	key := s.Arg(argPlace)
 	if key == "" {
-		return placeRegions(s, time), nil
+		return p.ask(ctx, s, p.regions(s)), nil
 	}
 	if region := s.Library.Region(key); region != nil {
-		return placeCountries(s, time, region), nil
+		return p.ask(ctx, s, p.countries(s, region)), nil
 	}
 	country := s.Library.Country(key)
 	if country == nil {
@@ -47,17 +58,57 @@ func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case 0:
 		return reply.Reply{}, s.Problem("problem.unknown_zone", words.With{"Text": s.CountryName(country)})
 	case 1:
-		return placed(ctx, s, time, spots[0])
+		return p.placed(ctx, s, spots[0])
 	}
-	return placeZones(s, time, s.CountryName(country), spots), nil
+	return p.ask(ctx, s, p.zones(s, s.CountryName(country), spots)), nil
 }
 
+// A placePicker asks for a place by buttons.
+type placePicker struct {
+	token string // the first word of its buttons' lines
+	clock string // the time of day that it is asked for; "" is none
+	// question asks what the answer is for; nil: what was asked before goes on.
+	question func(context.Context, *session.Session, reply.Reply) reply.Reply
+}
+
+// pickerOf is the picker whose button was pressed.
+func pickerOf(ctx context.Context, s *session.Session) (placePicker, error) {
+	p := placePicker{token: s.Arg(argTime)}
+	p.clock, _, _ = strings.Cut(p.token, "+")
+	switch p.token {
+	case tokenZone:
+		p = zonePicker()
+	case tokenQuestion:
+		q, is := s.Question(ctx)
+		if !is {
+			return p, s.Problem("question.gone")
+		}
+		p.clock = q.Args[argTime]
+	}
+	return p, nil
+}
+
+// ask adds how the question can be answered or left.
+func (p placePicker) ask(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+	if p.question != nil {
+		return p.question(ctx, s, r)
+	}
+	q, is := s.Question(ctx)
+	if !is {
+		return r
+	}
+	return s.GoOn(ctx, r, q, exampleCity)
+}
+
+// exampleCity is the city in examples.
+const exampleCity = "Lagos"
+
 // placed does what typing the place would have done.
-func placed(ctx context.Context, s *session.Session, time string, here clockPlace) (reply.Reply, error) {
-	if time == "-" {
+func (p placePicker) placed(ctx context.Context, s *session.Session, here clockPlace) (reply.Reply, error) {
+	if p.token == tokenZone {
 		return setZone(ctx, s, here)
 	}
-	args, err := readWish(s, time)
+	args, err := readWish(s, p.token)
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -68,57 +119,61 @@ func placed(ctx context.Context, s *session.Session, time string, here clockPlac
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	s.EndQuestion(ctx)
 	return addSubscription(ctx, s, w, here)
 }
 
-func placeRegions(s *session.Session, time string) reply.Reply {
+func (p placePicker) regions(s *session.Session) reply.Reply {
 	var buttons []reply.Button
 	for _, r := range s.Library.Regions {
-		buttons = append(buttons, reply.Button{Label: session.Label(r.Name), Do: "place " + time + " " + r.Key})
+		buttons = append(buttons, reply.Button{Label: session.Label(r.Name), Do: "place " + p.token + " " + r.Key})
 	}
-	clock, news := strings.CutSuffix(time, "+news")
-	line := clock
-	if news {
-		line = "news " + clock
-	}
-	intro := s.Say("subscribe.where_intro", words.With{"Time": clock, "Line": line})
-	if time == "-" {
-		intro = s.Say("subscribe.where_zone")
+	intro := s.Say("subscribe.where_zone")
+	if p.clock != "" {
+		intro = s.Say("subscribe.where_intro", words.With{"Time": p.clock})
 	}
 	return s.Picker(s.Say("subscribe.where"), intro, session.RowsOf(2, buttons))
 }
 
-func placeCountries(s *session.Session, time string, r *content.Region) reply.Reply {
+func (p placePicker) countries(s *session.Session, r *content.Region) reply.Reply {
 	var buttons []reply.Button
 	for _, c := range r.Countries {
-		buttons = append(buttons, reply.Button{Label: session.Label(session.Flag(c) + " " + s.CountryName(c)), Do: "place " + time + " " + c.Key})
+		buttons = append(buttons, p.country(s, c))
 	}
-	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + time}})
+	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + p.token}})
 	return s.Picker(s.Say("subscribe.which_country"), s.Say("country.region_intro"), rows)
 }
 
-func placeZones(s *session.Session, time, country string, spots []clockPlace) reply.Reply {
-	var buttons []reply.Button
-	for _, spot := range spots {
-		text := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.Clock(spot.location())})
-		do := "subscribe " + time + " " + reply.Keyed(spot.zone)
-		if time == "-" {
-			do = "settings " + reply.Keyed(spot.zone)
-		}
-		buttons = append(buttons, reply.Button{Label: session.Label(text), Do: do})
+// country is the button of a country. One that has a single clock answers a
+// question at once.
+func (p placePicker) country(s *session.Session, c *content.Country) reply.Button {
+	label := session.Flag(c) + " " + s.CountryName(c)
+	if spots := spotsOf(s, c.Key); p.token == tokenQuestion && len(spots) == 1 {
+		return session.AnswerButton(label, spots[0].zone)
 	}
-	intro := s.Say("subscribe.which_zone_intro", words.With{"Country": country})
-	return s.Picker(s.Say("subscribe.which_zone"), intro, session.RowsOf(2, buttons))
+	return reply.Button{Label: session.Label(label), Do: "place " + p.token + " " + c.Key}
 }
 
-// askWhere asks for a place. A button's payload is too short for countries and
-// days, so a wish that names such is asked to be typed with a city.
-func askWhere(s *session.Session, w subscribeArgs) reply.Reply {
-	if w.pick == nil && w.days == nil {
-		return placeRegions(s, w.token())
+func (p placePicker) zones(s *session.Session, country string, spots []clockPlace) reply.Reply {
+	var buttons []reply.Button
+	for _, spot := range spots {
+		buttons = append(buttons, p.zone(s, spot))
 	}
-	text := s.Say("subscribe.where_typed", words.With{"Time": w.time().String(), "Line": lineWithCity(s)})
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker}
+	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + p.token}})
+	intro := s.Say("subscribe.which_zone_intro", words.With{"Country": country})
+	return s.Picker(s.Say("subscribe.which_zone"), intro, rows)
+}
+
+// zone is the button of a zone.
+func (p placePicker) zone(s *session.Session, spot clockPlace) reply.Button {
+	label := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.Clock(spot.location())})
+	switch p.token {
+	case tokenQuestion:
+		return session.AnswerButton(label, spot.zone)
+	case tokenZone:
+		return reply.Button{Label: session.Label(label), Do: "settings " + reply.Keyed(spot.zone)}
+	}
+	return reply.Button{Label: session.Label(label), Do: "subscribe " + p.token + " " + reply.Keyed(spot.zone)}
 }
 
 // time is the time of day that the wish names, else the morning.
@@ -129,26 +184,47 @@ func (w subscribeArgs) time() record.Wall {
 	return *w.at
 }
 
-// lineWithCity is what was typed with a city put in the right place.
-func lineWithCity(s *session.Session) string {
-	head, rest := s.Request.Line, ""
-	if m := clause.FindStringIndex(head); m != nil {
-		head, rest = head[:m[0]], head[m[0]:]
+// keys are the arguments of the wish but for the place, so that a question can
+// keep them.
+func (w subscribeArgs) keys() reply.Args {
+	args := reply.Args{}
+	if w.news {
+		args[argWhat] = whatNews
 	}
-	line := strings.Join([]string{strings.TrimSpace(head), "Lagos", strings.TrimSpace(rest)}, " ")
-	return session.Quote(line)
+	if w.at != nil {
+		args[argTime] = w.at.String()
+	}
+	if w.pick != nil {
+		args[argFor] = selectionKeys(*w.pick)
+	}
+	if w.days != nil {
+		args[argOn] = daysKey(*w.days)
+	}
+	return args
 }
 
-// askZone asks which of a country's zones is meant.
-func askZone(s *session.Session, w subscribeArgs, spots []clockPlace, country string) (*reply.Reply, error) {
-	if w.pick == nil && w.days == nil {
-		answer := placeZones(s, w.token(), country, spots)
-		return &answer, nil
+// selectionKeys names what a selection holds by its keys; ParseSelection reads
+// them.
+func selectionKeys(sel content.Selection) string {
+	var keys []string
+	for _, key := range slices.Concat(sel.Countries, sel.Regions, sel.Lists) {
+		keys = append(keys, reply.Keyed(key))
 	}
-	var cities []string
-	for _, spot := range spots {
-		cities = append(cities, spot.name)
+	if len(keys) == 0 {
+		return "all"
 	}
-	slices.Sort(cities)
-	return nil, s.Problem("subscribe.which_zone_typed", words.With{"Country": country, "Cities": s.List(cities)})
+	return strings.Join(keys, ",")
+}
+
+// wishPicker asks where somebody is who wishes for something. A button's line is
+// too short for countries and days: then the buttons answer the question.
+func wishPicker(w subscribeArgs, keys reply.Args) placePicker {
+	p := placePicker{token: w.token(), clock: w.time().String()}
+	if w.pick != nil || w.days != nil || keys[session.Do] != "" {
+		p.token = tokenQuestion
+	}
+	p.question = func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+		return s.Ask(ctx, r, argPlace, keys, exampleCity)
+	}
+	return p
 }

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"prayerbot/commands/record"
@@ -14,11 +15,14 @@ import (
 // changeSubscription gives a subscription another time, place, selection or
 // days.
 func changeSubscription(ctx context.Context, s *session.Session, chat record.Chat) (reply.Reply, error) {
-	id, err := which(s, chat, s.Arg(argWhich), "schedule change 2 08:00")
+	w, err := parseWish(s)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	w, err := parseWish(s)
+	if s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
+		return askWhich(ctx, s, chat, w), nil
+	}
+	id, err := which(s, chat, s.Arg(argWhich), "schedule change 2 08:00")
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -32,12 +36,27 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 			return reply.Reply{}, err
 		}
 		if len(spots) > 1 {
-			_, err := askZone(s, subscribeArgs{pick: &content.Selection{}}, spots, country)
-			return reply.Reply{}, err
+			keys := w.keys()
+			keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
+			p := wishPicker(w, keys)
+			return p.ask(ctx, s, p.zones(s, country, spots)), nil
 		}
 		here = spots[0]
 	}
 	return rewrite(ctx, s, id, w, here)
+}
+
+// askWhich asks which subscription shall change.
+func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subscribeArgs) reply.Reply {
+	var rows [][]reply.Button
+	for _, sub := range chat.Subscriptions {
+		label := s.Say("button.change_one", words.With{"Which": sub.ID, "Time": sub.At.String()})
+		rows = append(rows, []reply.Button{session.AnswerButton(label, strconv.Itoa(sub.ID))})
+	}
+	keys := w.keys()
+	keys[session.Do] = "change"
+	picker := reply.Reply{Title: s.Say("schedule.which"), Blocks: []reply.Block{{Kind: reply.List, Items: scheduleLines(s, chat)}}, Buttons: rows}
+	return s.Ask(ctx, picker, argWhich, keys, strconv.Itoa(chat.Subscriptions[0].ID))
 }
 
 // rewrite stores a changed subscription. Today's date does not come a second

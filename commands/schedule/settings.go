@@ -34,9 +34,17 @@ func settings(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	if len(spots) > 1 {
-		return placeZones(s, "-", country, spots), nil
+		p := zonePicker()
+		return p.ask(ctx, s, p.zones(s, country, spots)), nil
 	}
 	return setZone(ctx, s, spots[0])
+}
+
+// zonePicker asks for the time zone of the chat.
+func zonePicker() placePicker {
+	return placePicker{token: tokenZone, question: func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+		return s.GoOn(ctx, r, record.Question{Command: "settings", Param: argZone}, exampleCity)
+	}}
 }
 
 func showSettings(ctx context.Context, s *session.Session) (reply.Reply, error) {

@@ -98,7 +98,7 @@ func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	here, question, err := settleSpot(s, w, chat)
+	here, question, err := settleSpot(ctx, s, w, chat)
 	if err != nil || question != nil {
 		return orEmpty(question), err
 	}
@@ -114,12 +114,13 @@ func orEmpty(r *reply.Reply) reply.Reply {
 
 // settleSpot finds the zone of a wish: the one it names, else the chat's own.
 // Where that is not clear, the reply asks.
-func settleSpot(s *session.Session, w subscribeArgs, chat record.Chat) (clockPlace, *reply.Reply, error) {
+func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat record.Chat) (clockPlace, *reply.Reply, error) {
 	if w.place == "" {
 		if chat.Zone != "" {
 			return clockPlace{chat.Zone, session.City(chat.Zone), true}, nil, nil
 		}
-		question := askWhere(s, w)
+		p := wishPicker(w, w.keys())
+		question := p.ask(ctx, s, p.regions(s))
 		return clockPlace{}, &question, nil
 	}
 	spots, country, err := spots(s, w.place)
@@ -127,8 +128,9 @@ func settleSpot(s *session.Session, w subscribeArgs, chat record.Chat) (clockPla
 		return clockPlace{}, nil, err
 	}
 	if len(spots) > 1 {
-		question, err := askZone(s, w, spots, country)
-		return clockPlace{}, question, err
+		p := wishPicker(w, w.keys())
+		question := p.ask(ctx, s, p.zones(s, country, spots))
+		return clockPlace{}, &question, nil
 	}
 	return spots[0], nil, nil
 }

@@ -10,6 +10,7 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content/search"
 )
 
 // UnsubscribeCommand is the row of /unsubscribe.
@@ -33,7 +34,7 @@ func unsubscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case strings.EqualFold(s.Arg(argWhich), "all"):
 		return endAll(ctx, s)
 	case s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1:
-		return whichToEnd(s, chat), nil
+		return s.Ask(ctx, whichToEnd(s, chat), argWhich, nil, strconv.Itoa(chat.Subscriptions[0].ID)), nil
 	}
 	id, err := which(s, chat, s.Arg(argWhich), "unsubscribe 2")
 	if err != nil {
@@ -94,7 +95,7 @@ func whichToEnd(s *session.Session, chat record.Chat) reply.Reply {
 // which reads the number of a subscription; it may be left out where there is
 // only one. example is the line that the Problem suggests.
 func which(s *session.Session, chat record.Chat, text, example string) (int, error) {
-	text = strings.TrimPrefix(strings.TrimSpace(text), "#")
+	text = strings.TrimLeft(text, "#"+search.KeyMark)
 	if text == "" && len(chat.Subscriptions) == 1 {
 		return chat.Subscriptions[0].ID, nil
 	}

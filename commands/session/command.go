@@ -23,6 +23,8 @@ type Command struct {
 	// Suggest has, by parameter, what is offered while somebody types.
 	Suggest map[string]Suggest
 	Hidden  bool // stands behind a button; no menu and no help names it
+	// KeepsQuestion lets a question wait on; every other command ends it.
+	KeepsQuestion bool
 }
 
 // read takes a line apart.

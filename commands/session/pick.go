@@ -1,6 +1,8 @@
 package session
 
 import (
+	"context"
+
 	"prayerbot/commands/reply"
 	"prayerbot/commands/words"
 	"prayerbot/content/search"
@@ -28,13 +30,11 @@ func RowsOf(n int, buttons []reply.Button) [][]reply.Button {
 }
 
 // Unsure offers what a name may have meant: the countries that it names, or
-// those that come near. Where nothing does, it is a Problem.
-func (s *Session) Unsure(command, text string, found search.Result) (reply.Reply, error) {
-	return s.UnsureWith(command, text, found, "")
-}
-
-// UnsureWith is unsure for a command line that goes on behind the name.
-func (s *Session) UnsureWith(command, text string, found search.Result, behind string) (reply.Reply, error) {
+// those that come near. Where nothing does, it is a Problem. The name was the
+// argument param of the command; keys are the others, which stand as behind in
+// the lines of the buttons.
+func (s *Session) Unsure(ctx context.Context, found search.Result, param string, keys reply.Args, behind string) (reply.Reply, error) {
+	text := s.Arg(param)
 	countries, title, intro := found.Countries, "country.which", "country.which_intro"
 	if len(countries) == 0 {
 		countries, title, intro = found.Near, "country.near", "country.near_intro"
@@ -47,7 +47,8 @@ func (s *Session) UnsureWith(command, text string, found search.Result, behind s
 	}
 	var buttons []reply.Button
 	for _, c := range countries {
-		buttons = append(buttons, reply.Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: command + " " + reply.Keyed(c.Key) + behind})
+		buttons = append(buttons, reply.Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: s.Command.Name + " " + reply.Keyed(c.Key) + behind})
 	}
-	return s.Picker(s.Say(title), s.Say(intro, words.With{"Text": Quote(text)}), RowsOf(2, buttons)), nil
+	picker := s.Picker(s.Say(title), s.Say(intro, words.With{"Text": Quote(text)}), RowsOf(2, buttons))
+	return s.Ask(ctx, picker, param, keys, ""), nil
 }

@@ -41,7 +41,7 @@ func (s *file) makeBuckets() error {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketCopies, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketAuditLog, bucketRecent, bucketAside, bucketRecalls}
+		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketCopies, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketAuditLog, bucketRecent, bucketAside, bucketRecalls, bucketQuestions}
 		for _, name := range append(buckets, newsBuckets...) {
 			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)

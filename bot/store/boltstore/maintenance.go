@@ -108,6 +108,9 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := pruneAside(tx, now); err != nil {
 			return err
 		}
+		if err := forgetQuestions(tx, now); err != nil {
+			return err
+		}
 		return forgetDays(tx, now)
 	})
 }

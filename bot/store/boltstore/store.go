@@ -56,6 +56,7 @@ type Store struct {
 	recalls
 	headlines
 	prayers
+	questions
 	maintenance
 	locks
 	rateLimits
@@ -66,7 +67,7 @@ func newStore(f *file) *Store {
 	return &Store{
 		file: f, chats: chats{f}, queue: queue{f}, announcements: announcements{f}, fanOuts: fanOuts{f}, auditLog: auditLog{f},
 		communities: communities{f}, moderatorRoles: moderatorRoles{f}, recalls: recalls{f}, headlines: headlines{f},
-		prayers: prayers{f}, maintenance: maintenance{f},
+		prayers: prayers{f}, questions: questions{f}, maintenance: maintenance{f},
 	}
 }
 

@@ -32,6 +32,7 @@ import (
 //	pb:{announcements}/recent/<to>  ZSET    those to one audience in the last hour by ms
 //	pb:platforms                    SET     the platforms that have chats
 //	pb:recalls                      HASH    what is withdrawn: id or key to "ms|announcement|person"
+//	pb:question:<mark>              STRING  what somebody was asked, as JSON
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
@@ -49,6 +50,7 @@ func deadKey(platform string) string           { return of(platform) + "dead" }
 func announcementKey(id string) string         { return confirmedKey + ":" + id }
 func saltKey(day string) string                { return "pb:salt:" + day }
 func prayedKey(day, scope string) string       { return "pb:prayed:" + day + ":" + scope }
+func questionKey(mark string) string           { return "pb:question:" + mark }
 func lockKey(name string) string               { return "pb:post:" + name }
 
 func draftsKey(from record.ChatID) string { return confirmedKey + "/drafts/" + from.String() }

@@ -34,6 +34,7 @@ type Store struct {
 	recalls
 	headlines
 	prayers
+	questions
 	maintenance
 	locks
 	rateLimits
@@ -44,7 +45,7 @@ func newStore(c *connection) *Store {
 	return &Store{
 		connection: c, chats: chats{c}, queue: queue{c}, announcements: announcements{c}, fanOuts: fanOuts{c}, recipients: recipients{c},
 		auditLog: auditLog{c}, communities: communities{c}, members: members{c}, moderatorRoles: moderatorRoles{c}, recalls: recalls{c},
-		headlines: headlines{c}, prayers: prayers{c}, maintenance: maintenance{c}, locks: locks{c}, rateLimits: rateLimits{c},
+		headlines: headlines{c}, prayers: prayers{c}, questions: questions{c}, maintenance: maintenance{c}, locks: locks{c}, rateLimits: rateLimits{c},
 	}
 }
 

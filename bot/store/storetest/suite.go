@@ -30,7 +30,7 @@ type Harness struct {
 
 // Run tries the stores that open gives: a new, empty one for each test.
 func Run(t *testing.T, open func(t *testing.T) Harness) {
-	for _, test := range slices.Concat(tests(), announcementTests(), newsTests(), fieldTests(), recallTests()) {
+	for _, test := range slices.Concat(tests(), announcementTests(), newsTests(), fieldTests(), recallTests(), questionTests()) {
 		t.Run(test.name, func(t *testing.T) { test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)}) })
 	}
 }

@@ -1,0 +1,64 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+// answerCommand is what a button does that answers a question.
+func (c *Core) answerCommand() session.Command {
+	return session.Command{
+		Row:    reply.Row{Name: session.AnswerQuestion, Role: reply.Anyone, Params: []reply.Param{{Name: argKey, Inner: true}}},
+		Run:    c.pressedAnswer,
+		Hidden: true, KeepsQuestion: true,
+	}
+}
+
+// argKey is the key that answers a question.
+const argKey = "key"
+
+func (c *Core) pressedAnswer(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	answer, was, err := c.answered(ctx, s, s.Arg(argKey))
+	if !was {
+		return reply.Reply{}, s.Problem("question.gone")
+	}
+	return answer, err
+}
+
+// cancelCommand leaves a question. Whoever types it was perhaps asked nothing.
+func cancelCommand() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: session.LeaveQuestion, Role: reply.Anyone},
+		Run: func(_ context.Context, s *session.Session) (reply.Reply, error) {
+			return s.Replace("question.left"), nil
+		},
+		// The question was forgotten before, as by every command.
+		Hidden: true,
+	}
+}
+
+// answered takes a text for the answer to what the asker was asked; false where
+// they were asked nothing. Where it does not fit, the question goes on.
+func (c *Core) answered(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
+	q, is := s.Question(ctx)
+	command := c.find(q.Command)
+	if !is || command == nil {
+		return reply.Reply{}, false, nil
+	}
+	s.EndQuestion(ctx)
+	s.Request.Command, s.Request.Args = q.Command, reply.Args{}
+	maps.Copy(s.Request.Args, q.Args)
+	s.Request.Args[q.Param] = text
+	answer, err := c.run(ctx, s, *command)
+	if problem := reply.Problem(""); errors.As(err, &problem) {
+		s.Wait(ctx, q)
+		if near := c.meant(s, text); near != nil {
+			err = near
+		}
+	}
+	return answer, true, err
+}

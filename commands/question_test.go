@@ -1,0 +1,121 @@
+package commands_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+func TestAQuestionWaitsForItsAnswer(t *testing.T) {
+	for _, tt := range []struct {
+		asks   []string // what is typed; the last is the answer
+		answer string
+	}{
+		{[]string{"/subscribe", "Lagos"}, "It is 14:05 there now"},
+		{[]string{"/subscribe 8pm for Nigeria, Middle East on weekdays", "Lagos"}, "For Nigeria and Middle East"},
+		{[]string{"/subscribe 8pm for Nigeria on weekdays", "nowhere at all", "Lagos"}, "20:00, Monday to Friday"},
+		{[]string{"/subscribe news 06:30", "berlin"}, "Europe/Berlin"},
+		{[]string{"/subscribe 7am australia", "perth"}, "Australia/Perth"},
+		{[]string{"/settings australia", "perth"}, "is Australia/Perth."},
+		{[]string{"/subscribe 7am lagos", "/subscribe 8am lagos", "/unsubscribe", "2"}, "08:00"},
+		{[]string{"/subscribe 7am lagos", "/subscribe 8am lagos", "/schedule change 9am", "2"}, "09:00"},
+		{[]string{"/subscribe 7am lagos", "/announce", "status"}, "| status"},
+		{[]string{"/community create", "Grace Church"}, "Grace Church is created"},
+		{[]string{"/country congo", "Republic of the Congo"}, "= 🇨🇬 Republic of the Congo ="},
+		{[]string{"/pray congo tomorrow", "Republic of the Congo"}, "25 November"},
+	} {
+		k := newTalk(t)
+		var got reply.Reply
+		for _, line := range tt.asks {
+			got = k.say(line)
+		}
+		if !strings.Contains(plain(got), tt.answer) {
+			t.Errorf("%q ends in\n%s", tt.asks, plain(got))
+		}
+	}
+}
+
+func TestAQuestionEnds(t *testing.T) {
+	for what, end := range map[string]func(*talk){
+		"with a command":        func(k *talk) { k.say("/help") },
+		"with its cancellation": func(k *talk) { k.press("Cancel") },
+		"with its answer":       func(k *talk) { k.say("Lagos") },
+		"after ten minutes":     func(k *talk) { k.req.Now = k.req.Now.Add(record.QuestionLife) },
+		"for others":            func(k *talk) { k.group("9", "moderator") },
+		"when all is forgotten": func(k *talk) { k.say("/forget"); k.press("Yes, forget everything") },
+	} {
+		k := newTalk(t)
+		k.say("/subscribe")
+		end(k)
+		if got := plain(k.say("Accra")); strings.Contains(got, "Africa/Accra") {
+			t.Errorf("%s it goes on:\n%s", what, got)
+		}
+	}
+}
+
+func TestAQuestionOutlivesMidnight(t *testing.T) {
+	k := newTalk(t)
+	k.req.Now = time.Date(2026, 11, 24, 23, 58, 0, 0, time.UTC)
+	k.say("/subscribe")
+	k.req.Now = k.req.Now.Add(5 * time.Minute)
+	if got := plain(k.say("Lagos")); !strings.Contains(got, "Africa/Lagos") {
+		t.Errorf("after midnight it says\n%s", got)
+	}
+}
+
+func TestTheButtonsOfAQuestionKeepWhatWasSaid(t *testing.T) {
+	k := newTalk(t)
+	k.say("/subscribe 8pm for Nigeria, Middle East on weekdays")
+	k.press("West Africa")
+	got := plain(k.press("🇬🇭 Ghana"))
+	for _, want := range []string{"20:00, Monday to Friday", "For Nigeria and Middle East", "Africa/Accra"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it lacks %q:\n%s", want, got)
+		}
+	}
+	k.say("/subscribe 9pm for Nigeria")
+	k.press("Eastern Europe")
+	k.say("/help")
+	if got := plain(k.payload("1 answer =Africa/Accra")); !strings.Contains(got, "some time ago") {
+		t.Errorf("a question that has ended is answered:\n%s", got)
+	}
+}
+
+func TestAQuestionHoldsNoWordThatWasTyped(t *testing.T) {
+	k := newTalk(t)
+	spy := &questionSpy{Store: k.world.Store}
+	k.world.Store = spy
+	for _, line := range []string{
+		"/subscribe 8 pm for nigeria and Middle East on weekdays", "/subscribe 7am australia", "/country congo", "/pray congo tomorrow",
+		"/announce urgent nigeria", "/announce to:country:nigeria", "/community create", "/settings australia",
+	} {
+		k.say(line)
+	}
+	if len(spy.asked) < 6 {
+		t.Fatalf("only %d questions were asked", len(spy.asked))
+	}
+	for _, q := range spy.asked {
+		for name, value := range q.Args {
+			for _, typed := range []string{"8 pm", "7am", "nigeria", "Middle", "weekdays", "australia", "congo", "tomorrow"} {
+				if strings.Contains(value, typed) {
+					t.Errorf("%s keeps %s=%q", q.Command, name, value)
+				}
+			}
+		}
+	}
+}
+
+// questionSpy notes what is asked.
+type questionSpy struct {
+	record.Store
+	asked []record.Question
+}
+
+func (s *questionSpy) SaveQuestion(ctx context.Context, mark string, q record.Question) error {
+	s.asked = append(s.asked, q)
+	return s.Store.SaveQuestion(ctx, mark, q)
+}

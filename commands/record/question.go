@@ -1,0 +1,31 @@
+package record
+
+import (
+	"context"
+	"time"
+)
+
+// A Question is what the bot has asked somebody in a chat, and whose answer it
+// waits for. It holds no word of what anybody typed.
+type Question struct {
+	Command string            // the name of the command that goes on with the answer
+	Param   string            // the parameter that the answer is
+	Args    map[string]string // the arguments so far, as keys
+	Asked   time.Time
+}
+
+// QuestionLife is how long an answer is waited for.
+const QuestionLife = 10 * time.Minute
+
+// Questions keeps what was asked, one question under a mark (a salted hash of
+// the chat and the person).
+type Questions interface {
+	// SaveQuestion keeps a question in place of the one before. A repeat does no
+	// harm.
+	SaveQuestion(ctx context.Context, mark string, q Question) error
+	// Question reads it. The error is ErrNotFound where there is none, where it
+	// was asked QuestionLife ago, or where it cannot be read.
+	Question(ctx context.Context, mark string, now time.Time) (Question, error)
+	// EndQuestion forgets it; what is not stored is no error.
+	EndQuestion(ctx context.Context, mark string) error
+}

@@ -1,0 +1,123 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
+)
+
+// Ask makes a reply a question: what the asker says next in private, or in reply
+// to the bot in a group, is the argument param of the command, to which keys are
+// the other arguments so far. keys hold nothing that somebody typed. The reply
+// gets a button that leaves the question, and says that the answer may be typed,
+// such as example. Where the question cannot be kept, its buttons do what they say
+// all the same.
+func (s *Session) Ask(ctx context.Context, r reply.Reply, param string, keys reply.Args, example string) reply.Reply {
+	return s.GoOn(ctx, r, record.Question{Command: s.Command.Name, Param: param, Args: keys}, example)
+}
+
+// GoOn is Ask for a question as it is kept: that of another command, or the next
+// page of one that waits already.
+func (s *Session) GoOn(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
+	s.Wait(ctx, q)
+	if example != "" {
+		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(s.howToAnswer(), words.With{"Example": example})})
+	}
+	r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.leave"), Do: LeaveQuestion}})
+	return r
+}
+
+// howToAnswer is the sentence that says how else than by a button.
+func (s *Session) howToAnswer() string {
+	switch {
+	case !s.Request.Hears:
+		return "question.again"
+	case s.Request.Private:
+		return "question.type"
+	}
+	return "question.reply"
+}
+
+// The commands of buttons under a question.
+const (
+	LeaveQuestion  = "cancel" // ends it
+	AnswerQuestion = "answer" // answers it with the key behind it
+)
+
+// AnswerButton is a button that answers a question with a key.
+func AnswerButton(label, key string) reply.Button {
+	return reply.Button{Label: Label(label), Do: AnswerQuestion + " " + reply.Keyed(key)}
+}
+
+// Wait keeps a question, without a word of it: one whose reply has buttons of its
+// own for every answer, or whose answer did not fit.
+func (s *Session) Wait(ctx context.Context, q record.Question) {
+	q.Asked = s.Request.Now
+	if err := s.saveQuestion(ctx, q); err != nil {
+		s.Log().Warn("a question could not be kept", "command", q.Command, "error", err)
+	}
+}
+
+func (s *Session) saveQuestion(ctx context.Context, q record.Question) error {
+	mark, err := s.questionMark(ctx, s.Request.Now)
+	if err != nil {
+		return err
+	}
+	return s.Store().SaveQuestion(ctx, mark, q)
+}
+
+// Question is what the asker was asked in this chat; false where they were asked
+// nothing of late.
+func (s *Session) Question(ctx context.Context) (record.Question, bool) {
+	for _, day := range s.questionDays() {
+		mark, err := s.questionMark(ctx, day)
+		if err == nil {
+			var q record.Question
+			if q, err = s.Store().Question(ctx, mark, s.Request.Now); err == nil {
+				return q, true
+			}
+		}
+		if !errors.Is(err, record.ErrNotFound) {
+			s.Log().Warn("a question could not be read", "error", err)
+		}
+	}
+	return record.Question{}, false
+}
+
+// EndQuestion forgets what the asker was asked.
+func (s *Session) EndQuestion(ctx context.Context) {
+	for _, day := range s.questionDays() {
+		mark, err := s.questionMark(ctx, day)
+		if err == nil {
+			err = s.Store().EndQuestion(ctx, mark)
+		}
+		if err != nil {
+			s.Log().Warn("a question could not be forgotten", "error", err)
+		}
+	}
+}
+
+// questionDays are the days of which a question may be that still waits: today,
+// and shortly after midnight (UTC) yesterday.
+func (s *Session) questionDays() []time.Time {
+	now := s.Request.Now
+	days := []time.Time{now}
+	if before := now.Add(-record.QuestionLife); before.UTC().Day() != now.UTC().Day() {
+		days = append(days, before)
+	}
+	return days
+}
+
+// questionMark names the asker in this chat under the salt of a day, so that
+// nobody can be traced back once that is forgotten.
+func (s *Session) questionMark(ctx context.Context, day time.Time) (string, error) {
+	salt, err := s.salts.of(ctx, s.Store(), day)
+	if err != nil {
+		return "", err
+	}
+	return Seal(salt, "question", s.Request.Chat.String(), s.rateKey()), nil
+}
