@@ -119,8 +119,9 @@ func (w *town) asksThere(name, args string) {
 func (w *town) deliverEverywhere() {
 	w.Helper()
 	w.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+	answered := w.brought(wide) // whose commands were removed
 	w.awaitTicking("points and news", func() bool {
-		return w.onDiscord(channel, "") == 2 && w.brought(group) == 3 && w.brought(wide) == 2
+		return w.onDiscord(channel, "") == 2 && w.brought(group) == 3 && w.brought(wide) == answered+2
 	})
 	w.uses(admin, channel, "announce", map[string]string{"urgent": "burundi", "text": "Bells ring."}, "Preview")
 	w.press(admin, channel, "Send to 1 chat", "It is on its way")
@@ -168,7 +169,7 @@ func (w *town) pressOnDiscord(person string) {
 	if after := w.read(); after != before {
 		w.Errorf("what the channel reads after %s has pressed everything: %s", person, differs(before, after))
 	}
-	if n < 100 {
+	if n < 60 {
 		w.Errorf("only %d buttons were pressed", n)
 	}
 }
@@ -286,8 +287,8 @@ func (w *town) linksOf(chat int64) {
 	if after := w.shows(chat); after != before {
 		w.Errorf("what the channel reads: %s", differs(before, after))
 	}
-	if !strings.Contains(before, "/forget yes") || !strings.Contains(before, "/schedule pause 1") {
-		w.Error("the channel does not say what to type instead of a button")
+	if strings.Contains(before, "/forget yes") || strings.Contains(before, "/schedule pause 1") {
+		w.Error("a channel reads what only its moderators have a use for")
 	}
 }
 

@@ -65,8 +65,13 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 		err = s.Problem("problem.unreadable")
 	}
 	switch {
+	case errors.As(err, &problem) && req.Channel && req.Payload == "":
+		return reply.Reply{} // nobody can be told alone, and it is nothing to the others
 	case errors.As(err, &problem):
 		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Again: verdict == record.DenyAgain}
+		if req.Private && req.Payload == "" {
+			answer.Visibility = reply.ForChat
+		}
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
 		answer = c.Sorry(req.Language)
@@ -119,6 +124,9 @@ func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, er
 	if s.Request.Command == "" {
 		return c.plain(ctx, s)
 	}
+	if !s.Request.Private && !s.Request.Named && s.Request.Payload == "" {
+		return reply.Reply{}, nil // it is for another bot, or for nobody
+	}
 	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
 		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
 	}
@@ -139,6 +147,9 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	text := s.Request.Line
 	if answer, was, err := c.answered(ctx, s, text); was {
 		return answer, err
+	}
+	if !s.Request.Private {
+		return reply.Reply{}, nil
 	}
 	if strings.EqualFold(strings.Trim(text, " .!"), s.Say("prayed.amen")) {
 		return pray.Prayed(ctx, s)

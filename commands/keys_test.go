@@ -273,7 +273,7 @@ func TestEveryButtonLeadsToItsOwnPlace(t *testing.T) {
 				c.check(c.say(line), subject{})
 			}
 			for _, x := range c.lib.Countries {
-				if !c.seen["1 country ="+x.Key] {
+				if !c.seen["1 .country ="+x.Key] {
 					t.Errorf("no picker leads to %s", x.Name)
 				}
 			}

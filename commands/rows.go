@@ -18,6 +18,9 @@ func (c *Core) table() []session.Command {
 	add := func(group string, entries ...session.Command) {
 		for _, e := range entries {
 			e.Group = group
+			if e.Public {
+				e.Params = append(e.Params, showParam())
+			}
 			all = append(all, e)
 		}
 	}
@@ -27,6 +30,13 @@ func (c *Core) table() []session.Command {
 	add("chat", schedule.SettingsCommand(), privacyCommand(), forgetCommand(), c.helpCommand())
 	add("", c.answerCommand(), cancelCommand(), pray.PrayedCommand(), pray.PointCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
+}
+
+// showParam lets somebody ask for something public for themselves.
+func showParam() reply.Param {
+	return reply.Param{Name: session.ArgShow, Choices: []reply.Choice{
+		{Label: "show_everyone", Value: session.ShowEveryone}, {Label: "show_me", Value: session.ShowMe},
+	}}
 }
 
 // Table is every command, in the order of the help, described in a language.

@@ -13,6 +13,9 @@ import (
 // where puts a reply where it belongs, with the link that says the same in
 // private.
 func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (reply.Reply, error) {
+	if r.Empty() {
+		return r, nil
+	}
 	show, err := s.Visibility(ctx, r.Visibility)
 	if err != nil {
 		return reply.Reply{}, err
@@ -20,10 +23,37 @@ func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (re
 	if r.Visibility = show; r.Start == "" {
 		r.Start = reply.StartOf(s.Request.Command + " " + s.Request.Line)
 	}
-	if s.Request.Channel {
-		r = c.typed(s, r)
+	r.Buttons = underAnswer(r.Buttons)
+	switch {
+	case s.Request.Channel && s.Request.Payload == "" && !s.Command.Public:
+		return tidied(s, r), nil
+	case s.Request.Channel:
+		return c.typed(s, r), nil
 	}
 	return r, nil
+}
+
+// underAnswer are buttons as they stand under an answer.
+func underAnswer(rows [][]reply.Button) [][]reply.Button {
+	marked := make([][]reply.Button, len(rows))
+	for i, row := range rows {
+		marked[i] = slices.Clone(row)
+		for j := range row {
+			marked[i][j].UnderAnswer = true
+		}
+	}
+	return marked
+}
+
+// tidied is what a channel sees of the answer to a command that only its sender
+// has a use for: one line, and the way to private.
+func tidied(s *session.Session, r reply.Reply) reply.Reply {
+	brief := reply.Reply{Title: r.Title, Tidy: true}
+	if r.Title == "" && len(r.Blocks) > 0 {
+		brief.Blocks = []reply.Block{{Kind: reply.Paragraph, Text: r.Blocks[0].Text}}
+	}
+	brief.Buttons = [][]reply.Button{{{Label: s.Say("button.in_private"), Do: "help"}}}
+	return brief
 }
 
 // typed says what to type in a channel instead of pressing a button: a channel

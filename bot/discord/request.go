@@ -18,6 +18,7 @@ func (a *answerer) request(i *discordgo.Interaction) reply.Request {
 		Language: string(i.Locale),
 		Role:     reply.Anyone,
 		Now:      a.clock.Now(),
+		Outside:  i.GuildID != "" && i.AuthorizingIntegrationOwners != nil && i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall] == "",
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:

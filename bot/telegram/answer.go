@@ -45,6 +45,13 @@ func seatOf(m *message, req reply.Request) seat {
 // maxToast is the longest text of a callback's answer, in characters.
 const maxToast = 200
 
+// tidy removes a command from a chat, where the bot may.
+func (a *answerer) tidy(ctx context.Context, s seat) {
+	if _, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.command}); err != nil {
+		a.log.Debug("a command could not be removed", "error", a.redact(err))
+	}
+}
+
 // answer shows a reply where it belongs.
 func (a *answerer) answer(ctx context.Context, s seat, r reply.Reply) {
 	if s.callback != "" && !s.private {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -22,6 +23,7 @@ type client struct {
 	http     *http.Client
 	api      *bot.Bot // the library, over http
 	url      string   // of the Bot API server, without a slash at the end
+	id       int64    // the bot's own number
 	token    *adapter.Token
 	pacer    *pace.Pacer
 	clock    clock.Clock
@@ -37,6 +39,7 @@ func newClient(cfg Config) (*client, error) {
 		url: strings.TrimRight(cfg.URL, "/"), token: adapter.NewToken(cfg.Token, cfg.Renew),
 		pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
 	}
+	c.id = idOf(cfg.Token)
 	c.http = over(&rotated{c.token, transport()})
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(c.url),
 		bot.WithHTTPClient(adapter.RequestTimeout, c.http), bot.WithErrorsHandler(func(error) {}))
@@ -45,6 +48,16 @@ func newClient(cfg Config) (*client, error) {
 	}
 	c.api = api
 	return c, nil
+}
+
+// idOf is the bot's own number, with which its token begins; 0 where it does not.
+func idOf(token string) int64 {
+	number, _, _ := strings.Cut(token, ":")
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
 }
 
 // redact hides the token in an error's text; nil stays nil.

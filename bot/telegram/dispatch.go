@@ -54,7 +54,12 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	if !req.Private {
 		s.command = m.ID
 	}
-	d.answerer.answer(ctx, s, d.ask(ctx, req))
+	r := d.ask(ctx, req)
+	if r.Tidy {
+		d.answerer.tidy(ctx, s)
+		s.command = 0
+	}
+	d.answerer.answer(ctx, s, r)
 }
 
 // pressed answers a button.

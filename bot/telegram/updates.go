@@ -172,7 +172,7 @@ func (m *message) under(from user) reply.Origin {
 }
 
 // forUs tells whether a message is a request: a command that is not for
-// another bot, or anything said in private.
+// another bot, anything said in private, or an answer to the bot in a group.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
 	if text == "" {
@@ -180,9 +180,10 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	}
 	if !strings.HasPrefix(text, "/") {
 		req.Line = text
-		return req.Private
+		return req.Private || m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id && !req.Channel
 	}
 	var addressee string
 	req.Command, addressee, req.Line = reply.ParseLine(text)
+	req.Named = addressee != ""
 	return addressee == "" || strings.EqualFold(addressee, d.self())
 }

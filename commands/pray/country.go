@@ -13,7 +13,7 @@ import (
 // CountryCommand is the row of /country.
 func CountryCommand() session.Command {
 	return session.Command{
-		Row:     reply.Row{Name: "country", Role: reply.Anyone, Params: []reply.Param{{Name: ArgCountry}}},
+		Row:     reply.Row{Name: "country", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: ArgCountry}}},
 		Suggest: map[string]session.Suggest{ArgCountry: session.SuggestPlaces},
 		Run:     Country,
 	}

@@ -23,7 +23,7 @@ const newsPages = 20
 // NewsCommand is the row of /news.
 func NewsCommand() session.Command {
 	return session.Command{
-		Row:     reply.Row{Name: "news", Role: reply.Anyone, Params: []reply.Param{{Name: argNews}, {Name: argStory, Inner: true}, {Name: argNumber, Inner: true}}},
+		Row:     reply.Row{Name: "news", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argNews}, {Name: argStory, Inner: true}, {Name: argNumber, Inner: true}}},
 		Suggest: map[string]session.Suggest{argNews: session.SuggestPlaces},
 		Read:    readNews, Run: News,
 	}

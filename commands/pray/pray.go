@@ -16,7 +16,7 @@ import (
 // PrayCommand is the row of /pray.
 func PrayCommand() session.Command {
 	return session.Command{
-		Row:     reply.Row{Name: "pray", Role: reply.Anyone, Params: []reply.Param{{Name: argPlace}, {Name: argDate}, {Name: argNumber, Inner: true}}},
+		Row:     reply.Row{Name: "pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argPlace}, {Name: argDate}, {Name: argNumber, Inner: true}}},
 		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces},
 		Read:    readPray, Run: Pray,
 	}

@@ -24,6 +24,9 @@ type Reply struct {
 	// Ask is what the reply asks for. A platform that has forms opens one instead
 	// of the reply, whose blocks say what to type elsewhere; nil asks nothing.
 	Form *Form
+	// Tidy says that the command, which only its sender had a use for, may be
+	// removed from the chat.
+	Tidy bool
 	// Again says that the asker was told the same just before: it is shown only
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
@@ -98,6 +101,9 @@ type Button struct {
 	Label string // at most 40 characters: says what the button does
 	Do    string // a command line without slash, which names places by their keys: "country =KP"
 	Link  string // https, instead of Do
+	// UnderAnswer says that the button stands under an answer, whose place its own
+	// answer may take. Under what a chat was sent it never is.
+	UnderAnswer bool
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's
@@ -109,7 +115,15 @@ const MaxPayload = 64
 const PayloadVersion = "1 "
 
 // Payload is what a platform hands back when the button is pressed.
-func (b Button) Payload() string { return PayloadVersion + b.Do }
+func (b Button) Payload() string {
+	if marked := PayloadVersion + AnswerMark + b.Do; b.UnderAnswer && len(marked) <= MaxPayload {
+		return marked
+	}
+	return PayloadVersion + b.Do
+}
+
+// AnswerMark stands before the line of a button under an answer.
+const AnswerMark = "."
 
 // Start is what a link that opens the bot in private has to carry to do the
 // same there; "" where there is no such link.

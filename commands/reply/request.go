@@ -36,6 +36,7 @@ type Request struct {
 	GroupID string // the server or group that the chat belongs to; "" in private
 	Private bool   // a person alone with the bot: their own moderator
 	Channel bool   // many read here, and nobody speaks in their own name
+	Outside bool   // the bot is not installed here: somebody brought it along
 	Hears   bool   // what somebody says here in answer to the bot reaches it
 	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role    Role   // as the platform states it with this very request
@@ -49,6 +50,7 @@ type Request struct {
 	// typed behind it, ...
 	Command string // "pray", without slash, in any case; "" is text that is no command
 	Args    Args   // as the platform names them; nil: Line is taken apart
+	Named   bool   // the command names this bot, so that no other is meant
 	Line    string // what was typed behind the command, or the text that is none
 	// ... or the payload of a pressed button.
 	Payload string

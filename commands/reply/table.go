@@ -12,6 +12,7 @@ type Row struct {
 	Role    Role   // the least role that menus in a group show it to; the core rechecks
 	Sends   bool   // needs a chat to which the bot can send later
 	Private bool   // its answers are for the asker alone
+	Public  bool   // its answers are for all who read where it is typed; else for the asker
 	Params  []Param
 }
 

@@ -31,6 +31,8 @@ type Session struct {
 	words.Voice
 	Command Command
 	args    reply.Args // of the command
+	// underAnswer says that the pressed button stands under an answer.
+	underAnswer bool
 	// Settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
 	Settled    time.Time
@@ -60,6 +62,7 @@ func (s *Session) Parse() error {
 		if !ok || len(s.Request.Payload) > reply.MaxPayload || HasHidden(line, false) {
 			return s.Problem("problem.button")
 		}
+		line, s.underAnswer = strings.CutPrefix(line, reply.AnswerMark)
 		s.Request.Command, _, s.Request.Line = reply.ParseLine(line)
 		s.Request.Args, s.Request.Line = nil, s.withKey(s.Request.Command, s.Request.Line)
 	}

@@ -6,23 +6,55 @@ import (
 	"prayerbot/commands/reply"
 )
 
-// Visibility decides for whom a reply is. In a chat that others read, nobody's
-// press changes, hides or pushes aside what the others see: it is answered to
-// whoever pressed, and only their own answer may be replaced.
+// Visibility decides for whom an answer is, where a feature would show it so. A
+// message belongs to those who read it: in a chat that others read, what one
+// person asks is answered to that person, but for what the row calls public; and
+// nobody's press changes, hides or pushes aside what the others see. Only one's
+// own answer may be replaced.
 func (s *Session) Visibility(ctx context.Context, show reply.Visibility) (reply.Visibility, error) {
-	if s.Request.Payload == "" || s.Request.Private || show == reply.Private || show == reply.ForAsker {
+	switch {
+	case show == reply.Private:
+		return show, nil
+	case s.Request.Payload != "":
+		return s.pressed(ctx, show)
+	case s.Request.Private || s.Request.Channel:
+		return reply.ForChat, nil
+	case s.Command.Public && !s.Request.Outside && s.Arg(ArgShow) != ShowMe:
+		return reply.ForChat, nil
+	}
+	return reply.ForAsker, nil
+}
+
+// The parameter by which somebody asks for something public for themselves.
+const (
+	ArgShow      = "show"
+	ShowMe       = "me"
+	ShowEveryone = "everyone"
+)
+
+// pressed is Visibility for a button.
+func (s *Session) pressed(ctx context.Context, show reply.Visibility) (reply.Visibility, error) {
+	if show == reply.ForAsker {
 		return show, nil
 	}
-	own := s.Request.Origin == reply.FromOwnAnswer
-	if s.Request.Origin == reply.FromAnonymousAnswer {
-		role, err := s.Role(ctx)
-		if err != nil {
-			return reply.ForAsker, err
+	if s.Request.Private {
+		if s.underAnswer {
+			return reply.InPlace, nil
 		}
-		own = role >= reply.Moderator
+		return reply.ForChat, nil
 	}
+	own, err := s.own(ctx)
 	if own {
 		return reply.InPlace, nil
 	}
-	return reply.ForAsker, nil
+	return reply.ForAsker, err
+}
+
+// own tells whether the pressed message is the asker's own answer.
+func (s *Session) own(ctx context.Context) (bool, error) {
+	if s.Request.Origin != reply.FromAnonymousAnswer {
+		return s.Request.Origin == reply.FromOwnAnswer, nil
+	}
+	role, err := s.Role(ctx)
+	return err == nil && role >= reply.Moderator, err
 }
