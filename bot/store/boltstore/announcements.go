@@ -1,10 +1,8 @@
 package boltstore
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -72,33 +70,20 @@ func announcementIDs(tx *bbolt.Tx) []string {
 // SaveDraft stores a draft, or its next edition.
 func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var stored announced
-		found, err := stored.read(tx, a.ID)
+		var is announced
+		found, err := is.read(tx, a.ID)
 		if err != nil {
 			return err
 		}
-		open := stored.Phase(a.Created).Allows(record.EventChange)
-		switch {
-		case found && !open, !found && a.Edition > 0, found && stored.Edition < a.Edition-1:
-			return record.ErrNotFound
-		case found && stored.Edition >= a.Edition:
-			return repeats(stored, a)
+		stored := &is.Announcement
+		if !found {
+			stored = nil
+		}
+		if write, err := a.Replaces(stored); err != nil || !write {
+			return err
 		}
 		return put(tx, bucketAnnouncements, a.ID, announced{Announcement: a})
 	})
-}
-
-// repeats is ErrStale where what is stored is not the very same draft.
-func repeats(stored announced, a record.Announcement) error {
-	is, err := json.Marshal(stored)
-	if err != nil {
-		return err
-	}
-	wanted, err := json.Marshal(announced{Announcement: a})
-	if err == nil && !bytes.Equal(is, wanted) {
-		err = record.ErrStale
-	}
-	return err
 }
 
 // Announcement reads one.
@@ -128,71 +113,46 @@ func (s announcements) Scheduled(ctx context.Context, platform string, now time.
 }
 
 // Confirm makes a draft confirmed, once.
-func (s announcements) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
-	var a announced
-	first := false
-	err := s.update(ctx, func(tx *bbolt.Tx) error {
-		a, first = announced{}, false
-		if err := find(tx, id, now, &a); err != nil {
-			return err
-		}
-		switch {
-		case a.Sent():
-			return nil
-		case !a.Phase(now).Allows(record.EventSend):
-			return record.ErrNotFound
-		case a.Edition != edition:
-			return record.ErrStale
-		}
-		a.State, a.Confirmed, a.Reach, first = record.StateConfirmed, now.Truncate(time.Millisecond).UTC(), reach, true
-		return put(tx, bucketAnnouncements, id, a)
+func (s announcements) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (a record.Announcement, first bool, err error) {
+	err = s.change(ctx, id, now, func(is record.Announcement) (_ record.Announcement, _ bool, err error) {
+		a, first, err = is.Confirm(edition, reach, now)
+		return a, first, err
 	})
 	if err != nil {
 		return record.Announcement{}, false, err
 	}
-	return a.Announcement, first, nil
+	return a, first, nil
 }
 
 // Cancel ends a draft or a scheduled one.
 func (s announcements) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var a announced
-		if err := find(tx, id, now, &a); err != nil {
-			return err
-		}
-		switch {
-		case !a.Phase(now).Allows(record.EventCancel):
-			return record.ErrNotFound
-		case a.Edition != edition:
-			return record.ErrStale
-		}
-		a.State = record.StateCancelled
-		return put(tx, bucketAnnouncements, id, a)
+	return s.change(ctx, id, now, func(is record.Announcement) (record.Announcement, bool, error) {
+		after, err := is.Cancel(edition, now)
+		return after, true, err
 	})
 }
 
 // Amend changes one that was sent.
 func (s announcements) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
+	return s.change(ctx, id, now, func(is record.Announcement) (record.Announcement, bool, error) {
+		return is.Amend(m, now)
+	})
+}
+
+// change writes what a rule makes of an announcement that is in force, where it
+// says so.
+func (s announcements) change(ctx context.Context, id string, now time.Time, rule func(record.Announcement) (after record.Announcement, write bool, err error)) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		var a announced
-		if err := find(tx, id, now, &a); err != nil {
+		var is announced
+		if err := find(tx, id, now, &is); err != nil {
 			return err
 		}
-		switch {
-		case !a.Phase(now).Allows(m.Event()):
-			return record.ErrNotFound
-		case m.State == record.StateRetracted && a.State == m.State:
-			return nil
-		case m.State != "":
-			a.State, a.Note = m.State, m.Note
-		case m.Revision == a.Revision && m.Text == a.Text:
-			return nil
-		case m.Revision != a.Revision+1:
-			return record.ErrNotFound
-		default:
-			a.Text, a.Revision = m.Text, m.Revision
+		after, write, err := rule(is.Announcement)
+		if err != nil || !write {
+			return err
 		}
-		return put(tx, bucketAnnouncements, id, a)
+		is.Announcement = after
+		return put(tx, bucketAnnouncements, id, is)
 	})
 }
 

@@ -16,32 +16,14 @@ type announcements struct{ *connection }
 
 // SaveDraft stores a draft, or its next edition.
 func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	life, at := record.DraftLife, ""
-	if a.State == record.StateScheduled {
-		life, at = a.At.Sub(a.Created)+record.AnnouncementLife, millis(a.At)
-	}
-	args := []any{a.ID, a.Edition, life.Milliseconds(), at, millis(a.Created.Add(-record.DraftLife)), millis(a.Created.Add(-record.AnnouncementLife))}
-	for field, value := range encodeAnnouncement(a) {
-		args = append(args, field, value)
-	}
-	done, err := s.promise(ctx, "draft", []string{announcementKey(a.ID), scheduledKey, draftsKey(a.From)}, args...).Int()
-	return none(done, err)
-}
-
-// older is what a script returns that found another edition.
-const older = -1
-
-// none is the error of a script that did not find what it was to change.
-func none(done int, err error) error {
-	switch {
-	case err == nil && done == 0:
-		return record.ErrNotFound
-	case err == nil && done == older:
-		return record.ErrStale
-	}
-	return err
+	return s.change(ctx, a.ID, func(stored *record.Announcement) (change, error) {
+		write, err := a.Replaces(stored)
+		life := record.DraftLife
+		if a.State == record.StateScheduled {
+			life = a.At.Sub(a.Created) + record.AnnouncementLife
+		}
+		return change{after: a, write: write, whole: true, life: life}, err
+	})
 }
 
 // Announcement reads one; ErrNotFound where it is not stored or has expired.
@@ -52,12 +34,12 @@ func (s announcements) Announcement(ctx context.Context, id string, now time.Tim
 	if err != nil {
 		return record.Announcement{}, err
 	}
-	return s.inForce(id, fields, now)
+	return s.decode(id, fields, now)
 }
 
-// inForce reads an announcement as it was answered. One that cannot be read is
-// none.
-func (s announcements) inForce(id string, fields map[string]string, now time.Time) (record.Announcement, error) {
+// decode reads an announcement that is in force, as it was answered. One that
+// cannot be read is none.
+func (s announcements) decode(id string, fields map[string]string, now time.Time) (record.Announcement, error) {
 	a, err := decodeAnnouncement(id, fields, now)
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		s.unreadable.Note("announcement", announcementKey(id))
@@ -83,7 +65,7 @@ func (s announcements) readAll(ctx context.Context, ids []string, now time.Time)
 	var all []record.Announcement
 	var hashes []map[string]string
 	for i, fields := range asked {
-		if a, err := s.inForce(ids[i], fields.Val(), now); err == nil {
+		if a, err := s.decode(ids[i], fields.Val(), now); err == nil {
 			all, hashes = append(all, a), append(hashes, fields.Val())
 		}
 	}
@@ -109,38 +91,33 @@ func (s announcements) Scheduled(ctx context.Context, platform string, now time.
 }
 
 // Confirm makes a draft confirmed, once.
-func (s announcements) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (record.Announcement, bool, error) {
-	short, cancel := within(ctx)
-	defer cancel()
-	answer, err := s.promise(short, "confirm", []string{announcementKey(id), confirmedKey, scheduledKey},
-		id, millis(now), millis(now.Add(-record.DraftLife)), millis(now.Add(-record.AnnouncementLife)),
-		record.AnnouncementLife.Milliseconds(), rand.Text(), edition, reach).Text()
-	switch {
-	case err != nil:
+func (s announcements) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (a record.Announcement, first bool, err error) {
+	call := rand.Text()
+	err = s.change(ctx, id, inForce(now, func(is record.Announcement) (_ change, err error) {
+		a, first, err = is.Confirm(edition, reach, now)
+		return change{after: a, write: first, call: call, life: record.AnnouncementLife}, err
+	}))
+	if err != nil {
 		return record.Announcement{}, false, err
-	case answer == "none":
-		return record.Announcement{}, false, record.ErrNotFound
-	case answer == "older":
-		return record.Announcement{}, false, record.ErrStale
 	}
-	a, err := s.Announcement(ctx, id, now)
-	return a, answer == "first" && err == nil, err
+	return a, first, nil
 }
 
 // Cancel ends a draft or a scheduled one.
 func (s announcements) Cancel(ctx context.Context, id string, edition int, now time.Time) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return none(s.promise(ctx, "cancel", []string{announcementKey(id), scheduledKey},
-		id, millis(now.Add(-record.DraftLife)), millis(now.Add(-record.AnnouncementLife)), rand.Text(), edition).Int())
+	call := rand.Text()
+	return s.change(ctx, id, inForce(now, func(is record.Announcement) (change, error) {
+		after, err := is.Cancel(edition, now)
+		return change{after: after, write: true, call: call}, err
+	}))
 }
 
 // Amend changes one that was sent.
 func (s announcements) Amend(ctx context.Context, id string, m record.Amendment, now time.Time) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return none(s.promise(ctx, "amend", []string{announcementKey(id)},
-		millis(now.Add(-record.AnnouncementLife)), string(m.State), flag(m.Note), m.Text, m.Revision).Int())
+	return s.change(ctx, id, inForce(now, func(is record.Announcement) (change, error) {
+		after, write, err := is.Amend(m, now)
+		return change{after: after, write: write}, err
+	}))
 }
 
 // allowSpan is the time in which announcements to one audience are counted.

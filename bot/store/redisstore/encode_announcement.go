@@ -31,6 +31,13 @@ func encodeAnnouncement(a record.Announcement) map[string]string {
 	set("corrects", a.Corrects)
 	set("edition", strconv.Itoa(a.Edition))
 	set("at", millis(a.At))
+	set("revision", strconv.Itoa(a.Revision))
+	if !a.Confirmed.IsZero() {
+		fields["confirmed"], fields["reach"] = millis(a.Confirmed), strconv.Itoa(a.Reach)
+	}
+	if a.State == record.StateStopped || a.State == record.StateRetracted {
+		fields["note"] = flag(a.Note)
+	}
 	return fields
 }
 

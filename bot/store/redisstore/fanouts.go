@@ -33,10 +33,13 @@ func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.T
 // step has no name of its own.
 func fanOutField(platform string, step outbox.Step) string {
 	if step == outbox.StepPost {
-		return "spread:" + platform
+		return fanOutPrefix + platform
 	}
-	return "spread:" + platform + ":" + string(step)
+	return fanOutPrefix + platform + ":" + string(step)
 }
+
+// fanOutPrefix is what these fields begin with.
+const fanOutPrefix = "spread:"
 
 // FinishFanOut records that a step has been done for every chat of the platform.
 func (s fanOuts) FinishFanOut(ctx context.Context, platform, id string, step outbox.Step) error {
