@@ -12,8 +12,8 @@ import (
 	"prayerbot/commands/record"
 )
 
-// draft stores a draft of an announcement to a group.
-func (b *bench) draft(id string) record.Announcement {
+// makeDraft stores a draft of an announcement to a group.
+func makeDraft(b *bench, id string) record.Announcement {
 	b.Helper()
 	a := record.Announcement{
 		ID: id, To: group("-55"), From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
@@ -31,9 +31,9 @@ func group(key string) record.Audience {
 var everyone = record.Audience{Kind: record.ToEveryone}
 
 // announce stores and confirms one.
-func (b *bench) announce(id string) record.Announcement {
+func announce(b *bench, id string) record.Announcement {
 	b.Helper()
-	b.draft(id)
+	makeDraft(b, id)
 	a, first, err := b.Store.Confirm(b.ctx, id, 0, 2, at(1))
 	b.must(err)
 	if !first {
@@ -51,7 +51,7 @@ func fanOut(b *bench, id string, chats ...record.ChatID) int {
 }
 
 func confirmOnce(b *bench) {
-	want := b.draft("abc")
+	want := makeDraft(b, "abc")
 	got, err := b.Store.Announcement(b.ctx, "abc", at(1))
 	b.must(err)
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -87,7 +87,7 @@ func confirmOnce(b *bench) {
 }
 
 func cancelOnce(b *bench) {
-	b.draft("abc")
+	makeDraft(b, "abc")
 	b.must(b.Store.Cancel(b.ctx, "abc", 0, at(1)))
 	for what, err := range map[string]error{
 		"cancelling again":         b.Store.Cancel(b.ctx, "abc", 0, at(1)),
@@ -101,7 +101,7 @@ func cancelOnce(b *bench) {
 }
 
 func announcementsExpire(b *bench) {
-	b.draft("abc")
+	makeDraft(b, "abc")
 	late := noon.Add(record.DraftLife)
 	_, read := b.Store.Announcement(b.ctx, "abc", late)
 	_, _, confirmed := b.Store.Confirm(b.ctx, "abc", 0, 2, late)
@@ -110,7 +110,7 @@ func announcementsExpire(b *bench) {
 			b.Errorf("%s an old draft: %v", what, err)
 		}
 	}
-	b.announce("def")
+	announce(b, "def")
 	end := at(1).Add(record.AnnouncementLife)
 	if _, err := b.Store.Announcement(b.ctx, "def", end.Add(-time.Millisecond)); err != nil {
 		b.Errorf("an announcement ended too early: %v", err)
@@ -125,7 +125,7 @@ func announcementsExpire(b *bench) {
 
 func fanOutRepeats(b *bench) {
 	one, two := b.save("1", at(500), 1), b.save("2", at(500), 1)
-	b.announce("abc")
+	announce(b, "abc")
 	if n := fanOut(b, "abc", one); n != 1 {
 		b.Errorf("%d are new", n)
 	}
@@ -164,7 +164,7 @@ func recipients(b *bench) {
 		{"everyone", record.Announcement{To: everyone}, []string{"discord:9", "telegram:-55/3", "telegram:-55/4", "telegram:-66", "telegram:8"}},
 		{"a platform", record.Announcement{To: record.Audience{Kind: record.ToPlatform, Key: "discord"}}, []string{"discord:9"}},
 	} {
-		got := b.hear(tt.a)
+		got := allRecipients(b, tt.a)
 		want := map[string]bool{}
 		for _, w := range tt.want {
 			want[w] = true
@@ -181,8 +181,8 @@ func recipients(b *bench) {
 	}
 }
 
-// hear gathers all pages on all platforms.
-func (b *bench) hear(a record.Announcement) map[string]bool {
+// allRecipients gathers all pages on all platforms.
+func allRecipients(b *bench, a record.Announcement) map[string]bool {
 	b.Helper()
 	got := map[string]bool{}
 	for _, platform := range []string{"telegram", "discord"} {
@@ -202,7 +202,7 @@ func manyRecipients(b *bench) {
 	const all = 1200
 	inParallel(all, func(i int) { b.saveIn("-55", fmt.Sprintf("-55/%d", i), at(1)) })
 	for _, a := range []record.Announcement{{To: group("-55")}, {To: everyone}} {
-		if got := b.hear(a); len(got) != all {
+		if got := allRecipients(b, a); len(got) != all {
 			b.Errorf("%d of %d are there", len(got), all)
 		}
 		if n, err := b.Store.Audience(b.ctx, a); err != nil || n != all {

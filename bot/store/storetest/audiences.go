@@ -7,8 +7,8 @@ import (
 	"prayerbot/content"
 )
 
-// follow stores a chat that has chosen places.
-func (b *bench) follow(key string, s content.Selection) {
+// saveFollower stores a chat that has chosen places.
+func saveFollower(b *bench, key string, s content.Selection) {
 	b.Helper()
 	id := b.save(key, at(1), 1)
 	chat := b.chat(id)
@@ -17,10 +17,10 @@ func (b *bench) follow(key string, s content.Selection) {
 }
 
 func followers(b *bench) {
-	b.follow("world", content.Selection{})
-	b.follow("nigeria", content.Selection{Countries: []string{"KP", "NG"}})
-	b.follow("africa", content.Selection{Regions: []string{"west-africa"}})
-	b.follow("iran", content.Selection{Countries: []string{"IR"}})
+	saveFollower(b, "world", content.Selection{})
+	saveFollower(b, "nigeria", content.Selection{Countries: []string{"KP", "NG"}})
+	saveFollower(b, "africa", content.Selection{Regions: []string{"west-africa"}})
+	saveFollower(b, "iran", content.Selection{Countries: []string{"IR"}})
 	for _, tt := range []struct {
 		what string
 		a    record.Announcement
@@ -32,7 +32,7 @@ func followers(b *bench) {
 			map[string]bool{"telegram:nigeria": true, "telegram:africa": true}},
 		{"a country of which nobody heard", record.Announcement{To: record.Audience{Kind: record.ToCountry, Key: "FR"}}, map[string]bool{}},
 	} {
-		if diff := cmp.Diff(tt.want, b.hear(tt.a)); diff != "" {
+		if diff := cmp.Diff(tt.want, allRecipients(b, tt.a)); diff != "" {
 			b.Errorf("%s: %s", tt.what, diff)
 		}
 		if n, err := b.Store.Audience(b.ctx, tt.a); err != nil || n != len(tt.want) {

@@ -161,7 +161,7 @@ func forgettingIsComplete(b *bench) {
 	const key = "987654321"
 	id := b.saveIn("-55", key, at(1))
 	other := b.saveIn("-55", "7", at(1))
-	b.announce("abc")
+	announce(b, "abc")
 	fanOut(b, "abc", id, other)
 	for _, l := range b.lease(at(30), 2) {
 		b.must(b.attempt(l))
@@ -200,7 +200,7 @@ func chatMoves(b *bench) {
 	from, to := chatID("-100"), chatID("-200")
 	chat := record.Chat{ID: from, GroupID: "-100", Zone: "Africa/Lagos", LastID: 2, Subscriptions: []record.Subscription{subscription(1), subscription(2)}}
 	b.must(b.Store.SaveChat(b.ctx, chat, "one", map[int]time.Time{1: at(1), 2: at(5)}))
-	a := b.announce("abc")
+	a := announce(b, "abc")
 	fanOut(b, a.ID, from)
 	b.must(b.finish(b.firstOf(b.lease(at(1), 1)), sent(24, at(4))))
 	for range 2 {

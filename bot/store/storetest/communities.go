@@ -25,28 +25,28 @@ func church(id string) record.Community {
 
 func onDiscord(key string) record.ChatID { return record.ChatID{Platform: "discord", Key: key} }
 
-// found stores a community with its first chat.
-func (b *bench) found(id string, chat record.ChatID, groupID string) record.Community {
+// createCommunity stores a community with its first chat.
+func createCommunity(b *bench, id string, chat record.ChatID, groupID string) record.Community {
 	b.Helper()
 	b.must(b.Store.CreateCommunity(b.ctx, church(id), "first", chat, groupID, ""))
-	return b.community(id)
+	return communityOf(b, id)
 }
 
-func (b *bench) community(id string) record.Community {
+func communityOf(b *bench, id string) record.Community {
 	b.Helper()
 	c, err := b.Store.Community(b.ctx, id)
 	b.must(err)
 	return c
 }
 
-// belong moves a chat and fails the test where that fails.
-func (b *bench) belong(chat record.ChatID, from, to string) {
+// setMembership moves a chat and fails the test where that fails.
+func setMembership(b *bench, chat record.ChatID, from, to string) {
 	b.Helper()
 	b.must(b.Store.SetMembership(b.ctx, chat, "", from, to, rand.Text()))
 }
 
-// members gathers all pages of a community on both platforms.
-func (b *bench) members(id string) []string {
+// membersOf gathers all pages of a community on both platforms.
+func membersOf(b *bench, id string) []string {
 	b.Helper()
 	found := map[string]bool{}
 	for _, platform := range []string{"telegram", "discord"} {
@@ -67,9 +67,9 @@ func (b *bench) members(id string) []string {
 	return all
 }
 
-func (b *bench) wantMembers(id string, want ...string) {
+func wantMembers(b *bench, id string, want ...string) {
 	b.Helper()
-	if diff := cmp.Diff(want, b.members(id)); diff != "" {
+	if diff := cmp.Diff(want, membersOf(b, id)); diff != "" {
 		b.Error("members: " + diff)
 	}
 	counts := map[string]int{}
@@ -88,7 +88,7 @@ func communityIsReadAsSaved(b *bench) {
 	if _, err := b.Store.Community(b.ctx, "abc"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("one that was never stored: %v", err)
 	}
-	c := b.found("abc", chatID("7"), "")
+	c := createCommunity(b, "abc", chatID("7"), "")
 	want := church("abc")
 	want.Revision = "first"
 	if diff := cmp.Diff(want, c); diff != "" {
@@ -98,19 +98,19 @@ func communityIsReadAsSaved(b *bench) {
 	c.Selection = content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"middle-east"}}
 	b.must(b.Store.SaveCommunity(b.ctx, c, "two"))
 	c.Revision = "two"
-	if diff := cmp.Diff(c, b.community("abc")); diff != "" {
+	if diff := cmp.Diff(c, communityOf(b, "abc")); diff != "" {
 		b.Error(diff)
 	}
 	c.Two, c.Offer, c.OfferEnds, c.Selection = false, "", time.Time{}, content.Selection{}
 	b.must(b.Store.SaveCommunity(b.ctx, c, "three"))
 	c.Revision = "three"
-	if diff := cmp.Diff(c, b.community("abc")); diff != "" {
+	if diff := cmp.Diff(c, communityOf(b, "abc")); diff != "" {
 		b.Error(diff)
 	}
 }
 
 func communityRevisionIsHeld(b *bench) {
-	stale := b.found("abc", chatID("7"), "")
+	stale := createCommunity(b, "abc", chatID("7"), "")
 	fresh := stale
 	fresh.Name = "Hope"
 	b.must(b.Store.SaveCommunity(b.ctx, fresh, "two"))
@@ -122,7 +122,7 @@ func communityRevisionIsHeld(b *bench) {
 			b.Errorf("%s: got %v", what, err)
 		}
 	}
-	if name := b.community("abc").Name; name != "Hope" {
+	if name := communityOf(b, "abc").Name; name != "Hope" {
 		b.Errorf("it is called %q", name)
 	}
 	if strings.Contains(b.Dump(), "def-groups") {
@@ -131,8 +131,8 @@ func communityRevisionIsHeld(b *bench) {
 }
 
 func codesLeadToTheirCommunity(b *bench) {
-	c := b.found("abc", chatID("7"), "")
-	b.found("def", chatID("8"), "")
+	c := createCommunity(b, "abc", chatID("7"), "")
+	createCommunity(b, "def", chatID("8"), "")
 	lead := func(code, want string) {
 		b.Helper()
 		got, err := b.Store.CommunityByCode(b.ctx, code)
@@ -155,19 +155,19 @@ func codesLeadToTheirCommunity(b *bench) {
 }
 
 func chatsBelongToOneCommunity(b *bench) {
-	b.found("abc", chatID("-1"), "-1")
-	b.found("def", chatID("-9"), "-9")
+	createCommunity(b, "abc", chatID("-1"), "-1")
+	createCommunity(b, "def", chatID("-9"), "-9")
 	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
 	if chat := b.chat(onDiscord("5")); chat.Community != "abc" || chat.GroupID != "100" || chat.Revision != "one" {
 		b.Errorf("a chat that was never stored is %+v", chat)
 	}
 	saved := b.save("7", at(1), 1)
-	b.belong(saved, "", "abc")
-	b.belong(saved, "", "abc")
+	setMembership(b, saved, "", "abc")
+	setMembership(b, saved, "", "abc")
 	if chat := b.chat(saved); chat.Community != "abc" || len(chat.Subscriptions) != 1 {
 		b.Errorf("a chat that was stored is %+v", chat)
 	}
-	b.wantMembers("abc", "discord:5", "telegram:-1", "telegram:7")
+	wantMembers(b, "abc", "discord:5", "telegram:-1", "telegram:7")
 	if err := b.Store.SetMembership(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("into a second one: %v", err)
 	}
@@ -180,17 +180,17 @@ func chatsBelongToOneCommunity(b *bench) {
 	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, record.ErrNotFound) || strings.Contains(b.Dump(), "ghi") {
 		b.Errorf("something of it is stored: %v", err)
 	}
-	b.belong(saved, "abc", "def")
-	b.wantMembers("def", "telegram:-9", "telegram:7")
+	setMembership(b, saved, "abc", "def")
+	wantMembers(b, "def", "telegram:-9", "telegram:7")
 	for range 2 {
-		b.belong(saved, "def", "")
+		setMembership(b, saved, "def", "")
 	}
-	b.belong(chatID("never"), "", "")
+	setMembership(b, chatID("never"), "", "")
 	if b.chat(chatID("never")).Revision != "" {
 		b.Error("a chat that left nothing is stored")
 	}
-	b.wantMembers("abc", "discord:5", "telegram:-1")
-	b.wantMembers("def", "telegram:-9")
+	wantMembers(b, "abc", "discord:5", "telegram:-1")
+	wantMembers(b, "def", "telegram:-9")
 	if l := b.leaseOne(at(1)); l.Chat != saved {
 		b.Errorf("due is %s", l.Key())
 	}
@@ -198,10 +198,10 @@ func chatsBelongToOneCommunity(b *bench) {
 
 // Whoever has read a chat before it joined must not save it as it was.
 func belongingChangesTheRevision(b *bench) {
-	b.found("abc", chatID("-1"), "-1")
+	createCommunity(b, "abc", chatID("-1"), "-1")
 	id := b.save("7", at(1), 1)
 	stale := b.chat(id)
-	b.belong(id, "", "abc")
+	setMembership(b, id, "", "abc")
 	if err := b.Store.SaveChat(b.ctx, stale, "other", nil); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("got %v", err)
 	}
@@ -219,8 +219,8 @@ func belongingChangesTheRevision(b *bench) {
 }
 
 func ownersAreFound(b *bench) {
-	c := b.found("abc", chatID("7"), "")
-	b.found("def", chatID("8"), "")
+	c := createCommunity(b, "abc", chatID("7"), "")
+	createCommunity(b, "def", chatID("8"), "")
 	owned := func(person record.UserID, want ...string) {
 		b.Helper()
 		got, err := b.Store.CommunitiesOf(b.ctx, person)
@@ -241,10 +241,10 @@ func ownersAreFound(b *bench) {
 }
 
 func dissolvingIsComplete(b *bench) {
-	c := b.found("abcdefgh", chatID("-1"), "-1")
-	b.found("def", chatID("-9"), "-9")
+	c := createCommunity(b, "abcdefgh", chatID("-1"), "-1")
+	createCommunity(b, "def", chatID("-9"), "-9")
 	id := b.save("7", at(1), 1)
-	b.belong(id, "", c.ID)
+	setMembership(b, id, "", c.ID)
 	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", c.ID, "one"))
 	for range 2 {
 		b.must(b.Store.DeleteCommunity(b.ctx, c.ID))
@@ -256,8 +256,8 @@ func dissolvingIsComplete(b *bench) {
 	if chat := b.chat(id); chat.Community != "" || len(chat.Subscriptions) != 1 {
 		b.Errorf("its chat is %+v", chat)
 	}
-	b.wantMembers(c.ID)
-	b.wantMembers("def", "telegram:-9")
+	wantMembers(b, c.ID)
+	wantMembers(b, "def", "telegram:-9")
 	if err := b.Store.SetMembership(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("joining it afterwards: %v", err)
 	}
@@ -265,33 +265,33 @@ func dissolvingIsComplete(b *bench) {
 
 func forgottenChatsBelongNowhere(b *bench) {
 	const key = "987654321"
-	b.found("abc", chatID("-1"), "-1")
-	b.belong(chatID(key), "", "abc")
+	createCommunity(b, "abc", chatID("-1"), "-1")
+	setMembership(b, chatID(key), "", "abc")
 	for range 2 {
 		b.must(b.Store.Forget(b.ctx, chatID(key)))
 	}
 	if dump := b.Dump(); strings.Contains(dump, key) {
 		b.Errorf("something of the chat is still there:\n%s", dump)
 	}
-	b.wantMembers("abc", "telegram:-1")
+	wantMembers(b, "abc", "telegram:-1")
 }
 
 func movedChatsBelongOn(b *bench) {
-	b.found("abc", chatID("-100"), "-100")
-	b.found("def", chatID("-300"), "-300")
+	createCommunity(b, "abc", chatID("-100"), "-100")
+	createCommunity(b, "def", chatID("-300"), "-300")
 	for range 2 {
 		b.must(b.Store.MoveChat(b.ctx, chatID("-100"), chatID("-200")))
 	}
-	b.wantMembers("abc", "telegram:-200")
+	wantMembers(b, "abc", "telegram:-200")
 	if old, moved := b.chat(chatID("-100")), b.chat(chatID("-200")); old.Community != "" || moved.Community != "abc" || moved.GroupID != "-200" {
 		b.Errorf("before %+v, now %+v", old, moved)
 	}
 	b.must(b.Store.MoveChat(b.ctx, chatID("-200"), chatID("-300")))
-	b.wantMembers("abc", "telegram:-300")
-	b.wantMembers("def")
+	wantMembers(b, "abc", "telegram:-300")
+	wantMembers(b, "def")
 	there := b.save("-400", at(1), 1)
 	b.must(b.Store.MoveChat(b.ctx, chatID("-300"), there))
-	b.wantMembers("abc")
+	wantMembers(b, "abc")
 	if got := b.chat(there).Community; got != "" {
 		b.Errorf("a chat that was there before belongs to %q", got)
 	}
@@ -299,9 +299,9 @@ func movedChatsBelongOn(b *bench) {
 
 func manyMembersComeInPages(b *bench) {
 	const all = 1200
-	b.found("abc", chatID("0"), "")
-	inParallel(all-1, func(i int) { b.belong(chatID(fmt.Sprint(i+1)), "", "abc") })
-	if got := b.members("abc"); len(got) != all {
+	createCommunity(b, "abc", chatID("0"), "")
+	inParallel(all-1, func(i int) { setMembership(b, chatID(fmt.Sprint(i+1)), "", "abc") })
+	if got := membersOf(b, "abc"); len(got) != all {
 		b.Errorf("%d of %d are there", len(got), all)
 	}
 	if counts, err := b.Store.CountMembers(b.ctx, "abc"); err != nil || counts["telegram"] != all {
@@ -316,7 +316,7 @@ func manyMembersComeInPages(b *bench) {
 
 // Several join and leave at once: in the end the lists say what the chats say.
 func joiningAndLeavingAtOnce(b *bench) {
-	b.found("abc", chatID("-1"), "-1")
+	createCommunity(b, "abc", chatID("-1"), "-1")
 	var wait sync.WaitGroup
 	for worker := range 4 {
 		wait.Go(func() {
@@ -334,26 +334,26 @@ func joiningAndLeavingAtOnce(b *bench) {
 	}
 	wait.Wait()
 	if b.chat(chatID("7")).Community == "abc" {
-		b.wantMembers("abc", "telegram:-1", "telegram:7")
+		wantMembers(b, "abc", "telegram:-1", "telegram:7")
 	} else {
-		b.wantMembers("abc", "telegram:-1")
+		wantMembers(b, "abc", "telegram:-1")
 	}
 }
 
 // An announcement to a community goes to all of its chats that can be written
 // to, on both platforms, and to no others.
 func membersReceive(b *bench) {
-	b.found("abc", chatID("-1"), "-1")
-	b.found("def", chatID("-9"), "-9")
-	b.belong(b.save("7", at(1), 1), "", "abc")
+	createCommunity(b, "abc", chatID("-1"), "-1")
+	createCommunity(b, "def", chatID("-9"), "-9")
+	setMembership(b, b.save("7", at(1), 1), "", "abc")
 	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
 	stopped := b.save("8", at(1), 1)
-	b.belong(stopped, "", "abc")
+	setMembership(b, stopped, "", "abc")
 	chat := b.chat(stopped)
 	chat.Stopped, chat.StoppedAt = record.StopBlocked, noon
 	b.must(b.Store.SaveChat(b.ctx, chat, "stopped", nil))
-	b.belong(b.save("gone", at(1), 1), "", "abc")
-	b.belong(chatID("gone"), "abc", "")
+	setMembership(b, b.save("gone", at(1), 1), "", "abc")
+	setMembership(b, chatID("gone"), "abc", "")
 	b.save("other", at(1), 1)
 	a := record.Announcement{To: record.Audience{Kind: record.ToCommunity, Key: "abc"}}
 	want := func(all ...string) {
@@ -362,7 +362,7 @@ func membersReceive(b *bench) {
 		for _, name := range all {
 			wanted[name] = true
 		}
-		if diff := cmp.Diff(wanted, b.hear(a)); diff != "" {
+		if diff := cmp.Diff(wanted, allRecipients(b, a)); diff != "" {
 			b.Error(diff)
 		}
 		if n, err := b.Store.Audience(b.ctx, a); err != nil || n != len(all) {

@@ -36,7 +36,7 @@ func announcementIsReadAsSaved(b *bench) {
 }
 
 func editions(b *bench) {
-	a := b.draft("abc")
+	a := makeDraft(b, "abc")
 	a.Edition, a.Text, a.Created = 1, "anew", at(5)
 	for range 2 {
 		b.must(b.Store.SaveDraft(b.ctx, a))
@@ -65,7 +65,7 @@ func editions(b *bench) {
 
 func scheduling(b *bench) {
 	for id, minutes := range map[string]int{"late": 300, "soon": 90} {
-		a := b.draft(id)
+		a := makeDraft(b, id)
 		a.Edition, a.State, a.At = 1, record.StateScheduled, at(minutes)
 		b.must(b.Store.SaveDraft(b.ctx, a))
 	}
@@ -95,8 +95,8 @@ func scheduling(b *bench) {
 }
 
 func amending(b *bench) {
-	b.announce("abc")
-	b.draft("def")
+	announce(b, "abc")
+	makeDraft(b, "def")
 	amend := func(what, id string, m record.Amendment, ok bool) {
 		b.Helper()
 		err := b.Store.Amend(b.ctx, id, m, at(9))
@@ -173,12 +173,12 @@ func auditLog(b *bench) {
 }
 
 func draftsAreForgotten(b *bench) {
-	b.draft("draft")
-	soon := b.draft("soon")
+	makeDraft(b, "draft")
+	soon := makeDraft(b, "soon")
 	soon.Edition, soon.State, soon.At = 1, record.StateScheduled, at(90)
 	b.must(b.Store.SaveDraft(b.ctx, soon))
 	b.must(b.Store.SaveDraft(b.ctx, record.Announcement{ID: "other", To: everyone, From: chatID("-66"), State: record.StateDraft, Created: noon}))
-	b.announce("sent")
+	announce(b, "sent")
 	for range 2 {
 		b.must(b.Store.ForgetDrafts(b.ctx, chatID("-55/3")))
 	}

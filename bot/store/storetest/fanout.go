@@ -11,8 +11,8 @@ import (
 	"prayerbot/commands/record"
 )
 
-// pending lists what a platform has to do: "abc", "abc retract".
-func (b *bench) pending(platform string, now time.Time) []string {
+// pendingOn lists what a platform has to do: "abc", "abc retract".
+func pendingOn(b *bench, platform string, now time.Time) []string {
 	b.Helper()
 	all, err := b.Store.PendingFanOuts(b.ctx, platform, now)
 	b.must(err)
@@ -24,17 +24,17 @@ func (b *bench) pending(platform string, now time.Time) []string {
 }
 
 func fanningOut(b *bench) {
-	b.announce("abc")
-	wide := b.draft("def")
+	announce(b, "abc")
+	wide := makeDraft(b, "def")
 	wide.To, wide.Edition = everyone, 1
 	b.must(b.Store.SaveDraft(b.ctx, wide))
 	if _, _, err := b.Store.Confirm(b.ctx, "def", 1, 2, at(2)); err != nil {
 		b.Fatal(err)
 	}
-	b.draft("ghi")
+	makeDraft(b, "ghi")
 	want := func(platform string, ids ...string) {
 		b.Helper()
-		if diff := cmp.Diff(ids, b.pending(platform, at(3))); diff != "" {
+		if diff := cmp.Diff(ids, pendingOn(b, platform, at(3))); diff != "" {
 			b.Errorf("%s: %s", platform, diff)
 		}
 	}
@@ -61,8 +61,8 @@ func fanningOut(b *bench) {
 	want("discord", "def")
 }
 
-// progress checks how many copies there are of each kind.
-func (b *bench) progress(id string, want record.Progress) {
+// wantProgress checks how many copies there are of each kind.
+func wantProgress(b *bench, id string, want record.Progress) {
 	b.Helper()
 	got, err := b.Store.Progress(b.ctx, id)
 	b.must(err)
@@ -71,8 +71,8 @@ func (b *bench) progress(id string, want record.Progress) {
 	}
 }
 
-// end settles an announcement's lease.
-func (b *bench) end(l outbox.Lease, state record.CopyState, ids ...string) {
+// settle settles an announcement's lease.
+func settle(b *bench, l outbox.Lease, state record.CopyState, ids ...string) {
 	b.Helper()
 	l.IDs = ids
 	b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeSent}, Copy: state}))
@@ -83,22 +83,22 @@ func copiesAreRemembered(b *bench) {
 	for _, key := range []string{"1", "2", "3", "4"} {
 		chats = append(chats, b.save(key, at(500), 1))
 	}
-	a := b.announce("abc")
+	a := announce(b, "abc")
 	fanOut(b, a.ID, chats...)
-	b.progress("abc", record.Progress{record.CopyWaiting.State(): 4})
+	wantProgress(b, "abc", record.Progress{record.CopyWaiting.State(): 4})
 	leases := b.lease(at(10), 9)
 	if len(leases) != 4 {
 		b.Fatalf("%d are due", len(leases))
 	}
 	for range 2 {
-		b.end(leases[0], record.CopySent.State(), "m1", "m2")
+		settle(b, leases[0], record.CopySent.State(), "m1", "m2")
 	}
-	b.end(leases[1], record.CopyFailed.Because("blocked"))
+	settle(b, leases[1], record.CopyFailed.Because("blocked"))
 	parted := leases[2]
 	parted.IDs, parted.Parts = []string{"m5"}, 1
 	b.must(b.Store.PutBack(b.ctx, parted, at(11)))
-	b.progress("abc", record.Progress{record.CopySent.State(): 1, record.CopyFailed.Because("blocked"): 1, record.CopyWaiting.State(): 2})
-	b.end(b.leaseOne(at(11)), record.CopySent.State(), "m6")
+	wantProgress(b, "abc", record.Progress{record.CopySent.State(): 1, record.CopyFailed.Because("blocked"): 1, record.CopyWaiting.State(): 2})
+	settle(b, b.leaseOne(at(11)), record.CopySent.State(), "m6")
 	for i, want := range []outbox.Copy{
 		{State: record.CopySent.State(), IDs: []string{"m1", "m2"}},
 		{State: record.CopyFailed.Because("blocked"), IDs: []string{}},
@@ -115,25 +115,25 @@ func copiesAreRemembered(b *bench) {
 		b.Errorf("where it was not fanned out: %+v, %v", got, err)
 	}
 	b.must(b.Store.Forget(b.ctx, leases[3].Chat))
-	b.progress("abc", record.Progress{record.CopySent.State(): 2, record.CopyFailed.Because("blocked"): 1})
+	wantProgress(b, "abc", record.Progress{record.CopySent.State(): 2, record.CopyFailed.Because("blocked"): 1})
 }
 
 // halfSent fans an announcement out to four chats: one has it, one is leased, one
 // failed and one waits.
-func (b *bench) halfSent(id string) (chats map[string]record.ChatID, inFlight outbox.Lease) {
+func halfSent(b *bench, id string) (chats map[string]record.ChatID, inFlight outbox.Lease) {
 	b.Helper()
 	chats = map[string]record.ChatID{}
 	for _, key := range []string{"sent", "inFlight", "failed", "waiting"} {
 		chats[key] = b.save(key, at(500), 1)
 	}
-	b.announce(id)
+	announce(b, id)
 	fanOut(b, id, chats["sent"], chats["inFlight"], chats["failed"])
 	for _, l := range b.lease(at(10), 9) {
 		switch l.Chat.Key {
 		case "sent":
-			b.end(l, record.CopySent.State(), "m1")
+			settle(b, l, record.CopySent.State(), "m1")
 		case "failed":
-			b.end(l, record.CopyFailed.Because("refused"))
+			settle(b, l, record.CopyFailed.Because("refused"))
 		case "inFlight":
 			inFlight = l
 		}
@@ -142,8 +142,8 @@ func (b *bench) halfSent(id string) (chats map[string]record.ChatID, inFlight ou
 	return chats, inFlight
 }
 
-// fannedOut are the chats to which an announcement was fanned out.
-func (b *bench) fannedOut(id string) []record.ChatID {
+// fannedOutTo are the chats to which an announcement was fanned out.
+func fannedOutTo(b *bench, id string) []record.ChatID {
 	b.Helper()
 	var all []record.ChatID
 	for cursor, more := "", true; more; more = cursor != "" {
@@ -155,15 +155,15 @@ func (b *bench) fannedOut(id string) []record.ChatID {
 }
 
 // followAll does a step in all chats and says how many deliveries are new.
-func (b *bench) fanOutSteps(id string, step outbox.Step) int {
+func fanOutStep(b *bench, id string, step outbox.Step) int {
 	b.Helper()
-	n, err := b.Store.FanOutStep(b.ctx, id, step, append(b.fannedOut(id), chatID("elsewhere")), at(11))
+	n, err := b.Store.FanOutStep(b.ctx, id, step, append(fannedOutTo(b, id), chatID("elsewhere")), at(11))
 	b.must(err)
 	return n
 }
 
-// keys are the deliveries that are due.
-func (b *bench) keys(now time.Time) map[string]outbox.Lease {
+// dueKeys are the deliveries that are due.
+func dueKeys(b *bench, now time.Time) map[string]outbox.Lease {
 	b.Helper()
 	leases := map[string]outbox.Lease{}
 	for _, l := range b.lease(now, 20) {
@@ -172,7 +172,7 @@ func (b *bench) keys(now time.Time) map[string]outbox.Lease {
 	return leases
 }
 
-func (b *bench) wantKeys(got map[string]outbox.Lease, want ...string) {
+func wantKeys(b *bench, got map[string]outbox.Lease, want ...string) {
 	b.Helper()
 	for _, key := range want {
 		if _, is := got[key]; !is {
@@ -185,88 +185,88 @@ func (b *bench) wantKeys(got map[string]outbox.Lease, want ...string) {
 }
 
 func stopping(b *bench) {
-	_, inFlight := b.halfSent("abc")
-	if n := b.fanOutSteps("abc", outbox.StepStop); n != 0 {
+	_, inFlight := halfSent(b, "abc")
+	if n := fanOutStep(b, "abc", outbox.StepStop); n != 0 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	b.progress("abc", record.Progress{record.CopySent.State(): 1, record.CopyFailed.Because("refused"): 1, record.CopyStopped.State(): 1, record.CopyWaiting.State(): 1})
+	wantProgress(b, "abc", record.Progress{record.CopySent.State(): 1, record.CopyFailed.Because("refused"): 1, record.CopyStopped.State(): 1, record.CopyWaiting.State(): 1})
 	b.must(b.attempt(inFlight))
-	b.end(inFlight, record.CopySent.State(), "m2")
+	settle(b, inFlight, record.CopySent.State(), "m2")
 	b.wantNothingDue(at(400))
 }
 
 func retracting(b *bench) {
-	_, inFlight := b.halfSent("abc")
-	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 2 {
+	_, inFlight := halfSent(b, "abc")
+	if n := fanOutStep(b, "abc", outbox.StepRetract); n != 2 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 0 {
+	if n := fanOutStep(b, "abc", outbox.StepRetract); n != 0 {
 		b.Errorf("on a repeat %d deliveries are new", n)
 	}
-	due := b.keys(at(11))
-	b.wantKeys(due, "r/abc/sent", "r/abc/inFlight")
-	b.end(inFlight, record.CopySent.State(), "m2")
+	due := dueKeys(b, at(11))
+	wantKeys(b, due, "r/abc/sent", "r/abc/inFlight")
+	settle(b, inFlight, record.CopySent.State(), "m2")
 	for range 2 {
-		b.end(due["r/abc/sent"], record.CopyRetracted.State())
-		b.end(due["r/abc/inFlight"], record.CopyKept.Because("refused"))
+		settle(b, due["r/abc/sent"], record.CopyRetracted.State())
+		settle(b, due["r/abc/inFlight"], record.CopyKept.Because("refused"))
 	}
-	b.end(inFlight, record.CopySent.State(), "m2")
-	b.progress("abc", record.Progress{record.CopyRetracted.State(): 1, record.CopyKept.Because("refused"): 1, record.CopyFailed.Because("refused"): 1, record.CopyStopped.State(): 1})
-	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 0 {
+	settle(b, inFlight, record.CopySent.State(), "m2")
+	wantProgress(b, "abc", record.Progress{record.CopyRetracted.State(): 1, record.CopyKept.Because("refused"): 1, record.CopyFailed.Because("refused"): 1, record.CopyStopped.State(): 1})
+	if n := fanOutStep(b, "abc", outbox.StepRetract); n != 0 {
 		b.Errorf("afterwards %d deliveries are new", n)
 	}
 }
 
 func correcting(b *bench) {
-	_, inFlight := b.halfSent("abc")
-	if n := b.fanOutSteps("abc", outbox.Correct(1)); n != 2 {
+	_, inFlight := halfSent(b, "abc")
+	if n := fanOutStep(b, "abc", outbox.Correct(1)); n != 2 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	due := b.keys(at(11))
-	b.wantKeys(due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/inFlight")
-	b.end(inFlight, record.CopySent.State(), "m2")
-	b.end(due["c/abc.1/sent"], record.CopyState{Kind: record.CopyCorrected, Revision: 1})
-	b.end(due["c/abc.1/inFlight"], record.CopyState{Kind: record.CopyUncorrected, Revision: 1, Reason: "missing"})
+	due := dueKeys(b, at(11))
+	wantKeys(b, due, "a/abc/waiting", "c/abc.1/sent", "c/abc.1/inFlight")
+	settle(b, inFlight, record.CopySent.State(), "m2")
+	settle(b, due["c/abc.1/sent"], record.CopyState{Kind: record.CopyCorrected, Revision: 1})
+	settle(b, due["c/abc.1/inFlight"], record.CopyState{Kind: record.CopyUncorrected, Revision: 1, Reason: "missing"})
 	b.must(b.Store.PutBack(b.ctx, due["a/abc/waiting"], at(12)))
-	if n := b.fanOutSteps("abc", outbox.Correct(1)); n != 0 {
+	if n := fanOutStep(b, "abc", outbox.Correct(1)); n != 0 {
 		b.Errorf("on a repeat %d deliveries are new", n)
 	}
-	b.end(b.leaseOne(at(12)), record.CopySent.State(), "m3")
-	b.progress("abc", record.Progress{record.ParseCopyState("corrected 1"): 1, record.ParseCopyState("uncorrected 1 missing"): 1, record.CopyFailed.Because("refused"): 1, record.CopySent.State(): 1})
-	if n := b.fanOutSteps("abc", outbox.Correct(2)); n != 3 {
+	settle(b, b.leaseOne(at(12)), record.CopySent.State(), "m3")
+	wantProgress(b, "abc", record.Progress{record.ParseCopyState("corrected 1"): 1, record.ParseCopyState("uncorrected 1 missing"): 1, record.CopyFailed.Because("refused"): 1, record.CopySent.State(): 1})
+	if n := fanOutStep(b, "abc", outbox.Correct(2)); n != 3 {
 		b.Errorf("at the next correction %d deliveries are new", n)
 	}
 }
 
 func takingBackInDoubt(b *bench) {
 	chats := []record.ChatID{b.save("doubt", at(500), 1), b.save("part", at(500), 1)}
-	b.announce("abc")
+	announce(b, "abc")
 	fanOut(b, "abc", chats...)
-	for key, l := range b.keys(at(10)) {
+	for key, l := range dueKeys(b, at(10)) {
 		b.must(b.attempt(l))
 		if l.Unknown = true; key == "a/abc/part" {
 			l.IDs, l.Parts = []string{"m1"}, 1
 		}
 		b.must(b.Store.PutBack(b.ctx, l, at(20)))
 	}
-	if n := b.fanOutSteps("abc", outbox.StepRetract); n != 1 {
+	if n := fanOutStep(b, "abc", outbox.StepRetract); n != 1 {
 		b.Errorf("%d deliveries are new", n)
 	}
-	b.progress("abc", record.Progress{record.CopyFailed.Because("unknown"): 1, record.CopySent.State(): 1})
-	b.wantKeys(b.keys(at(30)), "r/abc/part")
+	wantProgress(b, "abc", record.Progress{record.CopyFailed.Because("unknown"): 1, record.CopySent.State(): 1})
+	wantKeys(b, dueKeys(b, at(30)), "r/abc/part")
 }
 
 func laterStepsBelongToTheChat(b *bench) {
-	chats, _ := b.halfSent("abc")
-	b.fanOutSteps("abc", outbox.StepRetract)
-	b.fanOutSteps("abc", outbox.Correct(2))
+	chats, _ := halfSent(b, "abc")
+	fanOutStep(b, "abc", outbox.StepRetract)
+	fanOutStep(b, "abc", outbox.Correct(2))
 	to := chatID("moved")
 	b.must(b.Store.MoveChat(b.ctx, chats["sent"], to))
 	if c, err := b.Store.Copy(b.ctx, "abc", to); err != nil || c.State != record.CopySent.State() || len(c.IDs) != 1 {
 		b.Errorf("under its new name the copy is %+v, %v", c, err)
 	}
 	b.must(b.Store.Forget(b.ctx, chats["inFlight"]))
-	b.wantKeys(b.keys(at(30)), "r/abc/moved", "c/abc.2/moved")
+	wantKeys(b, dueKeys(b, at(30)), "r/abc/moved", "c/abc.2/moved")
 	b.must(b.Store.Forget(b.ctx, to))
 	if dump := b.Dump(); strings.Contains(dump, "moved") || strings.Contains(dump, "inFlight") {
 		b.Errorf("something of the chats is still there:\n%s", dump)
@@ -281,7 +281,7 @@ func kindsAreDrawnApart(b *bench) {
 	for i := range 9 {
 		chats = append(chats, chatID(fmt.Sprint("c", i)))
 	}
-	b.announce("abc")
+	announce(b, "abc")
 	fanOut(b, "abc", chats...)
 	draw := func(what string, want outbox.Want, daily, others int) {
 		b.Helper()

@@ -152,7 +152,7 @@ func stateFields(b *bench) {
 
 func leaseFields(b *bench) {
 	id := b.save("7", at(1), 1)
-	b.announce("abc")
+	announce(b, "abc")
 	fanOut(b, "abc", id)
 	for _, l := range b.lease(at(30), 9) {
 		f := filler{}
@@ -172,7 +172,7 @@ func leaseFields(b *bench) {
 
 func copyFields(b *bench) {
 	id := b.save("7", time.Time{}, 1)
-	b.announce("abc")
+	announce(b, "abc")
 	fanOut(b, "abc", id)
 	want := filled[outbox.Copy]()
 	want.State.Kind = record.CopyUncorrected // no other kind has both a revision and a reason

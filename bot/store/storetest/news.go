@@ -26,16 +26,16 @@ func find(id string, published int, countries ...string) news.Find {
 	}
 }
 
-func (b *bench) keep(finds ...news.Find) int {
+func keep(b *bench, finds ...news.Find) int {
 	b.Helper()
 	n, err := b.Store.Keep(b.ctx, finds)
 	b.must(err)
 	return n
 }
 
-// headlines are the ids that a query gives, in order; without a limit of its own
+// titles are the ids that a query gives, in order; without a limit of its own
 // the query gets one.
-func (b *bench) headlines(q record.HeadlineQuery) string {
+func titles(b *bench, q record.HeadlineQuery) string {
 	b.Helper()
 	if q.Limit == 0 {
 		q.Limit = 100
@@ -53,7 +53,7 @@ func headlineIsReadAsKept(b *bench) {
 	full := find("abc", 0, "KP", "NG")
 	full.Language, full.Excerpt = "pt-BR", "A <b>bold</b> text | with \"quotes\", Ünïcödé 祈り,\nand a line break."
 	bare := news.Find{Headline: content.Headline{ID: "def", Title: "Bare", Publisher: "P", Published: at(-5), Kept: at(1).Add(time.Millisecond)}}
-	if n := b.keep(full, bare); n != 2 {
+	if n := keep(b, full, bare); n != 2 {
 		b.Errorf("%d are new", n)
 	}
 	got, err := b.Store.Headlines(b.ctx, record.HeadlineQuery{Limit: 9})
@@ -72,7 +72,7 @@ func headlineIsReadAsKept(b *bench) {
 func headlinesAreFound(b *bench) {
 	french, unknown := find("french", 40, "NG"), find("unknown", 50)
 	french.Language, unknown.Language = "fr-CA", ""
-	b.keep(find("early", 10, "NG"), find("late", 30, "NG"), find("north", 20, "KP"), french, unknown)
+	keep(b, find("early", 10, "NG"), find("late", 30, "NG"), find("north", 20, "KP"), french, unknown)
 	for _, tt := range []struct {
 		what string
 		q    record.HeadlineQuery
@@ -91,32 +91,32 @@ func headlinesAreFound(b *bench) {
 		{"before all of them", record.HeadlineQuery{To: at(9)}, ""},
 		{"kept after one instant and up to another", record.HeadlineQuery{KeptAfter: at(80), KeptTo: at(100)}, "french late"},
 	} {
-		if got := b.headlines(tt.q); got != tt.want {
+		if got := titles(b, tt.q); got != tt.want {
 			b.Errorf("%s: got %q, want %q", tt.what, got, tt.want)
 		}
 	}
 }
 
 func headlineComesOnce(b *bench) {
-	b.keep(find("both", 10, "KP", "NG"), find("one", 5, "NG"))
-	if got := b.headlines(record.HeadlineQuery{Countries: []string{"KP", "NG"}}); got != "both one" {
+	keep(b, find("both", 10, "KP", "NG"), find("one", 5, "NG"))
+	if got := titles(b, record.HeadlineQuery{Countries: []string{"KP", "NG"}}); got != "both one" {
 		b.Errorf("got %q", got)
 	}
-	if got := b.headlines(record.HeadlineQuery{Countries: []string{"NG", "KP"}, Limit: 1}); got != "both" {
+	if got := titles(b, record.HeadlineQuery{Countries: []string{"NG", "KP"}, Limit: 1}); got != "both" {
 		b.Errorf("got %q", got)
 	}
 }
 
 func keepingRepeats(b *bench) {
 	for i, want := range []int{2, 0} {
-		if n := b.keep(find("abc", 1, "NG"), find("def", 2)); n != want {
+		if n := keep(b, find("abc", 1, "NG"), find("def", 2)); n != want {
 			b.Errorf("at try %d, %d are new", i+1, n)
 		}
 	}
-	if got := b.headlines(record.HeadlineQuery{}); got != "def abc" {
+	if got := titles(b, record.HeadlineQuery{}); got != "def abc" {
 		b.Errorf("got %q", got)
 	}
-	if n := b.keep(); n != 0 {
+	if n := keep(b); n != 0 {
 		b.Errorf("of nothing %d are new", n)
 	}
 }
@@ -124,7 +124,7 @@ func keepingRepeats(b *bench) {
 func sureMarks(b *bench) {
 	first, other := find("abc", 1), find("def", 2)
 	other.Sure = append(other.Sure, "gabc")
-	if n := b.keep(first, other); n != 1 {
+	if n := keep(b, first, other); n != 1 {
 		b.Errorf("%d are new", n)
 	}
 	if known, err := b.Store.Known(b.ctx, []string{"ldef", "neardef"}); err != nil || len(known) != 0 {
@@ -153,7 +153,7 @@ func nearMarks(b *bench) {
 	for i := range news.MaxNear + 2 {
 		f := find(fmt.Sprint("copy", i), i)
 		f.Near = []string{"same", "other"}
-		b.keep(f)
+		keep(b, f)
 	}
 	known, err := b.Store.Known(b.ctx, []string{"same"})
 	b.must(err)
@@ -171,11 +171,11 @@ func nearMarks(b *bench) {
 }
 
 func newWords(b *bench) {
-	b.keep(find("abc", 1, "KP", "NG"), find("def", 2))
+	keep(b, find("abc", 1, "KP", "NG"), find("def", 2))
 	again := find("abc", 99, "IR")
 	again.Title, again.Excerpt, again.Link, again.Language = "Put right", "", "https://example.org/new", "fr"
 	again.Sure = []string{"ldef", "free"}
-	if n := b.keep(again); n != 0 {
+	if n := keep(b, again); n != 0 {
 		b.Errorf("%d are new", n)
 	}
 	want := find("abc", 1, "KP", "NG").Headline
@@ -185,7 +185,7 @@ func newWords(b *bench) {
 	if diff := cmp.Diff([]content.Headline{want}, got); diff != "" {
 		b.Error(diff)
 	}
-	if got := b.headlines(record.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
+	if got := titles(b, record.HeadlineQuery{Countries: []string{"IR"}}); got != "" {
 		b.Errorf("it came to another country: %q", got)
 	}
 	known, err := b.Store.Known(b.ctx, []string{"free", "ldef"})
@@ -204,15 +204,15 @@ func newsIsTrimmed(b *bench) {
 	for i := range 450 {
 		many = append(many, find(fmt.Sprintf("x%03d", i), i, "KP", "NG"))
 	}
-	b.keep(many...)
+	keep(b, many...)
 	shared := find("z", 449)
 	shared.Near = []string{"nearx000"}
-	b.keep(shared)
+	keep(b, shared)
 	for _, tt := range []struct {
 		before, most, left int
 	}{{0, 1000, 451}, {3, 1000, 448}, {3, 10, 10}, {300, 9, 9}, {10_000, 9, 0}} {
 		b.must(b.Store.Trim(b.ctx, at(tt.before), tt.most))
-		if n := len(strings.Fields(b.headlines(record.HeadlineQuery{Limit: 1000}))); n != tt.left {
+		if n := len(strings.Fields(titles(b, record.HeadlineQuery{Limit: 1000}))); n != tt.left {
 			b.Errorf("before %d, at most %d: %d are left, want %d", tt.before, tt.most, n, tt.left)
 		}
 		if tt.left == 10 {
@@ -226,8 +226,8 @@ func newsIsTrimmed(b *bench) {
 	if dump := b.Dump(); strings.Contains(dump, "near") || strings.Contains(dump, "|x") || strings.Contains(dump, "title of") {
 		b.Errorf("something is left of the headlines:\n%s", dump)
 	}
-	b.keep(find("x001", 1, "KP"))
-	if got := b.headlines(record.HeadlineQuery{Countries: []string{"KP"}}); got != "x001" {
+	keep(b, find("x001", 1, "KP"))
+	if got := titles(b, record.HeadlineQuery{Countries: []string{"KP"}}); got != "x001" {
 		b.Errorf("what was forgotten cannot be kept again: %q", got)
 	}
 }

@@ -183,7 +183,7 @@ func ledgerTellsOnce(b *bench) {
 
 func announcementFinishes(b *bench) {
 	id := b.save("7", at(500), 1)
-	a := b.announce("abc")
+	a := announce(b, "abc")
 	fanOut(b, a.ID, id)
 	l := b.leaseOne(at(30))
 	if l.Announcement != "abc" || l.Subscription != 0 {

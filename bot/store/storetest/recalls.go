@@ -34,14 +34,14 @@ func delivered(n int, ids ...string) outbox.Result {
 	return r
 }
 
-func (b *bench) deliveredTo(id record.ChatID) record.Delivered {
+func deliveredTo(b *bench, id record.ChatID) record.Delivered {
 	b.Helper()
 	return b.chat(id).Subscriptions[0].Delivered
 }
 
-func (b *bench) wantDelivered(id record.ChatID, want record.Delivered) {
+func wantDelivered(b *bench, id record.ChatID, want record.Delivered) {
 	b.Helper()
-	if diff := cmp.Diff(want, b.deliveredTo(id)); diff != "" {
+	if diff := cmp.Diff(want, deliveredTo(b, id)); diff != "" {
 		b.Error(diff)
 	}
 }
@@ -53,18 +53,18 @@ func deliveredIsKept(b *bench) {
 	for range 2 {
 		b.must(b.finish(l, first))
 	}
-	b.wantDelivered(id, first.Delivered)
+	wantDelivered(b, id, first.Delivered)
 	chat := b.chat(id)
 	chat.Subscriptions[0].At, chat.Subscriptions[0].Delivered = 60, record.Delivered{}
 	b.must(b.Store.SaveChat(b.ctx, chat, "two", map[int]time.Time{1: at(1)}))
-	b.wantDelivered(id, first.Delivered)
+	wantDelivered(b, id, first.Delivered)
 	// One that told nothing, or had no ids, leaves what the chat still shows.
 	b.must(b.finish(b.leaseOne(at(1)), sent(1, at(2))))
-	b.wantDelivered(id, first.Delivered)
+	wantDelivered(b, id, first.Delivered)
 	l2 := b.leaseOne(at(2))
 	b.must(b.finish(l2, second))
 	b.must(b.finish(l, first))
-	b.wantDelivered(id, second.Delivered)
+	wantDelivered(b, id, second.Delivered)
 }
 
 func deliveredGoes(b *bench) {
@@ -74,19 +74,19 @@ func deliveredGoes(b *bench) {
 	b.must(b.finish(b.leaseOne(at(0)), r))
 	moved := chatID("8")
 	b.must(b.Store.MoveChat(b.ctx, id, moved))
-	b.wantDelivered(moved, r.Delivered)
+	wantDelivered(b, moved, r.Delivered)
 	chat := b.chat(moved)
 	chat.Subscriptions = []record.Subscription{subscription(2)}
 	chat.LastID = 2
 	b.must(b.Store.SaveChat(b.ctx, chat, "without", map[int]time.Time{2: at(3)}))
-	b.wantGone("after its subscription")
+	wantGone(b, "after its subscription")
 	b.must(b.finish(b.leaseOne(at(3)), func() outbox.Result { r := r; r.Slot = day(9); r.Entry.Subscription = 2; return r }()))
 	b.must(b.Store.Forget(b.ctx, moved))
-	b.wantGone("after its chat")
+	wantGone(b, "after its chat")
 }
 
 // wantGone checks that nothing of a message is stored.
-func (b *bench) wantGone(when string) {
+func wantGone(b *bench, when string) {
 	b.Helper()
 	for _, text := range []string{"message-11", "dangerous-point"} {
 		if strings.Contains(b.Dump(), text) {
@@ -126,8 +126,8 @@ func recallsAreListed(b *bench) {
 	}
 }
 
-// recalls confirms a recall of a point.
-func (b *bench) recalls(id string) record.Announcement {
+// makeRecall confirms a recall of a point.
+func makeRecall(b *bench, id string) record.Announcement {
 	b.Helper()
 	a := record.Announcement{ID: id, To: record.Audience{Kind: record.ToRecall, Key: "point"}, State: record.StateDraft, Created: at(60)}
 	b.must(b.Store.SaveDraft(b.ctx, a))
@@ -136,8 +136,8 @@ func (b *bench) recalls(id string) record.Announcement {
 	return a
 }
 
-// receiving are the chats that an announcement goes to.
-func (b *bench) receiving(a record.Announcement) (keys []string) {
+// recipientsOf are the chats that an announcement goes to.
+func recipientsOf(b *bench, a record.Announcement) (keys []string) {
 	b.Helper()
 	for cursor, more := "", true; more; more = cursor != "" {
 		chats, next, err := b.Store.Recipients(b.ctx, "telegram", a, cursor)
@@ -165,8 +165,8 @@ func recallReaches(b *bench) {
 	paused := b.chat(chatID("paused"))
 	paused.Subscriptions[0].Paused, paused.Stopped, paused.StoppedAt = true, record.StopBlocked, noon
 	b.must(b.Store.SaveChat(b.ctx, paused, "paused", map[int]time.Time{1: {}}))
-	a := b.recalls("rec")
-	if got := b.receiving(a); !slices.Equal(got, []string{"near", "paused"}) {
+	a := makeRecall(b, "rec")
+	if got := recipientsOf(b, a); !slices.Equal(got, []string{"near", "paused"}) {
 		b.Errorf("it goes to %v", got)
 	}
 	if n, err := b.Store.Audience(b.ctx, a); err != nil || n != 2 {
@@ -177,45 +177,36 @@ func recallReaches(b *bench) {
 func recallRepeats(b *bench) {
 	id := b.save("7", at(0), 1)
 	b.must(b.finish(b.leaseOne(at(0)), delivered(1, "11", "12")))
-	a := b.recalls("rec")
+	a := makeRecall(b, "rec")
 	chats := []record.ChatID{id, chatID("nobody")}
 	for _, want := range []int{1, 0} {
 		if n, err := b.Store.Recall(b.ctx, a, chats, at(30)); err != nil || n != want {
 			b.Errorf("%d are new, want %d: %v", n, want, err)
 		}
 	}
-	leases := b.leaseSteps(at(30))
+	leases := leaseSteps(b, at(30))
 	if len(leases) != 1 || leases[0].Step != outbox.StepRetract || leases[0].Announcement != "rec" || leases[0].Chat != id {
 		b.Fatalf("it is due as %+v", leases)
 	}
-	b.wantCopy("rec", id, outbox.Copy{State: record.CopySent.State(), IDs: []string{"11", "12"}})
+	wantCopy(b, "rec", id, outbox.Copy{State: record.CopySent.State(), IDs: []string{"11", "12"}})
 	for range 2 {
 		b.must(b.finish(leases[0], outbox.Result{Copy: record.CopyReplaced.State()}))
 	}
 	if n, err := b.Store.Recall(b.ctx, a, chats, at(31)); err != nil || n != 0 {
 		b.Errorf("%d are new after it was done: %v", n, err)
 	}
-	b.wantProgress("rec", record.Progress{record.CopyReplaced.State(): 1})
+	wantProgress(b, "rec", record.Progress{record.CopyReplaced.State(): 1})
 }
 
 // leaseSteps leases what is due, daily points aside.
-func (b *bench) leaseSteps(now time.Time) []outbox.Lease {
+func leaseSteps(b *bench, now time.Time) []outbox.Lease {
 	b.Helper()
 	return slices.DeleteFunc(b.lease(now, 99), func(l outbox.Lease) bool { return l.Daily() })
 }
 
-func (b *bench) wantCopy(announcement string, chat record.ChatID, want outbox.Copy) {
+func wantCopy(b *bench, announcement string, chat record.ChatID, want outbox.Copy) {
 	b.Helper()
 	got, err := b.Store.Copy(b.ctx, announcement, chat)
-	b.must(err)
-	if diff := cmp.Diff(want, got); diff != "" {
-		b.Error(diff)
-	}
-}
-
-func (b *bench) wantProgress(announcement string, want record.Progress) {
-	b.Helper()
-	got, err := b.Store.Progress(b.ctx, announcement)
 	b.must(err)
 	if diff := cmp.Diff(want, got); diff != "" {
 		b.Error(diff)
@@ -226,31 +217,31 @@ func recallTakesUpWhatArrivesLate(b *bench) {
 	id := b.save("7", at(0), 1)
 	b.must(b.finish(b.leaseOne(at(0)), delivered(1, "11")))
 	late := b.leaseOne(at(60))
-	a := b.recalls("rec")
+	a := makeRecall(b, "rec")
 	_, err := b.Store.Recall(b.ctx, a, []record.ChatID{id}, at(30))
 	b.must(err)
-	b.must(b.finish(b.leaseSteps(at(60))[0], outbox.Result{Copy: record.CopyRetracted.State()}))
+	b.must(b.finish(leaseSteps(b, at(60))[0], outbox.Result{Copy: record.CopyRetracted.State()}))
 	b.must(b.finish(late, delivered(2, "21")))
 	if n, err := b.Store.Recall(b.ctx, a, []record.ChatID{id}, at(61)); err != nil || n != 1 {
 		b.Errorf("%d are new: %v", n, err)
 	}
-	b.wantProgress("rec", record.Progress{record.CopySent.State(): 1})
-	b.must(b.finish(b.leaseSteps(at(61))[0], outbox.Result{Copy: record.CopyRetracted.State()}))
-	b.wantCopy("rec", id, outbox.Copy{State: record.CopyRetracted.State(), IDs: []string{"11", "21"}})
-	b.wantProgress("rec", record.Progress{record.CopyRetracted.State(): 1})
+	wantProgress(b, "rec", record.Progress{record.CopySent.State(): 1})
+	b.must(b.finish(leaseSteps(b, at(61))[0], outbox.Result{Copy: record.CopyRetracted.State()}))
+	wantCopy(b, "rec", id, outbox.Copy{State: record.CopyRetracted.State(), IDs: []string{"11", "21"}})
+	wantProgress(b, "rec", record.Progress{record.CopyRetracted.State(): 1})
 }
 
 func recallBelongsToTheChat(b *bench) {
 	from, to := b.save("-100", at(0), 1), chatID("-200")
 	b.must(b.finish(b.leaseOne(at(0)), delivered(1, "11")))
-	a := b.recalls("rec")
+	a := makeRecall(b, "rec")
 	_, err := b.Store.Recall(b.ctx, a, []record.ChatID{from}, at(30))
 	b.must(err)
 	b.must(b.Store.MoveChat(b.ctx, from, to))
-	if all := b.leaseSteps(at(30)); len(all) != 1 || all[0].Chat != to {
+	if all := leaseSteps(b, at(30)); len(all) != 1 || all[0].Chat != to {
 		b.Errorf("after the move there are %+v", all)
 	}
-	b.wantCopy("rec", to, outbox.Copy{State: record.CopySent.State(), IDs: []string{"11"}})
+	wantCopy(b, "rec", to, outbox.Copy{State: record.CopySent.State(), IDs: []string{"11"}})
 	b.must(b.Store.Forget(b.ctx, to))
 	if n, err := b.Store.Recall(b.ctx, a, []record.ChatID{to}, at(31)); err != nil || n != 0 {
 		b.Errorf("%d are new in a chat that was forgotten: %v", n, err)
@@ -261,7 +252,7 @@ func recallBelongsToTheChat(b *bench) {
 }
 
 func recallSteps(b *bench) {
-	b.recalls("rec")
+	makeRecall(b, "rec")
 	next := func(platform string) string {
 		all, err := b.Store.PendingFanOuts(b.ctx, platform, at(61))
 		b.must(err)

@@ -60,7 +60,7 @@ func pauses(b *bench) {
 }
 
 // reconcileAll reconciles every page.
-func (b *bench) reconcileAll(slack time.Duration, due func(record.Chat) map[int]time.Time) (reconciled, chats int) {
+func reconcileAll(b *bench, slack time.Duration, due func(record.Chat) map[int]time.Time) (reconciled, chats int) {
 	b.Helper()
 	for cursor, more := "", true; more; more = cursor != "" {
 		next, n, err := b.Store.Reconcile(b.ctx, "telegram", cursor, slack, func(chat record.Chat) map[int]time.Time {
@@ -86,10 +86,10 @@ func reconciling(b *bench) {
 		}
 		return map[int]time.Time{1: at(60)}
 	}
-	if n, chats := b.reconcileAll(time.Hour, due); n != 2 || chats != 5 {
+	if n, chats := reconcileAll(b, time.Hour, due); n != 2 || chats != 5 {
 		b.Errorf("%d of %d chats were reconciled", n, chats)
 	}
-	if n, _ := b.reconcileAll(time.Hour, due); n != 0 {
+	if n, _ := reconcileAll(b, time.Hour, due); n != 0 {
 		b.Errorf("%d were reconciled again", n)
 	}
 	b.must(b.attempt(l))
@@ -99,7 +99,7 @@ func reconciling(b *bench) {
 		b.Errorf("due are %+v", got)
 	}
 	b.must(b.Store.Forget(b.ctx, lost))
-	if n, _ := b.reconcileAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{2: at(1)} }); n != 0 {
+	if n, _ := reconcileAll(b, time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{2: at(1)} }); n != 0 {
 		b.Errorf("%d subscriptions that do not exist were queued", n)
 	}
 }
@@ -109,7 +109,7 @@ func reconcilingBringsAnEndlessLeaseBack(b *bench) {
 	leases, err := b.Store.Lease(b.ctx, "telegram", at(1), at(9000), some(1))
 	b.must(err)
 	b.must(b.attempt(leases[0]))
-	if n, _ := b.reconcileAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
+	if n, _ := reconcileAll(b, time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(2)} }); n != 1 {
 		b.Errorf("%d were reconciled", n)
 	}
 	if err := b.Store.PutBack(b.ctx, leases[0], at(5)); !errors.Is(err, outbox.ErrLost) {
@@ -125,7 +125,7 @@ func reconcilingComesInPages(b *bench) {
 	for i := range all {
 		b.save(fmt.Sprint(i), time.Time{}, 1)
 	}
-	n, chats := b.reconcileAll(time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(1)} })
+	n, chats := reconcileAll(b, time.Hour, func(record.Chat) map[int]time.Time { return map[int]time.Time{1: at(1)} })
 	if n != all || chats < all {
 		b.Errorf("of %d chats %d were seen and %d reconciled", all, chats, n)
 	}

@@ -37,8 +37,8 @@ func rolesAreKept(b *bench) {
 	want("discord", "1001", "9")
 }
 
-// count adds one to a count of three a minute with two minutes of silence.
-func (b *bench) count(seconds int, want record.RateDecision, marks ...string) {
+// wantDecision adds one to a count of three a minute with two minutes of silence.
+func wantDecision(b *bench, seconds int, want record.RateDecision, marks ...string) {
 	b.Helper()
 	var counts []record.RateCount
 	for _, mark := range marks {
@@ -53,27 +53,27 @@ func (b *bench) count(seconds int, want record.RateDecision, marks ...string) {
 
 func tooManyAreDeniedOnceAndThenSilently(b *bench) {
 	for range 3 {
-		b.count(0, record.Allow, "ada")
+		wantDecision(b, 0, record.Allow, "ada")
 	}
-	b.count(30, record.Deny, "ada")
+	wantDecision(b, 30, record.Deny, "ada")
 	for _, second := range []int{31, 60, 149} {
-		b.count(second, record.DenyAgain, "ada")
+		wantDecision(b, second, record.DenyAgain, "ada")
 	}
-	b.count(31, record.Allow, "bola")
+	wantDecision(b, 31, record.Allow, "bola")
 	for range 3 {
-		b.count(150, record.Allow, "ada")
+		wantDecision(b, 150, record.Allow, "ada")
 	}
-	b.count(210, record.Allow, "ada")
+	wantDecision(b, 210, record.Allow, "ada")
 }
 
 func countsAreAddedTogether(b *bench) {
 	for i := range 3 {
-		b.count(0, record.Allow, fmt.Sprint("person", i), "room")
+		wantDecision(b, 0, record.Allow, fmt.Sprint("person", i), "room")
 	}
-	b.count(1, record.Deny, "person9", "room")
-	b.count(2, record.DenyAgain, "person8", "room")
+	wantDecision(b, 1, record.Deny, "person9", "room")
+	wantDecision(b, 2, record.DenyAgain, "person8", "room")
 	for range 3 {
-		b.count(2, record.Allow, "person8")
+		wantDecision(b, 2, record.Allow, "person8")
 	}
 	other := []record.RateCount{{Key: "room", Cost: 1, Max: 3, Window: time.Minute, Mute: time.Minute}}
 	if v, err := b.Store.CountRequest(b.ctx, "discord", other, at(0)); err != nil || v != record.Allow {

@@ -18,11 +18,11 @@ const (
 	long  = 14 * 24 * 60
 )
 
-// bring stores an announcement and brings it into a phase; expired is what was
+// bringTo stores an announcement and brings it into a phase; expired is what was
 // a draft, scheduled or sent.
-func (b *bench) bring(id string, phase record.Phase) record.Announcement {
+func bringTo(b *bench, id string, phase record.Phase) record.Announcement {
 	b.Helper()
-	a := b.draft(id)
+	a := makeDraft(b, id)
 	a.Edition, a.Created = 1, at(1)
 	switch phase {
 	case record.PhaseWaiting:
@@ -48,8 +48,8 @@ func (b *bench) bring(id string, phase record.Phase) record.Announcement {
 	return a
 }
 
-// happen does an event with what is stored, and tells whether it was done.
-func (b *bench) happen(a record.Announcement, e record.Event, minute int) (bool, error) {
+// tryEvent does an event with what is stored, and tells whether it was done.
+func tryEvent(b *bench, a record.Announcement, e record.Event, minute int) (bool, error) {
 	next := a
 	next.Edition, next.Created, next.State, next.Agreed = a.Edition+1, at(minute), record.StateDraft, e == record.EventAsk
 	switch e {
@@ -83,25 +83,25 @@ func everyTransition(b *bench) {
 	for _, phase := range record.Phases() {
 		for _, event := range record.Events() {
 			if phase != record.PhaseExpired {
-				b.transition(phase, event, later)
+				tryTransition(b, phase, event, later)
 				continue
 			}
 			for _, was := range []record.Phase{record.PhaseDraft, record.PhaseWaiting, record.PhaseScheduled, record.PhaseSent} {
-				b.transition(was, event, long)
+				tryTransition(b, was, event, long)
 			}
 		}
 	}
 }
 
-func (b *bench) transition(phase record.Phase, event record.Event, minute int) {
+func tryTransition(b *bench, phase record.Phase, event record.Event, minute int) {
 	b.Helper()
 	id := fmt.Sprintf("%s-%s-%d", phase, event, minute)
-	b.bring(id, phase)
+	bringTo(b, id, phase)
 	stored, err := b.Store.Announcement(b.ctx, id, at(4))
 	b.must(err)
 	phase = stored.Phase(at(minute))
 	want, allowed := phase.After(event)
-	done, err := b.happen(stored, event, minute)
+	done, err := tryEvent(b, stored, event, minute)
 	if done != allowed || err != nil && !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("%s in phase %s: done %t, %v", event, phase, done, err)
 	}
@@ -121,7 +121,7 @@ func (b *bench) transition(phase record.Phase, event record.Event, minute int) {
 // editionsAreCompared holds that of several who change the same edition at once
 // one alone does, and that nobody acts on an edition that they have not seen.
 func editionsAreCompared(b *bench) {
-	b.draft("abc")
+	makeDraft(b, "abc")
 	var done atomic.Int32
 	var wait sync.WaitGroup
 	for i := range 20 {
