@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/redistest"
 )
@@ -63,19 +65,59 @@ func TestAnOlderFormIsMigratedStepByStep(t *testing.T) {
 	}
 }
 
+// programs is how many share one Redis.
+const programs = 5
+
+// A lookout hears of each program that is refused the lock of the steps.
+type lookout chan struct{}
+
+// newLookout puts one before a store.
+func newLookout(s *Store) lookout {
+	l := lookout(make(chan struct{}))
+	s.client.AddHook(l)
+	return l
+}
+
+func (l lookout) DialHook(next redis.DialHook) redis.DialHook { return next }
+
+func (l lookout) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
+	return func(ctx context.Context, cmd redis.Cmder) error {
+		err := next(ctx, cmd)
+		if answer, ok := cmd.(*redis.Cmd); ok && err == nil && text(cmd.Args(), 3) == lockKey(migrateLock) && answer.Val() == int64(0) {
+			select {
+			case l <- struct{}{}:
+			default: // no step is being made
+			}
+		}
+		return err
+	}
+}
+
+func (l lookout) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return next
+}
+
 func TestOneOfManyProgramsMigratesAndTheOthersWait(t *testing.T) {
 	s := formOne(t)
 	var made, running atomic.Int64
+	refused := newLookout(s)
 	slow := func(ctx context.Context, s *connection) error {
 		if running.Add(1) > 1 {
 			t.Error("two make the same step at once")
 		}
 		defer running.Add(-1)
-		time.Sleep(50 * time.Millisecond)
+		// As long as the step lasts, the others ask for its lock again and again.
+		for range 2 * programs {
+			select {
+			case <-refused:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
 		return zone("UTC", "A", &made)(ctx, s)
 	}
 	var all sync.WaitGroup
-	for range 5 {
+	for range programs {
 		all.Go(func() {
 			if err := quickly(s, []step{slow}).run(t.Context()); err != nil {
 				t.Error(err)

@@ -96,10 +96,7 @@ const failoverTime = 40 * time.Second
 
 func await(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(failoverTime); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if holds() {
-			return
-		}
+	if !holdsWithin(failoverTime, holds) {
+		t.Fatalf("it did not come that %s", what)
 	}
-	t.Fatalf("it did not come that %s", what)
 }

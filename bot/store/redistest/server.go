@@ -92,14 +92,28 @@ const startTime = 20 * time.Second
 // await waits until the server answers.
 func (s *Server) await() {
 	s.t.Helper()
-	for end := time.Now().Add(startTime); time.Now().Before(end); {
-		if s.answers() {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if holdsWithin(startTime, s.answers) {
+		return
 	}
 	log, _ := os.ReadFile(filepath.Join(s.folder, "log"))
 	s.t.Fatalf("redis-server did not start:\n%s", log)
+}
+
+// lookEvery is how often a server, which tells nobody when it is ready, is asked.
+const lookEvery = 10 * time.Millisecond
+
+// holdsWithin waits until something holds; false where it does not in time.
+func holdsWithin(limit time.Duration, holds func() bool) bool {
+	end, look := time.After(limit), time.NewTicker(lookEvery)
+	defer look.Stop()
+	for !holds() {
+		select {
+		case <-end:
+			return false
+		case <-look.C:
+		}
+	}
+	return true
 }
 
 func (s *Server) answers() bool {
@@ -127,13 +141,9 @@ func (s *Server) Thaw() { s.process.Process.Signal(syscall.SIGCONT) }
 func (s *Server) OwnAllSlots() {
 	s.t.Helper()
 	s.say("CLUSTER ADDSLOTSRANGE 0 16383", "+OK")
-	for end := time.Now().Add(startTime); time.Now().Before(end); {
-		if strings.Contains(s.ask("CLUSTER INFO"), "cluster_state:ok") {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if !holdsWithin(startTime, func() bool { return strings.Contains(s.ask("CLUSTER INFO"), "cluster_state:ok") }) {
+		s.t.Fatal("the cluster did not come up")
 	}
-	s.t.Fatal("the cluster did not come up")
 }
 
 func (s *Server) say(command, want string) {
