@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"slices"
 )
 
 // Communities keeps communities and which chats belong to them. That a chat
@@ -41,6 +42,15 @@ type Communities interface {
 	// cannot be read any more when it returns; what is left after a crash
 	// the next Expire removes. A repeat does no harm.
 	DeleteCommunity(ctx context.Context, id string) error
+}
+
+// MayAddRole tells whether a role may be added to those of a server or group:
+// ErrFull where there are most already. One that is there may be added again.
+func MayAddRole(roles []string, role string, most int) error {
+	if !slices.Contains(roles, role) && len(roles) >= most {
+		return ErrFull
+	}
+	return nil
 }
 
 // ModeratorRoles keeps which roles (a platform's own roles) make somebody a moderator

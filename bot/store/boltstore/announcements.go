@@ -156,32 +156,17 @@ func (s announcements) change(ctx context.Context, id string, now time.Time, rul
 	})
 }
 
-// allowSpan is the time in which announcements to one audience are counted.
-const allowSpan = time.Hour
-
 // Allow counts an announcement among those of the last hour.
 func (s announcements) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
 	return change(ctx, s.file, func(tx *bbolt.Tx) (again time.Time, err error) {
-		recent := map[string]time.Time{}
+		recent := record.Recent{}
 		if _, err := get(tx, bucketRecent, a.To.String(), &recent); err != nil {
 			return again, err
 		}
-		for id, at := range recent {
-			if now.Sub(at) >= allowSpan {
-				delete(recent, id)
-			}
-		}
-		if _, counted := recent[a.ID]; counted {
+		recent, again = recent.Allow(a.ID, most, now)
+		if !again.IsZero() {
 			return again, nil
 		}
-		if len(recent) >= most {
-			first := now
-			for _, at := range recent {
-				first = slices.MinFunc([]time.Time{first, at}, time.Time.Compare)
-			}
-			return first.Add(allowSpan), nil
-		}
-		recent[a.ID] = now.Truncate(time.Millisecond).UTC()
 		return again, put(tx, bucketRecent, a.To.String(), recent)
 	})
 }

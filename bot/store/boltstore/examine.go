@@ -40,7 +40,7 @@ var kinds = map[string]kind{
 	string(bucketPauses):        {"pause", reads[time.Time], false},
 	string(bucketCounts):        {"count", reads[record.Progress], false},
 	string(bucketAuditLog):      {"entry of the audit log", reads[record.AuditEntry], false},
-	string(bucketRecent):        {"recent announcements", reads[map[string]time.Time], false},
+	string(bucketRecent):        {"recent announcements", reads[record.Recent], false},
 	string(bucketCommunities):   {"community", readsCommunity, false},
 	string(bucketCodes):         {"join code", nil, false},
 	string(bucketMembers):       {"member", nil, false},

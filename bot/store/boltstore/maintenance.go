@@ -119,12 +119,8 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 func pruneRecent(tx *bbolt.Tx, now time.Time) error {
 	var keys []string
 	scan(tx, bucketRecent, "", "", func(key, value []byte) bool {
-		recent := map[string]time.Time{}
-		fresh := json.Unmarshal(value, &recent) != nil
-		for _, at := range recent {
-			fresh = fresh || now.Sub(at) < allowSpan
-		}
-		if !fresh {
+		recent := record.Recent{}
+		if json.Unmarshal(value, &recent) == nil && len(recent.At(now)) == 0 {
 			keys = append(keys, string(key))
 		}
 		return true

@@ -2,7 +2,6 @@ package boltstore
 
 import (
 	"context"
-	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -35,9 +34,8 @@ func rolesOf(tx *bbolt.Tx, platform, groupID string) (roles []string) {
 // AddModeratorRole adds a role.
 func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, groupID, role string, most int) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		roles := rolesOf(tx, platform, groupID)
-		if !slices.Contains(roles, role) && len(roles) >= most {
-			return record.ErrFull
+		if err := record.MayAddRole(rolesOf(tx, platform, groupID), role, most); err != nil {
+			return err
 		}
 		return tx.Bucket(bucketRoles).Put([]byte(join(platform, groupID, role)), []byte{})
 	})

@@ -120,33 +120,50 @@ func (s announcements) Amend(ctx context.Context, id string, m record.Amendment,
 	}))
 }
 
-// allowSpan is the time in which announcements to one audience are counted.
-const allowSpan = time.Hour
-
-// Allow counts an announcement among those of the last hour.
-func (s announcements) Allow(ctx context.Context, a record.Announcement, most int, now time.Time) (time.Time, error) {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	again, err := s.run(ctx, "allow", []string{recentKey(a.To)}, a.ID, millis(now), allowSpan.Milliseconds(), most).Text()
-	if err != nil {
-		return time.Time{}, err
-	}
-	return instant(again)
-}
-
 // ForgetDrafts removes what was drafted in a chat and not sent.
 func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	ids, err := s.client.SMembers(ctx, draftsKey(from)).Result()
-	if err != nil {
-		return err
+	for {
+		ids, err := s.client.SMembers(ctx, draftsKey(from)).Result()
+		if err != nil {
+			return err
+		}
+		states, err := s.states(ctx, ids)
+		if err != nil {
+			return err
+		}
+		keys, args := []string{draftsKey(from), scheduledKey}, []any{}
+		for i, id := range ids {
+			if !(record.Announcement{State: states[i]}).Sent() {
+				keys, args = append(keys, announcementKey(id)), append(args, id, string(states[i]))
+			}
+		}
+		done, err := s.promise(ctx, "forget_drafts", keys, args...).Int()
+		if err != nil || done == 1 {
+			return err
+		}
 	}
-	keys, args := []string{draftsKey(from), scheduledKey}, []any{}
-	for _, id := range ids {
-		keys, args = append(keys, announcementKey(id)), append(args, id)
+}
+
+// states reads the states of announcements; "" where one is not stored.
+func (s announcements) states(ctx context.Context, ids []string) ([]record.AnnouncementState, error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return s.promise(ctx, "forget_drafts", keys, args...).Err()
+	pipe, asked := s.client.Pipeline(), make([]*redis.StringCmd, len(ids))
+	for i, id := range ids {
+		asked[i] = pipe.HGet(ctx, announcementKey(id), "state")
+	}
+	_, _ = pipe.Exec(ctx) // each command has its own error
+	states := make([]record.AnnouncementState, len(ids))
+	for i, state := range asked {
+		if err := state.Err(); err != nil && !errors.Is(err, redis.Nil) {
+			return nil, err
+		}
+		states[i] = record.AnnouncementState(state.Val())
+	}
+	return states, nil
 }
 
 // confirmed lists the announcements that chats may have been fanned out to.

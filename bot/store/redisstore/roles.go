@@ -26,11 +26,19 @@ func (s moderatorRoles) ModeratorRoles(ctx context.Context, platform, groupID st
 func (s moderatorRoles) AddModeratorRole(ctx context.Context, platform, groupID, role string, most int) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	added, err := s.promise(ctx, "add_role", []string{rolesKey(platform, groupID)}, role, most).Int()
-	if err == nil && added == 0 {
-		return record.ErrFull
+	for {
+		roles, err := s.client.SMembers(ctx, rolesKey(platform, groupID)).Result()
+		if err != nil {
+			return err
+		}
+		if err := record.MayAddRole(roles, role, most); err != nil {
+			return err
+		}
+		added, err := s.promise(ctx, "add_role", []string{rolesKey(platform, groupID)}, role, len(roles)).Int()
+		if err != nil || added == 1 {
+			return err
+		}
 	}
-	return err
 }
 
 // RemoveModeratorRole removes a role.

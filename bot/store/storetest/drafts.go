@@ -140,6 +140,10 @@ func allowing(b *bench) {
 	allow("c", "-2", 20, time.Time{})
 	allow("c", "-1", 60, time.Time{})
 	allow("d", "-1", 61, at(70))
+	allow("a", "-1", 75, time.Time{})
+	allow("e", "-1", 119, at(120))
+	allow("e", "-1", 120, time.Time{})
+	allow("f", "-1", 121, at(135))
 }
 
 func auditLog(b *bench) {
