@@ -3,7 +3,6 @@ package boltstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -17,15 +16,6 @@ var (
 	bucketCodes       = []byte("codes")       // join code to id
 	bucketMembers     = []byte("members")     // id, platform, chat key; no value
 )
-
-func makeCommunityBuckets(tx *bbolt.Tx) error {
-	for _, name := range [][]byte{bucketCommunities, bucketCodes, bucketMembers, bucketRoles} {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return fmt.Errorf("prepare the data file: %w", err)
-		}
-	}
-	return nil
-}
 
 // communities keeps communities and which chats belong to them.
 type communities struct{ *file }
@@ -73,7 +63,7 @@ func (s communities) CreateCommunity(ctx context.Context, c record.Community, ne
 		if err := writeCommunity(tx, c, next); err != nil {
 			return err
 		}
-		return s.belong(tx, chat, groupID, from, c.ID, next)
+		return s.setMembership(tx, chat, groupID, from, c.ID, next)
 	})
 }
 
@@ -141,7 +131,7 @@ func (s communities) SetMembership(ctx context.Context, chat record.ChatID, grou
 		if to != "" && !there(tx, to) {
 			return record.ErrNotFound
 		}
-		return s.belong(tx, chat, groupID, from, to, next)
+		return s.setMembership(tx, chat, groupID, from, to, next)
 	})
 }
 
@@ -150,7 +140,7 @@ func there(tx *bbolt.Tx, id string) bool {
 	return readCommunity(tx, id, &record.Community{}) == nil
 }
 
-func (s communities) belong(tx *bbolt.Tx, id record.ChatID, groupID, from, to, next string) error {
+func (s communities) setMembership(tx *bbolt.Tx, id record.ChatID, groupID, from, to, next string) error {
 	chat := record.Chat{ID: id, GroupID: groupID}
 	if _, err := getChat(tx, s.unreadable, id, &chat); err != nil || chat.Community == to {
 		return err

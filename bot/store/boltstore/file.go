@@ -41,13 +41,12 @@ func (s *file) makeBuckets() error {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		buckets := [][]byte{bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketDead, bucketAnnouncements, bucketCopies, bucketSalts, bucketMarks, bucketPauses, bucketNotices, bucketCounts, bucketAuditLog, bucketRecent, bucketAside, bucketRecalls, bucketQuestions}
-		for _, name := range append(buckets, newsBuckets...) {
-			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+		for name := range kinds {
+			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return fmt.Errorf("prepare the data file: %w", err)
 			}
 		}
-		return makeCommunityBuckets(tx)
+		return nil
 	})
 }
 

@@ -25,8 +25,6 @@ var (
 	bucketMarked    = []byte("headlinemarks")
 	bucketBy        = []byte("headlinesby")
 	bucketFeeds     = []byte("feeds")
-
-	newsBuckets = [][]byte{bucketHeadlines, bucketMarked, bucketBy, bucketFeeds}
 )
 
 // headlines keeps the news and how its feeds are.

@@ -227,7 +227,7 @@ func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if err != nil && !errors.As(err, &unreadable) {
 		return err
 	}
-	if err := (members{s.connection}).enrol(ctx, old.Community, to); err != nil && !errors.Is(err, record.ErrNotFound) {
+	if err := members(s).addMember(ctx, old.Community, to); err != nil && !errors.Is(err, record.ErrNotFound) {
 		return err
 	}
 	p := from.Platform
@@ -249,5 +249,5 @@ func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if err != nil {
 		return err
 	}
-	return members{s.connection}.renamed(ctx, old, there)
+	return members(s).renamed(ctx, old, there)
 }

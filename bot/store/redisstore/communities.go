@@ -96,7 +96,7 @@ func (s communities) CreateCommunity(ctx context.Context, c record.Community, ne
 	if err := s.writeCommunity(ctx, c, next); err != nil {
 		return err
 	}
-	err := members{s.connection}.SetMembership(ctx, chat, groupID, from, c.ID, next)
+	err := members(s).SetMembership(ctx, chat, groupID, from, c.ID, next)
 	if err != nil {
 		return errors.Join(err, s.DeleteCommunity(ctx, c.ID))
 	}
@@ -152,6 +152,6 @@ func (s communities) DeleteCommunity(ctx context.Context, id string) error {
 	if err := s.promise(short, "delete_community", []string{communityKey(id), codesKey, ownersKey, dissolvedKey}, id).Err(); err != nil {
 		return err
 	}
-	_ = members{s.connection}.freeDissolved(short)
+	_ = members(s).freeDissolved(short)
 	return nil
 }

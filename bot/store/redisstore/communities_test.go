@@ -44,7 +44,7 @@ func TestACommunityThatNobodyHasJoinedIsForgotten(t *testing.T) {
 // A crash between the two places of a Cluster may leave a chat on a list.
 func TestAChatThatIsLeftOnAListDoesNotBelong(t *testing.T) {
 	s := lonely(t)
-	if err := s.enrol(t.Context(), "abc", record.ChatID{Platform: "telegram", Key: "99"}); err != nil {
+	if err := s.addMember(t.Context(), "abc", record.ChatID{Platform: "telegram", Key: "99"}); err != nil {
 		t.Fatal(err)
 	}
 	chats, _, err := s.Members(t.Context(), "abc", "telegram", "")
@@ -58,7 +58,7 @@ func TestAChatThatIsLeftOnAListDoesNotBelong(t *testing.T) {
 
 // A crash may come after a community is dissolved and before its chats are
 // free.
-func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
+func TestExpiringFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 	s := lonely(t)
 	if err := s.run(t.Context(), "delete_community", []string{communityKey("abc"), codesKey, ownersKey, dissolvedKey}, "abc").Err(); err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestSweepingFreesTheChatsOfADissolvedCommunity(t *testing.T) {
 	}
 }
 
-func TestATallyIsForgottenByTheServer(t *testing.T) {
+func TestACountIsForgottenByTheServer(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	count := record.RateCount{Key: "m", Cost: 1, Max: 1, Window: testSpan, Mute: 2 * testSpan}
 	for _, most := range []int{1, 2} {

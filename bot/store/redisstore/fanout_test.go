@@ -77,7 +77,7 @@ func everyone(t testing.TB, s *Store, id string, now time.Time) {
 	}
 }
 
-func TestASpreadThatIsKilledSkipsNobodyAndReachesNobodyTwice(t *testing.T) {
+func TestAFanOutThatIsKilledSkipsNobodyAndReachesNobodyTwice(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	now := time.UnixMilli(1_795_586_400_000).UTC()
 	const all = 4000

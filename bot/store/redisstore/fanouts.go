@@ -15,7 +15,7 @@ func (s fanOuts) PendingFanOuts(ctx context.Context, platform string, now time.T
 	if err != nil {
 		return nil, err
 	}
-	all, hashes, err := announcements{s.connection}.readAll(ctx, ids, now)
+	all, hashes, err := announcements(s).readAll(ctx, ids, now)
 	var pending []outbox.FanOut
 	for i, a := range all {
 		if only := a.To.Platform(); only != "" && only != platform {

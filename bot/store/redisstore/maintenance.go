@@ -14,7 +14,7 @@ type maintenance struct{ *connection }
 // entries of the audit log; the server forgets everything else that expires by
 // itself.
 func (s maintenance) Expire(ctx context.Context, now time.Time) error {
-	if err := (members{s.connection}).freeDissolved(ctx); err != nil {
+	if err := members(s).freeDissolved(ctx); err != nil {
 		return err
 	}
 	ctx, cancel := within(ctx)

@@ -23,30 +23,30 @@ func (s members) SetMembership(ctx context.Context, chat record.ChatID, groupID,
 	if err := s.notePlatform(ctx, chat.Platform); err != nil {
 		return err
 	}
-	if err := s.enrol(ctx, to, chat); err != nil {
+	if err := s.addMember(ctx, to, chat); err != nil {
 		return err
 	}
 	answer, err := s.promise(ctx, "set_membership", []string{chatKey(chat.Platform, chat.Key)}, from, to, groupID, next).Text()
 	if wrongType(err) {
-		err = errors.Join(s.unreadable.Error("chat", chatKey(chat.Platform, chat.Key)), s.strike(ctx, to, chat))
+		err = errors.Join(s.unreadable.Error("chat", chatKey(chat.Platform, chat.Key)), s.removeMember(ctx, to, chat))
 	}
 	if err != nil {
 		return err
 	}
 	if answer == "changed" {
-		return errors.Join(record.ErrChanged, s.strike(ctx, to, chat))
+		return errors.Join(record.ErrChanged, s.removeMember(ctx, to, chat))
 	}
 	// The community may have been dissolved meanwhile, or the chat struck off
 	// by somebody who saw it leave before.
-	if err := s.enrol(ctx, to, chat); err != nil {
+	if err := s.addMember(ctx, to, chat); err != nil {
 		_, undo := s.promise(ctx, "set_membership", []string{chatKey(chat.Platform, chat.Key)}, to, "", "", rand.Text()).Text()
 		return errors.Join(err, undo)
 	}
-	return s.strike(ctx, from, chat)
+	return s.removeMember(ctx, from, chat)
 }
 
-// enrol lists a chat; ErrNotFound where the community is not there. "" is none.
-func (s members) enrol(ctx context.Context, id string, chat record.ChatID) error {
+// addMember lists a chat; ErrNotFound where the community is not there. "" is none.
+func (s members) addMember(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil
 	}
@@ -57,22 +57,22 @@ func (s members) enrol(ctx context.Context, id string, chat record.ChatID) error
 	return err
 }
 
-// strike takes a chat off a list, unless it has come to belong again meanwhile.
-func (s members) strike(ctx context.Context, id string, chat record.ChatID) error {
+// removeMember takes a chat off a list, unless it has come to belong again meanwhile.
+func (s members) removeMember(ctx context.Context, id string, chat record.ChatID) error {
 	if id == "" {
 		return nil
 	}
 	if err := s.client.SRem(ctx, membersKey(id, chat.Platform), chat.Key).Err(); err != nil {
 		return err
 	}
-	now, err := chats{s.connection}.Chat(ctx, chat)
+	now, err := chats(s).Chat(ctx, chat)
 	if unreadable := (*record.UnreadableError)(nil); errors.As(err, &unreadable) {
 		return nil
 	}
 	if err != nil || now.Community != id {
 		return err
 	}
-	if err := s.enrol(ctx, id, chat); !errors.Is(err, record.ErrNotFound) {
+	if err := s.addMember(ctx, id, chat); !errors.Is(err, record.ErrNotFound) {
 		return err
 	}
 	return nil
@@ -101,7 +101,7 @@ func (s members) Members(ctx context.Context, id, platform, cursor string) (chat
 // belonging reads those of the chats that belong to a community by their own
 // record. The others, left over by a crash, are struck off.
 func (s members) belonging(ctx context.Context, id, platform string, keys []string) ([]record.Chat, error) {
-	all, _, err := chats{s.connection}.readable(ctx, platform, keys)
+	all, _, err := chats(s).readable(ctx, platform, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (s members) belonging(ctx context.Context, id, platform string, keys []stri
 	for _, chat := range all {
 		if chat.Community == id {
 			chats = append(chats, chat)
-		} else if err := s.strike(ctx, id, chat.ID); err != nil {
+		} else if err := s.removeMember(ctx, id, chat.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -191,11 +191,11 @@ func (s members) freeMembers(ctx context.Context, id, platform string) error {
 // renamed takes a chat's place in its community over to its new name, once the
 // chat itself has it.
 func (s members) renamed(ctx context.Context, from, there record.Chat) error {
-	if err := s.strike(ctx, from.Community, from.ID); err != nil {
+	if err := s.removeMember(ctx, from.Community, from.ID); err != nil {
 		return err
 	}
-	if err := s.strike(ctx, there.Community, there.ID); err != nil {
+	if err := s.removeMember(ctx, there.Community, there.ID); err != nil {
 		return err
 	}
-	return s.strike(ctx, from.Community, there.ID)
+	return s.removeMember(ctx, from.Community, there.ID)
 }

@@ -60,8 +60,8 @@ func (s queue) Lease(ctx context.Context, platform string, now, until time.Time,
 // tries could not be read.
 const broken = ""
 
-// removeStrays removes from the queues what is no delivery, and sets it aside
-// where an operator sees it. Where that fails, it comes up again.
+// removeStrays removes from the queues what is no delivery, and makes it a dead
+// letter, which an operator sees. Where that fails, it comes up again.
 func (s queue) removeStrays(ctx context.Context, platform string, strays []string) {
 	for _, key := range strays {
 		s.unreadable.Note("due time", dueKey(platform)+key)

@@ -63,7 +63,7 @@ func (s recalls) Recall(ctx context.Context, a record.Announcement, ids []record
 	ctx, cancel := within(ctx)
 	defer cancel()
 	platform := ids[0].Platform
-	chats, _, err := chats{s.connection}.readable(ctx, platform, keysOfChats(ids))
+	chats, _, err := chats(s).readable(ctx, platform, keysOfChats(ids))
 	if err != nil {
 		return 0, err
 	}

@@ -75,7 +75,7 @@ func (s recipients) followers(ctx context.Context, platform string, a record.Ann
 	if err != nil {
 		return nil, 0, err
 	}
-	all, _, err := chats{s.connection}.readable(ctx, platform, keysOfChats(queued))
+	all, _, err := chats(s).readable(ctx, platform, keysOfChats(queued))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -102,13 +102,13 @@ func (s recipients) ofGroup(ctx context.Context, platform string, a record.Annou
 // ofCommunity is a page of the chats of a community that can be written to. One
 // that was dissolved has none.
 func (s recipients) ofCommunity(ctx context.Context, platform string, a record.Announcement, cursor string) ([]record.ChatID, string, error) {
-	if _, err := (communities{s.connection}).Community(ctx, a.To.Key); err != nil {
+	if _, err := communities(s).Community(ctx, a.To.Key); err != nil {
 		if errors.Is(err, record.ErrNotFound) {
 			err = nil
 		}
 		return nil, "", err
 	}
-	members, next, err := members{s.connection}.Members(ctx, a.To.Key, platform, cursor)
+	members, next, err := members(s).Members(ctx, a.To.Key, platform, cursor)
 	var chats []record.ChatID
 	for _, chat := range members {
 		if chat.Stopped == "" {
@@ -124,7 +124,7 @@ func (s recipients) subscribed(ctx context.Context, platform string, all []recor
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	read, hashes, err := chats{s.connection}.readable(ctx, platform, keysOfChats(all))
+	read, hashes, err := chats(s).readable(ctx, platform, keysOfChats(all))
 	if err != nil {
 		return nil, err
 	}
@@ -216,7 +216,7 @@ func (s recipients) recalled(ctx context.Context, platform string, a record.Anno
 	for i := range keys {
 		keys[i] = strings.TrimPrefix(keys[i], prefix)
 	}
-	all, _, err := chats{s.connection}.readable(ctx, platform, keys)
+	all, _, err := chats(s).readable(ctx, platform, keys)
 	var chats []record.ChatID
 	for _, chat := range all {
 		if a.Includes(chat) {

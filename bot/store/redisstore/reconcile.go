@@ -137,7 +137,7 @@ func (s queue) wanted(ctx context.Context, platform, prefix string, keys []strin
 	for i, key := range keys {
 		names[i] = strings.TrimPrefix(key, prefix)
 	}
-	chats, _, err := chats{s.connection}.readable(ctx, platform, names)
+	chats, _, err := chats(s).readable(ctx, platform, names)
 	if err != nil {
 		return nil, err
 	}

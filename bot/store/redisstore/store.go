@@ -55,7 +55,7 @@ var _ store.Store = (*Store)(nil)
 // address.go names all forms. It refuses a server that keeps nothing on its
 // disk, and warns in the log where the server does not tell.
 func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
-	redis.SetLogger(whispers{log})
+	redis.SetLogger(clientLog{log})
 	client, err := connect(address)
 	if err != nil {
 		return nil, err
@@ -77,11 +77,11 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	return newStore(c), nil
 }
 
-// whispers is the client's own log, which is one for the whole program: what
+// clientLog is the client's own log, which is one for the whole program: what
 // matters of it comes back as an error too.
-type whispers struct{ log *slog.Logger }
+type clientLog struct{ log *slog.Logger }
 
 // Printf puts a line of the client's log into the program's.
-func (w whispers) Printf(ctx context.Context, format string, args ...any) {
+func (w clientLog) Printf(ctx context.Context, format string, args ...any) {
 	w.log.DebugContext(ctx, "redis client", "said", fmt.Sprintf(format, args...))
 }

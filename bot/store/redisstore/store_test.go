@@ -103,7 +103,7 @@ func value(ctx context.Context, c redis.UniversalClient, key string) any {
 	return c.Get(ctx, key).Val()
 }
 
-func TestAServerThatForgotTheScriptsIsTaughtAgain(t *testing.T) {
+func TestAServerThatForgotTheScriptsGetsThemAgain(t *testing.T) {
 	server := redistest.Start(t, "--appendfsync", "always")
 	s := open(t, server.URL())
 	chat := record.Chat{ID: record.ChatID{Platform: "telegram", Key: "7"}}
@@ -293,7 +293,7 @@ func TestAnAnnouncementFromBeforeTheQueuesWereApartIsFinished(t *testing.T) {
 	}
 }
 
-func TestAServerThatForgetsItsScriptsIsTaughtThemAgain(t *testing.T) {
+func TestScriptsAreGivenAgainInThePipeline(t *testing.T) {
 	s := open(t, redistest.Start(t).URL())
 	now := time.UnixMilli(5000)
 	for _, key := range []string{"a/abc/7", "s/1/7"} {

@@ -22,7 +22,7 @@ var (
 	tried     = chatID("77")  // its delivery failed before and waits for another try
 	leased    = chatID("78")  // its delivery is in doubt
 	member    = chatID("-79") // belongs to a community
-	dead      = chatID("80")  // something was set aside for it
+	dead      = chatID("80")  // it has a dead letter
 	worldlys  = append(append([]record.ChatID{}, receivers...), everyKind, stopped, tried, leased, member, dead)
 )
 
@@ -81,7 +81,7 @@ func (w world) chats() error {
 	return errors.Join(errs...)
 }
 
-// deliveries leaves a delivery that failed, one in doubt and one set aside.
+// deliveries leaves a delivery that failed, one in doubt and a dead letter.
 func (w world) deliveries() error {
 	leases, err := w.Lease(w.ctx, "telegram", at(-60), at(-50), outbox.Want{All: 9})
 	if err != nil {

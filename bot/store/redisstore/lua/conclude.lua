@@ -12,7 +12,7 @@
 -- ARGV[3] most that the ledger keeps, ARGV[4] how many of these in field a
 -- ARGV[5] most that dead keeps
 -- ARGV[6] the entry as a line of the ledger, '' is none
--- ARGV[7] '' or, to set it aside, 'outcome tries at reason'
+-- ARGV[7] '' or, to make it a dead letter, 'outcome tries at reason'
 -- ARGV[8] the chat's key
 -- ARGV[9] what became of the copy, '' leaves it as it is
 -- ARGV[10] ids of messages that were made since it was leased, parted by

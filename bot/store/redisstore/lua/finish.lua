@@ -14,7 +14,7 @@
 --   5 up to when the news is told, in ms, '' is not
 --   6 when it is due again in ms, '' is no more
 --   7 the entry as a line of the ledger, '' is none
---   8 '' or, to set it aside, 'outcome tries at reason'
+--   8 '' or, to make it a dead letter, 'outcome tries at reason'
 --   9 what it was sent, as encode_chat.go says, '' was nothing
 -- returns of each that could not be settled its number, from 1, and what is wrong
 --

@@ -1,4 +1,4 @@
--- Removes what is no delivery from the queues, and sets it aside.
+-- Removes what is no delivery from the queues, and makes it a dead letter.
 --
 -- KEYS[1] ZSET   due
 -- KEYS[2] ZSET   notices
