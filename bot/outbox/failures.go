@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"prayerbot/bot/delivery"
 	"prayerbot/bot/guard"
 	"prayerbot/commands/record"
 )
@@ -28,54 +27,35 @@ type failures struct {
 	settler *settler
 }
 
-// failed sorts what an adapter reports into what has to be done about it. A doubt
-// that the lease came with lasts until its outcome is known: that this try was
-// asked to wait, or did not go out, says nothing of the earlier one.
+// failed decides what to do about a failure, and does it.
 func (c *failures) failed(ctx context.Context, p *parcel, err error) error {
-	var (
-		partly  *delivery.PartialError
-		gone    *delivery.GoneError
-		moved   *delivery.MovedError
-		wait    *delivery.RetryAfterError
-		unknown *delivery.InDoubtError
-		refused *delivery.RefusedError
-		missing *delivery.MissingError
-		absent  *delivery.AbsentError
-	)
-	now := c.cfg.Clock.Now()
-	if errors.As(err, &partly) {
-		p.Parts = partly.Sent
-	}
-	doubt := p.Unknown && !errors.As(err, &absent)
-	p.Unknown = doubt || errors.As(err, &unknown)
-	switch {
-	case errors.As(err, &gone):
-		return c.stop(ctx, p, gone.Cause, now)
-	case errors.As(err, &moved):
-		return c.move(ctx, p, moved.To)
-	case errors.As(err, &wait):
-		return c.hold(ctx, p, wait, now)
-	case errors.As(err, &refused):
-		c.cfg.Log.Warn("a platform refused a message", "platform", c.cfg.Platform, "error", err)
-		return c.settler.fail(ctx, p, "refused", true)
-	case errors.As(err, &missing):
-		return c.settler.fail(ctx, p, "missing", false)
-	case p.Unknown && c.cfg.Unsure == delivery.Drop && p.job.step == StepPost:
-		return c.settler.fail(ctx, p, "unknown", true)
-	}
-	return c.again(ctx, p, err, now)
-}
-
-// again puts a delivery back for another try after a growing pause, or sets
-// it aside after the last.
-func (c *failures) again(ctx context.Context, p *parcel, err error, now time.Time) error {
-	p.Tries++
-	c.cfg.Metrics.Retried(c.cfg.Platform)
-	c.cfg.Log.With(guard.Attrs(err)...).Warn("a delivery has to be tried again", "platform", c.cfg.Platform, "tries", p.Tries)
-	if p.Tries >= maxTries {
-		return c.settler.fail(ctx, p, p.exhausted(), true)
+	now, tries := c.cfg.Clock.Now(), p.Tries
+	after, r := decideFailure(p.Lease, err, p.job.step, c.cfg.Unsure)
+	p.Parts, p.Tries, p.Unknown = after.Parts, after.Tries, after.Unknown
+	c.report(p, r, p.Tries > tries, err)
+	switch r.do {
+	case actStop:
+		return c.stop(ctx, p, record.StopCause(r.reason), now)
+	case actMove:
+		return c.move(ctx, p, r.to)
+	case actWait:
+		return c.wait(ctx, p, r, now)
+	case actFail:
+		return c.settler.fail(ctx, p, r.reason, r.dead)
 	}
 	return c.settler.putBack(ctx, p, now.Add(backoff(p.Tries)))
+}
+
+// report logs and counts a failure: a message that is refused, and a try that has
+// failed.
+func (c *failures) report(p *parcel, r remedy, tried bool, err error) {
+	switch {
+	case tried:
+		c.cfg.Metrics.Retried(c.cfg.Platform)
+		c.cfg.Log.With(guard.Attrs(err)...).Warn("a delivery has to be tried again", "platform", c.cfg.Platform, "tries", p.Tries)
+	case r.reason == "refused":
+		c.cfg.Log.Warn("a platform refused a message", "platform", c.cfg.Platform, "error", err)
+	}
 }
 
 // stop records that the chat cannot be written to, quietly.
@@ -101,25 +81,17 @@ func (c *failures) move(ctx context.Context, p *parcel, to record.ChatID) error 
 	return nil
 }
 
-// hold does what the platform asks: nothing more to this chat, or to anyone,
+// wait does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
-func (c *failures) hold(ctx context.Context, p *parcel, w *delivery.RetryAfterError, now time.Time) error {
-	c.cfg.Metrics.Waited(c.cfg.Platform, w.For)
-	if w.Everyone {
-		c.cfg.Pacer.Pause(now.Add(w.For))
-		if err := c.cfg.Store.Pause(context.WithoutCancel(ctx), c.cfg.Platform, now.Add(w.For)); err != nil {
+func (c *failures) wait(ctx context.Context, p *parcel, r remedy, now time.Time) error {
+	c.cfg.Metrics.Waited(c.cfg.Platform, r.pause)
+	if r.everyone {
+		c.cfg.Pacer.Pause(now.Add(r.pause))
+		if err := c.cfg.Store.Pause(context.WithoutCancel(ctx), c.cfg.Platform, now.Add(r.pause)); err != nil {
 			c.cfg.Log.Warn("a pause could not be noted for others", "platform", c.cfg.Platform, "error", err)
 		}
 	}
-	return c.settler.putBack(ctx, p, now.Add(w.For))
-}
-
-// exhausted is the reason for which a delivery is set aside after its last try.
-func (p *parcel) exhausted() string {
-	if p.Unknown && p.job.step == StepPost {
-		return "unknown"
-	}
-	return "tries"
+	return c.settler.putBack(ctx, p, now.Add(r.pause))
 }
 
 // setAside ends a lease whose records cannot be read.
