@@ -28,7 +28,7 @@ type planner struct{ cfg *Config }
 
 func (p *parcel) errand() errand { return errand{p.key, p.job.Slot} }
 
-// plan decides from the chat's record and the clock what a parcel's lease means
+// plan finds out from the chat's record and the clock what a parcel's lease means
 // now: that is its job. send is false where there is nothing to send.
 func (c *planner) plan(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
 	if p.Announcement != "" {
@@ -38,21 +38,9 @@ func (c *planner) plan(ctx context.Context, p *parcel, chat *record.Chat, now ti
 	if s == nil || chat.Stopped != "" {
 		return false, nil
 	}
-	slot, ok := s.Latest(now)
-	if !ok {
-		j.Next = nextAfter(*s, now)
+	var slot record.Slot
+	if j.Result, slot, send = decideSlot(p.Lease, *s, now); !send {
 		return false, nil
-	}
-	after := *s
-	after.Last = slot.Date
-	j.Slot, j.Next = slot.Date, nextAfter(after, now)
-	j.Entry = record.LedgerEntry{At: now, Date: slot.Date, Subscription: s.ID, Outcome: record.OutcomeSent}
-	if now.Sub(slot.Due) > record.CatchUp {
-		j.Entry.Outcome, j.Entry.Reason = tooLate(p.Lease)
-		return false, nil
-	}
-	if now.Sub(slot.Due) > record.LateAfter {
-		j.Entry.Outcome = record.OutcomeLate
 	}
 	answer, told, err := c.reply(ctx, *chat, *s, slot, now)
 	j.Told = told
@@ -71,14 +59,6 @@ func (c *planner) plan(ctx context.Context, p *parcel, chat *record.Chat, now ti
 	return true, nil
 }
 
-// tooLate is what becomes of a slot that is not sent any more.
-func tooLate(l Lease) (record.Outcome, string) {
-	if l.Unknown {
-		return record.OutcomeFailed, "unknown"
-	}
-	return record.OutcomeMissed, "late"
-}
-
 // reply is what a slot brings: a prayer point, or the news. An empty one is
 // not sent.
 func (c *planner) reply(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, time.Time, error) {
@@ -91,15 +71,6 @@ func (c *planner) reply(ctx context.Context, chat record.Chat, s record.Subscrip
 		return reply.Reply{}, time.Time{}, fmt.Errorf("collect the news: %w", err)
 	}
 	return answer, told, nil
-}
-
-// nextAfter is when a subscription is due again; zero where it waits.
-func nextAfter(s record.Subscription, now time.Time) time.Time {
-	slot, ok := s.Next(now)
-	if !ok {
-		return time.Time{}
-	}
-	return slot.Due
 }
 
 // first is when an earlier try of a lease may have begun: not before it was

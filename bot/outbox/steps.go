@@ -80,32 +80,47 @@ func pinger(a record.Announcement, chat record.ChatID) string {
 // turnAfter is the pause where the announcement itself is still in flight.
 const turnAfter = 5 * time.Second
 
-// planStep decides what a later step means: it changes the messages that the
+// planStep finds out what a later step means: it changes the messages that the
 // first one made.
 func (c *planner) planStep(ctx context.Context, p *parcel, a record.Announcement, chat *record.Chat) (send bool, err error) {
 	made, err := c.cfg.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
 		return false, fmt.Errorf("read the copy: %w", err)
 	}
-	retracts := p.Step == StepRetract
-	taken := a.State == record.StateRetracted || a.Recalls() && a.State == record.StateConfirmed
-	passed := retracts != taken || !retracts && p.Step.Revision() != a.Revision
-	switch {
-	case passed || c.cfg.Editor == nil:
+	if c.cfg.Editor == nil {
 		return false, nil
-	case made.State.Kind == record.CopyWaiting:
+	}
+	switch decideStep(p.Step, a, made) {
+	case actSettle:
+		return false, nil
+	case actPutBack:
 		p.job = job{step: p.Step, later: turnAfter}
 		return true, nil
-	case len(made.IDs) == 0:
-		return false, nil
 	}
 	p.job = job{
 		Result:  Result{Copy: record.CopyState{Kind: record.CopyCorrected, Revision: p.Step.Revision()}},
 		message: delivery.Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note, each: a.Recalls(),
 	}
-	if retracts {
+	if p.Step == StepRetract {
 		p.job.message.Reply, p.job.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted.State()
 	}
 	return true, nil
+}
+
+// decideStep says what a later step of an announcement means for a copy of it:
+// actSend changes the messages, actPutBack is while they are in flight, and
+// actSettle where there are none, or another step has overtaken this one.
+func decideStep(step Step, a record.Announcement, made Copy) act {
+	retracts := step == StepRetract
+	taken := a.State == record.StateRetracted || a.Recalls() && a.State == record.StateConfirmed
+	switch {
+	case retracts != taken || !retracts && step.Revision() != a.Revision:
+		return actSettle
+	case made.State.Kind == record.CopyWaiting:
+		return actPutBack
+	case len(made.IDs) == 0:
+		return actSettle
+	}
+	return actSend
 }
