@@ -29,8 +29,8 @@ type Platform interface {
 	Run(ctx context.Context, open func() bool) error
 	// Pacer keeps what is sent to the platform at its pace, answers too.
 	Pacer() *pace.Pacer
-	// Unsure is what to do where nobody can tell whether a request went out.
-	Unsure() delivery.InDoubtPolicy
+	// InDoubt is what to do where nobody can tell whether a request went out.
+	InDoubt() delivery.InDoubtPolicy
 	// Exclusive tells whether only one process may serve the platform at a time.
 	Exclusive() bool
 	outbox.Sender
@@ -129,7 +129,7 @@ func (cfg Config) platform(ctx context.Context, p Platform) error {
 func (cfg Config) serve(ctx context.Context, p Platform, t *leader.Term) error {
 	courier := outbox.New(outbox.Config{
 		Platform: p.Name(), Sender: p, Editor: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
-		Pacer: p.Pacer(), Held: t.Held, Unsure: p.Unsure(), Log: cfg.Log, Metrics: cfg.Metrics,
+		Pacer: p.Pacer(), Held: t.Held, InDoubt: p.InDoubt(), Log: cfg.Log, Metrics: cfg.Metrics,
 	})
 	intake := func(ctx context.Context) error { return cfg.intake(ctx, p, t) }
 	return together(ctx, intake, courier.Run)

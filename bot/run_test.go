@@ -23,7 +23,7 @@ type quietPlatform struct{}
 
 func (quietPlatform) Name() string                                             { return "quiet" }
 func (quietPlatform) Run(ctx context.Context, _ func() bool) error             { <-ctx.Done(); return nil }
-func (quietPlatform) Unsure() delivery.InDoubtPolicy                           { return delivery.Resend }
+func (quietPlatform) InDoubt() delivery.InDoubtPolicy                          { return delivery.Resend }
 func (quietPlatform) Pacer() *pace.Pacer                                       { return nil }
 func (quietPlatform) Exclusive() bool                                          { return false }
 func (quietPlatform) Send(context.Context, delivery.Message) ([]string, error) { return nil, nil }

@@ -103,9 +103,9 @@ func (p *Platform) Role(ctx context.Context, chat record.ChatID, guildID, person
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
 
-// Unsure is to send again: by its nonce, or in the channel itself, a repeat is
+// InDoubt is to send again: by its nonce, or in the channel itself, a repeat is
 // known.
-func (p *Platform) Unsure() delivery.InDoubtPolicy { return delivery.Resend }
+func (p *Platform) InDoubt() delivery.InDoubtPolicy { return delivery.Resend }
 
 // Exclusive is true: one process owns the gateway session.
 func (p *Platform) Exclusive() bool { return true }

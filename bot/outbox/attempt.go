@@ -17,7 +17,7 @@ const sendFor = leaseFor - 15*time.Second
 // attempt sends one message, within the time of work, and settles what came of
 // it. Where the courier was asleep for so long that somebody else may have taken
 // over, nothing goes out.
-func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
+func (c *Courier) attempt(ctx, work context.Context, p *task) error {
 	hooks.Here(hooks.Attempted)
 	now := c.cfg.Clock.Now()
 	if left := c.inFlight.until(p).Sub(now); !c.cfg.Held() || left < leaseFor/2 {
@@ -26,7 +26,7 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 	}
 	c.cfg.Pacer.Sent(now)
 	err := guard.Try(func() (err error) {
-		p.IDs, err = c.requester.try(work, &p.job)
+		p.IDs, err = c.requester.try(work, &p.plan)
 		return err
 	})
 	var broken *guard.PanicError
@@ -37,6 +37,6 @@ func (c *Courier) attempt(ctx, work context.Context, p *parcel) error {
 		return c.failures.failed(ctx, p, err)
 	}
 	hooks.Here(hooks.Accepted)
-	c.memory.note(p.errand(), now)
+	c.memory.note(p.occurrence(), now)
 	return c.settler.settle(ctx, p)
 }

@@ -54,7 +54,7 @@ type Config struct {
 	Clock    clock.Clock
 	Pacer    *pace.Pacer            // nil is no limit
 	Held     func() bool            // whether nobody else can be this platform's courier now; nil: nobody ever is
-	Unsure   delivery.InDoubtPolicy // "" is delivery.Resend
+	InDoubt  delivery.InDoubtPolicy // "" is delivery.Resend
 	Log      *slog.Logger
 	Metrics  *ops.Metrics // nil counts nothing
 }

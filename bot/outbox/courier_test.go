@@ -244,7 +244,7 @@ func TestACrashBeforeTheAnswerIsKnown(t *testing.T) {
 		{delivery.Drop, 1, "failed 2026-11-24 unknown"},
 	} {
 		d := newDesk(t)
-		d.config.Unsure = tt.policy
+		d.config.InDoubt = tt.policy
 		d.restart()
 		d.say("subscribe 07:00 Africa/Lagos")
 		d.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))

@@ -27,18 +27,18 @@ type decision struct {
 	at time.Time // of actPutBack: when it is due again
 }
 
-// An outlook is what is known of a delivery when it is decided.
-type outlook struct {
+// A situation is what is known of a delivery when it is decided.
+type situation struct {
 	err      error         // why its records could not be read or its message not be made; nil: they could
 	send     bool          // whether there is something to send
 	wait     time.Duration // how long it is not its turn yet; 0: it is
 	stopping bool          // whether the courier has to stop, or may not be alone
 	step     Step
-	unsure   delivery.InDoubtPolicy // the policy for what is in doubt
+	policy   delivery.InDoubtPolicy // the policy for what is in doubt
 }
 
 // decide says what to do with a lease now. It reads nothing and changes nothing.
-func decide(l Lease, now time.Time, o outlook) decision {
+func decide(l Lease, now time.Time, o situation) decision {
 	var unreadable *record.UnreadableError
 	switch {
 	case errors.As(o.err, &unreadable):
@@ -51,7 +51,7 @@ func decide(l Lease, now time.Time, o outlook) decision {
 		return decision{do: actPutBack, at: now.Add(o.wait)}
 	case o.stopping:
 		return decision{do: actPutBack, at: l.Due}
-	case l.Unknown && o.unsure == delivery.Drop && o.step == StepPost:
+	case l.Unknown && o.policy == delivery.Drop && o.step == StepPost:
 		return decision{do: actDrop}
 	}
 	return decision{do: actSend}

@@ -12,18 +12,18 @@ import (
 	"prayerbot/commands/record"
 )
 
-// A parcel is a delivery on its way: what was leased, and what that turned out
+// A task is a delivery on its way: what was leased, and what that turned out
 // to ask for.
-type parcel struct {
+type task struct {
 	Lease
-	key string
-	job job
+	key  string
+	plan plan
 }
 
 // take gives each lease a slot. One whose delivery this very process still has
 // in flight only gives that its new token.
-func (c *Courier) take(leases []Lease, until time.Time) []*parcel {
-	all, batch := make([]parcel, len(leases)), make([]*parcel, 0, len(leases))
+func (c *Courier) take(leases []Lease, until time.Time) []*task {
+	all, batch := make([]task, len(leases)), make([]*task, 0, len(leases))
 	for i, l := range leases {
 		p := &all[i]
 		p.Lease, p.key = l, l.Key()
@@ -38,7 +38,7 @@ func (c *Courier) take(leases []Lease, until time.Time) []*parcel {
 }
 
 // free gives a slot back.
-func (c *Courier) free(p *parcel) {
+func (c *Courier) free(p *task) {
 	c.inFlight.remove(p)
 	<-c.slots
 	select {
@@ -51,14 +51,14 @@ func (c *Courier) free(p *parcel) {
 // request goes out it is asked for all at once, and from then on each goes its
 // own way, so that none holds another up. What has begun is settled even where
 // the context ends. failed gets what went wrong.
-func (c *Courier) deliver(ctx context.Context, batch []*parcel, failed func(error)) {
+func (c *Courier) deliver(ctx context.Context, batch []*task, failed func(error)) {
 	work, end := clock.Outlive(ctx, settleWithin)
 	defer end()
 	work, cancel := context.WithTimeout(work, sendFor)
 	defer cancel()
 	var each sync.WaitGroup
 	defer each.Wait()
-	alone := func(p *parcel, do func() error) {
+	alone := func(p *task, do func() error) {
 		each.Go(func() {
 			defer c.free(p)
 			if err := guard.Try(do); err != nil {
@@ -73,7 +73,7 @@ func (c *Courier) deliver(ctx context.Context, batch []*parcel, failed func(erro
 
 // ready reads the chats and returns what is ready to be sent; alone gets what
 // has to be done with each of the others.
-func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel, func() error)) []*parcel {
+func (c *Courier) ready(ctx context.Context, batch []*task, alone func(*task, func() error)) []*task {
 	ids := make([]record.ChatID, len(batch))
 	for i, p := range batch {
 		ids[i] = p.Chat
@@ -98,7 +98,7 @@ func (c *Courier) ready(ctx context.Context, batch []*parcel, alone func(*parcel
 
 // prepare finds out what a lease means now. Where it is not to be sent now, it
 // returns what to do instead.
-func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err error, now time.Time) (instead func() error) {
+func (c *Courier) prepare(ctx context.Context, p *task, chat *record.Chat, err error, now time.Time) (instead func() error) {
 	send := false
 	if err == nil {
 		err = guard.Try(func() (failed error) {
@@ -106,14 +106,14 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 			return failed
 		})
 	}
-	send = send && !c.memory.knows(p.errand())
-	wait := p.job.later
+	send = send && !c.memory.knows(p.occurrence())
+	wait := p.plan.later
 	if send && wait == 0 {
 		wait = c.cfg.Pacer.ChatTurn(p.Chat, now)
 	}
-	d := decide(p.Lease, now, outlook{
-		err: err, send: send, wait: wait, step: p.job.step,
-		stopping: ctx.Err() != nil || !c.cfg.Held(), unsure: c.cfg.Unsure,
+	d := decide(p.Lease, now, situation{
+		err: err, send: send, wait: wait, step: p.plan.step,
+		stopping: ctx.Err() != nil || !c.cfg.Held(), policy: c.cfg.InDoubt,
 	})
 	if d.do == actSend {
 		return nil
@@ -122,7 +122,7 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 }
 
 // act does what was decided of a lease that is not sent now.
-func (c *Courier) act(ctx context.Context, p *parcel, d decision, err error, now time.Time) error {
+func (c *Courier) act(ctx context.Context, p *task, d decision, err error, now time.Time) error {
 	switch d.do {
 	case actSettle:
 		return c.settler.settle(ctx, p)
@@ -140,27 +140,27 @@ func (c *Courier) act(ctx context.Context, p *parcel, d decision, err error, now
 
 // attempted notes that requests may go out, and returns those for which that
 // is noted; alone gets the others.
-func (c *Courier) attempted(ctx context.Context, parcels []*parcel, alone func(*parcel, func() error)) []*parcel {
-	if len(parcels) == 0 {
+func (c *Courier) attempted(ctx context.Context, tasks []*task, alone func(*task, func() error)) []*task {
+	if len(tasks) == 0 {
 		return nil
 	}
-	leases := make([]Lease, len(parcels))
-	for i, p := range parcels {
+	leases := make([]Lease, len(tasks))
+	for i, p := range tasks {
 		leases[i] = c.inFlight.lease(p)
 	}
-	noted := parcels[:0]
+	noted := tasks[:0]
 	for i, err := range c.cfg.Store.Attempt(context.WithoutCancel(ctx), leases) {
 		if err == nil {
-			noted = append(noted, parcels[i])
+			noted = append(noted, tasks[i])
 			continue
 		}
 		c.cfg.Pacer.GiveBack(1)
-		alone(parcels[i], func() error {
+		alone(tasks[i], func() error {
 			if errors.Is(err, ErrLost) {
 				return nil
 			}
 			// Nothing has gone out: nobody has to wait for the lease to run out.
-			return errors.Join(fmt.Errorf("note an attempt: %w", err), c.settler.putBack(ctx, parcels[i], parcels[i].Due))
+			return errors.Join(fmt.Errorf("note an attempt: %w", err), c.settler.putBack(ctx, tasks[i], tasks[i].Due))
 		})
 	}
 	return noted

@@ -39,7 +39,7 @@ func TestAllTriesTakeOneToTwoHours(t *testing.T) {
 
 func TestWhatWasSentIsForgottenAfterAWhile(t *testing.T) {
 	six := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
-	m, point := newMemory(), errand{key: "s/1/7", date: content.Date{Year: 2026, Month: 11, Day: 24}}
+	m, point := newMemory(), occurrence{key: "s/1/7", date: content.Date{Year: 2026, Month: 11, Day: 24}}
 	m.note(point, six)
 	m.forget(six.Add(lately))
 	if !m.knows(point) {

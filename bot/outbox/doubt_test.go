@@ -126,7 +126,7 @@ func TestWithDropWhatIsInDoubtIsNeverSentAgain(t *testing.T) {
 		d.step(seven.Add(2 * time.Minute))
 		d.wantSent(2, "the repeat")
 		d.accept()
-		d.config.Unsure = delivery.Drop
+		d.config.InDoubt = delivery.Drop
 		d.restart()
 		d.at("2026-11-24T06:03:00Z")
 		d.wantSent(2, "with drop")
@@ -170,7 +170,7 @@ func TestAnAnnouncementInDoubtIsNotSaidToBeStopped(t *testing.T) {
 	for _, policy := range []delivery.InDoubtPolicy{delivery.Resend, delivery.Drop} {
 		t.Run(string(policy), func(t *testing.T) {
 			onEachStore(t, func(t *testing.T, d *desk) {
-				d.config.Unsure = policy
+				d.config.InDoubt = policy
 				d.restart()
 				d.say("subscribe 07:00 Africa/Lagos")
 				sent := d.press(d.say("announce We meet on Friday."), "send")

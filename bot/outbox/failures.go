@@ -28,9 +28,9 @@ type failures struct {
 }
 
 // failed decides what to do about a failure, and does it.
-func (c *failures) failed(ctx context.Context, p *parcel, err error) error {
+func (c *failures) failed(ctx context.Context, p *task, err error) error {
 	now, tries := c.cfg.Clock.Now(), p.Tries
-	after, r := decideFailure(p.Lease, err, p.job.step, c.cfg.Unsure)
+	after, r := decideFailure(p.Lease, err, p.plan.step, c.cfg.InDoubt)
 	p.Parts, p.Tries, p.Unknown = after.Parts, after.Tries, after.Unknown
 	c.report(p, r, p.Tries > tries, err)
 	switch r.do {
@@ -48,7 +48,7 @@ func (c *failures) failed(ctx context.Context, p *parcel, err error) error {
 
 // report logs and counts a failure: a message that is refused, and a try that has
 // failed.
-func (c *failures) report(p *parcel, r remedy, tried bool, err error) {
+func (c *failures) report(p *task, r remedy, tried bool, err error) {
 	switch {
 	case tried:
 		c.cfg.Metrics.Retried(c.cfg.Platform)
@@ -59,7 +59,7 @@ func (c *failures) report(p *parcel, r remedy, tried bool, err error) {
 }
 
 // stop records that the chat cannot be written to, quietly.
-func (c *failures) stop(ctx context.Context, p *parcel, cause record.StopCause, now time.Time) error {
+func (c *failures) stop(ctx context.Context, p *task, cause record.StopCause, now time.Time) error {
 	if err := c.settler.fail(ctx, p, string(cause), false); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (c *failures) stop(ctx context.Context, p *parcel, cause record.StopCause, 
 
 // move gives the chat its new name; the delivery goes with it and is leased
 // again under that name.
-func (c *failures) move(ctx context.Context, p *parcel, to record.ChatID) error {
+func (c *failures) move(ctx context.Context, p *task, to record.ChatID) error {
 	if err := c.settler.putBack(ctx, p, p.Due); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (c *failures) move(ctx context.Context, p *parcel, to record.ChatID) error 
 
 // wait does what the platform asks: nothing more to this chat, or to anyone,
 // for a while. It is no failed try.
-func (c *failures) wait(ctx context.Context, p *parcel, r remedy, now time.Time) error {
+func (c *failures) wait(ctx context.Context, p *task, r remedy, now time.Time) error {
 	c.cfg.Metrics.Waited(c.cfg.Platform, r.pause)
 	if r.everyone {
 		c.cfg.Pacer.Pause(now.Add(r.pause))
@@ -95,14 +95,14 @@ func (c *failures) wait(ctx context.Context, p *parcel, r remedy, now time.Time)
 }
 
 // setAside ends a lease whose records cannot be read.
-func (c *failures) setAside(ctx context.Context, p *parcel, err error, now time.Time) error {
+func (c *failures) setAside(ctx context.Context, p *task, err error, now time.Time) error {
 	var unreadable *record.UnreadableError
 	if errors.As(err, &unreadable) {
 		c.cfg.Log.Error("a delivery was set aside because a record cannot be read", "platform", c.cfg.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
 	}
-	p.job.Entry, p.job.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
+	p.plan.Entry, p.plan.step = record.LedgerEntry{At: now, Subscription: p.Subscription}, p.Step
 	if !p.Daily() {
-		p.job.Copy = record.CopyFailed.State()
+		p.plan.Copy = record.CopyFailed.State()
 	}
 	return c.settler.fail(ctx, p, "unreadable", true)
 }

@@ -16,7 +16,7 @@ type inFlight struct {
 
 // A holding is by what, and until when, a delivery in flight is held now.
 type holding struct {
-	by    *parcel
+	by    *task
 	token string
 	until time.Time
 }
@@ -25,9 +25,9 @@ func newInFlight() *inFlight {
 	return &inFlight{up: map[string]*holding{}}
 }
 
-// add notes that a parcel is in flight until its lease runs out; false where
+// add notes that a task is in flight until its lease runs out; false where
 // its delivery was already: then the one in flight goes on under the new lease.
-func (f *inFlight) add(p *parcel, until time.Time) bool {
+func (f *inFlight) add(p *task, until time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if h := f.up[p.key]; h != nil {
@@ -41,9 +41,9 @@ func (f *inFlight) add(p *parcel, until time.Time) bool {
 	return true
 }
 
-// lease is the lease of a parcel with the token that it has now, or had when it
+// lease is the lease of a task with the token that it has now, or had when it
 // was removed.
-func (f *inFlight) lease(p *parcel) Lease {
+func (f *inFlight) lease(p *task) Lease {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	l := p.Lease
@@ -53,16 +53,16 @@ func (f *inFlight) lease(p *parcel) Lease {
 	return l
 }
 
-// until is when the lease of a parcel in flight runs out.
-func (f *inFlight) until(p *parcel) time.Time {
+// until is when the lease of a task in flight runs out.
+func (f *inFlight) until(p *task) time.Time {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.up[p.key].until
 }
 
-// remove notes that a parcel is not in flight any more: who leases its delivery
-// from now on has a parcel of their own. A second time does nothing.
-func (f *inFlight) remove(p *parcel) {
+// remove notes that a task is not in flight any more: who leases its delivery
+// from now on has a task of their own. A second time does nothing.
+func (f *inFlight) remove(p *task) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	h := f.up[p.key]
@@ -76,7 +76,7 @@ func (f *inFlight) remove(p *parcel) {
 	}
 }
 
-// announcements counts the parcels in flight that are no daily points.
+// announcements counts the tasks in flight that are no daily points.
 func (f *inFlight) announcements() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()

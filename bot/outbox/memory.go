@@ -8,32 +8,32 @@ import (
 	"prayerbot/content"
 )
 
-// An errand names what a parcel is about, the same at every try.
-type errand struct {
+// An occurrence names what a task is about, the same at every try.
+type occurrence struct {
 	key  string       // of the delivery
 	date content.Date // the local date; none for an announcement
 }
 
 // A memory knows what one courier has sent lately: so that a store that forgets
 // what it was told a moment ago, or comes back after a silence, makes this
-// process send nothing twice. It keeps 128 bits of a hash instead of each errand:
+// process send nothing twice. It keeps 128 bits of a hash instead of each occurrence:
 // at full speed there may be more than a million.
 type memory struct {
 	seeds [2]maphash.Seed
 
 	mu   sync.Mutex
-	sent map[mark]int64 // in ms since 1970
+	sent map[fingerprint]int64 // in ms since 1970
 }
 
-// A mark stands for an errand.
-type mark [2]uint64
+// A fingerprint stands for an occurrence.
+type fingerprint [2]uint64
 
 func newMemory() *memory {
-	return &memory{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, sent: map[mark]int64{}}
+	return &memory{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, sent: map[fingerprint]int64{}}
 }
 
-func (m *memory) mark(e errand) mark {
-	return mark{maphash.Comparable(m.seeds[0], e), maphash.Comparable(m.seeds[1], e)}
+func (m *memory) fingerprint(e occurrence) fingerprint {
+	return fingerprint{maphash.Comparable(m.seeds[0], e), maphash.Comparable(m.seeds[1], e)}
 }
 
 // lately is how long what was sent is remembered: longer than a store may lose
@@ -41,19 +41,19 @@ func (m *memory) mark(e errand) mark {
 const lately = 5 * time.Minute
 
 // note remembers that something was sent.
-func (m *memory) note(e errand, now time.Time) {
-	mark := m.mark(e)
+func (m *memory) note(e occurrence, now time.Time) {
+	fingerprint := m.fingerprint(e)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.sent[mark] = now.UnixMilli()
+	m.sent[fingerprint] = now.UnixMilli()
 }
 
 // knows tells whether something was sent lately.
-func (m *memory) knows(e errand) bool {
-	mark := m.mark(e)
+func (m *memory) knows(e occurrence) bool {
+	fingerprint := m.fingerprint(e)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	_, was := m.sent[mark]
+	_, was := m.sent[fingerprint]
 	return was
 }
 
@@ -62,9 +62,9 @@ func (m *memory) knows(e errand) bool {
 func (m *memory) forget(now time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for mark, at := range m.sent {
+	for fingerprint, at := range m.sent {
 		if age := now.Sub(time.UnixMilli(at)); age > lately || age < -lately {
-			delete(m.sent, mark)
+			delete(m.sent, fingerprint)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func TestAPanicAtOneDeliveryTakesNothingFromTheOthers(t *testing.T) {
 // A sender that panics may have sent: the delivery is in doubt.
 func TestAPanicWhileSendingLeavesADoubt(t *testing.T) {
 	d := newDesk(t)
-	d.config.Unsure = delivery.Drop
+	d.config.InDoubt = delivery.Drop
 	d.restart()
 	d.say("subscribe 07:00 Africa/Lagos")
 	d.answer = func(delivery.Message) error { panic("the connection went wrong") }

@@ -10,8 +10,8 @@ import (
 	"prayerbot/commands/reply"
 )
 
-// A job is what a lease turned out to ask for.
-type job struct {
+// A plan is what a lease turned out to ask for.
+type plan struct {
 	Result  // how it is settled: once it is done, or at once where there is nothing to send
 	message delivery.Message
 
@@ -26,15 +26,15 @@ type job struct {
 // A planner finds out what a lease means now.
 type planner struct{ cfg *Config }
 
-func (p *parcel) errand() errand { return errand{p.key, p.job.Slot} }
+func (p *task) occurrence() occurrence { return occurrence{p.key, p.plan.Slot} }
 
-// plan finds out from the chat's record and the clock what a parcel's lease means
-// now: that is its job. send is false where there is nothing to send.
-func (c *planner) plan(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
+// plan finds out from the chat's record and the clock what a task's lease means
+// now: that is its plan. send is false where there is nothing to send.
+func (c *planner) plan(ctx context.Context, p *task, chat *record.Chat, now time.Time) (send bool, err error) {
 	if p.Announcement != "" {
 		return c.planAnnouncement(ctx, p, chat, now)
 	}
-	s, j := chat.Subscription(p.Subscription), &p.job
+	s, j := chat.Subscription(p.Subscription), &p.plan
 	if s == nil || chat.Stopped != "" {
 		return false, nil
 	}

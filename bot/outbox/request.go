@@ -11,8 +11,8 @@ import (
 // A requester makes one try of what a delivery asks of the platform.
 type requester struct{ cfg *Config }
 
-// try makes one try of what a job asks for.
-func (c *requester) try(ctx context.Context, j *job) (ids []string, err error) {
+// try makes one try of what a plan asks for.
+func (c *requester) try(ctx context.Context, j *plan) (ids []string, err error) {
 	switch {
 	case j.step == StepRetract:
 		return nil, c.takeBack(ctx, j)
@@ -24,7 +24,7 @@ func (c *requester) try(ctx context.Context, j *job) (ids []string, err error) {
 
 // takeBack removes what was sent; where a note is to be left, or the platform
 // does not let it be removed any more, a note takes its place.
-func (c *requester) takeBack(ctx context.Context, j *job) error {
+func (c *requester) takeBack(ctx context.Context, j *plan) error {
 	var refused *delivery.RefusedError
 	if !j.note {
 		err := c.cfg.Editor.Delete(ctx, j.message.Chat, j.ids)
@@ -46,7 +46,7 @@ func (c *requester) takeBack(ctx context.Context, j *job) error {
 // replaceEach deletes each message for itself, and puts the note into those that
 // cannot be deleted: they may be of several deliveries, and no one of them may
 // go on saying what it did.
-func (c *requester) replaceEach(ctx context.Context, j *job) error {
+func (c *requester) replaceEach(ctx context.Context, j *plan) error {
 	for _, id := range j.ids {
 		var refused *delivery.RefusedError
 		err := c.cfg.Editor.Delete(ctx, j.message.Chat, []string{id})

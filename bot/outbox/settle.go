@@ -19,7 +19,7 @@ const settleWithin = 12 * time.Second
 type settler struct {
 	cfg      *Config
 	inFlight *inFlight
-	settling batcher[*parcel]
+	settling batcher[*task]
 }
 
 func newSettler(cfg *Config, f *inFlight) *settler {
@@ -29,43 +29,43 @@ func newSettler(cfg *Config, f *inFlight) *settler {
 }
 
 // settle finishes a lease, together with others, and counts the outcome.
-func (c *settler) settle(ctx context.Context, p *parcel) error {
+func (c *settler) settle(ctx context.Context, p *task) error {
 	p.delivered(c.cfg.Clock.Now())
 	err := c.insist(ctx, func(context.Context) error { return c.settling.ask(p) })
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
 	hooks.Here(hooks.Settled)
-	if outcome := p.job.Entry.Outcome; outcome != "" {
+	if outcome := p.plan.Entry.Outcome; outcome != "" {
 		c.cfg.Metrics.Delivered(c.cfg.Platform, string(outcome))
 	}
 	return nil
 }
 
 // delivered notes the messages that a daily delivery has made.
-func (p *parcel) delivered(now time.Time) {
+func (p *task) delivered(now time.Time) {
 	if !p.Daily() || len(p.IDs) == 0 {
-		p.job.Delivered = record.Delivered{}
+		p.plan.Delivered = record.Delivered{}
 		return
 	}
-	if p.job.Delivered.At.IsZero() {
-		p.job.Delivered.IDs, p.job.Delivered.At = p.IDs, now.Truncate(time.Millisecond).UTC()
+	if p.plan.Delivered.At.IsZero() {
+		p.plan.Delivered.IDs, p.plan.Delivered.At = p.IDs, now.Truncate(time.Millisecond).UTC()
 	}
 }
 
-// finish finishes the leases of parcels. It returns an error for each.
-func (c *settler) finish(all []*parcel) []error {
+// finish finishes the leases of tasks. It returns an error for each.
+func (c *settler) finish(all []*task) []error {
 	settled := make([]Settlement, len(all))
 	for i, p := range all {
-		settled[i] = Settlement{c.inFlight.lease(p), p.job.Result}
+		settled[i] = Settlement{c.inFlight.lease(p), p.plan.Result}
 	}
 	return c.cfg.Store.Finish(context.Background(), settled)
 }
 
 // putBack ends a lease that has not succeeded: the delivery is due again at a
-// time. The parcel is removed before, because whoever leases the delivery again
+// time. The task is removed before, because whoever leases the delivery again
 // the moment after must not hand its new lease to one that has ended.
-func (c *settler) putBack(ctx context.Context, p *parcel, at time.Time) error {
+func (c *settler) putBack(ctx context.Context, p *task, at time.Time) error {
 	c.inFlight.remove(p)
 	err := c.insist(ctx, func(ctx context.Context) error {
 		return c.cfg.Store.PutBack(ctx, c.inFlight.lease(p), at)
@@ -96,10 +96,10 @@ func (c *settler) insist(ctx context.Context, tell func(context.Context) error) 
 }
 
 // fail settles a delivery that will not be sent.
-func (c *settler) fail(ctx context.Context, p *parcel, reason string, dead bool) error {
-	r := &p.job.Result
-	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, p.job.failed(reason), dead, reason
-	if p.job.step == StepPost {
+func (c *settler) fail(ctx context.Context, p *task, reason string, dead bool) error {
+	r := &p.plan.Result
+	r.Told, r.Copy, r.Dead, r.Entry.Reason = time.Time{}, p.plan.failed(reason), dead, reason
+	if p.plan.step == StepPost {
 		r.Entry.Outcome = record.OutcomeFailed
 	}
 	return c.settle(ctx, p)

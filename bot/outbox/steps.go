@@ -11,9 +11,9 @@ import (
 	"prayerbot/commands/record"
 )
 
-// failed is what becomes of an announcement's copy where the job cannot be
+// failed is what becomes of an announcement's copy where the plan cannot be
 // done; zero for a daily point.
-func (j *job) failed(reason string) record.CopyState {
+func (j *plan) failed(reason string) record.CopyState {
 	switch {
 	case j.Copy.IsZero():
 		return record.CopyState{}
@@ -26,24 +26,24 @@ func (j *job) failed(reason string) record.CopyState {
 }
 
 // planAnnouncement decides what a step of an announcement means now.
-func (c *planner) planAnnouncement(ctx context.Context, p *parcel, chat *record.Chat, now time.Time) (send bool, err error) {
+func (c *planner) planAnnouncement(ctx context.Context, p *task, chat *record.Chat, now time.Time) (send bool, err error) {
 	a, err := c.cfg.Store.Announcement(ctx, p.Announcement, now)
 	switch {
 	case errors.Is(err, record.ErrNotFound):
-		p.job.Copy = unsent(p.Lease)
+		p.plan.Copy = unsent(p.Lease)
 		return false, nil
 	case err != nil:
 		return false, fmt.Errorf("read the announcement: %w", err)
 	case p.Step != StepPost:
 		return c.planStep(ctx, p, a, chat)
 	case a.Recalls(): // nothing of it is ever sent
-		p.job.Copy = unsent(p.Lease)
+		p.plan.Copy = unsent(p.Lease)
 		return false, nil
 	case a.State != record.StateConfirmed:
-		p.job.Copy = unsent(p.Lease)
+		p.plan.Copy = unsent(p.Lease)
 		return false, nil
 	}
-	p.job = job{
+	p.plan = plan{
 		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent.State()},
 		message: delivery.Message{
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
@@ -82,7 +82,7 @@ const turnAfter = 5 * time.Second
 
 // planStep finds out what a later step means: it changes the messages that the
 // first one made.
-func (c *planner) planStep(ctx context.Context, p *parcel, a record.Announcement, chat *record.Chat) (send bool, err error) {
+func (c *planner) planStep(ctx context.Context, p *task, a record.Announcement, chat *record.Chat) (send bool, err error) {
 	made, err := c.cfg.Store.Copy(ctx, p.Announcement, p.Chat)
 	if err != nil {
 		return false, fmt.Errorf("read the copy: %w", err)
@@ -94,16 +94,16 @@ func (c *planner) planStep(ctx context.Context, p *parcel, a record.Announcement
 	case actSettle:
 		return false, nil
 	case actPutBack:
-		p.job = job{step: p.Step, later: turnAfter}
+		p.plan = plan{step: p.Step, later: turnAfter}
 		return true, nil
 	}
-	p.job = job{
+	p.plan = plan{
 		Result:  Result{Copy: record.CopyState{Kind: record.CopyCorrected, Revision: p.Step.Revision()}},
 		message: delivery.Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note, each: a.Recalls(),
 	}
 	if p.Step == StepRetract {
-		p.job.message.Reply, p.job.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted.State()
+		p.plan.message.Reply, p.plan.Copy = c.cfg.Core.Retracted(a, chat.Language), record.CopyRetracted.State()
 	}
 	return true, nil
 }

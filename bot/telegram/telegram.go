@@ -44,18 +44,18 @@ type Config struct {
 	Core    Core
 	Clock   clock.Clock
 	Log     *slog.Logger
-	Unsure  delivery.InDoubtPolicy                   // what to do where nobody can tell whether a request went out; "" is delivery.Resend
+	InDoubt delivery.InDoubtPolicy                   // what to do where nobody can tell whether a request went out; "" is delivery.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
 	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
 // Platform is the bot on Telegram: its parts, put together.
 type Platform struct {
-	client *client
-	poller *poller
-	sender *sender
-	rights *rights
-	unsure delivery.InDoubtPolicy
+	client  *client
+	poller  *poller
+	sender  *sender
+	rights  *rights
+	inDoubt delivery.InDoubtPolicy
 }
 
 // New makes a platform that has not begun. It does not ask Telegram anything.
@@ -70,7 +70,7 @@ func New(cfg Config) (*Platform, error) {
 		layout: l, answerer: &answerer{client: c, layout: l},
 	}
 	return &Platform{
-		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, unsure: cfg.Unsure,
+		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, inDoubt: cfg.InDoubt,
 		poller: &poller{client: c, dispatcher: d, registrar: &registrar{client: c, core: cfg.Core}},
 	}, nil
 }
@@ -120,9 +120,9 @@ func (p *Platform) Invite(ctx context.Context, mark string) (person, group strin
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
 
-// Unsure is the operator's choice: Telegram has no key by which it would know a
+// InDoubt is the operator's choice: Telegram has no key by which it would know a
 // repeat.
-func (p *Platform) Unsure() delivery.InDoubtPolicy { return p.unsure }
+func (p *Platform) InDoubt() delivery.InDoubtPolicy { return p.inDoubt }
 
 // Exclusive is true: Telegram lets only one process poll.
 func (p *Platform) Exclusive() bool { return true }

@@ -69,8 +69,8 @@ func (t *Terminal) Name() string { return chat.Platform }
 // Pacer has no limits: a person reads on their own.
 func (t *Terminal) Pacer() *pace.Pacer { return pace.New(pace.Limits{}, t.cfg.Clock) }
 
-// Unsure is to send again: what was printed before a crash may be printed twice.
-func (t *Terminal) Unsure() delivery.InDoubtPolicy { return delivery.Resend }
+// InDoubt is to send again: what was printed before a crash may be printed twice.
+func (t *Terminal) InDoubt() delivery.InDoubtPolicy { return delivery.Resend }
 
 // Exclusive is false: any number of terminals may be open.
 func (t *Terminal) Exclusive() bool { return false }

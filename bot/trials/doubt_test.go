@@ -34,17 +34,17 @@ func TestWhatIsInDoubtAfterACrash(t *testing.T) {
 		}},
 	} {
 		for _, where := range stores() {
-			for _, unsure := range []string{"resend", "drop"} {
-				t.Run(tt.what+", "+where+" "+unsure, func(t *testing.T) {
+			for _, inDoubt := range []string{"resend", "drop"} {
+				t.Run(tt.what+", "+where+" "+inDoubt, func(t *testing.T) {
 					t.Parallel()
 					w := onStore(t, where)
-					w.unsure = unsure
+					w.inDoubt = inDoubt
 					w.seed(tt.people)
 					b := w.killedAtTheDoor()
 					tt.refuse(w)
 					w.finish()
 					w.exactlyOnce("discord")
-					if unsure == "drop" {
+					if inDoubt == "drop" {
 						w.neverTwice("telegram", b.outage())
 						w.recorded("telegram")
 					} else {

@@ -76,11 +76,11 @@ var fates = []struct {
 
 func TestWhateverHappensToOneDeliveryEndsAsItShould(t *testing.T) {
 	t.Parallel()
-	for _, unsure := range []string{"resend", "drop"} {
-		t.Run(unsure, func(t *testing.T) {
+	for _, inDoubt := range []string{"resend", "drop"} {
+		t.Run(inDoubt, func(t *testing.T) {
 			t.Parallel()
 			w := onFile(t)
-			w.unsure = unsure
+			w.inDoubt = inDoubt
 			w.seed(len(fates) + 60)
 			for i := range fates {
 				w.befall(i)
@@ -112,7 +112,7 @@ func (w *town) befall(i int) {
 }
 
 func (w *town) endOnTelegram(i int) end {
-	if w.unsure == "drop" {
+	if w.inDoubt == "drop" {
 		return fates[i].drop
 	}
 	return fates[i].resend

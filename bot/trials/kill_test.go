@@ -11,19 +11,19 @@ const afterLease = 10 * time.Minute
 
 func TestAKilledBotLosesNothing(t *testing.T) {
 	t.Parallel()
-	for _, tt := range []struct{ store, unsure string }{
+	for _, tt := range []struct{ store, inDoubt string }{
 		{"redis", "resend"}, {"redis", "drop"}, {"file", "resend"}, {"file", "drop"},
 	} {
-		t.Run(tt.store+" "+tt.unsure, func(t *testing.T) {
+		t.Run(tt.store+" "+tt.inDoubt, func(t *testing.T) {
 			t.Parallel()
 			w := onFile(t)
 			if tt.store == "redis" {
 				w.redis = server(t).URL()
 			}
-			w.unsure, w.pace = tt.unsure, "4"
+			w.inDoubt, w.pace = tt.inDoubt, "4"
 			outages := killAgainAndAgain(w)
 			w.exactlyOnce("discord")
-			if w.unsure == "drop" {
+			if w.inDoubt == "drop" {
 				w.neverTwice("telegram", outages...)
 				w.recorded("telegram")
 			} else {

@@ -40,12 +40,12 @@ func onStore(t *testing.T, name string) *town {
 func TestACrashBetweenAnyTwoStepsLosesNothing(t *testing.T) {
 	t.Parallel()
 	for _, where := range stores() {
-		for _, unsure := range []string{"resend", "drop"} {
+		for _, inDoubt := range []string{"resend", "drop"} {
 			for _, point := range points {
-				t.Run(where+" "+unsure+" "+point, func(t *testing.T) {
+				t.Run(where+" "+inDoubt+" "+point, func(t *testing.T) {
 					t.Parallel()
 					w := onStore(t, where)
-					w.unsure = unsure
+					w.inDoubt = inDoubt
 					w.seed(15)
 					b := w.start(crashAt(point, 1+w.random.IntN(4)))
 					if code := b.awaitEnd(); code != -1 {
@@ -53,7 +53,7 @@ func TestACrashBetweenAnyTwoStepsLosesNothing(t *testing.T) {
 					}
 					w.finish()
 					w.exactlyOnce("discord")
-					if unsure == "drop" {
+					if inDoubt == "drop" {
 						w.neverTwice("telegram", b.outage())
 					} else {
 						w.nearlyOnce("telegram", b.outage())

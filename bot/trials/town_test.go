@@ -44,7 +44,7 @@ type town struct {
 	redis  string // address of the store; "" is the embedded one
 	folder string // of the embedded store
 	pace   string // how many times as fast as the platforms' own pace
-	unsure string // what to do with what is in doubt
+	inDoubt string // what to do with what is in doubt
 	random *rand.Rand
 	people int          // on each platform
 	bots   []*bot       // all that were started
@@ -61,7 +61,7 @@ func newTown(t *testing.T, redis string) *town {
 	t.Helper()
 	w := &town{
 		T: t, phone: telegramtest.New(), hall: discordtest.New(), redis: redis, folder: t.TempDir(),
-		pace: "1", unsure: "resend", random: luck(t),
+		pace: "1", inDoubt: "resend", random: luck(t),
 	}
 	t.Cleanup(w.phone.Close)
 	t.Cleanup(w.hall.Close)
@@ -149,7 +149,7 @@ func (w *town) startAt(phone, hall string, env ...string) *bot {
 		"TELEGRAM_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + phone,
 		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + hall,
 		"REDIS_URL=" + w.redis, "PRAYERBOT_DATA=" + w.folder,
-		"PRAYERBOT_TELEGRAM_UNKNOWN=" + w.unsure, "PRAYERBOT_TRIAL_PACE=" + w.pace,
+		"PRAYERBOT_TELEGRAM_UNKNOWN=" + w.inDoubt, "PRAYERBOT_TRIAL_PACE=" + w.pace,
 		"PRAYERBOT_FEEDS=none",
 	}, env...))
 }

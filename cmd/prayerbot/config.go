@@ -28,7 +28,7 @@ type Config struct {
 	Data              string `name:"data" env:"PRAYERBOT_DATA" default:"${data}" placeholder:"FOLDER" help:"Folder of the embedded file (default: ${data})."`
 	Content           string `name:"content" env:"PRAYERBOT_CONTENT" placeholder:"FOLDER" help:"Folder laid over the built-in content."`
 	Operators         string `name:"operators" env:"PRAYERBOT_OPERATORS" placeholder:"LIST" help:"People who may announce to every chat: telegram:123,discord:456."`
-	Unsure            string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
+	InDoubt           string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
 	Feeds             string `name:"feeds" env:"PRAYERBOT_FEEDS" placeholder:"FILE" help:"File of news feeds used instead of the built-in list; +FILE is used beside that list, none fetches no news."`
 	FeedsEvery        string `name:"feeds-every" env:"PRAYERBOT_FEEDS_EVERY" default:"30m" placeholder:"TIME" help:"How often each news feed is fetched, from 5m to 24h (default: 30m)."`
 	FeedsPrivate      string `name:"feeds-private" env:"PRAYERBOT_FEEDS_PRIVATE" default:"false" placeholder:"true|false" help:"Whether news feeds may be fetched from private and loopback addresses (default: false)."`
@@ -62,7 +62,7 @@ func (c *Config) check(env func(string) string) error {
 	c.checkOperators(note)
 	c.checkLog(note)
 	c.checkNews(note)
-	if c.Unsure != "resend" && c.Unsure != "drop" {
+	if c.InDoubt != "resend" && c.InDoubt != "drop" {
 		note("PRAYERBOT_TELEGRAM_UNKNOWN is neither resend nor drop. Write one of them.")
 	}
 	if c.Content != "" {

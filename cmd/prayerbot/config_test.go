@@ -14,7 +14,7 @@ import (
 const goodTelegram = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 
 // fine is a configuration without fault.
-func fine() Config { return Config{Data: "data", Unsure: "resend", LogSpec: "info"} }
+func fine() Config { return Config{Data: "data", InDoubt: "resend", LogSpec: "info"} }
 
 const oneFeed = "- key: one\n  publisher: One\n  address: https://example.org/feed\n"
 
@@ -38,7 +38,7 @@ func TestEachFaultIsOneSentence(t *testing.T) {
 		{"a file that is not there", func(c *Config) { c.TelegramTokenFile = "nowhere" }, "TELEGRAM_TOKEN_FILE cannot be read"},
 		{"an empty file", func(c *Config) { c.DiscordTokenFile = file(" \n") }, "DISCORD_TOKEN_FILE is an empty file"},
 		{"a huge file", func(c *Config) { c.DiscordTokenFile = file(strings.Repeat("x", maxTokenFile+1)) }, "cannot be read"},
-		{"no policy", func(c *Config) { c.Unsure = "perhaps" }, "neither resend nor drop"},
+		{"no policy", func(c *Config) { c.InDoubt = "perhaps" }, "neither resend nor drop"},
 		{"no folder", func(c *Config) { c.Data = "" }, "Set PRAYERBOT_DATA, or REDIS_URL"},
 		{"Redis instead of a folder", func(c *Config) { c.Data, c.Redis = "", "redis://localhost" }, ""},
 		{"Sentinel", func(c *Config) { c.Redis = "redis+sentinel://localhost/0?master_name=m" }, ""},

@@ -22,7 +22,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	var all []bot.Platform
 	if c.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
-			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, Unsure: delivery.InDoubtPolicy(c.Unsure),
+			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, InDoubt: delivery.InDoubtPolicy(c.InDoubt),
 			Handled: h.handled("telegram", core), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
 		})
 		if err != nil {
