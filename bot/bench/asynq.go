@@ -24,18 +24,18 @@ var (
 // asynqRace enqueues n scheduled tasks (ProcessIn), waits until all of them are
 // due, starts the workers and measures from then until the last has been
 // processed. The payload is as large as a delivery's key.
-func (r *rig) asynqRace(on stores, address string, n int, config asynq.Config) effort {
+func asynqRace(r *rig, on stores, address string, n int, config asynq.Config) effort {
 	redis := asynq.RedisClientOpt{Addr: address}
-	r.enqueue(asynq.NewClient(redis), n)
+	enqueue(r, asynq.NewClient(redis), n)
 	r.must(clock.System{}.Sleep(r, notYet))
-	return r.measure(on.raw, func() time.Duration {
-		return r.process(redis, n, config)
+	return measure(r, on.raw, func() time.Duration {
+		return process(r, redis, n, config)
 	})
 }
 
 // process starts workers, and returns how long it takes until n tasks have been
 // processed.
-func (r *rig) process(redis asynq.RedisConnOpt, n int, config asynq.Config) time.Duration {
+func process(r *rig, redis asynq.RedisConnOpt, n int, config asynq.Config) time.Duration {
 	var count atomic.Int64
 	done := make(chan struct{})
 	began := time.Now()
@@ -59,7 +59,7 @@ func (r *rig) process(redis asynq.RedisConnOpt, n int, config asynq.Config) time
 // notYet is in how long a task is due when it is enqueued.
 const notYet = 2 * time.Second
 
-func (r *rig) enqueue(client *asynq.Client, n int) {
+func enqueue(r *rig, client *asynq.Client, n int) {
 	defer client.Close()
 	var wait sync.WaitGroup
 	failed := make(chan error, inFlight)

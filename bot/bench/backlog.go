@@ -24,17 +24,17 @@ const faster = 1000
 
 // backlog starts the real program on a server with many overdue deliveries,
 // lets it drain them as fast as it can, and asks /pray meanwhile.
-func (r *rig) backlog(server *redistest.Server, raw *redis.Client, first time.Time) []row {
+func backlog(r *rig, server *redistest.Server, raw *redis.Client, first time.Time) []row {
 	fake := newAsked(first)
 	url := r.serve(fake)
-	program := r.program(server.URL(), url)
+	program := program(r, server.URL(), url)
 	began := time.Now()
 	for r.Err() == nil && fake.delivered() < r.size.many && time.Since(began) < r.size.drain {
 		fake.ask()
 		r.must(clock.System{}.Sleep(r, askEvery))
 	}
 	drained, took := fake.delivered(), time.Since(began)
-	memory := r.peakMemory(program)
+	memory := peakMemory(r, program)
 	left, err := raw.ZCount(r, "pb:{telegram}:due", "-inf", strconv.FormatInt(time.Now().UnixMilli(), 10)).Result()
 	r.must(err)
 	answers := fake.answers()
@@ -53,7 +53,7 @@ const askEvery = 200 * time.Millisecond
 
 // program builds the real program with the tag trial, starts it, and ends it
 // with the measurement.
-func (r *rig) program(redis, telegram string) *exec.Cmd {
+func program(r *rig, redis, telegram string) *exec.Cmd {
 	file := filepath.Join(r.TempDir(), "prayerbot")
 	build := exec.CommandContext(r, "go", "build", "-tags", "trial", "-o", file, "./cmd/prayerbot")
 	build.Dir = filepath.Join("..", "..")
@@ -77,7 +77,7 @@ func (r *rig) program(redis, telegram string) *exec.Cmd {
 }
 
 // peakMemory is the most that was ever resident of a process, in MB.
-func (r *rig) peakMemory(program *exec.Cmd) int {
+func peakMemory(r *rig, program *exec.Cmd) int {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", program.Process.Pid))
 	r.must(err)
 	_, rest, _ := strings.Cut(string(data), "VmHWM:")

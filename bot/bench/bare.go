@@ -47,27 +47,27 @@ func (s *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // bareRace posts what was recorded over as many connections as the courier has
 // deliveries in flight.
-func (r *rig) bareRace(url string, bodies []posted) time.Duration {
+func bareRace(r *rig, url string, bodies []posted) time.Duration {
 	began := time.Now()
-	r.must(r.postAll(url, bodies))
+	r.must(postAll(r, url, bodies))
 	return time.Since(began)
 }
 
 // bothRace posts what was recorded while the raw commands of as many deliveries
 // are sent to Redis.
-func (r *rig) bothRace(on stores, url string, bodies []posted) effort {
+func bothRace(r *rig, on stores, url string, bodies []posted) effort {
 	due := time.Now()
 	r.must(fill(r, on.store, "floorrun", len(bodies), func(int) time.Time { return due }))
-	return r.measure(on.raw, func() time.Duration {
+	return measure(r, on.raw, func() time.Duration {
 		began, posted := time.Now(), make(chan error, 1)
-		go func() { posted <- r.postAll(url, bodies) }()
+		go func() { posted <- postAll(r, url, bodies) }()
 		floorRun{r, on.raw, due}.all(len(bodies), everyCommand)
 		r.must(<-posted)
 		return time.Since(began)
 	})
 }
 
-func (r *rig) postAll(url string, bodies []posted) error {
+func postAll(r *rig, url string, bodies []posted) error {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: inFlight}}
 	defer client.CloseIdleConnections()
 	failed := make(chan error, inFlight)
@@ -75,7 +75,7 @@ func (r *rig) postAll(url string, bodies []posted) error {
 	for w := range inFlight {
 		wait.Go(func() {
 			for i := w; i < len(bodies); i += inFlight {
-				if err := r.post(client, url, bodies[i]); err != nil {
+				if err := post(r, client, url, bodies[i]); err != nil {
 					failed <- err
 					return
 				}
@@ -87,7 +87,7 @@ func (r *rig) postAll(url string, bodies []posted) error {
 	return <-failed
 }
 
-func (r *rig) post(client *http.Client, url string, p posted) error {
+func post(r *rig, client *http.Client, url string, p posted) error {
 	req, err := http.NewRequestWithContext(r, http.MethodPost, url+p.path, bytes.NewReader(p.body))
 	if err != nil {
 		return err

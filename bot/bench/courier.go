@@ -15,7 +15,7 @@ import (
 )
 
 // core is the real core on a store, with the built-in content.
-func (r *rig) core(store record.Store) *commands.Core {
+func core(r *rig, store record.Store) *commands.Core {
 	library, err := load.Library(content.Builtin())
 	r.must(err)
 	core, err := commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: randomText})
@@ -47,7 +47,7 @@ func (c *counted) Finish(ctx context.Context, settled []outbox.Settlement) []err
 
 // deliver runs a real courier until n deliveries are finished, and returns how
 // long that took.
-func (r *rig) deliver(cfg outbox.Config, n int) time.Duration {
+func deliver(r *rig, cfg outbox.Config, n int) time.Duration {
 	store := &counted{Store: cfg.Store, want: int64(n), done: make(chan struct{})}
 	cfg.Store, cfg.Clock, cfg.Log = store, clock.System{}, silent
 	ctx, stop := context.WithCancel(r)

@@ -15,12 +15,12 @@ func deliveries(r *rig) []row {
 	server := r.redis()
 	race := race{}
 	for round := range r.size.rounds {
-		race.effort("courier", n, r.courierRace(r.fresh(server), n))
-		race.effort("floor", n, r.floorRace(r.fresh(server), n, everyCommand))
-		race.effort("one by one", n, r.floorRace(r.fresh(server), n, oneByOne))
-		race.effort("tuned", n, r.asynqRace(r.fresh(server), server.Address(), n, tuned))
+		race.effort("courier", n, courierRace(r, r.fresh(server), n))
+		race.effort("floor", n, floorRace(r, r.fresh(server), n, everyCommand))
+		race.effort("one by one", n, floorRace(r, r.fresh(server), n, oneByOne))
+		race.effort("tuned", n, asynqRace(r, r.fresh(server), server.Address(), n, tuned))
 		if round == 0 {
-			race.effort("default", n, r.asynqRace(r.fresh(server), server.Address(), n, asItComes))
+			race.effort("default", n, asynqRace(r, r.fresh(server), server.Address(), n, asItComes))
 		}
 	}
 	beside := func(runner, what, target string) row {
@@ -36,16 +36,16 @@ func deliveries(r *rig) []row {
 
 // courierRace runs the real courier on the real store, with the real core and
 // a sender that accepts at once.
-func (r *rig) courierRace(on stores, n int) effort {
-	r.fillDue(on.store, n)
-	core := r.core(on.store)
-	return r.measure(on.raw, func() time.Duration {
-		return r.deliver(outbox.Config{Platform: "telegram", Sender: accepting{}, Core: core, Store: on.store}, n)
+func courierRace(r *rig, on stores, n int) effort {
+	fillDue(r, on.store, n)
+	core := core(r, on.store)
+	return measure(r, on.raw, func() time.Duration {
+		return deliver(r, outbox.Config{Platform: "telegram", Sender: accepting{}, Core: core, Store: on.store}, n)
 	})
 }
 
 // fillDue fills a store with n deliveries that are due now.
-func (r *rig) fillDue(store *redisstore.Store, n int) {
+func fillDue(r *rig, store *redisstore.Store, n int) {
 	due := time.Now().Truncate(time.Minute)
 	r.must(fill(r, store, "telegram", n, func(int) time.Time { return due }))
 }

@@ -16,23 +16,23 @@ import (
 type effort struct{ took, own, redis time.Duration }
 
 // measure runs something that returns how long it took.
-func (r *rig) measure(raw *redis.Client, run func() time.Duration) effort {
-	own, redis := r.worked(raw)
+func measure(r *rig, raw *redis.Client, run func() time.Duration) effort {
+	own, redis := worked(r, raw)
 	took := run()
-	ownAfter, redisAfter := r.worked(raw)
+	ownAfter, redisAfter := worked(r, raw)
 	return effort{took, ownAfter - own, redisAfter - redis}
 }
 
 // worked is how much processor time was used until now.
-func (r *rig) worked(raw *redis.Client) (own, server time.Duration) {
+func worked(r *rig, raw *redis.Client) (own, server time.Duration) {
 	var used syscall.Rusage
 	r.must(syscall.Getrusage(syscall.RUSAGE_SELF, &used))
 	info, err := raw.Info(r, "cpu").Result()
 	r.must(err)
-	return time.Duration(used.Utime.Nano() + used.Stime.Nano()), r.seconds(info, "used_cpu_user:") + r.seconds(info, "used_cpu_sys:")
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano()), seconds(r, info, "used_cpu_user:") + seconds(r, info, "used_cpu_sys:")
 }
 
-func (r *rig) seconds(info, field string) time.Duration {
+func seconds(r *rig, info, field string) time.Duration {
 	_, rest, _ := strings.Cut(info, field)
 	number, _, _ := strings.Cut(rest, "\r\n")
 	n, err := strconv.ParseFloat(number, 64)

@@ -121,10 +121,10 @@ func (f floorRun) send(pipelines ...redis.Pipeliner) error {
 
 // floorRace sends a floor's commands for n chats, which are stored as the real
 // ones are.
-func (r *rig) floorRace(on stores, n int, send floor) effort {
+func floorRace(r *rig, on stores, n int, send floor) effort {
 	due := time.Now()
 	r.must(fill(r, on.store, "floorrun", n, func(int) time.Time { return due }))
-	return r.measure(on.raw, func() time.Duration {
+	return measure(r, on.raw, func() time.Duration {
 		return floorRun{r, on.raw, due}.all(n, send)
 	})
 }

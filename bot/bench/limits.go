@@ -24,12 +24,12 @@ func limits(r *rig) []row {
 	server.EnforceLimits()
 	store := r.fresh(r.redis()).store
 	n := int(r.size.minute/time.Second+10) * limit
-	r.fillDue(store, n)
+	fillDue(r, store, n)
 	for i := range n {
 		server.Person(int64(firstChat + i))
 	}
-	core := r.core(store)
-	platform := r.telegram(server.URL(), core)
+	core := core(r, store)
+	platform := telegramPlatform(r, server.URL(), core)
 	watch := &watched{Sender: platform}
 	ctx, stop := context.WithCancel(r)
 	ended := make(chan error, 1)

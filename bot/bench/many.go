@@ -22,21 +22,21 @@ func many(r *rig) []row {
 	server := r.redis()
 	on := r.fresh(server)
 	store, raw := on.store, on.raw
-	before := r.usedMemory(raw)
+	before := usedMemory(r, raw)
 	first := time.Now().Truncate(time.Minute).Add(-backlogAge)
 	r.must(fill(r, store, "telegram", r.size.many, func(i int) time.Time { return first.Add(minuteOf(i)) }))
-	bare := r.usedMemory(raw) - before
-	cost := r.leaseCost(store)
-	before = r.usedMemory(raw)
-	r.recordWeek(store, raw)
-	week := bare + r.usedMemory(raw) - before
+	bare := usedMemory(r, raw) - before
+	cost := leaseCost(r, store)
+	before = usedMemory(r, raw)
+	recordWeek(r, store, raw)
+	week := bare + usedMemory(r, raw) - before
 	each := func(bytes int) string { return fmt.Sprintf("%d bytes", bytes/r.size.many) }
 	subscriptions := thousands(r.size.many) + " subscriptions"
 	rows := []row{
 		{"Redis memory for each of " + subscriptions + ", all keys counted", each(bare), "", "", "at most 320"},
 		{"The same with seven recorded outcomes each", each(week), "", "", "at most 400"},
 	}
-	return append(append(rows, cost...), r.backlog(server, raw, first)...)
+	return append(append(rows, cost...), backlog(r, server, raw, first)...)
 }
 
 // backlogAge is how long the bot was down.
@@ -46,7 +46,7 @@ const backlogAge = 5 * time.Hour
 func minuteOf(i int) time.Duration { return time.Duration(i%60) * time.Minute }
 
 // usedMemory is what the server says that it uses, once it is at rest.
-func (r *rig) usedMemory(raw *redis.Client) int {
+func usedMemory(r *rig, raw *redis.Client) int {
 	r.must(clock.System{}.Sleep(r, 2*time.Second))
 	info, err := raw.Info(r, "memory").Result()
 	r.must(err)
@@ -61,8 +61,8 @@ func (r *rig) usedMemory(raw *redis.Client) int {
 // deliveries, the others a copy of what these have left in its record, with
 // the same commands in pipelines. (Seven times a million deliveries would take
 // too long.)
-func (r *rig) recordWeek(store *redisstore.Store, raw *redis.Client) {
-	model := r.deliveredWeek(store)
+func recordWeek(r *rig, store *redisstore.Store, raw *redis.Client) {
+	model := deliveredWeek(r, store)
 	fields, err := raw.HMGet(r, model, "a", "b").Result()
 	r.must(err)
 	const page = 1000
@@ -78,7 +78,7 @@ func (r *rig) recordWeek(store *redisstore.Store, raw *redis.Client) {
 
 // deliveredWeek finishes a week of slots of a chat on a platform of its own,
 // and returns the key of its record.
-func (r *rig) deliveredWeek(store *redisstore.Store) string {
+func deliveredWeek(r *rig, store *redisstore.Store) string {
 	due := time.Now().Add(-8 * 24 * time.Hour).Truncate(time.Minute)
 	r.must(fill(r, store, "week", 1, func(int) time.Time { return due }))
 	for day := range record.LedgerSize {
@@ -94,13 +94,13 @@ func (r *rig) deliveredWeek(store *redisstore.Store) string {
 
 // leaseCost compares a lease of 25 where a thousand are due with one where very
 // many are, in turns. What was leased is put back, which is not measured.
-func (r *rig) leaseCost(store *redisstore.Store) []row {
+func leaseCost(r *rig, store *redisstore.Store) []row {
 	const few, turns = 1000, 500
 	r.must(fill(r, store, "thousand", few, func(i int) time.Time { return time.Now().Add(-backlogAge) }))
 	took := race{}
 	for range turns {
 		for _, platform := range []string{"thousand", "telegram"} {
-			took.note(platform, float64(r.leaseOnce(store, platform))/float64(time.Microsecond))
+			took.note(platform, float64(leaseOnce(r, store, platform))/float64(time.Microsecond))
 		}
 	}
 	small, large := took.median("thousand"), took.median("telegram")
@@ -110,7 +110,7 @@ func (r *rig) leaseCost(store *redisstore.Store) []row {
 	}}
 }
 
-func (r *rig) leaseOnce(store *redisstore.Store, platform string) time.Duration {
+func leaseOnce(r *rig, store *redisstore.Store, platform string) time.Duration {
 	now := time.Now()
 	leases, err := store.Lease(r, platform, now, now.Add(time.Minute), outbox.Want{All: limit})
 	took := time.Since(now)

@@ -17,27 +17,27 @@ import (
 // across a network does, leaves the courier time for its own.
 func throughTelegram(r *rig) []row {
 	return append(
-		r.telegramRows(0, "that answers at once", "at least 0.8"),
-		r.telegramRows(20*time.Millisecond, "that answers after 20 ms", "")...,
+		telegramRows(r, 0, "that answers at once", "at least 0.8"),
+		telegramRows(r, 20*time.Millisecond, "that answers after 20 ms", "")...,
 	)
 }
 
 // telegramRows races the courier, and what no courier could beat on this
 // machine: the bare client and the raw Redis commands of as many deliveries at
 // the same time, without anything between them.
-func (r *rig) telegramRows(after time.Duration, which, target string) []row {
+func telegramRows(r *rig, after time.Duration, which, target string) []row {
 	n := r.size.deliveries * 2 / 5
 	server, race := r.redis(), race{}
 	sink := &recorder{after: after, keep: true}
 	local := httptest.NewServer(sink)
 	r.Cleanup(local.Close)
-	r.telegramRace(r.fresh(server), local.URL, n)
+	telegramRace(r, r.fresh(server), local.URL, n)
 	sink.keep = false
 	for range r.size.rounds {
 		on := r.fresh(server)
-		race.effort("courier", n, r.telegramRace(on, local.URL, n))
-		race.effort("bare", n, r.measure(on.raw, func() time.Duration { return r.bareRace(local.URL, sink.kept) }))
-		race.effort("both", n, r.bothRace(on, local.URL, sink.kept))
+		race.effort("courier", n, telegramRace(r, on, local.URL, n))
+		race.effort("bare", n, measure(r, on.raw, func() time.Duration { return bareRace(r, local.URL, sink.kept) }))
+		race.effort("both", n, bothRace(r, on, local.URL, sink.kept))
 	}
 	bare := "a bare net/http client, same bodies, as many connections: " + race.told("bare")
 	return []row{
@@ -47,16 +47,16 @@ func (r *rig) telegramRows(after time.Duration, which, target string) []row {
 }
 
 // telegramRace delivers n through the real adapter.
-func (r *rig) telegramRace(on stores, url string, n int) effort {
-	r.fillDue(on.store, n)
-	core := r.core(on.store)
-	return r.measure(on.raw, func() time.Duration {
-		return r.deliver(outbox.Config{Platform: "telegram", Sender: r.telegram(url, core), Core: core, Store: on.store}, n)
+func telegramRace(r *rig, on stores, url string, n int) effort {
+	fillDue(r, on.store, n)
+	core := core(r, on.store)
+	return measure(r, on.raw, func() time.Duration {
+		return deliver(r, outbox.Config{Platform: "telegram", Sender: telegramPlatform(r, url, core), Core: core, Store: on.store}, n)
 	})
 }
 
-// telegram is the real adapter on a server.
-func (r *rig) telegram(url string, core telegram.Core) *telegram.Platform {
+// telegramPlatform is the real adapter on a server.
+func telegramPlatform(r *rig, url string, core telegram.Core) *telegram.Platform {
 	p, err := telegram.New(telegram.Config{Token: telegramtest.Token, URL: url, Core: core, Clock: clock.System{}, Log: silent})
 	r.must(err)
 	return p
