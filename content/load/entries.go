@@ -9,7 +9,7 @@ import (
 var wordForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // entries reads a file that is a list, in all its versions.
-func (ld *loader) entries(p string, known ...string) []section {
+func (ld *trees) entries(p string, known ...string) []section {
 	if len(ld.files[p]) == 0 {
 		ld.at(0, p).fault(0, "The file is missing.", "Add it.")
 	}

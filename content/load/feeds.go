@@ -15,29 +15,37 @@ import (
 // The name is only for the error, which is a FaultsError with everything that is
 // wrong. A list that names no feed is a fault.
 func Feeds(name string, data []byte) ([]content.Feed, error) {
-	ld := &loader{files: map[string][]version{name: {{data: data}}}}
-	feeds := ld.feeds(name)
-	if len(feeds) == 0 && len(ld.faults) == 0 {
-		ld.at(0, name).fault(0, "The list names no feed.", "Add one; to fetch none of them, write on: false.")
+	t := newTrees()
+	t.files[name] = []version{{data: data}}
+	ld := &feedReader{trees: t, parts: &content.Parts{}}
+	feeds := ld.feedsOf(name)
+	if len(feeds) == 0 && len(t.faults) == 0 {
+		t.at(0, name).fault(0, "The list names no feed.", "Add one; to fetch none of them, write on: false.")
 	}
-	if len(ld.faults) > 0 {
-		return nil, ld.faults.sorted()
+	if len(t.faults) > 0 {
+		return nil, t.faults.sorted()
 	}
 	return feeds, nil
 }
 
+// A feedReader reads the lists of feeds.
+type feedReader struct {
+	trees *trees
+	parts *content.Parts
+}
+
 // readFeeds reads feeds.yaml. A tree without that file has no feeds.
-func (ld *loader) readFeeds() {
-	if len(ld.files["feeds.yaml"]) > 0 {
-		ld.parts.Feeds = ld.feeds("feeds.yaml")
+func (ld *feedReader) readFeeds() {
+	if len(ld.trees.files["feeds.yaml"]) > 0 {
+		ld.parts.Feeds = ld.feedsOf("feeds.yaml")
 	}
 }
 
-// feeds reads a list of feeds. One of a later tree replaces that with its key.
-func (ld *loader) feeds(p string) []content.Feed {
+// feedsOf reads a list of feeds. One of a later tree replaces that with its key.
+func (ld *feedReader) feedsOf(p string) []content.Feed {
 	seen := seenKeys{}
 	var feeds []content.Feed
-	for _, s := range ld.entries(p, "key", "publisher", "home", "address", "language", "terms", "general", "on") {
+	for _, s := range ld.trees.entries(p, "key", "publisher", "home", "address", "language", "terms", "general", "on") {
 		feed := content.Feed{
 			Key: s.required("key"), Publisher: s.required("publisher"), Home: s.text("home"), Address: s.required("address"),
 			Language: s.text("language"), Terms: s.text("terms"), General: s.flag("general", false), On: s.flag("on", true),

@@ -11,8 +11,17 @@ import (
 	"prayerbot/content"
 )
 
+// A listReader reads the lists of countries, with what they say of each.
+type listReader struct {
+	trees     *trees
+	parts     *content.Parts
+	sources   *sourceReader
+	regions   *regionReader
+	countries *countryReader
+}
+
 // list finds a list that was read by its key; nil where there is none yet.
-func (ld *loader) list(key string) *content.List {
+func (ld *listReader) list(key string) *content.List {
 	i := slices.IndexFunc(ld.parts.Lists, func(x *content.List) bool { return x.Key == key })
 	if i < 0 {
 		return nil
@@ -21,11 +30,11 @@ func (ld *loader) list(key string) *content.List {
 }
 
 // readLists reads lists.yaml: the lists that a chat may follow.
-func (ld *loader) readLists() {
+func (ld *listReader) readLists() {
 	seen := seenKeys{}
-	for _, s := range ld.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
+	for _, s := range ld.trees.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
 		list := &content.List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
-		if !wordForm.MatchString(list.Key) || seen.repeats(s, list.Key) || ld.isRegion(list.Key) {
+		if !wordForm.MatchString(list.Key) || seen.repeats(s, list.Key) || ld.regions.isRegion(list.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
@@ -44,12 +53,12 @@ func (ld *loader) readLists() {
 
 // isRegion tells whether a key is a region's. Regions and lists are looked up
 // together.
-func (ld *loader) isRegion(key string) bool {
+func (ld *regionReader) isRegion(key string) bool {
 	return slices.ContainsFunc(ld.parts.Regions, func(r *content.Region) bool { return r.Key == key })
 }
 
 // countriesOf are the countries of a followed list.
-func (ld *loader) countriesOf(x *content.List, s section) []*content.Country {
+func (ld *listReader) countriesOf(x *content.List, s section) []*content.Country {
 	most, begins := 0, s.text("value")
 	if s.text("ranks") != "" {
 		most = s.number("ranks", 1, 1000)
@@ -87,15 +96,15 @@ func (s section) kinds() []content.FactKind {
 }
 
 // readListFacts reads the lists of persecution: one fact for each country named.
-func (ld *loader) readListFacts() {
-	for _, p := range ld.filesIn("lists") {
-		f, data := ld.latest(p)
+func (ld *listReader) readListFacts() {
+	for _, p := range ld.trees.filesIn("lists") {
+		f, data := ld.trees.latest(p)
 		top := f.parse(data)
 		if top == nil {
 			continue
 		}
 		s := f.section(top, "fact", "source", "entries")
-		kind, common := content.FactKind(s.required("fact")), ld.source(s, "source", s.required("source"))
+		kind, common := content.FactKind(s.required("fact")), ld.sources.source(s, "source", s.required("source"))
 		entries := f.section(s.fields["entries"])
 		for key := range entries.fields {
 			ld.readListEntry(entries, key, content.Fact{Kind: kind, Source: common})
@@ -103,15 +112,15 @@ func (ld *loader) readListFacts() {
 	}
 }
 
-func (ld *loader) readListEntry(entries section, key string, fact content.Fact) {
-	c := ld.country(entries, entries.lineOf(key), key)
+func (ld *listReader) readListEntry(entries section, key string, fact content.Fact) {
+	c := ld.countries.country(entries, entries.lineOf(key), key)
 	if c == nil {
 		return
 	}
 	s := entries.section(entries.fields[key], "value", "source", "rank")
 	fact.Value = s.required("value")
 	if own := s.text("source"); own != "" {
-		fact.Source = ld.source(s, "source", own)
+		fact.Source = ld.sources.source(s, "source", own)
 	}
 	if rank := s.text("rank"); rank != "" {
 		n, err := strconv.Atoi(rank)

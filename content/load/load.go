@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
-	"strings"
-	"sync"
 
 	"prayerbot/content"
 )
@@ -19,107 +17,66 @@ import (
 func Library(trees ...fs.FS) (*content.Library, error) {
 	ld := newLoader()
 	for i, tree := range trees {
-		ld.addTree(i, tree)
+		ld.trees.addTree(i, tree)
 	}
 	ld.read()
-	if len(ld.faults) > 0 {
-		return nil, ld.faults.sorted()
+	if len(ld.trees.faults) > 0 {
+		return nil, ld.trees.faults.sorted()
 	}
 	ld.sort()
-	return content.New(ld.parts), nil
+	return content.New(*ld.parts), nil
 }
 
-// A loader reads all files of the trees.
+// A loader reads all files of the trees: each of its parts one subject.
 type loader struct {
-	files  map[string][]version // by path, the versions of later trees last
-	faults FaultsError
-
-	parts       content.Parts // what was read so far
-	byKey       map[string]*content.Country
-	regionByKey map[string]*content.Region
-	pointByID   map[string]*content.Point
-	sources     map[string]*content.Source
-	hidden      map[string]*content.Country   // by key: countries that a later tree took away
-	entryOf     map[*content.Occasion]section // where each occasion was last spoken of
+	trees     *trees
+	parts     *content.Parts // what was read so far
+	sources   *sourceReader
+	points    *pointReader
+	regions   *regionReader
+	countries *countryReader
+	lists     *listReader
+	names     *nameReader
+	occasions *occasionReader
+	posts     *postReader
+	feeds     *feedReader
 }
 
 func newLoader() *loader {
+	t, parts := newTrees(), &content.Parts{}
+	sources := &sourceReader{trees: t, sources: map[string]*content.Source{}}
+	points := &pointReader{sources: sources, pointByID: map[string]*content.Point{}}
+	countries := &countryReader{
+		trees: t, parts: parts, points: points, reports: &reportReader{sources: sources},
+		byKey: map[string]*content.Country{}, hidden: map[string]*content.Country{},
+	}
+	regions := &regionReader{trees: t, parts: parts, countries: countries, regionByKey: map[string]*content.Region{}}
+	countries.regions = regions
 	return &loader{
-		files: map[string][]version{}, byKey: map[string]*content.Country{}, regionByKey: map[string]*content.Region{},
-		pointByID: map[string]*content.Point{}, sources: map[string]*content.Source{}, hidden: map[string]*content.Country{},
-		entryOf: map[*content.Occasion]section{},
+		trees: t, parts: parts, sources: sources, points: points, regions: regions, countries: countries,
+		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
+		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
+		occasions: &occasionReader{
+			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{},
+		},
+		posts: &postReader{trees: t, parts: parts, sources: sources, points: points, countries: countries},
+		feeds: &feedReader{trees: t, parts: parts},
 	}
-}
-
-// A version is a file as one tree has it.
-type version struct {
-	tree int
-	data []byte
-}
-
-// filesIn lists the files of a folder, by name.
-func (ld *loader) filesIn(folder string) []string {
-	var names []string
-	for p := range ld.files {
-		if strings.HasPrefix(p, folder+"/") {
-			names = append(names, p)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// latest is the version of a file that counts where one replaces the other.
-func (ld *loader) latest(p string) (file, []byte) {
-	versions := ld.files[p]
-	v := versions[len(versions)-1]
-	return file{path: p, tree: v.tree, faults: &ld.faults}, v.data
 }
 
 // read reads everything in the order in which it depends on one another.
 func (ld *loader) read() {
-	ld.readSources()
-	ld.readRegions()
-	ld.readCountries()
-	ld.readListFacts()
-	ld.readLists()
-	ld.readOccasions()
-	ld.readPosts()
-	ld.readNames()
-	ld.readFeeds()
-	ld.readAmbiguous()
-	ld.checkNames()
-}
-
-// readCountries reads all country files, several at a time.
-func (ld *loader) readCountries() {
-	files := ld.filesIn("countries")
-	read := make([]layered, len(files))
-	faults := make([]FaultsError, len(files))
-	var wait sync.WaitGroup
-	for i, p := range files {
-		wait.Go(func() { read[i] = ld.readCountry(p, &faults[i]) })
-	}
-	wait.Wait()
-	for _, f := range faults {
-		ld.faults = append(ld.faults, f...)
-	}
-	// What an earlier tree has goes first, so that the later one is in the wrong
-	// where two claim the same.
-	slices.SortStableFunc(read, func(a, b layered) int { return cmp.Compare(a.file.tree, b.file.tree) })
-	for _, r := range read {
-		if r.hidden != nil {
-			ld.hidden[r.hidden.Key] = r.hidden
-		}
-		if r.country != nil {
-			ld.addCountry(r)
-		}
-	}
-	for _, r := range read {
-		if r.draft != nil {
-			ld.checkDraft(r)
-		}
-	}
+	ld.sources.readSources()
+	ld.regions.readRegions()
+	ld.countries.readCountries()
+	ld.lists.readListFacts()
+	ld.lists.readLists()
+	ld.occasions.readOccasions()
+	ld.posts.readPosts()
+	ld.names.readNames()
+	ld.feeds.readFeeds()
+	ld.names.readAmbiguous()
+	ld.names.checkNames()
 }
 
 // sort puts everything into the order in which a library has it.

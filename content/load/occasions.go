@@ -14,12 +14,23 @@ import (
 // three letters, so the two never meet.
 var dayPoint = regexp.MustCompile(`^day-[a-z0-9-]{1,20}$`)
 
+// An occasionReader reads the occasions.
+type occasionReader struct {
+	trees     *trees
+	parts     *content.Parts
+	sources   *sourceReader
+	points    *pointReader
+	countries *countryReader
+
+	entryOf map[*content.Occasion]section // where each occasion was last spoken of
+}
+
 // readOccasions reads occasions.yaml. What a later tree adds goes before what
 // was there.
-func (ld *loader) readOccasions() {
+func (ld *occasionReader) readOccasions() {
 	seen := seenKeys{}
 	tree, added := 0, 0
-	for _, s := range ld.entries("occasions.yaml", "key", "hide", "name", "on", "days", "rule", "scope", "countries", "sources", "points", "points_of") {
+	for _, s := range ld.trees.entries("occasions.yaml", "key", "hide", "name", "on", "days", "rule", "scope", "countries", "sources", "points", "points_of") {
 		if s.tree != tree {
 			tree, added = s.tree, 0
 		}
@@ -41,7 +52,7 @@ func (ld *loader) readOccasions() {
 
 // readOccasion reads what an entry says of an occasion: everything where it is
 // new, else what changes.
-func (ld *loader) readOccasion(s section, o *content.Occasion, fresh bool) {
+func (ld *occasionReader) readOccasion(s section, o *content.Occasion, fresh bool) {
 	ld.entryOf[o] = s
 	if s.yes("hide") {
 		if fresh {
@@ -70,12 +81,12 @@ func (ld *loader) readOccasion(s section, o *content.Occasion, fresh bool) {
 }
 
 // readOccasionLists reads the fields of an occasion that are lists.
-func (ld *loader) readOccasionLists(s section, o *content.Occasion) {
+func (ld *occasionReader) readOccasionLists(s section, o *content.Occasion) {
 	if s.has("countries") {
-		o.Countries = ld.countries(s, "countries")
+		o.Countries = ld.countries.countriesNamed(s, "countries")
 	}
 	if s.has("sources") {
-		o.Sources = ld.sourcesOf(s, "sources")
+		o.Sources = ld.sources.sourcesOf(s, "sources")
 	}
 	if s.has("points") {
 		o.Points = nil
@@ -92,15 +103,15 @@ func (ld *loader) readOccasionLists(s section, o *content.Occasion) {
 
 // checkOccasions refuses occasions that are on and have nothing to pray for,
 // and lets their points into the library.
-func (ld *loader) checkOccasions() {
+func (ld *occasionReader) checkOccasions() {
 	for _, o := range ld.parts.Occasions {
 		s := ld.entryOf[o]
-		if o.On && len(o.Points) == 0 && len(ld.hidden) == 0 {
+		if o.On && len(o.Points) == 0 && len(ld.countries.hidden) == 0 {
 			s.fault(s.line, fmt.Sprintf("The occasion %q is on and has no points.", o.Key), "Give it a point, or write on: false.")
 		}
 		for _, p := range o.Points {
-			if ld.pointByID[p.ID] != p { // not shared with another occasion
-				ld.addPoint(s.file, p)
+			if ld.points.pointByID[p.ID] != p { // not shared with another occasion
+				ld.points.addPoint(s.file, p)
 			}
 		}
 	}
@@ -108,13 +119,13 @@ func (ld *loader) checkOccasions() {
 
 // readDayPoint reads a point of an occasion, and which countries it is about;
 // nil where all of these are hidden.
-func (ld *loader) readDayPoint(f file, o *content.Occasion, n *yaml.Node) *content.Point {
+func (ld *occasionReader) readDayPoint(f file, o *content.Occasion, n *yaml.Node) *content.Point {
 	s := f.section(n, append(pointFields, "about")...)
-	p := ld.readPoint(s)
+	p := ld.points.readPoint(s)
 	if p.ID != "" && !dayPoint.MatchString(p.ID) {
 		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), "Begin with day- and use at most 24 of a-z, 0-9 and -.")
 	}
-	p.Occasion, p.About = o, ld.countries(s, "about")
+	p.Occasion, p.About = o, ld.countries.countriesNamed(s, "about")
 	if len(p.About) == 0 && len(s.items("about")) > 0 {
 		return nil
 	}
@@ -122,7 +133,7 @@ func (ld *loader) readDayPoint(f file, o *content.Occasion, n *yaml.Node) *conte
 }
 
 // pointsOf are the points of an occasion that stands above.
-func (ld *loader) pointsOf(s section, key string) []*content.Point {
+func (ld *occasionReader) pointsOf(s section, key string) []*content.Point {
 	other := ld.occasion(key)
 	if other == nil {
 		s.fault(s.lineOf("points_of"), fmt.Sprintf("There is no occasion %q above this one.", key), "Name one that stands above.")
@@ -131,8 +142,8 @@ func (ld *loader) pointsOf(s section, key string) []*content.Point {
 	return other.Points
 }
 
-// countries are the countries whose keys a field lists, but for hidden ones.
-func (ld *loader) countries(s section, name string) []*content.Country {
+// countriesNamed are the countries whose keys a field lists, but for hidden ones.
+func (ld *countryReader) countriesNamed(s section, name string) []*content.Country {
 	var found []*content.Country
 	for _, key := range s.texts(name) {
 		if c := ld.country(s, s.lineOf(name), key); c != nil {
@@ -144,7 +155,7 @@ func (ld *loader) countries(s section, name string) []*content.Country {
 
 // occasion finds an occasion that was read by its key; nil where there is none
 // yet.
-func (ld *loader) occasion(key string) *content.Occasion {
+func (ld *occasionReader) occasion(key string) *content.Occasion {
 	i := slices.IndexFunc(ld.parts.Occasions, func(o *content.Occasion) bool { return o.Key == key })
 	if i < 0 {
 		return nil

@@ -21,9 +21,9 @@ type layered struct {
 var overlayFields = []string{"extends", "hide", "draft"}
 
 // readCountry reads the versions of a country file, each over the one before.
-func (ld *loader) readCountry(p string, faults *FaultsError) layered {
+func (ld *countryReader) readCountry(p string, faults *FaultsError) layered {
 	var r layered
-	for _, v := range ld.files[p] {
+	for _, v := range ld.trees.files[p] {
 		f := file{path: p, tree: v.tree, faults: faults}
 		top := f.parse(v.data)
 		if top == nil {
@@ -80,7 +80,7 @@ func copyCountry(c *content.Country) *content.Country {
 // extendCountry changes what a file names of a country: single texts and
 // facts; aliases and points are added, and a point with an id that is there
 // replaces it, or hides it.
-func (ld *loader) extendCountry(s section, c *content.Country) {
+func (ld *countryReader) extendCountry(s section, c *content.Country) {
 	if key := s.text("key"); key != "" && key != c.Key {
 		s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is not that of %s.", key, c.Name), "Leave it out.")
 	}
@@ -90,10 +90,10 @@ func (ld *loader) extendCountry(s section, c *content.Country) {
 		}
 	}
 	if s.text("region") != "" {
-		c.Region = ld.region(s)
+		c.Region = ld.regions.region(s)
 	}
 	c.Aliases, c.Keywords = append(c.Aliases, s.texts("aliases")...), append(c.Keywords, s.texts("names")...)
-	for _, fact := range ld.readReport(s) {
+	for _, fact := range ld.reports.readReport(s) {
 		c.Facts = slices.DeleteFunc(c.Facts, func(f content.Fact) bool { return f.Kind == fact.Kind })
 		c.Facts = append(c.Facts, fact)
 	}
@@ -104,7 +104,7 @@ func (ld *loader) extendCountry(s section, c *content.Country) {
 
 // extendPoint adds a point to a country, or replaces or hides the one of the
 // same id.
-func (ld *loader) extendPoint(s section, c *content.Country) {
+func (ld *countryReader) extendPoint(s section, c *content.Country) {
 	at := slices.IndexFunc(c.Points, func(p *content.Point) bool { return p.ID == s.text("id") })
 	switch {
 	case s.yes("hide") && at < 0:
@@ -112,16 +112,16 @@ func (ld *loader) extendPoint(s section, c *content.Country) {
 	case s.yes("hide"):
 		c.Points = slices.Delete(c.Points, at, at+1)
 	case at < 0:
-		c.Points = append(c.Points, ld.readCountryPoint(s, c))
+		c.Points = append(c.Points, ld.points.readCountryPoint(s, c))
 	default:
-		c.Points[at] = ld.readCountryPoint(s, c)
+		c.Points[at] = ld.points.readCountryPoint(s, c)
 	}
 }
 
 // addCountry puts a country into the library, and its points.
-func (ld *loader) addCountry(r layered) {
+func (ld *countryReader) addCountry(r layered) {
 	f, c := r.file, r.country
-	f.faults = &ld.faults
+	f.faults = &ld.trees.faults
 	if other := ld.byKey[c.Key]; other != nil {
 		f.fault(1, fmt.Sprintf("The key %s belongs to %s already.", c.Key, other.Name), "Give each country its own key; to change "+other.Name+", name the file "+other.Slug+".yaml.")
 		return
@@ -132,19 +132,19 @@ func (ld *loader) addCountry(r layered) {
 		c.Region.Countries = append(c.Region.Countries, c)
 	}
 	for _, p := range c.Points {
-		ld.addPoint(f, p)
+		ld.points.addPoint(f, p)
 	}
 }
 
 // checkDraft says what would be wrong with a draft if it counted.
-func (ld *loader) checkDraft(r layered) {
+func (ld *countryReader) checkDraft(r layered) {
 	f, c := r.file, r.draft
-	f.faults = &ld.faults
+	f.faults = &ld.trees.faults
 	if other := ld.byKey[c.Key]; other != nil && other.Slug != c.Slug {
 		f.fault(1, fmt.Sprintf("The key %s belongs to %s already.", c.Key, other.Name), "Give each country its own key; to change "+other.Name+", name the file "+other.Slug+".yaml.")
 	}
 	for _, p := range c.Points {
-		if other := ld.pointByID[p.ID]; other != nil && (other.Country == nil || other.Country.Slug != c.Slug) {
+		if other := ld.points.pointByID[p.ID]; other != nil && (other.Country == nil || other.Country.Slug != c.Slug) {
 			f.twice(p)
 		}
 	}
@@ -152,7 +152,7 @@ func (ld *loader) checkDraft(r layered) {
 }
 
 // addPoint puts a point into the library; its ID must be its own.
-func (ld *loader) addPoint(f file, p *content.Point) {
+func (ld *pointReader) addPoint(f file, p *content.Point) {
 	if ld.pointByID[p.ID] != nil && p.ID != "" {
 		f.twice(p)
 		return
@@ -166,7 +166,7 @@ func (f file) twice(p *content.Point) {
 
 // country finds by key what a file speaks of. One that a tree has hidden is
 // nil without a fault: what is said of it is left out.
-func (ld *loader) country(s section, line int, key string) *content.Country {
+func (ld *countryReader) country(s section, line int, key string) *content.Country {
 	c := ld.byKey[key]
 	if c == nil && ld.hidden[key] == nil && strings.TrimSpace(key) != "" {
 		s.fault(line, fmt.Sprintf("There is no country %q.", key), "Use the key of a file in countries.")

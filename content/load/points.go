@@ -15,8 +15,14 @@ var pointForm = regexp.MustCompile(`^[a-z]{2}-[a-z0-9-]{1,21}$`)
 // pointFields are what every point has.
 var pointFields = []string{"id", "title", "text", "scripture", "sources"}
 
+// A pointReader reads prayer points, and knows all of them by their ids.
+type pointReader struct {
+	sources   *sourceReader
+	pointByID map[string]*content.Point
+}
+
 // readCountryPoint reads one point of a country, or of a post about it.
-func (ld *loader) readCountryPoint(s section, c *content.Country) *content.Point {
+func (ld *pointReader) readCountryPoint(s section, c *content.Country) *content.Point {
 	p := ld.readPoint(s)
 	p.Country = c
 	if start := strings.ToLower(c.Key) + "-"; p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, start)) {
@@ -26,14 +32,14 @@ func (ld *loader) readCountryPoint(s section, c *content.Country) *content.Point
 }
 
 // readPoint reads what every point has.
-func (ld *loader) readPoint(s section) *content.Point {
+func (ld *pointReader) readPoint(s section) *content.Point {
 	p := &content.Point{ID: s.required("id"), Title: s.required("title"), Text: s.required("text")}
 	s.checkLength("title", p.Title, 1, 60)
 	s.checkLength("text", p.Text, 150, 450)
 	if n := countSentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
 		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
 	}
-	p.Scripture, p.Sources = s.verses(), ld.sourcesOf(s, "sources")
+	p.Scripture, p.Sources = s.verses(), ld.sources.sourcesOf(s, "sources")
 	return p
 }
 

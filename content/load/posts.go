@@ -17,11 +17,20 @@ const wordsPerMinute = 200
 // maxPostKey keeps "news read <key>" within a button's 64 bytes.
 const maxPostKey = 48
 
+// A postReader reads the posts.
+type postReader struct {
+	trees     *trees
+	parts     *content.Parts
+	sources   *sourceReader
+	points    *pointReader
+	countries *countryReader
+}
+
 // readPosts reads the Markdown posts.
-func (ld *loader) readPosts() {
-	for _, p := range ld.filesIn("posts") {
-		for _, v := range slices.Backward(ld.files[p]) {
-			f := ld.at(v.tree, p)
+func (ld *postReader) readPosts() {
+	for _, p := range ld.trees.filesIn("posts") {
+		for _, v := range slices.Backward(ld.trees.files[p]) {
+			f := ld.trees.at(v.tree, p)
 			post, draft := ld.readPost(f, v.data)
 			if draft {
 				ld.parts.Drafts++
@@ -35,16 +44,16 @@ func (ld *loader) readPosts() {
 	}
 }
 
-func (ld *loader) addPost(f file, post *content.Post) {
+func (ld *postReader) addPost(f file, post *content.Post) {
 	ld.parts.Posts = append(ld.parts.Posts, post)
 	for _, point := range post.Points {
-		ld.addPoint(f, point)
+		ld.points.addPoint(f, point)
 	}
 }
 
 // readPost reads front matter and paragraphs. It is nil where there is no
 // post, where its country is hidden, and where the post itself is.
-func (ld *loader) readPost(f file, data []byte) (post *content.Post, draft bool) {
+func (ld *postReader) readPost(f file, data []byte) (post *content.Post, draft bool) {
 	front, body, ok := splitFront(data)
 	if !ok {
 		f.fault(1, "The file does not begin with front matter.", "Begin it with ---, the fields, and --- again.")
@@ -69,8 +78,8 @@ func (ld *loader) readPost(f file, data []byte) (post *content.Post, draft bool)
 }
 
 // checkHide refuses to hide what is not there.
-func (ld *loader) checkHide(s section) {
-	if ld.files[s.path][0].tree == s.tree {
+func (ld *postReader) checkHide(s section) {
+	if ld.trees.files[s.path][0].tree == s.tree {
 		s.fault(s.lineOf("hide"), "There is nothing of this file name to hide.", "Name the file as the one that shall be hidden.")
 	}
 }
@@ -82,17 +91,17 @@ var postFields = []string{
 }
 
 // newPost reads a post that is shown.
-func (ld *loader) newPost(s section, body []byte) *content.Post {
+func (ld *postReader) newPost(s section, body []byte) *content.Post {
 	post := &content.Post{
 		Key: strings.TrimSuffix(path.Base(s.path), ".md"), Kind: content.PostKind(s.required("kind")), Title: s.required("title"),
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
 		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
 	}
-	post.Source = ld.sourceOf(s)
+	post.Source = ld.sources.sourceOf(s)
 	ld.postCountry(s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {
-		point := ld.readCountryPoint(s.section(n, pointFields...), countryOf(post, s))
+		point := ld.points.readCountryPoint(s.section(n, pointFields...), countryOf(post, s))
 		point.Post = post
 		post.Points = append(post.Points, point)
 	}
@@ -132,9 +141,9 @@ func paragraphs(body []byte) []string {
 }
 
 // postCountry finds the country and the date of a post.
-func (ld *loader) postCountry(s section, post *content.Post) {
+func (ld *postReader) postCountry(s section, post *content.Post) {
 	key := s.required("country")
-	post.Country = ld.country(s, s.lineOf("country"), key)
+	post.Country = ld.countries.country(s, s.lineOf("country"), key)
 	if s.required("date") != "" {
 		post.Date = s.date("date")
 	}

@@ -8,11 +8,19 @@ import (
 	"prayerbot/content"
 )
 
+// A regionReader reads the regions.
+type regionReader struct {
+	trees       *trees
+	parts       *content.Parts
+	countries   *countryReader
+	regionByKey map[string]*content.Region
+}
+
 // checkRegions refuses regions that no picker can show. One whose countries
 // are all hidden goes with them.
-func (ld *loader) checkRegions() {
+func (ld *regionReader) checkRegions() {
 	emptied := func(r *content.Region) bool {
-		for _, c := range ld.hidden {
+		for _, c := range ld.countries.hidden {
 			if c.Region == r && len(r.Countries) == 0 {
 				return true
 			}
@@ -23,7 +31,7 @@ func (ld *loader) checkRegions() {
 	maps.DeleteFunc(ld.regionByKey, func(_ string, r *content.Region) bool { return emptied(r) })
 	for _, r := range ld.parts.Regions {
 		if n := len(r.Countries); n == 0 || n > maxPicker {
-			f, _ := ld.latest("regions.yaml")
+			f, _ := ld.trees.latest("regions.yaml")
 			f.fault(0, fmt.Sprintf("The region %s has %d countries.", r.Key, n), fmt.Sprintf("A region needs 1 to %d.", maxPicker))
 		}
 	}
@@ -34,9 +42,9 @@ func (ld *loader) checkRegions() {
 const maxPicker = 24
 
 // readRegions reads regions.yaml.
-func (ld *loader) readRegions() {
+func (ld *regionReader) readRegions() {
 	seen := seenKeys{}
-	for _, s := range ld.entries("regions.yaml", "key", "name") {
+	for _, s := range ld.trees.entries("regions.yaml", "key", "name") {
 		r := &content.Region{Key: s.required("key"), Name: s.required("name")}
 		if !wordForm.MatchString(r.Key) || seen.repeats(s, r.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
@@ -50,7 +58,7 @@ func (ld *loader) readRegions() {
 		ld.parts.Regions = append(ld.parts.Regions, r)
 	}
 	if len(ld.parts.Regions) > maxPicker {
-		f, _ := ld.latest("regions.yaml")
+		f, _ := ld.trees.latest("regions.yaml")
 		f.fault(1, fmt.Sprintf("There are %d regions.", len(ld.parts.Regions)), fmt.Sprintf("Keep to %d.", maxPicker))
 	}
 }

@@ -26,11 +26,14 @@ func reportNames() []string {
 	return names
 }
 
+// A reportReader reads the facts of a country.
+type reportReader struct{ sources *sourceReader }
+
 // readReport reads the facts. One that is only a text comes from the file's
 // own source.
-func (ld *loader) readReport(s section) []content.Fact {
+func (ld *reportReader) readReport(s section) []content.Fact {
 	var facts []content.Fact
-	common := ld.source(s, "source", s.text("source"))
+	common := ld.sources.source(s, "source", s.text("source"))
 	report := s.section(s.fields["report"], reportNames()...)
 	for _, kind := range content.FactKinds() {
 		n := report.fields[string(kind)]
@@ -52,10 +55,10 @@ func (ld *loader) readReport(s section) []content.Fact {
 }
 
 // readFact reads a fact with a date or a source of its own.
-func (ld *loader) readFact(s section, fact *content.Fact) {
+func (ld *reportReader) readFact(s section, fact *content.Fact) {
 	fact.Value, fact.AsOf = s.required("value"), s.text("as_of")
 	if s.has("source") {
-		fact.Source = ld.sourceOf(s)
+		fact.Source = ld.sources.sourceOf(s)
 	}
 	if fact.AsOf != "" && !yearForm.MatchString(fact.AsOf) {
 		s.fault(s.lineOf("as_of"), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")

@@ -18,8 +18,41 @@ var topFiles = []string{"ambiguous.yaml", "feeds.yaml", "lists.yaml", "occasions
 // misnamedFolders are names that somebody meant as one of the folders.
 var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts"}
 
+// trees are the files of all trees, with what is wrong in them.
+type trees struct {
+	files  map[string][]version // by path, the versions of later trees last
+	faults FaultsError
+}
+
+func newTrees() *trees { return &trees{files: map[string][]version{}} }
+
+// A version is a file as one tree has it.
+type version struct {
+	tree int
+	data []byte
+}
+
+// filesIn lists the files of a folder, by name.
+func (ld *trees) filesIn(folder string) []string {
+	var names []string
+	for p := range ld.files {
+		if strings.HasPrefix(p, folder+"/") {
+			names = append(names, p)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// latest is the version of a file that counts where one replaces the other.
+func (ld *trees) latest(p string) (file, []byte) {
+	versions := ld.files[p]
+	v := versions[len(versions)-1]
+	return file{path: p, tree: v.tree, faults: &ld.faults}, v.data
+}
+
 // addTree takes in the files of a tree.
-func (ld *loader) addTree(number int, tree fs.FS) {
+func (ld *trees) addTree(number int, tree fs.FS) {
 	files, err := filesOf(tree)
 	if err != nil {
 		ld.at(number, ".").fault(0, "The folder cannot be read: "+firstLine(err)+".", "Check its name and its rights.")
@@ -88,8 +121,8 @@ func Stamp(tree fs.FS) string {
 	return fmt.Sprintf("%d files, %x", len(files), h.Sum64())
 }
 
-// addFile reads one file into the loader; one with the wrong name is a fault.
-func (ld *loader) addFile(number int, tree fs.FS, p string) {
+// addFile reads one file; one with the wrong name is a fault.
+func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	f := ld.at(number, p)
 	folder := path.Dir(p)
 	switch {
@@ -108,4 +141,4 @@ func (ld *loader) addFile(number int, tree fs.FS, p string) {
 	ld.files[p] = append(ld.files[p], version{number, data})
 }
 
-func (ld *loader) at(tree int, p string) file { return file{path: p, tree: tree, faults: &ld.faults} }
+func (ld *trees) at(tree int, p string) file { return file{path: p, tree: tree, faults: &ld.faults} }
