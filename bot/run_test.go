@@ -34,11 +34,14 @@ func (quietPlatform) Role(context.Context, record.ChatID, string, string) (reply
 }
 
 // A newsDesk counts how many fetch the news at once.
-type newsDesk struct{ busy, began atomic.Int32 }
+type newsDesk struct {
+	busy  atomic.Int32
+	began chan struct{} // gets a word whenever one begins
+}
 
 func (d *newsDesk) Run(ctx context.Context) error {
-	d.began.Add(1)
 	d.busy.Add(1)
+	d.began <- struct{}{}
 	defer d.busy.Add(-1)
 	<-ctx.Done()
 	return nil
@@ -54,7 +57,7 @@ func TestOneOfSeveralBotsFetchesTheNewsAndAnotherTakesOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := &newsDesk{}
+	desk := &newsDesk{began: make(chan struct{}, 2)}
 	start := func() (stop func()) {
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
@@ -71,22 +74,22 @@ func TestOneOfSeveralBotsFetchesTheNewsAndAnotherTakesOver(t *testing.T) {
 			}
 		}
 	}
-	began := func(n int32) {
+	began := func(which string) {
 		t.Helper()
-		for end := time.Now().Add(patience); desk.began.Load() < n; time.Sleep(10 * time.Millisecond) {
-			if time.Now().After(end) {
-				t.Fatalf("%d have begun, want %d", desk.began.Load(), n)
-			}
+		select {
+		case <-desk.began:
+		case <-time.After(patience):
+			t.Fatalf("the %s did not begin", which)
 		}
 		if busy := desk.busy.Load(); busy != 1 {
 			t.Errorf("%d fetch the news at once", busy)
 		}
 	}
 	first := start()
-	began(1)
+	began("first")
 	second := start()
 	first()
-	began(2)
+	began("second")
 	second()
 	if desk.busy.Load() != 0 {
 		t.Error("it goes on after the end")

@@ -11,11 +11,13 @@ type Manual struct {
 	mu    sync.Mutex
 	now   time.Time
 	moved chan struct{} // closed and renewed at every move
+
+	asleep chan struct{} // gets a word when somebody goes to sleep
 }
 
 // NewManual is a clock that shows now.
 func NewManual(now time.Time) *Manual {
-	return &Manual{now: now, moved: make(chan struct{})}
+	return &Manual{now: now, moved: make(chan struct{}), asleep: make(chan struct{}, 1)}
 }
 
 // Now is the time last set.
@@ -48,10 +50,22 @@ func (m *Manual) Sleep(ctx context.Context, d time.Duration) error {
 		if !now.Before(until) {
 			return ctx.Err()
 		}
+		m.tellAsleep()
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-moved:
 		}
+	}
+}
+
+// Asleep gets a word when somebody goes to sleep, or sleeps on after a move; one
+// word stands for all since the last that was taken.
+func (m *Manual) Asleep() <-chan struct{} { return m.asleep }
+
+func (m *Manual) tellAsleep() {
+	select {
+	case m.asleep <- struct{}{}:
+	default:
 	}
 }

@@ -33,12 +33,16 @@ type platform struct {
 	edited   map[string]string      // text by message id
 	deleted  []string               // message ids
 	refuse   error                  // of every change
+	arrivals chan struct{}          // gets a word after each message; nil tells nobody
 	fixed    error                  // of every deletion
 }
 
 func (p *platform) Send(_ context.Context, m delivery.Message) ([]string, error) {
 	if p.unlocked != nil {
 		p.unlocked(m)
+	}
+	if p.arrivals != nil {
+		defer func() { p.arrivals <- struct{}{} }()
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

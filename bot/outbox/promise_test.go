@@ -258,26 +258,31 @@ func TestOneThatHangsDelaysNoOther(t *testing.T) {
 	d.say("subscribe 07:00 Africa/Lagos for North Korea")
 	d.say("subscribe 07:00 Africa/Lagos for Nigeria")
 	d.say("subscribe 07:01 Africa/Lagos for Nigeria")
-	release := make(chan struct{})
+	hanging, released := make(chan struct{}), make(chan struct{})
 	d.unlocked = func(m delivery.Message) {
 		if strings.Contains(m.Reply.Title, "North Korea") {
-			<-release
+			close(hanging)
+			<-released
 		}
 	}
 	d.clock.Set(seven)
-	defer close(release)
+	release := sync.OnceFunc(func() { close(released) })
+	defer release()
 	log := func() string {
 		log, _ := d.store.Log(context.Background(), chat)
 		return fmt.Sprint(len(log))
 	}
 	stop := d.start()
-	for end := time.Now().Add(10 * time.Second); log() != "2"; d.clock.Advance(time.Second) {
-		if time.Now().After(end) {
+	<-hanging
+	for late := time.After(10 * time.Second); log() != "2"; {
+		select {
+		case <-d.clock.Asleep():
+			d.clock.Advance(time.Second)
+		case <-late:
 			t.Fatalf("%s of two others came", log())
 		}
-		time.Sleep(time.Millisecond)
 	}
-	go func() { release <- struct{}{} }()
+	release()
 	stop()
 }
 
@@ -320,10 +325,13 @@ func TestTheQueueIsReconciledEveryHour(t *testing.T) {
 // run lets the courier run until something holds.
 func (d *desk) run(holds func() bool) {
 	d.t.Helper()
+	d.arrivals = make(chan struct{}, outbox.InFlight)
 	stop := d.start()
 	defer stop()
-	for end := time.Now().Add(10 * time.Second); !holds(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
+	for late := time.After(10 * time.Second); !holds(); {
+		select {
+		case <-d.arrivals:
+		case <-late:
 			d.t.Fatal("it did not come")
 		}
 	}

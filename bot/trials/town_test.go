@@ -39,16 +39,16 @@ const (
 // serve them.
 type town struct {
 	*testing.T
-	phone  *telegramtest.Server
-	hall   *discordtest.Server
-	redis  string // address of the store; "" is the embedded one
-	folder string // of the embedded store
-	pace   string // how many times as fast as the platforms' own pace
+	phone   *telegramtest.Server
+	hall    *discordtest.Server
+	redis   string // address of the store; "" is the embedded one
+	folder  string // of the embedded store
+	pace    string // how many times as fast as the platforms' own pace
 	inDoubt string // what to do with what is in doubt
-	random *rand.Rand
-	people int          // on each platform
-	bots   []*bot       // all that were started
-	waited atomic.Int64 // the longest that the trial itself has waited for the processor, in ns
+	random  *rand.Rand
+	people  int          // on each platform
+	bots    []*bot       // all that were started
+	waited  atomic.Int64 // the longest that the trial itself has waited for the processor, in ns
 }
 
 // onRedis makes a town on a server.

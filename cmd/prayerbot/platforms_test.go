@@ -96,7 +96,7 @@ func with(phone *telegramtest.Server, hall *discordtest.Server) map[string]func(
 
 // complains runs the program until it fails with a text.
 func complains(ts *testscript.TestScript, _ bool, args []string) {
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
 		if err := ts.Exec("prayerbot", args[1:]...); err != nil && strings.Contains(ts.ReadFile("stderr"), args[0]) {
 			return
 		}
@@ -158,7 +158,7 @@ func command(ts *testscript.TestScript, hall *discordtest.Server, name, text str
 
 // await runs the program until it prints a text.
 func await(ts *testscript.TestScript, _ bool, args []string) {
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
 		if err := ts.Exec("prayerbot", args[1:]...); err == nil && strings.Contains(ts.ReadFile("stdout"), args[0]) {
 			return
 		}
