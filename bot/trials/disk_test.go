@@ -31,14 +31,14 @@ func TestAFullDiskIsWaitedForAndNothingIsLostOrComesTwice(t *testing.T) {
 	const people = 110
 	for _, tt := range []struct {
 		what  string
-		fills func(w *town, b *bot)
+		fills func(w *environment, b *bot)
 	}{
-		{"it is full from the first delivery on", func(w *town, b *bot) {
+		{"it is full from the first delivery on", func(w *environment, b *bot) {
 			w.await("the first goes out", func() bool { return w.accepted() > 0 })
 			b.shortOfSpace(true)
 			time.Sleep(4 * time.Second)
 		}},
-		{"it fills up while deliveries go out, again and again", func(w *town, b *bot) {
+		{"it fills up while deliveries go out, again and again", func(w *environment, b *bot) {
 			w.await("deliveries go out", func() bool { return w.accepted() > 5 })
 			for range 10 {
 				b.shortOfSpace(true)

@@ -15,22 +15,22 @@ func TestWhatIsInDoubtAfterACrash(t *testing.T) {
 	for _, tt := range []struct {
 		what   string
 		people int
-		refuse func(*town)
+		refuse func(*environment)
 	}{
-		{"each channel has to wait when it is read", 24, func(w *town) {
+		{"each channel has to wait when it is read", 24, func(w *environment) {
 			for i := range w.people {
-				w.hall.Fail(discordtest.Fault{Path: "/channels/" + channel(i).Key + "/messages", Method: "GET", Status: 429, RetryAfter: 2})
-				w.phone.Fail("sendMessage", telegramtest.Fault{Chat: int64(firstPerson + i), Status: 429, RetryAfter: 1})
+				w.discord.Fail(discordtest.Fault{Path: "/channels/" + channel(i).Key + "/messages", Method: "GET", Status: 429, RetryAfter: 2})
+				w.telegram.Fail("sendMessage", telegramtest.Fault{Chat: int64(firstPerson + i), Status: 429, RetryAfter: 1})
 			}
 		}},
-		{"the channels cannot be read for a moment", 24, func(w *town) {
+		{"the channels cannot be read for a moment", 24, func(w *environment) {
 			for i := range w.people {
-				w.hall.Fail(discordtest.Fault{Path: "/channels/" + channel(i).Key + "/messages", Method: "GET", Status: 502, Body: page})
+				w.discord.Fail(discordtest.Fault{Path: "/channels/" + channel(i).Key + "/messages", Method: "GET", Status: 502, Body: page})
 			}
 		}},
-		{"the platforms hold the bot to their limits", 100, func(w *town) {
-			w.hall.EnforceLimits()
-			w.phone.EnforceLimits()
+		{"the platforms hold the bot to their limits", 100, func(w *environment) {
+			w.discord.EnforceLimits()
+			w.telegram.EnforceLimits()
 		}},
 	} {
 		for _, where := range stores() {
@@ -60,22 +60,22 @@ func TestWhatIsInDoubtAfterACrash(t *testing.T) {
 // killedAtTheDoor is a bot that was killed when most of its messages were on their
 // way, which arrive after its death. It is quick, so that no request is given up
 // before that.
-func (w *town) killedAtTheDoor() *bot {
+func (w *environment) killedAtTheDoor() *bot {
 	w.Helper()
-	w.phone.Hold(0)
-	w.hall.Hold(0)
+	w.telegram.Hold(0)
+	w.discord.Hold(0)
 	pace := w.pace
 	w.pace = "4"
 	b := w.start()
 	w.pace = pace
 	w.await("most messages are on their way", func() bool {
-		_, onPhone := w.phone.Held()
-		_, onHall := w.hall.Held()
-		return min(onPhone, onHall) > w.people*2/3
+		_, onTelegram := w.telegram.Held()
+		_, onDiscord := w.discord.Held()
+		return min(onTelegram, onDiscord) > w.people*2/3
 	})
 	b.kill()
-	w.phone.Release(false)
-	w.hall.Release(false)
+	w.telegram.Release(false)
+	w.discord.Release(false)
 	w.awaitIdle(b)
 	return b
 }

@@ -38,8 +38,8 @@ const page = "<html><body><h1>Bad Gateway</h1></body></html>"
 // and on Discord.
 var fates = []struct {
 	what                    string
-	phone                   telegramtest.Fault
-	hall                    discordtest.Fault
+	telegram                telegramtest.Fault
+	discord                 discordtest.Fault
 	resend, drop, onDiscord end
 }{
 	{
@@ -102,16 +102,16 @@ func TestWhateverHappensToOneDeliveryEndsAsItShould(t *testing.T) {
 }
 
 // befall prepares the fate of the i-th person and channel.
-func (w *town) befall(i int) {
-	phone, hall := fates[i].phone, fates[i].hall
-	phone.Chat, hall.Path = int64(firstPerson+i), "/channels/"+channel(i).Key+"/messages"
-	if phone.Status != 0 || phone.Reset || phone.Hang > 0 {
-		w.phone.Fail("sendMessage", phone)
+func (w *environment) befall(i int) {
+	telegram, discord := fates[i].telegram, fates[i].discord
+	telegram.Chat, discord.Path = int64(firstPerson+i), "/channels/"+channel(i).Key+"/messages"
+	if telegram.Status != 0 || telegram.Reset || telegram.Hang > 0 {
+		w.telegram.Fail("sendMessage", telegram)
 	}
-	w.hall.Fail(hall)
+	w.discord.Fail(discord)
 }
 
-func (w *town) endOnTelegram(i int) end {
+func (w *environment) endOnTelegram(i int) end {
 	if w.inDoubt == "drop" {
 		return fates[i].drop
 	}
@@ -120,7 +120,7 @@ func (w *town) endOnTelegram(i int) end {
 
 // haveTheirs tells whether some of those who were seeded have received
 // something on both platforms.
-func (w *town) haveTheirs(from, to int) bool {
+func (w *environment) haveTheirs(from, to int) bool {
 	l := w.ledger()
 	for i := from; i < to; i++ {
 		if len(l.by[person(i)])*len(l.by[channel(i)]) == 0 {
@@ -131,14 +131,14 @@ func (w *town) haveTheirs(from, to int) bool {
 }
 
 // fulfilled tells whether everything has come that its fate lets come.
-func (w *town) fulfilled() bool {
+func (w *environment) fulfilled() bool {
 	l := w.ledger()
 	for i, f := range fates {
 		if len(l.by[person(i)]) < w.endOnTelegram(i).copies || len(l.by[channel(i)]) < f.onDiscord.copies {
 			return false
 		}
 		// Of what is tried again on Discord, the ledger shows the first try alone.
-		if f.onDiscord == once && w.hall.Calls("/channels/"+channel(i).Key+"/messages") < 2 {
+		if f.onDiscord == once && w.discord.Calls("/channels/"+channel(i).Key+"/messages") < 2 {
 			return false
 		}
 	}
@@ -146,7 +146,7 @@ func (w *town) fulfilled() bool {
 }
 
 // judge compares how a delivery has ended with how it should have.
-func (w *town) judge(what string, id record.ChatID, want end) {
+func (w *environment) judge(what string, id record.ChatID, want end) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		chat, err := kept.Chat(ctx, id)
@@ -171,14 +171,14 @@ func TestAGroupThatBecameASupergroupIsFollowed(t *testing.T) {
 	t.Parallel()
 	const before, after = int64(-4001), int64(-1004001)
 	w := onFile(t)
-	w.phone.Group(before, ada)
+	w.telegram.Group(before, ada)
 	id := func(chat int64) record.ChatID { return record.ChatID{Platform: "telegram", Key: fmt.Sprint(chat)} }
 	w.save(daily(id(before), fmt.Sprint(before), time.Now()))
-	w.phone.Migrate(before, after, false)
+	w.telegram.Migrate(before, after, false)
 	b := w.start()
-	w.await("the supergroup has the point", func() bool { return len(w.phone.Messages(after)) > 0 })
+	w.await("the supergroup has the point", func() bool { return len(w.telegram.Messages(after)) > 0 })
 	w.stop(b)
-	if n := len(w.phone.Messages(after)); n != 1 {
+	if n := len(w.telegram.Messages(after)); n != 1 {
 		t.Errorf("it came %d times", n)
 	}
 	w.aside(func(ctx context.Context, kept store.Store) {

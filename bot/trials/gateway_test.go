@@ -13,18 +13,18 @@ func TestTheGatewayComesBackWhateverItIsTold(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		what   string
-		happen func(w *town)
+		happen func(w *environment)
 	}{
-		{"the line is cut", func(w *town) { w.hall.DropGateway() }},
-		{"it is asked to come again", func(w *town) { w.hall.AskToReconnect() }},
-		{"its session is over", func(w *town) { w.hall.Invalidate() }},
-		{"the resume is answered with the end of the session", func(w *town) {
-			w.hall.AnswerResume(9)
-			w.hall.DropGateway()
+		{"the line is cut", func(w *environment) { w.discord.DropGateway() }},
+		{"it is asked to come again", func(w *environment) { w.discord.AskToReconnect() }},
+		{"its session is over", func(w *environment) { w.discord.Invalidate() }},
+		{"the resume is answered with the end of the session", func(w *environment) {
+			w.discord.AnswerResume(9)
+			w.discord.DropGateway()
 		}},
-		{"the resume is answered with a wish to come again", func(w *town) {
-			w.hall.AnswerResume(7)
-			w.hall.DropGateway()
+		{"the resume is answered with a wish to come again", func(w *environment) {
+			w.discord.AnswerResume(7)
+			w.discord.DropGateway()
 		}},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
@@ -42,16 +42,16 @@ func TestTheGatewayComesBackWhateverItIsTold(t *testing.T) {
 
 // answersOnDiscord asks for the status and tells whether the answer came in
 // time.
-func (w *town) answersOnDiscord() bool {
-	if w.hall.Connected() == 0 {
+func (w *environment) answersOnDiscord() bool {
+	if w.discord.Connected() == 0 {
 		return false
 	}
-	i, err := w.hall.Command(owner, "110", "status", nil)
+	i, err := w.discord.Command(owner, "110", "status", nil)
 	if err != nil {
 		return false
 	}
 	for end := time.Now().Add(answerWithin); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if w.hall.Answer(i) != nil {
+		if w.discord.Answer(i) != nil {
 			return true
 		}
 	}

@@ -36,10 +36,10 @@ func TestAKilledBotLosesNothing(t *testing.T) {
 
 // killAgainAndAgain kills bot after bot in the midst of deliveries, lets the
 // last one end the work, and returns the outages.
-func killAgainAndAgain(w *town) (outages []outage) {
+func killAgainAndAgain(w *environment) (outages []outage) {
 	w.Helper()
-	w.phone.Slow(40 * time.Millisecond)
-	w.hall.Slow(40 * time.Millisecond)
+	w.telegram.Slow(40 * time.Millisecond)
+	w.discord.Slow(40 * time.Millisecond)
 	for range trial.kills {
 		w.seed(trial.people / trial.kills)
 		b := w.killed()
@@ -53,13 +53,13 @@ func killAgainAndAgain(w *town) (outages []outage) {
 // were seeded last. However late the kill comes, the bot is not idle by then:
 // past a part of its messages the platforms hold the others on their way. What
 // was held arrives after the death, or never.
-func (w *town) killed() *bot {
+func (w *environment) killed() *bot {
 	w.Helper()
 	fresh := trial.people / trial.kills
-	onPhone, onHall := 1+w.random.IntN(fresh/2), 1+w.random.IntN(fresh/2)
-	w.phone.Hold(onPhone)
-	w.hall.Hold(onHall)
-	goal := 1 + w.random.IntN(onPhone+onHall)
+	onTelegram, onDiscord := 1+w.random.IntN(fresh/2), 1+w.random.IntN(fresh/2)
+	w.telegram.Hold(onTelegram)
+	w.discord.Hold(onDiscord)
+	goal := 1 + w.random.IntN(onTelegram+onDiscord)
 	b := w.start()
 	w.await("more goes out", func() bool { return w.passed() >= goal })
 	time.Sleep(time.Duration(w.random.Int64N(int64(40 * time.Millisecond)))) // any moment of a request
@@ -67,22 +67,22 @@ func (w *town) killed() *bot {
 	if w.haveTheirs(w.people-fresh, w.people) {
 		w.Error("the bot was idle when it was killed")
 	}
-	w.phone.Release(w.random.IntN(2) == 0)
-	w.hall.Release(w.random.IntN(2) == 0)
+	w.telegram.Release(w.random.IntN(2) == 0)
+	w.discord.Release(w.random.IntN(2) == 0)
 	w.awaitIdle(b)
 	return b
 }
 
 // passed counts the messages that have come since the platforms hold some.
-func (w *town) passed() int {
-	onPhone, _ := w.phone.Held()
-	onHall, _ := w.hall.Held()
-	return onPhone + onHall
+func (w *environment) passed() int {
+	onTelegram, _ := w.telegram.Held()
+	onDiscord, _ := w.discord.Held()
+	return onTelegram + onDiscord
 }
 
 // finish lets a last bot bring whatever is left, and checks that it ends as it
 // should. Its clock is past all leases, unless time is taken to wait for them.
-func (w *town) finish() {
+func (w *environment) finish() {
 	w.Helper()
 	if trial.wait && w.redis != "" {
 		w.finishAt(0)
@@ -95,7 +95,7 @@ func (w *town) finish() {
 	}
 }
 
-func (w *town) finishAt(by time.Duration) {
+func (w *environment) finishAt(by time.Duration) {
 	w.Helper()
 	if w.redis != "" {
 		b := w.start(clockMoved(by))
@@ -108,13 +108,13 @@ func (w *town) finishAt(by time.Duration) {
 	w.seedAt(1, time.Now().Add(by))
 	b := w.start(clockMoved(by))
 	w.await("the last in the queue has something", func() bool {
-		return len(w.phone.Messages(int64(firstPerson+w.people-1)))*len(w.hall.Messages(channel(w.people-1).Key)) > 0
+		return len(w.telegram.Messages(int64(firstPerson+w.people-1)))*len(w.discord.Messages(channel(w.people-1).Key)) > 0
 	})
 	w.stop(b)
 }
 
 // stop ends a bot as an operator does, and checks that it goes well.
-func (w *town) stop(b *bot) {
+func (w *environment) stop(b *bot) {
 	w.Helper()
 	if code, took := b.stop(); code != 0 || took > stopWithin {
 		w.Errorf("%s ended with %d after %s", b.name, code, took)

@@ -29,23 +29,23 @@ func (s sending) String() string {
 	return fmt.Sprintf("%v at %s", s.chat, s.at.Format(clock))
 }
 
-// A ledger is what the people of a town have received.
+// A ledger is what the people of an environment have received.
 type ledger struct {
 	expected []record.ChatID
 	by       map[record.ChatID][]sending
 }
 
 // ledger reads what both platforms have accepted for those who were seeded.
-func (w *town) ledger() ledger {
+func (w *environment) ledger() ledger {
 	l := ledger{by: map[record.ChatID][]sending{}}
 	for i := range w.people {
 		l.expected = append(l.expected, person(i), channel(i))
 		l.by[person(i)], l.by[channel(i)] = nil, nil
 	}
-	for _, m := range w.phone.Ledger() {
+	for _, m := range w.telegram.Ledger() {
 		l.add(sending{record.ChatID{Platform: "telegram", Key: fmt.Sprint(m.Chat)}, m.Text, m.At, m.Listener})
 	}
-	for _, m := range w.hall.Ledger() {
+	for _, m := range w.discord.Ledger() {
 		if m.Answers == "" {
 			l.add(sending{record.ChatID{Platform: "discord", Key: m.Channel}, m.Title + "\n" + m.Text, m.At, m.Listener})
 		}
@@ -108,18 +108,18 @@ func (l ledger) through(listener string, after time.Time) (all []sending) {
 }
 
 // everybody tells whether everyone who was seeded has received something.
-func (w *town) everybody() bool {
-	if w.phone.Accepted() < w.people || w.hall.Accepted() < w.people {
+func (w *environment) everybody() bool {
+	if w.telegram.Accepted() < w.people || w.discord.Accepted() < w.people {
 		return false
 	}
 	return len(w.ledger().lost("")) == 0
 }
 
 // accepted counts all messages on both platforms.
-func (w *town) accepted() int { return w.phone.Accepted() + w.hall.Accepted() }
+func (w *environment) accepted() int { return w.telegram.Accepted() + w.discord.Accepted() }
 
 // exactlyOnce checks that a platform lost nothing and has nothing twice.
-func (w *town) exactlyOnce(platform string) {
+func (w *environment) exactlyOnce(platform string) {
 	w.Helper()
 	l := w.ledger()
 	if lost := l.lost(platform); len(lost) > 0 {
@@ -143,7 +143,7 @@ func (b *bot) outage() outage { return outage{b.listener, b.killed} }
 // nearlyOnce checks that a platform without a key for a repeat lost nothing,
 // and has twice only what each bot had in flight when it ended: no more than a
 // courier holds, and nothing that was sent twice by one.
-func (w *town) nearlyOnce(platform string, outages ...outage) {
+func (w *environment) nearlyOnce(platform string, outages ...outage) {
 	w.Helper()
 	l := w.ledger()
 	if lost := l.lost(platform); len(lost) > 0 {
@@ -178,7 +178,7 @@ const moment = 30 * time.Second
 // neverTwice checks that a platform has nothing twice, has lost no more than
 // what was in flight at the outages, and that the chat's own ledger says of
 // whatever was lost that it is not known.
-func (w *town) neverTwice(platform string, outages ...outage) {
+func (w *environment) neverTwice(platform string, outages ...outage) {
 	w.Helper()
 	l := w.ledger()
 	if twice := l.twice(platform); len(twice) > 0 {
@@ -198,7 +198,7 @@ func (w *town) neverTwice(platform string, outages ...outage) {
 
 // recorded checks that the ledger of every chat tells of one delivery: that it
 // was sent, or, on a platform and where that may be, that it is not known.
-func (w *town) recorded(unknownOn string) {
+func (w *environment) recorded(unknownOn string) {
 	w.Helper()
 	for id, e := range w.entries(w.ledger().expected) {
 		sent := e.Outcome == record.OutcomeSent || e.Outcome == record.OutcomeLate
@@ -210,7 +210,7 @@ func (w *town) recorded(unknownOn string) {
 
 // entries is what the ledgers of chats in the store say of their one delivery.
 // The embedded store must not be in use.
-func (w *town) entries(chats []record.ChatID) map[record.ChatID]record.LedgerEntry {
+func (w *environment) entries(chats []record.ChatID) map[record.ChatID]record.LedgerEntry {
 	w.Helper()
 	all := map[record.ChatID]record.LedgerEntry{}
 	w.aside(func(ctx context.Context, kept store.Store) {

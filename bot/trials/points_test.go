@@ -27,8 +27,8 @@ func stores() []string {
 	return []string{"file"}
 }
 
-// onStore makes a town on one of the stores.
-func onStore(t *testing.T, name string) *town {
+// onStore makes an environment on one of the stores.
+func onStore(t *testing.T, name string) *environment {
 	t.Helper()
 	w := onFile(t)
 	if name == "redis" {
@@ -111,7 +111,7 @@ func saying(all []sending, text string) (n int) {
 }
 
 // announce confirms an announcement to everyone.
-func (w *town) announce(text string) {
+func (w *environment) announce(text string) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		now := time.Now()
@@ -135,15 +135,15 @@ func TestACrashAfterAnUpdateWasHandledHandlesItAgainWithoutHarm(t *testing.T) {
 			t.Parallel()
 			w := onStore(t, where)
 			b := w.start(crashAt("handled", 1))
-			w.phone.Say(ada, ada, "/subscribe 07:00 Lagos")
+			w.telegram.Say(ada, ada, "/subscribe 07:00 Lagos")
 			if code := b.awaitEnd(); code != -1 {
 				t.Fatalf("the bot ended with %d instead of crashing", code)
 			}
-			if w.phone.Unacknowledged() == 0 {
+			if w.telegram.Unacknowledged() == 0 {
 				t.Error("the update was acknowledged before it was settled")
 			}
 			b = w.start()
-			w.await("the update is acknowledged", func() bool { return w.phone.Unacknowledged() == 0 })
+			w.await("the update is acknowledged", func() bool { return w.telegram.Unacknowledged() == 0 })
 			w.stop(b)
 			w.aside(func(ctx context.Context, kept store.Store) {
 				chat, err := kept.Chat(ctx, record.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)})

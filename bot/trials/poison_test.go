@@ -19,9 +19,9 @@ func TestADeliveryThatAlwaysFailsDelaysNoOther(t *testing.T) {
 	t.Parallel()
 	const healthy = 200
 	for _, tt := range []struct {
-		what  string
-		phone telegramtest.Fault
-		hall  discordtest.Fault
+		what     string
+		telegram telegramtest.Fault
+		discord  discordtest.Fault
 	}{
 		{"it hangs", telegramtest.Fault{Hang: 5 * time.Minute}, discordtest.Fault{Hang: 5 * time.Minute}},
 		{"it is refused with 500", telegramtest.Fault{Status: 500}, discordtest.Fault{Status: 500}},
@@ -34,29 +34,29 @@ func TestADeliveryThatAlwaysFailsDelaysNoOther(t *testing.T) {
 			// Those that fail are due first.
 			w.seedAt(1, time.Now().Add(-2*time.Minute))
 			w.seed(healthy)
-			tt.phone.Chat, tt.phone.Lasting = firstPerson, true
-			tt.hall.Path, tt.hall.Lasting = "/channels/"+channel(0).Key+"/messages", true
-			w.phone.Fail("sendMessage", tt.phone)
-			w.hall.Fail(tt.hall)
+			tt.telegram.Chat, tt.telegram.Lasting = firstPerson, true
+			tt.discord.Path, tt.discord.Lasting = "/channels/"+channel(0).Key+"/messages", true
+			w.telegram.Fail("sendMessage", tt.telegram)
+			w.discord.Fail(tt.discord)
 			beside := onFile(t)
 			beside.seed(healthy)
 			w.start()
 			beside.start()
 			w.await("the first goes out of both", func() bool { return w.accepted() > 0 && beside.accepted() > 0 })
-			served := func(w *town) bool { return w.phone.Accepted() >= healthy && w.hall.Accepted() >= healthy }
+			served := func(w *environment) bool { return w.telegram.Accepted() >= healthy && w.discord.Accepted() >= healthy }
 			w.race(unhurried, func() bool { return served(w) }, func() bool { return served(beside) })
 		})
 	}
 }
 
-// race waits until something holds in a town and in an undisturbed one beside it,
+// race waits until something holds in an environment and in an undisturbed one beside it,
 // and fails where the first takes longer than it may: longer than most and, on a
 // machine where the undisturbed one takes long too, twice as long as that one.
-func (w *town) race(most time.Duration, mine, undisturbed func() bool) {
+func (w *environment) race(most time.Duration, mine, undisturbed func() bool) {
 	w.Helper()
 	var took, beside time.Duration
 	began := time.Now()
-	w.await("both towns have theirs", func() bool {
+	w.await("both environments have theirs", func() bool {
 		if took == 0 && mine() {
 			took = time.Since(began)
 		}
@@ -65,7 +65,7 @@ func (w *town) race(most time.Duration, mine, undisturbed func() bool) {
 		}
 		return took > 0 && beside > 0
 	})
-	w.Logf("it took %s, and in the town beside %s", took.Round(10*time.Millisecond), beside.Round(10*time.Millisecond))
+	w.Logf("it took %s, and in the environment beside %s", took.Round(10*time.Millisecond), beside.Round(10*time.Millisecond))
 	if most = max(most, 2*beside); took > most {
 		w.Errorf("it took %s, and may take %s", took, most)
 	}

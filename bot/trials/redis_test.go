@@ -24,8 +24,8 @@ func TestAStoreThatDiesLosesNothingAndRepeatsNothing(t *testing.T) {
 	s := server(t)
 	w := onRedis(t, s.URL())
 	w.pace = "2"
-	w.phone.Slow(20 * time.Millisecond)
-	w.hall.Slow(20 * time.Millisecond)
+	w.telegram.Slow(20 * time.Millisecond)
+	w.discord.Slow(20 * time.Millisecond)
 	w.seed(trial.people)
 	b := w.start()
 	w.await("the first goes out", func() bool { return w.accepted() > 0 })
@@ -50,11 +50,11 @@ func TestAFrozenStoreLosesNothingAndPeopleAreToldPolitely(t *testing.T) {
 	t.Parallel()
 	s := server(t)
 	w := onRedis(t, s.URL())
-	w.phone.Slow(20 * time.Millisecond)
-	w.hall.Slow(20 * time.Millisecond)
+	w.telegram.Slow(20 * time.Millisecond)
+	w.discord.Slow(20 * time.Millisecond)
 	w.seed(trial.people / 2)
 	b := w.start()
-	w.await("a session is open and a part has gone out", func() bool { return w.hall.Connected() > 0 && w.accepted() > w.people/2 })
+	w.await("a session is open and a part has gone out", func() bool { return w.discord.Connected() > 0 && w.accepted() > w.people/2 })
 	before := b.memory()
 	s.Freeze()
 	thaw := time.Now().Add(trial.storeIce)
@@ -75,34 +75,34 @@ func TestAFrozenStoreLosesNothingAndPeopleAreToldPolitely(t *testing.T) {
 
 // askBoth asks for the status on both platforms, and checks that the answer
 // comes in time and holds a text.
-func (w *town) askBoth(text string) {
+func (w *environment) askBoth(text string) {
 	w.Helper()
-	heard := len(w.phone.Messages(ada))
+	heard := len(w.telegram.Messages(ada))
 	asked := time.Now()
-	w.phone.Say(ada, ada, "/status")
-	i, err := w.hall.Command(owner, "110", "status", nil)
+	w.telegram.Say(ada, ada, "/status")
+	i, err := w.discord.Command(owner, "110", "status", nil)
 	if err != nil {
 		w.Fatal(err)
 	}
 	w.within(answerWithin+slack, "both are answered", func() bool {
-		return w.hall.Answer(i) != nil && len(w.phone.Messages(ada)) > heard
+		return w.discord.Answer(i) != nil && len(w.telegram.Messages(ada)) > heard
 	})
 	w.Logf("both were answered within %s", time.Since(asked).Round(time.Millisecond))
-	if said := w.hall.Answer(i); !strings.Contains(said.Title+said.Text, text) {
+	if said := w.discord.Answer(i); !strings.Contains(said.Title+said.Text, text) {
 		w.Errorf("Discord: %q %q", said.Title, said.Text)
 	}
-	if said := w.phone.Messages(ada); !strings.Contains(said[len(said)-1].Text, text) {
+	if said := w.telegram.Messages(ada); !strings.Contains(said[len(said)-1].Text, text) {
 		w.Errorf("Telegram: %q", said[len(said)-1].Text)
 	}
 }
 
 // answersOnTelegram asks something and tells whether an answer with a text came
 // in time.
-func (w *town) answersOnTelegram(question, text string) bool {
-	heard := len(w.phone.Messages(ada))
-	w.phone.Say(ada, ada, question)
+func (w *environment) answersOnTelegram(question, text string) bool {
+	heard := len(w.telegram.Messages(ada))
+	w.telegram.Say(ada, ada, question)
 	for end := time.Now().Add(answerWithin + slack); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		for _, m := range w.phone.Messages(ada)[heard:] {
+		for _, m := range w.telegram.Messages(ada)[heard:] {
 			if strings.Contains(m.Text, text) {
 				return true
 			}

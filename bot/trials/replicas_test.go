@@ -24,12 +24,12 @@ func TestReplicas(t *testing.T) {
 func oneTakesOver(t *testing.T) {
 	t.Parallel()
 	w := onRedis(t, server(t).URL())
-	w.phone.Slow(20 * time.Millisecond)
-	w.hall.Slow(20 * time.Millisecond)
+	w.telegram.Slow(20 * time.Millisecond)
+	w.discord.Slow(20 * time.Millisecond)
 	w.seed(trial.crowd)
 	first := w.startFirst()
 	second := w.startAs("b")
-	w.await("a part has gone out", func() bool { return w.phone.Accepted() > trial.crowd/6 })
+	w.await("a part has gone out", func() bool { return w.telegram.Accepted() > trial.crowd/6 })
 	first.kill()
 	w.taken(first.killed)
 	w.settled()
@@ -45,12 +45,12 @@ func oneTakesOver(t *testing.T) {
 func oneWakes(t *testing.T) {
 	t.Parallel()
 	w := onRedis(t, server(t).URL())
-	w.phone.Slow(20 * time.Millisecond)
-	w.hall.Slow(20 * time.Millisecond)
+	w.telegram.Slow(20 * time.Millisecond)
+	w.discord.Slow(20 * time.Millisecond)
 	w.seed(trial.crowd)
 	first := w.startFirst()
 	others := []*bot{w.startAs("b"), w.startAs("c")}
-	w.await("a part has gone out", func() bool { return w.phone.Accepted() > trial.crowd/6 })
+	w.await("a part has gone out", func() bool { return w.telegram.Accepted() > trial.crowd/6 })
 	first.freeze()
 	frozen := time.Now()
 	w.taken(frozen)
@@ -67,10 +67,10 @@ func oneWakes(t *testing.T) {
 	if n := w.conflicts("b", "c"); n != 0 {
 		t.Errorf("the one who woke disturbed the poller %d times", n)
 	}
-	if _, polled, _ := w.phone.Polls("a"); polled.After(woken) {
+	if _, polled, _ := w.telegram.Polls("a"); polled.After(woken) {
 		t.Errorf("the one who woke polled %s later", polled.Sub(woken))
 	}
-	w.await("one session on Discord is left", func() bool { return w.hall.Connected() == 1 })
+	w.await("one session on Discord is left", func() bool { return w.discord.Connected() == 1 })
 	for _, b := range append(others, first) {
 		w.stop(b)
 	}
@@ -78,7 +78,7 @@ func oneWakes(t *testing.T) {
 
 // startFirst starts a bot through the listener a, and returns when it serves both
 // platforms.
-func (w *town) startFirst() *bot {
+func (w *environment) startFirst() *bot {
 	w.Helper()
 	b := w.startAs("a")
 	w.await("the first bot serves both platforms", func() bool { return w.serves(time.Time{}, "a") })
@@ -86,7 +86,7 @@ func (w *town) startFirst() *bot {
 }
 
 // taken checks that others serve both platforms soon after the first was gone.
-func (w *town) taken(gone time.Time) {
+func (w *environment) taken(gone time.Time) {
 	w.Helper()
 	most := time.Until(gone.Add(takeover))
 	took := w.within(most, "others take over on both platforms", func() bool { return w.serves(gone, "b", "c") })
@@ -95,24 +95,24 @@ func (w *town) taken(gone time.Time) {
 
 // serves tells whether somebody behind the listeners has polled and has sent on
 // both platforms after a time.
-func (w *town) serves(after time.Time, listeners ...string) bool {
-	onPhone, onHall, polls := false, false, false
+func (w *environment) serves(after time.Time, listeners ...string) bool {
+	onTelegram, onDiscord, polls := false, false, false
 	l := w.ledger()
 	for _, listener := range listeners {
 		for _, s := range l.through(listener, after) {
-			onPhone, onHall = onPhone || s.chat.Platform == "telegram", onHall || s.chat.Platform == "discord"
+			onTelegram, onDiscord = onTelegram || s.chat.Platform == "telegram", onDiscord || s.chat.Platform == "discord"
 		}
-		_, polled, _ := w.phone.Polls(listener)
+		_, polled, _ := w.telegram.Polls(listener)
 		polls = polls || polled.After(after)
 	}
-	return onPhone && onHall && polls
+	return onTelegram && onDiscord && polls
 }
 
 // conflicts counts how often those behind the listeners were told that another
 // polls too.
-func (w *town) conflicts(listeners ...string) (n int) {
+func (w *environment) conflicts(listeners ...string) (n int) {
 	for _, listener := range listeners {
-		_, _, told := w.phone.Polls(listener)
+		_, _, told := w.telegram.Polls(listener)
 		n += told
 	}
 	return n
@@ -123,13 +123,13 @@ func (w *town) conflicts(listeners ...string) (n int) {
 const jitter = 100 * time.Millisecond
 
 // paced checks that in no second more was sent than the platforms allow.
-func (w *town) paced() {
+func (w *environment) paced() {
 	w.Helper()
-	w.Logf("the busiest second saw %d messages on Telegram and %d on Discord", w.phone.Busiest(time.Second), w.hall.Busiest(time.Second))
-	if n := w.phone.Busiest(time.Second - jitter); n > telegramMost {
+	w.Logf("the busiest second saw %d messages on Telegram and %d on Discord", w.telegram.Busiest(time.Second), w.discord.Busiest(time.Second))
+	if n := w.telegram.Busiest(time.Second - jitter); n > telegramMost {
 		w.Errorf("Telegram got %d within a second, and allows %d", n, telegramMost)
 	}
-	if n := w.hall.Busiest(time.Second - jitter); n > discordMost {
+	if n := w.discord.Busiest(time.Second - jitter); n > discordMost {
 		w.Errorf("Discord got %d within a second, and allows %d", n, discordMost)
 	}
 }

@@ -33,10 +33,10 @@ func TestWhatNoReplicaHasIsNotConfirmed(t *testing.T) {
 	b := w.start()
 	w.awaitAnswer("/status", "Deliveries")
 	g.Replica.Freeze()
-	heard := len(w.phone.Messages(ada))
-	w.phone.Say(ada, ada, "/subscribe 07:00 Lagos")
-	w.await("there is an answer", func() bool { return len(w.phone.Messages(ada)) > heard })
-	said := w.phone.Messages(ada)[heard].Text
+	heard := len(w.telegram.Messages(ada))
+	w.telegram.Say(ada, ada, "/subscribe 07:00 Lagos")
+	w.await("there is an answer", func() bool { return len(w.telegram.Messages(ada)) > heard })
+	said := w.telegram.Messages(ada)[heard].Text
 	g.Master.Kill()
 	g.Replica.Thaw()
 	g.AwaitFailover()
@@ -63,26 +63,26 @@ func TestAFailoverInTheMidstOfDeliveriesLosesNothingAndRepeatsNothing(t *testing
 	w.stop(b)
 }
 
-// guarded makes a town on a master with a replica and a sentinel.
-func guarded(t *testing.T) (*town, *redistest.Guarded) {
+// guarded makes an environment on a master with a replica and a sentinel.
+func guarded(t *testing.T) (*environment, *redistest.Guarded) {
 	t.Helper()
 	g := redistest.StartGuarded(t, "--appendfsync", "always")
 	return onRedis(t, g.URL()), g
 }
 
 // awaitAnswer says something on Telegram and waits for an answer with a text.
-func (w *town) awaitAnswer(question, text string) {
+func (w *environment) awaitAnswer(question, text string) {
 	w.Helper()
-	heard := len(w.phone.Messages(ada))
-	w.phone.Say(ada, ada, question)
+	heard := len(w.telegram.Messages(ada))
+	w.telegram.Say(ada, ada, question)
 	w.await("the answer holds "+text, func() bool {
-		all := w.phone.Messages(ada)
+		all := w.telegram.Messages(ada)
 		return len(all) > heard && strings.Contains(all[len(all)-1].Text, text)
 	})
 }
 
 // subscribed checks that Ada's subscription is stored.
-func (w *town) subscribed() {
+func (w *environment) subscribed() {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		var chat record.Chat

@@ -13,17 +13,17 @@ func TestABotThatIsToldToStopDoesSoThoughARequestHangs(t *testing.T) {
 	t.Parallel()
 	w := onFile(t)
 	w.seed(30)
-	w.phone.Fail("sendMessage", telegramtest.Fault{Chat: firstPerson + 3, Lasting: true, Hang: time.Minute})
-	w.hall.Fail(discordtest.Fault{Path: "/channels/" + channel(3).Key + "/messages", Lasting: true, Accept: true, Hang: time.Minute})
+	w.telegram.Fail("sendMessage", telegramtest.Fault{Chat: firstPerson + 3, Lasting: true, Hang: time.Minute})
+	w.discord.Fail(discordtest.Fault{Path: "/channels/" + channel(3).Key + "/messages", Lasting: true, Accept: true, Hang: time.Minute})
 	b := w.start()
-	w.await("all but those that hang are out", func() bool { return w.phone.Accepted() >= 30 && w.hall.Accepted() >= 30 })
+	w.await("all but those that hang are out", func() bool { return w.telegram.Accepted() >= 30 && w.discord.Accepted() >= 30 })
 	code, took := b.stop()
 	t.Logf("it ended with %d within %s", code, took.Round(10*time.Millisecond))
 	if code != 0 || took > stopWithin {
 		t.Errorf("it ended with %d after %s", code, took)
 	}
-	w.phone.ClearFaults("sendMessage")
-	w.hall.ClearFaults()
+	w.telegram.ClearFaults("sendMessage")
+	w.discord.ClearFaults()
 	w.finish()
 	w.exactlyOnce("discord")
 	for _, pair := range w.ledger().twice("telegram") {
@@ -40,7 +40,7 @@ func TestASecondProcessOnTheSameFileIsRefusedWithASentence(t *testing.T) {
 	t.Parallel()
 	w := onFile(t)
 	first := w.start()
-	w.await("the first one serves", func() bool { return w.hall.Connected() == 1 })
+	w.await("the first one serves", func() bool { return w.discord.Connected() == 1 })
 	second := w.start()
 	if code := second.awaitEnd(); code != 1 {
 		t.Errorf("the second ended with %d", code)

@@ -12,11 +12,11 @@ import (
 
 // A storm is a platform that asks everybody to wait.
 type storm struct {
-	what    string
-	phone   telegramtest.Fault
-	hall    discordtest.Fault
-	onPhone time.Duration // how long Telegram asks for
-	onHall  time.Duration
+	what       string
+	telegram   telegramtest.Fault
+	discord    discordtest.Fault
+	onTelegram time.Duration // how long Telegram asks for
+	onDiscord  time.Duration
 }
 
 // steadily is the longest pause between two deliveries where nobody asks for
@@ -41,34 +41,34 @@ func TestAPlatformThatAsksEverybodyToWaitIsObeyedAndHoldsUpNoOther(t *testing.T)
 			w := onFile(t)
 			w.seed(150)
 			b := w.start()
-			w.await("deliveries go out", func() bool { return w.phone.Accepted() > 20 && w.hall.Accepted() > 20 })
+			w.await("deliveries go out", func() bool { return w.telegram.Accepted() > 20 && w.discord.Accepted() > 20 })
 			for range 4 {
-				if tt.onPhone > 0 {
-					w.phone.Fail("sendMessage", tt.phone)
+				if tt.onTelegram > 0 {
+					w.telegram.Fail("sendMessage", tt.telegram)
 				} else {
-					tt.hall.Path = "/messages"
-					w.hall.Fail(tt.hall)
+					tt.discord.Path = "/messages"
+					w.discord.Fail(tt.discord)
 				}
 			}
 			w.await("everybody has theirs", w.everybody)
 			w.stop(b)
 			w.exactlyOnce("")
-			w.pausedFor("telegram", tt.onPhone)
-			w.pausedFor("discord", tt.onHall)
+			w.pausedFor("telegram", tt.onTelegram)
+			w.pausedFor("discord", tt.onDiscord)
 		})
 	}
 }
 
 // pausedFor checks the longest pause between two messages of a platform.
-func (w *town) pausedFor(platform string, asked time.Duration) {
+func (w *environment) pausedFor(platform string, asked time.Duration) {
 	w.Helper()
 	var times []time.Time
 	if platform == "telegram" {
-		for _, m := range w.phone.Ledger() {
+		for _, m := range w.telegram.Ledger() {
 			times = append(times, m.At)
 		}
 	} else {
-		for _, m := range w.hall.Ledger() {
+		for _, m := range w.discord.Ledger() {
 			times = append(times, m.At)
 		}
 	}
@@ -88,21 +88,21 @@ func TestAGroupThatHasToWaitHoldsUpNobodyElse(t *testing.T) {
 	t.Parallel()
 	const group, asked = int64(-1005001), 30 * time.Second
 	w := onFile(t)
-	w.phone.Group(group, ada)
+	w.telegram.Group(group, ada)
 	id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(group)}
 	w.save(daily(id, id.Key, time.Now().Add(-time.Minute))) // so that it is the first
 	w.seed(150)
-	w.phone.Fail("sendMessage", telegramtest.Fault{Chat: group, Status: 429, RetryAfter: int(asked / time.Second)})
+	w.telegram.Fail("sendMessage", telegramtest.Fault{Chat: group, Status: 429, RetryAfter: int(asked / time.Second)})
 	b := w.start()
-	w.await("the first goes out", func() bool { return w.phone.Accepted() > 0 })
+	w.await("the first goes out", func() bool { return w.telegram.Accepted() > 0 })
 	began := time.Now()
-	w.await("the group has its point", func() bool { return len(w.phone.Messages(group)) > 0 })
+	w.await("the group has its point", func() bool { return len(w.telegram.Messages(group)) > 0 })
 	if early := time.Since(began); early < asked-time.Second {
 		t.Errorf("the group got it after %s, and was asked to wait %s", early, asked)
 	}
 	w.await("everybody has theirs", w.everybody)
 	w.stop(b)
-	sent := w.phone.Ledger()
+	sent := w.telegram.Ledger()
 	if last := sent[len(sent)-1]; last.Chat != group {
 		t.Errorf("others waited with the group: the last one was %d", last.Chat)
 	}
@@ -114,16 +114,16 @@ func TestAPauseIsKeptByTheOneWhoTakesOver(t *testing.T) {
 	const asked = 25 * time.Second
 	w := onRedis(t, server(t).URL())
 	w.seed(40)
-	w.phone.Fail("sendMessage", telegramtest.Fault{Status: 429, RetryAfter: int(asked / time.Second), Lasting: true})
+	w.telegram.Fail("sendMessage", telegramtest.Fault{Status: 429, RetryAfter: int(asked / time.Second), Lasting: true})
 	first := w.startAs("a")
-	w.await("Telegram has asked to wait", func() bool { return w.phone.Calls("sendMessage") > 0 })
+	w.await("Telegram has asked to wait", func() bool { return w.telegram.Calls("sendMessage") > 0 })
 	since := time.Now()
 	time.Sleep(time.Second) // until the first one has told the store
 	first.kill()
-	w.phone.ClearFaults("sendMessage")
+	w.telegram.ClearFaults("sendMessage")
 	second := w.startAs("b")
 	w.await("everybody has theirs", w.everybody)
-	if early := w.phone.Ledger()[0].At.Sub(since); early < asked-time.Second {
+	if early := w.telegram.Ledger()[0].At.Sub(since); early < asked-time.Second {
 		t.Errorf("the second sent %s after Telegram had asked for %s", early, asked)
 	}
 	w.stop(second)

@@ -13,10 +13,10 @@ import (
 
 // passes lets a bot run with its clock moved, until whatever is due by then has
 // been looked at: somebody whose turn comes last shows that.
-func (w *town) passes(by time.Duration) { w.Helper(); w.finishAt(by) }
+func (w *environment) passes(by time.Duration) { w.Helper(); w.finishAt(by) }
 
 // at lets a bot run with its clock at an instant.
-func (w *town) at(instant time.Time) { w.Helper(); w.finishAt(time.Until(instant)) }
+func (w *environment) at(instant time.Time) { w.Helper(); w.finishAt(time.Until(instant)) }
 
 func TestAClockThatIsWrongMakesNoSecondDeliveryOnADate(t *testing.T) {
 	t.Parallel()
@@ -39,7 +39,7 @@ func TestAClockThatIsWrongMakesNoSecondDeliveryOnADate(t *testing.T) {
 }
 
 // dates checks that a chat has received one point for each of n dates.
-func (w *town) dates(id record.ChatID, n int, when string) {
+func (w *environment) dates(id record.ChatID, n int, when string) {
 	w.Helper()
 	got := w.ledger().by[id]
 	if len(got) != n {
@@ -50,7 +50,7 @@ func (w *town) dates(id record.ChatID, n int, when string) {
 
 // eachDateOnce checks that a chat's ledger names no date twice, and returns how
 // many it names.
-func (w *town) eachDateOnce(id record.ChatID) int {
+func (w *environment) eachDateOnce(id record.ChatID) int {
 	w.Helper()
 	seen := map[content.Date]bool{}
 	w.aside(func(ctx context.Context, kept store.Store) {
@@ -85,7 +85,7 @@ func TestAZoneThatChangesMakesNoSecondDeliveryOnADate(t *testing.T) {
 
 // changeZone moves a chat's subscription to another zone, at the wall time that
 // it is there now, so that it is due at once wherever it may be.
-func (w *town) changeZone(id record.ChatID, zone string) {
+func (w *environment) changeZone(id record.ChatID, zone string) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		before, err := kept.Chat(ctx, id)
@@ -152,7 +152,7 @@ func TestDaylightSavingThatBeginsOrEndsWhileTheBotSleepsMakesOneDeliveryADate(t 
 			w.save(chat)
 			for i, wakes := range tt.wakes {
 				w.at(wakes)
-				if got := len(w.phone.Messages(ada)); got != tt.have[i] {
+				if got := len(w.telegram.Messages(ada)); got != tt.have[i] {
 					t.Fatalf("at %s there are %d, want %d", wakes.In(zone).Format("2 January 15:04 MST"), got, tt.have[i])
 				}
 			}

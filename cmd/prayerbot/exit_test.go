@@ -120,17 +120,17 @@ func TestWithoutATokenSomebodyHasToBeThere(t *testing.T) {
 
 func TestWhereNothingElseCanRunARefusedTokenIsAWrongConfiguration(t *testing.T) {
 	t.Setenv("PRAYERBOT_DATA", t.TempDir())
-	phone, hall := telegramtest.New(), discordtest.New()
-	t.Cleanup(phone.Close)
-	t.Cleanup(hall.Close)
-	phone.Rotate("x")
-	hall.Rotate("x")
+	telegram, discord := telegramtest.New(), discordtest.New()
+	t.Cleanup(telegram.Close)
+	t.Cleanup(discord.Close)
+	telegram.Rotate("x")
+	discord.Rotate("x")
 	null := opened(t, os.DevNull)
 	for _, tt := range []struct{ telegram, discord string }{
 		{telegramtest.Token, ""}, {"", discordtest.Token}, {telegramtest.Token, discordtest.Token},
 	} {
-		t.Setenv("TELEGRAM_API_URL", phone.URL())
-		t.Setenv("DISCORD_API_URL", hall.URL())
+		t.Setenv("TELEGRAM_API_URL", telegram.URL())
+		t.Setenv("DISCORD_API_URL", discord.URL())
 		code, said := leavesWith(t, tt.telegram, tt.discord, null)
 		for platform, token := range map[string]string{"prayerbot: telegram: the token was refused": tt.telegram, "prayerbot: discord: the token was refused": tt.discord} {
 			if code != exitUsage || strings.Contains(said, platform) != (token != "") {

@@ -29,11 +29,11 @@ const (
 // TestPlatforms runs the real program on a fake Telegram, a fake Discord and a
 // real Redis.
 func TestPlatforms(t *testing.T) {
-	phone, hall := telegramtest.New(), discordtest.New()
-	t.Cleanup(phone.Close)
-	t.Cleanup(hall.Close)
-	phone.Person(ada)
-	hall.Guild("100", admin, channel)
+	telegram, discord := telegramtest.New(), discordtest.New()
+	t.Cleanup(telegram.Close)
+	t.Cleanup(discord.Close)
+	telegram.Person(ada)
+	discord.Guild("100", admin, channel)
 	publisher := httptest.NewServer(http.HandlerFunc(publish))
 	t.Cleanup(publisher.Close)
 	server := redistest.Start(t)
@@ -41,8 +41,8 @@ func TestPlatforms(t *testing.T) {
 		Files: []string{"testdata/platforms/platforms.txt"},
 		Setup: func(env *testscript.Env) error {
 			for name, value := range map[string]string{
-				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": phone.URL(),
-				"DISCORD_TOKEN": discordtest.Token, "DISCORD_API_URL": hall.URL(),
+				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": telegram.URL(),
+				"DISCORD_TOKEN": discordtest.Token, "DISCORD_API_URL": discord.URL(),
 				"REDIS_URL": server.URL(), "PRAYERBOT_HTTP": freeAddress(t), "PRAYERBOT_DATA": env.WorkDir + "/data",
 				"PRAYERBOT_FEEDS": env.WorkDir + "/feeds.yaml", "PRAYERBOT_FEEDS_PRIVATE": "true",
 			} {
@@ -51,26 +51,26 @@ func TestPlatforms(t *testing.T) {
 			feeds := "- key: one\n  publisher: A publisher\n  address: " + publisher.URL + "/feed\n"
 			return os.WriteFile(env.WorkDir+"/feeds.yaml", []byte(feeds), 0o600)
 		},
-		Cmds: with(phone, hall),
+		Cmds: with(telegram, discord),
 	})
 }
 
 // TestARefusedToken runs the real program on a Discord that has replaced the
 // token.
 func TestARefusedToken(t *testing.T) {
-	phone, hall := telegramtest.New(), discordtest.New()
-	t.Cleanup(phone.Close)
-	t.Cleanup(hall.Close)
-	phone.Person(ada)
-	hall.Guild("100", admin, channel)
+	telegram, discord := telegramtest.New(), discordtest.New()
+	t.Cleanup(telegram.Close)
+	t.Cleanup(discord.Close)
+	telegram.Person(ada)
+	discord.Guild("100", admin, channel)
 	const fresh = "fresh-token.of-the-fake.server-00000000000"
-	hall.Rotate(fresh)
+	discord.Rotate(fresh)
 	testscript.Run(t, testscript.Params{
 		Files: []string{"testdata/platforms/refused.txt"},
 		Setup: func(env *testscript.Env) error {
 			for name, value := range map[string]string{
-				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": phone.URL(),
-				"DISCORD_TOKEN_FILE": env.WorkDir + "/token", "DISCORD_API_URL": hall.URL(),
+				"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": telegram.URL(),
+				"DISCORD_TOKEN_FILE": env.WorkDir + "/token", "DISCORD_API_URL": discord.URL(),
 				"PRAYERBOT_HTTP": freeAddress(t), "PRAYERBOT_DATA": env.WorkDir + "/data", "PRAYERBOT_FEEDS": "none",
 			} {
 				env.Setenv(name, value)
@@ -78,18 +78,20 @@ func TestARefusedToken(t *testing.T) {
 			err := os.WriteFile(env.WorkDir+"/fresh", []byte(fresh+"\n"), 0o600)
 			return errors.Join(err, os.WriteFile(env.WorkDir+"/token", []byte(discordtest.Token+"\n"), 0o600))
 		},
-		Cmds: with(phone, hall),
+		Cmds: with(telegram, discord),
 	})
 }
 
 // with are the commands of a script that speaks on the platforms.
-func with(phone *telegramtest.Server, hall *discordtest.Server) map[string]func(*testscript.TestScript, bool, []string) {
+func with(telegram *telegramtest.Server, discord *discordtest.Server) map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"say":       func(ts *testscript.TestScript, _ bool, args []string) { phone.Say(ada, ada, strings.Join(args, " ")) },
+		"say": func(ts *testscript.TestScript, _ bool, args []string) {
+			telegram.Say(ada, ada, strings.Join(args, " "))
+		},
 		"await":     await,
 		"complains": complains,
-		"hear":      func(ts *testscript.TestScript, _ bool, args []string) { hear(ts, phone, strings.Join(args, " ")) },
-		"command":   func(ts *testscript.TestScript, _ bool, args []string) { command(ts, hall, args[0], args[1]) },
+		"hear":      func(ts *testscript.TestScript, _ bool, args []string) { hear(ts, telegram, strings.Join(args, " ")) },
+		"command":   func(ts *testscript.TestScript, _ bool, args []string) { command(ts, discord, args[0], args[1]) },
 		"number":    number,
 	}
 }
@@ -130,11 +132,11 @@ func freeAddress(t *testing.T) string {
 const patience = 30 * time.Second
 
 // hear waits until Telegram shows a text.
-func hear(ts *testscript.TestScript, phone *telegramtest.Server, text string) {
+func hear(ts *testscript.TestScript, telegram *telegramtest.Server, text string) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	ts.Check(phone.Await(ctx, func() bool {
-		for _, m := range phone.Messages(ada) {
+	ts.Check(telegram.Await(ctx, func() bool {
+		for _, m := range telegram.Messages(ada) {
 			if strings.Contains(m.Text, text) {
 				return true
 			}
@@ -144,14 +146,14 @@ func hear(ts *testscript.TestScript, phone *telegramtest.Server, text string) {
 }
 
 // command uses a slash command and waits for an answer that holds a text.
-func command(ts *testscript.TestScript, hall *discordtest.Server, name, text string) {
+func command(ts *testscript.TestScript, discord *discordtest.Server, name, text string) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	ts.Check(hall.Await(ctx, func() bool { return hall.Connected() > 0 }))
-	i, err := hall.Command(admin, channel, name, nil)
+	ts.Check(discord.Await(ctx, func() bool { return discord.Connected() > 0 }))
+	i, err := discord.Command(admin, channel, name, nil)
 	ts.Check(err)
-	ts.Check(hall.Await(ctx, func() bool {
-		m := hall.Answer(i)
+	ts.Check(discord.Await(ctx, func() bool {
+		m := discord.Answer(i)
 		return m != nil && strings.Contains(m.Title+m.Text, text)
 	}))
 }

@@ -35,46 +35,46 @@ const (
 	firstChannel = 50_000
 )
 
-// A town is a Telegram and a Discord with people, a store, and the bots that
+// An environment is a Telegram and a Discord with people, a store, and the bots that
 // serve them.
-type town struct {
+type environment struct {
 	*testing.T
-	phone   *telegramtest.Server
-	hall    *discordtest.Server
-	redis   string // address of the store; "" is the embedded one
-	folder  string // of the embedded store
-	pace    string // how many times as fast as the platforms' own pace
-	inDoubt string // what to do with what is in doubt
-	random  *rand.Rand
-	people  int          // on each platform
-	bots    []*bot       // all that were started
-	waited  atomic.Int64 // the longest that the trial itself has waited for the processor, in ns
+	telegram *telegramtest.Server
+	discord  *discordtest.Server
+	redis    string // address of the store; "" is the embedded one
+	folder   string // of the embedded store
+	pace     string // how many times as fast as the platforms' own pace
+	inDoubt  string // what to do with what is in doubt
+	random   *rand.Rand
+	people   int          // on each platform
+	bots     []*bot       // all that were started
+	waited   atomic.Int64 // the longest that the trial itself has waited for the processor, in ns
 }
 
-// onRedis makes a town on a server.
-func onRedis(t *testing.T, address string) *town { return newTown(t, address) }
+// onRedis makes an environment on a server.
+func onRedis(t *testing.T, address string) *environment { return newEnvironment(t, address) }
 
-// onFile makes a town on the embedded store.
-func onFile(t *testing.T) *town { return newTown(t, "") }
+// onFile makes an environment on the embedded store.
+func onFile(t *testing.T) *environment { return newEnvironment(t, "") }
 
-func newTown(t *testing.T, redis string) *town {
+func newEnvironment(t *testing.T, redis string) *environment {
 	t.Helper()
-	w := &town{
-		T: t, phone: telegramtest.New(), hall: discordtest.New(), redis: redis, folder: t.TempDir(),
+	w := &environment{
+		T: t, telegram: telegramtest.New(), discord: discordtest.New(), redis: redis, folder: t.TempDir(),
 		pace: "1", inDoubt: "resend", random: luck(t),
 	}
-	t.Cleanup(w.phone.Close)
-	t.Cleanup(w.hall.Close)
-	w.phone.Person(ada)
-	w.hall.Guild(guild, owner, "110")
-	w.hall.Member(guild, owner, 32)
+	t.Cleanup(w.telegram.Close)
+	t.Cleanup(w.discord.Close)
+	w.telegram.Person(ada)
+	w.discord.Guild(guild, owner, "110")
+	w.discord.Member(guild, owner, 32)
 	go w.watch(t.Context())
 	return w
 }
 
 // watch notes how long the trial itself, which shares the processors with its
 // bots, has to wait for one.
-func (w *town) watch(ctx context.Context) {
+func (w *environment) watch(ctx context.Context) {
 	const nap = 5 * time.Millisecond
 	for ctx.Err() == nil {
 		began := time.Now()
@@ -105,16 +105,16 @@ func luck(t *testing.T) *rand.Rand {
 }
 
 // start starts a bot on both platforms.
-func (w *town) start(env ...string) *bot {
+func (w *environment) start(env ...string) *bot {
 	w.Helper()
 	return w.startAs(fmt.Sprint("listener ", len(w.bots)), env...)
 }
 
 // startAs starts a bot whose messages bear a name in the ledgers, which no other
 // bot has.
-func (w *town) startAs(name string, env ...string) *bot {
+func (w *environment) startAs(name string, env ...string) *bot {
 	w.Helper()
-	b := w.startAt(w.phone.Listener(name), w.hall.Listener(name), env...)
+	b := w.startAt(w.telegram.Listener(name), w.discord.Listener(name), env...)
 	b.name += " (" + name + ")"
 	b.listener = name
 	w.bots = append(w.bots, b)
@@ -123,40 +123,40 @@ func (w *town) startAs(name string, env ...string) *bot {
 
 // awaitIdle waits until nothing is on its way any more that a bot has sent which has
 // ended.
-func (w *town) awaitIdle(b *bot) {
+func (w *environment) awaitIdle(b *bot) {
 	w.Helper()
 	<-b.ended
 	ctx, cancel := context.WithTimeout(context.Background(), trial.patience)
 	defer cancel()
-	if err := errors.Join(w.phone.AwaitIdle(ctx, b.listener), w.hall.AwaitIdle(ctx, b.listener)); err != nil {
+	if err := errors.Join(w.telegram.AwaitIdle(ctx, b.listener), w.discord.AwaitIdle(ctx, b.listener)); err != nil {
 		w.Fatal(err)
 	}
 }
 
 // forget makes Discord forget all nonces, once nothing is on its way to it any
 // more. All bots must have ended.
-func (w *town) forget() {
+func (w *environment) forget() {
 	w.Helper()
 	for _, b := range w.bots {
 		w.awaitIdle(b)
 	}
-	w.hall.Forget()
+	w.discord.Forget()
 }
 
-func (w *town) startAt(phone, hall string, env ...string) *bot {
+func (w *environment) startAt(telegram, discord string, env ...string) *bot {
 	w.Helper()
 	return run(w.T, append([]string{
-		"TELEGRAM_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + phone,
-		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + hall,
+		"TELEGRAM_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + telegram,
+		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + discord,
 		"REDIS_URL=" + w.redis, "PRAYERBOT_DATA=" + w.folder,
 		"PRAYERBOT_TELEGRAM_UNKNOWN=" + w.inDoubt, "PRAYERBOT_TRIAL_PACE=" + w.pace,
 		"PRAYERBOT_FEEDS=none",
 	}, env...))
 }
 
-// aside opens the town's store for a moment. The embedded one must not be in
+// aside opens the environment's store for a moment. The embedded one must not be in
 // use.
-func (w *town) aside(do func(context.Context, store.Store)) {
+func (w *environment) aside(do func(context.Context, store.Store)) {
 	w.Helper()
 	var kept store.Store
 	err := w.insist(func() (err error) { kept, err = w.open(); return err })
@@ -167,9 +167,9 @@ func (w *town) aside(do func(context.Context, store.Store)) {
 	do(context.Background(), kept)
 }
 
-// insist asks the town's store for something that may be repeated: a server on a
+// insist asks the environment's store for something that may be repeated: a server on a
 // busy machine may be too slow to answer in time.
-func (w *town) insist(ask func() error) error {
+func (w *environment) insist(ask func() error) error {
 	err := ask()
 	for end := time.Now().Add(trial.patience); err != nil && w.redis != "" && time.Now().Before(end); err = ask() {
 		time.Sleep(100 * time.Millisecond)
@@ -177,7 +177,7 @@ func (w *town) insist(ask func() error) error {
 	return err
 }
 
-func (w *town) open() (store.Store, error) {
+func (w *environment) open() (store.Store, error) {
 	if w.redis != "" {
 		return redisstore.Open(context.Background(), w.redis, slog.New(slog.DiscardHandler))
 	}
@@ -197,18 +197,18 @@ func channel(i int) record.ChatID {
 
 // seed gives n more people on each platform a daily point that is due at this
 // minute.
-func (w *town) seed(n int) { w.Helper(); w.seedAt(n, time.Now()) }
+func (w *environment) seed(n int) { w.Helper(); w.seedAt(n, time.Now()) }
 
-func (w *town) seedAt(n int, now time.Time) {
+func (w *environment) seedAt(n int, now time.Time) {
 	w.Helper()
 	var chats []record.Chat
 	var channels []string
 	for i := w.people; i < w.people+n; i++ {
-		w.phone.Person(int64(firstPerson + i))
+		w.telegram.Person(int64(firstPerson + i))
 		channels = append(channels, channel(i).Key)
 		chats = append(chats, daily(person(i), "", now), daily(channel(i), guild, now))
 	}
-	w.hall.Channels(guild, channels...)
+	w.discord.Channels(guild, channels...)
 	w.people += n
 	w.save(chats...)
 }
@@ -222,7 +222,7 @@ func daily(id record.ChatID, space string, now time.Time) record.Chat {
 }
 
 // save stores chats, each due as soon as it can be.
-func (w *town) save(chats ...record.Chat) {
+func (w *environment) save(chats ...record.Chat) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		var wait sync.WaitGroup
@@ -246,14 +246,14 @@ func (w *town) save(chats ...record.Chat) {
 }
 
 // await waits until something holds.
-func (w *town) await(what string, holds func() bool) {
+func (w *environment) await(what string, holds func() bool) {
 	w.Helper()
 	w.within(trial.patience, what, holds)
 }
 
 // within waits until something holds, not longer than a time, and returns how
 // long it took.
-func (w *town) within(most time.Duration, what string, holds func() bool) time.Duration {
+func (w *environment) within(most time.Duration, what string, holds func() bool) time.Duration {
 	w.Helper()
 	began := time.Now()
 	for time.Since(began) < most {
@@ -268,7 +268,7 @@ func (w *town) within(most time.Duration, what string, holds func() bool) time.D
 
 // due counts what is due on both platforms by a time, leased or not. The embedded
 // store must not be in use.
-func (w *town) due(by time.Time) (n int) {
+func (w *environment) due(by time.Time) (n int) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		for _, platform := range []string{"telegram", "discord"} {
@@ -287,7 +287,7 @@ func (w *town) due(by time.Time) (n int) {
 
 // settled waits until nothing is due any more and nothing is in flight, on
 // Redis.
-func (w *town) settled() {
+func (w *environment) settled() {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		w.await("everything is settled", func() bool {
