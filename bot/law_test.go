@@ -60,7 +60,7 @@ var rooms = map[string]room{
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},
 	"bot/pace":         {imports: []string{"commands/record", "bot/clock", "bot/delivery"}},
-	"bot/hooks":        {},
+	"bot/testhooks":    {},
 	"bot/leader":       {imports: []string{"bot/clock"}},
 	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
 	"bot/news": {
@@ -68,16 +68,16 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands/record", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/outbox": {
-		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/guard", "bot/hooks", "bot/ops", "bot/pace"},
+		imports: []string{"content", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/ops", "bot/pace"},
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/hooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/hooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},

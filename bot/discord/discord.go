@@ -14,8 +14,8 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
-	"prayerbot/bot/hooks"
 	"prayerbot/bot/pace"
+	"prayerbot/bot/testhooks"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -125,7 +125,7 @@ const (
 
 func limits() pace.Limits {
 	return pace.Limits{
-		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
+		PerSecond: testhooks.PerSecond(perSecond), Deliveries: testhooks.PerSecond(deliveries),
 		Chat: func(record.ChatID) time.Duration { return perChat },
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 	"prayerbot/bot/delivery"
 	"prayerbot/bot/guard"
-	"prayerbot/bot/hooks"
+	"prayerbot/bot/testhooks"
 )
 
 // sendFor bounds all that is done with what was leased together, up to the last
@@ -18,7 +18,7 @@ const sendFor = leaseFor - 15*time.Second
 // it. Where the courier was asleep for so long that somebody else may have taken
 // over, nothing goes out.
 func (c *Courier) attempt(ctx, work context.Context, p *task) error {
-	hooks.Here(hooks.Attempted)
+	testhooks.CrashAt(testhooks.Attempted)
 	now := c.cfg.Clock.Now()
 	if left := c.inFlight.until(p).Sub(now); !c.cfg.Held() || left < leaseFor/2 {
 		c.cfg.Pacer.GiveBack(1)
@@ -36,7 +36,7 @@ func (c *Courier) attempt(ctx, work context.Context, p *task) error {
 	if err != nil {
 		return c.failures.failed(ctx, p, err)
 	}
-	hooks.Here(hooks.Accepted)
+	testhooks.CrashAt(testhooks.Accepted)
 	c.memory.note(p.occurrence(), now)
 	return c.settler.settle(ctx, p)
 }

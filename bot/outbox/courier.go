@@ -10,9 +10,9 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
-	"prayerbot/bot/hooks"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/pace"
+	"prayerbot/bot/testhooks"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -140,7 +140,7 @@ func (c *Courier) launch(ctx context.Context, failed func(error)) (int, error) {
 		return 0, fmt.Errorf("lease: %w", err)
 	}
 	if len(leases) > 0 {
-		hooks.Here(hooks.Leased)
+		testhooks.CrashAt(testhooks.Leased)
 	}
 	if batch := c.take(leases, now.Add(leaseFor)); len(batch) > 0 {
 		c.inFlight.wait.Go(func() { c.deliver(ctx, batch, failed) })

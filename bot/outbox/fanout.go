@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"prayerbot/bot/hooks"
+	"prayerbot/bot/testhooks"
 	"prayerbot/commands/record"
 )
 
@@ -52,7 +52,7 @@ func (c *distribution) fanOutOne(ctx context.Context, s FanOut) error {
 		if err != nil {
 			return err
 		}
-		hooks.Here(hooks.FanOut)
+		testhooks.CrashAt(testhooks.FanOut)
 		if next == "" {
 			return c.cfg.Store.FinishFanOut(ctx, c.cfg.Platform, s.ID, s.Step)
 		}

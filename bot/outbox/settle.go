@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
-	"prayerbot/bot/hooks"
+	"prayerbot/bot/testhooks"
 	"prayerbot/commands/record"
 )
 
@@ -35,7 +35,7 @@ func (c *settler) settle(ctx context.Context, p *task) error {
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
-	hooks.Here(hooks.Settled)
+	testhooks.CrashAt(testhooks.Settled)
 	if outcome := p.plan.Entry.Outcome; outcome != "" {
 		c.cfg.Metrics.Delivered(c.cfg.Platform, string(outcome))
 	}

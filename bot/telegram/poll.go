@@ -15,7 +15,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
-	"prayerbot/bot/hooks"
+	"prayerbot/bot/testhooks"
 )
 
 // A poller asks for updates and hands them on.
@@ -87,7 +87,7 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 			most = pollBatch
 		} else if open() {
 			next := max(offset, p.take(ctx, batch))
-			hooks.Here(hooks.Handled)
+			testhooks.CrashAt(testhooks.Handled)
 			if next == offset {
 				next = p.beyond(ctx, offset, len(batch))
 			}

@@ -16,8 +16,8 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
-	"prayerbot/bot/hooks"
 	"prayerbot/bot/pace"
+	"prayerbot/bot/testhooks"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -142,7 +142,7 @@ const (
 
 func limits() pace.Limits {
 	return pace.Limits{
-		PerSecond: hooks.PerSecond(perSecond), Deliveries: hooks.PerSecond(deliveries),
+		PerSecond: testhooks.PerSecond(perSecond), Deliveries: testhooks.PerSecond(deliveries),
 		Chat: func(id record.ChatID) time.Duration {
 			// The number of a group or channel is below zero.
 			if strings.HasPrefix(id.Key, "-") {

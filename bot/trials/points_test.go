@@ -11,7 +11,7 @@ import (
 	"prayerbot/commands/record"
 )
 
-// The points at which a bot kills itself while it delivers: bot/hooks names
+// The points at which a bot kills itself while it delivers: bot/testhooks names
 // them.
 var points = []string{"leased", "attempted", "accepted", "settled"}
 

@@ -15,7 +15,7 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
-	"prayerbot/bot/hooks"
+	"prayerbot/bot/testhooks"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/store"
 	"prayerbot/bot/terminal"
@@ -131,7 +131,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 }
 
 // systemClock is the machine's clock; a trial may have moved it.
-func systemClock() clock.System { return clock.System{Offset: hooks.ClockOffset()} }
+func systemClock() clock.System { return clock.System{Offset: testhooks.ClockOffset()} }
 
 // randomText is 16 characters of a-z and 2-7: 80 random bits.
 func randomText() string { return strings.ToLower(rand.Text()[:16]) }

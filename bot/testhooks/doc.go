@@ -1,10 +1,10 @@
-// Package hooks is what the trials turn in a real process: named points at
+// Package testhooks is what the trials turn in a real process: named points at
 // which it kills itself, the pace of deliveries, and the clock.
 //
 // It never does anything in the ordinary build: only the build tag trial gives
 // its functions a body that reads the environment, and no release is built with
 // it. A crash point ends the process as kill -9 would, so nothing is settled.
-package hooks
+package testhooks
 
 // A Point is a place between two steps of which the second may never come.
 type Point string

@@ -1,11 +1,11 @@
 //go:build !trial
 
-package hooks
+package testhooks
 
 import "time"
 
-// Here does nothing.
-func Here(Point) {}
+// CrashAt does nothing.
+func CrashAt(Point) {}
 
 // PerSecond is the pace given.
 func PerSecond(given float64) float64 { return given }

@@ -1,6 +1,6 @@
 //go:build trial
 
-package hooks
+package testhooks
 
 import (
 	"os"
@@ -14,9 +14,9 @@ import (
 // passes counts how often the point of PRAYERBOT_TRIAL_CRASH was passed.
 var passes atomic.Int64
 
-// Here kills the process at the n-th pass of the point that
+// CrashAt kills the process at the n-th pass of the point that
 // PRAYERBOT_TRIAL_CRASH names, such as "accepted:3".
-func Here(p Point) {
+func CrashAt(p Point) {
 	name, number, _ := strings.Cut(os.Getenv("PRAYERBOT_TRIAL_CRASH"), ":")
 	n, _ := strconv.ParseInt(number, 10, 64)
 	if name == string(p) && passes.Add(1) == n {
