@@ -19,8 +19,8 @@ type answerer struct {
 	layout *layout
 }
 
-// A seat is where an answer belongs.
-type seat struct {
+// A destination is where an answer belongs.
+type destination struct {
 	chat     int64
 	thread   int
 	command  int    // the message with the command; 0 is none
@@ -31,8 +31,8 @@ type seat struct {
 	channel  bool
 }
 
-func seatOf(m *message, req reply.Request) seat {
-	s := seat{chat: m.Chat.ID, private: req.Private, channel: req.Channel}
+func destinationOf(m *message, req reply.Request) destination {
+	s := destination{chat: m.Chat.ID, private: req.Private, channel: req.Channel}
 	if m.IsTopic {
 		s.thread = m.Thread
 	}
@@ -53,7 +53,7 @@ func (a *answerer) tidy(ctx context.Context, s seat) {
 }
 
 // answer shows a reply where it belongs.
-func (a *answerer) answer(ctx context.Context, s seat, r reply.Reply) {
+func (a *answerer) answer(ctx context.Context, s destination, r reply.Reply) {
 	if s.callback != "" && !s.private {
 		a.answerPress(ctx, s, r)
 		return
@@ -106,17 +106,17 @@ func (a *answerer) answerCallback(ctx context.Context, id, text, url string) {
 	}
 }
 
-// answerPrivately shows a reply to the asker alone, and says aside that it did or
+// answerPrivately shows a reply to the asker alone, and says in the chat that it did or
 // could not.
-func (a *answerer) answerPrivately(ctx context.Context, s seat, r reply.Reply) {
-	if aside := a.tellPrivately(ctx, s, r); aside != "" {
-		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: aside}}})
+func (a *answerer) answerPrivately(ctx context.Context, s destination, r reply.Reply) {
+	if notice := a.tellPrivately(ctx, s, r); notice != "" {
+		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: notice}}})
 	}
 }
 
-// tellPrivately tells the asker in private, and returns what is to be said aside.
-func (a *answerer) tellPrivately(ctx context.Context, s seat, r reply.Reply) (aside string) {
-	if s.person != 0 && a.sendAll(ctx, seat{chat: s.person, private: true}, render(r)) == nil {
+// tellPrivately tells the asker in private, and returns what is to be said in the chat.
+func (a *answerer) tellPrivately(ctx context.Context, s destination, r reply.Reply) (notice string) {
+	if s.person != 0 && a.sendAll(ctx, destination{chat: s.person, private: true}, render(r)) == nil {
 		return r.Aside
 	}
 	return r.AsideFailed
@@ -124,7 +124,7 @@ func (a *answerer) tellPrivately(ctx context.Context, s seat, r reply.Reply) (as
 
 // answerOpen shows a reply in the chat: instead of the pressed message where
 // that is wanted and can be done, else as a new one.
-func (a *answerer) answerOpen(ctx context.Context, s seat, r reply.Reply) {
+func (a *answerer) answerOpen(ctx context.Context, s destination, r reply.Reply) {
 	parts := a.layout.render(ctx, s, r)
 	if r.Visibility == reply.InPlace && s.pressed != 0 && a.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
@@ -136,7 +136,7 @@ func (a *answerer) answerOpen(ctx context.Context, s seat, r reply.Reply) {
 
 // sendAll sends an answer's messages, the first as a reply to the command, and
 // the one with buttons too: by that it is known whose answer it is.
-func (a *answerer) sendAll(ctx context.Context, s seat, parts []part) error {
+func (a *answerer) sendAll(ctx context.Context, s destination, parts []part) error {
 	for i, part := range parts {
 		replyTo := 0
 		if i == 0 || part.keyboard != nil {
@@ -154,7 +154,7 @@ func (a *answerer) sendAll(ctx context.Context, s seat, parts []part) error {
 const maxPatience = 5 * time.Second
 
 // sendPatiently sends once more after a short wait where Telegram asks for it.
-func (a *answerer) sendPatiently(ctx context.Context, s seat, part part, replyTo int) error {
+func (a *answerer) sendPatiently(ctx context.Context, s destination, part part, replyTo int) error {
 	if err := a.pacer.Answer(ctx); err != nil {
 		return err
 	}
@@ -170,6 +170,6 @@ func (a *answerer) sendPatiently(ctx context.Context, s seat, part part, replyTo
 }
 
 // edit puts a text into the message whose button was pressed.
-func (a *answerer) edit(ctx context.Context, s seat, part part) error {
+func (a *answerer) edit(ctx context.Context, s destination, part part) error {
 	return a.redact(a.editPart(ctx, s.chat, s.pressed, part))
 }

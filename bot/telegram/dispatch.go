@@ -50,7 +50,7 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	if !d.forUs(m, &req) {
 		return
 	}
-	s := seatOf(m, req)
+	s := destinationOf(m, req)
 	if !req.Private {
 		s.command = m.ID
 	}
@@ -72,7 +72,7 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 	// The message is the bot's own: whoever pressed speaks, not its sender.
 	req.Person, req.Language, req.Role = key(c.From.ID, 0), c.From.Language, reply.RoleUnknown
 	req.Payload, req.Origin, req.Quoted = c.Data, c.Message.under(c.From), ""
-	s := seatOf(c.Message, req)
+	s := destinationOf(c.Message, req)
 	s.callback, s.person = c.ID, c.From.ID
 	if c.Message.Date != 0 {
 		s.pressed = c.Message.ID

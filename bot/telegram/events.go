@@ -46,5 +46,5 @@ func (d *dispatcher) greet(ctx context.Context, m *memberUpdate) {
 		Chat: record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, GroupID: key(m.Chat.ID, 0),
 		Person: key(m.From.ID, 0), Language: m.From.Language, Now: d.clock.Now(), Command: "start",
 	}
-	d.answerer.answer(ctx, seat{chat: m.Chat.ID}, d.ask(ctx, req))
+	d.answerer.answer(ctx, destination{chat: m.Chat.ID}, d.ask(ctx, req))
 }

@@ -64,7 +64,7 @@ func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 }
 
 // render turns an answer into messages for the chat where it belongs.
-func (l *layout) render(ctx context.Context, s seat, r reply.Reply) []part {
+func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []part {
 	if s.channel {
 		r = l.linked(ctx, r)
 	}
@@ -73,7 +73,7 @@ func (l *layout) render(ctx context.Context, s seat, r reply.Reply) []part {
 
 // renderFor turns a delivery into messages for a chat.
 func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Reply) []part {
-	return l.render(ctx, seat{channel: len(r.Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
+	return l.render(ctx, destination{channel: len(r.Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
 }
 
 // linked makes links of a reply's buttons, as a channel has them: a press there

@@ -11,7 +11,7 @@ import (
 // there: the message changes where it is the asker's own answer, and all else
 // is for the asker alone, as a text over the chat where that is enough, or by
 // opening the bot in private.
-func (a *answerer) answerPress(ctx context.Context, s seat, r reply.Reply) {
+func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply) {
 	toast, url := "", ""
 	switch {
 	case r.Empty():
@@ -30,7 +30,7 @@ func (a *answerer) answerPress(ctx context.Context, s seat, r reply.Reply) {
 
 // replace puts a reply into the message whose button was pressed; false where
 // it cannot be done with one message.
-func (a *answerer) replace(ctx context.Context, s seat, r reply.Reply) bool {
+func (a *answerer) replace(ctx context.Context, s destination, r reply.Reply) bool {
 	parts := a.layout.render(ctx, s, r)
 	if s.pressed == 0 || len(parts) > 1 {
 		return false
