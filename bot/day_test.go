@@ -200,7 +200,7 @@ func (w *town) point(day int) string {
 	return p.Title
 }
 
-// TestADay is the house from end to end, on each store.
+// TestADay is the program from end to end, on each store.
 func TestADay(t *testing.T) { onBothStores(t, day) }
 
 // onBothStores runs a test on each store.

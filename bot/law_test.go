@@ -16,7 +16,7 @@ import (
 	"testing"
 )
 
-// A room is a package of the house: what it may import of the others, and what
+// A room is a package of the program: what it may import of the others, and what
 // its tests may import besides. Its tests may always import the room itself.
 type room struct {
 	imports []string
@@ -138,7 +138,7 @@ var farOutside = []string{
 // or wait for it. In content and commands not even a test uses them.
 var clocks = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Local"}
 
-// A source is a file of the house.
+// A source is a file of the program.
 type source struct {
 	room string
 	path string

@@ -1,4 +1,4 @@
-// Command bench measures the house against what is possible and against a
+// Command bench measures the program against what is possible and against a
 // peer, in one run on one machine, and prints one table with ratios.
 //
 // It is a module of its own, so that what only serves comparison is no part of

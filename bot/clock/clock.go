@@ -1,5 +1,5 @@
 // Package clock hands the time to everything in bot, so that a test can be
-// the clock. Nothing else in the house calls time.Now for a decision.
+// the clock. Nothing else in the program calls time.Now for a decision.
 package clock
 
 import (

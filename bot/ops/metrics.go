@@ -2,7 +2,7 @@
 // is ready, and its numbers for Prometheus.
 //
 // It never shows a chat, a person, a text or a token, and imports nothing of
-// the house. Numbers start from nothing after a crash, as Prometheus expects.
+// the program. Numbers start from nothing after a crash, as Prometheus expects.
 package ops
 
 import (

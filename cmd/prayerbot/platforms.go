@@ -15,7 +15,7 @@ import (
 )
 
 // platforms builds the platforms whose tokens are given, else the terminal.
-func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.Core, h *house) ([]bot.Platform, error) {
+func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.Core, h *app) ([]bot.Platform, error) {
 	if c.inTerminal() {
 		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: systemClock(), In: world.in, Out: world.out})}, nil
 	}
@@ -47,7 +47,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 
 // handled counts how long commands take on a platform. What people type that
 // is no command counts as other, so that nobody can make up new numbers.
-func (h *house) handled(platform string, core *commands.Core) func(string, time.Duration) {
+func (h *app) handled(platform string, core *commands.Core) func(string, time.Duration) {
 	known := map[string]bool{"": true}
 	for _, row := range core.Table("en") {
 		known[row.Name] = true
@@ -61,7 +61,7 @@ func (h *house) handled(platform string, core *commands.Core) func(string, time.
 }
 
 // watch makes a platform part of the bot's readiness and numbers.
-func (h *house) watch(p interface {
+func (h *app) watch(p interface {
 	Name() string
 	Healthy(context.Context) error
 	Refused() error

@@ -88,8 +88,8 @@ func (c *Config) logger(world surroundings) *slog.Logger {
 // inTerminal tells whether the conversation is in the terminal.
 func (c *Config) inTerminal() bool { return c.TelegramToken == "" && c.DiscordToken == "" }
 
-// A house is everything wired together.
-type house struct {
+// An app is everything wired together.
+type app struct {
 	config  bot.Config
 	http    string
 	metrics *ops.Metrics
@@ -99,7 +99,7 @@ type house struct {
 }
 
 // wire builds the core, the platforms and what watches them.
-func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, watcher *contentwatch.Watcher, metrics *ops.Metrics) (*house, error) {
+func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, watcher *contentwatch.Watcher, metrics *ops.Metrics) (*app, error) {
 	rights, invites := &bot.Rights{}, &bot.Invites{}
 	core, err := commands.New(commands.Config{
 		Library: watcher.Library, Store: kept, Rights: rights,
@@ -110,7 +110,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 	if err != nil {
 		return nil, err
 	}
-	h := &house{http: c.HTTP, metrics: metrics, watcher: watcher}
+	h := &app{http: c.HTTP, metrics: metrics, watcher: watcher}
 	if file, ok := kept.(interface{ Broken() <-chan error }); ok {
 		h.broken = file.Broken()
 	}
@@ -136,9 +136,9 @@ func systemClock() clock.System { return clock.System{Offset: testhooks.ClockOff
 // randomText is 16 characters of a-z and 2-7: 80 random bits.
 func randomText() string { return strings.ToLower(rand.Text()[:16]) }
 
-// run runs the house until it ends by itself or is told to stop, and then
+// run runs the app until it ends by itself or is told to stop, and then
 // waits for what is in flight, but not for ever.
-func (h *house) run(world surroundings) error {
+func (h *app) run(world surroundings) error {
 	ctx, cancel := context.WithCancel(world.Context)
 	defer cancel()
 	if h.http != "" {

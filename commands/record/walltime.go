@@ -13,7 +13,7 @@ type Wall int
 // String gives the form 07:00.
 func (w Wall) String() string { return fmt.Sprintf("%02d:%02d", w/60, w%60) }
 
-// Instant is the one function that turns a local date and a wall
+// Instant is the one function of the program that turns a local date and a wall
 // time into an instant. In an overlap it is the first of the two instants, in
 // a gap the instant at which the gap ends. It is false for a date that the
 // zone skips. time.Date alone gets both wrong: New York 02:30 in the spring

@@ -10,7 +10,7 @@ import (
 )
 
 // CountryName is a country's name in the asker's language, as CLDR gives it; the
-// house's own name in English.
+// program's own name in English.
 func (s *Session) CountryName(c *content.Country) string {
 	lang, _, _ := strings.Cut(s.Language, "-")
 	if name := c.Names[s.Language]; name != "" {

@@ -1,6 +1,6 @@
 // Package words holds every sentence that the bot says, by name and language.
 //
-// It never decides what to say, and imports nothing of the house. A language
+// It never decides what to say, and imports nothing of the program. A language
 // is one YAML file beside this one; a sentence that it lacks is said in
 // English. There is nothing that a crash could leave half-done.
 package words
