@@ -1,15 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"log/slog"
-	"os"
 	"strings"
 	"time"
 
-	"prayerbot/bot/ops"
 	"prayerbot/commands"
 	"prayerbot/commands/announce"
 	"prayerbot/commands/record"
@@ -28,28 +24,9 @@ type announceCommand struct {
 // Run stores the announcement. The running bot sends it, or the next one that
 // is started.
 func (cmd announceCommand) Run(world surroundings, c *Config) error {
-	if err := c.check(os.Getenv); err != nil {
-		return err
-	}
-	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	metrics := ops.NewMetrics()
-	watcher, err := c.watchContent(log, metrics)
-	if err != nil {
-		return err
-	}
-	kept, err := openStore(world, *c, log)
-	if err != nil && c.Redis == "" {
-		return fmt.Errorf("%w. Or announce as an operator in a chat with the bot", err)
-	}
-	if err != nil {
-		return err
-	}
-	defer kept.Close()
-	h, err := c.wire(world, log, kept, watcher, metrics)
-	if err != nil {
-		return err
-	}
-	return cmd.announce(world, h.config.Core)
+	return c.onStore(world, "announce as an operator in a chat with the bot", func(core *commands.Core) error {
+		return cmd.announce(world, core)
+	})
 }
 
 // announce counts whom it reaches, asks, and confirms.
@@ -77,8 +54,7 @@ func (cmd announceCommand) announce(world surroundings, core *commands.Core) err
 // agreed shows what would be sent to how many, and asks.
 func (cmd announceCommand) agreed(world surroundings, draft record.Announcement, n int) bool {
 	fmt.Fprintf(world.out, "%s\n\nThis goes to %s (%s)%s. Type yes to send it: ", draft.Text, chats(n), draft.To, when(draft))
-	line, _ := bufio.NewReader(world.in).ReadString('\n')
-	return strings.EqualFold(strings.TrimSpace(line), "yes")
+	return typedYes(world)
 }
 
 func chats(n int) string {

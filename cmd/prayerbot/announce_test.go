@@ -14,16 +14,22 @@ import (
 	"prayerbot/commands/record"
 )
 
-// announceOn runs the program with arguments and returns its code and what it
+// programOn runs the program with arguments and returns its code and what it
 // says.
-func announceOn(t *testing.T, input string, args ...string) (code int, said string) {
+func programOn(t *testing.T, input string, args ...string) (code int, said string) {
 	t.Helper()
 	for _, name := range []string{"TELEGRAM_TOKEN", "DISCORD_TOKEN", "PRAYERBOT_OPERATORS", "PRAYERBOT_CONTENT", "PRAYERBOT_HTTP"} {
 		t.Setenv(name, "")
 	}
 	var out bytes.Buffer
-	code = start(surroundings{context.Background(), strings.NewReader(input), &out, &out}, append([]string{"announce"}, args...))
+	code = start(surroundings{context.Background(), strings.NewReader(input), &out, &out}, args)
 	return code, out.String()
+}
+
+// announceOn runs prayerbot announce.
+func announceOn(t *testing.T, input string, args ...string) (code int, said string) {
+	t.Helper()
+	return programOn(t, input, append([]string{"announce"}, args...)...)
 }
 
 func TestTheMachineAnnouncesBesideARunningBotOnRedis(t *testing.T) {

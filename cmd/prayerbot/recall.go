@@ -1,14 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"log/slog"
-	"os"
-	"strings"
 
-	"prayerbot/bot/ops"
 	"prayerbot/commands"
 	"prayerbot/commands/recall"
 )
@@ -29,28 +24,9 @@ type recallCommand struct {
 // Run stores what is withdrawn. The running bot takes the messages back, or the
 // next one that is started.
 func (cmd recallCommand) Run(world surroundings, c *Config) error {
-	if err := c.check(os.Getenv); err != nil {
-		return err
-	}
-	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	metrics := ops.NewMetrics()
-	watcher, err := c.watchContent(log, metrics)
-	if err != nil {
-		return err
-	}
-	kept, err := openStore(world, *c, log)
-	if err != nil && c.Redis == "" {
-		return fmt.Errorf("%w. Or type /recall %s as an operator in a private chat with the bot", err, cmd.ID)
-	}
-	if err != nil {
-		return err
-	}
-	defer kept.Close()
-	h, err := c.wire(world, log, kept, watcher, metrics)
-	if err != nil {
-		return err
-	}
-	return cmd.recall(world, h.config.Core)
+	return c.onStore(world, "type /recall "+cmd.ID+" as an operator in a private chat with the bot", func(core *commands.Core) error {
+		return cmd.recall(world, core)
+	})
 }
 
 // recall says what it will do, asks, and does it.
@@ -88,8 +64,7 @@ func (cmd recallCommand) undo(world surroundings, core *commands.Core, subject r
 func (cmd recallCommand) agreed(world surroundings, subject recall.Subject) bool {
 	fmt.Fprintf(world.out, "%q (%s) will not be sent or shown any more. In %s it was the last delivery of the past 48 hours: there it is deleted, or replaced by a neutral sentence. Type yes to withdraw it: ",
 		subject.Title, subject.ID, chats(subject.Chats))
-	line, _ := bufio.NewReader(world.in).ReadString('\n')
-	return strings.EqualFold(strings.TrimSpace(line), "yes")
+	return typedYes(world)
 }
 
 // progress says how far taking back is, by chats.

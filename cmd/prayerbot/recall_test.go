@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"log/slog"
 	"strings"
 	"testing"
@@ -16,15 +14,10 @@ import (
 	"prayerbot/content"
 )
 
-// recallOn runs prayerbot content recall and returns its code and what it says.
+// recallOn runs prayerbot content recall.
 func recallOn(t *testing.T, input string, args ...string) (code int, said string) {
 	t.Helper()
-	for _, name := range []string{"TELEGRAM_TOKEN", "DISCORD_TOKEN", "PRAYERBOT_OPERATORS", "PRAYERBOT_CONTENT", "PRAYERBOT_HTTP"} {
-		t.Setenv(name, "")
-	}
-	var out bytes.Buffer
-	code = start(surroundings{context.Background(), strings.NewReader(input), &out, &out}, append([]string{"content", "recall"}, args...))
-	return code, out.String()
+	return programOn(t, input, append([]string{"content", "recall"}, args...)...)
 }
 
 func TestTheMachineWithdrawsBesideARunningBotOnRedis(t *testing.T) {

@@ -15,10 +15,10 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
-	"prayerbot/bot/testhooks"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/store"
 	"prayerbot/bot/terminal"
+	"prayerbot/bot/testhooks"
 	"prayerbot/commands"
 )
 
