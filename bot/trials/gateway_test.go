@@ -1,6 +1,7 @@
 package trials_test
 
 import (
+	"context"
 	"testing"
 	"time"
 )
@@ -50,10 +51,7 @@ func (w *environment) answersOnDiscord() bool {
 	if err != nil {
 		return false
 	}
-	for end := time.Now().Add(answerWithin); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if w.discord.Answer(i) != nil {
-			return true
-		}
-	}
-	return false
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	defer cancel()
+	return w.discord.Await(ctx, func() bool { return w.discord.Answer(i) != nil }) == nil
 }

@@ -1,9 +1,13 @@
 package trials_test
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"prayerbot/bot/telegram/telegramtest"
 )
 
 // politely is the beginning of what people are told where the store is silent.
@@ -101,12 +105,9 @@ func (w *environment) askBoth(text string) {
 func (w *environment) answersOnTelegram(question, text string) bool {
 	heard := len(w.telegram.Messages(ada))
 	w.telegram.Say(ada, ada, question)
-	for end := time.Now().Add(answerWithin + slack); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		for _, m := range w.telegram.Messages(ada)[heard:] {
-			if strings.Contains(m.Text, text) {
-				return true
-			}
-		}
-	}
-	return false
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin+slack)
+	defer cancel()
+	return w.telegram.Await(ctx, func() bool {
+		return slices.ContainsFunc(w.telegram.Messages(ada)[heard:], func(m telegramtest.Message) bool { return strings.Contains(m.Text, text) })
+	}) == nil
 }

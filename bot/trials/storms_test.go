@@ -1,11 +1,13 @@
 package trials_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
 
 	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/store"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/record"
 )
@@ -118,7 +120,12 @@ func TestAPauseIsKeptByTheOneWhoTakesOver(t *testing.T) {
 	first := w.startAs("a")
 	w.await("Telegram has asked to wait", func() bool { return w.telegram.Calls("sendMessage") > 0 })
 	since := time.Now()
-	time.Sleep(time.Second) // until the first one has told the store
+	w.aside(func(ctx context.Context, kept store.Store) {
+		w.await("the first one has told the store", func() bool {
+			until, err := kept.Paused(ctx, "telegram")
+			return err == nil && until.After(since)
+		})
+	})
 	first.kill()
 	w.telegram.ClearFaults("sendMessage")
 	second := w.startAs("b")
