@@ -46,7 +46,7 @@ func destinationOf(m *message, req reply.Request) destination {
 const maxToast = 200
 
 // tidy removes a command from a chat, where the bot may.
-func (a *answerer) tidy(ctx context.Context, s seat) {
+func (a *answerer) tidy(ctx context.Context, s destination) {
 	if _, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.command}); err != nil {
 		a.log.Debug("a command could not be removed", "error", a.redact(err))
 	}
