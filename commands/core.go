@@ -82,6 +82,7 @@ func (c *Core) Sorry(language string) reply.Reply {
 
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	s.Enter(ctx)
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
@@ -104,12 +105,12 @@ func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, er
 		return c.plain(ctx, s)
 	}
 	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
-		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
+		return reply.Reply{}, s.Problem("problem.unknown_text")
 	}
 	if near := c.nearest(s.Request.Command); near != "" {
-		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near}))
+		return reply.Reply{}, s.Problem("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near})
 	}
-	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_command", words.With{"Name": s.Request.Command}))
+	return reply.Reply{}, s.Problem("problem.unknown_command", words.With{"Name": s.Request.Command})
 }
 
 // minNear is from how many letters on a text that is no command is taken for a
@@ -129,7 +130,7 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 		return pray.Country(ctx, s)
 	}
 	if name, _, _ := reply.ParseLine(text); c.nearest(name) != "" {
-		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text_near", words.With{"Near": c.nearest(name)}))
+		return reply.Reply{}, s.Problem("problem.unknown_text_near", words.With{"Near": c.nearest(name)})
 	}
-	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
+	return reply.Reply{}, s.Problem("problem.unknown_text")
 }

@@ -19,7 +19,7 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
-	looks := Announced(s.Env, draft, s.Request.Language)
+	looks := Announced(s.Env, draft, s.Look.Language)
 	text := s.Count("announce.preview_to", n, words.With{"Audience": audienceName(s, draft.To)}) + " " + s.Say("announce.preview_looks")
 	if draft.Corrects != "" {
 		text = s.Say("announce.preview_correct")
@@ -41,7 +41,7 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 	buttons, err := previewButtons(ctx, s, draft, n)
 	return reply.Reply{
 		Title: s.Say("announce.preview"), Blocks: blocks, Buttons: buttons, Visibility: show,
-		Aside: s.Say("announce.aside"), AsideFailed: s.Say("announce.aside_failed"),
+		Aside: s.ToChat("announce.aside"), AsideFailed: s.ToChat("announce.aside_failed"),
 	}, err
 }
 

@@ -52,7 +52,7 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 	return reply.Reply{
 		Title: s.Say("announce.when"),
 		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.Clock(zone)})},
+			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.ClockIn(zone)})},
 			{Kind: reply.Paragraph, Text: s.Say("announce.when_typed")},
 			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " 19:00"},
 		},
@@ -80,7 +80,7 @@ func nextAt(s *session.Session, wall record.Wall, zone *time.Location) (time.Tim
 func briefMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
 	parts := s.DateParts(content.DateOf(at))
-	return fmt.Sprint(parts["Weekday"]) + " " + at.Format("15:04")
+	return fmt.Sprint(parts["Weekday"]) + " " + s.ClockOf(at)
 }
 
 // scheduled is /announce schedule.
@@ -163,7 +163,7 @@ func momentWall(text string) (at record.Wall, rest string, found bool) {
 // fullMoment writes a moment with its date and zone.
 func fullMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": at.Format("15:04"), "Zone": zone.String()})
+	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": s.ClockOf(at), "Zone": zone.String()})
 }
 
 // scheduleAt is the button of a common time.

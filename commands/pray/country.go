@@ -15,7 +15,7 @@ func CountryCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "country", Role: reply.Anyone, Params: []reply.Param{{Name: ArgCountry}}},
 		Suggest: map[string]session.Suggest{ArgCountry: session.SuggestPlaces},
-		Run:     Country,
+		Run:     Country, Open: true,
 	}
 }
 

@@ -18,7 +18,7 @@ func PrayCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "pray", Role: reply.Anyone, Params: []reply.Param{{Name: argPlace}, {Name: argDate}, {Name: argNumber, Inner: true}}},
 		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces},
-		Read:    readPray, Run: Pray,
+		Read:    readPray, Run: Pray, Open: true,
 	}
 }
 
@@ -97,19 +97,11 @@ func Daily(ctx context.Context, env *session.Env, cache *ReplyCache, chat record
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	library := env.CurrentLibrary()
-	asked := func() *session.Session {
-		return env.SessionWith(library, reply.Request{Language: chat.Language, Now: slot.Due})
-	}
-	n := cacheKey{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: sub.Zone}
-	answer := cache.of(n, selection, func() (reply.Reply, bool) {
-		s := asked()
-		s.Settled = slot.Due.Add(-newsSettle)
-		said := daily(ctx, s, library.Daily(slot.Date, selection, slot.Date), slot.Date, sub.Location())
-		return said, !s.NewsUnread
-	})
+	key := keyOf(env.CurrentLibrary(), chat, sub, selection, slot)
+	answer := cache.of(ctx, env, key)
 	if isLate(slot, now) {
-		answer.Blocks = append(answer.Blocks, lateNote(asked(), sub, slot))
+		s := env.SessionFor(key.library, key.look, key.due)
+		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
 	return answer, nil
 }

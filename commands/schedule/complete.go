@@ -18,7 +18,7 @@ func suggestZones(s *session.Session, typed string) []reply.Choice {
 	var choices []reply.Choice
 	for _, p := range places.Find(typed) {
 		here := clockPlace{zone: p.Zone}
-		choices = append(choices, reply.Choice{Label: p.Name + ", " + s.Clock(here.location()) + " (" + p.Zone + ")", Value: reply.Keyed(p.Zone)})
+		choices = append(choices, reply.Choice{Label: p.Name + ", " + s.ClockIn(here.location()) + " (" + p.Zone + ")", Value: reply.Keyed(p.Zone)})
 	}
 	return choices
 }

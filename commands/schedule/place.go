@@ -81,11 +81,17 @@ func placeRegions(s *session.Session, time string) reply.Reply {
 	if news {
 		line = "news " + clock
 	}
-	intro := s.Say("subscribe.where_intro", words.With{"Time": clock, "Line": line})
+	intro := s.Say("subscribe.where_intro", words.With{"Time": clockOf(s, clock), "Line": line})
 	if time == "-" {
 		intro = s.Say("subscribe.where_zone")
 	}
 	return s.Picker(s.Say("subscribe.where"), intro, session.RowsOf(2, buttons))
+}
+
+// clockOf writes the time of day of a button's line.
+func clockOf(s *session.Session, typed string) string {
+	at, _ := words.ParseTime(typed)
+	return s.Clock(at)
 }
 
 func placeCountries(s *session.Session, time string, r *content.Region) reply.Reply {
@@ -100,7 +106,7 @@ func placeCountries(s *session.Session, time string, r *content.Region) reply.Re
 func placeZones(s *session.Session, time, country string, spots []clockPlace) reply.Reply {
 	var buttons []reply.Button
 	for _, spot := range spots {
-		text := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.Clock(spot.location())})
+		text := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.ClockIn(spot.location())})
 		do := "subscribe " + time + " " + reply.Keyed(spot.zone)
 		if time == "-" {
 			do = "settings " + reply.Keyed(spot.zone)
@@ -117,7 +123,7 @@ func askWhere(s *session.Session, w subscribeArgs) reply.Reply {
 	if w.pick == nil && w.days == nil {
 		return placeRegions(s, w.token())
 	}
-	text := s.Say("subscribe.where_typed", words.With{"Time": w.time().String(), "Line": lineWithCity(s)})
+	text := s.Say("subscribe.where_typed", words.With{"Time": s.Clock(w.time()), "Line": lineWithCity(s)})
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker}
 }
 

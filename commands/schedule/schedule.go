@@ -94,7 +94,7 @@ func noSchedule(s *session.Session) reply.Reply {
 func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
 	var items []reply.Item
 	for _, sub := range chat.Subscriptions {
-		line := words.With{"Number": sub.ID, "Time": sub.At.String(), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
+		line := words.With{"Number": sub.ID, "Time": s.Clock(sub.At), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
 		note, due := nextOf(s, chat, sub)
 		items = append(items, reply.Item{Text: s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news"), line), Note: note, At: due})
 	}

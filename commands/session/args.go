@@ -24,6 +24,7 @@ func (s *Session) SetArg(name, value string) {
 // has named them, or by taking the line apart. A Problem says what does not fit.
 func (s *Session) Take(command Command) error {
 	s.Command = command
+	s.speak()
 	args := s.Request.Args
 	if args == nil {
 		read, err := command.read(s, Clean(s.Request.Line))

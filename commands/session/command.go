@@ -23,6 +23,7 @@ type Command struct {
 	// Suggest has, by parameter, what is offered while somebody types.
 	Suggest map[string]Suggest
 	Hidden  bool // stands behind a button; no menu and no help names it
+	Open    bool // what it answers to a typed line is for everyone in the chat
 }
 
 // read takes a line apart.

@@ -31,8 +31,8 @@ func Flag(c *content.Country) string {
 	return b.String()
 }
 
-// Clock writes the time of day of a zone.
-func (s *Session) Clock(zone *time.Location) string { return s.Request.Now.In(zone).Format("15:04") }
+// ClockIn writes the time of day that it is in a zone.
+func (s *Session) ClockIn(zone *time.Location) string { return s.ClockOf(s.Request.Now.In(zone)) }
 
 // City makes a zone's name readable: "Lagos" for Africa/Lagos.
 func City(zone string) string {
