@@ -86,8 +86,8 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 		all = append(all, reply.Button{Label: s.Say("button.notice"), Do: pressLine(draft, pressNotice)})
 	} else {
 		for _, country := range mentioned(s, draft.Text, maxMentioned) {
-			text := s.Say("button.urgent", words.With{"Country": s.CountryName(country)})
-			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, pressUrgent, country.Key)})
+			text := s.Label("button.urgent", words.With{"Country": s.CountryName(country)})
+			all = append(all, reply.Button{Label: text, Do: pressLine(draft, pressUrgent, country.Key)})
 		}
 	}
 	switch {
@@ -112,8 +112,8 @@ func audienceButtons(ctx context.Context, s *session.Session, draft record.Annou
 			return nil, err
 		}
 		if is {
-			text := s.Say("button.to_community", words.With{"Name": community.Name})
-			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, pressTo, "community")})
+			text := s.Label("button.to_community", words.With{"Name": community.Name})
+			all = append(all, reply.Button{Label: text, Do: pressLine(draft, pressTo, "community")})
 		}
 	}
 	if draft.To.Kind != record.ToEveryone && s.IsOperator() {

@@ -79,8 +79,7 @@ func nextAt(s *session.Session, wall record.Wall, zone *time.Location) (time.Tim
 // briefMoment writes a moment of the next days: "Friday 19:00".
 func briefMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	parts := s.DateParts(content.DateOf(at))
-	return fmt.Sprint(parts["Weekday"]) + " " + s.ClockOf(at)
+	return s.Say("date.brief", s.DateParts(content.DateOf(at)), words.With{"Time": s.ClockOf(at)})
 }
 
 // scheduled is /announce schedule.

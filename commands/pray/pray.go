@@ -81,7 +81,7 @@ func nth(ctx context.Context, s *session.Session, country *content.Country, w pr
 		}
 	}
 	another := reply.Button{
-		Label: session.Label(s.Say("button.another", words.With{"Country": s.CountryName(country)})),
+		Label: s.Label("button.another", words.With{"Country": s.CountryName(country)}),
 		Do:    "pray " + reply.Keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
 	}
 	return pointReply(s, point, w.date, inTheNews(ctx, s, country, chat.Location()), [][]reply.Button{{another}})

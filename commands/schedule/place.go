@@ -106,12 +106,12 @@ func placeCountries(s *session.Session, time string, r *content.Region) reply.Re
 func placeZones(s *session.Session, time, country string, spots []clockPlace) reply.Reply {
 	var buttons []reply.Button
 	for _, spot := range spots {
-		text := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.ClockIn(spot.location())})
+		text := s.Label("button.this_zone", words.With{"Place": spot.name, "Time": s.ClockIn(spot.location())})
 		do := "subscribe " + time + " " + reply.Keyed(spot.zone)
 		if time == "-" {
 			do = "settings " + reply.Keyed(spot.zone)
 		}
-		buttons = append(buttons, reply.Button{Label: session.Label(text), Do: do})
+		buttons = append(buttons, reply.Button{Label: text, Do: do})
 	}
 	intro := s.Say("subscribe.which_zone_intro", words.With{"Country": country})
 	return s.Picker(s.Say("subscribe.which_zone"), intro, session.RowsOf(2, buttons))

@@ -112,11 +112,11 @@ func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (stri
 	case !ok:
 		return s.Say("schedule.paused"), time.Time{}
 	}
-	note := s.Say("schedule.next", words.With{"When": s.Moment(slot.Due, chat.Location())})
+	next := words.With{"When": s.Moment(slot.Due, chat.Location())}
 	if chat.Today(s.Request.Now).Before(sub.PausedTo) {
-		note = s.Say("schedule.paused_to", words.With{"Date": s.Date(sub.PausedTo)}) + ". " + note
+		return s.Say("schedule.paused_to", next, words.With{"Date": s.Date(sub.PausedTo)}), slot.Due
 	}
-	return note, slot.Due
+	return s.Say("schedule.next", next), slot.Due
 }
 
 // pauseButtons has one button for each subscription: pause it or resume it.

@@ -74,7 +74,7 @@ func (s *Session) checkArg(p reply.Param, value string) error {
 		}
 		values = append(values, c.Value)
 	}
-	return s.Problem("problem.option_value", words.With{"Option": p.Name, "Text": Quote(value), "Values": s.List(values)})
+	return s.Problem("problem.option_value", words.With{"Option": p.Name, "Text": Quote(value), "Values": s.Own.List(values)})
 }
 
 // checkVerb refuses arguments that do not go with the verb.

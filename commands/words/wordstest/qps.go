@@ -81,6 +81,6 @@ const run = "שלום לכולם "
 // and sets it in brackets. Line breaks and places stay.
 func Sentence(text string) string {
 	n := utf8.RuneCountInString(place.ReplaceAllString(text, ""))
-	longer := []rune(strings.Repeat(run, n/len([]rune(run))+1))[:max(1, n*4/10)]
-	return Open + text + strings.TrimRight(" "+string(longer), " ") + Close
+	longer := []rune(strings.Repeat(run, n/len([]rune(run))+1))
+	return Open + text + " " + strings.TrimSpace(string(longer[:max(1, (n*4+9)/10)])) + Close
 }
