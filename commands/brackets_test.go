@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"prayerbot/bot/discord"
+	"prayerbot/bot/telegram"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words/wordstest"
@@ -108,9 +110,15 @@ func (c *bracketCheck) isContent(line string) bool {
 	return known || line == ""
 }
 
-// reply is what is wrong with the texts of a reply.
+// reply is what is wrong with the texts of a reply, and what a platform would
+// refuse of it.
 func (c *bracketCheck) reply(r reply.Reply) []string {
 	var faults []string
+	for platform, fits := range map[string]func(reply.Reply) error{"Discord": discord.Fits, "Telegram": telegram.Fits} {
+		if err := fits(r); err != nil && !r.Empty() {
+			faults = append(faults, fmt.Sprintf("%s does not take it: %v", platform, err))
+		}
+	}
 	look := func(field, text string, may bool) {
 		if fault := c.text(text, may); fault != "" {
 			faults = append(faults, fmt.Sprintf("%s %s: %q", field, fault, text))
@@ -122,9 +130,6 @@ func (c *bracketCheck) reply(r reply.Reply) []string {
 	if r.Form != nil {
 		look("the form's title", r.Form.Title, false)
 		look("the form's label", r.Form.Label, false)
-		if most := max(utf8.RuneCountInString(r.Form.Title), utf8.RuneCountInString(r.Form.Label)); most > 45 {
-			faults = append(faults, fmt.Sprintf("the form %q has a title or label of %d characters", r.Form.Title, most))
-		}
 	}
 	for _, b := range r.Blocks {
 		if b.Kind == reply.Foreign {
