@@ -69,7 +69,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Again: verdict == record.DenyAgain}
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
-		answer = c.Sorry(req.Language)
+		answer = c.Sorry(s.Own.Language)
 	}
 	return answer
 }

@@ -127,6 +127,28 @@ func TestAChatHasTheLanguageOfWhoSetItUp(t *testing.T) {
 	}
 }
 
+// A private chat that was stored before chats had a language takes that of the
+// person with the next request, and not when it was forgotten.
+func TestAnOldPrivateChatTakesTheLanguageOfThePerson(t *testing.T) {
+	k := newTalk(t)
+	k.say("/subscribe 07:00 lagos")
+	if got := k.chat(t).Language; got != "" {
+		t.Fatalf("a chat of somebody without a language is in %q", got)
+	}
+	k.req.Language = "de"
+	k.say("/country nigeria")
+	if got := k.chat(t).Language; got != "de" {
+		t.Errorf("the chat is in %q", got)
+	}
+	k.sameAsAsked(t, 12)
+	k.say("/forget")
+	k.say("/forget yes")
+	k.say("/pray")
+	if chat := k.chat(t); chat.Revision != "" || chat.Language != "" {
+		t.Errorf("of a chat that was forgotten %+v is kept", chat)
+	}
+}
+
 func TestALanguageThatIsNoneIsNotKept(t *testing.T) {
 	for _, language := range []string{"not a language", "xx-\n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"} {
 		k := newTalk(t)

@@ -3,6 +3,7 @@ package session
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"golang.org/x/text/language"
 
@@ -33,9 +34,27 @@ func (s *Session) Enter(ctx context.Context) {
 	s.Look = LookOf(chat)
 	s.Look.Language = cmp.Or(s.Look.Language, s.Request.Language)
 	if s.Request.Private {
+		s.adopt(ctx, chat)
 		s.Own = s.Env.Voice(s.Look.Language)
 	}
 	s.speak()
+}
+
+// adopt gives a private chat that was stored without a language that of the
+// person, so that what is delivered there is what they are answered.
+func (s *Session) adopt(ctx context.Context, chat record.Chat) {
+	if chat.Revision == "" || chat.Language != "" || known(s.Request.Language) == "" {
+		return
+	}
+	_, err := s.Change(ctx, func(chat *record.Chat) error {
+		if chat.Revision == "" { // forgotten meanwhile
+			return record.ErrNotFound
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		s.Log().Warn("the language of a chat could not be kept", "platform", s.Request.Chat.Platform, "error", err)
+	}
 }
 
 // speak takes the voice of those who will read the answer.
