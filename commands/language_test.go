@@ -234,3 +234,16 @@ func TestARequestReadsItsChatOnce(t *testing.T) {
 		}
 	}
 }
+
+// Suggestions are for the asker alone: they are in their language, and found by
+// the English name too.
+func TestSuggestionsAreInTheLanguageOfTheAsker(t *testing.T) {
+	k := newTalk(t)
+	k.req.Language = "de"
+	for typed, want := range map[string]string{"deutsch": "Deutschland", "germ": "Deutschland", "südk": "Südkorea", "nigeri": "Nigeria"} {
+		choices := k.core.Complete(t.Context(), k.req, "pray", "country", typed)
+		if len(choices) == 0 || choices[0].Label != want {
+			t.Errorf("%q suggests %v, want %s first", typed, choices, want)
+		}
+	}
+}
