@@ -189,6 +189,11 @@ func TestEveryoneReadsTheChatsLanguageAndTheAskerTheirOwn(t *testing.T) {
 		{"help", func() reply.Reply { return k.say("/help") }, true},
 		{"a press on somebody else's answer", func() reply.Reply { k.asker = "9"; return k.payload("1 news") }, true},
 		{"a press on one's own answer", func() reply.Reply { k.asker = "8"; return k.payload("1 news") }, false},
+		{"a press of an anonymous moderator on their answer", func() reply.Reply {
+			req := k.req
+			req.Payload, req.Origin = "1 news", reply.FromAnonymousAnswer
+			return k.core.Handle(t.Context(), req)
+		}, false},
 	} {
 		said := tt.said()
 		if inQPS(first(said)) == tt.own {

@@ -35,7 +35,7 @@ func (s *Session) Enter(ctx context.Context) {
 	s.Look.Language = cmp.Or(s.Look.Language, s.Request.Language)
 	if s.Request.Private {
 		s.adopt(ctx, chat)
-		s.Own = s.Env.Voice(s.Look.Language)
+		s.Own = s.voiceOf(s.Look.Language)
 	}
 	s.speak()
 }
@@ -61,15 +61,26 @@ func (s *Session) adopt(ctx context.Context, chat record.Chat) {
 func (s *Session) speak() {
 	s.Voice = s.Own
 	if s.open() {
-		s.Voice = s.Env.Voice(s.Look.Language)
+		s.Voice = s.voiceOf(s.Look.Language)
 	}
 }
 
 // open tells whether everyone in the chat will read the answer: what was typed
 // for all, and what takes the place of such an answer.
 func (s *Session) open() bool {
-	typed := s.Request.Payload == ""
-	return (s.Command.Open || typed && s.Request.Command == "") && (typed || s.Request.Origin == reply.FromOwnAnswer)
+	if s.Request.Payload == "" {
+		return s.Command.Open || s.Request.Command == ""
+	}
+	inPlace := s.Request.Origin == reply.FromOwnAnswer || s.Request.Origin == reply.FromAnonymousAnswer
+	return s.Command.Open && inPlace
+}
+
+// voiceOf is the voice of a language.
+func (s *Session) voiceOf(language string) words.Voice {
+	if language == s.Own.Language {
+		return s.Own
+	}
+	return s.Env.Voice(language)
 }
 
 // ToAsker makes the session speak to the asker alone.
@@ -77,7 +88,7 @@ func (s *Session) ToAsker() { s.Voice = s.Own }
 
 // ToChat says a sentence to everyone in the chat, whoever reads the rest.
 func (s *Session) ToChat(name string, with ...words.With) string {
-	return s.Env.Voice(s.Look.Language).Say(name, with...)
+	return s.voiceOf(s.Look.Language).Say(name, with...)
 }
 
 // settle gives a chat its language, where it has none: in private that of the
