@@ -74,7 +74,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 		}
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
-		answer = c.Sorry(req.Language)
+		answer = c.Sorry(s.Own.Language)
 	}
 	return answer
 }
@@ -87,6 +87,7 @@ func (c *Core) Sorry(language string) reply.Reply {
 
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	s.Enter(ctx)
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
@@ -128,12 +129,12 @@ func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, er
 		return reply.Reply{}, nil // it is for another bot, or for nobody
 	}
 	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
-		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
+		return reply.Reply{}, s.Problem("problem.unknown_text")
 	}
 	if near := c.nearest(s.Request.Command); near != "" {
-		return reply.Reply{}, reply.Problem(s.Say("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near}))
+		return reply.Reply{}, s.Problem("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near})
 	}
-	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_command", words.With{"Name": s.Request.Command}))
+	return reply.Reply{}, s.Problem("problem.unknown_command", words.With{"Name": s.Request.Command})
 }
 
 // minNear is from how many letters on a text that is no command is taken for a
@@ -162,7 +163,7 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if err := c.meant(s, text); err != nil {
 		return reply.Reply{}, err
 	}
-	return reply.Reply{}, reply.Problem(s.Say("problem.unknown_text"))
+	return reply.Reply{}, s.Problem("problem.unknown_text")
 }
 
 // meant is the Problem that names the command that a text was meant for; nil

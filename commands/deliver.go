@@ -44,7 +44,7 @@ func (c *Core) Retracted(a record.Announcement, language string) reply.Reply {
 // Recallable says what an id is of and in how many chats it stands: see
 // recall.Find.
 func (c *Core) Recallable(ctx context.Context, id string, now time.Time) (recall.Subject, error) {
-	return recall.Find(ctx, c.env, id, now)
+	return recall.Find(ctx, c.env, c.env.Voice(""), id, now)
 }
 
 // Recall withdraws it, in the name of the operator at the machine: see
@@ -55,7 +55,7 @@ func (c *Core) Recall(ctx context.Context, s recall.Subject, now time.Time) erro
 
 // EndRecall brings it back: see recall.End.
 func (c *Core) EndRecall(ctx context.Context, s recall.Subject, now time.Time) error {
-	return recall.End(ctx, c.env, s, now)
+	return recall.End(ctx, c.env, c.env.Voice(""), s, now)
 }
 
 // Release sends what was scheduled on a platform: see announce.Release.

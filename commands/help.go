@@ -16,7 +16,7 @@ func (c *Core) helpCommand() session.Command {
 func (c *Core) help(_ context.Context, s *session.Session) (reply.Reply, error) {
 	answer := reply.Reply{Title: s.Say("help.title"), Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("help.intro")}}}
 	group := ""
-	for _, row := range c.Table(s.Request.Language) {
+	for _, row := range c.Table(s.Language) {
 		if row.Group != group {
 			group = row.Group
 			answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Heading, Text: s.Say("help.group_" + group)}, reply.Block{Kind: reply.List})

@@ -107,7 +107,7 @@ func audienceName(s *session.Session, to record.Audience) string {
 			return s.Say("audience.follow", words.With{"Place": region.Name})
 		}
 	case record.ToPlatform:
-		return s.Say("audience.platform", words.With{"Platform": strings.ToUpper(to.Key[:1]) + to.Key[1:]})
+		return s.Say("audience.platform", words.With{"Platform": s.Say("platform." + to.Key)})
 	}
 	return s.Say("audience.everyone")
 }

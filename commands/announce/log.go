@@ -72,8 +72,8 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 			{Kind: reply.Note, Text: s.Say("announce.log_kept", words.With{"Zone": chat.Location().String()})},
 		},
 		Visibility:  reply.Private,
-		Aside:       s.Say("announce.aside_log"),
-		AsideFailed: s.Say("announce.aside_failed"),
+		Aside:       s.ToChat("announce.aside_log"),
+		AsideFailed: s.ToChat("announce.aside_failed"),
 	}, nil
 }
 

@@ -19,7 +19,7 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
-	looks := Announced(s.Env, draft, s.Request.Language)
+	looks := Announced(s.Env, draft, s.Look.Language)
 	text := s.Count("announce.preview_to", n, words.With{"Audience": audienceName(s, draft.To)}) + " " + s.Say("announce.preview_looks")
 	if draft.Corrects != "" {
 		text = s.Say("announce.preview_correct")
@@ -41,7 +41,7 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 	buttons, err := previewButtons(ctx, s, draft, n)
 	return reply.Reply{
 		Title: s.Say("announce.preview"), Blocks: blocks, Buttons: buttons, Visibility: show,
-		Aside: s.Say("announce.aside"), AsideFailed: s.Say("announce.aside_failed"),
+		Aside: s.ToChat("announce.aside"), AsideFailed: s.ToChat("announce.aside_failed"),
 	}, err
 }
 
@@ -86,8 +86,8 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 		all = append(all, reply.Button{Label: s.Say("button.notice"), Do: pressLine(draft, pressNotice)})
 	} else {
 		for _, country := range mentioned(s, draft.Text, maxMentioned) {
-			text := s.Say("button.urgent", words.With{"Country": s.CountryName(country)})
-			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, pressUrgent, country.Key)})
+			text := s.Label("button.urgent", words.With{"Country": s.CountryName(country)})
+			all = append(all, reply.Button{Label: text, Do: pressLine(draft, pressUrgent, country.Key)})
 		}
 	}
 	switch {
@@ -112,8 +112,8 @@ func audienceButtons(ctx context.Context, s *session.Session, draft record.Annou
 			return nil, err
 		}
 		if is {
-			text := s.Say("button.to_community", words.With{"Name": community.Name})
-			all = append(all, reply.Button{Label: session.Label(text), Do: pressLine(draft, pressTo, "community")})
+			text := s.Label("button.to_community", words.With{"Name": community.Name})
+			all = append(all, reply.Button{Label: text, Do: pressLine(draft, pressTo, "community")})
 		}
 	}
 	if draft.To.Kind != record.ToEveryone && s.IsOperator() {

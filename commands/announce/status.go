@@ -196,11 +196,15 @@ func reasonText(s *session.Session, why map[string]int) string {
 	names := slices.SortedFunc(maps.Keys(why), func(x, y string) int {
 		return cmp.Or(cmp.Compare(why[y], why[x]), cmp.Compare(x, y))
 	})
-	var parts []string
-	for _, name := range names {
-		parts = append(parts, s.Say("reason."+name)+": "+s.Number(why[name]))
+	text := ""
+	for i, name := range names {
+		one := s.Say("tally.reason", words.With{"Reason": s.Say("reason." + name), "N": s.Number(why[name])})
+		if i > 0 {
+			one = s.Say("tally.reasons", words.With{"First": text, "Next": one})
+		}
+		text = one
 	}
-	return strings.Join(parts, "; ")
+	return text
 }
 
 // statusButtons are what can still be done, by somebody who may only look or who

@@ -52,7 +52,7 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 	answer := reply.Reply{
 		Title: s.Say("announce.when"),
 		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.Clock(zone)})},
+			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.ClockIn(zone)})},
 		},
 		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}},
 		Visibility: reply.InPlace,
@@ -85,8 +85,7 @@ func nextAt(s *session.Session, wall record.Wall, zone *time.Location) (time.Tim
 // briefMoment writes a moment of the next days: "Friday 19:00".
 func briefMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	parts := s.DateParts(content.DateOf(at))
-	return fmt.Sprint(parts["Weekday"]) + " " + at.Format("15:04")
+	return s.Say("date.brief", s.DateParts(content.DateOf(at)), words.With{"Time": s.ClockOf(at)})
 }
 
 // scheduled is /announce schedule.
@@ -169,7 +168,7 @@ func momentWall(text string) (at record.Wall, rest string, found bool) {
 // fullMoment writes a moment with its date and zone.
 func fullMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": at.Format("15:04"), "Zone": zone.String()})
+	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": s.ClockOf(at), "Zone": zone.String()})
 }
 
 // scheduleAt is the button of a common time.

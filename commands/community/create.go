@@ -43,8 +43,9 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 		return reply.Reply{}, fmt.Errorf("found a community: %w", err)
 	}
 	answer := invitation(ctx, s, community)
-	made := s.Say("community.created", words.With{"Name": name})
-	answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: made}}, answer.Blocks...)
+	with := words.With{"Name": name}
+	answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.created", with)}}, answer.Blocks...)
+	made := s.ToChat("community.created", with)
 	answer.Aside = made + " " + answer.Aside
 	answer.AsideFailed = made + " " + answer.AsideFailed
 	return answer, nil
@@ -131,7 +132,7 @@ func invitation(ctx context.Context, s *session.Session, community record.Commun
 		Title:       community.Name,
 		Blocks:      append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("community.code_how")}),
 		Visibility:  reply.Private,
-		Aside:       s.Say("community.aside"),
-		AsideFailed: s.Say("community.aside_failed"),
+		Aside:       s.ToChat("community.aside"),
+		AsideFailed: s.ToChat("community.aside_failed"),
 	}
 }

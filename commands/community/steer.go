@@ -99,8 +99,8 @@ func offerCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 			{Kind: reply.Paragraph, Text: "/community take " + community.Offer},
 		},
 		Visibility:  reply.Private,
-		Aside:       s.Say("community.aside_offer"),
-		AsideFailed: s.Say("announce.aside_failed"),
+		Aside:       s.ToChat("community.aside_offer"),
+		AsideFailed: s.ToChat("announce.aside_failed"),
 	}, nil
 }
 

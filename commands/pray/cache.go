@@ -1,12 +1,15 @@
 package pray
 
 import (
-	"fmt"
+	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
 	"prayerbot/content"
 )
 
@@ -17,44 +20,81 @@ type ReplyCache struct {
 	replies map[cacheKey]reply.Reply
 }
 
-// A cacheKey names a reply by all that it depends on.
+// A cacheKey is all that a daily reply is made of. Nothing else reaches the
+// function that makes it, so that chats share a reply only where it is theirs.
 type cacheKey struct {
 	library   *content.Library
-	language  string
-	selection string // "" is the whole world
+	look      session.Look // a setting of the chat goes there, and nowhere else
+	selection selectionKey
 	date      content.Date
-	due       time.Time // what is in the news is told as of then
+	due       time.Time // UTC; what is in the news is told as of then
 	zone      string    // in which it is dated
 }
 
-// maxNotes bounds the board; one that is full begins anew.
-const maxNotes = 1000
-
-// of is the reply that a note and a selection name, made where it is not known
-// yet; say tells whether it may be kept. What is on the board is shared: the
-// caller may add blocks, and change none.
-func (b *ReplyCache) of(n cacheKey, s content.Selection, say func() (reply.Reply, bool)) reply.Reply {
-	if !s.Whole() {
-		n.selection = fmt.Sprintf("%q", s)
+// keyOf is the key of what a subscription is told for a slot. The selection is
+// what the chat prays for, which may be that of its community.
+func keyOf(library *content.Library, chat record.Chat, sub record.Subscription, selection content.Selection, slot record.Slot) cacheKey {
+	return cacheKey{
+		library: library, look: session.LookOf(chat), selection: packed(selection),
+		date: slot.Date, due: slot.Due.UTC(), zone: sub.Zone,
 	}
-	b.mu.Lock()
-	answer, known := b.replies[n]
-	b.mu.Unlock()
+}
+
+// build makes the reply of a key; false where it must not be kept. It is a
+// function of the key and of what all sessions share: it closes over no chat.
+func build(ctx context.Context, env *session.Env, k cacheKey) (reply.Reply, bool) {
+	s := env.SessionFor(k.library, k.look, k.due)
+	s.Settled = k.due.Add(-newsSettle)
+	dated := record.Subscription{Zone: k.zone}
+	point := k.library.Daily(k.date, k.selection.unpacked(), k.date)
+	said := daily(ctx, s, point, k.date, dated.Location())
+	return said, !s.NewsUnread
+}
+
+// maxReplies bounds the cache; one that is full begins anew.
+const maxReplies = 1000
+
+// of is the reply of a key, made where it is not known yet. What is kept is
+// shared: the caller may add blocks, and change none.
+func (c *ReplyCache) of(ctx context.Context, env *session.Env, k cacheKey) reply.Reply {
+	c.mu.Lock()
+	answer, known := c.replies[k]
+	c.mu.Unlock()
 	if known {
 		return answer
 	}
-	answer, keep := say()
+	answer, keep := build(ctx, env, k)
 	if answer.Blocks = slices.Clip(answer.Blocks); keep {
-		b.keep(n, answer)
+		c.keep(k, answer)
 	}
 	return answer
 }
 
-func (b *ReplyCache) keep(n cacheKey, r reply.Reply) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.replies == nil || len(b.replies) >= maxNotes {
-		b.replies = map[cacheKey]reply.Reply{}
+func (c *ReplyCache) keep(k cacheKey, r reply.Reply) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.replies == nil || len(c.replies) >= maxReplies {
+		c.replies = map[cacheKey]reply.Reply{}
 	}
-	b.replies[n] = r
+	c.replies[k] = r
+}
+
+// A selectionKey is a selection that can be compared: the keys of its
+// countries, regions and lists in their order.
+type selectionKey struct{ countries, regions, lists string }
+
+// packed is the key of a selection.
+func packed(s content.Selection) selectionKey {
+	return selectionKey{strings.Join(s.Countries, ","), strings.Join(s.Regions, ","), strings.Join(s.Lists, ",")}
+}
+
+// unpacked is the selection of a key.
+func (k selectionKey) unpacked() content.Selection {
+	split := func(keys string) []string {
+		if keys == "" {
+			return nil
+		}
+		return strings.Split(keys, ",")
+	}
+	return content.Selection{Countries: split(k.countries), Regions: split(k.regions), Lists: split(k.lists)}
 }

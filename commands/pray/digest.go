@@ -32,7 +32,7 @@ const lateNews = 3 * 24 * time.Hour
 // up to when the news is told with it. It is the same at every try; the error
 // is one of the store, and means that a later try may do better.
 func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.Subscription, slot record.Slot, now time.Time) (answer reply.Reply, told time.Time, err error) {
-	s := env.Session(reply.Request{Chat: chat.ID, Language: chat.Language, Now: slot.Due})
+	s := env.SessionFor(env.CurrentLibrary(), session.LookOf(chat), slot.Due)
 	from, to := spanOf(sub, slot)
 	found, err := fresh(ctx, s, sub, from, to)
 	if err != nil {

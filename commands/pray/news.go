@@ -105,7 +105,7 @@ func noNews(s *session.Session, about newsPlace) reply.Reply {
 	}
 	answer := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.none", words.With{"Place": about.name})}}}
 	answer.Buttons = [][]reply.Button{{
-		{Label: session.Label(s.Say("button.pray_for", words.With{"Country": about.name})), Do: "pray " + about.key},
+		{Label: s.Label("button.pray_for", words.With{"Country": about.name}), Do: "pray " + about.key},
 		{Label: s.Say("button.news"), Do: "news"},
 	}}
 	return answer
@@ -132,8 +132,8 @@ func readButtons(s *session.Session, shown []content.Headline) [][]reply.Button 
 		if h.Post == nil {
 			continue
 		}
-		text := s.Say("button.read", words.With{"Title": h.Title})
-		rows = append(rows, []reply.Button{{Label: session.Label(text), Do: "news read " + h.Post.Key}})
+		text := s.Label("button.read", words.With{"Title": h.Title})
+		rows = append(rows, []reply.Button{{Label: text, Do: "news read " + h.Post.Key}})
 	}
 	return rows
 }

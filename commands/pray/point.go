@@ -69,8 +69,8 @@ func pointTitle(s *session.Session, p *content.Point) string {
 func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
 	rows := [][]reply.Button{{{Label: s.Say("button.prayed"), Do: "prayed " + p.ID}}}
 	if p.Post != nil {
-		text := s.Say("button.read", words.With{"Title": p.Post.Title})
-		rows = append(rows, []reply.Button{{Label: session.Label(text), Do: "news read " + p.Post.Key}})
+		text := s.Label("button.read", words.With{"Title": p.Post.Title})
+		rows = append(rows, []reply.Button{{Label: text, Do: "news read " + p.Post.Key}})
 	}
 	switch about := p.Countries(); len(about) {
 	case 0:

@@ -81,7 +81,7 @@ func nth(ctx context.Context, s *session.Session, country *content.Country, w pr
 		}
 	}
 	another := reply.Button{
-		Label: session.Label(s.Say("button.another", words.With{"Country": s.CountryName(country)})),
+		Label: s.Label("button.another", words.With{"Country": s.CountryName(country)}),
 		Do:    "pray " + reply.Keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
 	}
 	return pointReply(s, point, w.date, inTheNews(ctx, s, country, chat.Location()), [][]reply.Button{{another}})
@@ -97,19 +97,11 @@ func Daily(ctx context.Context, env *session.Env, cache *ReplyCache, chat record
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	library := env.CurrentLibrary()
-	asked := func() *session.Session {
-		return env.SessionWith(library, reply.Request{Language: chat.Language, Now: slot.Due})
-	}
-	n := cacheKey{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: sub.Zone}
-	answer := cache.of(n, selection, func() (reply.Reply, bool) {
-		s := asked()
-		s.Settled = slot.Due.Add(-newsSettle)
-		said := daily(ctx, s, library.Daily(slot.Date, selection, slot.Date), slot.Date, sub.Location())
-		return said, !s.NewsUnread
-	})
+	key := keyOf(env.CurrentLibrary(), chat, sub, selection, slot)
+	answer := cache.of(ctx, env, key)
 	if isLate(slot, now) {
-		answer.Blocks = append(answer.Blocks, lateNote(asked(), sub, slot))
+		s := env.SessionFor(key.library, key.look, key.due)
+		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
 	return answer, nil
 }

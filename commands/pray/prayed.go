@@ -18,6 +18,7 @@ func PrayedCommand() session.Command {
 // Prayed counts the asker once for the day, here and everywhere, without
 // keeping who it was. All chats of a community count together.
 func Prayed(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	s.ToAsker()
 	if id := s.Arg(argPoint); id != "" && s.Library.Point(id) == nil {
 		return reply.Reply{}, s.Problem("problem.point")
 	}

@@ -15,15 +15,15 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 	if post == nil || !post.Shown(today) {
 		return reply.Reply{}, s.Problem("problem.post")
 	}
-	note := s.Say("news.note", words.With{"Publisher": post.Publisher, "Date": s.PlainDate(post.Date.String())})
+	from := words.With{"Publisher": post.Publisher, "Date": s.PlainDate(post.Date.String())}
 	answer := reply.Reply{
 		Title: session.Flag(post.Country) + " " + post.Title,
 		Blocks: []reply.Block{
-			{Kind: reply.Note, Text: note + ". " + s.Count("news.minutes", post.ReadingMinutes)},
+			{Kind: reply.Note, Text: s.Count("news.story", post.ReadingMinutes, from)},
 			{Kind: reply.Story, Text: strings.Join(post.Text, "\n\n")},
 		},
 		Buttons: [][]reply.Button{{
-			{Label: session.Label(s.Say("button.pray_for", words.With{"Country": s.CountryName(post.Country)})), Do: "pray " + reply.Keyed(post.Country.Key)},
+			{Label: s.Label("button.pray_for", words.With{"Country": s.CountryName(post.Country)}), Do: "pray " + reply.Keyed(post.Country.Key)},
 			s.ReportButton(post.Country),
 		}},
 	}

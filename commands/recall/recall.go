@@ -35,8 +35,8 @@ type Progress struct {
 }
 
 // Find looks for what has an id (of a point) or a key (of a post). A Problem
-// says that there is none.
-func Find(ctx context.Context, env *session.Env, id string, now time.Time) (Subject, error) {
+// says that there is none, in a voice.
+func Find(ctx context.Context, env *session.Env, voice words.Voice, id string, now time.Time) (Subject, error) {
 	subject := Subject{ID: strings.TrimSpace(id)}
 	library := env.WholeLibrary()
 	if p := library.Point(subject.ID); p != nil {
@@ -55,7 +55,7 @@ func Find(ctx context.Context, env *session.Env, id string, now time.Time) (Subj
 		return subject, err
 	}
 	if subject.Title == "" {
-		return Subject{}, reply.Problem(env.Voice("").Say("recall.unknown", words.With{"ID": subject.ID}))
+		return Subject{}, reply.Problem(voice.Say("recall.unknown", words.With{"ID": subject.ID}))
 	}
 	subject.Chats, err = env.Store().Audience(ctx, newAnnouncement(env, subject, "", now))
 	if err != nil {
@@ -132,9 +132,9 @@ func hasBegun(ctx context.Context, env *session.Env, r record.Recall, now time.T
 
 // End brings something back: it may be sent and shown again. What was not taken
 // back by now stays where it is.
-func End(ctx context.Context, env *session.Env, s Subject, now time.Time) error {
+func End(ctx context.Context, env *session.Env, voice words.Voice, s Subject, now time.Time) error {
 	if s.Since == nil {
-		return reply.Problem(env.Voice("").Say("recall.not", words.With{"ID": s.ID}))
+		return reply.Problem(voice.Say("recall.not", words.With{"ID": s.ID}))
 	}
 	if err := env.Store().EndRecall(ctx, s.ID); err != nil {
 		return fmt.Errorf("bring something back: %w", err)

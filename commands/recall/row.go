@@ -46,7 +46,7 @@ func answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if id == "" {
 		return list(ctx, s)
 	}
-	subject, err := Find(ctx, s.Env, id, s.Request.Now)
+	subject, err := Find(ctx, s.Env, s.Own, id, s.Request.Now)
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -57,7 +57,7 @@ func answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		}
 		return again(ctx, s, id)
 	case "undo":
-		if err := End(ctx, s.Env, subject, s.Request.Now); err != nil {
+		if err := End(ctx, s.Env, s.Own, subject, s.Request.Now); err != nil {
 			return reply.Reply{}, err
 		}
 		return inPlace(s.Sentence("recall.ended", words.With{"ID": subject.ID})), nil
@@ -78,7 +78,7 @@ func inPlace(r reply.Reply) reply.Reply {
 
 // again shows how it stands now.
 func again(ctx context.Context, s *session.Session, id string) (reply.Reply, error) {
-	subject, err := Find(ctx, s.Env, id, s.Request.Now)
+	subject, err := Find(ctx, s.Env, s.Own, id, s.Request.Now)
 	if err != nil {
 		return reply.Reply{}, err
 	}

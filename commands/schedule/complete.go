@@ -7,6 +7,7 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
+	"prayerbot/commands/words"
 	"prayerbot/content/places"
 )
 
@@ -18,7 +19,7 @@ func suggestZones(s *session.Session, typed string) []reply.Choice {
 	var choices []reply.Choice
 	for _, p := range places.Find(typed) {
 		here := clockPlace{zone: p.Zone}
-		choices = append(choices, reply.Choice{Label: p.Name + ", " + s.Clock(here.location()) + " (" + p.Zone + ")", Value: reply.Keyed(p.Zone)})
+		choices = append(choices, reply.Choice{Label: s.Say("subscribe.zone_there", words.With{"Place": p.Name, "Time": s.ClockIn(here.location()), "Zone": p.Zone}), Value: reply.Keyed(p.Zone)})
 	}
 	return choices
 }

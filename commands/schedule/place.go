@@ -130,7 +130,8 @@ func (p placePicker) regions(s *session.Session) reply.Reply {
 	}
 	intro := s.Say("subscribe.where_zone")
 	if p.clock != "" {
-		intro = s.Say("subscribe.where_intro", words.With{"Time": p.clock})
+		at, _ := words.ParseTime(p.clock)
+		intro = s.Say("subscribe.where_intro", words.With{"Time": s.Clock(at)})
 	}
 	return s.Picker(s.Say("subscribe.where"), intro, session.RowsOf(2, buttons))
 }
@@ -147,11 +148,11 @@ func (p placePicker) countries(s *session.Session, r *content.Region) reply.Repl
 // country is the button of a country. One that has a single clock answers a
 // question at once.
 func (p placePicker) country(s *session.Session, c *content.Country) reply.Button {
-	label := session.Flag(c) + " " + s.CountryName(c)
+	label := session.Label(session.Flag(c) + " " + s.CountryName(c))
 	if spots := spotsOf(s, c.Key); p.token == tokenQuestion && len(spots) == 1 {
 		return session.AnswerButton(label, spots[0].zone)
 	}
-	return reply.Button{Label: session.Label(label), Do: "place " + p.token + " " + c.Key}
+	return reply.Button{Label: label, Do: "place " + p.token + " " + c.Key}
 }
 
 func (p placePicker) zones(s *session.Session, country string, spots []clockPlace) reply.Reply {
@@ -166,14 +167,14 @@ func (p placePicker) zones(s *session.Session, country string, spots []clockPlac
 
 // zone is the button of a zone.
 func (p placePicker) zone(s *session.Session, spot clockPlace) reply.Button {
-	label := s.Say("button.this_zone", words.With{"Place": spot.name, "Time": s.Clock(spot.location())})
+	label := s.Label("button.this_zone", words.With{"Place": spot.name, "Time": s.ClockIn(spot.location())})
 	switch p.token {
 	case tokenQuestion:
 		return session.AnswerButton(label, spot.zone)
 	case tokenZone:
-		return reply.Button{Label: session.Label(label), Do: "settings " + reply.Keyed(spot.zone)}
+		return reply.Button{Label: label, Do: "settings " + reply.Keyed(spot.zone)}
 	}
-	return reply.Button{Label: session.Label(label), Do: "subscribe " + p.token + " " + reply.Keyed(spot.zone)}
+	return reply.Button{Label: label, Do: "subscribe " + p.token + " " + reply.Keyed(spot.zone)}
 }
 
 // time is the time of day that the wish names, else the morning.

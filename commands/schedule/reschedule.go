@@ -50,7 +50,7 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subscribeArgs) reply.Reply {
 	var rows [][]reply.Button
 	for _, sub := range chat.Subscriptions {
-		label := s.Say("button.change_one", words.With{"Which": sub.ID, "Time": sub.At.String()})
+		label := s.Label("button.change_one", words.With{"Which": sub.ID, "Time": s.Clock(sub.At)})
 		rows = append(rows, []reply.Button{session.AnswerButton(label, strconv.Itoa(sub.ID))})
 	}
 	keys := w.keys()

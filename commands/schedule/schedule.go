@@ -94,7 +94,7 @@ func noSchedule(s *session.Session) reply.Reply {
 func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
 	var items []reply.Item
 	for _, sub := range chat.Subscriptions {
-		line := words.With{"Number": sub.ID, "Time": sub.At.String(), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
+		line := words.With{"Number": sub.ID, "Time": s.Clock(sub.At), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
 		note, due := nextOf(s, chat, sub)
 		items = append(items, reply.Item{Text: s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news"), line), Note: note, At: due})
 	}
@@ -112,11 +112,11 @@ func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (stri
 	case !ok:
 		return s.Say("schedule.paused"), time.Time{}
 	}
-	note := s.Say("schedule.next", words.With{"When": s.Moment(slot.Due, chat.Location())})
+	next := words.With{"When": s.Moment(slot.Due, chat.Location())}
 	if chat.Today(s.Request.Now).Before(sub.PausedTo) {
-		note = s.Say("schedule.paused_to", words.With{"Date": s.Date(sub.PausedTo)}) + ". " + note
+		return s.Say("schedule.paused_to", next, words.With{"Date": s.Date(sub.PausedTo)}), slot.Due
 	}
-	return note, slot.Due
+	return s.Say("schedule.next", next), slot.Due
 }
 
 // pauseButtons has one button for each subscription: pause it or resume it.

@@ -54,7 +54,7 @@ func showSettings(ctx context.Context, s *session.Session) (reply.Reply, error) 
 	}
 	zone := s.Say("settings.zone_none")
 	if chat.Zone != "" {
-		zone = s.Say("settings.zone_now", words.With{"Zone": chat.Zone, "Time": s.Clock(chat.Location())})
+		zone = s.Say("settings.zone_now", words.With{"Zone": chat.Zone, "Time": s.ClockIn(chat.Location())})
 	}
 	answer := reply.Reply{
 		Title: s.Say("settings.title"),
@@ -92,7 +92,7 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	text := s.Say("settings.zone_set", words.With{"Zone": here.zone, "Time": s.Clock(here.location())})
+	text := s.Say("settings.zone_set", words.With{"Zone": here.zone, "Time": s.ClockIn(here.location())})
 	if moved > 0 {
 		text += " " + s.Count("settings.zone_moved", moved)
 	}

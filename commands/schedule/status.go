@@ -74,7 +74,9 @@ func ledger(s *session.Session, chat record.Chat, log []record.LedgerEntry) repl
 		if e.Subscription == 0 {
 			what = "status.announcement"
 		}
-		text := s.Moment(e.At, chat.Location()) + ": " + s.Say(what) + " " + s.Say("status."+string(e.Outcome))
+		text := s.Say("status.line", words.With{
+			"When": s.Moment(e.At, chat.Location()), "What": s.Say(what), "Outcome": s.Say("status." + string(e.Outcome)),
+		})
 		note := ""
 		if e.Reason != "" && e.Outcome != record.OutcomeMissed {
 			note = s.Say("reason." + e.Reason)

@@ -186,7 +186,7 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
 	zone := here.location()
 	answer := reply.Reply{
-		Title: s.Say(title, words.With{"Time": sub.At.String(), "Days": s.Days(sub.Days)}),
+		Title: s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
 		Blocks: []reply.Block{
 			{Kind: reply.Facts, Items: []reply.Item{
 				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about")), Text: s.Selection(sub.Selection)},
@@ -200,7 +200,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 	if sub.News {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.quiet")})
 	}
-	clock := words.With{"Time": s.Clock(zone)}
+	clock := words.With{"Time": s.ClockIn(zone)}
 	if here.sure {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock_sure", clock)})
 		answer.Buttons = [][]reply.Button{{nowButton(s, sub), {Label: s.Say("button.schedule"), Do: "schedule"}}}

@@ -57,7 +57,7 @@ func endOne(ctx context.Context, s *session.Session, id int) (reply.Reply, error
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return endedReply(s, s.Say(session.ByKind(ended, "unsubscribe.ended", "unsubscribe.ended_news"), words.With{"Time": ended.At.String()})), nil
+	return endedReply(s, s.Say(session.ByKind(ended, "unsubscribe.ended", "unsubscribe.ended_news"), words.With{"Time": s.Clock(ended.At)})), nil
 }
 
 func endAll(ctx context.Context, s *session.Session) (reply.Reply, error) {
@@ -81,7 +81,7 @@ func endedReply(s *session.Session, text string) reply.Reply {
 func whichToEnd(s *session.Session, chat record.Chat) reply.Reply {
 	var rows [][]reply.Button
 	for _, sub := range chat.Subscriptions {
-		text := s.Say("button.unsubscribe_one", words.With{"Which": sub.ID, "Time": sub.At.String()})
+		text := s.Say("button.unsubscribe_one", words.With{"Which": sub.ID, "Time": s.Clock(sub.At)})
 		rows = append(rows, []reply.Button{{Label: text, Do: "unsubscribe " + strconv.Itoa(sub.ID)}})
 	}
 	rows = append(rows, []reply.Button{{Label: s.Say("button.unsubscribe_all"), Do: "unsubscribe all"}})

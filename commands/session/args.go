@@ -24,6 +24,7 @@ func (s *Session) SetArg(name, value string) {
 // has named them, or by taking the line apart. A Problem says what does not fit.
 func (s *Session) Take(command Command) error {
 	s.Command = command
+	s.speak()
 	args := s.Request.Args
 	if args == nil {
 		read, err := command.read(s, Clean(s.Request.Line))
@@ -33,6 +34,7 @@ func (s *Session) Take(command Command) error {
 		args = read
 	}
 	s.args = args.Clean()
+	s.speak() // what is asked for oneself is said in one's own language
 	if i := slices.IndexFunc(command.Params, func(p reply.Param) bool { return p.Long }); i >= 0 && s.Request.Text != "" {
 		s.args[command.Params[i].Name] = s.Request.Text
 	}
@@ -73,7 +75,7 @@ func (s *Session) checkArg(p reply.Param, value string) error {
 		}
 		values = append(values, c.Value)
 	}
-	return s.Problem("problem.option_value", words.With{"Option": p.Name, "Text": Quote(value), "Values": s.List(values)})
+	return s.Problem("problem.option_value", words.With{"Option": p.Name, "Text": Quote(value), "Values": s.Own.List(values)})
 }
 
 // checkVerb refuses arguments that do not go with the verb.

@@ -17,10 +17,11 @@ type Config struct {
 	Store     record.Store
 	Rights    reply.Rights // nil: nobody can be asked, an unknown role is Anyone
 	Operators []record.UserID
-	Log       *slog.Logger  // what went wrong inside; nil is silent
-	Random    func() string // a fresh random text of 16 characters of a-z and 2-7
-	Invite    Invite        // nil: no address opens the bot, join codes are typed
-	Limited   bool          // who asks too often is refused for a while
+	Log       *slog.Logger     // what went wrong inside; nil is silent
+	Random    func() string    // a fresh random text of 16 characters of a-z and 2-7
+	Invite    Invite           // nil: no address opens the bot, join codes are typed
+	Catalogue *words.Catalogue // nil: the one that ships with the program
+	Limited   bool             // who asks too often is refused for a while
 }
 
 // Env is what all sessions of one bot share. It is safe for concurrent use.
@@ -41,9 +42,13 @@ func NewEnv(cfg Config) (*Env, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	catalogue, err := words.New()
-	if err != nil {
-		return nil, err
+	catalogue := cfg.Catalogue
+	if catalogue == nil {
+		shipped, err := words.New()
+		if err != nil {
+			return nil, err
+		}
+		catalogue = shipped
 	}
 	return &Env{cfg: cfg, catalogue: catalogue}, nil
 }

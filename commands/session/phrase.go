@@ -3,8 +3,10 @@ package session
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"prayerbot/commands/record"
+	"prayerbot/commands/words"
 	"prayerbot/content"
 	"prayerbot/content/search"
 )
@@ -31,8 +33,8 @@ func Flag(c *content.Country) string {
 	return b.String()
 }
 
-// Clock writes the time of day of a zone.
-func (s *Session) Clock(zone *time.Location) string { return s.Request.Now.In(zone).Format("15:04") }
+// ClockIn writes the time of day that it is in a zone.
+func (s *Session) ClockIn(zone *time.Location) string { return s.ClockOf(s.Request.Now.In(zone)) }
 
 // City makes a zone's name readable: "Lagos" for Africa/Lagos.
 func City(zone string) string {
@@ -72,10 +74,33 @@ func Quote(s string) string {
 	return s
 }
 
+// maxLabel is how many characters a button can show.
+const maxLabel = 40
+
 // Label shortens a text to what a button can show.
-func Label(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return strings.TrimRight(string(r[:39]), " ") + "…"
+func Label(s string) string { return shortened(s, maxLabel) }
+
+// Label is a sentence as a button can show it. What is filled in is shortened,
+// the longest of it; the sentence stays whole.
+func (s *Session) Label(name string, with words.With) string {
+	text := s.Say(name, with)
+	over := utf8.RuneCountInString(text) - maxLabel
+	if over <= 0 {
+		return text
+	}
+	longest, value := "", ""
+	for key := range with {
+		if v, is := with[key].(string); is && utf8.RuneCountInString(v) > utf8.RuneCountInString(value) {
+			longest, value = key, v
+		}
+	}
+	return Label(s.Say(name, with, words.With{longest: shortened(value, utf8.RuneCountInString(value)-over)}))
+}
+
+// shortened is a text of at most most characters.
+func shortened(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return strings.TrimRight(string(r[:max(0, most-1)]), " ") + "…"
 	}
 	return s
 }

@@ -50,7 +50,7 @@ const (
 
 // AnswerButton is a button that answers a question with a key.
 func AnswerButton(label, key string) reply.Button {
-	return reply.Button{Label: Label(label), Do: AnswerQuestion + " " + reply.Keyed(key)}
+	return reply.Button{Label: label, Do: AnswerQuestion + " " + reply.Keyed(key)}
 }
 
 // Wait keeps a question, without a word of it: one whose reply has buttons of its

@@ -8,7 +8,7 @@ import (
 
 // Privately keeps what a typed command answers from the open chat.
 func (s *Session) Privately(r reply.Reply, err error) (reply.Reply, error) {
-	r.Visibility, r.Aside, r.AsideFailed = reply.Private, s.Say("announce.aside_status"), s.Say("announce.aside_failed")
+	r.Visibility, r.Aside, r.AsideFailed = reply.Private, s.ToChat("announce.aside_status"), s.ToChat("announce.aside_failed")
 	return r, err
 }
 

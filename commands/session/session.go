@@ -26,11 +26,14 @@ const MaxName = 32
 // A Session is one request while it is answered.
 type Session struct {
 	*Env
-	Request reply.Request
-	Library *content.Library
-	words.Voice
-	Command Command
-	args    reply.Args // of the command
+	Request     reply.Request
+	Library     *content.Library
+	words.Voice             // of those who will read the answer
+	Own         words.Voice // of what the asker alone sees
+	Look        Look        // of the chat
+	Command     Command
+	args        reply.Args   // of the command
+	chat        *record.Chat // as it was read; nil is not yet
 	// underAnswer says that the pressed button stands under an answer.
 	underAnswer bool
 	// Settled leaves out news that was kept later, so that a delivery says the
@@ -46,12 +49,22 @@ func (env *Env) Session(req reply.Request) *Session {
 
 // SessionWith is Session with the library that the caller has looked at already.
 func (env *Env) SessionWith(l *content.Library, req reply.Request) *Session {
-	return &Session{Env: env, Request: req, Library: l, Voice: env.Voice(req.Language)}
+	voice := env.Voice(req.Language)
+	return &Session{Env: env, Request: req, Library: l, Voice: voice, Own: voice, Look: Look{Language: req.Language}}
 }
 
-// Problem is a Problem with the sentence of a name.
+// SessionFor is a session in which nobody asks: a chat of a look is told
+// something as of now.
+func (env *Env) SessionFor(l *content.Library, look Look, now time.Time) *Session {
+	s := env.SessionWith(l, reply.Request{Language: look.Language, Now: now})
+	s.Look = look
+	return s
+}
+
+// Problem is a Problem with the sentence of a name, in the language of the
+// asker, who alone sees it.
 func (s *Session) Problem(name string, with ...words.With) error {
-	return reply.Problem(s.Say(name, with...))
+	return reply.Problem(s.Own.Say(name, with...))
 }
 
 // Parse takes the request apart: the payload of a button becomes the command
@@ -142,21 +155,31 @@ func (env *Env) RoleOf(ctx context.Context, chat record.ChatID, groupID, person 
 	return role, nil
 }
 
-// Chat reads the record of the chat that asks.
+// Chat is the record of the chat that asks, read once; anew after Change.
 func (s *Session) Chat(ctx context.Context) (record.Chat, error) {
+	if s.chat != nil {
+		return *s.chat, nil
+	}
 	chat, err := s.Store().Chat(ctx, s.Request.Chat)
 	if err != nil {
 		return record.Chat{}, fmt.Errorf("read the chat: %w", err)
 	}
+	s.chat = &chat
 	return chat, nil
 }
 
 // Change edits the record of the chat that asks, and tries again where
 // somebody else changed it meanwhile.
 func (s *Session) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {
+	s.chat = nil
 	return s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *record.Chat) error {
+		before := *chat
 		chat.GroupID = s.Request.GroupID
-		return edit(chat)
+		if err := edit(chat); err != nil {
+			return err
+		}
+		s.settle(before, chat)
+		return nil
 	})
 }
 

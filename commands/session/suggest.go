@@ -24,31 +24,37 @@ func SuggestCountries(s *Session, typed string) []reply.Choice {
 }
 
 // suggestNames offers the regions, lists and countries whose name begins with
-// what was typed, then those that hold it, then the countries that come near.
-// What stands behind a name is its key.
+// what was typed, then those that hold it, then the countries that come near. A
+// country goes by its name in the asker's language, and is found by the English
+// one too. What stands behind a name is its key.
 func (s *Session) suggestNames(typed string, regions []*content.Region, lists []*content.List) []reply.Choice {
 	var first, second []reply.Choice
-	add := func(name, key string) {
-		low, want := strings.ToLower(name), strings.ToLower(typed)
-		switch {
-		case strings.HasPrefix(low, want):
-			first = append(first, reply.Choice{Label: name, Value: reply.Keyed(key)})
-		case strings.Contains(low, want):
-			second = append(second, reply.Choice{Label: name, Value: reply.Keyed(key)})
+	want := strings.ToLower(typed)
+	add := func(key, label string, more ...string) {
+		begins, holds := false, false
+		for _, name := range append(more, label) {
+			low := strings.ToLower(name)
+			begins, holds = begins || strings.HasPrefix(low, want), holds || strings.Contains(low, want)
+		}
+		switch choice := (reply.Choice{Label: label, Value: reply.Keyed(key)}); {
+		case begins:
+			first = append(first, choice)
+		case holds:
+			second = append(second, choice)
 		}
 	}
 	for _, r := range regions {
-		add(r.Name, r.Key)
+		add(r.Key, r.Name)
 	}
 	for _, list := range lists {
-		add(list.Name, list.Key)
+		add(list.Key, list.Name)
 	}
 	for _, c := range s.Library.Countries {
-		add(c.Name, c.Key)
+		add(c.Key, s.CountryName(c), c.Name)
 	}
 	choices := append(first, second...)
 	for _, c := range s.near(typed) {
-		if choice := (reply.Choice{Label: c.Name, Value: reply.Keyed(c.Key)}); !slices.Contains(choices, choice) {
+		if choice := (reply.Choice{Label: s.CountryName(c), Value: reply.Keyed(c.Key)}); !slices.Contains(choices, choice) {
 			choices = append(choices, choice)
 		}
 	}

@@ -19,10 +19,15 @@ func (s *Session) Visibility(ctx context.Context, show reply.Visibility) (reply.
 		return s.pressed(ctx, show)
 	case s.Request.Private || s.Request.Channel:
 		return reply.ForChat, nil
-	case s.Command.Public && !s.Request.Outside && s.Arg(ArgShow) != ShowMe:
+	case s.public():
 		return reply.ForChat, nil
 	}
 	return reply.ForAsker, nil
+}
+
+// public tells whether what is asked is for everyone here.
+func (s *Session) public() bool {
+	return s.Command.Public && !s.Request.Outside && s.Arg(ArgShow) != ShowMe
 }
 
 // The parameter by which somebody asks for something public for themselves.

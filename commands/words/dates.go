@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -38,7 +39,18 @@ func (v Voice) PlainDate(text string) string {
 // Moment writes an instant as the clocks of a zone show it.
 func (v Voice) Moment(t time.Time, zone *time.Location) string {
 	t = t.In(zone)
-	return v.Say("date.time", v.DateParts(content.DateOf(t)), With{"Time": t.Format("15:04")})
+	return v.Say("date.time", v.DateParts(content.DateOf(t)), With{"Time": v.ClockOf(t)})
+}
+
+// Clock writes a time of day.
+func (v Voice) Clock(w record.Wall) string {
+	two := func(n record.Wall) string { return fmt.Sprintf("%02d", int(n)) }
+	return v.Say("date.clock", With{"Hour": two(w / 60), "Minute": two(w % 60)})
+}
+
+// ClockOf writes the time of day of an instant, in its own zone.
+func (v Voice) ClockOf(t time.Time) string {
+	return v.Clock(record.Wall(t.Hour()*60 + t.Minute()))
 }
 
 // Days writes a set of days.

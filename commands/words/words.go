@@ -29,10 +29,20 @@ type Catalogue struct {
 // With fills the places of a sentence: With{"Name": "Nigeria"}.
 type With map[string]any
 
-// New reads the catalogue that ships with the program.
-func New() (*Catalogue, error) {
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", func(b []byte, v any) error { return yaml.Load(b, v) })
+// An Extra is a language that does not ship with the program. Its sentences are
+// written as those beside this file are; plurals are formed as in English.
+type Extra struct {
+	Tag       string // BCP 47
+	Sentences []byte // YAML
+}
+
+// English is the catalogue that all others are translations of, as YAML.
+func English() ([]byte, error) { return files.ReadFile("en.yaml") }
+
+// New reads the catalogue that ships with the program, and what is given beside
+// it.
+func New(extra ...Extra) (*Catalogue, error) {
+	bundle := newBundle()
 	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("words: %w", err)
@@ -46,7 +56,20 @@ func New() (*Catalogue, error) {
 	for _, lang := range append(c.Languages(), "") {
 		c.known[lang] = i18n.NewLocalizer(bundle, lang, "en")
 	}
+	for _, e := range extra {
+		own := newBundle()
+		if _, err := own.ParseMessageFileBytes(e.Sentences, "en.yaml"); err != nil {
+			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
+		}
+		c.known[e.Tag] = i18n.NewLocalizer(own, "en")
+	}
 	return c, nil
+}
+
+func newBundle() *i18n.Bundle {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("yaml", func(b []byte, v any) error { return yaml.Load(b, v) })
+	return bundle
 }
 
 // In gives the voice of a language (BCP 47; "" is English). Where the language
@@ -119,8 +142,11 @@ func (v Voice) List(names []string) string {
 	case 1:
 		return names[0]
 	}
-	last := len(names) - 1
-	return v.Say("list.and", With{"First": strings.Join(names[:last], v.Say("list.comma")+" "), "Last": names[last]})
+	first, last := names[0], len(names)-1
+	for _, name := range names[1:last] {
+		first = v.Say("list.more", With{"First": first, "Next": name})
+	}
+	return v.Say("list.and", With{"First": first, "Last": names[last]})
 }
 
 // Number writes a whole number with its thousands parted.

@@ -1,0 +1,78 @@
+package discord
+
+import (
+	"errors"
+	"fmt"
+
+	"prayerbot/commands/reply"
+)
+
+// Discord's limits of what a message holds beside its text.
+const (
+	maxEmbeds   = 10
+	maxEmbedded = 6000 // all titles and descriptions of a message together
+	maxCustomID = 100
+)
+
+// Fits says what Discord would refuse of a reply, or what would be cut off to
+// make it fit; nil where it is shown whole. It is for tests of what is said.
+func Fits(r reply.Reply) error {
+	var faults []error
+	shown := 0
+	for _, m := range render(r) {
+		faults = append(faults, fitsText(m)...)
+		for _, row := range m.Components {
+			shown += len(row.Components)
+			faults = append(faults, fitsRow(row)...)
+		}
+	}
+	asked := 0
+	for _, row := range r.Buttons {
+		asked += len(row)
+		for _, b := range row {
+			faults = append(faults, within("a label", units(b.Label), maxLabel))
+		}
+	}
+	if shown != asked {
+		faults = append(faults, fmt.Errorf("%d of %d buttons are shown", shown, asked))
+	}
+	faults = append(faults, within("the title", units(escape(r.Title)), maxTitle))
+	if r.Form != nil {
+		faults = append(faults, fitsForm(*r.Form))
+	}
+	return errors.Join(faults...)
+}
+
+// fitsText looks at the texts of a message.
+func fitsText(m message) []error {
+	all, faults := 0, []error{within("the embeds", len(m.Embeds), maxEmbeds), within("the rows", len(m.Components), maxRows)}
+	for _, e := range m.Embeds {
+		all += units(e.Title) + units(e.Description)
+		faults = append(faults, within("a description", units(e.Description), maxDescription))
+	}
+	return append(faults, within("all texts", all, maxEmbedded))
+}
+
+// fitsRow looks at a row of buttons.
+func fitsRow(r row) []error {
+	faults := []error{within("a row", len(r.Components), maxInRow)}
+	for _, b := range r.Components {
+		faults = append(faults, within("a custom_id", len(b.ID), maxCustomID))
+	}
+	return faults
+}
+
+// fitsForm looks at a form.
+func fitsForm(f reply.Form) error {
+	return errors.Join(
+		within("the title of a form", units(f.Title), maxFormTitle), within("the label of a form", units(f.Label), maxFormTitle),
+		within("the text of a form", units(f.Value), maxField), within("the custom_id of a form", len(f.Payload()), maxCustomID))
+}
+
+// within is an error where something is larger than it may be.
+func within(what string, n, most int) error {
+	if n > most {
+		return fmt.Errorf("%s: %d of at most %d", what, n, most)
+	}
+	return nil
+}
