@@ -37,7 +37,7 @@ var rooms = map[string]room{
 	"commands": {
 		imports: []string{
 			"content", "content/search", "commands/record", "commands/reply", "commands/words", "commands/session",
-			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall",
+			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall", "commands/settings",
 		},
 		tests: []string{"content/load", "content/places", "bot/store/boltstore", "bot/news"},
 	},
@@ -50,6 +50,7 @@ var rooms = map[string]room{
 	"commands/community":    feature(),
 	"commands/announce":     feature("content/search"),
 	"commands/recall":       feature(),
+	"commands/settings":     feature(),
 	"commands/commandstest": {imports: []string{"commands/record", "commands/reply"}},
 
 	"bot/adapter":      {imports: []string{"commands/reply", "bot/outbox"}},

@@ -105,7 +105,7 @@ func (w *town) asksThere(name, args string) {
 		"news 07:00 Lagos": {"time": "07:00", "place": "Lagos", "what": "news"}, "nigeria tomorrow": {"country": "nigeria", "date": "tomorrow"},
 	}[args]
 	if options == nil && args != "" {
-		first := map[string]string{"country": "name", "pray": "country", "news": "place", "settings": "zone"}[name]
+		first := map[string]string{"country": "name", "pray": "country", "news": "place", "settings": "value"}[name]
 		options = map[string]string{first: args}
 	}
 	i, err := w.discord.Command(admin, channel, name, options)
