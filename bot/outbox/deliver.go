@@ -102,6 +102,7 @@ func (c *Courier) prepare(ctx context.Context, p *parcel, chat *record.Chat, err
 	if err == nil {
 		err = guarded(func() (failed error) {
 			send, failed = c.plan(context.WithoutCancel(ctx), p, chat, now)
+			p.job.message.Reply = c.cfg.Core.Delivered(p.job.message.Reply, *chat, now)
 			return failed
 		})
 	}

@@ -25,6 +25,7 @@ type cacheKey struct {
 	date      content.Date
 	due       time.Time // what is in the news is told as of then
 	zone      string    // in which it is dated
+	view      view
 }
 
 // maxNotes bounds the board; one that is full begins anew.

@@ -24,12 +24,12 @@ func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if found == nil || found.Post != nil && !found.Post.Shown(today) {
 		return reply.Reply{}, s.Problem("problem.point")
 	}
-	return daily(ctx, s, found, today, chat.Location()), nil
+	return daily(ctx, s, found, today, chat.Location(), viewOf(chat)), nil
 }
 
 // pointReply shows one point: what to pray, what to read, where it comes from, and
 // what is new about it.
-func pointReply(s *session.Session, p *content.Point, date content.Date, news []reply.Block, more [][]reply.Button) reply.Reply {
+func pointReply(s *session.Session, v view, p *content.Point, date content.Date, news []reply.Block, more [][]reply.Button) reply.Reply {
 	blocks := []reply.Block{{Kind: reply.Paragraph, Text: p.Text}}
 	if len(p.Scripture) > 0 {
 		blocks = append(blocks, reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})

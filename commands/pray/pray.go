@@ -40,14 +40,14 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		if err != nil {
 			return reply.Reply{}, err
 		}
-		return daily(ctx, s, s.Library.Daily(w.date, selection, today), w.date, chat.Location()), nil
+		return daily(ctx, s, s.Library.Daily(w.date, selection, today), w.date, chat.Location(), viewOf(chat)), nil
 	}
 	found := search.Find(s.Library, w.text)
 	if len(found.Countries) == 1 {
 		return nth(ctx, s, found.Countries[0], w, chat), nil
 	}
 	if sel, sure := found.Selection(); sure {
-		return daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location()), nil
+		return daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location(), viewOf(chat)), nil
 	}
 	return s.UnsureWith("pray", w.text, found, w.when())
 }
@@ -63,11 +63,11 @@ func praysFor(ctx context.Context, env *session.Env, chat record.Chat, own conte
 }
 
 // daily shows the calendar's point of a date; point may be nil.
-func daily(ctx context.Context, s *session.Session, point *content.Point, date content.Date, zone *time.Location) reply.Reply {
+func daily(ctx context.Context, s *session.Session, point *content.Point, date content.Date, zone *time.Location, v view) reply.Reply {
 	if point == nil {
 		return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("pray.nothing")}}}
 	}
-	return pointReply(s, point, date, inTheNews(ctx, s, point.Country, zone), nil)
+	return pointReply(s, v, point, date, v.news(ctx, s, point.Country, zone), nil)
 }
 
 // nth is a country's own n-th point of a date.
@@ -84,7 +84,8 @@ func nth(ctx context.Context, s *session.Session, country *content.Country, w pr
 		Label: session.Label(s.Say("button.another", words.With{"Country": s.CountryName(country)})),
 		Do:    "pray " + reply.Keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
 	}
-	return pointReply(s, point, w.date, inTheNews(ctx, s, country, chat.Location()), [][]reply.Button{{another}})
+	v := viewOf(chat)
+	return pointReply(s, v, point, w.date, v.news(ctx, s, country, chat.Location()), [][]reply.Button{{another}})
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
@@ -101,11 +102,11 @@ func Daily(ctx context.Context, env *session.Env, cache *ReplyCache, chat record
 	asked := func() *session.Session {
 		return env.SessionWith(library, reply.Request{Language: chat.Language, Now: slot.Due})
 	}
-	n := cacheKey{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: sub.Zone}
+	n := cacheKey{library: library, language: chat.Language, date: slot.Date, due: slot.Due, zone: sub.Zone, view: viewOf(chat)}
 	answer := cache.of(n, selection, func() (reply.Reply, bool) {
 		s := asked()
 		s.Settled = slot.Due.Add(-newsSettle)
-		said := daily(ctx, s, library.Daily(slot.Date, selection, slot.Date), slot.Date, sub.Location())
+		said := daily(ctx, s, library.Daily(slot.Date, selection, slot.Date), slot.Date, sub.Location(), n.view)
 		return said, !s.NewsUnread
 	})
 	if isLate(slot, now) {

@@ -73,6 +73,9 @@ func (env *Env) WholeLibrary() *content.Library { return env.cfg.Library() }
 // Voice says sentences in a language.
 func (env *Env) Voice(language string) words.Voice { return env.catalogue.In(language) }
 
+// IsLabel tells whether a button's label names nothing: see words.
+func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }
+
 // Languages are those of the catalogue, English first.
 func (env *Env) Languages() []string { return env.catalogue.Languages() }
 

@@ -34,7 +34,8 @@ type Session struct {
 	// Settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
 	Settled    time.Time
-	NewsUnread bool // the news could not be read
+	NewsUnread bool         // the news could not be read
+	known      *record.Chat // what was last read or saved of the chat that asks; nil is nothing
 }
 
 // Session begins a session with the content in force.
@@ -145,16 +146,31 @@ func (s *Session) Chat(ctx context.Context) (record.Chat, error) {
 	if err != nil {
 		return record.Chat{}, fmt.Errorf("read the chat: %w", err)
 	}
+	s.known = &chat
 	return chat, nil
+}
+
+// KnownChat is the record of the chat that asks as it was last read or saved in
+// this session: that of a chat that was forgotten is what it was before. It is
+// read where it was not yet.
+func (s *Session) KnownChat(ctx context.Context) (record.Chat, error) {
+	if s.known != nil {
+		return *s.known, nil
+	}
+	return s.Chat(ctx)
 }
 
 // Change edits the record of the chat that asks, and tries again where
 // somebody else changed it meanwhile.
 func (s *Session) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {
-	return s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *record.Chat) error {
+	chat, err := s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *record.Chat) error {
 		chat.GroupID = s.Request.GroupID
 		return edit(chat)
 	})
+	if err == nil {
+		s.known = &chat
+	}
+	return chat, err
 }
 
 // ChangeTries bounds the tries against others who change the same chat; two
