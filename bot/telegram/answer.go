@@ -53,7 +53,7 @@ func (a *answerer) answer(ctx context.Context, s seat, r reply.Reply) {
 	}
 	if s.callback != "" {
 		toast := ""
-		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 {
+		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 && r.Discreet == "" {
 			toast = toastOf(r)
 		}
 		a.answerCallback(ctx, s.callback, toast, "")
@@ -72,7 +72,11 @@ func (a *answerer) answer(ctx context.Context, s seat, r reply.Reply) {
 }
 
 // toastOf is a reply as the little text over a chat; "" where it is too long.
+// Nothing in it can be covered.
 func toastOf(r reply.Reply) string {
+	if r.Discreet != "" {
+		return r.Discreet
+	}
 	var lines []string
 	if r.Title != "" {
 		lines = append(lines, r.Title)
@@ -103,7 +107,7 @@ func (a *answerer) answerCallback(ctx context.Context, id, text, url string) {
 // could not.
 func (a *answerer) answerPrivately(ctx context.Context, s seat, r reply.Reply) {
 	if aside := a.tellPrivately(ctx, s, r); aside != "" {
-		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: aside}}})
+		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: aside}}, Discreet: r.Discreet, Silent: r.Silent})
 	}
 }
 

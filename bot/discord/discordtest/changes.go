@@ -12,7 +12,7 @@ func (s *Server) made(groups []string) (*Message, *refusal) {
 		return nil, &refusal{404, 10003, "Unknown Channel"}
 	}
 	for _, m := range s.messages {
-		if m.Channel == groups[0] && m.ID == groups[1] && !m.deleted && m.Flags == 0 {
+		if m.Channel == groups[0] && m.ID == groups[1] && !m.deleted && m.Flags&ephemeral == 0 {
 			return m, nil
 		}
 	}
@@ -52,7 +52,7 @@ func (s *Server) deleteMessage(groups []string, _ []byte) (any, *refusal) {
 func (s *Server) Remove(channel string) {
 	defer s.lock()()
 	for i := len(s.messages) - 1; i >= 0; i-- {
-		if m := s.messages[i]; m.Channel == channel && m.Flags == 0 && !m.deleted {
+		if m := s.messages[i]; m.Channel == channel && m.Flags&ephemeral == 0 && !m.deleted {
 			m.deleted = true
 			return
 		}

@@ -247,7 +247,7 @@ func (s *Server) readMessages(groups []string, _ []byte) (any, *refusal) {
 	all := []map[string]any{}
 	shown := s.byChannel[c.ID]
 	for i := len(shown) - 1; i >= 0 && len(all) < 50; i-- {
-		if shown[i].Flags == 0 && !shown[i].deleted {
+		if shown[i].Flags&ephemeral == 0 && !shown[i].deleted {
 			all = append(all, shown[i].json())
 		}
 	}

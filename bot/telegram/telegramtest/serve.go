@@ -167,3 +167,6 @@ func (p params) text(field string) string {
 	json.Unmarshal(p[field], &s)
 	return s
 }
+
+// flag is a field that is true or false.
+func (p params) flag(field string) bool { return string(p[field]) == "true" }

@@ -86,6 +86,8 @@ type Message struct {
 	Text    string // as readers see it
 	Buttons [][]Button
 	ReplyTo int
+	// Silent makes no sound, and Protected cannot be forwarded or saved.
+	Silent, Protected bool
 	Edited  int       // how often
 	At      time.Time // when the request came
 	Door    string    // through which it came
