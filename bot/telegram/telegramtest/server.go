@@ -88,9 +88,9 @@ type Message struct {
 	ReplyTo int
 	// Silent makes no sound, and Protected cannot be forwarded or saved.
 	Silent, Protected bool
-	Edited  int       // how often
-	At      time.Time // when the request came
-	Door    string    // through which it came
+	Edited            int       // how often
+	At                time.Time // when the request came
+	Door              string    // through which it came
 }
 
 // A Button is one under a message.
