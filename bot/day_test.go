@@ -71,6 +71,9 @@ func newTown(t *testing.T, open func() store.Store) *town {
 func (w *town) start() {
 	w.Helper()
 	kept := w.open()
+	if _, is := kept.(discreetStore); is {
+		w.Cleanup(w.checkCovered)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	config := w.config(kept)

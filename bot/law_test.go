@@ -38,7 +38,7 @@ var rooms = map[string]room{
 	"commands": {
 		imports: []string{
 			"content", "content/search", "commands/record", "commands/reply", "commands/words", "commands/session",
-			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall",
+			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall", "commands/settings",
 		},
 		tests: []string{"content/load", "content/places", "commands/words/wordstest", "bot/store/boltstore", "bot/news", "bot/discord", "bot/telegram"},
 	},
@@ -52,6 +52,7 @@ var rooms = map[string]room{
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
 	"commands/recall":          feature(),
+	"commands/settings":        feature(),
 	"commands/commandstest":    {imports: []string{"commands/record", "commands/reply"}},
 
 	"bot/adapter":      {imports: []string{"commands/reply", "bot/delivery", "bot/guard", "bot/pace"}},

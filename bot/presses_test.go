@@ -105,7 +105,7 @@ func (w *town) asksThere(name, args string) {
 		"news 07:00 Lagos": {"time": "07:00", "place": "Lagos", "what": "news"}, "nigeria tomorrow": {"country": "nigeria", "date": "tomorrow"},
 	}[args]
 	if options == nil && args != "" {
-		first := map[string]string{"country": "name", "pray": "country", "news": "place", "settings": "zone"}[name]
+		first := map[string]string{"country": "name", "pray": "country", "news": "place", "settings": "value"}[name]
 		options = map[string]string{first: args}
 	}
 	i, err := w.discord.Command(admin, channel, name, options)
@@ -145,7 +145,7 @@ func (w *town) brought(chat int64) int {
 func (w *town) read() string {
 	var b strings.Builder
 	for _, m := range w.discord.Messages(channel) {
-		if m.Flags == 0 {
+		if m.Flags&(1<<6) == 0 {
 			fmt.Fprintln(&b, m.ID, m.Edited, m.Title, m.Text, m.Buttons)
 		}
 	}
@@ -158,7 +158,7 @@ func (w *town) pressOnDiscord(person string) {
 	for _, m := range w.discord.Messages(channel) {
 		for _, row := range m.Buttons {
 			for _, b := range row {
-				if m.Flags != 0 || b.ID == "" {
+				if m.Flags&(1<<6) != 0 || b.ID == "" {
 					continue
 				}
 				n++
@@ -181,7 +181,7 @@ func (w *town) pressOneOnDiscord(person string, m discordtest.Message, b discord
 		w.Fatal(err)
 	}
 	w.await("an answer to "+b.Label, func() bool { return w.discord.Answer(i) != nil || w.discord.Opened(i) != nil })
-	if a := w.discord.Answer(i); a != nil && a.Flags != 1<<6 {
+	if a := w.discord.Answer(i); a != nil && a.Flags&(1<<6) == 0 {
 		w.Errorf("%q (%s) of %q is answered to all: %s", b.Label, b.ID, m.Title, a.Title)
 	}
 }

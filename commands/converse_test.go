@@ -217,6 +217,9 @@ func plain(r reply.Reply) string {
 	if r.Visibility != reply.ForChat {
 		fmt.Fprintf(&b, "(%s)\n", map[reply.Visibility]string{reply.InPlace: "in place", reply.ForAsker: "whisper", reply.Private: "secret"}[r.Visibility])
 	}
+	if r.Discreet != "" {
+		fmt.Fprintf(&b, "(discreet: %s)\n", r.Discreet)
+	}
 	if r.Title != "" {
 		fmt.Fprintf(&b, "= %s =\n", r.Title)
 	}

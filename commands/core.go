@@ -41,11 +41,18 @@ func New(cfg Config) (*Core, error) {
 // sentence. It keeps to the context's deadline. Who asks far too often is told
 // so, and from the second time on with Again.
 func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
-	if err := c.env.Refresh(ctx, req.Now); err != nil {
-		c.env.Log().Error("a command failed", "platform", req.Chat.Platform, "error", err)
-		return c.Sorry(req.Language)
-	}
+	err := c.env.Refresh(ctx, req.Now)
 	s := c.env.Session(req)
+	if err != nil {
+		c.env.Log().Error("a command failed", "platform", req.Chat.Platform, "error", err)
+		return c.asChosen(ctx, s, c.Sorry(req.Language))
+	}
+	return c.asChosen(ctx, s, c.handle(ctx, s))
+}
+
+// handle is Handle, however the chat wants to be answered.
+func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
+	req := s.Request
 	answer, err := reply.Reply{}, error(nil)
 	verdict := c.env.Admit(ctx, s)
 	switch verdict {
@@ -68,7 +75,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 	case errors.As(err, &problem) && req.Channel && req.Payload == "":
 		return reply.Reply{} // nobody can be told alone, and it is nothing to the others
 	case errors.As(err, &problem):
-		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Again: verdict == record.DenyAgain}
+		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Neutral: s.Say("discreet.problem"), Again: verdict == record.DenyAgain}
 		if req.Private && req.Payload == "" {
 			answer.Visibility = reply.ForChat
 		}
@@ -81,8 +88,9 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 
 // Sorry is the answer of an adapter whose door caught a panic.
 func (c *Core) Sorry(language string) reply.Reply {
-	text := c.env.Voice(language).Say("problem.sorry")
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker}
+	voice := c.env.Voice(language)
+	text := voice.Say("problem.sorry")
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker, Neutral: voice.Say("discreet.problem")}
 }
 
 // answer finds the command, checks the request, and runs it.

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"strings"
+
 	"github.com/hbollon/go-edlib"
 
 	"prayerbot/commands/announce"
@@ -10,6 +12,7 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
+	"prayerbot/commands/settings"
 )
 
 // table is the one place that names all commands, in the groups of the help.
@@ -27,7 +30,7 @@ func (c *Core) table() []session.Command {
 	add("pray", c.startCommand(), pray.PrayCommand(), pray.CountryCommand(), pray.NewsCommand())
 	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
-	add("chat", schedule.SettingsCommand(), privacyCommand(), forgetCommand(), c.helpCommand())
+	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}), privacyCommand(), forgetCommand(), c.helpCommand())
 	add("", c.answerCommand(), cancelCommand(), pray.PrayedCommand(), pray.PointCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
@@ -59,13 +62,22 @@ func (c *Core) Table(language string) []reply.Row {
 			choices := p.Choices
 			p.Choices = nil
 			for _, choice := range choices {
-				p.Choices = append(p.Choices, reply.Choice{Label: voice.Say("choice." + choice.Label), Value: choice.Value})
+				p.Choices = append(p.Choices, reply.Choice{Label: voice.Say(choiceName(choice.Label)), Value: choice.Value})
 			}
 			row.Params = append(row.Params, p)
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// choiceName is the name of the sentence that a choice is offered by: one of the
+// group of choices, unless its label names another group.
+func choiceName(label string) string {
+	if strings.Contains(label, ".") {
+		return label
+	}
+	return "choice." + label
 }
 
 // nearest is the command that a mistyped name was meant for; "" where none

@@ -67,8 +67,11 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 	}
 	for n := range parts {
 		// What takes the place of a message is ephemeral where that was.
-		if forAsker && (n > 0 || kind != inPlace) {
-			parts[n].Flags = ephemeral
+		switch {
+		case n == 0 && kind == inPlace:
+			parts[n].Flags = 0
+		case forAsker:
+			parts[n].Flags |= ephemeral
 		}
 	}
 	if !a.respond(i, response{kind, parts[0]}) {

@@ -21,7 +21,8 @@ type edited struct {
 // Edit makes messages show another reply. Who was pinged is not pinged again.
 func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
 	spare, err := adapter.EditParts(ids, render(m.Reply), func(id string, part message) error {
-		return s.change(ctx, "PATCH", m.Chat, id, edited{part, ""})
+		part.Flags = 0 // an edit makes no sound, and takes none
+		return s.change(ctx, "PATCH", m.Chat, id, edited{part, part.Content})
 	})
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -26,6 +27,6 @@ func (s *sender) ping(ctx context.Context, m delivery.Message, parts []message) 
 	if err != nil || !may {
 		return err
 	}
-	parts[0].Content, parts[0].Mentions = pingText, mentions{[]string{"everyone"}}
+	parts[0].Content, parts[0].Mentions = strings.TrimSpace(pingText+" "+parts[0].Content), mentions{[]string{"everyone"}}
 	return nil
 }

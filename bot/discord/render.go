@@ -20,8 +20,8 @@ const (
 	maxLabel       = 80
 )
 
-// message is a message in Discord's form. Nobody is pinged unless Content is
-// pingText and Mentions allows it.
+// message is a message in Discord's form. Nobody is pinged unless Content begins
+// with pingText and Mentions allows it.
 type message struct {
 	Content    string   `json:"content,omitempty"`
 	Embeds     []embed  `json:"embeds"`
@@ -59,12 +59,24 @@ func render(r reply.Reply) []message {
 	var parts []message
 	for _, piece := range reply.Fit(r, maxDescription, measure) {
 		parts = append(parts, message{
+			Content:    piece.Discreet,
+			Flags:      flagsOf(piece),
 			Embeds:     embeds(piece),
 			Components: rows(piece.Buttons),
 			Mentions:   mentions{[]string{}},
 		})
 	}
 	return parts
+}
+
+// silent keeps a message from making a sound: Discord's SUPPRESS_NOTIFICATIONS.
+const silent = 1 << 12
+
+func flagsOf(r reply.Reply) int {
+	if r.Silent {
+		return silent
+	}
+	return 0
 }
 
 // embeds are a reply's: where it holds a sample, that is one of its own, exactly
@@ -76,7 +88,26 @@ func embeds(r reply.Reply) []embed {
 			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons)})
 		}
 	}
+	if r.Discreet != "" {
+		for i, e := range all {
+			all[i] = covered(e)
+		}
+	}
 	return all
+}
+
+// covered is an embed of which nothing shows until somebody presses on it. A
+// title cannot be covered, so it stands within. A bar that is followed by the
+// invisible word joiner ends no cover.
+func covered(e embed) embed {
+	if e.Title != "" {
+		e.Title = "**" + e.Title + "**\n\n"
+	}
+	text := strings.ReplaceAll(strings.TrimSpace(e.Title+e.Description), "|", "|\u2060")
+	if text == "" {
+		return embed{}
+	}
+	return embed{Description: "||" + text + "||"}
 }
 
 // named writes the buttons of a sample: pressing them would do something.
@@ -239,7 +270,7 @@ func link(text, address string) string {
 	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
 		return escape(text)
 	}
-	address = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E").Replace(address)
+	address = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "|", "%7C").Replace(address)
 	return "[" + escape(text) + "](" + address + ")"
 }
 

@@ -57,18 +57,25 @@ func under(m *discordgo.Message, person string) reply.Origin {
 
 // command gives the core a command with its options as they are.
 func command(req *reply.Request, data discordgo.ApplicationCommandInteractionData) {
-	req.Command, req.Args = data.Name, reply.Args{}
+	req.Command, req.Args = data.Name, argsOf(data)
+}
+
+// argsOf are the options of a command, by their names.
+func argsOf(data discordgo.ApplicationCommandInteractionData) reply.Args {
+	args := reply.Args{}
 	for _, o := range data.Options {
 		if text, ok := o.Value.(string); ok {
-			req.Args[o.Name] = text
+			args[o.Name] = text
 		}
 	}
+	return args
 }
 
 // suggest finds what to suggest while somebody types, and gives what answers
 // with it.
 func (a *answerer) suggest(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, req reply.Request) (answer func()) {
 	choices := []choice{}
+	req.Args = argsOf(data)
 	for _, o := range data.Options {
 		typed, ok := o.Value.(string)
 		if !o.Focused || !ok {

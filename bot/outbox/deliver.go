@@ -103,6 +103,7 @@ func (c *Courier) prepare(ctx context.Context, p *task, chat *record.Chat, err e
 	if err == nil {
 		err = guard.Try(func() (failed error) {
 			send, failed = c.planner.plan(context.WithoutCancel(ctx), p, chat, now)
+			p.plan.message.Reply = c.cfg.Core.Delivered(p.plan.message.Reply, *chat, now)
 			return failed
 		})
 	}

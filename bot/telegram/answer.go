@@ -60,7 +60,7 @@ func (a *answerer) answer(ctx context.Context, s destination, r reply.Reply) {
 	}
 	if s.callback != "" {
 		toast := ""
-		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 {
+		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 && r.Discreet == "" {
 			toast = toastOf(r)
 		}
 		a.answerCallback(ctx, s.callback, toast, "")
@@ -79,7 +79,11 @@ func (a *answerer) answer(ctx context.Context, s destination, r reply.Reply) {
 }
 
 // toastOf is a reply as the little text over a chat; "" where it is too long.
+// Nothing in it can be covered.
 func toastOf(r reply.Reply) string {
+	if r.Discreet != "" {
+		return r.Discreet
+	}
 	var lines []string
 	if r.Title != "" {
 		lines = append(lines, r.Title)
@@ -110,7 +114,7 @@ func (a *answerer) answerCallback(ctx context.Context, id, text, url string) {
 // could not.
 func (a *answerer) answerPrivately(ctx context.Context, s destination, r reply.Reply) {
 	if notice := a.tellPrivately(ctx, s, r); notice != "" {
-		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: notice}}})
+		a.answerOpen(ctx, s, reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: notice}}, Discreet: r.Discreet, Silent: r.Silent})
 	}
 }
 

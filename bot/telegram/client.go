@@ -79,6 +79,7 @@ func (c *client) sendPart(ctx context.Context, chat int64, thread int, part part
 	ctx, trace := adapter.WithTrace(ctx)
 	m := sending{
 		Chat: chat, Thread: thread, Text: part.html, ParseMode: string(models.ParseModeHTML), Preview: preview{Disabled: true}, Keyboard: part.keyboard,
+		Silent: part.silent, Protect: part.protect,
 	}
 	if reply != 0 {
 		m.ReplyTo = &replyTo{ID: reply, Without: true}

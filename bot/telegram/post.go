@@ -24,6 +24,8 @@ type sending struct {
 	Text      string    `json:"text"`                        // in the form of ParseMode
 	ParseMode string    `json:"parse_mode"`
 	Preview   preview   `json:"link_preview_options"`
+	Silent    bool      `json:"disable_notification,omitempty"`
+	Protect   bool      `json:"protect_content,omitempty"`
 	ReplyTo   *replyTo  `json:"reply_parameters,omitempty"` // nil answers nobody's message
 	Keyboard  *keyboard `json:"reply_markup,omitempty"`     // nil is none
 }

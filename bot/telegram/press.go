@@ -54,6 +54,9 @@ func (c *client) startLink(ctx context.Context, start string) string {
 
 // summary is the text of a reply in few words, line by line.
 func summary(r reply.Reply) string {
+	if r.Discreet != "" {
+		return r.Discreet
+	}
 	text := r.Title
 	add := func(line string) {
 		if text != "" && line != "" {

@@ -16,6 +16,8 @@ const maxText = 4096
 type part struct {
 	html     string
 	keyboard *keyboard
+	silent   bool // without a sound
+	protect  bool // cannot be forwarded or saved
 }
 
 // keyboard and button are Telegram's own forms, without the empty fields that
@@ -33,14 +35,18 @@ type button struct {
 // render turns a reply into messages, none longer than Telegram takes.
 func render(r reply.Reply) []part {
 	if w := write(r); w.size <= maxText {
-		return []part{{w.html.String(), keys(r.Buttons)}}
+		return []part{partOf(w, r)}
 	}
 	var parts []part
 	for _, piece := range reply.Fit(r, maxText, measure) {
-		w := write(piece)
-		parts = append(parts, part{w.html.String(), keys(piece.Buttons)})
+		parts = append(parts, partOf(write(piece), piece))
 	}
 	return parts
+}
+
+// partOf is a message of what was written of a reply.
+func partOf(w *writer, r reply.Reply) part {
+	return part{html: w.html.String(), keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
 }
 
 // measure counts what Telegram counts.
@@ -120,7 +126,15 @@ const usual = 1280
 func write(r reply.Reply) *writer {
 	w := &writer{}
 	w.html.Grow(usual)
+	if r.Discreet == "" {
+		w.reply(r)
+		return w
+	}
+	w.text(r.Discreet)
+	w.Break(2)
+	w.put("<tg-spoiler>")
 	w.reply(r)
+	w.put("</tg-spoiler>")
 	return w
 }
 

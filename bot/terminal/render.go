@@ -21,6 +21,10 @@ type style struct {
 // numbers. It is pure: the same reply and style give the same text.
 func render(r reply.Reply, s style) (string, []reply.Button) {
 	w := &writer{style: s}
+	if r.Discreet != "" { // a terminal covers nothing, and notifies nobody
+		w.line(clean(r.Discreet))
+		w.line("")
+	}
 	if r.Title != "" {
 		w.line(s.strong(clean(r.Title)))
 		w.line("")

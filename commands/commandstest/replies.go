@@ -9,6 +9,15 @@ func Said(text string) reply.Reply {
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}}
 }
 
+// Covered is Everything as a discreet chat is told it, with more bars than a cover
+// has.
+func Covered() reply.Reply {
+	r := Everything()
+	r.Discreet, r.Silent, r.Buttons = "A message for you.", true, [][]reply.Button{{{Label: "1", Do: "country =NG"}}}
+	r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Note, Text: "To be || seen|", Items: []reply.Item{{Text: "a|", Link: "https://example.org/a||b"}}})
+	return r
+}
+
 // Everything is a reply with a block of each kind, and text that would break
 // careless markup.
 func Everything() reply.Reply {

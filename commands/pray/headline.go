@@ -125,7 +125,7 @@ const newsSettle = time.Minute
 // nothing where there is none within a week. The point is never held up by the
 // news: where they cannot be read, that is for the log.
 func inTheNews(ctx context.Context, s *session.Session, c *content.Country, zone *time.Location) []reply.Block {
-	if c == nil {
+	if c == nil || s.Look.WithoutNews {
 		return nil
 	}
 	now := s.Request.Now

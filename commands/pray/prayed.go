@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
@@ -39,14 +40,18 @@ func Prayed(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	text := []string{s.Say("prayed.thanks")}
-	if shared {
-		text = append(text, s.Count("prayed.community", here, words.With{"Name": community.Name}), s.Count("prayed.everywhere_too", everywhere))
-	} else if s.Request.Private {
+	switch {
+	case chat.Setting(record.SettingCount) == record.Off, s.Request.Private && !shared:
 		text = append(text, s.Count("prayed.everywhere", everywhere))
-	} else {
+	case shared:
+		text = append(text, s.Count("prayed.community", here, words.With{"Name": community.Name}), s.Count("prayed.everywhere_too", everywhere))
+	default:
 		text = append(text, s.Count("prayed.here", here), s.Count("prayed.everywhere_too", everywhere))
 	}
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: strings.Join(text, " ")}}, Visibility: reply.ForAsker}, nil
+	return reply.Reply{
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: strings.Join(text, " ")}},
+		Visibility: reply.ForAsker, Neutral: s.Say("prayed.thanks"),
+	}, nil
 }
 
 // countPrayer notes the asker's mark in the circle that counts together, and

@@ -15,13 +15,14 @@ import (
 const mostOfVerse = 300
 
 // scriptureBlocks show what to read: the first reference that has a text with
-// its words, or as many of them as fit, and the others as links.
+// its words, or as many of them as fit, and the others as links. Where the chat
+// has chosen so, all are links.
 func scriptureBlocks(s *session.Session, all []content.Verse) []reply.Block {
 	var blocks []reply.Block
 	var links []content.Verse
 	for _, v := range all {
 		shown, whole := reply.Block{}, false
-		if len(blocks) == 0 {
+		if len(blocks) == 0 && !s.Look.LinkedVerse {
 			shown, whole = verseBlock(s, v)
 		}
 		if shown.Text != "" {

@@ -8,10 +8,13 @@ import (
 
 // A Chat is all that is kept of one chat.
 type Chat struct {
-	ID            ChatID
-	GroupID       string `json:"Space"` // the server or group that the chat belongs to; "" is none but itself
-	Language      string // BCP 47; "" follows the person who asks
-	Zone          string // IANA zone that new subscriptions start from; "" not known yet
+	ID       ChatID
+	GroupID  string `json:"Space"` // the server or group that the chat belongs to; "" is none but itself
+	Language string // BCP 47; "" follows the person who asks
+	Zone     string // IANA zone that new subscriptions start from; "" not known yet
+	// Settings is what was chosen in the table of settings and is not the default,
+	// by the setting's name; nil where nothing is. See Setting and Choose.
+	Settings      map[string]string `json:",omitempty"`
 	Subscriptions []Subscription
 	LastID        int       // the highest Subscription.ID ever given in this chat
 	Community     string    // id of the community that it belongs to; "" is none. See Communities

@@ -31,6 +31,16 @@ type Reply struct {
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
 	Again bool
+	// Silent is without a sound.
+	Silent bool
+	// Discreet is a line that names nothing, and the only one that everybody may
+	// read: all else of the reply is covered until somebody wants to see it, has no
+	// picture and no preview, and cannot be passed on where the platform can keep
+	// it from that. "" covers nothing. The core alone sets it.
+	Discreet string
+	// Neutral is what Discreet is to say where the chat wants it; "" is the usual
+	// line.
+	Neutral string
 }
 
 // A Form asks for a text of several lines.

@@ -19,15 +19,15 @@ const (
 )
 
 // Role is what a person may do in a chat.
-type Role int
+type Role = record.Role
 
 // The roles, from the least. RoleUnknown makes the core ask Rights when it
 // matters.
 const (
-	RoleUnknown Role = iota
-	Anyone
-	Moderator
-	Operator
+	RoleUnknown = record.RoleUnknown
+	Anyone      = record.Anyone
+	Moderator   = record.Moderator
+	Operator    = record.Operator
 )
 
 // A Request is what somebody asks, on any platform.

@@ -12,10 +12,10 @@ import (
 )
 
 // suggestions are what is offered for the parameters of a subscription.
-var suggestions = map[string]session.Suggest{argPlace: suggestZones, argFor: session.SuggestPlaces, argOn: suggestDays}
+var suggestions = map[string]session.Suggest{argPlace: SuggestZones, argFor: session.SuggestPlaces, argOn: suggestDays}
 
-// suggestZones offers the places that match, each with the time there now.
-func suggestZones(s *session.Session, typed string) []reply.Choice {
+// SuggestZones offers the places that match, each with the time there now.
+func SuggestZones(s *session.Session, typed string) []reply.Choice {
 	var choices []reply.Choice
 	for _, p := range places.Find(typed) {
 		here := clockPlace{zone: p.Zone}

@@ -78,6 +78,12 @@ func (env *Env) WholeLibrary() *content.Library { return env.cfg.Library() }
 // Voice says sentences in a language.
 func (env *Env) Voice(language string) words.Voice { return env.catalogue.In(language) }
 
+// IsLabel tells whether a button's label names nothing: see words.
+func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }
+
+// Languages are those of the catalogue, English first.
+func (env *Env) Languages() []string { return env.catalogue.Languages() }
+
 // Invite gives the addresses that open the bot with a join code, for a person
 // and for a group; "" where they are not known.
 func (env *Env) Invite(ctx context.Context, mark string) (person, group string) {

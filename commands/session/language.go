@@ -17,12 +17,18 @@ import (
 // changes what a delivery says is one more field here and in LookOf; the reply
 // cache keeps it apart by itself.
 type Look struct {
-	Language string // BCP 47; "" is English
+	Language    string // BCP 47; "" is English
+	WithoutNews bool   // a point does not tell what is in the news
+	LinkedVerse bool   // the reference alone, not the verse itself
 }
 
 // LookOf is the look of a chat.
 func LookOf(chat record.Chat) Look {
-	return Look{Language: chat.Language}
+	return Look{
+		Language:    chat.Language,
+		WithoutNews: chat.Setting(record.SettingNews) == record.Off,
+		LinkedVerse: chat.Setting(record.SettingVerse) == record.Linked,
+	}
 }
 
 // Enter reads the chat, so that the session speaks its language: what everyone

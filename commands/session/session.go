@@ -172,7 +172,7 @@ func (s *Session) Chat(ctx context.Context) (record.Chat, error) {
 // somebody else changed it meanwhile.
 func (s *Session) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {
 	s.chat = nil
-	return s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *record.Chat) error {
+	chat, err := s.ChangeChat(ctx, s.Request.Chat, s.Request.Now, func(chat *record.Chat) error {
 		before := *chat
 		chat.GroupID = s.Request.GroupID
 		if err := edit(chat); err != nil {
@@ -181,6 +181,10 @@ func (s *Session) Change(ctx context.Context, edit func(*record.Chat) error) (re
 		s.settle(before, chat)
 		return nil
 	})
+	if err == nil {
+		s.chat = &chat
+	}
+	return chat, err
 }
 
 // ChangeTries bounds the tries against others who change the same chat; two

@@ -9,8 +9,10 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v4"
@@ -24,6 +26,7 @@ var files embed.FS
 type Catalogue struct {
 	bundle *i18n.Bundle
 	known  map[string]*i18n.Localizer // by the languages that are there
+	labels func() []*regexp.Regexp    // see IsLabel; read at first use
 }
 
 // With fills the places of a sentence: With{"Name": "Nigeria"}.
@@ -52,7 +55,11 @@ func New(extra ...Extra) (*Catalogue, error) {
 			return nil, fmt.Errorf("words: %s: %w", name, err)
 		}
 	}
-	c := &Catalogue{bundle, map[string]*i18n.Localizer{}}
+	c := &Catalogue{bundle: bundle, known: map[string]*i18n.Localizer{}}
+	c.labels = sync.OnceValue(func() []*regexp.Regexp {
+		forms, _ := labelForms(extra) // the same files have just been read without a fault
+		return forms
+	})
 	for _, lang := range append(c.Languages(), "") {
 		c.known[lang] = i18n.NewLocalizer(bundle, lang, "en")
 	}

@@ -6,7 +6,7 @@ func (s *ledger) made(groups []string) (*Message, *refusal) {
 		return nil, &refusal{404, 10003, "Unknown Channel"}
 	}
 	for _, m := range s.messages {
-		if m.Channel == groups[0] && m.ID == groups[1] && !m.deleted && m.Flags == 0 {
+		if m.Channel == groups[0] && m.ID == groups[1] && !m.deleted && m.Flags&ephemeral == 0 {
 			return m, nil
 		}
 	}
@@ -46,7 +46,7 @@ func (s *ledger) deleteMessage(groups []string, _ []byte) (any, *refusal) {
 func (s *ledger) Remove(channel string) {
 	defer s.state.Change()()
 	for i := len(s.messages) - 1; i >= 0; i-- {
-		if m := s.messages[i]; m.Channel == channel && m.Flags == 0 && !m.deleted {
+		if m := s.messages[i]; m.Channel == channel && m.Flags&ephemeral == 0 && !m.deleted {
 			m.deleted = true
 			return
 		}
@@ -82,7 +82,7 @@ func (s *ledger) readMessages(groups []string, _ []byte) (any, *refusal) {
 	all := []map[string]any{}
 	shown := s.byChannel[c.ID]
 	for i := len(shown) - 1; i >= 0 && len(all) < 50; i-- {
-		if shown[i].Flags == 0 && !shown[i].deleted {
+		if shown[i].Flags&ephemeral == 0 && !shown[i].deleted {
 			all = append(all, shown[i].json())
 		}
 	}

@@ -49,10 +49,9 @@ func (f *messageForm) check() *refusal {
 	if f.Mentions == nil || f.Mentions.Parse == nil {
 		return invalid("allowed_mentions: this bot always says whom it pings")
 	}
-	if pings := len(f.Mentions.Parse) == 1 && f.Mentions.Parse[0] == "everyone"; f.Content != "" || len(f.Mentions.Parse) > 0 {
-		if !pings || f.Content != "@everyone" {
-			return invalid("allowed_mentions: this bot pings everyone and says so, or pings nobody")
-		}
+	pings, says := len(f.Mentions.Parse) == 1 && f.Mentions.Parse[0] == "everyone", strings.HasPrefix(f.Content, "@everyone")
+	if pings != says || len(f.Mentions.Parse) > 0 && !pings || strings.Contains(strings.TrimPrefix(f.Content, "@everyone"), "@") {
+		return invalid("allowed_mentions: this bot pings everyone and says so, or pings nobody")
 	}
 	if refused := f.checkEmbeds(); refused != nil {
 		return refused

@@ -131,9 +131,12 @@ func (s *people) Press(person, channel, label string) (*Interaction, error) {
 	return nil, fmt.Errorf("no message in %s has a button %q", channel, label)
 }
 
+// ephemeral is the flag of a message that only who asked sees.
+const ephemeral = 1 << 6
+
 // seenBy tells whether somebody sees a message: one that is ephemeral is seen by
 // the person alone whom it answers.
-func (m *Message) seenBy(person string) bool { return m.Flags&(1<<6) == 0 || m.Asked == person }
+func (m *Message) seenBy(person string) bool { return m.Flags&ephemeral == 0 || m.Asked == person }
 
 // PressOf makes somebody press a button of a message, by its id.
 func (s *people) PressOf(person string, m Message, id string) (*Interaction, error) {

@@ -69,7 +69,7 @@ type Message struct {
 	Asked    string // who did what it answers, "" for a delivery
 	Embed    Embed
 	Listener string // through which it came
-	Content  string // "@everyone" where everyone was pinged
+	Content  string // begins with "@everyone" where everyone was pinged
 	Embeds   []Embed
 	kind     int // of the interaction that it answers
 	deleted  bool

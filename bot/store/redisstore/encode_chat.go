@@ -16,6 +16,8 @@ import (
 //	l   language                 z   zone
 //	x   why it is stopped, "cause|ms"
 //	c   community, left out where there is none
+//	o   what is set otherwise than by default, as a query of the web has it:
+//	    "discreet=on&verse=linked", left out where nothing is
 //	n   the highest subscription ever, left out where the chat still has it
 //	7   subscription 7: "at|days|zone|since|paused|pausedTo|countries|regions|kind";
 //	    an empty zone is the chat's, lists stand behind the regions, each with
@@ -35,6 +37,7 @@ func encodeChat(chat record.Chat) map[string]string {
 	set("l", chat.Language)
 	set("z", chat.Zone)
 	set("c", chat.Community)
+	set("o", formSettings(chat.Settings))
 	if chat.LastID != 0 && chat.LastID != highest(chat) {
 		set("n", strconv.Itoa(chat.LastID))
 	}
@@ -118,6 +121,7 @@ const newsKind = "n"
 func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error) {
 	chat := record.Chat{ID: id, GroupID: fields["s"], Language: fields["l"], Zone: fields["z"], Community: fields["c"], Revision: fields["r"]}
 	r := reader{}
+	chat.Settings = r.settings(fields["o"])
 	if cause, at, ok := strings.Cut(fields["x"], "|"); ok {
 		chat.Stopped, chat.StoppedAt = record.StopCause(cause), r.instant(at)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // tag is one opening or closing tag of Telegram's HTML.
-var tag = regexp.MustCompile(`^<(/?)(b|i|u|s|a|blockquote)( href="https?://[^"<>]+"| expandable)?>`)
+var tag = regexp.MustCompile(`^<(/?)(b|i|u|s|a|blockquote|tg-spoiler)( href="https?://[^"<>]+"| expandable)?>`)
 
 // parseHTML checks Telegram's HTML and gives the text that readers see.
 func parseHTML(html string) (string, error) {

@@ -85,7 +85,7 @@ func (s *ledger) sendMessage(p params) (any, *refusal) {
 	}
 	m := &Message{
 		ID: s.nextMessage() + 1, Chat: c.ID, Thread: int(p.int("message_thread_id")), HTML: html, Text: text,
-		Buttons: buttons, ReplyTo: reply.ID,
+		Buttons: buttons, ReplyTo: reply.ID, Silent: p.flag("disable_notification"), Protected: p.flag("protect_content"),
 	}
 	s.keep(m)
 	return messageJSON(m, c), nil

@@ -34,7 +34,7 @@ var methods = map[string]method{
 	"getMe":               {"", (*Server).getMe},
 	"getWebhookInfo":      {"", (*Server).getWebhookInfo},
 	"deleteWebhook":       {"drop_pending_updates", (*Server).deleteWebhook},
-	"sendMessage":         {"chat_id! message_thread_id text! parse_mode link_preview_options reply_parameters reply_markup", (*Server).sendMessage},
+	"sendMessage":         {"chat_id! message_thread_id text! parse_mode link_preview_options disable_notification protect_content reply_parameters reply_markup", (*Server).sendMessage},
 	"editMessageText":     {"chat_id! message_id! text! parse_mode link_preview_options reply_markup", (*Server).editMessageText},
 	"deleteMessage":       {"chat_id! message_id!", (*Server).deleteMessage},
 	"answerCallbackQuery": {"callback_query_id! text show_alert url", (*Server).answerCallbackQuery},
@@ -171,3 +171,6 @@ func (p params) text(field string) string {
 func (s *Server) getMe(params) (any, *refusal) {
 	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName}, nil
 }
+
+// flag is a field that is true or false.
+func (p params) flag(field string) bool { return string(p[field]) == "true" }

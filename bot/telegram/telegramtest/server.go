@@ -63,16 +63,18 @@ type Chat struct {
 
 // A Message is one that the server accepted.
 type Message struct {
-	ID       int
-	Chat     int64
-	Thread   int
-	HTML     string // as it was sent
-	Text     string // as readers see it
-	Buttons  [][]Button
-	ReplyTo  int
-	Edited   int       // how often
-	At       time.Time // when the request came
-	Listener string    // through which it came
+	ID      int
+	Chat    int64
+	Thread  int
+	HTML    string // as it was sent
+	Text    string // as readers see it
+	Buttons [][]Button
+	ReplyTo int
+	// Silent makes no sound, and Protected cannot be forwarded or saved.
+	Silent, Protected bool
+	Edited            int       // how often
+	At                time.Time // when the request came
+	Listener          string    // through which it came
 }
 
 // A Button is one under a message.

@@ -1,0 +1,66 @@
+package schedule
+
+import (
+	"context"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// ChooseZone sets the time zone of the chat by a city, country or zone, and asks
+// for one where the text is "" or names several. The caller has asked for the
+// right to.
+func ChooseZone(ctx context.Context, s *session.Session, text string) (reply.Reply, error) {
+	p := zonePicker()
+	if text == "" {
+		return p.ask(ctx, s, p.regions(s)), nil
+	}
+	spots, country, err := spots(s, text)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(spots) > 1 {
+		return p.ask(ctx, s, p.zones(s, country, spots)), nil
+	}
+	return setZone(ctx, s, spots[0])
+}
+
+// zonePicker asks for the time zone of the chat; the answer goes to /settings.
+func zonePicker() placePicker {
+	return placePicker{token: tokenZone, question: func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+		return s.GoOn(ctx, r, record.Question{Command: "settings", Param: "value"}, exampleCity)
+	}}
+}
+
+// setZone gives the chat another zone. The subscriptions that followed the old
+// one move with it: somebody who travels wants all of them at the new hour.
+func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Reply, error) {
+	moved := 0
+	_, err := s.Change(ctx, func(chat *record.Chat) error {
+		moved = 0
+		old := chat.Location().String()
+		for i := range chat.Subscriptions {
+			sub := &chat.Subscriptions[i]
+			if sub.Zone == old && old != here.zone {
+				sub.Zone, sub.Since = here.zone, s.Request.Now
+				moved++
+			}
+		}
+		chat.Zone = here.zone
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	text := s.Say("settings.zone_set", words.With{"Zone": here.zone, "Time": s.ClockIn(here.location())})
+	if moved > 0 {
+		text += " " + s.Count("settings.zone_moved", moved)
+	}
+	return reply.Reply{
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}},
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
+		Visibility: reply.InPlace,
+	}, nil
+}

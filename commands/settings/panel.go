@@ -1,0 +1,54 @@
+package settings
+
+import (
+	"context"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+// show is the panel, below a sentence on what was done; "" is nothing.
+func show(ctx context.Context, s *session.Session, done string) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	answer := reply.Reply{Title: s.Say("settings.title"), Visibility: reply.InPlace}
+	if done != "" {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
+	}
+	facts, buttons := reply.Block{Kind: reply.Facts}, []reply.Button(nil)
+	for _, row := range record.Settings() {
+		facts.Items = append(facts.Items, reply.Item{Label: label(s, row), Text: now(s, row, chat)})
+		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
+	}
+	facts.Items = append(facts.Items, reply.Item{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))})
+	answer.Blocks = append(answer.Blocks, facts, reply.Block{Kind: reply.Note, Text: s.Say("settings.how")})
+	answer.Buttons = append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}})
+	return s.WithCommunity(ctx, s, chat, answer)
+}
+
+// ask shows the values of a setting to choose from, and what it does.
+func ask(ctx context.Context, s *session.Session, row record.SettingRow) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	var buttons []reply.Button
+	for _, choice := range values(s, row) {
+		buttons = append(buttons, reply.Button{Label: session.Label(choice.Label), Do: line(row, choice.Value)})
+	}
+	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.settings"), Do: "settings"}})
+	answer := s.Picker(label(s, row), s.Say("setting."+string(row.Name)+"_about"), rows)
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{{Label: s.Say("settings.now"), Text: now(s, row, chat)}}})
+	return answer, nil
+}
+
+// line is the command line that leads to a setting, or sets it.
+func line(row record.SettingRow, value string) string {
+	if value == "" {
+		return "settings " + string(row.Name)
+	}
+	return "settings " + string(row.Name) + " " + value
+}

@@ -1,0 +1,89 @@
+package settings
+
+import (
+	"context"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// A Zone is how the time zone is chosen, which another feature knows.
+type Zone struct {
+	// Choose sets it by what was typed, and asks for a place where that is "" or
+	// names several.
+	Choose  func(ctx context.Context, s *session.Session, text string) (reply.Reply, error)
+	Suggest session.Suggest
+}
+
+// SettingsCommand is the row of /settings.
+func SettingsCommand(zone Zone) session.Command {
+	p := panel{zone}
+	return session.Command{
+		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue}}},
+		Suggest: map[string]session.Suggest{argValue: p.suggest},
+		Read:    readLine, Run: p.answer,
+	}
+}
+
+// The parameters of /settings.
+const (
+	argSetting = "setting"
+	argValue   = "value" // without a setting, it is a place for the time zone
+)
+
+// A panel answers /settings.
+type panel struct{ zone Zone }
+
+// settingChoices are the settings as they are offered.
+func settingChoices() []reply.Choice {
+	var all []reply.Choice
+	for _, row := range record.Settings() {
+		all = append(all, reply.Choice{Label: "setting." + string(row.Name), Value: string(row.Name)})
+	}
+	return all
+}
+
+// answer shows the panel, asks for a value, or sets one.
+func (p panel) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	name, value := record.Setting(strings.ToLower(s.Arg(argSetting))), s.Arg(argValue)
+	if name == "" && value == "" {
+		return show(ctx, s, "")
+	}
+	if name == "" {
+		name = record.SettingZone
+	}
+	row, _ := name.Row() // the choices of the parameter are the table's
+	if err := s.Require(ctx, row.Role); err != nil {
+		return reply.Reply{}, err
+	}
+	switch {
+	case name == record.SettingZone:
+		return p.zone.Choose(ctx, s, value)
+	case value == "":
+		return ask(ctx, s, row)
+	}
+	return choose(ctx, s, row, value)
+}
+
+// choose sets a value and shows the panel.
+func choose(ctx context.Context, s *session.Session, row record.SettingRow, text string) (reply.Reply, error) {
+	value, ok := readValue(s, row, text)
+	if !ok {
+		var offered []string
+		for _, choice := range values(s, row) {
+			offered = append(offered, choice.Label)
+		}
+		return reply.Reply{}, s.Problem("settings.value", words.With{"Text": session.Quote(text), "Setting": label(s, row), "Values": s.List(offered)})
+	}
+	_, err := s.Change(ctx, func(chat *record.Chat) error {
+		chat.Choose(row.Name, value)
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return show(ctx, s, s.Say("settings.done", words.With{"Setting": label(s, row), "Value": valueText(s, row, value)}))
+}

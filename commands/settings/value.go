@@ -1,0 +1,117 @@
+package settings
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// label is a setting's name in words.
+func label(s *session.Session, row record.SettingRow) string {
+	return s.Say("setting." + string(row.Name))
+}
+
+// now is the value of a setting of a chat in words; the time zone is told with
+// the time there.
+func now(s *session.Session, row record.SettingRow, chat record.Chat) string {
+	value := chat.Setting(row.Name)
+	if row.Name != record.SettingZone {
+		return valueText(s, row, value)
+	}
+	if value == "" {
+		return s.Say("settings.zone_none")
+	}
+	return s.Say("settings.zone_now", words.With{"Zone": value, "Time": s.ClockIn(chat.Location())})
+}
+
+// valueText is a value in words.
+func valueText(s *session.Session, row record.SettingRow, value string) string {
+	if row.Name == record.SettingLanguage && value != record.Auto {
+		return s.Env.Voice(value).Say("setting.language_self")
+	}
+	if span, is := record.ParseSpan(value); is {
+		return s.Say("setting.value_span", words.With{"From": s.Clock(span.From), "To": s.Clock(span.To)})
+	}
+	return s.Say("setting.value_" + value)
+}
+
+// values are those that are offered for a setting.
+func values(s *session.Session, row record.SettingRow) []reply.Choice {
+	keys := row.Values
+	if row.Name == record.SettingLanguage {
+		keys = append(slices.Clip(keys), s.Languages()...)
+	}
+	var all []reply.Choice
+	for _, key := range keys {
+		all = append(all, reply.Choice{Label: valueText(s, row, key), Value: key})
+	}
+	return all
+}
+
+// readValue reads what was typed: a value, or its word in the asker's language.
+func readValue(s *session.Session, row record.SettingRow, text string) (string, bool) {
+	for _, choice := range values(s, row) {
+		if strings.EqualFold(text, choice.Value) || strings.EqualFold(text, choice.Label) {
+			return choice.Value, true
+		}
+	}
+	if row.Name == record.SettingQuiet {
+		return readSpan(text)
+	}
+	return "", false
+}
+
+// spanForm is a span as people type it: "from 22:00 to 7am", "22:00-07:00".
+var spanForm = regexp.MustCompile(`(?i)^(?:from\s+)?(.+?)\s*(?:-|–|—|\sto\s|\suntil\s)\s*(.+)$`)
+
+// readSpan reads a span and gives its stored form.
+func readSpan(text string) (string, bool) {
+	m := spanForm.FindStringSubmatch(text)
+	if m == nil {
+		return "", false
+	}
+	from, isFrom := words.ParseTime(m[1])
+	to, isTo := words.ParseTime(m[2])
+	return record.Span{From: from, To: to}.String(), isFrom && isTo && from != to
+}
+
+// readLine takes "discreet on" apart, and "Lagos", which is for the time zone. A
+// setting is named by its key, or as the panel names it.
+func readLine(s *session.Session, line string) (reply.Args, error) {
+	for _, row := range record.Settings() {
+		for _, name := range []string{label(s, row), string(row.Name)} {
+			if rest, is := cutName(line, name); is {
+				return reply.Args{argSetting: string(row.Name), argValue: rest}, nil
+			}
+		}
+	}
+	return reply.Args{argValue: line}, nil
+}
+
+// cutName takes a name off the beginning of a line; false where the line does
+// not begin with it as a word of its own.
+func cutName(line, name string) (rest string, is bool) {
+	if len(line) < len(name) || !strings.EqualFold(line[:len(name)], name) {
+		return "", false
+	}
+	rest = line[len(name):]
+	return strings.TrimSpace(rest), rest == "" || strings.TrimLeft(rest, " \t") != rest
+}
+
+// suggest offers the values of the setting that is chosen already, and places
+// where none is.
+func (p panel) suggest(s *session.Session, typed string) []reply.Choice {
+	name := record.Setting(strings.ToLower(s.Request.Args[argSetting]))
+	row, known := name.Row()
+	if !known || name == record.SettingZone {
+		return p.zone.Suggest(s, typed)
+	}
+	return slices.DeleteFunc(values(s, row), func(c reply.Choice) bool {
+		return !strings.HasPrefix(strings.ToLower(c.Label), strings.ToLower(typed)) && !strings.HasPrefix(c.Value, strings.ToLower(typed))
+	})
+}
