@@ -214,7 +214,7 @@ func manyRecipients(b *bench) {
 // inParallel does something n times, a few at a time: all at once would wait for
 // one another longer than a store may take, on a machine that is busy.
 func inParallel(n int, do func(i int)) {
-	const atOnce = 32
+	const atOnce = 8
 	var wait sync.WaitGroup
 	for worker := range atOnce {
 		wait.Go(func() {
