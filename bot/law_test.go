@@ -27,7 +27,8 @@ type room struct {
 // fault, and so is a row without a package.
 var rooms = map[string]room{
 	"content":           {tests: []string{"content/load"}},
-	"content/load":      {imports: []string{"content", "content/scripture"}, tests: []string{"content/search"}},
+	"content/picture":   {},
+	"content/load":      {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
 	"content/search":    {imports: []string{"content"}, tests: []string{"content/load"}},
 	"content/scripture": {},
 	"content/places":    {},
@@ -42,7 +43,7 @@ var rooms = map[string]room{
 		tests: []string{"content/load", "content/places", "bot/store/boltstore", "bot/news"},
 	},
 	"commands/record":       {imports: []string{"content"}, tests: []string{"content/places"}},
-	"commands/reply":        {imports: []string{"content/search", "commands/record"}},
+	"commands/reply":        {imports: []string{"content/picture", "content/search", "commands/record"}},
 	"commands/words":        {imports: []string{"content", "commands/record"}},
 	"commands/session":      {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
 	"commands/pray":         feature("content/search"),

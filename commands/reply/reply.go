@@ -28,6 +28,14 @@ type Reply struct {
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
 	Again bool
+	// What only some platforms can draw; see carry.go.
+	Accent  Accent
+	Picture *Picture // nil is none
+	Select  *Select  // nil is none
+	// AskLocation is the label of a button that tells the bot where the asker is,
+	// where a platform has such a thing and the asker is alone with it; the blocks
+	// say what to type elsewhere. "" asks for none.
+	AskLocation string
 }
 
 // A Form asks for a text of several lines.
@@ -97,6 +105,7 @@ type Button struct {
 	Label string // at most 40 characters: says what the button does
 	Do    string // a command line without slash, which names places by their keys: "country =KP"
 	Link  string // https, instead of Do
+	Count int    // how many have pressed it, shown behind the label; 0 shows none
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's
