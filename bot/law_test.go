@@ -78,7 +78,7 @@ var rooms = map[string]room{
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
-	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/outbox"}},
+	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/outbox"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
 		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
