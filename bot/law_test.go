@@ -27,7 +27,8 @@ type room struct {
 // fault, and so is a row without a package.
 var rooms = map[string]room{
 	"content":           {tests: []string{"content/load"}},
-	"content/load":      {imports: []string{"content", "content/scripture"}, tests: []string{"content/search"}},
+	"content/picture":   {},
+	"content/load":      {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
 	"content/search":    {imports: []string{"content"}, tests: []string{"content/load"}},
 	"content/scripture": {},
 	"content/bible":     {imports: []string{"content/scripture"}, tests: []string{"content", "content/load"}},
@@ -43,7 +44,7 @@ var rooms = map[string]room{
 		tests: []string{"content/load", "content/places", "commands/words/wordstest", "bot/store/boltstore", "bot/news", "bot/discord", "bot/telegram"},
 	},
 	"commands/record":          {imports: []string{"content"}, tests: []string{"content/places"}},
-	"commands/reply":           {imports: []string{"content/search", "commands/record"}},
+	"commands/reply":           {imports: []string{"content/picture", "content/search", "commands/record"}},
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
 	"commands/session":         {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
@@ -83,7 +84,7 @@ var rooms = map[string]room{
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
-	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}},
+	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
 		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},

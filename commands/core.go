@@ -75,7 +75,7 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 	case errors.As(err, &problem) && req.Channel && req.Payload == "":
 		return reply.Reply{} // nobody can be told alone, and it is nothing to the others
 	case errors.As(err, &problem):
-		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Neutral: s.Say("discreet.problem"), Again: verdict == record.DenyAgain}
+		answer = reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: string(problem)}}, Visibility: reply.ForAsker, Accent: reply.AccentProblem, Neutral: s.Say("discreet.problem"), Again: verdict == record.DenyAgain}
 		if req.Private && req.Payload == "" {
 			answer.Visibility = reply.ForChat
 		}
@@ -90,7 +90,7 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 func (c *Core) Sorry(language string) reply.Reply {
 	voice := c.env.Voice(language)
 	text := voice.Say("problem.sorry")
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker, Neutral: voice.Say("discreet.problem")}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker, Accent: reply.AccentProblem, Neutral: voice.Say("discreet.problem")}
 }
 
 // answer finds the command, checks the request, and runs it.

@@ -16,7 +16,8 @@ func (c *Core) Daily(ctx context.Context, chat record.Chat, s record.Subscriptio
 	if err := c.env.Refresh(ctx, now); err != nil {
 		return reply.Reply{}, err
 	}
-	return pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
+	r, err := pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
+	return accented(r, "pray"), err
 }
 
 // Digest is what a subscription to the news receives for a slot: see
@@ -25,20 +26,23 @@ func (c *Core) Digest(ctx context.Context, chat record.Chat, s record.Subscripti
 	if err := c.env.Refresh(ctx, now); err != nil {
 		return reply.Reply{}, time.Time{}, err
 	}
-	return pray.Digest(ctx, c.env, chat, s, slot, now)
+	r, told, err := pray.Digest(ctx, c.env, chat, s, slot, now)
+	return accented(r, "news"), told, err
 }
 
 // Announced is how an announcement looks in a chat of the language.
 func (c *Core) Announced(a record.Announcement, language string) reply.Reply {
-	return announce.Announced(c.env, a, language)
+	r := announce.Announced(c.env, a, language)
+	r.Accent = accentOf(a)
+	return r
 }
 
 // Retracted is what stands in the place of an announcement that was taken back.
 func (c *Core) Retracted(a record.Announcement, language string) reply.Reply {
 	if a.Recalls() {
-		return recall.Note(c.env, language)
+		return accented(recall.Note(c.env, language), "recall")
 	}
-	return announce.Retracted(c.env, a, language)
+	return accented(announce.Retracted(c.env, a, language), "announce")
 }
 
 // Recallable says what an id is of and in how many chats it stands: see

@@ -54,6 +54,8 @@ func (c *Core) conceal(r reply.Reply, language string) reply.Reply {
 	if r.Silent, r.Discreet = true, r.Neutral; r.Discreet == "" {
 		r.Discreet = c.env.Voice(language).Say("discreet.line")
 	}
+	r = r.Flat()
+	r.Picture = nil
 	buttons, named := c.numbered(r.Buttons)
 	if r.Buttons = buttons; len(named.Items) > 0 {
 		r.Blocks = append(slices.Clip(r.Blocks), named)

@@ -23,6 +23,7 @@ func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (re
 	if r.Visibility = show; r.Start == "" {
 		r.Start = reply.StartOf(s.Request.Command + " " + s.Request.Line)
 	}
+	r = accented(r, s.Command.Name)
 	r.Buttons = underAnswer(r.Buttons)
 	switch {
 	case s.Request.Channel && s.Request.Payload == "" && !s.Command.Public:

@@ -56,8 +56,10 @@ func fitsText(m message) []error {
 // fitsRow looks at a row of buttons.
 func fitsRow(r row) []error {
 	faults := []error{within("a row", len(r.Components), maxInRow)}
-	for _, b := range r.Components {
-		faults = append(faults, within("a custom_id", len(b.ID), maxCustomID))
+	for _, c := range r.Components {
+		if b, is := c.(button); is {
+			faults = append(faults, within("a custom_id", len(b.ID), maxCustomID))
+		}
 	}
 	return faults
 }

@@ -96,14 +96,3 @@ func readCommand(raw json.RawMessage) (discordgo.ApplicationCommandInteractionDa
 	data.Options = options
 	return data, nil
 }
-
-// readPress reads a pressed button.
-func readPress(raw json.RawMessage) (payload string, err error) {
-	var data struct {
-		ID string `json:"custom_id"`
-	}
-	if err := json.Unmarshal(raw, &data); err != nil || data.ID == "" {
-		return "", errMalformed
-	}
-	return data.ID, nil
-}

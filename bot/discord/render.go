@@ -39,11 +39,12 @@ type mentions struct {
 type embed struct {
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
+	Color       int    `json:"color,omitempty"`
 }
 
 type row struct {
-	Type       int      `json:"type"` // 1
-	Components []button `json:"components"`
+	Type       int   `json:"type"`       // 1
+	Components []any `json:"components"` // buttons, or one picker
 }
 
 type button struct {
@@ -56,6 +57,7 @@ type button struct {
 
 // render turns a reply into messages, none longer than Discord takes.
 func render(r reply.Reply) []message {
+	r = adapter.WithPictureTexts(r)
 	var parts []message
 	for _, piece := range reply.Fit(r, maxDescription, measure) {
 		parts = append(parts, message{
@@ -65,6 +67,9 @@ func render(r reply.Reply) []message {
 			Components: rows(piece.Buttons),
 			Mentions:   mentions{[]string{}},
 		})
+	}
+	if last := &parts[len(parts)-1]; r.Select != nil && len(r.Select.Choices) > 0 {
+		last.Components = append([]row{pickerRow(r.Select)}, last.Components[:min(len(last.Components), maxRows-1)]...)
 	}
 	return parts
 }
@@ -82,10 +87,10 @@ func flagsOf(r reply.Reply) int {
 // embeds are a reply's: where it holds a sample, that is one of its own, exactly
 // as it is shown elsewhere.
 func embeds(r reply.Reply) []embed {
-	all := []embed{{cut(escape(r.Title), maxTitle), describe(r)}}
+	all := []embed{{cut(escape(r.Title), maxTitle), describe(r), colours[r.Accent]}}
 	for _, b := range r.Blocks {
 		if b.Kind == reply.Sample {
-			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons)})
+			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons), colours[b.Reply.Accent]})
 		}
 	}
 	if r.Discreet != "" {
@@ -116,7 +121,7 @@ func named(rows [][]reply.Button) string {
 	for _, row := range rows {
 		text += "\n"
 		for _, b := range row {
-			text += "`" + strings.ReplaceAll(b.Label, "`", "'") + "` "
+			text += "`" + strings.ReplaceAll(b.Text(), "`", "'") + "` "
 		}
 	}
 	return text
@@ -143,7 +148,7 @@ func rows(buttons [][]reply.Button) []row {
 	for _, line := range buttons {
 		r := row{Type: 1}
 		for _, b := range line {
-			shown := button{Type: 2, Style: 2, Label: cut(b.Label, maxLabel), ID: b.Payload()}
+			shown := button{Type: 2, Style: 2, Label: cut(b.Text(), maxLabel), ID: b.Payload()}
 			if b.Link != "" {
 				shown.Style, shown.ID, shown.URL = 5, "", b.Link
 			}

@@ -66,8 +66,8 @@ func TestManyButtonsFitIntoFiveRows(t *testing.T) {
 	for _, r := range all {
 		for _, b := range r.Components {
 			n++
-			if len(b.Label) != n {
-				t.Errorf("button %d stands in place %d", len(b.Label), n)
+			if label := b.(button).Label; len(label) != n {
+				t.Errorf("button %d stands in place %d", len(label), n)
 			}
 		}
 	}

@@ -65,6 +65,7 @@ func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 
 // render turns an answer into messages for the chat where it belongs.
 func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []part {
+	r = r.Flat()
 	if s.channel {
 		r = l.linked(ctx, r)
 	}
@@ -73,7 +74,7 @@ func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []par
 
 // renderFor turns a delivery into messages for a chat.
 func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Reply) []part {
-	return l.render(ctx, destination{channel: len(r.Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
+	return l.render(ctx, destination{channel: len(r.Flat().Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
 }
 
 // linked makes links of a reply's buttons, as a channel has them: a press there
@@ -88,7 +89,7 @@ func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
 		var kept []reply.Button
 		for _, b := range row {
 			if start := b.Start(); start != "" {
-				b = reply.Button{Label: b.Label, Link: l.startLink(ctx, start)}
+				b = reply.Button{Label: b.Label, Count: b.Count, Link: l.startLink(ctx, start)}
 			}
 			if b.Link != "" || b.Counts() {
 				kept = append(kept, b)

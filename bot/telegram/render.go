@@ -34,6 +34,7 @@ type button struct {
 
 // render turns a reply into messages, none longer than Telegram takes.
 func render(r reply.Reply) []part {
+	r = adapter.WithPictureTexts(r.Flat())
 	if w := write(r); w.size <= maxText {
 		return []part{partOf(w, r)}
 	}
@@ -61,9 +62,9 @@ func keys(rows [][]reply.Button) *keyboard {
 		k.Rows[i] = make([]button, len(row))
 		for j, b := range row {
 			if b.Link != "" {
-				k.Rows[i][j] = button{Text: b.Label, URL: b.Link}
+				k.Rows[i][j] = button{Text: b.Text(), URL: b.Link}
 			} else {
-				k.Rows[i][j] = button{Text: b.Label, Data: b.Payload()}
+				k.Rows[i][j] = button{Text: b.Text(), Data: b.Payload()}
 			}
 		}
 	}
@@ -191,7 +192,7 @@ func (w *writer) Sample(r reply.Reply) {
 	for _, row := range r.Buttons {
 		w.text("\n")
 		for _, b := range row {
-			w.text("[" + b.Label + "] ")
+			w.text("[" + b.Text() + "] ")
 		}
 	}
 	w.text("\n" + rule)

@@ -21,6 +21,7 @@ type style struct {
 // numbers. It is pure: the same reply and style give the same text.
 func render(r reply.Reply, s style) (string, []reply.Button) {
 	w := &writer{style: s}
+	r = adapter.WithPictureTexts(r.Flat())
 	if r.Discreet != "" { // a terminal covers nothing, and notifies nobody
 		w.line(clean(r.Discreet))
 		w.line("")
@@ -114,7 +115,7 @@ func (w *writer) Sample(r reply.Reply) {
 	w.WriteString(text)
 	for _, row := range r.Buttons {
 		for _, b := range row {
-			w.line("[" + clean(b.Label) + "]")
+			w.line("[" + clean(b.Text()) + "]")
 		}
 	}
 	w.line(rule)
@@ -177,11 +178,11 @@ func (w *writer) buttons(rows [][]reply.Button) []reply.Button {
 	for _, row := range rows {
 		for _, b := range row {
 			if b.Link != "" {
-				parts = append(parts, w.style.link(clean(b.Label), b.Link))
+				parts = append(parts, w.style.link(clean(b.Text()), b.Link))
 				continue
 			}
 			all = append(all, b)
-			parts = append(parts, fmt.Sprintf("[%d] %s", len(all), clean(b.Label)))
+			parts = append(parts, fmt.Sprintf("[%d] %s", len(all), clean(b.Text())))
 		}
 	}
 	if len(parts) > 0 {

@@ -41,6 +41,14 @@ type Reply struct {
 	// Neutral is what Discreet is to say where the chat wants it; "" is the usual
 	// line.
 	Neutral string
+	// What only some platforms can draw; see carry.go.
+	Accent  Accent
+	Picture *Picture // nil is none
+	Select  *Select  // nil is none
+	// AskLocation is the label of a button that tells the bot where the asker is,
+	// where a platform has such a thing and the asker is alone with it; the blocks
+	// say what to type elsewhere. "" asks for none.
+	AskLocation string
 }
 
 // A Form asks for a text of several lines.
@@ -114,6 +122,7 @@ type Button struct {
 	// UnderAnswer says that the button stands under an answer, whose place its own
 	// answer may take. Under what a chat was sent it never is.
 	UnderAnswer bool
+	Count       int // how many have pressed it, shown behind the label; 0 shows none
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's

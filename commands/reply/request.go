@@ -59,6 +59,10 @@ type Request struct {
 	// with the Ask's Payload.
 	Text string
 
+	// Location is what somebody has shared instead of typing; nil is none. A request
+	// with it has neither Command nor Line nor Payload.
+	Location *Location
+
 	Quoted  string // the text of the message that the command answers; "" is none
 	MayPing bool   // the person may ping everyone in this chat
 }

@@ -24,6 +24,7 @@ func (s *Session) Ask(ctx context.Context, r reply.Reply, param string, keys rep
 // page of one that waits already.
 func (s *Session) GoOn(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
 	s.Wait(ctx, q)
+	r.Accent = reply.AccentQuestion
 	if example != "" {
 		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(s.howToAnswer(), words.With{"Example": example})})
 	}

@@ -19,6 +19,7 @@ type messageForm struct {
 			Label string `json:"label"`
 			ID    string `json:"custom_id"`
 			URL   string `json:"url"`
+			menu
 		} `json:"components"`
 	} `json:"components"`
 	Mentions *struct {
@@ -33,6 +34,7 @@ type messageForm struct {
 type Embed struct {
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
+	Color       int    `json:"color,omitempty"`
 }
 
 // check refuses what Discord refuses, and a message that could ping somebody.
@@ -85,7 +87,16 @@ func (f *messageForm) checkComponents() *refusal {
 		}
 		for _, b := range row.Components {
 			n := utf8.RuneCountInString(b.Label)
+			if b.Type == 3 {
+				if len(row.Components) > 1 || b.ID == "" || len(b.ID) > 100 || b.Label != "" || b.URL != "" || seen[b.ID] || !b.fits() {
+					return invalid("components: a menu is not right")
+				}
+				seen[b.ID] = true
+				continue
+			}
 			switch {
+			case b.Options != nil || b.Placeholder != "":
+				return invalid("components: a button has no options")
 			case b.Type != 2 || n < 1 || n > 80:
 				return invalid("components: label must be between 1 and 80")
 			case b.Style == 5 && (b.URL == "" || b.ID != ""), b.Style != 5 && (b.URL != "" || b.ID == ""):

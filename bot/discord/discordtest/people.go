@@ -122,6 +122,9 @@ func (s *people) Press(person, channel, label string) (*Interaction, error) {
 		}
 		for _, row := range m.Buttons {
 			for _, b := range row {
+				if b.Label == label && b.Value != "" {
+					return s.choose(person, m, b), nil
+				}
 				if b.Label == label && b.ID != "" {
 					return s.press(person, m, b.ID), nil
 				}

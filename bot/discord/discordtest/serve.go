@@ -148,7 +148,11 @@ func (m *Message) fill(form messageForm) {
 	for _, r := range form.Components {
 		var row []Button
 		for _, b := range r.Components {
-			row = append(row, Button{b.Label, b.ID, b.URL})
+			if b.Type == 3 {
+				row = append(row, b.lines(b.ID)...)
+				continue
+			}
+			row = append(row, Button{Label: b.Label, ID: b.ID, URL: b.URL})
 		}
 		m.Buttons = append(m.Buttons, row)
 	}

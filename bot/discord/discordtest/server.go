@@ -76,7 +76,10 @@ type Message struct {
 }
 
 // A Button is one under a message.
-type Button struct{ Label, ID, URL string }
+type Button struct {
+	Label, ID, URL string
+	Value          string // of a line in a menu, whose ID is that of the menu
+}
 
 // New starts a server. Close it.
 func New() *Server {

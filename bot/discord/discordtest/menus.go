@@ -1,0 +1,42 @@
+package discordtest
+
+import "unicode/utf8"
+
+// menu holds the fields that a menu has beside those of a button.
+type menu struct {
+	Placeholder string `json:"placeholder"`
+	Options     []struct {
+		Label string `json:"label"`
+		Value string `json:"value"`
+	} `json:"options"`
+}
+
+// fits tells whether Discord would take a menu: 1 to 25 lines of 1 to 100
+// characters, each with a value of its own.
+func (m menu) fits() bool {
+	if len(m.Options) < 1 || len(m.Options) > 25 || utf8.RuneCountInString(m.Placeholder) > 150 {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, o := range m.Options {
+		label, value := utf8.RuneCountInString(o.Label), utf8.RuneCountInString(o.Value)
+		if label < 1 || label > 100 || value < 1 || value > 100 || seen[o.Value] {
+			return false
+		}
+		seen[o.Value] = true
+	}
+	return true
+}
+
+// lines are those of a menu, to be chosen by Press.
+func (m menu) lines(id string) []Button {
+	var all []Button
+	for _, o := range m.Options {
+		all = append(all, Button{Label: o.Label, ID: id, Value: o.Value})
+	}
+	return all
+}
+
+func (s *people) choose(person string, m *Message, b Button) *Interaction {
+	return s.interact(person, m.Channel, 3, map[string]any{"custom_id": b.ID, "component_type": 3, "values": []string{b.Value}}, m)
+}
