@@ -85,7 +85,7 @@ func (s *Session) rateKey() string {
 	return s.Request.Person
 }
 
-// knock counts under marks that cannot be traced back to a person once the
+// countRequest counts under marks that cannot be traced back to a person once the
 // day's salt is forgotten.
 func (env *Env) countRequest(ctx context.Context, s *Session, counts func(mark func(...string) string) []record.RateCount) record.RateDecision {
 	ctx, cancel := context.WithTimeout(ctx, floodTime)
