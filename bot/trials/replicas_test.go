@@ -57,7 +57,7 @@ func oneWakes(t *testing.T) {
 	first.freeze()
 	frozen := time.Now()
 	w.taken(frozen)
-	time.Sleep(time.Until(frozen.Add(trial.botIce)))
+	lasts(time.Until(frozen.Add(trial.botIce)))
 	first.thaw()
 	woken := time.Now()
 	w.settled()
