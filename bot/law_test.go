@@ -60,6 +60,7 @@ var rooms = map[string]room{
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
+	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},
 	"bot/pace":         {imports: []string{"commands/record", "bot/clock", "bot/delivery"}},
@@ -87,11 +88,11 @@ var rooms = map[string]room{
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
-		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/store/storetest"},
 	},
 	"bot/store/redisstore": {
-		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"commands", "bot/clock", "bot/delivery", "bot/pace", "bot/store/redistest", "bot/store/storetest"},
 	},
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store"}},
