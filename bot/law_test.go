@@ -125,6 +125,7 @@ var onlyImporter = map[string][]string{
 	"github.com/mmcdole/gofeed":          {"content/feed"},
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
 	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
+	"code.dny.dev/ssrf":                  {"bot/news"},
 }
 
 // outside is what content and commands must not import themselves: files, the
