@@ -27,6 +27,7 @@ type client struct {
 	pacer    *pace.Pacer
 	clock    clock.Clock
 	log      *slog.Logger
+	blockage adapter.Blockage
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 }
 
