@@ -63,36 +63,45 @@ func (b *bench) wantPlain(chat int64, buttons bool) {
 
 func TestAnAnswerThatTelegramCannotReadIsSentAsPlainText(t *testing.T) {
 	for _, tt := range unread {
-		b := newBench(t)
-		b.core.Answer("pray", marked())
-		b.fails("sendMessage", tt.why)
-		b.run()
-		b.srv.Say(ada, ada, "/pray")
-		b.awaitText(ada, "Ask @")
-		b.wantPlain(ada, tt.buttons)
+		t.Run(tt.why[0], func(t *testing.T) {
+			t.Parallel() // each waits a second for the chat's turn
+			b := newBench(t)
+			b.core.Answer("pray", marked())
+			b.fails("sendMessage", tt.why)
+			b.run()
+			b.srv.Say(ada, ada, "/pray")
+			b.awaitText(ada, "Ask @")
+			b.wantPlain(ada, tt.buttons)
+		})
 	}
 }
 
 func TestADeliveryThatTelegramCannotReadIsSentAsPlainText(t *testing.T) {
 	for _, tt := range unread {
-		b := newBench(t)
-		b.fails("sendMessage", tt.why)
-		ids, err := b.Send(context.Background(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: marked()})
-		if err != nil || len(ids) != 1 {
-			t.Errorf("%v: %v %v", tt.why, ids, err)
-		}
-		b.wantPlain(ada, tt.buttons)
+		t.Run(tt.why[0], func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			b.fails("sendMessage", tt.why)
+			ids, err := b.Send(context.Background(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: marked()})
+			if err != nil || len(ids) != 1 {
+				t.Errorf("%v: %v %v", tt.why, ids, err)
+			}
+			b.wantPlain(ada, tt.buttons)
+		})
 	}
 }
 
 func TestACorrectionThatTelegramCannotReadIsMadeAsPlainText(t *testing.T) {
 	for _, tt := range unread {
-		b, ids := sentPoint(t)
-		b.fails("editMessageText", tt.why)
-		if err := b.Edit(context.Background(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: marked()}, ids); err != nil {
-			t.Errorf("%v: %v", tt.why, err)
-		}
-		b.wantPlain(ada, tt.buttons)
+		t.Run(tt.why[0], func(t *testing.T) {
+			t.Parallel()
+			b, ids := sentPoint(t)
+			b.fails("editMessageText", tt.why)
+			if err := b.Edit(context.Background(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Reply: marked()}, ids); err != nil {
+				t.Errorf("%v: %v", tt.why, err)
+			}
+			b.wantPlain(ada, tt.buttons)
+		})
 	}
 }
 
