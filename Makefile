@@ -55,7 +55,7 @@ soak: ## the trials in their long form and all kinds of junk, about half an hour
 FUZZTIME ?= 1m
 
 fuzz: ## every fuzz target for a minute each; FUZZTIME=10s is a look
-	@grep -rlE '^func Fuzz' --include='*_test.go' bot cmd commands content | sort | while read -r file; do \
+	@if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi; grep -rlE '^func Fuzz' --include='*_test.go' bot cmd commands content | sort | while read -r file; do \
 		for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9]+)\(.*/\1/p' "$$file"); do \
 			echo "$$target in $$(dirname "$$file")"; \
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
@@ -25,14 +24,6 @@ func TestTheTableSaysThatARunningBotHoldsTheFile(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
-
-// states is a store that knows only how feeds are.
-type states struct {
-	news.Store
-	all map[string]news.State
-}
-
-func (s states) States(context.Context) (map[string]news.State, error) { return s.all, nil }
 
 var (
 	noon  = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
