@@ -178,7 +178,7 @@ func (c *connection) sequence() any {
 // cuts the wire where one was not acknowledged before the next.
 func (c *connection) beat(ctx context.Context) {
 	c.acked.Store(true)
-	for wait := rand.N(c.every); c.gateway.wire.Sleep(ctx, wait) == nil; wait = c.every {
+	for wait := rand.N(c.every); c.gateway.wire.Sleep(ctx, wait) == nil; wait = c.every { // #nosec G404 -- a pause is no secret
 		if !c.acked.Swap(false) {
 			c.gateway.log.Warn("the gateway does not acknowledge heartbeats: it is opened anew")
 			c.socket.Close()

@@ -165,7 +165,7 @@ func (r *reader) subscription(line, home string) record.Subscription {
 		n++
 	}
 	s := record.Subscription{
-		At: record.Wall(r.number(parts[0])), Days: record.Days(r.number(parts[1])), Zone: parts[2],
+		At: record.Wall(r.number(parts[0])), Days: r.days(parts[1]), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
 		Selection: content.Selection{Countries: list(parts[6])}, News: parts[8] == newsKind,
 	}
