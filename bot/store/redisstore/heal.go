@@ -43,6 +43,7 @@ var shapes = []shape{
 	{"pb:{*}:notices", "due times", "zset"},
 	{"pb:{*}:tries", "deliveries", "hash"},
 	{"pb:{*}:lease", "lease", "string"},
+	{"pb:{*}:answer:", "answer", "string"},
 	{"pb:{*}:pause", "pause", "string"},
 	{"pb:{*}:space:", "chats of a group", "set"},
 	{"pb:{*}:copies:", "copies", "hash"},

@@ -18,6 +18,7 @@ import (
 //	pb:{<platform>}:notices         ZSET    deliveries of announcements by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"
 //	pb:{<platform>}:lease           STRING  the newest lease, for a repeat of it
+//	pb:{<platform>}:answer:<call>   STRING  what a script answered, for a repeat of it; scripts.go says which
 //	pb:{<platform>}:pause           STRING  until when, in ms, the platform asks everyone to wait
 //	pb:{<platform>}:space:<space>   SET     the subscribed chats of a server or group
 //	pb:{<platform>}:copies:<id>     HASH    an announcement's copies: chat to "state|id id", "" is waiting
@@ -42,6 +43,7 @@ func dueKey(platform string) string            { return of(platform) + "due" }
 func noticesKey(platform string) string        { return of(platform) + "notices" }
 func triesKey(platform string) string          { return of(platform) + "tries" }
 func leaseKey(platform string) string          { return of(platform) + "lease" }
+func answerKey(platform, call string) string   { return of(platform) + "answer:" + call }
 func pauseKey(platform string) string          { return of(platform) + "pause" }
 func groupKey(platform, groupID string) string { return of(platform) + "space:" + groupID }
 func copiesKey(platform, id string) string     { return of(platform) + "copies:" + id }
@@ -109,7 +111,9 @@ const (
 //	pb:{news}:of:<country>  ZSET  the same of one country
 //	pb:{news}:countries     SET   the countries that have headlines
 //	pb:{news}:feeds         HASH  feed to what is known of it, as JSON
+//	pb:{news}:answer:<call> STRING  what news_keep.lua answered, for a repeat of it
 const (
+	newsTag        = "news"
 	headlinesKey   = "pb:{news}:headlines"
 	marksKey       = "pb:{news}:marks"
 	allKey         = "pb:{news}:all"

@@ -60,12 +60,5 @@ func (s prayers) Prayed(ctx context.Context, day, scope, mark string, now time.T
 	}
 	ctx, cancel := within(ctx)
 	defer cancel()
-	var count *redis.IntCmd
-	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.SAdd(ctx, prayedKey(day, scope), mark)
-		pipe.Expire(ctx, prayedKey(day, scope), left)
-		count = pipe.SCard(ctx, prayedKey(day, scope))
-		return nil
-	})
-	return int(count.Val()), err
+	return s.run(ctx, "pray", []string{prayedKey(day, scope)}, mark, left.Milliseconds()).Int()
 }
