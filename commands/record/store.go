@@ -16,6 +16,11 @@ var ErrChanged = errors.New("the chat was changed meanwhile")
 // ErrNotFound is returned where what was asked for is not stored.
 var ErrNotFound = errors.New("not stored")
 
+// ErrInDoubt is returned where nobody knows whether what was asked for is done: the
+// answer was lost, and looking again had none either. Whoever says that nothing
+// was changed may say what is not true.
+var ErrInDoubt = errors.New("it is not known whether it was done")
+
 // UnreadableError is the error of a record that is stored and cannot be read: of an
 // unknown form, damaged, or edited by hand. It stays as it is until it is
 // forgotten or mended; it holds nothing else up.

@@ -58,7 +58,21 @@ func (s prayers) Prayed(ctx context.Context, day, scope, mark string, now time.T
 	if err != nil {
 		return 0, err
 	}
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return s.run(ctx, "pray", []string{prayedKey(day, scope)}, mark, left.Milliseconds()).Int()
+	n, key := 0, prayedKey(day, scope)
+	err = surely(ctx, func(ctx context.Context) (err error) {
+		n, err = s.run(ctx, "pray", []string{key}, mark, left.Milliseconds()).Int()
+		return err
+	}, func(ctx context.Context) (bool, error) {
+		is, err := s.client.SIsMember(ctx, key, mark).Result()
+		if err != nil || !is {
+			return false, err
+		}
+		all, err := s.client.SCard(ctx, key).Result()
+		n = int(all)
+		return true, err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }

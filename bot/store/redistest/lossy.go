@@ -64,7 +64,8 @@ func (l *Lossy) URL() string {
 // Address is host and port.
 func (l *Lossy) Address() string { return l.listener.Addr().String() }
 
-// Lost is how many answers were lost, by the name of the command.
+// Lost is how many answers were lost, by the name of the command; of a script
+// that is "evalsha" and its sum.
 func (l *Lossy) Lost() map[string]int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -173,7 +174,8 @@ func readTogether(in *bufio.Reader) (asked []byte, names []string, err error) {
 	}
 }
 
-// readCommand reads a command, which is a list of texts.
+// readCommand reads a command, which is a list of texts, and its name as Lost has
+// it.
 func readCommand(in *bufio.Reader, all *bytes.Buffer) (name string, err error) {
 	n, _, err := readHead(in, all)
 	if err != nil {
@@ -189,8 +191,11 @@ func readCommand(in *bufio.Reader, all *bytes.Buffer) (name string, err error) {
 			return "", err
 		}
 		all.Write(text)
-		if i == 0 {
+		switch {
+		case i == 0:
 			name = strings.ToLower(string(text[:size]))
+		case i == 1 && name == "evalsha":
+			name += " " + string(text[:size])
 		}
 	}
 	return name, nil

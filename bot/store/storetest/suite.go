@@ -34,9 +34,16 @@ func Run(t *testing.T, open func(t *testing.T) Harness) { RunExcept(t, nil, open
 // RunExcept is Run without some tests, each with the reason why it does not hold
 // there.
 func RunExcept(t *testing.T, except map[string]string, open func(t *testing.T) Harness) {
+	tried := 0
+	defer func() {
+		if left := len(except); left != tried {
+			t.Errorf("%d of the exceptions are no tests", left-tried)
+		}
+	}()
 	for _, test := range slices.Concat(tests(), announcementTests(), newsTests(), fieldTests(), recallTests(), questionTests()) {
 		t.Run(test.name, func(t *testing.T) {
 			if reason := except[test.name]; reason != "" {
+				tried++
 				t.Skip(reason)
 			}
 			test.run(&bench{T: t, ctx: context.Background(), Harness: open(t)})
