@@ -36,6 +36,10 @@ func guard(folder string, work func() error) (err error) {
 		}
 	}()
 	err = work()
+	var found wrong
+	if errors.As(err, &found) {
+		return &DamagedError{folder, found}
+	}
 	for _, damage := range damages {
 		if errors.Is(err, damage) {
 			return &DamagedError{folder, damage}

@@ -37,6 +37,7 @@ var kinds = map[string]kind{
 	string(bucketCopies):        {"copy", nil, false},
 	string(bucketSalts):         {"salt", func(_, value []byte) bool { return len(value) == saltSize }, false},
 	string(bucketMarks):         {"mark", nil, false},
+	string(bucketMarkCounts):    {"count of marks", reads[int], false},
 	string(bucketPauses):        {"pause", reads[time.Time], false},
 	string(bucketCounts):        {"count", reads[record.Progress], false},
 	string(bucketAuditLog):      {"entry of the audit log", reads[record.AuditEntry], false},

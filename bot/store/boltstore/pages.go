@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -57,9 +59,7 @@ type page struct {
 type survey struct {
 	file     io.ReaderAt
 	pageSize uint64
-	pages    uint64 // how many the file has
-	root     uint64
-	freeList uint64
+	meta              // that it goes by
 	seen     []uint64 // a bit for each page that is in use
 }
 
@@ -107,9 +107,11 @@ func (s *survey) run(size int64) error {
 	if s.pageSize < leastPageSize || s.pageSize > mostPageSize || size < 0 || size > mostBytes {
 		return wrongf("its pages are of %d bytes", s.pageSize)
 	}
-	if err := s.readMetas(); err != nil {
-		return err
+	metas := s.metas()
+	if len(metas) == 0 {
+		return wrongf("neither of its first pages is whole")
 	}
+	s.meta = metas[0]
 	if s.pages > uint64(size)/s.pageSize {
 		return wrongf("it ends after %d of %d pages", uint64(size)/s.pageSize, s.pages)
 	}
@@ -120,25 +122,21 @@ func (s *survey) run(size int64) error {
 	return s.free()
 }
 
-// readMetas reads the newer of the two metas that is whole.
-func (s *survey) readMetas() error {
-	newest, found := uint64(0), false
+// A meta says where the root and the list of free pages are.
+type meta struct{ txid, root, freeList, pages uint64 }
+
+// metas are those of the two metas that are whole, the newest first.
+func (s *survey) metas() (all []meta) {
 	for n := range uint64(firstDataPage) {
-		meta := make([]byte, metaSize)
-		if err := s.read(meta, n*s.pageSize+headerSize); err != nil {
+		data := make([]byte, metaSize)
+		if s.read(data, n*s.pageSize+headerSize) != nil || !whole(data) {
 			continue
 		}
-		txid := binary.NativeEndian.Uint64(meta[48:])
-		if !whole(meta) || found && txid < newest {
-			continue
-		}
-		newest, found = txid, true
-		s.root, s.freeList, s.pages = binary.NativeEndian.Uint64(meta[16:]), binary.NativeEndian.Uint64(meta[32:]), binary.NativeEndian.Uint64(meta[40:])
+		at := func(i int) uint64 { return binary.NativeEndian.Uint64(data[i:]) }
+		all = append(all, meta{root: at(16), freeList: at(32), pages: at(40), txid: at(48)})
 	}
-	if !found {
-		return wrongf("neither of its first pages is whole")
-	}
-	return nil
+	slices.SortFunc(all, func(a, b meta) int { return cmp.Compare(b.txid, a.txid) })
+	return all
 }
 
 // whole tells whether a meta has its mark and its sum.

@@ -73,9 +73,7 @@ func TestAWreckedFileIsReadOrSaidToBeDamaged(t *testing.T) {
 func pageOfKind(t *testing.T, data []byte, kind uint16) (n uint64, page []byte) {
 	t.Helper()
 	s := survey{file: bytes.NewReader(data), pageSize: uint64(os.Getpagesize())}
-	if err := s.readMetas(); err != nil {
-		t.Fatal(err)
-	}
+	s.meta = s.metas()[0]
 	s.seen = make([]uint64, s.pages/64+1)
 	if err := s.tree(s.root); err != nil {
 		t.Fatal(err)
