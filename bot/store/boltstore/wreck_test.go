@@ -8,9 +8,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"prayerbot/bot/store"
 	"prayerbot/commands/record"
 )
 
@@ -153,4 +155,30 @@ func TestAFileThatIsCutWhileItIsOpenIsSaidToBeDamaged(t *testing.T) {
 	if err := <-s.Broken(); !errors.As(err, &damaged) {
 		t.Errorf("it is told as %v", err)
 	}
+}
+
+func TestProbeNamesWhatIsWrongWithTheFile(t *testing.T) {
+	folder := filled(t)
+	says := func(when string, level store.Level, want string) {
+		t.Helper()
+		all := Probe(folder)
+		if len(all) != 1 || all[0].Level != level || !strings.Contains(all[0].Error(), want) {
+			t.Errorf("%s it finds %+v", when, all)
+		}
+	}
+	says("at first", store.Well, "whole")
+	s, err := Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	says("while it is open", store.Warning, "another prayerbot")
+	s.Close()
+	spoilFile(t, folder, func(data []byte) []byte { fill(data[2*os.Getpagesize():], 0); return data })
+	says("damaged", store.Fault, "restore it from your newest backup")
+	folder = t.TempDir()
+	says("where there is none", store.Well, "")
+	if err := os.Mkdir(filepath.Join(folder, fileName), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	says("where it is no file", store.Fault, "look whether")
 }

@@ -34,6 +34,7 @@ import (
 //	pb:platforms                    SET     the platforms that have chats
 //	pb:recalls                      HASH    what is withdrawn: id or key to "ms|announcement|person"
 //	pb:question:<mark>              STRING  what somebody was asked, as JSON
+//	pb:probe                        STRING  what Ping wrote last
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
@@ -81,6 +82,7 @@ const (
 	scheduledKey = confirmedKey + "/scheduled"
 	platformsKey = "pb:platforms"
 	recallsKey   = "pb:recalls"
+	probeKey     = "pb:probe"
 )
 
 // The keys of communities, moderator roles and rate limits.

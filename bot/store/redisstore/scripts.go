@@ -75,7 +75,7 @@ func (s *connection) runOnce(ctx context.Context, name, platform string, keys []
 func (s *connection) loadScripts(ctx context.Context) error {
 	for name, script := range s.scripts {
 		if err := script.Load(ctx, s.client).Err(); err != nil {
-			return fmt.Errorf("load %s: %w", name, err)
+			return fmt.Errorf("load %s: %w", name, speak(err))
 		}
 	}
 	return nil
