@@ -42,41 +42,42 @@ func (s *file) wipe() error {
 		return err
 	}
 	defer file.Close()
-	return wipeFree(file, uint64(s.db.Info().PageSize))
+	wiped, err := wipeFree(file, uint64(s.db.Info().PageSize))
+	if err != nil || !wiped || s.db.NoSync {
+		return err
+	}
+	return file.Sync()
 }
 
 // wipeFree overwrites the pages of a file to which neither meta leads, where there
-// is anything in them.
-func wipeFree(file *os.File, pageSize uint64) error {
+// is anything in them; false where nothing was to be done.
+func wipeFree(file *os.File, pageSize uint64) (wiped bool, err error) {
 	info, err := file.Stat()
 	if err != nil {
-		return err
+		return false, err
 	}
 	all := uint64(info.Size()) / pageSize
 	used, err := usedPages(file, pageSize, all)
 	if err != nil {
-		return err
+		return false, err
 	}
-	page, zero, wiped := make([]byte, pageSize), make([]byte, pageSize), false
+	page, zero := make([]byte, pageSize), make([]byte, pageSize)
 	for n := uint64(firstDataPage); n < all; n++ {
 		if used[n/64]&(1<<(n%64)) != 0 {
 			continue
 		}
 		if _, err := file.ReadAt(page, int64(n*pageSize)); err != nil {
-			return err
+			return wiped, err
 		}
 		if bytes.Equal(page, zero) {
 			continue
 		}
 		if _, err := file.WriteAt(zero, int64(n*pageSize)); err != nil {
-			return err
+			return wiped, err
 		}
 		wiped = true
 	}
-	if !wiped {
-		return nil
-	}
-	return file.Sync()
+	return wiped, nil
 }
 
 // usedPages has a bit for each page to which a meta leads.

@@ -69,7 +69,7 @@ func reads[T any](_, value []byte) bool {
 
 func readsChat(key, value []byte) bool {
 	var c record.Chat
-	return json.Unmarshal(value, &c) == nil && chatKey(c.ID) == string(key)
+	return json.Unmarshal(value, &c) == nil && chatKey(c.ID) == string(key) && c.Sound() == nil
 }
 
 func readsWaiting(key, value []byte) bool {
@@ -100,7 +100,7 @@ func readsDead(_, value []byte) bool {
 
 func readsAnnouncement(key, value []byte) bool {
 	var a announced
-	return json.Unmarshal(value, &a) == nil && a.ID == string(key)
+	return json.Unmarshal(value, &a) == nil && a.ID == string(key) && a.Sound() == nil
 }
 
 func readsCommunity(key, value []byte) bool {

@@ -180,5 +180,5 @@ func TestProbeNamesWhatIsWrongWithTheFile(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(folder, fileName), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	says("where it is no file", store.Fault, "look whether")
+	says("where it is no file", store.Fault, fileName)
 }

@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -158,7 +159,10 @@ func instant(s string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	ms, err := strconv.ParseInt(s, 10, 64)
-	return time.UnixMilli(ms).UTC(), err
+	if t := time.UnixMilli(ms).UTC(); err != nil || record.SoundTime(t) {
+		return t, err
+	}
+	return time.Time{}, errors.New("a time in no year of four figures")
 }
 
 // days writes a date; "" is no date.
@@ -169,12 +173,18 @@ func days(d content.Date) string {
 	return strconv.Itoa(d.Days())
 }
 
+// mostDays is how far from 1970 a date may lie: three thousand years.
+const mostDays = 1_100_000
+
 // date reads what days wrote.
 func date(s string) (content.Date, error) {
 	if s == "" {
 		return content.Date{}, nil
 	}
 	n, err := strconv.Atoi(s)
+	if n < -mostDays || n > mostDays {
+		return content.Date{}, errors.New("a date in no year of four figures")
+	}
 	return content.Date{Year: 1970, Month: time.January, Day: 1}.Add(n), err
 }
 
