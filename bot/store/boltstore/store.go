@@ -158,5 +158,8 @@ func (s *Store) prepare() error {
 	if err := s.makeBuckets(); err != nil {
 		return err
 	}
+	if err := s.takeSalt(); err != nil {
+		return err
+	}
 	return s.examine(context.Background(), time.Now())
 }

@@ -51,6 +51,7 @@ var shapes = []shape{
 	{"pb:{*}:dead", "dead letters", "stream"},
 	{"pb:{*}:badges:", "roles", "set"},
 	{"pb:{*}:knock:", "count of requests", "string"},
+	{"pb:marksalt", "salt of the log", "string"},
 	{"pb:probe", "probe", "string"},
 	{"pb:form", "form", "string"},
 	{"pb:recalls", "recalls", "hash"},

@@ -35,6 +35,7 @@ import (
 //	pb:platforms                    SET     the platforms that have chats
 //	pb:recalls                      HASH    what is withdrawn: id or key to "ms|announcement|person"
 //	pb:question:<mark>              STRING  what somebody was asked, as JSON
+//	pb:marksalt                     STRING  the salt of the marks in the log
 //	pb:probe                        STRING  what Ping wrote last
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
@@ -84,6 +85,7 @@ const (
 	platformsKey = "pb:platforms"
 	recallsKey   = "pb:recalls"
 	probeKey     = "pb:probe"
+	markSaltKey  = "pb:marksalt"
 )
 
 // The keys of communities, moderator roles and rate limits.

@@ -80,6 +80,7 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 		client.Close()
 		return nil, err
 	}
+	c.takeSalt(ctx)
 	return newStore(c), nil
 }
 

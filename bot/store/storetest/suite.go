@@ -111,6 +111,7 @@ func tests() []test {
 		{"who asks too often is denied once and then in silence", tooManyAreDeniedOnceAndThenSilently},
 		{"counts are added together", countsAreAddedTogether},
 		{"what is taken back does not count", whatIsTakenBackDoesNotCount},
+		{"what was set aside is listed by its mark", deadIsListed},
 		{"an ended context ends the work", endedContext},
 	}
 }
