@@ -35,7 +35,7 @@ func TestWhatIsInDoubtIsNotSaidToBeUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	answer := core.Handle(t.Context(), reply.Request{
-		Chat: record.ChatID{Platform: "telegram", Key: "7"}, Person: "7", Private: true, Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC), Payload: "prayed",
+		Chat: record.ChatID{Platform: "telegram", Key: "7"}, Person: "7", Private: true, Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC), Payload: "1 prayed",
 	})
 	if said := fmt.Sprint(answer.Blocks); strings.Contains(said, "nothing was changed") || !strings.Contains(said, "did not hear") {
 		t.Errorf("it says %s", said)
