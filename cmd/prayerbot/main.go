@@ -43,6 +43,7 @@ type commandLine struct {
 	New      newCommand      `cmd:"" help:"Write a template for a country or a post into a folder of content."`
 	Calendar calendarCommand `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
 	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
+	Dead     deadCommand     `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
 	Feeds    feedsCommand    `cmd:"" help:"Show how the news feeds are, or try one."`
 	Health   healthCommand   `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
 	Version  versionCommand  `cmd:"" help:"Say which version this is."`

@@ -47,7 +47,7 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	if err != nil {
 		return err
 	}
-	kept, err := openStore(world, *c, log)
+	kept, err := openAwaited(world, clock.System{}, log, func() (store.Store, error) { return openStore(world, *c, log) })
 	if err != nil {
 		return err
 	}

@@ -137,6 +137,7 @@ func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error)
 	}
 	chat.LastID = max(r.number(fields["n"]), highest(chat))
 	slices.SortFunc(chat.Subscriptions, func(a, b record.Subscription) int { return a.ID - b.ID })
+	r.note(chat.Sound())
 	if r.err != nil {
 		return record.Chat{}, fmt.Errorf("read a chat: %w", r.err)
 	}
