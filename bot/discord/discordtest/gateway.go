@@ -53,10 +53,10 @@ type gateway struct {
 	started          map[int]time.Time // when a session was last begun anew, by gate
 	identifies       int
 	resumes          int
-	resumeOp         int  // op or close code that answers the next resume; 0 resumes it
-	fatal            int  // close code for those that begin
-	unreachable      bool // nobody is connected
-	elsewhere        int  // sessions that were resumed where they do not belong
+	resumeOps        []int // ops or close codes that answer the next resumes
+	fatal            int   // close code for those that begin
+	unreachable      bool  // nobody is connected
+	elsewhere        int   // sessions that were resumed where they do not belong
 	offences         []string
 	ignoreHeartbeats bool // heartbeats are not acknowledged
 	heartbeat        time.Duration

@@ -23,6 +23,7 @@ func (s *gateway) identify(c *session, shard *[2]int) *offence {
 	case shard[1] < s.shards:
 		return &offence{4011, "Sharding required."}
 	case s.rateLimits.limits && s.tooSoon(shard[0]%s.concurrency):
+		s.offences = append(s.offences, "a session began too soon after another")
 		c.write(frame{Op: 9, Data: false})
 		return nil
 	}
@@ -53,8 +54,10 @@ func (s *gateway) tooSoon(gate int) bool {
 // resume goes on where a cut connection has ended, with what was lost.
 func (s *gateway) resume(c *session, id string, sequence int) *offence {
 	known := s.lines[id]
-	op := s.resumeOp
-	s.resumeOp = 0
+	op := 0
+	if len(s.resumeOps) > 0 {
+		op, s.resumeOps = s.resumeOps[0], s.resumeOps[1:]
+	}
 	switch {
 	case op >= 4000:
 		c.close(op, "no")

@@ -54,7 +54,7 @@ func (s *gateway) serveSession(w http.ResponseWriter, r *http.Request) {
 	}
 	s.greet(c)
 	for err == nil {
-		err = s.hear(c, r.URL.Path == resumePath)
+		err = s.hear(c, strings.TrimSuffix(r.URL.Path, "/") == resumePath)
 	}
 	defer s.state.Change()()
 	delete(s.sessions, c)

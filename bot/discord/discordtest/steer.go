@@ -123,11 +123,18 @@ func (s *gateway) Invalidate() {
 	}
 }
 
-// AnswerResume answers the next resume with an op instead: 7 asks to come
-// again, 9 says that the session is over. From 4000 on it is a close code.
-func (s *gateway) AnswerResume(op int) {
+// AnswerResume answers the next resumes with ops instead, one each: 7 asks to
+// come again, 9 says that the session is over. From 4000 on it is a close code.
+func (s *gateway) AnswerResume(ops ...int) {
 	defer s.state.Change()()
-	s.resumeOp = op
+	s.resumeOps = ops
+}
+
+// Resumable counts the sessions that may be resumed, those that are open too.
+func (s *gateway) Resumable() int {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return len(s.lines)
 }
 
 // Heartbeat is how often hello asks for a heartbeat from now on.
