@@ -26,15 +26,27 @@ var eventKinds = map[string]eventKind{
 	"THREAD_DELETE":  {"the deletion of a channel", idOf, (*receiver).deleted},
 }
 
+// interactionEvent is the name of an interaction.
+const interactionEvent = "INTERACTION_CREATE"
+
+// maxEvent bounds an event that is dealt with, in bytes, so that those that wait
+// cannot fill the memory: the largest interactions are far smaller.
+const maxEvent = 1 << 20
+
 // handle deals with one event. It does not wait.
 func (r *receiver) handle(e gateway.Event) {
-	if e.Name == "INTERACTION_CREATE" {
+	kind, known := eventKinds[e.Name]
+	known = known || e.Name == interactionEvent
+	if known && len(e.Data) > maxEvent {
+		r.log.Warn("an event is so long that it is passed over", "event", e.Name, "bytes", len(e.Data))
+		return
+	}
+	if e.Name == interactionEvent {
 		if r.isOpen() {
 			r.answerer.take(e.Data)
 		}
 		return
 	}
-	kind, known := eventKinds[e.Name]
 	if !known {
 		return
 	}

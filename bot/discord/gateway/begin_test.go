@@ -15,6 +15,7 @@ import (
 )
 
 func TestWhatCannotPassEndsTheRunWithOneSentence(t *testing.T) {
+	t.Parallel()
 	for code, says := range map[int]string{4004: "token", 4010: "shard", 4011: "sharding", 4012: "version", 4013: "intent", 4014: "switch it on"} {
 		b := newBench(t)
 		b.srv.RefuseSessions(code)
@@ -30,6 +31,7 @@ func TestWhatCannotPassEndsTheRunWithOneSentence(t *testing.T) {
 }
 
 func TestASessionThatIsOpenCanEndForGood(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	done := make(chan error, 1)
 	go func() { done <- b.gw.Run(context.Background()) }()
@@ -41,6 +43,7 @@ func TestASessionThatIsOpenCanEndForGood(t *testing.T) {
 }
 
 func TestABotThatOutgrowsItsShardsBeginsWithMore(t *testing.T) {
+	t.Parallel()
 	var asked atomic.Int32
 	b := newBench(t, func(b *bench) {
 		ask := b.cfg.Start
@@ -59,6 +62,7 @@ func TestABotThatOutgrowsItsShardsBeginsWithMore(t *testing.T) {
 }
 
 func TestEachShardHasASessionAndItsTurn(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, func(b *bench) { b.cfg.Clock = clock.System{} })
 	b.srv.Shards(4)
 	b.srv.Concurrency(2)
@@ -77,6 +81,7 @@ func TestEachShardHasASessionAndItsTurn(t *testing.T) {
 }
 
 func TestTheLastSessionOfADayIsBegunOnce(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	b.srv.Shards(8)
 	b.srv.Concurrency(8)
@@ -98,6 +103,7 @@ func TestTheLastSessionOfADayIsBegunOnce(t *testing.T) {
 }
 
 func TestASillyAnswerToHowSessionsBeginBreaksNothing(t *testing.T) {
+	t.Parallel()
 	silly := []gateway.Start{
 		{}, {Shards: 1 << 40}, {Shards: -7}, {Concurrency: 1 << 40}, {Concurrency: -1}, {Limited: true, Remaining: -5, ResetAfter: -time.Hour},
 		{Limited: true, ResetAfter: 1 << 62}, {URL: "x"}, {URL: "ws://127.0.0.1:1"}, {URL: "http://\x00"},
@@ -132,6 +138,7 @@ func TestASillyAnswerToHowSessionsBeginBreaksNothing(t *testing.T) {
 }
 
 func TestWhoMayHaveNoSessionBeginsNone(t *testing.T) {
+	t.Parallel()
 	var open atomic.Bool
 	b := newBench(t, func(b *bench) { b.cfg.Open = open.Load })
 	b.begin()
@@ -144,6 +151,7 @@ func TestWhoMayHaveNoSessionBeginsNone(t *testing.T) {
 }
 
 func TestTheEndOfARunEndsTheSession(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	b.run()
 	b.stop()
@@ -154,6 +162,7 @@ func TestTheEndOfARunEndsTheSession(t *testing.T) {
 }
 
 func TestAHandlerThatPanicsEndsNothing(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, func(b *bench) {
 		note := b.cfg.Handle
 		b.cfg.Handle = func(e gateway.Event) {

@@ -38,6 +38,7 @@ func (b *bench) hear() {
 }
 
 func TestTheHeartBeatsAsHelloAsks(t *testing.T) {
+	t.Parallel()
 	b, wire := beating(t)
 	for range 5 {
 		b.turn(wire)
@@ -50,6 +51,7 @@ func TestTheHeartBeatsAsHelloAsks(t *testing.T) {
 }
 
 func TestASessionThatIsNotHeardByTheNextBeatIsResumed(t *testing.T) {
+	t.Parallel()
 	b, wire := beating(t)
 	b.turn(wire)
 	b.hear()
@@ -69,6 +71,7 @@ func TestASessionThatIsNotHeardByTheNextBeatIsResumed(t *testing.T) {
 }
 
 func TestAHeartbeatThatIsAskedForComesAtOnceButNotWithoutEnd(t *testing.T) {
+	t.Parallel()
 	b, wire := beating(t)
 	before := b.srv.Beats()
 	for range 500 {

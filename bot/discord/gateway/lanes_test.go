@@ -13,6 +13,7 @@ import (
 )
 
 func TestWorkOfOneLaneIsDoneInItsOrder(t *testing.T) {
+	t.Parallel()
 	l := gateway.NewLanes(slog.New(slog.DiscardHandler), 4, 1000)
 	var mu sync.Mutex
 	done := map[string][]int{}
@@ -38,6 +39,7 @@ func TestWorkOfOneLaneIsDoneInItsOrder(t *testing.T) {
 }
 
 func TestALaneThatHangsHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
 	l := gateway.NewLanes(slog.New(slog.DiscardHandler), 2, 3)
 	release, other := make(chan struct{}), make(chan struct{})
 	l.Do("hangs", "x", func() { <-release })
@@ -58,6 +60,7 @@ func TestALaneThatHangsHoldsUpNoOther(t *testing.T) {
 }
 
 func TestWhatIsTooMuchIsNotTakenIn(t *testing.T) {
+	t.Parallel()
 	l := gateway.NewLanes(slog.New(slog.DiscardHandler), 1, 2)
 	release := make(chan struct{})
 	for _, key := range []string{"a", "b"} {
@@ -78,6 +81,7 @@ func TestWhatIsTooMuchIsNotTakenIn(t *testing.T) {
 }
 
 func TestAPanicEndsNoLane(t *testing.T) {
+	t.Parallel()
 	var log bytes.Buffer
 	l := gateway.NewLanes(slog.New(slog.NewTextHandler(&log, nil)), 1, 10)
 	after := false

@@ -8,6 +8,7 @@ import (
 )
 
 func TestALostSessionIsResumedAtOnceHoweverOften(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	b.run()
 	ways := []func(){b.srv.DropGateway, b.srv.AskToReconnect, func() { b.srv.Payload(`{"op":9,"d":true}`) }, func() { b.srv.CloseSessions(4000) }}
@@ -30,6 +31,7 @@ func TestALostSessionIsResumedAtOnceHoweverOften(t *testing.T) {
 }
 
 func TestWhatWasMissedIsHandedOnOnce(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	b.run()
 	for n := range 5 {
@@ -49,6 +51,7 @@ func TestWhatWasMissedIsHandedOnOnce(t *testing.T) {
 }
 
 func TestEachCloseCodeHasItsFateAndItsSentence(t *testing.T) {
+	t.Parallel()
 	for code, tt := range map[int]struct {
 		resumes bool
 		says    string
@@ -66,22 +69,26 @@ func TestEachCloseCodeHasItsFateAndItsSentence(t *testing.T) {
 		4009: {false, "timed out"},
 		4999: {true, "has closed the connection"},
 	} {
-		b := newBench(t)
-		b.run()
-		b.srv.CloseSessions(code)
-		if tt.resumes {
-			b.counts(1, 1)
-		} else {
-			b.counts(2, 0)
-		}
-		if text := b.log.String(); !strings.Contains(text, tt.says) || !strings.Contains(text, fmt.Sprintf("code=%d", code)) {
-			t.Errorf("code %d: the log says %s", code, text)
-		}
-		b.blameless()
+		t.Run(fmt.Sprint(code), func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			b.run()
+			b.srv.CloseSessions(code)
+			if tt.resumes {
+				b.counts(1, 1)
+			} else {
+				b.counts(2, 0)
+			}
+			if text := b.log.String(); !strings.Contains(text, tt.says) || !strings.Contains(text, fmt.Sprintf("code=%d", code)) {
+				t.Errorf("the log says %s", text)
+			}
+			b.blameless()
+		})
 	}
 }
 
 func TestAResumeThatIsAnsweredOtherwise(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		what           string
 		answers        []int
@@ -95,6 +102,7 @@ func TestAResumeThatIsAnsweredOtherwise(t *testing.T) {
 		{"the session has timed out", []int{4009}, 2, 0},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
+			t.Parallel()
 			b := newBench(t)
 			b.run()
 			b.srv.AnswerResume(tt.answers...)
@@ -106,6 +114,7 @@ func TestAResumeThatIsAnsweredOtherwise(t *testing.T) {
 }
 
 func TestOnlyWhatComesToNothingIsPausedFor(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	b.run()
 	before := len(b.pauses.since(0))
@@ -132,6 +141,7 @@ func TestOnlyWhatComesToNothingIsPausedFor(t *testing.T) {
 }
 
 func TestASessionThatIsLostAtOnceAgainAndAgainIsPausedFor(t *testing.T) {
+	t.Parallel()
 	b := newBench(t)
 	b.begin()
 	for n := range 5 {
@@ -150,6 +160,7 @@ func TestASessionThatIsLostAtOnceAgainAndAgainIsPausedFor(t *testing.T) {
 }
 
 func TestAReadyThatNamesNoSessionIsBegunAnewNextTime(t *testing.T) {
+	t.Parallel()
 	for _, data := range []string{`null`, `{}`, `[]`, `{"session_id":7}`, `{"session_id":""}`} {
 		b := newBench(t)
 		b.run()
