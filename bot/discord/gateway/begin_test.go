@@ -182,3 +182,27 @@ func TestAHandlerThatPanicsEndsNothing(t *testing.T) {
 		t.Errorf("the session was begun %d times and resumed %d times", begun, resumed)
 	}
 }
+
+// An answer may be on its way while a session begins that it does not count.
+func TestAnAnswerThatIsLateBeginsNoSessionTooMany(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int32
+	b := newBench(t, func(b *bench) {
+		ask := b.cfg.Start
+		b.cfg.Start = func(ctx context.Context) (gateway.Start, error) {
+			start, err := ask(ctx)
+			if asked.Add(1) == 3 { // after that of Run, and that of the shard that begins first
+				b.soon("the other session", func() bool { return b.srv.Connected() == 1 })
+			}
+			return start, err
+		}
+	})
+	b.srv.Shards(2)
+	b.srv.Concurrency(2)
+	b.srv.AllowStarts(1, time.Hour)
+	b.begin()
+	b.soon("the wait", func() bool { return slices.Contains(b.pauses.since(0), time.Hour) })
+	if begun, _ := b.srv.Sessions(); begun != 1 || b.srv.TokenLost() {
+		t.Errorf("%d sessions were begun where one was left, and the token is lost: %v", begun, b.srv.TokenLost())
+	}
+}

@@ -111,7 +111,7 @@ func (g *Gateway) start(ctx context.Context) (Start, error) {
 	case s.URL == "":
 		return s, errors.New("the address of the gateway is missing")
 	case s.Shards > maxShards:
-		return s, fmt.Errorf("Discord recommends %d shards, and one process keeps %d at most", s.Shards, maxShards)
+		return s, fmt.Errorf("%d shards are recommended, and one process keeps %d at most", s.Shards, maxShards)
 	}
 	s.Shards = max(1, s.Shards)
 	s.Concurrency = min(max(1, s.Concurrency), maxShards)

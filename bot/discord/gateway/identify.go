@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -20,6 +21,7 @@ type beginnings struct {
 
 	mu      sync.Mutex
 	pending int // sessions that were asked for and are not open yet
+	made    int // sessions that were ever asked for
 }
 
 // A gate lets sessions begin one after the other.
@@ -36,15 +38,25 @@ func (b *beginnings) widen(n int) {
 	}
 }
 
-// reserve takes one of the sessions that may still begin; false where those that
-// are not open yet may take them all.
-func (b *beginnings) reserve(remaining int) bool {
+// uncounted tells, before Discord is asked how many sessions may begin, what its
+// answer may leave out: the sessions that are not open yet, and, by those that
+// were ever asked for, the ones to come.
+func (b *beginnings) uncounted() (pending, made int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.pending >= remaining {
+	return b.pending, b.made
+}
+
+// reserve takes one of the sessions that may still begin by Discord's answer;
+// false where those that it may leave out take them all.
+func (b *beginnings) reserve(remaining, pending, made int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if pending+b.made-made >= remaining {
 		return false
 	}
 	b.pending++
+	b.made++
 	return true
 }
 
@@ -97,13 +109,17 @@ const (
 func (g *Gateway) allowed(ctx context.Context) (address string, err error) {
 	defer g.begin.resting.Store(nil)
 	for {
+		pending, made := g.begin.uncounted()
 		start, err := g.start(ctx)
+		if !start.Limited {
+			start.Remaining = math.MaxInt
+		}
 		switch {
 		case err != nil:
 			return "", err
 		case ctx.Err() != nil:
 			return "", ctx.Err()
-		case !start.Limited && g.begin.reserve(maxShards), g.begin.reserve(start.Remaining):
+		case g.begin.reserve(start.Remaining, pending, made):
 			return start.URL, nil
 		}
 		rest := pendingPause
