@@ -69,12 +69,8 @@ func askToForget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	title := s.Say("forget.title")
-	if s.Request.Channel {
-		title = s.Say("forget.title_channel")
-	}
 	return reply.Reply{
-		Title: title,
+		Title: s.Say("forget.title"),
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: s.Say("forget.ask")}, {Kind: reply.List, Items: goes},
 			{Kind: reply.Paragraph, Text: s.Say("forget.final")},
