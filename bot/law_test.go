@@ -81,9 +81,10 @@ var rooms = map[string]room{
 	},
 	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/discord/gateway", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
+	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
@@ -119,7 +120,7 @@ var onlyImporter = map[string][]string{
 	"github.com/go-telegram/bot":         {"bot/telegram"},
 	"github.com/redis/go-redis/v9":       {"bot/store/redisstore", "bot/trials"}, // the trials spoil its records
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
-	"github.com/gorilla/websocket":       {"bot/discord", "bot/discord/discordtest"},
+	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest"},
 	"golang.org/x/term":                  {"bot/terminal"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed"},

@@ -144,7 +144,7 @@ func TestAnOldPrivateChatTakesTheLanguageOfThePerson(t *testing.T) {
 	}
 	k.sameAsAsked(t, 12)
 	k.say("/forget")
-	k.say("/forget yes")
+	k.press("Yes, forget everything")
 	k.say("/pray")
 	if chat := k.chat(t); chat.Revision != "" || chat.Language != "" {
 		t.Errorf("of a chat that was forgotten %+v is kept", chat)

@@ -57,6 +57,6 @@ func FuzzInteraction(f *testing.F) {
 		readCommand(data)
 		readPress(data)
 		readForm(data)
-		p.gateway.answerer.request(i)
+		p.receiver.answerer.request(i)
 	})
 }
