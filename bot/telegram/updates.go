@@ -25,16 +25,17 @@ type update struct {
 var allowedUpdates = []string{"message", "channel_post", "callback_query", "my_chat_member"}
 
 type message struct {
-	ID         int     `json:"message_id"`
-	Thread     int     `json:"message_thread_id"`
-	IsTopic    bool    `json:"is_topic_message"`
-	From       *user   `json:"from"`
-	SenderChat *chat   `json:"sender_chat"`
-	Chat       chat    `json:"chat"`
-	Date       int64   `json:"date"` // 0 where the message cannot be reached any more
-	Text       string  `json:"text"`
-	MigrateTo  int64   `json:"migrate_to_chat_id"`
-	Quoted     *quoted `json:"reply_to_message"`
+	ID         int      `json:"message_id"`
+	Thread     int      `json:"message_thread_id"`
+	IsTopic    bool     `json:"is_topic_message"`
+	From       *user    `json:"from"`
+	SenderChat *chat    `json:"sender_chat"`
+	Chat       chat     `json:"chat"`
+	Date       int64    `json:"date"` // 0 where the message cannot be reached any more
+	Text       string   `json:"text"`
+	MigrateTo  int64    `json:"migrate_to_chat_id"`
+	Location   *degrees `json:"location"` // that somebody has shared
+	Quoted     *quoted  `json:"reply_to_message"`
 }
 
 // quoted is the message that another one answers.
@@ -44,6 +45,12 @@ type quoted struct {
 	SenderChat *chat  `json:"sender_chat"`
 	Text       string `json:"text"`
 	Caption    string `json:"caption"`
+}
+
+// degrees name a place on the earth.
+type degrees struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 }
 
 type user struct {
@@ -172,9 +179,14 @@ func (m *message) under(from user) reply.Origin {
 }
 
 // forUs tells whether a message is a request: a command that is not for
-// another bot, anything said in private, or an answer to the bot in a group.
+// another bot, anything said and any location shared in private, or an answer to
+// the bot in a group.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
+	if m.Location != nil && req.Private {
+		req.Location = &reply.Location{Lat: m.Location.Latitude, Lon: m.Location.Longitude}
+		return true
+	}
 	if text == "" {
 		return false
 	}

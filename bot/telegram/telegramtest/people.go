@@ -112,9 +112,10 @@ func (s *people) press(person int64, m *Message, data string) {
 	id := fmt.Sprintf("cb%d", len(s.callbacks)+1)
 	s.callbacks[id] = false
 	message := map[string]any{
-		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": chatJSON(s.directory.chats[m.Chat]),
+		"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(s.directory.chats[m.Chat]),
 		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
 	}
+	m.addContent(message)
 	if m.Thread != 0 {
 		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
 	}
