@@ -51,6 +51,7 @@ type Channel struct {
 	Person    string // of a DM
 	Forbidden bool   // the bot may not write
 	NoFiles   bool   // the bot may not attach files
+	Pingless  bool   // the bot may not ping everyone
 	Unread    bool   // the bot may not read what was written before
 	Silent    string // the person who may not ping everyone here
 }
