@@ -43,6 +43,15 @@ func (s *people) SayIn(chat int64, thread int, person int64, text string) {
 	s.updateQueue.push("message", m)
 }
 
+// Said is who has said the message of a number; 0 is nobody whose name is known.
+func (s *people) Said(id int) int64 {
+	s.state.Lock()
+	defer s.state.Unlock()
+	from, _ := s.said[id]["from"].(map[string]any)
+	person, _ := from["id"].(int64)
+	return person
+}
+
 // Post makes a channel post a text of its own: nobody is behind it.
 func (s *people) Post(channel int64, text string) {
 	defer s.state.Change()()
