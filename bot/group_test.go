@@ -39,7 +39,7 @@ func fiveOnTelegram(t *testing.T, open func() store.Store) {
 	for _, m := range s.telegram.Messages(ada) {
 		asked += m.Text + "\n"
 	}
-	id := s.approval(asked)
+	id := deskRules{s.town}.approval(asked)
 	s.typedAs(bola, "/announce approve "+id, "/announce approve ID", "Only a moderator")
 	s.typedAs(ada, "/announce approve "+id, "/announce approve ID", "You wrote it")
 	s.typedAs(cleo, "/announce approve "+id, "/announce approve ID", "I sent you a preview")
@@ -112,7 +112,7 @@ func fiveOnDiscord(t *testing.T, open func() store.Store) {
 	for _, m := range s.discord.Messages(channel) {
 		asked += m.Text + "\n"
 	}
-	approve := map[string]string{"do": "approve", "which": s.approval(asked)}
+	approve := map[string]string{"do": "approve", "which": deskRules{s.town}.approval(asked)}
 	s.used(member, "announce", approve)
 	s.used(admin, "announce", approve)
 	s.used(deputy, "announce", approve)
