@@ -56,7 +56,7 @@ var rooms = map[string]room{
 	"commands/settings":        feature(),
 	"commands/commandstest":    {imports: []string{"commands/record", "commands/reply"}},
 
-	"bot/adapter":      {imports: []string{"commands/reply", "bot/delivery", "bot/guard", "bot/pace"}},
+	"bot/adapter":      {imports: []string{"content/picture", "commands/reply", "bot/clock", "bot/delivery", "bot/guard", "bot/pace"}},
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
@@ -79,13 +79,13 @@ var rooms = map[string]room{
 		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
-	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
+	"bot/telegram/telegramtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/discord": {
 		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/discord/gateway", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
 	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
-	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
+	"bot/discord/discordtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {

@@ -30,6 +30,11 @@ type message struct {
 	Flags      int      `json:"flags,omitempty"`
 	Nonce      string   `json:"nonce,omitempty"`
 	Enforce    bool     `json:"enforce_nonce,omitempty"`
+
+	Attachments []attachment `json:"attachments,omitempty"`
+	// drawn shows the picture that the first embed tells of in words; nil: there is
+	// none.
+	drawn *drawing
 }
 
 type mentions struct {
@@ -40,6 +45,7 @@ type embed struct {
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
 	Color       int    `json:"color,omitempty"`
+	Image       *shown `json:"image,omitempty"`
 }
 
 type row struct {
@@ -57,9 +63,11 @@ type button struct {
 
 // render turns a reply into messages, none longer than Discord takes.
 func render(r reply.Reply) []message {
+	picture := r.Picture
 	r = adapter.WithPictureTexts(r)
 	var parts []message
-	for _, piece := range reply.Fit(r, maxDescription, measure) {
+	pieces := reply.Fit(r, maxDescription, measure)
+	for _, piece := range pieces {
 		parts = append(parts, message{
 			Content:    piece.Discreet,
 			Flags:      flagsOf(piece),
@@ -68,7 +76,11 @@ func render(r reply.Reply) []message {
 			Mentions:   mentions{[]string{}},
 		})
 	}
-	if last := &parts[len(parts)-1]; r.Select != nil && len(r.Select.Choices) > 0 {
+	last := &parts[len(parts)-1]
+	if picture != nil && r.Discreet == "" {
+		last.drawn = draw(picture, pieces[len(pieces)-1])
+	}
+	if r.Select != nil && len(r.Select.Choices) > 0 {
 		last.Components = append([]row{pickerRow(r.Select)}, last.Components[:min(len(last.Components), maxRows-1)]...)
 	}
 	return parts
@@ -87,10 +99,12 @@ func flagsOf(r reply.Reply) int {
 // embeds are a reply's: where it holds a sample, that is one of its own, exactly
 // as it is shown elsewhere.
 func embeds(r reply.Reply) []embed {
-	all := []embed{{cut(escape(r.Title), maxTitle), describe(r), colours[r.Accent]}}
+	all := []embed{embedOf(r)}
 	for _, b := range r.Blocks {
 		if b.Kind == reply.Sample {
-			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons), colours[b.Reply.Accent]})
+			sample := embedOf(*b.Reply)
+			sample.Description += named(b.Reply.Buttons)
+			all = append(all, sample)
 		}
 	}
 	if r.Discreet != "" {
@@ -99,6 +113,11 @@ func embeds(r reply.Reply) []embed {
 		}
 	}
 	return all
+}
+
+// embedOf is an embed of a reply without its samples.
+func embedOf(r reply.Reply) embed {
+	return embed{Title: cut(escape(r.Title), maxTitle), Description: describe(r), Color: colours[r.Accent]}
 }
 
 // covered is an embed of which nothing shows until somebody presses on it. A

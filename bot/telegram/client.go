@@ -28,6 +28,7 @@ type client struct {
 	clock    clock.Clock
 	log      *slog.Logger
 	blockage adapter.Blockage
+	photos   *photos
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 }
 
@@ -38,6 +39,7 @@ func newClient(cfg Config) (*client, error) {
 	c := &client{
 		url: strings.TrimRight(cfg.URL, "/"), token: adapter.NewToken(cfg.Token, cfg.Renew),
 		pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
+		photos: newPhotos(cfg.Clock),
 	}
 	c.id = idOf(cfg.Token)
 	c.http = over(&rotated{c.token, transport()})
@@ -75,6 +77,11 @@ func (c *client) takeToken() {
 // message. What Telegram cannot read is sent again in a plainer form. The error
 // is sorted.
 func (c *client) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (id int, err error) {
+	if part.photo != nil {
+		if id, sent, err := c.sendPhoto(ctx, chat, thread, part, reply); sent || err != nil {
+			return id, err
+		}
+	}
 	err = c.inPlainerForms(ctx, chat, thread, part, func(part form) error {
 		id, err = c.sendForm(ctx, chat, thread, part, reply)
 		return err
@@ -88,7 +95,7 @@ func (c *client) sendForm(ctx context.Context, chat int64, thread int, part form
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
 	m := sending{
-		Chat: chat, Thread: thread, Text: part.text, ParseMode: string(part.mode), Preview: preview{Disabled: true}, Keyboard: part.keyboard,
+		Chat: chat, Thread: thread, Text: part.text, ParseMode: string(part.mode), Preview: preview{Disabled: true}, Markup: part.markup(),
 		Silent: part.silent, Protect: part.protect,
 	}
 	if reply != 0 {

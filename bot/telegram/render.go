@@ -18,6 +18,12 @@ type part struct {
 	keyboard *keyboard
 	silent   bool // without a sound
 	protect  bool // cannot be forwarded or saved
+	// photo is above the html, which is its caption then; where it cannot be shown,
+	// the html is a message by itself. nil is none.
+	photo *reply.Picture
+	// ask is the label of a button, instead of a keyboard, by which somebody tells
+	// where they are; "" is none.
+	ask string
 }
 
 // keyboard and button are Telegram's own forms, without the empty fields that
@@ -34,7 +40,15 @@ type button struct {
 
 // render turns a reply into messages, none longer than Telegram takes.
 func render(r reply.Reply) []part {
-	r = adapter.WithPictureTexts(r.Flat())
+	r = r.Flat()
+	if r.Picture != nil && r.Discreet == "" {
+		return withPhoto(r)
+	}
+	return texts(adapter.WithPictureTexts(r))
+}
+
+// texts turns a reply into messages without a picture.
+func texts(r reply.Reply) []part {
 	if w := write(r); w.size <= maxText {
 		return []part{partOf(w, r)}
 	}

@@ -26,16 +26,17 @@ type update struct {
 var allowedUpdates = []string{"message", "channel_post", "callback_query", "my_chat_member"}
 
 type message struct {
-	ID         int     `json:"message_id"`
-	Thread     int     `json:"message_thread_id"`
-	IsTopic    bool    `json:"is_topic_message"`
-	From       *user   `json:"from"`
-	SenderChat *chat   `json:"sender_chat"`
-	Chat       chat    `json:"chat"`
-	Date       int64   `json:"date"` // 0 where the message cannot be reached any more
-	Text       string  `json:"text"`
-	MigrateTo  int64   `json:"migrate_to_chat_id"`
-	Quoted     *quoted `json:"reply_to_message"`
+	ID         int      `json:"message_id"`
+	Thread     int      `json:"message_thread_id"`
+	IsTopic    bool     `json:"is_topic_message"`
+	From       *user    `json:"from"`
+	SenderChat *chat    `json:"sender_chat"`
+	Chat       chat     `json:"chat"`
+	Date       int64    `json:"date"` // 0 where the message cannot be reached any more
+	Text       string   `json:"text"`
+	MigrateTo  int64    `json:"migrate_to_chat_id"`
+	Location   *degrees `json:"location"` // that somebody has shared
+	Quoted     *quoted  `json:"reply_to_message"`
 	borrowed
 }
 
@@ -67,6 +68,12 @@ type quoted struct {
 	SenderChat *chat  `json:"sender_chat"`
 	Text       string `json:"text"`
 	Caption    string `json:"caption"`
+}
+
+// degrees name a place on the earth.
+type degrees struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
 }
 
 type user struct {
@@ -195,11 +202,18 @@ func (m *message) under(from user) reply.Origin {
 }
 
 // forUs tells whether a message is a request: a command that is not for
-// another bot, anything said in private, or an answer to the bot in a group.
-// What its sender has not written is none, whatever it says.
+// another bot, anything said and any location shared in private, or an answer to
+// the bot in a group. What its sender has not written is none, whatever it says.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
-	if text == "" || m.borrowed.is() {
+	if m.borrowed.is() {
+		return false
+	}
+	if m.Location != nil && req.Private {
+		req.Location = &reply.Location{Lat: m.Location.Latitude, Lon: m.Location.Longitude}
+		return true
+	}
+	if text == "" {
 		return false
 	}
 	if !strings.HasPrefix(text, "/") {

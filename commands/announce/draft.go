@@ -48,8 +48,12 @@ func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record
 		}
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	case pressPing:
-		if draft.Ping = m.more == "on"; draft.Ping && !s.Request.MayPing {
+		draft.Ping = m.more == "on"
+		switch {
+		case draft.Ping && !s.Request.MayPing:
 			return draft, s.Problem("problem.ping")
+		case draft.Ping && s.Request.Bot.Pingless():
+			return draft, s.Problem("problem.ping_bot")
 		}
 	case pressTo:
 		if err := choose(ctx, s, &draft, m.more); err != nil {

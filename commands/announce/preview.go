@@ -93,7 +93,7 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 	switch {
 	case draft.Ping:
 		all = append(all, reply.Button{Label: s.Say("button.ping_off"), Do: pressLine(draft, pressPing, "off")})
-	case s.Request.MayPing:
+	case s.Request.MayPing && !s.Request.Bot.Pingless():
 		all = append(all, reply.Button{Label: s.Say("button.ping_on"), Do: pressLine(draft, pressPing, "on")})
 	}
 	return all

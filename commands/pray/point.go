@@ -45,7 +45,10 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 		}
 	}
 	blocks = append(blocks, news...)
-	return reply.Reply{Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...), Start: reply.StartPoint + "_" + p.ID, About: about(p)}
+	return reply.Reply{
+		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...),
+		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post),
+	}
 }
 
 // about is what a point is withdrawn by: its id, and the key of its post.

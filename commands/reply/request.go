@@ -65,4 +65,5 @@ type Request struct {
 
 	Quoted  string // the text of the message that the command answers; "" is none
 	MayPing bool   // the person may ping everyone in this chat
+	Bot     Powers // what the bot may do in this chat
 }

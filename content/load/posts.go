@@ -86,7 +86,7 @@ func (ld *postReader) checkHide(s section) {
 
 // postFields are what the front matter of a post may hold.
 var postFields = []string{
-	"country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source",
+	"country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source", "image", "alt",
 	"embargo", "expires", "urgent", "from", "until", "names", "points", "hide", "draft",
 }
 
@@ -97,7 +97,7 @@ func (ld *postReader) newPost(s section, body []byte) *content.Post {
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
 		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
 	}
-	post.Source = ld.sources.sourceOf(s)
+	post.Source, post.Picture = ld.sources.sourceOf(s), ld.picture(s)
 	ld.postCountry(s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {

@@ -20,11 +20,20 @@ var misnamedFolders = map[string]string{"country": "countries", "list": "lists",
 
 // trees are the files of all trees, with what is wrong in them.
 type trees struct {
-	files  map[string][]version // by path, the versions of later trees last
-	faults FaultsError
+	files    map[string][]version // by path, the versions of later trees last
+	pictures map[treePath]fs.FS   // those beside the posts, which are not read yet, with their trees
+	faults   FaultsError
 }
 
-func newTrees() *trees { return &trees{files: map[string][]version{}} }
+func newTrees() *trees {
+	return &trees{files: map[string][]version{}, pictures: map[treePath]fs.FS{}}
+}
+
+// A treePath is a file of one tree.
+type treePath struct {
+	tree int
+	path string
+}
 
 // A version is a file as one tree has it.
 type version struct {
@@ -128,6 +137,9 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	switch {
 	case folder == "." && !slices.Contains(topFiles, p):
 		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names or posts.")
+		return
+	case folder == "posts" && isPicture(p):
+		ld.pictures[treePath{number, p}] = tree
 		return
 	case folder != "." && path.Ext(p) != extensions[folder]:
 		f.fault(0, "The file's ending is wrong.", "Name it so that it ends with "+extensions[folder]+".")
