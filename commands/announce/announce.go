@@ -37,9 +37,9 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	country, unsure := urgentFor(s)
 	asked := country == nil && s.Arg(argUrgent) != ""
 	switch {
-	case asked && (s.Arg(argText) == "" || knownOtherwise(s, unsure)):
+	case asked && (written(s.Arg(argText)) == "" || knownOtherwise(s, unsure)):
 		return reply.Reply{}, noCountry(s)
-	case s.Arg(argText) == "":
+	case written(s.Arg(argText)) == "":
 		return askText(ctx, s, country), nil
 	}
 	if s.Request.Person == "" {
@@ -107,6 +107,9 @@ func form(s *session.Session, do, value string) *reply.Form {
 	return &reply.Form{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
 }
 
+// written is the text of an announcement without what draws nothing.
+func written(text string) string { return session.Clean(session.Visible(text)) }
+
 // checkText refuses what cannot be an announcement.
 func checkText(s *session.Session, text string) error {
 	if n := utf8.RuneCountInString(text); n > maxAnnouncement {
@@ -121,7 +124,7 @@ func checkText(s *session.Session, text string) error {
 func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	draft := record.Announcement{
 		ID: newID(s.Env), From: s.Request.Chat, GroupID: s.Request.GroupID, Alone: s.Request.Private, Person: s.User().String(),
-		Text: s.Arg(argText), State: record.StateDraft, Created: s.Request.Now,
+		Text: written(s.Arg(argText)), State: record.StateDraft, Created: s.Request.Now,
 	}
 	if country != nil {
 		draft.Kind, draft.Country = record.KindUrgent, country.Key

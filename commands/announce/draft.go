@@ -117,8 +117,8 @@ func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if text == "" {
-		text = s.Request.Quoted
+	if text = written(text); text == "" {
+		text = written(s.Request.Quoted)
 	}
 	if text == "" {
 		return askEdit(ctx, s, draft), nil
