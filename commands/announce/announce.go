@@ -133,7 +133,7 @@ func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	case s.IsOperator() && s.Request.Private:
 		draft.To = record.Audience{Kind: record.ToEveryone}
 	default:
-		draft.To = draft.Origin()
+		draft.To, draft.Speaker = draft.Origin(), groupName(s)
 	}
 	return draft
 }
