@@ -77,10 +77,52 @@ type writer struct {
 	size int
 }
 
-// text writes plain text. The invisible word joiner keeps what others wrote
-// from pinging anyone.
+// text writes plain text, which may name commands of the bot. Nothing else in it
+// becomes a link, a mention or a tag.
 func (w *writer) text(s string) {
-	s = strings.ReplaceAll(s, "@", "@\u2060")
+	for _, span := range adapter.Spans(s) {
+		switch {
+		case span.Kind == adapter.Address, span.Kind == adapter.Copied && strings.Trim(span.Text, "+()-. 0123456789") != "":
+			w.copied(span.Text)
+		case span.Kind == adapter.Sign && span.Text != "/":
+			w.raw(span.Text + joiner)
+		default:
+			w.raw(span.Text)
+		}
+	}
+}
+
+// joiner is the invisible word joiner: behind a sign it keeps what follows from
+// being a mention, a tag or a command.
+const joiner = "\u2060"
+
+// copied writes an address or a number as people copy it: whole, and leading
+// nowhere by itself.
+func (w *writer) copied(s string) {
+	w.put("<code>")
+	w.raw(s)
+	w.put("</code>")
+}
+
+// foreign writes what a moderator wrote: links lead where they say, everything
+// else is inert.
+func (w *writer) foreign(text string) {
+	for _, span := range adapter.Spans(text) {
+		switch span.Kind {
+		case adapter.Address:
+			w.link(span.Text, span.Text)
+		case adapter.Copied:
+			w.copied(span.Text)
+		case adapter.Sign:
+			w.raw(span.Text + joiner)
+		default:
+			w.raw(span.Text)
+		}
+	}
+}
+
+// raw writes characters as they are.
+func (w *writer) raw(s string) {
 	escape.WriteString(&w.html, s)
 	for _, r := range s {
 		w.size += utf16.RuneLen(r)
@@ -116,7 +158,7 @@ func (w *writer) link(s, address string) {
 	w.put(`<a href="`)
 	escape.WriteString(&w.html, address)
 	w.put(`">`)
-	w.text(s)
+	w.raw(s)
 	w.put("</a>")
 }
 
@@ -151,7 +193,12 @@ func (w *writer) Break(lines int)       { w.text(strings.Repeat("\n", lines)) }
 func (w *writer) Heading(text string)   { w.in("b", text) }
 func (w *writer) Paragraph(text string) { w.text(text) }
 func (w *writer) Story(text string)     { w.in("blockquote expandable", text) }
-func (w *writer) Foreign(text string)   { w.in("blockquote", inert.Replace(text)) }
+
+func (w *writer) Foreign(text string) {
+	w.put("<blockquote>")
+	w.foreign(text)
+	w.put("</blockquote>")
+}
 
 func (w *writer) Verse(b reply.Block) {
 	w.put("<blockquote>")
@@ -176,10 +223,6 @@ func (w *writer) Links(b reply.Block) {
 	w.text(b.Text)
 	w.links(b)
 }
-
-// inert puts the invisible word joiner where foreign text would ping somebody,
-// ask a bot for something or lead somewhere.
-var inert = strings.NewReplacer(".", ".\u2060", "/", "/\u2060")
 
 // rule parts a sample from what is said about it.
 const rule = "──────────"
