@@ -187,7 +187,7 @@ type markdown struct{ strings.Builder }
 
 func (m *markdown) Break(lines int)       { m.WriteString(strings.Repeat("\n", lines)) }
 func (m *markdown) Heading(text string)   { m.WriteString("**" + escape(text) + "**") }
-func (m *markdown) Paragraph(text string) { m.WriteString(escape(text)) }
+func (m *markdown) Paragraph(text string) { m.WriteString(inert(text, true)) }
 func (m *markdown) Story(text string)     { m.WriteString(escape(text)) }
 func (m *markdown) Foreign(text string) {
 	m.WriteString("> " + strings.ReplaceAll(inert(text, true), "\n", "\n> "))
@@ -289,7 +289,7 @@ var escaper = strings.NewReplacer(
 // escape makes text plain, and what would become a link an address to copy.
 func escape(s string) string { return inert(s, false) }
 
-// inert is escape; links of a moderator's own text may lead where they say. An
+// inert is escape; the links of the bot's and of a moderator's own text may lead where they say. An
 // angle bracket around them shows no page below.
 func inert(text string, links bool) string {
 	var b strings.Builder

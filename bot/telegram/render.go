@@ -77,20 +77,9 @@ type writer struct {
 	size int
 }
 
-// text writes plain text, which may name commands of the bot. Nothing else in it
-// becomes a link, a mention or a tag.
-func (w *writer) text(s string) {
-	for _, span := range adapter.Spans(s) {
-		switch {
-		case span.Kind == adapter.Address, span.Kind == adapter.Copied && strings.Trim(span.Text, "+()-. 0123456789") != "":
-			w.copied(span.Text)
-		case span.Kind == adapter.Sign && span.Text != "/":
-			w.raw(span.Text + joiner)
-		default:
-			w.raw(span.Text)
-		}
-	}
-}
+// text writes the bot's own words, which may name its commands and addresses;
+// nobody is mentioned by them.
+func (w *writer) text(s string) { w.raw(strings.ReplaceAll(s, "@", "@"+joiner)) }
 
 // joiner is the invisible word joiner: behind a sign it keeps what follows from
 // being a mention, a tag or a command.
@@ -104,16 +93,16 @@ func (w *writer) copied(s string) {
 	w.put("</code>")
 }
 
-// foreign writes what a moderator wrote: links lead where they say, everything
-// else is inert.
-func (w *writer) foreign(text string) {
+// foreign writes what somebody else wrote: everything in it is inert, but for
+// the links of a moderator's own text, which lead where they say.
+func (w *writer) foreign(text string, links bool) {
 	for _, span := range adapter.Spans(text) {
-		switch span.Kind {
-		case adapter.Address:
+		switch {
+		case span.Kind == adapter.Address && links:
 			w.link(span.Text, span.Text)
-		case adapter.Copied:
+		case span.Kind == adapter.Address, span.Kind == adapter.Copied:
 			w.copied(span.Text)
-		case adapter.Sign:
+		case span.Kind == adapter.Sign:
 			w.raw(span.Text + joiner)
 		default:
 			w.raw(span.Text)
@@ -196,7 +185,7 @@ func (w *writer) Story(text string)     { w.in("blockquote expandable", text) }
 
 func (w *writer) Foreign(text string) {
 	w.put("<blockquote>")
-	w.foreign(text)
+	w.foreign(text, true)
 	w.put("</blockquote>")
 }
 
@@ -264,13 +253,23 @@ func (w *writer) Item(i reply.Item, kind reply.BlockKind) {
 		w.text("• ")
 		w.link(i.Label, i.Link)
 		if i.Text != "" {
-			w.text(" — " + i.Text)
+			w.text(" — ")
+			w.behind(i)
 		}
 	default:
 		w.text("• ")
 		w.link(i.Text, i.Link)
 	}
 	w.note(i.Note)
+}
+
+// behind writes the text behind a label: that of a page elsewhere is foreign.
+func (w *writer) behind(i reply.Item) {
+	if i.Link != "" {
+		w.foreign(i.Text, false)
+		return
+	}
+	w.text(i.Text)
 }
 
 // note writes the note of an item behind it.

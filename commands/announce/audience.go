@@ -46,8 +46,15 @@ func choose(ctx context.Context, s *session.Session, draft *record.Announcement,
 // groupName is the name of the server or group that asks, as one short line; ""
 // where it has none that can be shown.
 func groupName(s *session.Session) string {
-	return session.Quote(session.Visible(s.Request.GroupName))
+	name := session.Quote(session.Visible(s.Request.GroupName))
+	if leads.MatchString(name) {
+		return ""
+	}
+	return name
 }
+
+// leads finds what a platform might make a link, a mention or a tag of.
+var leads = regexp.MustCompile(`://|[@#$/]|\pL\.\pL|\d{5}`)
 
 // platformForm is the name of a platform.
 var platformForm = regexp.MustCompile(`^[a-z]{1,32}$`)
