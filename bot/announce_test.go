@@ -218,7 +218,7 @@ func deskOnDiscord(t *testing.T, open func() store.Store) {
 	if m := w.answered(sent, "This goes to 2 chats"); m.Flags == 0 || len(m.Embeds) != 2 {
 		t.Errorf("the preview is %+v", m)
 	}
-	w.press(caller, channel, "Prayer alert for Nigeria", "Please pray for Nigeria now")
+	w.press(caller, channel, "Prayer alert for Nigeria", "please pray for Nigeria now")
 	w.press(caller, channel, "Ping everyone", "Everyone in these chats is pinged")
 	w.discord.Silence(quiet, caller)
 	w.press(caller, channel, "Send to 2 chats", "on its way to 2 chats")

@@ -27,7 +27,7 @@ func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
 				return strings.Contains(plain(r), "For "+c.called(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
 			}},
 			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r reply.Reply) bool {
-				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Please pray for "+c.called(s)+" now =")
+				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Urgent: please pray for "+c.called(s)+" now =")
 			}},
 		} {
 			if tt.command == "announce" && s.country == nil {

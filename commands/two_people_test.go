@@ -218,7 +218,7 @@ func (p *pair) wander(before bool) {
 	p.drafts("Pray for Nigeria.", "20:00")
 	p.req.MayPing = true
 	p.does("/announce edit "+p.id+" Pray for Nigeria, all of you.", "This goes to 2 chats")
-	p.does("!Prayer alert for Nigeria", "Please pray for Nigeria")
+	p.does("!Prayer alert for Nigeria", "please pray for Nigeria")
 	p.does("!Ping everyone", "Everyone in these chats")
 	p.does("!Not at that time", "This goes to 2 chats")
 	p.does("!Schedule", "When shall it be sent?")

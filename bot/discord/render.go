@@ -206,10 +206,10 @@ type markdown struct{ strings.Builder }
 
 func (m *markdown) Break(lines int)       { m.WriteString(strings.Repeat("\n", lines)) }
 func (m *markdown) Heading(text string)   { m.WriteString("**" + escape(text) + "**") }
-func (m *markdown) Paragraph(text string) { m.WriteString(escape(text)) }
+func (m *markdown) Paragraph(text string) { m.WriteString(inert(text, true)) }
 func (m *markdown) Story(text string)     { m.WriteString(escape(text)) }
 func (m *markdown) Foreign(text string) {
-	m.WriteString("> " + strings.ReplaceAll(escape(text), "\n", "\n> "))
+	m.WriteString("> " + strings.ReplaceAll(inert(text, true), "\n", "\n> "))
 }
 
 func (m *markdown) Verse(b reply.Block) {
@@ -298,14 +298,32 @@ func link(text, address string) string {
 	return "[" + escape(text) + "](" + address + ")"
 }
 
-// escaper makes text plain: no sign of it is Markdown, and nothing in it pings
-// or becomes a link. The invisible word joiner parts what would be read as one.
+// escaper makes text plain: no sign of it is Markdown, and nothing in it pings:
+// the invisible word joiner stands behind the sign of a mention.
 var escaper = strings.NewReplacer(
 	`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, ">", `\>`, "<", `\<`,
-	"[", `\[`, "]", `\]`, "#", `\#`, "-# ", `\-# `, "@", "@\u2060", "://", ":\u2060//", "discord.gg/", "discord.gg\u2060/",
+	"[", `\[`, "]", `\]`, "#", `\#`, "-# ", `\-# `, "@", "@\u2060",
 )
 
-func escape(s string) string { return escaper.Replace(s) }
+// escape makes text plain, and what would become a link an address to copy.
+func escape(s string) string { return inert(s, false) }
+
+// inert is escape; the links of the bot's and of a moderator's own text may lead where they say. An
+// angle bracket around them shows no page below.
+func inert(text string, links bool) string {
+	var b strings.Builder
+	for _, span := range adapter.Spans(text) {
+		switch {
+		case span.Kind == adapter.Address && links:
+			b.WriteString("<" + span.Text + ">")
+		case span.Kind == adapter.Address, span.Kind == adapter.Copied && strings.Trim(span.Text, "+()-. 0123456789") != "":
+			b.WriteString("`" + strings.ReplaceAll(span.Text, "`", "'") + "`")
+		default:
+			b.WriteString(escaper.Replace(span.Text))
+		}
+	}
+	return b.String()
+}
 
 // cut shortens a text to what Discord takes.
 func cut(s string, most int) string {

@@ -84,6 +84,8 @@ type user struct {
 type chat struct {
 	ID   int64  `json:"id"`
 	Type string `json:"type"` // "private", "group", "supergroup", "channel"
+	// Title is the name of a group or channel; its people wrote it.
+	Title string `json:"title"`
 }
 
 type callback struct {
@@ -170,7 +172,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 	}
 	d.layout.kinds.note(m.Chat)
 	if !req.Private {
-		req.GroupID = key(m.Chat.ID, 0)
+		req.GroupID, req.GroupName = key(m.Chat.ID, 0), m.Chat.Title
 	}
 	if m.Quoted != nil {
 		req.Quoted = m.Quoted.Text + m.Quoted.Caption
