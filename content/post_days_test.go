@@ -97,16 +97,17 @@ func TestAnUrgentPostComesFirstInItsOrder(t *testing.T) {
 			t.Errorf("%s: %s is urgent still", date, p.ID)
 		}
 	}
-	if p := onDay(library, december(26), content.Selection{Countries: []string{"KP"}}); p.Country == nil || p.Country.Key != "KP" {
+	if p := onDay(library, december(27), content.Selection{Countries: []string{"KP"}}); p.Country == nil || p.Country.Key != "KP" {
 		t.Errorf("%s comes to those who pray for North Korea", p.ID)
 	}
 }
 
 func TestTheRotationWaitsForUrgentDays(t *testing.T) {
-	without := withPost(t, "urgent: true\nfrom: 2027-03-01\nuntil: 2027-03-01\n")
-	with := withPost(t, "urgent: true\nfrom: 2026-12-10\nuntil: 2026-12-12\n")
+	without := withPost(t, "urgent: true\nfrom: 2027-04-20\nuntil: 2027-04-20\n")
+	with := withPost(t, "urgent: true\nfrom: 2027-02-16\nuntil: 2027-02-18\n")
+	first := content.Date{Year: 2027, Month: 2, Day: 16} // no occasion takes these two weeks
 	for i := range 10 {
-		if a, b := onDay(without, december(10+i), content.Selection{}), onDay(with, december(13+i), content.Selection{}); a.ID != b.ID {
+		if a, b := onDay(without, first.Add(i), content.Selection{}), onDay(with, first.Add(3+i), content.Selection{}); a.ID != b.ID {
 			t.Errorf("%d days later %s comes instead of %s", i, b.ID, a.ID)
 		}
 	}
