@@ -29,6 +29,7 @@ type Library struct {
 	posts     map[string]*Post
 	queues    map[*Country]*pointQueue
 	days      occasionDays  // of the occasions
+	schedules schedules     // which of these days a selection has
 	world     *rotation     // that of the whole world
 	rotations rotationCache // those of selections
 	derived   derived       // what other packages have worked out of it

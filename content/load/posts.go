@@ -106,8 +106,20 @@ func (ld *postReader) newPost(s section, body []byte) *content.Post {
 		post.Points = append(post.Points, point)
 	}
 	s.postTimes(post)
-	post.ReadingMinutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
+	post.ReadingMinutes = readingMinutes(post)
 	return post
+}
+
+// readingMinutes is how long a post and its points take to read.
+func readingMinutes(p *content.Post) int {
+	n := 0
+	for _, text := range p.Text {
+		n += len(strings.Fields(text))
+	}
+	for _, point := range p.Points {
+		n += len(strings.Fields(point.Text))
+	}
+	return max(1, (n+wordsPerMinute/2)/wordsPerMinute)
 }
 
 // countryOf is the post's country; where there is none of that key, one that
