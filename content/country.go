@@ -18,6 +18,7 @@ type Country struct {
 	Keywords []string          // peoples, towns, movements and the like that are of it alone
 	Region   *Region
 	Summary  string // what following Christ means there; "" where not written yet
+	Prayer   *Prayer // of its own; nil where none is written
 	Rank     int    // World Watch List rank; 0 is not listed
 	Facts    []Fact // in the order of the kinds; a fact that nobody gives is left out
 	Points   []*Point
@@ -30,4 +31,10 @@ type Region struct {
 	Key       string // "middle-east"
 	Name      string // "Middle East"
 	Countries []*Country
+}
+
+// A Prayer is what to pray for a country in one text, whatever the date is.
+type Prayer struct {
+	Text      string
+	Scripture []Verse // at least one
 }
