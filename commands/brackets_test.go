@@ -40,6 +40,9 @@ func newBracketCheck() *bracketCheck {
 			c.add(f.Value, f.Source.Publisher, f.Source.Edition)
 		}
 		c.points(country.Points)
+		if country.Prayer != nil {
+			c.points([]*content.Point{{Text: country.Prayer.Text, Scripture: country.Prayer.Scripture}})
+		}
 	}
 	for _, terms := range library.Vocabularies["en"] {
 		c.add(slices.Collect(maps.Values(terms))...)
