@@ -38,4 +38,3 @@ func Country(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	return s.Unsure(ctx, found, ArgCountry, nil, "")
 }
-
