@@ -55,7 +55,12 @@ func latestOf(text string) (Date, bool) {
 	return Date{}, false
 }
 
-// An OldLine is a leader's line that may have changed.
+// Holder stands for the office itself where nobody holds it: of when that is
+// known, and from where.
+func (f Fact) Holder() Leader { return Leader{AsOf: f.AsOf, Source: f.Source} }
+
+// An OldLine is a leader's line that may have changed; Leader has no name where
+// the office is vacant.
 type OldLine struct {
 	Country *Country
 	Kind    FactKind
@@ -69,7 +74,11 @@ func (l *Library) OldLines(today Date) []OldLine {
 	var old []OldLine
 	for _, c := range l.Countries {
 		for _, f := range c.Facts {
-			for _, leader := range f.Leaders {
+			leaders := f.Leaders
+			if f.Vacant != "" {
+				leaders = []Leader{f.Holder()}
+			}
+			for _, leader := range leaders {
 				if leader.Stale(today) || leader.Ended(today) || leader.MayHaveChanged != "" {
 					old = append(old, OldLine{c, f.Kind, leader})
 				}

@@ -41,6 +41,8 @@ func sayStale(out io.Writer, library *content.Library, today content.Date) {
 // staleLine says of a leader why the line has to be looked up.
 func staleLine(l content.Leader, today content.Date) string {
 	switch {
+	case l.Name == "":
+		return fmt.Sprintf("the office was vacant as of %s.", l.AsOf)
 	case l.Ended(today):
 		return fmt.Sprintf("the term of %s ended in %s.", l.Name, l.Until)
 	case l.MayHaveChanged != "":

@@ -23,7 +23,7 @@ func (w factWriter) write(f content.Fact) (text, note string) {
 	case f.Value != "":
 		text = f.Value
 	case f.Vacant != "":
-		text = w.s.Say("leader.vacant", words.With{"Date": w.s.PlainDate(f.Vacant)})
+		return w.s.Say("leader.vacant", words.With{"Date": w.s.PlainDate(f.Vacant)}), w.age([]content.Leader{f.Holder()})
 	case f.Number > 0:
 		text = w.s.Number(f.Number)
 	case len(f.Leaders) > 0:
