@@ -110,7 +110,7 @@ func marksOf(t *testing.T, library *content.Library) map[*content.Country][]stri
 			case content.FactCapital:
 				strong[c] = append(strong[c], listed(f.Value)...)
 			case content.FactEthnicity, content.FactLanguage:
-				weak[c] = append(weak[c], listed(f.Value)...)
+				weak[c] = append(weak[c], shareNames(library, f.Kind.Terms(), f.Shares)...)
 			}
 		}
 	}
@@ -158,6 +158,16 @@ func listed(value string) []string {
 		if name := strings.Join(words, " "); name != "" {
 			names = append(names, name)
 		}
+	}
+	return names
+}
+
+// shareNames are the names of shares, and of what they are made of.
+func shareNames(library *content.Library, group content.TermGroup, shares []content.Share) []string {
+	var names []string
+	for _, s := range shares {
+		names = append(names, listed(library.Term("en", group, s.Key))...)
+		names = append(names, shareNames(library, group, s.Parts)...)
 	}
 	return names
 }
