@@ -40,6 +40,8 @@ func TestAReportIsRead(t *testing.T) {
 
 func TestTheReportIsStrictAboutEveryKey(t *testing.T) {
 	for _, tt := range []struct{ what, report, want string }{
+		{"an unknown religion in short", "  religion:\n    shares: [muslims 3]\n", `:5: There is no religion "muslims".`},
+		{"a percent that is none in short", "  religion:\n    shares: [muslim many]\n", `"many" is not a percent.`},
 		{"an unknown religion", "  religion:\n    shares: [{key: muslims}]\n", `:5: There is no religion "muslims".`},
 		{"a people as a religion", "  religion:\n    shares: [{key: korean}]\n", `:5: There is no religion "korean".`},
 		{"an unknown language", "  language:\n    shares: [{key: klingon}]\n", `:5: There is no language "klingon".`},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -13,13 +14,31 @@ import (
 // shareFields are what a share may hold.
 var shareFields = []string{"key", "percent", "about", "under", "at_least", "range", "official", "mainly", "note", "of", "parts"}
 
-// readShares reads shares, and what each is made of.
+// readShares reads shares, and what each is made of. One that is a key and a
+// percent alone may be written so: "muslim 99.7".
 func (ld *reportReader) readShares(s section, name string, group content.TermGroup) []content.Share {
 	var shares []content.Share
 	for _, n := range s.items(name) {
+		if n.Kind == yaml.ScalarNode {
+			shares = append(shares, ld.readShortShare(s, n, group))
+			continue
+		}
 		shares = append(shares, ld.readShare(s.section(n, shareFields...), group))
 	}
 	return shares
+}
+
+// readShortShare reads a share that is written as a key, or a key and a percent.
+func (ld *reportReader) readShortShare(s section, n *yaml.Node, group content.TermGroup) content.Share {
+	key, percent, measured := strings.Cut(n.Value, " ")
+	share := content.Share{Key: key}
+	if !ld.vocabulary.knows(group, key) {
+		s.unknownTerm(n.Line, group, key)
+	}
+	if measured {
+		share.Measure, share.Percent = content.Exact, s.percent(percent, n.Line)
+	}
+	return share
 }
 
 func (ld *reportReader) readShare(s section, group content.TermGroup) content.Share {
