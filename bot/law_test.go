@@ -48,7 +48,7 @@ var rooms = map[string]room{
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
 	"commands/session":         {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
-	"commands/pray":            feature("content/search", "content/scripture", "content/bible"),
+	"commands/pray":            feature("content/search", "content/scripture", "content/bible").testedWith("content/load"),
 	"commands/schedule":        feature("content/search", "content/places"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
@@ -108,6 +108,12 @@ var rooms = map[string]room{
 // feature.
 func feature(more ...string) room {
 	return room{imports: append([]string{"content", "commands/record", "commands/reply", "commands/words", "commands/session"}, more...)}
+}
+
+// testedWith is the room whose tests may import more.
+func (r room) testedWith(more ...string) room {
+	r.tests = append(r.tests, more...)
+	return r
 }
 
 // floors are the four floors from the ground up. A room imports nothing of a

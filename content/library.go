@@ -16,6 +16,8 @@ type Parts struct {
 	Feeds     []Feed                // in the list's order, those that are off too
 	Ambiguous map[string][]*Country // what a word means that names several ("korea"), by FoldName
 	Drafts    int                   // files that were checked and left out
+
+	Vocabularies map[string]Vocabulary // by language ("en"): the words for the keys of facts
 }
 
 // A Library is all of the content, loaded and checked. It never changes; what it

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"prayerbot/content"
 )
@@ -9,6 +10,7 @@ import (
 // checkCommand checks the content.
 type checkCommand struct {
 	Folder string `arg:"" optional:"" help:"Folder laid over the built-in content; PRAYERBOT_CONTENT if left out."`
+	Stale  bool   `help:"List the leaders of reports whose line is older than six months, or may have changed."`
 }
 
 // Run says every fault, or how much content there is.
@@ -22,6 +24,9 @@ func (c *checkCommand) Run(world surroundings, cfg *Config) error {
 	}
 	if err := decodePictures(library); err != nil {
 		return err
+	}
+	if c.Stale {
+		sayStale(world.out, library, today())
 	}
 	fmt.Fprintln(world.out, summary(library))
 	return nil
@@ -39,4 +44,26 @@ func decodePictures(library *content.Library) error {
 		}
 	}
 	return nil
+}
+
+// sayStale lists whose line in a report an editor has to look up anew.
+func sayStale(out io.Writer, library *content.Library, today content.Date) {
+	old := library.OldLines(today)
+	for _, line := range old {
+		fmt.Fprintf(out, "countries/%s.yaml: %s: %s\n", line.Country.Slug, line.Kind, staleLine(line.Leader, today))
+	}
+	fmt.Fprintf(out, "Leaders to look up anew: %d.\n", len(old))
+}
+
+// staleLine says of a leader why the line has to be looked up.
+func staleLine(l content.Leader, today content.Date) string {
+	switch {
+	case l.Name == "":
+		return fmt.Sprintf("the office was vacant as of %s.", l.AsOf)
+	case l.Ended(today):
+		return fmt.Sprintf("the term of %s ended in %s.", l.Name, l.Until)
+	case l.MayHaveChanged != "":
+		return fmt.Sprintf("%s may have changed in %s.", l.Name, l.MayHaveChanged)
+	}
+	return fmt.Sprintf("%s is as of %s.", l.Name, l.AsOf)
 }

@@ -10,13 +10,13 @@ import (
 )
 
 // extensions are the folders with the ending that their files must have.
-var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md"}
+var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md", "vocabulary": ".yaml"}
 
 // topFiles are the files beside the folders.
 var topFiles = []string{"ambiguous.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "regions.yaml", "sources.yaml"}
 
 // misnamedFolders are names that somebody meant as one of the folders.
-var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts"}
+var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "vocabularies": "vocabulary"}
 
 // trees are the files of all trees, with what is wrong in them.
 type trees struct {
@@ -136,7 +136,7 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	folder := path.Dir(p)
 	switch {
 	case folder == "." && !slices.Contains(topFiles, p):
-		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names or posts.")
+		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names, posts or vocabulary.")
 		return
 	case folder == "posts" && isPicture(p):
 		ld.pictures[treePath{number, p}] = tree
