@@ -79,6 +79,7 @@ type clockFound struct {
 	from, to int
 	clock    Clock // nothing where it was meant as a time and is none
 	bare     bool  // a number that may mean something else
+	led      bool  // it begins with a part of the day
 }
 
 // clockAt is the time of day that begins at a token, with the words before it; to
@@ -86,20 +87,24 @@ type clockFound struct {
 func (m matcher) clockAt(at int) clockFound {
 	found := clockFound{from: at, to: at}
 	begin := m.skip(m.at, at)
+	partEnd, _, part := m.longest(m.partForms, begin)
+	begin = m.skip(m.at, partEnd)
 	if begin >= len(m.tokens) || !m.mayBegin(begin) {
 		return found
 	}
 	if t, is := m.tokens[begin].instant(); is {
 		return clockFound{from: at, to: begin + 1, clock: Clock{Instant: t}}
 	}
-	for _, f := range m.clocks {
-		m.match(f.parts, begin, begin, unread, func(end int, r reading) {
-			bare := begin == at && f.bare(m.tokens[begin])
-			if end > found.to && m.mayEnd(end) && (!bare || m.tokens[begin].number) {
-				found = clockFound{at, end, Clock{At: f.walls(r)}, bare}
-			}
-		})
-	}
+	m.walk(m.clocks, begin, func(f form, end int, r reading) {
+		bare := begin == at && f.bare(m.tokens[begin])
+		if end <= found.to || !m.mayEnd(end) || bare && !m.tokens[begin].number {
+			return
+		}
+		if partEnd > at && r.part == nil && partEnd <= begin && part.parts != nil {
+			r.part = &m.parts[part.value]
+		}
+		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > m.skip(m.at, at)}
+	})
 	return found
 }
 
@@ -123,9 +128,9 @@ func (m matcher) mayEnd(at int) bool {
 		return true
 	}
 	switch next := m.tokens[at]; {
-	case kindOf(firstRune(next.text)) != signRune || next.text == "/" || next.text == ":":
+	case kindOf(firstRune(next.text)) != signRune && next.text != dot || next.text == "/":
 		return false
-	case next.text == "-" || next.text == dot:
+	case next.text == "-" || next.text == dot || next.text == ":":
 		return at+1 >= len(m.tokens) || !m.tokens[at+1].number || !m.tokens[at+1].joined
 	}
 	return true

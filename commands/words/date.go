@@ -40,7 +40,7 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
 		m.date(begin, func(end int, d dateReading) {
-			if end == len(m.tokens) && len(dates) == 0 {
+			if m.skip(m.partForms, end) == len(m.tokens) && len(dates) == 0 {
 				dates = d.on(c)
 			}
 		})
@@ -81,13 +81,11 @@ func (m matcher) date(at int, fits func(end int, d dateReading)) {
 	if !m.mayBegin(at) {
 		return
 	}
-	for _, f := range m.dates {
-		m.match(f.parts, at, at, unread, func(end int, r reading) {
-			if end >= len(m.tokens) || !m.tokens[end].joined || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
-				fits(end, dateReading{reading: r, form: f})
-			}
-		})
-	}
+	m.walk(m.dates, at, func(f form, end int, r reading) {
+		if end >= len(m.tokens) || !m.tokens[end].joined || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
+			fits(end, dateReading{reading: r, form: f})
+		}
+	})
 }
 
 // on is the date that a reading means on a day; several where either can be meant.

@@ -32,25 +32,25 @@ func (p *part) has(w record.Wall) bool {
 
 // grammar is what people type in one language, as its file says it.
 type grammar struct {
-	forWords, onWords, placeBefore, placeAfter, placeClock []form
+	forWords, onWords, placeBefore, placeAfter, placeClock table
 
-	what      []form // by the index of whatNames
+	what      table // by the index of whatNames
 	whatNames []string
 
-	at, clocks             []form
+	at, clocks             table
 	parts                  []part
-	partForms, partsJoined []form // by the index of parts
+	partForms, partsJoined table // by the index of parts
 
-	days, daysBrief, anyDay, daySets             []form
-	each, eachAfter, rangeWords, series, excepts []form
-	cannot                                       []form // by the index of cannotNames
+	days, daysBrief, daySets                     table
+	each, eachAfter, rangeWords, series, excepts table
+	cannot                                       table // by the index of cannotNames
 	cannotNames                                  []string
 
-	numbers, articles, months, ordinals, ordinalNumbers []form
-	dateBefore, dates, feastForms                       []form // feasts by the index of feastKeys
+	numbers, articles, months, ordinals, ordinalNumbers table
+	dateBefore, dates, feastForms                       table // feasts by the index of feastKeys
 	feastKeys                                           []string
-	minutesAway, until, all                             []form
-	commands, prayed                                    []form // by the index of commandLines
+	minutesAway, until, all                             table
+	commands, prayed                                    table // by the index of commandLines
 	commandLines                                        []string
 }
 
@@ -132,37 +132,38 @@ func readGrammar(file []byte) (*grammar, error) {
 
 // readLine reads what parts a line.
 func (g *grammar) readLine(t grammarTables) error {
-	g.forWords, g.onWords = newForms(t.For, 0), newForms(t.On, 0)
-	g.placeBefore, g.placeAfter, g.placeClock = newForms(t.PlaceBefore, 0), newForms(t.PlaceAfter, 0), newForms(t.PlaceClock, 0)
+	g.forWords, g.onWords = tableOf(newForms(t.For, 0)), tableOf(newForms(t.On, 0))
+	g.placeBefore, g.placeAfter, g.placeClock = tableOf(newForms(t.PlaceBefore, 0)), tableOf(newForms(t.PlaceAfter, 0)), tableOf(newForms(t.PlaceClock, 0))
 	g.what, g.whatNames = namedForms(t.What)
 	g.cannot, g.cannotNames = namedForms(t.Cannot)
-	g.until, g.all = newForms(t.Until, 0), newForms(t.All, 0)
-	g.numbers, g.articles = numberForms(t.Numbers), newForms(t.Articles, 1)
+	g.until, g.all = tableOf(newForms(t.Until, 0)), tableOf(newForms(t.All, 0))
+	g.numbers, g.articles = tableOf(numberForms(t.Numbers)), tableOf(newForms(t.Articles, 1))
 	return nil
 }
 
 // namedForms are the forms of a table by the index of their names.
-func namedForms(table map[string][]string) (forms []form, names []string) {
-	for i, name := range slices.Sorted(maps.Keys(table)) {
+func namedForms(named map[string][]string) (forms table, names []string) {
+	forms = table{}
+	for i, name := range slices.Sorted(maps.Keys(named)) {
 		names = append(names, name)
-		forms = append(forms, newForms(table[name], i)...)
+		forms.add(newForms(named[name], i)...)
 	}
 	return forms, names
 }
 
 // numberForms are words with the number that they mean.
-func numberForms(table map[string]int) []form {
+func numberForms(numbers map[string]int) []form {
 	var forms []form
-	for _, word := range slices.Sorted(maps.Keys(table)) {
-		forms = append(forms, newForm(word, table[word]))
+	for _, word := range slices.Sorted(maps.Keys(numbers)) {
+		forms = append(forms, newForm(word, numbers[word]))
 	}
 	return forms
 }
 
 // listed are the forms of a list of lists, by its index.
-func listed(table [][]string) []form {
+func listed(lists [][]string) []form {
 	var forms []form
-	for i, names := range table {
+	for i, names := range lists {
 		forms = append(forms, newForms(names, i)...)
 	}
 	return forms
@@ -178,6 +179,7 @@ const (
 
 // readClock reads the times of day.
 func (g *grammar) readClock(t grammarTables) error {
+	g.clocks, g.partForms, g.partsJoined = table{}, table{}, table{}
 	for i, p := range t.Parts {
 		from, to := parseWall(p.From), parseWall(p.To)
 		if from < 0 || to < 0 {
@@ -188,23 +190,23 @@ func (g *grammar) readClock(t grammarTables) error {
 			one.offers = append(one.offers, parseWall(offer))
 		}
 		g.parts = append(g.parts, one)
-		g.partForms = append(g.partForms, newForms(p.Says, i)...)
+		g.partForms.add(newForms(p.Says, i)...)
 		for letter, says := range t.PartsJoined {
 			if slices.Contains(p.Says, says) {
-				g.partsJoined = append(g.partsJoined, newForm(letter, i))
+				g.partsJoined.add(newForm(letter, i))
 			}
 		}
 	}
-	g.at = newForms(t.At, 0)
+	g.at = tableOf(newForms(t.At, 0))
 	for time, names := range t.Times {
-		g.clocks = append(g.clocks, newForms(names, int(parseWall(time)))...)
+		g.clocks.add(newForms(names, int(parseWall(time)))...)
 	}
-	for kind, table := range map[int]map[string]int{clockSure: t.Clock, clockHour: t.Hour, clockLess: t.HourLess} {
-		for text, add := range table {
-			for _, whole := range []string{text, text + " {part}", "{part} " + text, text + "{joined}"} {
+	for kind, forms := range map[int]map[string]int{clockSure: t.Clock, clockHour: t.Hour, clockLess: t.HourLess} {
+		for text, add := range forms {
+			for _, whole := range []string{text, text + " {part}", text + "{joined}"} {
 				f := newForm(whole, add)
 				f.kind = kind
-				g.clocks = append(g.clocks, f)
+				g.clocks.add(f)
 			}
 		}
 	}
@@ -228,13 +230,12 @@ func (g *grammar) readDays(t grammarTables) error {
 	if len(t.Days) != 7 {
 		return fmt.Errorf("days: there are %d of 7", len(t.Days))
 	}
-	g.days, g.daysBrief = listed(t.Days), listed(t.DaysBrief)
-	g.anyDay = slices.Concat(g.days, g.daysBrief)
+	g.days, g.daysBrief, g.daySets = tableOf(listed(t.Days)), tableOf(listed(t.DaysBrief)), table{}
 	for name, days := range map[string]record.Days{"every": everyDay, "weekdays": record.Weekdays, "weekends": record.Weekends} {
-		g.daySets = append(g.daySets, newForms(t.DaySets[name], int(days))...)
+		g.daySets.add(newForms(t.DaySets[name], int(days))...)
 	}
-	g.each, g.eachAfter = newForms(t.Each, 0), newForms(t.EachAfter, 0)
-	g.rangeWords, g.series, g.excepts = newForms(t.Range, 0), newForms(t.Series, 0), newForms(t.Except, 0)
+	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
+	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
 	return nil
 }
 
@@ -261,13 +262,13 @@ func (g *grammar) readDates(t grammarTables) error {
 	if len(t.Months) != 12 {
 		return fmt.Errorf("months: there are %d of 12", len(t.Months))
 	}
-	g.months, g.ordinals, g.ordinalNumbers = listed(t.Months), newForms(t.Ordinals, 0), numberForms(t.OrdinalWords)
-	g.dateBefore = newForms(t.DateBefore, 0)
+	g.months, g.ordinals, g.ordinalNumbers = tableOf(listed(t.Months)), tableOf(newForms(t.Ordinals, 0)), tableOf(numberForms(t.OrdinalWords))
+	g.dateBefore, g.dates, g.minutesAway = tableOf(newForms(t.DateBefore, 0)), table{}, table{}
 	g.feastForms, g.feastKeys = namedForms(t.Feasts)
 	add := func(kind, value int, texts ...string) {
 		for _, f := range newForms(texts, value) {
 			f.kind = kind
-			g.dates = append(g.dates, f)
+			g.dates.add(f)
 		}
 	}
 	add(dateWritten, 0, t.DateForms...)
@@ -284,22 +285,22 @@ func (g *grammar) readDates(t grammarTables) error {
 	for _, before := range t.FeastLast {
 		add(dateFeastLast, 0, before+" {feast}")
 	}
-	for kind, table := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths} {
-		if err := eachNumber(table, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
+	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths} {
+		if err := eachNumber(forms, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
 			return err
 		}
 	}
-	return eachNumber(t.MinutesAway, func(n int, texts []string) { g.minutesAway = append(g.minutesAway, newForms(texts, n)...) })
+	return eachNumber(t.MinutesAway, func(n int, texts []string) { g.minutesAway.add(newForms(texts, n)...) })
 }
 
 // eachNumber walks over a table by numbers.
-func eachNumber(table map[string][]string, do func(n int, texts []string)) error {
-	for _, key := range slices.Sorted(maps.Keys(table)) {
+func eachNumber(numbered map[string][]string, do func(n int, texts []string)) error {
+	for _, key := range slices.Sorted(maps.Keys(numbered)) {
 		n, err := strconv.Atoi(key)
 		if err != nil {
 			return fmt.Errorf("%q is no number", key)
 		}
-		do(n, table[key])
+		do(n, numbered[key])
 	}
 	return nil
 }
@@ -307,6 +308,6 @@ func eachNumber(table map[string][]string, do func(n int, texts []string)) error
 // readCommands reads what leads to a command.
 func (g *grammar) readCommands(t grammarTables) error {
 	g.commands, g.commandLines = namedForms(t.Commands)
-	g.prayed = newForms(t.Prayed, 0)
+	g.prayed = tableOf(newForms(t.Prayed, 0))
 	return nil
 }

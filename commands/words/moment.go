@@ -56,12 +56,12 @@ func (m matcher) moment(c Calendar) (Moment, bool) {
 
 // CutUntil takes off what people say before a date or a span of time.
 func (v Voice) CutUntil(text string) string {
-	return v.cut(text, func(g *grammar) []form { return g.until })
+	return v.cut(text, func(g *grammar) table { return g.until })
 }
 
 // cut takes the form off the beginning of a text; the same text where it begins with
 // none, or is nothing else.
-func (v Voice) cut(text string, forms func(*grammar) []form) string {
+func (v Voice) cut(text string, forms func(*grammar) table) string {
 	text = Plain(text)
 	for _, g := range v.grammars {
 		m := g.matcher(text)
@@ -74,16 +74,16 @@ func (v Voice) cut(text string, forms func(*grammar) []form) string {
 
 // MeansAll tells whether a text says that all are meant.
 func (v Voice) MeansAll(text string) bool {
-	return v.is(text, func(g *grammar) []form { return g.all })
+	return v.is(text, func(g *grammar) table { return g.all })
 }
 
 // MeansPrayed tells whether a text is what somebody says who has prayed.
 func (v Voice) MeansPrayed(text string) bool {
-	return v.is(text, func(g *grammar) []form { return g.prayed })
+	return v.is(text, func(g *grammar) table { return g.prayed })
 }
 
 // is tells whether a text is one of the forms and nothing else.
-func (v Voice) is(text string, forms func(*grammar) []form) bool {
+func (v Voice) is(text string, forms func(*grammar) table) bool {
 	for _, g := range v.grammars {
 		m := g.matcher(Plain(text))
 		m.trimSigns()

@@ -61,6 +61,22 @@ func newForms(texts []string, value int) []form {
 	return all
 }
 
+// A table is forms by the word that they begin with; "" is before those that begin
+// with a part.
+type table map[string][]form
+
+func tableOf(forms []form) table {
+	t := table{}
+	t.add(forms...)
+	return t
+}
+
+func (t table) add(forms ...form) {
+	for _, f := range forms {
+		t[f.parts[0].text] = append(t[f.parts[0].text], f)
+	}
+}
+
 // matcher reads the tokens of one line by the tables of one grammar.
 type matcher struct {
 	*grammar
@@ -71,20 +87,32 @@ func (g *grammar) matcher(text string) matcher { return matcher{g, tokens(text)}
 
 // longest is the form that covers the most tokens from at on. Where none fits, end
 // is at.
-func (m matcher) longest(forms []form, at int) (end int, r reading, which form) {
+func (m matcher) longest(forms table, at int) (end int, r reading, which form) {
 	end = at
-	for _, f := range forms {
-		m.match(f.parts, at, at, unread, func(e int, got reading) {
-			if e > end {
-				end, r, which = e, got, f
-			}
-		})
-	}
+	m.walk(forms, at, func(f form, e int, got reading) {
+		if e >= end {
+			end, r, which = e, got, f
+		}
+	})
 	return end, r, which
 }
 
+// walk calls fits with every form of a table that a token begins, where it ends,
+// and what it says.
+func (m matcher) walk(forms table, at int, fits func(f form, end int, r reading)) {
+	if at >= len(m.tokens) {
+		return
+	}
+	first := m.tokens[at].text
+	for _, some := range [][]form{forms[""], forms[first]} {
+		for _, f := range some {
+			m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
+		}
+	}
+}
+
 // skip is where a form that may stand at at ends; at where none does.
-func (m matcher) skip(forms []form, at int) int {
+func (m matcher) skip(forms table, at int) int {
 	end, _, _ := m.longest(forms, at)
 	return end
 }
@@ -100,7 +128,7 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 		return
 	}
 	p, t := parts[0], m.tokens[at]
-	if p.joined && at > first && !t.joined && !(unspaced(t) || unspaced(m.tokens[at-1])) {
+	if p.joined && at > first && !t.joined && !(unspaced(t) || unspaced(m.tokens[at-1]) || t.text == ":" || m.tokens[at-1].text == ":") {
 		return
 	}
 	next := func(end int, r reading) {
@@ -140,7 +168,7 @@ func (m matcher) class(class string, at int, r reading, next func(int, reading))
 	case "month":
 		m.named(m.months, at, func(end, n int) { r.month = n + 1; next(end, r) })
 	case "day":
-		m.named(m.anyDay, at, func(end, n int) { r.weekday = n; next(end, r) })
+		m.named(m.days, at, func(end, n int) { r.weekday = n; next(end, r) })
 	case "part":
 		m.named(m.partForms, at, func(end, n int) { r.part = &m.parts[n]; next(end, r) })
 	case "joined":
@@ -153,10 +181,8 @@ func (m matcher) class(class string, at int, r reading, next func(int, reading))
 }
 
 // named reads a name of a list.
-func (m matcher) named(names []form, at int, next func(end, n int)) {
-	for _, f := range names {
-		m.match(f.parts, at, at, unread, func(end int, _ reading) { next(end, f.value) })
-	}
+func (m matcher) named(names table, at int, next func(end, n int)) {
+	m.walk(names, at, func(f form, end int, _ reading) { next(end, f.value) })
 }
 
 // number reads digits or, where the class takes them, a word. Words have no

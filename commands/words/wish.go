@@ -105,8 +105,11 @@ func (w *wishReader) step(at int) (end int) {
 	clock, days := w.clockAt(at), w.daysAt(at)
 	cannot, _, why := w.longest(w.cannot, at)
 	what, _, kind := w.longest(w.what, at)
-	if clock.bare {
+	switch {
+	case clock.bare:
 		w.clocks, clock.to = append(w.clocks, clock), at
+	case clock.led && max(days.to, cannot) > at: // the part of the day is found all the same
+		clock.to = at
 	}
 	switch longest := max(clock.to, days.to, cannot, what); {
 	case longest == at:
@@ -275,7 +278,7 @@ func joinedTexts(all []string) string {
 }
 
 // trimmed is the text between two tokens without small words and signs around it.
-func (w *wishReader) trimmed(from, to int, before []form) string {
+func (w *wishReader) trimmed(from, to int, before table) string {
 	for from < to {
 		end := w.skip(before, from)
 		if end == from && w.loneSign(from) {
