@@ -52,8 +52,8 @@ func (v Voice) ReadSpan(text string) (from, to Clock, is bool) {
 				continue
 			}
 			a, aEnd := matcher{g, m.tokens[:i]}.wholeClock(first, i)
-			b, bEnd := m.wholeClock(next, len(m.tokens))
-			if aEnd == i && bEnd == len(m.tokens) && len(a.At) > 0 && len(b.At) > 0 {
+			b, bEnd := matcher{g, m.tokens[next:]}.wholeClock(0, len(m.tokens)-next)
+			if aEnd == i && bEnd == len(m.tokens)-next && len(a.At) > 0 && len(b.At) > 0 {
 				return a, b, true
 			}
 		}

@@ -272,7 +272,9 @@ func (g *grammar) readDates(t grammarTables) error {
 		}
 	}
 	add(dateWritten, 0, t.DateForms...)
-	add(dateEither, 0, t.DateEither...)
+	for _, text := range t.DateEither {
+		add(dateEither, 0, strings.ReplaceAll(text, "{mo}", "{either}"))
+	}
 	add(dateDay, 0, t.DayForms...)
 	add(dateNextMonth, 1, t.NextMonth...)
 	add(dateWeekend, 0, t.Weekend...)

@@ -216,10 +216,12 @@ var numberClasses = map[string]func(r reading, n, digits int) (reading, bool){
 		r.hour, r.minute = n/100, n%100
 		return r, n/100 <= 24 && n%100 < 60 && (digits == 3 || digits == 4)
 	},
-	"n":    func(r reading, n, digits int) (reading, bool) { r.number = n; return r, n <= 999 && digits <= 3 },
-	"mo":   func(r reading, n, digits int) (reading, bool) { r.month = n; return r, n > 0 && n <= 12 && digits <= 2 },
-	"yyyy": func(r reading, n, digits int) (reading, bool) { r.year = n; return r, n > 0 && digits == 4 },
-	"yy":   func(r reading, n, digits int) (reading, bool) { r.year = 2000 + n; return r, digits == 2 },
+	"n":  func(r reading, n, digits int) (reading, bool) { r.number = n; return r, n <= 999 && digits <= 3 },
+	"mo": func(r reading, n, digits int) (reading, bool) { r.month = n; return r, n > 0 && n <= 12 && digits <= 2 },
+	// The month of a form that some read with the month first.
+	"either": func(r reading, n, digits int) (reading, bool) { r.month = n; return r, n > 0 && n <= 31 && digits <= 2 },
+	"yyyy":   func(r reading, n, digits int) (reading, bool) { r.year = n; return r, n > 0 && digits == 4 },
+	"yy":     func(r reading, n, digits int) (reading, bool) { r.year = 2000 + n; return r, digits == 2 },
 }
 
 // dayNumber reads a day of the month: "24", "24th", "twenty-fourth".
