@@ -20,7 +20,7 @@ const (
 	argDate   = "date"
 	argNews   = "place"  // of /news
 	argStory  = "story"  // the key of a post
-	argPoint  = "point"  // the id of a point
+	ArgPoint  = "point"  // the id of a point; of /prayed too
 	argNumber = "number" // a page, or which of a country's points
 )
 

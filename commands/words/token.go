@@ -46,6 +46,21 @@ func invisible(r rune) bool {
 		unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\u034F'
 }
 
+// Visible is a text without the marks that draw nothing and that no name in any
+// script needs: it says the same without them.
+func Visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\u200C', '\u200D', '\u200E', '\u200F', '\u061C': // Persian, Indian and Arabic names need them
+			return r
+		}
+		if invisible(r) && !unicode.Is(unicode.Variation_Selector, r) && (r < '\U000E0020' || r > '\U000E007F') {
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // digit is the digit of another script as 0 to 9. Its ten digits follow each other.
 func digit(r rune) rune {
 	for n := range rune(10) {

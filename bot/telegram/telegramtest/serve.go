@@ -38,6 +38,7 @@ var methods = map[string]method{
 	"editMessageText":     {"chat_id! message_id! text! parse_mode link_preview_options reply_markup", (*Server).editMessageText},
 	"deleteMessage":       {"chat_id! message_id!", (*Server).deleteMessage},
 	"answerCallbackQuery": {"callback_query_id! text show_alert url", (*Server).answerCallbackQuery},
+	"setMessageReaction":  {"chat_id! message_id! reaction is_big", (*Server).setMessageReaction},
 	"getChat":             {"chat_id!", (*Server).getChat},
 	"getChatMember":       {"chat_id! user_id!", (*Server).getChatMember},
 	"getMyCommands":       {"scope language_code", (*Server).getMyCommands},

@@ -36,8 +36,8 @@ func Catalogue() (*words.Catalogue, error) {
 	return words.New(words.Extra{Tag: Tag, Sentences: sentences})
 }
 
-// symbols are no sentences: what people type, and a sign within a number.
-var symbols = []string{"prayed.amen", "number.thousands"}
+// symbols are no sentences: a sign within a number.
+var symbols = []string{"number.thousands"}
 
 // sentences are those of English, made up.
 func sentences() ([]byte, error) {
