@@ -150,6 +150,9 @@ const minNear = 6
 // the word of somebody who has prayed.
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Request.Line
+	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
+		return c.amen(ctx, s)
+	}
 	if answer, was, err := c.answered(ctx, s, text); was {
 		return answer, err
 	}
