@@ -17,7 +17,7 @@ func readWish(s *session.Session, line string) (reply.Args, error) {
 	line, key := cutKey(line)
 	w := s.Own.ReadWish(line)
 	args := reply.Args{argWhat: w.What, argFor: w.For, argPlace: w.Place}
-	if namesCity(w.Whole) && w.Whole != w.Place {
+	if w.Whole != w.Place && namesCity(s, w.Whole) {
 		args[argPlace], args[argWhat], w.Days = w.Whole, "", nil
 	}
 	if w.Clock != nil {
@@ -51,9 +51,9 @@ func cutKey(line string) (rest, key string) {
 
 // namesCity tells whether a whole text is the name of a city, so that no part of it
 // is a day.
-func namesCity(text string) bool {
-	found := places.Find(text)
-	return len(found) > 0 && strings.EqualFold(found[0].Name, text)
+func namesCity(s *session.Session, text string) bool {
+	found, _, err := spots(s, text)
+	return err == nil && len(found) > 0 && strings.EqualFold(found[0].name, text)
 }
 
 // checkPlace says what is wrong with a line whose rest names no place: a time or

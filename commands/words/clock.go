@@ -80,6 +80,7 @@ type clockFound struct {
 	clock    Clock // nothing where it was meant as a time and is none
 	bare     bool  // a number that may mean something else
 	led      bool  // it begins with a part of the day
+	fixed    bool  // it says by itself which half of the day is meant
 }
 
 // clockAt is the time of day that begins at a token, with the words before it; to
@@ -103,7 +104,7 @@ func (m matcher) clockAt(at int) clockFound {
 		if partEnd > at && r.part == nil && partEnd <= begin && part.parts != nil {
 			r.part = &m.parts[part.value]
 		}
-		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > m.skip(m.at, at)}
+		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > m.skip(m.at, at), r.part != nil || r.padded || r.hour == 0 || r.hour > 12}
 	})
 	return found
 }

@@ -31,7 +31,8 @@ type daysFound struct {
 	items    int  // how many days and sets were named
 	named    bool // one of them by more than a short name
 	introduced,
-	set bool
+	set,
+	left bool // they are left out
 }
 
 // kept are the days as a subscription keeps them.
@@ -59,6 +60,12 @@ func (m matcher) daysAt(at int) daysFound {
 	single := found.items == 1 && !found.named
 	if single && !(found.introduced && len(m.tokens[begin].text) > 1) {
 		found.to = at
+	}
+	if except := m.skip(m.excepts, at); except > at && found.to == at {
+		if left := m.daySeries(m.skip(m.each, except)); left.named && left.days != everyDay {
+			left.from, left.left, left.set = at, true, true
+			return left
+		}
 	}
 	return found
 }

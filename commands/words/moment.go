@@ -46,7 +46,7 @@ func (m matcher) moment(c Calendar) (Moment, bool) {
 		}
 		rest := matcher{m.grammar, slices.Concat(m.tokens[:at], m.tokens[found.to:])}
 		rest.tokens = slices.DeleteFunc(rest.tokens, func(t token) bool { return t.text == "," })
-		moment := Moment{Clock: found.clock.within(part), Dates: rest.wholeDate(c)}
+		moment := Moment{Clock: found.clock.within(part, found.fixed), Dates: rest.wholeDate(c)}
 		if len(rest.tokens) == 0 || len(moment.Dates) > 0 || part != nil && rest.skip(rest.partForms, 0) == len(rest.tokens) {
 			return moment, true
 		}

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"time"
 
 	"prayerbot/commands/record"
 )
@@ -78,6 +79,7 @@ type wishReader struct {
 	wish   Wish
 	clocks []clockFound
 	days   record.Days
+	once   bool // a week, on whatever day
 }
 
 func newWishReader(g *grammar, line string) *wishReader {
@@ -90,6 +92,9 @@ func (w *wishReader) read() Wish {
 		at = max(at+1, w.step(at))
 	}
 	w.settleClock()
+	if w.once && w.days == 0 {
+		w.days = w.days.With(time.Sunday)
+	}
 	if w.days != 0 {
 		days := daysFound{days: w.days}.kept()
 		w.wish.Days = &days
@@ -116,19 +121,41 @@ func (w *wishReader) step(at int) (end int) {
 	case clock.to == longest:
 		w.clocks = append(w.clocks, clock)
 		w.take(at, longest, tokenTaken)
+	case days.to == longest && days.left:
+		if w.days == 0 {
+			w.days = everyDay
+		}
+		w.days &^= days.days
+		w.take(at, longest, tokenTaken)
 	case days.to == longest:
 		w.days |= days.days
 		w.take(at, longest, softIf(days.soft()))
 	case cannot == longest:
-		w.wish.Cannot, w.wish.CannotText = w.cannotNames[why.value], w.text(at, cannot)
+		if w.wish.Cannot == "" {
+			w.wish.Cannot, w.wish.CannotText = w.cannotNames[why.value], w.text(at, cannot)
+		}
 		w.take(at, longest, tokenTaken)
 	default:
-		w.wish.What = w.whatNames[kind.value]
+		w.says(w.whatNames[kind.value])
 		w.take(at, longest, tokenSoft)
 		return longest
 	}
 	return max(clock.to, days.to, cannot, what)
 }
+
+// says notes what is to come. The news once a week is the news on one day.
+func (w *wishReader) says(what string) {
+	both := [2]string{w.wish.What, what}
+	if w.wish.What = what; both == [2]string{whatNews, whatWeek} || both == [2]string{whatWeek, whatNews} {
+		w.wish.What, w.once = whatNews, true
+	}
+}
+
+// The kinds of what is to come that mean something together.
+const (
+	whatNews = "news"
+	whatWeek = "week"
+)
 
 func softIf(soft bool) int {
 	if soft {
@@ -152,6 +179,7 @@ func (w *wishReader) text(from, to int) string {
 // other, and a part of the day says which half is meant.
 func (w *wishReader) settleClock() {
 	var all []Clock
+	fixed := false
 	for _, bare := range []bool{false, true} {
 		for _, c := range w.clocks {
 			if c.bare != bare || bare && (len(all) > 0 || w.taken[c.from] != tokenFree || w.behindFor(c.from)) {
@@ -162,13 +190,13 @@ func (w *wishReader) settleClock() {
 				continue
 			}
 			w.take(c.from, c.to, tokenTaken)
-			all = append(all, c.clock)
+			all, fixed = append(all, c.clock), fixed || c.fixed
 		}
 	}
 	part := w.partOfDay(len(all) == 0)
 	switch {
 	case len(all) > 0:
-		clock := joined(all).within(part)
+		clock := joined(all).within(part, fixed)
 		w.wish.Clock = &clock
 	case part != nil:
 		w.wish.Clock = &Clock{At: part.offers, Moves: part.moves}
@@ -197,9 +225,17 @@ func joined(all []Clock) Clock {
 	return one
 }
 
-// within is a clock in a part of the day, where that leaves something of it.
-func (c Clock) within(p *part) Clock {
-	if p == nil || c.Several || len(c.At) < 2 {
+// within is a clock in a part of the day, where that leaves something of it: "7:30"
+// is that of the evening on "every evening". One that is fixed to its half of the
+// day may be either.
+func (c Clock) within(p *part, fixed bool) Clock {
+	if p == nil || c.Several || len(c.At) == 0 {
+		return c
+	}
+	if other := (c.At[0] + 12*60) % (24 * 60); len(c.At) == 1 && !p.has(c.At[0]) && p.has(other) {
+		if c.At = []record.Wall{other}; fixed {
+			c.At = []record.Wall{(other + 12*60) % (24 * 60), other}
+		}
 		return c
 	}
 	var at []record.Wall

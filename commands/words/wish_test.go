@@ -92,3 +92,35 @@ func TestAWishIsReadAsPeopleSayIt(t *testing.T) {
 		}
 	}
 }
+
+// TestMostWishesAreClearAtOnce counts over the table: how often a line says all that
+// it has to, or offers at most four times with the right one among the first two.
+func TestMostWishesAreClearAtOnce(t *testing.T) {
+	v := voice(t, "")
+	clear, offered, all := 0, 0, 0
+	for _, row := range table(t, "wishes.tsv", 6) {
+		w := v.ReadWish(row[0])
+		all++
+		switch {
+		case w.Clock == nil || len(w.Clock.At) <= 1 && w.Cannot == "":
+			clear++
+		case len(w.Clock.At) <= 4:
+			offered++
+		}
+	}
+	if clear*100 < all*70 || (clear+offered)*100 < all*97 {
+		t.Errorf("of %d, %d are clear and %d offer", all, clear, offered)
+	}
+	t.Logf("of %d, %d are clear and %d offer", all, clear, offered)
+}
+
+func BenchmarkReadWish(b *testing.B) {
+	catalogue, err := words.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	v := catalogue.In("")
+	for b.Loop() {
+		v.ReadWish("every weekday at half past seven in the morning in lagos for Nigeria, Middle East")
+	}
+}
