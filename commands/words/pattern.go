@@ -2,7 +2,6 @@ package words
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -131,6 +130,9 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 	if p.joined && at > first && !t.joined && !(unspaced(t) || unspaced(m.tokens[at-1]) || t.text == ":" || m.tokens[at-1].text == ":") {
 		return
 	}
+	if p.class == "" && p.text != t.text || numberClasses[p.class] != nil && !t.number && !wordClasses[p.class] {
+		return
+	}
 	next := func(end int, r reading) {
 		m.match(parts[1:], first, end, r, fits)
 		if !m.tokens[end-1].number && end < len(m.tokens) && m.tokens[end].text == dot && m.tokens[end].joined {
@@ -138,9 +140,7 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 		}
 	}
 	if p.class == "" {
-		if p.text == t.text {
-			next(at+1, r)
-		}
+		next(at+1, r)
 		return
 	}
 	m.class(p.class, at, r, next)
@@ -194,13 +194,16 @@ func (m matcher) number(class string, at int, next func(end, n, digits int)) {
 		}
 		return
 	}
-	if slices.Contains([]string{"h", "min", "n"}, class) {
+	if wordClasses[class] {
 		m.named(m.numbers, at, func(end, n int) { next(end, n, 0) })
 	}
 	if class == "n" {
 		m.named(m.articles, at, func(end, n int) { next(end, n, 0) })
 	}
 }
+
+// wordClasses are the parts that are numbers, and may be words too.
+var wordClasses = map[string]bool{"h": true, "min": true, "n": true}
 
 // numberClasses are the parts that are numbers: how they are taken into a reading,
 // by their value and their count of digits; false where they do not fit.
