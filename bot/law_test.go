@@ -60,6 +60,7 @@ var rooms = map[string]room{
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
+	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},
 	"bot/pace":         {imports: []string{"commands/record", "bot/clock", "bot/delivery"}},
@@ -75,23 +76,24 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/discord/gateway", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
+	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
 	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
-		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/store/storetest"},
 	},
 	"bot/store/redisstore": {
-		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"commands", "bot/clock", "bot/delivery", "bot/pace", "bot/store/redistest", "bot/store/storetest"},
 	},
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store"}},
@@ -118,12 +120,13 @@ var onlyImporter = map[string][]string{
 	"github.com/go-telegram/bot":         {"bot/telegram"},
 	"github.com/redis/go-redis/v9":       {"bot/store/redisstore", "bot/trials"}, // the trials spoil its records
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
-	"github.com/gorilla/websocket":       {"bot/discord", "bot/discord/discordtest"},
+	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest"},
 	"golang.org/x/term":                  {"bot/terminal"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed"},
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
 	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
+	"code.dny.dev/ssrf":                  {"bot/news"},
 }
 
 // outside is what content and commands must not import themselves: files, the

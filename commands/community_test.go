@@ -116,17 +116,20 @@ func TestALinkAsksAModeratorFirst(t *testing.T) {
 }
 
 func TestTheLastChatEndsTheCommunity(t *testing.T) {
-	for _, end := range []string{"/community leave", "/forget yes"} {
+	for _, end := range []string{"/community leave", "/forget"} {
 		k := newChurch(t)
 		k.say("/community code")
 		groups, _ := k.codes(t)
 		k.say(end)
+		k.press("Yes, forget everything")
 		k.group("8", "moderator")
 		k.say(end)
+		k.press("Yes, forget everything")
 		k.say("/community join " + groups)
 		k.wantSaid(t, "no community with that code")
 		k.private("9")
-		k.say("/forget yes")
+		k.say("/forget")
+		k.press("Yes, forget everything")
 		k.wantSaid(t, "is removed")
 	}
 }

@@ -83,6 +83,9 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
 		answer = c.Sorry(s.Own.Language)
+		if errors.Is(err, record.ErrInDoubt) {
+			answer.Blocks[0].Text = s.Say("problem.doubt")
+		}
 	}
 	return answer
 }

@@ -31,7 +31,8 @@ type client struct {
 	log    *slog.Logger
 	asking chan struct{} // held by the one who asks Discord for the bot's own id
 
-	invalid breaker
+	invalid  breaker
+	blockage adapter.Blockage
 
 	mu    sync.Mutex
 	rest  *discordgo.Session // for requests; renewed now and then

@@ -293,9 +293,11 @@ func cut(s string, most int) string {
 	if units(s) <= most {
 		return s
 	}
-	r := []rune(s)
-	for units(string(r))+1 > most {
-		r = r[:len(r)-1]
+	n := 0
+	for at, r := range s {
+		if n += utf16.RuneLen(r); n+1 > most {
+			return s[:at] + "…"
+		}
 	}
-	return string(r) + "…"
+	return s
 }

@@ -18,10 +18,16 @@ import (
 // noPreview keeps Telegram from showing the page behind a link.
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
-// editPart puts a text into a message. One that says so already is fine.
+// editPart puts a text into a message. One that says so already is fine. What
+// Telegram cannot read is put there in a plainer form.
 func (c *client) editPart(ctx context.Context, chat int64, id int, part part) error {
+	return c.inPlainerForms(ctx, chat, 0, part, func(part form) error { return c.editForm(ctx, chat, id, part) })
+}
+
+// editForm makes one request.
+func (c *client) editForm(ctx context.Context, chat int64, id int, part form) error {
 	params := &bot.EditMessageTextParams{
-		ChatID: chat, MessageID: id, Text: part.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
+		ChatID: chat, MessageID: id, Text: part.text, ParseMode: part.mode, LinkPreviewOptions: noPreview,
 	}
 	if part.keyboard != nil {
 		params.ReplyMarkup = part.keyboard

@@ -22,7 +22,7 @@ type sending struct {
 	Chat      int64     `json:"chat_id"`
 	Thread    int       `json:"message_thread_id,omitempty"` // 0 is none
 	Text      string    `json:"text"`                        // in the form of ParseMode
-	ParseMode string    `json:"parse_mode"`
+	ParseMode string    `json:"parse_mode,omitempty"`        // "" is plain text
 	Preview   preview   `json:"link_preview_options"`
 	Silent    bool      `json:"disable_notification,omitempty"`
 	Protect   bool      `json:"protect_content,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,28 @@ type message struct {
 	Text       string  `json:"text"`
 	MigrateTo  int64   `json:"migrate_to_chat_id"`
 	Quoted     *quoted `json:"reply_to_message"`
+	borrowed
+}
+
+// borrowed are the marks of a message that its sender has not written: it was
+// forwarded, by hand or from a channel into its group, or made by another bot.
+// Bot API 7.0 replaced the older ones by forward_origin. Of whatever form they
+// are, it counts that they are there.
+type borrowed struct {
+	Origin     json.RawMessage `json:"forward_origin"`
+	Automatic  json.RawMessage `json:"is_automatic_forward"`
+	ViaBot     json.RawMessage `json:"via_bot"`
+	From       json.RawMessage `json:"forward_from"`
+	FromChat   json.RawMessage `json:"forward_from_chat"`
+	SenderName json.RawMessage `json:"forward_sender_name"`
+	At         json.RawMessage `json:"forward_date"`
+}
+
+// is tells whether one of the marks is there.
+func (b borrowed) is() bool {
+	return slices.ContainsFunc([]json.RawMessage{b.Origin, b.Automatic, b.ViaBot, b.From, b.FromChat, b.SenderName, b.At}, func(mark json.RawMessage) bool {
+		return len(mark) > 0 && string(mark) != "null" && string(mark) != "false"
+	})
 }
 
 // quoted is the message that another one answers.
@@ -191,9 +214,10 @@ func (m *message) under(from user) reply.Origin {
 
 // forUs tells whether a message is a request: a command that is not for
 // another bot, anything said in private, or an answer to the bot in a group.
+// What its sender has not written is none, whatever it says.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
-	if text == "" {
+	if text == "" || m.borrowed.is() {
 		return false
 	}
 	if !strings.HasPrefix(text, "/") {

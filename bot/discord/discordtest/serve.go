@@ -52,7 +52,7 @@ func path(p string) *regexp.Regexp { return regexp.MustCompile(`^/api/v\d+` + p 
 
 // serve answers a request, or takes a gateway session in.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, "/gateway-socket") {
+	if strings.HasPrefix(r.URL.Path, socketPath) {
 		s.serveSession(w, r)
 		return
 	}

@@ -55,6 +55,7 @@ func decodeAnnouncement(id string, fields map[string]string, now time.Time) (rec
 		State: record.AnnouncementState(fields["state"]), Created: r.instant(fields["created"]), At: r.instant(fields["at"]),
 		Confirmed: r.instant(fields["confirmed"]), Reach: r.number(fields["reach"]), Note: fields["note"] == "1",
 	}
+	r.note(a.Sound())
 	if r.err != nil {
 		return record.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
 	}

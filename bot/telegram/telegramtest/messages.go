@@ -6,15 +6,22 @@ import (
 	"time"
 )
 
-// content reads text and buttons, as strictly as Telegram.
+// content reads text and buttons, as strictly as Telegram. The HTML of a plain
+// text is "".
 func (s *ledger) content(p params) (html, text string, buttons [][]Button, refused *refusal) {
-	html = p.text("text")
-	if p.text("parse_mode") != "HTML" {
-		return "", "", nil, bad("this bot writes HTML")
-	}
-	text, err := parseHTML(html)
-	if err != nil {
-		return "", "", nil, bad("can't parse entities: %v", err)
+	text = p.text("text")
+	switch p.text("parse_mode") {
+	case "":
+	case "HTML":
+		var err error
+		if html = text; html != "" {
+			text, err = parseHTML(html)
+		}
+		if err != nil {
+			return "", "", nil, bad("can't parse entities: %v", err)
+		}
+	default:
+		return "", "", nil, bad("unsupported parse_mode")
 	}
 	switch n := utf16Len(text); {
 	case n == 0:

@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"time"
@@ -80,6 +81,24 @@ func (s *people) SayAnonymously(group int64, text string) {
 	}
 	s.said[m["message_id"].(int)] = m
 	s.updateQueue.push("message", m)
+}
+
+// SayWith makes somebody send a text that bears more fields than what they type
+// themselves, such as forward_origin where it was forwarded.
+func (s *people) SayWith(chat, person int64, text string, more map[string]any) {
+	defer s.state.Change()()
+	m := map[string]any{
+		"message_id": s.ledger.nextMessage(), "date": time.Now().Unix(), "text": text,
+		"chat": chatJSON(s.directory.chats[chat]), "from": personJSON(person),
+	}
+	maps.Copy(m, more)
+	s.said[m["message_id"].(int)] = m
+	kind := "message"
+	if s.directory.chats[chat].Type == "channel" {
+		kind = "channel_post"
+		delete(m, "from")
+	}
+	s.updateQueue.push(kind, m)
 }
 
 // Press makes somebody press the button of the newest message in a chat that

@@ -66,7 +66,7 @@ type Message struct {
 	ID      int
 	Chat    int64
 	Thread  int
-	HTML    string // as it was sent
+	HTML    string // as it was sent; "" is plain text
 	Text    string // as readers see it
 	Buttons [][]Button
 	ReplyTo int

@@ -1,4 +1,4 @@
-package discord
+package gateway
 
 import (
 	"bytes"
@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -53,16 +52,6 @@ type resumption struct {
 	Token    string `json:"token"`
 	Session  string `json:"session_id"`
 	Sequence int64  `json:"seq"`
-}
-
-// intentGuilds asks for what happens to servers and their channels.
-const intentGuilds = 1
-
-func (g *gateway) identity(s shard) identity {
-	return identity{
-		Token: "Bot " + g.token.Current(), Shard: [2]int{s.number, s.of}, Intents: intentGuilds,
-		Properties: map[string]string{"os": runtime.GOOS, "browser": "prayerbot", "device": "prayerbot"},
-	}
 }
 
 // maxPayload bounds what is read of one message, in bytes: the largest of
