@@ -22,6 +22,7 @@ func sentenceNames(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	var names []string
+	delete(groups, "grammar") // what people type is no sentence
 	for group, sentences := range groups {
 		for name := range sentences {
 			names = append(names, group+"."+name)

@@ -236,7 +236,7 @@ func TestNamesOfCommunities(t *testing.T) {
 		{"\u3164", ""}, {"\u2800\u2800", ""}, {"Hope\u3164", ""}, {"\u00AD", ""}, {"!!!", ""}, {"Ho\u200Cpe", ""}, {"$USD", ""}, {"grace#tag", ""},
 		{"St. Paul & St. Peter", "St. Paul & St. Peter"},
 		{"@everyone", ""}, {"<@7>", ""}, {"discord.gg/x", ""}, {"t.me", ""}, {"https://a", ""}, {"#here", ""}, {"/pray", ""},
-		{"*bold*", ""}, {"[a](b)", ""}, {"`x`", ""}, {"a\u200bb", ""}, {strings.Repeat("x", 61), ""},
+		{"*bold*", ""}, {"[a](b)", ""}, {"`x`", ""}, {"a\u200bb", "ab"}, {strings.Repeat("x", 61), ""},
 	} {
 		k.private(fmt.Sprint(100 + i))
 		k.say("/community create " + tt.name)

@@ -135,6 +135,9 @@ func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, er
 	if s.Request.Command == "" {
 		return c.plain(ctx, s)
 	}
+	if answer, was, err := c.instead(ctx, s, s.Request.Command+" "+s.Request.Line); was {
+		return answer, err
+	}
 	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
 		return reply.Reply{}, s.Problem("problem.unknown_text")
 	}
@@ -156,14 +159,20 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if s.Request.Location != nil {
 		return reply.Reply{}, s.Problem("problem.location")
 	}
+	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
+		return c.amen(ctx, s)
+	}
 	if answer, was, err := c.answered(ctx, s, text); was {
 		return answer, err
 	}
 	if !s.Request.Private { // the question was left meanwhile
 		return reply.Reply{}, nil
 	}
-	if strings.EqualFold(strings.Trim(text, " .!"), s.Say("prayed.amen")) {
+	if s.Own.MeansPrayed(text) {
 		return pray.Prayed(ctx, s)
+	}
+	if answer, was, err := c.instead(ctx, s, text); was {
+		return answer, err
 	}
 	if len(text) <= session.MaxArg && (s.NamesPlace(text) || len(text) >= minNear && len(search.Find(s.Library, text).Near) > 0) {
 		s.Command = *c.commands.find("country")

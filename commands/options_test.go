@@ -61,7 +61,7 @@ func TestAnOptionThatFitsNothingIsAProblem(t *testing.T) {
 		{"pray", reply.Args{"date": "nigeria"}, `"nigeria"`},
 		{"schedule", reply.Args{"do": "pause", "which": "1 until tomorrow"}, ""},
 		{"schedule", reply.Args{"do": "pause", "time": "08:00"}, `does not go with "pause"`},
-		{"unsubscribe", reply.Args{"which": "all of them"}, ""},
+		{"unsubscribe", reply.Args{"which": "all but the first"}, ""},
 		{"community", reply.Args{"do": "leave", "text": "yes"}, `does not go with "leave"`},
 	} {
 		got := c.with(tt.command, tt.options)

@@ -18,6 +18,8 @@ func (c *Core) isForOthers(ctx context.Context, s *session.Session) bool {
 		return false
 	case req.Command != "":
 		return !req.Named && c.commands.find(strings.ToLower(req.Command)) == nil
+	case req.Point != "" && s.Own.MeansPrayed(req.Line):
+		return false // an amen to the bot's own point
 	}
 	_, asked := s.Question(ctx)
 	return !asked

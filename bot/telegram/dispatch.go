@@ -59,6 +59,9 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 		d.answerer.tidy(ctx, s)
 		s.command = 0
 	}
+	if r.Reaction != "" {
+		d.answerer.react(ctx, s.chat, m.ID, r.Reaction)
+	}
 	d.answerer.answer(ctx, s, r)
 }
 

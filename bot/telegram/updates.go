@@ -68,6 +68,24 @@ type quoted struct {
 	SenderChat *chat  `json:"sender_chat"`
 	Text       string `json:"text"`
 	Caption    string `json:"caption"`
+	Keyboard   struct {
+		Rows [][]struct {
+			Data string `json:"callback_data"`
+		} `json:"inline_keyboard"`
+	} `json:"reply_markup"`
+}
+
+// point is the id of the prayer point that a message of the bot shows, by the button
+// under it; "" is none.
+func (q *quoted) point() string {
+	for _, row := range q.Keyboard.Rows {
+		for _, b := range row {
+			if id := reply.PrayedPoint(b.Data); id != "" {
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // degrees name a place on the earth.
@@ -219,7 +237,9 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 		return false
 	}
 	if !strings.HasPrefix(text, "/") {
-		req.Line = text
+		if req.Line = text; m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id {
+			req.Point = m.Quoted.point()
+		}
 		return req.Private || m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id && !req.Channel
 	}
 	var addressee string

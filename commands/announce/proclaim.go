@@ -8,6 +8,7 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
+	"prayerbot/commands/words"
 )
 
 // A ConsoleAnnouncement is what an operator wants announced from the machine.
@@ -41,9 +42,14 @@ func Compose(ctx context.Context, env *session.Env, p ConsoleAnnouncement, now t
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	}
 	if p.At != "" {
-		if draft.At, err = parseMoment(s, p.At, p.Zone); err != nil {
+		all, err := parseMoment(s, p.At, p.Zone)
+		if err != nil {
 			return draft, 0, err
 		}
+		if len(all) > 1 { // a machine cannot be asked back
+			return draft, 0, s.Problem("problem.when", words.With{"Text": session.Quote(p.At)})
+		}
+		draft.At = all[0]
 	}
 	n, err := env.Store().Audience(ctx, draft)
 	if err != nil {

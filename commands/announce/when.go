@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"prayerbot/commands/record"
@@ -115,54 +114,66 @@ func scheduleDraft(ctx context.Context, s *session.Session, id, when string) (re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	at, err := parseMoment(s, when, zone)
+	all, err := parseMoment(s, when, zone)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return s.Privately(scheduleFor(ctx, s, draft, at))
+	if len(all) > 1 {
+		return s.Privately(askMoment(s, draft, all, zone), nil)
+	}
+	return s.Privately(scheduleFor(ctx, s, draft, all[0]))
 }
 
-// parseMoment reads "19:00", "tomorrow 19:00" or "2026-12-24 19:00" as the
-// clocks of a zone show it.
-func parseMoment(s *session.Session, text string, zone *time.Location) (time.Time, error) {
-	wall, rest, found := momentWall(text)
-	if !found {
-		return time.Time{}, s.Problem("problem.when", words.With{"Text": session.Quote(text)})
-	}
-	if rest == "" {
-		if at, ok := nextAt(s, wall, zone); ok {
-			return at, nil
-		}
-	}
+// parseMoment reads "19:00", "tomorrow at 7 in the evening" or "24/12 19:00" as the
+// clocks of a zone show it. There are several moments where each can be meant.
+func parseMoment(s *session.Session, text string, zone *time.Location) ([]time.Time, error) {
 	today := content.DateOf(s.Request.Now.In(zone))
-	date, ok := today, true
-	if !strings.EqualFold(rest, "today") {
-		date, ok = words.ReadDate(rest, today)
+	said, ok := s.Own.ReadMoment(text, s.Calendar(today, zone), s.Request.Now)
+	all := momentsOf(s, said, today, zone)
+	if !ok || len(all) == 0 {
+		return nil, s.Problem("problem.when", words.With{"Text": session.Quote(text)})
 	}
-	at, exists := record.Instant(date, wall, zone)
+	latest := today.Add(farthest)
+	open := slices.DeleteFunc(slices.Clone(all), func(at time.Time) bool {
+		return !at.After(s.Request.Now) || latest.Before(content.DateOf(at.In(zone)))
+	})
 	switch {
-	case !ok || !exists:
-		return time.Time{}, s.Problem("problem.when", words.With{"Text": session.Quote(text)})
-	case !at.After(s.Request.Now):
-		return time.Time{}, s.Problem("problem.when_past", words.With{"When": fullMoment(s, at, zone)})
-	case today.Add(farthest).Before(date):
-		return time.Time{}, s.Problem("problem.when_far", words.With{"Days": farthest})
+	case len(open) > 0:
+		return open, nil
+	case !all[0].After(s.Request.Now):
+		return nil, s.Problem("problem.when_past", words.With{"When": fullMoment(s, all[0], zone)})
 	}
-	return at, nil
+	return nil, s.Problem("problem.when_far", words.With{"Days": farthest})
 }
 
-// momentWall takes the time of day off the end, or the beginning, of a text.
-func momentWall(text string) (at record.Wall, rest string, found bool) {
-	fields := strings.Fields(text)
-	for n := min(2, len(fields)); n > 0; n-- {
-		if w, ok := words.ParseTime(strings.Join(fields[len(fields)-n:], " ")); ok {
-			return w, strings.Join(fields[:len(fields)-n], " "), true
+// momentsOf are the instants that a moment may mean.
+func momentsOf(s *session.Session, said words.Moment, today content.Date, zone *time.Location) []time.Time {
+	if !said.At.IsZero() {
+		return []time.Time{said.At}
+	}
+	var all []time.Time
+	for _, wall := range said.Clock.At {
+		if len(said.Dates) == 0 {
+			if at, ok := nextAt(s, wall, zone); ok {
+				all = append(all, at)
+			}
 		}
-		if w, ok := words.ParseTime(strings.Join(fields[:n], " ")); ok {
-			return w, strings.Join(fields[n:], " "), true
+		for _, date := range said.Dates {
+			if at, exists := record.Instant(date, wall, zone); exists {
+				all = append(all, at)
+			}
 		}
 	}
-	return 0, "", false
+	return all
+}
+
+// askMoment asks which of several moments was meant.
+func askMoment(s *session.Session, draft record.Announcement, all []time.Time, zone *time.Location) reply.Reply {
+	var buttons []reply.Button
+	for _, at := range all[:min(len(all), 4)] {
+		buttons = append(buttons, reply.Button{Label: session.Label(s.Moment(at, zone)), Do: pressLine(draft, pressAt, at.UTC().Format(buttonTime))})
+	}
+	return s.Picker(s.Say("when.which"), s.Say("when.which_moment"), session.RowsOf(1, buttons))
 }
 
 // fullMoment writes a moment with its date and zone.

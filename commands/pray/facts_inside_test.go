@@ -27,7 +27,9 @@ func writerOn(t *testing.T, today string) factWriter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return factWriter{&session.Session{Library: library, Voice: catalogue.In("en"), Request: reply.Request{Now: time.Now()}}, date}
+	s := &session.Session{Request: reply.Request{Now: time.Now()}}
+	s.Library, s.Voice = library, catalogue.In("en")
+	return factWriter{s, date}
 }
 
 // said is a fact of a country in words, with its note behind it.

@@ -1,14 +1,17 @@
 package pray
 
 import (
+	"context"
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // The parameters of what is read and prayed.
@@ -17,7 +20,7 @@ const (
 	argDate   = "date"
 	argNews   = "place"  // of /news
 	argStory  = "story"  // the key of a post
-	argPoint  = "point"  // the id of a point
+	ArgPoint  = "point"  // the id of a point; of /prayed too
 	argNumber = "number" // a page, or which of a country's points
 )
 
@@ -25,8 +28,9 @@ const (
 type prayArgs struct {
 	text  string // the country, region or list; "" is what the chat prays for
 	date  content.Date
-	named bool // the date was named
-	n     int  // which of the country's points
+	named bool          // the date was named
+	other *content.Date // which the date may be as well; nil is none
+	n     int           // which of the country's points
 }
 
 // when is the date as a button's line carries it, "" where none was named.
@@ -55,10 +59,10 @@ func readPray(s *session.Session, line string) (reply.Args, error) {
 		return reply.Args{argPlace: line}, nil
 	}
 	number := ""
-	place, date := cutDate(line)
+	place, date := cutDate(s, line)
 	if date == "" {
 		if line, number = cutNumber(line); number != "" {
-			place, date = cutDate(line)
+			place, date = cutDate(s, line)
 		}
 	}
 	for _, word := range strings.Fields(place) {
@@ -70,12 +74,17 @@ func readPray(s *session.Session, line string) (reply.Args, error) {
 }
 
 // parsePray reads the arguments.
-func parsePray(s *session.Session, today content.Date) (prayArgs, error) {
+func parsePray(s *session.Session, today content.Date, zone *time.Location) (prayArgs, error) {
 	w := prayArgs{text: s.Arg(argPlace), date: today}
 	w.n, _ = strconv.Atoi(s.Arg(argNumber)) // readPray has read it
 	if text := s.Arg(argDate); text != "" {
-		if w.date, w.named = readDay(text, today); !w.named {
+		dates, is := s.Dates(text, today, zone)
+		if !is {
 			return w, s.Problem("problem.date", words.With{"Text": session.Quote(text)})
+		}
+		w.date, w.named = dates[0], true
+		if len(dates) > 1 {
+			w.other = &dates[1]
 		}
 	}
 	if w.date.Before(today.Add(-366)) || today.Add(366).Before(w.date) {
@@ -84,40 +93,39 @@ func parsePray(s *session.Session, today content.Date) (prayArgs, error) {
 	return w, nil
 }
 
-// maxDateWords is how many words a date may have: "24 December 2026".
-const maxDateWords = 3
-
-// cutDate takes a date off the end or the beginning of a text; "" where there
-// is none.
-func cutDate(text string) (rest, date string) {
-	fields := strings.Fields(text)
-	for n := min(maxDateWords, len(fields)); n > 0; n-- {
-		head, tail := fields[:len(fields)-n], fields[len(fields)-n:]
-		if last := strings.Join(tail, " "); isDay(last) {
-			return strings.Join(head, " "), last
-		}
-		if first := strings.Join(fields[:n], " "); isDay(first) {
-			return strings.Join(fields[n:], " "), first
-		}
-	}
-	return text, ""
+// cutDate takes a date off the end or the beginning of a text, whatever day it is
+// today; "" where there is none.
+func cutDate(s *session.Session, text string) (rest, date string) {
+	rest, date, _ = s.Own.CutDate(text, s.Calendar(content.Date{Year: 2024, Month: time.February, Day: 29}, nil))
+	return rest, date
 }
 
-// isDay tells whether a text is a date, whatever day it is today.
-func isDay(text string) bool {
-	_, is := readDay(text, content.Date{Year: 2024, Month: 2, Day: 29})
-	return is
+// askDay asks which of two dates was meant, for a place whose key is known. A place
+// that is not clear either is asked for first.
+func askDay(ctx context.Context, s *session.Session, w prayArgs) (reply.Reply, error) {
+	keys := reply.Args{}
+	if w.text != "" {
+		found := search.Find(s.Library, w.text)
+		key, sure := keyOfPlace(found)
+		if !sure {
+			return s.Unsure(ctx, found, argPlace, nil, "")
+		}
+		keys[argPlace] = key
+	}
+	return s.AskDate(ctx, []content.Date{w.date, *w.other}, argDate, keys), nil
 }
 
-// readDay reads a date, also one that has passed.
-func readDay(s string, today content.Date) (content.Date, bool) {
-	switch strings.ToLower(s) {
-	case "today":
-		return today, true
-	case "yesterday":
-		return today.Add(-1), true
+// keyOfPlace is the key of the one place that was found.
+func keyOfPlace(found search.Result) (string, bool) {
+	switch {
+	case len(found.Countries) == 1:
+		return reply.Keyed(found.Countries[0].Key), true
+	case found.Region != nil:
+		return reply.Keyed(found.Region.Key), true
+	case found.List != nil:
+		return reply.Keyed(found.List.Key), true
 	}
-	return words.ReadDate(s, today)
+	return "", false
 }
 
 // readNews takes a line apart: "middle east 2", "2", or "read <post>".

@@ -11,7 +11,7 @@ import (
 
 // PointCommand is what a link to a point does.
 func PointCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: argPoint, Inner: true}}}, Run: point, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}}}, Run: point, Hidden: true}
 }
 
 // point shows a point of an id.
@@ -20,7 +20,7 @@ func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	today, found := chat.Today(s.Request.Now), s.Library.Point(s.Arg(argPoint))
+	today, found := chat.Today(s.Request.Now), s.Library.Point(s.Arg(ArgPoint))
 	if found == nil || found.Post != nil && !found.Post.Shown(today) {
 		return reply.Reply{}, s.Problem("problem.point")
 	}

@@ -31,9 +31,12 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	today := chat.Today(s.Request.Now)
-	w, err := parsePray(s, today)
+	w, err := parsePray(s, today, chat.Location())
 	if err != nil {
 		return reply.Reply{}, err
+	}
+	if w.other != nil {
+		return askDay(ctx, s, w)
 	}
 	if w.text == "" {
 		selection, err := praysFor(ctx, s.Env, chat, chat.PraysFor())
@@ -88,7 +91,7 @@ func nth(ctx context.Context, s *session.Session, country *content.Country, w pr
 }
 
 // Daily is what a subscription receives for a local date: what /pray answers
-// in that chat on that date. It is that of the slot's own time, so that a
+// in that chat on that date, or on each of the seven days up to it. It is that of the slot's own time, so that a
 // second try says the same; one that comes late says so. Its buttons and the
 // items of its blocks are shared with other replies: nobody may change them.
 // An error is the store's.
@@ -98,7 +101,12 @@ func Daily(ctx context.Context, env *session.Env, cache *ReplyCache, chat record
 		return reply.Reply{}, err
 	}
 	key := keyOf(env.CurrentLibrary(), chat, sub, selection, slot)
-	answer := cache.of(ctx, env, key)
+	var answer reply.Reply
+	if sub.Week {
+		answer = week(env.SessionFor(key.library, key.look, key.due), selection, slot)
+	} else {
+		answer = cache.of(ctx, env, key)
+	}
 	if isLate(slot, now) {
 		s := env.SessionFor(key.library, key.look, key.due)
 		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))

@@ -13,14 +13,14 @@ import (
 
 // PrayedCommand is what *I prayed* does.
 func PrayedCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone, Params: []reply.Param{{Name: argPoint, Inner: true}}}, Run: Prayed, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}}}, Run: Prayed, Hidden: true}
 }
 
 // Prayed counts the asker once for the day, here and everywhere, without
 // keeping who it was. All chats of a community count together.
 func Prayed(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.ToAsker()
-	if id := s.Arg(argPoint); id != "" && s.Library.Point(id) == nil {
+	if id := s.Arg(ArgPoint); id != "" && s.Library.Point(id) == nil {
 		return reply.Reply{}, s.Problem("problem.point")
 	}
 	chat, err := s.Chat(ctx)

@@ -145,7 +145,7 @@ func (c *Chat) PraysFor() content.Selection {
 // Same finds a subscription of the same kind with the same times and selection.
 func (c *Chat) Same(s Subscription) *Subscription {
 	for i, old := range c.Subscriptions {
-		if old.News == s.News && old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
+		if old.News == s.News && old.Week == s.Week && old.At == s.At && old.Zone == s.Zone && old.Days == s.Days && old.Selection.Equal(s.Selection) {
 			return &c.Subscriptions[i]
 		}
 	}

@@ -29,6 +29,7 @@ const LateAfter = 5 * time.Minute
 type Subscription struct {
 	ID        int  // from 1, never used again within the chat
 	News      bool `json:",omitzero"` // brings what is new instead of a prayer point, and nothing where nothing is
+	Week      bool `json:",omitzero"` // brings the points of the seven days up to its own instead of one
 	At        Wall
 	Zone      string // IANA
 	Days      Days

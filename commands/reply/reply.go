@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"strings"
 	"time"
 )
 
@@ -41,6 +42,9 @@ type Reply struct {
 	// Neutral is what Discreet is to say where the chat wants it; "" is the usual
 	// line.
 	Neutral string
+	// Reaction is an emoji that the asker's message is marked with; "" is none. Where a
+	// platform has no such thing, nothing takes its place.
+	Reaction string
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none
@@ -158,6 +162,17 @@ func (b Button) Start() string {
 func (b Button) Counts() bool {
 	command, _, _ := ParseLine(b.Do)
 	return b.Link == "" && command == "prayed"
+}
+
+// PrayedPoint is the id of the point that a button counts for, by its payload; ""
+// where it counts nothing.
+func PrayedPoint(payload string) string {
+	line, ok := strings.CutPrefix(payload, PayloadVersion)
+	command, _, id := ParseLine(strings.TrimPrefix(line, AnswerMark))
+	if !ok || command != "prayed" {
+		return ""
+	}
+	return id
 }
 
 // Empty tells whether there is nothing to show.

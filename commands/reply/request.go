@@ -66,6 +66,9 @@ type Request struct {
 	// with it has neither Command nor Line nor Payload.
 	Location *Location
 
+	// Point is the id of the prayer point in the message of the bot that the text
+	// answers; "" is none.
+	Point   string
 	Quoted  string // the text of the message that the command answers; "" is none
 	MayPing bool   // the person may ping everyone in this chat
 	Bot     Powers // what the bot may do in this chat

@@ -1,7 +1,6 @@
 package schedule
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,93 +8,82 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content/places"
 )
 
-// clause finds the words that open the later parts of the line.
-var clause = regexp.MustCompile(`(?i)(?:^|\s)(for|on)\s+`)
-
-// readWish takes a line such as "19:30 lagos for Nigeria on weekdays" apart.
+// readWish takes a line such as "19:30 lagos for Nigeria on weekdays" apart, in
+// whatever order it is said. The key of a zone may stand in it.
 func readWish(s *session.Session, line string) (reply.Args, error) {
-	head, args := clauses(line)
-	head, args[argWhat] = cutKind(head)
-	at, place, err := cutTime(s, withoutFillers(head))
-	if err != nil {
-		return nil, err
+	line, key := cutKey(line)
+	w := s.Own.ReadWish(line)
+	args := reply.Args{argWhat: w.What, argFor: w.For, argPlace: w.Place}
+	if w.Whole != w.Place && namesCity(s, w.Whole) {
+		args[argPlace], args[argWhat], w.Days = w.Whole, "", nil
 	}
-	args[argTime], args[argPlace] = at, withoutFillers(place)
-	return args, nil
+	if w.Clock != nil {
+		args[argTime] = clockKey(*w.Clock)
+	}
+	if w.Days != nil {
+		args[argOn] = daysKey(*w.Days)
+	}
+	if w.Cannot != "" {
+		args[argCannot] = reply.Keyed(w.Cannot)
+	}
+	if key != "" {
+		args[argPlace] = key
+		return args, nil
+	}
+	return checkPlace(s, args, w)
 }
 
-// clauses parts a line into what stands before the first "for" or "on", and
-// what stands behind each.
-func clauses(line string) (head string, parts reply.Args) {
-	parts = reply.Args{}
-	marks := clause.FindAllStringSubmatchIndex(line, -1)
-	if len(marks) == 0 {
-		return line, parts
-	}
-	for i, m := range marks {
-		end := len(line)
-		if i+1 < len(marks) {
-			end = marks[i+1][0]
-		}
-		parts[strings.ToLower(line[m[2]:m[3]])] = line[m[1]:end]
-	}
-	return line[:marks[0][0]], parts
-}
-
-// kindForm finds what is to come, at the beginning or the end of the line.
-var kindForm = regexp.MustCompile(`(?i)^(?:to\s+)?(?:the\s+|a\s+)?(news|headlines|prayer)(?:\s+|$)|\s+(news|headlines|prayer)$|\+(news)\b`)
-
-// cutKind takes off a line what is to come; "" where it does not say.
-func cutKind(line string) (rest, what string) {
-	line = strings.TrimSpace(line)
-	m := kindForm.FindStringSubmatchIndex(line)
-	if m == nil {
+// cutKey takes the key of a zone off a line.
+func cutKey(line string) (rest, key string) {
+	fields := strings.Fields(line)
+	i := slices.IndexFunc(fields, func(f string) bool {
+		zone, is := reply.ReadKeyed(f)
+		return is && places.Valid(zone)
+	})
+	if i < 0 {
 		return line, ""
 	}
-	rest = line[:m[0]] + " " + line[m[1]:]
-	if strings.Contains(strings.ToLower(line[m[0]:m[1]]), "prayer") {
-		return rest, "prayer"
-	}
-	return rest, whatNews
+	return strings.Join(slices.Concat(fields[:i], fields[i+1:]), " "), fields[i]
 }
 
-// withoutFillers drops the small words that people put between.
-func withoutFillers(s string) string {
-	return strings.Join(slices.DeleteFunc(strings.Fields(s), func(w string) bool {
-		return slices.Contains([]string{"at", "in", "daily", "time", "me", "from"}, strings.ToLower(w))
-	}), " ")
+// namesCity tells whether a whole text is the name of a city, so that no part of it
+// is a day.
+func namesCity(s *session.Session, text string) bool {
+	found, _, err := spots(s, text)
+	return err == nil && len(found) > 0 && strings.EqualFold(found[0].name, text)
 }
 
-// cutTime takes the time of day off the beginning or the end of a phrase; ""
-// where it holds none.
-func cutTime(s *session.Session, phrase string) (at, rest string, err error) {
-	fields := strings.Fields(phrase)
-	for n := min(2, len(fields)); n > 0; n-- {
-		if first := strings.Join(fields[:n], " "); isTime(first) {
-			return first, strings.Join(fields[n:], " "), nil
-		}
-		if last := strings.Join(fields[len(fields)-n:], " "); isTime(last) {
-			return last, strings.Join(fields[:len(fields)-n], " "), nil
+// checkPlace says what is wrong with a line whose rest names no place: a time or
+// days that are none stand in it.
+func checkPlace(s *session.Session, args reply.Args, w words.Wish) (reply.Args, error) {
+	if w.NoTime != "" {
+		return nil, s.Problem("problem.time", words.With{"Text": session.Quote(w.NoTime)})
+	}
+	place := args[argPlace]
+	if place == "" {
+		return args, nil
+	}
+	if _, _, err := spots(s, place); err == nil {
+		return args, nil
+	}
+	if shorter := s.Own.TrimPlace(place); shorter != place {
+		args[argPlace] = shorter
+		if _, _, err := spots(s, shorter); err == nil {
+			return args, nil
 		}
 	}
-	for _, f := range fields {
-		if words.LooksLikeTime(f) {
-			return "", "", s.Problem("problem.time", words.With{"Text": session.Quote(f)})
-		}
+	if w.NoDays != "" {
+		return nil, s.Problem("problem.days", words.With{"Text": session.Quote(w.NoDays)})
 	}
-	return "", phrase, nil
-}
-
-func isTime(text string) bool {
-	_, is := words.ParseTime(text)
-	return is
+	return args, nil
 }
 
 // readChange takes "2 08:00 lagos" apart.
 func readChange(s *session.Session, line string) (reply.Args, error) {
-	which, rest := cutWhich(line)
+	which, rest := cutWhich(s, line)
 	args, err := readWish(s, rest)
 	if err != nil {
 		return nil, err
@@ -104,22 +92,28 @@ func readChange(s *session.Session, line string) (reply.Args, error) {
 	return args, nil
 }
 
-// readPause takes "2 until 2026-12-24" apart.
-func readPause(_ *session.Session, line string) (reply.Args, error) {
-	which, rest := cutWhich(line)
-	if word, after := reply.CutWord(rest); strings.EqualFold(word, "until") || strings.EqualFold(word, "to") {
-		rest = after
+// readPause takes "2 until 2026-12-24" and "for two weeks" apart.
+func readPause(s *session.Session, line string) (reply.Args, error) {
+	if len(s.Own.ReadDate(line, s.Calendar(anyDay, nil))) > 0 {
+		return reply.Args{argUntil: line}, nil
 	}
-	return reply.Args{argWhich: which, argUntil: rest}, nil
+	which, rest := cutWhich(s, line)
+	return reply.Args{argWhich: which, argUntil: s.Own.CutUntil(rest)}, nil
 }
 
 // cutWhich takes the number of a subscription, or "all", off a line; "" where
 // none is named.
-func cutWhich(line string) (which, rest string) {
+func cutWhich(s *session.Session, line string) (which, rest string) {
 	word, rest := reply.CutWord(line)
 	id, err := strconv.Atoi(strings.TrimPrefix(word, "#"))
-	if err == nil && id > 0 || strings.EqualFold(word, "all") {
+	switch {
+	case err == nil && id > 0:
 		return word, rest
+	case s.Own.MeansAll(word):
+		return whichAll, rest
 	}
 	return "", line
 }
+
+// whichAll is the value of argWhich that means all.
+const whichAll = "all"

@@ -108,13 +108,9 @@ func (p placePicker) placed(ctx context.Context, s *session.Session, here clockP
 	if p.token == tokenZone {
 		return setZone(ctx, s, here)
 	}
-	args, err := readWish(s, p.token)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	for name, value := range args {
-		s.SetArg(name, value)
-	}
+	at, what, _ := strings.Cut(p.token, "+")
+	s.SetArg(argTime, at)
+	s.SetArg(argWhat, what)
 	w, err := parseWish(s)
 	if err != nil {
 		return reply.Reply{}, err
@@ -130,8 +126,10 @@ func (p placePicker) regions(s *session.Session) reply.Reply {
 	}
 	intro := s.Say("subscribe.where_zone")
 	if p.clock != "" {
-		at, _ := words.ParseTime(p.clock)
-		intro = s.Say("subscribe.where_intro", words.With{"Time": s.Clock(at)})
+		at, _ := readClock(s, p.clock)
+		if wall, sure := at.Sure(nil); sure {
+			intro = s.Say("subscribe.where_intro", words.With{"Time": s.Clock(wall)})
+		}
 	}
 	return s.Picker(s.Say("subscribe.where"), intro, session.RowsOf(2, buttons))
 }
@@ -179,10 +177,13 @@ func (p placePicker) zone(s *session.Session, spot clockPlace) reply.Button {
 
 // time is the time of day that the wish names, else the morning.
 func (w subscribeArgs) time() record.Wall {
-	if w.at == nil {
-		return morning
+	switch {
+	case w.at != nil:
+		return *w.at
+	case w.clock != nil && len(w.clock.At) > 0:
+		return w.clock.At[0]
 	}
-	return *w.at
+	return morning
 }
 
 // keys are the arguments of the wish but for the place, so that a question can
@@ -192,8 +193,14 @@ func (w subscribeArgs) keys() reply.Args {
 	if w.news {
 		args[argWhat] = whatNews
 	}
-	if w.at != nil {
-		args[argTime] = w.at.String()
+	if w.week {
+		args[argWhat] = whatWeek
+	}
+	if w.clock != nil {
+		args[argTime] = clockKey(*w.clock)
+	}
+	if w.cannot != "" {
+		args[argCannot] = reply.Keyed(w.cannot)
 	}
 	if w.pick != nil {
 		args[argFor] = selectionKeys(*w.pick)
@@ -221,8 +228,8 @@ func selectionKeys(sel content.Selection) string {
 // too short for countries and days: then the buttons answer the question.
 func wishPicker(w subscribeArgs, keys reply.Args) placePicker {
 	p := placePicker{token: w.token(), clock: w.time().String()}
-	if w.pick != nil || w.days != nil || keys[session.Do] != "" {
-		p.token = tokenQuestion
+	if w.pick != nil || w.days != nil || w.week || w.cannot != "" || w.clock != nil && w.at == nil || keys[session.Do] != "" {
+		p.token, p.clock = tokenQuestion, keys[argTime]
 	}
 	p.question = func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
 		return s.Ask(ctx, r, argPlace, keys, exampleCity)

@@ -3,7 +3,6 @@ package schedule
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -26,22 +25,26 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if w.at == nil && w.place == "" && w.pick == nil && w.days == nil {
+	if w.clock == nil && w.place == "" && w.pick == nil && w.days == nil && w.cannot == "" {
 		return reply.Reply{}, s.Problem("problem.schedule_change", words.With{"Number": id})
 	}
 	here := clockPlace{chat.Subscription(id).Zone, "", true}
+	keys := w.keys()
+	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
 	if w.place != "" {
 		spots, country, err := spots(s, w.place)
 		if err != nil {
 			return reply.Reply{}, err
 		}
 		if len(spots) > 1 {
-			keys := w.keys()
-			keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
 			p := wishPicker(w, keys)
 			return p.ask(ctx, s, p.zones(s, country, spots)), nil
 		}
 		here = spots[0]
+		keys[argPlace] = reply.Keyed(here.zone)
+	}
+	if question := w.settle(ctx, s, here, keys); question != nil {
+		return *question, nil
 	}
 	return rewrite(ctx, s, id, w, here)
 }
@@ -82,7 +85,7 @@ func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, h
 		return reply.Reply{}, err
 	}
 	changed := *chat.Subscription(id)
-	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed"), changed, here))
+	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), changed, here))
 }
 
 // apply puts what the wish names into a subscription.
@@ -106,9 +109,14 @@ func pause(ctx context.Context, s *session.Session, chat record.Chat) (reply.Rep
 	}
 	until := content.Date{}
 	if text := s.Arg(argUntil); text != "" {
-		if until, err = parseDate(s, text, chat.Today(s.Request.Now)); err != nil {
+		dates, err := parseDates(s, text, chat)
+		if err != nil {
 			return reply.Reply{}, err
 		}
+		if len(dates) > 1 {
+			return s.AskDate(ctx, dates, argUntil, reply.Args{session.Do: "pause", argWhich: s.Arg(argWhich)}), nil
+		}
+		until = dates[0]
 	}
 	chat, err = s.Change(ctx, func(chat *record.Chat) error {
 		return each(s, chat, id, func(sub *record.Subscription) { sub.Paused, sub.PausedTo = until.IsZero(), until })
@@ -168,7 +176,7 @@ func each(s *session.Session, chat *record.Chat, id int, edit func(*record.Subsc
 // none is.
 func whichOrAll(s *session.Session, chat record.Chat) (int, error) {
 	text := s.Arg(argWhich)
-	if text == "" || strings.EqualFold(text, "all") {
+	if text == "" || s.Own.MeansAll(text) {
 		return 0, nil
 	}
 	return which(s, chat, text, "schedule pause 2")

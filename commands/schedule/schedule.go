@@ -17,7 +17,7 @@ import (
 func verbs(pray session.Run) session.Verbs {
 	return session.Verbs{
 		{Name: "show", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showSchedule(ctx, s, "") }},
-		{Name: "change", Params: []string{argWhich, argTime, argPlace, argFor, argOn}, Read: readChange, Run: changing(changeSubscription)},
+		{Name: "change", Params: []string{argWhich, argTime, argPlace, argWhat, argFor, argOn, argCannot}, Read: readChange, Run: changing(changeSubscription)},
 		{Name: "pause", Params: []string{argWhich, argUntil}, Read: readPause, Run: changing(pause)},
 		{Name: "resume", Params: []string{argWhich}, Run: changing(resume)},
 		{Name: "now", Run: pray},
@@ -31,6 +31,7 @@ func ScheduleCommand(pray session.Run) session.Command {
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
 			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace},
 			{Name: argFor}, {Name: argOn}, {Name: argUntil},
+			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true},
 		}},
 		Suggest: suggestions, Verbs: all,
 	}
@@ -96,7 +97,7 @@ func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
 	for _, sub := range chat.Subscriptions {
 		line := words.With{"Number": sub.ID, "Time": s.Clock(sub.At), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
 		note, due := nextOf(s, chat, sub)
-		items = append(items, reply.Item{Text: s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news"), line), Note: note, At: due})
+		items = append(items, reply.Item{Text: s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news", "schedule.line_week"), line), Note: note, At: due})
 	}
 	return items
 }

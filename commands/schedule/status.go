@@ -69,7 +69,7 @@ func ledger(s *session.Session, chat record.Chat, log []record.LedgerEntry) repl
 	for _, e := range log {
 		what := "status.daily"
 		if sub := chat.Subscription(e.Subscription); sub != nil {
-			what = session.ByKind(*sub, "status.daily", "status.news")
+			what = session.ByKind(*sub, "status.daily", "status.news", "status.week")
 		}
 		if e.Subscription == 0 {
 			what = "status.announcement"

@@ -20,8 +20,8 @@ func SubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
 			{Name: argTime}, {Name: argPlace},
-			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}}},
-			{Name: argFor}, {Name: argOn},
+			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
+			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -37,30 +37,43 @@ const (
 	argOn    = "on"
 	argWhich = "which" // the number of a subscription, or all
 	argUntil = "until"
+	// argCannot is the kind of what was asked for and cannot be done: see
+	// words.Wish.
+	argCannot = "cannot"
 )
 
-// whatNews is the value of argWhat that asks for the news.
-const whatNews = "news"
+// The values of argWhat that ask for the news, and for the points of a week.
+const (
+	whatNews = "news"
+	whatWeek = "week"
+)
 
 // A subscribeArgs is what somebody asks for with "19:30 lagos for Nigeria on
 // weekdays". What they leave out is nil or "".
 type subscribeArgs struct {
-	news  bool
-	at    *record.Wall
-	place string
-	pick  *content.Selection
-	days  *record.Days
+	news, week bool
+	clock      *words.Clock // as it was said
+	at         *record.Wall // once it is clear
+	place      string
+	pick       *content.Selection
+	days       *record.Days
+	cannot     string // the kind of what cannot be done; "" is nothing
 }
 
 // parseWish reads the arguments of a session.
 func parseWish(s *session.Session) (w subscribeArgs, err error) {
-	w.news, w.place = strings.EqualFold(s.Arg(argWhat), whatNews), s.Arg(argPlace)
+	w.news, w.week = strings.EqualFold(s.Arg(argWhat), whatNews), strings.EqualFold(s.Arg(argWhat), whatWeek)
+	w.place = s.Arg(argPlace)
+	w.cannot, _ = reply.ReadKeyed(s.Arg(argCannot))
 	if text := s.Arg(argTime); text != "" {
-		at, ok := words.ParseTime(text)
+		clock, ok := readClock(s, text)
 		if !ok {
 			return w, s.Problem("problem.time", words.With{"Text": session.Quote(text)})
 		}
-		w.at = &at
+		w.clock = &clock
+		if at, sure := clock.Sure(nil); sure {
+			w.at = &at
+		}
 	}
 	if text := s.Arg(argFor); text != "" {
 		pick, err := s.ParseSelection(text)
@@ -69,21 +82,30 @@ func parseWish(s *session.Session) (w subscribeArgs, err error) {
 		}
 		w.pick = &pick
 	}
-	if text := s.Arg(argOn); text != "" {
-		days, err := parseDays(s, text)
-		if err != nil {
-			return w, err
-		}
-		w.days = &days
+	return w, w.readDays(s)
+}
+
+// readDays reads the days of a session.
+func (w *subscribeArgs) readDays(s *session.Session) error {
+	text := s.Arg(argOn)
+	if text == "" {
+		return nil
 	}
-	return w, nil
+	said := s.Own.ReadWish(text)
+	if _, is := keyedDays(text); !is && said.Cannot != "" && said.Place == "" {
+		w.cannot, w.days = said.Cannot, said.Days
+		return nil
+	}
+	days, err := parseDays(s, text)
+	w.days = &days
+	return err
 }
 
 // token is the wish's time and kind in one word, as the payload of a button
 // carries it: "07:00", "07:00+news".
 func (w subscribeArgs) token() string {
 	if w.news {
-		return w.time().String() + "+news"
+		return w.time().String() + "+" + whatNews
 	}
 	return w.time().String()
 }
@@ -101,6 +123,11 @@ func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	here, question, err := settleSpot(ctx, s, w, chat)
 	if err != nil || question != nil {
 		return orEmpty(question), err
+	}
+	keys := w.keys()
+	keys[argPlace] = reply.Keyed(here.zone)
+	if question := w.settle(ctx, s, here, keys); question != nil {
+		return *question, nil
 	}
 	return addSubscription(ctx, s, w, here)
 }
@@ -159,16 +186,16 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	title := session.ByKind(wanted, "subscribe.title", "subscribe.news")
+	title := session.ByKind(wanted, "subscribe.title", "subscribe.news", "subscribe.week")
 	if again {
-		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again")
+		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
 	return s.WithCommunity(ctx, s, chat, subscribed(s, title, *chat.Subscription(wanted.ID), here))
 }
 
 // subscription is the wish with all that it leaves open filled in.
 func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subscription {
-	s := record.Subscription{News: w.news, At: morning, Zone: here.zone, Since: now}
+	s := record.Subscription{News: w.news, Week: w.week, At: morning, Zone: here.zone, Since: now}
 	if w.at != nil {
 		s.At = *w.at
 	}
@@ -177,6 +204,9 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 	}
 	if w.days != nil {
 		s.Days = *w.days
+	}
+	if s.Week && s.Days == 0 {
+		s.Days = s.Days.With(time.Sunday)
 	}
 	return s
 }
@@ -189,7 +219,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		Title: s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
 		Blocks: []reply.Block{
 			{Kind: reply.Facts, Items: []reply.Item{
-				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about")), Text: s.Selection(sub.Selection)},
+				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
 				{Label: s.Say("subscribe.place"), Text: sub.Zone},
 			}},
 			{Kind: reply.Heading, Text: s.Say("subscribe.next")},

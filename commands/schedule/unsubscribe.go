@@ -31,7 +31,7 @@ func unsubscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	switch {
 	case len(chat.Subscriptions) == 0:
 		return reply.Reply{}, s.Problem("unsubscribe.none")
-	case strings.EqualFold(s.Arg(argWhich), "all"):
+	case s.Own.MeansAll(s.Arg(argWhich)):
 		return endAll(ctx, s)
 	case s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1:
 		return s.Ask(ctx, whichToEnd(s, chat), argWhich, nil, strconv.Itoa(chat.Subscriptions[0].ID)), nil
@@ -57,7 +57,7 @@ func endOne(ctx context.Context, s *session.Session, id int) (reply.Reply, error
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return endedReply(s, s.Say(session.ByKind(ended, "unsubscribe.ended", "unsubscribe.ended_news"), words.With{"Time": s.Clock(ended.At)})), nil
+	return endedReply(s, s.Say(session.ByKind(ended, "unsubscribe.ended", "unsubscribe.ended_news", "unsubscribe.ended_week"), words.With{"Time": s.Clock(ended.At)})), nil
 }
 
 func endAll(ctx context.Context, s *session.Session) (reply.Reply, error) {

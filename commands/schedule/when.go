@@ -1,8 +1,9 @@
 package schedule
 
 import (
+	"slices"
 	"strconv"
-	"strings"
+	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -21,48 +22,36 @@ func keyedDays(text string) (record.Days, bool) {
 	return record.Days(n), is && err == nil
 }
 
-// parseDays reads a set of weekdays; "" and "every day" are all of them.
+// parseDays reads a set of weekdays; every day is none of them.
 func parseDays(s *session.Session, typed string) (record.Days, error) {
 	if days, is := keyedDays(typed); is {
 		return days, nil
 	}
-	text := strings.ToLower(strings.TrimSpace(typed))
-	switch text {
-	case "", "daily", "every day", "everyday", "all", "all days":
-		return 0, nil
-	case "weekdays", "weekday", "working days":
-		return record.Weekdays, nil
-	case "weekends", "weekend", "the weekend":
-		return record.Weekends, nil
-	}
-	var days record.Days
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
-		if word == "and" {
-			continue
-		}
-		set, ok := words.ParseDayRange(word)
-		if !ok {
-			return 0, s.Problem("problem.days", words.With{"Text": session.Quote(typed)})
-		}
-		days |= set
-	}
-	if days == record.Weekdays|record.Weekends {
-		days = 0
+	days, is := s.Own.ReadDays(typed)
+	if !is {
+		return 0, s.Problem("problem.days", words.With{"Text": session.Quote(typed)})
 	}
 	return days, nil
 }
 
-// parseDate reads the date until which something is paused: after today, and
-// within a year.
-func parseDate(s *session.Session, typed string, today content.Date) (content.Date, error) {
-	date, ok := words.ReadDate(strings.TrimSpace(typed), today)
-	switch {
-	case !ok:
-		return date, s.Problem("problem.date", words.With{"Text": session.Quote(typed)})
-	case !today.Before(date):
-		return date, s.Problem("problem.date_past", words.With{"Date": s.Date(date), "Example": today.Add(7).String()})
-	case today.Add(366).Before(date):
-		return date, s.Problem("problem.date_far", words.With{"Date": s.Date(date)})
+// anyDay is a day on which a text is looked at for whether it is a date at all.
+var anyDay = content.Date{Year: 2024, Month: time.February, Day: 29}
+
+// parseDates reads the date until which something is paused: after today, and
+// within a year. There are two where either can be meant.
+func parseDates(s *session.Session, typed string, chat record.Chat) ([]content.Date, error) {
+	today := chat.Today(s.Request.Now)
+	dates, is := s.Dates(typed, today, chat.Location())
+	if !is {
+		return nil, s.Problem("problem.date", words.With{"Text": session.Quote(typed)})
 	}
-	return date, nil
+	first := dates[0]
+	dates = slices.DeleteFunc(dates, func(d content.Date) bool { return !today.Before(d) || today.Add(366).Before(d) })
+	switch {
+	case len(dates) > 0:
+		return dates, nil
+	case !today.Before(first):
+		return nil, s.Problem("problem.date_past", words.With{"Date": s.Date(first), "Example": today.Add(7).String()})
+	}
+	return nil, s.Problem("problem.date_far", words.With{"Date": s.Date(first)})
 }

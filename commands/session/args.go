@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
 )
 
 // Arg is an argument by the name of its parameter; "" where it was not given.
@@ -22,18 +23,35 @@ func (s *Session) SetArg(name, value string) {
 func (s *Session) Take(command Command) error {
 	s.Command = command
 	s.speak()
-	args := s.Request.Args
+	long := slices.IndexFunc(command.Params, func(p reply.Param) bool { return p.Long })
+	args, line := s.Request.Args, Clean(s.Request.Line)
 	if args == nil {
-		read, err := command.read(s, Clean(s.Request.Line))
+		if long < 0 {
+			line = Clean(words.Visible(line))
+		}
+		read, err := command.read(s, line)
 		if err != nil {
 			return err
 		}
 		args = read
 	}
-	s.args = args.Clean()
+	s.args = visible(args, command.Params).Clean()
 	s.speak() // what is asked for oneself is said in one's own language
-	if i := slices.IndexFunc(command.Params, func(p reply.Param) bool { return p.Long }); i >= 0 && s.Request.Text != "" {
-		s.args[command.Params[i].Name] = s.Request.Text
+	if long >= 0 && s.Request.Text != "" {
+		s.args[command.Params[long].Name] = s.Request.Text
 	}
 	return checker{s.Command, s.args, s.Own}.check()
+}
+
+// visible are arguments without marks that nobody sees. What others will read is
+// left as it is: check refuses such marks in it.
+func visible(args reply.Args, params []reply.Param) reply.Args {
+	all := reply.Args{}
+	for name, value := range args {
+		long := slices.ContainsFunc(params, func(p reply.Param) bool { return p.Name == name && p.Long })
+		if all[name] = value; !long {
+			all[name] = words.Visible(value)
+		}
+	}
+	return all
 }

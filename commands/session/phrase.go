@@ -48,10 +48,14 @@ func shortened(s string, most int) string {
 	return s
 }
 
-// ByKind is the name of a sentence for the kind of subscription.
-func ByKind(s record.Subscription, point, news string) string {
-	if s.News {
+// ByKind is the name of a sentence for the kind of subscription: to a point, to the
+// news, to the points of a week.
+func ByKind(s record.Subscription, point, news, week string) string {
+	switch {
+	case s.News:
 		return news
+	case s.Week:
+		return week
 	}
 	return point
 }

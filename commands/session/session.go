@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
 	"prayerbot/content"
 	"prayerbot/content/search"
 )
@@ -69,10 +70,15 @@ func (s *Session) Parse() error {
 		s.Request.Command, _, s.Request.Line = reply.ParseLine(line)
 		s.Request.Args, s.Request.Line = nil, s.withKey(s.Request.Command, s.Request.Line)
 	}
-	s.Request.Command = strings.ToLower(s.Request.Command)
-	s.Request.Line = Clean(s.Request.Line)
 	s.Request.Text, s.Request.Quoted = Clean(s.Request.Text), Clean(s.Request.Quoted)
-	if HasHidden(s.Request.Command, false) || HasHidden(s.Request.Line+s.Request.Text+s.Request.Quoted, true) {
+	s.Request.Command, s.Request.Line = strings.ToLower(words.Visible(s.Request.Command)), Clean(s.Request.Line)
+	if line := words.Visible(s.Request.Line); s.Request.Command == "" {
+		s.Request.Line = line
+		if strings.HasPrefix(line, "/") { // a mark stood before it
+			s.Request.Command, _, s.Request.Line = reply.ParseLine(line)
+		}
+	}
+	if HasHidden(s.Request.Text+s.Request.Quoted, true) {
 		return s.Problem("problem.characters")
 	}
 	return nil

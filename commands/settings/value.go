@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -61,23 +60,19 @@ func readValue(s *session.Session, row record.SettingRow, text string) (string, 
 		}
 	}
 	if row.Name == record.SettingQuiet {
-		return readSpan(text)
+		return readSpan(s, text)
 	}
 	return "", false
 }
 
-// spanForm is a span as people type it: "from 22:00 to 7am", "22:00-07:00".
-var spanForm = regexp.MustCompile(`(?i)^(?:from\s+)?(.+?)\s*(?:-|–|—|\sto\s|\suntil\s)\s*(.+)$`)
-
-// readSpan reads a span and gives its stored form.
-func readSpan(text string) (string, bool) {
-	m := spanForm.FindStringSubmatch(text)
-	if m == nil {
-		return "", false
+// readSpan reads a span as people type it, "from 22:00 to 7am", and gives its
+// stored form.
+func readSpan(s *session.Session, text string) (string, bool) {
+	from, to, is := s.Own.ReadSpan(text)
+	if !is || len(from.At) > 1 && len(to.At) > 1 {
+		return "", false // "10 to 7": the hour of the one does not tell that of the other
 	}
-	from, isFrom := words.ParseTime(m[1])
-	to, isTo := words.ParseTime(m[2])
-	return record.Span{From: from, To: to}.String(), isFrom && isTo && from != to
+	return record.Span{From: from.At[0], To: to.At[0]}.String(), from.At[0] != to.At[0]
 }
 
 // readLine takes "discreet on" apart, and "Lagos", which is for the time zone. A

@@ -1,8 +1,10 @@
 // Package words holds every sentence that the bot says, by name and language.
 //
-// It never decides what to say, and imports nothing of the program. A language
-// is one YAML file beside this one; a sentence that it lacks is said in
-// English. There is nothing that a crash could leave half-done.
+// It also reads what people type: times, days, dates, and the small words between
+// them, by the tables of the same file.
+//
+// It never decides what to say. A language is one YAML file beside this one; a
+// sentence that it lacks is said in English. There is nothing that a crash could leave half-done.
 package words
 
 import (
@@ -10,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,6 +30,8 @@ type Catalogue struct {
 	bundle *i18n.Bundle
 	known  map[string]*i18n.Localizer // by the languages that are there
 	labels func() []*regexp.Regexp    // see IsLabel; read at first use
+	// grammars are what people type, by the language; English is read beside each.
+	grammars map[string]*grammar
 }
 
 // With fills the places of a sentence: With{"Name": "Nigeria"}.
@@ -50,12 +55,19 @@ func New(extra ...Extra) (*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("words: %w", err)
 	}
+	c := &Catalogue{bundle: bundle, known: map[string]*i18n.Localizer{}, grammars: map[string]*grammar{}}
 	for _, name := range names {
 		if _, err := bundle.LoadMessageFileFS(files, name); err != nil {
 			return nil, fmt.Errorf("words: %s: %w", name, err)
 		}
+		file, err := files.ReadFile(name)
+		if err == nil {
+			err = c.addGrammar(strings.TrimSuffix(name, ".yaml"), file)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("words: %s: %w", name, err)
+		}
 	}
-	c := &Catalogue{bundle: bundle, known: map[string]*i18n.Localizer{}}
 	c.labels = sync.OnceValue(func() []*regexp.Regexp {
 		forms, _ := labelForms(extra) // the same files have just been read without a fault
 		return forms
@@ -68,6 +80,9 @@ func New(extra ...Extra) (*Catalogue, error) {
 		if _, err := own.ParseMessageFileBytes(e.Sentences, "en.yaml"); err != nil {
 			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
 		}
+		if err := c.addGrammar(e.Tag, e.Sentences); err != nil {
+			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
+		}
 		c.known[e.Tag] = i18n.NewLocalizer(own, "en")
 	}
 	return c, nil
@@ -75,17 +90,47 @@ func New(extra ...Extra) (*Catalogue, error) {
 
 func newBundle() *i18n.Bundle {
 	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", func(b []byte, v any) error { return yaml.Load(b, v) })
+	bundle.RegisterUnmarshalFunc("yaml", func(b []byte, v any) error {
+		err := yaml.Load(b, v)
+		if all, is := v.(*any); is {
+			if groups, is := (*all).(map[string]any); is {
+				delete(groups, grammarGroup)
+			}
+		}
+		return err
+	})
 	return bundle
+}
+
+// addGrammar reads what people type in a language, where its file says it.
+func (c *Catalogue) addGrammar(lang string, file []byte) error {
+	g, err := readGrammar(file)
+	if g != nil {
+		c.grammars[lang] = g
+	}
+	return err
+}
+
+// grammarsOf are those of a language, of the language that it is a part of, and of
+// English, which many type in whatever language they read.
+func (c *Catalogue) grammarsOf(lang string) []*grammar {
+	base, _, _ := strings.Cut(lang, "-")
+	var all []*grammar
+	for _, tag := range []string{lang, base, "en"} {
+		if g := c.grammars[tag]; g != nil && !slices.Contains(all, g) {
+			all = append(all, g)
+		}
+	}
+	return all
 }
 
 // In gives the voice of a language (BCP 47; "" is English). Where the language
 // is not there, the voice is English.
 func (c *Catalogue) In(lang string) Voice {
 	if localizer := c.known[lang]; localizer != nil {
-		return Voice{localizer, lang}
+		return Voice{localizer, lang, c.grammarsOf(lang)}
 	}
-	return Voice{i18n.NewLocalizer(c.bundle, lang, "en"), lang}
+	return Voice{i18n.NewLocalizer(c.bundle, lang, "en"), lang, c.grammarsOf(lang)}
 }
 
 // Languages lists what there is, English first.
@@ -101,6 +146,7 @@ func (c *Catalogue) Languages() []string {
 type Voice struct {
 	localizer *i18n.Localizer
 	Language  string
+	grammars  []*grammar // its own first
 }
 
 // Say gives the sentence of a name. A name that is not in the catalogue is

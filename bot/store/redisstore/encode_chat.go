@@ -76,6 +76,9 @@ func encodeSubscription(s record.Subscription, home string) string {
 	if s.News {
 		kind = newsKind
 	}
+	if s.Week {
+		kind += weekKind
+	}
 	weekdays := ""
 	if s.Days != 0 {
 		weekdays = strconv.Itoa(int(s.Days))
@@ -116,6 +119,9 @@ const subscriptionParts = 9
 
 // newsKind marks a subscription to the news.
 const newsKind = "n"
+
+// weekKind marks a subscription to the points of a week.
+const weekKind = "w"
 
 // decodeChat reads what encodeChat wrote. Nothing stored is Chat{ID: id}.
 func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error) {
@@ -168,7 +174,7 @@ func (r *reader) subscription(line, home string) record.Subscription {
 	s := record.Subscription{
 		At: record.Wall(r.number(parts[0])), Days: r.days(parts[1]), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
-		Selection: content.Selection{Countries: list(parts[6])}, News: parts[8] == newsKind,
+		Selection: content.Selection{Countries: list(parts[6])}, News: strings.Contains(parts[8], newsKind), Week: strings.Contains(parts[8], weekKind),
 	}
 	s.Selection.Regions, s.Selection.Lists = decodePlaces(parts[7])
 	if s.Zone == "" {

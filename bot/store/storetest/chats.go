@@ -23,6 +23,7 @@ func chatIsReadAsSaved(b *bench) {
 			{ID: 2, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 3, News: true, At: 420, Zone: "Africa/Lagos", Since: noon, Told: at(-5)},
 			{ID: 4, News: true, At: 420, Zone: "Asia/Tokyo", Since: noon, Selection: content.Selection{Regions: []string{"africa"}}},
+			{ID: 5, Week: true, At: 1080, Zone: "Africa/Lagos", Days: 1, Since: noon},
 			{ID: 9, At: 1439, Zone: "America/Argentina/Buenos_Aires", Days: 62, Since: at(1), Paused: true, PausedTo: day(30), Last: day(20),
 				Selection: content.Selection{Countries: []string{"KP", "NG"}, Regions: []string{"africa", "middle-east"}, Lists: []string{"cpc", "world-watch-list"}}},
 			{ID: 10, At: 420, Zone: "Africa/Lagos", Since: noon, Selection: content.Selection{Lists: []string{"vom"}}},

@@ -19,12 +19,13 @@ type people struct {
 
 	said      map[int]map[string]any // what people have said, by its number
 	callbacks map[string]bool        // known ids; true once answered
+	reactions map[string][]reaction  // by the text of what is marked
 	toasts    []string
 	opened    []string // addresses that presses have opened
 }
 
 func newPeople(state *fake.State, u *updateQueue, d *directory, l *ledger) *people {
-	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}}
+	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, reactions: map[string][]reaction{}}
 }
 
 // Say makes somebody type a text in a chat.

@@ -41,6 +41,7 @@ var methods = map[string]method{
 	"editMessageCaption":  {"chat_id! message_id! caption parse_mode reply_markup", (*Server).editMessageCaption},
 	"deleteMessage":       {"chat_id! message_id!", (*Server).deleteMessage},
 	"answerCallbackQuery": {"callback_query_id! text show_alert url", (*Server).answerCallbackQuery},
+	"setMessageReaction":  {"chat_id! message_id! reaction is_big", (*Server).setMessageReaction},
 	"getChat":             {"chat_id!", (*Server).getChat},
 	"getChatMember":       {"chat_id! user_id!", (*Server).getChatMember},
 	"getMyCommands":       {"scope language_code", (*Server).getMyCommands},

@@ -83,6 +83,8 @@ func TestItIsAsStrictAsTelegram(t *testing.T) {
 		{"half a number", "sendMessage", with(map[string]any{"message_thread_id": 1.5}), "can't parse message_thread_id"},
 		{"nothing as a text", "sendMessage", with(map[string]any{"text": nil}), "can't parse text"},
 		{"a number as a truth", "answerCallbackQuery", map[string]any{"callback_query_id": "x", "show_alert": 1}, "can't parse show_alert"},
+		{"a reaction to what nobody said", "setMessageReaction", map[string]any{"chat_id": 7, "message_id": 99, "reaction": []any{map[string]any{"type": "emoji", "emoji": "\U0001F64F"}}}, "not found"},
+		{"a reaction of a wrong form", "setMessageReaction", map[string]any{"chat_id": 7, "message_id": 1, "reaction": "\U0001F64F"}, "can't parse reaction"},
 		{"a preview with an unknown field", "sendMessage", with(map[string]any{"link_preview_options": map[string]any{"colour": "red"}}), "can't parse link_preview_options"},
 		{"a reply to a text", "sendMessage", with(map[string]any{"reply_parameters": map[string]any{"message_id": "1"}}), "can't parse reply_parameters"},
 		{"a keyboard with an unknown field", "sendMessage", with(map[string]any{"reply_markup": map[string]any{"colour": []any{}}}), "can't parse reply_markup"},

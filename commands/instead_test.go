@@ -1,0 +1,94 @@
+package commands_test
+
+import (
+	"strings"
+	"testing"
+
+	"prayerbot/commands/reply"
+)
+
+func TestWhatPeopleTypeInsteadLeadsToTheCommand(t *testing.T) {
+	for line, want := range map[string]string{
+		"/stop": "is ended", "/stop please": "is ended", "stop": "is ended", "Please stop.": "is ended", "unsubscribe me": "is ended", "stop sending me this": "is ended", "/end": "is ended", "/quit": "is ended",
+		"/pause": "Paused. Nothing comes", "pause": "Paused. Nothing comes", "/pause until christmas": "comes on Saturday 26 December", "pause for two weeks": "comes on Tuesday 8 December", "/snooze": "Paused.",
+		"/resume": "go on", "continue": "go on", "/unpause": "go on", "/list": "Your daily prayer points", "list": "Your daily prayer points", "my subscriptions": "Your daily prayer points", "show my schedule": "Your daily prayer points",
+		"/cancel": "Nothing was changed", "cancel": "Nothing was changed", "never mind": "Nothing was changed", "/nevermind": "Nothing was changed",
+		"what can you do?": "What I can do", "/commands": "What I can do", "/timezone": "Settings of this chat", "delete my data": "Forget this chat?", "what's new": "News of the persecuted church",
+		"/remind me at 6pm": "at 18:00", "/mute": "Paused.", "/st\u200bop": "is ended", "/\uff53\uff54\uff4f\uff50": "is ended", "STOP": "is ended",
+	} {
+		k := newTalk(t)
+		k.say("/subscribe 07:00 Africa/Lagos on weekdays for Nigeria")
+		if strings.Contains(line, "christmas") {
+			want = "comes on Friday 25 December"
+		}
+		if said := plain(k.say(line)); !strings.Contains(said, want) {
+			t.Errorf("%q answers\n%s", line, said)
+		}
+	}
+}
+
+func TestASentenceThatOnlyBeginsSoEndsNothing(t *testing.T) {
+	k := newTalk(t)
+	k.say("/subscribe 07:00 Africa/Lagos")
+	for _, line := range []string{"stop persecution in Nigeria", "/stop the war", "end of the day", "off we go", "pause and pray", "hello", "thank you", "cancel culture", "list of martyrs I know", "stop by at 7"} {
+		k.say(line)
+		if said := plain(k.say("/schedule")); !strings.Contains(said, "Next: Wednesday 25 November, 07:00") {
+			t.Errorf("%q changed something:\n%s", line, said)
+		}
+	}
+	k.group("8", "moderator")
+	k.say("/subscribe 07:00 Africa/Lagos")
+	if got := k.say("/stop"); !got.Empty() {
+		t.Errorf("a command in a group that may be for another bot is answered\n%s", plain(got))
+	}
+	k.req.Named = true
+	if said := plain(k.say("/stop")); !strings.Contains(said, "is ended") {
+		t.Errorf("one that names this bot is answered\n%s", said)
+	}
+}
+
+// pointShown is the id of the point that the last answer shows.
+func (k *talk) pointShown() string {
+	for _, row := range k.last.Buttons {
+		for _, b := range row {
+			if id := reply.PrayedPoint(b.Payload()); id != "" {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
+func TestAnAmenCountsAsPrayed(t *testing.T) {
+	for _, text := range []string{"amen", "Amen.", "AMEN!", "🙏", "👍", "👍🏽", "🙏🏿🙏🏿🙏🏿", "I prayed", "we prayed", ":pray:", "a\u200bmen", "amen 🙏"} {
+		k := newTalk(t)
+		if said := plain(k.say(text)); !strings.Contains(said, "1 person has prayed today.") {
+			t.Errorf("%q in private answers\n%s", text, said)
+		}
+		k.group("8", "member")
+		k.say("/pray")
+		k.req.Point = k.pointShown()
+		if got := k.say(text); got.Reaction != "🙏" || !got.Empty() {
+			t.Errorf("%q in a group answers with %q and\n%s", text, got.Reaction, plain(got))
+		}
+		k.req.Point = ""
+		if got := k.say(text); got.Reaction != "" || !got.Empty() {
+			t.Errorf("%q to nobody is answered", text)
+		}
+		if said := plain(k.payload("1 prayed")); !strings.Contains(said, "1 person has prayed here today.") {
+			t.Errorf("%q is not counted:\n%s", text, said)
+		}
+	}
+	k := newTalk(t)
+	k.group("8", "member")
+	k.req.Point = "no-such-point"
+	if got := k.say("amen"); got.Reaction != "" || !got.Empty() {
+		t.Errorf("an amen to a point that is gone answers\n%s", plain(got))
+	}
+	for _, text := range []string{"amen to that, and hello", "prayer", "👎", "no"} {
+		k.req.Point = "x"
+		if got := k.say(text); got.Reaction != "" {
+			t.Errorf("%q is taken for an amen", text)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"prayerbot/content"
+)
+
+// A Moment is a time of day of a date, as somebody says it.
+type Moment struct {
+	Clock Clock
+	Dates []content.Date // none is the next time that a clock shows it; two where either can be meant
+	At    time.Time      // zero unless it was said from now on, or as an instant
+}
+
+// ReadMoment reads "19:00", "tomorrow at 7 in the evening", "24/12 19:00" or "in two
+// hours".
+func (v Voice) ReadMoment(text string, c Calendar, now time.Time) (Moment, bool) {
+	for _, g := range v.grammars {
+		m := g.matcher(Plain(text))
+		if len(m.tokens) == 0 {
+			continue
+		}
+		if at, is := m.tokens[0].instant(); is && len(m.tokens) == 1 {
+			return Moment{At: at}, true
+		}
+		if end, r, f := m.longest(m.minutesAway, 0); end == len(m.tokens) {
+			return Moment{At: now.Add(time.Duration(max(r.number, 1)*f.value) * time.Minute)}, true
+		}
+		if moment, is := m.moment(c); is {
+			return moment, true
+		}
+	}
+	return Moment{}, false
+}
+
+// moment finds the time of day whose rest is a date, or nothing.
+func (m matcher) moment(c Calendar) (Moment, bool) {
+	part := (&wishReader{matcher: m, taken: make([]int, len(m.tokens))}).partOfDay(false)
+	for at := range m.tokens {
+		found := m.clockAt(at)
+		if found.to == at || len(found.clock.At) == 0 {
+			continue
+		}
+		rest := matcher{m.grammar, slices.Concat(m.tokens[:at], m.tokens[found.to:])}
+		rest.tokens = slices.DeleteFunc(rest.tokens, func(t token) bool { return t.text == "," })
+		moment := Moment{Clock: found.clock.within(part, found.fixed), Dates: rest.wholeDate(c)}
+		if len(rest.tokens) == 0 || len(moment.Dates) > 0 || part != nil && rest.skip(rest.partForms, 0) == len(rest.tokens) {
+			return moment, true
+		}
+	}
+	return Moment{}, false
+}
+
+// CutUntil takes off what people say before a date or a span of time.
+func (v Voice) CutUntil(text string) string {
+	return v.cut(text, func(g *grammar) table { return g.until })
+}
+
+// cut takes the form off the beginning of a text; the same text where it begins with
+// none, or is nothing else.
+func (v Voice) cut(text string, forms func(*grammar) table) string {
+	text = Plain(text)
+	for _, g := range v.grammars {
+		m := g.matcher(text)
+		if end := m.skip(forms(g), 0); end > 0 && end < len(m.tokens) {
+			return text[m.tokens[end].from:]
+		}
+	}
+	return text
+}
+
+// MeansAll tells whether a text says that all are meant.
+func (v Voice) MeansAll(text string) bool {
+	return v.is(text, func(g *grammar) table { return g.all })
+}
+
+// MeansPrayed tells whether a text is what somebody says who has prayed.
+func (v Voice) MeansPrayed(text string) bool {
+	return v.is(text, func(g *grammar) table { return g.prayed })
+}
+
+// is tells whether a text is one of the forms and nothing else.
+func (v Voice) is(text string, forms func(*grammar) table) bool {
+	for _, g := range v.grammars {
+		m := g.matcher(Plain(text))
+		m.trimSigns()
+		if len(m.tokens) > 0 && m.skip(forms(g), 0) == len(m.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// trimSigns drops the signs at the end of a sentence.
+func (m *matcher) trimSigns() {
+	for n := len(m.tokens); n > 1 && (m.tokens[n-1].text == dot || strings.ContainsAny(m.tokens[n-1].text, "!?,…")); n-- {
+		m.tokens = m.tokens[:n-1]
+	}
+}
+
+// CommandFor is the command line that a text means which is none, such as
+// "unsubscribe" for "stop"; "" where there is none. What stands behind it, such as a
+// date, stays behind it.
+func (v Voice) CommandFor(text string) (line, rest string) {
+	text = Plain(text)
+	for _, g := range v.grammars {
+		m := g.matcher(text)
+		m.trimSigns()
+		if end, _, f := m.longest(g.commands, 0); end > 0 {
+			if line = g.commandLines[f.value]; end < len(m.tokens) {
+				rest = text[m.tokens[end].from:]
+			}
+			return line, rest
+		}
+	}
+	return "", ""
+}
