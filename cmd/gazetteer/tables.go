@@ -76,6 +76,10 @@ const atMost = 12
 // rare is how much less likely than the first a place of the same name may be.
 const rare = 400
 
+// outvoted is how many times more languages must call another country so, for a
+// name not to mean this one.
+const outvoted = 4
+
 func (t *tables) nameLines() []string {
 	var lines []string
 	for name, weights := range t.names {
@@ -83,7 +87,7 @@ func (t *tables) nameLines() []string {
 			return cmp.Or(-cmp.Compare(weights[a], weights[b]), cmp.Compare(a, b))
 		})
 		most := weights[ids[0]]
-		ids = slices.DeleteFunc(ids, func(id string) bool { return weights[id]*rare < most && id[0] != 's' })
+		ids = slices.DeleteFunc(ids, func(id string) bool { return weights[id]*rare < most && id[0] != 's' || id[0] == 'c' && weights[id]*outvoted < most })
 		lines = append(lines, name+"\t"+strings.Join(ids[:min(len(ids), atMost)], " "))
 	}
 	return lines

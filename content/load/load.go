@@ -37,6 +37,7 @@ type loader struct {
 	countries *countryReader
 	lists     *listReader
 	names     *nameReader
+	aliases   *aliasReader
 	occasions *occasionReader
 	posts     *postReader
 	feeds     *feedReader
@@ -54,8 +55,9 @@ func newLoader() *loader {
 	countries.regions = regions
 	return &loader{
 		trees: t, parts: parts, sources: sources, points: points, regions: regions, countries: countries,
-		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
-		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
+		lists:   &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
+		aliases: &aliasReader{trees: t, parts: parts, regions: regions, countries: countries},
+		names:   &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
 		occasions: &occasionReader{
 			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{},
 		},
@@ -69,6 +71,7 @@ func (ld *loader) read() {
 	ld.sources.readSources()
 	ld.regions.readRegions()
 	ld.countries.readCountries()
+	ld.aliases.readAreas()
 	ld.lists.readListFacts()
 	ld.lists.readLists()
 	ld.occasions.readOccasions()
@@ -76,6 +79,7 @@ func (ld *loader) read() {
 	ld.names.readNames()
 	ld.feeds.readFeeds()
 	ld.names.readAmbiguous()
+	ld.aliases.readAliases()
 	ld.names.checkNames()
 }
 
@@ -85,7 +89,7 @@ func (ld *loader) sort() {
 		return cmp.Compare(content.FoldName(a.Name), content.FoldName(b.Name))
 	}
 	slices.SortFunc(ld.parts.Countries, byName)
-	for _, r := range ld.parts.Regions {
+	for _, r := range slices.Concat(ld.parts.Regions, ld.parts.Areas) {
 		slices.SortFunc(r.Countries, byName)
 	}
 	slices.SortFunc(ld.parts.Posts, func(a, b *content.Post) int {

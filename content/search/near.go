@@ -8,6 +8,7 @@ import (
 	"github.com/hbollon/go-edlib"
 
 	"prayerbot/content"
+	"prayerbot/content/gazetteer"
 )
 
 // letters notes which letters a text holds. One slip changes two of them at
@@ -49,6 +50,63 @@ func near(all []indexedName, p string, most int) []*content.Country {
 		if !slices.Contains(found, c) && len(found) < maxNear {
 			found = append(found, c)
 		}
+	}
+	return found
+}
+
+// minSlip is from how many letters on a name that is one slip away is taken at
+// once: a short word is never taken for a far one.
+const minSlip = 5
+
+// near is what comes near a text: the one country that is a slip away, or those
+// to choose from.
+func (q query) near() Result {
+	if list := q.nearList(q.folded); list != nil {
+		return Result{List: list}
+	}
+	if len([]rune(q.folded)) >= minSlip {
+		if found := q.slip(); len(found.Countries) == 1 {
+			return found
+		}
+	}
+	return Result{Near: near(q.all, q.folded, 2), Doubt: true}
+}
+
+// slip is the one country whose name is a single slip away; else the one of a
+// people, a state or a large city.
+func (q query) slip() Result {
+	found := Result{Countries: near(q.all, q.folded, 1)}
+	if len(found.Countries) == 1 {
+		found.Of = Of{How: Slip}
+		return found
+	}
+	if len(found.Countries) > 1 {
+		return Result{}
+	}
+	return q.slipOfPlace()
+}
+
+// slipOfPlace looks for the slip among peoples, disputed places, states and large
+// cities; empty where there is none, or several.
+func (q query) slipOfPlace() Result {
+	var found Result
+	for _, s := range gazetteer.Near(q.folded) {
+		near := q
+		near.folded = s.Name
+		hit := near.alias()
+		if hit.Empty() {
+			hit = near.place()
+		}
+		if len(hit.Countries) == 0 {
+			continue
+		}
+		if len(found.Countries) > 0 && found.Of.Name != hit.Of.Name {
+			return Result{}
+		}
+		found = hit
+	}
+	if len(found.Countries) == 1 {
+		found.Of.How, found.Doubt = Slip, true
 	}
 	return found
 }
