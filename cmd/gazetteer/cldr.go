@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -167,6 +168,13 @@ func (t *tables) addClock(locale, id string, names map[string]string) {
 	}
 }
 
+// renamed are zones that CLDR still calls by their old names.
+var renamed = map[string]string{
+	"Asia/Calcutta": "Asia/Kolkata", "Asia/Saigon": "Asia/Ho_Chi_Minh", "Asia/Katmandu": "Asia/Kathmandu", "Asia/Rangoon": "Asia/Yangon",
+	"America/Buenos_Aires": "America/Argentina/Buenos_Aires", "Atlantic/Faeroe": "Atlantic/Faroe", "Europe/Kiev": "Europe/Kyiv",
+	"America/Godthab": "America/Nuuk", "Pacific/Truk": "Pacific/Chuuk", "Pacific/Ponape": "Pacific/Pohnpei", "Pacific/Enderbury": "Pacific/Kanton",
+}
+
 // readClockZones reads the zone that stands for each clock.
 func (t *tables) readClockZones(from sources) error {
 	var doc struct {
@@ -187,7 +195,7 @@ func (t *tables) readClockZones(from sources) error {
 	}
 	for _, m := range doc.Supplemental.MetaZones.Metazones {
 		if z := m.MapZone; z.Territory == "001" {
-			t.places["z"+z.Clock] = &place{id: "z" + z.Clock, zones: []string{z.Zone}}
+			t.places["z"+z.Clock] = &place{id: "z" + z.Clock, zones: []string{cmp.Or(renamed[z.Zone], z.Zone)}}
 		}
 	}
 	return nil

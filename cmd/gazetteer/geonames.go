@@ -93,7 +93,7 @@ func (t *tables) addCity(fields []string) {
 	t.add(p.name, p.id, weightOf(p))
 	for other := range strings.SplitSeq(fields[colOthers], ",") {
 		if p.people >= minKnown && isName(other) {
-			t.add(other, p.id, weightOf(p)/4)
+			t.addOther(other, p.id, weightOf(p))
 		}
 	}
 }

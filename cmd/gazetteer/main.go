@@ -47,7 +47,7 @@ func main() {
 func generate(from sources) error {
 	t := newTables()
 	for _, read := range []func(sources) error{
-		t.readContent, t.readCities, t.readStates, t.readSubdivisions, t.readAlternates, t.readTerritories, t.readClocks,
+		t.readContent, t.readCities, t.readStates, t.readSubdivisions, t.readAlternates, t.readTerritories, t.readClocks, t.readExtra,
 	} {
 		if err := read(from); err != nil {
 			return err

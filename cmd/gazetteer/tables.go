@@ -26,6 +26,8 @@ type place struct {
 type tables struct {
 	places  map[string]*place
 	names   map[string]map[string]float64 // by folded name and id: how likely it is meant
+	others  map[string]map[string]float64 // of names without a language
+	kept    map[string]string             // by folded name: what is kept by hand
 	codes   map[string]string             // state by "ng:kaduna"
 	shares  map[string]map[string]int     // people by state and zone
 	content map[string]bool               // countries that have a file
@@ -33,21 +35,43 @@ type tables struct {
 
 func newTables() *tables {
 	return &tables{
-		places: map[string]*place{}, names: map[string]map[string]float64{}, codes: map[string]string{},
+		places: map[string]*place{}, names: map[string]map[string]float64{}, others: map[string]map[string]float64{}, kept: map[string]string{}, codes: map[string]string{},
 		shares: map[string]map[string]int{}, content: map[string]bool{},
 	}
 }
 
 // add makes a place known by a name. What is too short to mean it is left out.
-func (t *tables) add(name, id string, weight float64) {
+func (t *tables) add(name, id string, weight float64) { note(t.names, name, id, weight) }
+
+// addOther makes a place known by a name of which nobody says in which language
+// it is. Where a known place has that name in some language, it means that one.
+func (t *tables) addOther(name, id string, weight float64) { note(t.others, name, id, weight) }
+
+func note(names map[string]map[string]float64, name, id string, weight float64) {
 	p := content.FoldName(name)
 	if n := utf8.RuneCountInString(p); n == 0 || n > 60 || n < 3 && isLatin(p) {
 		return
 	}
-	if t.names[p] == nil {
-		t.names[p] = map[string]float64{}
+	if names[p] == nil {
+		names[p] = map[string]float64{}
 	}
-	t.names[p][id] = max(t.names[p][id], weight)
+	names[p][id] = max(names[p][id], weight)
+}
+
+// joinOthers adds the names without a language to those that lead to nothing as
+// well known.
+func (t *tables) joinOthers() {
+	for name, ids := range t.others {
+		known := 0.0
+		for _, weight := range t.names[name] {
+			known = max(known, weight)
+		}
+		for id, weight := range ids {
+			if known < minKnown {
+				t.add(name, id, weight/10)
+			}
+		}
+	}
 }
 
 // vote is add for names that languages agree on: each adds its weight.
@@ -74,20 +98,26 @@ func (t *tables) placeLines() []string {
 const atMost = 12
 
 // rare is how much less likely than the first a place of the same name may be.
-const rare = 400
+const rare = 5000
 
 // outvoted is how many times more languages must call another country so, for a
 // name not to mean this one.
 const outvoted = 4
 
 func (t *tables) nameLines() []string {
+	t.joinOthers()
 	var lines []string
 	for name, weights := range t.names {
 		ids := slices.SortedFunc(maps.Keys(weights), func(a, b string) int {
 			return cmp.Or(-cmp.Compare(weights[a], weights[b]), cmp.Compare(a, b))
 		})
 		most := weights[ids[0]]
-		ids = slices.DeleteFunc(ids, func(id string) bool { return weights[id]*rare < most && id[0] != 's' || id[0] == 'c' && weights[id]*outvoted < most })
+		ids = slices.DeleteFunc(ids, func(id string) bool {
+			return weights[id]*rare < most && id[0] != 's' || id[0] == 'c' && weights[id]*outvoted < most
+		})
+		if kept := t.kept[name]; kept != "" {
+			ids = append([]string{kept}, slices.DeleteFunc(ids, func(id string) bool { return id == kept })...)
+		}
 		lines = append(lines, name+"\t"+strings.Join(ids[:min(len(ids), atMost)], " "))
 	}
 	return lines

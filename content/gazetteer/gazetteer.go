@@ -5,6 +5,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"sync"
 
 	"prayerbot/content"
 )
@@ -44,6 +45,10 @@ type Place struct {
 // Kind is what sort of place it is.
 func (p Place) Kind() Kind { return Kind(p.ID[0]) }
 
+// Kept tells whether a part of a country was added by hand: whoever says its name
+// means it, whatever else is called so.
+func (p Place) Kept() bool { return p.Kind() == State && p.State == "" }
+
 // ByID is the place of an id; false where there is none.
 func ByID(id string) (Place, bool) {
 	value, is := places().value(0, len(places()), id)
@@ -54,6 +59,31 @@ func ByID(id string) (Place, bool) {
 	people, _ := strconv.Atoi(fields[3])
 	return Place{ID: id, Name: fields[0], Country: fields[1], State: fields[2], People: people, Zones: strings.Fields(fields[4])}, true
 }
+
+// ByCode lists the ids of the country and the states of a code: "CA" is Canada
+// and California.
+func ByCode(code string) []string {
+	var ids []string
+	if _, is := ByID("c" + code); is {
+		ids = append(ids, "c"+code)
+	}
+	return append(ids, states()[code]...)
+}
+
+// states are the ids of states by their own codes.
+var states = sync.OnceValue(func() map[string][]string {
+	t, all := places(), map[string][]string{}
+	at, end := t.span(0, len(t), string(State))
+	for at < end {
+		id, value, next := t.line(at)
+		fields := strings.Split(value, "\t")
+		if len(fields) == 5 && fields[2] != "" && !strings.ContainsAny(fields[2], "0123456789") {
+			all[fields[2]] = append(all[fields[2]], id)
+		}
+		at = next
+	}
+	return all
+})
 
 // Named lists the places of a name in any language, the likeliest first; none
 // where nothing is called so. The name is compared as content.FoldName has it.

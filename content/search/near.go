@@ -25,18 +25,17 @@ func letters(p string) uint64 {
 // name into another; there one is looked for.
 const shortName = 5
 
-// near lists the countries of which one of the names comes nearest: one slip
-// in a short name, at most so many in a longer one (two make sense). Those at
-// the same distance come in the order of the names.
-func near(all []indexedName, p string, most int) []*content.Country {
+// near lists the countries of which one of the names comes nearest, by distance:
+// one slip in a short name, at most so many in a longer one (two make sense).
+// Those at the same distance come in the order of the names.
+func near(all []indexedName, p string, most int) (hits [3][]*content.Country) {
 	length, set := utf8.RuneCountInString(p), letters(p)
 	if length < 2 || length == 2 && p[0] < utf8.RuneSelf {
-		return nil // two letters are a word of some scripts, but not of this one
+		return hits // two letters are a word of some scripts, but not of this one
 	}
 	if length <= shortName {
 		most = 1
 	}
-	var hits [3][]*content.Country // by distance
 	for _, n := range all {
 		if d := n.length - length; d > most || d < -most || bits.OnesCount64(n.letters^set) > 2*most {
 			continue
@@ -45,13 +44,12 @@ func near(all []indexedName, p string, most int) []*content.Country {
 			hits[d] = append(hits[d], n.country)
 		}
 	}
-	var found []*content.Country
-	for _, c := range slices.Concat(hits[0], hits[1], hits[2]) {
-		if !slices.Contains(found, c) && len(found) < maxNear {
-			found = append(found, c)
-		}
-	}
-	return found
+	return hits
+}
+
+// nearest are the nearest countries, best first, at most maxNear.
+func nearest(hits [3][]*content.Country) []*content.Country {
+	return joined(nil, slices.Concat(hits[0], hits[1], hits[2]))
 }
 
 // minSlip is from how many letters on a name that is one slip away is taken at
@@ -64,26 +62,25 @@ func (q query) near() Result {
 	if list := q.nearList(q.folded); list != nil {
 		return Result{List: list}
 	}
-	if len([]rune(q.folded)) >= minSlip {
-		if found := q.slip(); len(found.Countries) == 1 {
+	hits := near(q.all, q.folded, 2)
+	if len([]rune(q.folded)) >= minSlip && len(hits[0]) == 0 {
+		if found := q.slip(hits[1]); len(found.Countries) == 1 {
 			return found
 		}
 	}
-	return Result{Near: near(q.all, q.folded, 2), Doubt: true}
+	return Result{Near: nearest(hits), Doubt: true}
 }
 
 // slip is the one country whose name is a single slip away; else the one of a
 // people, a state or a large city.
-func (q query) slip() Result {
-	found := Result{Countries: near(q.all, q.folded, 1)}
-	if len(found.Countries) == 1 {
-		found.Of = Of{How: Slip}
-		return found
+func (q query) slip(near []*content.Country) Result {
+	switch len(near) {
+	case 0:
+		return q.slipOfPlace()
+	case 1:
+		return Result{Countries: near, Of: Of{How: Slip}, Doubt: q.isWord() || len([]rune(q.folded)) <= minSlip}
 	}
-	if len(found.Countries) > 1 {
-		return Result{}
-	}
-	return q.slipOfPlace()
+	return Result{}
 }
 
 // slipOfPlace looks for the slip among peoples, disputed places, states and large

@@ -10,9 +10,8 @@ import (
 
 // The cities that are known well enough to be meant.
 const (
-	largeCity  = 100_000 // who asks for it by a command
-	knownCity  = 500_000 // who only says it
-	muchLarger = 8       // times: then the smaller of a name is not meant
+	largeCity = 100_000 // who asks for it by a command
+	knownCity = 500_000 // who only says it
 )
 
 // place looks for a country's name in any language, and for territories, states
@@ -79,13 +78,16 @@ func likely(all []gazetteer.Place) []gazetteer.Place {
 	if len(all) == 0 {
 		return nil
 	}
+	if all[0].Kept() {
+		return all[:1]
+	}
 	first := all[0].Kind()
 	if first == gazetteer.Country || first == gazetteer.Part {
 		return slices.DeleteFunc(all, func(p gazetteer.Place) bool { return p.Kind() != first })
 	}
 	slices.SortStableFunc(all, func(a, b gazetteer.Place) int { return cmp.Compare(b.People, a.People) })
-	most := all[0].People
-	all = slices.DeleteFunc(all, func(p gazetteer.Place) bool { return p.Kind() == gazetteer.Country || p.People*muchLarger < most })
+	most := all[0].People // a city that is two and a half times larger than the others is meant
+	all = slices.DeleteFunc(all, func(p gazetteer.Place) bool { return p.Kind() == gazetteer.Country || p.People*5 < most*2 })
 	return all[:min(len(all), maxNear)]
 }
 

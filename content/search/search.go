@@ -133,8 +133,8 @@ func (q query) foreign() Result {
 // begins takes the beginning of a country's English name.
 func (q query) begins() Result {
 	begin := q.index.begins(q.folded)
-	if len(begin) == 1 { // "malt" may be Malta, or Mali mistyped
-		if both := joined(begin, near(q.english, q.folded, 1)); len(both) > 1 {
+	if len(begin) == 1 { // "mald" may be the Maldives, or Mali mistyped
+		if both := joined(begin, nearest(near(q.english, q.folded, 1))); len(both) > 1 {
 			return Result{Near: both}
 		}
 	}
