@@ -138,11 +138,11 @@ func openGates(t *testing.T, c *clock.Manual, platforms ...*gatedPlatform) *gate
 // until waits until something holds, and moves the clock meanwhile.
 func (g *gatehouse) until(what string, step time.Duration, holds func() bool) {
 	g.Helper()
-	for end := time.Now().Add(patience); !holds(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			g.Fatalf("%s did not come: %s", what, g.log)
-		}
+	if !clock.Await(patience, time.Millisecond, func() bool {
 		g.clock.Advance(step)
+		return holds()
+	}) {
+		g.Fatalf("%s did not come: %s", what, g.log)
 	}
 }
 

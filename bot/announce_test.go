@@ -10,10 +10,13 @@ import (
 	"prayerbot/bot/store"
 )
 
+// announcing is a town in which an announcement is written and followed.
+type announcing struct{ *town }
+
 // gathered is a parish whose group on Telegram and channel on Discord receive a
 // daily point and belong to one community, which Ada leads.
-func gathered(t *testing.T, open func() store.Store) *town {
-	w := newParish(t, open)
+func gathered(t *testing.T, open func() store.Store) announcing {
+	w := announcing{newParish(t, open)}
 	w.start()
 	groups, _ := w.create()
 	w.does(admin, channel, "join", groups, "belongs to Hope")
@@ -121,7 +124,7 @@ func (w *town) awaitStatus(want string) {
 
 // checkPlain looks whether foreign text is shown as it was written, and pings
 // and leads nowhere.
-func (w *town) checkPlain() {
+func (w announcing) checkPlain() {
 	w.Helper()
 	for _, m := range w.telegram.Messages(group) {
 		if !strings.Contains(m.Text, "We meet") {
@@ -140,7 +143,7 @@ func (w *town) checkPlain() {
 
 // follow corrects the announcement and takes it back, from Telegram, after two
 // days of which Telegram lets nothing be deleted any more.
-func (w *town) follow() {
+func (w announcing) follow() {
 	w.Helper()
 	w.says(ada, ada, "/announce status", "Nothing was announced here", ada)
 	w.awaitStatus("It has gone out to 2 of 2 chats")
@@ -168,7 +171,7 @@ func (w *town) follow() {
 func TestAFormerModeratorsPreviewSendsNothing(t *testing.T) { onBothStores(t, formerModerator) }
 
 func formerModerator(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := announcing{newParish(t, open)}
 	w.telegram.Admin(group, bola)
 	w.start()
 	w.says(ada, group, "/subscribe 07:00 Lagos", "07:00", group)
@@ -197,7 +200,7 @@ const caller = "12"
 func TestADeskOnDiscord(t *testing.T) { onBothStores(t, deskOnDiscord) }
 
 func deskOnDiscord(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := announcing{newParish(t, open)}
 	w.discord.Member(guild, caller, 1<<17|32)
 	w.start()
 	for _, where := range []string{channel, quiet} {
@@ -232,7 +235,7 @@ func deskOnDiscord(t *testing.T, open func() store.Store) {
 }
 
 // retractOnDiscord takes the alert back; in one channel somebody was faster.
-func (w *town) retractOnDiscord() {
+func (w announcing) retractOnDiscord() {
 	w.Helper()
 	w.discord.Remove(quiet)
 	w.uses(caller, channel, "announce", map[string]string{"do": "status"}, "2 of 2 chats")
@@ -254,7 +257,7 @@ func (w *town) retractOnDiscord() {
 }
 
 // opened presses a button that opens a form.
-func (w *town) opened(person, where, label string) *discordtest.Form {
+func (w announcing) opened(person, where, label string) *discordtest.Form {
 	w.Helper()
 	i, err := w.discord.Press(person, where, label)
 	if err != nil {

@@ -13,6 +13,9 @@ import (
 	"prayerbot/content"
 )
 
+// together is a town with a community.
+type together struct{ *town }
+
 // More people and places: a group on Telegram that Ada administers, where Bola
 // is a member, and a plain member on Discord.
 const (
@@ -124,7 +127,7 @@ func (w *town) create() (groups, people string) {
 func TestACommunityOnBothPlatforms(t *testing.T) { onBothStores(t, community) }
 
 func community(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := together{newParish(t, open)}
 	w.start()
 	groups, people := w.create()
 
@@ -172,7 +175,7 @@ func (w *town) holds(chat int64, text string) bool {
 
 // prayTogether delivers the same point everywhere, whatever a chat chose by
 // itself, and counts together.
-func (w *town) prayTogether() {
+func (w together) prayTogether() {
 	w.Helper()
 	w.does(admin, channel, "for", "North Korea", "Only the owner of this community")
 	w.says(ada, group, "/community for North Korea", "now pray for North Korea", group)
@@ -201,7 +204,7 @@ func (w *town) prayTogether() {
 
 // handOn makes the owner leave and forget in vain, and a moderator on the other
 // platform take the community over and close it.
-func (w *town) handOn() {
+func (w together) handOn() {
 	w.Helper()
 	w.says(ada, group, "/community leave", "You own this community", group)
 	w.says(ada, group, "/forget", "You own this community", group)
@@ -228,7 +231,7 @@ func (w *town) handOn() {
 func TestARoleMakesModerators(t *testing.T) { onBothStores(t, roles) }
 
 func roles(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := together{newParish(t, open)}
 	w.discord.GiveRole(guild, member, helper)
 	w.start()
 	subscribe := map[string]string{"time": "07:00", "place": "Lagos"}
@@ -248,7 +251,7 @@ func roles(t *testing.T, open func() store.Store) {
 func TestAFloodIsRefusedOnceOnBothPlatforms(t *testing.T) { onBothStores(t, flood) }
 
 func flood(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := together{newParish(t, open)}
 	w.limited = true
 	w.start()
 	for range 20 {

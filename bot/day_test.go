@@ -72,7 +72,7 @@ func (w *town) start() {
 	w.Helper()
 	kept := w.open()
 	if _, is := kept.(discreetStore); is {
-		w.Cleanup(w.checkCovered)
+		w.Cleanup(discreetTown{w}.checkCovered)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

@@ -10,6 +10,9 @@ import (
 	"prayerbot/bot/store"
 )
 
+// deskRules is a town in which the rules of the announcement desk are tried.
+type deskRules struct{ *town }
+
 // atSeven is 07:00 in Lagos on the day on which the tests begin.
 var atSeven = time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
 
@@ -18,7 +21,7 @@ func TestASixthAnnouncementInAnHourWaitsForTheFirstToBeAnHourOld(t *testing.T) {
 }
 
 func hourly(t *testing.T, open func() store.Store) {
-	w := gathered(t, open)
+	w := deskRules{gathered(t, open).town}
 	w.announcesOnTelegram("The first notice.")
 	first := w.clock.Now()
 	w.clock.Advance(10 * time.Minute)
@@ -47,7 +50,7 @@ func hourly(t *testing.T, open func() store.Store) {
 
 // anHourLater sends the sixth once the first is an hour old, and finds that
 // this makes room for one alone.
-func (w *town) anHourLater(first time.Time, send, seventh, hurry string) {
+func (w deskRules) anHourLater(first time.Time, send, seventh, hurry string) {
 	w.Helper()
 	w.clock.Set(first.Add(time.Hour - time.Second))
 	w.refused(ada, ada, send, hurry)
@@ -65,12 +68,12 @@ func (w *town) anHourLater(first time.Time, send, seventh, hurry string) {
 }
 
 // writesToCommunity makes Ada draft an announcement to Hope in her group.
-func (w *town) writesToCommunity(text string) {
+func (w deskRules) writesToCommunity(text string) {
 	w.Helper()
 	w.says(ada, group, "/announce to:community "+text, "This goes to 2 chats: all of the community", ada)
 }
 
-func (w *town) announcesOnTelegram(text string) {
+func (w deskRules) announcesOnTelegram(text string) {
 	w.Helper()
 	w.writesToCommunity(text)
 	w.tapsAnew("Send to 2 chats", "It is on its way to 2 chats")
@@ -78,7 +81,7 @@ func (w *town) announcesOnTelegram(text string) {
 
 // asksOwnerOnDiscord drafts an announcement to Hope in the channel, which joined by
 // code, and asks the owner to agree. It returns the announcement's id.
-func (w *town) asksOwnerOnDiscord(text string) string {
+func (w deskRules) asksOwnerOnDiscord(text string) string {
 	w.Helper()
 	w.uses(admin, channel, "announce", map[string]string{"to": "community", "text": text}, "This goes to 2 chats: all of the community")
 	i, err := w.discord.Press(admin, channel, "Send to 2 chats")
@@ -89,7 +92,7 @@ func (w *town) asksOwnerOnDiscord(text string) string {
 }
 
 // announcesOnDiscord is asksOwnerOnDiscord where Ada, the owner, agrees on Telegram.
-func (w *town) announcesOnDiscord(text string) {
+func (w deskRules) announcesOnDiscord(text string) {
 	w.Helper()
 	id := w.asksOwnerOnDiscord(text)
 	w.uses(admin, channel, "announce", map[string]string{"do": "approve", "which": id}, "You wrote it, so somebody else has to agree")
@@ -99,7 +102,7 @@ func (w *town) announcesOnDiscord(text string) {
 
 // tapsAnew presses a button in Ada's chat and waits until one message more
 // there holds a text.
-func (w *town) tapsAnew(label, want string) {
+func (w deskRules) tapsAnew(label, want string) {
 	w.Helper()
 	before := w.shown(ada, want)
 	if err := w.telegram.Press(ada, ada, label); err != nil {
@@ -110,7 +113,7 @@ func (w *town) tapsAnew(label, want string) {
 
 // awaitEverywhere waits until every text is once in the group and once in the
 // channel.
-func (w *town) awaitEverywhere(texts ...string) {
+func (w deskRules) awaitEverywhere(texts ...string) {
 	w.Helper()
 	for _, text := range texts {
 		w.awaitTicking(text+" on both platforms", func() bool {
@@ -122,7 +125,7 @@ func (w *town) awaitEverywhere(texts ...string) {
 func TestTwoPeopleOnTwoPlatformsAnnounceTogether(t *testing.T) { onBothStores(t, twoPeople) }
 
 func twoPeople(t *testing.T, open func() store.Store) {
-	w := gathered(t, open)
+	w := deskRules{gathered(t, open).town}
 	w.says(ada, group, "/community two on", "only when a second moderator agrees", group)
 	w.writesToCommunity("We fast on Friday.")
 	w.taps(ada, ada, "Send to 2 chats", "This needs a second person")
@@ -157,7 +160,7 @@ func twoPeople(t *testing.T, open func() store.Store) {
 var approveLine = regexp.MustCompile(`/announce approve ([a-z0-9]{8})`)
 
 // approval is the id in the line that the second person has to type.
-func (w *town) approval(text string) string {
+func (w deskRules) approval(text string) string {
 	w.Helper()
 	found := approveLine.FindStringSubmatch(text)
 	if found == nil {
@@ -168,7 +171,7 @@ func (w *town) approval(text string) string {
 
 // nobodyElseSends tries to send a draft as its author, and as members without
 // rights.
-func (w *town) nobodyElseSends(id string) {
+func (w deskRules) nobodyElseSends(id string) {
 	w.Helper()
 	line := "/announce approve " + id
 	w.says(ada, group, line, "You wrote it, so somebody else has to agree", group)
@@ -183,7 +186,7 @@ func (w *town) nobodyElseSends(id string) {
 
 // pressesTwice presses a button twice before the first press is answered, and
 // waits for both answers, the later of which stands in the place of the other.
-func (w *town) pressesTwice(person, where, label string) {
+func (w deskRules) pressesTwice(person, where, label string) {
 	w.Helper()
 	var pressed []*discordtest.Interaction
 	for range 2 {
@@ -199,7 +202,7 @@ func (w *town) pressesTwice(person, where, label string) {
 }
 
 // correctsTogether corrects what was sent: the author alone cannot.
-func (w *town) correctsTogether(id string) {
+func (w deskRules) correctsTogether(id string) {
 	w.Helper()
 	w.says(ada, ada, "/announce correct "+id+" We fast on Saturday.", "Every copy will look like this", ada)
 	w.tapsAnew("Correct it everywhere", "This needs a second person")
@@ -216,7 +219,7 @@ func TestAStrangerWithTheCodeAnnouncesNothing(t *testing.T) { onBothStores(t, st
 // their own into the community.
 func strangerWithTheCode(t *testing.T, open func() store.Store) {
 	const own = int64(-666)
-	w := newParish(t, open)
+	w := deskRules{newParish(t, open)}
 	w.telegram.Group(own, bola)
 	w.telegram.Admin(own, bola)
 	w.start()
@@ -247,7 +250,7 @@ func strangerWithTheCode(t *testing.T, open func() store.Store) {
 func TestARuleSwitchedOnLaterBindsWhatIsScheduled(t *testing.T) { onBothStores(t, ruleSwitchedOn) }
 
 func ruleSwitchedOn(t *testing.T, open func() store.Store) {
-	w := gathered(t, open)
+	w := deskRules{gathered(t, open).town}
 	w.writesToCommunity("Alone at seven.")
 	w.taps(ada, ada, "Schedule", "When shall it be sent?")
 	w.taps(ada, ada, "Tuesday 07:00", "It will be sent on Tuesday 24 November 2026, 07:00")
@@ -277,7 +280,7 @@ func TestWhoIsRefusedForAFloodStillReceivesTheDaysPoint(t *testing.T) {
 }
 
 func floodAtSeven(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := deskRules{newParish(t, open)}
 	w.limited = true
 	w.start()
 	w.says(bola, bola, "/subscribe 07:00 Lagos", "07:00", bola)
@@ -305,7 +308,7 @@ func floodAtSeven(t *testing.T, open func() store.Store) {
 
 // asksTooOften makes Bola and a member on Discord ask until each is
 // refused.
-func (w *town) asksTooOften() {
+func (w deskRules) asksTooOften() {
 	w.Helper()
 	for range 20 {
 		w.says(bola, bola, "/privacy", "What is kept", bola)
@@ -320,7 +323,7 @@ func (w *town) asksTooOften() {
 // silentOnBoth makes the two who were refused ask again, and waits for the
 // answer to others, who asked after them: by then that on Telegram would be
 // there. On Discord they are told again, each alone.
-func (w *town) silentOnBoth() {
+func (w deskRules) silentOnBoth() {
 	w.Helper()
 	before := len(w.telegram.Messages(bola))
 	w.telegram.Say(bola, bola, "/privacy")

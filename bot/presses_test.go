@@ -16,6 +16,9 @@ import (
 	"prayerbot/content"
 )
 
+// strangers is a town in which every button is pressed by somebody who did not ask.
+type strangers struct{ *town }
+
 // Somebody else who leads the group and the server, and a channel of Telegram.
 const (
 	cleo   = int64(31)
@@ -31,7 +34,7 @@ func TestNobodysPressChangesWhatOthersRead(t *testing.T) { onBothStores(t, press
 
 func presses(t *testing.T, open func() store.Store) {
 	var kept store.Store
-	w := newParish(t, func() store.Store { kept = open(); return kept })
+	w := strangers{newParish(t, func() store.Store { kept = open(); return kept })}
 	w.telegram.Person(cleo)
 	w.telegram.Group(group, ada, bola, cleo)
 	w.telegram.Admin(group, ada)
@@ -53,7 +56,7 @@ func presses(t *testing.T, open func() store.Store) {
 }
 
 // hear keeps some news.
-func (w *town) hear(kept store.Store) {
+func (w strangers) hear(kept store.Store) {
 	w.Helper()
 	var all []news.Find
 	for n, key := range []string{"NG", "SY", "IN", "CN", "BI", "ER", "NG", "SY"} {
@@ -82,7 +85,7 @@ var lines = []struct{ name, args, want string }{
 }
 
 // askEverywhere makes moderators ask for everything, in the open.
-func (w *town) askEverywhere() {
+func (w strangers) askEverywhere() {
 	w.Helper()
 	for _, line := range lines {
 		text := strings.TrimSpace("/" + line.name + " " + line.args)
@@ -98,7 +101,7 @@ func (w *town) askEverywhere() {
 }
 
 // asksThere uses a command whose one line is parted into its options.
-func (w *town) asksThere(name, args string) {
+func (w strangers) asksThere(name, args string) {
 	w.Helper()
 	options := map[string]map[string]string{
 		"06:30": {"time": "06:30"}, "07:00 Lagos": {"time": "07:00", "place": "Lagos"},
@@ -116,7 +119,7 @@ func (w *town) asksThere(name, args string) {
 }
 
 // deliverEverywhere brings points, news, an announcement and an alert.
-func (w *town) deliverEverywhere() {
+func (w strangers) deliverEverywhere() {
 	w.Helper()
 	w.clock.Set(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
 	answered := w.brought(wide) // whose commands were removed
@@ -131,7 +134,7 @@ func (w *town) deliverEverywhere() {
 }
 
 // brought counts the messages of a chat that answer nothing.
-func (w *town) brought(chat int64) int {
+func (w strangers) brought(chat int64) int {
 	n := 0
 	for _, m := range w.telegram.Messages(chat) {
 		if m.ReplyTo == 0 {
@@ -142,7 +145,7 @@ func (w *town) brought(chat int64) int {
 }
 
 // read is all that people read in a channel of Discord.
-func (w *town) read() string {
+func (w strangers) read() string {
 	var b strings.Builder
 	for _, m := range w.discord.Messages(channel) {
 		if m.Flags&(1<<6) == 0 {
@@ -152,7 +155,7 @@ func (w *town) read() string {
 	return b.String()
 }
 
-func (w *town) pressOnDiscord(person string) {
+func (w strangers) pressOnDiscord(person string) {
 	w.Helper()
 	before, n := w.read(), 0
 	for _, m := range w.discord.Messages(channel) {
@@ -174,7 +177,7 @@ func (w *town) pressOnDiscord(person string) {
 	}
 }
 
-func (w *town) pressOneOnDiscord(person string, m discordtest.Message, b discordtest.Button) {
+func (w strangers) pressOneOnDiscord(person string, m discordtest.Message, b discordtest.Button) {
 	w.Helper()
 	i, err := w.discord.PressOf(person, m, b.ID)
 	if err != nil {
@@ -187,7 +190,7 @@ func (w *town) pressOneOnDiscord(person string, m discordtest.Message, b discord
 }
 
 // shows is all that people read in a chat of Telegram.
-func (w *town) shows(chat int64) string {
+func (w strangers) shows(chat int64) string {
 	var b strings.Builder
 	for _, m := range w.telegram.Messages(chat) {
 		fmt.Fprintln(&b, m.ID, m.Edited, m.Text, m.Buttons)
@@ -195,7 +198,7 @@ func (w *town) shows(chat int64) string {
 	return b.String()
 }
 
-func (w *town) pressOnTelegram(chat, person int64) {
+func (w strangers) pressOnTelegram(chat, person int64) {
 	w.Helper()
 	before, n := w.shows(chat), 0
 	for _, m := range w.telegram.Messages(chat) {
@@ -219,7 +222,7 @@ func (w *town) pressOnTelegram(chat, person int64) {
 
 // pressOneOnTelegram presses a button; where that opens the bot, the address is
 // followed, and what comes in private is about what the button says.
-func (w *town) pressOneOnTelegram(person int64, m telegramtest.Message, b telegramtest.Button) {
+func (w strangers) pressOneOnTelegram(person int64, m telegramtest.Message, b telegramtest.Button) {
 	w.Helper()
 	w.await("the answers before", func() bool { return w.telegram.Unanswered() == 0 })
 	opened, toasts := len(w.telegram.Opened()), len(w.telegram.Toasts())
@@ -240,7 +243,7 @@ func (w *town) pressOneOnTelegram(person int64, m telegramtest.Message, b telegr
 }
 
 // follow1 follows an address and looks whether it leads where a label says.
-func (w *town) follow1(person int64, label, address string) {
+func (w strangers) follow1(person int64, label, address string) {
 	w.Helper()
 	before := len(w.telegram.Messages(person))
 	w.clock.Advance(200 * time.Millisecond)
@@ -262,7 +265,7 @@ func (w *town) follow1(person int64, label, address string) {
 
 // linksOf looks whether a channel has links alone, but for what only counts, and
 // follows each.
-func (w *town) linksOf(chat int64) {
+func (w strangers) linksOf(chat int64) {
 	w.Helper()
 	before := w.shows(chat)
 	seen := map[string]bool{}
@@ -299,7 +302,7 @@ func differs(before, after string) string {
 
 // pressOld presses buttons as they were written before, under messages that lie
 // in the chats already.
-func (w *town) pressOld(person int64) {
+func (w strangers) pressOld(person int64) {
 	w.Helper()
 	for _, chat := range []int64{group, wide} {
 		before := w.shows(chat)
@@ -317,7 +320,7 @@ func (w *town) pressOld(person int64) {
 func TestOnesOwnAnswerChangesInItsPlace(t *testing.T) { onBothStores(t, ownAnswers) }
 
 func ownAnswers(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := strangers{newParish(t, open)}
 	w.start()
 	w.says(bola, group, "/country", "Which part of the world", group)
 	w.asksThere("country", "")

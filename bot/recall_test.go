@@ -10,13 +10,16 @@ import (
 	"prayerbot/content"
 )
 
+// recalling is a town in which what was delivered is taken back.
+type recalling struct{ *town }
+
 func TestAPointIsWithdrawnOnBothPlatforms(t *testing.T) { onBothStores(t, withdrawal) }
 
 // withdrawal delivers a point to a chat on Telegram and a channel on Discord, and
 // another to a group and a channel beside them. The operator withdraws the one;
 // the bot is stopped before anything is taken back.
 func withdrawal(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := recalling{newParish(t, open)}
 	w.operators = []record.UserID{{Platform: "telegram", Key: "7"}}
 	w.start()
 	id, title, other := w.delivered()
@@ -46,7 +49,7 @@ func withdrawal(t *testing.T, open func() store.Store) {
 
 // delivered subscribes four chats and brings them the points of the 24th: the
 // world's, whose id and title it returns, and Nigeria's, whose title is other.
-func (w *town) delivered() (id, title, other string) {
+func (w recalling) delivered() (id, title, other string) {
 	w.Helper()
 	w.subscribe()
 	w.says(ada, group, "/subscribe 07:00 Lagos for nigeria", "07:00", group)
@@ -68,12 +71,12 @@ func (w *town) delivered() (id, title, other string) {
 
 // stands counts Ada's messages that are the point of a title, and not a question
 // about it.
-func (w *town) stands(title string) int {
+func (w recalling) stands(title string) int {
 	return w.onTelegram(title) - w.onTelegram("\""+title+"\" will not be sent")
 }
 
 // deliveries are the messages of the 25th to the two chats that follow the world.
-func (w *town) deliveries() (all []string) {
+func (w recalling) deliveries() (all []string) {
 	for _, m := range w.telegram.Messages(ada) {
 		if strings.Contains(m.Text, "Prayer point for Wednesday 25 November") {
 			all = append(all, m.Text)
@@ -90,7 +93,7 @@ func (w *town) deliveries() (all []string) {
 func TestAWithdrawnPointThatIsTooOldToDeleteIsReplaced(t *testing.T) { onBothStores(t, replacement) }
 
 func replacement(t *testing.T, open func() store.Store) {
-	w := newParish(t, open)
+	w := recalling{newParish(t, open)}
 	w.operators = []record.UserID{{Platform: "telegram", Key: "7"}}
 	w.start()
 	id, title, other := w.delivered()

@@ -19,7 +19,7 @@ func (c *Core) Complete(ctx context.Context, req reply.Request, command, param, 
 		return nil
 	}
 	i := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == command && !e.Hidden })
-	if i < 0 || c.commands[i].Suggest[param] == nil || c.env.AdmitTyping(ctx, s) != record.Allow {
+	if i < 0 || c.commands[i].Suggest[param] == nil || c.env.Limiter().AdmitTyping(ctx, s) != record.Allow {
 		return nil
 	}
 	choices := c.commands[i].Suggest[param](s, typed)

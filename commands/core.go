@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"prayerbot/commands/pray"
@@ -20,9 +19,11 @@ type Config = session.Config
 
 // Core answers requests. It is safe for concurrent use.
 type Core struct {
+	composer
+	console
 	env      *session.Env
-	commands []session.Command
-	cache    pray.ReplyCache
+	commands table
+	concealer
 }
 
 // New builds a core; the error names what the configuration lacks.
@@ -31,7 +32,7 @@ func New(cfg Config) (*Core, error) {
 	if err != nil {
 		return nil, fmt.Errorf("commands: %w", err)
 	}
-	c := &Core{env: env}
+	c := &Core{env: env, composer: composer{env: env}, console: console{env}, concealer: concealer{env}}
 	c.commands = c.table()
 	return c, nil
 }
@@ -54,7 +55,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 	req := s.Request
 	answer, err := reply.Reply{}, error(nil)
-	verdict := c.env.Admit(ctx, s)
+	verdict := c.env.Limiter().Admit(ctx, s)
 	switch verdict {
 	case record.DenyAgain:
 		err = s.Problem("problem.flood_again")
@@ -88,7 +89,7 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 
 // Sorry is the answer of an adapter whose door caught a panic.
 func (c *Core) Sorry(language string) reply.Reply {
-	voice := c.env.Voice(language)
+	voice := c.env.VoiceIn(language)
 	text := voice.Say("problem.sorry")
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker, Accent: reply.AccentProblem, Neutral: voice.Say("discreet.problem")}
 }
@@ -99,7 +100,7 @@ func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
-	command := c.find(s.Request.Command)
+	command := c.commands.find(s.Request.Command)
 	if command == nil {
 		return c.unknown(ctx, s)
 	}
@@ -107,14 +108,6 @@ func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 		s.EndQuestion(ctx)
 	}
 	return c.run(ctx, s, *command)
-}
-
-// find is the command of a name; nil where there is none.
-func (c *Core) find(name string) *session.Command {
-	if i := slices.IndexFunc(c.commands, func(e session.Command) bool { return e.Name == name }); i >= 0 {
-		return &c.commands[i]
-	}
-	return nil
 }
 
 // run checks the arguments and the right, and runs a command.
@@ -139,7 +132,7 @@ func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, er
 	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
 		return reply.Reply{}, s.Problem("problem.unknown_text")
 	}
-	if near := c.nearest(s.Request.Command); near != "" {
+	if near := c.commands.nearest(s.Request.Command); near != "" {
 		return reply.Reply{}, s.Problem("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near})
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_command", words.With{"Name": s.Request.Command})
@@ -164,7 +157,7 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 		return pray.Prayed(ctx, s)
 	}
 	if len(text) <= session.MaxArg && (s.NamesPlace(text) || len(text) >= minNear && len(search.Find(s.Library, text).Near) > 0) {
-		s.Command = *c.find("country")
+		s.Command = *c.commands.find("country")
 		s.SetArg(pray.ArgCountry, text)
 		return pray.Country(ctx, s)
 	}
@@ -178,7 +171,7 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 // where it comes near none.
 func (c *Core) meant(s *session.Session, text string) error {
 	name, _, _ := reply.ParseLine(text)
-	if near := c.nearest(name); near != "" {
+	if near := c.commands.nearest(name); near != "" {
 		return s.Problem("problem.unknown_text_near", words.With{"Near": near})
 	}
 	return nil

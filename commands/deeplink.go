@@ -13,7 +13,7 @@ func (c *Core) opened(ctx context.Context, s *session.Session) (reply.Reply, boo
 		return reply.Reply{}, false, nil
 	}
 	command, _, line := reply.ParseLine(reply.LineOf(s.Arg(argLink)))
-	found := c.find(command)
+	found := c.commands.find(command)
 	if found == nil {
 		return reply.Reply{}, false, nil
 	}

@@ -15,9 +15,12 @@ import (
 // passes through asChosen, and all that the bot sends by itself, corrections
 // and notes in the place of what was taken back too, through Delivered.
 
+// A concealer makes a reply what a chat has chosen.
+type concealer struct{ env *session.Env }
+
 // Delivered is a reply as a chat has chosen to receive what it does not ask for,
 // at the time at which it is sent: with a sound or without, open or discreet.
-func (c *Core) Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.Reply {
+func (c concealer) Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.Reply {
 	if r.Silent = chat.SilentAt(now); chat.Discreet() {
 		return c.conceal(r, chat.Language)
 	}
@@ -26,7 +29,7 @@ func (c *Core) Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.R
 
 // asChosen is an answer as the chat where it is shown has chosen. What somebody
 // asks for has its sound, but in a discreet chat.
-func (c *Core) asChosen(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+func (c concealer) asChosen(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
 	if r.Empty() && r.Form == nil || !c.isDiscreet(ctx, s, r) {
 		return r
 	}
@@ -36,7 +39,7 @@ func (c *Core) asChosen(ctx context.Context, s *session.Session, r reply.Reply) 
 // isDiscreet tells whether an answer goes to a discreet chat: the one that asks
 // or, with what is told in private, that of the person alone. A chat that cannot
 // be read counts as one.
-func (c *Core) isDiscreet(ctx context.Context, s *session.Session, r reply.Reply) bool {
+func (c concealer) isDiscreet(ctx context.Context, s *session.Session, r reply.Reply) bool {
 	chat, err := s.Chat(ctx)
 	if err != nil || chat.Discreet() {
 		return true
@@ -50,9 +53,9 @@ func (c *Core) isDiscreet(ctx context.Context, s *session.Session, r reply.Reply
 
 // conceal makes a reply discreet: a line that names nothing stands before it, it
 // has no sound, and its buttons name nothing either.
-func (c *Core) conceal(r reply.Reply, language string) reply.Reply {
+func (c concealer) conceal(r reply.Reply, language string) reply.Reply {
 	if r.Silent, r.Discreet = true, r.Neutral; r.Discreet == "" {
-		r.Discreet = c.env.Voice(language).Say("discreet.line")
+		r.Discreet = c.env.VoiceIn(language).Say("discreet.line")
 	}
 	r = r.Flat()
 	r.Picture = nil
@@ -69,7 +72,7 @@ func (c *Core) conceal(r reply.Reply, language string) reply.Reply {
 
 // numbered gives a number to every button whose label may name something, and
 // lists what each means. A button that opens a page becomes a link of that list.
-func (c *Core) numbered(rows [][]reply.Button) (kept [][]reply.Button, named reply.Block) {
+func (c concealer) numbered(rows [][]reply.Button) (kept [][]reply.Button, named reply.Block) {
 	named.Kind = reply.List
 	n := 0
 	for _, row := range rows {

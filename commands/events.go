@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"prayerbot/commands/announce"
 	"prayerbot/commands/record"
 )
 
@@ -31,4 +32,15 @@ func (c *Core) Move(ctx context.Context, from, to record.ChatID) error {
 		return fmt.Errorf("move a chat: %w", err)
 	}
 	return nil
+}
+
+// Release sends what was scheduled on a platform: see announce.Release.
+func (c *Core) Release(ctx context.Context, platform string, now time.Time) error {
+	return announce.Release(ctx, c.env, platform, now)
+}
+
+// ModeratorRoles lists the platform's roles whose holders are moderators of a server or group,
+// for an adapter that is asked about somebody's role.
+func (c *Core) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
+	return c.env.ModeratorRoles(ctx, platform, groupID)
 }

@@ -45,7 +45,7 @@ func cancelCommand() session.Command {
 // they were asked nothing. Where it does not fit, the question goes on.
 func (c *Core) answered(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	q, is := s.Question(ctx)
-	command := c.find(q.Command)
+	command := c.commands.find(q.Command)
 	if !is || command == nil {
 		return reply.Reply{}, false, nil
 	}

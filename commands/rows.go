@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hbollon/go-edlib"
@@ -13,11 +14,15 @@ import (
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
 	"prayerbot/commands/settings"
+	"prayerbot/commands/words"
 )
 
-// table is the one place that names all commands, in the groups of the help.
-func (c *Core) table() []session.Command {
-	var all []session.Command
+// A table is all commands, in the groups of the help.
+type table []session.Command
+
+// table is the one place that names all commands.
+func (c *Core) table() table {
+	var all table
 	add := func(group string, entries ...session.Command) {
 		for _, e := range entries {
 			e.Group = group
@@ -44,9 +49,13 @@ func showParam() reply.Param {
 
 // Table is every command, in the order of the help, described in a language.
 func (c *Core) Table(language string) []reply.Row {
-	voice := c.env.Voice(language)
+	return c.commands.rows(c.env.VoiceIn(language))
+}
+
+// rows are the commands that are offered, described by a voice.
+func (t table) rows(voice words.Voice) []reply.Row {
 	var rows []reply.Row
-	for _, e := range c.commands {
+	for _, e := range t {
 		if e.Hidden {
 			continue
 		}
@@ -82,12 +91,26 @@ func choiceName(label string) string {
 
 // nearest is the command that a mistyped name was meant for; "" where none
 // comes near.
-func (c *Core) nearest(name string) string {
+func (t table) nearest(name string) string {
 	best, least := "", 3
-	for _, e := range c.commands {
+	for _, e := range t {
 		if d := edlib.OSADamerauLevenshteinDistance(name, e.Name); d < least && !e.Hidden && d < len(e.Name)/2+1 {
 			best, least = e.Name, d
 		}
 	}
 	return best
+}
+
+// find is the command of a name; nil where there is none.
+func (t table) find(name string) *session.Command {
+	if i := slices.IndexFunc(t, func(e session.Command) bool { return e.Name == name }); i >= 0 {
+		return &t[i]
+	}
+	return nil
+}
+
+// offers tells whether a line is one that menus and help name.
+func (t table) offers(line string) bool {
+	name, _, _ := reply.ParseLine(line)
+	return slices.ContainsFunc(t, func(e session.Command) bool { return e.Name == name && !e.Hidden })
 }

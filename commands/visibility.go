@@ -29,7 +29,7 @@ func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (re
 	case s.Request.Channel && s.Request.Payload == "" && !s.Command.Public:
 		return tidied(s, r), nil
 	case s.Request.Channel:
-		return c.typed(s, r), nil
+		return c.commands.typed(s, r), nil
 	}
 	return r, nil
 }
@@ -59,7 +59,7 @@ func tidied(s *session.Session, r reply.Reply) reply.Reply {
 
 // typed says what to type in a channel instead of pressing a button: a channel
 // has only those that count and those that open the bot in private.
-func (c *Core) typed(s *session.Session, r reply.Reply) reply.Reply {
+func (t table) typed(s *session.Session, r reply.Reply) reply.Reply {
 	lines, kept := reply.Block{Kind: reply.List}, [][]reply.Button(nil)
 	for _, row := range r.Buttons {
 		var left []reply.Button
@@ -67,7 +67,7 @@ func (c *Core) typed(s *session.Session, r reply.Reply) reply.Reply {
 			switch {
 			case b.Link != "" || b.Counts() || b.Start() != "":
 				left = append(left, b)
-			case c.seen(b.Do):
+			case t.offers(b.Do):
 				lines.Items = append(lines.Items, reply.Item{Label: "/" + strings.ReplaceAll(b.Do, search.KeyMark, ""), Text: b.Label})
 			}
 		}
@@ -79,10 +79,4 @@ func (c *Core) typed(s *session.Session, r reply.Reply) reply.Reply {
 		r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Paragraph, Text: s.Say("channel.type")}, lines)
 	}
 	return r
-}
-
-// seen tells whether a line is one that menus and help name.
-func (c *Core) seen(line string) bool {
-	name, _, _ := reply.ParseLine(line)
-	return slices.ContainsFunc(c.commands, func(e session.Command) bool { return e.Name == name && !e.Hidden })
 }

@@ -110,10 +110,8 @@ func (b *bench) await(what string, holds func() bool) {
 // soon waits until something holds that the server cannot see.
 func (b *bench) soon(what string, holds func() bool) {
 	b.t.Helper()
-	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			b.t.Fatalf("%s did not come\n%s", what, b.log)
-		}
+	if !clock.Await(time.Minute, 5*time.Millisecond, holds) {
+		b.t.Fatalf("%s did not come\n%s", what, b.log)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/news"
 	"prayerbot/content"
 )
@@ -212,10 +213,8 @@ func TestAServerThatHangsHoldsUpNobodyElse(t *testing.T) {
 // await waits until something holds.
 func await(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%s did not come", what)
-		}
+	if !clock.Await(20*time.Second, 5*time.Millisecond, holds) {
+		t.Fatalf("%s did not come", what)
 	}
 }
 

@@ -18,15 +18,18 @@ import (
 	"prayerbot/commands/record"
 )
 
+// recallDesk is a desk from which what was delivered is taken back.
+type recallDesk struct{ *desk }
+
 // onStores runs a test on each real store.
-func onStores(t *testing.T, test func(*desk)) {
-	t.Run("file", func(t *testing.T) { test(newDesk(t)) })
+func onStores(t *testing.T, test func(recallDesk)) {
+	t.Run("file", func(t *testing.T) { test(recallDesk{newDesk(t)}) })
 	t.Run("redis", func(t *testing.T) {
 		kept, err := redisstore.Open(t.Context(), redistest.Start(t).URL(), slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
-		test(deskOn(t, kept))
+		test(recallDesk{deskOn(t, kept)})
 	})
 }
 
@@ -38,7 +41,7 @@ var (
 
 // morning delivers the day's points: two of North Korea, one of Nigeria. It
 // returns the point of the two.
-func (d *desk) morning() string {
+func (d recallDesk) morning() string {
 	d.t.Helper()
 	for who, place := range map[record.ChatID]string{chat: "north korea", second: "north korea", others: "nigeria"} {
 		d.sayIn(who, "subscribe 07:00 Africa/Lagos for "+place)
@@ -51,7 +54,7 @@ func (d *desk) morning() string {
 }
 
 // delivered is what a chat was sent last.
-func (d *desk) delivered(who record.ChatID) record.Delivered {
+func (d recallDesk) delivered(who record.ChatID) record.Delivered {
 	d.t.Helper()
 	kept, err := d.store.Chat(context.Background(), who)
 	if err != nil || len(kept.Subscriptions) != 1 {
@@ -61,7 +64,7 @@ func (d *desk) delivered(who record.ChatID) record.Delivered {
 }
 
 // withdraw withdraws a point, which has to reach so many chats.
-func (d *desk) withdraw(id string, chats int) {
+func (d recallDesk) withdraw(id string, chats int) {
 	d.t.Helper()
 	subject, err := d.core.Recallable(context.Background(), id, d.clock.Now())
 	if err != nil || subject.Chats != chats {
@@ -72,7 +75,7 @@ func (d *desk) withdraw(id string, chats int) {
 	}
 }
 
-func (d *desk) wantDone(id string, want recall.Progress) {
+func (d recallDesk) wantDone(id string, want recall.Progress) {
 	d.t.Helper()
 	subject, err := d.core.Recallable(context.Background(), id, d.clock.Now())
 	if err != nil || subject.Since == nil || subject.Done != want {
@@ -81,7 +84,7 @@ func (d *desk) wantDone(id string, want recall.Progress) {
 }
 
 // idsOf are the messages that two chats were sent last.
-func (d *desk) idsOf(who ...record.ChatID) (ids []string) {
+func (d recallDesk) idsOf(who ...record.ChatID) (ids []string) {
 	for _, id := range who {
 		ids = append(ids, d.delivered(id).IDs...)
 	}
@@ -89,7 +92,7 @@ func (d *desk) idsOf(who ...record.ChatID) (ids []string) {
 	return ids
 }
 
-func (d *desk) wantDeleted(ids []string) {
+func (d recallDesk) wantDeleted(ids []string) {
 	d.t.Helper()
 	if got := slices.Sorted(slices.Values(d.deleted)); !slices.Equal(got, ids) {
 		d.t.Errorf("deleted are %v, want %v", got, ids)
@@ -97,7 +100,7 @@ func (d *desk) wantDeleted(ids []string) {
 }
 
 func TestWhatIsWithdrawnIsTakenBack(t *testing.T) {
-	onStores(t, func(d *desk) {
+	onStores(t, func(d recallDesk) {
 		id := d.morning()
 		d.clock.Advance(time.Hour)
 		d.withdraw(id, 2)
@@ -117,7 +120,7 @@ func TestWhatIsWithdrawnIsTakenBack(t *testing.T) {
 }
 
 func TestWhatCannotBeDeletedIsReplaced(t *testing.T) {
-	onStores(t, func(d *desk) {
+	onStores(t, func(d recallDesk) {
 		id := d.morning()
 		d.fixed = &delivery.RefusedError{Err: errors.New("message can't be deleted")}
 		d.withdraw(id, 2)
@@ -135,7 +138,7 @@ func TestWhatCannotBeDeletedIsReplaced(t *testing.T) {
 }
 
 func TestWhatCannotBeTakenBackIsCounted(t *testing.T) {
-	onStores(t, func(d *desk) {
+	onStores(t, func(d recallDesk) {
 		id := d.morning()
 		d.refuse = &delivery.GoneError{Cause: record.StopBlocked}
 		d.withdraw(id, 2)
@@ -147,7 +150,7 @@ func TestWhatCannotBeTakenBackIsCounted(t *testing.T) {
 // A process that dies between the two deletes what is left after its restart, and
 // asks the platform for patience where it has to.
 func TestARecallGoesOnAfterAKill(t *testing.T) {
-	onStores(t, func(d *desk) {
+	onStores(t, func(d recallDesk) {
 		id := d.morning()
 		d.withdraw(id, 2)
 		m := &moody{Store: d.store}
@@ -174,7 +177,7 @@ func TestARecallGoesOnAfterAKill(t *testing.T) {
 // What another process has on its way when something is withdrawn, and settles
 // afterwards, is found too.
 func TestWhatWasOnItsWayIsTakenBackToo(t *testing.T) {
-	onStores(t, func(d *desk) {
+	onStores(t, func(d recallDesk) {
 		id := d.morning()
 		late := record.ChatID{Platform: "telegram", Key: "10"}
 		d.sayIn(late, "subscribe 07:01 Africa/Lagos for north korea")
@@ -204,7 +207,7 @@ func TestWhatWasOnItsWayIsTakenBackToo(t *testing.T) {
 
 // Brought back, it is sent again, and what is left of taking it back is not done.
 func TestWhatIsBroughtBackIsTakenBackNoFurther(t *testing.T) {
-	onStores(t, func(d *desk) {
+	onStores(t, func(d recallDesk) {
 		id := d.morning()
 		d.withdraw(id, 2)
 		d.refuse = &delivery.RetryAfterError{For: time.Minute}

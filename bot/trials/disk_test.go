@@ -36,18 +36,18 @@ func TestAFullDiskIsWaitedForAndNothingIsLostOrComesTwice(t *testing.T) {
 		{"it is full from the first delivery on", func(w *environment, b *bot) {
 			w.await("the first goes out", func() bool { return w.accepted() > 0 })
 			b.shortOfSpace(true)
-			time.Sleep(4 * time.Second)
+			lasts(4 * time.Second)
 		}},
 		{"it fills up while deliveries go out, again and again", func(w *environment, b *bot) {
 			w.await("deliveries go out", func() bool { return w.accepted() > 5 })
 			for range 10 {
 				b.shortOfSpace(true)
-				time.Sleep(time.Duration(w.random.IntN(300)) * time.Millisecond)
+				lasts(time.Duration(w.random.IntN(300)) * time.Millisecond)
 				b.shortOfSpace(false)
-				time.Sleep(time.Duration(w.random.IntN(900)) * time.Millisecond)
+				lasts(time.Duration(w.random.IntN(900)) * time.Millisecond)
 			}
 			b.shortOfSpace(true)
-			time.Sleep(3 * time.Second)
+			lasts(3 * time.Second)
 		}},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

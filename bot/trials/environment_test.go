@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
@@ -36,8 +37,11 @@ const (
 )
 
 // An environment is a Telegram and a Discord with people, a store, and the bots that
-// serve them.
-type environment struct {
+// serve them, with what is expected of them.
+type environment struct{ *host }
+
+// A host is what an environment is made of: it starts the bots and keeps their store.
+type host struct {
 	*testing.T
 	telegram *telegramtest.Server
 	discord  *discordtest.Server
@@ -59,10 +63,10 @@ func onFile(t *testing.T) *environment { return newEnvironment(t, "") }
 
 func newEnvironment(t *testing.T, redis string) *environment {
 	t.Helper()
-	w := &environment{
+	w := &environment{&host{
 		T: t, telegram: telegramtest.New(), discord: discordtest.New(), redis: redis, folder: t.TempDir(),
 		pace: "1", inDoubt: "resend", random: luck(t),
-	}
+	}}
 	t.Cleanup(w.telegram.Close)
 	t.Cleanup(w.discord.Close)
 	w.telegram.Person(ada)
@@ -74,14 +78,18 @@ func newEnvironment(t *testing.T, redis string) *environment {
 
 // watch notes how long the trial itself, which shares the processors with its
 // bots, has to wait for one.
-func (w *environment) watch(ctx context.Context) {
+func (w *host) watch(ctx context.Context) {
 	const nap = 5 * time.Millisecond
 	for ctx.Err() == nil {
 		began := time.Now()
-		time.Sleep(nap)
+		lasts(nap)
 		w.waited.Store(max(w.waited.Load(), int64(time.Since(began)-nap)))
 	}
 }
+
+// lasts is the length of what befalls real processes: an outage, a freeze, the
+// moment of a kill. Nothing is waited for.
+func lasts(d time.Duration) { <-time.After(d) }
 
 // server starts a redis-server that syncs before it answers, as deploy's does.
 func server(t *testing.T) *redistest.Server {
@@ -105,14 +113,14 @@ func luck(t *testing.T) *rand.Rand {
 }
 
 // start starts a bot on both platforms.
-func (w *environment) start(env ...string) *bot {
+func (w *host) start(env ...string) *bot {
 	w.Helper()
 	return w.startAs(fmt.Sprint("listener ", len(w.bots)), env...)
 }
 
 // startAs starts a bot whose messages bear a name in the ledgers, which no other
 // bot has.
-func (w *environment) startAs(name string, env ...string) *bot {
+func (w *host) startAs(name string, env ...string) *bot {
 	w.Helper()
 	b := w.startAt(w.telegram.Listener(name), w.discord.Listener(name), env...)
 	b.name += " (" + name + ")"
@@ -143,7 +151,7 @@ func (w *environment) forget() {
 	w.discord.Forget()
 }
 
-func (w *environment) startAt(telegram, discord string, env ...string) *bot {
+func (w *host) startAt(telegram, discord string, env ...string) *bot {
 	w.Helper()
 	return run(w.T, append([]string{
 		"TELEGRAM_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + telegram,
@@ -156,7 +164,7 @@ func (w *environment) startAt(telegram, discord string, env ...string) *bot {
 
 // aside opens the environment's store for a moment. The embedded one must not be in
 // use.
-func (w *environment) aside(do func(context.Context, store.Store)) {
+func (w *host) aside(do func(context.Context, store.Store)) {
 	w.Helper()
 	var kept store.Store
 	err := w.insist(func() (err error) { kept, err = w.open(); return err })
@@ -169,15 +177,15 @@ func (w *environment) aside(do func(context.Context, store.Store)) {
 
 // insist asks the environment's store for something that may be repeated: a server on a
 // busy machine may be too slow to answer in time.
-func (w *environment) insist(ask func() error) error {
+func (w *host) insist(ask func() error) error {
 	err := ask()
-	for end := time.Now().Add(trial.patience); err != nil && w.redis != "" && time.Now().Before(end); err = ask() {
-		time.Sleep(100 * time.Millisecond)
+	if err != nil && w.redis != "" {
+		clock.Await(trial.patience, 100*time.Millisecond, func() bool { err = ask(); return err == nil })
 	}
 	return err
 }
 
-func (w *environment) open() (store.Store, error) {
+func (w *host) open() (store.Store, error) {
 	if w.redis != "" {
 		return redisstore.Open(context.Background(), w.redis, slog.New(slog.DiscardHandler))
 	}
@@ -197,9 +205,9 @@ func channel(i int) record.ChatID {
 
 // seed gives n more people on each platform a daily point that is due at this
 // minute.
-func (w *environment) seed(n int) { w.Helper(); w.seedAt(n, time.Now()) }
+func (w *host) seed(n int) { w.Helper(); w.seedAt(n, time.Now()) }
 
-func (w *environment) seedAt(n int, now time.Time) {
+func (w *host) seedAt(n int, now time.Time) {
 	w.Helper()
 	var chats []record.Chat
 	var channels []string
@@ -222,7 +230,7 @@ func daily(id record.ChatID, space string, now time.Time) record.Chat {
 }
 
 // save stores chats, each due as soon as it can be.
-func (w *environment) save(chats ...record.Chat) {
+func (w *host) save(chats ...record.Chat) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		var wait sync.WaitGroup
@@ -256,19 +264,15 @@ func (w *environment) await(what string, holds func() bool) {
 func (w *environment) within(most time.Duration, what string, holds func() bool) time.Duration {
 	w.Helper()
 	began := time.Now()
-	for time.Since(began) < most {
-		if holds() {
-			return time.Since(began)
-		}
-		time.Sleep(10 * time.Millisecond)
+	if !clock.Await(most, 10*time.Millisecond, holds) {
+		w.Fatalf("within %s it did not come that %s: %s", most, what, w.ledger())
 	}
-	w.Fatalf("within %s it did not come that %s: %s", most, what, w.ledger())
-	return most
+	return time.Since(began)
 }
 
 // due counts what is due on both platforms by a time, leased or not. The embedded
 // store must not be in use.
-func (w *environment) due(by time.Time) (n int) {
+func (w *host) due(by time.Time) (n int) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		for _, platform := range []string{"telegram", "discord"} {

@@ -12,6 +12,9 @@ import (
 	"prayerbot/commands/record"
 )
 
+// faulty is an environment in which everything befalls the platforms at once.
+type faulty struct{ *environment }
+
 // An end is how a delivery must end: how often it has come, what the chat's
 // ledger says of it, and why the chat gets nothing more; "" is that it does.
 type end struct {
@@ -79,13 +82,13 @@ func TestWhateverHappensToOneDeliveryEndsAsItShould(t *testing.T) {
 	for _, inDoubt := range []string{"resend", "drop"} {
 		t.Run(inDoubt, func(t *testing.T) {
 			t.Parallel()
-			w := onFile(t)
+			w := faulty{onFile(t)}
 			w.inDoubt = inDoubt
 			w.seed(len(fates) + 60)
 			for i := range fates {
 				w.befall(i)
 			}
-			beside := onFile(t)
+			beside := faulty{onFile(t)}
 			beside.seed(len(fates) + 60)
 			b := w.start()
 			beside.start()
@@ -102,7 +105,7 @@ func TestWhateverHappensToOneDeliveryEndsAsItShould(t *testing.T) {
 }
 
 // befall prepares the fate of the i-th person and channel.
-func (w *environment) befall(i int) {
+func (w faulty) befall(i int) {
 	telegram, discord := fates[i].telegram, fates[i].discord
 	telegram.Chat, discord.Path = int64(firstPerson+i), "/channels/"+channel(i).Key+"/messages"
 	if telegram.Status != 0 || telegram.Reset || telegram.Hang > 0 {
@@ -111,7 +114,7 @@ func (w *environment) befall(i int) {
 	w.discord.Fail(discord)
 }
 
-func (w *environment) endOnTelegram(i int) end {
+func (w faulty) endOnTelegram(i int) end {
 	if w.inDoubt == "drop" {
 		return fates[i].drop
 	}
@@ -131,7 +134,7 @@ func (w *environment) haveTheirs(from, to int) bool {
 }
 
 // fulfilled tells whether everything has come that its fate lets come.
-func (w *environment) fulfilled() bool {
+func (w faulty) fulfilled() bool {
 	l := w.ledger()
 	for i, f := range fates {
 		if len(l.by[person(i)]) < w.endOnTelegram(i).copies || len(l.by[channel(i)]) < f.onDiscord.copies {
@@ -146,7 +149,7 @@ func (w *environment) fulfilled() bool {
 }
 
 // judge compares how a delivery has ended with how it should have.
-func (w *environment) judge(what string, id record.ChatID, want end) {
+func (w faulty) judge(what string, id record.ChatID, want end) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		chat, err := kept.Chat(ctx, id)
@@ -170,7 +173,7 @@ func (w *environment) judge(what string, id record.ChatID, want end) {
 func TestAGroupThatBecameASupergroupIsFollowed(t *testing.T) {
 	t.Parallel()
 	const before, after = int64(-4001), int64(-1004001)
-	w := onFile(t)
+	w := faulty{onFile(t)}
 	w.telegram.Group(before, ada)
 	id := func(chat int64) record.ChatID { return record.ChatID{Platform: "telegram", Key: fmt.Sprint(chat)} }
 	w.save(daily(id(before), fmt.Sprint(before), time.Now()))

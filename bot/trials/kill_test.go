@@ -62,7 +62,7 @@ func (w *environment) killed() *bot {
 	goal := 1 + w.random.IntN(onTelegram+onDiscord)
 	b := w.start()
 	w.await("more goes out", func() bool { return w.passed() >= goal })
-	time.Sleep(time.Duration(w.random.Int64N(int64(40 * time.Millisecond)))) // any moment of a request
+	lasts(time.Duration(w.random.Int64N(int64(40 * time.Millisecond)))) // any moment of a request
 	b.kill()
 	if w.haveTheirs(w.people-fresh, w.people) {
 		w.Error("the bot was idle when it was killed")

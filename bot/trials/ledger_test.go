@@ -24,9 +24,9 @@ type sending struct {
 // String leaves out what the message says.
 func (s sending) String() string {
 	if s.listener != "" {
-		return fmt.Sprintf("%v at %s through %s", s.chat, s.at.Format(clock), s.listener)
+		return fmt.Sprintf("%v at %s through %s", s.chat, s.at.Format(toMillisecond), s.listener)
 	}
-	return fmt.Sprintf("%v at %s", s.chat, s.at.Format(clock))
+	return fmt.Sprintf("%v at %s", s.chat, s.at.Format(toMillisecond))
 }
 
 // A ledger is what the people of an environment have received.
@@ -168,8 +168,8 @@ func (w *environment) nearlyOnce(platform string, outages ...outage) {
 	}
 }
 
-// clock is how a moment is shown.
-const clock = "15:04:05.000"
+// toMillisecond is how a moment is shown.
+const toMillisecond = "15:04:05.000"
 
 // moment is how long it may take from the platform's acceptance until the
 // store has it, on a busy machine with a slow disk.

@@ -38,7 +38,7 @@ func TestAStoreThatDiesLosesNothingAndRepeatsNothing(t *testing.T) {
 		goal := 2 * w.people * (n + 1) / (trial.storeKills + 2)
 		w.await("more goes out", func() bool { return w.accepted() >= goal })
 		s.Kill()
-		time.Sleep(time.Second + time.Duration(w.random.Int64N(int64(2*time.Second)))) // how long the store is away
+		lasts(time.Second + time.Duration(w.random.Int64N(int64(2*time.Second)))) // how long the store is away
 		s.Restart()
 	}
 	w.settled()
@@ -65,7 +65,7 @@ func TestAFrozenStoreLosesNothingAndPeopleAreToldPolitely(t *testing.T) {
 	for time.Now().Add(answerWithin).Before(thaw) {
 		w.askBoth(politely)
 	}
-	time.Sleep(time.Until(thaw))
+	lasts(time.Until(thaw))
 	s.Thaw()
 	w.await("people are answered again", func() bool { return w.answersOnTelegram("/status", "Deliveries") })
 	w.settled()

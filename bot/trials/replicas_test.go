@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// replicated is an environment with several replicas of the bot.
+type replicated struct{ *environment }
+
 // takeover is how long it may take until a standby goes on.
 const takeover = 15 * time.Second
 
@@ -23,7 +26,7 @@ func TestReplicas(t *testing.T) {
 
 func oneTakesOver(t *testing.T) {
 	t.Parallel()
-	w := onRedis(t, server(t).URL())
+	w := replicated{onRedis(t, server(t).URL())}
 	w.telegram.Slow(20 * time.Millisecond)
 	w.discord.Slow(20 * time.Millisecond)
 	w.seed(trial.crowd)
@@ -44,7 +47,7 @@ func oneTakesOver(t *testing.T) {
 
 func oneWakes(t *testing.T) {
 	t.Parallel()
-	w := onRedis(t, server(t).URL())
+	w := replicated{onRedis(t, server(t).URL())}
 	w.telegram.Slow(20 * time.Millisecond)
 	w.discord.Slow(20 * time.Millisecond)
 	w.seed(trial.crowd)
@@ -54,7 +57,7 @@ func oneWakes(t *testing.T) {
 	first.freeze()
 	frozen := time.Now()
 	w.taken(frozen)
-	time.Sleep(time.Until(frozen.Add(trial.botIce)))
+	lasts(time.Until(frozen.Add(trial.botIce)))
 	first.thaw()
 	woken := time.Now()
 	w.settled()
@@ -78,7 +81,7 @@ func oneWakes(t *testing.T) {
 
 // startFirst starts a bot through the listener a, and returns when it serves both
 // platforms.
-func (w *environment) startFirst() *bot {
+func (w replicated) startFirst() *bot {
 	w.Helper()
 	b := w.startAs("a")
 	w.await("the first bot serves both platforms", func() bool { return w.serves(time.Time{}, "a") })
@@ -86,7 +89,7 @@ func (w *environment) startFirst() *bot {
 }
 
 // taken checks that others serve both platforms soon after the first was gone.
-func (w *environment) taken(gone time.Time) {
+func (w replicated) taken(gone time.Time) {
 	w.Helper()
 	most := time.Until(gone.Add(takeover))
 	took := w.within(most, "others take over on both platforms", func() bool { return w.serves(gone, "b", "c") })
@@ -95,7 +98,7 @@ func (w *environment) taken(gone time.Time) {
 
 // serves tells whether somebody behind the listeners has polled and has sent on
 // both platforms after a time.
-func (w *environment) serves(after time.Time, listeners ...string) bool {
+func (w replicated) serves(after time.Time, listeners ...string) bool {
 	onTelegram, onDiscord, polls := false, false, false
 	l := w.ledger()
 	for _, listener := range listeners {
@@ -110,7 +113,7 @@ func (w *environment) serves(after time.Time, listeners ...string) bool {
 
 // conflicts counts how often those behind the listeners were told that another
 // polls too.
-func (w *environment) conflicts(listeners ...string) (n int) {
+func (w replicated) conflicts(listeners ...string) (n int) {
 	for _, listener := range listeners {
 		_, _, told := w.telegram.Polls(listener)
 		n += told
@@ -123,7 +126,7 @@ func (w *environment) conflicts(listeners ...string) (n int) {
 const jitter = 100 * time.Millisecond
 
 // paced checks that in no second more was sent than the platforms allow.
-func (w *environment) paced() {
+func (w replicated) paced() {
 	w.Helper()
 	w.Logf("the busiest second saw %d messages on Telegram and %d on Discord", w.telegram.Busiest(time.Second), w.discord.Busiest(time.Second))
 	if n := w.telegram.Busiest(time.Second - jitter); n > telegramMost {

@@ -11,6 +11,9 @@ import (
 	"prayerbot/commands/record"
 )
 
+// watched is an environment whose store is watched by sentinels.
+type watched struct{ *environment }
+
 // What is promised with Sentinel and one replica: what a person was told to be
 // done is there after the replica has taken over, because the store waits for
 // the replica (WAIT) before the person is told.
@@ -64,14 +67,14 @@ func TestAFailoverInTheMidstOfDeliveriesLosesNothingAndRepeatsNothing(t *testing
 }
 
 // guarded makes an environment on a master with a replica and a sentinel.
-func guarded(t *testing.T) (*environment, *redistest.Guarded) {
+func guarded(t *testing.T) (watched, *redistest.Guarded) {
 	t.Helper()
 	g := redistest.StartGuarded(t, "--appendfsync", "always")
-	return onRedis(t, g.URL()), g
+	return watched{onRedis(t, g.URL())}, g
 }
 
 // awaitAnswer says something on Telegram and waits for an answer with a text.
-func (w *environment) awaitAnswer(question, text string) {
+func (w watched) awaitAnswer(question, text string) {
 	w.Helper()
 	heard := len(w.telegram.Messages(ada))
 	w.telegram.Say(ada, ada, question)
@@ -82,7 +85,7 @@ func (w *environment) awaitAnswer(question, text string) {
 }
 
 // subscribed checks that Ada's subscription is stored.
-func (w *environment) subscribed() {
+func (w watched) subscribed() {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		var chat record.Chat

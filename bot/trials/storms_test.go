@@ -12,6 +12,9 @@ import (
 	"prayerbot/commands/record"
 )
 
+// stormy is an environment whose platforms refuse for a while.
+type stormy struct{ *environment }
+
 // A storm is a platform that asks everybody to wait.
 type storm struct {
 	what       string
@@ -40,7 +43,7 @@ func TestAPlatformThatAsksEverybodyToWaitIsObeyedAndHoldsUpNoOther(t *testing.T)
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()
-			w := onFile(t)
+			w := stormy{onFile(t)}
 			w.seed(150)
 			b := w.start()
 			w.await("deliveries go out", func() bool { return w.telegram.Accepted() > 20 && w.discord.Accepted() > 20 })
@@ -62,7 +65,7 @@ func TestAPlatformThatAsksEverybodyToWaitIsObeyedAndHoldsUpNoOther(t *testing.T)
 }
 
 // pausedFor checks the longest pause between two messages of a platform.
-func (w *environment) pausedFor(platform string, asked time.Duration) {
+func (w stormy) pausedFor(platform string, asked time.Duration) {
 	w.Helper()
 	var times []time.Time
 	if platform == "telegram" {
@@ -89,7 +92,7 @@ func (w *environment) pausedFor(platform string, asked time.Duration) {
 func TestAGroupThatHasToWaitHoldsUpNobodyElse(t *testing.T) {
 	t.Parallel()
 	const group, asked = int64(-1005001), 30 * time.Second
-	w := onFile(t)
+	w := stormy{onFile(t)}
 	w.telegram.Group(group, ada)
 	id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(group)}
 	w.save(daily(id, id.Key, time.Now().Add(-time.Minute))) // so that it is the first
@@ -114,7 +117,7 @@ func TestAGroupThatHasToWaitHoldsUpNobodyElse(t *testing.T) {
 func TestAPauseIsKeptByTheOneWhoTakesOver(t *testing.T) {
 	t.Parallel()
 	const asked = 25 * time.Second
-	w := onRedis(t, server(t).URL())
+	w := stormy{onRedis(t, server(t).URL())}
 	w.seed(40)
 	w.telegram.Fail("sendMessage", telegramtest.Fault{Status: 429, RetryAfter: int(asked / time.Second), Lasting: true})
 	first := w.startAs("a")

@@ -11,16 +11,19 @@ import (
 	"prayerbot/content"
 )
 
+// timed is an environment in which days pass.
+type timed struct{ *environment }
+
 // passes lets a bot run with its clock moved, until whatever is due by then has
 // been looked at: somebody whose turn comes last shows that.
-func (w *environment) passes(by time.Duration) { w.Helper(); w.finishAt(by) }
+func (w timed) passes(by time.Duration) { w.Helper(); w.finishAt(by) }
 
 // at lets a bot run with its clock at an instant.
-func (w *environment) at(instant time.Time) { w.Helper(); w.finishAt(time.Until(instant)) }
+func (w timed) at(instant time.Time) { w.Helper(); w.finishAt(time.Until(instant)) }
 
 func TestAClockThatIsWrongMakesNoSecondDeliveryOnADate(t *testing.T) {
 	t.Parallel()
-	w := onFile(t)
+	w := timed{onFile(t)}
 	const people = 5
 	w.seed(people)
 	const day = 24 * time.Hour
@@ -39,7 +42,7 @@ func TestAClockThatIsWrongMakesNoSecondDeliveryOnADate(t *testing.T) {
 }
 
 // dates checks that a chat has received one point for each of n dates.
-func (w *environment) dates(id record.ChatID, n int, when string) {
+func (w timed) dates(id record.ChatID, n int, when string) {
 	w.Helper()
 	got := w.ledger().by[id]
 	if len(got) != n {
@@ -50,7 +53,7 @@ func (w *environment) dates(id record.ChatID, n int, when string) {
 
 // eachDateOnce checks that a chat's ledger names no date twice, and returns how
 // many it names.
-func (w *environment) eachDateOnce(id record.ChatID) int {
+func (w timed) eachDateOnce(id record.ChatID) int {
 	w.Helper()
 	seen := map[content.Date]bool{}
 	w.aside(func(ctx context.Context, kept store.Store) {
@@ -70,7 +73,7 @@ func (w *environment) eachDateOnce(id record.ChatID) int {
 
 func TestAZoneThatChangesMakesNoSecondDeliveryOnADate(t *testing.T) {
 	t.Parallel()
-	w := onFile(t)
+	w := timed{onFile(t)}
 	w.seed(1)
 	w.passes(0)
 	w.dates(person(0), 1, "0")
@@ -85,7 +88,7 @@ func TestAZoneThatChangesMakesNoSecondDeliveryOnADate(t *testing.T) {
 
 // changeZone moves a chat's subscription to another zone, at the wall time that
 // it is there now, so that it is due at once wherever it may be.
-func (w *environment) changeZone(id record.ChatID, zone string) {
+func (w timed) changeZone(id record.ChatID, zone string) {
 	w.Helper()
 	w.aside(func(ctx context.Context, kept store.Store) {
 		before, err := kept.Chat(ctx, id)
@@ -144,7 +147,7 @@ func TestDaylightSavingThatBeginsOrEndsWhileTheBotSleepsMakesOneDeliveryADate(t 
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()
-			w := onFile(t)
+			w := timed{onFile(t)}
 			id := record.ChatID{Platform: "telegram", Key: fmt.Sprint(ada)}
 			chat := daily(id, "", tt.wakes[0])
 			chat.Subscriptions[0].Zone, chat.Subscriptions[0].At = "America/New_York", tt.wall

@@ -44,7 +44,7 @@ func urgentTitle(s *session.Session, country *content.Country) string {
 
 // Retracted is what stands in the place of an announcement that was taken back.
 func Retracted(env *session.Env, _ record.Announcement, language string) reply.Reply {
-	voice := env.Voice(language)
+	voice := env.VoiceIn(language)
 	return reply.Reply{
 		Title:  voice.Say("announce.title_retracted"),
 		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: voice.Say("announce.retracted")}},

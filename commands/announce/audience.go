@@ -77,7 +77,7 @@ func ParseAudience(env *session.Env, text string) (record.Audience, error) {
 			return to, nil
 		}
 	}
-	voice := env.Voice("")
+	voice := env.VoiceIn("")
 	return record.Audience{}, reply.Problem(voice.Say("problem.audience", words.With{"Text": session.Quote(text)}))
 }
 

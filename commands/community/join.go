@@ -72,7 +72,7 @@ func invited(ctx context.Context, s *session.Session, text string) (record.Commu
 // tryCode looks a code up. Wrong ones are counted, so that none can be found
 // by guessing.
 func tryCode(ctx context.Context, s *session.Session, code string) (record.Community, error) {
-	if s.CountGuess(ctx, s, 1) != record.Allow {
+	if s.Limiter().CountGuess(ctx, s, 1) != record.Allow {
 		return record.Community{}, s.Problem("problem.community_guesses")
 	}
 	community, err := s.Store().CommunityByCode(ctx, code)
@@ -82,7 +82,7 @@ func tryCode(ctx context.Context, s *session.Session, code string) (record.Commu
 	if err != nil {
 		return record.Community{}, fmt.Errorf("look a join code up: %w", err)
 	}
-	s.CountGuess(ctx, s, -1)
+	s.Limiter().CountGuess(ctx, s, -1)
 	return community, nil
 }
 

@@ -117,7 +117,7 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	if s.Owns(community) {
 		return reply.Reply{}, s.Problem("problem.community_yours")
 	}
-	if s.CountGuess(ctx, s, 1) != record.Allow {
+	if s.Limiter().CountGuess(ctx, s, 1) != record.Allow {
 		return reply.Reply{}, s.Problem("problem.community_guesses")
 	}
 	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
@@ -130,7 +130,7 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	}); err != nil {
 		return reply.Reply{}, err
 	}
-	s.CountGuess(ctx, s, -1)
+	s.Limiter().CountGuess(ctx, s, -1)
 	answer := s.Sentence("community.taken", words.With{"Name": community.Name})
 	answer.Visibility = reply.InPlace
 	return answer, nil

@@ -148,5 +148,5 @@ func End(ctx context.Context, env *session.Env, voice words.Voice, s Subject, no
 
 // Note is what stands in the place of a message that cannot be deleted.
 func Note(env *session.Env, language string) reply.Reply {
-	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: env.Voice(language).Say("recall.note")}}}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: env.VoiceIn(language).Say("recall.note")}}}
 }

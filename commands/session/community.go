@@ -38,43 +38,6 @@ func (env *Env) CommunityOf(ctx context.Context, chat record.Chat) (record.Commu
 	return community, true, nil
 }
 
-// Leads tells whether the asker belongs to those who lead a community at this
-// moment: its owner, an operator, or a moderator of one of its groups. A group
-// comes in by its code alone, so its moderators may see the codes, write to the
-// community and agree to what others wrote; what changes it for all the others
-// is for its owner. In one of its groups only that group counts, so that a
-// member who tries costs no question to the platform. A private chat makes
-// nobody a moderator of more than itself.
-func (s *Session) Leads(ctx context.Context, community record.Community) (bool, error) {
-	if s.IsOperator() || s.Owns(community) {
-		return true, nil
-	}
-	chat, err := s.Chat(ctx)
-	if err != nil {
-		return false, err
-	}
-	if !s.Request.Private && chat.Community == community.ID {
-		role, err := s.Role(ctx)
-		return role >= reply.Moderator, err
-	}
-	leads, err := s.LeadsCommunity(ctx, community, s.User(), record.ChatID{})
-	if errors.Is(err, ErrSilent) {
-		s.Log().Warn("nobody knows whether somebody leads a community", "platform", s.Request.Chat.Platform, "error", err)
-		return false, nil
-	}
-	return leads, err
-}
-
-// User names the asker as it is stored.
-func (s *Session) User() record.UserID {
-	return record.UserID{Platform: s.Request.Chat.Platform, Key: s.Request.Person}
-}
-
-// Owns tells whether the asker owns a community.
-func (s *Session) Owns(community record.Community) bool {
-	return s.Request.Person != "" && s.User() == community.Owner
-}
-
 // maxAsked bounds in how many groups the platform is asked about one person:
 // each is a request of its own, and the person waits.
 const maxAsked = 20

@@ -75,8 +75,8 @@ func (env *Env) CurrentLibrary() *content.Library { return env.withdrawn.of(env.
 // WholeLibrary is the content in force with what is withdrawn.
 func (env *Env) WholeLibrary() *content.Library { return env.cfg.Library() }
 
-// Voice says sentences in a language.
-func (env *Env) Voice(language string) words.Voice { return env.catalogue.In(language) }
+// VoiceIn says sentences in a language.
+func (env *Env) VoiceIn(language string) words.Voice { return env.catalogue.In(language) }
 
 // IsLabel tells whether a button's label names nothing: see words.
 func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }

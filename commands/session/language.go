@@ -9,7 +9,6 @@ import (
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
-	"prayerbot/commands/words"
 )
 
 // A Look is all that decides how a chat is told something that everyone in it
@@ -79,31 +78,6 @@ func (s *Session) open() bool {
 	}
 	inPlace := s.Request.Origin == reply.FromOwnAnswer || s.Request.Origin == reply.FromAnonymousAnswer
 	return s.public() && inPlace
-}
-
-// voiceOf is the voice of a language.
-func (s *Session) voiceOf(language string) words.Voice {
-	if language == s.Own.Language {
-		return s.Own
-	}
-	return s.Env.Voice(language)
-}
-
-// ToAsker makes the session speak to the asker alone.
-func (s *Session) ToAsker() { s.Voice = s.Own }
-
-// ToChat says a sentence to everyone in the chat, whoever reads the rest.
-func (s *Session) ToChat(name string, with ...words.With) string {
-	return s.voiceOf(s.Look.Language).Say(name, with...)
-}
-
-// settle gives a chat its language, where it has none: in private that of the
-// person, in a group that of whoever sets up what comes to it.
-func (s *Session) settle(before record.Chat, chat *record.Chat) {
-	setUp := len(chat.Subscriptions) > len(before.Subscriptions)
-	if chat.Language == "" && (s.Request.Private || setUp) {
-		chat.Language = known(s.Request.Language)
-	}
 }
 
 // known is a language as it is kept: "" where the platform says none that there

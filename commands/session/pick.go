@@ -8,17 +8,6 @@ import (
 	"prayerbot/content/search"
 )
 
-// Picker is a question with buttons. It takes the place of the question whose
-// button led here, so that a chat is not filled with lists.
-func (s *Session) Picker(title, intro string, rows [][]reply.Button) reply.Reply {
-	return reply.Reply{
-		Title:      title,
-		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: intro}},
-		Buttons:    rows,
-		Visibility: reply.InPlace,
-	}
-}
-
 // RowsOf lays buttons out in rows of n.
 func RowsOf(n int, buttons []reply.Button) [][]reply.Button {
 	var rows [][]reply.Button

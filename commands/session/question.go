@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"errors"
-	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -58,67 +57,27 @@ func AnswerButton(label, key string) reply.Button {
 // own for every answer, or whose answer did not fit.
 func (s *Session) Wait(ctx context.Context, q record.Question) {
 	q.Asked = s.Request.Now
-	if err := s.saveQuestion(ctx, q); err != nil {
+	if err := s.questions().save(ctx, q); err != nil {
 		s.Log().Warn("a question could not be kept", "command", q.Command, "error", err)
 	}
 }
 
-func (s *Session) saveQuestion(ctx context.Context, q record.Question) error {
-	mark, err := s.questionMark(ctx, s.Request.Now)
-	if err != nil {
-		return err
-	}
-	return s.Store().SaveQuestion(ctx, mark, q)
-}
+// questions keeps what the asker is asked.
+func (s *Session) questions() questions { return questions{s.Env, &s.Asker} }
 
 // Question is what the asker was asked in this chat; false where they were asked
 // nothing of late.
 func (s *Session) Question(ctx context.Context) (record.Question, bool) {
-	for _, day := range s.questionDays() {
-		mark, err := s.questionMark(ctx, day)
-		if err == nil {
-			var q record.Question
-			if q, err = s.Store().Question(ctx, mark, s.Request.Now); err == nil {
-				return q, true
-			}
-		}
-		if !errors.Is(err, record.ErrNotFound) {
-			s.Log().Warn("a question could not be read", "error", err)
-		}
+	q, err := s.questions().find(ctx)
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		s.Log().Warn("a question could not be read", "error", err)
 	}
-	return record.Question{}, false
+	return q, err == nil
 }
 
 // EndQuestion forgets what the asker was asked.
 func (s *Session) EndQuestion(ctx context.Context) {
-	for _, day := range s.questionDays() {
-		mark, err := s.questionMark(ctx, day)
-		if err == nil {
-			err = s.Store().EndQuestion(ctx, mark)
-		}
-		if err != nil {
-			s.Log().Warn("a question could not be forgotten", "error", err)
-		}
+	if err := s.questions().end(ctx); err != nil {
+		s.Log().Warn("a question could not be forgotten", "error", err)
 	}
-}
-
-// questionDays are the days of which a question may be that still waits: today,
-// and shortly after midnight (UTC) yesterday.
-func (s *Session) questionDays() []time.Time {
-	now := s.Request.Now
-	days := []time.Time{now}
-	if before := now.Add(-record.QuestionLife); before.UTC().Day() != now.UTC().Day() {
-		days = append(days, before)
-	}
-	return days
-}
-
-// questionMark names the asker in this chat under the salt of a day, so that
-// nobody can be traced back once that is forgotten.
-func (s *Session) questionMark(ctx context.Context, day time.Time) (string, error) {
-	salt, err := s.salts.of(ctx, s.Store(), day)
-	if err != nil {
-		return "", err
-	}
-	return Seal(salt, "question", s.Request.Chat.String(), s.rateKey()), nil
 }

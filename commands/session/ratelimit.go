@@ -39,66 +39,64 @@ const (
 // is slow or away holds nobody up.
 const floodTime = 300 * time.Millisecond
 
+// A Limiter counts who asks how often.
+type Limiter struct{ env *Env }
+
+// Limiter counts for all sessions of the bot.
+func (env *Env) Limiter() Limiter { return Limiter{env} }
+
 // Admit counts a request. Where the store does not answer, everybody is
 // welcome.
-func (env *Env) Admit(ctx context.Context, s *Session) record.RateDecision {
-	if !env.cfg.Limited || s.IsOperator() {
+func (l Limiter) Admit(ctx context.Context, s *Session) record.RateDecision {
+	if !l.env.cfg.Limited || s.IsOperator() {
 		return record.Allow
 	}
 	cost := lineCost
 	if s.Request.Payload != "" {
 		cost = buttonCost
 	}
-	decision := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+	decision := l.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
 		counts := []record.RateCount{{Key: mark("asking", s.rateKey()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
 		if !s.Request.Private && s.Request.Payload == "" {
 			counts = append(counts, record.RateCount{Key: mark("asking in", s.Request.Chat.Key), Cost: cost, Max: chatMost, Window: floodSpan, Mute: floodSilence})
 		}
 		return counts
 	})
-	return env.lenient(ctx, s, decision)
+	return l.lenient(ctx, s, decision)
 }
 
 // AdmitTyping counts a request for suggestions.
-func (env *Env) AdmitTyping(ctx context.Context, s *Session) record.RateDecision {
-	if !env.cfg.Limited {
+func (l Limiter) AdmitTyping(ctx context.Context, s *Session) record.RateDecision {
+	if !l.env.cfg.Limited {
 		return record.Allow
 	}
-	decision := env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+	decision := l.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
 		return []record.RateCount{{Key: mark("typing", s.rateKey()), Cost: 1, Max: typingMost, Window: floodSpan}}
 	})
-	return env.lenient(ctx, s, decision)
+	return l.lenient(ctx, s, decision)
 }
 
 // CountGuess counts a try of a join code, or takes one back that was right.
-func (env *Env) CountGuess(ctx context.Context, s *Session, cost int) record.RateDecision {
-	return env.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+func (l Limiter) CountGuess(ctx context.Context, s *Session, cost int) record.RateDecision {
+	return l.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
 		return []record.RateCount{{Key: mark("guess", s.rateKey()), Cost: cost, Max: guessMost, Window: guessSpan}}
 	})
 }
 
-// who is the person, or the chat where the platform does not say who it is.
-func (s *Session) rateKey() string {
-	if s.Request.Person == "" {
-		return "somebody in " + s.Request.Chat.Key
-	}
-	return s.Request.Person
-}
-
 // countRequest counts under marks that cannot be traced back to a person once the
 // day's salt is forgotten.
-func (env *Env) countRequest(ctx context.Context, s *Session, counts func(mark func(...string) string) []record.RateCount) record.RateDecision {
+func (l Limiter) countRequest(ctx context.Context, s *Session, counts func(mark func(...string) string) []record.RateCount) record.RateDecision {
 	ctx, cancel := context.WithTimeout(ctx, floodTime)
 	defer cancel()
-	salt, err := env.salts.of(ctx, env.Store(), s.Request.Now)
+	salt, err := l.env.salts.of(ctx, l.env.Store(), s.Request.Now)
 	if err == nil {
 		mark := func(parts ...string) string { return Seal(salt, append(parts, s.Request.Chat.Platform)...) }
 		var decision record.RateDecision
-		if decision, err = env.Store().CountRequest(ctx, s.Request.Chat.Platform, counts(mark), s.Request.Now); err == nil {
+		if decision, err = l.env.Store().CountRequest(ctx, s.Request.Chat.Platform, counts(mark), s.Request.Now); err == nil {
 			return decision
 		}
 	}
-	env.Log().Warn("who asks how often could not be counted", "error", err)
+	l.env.Log().Warn("who asks how often could not be counted", "error", err)
 	return record.Allow
 }
 
@@ -129,8 +127,8 @@ func (s *saltCache) of(ctx context.Context, store record.Prayers, now time.Time)
 }
 
 // lenient is a decision that shuts out no moderator of the chat.
-func (env *Env) lenient(ctx context.Context, s *Session, v record.RateDecision) record.RateDecision {
-	if v != record.Allow && env.moderates(ctx, s) {
+func (l Limiter) lenient(ctx context.Context, s *Session, v record.RateDecision) record.RateDecision {
+	if v != record.Allow && l.moderates(ctx, s) {
 		return record.Allow
 	}
 	return v
@@ -143,7 +141,7 @@ const roleTime = time.Second
 // moderates tells whether the asker is a moderator of the chat. A platform that
 // did not say so itself is asked once within a silence. In private, where
 // everybody is their own moderator, nobody is.
-func (env *Env) moderates(ctx context.Context, s *Session) bool {
+func (l Limiter) moderates(ctx context.Context, s *Session) bool {
 	switch {
 	case s.Request.Private:
 		return false
@@ -151,17 +149,17 @@ func (env *Env) moderates(ctx context.Context, s *Session) bool {
 		return true
 	}
 	key := record.ChatID{Platform: s.Request.Chat.Platform, Key: s.Request.GroupID + " " + s.Request.Chat.Key + " " + s.rateKey()}
-	if is, known := env.roles.find(key, s.Request.Now); known {
+	if is, known := l.env.roles.find(key, s.Request.Now); known {
 		return is
 	}
 	ctx, cancel := context.WithTimeout(ctx, roleTime)
 	defer cancel()
 	role, err := s.Role(ctx)
 	if err != nil {
-		env.Log().Warn("the role of somebody who asks too often is not known", "platform", s.Request.Chat.Platform, "error", err)
+		l.env.Log().Warn("the role of somebody who asks too often is not known", "platform", s.Request.Chat.Platform, "error", err)
 	}
 	is := err == nil && role >= reply.Moderator
-	env.roles.keep(key, is, s.Request.Now)
+	l.env.roles.keep(key, is, s.Request.Now)
 	return is
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -32,4 +33,16 @@ func (env *Env) ModeratorRoles(ctx context.Context, platform, groupID string) ([
 		return nil, fmt.Errorf("read who is trusted: %w", err)
 	}
 	return roles, nil
+}
+
+// RoleOf asks the platform about a person whom the request does not describe.
+func (env *Env) RoleOf(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
+	if env.Rights() == nil || person == "" {
+		return reply.Anyone, nil
+	}
+	role, err := env.Rights().Role(ctx, chat, groupID, person)
+	if err != nil {
+		return reply.Anyone, fmt.Errorf("ask for a role: %w", err)
+	}
+	return role, nil
 }

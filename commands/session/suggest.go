@@ -27,7 +27,7 @@ func SuggestCountries(s *Session, typed string) []reply.Choice {
 // what was typed, then those that hold it, then the countries that come near. A
 // country goes by its name in the asker's language, and is found by the English
 // one too. What stands behind a name is its key.
-func (s *Session) suggestNames(typed string, regions []*content.Region, lists []*content.List) []reply.Choice {
+func (p *Places) suggestNames(typed string, regions []*content.Region, lists []*content.List) []reply.Choice {
 	var first, second []reply.Choice
 	want := strings.ToLower(typed)
 	add := func(key, label string, more ...string) {
@@ -49,22 +49,22 @@ func (s *Session) suggestNames(typed string, regions []*content.Region, lists []
 	for _, list := range lists {
 		add(list.Key, list.Name)
 	}
-	for _, c := range s.Library.Countries {
-		add(c.Key, s.CountryName(c), c.Name)
+	for _, c := range p.Library.Countries {
+		add(c.Key, p.speech.CountryName(c), c.Name)
 	}
 	choices := append(first, second...)
-	for _, c := range s.near(typed) {
-		if choice := (reply.Choice{Label: s.CountryName(c), Value: reply.Keyed(c.Key)}); !slices.Contains(choices, choice) {
+	for _, c := range p.near(typed) {
+		if choice := (reply.Choice{Label: p.speech.CountryName(c), Value: reply.Keyed(c.Key)}); !slices.Contains(choices, choice) {
 			choices = append(choices, choice)
 		}
 	}
 	return choices[:min(len(choices), reply.MaxChoices)]
 }
 
-func (s *Session) near(typed string) []*content.Country {
+func (p *Places) near(typed string) []*content.Country {
 	if typed == "" {
 		return nil
 	}
-	found := search.Find(s.Library, typed)
+	found := search.Find(p.Library, typed)
 	return append(found.Countries, found.Near...)
 }

@@ -63,3 +63,9 @@ func (s *Session) own(ctx context.Context) (bool, error) {
 	role, err := s.Role(ctx)
 	return err == nil && role >= reply.Moderator, err
 }
+
+// Privately keeps what a typed command answers from the open chat.
+func (s *Session) Privately(r reply.Reply, err error) (reply.Reply, error) {
+	r.Visibility, r.Aside, r.AsideFailed = reply.Private, s.ToChat("announce.aside_status"), s.ToChat("announce.aside_failed")
+	return r, err
+}

@@ -32,7 +32,7 @@ func now(s *session.Session, row record.SettingRow, chat record.Chat) string {
 // valueText is a value in words.
 func valueText(s *session.Session, row record.SettingRow, value string) string {
 	if row.Name == record.SettingLanguage && value != record.Auto {
-		return s.Env.Voice(value).Say("setting.language_self")
+		return s.Env.VoiceIn(value).Say("setting.language_self")
 	}
 	if span, is := record.ParseSpan(value); is {
 		return s.Say("setting.value_span", words.With{"From": s.Clock(span.From), "To": s.Clock(span.To)})

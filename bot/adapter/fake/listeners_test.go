@@ -33,7 +33,7 @@ func newServer(t *testing.T, delay time.Duration) *server {
 }
 
 func (s *server) serve(http.ResponseWriter, *http.Request) {
-	time.Sleep(s.delay) // what is simulated: a message that is on its way
+	<-time.After(s.delay) // what is simulated: a message that is on its way
 	if s.Arrives() {
 		s.accepted.Add(1)
 	}

@@ -1,0 +1,80 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"prayerbot/commands/record"
+)
+
+// Chat is the record of the chat that asks, read once; anew after Change.
+func (a *Asker) Chat(ctx context.Context) (record.Chat, error) {
+	if a.chat != nil {
+		return *a.chat, nil
+	}
+	chat, err := a.env.Store().Chat(ctx, a.req.Chat)
+	if err != nil {
+		return record.Chat{}, fmt.Errorf("read the chat: %w", err)
+	}
+	a.chat = &chat
+	return chat, nil
+}
+
+// Change edits the record of the chat that asks, and tries again where
+// somebody else changed it meanwhile.
+func (a *Asker) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {
+	a.chat = nil
+	chat, err := a.env.ChangeChat(ctx, a.req.Chat, a.req.Now, func(chat *record.Chat) error {
+		before := *chat
+		chat.GroupID = a.req.GroupID
+		if err := edit(chat); err != nil {
+			return err
+		}
+		a.settle(before, chat)
+		return nil
+	})
+	if err == nil {
+		a.chat = &chat
+	}
+	return chat, err
+}
+
+// settle gives a chat its language, where it has none: in private that of the
+// person, in a group that of whoever sets up what comes to it.
+func (a *Asker) settle(before record.Chat, chat *record.Chat) {
+	setUp := len(chat.Subscriptions) > len(before.Subscriptions)
+	if chat.Language == "" && (a.req.Private || setUp) {
+		chat.Language = known(a.req.Language)
+	}
+}
+
+// ChangeTries bounds the tries against others who change the same chat; two
+// moderators at once need two.
+const ChangeTries = 8
+
+// ChangeChat edits the record of a chat, and tries again where somebody else changed it
+// meanwhile.
+func (env *Env) ChangeChat(ctx context.Context, id record.ChatID, now time.Time, edit func(*record.Chat) error) (record.Chat, error) {
+	for range ChangeTries {
+		before, err := env.Store().Chat(ctx, id)
+		if err != nil {
+			return record.Chat{}, fmt.Errorf("read the chat: %w", err)
+		}
+		after := before
+		after.Subscriptions = slices.Clone(before.Subscriptions)
+		if err := edit(&after); err != nil {
+			return record.Chat{}, err
+		}
+		err = env.Store().SaveChat(ctx, after, env.Random(), after.Due(before, now))
+		if err == nil {
+			return after, nil
+		}
+		if !errors.Is(err, record.ErrChanged) {
+			return record.Chat{}, fmt.Errorf("save the chat: %w", err)
+		}
+	}
+	return record.Chat{}, fmt.Errorf("save the chat: %w", record.ErrChanged)
+}
