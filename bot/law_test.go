@@ -48,9 +48,9 @@ var rooms = map[string]room{
 	"commands/reply":           {imports: []string{"content/picture", "content/search", "commands/record"}},
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
-	"commands/session":         {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
+	"commands/session":         {imports: []string{"content", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
 	"commands/pray":            feature("content/search", "content/scripture", "content/bible"),
-	"commands/schedule":        feature("content/search", "content/places"),
+	"commands/schedule":        feature("content/gazetteer", "content/places"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
 	"commands/recall":          feature(),

@@ -100,8 +100,8 @@ func (c *bracketCheck) isContent(line string) bool {
 		return r == ' ' || r >= '\U0001F1E6' && r <= '\U0001F1FF'
 	}))
 	known := c.content[line] || bare.MatchString(line) || places.Valid(line)
-	if !known && strings.Contains(line, "/") && len(places.Find(line)) > 0 {
-		known = places.Valid(places.Find(line)[0].Zone)
+	if !known && strings.Contains(line, "/") && len(places.Find(line).Places) > 0 {
+		known = places.Valid(places.Find(line).Places[0].Zone)
 	}
 	for _, typed := range c.lines {
 		start, typed := strings.TrimSuffix(line, "…"), strings.ToLower(typed)

@@ -70,7 +70,7 @@ func urgentFor(s *session.Session) (*content.Country, error) {
 	if text == "" {
 		return nil, nil
 	}
-	if found := search.Find(s.Library, text); len(found.Countries) == 1 {
+	if found := s.Find(text); len(found.Countries) == 1 && found.Of.How != search.Slip {
 		return found.Countries[0], nil
 	}
 	return nil, s.Problem("problem.urgent_country", words.With{"Text": session.Quote(text)})

@@ -7,7 +7,6 @@ import (
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
-	"prayerbot/content/search"
 )
 
 // CountryCommand is the row of /country.
@@ -29,10 +28,10 @@ func Country(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if name == "" {
 		return regions(s), nil
 	}
-	found := search.Find(s.Library, name)
+	found := s.Find(name)
 	switch {
 	case len(found.Countries) == 1:
-		return report(s, found.Countries[0]), nil
+		return s.Explained(found, report(s, found.Countries[0])), nil
 	case found.Region != nil:
 		return region(s, found.Region), nil
 	case found.List != nil:

@@ -71,7 +71,7 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 	}
 	answer.Blocks = append(answer.Blocks,
 		reply.Block{Kind: reply.List, Items: scheduleLines(s, chat)},
-		reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": chat.Location().String()})},
+		reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": session.ZoneText(chat.Location())})},
 		reply.Block{Kind: reply.Note, Text: s.Say("schedule.how")})
 	answer.Buttons = append(pauseButtons(s, chat), []reply.Button{
 		{Label: s.Say("button.now"), Do: "schedule now"}, {Label: s.Say("button.zone"), Do: "place -"},

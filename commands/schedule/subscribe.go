@@ -190,7 +190,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		Blocks: []reply.Block{
 			{Kind: reply.Facts, Items: []reply.Item{
 				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about")), Text: s.Selection(sub.Selection)},
-				{Label: s.Say("subscribe.place"), Text: sub.Zone},
+				{Label: s.Say("subscribe.place"), Text: session.ZoneText(zone)},
 			}},
 			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
 			{Kind: reply.List, Items: nextSlots(s, sub, zone)},

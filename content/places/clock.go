@@ -153,3 +153,12 @@ func ZoneName(zone string) string {
 	}
 	return City(zone)
 }
+
+// ZoneText is the name of a zone as it is shown: as the IANA database has it,
+// "UTC−3" for Etc/GMT+3.
+func ZoneText(zone string) string {
+	if strings.HasPrefix(zone, "Etc/") {
+		return ZoneName(zone)
+	}
+	return zone
+}

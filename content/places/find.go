@@ -29,17 +29,15 @@ func Find(text string) Answer {
 
 // ofParts reads a name with hints behind commas.
 func ofParts(parts []string) Answer {
+	named := gazetteer.Named(parts[0])
+	if fits := fitting(named, parts[1:]); len(fits) > 0 {
+		return choose(fits)
+	}
 	if whole := gazetteer.Named(strings.Join(parts, " ")); len(whole) > 0 { // "Washington, D.C."
 		return choose(whole)
 	}
-	named := gazetteer.Named(parts[0])
-	fits := fitting(named, parts[1:])
-	switch {
-	case len(fits) > 0:
-		return choose(fits)
-	case len(named) == 0:
-		a := ofSlip(parts[0])
-		return a
+	if len(named) == 0 {
+		return ofSlip(parts[0])
 	}
 	hint := strings.TrimSpace(parts[1])
 	return Answer{Miss: &Miss{strings.TrimSpace(parts[0]), hint}}

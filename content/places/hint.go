@@ -10,14 +10,33 @@ import (
 
 // fitting are the places that lie in all that the hints name.
 func fitting(all []gazetteer.Place, hints []string) []gazetteer.Place {
-	all = slices.Clone(all)
 	for _, hint := range hints {
 		ids := hinted(hint)
-		all = slices.DeleteFunc(all, func(p gazetteer.Place) bool {
-			return !slices.ContainsFunc(ids, func(id string) bool { return lies(p, id) })
-		})
+		if near := lying(all, usual(hint, ids)); len(near) > 0 {
+			all = near
+			continue
+		}
+		all = lying(all, ids)
 	}
 	return all
+}
+
+// lying are the places that lie in one of the ids.
+func lying(all []gazetteer.Place, ids []string) []gazetteer.Place {
+	return slices.DeleteFunc(slices.Clone(all), func(p gazetteer.Place) bool {
+		return !slices.ContainsFunc(ids, func(id string) bool { return lies(p, id) })
+	})
+}
+
+// usual are the states that people mean by two letters: "PA" is Pennsylvania
+// before it is Pará.
+func usual(hint string, ids []string) []string {
+	if len(strings.TrimSpace(hint)) != 2 {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		return !strings.HasPrefix(id, "sUS.") && !strings.HasPrefix(id, "sCA.") && !strings.HasPrefix(id, "sAU.")
+	})
 }
 
 // lies tells whether a place lies in a state or country.
