@@ -40,7 +40,7 @@ func newBracketCheck() *bracketCheck {
 		}
 		c.points(country.Points)
 	}
-	for _, r := range library.Regions {
+	for _, r := range slices.Concat(library.Regions, library.Areas) {
 		c.add(r.Name)
 	}
 	for _, l := range library.Lists {

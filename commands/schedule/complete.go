@@ -12,7 +12,7 @@ import (
 )
 
 // suggestions are what is offered for the parameters of a subscription.
-var suggestions = map[string]session.Suggest{argPlace: SuggestZones, argFor: session.SuggestPlaces, argOn: suggestDays}
+var suggestions = map[string]session.Suggest{argPlace: SuggestZones, argFor: session.SuggestSelection, argOn: suggestDays}
 
 // SuggestZones offers the places whose name begins with what was typed, each with
 // the time there now.

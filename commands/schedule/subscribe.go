@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -208,7 +209,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock", clock)})
 		answer.Buttons = [][]reply.Button{
 			{{Label: s.Say("button.zone_right", clock), Do: "schedule"}},
-			{{Label: s.Say("button.zone_wrong"), Do: "place -"}},
+			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})

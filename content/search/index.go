@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -140,6 +141,31 @@ func (x *index) begins(p string) []*content.Country {
 	}
 	if len(found) > maxCountries {
 		return nil
+	}
+	return found
+}
+
+// minLetters is how many letters begin few enough names in all languages.
+const minLetters = 2
+
+// Beginning lists the countries of which a name in any language, of their people
+// too, begins with a text, at most maxCountries.
+func Beginning(l *content.Library, text string) []*content.Country {
+	p, x := content.FoldName(text), indexOf(l)
+	if utf8.RuneCountInString(p) < minLetters {
+		return nil
+	}
+	var found []*content.Country
+	for _, n := range x.all {
+		if strings.HasPrefix(n.folded, p) && !slices.Contains(found, n.country) && len(found) < maxCountries {
+			found = append(found, n.country)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(x.aliases)) {
+		a := x.aliases[name]
+		if strings.HasPrefix(name, p) && len(a.Countries) == 1 && !slices.Contains(found, a.Countries[0]) && len(found) < maxCountries {
+			found = append(found, a.Countries[0])
+		}
 	}
 	return found
 }
