@@ -50,7 +50,7 @@ var rooms = map[string]room{
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
 	"commands/session":         {imports: []string{"content", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
 	"commands/pray":            feature("content/search", "content/scripture", "content/bible"),
-	"commands/schedule":        feature("content/gazetteer", "content/places"),
+	"commands/schedule":        feature("content/gazetteer", "content/places", "content/search"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
 	"commands/recall":          feature(),

@@ -171,7 +171,10 @@ func (p placePicker) zones(s *session.Session, country string, spots []clockPlac
 		buttons = append(buttons, p.zone(s, spot))
 	}
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + p.token}})
-	intro := s.Say("subscribe.which_zone_intro", words.With{"Country": country})
+	intro := s.Say("subscribe.which_place_intro")
+	if country != "" {
+		intro = s.Say("subscribe.which_zone_intro", words.With{"Country": country})
+	}
 	return s.Picker(s.Say("subscribe.which_zone"), intro, rows)
 }
 

@@ -31,7 +31,7 @@ func (s clockPlace) location() *time.Location {
 
 // spots finds the places that a text may mean: one where it is clear, several
 // where the asker has to choose, with the name of the country or state whose
-// clocks they are, or what was typed. Nothing found is a Problem.
+// clocks they are; "" where they are places or clocks of one name. Nothing found is a Problem.
 func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "in "))
 	if zone, is := reply.ReadKeyed(text); is && places.Valid(zone) {
@@ -92,9 +92,12 @@ func insideName(s *session.Session, id string) string {
 	return p.Name
 }
 
-// wholeName is the country or state whose clocks were found; what was typed where
-// it is neither.
+// wholeName is the country or state whose clocks were found, what was typed where
+// nothing may be said of it; "" where it is neither.
 func wholeName(s *session.Session, found places.Answer, text string) string {
+	if found.Whole == "" {
+		return ""
+	}
 	if name := insideName(s, found.Whole); name != "" {
 		return name
 	}

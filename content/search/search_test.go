@@ -211,7 +211,7 @@ func alphabetsOf(library *content.Library) map[*unicode.RangeTable][]rune {
 
 func BenchmarkFind(b *testing.B) {
 	library := loaded(b)
-	for _, text := range []string{"north korea", "Corée du Nord", "nort korea"} {
+	for _, text := range []string{"north korea", "Corée du Nord", "nort korea", "Kaduna", "東京", "karachii", "in the morning"} {
 		b.Run(fmt.Sprintf("%q", text), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
