@@ -76,7 +76,9 @@ func (q query) near() Result {
 func (q query) slip(near []*content.Country) Result {
 	switch len(near) {
 	case 0:
-		return q.slipOfPlace()
+		if len([]rune(q.folded)) > minSlip {
+			return q.slipOfPlace()
+		}
 	case 1:
 		return Result{Countries: near, Of: Of{How: Slip}, Doubt: q.isWord() || len([]rune(q.folded)) <= minSlip}
 	}

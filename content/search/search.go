@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"prayerbot/content"
+	"prayerbot/content/gazetteer"
 )
 
 // A Result is what a text may mean. An unambiguous text gives one country, a
@@ -57,9 +58,9 @@ func Find(l *content.Library, text string) Result {
 	if q.folded = content.FoldName(text); q.folded == "" {
 		return Result{}
 	}
-	for _, p := range spellings(q.folded) {
+	for _, p := range spellings(q.text) {
 		q.folded = p
-		for _, look := range []func() Result{q.code, q.own, q.alias, q.foreign, q.lowCode, q.place, q.begins} {
+		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, q.place, q.begins} {
 			if found := look(); !found.Empty() {
 				return found
 			}
@@ -126,6 +127,15 @@ func (q query) alias() Result {
 	return found
 }
 
+// kept looks for a part of a country that was added by hand, because it is meant
+// by its name whatever a country is called in some language.
+func (q query) kept() Result {
+	if all := gazetteer.Named(q.folded); len(all) > 0 && all[0].Kept() {
+		return q.place()
+	}
+	return Result{}
+}
+
 func (q query) foreign() Result {
 	return Result{Countries: q.index.foreign[q.folded]}
 }
@@ -133,6 +143,9 @@ func (q query) foreign() Result {
 // begins takes the beginning of a country's English name.
 func (q query) begins() Result {
 	begin := q.index.begins(q.folded)
+	if len(begin) > 0 && len(gazetteer.Named(q.folded)) > 0 {
+		return Result{Near: begin[:min(len(begin), maxNear)], Doubt: true} // a small town is called so
+	}
 	if len(begin) == 1 { // "mald" may be the Maldives, or Mali mistyped
 		if both := joined(begin, nearest(near(q.english, q.folded, 1))); len(both) > 1 {
 			return Result{Near: both}

@@ -4,19 +4,25 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"prayerbot/content"
 )
 
 // short are words that people shorten in names, folded.
 var short = map[string]string{
-	"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south", "nth": "north", "sth": "south",
+	"se": "southeast", "sw": "southwest", "ne": "northeast", "nw": "northwest", "n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south", "nth": "north", "sth": "south",
 	"st": "saint", "ste": "saint", "mt": "mount", "rep": "republic", "dem": "democratic", "is": "islands", "isl": "islands",
 	"eq": "equatorial", "cent": "central", "c": "central", "ctrl": "central", "fed": "federal", "ter": "territories", "terr": "territories", "gov": "governorate", "prov": "province",
 }
 
-// spellings are a folded text, and where it holds shortened words or the kind of
+// spellings are a text folded, and where it holds shortened words or the kind of
 // a place, what it stands for: "n korea", "saint lucia", "kaduna state".
-func spellings(p string) []string {
+func spellings(text string) []string {
+	p := content.FoldName(text)
 	all := []string{p}
+	if spaced := content.FoldName(strings.ReplaceAll(text, ".", " ")); spaced != p { // "N.Korea", before it is one word of another language
+		all = append(spellings(spaced), p)
+	}
 	fields := strings.Fields(p)
 	if len(fields) < 2 {
 		return all
@@ -28,6 +34,11 @@ func spellings(p string) []string {
 	}
 	if long := strings.Join(fields, " "); long != p {
 		all = append(all, long)
+	}
+	for _, side := range []string{"north", "south"} { // "south east asia"
+		if joined := strings.NewReplacer(side+" east", side+"east", side+" west", side+"west").Replace(p); joined != p {
+			all = append(all, joined)
+		}
 	}
 	return append(all, withoutKind(fields)...)
 }
