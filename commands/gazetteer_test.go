@@ -28,6 +28,8 @@ func TestANameSaysHowItLeadsToACountry(t *testing.T) {
 		{"/settings EST", "Sydney"},
 		{"/settings Hamilton", "Hamilton, Ontario"},
 		{"/settings Lagos", "where you are?"},
+		{"/settings UK", "Europe/London"},
+		{"/settings NGA", "Africa/Lagos"},
 	} {
 		got := c.say(tt.line)
 		if text := plain(got); !strings.Contains(text, tt.says) {

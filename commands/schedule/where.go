@@ -11,6 +11,7 @@ import (
 	"prayerbot/commands/words"
 	"prayerbot/content/gazetteer"
 	"prayerbot/content/places"
+	"prayerbot/content/search"
 )
 
 // A clockPlace is where somebody is, as far as the clock goes.
@@ -41,11 +42,20 @@ func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 	if found.Miss != nil {
 		return nil, "", s.Problem("problem.no_such_place", words.With{"Name": session.Quote(found.Miss.Name), "In": session.Quote(found.Miss.Hint)})
 	}
+	if len(found.Places) == 0 || isCode(text) && found.Whole != "" { // a code or another name of a country
+		if named := search.Find(s.Library, text); len(named.Countries) == 1 && named.Of.How != search.Slip {
+			return spotsOf(s, named.Countries[0].Key), s.CountryName(named.Countries[0]), nil
+		}
+	}
 	if len(found.Places) == 0 {
 		return nil, "", s.Problem("problem.unknown_zone", words.With{"Text": session.Quote(text)})
 	}
 	return clocks(s, found), wholeName(s, found, text), nil
 }
+
+// isCode tells whether a text has the form of a country's code, which goes before a
+// name in some language: "NGA".
+func isCode(text string) bool { return len(text) == 3 && strings.ToUpper(text) == text }
 
 // clocks are the places of an answer, those that show the same time all year as
 // one.

@@ -70,12 +70,15 @@ const known = 100_000
 // mistyped.
 const surely = 6
 
+// wellKnown is how many people such a place has.
+const wellKnown = 1_000_000
+
 // ofSlip looks for a name that is one slip away.
 func ofSlip(text string) Answer {
 	var all []gazetteer.Place
 	for _, slip := range gazetteer.Near(text) {
 		for _, p := range slip.Places[:min(1, len(slip.Places))] {
-			if p.People >= known && (len(slip.Name) > surely || content.FoldName(p.Name) == slip.Name) && p.Kind() != gazetteer.Clock && p.Kind() != gazetteer.Part {
+			if p.People >= known && (len(slip.Name) > surely || content.FoldName(p.Name) == slip.Name && p.People >= wellKnown) && p.Kind() != gazetteer.Clock && p.Kind() != gazetteer.Part {
 				all = append(all, p)
 			}
 		}
