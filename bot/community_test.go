@@ -93,7 +93,7 @@ func (w *town) answered(i *discordtest.Interaction, want string) *discordtest.Me
 // press presses a button on Discord.
 func (w *town) press(person, where, label, want string) {
 	w.Helper()
-	i, err := w.discord.Press(person, where, label)
+	i, err := w.discord.Press(person, where, w.onDiscordButton(where, label))
 	if err != nil {
 		w.Fatal(err)
 	}

@@ -34,8 +34,10 @@ func (s discreetStore) Chats(ctx context.Context, ids []record.ChatID) ([]record
 func TestNothingShowsAtAGlanceWhereChatsAreDiscreet(t *testing.T) {
 	for name, happens := range map[string]func(*testing.T, func() store.Store){
 		"everything that can be asked, and every delivery": presses,
-		"what is withdrawn":  replacement,
-		"too many questions": flood,
+		"what is withdrawn":                          replacement,
+		"too many questions":                         flood,
+		"announcements, corrections and retractions": announcement,
+		"what a server announces":                    deskOnDiscord,
 	} {
 		t.Run(name, func(t *testing.T) {
 			onBothStores(t, func(t *testing.T, open func() store.Store) {
@@ -43,6 +45,36 @@ func TestNothingShowsAtAGlanceWhereChatsAreDiscreet(t *testing.T) {
 			})
 		})
 	}
+}
+
+// numberOf is what stands on a button of a label: the label itself or, where the
+// newest text that names it numbers its buttons, its number.
+func numberOf(texts []string, label string) string {
+	form := regexp.MustCompile(`(?m)^• (?:\*\*)?(\d+)(?:\*\*)? — ` + regexp.QuoteMeta(label) + `(?:\|\|)?$`)
+	for _, text := range slices.Backward(texts) {
+		if m := form.FindStringSubmatch(text); m != nil {
+			return m[1]
+		}
+	}
+	return label
+}
+
+// onButton is what stands on a button of a chat on Telegram.
+func (w *town) onButton(chat int64, label string) string {
+	var texts []string
+	for _, m := range w.telegram.Messages(chat) {
+		texts = append(texts, m.Text)
+	}
+	return numberOf(texts, label)
+}
+
+// onDiscordButton is what stands on a button of a channel.
+func (w *town) onDiscordButton(where, label string) string {
+	var texts []string
+	for _, m := range w.discord.Messages(where) {
+		texts = append(texts, m.Text)
+	}
+	return numberOf(texts, label)
 }
 
 // neutral are the lines that everybody may read: all there are.
@@ -61,7 +93,7 @@ func (w discreetTown) checkCovered() {
 		if before, inner, ok := strings.Cut(m.HTML, "\n\n<tg-spoiler>"); ok {
 			line, cover = before, strings.Index(inner, "</tg-spoiler>") == len(inner)-len("</tg-spoiler>")
 		}
-		if !slices.Contains(neutral, line) || !cover || !m.Silent || !m.Protected {
+		if !slices.Contains(neutral, line) || !cover || !m.Silent || !m.Protected || m.Photo != nil {
 			w.Errorf("Telegram shows (silent %t, protected %t) %s", m.Silent, m.Protected, m.HTML)
 		}
 		for _, row := range m.Buttons {
@@ -93,8 +125,11 @@ func (w discreetTown) checkDiscord() (n int) {
 		if !slices.Contains(neutral, strings.TrimPrefix(m.Content, "@everyone ")) || m.Flags&(1<<12) == 0 {
 			w.Errorf("Discord shows (flags %d) %q", m.Flags, m.Content)
 		}
+		if m.Picture != nil {
+			w.Error("Discord shows a picture")
+		}
 		for _, e := range m.Embeds {
-			if inner := covered.FindStringSubmatch(e.Description); e.Title != "" || inner == nil || strings.Contains(inner[1], "||") {
+			if inner := covered.FindStringSubmatch(e.Description); e.Title != "" || e.Image != nil || inner == nil || strings.Contains(inner[1], "||") {
 				w.Errorf("Discord shows %q, %q", e.Title, e.Description)
 			}
 		}

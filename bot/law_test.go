@@ -49,7 +49,7 @@ var rooms = map[string]room{
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
 	"commands/session":         {imports: []string{"content", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
-	"commands/pray":            feature("content/search", "content/scripture", "content/bible"),
+	"commands/pray":            feature("content/search", "content/scripture", "content/bible").testedWith("content/load"),
 	"commands/schedule":        feature("content/gazetteer", "content/places", "content/search"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
@@ -57,10 +57,11 @@ var rooms = map[string]room{
 	"commands/settings":        feature(),
 	"commands/commandstest":    {imports: []string{"commands/record", "commands/reply"}},
 
-	"bot/adapter":      {imports: []string{"commands/reply", "bot/delivery", "bot/guard", "bot/pace"}},
+	"bot/adapter":      {imports: []string{"content/picture", "commands/reply", "bot/clock", "bot/delivery", "bot/guard", "bot/pace"}},
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
 	"bot/clock":        {},
+	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},
 	"bot/pace":         {imports: []string{"commands/record", "bot/clock", "bot/delivery"}},
@@ -76,23 +77,24 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
-	"bot/telegram/telegramtest": {imports: []string{"bot/adapter/fake"}},
+	"bot/telegram/telegramtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/discord/gateway", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
-	"bot/discord/discordtest": {imports: []string{"bot/adapter/fake"}},
+	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
+	"bot/discord/discordtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
-		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/store/storetest"},
 	},
 	"bot/store/redisstore": {
-		imports: []string{"content", "commands/record", "bot/news", "bot/outbox", "bot/store"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"commands", "bot/clock", "bot/delivery", "bot/pace", "bot/store/redistest", "bot/store/storetest"},
 	},
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store"}},
@@ -110,6 +112,12 @@ func feature(more ...string) room {
 	return room{imports: append([]string{"content", "commands/record", "commands/reply", "commands/words", "commands/session"}, more...)}
 }
 
+// testedWith is the room whose tests may import more.
+func (r room) testedWith(more ...string) room {
+	r.tests = append(r.tests, more...)
+	return r
+}
+
 // floors are the four floors from the ground up. A room imports nothing of a
 // floor above its own.
 var floors = []string{"content", "commands", "bot", "cmd"}
@@ -120,12 +128,13 @@ var onlyImporter = map[string][]string{
 	"github.com/go-telegram/bot":         {"bot/telegram"},
 	"github.com/redis/go-redis/v9":       {"bot/store/redisstore", "bot/trials"}, // the trials spoil its records
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
-	"github.com/gorilla/websocket":       {"bot/discord", "bot/discord/discordtest"},
+	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest"},
 	"golang.org/x/term":                  {"bot/terminal"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed"},
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
 	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
+	"code.dny.dev/ssrf":                  {"bot/news"},
 }
 
 // outside is what content and commands must not import themselves: files, the

@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,6 +40,12 @@ func newBracketCheck() *bracketCheck {
 			c.add(f.Value, f.Source.Publisher, f.Source.Edition)
 		}
 		c.points(country.Points)
+		if country.Prayer != nil {
+			c.points([]*content.Point{{Text: country.Prayer.Text, Scripture: country.Prayer.Scripture}})
+		}
+	}
+	for _, terms := range library.Vocabularies["en"] {
+		c.add(slices.Collect(maps.Values(terms))...)
 	}
 	for _, r := range slices.Concat(library.Regions, library.Areas) {
 		c.add(r.Name)

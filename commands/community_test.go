@@ -116,17 +116,20 @@ func TestALinkAsksAModeratorFirst(t *testing.T) {
 }
 
 func TestTheLastChatEndsTheCommunity(t *testing.T) {
-	for _, end := range []string{"/community leave", "/forget yes"} {
+	for _, end := range []string{"/community leave", "/forget"} {
 		k := newChurch(t)
 		k.say("/community code")
 		groups, _ := k.codes(t)
 		k.say(end)
+		k.press("Yes, forget everything")
 		k.group("8", "moderator")
 		k.say(end)
+		k.press("Yes, forget everything")
 		k.say("/community join " + groups)
 		k.wantSaid(t, "no community with that code")
 		k.private("9")
-		k.say("/forget yes")
+		k.say("/forget")
+		k.press("Yes, forget everything")
 		k.wantSaid(t, "is removed")
 	}
 }
@@ -224,6 +227,13 @@ func TestNamesOfCommunities(t *testing.T) {
 		{"كنيسة النعمة", "كنيسة النعمة"},
 		{"हिन्दी कलीसिया", "हिन्दी कलीसिया"},
 		{"Hope ❤️ 2", "Hope ❤️ 2"},
+		{"Vida Nueva!", "Vida Nueva!"}, {"¡Vida Nueva!", "¡Vida Nueva!"}, {"Calvary Chapel #2", "Calvary Chapel #2"},
+		{"کلیسای خانه\u200Cای", "کلیسای خانه\u200Cای"}, {"J. S. Bach-Kirche", "J. S. Bach-Kirche"}, {"F.E.C. Berlin", "F.E.C. Berlin"},
+		{"Who cares?", "Who cares?"}, {"은혜교회", "은혜교회"}, {"恩典教会（北京）", "恩典教会（北京）"}, {"Abbotsford Church", "Abbotsford Church"},
+		{"Église «Espérance»", "Église «Espérance»"}, {"Дом молитвы", "Дом молитвы"},
+		{"Official", ""}, {"The official prayer bot", ""}, {"Admin", ""}, {"A D M I N", ""}, {"Ádmin", ""}, {"ＡＤＭＩＮ", ""}, {"0fficial news", ""},
+		{"Adm1n", ""}, {"\u0430dmin", ""}, {"Prayerbot", ""}, {"Telegram", ""}, {"B.o.t.", ""},
+		{"\u3164", ""}, {"\u2800\u2800", ""}, {"Hope\u3164", ""}, {"\u00AD", ""}, {"!!!", ""}, {"Ho\u200Cpe", ""}, {"$USD", ""}, {"grace#tag", ""},
 		{"St. Paul & St. Peter", "St. Paul & St. Peter"},
 		{"@everyone", ""}, {"<@7>", ""}, {"discord.gg/x", ""}, {"t.me", ""}, {"https://a", ""}, {"#here", ""}, {"/pray", ""},
 		{"*bold*", ""}, {"[a](b)", ""}, {"`x`", ""}, {"a\u200bb", ""}, {strings.Repeat("x", 61), ""},

@@ -12,6 +12,7 @@ import (
 )
 
 func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
+	oneGoroutine(t)
 	c := newCrawler(t, "")
 	for n, s := range c.subjects() {
 		for _, tt := range []struct {
@@ -26,7 +27,7 @@ func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
 				return strings.Contains(plain(r), "For "+c.called(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
 			}},
 			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r reply.Reply) bool {
-				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Please pray for "+c.called(s)+" now =")
+				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Urgent: please pray for "+c.called(s)+" now =")
 			}},
 		} {
 			if tt.command == "announce" && s.country == nil {
@@ -67,6 +68,7 @@ func (c *crawler) suggested(command, param, name string) string {
 }
 
 func TestEveryZoneOfThePickersIsItsOwn(t *testing.T) {
+	oneGoroutine(t)
 	c := newCrawler(t, "")
 	for _, r := range c.lib.Regions {
 		for _, x := range r.Countries {

@@ -46,7 +46,7 @@ type talk struct {
 	roles  map[string]reply.Role // by person: what the platform would say
 }
 
-func newTalk(t *testing.T) *talk {
+func newTalk(t testing.TB) *talk {
 	t.Helper()
 	store, err := boltstore.Open(t.TempDir())
 	if err != nil {
@@ -70,7 +70,7 @@ func newTalk(t *testing.T) *talk {
 }
 
 // restart makes the core anew, as config says now.
-func (k *talk) restart(t *testing.T) {
+func (k *talk) restart(t testing.TB) {
 	t.Helper()
 	core, err := commands.New(k.config)
 	if err != nil {

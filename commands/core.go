@@ -54,6 +54,9 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 	req := s.Request
 	answer, err := reply.Reply{}, error(nil)
+	if c.isForOthers(ctx, s) {
+		return reply.Reply{}
+	}
 	verdict := c.env.Limiter().Admit(ctx, s)
 	switch verdict {
 	case record.DenyAgain:
@@ -82,6 +85,9 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 	case err != nil:
 		c.env.Log().Error("a command failed", "command", s.Command.Name, "platform", req.Chat.Platform, "error", err)
 		answer = c.Sorry(s.Own.Language)
+		if errors.Is(err, record.ErrInDoubt) {
+			answer.Blocks[0].Text = s.Say("problem.doubt")
+		}
 	}
 	return answer
 }
@@ -117,6 +123,9 @@ func (c *Core) run(ctx context.Context, s *session.Session, command session.Comm
 	if err := s.Require(ctx, s.Command.Role); err != nil {
 		return reply.Reply{}, err
 	}
+	if s.Command.Sends && s.Request.Bot.Mute() {
+		return reply.Reply{}, s.Problem("problem.cannot_post")
+	}
 	return s.Command.Answer(ctx, s)
 }
 
@@ -124,9 +133,6 @@ func (c *Core) run(ctx context.Context, s *session.Session, command session.Comm
 func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if s.Request.Command == "" {
 		return c.plain(ctx, s)
-	}
-	if !s.Request.Private && !s.Request.Named && s.Request.Payload == "" {
-		return reply.Reply{}, nil // it is for another bot, or for nobody
 	}
 	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
 		return reply.Reply{}, s.Problem("problem.unknown_text")
@@ -146,10 +152,13 @@ const minNear = 6
 // the word of somebody who has prayed.
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Request.Line
+	if s.Request.Location != nil {
+		return reply.Reply{}, s.Problem("problem.location")
+	}
 	if answer, was, err := c.answered(ctx, s, text); was {
 		return answer, err
 	}
-	if !s.Request.Private {
+	if !s.Request.Private { // the question was left meanwhile
 		return reply.Reply{}, nil
 	}
 	if strings.EqualFold(strings.Trim(text, " .!"), s.Say("prayed.amen")) {

@@ -10,6 +10,7 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
+	"prayerbot/commands/words"
 )
 
 // forgetDesk removes what the desk keeps for a chat that was forgotten: what was
@@ -40,30 +41,71 @@ func forgetCommand() session.Command {
 // argSure is the answer to what forget asks.
 const argSure = "sure"
 
-// forget asks once, and then removes everything that is kept about the chat,
-// at once and completely.
+// forget says what will go and asks once more, and removes everything that is
+// kept about the chat, at once and completely, when the button is pressed. A yes
+// that is typed only asks again, so that no line that was copied or learnt by
+// heart removes anything; but in a channel, which has no such buttons, it counts.
 // It leaves the chat's community; who owns one hands it on or closes it first.
 func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := mayForget(ctx, s); err != nil {
 		return reply.Reply{}, err
 	}
-	switch strings.ToLower(s.Arg(argSure)) {
-	case "yes":
+	pressed := s.Request.Payload != "" || s.Request.Channel
+	switch sure := strings.ToLower(s.Arg(argSure)); {
+	case sure == "yes" && pressed:
 		if err := forgetChat(ctx, s); err != nil {
 			return reply.Reply{}, err
 		}
 		return s.Replace("forget.done"), nil
-	case "no":
+	case sure == "no":
 		return s.Replace("forget.kept"), nil
 	}
+	return askToForget(ctx, s)
+}
+
+// askToForget says what will go, and asks.
+func askToForget(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	goes, err := whatGoes(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
 	return reply.Reply{
-		Title:  s.Say("forget.title"),
-		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("forget.ask")}},
+		Title: s.Say("forget.title"),
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: s.Say("forget.ask")}, {Kind: reply.List, Items: goes},
+			{Kind: reply.Paragraph, Text: s.Say("forget.final")},
+		},
 		Buttons: [][]reply.Button{
 			{{Label: s.Say("button.forget"), Do: "forget yes"}},
 			{{Label: s.Say("button.keep"), Do: "forget no"}},
 		},
 	}, nil
+}
+
+// whatGoes is what is kept of the chat, a line each.
+func whatGoes(ctx context.Context, s *session.Session) ([]reply.Item, error) {
+	chat, err := chatToForget(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	if n := len(chat.Subscriptions); n > 0 {
+		lines = append(lines, s.Say("forget.times", words.With{"N": n}))
+	}
+	lines = append(lines, s.Say("forget.settings"), s.Say("forget.deliveries"))
+	community, is, err := s.CommunityOf(ctx, chat)
+	switch {
+	case err != nil:
+		return nil, err
+	case is:
+		lines = append(lines, s.Say("forget.community", words.With{"Community": community.Name}))
+	}
+	lines = append(lines, s.Say("forget.announcements"))
+	var items []reply.Item
+	for _, line := range lines {
+		items = append(items, reply.Item{Text: line})
+	}
+	return items, nil
 }
 
 // mayForget refuses the owner of a community in its chats and in their own.

@@ -85,6 +85,7 @@ func (k *talk) sameAsAsked(t *testing.T, days int) {
 }
 
 func TestADeliveryIsWhatPrayAnswersInTheChatsLanguage(t *testing.T) {
+	oneGoroutine(t)
 	for _, language := range []string{"", "de", "en", "fr", "qps"} {
 		t.Run("in private, "+language, func(t *testing.T) {
 			k := inManyLanguages(t)
@@ -143,7 +144,7 @@ func TestAnOldPrivateChatTakesTheLanguageOfThePerson(t *testing.T) {
 	}
 	k.sameAsAsked(t, 12)
 	k.say("/forget")
-	k.say("/forget yes")
+	k.press("Yes, forget everything")
 	k.say("/pray")
 	if chat := k.chat(t); chat.Revision != "" || chat.Language != "" {
 		t.Errorf("of a chat that was forgotten %+v is kept", chat)

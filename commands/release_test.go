@@ -104,7 +104,7 @@ func TestAnOperatorComposesForWiderAudiences(t *testing.T) {
 
 func TestForgettingTakesDraftsAndTrailWithIt(t *testing.T) {
 	k, id := booked(t)
-	k.say("/forget yes")
+	k.payload("1 forget yes")
 	if _, err := k.store.Announcement(context.Background(), id, k.req.Now); !errors.Is(err, record.ErrNotFound) {
 		t.Errorf("the draft is still there: %v", err)
 	}

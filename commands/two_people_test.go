@@ -188,6 +188,7 @@ var made = []string{
 // the two: it is as it was agreed, or a draft to which nobody has agreed, or
 // gone. It is never sent.
 func TestNoButtonChangesWhatWasAgreed(t *testing.T) {
+	oneGoroutine(t)
 	for _, before := range []bool{false, true} {
 		p := newPair(t)
 		p.wander(before)
@@ -217,7 +218,7 @@ func (p *pair) wander(before bool) {
 	p.drafts("Pray for Nigeria.", "20:00")
 	p.req.MayPing = true
 	p.does("/announce edit "+p.id+" Pray for Nigeria, all of you.", "This goes to 2 chats")
-	p.does("!Prayer alert for Nigeria", "Please pray for Nigeria")
+	p.does("!Prayer alert for Nigeria", "please pray for Nigeria")
 	p.does("!Ping everyone", "Everyone in these chats")
 	p.does("!Not at that time", "This goes to 2 chats")
 	p.does("!Schedule", "When shall it be sent?")

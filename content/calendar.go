@@ -16,7 +16,7 @@ func (l *Library) Daily(date Date, s Selection, today Date) *Point {
 	if p := r.urgent(day, now); p != nil {
 		return p
 	}
-	if p := l.days.point(day, r); p != nil {
+	if p := r.occasions.on(day); p != nil {
 		return p
 	}
 	return r.turn(l, day, now)

@@ -17,9 +17,10 @@ type Country struct {
 	Aliases  []string          // further English names that people type
 	Keywords []string          // peoples, towns, movements and the like that are of it alone
 	Region   *Region
-	Summary  string // what following Christ means there; "" where not written yet
-	Rank     int    // World Watch List rank; 0 is not listed
-	Facts    []Fact // in the order of the kinds; a fact that nobody gives is left out
+	Summary  string  // what following Christ means there; "" where not written yet
+	Prayer   *Prayer // of its own; nil where none is written
+	Rank     int     // World Watch List rank; 0 is not listed
+	Facts    []Fact  // in the order of the kinds; a fact that nobody gives is left out
 	Points   []*Point
 
 	ForeignNames []string // all names in other languages, of which Names has the first
@@ -34,4 +35,10 @@ type Region struct {
 	Code      string    // that of the United Nations; "" where it has none
 	Aliases   []string  // further English names of an area
 	Regions   []*Region // of which an area is made; none where it is made of countries
+}
+
+// A Prayer is what to pray for a country in one text, whatever the date is.
+type Prayer struct {
+	Text      string
+	Scripture []Verse // at least one
 }

@@ -4,7 +4,7 @@ import "slices"
 
 // factKinds are all kinds of facts, in the order in which a report shows them.
 var factKinds = []FactKind{
-	FactOfficialName, FactCapital, FactPopulation, FactEthnicity, FactReligion, FactLanguage,
+	FactOfficialName, FactCapital, FactPopulation, FactEthnicity, FactReligion, FactChristians, FactLanguage,
 	FactHeadOfState, FactHeadOfGovernment, FactGovernmentType, FactLegalSystem, FactWatchList, FactUSCIRF, FactStateDepartment, FactVOM,
 	FactProject, FactFund,
 }
@@ -26,14 +26,22 @@ type Source struct {
 	Licence   string // the terms under which the fact is shown
 }
 
-// A Fact is one line of a country's report. Value is ready to be read; it
-// never holds markup. AsOf is the year or date that the figure itself is for,
-// "" where the source gives none.
+// A Fact is one line of a country's report: a text that is ready to be read,
+// or data, which a language puts into words. It is one of them alone; no text
+// holds markup. AsOf is the year or date that the figure itself is for, ""
+// where the source gives none.
 type Fact struct {
-	Kind   FactKind
-	Value  string
-	AsOf   string
-	Source *Source // never nil in a loaded Library
+	Kind    FactKind
+	Value   string   // a name, a project, what a list says, or an editor's own words; "" for data
+	Number  int      // the population
+	Shares  []Share  // peoples, religions, languages
+	Terms   []string // keys of the vocabulary: types of government, legal systems
+	Leaders []Leader // who holds the office, those that hold it together one after the other
+	Note    string   // a note of the vocabulary that is said after the data; "" where there is none
+	Vacant  string   // since when nobody holds the office: "2021-07"
+	Link    string   // https: where to give to a fund or read of a project; "" where there is none
+	AsOf    string
+	Source  *Source // never nil in a loaded Library
 }
 
 // FactKind names what a Fact is about; the words for it are the catalogue's.
@@ -46,6 +54,7 @@ const (
 	FactPopulation       FactKind = "population"
 	FactEthnicity        FactKind = "ethnicity"
 	FactReligion         FactKind = "religion"
+	FactChristians       FactKind = "christians"
 	FactLanguage         FactKind = "language"
 	FactHeadOfState      FactKind = "chief_of_state"
 	FactHeadOfGovernment FactKind = "head_of_government"
@@ -58,3 +67,8 @@ const (
 	FactProject          FactKind = "project"
 	FactFund             FactKind = "fund"
 )
+
+// Told tells whether the fact says anything.
+func (f Fact) Told() bool {
+	return f.Value != "" || f.Number > 0 || len(f.Shares)+len(f.Terms)+len(f.Leaders) > 0 || f.Vacant != ""
+}

@@ -18,6 +18,8 @@ type Parts struct {
 	Feeds     []Feed                // in the list's order, those that are off too
 	Ambiguous map[string][]*Country // what a word means that names several ("korea"), by FoldName
 	Drafts    int                   // files that were checked and left out
+
+	Vocabularies map[string]Vocabulary // by language ("en"): the words for the keys of facts
 }
 
 // A Library is all of the content, loaded and checked. It never changes; what it
@@ -31,6 +33,7 @@ type Library struct {
 	posts     map[string]*Post
 	queues    map[*Country]*pointQueue
 	days      occasionDays  // of the occasions
+	schedules schedules     // which of these days a selection has
 	world     *rotation     // that of the whole world
 	rotations rotationCache // those of selections
 	derived   derived       // what other packages have worked out of it

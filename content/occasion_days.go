@@ -35,7 +35,9 @@ func occasionDaysOf(occasions []*Occasion) occasionDays {
 			for _, first := range o.Rule.Begins(year) {
 				n := o.length(first)
 				for i := range n {
-					all = append(all, occasionDay{first.Days() + i, o, (year-firstYear)*n + i})
+					if o.Every < 2 || (i+year)%o.Every == 0 {
+						all = append(all, occasionDay{first.Days() + i, o, (year-firstYear)*n + i})
+					}
 				}
 			}
 		}
@@ -52,35 +54,12 @@ func (o *Occasion) length(first Date) int {
 	return o.Rule.length(first)
 }
 
-// point is what the first of a day's occasions that means something to a
-// selection asks to pray; nil where there is none.
-func (k occasionDays) point(day int, r *rotation) *Point {
-	i, _ := slices.BinarySearchFunc(k, day, func(d occasionDay, day int) int { return cmp.Compare(d.day, day) })
-	for ; i < len(k) && k[i].day == day; i++ {
-		if p := k[i].point(r); p != nil {
-			return p
-		}
-	}
-	return nil
-}
-
-// taken lists the days from the anchor on that occasions take from a rotation.
-func (k occasionDays) taken(r *rotation) []int {
-	var days []int
-	for _, d := range k {
-		if d.day >= anchor && d.point(r) != nil && (len(days) == 0 || days[len(days)-1] != d.day) {
-			days = append(days, d.day)
-		}
-	}
-	return days
-}
-
 // point is the day's point, in turn from those that mean something to a
 // selection: points about the whole church, or about one of its countries.
-func (d occasionDay) point(r *rotation) *Point {
+func (d occasionDay) point(members map[*Country]bool) *Point {
 	n := 0
 	for _, p := range d.occasion.Points {
-		if p.concerns(r.members) {
+		if p.concerns(members) {
 			n++
 		}
 	}
@@ -89,7 +68,7 @@ func (d occasionDay) point(r *rotation) *Point {
 	}
 	_, nth := divide(d.nth, n)
 	for _, p := range d.occasion.Points {
-		if !p.concerns(r.members) {
+		if !p.concerns(members) {
 			continue
 		}
 		if nth == 0 {

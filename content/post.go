@@ -10,15 +10,16 @@ type Post struct {
 	Excerpt        string   // at most 280 characters, for the list of news
 	Text           []string // paragraphs of plain text
 	Points         []*Point
-	Embargo        Date // the post is not shown before it; zero is none
-	Expires        Date // the last date on which it is shown; zero is none
-	Urgent         bool // its points come first from From to Until
-	From           Date // zero where the post is not urgent
-	Until          Date // the last date; zero where the post is not urgent
-	NamesChanged   bool // names in it were changed, which readers are told
-	ReadingMinutes int  // reading time, at least 1
-	Credit         string
-	Caption        string
+	Embargo        Date     // the post is not shown before it; zero is none
+	Expires        Date     // the last date on which it is shown; zero is none
+	Urgent         bool     // its points come first from From to Until
+	From           Date     // zero where the post is not urgent
+	Until          Date     // the last date; zero where the post is not urgent
+	NamesChanged   bool     // names in it were changed, which readers are told
+	ReadingMinutes int      // reading time, at least 1
+	Picture        *Picture // nil is none
+	Credit         string   // who took the picture, or whom it is from; "" is nobody
+	Caption        string   // a sentence that says more about the picture; "" is none
 	Publisher      string
 	Link           string
 	Source         *Source

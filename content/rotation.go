@@ -12,8 +12,8 @@ type rotation struct {
 	selection Selection
 	members   map[*Country]bool
 	round     []seat
-	taken     []int   // the days that occasions take, from the anchor on
-	posts     []*Post // the urgent posts about its countries, by their first day
+	occasions schedule // the days that occasions take
+	posts     []*Post  // the urgent posts about its countries, by their first day
 }
 
 // newRotation works a selection's rotation out.
@@ -27,7 +27,7 @@ func (l *Library) newRotation(s Selection) *rotation {
 		}
 	}
 	r.round = arrange(shares)
-	r.taken = l.days.taken(r)
+	r.occasions = l.schedules.of(l.days, l.Occasions, r.members)
 	for _, p := range l.Posts {
 		if p.Urgent && r.members[p.Country] {
 			r.posts = append(r.posts, p)
@@ -44,30 +44,37 @@ func (l *Library) newRotation(s Selection) *rotation {
 // A selection's countries have a turn for each of their points, so that all
 // points come before one comes again.
 //
-// For the whole world a round should take two years. With 200 countries and
-// some 29 days of occasions a year, two years have 672 days for it. The ten
-// first of the World Watch List take 21 each (every 35th day), the next ten 7,
-// the other thirty 6 (three a year), the 19 further countries that a list names
-// 4 (two a year), and the 131 others one: 667 in all. Thus all are visited
-// within two years, and the ten about monthly. More of the one would be less of
-// the other: 24 turns for each of the ten would leave the 19 with less than
-// three in two years.
+// For the whole world a round should take a year, so that every country comes
+// once a year at least. Occasions take some 39 days of one, and up to eight more
+// where two Easters fall into twelve months; 315 turns fit. The 131 countries
+// that no list names have one each, the 19 that another list names two, and the
+// fifty of the World Watch List share the rest: from seven for the first to two
+// for the last, by steps of one. More for one would be less for another.
 func turns(c *Country, world bool) int {
 	switch {
 	case len(c.Points) == 0:
 		return 0
 	case !world:
 		return len(c.Points)
-	case c.Rank >= 1 && c.Rank <= 10:
-		return 21
-	case c.Rank >= 1 && c.Rank <= 20:
-		return 7
 	case c.Rank >= 1:
-		return 6
+		return turnsByRank(c.Rank)
 	case c.Listed():
-		return 4
+		return 2
 	}
 	return 1
+}
+
+// rankSteps says up to which rank of the World Watch List a country has how many
+// turns a year.
+var rankSteps = []struct{ last, turns int }{{1, 7}, {3, 6}, {7, 5}, {13, 4}, {22, 3}}
+
+func turnsByRank(rank int) int {
+	for _, step := range rankSteps {
+		if rank <= step.last {
+			return step.turns
+		}
+	}
+	return 2
 }
 
 // turn is the point of a day that nothing else takes.
@@ -126,24 +133,17 @@ func (r *rotation) free(day, now int) int {
 	if day <= anchor {
 		return day - anchor
 	}
-	n := day - anchor - r.takenBetween(anchor, day)
+	n := day - anchor - r.occasions.between(anchor, day)
 	covered := anchor
 	for _, p := range r.posts {
 		from, to := max(p.days.first, covered), min(p.days.last+1, day)
 		if p.days.opens > now || from >= to {
 			continue
 		}
-		n -= to - from - r.takenBetween(from, to)
+		n -= to - from - r.occasions.between(from, to)
 		covered = to
 	}
 	return n
-}
-
-// takenBetween counts the days that occasions take, the second day left out.
-func (r *rotation) takenBetween(from, to int) int {
-	first, _ := slices.BinarySearch(r.taken, from)
-	behind, _ := slices.BinarySearch(r.taken, to)
-	return behind - first
 }
 
 // urgent is the point of a day on which posts are urgent: the posts by turns,

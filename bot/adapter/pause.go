@@ -9,7 +9,7 @@ import (
 // most, with jitter.
 func Backoff(tries int, most time.Duration) time.Duration {
 	span := min(most, time.Second<<min(tries, 6))
-	return span/2 + rand.N(span/2)
+	return span/2 + rand.N(span/2) // #nosec G404 -- a pause is no secret
 }
 
 // StandbyPause is the pause between two looks whether this process may have the

@@ -74,12 +74,22 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 			parts[n].Flags |= ephemeral
 		}
 	}
-	if !a.respond(i, response{kind, parts[0]}) {
+	if !a.respond(i, response{kind, bodyOf(kind, parts[0])}) {
 		return
 	}
+	a.drawAnswer(i, parts[0])
 	for _, more := range parts[1:] {
 		a.follow(i, more)
 	}
+}
+
+// bodyOf is a message as an answer of a kind shows it: one that takes the place of
+// another removes its picture.
+func bodyOf(kind int, m message) any {
+	if kind == inPlace {
+		return editOf(m)
+	}
+	return m
 }
 
 // The kinds of answers that show a message.
@@ -116,6 +126,9 @@ func (a *answerer) follow(i *discordgo.Interaction, m message) {
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	where := discordgo.EndpointFollowupMessage(i.AppID, url.PathEscape(i.Token))
+	if a.followWithPicture(ctx, i, where, m) {
+		return
+	}
 	err := a.postAnswer(ctx, where, m)
 	var soon *tooSoon
 	if errors.As(err, &soon) && soon.after <= adapter.DefaultRetryAfter && a.clock.Sleep(ctx, soon.after) == nil {

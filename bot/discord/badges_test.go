@@ -66,7 +66,7 @@ func TestSilenceIsNoAnswer(t *testing.T) {
 	for !slices.ContainsFunc(b.core.Asked(), asked) { // each round waits for an answer
 		b.command(member, channel, "subscribe", nil)
 	}
-	b.gateway.answerer.drain()
+	b.receiver.answerer.drain()
 	if b.srv.Answer(i) != nil || strings.Contains(b.log.String(), "could not be answered") {
 		t.Errorf("it was answered, or tried to: %s", b.log)
 	}

@@ -31,7 +31,9 @@ type client struct {
 	log    *slog.Logger
 	asking chan struct{} // held by the one who asks Discord for the bot's own id
 
-	invalid breaker
+	invalid  breaker
+	blockage adapter.Blockage
+	pictures *adapter.Pictures
 
 	mu    sync.Mutex
 	rest  *discordgo.Session // for requests; renewed now and then
@@ -43,6 +45,7 @@ func newClient(cfg Config) (*client, error) {
 	c := &client{
 		token: adapter.NewToken(cfg.Token, cfg.Renew), pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock,
 		wire: clock.System{}, log: cfg.Log, asking: make(chan struct{}, 1),
+		pictures: adapter.NewPictures(cfg.Clock),
 	}
 	transport := http.RoundTripper(adapter.NewTransport())
 	if cfg.URL != "" {

@@ -60,7 +60,7 @@ func TestWhatComesTooLateIsDropped(t *testing.T) {
 	b := newBench(t)
 	b.run()
 	b.command(member, channel, "pray", nil)
-	b.srv.Late(b.gateway.answerer.within + time.Second)
+	b.srv.Late(b.receiver.answerer.within + time.Second)
 	late := b.ask(1)[0]
 	b.soon("it is said", func() bool { return strings.Contains(b.log.String(), "too late") })
 	b.srv.Late(0)

@@ -46,10 +46,10 @@ type Config struct {
 
 // Platform is the bot on Discord: its parts, put together.
 type Platform struct {
-	client  *client
-	gateway *gateway
-	sender  *sender
-	rights  *rights
+	client   *client
+	receiver *receiver
+	sender   *sender
+	rights   *rights
 }
 
 // New makes a platform that has not begun. It does not ask Discord anything.
@@ -59,22 +59,21 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	r := &rights{client: c, core: cfg.Core}
-	g := &gateway{client: c, core: cfg.Core, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core}}
-	return &Platform{client: c, gateway: g, sender: &sender{client: c, rights: r}, rights: r}, nil
+	return &Platform{client: c, receiver: newReceiver(c, cfg), sender: &sender{client: c, rights: r}, rights: r}, nil
 }
 
 // Run brings the commands up to date and keeps the gateway sessions open until
 // the context ends, one for each shard that Discord recommends. What comes in
 // while another process may have the platform is left to that. Where Discord
 // does not let the bot in, it is an *adapter.RefusalError.
-func (p *Platform) Run(ctx context.Context, open func() bool) error { return p.gateway.Run(ctx, open) }
+func (p *Platform) Run(ctx context.Context, open func() bool) error { return p.receiver.Run(ctx, open) }
 
 // Refused is why Discord does not let the bot in; nil where it does.
-func (p *Platform) Refused() error { return p.gateway.Refused() }
+func (p *Platform) Refused() error { return p.receiver.Refused() }
 
 // Healthy tells whether Discord lets the bot in and all gateway sessions are
 // open, where it is this process that keeps them.
-func (p *Platform) Healthy(ctx context.Context) error { return p.gateway.Healthy(ctx) }
+func (p *Platform) Healthy(ctx context.Context) error { return p.receiver.Healthy(ctx) }
 
 // Rotated tells whether there is another token than the one in use.
 func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }

@@ -61,7 +61,7 @@ func newBench(t *testing.T, change ...func(*Config)) *bench {
 
 // waits makes both sides wait for answers to interactions.
 func (b *bench) waits(within time.Duration) {
-	b.gateway.answerer.within = within
+	b.receiver.answerer.within = within
 	b.srv.AnswerWithin(within)
 }
 
@@ -271,7 +271,7 @@ func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
 	b := newBench(t)
 	ctx := context.Background()
 	for range 3 {
-		if _, err := b.gateway.introduce(ctx); err != nil {
+		if err := b.receiver.introduce(ctx); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -295,11 +295,11 @@ func TestHealthIsThatOfTheSession(t *testing.T) {
 		t.Errorf("a process that stands by is ill: %v", err)
 	}
 	b.run()
-	b.soon("health", func() bool { return b.gateway.alive.Load() == 1 && b.Healthy(t.Context()) == nil })
-	b.gateway.alive.Store(0)
-	if b.Healthy(t.Context()) == nil {
-		t.Error("without a session it is well")
-	}
+	b.soon("health", func() bool { return b.Healthy(t.Context()) == nil })
+	b.srv.AnswerResume(7)
+	b.srv.Unreachable(true)
+	b.srv.DropGateway()
+	b.soon("its illness", func() bool { return b.Healthy(t.Context()) != nil })
 }
 
 func TestADroppedSessionIsTakenUpAgain(t *testing.T) {

@@ -15,14 +15,27 @@ import (
 // removed too.
 type edited struct {
 	message
-	Content string `json:"content"`
+	Content     string       `json:"content"`
+	Attachments []attachment `json:"attachments"` // those that are not named are removed
+}
+
+// editOf is a message that takes the place of another, whose picture it removes
+// where it has none of its own.
+func editOf(m message) edited {
+	m.Flags = 0 // an edit makes no sound, and takes none
+	return edited{m, m.Content, append([]attachment{}, m.Attachments...)}
 }
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
 func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
 	spare, err := adapter.EditParts(ids, render(m.Reply), func(id string, part message) error {
-		part.Flags = 0 // an edit makes no sound, and takes none
-		return s.change(ctx, "PATCH", m.Chat, id, edited{part, part.Content})
+		shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
+			return s.change(ctx, "PATCH", m.Chat, id, editOf(part), picture)
+		})
+		if shown || err != nil {
+			return err
+		}
+		return s.change(ctx, "PATCH", m.Chat, id, editOf(part), nil)
 	})
 	if err != nil {
 		return err
@@ -32,14 +45,17 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 
 // Delete removes messages.
 func (s *sender) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
-	return adapter.DeleteAll(ids, func(id string) error { return s.change(ctx, "DELETE", chat, id, nil) })
+	return adapter.DeleteAll(ids, func(id string) error { return s.change(ctx, "DELETE", chat, id, nil, nil) })
 }
 
-// change makes one request about a message that was sent. The error is sorted.
-func (s *sender) change(ctx context.Context, method string, chat record.ChatID, id string, body any) error {
+// change makes one request about a message that was sent, with a picture beside
+// it where that is not nil. The error is sorted.
+func (s *sender) change(ctx context.Context, method string, chat record.ChatID, id string, body any, picture []byte) error {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return &delivery.RetryAfterError{For: wait, Everyone: true}
 	}
+	e, is := body.(edited)
+	pictured := is && e.pictured()
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	rest, err := s.session()
@@ -47,11 +63,10 @@ func (s *sender) change(ctx context.Context, method string, chat record.ChatID, 
 		return err
 	}
 	ctx, trace := adapter.WithTrace(ctx)
-	_, err = rest.RequestWithBucketID(method, discordgo.EndpointChannelMessage(chat.Key, id), body, discordgo.EndpointChannelMessage(chat.Key, ""),
-		discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
+	_, err = request(ctx, rest, method, discordgo.EndpointChannelMessage(chat.Key, id), discordgo.EndpointChannelMessage(chat.Key, ""), body, picture)
 	var refused *discordgo.RESTError
 	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMessage {
 		return &delivery.MissingError{Err: s.redact(err)}
 	}
-	return s.sort(err, trace)
+	return s.refusesPicture(err, pictured, s.sort(err, trace))
 }

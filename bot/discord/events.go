@@ -6,48 +6,78 @@ import (
 	"strings"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/guard"
+	"prayerbot/bot/discord/gateway"
 	"prayerbot/commands/record"
 )
 
-// dispatch deals with one event. What takes longer is done beside.
-func (c *connection) dispatch(e payload) {
-	switch e.Type {
-	case "READY":
-		c.begun(e)
-	case "RESUMED":
-		c.opened()
-	case "INTERACTION_CREATE":
-		if c.open() {
-			go c.gateway.answerer.interact(e.Data)
+// An eventKind is how an event is dealt with.
+type eventKind struct {
+	what string // the event, in the log
+	// key is what orders it: events of one key are dealt with one after the
+	// other. The error says that the event cannot be read.
+	key func(data json.RawMessage) (string, error)
+	do  func(r *receiver, key string, data json.RawMessage)
+}
+
+// eventKinds are the events that concern the bot, by Discord's names, but for
+// interactions, which have limits of their own. All others are passed over.
+var eventKinds = map[string]eventKind{
+	"CHANNEL_DELETE": {"the deletion of a channel", idOf, (*receiver).deleted},
+	"THREAD_DELETE":  {"the deletion of a channel", idOf, (*receiver).deleted},
+}
+
+// interactionEvent is the name of an interaction.
+const interactionEvent = "INTERACTION_CREATE"
+
+// maxEvent bounds an event that is dealt with, in bytes, so that those that wait
+// cannot fill the memory: the largest interactions are far smaller.
+const maxEvent = 1 << 20
+
+// handle deals with one event. It does not wait.
+func (r *receiver) handle(e gateway.Event) {
+	kind, known := eventKinds[e.Name]
+	known = known || e.Name == interactionEvent
+	if known && len(e.Data) > maxEvent {
+		r.log.Warn("an event is so long that it is passed over", "event", e.Name, "bytes", len(e.Data))
+		return
+	}
+	if e.Name == interactionEvent {
+		if r.isOpen() {
+			r.answerer.take(e.Data)
 		}
-	case "CHANNEL_DELETE", "THREAD_DELETE":
-		go c.gateway.deleted(e.Data)
+		return
+	}
+	if !known {
+		return
+	}
+	key, err := kind.key(e.Data)
+	if err != nil {
+		r.log.Warn(kind.what+" could not be read", "event", e.Name)
+		return
+	}
+	if !r.lanes.Do(key, kind.what, func() { kind.do(r, key, e.Data) }) {
+		r.log.Error("so many events wait that one is dropped", "event", e.Name, "waiting", lanePlaces)
 	}
 }
 
-// deleted notes that a channel or thread is gone.
-func (g *gateway) deleted(event json.RawMessage) {
-	broken := guard.Do(func() {
-		var channel struct {
-			ID string `json:"id"`
-		}
-		if err := json.Unmarshal(event, &channel); err != nil || !isID(channel.ID) {
-			g.log.Warn("the deletion of a channel could not be read")
-			return
-		}
-		g.stop(channel.ID)
-	})
-	g.logPanic("the deletion of a channel", broken)
+// idOf is the number of what an event is about.
+func idOf(data json.RawMessage) (string, error) {
+	var about struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(data, &about); err != nil || !isID(about.ID) {
+		return "", errMalformed
+	}
+	return about.ID, nil
 }
 
-// stop ends what a channel that is gone was to receive.
-func (g *gateway) stop(channel string) {
+// deleted ends what a channel or thread that is gone was to receive.
+func (r *receiver) deleted(channel string, _ json.RawMessage) {
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	id := record.ChatID{Platform: name, Key: channel}
-	if err := g.core.Stop(ctx, id, record.StopDeleted, g.clock.Now()); err != nil {
-		g.log.Error("a channel that was deleted could not be noted", "error", err)
+	if err := r.core.Stop(ctx, id, record.StopDeleted, r.clock.Now()); err != nil {
+		r.log.Error("a channel that was deleted could not be noted", "error", err)
 	}
 }
 

@@ -95,8 +95,12 @@ func (c *client) sort(err error, t *adapter.Trace) error {
 		return nil
 	case errors.As(err, &limited):
 		return &delivery.RetryAfterError{For: max(time.Second/2, limited.RetryAfter), Everyone: isGlobal(t)}
-	case t.Status() == http.StatusTooManyRequests:
-		return &delivery.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
+	case t.Status() == http.StatusTooManyRequests, errors.As(err, &rest) && rest.Message == nil && adapter.TurnedAway(t.Status()):
+		// A page: Discord itself answers in JSON.
+		if c.blockage.Meets(c.clock.Now()) {
+			c.log.Warn("a page came instead of an answer: something before Discord turns the bot away, and everybody waits", "status", t.Status())
+		}
+		return &delivery.RetryAfterError{For: adapter.PageWait(t), Everyone: true}
 	case errors.As(err, &rest):
 		return c.sortAnswer(rest)
 	case !t.Written():

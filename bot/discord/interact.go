@@ -18,14 +18,21 @@ const (
 	workers = 64   // of them are with the core at once
 )
 
-// interact deals with one interaction, from reading it to its answer. It is the
-// door: what panics behind it is caught here, once.
-func (a *answerer) interact(event json.RawMessage) {
+// take deals with one interaction beside the one who brings it.
+func (a *answerer) take(event json.RawMessage) {
 	if !a.slots.TryTake() {
 		a.log.Error("so many interactions are inside that one is dropped", "inside", places)
 		return
 	}
-	defer a.slots.Free()
+	go func() {
+		defer a.slots.Free()
+		a.interact(event)
+	}()
+}
+
+// interact deals with one interaction, from reading it to its answer. It is the
+// door: what panics behind it is caught here, once.
+func (a *answerer) interact(event json.RawMessage) {
 	var asker *discordgo.Interaction
 	broken := guard.Do(func() {
 		i, data, err := readInteraction(event)

@@ -19,6 +19,7 @@ type received struct {
 	plainInteraction
 	Data    json.RawMessage `json:"data"`
 	Message json.RawMessage `json:"message"`
+	Powers  json.RawMessage `json:"app_permissions"`
 }
 
 // errMalformed says that an interaction is not of its form.
@@ -39,7 +40,7 @@ func readInteraction(event json.RawMessage) (*discordgo.Interaction, json.RawMes
 	if !isID(i.ChannelID) {
 		return &i, nil, errMalformed
 	}
-	i.Message = readPressed(r.Message)
+	i.Message, i.AppPermissions = readPressed(r.Message), readPowers(r.Powers)
 	return &i, r.Data, nil
 }
 

@@ -83,7 +83,7 @@ func TestNoEventEndsTheProcess(t *testing.T) {
 		}
 		b.well("malformed " + kind)
 	}
-	b.srv.Event("INTERACTION_CREATE", `{"id":"`+strings.Repeat("9", maxPayload)+`"}`)
+	b.srv.Event("INTERACTION_CREATE", `{"id":"`+strings.Repeat("9", 16<<20)+`"}`)
 	b.well("what is too long to be read")
 	for _, text := range []string{``, `null`, `[]`, `"x"`, `{}`, `{"op":"x"}`, `{"op":0}`, `{"op":0,"t":7,"s":"x"}`, `{"op":99,"d":{}}`, `{"op":11,"d":[]}`, `{"op":10,"d":null}`, `{"op":0,"s":-5,"t":"X","d":null}`} {
 		b.srv.Payload(text)

@@ -30,6 +30,11 @@ type message struct {
 	Flags      int      `json:"flags,omitempty"`
 	Nonce      string   `json:"nonce,omitempty"`
 	Enforce    bool     `json:"enforce_nonce,omitempty"`
+
+	Attachments []attachment `json:"attachments,omitempty"`
+	// drawn shows the picture that the first embed tells of in words; nil: there is
+	// none.
+	drawn *drawing
 }
 
 type mentions struct {
@@ -40,6 +45,7 @@ type embed struct {
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
 	Color       int    `json:"color,omitempty"`
+	Image       *shown `json:"image,omitempty"`
 }
 
 type row struct {
@@ -57,9 +63,11 @@ type button struct {
 
 // render turns a reply into messages, none longer than Discord takes.
 func render(r reply.Reply) []message {
+	picture := r.Picture
 	r = adapter.WithPictureTexts(r)
 	var parts []message
-	for _, piece := range reply.Fit(r, maxDescription, measure) {
+	pieces := reply.Fit(r, maxDescription, measure)
+	for _, piece := range pieces {
 		parts = append(parts, message{
 			Content:    piece.Discreet,
 			Flags:      flagsOf(piece),
@@ -68,7 +76,11 @@ func render(r reply.Reply) []message {
 			Mentions:   mentions{[]string{}},
 		})
 	}
-	if last := &parts[len(parts)-1]; r.Select != nil && len(r.Select.Choices) > 0 {
+	last := &parts[len(parts)-1]
+	if picture != nil && r.Discreet == "" {
+		last.drawn = draw(picture, pieces[len(pieces)-1])
+	}
+	if r.Select != nil && len(r.Select.Choices) > 0 {
 		last.Components = append([]row{pickerRow(r.Select)}, last.Components[:min(len(last.Components), maxRows-1)]...)
 	}
 	return parts
@@ -87,10 +99,12 @@ func flagsOf(r reply.Reply) int {
 // embeds are a reply's: where it holds a sample, that is one of its own, exactly
 // as it is shown elsewhere.
 func embeds(r reply.Reply) []embed {
-	all := []embed{{cut(escape(r.Title), maxTitle), describe(r), colours[r.Accent]}}
+	all := []embed{embedOf(r)}
 	for _, b := range r.Blocks {
 		if b.Kind == reply.Sample {
-			all = append(all, embed{cut(escape(b.Reply.Title), maxTitle), describe(*b.Reply) + named(b.Reply.Buttons), colours[b.Reply.Accent]})
+			sample := embedOf(*b.Reply)
+			sample.Description += named(b.Reply.Buttons)
+			all = append(all, sample)
 		}
 	}
 	if r.Discreet != "" {
@@ -99,6 +113,11 @@ func embeds(r reply.Reply) []embed {
 		}
 	}
 	return all
+}
+
+// embedOf is an embed of a reply without its samples.
+func embedOf(r reply.Reply) embed {
+	return embed{Title: cut(escape(r.Title), maxTitle), Description: describe(r), Color: colours[r.Accent]}
 }
 
 // covered is an embed of which nothing shows until somebody presses on it. A
@@ -187,10 +206,10 @@ type markdown struct{ strings.Builder }
 
 func (m *markdown) Break(lines int)       { m.WriteString(strings.Repeat("\n", lines)) }
 func (m *markdown) Heading(text string)   { m.WriteString("**" + escape(text) + "**") }
-func (m *markdown) Paragraph(text string) { m.WriteString(escape(text)) }
+func (m *markdown) Paragraph(text string) { m.WriteString(inert(text, true)) }
 func (m *markdown) Story(text string)     { m.WriteString(escape(text)) }
 func (m *markdown) Foreign(text string) {
-	m.WriteString("> " + strings.ReplaceAll(escape(text), "\n", "\n> "))
+	m.WriteString("> " + strings.ReplaceAll(inert(text, true), "\n", "\n> "))
 }
 
 func (m *markdown) Verse(b reply.Block) {
@@ -279,23 +298,43 @@ func link(text, address string) string {
 	return "[" + escape(text) + "](" + address + ")"
 }
 
-// escaper makes text plain: no sign of it is Markdown, and nothing in it pings
-// or becomes a link. The invisible word joiner parts what would be read as one.
+// escaper makes text plain: no sign of it is Markdown, and nothing in it pings:
+// the invisible word joiner stands behind the sign of a mention.
 var escaper = strings.NewReplacer(
 	`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, ">", `\>`, "<", `\<`,
-	"[", `\[`, "]", `\]`, "#", `\#`, "-# ", `\-# `, "@", "@\u2060", "://", ":\u2060//", "discord.gg/", "discord.gg\u2060/",
+	"[", `\[`, "]", `\]`, "#", `\#`, "-# ", `\-# `, "@", "@\u2060",
 )
 
-func escape(s string) string { return escaper.Replace(s) }
+// escape makes text plain, and what would become a link an address to copy.
+func escape(s string) string { return inert(s, false) }
+
+// inert is escape; the links of the bot's and of a moderator's own text may lead where they say. An
+// angle bracket around them shows no page below.
+func inert(text string, links bool) string {
+	var b strings.Builder
+	for _, span := range adapter.Spans(text) {
+		switch {
+		case span.Kind == adapter.Address && links:
+			b.WriteString("<" + span.Text + ">")
+		case span.Kind == adapter.Address, span.Kind == adapter.Copied && strings.Trim(span.Text, "+()-. 0123456789") != "":
+			b.WriteString("`" + strings.ReplaceAll(span.Text, "`", "'") + "`")
+		default:
+			b.WriteString(escaper.Replace(span.Text))
+		}
+	}
+	return b.String()
+}
 
 // cut shortens a text to what Discord takes.
 func cut(s string, most int) string {
 	if units(s) <= most {
 		return s
 	}
-	r := []rune(s)
-	for units(string(r))+1 > most {
-		r = r[:len(r)-1]
+	n := 0
+	for at, r := range s {
+		if n += utf16.RuneLen(r); n+1 > most {
+			return s[:at] + "…"
+		}
 	}
-	return string(r) + "…"
+	return s
 }

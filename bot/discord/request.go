@@ -20,6 +20,9 @@ func (a *answerer) request(i *discordgo.Interaction) reply.Request {
 		Now:      a.clock.Now(),
 		Outside:  i.GuildID != "" && i.AuthorizingIntegrationOwners != nil && i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall] == "",
 	}
+	if req.GroupID != "" {
+		req.Bot = powersOf(i.AppPermissions)
+	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		req.Person, req.RoleIDs = i.Member.User.ID, append([]string{}, i.Member.Roles...)

@@ -59,17 +59,29 @@ func (s *sender) sendPart(ctx context.Context, m delivery.Message, part message)
 	return id, err
 }
 
-// post makes the request that sends a message and returns the message's id. The
-// error is sorted.
-func (s *sender) post(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (string, error) {
+// post sends a message and returns its id: with its picture, or where that is
+// refused without it and with the same nonce. The error is sorted.
+func (s *sender) post(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, err error) {
+	shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
+		id, err = s.postOnce(ctx, rest, m, part, picture)
+		return err
+	})
+	if shown || err != nil {
+		return id, err
+	}
+	return s.postOnce(ctx, rest, m, part, nil)
+}
+
+// postOnce makes the request that sends a message, with a picture beside it where
+// that is not nil.
+func (s *sender) postOnce(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message, picture []byte) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
 	where := discordgo.EndpointChannelMessages(m.Chat.Key)
-	data, err := rest.RequestWithBucketID("POST", where, part, where, discordgo.WithContext(ctx),
-		discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
+	data, err := request(ctx, rest, "POST", where, where, part, picture)
 	if err != nil {
-		return "", s.sort(err, trace)
+		return "", s.refusesPicture(err, part.pictured(), s.sort(err, trace))
 	}
 	var made struct{ ID string }
 	if err := json.Unmarshal(data, &made); err != nil {

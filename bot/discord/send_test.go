@@ -30,6 +30,8 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 		{"accepted", func(*discordtest.Server) {}, func(err error) bool { return err == nil }},
 		{"deleted", func(s *discordtest.Server) { s.DeleteChannel(channel, false) }, isGone(record.StopDeleted)},
 		{"forbidden", func(s *discordtest.Server) { s.Forbid(channel) }, isGone(record.StopForbidden)},
+		{"no server in common any more", fault(discordtest.Fault{Status: 403, Code: 50278}), isGone(record.StopBlocked)},
+		{"403 as HTML", fault(discordtest.Fault{Status: 403, Body: "<html>you are blocked</html>"}), isWait(adapter.DefaultRetryAfter, true)},
 		{"blocked", fault(discordtest.Fault{Status: 403, Code: 50007}), isGone(record.StopBlocked)},
 		{"a bare 403", fault(discordtest.Fault{Status: 403}), mayPass},
 		{"a bare 404", fault(discordtest.Fault{Status: 404}), mayPass},

@@ -25,19 +25,25 @@ func (e *tooSoon) Error() string { return fmt.Sprintf("Discord asks to wait %s",
 
 // postAnswer posts to an address that holds an interaction's own token, once.
 func (a *answerer) postAnswer(ctx context.Context, address string, body any) error {
+	return a.sendAnswer(ctx, http.MethodPost, address, body, nil)
+}
+
+// sendAnswer makes one request to an address that holds an interaction's own
+// token, with a picture beside the body where that is not nil.
+func (a *answerer) sendAnswer(ctx context.Context, method, address string, body any, picture []byte) error {
 	s, err := a.session()
 	if err != nil {
 		return err
 	}
-	data, err := json.Marshal(body)
+	kind, data, err := encode(body, picture)
 	if err != nil {
 		return err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(data))
+	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(data))
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", kind)
 	req.Header.Set("User-Agent", s.UserAgent)
 	res, err := a.http.Do(req)
 	if err != nil {
@@ -62,5 +68,13 @@ func refusalOf(status int, answer []byte) error {
 	if status == http.StatusTooManyRequests {
 		return &tooSoon{time.Duration(said.After * float64(time.Second))}
 	}
-	return fmt.Errorf("status %d, code %d: %s", status, said.Code, said.Message)
+	return &refusedAnswer{status, fmt.Sprintf("status %d, code %d: %s", status, said.Code, said.Message)}
 }
+
+// A refusedAnswer says that Discord did not take an answer.
+type refusedAnswer struct {
+	status int
+	text   string
+}
+
+func (e *refusedAnswer) Error() string { return e.text }

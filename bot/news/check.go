@@ -20,7 +20,7 @@ type Checked struct {
 // Check asks for a feed once and says what would be kept of it. Its errors are
 // for operators.
 func (f *Fetcher) Check(ctx context.Context, address string) (Checked, error) {
-	got, err := f.web.get(ctx, request{address: address})
+	got, err := f.web.get(ctx, request{address: address, own: true})
 	if err != nil {
 		return Checked{}, err
 	}

@@ -7,7 +7,8 @@
 // date, link and a short excerpt.
 //
 // It never decides what is shown, never talks to a private address unless the
-// operator allows it, never reads more of an answer than its bound, and never
+// operator allows it for a host of the list, never to a link-local one or to a
+// cloud's metadata, never keeps a link to one of them, never reads more of an answer than its bound, and never
 // gives a feed up silently. On a crash nothing is lost: what a feed answered is
 // kept before it is noted as read, so the next process reads it again and keeps
 // nothing twice.

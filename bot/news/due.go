@@ -62,7 +62,7 @@ const jitterShare = 10
 // soon is about an interval later.
 func soon(now time.Time, every time.Duration) time.Time {
 	share := every / jitterShare
-	return now.Add(every - share + rand.N(2*share+1))
+	return now.Add(every - share + rand.N(2*share+1)) // #nosec G404 -- a pause is no secret
 }
 
 // well is the state after a good answer.

@@ -25,7 +25,7 @@ type Config struct {
 	Clock    clock.Clock
 	Every    time.Duration // the interval; 0 is DefaultEvery
 	Agent    string        // how the bot names itself to publishers' servers
-	Private  bool          // allows addresses of private networks
+	Private  bool          // lets the hosts that Feeds names stand in private networks
 	Resolver *net.Resolver // nil is the system's
 	Log      *slog.Logger
 	Metrics  *ops.Metrics // nil counts nothing

@@ -9,7 +9,10 @@ import (
 	"prayerbot/content"
 )
 
-const refusedPrivate = "the address is of a private network, which PRAYERBOT_FEEDS_PRIVATE=true would allow"
+// refused tells whether a status says that an address is private.
+func refused(status string) bool {
+	return strings.HasPrefix(status, "the address is of a private network")
+}
 
 // inside are addresses that lead to this machine or its network.
 var inside = []string{
@@ -36,7 +39,9 @@ func TestPrivateAddressesAreNotAsked(t *testing.T) {
 		n := closed(t, "")
 		n.feeds = []content.Feed{{Key: "star", Address: "http://" + host + "/feed", On: true}}
 		n.step()
-		n.wantStatus("star", refusedPrivate)
+		if s := n.state("star"); !refused(s.Status) {
+			t.Errorf("%s: %s", host, s.Status)
+		}
 	}
 }
 
@@ -44,7 +49,7 @@ func TestPrivateAddressesAreNotAsked(t *testing.T) {
 // its name was not even looked up: Go takes a number for no name, and another
 // system's resolver may take it for an address.
 func turnedAway(status string) bool {
-	return status == refusedPrivate || status == "the name of the host was not found"
+	return refused(status) || status == "the name of the host was not found"
 }
 
 func TestNamesOfPrivateAddressesAreNotAsked(t *testing.T) {
@@ -114,4 +119,62 @@ func TestErrorsNameNoAddress(t *testing.T) {
 	if s := n.state("star"); strings.Contains(s.Status, "hunter2") || s.Failures != 1 {
 		t.Errorf("the state is %+v", s)
 	}
+}
+
+// Where private addresses are allowed, that is for the hosts of the list: a
+// redirect leads to no other, and never to a link-local address.
+func TestARedirectLeadsToNoHostThatTheListDoesNotName(t *testing.T) {
+	for _, tt := range []struct {
+		target, address string
+		well            bool
+	}{
+		{"http://star.test:PORT/", "127.0.0.1", true},
+		{"http://listed.test:PORT/", "127.0.0.1", true},
+		{"http://other.test:PORT/", "127.0.0.1", false},
+		{"http://127.0.0.1:PORT/", "127.0.0.1", false},
+		{"http://[::1]:PORT/", "127.0.0.1", false},
+		{"http://169.254.169.254/latest/meta-data/", "127.0.0.1", false},
+		{"http://[fe80::1%25lo]:PORT/", "127.0.0.1", false},
+		{"http://[fd00:ec2::254]/latest/", "127.0.0.1", false},
+		{"http://[::ffff:169.254.169.254]/", "127.0.0.1", false},
+	} {
+		t.Run(tt.target, func(t *testing.T) {
+			n := newNewsroom(t)
+			home := newPublisher(t, n.hurried)
+			home.says(rss(item("One", "https://star.example/1", 1)))
+			_, port, _ := net.SplitHostPort(home.Listener.Addr().String())
+			n.publish("star", func(w http.ResponseWriter, r *http.Request) {
+				http.Redirect(w, r, strings.ReplaceAll(tt.target, "PORT", port), http.StatusFound)
+			})
+			n.feeds = append(n.feeds, content.Feed{Key: "listed", Address: "http://listed.test/feed"})
+			n.step()
+			asked, _ := home.requests()
+			if s := n.state("star"); (len(asked) == 1) != tt.well || refused(s.Status) == tt.well {
+				t.Errorf("asked %d times: %s", len(asked), s.Status)
+			}
+		})
+	}
+}
+
+// The name of a listed host may come to stand for a link-local address.
+func TestAListedHostIsNotAskedAtALinkLocalAddress(t *testing.T) {
+	for _, address := range []string{"169.254.169.254", "fe80::1", "fd00:ec2::254", "168.63.129.16"} {
+		n := newNewsroom(t)
+		n.config.Resolver = names(t, address)
+		n.restart()
+		n.publish("star", rss())
+		n.step()
+		if s := n.state("star"); !strings.Contains(s.Status, "never asked") {
+			t.Errorf("%s: %s", address, s.Status)
+		}
+	}
+}
+
+func TestALinkToAPrivateAddressIsNotKept(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", rss(
+		item("One", "https://star.example/1", 1), item("Two", "http://192.168.1.1/admin", 2), item("Three", "http://169.254.169.254/latest", 3),
+		item("Four", "http://nas.local/four", 4), item("Five", "http://2130706433/five", 5)))
+	n.step()
+	n.wantTitles("One")
 }

@@ -21,6 +21,7 @@ const Life = 90 * 24 * time.Hour
 // The reasons why an item of a sound feed is not kept, beside feed's own.
 const (
 	skippedOld     = "too old"
+	skippedInside  = "linked to a private address"
 	skippedGeneral = "of no concern" // a general feed's other news
 )
 
@@ -40,6 +41,8 @@ func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 		switch {
 		case !i.Published.IsZero() && s.now.Sub(i.Published) > Life:
 			skipped[skippedOld]++
+		case leadsInside(i.Link):
+			skipped[skippedInside]++
 		case s.feed.General && !s.classifier.AboutPersecution(i):
 			skipped[skippedGeneral]++
 		default:

@@ -17,7 +17,7 @@ func (f *Fetcher) visit(ctx context.Context, c *course) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	got, err := f.web.get(ctx, request{c.state.Address(), c.state.ETag, c.state.Modified})
+	got, err := f.web.get(ctx, request{address: c.state.Address(), etag: c.state.ETag, modified: c.state.Modified})
 	var wait *retryAfterError
 	switch {
 	case ctx.Err() != nil:

@@ -53,7 +53,10 @@ func (r *refusalError) Error() string {
 }
 
 // A request asks for a feed, but only for what has changed since.
-type request struct{ address, etag, modified string }
+type request struct {
+	address, etag, modified string
+	own                     bool // the operator gives the address, so that its host counts as one of the list
+}
 
 // An answer is what a publisher's server said.
 type answer struct {
@@ -72,14 +75,15 @@ type web struct {
 	pace    *pace
 	clock   clock.Clock
 	agent   string
-	private bool
+	allowed hosts
 	within  time.Duration // for one request: requestTime
 }
 
 func newWeb(cfg Config) *web {
-	dialer := newDialer(cfg.Resolver, cfg.Private)
+	allowed := ownHosts(cfg.Private, cfg.Feeds)
+	dialer := newDialer(cfg.Resolver, allowed)
 	return &web{
-		pace: newPace(cfg.Clock), clock: cfg.Clock, agent: cfg.Agent, private: cfg.Private, within: requestTime,
+		pace: newPace(cfg.Clock), clock: cfg.Clock, agent: cfg.Agent, allowed: allowed, within: requestTime,
 		client: &http.Client{
 			Transport: &http.Transport{
 				DialContext: dialer.DialContext, DisableKeepAlives: true, DisableCompression: true,
@@ -97,9 +101,14 @@ func (w *web) get(ctx context.Context, r request) (answer, error) {
 	if err != nil {
 		return answer{}, errScheme
 	}
+	typed := ""
+	if r.own {
+		typed = hostOf(u)
+	}
 	moved, forGood := "", true
 	for range maxRedirects + 1 {
-		got, next, err := w.once(ctx, u, r)
+		own := w.allowed != nil && (hostOf(u) == typed || w.allowed(hostOf(u)))
+		got, next, err := w.once(ctx, u, r, own)
 		if err != nil || next == nil {
 			got.from, got.moved = u, moved
 			return got, err
@@ -118,10 +127,14 @@ type redirect struct {
 	forGood bool
 }
 
-// once makes one request in its host's turn.
-func (w *web) once(ctx context.Context, u *url.URL, r request) (got answer, next *redirect, err error) {
-	if err := checkURL(u, w.private); err != nil {
+// once makes one request in its host's turn; own tells whether that is one of
+// the operator's.
+func (w *web) once(ctx context.Context, u *url.URL, r request, own bool) (got answer, next *redirect, err error) {
+	if err := checkURL(u, w.allowed, own); err != nil {
 		return answer{}, nil, err
+	}
+	if own {
+		ctx = context.WithValue(ctx, ownKey{}, true)
 	}
 	turn := w.pace.ask(ctx, hostOf(u), func() time.Duration {
 		ctx, cancel := context.WithTimeout(ctx, w.within)
@@ -236,9 +249,12 @@ func plain(ctx context.Context, err error) error {
 		ofURL  *url.Error
 		lookup *net.DNSError
 	)
+	for _, refused := range []error{errPrivate, errStranger, errNever} {
+		if errors.Is(err, refused) {
+			return refused
+		}
+	}
 	switch {
-	case errors.Is(err, errPrivate):
-		return errPrivate
 	case errors.Is(err, errTooBig), strings.Contains(err.Error(), "response headers exceeded"):
 		return errTooBig
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):

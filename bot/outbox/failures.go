@@ -111,5 +111,5 @@ func (c *failures) setAside(ctx context.Context, p *task, err error, now time.Ti
 // span that doubles, so that many failures do not come back at once.
 func backoff(tries int) time.Duration {
 	span := min(longestPause, firstPause<<min(tries-1, maxTries))
-	return span/2 + rand.N(span/2)
+	return span/2 + rand.N(span/2) // #nosec G404 -- a pause is no secret
 }

@@ -24,7 +24,9 @@ type Store interface {
 	outbox.Store
 	leader.Locks
 	news.Store
-	// Ping tells whether the store answers.
+	// Dead lists what was set aside.
+	Dead(ctx context.Context) ([]Dead, error)
+	// Ping tells whether the store answers and takes changes.
 	Ping(ctx context.Context) error
 	// Close gives everything back. A closed store answers with an error.
 	Close() error

@@ -2,10 +2,7 @@ package store
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base32"
 	"log/slog"
-	"strings"
 	"sync"
 
 	"prayerbot/commands/record"
@@ -36,8 +33,16 @@ const markLength = 6
 
 // Mark is the mark of a key.
 func (u *UnreadableLog) Mark(key string) string {
-	sum := sha256.Sum256([]byte(u.salt + key))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:markLength])
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return markOf(u.salt, key)
+}
+
+// Salt takes the salt of the store; without it one is made up that nobody else has.
+func (u *UnreadableLog) Salt(salt string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.salt = salt
 }
 
 // mostNamed bounds what is remembered of what was named.

@@ -25,6 +25,7 @@ type destination struct {
 	thread   int
 	command  int    // the message with the command; 0 is none
 	pressed  int    // the message whose button was pressed; 0 is none, or out of reach
+	question int    // the message that the pressed one answers; 0 is none
 	callback string // of the pressed button
 	person   int64  // 0 is not known
 	private  bool

@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
@@ -28,6 +27,8 @@ type client struct {
 	pacer    *pace.Pacer
 	clock    clock.Clock
 	log      *slog.Logger
+	blockage adapter.Blockage
+	photos   *photos
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 }
 
@@ -38,6 +39,7 @@ func newClient(cfg Config) (*client, error) {
 	c := &client{
 		url: strings.TrimRight(cfg.URL, "/"), token: adapter.NewToken(cfg.Token, cfg.Renew),
 		pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
+		photos: newPhotos(cfg.Clock),
 	}
 	c.id = idOf(cfg.Token)
 	c.http = over(&rotated{c.token, transport()})
@@ -72,13 +74,28 @@ func (c *client) takeToken() {
 }
 
 // sendPart sends one message and returns its number; reply 0 answers nobody's
-// message. The error is sorted.
-func (c *client) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (int, error) {
+// message. What Telegram cannot read is sent again in a plainer form. The error
+// is sorted.
+func (c *client) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (id int, err error) {
+	if part.photo != nil {
+		if id, sent, err := c.sendPhoto(ctx, chat, thread, part, reply); sent || err != nil {
+			return id, err
+		}
+	}
+	err = c.inPlainerForms(ctx, chat, thread, part, func(part form) error {
+		id, err = c.sendForm(ctx, chat, thread, part, reply)
+		return err
+	})
+	return id, err
+}
+
+// sendForm makes one request. The error is sorted.
+func (c *client) sendForm(ctx context.Context, chat int64, thread int, part form, reply int) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
 	m := sending{
-		Chat: chat, Thread: thread, Text: part.html, ParseMode: string(models.ParseModeHTML), Preview: preview{Disabled: true}, Keyboard: part.keyboard,
+		Chat: chat, Thread: thread, Text: part.text, ParseMode: string(part.mode), Preview: preview{Disabled: true}, Markup: part.markup(),
 		Silent: part.silent, Protect: part.protect,
 	}
 	if reply != 0 {

@@ -77,6 +77,9 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 	if c.Message.Date != 0 {
 		s.pressed = c.Message.ID
 	}
+	if c.Message.Quoted != nil {
+		s.question = c.Message.Quoted.ID
+	}
 	d.answerer.answer(ctx, s, d.ask(ctx, req))
 }
 

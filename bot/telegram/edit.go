@@ -18,15 +18,37 @@ import (
 // noPreview keeps Telegram from showing the page behind a link.
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
-// editPart puts a text into a message. One that says so already is fine.
+// editPart puts a text, or a picture with its caption, into a message. One that
+// says so already is fine. A picture cannot give way to a text.
 func (c *client) editPart(ctx context.Context, chat int64, id int, part part) error {
+	if part.photo != nil {
+		if shown, err := c.editPhoto(ctx, chat, id, part); shown || err != nil {
+			return err
+		}
+	}
+	return c.editText(ctx, chat, id, part)
+}
+
+// editText puts a text into a message. What Telegram cannot read is put there in
+// a plainer form.
+func (c *client) editText(ctx context.Context, chat int64, id int, part part) error {
+	return c.inPlainerForms(ctx, chat, 0, part, func(part form) error { return c.editForm(ctx, chat, id, part) })
+}
+
+// editForm makes one request.
+func (c *client) editForm(ctx context.Context, chat int64, id int, part form) error {
 	params := &bot.EditMessageTextParams{
-		ChatID: chat, MessageID: id, Text: part.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
+		ChatID: chat, MessageID: id, Text: part.text, ParseMode: part.mode, LinkPreviewOptions: noPreview,
 	}
 	if part.keyboard != nil {
 		params.ReplyMarkup = part.keyboard
 	}
 	_, err := c.api.EditMessageText(ctx, params)
+	return modified(err)
+}
+
+// modified is the error of an edit, but that nothing was to change.
+func modified(err error) error {
 	if err != nil && strings.Contains(err.Error(), "message is not modified") {
 		return nil
 	}
@@ -42,7 +64,7 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 	}
 	parts := s.layout.renderFor(ctx, chat, thread, m.Reply)
 	spare, err := adapter.EditParts(numbers, parts, func(number int, part part) error {
-		return s.change(ctx, chat, func(ctx context.Context) error { return s.editPart(ctx, chat, number, part) })
+		return s.change(ctx, chat, func(ctx context.Context) error { return s.putPart(ctx, chat, number, part) })
 	})
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package telegram
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 
@@ -38,8 +37,12 @@ func (c *client) sort(err error, t *adapter.Trace, chat int64) error {
 		return &delivery.RetryAfterError{For: adapter.UnauthorizedPause, Everyone: true}
 	case errors.Is(err, bot.ErrorConflict):
 		return c.redact(err)
-	case t.Status() == http.StatusTooManyRequests:
-		return &delivery.RetryAfterError{For: adapter.DefaultRetryAfter, Everyone: true}
+	case adapter.TurnedAway(t.Status()):
+		// A page: Telegram itself answers in JSON.
+		if c.blockage.Meets(c.clock.Now()) {
+			c.log.Warn("a page came instead of an answer: something before Telegram turns the bot away, and everybody waits", "status", t.Status())
+		}
+		return &delivery.RetryAfterError{For: adapter.PageWait(t), Everyone: true}
 	case !t.Written():
 		return c.redact(err)
 	}

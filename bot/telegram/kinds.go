@@ -69,7 +69,11 @@ func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []par
 	if s.channel {
 		r = l.linked(ctx, r)
 	}
-	return render(r)
+	parts := render(r)
+	if s.private {
+		parts = asking(parts, r)
+	}
+	return parts
 }
 
 // renderFor turns a delivery into messages for a chat.

@@ -19,15 +19,15 @@ import (
 
 // A sending is a message as Telegram's sendMessage takes it.
 type sending struct {
-	Chat      int64     `json:"chat_id"`
-	Thread    int       `json:"message_thread_id,omitempty"` // 0 is none
-	Text      string    `json:"text"`                        // in the form of ParseMode
-	ParseMode string    `json:"parse_mode"`
-	Preview   preview   `json:"link_preview_options"`
-	Silent    bool      `json:"disable_notification,omitempty"`
-	Protect   bool      `json:"protect_content,omitempty"`
-	ReplyTo   *replyTo  `json:"reply_parameters,omitempty"` // nil answers nobody's message
-	Keyboard  *keyboard `json:"reply_markup,omitempty"`     // nil is none
+	Chat      int64    `json:"chat_id"`
+	Thread    int      `json:"message_thread_id,omitempty"` // 0 is none
+	Text      string   `json:"text"`                        // in the form of ParseMode
+	ParseMode string   `json:"parse_mode,omitempty"`        // "" is plain text
+	Preview   preview  `json:"link_preview_options"`
+	Silent    bool     `json:"disable_notification,omitempty"`
+	Protect   bool     `json:"protect_content,omitempty"`
+	ReplyTo   *replyTo `json:"reply_parameters,omitempty"` // nil answers nobody's message
+	Markup    any      `json:"reply_markup,omitempty"`     // a *keyboard or *askKeyboard; nil is none
 }
 
 type preview struct {
@@ -74,7 +74,8 @@ func (c *client) post(ctx context.Context, method string, body []byte) (*http.Re
 type answer struct {
 	OK     bool `json:"ok"`
 	Result struct {
-		ID int `json:"message_id"`
+		ID    int        `json:"message_id"`
+		Photo []photoRef `json:"photo"` // the same picture in several sizes
 	} `json:"result"`
 	Code        int    `json:"error_code"`
 	Description string `json:"description"`

@@ -88,7 +88,7 @@ func TestAMessageFailsAsInTheLibrary(t *testing.T) {
 		{401, `{"ok":false,"error_code":401,"description":"Unauthorized"}`, "*delivery.RetryAfterError the platform asks to wait 10s"},
 		{403, `{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}`, "*delivery.GoneError the chat cannot be written to: blocked"},
 		{403, `{"ok":false,"error_code":403,"description":"Forbidden: never heard of it"}`, "*delivery.GoneError the chat cannot be written to: forbidden"},
-		{403, "<html>forbidden</html>", "unknown"},
+		{403, "<html>forbidden</html>", "*delivery.RetryAfterError the platform asks to wait 5s"},
 		{404, `{"ok":false,"error_code":404,"description":"Not Found"}`, "*delivery.RetryAfterError the platform asks to wait 10s"},
 		{409, `{"ok":false,"error_code":409,"description":"Conflict"}`, "may pass"},
 		{429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9","parameters":{"retry_after":9}}`, "*delivery.RetryAfterError the platform asks to wait 9s"},

@@ -4,6 +4,9 @@ import (
 	"context"
 	"unicode/utf16"
 
+	"github.com/go-telegram/bot"
+
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/reply"
 )
 
@@ -32,14 +35,31 @@ func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply
 // it cannot be done with one message.
 func (a *answerer) replace(ctx context.Context, s destination, r reply.Reply) bool {
 	parts := a.layout.render(ctx, s, r)
+	if len(parts) > 1 { // perhaps it fits without its picture
+		parts = a.layout.render(ctx, s, adapter.WithPictureTexts(r))
+	}
 	if s.pressed == 0 || len(parts) > 1 {
 		return false
 	}
 	err := a.edit(ctx, s, parts[0])
+	if isPhoto(err) {
+		err = a.resend(ctx, s, parts[0])
+	}
 	if err != nil {
 		a.log.Warn("an answer could not be changed", "error", err)
 	}
 	return err == nil
+}
+
+// resend sends an answer anew in the place of one with a picture, which cannot
+// become a text: as an answer to the same question, so that it is known whose it
+// is.
+func (a *answerer) resend(ctx context.Context, s destination, part part) error {
+	if err := a.sendPatiently(ctx, s, part, s.question); err != nil {
+		return err
+	}
+	_, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.pressed})
+	return a.redact(err)
 }
 
 // startLink is the address that opens the bot in private and asks for

@@ -18,6 +18,12 @@ type part struct {
 	keyboard *keyboard
 	silent   bool // without a sound
 	protect  bool // cannot be forwarded or saved
+	// photo is above the html, which is its caption then; where it cannot be shown,
+	// the html is a message by itself. nil is none.
+	photo *reply.Picture
+	// ask is the label of a button, instead of a keyboard, by which somebody tells
+	// where they are; "" is none.
+	ask string
 }
 
 // keyboard and button are Telegram's own forms, without the empty fields that
@@ -34,7 +40,15 @@ type button struct {
 
 // render turns a reply into messages, none longer than Telegram takes.
 func render(r reply.Reply) []part {
-	r = adapter.WithPictureTexts(r.Flat())
+	r = r.Flat()
+	if r.Picture != nil && r.Discreet == "" {
+		return withPhoto(r)
+	}
+	return texts(adapter.WithPictureTexts(r))
+}
+
+// texts turns a reply into messages without a picture.
+func texts(r reply.Reply) []part {
 	if w := write(r); w.size <= maxText {
 		return []part{partOf(w, r)}
 	}
@@ -77,10 +91,41 @@ type writer struct {
 	size int
 }
 
-// text writes plain text. The invisible word joiner keeps what others wrote
-// from pinging anyone.
-func (w *writer) text(s string) {
-	s = strings.ReplaceAll(s, "@", "@\u2060")
+// text writes the bot's own words, which may name its commands and addresses;
+// nobody is mentioned by them.
+func (w *writer) text(s string) { w.raw(strings.ReplaceAll(s, "@", "@"+joiner)) }
+
+// joiner is the invisible word joiner: behind a sign it keeps what follows from
+// being a mention, a tag or a command.
+const joiner = "\u2060"
+
+// copied writes an address or a number as people copy it: whole, and leading
+// nowhere by itself.
+func (w *writer) copied(s string) {
+	w.put("<code>")
+	w.raw(s)
+	w.put("</code>")
+}
+
+// foreign writes what somebody else wrote: everything in it is inert, but for
+// the links of a moderator's own text, which lead where they say.
+func (w *writer) foreign(text string, links bool) {
+	for _, span := range adapter.Spans(text) {
+		switch {
+		case span.Kind == adapter.Address && links:
+			w.link(span.Text, span.Text)
+		case span.Kind == adapter.Address, span.Kind == adapter.Copied:
+			w.copied(span.Text)
+		case span.Kind == adapter.Sign:
+			w.raw(span.Text + joiner)
+		default:
+			w.raw(span.Text)
+		}
+	}
+}
+
+// raw writes characters as they are.
+func (w *writer) raw(s string) {
 	escape.WriteString(&w.html, s)
 	for _, r := range s {
 		w.size += utf16.RuneLen(r)
@@ -116,7 +161,7 @@ func (w *writer) link(s, address string) {
 	w.put(`<a href="`)
 	escape.WriteString(&w.html, address)
 	w.put(`">`)
-	w.text(s)
+	w.raw(s)
 	w.put("</a>")
 }
 
@@ -151,7 +196,12 @@ func (w *writer) Break(lines int)       { w.text(strings.Repeat("\n", lines)) }
 func (w *writer) Heading(text string)   { w.in("b", text) }
 func (w *writer) Paragraph(text string) { w.text(text) }
 func (w *writer) Story(text string)     { w.in("blockquote expandable", text) }
-func (w *writer) Foreign(text string)   { w.in("blockquote", inert.Replace(text)) }
+
+func (w *writer) Foreign(text string) {
+	w.put("<blockquote>")
+	w.foreign(text, true)
+	w.put("</blockquote>")
+}
 
 func (w *writer) Verse(b reply.Block) {
 	w.put("<blockquote>")
@@ -176,10 +226,6 @@ func (w *writer) Links(b reply.Block) {
 	w.text(b.Text)
 	w.links(b)
 }
-
-// inert puts the invisible word joiner where foreign text would ping somebody,
-// ask a bot for something or lead somewhere.
-var inert = strings.NewReplacer(".", ".\u2060", "/", "/\u2060")
 
 // rule parts a sample from what is said about it.
 const rule = "──────────"
@@ -221,13 +267,23 @@ func (w *writer) Item(i reply.Item, kind reply.BlockKind) {
 		w.text("• ")
 		w.link(i.Label, i.Link)
 		if i.Text != "" {
-			w.text(" — " + i.Text)
+			w.text(" — ")
+			w.behind(i)
 		}
 	default:
 		w.text("• ")
 		w.link(i.Text, i.Link)
 	}
 	w.note(i.Note)
+}
+
+// behind writes the text behind a label: that of a page elsewhere is foreign.
+func (w *writer) behind(i reply.Item) {
+	if i.Link != "" {
+		w.foreign(i.Text, false)
+		return
+	}
+	w.text(i.Text)
 }
 
 // note writes the note of an item behind it.

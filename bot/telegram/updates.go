@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,16 +26,39 @@ type update struct {
 var allowedUpdates = []string{"message", "channel_post", "callback_query", "my_chat_member"}
 
 type message struct {
-	ID         int     `json:"message_id"`
-	Thread     int     `json:"message_thread_id"`
-	IsTopic    bool    `json:"is_topic_message"`
-	From       *user   `json:"from"`
-	SenderChat *chat   `json:"sender_chat"`
-	Chat       chat    `json:"chat"`
-	Date       int64   `json:"date"` // 0 where the message cannot be reached any more
-	Text       string  `json:"text"`
-	MigrateTo  int64   `json:"migrate_to_chat_id"`
-	Quoted     *quoted `json:"reply_to_message"`
+	ID         int      `json:"message_id"`
+	Thread     int      `json:"message_thread_id"`
+	IsTopic    bool     `json:"is_topic_message"`
+	From       *user    `json:"from"`
+	SenderChat *chat    `json:"sender_chat"`
+	Chat       chat     `json:"chat"`
+	Date       int64    `json:"date"` // 0 where the message cannot be reached any more
+	Text       string   `json:"text"`
+	MigrateTo  int64    `json:"migrate_to_chat_id"`
+	Location   *degrees `json:"location"` // that somebody has shared
+	Quoted     *quoted  `json:"reply_to_message"`
+	borrowed
+}
+
+// borrowed are the marks of a message that its sender has not written: it was
+// forwarded, by hand or from a channel into its group, or made by another bot.
+// Bot API 7.0 replaced the older ones by forward_origin. Of whatever form they
+// are, it counts that they are there.
+type borrowed struct {
+	Origin     json.RawMessage `json:"forward_origin"`
+	Automatic  json.RawMessage `json:"is_automatic_forward"`
+	ViaBot     json.RawMessage `json:"via_bot"`
+	From       json.RawMessage `json:"forward_from"`
+	FromChat   json.RawMessage `json:"forward_from_chat"`
+	SenderName json.RawMessage `json:"forward_sender_name"`
+	At         json.RawMessage `json:"forward_date"`
+}
+
+// is tells whether one of the marks is there.
+func (b borrowed) is() bool {
+	return slices.ContainsFunc([]json.RawMessage{b.Origin, b.Automatic, b.ViaBot, b.From, b.FromChat, b.SenderName, b.At}, func(mark json.RawMessage) bool {
+		return len(mark) > 0 && string(mark) != "null" && string(mark) != "false"
+	})
 }
 
 // quoted is the message that another one answers.
@@ -46,6 +70,12 @@ type quoted struct {
 	Caption    string `json:"caption"`
 }
 
+// degrees name a place on the earth.
+type degrees struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
+}
+
 type user struct {
 	ID       int64  `json:"id"`
 	Language string `json:"language_code"`
@@ -54,6 +84,8 @@ type user struct {
 type chat struct {
 	ID   int64  `json:"id"`
 	Type string `json:"type"` // "private", "group", "supergroup", "channel"
+	// Title is the name of a group or channel; its people wrote it.
+	Title string `json:"title"`
 }
 
 type callback struct {
@@ -140,7 +172,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 	}
 	d.layout.kinds.note(m.Chat)
 	if !req.Private {
-		req.GroupID = key(m.Chat.ID, 0)
+		req.GroupID, req.GroupName = key(m.Chat.ID, 0), m.Chat.Title
 	}
 	if m.Quoted != nil {
 		req.Quoted = m.Quoted.Text + m.Quoted.Caption
@@ -172,9 +204,17 @@ func (m *message) under(from user) reply.Origin {
 }
 
 // forUs tells whether a message is a request: a command that is not for
-// another bot, anything said in private, or an answer to the bot in a group.
+// another bot, anything said and any location shared in private, or an answer to
+// the bot in a group. What its sender has not written is none, whatever it says.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := strings.TrimSpace(m.Text)
+	if m.borrowed.is() {
+		return false
+	}
+	if m.Location != nil && req.Private {
+		req.Location = &reply.Location{Lat: m.Location.Latitude, Lon: m.Location.Longitude}
+		return true
+	}
 	if text == "" {
 		return false
 	}

@@ -49,6 +49,7 @@ type host struct {
 	folder   string // of the embedded store
 	pace     string // how many times as fast as the platforms' own pace
 	inDoubt  string // what to do with what is in doubt
+	content  string // a folder laid over the built-in content; "" is none
 	random   *rand.Rand
 	people   int          // on each platform
 	bots     []*bot       // all that were started
@@ -158,7 +159,7 @@ func (w *host) startAt(telegram, discord string, env ...string) *bot {
 		"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + discord,
 		"REDIS_URL=" + w.redis, "PRAYERBOT_DATA=" + w.folder,
 		"PRAYERBOT_TELEGRAM_UNKNOWN=" + w.inDoubt, "PRAYERBOT_TRIAL_PACE=" + w.pace,
-		"PRAYERBOT_FEEDS=none",
+		"PRAYERBOT_FEEDS=none", "PRAYERBOT_CONTENT=" + w.content,
 	}, env...))
 }
 

@@ -68,6 +68,12 @@ var fates = []struct {
 		telegramtest.Fault{Status: 403, Body: `{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}`},
 		discordtest.Fault{Status: 404, Code: 10003}, blocked, blocked, deleted,
 	}, {
+		"no server in common any more",
+		telegramtest.Fault{}, discordtest.Fault{Status: 403, Code: 50278}, once, once, blocked,
+	}, {
+		"a page that forbids",
+		telegramtest.Fault{Status: 403, Body: page}, discordtest.Fault{Status: 403, Body: page}, once, once, once,
+	}, {
 		"no right to write",
 		telegramtest.Fault{Status: 400, Body: `{"ok":false,"error_code":400,"description":"Bad Request: not enough rights to send text messages to the chat"}`},
 		discordtest.Fault{Status: 403, Code: 50013}, forbidden, forbidden, forbidden,

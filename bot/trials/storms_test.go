@@ -3,6 +3,7 @@ package trials_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,10 @@ type storm struct {
 	onDiscord  time.Duration
 }
 
+// pages tells whether it is a page that comes instead of answers: such a storm
+// is told once.
+func (s storm) pages() bool { return s.telegram.Body+s.discord.Body != "" }
+
 // steadily is the longest pause between two deliveries where nobody asks for
 // one: a busy machine or disk makes one, but whoever is held up by the other
 // platform pauses for the 4 s that it was asked for. On its way a delivery has to
@@ -40,6 +45,8 @@ func TestAPlatformThatAsksEverybodyToWaitIsObeyedAndHoldsUpNoOther(t *testing.T)
 		{"Telegram", telegramtest.Fault{Status: 429, RetryAfter: 4}, discordtest.Fault{}, 4 * time.Second, 0},
 		{"Discord, with a page", telegramtest.Fault{}, discordtest.Fault{Status: 429, Body: page}, 0, 4 * time.Second},
 		{"Telegram, with a page", telegramtest.Fault{Status: 429, Body: page}, discordtest.Fault{}, 4 * time.Second, 0},
+		{"Discord, with a page that forbids", telegramtest.Fault{}, discordtest.Fault{Status: 403, Body: page}, 0, 4 * time.Second},
+		{"Telegram, with a page that forbids", telegramtest.Fault{Status: 403, Body: page}, discordtest.Fault{}, 4 * time.Second, 0},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()
@@ -60,6 +67,9 @@ func TestAPlatformThatAsksEverybodyToWaitIsObeyedAndHoldsUpNoOther(t *testing.T)
 			w.exactlyOnce("")
 			w.pausedFor("telegram", tt.onTelegram)
 			w.pausedFor("discord", tt.onDiscord)
+			if told := strings.Count(b.said(), "turns the bot away"); tt.pages() != (told == 1) || told > 1 {
+				t.Errorf("it is told %d times:\n%s", told, b.said())
+			}
 		})
 	}
 }

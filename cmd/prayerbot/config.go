@@ -31,7 +31,7 @@ type Config struct {
 	InDoubt           string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
 	Feeds             string `name:"feeds" env:"PRAYERBOT_FEEDS" placeholder:"FILE" help:"File of news feeds used instead of the built-in list; +FILE is used beside that list, none fetches no news."`
 	FeedsEvery        string `name:"feeds-every" env:"PRAYERBOT_FEEDS_EVERY" default:"30m" placeholder:"TIME" help:"How often each news feed is fetched, from 5m to 24h (default: 30m)."`
-	FeedsPrivate      string `name:"feeds-private" env:"PRAYERBOT_FEEDS_PRIVATE" default:"false" placeholder:"true|false" help:"Whether news feeds may be fetched from private and loopback addresses (default: false)."`
+	FeedsPrivate      string `name:"feeds-private" env:"PRAYERBOT_FEEDS_PRIVATE" default:"false" placeholder:"true|false" help:"Whether the hosts of the list of news feeds may stand in private networks (default: false)."`
 	Contact           string `name:"contact" env:"PRAYERBOT_CONTACT" placeholder:"ADDRESS" help:"Web or mail address that publishers' servers are told, for complaints; none if empty."`
 	HTTP              string `name:"http" env:"PRAYERBOT_HTTP" placeholder:"ADDRESS" help:"Address for /healthz, /readyz and /metrics, such as 127.0.0.1:8080; off if empty."`
 	LogSpec           string `name:"log" env:"PRAYERBOT_LOG" default:"info" placeholder:"LEVEL[,json]" help:"What is logged: debug, info, warn or error, as text or, with ,json behind it, as JSON (default: info)."`

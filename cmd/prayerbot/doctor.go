@@ -1,77 +1,113 @@
 package main
 
 import (
-	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
-	"log/slog"
+	"io"
 	"os"
+	"strings"
 	"time"
 
-	"prayerbot/bot/clock"
+	"prayerbot/bot/doctor"
 	"prayerbot/content"
 )
 
 // doctorCommand looks at everything that the bot needs.
-type doctorCommand struct{}
+type doctorCommand struct {
+	JSON bool `name:"json" help:"Print the findings as JSON."`
+}
 
-// doctorTime bounds the examination of the store.
-const doctorTime = 10 * time.Second
+// checkTime bounds one check.
+const checkTime = 10 * time.Second
 
-// Run says in plain lines what is well and what is not.
-func (doctorCommand) Run(world surroundings, c *Config) error {
-	if err := c.check(os.Getenv); err != nil {
-		return err
-	}
-	ill := false
-	say := func(what string, err error, well string) {
-		if err != nil {
-			ill = true
-			well = err.Error()
+// Run prints the table of checks. It leaves with 0 where there is no fault,
+// with 2 where the configuration is wrong, else with 1; a warning is no fault.
+func (d doctorCommand) Run(world surroundings, c *Config) error {
+	p := newPatient(c)
+	findings := doctor.Examine(world, p.checks(), checkTime)
+	p.close()
+	if d.JSON {
+		if err := writeFindings(world.out, findings); err != nil {
+			return err
 		}
-		fmt.Fprintf(world.out, "%s: %s\n", what, well)
+	} else {
+		printFindings(world.out, findings)
 	}
-	say("configuration", nil, "it is complete")
-	library, err := loadContent(c.Content)
-	well := ""
-	if err == nil {
-		well = summary(library)
-	}
-	say("content", err, well)
-	c.examineStore(world, library, say)
-	say("platforms", nil, c.platformNames())
-	if ill {
-		return errors.New("something is wrong, as said above")
-	}
-	return nil
-}
-
-// examineStore says how the store is and, where it answers, how the feeds are.
-func (c *Config) examineStore(world surroundings, library *content.Library, say func(what string, err error, well string)) {
-	ctx, cancel := context.WithTimeout(world.Context, doctorTime)
-	defer cancel()
-	world.Context = ctx
-	kept, err := openStore(world, *c, slog.New(slog.NewTextHandler(world.err, nil)))
-	if err == nil {
-		defer kept.Close()
-		err = kept.Ping(ctx)
-	}
-	say("store", err, "it answers")
-	if err != nil || library == nil {
-		return
-	}
-	well, err := examineFeeds(ctx, kept, c.feeds(library), clock.System{}.Now())
-	say("news feeds", err, well)
-}
-
-func (c *Config) platformNames() string {
 	switch {
-	case c.TelegramToken != "" && c.DiscordToken != "":
-		return "Telegram and Discord"
-	case c.TelegramToken != "":
-		return "Telegram"
-	case c.DiscordToken != "":
-		return "Discord"
+	case doctor.Worst(findings) < doctor.Fault:
+		return nil
+	case p.faults != nil:
+		return illnessError{exitUsage}
 	}
-	return "the terminal, because neither TELEGRAM_TOKEN nor DISCORD_TOKEN is set"
+	return illnessError{exitFailed}
 }
+
+// An illnessError says that the doctor found a fault, and with which code to
+// leave.
+type illnessError struct{ code int }
+
+func (illnessError) Error() string { return "something is wrong, as said above" }
+
+func writeFindings(out io.Writer, findings []doctor.Finding) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(struct {
+		State  doctor.State     `json:"state"`
+		Checks []doctor.Finding `json:"checks"`
+	}{doctor.Worst(findings), findings})
+}
+
+// printFindings prints a finding a line, and below it what to do.
+func printFindings(out io.Writer, findings []doctor.Finding) {
+	const indent = "\n         "
+	for _, f := range findings {
+		text := f.Name + ": " + f.Found
+		if f.Remedy != "" {
+			text += "\n" + f.Remedy
+		}
+		fmt.Fprintf(out, "%-8s %s\n", f.State, strings.ReplaceAll(text, "\n", indent))
+	}
+}
+
+// A patient is what the checks look at, and what one of them learns that
+// another needs.
+type patient struct {
+	config  *Config
+	env     []string // name=value, as os.Environ gives them
+	now     func() time.Time
+	faults  error // of the configuration
+	library *content.Library
+	store   *storeVisit
+}
+
+func newPatient(c *Config) *patient {
+	p := &patient{config: c, env: os.Environ(), now: systemClock().Now}
+	p.faults = c.check(os.Getenv)
+	p.store = &storeVisit{config: c}
+	return p
+}
+
+// checks is the table. A row may use what the rows above it have learned.
+func (p *patient) checks() []doctor.Check {
+	all := []doctor.Check{
+		{Name: "configuration", Remedy: "Set what is named; prayerbot --help says what each may be.", Run: p.configuration},
+		{Name: "variables", Remedy: "Correct the name, or remove the variable.", Run: p.variables},
+		{Name: "token files", Remedy: "Let nobody but the bot read it: chmod 600 FILE.", Run: p.tokenFiles},
+		{Name: "content", Remedy: "Correct what is named; prayerbot check looks again.", Run: p.contents},
+		{Name: "clock", Remedy: "Let the machine keep its time, such as with systemd-timesyncd or chrony.", Run: p.clock},
+		{Name: "store", Remedy: "Nothing can be delivered until the store answers.", Run: p.storeAnswers},
+		{Name: "news feeds", Remedy: "Look at their addresses with prayerbot feeds, or turn them off with PRAYERBOT_FEEDS.", Run: p.newsFeeds},
+		{Name: "platforms", Run: p.platforms},
+	}
+	if p.faults == nil {
+		all = append(all, p.config.platformChecks()...)
+	}
+	if p.config.HTTP != "" {
+		all = append(all, doctor.Check{Name: "running bot", Remedy: "Its log says more.", Run: p.runningBot})
+	}
+	return all
+}
+
+// close gives back what the checks have opened.
+func (p *patient) close() { p.store.close() }

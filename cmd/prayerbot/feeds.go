@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -139,28 +138,4 @@ func printable(text, none string) string {
 		return none
 	}
 	return text
-}
-
-// examineFeeds says which feeds have been failing for so long that somebody
-// should look at them. It is an error where there are any.
-func examineFeeds(ctx context.Context, kept news.Store, feeds []content.Feed, now time.Time) (string, error) {
-	states, err := kept.States(ctx)
-	if err != nil {
-		return "", err
-	}
-	on := 0
-	var failing []string
-	for _, f := range feeds {
-		if !f.On {
-			continue
-		}
-		on++
-		if s := states[f.Key].Of(f); s.FailsTooLong(now) {
-			failing = append(failing, fmt.Sprintf("%s (since %s: %s)", f.Key, moment(s.Failing), s.Status))
-		}
-	}
-	if len(failing) > 0 {
-		return "", fmt.Errorf("%d of %d have been failing for three days or more: %s. Look at their addresses, or turn them off with PRAYERBOT_FEEDS", len(failing), on, strings.Join(failing, ", "))
-	}
-	return fmt.Sprintf("%d of %d are on, and none has been failing for days", on, len(feeds)), nil
 }

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
 
+	"prayerbot/bot/doctor"
 	"prayerbot/bot/news"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/content"
@@ -24,14 +24,6 @@ func TestTheTableSaysThatARunningBotHoldsTheFile(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
-
-// states is a store that knows only how feeds are.
-type states struct {
-	news.Store
-	all map[string]news.State
-}
-
-func (s states) States(context.Context) (map[string]news.State, error) { return s.all, nil }
 
 var (
 	noon  = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -66,13 +58,13 @@ changed  -                 not fetched yet                                      
 }
 
 func TestTheDoctorNamesWhatFailsForThreeDays(t *testing.T) {
-	_, err := examineFeeds(t.Context(), states{all: known}, feeds, noon)
-	if err == nil || !strings.HasPrefix(err.Error(), "1 of 5 have been failing for three days or more: ill (since 2026-11-21 12:00: 404 Not Found).") {
-		t.Errorf("got %v", err)
+	ill := feedsResult(feeds, known, noon)
+	if ill.State != doctor.Warning || ill.Found != "1 of 5 have been failing for three days or more: ill (since 2026-11-21 12:00: 404 Not Found)" {
+		t.Errorf("got %+v", ill)
 	}
-	well, err := examineFeeds(t.Context(), states{all: known}, feeds, noon.Add(-time.Hour))
-	if err != nil || well != "5 of 6 are on, and none has been failing for days" {
-		t.Errorf("got %q, %v", well, err)
+	well := feedsResult(feeds, known, noon.Add(-time.Hour))
+	if well.State != doctor.OK || well.Found != "5 of 6 are on, and none has been failing for days" {
+		t.Errorf("got %+v", well)
 	}
 }
 

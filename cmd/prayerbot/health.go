@@ -19,28 +19,41 @@ const healthTime = 4 * time.Second
 
 // Run fails where the bot is not ready, and says why.
 func (healthCommand) Run(world surroundings, c *Config) error {
-	host, port, err := net.SplitHostPort(c.HTTP)
-	if err != nil {
+	if _, _, err := net.SplitHostPort(c.HTTP); err != nil {
 		return configFaults{"PRAYERBOT_HTTP is not set. Give the address that the running bot was given."}
+	}
+	ready, said, err := askReady(world, c.HTTP)
+	if err != nil {
+		return err
+	}
+	if !ready {
+		return fmt.Errorf("the bot is not ready: %s", said)
+	}
+	fmt.Fprintln(world.out, "ready")
+	return nil
+}
+
+// askReady asks the bot that listens at an address, a host and a port, whether
+// it is ready, and gives what it says. An error is that none answers.
+func askReady(ctx context.Context, address string) (ready bool, said string, err error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return false, "", fmt.Errorf("the address of the bot: %w", err)
 	}
 	if host == "" || host == "0.0.0.0" || host == "::" {
 		host = "127.0.0.1"
 	}
-	ctx, cancel := context.WithTimeout(world.Context, healthTime)
+	ctx, cancel := context.WithTimeout(ctx, healthTime)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
 	if err != nil {
-		return fmt.Errorf("ask the bot: %w", err)
+		return false, "", fmt.Errorf("ask the bot: %w", err)
 	}
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return fmt.Errorf("the bot does not answer: %w", err)
+		return false, "", fmt.Errorf("the bot does not answer: %w", err)
 	}
 	defer res.Body.Close()
 	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("the bot is not ready: %s", strings.TrimSpace(string(body)))
-	}
-	fmt.Fprintln(world.out, "ready")
-	return nil
+	return res.StatusCode == http.StatusOK, strings.TrimSpace(string(body)), nil
 }

@@ -42,7 +42,8 @@ type commandLine struct {
 	Check    checkCommand    `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
 	New      newCommand      `cmd:"" help:"Write a template for a country or a post into a folder of content."`
 	Calendar calendarCommand `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
-	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, store, news feeds."`
+	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
+	Dead     deadCommand     `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
 	Feeds    feedsCommand    `cmd:"" help:"Show how the news feeds are, or try one."`
 	Health   healthCommand   `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
 	Version  versionCommand  `cmd:"" help:"Say which version this is."`
@@ -101,6 +102,7 @@ func report(world surroundings, err error) int {
 	var faults configFaults
 	var wrong contentFaults
 	var broken *guard.PanicError
+	var ill illnessError
 	switch {
 	case err == nil:
 		return exitFine
@@ -109,6 +111,9 @@ func report(world surroundings, err error) int {
 			fmt.Fprintln(world.err, "prayerbot:", f)
 		}
 		return exitUsage
+	case errors.As(err, &ill):
+		fmt.Fprintln(world.err, "prayerbot:", ill)
+		return ill.code
 	case errors.As(err, &wrong):
 		for _, line := range wrong.lines() {
 			fmt.Fprintln(world.err, line)

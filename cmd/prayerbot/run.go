@@ -34,16 +34,20 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	if err := c.check(os.Getenv); err != nil {
 		return err
 	}
+	typos := misspelled(os.Environ())
 	if c.inTerminal() && !terminal.Reachable(world.in) {
-		return nobody
+		return append(nobody, typos...)
 	}
 	log := c.logger(world)
+	for _, typo := range typos {
+		log.Warn("a variable is set that nothing reads", "fault", typo)
+	}
 	metrics := ops.NewMetrics()
 	watcher, err := c.watchContent(log, metrics)
 	if err != nil {
 		return err
 	}
-	kept, err := openStore(world, *c, log)
+	kept, err := openAwaited(world, clock.System{}, log, func() (store.Store, error) { return openStore(world, *c, log) })
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"log/slog"
-	"os"
 	"regexp"
 	"strings"
 )
@@ -44,8 +43,8 @@ func token(note func(string, ...any), env func(string) string, name, file string
 			note("%s and %s_FILE are both set. Keep one of them.", name, name)
 			return ""
 		}
-		data, err := os.ReadFile(file)
-		if err != nil || len(data) > maxTokenFile {
+		data, err := readAtMost(file, maxTokenFile)
+		if err != nil {
 			note("%s_FILE cannot be read. Name a file that holds the token and nothing else.", name)
 			return ""
 		}
@@ -69,9 +68,9 @@ func renewal(file string, form *regexp.Regexp) func() string {
 		return nil
 	}
 	return func() string {
-		data, err := os.ReadFile(file)
+		data, err := readAtMost(file, maxTokenFile)
 		value := strings.TrimSpace(string(data))
-		if err != nil || len(data) > maxTokenFile || !form.MatchString(value) {
+		if err != nil || !form.MatchString(value) {
 			return ""
 		}
 		return value

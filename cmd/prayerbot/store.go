@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
+	"time"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
@@ -14,4 +17,31 @@ func openStore(world surroundings, c Config, log *slog.Logger) (store.Store, err
 		return redisstore.Open(world, c.Redis, log)
 	}
 	return boltstore.Open(c.Data, boltstore.Log(log))
+}
+
+// What a start waits for a Redis that is not there yet, as after the restart of a
+// machine, and how often it looks.
+const (
+	awaitStore = time.Minute
+	lookEvery  = 2 * time.Second
+)
+
+// openAwaited opens a store and waits for one that does not answer yet, but not
+// for one that refuses.
+func openAwaited(world surroundings, c clock.Clock, log *slog.Logger, open func() (store.Store, error)) (store.Store, error) {
+	end, said := c.Now().Add(awaitStore), false
+	for {
+		kept, err := open()
+		var away *redisstore.AwayError
+		if !errors.As(err, &away) || !c.Now().Before(end) {
+			return kept, err
+		}
+		if !said {
+			log.Warn("the store is not there yet; it is waited for", "for", awaitStore.String(), "error", away.Cause)
+			said = true
+		}
+		if world.Err() != nil || c.Sleep(world, lookEvery) != nil {
+			return nil, err // it was told to stop
+		}
+	}
 }

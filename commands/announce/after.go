@@ -74,9 +74,9 @@ func correct(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := maySteer(ctx, s, announcement); err != nil {
 		return reply.Reply{}, err
 	}
-	text := s.Arg(argText)
+	text := written(s.Arg(argText))
 	if text == "" {
-		text = s.Request.Quoted
+		text = written(s.Request.Quoted)
 	}
 	switch {
 	case s.Request.Person == "":

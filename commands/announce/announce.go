@@ -11,7 +11,6 @@ import (
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
-	"prayerbot/content/search"
 )
 
 // maxAnnouncement is the longest announcement in characters: with its title
@@ -35,11 +34,12 @@ func AnnounceCommand() session.Command {
 // newDraft keeps a draft of what was written and shows it in private, with the
 // number of chats that it would reach. Nothing is sent before it is confirmed.
 func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	country, err := urgentFor(s)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	if s.Arg(argText) == "" {
+	country, unsure := urgentFor(s)
+	asked := country == nil && s.Arg(argUrgent) != ""
+	switch {
+	case asked && (written(s.Arg(argText)) == "" || knownOtherwise(s, unsure)):
+		return reply.Reply{}, noCountry(s)
+	case written(s.Arg(argText)) == "":
 		return askText(ctx, s, country), nil
 	}
 	if s.Request.Person == "" {
@@ -58,22 +58,13 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		}
 		return reply.Reply{}, err
 	}
+	if asked {
+		return askCountry(ctx, s, draft, unsure)
+	}
 	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return reply.Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
 	return preview(ctx, s, draft, reply.Private)
-}
-
-// urgentFor is the country that a prayer alert is for; nil where it is none.
-func urgentFor(s *session.Session) (*content.Country, error) {
-	text := s.Arg(argUrgent)
-	if text == "" {
-		return nil, nil
-	}
-	if found := s.Find(text); len(found.Countries) == 1 && found.Of.How != search.Slip {
-		return found.Countries[0], nil
-	}
-	return nil, s.Problem("problem.urgent_country", words.With{"Text": session.Quote(text)})
 }
 
 // askText asks for the text, in a form where the platform has one.
@@ -116,6 +107,9 @@ func form(s *session.Session, do, value string) *reply.Form {
 	return &reply.Form{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
 }
 
+// written is the text of an announcement without what draws nothing.
+func written(text string) string { return session.Clean(session.Visible(text)) }
+
 // checkText refuses what cannot be an announcement.
 func checkText(s *session.Session, text string) error {
 	if n := utf8.RuneCountInString(text); n > maxAnnouncement {
@@ -130,7 +124,7 @@ func checkText(s *session.Session, text string) error {
 func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	draft := record.Announcement{
 		ID: newID(s.Env), From: s.Request.Chat, GroupID: s.Request.GroupID, Alone: s.Request.Private, Person: s.User().String(),
-		Text: s.Arg(argText), State: record.StateDraft, Created: s.Request.Now,
+		Text: written(s.Arg(argText)), State: record.StateDraft, Created: s.Request.Now,
 	}
 	if country != nil {
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
@@ -139,7 +133,7 @@ func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	case s.IsOperator() && s.Request.Private:
 		draft.To = record.Audience{Kind: record.ToEveryone}
 	default:
-		draft.To = draft.Origin()
+		draft.To, draft.Speaker = draft.Origin(), groupName(s)
 	}
 	return draft
 }

@@ -16,8 +16,12 @@ func Announced(env *session.Env, announcement record.Announcement, language stri
 		why = "announce.why_community"
 	}
 	answer := reply.Reply{
-		Title:  announcedTitle(s, announcement),
-		Blocks: []reply.Block{{Kind: reply.Foreign, Text: announcement.Text}, {Kind: reply.Note, Text: s.Say(why)}},
+		Title: announcedTitle(s, announcement),
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: speaker(s, announcement)},
+			{Kind: reply.Foreign, Text: announcement.Text},
+			{Kind: reply.Note, Text: s.Say(why)},
+		},
 	}
 	if country := s.Library.Country(announcement.Country); country != nil {
 		prayed := reply.Button{Label: s.Say("button.prayed"), Do: "prayed"}
@@ -26,7 +30,20 @@ func Announced(env *session.Env, announcement record.Announcement, language stri
 	return answer
 }
 
-// announcedTitle says what kind of announcement it is, and from whom.
+// speaker says who speaks.
+func speaker(s *session.Session, a record.Announcement) string {
+	switch {
+	case a.Speaker != "":
+		return s.Say("announce.from", words.With{"Name": a.Speaker})
+	case a.To.Kind == record.ToGroup || a.To.Kind == record.ToChat && !a.Alone && a.From != (record.ChatID{}):
+		return s.Say("announce.from_group")
+	case a.Alone && a.To.Kind == record.ToChat:
+		return s.Say("announce.from_you")
+	}
+	return s.Say("announce.from_operators")
+}
+
+// announcedTitle says what kind of announcement it is.
 func announcedTitle(s *session.Session, announcement record.Announcement) string {
 	country := s.Library.Country(announcement.Country)
 	switch {

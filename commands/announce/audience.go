@@ -19,7 +19,7 @@ func choose(ctx context.Context, s *session.Session, draft *record.Announcement,
 	switch strings.ToLower(to) {
 	case "":
 	case "here":
-		draft.To = draft.Origin()
+		draft.To, draft.Speaker = draft.Origin(), groupName(s)
 	case "community":
 		community, is, err := home(ctx, s, draft.From)
 		if err == nil && !is {
@@ -28,7 +28,7 @@ func choose(ctx context.Context, s *session.Session, draft *record.Announcement,
 		if err != nil {
 			return err
 		}
-		draft.To = record.Audience{Kind: record.ToCommunity, Key: community.ID}
+		draft.To, draft.Speaker = record.Audience{Kind: record.ToCommunity, Key: community.ID}, community.Name
 	default:
 		if !s.IsOperator() {
 			return s.Problem("problem.operators")
@@ -37,11 +37,24 @@ func choose(ctx context.Context, s *session.Session, draft *record.Announcement,
 		if err != nil {
 			return s.Problem("problem.audience", words.With{"Text": session.Quote(to)})
 		}
-		draft.To = wide
+		draft.To, draft.Speaker = wide, ""
 	}
 	draft.Within = record.Within(s.Library, draft.To)
 	return mayManage(ctx, s, *draft)
 }
+
+// groupName is the name of the server or group that asks, as one short line; ""
+// where it has none that can be shown.
+func groupName(s *session.Session) string {
+	name := session.Quote(session.Visible(s.Request.GroupName))
+	if leads.MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// leads finds what a platform might make a link, a mention or a tag of.
+var leads = regexp.MustCompile(`://|[@#$/]|\pL\.\pL|\d{5}`)
 
 // platformForm is the name of a platform.
 var platformForm = regexp.MustCompile(`^[a-z]{1,32}$`)

@@ -38,6 +38,7 @@ const (
 	pressAtOnce     = "soon"
 	pressNotice     = "notice"
 	pressUrgent     = "urgent"
+	pressAlert      = "alert" // urgent, for a draft that asked which country
 	pressPing       = "ping"
 	pressTo         = "to"
 )

@@ -41,15 +41,22 @@ func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record
 		draft.At = time.Time{}
 	case pressNotice:
 		draft.Kind, draft.Country = record.KindNotice, ""
-	case pressUrgent:
+	case pressUrgent, pressAlert:
 		country := s.Library.Country(m.more)
 		if country == nil {
 			return draft, s.Problem("problem.button")
 		}
+		if m.verb == pressAlert {
+			return alertFor(draft, country), nil
+		}
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	case pressPing:
-		if draft.Ping = m.more == "on"; draft.Ping && !s.Request.MayPing {
+		draft.Ping = m.more == "on"
+		switch {
+		case draft.Ping && !s.Request.MayPing:
 			return draft, s.Problem("problem.ping")
+		case draft.Ping && s.Request.Bot.Pingless():
+			return draft, s.Problem("problem.ping_bot")
 		}
 	case pressTo:
 		if err := choose(ctx, s, &draft, m.more); err != nil {
@@ -110,24 +117,14 @@ func edited(ctx context.Context, s *session.Session) (reply.Reply, error) {
 
 // edit replaces the text of a draft.
 func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply, error) {
-	draft, err := found(ctx, s, id)
+	draft, err := ownDraft(ctx, s, id)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if err := mayDecide(ctx, s, draft); err != nil {
-		return reply.Reply{}, err
+	if text = written(text); text == "" {
+		text = written(s.Request.Quoted)
 	}
 	if text == "" {
-		text = s.Request.Quoted
-	}
-	switch {
-	case s.User().String() != draft.Person:
-		return reply.Reply{}, s.Problem("problem.not_yours")
-	case draft.Sent():
-		return reply.Reply{}, s.Problem("announce.sent_before")
-	case draft.State == record.StateCancelled:
-		return reply.Reply{}, s.Problem("announce.gone")
-	case text == "":
 		return askEdit(ctx, s, draft), nil
 	}
 	if err := checkText(s, text); err != nil {
@@ -136,6 +133,25 @@ func edit(ctx context.Context, s *session.Session, id, text string) (reply.Reply
 	next := draft
 	next.Text = text
 	return changeDraft(ctx, s, draft, next, reply.Private)
+}
+
+// ownDraft is a draft that the asker wrote and may still change; a Problem says why
+// there is none.
+func ownDraft(ctx context.Context, s *session.Session, id string) (record.Announcement, error) {
+	draft, err := found(ctx, s, id)
+	if err == nil {
+		err = mayDecide(ctx, s, draft)
+	}
+	switch {
+	case err != nil:
+	case s.User().String() != draft.Person:
+		err = s.Problem("problem.not_yours")
+	case draft.Sent():
+		err = s.Problem("announce.sent_before")
+	case draft.State == record.StateCancelled:
+		err = s.Problem("announce.gone")
+	}
+	return draft, err
 }
 
 // cancel ends a draft, or what is scheduled.

@@ -21,6 +21,9 @@ const (
 	argText   = "text"
 )
 
+// verbAlert answers for which country a draft is an alert.
+const verbAlert = "alert"
+
 // verbs are what can be asked about announcements; the first writes a new one.
 func verbs() session.Verbs {
 	which, edit := []string{argWhich}, []string{argWhich, argText}
@@ -32,6 +35,7 @@ func verbs() session.Verbs {
 		{Name: "edit", Params: edit, Run: edited},
 		{Name: "schedule", Params: []string{argWhich, argWhen}, Run: scheduled},
 		{Name: "correct", Params: edit, Run: correct},
+		{Name: verbAlert, Params: []string{argWhich, argUrgent}, Run: alerted, Hidden: true},
 	}
 }
 
@@ -42,6 +46,9 @@ func read(s *session.Session, line string) (reply.Args, error) {
 		return args, nil
 	}
 	args := readText(s, line)
+	if strings.EqualFold(args[argText], argUrgent) {
+		return nil, s.Problem("problem.urgent_alone")
+	}
 	if args[argText] == "" {
 		args[argText] = s.Request.Quoted
 	}
@@ -50,7 +57,7 @@ func read(s *session.Session, line string) (reply.Args, error) {
 
 // textBehind is the parameter of a verb that takes what stands behind the id;
 // "" where nothing may. A verb that is not here is no word of a line.
-var textBehind = map[string]string{"status": "", "log": "", "approve": argText, "edit": argText, "schedule": argWhen, "correct": argText}
+var textBehind = map[string]string{"status": "", "log": "", "approve": argText, "edit": argText, "schedule": argWhen, "correct": argText, verbAlert: argUrgent}
 
 // alone are the verbs that need not name an announcement.
 var alone = []string{"status", "log"}
@@ -82,7 +89,8 @@ func readVerb(line string) reply.Args {
 }
 
 // readText reads a new announcement: "urgent nigeria" and "to:country:NG" may
-// stand before the text.
+// stand before the text. Behind "urgent", a word that is no country is taken for
+// one that is not known, and the text stays whole.
 func readText(s *session.Session, line string) reply.Args {
 	args := reply.Args{argText: line}
 	for {
@@ -95,6 +103,8 @@ func readText(s *session.Session, line string) reply.Args {
 		case args[argUrgent] == "" && strings.EqualFold(word, "urgent"):
 			country, text := leadingCountry(s, rest)
 			if country == nil {
+				name, _ := reply.CutWord(rest)
+				args[argUrgent] = strings.TrimRight(name, ":,.")
 				return args
 			}
 			args[argUrgent], args[argText] = reply.Keyed(country.Key), text

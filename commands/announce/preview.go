@@ -3,6 +3,8 @@ package announce
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -93,7 +95,7 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 	switch {
 	case draft.Ping:
 		all = append(all, reply.Button{Label: s.Say("button.ping_off"), Do: pressLine(draft, pressPing, "off")})
-	case s.Request.MayPing:
+	case s.Request.MayPing && !s.Request.Bot.Pingless():
 		all = append(all, reply.Button{Label: s.Say("button.ping_on"), Do: pressLine(draft, pressPing, "on")})
 	}
 	return all
@@ -122,6 +124,20 @@ func audienceButtons(ctx context.Context, s *session.Session, draft record.Annou
 	return all, nil
 }
 
+// address is a link as the adapters let it lead somewhere.
+var address = regexp.MustCompile(`(?i)https?://([^\s<>"'/?#]+)`)
+
+// linked are the hosts that the links of a text lead to.
+func linked(text string) []string {
+	var hosts []string
+	for _, found := range address.FindAllStringSubmatch(text, -1) {
+		if host := strings.ToLower(found[1]); !slices.Contains(hosts, host) {
+			hosts = append(hosts, host)
+		}
+	}
+	return hosts
+}
+
 // longText is from how many characters on few people read to the end.
 const longText = 900
 
@@ -144,7 +160,11 @@ func warnings(s *session.Session, draft record.Announcement) []reply.Item {
 	}
 	n := utf8.RuneCountInString(draft.Text)
 	warn(n >= longText, s.Say("warning.long", words.With{"N": s.Number(n)}))
-	warn(has("://", "t.me/", "discord.gg/", "discord.com/invite/"), s.Say("warning.link"))
+	if hosts := linked(draft.Text); len(hosts) > 0 {
+		warn(true, s.Say("warning.link", words.With{"Hosts": s.List(hosts)}))
+	} else {
+		warn(has("www.", "t.me/", "discord.gg/", "discord.com/invite"), s.Say("warning.link_bare"))
+	}
 	warn(draft.Ping, s.Say("warning.ping"))
 	warn(!draft.Ping && has("@everyone", "@here"), s.Say("warning.no_ping"))
 	warn(has("embargo", "do not share", "don't share", "not for publication", "confidential"), s.Say("warning.embargo"))

@@ -24,7 +24,7 @@ type ConsoleAnnouncement struct {
 // whom it reaches. What is wrong with it is a Problem.
 func Compose(ctx context.Context, env *session.Env, p ConsoleAnnouncement, now time.Time) (record.Announcement, int, error) {
 	s := env.Session(reply.Request{Now: now})
-	draft := record.Announcement{ID: newID(env), Text: session.Clean(p.Text), State: record.StateDraft, Created: now}
+	draft := record.Announcement{ID: newID(env), Text: written(p.Text), State: record.StateDraft, Created: now}
 	var err error
 	if draft.To, err = ParseAudience(env, p.To); err != nil {
 		return draft, 0, err

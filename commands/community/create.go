@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -64,8 +65,19 @@ func communityName(s *session.Session) (string, error) {
 		return "", s.Problem("problem.community_name_long", words.With{"Most": maxCommunityName})
 	case name == "":
 		return "", s.Problem("problem.community_name_signs")
+	case claims(name, reservedWords(s)):
+		return "", s.Problem("problem.community_name_claims")
 	}
 	return name, nil
+}
+
+// reservedWords are those that no community may call itself by, in all languages.
+func reservedWords(s *session.Session) []string {
+	var all []string
+	for _, language := range s.Languages() {
+		all = append(all, strings.Split(s.VoiceIn(language).Say("community.reserved"), ",")...)
+	}
+	return all
 }
 
 // alone is the chat that asks, which must not belong to a community yet.

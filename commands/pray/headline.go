@@ -76,7 +76,8 @@ func headlineList(s *session.Session, shown []content.Headline, zone *time.Locat
 	block := reply.Block{Kind: reply.List}
 	for _, h := range shown {
 		note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": ago(s, h, zone)})
-		block.Items = append(block.Items, reply.Item{Label: flags(s, h.Countries) + h.Title, Text: h.Excerpt, Note: note, Link: h.Link, At: h.Published})
+		text := strings.TrimSpace(h.Excerpt + " " + pictureWords(s, h.Post))
+		block.Items = append(block.Items, reply.Item{Label: flags(s, h.Countries) + h.Title, Text: text, Note: note, Link: h.Link, At: h.Published})
 	}
 	return block
 }

@@ -45,7 +45,10 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 		}
 	}
 	blocks = append(blocks, news...)
-	return reply.Reply{Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...), Start: reply.StartPoint + "_" + p.ID, About: about(p)}
+	return reply.Reply{
+		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...),
+		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post),
+	}
 }
 
 // about is what a point is withdrawn by: its id, and the key of its post.
@@ -64,6 +67,10 @@ func pointTitle(s *session.Session, p *content.Point) string {
 	return s.Say("pray.title", words.With{"Flag": session.Flag(p.Country), "Country": s.CountryName(p.Country), "Title": p.Title})
 }
 
+// mostCountryButtons is how many countries a point may lead to, a button each: a
+// message on Discord shows 25 buttons. About more of them the asker chooses.
+const mostCountryButtons = 9
+
 // pointButtons lead from a point to its story, and to the countries that it is
 // about.
 func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
@@ -72,10 +79,10 @@ func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
 		text := s.Label("button.read", words.With{"Title": p.Post.Title})
 		rows = append(rows, []reply.Button{{Label: text, Do: "news read " + p.Post.Key}})
 	}
-	switch about := p.Countries(); len(about) {
-	case 0:
+	switch about := p.Countries(); {
+	case len(about) == 0 || len(about) > mostCountryButtons:
 		rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.news"), Do: "news"}})
-	case 1:
+	case len(about) == 1:
 		rows = append(rows, []reply.Button{s.ReportButton(about[0]), s.NewsButton(about[0])})
 	default:
 		var row []reply.Button

@@ -26,6 +26,7 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 			{Label: s.Label("button.pray_for", words.With{"Country": s.CountryName(post.Country)}), Do: "pray " + reply.Keyed(post.Country.Key)},
 			s.ReportButton(post.Country),
 		}},
+		Picture: pictureOf(s, post),
 	}
 	answer.Blocks = append(answer.Blocks, postPoints(s, post)...)
 	return answer, nil
@@ -45,8 +46,8 @@ func postPoints(s *session.Session, post *content.Post) []reply.Block {
 	if post.NamesChanged {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.changed")})
 	}
-	if post.Credit != "" {
-		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("news.credit", words.With{"Credit": post.Credit})})
+	if text := pictureWords(s, post); text != "" && post.Picture == nil {
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: text})
 	}
 	if post.Source != nil {
 		blocks = append(blocks, factSource(s, post.Source))

@@ -14,6 +14,7 @@ type Announcement struct {
 	GroupID string   `json:"Space"` // the server or group of From; "" is none
 	Alone   bool     // From is a person alone with the bot: their own moderator
 	Person  string   // who drafted it, "platform:id"; "" is the operator at the machine
+	Speaker string   // how the chats are told who speaks: the community's or the group's name; "" is not known
 	Agreed  bool     // Person has confirmed it, and a second person has to
 
 	Kind    AnnouncementKind

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"prayerbot/content"
 )
 
 // ErrFull is returned where there are as many as there may be.
@@ -15,6 +17,11 @@ var ErrChanged = errors.New("the chat was changed meanwhile")
 
 // ErrNotFound is returned where what was asked for is not stored.
 var ErrNotFound = errors.New("not stored")
+
+// ErrInDoubt is returned where nobody knows whether what was asked for is done: the
+// answer was lost, and looking again had none either. Whoever says that nothing
+// was changed may say what is not true.
+var ErrInDoubt = errors.New("it is not known whether it was done")
 
 // UnreadableError is the error of a record that is stored and cannot be read: of an
 // unknown form, damaged, or edited by hand. It stays as it is until it is
@@ -59,14 +66,23 @@ type Chats interface {
 	MoveChat(ctx context.Context, from, to ChatID) error
 }
 
+// DayOver is when a date is over everywhere on earth: noon of the next one in
+// UTC. What is written of it in the pages of the bot is true from then on.
+func DayOver(day content.Date) time.Time {
+	next := day.Add(1)
+	return time.Date(next.Year, next.Month, next.Day, 12, 0, 0, 0, time.UTC)
+}
+
 // Prayers counts who prayed, without knowing who.
 type Prayers interface {
 	// Salt is the secret of a day: 32 random bytes, the same for every
-	// process, forgotten two days later. day has the form 2026-11-24.
+	// process, forgotten when the day is over (DayOver), by Expire or by itself.
+	// day has the form 2026-11-24.
 	Salt(ctx context.Context, day string, now time.Time) ([]byte, error)
 	// Prayed notes a mark (a salted hash of a person) in a scope (a salted
 	// hash of a chat, or "all") and counts the different marks of that scope
-	// and day. Both are forgotten two days later.
+	// and day. Both are forgotten with the salt. What it costs does not grow with
+	// the marks.
 	Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error)
 }
 

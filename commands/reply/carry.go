@@ -44,11 +44,11 @@ type PictureFile interface {
 }
 
 // The longest texts of a picture in characters: with all three it stays within
-// the 1,024 of a caption on Telegram.
+// the 1,024 of a caption on Telegram. A credit is a sentence around a name.
 const (
-	MaxAlt     = 300
-	MaxCaption = 300
-	MaxCredit  = 200
+	MaxAlt     = picture.MaxText
+	MaxCaption = picture.MaxText
+	MaxCredit  = picture.MaxName + 50
 )
 
 // NewPicture makes a picture of a JPEG or PNG of at most picture.MaxBytes,

@@ -88,8 +88,11 @@ func (f *fitter) alone(b Block) bool {
 
 // cut takes as much of a block as fits into the part; false where nothing does.
 func (f *fitter) cut(b Block) (head, rest Block, ok bool) {
-	if b.Kind == Verse {
+	switch {
+	case b.Kind == Verse:
 		return f.cutVerse(b)
+	case b.Kind == Sample:
+		return f.cutSample(b)
 	}
 	if len(b.Items) > 1 {
 		n := len(b.Items) - 1
@@ -116,6 +119,30 @@ func (f *fitter) cutVerse(b Block) (head, rest Block, ok bool) {
 	rest = b
 	rest.Text = more
 	return Block{Kind: Verse, Text: text}, rest, text != ""
+}
+
+// cutSample parts the message that a sample shows: its title stands in the
+// first, its buttons in the last.
+func (f *fitter) cutSample(b Block) (head, rest Block, ok bool) {
+	if b.Reply == nil {
+		return b, b, false
+	}
+	of := func(r Reply) Block { return Block{Kind: Sample, Reply: &r} }
+	parts := Fit(*b.Reply, f.limit, func(r Reply) int {
+		try := f.part
+		try.Blocks = append(slices.Clip(f.part.Blocks), of(r))
+		return f.size(try)
+	})
+	first := parts[0]
+	if len(parts) == 1 || len(first.Blocks) == 0 && first.Title == "" || !f.fits(of(first)) {
+		return b, b, false
+	}
+	left := parts[len(parts)-1]
+	left.Blocks = nil
+	for _, p := range parts[1:] {
+		left.Blocks = append(left.Blocks, p.Blocks...)
+	}
+	return of(first), of(left), true
 }
 
 func withItems(b Block, items []Item) Block {

@@ -34,12 +34,15 @@ const (
 type Request struct {
 	Chat    record.ChatID
 	GroupID string // the server or group that the chat belongs to; "" in private
-	Private bool   // a person alone with the bot: their own moderator
-	Channel bool   // many read here, and nobody speaks in their own name
-	Outside bool   // the bot is not installed here: somebody brought it along
-	Hears   bool   // what somebody says here in answer to the bot reaches it
-	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
-	Role    Role   // as the platform states it with this very request
+	// GroupName is what the platform calls that server or group; "" where it does not
+	// say. Its people wrote it.
+	GroupName string
+	Private   bool   // a person alone with the bot: their own moderator
+	Channel   bool   // many read here, and nobody speaks in their own name
+	Outside   bool   // the bot is not installed here: somebody brought it along
+	Hears     bool   // what somebody says here in answer to the bot reaches it
+	Person    string // the platform's user id; "" where it is not known (an anonymous admin)
+	Role      Role   // as the platform states it with this very request
 	// RoleIDs are the platform's own roles that Person holds in the group, by id; nil
 	// where the platform has no such thing, or does not say.
 	RoleIDs  []string
@@ -65,4 +68,5 @@ type Request struct {
 
 	Quoted  string // the text of the message that the command answers; "" is none
 	MayPing bool   // the person may ping everyone in this chat
+	Bot     Powers // what the bot may do in this chat
 }

@@ -25,9 +25,10 @@ func (s *Session) Visibility(ctx context.Context, show reply.Visibility) (reply.
 	return reply.ForAsker, nil
 }
 
-// public tells whether what is asked is for everyone here.
+// public tells whether what is asked is for everyone here: not where the bot is
+// not installed, and not where it was kept from writing.
 func (s *Session) public() bool {
-	return s.Command.Public && !s.Request.Outside && s.Arg(ArgShow) != ShowMe
+	return s.Command.Public && !s.Request.Outside && !s.Request.Bot.Mute() && s.Arg(ArgShow) != ShowMe
 }
 
 // The parameter by which somebody asks for something public for themselves.

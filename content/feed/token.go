@@ -55,7 +55,7 @@ func (s *scanner) next() (token, bool) {
 	if s.at >= len(s.text) {
 		return token{}, false
 	}
-	t := token{sep: s.sep, begin: int32(s.at), shape: upper}
+	t := token{sep: s.sep, begin: int32(s.at), shape: upper} // #nosec G115 -- a feed is bounded to a few megabytes
 	s.sep = sepNone
 	first, _ := utf8.DecodeRuneInString(s.text[s.at:])
 	if !unicode.IsLower(first) {
@@ -67,7 +67,7 @@ func (s *scanner) next() (token, bool) {
 	} else {
 		s.run(&t)
 	}
-	t.end = int32(s.at)
+	t.end = int32(s.at) // #nosec G115 -- a feed is bounded to a few megabytes
 	return t, true
 }
 
@@ -153,7 +153,7 @@ func (s *scanner) take(r rune, t *token) {
 		} else if r >= 'a' {
 			t.shape &^= upper
 		}
-		s.word = append(s.word, byte(r))
+		s.word = append(s.word, byte(r)) // #nosec G115 -- an ASCII letter
 		return
 	}
 	if unicode.IsLower(r) {

@@ -35,12 +35,15 @@ func keys(countries []*content.Country) []string {
 	return all
 }
 
-// meant is how many points a country is meant to have at least: 8 where the
-// World Watch List names it, 4 where another list does, 2 elsewhere.
+// meant is how many points a country is meant to have at least: 14 where it is
+// among the first ten of the World Watch List, 9 where the list names it, 4 where
+// another list does, 2 elsewhere.
 func meant(c *content.Country) int {
 	switch {
+	case c.Rank > 0 && c.Rank <= 10:
+		return 14
 	case c.Rank > 0:
-		return 8
+		return 9
 	case c.Listed():
 		return 4
 	}

@@ -19,7 +19,7 @@ var (
 )
 
 // countryFields are what a country file may hold.
-var countryFields = []string{"key", "iso3", "name", "region", "aliases", "names", "summary", "source", "report", "points"}
+var countryFields = []string{"key", "iso3", "name", "region", "aliases", "names", "summary", "prayer", "source", "report", "points"}
 
 // A countryReader reads the countries, each with its report and points.
 type countryReader struct {
@@ -78,6 +78,7 @@ func (ld *countryReader) newCountry(s section) *content.Country {
 		s.fault(0, "The file's name has the wrong form.", "Use words of a-z joined by dashes.")
 	}
 	s.required("source")
+	c.Prayer = ld.points.readPrayer(s)
 	c.Region, c.Facts = ld.regions.region(s), ld.reports.readReport(s)
 	for _, n := range s.items("points") {
 		c.Points = append(c.Points, ld.points.readCountryPoint(s.section(n, pointFields...), c))

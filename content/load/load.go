@@ -29,35 +29,37 @@ func Library(trees ...fs.FS) (*content.Library, error) {
 
 // A loader reads all files of the trees: each of its parts one subject.
 type loader struct {
-	trees     *trees
-	parts     *content.Parts // what was read so far
-	sources   *sourceReader
-	points    *pointReader
-	regions   *regionReader
-	countries *countryReader
-	lists     *listReader
-	names     *nameReader
-	aliases   *aliasReader
-	occasions *occasionReader
-	posts     *postReader
-	feeds     *feedReader
+	trees      *trees
+	parts      *content.Parts // what was read so far
+	sources    *sourceReader
+	vocabulary *vocabularyReader
+	points     *pointReader
+	regions    *regionReader
+	countries  *countryReader
+	lists      *listReader
+	names      *nameReader
+	aliases    *aliasReader
+	occasions  *occasionReader
+	posts      *postReader
+	feeds      *feedReader
 }
 
 func newLoader() *loader {
 	t, parts := newTrees(), &content.Parts{}
 	sources := &sourceReader{trees: t, sources: map[string]*content.Source{}}
+	vocabulary := &vocabularyReader{trees: t, parts: parts}
 	points := &pointReader{sources: sources, pointByID: map[string]*content.Point{}}
 	countries := &countryReader{
-		trees: t, parts: parts, points: points, reports: &reportReader{sources: sources},
+		trees: t, parts: parts, points: points, reports: &reportReader{sources: sources, vocabulary: vocabulary},
 		byKey: map[string]*content.Country{}, hidden: map[string]*content.Country{},
 	}
 	regions := &regionReader{trees: t, parts: parts, countries: countries, regionByKey: map[string]*content.Region{}}
 	countries.regions = regions
 	return &loader{
-		trees: t, parts: parts, sources: sources, points: points, regions: regions, countries: countries,
-		lists:   &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
 		aliases: &aliasReader{trees: t, parts: parts, regions: regions, countries: countries},
-		names:   &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
+		trees:   t, parts: parts, sources: sources, vocabulary: vocabulary, points: points, regions: regions, countries: countries,
+		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
+		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
 		occasions: &occasionReader{
 			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{},
 		},
@@ -69,6 +71,7 @@ func newLoader() *loader {
 // read reads everything in the order in which it depends on one another.
 func (ld *loader) read() {
 	ld.sources.readSources()
+	ld.vocabulary.readVocabularies()
 	ld.regions.readRegions()
 	ld.countries.readCountries()
 	ld.aliases.readAreas()

@@ -30,7 +30,7 @@ type occasionReader struct {
 func (ld *occasionReader) readOccasions() {
 	seen := seenKeys{}
 	tree, added := 0, 0
-	for _, s := range ld.trees.entries("occasions.yaml", "key", "hide", "name", "on", "days", "rule", "scope", "countries", "sources", "points", "points_of") {
+	for _, s := range ld.trees.entries("occasions.yaml", "key", "hide", "name", "on", "days", "every", "rule", "scope", "countries", "sources", "points", "points_of") {
 		if s.tree != tree {
 			tree, added = s.tree, 0
 		}
@@ -76,6 +76,9 @@ func (ld *occasionReader) readOccasion(s section, o *content.Occasion, fresh boo
 	}
 	if s.has("days") {
 		o.Days = s.number("days", 1, 31)
+	}
+	if s.has("every") {
+		o.Every = s.number("every", 1, 31)
 	}
 	ld.readOccasionLists(s, o)
 }

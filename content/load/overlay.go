@@ -92,6 +92,9 @@ func (ld *countryReader) extendCountry(s section, c *content.Country) {
 	if s.text("region") != "" {
 		c.Region = ld.regions.region(s)
 	}
+	if s.has("prayer") {
+		c.Prayer = ld.points.readPrayer(s)
+	}
 	c.Aliases, c.Keywords = append(c.Aliases, s.texts("aliases")...), append(c.Keywords, s.texts("names")...)
 	for _, fact := range ld.reports.readReport(s) {
 		c.Facts = slices.DeleteFunc(c.Facts, func(f content.Fact) bool { return f.Kind == fact.Kind })

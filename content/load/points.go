@@ -43,6 +43,17 @@ func (ld *pointReader) readPoint(s section) *content.Point {
 	return p
 }
 
+// readPrayer reads the prayer for a country as a whole; nil where there is none.
+func (ld *pointReader) readPrayer(s section) *content.Prayer {
+	if !s.has("prayer") {
+		return nil
+	}
+	s = s.section(s.fields["prayer"], "text", "scripture")
+	p := &content.Prayer{Text: s.required("text"), Scripture: s.verses()}
+	s.checkLength("text", p.Text, 150, 600)
+	return p
+}
+
 // verses reads the one or two references of a point.
 func (s section) verses() []content.Verse {
 	var verses []content.Verse

@@ -111,7 +111,7 @@ func marksOf(t *testing.T, library *content.Library) map[*content.Country][]stri
 			case content.FactCapital:
 				strong[c] = append(strong[c], listed(f.Value)...)
 			case content.FactEthnicity, content.FactLanguage:
-				weak[c] = append(weak[c], listed(f.Value)...)
+				weak[c] = append(weak[c], shareNames(library, f.Kind.Terms(), f.Shares)...)
 			}
 		}
 	}
@@ -159,6 +159,16 @@ func listed(value string) []string {
 		if name := strings.Join(words, " "); name != "" {
 			names = append(names, name)
 		}
+	}
+	return names
+}
+
+// shareNames are the names of shares, and of what they are made of.
+func shareNames(library *content.Library, group content.TermGroup, shares []content.Share) []string {
+	var names []string
+	for _, s := range shares {
+		names = append(names, listed(library.Term("en", group, s.Key))...)
+		names = append(names, shareNames(library, group, s.Parts)...)
 	}
 	return names
 }
@@ -255,15 +265,20 @@ func TestAPointThatWouldFitAnywhereIsNoticed(t *testing.T) {
 	}
 }
 
-// Every leader is said to be as of the month in which the source ended.
+// Every leader's line has a source and the day of what was read.
 func TestLeadersSayWhenTheyWereLookedUp(t *testing.T) {
 	n := 0
 	for _, c := range loaded(t).Countries {
 		for _, f := range c.Facts {
-			if f.Kind == content.FactHeadOfState || f.Kind == content.FactHeadOfGovernment {
-				n++
-				if f.AsOf != "2026-01" {
-					t.Errorf("%s: %s is as of %q", c.Name, f.Kind, f.AsOf)
+			if f.Kind != content.FactHeadOfState && f.Kind != content.FactHeadOfGovernment {
+				continue
+			}
+			if n++; f.AsOf == "" || f.Source == nil || f.Value != "" {
+				t.Errorf("%s: %s is as of %q", c.Name, f.Kind, f.AsOf)
+			}
+			for _, l := range f.Leaders {
+				if l.Name == "" || l.Title == "" || l.AsOf < "2024" || l.Source == nil {
+					t.Errorf("%s: %+v", c.Name, l)
 				}
 			}
 		}
@@ -276,7 +291,7 @@ func TestLeadersSayWhenTheyWereLookedUp(t *testing.T) {
 func TestEveryFactHasASourceWithItsDate(t *testing.T) {
 	for _, c := range loaded(t).Countries {
 		for _, f := range c.Facts {
-			if f.Source == nil || f.Source.Publisher == "" || f.Source.Edition == "" || f.Value == "" {
+			if f.Source == nil || f.Source.Publisher == "" || f.Source.Edition == "" || !f.Told() {
 				t.Errorf("%s: %s has no source, date or value", c.Name, f.Kind)
 			}
 		}

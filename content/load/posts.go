@@ -86,7 +86,7 @@ func (ld *postReader) checkHide(s section) {
 
 // postFields are what the front matter of a post may hold.
 var postFields = []string{
-	"country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source",
+	"country", "date", "kind", "title", "excerpt", "credit", "caption", "publisher", "link", "source", "image", "alt",
 	"embargo", "expires", "urgent", "from", "until", "names", "points", "hide", "draft",
 }
 
@@ -97,7 +97,7 @@ func (ld *postReader) newPost(s section, body []byte) *content.Post {
 		Excerpt: s.required("excerpt"), Credit: s.text("credit"), Caption: s.text("caption"),
 		Publisher: s.required("publisher"), Link: s.text("link"), Text: paragraphs(body),
 	}
-	post.Source = ld.sources.sourceOf(s)
+	post.Source, post.Picture = ld.sources.sourceOf(s), ld.picture(s)
 	ld.postCountry(s, post)
 	s.checkPost(post)
 	for _, n := range s.items("points") {
@@ -106,8 +106,20 @@ func (ld *postReader) newPost(s section, body []byte) *content.Post {
 		post.Points = append(post.Points, point)
 	}
 	s.postTimes(post)
-	post.ReadingMinutes = max(1, (len(strings.Fields(string(body)))+wordsPerMinute/2)/wordsPerMinute)
+	post.ReadingMinutes = readingMinutes(post)
 	return post
+}
+
+// readingMinutes is how long a post and its points take to read.
+func readingMinutes(p *content.Post) int {
+	n := 0
+	for _, text := range p.Text {
+		n += len(strings.Fields(text))
+	}
+	for _, point := range p.Points {
+		n += len(strings.Fields(point.Text))
+	}
+	return max(1, (n+wordsPerMinute/2)/wordsPerMinute)
 }
 
 // countryOf is the post's country; where there is none of that key, one that

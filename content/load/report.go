@@ -27,7 +27,10 @@ func reportNames() []string {
 }
 
 // A reportReader reads the facts of a country.
-type reportReader struct{ sources *sourceReader }
+type reportReader struct {
+	sources    *sourceReader
+	vocabulary *vocabularyReader
+}
 
 // readReport reads the facts. One that is only a text comes from the file's
 // own source.
@@ -42,7 +45,7 @@ func (ld *reportReader) readReport(s section) []content.Fact {
 		}
 		fact := content.Fact{Kind: kind, Source: common}
 		if n.Kind == yaml.MappingNode {
-			ld.readFact(s.section(n, "value", "as_of", "source"), &fact)
+			ld.readFact(s.section(n, factFields(kind)...), &fact)
 		} else {
 			fact.Value = report.required(string(kind))
 		}
@@ -54,13 +57,74 @@ func (ld *reportReader) readReport(s section) []content.Fact {
 	return facts
 }
 
-// readFact reads a fact with a date or a source of its own.
+// dataField is the name under which a fact of a kind holds its data; "" where
+// it is a text.
+func dataField(kind content.FactKind) string {
+	switch kind {
+	case content.FactPopulation:
+		return "number"
+	case content.FactEthnicity, content.FactReligion, content.FactChristians, content.FactLanguage:
+		return "shares"
+	case content.FactGovernmentType, content.FactLegalSystem:
+		return "terms"
+	case content.FactHeadOfState, content.FactHeadOfGovernment:
+		return "leaders"
+	}
+	return ""
+}
+
+// factFields are what a fact of a kind may hold: its data, or a text.
+func factFields(kind content.FactKind) []string {
+	fields := []string{"value", "as_of", "source"}
+	if data := dataField(kind); data != "" {
+		fields = append(fields, data, "note")
+	}
+	if kind == content.FactProject || kind == content.FactFund {
+		fields = append(fields, "link")
+	}
+	if dataField(kind) == "leaders" {
+		fields = append(fields, "vacant")
+	}
+	return fields
+}
+
+// readFact reads a fact with its date and source, as data or as a text.
 func (ld *reportReader) readFact(s section, fact *content.Fact) {
-	fact.Value, fact.AsOf = s.required("value"), s.text("as_of")
-	if s.has("source") {
+	if fact.AsOf = s.anyDate("as_of"); s.has("source") {
 		fact.Source = ld.sources.sourceOf(s)
 	}
-	if fact.AsOf != "" && !yearForm.MatchString(fact.AsOf) {
-		s.fault(s.lineOf("as_of"), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")
+	fact.Link = s.text("link")
+	s.checkLink("link", fact.Link)
+	data := dataField(fact.Kind)
+	fact.Note = ld.vocabulary.term(s, "note", content.TermNote)
+	switch {
+	case s.has("vacant"):
+		fact.Vacant = s.anyDate("vacant")
+	case data == "" || !s.has(data):
+		fact.Value = s.required("value")
+		return
+	}
+	if s.has("value") || s.has("vacant") && s.has(data) {
+		s.fault(s.line, fmt.Sprintf("The fact %q is told in two ways.", fact.Kind), "Keep one of them.")
+	}
+	ld.readData(s, data, fact)
+}
+
+// readData reads what a fact is made of.
+func (ld *reportReader) readData(s section, data string, fact *content.Fact) {
+	switch data {
+	case "number":
+		fact.Number = s.number("number", 1, 10_000_000_000)
+	case "shares":
+		fact.Shares = ld.readShares(s, "shares", fact.Kind.Terms())
+	case "terms":
+		for i, key := range s.texts("terms") {
+			if !ld.vocabulary.knows(fact.Kind.Terms(), key) {
+				s.unknownTerm(s.items("terms")[i].Line, fact.Kind.Terms(), key)
+			}
+			fact.Terms = append(fact.Terms, key)
+		}
+	case "leaders":
+		fact.Leaders = ld.readLeaders(s, *fact)
 	}
 }

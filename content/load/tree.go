@@ -10,21 +10,30 @@ import (
 )
 
 // extensions are the folders with the ending that their files must have.
-var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md"}
+var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md", "vocabulary": ".yaml"}
 
 // topFiles are the files beside the folders.
 var topFiles = []string{"ambiguous.yaml", "areas.yaml", "demonyms.yaml", "disputed.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "peoples.yaml", "regions.yaml", "sources.yaml"}
 
 // misnamedFolders are names that somebody meant as one of the folders.
-var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts"}
+var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "vocabularies": "vocabulary"}
 
 // trees are the files of all trees, with what is wrong in them.
 type trees struct {
-	files  map[string][]version // by path, the versions of later trees last
-	faults FaultsError
+	files    map[string][]version // by path, the versions of later trees last
+	pictures map[treePath]fs.FS   // those beside the posts, which are not read yet, with their trees
+	faults   FaultsError
 }
 
-func newTrees() *trees { return &trees{files: map[string][]version{}} }
+func newTrees() *trees {
+	return &trees{files: map[string][]version{}, pictures: map[treePath]fs.FS{}}
+}
+
+// A treePath is a file of one tree.
+type treePath struct {
+	tree int
+	path string
+}
 
 // A version is a file as one tree has it.
 type version struct {
@@ -127,7 +136,10 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	folder := path.Dir(p)
 	switch {
 	case folder == "." && !slices.Contains(topFiles, p):
-		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names or posts.")
+		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names, posts or vocabulary.")
+		return
+	case folder == "posts" && isPicture(p):
+		ld.pictures[treePath{number, p}] = tree
 		return
 	case folder != "." && path.Ext(p) != extensions[folder]:
 		f.fault(0, "The file's ending is wrong.", "Name it so that it ends with "+extensions[folder]+".")

@@ -2,6 +2,7 @@ package load
 
 import (
 	"testing"
+	"time"
 
 	"prayerbot/content"
 )
@@ -42,6 +43,32 @@ func TestThereAreStoriesOfManyCountries(t *testing.T) {
 	}
 	if stories < 24 || len(about) < 15 {
 		t.Errorf("there are %d stories with points over %d countries, want 24 over 15", stories, len(about))
+	}
+}
+
+// What happened since July 2025 is told of many countries, and each story asks
+// for two things to pray at least.
+func TestThereAreStoriesOfThisYear(t *testing.T) {
+	july := content.Date{Year: 2025, Month: time.July, Day: 1}
+	about := map[*content.Country]bool{}
+	stories := 0
+	for _, p := range loaded(t).Posts {
+		if p.Date.Before(july) {
+			continue
+		}
+		stories++
+		about[p.Country] = true
+		if len(p.Points) < 2 || len(p.Points) > 3 {
+			t.Errorf("%s has %d points", p.Key, len(p.Points))
+		}
+		for _, point := range p.Points {
+			if len(point.Sources) == 0 {
+				t.Errorf("%s names no source", point.ID)
+			}
+		}
+	}
+	if stories < 30 || len(about) < 25 {
+		t.Errorf("there are %d stories over %d countries, want 30 over 25", stories, len(about))
 	}
 }
 

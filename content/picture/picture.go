@@ -22,6 +22,12 @@ const (
 	maxPixels = 16_000_000
 )
 
+// The longest texts that belong to a picture, in characters.
+const (
+	MaxText = 300 // what is to be seen, and what is said of it
+	MaxName = 150 // who took it
+)
+
 // The errors of a picture that cannot be shown. All others of this package say
 // more about errBroken.
 var (

@@ -18,7 +18,7 @@ func (s *ledger) editMessage(groups []string, body []byte) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	var form messageForm
+	form := messageForm{files: s.entry.files}
 	if refused := strictly(body, &form); refused != nil {
 		return nil, refused
 	}
@@ -58,12 +58,15 @@ func (s *ledger) createMessage(groups []string, body []byte) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	var form messageForm
+	form := messageForm{files: s.entry.files}
 	if refused := strictly(body, &form); refused != nil {
 		return nil, refused
 	}
 	if refused := form.check(); refused != nil {
 		return nil, refused
+	}
+	if len(form.files) > 0 && c.NoFiles {
+		return nil, &refusal{403, 50013, "Missing Permissions"}
 	}
 	if known := s.repeated(form, c.ID); known != nil {
 		return known.json(), nil

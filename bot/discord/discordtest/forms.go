@@ -28,6 +28,9 @@ type messageForm struct {
 	Flags   int    `json:"flags"`
 	Nonce   string `json:"nonce"`
 	Enforce bool   `json:"enforce_nonce"`
+
+	Attachments *[]attachment `json:"attachments"` // nil is not said
+	files       map[string][]byte
 }
 
 // Embed is the part of an embed that the bot uses.
@@ -35,6 +38,12 @@ type Embed struct {
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
 	Color       int    `json:"color,omitempty"`
+	Image       *Image `json:"image,omitempty"`
+}
+
+// An Image is the picture of an embed.
+type Image struct {
+	URL string `json:"url"`
 }
 
 // check refuses what Discord refuses, and a message that could ping somebody.
@@ -56,6 +65,9 @@ func (f *messageForm) check() *refusal {
 		return invalid("allowed_mentions: this bot pings everyone and says so, or pings nobody")
 	}
 	if refused := f.checkEmbeds(); refused != nil {
+		return refused
+	}
+	if refused := f.checkFiles(); refused != nil {
 		return refused
 	}
 	return f.checkComponents()

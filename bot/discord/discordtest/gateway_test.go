@@ -17,7 +17,7 @@ type caller struct {
 // call connects and takes the hello.
 func call(t *testing.T, s *Server) *caller {
 	t.Helper()
-	conn, _, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(s.URL(), "http")+"/gateway-socket", nil)
+	conn, _, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(s.URL(), "http")+socketPath+"/?v=9&encoding=json", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func (c *caller) hear() (frame, int) {
 
 func (c *caller) identify(shard ...int) frame {
 	c.Helper()
-	data := fields{"intents": 1}
+	data := fields{"intents": 1, "properties": fields{"os": "x", "browser": "x", "device": "x"}}
 	if shard != nil {
 		data["shard"] = shard
 	}

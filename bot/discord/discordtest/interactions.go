@@ -56,7 +56,7 @@ func (i *Interaction) suggest(data json.RawMessage) *refusal {
 
 // reply puts an answer into the channel, or in place of the pressed message.
 func (s *people) reply(i *Interaction, kind int, data json.RawMessage) *refusal {
-	var form messageForm
+	form := messageForm{files: s.ledger.entry.files}
 	if refused := strictly(data, &form); refused != nil {
 		return refused
 	}
@@ -85,7 +85,7 @@ func (s *people) followUp(groups []string, body []byte) (any, *refusal) {
 	if i == nil || !i.answered {
 		return nil, &refusal{404, 10015, "Unknown Webhook"}
 	}
-	var form messageForm
+	form := messageForm{files: s.ledger.entry.files}
 	if refused := strictly(body, &form); refused != nil {
 		return nil, refused
 	}

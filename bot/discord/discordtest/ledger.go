@@ -12,6 +12,7 @@ import (
 type entry struct {
 	listener string
 	at       time.Time
+	files    map[string][]byte // that came beside it, by their names
 }
 
 // nonceOf is a nonce in its channel.

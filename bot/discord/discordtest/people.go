@@ -197,9 +197,10 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {
 		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, "en-US"
+		event["app_permissions"] = fmt.Sprint(c.powers())
 		event["member"] = map[string]any{"user": user, "roles": s.directory.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.directory.guilds[c.Guild][person])}
 	} else {
-		event["user"] = user
+		event["user"], event["app_permissions"] = user, "0"
 	}
 	if m != nil {
 		event["message"] = m.json()

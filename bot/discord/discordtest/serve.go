@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -39,6 +38,7 @@ var routes = []route{
 	{"PUT", path(`/applications/(\d+)/commands`), (*Server).putCommands},
 	{"POST", path(`/interactions/(\d+)/([^/]+)/callback`), (*Server).callback},
 	{"POST", path(`/webhooks/(\d+)/([^/]+)`), (*Server).followUp},
+	{"PATCH", path(`/webhooks/(\d+)/([^/]+)/messages/@original`), (*Server).editAnswer},
 	{"POST", path(`/channels/(\d+)/messages`), (*Server).createMessage},
 	{"GET", path(`/channels/(\d+)/messages`), (*Server).readMessages},
 	{"PATCH", path(`/channels/(\d+)/messages/(\d+)`), (*Server).editMessage},
@@ -52,13 +52,14 @@ func path(p string) *regexp.Regexp { return regexp.MustCompile(`^/api/v\d+` + p 
 
 // serve answers a request, or takes a gateway session in.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, "/gateway-socket") {
+	if strings.HasPrefix(r.URL.Path, socketPath) {
 		s.serveSession(w, r)
 		return
 	}
 	came := time.Now()
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
+	body, files, refused := readBody(r)
+	if refused != nil {
+		answer(w, nil, refused)
 		return
 	}
 	if l := s.limited(w, r); l != nil {
@@ -77,7 +78,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.holdAnswer(r)
-	result, refused := s.call(r, body, came)
+	result, refused := s.call(r, body, files, came)
 	time.Sleep(delay)
 	if fault != nil {
 		fail(w, r, fault)
@@ -92,7 +93,7 @@ func sends(r *http.Request) bool {
 }
 
 // call finds the route, checks the token, and does what is asked.
-func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refusal) {
+func (s *Server) call(r *http.Request, body []byte, files map[string][]byte, came time.Time) (any, *refusal) {
 	open := strings.Contains(r.URL.Path, "/interactions/") || strings.Contains(r.URL.Path, "/webhooks/")
 	if !open && !s.knows(r.Header.Get("Authorization")) {
 		return nil, &refusal{401, 0, "401: Unauthorized"}
@@ -101,7 +102,7 @@ func (s *Server) call(r *http.Request, body []byte, came time.Time) (any, *refus
 		groups := rt.path.FindStringSubmatch(r.URL.Path)
 		if groups != nil && rt.method == r.Method {
 			defer s.state.Change()()
-			s.entry.at = came
+			s.entry.at, s.entry.files = came, files
 			s.entry.listener = fake.ListenerOf(r)
 			return rt.do(s, groups[1:], body)
 		}
@@ -138,6 +139,12 @@ func (s *Server) me([]string, []byte) (any, *refusal) {
 
 func (m *Message) fill(form messageForm) {
 	m.Title, m.Text, m.Buttons, m.Content, m.Embeds = "", "", nil, form.Content, form.Embeds
+	if form.Attachments != nil {
+		m.Picture, m.Alt = nil, ""
+	}
+	for _, a := range form.attachments() {
+		m.Picture, m.Alt = form.files[a.Name], a.Description
+	}
 	for i, e := range form.Embeds {
 		if i == 0 {
 			m.Embed, m.Title, m.Text = e, e.Title, e.Description

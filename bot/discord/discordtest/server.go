@@ -50,6 +50,8 @@ type Channel struct {
 	ID, Guild string
 	Person    string // of a DM
 	Forbidden bool   // the bot may not write
+	NoFiles   bool   // the bot may not attach files
+	Pingless  bool   // the bot may not ping everyone
 	Unread    bool   // the bot may not read what was written before
 	Silent    string // the person who may not ping everyone here
 }
@@ -71,7 +73,9 @@ type Message struct {
 	Listener string // through which it came
 	Content  string // begins with "@everyone" where everyone was pinged
 	Embeds   []Embed
-	kind     int // of the interaction that it answers
+	Picture  []byte // that is attached; nil is none
+	Alt      string // what it says of the picture
+	kind     int    // of the interaction that it answers
 	deleted  bool
 }
 

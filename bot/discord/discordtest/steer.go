@@ -59,6 +59,46 @@ func (s *gateway) RefuseSessions(code int) {
 	s.fatal = code
 }
 
+// CloseSessions closes every session with a code; those that may be resumed after
+// it can be.
+func (s *gateway) CloseSessions(code int) {
+	defer s.state.Change()()
+	for c := range s.sessions {
+		if c.line != nil && (code == 4007 || code == 4009) {
+			delete(s.lines, c.line.id)
+		}
+		c.close(code, "no")
+	}
+}
+
+// Unreachable makes the gateway take no connection, or take them again.
+func (s *gateway) Unreachable(is bool) {
+	defer s.state.Change()()
+	s.unreachable = is
+}
+
+// Concurrency is how many sessions may be begun at once from now on.
+func (s *gateway) Concurrency(n int) {
+	defer s.state.Change()()
+	s.concurrency = n
+}
+
+// Offences are the codes with which the gateway has closed connections because
+// of what the bot sent, and why.
+func (s *gateway) Offences() []string {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return slices.Clone(s.offences)
+}
+
+// ResumedElsewhere counts the sessions that were resumed where sessions begin,
+// and not where READY has asked for it.
+func (s *gateway) ResumedElsewhere() int {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return s.elsewhere
+}
+
 // IgnoreHeartbeats makes the gateway acknowledge no heartbeat any more.
 func (s *gateway) IgnoreHeartbeats() {
 	defer s.state.Change()()
@@ -83,11 +123,18 @@ func (s *gateway) Invalidate() {
 	}
 }
 
-// AnswerResume answers the next resume with an op instead: 7 asks to come
-// again, 9 says that the session is over.
-func (s *gateway) AnswerResume(op int) {
+// AnswerResume answers the next resumes with ops instead, one each: 7 asks to
+// come again, 9 says that the session is over. From 4000 on it is a close code.
+func (s *gateway) AnswerResume(ops ...int) {
 	defer s.state.Change()()
-	s.resumeOp = op
+	s.resumeOps = ops
+}
+
+// Resumable counts the sessions that may be resumed, those that are open too.
+func (s *gateway) Resumable() int {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return len(s.lines)
 }
 
 // Heartbeat is how often hello asks for a heartbeat from now on.

@@ -173,7 +173,7 @@ func (s announcements) Allow(ctx context.Context, a record.Announcement, most in
 
 // ForgetDrafts removes what was drafted in a chat and not sent.
 func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
+	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
 			var a announced
 			if _, err := a.read(tx, id); err != nil {

@@ -57,7 +57,7 @@ func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Tim
 
 // ForgetAuditLog removes the audit log of an audience.
 func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
+	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
 			return err
 		}

@@ -112,9 +112,9 @@ func requeue(tx *bbolt.Tx, before, after record.Chat, due map[int]time.Time) err
 	return nil
 }
 
-// Forget removes everything about a chat.
+// Forget removes everything about a chat, in the free pages of the file too.
 func (s chats) Forget(ctx context.Context, id record.ChatID) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
+	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		if err := forgetCopies(tx, id); err != nil {
 			return err
 		}

@@ -198,7 +198,7 @@ func (s communities) CountMembers(ctx context.Context, id string) (map[string]in
 
 // DeleteCommunity removes a community with everything of it.
 func (s communities) DeleteCommunity(ctx context.Context, id string) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
+	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		if tx.Bucket(bucketCommunities).Get([]byte(id)) == nil {
 			return nil
 		}

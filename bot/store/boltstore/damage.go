@@ -16,9 +16,12 @@ type DamagedError struct {
 	Cause  any // what was found: an error, or what the library panicked with
 }
 
-func (e *DamagedError) Error() string {
-	return fmt.Sprintf("the data file is damaged (%v): restore it from your newest backup, or move %s away to begin with nothing",
-		e.Cause, filepath.Join(e.Folder, fileName))
+func (e *DamagedError) Error() string { return e.what() + ": " + e.remedy() }
+
+func (e *DamagedError) what() string { return fmt.Sprintf("the data file is damaged (%v)", e.Cause) }
+
+func (e *DamagedError) remedy() string {
+	return fmt.Sprintf("restore it from your newest backup, or move %s away to begin with nothing", filepath.Join(e.Folder, fileName))
 }
 
 // damages are the errors by which the library says that a file is not, or not
@@ -36,6 +39,10 @@ func guard(folder string, work func() error) (err error) {
 		}
 	}()
 	err = work()
+	var found wrong
+	if errors.As(err, &found) {
+		return &DamagedError{folder, found}
+	}
 	for _, damage := range damages {
 		if errors.Is(err, damage) {
 			return &DamagedError{folder, damage}

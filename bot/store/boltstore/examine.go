@@ -37,6 +37,7 @@ var kinds = map[string]kind{
 	string(bucketCopies):        {"copy", nil, false},
 	string(bucketSalts):         {"salt", func(_, value []byte) bool { return len(value) == saltSize }, false},
 	string(bucketMarks):         {"mark", nil, false},
+	string(bucketMarkCounts):    {"count of marks", reads[int], false},
 	string(bucketPauses):        {"pause", reads[time.Time], false},
 	string(bucketCounts):        {"count", reads[record.Progress], false},
 	string(bucketAuditLog):      {"entry of the audit log", reads[record.AuditEntry], false},
@@ -68,7 +69,7 @@ func reads[T any](_, value []byte) bool {
 
 func readsChat(key, value []byte) bool {
 	var c record.Chat
-	return json.Unmarshal(value, &c) == nil && chatKey(c.ID) == string(key)
+	return json.Unmarshal(value, &c) == nil && chatKey(c.ID) == string(key) && c.Sound() == nil
 }
 
 func readsWaiting(key, value []byte) bool {
@@ -99,7 +100,7 @@ func readsDead(_, value []byte) bool {
 
 func readsAnnouncement(key, value []byte) bool {
 	var a announced
-	return json.Unmarshal(value, &a) == nil && a.ID == string(key)
+	return json.Unmarshal(value, &a) == nil && a.ID == string(key) && a.Sound() == nil
 }
 
 func readsCommunity(key, value []byte) bool {

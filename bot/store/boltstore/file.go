@@ -21,6 +21,7 @@ type file struct {
 	folder     string
 	damage     atomic.Pointer[DamagedError] // the first that was found; nil is none
 	broken     chan error
+	reading    sync.RWMutex // held for writing by whoever overwrites free pages
 	calling    sync.Mutex
 	calls      []call // changes that wait for their transaction
 	// committing tells whether somebody makes them.
@@ -82,6 +83,8 @@ func (s *file) view(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	s.reading.RLock()
+	defer s.reading.RUnlock()
 	return s.guarded(func() error { return s.db.View(f) })
 }
 

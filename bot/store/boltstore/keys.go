@@ -35,7 +35,7 @@ func dueTime(rest []byte) time.Time {
 	if len(rest) < timeSize {
 		return time.Time{}
 	}
-	return time.UnixMilli(int64(binary.BigEndian.Uint64(rest))).UTC()
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(rest))).UTC() // #nosec G115 -- any bits are a time, and no other is written
 }
 
 func dueDelivery(rest []byte) string { return string(rest[min(len(rest), timeSize):]) }

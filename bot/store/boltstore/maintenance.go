@@ -95,7 +95,8 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	if err := s.examine(ctx, now); err != nil {
 		return err
 	}
-	return s.update(ctx, func(tx *bbolt.Tx) error {
+	secrets := false // whether some went whose marks could be traced back by them
+	err := s.update(ctx, func(tx *bbolt.Tx) (err error) {
 		if err := prune(tx, now); err != nil {
 			return err
 		}
@@ -111,8 +112,13 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := forgetQuestions(tx, now); err != nil {
 			return err
 		}
-		return forgetDays(tx, now)
+		secrets, err = forgetDays(tx, now)
+		return err
 	})
+	if err != nil || !secrets {
+		return err
+	}
+	return s.guarded(s.wipe)
 }
 
 // pruneRecent forgets whose announcements are all longer ago than counts.

@@ -82,6 +82,10 @@ func (v *world) poisons() (all []storetest.Poison) {
 				for _, value := range junk {
 					all = append(all, v.poison(string(name), string(key), value, string(was)))
 				}
+				for _, value := range storetest.SomeTwisted(string(was), tried) {
+					p := v.poison(string(name), string(key), value, string(was))
+					all = append(all, storetest.Twist(fmt.Sprintf("%s %q", name, key), string(was), value, p.Put))
+				}
 				return nil
 			})
 		})

@@ -4,16 +4,17 @@ import (
 	"context"
 	"crypto/rand"
 	"slices"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
 
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
-// markLife is how many days salts and marks are kept: a day lasts up to two
-// around the world.
-const markLife = 2
+// bucketMarkCounts keeps how many marks there are of a day and scope.
+var bucketMarkCounts = []byte("markcounts")
 
 // saltSize is the length of a day's salt in bytes.
 const saltSize = 32
@@ -52,35 +53,53 @@ func saltOf(tx *bbolt.Tx, day string) []byte {
 
 // Prayed notes a mark in a scope and counts the different marks there.
 func (s prayers) Prayed(ctx context.Context, day, scope, mark string, _ time.Time) (int, error) {
-	return change(ctx, s.file, func(tx *bbolt.Tx) (n int, err error) {
-		if err := tx.Bucket(bucketMarks).Put([]byte(join(day, scope, mark)), []byte{}); err != nil {
+	return change(ctx, s.file, func(tx *bbolt.Tx) (int, error) {
+		n := countMarks(tx, day, scope)
+		marks, key := tx.Bucket(bucketMarks), []byte(join(day, scope, mark))
+		if marks.Get(key) != nil {
+			return n, nil
+		}
+		if err := marks.Put(key, []byte{}); err != nil {
 			return 0, err
 		}
-		scan(tx, bucketMarks, join(day, scope)+sep, "", func(_, _ []byte) bool {
-			n++
-			return true
-		})
-		return n, nil
+		return n + 1, put(tx, bucketMarkCounts, join(day, scope), n+1)
 	})
 }
 
-// forgetDays removes the salts and marks of days that are long over.
-func forgetDays(tx *bbolt.Tx, now time.Time) error {
-	oldest := content.DateOf(now.UTC()).Add(-markLife).String()
-	for _, bucket := range [][]byte{bucketSalts, bucketMarks} {
-		var gone [][]byte
-		scan(tx, bucket, "", "", func(key, _ []byte) bool {
-			if string(key[:min(len(key), len(oldest))]) >= oldest {
-				return false
-			}
-			gone = append(gone, slices.Clone(key))
-			return true
+// countMarks is how many marks there are of a day and scope. Where no count is
+// kept, or none that can be read, they are counted once.
+func countMarks(tx *bbolt.Tx, day, scope string) (n int) {
+	if found, err := get(tx, bucketMarkCounts, join(day, scope), &n); found && err == nil && n > 0 {
+		return n
+	}
+	n = 0
+	scan(tx, bucketMarks, join(day, scope)+sep, "", func(_, _ []byte) bool {
+		n++
+		return true
+	})
+	return n
+}
+
+// forgetDays removes the salts, marks and counts of days that are over, and tells
+// whether there were any.
+func forgetDays(tx *bbolt.Tx, now time.Time) (some bool, err error) {
+	for _, bucket := range [][]byte{bucketSalts, bucketMarks, bucketMarkCounts} {
+		err := drop(tx, bucket, func(key, _ []byte) bool {
+			gone := dayIsOver(key, now)
+			some = some || gone
+			return gone
 		})
-		for _, key := range gone {
-			if err := tx.Bucket(bucket).Delete(key); err != nil {
-				return err
-			}
+		if err != nil {
+			return false, err
 		}
 	}
-	return nil
+	return some, nil
+}
+
+// dayIsOver tells whether a key begins with a day that is over. One that begins
+// with none was not written here, and goes too.
+func dayIsOver(key []byte, now time.Time) bool {
+	text, _, _ := strings.Cut(string(key), sep)
+	day, err := content.ParseDate(text)
+	return err != nil || !record.DayOver(day).After(now)
 }

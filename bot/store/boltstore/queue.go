@@ -341,7 +341,7 @@ func addDeadLetter(tx *bbolt.Tx, l outbox.Lease, r outbox.Result) error {
 	if err != nil {
 		return err
 	}
-	key := dueKey(l.Chat.Platform, time.UnixMilli(int64(seq)), "")
+	key := dueKey(l.Chat.Platform, time.UnixMilli(int64(seq)), "") // #nosec G115 -- a counter of rows
 	if err := put(tx, bucketDead, key, deadLetter{l.Chat.Platform, l.Key(), r.Entry, l.Tries}); err != nil {
 		return err
 	}

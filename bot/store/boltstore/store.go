@@ -95,12 +95,9 @@ func openFile(folder string, options []Option) (*Store, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
-	db, err := bbolt.Open(filepath.Join(folder, fileName), 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, &InUseError{folder}
-	}
+	db, err := openDB(folder)
 	if err != nil {
-		return nil, fmt.Errorf("open the data in %s: %w", folder, err)
+		return nil, err
 	}
 	s := newStore(&file{db: db, unreadable: store.NewUnreadableLog(nil), folder: folder, broken: make(chan error, 1)})
 	for _, option := range options {
@@ -111,6 +108,37 @@ func openFile(folder string, options []Option) (*Store, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// openDB opens the file, once its pages were looked at.
+func openDB(folder string) (*bbolt.DB, error) {
+	path := filepath.Join(folder, fileName)
+	if err := Survey(folder); err != nil {
+		return nil, err
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
+	if err := openError(folder, err); err != nil {
+		return nil, err
+	}
+	return db, nil
+}
+
+// openError is the error of opening a file: *InUseError, *DamagedError or another;
+// nil stays nil.
+func openError(folder string, err error) error {
+	var found wrong
+	var damaged *DamagedError
+	switch {
+	case errors.As(err, &damaged):
+		return damaged
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return &InUseError{folder}
+	case errors.As(err, &found):
+		return &DamagedError{folder, err}
+	case err != nil:
+		return fmt.Errorf("open the data in %s: %w", folder, err)
+	}
+	return nil
 }
 
 // An Option changes how a store works.
@@ -128,6 +156,9 @@ func (s *Store) prepare() error {
 		return err
 	}
 	if err := s.makeBuckets(); err != nil {
+		return err
+	}
+	if err := s.takeSalt(); err != nil {
 		return err
 	}
 	return s.examine(context.Background(), time.Now())

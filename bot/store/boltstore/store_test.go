@@ -109,14 +109,15 @@ func TestWhatHasExpiredIsSweptAway(t *testing.T) {
 		after time.Duration
 		left  []string
 	}{
-		{0, []string{"a draft", "an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
-		{record.DraftLife, []string{"an announcement", "marks 2026-11-24", "salts 2026-11-24"}},
-		{3 * 24 * time.Hour, []string{"an announcement"}},
+		{0, []string{"a draft", "an announcement", "markcounts 2026-11-24", "marks 2026-11-24", "salts 2026-11-24"}},
+		{record.DraftLife, []string{"an announcement", "markcounts 2026-11-24", "marks 2026-11-24", "salts 2026-11-24"}},
+		{24*time.Hour - time.Second, []string{"an announcement", "markcounts 2026-11-24", "marks 2026-11-24", "salts 2026-11-24"}},
+		{24 * time.Hour, []string{"an announcement"}},
 		{record.AnnouncementLife, nil},
 	} {
 		must(s.Expire(ctx, now.Add(tt.after)))
 		var left []string
-		for _, what := range []string{"a draft", "an announcement", "marks 2026-11-24", "salts 2026-11-24"} {
+		for _, what := range []string{"a draft", "an announcement", "markcounts 2026-11-24", "marks 2026-11-24", "salts 2026-11-24"} {
 			if strings.Contains(dump(t, s), what) {
 				left = append(left, what)
 			}

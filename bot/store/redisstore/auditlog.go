@@ -23,15 +23,8 @@ func (s auditLog) AppendAudit(ctx context.Context, entry record.AuditEntry) erro
 	if err != nil {
 		return err
 	}
-	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		for _, key := range []string{auditLogKey(record.Audience{}), auditLogKey(entry.To)} {
-			pipe.ZRemRangeByScore(ctx, key, "-inf", millis(entry.At.Add(-record.AuditLife)))
-			pipe.ZAdd(ctx, key, redis.Z{Score: float64(entry.At.UnixMilli()), Member: line})
-			pipe.Expire(ctx, key, record.AuditLife)
-		}
-		return nil
-	})
-	return err
+	keys := []string{auditLogKey(record.Audience{}), auditLogKey(entry.To)}
+	return s.run(ctx, "append_audit", keys, millis(entry.At), line, millis(entry.At.Add(-record.AuditLife)), record.AuditLife.Milliseconds()).Err()
 }
 
 // AuditLog is the audit log of an audience, newest first.

@@ -20,29 +20,54 @@ type change struct {
 
 // change reads an announcement, asks a rule of record what becomes of it (nil is
 // not stored), and sets that where what was read is still there; where it is not,
-// all is done again.
+// all is done again. Where an answer is lost, it looks whether what it was about to
+// set stands there.
 func (s announcements) change(ctx context.Context, id string, rule func(*record.Announcement) (change, error)) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	for {
-		fields, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
-		if err != nil {
-			return err
+	var sets map[string]string // the newest that may have been set; nil is nothing
+	return surely(ctx, func(ctx context.Context) error {
+		for {
+			set, err := s.tryChange(ctx, id, rule, &sets)
+			if err != nil || set {
+				return err
+			}
 		}
-		is, err := s.decodeAny(id, fields)
-		if err != nil {
-			return err
-		}
-		c, err := rule(is)
-		if err != nil || !c.write {
-			return err
-		}
-		keys := []string{announcementKey(id), confirmedKey, scheduledKey, draftsKey(c.after.From)}
-		set, err := s.promise(ctx, "change_announcement", keys, changeArgs(is, fields, c)...).Int()
-		if err != nil || set == 1 {
-			return err
+	}, func(ctx context.Context) (bool, error) { return s.stands(ctx, id, sets) })
+}
+
+// tryChange is one round of change; false where what was read was not there any
+// more.
+func (s announcements) tryChange(ctx context.Context, id string, rule func(*record.Announcement) (change, error), sets *map[string]string) (bool, error) {
+	fields, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
+	if err != nil {
+		return false, err
+	}
+	is, err := s.decodeAny(id, fields)
+	if err != nil {
+		return false, err
+	}
+	c, err := rule(is)
+	if err != nil || !c.write {
+		return true, err
+	}
+	keys := []string{announcementKey(id), confirmedKey, scheduledKey, draftsKey(c.after.From)}
+	*sets = written(is, fields, c)
+	set, err := s.promise(ctx, "change_announcement", keys, changeArgs(fields, c, *sets)...).Int()
+	return set == 1, err
+}
+
+// stands tells whether fields stand in an announcement as they were to be set.
+func (s announcements) stands(ctx context.Context, id string, sets map[string]string) (bool, error) {
+	fields, err := s.client.HGetAll(ctx, announcementKey(id)).Result()
+	if err != nil {
+		return false, err
+	}
+	for field, set := range sets {
+		value, there := fields[field]
+		if there != (set != "") || there && "="+value != set {
+			return false, nil
 		}
 	}
+	return sets != nil, nil
 }
 
 // inForce is a rule for announcements that are stored and have not expired.
@@ -69,7 +94,7 @@ func (s announcements) decodeAny(id string, fields map[string]string) (*record.A
 }
 
 // changeArgs is what change_announcement.lua takes.
-func changeArgs(is *record.Announcement, fields map[string]string, c change) []any {
+func changeArgs(fields map[string]string, c change, sets map[string]string) []any {
 	life, confirmed, scheduled := "", "", ""
 	if c.life > 0 {
 		life = strconv.FormatInt(c.life.Milliseconds(), 10)
@@ -90,7 +115,7 @@ func changeArgs(is *record.Announcement, fields map[string]string, c change) []a
 		read = []any{"state", ""}
 	}
 	args := append([]any{c.after.ID, life, confirmed, scheduled, flag(c.whole), len(read) / 2}, read...)
-	for field, value := range written(is, fields, c) {
+	for field, value := range sets {
 		args = append(args, field, value)
 	}
 	return args

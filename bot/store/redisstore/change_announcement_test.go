@@ -25,8 +25,9 @@ func TestAChangeIsMadeOnceAndOnlyOfWhatWasRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		c := change{after: after, write: true, call: call, life: record.AnnouncementLife}
 		keys := []string{announcementKey("abc"), confirmedKey, scheduledKey, draftsKey(a.From)}
-		args := changeArgs(&a, read, change{after: after, write: true, call: call, life: record.AnnouncementLife})
+		args := changeArgs(read, c, written(&a, read, c))
 		done, err := s.run(t.Context(), "change_announcement", keys, args...).Int()
 		if err != nil {
 			t.Fatal(err)

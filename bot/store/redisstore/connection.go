@@ -2,7 +2,6 @@ package redisstore
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -38,19 +37,12 @@ func (s *connection) prepare(ctx context.Context, log *slog.Logger) error {
 	ctx, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
 	if err := s.client.Ping(ctx).Err(); err != nil {
-		return fmt.Errorf("the Redis server does not answer: %w. Look whether it runs and whether REDIS_URL names it", err)
+		return speak(err)
 	}
 	if err := s.examine(ctx, log); err != nil {
 		return err
 	}
 	return s.loadScripts(ctx)
-}
-
-// Ping tells whether the server answers.
-func (s *connection) Ping(ctx context.Context) error {
-	ctx, cancel := within(ctx)
-	defer cancel()
-	return s.client.Ping(ctx).Err()
 }
 
 // Close gives the connections back.

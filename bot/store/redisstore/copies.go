@@ -23,7 +23,7 @@ func (s fanOuts) FanOut(ctx context.Context, id string, chats []record.ChatID, d
 	ctx, cancel := within(ctx)
 	defer cancel()
 	args := []any{id, millis(due), int(record.AnnouncementLife / time.Second)}
-	return s.run(ctx, "fanout", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
+	return s.runOnce(ctx, "fanout", chats[0].Platform, copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
 }
 
 // copyKeys are the keys of scripts that make an announcement's deliveries due.
@@ -94,7 +94,7 @@ func (s fanOuts) fanOutStep(ctx context.Context, id string, step outbox.Step, ch
 		next = prefix(step)
 	}
 	args := []any{prefix(outbox.StepPost), next, millis(due), flag(takes), done, given}
-	return s.run(ctx, "fanout_step", copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
+	return s.runOnce(ctx, "fanout_step", chats[0].Platform, copyKeys(chats[0].Platform, id), withChats(args, chats)...).Int()
 }
 
 // Copy is what became of an announcement in a chat.

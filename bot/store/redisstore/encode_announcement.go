@@ -23,6 +23,7 @@ func encodeAnnouncement(a record.Announcement) map[string]string {
 	set("space", a.GroupID)
 	set("within", strings.Join(a.Within, ","))
 	set("person", a.Person)
+	set("speaker", a.Speaker)
 	set("agreed", flag(a.Agreed))
 	set("kind", string(a.Kind))
 	set("country", a.Country)
@@ -50,11 +51,12 @@ func decodeAnnouncement(id string, fields map[string]string, now time.Time) (rec
 	r := reader{}
 	a := record.Announcement{
 		ID: id, To: decodeAudience(fields), Within: list(fields["within"]), From: r.chat(fields["from"]), GroupID: fields["space"],
-		Person: fields["person"], Agreed: fields["agreed"] == "1", Kind: record.AnnouncementKind(fields["kind"]), Country: fields["country"],
+		Person: fields["person"], Speaker: fields["speaker"], Agreed: fields["agreed"] == "1", Kind: record.AnnouncementKind(fields["kind"]), Country: fields["country"],
 		Text: fields["text"], Ping: fields["ping"] == "1", Alone: fields["alone"] == "1", Corrects: fields["corrects"], Edition: r.number(fields["edition"]), Revision: r.number(fields["revision"]),
 		State: record.AnnouncementState(fields["state"]), Created: r.instant(fields["created"]), At: r.instant(fields["at"]),
 		Confirmed: r.instant(fields["confirmed"]), Reach: r.number(fields["reach"]), Note: fields["note"] == "1",
 	}
+	r.note(a.Sound())
 	if r.err != nil {
 		return record.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
 	}

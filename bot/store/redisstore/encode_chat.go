@@ -137,6 +137,7 @@ func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error)
 	}
 	chat.LastID = max(r.number(fields["n"]), highest(chat))
 	slices.SortFunc(chat.Subscriptions, func(a, b record.Subscription) int { return a.ID - b.ID })
+	r.note(chat.Sound())
 	if r.err != nil {
 		return record.Chat{}, fmt.Errorf("read a chat: %w", r.err)
 	}
@@ -165,7 +166,7 @@ func (r *reader) subscription(line, home string) record.Subscription {
 		n++
 	}
 	s := record.Subscription{
-		At: record.Wall(r.number(parts[0])), Days: record.Days(r.number(parts[1])), Zone: parts[2],
+		At: record.Wall(r.number(parts[0])), Days: r.days(parts[1]), Zone: parts[2],
 		Since: r.instant(parts[3]), Paused: parts[4] == "1", PausedTo: r.date(parts[5]),
 		Selection: content.Selection{Countries: list(parts[6])}, News: parts[8] == newsKind,
 	}

@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 //	pb:{<platform>}:notices         ZSET    deliveries of announcements by ms
 //	pb:{<platform>}:tries           HASH    delivery in flight or failed: "due tries parts unknown token"
 //	pb:{<platform>}:lease           STRING  the newest lease, for a repeat of it
+//	pb:{<platform>}:answer:<call>   STRING  what a script answered, for a repeat of it; scripts.go says which
 //	pb:{<platform>}:pause           STRING  until when, in ms, the platform asks everyone to wait
 //	pb:{<platform>}:space:<space>   SET     the subscribed chats of a server or group
 //	pb:{<platform>}:copies:<id>     HASH    an announcement's copies: chat to "state|id id", "" is waiting
@@ -33,6 +35,8 @@ import (
 //	pb:platforms                    SET     the platforms that have chats
 //	pb:recalls                      HASH    what is withdrawn: id or key to "ms|announcement|person"
 //	pb:question:<mark>              STRING  what somebody was asked, as JSON
+//	pb:marksalt                     STRING  the salt of the marks in the log
+//	pb:probe                        STRING  what Ping wrote last
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope
@@ -42,6 +46,7 @@ func dueKey(platform string) string            { return of(platform) + "due" }
 func noticesKey(platform string) string        { return of(platform) + "notices" }
 func triesKey(platform string) string          { return of(platform) + "tries" }
 func leaseKey(platform string) string          { return of(platform) + "lease" }
+func answerKey(platform, call string) string   { return of(platform) + "answer:" + call }
 func pauseKey(platform string) string          { return of(platform) + "pause" }
 func groupKey(platform, groupID string) string { return of(platform) + "space:" + groupID }
 func copiesKey(platform, id string) string     { return of(platform) + "copies:" + id }
@@ -79,6 +84,8 @@ const (
 	scheduledKey = confirmedKey + "/scheduled"
 	platformsKey = "pb:platforms"
 	recallsKey   = "pb:recalls"
+	probeKey     = "pb:probe"
+	markSaltKey  = "pb:marksalt"
 )
 
 // The keys of communities, moderator roles and rate limits.
@@ -109,7 +116,9 @@ const (
 //	pb:{news}:of:<country>  ZSET  the same of one country
 //	pb:{news}:countries     SET   the countries that have headlines
 //	pb:{news}:feeds         HASH  feed to what is known of it, as JSON
+//	pb:{news}:answer:<call> STRING  what news_keep.lua answered, for a repeat of it
 const (
+	newsTag        = "news"
 	headlinesKey   = "pb:{news}:headlines"
 	marksKey       = "pb:{news}:marks"
 	allKey         = "pb:{news}:all"
@@ -152,7 +161,10 @@ func instant(s string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	ms, err := strconv.ParseInt(s, 10, 64)
-	return time.UnixMilli(ms).UTC(), err
+	if t := time.UnixMilli(ms).UTC(); err != nil || record.SoundTime(t) {
+		return t, err
+	}
+	return time.Time{}, errors.New("a time in no year of four figures")
 }
 
 // days writes a date; "" is no date.
@@ -163,12 +175,18 @@ func days(d content.Date) string {
 	return strconv.Itoa(d.Days())
 }
 
+// mostDays is how far from 1970 a date may lie: three thousand years.
+const mostDays = 1_100_000
+
 // date reads what days wrote.
 func date(s string) (content.Date, error) {
 	if s == "" {
 		return content.Date{}, nil
 	}
 	n, err := strconv.Atoi(s)
+	if n < -mostDays || n > mostDays {
+		return content.Date{}, errors.New("a date in no year of four figures")
+	}
 	return content.Date{Year: 1970, Month: time.January, Day: 1}.Add(n), err
 }
 

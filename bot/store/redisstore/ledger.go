@@ -69,10 +69,16 @@ func decodeEntry(line string) (record.LedgerEntry, error) {
 	e := record.LedgerEntry{Subscription: r.number(parts[1]), Outcome: outcome(parts[2]), Reason: parts[5]}
 	second := r.short(parts[4])
 	if parts[3] != "" {
-		e.Date = content.Date{Year: 1970, Month: time.January, Day: 1}.Add(int(r.short(parts[3])))
+		days := r.short(parts[3])
+		if days > mostDays {
+			return record.LedgerEntry{}, fmt.Errorf("a line of the ledger is of no year of four figures")
+		}
+		e.Date = content.Date{Year: 1970, Month: time.January, Day: 1}.Add(int(days))
 		second += startOf(e.Date).Unix()
 	}
-	e.At = time.Unix(second, 0).UTC()
+	if e.At = time.Unix(second, 0).UTC(); !record.SoundTime(e.At) {
+		return record.LedgerEntry{}, fmt.Errorf("a line of the ledger is of no year of four figures")
+	}
 	return e, r.err
 }
 

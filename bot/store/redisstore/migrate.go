@@ -178,6 +178,9 @@ func (s *connection) form(ctx context.Context) (form, error) {
 	return readForm(text), nil
 }
 
+// mostForms is above every form that there will be: what is more is none.
+const mostForms = 1000
+
 func readForm(text string) form {
 	is, to, moving := strings.Cut(text, ">")
 	f := form{text: text}
@@ -186,7 +189,7 @@ func readForm(text string) form {
 	if moving {
 		f.to, failed = strconv.Atoi(to)
 	}
-	if wrong != nil || failed != nil || f.is < 1 || moving && f.to != f.is+1 {
+	if wrong != nil || failed != nil || f.is < 1 || f.is > mostForms || moving && f.to != f.is+1 {
 		return form{text: text}
 	}
 	return f

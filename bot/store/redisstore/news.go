@@ -113,7 +113,7 @@ func (s headlines) Keep(ctx context.Context, finds []news.Find) (int, error) {
 		}
 	}
 	names[1] = len(seen)
-	return s.run(ctx, "news_keep", keys, append(names, args...)...).Int()
+	return s.runOnce(ctx, "news_keep", newsTag, keys, append(names, args...)...).Int()
 }
 
 // member is how a headline stands in the sets: what a query looks at without

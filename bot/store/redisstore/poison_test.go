@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,7 +81,7 @@ func (w *world) poisons() (all []storetest.Poison) {
 		all = append(all, w.wrongTypes(key)...)
 		switch w.raw.client.Type(ctx, key).Val() {
 		case "string":
-			for _, value := range junk {
+			for _, value := range slices.Concat(junk, storetest.Twisted(w.raw.client.Get(ctx, key).Val())) {
 				all = append(all, w.poison(key, "is", value, redis.NewStatusCmd(ctx, "SET", key, value)))
 			}
 		case "set":
@@ -134,6 +135,10 @@ func (w *world) fields(key string) (all []storetest.Poison) {
 		for _, value := range junk {
 			all = append(all, w.poison(key, field+" was "+was+" and is", value, redis.NewStatusCmd(ctx, "HSET", key, field, value)))
 		}
+		for _, value := range storetest.SomeTwisted(was, n) {
+			p := w.poison(key, field, value, redis.NewStatusCmd(ctx, "HSET", key, field, value))
+			all = append(all, storetest.Twist(key+" "+field, was, value, p.Put))
+		}
 	}
 	for _, field := range strange {
 		all = append(all, w.poison(key, "has "+field, "?", redis.NewStatusCmd(ctx, "HSET", key, field, "?")))
@@ -154,6 +159,10 @@ func (w *world) members(key string) (all []storetest.Poison) {
 		}
 		for _, score := range []string{"-inf", "+inf", "-5", "1.5"} {
 			all = append(all, w.poison(key, fmt.Sprint(z.Member)+" is at", score, redis.NewStatusCmd(ctx, "ZADD", key, score, z.Member)))
+		}
+		for _, member := range storetest.SomeTwisted(fmt.Sprint(z.Member), i) {
+			p := w.poison(key, "has", member, redis.NewStatusCmd(ctx, "ZADD", key, strconv.FormatFloat(z.Score, 'f', -1, 64), member))
+			all = append(all, storetest.Twist(key+" has beside it", fmt.Sprint(z.Member), member, p.Put))
 		}
 	}
 	return all

@@ -6,23 +6,18 @@ import (
 	"errors"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
-// markLife is how many days salts and marks are kept after their day has ended
-// in UTC: around the world a day lasts longer than that.
-const markLife = 2
-
-// life is how long what belongs to a day is still kept.
+// life is how long what belongs to a day is still kept: until the day is over. A
+// clock that is wrong makes it a minute.
 func life(day string, now time.Time) (time.Duration, error) {
 	d, err := content.ParseDate(day)
 	if err != nil {
 		return 0, err
 	}
-	end := d.Add(1 + markLife)
-	return max(time.Hour, time.Date(end.Year, end.Month, end.Day, 0, 0, 0, 0, time.UTC).Sub(now)), nil
+	return max(time.Minute, record.DayOver(d).Sub(now)), nil
 }
 
 // saltSize is the length of a day's salt in bytes.
@@ -41,15 +36,18 @@ func (s prayers) Salt(ctx context.Context, day string, now time.Time) ([]byte, e
 	defer cancel()
 	fresh := make([]byte, saltSize)
 	rand.Read(fresh)
-	if err := s.client.SetNX(ctx, saltKey(day), fresh, left).Err(); err != nil {
+	answer, err := s.run(ctx, "salt", []string{saltKey(day)}, fresh, left.Milliseconds()).Slice()
+	if err != nil {
 		return nil, err
 	}
-	salt, err := s.client.Get(ctx, saltKey(day)).Bytes()
-	if len(salt) == saltSize || err != nil && !errors.Is(err, redis.Nil) {
-		return salt, err
+	salt, made := answer[0].(string)
+	if !made || len(salt) != saltSize {
+		return nil, errors.New("the server gave no secret of the day")
 	}
-	s.unreadable.Note("salt", saltKey(day))
-	return fresh, s.client.Set(ctx, saltKey(day), fresh, left).Err()
+	if answer[1] == int64(1) {
+		s.unreadable.Note("salt", saltKey(day))
+	}
+	return []byte(salt), nil
 }
 
 // Prayed notes a mark in a scope and counts the different marks there.
@@ -58,14 +56,21 @@ func (s prayers) Prayed(ctx context.Context, day, scope, mark string, now time.T
 	if err != nil {
 		return 0, err
 	}
-	ctx, cancel := within(ctx)
-	defer cancel()
-	var count *redis.IntCmd
-	_, err = s.client.TxPipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.SAdd(ctx, prayedKey(day, scope), mark)
-		pipe.Expire(ctx, prayedKey(day, scope), left)
-		count = pipe.SCard(ctx, prayedKey(day, scope))
-		return nil
+	n, key := 0, prayedKey(day, scope)
+	err = surely(ctx, func(ctx context.Context) (err error) {
+		n, err = s.run(ctx, "pray", []string{key}, mark, left.Milliseconds()).Int()
+		return err
+	}, func(ctx context.Context) (bool, error) {
+		is, err := s.client.SIsMember(ctx, key, mark).Result()
+		if err != nil || !is {
+			return false, err
+		}
+		all, err := s.client.SCard(ctx, key).Result()
+		n = int(all)
+		return true, err
 	})
-	return int(count.Val()), err
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }

@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"context"
+	"crypto/rand"
 	"time"
 
 	"prayerbot/commands/record"
@@ -15,7 +16,7 @@ type rateLimits struct{ *connection }
 func (s rateLimits) CountRequest(ctx context.Context, platform string, counts []record.RateCount, now time.Time) (record.RateDecision, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	keys, args := []string{}, []any{now.UnixMilli()}
+	keys, args := []string{}, []any{now.UnixMilli(), rand.Text()}
 	for _, t := range counts {
 		keys = append(keys, rateKey(platform, t.Key))
 		args = append(args, t.Cost, t.Max, t.Window.Milliseconds(), t.Mute.Milliseconds())

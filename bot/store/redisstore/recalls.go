@@ -77,5 +77,5 @@ func (s recalls) Recall(ctx context.Context, a record.Announcement, ids []record
 	if len(keys) == len(copyKeys(platform, a.ID)) {
 		return 0, nil
 	}
-	return s.run(ctx, "recall", keys, args...).Int()
+	return s.runOnce(ctx, "recall", platform, keys, args...).Int()
 }

@@ -128,21 +128,13 @@ func (s recipients) subscribed(ctx context.Context, platform string, all []recor
 	if err != nil {
 		return nil, err
 	}
-	var chats []record.ChatID
+	var wanted []record.Chat
 	for i, chat := range read {
-		fields := hashes[i]
-		if a.To.Kind == record.ToGroup && fields["s"] != a.To.Place().Key {
-			continue
-		}
-		is, err := s.isQueued(ctx, platform, chat.ID.Key, fields)
-		if err != nil {
-			return nil, err
-		}
-		if is {
-			chats = append(chats, chat.ID)
+		if a.To.Kind != record.ToGroup || hashes[i]["s"] == a.To.Place().Key {
+			wanted = append(wanted, chat)
 		}
 	}
-	return chats, nil
+	return s.queued(ctx, platform, wanted)
 }
 
 // keysOfChats are the chats' own keys.
@@ -154,21 +146,30 @@ func keysOfChats(chats []record.ChatID) []string {
 	return keys
 }
 
-// isQueued tells whether one of a chat's subscriptions is in the queue.
-func (s recipients) isQueued(ctx context.Context, platform, key string, fields map[string]string) (bool, error) {
-	var members []string
-	for field := range fields {
-		if n, err := strconv.Atoi(field); err == nil {
-			members = append(members, outbox.Delivery{Chat: record.ChatID{Platform: platform, Key: key}, Subscription: n}.Key())
+// queued keeps those chats of which a subscription is in the queue, by one
+// question for all.
+func (s recipients) queued(ctx context.Context, platform string, all []record.Chat) ([]record.ChatID, error) {
+	pipe := s.client.Pipeline()
+	var asked []*redis.FloatCmd
+	var of []record.ChatID
+	for _, chat := range all {
+		for _, sub := range chat.Subscriptions {
+			asked = append(asked, pipe.ZScore(ctx, dueKey(platform), outbox.Delivery{Chat: chat.ID, Subscription: sub.ID}.Key()))
+			of = append(of, chat.ID)
 		}
 	}
-	for _, member := range members {
-		err := s.client.ZScore(ctx, dueKey(platform), member).Err()
-		if err != redis.Nil {
-			return err == nil, err
+	_, _ = pipe.Exec(ctx) // each command has its own error
+	var chats []record.ChatID
+	for i, is := range asked {
+		switch err := is.Err(); {
+		case errors.Is(err, redis.Nil):
+		case err != nil:
+			return nil, err
+		case len(chats) == 0 || chats[len(chats)-1] != of[i]:
+			chats = append(chats, of[i])
 		}
 	}
-	return false, nil
+	return chats, nil
 }
 
 // Audience counts the chats that would receive an announcement now. A scan may

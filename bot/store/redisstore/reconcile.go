@@ -162,5 +162,5 @@ func (s queue) reconcile(ctx context.Context, platform string, wanted map[outbox
 		keys = append(keys, chatKey(platform, d.Chat.Key))
 		args = append(args, d.Key(), d.Subscription, millis(w.due), days(w.last))
 	}
-	return s.run(ctx, "reconcile", keys, args...).Int()
+	return s.runOnce(ctx, "reconcile", platform, keys, args...).Int()
 }

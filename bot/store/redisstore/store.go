@@ -10,6 +10,7 @@ package redisstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -52,8 +53,10 @@ func newStore(c *connection) *Store {
 var _ store.Store = (*Store)(nil)
 
 // Open connects to the server at an address such as redis://localhost:6379/0;
-// address.go names all forms. It refuses a server that keeps nothing on its
-// disk, and warns in the log where the server does not tell.
+// address.go names all forms. It refuses a server that keeps nothing on its disk,
+// may throw away what it has, or is a replica, and warns in the log where the
+// server is full or does not tell. Where nobody answers, the error is *AwayError;
+// what a server refuses is a *store.Finding.
 func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
 	redis.SetLogger(clientLog{log})
 	client, err := connect(address)
@@ -69,11 +72,15 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	err = c.prepare(ctx, log)
 	if err == nil {
 		err = migration{c, steps, grace, time.Second}.run(ctx)
+		if refused := redis.Error(nil); errors.As(err, &refused) {
+			err = speak(err)
+		}
 	}
 	if err != nil {
 		client.Close()
 		return nil, err
 	}
+	c.takeSalt(ctx)
 	return newStore(c), nil
 }
 

@@ -16,7 +16,7 @@ import (
 func makeDraft(b *bench, id string) record.Announcement {
 	b.Helper()
 	a := record.Announcement{
-		ID: id, To: group("-55"), From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
+		ID: id, To: group("-55"), From: chatID("-55/3"), GroupID: "-55", Speaker: "Grace Church", Person: "telegram:12", Text: "We meet at 7.\n<b>Come</b>: all | of you",
 		State: record.StateDraft, Created: noon,
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))

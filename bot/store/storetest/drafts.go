@@ -13,7 +13,7 @@ import (
 func announcementIsReadAsSaved(b *bench) {
 	a := record.Announcement{
 		ID: "abc", To: record.Audience{Kind: record.ToCountry, Key: "NG"}, Within: []string{"west-africa"},
-		From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Agreed: true, Kind: record.KindUrgent, Country: "NG",
+		From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Speaker: "Hope", Agreed: true, Kind: record.KindUrgent, Country: "NG",
 		Text: "Pray\n| <now>", Ping: true, Alone: true, Corrects: "xyz", State: record.StateScheduled, Created: noon, At: at(90),
 	}
 	later := map[string]bool{"Edition": true, "Revision": true, "Confirmed": true, "Reach": true, "Note": true}

@@ -51,7 +51,7 @@ func (f *filler) value(v reflect.Value) {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		v.SetInt(int64(1 + f.n%100))
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		v.SetUint(uint64(1 + f.n%100))
+		v.SetUint(uint64(1 + f.n%100)) // #nosec G115 -- from 1 to 100
 	case reflect.Float32, reflect.Float64:
 		v.SetFloat(float64(f.n) + 0.5)
 	default:
@@ -90,7 +90,7 @@ func (f *filler) fields(v reflect.Value) {
 
 // open makes a field one that can be read and set.
 func open(v reflect.Value) reflect.Value {
-	return reflect.NewAt(v.Type(), unsafe.Pointer(v.UnsafeAddr())).Elem()
+	return reflect.NewAt(v.Type(), unsafe.Pointer(v.UnsafeAddr())).Elem() // #nosec G103 -- tests fill fields that no package exports
 }
 
 // letters is a word of small letters alone: of the form of every name that is

@@ -8,7 +8,7 @@ import (
 )
 
 // tag is one opening or closing tag of Telegram's HTML.
-var tag = regexp.MustCompile(`^<(/?)(b|i|u|s|a|blockquote|tg-spoiler)( href="https?://[^"<>]+"| expandable)?>`)
+var tag = regexp.MustCompile(`^<(/?)(b|i|u|s|a|code|blockquote|tg-spoiler)( href="https?://[^"<>]+"| expandable)?>`)
 
 // parseHTML checks Telegram's HTML and gives the text that readers see.
 func parseHTML(html string) (string, error) {
@@ -45,7 +45,8 @@ func parseHTML(html string) (string, error) {
 	return strings.TrimSpace(text.String()), nil
 }
 
-// nest keeps the tags that are open; blockquotes may not hold one another.
+// nest keeps the tags that are open; blockquotes may not hold one another, and
+// code holds nothing.
 func nest(open *[]string, m []string) error {
 	name, attribute := m[2], m[3]
 	if m[1] == "/" {
@@ -59,7 +60,7 @@ func nest(open *[]string, m []string) error {
 		return fmt.Errorf("the tag %s has a wrong attribute", name)
 	}
 	for _, o := range *open {
-		if name == "blockquote" && o == "blockquote" || name == "a" && o == "a" {
+		if name == "blockquote" && o == "blockquote" || name == "a" && o == "a" || o == "code" {
 			return fmt.Errorf("%s can't be nested", name)
 		}
 	}

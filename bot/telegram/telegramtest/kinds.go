@@ -22,6 +22,7 @@ var (
 var kinds = map[string]kind{
 	"allowed_updates":      {fits: fits[[]string]},
 	"callback_query_id":    textKind,
+	"caption":              textKind,
 	"chat_id":              numberKind,
 	"commands":             {fits: fits[[]menuRow]},
 	"disable_notification": truthKind,
@@ -29,10 +30,12 @@ var kinds = map[string]kind{
 	"language_code":        textKind,
 	"limit":                numberKind,
 	"link_preview_options": {fits: fits[linkPreview]},
+	"media":                {fits: fits[inputMedia]},
 	"message_id":           numberKind,
 	"message_thread_id":    numberKind,
 	"offset":               numberKind,
 	"parse_mode":           textKind,
+	"photo":                textKind,
 	"protect_content":      truthKind,
 	"reply_markup":         {fits: fits[markup]},
 	"reply_parameters":     {fits: fits[replyParameters]},
@@ -47,6 +50,13 @@ var kinds = map[string]kind{
 type menuRow struct {
 	Command     string `json:"command"`
 	Description string `json:"description"`
+}
+
+type inputMedia struct {
+	Type      string `json:"type"`
+	Media     string `json:"media"`
+	Caption   string `json:"caption"`
+	ParseMode string `json:"parse_mode"`
 }
 
 type menuScope struct {
@@ -64,7 +74,16 @@ type replyParameters struct {
 
 // A markup holds its buttons by their fields, so that each can be looked at.
 type markup struct {
-	Rows [][]map[string]string `json:"inline_keyboard"`
+	Rows    [][]map[string]string `json:"inline_keyboard"`
+	Asks    [][]askButton         `json:"keyboard"`
+	Resize  bool                  `json:"resize_keyboard"`
+	OneTime bool                  `json:"one_time_keyboard"`
+}
+
+// An askButton tells the bot where somebody is.
+type askButton struct {
+	Text     string `json:"text"`
+	Location bool   `json:"request_location"`
 }
 
 // fits tells whether JSON holds a value of a type, and nothing beside it.

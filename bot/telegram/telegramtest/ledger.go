@@ -21,8 +21,9 @@ type ledger struct {
 
 	messages []*Message
 	byChat   map[int64][]*Message
-	entry    entry // of the request that holds the lock
-	deleted  int   // messages that are not there any more; no number is given twice
+	photos   map[string]*Photo // by their FileID
+	entry    entry             // of the request that holds the lock
+	deleted  int               // messages that are not there any more; no number is given twice
 }
 
 // keep puts a message into the ledger.

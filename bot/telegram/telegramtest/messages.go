@@ -6,15 +6,16 @@ import (
 	"time"
 )
 
-// content reads text and buttons, as strictly as Telegram.
+// content reads text and buttons, as strictly as Telegram. The HTML of a plain
+// text is "".
 func (s *ledger) content(p params) (html, text string, buttons [][]Button, refused *refusal) {
 	html = p.text("text")
-	if p.text("parse_mode") != "HTML" {
-		return "", "", nil, bad("this bot writes HTML")
+	mode := p.text("parse_mode")
+	if text, refused = readHTML(html, mode); refused != nil {
+		return "", "", nil, refused
 	}
-	text, err := parseHTML(html)
-	if err != nil {
-		return "", "", nil, bad("can't parse entities: %v", err)
+	if mode == "" {
+		html = ""
 	}
 	switch n := utf16Len(text); {
 	case n == 0:
@@ -24,6 +25,21 @@ func (s *ledger) content(p params) (html, text string, buttons [][]Button, refus
 	}
 	buttons, refused = readKeyboard(p["reply_markup"])
 	return html, text, buttons, refused
+}
+
+// readHTML gives the text of HTML, or of plain text, as readers see it.
+func readHTML(html, mode string) (string, *refusal) {
+	switch {
+	case mode == "" || html == "":
+		return html, nil
+	case mode != "HTML":
+		return "", bad("unsupported parse_mode")
+	}
+	text, err := parseHTML(html)
+	if err != nil {
+		return "", bad("can't parse entities: %v", err)
+	}
+	return text, nil
 }
 
 func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
@@ -36,6 +52,9 @@ func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
 	}
 	var rows [][]Button
 	total := 0
+	if k.Rows == nil && k.Asks == nil {
+		return nil, bad("can't parse reply keyboard markup JSON object")
+	}
 	for _, row := range k.Rows {
 		var buttons []Button
 		for _, b := range row {
@@ -79,20 +98,26 @@ func (s *ledger) sendMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
+	asks, refused := readAsk(p["reply_markup"], c)
+	if refused != nil {
+		return nil, refused
+	}
 	var reply replyParameters
 	if raw := p["reply_parameters"]; raw != nil {
 		json.Unmarshal(raw, &reply)
 	}
 	m := &Message{
 		ID: s.nextMessage() + 1, Chat: c.ID, Thread: int(p.int("message_thread_id")), HTML: html, Text: text,
-		Buttons: buttons, ReplyTo: reply.ID, Silent: p.flag("disable_notification"), Protected: p.flag("protect_content"),
+		Buttons: buttons, Asks: asks, ReplyTo: reply.ID, Silent: p.flag("disable_notification"), Protected: p.flag("protect_content"),
 	}
 	s.keep(m)
 	return messageJSON(m, c), nil
 }
 
 func messageJSON(m *Message, c *Chat) map[string]any {
-	return map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(c), "text": m.Text}
+	all := map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(c)}
+	m.addContent(all)
+	return all
 }
 
 func (s *ledger) editMessageText(p params) (any, *refusal) {
@@ -107,6 +132,9 @@ func (s *ledger) editMessageText(p params) (any, *refusal) {
 	for _, m := range s.byChat[c.ID] {
 		if m.ID != int(p.int("message_id")) {
 			continue
+		}
+		if m.Photo != nil {
+			return nil, bad("there is no text in the message to edit")
 		}
 		if m.Text == text && fmt.Sprint(m.Buttons) == fmt.Sprint(buttons) {
 			return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")

@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"time"
@@ -43,6 +44,15 @@ func (s *people) SayIn(chat int64, thread int, person int64, text string) {
 	s.updateQueue.push("message", m)
 }
 
+// Said is who has said the message of a number; 0 is nobody whose name is known.
+func (s *people) Said(id int) int64 {
+	s.state.Lock()
+	defer s.state.Unlock()
+	from, _ := s.said[id]["from"].(map[string]any)
+	person, _ := from["id"].(int64)
+	return person
+}
+
 // Post makes a channel post a text of its own: nobody is behind it.
 func (s *people) Post(channel int64, text string) {
 	defer s.state.Change()()
@@ -81,6 +91,24 @@ func (s *people) SayAnonymously(group int64, text string) {
 	s.updateQueue.push("message", m)
 }
 
+// SayWith makes somebody send a text that bears more fields than what they type
+// themselves, such as forward_origin where it was forwarded.
+func (s *people) SayWith(chat, person int64, text string, more map[string]any) {
+	defer s.state.Change()()
+	m := map[string]any{
+		"message_id": s.ledger.nextMessage(), "date": time.Now().Unix(), "text": text,
+		"chat": chatJSON(s.directory.chats[chat]), "from": personJSON(person),
+	}
+	maps.Copy(m, more)
+	s.said[m["message_id"].(int)] = m
+	kind := "message"
+	if s.directory.chats[chat].Type == "channel" {
+		kind = "channel_post"
+		delete(m, "from")
+	}
+	s.updateQueue.push(kind, m)
+}
+
 // Press makes somebody press the button of the newest message in a chat that
 // has one with the label.
 func (s *people) Press(person, chat int64, label string) error {
@@ -112,9 +140,10 @@ func (s *people) press(person int64, m *Message, data string) {
 	id := fmt.Sprintf("cb%d", len(s.callbacks)+1)
 	s.callbacks[id] = false
 	message := map[string]any{
-		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": chatJSON(s.directory.chats[m.Chat]),
+		"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(s.directory.chats[m.Chat]),
 		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
 	}
+	m.addContent(message)
 	if m.Thread != 0 {
 		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
 	}

@@ -35,7 +35,10 @@ var methods = map[string]method{
 	"getWebhookInfo":      {"", (*Server).getWebhookInfo},
 	"deleteWebhook":       {"drop_pending_updates", (*Server).deleteWebhook},
 	"sendMessage":         {"chat_id! message_thread_id text! parse_mode link_preview_options disable_notification protect_content reply_parameters reply_markup", (*Server).sendMessage},
+	"sendPhoto":           {"chat_id! message_thread_id photo! caption parse_mode disable_notification protect_content reply_parameters reply_markup", (*Server).sendPhoto},
 	"editMessageText":     {"chat_id! message_id! text! parse_mode link_preview_options reply_markup", (*Server).editMessageText},
+	"editMessageMedia":    {"chat_id! message_id! media! picture reply_markup", (*Server).editMessageMedia},
+	"editMessageCaption":  {"chat_id! message_id! caption parse_mode reply_markup", (*Server).editMessageCaption},
 	"deleteMessage":       {"chat_id! message_id!", (*Server).deleteMessage},
 	"answerCallbackQuery": {"callback_query_id! text show_alert url", (*Server).answerCallbackQuery},
 	"getChat":             {"chat_id!", (*Server).getChat},
@@ -70,7 +73,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.getUpdates(w, r, p)
 		return
 	}
-	if rest == "sendMessage" {
+	sends := rest == "sendMessage" || rest == "sendPhoto"
+	if sends {
 		time.Sleep(delay)
 		if !s.Arrives() {
 			fake.Cut(w)
@@ -78,7 +82,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	result, refused := s.call(rest, p, entry{fake.ListenerOf(r), came})
-	if rest == "sendMessage" {
+	if sends {
 		time.Sleep(delay)
 	}
 	if fault != nil {
@@ -143,11 +147,14 @@ func readParams(r *http.Request) (params, error) {
 			return nil, errors.New("can't parse JSON")
 		}
 	case "multipart/form-data", "application/x-www-form-urlencoded":
-		if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart && err != io.EOF && !strings.Contains(err.Error(), "EOF") {
+		if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart && err != io.EOF && !strings.Contains(err.Error(), "EOF") { // #nosec G120 -- a server for tests
 			return nil, err
 		}
 		for field, values := range r.Form {
 			p[field] = formValue(field, values[0])
+		}
+		if err := p.takeFiles(r); err != nil {
+			return nil, err
 		}
 	}
 	return p, p.checkKinds()

@@ -51,14 +51,15 @@ type Server struct {
 
 // A Chat is a private chat, a group or a channel.
 type Chat struct {
-	ID      int64
-	Type    string
-	Title   string
-	Members map[int64]string // status by person
-	Blocked bool             // the person blocked the bot, or it was removed
-	Muted   bool             // the bot may not write
-	MovedTo int64
-	Topics  map[int]int64 // who began it
+	ID       int64
+	Type     string
+	Title    string
+	Members  map[int64]string // status by person
+	Blocked  bool             // the person blocked the bot, or it was removed
+	Muted    bool             // the bot may not write
+	NoPhotos bool             // the bot may write text alone
+	MovedTo  int64
+	Topics   map[int]int64 // who began it
 }
 
 // A Message is one that the server accepted.
@@ -66,10 +67,12 @@ type Message struct {
 	ID      int
 	Chat    int64
 	Thread  int
-	HTML    string // as it was sent
+	HTML    string // as it was sent; "" is plain text
 	Text    string // as readers see it
 	Buttons [][]Button
+	Asks    string // the label of a button by which somebody tells where they are
 	ReplyTo int
+	Photo   *Photo // nil is none; Text then is its caption
 	// Silent makes no sound, and Protected cannot be forwarded or saved.
 	Silent, Protected bool
 	Edited            int       // how often
@@ -79,6 +82,13 @@ type Message struct {
 
 // A Button is one under a message.
 type Button struct{ Label, Data, URL string }
+
+// A Photo is the picture of a message.
+type Photo struct {
+	FileID string
+	Data   []byte // as it was uploaded; nil where Telegram has fetched it
+	Link   string // where Telegram has fetched it; "" is uploaded
+}
 
 // New starts a server. Close it.
 func New() *Server {
@@ -90,7 +100,7 @@ func New() *Server {
 	}
 	s.updateQueue = newUpdateQueue(state, s.credentials)
 	s.directory = &directory{state: state, updateQueue: s.updateQueue, chats: map[int64]*Chat{}}
-	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}}
+	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}, photos: map[string]*Photo{}}
 	s.directory.ledger = s.ledger
 	s.people = newPeople(state, s.updateQueue, s.directory, s.ledger)
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)

@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -50,6 +51,11 @@ func TestItIsAsStrictAsTelegram(t *testing.T) {
 	keys := func(b map[string]string) map[string]any {
 		return map[string]any{"reply_markup": map[string]any{"inline_keyboard": [][]map[string]string{{b}}}}
 	}
+	photo := func(more map[string]any) map[string]any {
+		all := map[string]any{"chat_id": 7, "photo": "https://example.org/a.jpg", "caption": "A door.", "parse_mode": "HTML"}
+		maps.Copy(all, more)
+		return all
+	}
 	for _, tt := range []struct {
 		what, method string
 		fields       map[string]any
@@ -79,7 +85,14 @@ func TestItIsAsStrictAsTelegram(t *testing.T) {
 		{"a number as a truth", "answerCallbackQuery", map[string]any{"callback_query_id": "x", "show_alert": 1}, "can't parse show_alert"},
 		{"a preview with an unknown field", "sendMessage", with(map[string]any{"link_preview_options": map[string]any{"colour": "red"}}), "can't parse link_preview_options"},
 		{"a reply to a text", "sendMessage", with(map[string]any{"reply_parameters": map[string]any{"message_id": "1"}}), "can't parse reply_parameters"},
-		{"a keyboard with an unknown field", "sendMessage", with(map[string]any{"reply_markup": map[string]any{"keyboard": []any{}}}), "can't parse reply_markup"},
+		{"a keyboard with an unknown field", "sendMessage", with(map[string]any{"reply_markup": map[string]any{"colour": []any{}}}), "can't parse reply_markup"},
+		{"a picture by its address", "sendPhoto", photo(nil), ""},
+		{"a picture that is not there", "sendPhoto", photo(map[string]any{"photo": "photo-99"}), "wrong file identifier"},
+		{"a picture that is none", "sendPhoto", photo(map[string]any{"photo": upload + "bm8="}), "IMAGE_PROCESS_FAILED"},
+		{"a long caption", "sendPhoto", photo(map[string]any{"caption": strings.Repeat("a", 1025)}), "caption is too long"},
+		{"a caption as long as it may be", "sendPhoto", photo(map[string]any{"caption": strings.Repeat("&amp;", 1024)}), ""},
+		{"a picture that belongs to a text", "sendPhoto", photo(map[string]any{"text": "a"}), "not known"},
+		{"a location in two ways", "sendMessage", with(map[string]any{"reply_markup": map[string]any{"keyboard": []any{[]any{map[string]any{"text": "a", "request_location": true}}}}}), "can't parse reply keyboard"},
 		{"an edit of nothing", "editMessageText", with(map[string]any{"message_id": 1}), "not found"},
 		{"an answer to no press", "answerCallbackQuery", map[string]any{"callback_query_id": "x"}, "invalid"},
 		{"a command in capitals", "setMyCommands", map[string]any{"commands": []map[string]string{{"command": "Pray", "description": "x"}}}, "BOT_COMMAND_INVALID"},

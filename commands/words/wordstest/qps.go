@@ -37,7 +37,7 @@ func Catalogue() (*words.Catalogue, error) {
 }
 
 // symbols are no sentences: what people type, and a sign within a number.
-var symbols = []string{"prayed.amen", "number.thousands"}
+var symbols = []string{"prayed.amen", "number.thousands", "number.decimal"}
 
 // sentences are those of English, made up.
 func sentences() ([]byte, error) {

@@ -12,14 +12,16 @@
 --         spaces; '' is none
 -- returns 1, or 0 where the lease is not held
 --
--- A repeat finds the lease ended and changes nothing.
+-- A repeat finds the lease ended as it would end it, and changes nothing.
 for i, look in ipairs({'ZCARD', 'HLEN', 'HLEN'}) do redis.call(look, KEYS[i]) end
 local state = redis.call('HGET', KEYS[2], ARGV[1])
 local first, token
 if state then first, token = string.match(state, '^(%d+) %d+ %d+ %d (.*)$') end
+local after = first and table.concat({first, ARGV[4], ARGV[5], ARGV[6], ''}, ' ')
+if state and state == after and tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or '') == tonumber(ARGV[3]) then return 1 end
 if token ~= ARGV[2] then return 0 end
 redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
-redis.call('HSET', KEYS[2], ARGV[1], table.concat({first, ARGV[4], ARGV[5], ARGV[6], ''}, ' '))
+redis.call('HSET', KEYS[2], ARGV[1], after)
 local copy = ARGV[8] ~= '' and redis.call('HGET', KEYS[3], ARGV[7])
 if copy then
   local was, ids = string.match(copy, '^([^|]*)|?(.*)$')

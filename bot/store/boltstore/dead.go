@@ -1,0 +1,68 @@
+package boltstore
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"strings"
+
+	"go.etcd.io/bbolt"
+
+	"prayerbot/bot/store"
+)
+
+// keyMarkSalt is where the salt of the marks in the log lies, beside the form.
+var keyMarkSalt = []byte("markSalt")
+
+// takeSalt takes the salt of the marks, which is made where there is none. Where it
+// cannot be written, as on a full disk, this process has one of its own.
+func (s *file) takeSalt() error {
+	salt := ""
+	read := func(tx *bbolt.Tx) error {
+		salt = string(tx.Bucket(bucketMeta).Get(keyMarkSalt))
+		return nil
+	}
+	if err := s.db.View(read); err != nil {
+		return err
+	}
+	if len(salt) != store.SaltSize {
+		salt = rand.Text()
+		_ = s.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyMarkSalt, []byte(salt)) })
+	}
+	s.unreadable.Salt(salt)
+	return nil
+}
+
+// Dead lists what cannot be read, what was set aside because of it, and the
+// deliveries that were given up.
+func (s maintenance) Dead(ctx context.Context) (all []store.Dead, err error) {
+	add := func(d store.Dead) {
+		d.Mark = s.unreadable.Mark(d.Key)
+		all = append(all, d)
+	}
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		for bucket, kind := range kinds {
+			scan(tx, []byte(bucket), "", "", func(key, value []byte) bool {
+				if kind.reads != nil && !kind.reads(key, value) {
+					add(store.Dead{Kind: kind.name, Key: bucket + sep + string(key)})
+				}
+				return true
+			})
+		}
+		scan(tx, bucketAside, "", "", func(key, _ []byte) bool {
+			was := dueDelivery(key)
+			bucket, _, _ := strings.Cut(was, sep)
+			add(store.Dead{Kind: kinds[bucket].name, Key: was, At: dueTime(key)})
+			return true
+		})
+		scan(tx, bucketDead, "", "", func(_, value []byte) bool {
+			var letter deadLetter
+			if json.Unmarshal(value, &letter) == nil {
+				add(store.Dead{Kind: "delivery", Key: letter.Platform + sep + letter.Key, Reason: letter.Entry.Reason, At: letter.Entry.At})
+			}
+			return true
+		})
+		return nil
+	})
+	return all, err
+}

@@ -1,0 +1,24 @@
+package boltstore
+
+import (
+	"errors"
+
+	"prayerbot/bot/store"
+)
+
+// Probe examines the file in a folder and changes nothing: all that is wrong, or
+// that it is well.
+func Probe(folder string) []*store.Finding {
+	err := Survey(folder)
+	var damaged *DamagedError
+	var used *InUseError
+	switch {
+	case err == nil:
+		return []*store.Finding{{Level: store.Well, What: "the data file is whole"}}
+	case errors.As(err, &damaged):
+		return []*store.Finding{{Level: store.Fault, What: damaged.what(), Remedy: damaged.remedy()}}
+	case errors.As(err, &used):
+		return []*store.Finding{{Level: store.Warning, What: "another prayerbot uses the data in " + folder + ", so they were not looked at", Remedy: "stop it first"}}
+	}
+	return []*store.Finding{{Level: store.Fault, What: err.Error(), Remedy: "look whether this user may read and write in " + folder}}
+}

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Dead is a record that was set aside: it cannot be read, or is a delivery that
+// was given up. Its key may name a chat, so it is shown on the machine alone.
+type Dead struct {
+	Kind, Mark string // as in the log
+	Key        string
+	Reason     string    // why a delivery was given up; "" for what cannot be read
+	At         time.Time // zero where that is not known
+}
+
+// markOf is the mark of a key under a salt.
+func markOf(salt, key string) string {
+	sum := sha256.Sum256([]byte(salt + key))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:markLength])
+}
+
+// SaltSize is the length of the salt of the marks, in characters.
+const SaltSize = 26
+
+// DeadFinding says in one finding how much was set aside; the marks lead to the
+// records, and no key is named.
+func DeadFinding(all []Dead) *Finding {
+	if len(all) == 0 {
+		return &Finding{Level: Well, What: "nothing was set aside"}
+	}
+	var marks []string
+	for _, d := range all[:min(len(all), mostMarks)] {
+		marks = append(marks, d.Kind+" "+d.Mark)
+	}
+	slices.Sort(marks)
+	return &Finding{Level: Warning, What: "set aside: " + strings.Join(slices.Compact(marks), ", "), Remedy: "prayerbot dead show MARK says on this machine what it is"}
+}
+
+// mostMarks is how many marks are named at most.
+const mostMarks = 10

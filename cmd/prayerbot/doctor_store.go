@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"prayerbot/bot/doctor"
+	"prayerbot/bot/news"
+	"prayerbot/bot/store"
+	"prayerbot/bot/store/boltstore"
+	"prayerbot/content"
+)
+
+// A storeVisit opens the store once for all checks that look into it.
+type storeVisit struct {
+	config *Config
+	opened bool
+	kept   store.Store
+	err    error
+}
+
+// open opens the store at the first call, and gives the same afterwards.
+func (v *storeVisit) open(ctx context.Context) (store.Store, error) {
+	if !v.opened {
+		v.opened = true
+		world := surroundings{Context: ctx}
+		v.kept, v.err = openStore(world, *v.config, slog.New(slog.DiscardHandler))
+	}
+	return v.kept, v.err
+}
+
+func (v *storeVisit) close() {
+	if v.opened && v.err == nil {
+		v.kept.Close()
+	}
+}
+
+// begun tells whether there is a store to look into. An embedded file that is
+// not there is not made: the bot does that.
+func (v *storeVisit) begun() bool {
+	return v.config.Redis != "" || boltstore.Exists(v.config.Data)
+}
+
+// storeAnswers looks whether the store can be opened and answers. Beside a
+// running bot the embedded file is in use, as it should be.
+func (p *patient) storeAnswers(ctx context.Context) doctor.Result {
+	switch {
+	case p.config.Redis == "" && p.config.Data == "", p.faults != nil && p.config.Redis != "":
+		return doctor.Warn("it was not looked at, because the configuration is wrong")
+	case !p.store.begun():
+		return doctor.Well("there is none yet; the bot makes it in %s", p.config.Data)
+	}
+	kept, err := p.store.open(ctx)
+	var held *boltstore.InUseError
+	if errors.As(err, &held) {
+		return doctor.Well("a running bot has the embedded file in use")
+	}
+	if err == nil {
+		err = kept.Ping(ctx)
+	}
+	if err != nil {
+		return doctor.Ill("%v", err)
+	}
+	return doctor.Well("it answers")
+}
+
+// newsFeeds says which feeds have been failing for so long that somebody should
+// look at them.
+func (p *patient) newsFeeds(ctx context.Context) doctor.Result {
+	switch {
+	case p.library == nil:
+		return doctor.Warn("they were not looked at, because the content is wrong").With("Correct the content first.")
+	case p.faults != nil:
+		return doctor.Warn("they were not looked at, because the configuration is wrong").With("Correct the configuration first.")
+	}
+	feeds := p.config.feeds(p.library)
+	if !p.store.begun() {
+		return feedsResult(feeds, nil, p.now())
+	}
+	kept, err := p.store.open(ctx)
+	var held *boltstore.InUseError
+	if errors.As(err, &held) {
+		return doctor.Well("a running bot fetches them; how each is stands in its /metrics (PRAYERBOT_HTTP)")
+	}
+	if err != nil {
+		return doctor.Warn("they were not looked at, because the store does not answer").With("Look at the store first.")
+	}
+	states, err := kept.States(ctx)
+	if err != nil {
+		return doctor.Ill("how they are cannot be read: %v", err)
+	}
+	return feedsResult(feeds, states, p.now())
+}
+
+func feedsResult(feeds []content.Feed, states map[string]news.State, now time.Time) doctor.Result {
+	on := 0
+	var failing []string
+	for _, f := range feeds {
+		if !f.On {
+			continue
+		}
+		on++
+		if s := states[f.Key].Of(f); s.FailsTooLong(now) {
+			failing = append(failing, fmt.Sprintf("%s (since %s: %s)", f.Key, moment(s.Failing), s.Status))
+		}
+	}
+	if len(failing) > 0 {
+		return doctor.Warn("%d of %d have been failing for three days or more: %s", len(failing), on, strings.Join(failing, ", "))
+	}
+	return doctor.Well("%d of %d are on, and none has been failing for days", on, len(feeds))
+}
+
+// runningBot asks the bot at PRAYERBOT_HTTP how it is. Where none answers, none
+// runs, which is no fault.
+func (p *patient) runningBot(ctx context.Context) doctor.Result {
+	ready, said, err := askReady(ctx, p.config.HTTP)
+	switch {
+	case err != nil:
+		return doctor.Well("none answers at PRAYERBOT_HTTP")
+	case !ready:
+		return doctor.Ill("it is not ready:\n%s", said)
+	}
+	return doctor.Well("it is ready")
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/bot/doctor"
+	"prayerbot/bot/store/boltstore"
+)
+
+// examined runs the doctor in this process and returns what it prints.
+func examined(t *testing.T, args ...string) (code int, said string) {
+	t.Helper()
+	var out, faults bytes.Buffer
+	code = start(surroundings{Context: t.Context(), in: strings.NewReader(""), out: &out, err: &faults}, append([]string{"doctor"}, args...))
+	return code, out.String()
+}
+
+// clean unsets all variables of the bot, but for its data in a folder of the
+// test.
+func clean(t *testing.T) {
+	t.Helper()
+	for name := range variableNames() {
+		t.Setenv(name, "")
+	}
+	t.Setenv("PRAYERBOT_DATA", t.TempDir())
+	t.Setenv("PRAYERBOT_TELEGRAM_UNKNOWN", "resend")
+	t.Setenv("PRAYERBOT_FEEDS_EVERY", "30m")
+	t.Setenv("PRAYERBOT_LOG", "info")
+}
+
+func TestAMisspelledVariableIsNamed(t *testing.T) {
+	for _, tt := range []struct {
+		env  []string
+		want []string
+	}{
+		{[]string{"TELEGRAM_TOKEN=x", "PRAYERBOT_LOG=info", "HOME=/root", "PATH=/bin", "LANG=C"}, nil},
+		{[]string{"TELEGARM_TOKEN=hunter2"}, []string{"TELEGARM_TOKEN is not known; did you mean TELEGRAM_TOKEN?"}},
+		{[]string{"TELEGRAM_TOKN=hunter2"}, []string{"TELEGRAM_TOKN is not known; did you mean TELEGRAM_TOKEN?"}},
+		{[]string{"telegram_token=hunter2"}, []string{"telegram_token is not known; did you mean TELEGRAM_TOKEN?"}},
+		{[]string{"TELEGRAM_BOT_TOKEN=hunter2"}, []string{"TELEGRAM_BOT_TOKEN is not known; did you mean TELEGRAM_TOKEN?"}},
+		{[]string{"PRAYERBOT_TELEGRAM_TOKEN=hunter2"}, []string{"PRAYERBOT_TELEGRAM_TOKEN is not known; did you mean TELEGRAM_TOKEN?"}},
+		{[]string{"DISCORD_TOKEN_FIEL=hunter2"}, []string{"DISCORD_TOKEN_FIEL is not known; did you mean DISCORD_TOKEN_FILE?"}},
+		{[]string{"REDIS_URI=hunter2"}, []string{"REDIS_URI is not known; did you mean REDIS_URL?"}},
+		{[]string{"PRAYER_BOT_DATA=hunter2"}, []string{"PRAYER_BOT_DATA is not known; did you mean PRAYERBOT_DATA?"}},
+		{[]string{"PRAYERBOT_CHATTER=hunter2"}, []string{"PRAYERBOT_CHATTER is not known"}},
+		{[]string{"TELEGRAM_TOKEN2=old", "TELEGRAM_TOKEN=new", "TELEGRAM_TOKEN_OLD=x"}, nil},
+		{[]string{"TELEGRAM_TOKN="}, nil},
+		{[]string{"PRAYERBOT_SERVICE_HOST=10.0.0.1", "PRAYERBOT_PORT=tcp://10.0.0.1:80", "PRAYERBOT_PORT_80_TCP_ADDR=x", "REDIS_SERVICE_PORT=6379", "REDIS_PORT=tcp://x"}, nil},
+		{[]string{"PRAYERBOT_TRIAL_CRASH=leased:1", "PRAYERBOT_SOAK=1"}, nil},
+		{[]string{"REDIS_PASSWORD=x", "DISCORD_WEBHOOK=x", "TELEGRAM_CHAT_ID=1"}, nil},
+	} {
+		if diff := cmp.Diff(tt.want, misspelled(tt.env)); diff != "" {
+			t.Errorf("%v: %s", tt.env, diff)
+		}
+	}
+}
+
+func TestWhoMayReadATokensFile(t *testing.T) {
+	for _, tt := range []struct {
+		mode os.FileMode
+		want string
+	}{
+		{0o600, ""}, {0o400, ""}, {0o440, ""}, {0o640, ""},
+		{0o644, "TELEGRAM_TOKEN_FILE can be read by everybody on this machine"},
+		{0o604, "TELEGRAM_TOKEN_FILE can be read by everybody on this machine"},
+		{0o660, "TELEGRAM_TOKEN_FILE can be changed by others than its owner"},
+		{0o666, "TELEGRAM_TOKEN_FILE can be changed by others than its owner"},
+	} {
+		path := filepath.Join(t.TempDir(), "token")
+		if err := os.WriteFile(path, []byte(goodTelegram), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, tt.mode); err != nil {
+			t.Fatal(err)
+		}
+		c := fine()
+		c.TelegramTokenFile = path
+		got := (&patient{config: &c}).tokenFiles(t.Context())
+		if tt.want == "" && got.State != doctor.OK || tt.want != "" && (got.State != doctor.Warning || got.Found != tt.want) {
+			t.Errorf("%o: %+v", tt.mode, got)
+		}
+	}
+}
+
+func TestTheClockIsComparedWithThePlatforms(t *testing.T) {
+	asked := ""
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked += r.Method + r.URL.String() + r.Header.Get("Authorization") + " "
+		http.Redirect(w, r, "/elsewhere", http.StatusFound)
+	}))
+	t.Cleanup(srv.Close)
+	for _, tt := range []struct {
+		ahead time.Duration
+		state doctor.State
+		found string
+	}{
+		{0, doctor.OK, "it agrees with that of Telegram"},
+		{5 * time.Second, doctor.OK, "it agrees"},
+		{time.Minute, doctor.Warning, "ahead of that of Telegram"},
+		{-time.Minute, doctor.Warning, "behind that of Telegram"},
+		{2 * time.Hour, doctor.Fault, "points come at the wrong time"},
+	} {
+		c := fine()
+		c.TelegramToken, c.TelegramURL = goodTelegram, srv.URL
+		p := &patient{config: &c, now: func() time.Time { return time.Now().Add(tt.ahead) }}
+		if got := p.clock(t.Context()); got.State != tt.state || !strings.Contains(got.Found, tt.found) {
+			t.Errorf("%v: %+v", tt.ahead, got)
+		}
+	}
+	if asked != strings.Repeat("HEAD/ ", 5) {
+		t.Errorf("asked %s", asked)
+	}
+	c := fine()
+	alone := &patient{config: &c, now: func() time.Time { return noon }}
+	if got := alone.clock(t.Context()); got.State != doctor.OK || !strings.Contains(got.Found, "none to compare it with") {
+		t.Errorf("alone: %+v", got)
+	}
+}
+
+func TestTheDoctorLeavesWithACodeThatScriptsCanRead(t *testing.T) {
+	for _, tt := range []struct {
+		what, name, value string
+		code              int
+		want              string
+	}{
+		{"nothing is wrong", "PRAYERBOT_LOG", "info", exitFine, "ok       configuration: it is complete\n"},
+		{"a warning", "TELEGRAM_TOKN", "hunter2", exitFine, "warning  variables: TELEGRAM_TOKN is not known; did you mean TELEGRAM_TOKEN?\n         Correct the name, or remove the variable.\n"},
+		{"a wrong configuration", "PRAYERBOT_LOG", "loud", exitUsage, "fault    configuration: PRAYERBOT_LOG names an unknown level."},
+		{"a folder that is none", "PRAYERBOT_CONTENT", "/nowhere", exitUsage, "fault    content: /nowhere: The folder cannot be read"},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			clean(t)
+			t.Setenv(tt.name, tt.value)
+			code, said := examined(t)
+			if code != tt.code || !strings.Contains(said, tt.want) || strings.Contains(said, "hunter2") {
+				t.Errorf("code %d:\n%s", code, said)
+			}
+		})
+	}
+}
+
+func TestTheDoctorSpeaksJSON(t *testing.T) {
+	clean(t)
+	t.Setenv("TELEGRAM_TOKN", "hunter2")
+	code, said := examined(t, "--json")
+	var got struct {
+		State  string
+		Checks []struct{ Name, State, Found, Remedy string }
+	}
+	if err := json.Unmarshal([]byte(said), &got); err != nil || code != exitFine {
+		t.Fatalf("code %d, %v: %s", code, err, said)
+	}
+	names := map[string]string{}
+	for _, c := range got.Checks {
+		names[c.Name] = c.State
+		if (c.State == "ok") != (c.Remedy == "") {
+			t.Errorf("%+v has no remedy, or needs none", c)
+		}
+	}
+	want := map[string]string{
+		"configuration": "ok", "variables": "warning", "token files": "ok", "content": "ok",
+		"clock": "ok", "store": "ok", "news feeds": "ok", "platforms": "ok",
+	}
+	if diff := cmp.Diff(want, names); diff != "" || got.State != "warning" {
+		t.Errorf("%s: %s", got.State, diff)
+	}
+}
+
+// Every row that finds a fault or a warning says what to do, and no two have
+// the same name.
+func TestTheTableOfChecks(t *testing.T) {
+	c := fine()
+	c.TelegramToken, c.DiscordToken, c.HTTP = goodTelegram, "abcdefghijklmnopqrstuvwxyz", "127.0.0.1:1"
+	seen := map[string]bool{}
+	for _, row := range (&patient{config: &c, store: &storeVisit{config: &c}}).checks() {
+		if row.Run == nil || seen[row.Name] || row.Remedy == "" && row.Name != "platforms" {
+			t.Errorf("%s: without a run or a remedy, or twice", row.Name)
+		}
+		seen[row.Name] = true
+	}
+}
+
+// complaint is a line that says that something is not well.
+var complaint = regexp.MustCompile(`(?m)^(fault|warning) `)
+
+func TestTheDoctorDoesNotDisturbARunningBot(t *testing.T) {
+	clean(t)
+	folder := os.Getenv("PRAYERBOT_DATA")
+	if code, said := examined(t); code != exitFine || !strings.Contains(said, "ok       store: there is none yet") || boltstore.Exists(folder) {
+		t.Errorf("code %d:\n%s", code, said)
+	}
+	running, err := boltstore.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, said := examined(t)
+	if code != exitFine || !strings.Contains(said, "ok       store: a running bot has the embedded file in use") || complaint.MatchString(said) {
+		t.Errorf("code %d:\n%s", code, said)
+	}
+	running.Close()
+	if code, said := examined(t); code != exitFine || !strings.Contains(said, "ok       store: it answers") {
+		t.Errorf("code %d:\n%s", code, said)
+	}
+}

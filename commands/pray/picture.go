@@ -1,0 +1,37 @@
+package pray
+
+import (
+	"strings"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// pictureOf is the picture of a post with what belongs to it; nil where there is
+// none.
+func pictureOf(s *session.Session, post *content.Post) *reply.Picture {
+	if post == nil || post.Picture == nil {
+		return nil
+	}
+	p := post.Picture
+	return &reply.Picture{File: p.File, Link: p.Link, Alt: p.Alt, Caption: post.Caption, Credit: credit(s, post)}
+}
+
+// credit says who took the picture of a post; "" where it does not say.
+func credit(s *session.Session, post *content.Post) string {
+	if post.Credit == "" {
+		return ""
+	}
+	return s.Say("news.credit", words.With{"Credit": post.Credit})
+}
+
+// pictureWords are caption and credit of a post, where its picture itself is not
+// shown; "" where it has neither.
+func pictureWords(s *session.Session, post *content.Post) string {
+	if post == nil {
+		return ""
+	}
+	return strings.TrimSpace(post.Caption + " " + credit(s, post))
+}

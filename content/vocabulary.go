@@ -1,0 +1,66 @@
+package content
+
+// TermGroup names a part of the vocabulary: what its keys are about.
+type TermGroup string
+
+// The parts of the vocabulary.
+const (
+	TermTitle      TermGroup = "title"      // of leaders
+	TermGovernment TermGroup = "government" // types of government
+	TermLaw        TermGroup = "law"        // legal systems
+	TermReligion   TermGroup = "religion"
+	TermPeople     TermGroup = "people"
+	TermLanguage   TermGroup = "language"
+	TermNote       TermGroup = "note" // what is said of a share or an office
+)
+
+// TermGroups are all parts of the vocabulary.
+func TermGroups() []TermGroup {
+	return []TermGroup{TermTitle, TermGovernment, TermLaw, TermReligion, TermPeople, TermLanguage, TermNote}
+}
+
+// A Vocabulary is the words of a language for the keys that facts are kept as,
+// by group and key.
+type Vocabulary map[TermGroup]map[string]string
+
+// Term is the word for a key in a language, in English where that language has
+// none. A key without a word is given back itself; a loaded Library has a word
+// for every key of its reports.
+func (l *Library) Term(lang string, group TermGroup, key string) string {
+	for _, tag := range []string{lang, baseTag(lang), "en"} {
+		if word := l.Vocabularies[tag][group][key]; word != "" {
+			return word
+		}
+	}
+	return key
+}
+
+// baseTag is a language without its region or script.
+func baseTag(lang string) string {
+	for i, r := range lang {
+		if r == '-' {
+			return lang[:i]
+		}
+	}
+	return lang
+}
+
+// Terms is the part of the vocabulary that holds the keys of a fact; "" where
+// the fact is a text or a number.
+func (k FactKind) Terms() TermGroup {
+	switch k {
+	case FactEthnicity:
+		return TermPeople
+	case FactReligion, FactChristians:
+		return TermReligion
+	case FactLanguage:
+		return TermLanguage
+	case FactGovernmentType:
+		return TermGovernment
+	case FactLegalSystem:
+		return TermLaw
+	case FactHeadOfState, FactHeadOfGovernment:
+		return TermTitle
+	}
+	return ""
+}
