@@ -29,10 +29,11 @@ var rooms = map[string]room{
 	"content":           {tests: []string{"content/load"}},
 	"content/picture":   {},
 	"content/load":      {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
-	"content/search":    {imports: []string{"content"}, tests: []string{"content/load"}},
+	"content/search":    {imports: []string{"content", "content/gazetteer"}, tests: []string{"content/load"}},
 	"content/scripture": {},
 	"content/bible":     {imports: []string{"content/scripture"}, tests: []string{"content", "content/load"}},
-	"content/places":    {},
+	"content/gazetteer": {imports: []string{"content"}},
+	"content/places":    {imports: []string{"content", "content/gazetteer"}},
 	"content/feed":      {imports: []string{"content", "content/places"}, tests: []string{"content/load"}},
 
 	// The conversations are tested with the embedded store, which is real.
@@ -47,9 +48,9 @@ var rooms = map[string]room{
 	"commands/reply":           {imports: []string{"content/picture", "content/search", "commands/record"}},
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
-	"commands/session":         {imports: []string{"content", "content/search", "commands/record", "commands/reply", "commands/words"}},
+	"commands/session":         {imports: []string{"content", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
 	"commands/pray":            feature("content/search", "content/scripture", "content/bible").testedWith("content/load"),
-	"commands/schedule":        feature("content/search", "content/places"),
+	"commands/schedule":        feature("content/gazetteer", "content/places", "content/search"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
 	"commands/recall":          feature(),
@@ -101,6 +102,7 @@ var rooms = map[string]room{
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
+	"cmd/gazetteer": {imports: []string{"content"}},
 	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
 }
 

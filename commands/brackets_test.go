@@ -47,7 +47,7 @@ func newBracketCheck() *bracketCheck {
 	for _, terms := range library.Vocabularies["en"] {
 		c.add(slices.Collect(maps.Values(terms))...)
 	}
-	for _, r := range library.Regions {
+	for _, r := range slices.Concat(library.Regions, library.Areas) {
 		c.add(r.Name)
 	}
 	for _, l := range library.Lists {
@@ -107,8 +107,8 @@ func (c *bracketCheck) isContent(line string) bool {
 		return r == ' ' || r >= '\U0001F1E6' && r <= '\U0001F1FF'
 	}))
 	known := c.content[line] || bare.MatchString(line) || places.Valid(line)
-	if !known && strings.Contains(line, "/") && len(places.Find(line)) > 0 {
-		known = places.Valid(places.Find(line)[0].Zone)
+	if !known && strings.Contains(line, "/") && len(places.Find(line).Places) > 0 {
+		known = places.Valid(places.Find(line).Places[0].Zone)
 	}
 	for _, typed := range c.lines {
 		start, typed := strings.TrimSuffix(line, "…"), strings.ToLower(typed)

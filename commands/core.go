@@ -11,7 +11,6 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
-	"prayerbot/content/search"
 )
 
 // Config is all that a core needs.
@@ -174,7 +173,7 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if answer, was, err := c.instead(ctx, s, text); was {
 		return answer, err
 	}
-	if len(text) <= session.MaxArg && (s.NamesPlace(text) || len(text) >= minNear && len(search.Find(s.Library, text).Near) > 0) {
+	if len(text) <= session.MaxArg && c.meansPlace(s, text) {
 		s.Command = *c.commands.find("country")
 		s.SetArg(pray.ArgCountry, text)
 		return pray.Country(ctx, s)
@@ -183,6 +182,13 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 		return reply.Reply{}, err
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_text")
+}
+
+// meansPlace tells whether somebody who only says a text means a place by it, or
+// mistyped one.
+func (c *Core) meansPlace(s *session.Session, text string) bool {
+	found := s.Find(text)
+	return found.Meant() || !strings.Contains(text, " ") && len(text) >= minNear && len(found.Near) > 0
 }
 
 // meant is the Problem that names the command that a text was meant for; nil

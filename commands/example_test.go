@@ -72,5 +72,5 @@ func Example() {
 	// It is 14:05 there now. Is it 14:05 where you are?
 	// Type /schedule to change or pause it, /unsubscribe to end it.
 	// [Yes, it is 14:05] schedule
-	// [No, choose another place] place -
+	// [No, choose another place] place #1
 }

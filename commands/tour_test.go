@@ -204,7 +204,7 @@ func TestEveryMenuIsSaidInTheMadeUpLanguage(t *testing.T) {
 				look(row.Name+" "+p.Name+" "+c.Value, c.Label, false)
 			}
 			for _, typed := range []string{"", "la", "be", "new york", "nig", "mo", "we"} {
-				for _, place := range places.Find(typed) {
+				for _, place := range places.Suggest(typed, reply.MaxChoices) {
 					k.check.add(place.Name)
 				}
 				for _, c := range k.core.Complete(t.Context(), k.req, row.Name, p.Name, typed) {

@@ -26,11 +26,15 @@ type Country struct {
 	ForeignNames []string // all names in other languages, of which Names has the first
 }
 
-// A Region is one of the 18 parts of the world that a picker offers.
+// A Region is one of the 18 parts of the world that a picker offers, or an area:
+// a larger or other part that people name, such as a continent.
 type Region struct {
 	Key       string // "middle-east"
 	Name      string // "Middle East"
 	Countries []*Country
+	Code      string    // that of the United Nations; "" where it has none
+	Aliases   []string  // further English names of an area
+	Regions   []*Region // of which an area is made; none where it is made of countries
 }
 
 // A Prayer is what to pray for a country in one text, whatever the date is.

@@ -10,6 +10,8 @@ import (
 type Parts struct {
 	Countries []*Country            // by Name
 	Regions   []*Region             // in the picker's order; none is empty
+	Areas     []*Region             // parts of the world that no picker offers, as areas.yaml has them
+	Aliases   []*Alias              // peoples and places by whose names countries are found
 	Lists     []*List               // that a chat may follow, in the order of lists.yaml
 	Posts     []*Post               // newest first, then by Key
 	Occasions []*Occasion           // the first goes before the others on a day that they share
@@ -67,7 +69,7 @@ func (l *Library) register() {
 		l.countries[c.Key] = c
 		l.registerPoints(c.Points)
 	}
-	for _, r := range l.Regions {
+	for _, r := range slices.Concat(l.Regions, l.Areas) {
 		l.regions[r.Key] = r
 	}
 	for _, p := range l.Posts {
@@ -90,7 +92,7 @@ func (l *Library) Country(key string) *Country {
 	return l.countries[strings.ToUpper(strings.TrimSpace(key))]
 }
 
-// Region finds by Key; nil where there is none.
+// Region finds a region or an area by Key; nil where there is none.
 func (l *Library) Region(key string) *Region { return l.regions[key] }
 
 // Point finds by ID; nil where there is none.

@@ -38,7 +38,10 @@ func (o *omission) parts(p Parts) Parts {
 		o.countries[c] = &is
 	}
 	for _, r := range p.Regions {
-		o.regions[r] = &Region{Key: r.Key, Name: r.Name, Countries: o.all(r.Countries)}
+		o.regions[r] = o.region(r)
+	}
+	for _, r := range p.Areas {
+		o.regions[r] = o.region(r)
 	}
 	for _, c := range o.countries {
 		if r := o.regions[c.Region]; r != nil {
@@ -50,6 +53,14 @@ func (o *omission) parts(p Parts) Parts {
 	for _, r := range p.Regions {
 		after.Regions = append(after.Regions, o.regions[r])
 	}
+	for _, r := range p.Areas {
+		after.Areas = append(after.Areas, o.regions[r])
+	}
+	for _, a := range p.Aliases {
+		is := *a
+		is.Countries = o.all(a.Countries)
+		after.Aliases = append(after.Aliases, &is)
+	}
 	for _, x := range p.Lists {
 		list := *x
 		list.Countries = o.all(x.Countries)
@@ -60,6 +71,16 @@ func (o *omission) parts(p Parts) Parts {
 	}
 	after.Posts, after.Occasions = o.ofPosts(p.Posts), o.ofOccasions(p.Occasions)
 	return after
+}
+
+// region is a copy of a region, or of an area when its regions are copied.
+func (o *omission) region(r *Region) *Region {
+	is := *r
+	is.Countries, is.Regions = o.all(r.Countries), nil
+	for _, part := range r.Regions {
+		is.Regions = append(is.Regions, o.regions[part])
+	}
+	return &is
 }
 
 // ofPosts copies the posts. One that has lost all of its points has none that

@@ -58,7 +58,7 @@ func readMonth(text string, today content.Date) (content.Date, error) {
 
 // choose reads what the month is for.
 func choose(library *content.Library, text string) (content.Selection, error) {
-	s, unclear, found := search.ParseSelection(library, text)
+	s, unclear, found := search.ParseSelection(library, text, search.Fillers{})
 	if unclear == "" {
 		return s, nil
 	}

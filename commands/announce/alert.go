@@ -20,8 +20,8 @@ func urgentFor(s *session.Session) (*content.Country, search.Result) {
 	if text == "" {
 		return nil, search.Result{}
 	}
-	found := search.Find(s.Library, text)
-	if len(found.Countries) == 1 {
+	found := s.Find(text)
+	if len(found.Countries) == 1 && found.Of.How != search.Slip {
 		return found.Countries[0], found
 	}
 	return nil, found

@@ -72,7 +72,7 @@ func ParseAudience(env *session.Env, text string) (record.Audience, error) {
 			return to, nil
 		}
 	case record.ToCountry:
-		if found := placeNamed(lib, key); len(found.Countries) == 1 {
+		if found := placeNamed(lib, key); len(found.Countries) == 1 && found.Of.How != search.Slip {
 			to.Key = found.Countries[0].Key
 			return to, nil
 		}

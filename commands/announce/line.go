@@ -146,7 +146,7 @@ func named(s *session.Session, name string) *content.Country {
 	if len(found.Countries) == 0 {
 		found = search.Find(s.Library, name)
 	}
-	if len(found.Countries) == 1 {
+	if len(found.Countries) == 1 && found.Of.How == search.Itself && !found.Doubt {
 		return found.Countries[0]
 	}
 	return nil

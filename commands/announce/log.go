@@ -69,7 +69,7 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		Title: s.Say("announce.log"),
 		Blocks: []reply.Block{
 			{Kind: reply.List, Items: items},
-			{Kind: reply.Note, Text: s.Say("announce.log_kept", words.With{"Zone": chat.Location().String()})},
+			{Kind: reply.Note, Text: s.Say("announce.log_kept", words.With{"Zone": session.ZoneText(chat.Location())})},
 		},
 		Visibility:  reply.Private,
 		Aside:       s.ToChat("announce.aside_log"),

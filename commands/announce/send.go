@@ -113,7 +113,7 @@ func allow(ctx context.Context, s *session.Session, draft record.Announcement) e
 	if err != nil {
 		return err
 	}
-	return s.Problem("problem.hurry", words.With{"Most": mostInAnHour, "Time": s.Own.ClockOf(again.In(zone)), "Zone": zone.String()})
+	return s.Problem("problem.hurry", words.With{"Most": mostInAnHour, "Time": s.Own.ClockOf(again.In(zone)), "Zone": session.ZoneText(zone)})
 }
 
 // counted is what a draft counts as: a correction as the announcement that it

@@ -51,7 +51,7 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 	answer := reply.Reply{
 		Title: s.Say("announce.when"),
 		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": zone.String(), "Time": s.ClockIn(zone)})},
+			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": session.ZoneText(zone), "Time": s.ClockIn(zone)})},
 		},
 		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}},
 		Visibility: reply.InPlace,
@@ -179,7 +179,7 @@ func askMoment(s *session.Session, draft record.Announcement, all []time.Time, z
 // fullMoment writes a moment with its date and zone.
 func fullMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
-	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": s.ClockOf(at), "Zone": zone.String()})
+	return s.Say("date.moment", words.With{"Date": s.Date(content.DateOf(at)), "Time": s.ClockOf(at), "Zone": session.ZoneText(zone)})
 }
 
 // scheduleAt is the button of a common time.

@@ -5,7 +5,6 @@ import (
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
-	"prayerbot/content/search"
 )
 
 // CountryCommand is the row of /country.
@@ -27,10 +26,11 @@ func Country(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if name == "" {
 		return regions(s), nil
 	}
-	found := search.Find(s.Library, name)
+	found := s.Find(name)
 	switch {
 	case len(found.Countries) == 1:
-		return countryPage(ctx, s, found.Countries[0])
+		answer, err := countryPage(ctx, s, found.Countries[0])
+		return s.Explained(found, answer), err
 	case found.Region != nil:
 		return region(s, found.Region), nil
 	case found.List != nil:

@@ -50,8 +50,9 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	page, _ := strconv.Atoi(s.Arg(argNumber)) // readNews has read it
 	var about newsPlace
+	var found search.Result
 	if text := s.Arg(argNews); text != "" {
-		found := search.Find(s.Library, text)
+		found = s.Find(text)
 		switch {
 		case len(found.Countries) == 1:
 			country := found.Countries[0]
@@ -65,6 +66,7 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		}
 	}
 	answer, err := newsOf(ctx, s, chat, about, max(page, 1))
+	answer = s.Explained(found, answer)
 	if page > 1 || page > 0 && s.Request.Payload != "" {
 		answer.Visibility = reply.InPlace
 	}

@@ -10,7 +10,6 @@ import (
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
-	"prayerbot/content/search"
 )
 
 // PrayCommand is the row of /pray.
@@ -45,9 +44,9 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		}
 		return daily(ctx, s, s.Library.Daily(w.date, selection, today), w.date, chat.Location()), nil
 	}
-	found := search.Find(s.Library, w.text)
+	found := s.Find(w.text)
 	if len(found.Countries) == 1 {
-		return nth(ctx, s, found.Countries[0], w, chat), nil
+		return s.Explained(found, nth(ctx, s, found.Countries[0], w, chat)), nil
 	}
 	if sel, sure := found.Selection(); sure {
 		return daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location()), nil

@@ -1,5 +1,8 @@
 package reply
 
+// MaxChoiceLength bounds the label and the value of a suggestion; Discord's limit.
+const MaxChoiceLength = 100
+
 // MaxChoices is how many suggestions a platform shows; Discord's limit.
 const MaxChoices = 25
 

@@ -12,14 +12,15 @@ import (
 )
 
 // suggestions are what is offered for the parameters of a subscription.
-var suggestions = map[string]session.Suggest{argPlace: SuggestZones, argFor: session.SuggestPlaces, argOn: suggestDays}
+var suggestions = map[string]session.Suggest{argPlace: SuggestZones, argFor: session.SuggestSelection, argOn: suggestDays}
 
-// SuggestZones offers the places that match, each with the time there now.
+// SuggestZones offers the places whose name begins with what was typed, each with
+// the time there now.
 func SuggestZones(s *session.Session, typed string) []reply.Choice {
 	var choices []reply.Choice
-	for _, p := range places.Find(typed) {
+	for _, p := range places.Suggest(typed, reply.MaxChoices) {
 		here := clockPlace{zone: p.Zone}
-		choices = append(choices, reply.Choice{Label: s.Say("subscribe.zone_there", words.With{"Place": p.Name, "Time": s.ClockIn(here.location()), "Zone": p.Zone}), Value: reply.Keyed(p.Zone)})
+		choices = append(choices, reply.Choice{Label: s.Say("subscribe.zone_there", words.With{"Place": placeName(s, p), "Time": s.ClockIn(here.location()), "Zone": places.ZoneText(p.Zone)}), Value: reply.Keyed(p.Zone)})
 	}
 	return choices
 }

@@ -10,6 +10,7 @@ import (
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/places"
 )
 
 // PlaceCommand is what the buttons that lead to a time zone do.
@@ -31,6 +32,7 @@ func readPlace(_ *session.Session, line string) (reply.Args, error) {
 const (
 	tokenZone     = "-" // the place is for the time zone of the chat
 	tokenQuestion = "?" // the place answers the question that waits
+	tokenOne      = "#" // with the number of a subscription behind it: the place is for that one
 )
 
 // place leads by buttons to a time zone: "place 07:00" asks for the region,
@@ -43,6 +45,9 @@ func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	key := s.Arg(argPlace)
+	if zone, is := reply.ReadKeyed(key); is && places.Valid(zone) {
+		return p.placed(ctx, s, clockPlace{zone, session.City(zone), true})
+	}
 	if key == "" {
 		return p.ask(ctx, s, p.regions(s)), nil
 	}
@@ -75,10 +80,12 @@ type placePicker struct {
 func pickerOf(ctx context.Context, s *session.Session) (placePicker, error) {
 	p := placePicker{token: s.Arg(argTime)}
 	p.clock, _, _ = strings.Cut(p.token, "+")
-	switch p.token {
-	case tokenZone:
+	switch {
+	case p.token == tokenZone:
 		p = zonePicker()
-	case tokenQuestion:
+	case strings.HasPrefix(p.token, tokenOne):
+		p = subscriptionPicker(p.token)
+	case p.token == tokenQuestion:
 		q, is := s.Question(ctx)
 		if !is {
 			return p, s.Problem("question.gone")
@@ -107,6 +114,9 @@ const exampleCity = "Lagos"
 func (p placePicker) placed(ctx context.Context, s *session.Session, here clockPlace) (reply.Reply, error) {
 	if p.token == tokenZone {
 		return setZone(ctx, s, here)
+	}
+	if strings.HasPrefix(p.token, tokenOne) {
+		return moveSubscription(ctx, s, p.token, here)
 	}
 	at, what, _ := strings.Cut(p.token, "+")
 	s.SetArg(argTime, at)
@@ -159,18 +169,23 @@ func (p placePicker) zones(s *session.Session, country string, spots []clockPlac
 		buttons = append(buttons, p.zone(s, spot))
 	}
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + p.token}})
-	intro := s.Say("subscribe.which_zone_intro", words.With{"Country": country})
+	intro := s.Say("subscribe.which_place_intro")
+	if country != "" {
+		intro = s.Say("subscribe.which_zone_intro", words.With{"Country": country})
+	}
 	return s.Picker(s.Say("subscribe.which_zone"), intro, rows)
 }
 
 // zone is the button of a zone.
 func (p placePicker) zone(s *session.Session, spot clockPlace) reply.Button {
 	label := s.Label("button.this_zone", words.With{"Place": spot.name, "Time": s.ClockIn(spot.location())})
-	switch p.token {
-	case tokenQuestion:
+	switch {
+	case p.token == tokenQuestion:
 		return session.AnswerButton(label, spot.zone)
-	case tokenZone:
+	case p.token == tokenZone:
 		return reply.Button{Label: label, Do: "settings " + reply.Keyed(spot.zone)}
+	case strings.HasPrefix(p.token, tokenOne):
+		return reply.Button{Label: label, Do: "place " + p.token + " " + reply.Keyed(spot.zone)}
 	}
 	return reply.Button{Label: label, Do: "subscribe " + p.token + " " + reply.Keyed(spot.zone)}
 }

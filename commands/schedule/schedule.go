@@ -71,13 +71,21 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
 	answer.Blocks = append(answer.Blocks,
-		reply.Block{Kind: reply.List, Items: scheduleLines(s, chat)},
-		reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": chat.Location().String()})},
-		reply.Block{Kind: reply.Note, Text: s.Say("schedule.how")})
+		reply.Block{Kind: reply.List, Items: scheduleLines(s, chat)})
+	if !severalZones(chat) {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
+	}
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.how")})
 	answer.Buttons = append(pauseButtons(s, chat), []reply.Button{
 		{Label: s.Say("button.now"), Do: "schedule now"}, {Label: s.Say("button.zone"), Do: "place -"},
 	})
 	return s.WithCommunity(ctx, s, chat, answer)
+}
+
+// severalZones tells whether a chat's subscriptions go by another clock than its
+// own.
+func severalZones(chat record.Chat) bool {
+	return slices.ContainsFunc(chat.Subscriptions, func(sub record.Subscription) bool { return sub.Zone != chat.Location().String() })
 }
 
 func noSchedule(s *session.Session) reply.Reply {
@@ -97,7 +105,11 @@ func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
 	for _, sub := range chat.Subscriptions {
 		line := words.With{"Number": sub.ID, "Time": s.Clock(sub.At), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
 		note, due := nextOf(s, chat, sub)
-		items = append(items, reply.Item{Text: s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news", "schedule.line_week"), line), Note: note, At: due})
+		text := s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news", "schedule.line_week"), line)
+		if severalZones(chat) {
+			text = s.Say("schedule.line_zone", words.With{"Line": text, "Zone": session.ZoneText(sub.Location())})
+		}
+		items = append(items, reply.Item{Text: text, Note: note, At: due})
 	}
 	return items
 }
@@ -113,7 +125,7 @@ func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (stri
 	case !ok:
 		return s.Say("schedule.paused"), time.Time{}
 	}
-	next := words.With{"When": s.Moment(slot.Due, chat.Location())}
+	next := words.With{"When": s.Moment(slot.Due, sub.Location())}
 	if chat.Today(s.Request.Now).Before(sub.PausedTo) {
 		return s.Say("schedule.paused_to", next, words.With{"Date": s.Date(sub.PausedTo)}), slot.Due
 	}

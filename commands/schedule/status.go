@@ -34,7 +34,7 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	blocks = append(blocks, reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
 	if len(chat.Subscriptions) > 0 || len(log) > 0 {
-		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": chat.Location().String()})})
+		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
 	return reply.Reply{
 		Title:   s.Say("status.title"),

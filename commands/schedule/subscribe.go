@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -220,7 +221,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		Blocks: []reply.Block{
 			{Kind: reply.Facts, Items: []reply.Item{
 				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
-				{Label: s.Say("subscribe.place"), Text: sub.Zone},
+				{Label: s.Say("subscribe.place"), Text: session.ZoneText(zone)},
 			}},
 			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
 			{Kind: reply.List, Items: nextSlots(s, sub, zone)},
@@ -238,7 +239,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock", clock)})
 		answer.Buttons = [][]reply.Button{
 			{{Label: s.Say("button.zone_right", clock), Do: "schedule"}},
-			{{Label: s.Say("button.zone_wrong"), Do: "place -"}},
+			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content/gazetteer"
 	"prayerbot/content/places"
 	"prayerbot/content/search"
 )
@@ -29,59 +31,94 @@ func (s clockPlace) location() *time.Location {
 }
 
 // spots finds the places that a text may mean: one where it is clear, several
-// where the asker has to choose among zones of one country. Nothing found is
-// a Problem.
+// where the asker has to choose, with the name of the country or state whose
+// clocks they are; "" where they are places or clocks of one name. Nothing found is a Problem.
 func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "in "))
 	if zone, is := reply.ReadKeyed(text); is && places.Valid(zone) {
 		return []clockPlace{{zone, session.City(zone), true}}, "", nil
 	}
-	if strings.Contains(text, "/") {
-		return zoneNamed(s, text)
-	}
-	if found := search.Find(s.Library, text); len(found.Countries) == 1 && len(text) > 3 {
-		return spotsOf(s, found.Countries[0].Key), s.CountryName(found.Countries[0]), nil
-	}
-	if found := places.Find(text); len(found) > 0 {
-		return []clockPlace{{found[0].Zone, found[0].Name, false}}, "", nil
-	}
-	if len(text) == 3 && strings.HasSuffix(strings.ToUpper(text), "T") {
-		return nil, "", s.Problem("problem.zone_letters", words.With{"Text": session.Quote(text)})
-	}
-	if found := search.Find(s.Library, text); len(found.Countries) == 1 {
-		return spotsOf(s, found.Countries[0].Key), s.CountryName(found.Countries[0]), nil
-	}
-	return nil, "", s.Problem("problem.unknown_zone", words.With{"Text": session.Quote(text)})
-}
-
-// zoneNamed takes the name of a zone such as Africa/Lagos.
-func zoneNamed(s *session.Session, text string) ([]clockPlace, string, error) {
 	found := places.Find(text)
-	if len(found) == 0 || !places.Valid(found[0].Zone) {
+	if found.Miss != nil {
+		return nil, "", s.Problem("problem.no_such_place", words.With{"Name": session.Quote(found.Miss.Name), "In": session.Quote(found.Miss.Hint)})
+	}
+	if len(found.Places) == 0 || isCode(text) && found.Whole != "" { // a code or another name of a country
+		if named := search.Find(s.Library, text); len(named.Countries) == 1 && named.Of.How != search.Slip {
+			return spotsOf(s, named.Countries[0].Key), s.CountryName(named.Countries[0]), nil
+		}
+	}
+	if len(found.Places) == 0 {
 		return nil, "", s.Problem("problem.unknown_zone", words.With{"Text": session.Quote(text)})
 	}
-	return []clockPlace{{found[0].Zone, session.City(found[0].Zone), true}}, "", nil
+	return clocks(s, found), wholeName(s, found, text), nil
+}
+
+// isCode tells whether a text has the form of a country's code, which goes before a
+// name in some language: "NGA".
+func isCode(text string) bool { return len(text) == 3 && strings.ToUpper(text) == text }
+
+// clocks are the places of an answer, those that show the same time all year as
+// one.
+func clocks(s *session.Session, found places.Answer) []clockPlace {
+	var spots []clockPlace
+	for _, p := range found.Places {
+		spot := clockPlace{p.Zone, placeName(s, p), found.Sure}
+		same := func(o clockPlace) bool { return sameClock(o.location(), spot.location(), s.Request.Now) }
+		if !slices.ContainsFunc(spots, same) {
+			spots = append(spots, spot)
+		}
+	}
+	if len(spots) == 1 && len(found.Places) > 0 {
+		spots[0].name = found.Places[0].Name
+	}
+	return spots
+}
+
+// placeName is a place as a button says it, with what tells it from others of its
+// name.
+func placeName(s *session.Session, p places.Place) string {
+	in := insideName(s, p.In)
+	if in == "" {
+		return p.Name
+	}
+	return s.Say("place.inside", words.With{"Name": p.Name, "In": in})
+}
+
+// insideName is the state or country of an id in words; "" where there is none,
+// and of what is disputed.
+func insideName(s *session.Session, id string) string {
+	if id == "" {
+		return ""
+	}
+	for _, a := range s.Library.Aliases {
+		if slices.Contains(a.States, id[1:]) {
+			return ""
+		}
+	}
+	if c := s.Library.Country(id[1:]); c != nil && id[0] == byte(gazetteer.Country) {
+		return s.CountryName(c)
+	}
+	p, _ := gazetteer.ByID(id)
+	return p.Name
+}
+
+// wholeName is the country or state whose clocks were found, what was typed where
+// nothing may be said of it; "" where it is neither.
+func wholeName(s *session.Session, found places.Answer, text string) string {
+	if found.Whole == "" {
+		return ""
+	}
+	if name := insideName(s, found.Whole); name != "" {
+		return name
+	}
+	return session.Quote(text)
 }
 
 // spotsOf lists a country's zones by their largest cities; those that show
 // the same time all year are one.
 func spotsOf(s *session.Session, country string) []clockPlace {
-	var spots []clockPlace
-	for _, p := range places.OfCountry(country) {
-		candidate := clockPlace{p.Zone, p.Name, false}
-		known := false
-		for _, spot := range spots {
-			known = known || sameClock(spot.location(), candidate.location(), s.Request.Now)
-		}
-		if !known && len(spots) < maxSpots {
-			spots = append(spots, candidate)
-		}
-	}
-	return spots
+	return clocks(s, places.Answer{Places: places.OfCountry(country)})
 }
-
-// maxSpots keeps a picker within 25 buttons; Russia has eleven clocks.
-const maxSpots = 20
 
 // sameClock tells whether two zones show the same time through the year that
 // follows now.

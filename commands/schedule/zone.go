@@ -2,6 +2,8 @@ package schedule
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -54,13 +56,63 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	text := s.Say("settings.zone_set", words.With{"Zone": here.zone, "Time": s.ClockIn(here.location())})
+	text := s.Say("settings.zone_set", words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
 	if moved > 0 {
 		text += " " + s.Count("settings.zone_moved", moved)
 	}
-	return reply.Reply{
+	answer := reply.Reply{
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}},
 		Buttons:    [][]reply.Button{{{Label: s.Say("button.zone"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
 		Visibility: reply.InPlace,
-	}, nil
+	}
+	if !here.sure {
+		answer = askClock(s, answer, here)
+	}
+	return answer, nil
+}
+
+// askClock asks whether the clock of a place is right that was set for the chat.
+func askClock(s *session.Session, answer reply.Reply, here clockPlace) reply.Reply {
+	clock := words.With{"Time": s.ClockIn(here.location())}
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("settings.zone_ask", clock)})
+	answer.Buttons = [][]reply.Button{
+		{{Label: s.Say("button.zone_right", clock), Do: "settings"}},
+		{{Label: s.Say("button.zone_wrong"), Do: "place -"}, {Label: s.Say("button.schedule"), Do: "schedule"}},
+	}
+	return answer
+}
+
+// subscriptionPicker asks for the place of one subscription; the answer goes to
+// /schedule.
+func subscriptionPicker(token string) placePicker {
+	which := strings.TrimPrefix(token, tokenOne)
+	return placePicker{token: token, question: func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+		q := record.Question{Command: "schedule", Param: argPlace, Args: reply.Args{session.Do: "change", argWhich: which}}
+		return s.GoOn(ctx, r, q, exampleCity)
+	}}
+}
+
+// moveSubscription gives one subscription another zone. The chat's own goes with
+// it where it was the same.
+func moveSubscription(ctx context.Context, s *session.Session, token string, here clockPlace) (reply.Reply, error) {
+	id, err := strconv.Atoi(strings.TrimPrefix(token, tokenOne))
+	if err != nil {
+		return reply.Reply{}, s.Problem("problem.button")
+	}
+	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+		sub := chat.Subscription(id)
+		if sub == nil {
+			return s.Problem("problem.button")
+		}
+		if chat.Zone == sub.Zone {
+			chat.Zone = here.zone
+		}
+		sub.Zone, sub.Since = here.zone, s.Request.Now
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	sub := *chat.Subscription(id)
+	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(sub, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), sub, here))
 }

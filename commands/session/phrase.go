@@ -6,6 +6,7 @@ import (
 
 	"prayerbot/commands/record"
 	"prayerbot/content"
+	"prayerbot/content/places"
 )
 
 // Flag is the two regional indicator symbols that show a country's flag.
@@ -21,9 +22,10 @@ func Flag(c *content.Country) string {
 func (s *Session) ClockIn(zone *time.Location) string { return s.ClockOf(s.Request.Now.In(zone)) }
 
 // City makes a zone's name readable: "Lagos" for Africa/Lagos.
-func City(zone string) string {
-	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
-}
+func City(zone string) string { return places.ZoneName(zone) }
+
+// ZoneText is the name of a zone as it is shown: "Africa/Lagos", "UTC−3".
+func ZoneText(zone *time.Location) string { return places.ZoneText(zone.String()) }
 
 // Quote shortens what somebody typed, so that it can be said back in one line.
 func Quote(s string) string {

@@ -1,10 +1,13 @@
 package session
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/words"
+	"prayerbot/content"
 	"prayerbot/content/search"
 )
 
@@ -34,10 +37,22 @@ func (s *Session) Unsure(ctx context.Context, found search.Result, param string,
 	if len(countries) == 0 {
 		return reply.Reply{}, s.Problem("problem.unknown_country", words.With{"Text": Quote(text)})
 	}
+	intro = s.Say(intro, words.With{"Text": Quote(text)})
+	if found.Of.How == search.See {
+		intro = s.Say("place.see_one", words.With{"Name": found.Of.Name})
+		countries = s.inOrder(countries)
+	}
 	var buttons []reply.Button
 	for _, c := range countries {
 		buttons = append(buttons, reply.Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: s.Command.Name + " " + reply.Keyed(c.Key) + behind})
 	}
-	picker := s.Picker(s.Say(title), s.Say(intro, words.With{"Text": Quote(text)}), RowsOf(2, buttons))
+	picker := s.Picker(s.Say(title), intro, RowsOf(2, buttons))
 	return s.Ask(ctx, picker, param, keys, ""), nil
+}
+
+// inOrder are countries in the order of the alphabet, as they are called here.
+func (s *Session) inOrder(countries []*content.Country) []*content.Country {
+	return slices.SortedFunc(slices.Values(countries), func(a, b *content.Country) int {
+		return cmp.Compare(content.FoldName(s.CountryName(a)), content.FoldName(s.CountryName(b)))
+	})
 }

@@ -25,7 +25,7 @@ func now(s *session.Session, row record.SettingRow, chat record.Chat) string {
 	if value == "" {
 		return s.Say("settings.zone_none")
 	}
-	return s.Say("settings.zone_now", words.With{"Zone": value, "Time": s.ClockIn(chat.Location())})
+	return s.Say("settings.zone_now", words.With{"Zone": session.ZoneText(chat.Location()), "Time": s.ClockIn(chat.Location())})
 }
 
 // valueText is a value in words.

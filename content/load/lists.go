@@ -54,7 +54,8 @@ func (ld *listReader) readLists() {
 // isRegion tells whether a key is a region's. Regions and lists are looked up
 // together.
 func (ld *regionReader) isRegion(key string) bool {
-	return slices.ContainsFunc(ld.parts.Regions, func(r *content.Region) bool { return r.Key == key })
+	is := func(r *content.Region) bool { return r.Key == key }
+	return slices.ContainsFunc(ld.parts.Regions, is) || slices.ContainsFunc(ld.parts.Areas, is)
 }
 
 // countriesOf are the countries of a followed list.

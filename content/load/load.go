@@ -38,6 +38,7 @@ type loader struct {
 	countries  *countryReader
 	lists      *listReader
 	names      *nameReader
+	aliases    *aliasReader
 	occasions  *occasionReader
 	posts      *postReader
 	feeds      *feedReader
@@ -55,7 +56,8 @@ func newLoader() *loader {
 	regions := &regionReader{trees: t, parts: parts, countries: countries, regionByKey: map[string]*content.Region{}}
 	countries.regions = regions
 	return &loader{
-		trees: t, parts: parts, sources: sources, vocabulary: vocabulary, points: points, regions: regions, countries: countries,
+		aliases: &aliasReader{trees: t, parts: parts, regions: regions, countries: countries},
+		trees:   t, parts: parts, sources: sources, vocabulary: vocabulary, points: points, regions: regions, countries: countries,
 		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
 		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
 		occasions: &occasionReader{
@@ -72,6 +74,7 @@ func (ld *loader) read() {
 	ld.vocabulary.readVocabularies()
 	ld.regions.readRegions()
 	ld.countries.readCountries()
+	ld.aliases.readAreas()
 	ld.lists.readListFacts()
 	ld.lists.readLists()
 	ld.occasions.readOccasions()
@@ -79,6 +82,7 @@ func (ld *loader) read() {
 	ld.names.readNames()
 	ld.feeds.readFeeds()
 	ld.names.readAmbiguous()
+	ld.aliases.readAliases()
 	ld.names.checkNames()
 }
 
@@ -88,7 +92,7 @@ func (ld *loader) sort() {
 		return cmp.Compare(content.FoldName(a.Name), content.FoldName(b.Name))
 	}
 	slices.SortFunc(ld.parts.Countries, byName)
-	for _, r := range ld.parts.Regions {
+	for _, r := range slices.Concat(ld.parts.Regions, ld.parts.Areas) {
 		slices.SortFunc(r.Countries, byName)
 	}
 	slices.SortFunc(ld.parts.Posts, func(a, b *content.Post) int {

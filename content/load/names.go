@@ -46,6 +46,7 @@ func (ld *nameReader) checkNames() {
 		}
 	}
 	ld.checkListNames(owner)
+	ld.checkAliases(owner)
 	ld.regions.checkRegions()
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -207,13 +208,17 @@ func demonyms(t *testing.T) map[string][]string {
 	return found
 }
 
-// cities are the cities of each country with their other names.
+// cities are the larger cities of each country, and their parts that are known.
 func cities(t *testing.T) map[string][]string {
 	t.Helper()
 	found := map[string][]string{}
-	for line := range strings.Lines(readTest(t, "../places/cities.tsv")) {
-		if fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); len(fields) == 6 {
-			found[fields[1]] = append(found[fields[1]], append(strings.Split(fields[5], ";"), fields[0])...)
+	for line := range strings.Lines(readTest(t, "../gazetteer/data/places.tsv")) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(fields) != 6 || line[0] == 'c' || line[0] == '!' {
+			continue
+		}
+		if people, _ := strconv.Atoi(fields[4]); people >= 100_000 {
+			found[fields[2]] = append(found[fields[2]], fields[1])
 		}
 	}
 	return found

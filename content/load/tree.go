@@ -13,7 +13,7 @@ import (
 var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "names": ".txt", "posts": ".md", "vocabulary": ".yaml"}
 
 // topFiles are the files beside the folders.
-var topFiles = []string{"ambiguous.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "regions.yaml", "sources.yaml"}
+var topFiles = []string{"ambiguous.yaml", "areas.yaml", "demonyms.yaml", "disputed.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "peoples.yaml", "regions.yaml", "sources.yaml"}
 
 // misnamedFolders are names that somebody meant as one of the folders.
 var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "vocabularies": "vocabulary"}

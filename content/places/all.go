@@ -1,24 +1,32 @@
 package places
 
 import (
+	"cmp"
 	"iter"
-	"strings"
+	"slices"
+
+	"prayerbot/content/gazetteer"
 )
 
-// All lists every name of every city with the city: those of more than 100,000
-// people by their number, then capitals and others.
+// All visits every city with its English name, most people first.
 func All() iter.Seq2[string, Place] {
 	return func(yield func(string, Place) bool) {
-		for line := range strings.Lines(table) {
-			fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-			if len(fields) != 6 {
-				continue
+		var cities []Place
+		for p := range gazetteer.All() {
+			if p.Kind() == gazetteer.City && len(p.Zones) > 0 {
+				cities = append(cities, placeOf(p))
 			}
-			for _, name := range append([]string{fields[0]}, strings.Split(fields[5], ";")...) {
-				if name != "" && !yield(name, place(fields)) {
-					return
-				}
+		}
+		slices.SortStableFunc(cities, func(a, b Place) int { return cmp.Compare(b.Population, a.Population) })
+		for _, p := range cities {
+			if !yield(p.Name, p) {
+				return
 			}
 		}
 	}
+}
+
+// placeOf is a place of the gazetteer by its first clock.
+func placeOf(p gazetteer.Place) Place {
+	return Place{Name: p.Name, Country: p.Country, Zone: p.Zones[0], Population: p.People}
 }

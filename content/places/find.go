@@ -1,190 +1,90 @@
 package places
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
-	"github.com/hbollon/go-edlib"
-	"golang.org/x/text/unicode/norm"
+	"prayerbot/content"
+	"prayerbot/content/gazetteer"
 )
 
-// maxFound is how many places are worth offering.
-const maxFound = 10
-
-// Find lists the places that a text may mean, best first, at most ten: a zone
-// ("Africa/Lagos", "UTC", "utc+3"), a city ("houston", "birmingham, gb",
-// "paris, texas"), or where nothing is called so, the cities that come near.
-// Letters such as EST or IST, which name several zones, find nothing.
-func Find(text string) []Place {
-	if zone := zoneOf(text); zone != "" {
-		return []Place{{Name: lastPart(zone), Zone: zone}}
+// Find says which clock a text may mean: a zone, a difference to UTC, the name of
+// a clock, or a city, state or country, with what it lies in behind a comma or a
+// space ("paris, texas", "lagos nigeria", "london ON"), or a name that is one slip
+// away.
+func Find(text string) Answer {
+	if a := clock(text); len(a.Places) > 0 {
+		return a
 	}
-	name, hint, _ := strings.Cut(text, ",")
-	p := plain(name)
-	if p == "" {
-		return nil
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",،、;()，", r) })
+	parts = slices.DeleteFunc(parts, func(s string) bool { return content.FoldName(s) == "" })
+	switch len(parts) {
+	case 0:
+		return Answer{}
+	case 1:
+		return ofWords(parts[0])
 	}
-	found := called(p, plain(hint))
-	if len(found) == 0 && hint == "" {
-		found = lastWordAside(p)
-	}
-	if len(found) == 0 {
-		found = near(p)
-	}
-	return found[:min(len(found), maxFound)]
+	return ofParts(parts)
 }
 
-// called lists the cities of a name, those that fit the hint where there is one.
-func called(p, hint string) []Place {
-	var found []Place
-	for _, e := range cities().names[p] {
-		if hint == "" || hint == strings.ToLower(e.Country) || hint == e.state {
-			found = append(found, e.Place)
-		}
+// ofParts reads a name with hints behind commas.
+func ofParts(parts []string) Answer {
+	named := gazetteer.Named(parts[0])
+	if fits := fitting(named, parts[1:]); len(fits) > 0 {
+		return choose(fits)
 	}
-	if len(found) == 0 && hint != "" {
-		return called(p, "")
+	if whole := gazetteer.Named(strings.Join(parts, " ")); len(whole) > 0 { // "Washington, D.C."
+		return choose(whole)
 	}
-	return found
+	if len(named) == 0 {
+		return ofSlip(parts[0])
+	}
+	hint := strings.TrimSpace(parts[1])
+	return Answer{Miss: &Miss{strings.TrimSpace(parts[0]), hint}}
 }
 
-// lastWordAside takes "birmingham alabama" as "birmingham, alabama", but not
-// where the hint fits nothing.
-func lastWordAside(p string) []Place {
-	name, hint, ok := strings.Cut(p, " ")
-	for ok {
-		for _, e := range cities().names[name] {
-			if hint == strings.ToLower(e.Country) || hint == e.state {
-				return called(name, hint)
-			}
-		}
-		var word string
-		word, hint, ok = strings.Cut(hint, " ")
-		name += " " + word
+// ofWords reads a name, with hints behind spaces where nothing is called so as a
+// whole.
+func ofWords(text string) Answer {
+	if all := gazetteer.Named(text); len(all) > 0 {
+		return choose(all)
 	}
-	return nil
-}
-
-// near lists the cities of which the name is one slip away, two in a long name.
-func near(p string) []Place {
-	length := len([]rune(p))
-	if length < 5 {
-		return nil
-	}
-	most := 1 + length/9
-	type hit struct {
-		*entry
-		distance int
-	}
-	var hits []hit
-	for _, name := range cities().sorted {
-		if d := len(name) - len(p); d > most+1 || d < -most-1 {
+	fields := strings.Fields(text)
+	for n := len(fields) - 1; n > 0; n-- {
+		named, hint := gazetteer.Named(strings.Join(fields[:n], " ")), strings.Join(fields[n:], " ")
+		if len(named) == 0 || !isHint(hint) {
 			continue
 		}
-		if d := edlib.OSADamerauLevenshteinDistance(p, name); d <= most {
-			hits = append(hits, hit{cities().names[name][0], d})
+		if fits := fitting(named, []string{hint}); len(fits) > 0 {
+			return choose(fits)
 		}
+		return Answer{Miss: &Miss{strings.Join(fields[:n], " "), hint}}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.Population, a.Population))
-	})
-	var found []Place
-	for _, h := range hits {
-		if !slices.Contains(found, h.Place) {
-			found = append(found, h.Place)
-		}
-	}
-	return found
+	return ofSlip(text)
 }
 
-// zoneOf reads a text as the name of a zone; "" where it is none.
-func zoneOf(text string) string {
-	text = strings.TrimSpace(text)
-	if zone := fixed(strings.ToUpper(strings.ReplaceAll(text, " ", ""))); zone != "" {
-		return zone
-	}
-	if !strings.Contains(text, "/") {
-		return ""
-	}
-	if zone := cities().zones[plain(text)]; zone != "" {
-		return zone
-	}
-	return titled(text)
-}
+// known is how many people a city has that is taken for a mistyped name.
+const known = 100_000
 
-// fixed reads "UTC", "GMT+3" and the like. The signs of the Etc zones are the
-// other way round: Etc/GMT-3 is three hours ahead.
-func fixed(text string) string {
-	rest, ok := strings.CutPrefix(text, "UTC")
-	if !ok {
-		rest, ok = strings.CutPrefix(text, "GMT")
-	}
-	if !ok {
-		return ""
-	}
-	if rest == "" {
-		return "Etc/UTC"
-	}
-	hours, err := strconv.Atoi(strings.TrimSuffix(rest, ":00"))
-	if err != nil || rest[0] != '+' && rest[0] != '-' || hours < -12 || hours > 14 {
-		return ""
-	}
-	if hours == 0 {
-		return "Etc/UTC"
-	}
-	return fmt.Sprintf("Etc/GMT%+d", -hours)
-}
+// surely is up to how many letters only a place's usual name is taken for what was
+// mistyped.
+const surely = 6
 
-// titled writes a zone that is not in the table the way the database does:
-// each word with a capital, joined by underscores.
-func titled(text string) string {
-	upper := true
-	zone := strings.Map(func(r rune) rune {
-		if r == ' ' {
-			r = '_'
-		}
-		if upper {
-			r = unicode.ToUpper(r)
-		} else {
-			r = unicode.ToLower(r)
-		}
-		upper = r == '_' || r == '/' || r == '-'
-		return r
-	}, strings.TrimSpace(text))
-	if Valid(zone) {
-		return zone
-	}
-	if Valid(text) {
-		return text
-	}
-	return ""
-}
+// wellKnown is how many people such a place has.
+const wellKnown = 1_000_000
 
-func lastPart(zone string) string {
-	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
-}
-
-// plain is the form in which names are compared: lower case, without accents
-// and punctuation.
-func plain(s string) string {
-	var b strings.Builder
-	space := false
-	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
+// ofSlip looks for a name that is one slip away.
+func ofSlip(text string) Answer {
+	var all []gazetteer.Place
+	for _, slip := range gazetteer.Near(text) {
+		for _, p := range slip.Places[:min(1, len(slip.Places))] {
+			if p.People >= known && (len(slip.Name) > surely || content.FoldName(p.Name) == slip.Name && p.People >= wellKnown) && p.Kind() != gazetteer.Clock && p.Kind() != gazetteer.Part {
+				all = append(all, p)
 			}
-			space = false
-			b.WriteRune(unicode.ToLower(r))
-		case r == '\'' || r == '’' || r == '.' || r == '`' || unicode.Is(unicode.Mn, r):
-		default:
-			space = true
 		}
 	}
-	return b.String()
+	slices.SortStableFunc(all, func(a, b gazetteer.Place) int { return b.People - a.People })
+	a := choose(all)
+	a.Slip = len(a.Places) > 0
+	return a
 }

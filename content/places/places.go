@@ -1,5 +1,7 @@
-// Package places finds the time zone of a place that somebody names: a city,
-// or an IANA zone. Its data is from GeoNames (see README.md).
+// Package places finds the clock of a place that somebody names: a city, state,
+// island or country in any language, with what it lies in behind it; a zone of the
+// IANA database; a difference to UTC; or what people call a clock, such as EST. Its
+// names are those of package gazetteer.
 //
 // It never asks a network or the machine's own zone files: the rules of the
 // IANA database are embedded. There is nothing that a crash could leave
@@ -7,79 +9,50 @@
 package places
 
 import (
-	_ "embed"
-	"slices"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
 	_ "time/tzdata" // the rules must not depend on the machine
+
+	"prayerbot/content/gazetteer"
 )
 
-//go:embed cities.tsv
-var table string
-
-// A Place is a city with its zone, or a zone itself.
+// A Place is somewhere with a clock, or a clock itself.
 type Place struct {
-	Name       string
+	Name       string // in English: "Lagos"
+	In         string // what tells it from others of its name: the id of a state or country in the gazetteer; "" where nothing does, or nothing may be said
 	Country    string // ISO 3166-1 alpha-2; "" for a bare zone
 	Zone       string // IANA
 	Population int    // 0 where it is not known
 }
 
-// entry is a line of the table.
-type entry struct {
-	Place
-	state string // plain; "" outside the largest countries
+// An Answer is what a text may mean. Where it is empty, nothing is called so.
+type Answer struct {
+	Places []Place // one: that is meant; several, at most 20: the asker has to choose, the likeliest first
+	Whole  string  // the id of the country or state that was named, of which Places are the clocks; "" is none
+	Sure   bool    // the clock itself was named, so that there is nothing to confirm
+	Slip   bool    // Places were mistyped
+	Miss   *Miss   // there are places of the name, but none where it was said to be
 }
 
-// index is the table in the forms in which it is asked.
-type index struct {
-	names  map[string][]*entry // by plain name, most people first
-	zones  map[string]string   // by plain zone
-	lands  map[string][]Place  // by country: one for each zone, most people first
-	sorted []string            // all plain names
-}
+// A Miss is a place that is not where somebody said.
+type Miss struct{ Name, Hint string }
 
-var cities = sync.OnceValue(func() *index {
-	x := &index{names: map[string][]*entry{}, zones: map[string]string{}, lands: map[string][]Place{}}
-	for line := range strings.Lines(table) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(fields) == 6 {
-			x.add(fields)
-		}
-	}
-	for name := range x.names {
-		x.sorted = append(x.sorted, name)
-	}
-	slices.Sort(x.sorted)
-	return x
-})
-
-// add takes a line in. The table is in the order of population, so the first
-// of several cities of a name is the largest.
-func (x *index) add(fields []string) {
-	e := &entry{place(fields), plain(fields[4])}
-	for _, name := range append(strings.Split(fields[5], ";"), fields[0]) {
-		if p := plain(name); p != "" {
-			x.names[p] = append(x.names[p], e)
-		}
-	}
-	x.zones[plain(e.Zone)] = e.Zone
-	if !slices.ContainsFunc(x.lands[e.Country], func(p Place) bool { return p.Zone == e.Zone }) {
-		x.lands[e.Country] = append(x.lands[e.Country], e.Place)
-	}
-}
-
-// place is the city of a line.
-func place(fields []string) Place {
-	people, _ := strconv.Atoi(fields[3])
-	return Place{fields[0], fields[1], fields[2], people}
-}
+// most is how many places of one name are offered, and mostClocks how many
+// clocks of one country: Russia has eleven.
+const (
+	most       = 4
+	mostClocks = 20
+)
 
 // OfCountry lists a country's zones by their largest cities, most people
 // first; nil for a country that is not known.
-func OfCountry(iso2 string) []Place { return slices.Clone(cities().lands[strings.ToUpper(iso2)]) }
+func OfCountry(iso2 string) []Place {
+	country, is := gazetteer.ByID("c" + strings.ToUpper(iso2))
+	if !is {
+		return nil
+	}
+	return clocksOf(country)
+}
 
 // Valid tells whether a name is a zone of the IANA database. "" and "Local"
 // are none, although time.LoadLocation takes them.
@@ -89,4 +62,9 @@ func Valid(zone string) bool {
 	}
 	_, err := time.LoadLocation(zone)
 	return err == nil
+}
+
+// City is how the city of a zone is called: "Sao Paulo" for America/Sao_Paulo.
+func City(zone string) string {
+	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
 }

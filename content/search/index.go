@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,8 +18,10 @@ type index struct {
 	names     map[string]*content.Country   // English names and aliases
 	foreign   map[string][]*content.Country // names in other languages
 	codes     map[string]*content.Country
-	english   []indexedName // English names and aliases, in order
-	all       []indexedName // names in all languages, the English ones first
+	aliases   map[string]*content.Alias
+	disputed  map[string]*content.Alias // by the code of a division
+	english   []indexedName             // English names and aliases, in order
+	all       []indexedName             // names in all languages, the English ones first
 }
 
 type indexedName struct {
@@ -45,7 +48,10 @@ func newIndex(l *content.Library) *index {
 	x := &index{
 		regions: map[string]*content.Region{}, lists: map[string]*content.List{}, ambiguous: l.Ambiguous, names: map[string]*content.Country{},
 		foreign: make(map[string][]*content.Country, size), codes: map[string]*content.Country{},
+		aliases: map[string]*content.Alias{}, disputed: map[string]*content.Alias{},
 	}
+	x.addAreas(l.Areas)
+	x.addAliases(l.Aliases)
 	for _, r := range l.Regions {
 		x.regions[content.FoldName(r.Name)], x.regions[content.FoldName(r.Key)] = r, r
 	}
@@ -63,6 +69,31 @@ func newIndex(l *content.Library) *index {
 		x.addForeign(c)
 	}
 	return x
+}
+
+// addAreas makes the larger parts of the world known.
+func (x *index) addAreas(areas []*content.Region) {
+	for _, r := range areas {
+		for _, name := range append([]string{r.Name, r.Key}, r.Aliases...) {
+			x.regions[content.FoldName(name)] = r
+		}
+	}
+}
+
+// addAliases makes peoples and disputed places known. What is disputed goes
+// before a people, and that before what the people of a country are called.
+func (x *index) addAliases(aliases []*content.Alias) {
+	for _, a := range aliases {
+		for _, name := range a.Names {
+			p := content.FoldName(name)
+			if before := x.aliases[p]; before == nil || a.Kind > before.Kind {
+				x.aliases[p] = a
+			}
+		}
+		for _, code := range a.States {
+			x.disputed[code] = a
+		}
+	}
 }
 
 // addEnglish makes a country known by its English names and its codes.
@@ -110,6 +141,31 @@ func (x *index) begins(p string) []*content.Country {
 	}
 	if len(found) > maxCountries {
 		return nil
+	}
+	return found
+}
+
+// minLetters is how many letters begin few enough names in all languages.
+const minLetters = 2
+
+// Beginning lists the countries of which a name in any language, of their people
+// too, begins with a text, at most maxCountries.
+func Beginning(l *content.Library, text string) []*content.Country {
+	p, x := content.FoldName(text), indexOf(l)
+	if utf8.RuneCountInString(p) < minLetters {
+		return nil
+	}
+	var found []*content.Country
+	for _, n := range x.all {
+		if strings.HasPrefix(n.folded, p) && !slices.Contains(found, n.country) && len(found) < maxCountries {
+			found = append(found, n.country)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(x.aliases)) {
+		a := x.aliases[name]
+		if strings.HasPrefix(name, p) && len(a.Countries) == 1 && !slices.Contains(found, a.Countries[0]) && len(found) < maxCountries {
+			found = append(found, a.Countries[0])
+		}
 	}
 	return found
 }

@@ -22,3 +22,9 @@ func ByKey(l *content.Library, key string) Result {
 func (r Result) Empty() bool {
 	return len(r.Countries)+len(r.Near) == 0 && r.Region == nil && r.List == nil
 }
+
+// Meant tells whether somebody who only says the text, without a command, means a
+// place or a list by it.
+func (r Result) Meant() bool {
+	return !r.Doubt && (len(r.Countries) > 0 || r.Region != nil || r.List != nil)
+}

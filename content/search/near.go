@@ -8,6 +8,7 @@ import (
 	"github.com/hbollon/go-edlib"
 
 	"prayerbot/content"
+	"prayerbot/content/gazetteer"
 )
 
 // letters notes which letters a text holds. One slip changes two of them at
@@ -24,18 +25,17 @@ func letters(p string) uint64 {
 // name into another; there one is looked for.
 const shortName = 5
 
-// near lists the countries of which one of the names comes nearest: one slip
-// in a short name, at most so many in a longer one (two make sense). Those at
-// the same distance come in the order of the names.
-func near(all []indexedName, p string, most int) []*content.Country {
+// near lists the countries of which one of the names comes nearest, by distance:
+// one slip in a short name, at most so many in a longer one (two make sense).
+// Those at the same distance come in the order of the names.
+func near(all []indexedName, p string, most int) (hits [3][]*content.Country) {
 	length, set := utf8.RuneCountInString(p), letters(p)
 	if length < 2 || length == 2 && p[0] < utf8.RuneSelf {
-		return nil // two letters are a word of some scripts, but not of this one
+		return hits // two letters are a word of some scripts, but not of this one
 	}
 	if length <= shortName {
 		most = 1
 	}
-	var hits [3][]*content.Country // by distance
 	for _, n := range all {
 		if d := n.length - length; d > most || d < -most || bits.OnesCount64(n.letters^set) > 2*most {
 			continue
@@ -44,11 +44,68 @@ func near(all []indexedName, p string, most int) []*content.Country {
 			hits[d] = append(hits[d], n.country)
 		}
 	}
-	var found []*content.Country
-	for _, c := range slices.Concat(hits[0], hits[1], hits[2]) {
-		if !slices.Contains(found, c) && len(found) < maxNear {
-			found = append(found, c)
+	return hits
+}
+
+// nearest are the nearest countries, best first, at most maxNear.
+func nearest(hits [3][]*content.Country) []*content.Country {
+	return joined(nil, slices.Concat(hits[0], hits[1], hits[2]))
+}
+
+// minSlip is from how many letters on a name that is one slip away is taken at
+// once: a short word is never taken for a far one.
+const minSlip = 5
+
+// near is what comes near a text: the one country that is a slip away, or those
+// to choose from.
+func (q query) near() Result {
+	if list := q.nearList(q.folded); list != nil {
+		return Result{List: list}
+	}
+	hits := near(q.all, q.folded, 2)
+	if len([]rune(q.folded)) >= minSlip && len(hits[0]) == 0 {
+		if found := q.slip(hits[1]); len(found.Countries) == 1 {
+			return found
 		}
+	}
+	return Result{Near: nearest(hits), Doubt: true}
+}
+
+// slip is the one country whose name is a single slip away; else the one of a
+// people, a state or a large city.
+func (q query) slip(near []*content.Country) Result {
+	switch len(near) {
+	case 0:
+		if len([]rune(q.folded)) > minSlip {
+			return q.slipOfPlace()
+		}
+	case 1:
+		return Result{Countries: near, Of: Of{How: Slip}, Doubt: q.isWord() || len([]rune(q.folded)) <= minSlip}
+	}
+	return Result{}
+}
+
+// slipOfPlace looks for the slip among peoples, disputed places, states and large
+// cities; empty where there is none, or several.
+func (q query) slipOfPlace() Result {
+	var found Result
+	for _, s := range gazetteer.Near(q.folded) {
+		near := q
+		near.folded = s.Name
+		hit := near.alias()
+		if hit.Empty() {
+			hit = near.place()
+		}
+		if len(hit.Countries) == 0 {
+			continue
+		}
+		if len(found.Countries) > 0 && found.Of.Name != hit.Of.Name {
+			return Result{}
+		}
+		found = hit
+	}
+	if len(found.Countries) == 1 {
+		found.Of.How, found.Doubt = Slip, true
 	}
 	return found
 }

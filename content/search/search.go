@@ -5,67 +5,157 @@ import (
 	"strings"
 
 	"prayerbot/content"
+	"prayerbot/content/gazetteer"
 )
 
 // A Result is what a text may mean. An unambiguous text gives one country, a
 // region or a list.
 type Result struct {
 	Countries []*content.Country // one: sure; several: the text names all of these ("Congo")
-	Region    *content.Region    // the text names a region
+	Region    *content.Region    // the text names a region or an area
 	List      *content.List      // the text names a list
-	Near      []*content.Country // nothing matched: the nearest names, best first, at most 5
+	Near      []*content.Country // nothing matched: the nearest names, best first, at most 4
+
+	Of    Of   // by what the countries were found
+	Doubt bool // it may as well be an ordinary word: nobody who only says it means the place
 }
 
+// An Of says by what a country was found, where that is not its own name.
+type Of struct {
+	Name string // as it is said: "Kaduna"; "" where the country was named itself
+	How  How
+}
+
+// How a name leads to a country.
+type How int
+
+// The ways of a name to its country.
+const (
+	Itself How = iota // it is the country's own, or what its people are called
+	Within            // it lies there: "Kaduna is in Nigeria."
+	See               // nothing is said of where it lies: "For Tibet, see China."
+	Slip              // it was mistyped: "I took this for North Korea."
+)
+
 // maxNear is how many near names are worth offering.
-const maxNear = 5
+const maxNear = 4
 
 // maxCountries is how many countries a picker of several can show.
 const maxCountries = 24
 
-// Find looks for a country, region or list by any name, alias, code or name in
-// another language, without regard to case, accents and punctuation. An empty
-// Result means that nothing comes near. A text that begins with KeyMark is a key.
+// Find looks for a country, region, area or list by any name, code, flag, or by
+// what lies in it or lives there, in any language, without regard to case, accents
+// and punctuation. An empty Result means that nothing comes near. A text that
+// begins with KeyMark is a key.
 func Find(l *content.Library, text string) Result {
 	if key, is := strings.CutPrefix(text, KeyMark); is {
 		return ByKey(l, key)
 	}
-	p := content.FoldName(text)
-	if p == "" {
+	q := query{index: indexOf(l), library: l, text: strings.TrimSpace(text)}
+	if found := q.flag(); !found.Empty() {
+		return found
+	}
+	if q.folded = content.FoldName(text); q.folded == "" {
 		return Result{}
 	}
-	x := indexOf(l)
-	if several := x.ambiguous[p]; several != nil {
+	for _, p := range spellings(q.text) {
+		q.folded = p
+		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, q.place, q.begins} {
+			if found := look(); !found.Empty() {
+				return found
+			}
+		}
+	}
+	q.folded = content.FoldName(text)
+	return q.near()
+}
+
+// A query is one text that is looked for.
+type query struct {
+	*index
+	library *content.Library
+	text    string
+	folded  string
+}
+
+func only(c *content.Country) Result {
+	if c == nil {
+		return Result{}
+	}
+	return Result{Countries: []*content.Country{c}}
+}
+
+// code takes two or three capital letters for an ISO code, whatever they spell.
+func (q query) code() Result {
+	if n := len(q.text); n < 2 || n > 3 || strings.ToUpper(q.text) != q.text || strings.ToLower(q.text) == q.text {
+		return Result{}
+	}
+	return only(q.codes[q.folded])
+}
+
+// lowCode takes small letters for a code: words may be spelled so.
+func (q query) lowCode() Result {
+	found := only(q.codes[q.folded])
+	found.Doubt = len(q.folded) < 4
+	return found
+}
+
+// own looks for what countries, regions and lists are called in English.
+func (q query) own() Result {
+	if several := q.ambiguous[q.folded]; several != nil {
 		return Result{Countries: several}
 	}
-	if c := x.names[p]; c != nil {
-		return Result{Countries: []*content.Country{c}}
+	if c := q.names[q.folded]; c != nil {
+		return only(c)
 	}
-	if r := x.regions[p]; r != nil {
+	if r := q.regions[q.folded]; r != nil {
 		return Result{Region: r}
 	}
-	if list := x.lists[p]; list != nil {
-		return Result{List: list}
+	return Result{List: q.lists[q.folded]}
+}
+
+// alias looks for peoples and disputed places.
+func (q query) alias() Result {
+	a := q.aliases[q.folded]
+	if a == nil {
+		return Result{}
 	}
-	if several := x.foreign[p]; len(several) > 0 {
-		return Result{Countries: several}
+	found := Result{Countries: slices.Clone(a.Countries), Of: Of{a.Name, See}, Doubt: q.isWord()}
+	if a.Kind == content.Demonym && len(a.Countries) == 1 {
+		found.Of = Of{}
 	}
-	if c := x.codes[p]; c != nil {
-		return Result{Countries: []*content.Country{c}}
+	return found
+}
+
+// kept looks for a part of a country that was added by hand, because it is meant
+// by its name whatever a country is called in some language.
+func (q query) kept() Result {
+	if all := gazetteer.Named(q.folded); len(all) > 0 && all[0].Kept() {
+		return q.place()
 	}
-	begin := x.begins(p)
-	switch len(begin) {
-	case 0:
-		if list := x.nearList(p); list != nil {
-			return Result{List: list}
-		}
-		return Result{Near: near(x.all, p, 2)}
-	case 1: // "malt" may be Malta, or Mali mistyped
-		if both := joined(begin, near(x.english, p, 1)); len(both) > 1 {
+	return Result{}
+}
+
+func (q query) foreign() Result {
+	return Result{Countries: q.index.foreign[q.folded]}
+}
+
+// begins takes the beginning of a country's English name.
+func (q query) begins() Result {
+	begin := q.index.begins(q.folded)
+	if len(begin) > 0 && len(gazetteer.Named(q.folded)) > 0 {
+		return Result{Near: begin[:min(len(begin), maxNear)], Doubt: true} // a small town is called so
+	}
+	if len(begin) == 1 { // "mald" may be the Maldives, or Mali mistyped
+		if both := joined(begin, nearest(near(q.english, q.folded, 1))); len(both) > 1 {
 			return Result{Near: both}
 		}
 	}
-	return Result{Countries: begin}
+	return Result{Countries: begin, Doubt: true}
 }
+
+// isWord tells whether the text is an ordinary word too.
+func (q query) isWord() bool { return words()[q.folded] }
 
 // joined is one list behind the other, each country once, at most maxNear.
 func joined(first, second []*content.Country) []*content.Country {

@@ -13,8 +13,8 @@ var wholeWorld = []string{"", "all", "everything", "everyone", "the world", "the
 // ParseSelection reads a selection as people type it: names of countries,
 // regions and lists, parted by commas or "and". A name that is not clear is
 // returned as unclear, with what it may mean, and the selection is then of no
-// use.
-func ParseSelection(l *content.Library, text string) (s content.Selection, unclear string, result Result) {
+// use. Fillers may stand around each name.
+func ParseSelection(l *content.Library, text string, f Fillers) (s content.Selection, unclear string, result Result) {
 	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
 		return content.Selection{}, "", Result{}
 	}
@@ -22,7 +22,7 @@ func ParseSelection(l *content.Library, text string) (s content.Selection, uncle
 		if piece = strings.TrimSpace(piece); piece == "" {
 			continue
 		}
-		if unclear, result = add(l, &s, piece); unclear != "" {
+		if unclear, result = add(l, &s, piece, f); unclear != "" {
 			return content.Selection{}, unclear, result
 		}
 	}
@@ -35,22 +35,28 @@ func ParseSelection(l *content.Library, text string) (s content.Selection, uncle
 
 // add adds a name to a selection, or several joined by "and" where no single
 // one is called so ("Bosnia and Herzegovina" is).
-func add(l *content.Library, s *content.Selection, text string) (unclear string, result Result) {
-	if result = Find(l, text); result.addTo(s) {
+func add(l *content.Library, s *content.Selection, text string, f Fillers) (unclear string, result Result) {
+	if result = FindAmong(l, text, f); result.named() && result.addTo(s) {
 		return "", Result{}
 	}
 	bare := strings.TrimPrefix(text, "and ")
 	if first, rest, ok := strings.Cut(bare, " and "); ok {
-		if unclear, result = add(l, s, strings.TrimSpace(first)); unclear != "" {
+		if unclear, result = add(l, s, strings.TrimSpace(first), f); unclear != "" {
 			return unclear, result
 		}
-		return add(l, s, strings.TrimSpace(rest))
+		return add(l, s, strings.TrimSpace(rest), f)
 	}
 	if bare != text {
-		return add(l, s, bare)
+		return add(l, s, bare, f)
+	}
+	if result.addTo(s) {
+		return "", Result{}
 	}
 	return text, result
 }
+
+// named tells whether a name was found as it stands, and not for a slip.
+func (r Result) named() bool { return r.Of.How != Slip }
 
 // addTo adds what is found for sure to a selection; false where it is not
 // sure.
