@@ -127,6 +127,9 @@ func audienceButtons(ctx context.Context, s *session.Session, draft record.Annou
 // address is a link as the adapters let it lead somewhere.
 var address = regexp.MustCompile(`(?i)https?://([^\s<>"'/?#]+)`)
 
+// bareAddress finds addresses that nobody can press, as people write them.
+var bareAddress = regexp.MustCompile(`\bwww\.|\bt\.me/|\bdiscord\.gg/|\bdiscord\.com/invite`)
+
 // linked are the hosts that the links of a text lead to.
 func linked(text string) []string {
 	var hosts []string
@@ -163,7 +166,7 @@ func warnings(s *session.Session, draft record.Announcement) []reply.Item {
 	if hosts := linked(draft.Text); len(hosts) > 0 {
 		warn(true, s.Say("warning.link", words.With{"Hosts": s.List(hosts)}))
 	} else {
-		warn(has("www.", "t.me/", "discord.gg/", "discord.com/invite"), s.Say("warning.link_bare"))
+		warn(bareAddress.MatchString(low), s.Say("warning.link_bare"))
 	}
 	warn(draft.Ping, s.Say("warning.ping"))
 	warn(!draft.Ping && has("@everyone", "@here"), s.Say("warning.no_ping"))
