@@ -97,6 +97,7 @@ func (p *patient) checks() []doctor.Check {
 		{Name: "content", Remedy: "Correct what is named; prayerbot check looks again.", Run: p.contents},
 		{Name: "clock", Remedy: "Let the machine keep its time, such as with systemd-timesyncd or chrony.", Run: p.clock},
 		{Name: "store", Remedy: "Nothing can be delivered until the store answers.", Run: p.storeAnswers},
+		{Name: "set aside", Remedy: "prayerbot dead lists it.", Run: p.setAside},
 		{Name: "news feeds", Remedy: "Look at their addresses with prayerbot feeds, or turn them off with PRAYERBOT_FEEDS.", Run: p.newsFeeds},
 		{Name: "platforms", Run: p.platforms},
 	}

@@ -12,6 +12,7 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
+	"prayerbot/bot/store/redisstore"
 	"prayerbot/content"
 )
 
@@ -45,27 +46,55 @@ func (v *storeVisit) begun() bool {
 	return v.config.Redis != "" || boltstore.Exists(v.config.Data)
 }
 
-// storeAnswers looks whether the store can be opened and answers. Beside a
-// running bot the embedded file is in use, as it should be.
+// storeAnswers examines the store without changing it. Beside a running bot the
+// embedded file is in use, as it should be.
 func (p *patient) storeAnswers(ctx context.Context) doctor.Result {
 	switch {
 	case p.config.Redis == "" && p.config.Data == "", p.faults != nil && p.config.Redis != "":
 		return doctor.Warn("it was not looked at, because the configuration is wrong")
 	case !p.store.begun():
 		return doctor.Well("there is none yet; the bot makes it in %s", p.config.Data)
+	case p.config.Redis != "":
+		return resultOf(redisstore.Probe(ctx, p.config.Redis))
+	}
+	return resultOf(boltstore.Probe(p.config.Data))
+}
+
+// setAside says how much cannot be read, or was given up.
+func (p *patient) setAside(ctx context.Context) doctor.Result {
+	if p.faults != nil || !p.store.begun() {
+		return doctor.Well("nothing was looked at")
 	}
 	kept, err := p.store.open(ctx)
 	var held *boltstore.InUseError
 	if errors.As(err, &held) {
-		return doctor.Well("a running bot has the embedded file in use")
-	}
-	if err == nil {
-		err = kept.Ping(ctx)
+		return doctor.Well("a running bot has the embedded file in use; its log names what it sets aside")
 	}
 	if err != nil {
-		return doctor.Ill("%v", err)
+		return doctor.Warn("it was not looked at, because the store does not answer").With("Look at the store first.")
 	}
-	return doctor.Well("it answers")
+	all, err := kept.Dead(ctx)
+	if err != nil {
+		return doctor.Ill("it cannot be read: %v", err)
+	}
+	return findingResult(store.DeadFinding(all))
+}
+
+// resultOf is the worst of some findings.
+func resultOf(all []*store.Finding) doctor.Result {
+	if worst := store.Worst(all); worst != nil {
+		return findingResult(worst)
+	}
+	return findingResult(all[0])
+}
+
+// findingResult is a finding of a store as a row shows it.
+func findingResult(f *store.Finding) doctor.Result {
+	r := map[store.Level]func(string, ...any) doctor.Result{store.Well: doctor.Well, store.Warning: doctor.Warn, store.Fault: doctor.Ill}[f.Level]("%s", f.What)
+	if f.Remedy != "" {
+		r = r.With(strings.ToUpper(f.Remedy[:1]) + f.Remedy[1:] + ".")
+	}
+	return r
 }
 
 // newsFeeds says which feeds have been failing for so long that somebody should

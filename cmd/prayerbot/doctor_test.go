@@ -170,7 +170,7 @@ func TestTheDoctorSpeaksJSON(t *testing.T) {
 	}
 	want := map[string]string{
 		"configuration": "ok", "variables": "warning", "token files": "ok", "content": "ok",
-		"clock": "ok", "store": "ok", "news feeds": "ok", "platforms": "ok",
+		"clock": "ok", "store": "ok", "set aside": "ok", "news feeds": "ok", "platforms": "ok",
 	}
 	if diff := cmp.Diff(want, names); diff != "" || got.State != "warning" {
 		t.Errorf("%s: %s", got.State, diff)
@@ -209,7 +209,7 @@ func TestTheDoctorDoesNotDisturbARunningBot(t *testing.T) {
 		t.Errorf("code %d:\n%s", code, said)
 	}
 	running.Close()
-	if code, said := examined(t); code != exitFine || !strings.Contains(said, "ok       store: it answers") {
+	if code, said := examined(t); code != exitFine || !strings.Contains(said, "ok       store: the data file is whole") {
 		t.Errorf("code %d:\n%s", code, said)
 	}
 }

@@ -18,7 +18,7 @@ func Probe(folder string) []*store.Finding {
 	case errors.As(err, &damaged):
 		return []*store.Finding{{Level: store.Fault, What: damaged.what(), Remedy: damaged.remedy()}}
 	case errors.As(err, &used):
-		return []*store.Finding{{Level: store.Warning, What: "another prayerbot uses the data in " + folder + ", so they were not looked at", Remedy: "stop it first"}}
+		return []*store.Finding{{Level: store.Well, What: "a running bot has the embedded file in use"}}
 	}
 	return []*store.Finding{{Level: store.Fault, What: err.Error(), Remedy: "look whether this user may read and write in " + folder}}
 }

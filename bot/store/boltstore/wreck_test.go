@@ -171,7 +171,7 @@ func TestProbeNamesWhatIsWrongWithTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	says("while it is open", store.Warning, "another prayerbot")
+	says("while it is open", store.Well, "a running bot")
 	s.Close()
 	spoilFile(t, folder, func(data []byte) []byte { fill(data[2*os.Getpagesize():], 0); return data })
 	says("damaged", store.Fault, "restore it from your newest backup")
