@@ -130,12 +130,12 @@ func (w announcing) checkPlain() {
 		if !strings.Contains(m.Text, "We meet") {
 			continue
 		}
-		if !strings.Contains(m.HTML, "&lt;b&gt;") || strings.Contains(m.Text, "@everyone") || strings.Contains(m.Text, "t.me") {
+		if !strings.Contains(m.HTML, "&lt;b&gt;") || strings.Contains(m.Text, "@everyone") || !strings.Contains(m.HTML, "<code>t.me/joinchat/x</code>") {
 			w.Errorf("Telegram shows %q", m.HTML)
 		}
 	}
 	for _, m := range w.discord.Messages(channel) {
-		if m.Answers == "" && strings.Contains(m.Text, "We meet") && (m.Content != "" && m.Content != neutral[0] || strings.Contains(m.Text, "@everyone") || strings.Contains(m.Text, "discord.gg/x")) {
+		if m.Answers == "" && strings.Contains(m.Text, "We meet") && (m.Content != "" && m.Content != neutral[0] || strings.Contains(m.Text, "@everyone") || !strings.Contains(m.Text, "`discord.gg/x`")) {
 			w.Errorf("Discord shows %q %q", m.Content, m.Text)
 		}
 	}

@@ -23,7 +23,7 @@ func (p *platform) Edit(_ context.Context, m delivery.Message, ids []string) err
 		p.edited = map[string]string{}
 	}
 	if p.refuse == nil {
-		p.edited[strings.Join(ids, " ")] = m.Reply.Title + ": " + m.Reply.Blocks[0].Text
+		p.edited[strings.Join(ids, " ")] = m.Reply.Title + ": " + m.Reply.Blocks[min(1, len(m.Reply.Blocks)-1)].Text
 	}
 	return p.refuse
 }

@@ -27,7 +27,7 @@ func writerOn(t *testing.T, today string) factWriter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session.Session{Request: reply.Request{Now: time.Now()}}
+	s := &session.Session{Request: reply.Request{Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}}
 	s.Library, s.Voice = library, catalogue.In("en")
 	return factWriter{s, date}
 }

@@ -186,7 +186,7 @@ func (b *poisoned) forget() {
 		if id != receivers[0] && !strings.Contains(b.what, id.Key) {
 			continue
 		}
-		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Command: "forget", Line: "yes"})
+		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Payload: "1 forget yes"})
 		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "forgotten") {
 			b.fail("%s is not forgotten: %s", id, said)
 		}
