@@ -16,14 +16,26 @@ import (
 // rights knows what people may do: at the moment at which it is asked.
 type rights struct {
 	*client
-	core Core
+	core    Core
+	denials adapter.Denials
 }
 
+// roleRequests is how many requests Role makes: for the server and the member.
+const roleRequests = 2
+
 // Role asks Discord what a person may do in a server, and the core whether one
-// of their roles makes them a moderator.
+// of their roles makes them a moderator. Discord's "no" is remembered for a minute.
 func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person string) (reply.Role, error) {
 	if guildID == "" || person == "" {
 		return reply.Anyone, nil
+	}
+	if roles, denied := r.denials.Find(guildID, person, r.clock.Now()); denied {
+		return r.byRole(ctx, guildID, roles)
+	}
+	for range roleRequests {
+		if err := r.pacer.Answer(ctx); err != nil {
+			return reply.Anyone, err
+		}
 	}
 	s, err := r.session()
 	if err != nil {
@@ -40,6 +52,7 @@ func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person stri
 	var refused *discordgo.RESTError
 	switch {
 	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
+		r.denials.Keep(guildID, person, nil, r.clock.Now())
 		return reply.Anyone, nil
 	case err != nil:
 		return reply.Anyone, r.redact(err)
@@ -53,8 +66,15 @@ func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person stri
 			return reply.Moderator, nil
 		}
 	}
+	r.denials.Keep(guildID, person, member.Roles, r.clock.Now())
+	return r.byRole(ctx, guildID, member.Roles)
+}
+
+// byRole is the role of somebody whom Discord does not call a moderator: one of
+// the roles that they hold may make them one.
+func (r *rights) byRole(ctx context.Context, guildID string, held []string) (reply.Role, error) {
 	moderatorRoles, err := r.core.ModeratorRoles(ctx, name, guildID)
-	if err == nil && trusted(member.Roles, moderatorRoles) {
+	if err == nil && trusted(held, moderatorRoles) {
 		return reply.Moderator, nil
 	}
 	return reply.Anyone, err

@@ -7,14 +7,19 @@ import (
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
 // rights knows what people may do: at the moment at which it is asked.
-type rights struct{ *client }
+type rights struct {
+	*client
+	denials adapter.Denials
+}
 
-// Role asks Telegram what a person may do in a chat.
+// Role asks Telegram what a person may do in a chat. Its "no" is remembered for a
+// minute.
 func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (reply.Role, error) {
 	chat, _, err := parseKey(id.Key)
 	if err != nil {
@@ -24,6 +29,13 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	if err != nil {
 		return reply.Anyone, nil
 	}
+	place := strconv.FormatInt(chat, 10)
+	if _, denied := r.denials.Find(place, person, r.clock.Now()); denied {
+		return reply.Anyone, nil
+	}
+	if err := r.pacer.Answer(ctx); err != nil {
+		return reply.Anyone, err
+	}
 	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
 	if err != nil {
 		return reply.Anyone, r.redact(err)
@@ -31,5 +43,6 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	if member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator {
 		return reply.Moderator, nil
 	}
+	r.denials.Keep(place, person, nil, r.clock.Now())
 	return reply.Anyone, nil
 }
