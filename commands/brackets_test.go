@@ -16,6 +16,7 @@ import (
 	"prayerbot/commands/words/wordstest"
 	"prayerbot/content"
 	"prayerbot/content/places"
+	"prayerbot/content/scripture"
 )
 
 // A bracketCheck finds the texts of a reply that come neither from the catalogue
@@ -106,7 +107,8 @@ func (c *bracketCheck) isContent(line string) bool {
 	line = strings.ToLower(strings.TrimLeftFunc(line, func(r rune) bool {
 		return r == ' ' || r >= '\U0001F1E6' && r <= '\U0001F1FF'
 	}))
-	known := c.content[line] || bare.MatchString(line) || places.Valid(line)
+	_, notScripture := scripture.Parse(line)
+	known := c.content[line] || bare.MatchString(line) || places.Valid(line) || notScripture == nil
 	if !known && strings.Contains(line, "/") && len(places.Find(line).Places) > 0 {
 		known = places.Valid(places.Find(line).Places[0].Zone)
 	}
