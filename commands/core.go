@@ -54,7 +54,7 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 	req := s.Request
 	answer, err := reply.Reply{}, error(nil)
-	if c.isForOthers(ctx, s) {
+	if c.commands.isForOthers(ctx, s) {
 		return reply.Reply{}
 	}
 	verdict := c.env.Limiter().Admit(ctx, s)
@@ -173,12 +173,12 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if answer, was, err := c.instead(ctx, s, text); was {
 		return answer, err
 	}
-	if len(text) <= session.MaxArg && c.meansPlace(s, text) {
+	if len(text) <= session.MaxArg && meansPlace(s, text) {
 		s.Command = *c.commands.find("country")
 		s.SetArg(pray.ArgCountry, text)
 		return pray.Country(ctx, s)
 	}
-	if err := c.meant(s, text); err != nil {
+	if err := c.commands.meant(s, text); err != nil {
 		return reply.Reply{}, err
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_text")
@@ -186,16 +186,16 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 
 // meansPlace tells whether somebody who only says a text means a place by it, or
 // mistyped one.
-func (c *Core) meansPlace(s *session.Session, text string) bool {
+func meansPlace(s *session.Session, text string) bool {
 	found := s.Find(text)
 	return found.Meant() || !strings.Contains(text, " ") && len(text) >= minNear && len(found.Near) > 0
 }
 
 // meant is the Problem that names the command that a text was meant for; nil
 // where it comes near none.
-func (c *Core) meant(s *session.Session, text string) error {
+func (t table) meant(s *session.Session, text string) error {
 	name, _, _ := reply.ParseLine(text)
-	if near := c.commands.nearest(name); near != "" {
+	if near := t.nearest(name); near != "" {
 		return s.Problem("problem.unknown_text_near", words.With{"Near": near})
 	}
 	return nil

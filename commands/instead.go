@@ -19,7 +19,7 @@ func (c *Core) instead(ctx context.Context, s *session.Session, text string) (re
 	line, rest := s.Own.CommandFor(text)
 	name, _, args := reply.ParseLine(line)
 	command := c.commands.find(name)
-	if line == "" || command == nil || rest != "" && !c.takes(s, *command, args, rest) {
+	if line == "" || command == nil || rest != "" && !takes(s, *command, args, rest) {
 		return reply.Reply{}, false, nil
 	}
 	s.EndQuestion(ctx)
@@ -33,7 +33,7 @@ func (c *Core) instead(ctx context.Context, s *session.Session, text string) (re
 
 // takes tells whether a command takes what stands behind what was typed for it: a
 // number, a date, or a time.
-func (c *Core) takes(s *session.Session, command session.Command, args, rest string) bool {
+func takes(s *session.Session, command session.Command, args, rest string) bool {
 	if _, err := strconv.Atoi(strings.TrimPrefix(rest, "#")); err == nil || s.Own.MeansAll(rest) {
 		return command.Name == "unsubscribe" || command.Name == "schedule"
 	}

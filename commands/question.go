@@ -56,7 +56,7 @@ func (c *Core) answered(ctx context.Context, s *session.Session, text string) (r
 	answer, err := c.run(ctx, s, *command)
 	if problem := reply.Problem(""); errors.As(err, &problem) {
 		s.Wait(ctx, q)
-		if near := c.meant(s, text); near != nil {
+		if near := c.commands.meant(s, text); near != nil {
 			err = near
 		}
 	}

@@ -11,13 +11,13 @@ import (
 // bot, or for nobody: a command that is not in the table and names no bot, or a
 // text of somebody who was asked nothing. It finds silence, whatever it holds, and
 // is not counted against whoever says it.
-func (c *Core) isForOthers(ctx context.Context, s *session.Session) bool {
+func (t table) isForOthers(ctx context.Context, s *session.Session) bool {
 	req := s.Request
 	switch {
 	case req.Private || req.Payload != "":
 		return false
 	case req.Command != "":
-		return !req.Named && c.commands.find(strings.ToLower(req.Command)) == nil
+		return !req.Named && t.find(strings.ToLower(req.Command)) == nil
 	case req.Point != "" && s.Own.MeansPrayed(req.Line):
 		return false // an amen to the bot's own point
 	}

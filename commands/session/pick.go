@@ -51,7 +51,7 @@ func (s *Session) Unsure(ctx context.Context, found search.Result, param string,
 }
 
 // inOrder are countries in the order of the alphabet, as they are called here.
-func (s *Session) inOrder(countries []*content.Country) []*content.Country {
+func (s *Speech) inOrder(countries []*content.Country) []*content.Country {
 	return slices.SortedFunc(slices.Values(countries), func(a, b *content.Country) int {
 		return cmp.Compare(content.FoldName(s.CountryName(a)), content.FoldName(s.CountryName(b)))
 	})

@@ -152,7 +152,7 @@ type Voice struct {
 // Say gives the sentence of a name. A name that is not in the catalogue is
 // given back itself, in brackets: a test keeps that from happening.
 func (v Voice) Say(name string, with ...With) string {
-	return v.get(&i18n.LocalizeConfig{MessageID: name, TemplateData: merged(with)}, name)
+	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: merged(with)}, name)
 }
 
 // Count gives the sentence of a name in the form that n asks for; the sentence
@@ -160,10 +160,10 @@ func (v Voice) Say(name string, with ...With) string {
 func (v Voice) Count(name string, n int, with ...With) string {
 	data := merged(with)
 	data["N"] = v.Number(n)
-	return v.get(&i18n.LocalizeConfig{MessageID: name, TemplateData: data, PluralCount: n}, name)
+	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: data, PluralCount: n}, name)
 }
 
-func (v Voice) get(cfg *i18n.LocalizeConfig, name string) string {
+func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 	text, err := v.localizer.Localize(cfg)
 	if text == "" || (err != nil && !isFallback(err)) {
 		return "[" + name + "]"

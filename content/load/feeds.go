@@ -50,12 +50,12 @@ func (ld *feedReader) feedsOf(p string) []content.Feed {
 			Key: s.required("key"), Publisher: s.required("publisher"), Home: s.text("home"), Address: s.required("address"),
 			Language: s.text("language"), Terms: s.text("terms"), General: s.flag("general", false), On: s.flag("on", true),
 		}
-		s.checkFeed(feed)
+		feedSection{s}.checkFeed(feed)
 		if feed.Key != "" && seen.repeats(s, feed.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q comes twice.", feed.Key), "Give each feed its own key.")
 		}
 		feeds = slices.DeleteFunc(feeds, func(f content.Feed) bool { return f.Key != "" && f.Key == feed.Key })
-		s.checkTaken(feeds, feed)
+		feedSection{s}.checkTaken(feeds, feed)
 		feeds = append(feeds, feed)
 	}
 	return feeds
@@ -76,8 +76,11 @@ func (s section) flag(name string, otherwise bool) bool {
 // maxFeedKey keeps a feed's key short enough for stored keys and metrics.
 const maxFeedKey = 40
 
+// A feedSection is the section of one feed.
+type feedSection struct{ section }
+
 // checkFeed refuses a feed that could not be fetched or shown.
-func (s section) checkFeed(f content.Feed) {
+func (s feedSection) checkFeed(f content.Feed) {
 	if f.Key != "" && (!wordForm.MatchString(f.Key) || len(f.Key) > maxFeedKey) {
 		s.fault(s.lineOf("key"), fmt.Sprintf("The key %q has the wrong form.", f.Key), fmt.Sprintf("Use words of a-z and 0-9 joined by dashes, at most %d characters.", maxFeedKey))
 	}
@@ -93,7 +96,7 @@ func (s section) checkFeed(f content.Feed) {
 }
 
 // checkTaken refuses an address that the list has already.
-func (s section) checkTaken(feeds []content.Feed, f content.Feed) {
+func (s feedSection) checkTaken(feeds []content.Feed, f content.Feed) {
 	if f.Address != "" && slices.ContainsFunc(feeds, func(other content.Feed) bool { return other.Address == f.Address }) {
 		s.fault(s.lineOf("address"), "The address comes twice.", "Keep one of the two feeds.")
 	}
@@ -102,7 +105,7 @@ func (s section) checkTaken(feeds []content.Feed, f content.Feed) {
 // checkWeb refuses what is no plain address of the web. Feeds may still be
 // http: some publishers have nothing else. The address is not repeated in the
 // fault, because an operator's own may hold a secret.
-func (s section) checkWeb(name, address string) {
+func (s feedSection) checkWeb(name, address string) {
 	if address == "" {
 		return
 	}

@@ -3,7 +3,7 @@ package load
 import "prayerbot/content"
 
 // postTimes reads when a post is shown, and when its points come first.
-func (s section) postTimes(post *content.Post) {
+func (s postSection) postTimes(post *content.Post) {
 	post.Embargo, post.Expires = s.date("embargo"), s.date("expires")
 	post.Urgent, post.From, post.Until = s.yes("urgent"), s.date("from"), s.date("until")
 	post.NamesChanged = s.text("names") != "" && s.oneOf("names", "changed") != ""

@@ -99,13 +99,13 @@ func (ld *postReader) newPost(s section, body []byte) *content.Post {
 	}
 	post.Source, post.Picture = ld.sources.sourceOf(s), ld.picture(s)
 	ld.postCountry(s, post)
-	s.checkPost(post)
+	postSection{s}.checkPost(post)
 	for _, n := range s.items("points") {
 		point := ld.points.readCountryPoint(s.section(n, pointFields...), countryOf(post, s))
 		point.Post = post
 		post.Points = append(post.Points, point)
 	}
-	s.postTimes(post)
+	postSection{s}.postTimes(post)
 	post.ReadingMinutes = readingMinutes(post)
 	return post
 }
@@ -161,8 +161,11 @@ func (ld *postReader) postCountry(s section, post *content.Post) {
 	}
 }
 
+// A postSection is the head of a post.
+type postSection struct{ section }
+
 // checkPost refuses what no platform could show.
-func (s section) checkPost(post *content.Post) {
+func (s postSection) checkPost(post *content.Post) {
 	if post.Kind != content.PostPrayer && post.Kind != content.PostNews {
 		s.fault(s.lineOf("kind"), fmt.Sprintf("The kind %q is not known.", post.Kind), "Write prayer or news.")
 	}

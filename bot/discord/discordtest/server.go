@@ -36,7 +36,7 @@ type Server struct {
 	*ledger
 	*people
 	*slashCommands
-	*gateway
+	steering
 	*credentials
 	*faultInjector
 	*rateLimits
@@ -92,12 +92,12 @@ func New() *Server {
 		state: state, credentials: &credentials{state: state, token: Token},
 		rateLimits: &rateLimits{state: state, buckets: map[string]*bucket{}}, faultInjector: &faultInjector{state: state, calls: map[string]int{}},
 	}
-	s.gateway = newGateway(state, s.URL, s.credentials, s.rateLimits)
-	s.credentials.gateway = s.gateway
-	s.directory = newDirectory(state, s.gateway)
+	s.steering = steering{newGateway(state, s.URL, s.credentials, s.rateLimits)}
+	s.credentials.gateway = s.steering.gateway
+	s.directory = newDirectory(state, s.steering.gateway)
 	s.ledger = newLedger(state, s.directory)
 	s.slashCommands = &slashCommands{state: state, ledger: s.ledger}
-	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.gateway)
+	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.steering.gateway)
 	s.ledger.people = s.people
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))

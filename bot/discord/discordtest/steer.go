@@ -9,14 +9,17 @@ import (
 	"github.com/gorilla/websocket"
 )
 
+// steering is what a test does with the gateway, and asks of it.
+type steering struct{ *gateway }
+
 // Shards is how many shards the bot has to have from now on.
-func (s *gateway) Shards(n int) {
+func (s steering) Shards(n int) {
 	defer s.state.Change()()
 	s.shards = n
 }
 
 // Connected counts the sessions that are ready.
-func (s *gateway) Connected() int {
+func (s steering) Connected() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	n := 0
@@ -29,7 +32,7 @@ func (s *gateway) Connected() int {
 }
 
 // ShardsSeen are the shards that sessions named, in order of their numbers.
-func (s *gateway) ShardsSeen() [][2]int {
+func (s steering) ShardsSeen() [][2]int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	all := slices.Clone(s.shardsSeen)
@@ -38,14 +41,14 @@ func (s *gateway) ShardsSeen() [][2]int {
 }
 
 // Sessions counts how often a session was begun anew, and how often resumed.
-func (s *gateway) Sessions() (identified, resumed int) {
+func (s steering) Sessions() (identified, resumed int) {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return s.identifies, s.resumes
 }
 
 // DropGateway cuts all sessions.
-func (s *gateway) DropGateway() {
+func (s steering) DropGateway() {
 	defer s.state.Change()()
 	for c := range s.sessions {
 		c.conn.Close()
@@ -54,14 +57,14 @@ func (s *gateway) DropGateway() {
 
 // RefuseSessions closes every session that begins with a code; 0 takes them
 // again.
-func (s *gateway) RefuseSessions(code int) {
+func (s steering) RefuseSessions(code int) {
 	defer s.state.Change()()
 	s.fatal = code
 }
 
 // CloseSessions closes every session with a code; those that may be resumed after
 // it can be.
-func (s *gateway) CloseSessions(code int) {
+func (s steering) CloseSessions(code int) {
 	defer s.state.Change()()
 	for c := range s.sessions {
 		if c.line != nil && (code == 4007 || code == 4009) {
@@ -72,20 +75,20 @@ func (s *gateway) CloseSessions(code int) {
 }
 
 // Unreachable makes the gateway take no connection, or take them again.
-func (s *gateway) Unreachable(is bool) {
+func (s steering) Unreachable(is bool) {
 	defer s.state.Change()()
 	s.unreachable = is
 }
 
 // Concurrency is how many sessions may be begun at once from now on.
-func (s *gateway) Concurrency(n int) {
+func (s steering) Concurrency(n int) {
 	defer s.state.Change()()
 	s.concurrency = n
 }
 
 // Offences are the codes with which the gateway has closed connections because
 // of what the bot sent, and why.
-func (s *gateway) Offences() []string {
+func (s steering) Offences() []string {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return slices.Clone(s.offences)
@@ -93,20 +96,20 @@ func (s *gateway) Offences() []string {
 
 // ResumedElsewhere counts the sessions that were resumed where sessions begin,
 // and not where READY has asked for it.
-func (s *gateway) ResumedElsewhere() int {
+func (s steering) ResumedElsewhere() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return s.elsewhere
 }
 
 // IgnoreHeartbeats makes the gateway acknowledge no heartbeat any more.
-func (s *gateway) IgnoreHeartbeats() {
+func (s steering) IgnoreHeartbeats() {
 	defer s.state.Change()()
 	s.ignoreHeartbeats = true
 }
 
 // AskToReconnect tells every session to come again on another connection (op 7).
-func (s *gateway) AskToReconnect() {
+func (s steering) AskToReconnect() {
 	defer s.state.Change()()
 	for c := range s.sessions {
 		c.write(frame{Op: 7})
@@ -114,7 +117,7 @@ func (s *gateway) AskToReconnect() {
 }
 
 // Invalidate tells every session that it is over (op 9) and forgets it.
-func (s *gateway) Invalidate() {
+func (s steering) Invalidate() {
 	defer s.state.Change()()
 	s.lines = map[string]*line{}
 	for c := range s.sessions {
@@ -125,45 +128,45 @@ func (s *gateway) Invalidate() {
 
 // AnswerResume answers the next resumes with ops instead, one each: 7 asks to
 // come again, 9 says that the session is over. From 4000 on it is a close code.
-func (s *gateway) AnswerResume(ops ...int) {
+func (s steering) AnswerResume(ops ...int) {
 	defer s.state.Change()()
 	s.resumeOps = ops
 }
 
 // Resumable counts the sessions that may be resumed, those that are open too.
-func (s *gateway) Resumable() int {
+func (s steering) Resumable() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return len(s.lines)
 }
 
 // Heartbeat is how often hello asks for a heartbeat from now on.
-func (s *gateway) Heartbeat(every time.Duration) {
+func (s steering) Heartbeat(every time.Duration) {
 	defer s.state.Change()()
 	s.heartbeat = every
 }
 
 // Beats counts the heartbeats of all sessions.
-func (s *gateway) Beats() int {
+func (s steering) Beats() int {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return s.beats
 }
 
 // AskForHeartbeat asks every session for a heartbeat at once (op 1).
-func (s *gateway) AskForHeartbeat() { s.Payload(`{"op":1,"d":null}`) }
+func (s steering) AskForHeartbeat() { s.Payload(`{"op":1,"d":null}`) }
 
 // AllowStarts is how many more sessions may be begun, and after what time the
 // bot is told to come again where there is none. Who begins more loses the
 // token.
-func (s *gateway) AllowStarts(n int, after time.Duration) {
+func (s steering) AllowStarts(n int, after time.Duration) {
 	defer s.state.Change()()
 	s.starts, s.startsAfter = s.identifies+n, after
 }
 
 // Event sends every session an event of any shape: data is its JSON, which need
 // not be right. "" leaves it out.
-func (s *gateway) Event(kind, data string) {
+func (s steering) Event(kind, data string) {
 	defer s.state.Change()()
 	for c := range s.sessions {
 		if c.line == nil {
@@ -180,7 +183,7 @@ func (s *gateway) Event(kind, data string) {
 }
 
 // Payload sends every session a text as it is.
-func (s *gateway) Payload(text string) {
+func (s steering) Payload(text string) {
 	defer s.state.Change()()
 	for c := range s.sessions {
 		c.send(text)
@@ -195,7 +198,7 @@ func (c *session) send(text string) {
 }
 
 // SayHello makes the next connection get a text instead of the hello.
-func (s *gateway) SayHello(text string) {
+func (s steering) SayHello(text string) {
 	defer s.state.Change()()
 	s.hello = text
 }
