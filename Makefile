@@ -23,9 +23,10 @@ vet: ## vet and staticcheck
 # The packages whose tests take longest begin first, so that none of them is
 # alone at the end; each line comes when its package is done. The long tours of
 # one goroutine in commands are left out under the race detector, which can find
-# nothing in them, and are run by a line of their own.
+# nothing in them, and are run by a line of their own. Three at once on two
+# processors, because bot and bot/trials wait more than they compute.
 LONGEST = bot bot/store/boltstore bot/store/redisstore bot/trials bot/news bot/telegram bot/outbox bot/discord commands
-AT_ONCE ?= 2
+AT_ONCE ?= 3
 
 unit: ## all tests, with the race detector; each line comes when its package is done
 	@$(GO) build -race ./...

@@ -97,7 +97,7 @@ var rooms = map[string]room{
 		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"commands", "bot/clock", "bot/delivery", "bot/pace", "bot/store/redistest", "bot/store/storetest"},
 	},
-	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store"}},
+	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "commands/words", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},

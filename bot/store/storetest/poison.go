@@ -21,6 +21,7 @@ import (
 	"prayerbot/commands"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -46,10 +47,14 @@ func RunPoisons(t *testing.T, v Victim) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	catalogue, err := words.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	tried := sampled(v.Poisons)
 	for _, p := range tried {
 		var log bytes.Buffer
-		b := &poisoned{T: t, what: p.What, ctx: t.Context(), library: library}
+		b := &poisoned{T: t, what: p.What, ctx: t.Context(), library: library, catalogue: catalogue}
 		b.Store = v.Reset(slog.New(slog.NewTextHandler(&log, nil)))
 		p.Put()
 		b.deliver()
@@ -81,9 +86,10 @@ func sampled(all []Poison) []Poison {
 type poisoned struct {
 	*testing.T
 	store.Store
-	what    string
-	ctx     context.Context
-	library *content.Library
+	what      string
+	ctx       context.Context
+	library   *content.Library
+	catalogue *words.Catalogue // read once: it takes longer than what is tried
 }
 
 func (b *poisoned) fail(format string, args ...any) {
@@ -105,7 +111,7 @@ func (b *poisoned) fine(what string, err error) {
 func (b *poisoned) core() *commands.Core {
 	var n atomic.Int64
 	core, err := commands.New(commands.Config{
-		Library: func() *content.Library { return b.library }, Store: b.Store,
+		Library: func() *content.Library { return b.library }, Store: b.Store, Catalogue: b.catalogue,
 		Random: func() string { return fmt.Sprintf("%08dabcdefgh", n.Add(1)) },
 	})
 	if err != nil {
