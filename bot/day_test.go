@@ -209,6 +209,7 @@ func TestADay(t *testing.T) { onBothStores(t, day) }
 // onBothStores runs a test on each store.
 func onBothStores(t *testing.T, test func(t *testing.T, open func() store.Store)) {
 	t.Run("on the embedded store", func(t *testing.T) {
+		t.Parallel()
 		folder := t.TempDir()
 		test(t, func() store.Store {
 			s, err := boltstore.Open(folder)
@@ -219,6 +220,7 @@ func onBothStores(t *testing.T, test func(t *testing.T, open func() store.Store)
 		})
 	})
 	t.Run("on Redis", func(t *testing.T) {
+		t.Parallel()
 		server := redistest.Start(t)
 		test(t, func() store.Store {
 			s, err := redisstore.Open(context.Background(), server.URL(), slog.New(slog.DiscardHandler))
