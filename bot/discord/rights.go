@@ -20,9 +20,6 @@ type rights struct {
 	denials adapter.Denials
 }
 
-// roleRequests is how many requests Role makes: for the server and the member.
-const roleRequests = 2
-
 // Role asks Discord what a person may do in a server, and the core whether one
 // of their roles makes them a moderator. Discord's "no" is remembered for a minute.
 func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person string) (reply.Role, error) {
@@ -31,11 +28,6 @@ func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person stri
 	}
 	if roles, denied := r.denials.Find(guildID, person, r.clock.Now()); denied {
 		return r.byRole(ctx, guildID, roles)
-	}
-	for range roleRequests {
-		if err := r.pacer.Answer(ctx); err != nil {
-			return reply.Anyone, err
-		}
 	}
 	s, err := r.session()
 	if err != nil {

@@ -33,9 +33,6 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	if _, denied := r.denials.Find(place, person, r.clock.Now()); denied {
 		return reply.Anyone, nil
 	}
-	if err := r.pacer.Answer(ctx); err != nil {
-		return reply.Anyone, err
-	}
 	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
 	if err != nil {
 		return reply.Anyone, r.redact(err)
