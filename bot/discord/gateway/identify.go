@@ -11,7 +11,11 @@ import (
 
 // identifyEvery is how far apart the sessions that share a gate may begin
 // (https://discord.com/developers/docs/events/gateway#rate-limiting).
-const identifyEvery = 5 * time.Second
+const identifyEvery = 5*time.Second + onTheWay
+
+// onTheWay is how much longer the first of two sessions may take to reach Discord
+// than the second: it counts from when it hears of them.
+const onTheWay = time.Second
 
 // Beginnings are what sessions that begin anew share. A resumed session passes
 // through none of it.
