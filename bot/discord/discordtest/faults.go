@@ -15,6 +15,7 @@ import (
 type Fault struct {
 	Path       string // part of the path that it is for; "" is any
 	Method     string // that it is for; "" is any
+	Upload     bool   // only for requests with a file
 	Lasting    bool   // every request, until ClearFaults
 	Status     int
 	Code       int           // Discord's JSON error code
@@ -49,12 +50,12 @@ func (s *faultInjector) ClearFaults() {
 	s.faults = nil
 }
 
-func (s *faultInjector) takeFault(method, path string) *Fault {
+func (s *faultInjector) takeFault(r *http.Request) *Fault {
 	s.state.Lock()
 	defer s.state.Unlock()
-	s.calls[path]++
+	s.calls[r.URL.Path]++
 	for i, f := range s.faults {
-		if !strings.Contains(path, f.Path) || f.Method != "" && f.Method != method {
+		if !f.isFor(r) {
 			continue
 		}
 		if !f.Lasting {
@@ -63,6 +64,14 @@ func (s *faultInjector) takeFault(method, path string) *Fault {
 		return &f
 	}
 	return nil
+}
+
+func (f Fault) isFor(r *http.Request) bool {
+	return strings.Contains(r.URL.Path, f.Path) && (f.Method == "" || f.Method == r.Method) && (!f.Upload || isUpload(r))
+}
+
+func isUpload(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/")
 }
 
 // Calls counts the requests for a path such as "/channels/110/messages", those

@@ -66,7 +66,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		sayLimited(w, *l)
 		return
 	}
-	fault := s.takeFault(r.Method, r.URL.Path)
+	fault := s.takeFault(r)
 	if fault != nil && !fault.Accept {
 		fail(w, r, fault)
 		return
