@@ -15,7 +15,9 @@ type form struct {
 
 type formPart struct {
 	token
-	class string // "h", "day"; "" is the token itself
+	class string                                         // "h", "day"; "" is the token itself
+	of    classSet                                       // the class alone
+	read  func(r reading, n, digits int) (reading, bool) // see numberClasses; nil is no number
 }
 
 // A reading is what the parts of a form stand for, so far.
@@ -44,7 +46,8 @@ func newForm(text string, value int) form {
 	at := 0
 	for _, m := range classForm.FindAllStringIndex(text, -1) {
 		add(text[at:m[0]], at > 0)
-		f.parts = append(f.parts, formPart{token{joined: m[0] > 0 && text[m[0]-1] != ' '}, text[m[0]+1 : m[1]-1]})
+		class := text[m[0]+1 : m[1]-1]
+		f.parts = append(f.parts, formPart{token{joined: m[0] > 0 && text[m[0]-1] != ' '}, class, setOf(class), numberClasses[class]})
 		at = m[1]
 	}
 	add(text[at:], at > 0)
@@ -82,7 +85,20 @@ type matcher struct {
 	tokens []token
 }
 
-func (g *grammar) matcher(text string) matcher { return matcher{g, tokens(text)} }
+// matcher reads a plain text. Each token knows what it may begin, and a slip in it
+// is mended.
+func (g *grammar) matcher(text string) matcher {
+	m := matcher{g, tokens(text)}
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		t.text = g.mended(t.text)
+		t.begins = g.begins[t.text]
+		if t.number {
+			t.begins |= numberBegins
+		}
+	}
+	return m
+}
 
 // longest is the form that covers the most tokens from at on. Where none fits, end
 // is at.
@@ -102,12 +118,27 @@ func (m matcher) walk(forms table, at int, fits func(f form, end int, r reading)
 	if at >= len(m.tokens) {
 		return
 	}
-	first := m.tokens[at].text
-	for _, some := range [][]form{forms[""], forms[first]} {
-		for _, f := range some {
+	for _, f := range forms[""] {
+		if m.mayFit(f, at) {
 			m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
 		}
 	}
+	for _, f := range forms[m.tokens[at].text] {
+		m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
+	}
+}
+
+// mayFit tells by a look at two tokens whether a form that begins with a part may
+// stand there: most do not.
+func (m matcher) mayFit(f form, at int) bool {
+	first := f.parts[0]
+	if first.of&m.tokens[at].begins == 0 {
+		return false
+	}
+	if len(f.parts) == 1 || f.parts[1].class != "" || first.read == nil || !m.tokens[at].number {
+		return true
+	}
+	return at+1 < len(m.tokens) && m.tokens[at+1].text == f.parts[1].text // digits are one token
 }
 
 // skip is where a form that may stand at at ends; at where none does.
@@ -130,7 +161,7 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 	if p.joined && at > first && !t.joined && !(unspaced(t) || unspaced(m.tokens[at-1]) || t.text == ":" || m.tokens[at-1].text == ":") {
 		return
 	}
-	if p.class == "" && p.text != t.text || numberClasses[p.class] != nil && !t.number && !wordClasses[p.class] {
+	if p.class == "" && p.text != t.text || p.class != "" && p.of&t.begins == 0 {
 		return
 	}
 	next := func(end int, r reading) {
@@ -143,7 +174,7 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 		next(at+1, r)
 		return
 	}
-	m.class(p.class, at, r, next)
+	m.class(p, at, r, next)
 }
 
 // dot is the token of a lone dot.
@@ -153,18 +184,18 @@ const dot = "\uE02E"
 func unspaced(t token) bool { return kindOf(firstRune(t.text)) == letterAlone }
 
 // class reads a part of a form.
-func (m matcher) class(class string, at int, r reading, next func(int, reading)) {
-	if read := numberClasses[class]; read != nil {
-		m.number(class, at, func(end, n, digits int) {
-			if got, ok := read(r, n, digits); ok {
+func (m matcher) class(p formPart, at int, r reading, next func(int, reading)) {
+	if p.read != nil {
+		m.number(p.class, at, func(end, n, digits int) {
+			if got, ok := p.read(r, n, digits); ok {
 				next(end, got)
 			}
 		})
 		return
 	}
-	switch class {
+	switch p.class {
 	case "d", "dth":
-		m.dayNumber(class, at, r, next)
+		m.dayNumber(p.class, at, r, next)
 	case "month":
 		m.named(m.months, at, func(end, n int) { r.month = n + 1; next(end, r) })
 	case "day":
@@ -203,7 +234,7 @@ func (m matcher) number(class string, at int, next func(end, n, digits int)) {
 }
 
 // wordClasses are the parts that are numbers, and may be words too.
-var wordClasses = map[string]bool{"h": true, "min": true, "n": true}
+var wordClasses = map[string]bool{"h": true, "min": true, "five": true, "n": true}
 
 // numberClasses are the parts that are numbers: how they are taken into a reading,
 // by their value and their count of digits; false where they do not fit.
@@ -215,6 +246,10 @@ var numberClasses = map[string]func(r reading, n, digits int) (reading, bool){
 	"mm":  func(r reading, n, digits int) (reading, bool) { r.minute = n; return r, n < 60 && digits == 2 },
 	"ss":  func(r reading, n, digits int) (reading, bool) { return r, n < 60 && digits == 2 },
 	"min": func(r reading, n, digits int) (reading, bool) { r.minute = n; return r, n > 0 && n < 60 && digits <= 2 },
+	"five": func(r reading, n, digits int) (reading, bool) {
+		r.minute = n
+		return r, n > 0 && n < 60 && n%5 == 0 && digits <= 2
+	},
 	"hhmm": func(r reading, n, digits int) (reading, bool) {
 		r.hour, r.minute = n/100, n%100
 		return r, n/100 <= 24 && n%100 < 60 && (digits == 3 || digits == 4)
