@@ -50,20 +50,22 @@ func (v Voice) DatesBeginning(text string, c Calendar) []content.Date {
 		return daysFrom(c.Today, 7)
 	}
 	all := v.ReadDate(text, c)
+	var called []content.Date
 	for _, g := range v.grammars {
 		for _, f := range g.dates.beginning(typed) {
 			if f.kind == dateAway {
-				all = append(all, dateReading{form: f}.on(c)...)
+				called = append(called, dateReading{form: f}.on(c)...)
 			}
 		}
 		for _, f := range g.days.beginning(typed) {
-			all = append(all, dateReading{reading: reading{weekday: f.value}, form: form{kind: dateWeekdayNext}}.weekdayOn(c.Today))
+			called = append(called, dateReading{reading: reading{weekday: f.value}, form: form{kind: dateWeekdayNext}}.weekdayOn(c.Today))
 		}
 		for _, f := range g.feastForms.beginning(typed) {
-			all = append(all, dateReading{reading: reading{year: -1, feast: g.feastKeys[f.value]}, form: form{kind: dateFeast}}.feastOn(c)...)
+			called = append(called, dateReading{reading: reading{year: -1, feast: g.feastKeys[f.value]}, form: form{kind: dateFeast}}.feastOn(c)...)
 		}
 	}
-	return unique(append(all, v.datesWritten(typed, c.Today)...))
+	slices.SortFunc(called, func(a, b content.Date) int { return strings.Compare(a.String(), b.String()) })
+	return unique(slices.Concat(all, called, v.datesWritten(typed, c.Today)))
 }
 
 // datesWritten are the dates of the year from a day on of which the day and the month,

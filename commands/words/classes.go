@@ -2,10 +2,9 @@ package words
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
-	"github.com/hbollon/go-edlib"
+	"prayerbot/content"
 )
 
 // A classSet holds parts of forms, each as a bit.
@@ -93,12 +92,11 @@ func (g *grammar) addLongWords(t table, letters int) {
 // mended is the word that a mistyped one was meant for, where there is one; else the
 // same. The first letter is typed right.
 func (g *grammar) mended(word string) string {
-	n := utf8.RuneCountInString(word)
-	if n < slipLetters-1 || g.known[word] || kindOf(firstRune(word)) != letterRune {
+	if utf8.RuneCountInString(word) < slipLetters-1 || g.known[word] || kindOf(firstRune(word)) != letterRune {
 		return word
 	}
 	for _, right := range g.longWords {
-		if strings.HasPrefix(right, string(firstRune(word))) && max(n-len(right), len(right)-n) <= 1 && edlib.OSADamerauLevenshteinDistance(word, right) == 1 {
+		if word[0] == right[0] && content.OneSlip(word, right) {
 			return right
 		}
 	}

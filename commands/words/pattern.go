@@ -9,8 +9,9 @@ import (
 // A form is what somebody may type, in tokens; some stand for a part.
 type form struct {
 	parts []formPart
-	value int // what the table says of it
-	kind  int // of which of several tables it is
+	value int  // what the table says of it
+	kind  int  // of which of several tables it is
+	plain bool // none of it stands for a part
 }
 
 type formPart struct {
@@ -36,7 +37,7 @@ var classForm = regexp.MustCompile(`\{[a-z]+\}`)
 
 // newForm reads a form as the tables write it.
 func newForm(text string, value int) form {
-	f := form{value: value}
+	f := form{value: value, plain: !classForm.MatchString(text)}
 	add := func(literal string, joined bool) {
 		for i, t := range tokens(strings.TrimSpace(literal)) {
 			t.joined = t.joined || i == 0 && joined && !strings.HasPrefix(literal, " ")
@@ -103,6 +104,13 @@ func (g *grammar) matcher(text string) matcher {
 // longest is the form that covers the most tokens from at on. Where none fits, end
 // is at.
 func (m matcher) longest(forms table, at int) (end int, r reading, which form) {
+	if at >= len(m.tokens) || len(forms[""])+len(forms[m.tokens[at].text]) == 0 {
+		return at, r, which
+	}
+	return m.longestOf(forms, at)
+}
+
+func (m matcher) longestOf(forms table, at int) (end int, r reading, which form) {
 	end = at
 	m.walk(forms, at, func(f form, e int, got reading) {
 		if e >= end {
@@ -118,20 +126,25 @@ func (m matcher) walk(forms table, at int, fits func(f form, end int, r reading)
 	if at >= len(m.tokens) {
 		return
 	}
-	for _, f := range forms[""] {
-		if m.mayFit(f, at) {
-			m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
+	led := forms[""]
+	for i := range led {
+		if f := &led[i]; m.mayFit(f, at) {
+			m.match(f.parts, at, at, unread, func(end int, r reading) { fits(*f, end, r) })
 		}
 	}
 	for _, f := range forms[m.tokens[at].text] {
+		if f.plain {
+			m.matchWords(f, at, fits)
+			continue
+		}
 		m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
 	}
 }
 
 // mayFit tells by a look at two tokens whether a form that begins with a part may
 // stand there: most do not.
-func (m matcher) mayFit(f form, at int) bool {
-	first := f.parts[0]
+func (m matcher) mayFit(f *form, at int) bool {
+	first := &f.parts[0]
 	if first.of&m.tokens[at].begins == 0 {
 		return false
 	}
@@ -147,6 +160,33 @@ func (m matcher) skip(forms table, at int) int {
 	return end
 }
 
+// matchWords is match for a form of words alone.
+func (m matcher) matchWords(f form, at int, fits func(f form, end int, r reading)) {
+	first := at
+	dotted := func() bool {
+		return at > first && at < len(m.tokens) && m.tokens[at].text == dot && m.tokens[at].joined && !m.tokens[at-1].number
+	}
+	for _, p := range f.parts {
+		if dotted() && p.text != dot {
+			at++
+		}
+		if at >= len(m.tokens) || p.text != m.tokens[at].text || p.joined && at > first && !m.touches(at) {
+			return
+		}
+		at++
+	}
+	fits(f, at, unread)
+	if dotted() {
+		fits(f, at+1, unread)
+	}
+}
+
+// touches tells whether a token may count as one without a space before it.
+func (m matcher) touches(at int) bool {
+	t, before := m.tokens[at], m.tokens[at-1]
+	return t.joined || unspaced(t) || unspaced(before) || t.text == ":" || before.text == ":"
+}
+
 // match calls fits with every end and reading of the parts from at on. What
 // begins at first may stand as it likes: nothing was read before it.
 func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end int, r reading)) {
@@ -158,7 +198,7 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 		return
 	}
 	p, t := parts[0], m.tokens[at]
-	if p.joined && at > first && !t.joined && !(unspaced(t) || unspaced(m.tokens[at-1]) || t.text == ":" || m.tokens[at-1].text == ":") {
+	if p.joined && at > first && !m.touches(at) {
 		return
 	}
 	if p.class == "" && p.text != t.text || p.class != "" && p.of&t.begins == 0 {

@@ -80,11 +80,16 @@ type wishReader struct {
 	clocks []clockFound
 	days   record.Days
 	once   bool // a week, on whatever day
+	spans  bool // a word that stands between two times is there
 }
 
 func newWishReader(g *grammar, line string) *wishReader {
 	m := g.matcher(line)
-	return &wishReader{matcher: m, line: line, taken: make([]int, len(m.tokens))}
+	w := &wishReader{matcher: m, line: line, taken: make([]int, len(m.tokens))}
+	for at := range m.tokens {
+		w.spans = w.spans || m.skip(m.rangeWords, at) > at || m.skip(m.series, at) > at
+	}
+	return w
 }
 
 func (w *wishReader) read() Wish {
@@ -108,8 +113,10 @@ func (w *wishReader) read() Wish {
 // step takes what begins at a token, the longest of what it may be.
 func (w *wishReader) step(at int) (end int) {
 	clock, days := w.clockAt(at), w.daysAt(at)
-	if both := w.clockRange(at); both.to > clock.to {
-		clock = both
+	if w.spans {
+		if both := w.clockRange(at); both.to > clock.to {
+			clock = both
+		}
 	}
 	cannot, _, why := w.longest(w.cannot, at)
 	if w.skip(w.partForms, at) > cannot { // "first thing in the morning" is not the first
