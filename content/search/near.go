@@ -60,7 +60,7 @@ const minSlip = 5
 // to choose from.
 func (q query) near() Result {
 	if list := q.nearList(q.folded); list != nil {
-		return Result{List: list}
+		return Result{List: list, Of: Of{Name: list.Name, How: Slip}}
 	}
 	hits := near(q.all, q.folded, 2)
 	if len([]rune(q.folded)) >= minSlip && len(hits[0]) == 0 {
