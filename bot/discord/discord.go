@@ -59,7 +59,8 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	r := &rights{client: c, core: cfg.Core}
-	return &Platform{client: c, receiver: newReceiver(c, cfg), sender: &sender{client: c, rights: r}, rights: r}, nil
+	send := &sender{client: c, rights: r}
+	return &Platform{client: c, receiver: newReceiver(c, cfg, send), sender: send, rights: r}, nil
 }
 
 // Run brings the commands up to date and keeps the gateway sessions open until
