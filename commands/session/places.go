@@ -64,6 +64,7 @@ func (p *Places) fillers() search.Fillers {
 	return search.Fillers{
 		Before: strings.Split(p.speech.Own.Say("place.before"), "; "),
 		Behind: strings.Split(p.speech.Own.Say("place.behind"), "; "),
+		Open:   strings.Split(p.speech.Own.Say("place.open"), "; "),
 	}
 }
 

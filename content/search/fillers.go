@@ -12,6 +12,7 @@ import (
 type Fillers struct {
 	Before []string
 	Behind []string
+	Open   []string // words behind which a name may stand, whatever is before: "in"
 }
 
 // FindAmong is Find for a text that may have fillers around the name. A name that
@@ -22,9 +23,30 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 		return found
 	}
 	if bare := f.Strip(text); bare != "" && bare != text {
-		return Find(l, bare)
+		found = Find(l, bare)
+	}
+	if len(found.Countries) == 0 && found.Region == nil && found.List == nil {
+		return f.opened(l, text, found)
 	}
 	return found
+}
+
+// opened looks for a name behind the last word that opens one: "our families in Iran".
+// Else it is what was found before. Somebody who only says it may mean another thing.
+func (f Fillers) opened(l *content.Library, text string, before Result) Result {
+	fields := strings.Fields(f.Strip(text))
+	for at := len(fields) - 2; at >= 0; at-- {
+		if longest(f.Open, fields[at:at+1], func(int) []string { return fields[at : at+1] }) == 0 {
+			continue
+		}
+		found := Find(l, f.Strip(strings.Join(fields[at+1:], " ")))
+		if found.Meant() && found.named() {
+			found.Doubt = true
+			return found
+		}
+		break
+	}
+	return before
 }
 
 // Strip is a text without the fillers around it; "" where nothing is left.

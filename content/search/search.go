@@ -67,6 +67,9 @@ func Find(l *content.Library, text string) Result {
 		}
 	}
 	q.folded = content.FoldName(text)
+	if found := q.part(); !found.Empty() {
+		return found
+	}
 	return q.near()
 }
 
@@ -136,8 +139,55 @@ func (q query) kept() Result {
 	return Result{}
 }
 
+// foreign looks for a name in another language.
 func (q query) foreign() Result {
-	return Result{Countries: q.index.foreign[q.folded]}
+	return q.orSlip(Result{Countries: q.index.foreign[q.folded]})
+}
+
+// orSlip is what was found by a name in another language, or where that is a rare one
+// and a slip of another country's English name, both to choose from.
+func (q query) orSlip(found Result) Result {
+	if len(found.Countries) != 1 || q.languages(found.Countries[0]) > fewLanguages {
+		return found
+	}
+	near := near(q.english, q.folded, 1)[1]
+	near = slices.DeleteFunc(near, func(c *content.Country) bool { return c == found.Countries[0] })
+	if len(near) == 1 {
+		return Result{Near: []*content.Country{near[0], found.Countries[0]}, Doubt: true}
+	}
+	return found
+}
+
+// fewLanguages is in how many languages a name is a rare one.
+const fewLanguages = 2
+
+// languages counts those in which a country is called so.
+func (q query) languages(c *content.Country) int {
+	n := 0
+	for _, name := range c.Names {
+		if content.FoldName(name) == q.folded {
+			n++
+		}
+	}
+	return n
+}
+
+// part looks for a part of a country by its side: "northern Nigeria", "eastern DRC".
+// Where a country is called by that side, it is meant: "southern Sudan".
+func (q query) part() Result {
+	side, rest := cutSide(q.folded)
+	if side == "" {
+		return Result{}
+	}
+	for _, p := range []string{side + " " + rest, rest} {
+		q.folded, q.text = p, strings.ToUpper(p)
+		for _, look := range []func() Result{q.code, q.own, q.foreign} {
+			if found := look(); len(found.Countries) == 1 {
+				return found
+			}
+		}
+	}
+	return Result{}
 }
 
 // begins takes the beginning of a country's English name.
