@@ -3,6 +3,7 @@ package words_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,7 +12,7 @@ import (
 )
 
 // table reads the lines of a file of test cases, whose columns are parted by tabs.
-func table(t *testing.T, name string, columns int) [][]string {
+func table(t testing.TB, name string, columns int) [][]string {
 	t.Helper()
 	data, err := os.ReadFile("testdata/" + name)
 	if err != nil {
@@ -145,6 +146,28 @@ func TestMostTimesDaysAndDatesAreAnsweredAtOnce(t *testing.T) {
 		t.Errorf("too few are answered as they are meant: %+v", said)
 	}
 	t.Logf("%+v", said)
+}
+
+// BenchmarkLines reads all lines of the tables, and tells how long the slowest one of a
+// hundred takes.
+func BenchmarkLines(b *testing.B) {
+	catalogue, err := words.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	v, rows := catalogue.In(""), append(table(b, "wishes.tsv", 6), table(b, "said.tsv", 6)...)
+	took := make([]time.Duration, 0, len(rows))
+	for b.Loop() {
+		took = took[:0]
+		for _, row := range rows {
+			begin := time.Now()
+			v.ReadWish(row[0])
+			took = append(took, time.Since(begin))
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-us")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-us")
 }
 
 func BenchmarkReadWish(b *testing.B) {

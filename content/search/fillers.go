@@ -18,35 +18,47 @@ type Fillers struct {
 // FindAmong is Find for a text that may have fillers around the name. A name that
 // holds such a word goes before.
 func FindAmong(l *content.Library, text string, f Fillers) Result {
-	found := Find(l, text)
-	if len(found.Countries) > 0 && found.Of.How != Slip && !found.Doubt || found.Region != nil || found.List != nil {
+	found := newQuery(l, text).exact()
+	if found.one() && !found.Doubt {
 		return found
 	}
-	if bare := f.Strip(text); bare != "" && bare != text {
-		found = Find(l, bare)
+	bare := f.Strip(text)
+	if bare == "" || strings.HasPrefix(text, KeyMark) {
+		bare = text
 	}
-	if len(found.Countries) == 0 && found.Region == nil && found.List == nil {
-		return f.opened(l, text, found)
+	if bare != text {
+		found = newQuery(l, bare).exact()
+	}
+	if !found.one() {
+		if behind := f.opened(l, bare); behind.one() {
+			return behind
+		}
+	}
+	if found.Empty() && !strings.HasPrefix(text, KeyMark) {
+		return newQuery(l, bare).near()
 	}
 	return found
 }
 
+// one tells whether a place or a list was found, and not what comes near one.
+func (r Result) one() bool { return len(r.Countries) > 0 || r.Region != nil || r.List != nil }
+
 // opened looks for a name behind the last word that opens one: "our families in Iran".
-// Else it is what was found before. Somebody who only says it may mean another thing.
-func (f Fillers) opened(l *content.Library, text string, before Result) Result {
-	fields := strings.Fields(f.Strip(text))
+// Somebody who only says it may mean another thing.
+func (f Fillers) opened(l *content.Library, text string) Result {
+	fields := strings.Fields(text)
 	for at := len(fields) - 2; at >= 0; at-- {
 		if longest(f.Open, fields[at:at+1], func(int) []string { return fields[at : at+1] }) == 0 {
 			continue
 		}
-		found := Find(l, f.Strip(strings.Join(fields[at+1:], " ")))
-		if found.Meant() && found.named() {
+		found := newQuery(l, f.Strip(strings.Join(fields[at+1:], " "))).exact()
+		if found.Meant() {
 			found.Doubt = true
 			return found
 		}
 		break
 	}
-	return before
+	return Result{}
 }
 
 // Strip is a text without the fillers around it; "" where nothing is left.

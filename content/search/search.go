@@ -48,16 +48,26 @@ const maxCountries = 24
 // and punctuation. An empty Result means that nothing comes near. A text that
 // begins with KeyMark is a key.
 func Find(l *content.Library, text string) Result {
-	if key, is := strings.CutPrefix(text, KeyMark); is {
-		return ByKey(l, key)
-	}
-	q := query{index: indexOf(l), library: l, text: strings.TrimSpace(text)}
-	if found := q.flag(); !found.Empty() {
+	q := newQuery(l, text)
+	if found := q.exact(); !found.Empty() || q.folded == "" {
 		return found
 	}
-	if q.folded = content.FoldName(text); q.folded == "" {
-		return Result{}
+	return q.near()
+}
+
+func newQuery(l *content.Library, text string) query {
+	return query{index: indexOf(l), library: l, text: strings.TrimSpace(text), folded: content.FoldName(text)}
+}
+
+// exact is what a text means as it stands, without a slip in it.
+func (q query) exact() Result {
+	if key, is := strings.CutPrefix(q.text, KeyMark); is {
+		return ByKey(q.library, key)
 	}
+	if found := q.flag(); !found.Empty() || q.folded == "" {
+		return found
+	}
+	whole := q.folded
 	for _, p := range spellings(q.text) {
 		q.folded = p
 		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, q.place, q.begins} {
@@ -66,11 +76,8 @@ func Find(l *content.Library, text string) Result {
 			}
 		}
 	}
-	q.folded = content.FoldName(text)
-	if found := q.part(); !found.Empty() {
-		return found
-	}
-	return q.near()
+	q.folded = whole
+	return q.part()
 }
 
 // A query is one text that is looked for.
