@@ -79,11 +79,20 @@ func (f Fillers) Strip(text string) string {
 func longest(fillers, fields []string, at func(n int) []string) int {
 	for n := min(len(fields), mostFillerWords); n > 0; n-- {
 		p := content.FoldName(strings.Join(at(n), " "))
-		if slices.ContainsFunc(fillers, func(filler string) bool { return content.FoldName(filler) == p }) {
+		if slices.ContainsFunc(fillers, func(filler string) bool { return is(filler, p) }) {
 			return n
 		}
 	}
 	return 0
+}
+
+// is tells whether a filler is a folded text; most fillers are written as they fold.
+func is(filler, p string) bool {
+	if filler == p {
+		return true
+	}
+	written := func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }
+	return strings.ContainsFunc(filler, written) && content.FoldName(filler) == p
 }
 
 // mostFillerWords is how many words a filler may have.
