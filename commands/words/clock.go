@@ -175,7 +175,7 @@ func (m matcher) mayEnd(at int) bool {
 	}
 	switch next := m.tokens[at]; {
 	case next.text == "/":
-		return !m.tokens[at-1].number
+		return !m.tokens[at-1].number || at+1 < len(m.tokens) && !m.tokens[at+1].number
 	case kindOf(firstRune(next.text)) != signRune && next.text != dot:
 		return false
 	case next.text == "-" || next.text == dot || next.text == ":":
