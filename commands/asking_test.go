@@ -166,7 +166,7 @@ func TestAPlaceOfSeveralZonesAsks(t *testing.T) {
 	for typed, want := range map[string]string{
 		"Kashmir": "Kolkata", "Kurdistan": "Tehran", "Papua": "Port Moresby", "congo": "Lubumbashi", "Golan": "Jerusalem",
 		"EET": "Athens", "IST": "Kolkata", "BST": "London", "AEST": "Sydney", "ACST": "Adelaide", "Sahel": "Mali", "Africa": "West Africa", "Europe": "Eastern Europe",
-		"Central Asia": "Kazakhstan", "Russia": "Moscow", "Spratly Islands": "Ho Chi Minh City",
+		"Central Asia": "Kazakhstan", "Russia": "Moscow", "Spratly Islands": "Ho Chi Minh City", "China": "Shanghai",
 	} {
 		k := newTalk(t)
 		got := k.say("/settings " + typed)

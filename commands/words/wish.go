@@ -374,8 +374,10 @@ func (w *wishReader) loneSign(at int) bool {
 	if t.number || kindOf(firstRune(t.text)) != signRune && t.text != dot {
 		return false
 	}
-	return strings.ContainsAny(t.text, ",;:!?()[]\"'") || t.text == dot ||
-		t.text == "|" || (t.text == "-" || t.text == "/") && (at+1 >= len(w.tokens) || !w.tokens[at+1].joined || w.taken[at+1] == tokenTaken || at > 0 && w.taken[at-1] == tokenTaken)
+	if strings.ContainsAny(t.text, ",;:!?()[]\"'|") || t.text == dot {
+		return true
+	}
+	return (t.text == "-" || t.text == "/") && (at+1 >= len(w.tokens) || !w.tokens[at+1].joined || w.taken[at+1] == tokenTaken || at > 0 && w.taken[at-1] == tokenTaken)
 }
 
 // leftOver names what was meant as a time or as days and is none.
