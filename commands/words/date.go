@@ -40,7 +40,7 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
 		m.date(begin, func(end int, d dateReading) {
-			if m.skip(m.partForms, end) == len(m.tokens) && len(dates) == 0 {
+			if m.skip(m.partForms, end) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
 				dates = d.on(c)
 			}
 		})
