@@ -18,16 +18,17 @@ const (
 	workers = 64   // of them are with the core at once
 )
 
-// take deals with one interaction beside the one who brings it.
-func (a *answerer) take(event json.RawMessage) {
+// take deals with one interaction beside the one who brings it; false drops it.
+func (a *answerer) take(event json.RawMessage) (taken bool) {
 	if !a.slots.TryTake() {
 		a.log.Error("so many interactions are inside that one is dropped", "inside", places)
-		return
+		return false
 	}
 	go func() {
 		defer a.slots.Free()
 		a.interact(event)
 	}()
+	return true
 }
 
 // interact deals with one interaction, from reading it to its answer. It is the

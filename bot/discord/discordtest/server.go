@@ -40,6 +40,7 @@ type Server struct {
 	*credentials
 	*faultInjector
 	*rateLimits
+	*poster
 
 	state *fake.State
 	http  *httptest.Server
@@ -91,6 +92,7 @@ func New() *Server {
 	s := &Server{
 		state: state, credentials: &credentials{state: state, token: Token},
 		rateLimits: &rateLimits{state: state, buckets: map[string]*bucket{}}, faultInjector: &faultInjector{state: state, calls: map[string]int{}},
+		poster: newPoster(state),
 	}
 	s.steering = steering{newGateway(state, s.URL, s.credentials, s.rateLimits)}
 	s.credentials.gateway = s.steering.gateway
@@ -98,6 +100,7 @@ func New() *Server {
 	s.ledger = newLedger(state, s.directory)
 	s.slashCommands = &slashCommands{state: state, ledger: s.ledger}
 	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.steering.gateway)
+	s.people.poster = s.poster
 	s.ledger.people = s.people
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
