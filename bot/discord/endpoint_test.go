@@ -1,13 +1,17 @@
 package discord
 
 import (
+	"crypto/ed25519"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/discord/discordtest"
+	"prayerbot/bot/doctor"
 )
 
 // posted makes a bench whose interactions are posted over HTTP.
@@ -63,7 +67,11 @@ func TestFalsePostsAreRefused(t *testing.T) {
 	ping := []byte(`{"type":1}`)
 	signed := func(body string, at time.Time) http.Header { return b.srv.Sign([]byte(body), at) }
 	without := func(name string) http.Header { h := signed(`{"type":1}`, time.Now()); h.Del(name); return h }
-	with := func(name, value string) http.Header { h := signed(`{"type":1}`, time.Now()); h.Set(name, value); return h }
+	with := func(name, value string) http.Header {
+		h := signed(`{"type":1}`, time.Now())
+		h.Set(name, value)
+		return h
+	}
 	for what, tt := range map[string]struct {
 		body   []byte
 		header http.Header
@@ -107,5 +115,48 @@ func TestPublicKeysAreRead(t *testing.T) {
 		if _, err := ReadPublicKey(text); err == nil {
 			t.Errorf("%q is taken for a key", text)
 		}
+	}
+}
+
+// Where Discord and the configuration do not agree, both the log of a start and
+// the doctor say what to do.
+func TestWhereInteractionsGoIsCompared(t *testing.T) {
+	for what, tt := range map[string]struct {
+		key, endpoint bool
+		other         bool
+		state         doctor.State
+		want          string
+	}{
+		"over the gateway":         {state: doctor.OK, want: "https://discord.com/oauth2/authorize?client_id=900&permissions=274878024704&scope=bot+applications.commands"},
+		"over HTTP":                {key: true, endpoint: true, state: doctor.OK, want: "they come here"},
+		"posted, but none waits":   {endpoint: true, state: doctor.Fault, want: "Set DISCORD_PUBLIC_KEY"},
+		"waited for, but not sent": {key: true, state: doctor.Warning, want: "Interactions Endpoint URL"},
+		"another's key":            {key: true, other: true, endpoint: true, state: doctor.Fault, want: "Copy Public Key again"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			b, url := posted(t)
+			if tt.endpoint {
+				if err := b.srv.SetEndpoint(url); err != nil {
+					t.Fatal(err)
+				}
+			}
+			cfg := Config{Token: discordtest.Token, URL: b.srv.URL(), Core: b.core, Clock: clock.System{}, Log: slog.New(slog.NewTextHandler(b.log, nil))}
+			if tt.key {
+				cfg.PublicKey, _ = ReadPublicKey(discordtest.PublicKey())
+			}
+			if tt.other {
+				cfg.PublicKey = make(ed25519.PublicKey, ed25519.PublicKeySize)
+			}
+			for _, check := range Checks(cfg) {
+				if got := check.Run(t.Context()); check.Name == "Discord's interactions" && (got.State != tt.state || !strings.Contains(got.Found+" "+got.Remedy, tt.want)) {
+					t.Errorf("it finds %+v", got)
+				}
+			}
+			b.Platform, _ = New(cfg)
+			b.run()
+			if tt.state != doctor.OK && !strings.Contains(b.log.String(), tt.want) {
+				t.Errorf("the log says %s", b.log)
+			}
+		})
 	}
 }

@@ -115,3 +115,12 @@ func (p *poster) Posted() []int {
 	defer p.state.Unlock()
 	return append([]int{}, p.statuses...)
 }
+
+// getApplication shows the application.
+func (s *Server) getApplication([]string, []byte) (any, *refusal) {
+	shown := map[string]any{"id": BotID, "name": "Prayer", "verify_key": PublicKey(), "interactions_endpoint_url": nil}
+	if s.poster.url != "" {
+		shown["interactions_endpoint_url"] = s.poster.url
+	}
+	return shown, nil
+}
