@@ -28,7 +28,7 @@ func editOf(m message) edited {
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
 func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
-	spare, err := adapter.EditParts(ids, render(m.Reply), func(id string, part message) error {
+	spare, err := adapter.EditParts(ids, renderSent(m.Reply), func(id string, part message) error {
 		shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
 			return s.change(ctx, "PATCH", m.Chat, id, editOf(part), picture)
 		})

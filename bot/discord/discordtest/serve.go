@@ -153,6 +153,9 @@ func (m *Message) fill(form messageForm) {
 		}
 		m.Text += "\n" + e.Title + "\n" + e.Description
 	}
+	if m.Title == "" {
+		m.Title = strings.Trim(strings.TrimSpace(strings.TrimPrefix(form.Content, "@everyone")), "*")
+	}
 	for _, r := range form.Components {
 		var row []Button
 		for _, b := range r.Components {

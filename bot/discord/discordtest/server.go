@@ -12,6 +12,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"time"
 
 	"prayerbot/bot/adapter/fake"
@@ -79,6 +80,9 @@ type Message struct {
 	kind     int    // of the interaction that it answers
 	deleted  bool
 }
+
+// Pinged tells whether everyone was pinged.
+func (m Message) Pinged() bool { return strings.HasPrefix(m.Content, "@everyone") }
 
 // A Button is one under a message.
 type Button struct {
