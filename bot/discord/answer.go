@@ -60,6 +60,7 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 		return
 	}
 	parts := render(r)
+	a.commands.link(parts)
 	kind, forAsker := where(i, r.Visibility)
 	if kind == inPlace && !forAsker && len(parts) > 1 && !alone(i) {
 		// One's own answer may change, but nothing comes behind it.

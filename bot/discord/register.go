@@ -32,11 +32,13 @@ func (r *registrar) register(ctx context.Context, s *discordgo.Session, app stri
 		return fmt.Errorf("read the commands: %w", err)
 	}
 	if normal(now) == normal(wanted) {
+		r.commands.note(now)
 		return nil
 	}
-	if _, err := s.ApplicationCommandBulkOverwrite(app, "", wanted, discordgo.WithContext(ctx)); err != nil {
+	if now, err = s.ApplicationCommandBulkOverwrite(app, "", wanted, discordgo.WithContext(ctx)); err != nil {
 		return fmt.Errorf("register the commands: %w", err)
 	}
+	r.commands.note(now)
 	r.log.Info("the commands were registered", "commands", len(wanted))
 	return nil
 }

@@ -138,6 +138,9 @@ func (s *Server) me([]string, []byte) (any, *refusal) {
 	return map[string]any{"id": BotID, "username": "Prayer", "bot": true}, nil
 }
 
+// mention is a command that can be pressed.
+var mention = regexp.MustCompile(`</([a-z]+):\d+>`)
+
 func (m *Message) fill(form messageForm) {
 	m.Title, m.Text, m.Buttons, m.Content, m.Embeds = "", "", nil, form.Content, form.Embeds
 	if form.Attachments != nil {
@@ -148,10 +151,10 @@ func (m *Message) fill(form messageForm) {
 	}
 	for i, e := range form.Embeds {
 		if i == 0 {
-			m.Embed, m.Title, m.Text = e, e.Title, e.Description
+			m.Embed, m.Title, m.Text = e, e.Title, mention.ReplaceAllString(e.Description, "/$1")
 			continue
 		}
-		m.Text += "\n" + e.Title + "\n" + e.Description
+		m.Text += "\n" + e.Title + "\n" + mention.ReplaceAllString(e.Description, "/$1")
 	}
 	if m.Title == "" {
 		m.Title = strings.Trim(strings.TrimSpace(strings.TrimPrefix(form.Content, "@everyone")), "*")
