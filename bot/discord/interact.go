@@ -36,14 +36,14 @@ func (a *answerer) take(event json.RawMessage) (taken bool) {
 func (a *answerer) interact(event json.RawMessage) {
 	var asker *discordgo.Interaction
 	broken := guard.Do(func() {
-		i, data, err := readInteraction(event)
+		i, in, err := readInteraction(event)
 		asker = i
 		if i != nil && a.left(i) <= 0 {
 			a.log.Info("an interaction came too late to be answered")
 			return
 		}
 		if err == nil {
-			err = a.serveInteraction(i, data)
+			err = a.serveInteraction(i, in)
 		}
 		if err != nil {
 			a.log.Warn("an interaction could not be read", "error", err)
@@ -72,7 +72,8 @@ func (a *answerer) apologize(i *discordgo.Interaction) {
 
 // serveInteraction reads an interaction's data, asks the core and answers. An
 // error is one of reading.
-func (a *answerer) serveInteraction(i *discordgo.Interaction, data json.RawMessage) (err error) {
+func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err error) {
+	data := in.data
 	req := a.request(i)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
@@ -96,8 +97,11 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 		return err
 	}
 	a.work(i, func(ctx context.Context) (then func()) {
-		reply := a.asker.Ask(ctx, req)
-		return func() { a.answer(i, reply) }
+		r := a.asker.Ask(ctx, req)
+		if r.Counted > 0 && i.Message != nil && req.Origin == reply.FromDelivery {
+			return func() { a.answerCounting(i, r, req.Payload, in.rows) }
+		}
+		return func() { a.answer(i, r) }
 	})
 	return nil
 }

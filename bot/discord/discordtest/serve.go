@@ -159,6 +159,12 @@ func (m *Message) fill(form messageForm) {
 	if m.Title == "" {
 		m.Title = strings.Trim(strings.TrimSpace(strings.TrimPrefix(form.Content, "@everyone")), "*")
 	}
+	m.fillButtons(form)
+}
+
+// fillButtons takes the components of a form.
+func (m *Message) fillButtons(form messageForm) {
+	m.Buttons, m.form.Components = nil, form.Components
 	for _, r := range form.Components {
 		var row []Button
 		for _, b := range r.Components {
@@ -175,7 +181,7 @@ func (m *Message) fill(form messageForm) {
 func (m *Message) json() map[string]any {
 	all := map[string]any{
 		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
-		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags,
+		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags, "components": m.rows(),
 	}
 	if m.Answers != "" {
 		all["interaction_metadata"] = map[string]any{

@@ -75,9 +75,10 @@ type Message struct {
 	Listener string // through which it came
 	Content  string // begins with "@everyone" where everyone was pinged
 	Embeds   []Embed
-	Picture  []byte // that is attached; nil is none
-	Alt      string // what it says of the picture
-	kind     int    // of the interaction that it answers
+	Picture  []byte      // that is attached; nil is none
+	Alt      string      // what it says of the picture
+	kind     int         // of the interaction that it answers
+	form     messageForm // of which the components are kept
 	deleted  bool
 }
 
