@@ -5,7 +5,6 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -44,27 +43,39 @@ func (a application) invite() string {
 	return "https://discord.com/oauth2/authorize?" + asked.Encode()
 }
 
-// The ways in which Discord and the configuration do not agree about where
-// interactions go. Each says what to do.
+// A mismatch is what Discord and the configuration do not agree about: what that
+// does, as a clause, and a sentence that says what to do.
+type mismatch struct {
+	found, remedy string
+	fault         bool // nobody is answered
+}
+
+// The mismatches of where interactions go.
 var (
-	errNoKey = errors.New("Discord posts interactions to an address and sends none over the gateway, so nobody is answered here. " +
-		"Set DISCORD_PUBLIC_KEY, or clear Interactions Endpoint URL on your application's page General Information")
-	errOtherKey = errors.New("DISCORD_PUBLIC_KEY is not the key of this application, so whatever Discord posts is refused. " +
-		"Copy Public Key again from your application's page General Information")
-	errNoEndpoint = errors.New("DISCORD_PUBLIC_KEY is set, but Discord sends interactions over the gateway. " +
-		"Enter this bot's address as Interactions Endpoint URL on your application's page General Information, or leave the key out")
+	noKey = &mismatch{
+		"Discord posts interactions to an address and sends none over the gateway, so nobody is answered here",
+		"Set DISCORD_PUBLIC_KEY, or clear Interactions Endpoint URL on your application's page General Information.", true,
+	}
+	otherKey = &mismatch{
+		"DISCORD_PUBLIC_KEY is not the key of this application, so whatever Discord posts is refused",
+		"Copy Public Key again from your application's page General Information.", true,
+	}
+	noEndpoint = &mismatch{
+		"DISCORD_PUBLIC_KEY is set, but Discord sends interactions over the gateway",
+		"Enter this bot's address as Interactions Endpoint URL on your application's page General Information, or leave the key out.", false,
+	}
 )
 
-// agrees tells whether interactions come where they are waited for: nil, errNoKey,
-// errOtherKey or errNoEndpoint, with which the bot answers nevertheless.
-func (a application) agrees(key ed25519.PublicKey) error {
+// mismatch tells whether interactions come where they are waited for; nil where
+// they do.
+func (a application) mismatch(key ed25519.PublicKey) *mismatch {
 	switch {
 	case key == nil && a.Endpoint != "":
-		return errNoKey
+		return noKey
 	case key != nil && a.VerifyKey != hex.EncodeToString(key):
-		return errOtherKey
+		return otherKey
 	case key != nil && a.Endpoint == "":
-		return errNoEndpoint
+		return noEndpoint
 	}
 	return nil
 }

@@ -3,9 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -38,12 +36,11 @@ func examineApplication(ctx context.Context, cfg Config) doctor.Result {
 	if err != nil {
 		return unanswered(c, err)
 	}
-	found, remedy, _ := strings.Cut(fmt.Sprint(is.agrees(cfg.PublicKey)), ". ")
-	switch err := is.agrees(cfg.PublicKey); {
-	case errors.Is(err, errNoEndpoint):
-		return doctor.Warn("%s", found).With(remedy + ".")
-	case err != nil:
-		return doctor.Ill("%s", found).With(remedy + ".")
+	switch m := is.mismatch(cfg.PublicKey); {
+	case m != nil && m.fault:
+		return doctor.Ill("%s", m.found).With(m.remedy)
+	case m != nil:
+		return doctor.Warn("%s", m.found).With(m.remedy)
 	}
 	return doctor.Well("they come here; the bot is added to a server by %s", is.invite())
 }

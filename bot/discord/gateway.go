@@ -131,8 +131,8 @@ func (r *receiver) compare(ctx context.Context, s *discordgo.Session) error {
 	if err != nil {
 		return err
 	}
-	if err := is.agrees(r.publicKey); err != nil {
-		r.log.Error(err.Error())
+	if m := is.mismatch(r.publicKey); m != nil {
+		r.log.Error(m.found, "remedy", m.remedy)
 	}
 	r.log.Info("Discord lets the bot in", "added to a server by", is.invite())
 	return nil
