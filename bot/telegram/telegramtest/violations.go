@@ -29,10 +29,3 @@ func (v *violations) Violations() []string {
 	defer v.mu.Unlock()
 	return slices.Clone(v.all)
 }
-
-// Forgive forgets the violations, for a test that has provoked them.
-func (v *violations) Forgive() {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.all = nil
-}
