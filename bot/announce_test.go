@@ -19,7 +19,7 @@ func gathered(t *testing.T, open func() store.Store) announcing {
 	w := announcing{newParish(t, open)}
 	w.start()
 	groups, _ := w.create()
-	w.does(admin, channel, "join", groups, "belongs to Hope")
+	w.joins(groups)
 	w.says(ada, group, "/subscribe 07:00 Lagos", "07:00", group)
 	w.uses(admin, channel, "subscribe", map[string]string{"time": "07:00", "place": "Lagos"}, "07:00")
 	return w
