@@ -23,6 +23,10 @@ type Headline struct {
 	Post      *Post     `json:"-"`           // nil for a feed's item
 }
 
+// Dated tells whether it is known when a headline was published. A feed's item that
+// does not say counts as published at the instant at which it was kept.
+func (h Headline) Dated() bool { return h.Post != nil || !h.Published.Equal(h.Kept) }
+
 // MaxExcerpt is the longest excerpt in characters: enough to know what it is
 // about, and no more than a publisher's terms let others show.
 const MaxExcerpt = 280

@@ -38,6 +38,7 @@ func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 	skipped = map[string]int{}
 	for _, i := range items {
 		i.Language = cmp.Or(i.Language, s.language, s.feed.Language)
+		i.Title = feed.WithoutPublisher(i.Title, s.feed.Publisher)
 		switch {
 		case !i.Published.IsZero() && s.now.Sub(i.Published) > Life:
 			skipped[skippedOld]++
@@ -57,10 +58,10 @@ func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 func (s sifter) find(i feed.Item) Find {
 	published := i.Published
 	if published.IsZero() || published.After(s.now) {
-		published = s.now
+		published = s.now // as Kept: so Headline.Dated knows that nobody says when
 	}
 	f := Find{Headline: content.Headline{
-		ID: mark("", s.feed.Key, i.GUID), Title: oneLine(i.Title), Publisher: s.feed.Publisher,
+		ID: mark("", s.feed.Key, i.GUID), Title: oneLine(i.Title), Publisher: cmp.Or(oneLine(i.Publisher), s.feed.Publisher),
 		Language: i.Language, Link: i.Link, Excerpt: excerpt(i.Excerpt),
 		Published: toMillis(published), Kept: toMillis(s.now),
 	}}

@@ -106,6 +106,7 @@ func (j *scorer) of(c *content.Country) *score {
 // weigh gives each country its weights: first what is plain, then the words
 // that depend on it.
 func (j *scorer) weigh() {
+	j.dropPersons()
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -72,6 +73,31 @@ func clean(text string, most int) string {
 	}
 	return tidy(text)
 }
+
+// lone is a tag without attributes.
+var lone = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9-]*)>`)
+
+// bareTags is a title in which what only looks like a tag, because it has no
+// attributes and is never closed, is text: "Intent: <a> as <area>".
+func bareTags(title string) string {
+	for range 3 {
+		before := title
+		title = lone.ReplaceAllStringFunc(html.UnescapeString(title), func(tag string) string {
+			name := strings.ToLower(tag[1 : len(tag)-1])
+			if voids[name] || strings.Contains(strings.ToLower(title), "/"+name) {
+				return tag
+			}
+			return "&lt;" + tag[1:len(tag)-1] + "&gt;"
+		})
+		if title == before {
+			break
+		}
+	}
+	return title
+}
+
+// voids are the tags that are never closed, or that nobody closes.
+var voids = set("br hr wbr p li img script style")
 
 // cutHTML bounds a text without leaving half a tag at its end.
 func cutHTML(text string, most int) string {

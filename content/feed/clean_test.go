@@ -95,7 +95,7 @@ func TestATitleLosesItsPublisher(t *testing.T) {
 		{"- Lamp News", "Lamp News", "- Lamp News"},
 		{"Church reopens", "", "Church reopens"},
 	} {
-		if got := withoutPublisher(tt.title, tt.feed); got != tt.want {
+		if got := WithoutPublisher(tt.title, tt.feed); got != tt.want {
 			t.Errorf("%q becomes %q, want %q", tt.title, got, tt.want)
 		}
 	}

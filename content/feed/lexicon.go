@@ -43,21 +43,25 @@ type lexicon struct {
 	terms   [][]term         // by node, the strictest first
 	roots   map[string]int32 // by language; "" is for all
 	roles   map[int32]role
-	skip    map[string]bool // names that are not taken from elsewhere
+	skip    map[string]bool // names that mean a place only where the words around say so
+	plain   map[string]bool // words of the language, and their stems
+	persons map[string]map[string]bool
 }
 
 // newLexicon reads the lexicon's own files first: what they say of a name
-// holds against what the library and the table of cities say.
+// holds against what the library and the gazetteer say.
 func newLexicon(l *content.Library) (*lexicon, error) {
 	x := &lexicon{library: l, ids: map[string]int32{}, edges: map[uint64]int32{}, roots: map[string]int32{}, roles: map[int32]role{}, skip: map[string]bool{}}
 	x.root("")
-	for _, read := range []func() error{x.readRoles, x.readTraps, x.readTerms, x.readSkip} {
+	for _, read := range []func() error{x.readRoles, x.readPersons, x.readTraps, x.readTerms, x.readSkip} {
 		if err := read(); err != nil {
 			return nil, err
 		}
 	}
+	x.learnWords()
 	x.addLibrary()
-	x.addCities()
+	x.addAliases()
+	x.addLeaders()
 	return x, nil
 }
 

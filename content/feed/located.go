@@ -1,0 +1,109 @@
+package feed
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"prayerbot/content"
+	"prayerbot/content/gazetteer"
+	"prayerbot/content/search"
+)
+
+// The places of the gazetteer that a headline may mean.
+const (
+	mostNameWords = 4
+	leastLetters  = 4      // of a name of one word; shorter ones are words of some language
+	knownTown     = 5_000  // people of a town that stands behind "in", or before "church"
+	ownTown       = 60_000 // the same, where cities are called like persons and words
+)
+
+// ownCities are countries of which the cities are called like persons and
+// words; places.txt has those that matter.
+var ownCities = []string{"US", "GB", "CA", "AU", "NZ", "IE"}
+
+// inGazetteer finds the longest name of a state, territory or city that begins at
+// a word. What is a word of the language, a person's name or a small town is a
+// place only where the words around it say so.
+func (x *lexicon) inGazetteer(p *passage, at int) (mention, bool) {
+	if p.tokens[at].shape&capital == 0 {
+		return mention{}, false
+	}
+	for n := min(mostNameWords, p.runOf(at)); n > 0; n-- {
+		m := mention{first: at, last: at + n - 1, factor: 1}
+		if t := x.placeTerm(p, m); t != nil {
+			m.term = t
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// runOf is how many words from one on can be one name.
+func (p *passage) runOf(at int) int {
+	n := 1
+	for at+n < len(p.tokens) && !p.tokens[at+n].sep.breaks() {
+		n++
+	}
+	return n
+}
+
+// placeTerm is what a name means; nil where it is none of a place.
+func (x *lexicon) placeTerm(p *passage, m mention) *term {
+	first, last := p.tokens[m.first], p.tokens[m.last]
+	name := p.text[first.begin:last.end]
+	if last.shape&capital == 0 || m.first == m.last && utf8.RuneCountInString(name) < leastLetters {
+		return nil
+	}
+	firmly := x.locates(p, m)
+	found := search.Lying(x.library, name)
+	folded := fold(name)
+	doubt := found.Doubt && m.first == m.last || x.skip[folded] || m.first == m.last && x.ordinary(folded)
+	switch {
+	case len(found.Countries) > 0 && (!doubt || firmly) && !x.isOwn(name, found.Countries[0]):
+		return x.ofPlaces(found.Countries)
+	case firmly && !x.ordinary(folded):
+		return x.ofPlaces(x.towns(name))
+	}
+	return nil
+}
+
+// isOwn tells whether a name is only that of a town that is called like a person.
+func (x *lexicon) isOwn(name string, c *content.Country) bool {
+	all := gazetteer.Named(name)
+	return slices.Contains(ownCities, c.Key) && len(all) > 0 && all[0].Kind() == gazetteer.City
+}
+
+func (x *lexicon) ofPlaces(countries []*content.Country) *term {
+	if len(countries) == 0 {
+		return nil
+	}
+	return &term{kind: place, countries: countries, either: len(countries) > 1}
+}
+
+// towns are the countries of the towns of a name, where they all lie in one.
+func (x *lexicon) towns(name string) []*content.Country {
+	var in *content.Country
+	for _, p := range gazetteer.Named(name) {
+		c := x.library.Country(p.Country)
+		switch {
+		case p.Kind() != gazetteer.City || p.People < knownTown || c == nil:
+			continue
+		case slices.Contains(ownCities, p.Country) && p.People < ownTown:
+			return nil
+		case in != nil && in != c:
+			return nil
+		}
+		in = c
+	}
+	if in == nil {
+		return nil
+	}
+	return []*content.Country{in}
+}
+
+// locates tells whether the words around a name say that it is one of a place:
+// "in Mirebalais", "Mirebalais cathedral".
+func (x *lexicon) locates(p *passage, m mention) bool {
+	return m.first > 0 && p.tokens[m.first].sep == sepNone && x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 ||
+		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&settled != 0
+}
