@@ -179,6 +179,11 @@ func (j *scorer) meant(m *mention) []*content.Country {
 	if !m.either {
 		return m.countries
 	}
+	if m.kind == place {
+		if all := j.plainlyNamed(m.countries); len(all) > 1 {
+			return all // "both sides of Punjab", where the story names India and Pakistan
+		}
+	}
 	var best *content.Country
 	var most float64
 	for _, c := range m.countries {
@@ -198,6 +203,17 @@ func (j *scorer) meant(m *mention) []*content.Country {
 		return nil
 	}
 	return m.countries[:1]
+}
+
+// plainlyNamed are those countries that the story names.
+func (j *scorer) plainlyNamed(all []*content.Country) []*content.Country {
+	var named []*content.Country
+	for _, c := range all {
+		if s := j.scores[c]; s != nil && s.strong && s.title+s.begin > 0 {
+			named = append(named, c)
+		}
+	}
+	return named
 }
 
 // leads tells whether a mention of the title stands in front of a colon or a

@@ -108,9 +108,16 @@ func (j *scorer) onlyOrigin(i int, otherLocated bool) bool {
 	}
 	away := j.role(&j.title, m.last+1)&abroad != 0
 	if m.countries[0].Rank > 0 {
-		return away && otherLocated
+		return away && (otherLocated || j.actsFirst(i))
 	}
 	return j.otherPlain(i) || away && j.beginsWithOther(m.countries[0])
+}
+
+// actsFirst tells whether the title begins with another country, or a place in
+// one, that does something to those of this one: "Maldives deports Indian teacher".
+func (j *scorer) actsFirst(self int) bool {
+	m, first := &j.title.mentions[self], &j.title.mentions[0]
+	return self > 0 && first.first == 0 && (first.kind == name || first.kind == place) && first.countries[0] != m.countries[0] && m.first > first.last+1
 }
 
 // beginsWithOther tells whether the text begins with a country where the church

@@ -3,6 +3,7 @@ package feed
 import (
 	"math/bits"
 	"slices"
+	"strings"
 	"unicode"
 
 	"prayerbot/content"
@@ -33,6 +34,7 @@ type term struct {
 	caps      uint32 // words, by bit, that must begin with a capital
 	upper     uint32 // words that must be all capitals
 	commas    uint32 // words that must stand behind a comma
+	roman     bool   // has two letters, and in capitals would be a number: Xi
 }
 
 // A lexicon is all terms as a trie of words.
@@ -126,6 +128,7 @@ func (x *lexicon) add(lang, text string, t term) {
 		}
 		node = next
 	}
+	t.roman = strings.EqualFold(text, "xi")
 	if t.words == 0 || t.words > maxWords || slices.ContainsFunc(x.terms[node], func(o term) bool { return o.caps == t.caps && o.upper == t.upper && o.commas == t.commas }) {
 		return
 	}

@@ -12,8 +12,9 @@ import (
 // The places of the gazetteer that a headline may mean.
 const (
 	mostNameWords = 4
-	leastLetters  = 4      // of a name of one word; shorter ones are words of some language
-	knownTown     = 5_000  // people of a town that stands behind "in", or before "church"
+	leastLetters  = 4     // of a name of one word; shorter ones are words of some language
+	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
+	largeCity     = 100_000
 	ownTown       = 60_000 // the same, where cities are called like persons and words
 )
 
@@ -57,14 +58,46 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 	firmly := x.locates(p, m)
 	found := search.Lying(x.library, name)
 	folded := fold(name)
-	doubt := found.Doubt && m.first == m.last || x.skip[folded] || m.first == m.last && x.ordinary(folded)
+	doubt := found.Doubt && m.first == m.last || x.skip[folded]
 	switch {
+	case x.allOrdinary(p, m), x.saintly(p, m):
+		return nil
 	case len(found.Countries) > 0 && (!doubt || firmly) && !x.isOwn(name, found.Countries[0]):
-		return x.ofPlaces(found.Countries)
-	case firmly && !x.ordinary(folded):
+		return x.ofPlaces(x.withNamesakes(name, found.Countries))
+	case firmly:
 		return x.ofPlaces(x.towns(name))
 	}
 	return nil
+}
+
+// allOrdinary tells whether a name is made of words of the language alone:
+// "Eastern", "Outer Islands".
+func (x *lexicon) allOrdinary(p *passage, m mention) bool {
+	for at := m.first; at <= m.last; at++ {
+		if !x.ordinary(p.folded(at)) {
+			return false
+		}
+	}
+	return true
+}
+
+// saintly tells whether a name is that of a church: "Santa Maria Church".
+func (x *lexicon) saintly(p *passage, m mention) bool {
+	return x.inClass(p, m.first, "saint") && m.last+1 < len(p.tokens) && x.roles[p.tokens[m.last+1].id]&settled != 0
+}
+
+// withNamesakes are the countries of a name, and behind them those that have a
+// state or a large city of the same name: which is meant the rest of the item may
+// tell.
+func (x *lexicon) withNamesakes(name string, countries []*content.Country) []*content.Country {
+	for _, p := range gazetteer.Named(name) {
+		c := x.library.Country(p.Country)
+		large := p.Kind() == gazetteer.State || p.Kind() == gazetteer.City && p.People >= largeCity
+		if c != nil && large && !slices.Contains(ownCities, p.Country) && !slices.Contains(countries, c) {
+			countries = append(slices.Clone(countries), c)
+		}
+	}
+	return countries
 }
 
 // isOwn tells whether a name is only that of a town that is called like a person.

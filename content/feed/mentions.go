@@ -152,7 +152,7 @@ func (t *term) fits(words []token, allCaps bool) bool {
 		switch {
 		case t.caps&bit != 0 && w.shape&capital == 0:
 			return false
-		case t.upper&bit != 0 && w.shape&upper == 0:
+		case t.upper&bit != 0 && w.shape&upper == 0, t.roman && w.shape&upper != 0 && !allCaps:
 			return false
 		case t.upper&bit != 0 && allCaps && w.end-w.begin == 2 && w.shape&dotted == 0:
 			return false

@@ -11,6 +11,10 @@ func (x *lexicon) ordinary(word string) bool {
 // learnWords makes the words known that the library's own texts are made of.
 func (x *lexicon) learnWords() {
 	x.plain = map[string]bool{}
+	more, _ := lines("words.txt")
+	for _, line := range more {
+		x.learn(line)
+	}
 	for _, c := range x.library.Countries {
 		x.learn(c.Summary)
 		if c.Prayer != nil {

@@ -15,14 +15,14 @@ func (x *lexicon) markPersons(p *passage) {
 	}
 }
 
-// nameable tells whether a mention could be a person's name: that of a country or
-// place in one word.
+// nameable tells whether a mention could be somebody's name: that of a country or
+// place in one word, or a leader's surname.
 func (x *lexicon) nameable(m mention) bool {
-	return m.first == m.last && (m.kind == name || m.kind == place)
+	return m.first == m.last && (m.kind == name || m.kind == place || m.kind == group)
 }
 
 func (x *lexicon) isPerson(p *passage, m mention, sentence bool) bool {
-	given := m.kind == place || x.inClass(p, m.first, "name")
+	given := m.kind != name || x.inClass(p, m.first, "name")
 	before := m.first - 1
 	adjoins := before >= 0 && p.tokens[m.first].sep == sepNone
 	switch {
@@ -30,6 +30,8 @@ func (x *lexicon) isPerson(p *passage, m mention, sentence bool) bool {
 		return false
 	case adjoins && x.inClass(p, before, "title") && given && !x.mentions(p, before):
 		return true
+	case m.kind == group:
+		return x.inClass(p, m.last+1, "surname")
 	case adjoins && given && x.isFirstName(p, before, sentence):
 		return true
 	case !given:
@@ -103,9 +105,13 @@ func (p *passage) aged(m mention) bool {
 }
 
 // withKin tells whether somebody's family stands behind a name: "Chad and his
-// wife".
+// wife", "Chad and Lisa Moore".
 func (x *lexicon) withKin(p *passage, m mention) bool {
-	return m.last+2 < len(p.tokens) && p.folded(m.last+1) == "and" && x.inClass(p, m.last+2, "kin")
+	second := m.last + 2
+	if second >= len(p.tokens) || p.folded(m.last+1) != "and" {
+		return false
+	}
+	return x.inClass(p, second, "kin") || x.surname(p, second, false) && x.surname(p, second+1, false)
 }
 
 // dropPersons takes the names of persons out, and the same names elsewhere in the

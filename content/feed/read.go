@@ -34,7 +34,7 @@ func lines(file string) ([]string, error) {
 
 // readTerms reads the terms, those of single languages too.
 func (x *lexicon) readTerms() error {
-	for _, file := range []string{"names", "people", "places", "groups", "fr", "es"} {
+	for _, file := range []string{"names", "places", "groups", "fr", "es"} {
 		all, err := lines(file + ".txt")
 		if err != nil {
 			return err
