@@ -50,13 +50,13 @@ func unpacked(r io.Reader) (io.Reader, error) {
 		b := bufio.NewReader(r)
 		first, _ := b.Peek(2)
 		switch {
-		case bytes.Equal(first, []byte{0x1f, 0x8b}):
+		case bytes.Equal(first, gzipMark):
 			z, err := gzip.NewReader(b)
 			if err != nil {
 				return nil, err
 			}
-			z.Multistream(false) // what stands behind is padding
-			r = z
+			z.Multistream(false)
+			r = &members{b, z}
 		case len(first) == 2 && first[0] == 0x78 && (int(first[0])<<8|int(first[1]))%31 == 0:
 			z, err := zlib.NewReader(b)
 			if err != nil {
@@ -69,6 +69,33 @@ func unpacked(r io.Reader) (io.Reader, error) {
 	}
 	return r, nil
 }
+
+// members reads the packed parts of an answer one behind the other, up to what is
+// none: some servers put padding there.
+type members struct {
+	packed *bufio.Reader
+	part   *gzip.Reader
+}
+
+// Read reads on, in the next part where one ends.
+func (m *members) Read(p []byte) (int, error) {
+	for {
+		n, err := m.part.Read(p)
+		if !errors.Is(err, io.EOF) {
+			return n, err
+		}
+		if n > 0 {
+			return n, nil
+		}
+		if next, _ := m.packed.Peek(2); !bytes.Equal(next, gzipMark) || m.part.Reset(m.packed) != nil {
+			return 0, io.EOF
+		}
+		m.part.Multistream(false)
+	}
+}
+
+// gzipMark is how what gzip has packed begins.
+var gzipMark = []byte{0x1f, 0x8b}
 
 // maxBeginning is how much is read of a refusal, in bytes.
 const maxBeginning = 4 << 10

@@ -34,6 +34,7 @@ type stories struct {
 
 func (s *stories) add(f Find) {
 	f.Sure = s.own(f)
+	f = s.apart(f)
 	old, told := tellsAgain(f, s.known)
 	like, isLike := looksLike(f, s.known, s.near)
 	switch {
@@ -60,6 +61,19 @@ func (s *stories) own(f Find) []string {
 		}
 	}
 	return f.Sure
+}
+
+// apart is a find under a name of its own, where its publisher's own name for it is
+// that of a story with another link and quite other words: such a name is useless.
+func (s *stories) apart(f Find) Find {
+	for _, old := range s.known[f.Sure[0]] {
+		if old.ID == f.ID && len(f.Sure) > 1 && feed.CanonicalLink(old.Link) != feed.CanonicalLink(f.Link) && !feed.Akin(old.Title, f.Title) {
+			f.ID = mark("", f.ID, feed.CanonicalLink(f.Link))
+			f.Sure = f.Sure[1:]
+			break
+		}
+	}
+	return f
 }
 
 // has tells whether one of the finds before bears a mark of this one.

@@ -16,6 +16,7 @@ const (
 	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
 	largeCity     = 100_000
 	ownTown       = 60_000 // the same, where cities are called like persons and words
+	lookedUp      = 600    // bytes of a text in which names are looked up: the rest counts for little
 )
 
 // ownCities are countries of which the cities are called like persons and
@@ -26,7 +27,7 @@ var ownCities = []string{"US", "GB", "CA", "AU", "NZ", "IE"}
 // a word. What is a word of the language, a person's name or a small town is a
 // place only where the words around it say so.
 func (x *lexicon) inGazetteer(p *passage, at int) (mention, bool) {
-	if p.tokens[at].shape&capital == 0 {
+	if p.tokens[at].shape&capital == 0 || p.tokens[at].begin > lookedUp {
 		return mention{}, false
 	}
 	for n := min(mostNameWords, p.runOf(at)); n > 0; n-- {
