@@ -16,6 +16,7 @@ type Checked struct {
 	Items    int
 	Finds    []Find         // what would be kept, the newest first
 	Skipped  map[string]int // items that would not be, by reason
+	Comments bool           // it is the feed of what readers wrote below stories
 	General  bool           // the list has it as a feed that carries other news too, so its finds are filtered
 	Concern  int            // items that speak of faith under pressure, which are what would be kept of a general feed
 }
@@ -39,7 +40,7 @@ func (f *Fetcher) Check(ctx context.Context, address string) (Checked, error) {
 	}
 	checked := Checked{
 		Title: result.Title, Language: result.Language, Moved: got.moved, Items: len(result.Items), Finds: unknown(finds, nil), Skipped: skipped,
-		General: listed.General,
+		General: listed.General, Comments: result.Skipped[feed.Comment] > len(result.Items),
 	}
 	listed.General = true
 	concern, _ := sifter{listed, f.classifier, result.Language, f.cfg.Clock.Now()}.sift(result.Items)

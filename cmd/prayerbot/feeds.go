@@ -15,7 +15,6 @@ import (
 	"prayerbot/bot/news"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/content"
-	"prayerbot/content/feed"
 )
 
 // feedsCommand tells how the news feeds are.
@@ -133,9 +132,8 @@ func showChecked(out io.Writer, library *content.Library, got news.Checked) {
 
 // warnings names what makes a feed useless although it can be read.
 func warnings(out io.Writer, got news.Checked) {
-	comments := got.Skipped[string(feed.Comment)]
 	switch {
-	case comments > 0 && comments >= got.Items:
+	case got.Comments:
 		fmt.Fprintln(out, "This is the feed of readers' comments, not of stories. Look for the feed of the site itself.")
 	case got.Items == 0 && len(got.Skipped) == 0:
 		fmt.Fprintln(out, "The feed has no items.")

@@ -8,28 +8,46 @@ import (
 	"time"
 )
 
-// monthsOf are the months by the folded beginnings of their names.
+// monthsOf are the months by the folded beginnings of their names: those of the
+// table, and the shorter ones of these that begin no other month.
 var monthsOf = sync.OnceValue(func() map[string]string {
-	all := map[string]string{}
+	all, shorter := map[string]string{}, map[string]string{}
 	table, _ := lines("months.txt")
 	for _, line := range table {
 		fields := strings.Fields(line)
 		for _, begin := range fields[1:] {
-			all[fold(begin)] = fields[0]
+			letters := []rune(fold(begin))
+			all[string(letters)] = fields[0]
+			for n := shortestMonth; n < len(letters); n++ {
+				p := string(letters[:n])
+				if other, is := shorter[p]; is && other != fields[0] {
+					shorter[p] = "" // of two months
+				} else {
+					shorter[p] = fields[0]
+				}
+			}
+		}
+	}
+	for p, month := range shorter {
+		if _, is := all[p]; !is {
+			all[p] = month
 		}
 	}
 	return all
 })
 
-// mostOfMonth is the longest beginning of a month's name in the table, in letters.
-const mostOfMonth = 8
+// The beginnings of months' names in the table, in letters.
+const (
+	shortestMonth = 3
+	longestMonth  = 8
+)
 
 // monthOf finds the number of a month by the longest beginning of its name that
-// is known; "" where none is.
+// is known; "" where none is, or two months begin so.
 func monthOf(name string) string {
 	letters := []rune(fold(name))
-	for n := min(len(letters), mostOfMonth); n >= 2; n-- {
-		if month := monthsOf()[string(letters[:n])]; month != "" {
+	for n := min(len(letters), longestMonth); n >= shortestMonth; n-- {
+		if month, is := monthsOf()[string(letters[:n])]; is {
 			return month
 		}
 	}

@@ -11,7 +11,7 @@ const maxPost = 100
 
 // plainTitle is a title that can be shown; "" where there is none.
 func plainTitle(text string) string {
-	t := Clean(bareTags(text))
+	t := cleanTitle(text)
 	switch strings.ToLower(strings.Trim(t, "[]().")) {
 	case "", "untitled", "no title", "null", "undefined":
 		return ""
