@@ -184,6 +184,9 @@ func (j *scorer) meant(m *mention) []*content.Country {
 			return all // "both sides of Punjab", where the story names India and Pakistan
 		}
 	}
+	if us := j.american(m); us != nil {
+		return []*content.Country{us}
+	}
 	var best *content.Country
 	var most float64
 	for _, c := range m.countries {
@@ -226,7 +229,7 @@ func (j *scorer) leadEnd() int {
 	end := 0
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
-		if m.kind == group || end == 0 && m.first > 1 || end > 0 && m.first != end {
+		if m.kind == group || end == 0 && m.first > 1 || end > 0 && (m.first != end || j.title.tokens[end].sep == sepColon) {
 			break
 		}
 		end = m.last + 1

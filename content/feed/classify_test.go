@@ -238,7 +238,7 @@ func BenchmarkNewClassifier(b *testing.B) {
 // done.
 func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 	c := classifier(t)
-	for _, file := range []string{"fresh.txt", "fresh-held-out.txt"} {
+	for _, file := range []string{"fresh.txt", "fresh-held-out.txt", "second.txt"} {
 		whole := examples(t, file)
 		var titles []example
 		for _, e := range whole {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"prayerbot/content"
@@ -15,6 +16,7 @@ const (
 	leastLetters  = 4     // of a name of one word; shorter ones are words of some language
 	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
 	largeCity     = 100_000
+	knownCity     = 150_000 // people of a city that is meant wherever its name stands
 	ownTown       = 60_000 // the same, where cities are called like persons and words
 	lookedUp      = 600    // bytes of a text in which names are looked up: the rest counts for little
 )
@@ -59,7 +61,7 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 	firmly := x.locates(p, m)
 	found := search.Lying(x.library, name)
 	folded := fold(name)
-	doubt := found.Doubt && m.first == m.last || x.skip[folded]
+	doubt := x.skip[folded] || m.first == m.last && (search.IsWord(name) || found.Doubt && smallCity(name))
 	switch {
 	case x.allOrdinary(p, m), x.saintly(p, m):
 		return nil
@@ -101,6 +103,12 @@ func (x *lexicon) withNamesakes(name string, countries []*content.Country) []*co
 	return countries
 }
 
+// smallCity tells whether a name is one of a city that few mean by it alone.
+func smallCity(name string) bool {
+	all := gazetteer.Named(name)
+	return len(all) > 0 && all[0].Kind() == gazetteer.City && all[0].People < knownCity
+}
+
 // isOwn tells whether a name is only that of a town that is called like a person.
 func (x *lexicon) isOwn(name string, c *content.Country) bool {
 	all := gazetteer.Named(name)
@@ -136,8 +144,23 @@ func (x *lexicon) towns(name string) []*content.Country {
 }
 
 // locates tells whether the words around a name say that it is one of a place:
-// "in Mirebalais", "Mirebalais cathedral".
+// "in Mirebalais", "Mirebalais cathedral", "Mirebalais: ...".
 func (x *lexicon) locates(p *passage, m mention) bool {
 	return m.first > 0 && p.tokens[m.first].sep == sepNone && x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 ||
-		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&settled != 0
+		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&settled != 0 ||
+		m.first == 0 && m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepColon && !p.speech(m.last+1)
+}
+
+// speech tells whether what stands behind a colon is what somebody says: "Victoria:
+// why I sing", "Florence: 'We stay'".
+func (p *passage) speech(at int) bool {
+	begin, end := p.tokens[at-1].end, p.tokens[at].begin
+	if strings.ContainsAny(p.text[begin:end], "'‘’“”\"") {
+		return true
+	}
+	switch p.folded(at) {
+	case "why", "how", "what", "when", "i", "we", "my", "our":
+		return true
+	}
+	return false
 }

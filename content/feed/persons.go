@@ -11,8 +11,24 @@ func (x *lexicon) markPersons(p *passage) {
 	sentence := p.sentence()
 	for i := range p.mentions {
 		m := &p.mentions[i]
-		m.person = x.nameable(*m) && x.isPerson(p, *m, sentence)
+		m.person = m.person || x.nameable(*m) && x.isPerson(p, *m, sentence)
+		if m.person && i+1 < len(p.mentions) && p.adjoining(*m, p.mentions[i+1]) {
+			p.mentions[i+1].person = true
+		}
 	}
+}
+
+// adjoining tells whether a mention is one word right behind another one.
+func (p *passage) adjoining(m, next mention) bool {
+	return next.first == m.last+1 && next.first == next.last && p.tokens[next.first].sep == sepNone
+}
+
+// cityBehind tells whether right behind a name stands that of a city elsewhere:
+// then it is a surname, as in "Lourdes Ibarra".
+func (x *lexicon) cityBehind(p *passage, m mention) bool {
+	return slices.ContainsFunc(p.mentions, func(next mention) bool {
+		return p.adjoining(m, next) && next.kind == place && next.countries[0] != m.countries[0]
+	})
 }
 
 // nameable tells whether a mention could be somebody's name: that of a country or
@@ -37,7 +53,7 @@ func (x *lexicon) isPerson(p *passage, m mention, sentence bool) bool {
 	case !given:
 		return sentence && x.surname(p, m.last+1, sentence) && x.smallAt(p, m.last+2) && !x.ordinaryAt(p, m.last+1)
 	}
-	return x.surname(p, m.last+1, sentence) || p.aged(m) || x.withKin(p, m)
+	return x.surname(p, m.last+1, sentence) || x.cityBehind(p, m) || p.aged(m) || x.withKin(p, m)
 }
 
 func (x *lexicon) inClass(p *passage, at int, class string) bool {

@@ -16,10 +16,13 @@ const (
 	joined                   // -based, -born: what it is joined to is only where somebody is from
 	settled                  // cathedral, villagers: what stands before it is a place, however small
 	bible                    // Moses, devotional: the lands of the Bible are those of old
+	book                     // of the Bible: with a number behind it a word of a lesson
+	seat                     // court, police: what stands before it is where it happens
+	joining                  // convert: what stands before it may only be where somebody is from
 )
 
 var roles = map[string]role{
-	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible,
+	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining,
 }
 
 // readRoles makes the words with a role known.

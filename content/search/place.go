@@ -126,3 +126,6 @@ func Lying(l *content.Library, name string) Result {
 	}
 	return found
 }
+
+// IsWord tells whether a name is an ordinary word, or a person's name, too.
+func IsWord(name string) bool { return words()[content.FoldName(name)] }
