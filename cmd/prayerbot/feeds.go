@@ -126,7 +126,11 @@ func showChecked(out io.Writer, library *content.Library, got news.Checked) {
 		if len(about) > 0 {
 			names = strings.Join(about, ", ")
 		}
-		fmt.Fprintf(out, "\n%s  %s\n  About: %s\n  %s\n", moment(f.Published), printable(f.Title, ""), names, printable(f.Link, ""))
+		when := "date not known"
+		if f.Dated() {
+			when = moment(f.Published)
+		}
+		fmt.Fprintf(out, "\n%s  %s\n  About: %s\n  %s\n", when, printable(f.Title, ""), names, printable(f.Link, ""))
 	}
 }
 

@@ -121,7 +121,7 @@ func Lying(l *content.Library, name string) Result {
 		return Result{}
 	}
 	found := q.place()
-	if found.Region != nil || found.Of.How == Itself {
+	if found.Region != nil || len(found.Countries) == 1 && found.Of.How == Itself {
 		return Result{}
 	}
 	return found
