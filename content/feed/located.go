@@ -17,8 +17,8 @@ const (
 	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
 	largeCity     = 100_000
 	knownCity     = 150_000 // people of a city that is meant wherever its name stands
-	ownTown       = 60_000 // the same, where cities are called like persons and words
-	lookedUp      = 600    // bytes of a text in which names are looked up: the rest counts for little
+	ownTown       = 60_000  // the same, where cities are called like persons and words
+	lookedUp      = 600     // bytes of a text in which names are looked up: the rest counts for little
 )
 
 // ownCities are countries of which the cities are called like persons and
