@@ -17,15 +17,12 @@ type Headline struct {
 	// Published is when a feed's item was published, or first seen where it
 	// does not say. Zero for a post, which has a Date only.
 	Published time.Time `json:"d,omitzero"`
+	Undated   bool      `json:"o,omitempty"` // nobody says when: Published is when it was first seen
 	Kept      time.Time `json:"k,omitzero"`  // when a feed's item was kept first; zero for a post
 	Countries []string  `json:"c,omitempty"` // Country.Key of what it is about, sorted
 	Date      Date      `json:"-"`           // of a post; zero for a feed's item
 	Post      *Post     `json:"-"`           // nil for a feed's item
 }
-
-// Dated tells whether it is known when a headline was published. A feed's item that
-// does not say counts as published at the instant at which it was kept.
-func (h Headline) Dated() bool { return h.Post != nil || !h.Published.Equal(h.Kept) }
 
 // MaxExcerpt is the longest excerpt in characters: enough to know what it is
 // about, and no more than a publisher's terms let others show.

@@ -58,12 +58,12 @@ func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 func (s sifter) find(i feed.Item) Find {
 	published := i.Published
 	if published.IsZero() || published.After(s.now) {
-		published = s.now // as Kept: so Headline.Dated knows that nobody says when
+		published = s.now
 	}
 	f := Find{Headline: content.Headline{
 		ID: mark("", s.feed.Key, i.GUID), Title: oneLine(i.Title), Publisher: cmp.Or(oneLine(i.Publisher), s.feed.Publisher),
 		Language: i.Language, Link: i.Link, Excerpt: excerpt(i.Excerpt),
-		Published: toMillis(published), Kept: toMillis(s.now),
+		Published: toMillis(published), Undated: i.Published.IsZero(), Kept: toMillis(s.now),
 	}}
 	for _, c := range s.classifier.Countries(i) {
 		f.Countries = append(f.Countries, c.Key)

@@ -117,8 +117,8 @@ func TestADateThatNobodyGivesIsNotKnown(t *testing.T) {
 	n.publish("star", rss(`<item><title>One</title><link>https://a.example/1</link><pubDate>sometime</pubDate></item>`, item("Two", "https://a.example/2", 1)))
 	n.step()
 	for _, h := range n.headlines() {
-		if h.Dated() != (h.Title == "Two") {
-			t.Errorf("%q is dated: %v", h.Title, h.Dated())
+		if h.Undated == (h.Title == "Two") {
+			t.Errorf("%q has no date: %v", h.Title, h.Undated)
 		}
 	}
 }

@@ -126,9 +126,9 @@ func showChecked(out io.Writer, library *content.Library, got news.Checked) {
 		if len(about) > 0 {
 			names = strings.Join(about, ", ")
 		}
-		when := "date not known"
-		if f.Dated() {
-			when = moment(f.Published)
+		when := moment(f.Published)
+		if f.Undated {
+			when = "date not known"
 		}
 		fmt.Fprintf(out, "\n%s  %s\n  About: %s\n  %s\n", when, printable(f.Title, ""), names, printable(f.Link, ""))
 	}

@@ -85,7 +85,7 @@ func headlineList(s *session.Session, shown []content.Headline, zone *time.Locat
 // headlineNote is the line below a headline: whose it is, and when it was
 // published where that is known.
 func headlineNote(s *session.Session, h content.Headline, when func() string) string {
-	if !h.Dated() {
+	if h.Undated {
 		return s.Say("news.note_undated", words.With{"Publisher": h.Publisher})
 	}
 	return s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": when()})
@@ -94,7 +94,7 @@ func headlineNote(s *session.Session, h content.Headline, when func() string) st
 // publishedAt is when a headline was published; the zero time where that is not
 // known.
 func publishedAt(h content.Headline) time.Time {
-	if !h.Dated() {
+	if h.Undated {
 		return time.Time{}
 	}
 	return h.Published
