@@ -58,13 +58,14 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 	if last.shape&capital == 0 || m.first == m.last && utf8.RuneCountInString(name) < leastLetters {
 		return nil
 	}
+	if x.allOrdinary(p, m) || len(gazetteer.Named(name)) == 0 || x.saintly(p, m) {
+		return nil
+	}
 	firmly := x.locates(p, m)
 	found := search.Lying(x.library, name)
 	folded := fold(name)
 	doubt := x.skip[folded] || m.first == m.last && (search.IsWord(name) || found.Doubt && smallCity(name))
 	switch {
-	case x.allOrdinary(p, m), x.saintly(p, m):
-		return nil
 	case len(found.Countries) > 0 && (!doubt || firmly) && !x.isOwn(name, found.Countries[0]):
 		return x.ofPlaces(x.withNamesakes(name, found.Countries))
 	case firmly:
