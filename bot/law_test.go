@@ -34,7 +34,7 @@ var rooms = map[string]room{
 	"content/bible":     {imports: []string{"content/scripture"}, tests: []string{"content", "content/load"}},
 	"content/gazetteer": {imports: []string{"content"}},
 	"content/places":    {imports: []string{"content", "content/gazetteer"}},
-	"content/feed":      {imports: []string{"content", "content/places"}, tests: []string{"content/load"}},
+	"content/feed":      {imports: []string{"content", "content/gazetteer", "content/search"}, tests: []string{"content/load"}},
 
 	// The conversations are tested with the embedded store, which is real.
 	"commands": {

@@ -60,6 +60,22 @@ func (k *talk) digest(t *testing.T, s record.Subscription, slot record.Slot, now
 	return minutes, answer, told
 }
 
+// A feed that gives no date of a headline is not believed to have told it just now.
+func TestAHeadlineWithoutADateHasNone(t *testing.T) {
+	k := newTalk(t)
+	h := content.Headline{
+		ID: "undated", Title: "Well dug in Suva", Publisher: "Somebody", Language: "en", Link: "https://example.org/x",
+		Published: seven.Add(-2 * time.Minute), Kept: seven.Add(-2 * time.Minute), Undated: true, Countries: []string{"FJ"},
+	}
+	if _, err := k.store.Keep(t.Context(), []news.Find{{Headline: h}}); err != nil {
+		t.Fatal(err)
+	}
+	_, answer, _ := k.digest(t, about("FJ"), onDate(24), seven)
+	if got := plain(answer); !strings.Contains(got, "Somebody, date not known") {
+		t.Errorf("the digest says %s", got)
+	}
+}
+
 func TestADigestTellsWhatWasKeptSinceTheLastOne(t *testing.T) {
 	k := newTalk(t)
 	k.keep(t, "FJ", 0, 1, 2, 60, 24*60, 24*60+1, 24*60+2, 3*24*60)

@@ -17,6 +17,7 @@ type Headline struct {
 	// Published is when a feed's item was published, or first seen where it
 	// does not say. Zero for a post, which has a Date only.
 	Published time.Time `json:"d,omitzero"`
+	Undated   bool      `json:"o,omitempty"` // nobody says when: Published is when it was first seen
 	Kept      time.Time `json:"k,omitzero"`  // when a feed's item was kept first; zero for a post
 	Countries []string  `json:"c,omitempty"` // Country.Key of what it is about, sorted
 	Date      Date      `json:"-"`           // of a post; zero for a feed's item

@@ -3,6 +3,7 @@ package news_test
 import (
 	"bytes"
 	"compress/gzip"
+	"compress/zlib"
 	"fmt"
 	"net/http"
 	"strings"
@@ -41,8 +42,29 @@ var wrong = map[string]struct {
 	"a bomb without content": {emptyBomb, "the answer is larger than 5 MB"},
 	"broken gzip": {func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
-		fmt.Fprint(w, "this is not gzip at all")
+		fmt.Fprint(w, "\x1f\x8bthis is not gzip at all")
 	}, "the connection failed: gzip: invalid header"},
+	"a challenge of a service": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cf-Mitigated", "challenge")
+		w.WriteHeader(http.StatusForbidden)
+		fmt.Fprint(w, "<!DOCTYPE html><title>Just a moment...</title>")
+	}, "403 Forbidden: the publisher's protection refuses programs"},
+	"a challenge without its header": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Server", "cloudflare")
+		w.WriteHeader(http.StatusServiceUnavailable)
+		fmt.Fprint(w, "<!DOCTYPE html><title>Just a moment...</title>")
+	}, "503 Service Unavailable: the publisher's protection refuses programs"},
+	"a challenge that says all is well": {func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>")
+	}, "the publisher's protection refuses programs"},
+	"a packing that nobody asked for": {func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "br")
+		fmt.Fprint(w, "\x0b\x02\x80hello")
+	}, "this is neither RSS nor Atom nor JSON Feed"},
+	"a refusal that holds a feed": {func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusInternalServerError)
+		fmt.Fprint(w, document(item("Two", "https://star.example/2", 1)))
+	}, "500 Internal Server Error"},
 	"a broken connection": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, "the connection failed: EOF"},
 	"an answer that breaks off": {func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "1000")
@@ -120,6 +142,103 @@ func TestPackedAnswersAreRead(t *testing.T) {
 	})
 	n.step()
 	n.wantTitles("One")
+}
+
+// packed is a text as gzip packs it.
+func packed(text string) string {
+	var b strings.Builder
+	z := gzip.NewWriter(&b)
+	fmt.Fprint(z, text)
+	z.Close()
+	return b.String()
+}
+
+// Servers are wrong about how they have packed their answers: the first bytes of
+// the answer are not.
+func TestAnAnswerIsUnpackedAsItsFirstBytesSay(t *testing.T) {
+	feed := document(item("One", "https://star.example/1", 1))
+	half := len(feed) / 2
+	var deflated strings.Builder
+	z := zlib.NewWriter(&deflated)
+	fmt.Fprint(z, feed)
+	z.Close()
+	for what, tt := range map[string]struct{ says, sends string }{
+		"packed, and it says so":           {"gzip", packed(feed)},
+		"packed, by another name":          {"x-gzip", packed(feed)},
+		"packed without a word":            {"", packed(feed)},
+		"plain, and it says packed":        {"gzip", feed},
+		"packed twice":                     {"gzip", packed(packed(feed))},
+		"packed once, and it says twice":   {"gzip, gzip", packed(feed)},
+		"packed in two parts":              {"gzip", packed(feed[:half]) + packed(feed[half:])},
+		"padded behind":                    {"gzip", packed(feed) + "\x00\x00\x00rubbish"},
+		"packed in another way":            {"deflate", deflated.String()},
+		"plain, in words of its own":       {"none", feed},
+		"plain, with a character set said": {"UTF-8", feed},
+	} {
+		t.Run(what, func(t *testing.T) {
+			n := newNewsroom(t)
+			n.publish("star", func(w http.ResponseWriter, _ *http.Request) {
+				if tt.says != "" {
+					w.Header().Set("Content-Encoding", tt.says)
+				}
+				fmt.Fprint(w, tt.sends)
+			})
+			n.step()
+			n.wantTitles("One")
+			n.wantStatus("star", "ok")
+		})
+	}
+}
+
+func TestAnAnswerOfAnotherServerOnTheWayIsRead(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusNonAuthoritativeInfo)
+		fmt.Fprint(w, document(item("One", "https://star.example/1", 1)))
+	})
+	n.step()
+	n.wantTitles("One")
+}
+
+// What is whole of an answer that breaks off is kept; that it has not changed since
+// cannot be said of it, so the rest comes with the next one.
+func TestWhatIsWholeOfABrokenAnswerIsKept(t *testing.T) {
+	whole := document(item("One", "https://star.example/1", 1), item("Two", "https://star.example/2", 2))
+	two := strings.LastIndex(whole, "<item>") + len("<item><title>T")
+	for what, send := range map[string]func(w http.ResponseWriter){
+		"shorter than it says": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Length", fmt.Sprint(len(whole)))
+			fmt.Fprint(w, whole[:two])
+		},
+		"a packed one that is cut": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Encoding", "gzip")
+			fmt.Fprint(w, packed(whole[:two])[:len(packed(whole[:two]))-8])
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			n := newNewsroom(t)
+			cut := true
+			p := n.publish("star", func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("ETag", `"one"`)
+				if r.Header.Get("If-None-Match") != "" {
+					t.Error("a broken answer counts as read")
+				}
+				if cut {
+					send(w)
+					return
+				}
+				fmt.Fprint(w, whole)
+			})
+			n.step()
+			await(t, "the end of the answer", p.idle)
+			n.wantTitles("One")
+			n.wantStatus("star", "ok")
+			cut = false
+			n.pass(time.Hour)
+			n.step()
+			n.wantTitles("One", "Two")
+		})
+	}
 }
 
 func TestAnAnswerThatTakesTooLongIsLeft(t *testing.T) {

@@ -33,6 +33,8 @@ type stories struct {
 }
 
 func (s *stories) add(f Find) {
+	f.Sure = s.own(f)
+	f = s.apart(f)
 	old, told := tellsAgain(f, s.known)
 	like, isLike := looksLike(f, s.known, s.near)
 	switch {
@@ -42,6 +44,36 @@ func (s *stories) add(f Find) {
 	case !told:
 		s.alsoTold(like, f)
 	}
+}
+
+// own are the sure marks of a find without its link, where that is another story
+// of the same publisher by its own name for it and by its title.
+func (s *stories) own(f Find) []string {
+	if len(f.Sure) < 2 || len(s.known[f.Sure[0]]) > 0 {
+		return f.Sure
+	}
+	if _, here := s.at[f.Sure[1]]; here {
+		return f.Sure[:1] // feed.Parse gives each story of a feed once
+	}
+	for _, other := range s.known[f.Sure[1]] {
+		if other.Publisher == f.Publisher && !feed.SameTitle(other.Title, f.Title) {
+			return f.Sure[:1]
+		}
+	}
+	return f.Sure
+}
+
+// apart is a find under a name of its own, where its publisher's own name for it is
+// that of a story with another link and quite other words: such a name is useless.
+func (s *stories) apart(f Find) Find {
+	for _, old := range s.known[f.Sure[0]] {
+		if old.ID == f.ID && len(f.Sure) > 1 && feed.CanonicalLink(old.Link) != feed.CanonicalLink(f.Link) && !feed.Akin(old.Title, f.Title) {
+			f.ID = mark("", f.ID, feed.CanonicalLink(f.Link))
+			f.Sure = f.Sure[1:]
+			break
+		}
+	}
+	return f
 }
 
 // has tells whether one of the finds before bears a mark of this one.
@@ -85,7 +117,7 @@ func tellsAgain(f Find, known map[string][]content.Headline) (content.Headline, 
 // rewords tells whether a publisher has put its own headline in other words:
 // a name may have been taken out of it to keep somebody safe.
 func rewords(f Find, old content.Headline) bool {
-	return f.ID == old.ID && (f.Title != old.Title || f.Excerpt != old.Excerpt || f.Link != old.Link)
+	return f.ID == old.ID && (f.Title != old.Title || f.Excerpt != old.Excerpt || f.Link != old.Link || !slices.Equal(f.Countries, old.Countries))
 }
 
 // looksLike finds a headline of nearly the same title and time.

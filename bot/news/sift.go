@@ -38,6 +38,7 @@ func (s sifter) sift(items []feed.Item) (finds []Find, skipped map[string]int) {
 	skipped = map[string]int{}
 	for _, i := range items {
 		i.Language = cmp.Or(i.Language, s.language, s.feed.Language)
+		i.Title = feed.WithoutPublisher(i.Title, s.feed.Publisher)
 		switch {
 		case !i.Published.IsZero() && s.now.Sub(i.Published) > Life:
 			skipped[skippedOld]++
@@ -60,9 +61,9 @@ func (s sifter) find(i feed.Item) Find {
 		published = s.now
 	}
 	f := Find{Headline: content.Headline{
-		ID: mark("", s.feed.Key, i.GUID), Title: oneLine(i.Title), Publisher: s.feed.Publisher,
+		ID: mark("", s.feed.Key, i.GUID), Title: oneLine(i.Title), Publisher: cmp.Or(oneLine(i.Publisher), s.feed.Publisher),
 		Language: i.Language, Link: i.Link, Excerpt: excerpt(i.Excerpt),
-		Published: toMillis(published), Kept: toMillis(s.now),
+		Published: toMillis(published), Undated: i.Published.IsZero(), Kept: toMillis(s.now),
 	}}
 	for _, c := range s.classifier.Countries(i) {
 		f.Countries = append(f.Countries, c.Key)

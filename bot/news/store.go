@@ -11,7 +11,7 @@ import (
 type Find struct {
 	content.Headline
 	// Sure are marks that only this story bears: its publisher's own name for
-	// it, and its link.
+	// it, and its link, where other stories do not share it.
 	Sure []string
 	// Near are marks that it shares with stories of nearly the same title.
 	Near []string
@@ -28,8 +28,9 @@ type Store interface {
 	// mark, at most MaxNear, the newest kept first, for a Near mark.
 	Known(ctx context.Context, marks []string) (map[string][]content.Headline, error)
 	// Keep stores finds in one atomic step, durably. One whose ID is stored
-	// already changes only the words of the stored headline (title, excerpt
-	// and link) and gives it those of its Sure marks that nobody bears. One of
+	// already changes the words of the stored headline (title, excerpt and
+	// link) and its countries, and gives it those of its Sure marks that
+	// nobody bears. One of
 	// which another headline bears a Sure mark is passed over. It returns how
 	// many are new; a repeat changes nothing.
 	Keep(ctx context.Context, finds []Find) (int, error)

@@ -2,10 +2,13 @@ package news_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"prayerbot/commands/record"
 )
 
 func TestAStoryIsOneHeadlineWhoeverTellsIt(t *testing.T) {
@@ -40,10 +43,83 @@ func TestAStoryIsOneHeadlineWhoeverTellsIt(t *testing.T) {
 			together := newNewsroom(t)
 			together.publish("star", rss(tt.star, tt.other))
 			together.step()
-			if all := together.headlines(); len(all) != tt.kept && !strings.HasSuffix(tt.what, "first page") {
+			// In one feed a link to another title is another story.
+			if all := together.headlines(); len(all) != tt.kept && !strings.HasSuffix(tt.what, "first page") && !strings.Contains(tt.what, "tracking") {
 				t.Errorf("in one feed kept are %d: %+v", len(all), all)
 			}
 		})
+	}
+}
+
+// named is an item with its publisher's own name for it.
+func named(guid, title, link string, hours int) string {
+	return strings.Replace(item(title, link, hours), "<link>", `<guid isPermaLink="false">`+guid+"</guid><link>", 1)
+}
+
+func TestTwoStoriesAreTwoWhateverTheyShare(t *testing.T) {
+	for what, tt := range map[string][2]string{
+		"a link":                     {named("story-2026-1", "Church burned in Niger", "https://a.example/day", 3), named("story-2026-2", "Pastor set free in Iran", "https://a.example/day", 1)},
+		"a name that says nothing":   {named("N/A", "Church burned in Niger", "https://a.example/1", 3), named("N/A", "Pastor set free in Iran", "https://a.example/2", 1)},
+		"a name that is the home":    {named("https://a.example/", "Church burned in Niger", "https://a.example/1", 3), named("https://a.example/", "Pastor set free in Iran", "https://a.example/2", 1)},
+		"a name that looks like one": {named("https://a.example/feed?v=20261124", "Church burned in Niger", "https://a.example/1", 3), named("https://a.example/feed?v=20261124", "Pastor set free in Iran", "https://a.example/2", 1)},
+	} {
+		t.Run(what, func(t *testing.T) {
+			n := newNewsroom(t)
+			p := n.publish("star", rss(tt[0]))
+			n.step()
+			for _, answer := range []http.HandlerFunc{rss(tt[1]), rss(tt[1]), rss(tt[1], tt[0]), rss(tt[0], tt[1])} {
+				p.says(answer)
+				n.pass(time.Hour)
+				n.step()
+				n.wantTitles("Pastor set free in Iran", "Church burned in Niger")
+			}
+			for _, h := range n.headlines() {
+				if want := map[string]string{"Pastor set free in Iran": "IR", "Church burned in Niger": "NE"}[h.Title]; len(h.Countries) != 1 || h.Countries[0] != want {
+					t.Errorf("%q is under %v", h.Title, h.Countries)
+				}
+			}
+			together := newNewsroom(t)
+			together.publish("star", rss(tt[0], tt[1]))
+			together.step()
+			together.wantTitles("Pastor set free in Iran", "Church burned in Niger")
+		})
+	}
+}
+
+func TestAStoryThatIsPutRightIsJudgedAnew(t *testing.T) {
+	n := newNewsroom(t)
+	wrong := named("story-2026-1", "Church attacked in Niger by gunmen", "https://a.example/1", 3)
+	p := n.publish("star", rss(wrong))
+	n.step()
+	p.says(rss(strings.ReplaceAll(wrong, "Niger", "Nigeria")))
+	n.pass(time.Hour)
+	n.step()
+	n.wantTitles("Church attacked in Nigeria by gunmen")
+	for country, want := range map[string]int{"NG": 1, "NE": 0} {
+		found, err := n.store.Headlines(t.Context(), record.HeadlineQuery{Countries: []string{country}, Limit: 9})
+		if err != nil || len(found) != want {
+			t.Errorf("under %s are %+v, %v", country, found, err)
+		}
+	}
+}
+
+func TestANewsAgencyOfOthersNamesThem(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", rss(strings.Replace(item("Church burned in Kano - The Guardian Nigeria", "https://a.example/1", 3), "<link>", `<source url="https://guardian.example">The Guardian Nigeria</source><link>`, 1)))
+	n.step()
+	if h := n.headlines()[0]; h.Publisher != "The Guardian Nigeria" || h.Title != "Church burned in Kano" {
+		t.Errorf("it is kept as %+v", h)
+	}
+}
+
+func TestADateThatNobodyGivesIsNotKnown(t *testing.T) {
+	n := newNewsroom(t)
+	n.publish("star", rss(`<item><title>One</title><link>https://a.example/1</link><pubDate>sometime</pubDate></item>`, item("Two", "https://a.example/2", 1)))
+	n.step()
+	for _, h := range n.headlines() {
+		if h.Undated == (h.Title == "Two") {
+			t.Errorf("%q has no date: %v", h.Title, h.Undated)
+		}
 	}
 }
 

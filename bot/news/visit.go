@@ -113,7 +113,7 @@ func (f *Fetcher) read(of content.Feed, got answer) (result feed.Result, finds [
 		return result, nil, nil, err
 	}
 	now := f.cfg.Clock.Now()
-	result, err = feed.Parse(got.body, got.contentType, got.from, now)
+	result, err = parse(got, now)
 	if err != nil {
 		return result, nil, nil, err
 	}
@@ -122,6 +122,20 @@ func (f *Fetcher) read(of content.Feed, got answer) (result feed.Result, finds [
 		skipped[string(reason)] += n
 	}
 	return result, finds, skipped, nil
+}
+
+// parse reads an answer. Of a body that breaks off the whole items count, and its
+// end as one that is cut off; where there is none, the answer is not read.
+func parse(got answer, now time.Time) (feed.Result, error) {
+	result, err := feed.Parse(got.body, got.contentType, got.from, now)
+	switch {
+	case got.broken == nil:
+	case len(result.Items) == 0:
+		return feed.Result{}, fmt.Errorf("the connection failed: %w", got.broken)
+	case result.Skipped[feed.CutOff] == 0:
+		result.Skipped[feed.CutOff] = 1
+	}
+	return result, err
 }
 
 // classify is the classifier of the content in force. The caller holds f.mu.

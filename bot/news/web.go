@@ -1,11 +1,9 @@
 package news
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -35,6 +33,7 @@ var (
 	errTooSlow   = fmt.Errorf("there was no whole answer within %s", requestTime)
 	errRedirects = fmt.Errorf("there were more than %d redirects", maxRedirects)
 	errNowhere   = errors.New("a redirect leads nowhere")
+	errProtected = errors.New("the publisher's protection refuses programs")
 	errUnasked   = errors.New("the answer says unchanged, but nothing was compared")
 )
 
@@ -44,12 +43,17 @@ const accept = "application/rss+xml, application/atom+xml, application/feed+json
 
 // A refusalError is an answer without a feed.
 type refusalError struct {
-	code int
-	wait time.Duration // as Retry-After asks; 0 is not
+	code      int
+	protected bool          // it is of the publisher's protection, and not of the publisher
+	wait      time.Duration // as Retry-After asks; 0 is not
 }
 
 func (r *refusalError) Error() string {
-	return strings.TrimSpace(strconv.Itoa(r.code) + " " + http.StatusText(r.code))
+	text := strings.TrimSpace(strconv.Itoa(r.code) + " " + http.StatusText(r.code))
+	if r.protected {
+		text += ": " + errProtected.Error()
+	}
+	return text
 }
 
 // A request asks for a feed, but only for what has changed since.
@@ -62,6 +66,7 @@ type request struct {
 type answer struct {
 	unchanged      bool // nothing since; there is no body
 	body           []byte
+	broken         error // why the body ends before its end; nil is whole
 	contentType    string
 	from           *url.URL // where it came from in the end
 	moved          string   // where the address has moved for good; "" is nowhere
@@ -177,15 +182,15 @@ func (w *web) send(ctx context.Context, u *url.URL, r request) (answer, *redirec
 // read sorts an answer by its code.
 func (w *web) read(ctx context.Context, u *url.URL, r request, res *http.Response) (answer, *redirect, error) {
 	switch res.StatusCode {
-	case http.StatusOK:
-		body, err := readBody(res)
+	case http.StatusOK, http.StatusNonAuthoritativeInfo:
+		got, err := readAnswer(res)
 		if err != nil {
 			return answer{}, nil, plain(ctx, err)
 		}
-		return answer{
-			body: body, contentType: res.Header.Get("Content-Type"),
-			etag: validator(res.Header.Get("ETag")), modified: validator(res.Header.Get("Last-Modified")),
-		}, nil, nil
+		if challenged(res, got.body) {
+			return answer{}, nil, errProtected
+		}
+		return got, nil, nil
 	case http.StatusNotModified:
 		if r.etag == "" && r.modified == "" {
 			return answer{}, nil, errUnasked
@@ -199,25 +204,7 @@ func (w *web) read(ctx context.Context, u *url.URL, r request, res *http.Respons
 		to.Fragment = ""
 		return answer{}, &redirect{to, res.StatusCode == http.StatusMovedPermanently || res.StatusCode == http.StatusPermanentRedirect}, nil
 	}
-	return answer{}, nil, &refusalError{res.StatusCode, retryAfter(res.Header.Get("Retry-After"), w.clock.Now())}
-}
-
-// readBody reads at most maxBody bytes of what the answer is once unpacked.
-func readBody(res *http.Response) ([]byte, error) {
-	packed := &io.LimitedReader{R: res.Body, N: maxBody + 1}
-	var body io.Reader = packed
-	if strings.EqualFold(strings.TrimSpace(res.Header.Get("Content-Encoding")), "gzip") {
-		unpacked, err := gzip.NewReader(packed)
-		if err != nil {
-			return nil, err
-		}
-		body = unpacked
-	}
-	data, err := io.ReadAll(io.LimitReader(body, maxBody+1))
-	if len(data) > maxBody || packed.N <= 0 {
-		return nil, errTooBig
-	}
-	return data, err
+	return answer{}, nil, &refusalError{res.StatusCode, challenged(res, beginning(res)), retryAfter(res.Header.Get("Retry-After"), w.clock.Now())}
 }
 
 // maxValidator bounds what is kept of a server's ETag, in bytes: a longer one

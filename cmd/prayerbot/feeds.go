@@ -95,6 +95,10 @@ func moment(t time.Time) string {
 func (c *Config) tryFeed(world surroundings, library *content.Library, address string) error {
 	fetcher := c.fetcher(nil, func() *content.Library { return library }, c.logger(world), nil)
 	got, err := fetcher.Check(world, address)
+	var page *news.PageError
+	if errors.As(err, &page) {
+		return fmt.Errorf("the feed cannot be read: %w. The page names its feed: %s", err, printable(page.Feed, ""))
+	}
 	if err != nil {
 		return fmt.Errorf("the feed cannot be read: %w", err)
 	}
@@ -110,6 +114,7 @@ func showChecked(out io.Writer, library *content.Library, got news.Checked) {
 	for _, reason := range slices.Sorted(maps.Keys(got.Skipped)) {
 		fmt.Fprintf(out, "Not kept: %d, %s.\n", got.Skipped[reason], reason)
 	}
+	warnings(out, got)
 	for _, f := range got.Finds {
 		var about []string
 		for _, key := range f.Countries {
@@ -121,7 +126,27 @@ func showChecked(out io.Writer, library *content.Library, got news.Checked) {
 		if len(about) > 0 {
 			names = strings.Join(about, ", ")
 		}
-		fmt.Fprintf(out, "\n%s  %s\n  About: %s\n  %s\n", moment(f.Published), printable(f.Title, ""), names, printable(f.Link, ""))
+		when := moment(f.Published)
+		if f.Undated {
+			when = "date not known"
+		}
+		fmt.Fprintf(out, "\n%s  %s\n  About: %s\n  %s\n", when, printable(f.Title, ""), names, printable(f.Link, ""))
+	}
+}
+
+// warnings names what makes a feed useless although it can be read.
+func warnings(out io.Writer, got news.Checked) {
+	switch {
+	case got.Comments:
+		fmt.Fprintln(out, "This is the feed of readers' comments, not of stories. Look for the feed of the site itself.")
+	case got.Items == 0 && len(got.Skipped) == 0:
+		fmt.Fprintln(out, "The feed has no items.")
+	case got.Items > 0 && got.Concern == 0 && got.General:
+		fmt.Fprintln(out, "The filter of general feeds keeps nothing of it: no item speaks of faith under pressure, in the words that the filter knows of English, German, French, Spanish, Portuguese and Italian.")
+	case got.Items > 0 && got.Concern == 0:
+		fmt.Fprintln(out, "With general: true nothing of it would be kept: no item speaks of faith under pressure, in the words that the filter knows of English, German, French, Spanish, Portuguese and Italian.")
+	case got.Items > 0 && !got.General:
+		fmt.Fprintf(out, "With general: true %d of them would be kept: those that speak of faith under pressure.\n", got.Concern)
 	}
 }
 

@@ -51,6 +51,12 @@ func publish(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/feed", http.StatusMovedPermanently)
 	case "/page":
 		fmt.Fprint(w, "<!doctype html><html><body>Welcome</body></html>")
+	case "/home":
+		fmt.Fprint(w, `<!doctype html><html><head><link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed"><link href='/feed' type='application/rss+xml' rel='alternate'></head><body>Welcome</body></html>`)
+	case "/comments":
+		fmt.Fprintf(w, `<rss version="2.0"><channel><title>Comments for A publisher</title><item><title>By: Somebody</title><link>https://example.org/one/#comment-7</link><pubDate>%s</pubDate></item></channel></rss>`, today.Format(time.RFC1123Z))
+	case "/sports":
+		fmt.Fprintf(w, `<rss version="2.0"><channel><title>Sports</title><language>en</language><item><title>The cup final in pictures</title><link>https://example.org/cup</link><pubDate>%s</pubDate></item></channel></rss>`, today.Format(time.RFC1123Z))
 	default:
 		http.NotFound(w, r)
 	}

@@ -109,11 +109,12 @@ func digestTitle(s *session.Session, sel content.Selection) string {
 func digestList(s *session.Session, shown []content.Headline, zone *time.Location) reply.Block {
 	block := reply.Block{Kind: reply.List}
 	for _, h := range shown {
-		when := s.PlainDate(h.Date.String())
-		if h.Post == nil {
-			when = s.Moment(h.Published, zone)
-		}
-		note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": when})
+		note := headlineNote(s, h, func() string {
+			if h.Post == nil {
+				return s.Moment(h.Published, zone)
+			}
+			return s.PlainDate(h.Date.String())
+		})
 		block.Items = append(block.Items, reply.Item{Label: flags(s, h.Countries) + h.Title, Note: note, Link: h.Link})
 	}
 	return block

@@ -75,11 +75,29 @@ func newness(h content.Headline) time.Time {
 func headlineList(s *session.Session, shown []content.Headline, zone *time.Location) reply.Block {
 	block := reply.Block{Kind: reply.List}
 	for _, h := range shown {
-		note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": ago(s, h, zone)})
+		note := headlineNote(s, h, func() string { return ago(s, h, zone) })
 		text := strings.TrimSpace(h.Excerpt + " " + pictureWords(s, h.Post))
-		block.Items = append(block.Items, reply.Item{Label: flags(s, h.Countries) + h.Title, Text: text, Note: note, Link: h.Link, At: h.Published})
+		block.Items = append(block.Items, reply.Item{Label: flags(s, h.Countries) + h.Title, Text: text, Note: note, Link: h.Link, At: publishedAt(h)})
 	}
 	return block
+}
+
+// headlineNote is the line below a headline: whose it is, and when it was
+// published where that is known.
+func headlineNote(s *session.Session, h content.Headline, when func() string) string {
+	if h.Undated {
+		return s.Say("news.note_undated", words.With{"Publisher": h.Publisher})
+	}
+	return s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": when()})
+}
+
+// publishedAt is when a headline was published; the zero time where that is not
+// known.
+func publishedAt(h content.Headline) time.Time {
+	if h.Undated {
+		return time.Time{}
+	}
+	return h.Published
 }
 
 // agoDays is from when on a headline is told by its date: "9 days ago" makes
@@ -141,7 +159,7 @@ func inTheNews(ctx context.Context, s *session.Session, c *content.Country, zone
 		return nil
 	}
 	h := found[0]
-	note := s.Say("news.note", words.With{"Publisher": h.Publisher, "Date": s.Date(content.DateOf(h.Published.In(zone)))})
+	note := headlineNote(s, h, func() string { return s.Date(content.DateOf(h.Published.In(zone))) })
 	return []reply.Block{
 		{Kind: reply.Heading, Text: s.Say("news.in_the_news")},
 		{Kind: reply.List, Items: []reply.Item{{Label: h.Title, Note: note, Link: h.Link}}},

@@ -106,6 +106,7 @@ func (j *scorer) of(c *content.Country) *score {
 // weigh gives each country its weights: first what is plain, then the words
 // that depend on it.
 func (j *scorer) weigh() {
+	j.dropPersons()
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()
@@ -178,6 +179,14 @@ func (j *scorer) meant(m *mention) []*content.Country {
 	if !m.either {
 		return m.countries
 	}
+	if m.kind == place {
+		if all := j.plainlyNamed(m.countries); len(all) > 1 {
+			return all // "both sides of Punjab", where the story names India and Pakistan
+		}
+	}
+	if us := j.american(m); us != nil {
+		return []*content.Country{us}
+	}
 	var best *content.Country
 	var most float64
 	for _, c := range m.countries {
@@ -199,6 +208,17 @@ func (j *scorer) meant(m *mention) []*content.Country {
 	return m.countries[:1]
 }
 
+// plainlyNamed are those countries that the story names.
+func (j *scorer) plainlyNamed(all []*content.Country) []*content.Country {
+	var named []*content.Country
+	for _, c := range all {
+		if s := j.scores[c]; s != nil && s.strong && s.title+s.begin > 0 {
+			named = append(named, c)
+		}
+	}
+	return named
+}
+
 // leads tells whether a mention of the title stands in front of a colon or a
 // dash and so names the place of the story: "NIGERIA: ...", "ASIA/IRAQ - ...".
 func (j *scorer) leads(m *mention) bool { return m.last < j.lead }
@@ -209,7 +229,7 @@ func (j *scorer) leadEnd() int {
 	end := 0
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
-		if m.kind == group || end == 0 && m.first > 1 || end > 0 && m.first != end {
+		if m.kind == group || end == 0 && m.first > 1 || end > 0 && (m.first != end || j.title.tokens[end].sep == sepColon) {
 			break
 		}
 		end = m.last + 1

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -58,10 +59,17 @@ func parted(text string) string {
 // single spaces.
 func Clean(text string) string { return clean(text, maxHTML) }
 
-func clean(text string, most int) string {
-	text = cutHTML(text, most)
+func clean(text string, most int) string { return cleaned(cutHTML(text, most), false) }
+
+// cleanTitle is Clean for a title, in which what only looks like a tag is text.
+func cleanTitle(title string) string { return cleaned(cutHTML(title, maxHTML), true) }
+
+func cleaned(text string, isTitle bool) string {
 	for range 3 {
 		before := text
+		if isTitle {
+			text = bareTags(text)
+		}
 		if hasTag(text) {
 			text = textOnly().Sanitize(parted(text))
 		}
@@ -72,6 +80,25 @@ func clean(text string, most int) string {
 	}
 	return tidy(text)
 }
+
+// lone is a tag without attributes.
+var lone = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9-]*)>`)
+
+// bareTags is a title in which what only looks like a tag, because it has no
+// attributes and is never closed, is text: "Intent: <a> as <area>".
+func bareTags(title string) string {
+	lower := strings.ToLower(title)
+	return lone.ReplaceAllStringFunc(title, func(tag string) string {
+		name := tag[1 : len(tag)-1]
+		if voids[strings.ToLower(name)] || strings.Contains(lower, "</"+strings.ToLower(name)) {
+			return tag
+		}
+		return "&lt;" + name + "&gt;"
+	})
+}
+
+// voids are the tags that are never closed, or that nobody closes.
+var voids = set("br hr wbr p li img script style")
 
 // cutHTML bounds a text without leaving half a tag at its end.
 func cutHTML(text string, most int) string {

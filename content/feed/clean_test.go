@@ -41,6 +41,23 @@ func TestForeignTextBecomesPlain(t *testing.T) {
 	}
 }
 
+func TestATitleKeepsWhatOnlyLooksLikeATag(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"Intent: &lt;a&gt; as &lt;area&gt;; attendance &lt; 50 in &gt; 3 churches", "Intent: <a> as <area>; attendance < 50 in > 3 churches"},
+		{"How <pray> became <go>", "How <pray> became <go>"},
+		{"&amp;lt;dir&amp;gt; of churches", "<dir> of churches"},
+		{"A <b>bold</b> word", "A bold word"},
+		{"&lt;i&gt;Slanted&lt;/i&gt;", "Slanted"},
+		{"Two<br>lines", "Two lines"},
+		{`<a href="https://a.example/">Linked</a>`, "Linked"},
+		{"&lt;script&gt;alert(1)&lt;/script&gt;Plain", "Plain"},
+	} {
+		if got := plainTitle(tt.text); got != tt.want {
+			t.Errorf("%q becomes %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestWhatASiteAddsIsLeftOut(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{`They sang.<p>The post <a href="x">They sang</a> appeared first on <a href="y">Lamp News</a>.</p>`, "They sang."},
@@ -95,7 +112,7 @@ func TestATitleLosesItsPublisher(t *testing.T) {
 		{"- Lamp News", "Lamp News", "- Lamp News"},
 		{"Church reopens", "", "Church reopens"},
 	} {
-		if got := withoutPublisher(tt.title, tt.feed); got != tt.want {
+		if got := WithoutPublisher(tt.title, tt.feed); got != tt.want {
 			t.Errorf("%q becomes %q, want %q", tt.title, got, tt.want)
 		}
 	}

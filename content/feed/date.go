@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -17,12 +18,14 @@ const early = 36 * time.Hour
 // date is when an item was published: the first of its dates that can be. A
 // date a little ahead is now; one far ahead is not known.
 func (r *reader) date(d draft) time.Time {
+	place := d.language
+	if place == "" {
+		place = r.Language
+	}
 	for i, text := range d.published {
-		var t time.Time
-		if i < len(d.parsed) && d.parsed[i] != nil {
+		t := parseDate(text, place, r.topLevel())
+		if t.IsZero() && i < len(d.parsed) && d.parsed[i] != nil {
 			t = *d.parsed[i]
-		} else {
-			t = parseDate(text)
 		}
 		switch {
 		case t.Before(earliest) || t.After(r.now.Add(early)):
@@ -35,97 +38,172 @@ func (r *reader) date(d draft) time.Time {
 	return time.Time{}
 }
 
-// months are the names of months by their first letters, in the languages of
-// feeds that do not keep to English.
-var months = map[string]string{
-	"janv": "Jan", "ene": "Jan", "gen": "Jan", "jan": "Jan", "fevr": "Feb", "fev": "Feb", "feb": "Feb",
-	"mars": "Mar", "mar": "Mar", "marz": "Mar", "avr": "Apr", "abr": "Apr", "apr": "Apr", "mai": "May", "may": "May", "mag": "May", "maio": "May",
-	"juin": "Jun", "jun": "Jun", "giu": "Jun", "juil": "Jul", "jul": "Jul", "lug": "Jul", "aout": "Aug", "ago": "Aug", "aug": "Aug",
-	"sept": "Sep", "sep": "Sep", "set": "Sep", "oct": "Oct", "okt": "Oct", "ott": "Oct", "out": "Oct", "nov": "Nov", "dec": "Dec", "dic": "Dec", "dez": "Dec",
+// topLevel is the last part of the host of the feed: "il".
+func (r *reader) topLevel() string {
+	if r.base == nil {
+		return ""
+	}
+	name := r.base.Hostname()
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
+// The forms in which feeds write a day, and a time.
 var (
-	dayMonth = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,2})(?:er|\.|º)?[\s-]+(?:de\s+)?(\pL+)\.?,?[\s-]+(?:de\s+)?([0-9]{4})(?:\D+([0-9]{1,2})[:hH]([0-9]{2})(?::([0-9]{2}))?(.*))?`)
-	isoDate  = regexp.MustCompile(`^([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2}))?(?:[.,][0-9]+)?(.*))?$`)
-	slashed  = regexp.MustCompile(`^(?:(\pL{3})\pL*,?\s+)?([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?:\D+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(.*))?$`)
-	offset   = regexp.MustCompile(`([+-])([0-9]{2}):?([0-9]{2})`)
-	allDigit = regexp.MustCompile(`^[0-9]{9,13}$`)
+	isoDay    = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[^0-9]|$)`)
+	digitsDay = regexp.MustCompile(`^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?)?(?:[^0-9]|$)`)
+	eastDay   = regexp.MustCompile(`((?:19|20)[0-9]{2})\s*[年년]\s*([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日일]`)
+	dayMonth  = regexp.MustCompile(`(?:^|[^0-9:])([0-9]{1,2})(?:er|st|nd|rd|th|\.|º|ª)?[\s-]+(?:de\s+|of\s+)?(\pL[\pL\pM]*)\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	monthDay  = regexp.MustCompile(`(\pL[\pL\pM]*)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	slashed   = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,2})([/.-])([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	numbered  = regexp.MustCompile(`([0-9]{1,2})\s+th[aá]ng\s+([0-9]{1,2}),?\s+(?:năm\s+)?((?:19|20)[0-9]{2})`) // Vietnamese has no names of months
+	allDigit  = regexp.MustCompile(`^[0-9]{9,13}$`)
+
+	wallTime = regexp.MustCompile(`(?:^|[^0-9:+-])([0-9]{1,2})\s?[:hH.時时点點시]\s?([0-9]{2})(?:[:.]([0-9]{2}))?(?:[.,][0-9]+)?`)
+	bareHour = regexp.MustCompile(`(?i)(?:^|[^0-9:])([0-9]{1,2})\s?([ap])\.?\s?m\b`)
+	halfDay  = regexp.MustCompile(`(?i)^\s?([ap])\.?\s?m\b`)
+	eastHalf = regexp.MustCompile(`下午|오후|午後|晚上`)
+	offset   = regexp.MustCompile(`([+−-])([0-9]{1,2}):?([0-9]{2})?\s*(?:\(.*\))?\s*$`)
+	zoneName = regexp.MustCompile(`\b([A-Z]{1,5})\b`)
 )
 
-// parseDate reads the forms of dates that the parser library does not know:
-// seconds and milliseconds since 1970, ISO dates with odd ends, and days and
-// months in other languages. The zero time where it cannot.
-func parseDate(text string) time.Time {
+// parseDate reads the forms of dates that feeds have: seconds and milliseconds
+// since 1970, ISO dates with odd ends, days and months in many languages, times
+// of twelve hours, and clocks by their names, which the language of the feed and
+// the end of its host may tell apart. The zero time where it cannot.
+func parseDate(text, language, topLevel string) time.Time {
 	text = strings.TrimSpace(text)
 	if len(text) > 100 {
 		return time.Time{}
 	}
 	if allDigit.MatchString(text) {
-		n, _ := strconv.ParseInt(text, 10, 64)
-		if len(text) > 11 {
-			return time.UnixMilli(n).UTC()
-		}
-		return time.Unix(n, 0).UTC()
+		return sinceEpoch(text)
 	}
-	if m := isoDate.FindStringSubmatch(text); m != nil {
-		return built(m[1], "", m[2], m[3], m[4], m[5], m[6], m[7])
+	day, rest := parseDay(text)
+	if day.IsZero() {
+		return day
 	}
-	if m := slashed.FindStringSubmatch(text); m != nil {
-		return slashedDate(m)
+	at, rest, ok := parseTime(rest)
+	if !ok {
+		return time.Time{}
 	}
-	if m := dayMonth.FindStringSubmatch(text); m != nil {
-		if month := monthOf(m[2]); month != "" {
-			return built(m[3], month, "", m[1], m[4], m[5], m[6], m[7])
-		}
-	}
-	return time.Time{}
+	return day.Add(at - zoneShift(rest, language, topLevel))
 }
 
-// slashedDate reads 11/21/2026 and 21/11/2026: where both can be, the one that
-// falls on the day of the week that stands before it, else day first.
-func slashedDate(m []string) time.Time {
-	dayFirst := built(m[4], "", m[3], m[2], m[5], m[6], m[7], m[8])
-	monthFirst := built(m[4], "", m[2], m[3], m[5], m[6], m[7], m[8])
-	if dayFirst.IsZero() || !monthFirst.IsZero() && m[1] != "" && strings.EqualFold(monthFirst.Weekday().String()[:3], m[1]) {
+func sinceEpoch(digits string) time.Time {
+	n, _ := strconv.ParseInt(digits, 10, 64)
+	if len(digits) > 11 {
+		return time.UnixMilli(n).UTC()
+	}
+	return time.Unix(n, 0).UTC()
+}
+
+// parseDay finds the day in a text, and what else stands there.
+func parseDay(text string) (time.Time, string) {
+	if m := digitsDay.FindStringSubmatch(text); m != nil {
+		rest := text[len(m[1]+m[2]+m[3]):]
+		if m[4] != "" {
+			rest = " " + m[4] + ":" + m[5] + ":" + cmp.Or(m[6], "00") + rest[min(len(rest), 1+len(m[4]+m[5]+m[6])):]
+		}
+		return dayOf(m[1], m[2], m[3]), rest
+	}
+	for _, form := range []struct {
+		pattern *regexp.Regexp
+		read    func(m []string) time.Time
+	}{
+		{isoDay, func(m []string) time.Time { return dayOf(m[1], m[2], m[3]) }},
+		{eastDay, func(m []string) time.Time { return dayOf(m[1], m[2], m[3]) }},
+		{numbered, func(m []string) time.Time { return dayOf(m[3], m[2], m[1]) }},
+		{dayMonth, func(m []string) time.Time { return dayOf(m[3], monthOf(m[2]), m[1]) }},
+		{monthDay, func(m []string) time.Time { return dayOf(m[3], monthOf(m[1]), m[2]) }},
+		{slashed, func(m []string) time.Time { return slashedDay(m, text) }},
+	} {
+		at := form.pattern.FindStringSubmatchIndex(text)
+		if at == nil {
+			continue
+		}
+		if day := form.read(form.pattern.FindStringSubmatch(text)); !day.IsZero() {
+			last := at[len(at)-1] // behind the last number of the day
+			return day, text[:at[2]] + " " + text[last:]
+		}
+	}
+	return time.Time{}, ""
+}
+
+// dayOf puts a day together; the zero time where there is no such day.
+func dayOf(year, month, day string) time.Time {
+	t, err := time.Parse("2006-1-2", year+"-"+strings.TrimLeft(month, "0")+"-"+strings.TrimLeft(day, "0"))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// slashedDay reads 11/21/2026 and 21/11/2026: where both can be, the one that
+// falls on the day of the week that stands before it, else day first. With dots
+// between them the day is always first.
+func slashedDay(m []string, text string) time.Time {
+	dayFirst, monthFirst := dayOf(m[4], m[3], m[1]), dayOf(m[4], m[1], m[3])
+	if m[2] == "." || monthFirst.IsZero() {
+		return dayFirst
+	}
+	if dayFirst.IsZero() || len(text) >= 3 && strings.EqualFold(monthFirst.Weekday().String()[:3], text[:3]) {
 		return monthFirst
 	}
 	return dayFirst
 }
 
-// monthOf finds a month by the longest beginning of its name that is known.
-func monthOf(name string) string {
-	p := fold(name)
-	for n := min(len(p), 4); n >= 3; n-- {
-		if month := months[p[:n]]; month != "" {
-			return month
+// parseTime finds the time of day in a text, and what stands behind it. A day
+// without one begins at midnight; false where there is no such time.
+func parseTime(text string) (time.Duration, string, bool) {
+	hour, minute, second, half, rest := "", "", "", "", text
+	if at := wallTime.FindStringSubmatchIndex(text); at != nil {
+		m := wallTime.FindStringSubmatch(text)
+		hour, minute, second, rest = m[1], m[2], m[3], text[at[1]:]
+		if h := halfDay.FindStringSubmatch(rest); h != nil {
+			half = strings.ToLower(h[1])
 		}
+	} else if m := bareHour.FindStringSubmatch(text); m != nil {
+		hour, half = m[1], strings.ToLower(m[2])
+		rest = text[strings.Index(text, m[0])+len(m[0]):]
 	}
-	return ""
+	if hour != "" && half == "" && eastHalf.MatchString(text) {
+		half = "p"
+	}
+	at, ok := wall(hour, minute, second, half)
+	return at, rest, ok
 }
 
-// built puts a date together; the zero time where there is no such date.
-func built(year, month, monthNumber, day, hour, minute, second, zone string) time.Time {
-	layout, text := "2006-1-2", year+"-"+monthNumber+"-"+day
-	if month != "" {
-		layout, text = "2006-Jan-2", year+"-"+month+"-"+day
-	}
-	date, err := time.Parse(layout, text)
-	if err != nil {
-		return time.Time{}
-	}
-	var shift time.Duration
-	if m := offset.FindStringSubmatch(zone); m != nil {
-		shift = hours(m[2], m[3], "")
-		if m[1] == "-" {
-			shift = -shift
-		}
-	}
-	return date.Add(hours(hour, minute, second) - shift)
-}
-
-func hours(hour, minute, second string) time.Duration {
+// wall is a time of day. half is "a" or "p" where the clock has twelve hours.
+func wall(hour, minute, second, half string) (time.Duration, bool) {
 	h, _ := strconv.Atoi(hour)
 	m, _ := strconv.Atoi(minute)
 	s, _ := strconv.Atoi(second)
-	return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second
+	switch {
+	case half == "a" && h == 12:
+		h = 0
+	case half == "p" && h < 12:
+		h += 12
+	}
+	return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second, h <= 24 && m < 60 && s <= 60
+}
+
+// zoneShift is how far the clock that stands behind a time is ahead of UTC; 0
+// where none does, or nobody knows it.
+func zoneShift(text, language, topLevel string) time.Duration {
+	if m := offset.FindStringSubmatch(text); m != nil {
+		shift, _ := wall(m[2], m[3], "", "")
+		if m[1] != "+" {
+			shift = -shift
+		}
+		if shift.Abs() <= 14*time.Hour {
+			return shift
+		}
+		return 0
+	}
+	for _, m := range zoneName.FindAllString(text, -1) {
+		if named := clocksOf()[m]; named != nil {
+			return named.shift(language, topLevel)
+		}
+	}
+	return 0
 }

@@ -23,7 +23,7 @@ func decode(data []byte, contentType string) []byte {
 	if e := wide(data); e != nil {
 		return decoded(data, e)
 	}
-	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	data = withoutMarks(data)
 	var label string
 	if m := declared.FindSubmatch(data[:min(len(data), 512)]); m != nil {
 		label = string(m[1])
@@ -70,7 +70,19 @@ func decoded(data []byte, e encoding.Encoding) []byte {
 	if err != nil {
 		return patched(data)
 	}
-	return bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
+	return withoutMarks(text)
+}
+
+// withoutMarks takes the marks of UTF-8 off the beginning of a text: one that is
+// put together of others may have several.
+func withoutMarks(data []byte) []byte {
+	for {
+		rest, ok := bytes.CutPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("\xEF\xBB\xBF"))
+		if !ok {
+			return data
+		}
+		data = rest
+	}
 }
 
 // patched is UTF-8 in which each byte that does not belong is taken for

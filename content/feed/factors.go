@@ -80,9 +80,12 @@ func (j *scorer) inText(m *mention) float64 {
 func (j *scorer) lesson() bool {
 	signs := j.title.ofOld + j.text.ofOld
 	for _, p := range []*passage{&j.title, &j.text} {
-		for _, t := range p.tokens {
+		for at, t := range p.tokens {
 			if j.roles[t.id]&bible != 0 {
 				signs++
+			}
+			if j.roles[t.id]&book != 0 && at+1 < len(p.tokens) && digit(p.text[p.tokens[at+1].begin]) {
+				signs += 2 // "Exodus 19" is enough
 			}
 		}
 	}
@@ -106,11 +109,37 @@ func (j *scorer) onlyOrigin(i int, otherLocated bool) bool {
 	if m.kind != people {
 		return false
 	}
-	away := j.role(&j.title, m.last+1)&abroad != 0
-	if m.countries[0].Rank > 0 {
-		return away && otherLocated
+	next := j.role(&j.title, m.last+1)
+	away := next&abroad != 0
+	switch {
+	case next&seat != 0:
+		return false
+	case next&(abroad|joining) != 0 && j.seatElsewhere(i):
+		return true
 	}
-	return j.otherPlain(i) || away && j.beginsWithOther(m.countries[0])
+	if m.countries[0].Rank > 0 {
+		return away && (otherLocated || j.actsFirst(i))
+	}
+	return j.otherPlain(i) || away && (j.actsFirst(i) || j.beginsWithOther(m.countries[0]))
+}
+
+// seatElsewhere tells whether an authority of another country is named: "German
+// court lets Iranian convert stay".
+func (j *scorer) seatElsewhere(self int) bool {
+	for i := range j.title.mentions {
+		m := &j.title.mentions[i]
+		if i != self && m.countries[0] != j.title.mentions[self].countries[0] && j.role(&j.title, m.last+1)&seat != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// actsFirst tells whether the title begins with another country, or a place in
+// one, that does something to those of this one: "Maldives deports Indian teacher".
+func (j *scorer) actsFirst(self int) bool {
+	m, first := &j.title.mentions[self], &j.title.mentions[0]
+	return self > 0 && first.first == 0 && (first.kind == name || first.kind == place) && first.countries[0] != m.countries[0] && m.first > first.last+1
 }
 
 // beginsWithOther tells whether the text begins with a country where the church

@@ -39,11 +39,12 @@ type Result struct {
 // An Item is one piece of news. All texts are plain: no markup, no control
 // characters, single spaces.
 type Item struct {
-	GUID       string    // never "": the canonical link where the feed gives none
+	GUID       string    // never "", and no other item's: the canonical link where the feed gives none that tells
 	Title      string    // never ""
 	Link       string    // absolute, http or https, without tracking parameters
 	Excerpt    string    // may be ""
 	Language   string    // BCP 47; the feed's where the item has none
+	Publisher  string    // whom the feed names as the item's source; "" names none
 	Published  time.Time // UTC; zero: unknown
 	Categories []string
 	Text       string // what there is of the story, for Countries and AboutPersecution; not to be kept or shown
@@ -60,6 +61,7 @@ const (
 	NoTitle      Reason = "no title" // and no text that could stand for it
 	NoLink       Reason = "no link"  // or none to a page of the web
 	Repeated     Reason = "repeated" // the feed has the same item above
+	Comment      Reason = "a reader's comment"
 	TooMany      Reason = "too many" // beyond MaxItems
 )
 
@@ -69,6 +71,13 @@ var (
 	ErrWebPage = errors.New("this is a web page, not a feed")
 	ErrNoFeed  = errors.New("this is neither RSS nor Atom nor JSON Feed")
 )
+
+// A PageError is ErrWebPage for a page that names its feed.
+type PageError struct{ Feed string } // absolute, http or https
+
+func (p *PageError) Error() string { return ErrWebPage.Error() }
+
+func (p *PageError) Unwrap() error { return ErrWebPage }
 
 func (r *Result) skip(why Reason, n int) {
 	if n > 0 {

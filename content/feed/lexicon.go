@@ -3,6 +3,7 @@ package feed
 import (
 	"math/bits"
 	"slices"
+	"strings"
 	"unicode"
 
 	"prayerbot/content"
@@ -33,6 +34,7 @@ type term struct {
 	caps      uint32 // words, by bit, that must begin with a capital
 	upper     uint32 // words that must be all capitals
 	commas    uint32 // words that must stand behind a comma
+	roman     bool   // has two letters, and in capitals would be a number: Xi
 }
 
 // A lexicon is all terms as a trie of words.
@@ -43,21 +45,25 @@ type lexicon struct {
 	terms   [][]term         // by node, the strictest first
 	roots   map[string]int32 // by language; "" is for all
 	roles   map[int32]role
-	skip    map[string]bool // names that are not taken from elsewhere
+	skip    map[string]bool // names that mean a place only where the words around say so
+	plain   map[string]bool // words of the language, and their stems
+	persons map[string]map[string]bool
 }
 
 // newLexicon reads the lexicon's own files first: what they say of a name
-// holds against what the library and the table of cities say.
+// holds against what the library and the gazetteer say.
 func newLexicon(l *content.Library) (*lexicon, error) {
 	x := &lexicon{library: l, ids: map[string]int32{}, edges: map[uint64]int32{}, roots: map[string]int32{}, roles: map[int32]role{}, skip: map[string]bool{}}
 	x.root("")
-	for _, read := range []func() error{x.readRoles, x.readTraps, x.readTerms, x.readSkip} {
+	for _, read := range []func() error{x.readRoles, x.readPersons, x.readTraps, x.readTerms, x.readSkip} {
 		if err := read(); err != nil {
 			return nil, err
 		}
 	}
+	x.learnWords()
 	x.addLibrary()
-	x.addCities()
+	x.addAliases()
+	x.addLeaders()
 	return x, nil
 }
 
@@ -122,6 +128,7 @@ func (x *lexicon) add(lang, text string, t term) {
 		}
 		node = next
 	}
+	t.roman = strings.EqualFold(text, "xi")
 	if t.words == 0 || t.words > maxWords || slices.ContainsFunc(x.terms[node], func(o term) bool { return o.caps == t.caps && o.upper == t.upper && o.commas == t.commas }) {
 		return
 	}

@@ -6,6 +6,9 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // link is the first of an item's links that leads to a page of the web,
@@ -23,7 +26,7 @@ func (r *reader) link(links []string) string {
 		if r.base != nil {
 			u = r.base.ResolveReference(u)
 		}
-		if !ofTheWeb(u) {
+		if !ofTheWeb(u) || !asciiHost(u) {
 			continue
 		}
 		untrack(u)
@@ -49,18 +52,72 @@ func ofTheWeb(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil
 }
 
-// guid is an item's identity within its feed: what the feed gives, else the
-// canonical link.
-func guid(given, canonical string) string {
-	g := tidy(given)
-	if g == "" {
-		g = canonical
+// asciiHost writes a host in other letters as the network knows it, "xn--...":
+// messengers refuse such links, or lead them elsewhere. False where it is no host.
+func asciiHost(u *url.URL) bool {
+	name := u.Hostname()
+	if isASCII(name) {
+		return true
 	}
+	ascii, err := idna.Lookup.ToASCII(name)
+	if err != nil {
+		return false
+	}
+	if port := u.Port(); port != "" {
+		ascii += ":" + port
+	}
+	u.Host = ascii
+	return true
+}
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// guid is an item's identity within its feed: what the feed gives, where that is
+// a name of its own; else its link, with what the feed gives.
+func guid(given, link string) string {
+	switch g := tidy(given); {
+	case telling(g):
+		return short(g)
+	case emptyGUID(g):
+		return short(link)
+	default:
+		return short(g + " " + link)
+	}
+}
+
+// short is an identity that is bounded: a longer one is hashed.
+func short(g string) string {
 	if len(g) <= MaxGUID {
 		return g
 	}
 	sum := sha256.Sum256([]byte(g))
 	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// telling tells whether an identity is one that no other item will bear: an
+// address, a name in a scheme, or a number of some length.
+func telling(g string) bool {
+	if u, err := url.Parse(g); err == nil && u.Scheme != "" && (strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Opaque != "") {
+		return true
+	}
+	digits := 0
+	for i := range len(g) {
+		if digit(g[i]) {
+			digits++
+		}
+	}
+	return digits >= 3 || digits > 0 && len(g) >= 12 || len(g) >= 24
+}
+
+// emptyGUID tells whether an identity says that there is none.
+func emptyGUID(g string) bool {
+	switch strings.ToLower(strings.Trim(g, "[](){}<>.-_ ")) {
+	case "", "n/a", "na", "none", "null", "nil", "undefined", "unknown", "guid", "id", "0":
+		return true
+	}
+	return false
 }
 
 // CanonicalLink is the form of a link by which two links to one page are known

@@ -11,6 +11,7 @@ type mention struct {
 	*term
 	first, last int // tokens
 	factor      float64
+	person      bool // it is somebody's name here
 }
 
 // A passage is a text cut into words, with what it mentions.
@@ -27,6 +28,7 @@ func (x *lexicon) read(text, lang string) passage {
 	p, lower := x.words(text)
 	p.evenCase(lower)
 	x.find(&p, lang, !lower)
+	x.markPersons(&p)
 	return p
 }
 
@@ -63,7 +65,7 @@ func (x *lexicon) find(p *passage, lang string, allCaps bool) {
 		root = node
 	}
 	for at := 0; at < len(p.tokens); {
-		m, ok := x.longest(p, at, root, allCaps)
+		m, ok := x.known(p, at, root, allCaps)
 		if !ok {
 			at++
 			continue
@@ -109,6 +111,16 @@ func (x *lexicon) longest(p *passage, at int, root int32, allCaps bool) (mention
 	return found, ok
 }
 
+// known is the longest term or place that begins at a word. Of two that are as
+// long the lexicon's own holds.
+func (x *lexicon) known(p *passage, at int, root int32, allCaps bool) (mention, bool) {
+	found, ok := x.longest(p, at, root, allCaps)
+	if there, is := x.inGazetteer(p, at); is && (!ok || there.last > found.last && found.kind != trap) {
+		return there, true
+	}
+	return found, ok
+}
+
 func (x *lexicon) walk(p *passage, at int, node int32, allCaps bool) (mention, bool) {
 	var found mention
 	ok := false
@@ -140,7 +152,7 @@ func (t *term) fits(words []token, allCaps bool) bool {
 		switch {
 		case t.caps&bit != 0 && w.shape&capital == 0:
 			return false
-		case t.upper&bit != 0 && w.shape&upper == 0:
+		case t.upper&bit != 0 && w.shape&upper == 0, t.roman && w.shape&upper != 0 && !allCaps:
 			return false
 		case t.upper&bit != 0 && allCaps && w.end-w.begin == 2 && w.shape&dotted == 0:
 			return false

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"time"
 )
 
@@ -14,7 +15,7 @@ import (
 // only the items concerned, which Skipped counts.
 func Parse(data []byte, contentType string, base *url.URL, now time.Time) (Result, error) {
 	text := decode(data, contentType)
-	r := &reader{base: base, now: now, seen: map[string]bool{}}
+	r := &reader{base: base, now: now, seen: map[string]bool{}, titles: map[string][]string{}}
 	r.Skipped = map[Reason]int{}
 	var err error
 	switch begin := bytes.TrimSpace(text[:min(len(text), 512)]); {
@@ -30,6 +31,7 @@ func Parse(data []byte, contentType string, base *url.URL, now time.Time) (Resul
 	if err != nil {
 		return Result{}, err
 	}
+	r.trimTitles()
 	return r.Result, nil
 }
 
@@ -38,7 +40,9 @@ type reader struct {
 	Result
 	base *url.URL
 	now  time.Time
-	seen map[string]bool // GUIDs and canonical links
+	seen map[string]bool // GUIDs, and what items are known again by
+
+	titles map[string][]string // of the items that have a link
 }
 
 // full tells whether no more items are taken.
@@ -46,7 +50,7 @@ func (r *reader) full() bool { return len(r.Items) >= MaxItems }
 
 // A draft is an item as a format gives it, before it is cleaned.
 type draft struct {
-	guid, title, summary, content, language string
+	guid, title, summary, content, language, publisher string
 
 	links      []string // best first
 	published  []string // best first
@@ -61,8 +65,11 @@ func (r *reader) take(d draft) {
 		most = addHTML
 	}
 	content := body(d.content, most)
-	item := Item{Link: r.link(d.links), Excerpt: excerpt(summary, content), Text: storyText(summary, content)}
-	item.Title = withoutPublisher(title(d, item.Excerpt), r.Title)
+	item := Item{Link: r.link(d.links), Excerpt: excerpt(summary, content), Text: storyText(summary, content), Publisher: plainTitle(d.publisher)}
+	item.Title = title(d, item.Excerpt)
+	for _, name := range []string{item.Publisher, r.Title} {
+		item.Title = WithoutPublisher(item.Title, name)
+	}
 	switch {
 	case item.Title == "":
 		r.skip(NoTitle, 1)
@@ -70,15 +77,17 @@ func (r *reader) take(d draft) {
 	case item.Link == "":
 		r.skip(NoLink, 1)
 		return
-	}
-	canonical := CanonicalLink(item.Link)
-	item.GUID = guid(d.guid, canonical)
-	if r.seen[item.GUID] || r.seen[canonical] {
+	case isComment(d.links, item.Title):
+		r.skip(Comment, 1)
+		return
+	case r.repeats(&item, d.guid):
 		r.skip(Repeated, 1)
 		return
 	}
-	r.seen[item.GUID], r.seen[canonical] = true, true
 	item.Excerpt = withoutTitle(item.Excerpt, item.Title)
+	if item.Excerpt == item.Publisher {
+		item.Excerpt = ""
+	}
 	item.Language = languageTag(d.language)
 	if item.Language == "" {
 		item.Language = r.Language
@@ -86,4 +95,25 @@ func (r *reader) take(d draft) {
 	item.Published = r.date(d)
 	item.Categories = categories(d.categories)
 	r.Items = append(r.Items, item)
+}
+
+// repeats tells whether the feed has an item above, and gives one that it has not
+// its GUID. The same link with another title, or the same GUID with another link
+// and title, is another story.
+func (r *reader) repeats(i *Item, given string) bool {
+	link, words := CanonicalLink(i.Link), fold(i.Title)
+	if slices.ContainsFunc(r.titles[link], func(other string) bool { return SameTitle(other, i.Title) }) {
+		return true
+	}
+	i.GUID = guid(given, link)
+	if telling(tidy(given)) && (r.seen[i.GUID+"\n"+link] || r.seen[i.GUID+"\n"+words]) {
+		return true
+	}
+	r.titles[link] = append(r.titles[link], i.Title)
+	r.seen[i.GUID+"\n"+link], r.seen[i.GUID+"\n"+words] = true, true
+	if r.seen[i.GUID] {
+		i.GUID = short(i.GUID + " " + link + " " + words)
+	}
+	r.seen[i.GUID] = true
+	return false
 }

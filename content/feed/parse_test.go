@@ -97,7 +97,7 @@ func TestOneBadItemNeverLosesTheOthers(t *testing.T) {
 		{"no title and no text", "<item><link>https://a.example/x</link></item>", NoTitle},
 		{"no link", "<item><title>T</title></item>", NoLink},
 		{"a link to a script", "<item><title>T</title><link>javascript:x</link></item>", NoLink},
-		{"the same link", "<item><title>T</title><link>http://www.a.example/1/?utm_source=x</link></item>", Repeated},
+		{"the same link and title", "<item><title>Item 1</title><link>http://www.a.example/1/?utm_source=x</link></item>", Repeated},
 		{"too large", "<item><title>T</title><description>" + strings.Repeat("x", maxChunk) + "</description></item>", TooLarge},
 		{"too many name spaces", "<item><title>T</title><link>https://a.example/x</link>" + spaces + "</item>", BrokenMarkup},
 		{"nothing at all", "<item/>", NoTitle},

@@ -4,15 +4,17 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"prayerbot/content"
-	"prayerbot/content/places"
+	"prayerbot/content/search"
 )
 
-//go:embed lexicon/*.txt
+//go:embed lexicon/*.txt lexicon/concern/*.txt
 var lexiconFiles embed.FS
 
 // lines gives the lines of a file of the lexicon.
@@ -32,7 +34,7 @@ func lines(file string) ([]string, error) {
 
 // readTerms reads the terms, those of single languages too.
 func (x *lexicon) readTerms() error {
-	for _, file := range []string{"names", "people", "places", "groups", "fr", "es"} {
+	for _, file := range []string{"names", "places", "groups", "fr", "es"} {
 		all, err := lines(file + ".txt")
 		if err != nil {
 			return err
@@ -70,45 +72,37 @@ func (x *lexicon) meaning(keys string) term {
 	return t
 }
 
-// readTraps reads what means no country, with the names of persons filled in.
-func (x *lexicon) readTraps() error {
-	classes := map[string][]string{}
-	persons, err := lines("persons.txt")
-	if err != nil {
-		return err
-	}
-	for _, line := range persons {
-		class, all, _ := strings.Cut(line, " ")
-		classes["{"+class+"}"] = strings.Split(all, "; ")
-	}
-	return errors.Join(x.addTraps("traps.txt", trap, classes), x.addTraps("bible.txt", ofOld, classes))
-}
-
-// addTraps adds the phrases of a file.
-func (x *lexicon) addTraps(file string, k kind, classes map[string][]string) error {
-	all, err := lines(file)
+// readPersons reads by which words persons are known: forms of address, first
+// names, surnames that are words too, and names of countries that are first names.
+func (x *lexicon) readPersons() error {
+	all, err := lines("persons.txt")
+	x.persons = map[string]map[string]bool{}
 	for _, line := range all {
-		for text := range strings.SplitSeq(line, "; ") {
-			for _, filled := range fill(text, classes) {
-				x.add("", filled, term{kind: k})
-			}
+		class, names, _ := strings.Cut(line, " ")
+		if x.persons[class] == nil {
+			x.persons[class] = map[string]bool{}
+		}
+		for name := range strings.SplitSeq(names, "; ") {
+			x.persons[class][fold(name)] = true
 		}
 	}
 	return err
 }
 
-// fill puts each word of a class in the place of its name.
-func fill(text string, classes map[string][]string) []string {
-	begin := strings.IndexByte(text, '{')
-	if begin < 0 {
-		return []string{text}
+// readTraps reads what means no country.
+func (x *lexicon) readTraps() error {
+	return errors.Join(x.addTraps("traps.txt", trap), x.addTraps("bible.txt", ofOld))
+}
+
+// addTraps adds the phrases of a file.
+func (x *lexicon) addTraps(file string, k kind) error {
+	all, err := lines(file)
+	for _, line := range all {
+		for text := range strings.SplitSeq(line, "; ") {
+			x.add("", text, term{kind: k})
+		}
 	}
-	end := begin + strings.IndexByte(text[begin:], '}') + 1
-	var all []string
-	for _, word := range classes[text[begin:end]] {
-		all = append(all, fill(text[:begin]+word+text[end:], classes)...)
-	}
-	return all
+	return err
 }
 
 func (x *lexicon) readSkip() error {
@@ -140,29 +134,58 @@ func (x *lexicon) addLibrary() {
 	}
 }
 
-// The cities that are taken from the table of places.
-const (
-	minPeople = 150_000
-	minLetter = 4
-)
-
-// ownCities are countries of which the cities are called like persons and
-// words; places.txt has those that matter.
-var ownCities = []string{"US", "GB", "CA", "AU", "NZ", "IE"}
-
-// addCities adds the larger cities of a name that means only one of them.
-func (x *lexicon) addCities() {
-	owner := map[string]string{}
-	for text, p := range places.All() {
-		key := fold(text)
-		if x.skip[key] || p.Population < minPeople || len([]rune(text)) < minLetter || slices.Contains(ownCities, p.Country) {
-			continue
-		}
-		if owner[key] == "" {
-			owner[key] = p.Country
-			if c := x.library.Country(p.Country); c != nil {
-				x.add("", text, term{kind: place, countries: []*content.Country{c}})
+// addAliases adds what peoples are called, and disputed places. A people of several
+// countries means one of them only where other words say which.
+func (x *lexicon) addAliases() {
+	kinds := map[content.AliasKind]kind{content.Demonym: people, content.People: group, content.Disputed: place}
+	for _, a := range x.library.Aliases {
+		several := len(a.Countries) > 1
+		for _, text := range a.Names {
+			if !x.skip[fold(text)] && (a.Kind == content.Demonym || !search.Find(x.library, text).Doubt) {
+				x.add("", text, term{kind: kinds[a.Kind], countries: a.Countries, either: several, none: several})
 			}
 		}
 	}
+}
+
+// leastOfLeader is how many letters a leader's surname has that stands alone.
+const leastOfLeader = 4
+
+// addLeaders adds the heads of states and governments, by their whole names and
+// by the last of them where that is nobody else's.
+func (x *lexicon) addLeaders() {
+	of := map[string][]*content.Country{}
+	for _, c := range x.library.Countries {
+		for _, l := range leadersOf(c) {
+			x.add("", l.Name, term{kind: group, countries: []*content.Country{c}})
+			fields := strings.Fields(l.Name)
+			if last := fields[len(fields)-1]; !slices.Contains(of[last], c) {
+				of[last] = append(of[last], c)
+			}
+		}
+	}
+	for _, last := range slices.Sorted(maps.Keys(of)) {
+		if len(of[last]) == 1 && !x.anybody(last) {
+			x.add("", last, term{kind: group, countries: of[last]})
+		}
+	}
+}
+
+func leadersOf(c *content.Country) []content.Leader {
+	var all []content.Leader
+	for _, fact := range c.Facts {
+		for _, l := range fact.Leaders {
+			if l.Name != "" && !l.Represents {
+				all = append(all, l)
+			}
+		}
+	}
+	return all
+}
+
+// anybody tells whether a surname is one that others bear, a word, or a place.
+func (x *lexicon) anybody(name string) bool {
+	p := fold(name)
+	return utf8.RuneCountInString(name) < leastOfLeader || x.persons["first"][p] || x.persons["surname"][p] || x.persons["common"][p] ||
+		x.ordinary(p) || len(search.Lying(x.library, name).Countries) > 0
 }

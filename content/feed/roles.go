@@ -9,21 +9,20 @@ import (
 type role uint16
 
 const (
-	speaks   role = 1 << iota // urges, condemns: what stands before it is only who speaks
-	located                   // in, across: what stands behind it is where it happens
-	comes                     // from: what stands behind it is where somebody comes from
-	abroad                    // missionary, tourist: people who are often far from home
-	joined                    // -based, -born: what it is joined to is only where somebody is from
-	bible                     // Moses, devotional: the lands of the Bible are those of old
-	faith                     // church, pastor, Christian
-	pressure                  // arrested, burned, banned
-	martyrs                   // persecution, blasphemy: faith under pressure in one word
-	crime                     // abuse, fraud: a priest in court for it suffers nothing for his faith
+	speaks  role = 1 << iota // urges, condemns: what stands before it is only who speaks
+	located                  // in, across: what stands behind it is where it happens
+	comes                    // from: what stands behind it is where somebody comes from
+	abroad                   // missionary, tourist: people who are often far from home
+	joined                   // -based, -born: what it is joined to is only where somebody is from
+	settled                  // cathedral, villagers: what stands before it is a place, however small
+	bible                    // Moses, devotional: the lands of the Bible are those of old
+	book                     // of the Bible: with a number behind it a word of a lesson
+	seat                     // court, police: what stands before it is where it happens
+	joining                  // convert: what stands before it may only be where somebody is from
 )
 
 var roles = map[string]role{
-	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "bible": bible,
-	"faith": faith, "pressure": pressure, "martyrs": martyrs, "crime": crime,
+	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining,
 }
 
 // readRoles makes the words with a role known.

@@ -11,7 +11,7 @@ const maxPost = 100
 
 // plainTitle is a title that can be shown; "" where there is none.
 func plainTitle(text string) string {
-	t := Clean(text)
+	t := cleanTitle(text)
 	switch strings.ToLower(strings.Trim(t, "[]().")) {
 	case "", "untitled", "no title", "null", "undefined":
 		return ""
@@ -28,19 +28,6 @@ func title(d draft, excerpt string) string {
 		return excerpt[:end]
 	}
 	return shorten(excerpt, maxPost)
-}
-
-// withoutPublisher takes the name of the feed off the end of a title.
-func withoutPublisher(title, publisher string) string {
-	if rest, ok := strings.CutSuffix(title, publisher); ok && publisher != "" {
-		rest = strings.TrimRightFunc(rest, unicode.IsSpace)
-		for _, sign := range []string{"|", "-", "–", "—", "»", "::", "·", "•"} {
-			if rest, ok := strings.CutSuffix(rest, " "+sign); ok && strings.TrimSpace(rest) != "" {
-				return strings.TrimSpace(rest)
-			}
-		}
-	}
-	return title
 }
 
 // withoutTitle takes a title off the beginning of an excerpt that repeats it.

@@ -23,6 +23,22 @@ const (
 // killed"), in a "not" or in any other word are two stories.
 func SameTitle(a, b string) bool { return parseTitle(a).same(parseTitle(b)) }
 
+// Akin tells whether two titles share a word that is not a common one, or most of
+// their words.
+func Akin(a, b string) bool {
+	x, y := parseTitle(a), parseTitle(b)
+	shared := 0
+	for _, word := range x.terms {
+		if _, both := slices.BinarySearch(y.terms, word); both {
+			if commonness(word) == 0 {
+				return true
+			}
+			shared++
+		}
+	}
+	return shared*2 > len(x.terms)
+}
+
 // TitleKeys gives the keys of a title, about ten: titles that SameTitle takes for
 // the same share at least one of them, others hardly ever. So a keeper finds the
 // candidates among thousands by looking each key up. The keys are the same on

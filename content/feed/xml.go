@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"errors"
 	"regexp"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 // readXML reads RSS, RDF or Atom, item by item.
 func (r *reader) readXML(text []byte) error {
 	doc, err := split(text)
+	if errors.Is(err, ErrWebPage) {
+		return r.pageError(text)
+	}
 	if err != nil {
 		return err
 	}
@@ -93,6 +97,12 @@ func rssDraft(item *rss.Item) draft {
 	d := draft{title: item.Title, summary: item.Description, content: item.Content}
 	d.links = append(d.links, extension(item.Extensions, "feedburner", "origLink"))
 	d.links = append(d.links, item.Links...)
+	if item.Source != nil {
+		d.publisher = item.Source.Title
+	}
+	if d.summary == "" && d.content == "" {
+		d.summary = described(item.Extensions)
+	}
 	if g := item.GUID; g != nil {
 		d.guid = g.Value
 		if !strings.EqualFold(g.IsPermalink, "false") {
@@ -130,6 +140,12 @@ func atomDraft(e *atom.Entry) draft {
 	if e.Content != nil {
 		d.content = e.Content.Value
 	}
+	if d.summary == "" && d.content == "" {
+		d.summary = described(e.Extensions)
+	}
+	if e.Source != nil {
+		d.publisher = e.Source.Title
+	}
 	d.links = append(d.links, extension(e.Extensions, "feedburner", "origLink"))
 	for _, link := range e.Links {
 		if link.Rel == "alternate" || link.Rel == "" {
@@ -149,6 +165,20 @@ func atomDraft(e *atom.Entry) draft {
 		}
 	}
 	return d
+}
+
+// described is what a feed of films or pictures says of an item; "" where it says
+// nothing.
+func described(all ext.Extensions) string {
+	if text := extension(all, "media", "description"); text != "" {
+		return text
+	}
+	for _, group := range all["media"]["group"] {
+		if found := group.Children["description"]; len(found) > 0 {
+			return found[0].Value
+		}
+	}
+	return ""
 }
 
 // extension is the value of a foreign element; "" where there is none.

@@ -112,3 +112,21 @@ func (q query) territory(code string) Result {
 	}
 	return Result{Countries: []*content.Country{c}, Of: Of{p.Name, See}}
 }
+
+// Lying is where a name lies that a text has of a place: Find, but only for the
+// exact names of states, territories and large cities. Doubt says that the name may
+// as well mean something else.
+func Lying(l *content.Library, name string) Result {
+	q := query{index: indexOf(l), library: l, text: name, folded: content.FoldName(name)}
+	if q.folded == "" {
+		return Result{}
+	}
+	found := q.place()
+	if found.Region != nil || len(found.Countries) == 1 && found.Of.How == Itself {
+		return Result{}
+	}
+	return found
+}
+
+// IsWord tells whether a name is an ordinary word, or a person's name, too.
+func IsWord(name string) bool { return words()[content.FoldName(name)] }

@@ -118,9 +118,13 @@ func borne(tx *bbolt.Tx, mark string) bool {
 	})
 }
 
-// reword gives a stored headline new words, and marks that nobody bears.
+// reword gives a stored headline new words, the countries that they are about, and
+// marks that nobody bears.
 func reword(tx *bbolt.Tx, old kept, f news.Find) error {
-	old.Title, old.Excerpt, old.Link = f.Title, f.Excerpt, f.Link
+	if err := move(tx, old.Headline, f.Countries); err != nil {
+		return err
+	}
+	old.Title, old.Excerpt, old.Link, old.Countries = f.Title, f.Excerpt, f.Link, f.Countries
 	for _, mark := range f.Sure {
 		if borne(tx, mark) {
 			continue
@@ -131,6 +135,22 @@ func reword(tx *bbolt.Tx, old kept, f news.Find) error {
 		}
 	}
 	return put(tx, bucketHeadlines, old.ID, old)
+}
+
+// move puts a stored headline under other countries.
+func move(tx *bbolt.Tx, h content.Headline, countries []string) error {
+	by := tx.Bucket(bucketBy)
+	for _, country := range h.Countries {
+		if err := by.Delete([]byte(byKey(country, h))); err != nil {
+			return err
+		}
+	}
+	for _, country := range countries {
+		if err := by.Put([]byte(byKey(country, h)), nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func setBearers(tx *bbolt.Tx, mark string, ids []string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,25 +95,38 @@ func decodeHeadline(text string) (content.Headline, bool) {
 	return h, true
 }
 
-// Keep stores finds in one step.
+// Keep stores finds in one step. What is stored of them is read before, so that a
+// headline under other countries now leaves those where it was.
 func (s headlines) Keep(ctx context.Context, finds []news.Find) (int, error) {
 	if len(finds) == 0 {
 		return 0, nil
 	}
 	ctx, cancel := within(ctx)
 	defer cancel()
+	var ids []string
+	for _, f := range finds {
+		ids = append(ids, f.ID)
+	}
+	stored, err := s.byID(ctx, ids)
+	if err != nil {
+		return 0, err
+	}
 	keys := []string{headlinesKey, marksKey, inTheNewsKey, allKey}
 	names := []any{news.MaxNear, 0}
-	seen := map[string]bool{}
 	var args []any
+	seen := map[string]bool{}
 	for _, f := range finds {
 		text, err := json.Marshal(kept{f.Headline, f.Sure, f.Near})
 		if err != nil {
 			return 0, fmt.Errorf("write a headline: %w", err)
 		}
-		args = append(args, f.ID, text, member(f.Headline), f.Published.UnixMilli(),
+		old, is := stored[f.ID]
+		if !is {
+			old = f.Headline
+		}
+		args = append(args, f.ID, text, member(old), old.Published.UnixMilli(),
 			strings.Join(f.Countries, " "), strings.Join(f.Sure, " "), strings.Join(f.Near, " "))
-		for _, country := range f.Countries {
+		for _, country := range append(slices.Clone(f.Countries), old.Countries...) {
 			if !seen[country] {
 				seen[country] = true
 				keys, names = append(keys, newsOfKey(country)), append(names, country)

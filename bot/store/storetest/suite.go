@@ -157,7 +157,7 @@ func newsTests() []test {
 		{"keeping again keeps nothing twice", keepingRepeats},
 		{"a sure mark has one bearer", sureMarks},
 		{"a near mark leads to the newest", nearMarks},
-		{"new words change a headline and nothing else of it", newWords},
+		{"new words change a headline and the countries that it is about", newWords},
 		{"old and too many headlines are forgotten whole", newsIsTrimmed},
 		{"the state of a feed is read as saved", feedStates},
 	}

@@ -1,14 +1,17 @@
--- Stores headlines, or new words of those that are stored.
+-- Stores headlines, or new words of those that are stored, with the countries that
+-- these are about.
 --
 -- KEYS[1]   HASH headlines: id to its JSON
 -- KEYS[2]   HASH marks: mark to the ids that bear it, newest kept first
 -- KEYS[3]   SET  the countries that have headlines
 -- KEYS[4]   ZSET all headlines: 'language|kept in ms|id' by when published in ms
--- KEYS[5..] ZSET the same of one country, one for each
+-- KEYS[5..] ZSET the same of one country, one for each country in which one of the
+--           headlines is or was
 -- ARGV[1]   most ids that a mark leads to
 -- ARGV[2]   number of countries c, then their names, as in KEYS[5..]
--- then      seven at a time: id, JSON, member of the ZSETs, published in ms,
---           its countries, its sure marks, its near marks (parted by spaces)
+-- then      seven at a time: id, JSON, member of the ZSETs and published in ms (as
+--           stored, where it is), its countries, its sure marks, its near marks
+--           (parted by spaces)
 -- returns how many are new
 --
 -- A repeat finds the ids stored and writes the same words again.
@@ -19,7 +22,32 @@ local most, countries = tonumber(ARGV[1]), tonumber(ARGV[2])
 local of = {}
 for i = 1, countries do of[ARGV[2 + i]] = KEYS[4 + i] end
 
-local function reword(id, json)
+-- names are the texts of a list, as a set.
+local function names(list)
+  local all = {}
+  if type(list) ~= 'table' then return all end
+  for _, name in ipairs(list) do
+    if type(name) == 'string' then all[name] = true end
+  end
+  return all
+end
+
+-- move puts a headline under other countries, unless it stands elsewhere by now
+-- than whoever asks has read.
+local function move(old, new, member, at)
+  if not redis.call('ZSCORE', all, member) then return end
+  local was, is = names(old.c), names(new.c)
+  for country in pairs(was) do
+    if not is[country] and of[country] then redis.call('ZREM', of[country], member) end
+  end
+  for country in pairs(is) do
+    redis.call('SADD', KEYS[3], country)
+    redis.call('ZADD', of[country], at, member)
+  end
+  old.c = new.c
+end
+
+local function reword(id, json, member, at)
   local new = cjson.decode(json)
   local read, old = pcall(cjson.decode, redis.call('HGET', headlines, id))
   if not read or type(old) ~= 'table' or old.i ~= id then
@@ -27,6 +55,7 @@ local function reword(id, json)
     return
   end
   old.t, old.e, old.u = new.t, new.e, new.u
+  move(old, new, member, at)
   if type(old.s) ~= 'table' then old.s = {} end
   for _, mark in ipairs(new.s or {}) do
     if redis.call('HSETNX', marks, mark, id) == 1 then old.s[#old.s + 1] = mark end
@@ -56,7 +85,7 @@ local new = 0
 for i = 3 + countries, #ARGV, 7 do
   local id, json, member, at = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
   if redis.call('HEXISTS', headlines, id) == 1 then
-    reword(id, json)
+    reword(id, json, member, at)
   elseif not taken(ARGV[i + 5]) then
     redis.call('HSET', headlines, id, json)
     redis.call('ZADD', all, at, member)

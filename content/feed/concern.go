@@ -1,0 +1,231 @@
+package feed
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"prayerbot/content"
+)
+
+// class is what a word says for the filter of general feeds.
+type class uint8
+
+const (
+	plainWord  class = 1 << iota // says alone that faith is under pressure
+	faithWord                    // people, places and things of faith
+	harmWord                     // what is done to them
+	reliefWord                   // what ends it
+	softWord                     // a hint, in a country where faith is under pressure
+	otherWord                    // news of another kind
+	apartWord                    // neither, although a word of it is
+)
+
+var classes = map[string]class{
+	"plain": plainWord, "faith": faithWord, "harm": harmWord, "relief": reliefWord, "soft": softWord, "other": otherWord, "apart": apartWord,
+}
+
+// concernLanguages are the languages in which the filter knows words.
+var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it"}
+
+// AboutPersecution tells whether an item speaks of faith under pressure, which
+// is what this bot is for. It is for general feeds, that carry appointments and
+// football too. One word such as "persecution" is enough; else it takes a word
+// of faith and one of what is done to it, one of them in the title and the other
+// at least in the first sentences; in a country where faith is under pressure a
+// hint will do. Crimes of clergy and accidents do not count.
+func (c *Classifier) AboutPersecution(i Item) bool {
+	vocabulary := concernOf(languageOf(i.Language))
+	title, begin := vocabulary.read(i.Title), vocabulary.read(bounded(storyBegin(i), begins))
+	all := slices.Concat(title, begin)
+	switch {
+	case has(title, otherWord):
+		return has(title, plainWord) && has(title, harmWord)
+	case has(title, plainWord), pair(title, harmWord|reliefWord), has(begin, plainWord) && has(title, faithWord|harmWord):
+		return true
+	case has(begin, otherWord):
+		return false
+	case has(title, faithWord|harmWord|reliefWord) && pair(all, harmWord|reliefWord):
+		return true
+	}
+	return has(title, faithWord) && has(all, softWord|harmWord) && c.underPressure(i)
+}
+
+// underPressure tells whether an item is about a country that a list names.
+func (c *Classifier) underPressure(i Item) bool {
+	return slices.ContainsFunc(c.Countries(i), func(c *content.Country) bool { return c.Rank > 0 || c.Listed() })
+}
+
+// has tells whether one of the words is of a class.
+func has(words []class, of class) bool {
+	return slices.ContainsFunc(words, func(w class) bool { return w&of != 0 })
+}
+
+// pair tells whether there is a word of faith, and another one of a class.
+func pair(words []class, of class) bool { return has(words, faithWord) && has(words, of) }
+
+// A pattern is a word, or its beginning, end or middle.
+type pattern struct {
+	text        string
+	open, ended bool // letters may follow, or stand before
+}
+
+func (p pattern) fits(word string) bool {
+	switch {
+	case p.open && p.ended:
+		return strings.Contains(word, p.text)
+	case p.open:
+		return strings.HasPrefix(word, p.text)
+	case p.ended:
+		return strings.HasSuffix(word, p.text)
+	}
+	return word == p.text
+}
+
+// A phrase is patterns that stand one behind the other.
+type phrase struct {
+	patterns []pattern
+	of       class
+}
+
+// A vocabulary is the words of some languages by which the filter judges.
+type vocabulary struct {
+	whole   map[string]class // of single words
+	begins  map[string]class // of how single words begin
+	inner   []phrase         // single words by their end or middle
+	phrases map[string][]phrase
+	longest int // of begins, in bytes
+}
+
+// concernOf is the vocabulary of a language; that of all where the filter knows
+// none of it.
+func concernOf(lang string) *vocabulary {
+	all := vocabularies()
+	if v := all[lang]; v != nil {
+		return v
+	}
+	return all[""]
+}
+
+var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
+	all := map[string]*vocabulary{"": newVocabulary()}
+	for _, lang := range concernLanguages {
+		all[lang] = newVocabulary()
+		table, err := lines(path.Join("concern", lang+".txt"))
+		if err != nil {
+			panic(fmt.Sprint("the words of the filter: ", err)) // they are part of the program
+		}
+		for _, line := range table {
+			name, words, _ := strings.Cut(line, " ")
+			for text := range strings.SplitSeq(words, "; ") {
+				all[lang].add(text, classes[name])
+				all[""].add(text, classes[name])
+			}
+		}
+	}
+	return all
+})
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{whole: map[string]class{}, begins: map[string]class{}, phrases: map[string][]phrase{}}
+}
+
+// add adds a word or phrase; of one that is there already the first class holds.
+func (v *vocabulary) add(text string, of class) {
+	var all []pattern
+	for _, word := range strings.FieldsFunc(strings.NewReplacer("l'", "l ", "'s", "").Replace(text), func(r rune) bool { return r == ' ' || r == '-' }) {
+		word = strings.ReplaceAll(word, "'", "")
+		all = append(all, pattern{fold(strings.Trim(word, "*")), strings.HasSuffix(word, "*"), strings.HasPrefix(word, "*")})
+	}
+	switch {
+	case len(all) == 0:
+	case len(all) > 1:
+		first := beginOf(all[0].text)
+		v.phrases[first] = append(v.phrases[first], phrase{all, of})
+	case all[0].ended:
+		v.inner = append(v.inner, phrase{all, of})
+	case all[0].open:
+		addFirst(v.begins, all[0].text, of)
+		v.longest = max(v.longest, len(all[0].text))
+	default:
+		addFirst(v.whole, all[0].text, of)
+	}
+}
+
+func addFirst(all map[string]class, text string, of class) {
+	if _, there := all[text]; !there {
+		all[text] = of
+	}
+}
+
+// beginOf is by which letters a phrase is looked for.
+func beginOf(word string) string { return word[:min(len(word), 2)] }
+
+// read gives the classes of a text's words that have one, of a phrase once.
+func (v *vocabulary) read(text string) []class {
+	var words []string
+	s := scanner{text: text}
+	for {
+		if _, ok := s.next(); !ok {
+			break
+		}
+		words = append(words, string(s.word))
+	}
+	var found []class
+	for at := 0; at < len(words); {
+		of, n := v.at(words[at:])
+		if of != 0 {
+			found = append(found, of)
+		}
+		at += n
+	}
+	return found
+}
+
+// at is the class of the phrase or word that a text begins with, and its length
+// in words.
+func (v *vocabulary) at(words []string) (class, int) {
+	var best phrase
+	for _, p := range v.phrases[beginOf(words[0])] {
+		if len(p.patterns) > len(best.patterns) && p.fits(words) {
+			best = p
+		}
+	}
+	if n := len(best.patterns); n > 0 {
+		return best.of, n
+	}
+	return v.word(words[0]), 1
+}
+
+func (p phrase) fits(words []string) bool {
+	if len(words) < len(p.patterns) {
+		return false
+	}
+	for i, one := range p.patterns {
+		if !one.fits(words[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// word is the class of a word: of the whole of it, else of its longest beginning
+// that is known, else of its end or middle.
+func (v *vocabulary) word(word string) class {
+	if of, is := v.whole[word]; is {
+		return of
+	}
+	for n := min(len(word), v.longest); n > 1; n-- {
+		if of, is := v.begins[word[:n]]; is {
+			return of
+		}
+	}
+	for _, p := range v.inner {
+		if p.patterns[0].fits(word) {
+			return p.of
+		}
+	}
+	return 0
+}
