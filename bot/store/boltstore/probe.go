@@ -14,6 +14,9 @@ func Probe(folder string) []*store.Finding {
 	var used *InUseError
 	switch {
 	case err == nil:
+		if f := formFinding(folder); f != nil {
+			return []*store.Finding{f}
+		}
 		return []*store.Finding{{Level: store.Well, What: "the data file is whole"}}
 	case errors.As(err, &damaged):
 		return []*store.Finding{{Level: store.Fault, What: damaged.what(), Remedy: damaged.remedy()}}

@@ -94,6 +94,12 @@ func Probe(ctx context.Context, address string) []*store.Finding {
 	if err == nil {
 		err = c.Ping(ctx)
 	}
+	if err == nil {
+		var f *store.Finding
+		if f, err = c.formFinding(ctx); f != nil {
+			all = append(all, f)
+		}
+	}
 	if f := findingOf(speak(err)); f != nil && !said(all, f) {
 		all = append(all, f)
 	}
