@@ -27,6 +27,7 @@ const (
 	ToRegion    AudienceKind = "region"    // those who chose a region or a country in it: "middle-east"
 	ToPlatform  AudienceKind = "platform"  // one platform: "telegram"
 	ToRecall    AudienceKind = "recall"    // those whose last delivery showed a point or post that is withdrawn: its id or key
+	ToOperators AudienceKind = "operators" // the people who run the bot, each alone: the item that somebody has a concern about
 )
 
 // String gives the form in which an audience is typed: "country:NG".

@@ -112,6 +112,9 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := forgetQuestions(tx, now); err != nil {
 			return err
 		}
+		if err := forgetConcerns(tx, now); err != nil {
+			return err
+		}
 		secrets, err = forgetDays(tx, now)
 		return err
 	})
