@@ -18,13 +18,17 @@ const nonceWindow = 2 * time.Minute
 // A sender makes single tries to send, edit and delete deliveries.
 type sender struct {
 	*client
-	rights *rights
+	rights  *rights
+	directs directs
 }
 
 // Send makes one try to bring a delivery.
 func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return nil, &delivery.RetryAfterError{For: wait, Everyone: true}
+	}
+	if m.Chat.Key, err = s.channelOf(ctx, m.Chat.Key); err != nil {
+		return nil, err
 	}
 	parts := render(m.Reply)
 	if err := s.ping(ctx, m, parts); err != nil {

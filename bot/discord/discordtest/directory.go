@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"prayerbot/bot/adapter/fake"
@@ -63,6 +64,23 @@ func (s *directory) rolesOf(guild, person string) []string {
 func (s *directory) DM(channel, person string) {
 	defer s.state.Change()()
 	s.channels[channel] = &Channel{ID: channel, Person: person}
+}
+
+// openDM tells the private channel of somebody who has one with the bot. Nobody
+// else can be written to: they have no server in common with the bot.
+func (s *directory) openDM(_ []string, body []byte) (any, *refusal) {
+	var asked struct {
+		RecipientID string `json:"recipient_id"`
+	}
+	if json.Unmarshal(body, &asked) != nil || asked.RecipientID == "" {
+		return nil, invalid("recipient_id")
+	}
+	for id, c := range s.channels {
+		if c.Person == asked.RecipientID {
+			return map[string]any{"id": id, "type": 1}, nil
+		}
+	}
+	return nil, &refusal{403, 50278, "Cannot send messages to this user due to having no mutual guilds"}
 }
 
 // Forbid takes the bot's right to write in a channel away.
