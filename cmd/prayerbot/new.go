@@ -67,7 +67,11 @@ func (n *newPostCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	slug := slugOf(n.Name)
-	blank.country(country, slug)
+	if blank.country(&content.Country{Key: unnamed}, slug); country != nil {
+		blank.country(country, slug)
+	} else {
+		blank.Key = ""
+	}
 	if size := utf8.RuneCountInString(blank.Name); slug == "" || size > maxTitle {
 		return configFaults{fmt.Sprintf("The title has %d characters. Write 1 to %d, with some of a-z.", size, maxTitle)}
 	}
@@ -77,8 +81,12 @@ func (n *newPostCommand) Run(world surroundings, c *Config) error {
 // maxTitle is how long the title of a post may be, in characters.
 const maxTitle = 100
 
+// unnamed stands in the id of a point for the key of a country that the editor
+// has to fill in.
+const unnamed = "XX"
+
 // about is the country that the post is about: the one that is named, else the
-// first that the title names, else one that the editor has to replace.
+// first that the title names; nil where the editor has to fill it in.
 func (n *newPostCommand) about(library *content.Library) (*content.Country, error) {
 	if n.Country != "" {
 		found := search.Find(library, n.Country).Countries
@@ -96,7 +104,7 @@ func (n *newPostCommand) about(library *content.Library) (*content.Country, erro
 			}
 		}
 	}
-	return library.Countries[0], nil
+	return nil, nil
 }
 
 // freeKey is a country key that no country has: one of those that ISO 3166
