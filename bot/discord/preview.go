@@ -11,7 +11,7 @@ import (
 // A picture is told of in words.
 func Preview(r reply.Reply) string {
 	var parts []string
-	for _, m := range render(r) {
+	for _, m := range renderSent(r) {
 		text := m.Content + "\n"
 		for _, e := range m.Embeds {
 			text += e.Title + "\n\n" + e.Description + "\n"

@@ -30,7 +30,7 @@ func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, er
 	if m.Chat.Key, err = s.channelOf(ctx, m.Chat.Key); err != nil {
 		return nil, err
 	}
-	parts := render(m.Reply)
+	parts := s.renderSent(m.Reply)
 	if err := s.ping(ctx, m, parts); err != nil {
 		return nil, err
 	}
