@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/template"
+	"unicode"
 	"unicode/utf8"
 
 	"prayerbot/bot/clock"
@@ -99,12 +101,20 @@ func (n *newPostCommand) about(library *content.Library) (*content.Country, erro
 	for size := min(4, len(words)); size > 0; size-- {
 		for i := 0; i+size <= len(words); i++ {
 			name := strings.Join(words[i:i+size], " ")
-			if found := search.Find(library, name); len(name) > 3 && len(found.Countries) == 1 {
+			if found := search.Find(library, name); len(found.Countries) == 1 && isNameOf(name, found.Countries[0]) {
 				return found.Countries[0], nil
 			}
 		}
 	}
 	return nil, nil
+}
+
+// isNameOf tells whether words of a title are a country's own name: a word that is
+// found in another way, such as a town's, may mean something else there.
+func isNameOf(name string, c *content.Country) bool {
+	return unicode.IsUpper([]rune(name)[0]) && slices.ContainsFunc(c.EnglishNames(), func(own string) bool {
+		return len(own) > 3 && content.FoldName(own) == content.FoldName(name)
+	})
 }
 
 // freeKey is a country key that no country has: one of those that ISO 3166
