@@ -145,7 +145,7 @@ func (w announcing) checkPlain() {
 // days of which Telegram lets nothing be deleted any more.
 func (w announcing) follow() {
 	w.Helper()
-	w.says(ada, ada, "/announce status", "Nothing was announced here", ada)
+	w.says(ada, ada, "/announce status", "How far it has come", ada)
 	w.awaitStatus("It has gone out to 2 of 2 chats")
 	line := strings.Fields(w.payload(ada, "Correct"))[3]
 	w.says(ada, ada, "/announce correct "+line+" We come together at 8.", "Every copy will look like this", ada)

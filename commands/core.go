@@ -99,6 +99,22 @@ func (c *Core) Sorry(language string) reply.Reply {
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker, Accent: reply.AccentProblem, Neutral: voice.Say("discreet.problem")}
 }
 
+// Languages are those in which the bot speaks, English among them.
+func (c *Core) Languages() []string { return c.env.Languages() }
+
+// Profile is how the bot describes itself in a language: at length and in brief.
+func (c *Core) Profile(language string) (long, brief string) {
+	voice := c.env.VoiceIn(language)
+	return voice.Say("profile.long"), voice.Say("profile.brief")
+}
+
+// Busy is what somebody is told, in a language, who presses buttons faster than they
+// can be answered.
+func (c *Core) Busy(language string) reply.Reply {
+	voice := c.env.VoiceIn(language)
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: voice.Say("problem.busy")}}, Visibility: reply.ForAsker, Neutral: voice.Say("discreet.problem")}
+}
+
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.Enter(ctx)
@@ -167,21 +183,40 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if !s.Request.Private { // the question was left meanwhile
 		return reply.Reply{}, nil
 	}
-	if s.Own.MeansPrayed(text) {
-		return pray.Prayed(ctx, s)
-	}
-	if answer, was, err := c.instead(ctx, s, text); was {
+	if answer, was, err := c.asRequest(ctx, s, text); was {
 		return answer, err
 	}
 	if len(text) <= session.MaxArg && meansPlace(s, text) {
-		s.Command = *c.commands.find("country")
-		s.SetArg(pray.ArgCountry, text)
-		return pray.Country(ctx, s)
+		return c.country(ctx, s, text)
 	}
 	if err := c.commands.meant(s, text); err != nil {
 		return reply.Reply{}, err
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_text")
+}
+
+// asRequest answers a text that is clearly what somebody wants: an amen in private,
+// what people type for a command, or the name of a place; false where it is none.
+func (c *Core) asRequest(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
+	if s.Request.Private && s.Own.MeansPrayed(text) {
+		answer, err := pray.Prayed(ctx, s)
+		return answer, true, err
+	}
+	if answer, was, err := c.instead(ctx, s, text); was {
+		return answer, true, err
+	}
+	if len(text) <= session.MaxArg && s.Find(text).Meant() {
+		answer, err := c.country(ctx, s, text)
+		return answer, true, err
+	}
+	return reply.Reply{}, false, nil
+}
+
+// country answers with what a name leads to.
+func (c *Core) country(ctx context.Context, s *session.Session, text string) (reply.Reply, error) {
+	s.Command = *c.commands.find("country")
+	s.SetArg(pray.ArgCountry, text)
+	return pray.Country(ctx, s)
 }
 
 // meansPlace tells whether somebody who only says a text means a place by it, or
