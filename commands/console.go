@@ -13,6 +13,9 @@ import (
 // A console is what the operator at the machine asks for, in no chat.
 type console struct{ env *session.Env }
 
+// Operators are the people who run the bot.
+func (c console) Operators() []record.UserID { return c.env.Operators() }
+
 // Recallable says what an id is of and in how many chats it stands: see
 // recall.Find.
 func (c console) Recallable(ctx context.Context, id string, now time.Time) (recall.Subject, error) {

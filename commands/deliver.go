@@ -38,10 +38,14 @@ func (c *composer) Digest(ctx context.Context, chat record.Chat, s record.Subscr
 	return accented(r, "news"), told, err
 }
 
-// Announced is how an announcement looks in a chat of the language.
+// Announced is how an announcement looks in a chat of the language. What goes to
+// the operators is discreet: of their chats nothing else may be known.
 func (c *composer) Announced(a record.Announcement, language string) reply.Reply {
-	if a.Kind.OfCommunity() {
+	switch {
+	case a.Kind.OfCommunity():
 		return accented(community.Notice(c.env, a, language), "community")
+	case a.To.Kind == record.ToOperators:
+		return concealer{c.env}.conceal(pray.ConcernNotice(c.env, a, language), language)
 	}
 	r := announce.Announced(c.env, a, language)
 	r.Accent = accentOf(a)

@@ -150,6 +150,32 @@ func TestEveryCountryComesAtLeastOnceAYear(t *testing.T) {
 	}
 }
 
+// A selection of many regions or a long list has more points than a year has days:
+// each of its countries comes once a year all the same, over ten years.
+func TestEveryCountryOfALargeSelectionComesOnceAYear(t *testing.T) {
+	library := full(t)
+	var regions []string
+	for _, r := range library.Regions {
+		regions = append(regions, r.Key)
+	}
+	for _, s := range []content.Selection{{Regions: regions}, {Regions: regions[:len(regions)/2]}, {Regions: regions[len(regions)/2:]}, {Regions: regions[:3]}} {
+		for year := 2026; year < 2036; year++ {
+			came := map[*content.Country]bool{}
+			for i := range 365 {
+				p := onDay(library, content.Date{Year: year, Month: time.January, Day: 1}.Add(i), s)
+				for _, c := range p.Countries() {
+					came[c] = true
+				}
+			}
+			for _, c := range library.Members(s) {
+				if !came[c] && len(c.Points) >= 2 {
+					t.Errorf("%v: %s is not prayed for in %d", s.Regions, c.Name, year)
+				}
+			}
+		}
+	}
+}
+
 // From one rank to the next a country comes once a year less, at the most.
 func TestTheStepsFromRankToRankAreSmall(t *testing.T) {
 	library := full(t)

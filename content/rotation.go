@@ -20,9 +20,11 @@ type rotation struct {
 func (l *Library) newRotation(s Selection) *rotation {
 	r := &rotation{selection: s.clone(), members: map[*Country]bool{}}
 	var shares []share
-	for _, c := range l.Members(s) {
+	members := l.Members(s)
+	many := s.Whole() || pointsOf(members) > placesOfYear
+	for _, c := range members {
 		r.members[c] = true
-		if n := turns(c, s.Whole()); n > 0 {
+		if n := turns(c, many); n > 0 {
 			shares = append(shares, share{country: c, of: n})
 		}
 	}
@@ -39,22 +41,35 @@ func (l *Library) newRotation(s Selection) *rotation {
 	return r
 }
 
+// placesOfYear is how many places a round may have that is gone through within a
+// year.
+const placesOfYear = 315
+
+// pointsOf counts the points of countries.
+func pointsOf(all []*Country) (n int) {
+	for _, c := range all {
+		n += len(c.Points)
+	}
+	return n
+}
+
 // turns is how often a country has its turn in a round.
 //
 // A selection's countries have a turn for each of their points, so that all
-// points come before one comes again.
+// points come before one comes again, as long as these take no more than a year;
+// many tells that they do.
 //
-// For the whole world a round should take a year, so that every country comes
-// once a year at least. Occasions take some 39 days of one, and up to eight more
+// For the whole world, and a selection of so many points, a round should take a
+// year, so that every country comes once a year at least. Occasions take some 39 days of one, and up to eight more
 // where two Easters fall into twelve months; 315 turns fit. The 131 countries
 // that no list names have one each, the 19 that another list names two, and the
 // fifty of the World Watch List share the rest: from seven for the first to two
 // for the last, by steps of one. More for one would be less for another.
-func turns(c *Country, world bool) int {
+func turns(c *Country, many bool) int {
 	switch {
 	case len(c.Points) == 0:
 		return 0
-	case !world:
+	case !many:
 		return len(c.Points)
 	case c.Rank >= 1:
 		return turnsByRank(c.Rank)

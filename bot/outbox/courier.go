@@ -31,6 +31,8 @@ type Core interface {
 	// Delivered is a reply as the chat has chosen to receive what it does not ask
 	// for, at the time at which it is sent.
 	Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.Reply
+	// Operators are the people who run the bot.
+	Operators() []record.UserID
 	// Release confirms what was scheduled on the platform for now or before.
 	Release(ctx context.Context, platform string, now time.Time) error
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error

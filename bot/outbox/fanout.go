@@ -63,12 +63,25 @@ func (c *distribution) fanOutOne(ctx context.Context, s FanOut) error {
 	}
 }
 
+// operators are those who run the bot on the platform, each a person alone.
+func (c *distribution) operators() (chats []record.ChatID) {
+	for _, person := range c.cfg.Core.Operators() {
+		if person.Platform != c.cfg.Platform {
+			continue
+		}
+		chats = append(chats, record.ChatID(person))
+	}
+	return chats
+}
+
 // page does a step for a page of chats and returns the cursor of the next.
 func (c *distribution) page(ctx context.Context, s FanOut, cursor string) (string, error) {
 	var chats []record.ChatID
 	var next string
 	var err error
-	if s.Step == StepPost || s.Recalls() {
+	if s.To.Kind == record.ToOperators {
+		chats = c.operators()
+	} else if s.Step == StepPost || s.Recalls() {
 		chats, next, err = c.cfg.Store.Recipients(ctx, c.cfg.Platform, s.Announcement, cursor)
 	} else {
 		chats, next, err = c.cfg.Store.FannedOut(ctx, c.cfg.Platform, s.ID, cursor)

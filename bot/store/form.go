@@ -19,6 +19,12 @@ type NewerFormError struct {
 	Known int // the newest form that this program knows
 }
 
-func (e *NewerFormError) Error() string {
-	return fmt.Sprintf("a newer prayerbot has written these data (form %d, and this one knows form %d): start the newer program, or restore a copy from before it was started", e.Found, e.Known)
+func (e *NewerFormError) Error() string { return e.what() + ". " + e.remedy() }
+
+func (e *NewerFormError) what() string {
+	return fmt.Sprintf("a newer prayerbot has written these data (form %d, and this one knows form %d)", e.Found, e.Known)
+}
+
+func (e *NewerFormError) remedy() string {
+	return "Start the newer program, or restore a copy from before it was started."
 }

@@ -13,12 +13,16 @@ type checkCommand struct {
 	Stale  bool   `help:"List the leaders of reports whose line is older than six months, or may have changed."`
 }
 
-// Run says every fault, or how much content there is.
+// Run says every fault, or how much content there is; and what an editor should
+// look at, though it counts as it is.
 func (c *checkCommand) Run(world surroundings, cfg *Config) error {
 	if c.Folder == "" {
 		c.Folder = cfg.Content
 	}
-	library, err := loadContent(c.Folder)
+	library, hints, err := checkContent(c.Folder)
+	for _, hint := range hints {
+		fmt.Fprintln(world.out, "Look at "+hint)
+	}
 	if err != nil {
 		return err
 	}
@@ -29,6 +33,9 @@ func (c *checkCommand) Run(world surroundings, cfg *Config) error {
 		sayStale(world.out, library, today())
 	}
 	fmt.Fprintln(world.out, summary(library))
+	if len(hints) > 0 {
+		fmt.Fprintf(world.out, "To look at: %d, as said above.\n", len(hints))
+	}
 	return nil
 }
 

@@ -32,7 +32,7 @@ type Config struct {
 	Redis             string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis server that keeps everything; the embedded file if empty."`
 	Data              string `name:"data" env:"PRAYERBOT_DATA" default:"${data}" placeholder:"FOLDER" help:"Folder of the embedded file (default: ${data})."`
 	Content           string `name:"content" env:"PRAYERBOT_CONTENT" placeholder:"FOLDER" help:"Folder laid over the built-in content."`
-	Operators         string `name:"operators" env:"PRAYERBOT_OPERATORS" placeholder:"LIST" help:"People who may announce to every chat: telegram:123,discord:456."`
+	Operators         string `name:"operators" env:"PRAYERBOT_OPERATORS" placeholder:"LIST" help:"People who may announce to every chat, and are told what readers find wrong: telegram:123,discord:456."`
 	InDoubt           string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
 	Feeds             string `name:"feeds" env:"PRAYERBOT_FEEDS" placeholder:"FILE" help:"File of news feeds used instead of the built-in list; +FILE is used beside that list, none fetches no news."`
 	FeedsEvery        string `name:"feeds-every" env:"PRAYERBOT_FEEDS_EVERY" default:"30m" placeholder:"TIME" help:"How often each news feed is fetched, from 5m to 24h (default: 30m)."`

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"strings"
@@ -48,6 +49,16 @@ func loadContent(folder string) (*content.Library, error) {
 	}
 	library, err := load.Library(content.Builtin(), os.DirFS(folder))
 	return library, named(err, folder)
+}
+
+// checkContent is loadContent with what an editor should look at, a line each.
+func checkContent(folder string) (library *content.Library, hints []string, err error) {
+	trees := []fs.FS{content.Builtin()}
+	if folder != "" {
+		trees = append(trees, os.DirFS(folder))
+	}
+	library, found, err := load.Checked(trees...)
+	return library, contentFaults{found, folder}.lines(), named(err, folder)
 }
 
 // watchContent loads the content for a bot that runs, and will watch its folder.

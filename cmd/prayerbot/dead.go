@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"log/slog"
+	"io/fs"
 	"os"
 	"time"
 
@@ -62,7 +63,10 @@ func (c *Config) eachDead(world surroundings, each func(store.Dead)) error {
 	if err := c.check(os.Getenv); err != nil {
 		return err
 	}
-	kept, err := openStore(world, *c, slog.New(slog.DiscardHandler))
+	kept, err := lookInto(world, *c)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // nothing was ever stored
+	}
 	if err != nil {
 		return err
 	}

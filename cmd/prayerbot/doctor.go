@@ -98,6 +98,8 @@ func (p *patient) checks() []doctor.Check {
 		{Name: "clock", Remedy: "Let the machine keep its time, such as with systemd-timesyncd or chrony.", Run: p.clock},
 		{Name: "store", Remedy: "Nothing can be delivered until the store answers.", Run: p.storeAnswers},
 		{Name: "set aside", Remedy: "prayerbot dead lists it.", Run: p.setAside},
+		{Name: "stale lines", Remedy: "prayerbot check --stale lists them; look each up and put the new date into its file.", Run: p.staleLines},
+		{Name: "readers", Remedy: "Look at each text: correct it, or withdraw it with prayerbot content recall ID.", Run: p.concerns},
 		{Name: "news feeds", Remedy: "Look at their addresses with prayerbot feeds, or turn them off with PRAYERBOT_FEEDS.", Run: p.newsFeeds},
 		{Name: "platforms", Run: p.platforms},
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -16,7 +16,8 @@ import (
 	"prayerbot/content"
 )
 
-// A storeVisit opens the store once for all checks that look into it.
+// A storeVisit opens the store once for all checks that look into it. It changes
+// nothing there.
 type storeVisit struct {
 	config *Config
 	opened bool
@@ -28,8 +29,7 @@ type storeVisit struct {
 func (v *storeVisit) open(ctx context.Context) (store.Store, error) {
 	if !v.opened {
 		v.opened = true
-		world := surroundings{Context: ctx}
-		v.kept, v.err = openStore(world, *v.config, slog.New(slog.DiscardHandler))
+		v.kept, v.err = lookInto(ctx, *v.config)
 	}
 	return v.kept, v.err
 }
@@ -60,18 +60,31 @@ func (p *patient) storeAnswers(ctx context.Context) doctor.Result {
 	return resultOf(boltstore.Probe(p.config.Data))
 }
 
-// setAside says how much cannot be read, or was given up.
-func (p *patient) setAside(ctx context.Context) doctor.Result {
+// lookInside opens the store for a row. Where it cannot be looked into, instead is
+// what the row says; inUse is what it says where a running bot has the file.
+func (p *patient) lookInside(ctx context.Context, inUse string) (kept store.Store, instead *doctor.Result) {
+	say := func(r doctor.Result) (store.Store, *doctor.Result) { return nil, &r }
 	if p.faults != nil || !p.store.begun() {
-		return doctor.Well("nothing was looked at")
+		return say(doctor.Well("nothing was looked at"))
 	}
 	kept, err := p.store.open(ctx)
 	var held *boltstore.InUseError
-	if errors.As(err, &held) {
-		return doctor.Well("a running bot has the embedded file in use; its log names what it sets aside")
+	switch {
+	case errors.As(err, &held):
+		return say(doctor.Well("%s", inUse))
+	case errors.Is(err, fs.ErrNotExist):
+		return say(doctor.Well("nothing is stored yet"))
+	case err != nil:
+		return say(doctor.Warn("it was not looked at, because the store does not answer").With("Look at the store first."))
 	}
-	if err != nil {
-		return doctor.Warn("it was not looked at, because the store does not answer").With("Look at the store first.")
+	return kept, nil
+}
+
+// setAside says how much cannot be read, or was given up.
+func (p *patient) setAside(ctx context.Context) doctor.Result {
+	kept, instead := p.lookInside(ctx, "a running bot has the embedded file in use; its log names what it sets aside")
+	if instead != nil {
+		return *instead
 	}
 	all, err := kept.Dead(ctx)
 	if err != nil {
@@ -101,13 +114,9 @@ func (p *patient) newsFeeds(ctx context.Context) doctor.Result {
 	if !p.store.begun() {
 		return feedsResult(feeds, nil, p.now())
 	}
-	kept, err := p.store.open(ctx)
-	var held *boltstore.InUseError
-	if errors.As(err, &held) {
-		return doctor.Well("a running bot fetches them; how each is stands in its /metrics (PRAYERBOT_HTTP)")
-	}
-	if err != nil {
-		return doctor.Warn("they were not looked at, because the store does not answer").With("Look at the store first.")
+	kept, instead := p.lookInside(ctx, "a running bot fetches them; how each is stands in its /metrics (PRAYERBOT_HTTP)")
+	if instead != nil {
+		return *instead
 	}
 	states, err := kept.States(ctx)
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,8 @@ import (
 
 	"prayerbot/bot/doctor"
 	"prayerbot/bot/store/boltstore"
+	"prayerbot/commands/record"
+	"prayerbot/content"
 )
 
 // examined runs the doctor in this process and returns what it prints.
@@ -170,7 +173,7 @@ func TestTheDoctorSpeaksJSON(t *testing.T) {
 	}
 	want := map[string]string{
 		"configuration": "ok", "variables": "warning", "token files": "ok", "content": "ok",
-		"clock": "ok", "store": "ok", "set aside": "ok", "news feeds": "ok", "platforms": "ok",
+		"clock": "ok", "store": "ok", "set aside": "ok", "stale lines": "ok", "readers": "ok", "news feeds": "ok", "platforms": "ok",
 	}
 	if diff := cmp.Diff(want, names); diff != "" || got.State != "warning" {
 		t.Errorf("%s: %s", got.State, diff)
@@ -211,5 +214,80 @@ func TestTheDoctorDoesNotDisturbARunningBot(t *testing.T) {
 	running.Close()
 	if code, said := examined(t); code != exitFine || !strings.Contains(said, "ok       store: the data file is whole") {
 		t.Errorf("code %d:\n%s", code, said)
+	}
+}
+
+// What readers say is shown by item and day, and an old file is left as it is.
+func TestTheDoctorTellsWhatReadersSay(t *testing.T) {
+	clean(t)
+	folder := os.Getenv("PRAYERBOT_DATA")
+	kept, err := boltstore.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := content.DateOf(time.Now().UTC())
+	for _, reason := range []record.ConcernReason{record.ConcernOld, record.ConcernHarm, record.ConcernHarm} {
+		if _, err := kept.CountConcern(t.Context(), today, "kp-camps", reason, "word"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := kept.CountConcern(t.Context(), today, "=KP", record.ConcernTranslation, "word"); err != nil {
+		t.Fatal(err)
+	}
+	kept.Close()
+	_, said := examined(t)
+	for _, want := range []string{
+		"warning  readers: readers said that something is wrong:",
+		today.String() + " kp-camps: not true any more 1, could harm someone 2",
+		today.String() + " KP: wrong translation 1",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing in\n%s", want, said)
+		}
+	}
+}
+
+func TestTheDoctorLooksAtAnOldFileAndLeavesIt(t *testing.T) {
+	clean(t)
+	folder := os.Getenv("PRAYERBOT_DATA")
+	old, err := os.ReadFile("../../bot/store/boltstore/testdata/form1.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "prayerbot.db")
+	if err := os.WriteFile(path, old, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, said := examined(t); !strings.Contains(said, "warning  store: what is stored is of form 1: the next start of the bot brings it to form") {
+		t.Error(said)
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, old) {
+		t.Error("the file was changed")
+	}
+}
+
+// Stale lines are counted, and a few of their countries named: those of a folder
+// of one's own are for its editors.
+func TestTheDoctorNamesStaleLines(t *testing.T) {
+	p := &patient{config: &Config{}, library: builtin(t), now: func() time.Time { return time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) }}
+	if r := p.staleLines(t.Context()); r.State != doctor.OK || !strings.Contains(r.Found, "may have changed, as readers are told: ") || !strings.Contains(r.Found, " more countries") {
+		t.Errorf("got %+v", r)
+	}
+	folder := t.TempDir()
+	text := "extends: true\nreport:\n  chief_of_state:\n    leaders: [{name: Our Leader, title: president, as_of: \"2024-05\"}]\n    source: {publisher: Our Mission, edition: \"2024\"}\n"
+	if err := errors.Join(os.Mkdir(folder+"/countries", 0o755), os.WriteFile(folder+"/countries/nigeria.yaml", []byte(text), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	ours, err := loadContent(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.config, p.library = &Config{Content: folder}, ours
+	if r := p.staleLines(t.Context()); r.State != doctor.Warning || r.Found != "in your own folder leaders have to be looked up anew (1): Nigeria" {
+		t.Errorf("got %+v", r)
+	}
+	p.config, p.library = &Config{}, &content.Library{}
+	if r := p.staleLines(t.Context()); r.State != doctor.OK || !strings.Contains(r.Found, "younger") {
+		t.Errorf("got %+v", r)
 	}
 }

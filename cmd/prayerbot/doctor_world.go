@@ -17,11 +17,14 @@ import (
 
 // contents reads the content that would be in force.
 func (p *patient) contents(context.Context) doctor.Result {
-	library, err := loadContent(p.config.Content)
+	library, hints, err := checkContent(p.config.Content)
 	if err != nil {
 		return doctor.Ill("%v", err)
 	}
 	p.library = library
+	if len(hints) > 0 {
+		return doctor.Warn("%s\nAn editor should look at:\n%s", summary(library), strings.Join(hints, "\n"))
+	}
 	return doctor.Well("%s", summary(library))
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -44,7 +45,10 @@ func (f *feedsCommand) Run(world surroundings, c *Config) error {
 // feedStates reads what is known of the feeds. The embedded file can be read by
 // one process at a time.
 func (c *Config) feedStates(world surroundings) (map[string]news.State, error) {
-	kept, err := openStore(world, *c, c.logger(world))
+	kept, err := lookInto(world, *c)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil // nothing was ever stored
+	}
 	var held *boltstore.InUseError
 	if errors.As(err, &held) {
 		return nil, errors.New("a running bot holds the embedded file, so the table cannot be read beside it: look at its /metrics (PRAYERBOT_HTTP), or stop it for a moment. With REDIS_URL the table can be read at any time")

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/template"
+	"unicode"
 	"unicode/utf8"
 
 	"prayerbot/bot/clock"
@@ -67,7 +69,11 @@ func (n *newPostCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	slug := slugOf(n.Name)
-	blank.country(country, slug)
+	if blank.country(&content.Country{Key: unnamed}, slug); country != nil {
+		blank.country(country, slug)
+	} else {
+		blank.Key = ""
+	}
 	if size := utf8.RuneCountInString(blank.Name); slug == "" || size > maxTitle {
 		return configFaults{fmt.Sprintf("The title has %d characters. Write 1 to %d, with some of a-z.", size, maxTitle)}
 	}
@@ -77,8 +83,12 @@ func (n *newPostCommand) Run(world surroundings, c *Config) error {
 // maxTitle is how long the title of a post may be, in characters.
 const maxTitle = 100
 
+// unnamed stands in the id of a point for the key of a country that the editor
+// has to fill in.
+const unnamed = "XX"
+
 // about is the country that the post is about: the one that is named, else the
-// first that the title names, else one that the editor has to replace.
+// first that the title names; nil where the editor has to fill it in.
 func (n *newPostCommand) about(library *content.Library) (*content.Country, error) {
 	if n.Country != "" {
 		found := search.Find(library, n.Country).Countries
@@ -91,12 +101,20 @@ func (n *newPostCommand) about(library *content.Library) (*content.Country, erro
 	for size := min(4, len(words)); size > 0; size-- {
 		for i := 0; i+size <= len(words); i++ {
 			name := strings.Join(words[i:i+size], " ")
-			if found := search.Find(library, name); len(name) > 3 && len(found.Countries) == 1 {
+			if found := search.Find(library, name); len(found.Countries) == 1 && isNameOf(name, found.Countries[0]) {
 				return found.Countries[0], nil
 			}
 		}
 	}
-	return library.Countries[0], nil
+	return nil, nil
+}
+
+// isNameOf tells whether words of a title are a country's own name: a word that is
+// found in another way, such as a town's, may mean something else there.
+func isNameOf(name string, c *content.Country) bool {
+	return unicode.IsUpper([]rune(name)[0]) && slices.ContainsFunc(c.EnglishNames(), func(own string) bool {
+		return len(own) > 3 && content.FoldName(own) == content.FoldName(name)
+	})
 }
 
 // freeKey is a country key that no country has: one of those that ISO 3166

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"time"
@@ -17,6 +18,16 @@ func openStore(world surroundings, c Config, log *slog.Logger) (store.Store, err
 		return redisstore.Open(world, c.Redis, log)
 	}
 	return boltstore.Open(c.Data, boltstore.Log(log))
+}
+
+// lookInto opens the store for reading alone: it is left as it is, in its form
+// too. Where nothing was ever stored in the embedded file, the error is
+// fs.ErrNotExist.
+func lookInto(ctx context.Context, c Config) (store.Store, error) {
+	if c.Redis != "" {
+		return redisstore.Look(ctx, c.Redis)
+	}
+	return boltstore.Look(c.Data)
 }
 
 // What a start waits for a Redis that is not there yet, as after the restart of a

@@ -81,15 +81,15 @@ func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
 	}
 	switch about := p.Countries(); {
 	case len(about) == 0 || len(about) > mostCountryButtons:
-		rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.news"), Do: "news"}})
+		rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.news"), Do: "news"}, moreButton(s, p.ID)})
 	case len(about) == 1:
-		rows = append(rows, []reply.Button{s.ReportButton(about[0]), s.NewsButton(about[0])})
+		rows = append(rows, []reply.Button{s.ReportButton(about[0]), s.NewsButton(about[0]), moreButton(s, p.ID)})
 	default:
 		var row []reply.Button
 		for _, c := range about {
 			row = append(row, reply.Button{Label: session.Label(session.Flag(c) + " " + s.CountryName(c)), Do: "country " + reply.Keyed(c.Key)})
 		}
-		rows = append(rows, session.RowsOf(3, row)...)
+		rows = append(rows, session.RowsOf(3, append(row, moreButton(s, p.ID)))...)
 	}
 	return rows
 }

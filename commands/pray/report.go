@@ -60,7 +60,7 @@ func countryButtons(s *session.Session, c *content.Country, today content.Date) 
 			rows = append(rows, []reply.Button{{Label: s.Label("button.support", words.With{"Name": f.Value}), Link: f.Link}})
 		}
 	}
-	return append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}})
+	return append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, moreButton(s, reply.Keyed(c.Key))})
 }
 
 // newestStory is the newest post about a country that may be shown; nil where

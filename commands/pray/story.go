@@ -25,7 +25,7 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 		Buttons: [][]reply.Button{{
 			{Label: s.Label("button.pray_for", words.With{"Country": s.CountryName(post.Country)}), Do: "pray " + reply.Keyed(post.Country.Key)},
 			s.ReportButton(post.Country),
-		}},
+		}, {moreButton(s, post.Key)}},
 		Picture: pictureOf(s, post),
 	}
 	answer.Blocks = append(answer.Blocks, postPoints(s, post)...)

@@ -30,6 +30,7 @@ const (
 	ToPerson    AudienceKind = "person"    // one person alone with the bot: "telegram:7"
 	ToGroups    AudienceKind = "groups"    // the chats of a community that belong to a server or group: its id
 	ToRecall    AudienceKind = "recall"    // those whose last delivery showed a point or post that is withdrawn: its id or key
+	ToOperators AudienceKind = "operators" // the people who run the bot, each alone: the item that somebody has a concern about
 )
 
 // String gives the form in which an audience is typed: "country:NG".
@@ -51,6 +52,10 @@ func (to Audience) Place() ChatID {
 func (to Audience) One() (ChatID, bool) {
 	return to.Place(), to.Kind == ToDirect || to.Kind == ToPerson
 }
+
+// Persons tells whether an audience are persons, whose own numbers stand for the
+// chats where each is alone with the bot.
+func (to Audience) Persons() bool { return to.Kind == ToPerson || to.Kind == ToOperators }
 
 // Members tells whether an audience are chats of a community.
 func (to Audience) Members() bool { return to.Kind == ToCommunity || to.Kind == ToGroups }

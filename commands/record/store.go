@@ -97,4 +97,5 @@ type Store interface {
 	ModeratorRoles
 	RateLimits
 	Recalls
+	Concerns
 }

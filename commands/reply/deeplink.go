@@ -4,13 +4,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"prayerbot/content/search"
 )
 
 // A link can open the bot in private and ask for something there: what stands
 // behind "start=" is a letter for the command and the keys that follow it,
 // joined by "_": "c_NG" is a report, "a_middle-east" a region or list, "n_NG_2"
 // a page of news, "p_kp-camps" a point, "d_NG" the point of the day, "s_" a
-// story, "h" the help. It is at most MaxStart characters.
+// story, "m_" what else can be done about one of them or a country, "t_" what is
+// wrong with it, "h" the help. It is at most MaxStart characters.
 const (
 	startCountry = "c"
 	startArea    = "a"
@@ -18,6 +21,8 @@ const (
 	StartPoint   = "p"
 	startDay     = "d"
 	startStory   = "s"
+	startMore    = "m"
+	startTell    = "t"
 	startHelp    = "h"
 )
 
@@ -39,6 +44,9 @@ func StartOf(line string) string {
 	command, _, args := ParseLine(line)
 	if story, is := strings.CutPrefix(args, "read "); is && command == "news" {
 		return checkedStart(startStory + "_" + story)
+	}
+	if letter := map[string]string{"more": startMore, "tell": startTell}[command]; letter != "" && args != "" && !strings.Contains(args, " ") {
+		return checkedStart(letter + "_" + strings.TrimPrefix(args, search.KeyMark))
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
@@ -91,8 +99,20 @@ func LineOf(start string) string {
 		return "news read " + rest
 	case StartPoint:
 		return "point " + rest
+	case startMore:
+		return "more " + itemKey(rest)
+	case startTell:
+		return "tell " + itemKey(rest)
 	case startHelp:
 		return "help"
 	}
 	return ""
+}
+
+// itemKey is what a link names of a point, a story or a country.
+func itemKey(text string) string {
+	if countryKey.MatchString(text) {
+		return Keyed(text)
+	}
+	return text
 }

@@ -18,6 +18,7 @@ type Fault struct {
 	Line   int    // from 1; 0 where the whole file is meant
 	What   string // what is wrong, in one sentence
 	Remedy string // what to do, in one sentence
+	Hint   bool   // an editor should look at it; the content counts as it is
 }
 
 // String is one line: "countries/chad.yaml:12: What is wrong. What to do."

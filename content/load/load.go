@@ -15,16 +15,24 @@ import (
 // entries of the files at the top are joined by their keys. The error is a
 // FaultsError with everything that is wrong, never only the first.
 func Library(trees ...fs.FS) (*content.Library, error) {
+	library, _, err := Checked(trees...)
+	return library, err
+}
+
+// Checked is Library with what an editor should look at, though it counts as it
+// is; hints are there where there are faults, too.
+func Checked(trees ...fs.FS) (library *content.Library, hints FaultsError, err error) {
 	ld := newLoader()
 	for i, tree := range trees {
 		ld.trees.addTree(i, tree)
 	}
 	ld.read()
-	if len(ld.trees.faults) > 0 {
-		return nil, ld.trees.faults.sorted()
+	faults, hints := ld.trees.faults.sorted().parted()
+	if len(faults) > 0 {
+		return nil, hints, faults
 	}
 	ld.sort()
-	return content.New(*ld.parts), nil
+	return content.New(*ld.parts), hints, nil
 }
 
 // A loader reads all files of the trees: each of its parts one subject.
@@ -61,7 +69,7 @@ func newLoader() *loader {
 		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
 		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
 		occasions: &occasionReader{
-			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{},
+			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{}, emptied: map[*content.Occasion]bool{},
 		},
 		posts: &postReader{trees: t, parts: parts, sources: sources, points: points, countries: countries},
 		feeds: &feedReader{trees: t, parts: parts},
@@ -83,6 +91,7 @@ func (ld *loader) read() {
 	ld.feeds.readFeeds()
 	ld.names.readAmbiguous()
 	ld.aliases.readAliases()
+	ld.checkNamed()
 	ld.names.checkNames()
 }
 

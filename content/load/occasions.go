@@ -23,6 +23,7 @@ type occasionReader struct {
 	countries *countryReader
 
 	entryOf map[*content.Occasion]section // where each occasion was last spoken of
+	emptied map[*content.Occasion]bool    // those whose points are about hidden countries alone
 }
 
 // readOccasions reads occasions.yaml. What a later tree adds goes before what
@@ -96,11 +97,14 @@ func (ld *occasionReader) readOccasionLists(s section, o *content.Occasion) {
 		for _, n := range s.items("points") {
 			if p := ld.readDayPoint(s.file, o, n); p != nil {
 				o.Points = append(o.Points, p)
+			} else {
+				ld.emptied[o] = true
 			}
 		}
 	}
 	if s.has("points_of") {
 		o.Points = ld.pointsOf(s, s.text("points_of"))
+		ld.emptied[o] = ld.emptied[ld.occasion(s.text("points_of"))]
 	}
 }
 
@@ -109,8 +113,15 @@ func (ld *occasionReader) readOccasionLists(s section, o *content.Occasion) {
 func (ld *occasionReader) checkOccasions() {
 	for _, o := range ld.parts.Occasions {
 		s := ld.entryOf[o]
-		if o.On && len(o.Points) == 0 && len(ld.countries.hidden) == 0 {
+		switch {
+		case len(o.Points) > 0 || ld.emptied[o]:
+		case o.On:
 			s.fault(s.line, fmt.Sprintf("The occasion %q is on and has no points.", o.Key), "Give it a point, or write on: false.")
+		case s.tree > 0:
+			s.hint(s.line, fmt.Sprintf("The occasion %q has no points.", o.Key), "Give it a point, and write on: true where it shall be kept.")
+		}
+		if s.tree > 0 && len(o.Points) > 0 && !o.On && !s.has("on") {
+			s.hint(s.line, fmt.Sprintf("The occasion %q is not on, so nobody is told of it.", o.Key), "Write on: true, or on: false where that is meant.")
 		}
 		for _, p := range o.Points {
 			if ld.points.pointByID[p.ID] != p { // not shared with another occasion

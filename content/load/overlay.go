@@ -100,8 +100,15 @@ func (ld *countryReader) extendCountry(s section, c *content.Country) {
 		c.Facts = slices.DeleteFunc(c.Facts, func(f content.Fact) bool { return f.Kind == fact.Kind })
 		c.Facts = append(c.Facts, fact)
 	}
+	seen := map[string]bool{}
 	for _, n := range s.items("points") {
-		ld.extendPoint(s.section(n, append(pointFields, "hide")...), c)
+		one := s.section(n, append(pointFields, "hide")...)
+		if id := one.text("id"); id != "" && seen[id] {
+			one.fault(one.lineOf("id"), fmt.Sprintf("The point id %s comes twice in this file.", id), "Give each point its own id.")
+			continue
+		}
+		seen[one.text("id")] = true
+		ld.extendPoint(one, c)
 	}
 }
 

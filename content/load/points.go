@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"prayerbot/content"
 	"prayerbot/content/scripture"
@@ -19,13 +20,17 @@ var pointFields = []string{"id", "title", "text", "scripture", "sources"}
 type pointReader struct {
 	sources   *sourceReader
 	pointByID map[string]*content.Point
+
+	mu     sync.Mutex // countries are read at the same time
+	placed []placedPoint
 }
 
 // readCountryPoint reads one point of a country, or of a post about it.
 func (ld *pointReader) readCountryPoint(s section, c *content.Country) *content.Point {
 	p := ld.readPoint(s)
 	p.Country = c
-	if start := strings.ToLower(c.Key) + "-"; p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, start)) {
+	ld.place(s, p, c)
+	if start := strings.ToLower(c.Key) + "-"; c.Key != "" && p.ID != "" && (!pointForm.MatchString(p.ID) || !strings.HasPrefix(p.ID, start)) {
 		s.fault(s.lineOf("id"), fmt.Sprintf("The id %q has the wrong form.", p.ID), fmt.Sprintf("Begin with %s and use at most 24 of a-z, 0-9 and -.", start))
 	}
 	return p

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,8 +56,16 @@ func (ld *postReader) addPost(f file, post *content.Post) {
 // post, where its country is hidden, and where the post itself is.
 func (ld *postReader) readPost(f file, data []byte) (post *content.Post, draft bool) {
 	front, body, ok := splitFront(data)
+	if len(bytes.TrimSpace(data)) == 0 {
+		f.fault(1, "The file is empty.", "Fill it in or remove it; prayerbot new post writes a template.")
+		return nil, false
+	}
 	if !ok {
-		f.fault(1, "The file does not begin with front matter.", "Begin it with ---, the fields, and --- again.")
+		what := "The file does not begin with front matter."
+		if bytes.HasPrefix(data, []byte("---\n")) || bytes.HasPrefix(data, []byte("---\r\n")) {
+			what = "The front matter has no end."
+		}
+		f.fault(1, what, "Begin the file with ---, the fields, and --- again.")
 		return nil, false
 	}
 	f.shift = 1
@@ -154,11 +163,28 @@ func paragraphs(body []byte) []string {
 
 // postCountry finds the country and the date of a post.
 func (ld *postReader) postCountry(s section, post *content.Post) {
-	key := s.required("country")
+	key := s.text("country")
+	if key == "" && !s.draft {
+		s.fault(s.lineOf("country"), `"country" is missing.`, "Add country: and the key of the country that the post is about, such as NG.")
+	}
 	post.Country = ld.countries.country(s, s.lineOf("country"), key)
 	if s.required("date") != "" {
 		post.Date = s.date("date")
 	}
+	s.checkFileDate(post.Date)
+}
+
+// dated is the beginning of a file's name that says a date.
+var dated = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})(-|$)`)
+
+// checkFileDate tells of a date that is another one than the file's name says.
+func (s section) checkFileDate(date content.Date) {
+	name := strings.TrimSuffix(path.Base(s.path), ".md")
+	found := dated.FindStringSubmatch(name)
+	if found == nil || date.IsZero() || found[1] == date.String() {
+		return
+	}
+	s.hint(s.lineOf("date"), fmt.Sprintf("The date is %s, and the file's name says %s.", date, found[1]), "Correct the one that is wrong.")
 }
 
 // A postSection is the head of a post.

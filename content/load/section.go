@@ -1,7 +1,6 @@
 package load
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func (f file) fault(line int, what, remedy string) {
 	if line > 0 {
 		line += f.shift
 	}
-	*f.faults = append(*f.faults, Fault{f.tree, f.path, line, what, remedy})
+	*f.faults = append(*f.faults, Fault{Tree: f.tree, File: f.path, Line: line, What: what, Remedy: remedy})
 }
 
 // parse reads YAML; nil where it cannot be read.
@@ -34,23 +33,19 @@ func (f file) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	var doc yaml.Node
+	if holdsNothing(data) {
+		f.fault(1, "The file is empty.", "Fill it in or remove it.")
+		return nil
+	}
 	if err := yaml.Load(data, &doc); err != nil {
-		f.fault(yamlLine(err), "The YAML cannot be read: "+firstLine(err)+".", "Check the indentation, and put quotes around a text that holds a colon.")
+		f.unparsed(err, data)
 		return nil
 	}
 	if len(doc.Content) == 0 {
-		f.fault(0, "The file is empty.", "Fill it in or remove it.")
 		return nil
 	}
+	f.hintNorway(doc.Content[0])
 	return doc.Content[0]
-}
-
-func yamlLine(err error) int {
-	var load *yaml.LoadError
-	if errors.As(err, &load) {
-		return load.Mark.Line
-	}
-	return 0
 }
 
 func firstLine(err error) string {

@@ -22,6 +22,7 @@ func (s section) checkText(line int, name, value string) {
 	case !s.draft && strings.Contains(value, "SAMPLE:"):
 		s.fault(line, fmt.Sprintf("%q is the sample of a template still.", name), "Write your own text, or draft: true at the top.")
 	}
+	s.checkLeads(line, name, value)
 }
 
 // hiddenRune tells whether a character is invisible and may mislead.

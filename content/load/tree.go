@@ -1,12 +1,17 @@
 package load
 
 import (
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"syscall"
+
+	"github.com/hbollon/go-edlib"
 )
 
 // extensions are the folders with the ending that their files must have.
@@ -15,8 +20,39 @@ var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "name
 // topFiles are the files beside the folders.
 var topFiles = []string{"ambiguous.yaml", "areas.yaml", "demonyms.yaml", "disputed.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "peoples.yaml", "regions.yaml", "sources.yaml"}
 
-// misnamedFolders are names that somebody meant as one of the folders.
-var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "vocabularies": "vocabulary"}
+// misnamedFolders are names that somebody meant as one of the folders, and that
+// are no slip of the keys.
+var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "stories": "posts", "vocabularies": "vocabulary", "words": "vocabulary"}
+
+// mostSlips is how many slips of the keys may part a name from the right one: of
+// short names others are too near.
+func mostSlips(right string) int {
+	if len(right) > 6 {
+		return 2
+	}
+	return 1
+}
+
+// meantAs is the folder that a name was meant as; "" where it is one of them, or
+// comes near none.
+func meantAs(name string) string {
+	if extensions[name] != "" {
+		return ""
+	}
+	folded := strings.ToLower(strings.TrimSpace(name))
+	if extensions[folded] != "" {
+		return folded
+	}
+	if right := misnamedFolders[folded]; right != "" {
+		return right
+	}
+	for _, right := range slices.Sorted(maps.Keys(extensions)) {
+		if edlib.OSADamerauLevenshteinDistance(folded, right) <= mostSlips(right) {
+			return right
+		}
+	}
+	return ""
+}
 
 // trees are the files of all trees, with what is wrong in them.
 type trees struct {
@@ -64,21 +100,86 @@ func (ld *trees) latest(p string) (file, []byte) {
 func (ld *trees) addTree(number int, tree fs.FS) {
 	files, err := filesOf(tree)
 	if err != nil {
-		ld.at(number, ".").fault(0, "The folder cannot be read: "+firstLine(err)+".", "Check its name and its rights.")
+		ld.at(number, ".").fault(0, unreadable(err), "Check its name and its rights; prayerbot new makes one.")
 		return
 	}
 	for _, p := range files {
-		if right := misnamedFolders[p]; right != "" {
-			ld.at(number, p).fault(0, "The folder's name is wrong.", "Name it "+right+".")
-			continue
-		}
 		ld.addFile(number, tree, p)
+	}
+	if number > 0 {
+		ld.checkLeftOut(number, tree)
 	}
 }
 
-// filesOf lists the files of a tree that are meant as content, and folders
-// that are nearly named so, in order. It follows links to folders, as
-// containers lay them.
+// unreadable says why a folder of content cannot be read.
+func unreadable(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "The folder cannot be read: there is none of this name."
+	case errors.Is(err, syscall.ENOTDIR):
+		return "The folder cannot be read: it is a file."
+	}
+	return "The folder cannot be read: " + firstLine(err) + "."
+}
+
+// contentEndings are those of files that somebody means as content.
+var contentEndings = []string{".yaml", ".yml", ".md", ".txt"}
+
+// checkLeftOut tells of what lies in a folder of an editor's own and is not read: a
+// folder whose name is nearly right is a fault, another one with such files, a
+// folder in a folder and a file in the wrong place are told of.
+func (ld *trees) checkLeftOut(number int, tree fs.FS) {
+	top, err := fs.ReadDir(tree, ".")
+	if err != nil {
+		return
+	}
+	for _, entry := range top {
+		name := entry.Name()
+		f := ld.at(number, name)
+		switch right := meantAs(name); {
+		case strings.HasPrefix(name, "."):
+		case isFolder(tree, entry, name) && right != "":
+			f.fault(0, "The folder's name is wrong.", "Name it "+right+".")
+		case extensions[name] != "":
+			ld.checkInside(number, tree, name)
+		case isFolder(tree, entry, name) && holdsContent(tree, name):
+			f.hint(0, "The folder is not read.", "Name it as what it holds: countries, lists, names, posts or vocabulary.")
+		case isContent(entry) && path.Ext(name) != ".yaml" && slices.Contains(contentEndings, path.Ext(name)):
+			f.hint(0, "The file is not read here.", "Put a post into posts, a country into countries; what stands beside these folders ends with .yaml.")
+		}
+	}
+}
+
+// checkInside tells of a folder within one of the folders: it is not read.
+func (ld *trees) checkInside(number int, tree fs.FS, folder string) {
+	inside, _ := fs.ReadDir(tree, folder) // filesOf has read it
+	for _, entry := range inside {
+		p := path.Join(folder, entry.Name())
+		if !strings.HasPrefix(entry.Name(), ".") && isFolder(tree, entry, p) && holdsContent(tree, p) {
+			ld.at(number, p).hint(0, "The folder is not read.", "Put its files into "+folder+" itself.")
+		}
+	}
+}
+
+// isFolder tells whether an entry is a folder, or a link to one.
+func isFolder(tree fs.FS, entry fs.DirEntry, p string) bool {
+	if entry.IsDir() {
+		return true
+	}
+	info, err := fs.Stat(tree, p)
+	return err == nil && info.IsDir()
+}
+
+// holdsContent tells whether a folder holds a file that somebody means as content.
+func holdsContent(tree fs.FS, folder string) bool {
+	inside, err := fs.ReadDir(tree, folder)
+	return err == nil && slices.ContainsFunc(inside, func(entry fs.DirEntry) bool {
+		return isContent(entry) && slices.Contains(contentEndings, path.Ext(entry.Name()))
+	})
+}
+
+// filesOf lists the files of a tree that are meant as content, in order. It
+// follows links to folders, as containers lay them.
 func filesOf(tree fs.FS) ([]string, error) {
 	top, err := fs.ReadDir(tree, ".")
 	if err != nil {
@@ -88,7 +189,7 @@ func filesOf(tree fs.FS) ([]string, error) {
 	for _, entry := range top {
 		name := entry.Name()
 		switch {
-		case misnamedFolders[name] != "" || path.Ext(name) == ".yaml" && isContent(entry):
+		case path.Ext(name) == ".yaml" && isContent(entry):
 			files = append(files, name)
 		case extensions[name] != "":
 			inside, err := fs.ReadDir(tree, name)

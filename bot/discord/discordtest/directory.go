@@ -66,21 +66,21 @@ func (s *directory) DM(channel, person string) {
 	s.channels[channel] = &Channel{ID: channel, Person: person}
 }
 
-// openDM gives the private channel of somebody with the bot. Of somebody who has
-// none, and shares no server with it, it is refused.
+// openDM tells the private channel of somebody who has one with the bot. Nobody
+// else can be written to: they have no server in common with the bot.
 func (s *directory) openDM(_ []string, body []byte) (any, *refusal) {
 	var asked struct {
-		Person string `json:"recipient_id"`
+		RecipientID string `json:"recipient_id"`
 	}
-	if err := json.Unmarshal(body, &asked); err != nil || asked.Person == "" {
-		return nil, &refusal{400, 50035, "Invalid Form Body"}
+	if json.Unmarshal(body, &asked) != nil || asked.RecipientID == "" {
+		return nil, invalid("recipient_id")
 	}
-	for _, c := range s.channels {
-		if c.Person == asked.Person {
-			return map[string]any{"id": c.ID, "type": 1}, nil
+	for id, c := range s.channels {
+		if c.Person == asked.RecipientID {
+			return map[string]any{"id": id, "type": 1}, nil
 		}
 	}
-	return nil, &refusal{400, 50278, "Cannot send messages to this user due to having no mutual guilds"}
+	return nil, &refusal{403, 50278, "Cannot send messages to this user due to having no mutual guilds"}
 }
 
 // Forbid takes the bot's right to write in a channel away.

@@ -17,12 +17,8 @@ var keyMarkSalt = []byte("markSalt")
 // takeSalt takes the salt of the marks, which is made where there is none. Where it
 // cannot be written, as on a full disk, this process has one of its own.
 func (s *file) takeSalt() error {
-	salt := ""
-	read := func(tx *bbolt.Tx) error {
-		salt = string(tx.Bucket(bucketMeta).Get(keyMarkSalt))
-		return nil
-	}
-	if err := s.db.View(read); err != nil {
+	salt, err := s.readSalt()
+	if err != nil {
 		return err
 	}
 	if len(salt) != store.SaltSize {
@@ -31,6 +27,17 @@ func (s *file) takeSalt() error {
 	}
 	s.unreadable.Salt(salt)
 	return nil
+}
+
+// readSalt is the salt that is stored; "" where there is none.
+func (s *file) readSalt() (salt string, err error) {
+	err = s.db.View(func(tx *bbolt.Tx) error {
+		if meta := tx.Bucket(bucketMeta); meta != nil {
+			salt = string(meta.Get(keyMarkSalt))
+		}
+		return nil
+	})
+	return salt, err
 }
 
 // Dead lists what cannot be read, what was set aside because of it, and the

@@ -52,6 +52,7 @@ var kinds = map[string]kind{
 	string(bucketFeeds):         {"state of a feed", reads[news.State], false},
 	string(bucketMeta):          {"form", nil, false},
 	string(bucketRecalls):       {"recall", reads[record.Recall], true}, // what cannot be read stays withdrawn
+	string(bucketConcerns):      {"concern", readsConcern, false},
 	string(bucketQuestions):     {"question", reads[record.Question], false},
 	string(bucketAside):         {"record set aside", func(key, _ []byte) bool { return len(key) > timeSize }, false},
 }

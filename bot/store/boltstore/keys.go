@@ -41,9 +41,15 @@ func dueTime(rest []byte) time.Time {
 func dueDelivery(rest []byte) string { return string(rest[min(len(rest), timeSize):]) }
 
 // scan walks over the keys of a bucket that begin with a prefix, from one on,
-// until walk returns false. What is behind the prefix is given to walk.
+// until walk returns false. What is behind the prefix is given to walk. A bucket
+// that is not there, as in a file of an older form that is only looked at, is
+// empty.
 func scan(tx *bbolt.Tx, bucket []byte, prefix, from string, walk func(rest, value []byte) bool) {
-	c := tx.Bucket(bucket).Cursor()
+	b := tx.Bucket(bucket)
+	if b == nil {
+		return
+	}
+	c := b.Cursor()
 	for k, v := c.Seek([]byte(prefix + from)); k != nil && bytes.HasPrefix(k, []byte(prefix)); k, v = c.Next() {
 		if !walk(k[len(prefix):], v) {
 			return

@@ -117,6 +117,9 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := forgetQuestions(tx, now); err != nil {
 			return err
 		}
+		if err := forgetConcerns(tx, now); err != nil {
+			return err
+		}
 		if secrets, err = forgetDays(tx, now); err != nil {
 			return err
 		}

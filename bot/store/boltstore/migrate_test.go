@@ -90,7 +90,7 @@ func TestANewerFormIsRefusedAndNotTouched(t *testing.T) {
 	before, _ := os.ReadFile(filepath.Join(folder, fileName))
 	_, err = Open(folder)
 	var newer *store.NewerFormError
-	if !errors.As(err, &newer) || !strings.Contains(err.Error(), "start the newer program") {
+	if !errors.As(err, &newer) || !strings.Contains(err.Error(), "Start the newer program") {
 		t.Errorf("got %v", err)
 	}
 	if after, _ := os.ReadFile(filepath.Join(folder, fileName)); string(before) != string(after) {

@@ -14,6 +14,9 @@ func Probe(folder string) []*doctor.Result {
 	var used *InUseError
 	switch {
 	case err == nil:
+		if r := formResult(folder); r != nil {
+			return []*doctor.Result{r}
+		}
 		return []*doctor.Result{{State: doctor.OK, Found: "the data file is whole"}}
 	case errors.As(err, &damaged):
 		return []*doctor.Result{damaged.result()}

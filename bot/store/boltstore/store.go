@@ -54,6 +54,7 @@ type Store struct {
 	communities
 	moderatorRoles
 	recalls
+	concerns
 	headlines
 	prayers
 	questions
@@ -66,7 +67,7 @@ type Store struct {
 func newStore(f *file) *Store {
 	return &Store{
 		file: f, chats: chats{f}, queue: queue{f}, announcements: announcements{f}, fanOuts: fanOuts{f}, auditLog: auditLog{f},
-		communities: communities{f}, moderatorRoles: moderatorRoles{f}, recalls: recalls{f}, headlines: headlines{f},
+		communities: communities{f}, moderatorRoles: moderatorRoles{f}, recalls: recalls{f}, concerns: concerns{f}, headlines: headlines{f},
 		prayers: prayers{f}, questions: questions{f}, maintenance: maintenance{f},
 	}
 }

@@ -38,6 +38,8 @@ var shapes = []shape{
 	{"pb:{announcements}/trail", "audit log", "zset"},
 	{"pb:{announcements}/recent/", "recent announcements", "zset"},
 	{"pb:{announcements}", "announcements", "zset"},
+	{"pb:{concerns}:answer:", "answer", "string"},
+	{"pb:{concerns}:", "concerns", "hash"},
 	{"pb:{*}:chat:", "chat", "hash"},
 	{"pb:{*}:due", "due times", "zset"},
 	{"pb:{*}:notices", "due times", "zset"},

@@ -94,6 +94,12 @@ func Probe(ctx context.Context, address string) []*doctor.Result {
 	if err == nil {
 		err = c.Ping(ctx)
 	}
+	if err == nil {
+		var r *doctor.Result
+		if r, err = c.formResult(ctx); r != nil {
+			all = append(all, r)
+		}
+	}
 	if f := resultOf(speak(err)); f != nil && !said(all, f) {
 		all = append(all, f)
 	}

@@ -34,6 +34,7 @@ import (
 //	pb:{announcements}/recent/<to>  ZSET    those to one audience in the last hour by ms
 //	pb:platforms                    SET     the platforms that have chats
 //	pb:recalls                      HASH    what is withdrawn: id or key to "ms|announcement|person"
+//	pb:{concerns}:<day>             HASH    what readers say is wrong: item to announcement, "item|reason" to how many
 //	pb:question:<mark>              STRING  what somebody was asked, as JSON
 //	pb:marksalt                     STRING  the salt of the marks in the log
 //	pb:probe                        STRING  what Ping wrote last
@@ -55,6 +56,7 @@ func deadKey(platform string) string           { return of(platform) + "dead" }
 func announcementKey(id string) string         { return confirmedKey + ":" + id }
 func saltKey(day string) string                { return "pb:salt:" + day }
 func prayedKey(day, scope string) string       { return "pb:prayed:" + day + ":" + scope }
+func concernsKey(day content.Date) string      { return of(concernsTag) + day.String() }
 func questionKey(mark string) string           { return "pb:question:" + mark }
 func lockKey(name string) string               { return "pb:post:" + name }
 

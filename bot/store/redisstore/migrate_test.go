@@ -145,7 +145,7 @@ func TestAProgramThatDoesNotKnowTheFormStopsBeforeItIsMade(t *testing.T) {
 			t.Errorf("%q: a lock is held: %v", text, err)
 		}
 		err = migration{s.connection, steps, 0, time.Millisecond}.run(t.Context())
-		if errors.As(err, &is) != newer || newer && !strings.Contains(fmt.Sprint(err), "start the newer program") {
+		if errors.As(err, &is) != newer || newer && !strings.Contains(fmt.Sprint(err), "Start the newer program") {
 			t.Errorf("%q: it is opened: %v", text, err)
 		}
 	}

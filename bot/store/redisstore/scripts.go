@@ -37,7 +37,7 @@ func readScripts() (scripts, error) {
 
 // once are the scripts whose answer says how much is new, which a repeat cannot
 // know: theirs is remembered for as long as one may come.
-var once = map[string]bool{"fanout.lua": true, "fanout_step.lua": true, "recall.lua": true, "reconcile.lua": true, "news_keep.lua": true}
+var once = map[string]bool{"fanout.lua": true, "fanout_step.lua": true, "recall.lua": true, "reconcile.lua": true, "news_keep.lua": true, "count_concern.lua": true}
 
 // onceHead and onceTail stand around a script that is run by runOnce. Its last
 // key is where its answer is remembered.

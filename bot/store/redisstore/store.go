@@ -33,6 +33,7 @@ type Store struct {
 	members
 	moderatorRoles
 	recalls
+	concerns
 	headlines
 	prayers
 	questions
@@ -45,7 +46,7 @@ type Store struct {
 func newStore(c *connection) *Store {
 	return &Store{
 		connection: c, chats: chats{c}, queue: queue{c}, announcements: announcements{c}, fanOuts: fanOuts{c}, recipients: recipients{c},
-		auditLog: auditLog{c}, communities: communities{c}, members: members{c}, moderatorRoles: moderatorRoles{c}, recalls: recalls{c},
+		auditLog: auditLog{c}, communities: communities{c}, members: members{c}, moderatorRoles: moderatorRoles{c}, recalls: recalls{c}, concerns: concerns{c},
 		headlines: headlines{c}, prayers: prayers{c}, questions: questions{c}, maintenance: maintenance{c}, locks: locks{c}, rateLimits: rateLimits{c},
 	}
 }

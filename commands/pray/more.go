@@ -1,0 +1,34 @@
+package pray
+
+import (
+	"context"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+// MoreCommand is what *More* under a point, a report and a story does.
+func MoreCommand() session.Command {
+	return session.Command{Row: reply.Row{Name: "more", Role: reply.Anyone, Params: []reply.Param{{Name: argItem, Inner: true}}}, Run: more, Hidden: true}
+}
+
+// more shows what else can be done about something.
+func more(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	about, err := asked(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return s.Picker(about.title, s.Say("concern.more"), [][]reply.Button{
+		{{Label: s.Say("button.tell"), Do: "tell " + about.key}},
+		{{Label: s.Say("button.back_to_it"), Do: about.show}},
+	}), nil
+}
+
+// asked is the item that a button or link names, as the asker's chat may see it.
+func asked(ctx context.Context, s *session.Session) (item, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return item{}, err
+	}
+	return itemOf(s, s.Library, s.Arg(argItem), chat.Today(s.Request.Now))
+}
