@@ -132,7 +132,7 @@ func (p placePicker) placed(ctx context.Context, s *session.Session, here clockP
 func (p placePicker) regions(s *session.Session) reply.Reply {
 	var buttons []reply.Button
 	for _, r := range s.Library.Regions {
-		buttons = append(buttons, reply.Button{Label: session.Label(r.Name), Do: "place " + p.token + " " + r.Key})
+		buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(r)), Do: "place " + p.token + " " + r.Key})
 	}
 	intro := s.Say("subscribe.where_zone")
 	if p.clock != "" {

@@ -21,7 +21,7 @@ func Library(trees ...fs.FS) (*content.Library, error) {
 	}
 	ld.read()
 	if len(ld.trees.faults) > 0 {
-		return nil, ld.trees.faults.sorted()
+		return nil, ld.trees.faults.Sorted()
 	}
 	ld.sort()
 	return content.New(*ld.parts), nil
@@ -84,6 +84,7 @@ func (ld *loader) read() {
 	ld.names.readAmbiguous()
 	ld.aliases.readAliases()
 	ld.names.checkNames()
+	ld.readTranslations()
 }
 
 // sort puts everything into the order in which a library has it.

@@ -16,17 +16,18 @@ var extensions = map[string]string{"countries": ".yaml", "lists": ".yaml", "name
 var topFiles = []string{"ambiguous.yaml", "areas.yaml", "demonyms.yaml", "disputed.yaml", "feeds.yaml", "lists.yaml", "occasions.yaml", "peoples.yaml", "regions.yaml", "sources.yaml"}
 
 // misnamedFolders are names that somebody meant as one of the folders.
-var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "vocabularies": "vocabulary"}
+var misnamedFolders = map[string]string{"language": langFolder, "languages": langFolder, "translations": langFolder, "country": "countries", "list": "lists", "name": "names", "post": "posts", "vocabularies": "vocabulary"}
 
 // trees are the files of all trees, with what is wrong in them.
 type trees struct {
-	files    map[string][]version // by path, the versions of later trees last
-	pictures map[treePath]fs.FS   // those beside the posts, which are not read yet, with their trees
+	files    map[string][]version  // by path, the versions of later trees last
+	pictures map[treePath]fs.FS    // those beside the posts, which are not read yet, with their trees
+	lang     map[string][]langFile // translations by path, those of later trees last
 	faults   FaultsError
 }
 
 func newTrees() *trees {
-	return &trees{files: map[string][]version{}, pictures: map[treePath]fs.FS{}}
+	return &trees{files: map[string][]version{}, pictures: map[treePath]fs.FS{}, lang: map[string][]langFile{}}
 }
 
 // A treePath is a file of one tree.
@@ -88,6 +89,12 @@ func filesOf(tree fs.FS) ([]string, error) {
 	for _, entry := range top {
 		name := entry.Name()
 		switch {
+		case name == langFolder:
+			inside, err := langFilesOf(tree, langFolder)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, inside...)
 		case misnamedFolders[name] != "" || path.Ext(name) == ".yaml" && isContent(entry):
 			files = append(files, name)
 		case extensions[name] != "":
@@ -135,8 +142,11 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	f := ld.at(number, p)
 	folder := path.Dir(p)
 	switch {
+	case strings.HasPrefix(p, langFolder+"/"):
+		ld.addLang(number, tree, p)
+		return
 	case folder == "." && !slices.Contains(topFiles, p):
-		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names, posts or vocabulary.")
+		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lang, lists, names, posts or vocabulary.")
 		return
 	case folder == "posts" && isPicture(p):
 		ld.pictures[treePath{number, p}] = tree
