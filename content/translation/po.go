@@ -92,7 +92,7 @@ func (r *poReader) begin(into *string) {
 
 // end puts an entry away.
 func (r *poReader) end() {
-	if r.begun && (r.now.context != "" || r.now.id != "") {
+	if r.begun && r.now.line > 0 {
 		r.messages = append(r.messages, r.now)
 	}
 	r.now, r.into, r.begun = message{}, nil, false

@@ -99,7 +99,7 @@ func small(t *testing.T, files map[string]string) (*content.Library, []fs.FS) {
 func made(u content.Unit) map[string]string {
 	texts := map[string]string{}
 	for _, f := range u.Fields {
-		texts[f.Name] = "ă " + strings.NewReplacer("e", "ë", "\"", "“", "\\", "/").Replace(f.Text)
+		texts[f.Name] = "ă " + strings.NewReplacer("e", "ë", "a", "ā", "o", "ō", "i", "ī", "u", "ū", "y", "ī", "\"", "“", "\\", "/").Replace(f.Text)
 	}
 	return texts
 }
@@ -128,7 +128,7 @@ func TestAllThatIsThereComesThroughATranslatorsFile(t *testing.T) {
 	}
 	library, trees := small(t, files(units, stale))
 	set, err := Read(library, "lv", trees...)
-	if err != nil || set.Count(Missing) > 0 || set.Count(Stale) < 100 || set.Count(Done)+set.Count(Stale) != len(units) {
+	if err != nil || set.Count(Missing) > 0 || set.Count(Stale) < 5 || set.Count(Done)+set.Count(Stale) != len(units) {
 		t.Fatal(err, set.Count(Done), set.Count(Stale), set.Count(Missing))
 	}
 	for _, item := range set.Items {
