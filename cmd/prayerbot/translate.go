@@ -44,10 +44,18 @@ type translateImportCommand struct {
 	Folder string `arg:"" optional:"" help:"Folder of content that takes it; PRAYERBOT_CONTENT if left out, else this folder."`
 }
 
-// trees are the built-in content and the folder that is laid over it.
+// trees are the built-in content and the folder that is laid over it; or the
+// folder alone, where it is a whole content, as the one is from which the program
+// is built.
 func (f *translationFolder) trees(c *Config) (*content.Library, []fs.FS, error) {
 	if f.Folder == "" {
 		f.Folder = c.Content
+	}
+	if f.Folder != "" {
+		own := os.DirFS(f.Folder)
+		if library, err := load.Library(own); err == nil {
+			return library, []fs.FS{own}, nil
+		}
 	}
 	library, err := loadContent(f.Folder)
 	trees := []fs.FS{content.Builtin()}
