@@ -136,8 +136,12 @@ func (q query) kept() Result {
 	return Result{}
 }
 
+// foreign looks for what countries and regions are called in other languages.
 func (q query) foreign() Result {
-	return Result{Countries: q.index.foreign[q.folded]}
+	if found := q.index.foreign[q.folded]; len(found) > 0 {
+		return Result{Countries: found}
+	}
+	return Result{Region: q.foreignRegions()[q.folded]}
 }
 
 // begins takes the beginning of a country's English name.
