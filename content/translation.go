@@ -45,7 +45,7 @@ func (l *Library) Translated(lang string, u Unit) (texts map[string]string, foun
 // tagsOf are the tags under which something in a language may lie, the nearest
 // first: itself, with its script alone, without anything.
 func tagsOf(lang string) []string {
-	if lang == "" {
+	if base := BaseLanguage(lang); base == "" || base == "en" {
 		return nil
 	}
 	tags := []string{lang}
