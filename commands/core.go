@@ -167,21 +167,40 @@ func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if !s.Request.Private { // the question was left meanwhile
 		return reply.Reply{}, nil
 	}
-	if s.Own.MeansPrayed(text) {
-		return pray.Prayed(ctx, s)
-	}
-	if answer, was, err := c.instead(ctx, s, text); was {
+	if answer, was, err := c.asRequest(ctx, s, text); was {
 		return answer, err
 	}
 	if len(text) <= session.MaxArg && meansPlace(s, text) {
-		s.Command = *c.commands.find("country")
-		s.SetArg(pray.ArgCountry, text)
-		return pray.Country(ctx, s)
+		return c.country(ctx, s, text)
 	}
 	if err := c.commands.meant(s, text); err != nil {
 		return reply.Reply{}, err
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_text")
+}
+
+// asRequest answers a text that is clearly what somebody wants: an amen in private,
+// what people type for a command, or the name of a place; false where it is none.
+func (c *Core) asRequest(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
+	if s.Request.Private && s.Own.MeansPrayed(text) {
+		answer, err := pray.Prayed(ctx, s)
+		return answer, true, err
+	}
+	if answer, was, err := c.instead(ctx, s, text); was {
+		return answer, true, err
+	}
+	if len(text) <= session.MaxArg && s.Find(text).Meant() {
+		answer, err := c.country(ctx, s, text)
+		return answer, true, err
+	}
+	return reply.Reply{}, false, nil
+}
+
+// country answers with what a name leads to.
+func (c *Core) country(ctx context.Context, s *session.Session, text string) (reply.Reply, error) {
+	s.Command = *c.commands.find("country")
+	s.SetArg(pray.ArgCountry, text)
+	return pray.Country(ctx, s)
 }
 
 // meansPlace tells whether somebody who only says a text means a place by it, or

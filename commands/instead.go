@@ -13,10 +13,13 @@ import (
 )
 
 // instead runs the command that a text means which is none, such as /unsubscribe
-// for "stop"; false where it means none. Behind it may stand what the command takes;
+// for "stop", or whose name alone it is; false where it means none. Behind it may stand what the command takes;
 // of a whole sentence that only begins so, nothing is run.
 func (c *Core) instead(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	line, rest := s.Own.CommandFor(text)
+	if command := c.commands.find(strings.ToLower(text)); line == "" && command != nil && !command.Hidden {
+		line = command.Name
+	}
 	name, _, args := reply.ParseLine(line)
 	command := c.commands.find(name)
 	if line == "" || command == nil || rest != "" && !takes(s, *command, args, rest) {

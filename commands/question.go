@@ -42,7 +42,8 @@ func cancelCommand() session.Command {
 }
 
 // answered takes a text for the answer to what the asker was asked; false where
-// they were asked nothing. Where it does not fit, the question goes on.
+// they were asked nothing. What does not fit and is a clear request is answered as
+// that; else it is said what to type, and the question goes on.
 func (c *Core) answered(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	q, is := s.Question(ctx)
 	command := c.commands.find(q.Command)
@@ -50,15 +51,26 @@ func (c *Core) answered(ctx context.Context, s *session.Session, text string) (r
 		return reply.Reply{}, false, nil
 	}
 	s.EndQuestion(ctx)
+	asked := s.Request
 	s.Request.Command, s.Request.Args = q.Command, reply.Args{}
 	maps.Copy(s.Request.Args, q.Args)
 	s.Request.Args[q.Param] = text
 	answer, err := c.run(ctx, s, *command)
-	if problem := reply.Problem(""); errors.As(err, &problem) {
-		s.Wait(ctx, q)
-		if near := c.commands.meant(s, text); near != nil {
-			err = near
+	problem := reply.Problem("")
+	if !errors.As(err, &problem) {
+		return answer, true, err
+	}
+	refused := s.Command
+	s.Restart(asked)
+	if _, pressed := reply.ReadKeyed(text); !pressed {
+		if answer, was, err := c.asRequest(ctx, s, text); was {
+			return answer, true, err
 		}
 	}
-	return answer, true, err
+	s.Command = refused
+	s.Wait(ctx, q)
+	if near := c.commands.meant(s, text); near != nil {
+		err = near
+	}
+	return reply.Reply{}, true, err
 }

@@ -65,7 +65,8 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	r := &rights{client: c, core: cfg.Core}
-	p := &Platform{client: c, receiver: newReceiver(c, cfg), sender: &sender{client: c, rights: r}, rights: r}
+	send := &sender{client: c, rights: r}
+	p := &Platform{client: c, receiver: newReceiver(c, cfg, send), sender: send, rights: r}
 	if cfg.PublicKey != nil {
 		p.endpoint = &endpoint{client: c, key: cfg.PublicKey, take: p.receiver.answerer.take}
 	}

@@ -24,6 +24,7 @@ type eventKind struct {
 var eventKinds = map[string]eventKind{
 	"CHANNEL_DELETE": {"the deletion of a channel", idOf, (*receiver).deleted},
 	"THREAD_DELETE":  {"the deletion of a channel", idOf, (*receiver).deleted},
+	"MESSAGE_CREATE": {"a message", channelOf, (*receiver).said},
 }
 
 // interactionEvent is the name of an interaction.

@@ -21,6 +21,7 @@ type receiver struct {
 	*client
 	core      Core
 	answerer  *answerer
+	sender    *sender
 	registrar *registrar
 	standing  adapter.Standing
 	lanes     *gateway.Lanes
@@ -35,16 +36,20 @@ const (
 	lanePlaces  = 4096 // may wait; what comes beyond is dropped
 )
 
-// intentGuilds asks for what happens to servers and their channels.
-const intentGuilds = 1
+// What the bot asks to be told of, neither of which needs Discord's permission: what
+// happens to servers and their channels, and what people say who are alone with it.
+const (
+	intentGuilds         = 1 << 0
+	intentDirectMessages = 1 << 12
+)
 
-func newReceiver(c *client, cfg Config) *receiver {
+func newReceiver(c *client, cfg Config, send *sender) *receiver {
 	r := &receiver{
-		client: c, core: cfg.Core, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
+		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
 		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), publicKey: cfg.PublicKey,
 	}
 	r.gateway = gateway.New(gateway.Config{
-		Start: r.askGateway, Token: func() string { return "Bot " + c.token.Current() }, Version: discordgo.APIVersion, Intents: intentGuilds,
+		Start: r.askGateway, Token: func() string { return "Bot " + c.token.Current() }, Version: discordgo.APIVersion, Intents: intentGuilds | intentDirectMessages,
 		Handle: r.handle, Opened: r.opened, Open: r.isOpen, Clock: cfg.Clock, Wire: c.wire, Log: cfg.Log,
 	})
 	return r

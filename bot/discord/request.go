@@ -15,6 +15,7 @@ func (a *answerer) request(i *discordgo.Interaction) reply.Request {
 		Chat:     record.ChatID{Platform: name, Key: i.ChannelID},
 		GroupID:  i.GuildID,
 		Private:  alone(i),
+		Hears:    alone(i),
 		Language: string(i.Locale),
 		Role:     reply.Anyone,
 		Now:      a.clock.Now(),

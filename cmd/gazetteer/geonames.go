@@ -133,7 +133,23 @@ func (t *tables) zonesOf(id string) (zones []string, people int) {
 	if id[0] == 'c' {
 		few = 0
 	}
-	return slices.DeleteFunc(zones, func(zone string) bool { return shares[zone] < few }), people
+	return slices.DeleteFunc(zones, func(zone string) bool { return shares[zone] < few || t.borrowed(id, zone) }), people
+}
+
+// borrowed tells whether a country has a zone only by a few places at its border, which
+// GeoNames gives the zone of its neighbour.
+func (t *tables) borrowed(id, zone string) bool {
+	const few, many = 10_000, 100 // people, and how many times more live by it elsewhere
+	here := t.shares[id][zone]
+	if id[0] != 'c' || here > few || len(t.shares[id]) == 1 {
+		return false
+	}
+	for other, shares := range t.shares {
+		if other[0] == 'c' && shares[zone] > here*many {
+			return true
+		}
+	}
+	return false
 }
 
 // kinds are what may stand before or behind the name of a state.

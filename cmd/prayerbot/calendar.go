@@ -58,10 +58,11 @@ func readMonth(text string, today content.Date) (content.Date, error) {
 
 // choose reads what the month is for.
 func choose(library *content.Library, text string) (content.Selection, error) {
-	s, unclear, found := search.ParseSelection(library, text, search.Fillers{})
-	if unclear == "" {
-		return s, nil
+	wanted := search.ParseSelection(library, text, search.Fillers{})
+	if len(wanted.Unclear) == 0 {
+		return wanted.Selection, nil
 	}
+	unclear, found := wanted.Unclear[0].Text, wanted.Unclear[0].Found
 	var names []string
 	for _, c := range append(found.Countries, found.Near...) {
 		names = append(names, c.Name)
@@ -70,7 +71,7 @@ func choose(library *content.Library, text string) (content.Selection, error) {
 	if len(names) > 0 {
 		hint = "It may be one of: " + strings.Join(names, ", ") + "."
 	}
-	return s, configFaults{fmt.Sprintf("%q is not clear. %s", unclear, hint)}
+	return wanted.Selection, configFaults{fmt.Sprintf("%q is not clear. %s", unclear, hint)}
 }
 
 // A month is a month of points, as far as they may be known today.

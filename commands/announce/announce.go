@@ -26,7 +26,7 @@ func AnnounceCommand() session.Command {
 			{Name: argText, Long: true}, {Name: argUrgent}, {Name: argTo},
 			verbs().Param("announce_"), {Name: argWhich}, {Name: argWhen},
 		}},
-		Suggest: map[string]session.Suggest{argUrgent: session.SuggestCountries},
+		Suggest: map[string]session.Suggest{argUrgent: session.SuggestCountries, argWhen: session.SuggestTimes},
 		Read:    read, Verbs: verbs(),
 	}
 }

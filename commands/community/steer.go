@@ -43,8 +43,9 @@ func aimCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) 
 	if s.Arg(argText) == "" {
 		return askFor(ctx, s, "for", "community.for_ask", s.Say("community.for_example")), nil
 	}
-	selection, err := s.ParseSelection(s.Arg(argText))
-	if err != nil {
+	wanted := s.Wanted(s.Arg(argText))
+	selection := wanted.Selection
+	if err := s.Unclear(wanted); err != nil {
 		return reply.Reply{}, err
 	}
 	if _, err := changeCommunity(ctx, s, community.ID, func(community *record.Community) error {
@@ -53,7 +54,7 @@ func aimCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) 
 	}); err != nil {
 		return reply.Reply{}, err
 	}
-	return s.Sentence("community.aimed", words.With{"Name": community.Name, "For": s.Selection(selection)}), nil
+	return s.ExplainedAll(wanted, s.Sentence("community.aimed", words.With{"Name": community.Name, "For": s.Selection(selection)})), nil
 }
 
 // twoOfCommunity sets whether an announcement needs a second person.

@@ -16,7 +16,7 @@ import (
 func PrayCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argPlace}, {Name: argDate}, {Name: argNumber, Inner: true}}},
-		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces},
+		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces, argDate: session.SuggestDates},
 		Read:    readPray, Run: Pray,
 	}
 }
@@ -49,7 +49,7 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return s.Explained(found, nth(ctx, s, found.Countries[0], w, chat)), nil
 	}
 	if sel, sure := found.Selection(); sure {
-		return daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location()), nil
+		return s.Explained(found, daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location())), nil
 	}
 	return s.Unsure(ctx, found, argPlace, w.keys(), w.when())
 }

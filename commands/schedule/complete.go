@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,11 +14,14 @@ import (
 )
 
 // suggestions are what is offered for the parameters of a subscription.
-var suggestions = map[string]session.Suggest{argPlace: SuggestZones, argFor: session.SuggestSelection, argOn: suggestDays}
+var suggestions = map[string]session.Suggest{
+	argTime: session.SuggestTimes, argPlace: SuggestZones, argFor: session.SuggestSelection, argOn: suggestDays,
+	argWhich: suggestWhich, argUntil: session.SuggestDates,
+}
 
 // SuggestZones offers the places whose name begins with what was typed, each with
 // the time there now.
-func SuggestZones(s *session.Session, typed string) []reply.Choice {
+func SuggestZones(_ context.Context, s *session.Session, typed string) []reply.Choice {
 	var choices []reply.Choice
 	for _, p := range places.Suggest(typed, reply.MaxChoices) {
 		here := clockPlace{zone: p.Zone}
@@ -25,17 +30,49 @@ func SuggestZones(s *session.Session, typed string) []reply.Choice {
 	return choices
 }
 
-// suggestDays offers sets of days, and each day, that begin with what was typed.
-func suggestDays(s *session.Session, typed string) []reply.Choice {
+// suggestDays offers sets of days, and each day, that begin with what was typed behind
+// the last comma; the days before it stay as they are.
+func suggestDays(_ context.Context, s *session.Session, typed string) []reply.Choice {
+	before, last, several := session.CutTyped(typed)
+	var chosen record.Days
+	if several {
+		var err error
+		if chosen, err = parseDays(s, before); err != nil {
+			return nil
+		}
+	}
 	var choices []reply.Choice
+	for _, days := range offeredDays() {
+		name := s.Days(days)
+		if several && (days == 0 || days|chosen == chosen) || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(last)) {
+			continue
+		}
+		choices = append(choices, reply.Choice{Label: s.Days(chosen | days), Value: daysKey(chosen | days)})
+	}
+	return choices
+}
+
+// offeredDays are sets of days, and each day from Monday on.
+func offeredDays() []record.Days {
 	sets := []record.Days{0, record.Weekdays, record.Weekends}
 	for d := range 7 {
 		sets = append(sets, record.Days(0).With(time.Weekday((d+1)%7)))
 	}
-	for _, days := range sets {
-		name := s.Days(days)
-		if strings.HasPrefix(strings.ToLower(name), strings.ToLower(typed)) {
-			choices = append(choices, reply.Choice{Label: name, Value: daysKey(days)})
+	return sets
+}
+
+// suggestWhich offers the chat's subscriptions whose number or description holds what
+// was typed.
+func suggestWhich(ctx context.Context, s *session.Session, typed string) []reply.Choice {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return nil
+	}
+	var choices []reply.Choice
+	for i, item := range scheduleLines(s, chat) {
+		if strings.Contains(strings.ToLower(item.Text), strings.ToLower(typed)) {
+			label := []rune(item.Text)
+			choices = append(choices, reply.Choice{Label: string(label[:min(len(label), reply.MaxChoiceLength)]), Value: strconv.Itoa(chat.Subscriptions[i].ID)})
 		}
 	}
 	return choices

@@ -107,6 +107,24 @@ func (p placePicker) ask(ctx context.Context, s *session.Session, r reply.Reply)
 	return s.GoOn(ctx, r, q, exampleCity)
 }
 
+// find is the place that a text means; where it means several, or a part of the world,
+// the reply asks which.
+func (p placePicker) find(ctx context.Context, s *session.Session, text string) (clockPlace, *reply.Reply, error) {
+	if region := s.Find(text).Region; region != nil && !places.Find(text).Sure {
+		question := p.ask(ctx, s, p.within(s, region))
+		return clockPlace{}, &question, nil
+	}
+	spots, country, err := spots(s, text)
+	if err != nil {
+		return clockPlace{}, nil, err
+	}
+	if len(spots) == 1 {
+		return spots[0], nil, nil
+	}
+	question := p.ask(ctx, s, p.zones(s, country, spots))
+	return clockPlace{}, &question, nil
+}
+
 // exampleCity is the city in examples.
 const exampleCity = "Lagos"
 
@@ -129,9 +147,20 @@ func (p placePicker) placed(ctx context.Context, s *session.Session, here clockP
 	return addSubscription(ctx, s, w, here)
 }
 
-func (p placePicker) regions(s *session.Session) reply.Reply {
+func (p placePicker) regions(s *session.Session) reply.Reply { return p.parts(s, s.Library.Regions) }
+
+// within offers the parts or the countries of a part of the world.
+func (p placePicker) within(s *session.Session, r *content.Region) reply.Reply {
+	if len(r.Regions) > 0 {
+		return p.parts(s, r.Regions)
+	}
+	return p.countries(s, r)
+}
+
+// parts offers parts of the world.
+func (p placePicker) parts(s *session.Session, regions []*content.Region) reply.Reply {
 	var buttons []reply.Button
-	for _, r := range s.Library.Regions {
+	for _, r := range regions {
 		buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(r)), Do: "place " + p.token + " " + r.Key})
 	}
 	intro := s.Say("subscribe.where_zone")

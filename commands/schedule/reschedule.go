@@ -18,8 +18,8 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
-		return askWhich(ctx, s, chat, w), nil
+	if _, is := w.unclear(); !is && s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
+		return s.ExplainedAll(w.wanted, askWhich(ctx, s, chat, w)), nil
 	}
 	id, err := which(s, chat, s.Arg(argWhich), "schedule change 2 08:00")
 	if err != nil {
@@ -31,16 +31,21 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	here := clockPlace{chat.Subscription(id).Zone, "", true}
 	keys := w.keys()
 	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
+	if piece, is := w.unclear(); is {
+		return w.askFor(ctx, s, piece, keys)
+	}
+	answer, err := settleAndRewrite(ctx, s, id, w, here, keys)
+	return s.ExplainedAll(w.wanted, answer), err
+}
+
+// settleAndRewrite asks for what is not clear, and stores the change.
+func settleAndRewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, here clockPlace, keys reply.Args) (reply.Reply, error) {
 	if w.place != "" {
-		spots, country, err := spots(s, w.place)
-		if err != nil {
-			return reply.Reply{}, err
+		found, question, err := wishPicker(w, keys).find(ctx, s, w.place)
+		if err != nil || question != nil {
+			return orEmpty(question), err
 		}
-		if len(spots) > 1 {
-			p := wishPicker(w, keys)
-			return p.ask(ctx, s, p.zones(s, country, spots)), nil
-		}
-		here = spots[0]
+		here = found
 		keys[argPlace] = reply.Keyed(here.zone)
 	}
 	if question := w.settle(ctx, s, here, keys); question != nil {

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
+	"prayerbot/content/search"
 )
 
 // morning is the time of day for those who name none.
@@ -22,7 +24,7 @@ func SubscribeCommand() session.Command {
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
 			{Name: argTime}, {Name: argPlace},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
-			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true},
+			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -41,6 +43,9 @@ const (
 	// argCannot is the kind of what was asked for and cannot be done: see
 	// words.Wish.
 	argCannot = "cannot"
+	// argAlso is what it is for besides, as keys: the names that were clear while one
+	// was asked for.
+	argAlso = "also"
 )
 
 // The values of argWhat that ask for the news, and for the points of a week.
@@ -57,6 +62,7 @@ type subscribeArgs struct {
 	at         *record.Wall // once it is clear
 	place      string
 	pick       *content.Selection
+	wanted     search.Wanted // what pick was read of, as it was typed
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
 }
@@ -76,14 +82,46 @@ func parseWish(s *session.Session) (w subscribeArgs, err error) {
 			w.at = &at
 		}
 	}
-	if text := s.Arg(argFor); text != "" {
-		pick, err := s.ParseSelection(text)
-		if err != nil {
-			return w, err
-		}
-		w.pick = &pick
+	if err := w.readFor(s); err != nil {
+		return w, err
 	}
 	return w, w.readDays(s)
+}
+
+// readFor reads what it is for. One name that is not clear and comes near some place
+// is asked for; anything else that is not clear is a Problem.
+func (w *subscribeArgs) readFor(s *session.Session) error {
+	text := s.Arg(argFor)
+	if text == "" {
+		return nil
+	}
+	w.wanted = s.Wanted(text)
+	if piece, is := w.unclear(); !is || len(piece.Found.Countries)+len(piece.Found.Near) == 0 {
+		if err := s.Unclear(w.wanted); err != nil {
+			return err
+		}
+	}
+	also, err := s.ParseSelection(s.Arg(argAlso))
+	pick := content.Selection{
+		Countries: slices.Concat(also.Countries, w.wanted.Selection.Countries),
+		Regions:   slices.Concat(also.Regions, w.wanted.Selection.Regions),
+		Lists:     slices.Concat(also.Lists, w.wanted.Selection.Lists),
+	}
+	for _, keys := range []*[]string{&pick.Countries, &pick.Regions, &pick.Lists} {
+		slices.Sort(*keys)
+		*keys = slices.Compact(*keys)
+	}
+	w.pick = &pick
+	return err
+}
+
+// unclear is the one name that is not clear of what it is for; false where there is
+// none, or several.
+func (w subscribeArgs) unclear() (search.Piece, bool) {
+	if len(w.wanted.Unclear) != 1 {
+		return search.Piece{}, false
+	}
+	return w.wanted.Unclear[0], true
 }
 
 // readDays reads the days of a session.
@@ -117,6 +155,35 @@ func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	if piece, is := w.unclear(); is {
+		return w.askFor(ctx, s, piece, w.keys())
+	}
+	answer, err := settleAndAdd(ctx, s, w)
+	return s.ExplainedAll(w.wanted, answer), err
+}
+
+// askFor asks which place was meant that it shall be for. keys are the arguments but
+// for the place where the asker is, which must be clear.
+func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, piece search.Piece, keys reply.Args) (reply.Reply, error) {
+	if w.place != "" {
+		spots, _, err := spots(s, w.place)
+		if err == nil && len(spots) > 1 {
+			err = s.Unclear(w.wanted)
+		}
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		keys[argPlace] = reply.Keyed(spots[0].zone)
+	}
+	delete(keys, argFor)
+	if !w.pick.Whole() {
+		keys[argAlso] = selectionKeys(*w.pick)
+	}
+	return s.ExplainedAll(w.wanted, s.AskMeant(ctx, piece, argFor, keys)), nil
+}
+
+// settleAndAdd asks for what is missing or not clear, and stores the wish.
+func settleAndAdd(ctx context.Context, s *session.Session, w subscribeArgs) (reply.Reply, error) {
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err
@@ -151,16 +218,7 @@ func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat r
 		question := p.ask(ctx, s, p.regions(s))
 		return clockPlace{}, &question, nil
 	}
-	spots, country, err := spots(s, w.place)
-	if err != nil {
-		return clockPlace{}, nil, err
-	}
-	if len(spots) > 1 {
-		p := wishPicker(w, w.keys())
-		question := p.ask(ctx, s, p.zones(s, country, spots))
-		return clockPlace{}, &question, nil
-	}
-	return spots[0], nil, nil
+	return wishPicker(w, w.keys()).find(ctx, s, w.place)
 }
 
 // addSubscription stores the wish; asked twice, it is the same subscription.

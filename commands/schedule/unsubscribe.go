@@ -16,8 +16,9 @@ import (
 // UnsubscribeCommand is the row of /unsubscribe.
 func UnsubscribeCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}}},
-		Run: unsubscribe,
+		Row:     reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}}},
+		Suggest: map[string]session.Suggest{argWhich: suggestWhich},
+		Run:     unsubscribe,
 	}
 }
 

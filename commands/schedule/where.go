@@ -9,6 +9,7 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content"
 	"prayerbot/content/gazetteer"
 	"prayerbot/content/places"
 	"prayerbot/content/search"
@@ -39,18 +40,81 @@ func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 		return []clockPlace{{zone, session.City(zone), true}}, "", nil
 	}
 	found := places.Find(text)
+	if spots, name := spotsShared(s, text, found); len(spots) > 0 {
+		return spots, name, nil
+	}
 	if found.Miss != nil {
 		return nil, "", s.Problem("problem.no_such_place", words.With{"Name": session.Quote(found.Miss.Name), "In": session.Quote(found.Miss.Hint)})
 	}
 	if len(found.Places) == 0 || isCode(text) && found.Whole != "" { // a code or another name of a country
-		if named := search.Find(s.Library, text); len(named.Countries) == 1 && named.Of.How != search.Slip {
-			return spotsOf(s, named.Countries[0].Key), s.CountryName(named.Countries[0]), nil
+		if spots, name := spotsNamed(s, text); len(spots) > 0 {
+			return spots, name, nil
 		}
 	}
 	if len(found.Places) == 0 {
 		return nil, "", s.Problem("problem.unknown_zone", words.With{"Text": session.Quote(text)})
 	}
 	return clocks(s, found), wholeName(s, found, text), nil
+}
+
+// spotsNamed are the clocks of the countries that a text names in another way than
+// the gazetteer knows, and what is said to have them.
+func spotsNamed(s *session.Session, text string) ([]clockPlace, string) {
+	named := search.Find(s.Library, text)
+	if len(named.Countries) == 0 || named.Of.How == search.Slip {
+		return nil, ""
+	}
+	name := session.Quote(text)
+	if named.Of.How == search.Itself && len(named.Countries) == 1 {
+		name = s.CountryName(named.Countries[0])
+	}
+	return clocks(s, places.Answer{Places: clocksNamed(s, named)}), name
+}
+
+// spotsShared are the clocks of a name of several countries, and of a disputed place
+// that several claim, where what the gazetteer calls so is one of them or a part of
+// another one. A city or territory of theirs has its own clock.
+func spotsShared(s *session.Session, text string, found places.Answer) ([]clockPlace, string) {
+	named := search.Find(s.Library, text)
+	if len(named.Countries) < 2 || found.Sure || named.Of.How == search.Slip || named.Of.Name != "" && !isDisputed(s, named.Of.Name) {
+		return nil, ""
+	}
+	whole, _ := gazetteer.ByID(found.Whole)
+	own := found.Whole == "" || whole.Kind() == gazetteer.Country && whole.ID[1:] != whole.Country
+	if own && len(found.Places) > 0 && !found.Slip && slices.ContainsFunc(named.Countries, func(c *content.Country) bool { return c.Key == found.Places[0].Country }) {
+		return nil, ""
+	}
+	return clocks(s, places.Answer{Places: clocksNamed(s, named)}), session.Quote(text)
+}
+
+// isDisputed tells whether a name is that of a disputed place.
+func isDisputed(s *session.Session, name string) bool {
+	return slices.ContainsFunc(s.Library.Aliases, func(a *content.Alias) bool { return a.Kind == content.Disputed && a.Name == name })
+}
+
+// clocksNamed are the clocks of what was found: of a disputed place those of its parts,
+// where they are known, else those of all its countries.
+func clocksNamed(s *session.Session, named search.Result) []places.Place {
+	var all []places.Place
+	known := map[string]bool{}
+	for _, a := range s.Library.Aliases {
+		if a.Kind != content.Disputed || a.Name != named.Of.Name {
+			continue
+		}
+		for _, state := range a.States {
+			p, _ := gazetteer.ByID(string(gazetteer.State) + state)
+			known[p.Country] = true
+			for _, zone := range p.Zones {
+				all = append(all, places.Place{Name: session.City(zone), Zone: zone})
+			}
+		}
+	}
+	for _, c := range named.Countries {
+		if !known[c.Key] {
+			all = append(all, places.OfCountry(c.Key)...)
+		}
+	}
+	return all
 }
 
 // isCode tells whether a text has the form of a country's code, which goes before a

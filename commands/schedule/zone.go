@@ -19,14 +19,11 @@ func ChooseZone(ctx context.Context, s *session.Session, text string) (reply.Rep
 	if text == "" {
 		return p.ask(ctx, s, p.regions(s)), nil
 	}
-	spots, country, err := spots(s, text)
-	if err != nil {
-		return reply.Reply{}, err
+	here, question, err := p.find(ctx, s, text)
+	if err != nil || question != nil {
+		return orEmpty(question), err
 	}
-	if len(spots) > 1 {
-		return p.ask(ctx, s, p.zones(s, country, spots)), nil
-	}
-	return setZone(ctx, s, spots[0])
+	return setZone(ctx, s, here)
 }
 
 // zonePicker asks for the time zone of the chat; the answer goes to /settings.

@@ -27,27 +27,40 @@ func RowsOf(n int, buttons []reply.Button) [][]reply.Button {
 // the lines of the buttons.
 func (s *Session) Unsure(ctx context.Context, found search.Result, param string, keys reply.Args, behind string) (reply.Reply, error) {
 	text := s.Arg(param)
-	countries, title, intro := found.Countries, "country.which", "country.which_intro"
-	if len(countries) == 0 {
-		countries, title, intro = found.Near, "country.near", "country.near_intro"
-	}
 	if _, key := reply.ReadKeyed(text); key { // of a place that the content does not have any more
 		return reply.Reply{}, s.Problem("problem.button")
 	}
-	if len(countries) == 0 {
+	if len(found.Countries)+len(found.Near) == 0 {
 		return reply.Reply{}, s.Problem("problem.unknown_country", words.With{"Text": Quote(text)})
 	}
-	intro = s.Say(intro, words.With{"Text": Quote(text)})
-	if found.Of.How == search.See {
-		intro = s.Say("place.see_one", words.With{"Name": found.Of.Name})
+	picker := s.pickMeant(search.Piece{Text: text, Found: found}, func(label, key string) reply.Button {
+		return reply.Button{Label: label, Do: s.Command.Name + " " + reply.Keyed(key) + behind}
+	})
+	return s.Ask(ctx, picker, param, keys, ""), nil
+}
+
+// AskMeant is Unsure for one name of several, as a question whose answer goes on with
+// keys. Something must come near the name.
+func (s *Session) AskMeant(ctx context.Context, piece search.Piece, param string, keys reply.Args) reply.Reply {
+	return s.Ask(ctx, s.pickMeant(piece, AnswerButton), param, keys, "")
+}
+
+// pickMeant shows what a name may have meant, each as a button.
+func (s *Session) pickMeant(piece search.Piece, button func(label, key string) reply.Button) reply.Reply {
+	countries, title, intro := piece.Found.Countries, "country.which", "country.which_intro"
+	if len(countries) == 0 {
+		countries, title, intro = piece.Found.Near, "country.near", "country.near_intro"
+	}
+	intro = s.Say(intro, words.With{"Text": Quote(piece.Text)})
+	if piece.Found.Of.How == search.See {
+		intro = s.Say("place.see_one", words.With{"Name": piece.Found.Of.Name})
 		countries = s.inOrder(countries)
 	}
 	var buttons []reply.Button
 	for _, c := range countries {
-		buttons = append(buttons, reply.Button{Label: Label(Flag(c) + " " + s.CountryName(c)), Do: s.Command.Name + " " + reply.Keyed(c.Key) + behind})
+		buttons = append(buttons, button(Label(Flag(c)+" "+s.CountryName(c)), c.Key))
 	}
-	picker := s.Picker(s.Say(title), intro, RowsOf(2, buttons))
-	return s.Ask(ctx, picker, param, keys, ""), nil
+	return s.Picker(s.Say(title), intro, RowsOf(2, buttons))
 }
 
 // inOrder are countries in the order of the alphabet, as they are called here.

@@ -20,11 +20,21 @@ type Places struct {
 // ParseSelection reads what a subscription is for: names of countries, regions
 // and lists parted by commas or "and". "" is the whole world.
 func (p *Places) ParseSelection(text string) (content.Selection, error) {
-	sel, unclear, found := search.ParseSelection(p.Library, text, p.fillers())
-	if unclear != "" {
-		return sel, p.noPlace(unclear, found)
+	wanted := p.Wanted(text)
+	return wanted.Selection, p.Unclear(wanted)
+}
+
+// Wanted is ParseSelection that tells how each name was read.
+func (p *Places) Wanted(text string) search.Wanted {
+	return search.ParseSelection(p.Library, text, p.fillers())
+}
+
+// Unclear is the Problem of what is not clear of a selection; nil where all is.
+func (p *Places) Unclear(wanted search.Wanted) error {
+	if len(wanted.Unclear) == 0 {
+		return nil
 	}
-	return sel, nil
+	return p.noPlace(wanted.Unclear[0].Text, wanted.Unclear[0].Found)
 }
 
 // noPlace says what a name may have meant.
@@ -55,32 +65,66 @@ func (p *Places) fillers() search.Fillers {
 	return search.Fillers{
 		Before: strings.Split(p.speech.Own.Say("place.before"), "; "),
 		Behind: strings.Split(p.speech.Own.Say("place.behind"), "; "),
+		Open:   strings.Split(p.speech.Own.Say("place.open"), "; "),
 	}
 }
 
 // Explained is an answer about a country, with a sentence first on how the name
 // that was typed led there; where it was the country's own, the answer as it is.
 func (p *Places) Explained(found search.Result, answer reply.Reply) reply.Reply {
-	if len(found.Countries) == 0 {
-		return answer
+	return above(answer, p.explain(found, ""))
+}
+
+// ExplainedAll is Explained for a selection that was typed. Of several names each
+// that was mistyped is said.
+func (p *Places) ExplainedAll(wanted search.Wanted, answer reply.Reply) reply.Reply {
+	var all []string
+	for _, piece := range wanted.Clear {
+		typed := ""
+		if len(wanted.Clear)+len(wanted.Unclear) > 1 {
+			typed = piece.Text
+		}
+		if how := p.explain(piece.Found, typed); how != "" {
+			all = append(all, how)
+		}
 	}
-	with := words.With{"Name": found.Of.Name, "Country": p.speech.CountryName(found.Countries[0])}
-	name := ""
+	return above(answer, all...)
+}
+
+// above puts sentences above an answer; "" is none.
+func above(answer reply.Reply, sentences ...string) reply.Reply {
+	var blocks []reply.Block
+	for _, text := range sentences {
+		if text != "" {
+			blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: text})
+		}
+	}
+	answer.Blocks = append(blocks, answer.Blocks...)
+	return answer
+}
+
+// explain says how a name led to a country or list; "" where it was its own. typed is
+// what was mistyped, "" where that is plain.
+func (p *Places) explain(found search.Result, typed string) string {
+	with := words.With{"Name": found.Of.Name, "Text": Quote(typed)}
+	if len(found.Countries) > 0 {
+		with["Country"] = p.speech.CountryName(found.Countries[0])
+	}
 	switch found.Of.How {
 	case search.Within:
-		name = "place.within"
+		return p.speech.Say("place.within", with)
 	case search.See:
-		name = "place.see"
+		return p.speech.Say("place.see", with)
 	case search.Slip:
-		if name = "place.slip_within"; found.Of.Name == "" {
-			name = "place.slip"
+		if found.Of.Name == "" {
+			with["Name"] = with["Country"]
 		}
-	default:
-		return answer
+		if typed != "" {
+			return p.speech.Say("place.slip_of", with)
+		}
+		return p.speech.Say("place.slip", with)
 	}
-	how := reply.Block{Kind: reply.Paragraph, Text: p.speech.Say(name, with)}
-	answer.Blocks = append([]reply.Block{how}, answer.Blocks...)
-	return answer
+	return ""
 }
 
 // Selection writes what a selection holds.

@@ -58,6 +58,12 @@ func (env *Env) SessionFor(l *content.Library, look Look, now time.Time) *Sessio
 	return s
 }
 
+// Restart begins a session anew with a request whose answer it was not.
+func (s *Session) Restart(req reply.Request) {
+	s.Request, s.Command, s.args = req, Command{}, nil
+	s.speak()
+}
+
 // Parse takes the request apart: the payload of a button becomes the command
 // line that it stands for.
 func (s *Session) Parse() error {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -13,32 +14,31 @@ import (
 
 // Suggest gives the values of a parameter that fit what was typed so far, best
 // first.
-type Suggest func(s *Session, typed string) []reply.Choice
+type Suggest func(ctx context.Context, s *Session, typed string) []reply.Choice
 
 // SuggestPlaces offers regions, areas, lists and countries.
-func SuggestPlaces(s *Session, typed string) []reply.Choice {
+func SuggestPlaces(_ context.Context, s *Session, typed string) []reply.Choice {
 	return s.suggestNames(typed, slices.Concat(s.Library.Regions, s.Library.Areas), s.Library.Lists)
 }
 
 // SuggestCountries offers countries.
-func SuggestCountries(s *Session, typed string) []reply.Choice {
+func SuggestCountries(_ context.Context, s *Session, typed string) []reply.Choice {
 	return s.suggestNames(typed, nil, nil)
 }
 
 // SuggestSelection offers places for the last of several names with commas
 // between; those before it stay as they are.
-func SuggestSelection(s *Session, typed string) []reply.Choice {
-	at := strings.LastIndexByte(typed, ',')
-	if at < 0 {
-		return SuggestPlaces(s, typed)
+func SuggestSelection(ctx context.Context, s *Session, typed string) []reply.Choice {
+	before, last, several := CutTyped(typed)
+	if !several {
+		return SuggestPlaces(ctx, s, typed)
 	}
-	before := strings.TrimSpace(typed[:at])
 	selection, err := s.ParseSelection(before)
 	if err != nil {
 		return nil
 	}
 	var choices []reply.Choice
-	for _, choice := range SuggestPlaces(s, strings.TrimSpace(typed[at+1:])) {
+	for _, choice := range SuggestPlaces(ctx, s, last) {
 		label := s.List([]string{s.Selection(selection), choice.Label})
 		value := selectionKeys(selection) + "," + choice.Value
 		if utf8.RuneCountInString(label) <= reply.MaxChoiceLength && len(value) <= reply.MaxChoiceLength {

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -100,11 +101,11 @@ func cutName(line, name string) (rest string, is bool) {
 
 // suggest offers the values of the setting that is chosen already, and places
 // where none is.
-func (p panel) suggest(s *session.Session, typed string) []reply.Choice {
+func (p panel) suggest(ctx context.Context, s *session.Session, typed string) []reply.Choice {
 	name := record.Setting(strings.ToLower(s.Request.Args[argSetting]))
 	row, known := name.Row()
 	if !known || name == record.SettingZone {
-		return p.zone.Suggest(s, typed)
+		return p.zone.Suggest(ctx, s, typed)
 	}
 	return slices.DeleteFunc(values(s, row), func(c reply.Choice) bool {
 		return !strings.HasPrefix(strings.ToLower(c.Label), strings.ToLower(typed)) && !strings.HasPrefix(c.Value, strings.ToLower(typed))

@@ -109,6 +109,49 @@ func (m matcher) clockAt(at int) clockFound {
 	return found
 }
 
+// clockRange is two times of which either will do, "between 6 and 7 am", that begin
+// at a token; to is at where there are none. The later one says by itself that it is a
+// time.
+func (m matcher) clockRange(at int) clockFound {
+	found := clockFound{from: at, to: at}
+	begin := m.skip(m.at, m.skip(m.between, at))
+	if begin >= len(m.tokens) || !m.mayBegin(begin) {
+		return found
+	}
+	m.walk(m.clocks, begin, func(f form, end int, r reading) {
+		next := m.skip(m.rangeWords, end)
+		if next == end && begin > at {
+			next = m.skip(m.series, end)
+		}
+		if next == end || next >= len(m.tokens) {
+			return
+		}
+		m.walk(m.clocks, next, func(last form, to int, until reading) {
+			if to > found.to && m.mayEnd(to) && !last.bare(m.tokens[next]) {
+				found = clockFound{from: at, to: to, clock: rangeOf(f, r, last, until), fixed: true}
+			}
+		})
+	})
+	return found
+}
+
+// rangeOf is the clock of two times; the earlier one is in the half of the day that
+// the later one names.
+func rangeOf(f form, r reading, last form, until reading) Clock {
+	if r.part == nil {
+		r.part = until.part
+	}
+	first, second := f.walls(r), last.walls(until)
+	if len(first) == 0 || len(second) == 0 {
+		return Clock{}
+	}
+	a, b := first[0], second[0]
+	if other := (a + 12*60) % (24 * 60); a > b && other < b {
+		a = other
+	}
+	return Clock{At: []record.Wall{a, b}, Several: true}
+}
+
 // mayBegin tells whether a number at a token may be a time: that of a date, of an
 // offset such as +5:30 or of a word is none.
 func (m matcher) mayBegin(at int) bool {
@@ -117,8 +160,10 @@ func (m matcher) mayBegin(at int) bool {
 		return true
 	}
 	switch m.tokens[at-1].text {
-	case "@", ",", ";", "(", "\"":
+	case "@", ",", ";", "(", "\"", "|":
 		return true
+	case "/": // "7am/7pm", and not 24/12
+		return at > 1 && !m.tokens[at-2].number
 	}
 	return false
 }
@@ -129,7 +174,9 @@ func (m matcher) mayEnd(at int) bool {
 		return true
 	}
 	switch next := m.tokens[at]; {
-	case kindOf(firstRune(next.text)) != signRune && next.text != dot || next.text == "/":
+	case next.text == "/":
+		return !m.tokens[at-1].number || at+1 < len(m.tokens) && !m.tokens[at+1].number
+	case kindOf(firstRune(next.text)) != signRune && next.text != dot:
 		return false
 	case next.text == "-" || next.text == dot || next.text == ":":
 		return at+1 >= len(m.tokens) || !m.tokens[at+1].number || !m.tokens[at+1].joined

@@ -40,7 +40,7 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
 		m.date(begin, func(end int, d dateReading) {
-			if m.skip(m.partForms, end) == len(m.tokens) && len(dates) == 0 {
+			if m.skip(m.partForms, end) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
 				dates = d.on(c)
 			}
 		})
@@ -108,7 +108,7 @@ func (d dateReading) on(c Calendar) []content.Date {
 		}
 		return dates
 	case dateDay:
-		return nextDay(today, d.day)
+		return nextDay(today, d.day, d.weekday)
 	case dateAway:
 		return []content.Date{today.Add(d.form.value)}
 	case dateAwayN:
@@ -144,11 +144,13 @@ func valid(date content.Date) []content.Date {
 	return []content.Date{date}
 }
 
-// nextDay is the next date that is a day of its month, from today on.
-func nextDay(today content.Date, day int) []content.Date {
-	for ahead := range 3 {
+// nextDay is the next date that is a day of its month, from today on, and a day of
+// the week where that is not -1.
+func nextDay(today content.Date, day, weekday int) []content.Date {
+	for ahead := range 12 {
 		first := monthsAway(content.Date{Year: today.Year, Month: today.Month, Day: 1}, ahead)
-		if date := (content.Date{Year: first.Year, Month: first.Month, Day: day}); date.Valid() && !date.Before(today) {
+		date := content.Date{Year: first.Year, Month: first.Month, Day: day}
+		if date.Valid() && !date.Before(today) && (weekday < 0 || int(date.Weekday()) == weekday) {
 			return []content.Date{date}
 		}
 	}

@@ -120,6 +120,9 @@ func (m matcher) dayItem(at int) daysFound {
 		return found
 	}
 	found = daysFound{from: at, to: end, days: record.Days(0).With(first), items: 1, named: named}
+	if all := m.dayChain(at); all.items > 2 {
+		return all
+	}
 	if begin := m.skip(m.rangeWords, end); begin > end {
 		if last, until, name := m.day(begin); last > begin {
 			found.to, found.items, found.named = last, 2, named || name
@@ -130,6 +133,21 @@ func (m matcher) dayItem(at int) daysFound {
 		}
 	}
 	return found
+}
+
+// dayChain are days with a word of a range between each: three are no range, "mon-wed-fri".
+func (m matcher) dayChain(at int) daysFound {
+	found := daysFound{from: at, to: at}
+	for next := at; ; {
+		end, w, named := m.day(next)
+		if end == next {
+			return found
+		}
+		found.to, found.days, found.items, found.named = end, found.days.With(w), found.items+1, found.named || named
+		if next = m.skip(m.rangeWords, end); next == end {
+			return found
+		}
+	}
 }
 
 // day is one day of the week; named tells whether it is more than a short name.

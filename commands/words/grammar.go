@@ -43,6 +43,7 @@ type grammar struct {
 
 	days, daysBrief, daySets                     table
 	each, eachAfter, rangeWords, series, excepts table
+	between                                      table // two times
 	cannot                                       table // by the index of cannotNames
 	cannotNames                                  []string
 
@@ -52,6 +53,20 @@ type grammar struct {
 	minutesAway, until, all                             table
 	commands, prayed                                    table // by the index of commandLines
 	commandLines                                        []string
+
+	begins    map[string]classSet // the parts of forms that a word may begin
+	known     map[string]bool     // all words of the forms
+	longWords []string            // those that are known with a slip in them
+}
+
+// tables are all tables of the grammar.
+func (g *grammar) tables() []table {
+	return []table{
+		g.forWords, g.onWords, g.placeBefore, g.placeAfter, g.placeClock, g.what, g.at, g.clocks, g.partForms, g.partsJoined,
+		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.between, g.cannot,
+		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.feastForms,
+		g.minutesAway, g.until, g.all, g.commands, g.prayed,
+	}
 }
 
 // grammarTables is the grammar as the file writes it; en.yaml says what each
@@ -78,6 +93,7 @@ type grammarTables struct {
 	Range        []string
 	Series       []string
 	Except       []string
+	Between      []string
 	Cannot       map[string][]string
 	Numbers      map[string]int
 	Articles     []string
@@ -127,6 +143,8 @@ func readGrammar(file []byte) (*grammar, error) {
 			return nil, fmt.Errorf("the grammar: %w", err)
 		}
 	}
+	g.readBeginnings()
+	g.readWords()
 	return g, nil
 }
 
@@ -231,12 +249,34 @@ func (g *grammar) readDays(t grammarTables) error {
 		return fmt.Errorf("days: there are %d of 7", len(t.Days))
 	}
 	g.days, g.daysBrief, g.daySets = tableOf(listed(t.Days)), tableOf(listed(t.DaysBrief)), table{}
-	for name, days := range map[string]record.Days{"every": everyDay, "weekdays": record.Weekdays, "weekends": record.Weekends} {
-		g.daySets.add(newForms(t.DaySets[name], int(days))...)
+	for name, says := range t.DaySets {
+		days, err := daySet(name)
+		if err != nil {
+			return err
+		}
+		g.daySets.add(newForms(says, int(days))...)
 	}
+	g.between = tableOf(newForms(t.Between, 0))
 	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
 	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
 	return nil
+}
+
+// daySet is a set of days by its name in the tables, or by the numbers of its days.
+func daySet(name string) (record.Days, error) {
+	named := map[string]record.Days{"every": everyDay, "weekdays": record.Weekdays, "weekends": record.Weekends}
+	if days, is := named[name]; is {
+		return days, nil
+	}
+	days := record.Days(0)
+	for field := range strings.FieldsSeq(name) {
+		n, err := strconv.Atoi(field)
+		if err != nil || n < 0 || n > 6 {
+			return 0, fmt.Errorf("day_sets: %q names no days", name)
+		}
+		days = days.With(time.Weekday(n))
+	}
+	return days, nil
 }
 
 // The tables of dates; see form.kind.

@@ -9,13 +9,16 @@ import (
 // A form is what somebody may type, in tokens; some stand for a part.
 type form struct {
 	parts []formPart
-	value int // what the table says of it
-	kind  int // of which of several tables it is
+	value int  // what the table says of it
+	kind  int  // of which of several tables it is
+	plain bool // none of it stands for a part
 }
 
 type formPart struct {
 	token
-	class string // "h", "day"; "" is the token itself
+	class string                                         // "h", "day"; "" is the token itself
+	of    classSet                                       // the class alone
+	read  func(r reading, n, digits int) (reading, bool) // see numberClasses; nil is no number
 }
 
 // A reading is what the parts of a form stand for, so far.
@@ -34,7 +37,7 @@ var classForm = regexp.MustCompile(`\{[a-z]+\}`)
 
 // newForm reads a form as the tables write it.
 func newForm(text string, value int) form {
-	f := form{value: value}
+	f := form{value: value, plain: !classForm.MatchString(text)}
 	add := func(literal string, joined bool) {
 		for i, t := range tokens(strings.TrimSpace(literal)) {
 			t.joined = t.joined || i == 0 && joined && !strings.HasPrefix(literal, " ")
@@ -44,7 +47,8 @@ func newForm(text string, value int) form {
 	at := 0
 	for _, m := range classForm.FindAllStringIndex(text, -1) {
 		add(text[at:m[0]], at > 0)
-		f.parts = append(f.parts, formPart{token{joined: m[0] > 0 && text[m[0]-1] != ' '}, text[m[0]+1 : m[1]-1]})
+		class := text[m[0]+1 : m[1]-1]
+		f.parts = append(f.parts, formPart{token{joined: m[0] > 0 && text[m[0]-1] != ' '}, class, setOf(class), numberClasses[class]})
 		at = m[1]
 	}
 	add(text[at:], at > 0)
@@ -82,11 +86,31 @@ type matcher struct {
 	tokens []token
 }
 
-func (g *grammar) matcher(text string) matcher { return matcher{g, tokens(text)} }
+// matcher reads a plain text. Each token knows what it may begin, and a slip in it
+// is mended.
+func (g *grammar) matcher(text string) matcher {
+	m := matcher{g, tokens(text)}
+	for i := range m.tokens {
+		t := &m.tokens[i]
+		t.text = g.mended(t.text)
+		t.begins = g.begins[t.text]
+		if t.number {
+			t.begins |= numberBegins
+		}
+	}
+	return m
+}
 
 // longest is the form that covers the most tokens from at on. Where none fits, end
 // is at.
 func (m matcher) longest(forms table, at int) (end int, r reading, which form) {
+	if at >= len(m.tokens) || len(forms[""])+len(forms[m.tokens[at].text]) == 0 {
+		return at, r, which
+	}
+	return m.longestOf(forms, at)
+}
+
+func (m matcher) longestOf(forms table, at int) (end int, r reading, which form) {
 	end = at
 	m.walk(forms, at, func(f form, e int, got reading) {
 		if e >= end {
@@ -102,18 +126,65 @@ func (m matcher) walk(forms table, at int, fits func(f form, end int, r reading)
 	if at >= len(m.tokens) {
 		return
 	}
-	first := m.tokens[at].text
-	for _, some := range [][]form{forms[""], forms[first]} {
-		for _, f := range some {
-			m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
+	led := forms[""]
+	for i := range led {
+		if f := &led[i]; m.mayFit(f, at) {
+			m.match(f.parts, at, at, unread, func(end int, r reading) { fits(*f, end, r) })
 		}
 	}
+	for _, f := range forms[m.tokens[at].text] {
+		if f.plain {
+			m.matchWords(f, at, fits)
+			continue
+		}
+		m.match(f.parts, at, at, unread, func(end int, r reading) { fits(f, end, r) })
+	}
+}
+
+// mayFit tells by a look at two tokens whether a form that begins with a part may
+// stand there: most do not.
+func (m matcher) mayFit(f *form, at int) bool {
+	first := &f.parts[0]
+	if first.of&m.tokens[at].begins == 0 {
+		return false
+	}
+	if len(f.parts) == 1 || f.parts[1].class != "" || first.read == nil || !m.tokens[at].number {
+		return true
+	}
+	return at+1 < len(m.tokens) && m.tokens[at+1].text == f.parts[1].text // digits are one token
 }
 
 // skip is where a form that may stand at at ends; at where none does.
 func (m matcher) skip(forms table, at int) int {
 	end, _, _ := m.longest(forms, at)
 	return end
+}
+
+// matchWords is match for a form of words alone.
+func (m matcher) matchWords(f form, at int, fits func(f form, end int, r reading)) {
+	first := at
+	dotted := func() bool {
+		return at > first && at < len(m.tokens) && m.tokens[at].text == dot && m.tokens[at].joined && !m.tokens[at-1].number
+	}
+	for _, p := range f.parts {
+		if dotted() && p.text != dot {
+			at++
+		}
+		if at >= len(m.tokens) || p.text != m.tokens[at].text || p.joined && at > first && !m.touches(at) {
+			return
+		}
+		at++
+	}
+	fits(f, at, unread)
+	if dotted() {
+		fits(f, at+1, unread)
+	}
+}
+
+// touches tells whether a token may count as one without a space before it.
+func (m matcher) touches(at int) bool {
+	t, before := m.tokens[at], m.tokens[at-1]
+	return t.joined || unspaced(t) || unspaced(before) || t.text == ":" || before.text == ":"
 }
 
 // match calls fits with every end and reading of the parts from at on. What
@@ -127,10 +198,10 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 		return
 	}
 	p, t := parts[0], m.tokens[at]
-	if p.joined && at > first && !t.joined && !(unspaced(t) || unspaced(m.tokens[at-1]) || t.text == ":" || m.tokens[at-1].text == ":") {
+	if p.joined && at > first && !m.touches(at) {
 		return
 	}
-	if p.class == "" && p.text != t.text || numberClasses[p.class] != nil && !t.number && !wordClasses[p.class] {
+	if p.class == "" && p.text != t.text || p.class != "" && p.of&t.begins == 0 {
 		return
 	}
 	next := func(end int, r reading) {
@@ -143,7 +214,7 @@ func (m matcher) match(parts []formPart, first, at int, r reading, fits func(end
 		next(at+1, r)
 		return
 	}
-	m.class(p.class, at, r, next)
+	m.class(p, at, r, next)
 }
 
 // dot is the token of a lone dot.
@@ -153,18 +224,18 @@ const dot = "\uE02E"
 func unspaced(t token) bool { return kindOf(firstRune(t.text)) == letterAlone }
 
 // class reads a part of a form.
-func (m matcher) class(class string, at int, r reading, next func(int, reading)) {
-	if read := numberClasses[class]; read != nil {
-		m.number(class, at, func(end, n, digits int) {
-			if got, ok := read(r, n, digits); ok {
+func (m matcher) class(p formPart, at int, r reading, next func(int, reading)) {
+	if p.read != nil {
+		m.number(p.class, at, func(end, n, digits int) {
+			if got, ok := p.read(r, n, digits); ok {
 				next(end, got)
 			}
 		})
 		return
 	}
-	switch class {
+	switch p.class {
 	case "d", "dth":
-		m.dayNumber(class, at, r, next)
+		m.dayNumber(p.class, at, r, next)
 	case "month":
 		m.named(m.months, at, func(end, n int) { r.month = n + 1; next(end, r) })
 	case "day":
@@ -203,7 +274,7 @@ func (m matcher) number(class string, at int, next func(end, n, digits int)) {
 }
 
 // wordClasses are the parts that are numbers, and may be words too.
-var wordClasses = map[string]bool{"h": true, "min": true, "n": true}
+var wordClasses = map[string]bool{"h": true, "min": true, "five": true, "n": true}
 
 // numberClasses are the parts that are numbers: how they are taken into a reading,
 // by their value and their count of digits; false where they do not fit.
@@ -215,6 +286,10 @@ var numberClasses = map[string]func(r reading, n, digits int) (reading, bool){
 	"mm":  func(r reading, n, digits int) (reading, bool) { r.minute = n; return r, n < 60 && digits == 2 },
 	"ss":  func(r reading, n, digits int) (reading, bool) { return r, n < 60 && digits == 2 },
 	"min": func(r reading, n, digits int) (reading, bool) { r.minute = n; return r, n > 0 && n < 60 && digits <= 2 },
+	"five": func(r reading, n, digits int) (reading, bool) {
+		r.minute = n
+		return r, n > 0 && n < 60 && n%5 == 0 && digits <= 2
+	},
 	"hhmm": func(r reading, n, digits int) (reading, bool) {
 		r.hour, r.minute = n/100, n%100
 		return r, n/100 <= 24 && n%100 < 60 && (digits == 3 || digits == 4)

@@ -18,6 +18,7 @@ type token struct {
 	from, to int    // where it stands in the line
 	joined   bool   // no space stands before it
 	number   bool
+	begins   classSet // the parts of forms that it may begin
 }
 
 // Plain is a text as it is read: without marks that nobody sees, with one form of

@@ -80,11 +80,16 @@ type wishReader struct {
 	clocks []clockFound
 	days   record.Days
 	once   bool // a week, on whatever day
+	spans  bool // a word that stands between two times is there
 }
 
 func newWishReader(g *grammar, line string) *wishReader {
 	m := g.matcher(line)
-	return &wishReader{matcher: m, line: line, taken: make([]int, len(m.tokens))}
+	w := &wishReader{matcher: m, line: line, taken: make([]int, len(m.tokens))}
+	for at := range m.tokens {
+		w.spans = w.spans || m.skip(m.rangeWords, at) > at || m.skip(m.series, at) > at
+	}
+	return w
 }
 
 func (w *wishReader) read() Wish {
@@ -108,7 +113,15 @@ func (w *wishReader) read() Wish {
 // step takes what begins at a token, the longest of what it may be.
 func (w *wishReader) step(at int) (end int) {
 	clock, days := w.clockAt(at), w.daysAt(at)
+	if w.spans {
+		if both := w.clockRange(at); both.to > clock.to {
+			clock = both
+		}
+	}
 	cannot, _, why := w.longest(w.cannot, at)
+	if w.skip(w.partForms, at) > cannot { // "first thing in the morning" is not the first
+		cannot = at
+	}
 	what, _, kind := w.longest(w.what, at)
 	switch {
 	case clock.bare:
@@ -255,7 +268,7 @@ func (c Clock) within(p *part, fixed bool) Clock {
 func (w *wishReader) partOfDay(offers bool) *part {
 	for at := range w.tokens {
 		end, _, f := w.longest(w.partForms, at)
-		if p := &w.parts[f.value]; end > at && (len(p.offers) > 0 || !offers) && w.free(at, end) {
+		if p := &w.parts[f.value]; end > at && (len(p.offers) > 0 || !offers) && w.free(at, end) && !w.withinOpening(at) {
 			if w.taken[at] == tokenFree {
 				w.take(at, end, tokenTaken)
 			}
@@ -263,6 +276,16 @@ func (w *wishReader) partOfDay(offers bool) *part {
 		}
 	}
 	return nil
+}
+
+// withinOpening tells whether a token stands within what opens a place: "I am in".
+func (w *wishReader) withinOpening(at int) bool {
+	for i := max(0, at-2); i < at; i++ {
+		if w.skip(w.placeBefore, i) > at {
+			return true
+		}
+	}
+	return false
 }
 
 // free tells whether tokens belong to no time.
@@ -351,8 +374,10 @@ func (w *wishReader) loneSign(at int) bool {
 	if t.number || kindOf(firstRune(t.text)) != signRune && t.text != dot {
 		return false
 	}
-	return strings.ContainsAny(t.text, ",;:!?()[]\"'") || t.text == dot ||
-		t.text == "-" && (at+1 >= len(w.tokens) || !w.tokens[at+1].joined)
+	if strings.ContainsAny(t.text, ",;:!?()[]\"'|") || t.text == dot {
+		return true
+	}
+	return (t.text == "-" || t.text == "/") && (at+1 >= len(w.tokens) || !w.tokens[at+1].joined || w.taken[at+1] == tokenTaken || at > 0 && w.taken[at-1] == tokenTaken)
 }
 
 // leftOver names what was meant as a time or as days and is none.

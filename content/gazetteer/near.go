@@ -81,35 +81,11 @@ func (w *slipWalk) add(name, ids string) {
 func (w *slipWalk) rest() {
 	for at := w.from; at < w.to; {
 		name, ids, next := w.table.line(at)
-		if oneSlip(w.text, name) {
+		if content.OneSlip(w.text, name) {
 			w.add(name, ids)
 		}
 		at = next
 	}
-}
-
-// oneSlip tells whether two texts are the same but for one slip.
-func oneSlip(a, b string) bool {
-	if d := len(a) - len(b); d > utf8.UTFMax || d < -utf8.UTFMax {
-		return false
-	}
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
-		n--
-	}
-	a, b = a[n:], b[n:]
-	for a != "" && b != "" {
-		x, wide := utf8.DecodeLastRuneInString(a)
-		if y, _ := utf8.DecodeLastRuneInString(b); x != y {
-			break
-		}
-		a, b = a[:len(a)-wide], b[:len(b)-wide]
-	}
-	x, y := []rune(a), []rune(b)
-	return len(x) <= 1 && len(y) <= 1 || len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0]
 }
 
 // latin are the letters of names in Latin script, and the space between words.

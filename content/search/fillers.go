@@ -12,19 +12,53 @@ import (
 type Fillers struct {
 	Before []string
 	Behind []string
+	Open   []string // words behind which a name may stand, whatever is before: "in"
 }
 
 // FindAmong is Find for a text that may have fillers around the name. A name that
 // holds such a word goes before.
 func FindAmong(l *content.Library, text string, f Fillers) Result {
-	found := Find(l, text)
-	if len(found.Countries) > 0 && found.Of.How != Slip && !found.Doubt || found.Region != nil || found.List != nil {
+	found := newQuery(l, text).exact()
+	if found.one() && !found.Doubt {
 		return found
 	}
-	if bare := f.Strip(text); bare != "" && bare != text {
-		return Find(l, bare)
+	bare := f.Strip(text)
+	if bare == "" || strings.HasPrefix(text, KeyMark) {
+		bare = text
+	}
+	if bare != text {
+		found = newQuery(l, bare).exact()
+	}
+	if !found.one() {
+		if behind := f.opened(l, bare); behind.one() {
+			return behind
+		}
+	}
+	if found.Empty() && !strings.HasPrefix(text, KeyMark) {
+		return newQuery(l, bare).near()
 	}
 	return found
+}
+
+// one tells whether a place or a list was found, and not what comes near one.
+func (r Result) one() bool { return len(r.Countries) > 0 || r.Region != nil || r.List != nil }
+
+// opened looks for a name behind the last word that opens one: "our families in Iran".
+// Somebody who only says it may mean another thing.
+func (f Fillers) opened(l *content.Library, text string) Result {
+	fields := strings.Fields(text)
+	for at := len(fields) - 2; at >= 0; at-- {
+		if longest(f.Open, fields[at:at+1], func(int) []string { return fields[at : at+1] }) == 0 {
+			continue
+		}
+		found := newQuery(l, f.Strip(strings.Join(fields[at+1:], " "))).exact()
+		if found.Meant() {
+			found.Doubt = true
+			return found
+		}
+		break
+	}
+	return Result{}
 }
 
 // Strip is a text without the fillers around it; "" where nothing is left.
@@ -45,11 +79,20 @@ func (f Fillers) Strip(text string) string {
 func longest(fillers, fields []string, at func(n int) []string) int {
 	for n := min(len(fields), mostFillerWords); n > 0; n-- {
 		p := content.FoldName(strings.Join(at(n), " "))
-		if slices.ContainsFunc(fillers, func(filler string) bool { return content.FoldName(filler) == p }) {
+		if slices.ContainsFunc(fillers, func(filler string) bool { return is(filler, p) }) {
 			return n
 		}
 	}
 	return 0
+}
+
+// is tells whether a filler is a folded text; most fillers are written as they fold.
+func is(filler, p string) bool {
+	if filler == p {
+		return true
+	}
+	written := func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }
+	return strings.ContainsFunc(filler, written) && content.FoldName(filler) == p
 }
 
 // mostFillerWords is how many words a filler may have.

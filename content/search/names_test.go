@@ -19,6 +19,7 @@ var nothingTable string
 var fillers = search.Fillers{
 	Before: []string{"for", "in", "the church in", "the persecuted church in", "church in", "christians in", "believers in", "please", "people of", "the people of", "country of"},
 	Behind: []string{"please", "today", "on sunday"},
+	Open:   []string{"in", "for", "of", "from", "about"},
 }
 
 // A score counts how a table of typed names went.

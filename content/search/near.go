@@ -56,11 +56,18 @@ func nearest(hits [3][]*content.Country) []*content.Country {
 // once: a short word is never taken for a far one.
 const minSlip = 5
 
+// shortSlip is up to how many letters only a city that everybody knows is taken for
+// what was mistyped, and wellKnown how many people it has.
+const (
+	shortSlip = 6
+	wellKnown = 1_000_000
+)
+
 // near is what comes near a text: the one country that is a slip away, or those
 // to choose from.
 func (q query) near() Result {
 	if list := q.nearList(q.folded); list != nil {
-		return Result{List: list}
+		return Result{List: list, Of: Of{Name: list.Name, How: Slip}}
 	}
 	hits := near(q.all, q.folded, 2)
 	if len([]rune(q.folded)) >= minSlip && len(hits[0]) == 0 {
@@ -90,6 +97,9 @@ func (q query) slip(near []*content.Country) Result {
 func (q query) slipOfPlace() Result {
 	var found Result
 	for _, s := range gazetteer.Near(q.folded) {
+		if first := s.Places[0]; len([]rune(q.folded)) <= shortSlip && first.Kind() == gazetteer.City && first.People < wellKnown {
+			continue
+		}
 		near := q
 		near.folded = s.Name
 		hit := near.alias()

@@ -22,7 +22,7 @@ func (q query) place() Result {
 		return Result{}
 	}
 	if all[0].Kind() == gazetteer.Part {
-		return Result{Region: q.part(all[0].State)}
+		return Result{Region: q.partOfWorld(all[0].State)}
 	}
 	found := Result{Of: Of{Name: all[0].Name, How: q.how(all[0])}, Doubt: all[0].Kind() == gazetteer.City && all[0].People < knownCity || q.isWord()}
 	for _, p := range all {
@@ -35,6 +35,7 @@ func (q query) place() Result {
 	}
 	if found.Of.How == Itself {
 		found.Of.Name = ""
+		found = q.orSlip(found)
 	}
 	return q.asDisputed(all[0], found)
 }
@@ -91,9 +92,9 @@ func likely(all []gazetteer.Place) []gazetteer.Place {
 	return all[:min(len(all), maxNear)]
 }
 
-// part is the region or area of a code of the United Nations; nil where the
+// partOfWorld is the region or area of a code of the United Nations; nil where the
 // content has none.
-func (q query) part(code string) *content.Region {
+func (q query) partOfWorld(code string) *content.Region {
 	for _, r := range slices.Concat(q.library.Areas, q.library.Regions) {
 		if r.Code == code {
 			return r

@@ -48,16 +48,26 @@ const maxCountries = 24
 // and punctuation. An empty Result means that nothing comes near. A text that
 // begins with KeyMark is a key.
 func Find(l *content.Library, text string) Result {
-	if key, is := strings.CutPrefix(text, KeyMark); is {
-		return ByKey(l, key)
-	}
-	q := query{index: indexOf(l), library: l, text: strings.TrimSpace(text)}
-	if found := q.flag(); !found.Empty() {
+	q := newQuery(l, text)
+	if found := q.exact(); !found.Empty() || q.folded == "" {
 		return found
 	}
-	if q.folded = content.FoldName(text); q.folded == "" {
-		return Result{}
+	return q.near()
+}
+
+func newQuery(l *content.Library, text string) query {
+	return query{index: indexOf(l), library: l, text: strings.TrimSpace(text), folded: content.FoldName(text)}
+}
+
+// exact is what a text means as it stands, without a slip in it.
+func (q query) exact() Result {
+	if key, is := strings.CutPrefix(q.text, KeyMark); is {
+		return ByKey(q.library, key)
 	}
+	if found := q.flag(); !found.Empty() || q.folded == "" {
+		return found
+	}
+	whole := q.folded
 	for _, p := range spellings(q.text) {
 		q.folded = p
 		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, q.place, q.begins} {
@@ -66,8 +76,8 @@ func Find(l *content.Library, text string) Result {
 			}
 		}
 	}
-	q.folded = content.FoldName(text)
-	return q.near()
+	q.folded = whole
+	return q.part()
 }
 
 // A query is one text that is looked for.
@@ -139,9 +149,55 @@ func (q query) kept() Result {
 // foreign looks for what countries and regions are called in other languages.
 func (q query) foreign() Result {
 	if found := q.index.foreign[q.folded]; len(found) > 0 {
-		return Result{Countries: found}
+		return q.orSlip(Result{Countries: found})
 	}
 	return Result{Region: q.foreignRegions()[q.folded]}
+}
+
+// orSlip is what was found by a name in another language, or where that is a rare one
+// and a slip of another country's English name, both to choose from.
+func (q query) orSlip(found Result) Result {
+	if len(found.Countries) != 1 || q.languages(found.Countries[0]) > fewLanguages {
+		return found
+	}
+	near := near(q.english, q.folded, 1)[1]
+	near = slices.DeleteFunc(near, func(c *content.Country) bool { return c == found.Countries[0] })
+	if len(near) == 1 {
+		return Result{Near: []*content.Country{near[0], found.Countries[0]}, Doubt: true}
+	}
+	return found
+}
+
+// fewLanguages is in how many languages a name is a rare one.
+const fewLanguages = 2
+
+// languages counts those in which a country is called so.
+func (q query) languages(c *content.Country) int {
+	n := 0
+	for _, name := range c.Names {
+		if content.FoldName(name) == q.folded {
+			n++
+		}
+	}
+	return n
+}
+
+// part looks for a part of a country by its side: "northern Nigeria", "eastern DRC".
+// Where a country is called by that side, it is meant: "southern Sudan".
+func (q query) part() Result {
+	side, rest := cutSide(q.folded)
+	if side == "" {
+		return Result{}
+	}
+	for _, p := range []string{side + " " + rest, rest} {
+		q.folded, q.text = p, strings.ToUpper(p)
+		for _, look := range []func() Result{q.code, q.own, q.foreign} {
+			if found := look(); len(found.Countries) == 1 {
+				return found
+			}
+		}
+	}
+	return Result{}
 }
 
 // begins takes the beginning of a country's English name.

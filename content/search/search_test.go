@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode"
 
 	"prayerbot/content"
@@ -231,6 +232,30 @@ func BenchmarkFind(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkTable searches for all lines of the tables, those too that name nothing, and
+// tells how long the slowest one of a hundred takes.
+func BenchmarkTable(b *testing.B) {
+	library := loaded(b)
+	var lines []string
+	for line := range strings.Lines(namesTable + nothingTable) {
+		if text, _, _ := strings.Cut(strings.TrimSpace(line), "\t"); text != "" && text[0] != '#' {
+			lines = append(lines, text)
+		}
+	}
+	took := make([]time.Duration, 0, len(lines))
+	for b.Loop() {
+		took = took[:0]
+		for _, text := range lines {
+			begin := b.Elapsed()
+			search.FindAmong(library, text, fillers)
+			took = append(took, b.Elapsed()-begin)
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-us")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "median-us")
 }
 
 // hash draws a number by a text, always the same.

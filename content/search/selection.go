@@ -10,49 +10,67 @@ import (
 // wholeWorld are the words that mean no choice at all.
 var wholeWorld = []string{"", "all", "everything", "everyone", "the world", "the whole world", "whole world", "world", "all countries"}
 
+// A Wanted is a selection as somebody typed it.
+type Wanted struct {
+	Selection content.Selection // what is clear of it
+	Clear     []Piece           // the names that it was read of
+	Unclear   []Piece           // the names that mean several places, or none
+}
+
+// A Piece is one name of several, and what it may mean.
+type Piece struct {
+	Text  string
+	Found Result
+}
+
 // ParseSelection reads a selection as people type it: names of countries,
-// regions and lists, parted by commas or "and". A name that is not clear is
-// returned as unclear, with what it may mean, and the selection is then of no
-// use. Fillers may stand around each name.
-func ParseSelection(l *content.Library, text string, f Fillers) (s content.Selection, unclear string, result Result) {
+// regions and lists, parted by commas or "and". Fillers may stand around each name.
+func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
+	w := Wanted{}
 	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
-		return content.Selection{}, "", Result{}
+		return w
 	}
 	for _, piece := range strings.Split(text, ",") {
-		if piece = strings.TrimSpace(piece); piece == "" {
-			continue
-		}
-		if unclear, result = add(l, &s, piece, f); unclear != "" {
-			return content.Selection{}, unclear, result
+		if piece = strings.TrimSpace(piece); piece != "" {
+			w.add(l, piece, f)
 		}
 	}
-	for _, keys := range []*[]string{&s.Countries, &s.Regions, &s.Lists} {
+	for _, keys := range []*[]string{&w.Selection.Countries, &w.Selection.Regions, &w.Selection.Lists} {
 		slices.Sort(*keys)
 		*keys = slices.Compact(*keys)
 	}
-	return s, "", Result{}
+	return w
 }
 
-// add adds a name to a selection, or several joined by "and" where no single
-// one is called so ("Bosnia and Herzegovina" is).
-func add(l *content.Library, s *content.Selection, text string, f Fillers) (unclear string, result Result) {
-	if result = FindAmong(l, text, f); result.named() && result.addTo(s) {
-		return "", Result{}
+// add adds a name, or several joined by "and" where no single one is called so
+// ("Bosnia and Herzegovina" is).
+func (w *Wanted) add(l *content.Library, text string, f Fillers) {
+	found := FindAmong(l, text, f)
+	if found.named() && w.take(text, found) {
+		return
 	}
 	bare := strings.TrimPrefix(text, "and ")
 	if first, rest, ok := strings.Cut(bare, " and "); ok {
-		if unclear, result = add(l, s, strings.TrimSpace(first), f); unclear != "" {
-			return unclear, result
-		}
-		return add(l, s, strings.TrimSpace(rest), f)
+		w.add(l, strings.TrimSpace(first), f)
+		w.add(l, strings.TrimSpace(rest), f)
+		return
 	}
 	if bare != text {
-		return add(l, s, bare, f)
+		w.add(l, bare, f)
+		return
 	}
-	if result.addTo(s) {
-		return "", Result{}
+	if !w.take(text, found) {
+		w.Unclear = append(w.Unclear, Piece{text, found})
 	}
-	return text, result
+}
+
+// take adds what a name means for sure; false where it is not sure.
+func (w *Wanted) take(text string, found Result) bool {
+	if !found.addTo(&w.Selection) {
+		return false
+	}
+	w.Clear = append(w.Clear, Piece{text, found})
+	return true
 }
 
 // named tells whether a name was found as it stands, and not for a slip.

@@ -59,6 +59,23 @@ func withoutKind(fields []string) []string {
 	return nil
 }
 
+// sides are words for a part of a country, each with the one that stands in names.
+var sides = map[string]string{
+	"north": "north", "south": "south", "east": "east", "west": "west", "northern": "north", "southern": "south", "eastern": "east", "western": "west",
+	"northeast": "northeast", "northwest": "northwest", "southeast": "southeast", "southwest": "southwest", "northeastern": "northeast",
+	"northwestern": "northwest", "southeastern": "southeast", "southwestern": "southwest", "central": "central", "far": "far", "extreme": "far", "rural": "rural",
+}
+
+// cutSide takes the words for a part of a country off a folded text; "" where it
+// begins with none, or is nothing else.
+func cutSide(p string) (side, rest string) {
+	fields := strings.Fields(p)
+	for len(fields) > 1 && sides[fields[0]] != "" {
+		side, fields = sides[fields[0]], fields[1:]
+	}
+	return side, strings.Join(fields, " ")
+}
+
 //go:embed words.txt
 var wordList string
 

@@ -214,6 +214,34 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	return i
 }
 
+// Say makes somebody say something in a channel. answers is the message of the bot that
+// it answers; nil is none. The bot is told of what is said in private alone.
+func (s *people) Say(person, channel, text string, answers *Message) {
+	defer s.state.Change()()
+	c := s.directory.channels[channel]
+	if c == nil || c.Guild != "" {
+		return
+	}
+	event := map[string]any{
+		"id": s.snowflake(), "channel_id": channel, "type": 0, "content": text, "timestamp": time.Now().UTC().Format(time.RFC3339),
+		"author": map[string]any{"id": person, "username": "somebody"}, "tts": false, "mention_everyone": false, "mentions": []any{}, "attachments": []any{}, "embeds": []any{},
+	}
+	if answers != nil {
+		quoted := answers.json()
+		rows := []any{}
+		for _, row := range answers.Buttons {
+			buttons := []any{}
+			for _, b := range row {
+				buttons = append(buttons, map[string]any{"type": 2, "style": 2, "label": b.Label, "custom_id": b.ID})
+			}
+			rows = append(rows, map[string]any{"type": 1, "components": buttons})
+		}
+		quoted["components"] = rows
+		event["type"], event["message_reference"], event["referenced_message"] = 19, map[string]any{"message_id": answers.ID, "channel_id": channel}, quoted
+	}
+	s.gateway.dispatch("", "MESSAGE_CREATE", event)
+}
+
 // Answer is the bot's answer to an interaction; nil before it has come.
 func (s *people) Answer(i *Interaction) *Message {
 	s.state.Lock()

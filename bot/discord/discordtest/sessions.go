@@ -170,11 +170,17 @@ func (s *gateway) begin(c *session, op int, data json.RawMessage, resumes bool) 
 		return s.resume(c, *who.Session, *who.Sequence)
 	case who.Intents == nil || *who.Intents < 0 || *who.Intents >= 1<<26:
 		return &offence{4013, "Invalid intent(s)."}
-	case *who.Intents&^1 != 0:
+	case *who.Intents&^knownIntents != 0:
 		return &offence{4014, "Disallowed intent(s)."}
 	}
 	return s.identify(c, who.Shard)
 }
+
+// knownIntents are those that the bot uses: what happens to servers, and private
+// messages.
+const knownIntents = 1 | intentDirectMessages
+
+const intentDirectMessages = 1 << 12
 
 // lacks tells whether one of the keys is missing.
 func lacks(all map[string]string, keys ...string) bool {
