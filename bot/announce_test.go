@@ -19,7 +19,7 @@ func gathered(t *testing.T, open func() store.Store) announcing {
 	w := announcing{newParish(t, open)}
 	w.start()
 	groups, _ := w.create()
-	w.does(admin, channel, "join", groups, "belongs to Hope")
+	w.joins(groups)
 	w.says(ada, group, "/subscribe 07:00 Lagos", "07:00", group)
 	w.uses(admin, channel, "subscribe", map[string]string{"time": "07:00", "place": "Lagos"}, "07:00")
 	return w
@@ -145,7 +145,7 @@ func (w announcing) checkPlain() {
 // days of which Telegram lets nothing be deleted any more.
 func (w announcing) follow() {
 	w.Helper()
-	w.says(ada, ada, "/announce status", "Nothing was announced here", ada)
+	w.says(ada, ada, "/announce status", "How far it has come", ada)
 	w.awaitStatus("It has gone out to 2 of 2 chats")
 	line := strings.Fields(w.payload(ada, "Correct"))[3]
 	w.says(ada, ada, "/announce correct "+line+" We come together at 8.", "Every copy will look like this", ada)

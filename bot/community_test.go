@@ -124,6 +124,37 @@ func (w *town) create() (groups, people string) {
 	return g[1], p[1]
 }
 
+// joins makes the channel on Discord ask to join Hope by a code, with a form, and Ada,
+// whom the bot asks in private on Telegram, take it in.
+func (w *town) joins(groups string) {
+	w.Helper()
+	w.does(admin, channel, "join", groups, "Ask to join Hope?")
+	i, err := w.discord.Press(admin, channel, w.onDiscordButton(channel, "Under 20"))
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.await("the form", func() bool { return w.discord.Opened(i) != nil })
+	sent, err := w.discord.Submit(w.discord.Opened(i), "Friday group")
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.answered(sent, "I have asked the owner of Hope")
+	w.awaitTicking("the question", func() bool { return w.holds(ada, "A group asks to join Hope") })
+	w.takesIn("Friday group")
+	w.awaitTicking("the word to the channel", func() bool { return w.onDiscord(channel, "now belongs to Hope") == 1 })
+}
+
+// takesIn makes Ada look at a request and take the group in.
+func (w *town) takesIn(name string) {
+	w.Helper()
+	for _, step := range []struct{ label, want string }{{"See the request", name}, {"Take it in", name + "\" now belongs to Hope"}} {
+		if err := w.telegram.Press(ada, ada, step.label); err != nil {
+			w.Fatal(err)
+		}
+		w.await(step.want, func() bool { return w.holds(ada, step.want) })
+	}
+}
+
 func TestACommunityOnBothPlatforms(t *testing.T) { onBothStores(t, community) }
 
 func community(t *testing.T, open func() store.Store) {
@@ -138,7 +169,7 @@ func community(t *testing.T, open func() store.Store) {
 	w.does(admin, quiet, "create", "Another", "Another")
 	w.does(admin, quiet, "join", groups, "already belongs to Another")
 	w.does(admin, quiet, "leave", "", "You own this community")
-	w.does(admin, channel, "join", groups, "belongs to Hope")
+	w.joins(groups)
 
 	w.says(bola, bola, "/start j_"+people, "Join Hope?", bola)
 	before := len(w.telegram.Messages(bola))

@@ -12,6 +12,7 @@ import (
 	"prayerbot/bot/discord"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/news"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
@@ -60,6 +61,11 @@ func newTown(t *testing.T, open func() store.Store) *town {
 		clock: clock.NewManual(time.Date(2026, 11, 24, 5, 58, 0, 0, time.UTC)),
 	}
 	t.Cleanup(w.telegram.Close)
+	t.Cleanup(func() {
+		if broken := w.telegram.Violations(); len(broken) > 0 {
+			t.Errorf("the bot breaks Telegram's rules: %q", broken)
+		}
+	})
 	t.Cleanup(w.discord.Close)
 	w.telegram.Person(ada)
 	w.discord.Guild(guild, admin, channel, quiet)
@@ -104,7 +110,7 @@ func (w *town) config(kept store.Store) bot.Config {
 	if err != nil {
 		w.Fatal(err)
 	}
-	onTelegram, err := telegram.New(telegram.Config{Token: telegramtest.Token, URL: w.telegram.URL(), Core: core, Clock: w.clock, Log: log})
+	onTelegram, err := telegram.New(telegram.Config{Token: telegramtest.Token, URL: w.telegram.URL(), Core: core, Clock: w.clock, Log: log, Limits: &pace.Limits{PerSecond: 30, Deliveries: 25}})
 	if err != nil {
 		w.Fatal(err)
 	}

@@ -89,7 +89,7 @@ var rooms = map[string]room{
 	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
 	"bot/discord/discordtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
-	"bot/store":               {imports: []string{"commands/record", "bot/leader", "bot/news", "bot/outbox"}},
+	"bot/store":               {imports: []string{"commands/record", "bot/doctor", "bot/leader", "bot/news", "bot/outbox"}},
 	"bot/store/boltstore": {
 		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store"},
 		tests:   []string{"bot/store/storetest"},

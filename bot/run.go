@@ -113,24 +113,44 @@ func together(ctx context.Context, jobs ...func(context.Context) error) error {
 	return err
 }
 
+// An everywhere is a platform that may bring what people say to any process, while
+// only one of them delivers.
+type everywhere interface{ Everywhere() bool }
+
 // platform serves one platform, in one process at a time where the platform
 // asks for that. Intake and courier are under one lock: so their pace is one, and
-// what a platform asks of the bot is known to both.
+// what a platform asks of the bot is known to both. Where every process takes in,
+// the courier alone is under it.
 func (cfg Config) platform(ctx context.Context, p Platform) error {
 	if !p.Exclusive() {
 		return cfg.serve(ctx, p, nil)
+	}
+	if e, is := p.(everywhere); is && e.Everywhere() {
+		return together(ctx,
+			func(ctx context.Context) error { return cfg.intake(ctx, p, nil) },
+			func(ctx context.Context) error { return cfg.elector().While(ctx, p.Name(), cfg.deliver(p)) },
+		)
 	}
 	return cfg.elector().While(ctx, p.Name(), func(ctx context.Context, t *leader.Term) error {
 		return cfg.serve(ctx, p, t)
 	})
 }
 
+// deliver runs the courier until the term ends.
+func (cfg Config) deliver(p Platform) func(context.Context, *leader.Term) error {
+	return func(ctx context.Context, t *leader.Term) error { return cfg.courier(p, t).Run(ctx) }
+}
+
 // serve takes in and delivers until the term ends.
 func (cfg Config) serve(ctx context.Context, p Platform, t *leader.Term) error {
-	courier := outbox.New(outbox.Config{
+	intake := func(ctx context.Context) error { return cfg.intake(ctx, p, t) }
+	return together(ctx, intake, cfg.courier(p, t).Run)
+}
+
+// courier makes the courier of a platform for a term.
+func (cfg Config) courier(p Platform, t *leader.Term) *outbox.Courier {
+	return outbox.New(outbox.Config{
 		Platform: p.Name(), Sender: p, Editor: p, Core: cfg.Core, Store: cfg.Store, Clock: cfg.Clock,
 		Pacer: p.Pacer(), Held: t.Held, InDoubt: p.InDoubt(), Log: cfg.Log, Metrics: cfg.Metrics,
 	})
-	intake := func(ctx context.Context) error { return cfg.intake(ctx, p, t) }
-	return together(ctx, intake, courier.Run)
 }

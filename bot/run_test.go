@@ -95,3 +95,48 @@ func TestOneOfSeveralBotsFetchesTheNewsAndAnotherTakesOver(t *testing.T) {
 		t.Error("it goes on after the end")
 	}
 }
+
+// A broughtPlatform is one that brings what people say to every process.
+type broughtPlatform struct {
+	quietPlatform
+	pacer *pace.Pacer
+	began chan struct{} // gets a word whenever a process takes in
+}
+
+func (broughtPlatform) Exclusive() bool      { return true }
+func (broughtPlatform) Everywhere() bool     { return true }
+func (p broughtPlatform) Pacer() *pace.Pacer { return p.pacer }
+func (p broughtPlatform) Run(ctx context.Context, open func() bool) error {
+	if open() {
+		p.began <- struct{}{}
+	}
+	<-ctx.Done()
+	return nil
+}
+
+func TestWhatIsBroughtIsTakenInByEveryBot(t *testing.T) {
+	kept, err := boltstore.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	core, err := commands.New(commands.Config{Library: func() *content.Library { return &content.Library{} }, Store: kept, Random: randomText})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := broughtPlatform{pacer: pace.New(pace.Limits{}, clock.System{}), began: make(chan struct{}, 2)}
+	for _, owner := range []string{"one", "two"} {
+		ctx, cancel := context.WithCancel(context.Background())
+		done := make(chan error, 1)
+		go func() {
+			done <- bot.Run(ctx, bot.Config{Platforms: []bot.Platform{p}, Core: core, Store: kept, Clock: clock.System{}, Owner: owner, Log: slog.New(slog.DiscardHandler)})
+		}()
+		t.Cleanup(func() {
+			cancel()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		})
+		<-p.began // each, while the one before goes on
+	}
+}

@@ -38,6 +38,20 @@ func (k *talk) codes(t *testing.T) (groups, people string) {
 	return all[0], all[1]
 }
 
+// joins makes the group of the one who speaks ask to join by a code, and the owner,
+// who is 9 on Telegram, take it in.
+func (k *talk) joins(t *testing.T, code string) {
+	t.Helper()
+	group := k.req
+	k.say("/community ask " + code + " few Friday prayer")
+	k.wantSaid(t, "I have asked the owner")
+	k.private("9")
+	k.say("/community")
+	k.press("Take it in")
+	k.wantSaid(t, "\"Friday prayer\" now belongs to Hope")
+	k.req = group
+}
+
 // newChurch is a community of a group on Telegram, led by 9, and a channel on
 // Discord, led by 5.
 func newChurch(t *testing.T) *talk {
@@ -47,8 +61,7 @@ func newChurch(t *testing.T) *talk {
 	k.say("/community create Hope")
 	groups, _ := k.codes(t)
 	k.channel("5", "moderator", "110", nil)
-	k.say("/community join " + groups)
-	k.wantSaid(t, "now belongs to Hope")
+	k.joins(t, groups)
 	return k
 }
 
@@ -109,9 +122,9 @@ func TestALinkAsksAModeratorFirst(t *testing.T) {
 	k.say("/start j_" + people)
 	k.wantSaid(t, "for the private chat of one person")
 	k.say("/start j_" + strings.ToUpper(groups))
-	k.wantSaid(t, "Join Hope?")
+	k.wantSaid(t, "Ask to join Hope?")
 	k.req.Role = reply.Anyone
-	k.press("Join this community")
+	k.press("Under 20")
 	k.wantSaid(t, "Only a moderator")
 }
 
@@ -196,7 +209,7 @@ func TestGuessingCodesIsLimited(t *testing.T) {
 	for i := range 8 {
 		k.channel("5", "moderator", fmt.Sprint(110+i), nil)
 		k.say("/community join " + groups)
-		k.wantSaid(t, "now belongs to Hope")
+		k.wantSaid(t, "Ask to join Hope?")
 	}
 	k.channel("6", "moderator", "200", nil)
 	for i := range 5 {
@@ -209,7 +222,7 @@ func TestGuessingCodesIsLimited(t *testing.T) {
 	k.wantSaid(t, "too many codes")
 	k.req.Now = k.req.Now.Add(time.Hour)
 	k.say("/community join " + groups)
-	k.wantSaid(t, "now belongs to Hope")
+	k.wantSaid(t, "Ask to join Hope?")
 }
 
 func TestAnonymousAdminsOwnNothing(t *testing.T) {

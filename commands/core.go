@@ -99,6 +99,22 @@ func (c *Core) Sorry(language string) reply.Reply {
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Visibility: reply.ForAsker, Accent: reply.AccentProblem, Neutral: voice.Say("discreet.problem")}
 }
 
+// Languages are those in which the bot speaks, English among them.
+func (c *Core) Languages() []string { return c.env.Languages() }
+
+// Profile is how the bot describes itself in a language: at length and in brief.
+func (c *Core) Profile(language string) (long, brief string) {
+	voice := c.env.VoiceIn(language)
+	return voice.Say("profile.long"), voice.Say("profile.brief")
+}
+
+// Busy is what somebody is told, in a language, who presses buttons faster than they
+// can be answered.
+func (c *Core) Busy(language string) reply.Reply {
+	voice := c.env.VoiceIn(language)
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: voice.Say("problem.busy")}}, Visibility: reply.ForAsker, Neutral: voice.Say("discreet.problem")}
+}
+
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.Enter(ctx)

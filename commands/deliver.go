@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"prayerbot/commands/announce"
+	"prayerbot/commands/community"
 	"prayerbot/commands/pray"
 	"prayerbot/commands/recall"
 	"prayerbot/commands/record"
@@ -39,6 +40,9 @@ func (c *composer) Digest(ctx context.Context, chat record.Chat, s record.Subscr
 
 // Announced is how an announcement looks in a chat of the language.
 func (c *composer) Announced(a record.Announcement, language string) reply.Reply {
+	if a.Kind.OfCommunity() {
+		return accented(community.Notice(c.env, a, language), "community")
+	}
 	r := announce.Announced(c.env, a, language)
 	r.Accent = accentOf(a)
 	return r

@@ -35,7 +35,9 @@ func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, group
 }
 
 func forgetCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator, Erases: true, Params: []reply.Param{{Name: argSure, Inner: true}}}, Run: forget}
+	return session.Command{
+		Row: reply.Row{Name: "forget", Role: reply.Moderator, Erases: true, Params: []reply.Param{{Name: argSure, Inner: true}}}, Run: forget, KeepsQuestion: true,
+	}
 }
 
 // argSure is the answer to what forget asks.
@@ -44,15 +46,16 @@ const argSure = "sure"
 // forget says what will go and asks once more, and removes everything that is
 // kept about the chat, at once and completely, when the button is pressed. A yes
 // that is typed only asks again, so that no line that was copied or learnt by
-// heart removes anything; but in a channel, which has no such buttons, it counts.
-// It leaves the chat's community; who owns one hands it on or closes it first.
+// heart removes anything; but in a channel, which has no such buttons, it counts
+// shortly after that was asked there. It leaves the chat's community; who owns one hands it on or closes it first.
 func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := mayForget(ctx, s); err != nil {
 		return reply.Reply{}, err
 	}
-	pressed := s.Request.Payload != "" || s.Request.Channel
+	asked := s.Request.Payload != "" || askedInChannel(ctx, s)
+	s.EndQuestion(ctx)
 	switch sure := strings.ToLower(s.Arg(argSure)); {
-	case sure == "yes" && pressed:
+	case sure == "yes" && asked:
 		if err := forgetChat(ctx, s); err != nil {
 			return reply.Reply{}, err
 		}
@@ -63,11 +66,32 @@ func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	return askToForget(ctx, s)
 }
 
+// sureInChannel is what a channel is asked. It is the name of no command, so that
+// nothing but /forget itself is an answer.
+const sureInChannel = "forget the channel"
+
+// askedInChannel tells whether a channel was asked of late.
+func askedInChannel(ctx context.Context, s *session.Session) bool {
+	if !s.Request.Channel {
+		return false
+	}
+	q, is := s.Question(ctx)
+	return is && q.Command == sureInChannel
+}
+
 // askToForget says what will go, and asks.
 func askToForget(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	goes, err := whatGoes(ctx, s)
+	lines, err := whatGoes(ctx, s)
 	if err != nil {
 		return reply.Reply{}, err
+	}
+	if s.Request.Channel {
+		s.Wait(ctx, record.Question{Command: sureInChannel})
+		return s.Sentence("forget.channel", words.With{"What": s.List(lines)}), nil
+	}
+	var goes []reply.Item
+	for _, line := range lines {
+		goes = append(goes, reply.Item{Text: line})
 	}
 	return reply.Reply{
 		Title: s.Say("forget.title"),
@@ -83,14 +107,13 @@ func askToForget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 }
 
 // whatGoes is what is kept of the chat, a line each.
-func whatGoes(ctx context.Context, s *session.Session) ([]reply.Item, error) {
+func whatGoes(ctx context.Context, s *session.Session) (lines []string, err error) {
 	chat, err := chatToForget(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	var lines []string
 	if n := len(chat.Subscriptions); n > 0 {
-		lines = append(lines, s.Say("forget.times", words.With{"N": n}))
+		lines = append(lines, s.Count("forget.times", n))
 	}
 	lines = append(lines, s.Say("forget.settings"), s.Say("forget.deliveries"))
 	community, is, err := s.CommunityOf(ctx, chat)
@@ -100,12 +123,10 @@ func whatGoes(ctx context.Context, s *session.Session) ([]reply.Item, error) {
 	case is:
 		lines = append(lines, s.Say("forget.community", words.With{"Community": community.Name}))
 	}
-	lines = append(lines, s.Say("forget.announcements"))
-	var items []reply.Item
-	for _, line := range lines {
-		items = append(items, reply.Item{Text: line})
+	if chat.Asks != "" {
+		lines = append(lines, s.Say("forget.asks"))
 	}
-	return items, nil
+	return append(lines, s.Say("forget.announcements")), nil
 }
 
 // mayForget refuses the owner of a community in its chats and in their own.
@@ -137,11 +158,19 @@ func forgetChat(ctx context.Context, s *session.Session) error {
 	if err != nil {
 		return err
 	}
+	if err := community.Unask(ctx, s, chat); err != nil {
+		return err
+	}
 	if err := s.Store().Forget(ctx, s.Request.Chat); err != nil {
 		return fmt.Errorf("forget a chat: %w", err)
 	}
 	if err := forgetDesk(ctx, s.Env, s.Request.Chat, chat.GroupID); err != nil {
 		return err
+	}
+	if s.Request.Private && s.Request.Person != "" { // what they were told under their own number
+		if err := s.Store().ForgetDrafts(ctx, record.ChatID(s.User())); err != nil {
+			return fmt.Errorf("forget what somebody was told: %w", err)
+		}
 	}
 	if chat.Community == "" {
 		return nil

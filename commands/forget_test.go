@@ -3,6 +3,7 @@ package commands_test
 import (
 	"testing"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -39,29 +40,53 @@ func TestForgettingSaysWhatGoesAndAsksOnceMoreByAButton(t *testing.T) {
 
 func TestForgettingNamesTheCommunityThatIsLeft(t *testing.T) {
 	k := newChurch(t)
-	k.say("/community code")
-	groups, _ := k.codes(t)
 	k.group("8", "moderator")
-	k.say("/community join " + groups)
-	k.press("Join this community")
 	k.say("/forget")
 	k.wantSaid(t, "belongs to the community Hope")
 }
 
-// A channel has no buttons but links: there a moderator types.
+// A channel has no buttons but links: there a moderator types, and is told before
+// what will go.
 func TestAChannelIsForgottenByTyping(t *testing.T) {
 	k := newTalk(t)
 	k.req.Private, k.req.Channel, k.req.Person, k.req.Role = false, true, "", reply.Moderator
 	k.req.Chat.Key, k.req.GroupID = "-1005", "-1005"
 	k.say("/subscribe 07:00 Lagos")
-	if r := k.say("/forget"); r.Title != "Forget this chat?" || len(r.Blocks) > 0 {
-		t.Errorf("the channel reads %+v", r)
+	for _, line := range []string{"/forget", "/forget yes"} {
+		k.say(line)
+		for _, goes := range []string{"its daily time", "record of the last deliveries", "cannot be undone", "/forget yes"} {
+			k.wantSaid(t, goes)
+		}
+		if k.chat(t).Revision == "" {
+			t.Fatalf("%q forgets it without a second word", line)
+		}
+		k.say("/pray") // any command leaves the question
 	}
-	if k.chat(t).Revision == "" {
-		t.Fatal("it is forgotten without a second word")
+	k.say("/forget")
+	k.say("a post about something else")
+	if len(k.last.Blocks) > 0 {
+		t.Errorf("a post is answered: %s", plain(k.last))
 	}
+	k.req.Now = k.req.Now.Add(record.QuestionLife)
+	k.say("/forget yes")
+	k.wantSaid(t, "I will remove")
+	k.say("/forget no")
+	k.say("/forget yes")
+	k.wantSaid(t, "I will remove")
 	k.say("/forget yes")
 	if k.chat(t).Revision != "" {
-		t.Error("it is kept after yes")
+		t.Error("it is kept after a second yes")
 	}
+}
+
+// Closing a community removes as much.
+func TestACommunityIsClosedByAButtonAlone(t *testing.T) {
+	k := newChurch(t)
+	k.group("9", "moderator")
+	for _, line := range []string{"/community close", "/community close yes", "/community close YES"} {
+		k.say(line)
+		k.wantSaid(t, "Close Hope?")
+	}
+	k.press("Yes, close it")
+	k.wantSaid(t, "is closed")
 }

@@ -29,8 +29,7 @@ func strangers(t *testing.T, discord bool) (k *talk, stranger func()) {
 		}
 	}
 	stranger()
-	k.say("/community join " + groups)
-	k.wantSaid(t, "now belongs to Hope")
+	k.joins(t, groups)
 	k.say("/subscribe 06:30 berlin")
 	return k, stranger
 }

@@ -335,7 +335,7 @@ func TestWhatBreaksARuleAtItsTimeIsNotSent(t *testing.T) {
 			delete(p.roles, "9")
 		}, expired},
 		{"the chat has left", func(p *pair) { p.second(); p.say("/community leave") }, expired},
-		{"the community is closed", func(p *pair) { p.owner(); p.say("/community close yes") }, expired},
+		{"the community is closed", func(p *pair) { p.owner(); p.payload("1 community close yes") }, expired},
 		{"the platform does not say", func(p *pair) { p.world.Rights = mute{} }, record.StateScheduled},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

@@ -26,6 +26,9 @@ type Message struct {
 	// Ping is the person, by the platform's user id, who wants everyone in the
 	// chat to be pinged, as far as their own rights allow; "" pings nobody.
 	Ping string
+	// Alone says that Chat is a person's own number: it goes to their private chat,
+	// which a platform may have to look up.
+	Alone bool
 }
 
 // InDoubtPolicy is what to do with a delivery whose request may have gone out, on a

@@ -30,10 +30,32 @@ func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, er
 	if err := s.ping(ctx, m, parts); err != nil {
 		return nil, err
 	}
+	if m.Alone {
+		if m.Chat.Key, err = s.privateChannel(ctx, m.Chat.Key); err != nil {
+			return nil, err
+		}
+	}
 	return adapter.SendParts(ctx, s.pacer, m, parts, func(i int, part message) (string, error) {
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
 		return s.sendPart(ctx, m, part)
 	})
+}
+
+// privateChannel is the channel where a person is alone with the bot. It is the same
+// however often it is asked for. The error is sorted.
+func (s *sender) privateChannel(ctx context.Context, person string) (string, error) {
+	rest, err := s.session()
+	if err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
+	defer cancel()
+	ctx, trace := adapter.WithTrace(ctx)
+	channel, err := rest.UserChannelCreate(person, discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
+	if err != nil {
+		return "", s.sortRead(err, trace)
+	}
+	return channel.ID, nil
 }
 
 // sendPart sends one message and returns its id. Where an earlier try may have

@@ -67,6 +67,36 @@ func TestFailuresOfDeliveriesAreSorted(t *testing.T) {
 	}
 }
 
+// What is for a person alone goes to their private channel, which is asked for.
+func TestAPersonAloneIsFound(t *testing.T) {
+	for _, tt := range []struct {
+		what, person string
+		setup        func(*discordtest.Server)
+		want         func(error) bool
+	}{
+		{"they can be reached", member, func(*discordtest.Server) {}, func(err error) bool { return err == nil }},
+		{"they share no server with the bot", "99", func(*discordtest.Server) {}, isGone(record.StopBlocked)},
+		{"the channel is not said", member, func(s *discordtest.Server) { s.Fail(discordtest.Fault{Path: "/users/@me/channels", Status: 500}) }, mayPass},
+		{"Discord asks to wait", member, func(s *discordtest.Server) {
+			s.Fail(discordtest.Fault{Path: "/users/@me/channels", Status: 429, RetryAfter: 7})
+		}, isWait(7*time.Second, false)},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			b := newBench(t)
+			tt.setup(b.srv)
+			m := point()
+			m.Chat.Key, m.Alone = tt.person, true
+			_, err := b.Send(context.Background(), m)
+			if !tt.want(err) {
+				t.Errorf("got %T %v", err, err)
+			}
+			if n := len(b.srv.Messages(private)); err == nil && n != 1 || err != nil && n != 0 {
+				t.Errorf("%d messages came", n)
+			}
+		})
+	}
+}
+
 func fault(f discordtest.Fault) func(*discordtest.Server) {
 	f.Path = "/messages"
 	return func(s *discordtest.Server) { s.Fail(f) }

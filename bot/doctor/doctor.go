@@ -10,6 +10,9 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A State is how well something is. The worse it is, the greater the number.
@@ -36,7 +39,8 @@ func (s State) String() string {
 // MarshalText is the state as it stands in JSON.
 func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// A Result is what one run of a check found.
+// A Result is what one run of a check found. It is an error too, for where it ends
+// a start.
 type Result struct {
 	State State
 	// Found says what was seen, as a clause that can stand behind the name of
@@ -64,6 +68,28 @@ func result(s State, format string, args []any) Result {
 func (r Result) With(remedy string) Result {
 	r.Remedy = remedy
 	return r
+}
+
+// Error is what was found, with what to do about it, in one clause.
+func (r *Result) Error() string {
+	first, n := utf8.DecodeRuneInString(r.Remedy)
+	if n == 0 {
+		return r.Found
+	}
+	remedy := string(unicode.ToLower(first)) + strings.TrimSuffix(r.Remedy[n:], ".")
+	return strings.TrimRight(r.Found, ".:") + ": " + remedy
+}
+
+// WorstResult is the worst of some results, the first of those that are as bad; nil
+// where nothing is wrong.
+func WorstResult(all []*Result) *Result {
+	var worst *Result
+	for _, r := range all {
+		if r.State > OK && (worst == nil || r.State > worst.State) {
+			worst = r
+		}
+	}
+	return worst
 }
 
 // A Check is a row of the table.

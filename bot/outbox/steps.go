@@ -48,8 +48,11 @@ func (c *planner) planAnnouncement(ctx context.Context, p *task, chat *record.Ch
 		message: delivery.Message{
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
 			Reply: c.cfg.Core.Announced(a, chat.Language),
-			Nonce: delivery.Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat),
+			Nonce: delivery.Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat), Alone: a.To.Kind == record.ToPerson,
 		},
+	}
+	if _, one := a.To.One(); one { // it is no chat's delivery: nothing of it is kept there
+		p.plan.Entry = record.LedgerEntry{}
 	}
 	return true, nil
 }

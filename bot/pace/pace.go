@@ -25,6 +25,11 @@ type Limits struct {
 	Deliveries float64 // deliveries a second, less than PerSecond: the rest is for answers; 0 is no limit
 	// Chat is the least time between two deliveries to a chat; nil is none.
 	Chat func(record.ChatID) time.Duration
+	// Window is what a chat takes of answers and deliveries together; nil is no limit.
+	Window func(record.ChatID) Window
+	// Place is the chat whose Window a chat shares, such as a topic that of its
+	// group; nil is the chat itself.
+	Place func(record.ChatID) record.ChatID
 }
 
 // A Pacer keeps all that one process sends to a platform at the platform's
@@ -39,7 +44,8 @@ type Pacer struct {
 	mu       sync.Mutex
 	reserved int                         // deliveries that are leased and have not been sent
 	paused   time.Time                   // nothing goes out before
-	last     map[record.ChatID]time.Time // the newest message to each chat, as long as it matters
+	last     map[record.ChatID]time.Time // the newest delivery to each chat, as long as it matters
+	recent   recent
 }
 
 // slack is the share of a limit that may go out in one go: a bucket that fills
@@ -50,7 +56,7 @@ const slack = 10
 // New is a pacer of nothing sent yet.
 func New(l Limits, c clock.Clock) *Pacer {
 	return &Pacer{
-		limits: l, clock: c, last: map[record.ChatID]time.Time{},
+		limits: l, clock: c, last: map[record.ChatID]time.Time{}, recent: newRecent(),
 		all: limiter(l.PerSecond-burst(l.PerSecond), burst(l.PerSecond)), own: limiter(l.Deliveries, burst(l.PerSecond)),
 	}
 }
@@ -77,12 +83,14 @@ func (p *Pacer) Answer(ctx context.Context) error {
 func (p *Pacer) Part(ctx context.Context, chat record.ChatID) error {
 	now := p.clock.Now()
 	delay := p.further(now)
+	p.mu.Lock()
+	delay = max(delay, p.windowWait(chat, now))
 	if p.limits.Chat != nil {
 		delay = max(delay, p.limits.Chat(chat))
-		p.mu.Lock()
 		p.last[chat] = now.Add(delay)
-		p.mu.Unlock()
 	}
+	p.noteInWindow(chat, now.Add(delay))
+	p.mu.Unlock()
 	return p.turn(ctx, delay)
 }
 
@@ -180,7 +188,11 @@ func (p *Pacer) ChatTurn(id record.ChatID, now time.Time) time.Duration {
 	if wait := p.limits.Chat(id) - now.Sub(last); ok && wait > 0 && wait < farAway {
 		return wait
 	}
+	if wait := p.windowWait(id, now); wait > 0 {
+		return wait
+	}
 	p.last[id] = now
+	p.noteInWindow(id, now)
 	return 0
 }
 
@@ -198,9 +210,13 @@ func (p *Pacer) Pause(until time.Time) {
 // is from before the clock was set back.
 const farAway = time.Minute
 
+// manyChats is how many chats are remembered before those whose time is over are
+// dropped.
+const manyChats = 1000
+
 // forget drops the chats whose time is over, once there are many.
 func (p *Pacer) forget(now time.Time) {
-	if len(p.last) < 1000 {
+	if len(p.last) < manyChats {
 		return
 	}
 	for id, last := range p.last {

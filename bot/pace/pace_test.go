@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -192,5 +193,58 @@ func TestAQuestionWaitsWhereEveryoneHasTo(t *testing.T) {
 	c.Advance(20 * time.Second)
 	if err := p.Question(context.Background()); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestAChatTakesItsWindowOfAnswersAndDeliveries(t *testing.T) {
+	topic := record.ChatID{Platform: "telegram", Key: "-7/3"}
+	p, c := pacerAt(Limits{
+		Chat:   func(record.ChatID) time.Duration { return time.Second },
+		Window: func(record.ChatID) Window { return Window{Gap: time.Second, Most: 20, Span: time.Minute} },
+		Place:  func(id record.ChatID) record.ChatID { id.Key, _, _ = strings.Cut(id.Key, "/"); return id },
+	})
+	whole := record.ChatID{Platform: "telegram", Key: "-7"}
+	var sent []time.Time
+	for i := 0; c.Now().Before(six.Add(3 * time.Minute)); i++ {
+		switch {
+		case i%2 == 0 && p.Turn(t.Context(), whole, 0) == nil, i%2 == 1 && p.ChatTurn(topic, c.Now()) == 0:
+			sent = append(sent, c.Now())
+			p.Landed(whole)
+		}
+		c.Advance(100 * time.Millisecond)
+	}
+	if len(sent) < 58 || len(sent) > 61 {
+		t.Errorf("in three minutes %d went out", len(sent))
+	}
+	for i, from := range sent[:len(sent)-20] {
+		if sent[i+1].Sub(from) < time.Second || sent[i+20].Sub(from) < time.Minute {
+			t.Fatalf("too much went out after %s", from)
+		}
+	}
+	if err := p.Turn(t.Context(), someone, 0); err != nil {
+		t.Errorf("another chat: %v", err)
+	}
+}
+
+func TestAChatThatIsHeldIsLeftAlone(t *testing.T) {
+	p, c := pacerAt(Limits{PerSecond: 30, Deliveries: 25, Chat: func(record.ChatID) time.Duration { return time.Second }})
+	p.Hold(someone, six.Add(30*time.Second))
+	p.Hold(someone, six.Add(10*time.Second))
+	c.Advance(29 * time.Second)
+	if err := p.Turn(t.Context(), someone, 0); !errors.Is(err, ErrLate) || !p.Holds(someone) {
+		t.Errorf("an answer: %v", err)
+	}
+	if err := p.Touch(t.Context(), someone, 0); !errors.Is(err, ErrLate) {
+		t.Errorf("a change: %v", err)
+	}
+	if wait := p.ChatTurn(someone, c.Now()); wait != time.Second {
+		t.Errorf("a delivery waits for %s", wait)
+	}
+	if err := p.Turn(t.Context(), record.ChatID{Platform: "telegram", Key: "8"}, 0); err != nil {
+		t.Errorf("another chat: %v", err)
+	}
+	c.Advance(time.Second)
+	if err := p.Turn(t.Context(), someone, 0); err != nil || p.Holds(someone) {
+		t.Errorf("afterwards: %v", err)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"prayerbot/bot/doctor"
 )
 
 // A Dead is a record that was set aside: it cannot be read, or is a delivery that
@@ -26,18 +28,18 @@ func markOf(salt, key string) string {
 // SaltSize is the length of the salt of the marks, in characters.
 const SaltSize = 26
 
-// DeadFinding says in one finding how much was set aside; the marks lead to the
+// DeadResult says in one result how much was set aside; the marks lead to the
 // records, and no key is named.
-func DeadFinding(all []Dead) *Finding {
+func DeadResult(all []Dead) doctor.Result {
 	if len(all) == 0 {
-		return &Finding{Level: Well, What: "nothing was set aside"}
+		return doctor.Well("nothing was set aside")
 	}
 	var marks []string
 	for _, d := range all[:min(len(all), mostMarks)] {
 		marks = append(marks, d.Kind+" "+d.Mark)
 	}
 	slices.Sort(marks)
-	return &Finding{Level: Warning, What: "set aside: " + strings.Join(slices.Compact(marks), ", "), Remedy: "prayerbot dead show MARK says on this machine what it is"}
+	return doctor.Warn("set aside: %s", strings.Join(slices.Compact(marks), ", ")).With("Type prayerbot dead show MARK on this machine to see what it is.")
 }
 
 // mostMarks is how many marks are named at most.

@@ -2,21 +2,22 @@ package telegram
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 	"unicode/utf16"
 
 	"github.com/go-telegram/bot"
 
-	"prayerbot/bot/delivery"
+	"prayerbot/bot/adapter"
 	"prayerbot/commands/reply"
 )
 
 // An answerer shows replies where they belong.
 type answerer struct {
 	*client
-	layout *layout
+	core     Core
+	layout   *layout
+	outgoing *outgoing
 }
 
 // A destination is where an answer belongs.
@@ -28,12 +29,13 @@ type destination struct {
 	question int    // the message that the pressed one answers; 0 is none
 	callback string // of the pressed button
 	person   int64  // 0 is not known
+	language string // of the person
 	private  bool
 	channel  bool
 }
 
 func destinationOf(m *message, req reply.Request) destination {
-	s := destination{chat: m.Chat.ID, private: req.Private, channel: req.Channel}
+	s := destination{chat: m.Chat.ID, private: req.Private, channel: req.Channel, language: req.Language}
 	if m.IsTopic {
 		s.thread = m.Thread
 	}
@@ -53,25 +55,9 @@ func (a *answerer) tidy(ctx context.Context, s destination) {
 	}
 }
 
-// answer shows a reply where it belongs.
+// answer shows a reply in its chat, or where that is open and the reply is not, to
+// the asker alone.
 func (a *answerer) answer(ctx context.Context, s destination, r reply.Reply) {
-	if s.callback != "" && !s.private {
-		a.answerPress(ctx, s, r)
-		return
-	}
-	if s.callback != "" {
-		toast := ""
-		if r.Visibility == reply.ForAsker && len(r.Buttons) == 0 && r.Discreet == "" {
-			toast = toastOf(r)
-		}
-		a.answerCallback(ctx, s.callback, toast, "")
-		if toast != "" {
-			return
-		}
-	}
-	if r.Empty() || r.Again {
-		return
-	}
 	if r.Visibility == reply.Private && !s.private {
 		a.answerPrivately(ctx, s, r)
 		return
@@ -105,7 +91,7 @@ func toastOf(r reply.Reply) string {
 // answerCallback answers a press: with a text over the chat, by opening an
 // address, or with neither.
 func (a *answerer) answerCallback(ctx context.Context, id, text, url string) {
-	params := &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: text, ShowAlert: text != "", URL: url}
+	params := &bot.AnswerCallbackQueryParams{CallbackQueryID: id, Text: text, URL: url}
 	if _, err := a.api.AnswerCallbackQuery(ctx, params); err != nil {
 		a.log.Debug("a button's press could not be answered", "error", a.redact(err))
 	}
@@ -154,27 +140,53 @@ func (a *answerer) sendAll(ctx context.Context, s destination, parts []part) err
 	return nil
 }
 
-// maxPatience is how long a person is let wait for an answer that Telegram
-// asks to hold back.
-const maxPatience = 5 * time.Second
+// How long an answer waits for its chat: one to what was typed, and one to a
+// press, which has to say something soon, and can do so without a message.
+const (
+	maxPatience   = 2 * time.Minute
+	pressPatience = 3 * time.Second
+)
 
-// sendPatiently sends once more after a short wait where Telegram asks for it.
+// maxTries is how often an answer is tried where Telegram asks to wait.
+const maxTries = 3
+
+// sendPatiently sends a message in the chat's turn, and once more in the next one
+// where Telegram asks for that.
 func (a *answerer) sendPatiently(ctx context.Context, s destination, part part, replyTo int) error {
-	if err := a.pacer.Answer(ctx); err != nil {
-		return err
+	for tries := 1; ; tries++ {
+		if err := a.pacer.Turn(ctx, placeOf(s.chat), s.patience()); err != nil {
+			return err
+		}
+		_, err := a.sendPart(ctx, s.chat, s.thread, part, replyTo)
+		if err == nil || tries == maxTries || !a.pacer.Holds(placeOf(s.chat)) {
+			return err
+		}
 	}
-	_, err := a.sendPart(ctx, s.chat, s.thread, part, replyTo)
-	var wait *delivery.RetryAfterError
-	if errors.As(err, &wait) && wait.Everyone {
-		a.pacer.Pause(a.clock.Now().Add(wait.For))
-	}
-	if wait != nil && wait.For <= maxPatience && a.clock.Sleep(ctx, wait.For) == nil {
-		_, err = a.sendPart(ctx, s.chat, s.thread, part, replyTo)
-	}
-	return err
 }
 
-// edit puts a text into the message whose button was pressed.
+// patience is how long an answer waits for its chat.
+func (s destination) patience() time.Duration {
+	if s.callback != "" && !s.private {
+		return pressPatience
+	}
+	return maxPatience
+}
+
+// edit puts a text into the message whose button was pressed. In a group that
+// counts as a message.
 func (a *answerer) edit(ctx context.Context, s destination, part part) error {
-	return a.redact(a.editPart(ctx, s.chat, s.pressed, part))
+	turn := a.pacer.Touch
+	if s.chat < 0 {
+		turn = a.pacer.Turn
+	}
+	if err := turn(ctx, placeOf(s.chat), s.patience()); err != nil {
+		return err
+	}
+	ctx, trace := adapter.WithTrace(ctx)
+	err := a.editPart(ctx, s.chat, s.pressed, part)
+	a.pacer.Landed(placeOf(s.chat))
+	if bot.IsTooManyRequestsError(err) {
+		return a.sort(err, trace, s.chat)
+	}
+	return a.redact(err)
 }

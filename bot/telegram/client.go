@@ -29,6 +29,7 @@ type client struct {
 	log      *slog.Logger
 	blockage adapter.Blockage
 	photos   *photos
+	webhook  Webhook
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 }
 
@@ -36,10 +37,14 @@ func newClient(cfg Config) (*client, error) {
 	if cfg.URL == "" {
 		cfg.URL = publicURL
 	}
+	most := limits()
+	if cfg.Limits != nil {
+		most = *cfg.Limits
+	}
 	c := &client{
 		url: strings.TrimRight(cfg.URL, "/"), token: adapter.NewToken(cfg.Token, cfg.Renew),
-		pacer: pace.New(limits(), cfg.Clock), clock: cfg.Clock, log: cfg.Log,
-		photos: newPhotos(cfg.Clock),
+		pacer: pace.New(most, cfg.Clock), clock: cfg.Clock, log: cfg.Log,
+		photos: newPhotos(cfg.Clock), webhook: cfg.Webhook,
 	}
 	c.id = idOf(cfg.Token)
 	c.http = over(&rotated{c.token, transport()})
@@ -102,5 +107,6 @@ func (c *client) sendForm(ctx context.Context, chat int64, thread int, part form
 		m.ReplyTo = &replyTo{ID: reply, Without: true}
 	}
 	id, err := c.sendMessage(ctx, m)
+	c.pacer.Landed(placeOf(chat))
 	return id, c.sort(err, trace, chat)
 }

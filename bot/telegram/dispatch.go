@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"prayerbot/bot/adapter"
@@ -16,6 +17,7 @@ type dispatcher struct {
 	asker    *adapter.Asker
 	layout   *layout
 	answerer *answerer
+	outgoing *outgoing
 }
 
 // coreTime bounds how long the core may take: people get a polite sentence
@@ -35,6 +37,10 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 		d.moved(ctx, u.Message)
 	case u.Message != nil:
 		d.said(ctx, u.Message)
+	case u.Edited != nil && strings.HasPrefix(u.Edited.written(), "/"):
+		// A command that was mistyped and then put right; all else that is edited
+		// has been answered, or is not for the bot.
+		d.said(ctx, u.Edited)
 	case u.Post != nil:
 		d.said(ctx, u.Post)
 	case u.Callback != nil:
@@ -46,6 +52,7 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 
 // said answers a message that is meant for the bot.
 func (d *dispatcher) said(ctx context.Context, m *message) {
+	d.gather(ctx, m)
 	req := d.request(m, m.From)
 	if !d.forUs(m, &req) {
 		return
@@ -56,19 +63,21 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	}
 	r := d.ask(ctx, req)
 	if r.Tidy {
-		d.answerer.tidy(ctx, s)
+		command := s
+		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.tidy(ctx, command) })
 		s.command = 0
 	}
 	if r.Reaction != "" {
-		d.answerer.react(ctx, s.chat, m.ID, r.Reaction)
+		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.react(ctx, s.chat, m.ID, r.Reaction) })
 	}
-	d.answerer.answer(ctx, s, r)
+	d.answerer.give(ctx, s, r)
 }
 
 // pressed answers a button.
 func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 	if c.Message == nil {
-		d.answerer.answerCallback(ctx, c.ID, "", "")
+		s := destination{person: c.From.ID, callback: c.ID}
+		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.answerCallback(ctx, c.ID, "", "") })
 		return
 	}
 	req := d.request(c.Message, &c.From)
@@ -83,7 +92,7 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 	if c.Message.Quoted != nil {
 		s.question = c.Message.Quoted.ID
 	}
-	d.answerer.answer(ctx, s, d.ask(ctx, req))
+	d.answerer.give(ctx, s, d.ask(ctx, req))
 }
 
 // ask asks the core, within its time.

@@ -46,5 +46,17 @@ func (d *dispatcher) greet(ctx context.Context, m *memberUpdate) {
 		Chat: record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, GroupID: key(m.Chat.ID, 0),
 		Person: key(m.From.ID, 0), Language: m.From.Language, Now: d.clock.Now(), Command: "start",
 	}
-	d.answerer.answer(ctx, destination{chat: m.Chat.ID}, d.ask(ctx, req))
+	d.answerer.give(ctx, destination{chat: m.Chat.ID, language: m.From.Language}, d.ask(ctx, req))
+}
+
+// gather takes what was kept of a topic of a private chat to the chat itself, which
+// has no chats beside it.
+func (d *dispatcher) gather(ctx context.Context, m *message) {
+	if !m.IsTopic || m.Chat.Type != "private" {
+		return
+	}
+	from := record.ChatID{Platform: name, Key: key(m.Chat.ID, m.Thread)}
+	if err := d.core.Move(ctx, from, record.ChatID{Platform: name, Key: m.chatKey()}); err != nil {
+		d.log.Error("what was kept of a private topic could not be gathered", "error", err)
+	}
 }

@@ -3,8 +3,10 @@ package telegram
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/doctor"
 )
@@ -19,7 +21,7 @@ func Checks(cfg Config) []doctor.Check {
 }
 
 // examine asks Telegram who the bot is, and whether a webhook takes what people
-// say; the bot removes one when it starts.
+// say, and whose it is.
 func examine(ctx context.Context, cfg Config) doctor.Result {
 	c, err := newClient(cfg)
 	if err != nil {
@@ -36,8 +38,25 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 	}
 	hook, err := c.api.GetWebhookInfo(ctx)
 	if err == nil && hook.URL != "" {
-		return doctor.Warn("it lets @%s in, but sends what people say to a webhook until the bot starts", me.Username).
-			With("Look whether another program uses this token: a token is for one alone.")
+		return c.examineHook(me.Username, hook)
 	}
 	return doctor.Well("it lets @%s in", me.Username)
+}
+
+// examineHook says whose webhook takes what people say.
+func (c *client) examineHook(username string, hook *models.WebhookInfo) doctor.Result {
+	switch {
+	case !c.isOurs(hook.URL) && c.webhook.Replace:
+		return doctor.Warn("it lets @%s in, but brings what people say to another program until the bot starts", username).
+			With("Stop that program. The bot removes its webhook when it starts, because TELEGRAM_WEBHOOK_REPLACE is true; unset that afterwards.")
+	case !c.isOurs(hook.URL):
+		return doctor.Ill("it lets @%s in, but brings what people say to another program's webhook", username).
+			With("A token is for one program alone: stop the other one, and set TELEGRAM_WEBHOOK_REPLACE=true once so that this bot may remove its webhook.")
+	case hook.URL == c.hookURL() && hook.LastErrorMessage != "":
+		return doctor.Warn("it lets @%s in, and could not bring an update to the webhook at %s: %s", username, time.Unix(int64(hook.LastErrorDate), 0).UTC().Format(time.RFC3339), hook.LastErrorMessage).
+			With("Look whether TELEGRAM_WEBHOOK_URL leads from the internet to TELEGRAM_WEBHOOK_LISTEN.")
+	case hook.URL == c.hookURL():
+		return doctor.Well("it lets @%s in, and brings what people say to the webhook", username)
+	}
+	return doctor.Well("it lets @%s in; the bot's earlier webhook gives way when the bot starts", username)
 }

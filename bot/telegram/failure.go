@@ -22,8 +22,8 @@ func (c *client) sort(err error, t *adapter.Trace, chat int64) error {
 		return nil
 	case errors.As(err, &many):
 		// In a group it is the group's own limit (20 a minute); in private, where
-		// the courier keeps to one a second, it can only be the limit for all.
-		return &delivery.RetryAfterError{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}
+		// the bot keeps to one a second, it can only be the limit for all.
+		return c.waits(&delivery.RetryAfterError{For: time.Duration(max(1, many.RetryAfter)) * time.Second, Everyone: chat > 0}, chat)
 	case errors.As(err, &moved):
 		return &delivery.MovedError{To: record.ChatID{Platform: name, Key: fmt.Sprint(moved.MigrateToChatID)}}
 	case errors.Is(err, bot.ErrorForbidden):
@@ -42,11 +42,22 @@ func (c *client) sort(err error, t *adapter.Trace, chat int64) error {
 		if c.blockage.Meets(c.clock.Now()) {
 			c.log.Warn("a page came instead of an answer: something before Telegram turns the bot away, and everybody waits", "status", t.Status())
 		}
-		return &delivery.RetryAfterError{For: adapter.PageWait(t), Everyone: true}
+		return c.waits(&delivery.RetryAfterError{For: adapter.PageWait(t), Everyone: true}, chat)
 	case !t.Written():
 		return c.redact(err)
 	}
 	return &delivery.InDoubtError{Err: c.redact(err)}
+}
+
+// waits remembers that Telegram asks to wait, for the answers to come too.
+func (c *client) waits(wait *delivery.RetryAfterError, chat int64) *delivery.RetryAfterError {
+	until := c.clock.Now().Add(wait.For)
+	if wait.Everyone {
+		c.pacer.Pause(until)
+	} else {
+		c.pacer.Hold(placeOf(chat), until)
+	}
+	return wait
 }
 
 // causes are the words by which Telegram says why a chat cannot be written to.

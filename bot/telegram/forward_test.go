@@ -44,13 +44,3 @@ func TestMarksThatSayNoAreNoMarks(t *testing.T) {
 	b.srv.SayWith(ada, ada, "/pray", map[string]any{"is_automatic_forward": false, "via_bot": nil, "forward_origin": nil})
 	b.awaitText(ada, "You asked pray")
 }
-
-func TestWhatIsEditedLaterIsNoRequest(t *testing.T) {
-	b := newBench(t)
-	b.run()
-	b.srv.RawText(`{"update_id":%d,"edited_message":{"message_id":1,"date":1,"edit_date":2,"text":"/pray","chat":{"id":7,"type":"private"},"from":{"id":7}}}`)
-	b.well("what was edited")
-	if n := len(b.core.Asked()); n != b.asked {
-		t.Errorf("it was taken for a request: %+v", b.core.Asked())
-	}
-}

@@ -14,7 +14,7 @@ import (
 )
 
 // tags are those that the writer uses.
-var tags = regexp.MustCompile(`</?(b|i|blockquote|blockquote expandable|tg-spoiler|a)( href="[^"]*")?>`)
+var tags = regexp.MustCompile(`</?(b|i|blockquote|blockquote expandable|tg-spoiler|tg-time|a)( href="[^"]*"| unix="[0-9]+")?>`)
 
 // Whatever a reply holds, a Telegram as strict as the real one takes it, and
 // nothing that others wrote is markup.

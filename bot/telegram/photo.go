@@ -22,17 +22,22 @@ const maxCaption = 1024
 
 // withPhoto turns a reply with a picture into messages: one where all of its text
 // fits below the picture, else the picture first. What the picture shows is told
-// in words, because Telegram has no other place for that. How many messages there
-// are does not depend on whether the picture can be shown.
+// in words, because Telegram has no other place for that; where these are too long
+// for a caption, they stand alone. How many messages there are does not depend on
+// whether the picture can be shown.
 func withPhoto(r reply.Reply) []part {
 	words := adapter.WithPictureTexts(r)
-	if w := write(words); w.size <= maxCaption {
-		one := partOf(w, words)
+	if whole := write(words); whole.size <= maxCaption {
+		one := partOf(whole, words)
 		one.photo = r.Picture
 		return []part{one}
 	}
-	first := partOf(write(adapter.WithPictureTexts(reply.Reply{Picture: r.Picture})), r)
-	first.photo, first.keyboard, first.silent = r.Picture, nil, true // the text behind it makes the sound
+	w := write(adapter.WithPictureTexts(reply.Reply{Picture: r.Picture}))
+	first := partOf(w, r)
+	first.keyboard, first.silent = nil, true // the text behind it makes the sound
+	if w.size <= maxCaption {
+		first.photo = r.Picture
+	}
 	r.Picture = nil
 	return append([]part{first}, texts(r)...)
 }
@@ -140,6 +145,7 @@ func (c *client) illustrate(ctx context.Context, chat int64, part part, request 
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
 	err = request(ctx, name, data)
+	c.pacer.Landed(placeOf(chat))
 	if err == nil {
 		c.photos.Shown(picture)
 		return true, nil

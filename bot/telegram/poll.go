@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -22,9 +22,11 @@ import (
 type poller struct {
 	*client
 	dispatcher *dispatcher
+	intake     *intake
 	registrar  *registrar
 	standing   adapter.Standing
 	running    atomic.Bool  // this process takes in updates; else it stands by
+	hindered   atomic.Value // error, errForeign where a webhook keeps updates away
 	polled     atomic.Int64 // when updates were last asked for with success, in Unix seconds
 }
 
@@ -39,33 +41,34 @@ const (
 // updates are far smaller.
 const maxPoll = 16 << 20
 
-// workers bounds how many chats are answered at once.
-const workers = 16
-
-// poll asks for updates and handles them until the context ends. The offset
-// moves on only after all of a batch are handled. What comes in while another
-// process may poll is left to that.
+// poll asks for updates and has them handled until the context ends. Telegram is
+// told of an update once it is handled, whether or not its answer has gone out.
+// What comes in while another process may poll is left to that.
 func (p *poller) poll(ctx context.Context, open func() bool) error {
-	var offset int64
-	most := pollBatch
+	work, end := clock.Outlive(ctx, adapter.SettleTimeout)
+	defer end()
+	at := newOffset()
 	defer func() {
+		p.intake.wait()
 		if open() {
-			p.acknowledge(ctx, offset)
+			p.acknowledge(ctx, at.now())
 		}
+		p.dispatcher.outgoing.drain()
 	}()
+	most := pollBatch
 	for tries := 0; ctx.Err() == nil; {
 		if !open() {
 			p.clock.Sleep(ctx, adapter.StandbyPause)
 			continue
 		}
-		batch, err := p.updates(ctx, offset, most, pollTime)
+		batch, err := p.updates(ctx, at.now(), most, pollTime)
 		var torn *tornError
 		switch {
 		case errors.Is(err, errToken):
 			return err
 		case ctx.Err() != nil:
 			return nil
-		case errors.As(err, &torn) && (most > 1 || torn.id >= max(1, offset)):
+		case errors.As(err, &torn) && (most > 1 || torn.id >= max(1, at.now())):
 			// One of them makes all unreadable: they are taken one by one, and that
 			// one is passed over.
 			if most > 1 {
@@ -73,7 +76,8 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 				continue
 			}
 			p.log.Warn("an update could not be read and is passed over", "update", torn.id)
-			offset, most = torn.id+1, pollBatch
+			at.pass(torn.id + 1)
+			most = pollBatch
 			continue
 		case err != nil:
 			p.log.Warn("updates could not be asked for", "error", p.redact(err))
@@ -86,15 +90,33 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 		if len(batch) == 0 {
 			most = pollBatch
 		} else if open() {
-			next := max(offset, p.take(ctx, batch))
-			testhooks.CrashAt(testhooks.Handled)
-			if next == offset {
-				next = p.beyond(ctx, offset, len(batch))
-			}
-			offset = next
+			p.take(ctx, work, at, batch)
 		}
 	}
 	return nil
+}
+
+// take has a batch handled, but for what Telegram gives again because it is being
+// handled, and waits for that a little.
+func (p *poller) take(ctx, work context.Context, at *offset, batch []json.RawMessage) {
+	before, floor := at.now(), at.floor()
+	for _, raw := range batch {
+		u, err := readUpdate(raw)
+		switch {
+		case err != nil:
+			p.log.Warn("an update could not be read and is passed over", "update", u.ID)
+			at.pass(u.ID + 1)
+		case at.begin(u.ID, floor):
+			p.intake.take(work, u, func() {
+				testhooks.CrashAt(testhooks.Handled)
+				at.finish(u.ID)
+			})
+		}
+	}
+	at.settle(ctx, p.clock)
+	if at.idle() && at.now() == before {
+		at.pass(p.beyond(ctx, before, len(batch)))
+	}
 }
 
 // beyond is the next offset after a batch of which no number could be read. The
@@ -177,55 +199,38 @@ func (p *poller) readPoll(ctx context.Context, res *http.Response) ([]json.RawMe
 	case res.StatusCode == http.StatusUnauthorized || res.StatusCode == http.StatusNotFound:
 		return nil, errToken
 	case res.StatusCode == http.StatusConflict:
-		p.freeUpdates(ctx, answer.Description)
+		p.conflict(ctx, answer.Description)
 	}
 	return nil, fmt.Errorf("status %d: %s", res.StatusCode, answer.Description)
 }
 
-// freeUpdates removes a webhook that keeps updates from being polled; another
-// process that polls can only be said.
-func (p *poller) freeUpdates(ctx context.Context, description string) {
-	info, err := p.api.GetWebhookInfo(ctx)
-	if err != nil || info.URL == "" {
-		p.log.Error("another program polls with the same token: stop it", "telegram", description)
-		return
-	}
-	p.log.Warn("a webhook was set for this token: it is removed, because this program polls")
-	if _, err := p.api.DeleteWebhook(ctx, nil); err != nil {
+// conflict says who keeps updates from being polled, and removes a webhook where
+// that may be; another process that polls can only be said.
+func (p *poller) conflict(ctx context.Context, description string) {
+	err := p.freeHook(ctx)
+	p.hinder(err)
+	switch {
+	case errors.Is(err, errForeign):
+	case err != nil:
 		p.log.Warn("the webhook could not be removed", "error", p.redact(err))
+	case !strings.Contains(description, "webhook"):
+		p.log.Error("another program polls with the same token: stop it", "telegram", description)
 	}
 }
 
-// take handles a batch, those of one chat in their order, several chats at
-// once, and returns the next offset. An update that cannot be read is passed
-// over.
-func (p *poller) take(ctx context.Context, batch []json.RawMessage) (offset int64) {
-	byChat := map[int64][]update{}
-	for _, raw := range batch {
-		u, err := readUpdate(raw)
-		offset = max(offset, u.ID+1)
-		if err != nil {
-			p.log.Warn("an update could not be read and is passed over", "update", u.ID)
-			continue
-		}
-		byChat[u.chatOf()] = append(byChat[u.chatOf()], u)
+// hinder notes that another program's webhook keeps updates away, or that none
+// does, and says it once.
+func (p *poller) hinder(err error) {
+	if !errors.Is(err, errForeign) {
+		err = errNone
 	}
-	work, end := clock.Outlive(ctx, adapter.SettleTimeout)
-	defer end()
-	var wait sync.WaitGroup
-	room := make(chan struct{}, workers)
-	for _, updates := range byChat {
-		room <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-room }()
-			for _, u := range updates {
-				p.dispatcher.enter(work, u)
-			}
-		})
+	if before := p.hindered.Swap(err); err != errNone && before != err {
+		p.log.Error("updates cannot be taken in", "error", err)
 	}
-	wait.Wait()
-	return offset
 }
+
+// errNone says that nothing keeps updates away: an atomic value holds no nil.
+var errNone = errors.New("nothing")
 
 // errToken is the refusal that a new token mends.
 var errToken = errors.New("the token was refused: copy it again from @BotFather")
@@ -247,8 +252,17 @@ func (p *poller) run(ctx context.Context, open func() bool) error {
 	if err := p.introduce(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	if err := p.registrar.updateMenus(ctx); err != nil && ctx.Err() == nil {
-		p.log.Warn("the menus could not be brought up to date", "error", p.redact(err))
+	registered := make(chan struct{})
+	go func() {
+		defer close(registered)
+		p.registrar.register(ctx)
+	}()
+	defer func() { <-registered }()
+	if p.webhook.URL != "" {
+		return p.serveHook(ctx, open)
+	}
+	if err := p.freeHook(ctx); err != nil && ctx.Err() == nil {
+		p.hinder(err)
 	}
 	return p.poll(ctx, open)
 }
@@ -283,6 +297,9 @@ func (p *poller) Refused() error { return p.standing.Refused() }
 // is this process that takes them in.
 func (p *poller) Healthy(context.Context) error {
 	if err := p.Refused(); err != nil {
+		return err
+	}
+	if err, _ := p.hindered.Load().(error); errors.Is(err, errForeign) {
 		return err
 	}
 	if p.running.Load() && p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {

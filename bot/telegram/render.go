@@ -1,7 +1,9 @@
 package telegram
 
 import (
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
 
 	"prayerbot/bot/adapter"
@@ -227,8 +229,9 @@ func (w *writer) Links(b reply.Block) {
 	w.links(b)
 }
 
-// rule parts a sample from what is said about it.
-const rule = "──────────"
+// rule parts a sample from what is said about it, in one sign that nobody is read
+// aloud ten times.
+const rule = "—"
 
 // Sample writes a message as it is shown elsewhere. What stands under it as
 // buttons there is only named.
@@ -270,11 +273,35 @@ func (w *writer) Item(i reply.Item, kind reply.BlockKind) {
 			w.text(" — ")
 			w.behind(i)
 		}
+	case i.Note == "" && i.Link == "":
+		w.text("• ")
+		w.instant(i.At, func() { w.text(i.Text) })
 	default:
 		w.text("• ")
 		w.link(i.Text, i.Link)
 	}
-	w.note(i.Note)
+	w.noteAt(i.Note, i.At)
+}
+
+// instant writes what names an instant, so that each reader can see it in their own
+// time. One before 1970 is none, as the zero one is.
+func (w *writer) instant(at time.Time, write func()) {
+	if at.Unix() <= 0 {
+		write()
+		return
+	}
+	w.put(`<tg-time unix="`, strconv.FormatInt(at.Unix(), 10), `">`)
+	write()
+	w.put("</tg-time>")
+}
+
+// noteAt is note where the note names an instant.
+func (w *writer) noteAt(text string, at time.Time) {
+	if text == "" {
+		return
+	}
+	w.text(" ")
+	w.instant(at, func() { w.in("i", "("+text+")") })
 }
 
 // behind writes the text behind a label: that of a page elsewhere is foreign.

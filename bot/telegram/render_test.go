@@ -5,9 +5,11 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/reply"
 )
@@ -49,5 +51,26 @@ func TestLengthIsCountedAsTelegramDoes(t *testing.T) {
 		if len(p.html) == 0 {
 			t.Error("a part is empty")
 		}
+	}
+}
+
+func TestAnInstantCanBeSeenInEachReadersTime(t *testing.T) {
+	at := time.Date(2026, 11, 25, 6, 30, 0, 0, time.UTC)
+	items := []reply.Item{
+		{Text: "Wednesday 25 November, 07:30", At: at},
+		{Text: "1: at 07:30, every day", Note: "next on Wednesday", At: at},
+		{Label: "A headline", Link: "https://example.org", Text: "Text", Note: "a day ago", At: at},
+		{Text: "No instant", Note: "a note"},
+	}
+	got := write(reply.Reply{Blocks: []reply.Block{{Kind: reply.List, Items: items}}})
+	want := `• <tg-time unix="1795588200">Wednesday 25 November, 07:30</tg-time>
+• 1: at 07:30, every day <tg-time unix="1795588200"><i>(next on Wednesday)</i></tg-time>
+• <a href="https://example.org">A headline</a> — Text <tg-time unix="1795588200"><i>(a day ago)</i></tg-time>
+• No instant <i>(a note)</i>`
+	if got.html.String() != want {
+		t.Errorf("got %s", got.html.String())
+	}
+	if err := telegramtest.Reads(want); err != nil {
+		t.Error(err)
 	}
 }

@@ -1,23 +1,23 @@
-// Package telegram is the bot on Telegram: it polls for what people say, shows
+// Package telegram is the bot on Telegram: it polls for what people say, or is
+// brought it by a webhook, shows
 // replies in Telegram's HTML, and sends deliveries.
 //
 // It never decides what to say, repeats a delivery by itself, or shows the
 // token: errors that quote an address are redacted. An update is acknowledged
 // after it was handled, so a crash hands it over again; the core's commands do
-// no harm when they come twice.
+// no harm when they come twice. Its answer waits for the turn of its chat, and a
+// crash may take it.
 package telegram
 
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
 	"prayerbot/bot/pace"
-	"prayerbot/bot/testhooks"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -32,7 +32,10 @@ const publicURL = "https://api.telegram.org"
 type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
+	Busy(language string) reply.Reply // what somebody is told who presses too fast
 	Table(language string) []reply.Row
+	Languages() []string
+	Profile(language string) (long, brief string)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 	Move(ctx context.Context, from, to record.ChatID) error
 }
@@ -46,7 +49,12 @@ type Config struct {
 	Log     *slog.Logger
 	InDoubt delivery.InDoubtPolicy                   // what to do where nobody can tell whether a request went out; "" is delivery.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
-	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
+	Webhook Webhook                                  // where Telegram brings updates; none polls
+	// Descriptions says when the bot describes itself; "" is FillDescriptions.
+	Descriptions Descriptions
+	// Limits are how fast Telegram takes messages; nil is how fast the public one does.
+	Limits *pace.Limits
+	Renew  func() string // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
 // Platform is the bot on Telegram: its parts, put together.
@@ -65,13 +73,14 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	l := &layout{client: c}
+	out := newOutgoing(cfg.Log)
 	d := &dispatcher{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		layout: l, answerer: &answerer{client: c, layout: l},
+		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out,
 	}
 	return &Platform{
 		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, inDoubt: cfg.InDoubt,
-		poller: &poller{client: c, dispatcher: d, registrar: &registrar{client: c, core: cfg.Core}},
+		poller: &poller{client: c, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
 	}, nil
 }
 
@@ -124,31 +133,13 @@ func (p *Platform) Name() string { return name }
 // repeat.
 func (p *Platform) InDoubt() delivery.InDoubtPolicy { return p.inDoubt }
 
-// Exclusive is true: Telegram lets only one process poll.
+// Exclusive is true: Telegram lets only one process poll, and the pace of
+// deliveries is that of one.
 func (p *Platform) Exclusive() bool { return true }
+
+// Everywhere tells whether every process takes in what people say, and not only
+// the one that delivers: Telegram brings updates to whichever it reaches.
+func (p *Platform) Everywhere() bool { return p.client.webhook.URL != "" }
 
 // Pacer keeps to Telegram's limits.
 func (p *Platform) Pacer() *pace.Pacer { return p.client.pacer }
-
-// The limits of Telegram (https://core.telegram.org/bots/faq): about 30
-// messages a second in all, one a second to a chat, 20 a minute to a group.
-// Deliveries leave room for answers.
-const (
-	perSecond  = 30
-	deliveries = 25
-	perChat    = time.Second
-	perGroup   = 3 * time.Second
-)
-
-func limits() pace.Limits {
-	return pace.Limits{
-		PerSecond: testhooks.PerSecond(perSecond), Deliveries: testhooks.PerSecond(deliveries),
-		Chat: func(id record.ChatID) time.Duration {
-			// The number of a group or channel is below zero.
-			if strings.HasPrefix(id.Key, "-") {
-				return perGroup
-			}
-			return perChat
-		},
-	}
-}

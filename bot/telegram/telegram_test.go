@@ -13,6 +13,7 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/record"
@@ -39,10 +40,15 @@ func newBench(t *testing.T, change ...func(*Config)) *bench {
 	t.Helper()
 	srv := telegramtest.New()
 	t.Cleanup(srv.Close)
+	t.Cleanup(func() {
+		if broken := srv.Violations(); len(broken) > 0 {
+			t.Errorf("the bot breaks Telegram's rules: %q", broken)
+		}
+	})
 	srv.Person(ada)
 	srv.Group(group, ada, bola)
 	core := commandstest.New()
-	cfg := Config{Token: telegramtest.Token, URL: srv.URL(), Core: core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)}
+	cfg := Config{Token: telegramtest.Token, URL: srv.URL(), Core: core, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler), Limits: &pace.Limits{}}
 	for _, change := range change {
 		change(&cfg)
 	}
@@ -338,7 +344,7 @@ func TestOneMalformedUpdateDoesNotBlockItsNeighbours(t *testing.T) {
 }
 
 func TestTroubleWhilePollingPasses(t *testing.T) {
-	b := newBench(t)
+	b := newBench(t, func(cfg *Config) { cfg.Webhook.Replace = true })
 	b.srv.SetWebhook("https://old.example.org/hook")
 	b.srv.Fail("getUpdates", telegramtest.Fault{Reset: true})
 	b.run()
@@ -369,6 +375,9 @@ func TestTheMenusShowTheTableToThoseWhomItIsFor(t *testing.T) {
 		if got := strings.Contains(b.srv.Menu(scope), "announce"); got != want || !strings.Contains(b.srv.Menu(scope), "pray") {
 			t.Errorf("the menu of %s is %s", scope, b.srv.Menu(scope))
 		}
+	}
+	if !strings.Contains(b.srv.MenuIn("all_private_chats", "de"), "pray") {
+		t.Error("there is no menu in German")
 	}
 	sets := b.srv.Calls("setMyCommands")
 	if err := b.poller.registrar.updateMenus(ctx); err != nil || b.srv.Calls("setMyCommands") != sets {

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"regexp"
@@ -17,13 +18,14 @@ import (
 type update struct {
 	ID       int64         `json:"update_id"`
 	Message  *message      `json:"message"`
+	Edited   *message      `json:"edited_message"`
 	Post     *message      `json:"channel_post"`
 	Callback *callback     `json:"callback_query"`
 	Member   *memberUpdate `json:"my_chat_member"`
 }
 
 // allowedUpdates is what Telegram is asked for.
-var allowedUpdates = []string{"message", "channel_post", "callback_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member"}
 
 type message struct {
 	ID         int      `json:"message_id"`
@@ -34,6 +36,7 @@ type message struct {
 	Chat       chat     `json:"chat"`
 	Date       int64    `json:"date"` // 0 where the message cannot be reached any more
 	Text       string   `json:"text"`
+	Caption    string   `json:"caption"` // what stands below a picture, instead of a text
 	MigrateTo  int64    `json:"migrate_to_chat_id"`
 	Location   *degrees `json:"location"` // that somebody has shared
 	Quoted     *quoted  `json:"reply_to_message"`
@@ -165,6 +168,8 @@ func (u update) chatOf() int64 {
 	switch {
 	case u.Message != nil:
 		return u.Message.Chat.ID
+	case u.Edited != nil:
+		return u.Edited.Chat.ID
 	case u.Post != nil:
 		return u.Post.Chat.ID
 	case u.Callback != nil && u.Callback.Message != nil:
@@ -177,12 +182,8 @@ func (u update) chatOf() int64 {
 
 // request describes a message's chat and person; what is asked comes on top.
 func (d *dispatcher) request(m *message, from *user) reply.Request {
-	thread := 0
-	if m.IsTopic {
-		thread = m.Thread
-	}
 	req := reply.Request{
-		Chat:    record.ChatID{Platform: name, Key: key(m.Chat.ID, thread)},
+		Chat:    record.ChatID{Platform: name, Key: m.chatKey()},
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
 		Hears:   m.Chat.Type != channelType,
@@ -205,6 +206,18 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 	return req
 }
 
+// written is what the sender wrote: a text, or what stands below a picture.
+func (m *message) written() string { return strings.TrimSpace(cmp.Or(m.Text, m.Caption)) }
+
+// chatKey names the chat of a message. The topics of a private chat are one chat;
+// those of a group are one each.
+func (m *message) chatKey() string {
+	if m.IsTopic && m.Chat.Type != "private" {
+		return key(m.Chat.ID, m.Thread)
+	}
+	return key(m.Chat.ID, 0)
+}
+
 // under tells whose message a button stands under, by the question that the
 // message answers. In a topic, what answers nothing is given as an answer to
 // the message that began the topic.
@@ -225,7 +238,7 @@ func (m *message) under(from user) reply.Origin {
 // another bot, anything said and any location shared in private, or an answer to
 // the bot in a group. What its sender has not written is none, whatever it says.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
-	text := strings.TrimSpace(m.Text)
+	text := m.written()
 	if m.borrowed.is() {
 		return false
 	}

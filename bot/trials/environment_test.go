@@ -69,6 +69,11 @@ func newEnvironment(t *testing.T, redis string) *environment {
 		pace: "1", inDoubt: "resend", random: luck(t),
 	}}
 	t.Cleanup(w.telegram.Close)
+	t.Cleanup(func() {
+		if broken := w.telegram.Violations(); len(broken) > 0 {
+			t.Errorf("the bot breaks Telegram's rules: %q", broken)
+		}
+	})
 	t.Cleanup(w.discord.Close)
 	w.telegram.Person(ada)
 	w.discord.Guild(guild, owner, "110")

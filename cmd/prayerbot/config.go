@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"prayerbot/bot/telegram"
 	"prayerbot/commands/record"
 	"prayerbot/content"
 )
@@ -22,6 +23,10 @@ type Config struct {
 	DiscordToken      secret `kong:"-"`
 	TelegramTokenFile string `name:"telegram-token-file" env:"TELEGRAM_TOKEN_FILE" placeholder:"FILE" help:"File that holds the Telegram token, instead of TELEGRAM_TOKEN."`
 	TelegramURL       string `name:"telegram-api-url" env:"TELEGRAM_API_URL" placeholder:"URL" help:"Address of a Bot API server of your own; the public one if empty."`
+	WebhookURL        string `name:"telegram-webhook-url" env:"TELEGRAM_WEBHOOK_URL" placeholder:"URL" help:"https address to which Telegram brings what people say; the bot asks for it if empty."`
+	WebhookListen     string `name:"telegram-webhook-listen" env:"TELEGRAM_WEBHOOK_LISTEN" default:"127.0.0.1:8443" placeholder:"ADDRESS" help:"Address at which the bot takes in what is brought to TELEGRAM_WEBHOOK_URL, without TLS (default: 127.0.0.1:8443)."`
+	WebhookReplace    string `name:"telegram-webhook-replace" env:"TELEGRAM_WEBHOOK_REPLACE" default:"false" placeholder:"true|false" help:"Whether a webhook that another program has set for the Telegram token is removed (default: false)."`
+	Descriptions      string `name:"telegram-description" env:"TELEGRAM_DESCRIPTION" default:"fill" placeholder:"fill|write|keep" help:"Whether the bot describes itself on Telegram: fill (where nobody has written anything), write (always) or keep (never) (default: fill)."`
 	DiscordTokenFile  string `name:"discord-token-file" env:"DISCORD_TOKEN_FILE" placeholder:"FILE" help:"File that holds the Discord token, instead of DISCORD_TOKEN."`
 	DiscordURL        string `name:"discord-api-url" env:"DISCORD_API_URL" placeholder:"URL" help:"Scheme and host that replace those of the public API."`
 	Redis             string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis server that keeps everything; the embedded file if empty."`
@@ -58,6 +63,7 @@ func (c *Config) check(env func(string) string) error {
 	c.DiscordToken = token(note, env, "DISCORD_TOKEN", c.DiscordTokenFile, discordTokenForm)
 	checkURL(note, "TELEGRAM_API_URL", c.TelegramURL)
 	checkURL(note, "DISCORD_API_URL", c.DiscordURL)
+	c.checkWebhook(note)
 	c.checkRedis(note)
 	c.checkOperators(note)
 	c.checkLog(note)
@@ -92,6 +98,31 @@ func checkURL(note func(string, ...any), name, value string) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		note("%s is not an http or https address. Write it such as https://api.example.org.", name)
 	}
+}
+
+// checkWebhook reads how Telegram is to bring what people say.
+func (c *Config) checkWebhook(note func(string, ...any)) {
+	if u, err := url.Parse(c.WebhookURL); c.WebhookURL != "" && (err != nil || u.Scheme != "https" || u.Host == "" || u.Fragment != "") {
+		note("TELEGRAM_WEBHOOK_URL is not an https address. Write it such as https://bot.example.org/telegram, or leave it empty.")
+	}
+	if _, _, err := net.SplitHostPort(c.WebhookListen); c.WebhookListen != "" && err != nil {
+		note("TELEGRAM_WEBHOOK_LISTEN is not an address. Write a host and a port, such as 127.0.0.1:8443.")
+	}
+	switch c.WebhookReplace {
+	case "", "true", "false":
+	default:
+		note("TELEGRAM_WEBHOOK_REPLACE is neither true nor false. Write one of them.")
+	}
+	switch c.Descriptions {
+	case "", "fill", "write", "keep":
+	default:
+		note("TELEGRAM_DESCRIPTION is neither fill nor write nor keep. Write one of them.")
+	}
+}
+
+// webhook is how Telegram is to bring what people say.
+func (c *Config) webhook() telegram.Webhook {
+	return telegram.Webhook{URL: c.WebhookURL, Listen: c.WebhookListen, Replace: c.WebhookReplace == "true"}
 }
 
 // redisSchemes are the beginnings of an address that redisstore.Open takes.

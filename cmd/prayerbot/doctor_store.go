@@ -77,24 +77,15 @@ func (p *patient) setAside(ctx context.Context) doctor.Result {
 	if err != nil {
 		return doctor.Ill("it cannot be read: %v", err)
 	}
-	return findingResult(store.DeadFinding(all))
+	return store.DeadResult(all)
 }
 
-// resultOf is the worst of some findings.
-func resultOf(all []*store.Finding) doctor.Result {
-	if worst := store.Worst(all); worst != nil {
-		return findingResult(worst)
+// resultOf is the worst of some results.
+func resultOf(all []*doctor.Result) doctor.Result {
+	if worst := doctor.WorstResult(all); worst != nil {
+		return *worst
 	}
-	return findingResult(all[0])
-}
-
-// findingResult is a finding of a store as a row shows it.
-func findingResult(f *store.Finding) doctor.Result {
-	r := map[store.Level]func(string, ...any) doctor.Result{store.Well: doctor.Well, store.Warning: doctor.Warn, store.Fault: doctor.Ill}[f.Level]("%s", f.What)
-	if f.Remedy != "" {
-		r = r.With(strings.ToUpper(f.Remedy[:1]) + f.Remedy[1:] + ".")
-	}
-	return r
+	return *all[0]
 }
 
 // newsFeeds says which feeds have been failing for so long that somebody should

@@ -156,7 +156,7 @@ func (c *Config) platformChecks() []doctor.Check {
 	var all []doctor.Check
 	log := slog.New(slog.DiscardHandler)
 	if c.TelegramToken != "" {
-		all = append(all, telegram.Checks(telegram.Config{Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Clock: systemClock(), Log: log})...)
+		all = append(all, telegram.Checks(telegram.Config{Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Webhook: c.webhook(), Clock: systemClock(), Log: log})...)
 	}
 	if c.DiscordToken != "" {
 		all = append(all, discord.Checks(discord.Config{Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Clock: systemClock(), Log: log})...)

@@ -23,7 +23,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	if c.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
 			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, InDoubt: delivery.InDoubtPolicy(c.InDoubt),
-			Handled: h.handled("telegram", core), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
+			Webhook: c.webhook(), Descriptions: telegram.Descriptions(c.Descriptions), Handled: h.handled("telegram", core), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
 		})
 		if err != nil {
 			return nil, err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/doctor"
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
@@ -53,7 +54,7 @@ func TestAStoreThatIsNotThereYetIsWaitedForAMinute(t *testing.T) {
 	if _, waited, _, err := awaits(t, 1000, away); !errors.Is(err, away) || waited != awaitStore {
 		t.Errorf("one that never comes: after %s %v", waited, err)
 	}
-	refused := &store.Finding{Level: store.Fault, What: "it refused the password"}
+	refused := &doctor.Result{State: doctor.Fault, Found: "it refused the password"}
 	if _, waited, said, err := awaits(t, 1000, refused); !errors.Is(err, refused) || waited != 0 || said != "" {
 		t.Errorf("one that refuses: after %s %v, %s", waited, err, said)
 	}

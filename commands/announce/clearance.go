@@ -23,6 +23,7 @@ type clearance struct {
 	second standing // of that one
 	two    bool     // the audience asks for two people
 	left   bool     // it was written in a chat that does not belong to the audience's community any more
+	halted bool     // the community may come to another owner, and its author is no operator
 }
 
 // A decision says what a clearance comes to.
@@ -35,6 +36,7 @@ const (
 	refusesAuthor
 	refusesSecond
 	refusesPlace
+	refusesTakeOver
 )
 
 // decide is the rule of who lets an announcement out. Each of the people whom
@@ -45,6 +47,8 @@ func (c clearance) decide() decision {
 		return refusesAuthor
 	case c.left:
 		return refusesPlace
+	case c.halted:
+		return refusesTakeOver
 	case c.author == decider && !c.two:
 		return goes
 	case c.agreed && c.second == outsider:

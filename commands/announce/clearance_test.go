@@ -16,11 +16,14 @@ func TestWhoLetsAnAnnouncementOut(t *testing.T) {
 			for _, agreed := range []bool{no, yes} {
 				for _, two := range []bool{no, yes} {
 					for _, left := range []bool{no, yes} {
-						c := clearance{author, agreed, second, two, left}
+						c := clearance{author: author, agreed: agreed, second: second, two: two, left: left}
 						alone := author == decider && !two
 						pair := author != outsider && agreed && second != outsider && (author == decider || second == decider)
 						if got := c.decide() == goes; got != (!left && (alone || pair)) {
 							t.Errorf("%+v goes: %t", c, got)
+						}
+						if c.halted = true; c.decide() == goes {
+							t.Errorf("%+v goes", c)
 						}
 					}
 				}
@@ -45,6 +48,8 @@ func TestWhyAnAnnouncementWaits(t *testing.T) {
 		{clearance{author: writer, agreed: true, second: decider, two: true}, goes},
 		{clearance{author: outsider, agreed: true, second: decider}, refusesAuthor},
 		{clearance{author: decider, left: true}, refusesPlace},
+		{clearance{author: decider, halted: true}, refusesTakeOver},
+		{clearance{author: writer, halted: true}, refusesTakeOver},
 	} {
 		t.Run(fmt.Sprintf("%+v", tt.c), func(t *testing.T) {
 			if got := tt.c.decide(); got != tt.want {

@@ -60,15 +60,3 @@ func home(ctx context.Context, s *session.Session, chat record.ChatID) (record.C
 	leads, err := s.Leads(ctx, community)
 	return community, leads, err
 }
-
-// twoPeople tells whether an audience wants two people for an announcement.
-func twoPeople(ctx context.Context, env *session.Env, to record.Audience) (bool, error) {
-	if to.Kind != record.ToCommunity {
-		return false, nil
-	}
-	community, err := env.Store().Community(ctx, to.Key)
-	if errors.Is(err, record.ErrNotFound) {
-		return false, nil
-	}
-	return community.Two, err
-}

@@ -94,7 +94,7 @@ func desk(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case pressSend, pressSendNow, pressCancel:
 		return tooLate(ctx, s, announcement)
 	case pressStatus:
-		return statusOf(ctx, s, announcement)
+		return refreshed(ctx, s, announcement, m.more)
 	}
 	return steer(ctx, s, m, announcement)
 }

@@ -44,8 +44,35 @@ func auditEntries(ctx context.Context, s *session.Session) ([]record.AuditEntry,
 		}
 		all = append(all, entries...)
 	}
+	mine, err := ownEntries(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, mine...)
 	slices.SortStableFunc(all, func(x, y record.AuditEntry) int { return y.At.Compare(x.At) })
 	return all[:min(len(all), maxLog)], nil
+}
+
+// maxSearched is how many lines of the whole audit log are looked through for
+// somebody's own.
+const maxSearched = 500
+
+// ownEntries are the lines about what somebody announced themselves, wherever it
+// went, for their private chat: previews stand there, whichever group they are for.
+// An operator is shown all lines anyway.
+func ownEntries(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) {
+	if !s.Request.Private || s.Request.Person == "" || s.IsOperator() {
+		return nil, nil
+	}
+	entries, err := s.Store().AuditLog(ctx, record.Audience{}, s.Request.Now, maxSearched)
+	if err != nil {
+		return nil, fmt.Errorf("read the audit log: %w", err)
+	}
+	own := func(entry record.AuditEntry) bool { return entry.Person == s.User().String() }
+	seen := func(entry record.AuditEntry) bool {
+		return entry.To == (record.Audience{Kind: record.ToChat, Key: s.Request.Chat.String()})
+	}
+	return slices.DeleteFunc(entries, func(entry record.AuditEntry) bool { return !own(entry) || seen(entry) }), nil
 }
 
 // announceLog shows who did what with announcements.

@@ -36,7 +36,7 @@ func release(ctx context.Context, env *session.Env, a record.Announcement, now t
 	if now.Sub(a.At) > record.CatchUp || a.Corrects != "" {
 		return expire(ctx, env, a, now)
 	}
-	v, err := weighDue(ctx, env, a)
+	v, err := weighDue(ctx, env, a, now)
 	if err != nil {
 		return err
 	}

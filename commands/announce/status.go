@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"slices"
 	"strings"
@@ -79,11 +80,31 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 		if err != nil && !errors.Is(err, record.ErrNotFound) {
 			return nil, fmt.Errorf("read an announcement: %w", err)
 		}
-		if err == nil && (announcement.Sent() || announcement.State == record.StateScheduled) {
+		if err != nil || !announcement.Sent() && announcement.State != record.StateScheduled {
+			continue
+		}
+		manages, err := managesStill(ctx, s, announcement)
+		if err != nil {
+			return nil, err
+		}
+		if manages {
 			all = append(all, announcement)
 		}
 	}
 	return all, nil
+}
+
+// managesStill tells whether somebody in private may still look at what they
+// announced from there. In a chat, its moderators may.
+func managesStill(ctx context.Context, s *session.Session, announcement record.Announcement) (bool, error) {
+	if !s.Request.Private {
+		return true, nil
+	}
+	err := mayManage(ctx, s, announcement)
+	if problem := reply.Problem(""); errors.As(err, &problem) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // copyCounts is how far an announcement has come.
@@ -154,13 +175,33 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 		Title: s.Say("announce.status"),
 		Blocks: []reply.Block{
 			{Kind: reply.Foreign, Text: announcement.Text},
-			{Kind: reply.Paragraph, Text: bar(t.sent, t.all) + "\n" + s.Count("announce.progress", t.all, words.With{"Sent": s.Number(t.sent)})},
+			{Kind: reply.Paragraph, Text: s.Count("announce.progress", t.all, words.With{"Sent": s.Number(t.sent)})},
 			{Kind: reply.Facts, Items: countItems(s, announcement, t)},
 			{Kind: reply.Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
 		},
 		Buttons:    statusButtons(s, announcement, t, steers),
 		Visibility: reply.InPlace,
 	}, nil
+}
+
+// refreshed is the status anew, for who has seen the one of a fingerprint: where
+// nothing has changed since, that is said instead.
+func refreshed(ctx context.Context, s *session.Session, announcement record.Announcement, seen string) (reply.Reply, error) {
+	progress, err := s.Store().Progress(ctx, announcement.ID)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("count the copies: %w", err)
+	}
+	if seen != fingerprint(announcement, countCopies(announcement, progress)) {
+		return statusOf(ctx, s, announcement)
+	}
+	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.no_news")}}, Visibility: reply.ForAsker}, nil
+}
+
+// fingerprint tells two statuses of an announcement apart, in eight characters.
+func fingerprint(announcement record.Announcement, t copyCounts) string {
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%v %d %+v", announcement.State, announcement.Revision, t)
+	return fmt.Sprintf("%08x", h.Sum32())
 }
 
 // countItems says in words what became of the copies. What there is none of, is
@@ -210,7 +251,7 @@ func reasonText(s *session.Session, why map[string]int) string {
 // statusButtons are what can still be done, by somebody who may only look or who
 // steers the announcement too.
 func statusButtons(s *session.Session, announcement record.Announcement, t copyCounts, steers bool) [][]reply.Button {
-	first := []reply.Button{statusButton(s, announcement, "button.refresh")}
+	first := []reply.Button{{Label: s.Say("button.refresh"), Do: pressLine(announcement, pressStatus, fingerprint(announcement, t))}}
 	if steers && announcement.State == record.StateConfirmed && t.waiting > 0 {
 		first = append(first, reply.Button{Label: s.Say("button.stop"), Do: pressLine(announcement, pressStop)})
 	}
@@ -221,16 +262,4 @@ func statusButtons(s *session.Session, announcement record.Announcement, t copyC
 		{Label: s.Say("button.correct"), Do: pressLine(announcement, pressReword)},
 		{Label: s.Say("button.retract"), Do: pressLine(announcement, pressAskRetract)},
 	}}
-}
-
-// barWidth is how many characters a progress bar has.
-const barWidth = 20
-
-// bar draws how much of all is done, in plain characters.
-func bar(done, all int) string {
-	full := barWidth
-	if all > 0 {
-		full = barWidth * done / all
-	}
-	return "[" + strings.Repeat("=", full) + strings.Repeat("-", barWidth-full) + "]"
 }

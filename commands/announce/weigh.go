@@ -2,7 +2,10 @@ package announce
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/session"
@@ -22,12 +25,12 @@ func weigh(ctx context.Context, s *session.Session, draft record.Announcement) (
 			return refusesAuthor, err
 		}
 	}
-	return withAudienceRules(ctx, s.Env, draft, w)
+	return withAudienceRules(ctx, s.Env, draft, w, s.Request.Now)
 }
 
 // weighDue is whether something that was scheduled may go out when its time has
 // come: those who agreed are asked about anew.
-func weighDue(ctx context.Context, env *session.Env, due record.Announcement) (decision, error) {
+func weighDue(ctx context.Context, env *session.Env, due record.Announcement, now time.Time) (decision, error) {
 	author, err := standingOf(ctx, env, due, due.Person)
 	if err != nil {
 		return refusesAuthor, err
@@ -42,18 +45,19 @@ func weighDue(ctx context.Context, env *session.Env, due record.Announcement) (d
 			return refusesAuthor, err
 		}
 	}
-	return withAudienceRules(ctx, env, due, w)
+	return withAudienceRules(ctx, env, due, w, now)
 }
 
 // withAudienceRules adds to a clearance what its audience asks for now.
-func withAudienceRules(ctx context.Context, env *session.Env, draft record.Announcement, w clearance) (decision, error) {
+func withAudienceRules(ctx context.Context, env *session.Env, draft record.Announcement, w clearance, now time.Time) (decision, error) {
 	if draft.To.Kind != record.ToCommunity {
 		return w.decide(), nil
 	}
-	var err error
-	if w.two, err = twoPeople(ctx, env, draft.To); err != nil {
-		return refusesAuthor, fmt.Errorf("ask for the rule of two people: %w", err)
+	community, err := env.Store().Community(ctx, draft.To.Key)
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		return refusesAuthor, fmt.Errorf("read a community: %w", err)
 	}
+	w.two, w.halted = community.Two, community.TakeOver.Halts(now) && !operates(env, draft.Person)
 	if draft.Corrects == "" {
 		chat, err := env.Store().Chat(ctx, draft.From)
 		if err != nil {
@@ -62,6 +66,12 @@ func withAudienceRules(ctx context.Context, env *session.Env, draft record.Annou
 		w.left = chat.Community != draft.To.Key
 	}
 	return w.decide(), nil
+}
+
+// operates tells whether a person runs the bot; "" is the operator at the machine.
+func operates(env *session.Env, person string) bool {
+	who, err := record.ParseUserID(person)
+	return person == "" || err == nil && slices.Contains(env.Operators(), who)
 }
 
 // maxAuditLines is how many lines of an audience's audit log are searched: more than the
@@ -99,6 +109,8 @@ func refusal(s *session.Session, v decision, draft record.Announcement) error {
 		return s.Problem("problem.second_right")
 	case refusesPlace:
 		return s.Problem("problem.left")
+	case refusesTakeOver:
+		return s.Problem("problem.takeover_halts")
 	case waitsForOwner:
 		if s.User().String() != draft.Person {
 			return s.Problem("problem.owner_agrees")

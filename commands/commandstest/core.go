@@ -24,6 +24,7 @@ type Core struct {
 	moved   map[record.ChatID]record.ChatID
 	replies map[string]reply.Reply
 	panics  []string
+	waits   map[string]<-chan struct{}
 }
 
 // New makes a core that was asked nothing yet.
@@ -53,12 +54,25 @@ func (c *Core) perhapsPanic(method string) {
 	}
 }
 
+// Await makes a command wait until something is closed.
+func (c *Core) Await(command string, until <-chan struct{}) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waits = map[string]<-chan struct{}{command: until}
+}
+
 // Handle answers as Answer set it, else it repeats the question. The command
 // panic panics.
 func (c *Core) Handle(_ context.Context, req reply.Request) reply.Reply {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.asked = append(c.asked, req)
+	wait := c.waits[req.Command]
+	c.mu.Unlock()
+	if wait != nil {
+		<-wait
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if req.Command == "panic" {
 		panic("a command went wrong")
 	}
@@ -70,6 +84,17 @@ func (c *Core) Handle(_ context.Context, req reply.Request) reply.Reply {
 
 // Sorry is what is said after a panic.
 func (c *Core) Sorry(string) reply.Reply { return Said("Sorry.") }
+
+// Languages are English and German.
+func (c *Core) Languages() []string { return []string{"en", "de"} }
+
+// Profile tells the language.
+func (c *Core) Profile(language string) (long, brief string) {
+	return "A bot that prays (" + language + ").", "Prays (" + language + ")."
+}
+
+// Busy is what is said to who presses too fast.
+func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 
 // Table holds a command for everybody, one that sends, and one for moderators.
 func (c *Core) Table(string) []reply.Row {

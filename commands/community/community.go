@@ -23,24 +23,44 @@ func verbs() session.Verbs {
 		{Name: "two", Params: text, Run: twoOfCommunity},
 		{Name: "transfer", Run: offerCommunity},
 		{Name: "take", Params: text, Run: takeCommunity},
+		{Name: "takeover", Params: text, Run: takeOver},
 		{Name: "close", Params: text, Run: closeCommunity},
+		{Name: "ask", Params: []string{argText, argSize, argName}, Read: readAsk, Run: askOwner, Hidden: true},
+		{Name: "requests", Run: showRequests, Hidden: true},
+		{Name: "accept", Params: text, Run: acceptRequest, Hidden: true},
+		{Name: "refuse", Params: text, Run: refuseRequest, Hidden: true},
 	}
 }
 
 // CommunityCommand is the row of /community.
 func CommunityCommand() session.Command {
 	return session.Command{
-		Row:   reply.Row{Name: "community", Role: reply.Anyone, Params: []reply.Param{verbs().Param("community_"), {Name: argText}}},
+		Row: reply.Row{Name: "community", Role: reply.Anyone, Params: []reply.Param{
+			verbs().Param("community_"), {Name: argText}, {Name: argSize, Inner: true}, {Name: argName, Inner: true, Long: true},
+		}},
 		Verbs: verbs(),
 	}
 }
 
-// argText is what a verb needs: a name, a code, or what is prayed for.
-const argText = "text"
+// What a verb needs.
+const (
+	argText = "text" // a name, a code, or what is prayed for
+	argSize = "size" // of a group that asks to join
+	argName = "name" // by which it asks
+)
 
 // showCommunity tells what the chat belongs to: how many chats on each
 // platform, and none by name.
+//
+// Whoever owns one for which somebody waits is asked first, in private.
 func showCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	waiting, err := requestsFor(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(waiting) > 0 {
+		return requestReply(s, waiting), nil
+	}
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err

@@ -36,7 +36,7 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 		ID: s.Random()[:8], Name: name, Owner: s.User(),
 		Groups: newCode(s.Random()), People: newCode(s.Random()),
 	}
-	err = s.Store().CreateCommunity(ctx, community, s.Random(), s.Request.Chat, s.Request.GroupID, chat.Community)
+	err = s.Store().CreateCommunity(ctx, community, membership(s, chat.Community, community.ID))
 	if errors.Is(err, record.ErrChanged) {
 		return reply.Reply{}, s.Problem("problem.community_busy")
 	}

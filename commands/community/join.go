@@ -20,10 +20,13 @@ func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 		return askFor(ctx, s, "join", "community.join_which", "abcde23456"), nil
 	}
 	community, chat, err := invited(ctx, s, s.Arg(argText))
-	if err != nil {
+	switch {
+	case err != nil:
 		return reply.Reply{}, err
+	case needsConsent(s, community):
+		return askSize(s, community, s.Arg(argText))
 	}
-	err = s.Store().SetMembership(ctx, s.Request.Chat, s.Request.GroupID, chat.Community, community.ID, s.Random())
+	err = s.Store().SetMembership(ctx, membership(s, chat.Community, community.ID))
 	switch {
 	case errors.Is(err, record.ErrChanged):
 		return reply.Reply{}, s.Problem("problem.community_busy")
@@ -36,9 +39,14 @@ func joinCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	return reply.Reply{
 		Title:      s.Say("community.joined", with),
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.joined_for", with)}, {Kind: reply.Note, Text: s.Say("community.joined_how")}},
-		Buttons:    [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.subscribe"), Do: "subscribe"}}},
+		Buttons:    startButtons(s),
 		Visibility: reply.InPlace,
 	}, nil
+}
+
+// membership is the way of the chat that asks from one community to another.
+func membership(s *session.Session, from, to string) record.Membership {
+	return record.Membership{Chat: s.Request.Chat, GroupID: s.Request.GroupID, From: from, To: to, Next: s.Random(), At: s.Request.Now}
 }
 
 // invited finds the community of a code for the chat that asks: its moderator
@@ -89,8 +97,11 @@ func tryCode(ctx context.Context, s *session.Session, code string) (record.Commu
 // StartInvited answers a link with a join code: it asks before it joins.
 func StartInvited(ctx context.Context, s *session.Session, code string) (reply.Reply, error) {
 	community, _, err := invited(ctx, s, code)
-	if err != nil {
+	switch {
+	case err != nil:
 		return reply.Reply{}, err
+	case needsConsent(s, community):
+		return askSize(s, community, code)
 	}
 	with := words.With{"Name": community.Name, "For": s.Selection(community.Selection)}
 	return reply.Reply{
@@ -125,7 +136,7 @@ func leaveCommunity(ctx context.Context, s *session.Session) (reply.Reply, error
 
 // part takes the chat that asks out of a community.
 func part(ctx context.Context, s *session.Session, community record.Community) error {
-	err := s.Store().SetMembership(ctx, s.Request.Chat, s.Request.GroupID, community.ID, "", s.Random())
+	err := s.Store().SetMembership(ctx, membership(s, community.ID, ""))
 	if err != nil && !errors.Is(err, record.ErrChanged) { // changed: it left meanwhile
 		return fmt.Errorf("leave a community: %w", err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"strings"
-	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -126,7 +125,7 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 		if community.Offer == "" || !right || s.Request.Now.After(community.OfferEnds) {
 			return s.Problem("problem.community_offer")
 		}
-		community.Owner, community.Offer, community.OfferEnds = s.User(), "", time.Time{}
+		*community = community.OwnedBy(s.User())
 		return nil
 	}); err != nil {
 		return reply.Reply{}, err
@@ -137,23 +136,23 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	return answer, nil
 }
 
-// closeCommunity asks once, and then removes the community with everything of
-// it. The chats stay, each with its own times.
+// closeCommunity asks once, and removes the community with everything of it when
+// the button is pressed: a yes that is typed only asks again. The chats stay, each with its own times.
 func closeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	community, err := owned(ctx, s)
 	if err != nil {
 		return reply.Reply{}, err
 	}
 	with := words.With{"Name": community.Name}
-	switch strings.ToLower(s.Arg(argText)) {
-	case "yes":
+	switch sure := strings.ToLower(s.Arg(argText)); {
+	case sure == "yes" && s.Request.Payload != "":
 		if err := dissolve(ctx, s.Env, community.ID); err != nil {
 			return reply.Reply{}, err
 		}
 		answer := s.Sentence("community.closed", with)
 		answer.Visibility = reply.InPlace
 		return answer, nil
-	case "no":
+	case sure == "no":
 		answer := s.Sentence("community.kept", with)
 		answer.Visibility = reply.InPlace
 		return answer, nil

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"time"
 )
 
@@ -46,7 +47,23 @@ type AnnouncementKind string
 const (
 	KindNotice AnnouncementKind = ""
 	KindUrgent AnnouncementKind = "urgent" // asks for prayer for a country, now
+
+	// What the bot says of a community by itself. Such a message has no text of its
+	// own, and its Speaker is the community's name.
+	KindJoinAsked    AnnouncementKind = "join asked"    // to the owner: a group asks to belong
+	KindJoinAccepted AnnouncementKind = "join accepted" // to that group
+	KindJoinRefused  AnnouncementKind = "join refused"  // to that group
+
+	// To every group: it may come to another owner, does not, or has.
+	KindTakeOverRuns    AnnouncementKind = "take-over runs"
+	KindTakeOverStopped AnnouncementKind = "take-over stopped"
+	KindTakeOverDone    AnnouncementKind = "take-over done"
 )
+
+// OfCommunity tells whether it is what the bot says of a community by itself.
+func (k AnnouncementKind) OfCommunity() bool {
+	return strings.HasPrefix(string(k), "join ") || strings.HasPrefix(string(k), "take-over ")
+}
 
 // AnnouncementState is how far an announcement has come.
 type AnnouncementState string
@@ -65,6 +82,9 @@ const (
 func (a Announcement) Sent() bool {
 	return a.State == StateConfirmed || a.State == StateStopped || a.State == StateRetracted
 }
+
+// GoesWithChat tells whether nothing of it is kept once the chat of From is forgotten.
+func (a Announcement) GoesWithChat() bool { return !a.Sent() || a.Kind.OfCommunity() }
 
 // DraftLife is how long a draft waits for its confirmation: long enough for a
 // second thought, short enough not to be sent by accident the day after.

@@ -53,7 +53,8 @@ type Announcements interface {
 	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
 	// ForgetAuditLog removes the audit log of an audience at once.
 	ForgetAuditLog(ctx context.Context, to Audience) error
-	// ForgetDrafts removes what was drafted in a chat and not sent.
+	// ForgetDrafts removes what was drafted in a chat and not sent, and what the bot
+	// told it by itself.
 	ForgetDrafts(ctx context.Context, from ChatID) error
 }
 

@@ -26,6 +26,9 @@ const (
 	ToCountry   AudienceKind = "country"   // those who chose a country or a region that holds it: "NG"
 	ToRegion    AudienceKind = "region"    // those who chose a region or a country in it: "middle-east"
 	ToPlatform  AudienceKind = "platform"  // one platform: "telegram"
+	ToDirect    AudienceKind = "direct"    // one chat, whether or not it is subscribed: "telegram:-7"
+	ToPerson    AudienceKind = "person"    // one person alone with the bot: "telegram:7"
+	ToGroups    AudienceKind = "groups"    // the chats of a community that belong to a server or group: its id
 	ToRecall    AudienceKind = "recall"    // those whose last delivery showed a point or post that is withdrawn: its id or key
 )
 
@@ -43,10 +46,19 @@ func (to Audience) Place() ChatID {
 	return id
 }
 
+// One is the only chat of an audience that asks for no subscription: of a person
+// alone it has their own number. false where an audience is of another kind.
+func (to Audience) One() (ChatID, bool) {
+	return to.Place(), to.Kind == ToDirect || to.Kind == ToPerson
+}
+
+// Members tells whether an audience are chats of a community.
+func (to Audience) Members() bool { return to.Kind == ToCommunity || to.Kind == ToGroups }
+
 // Platform is the only platform that an audience is on; "" may be on any.
 func (to Audience) Platform() string {
 	switch to.Kind {
-	case ToChat, ToGroup:
+	case ToChat, ToGroup, ToDirect, ToPerson:
 		return to.Place().Platform
 	case ToPlatform:
 		return to.Key
@@ -80,8 +92,10 @@ func (a Announcement) Wide() bool {
 // the store knows.
 func (a Announcement) Includes(chat Chat) bool {
 	switch a.To.Kind {
-	case ToChat:
+	case ToChat, ToDirect, ToPerson:
 		return chat.ID == a.To.Place()
+	case ToGroups:
+		return chat.Community == a.To.Key && chat.GroupID != ""
 	case ToGroup:
 		return chat.ID.Platform == a.To.Place().Platform && chat.GroupID == a.To.Place().Key
 	case ToCommunity:

@@ -18,6 +18,8 @@ type Chat struct {
 	Subscriptions []Subscription
 	LastID        int       // the highest Subscription.ID ever given in this chat
 	Community     string    // id of the community that it belongs to; "" is none. See Communities
+	Joined        time.Time `json:",omitzero"`  // since when it belongs to Community; zero where it belongs to none
+	Asks          string    `json:",omitempty"` // id of the community that it has asked to belong to; "" is none
 	Stopped       StopCause // why nothing can be sent here; "" is nothing wrong
 	StoppedAt     time.Time // zero unless Stopped
 	Revision      string    // names the stored state this was read from; "" never stored

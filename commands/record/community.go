@@ -18,5 +18,7 @@ type Community struct {
 	People    string            // join code for a person's private chat
 	Offer     string            // code by which another moderator may become the owner; "" is none
 	OfferEnds time.Time         // until when
+	Requests  []JoinRequest     `json:",omitempty"` // what waits for the owner's answer, or has lapsed; nil is nothing
+	TakeOver  TakeOver          `json:",omitzero"`
 	Revision  string            // names the stored state this was read from; "" never stored
 }

@@ -38,6 +38,40 @@ func (env *Env) CommunityOf(ctx context.Context, chat record.Chat) (record.Commu
 	return community, true, nil
 }
 
+// LeadsAnyGroup tells whether a person moderates a group of a community, as the
+// platform says at this moment; private chats do not count, nor does a group that the
+// bot was removed from. All groups are asked: where none says so, and one did not say
+// anything, or there are too many, the error is ErrSilent.
+func (env *Env) LeadsAnyGroup(ctx context.Context, community record.Community, person record.UserID) (bool, error) {
+	asked, silent := map[string]bool{"": true}, error(nil) // a private chat has no group
+	for cursor, more := "", true; more; more = cursor != "" {
+		chats, next, err := env.Store().Members(ctx, community.ID, person.Platform, cursor)
+		if err != nil {
+			return false, fmt.Errorf("read the members of a community: %w", err)
+		}
+		for _, chat := range chats {
+			if asked[chat.GroupID] || chat.Stopped == record.StopBlocked || chat.Stopped == record.StopDeleted {
+				continue
+			}
+			if asked[chat.GroupID] = true; len(asked) > mostGroups {
+				return false, fmt.Errorf("%w: there are too many", ErrSilent)
+			}
+			role, err := env.RoleOf(ctx, chat.ID, chat.GroupID, person.Key)
+			if err != nil {
+				silent = fmt.Errorf("%w: %w", ErrSilent, err)
+			} else if role >= reply.Moderator {
+				return true, nil
+			}
+		}
+		cursor = next
+	}
+	return false, silent
+}
+
+// mostGroups bounds how many groups are asked about one person where all have to be:
+// more than any community has, and seconds of the platform's pace.
+const mostGroups = 200
+
 // maxAsked bounds in how many groups the platform is asked about one person:
 // each is a request of its own, and the person waits.
 const maxAsked = 20

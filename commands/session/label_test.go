@@ -25,7 +25,7 @@ func TestALabelKeepsItsSentence(t *testing.T) {
 	for country, want := range map[string]string{
 		"Mali":                             "Für Mali beten",
 		"Demokratische Republik Kongo":     "Für Demokratische Republik Kongo beten",
-		"die Demokratische Republik Kongo": "Für die Demokratische Republik Ko… beten",
+		"die Demokratische Republik Kongo": "Für die Demokratische Republik… beten",
 	} {
 		s := env.SessionWith(nil, reply.Request{Language: "de"})
 		if got := s.Label("button.pray_for", words.With{"Country": country}); got != want {

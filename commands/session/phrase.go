@@ -3,6 +3,8 @@ package session
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"prayerbot/commands/record"
 	"prayerbot/content"
@@ -42,12 +44,19 @@ const maxLabel = 40
 // Label shortens a text to what a button can show.
 func Label(s string) string { return shortened(s, maxLabel) }
 
-// shortened is a text of at most most characters.
+// shortened is a text of at most most characters. It ends at a word, where one
+// ends in the second half of what there is room for.
 func shortened(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return strings.TrimRight(string(r[:max(0, most-1)]), " ") + "…"
+	r := []rune(s)
+	if len(r) <= most {
+		return s
 	}
-	return s
+	room := max(0, most-1)
+	head := string(r[:room])
+	if at := strings.LastIndexFunc(head, unicode.IsSpace); !unicode.IsSpace(r[room]) && utf8.RuneCountInString(head[:max(0, at)]) > room/2 {
+		head = head[:at]
+	}
+	return strings.TrimRightFunc(head, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:–—-", c) }) + "…"
 }
 
 // ByKind is the name of a sentence for the kind of subscription: to a point, to the

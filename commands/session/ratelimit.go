@@ -35,6 +35,10 @@ const (
 	guessSpan = time.Hour
 )
 
+// joinSpan is how long a server or group waits before it asks the same community
+// again.
+const joinSpan = time.Hour
+
 // floodTime bounds how long an answer waits for its own counting: a store that
 // is slow or away holds nobody up.
 const floodTime = 300 * time.Millisecond
@@ -80,6 +84,13 @@ func (l Limiter) AdmitTyping(ctx context.Context, s *Session) record.RateDecisio
 func (l Limiter) CountGuess(ctx context.Context, s *Session, cost int) record.RateDecision {
 	return l.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
 		return []record.RateCount{{Key: mark("guess", s.rateKey()), Cost: cost, Max: guessMost, Window: guessSpan}}
+	})
+}
+
+// CountJoinRequest counts how often a server or group asks to join a community.
+func (l Limiter) CountJoinRequest(ctx context.Context, s *Session, community string) record.RateDecision {
+	return l.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
+		return []record.RateCount{{Key: mark("join", community, s.Request.GroupID), Cost: 1, Max: 1, Window: joinSpan}}
 	})
 }
 

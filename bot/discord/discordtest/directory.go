@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"prayerbot/bot/adapter/fake"
@@ -63,6 +64,23 @@ func (s *directory) rolesOf(guild, person string) []string {
 func (s *directory) DM(channel, person string) {
 	defer s.state.Change()()
 	s.channels[channel] = &Channel{ID: channel, Person: person}
+}
+
+// openDM gives the private channel of somebody with the bot. Of somebody who has
+// none, and shares no server with it, it is refused.
+func (s *directory) openDM(_ []string, body []byte) (any, *refusal) {
+	var asked struct {
+		Person string `json:"recipient_id"`
+	}
+	if err := json.Unmarshal(body, &asked); err != nil || asked.Person == "" {
+		return nil, &refusal{400, 50035, "Invalid Form Body"}
+	}
+	for _, c := range s.channels {
+		if c.Person == asked.Person {
+			return map[string]any{"id": c.ID, "type": 1}, nil
+		}
+	}
+	return nil, &refusal{400, 50278, "Cannot send messages to this user due to having no mutual guilds"}
 }
 
 // Forbid takes the bot's right to write in a channel away.

@@ -32,6 +32,7 @@ type route struct {
 
 var routes = []route{
 	{"GET", path(`/users/@me`), (*Server).me},
+	{"POST", path(`/users/@me/channels`), (*Server).openDM},
 	{"GET", path(`/applications/@me`), (*Server).getApplication},
 	{"GET", path(`/gateway`), (*Server).gatewayAddress},
 	{"GET", path(`/gateway/bot`), (*Server).gatewayForBots},

@@ -179,7 +179,7 @@ func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) err
 			if _, err := a.read(tx, id); err != nil {
 				return err
 			}
-			if a.From == from && !a.Sent() {
+			if a.From == from && a.GoesWithChat() {
 				if err := tx.Bucket(bucketAnnouncements).Delete([]byte(id)); err != nil {
 					return err
 				}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -58,12 +59,13 @@ func (s communities) CommunityByCode(ctx context.Context, code string) (c record
 }
 
 // CreateCommunity stores a new community with its first chat.
-func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, groupID, from string) error {
+func (s communities) CreateCommunity(ctx context.Context, c record.Community, first record.Membership) error {
+	first.To = c.ID
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		if err := writeCommunity(tx, c, next); err != nil {
+		if err := writeCommunity(tx, c, first.Next); err != nil {
 			return err
 		}
-		return s.setMembership(tx, chat, groupID, from, c.ID, next)
+		return s.setMembership(tx, first)
 	})
 }
 
@@ -85,13 +87,16 @@ func (s communities) CommunitiesOf(ctx context.Context, person record.UserID) (i
 	return ids, err
 }
 
-// SaveCommunity stores a community read at its revision.
+// SaveCommunity stores a community read at its revision. What a request said of a
+// group is erased with the request, and who asked for a take-over with that.
 func (s communities) SaveCommunity(ctx context.Context, c record.Community, next string) error {
-	return s.update(ctx, func(tx *bbolt.Tx) error {
+	fewer := false
+	err := s.update(ctx, func(tx *bbolt.Tx) error {
 		var stored record.Community
 		if _, err := get(tx, bucketCommunities, c.ID, &stored); err != nil {
 			return err
 		}
+		fewer = len(c.Requests) < len(stored.Requests) || stored.TakeOver.By != c.TakeOver.By
 		switch {
 		case stored.Revision == next:
 			return nil
@@ -103,6 +108,32 @@ func (s communities) SaveCommunity(ctx context.Context, c record.Community, next
 		}
 		return writeCommunity(tx, c, next)
 	})
+	if err != nil || !fewer {
+		return err
+	}
+	return s.guarded(s.wipe)
+}
+
+// forgetRequests forgets what was asked of owners who did not answer in time, and
+// take-overs whose time is over, and tells whether there was anything.
+func forgetRequests(tx *bbolt.Tx, now time.Time) (forgotten bool, err error) {
+	var after []record.Community
+	scan(tx, bucketCommunities, "", "", func(id, _ []byte) bool {
+		var c record.Community
+		if readCommunity(tx, string(id), &c) == nil {
+			if c, lapsed := c.WithoutLapsed(now); lapsed {
+				after = append(after, c)
+			}
+		}
+		return true
+	})
+	for _, c := range after {
+		// Whoever has read the community must not write them back.
+		if err := writeCommunity(tx, c, c.Revision+"-"); err != nil {
+			return false, err
+		}
+	}
+	return len(after) > 0, nil
 }
 
 // writeCommunity puts a community and its codes.
@@ -126,12 +157,12 @@ func dropCodes(tx *bbolt.Tx, c record.Community) error {
 }
 
 // SetMembership moves a chat out of one community and into another.
-func (s communities) SetMembership(ctx context.Context, chat record.ChatID, groupID, from, to, next string) error {
+func (s communities) SetMembership(ctx context.Context, m record.Membership) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		if to != "" && !there(tx, to) {
+		if m.To != "" && !there(tx, m.To) {
 			return record.ErrNotFound
 		}
-		return s.setMembership(tx, chat, groupID, from, to, next)
+		return s.setMembership(tx, m)
 	})
 }
 
@@ -140,24 +171,23 @@ func there(tx *bbolt.Tx, id string) bool {
 	return readCommunity(tx, id, &record.Community{}) == nil
 }
 
-func (s communities) setMembership(tx *bbolt.Tx, id record.ChatID, groupID, from, to, next string) error {
-	chat := record.Chat{ID: id, GroupID: groupID}
-	if _, err := getChat(tx, s.unreadable, id, &chat); err != nil || chat.Community == to {
+func (s communities) setMembership(tx *bbolt.Tx, m record.Membership) error {
+	chat := record.Chat{ID: m.Chat, GroupID: m.GroupID}
+	if _, err := getChat(tx, s.unreadable, m.Chat, &chat); err != nil || chat.Community == m.To {
 		return err
 	}
-	if chat.Community != from {
+	if chat.Community != m.From {
 		return record.ErrChanged
 	}
-	if err := tx.Bucket(bucketMembers).Delete(memberKey(from, id)); err != nil {
+	if err := tx.Bucket(bucketMembers).Delete(memberKey(m.From, m.Chat)); err != nil {
 		return err
 	}
-	if to != "" {
-		if err := tx.Bucket(bucketMembers).Put(memberKey(to, id), []byte{}); err != nil {
+	if m.To != "" {
+		if err := tx.Bucket(bucketMembers).Put(memberKey(m.To, m.Chat), []byte{}); err != nil {
 			return err
 		}
 	}
-	chat.Community, chat.Revision = to, next
-	return put(tx, bucketChats, chatKey(id), chat)
+	return put(tx, bucketChats, chatKey(m.Chat), m.Belongs(chat))
 }
 
 // Members returns a page of a community's chats on a platform. The cursor is
@@ -228,7 +258,7 @@ func freeMembers(tx *bbolt.Tx, id string) error {
 		}
 		if found && chat.Community == id {
 			// Whoever has read the chat must not write the community back.
-			chat.Community, chat.Revision = "", chat.Revision+"-"
+			chat = record.Membership{Next: chat.Revision + "-"}.Belongs(chat)
 			if err := put(tx, bucketChats, key, chat); err != nil {
 				return err
 			}

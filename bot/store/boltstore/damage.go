@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"prayerbot/bot/doctor"
 )
 
 // DamagedError says that the data file cannot be read, or not to its end. Nothing
@@ -16,12 +18,14 @@ type DamagedError struct {
 	Cause  any // what was found: an error, or what the library panicked with
 }
 
-func (e *DamagedError) Error() string { return e.what() + ": " + e.remedy() }
+func (e *DamagedError) Error() string { return e.result().Error() }
 
-func (e *DamagedError) what() string { return fmt.Sprintf("the data file is damaged (%v)", e.Cause) }
-
-func (e *DamagedError) remedy() string {
-	return fmt.Sprintf("restore it from your newest backup, or move %s away to begin with nothing", filepath.Join(e.Folder, fileName))
+// result is what is said of it, with what to do.
+func (e *DamagedError) result() *doctor.Result {
+	return &doctor.Result{
+		State: doctor.Fault, Found: fmt.Sprintf("the data file is damaged (%v)", e.Cause),
+		Remedy: fmt.Sprintf("Restore it from your newest backup, or move %s away to begin with nothing.", filepath.Join(e.Folder, fileName)),
+	}
 }
 
 // damages are the errors by which the library says that a file is not, or not

@@ -25,7 +25,7 @@ func subscribed(tx *bbolt.Tx, chat record.Chat) bool {
 // receives tells whether a chat would receive an announcement. A community that
 // was dissolved has no chats.
 func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
-	if a.To.Kind == record.ToCommunity {
+	if a.To.Members() {
 		return a.Includes(chat) && chat.Stopped == "" && there(tx, a.To.Key)
 	}
 	return a.Includes(chat) && (a.Recalls() || subscribed(tx, chat))
@@ -33,6 +33,9 @@ func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
 
 // Audience counts the chats that would receive an announcement now.
 func (s fanOuts) Audience(ctx context.Context, a record.Announcement) (int, error) {
+	if _, one := a.To.One(); one {
+		return 1, ctx.Err()
+	}
 	n := 0
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		return eachChat(tx, "", "", func(chat record.Chat) bool {
@@ -53,6 +56,9 @@ const pageSize = 500
 func (s fanOuts) Recipients(ctx context.Context, platform string, a record.Announcement, cursor string) (chats []record.ChatID, next string, err error) {
 	if only := a.To.Platform(); only != "" && only != platform {
 		return nil, "", ctx.Err()
+	}
+	if one, is := a.To.One(); is {
+		return []record.ChatID{one}, "", ctx.Err()
 	}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		seen := 0

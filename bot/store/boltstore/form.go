@@ -1,12 +1,15 @@
 package boltstore
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
+	"time"
 
 	"go.etcd.io/bbolt"
 
 	"prayerbot/bot/store"
+	"prayerbot/commands/record"
 )
 
 // bucketMeta keeps the number of the stored form under keyForm.
@@ -26,6 +29,32 @@ var steps = []step{
 	// Of what was sent before nothing is known, so there is nothing to change; but
 	// a program of form 1 would forget the one and send the other.
 	func(*bbolt.Tx) error { return nil },
+	// Form 3 keeps since when a chat belongs to its community, what groups ask its
+	// owner, and how it comes to another owner. Of a chat that belonged before
+	// nobody knows since when, so it counts from this step on.
+	func(tx *bbolt.Tx) error { return joinedAt(tx, time.Now()) },
+}
+
+// joinedAt gives a time to every chat that belongs to a community and has none.
+func joinedAt(tx *bbolt.Tx, now time.Time) error {
+	if tx.Bucket(bucketChats) == nil { // a new file
+		return nil
+	}
+	var joined []record.Chat
+	scan(tx, bucketChats, "", "", func(key, value []byte) bool {
+		var chat record.Chat
+		if readsChat(key, value) && json.Unmarshal(value, &chat) == nil && chat.Community != "" && chat.Joined.IsZero() {
+			chat.Joined = now.Truncate(time.Millisecond).UTC()
+			joined = append(joined, chat)
+		}
+		return true
+	})
+	for _, chat := range joined {
+		if err := put(tx, bucketChats, chatKey(chat.ID), chat); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // migrate brings the file to the newest form that the steps lead to, and notes

@@ -67,12 +67,17 @@ func moveAside(tx *bbolt.Tx, one stray, now time.Time) error {
 	if is := from.Get(one.key); is == nil || !bytes.Equal(is, one.value) {
 		return nil
 	}
-	key := binary.BigEndian.AppendUint64(nil, uint64(now.UnixMilli()))
-	key = append(append(append(key, one.bucket...), sep...), one.key...)
-	if err := tx.Bucket(bucketAside).Put(key, one.value); err != nil {
+	if err := putAside(tx, one, now); err != nil {
 		return err
 	}
 	return from.Delete(one.key)
+}
+
+// putAside keeps what could not be read for somebody to look at.
+func putAside(tx *bbolt.Tx, one stray, now time.Time) error {
+	key := binary.BigEndian.AppendUint64(nil, uint64(now.UnixMilli()))
+	key = append(append(append(key, one.bucket...), sep...), one.key...)
+	return tx.Bucket(bucketAside).Put(key, one.value)
 }
 
 // pruneAside forgets what was set aside long ago.
@@ -95,7 +100,7 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	if err := s.examine(ctx, now); err != nil {
 		return err
 	}
-	secrets := false // whether some went whose marks could be traced back by them
+	secrets := false // whether something went that must not stay in the free pages
 	err := s.update(ctx, func(tx *bbolt.Tx) (err error) {
 		if err := prune(tx, now); err != nil {
 			return err
@@ -112,7 +117,11 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := forgetQuestions(tx, now); err != nil {
 			return err
 		}
-		secrets, err = forgetDays(tx, now)
+		if secrets, err = forgetDays(tx, now); err != nil {
+			return err
+		}
+		asked, err := forgetRequests(tx, now)
+		secrets = secrets || asked
 		return err
 	})
 	if err != nil || !secrets {

@@ -1,12 +1,14 @@
 package boltstore
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -93,5 +95,33 @@ func TestANewerFormIsRefusedAndNotTouched(t *testing.T) {
 	}
 	if after, _ := os.ReadFile(filepath.Join(folder, fileName)); string(before) != string(after) {
 		t.Error("the data were touched")
+	}
+}
+
+// Of a chat that belonged to a community before that was noted, it counts from the
+// migration on.
+func TestMembersOfBeforeCountFromTheMigration(t *testing.T) {
+	db, now := openRaw(t), time.Date(2027, 1, 1, 12, 0, 0, 0, time.UTC)
+	for _, at := range []time.Time{now, now.Add(time.Hour)} { // it may be run again
+		if err := db.Update(func(tx *bbolt.Tx) error { return joinedAt(tx, at) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	joined := 0
+	err := db.View(func(tx *bbolt.Tx) error {
+		scan(tx, bucketChats, "", "", func(key, value []byte) bool {
+			var chat record.Chat
+			if err := json.Unmarshal(value, &chat); err != nil || chat.Joined.Equal(now) != (chat.Community != "") {
+				t.Errorf("%q: %+v, %v", key, chat, err)
+			}
+			if chat.Community != "" {
+				joined++
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil || joined == 0 {
+		t.Errorf("%d belong, %v", joined, err)
 	}
 }

@@ -30,9 +30,9 @@ var each = func() int {
 // Junk in any bucket, in the place of any value or under any key, holds up
 // nothing but what it stands for.
 func TestJunkAnywhereHoldsUpNoOther(t *testing.T) {
-	v := &world{T: t, folder: copied(t, filepath.Join("testdata", "form2.db"))}
+	v := &world{T: t, folder: copied(t, filepath.Join("testdata", "form3.db"))}
 	v.reset(slog.New(slog.DiscardHandler))
-	data, err := os.ReadFile(filepath.Join("testdata", "form2.db"))
+	data, err := os.ReadFile(filepath.Join("testdata", "form3.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestJunkAnywhereHoldsUpNoOther(t *testing.T) {
 	storetest.RunPoisons(t, storetest.Victim{Poisons: v.poisons(), Reset: v.reset})
 }
 
-// A world is the file of form 1, again and again.
+// A world is the file of form 3, again and again.
 type world struct {
 	*testing.T
 	folder string

@@ -3,22 +3,22 @@ package boltstore
 import (
 	"errors"
 
-	"prayerbot/bot/store"
+	"prayerbot/bot/doctor"
 )
 
 // Probe examines the file in a folder and changes nothing: all that is wrong, or
 // that it is well.
-func Probe(folder string) []*store.Finding {
+func Probe(folder string) []*doctor.Result {
 	err := Survey(folder)
 	var damaged *DamagedError
 	var used *InUseError
 	switch {
 	case err == nil:
-		return []*store.Finding{{Level: store.Well, What: "the data file is whole"}}
+		return []*doctor.Result{{State: doctor.OK, Found: "the data file is whole"}}
 	case errors.As(err, &damaged):
-		return []*store.Finding{{Level: store.Fault, What: damaged.what(), Remedy: damaged.remedy()}}
+		return []*doctor.Result{damaged.result()}
 	case errors.As(err, &used):
-		return []*store.Finding{{Level: store.Well, What: "a running bot has the embedded file in use"}}
+		return []*doctor.Result{{State: doctor.OK, Found: "a running bot has the embedded file in use"}}
 	}
-	return []*store.Finding{{Level: store.Fault, What: err.Error(), Remedy: "look whether this user may read and write in " + folder}}
+	return []*doctor.Result{{State: doctor.Fault, Found: err.Error(), Remedy: "Look whether this user may read and write in " + folder + "."}}
 }

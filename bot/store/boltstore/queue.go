@@ -134,7 +134,7 @@ func (s queue) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Tim
 	d, err := outbox.ParseKey(platform, key)
 	if err != nil {
 		s.unreadable.Note("due time", string(one.bucket)+sep+platform+sep+string(one.rest))
-		return outbox.Lease{}, false, nil
+		return outbox.Lease{}, false, putAside(tx, stray{one.bucket, []byte(platform + sep + string(one.rest)), nil}, until)
 	}
 	w, is, err := s.waitingAt(tx, d, at)
 	switch {

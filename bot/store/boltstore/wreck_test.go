@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"prayerbot/bot/store"
+	"prayerbot/bot/doctor"
 	"prayerbot/commands/record"
 )
 
@@ -159,26 +159,26 @@ func TestAFileThatIsCutWhileItIsOpenIsSaidToBeDamaged(t *testing.T) {
 
 func TestProbeNamesWhatIsWrongWithTheFile(t *testing.T) {
 	folder := filled(t)
-	says := func(when string, level store.Level, want string) {
+	says := func(when string, state doctor.State, want string) {
 		t.Helper()
 		all := Probe(folder)
-		if len(all) != 1 || all[0].Level != level || !strings.Contains(all[0].Error(), want) {
+		if len(all) != 1 || all[0].State != state || !strings.Contains(all[0].Error(), want) {
 			t.Errorf("%s it finds %+v", when, all)
 		}
 	}
-	says("at first", store.Well, "whole")
+	says("at first", doctor.OK, "whole")
 	s, err := Open(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	says("while it is open", store.Well, "a running bot")
+	says("while it is open", doctor.OK, "a running bot")
 	s.Close()
 	spoilFile(t, folder, func(data []byte) []byte { fill(data[2*os.Getpagesize():], 0); return data })
-	says("damaged", store.Fault, "restore it from your newest backup")
+	says("damaged", doctor.Fault, "restore it from your newest backup")
 	folder = t.TempDir()
-	says("where there is none", store.Well, "")
+	says("where there is none", doctor.OK, "")
 	if err := os.Mkdir(filepath.Join(folder, fileName), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	says("where it is no file", store.Fault, fileName)
+	says("where it is no file", doctor.Fault, fileName)
 }

@@ -19,6 +19,9 @@ func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) err
 	return s.change(ctx, a.ID, func(stored *record.Announcement) (change, error) {
 		write, err := a.Replaces(stored)
 		life := record.DraftLife
+		if a.Kind.OfCommunity() { // it is confirmed at once, and goes with its chat until then
+			life = record.AnnouncementLife
+		}
 		if a.State == record.StateScheduled {
 			life = a.At.Sub(a.Created) + record.AnnouncementLife
 		}
@@ -129,14 +132,14 @@ func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) err
 		if err != nil {
 			return err
 		}
-		states, err := s.states(ctx, ids)
+		drafted, err := s.drafted(ctx, ids)
 		if err != nil {
 			return err
 		}
 		keys, args := []string{draftsKey(from), scheduledKey}, []any{}
 		for i, id := range ids {
-			if !(record.Announcement{State: states[i]}).Sent() {
-				keys, args = append(keys, announcementKey(id)), append(args, id, string(states[i]))
+			if drafted[i].GoesWithChat() {
+				keys, args = append(keys, announcementKey(id)), append(args, id, string(drafted[i].State))
 			}
 		}
 		done, err := s.promise(ctx, "forget_drafts", keys, args...).Int()
@@ -146,24 +149,25 @@ func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) err
 	}
 }
 
-// states reads the states of announcements; "" where one is not stored.
-func (s announcements) states(ctx context.Context, ids []string) ([]record.AnnouncementState, error) {
+// drafted reads the states and kinds of announcements; nothing where one is not stored.
+func (s announcements) drafted(ctx context.Context, ids []string) ([]record.Announcement, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	pipe, asked := s.client.Pipeline(), make([]*redis.StringCmd, len(ids))
+	pipe, asked := s.client.Pipeline(), make([]*redis.SliceCmd, len(ids))
 	for i, id := range ids {
-		asked[i] = pipe.HGet(ctx, announcementKey(id), "state")
+		asked[i] = pipe.HMGet(ctx, announcementKey(id), "state", "kind")
 	}
-	_, _ = pipe.Exec(ctx) // each command has its own error
-	states := make([]record.AnnouncementState, len(ids))
-	for i, state := range asked {
-		if err := state.Err(); err != nil && !errors.Is(err, redis.Nil) {
-			return nil, err
-		}
-		states[i] = record.AnnouncementState(state.Val())
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
 	}
-	return states, nil
+	all := make([]record.Announcement, len(ids))
+	for i, is := range asked {
+		state, _ := is.Val()[0].(string)
+		kind, _ := is.Val()[1].(string)
+		all[i] = record.Announcement{State: record.AnnouncementState(state), Kind: record.AnnouncementKind(kind)}
+	}
+	return all, nil
 }
 
 // confirmed lists the announcements that chats may have been fanned out to.

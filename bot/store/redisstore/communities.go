@@ -2,6 +2,8 @@ package redisstore
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,6 +22,7 @@ import (
 //	g  code of groups     p  code of people
 //	c  countries          w  regions and, each with an @ before it, lists
 //	f  offer              e  when it ends, in ms
+//	j  requests to join   t  a take-over; both as JSON
 func encodeCommunity(c record.Community) []any {
 	two := ""
 	if c.Two {
@@ -28,6 +31,26 @@ func encodeCommunity(c record.Community) []any {
 	return []any{
 		"n", c.Name, "o", c.Owner.String(), "2", two, "g", c.Groups, "p", c.People,
 		"c", strings.Join(c.Selection.Countries, ","), "w", encodePlaces(c.Selection), "f", c.Offer, "e", millis(c.OfferEnds),
+		"j", inJSON(c.Requests, len(c.Requests) == 0), "t", inJSON(c.TakeOver, c.TakeOver == (record.TakeOver{})),
+	}
+}
+
+// inJSON is a value as JSON; "" where it is nothing.
+func inJSON(value any, nothing bool) string {
+	if nothing {
+		return ""
+	}
+	text, err := json.Marshal(value)
+	if err != nil { // none of them can fail
+		return ""
+	}
+	return string(text)
+}
+
+// fromJSON reads what inJSON wrote.
+func (r *reader) fromJSON(text string, value any) {
+	if text != "" {
+		r.note(json.Unmarshal([]byte(text), value))
 	}
 }
 
@@ -46,6 +69,8 @@ func decodeCommunity(id string, fields map[string]string) (record.Community, err
 		Selection: content.Selection{Countries: list(fields["c"]), Regions: regions, Lists: lists},
 		Offer:     fields["f"], OfferEnds: r.instant(fields["e"]), Revision: fields["r"],
 	}
+	r.fromJSON(fields["j"], &c.Requests)
+	r.fromJSON(fields["t"], &c.TakeOver)
 	if r.err != nil {
 		return record.Community{}, fmt.Errorf("read a community: %w", r.err)
 	}
@@ -91,12 +116,12 @@ func (s communities) CommunityByCode(ctx context.Context, code string) (record.C
 const unbegunLife = time.Minute
 
 // CreateCommunity stores a new community with its first chat.
-func (s communities) CreateCommunity(ctx context.Context, c record.Community, next string, chat record.ChatID, groupID, from string) error {
-	c.Revision = ""
-	if err := s.writeCommunity(ctx, c, next); err != nil {
+func (s communities) CreateCommunity(ctx context.Context, c record.Community, first record.Membership) error {
+	c.Revision, first.To = "", c.ID
+	if err := s.writeCommunity(ctx, c, first.Next); err != nil {
 		return err
 	}
-	err := members(s).SetMembership(ctx, chat, groupID, from, c.ID, next)
+	err := members(s).SetMembership(ctx, first)
 	if err != nil {
 		return errors.Join(err, s.DeleteCommunity(ctx, c.ID))
 	}
@@ -142,6 +167,50 @@ func (s communities) CommunitiesOf(ctx context.Context, person record.UserID) ([
 		}
 	}
 	return ids, nil
+}
+
+// forgetRequests forgets what was asked of owners who did not answer in time, and
+// take-overs whose time is over. A community that somebody changes at the same moment is left to the next time.
+func (s communities) forgetRequests(ctx context.Context, now time.Time) error {
+	short, cancel := within(ctx)
+	defer cancel()
+	owners, err := s.client.HKeys(short, ownersKey).Result()
+	if err != nil || len(owners) == 0 {
+		return err
+	}
+	pipe := s.client.Pipeline()
+	asked := map[string]*redis.SliceCmd{}
+	for _, id := range owners {
+		asked[id] = pipe.HMGet(short, communityKey(id), "j", "t")
+	}
+	_, _ = pipe.Exec(short) // each command has its own error: one that cannot be read holds up no other
+	for id, is := range asked {
+		if wrong := is.Err(); wrong != nil && !wrongType(wrong) {
+			return wrong
+		}
+		if values := is.Val(); len(values) == 2 && (values[0] != nil || values[1] != nil) {
+			err = errors.Join(err, s.forgetRequestsOf(ctx, id, now))
+		}
+	}
+	return err
+}
+
+func (s communities) forgetRequestsOf(ctx context.Context, id string, now time.Time) error {
+	c, err := s.Community(ctx, id)
+	if errors.Is(err, record.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	after, lapsed := c.WithoutLapsed(now)
+	if !lapsed {
+		return nil
+	}
+	if err = s.SaveCommunity(ctx, after, rand.Text()); errors.Is(err, record.ErrChanged) {
+		return nil
+	}
+	return err
 }
 
 // DeleteCommunity removes a community, and then frees its chats. Once the community

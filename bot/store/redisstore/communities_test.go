@@ -21,7 +21,7 @@ func lonely(t *testing.T) *Store {
 	t.Helper()
 	s := open(t, redistest.Start(t).URL())
 	c := record.Community{ID: "abc", Name: "Hope", Owner: record.UserID{Platform: "telegram", Key: "12"}, Groups: "ggg", People: "ppp"}
-	if err := s.CreateCommunity(t.Context(), c, "one", record.ChatID{Platform: "telegram", Key: "7"}, "", ""); err != nil {
+	if err := s.CreateCommunity(t.Context(), c, record.Membership{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Next: "one"}); err != nil {
 		t.Fatal(err)
 	}
 	return s

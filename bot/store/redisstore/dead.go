@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"strconv"
 	"strings"
 	"sync"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
 	"prayerbot/commands/record"
@@ -29,13 +31,14 @@ func (s *connection) takeSalt(ctx context.Context) {
 // An inventory lists what was set aside.
 type inventory struct {
 	*connection
-	all []store.Dead
+	all    []store.Dead
+	listed map[string]bool // by kind and mark: a scan may show a key twice
 }
 
 // Dead lists what cannot be read, what was set aside because of it, and the
 // deliveries that were given up. It looks at all that is kept, page by page.
 func (s maintenance) Dead(ctx context.Context) ([]store.Dead, error) {
-	i := &inventory{connection: s.connection}
+	i := &inventory{connection: s.connection, listed: map[string]bool{}}
 	cluster, is := s.client.(*redis.ClusterClient)
 	if !is {
 		err := i.server(ctx, s.client)
@@ -52,7 +55,10 @@ func (s maintenance) Dead(ctx context.Context) ([]store.Dead, error) {
 
 func (i *inventory) add(d store.Dead) {
 	d.Mark = i.unreadable.Mark(d.Key)
-	i.all = append(i.all, d)
+	if name := d.Kind + " " + d.Mark + " " + d.Reason + d.At.String(); !i.listed[name] {
+		i.listed[name] = true
+		i.all = append(i.all, d)
+	}
 }
 
 // server goes through the keys of one server.
@@ -107,12 +113,19 @@ func (i *inventory) within(ctx context.Context, server redis.Cmdable, kind, key 
 		if err == nil && unread(kind, key, fields) {
 			i.add(store.Dead{Kind: kind, Key: key})
 		}
+		for _, field := range []string{"a", "b"} {
+			if _, lines := decodeLedger(fields[field]); kind == "chat" && lines > 0 {
+				i.add(store.Dead{Kind: "line of a ledger", Key: key})
+			}
+		}
 		return err
-	case "deliveries":
-		lines, err := server.HGetAll(ctx, key).Result()
-		for delivery, line := range lines {
-			if _, wrong := decodeLease(line); wrong != nil {
-				i.add(store.Dead{Kind: "delivery", Key: key + delivery})
+	case "deliveries", "headlines", "feeds":
+		return i.fields(ctx, server, kind, key)
+	case "audit log":
+		lines, err := server.ZRange(ctx, key, 0, -1).Result()
+		for _, line := range lines {
+			if json.Unmarshal([]byte(line), &record.AuditEntry{}) != nil {
+				i.add(store.Dead{Kind: "entry of the audit log", Key: line})
 			}
 		}
 		return err
@@ -120,6 +133,29 @@ func (i *inventory) within(ctx context.Context, server redis.Cmdable, kind, key 
 		return i.letters(ctx, server, key)
 	}
 	return nil
+}
+
+// fields looks at the fields of a key, each of which is a record. Each is marked as
+// whoever reads it marks it.
+func (i *inventory) fields(ctx context.Context, server redis.Cmdable, kind, key string) error {
+	all, err := server.HGetAll(ctx, key).Result()
+	for field, value := range all {
+		switch kind {
+		case "deliveries":
+			if _, wrong := decodeLease(value); wrong != nil {
+				i.add(store.Dead{Kind: "delivery", Key: key + field})
+			}
+		case "headlines":
+			if _, is := decodeHeadline(value); !is {
+				i.add(store.Dead{Kind: "headline", Key: value})
+			}
+		case "feeds":
+			if json.Unmarshal([]byte(value), &news.State{}) != nil {
+				i.add(store.Dead{Kind: "state of a feed", Key: field})
+			}
+		}
+	}
+	return err
 }
 
 // unread tells whether a record cannot be read.

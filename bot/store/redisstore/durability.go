@@ -10,37 +10,37 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"prayerbot/bot/store"
+	"prayerbot/bot/doctor"
 )
 
 // What may be wrong with a server.
 var (
-	forgetful = &store.Finding{Level: store.Fault, What: "this Redis keeps nothing on its disk, so a restart would lose every subscription",
-		Remedy: "set appendonly yes in its configuration (deploy/redis.conf is an example)"}
-	evicts = &store.Finding{Level: store.Fault, What: "this Redis may throw away what it was given when its memory is full",
-		Remedy: "set maxmemory-policy noeviction in its configuration"}
-	isReplica = &store.Finding{Level: store.Fault, What: "this Redis is a replica of another one, and what is written to it is refused or lost",
-		Remedy: "give REDIS_URL the address of the one that it follows"}
-	saves = &store.Finding{Level: store.Warning, What: "this Redis saves only now and then, so what was confirmed since may be lost when it crashes",
-		Remedy: "set appendonly yes"}
-	unsynced = &store.Finding{Level: store.Warning, What: "this Redis leaves it to the system when it writes to its disk",
-		Remedy: "set appendfsync always or everysec"}
-	untold = &store.Finding{Level: store.Warning, What: "this Redis does not tell whether it keeps what it is given on its disk, and what it does when it is full",
-		Remedy: "make sure of appendonly yes and maxmemory-policy noeviction"}
+	forgetful = &doctor.Result{State: doctor.Fault, Found: "this Redis keeps nothing on its disk, so a restart would lose every subscription",
+		Remedy: "Set appendonly yes in its configuration (deploy/redis.conf is an example)."}
+	evicts = &doctor.Result{State: doctor.Fault, Found: "this Redis may throw away what it was given when its memory is full",
+		Remedy: "Set maxmemory-policy noeviction in its configuration."}
+	isReplica = &doctor.Result{State: doctor.Fault, Found: "this Redis is a replica of another one, and what is written to it is refused or lost",
+		Remedy: "Give REDIS_URL the address of the one that it follows."}
+	saves = &doctor.Result{State: doctor.Warning, Found: "this Redis saves only now and then, so what was confirmed since may be lost when it crashes",
+		Remedy: "Set appendonly yes."}
+	unsynced = &doctor.Result{State: doctor.Warning, Found: "this Redis leaves it to the system when it writes to its disk",
+		Remedy: "Set appendfsync always or everysec."}
+	untold = &doctor.Result{State: doctor.Warning, Found: "this Redis does not tell whether it keeps what it is given on its disk, and what it does when it is full",
+		Remedy: "Make sure of appendonly yes and maxmemory-policy noeviction."}
 )
 
 // nearlyFull is from how much of its memory on a server is said to be nearly full.
 const nearlyFull = 0.9
 
-// findings says what is wrong with every server that keeps something.
-func (s *connection) findings(ctx context.Context) (all []*store.Finding, err error) {
+// results says what is wrong with every server that keeps something.
+func (s *connection) results(ctx context.Context) (all []*doctor.Result, err error) {
 	cluster, is := s.client.(*redis.ClusterClient)
 	if !is {
-		return findingsOf(ctx, s.client)
+		return resultsOf(ctx, s.client)
 	}
 	var mu sync.Mutex // the servers are asked at the same time
 	err = cluster.ForEachMaster(ctx, func(ctx context.Context, server *redis.Client) error {
-		some, err := findingsOf(ctx, server)
+		some, err := resultsOf(ctx, server)
 		mu.Lock()
 		defer mu.Unlock()
 		all = append(all, some...)
@@ -49,9 +49,9 @@ func (s *connection) findings(ctx context.Context) (all []*store.Finding, err er
 	return all, err
 }
 
-// findingsOf says what is wrong with one server. What it does not tell is a
+// resultsOf says what is wrong with one server. What it does not tell is a
 // warning.
-func findingsOf(ctx context.Context, server redis.Cmdable) ([]*store.Finding, error) {
+func resultsOf(ctx context.Context, server redis.Cmdable) ([]*doctor.Result, error) {
 	all, err := settingsOf(ctx, server)
 	if err != nil {
 		return nil, err
@@ -69,19 +69,19 @@ func findingsOf(ctx context.Context, server redis.Cmdable) ([]*store.Finding, er
 	case most > 0 && used >= most:
 		all = append(all, full(used, most))
 	case most > 0 && used >= nearlyFull*most:
-		all = append(all, &store.Finding{Level: store.Warning, What: fmt.Sprintf("this Redis has used %.0f%% of its memory, and takes no change when it is full", 100*used/most), Remedy: raise})
+		all = append(all, &doctor.Result{State: doctor.Warning, Found: fmt.Sprintf("this Redis has used %.0f%% of its memory, and takes no change when it is full", 100*used/most), Remedy: raise})
 	}
 	return all, nil
 }
 
-const raise = "raise maxmemory in its configuration, or give it a machine with more memory"
+const raise = "Raise maxmemory in its configuration, or give it a machine with more memory."
 
-func full(used, most float64) *store.Finding {
-	return &store.Finding{Level: store.Fault, What: fmt.Sprintf("this Redis is full (%.0f of %.0f MB) and takes no change", used/1e6, most/1e6), Remedy: raise}
+func full(used, most float64) *doctor.Result {
+	return &doctor.Result{State: doctor.Fault, Found: fmt.Sprintf("this Redis is full (%.0f of %.0f MB) and takes no change", used/1e6, most/1e6), Remedy: raise}
 }
 
 // settingsOf reads what a server is set to do.
-func settingsOf(ctx context.Context, server redis.Cmdable) ([]*store.Finding, error) {
+func settingsOf(ctx context.Context, server redis.Cmdable) ([]*doctor.Result, error) {
 	settings := map[string]string{}
 	for _, name := range []string{"appendonly", "save", "maxmemory-policy", "appendfsync"} {
 		got, err := server.ConfigGet(ctx, name).Result()
@@ -89,11 +89,11 @@ func settingsOf(ctx context.Context, server redis.Cmdable) ([]*store.Finding, er
 			return nil, err
 		}
 		if err != nil {
-			return []*store.Finding{untold}, nil
+			return []*doctor.Result{untold}, nil
 		}
 		settings[name] = got[name]
 	}
-	var all []*store.Finding
+	var all []*doctor.Result
 	switch {
 	case settings["appendonly"] != "yes" && settings["save"] == "":
 		all = append(all, forgetful)
@@ -128,16 +128,16 @@ func numberOf(text string) float64 {
 // of anything else that is to be done. One that is only full now is waited for: as
 // soon as it has room, all goes on.
 func (s *connection) examine(ctx context.Context, log *slog.Logger) error {
-	all, err := s.findings(ctx)
+	all, err := s.results(ctx)
 	if err != nil {
 		return speak(err)
 	}
 	for _, f := range all {
-		if f.Level == store.Fault && f.Remedy != raise {
+		if f.State == doctor.Fault && f.Remedy != raise {
 			return f
 		}
 		if log != nil {
-			log.Warn(f.What, "remedy", f.Remedy)
+			log.Warn(f.Found, "remedy", f.Remedy)
 		}
 	}
 	return nil

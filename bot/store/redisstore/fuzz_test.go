@@ -248,7 +248,7 @@ func everyScript(t *testing.T, s *Store) {
 	_, err = s.Headlines(ctx, record.HeadlineQuery{Limit: 9})
 	fine("news_find", err)
 	fine("amend", s.Amend(ctx, "abc", record.Amendment{Text: "x", Revision: 1}, now))
-	fine("membership", s.SetMembership(ctx, id, "-5", "", "", "x"))
+	fine("membership", s.SetMembership(ctx, record.Membership{Chat: id, GroupID: "-5", Next: "x"}))
 	fine("news_trim", s.Trim(ctx, now.Add(time.Hour), 0))
 	chat, err := s.Chat(ctx, id)
 	if err == nil {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"prayerbot/bot/store"
+	"prayerbot/bot/doctor"
 )
 
 // AwayError says that a server does not answer, or not yet: a start may wait for it.
@@ -41,19 +41,19 @@ func away(err error) bool {
 
 // refusals are what a server may refuse with, by the beginning of its answer.
 var refusals = []struct{ begins, what, remedy string }{
-	{"NOAUTH", "the Redis server answers, and wants a password", "put it into REDIS_URL, such as redis://user:password@localhost:6379/0"},
-	{"WRONGPASS", "the Redis server answers, and refused the password", "put the right one, with its user, into REDIS_URL"},
-	{"ERR invalid password", "the Redis server answers, and refused the password", "put the right one, with its user, into REDIS_URL"},
-	{"ERR AUTH <password> called without any password configured", "the Redis server answers, and has no password, but REDIS_URL gives one", "take it out, or set one there"},
-	{"NOPERM", "the Redis server answers, and does not let this user do what is needed", "allow it all commands on keys that begin with pb"},
-	{"DENIED", "the Redis server answers, and lets nobody in from another machine", "set a password there, and put it into REDIS_URL"},
-	{"READONLY", isReplica.What, isReplica.Remedy},
+	{"NOAUTH", "the Redis server answers, and wants a password", "Put it into REDIS_URL, such as redis://user:password@localhost:6379/0."},
+	{"WRONGPASS", "the Redis server answers, and refused the password", "Put the right one, with its user, into REDIS_URL."},
+	{"ERR invalid password", "the Redis server answers, and refused the password", "Put the right one, with its user, into REDIS_URL."},
+	{"ERR AUTH <password> called without any password configured", "the Redis server answers, and has no password, but REDIS_URL gives one", "Take it out, or set one there."},
+	{"NOPERM", "the Redis server answers, and does not let this user do what is needed", "Allow it all commands on keys that begin with pb."},
+	{"DENIED", "the Redis server answers, and lets nobody in from another machine", "Set a password there, and put it into REDIS_URL."},
+	{"READONLY", isReplica.Found, isReplica.Remedy},
 	{"OOM", "this Redis is full and takes no change", raise},
-	{"MISCONF", "this Redis cannot write to its disk and takes no change", "look at its own log, and whether its disk is full"},
-	{"NOREPLICAS", "this Redis has too few replicas and takes no change", "look whether its replicas run, or lower min-replicas-to-write"},
+	{"MISCONF", "this Redis cannot write to its disk and takes no change", "Look at its own log, and whether its disk is full."},
+	{"NOREPLICAS", "this Redis has too few replicas and takes no change", "Look whether its replicas run, or lower min-replicas-to-write."},
 }
 
-// speak says an error in a sentence with its remedy: *AwayError, *store.Finding, or
+// speak says an error in a sentence with its remedy: *AwayError, *doctor.Result, or
 // the error itself.
 func speak(err error) error {
 	if err == nil {
@@ -64,7 +64,7 @@ func speak(err error) error {
 	}
 	for _, r := range refusals {
 		if redis.HasErrorPrefix(err, r.begins) || strings.HasPrefix(err.Error(), r.begins) {
-			return &store.Finding{Level: store.Fault, What: r.what, Remedy: r.remedy}
+			return &doctor.Result{State: doctor.Fault, Found: r.what, Remedy: r.remedy}
 		}
 	}
 	return fmt.Errorf("the Redis server answers, and refuses: %w", err)
@@ -83,43 +83,43 @@ func (s *connection) Ping(ctx context.Context) error {
 // Probe examines the server at an address and changes nothing of what is kept
 // there: all that is wrong, or that it is well. It takes as long as the context
 // lets it.
-func Probe(ctx context.Context, address string) []*store.Finding {
+func Probe(ctx context.Context, address string) []*doctor.Result {
 	client, err := connect(address)
 	if err != nil {
-		return []*store.Finding{{Level: store.Fault, What: err.Error()}}
+		return []*doctor.Result{{State: doctor.Fault, Found: err.Error()}}
 	}
 	defer client.Close()
 	c := &connection{client: client}
-	all, err := c.findings(ctx)
+	all, err := c.results(ctx)
 	if err == nil {
 		err = c.Ping(ctx)
 	}
-	if f := findingOf(speak(err)); f != nil && !said(all, f) {
+	if f := resultOf(speak(err)); f != nil && !said(all, f) {
 		all = append(all, f)
 	}
 	if len(all) == 0 {
-		all = []*store.Finding{{Level: store.Well, What: "Redis answers and takes changes"}}
+		all = []*doctor.Result{{State: doctor.OK, Found: "Redis answers and takes changes"}}
 	}
 	return all
 }
 
-// findingOf makes a finding of an error; nil stays nil.
-func findingOf(err error) *store.Finding {
-	var f *store.Finding
+// resultOf makes a result of an error; nil stays nil.
+func resultOf(err error) *doctor.Result {
+	var f *doctor.Result
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &f):
 		return f
 	}
-	return &store.Finding{Level: store.Fault, What: err.Error()}
+	return &doctor.Result{State: doctor.Fault, Found: err.Error()}
 }
 
-// said tells whether a finding has the remedy of one that was found already: what a
+// said tells whether a result has the remedy of one that was found already: what a
 // server says of itself, and what it refuses then, are the same fault.
-func said(all []*store.Finding, f *store.Finding) bool {
+func said(all []*doctor.Result, f *doctor.Result) bool {
 	for _, other := range all {
-		if f.Remedy != "" && other.Level == store.Fault && other.Remedy == f.Remedy {
+		if f.Remedy != "" && other.State == doctor.Fault && other.Remedy == f.Remedy {
 			return true
 		}
 	}

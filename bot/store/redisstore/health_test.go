@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"prayerbot/bot/store"
+	"prayerbot/bot/doctor"
 	"prayerbot/bot/store/redistest"
 	"prayerbot/commands/record"
 )
@@ -17,7 +17,7 @@ import (
 // probed is the worst of what Probe finds, as a text; "" is nothing.
 func probed(t *testing.T, url string) string {
 	t.Helper()
-	if f := store.Worst(Probe(t.Context(), url)); f != nil {
+	if f := doctor.WorstResult(Probe(t.Context(), url)); f != nil {
 		return f.Error()
 	}
 	return ""
@@ -61,7 +61,7 @@ func TestAWrongPasswordIsSaidToBeRefused(t *testing.T) {
 	address := redistest.Start(t, "--requirepass", "right").Address()
 	for _, url := range []string{"redis://:wrong@" + address + "/0", "redis://nobody:wrong@" + address + "/0"} {
 		_, err := Open(t.Context(), url, silent)
-		var f *store.Finding
+		var f *doctor.Result
 		if !errors.As(err, &f) || !strings.Contains(f.Error(), "answers, and refused the password") || strings.Contains(f.Error(), "..") || strings.Contains(f.Error(), "wrong@") {
 			t.Errorf("it says %v", err)
 		}

@@ -113,17 +113,26 @@ func (s chats) Log(ctx context.Context, id record.ChatID) ([]record.LedgerEntry,
 	var log []record.LedgerEntry
 	for _, field := range fields {
 		lines, _ := field.(string)
-		for line := range strings.SplitSeq(strings.TrimSuffix(lines, ";"), ";") {
-			if line == "" {
-				continue
-			}
-			e, err := decodeEntry(line)
-			if err != nil {
-				s.unreadable.Note("line of a ledger", chatKey(id.Platform, id.Key))
-				continue
-			}
-			log = append(log, e)
+		entries, unread := decodeLedger(lines)
+		if log = append(log, entries...); unread > 0 {
+			s.unreadable.Note("line of a ledger", chatKey(id.Platform, id.Key))
 		}
 	}
 	return log, nil
+}
+
+// decodeLedger reads the lines of a ledger, and counts those that cannot be read.
+func decodeLedger(lines string) (log []record.LedgerEntry, unread int) {
+	for line := range strings.SplitSeq(strings.TrimSuffix(lines, ";"), ";") {
+		if line == "" {
+			continue
+		}
+		e, err := decodeEntry(line)
+		if err != nil {
+			unread++
+			continue
+		}
+		log = append(log, e)
+	}
+	return log, unread
 }

@@ -67,8 +67,9 @@ func TestConformanceWhereAnswersAreLost(t *testing.T) {
 // unaskedByTheSuite are the scripts that the conformance suite does not come to,
 // and where else the loss of their answer is tried.
 var unaskedByTheSuite = map[string]string{
-	"form.lua":  "TestTheFormAndStraysWhereAnswersAreLost",
-	"stray.lua": "TestTheFormAndStraysWhereAnswersAreLost",
+	"form.lua":      "TestTheFormAndStraysWhereAnswersAreLost",
+	"stray.lua":     "TestTheFormAndStraysWhereAnswersAreLost",
+	"joined_at.lua": "TestAStepWhereAnswersAreLost",
 }
 
 func TestTheFormAndStraysWhereAnswersAreLost(t *testing.T) {
@@ -91,6 +92,24 @@ func TestTheFormAndStraysWhereAnswersAreLost(t *testing.T) {
 	}
 	if depth, err := s.Depth(t.Context(), "telegram", now); err != nil || depth != (outbox.Depth{Dead: 1}) {
 		t.Errorf("left are %+v, %v", depth, err)
+	}
+}
+
+func TestAStepWhereAnswersAreLost(t *testing.T) {
+	s := openLossy(t, redistest.Start(t), map[string]bool{})
+	chat := chatKey("telegram", "7")
+	for _, put := range [][]any{
+		{"HSET", chat, "c", "abc"}, {"HSET", ownersKey, "abc", "telegram:1"}, {"SADD", platformsKey, "telegram"}, {"SADD", membersKey("abc", "telegram"), "7", "gone"},
+	} {
+		if err := s.client.Do(t.Context(), put...).Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := joinedAt(t.Context(), s.connection, time.UnixMilli(5000)); err != nil {
+		t.Error(err)
+	}
+	if got := s.client.HGet(t.Context(), chat, "j").Val(); got != "5000" || s.client.Exists(t.Context(), chatKey("telegram", "gone")).Val() != 0 {
+		t.Errorf("it belongs since %q", got)
 	}
 }
 

@@ -10,11 +10,14 @@ import (
 // maintenance forgets what has expired.
 type maintenance struct{ *connection }
 
-// Expire forgets which announcements were sent or scheduled long ago, and old
-// entries of the audit log; the server forgets everything else that expires by
+// Expire forgets which announcements were sent or scheduled long ago, old entries
+// of the audit log, and requests that nobody answered; the server forgets everything else that expires by
 // itself.
 func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	if err := members(s).freeDissolved(ctx); err != nil {
+		return err
+	}
+	if err := communities(s).forgetRequests(ctx, now); err != nil {
 		return err
 	}
 	ctx, cancel := within(ctx)

@@ -17,32 +17,39 @@ type members struct{ *connection }
 // SetMembership moves a chat out of one community and into another. The lists are in
 // another place of a Cluster than the chats, so they may for a moment hold a
 // chat that does not belong; a chat that belongs is never missing there.
-func (s members) SetMembership(ctx context.Context, chat record.ChatID, groupID, from, to, next string) error {
+func (s members) SetMembership(ctx context.Context, m record.Membership) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	if err := s.notePlatform(ctx, chat.Platform); err != nil {
+	if err := s.notePlatform(ctx, m.Chat.Platform); err != nil {
 		return err
 	}
-	if err := s.addMember(ctx, to, chat); err != nil {
+	if err := s.addMember(ctx, m.To, m.Chat); err != nil {
 		return err
 	}
-	answer, err := s.promise(ctx, "set_membership", []string{chatKey(chat.Platform, chat.Key)}, from, to, groupID, next).Text()
+	answer, err := s.move(ctx, m)
 	if wrongType(err) {
-		err = errors.Join(s.unreadable.Error("chat", chatKey(chat.Platform, chat.Key)), s.removeMember(ctx, to, chat))
+		err = errors.Join(s.unreadable.Error("chat", chatKey(m.Chat.Platform, m.Chat.Key)), s.removeMember(ctx, m.To, m.Chat))
 	}
 	if err != nil {
 		return err
 	}
 	if answer == "changed" {
-		return errors.Join(record.ErrChanged, s.removeMember(ctx, to, chat))
+		return errors.Join(record.ErrChanged, s.removeMember(ctx, m.To, m.Chat))
 	}
 	// The community may have been dissolved meanwhile, or the chat struck off
 	// by somebody who saw it leave before.
-	if err := s.addMember(ctx, to, chat); err != nil {
-		_, undo := s.promise(ctx, "set_membership", []string{chatKey(chat.Platform, chat.Key)}, to, "", "", rand.Text()).Text()
+	if err := s.addMember(ctx, m.To, m.Chat); err != nil {
+		_, undo := s.move(ctx, record.Membership{Chat: m.Chat, From: m.To, Next: rand.Text()})
 		return errors.Join(err, undo)
 	}
-	return s.removeMember(ctx, from, chat)
+	return s.removeMember(ctx, m.From, m.Chat)
+}
+
+// move changes the chat's own record.
+func (s members) move(ctx context.Context, m record.Membership) (string, error) {
+	after := m.Belongs(record.Chat{})
+	return s.promise(ctx, "set_membership", []string{chatKey(m.Chat.Platform, m.Chat.Key)},
+		m.From, m.To, m.GroupID, m.Next, millis(after.Joined)).Text()
 }
 
 // addMember lists a chat; ErrNotFound where the community is not there. "" is none.

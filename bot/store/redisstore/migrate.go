@@ -33,6 +33,47 @@ var steps = []step{
 	// Of what was sent before nothing is known, so there is nothing to change; but
 	// a program of form 1 would send what is withdrawn.
 	func(context.Context, *connection) error { return nil },
+	// Form 3 keeps since when a chat belongs to its community, what groups ask its
+	// owner, and how it comes to another owner. Of a chat that belonged before
+	// nobody knows since when, so it counts from this step on.
+	func(ctx context.Context, s *connection) error { return joinedAt(ctx, s, time.Now()) },
+}
+
+// joinedAt gives a time to every chat that belongs to a community and has none.
+func joinedAt(ctx context.Context, s *connection, now time.Time) error {
+	owners, err := s.client.HKeys(ctx, ownersKey).Result()
+	if err != nil {
+		return err
+	}
+	platforms, err := s.client.SMembers(ctx, platformsKey).Result()
+	if err != nil {
+		return err
+	}
+	for _, id := range owners {
+		for _, platform := range platforms {
+			if err := membersJoinedAt(ctx, s, id, platform, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// membersJoinedAt is joinedAt for the chats of a community on one platform.
+func membersJoinedAt(ctx context.Context, s *connection, id, platform string, now time.Time) error {
+	for at, more := uint64(0), true; more; more = at != 0 {
+		keys, next, err := s.client.SScan(ctx, membersKey(id, platform), at, "", pageSize).Result()
+		if err != nil {
+			return err
+		}
+		at = next
+		for _, key := range keys {
+			if err := s.run(ctx, "joined_at", []string{chatKey(platform, key)}, id, millis(now)).Err(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // migration makes the steps. Its times are shorter in tests.

@@ -15,6 +15,7 @@ import (
 
 	"prayerbot/bot/store"
 	"prayerbot/bot/store/redistest"
+	"prayerbot/commands/record"
 )
 
 // formOne is a store that holds data of form 1, from before forms were noted.
@@ -161,5 +162,33 @@ func TestNewDataAreOfTheNewestForm(t *testing.T) {
 	}
 	if got := s.client.Get(t.Context(), formKey).Val(); got != "3" {
 		t.Errorf("they are marked as %q", got)
+	}
+}
+
+// Of a chat that belonged to a community before that was noted, it counts from the
+// migration on.
+func TestMembersOfBeforeCountFromTheMigration(t *testing.T) {
+	s, now := formOne(t), time.Date(2027, 1, 1, 12, 0, 0, 0, time.UTC)
+	for _, at := range []time.Time{now, now.Add(time.Hour)} { // it may be run again
+		if err := joinedAt(t.Context(), s.connection, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keys, err := s.client.Keys(t.Context(), chatKey("telegram", "*")).Result()
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined := 0
+	for _, key := range keys {
+		chat, err := s.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: strings.TrimPrefix(key, chatKey("telegram", ""))})
+		if err != nil || chat.Joined.Equal(now) != (chat.Community != "") {
+			t.Errorf("%s: %+v, %v", key, chat, err)
+		}
+		if chat.Community != "" {
+			joined++
+		}
+	}
+	if joined == 0 {
+		t.Error("none belongs")
 	}
 }

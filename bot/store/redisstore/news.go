@@ -70,18 +70,25 @@ func (s headlines) byID(ctx context.Context, ids []string) (map[string]content.H
 		if !ok {
 			continue
 		}
-		if h, is := s.decodeHeadline(text); is && h.ID == ids[i] {
+		if h, is := s.read(text); is && h.ID == ids[i] {
 			found[ids[i]] = h
 		}
 	}
 	return found, nil
 }
 
-// decodeHeadline reads a headline; false where it cannot be read.
-func (s headlines) decodeHeadline(text string) (content.Headline, bool) {
+// read reads a headline; false where it cannot be read.
+func (s headlines) read(text string) (content.Headline, bool) {
+	h, is := decodeHeadline(text)
+	if !is {
+		s.unreadable.Note("headline", text)
+	}
+	return h, is
+}
+
+func decodeHeadline(text string) (content.Headline, bool) {
 	var h content.Headline
 	if json.Unmarshal([]byte(text), &h) != nil || h.ID == "" {
-		s.unreadable.Note("headline", text)
 		return content.Headline{}, false
 	}
 	return h, true
@@ -171,7 +178,7 @@ func (s headlines) Headlines(ctx context.Context, q record.HeadlineQuery) ([]con
 	}
 	var found []content.Headline
 	for _, text := range texts {
-		if h, is := s.decodeHeadline(text); is {
+		if h, is := s.read(text); is {
 			found = append(found, h)
 		}
 	}

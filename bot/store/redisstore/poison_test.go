@@ -32,7 +32,7 @@ func TestJunkAnywhereHoldsUpNoOther(t *testing.T) {
 	storetest.RunPoisons(t, storetest.Victim{Poisons: w.poisons(), Reset: w.reset})
 }
 
-// A world is what form 2 stored, again and again.
+// A world is what form 3 stored, again and again.
 type world struct {
 	*testing.T
 	raw *Store
@@ -42,7 +42,7 @@ func (w *world) reset(log *slog.Logger) store.Store {
 	if err := w.raw.client.FlushAll(w.Context()).Err(); err != nil {
 		w.Fatal(err)
 	}
-	load(w.T, w.raw, filepath.Join("testdata", "form2.jsonl"))
+	load(w.T, w.raw, filepath.Join("testdata", "form3.jsonl"))
 	w.raw.unreadable = store.NewUnreadableLog(log)
 	return w.raw
 }

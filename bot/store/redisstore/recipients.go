@@ -32,12 +32,15 @@ func (s recipients) Recipients(ctx context.Context, platform string, a record.An
 	if only := a.To.Platform(); only != "" && only != platform {
 		return nil, "", ctx.Err()
 	}
+	if one, is := a.To.One(); is {
+		return []record.ChatID{one}, "", ctx.Err()
+	}
 	switch a.To.Kind {
 	case record.ToEveryone, record.ToPlatform:
 		chats, at, err = s.everyone(ctx, platform, at)
 	case record.ToCountry, record.ToRegion:
 		chats, at, err = s.followers(ctx, platform, a, at)
-	case record.ToCommunity:
+	case record.ToCommunity, record.ToGroups:
 		return s.ofCommunity(ctx, platform, a, cursor)
 	case record.ToGroup:
 		chats, at, err = s.ofGroup(ctx, platform, a, at)
@@ -111,7 +114,7 @@ func (s recipients) ofCommunity(ctx context.Context, platform string, a record.A
 	members, next, err := members(s).Members(ctx, a.To.Key, platform, cursor)
 	var chats []record.ChatID
 	for _, chat := range members {
-		if chat.Stopped == "" {
+		if chat.Stopped == "" && a.Includes(chat) {
 			chats = append(chats, chat.ID)
 		}
 	}

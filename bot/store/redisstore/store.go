@@ -56,7 +56,7 @@ var _ store.Store = (*Store)(nil)
 // address.go names all forms. It refuses a server that keeps nothing on its disk,
 // may throw away what it has, or is a replica, and warns in the log where the
 // server is full or does not tell. Where nobody answers, the error is *AwayError;
-// what a server refuses is a *store.Finding.
+// what a server refuses is a *doctor.Result.
 func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
 	redis.SetLogger(clientLog{log})
 	client, err := connect(address)

@@ -28,7 +28,7 @@ func onDiscord(key string) record.ChatID { return record.ChatID{Platform: "disco
 // createCommunity stores a community with its first chat.
 func createCommunity(b *bench, id string, chat record.ChatID, groupID string) record.Community {
 	b.Helper()
-	b.must(b.Store.CreateCommunity(b.ctx, church(id), "first", chat, groupID, ""))
+	b.must(b.Store.CreateCommunity(b.ctx, church(id), record.Membership{Chat: chat, GroupID: groupID, Next: "first", At: noon}))
 	return communityOf(b, id)
 }
 
@@ -42,7 +42,7 @@ func communityOf(b *bench, id string) record.Community {
 // setMembership moves a chat and fails the test where that fails.
 func setMembership(b *bench, chat record.ChatID, from, to string) {
 	b.Helper()
-	b.must(b.Store.SetMembership(b.ctx, chat, "", from, to, rand.Text()))
+	b.must(b.Store.SetMembership(b.ctx, record.Membership{Chat: chat, From: from, To: to, Next: rand.Text(), At: noon}))
 }
 
 // membersOf gathers all pages of a community on both platforms.
@@ -157,7 +157,7 @@ func codesLeadToTheirCommunity(b *bench) {
 func chatsBelongToOneCommunity(b *bench) {
 	createCommunity(b, "abc", chatID("-1"), "-1")
 	createCommunity(b, "def", chatID("-9"), "-9")
-	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
+	b.must(b.Store.SetMembership(b.ctx, record.Membership{Chat: onDiscord("5"), GroupID: "100", To: "abc", Next: "one", At: noon}))
 	if chat := b.chat(onDiscord("5")); chat.Community != "abc" || chat.GroupID != "100" || chat.Revision != "one" {
 		b.Errorf("a chat that was never stored is %+v", chat)
 	}
@@ -168,13 +168,13 @@ func chatsBelongToOneCommunity(b *bench) {
 		b.Errorf("a chat that was stored is %+v", chat)
 	}
 	wantMembers(b, "abc", "discord:5", "telegram:-1", "telegram:7")
-	if err := b.Store.SetMembership(b.ctx, saved, "", "", "def", "x"); !errors.Is(err, record.ErrChanged) {
+	if err := b.Store.SetMembership(b.ctx, record.Membership{Chat: saved, To: "def", Next: "x", At: noon}); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("into a second one: %v", err)
 	}
-	if err := b.Store.SetMembership(b.ctx, chatID("8"), "", "", "nothing", "x"); !errors.Is(err, record.ErrNotFound) {
+	if err := b.Store.SetMembership(b.ctx, record.Membership{Chat: chatID("8"), To: "nothing", Next: "x", At: noon}); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("into none: %v", err)
 	}
-	if err := b.Store.CreateCommunity(b.ctx, church("ghi"), "r", saved, "", ""); !errors.Is(err, record.ErrChanged) {
+	if err := b.Store.CreateCommunity(b.ctx, church("ghi"), record.Membership{Chat: saved, Next: "r", At: noon}); !errors.Is(err, record.ErrChanged) {
 		b.Errorf("a new one for a chat that belongs elsewhere: %v", err)
 	}
 	if _, err := b.Store.Community(b.ctx, "ghi"); !errors.Is(err, record.ErrNotFound) || strings.Contains(b.Dump(), "ghi") {
@@ -245,7 +245,7 @@ func dissolvingIsComplete(b *bench) {
 	createCommunity(b, "def", chatID("-9"), "-9")
 	id := b.save("7", at(1), 1)
 	setMembership(b, id, "", c.ID)
-	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", c.ID, "one"))
+	b.must(b.Store.SetMembership(b.ctx, record.Membership{Chat: onDiscord("5"), GroupID: "100", To: c.ID, Next: "one", At: noon}))
 	for range 2 {
 		b.must(b.Store.DeleteCommunity(b.ctx, c.ID))
 	}
@@ -258,7 +258,7 @@ func dissolvingIsComplete(b *bench) {
 	}
 	wantMembers(b, c.ID)
 	wantMembers(b, "def", "telegram:-9")
-	if err := b.Store.SetMembership(b.ctx, id, "", "", c.ID, "x"); !errors.Is(err, record.ErrNotFound) {
+	if err := b.Store.SetMembership(b.ctx, record.Membership{Chat: id, To: c.ID, Next: "x", At: noon}); !errors.Is(err, record.ErrNotFound) {
 		b.Errorf("joining it afterwards: %v", err)
 	}
 }
@@ -325,7 +325,7 @@ func joiningAndLeavingAtOnce(b *bench) {
 				if (worker+i)%2 == 0 {
 					from, to = "abc", ""
 				}
-				err := b.Store.SetMembership(b.ctx, chatID("7"), "", from, to, fmt.Sprint("w", worker, i))
+				err := b.Store.SetMembership(b.ctx, record.Membership{Chat: chatID("7"), From: from, To: to, Next: fmt.Sprint("w", worker, i), At: noon})
 				if err != nil && !errors.Is(err, record.ErrChanged) {
 					b.Error(err)
 				}
@@ -346,7 +346,7 @@ func membersReceive(b *bench) {
 	createCommunity(b, "abc", chatID("-1"), "-1")
 	createCommunity(b, "def", chatID("-9"), "-9")
 	setMembership(b, b.save("7", at(1), 1), "", "abc")
-	b.must(b.Store.SetMembership(b.ctx, onDiscord("5"), "100", "", "abc", "one"))
+	b.must(b.Store.SetMembership(b.ctx, record.Membership{Chat: onDiscord("5"), GroupID: "100", To: "abc", Next: "one", At: noon}))
 	stopped := b.save("8", at(1), 1)
 	setMembership(b, stopped, "", "abc")
 	chat := b.chat(stopped)

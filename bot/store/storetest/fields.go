@@ -95,7 +95,7 @@ func communityFields(b *bench) {
 	c := filled[record.Community]()
 	next := c.Revision
 	c.Revision = ""
-	b.must(b.Store.CreateCommunity(b.ctx, c, next, chatID("7"), "-55", ""))
+	b.must(b.Store.CreateCommunity(b.ctx, c, record.Membership{Chat: chatID("7"), GroupID: "-55", Next: next, At: noon}))
 	c.Revision = next
 	got, err := b.Store.Community(b.ctx, c.ID)
 	b.must(err)

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -59,11 +60,12 @@ func RunPoisons(t *testing.T, v Victim) {
 	tried := sampled(v.Poisons)
 	for _, p := range tried {
 		var log bytes.Buffer
-		b := &poisoned{T: t, what: p.What, ctx: t.Context(), library: library, catalogue: catalogue}
+		b := &poisoned{T: t, what: p.What, ctx: t.Context(), library: library, catalogue: catalogue, listed: map[string]bool{}}
 		b.Store = v.Reset(slog.New(slog.NewTextHandler(&log, nil)))
 		p.Put()
 		b.deliver()
 		b.read()
+		b.shown(log.String())
 		b.forget()
 		b.quiet(log.String())
 	}
@@ -95,6 +97,7 @@ type poisoned struct {
 	ctx       context.Context
 	library   *content.Library
 	catalogue *words.Catalogue // read once: it takes longer than what is tried
+	listed    map[string]bool  // what could be asked for, by kind and mark
 }
 
 func (b *poisoned) fail(format string, args ...any) {
@@ -176,6 +179,7 @@ func (b *poisoned) read() {
 		_, err := b.Audience(b.ctx, record.Announcement{To: to})
 		b.fine("the audience "+to.String(), err)
 	}
+	b.list()
 	b.fine("forgetting headlines", b.Trim(b.ctx, at(-200), 1))
 	_, err = b.CountRequest(b.ctx, "telegram", []record.RateCount{{Key: "mark", Cost: 3, Max: 60, Window: time.Minute}}, noon)
 	b.fine("counting questions", err)
@@ -210,6 +214,35 @@ func (b *poisoned) forget() {
 
 // named is how the log names what cannot be read: nothing of it but its kind.
 var named = regexp.MustCompile(`^time=\S+ level=ERROR msg="a stored record cannot be read and was set aside; all others go on" kind=("[a-z' ]+"|[a-z]+) mark=[a-z2-7]{6}$`)
+
+// logged is a line of the log about what cannot be read.
+var logged = regexp.MustCompile(`kind=("[^"]+"|\S+) mark=(\S+)`)
+
+// mended are the kinds that are written anew where they cannot be read, so that
+// nothing is left to show: a delivery, which is made, and the secret of a day, of
+// which nothing is to be kept.
+var mended = []string{"delivery", "salt"}
+
+// list notes what can be asked for by its mark now.
+func (b *poisoned) list() {
+	all, err := b.Dead(b.ctx)
+	b.fine("what was set aside", err)
+	for _, d := range all {
+		b.listed[d.Kind+" "+d.Mark] = true
+	}
+}
+
+// shown checks that all that the log names can be asked for by its mark, now or
+// before it went with its time.
+func (b *poisoned) shown(log string) {
+	b.list()
+	for _, line := range logged.FindAllStringSubmatch(log, -1) {
+		kind := strings.Trim(line[1], `"`)
+		if !b.listed[kind+" "+line[2]] && !slices.Contains(mended, kind) {
+			b.fail("nobody can see the %s that was set aside", kind)
+		}
+	}
+}
 
 // quiet checks that the log names nothing that points to a chat.
 func (b *poisoned) quiet(log string) {

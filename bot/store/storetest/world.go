@@ -139,9 +139,11 @@ func (w world) community() error {
 	c := record.Community{
 		ID: "aaaaaaaa", Name: "Grace Church", Owner: record.UserID(chatID("12")), Two: true, Selection: content.Selection{Countries: []string{"NG"}, Regions: []string{"africa"}},
 		Groups: "groupscode", People: "peoplecode", Offer: "offercode", OfferEnds: at(60),
+		Requests: []record.JoinRequest{{ID: "request1", Chat: chatID("-90"), GroupID: "-90", Name: "Friday", Size: record.SizeSome, At: at(-20)}},
+		TakeOver: record.TakeOver{By: record.UserID(chatID("13")), Group: "telegram:-79", Asked: at(-90), Begun: at(-80)},
 	}
 	return errors.Join(
-		w.CreateCommunity(w.ctx, c, "one", member, "-79", ""),
+		w.CreateCommunity(w.ctx, c, record.Membership{Chat: member, GroupID: "-79", Next: "one", At: noon}),
 		w.AddModeratorRole(w.ctx, "discord", "100", "role1", 9), w.AddModeratorRole(w.ctx, "discord", "100", "role2", 9),
 	)
 }

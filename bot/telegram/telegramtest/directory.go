@@ -17,7 +17,7 @@ type directory struct {
 // Person makes a private chat with somebody who has started the bot.
 func (s *directory) Person(id int64) {
 	defer s.state.Change()()
-	s.chats[id] = &Chat{ID: id, Type: "private", Members: map[int64]string{id: "member"}}
+	s.chats[id] = &Chat{ID: id, Type: "private", Members: map[int64]string{id: "member"}, Topics: map[int]int64{}}
 }
 
 // Group makes a supergroup with its members, the bot among them.
@@ -109,7 +109,7 @@ func (s *directory) target(p params) (*Chat, *refusal) {
 	case c == nil:
 		return nil, bad("chat not found")
 	case c.MovedTo != 0:
-		return nil, &refusal{400, "Bad Request: group chat was upgraded to a supergroup chat", map[string]any{"migrate_to_chat_id": c.MovedTo}}
+		return nil, &refusal{code: 400, description: "Bad Request: group chat was upgraded to a supergroup chat", parameters: map[string]any{"migrate_to_chat_id": c.MovedTo}}
 	case c.Blocked && c.Type == "private":
 		return nil, &refusal{code: 403, description: "Forbidden: bot was blocked by the user"}
 	case c.Blocked:

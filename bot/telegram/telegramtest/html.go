@@ -8,7 +8,7 @@ import (
 )
 
 // tag is one opening or closing tag of Telegram's HTML.
-var tag = regexp.MustCompile(`^<(/?)(b|i|u|s|a|code|blockquote|tg-spoiler)( href="https?://[^"<>]+"| expandable)?>`)
+var tag = regexp.MustCompile(`^<(/?)(b|i|u|s|a|code|pre|blockquote|tg-spoiler|tg-time)( href="https?://[^"<>]+"| expandable| unix="[0-9]{1,12}"(?: format="(?:r|w?[dD]?[tT]?)")?)?>`)
 
 // parseHTML checks Telegram's HTML and gives the text that readers see.
 func parseHTML(html string) (string, error) {
@@ -45,6 +45,9 @@ func parseHTML(html string) (string, error) {
 	return strings.TrimSpace(text.String()), nil
 }
 
+// apart are the tags that may not hold one another.
+var apart = map[string]bool{"a": true, "tg-time": true, "code": true, "pre": true}
+
 // nest keeps the tags that are open; blockquotes may not hold one another, and
 // code holds nothing.
 func nest(open *[]string, m []string) error {
@@ -56,11 +59,11 @@ func nest(open *[]string, m []string) error {
 		*open = (*open)[:len(*open)-1]
 		return nil
 	}
-	if (name == "a") != strings.HasPrefix(attribute, " href") || attribute == " expandable" && name != "blockquote" {
+	if (name == "a") != strings.HasPrefix(attribute, " href") || (name == "tg-time") != strings.HasPrefix(attribute, " unix") || attribute == " expandable" && name != "blockquote" {
 		return fmt.Errorf("the tag %s has a wrong attribute", name)
 	}
 	for _, o := range *open {
-		if name == "blockquote" && o == "blockquote" || name == "a" && o == "a" || o == "code" {
+		if name == "blockquote" && o == "blockquote" || apart[name] && apart[o] || o == "code" || o == "pre" {
 			return fmt.Errorf("%s can't be nested", name)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 type rateLimits struct {
 	state  *fake.State
 	limits bool
+	now    func() time.Time // nil is the machine's clock
 	sentAt []time.Time
 	sentTo map[int64][]time.Time
 }
@@ -21,6 +22,23 @@ func (s *rateLimits) EnforceLimits() {
 	s.limits = true
 }
 
+// KeepTime makes the server live in another time, in which it counts and dates
+// messages.
+func (s *rateLimits) KeepTime(now func() time.Time) {
+	defer s.state.Change()()
+	s.now = now
+}
+
+// moment is what time it is.
+func (s *rateLimits) moment() time.Time {
+	s.state.Lock()
+	defer s.state.Unlock()
+	if s.now == nil {
+		return time.Now()
+	}
+	return s.now()
+}
+
 // checkRate answers 429 past the documented limits.
 func (s *rateLimits) checkRate(c *Chat, now time.Time) *refusal {
 	if !s.limits {
@@ -30,7 +48,7 @@ func (s *rateLimits) checkRate(c *Chat, now time.Time) *refusal {
 	minute := recent(s.sentTo[c.ID], now, time.Minute)
 	second := recent(minute, now, time.Second)
 	if len(s.sentAt) >= 30 || len(second) >= 1 && c.Type == "private" || c.ID < 0 && len(minute) >= 20 {
-		return &refusal{429, "Too Many Requests: retry after 1", map[string]any{"retry_after": 1}}
+		return &refusal{code: 429, description: "Too Many Requests: retry after 1", parameters: map[string]any{"retry_after": 1}, wrong: true}
 	}
 	s.sentAt = append(s.sentAt, now)
 	s.sentTo[c.ID] = append(minute, now)

@@ -15,11 +15,11 @@ func readAsk(raw json.RawMessage, c *Chat) (string, *refusal) {
 	case len(k.Asks) == 0:
 		return "", nil
 	case len(k.Rows) > 0 || !k.OneTime || len(k.Asks) != 1 || len(k.Asks[0]) != 1:
-		return "", bad("can't parse reply keyboard markup JSON object")
+		return "", wrong("can't parse reply keyboard markup JSON object")
 	case c.Type != "private":
-		return "", bad("location can be requested in private chats only")
+		return "", wrong("location can be requested in private chats only")
 	case k.Asks[0][0].Text == "" || !k.Asks[0][0].Location:
-		return "", bad("text buttons must be non-empty")
+		return "", wrong("text buttons must be non-empty")
 	}
 	return k.Asks[0][0].Text, nil
 }

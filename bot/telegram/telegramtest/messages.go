@@ -3,7 +3,7 @@ package telegramtest
 import (
 	"encoding/json"
 	"fmt"
-	"time"
+	"slices"
 )
 
 // content reads text and buttons, as strictly as Telegram. The HTML of a plain
@@ -19,9 +19,9 @@ func (s *ledger) content(p params) (html, text string, buttons [][]Button, refus
 	}
 	switch n := utf16Len(text); {
 	case n == 0:
-		return "", "", nil, bad("message text is empty")
+		return "", "", nil, wrong("message text is empty")
 	case n > 4096:
-		return "", "", nil, bad("message is too long")
+		return "", "", nil, wrong("message is too long")
 	}
 	buttons, refused = readKeyboard(p["reply_markup"])
 	return html, text, buttons, refused
@@ -33,11 +33,11 @@ func readHTML(html, mode string) (string, *refusal) {
 	case mode == "" || html == "":
 		return html, nil
 	case mode != "HTML":
-		return "", bad("unsupported parse_mode")
+		return "", wrong("unsupported parse_mode")
 	}
 	text, err := parseHTML(html)
 	if err != nil {
-		return "", bad("can't parse entities: %v", err)
+		return "", wrong("can't parse entities: %v", err)
 	}
 	return text, nil
 }
@@ -48,12 +48,12 @@ func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
 	}
 	var k markup
 	if err := json.Unmarshal(raw, &k); err != nil {
-		return nil, bad("can't parse reply keyboard markup JSON object")
+		return nil, wrong("can't parse reply keyboard markup JSON object")
 	}
 	var rows [][]Button
 	total := 0
-	if k.Rows == nil && k.Asks == nil {
-		return nil, bad("can't parse reply keyboard markup JSON object")
+	if k.Rows == nil && k.Asks == nil && !k.Remove && !k.Reply {
+		return nil, wrong("can't parse reply keyboard markup JSON object")
 	}
 	for _, row := range k.Rows {
 		var buttons []Button
@@ -62,26 +62,33 @@ func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
 			if refused := checkButton(b); refused != nil {
 				return nil, refused
 			}
-			buttons = append(buttons, Button{b["text"], b["callback_data"], b["url"]})
+			buttons = append(buttons, Button{b.text("text"), b.text("callback_data"), b.text("url")})
 		}
 		if len(row) == 0 || len(row) > 8 || total > 100 {
-			return nil, bad("reply markup is too long")
+			return nil, wrong("reply markup is too long")
 		}
 		rows = append(rows, buttons)
 	}
 	return rows, nil
 }
 
-func checkButton(b map[string]string) *refusal {
-	data, hasData := b["callback_data"]
-	_, hasURL := b["url"]
+// looks are the fields of a button that do nothing when it is pressed.
+var looks = []string{"text", "icon_custom_emoji_id", "style"}
+
+// checkButton refuses a button without a label, and one that does nothing or two
+// things.
+func checkButton(b params) *refusal {
+	does := 0
+	for field := range b {
+		if !slices.Contains(looks, field) {
+			does++
+		}
+	}
 	switch {
-	case b["text"] == "":
-		return bad("text buttons must be non-empty")
-	case hasData == hasURL || len(b) != 2:
-		return bad("text buttons are allowed only one kind of action")
-	case hasData && (len(data) < 1 || len(data) > 64):
-		return bad("BUTTON_DATA_INVALID")
+	case b.text("text") == "":
+		return wrong("text buttons must be non-empty")
+	case does != 1:
+		return wrong("text buttons are allowed only one kind of action")
 	}
 	return nil
 }
@@ -91,7 +98,7 @@ func (s *ledger) sendMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	if refused := s.rateLimits.checkRate(c, time.Now()); refused != nil {
+	if refused := s.rateLimits.checkRate(c, s.entry.at); refused != nil {
 		return nil, refused
 	}
 	html, text, buttons, refused := s.content(p)

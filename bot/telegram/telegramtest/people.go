@@ -201,11 +201,11 @@ func (s *people) answerCallbackQuery(p params) (any, *refusal) {
 	case !known:
 		return nil, bad("query is too old and response timeout expired or query ID is invalid")
 	case answered:
-		return nil, bad("query was answered already")
+		return nil, wrong("query was answered already")
 	case p["text"] != nil && utf16Len(text) > 200:
-		return nil, bad("MESSAGE_TOO_LONG")
+		return nil, wrong("MESSAGE_TOO_LONG")
 	case p["url"] != nil && !opens(p.text("url")):
-		return nil, bad("URL_INVALID")
+		return nil, wrong("URL_INVALID")
 	}
 	s.callbacks[id] = true
 	if p["url"] != nil {

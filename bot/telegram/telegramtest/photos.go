@@ -11,7 +11,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"prayerbot/content/picture"
 )
@@ -62,7 +61,7 @@ func (s *ledger) photo(given string) (*Photo, *refusal) {
 	case s.photos[given] != nil:
 		return s.photos[given], nil
 	}
-	return nil, bad("wrong file identifier/HTTP URL specified")
+	return nil, wrong("wrong file identifier/HTTP URL specified")
 }
 
 func (s *ledger) newPhoto(p *Photo) *Photo {
@@ -79,12 +78,12 @@ func checkPhoto(data []byte) *refusal {
 	case len(data) > maxPhotoBytes:
 		return &refusal{code: 413, description: "Request Entity Too Large"}
 	case err != nil:
-		return bad("IMAGE_PROCESS_FAILED")
+		return wrong("IMAGE_PROCESS_FAILED")
 	case c.Width+c.Height > maxPhotoSides, max(c.Width, c.Height) > maxPhotoRatio*min(c.Width, c.Height):
-		return bad("PHOTO_INVALID_DIMENSIONS")
+		return wrong("PHOTO_INVALID_DIMENSIONS")
 	}
 	if clean, err := picture.Strip(data); err != nil || !bytes.Equal(clean, data) {
-		return bad("this bot sends pixels alone")
+		return wrong("this bot sends pixels alone")
 	}
 	return nil
 }
@@ -96,7 +95,7 @@ func caption(html, mode string) (string, *refusal) {
 	}
 	text, refused := readHTML(html, mode)
 	if refused == nil && utf16Len(text) > maxCaption {
-		refused = bad("message caption is too long")
+		refused = wrong("message caption is too long")
 	}
 	return text, refused
 }
@@ -104,7 +103,7 @@ func caption(html, mode string) (string, *refusal) {
 func (s *ledger) sendPhoto(p params) (any, *refusal) {
 	c, refused := s.directory.target(p)
 	if refused == nil {
-		refused = s.rateLimits.checkRate(c, time.Now())
+		refused = s.rateLimits.checkRate(c, s.entry.at)
 	}
 	if refused == nil && c.NoPhotos {
 		refused = bad("not enough rights to send photos to the chat")
@@ -150,9 +149,9 @@ func (s *ledger) editMessageMedia(p params) (any, *refusal) {
 	given, isFile := strings.CutPrefix(media.Media, "attach://")
 	switch {
 	case media.Type != "photo":
-		return nil, bad("wrong type of media")
+		return nil, wrong("wrong type of media")
 	case isFile && given != "picture", isFile != (p["picture"] != nil):
-		return nil, bad("wrong file identifier/HTTP URL specified")
+		return nil, wrong("wrong file identifier/HTTP URL specified")
 	case isFile:
 		media.Media = p.text("picture")
 	}

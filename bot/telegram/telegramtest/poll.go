@@ -23,6 +23,10 @@ type updateQueue struct {
 	polling   map[string]time.Time // the newest of them
 	conflicts map[string]int       // those that a newer one ended
 	webhook   string
+	secret    string   // shown with what is brought
+	reach     []string // where the webhook's address leads, one after the other
+	closed    bool
+	trouble   string // why the last update could not be brought
 }
 
 func newUpdateQueue(state *fake.State, c *credentials) *updateQueue {
@@ -168,21 +172,6 @@ func (s *updateQueue) RawText(text string) {
 	s.updateID++
 	text = strings.ReplaceAll(text, "%d", fmt.Sprint(s.updateID))
 	s.updates = append(s.updates, map[string]any{"update_id": s.updateID, rawText: text})
-}
-
-// SetWebhook makes polling impossible until the webhook is deleted.
-func (s *updateQueue) SetWebhook(url string) {
-	defer s.state.Change()()
-	s.webhook = url
-}
-
-func (s *updateQueue) getWebhookInfo(params) (any, *refusal) {
-	return map[string]any{"url": s.webhook, "has_custom_certificate": false, "pending_update_count": len(s.updates)}, nil
-}
-
-func (s *updateQueue) deleteWebhook(params) (any, *refusal) {
-	s.webhook = ""
-	return true, nil
 }
 
 // Raw pushes an update of any shape; update_id is set.

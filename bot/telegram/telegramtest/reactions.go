@@ -24,7 +24,7 @@ func (s *Server) setMessageReaction(p params) (any, *refusal) {
 	var all []reaction
 	if raw := p["reaction"]; raw != nil {
 		if err := json.Unmarshal(raw, &all); err != nil {
-			return nil, bad("can't parse reaction")
+			return nil, wrong("can't parse reaction")
 		}
 	}
 	said := s.people.said[int(p.int("message_id"))]
@@ -32,7 +32,7 @@ func (s *Server) setMessageReaction(p params) (any, *refusal) {
 	case said == nil || said["chat"].(map[string]any)["id"] != p.int("chat_id"):
 		return nil, bad("message to react not found")
 	case len(all) > 1:
-		return nil, bad("REACTIONS_TOO_MANY")
+		return nil, wrong("REACTIONS_TOO_MANY")
 	case len(all) == 1 && (all[0].Type != "emoji" || !slices.Contains(emojis, all[0].Emoji)):
 		return nil, bad("REACTION_INVALID")
 	}

@@ -18,47 +18,60 @@ type refusal struct {
 	code        int
 	description string
 	parameters  map[string]any
+	wrong       bool // what was asked breaks a rule, whatever the state of the chats
 }
 
+// bad refuses what the state of the chats does not allow: a good bot meets it too.
 func bad(format string, args ...any) *refusal {
 	return &refusal{code: 400, description: "Bad Request: " + fmt.Sprintf(format, args...)}
 }
 
-// method is one method of the API: its fields, and what it does.
-type method struct {
-	fields string // those that may be given, parted by spaces; ! marks a required one
-	do     func(*Server, params) (any, *refusal)
+// wrong refuses what no good bot asks.
+func wrong(format string, args ...any) *refusal {
+	r := bad(format, args...)
+	r.wrong = true
+	return r
 }
 
+// A method is what a method of the API does.
+type method func(*Server, params) (any, *refusal)
+
 var methods = map[string]method{
-	"getMe":               {"", (*Server).getMe},
-	"getWebhookInfo":      {"", (*Server).getWebhookInfo},
-	"deleteWebhook":       {"drop_pending_updates", (*Server).deleteWebhook},
-	"sendMessage":         {"chat_id! message_thread_id text! parse_mode link_preview_options disable_notification protect_content reply_parameters reply_markup", (*Server).sendMessage},
-	"sendPhoto":           {"chat_id! message_thread_id photo! caption parse_mode disable_notification protect_content reply_parameters reply_markup", (*Server).sendPhoto},
-	"editMessageText":     {"chat_id! message_id! text! parse_mode link_preview_options reply_markup", (*Server).editMessageText},
-	"editMessageMedia":    {"chat_id! message_id! media! picture reply_markup", (*Server).editMessageMedia},
-	"editMessageCaption":  {"chat_id! message_id! caption parse_mode reply_markup", (*Server).editMessageCaption},
-	"deleteMessage":       {"chat_id! message_id!", (*Server).deleteMessage},
-	"answerCallbackQuery": {"callback_query_id! text show_alert url", (*Server).answerCallbackQuery},
-	"setMessageReaction":  {"chat_id! message_id! reaction is_big", (*Server).setMessageReaction},
-	"getChat":             {"chat_id!", (*Server).getChat},
-	"getChatMember":       {"chat_id! user_id!", (*Server).getChatMember},
-	"getMyCommands":       {"scope language_code", (*Server).getMyCommands},
-	"setMyCommands":       {"commands! scope language_code", (*Server).setMyCommands},
+	"getMe":                 (*Server).getMe,
+	"getWebhookInfo":        (*Server).getWebhookInfo,
+	"deleteWebhook":         (*Server).deleteWebhook,
+	"sendMessage":           (*Server).sendMessage,
+	"sendPhoto":             (*Server).sendPhoto,
+	"editMessageText":       (*Server).editMessageText,
+	"editMessageMedia":      (*Server).editMessageMedia,
+	"editMessageCaption":    (*Server).editMessageCaption,
+	"deleteMessage":         (*Server).deleteMessage,
+	"answerCallbackQuery":   (*Server).answerCallbackQuery,
+	"setMessageReaction":    (*Server).setMessageReaction,
+	"getChat":               (*Server).getChat,
+	"getChatMember":         (*Server).getChatMember,
+	"getMyCommands":         (*Server).getMyCommands,
+	"setMyCommands":         (*Server).setMyCommands,
+	"setWebhook":            (*Server).setWebhook,
+	"getMyDescription":      (*Server).getMyDescription,
+	"setMyDescription":      (*Server).setMyDescription,
+	"getMyShortDescription": (*Server).getMyShortDescription,
+	"setMyShortDescription": (*Server).setMyShortDescription,
 }
 
 // serve answers one request.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	came := time.Now()
+	came := s.rateLimits.moment()
 	rest, ok := strings.CutPrefix(r.URL.Path, "/bot"+s.tokenNow()+"/")
 	if !ok {
 		answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
 		return
 	}
-	p, err := readParams(r)
+	p, err := readParams(r, rest)
 	if err != nil {
-		answer(w, nil, bad("%v", err))
+		refused := wrong("%v", err)
+		s.violations.note(rest, refused)
+		answer(w, nil, refused)
 		return
 	}
 	s.state.Lock()
@@ -93,28 +106,23 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	answer(w, result, refused)
 }
 
-// call checks the fields and does what the method does.
-func (s *Server) call(name string, p params, e entry) (any, *refusal) {
-	m, known := methods[name]
+// call checks the fields and does what the method does. What breaks a rule is
+// noted.
+func (s *Server) call(name string, p params, e entry) (result any, refused *refusal) {
+	defer func() { s.violations.note(name, refused) }()
+	do, known := methods[name]
 	if !known {
-		return nil, &refusal{code: 404, description: "Not Found"}
+		return nil, &refusal{code: 404, description: "Not Found", wrong: true}
 	}
-	allowed := map[string]bool{}
-	for _, f := range strings.Fields(m.fields) {
-		field, required := strings.CutSuffix(f, "!")
-		allowed[field] = true
-		if _, given := p[field]; required && !given {
-			return nil, bad("%s is missing", field)
-		}
+	if err := published().check(name, p); err != nil {
+		return nil, wrong("%v", err)
 	}
-	for field := range p {
-		if !allowed[field] {
-			return nil, bad("the field %s is not known", field)
-		}
+	if refused := combined(name, p); refused != nil {
+		return nil, refused
 	}
 	defer s.state.Change()()
 	s.entry = e
-	return m.do(s, p)
+	return do(s, p)
 }
 
 func answer(w http.ResponseWriter, result any, refused *refusal) {
@@ -136,7 +144,7 @@ type params map[string]json.RawMessage
 
 // readParams reads JSON or a form. What is declared to be neither holds no
 // fields.
-func readParams(r *http.Request) (params, error) {
+func readParams(r *http.Request, method string) (params, error) {
 	p := params{}
 	switch form, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); form {
 	case "application/json":
@@ -152,13 +160,13 @@ func readParams(r *http.Request) (params, error) {
 			return nil, err
 		}
 		for field, values := range r.Form {
-			p[field] = formValue(field, values[0])
+			p[field] = formValue(method, field, values[0])
 		}
 		if err := p.takeFiles(r); err != nil {
 			return nil, err
 		}
 	}
-	return p, p.checkKinds()
+	return p, nil
 }
 
 // int reads a whole number; 0 where it is not there or none.

@@ -44,6 +44,7 @@ type Server struct {
 	*credentials
 	*faultInjector
 	*rateLimits
+	*violations
 
 	state *fake.State
 	http  *httptest.Server
@@ -95,8 +96,8 @@ func New() *Server {
 	state := fake.NewState()
 	s := &Server{
 		state: state, credentials: &credentials{state: state, token: Token},
-		commandMenus:  &commandMenus{state: state, menus: map[string]json.RawMessage{}},
-		faultInjector: newFaultInjector(state), rateLimits: &rateLimits{state: state, sentTo: map[int64][]time.Time{}},
+		commandMenus:  &commandMenus{state: state, menus: map[string]json.RawMessage{}, texts: map[string]string{}},
+		faultInjector: newFaultInjector(state), rateLimits: &rateLimits{state: state, sentTo: map[int64][]time.Time{}}, violations: &violations{},
 	}
 	s.updateQueue = newUpdateQueue(state, s.credentials)
 	s.directory = &directory{state: state, updateQueue: s.updateQueue, chats: map[int64]*Chat{}}
@@ -114,6 +115,7 @@ func (s *Server) URL() string { return s.http.URL }
 // Close ends the server and all its connections.
 func (s *Server) Close() {
 	s.Release(true)
+	s.updateQueue.stop()
 	s.listeners.Close()
 	s.http.CloseClientConnections()
 	s.http.Close()

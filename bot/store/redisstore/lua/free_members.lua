@@ -10,7 +10,7 @@
 local freed = 0
 for _, chat in ipairs(KEYS) do
   if redis.pcall('HGET', chat, 'c') == ARGV[1] then
-    redis.call('HDEL', chat, 'c')
+    redis.call('HDEL', chat, 'c', 'j', 'q')
     redis.call('HSET', chat, 'r', ARGV[2])
     freed = freed + 1
   end

@@ -5,6 +5,7 @@
 -- ARGV[2] the community afterwards, '' is none
 -- ARGV[3] the group of a chat that was never stored, '' is none
 -- ARGV[4] revision that is written
+-- ARGV[5] since when it belongs, in ms; '' where it belongs to none afterwards
 -- returns 'ok', or 'changed' where the chat belongs to neither
 --
 -- A repeat finds the chat where it has to be and changes nothing.
@@ -14,10 +15,9 @@ if now ~= ARGV[1] then return 'changed' end
 if ARGV[3] ~= '' and redis.call('EXISTS', KEYS[1]) == 0 then
   redis.call('HSET', KEYS[1], 's', ARGV[3])
 end
-if ARGV[2] == '' then
-  redis.call('HDEL', KEYS[1], 'c')
-else
-  redis.call('HSET', KEYS[1], 'c', ARGV[2])
+redis.call('HDEL', KEYS[1], 'c', 'j', 'q')
+if ARGV[2] ~= '' then
+  redis.call('HSET', KEYS[1], 'c', ARGV[2], 'j', ARGV[5])
 end
 redis.call('HSET', KEYS[1], 'r', ARGV[4])
 return 'ok'

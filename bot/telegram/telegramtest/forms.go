@@ -1,0 +1,52 @@
+package telegramtest
+
+import "encoding/json"
+
+// What the fields of a request hold, as far as it is looked at. Their form is
+// checked before, by the schema.
+
+type menuRow struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+}
+
+type inputMedia struct {
+	Type      string `json:"type"`
+	Media     string `json:"media"`
+	Caption   string `json:"caption"`
+	ParseMode string `json:"parse_mode"`
+}
+
+type menuScope struct {
+	Type string `json:"type"`
+}
+
+type replyParameters struct {
+	ID      int  `json:"message_id"`
+	Without bool `json:"allow_sending_without_reply"`
+}
+
+// A markup holds its buttons by their fields, so that each can be looked at.
+type markup struct {
+	Rows    [][]params    `json:"inline_keyboard"`
+	Asks    [][]askButton `json:"keyboard"`
+	OneTime bool          `json:"one_time_keyboard"`
+	Remove  bool          `json:"remove_keyboard"`
+	Reply   bool          `json:"force_reply"`
+}
+
+// An askButton tells the bot where somebody is.
+type askButton struct {
+	Text     string `json:"text"`
+	Location bool   `json:"request_location"`
+}
+
+// formValue makes JSON of a form's text, which is JSON already where its field
+// does not hold a text.
+func formValue(method, field, value string) json.RawMessage {
+	if !published().isText(method, field) && json.Valid([]byte(value)) {
+		return json.RawMessage(value)
+	}
+	quoted, _ := json.Marshal(value)
+	return quoted
+}
