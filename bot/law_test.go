@@ -26,15 +26,16 @@ type room struct {
 // rooms is the law of imports, a row a package. A package without a row is a
 // fault, and so is a row without a package.
 var rooms = map[string]room{
-	"content":           {tests: []string{"content/load"}},
-	"content/picture":   {},
-	"content/load":      {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
-	"content/search":    {imports: []string{"content", "content/gazetteer"}, tests: []string{"content/load"}},
-	"content/scripture": {},
-	"content/bible":     {imports: []string{"content/scripture"}, tests: []string{"content", "content/load"}},
-	"content/gazetteer": {imports: []string{"content"}},
-	"content/places":    {imports: []string{"content", "content/gazetteer"}},
-	"content/feed":      {imports: []string{"content", "content/gazetteer", "content/search"}, tests: []string{"content/load"}},
+	"content":             {tests: []string{"content/load"}},
+	"content/picture":     {},
+	"content/load":        {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
+	"content/translation": {imports: []string{"content", "content/load"}},
+	"content/search":      {imports: []string{"content", "content/gazetteer"}, tests: []string{"content/load"}},
+	"content/scripture":   {},
+	"content/bible":       {imports: []string{"content/scripture"}, tests: []string{"content", "content/load"}},
+	"content/gazetteer":   {imports: []string{"content"}},
+	"content/places":      {imports: []string{"content", "content/gazetteer"}},
+	"content/feed":        {imports: []string{"content", "content/gazetteer", "content/search"}, tests: []string{"content/load"}},
 
 	// The conversations are tested with the embedded store, which is real.
 	"commands": {
@@ -103,7 +104,7 @@ var rooms = map[string]room{
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"content", "content/load", "bot/*"}},
 
 	"cmd/gazetteer": {imports: []string{"content"}},
-	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
 }
 
 // feature is the row of a feature, which stands on the session and knows no other

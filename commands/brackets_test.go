@@ -25,6 +25,7 @@ import (
 // content: a name, a headline, a number, a command, what somebody typed.
 type bracketCheck struct {
 	content map[string]bool
+	english []string // texts that are translated, as they are in English
 	lines   []string // that were typed
 }
 
@@ -33,7 +34,7 @@ func newBracketCheck() *bracketCheck {
 	c := &bracketCheck{content: map[string]bool{}}
 	library := builtin()
 	for _, country := range library.Countries {
-		c.add(country.Name, country.Summary)
+		c.add(country.Name)
 		for _, name := range country.Names {
 			c.add(name)
 		}
@@ -42,25 +43,28 @@ func newBracketCheck() *bracketCheck {
 		}
 		c.points(country.Points)
 		if country.Prayer != nil {
-			c.points([]*content.Point{{Text: country.Prayer.Text, Scripture: country.Prayer.Scripture}})
+			c.points([]*content.Point{{Scripture: country.Prayer.Scripture}})
 		}
 	}
 	for _, terms := range library.Vocabularies["en"] {
 		c.add(slices.Collect(maps.Values(terms))...)
 	}
-	for _, r := range slices.Concat(library.Regions, library.Areas) {
-		c.add(r.Name)
+	for _, u := range library.Units() {
+		for _, f := range u.Fields {
+			c.add(strings.ReplaceAll(madeUpText(f.Text), "\n", "\n\n"))
+			if utf8.RuneCountInString(f.Text) > 20 {
+				c.english = append(c.english, f.Text)
+			}
+		}
 	}
 	for _, l := range library.Lists {
 		c.add(l.Name)
 	}
 	for _, o := range library.Occasions {
-		c.add(o.Name)
 		c.points(o.Points)
 	}
 	for _, p := range library.Posts {
-		c.add(p.Title, p.Excerpt, p.Publisher)
-		c.add(p.Text...)
+		c.add(p.Publisher)
 		c.points(p.Points)
 	}
 	return c
@@ -68,7 +72,6 @@ func newBracketCheck() *bracketCheck {
 
 func (c *bracketCheck) points(all []*content.Point) {
 	for _, p := range all {
-		c.add(p.Title, p.Text)
 		for _, v := range p.Scripture {
 			c.add(v.Text)
 		}
@@ -188,6 +191,9 @@ var examples = []string{"07:00", "08:00", "19:00", "19:30"}
 func (c *bracketCheck) text(text string, mayBeContent bool) string {
 	if at := clockIn(text); at != "" {
 		return fmt.Sprintf("writes the time %s without the catalogue", at)
+	}
+	if i := slices.IndexFunc(c.english, func(untold string) bool { return strings.Contains(text, untold) }); i >= 0 {
+		return "holds content that was not translated"
 	}
 	outside, balanced := outsideOf(text)
 	if !balanced {

@@ -65,7 +65,7 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 		err = s.Problem("problem.flood")
 	default:
 		if answer, err = c.answer(ctx, s); err == nil {
-			answer, err = c.where(ctx, s, answer)
+			answer, err = c.where(ctx, s, s.WithEnglishNote(answer))
 		}
 	}
 	var problem reply.Problem

@@ -25,6 +25,7 @@ func inManyLanguages(t *testing.T) *talk {
 		t.Fatal(err)
 	}
 	k.config.Catalogue = catalogue
+	k.world.library = inMadeUp
 	k.restart(t)
 	return k
 }

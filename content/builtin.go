@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed *.yaml countries lists names posts vocabulary
+//go:embed *.yaml countries lang lists names posts vocabulary
 var builtin embed.FS
 
 // Builtin is the content that ships with the program.

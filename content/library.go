@@ -20,6 +20,7 @@ type Parts struct {
 	Drafts    int                   // files that were checked and left out
 
 	Vocabularies map[string]Vocabulary // by language ("en"): the words for the keys of facts
+	Translations Translations          // nil where there are none
 }
 
 // A Library is all of the content, loaded and checked. It never changes; what it

@@ -49,7 +49,9 @@ func (o *omission) parts(p Parts) Parts {
 		}
 		c.Points = o.points(c.Points)
 	}
-	after := Parts{Countries: o.all(p.Countries), Feeds: p.Feeds, Drafts: p.Drafts, Ambiguous: maps.Clone(p.Ambiguous)}
+	after := p // what refers to nothing that is copied stays as it is
+	after.Countries, after.Ambiguous = o.all(p.Countries), maps.Clone(p.Ambiguous)
+	after.Regions, after.Areas, after.Aliases, after.Lists = nil, nil, nil, nil
 	for _, r := range p.Regions {
 		after.Regions = append(after.Regions, o.regions[r])
 	}

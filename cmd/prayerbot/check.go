@@ -3,8 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 
 	"prayerbot/content"
+	"prayerbot/content/load"
+	"prayerbot/content/translation"
 )
 
 // checkCommand checks the content.
@@ -32,9 +36,36 @@ func (c *checkCommand) Run(world surroundings, cfg *Config) error {
 	if c.Stale {
 		sayStale(world.out, library, today())
 	}
+	if err := checkTranslations(world.out, library, c.Folder); err != nil {
+		return err
+	}
 	fmt.Fprintln(world.out, summary(library))
 	if len(hints) > 0 {
 		fmt.Fprintf(world.out, "To look at: %d, as said above.\n", len(hints))
+	}
+	return nil
+}
+
+// checkTranslations names the texts in other languages whose English has
+// changed, which is no fault. The error is everything that is one.
+func checkTranslations(out io.Writer, library *content.Library, folder string) error {
+	trees := []fs.FS{content.Builtin()}
+	if folder != "" {
+		trees = append(trees, os.DirFS(folder))
+	}
+	var faults load.FaultsError
+	for _, tag := range library.Translations.Languages() {
+		set, err := translation.Read(library, tag, trees...)
+		if err != nil {
+			return named(err, folder)
+		}
+		faults = append(faults, set.Faults()...)
+		for _, stale := range set.Outdated() {
+			fmt.Fprintln(out, stale.In("", folder))
+		}
+	}
+	if len(faults) > 0 {
+		return named(faults, folder)
 	}
 	return nil
 }

@@ -36,18 +36,19 @@ const (
 type commandLine struct {
 	Config
 
-	Run      runCommand      `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
-	Announce announceCommand `cmd:"" help:"Announce something to the chats of an audience."`
-	Contents contentCommand  `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
-	Check    checkCommand    `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
-	New      newCommand      `cmd:"" help:"Write a template for a country or a post into a folder of content."`
-	Preview  previewCommand  `cmd:"" help:"Show a post, a country or a prayer point as each platform will, and when it comes."`
-	Calendar calendarCommand `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
-	Doctor   doctorCommand   `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
-	Dead     deadCommand     `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
-	Feeds    feedsCommand    `cmd:"" help:"Show how the news feeds are, or try one."`
-	Health   healthCommand   `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
-	Version  versionCommand  `cmd:"" help:"Say which version this is."`
+	Run       runCommand       `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Announce  announceCommand  `cmd:"" help:"Announce something to the chats of an audience."`
+	Contents  contentCommand   `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
+	Check     checkCommand     `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
+	Translate translateCommand `cmd:"" help:"Say how much of the content is translated, and exchange texts with a translator."`
+	New       newCommand       `cmd:"" help:"Write a template for a country or a post into a folder of content."`
+	Preview   previewCommand   `cmd:"" help:"Show a post, a country or a prayer point as each platform will, and when it comes."`
+	Calendar  calendarCommand  `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
+	Doctor    doctorCommand    `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
+	Dead      deadCommand      `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
+	Feeds     feedsCommand     `cmd:"" help:"Show how the news feeds are, or try one."`
+	Health    healthCommand    `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
+	Version   versionCommand   `cmd:"" help:"Say which version this is."`
 }
 
 // surroundings are what a command may touch.

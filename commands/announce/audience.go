@@ -117,7 +117,7 @@ func audienceName(s *session.Session, to record.Audience) string {
 		}
 	case record.ToRegion:
 		if region := s.Library.Region(to.Key); region != nil {
-			return s.Say("audience.follow", words.With{"Place": region.Name})
+			return s.Say("audience.follow", words.With{"Place": s.RegionName(region)})
 		}
 	case record.ToPlatform:
 		return s.Say("audience.platform", words.With{"Platform": s.Say("platform." + to.Key)})

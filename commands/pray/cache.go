@@ -47,7 +47,7 @@ func build(ctx context.Context, env *session.Env, k cacheKey) (reply.Reply, bool
 	s.Settled = k.due.Add(-newsSettle)
 	dated := record.Subscription{Zone: k.zone}
 	point := k.library.Daily(k.date, k.selection.unpacked(), k.date)
-	said := daily(ctx, s, point, k.date, dated.Location())
+	said := s.WithEnglishNote(daily(ctx, s, point, k.date, dated.Location()))
 	return said, !s.NewsUnread
 }
 

@@ -41,7 +41,7 @@ func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.
 	if len(found) == 0 {
 		return reply.Reply{}, to, nil
 	}
-	shown := found[:min(len(found), digestSize)]
+	shown := translated(s, found[:min(len(found), digestSize)])
 	answer = reply.Reply{Title: digestTitle(s, sub.Selection), Blocks: []reply.Block{digestList(s, shown, sub.Location())}}
 	if more := len(found) - len(shown); more > 0 {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Count("news.and_more", more)})
@@ -55,7 +55,7 @@ func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.
 		}
 	}
 	answer.Buttons = append(readButtons(s, shown[:min(len(shown), newsPage)]), digestButtons(s, sub.Selection))
-	return answer, to, nil
+	return s.WithEnglishNote(answer), to, nil
 }
 
 // spanOf is the time of which a slot tells what was kept: after from, and up to

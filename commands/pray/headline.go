@@ -45,6 +45,19 @@ func live(ctx context.Context, s *session.Session, sel content.Selection, q reco
 	return found, nil
 }
 
+// translated are headlines as the asker reads them: those of posts in their
+// language, as far as they are translated.
+func translated(s *session.Session, all []content.Headline) []content.Headline {
+	read := slices.Clone(all)
+	for i, h := range read {
+		if h.Post != nil {
+			head := h.Post.HeadUnit()
+			read[i].Title, read[i].Excerpt = s.Text(head, content.FieldTitle), s.Text(head, content.FieldExcerpt)
+		}
+	}
+	return read
+}
+
 // languages are those in which the asker is shown headlines: their own, and
 // English, in which most of them are written.
 func languages(s *session.Session) []string {

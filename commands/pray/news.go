@@ -58,7 +58,7 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 			country := found.Countries[0]
 			about = newsPlace{reply.Keyed(country.Key), s.CountryName(country), country, content.Selection{Countries: []string{country.Key}}}
 		case found.Region != nil:
-			about = newsPlace{reply.Keyed(found.Region.Key), found.Region.Name, nil, content.Selection{Regions: []string{found.Region.Key}}}
+			about = newsPlace{reply.Keyed(found.Region.Key), s.RegionName(found.Region), nil, content.Selection{Regions: []string{found.Region.Key}}}
 		case found.List != nil:
 			about = newsPlace{reply.Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
 		default:
@@ -86,7 +86,7 @@ func newsOf(ctx context.Context, s *session.Session, chat record.Chat, about new
 	if page > pages {
 		return reply.Reply{}, s.Problem("problem.page")
 	}
-	shown := all[(page-1)*newsPage : min(page*newsPage, len(all))]
+	shown := translated(s, all[(page-1)*newsPage:min(page*newsPage, len(all))])
 	answer := reply.Reply{
 		Title:   s.Say("news.title"),
 		Blocks:  append([]reply.Block{headlineList(s, shown, chat.Location())}, newsNotes(s, shown, page, pages)...),

@@ -16,7 +16,7 @@ func pictureOf(s *session.Session, post *content.Post) *reply.Picture {
 		return nil
 	}
 	p := post.Picture
-	return &reply.Picture{File: p.File, Link: p.Link, Alt: p.Alt, Caption: post.Caption, Credit: credit(s, post)}
+	return &reply.Picture{File: p.File, Link: p.Link, Alt: s.Text(post.HeadUnit(), content.FieldAlt), Caption: s.Text(post.HeadUnit(), content.FieldCaption), Credit: credit(s, post)}
 }
 
 // credit says who took the picture of a post; "" where it does not say.
@@ -33,5 +33,5 @@ func pictureWords(s *session.Session, post *content.Post) string {
 	if post == nil {
 		return ""
 	}
-	return strings.TrimSpace(post.Caption + " " + credit(s, post))
+	return strings.TrimSpace(s.Text(post.HeadUnit(), content.FieldCaption) + " " + credit(s, post))
 }

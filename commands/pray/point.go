@@ -30,7 +30,7 @@ func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 // pointReply shows one point: what to pray, what to read, where it comes from, and
 // what is new about it.
 func pointReply(s *session.Session, p *content.Point, date content.Date, news []reply.Block, more [][]reply.Button) reply.Reply {
-	blocks := []reply.Block{{Kind: reply.Paragraph, Text: p.Text}}
+	blocks := []reply.Block{{Kind: reply.Paragraph, Text: s.Text(p.Unit(), content.FieldText)}}
 	blocks = append(blocks, scriptureBlocks(s, p.Scripture)...)
 	blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.date", words.With{"Date": s.Date(date)})})
 	if p.Post != nil && p.Post.NamesChanged {
@@ -61,10 +61,11 @@ func about(p *content.Point) []string {
 
 // pointTitle names the country or the occasion, and the point.
 func pointTitle(s *session.Session, p *content.Point) string {
+	title := s.Text(p.Unit(), content.FieldTitle)
 	if p.Country == nil {
-		return s.Say("pray.title_day", words.With{"Occasion": p.Occasion.Name, "Title": p.Title})
+		return s.Say("pray.title_day", words.With{"Occasion": s.Text(p.Occasion.NameUnit(), content.FieldName), "Title": title})
 	}
-	return s.Say("pray.title", words.With{"Flag": session.Flag(p.Country), "Country": s.CountryName(p.Country), "Title": p.Title})
+	return s.Say("pray.title", words.With{"Flag": session.Flag(p.Country), "Country": s.CountryName(p.Country), "Title": title})
 }
 
 // mostCountryButtons is how many countries a point may lead to, a button each: a
@@ -76,7 +77,7 @@ const mostCountryButtons = 9
 func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
 	rows := [][]reply.Button{{{Label: s.Say("button.prayed"), Do: "prayed " + p.ID}}}
 	if p.Post != nil {
-		text := s.Label("button.read", words.With{"Title": p.Post.Title})
+		text := s.Label("button.read", words.With{"Title": postTitle(s, p.Post)})
 		rows = append(rows, []reply.Button{{Label: text, Do: "news read " + p.Post.Key}})
 	}
 	switch about := p.Countries(); {

@@ -11,7 +11,7 @@ import (
 func regions(s *session.Session) reply.Reply {
 	var buttons []reply.Button
 	for _, r := range s.Library.Regions {
-		buttons = append(buttons, reply.Button{Label: session.Label(r.Name), Do: "country " + reply.Keyed(r.Key)})
+		buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(r)), Do: "country " + reply.Keyed(r.Key)})
 	}
 	return s.Picker(s.Say("country.choose"), s.Say("country.choose_intro"), session.RowsOf(2, buttons))
 }
@@ -32,15 +32,15 @@ func region(s *session.Session, r *content.Region) reply.Reply {
 	}
 	rows := session.RowsOf(2, buttons)
 	rows = append(rows, []reply.Button{{Label: s.Say("button.back"), Do: "country"}})
-	return s.Picker(s.Say("country.region", words.With{"Region": r.Name}), s.Say("country.region_intro"), rows)
+	return s.Picker(s.Say("country.region", words.With{"Region": s.RegionName(r)}), s.Say("country.region_intro"), rows)
 }
 
 // area offers the regions of a large part of the world.
 func area(s *session.Session, r *content.Region) reply.Reply {
 	var buttons []reply.Button
 	for _, part := range r.Regions {
-		buttons = append(buttons, reply.Button{Label: session.Label(part.Name), Do: "country " + reply.Keyed(part.Key)})
+		buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(part)), Do: "country " + reply.Keyed(part.Key)})
 	}
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "country"}})
-	return s.Picker(s.Say("country.region", words.With{"Region": r.Name}), s.Say("place.area_intro"), rows)
+	return s.Picker(s.Say("country.region", words.With{"Region": s.RegionName(r)}), s.Say("place.area_intro"), rows)
 }

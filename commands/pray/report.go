@@ -21,7 +21,7 @@ func countryPage(ctx context.Context, s *session.Session, c *content.Country) (r
 	today := chat.Today(s.Request.Now)
 	answer := reply.Reply{Title: s.Say("country.title", words.With{"Flag": session.Flag(c), "Country": s.CountryName(c)})}
 	if c.Summary != "" {
-		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: c.Summary})
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Text(c.SummaryUnit(), content.FieldText)})
 	}
 	prayer, about := countryPrayer(s, c, today)
 	answer.Blocks, answer.About = append(answer.Blocks, prayer...), about
@@ -33,18 +33,20 @@ func countryPage(ctx context.Context, s *session.Session, c *content.Country) (r
 // countryPrayer is the country's own prayer, else its point of today; about is
 // by what that point is withdrawn.
 func countryPrayer(s *session.Session, c *content.Country, today content.Date) (blocks []reply.Block, withdrawn []string) {
-	prayer := c.Prayer
-	if prayer == nil {
+	unit, read := c.PrayerUnit(), []content.Verse(nil)
+	if c.Prayer != nil {
+		read = c.Prayer.Scripture
+	} else {
 		point := s.Library.CountryPoint(c, today, today, 0)
 		if point == nil {
 			return nil, nil
 		}
-		prayer, withdrawn = &content.Prayer{Text: point.Text, Scripture: point.Scripture}, about(point)
+		unit, read, withdrawn = point.Unit(), point.Scripture, about(point)
 	}
 	return []reply.Block{
 		{Kind: reply.Heading, Text: s.Say("button.pray_for", words.With{"Country": s.CountryName(c)})},
-		{Kind: reply.Paragraph, Text: prayer.Text},
-		{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(prayer.Scripture)},
+		{Kind: reply.Paragraph, Text: s.Text(unit, content.FieldText)},
+		{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(read)},
 	}, withdrawn
 }
 
@@ -53,7 +55,7 @@ func countryPrayer(s *session.Session, c *content.Country, today content.Date) (
 func countryButtons(s *session.Session, c *content.Country, today content.Date) [][]reply.Button {
 	rows := [][]reply.Button{{{Label: s.Say("button.pray"), Do: "pray " + reply.Keyed(c.Key)}, s.NewsButton(c)}}
 	if post := newestStory(s.Library, c, today); post != nil {
-		rows = append(rows, []reply.Button{{Label: s.Label("button.read", words.With{"Title": post.Title}), Do: "news read " + post.Key}})
+		rows = append(rows, []reply.Button{{Label: s.Label("button.read", words.With{"Title": postTitle(s, post)}), Do: "news read " + post.Key}})
 	}
 	for _, f := range c.Facts {
 		if f.Link != "" {
@@ -82,6 +84,9 @@ func reportBlocks(s *session.Session, c *content.Country, today content.Date) []
 	block, writer := reply.Block{Kind: reply.Facts}, factWriter{s, today}
 	for _, f := range c.Facts {
 		text, note := writer.write(f)
+		if f.Kind == content.FactProject {
+			text = s.Text(c.ProjectUnit(), content.FieldText)
+		}
 		block.Items = append(block.Items, reply.Item{Label: s.Say("fact." + string(f.Kind)), Text: text, Note: note})
 	}
 	return []reply.Block{block, reportSources(s, c.Facts)}

@@ -17,10 +17,10 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 	}
 	from := words.With{"Publisher": post.Publisher, "Date": s.PlainDate(post.Date.String())}
 	answer := reply.Reply{
-		Title: session.Flag(post.Country) + " " + post.Title,
+		Title: session.Flag(post.Country) + " " + postTitle(s, post),
 		Blocks: []reply.Block{
 			{Kind: reply.Note, Text: s.Count("news.story", post.ReadingMinutes, from)},
-			{Kind: reply.Story, Text: strings.Join(post.Text, "\n\n")},
+			{Kind: reply.Story, Text: strings.ReplaceAll(s.Text(post.BodyUnit(), content.FieldText), "\n", "\n\n")},
 		},
 		Buttons: [][]reply.Button{{
 			{Label: s.Label("button.pray_for", words.With{"Country": s.CountryName(post.Country)}), Do: "pray " + reply.Keyed(post.Country.Key)},
@@ -32,6 +32,11 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 	return answer, nil
 }
 
+// postTitle is the title of a post.
+func postTitle(s *session.Session, p *content.Post) string {
+	return s.Text(p.HeadUnit(), content.FieldTitle)
+}
+
 // postPoints lists what a post asks to pray for, and its source.
 func postPoints(s *session.Session, post *content.Post) []reply.Block {
 	var blocks []reply.Block
@@ -40,7 +45,7 @@ func postPoints(s *session.Session, post *content.Post) []reply.Block {
 	}
 	for _, p := range post.Points {
 		blocks = append(blocks,
-			reply.Block{Kind: reply.Paragraph, Text: p.Text},
+			reply.Block{Kind: reply.Paragraph, Text: s.Text(p.Unit(), content.FieldText)},
 			reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})
 	}
 	if post.NamesChanged {

@@ -36,7 +36,7 @@ func week(s *session.Session, selection content.Selection, slot record.Slot) rep
 	}
 	answer.Blocks = []reply.Block{list, {Kind: reply.Note, Text: s.Say("week.read")}}
 	answer.Buttons = append(answer.Buttons, session.RowsOf(2, buttons)...)
-	return answer
+	return s.WithEnglishNote(answer)
 }
 
 func weekTitle(s *session.Session, selection content.Selection) string {
@@ -48,7 +48,7 @@ func weekTitle(s *session.Session, selection content.Selection) string {
 
 // weekButton shows the point of a day.
 func weekButton(s *session.Session, date content.Date, p *content.Point) reply.Button {
-	about := p.Title
+	about := s.Text(p.Unit(), content.FieldTitle)
 	if p.Country != nil {
 		about = session.Flag(p.Country) + " " + s.CountryName(p.Country)
 	}

@@ -18,6 +18,7 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content"
 )
 
 // A Subject is what can be withdrawn.
@@ -34,16 +35,24 @@ type Progress struct {
 	Deleted, Replaced, Waiting, Failed int
 }
 
+// titleOf is the title of a point or post in a voice's language, else in English.
+func titleOf(library *content.Library, voice words.Voice, u content.Unit) string {
+	if texts, found := library.Translated(voice.Language, u); found {
+		return texts[content.FieldTitle]
+	}
+	return u.Field(content.FieldTitle)
+}
+
 // Find looks for what has an id (of a point) or a key (of a post). A Problem
 // says that there is none, in a voice.
 func Find(ctx context.Context, env *session.Env, voice words.Voice, id string, now time.Time) (Subject, error) {
 	subject := Subject{ID: strings.TrimSpace(id)}
 	library := env.WholeLibrary()
 	if p := library.Point(subject.ID); p != nil {
-		subject.Title = p.Title
+		subject.Title = titleOf(library, voice, p.Unit())
 	}
 	if p := library.Post(subject.ID); p != nil {
-		subject.Title = p.Title
+		subject.Title = titleOf(library, voice, p.HeadUnit())
 	}
 	all, err := env.Store().Recalls(ctx)
 	if err != nil {

@@ -161,7 +161,7 @@ func (p placePicker) within(s *session.Session, r *content.Region) reply.Reply {
 func (p placePicker) parts(s *session.Session, regions []*content.Region) reply.Reply {
 	var buttons []reply.Button
 	for _, r := range regions {
-		buttons = append(buttons, reply.Button{Label: session.Label(r.Name), Do: "place " + p.token + " " + r.Key})
+		buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(r)), Do: "place " + p.token + " " + r.Key})
 	}
 	intro := s.Say("subscribe.where_zone")
 	if p.clock != "" {

@@ -78,6 +78,9 @@ func (env *Env) WholeLibrary() *content.Library { return env.cfg.Library() }
 // VoiceIn says sentences in a language.
 func (env *Env) VoiceIn(language string) words.Voice { return env.catalogue.In(language) }
 
+// Speaks tells whether the catalogue has a language.
+func (env *Env) Speaks(language string) bool { return env.catalogue.Speaks(language) }
+
 // IsLabel tells whether a button's label names nothing: see words.
 func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }
 

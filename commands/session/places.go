@@ -14,6 +14,7 @@ import (
 type Places struct {
 	Library *content.Library
 	speech  *Speech
+	english bool // something was said in English that should be in another language
 }
 
 // ParseSelection reads what a subscription is for: names of countries, regions
@@ -139,7 +140,7 @@ func (p *Places) Selection(sel content.Selection) string {
 	}
 	for _, key := range sel.Regions {
 		if r := p.Library.Region(key); r != nil {
-			names = append(names, r.Name)
+			names = append(names, p.RegionName(r))
 		}
 	}
 	for _, key := range sel.Lists {

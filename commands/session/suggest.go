@@ -65,7 +65,7 @@ func selectionKeys(sel content.Selection) string {
 func (p *Places) suggestNames(typed string, regions []*content.Region, lists []*content.List) []reply.Choice {
 	o := offers{want: content.FoldName(typed), folded: foldedNames(p.Library)}
 	for _, r := range regions {
-		o.add(r.Key, r.Name, r.Aliases...)
+		o.add(r.Key, p.RegionName(r), append(slices.Clip(r.Aliases), r.Name)...)
 	}
 	for _, list := range lists {
 		o.add(list.Key, list.Name)

@@ -133,6 +133,13 @@ func (c *Catalogue) In(lang string) Voice {
 	return Voice{i18n.NewLocalizer(c.bundle, lang, "en"), lang, c.grammarsOf(lang)}
 }
 
+// Speaks tells whether there are sentences in a language, or in the one that it is
+// a part of.
+func (c *Catalogue) Speaks(lang string) bool {
+	base, _, _ := strings.Cut(lang, "-")
+	return lang != "" && (c.known[lang] != nil || c.known[base] != nil)
+}
+
 // Languages lists what there is, English first.
 func (c *Catalogue) Languages() []string {
 	var tags []string

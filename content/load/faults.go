@@ -46,8 +46,8 @@ func (f FaultsError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// sorted is the faults in order, each once.
-func (f FaultsError) sorted() FaultsError {
+// Sorted is the faults in order, each once.
+func (f FaultsError) Sorted() FaultsError {
 	slices.SortFunc(f, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.Tree, b.Tree), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
 	})

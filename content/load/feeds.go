@@ -23,7 +23,7 @@ func Feeds(name string, data []byte) ([]content.Feed, error) {
 		t.at(0, name).fault(0, "The list names no feed.", "Add one; to fetch none of them, write on: false.")
 	}
 	if len(t.faults) > 0 {
-		return nil, t.faults.sorted()
+		return nil, t.faults.Sorted()
 	}
 	return feeds, nil
 }

@@ -27,7 +27,7 @@ func Checked(trees ...fs.FS) (library *content.Library, hints FaultsError, err e
 		ld.trees.addTree(i, tree)
 	}
 	ld.read()
-	faults, hints := ld.trees.faults.sorted().parted()
+	faults, hints := ld.trees.faults.Sorted().parted()
 	if len(faults) > 0 {
 		return nil, hints, faults
 	}
@@ -93,6 +93,7 @@ func (ld *loader) read() {
 	ld.aliases.readAliases()
 	ld.checkNamed()
 	ld.names.checkNames()
+	ld.readTranslations()
 }
 
 // sort puts everything into the order in which a library has it.

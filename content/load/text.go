@@ -14,15 +14,26 @@ var markup = regexp.MustCompile("</?[a-zA-Z][^>]*>|&[a-z]+;|\\*\\*|__|`|\\]\\(")
 
 // checkText refuses what must not be in any text.
 func (s section) checkText(line int, name, value string) {
-	switch {
-	case strings.ContainsFunc(value, hiddenRune):
-		s.fault(line, fmt.Sprintf("%q holds a hidden or control character.", name), "Type the text again without it.")
-	case strings.ContainsAny(value, "<&*_`]") && markup.MatchString(value):
-		s.fault(line, fmt.Sprintf("%q holds markup.", name), "Write plain text.")
-	case !s.draft && strings.Contains(value, "SAMPLE:"):
+	if what, remedy := TextFault(fmt.Sprintf("%q", name), value); what != "" {
+		s.fault(line, what, remedy)
+		return
+	}
+	if !s.draft && strings.Contains(value, "SAMPLE:") {
 		s.fault(line, fmt.Sprintf("%q is the sample of a template still.", name), "Write your own text, or draft: true at the top.")
 	}
 	s.checkLeads(line, name, value)
+}
+
+// TextFault is what no text of the content may hold, and what to do about it; ""
+// where there is nothing.
+func TextFault(name, value string) (what, remedy string) {
+	switch {
+	case strings.ContainsFunc(value, hiddenRune):
+		return name + " holds a hidden or control character.", "Type the text again without it."
+	case strings.ContainsAny(value, "<&*_`]") && markup.MatchString(value):
+		return name + " holds markup.", "Write plain text."
+	}
+	return "", ""
 }
 
 // hiddenRune tells whether a character is invisible and may mislead.

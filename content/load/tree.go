@@ -22,7 +22,7 @@ var topFiles = []string{"ambiguous.yaml", "areas.yaml", "demonyms.yaml", "disput
 
 // misnamedFolders are names that somebody meant as one of the folders, and that
 // are no slip of the keys.
-var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "stories": "posts", "vocabularies": "vocabulary", "words": "vocabulary"}
+var misnamedFolders = map[string]string{"country": "countries", "list": "lists", "name": "names", "post": "posts", "language": langFolder, "languages": langFolder, "translations": langFolder, "stories": "posts", "vocabularies": "vocabulary", "words": "vocabulary"}
 
 // mostSlips is how many slips of the keys may part a name from the right one: of
 // short names others are too near.
@@ -56,13 +56,14 @@ func meantAs(name string) string {
 
 // trees are the files of all trees, with what is wrong in them.
 type trees struct {
-	files    map[string][]version // by path, the versions of later trees last
-	pictures map[treePath]fs.FS   // those beside the posts, which are not read yet, with their trees
+	files    map[string][]version  // by path, the versions of later trees last
+	pictures map[treePath]fs.FS    // those beside the posts, which are not read yet, with their trees
+	lang     map[string][]langFile // translations by path, those of later trees last
 	faults   FaultsError
 }
 
 func newTrees() *trees {
-	return &trees{files: map[string][]version{}, pictures: map[treePath]fs.FS{}}
+	return &trees{files: map[string][]version{}, pictures: map[treePath]fs.FS{}, lang: map[string][]langFile{}}
 }
 
 // A treePath is a file of one tree.
@@ -137,13 +138,13 @@ func (ld *trees) checkLeftOut(number int, tree fs.FS) {
 		name := entry.Name()
 		f := ld.at(number, name)
 		switch right := meantAs(name); {
-		case strings.HasPrefix(name, "."):
+		case strings.HasPrefix(name, "."), name == langFolder:
 		case isFolder(tree, entry, name) && right != "":
 			f.fault(0, "The folder's name is wrong.", "Name it "+right+".")
 		case extensions[name] != "":
 			ld.checkInside(number, tree, name)
 		case isFolder(tree, entry, name) && holdsContent(tree, name):
-			f.hint(0, "The folder is not read.", "Name it as what it holds: countries, lists, names, posts or vocabulary.")
+			f.hint(0, "The folder is not read.", "Name it as what it holds: countries, lang, lists, names, posts or vocabulary.")
 		case isContent(entry) && path.Ext(name) != ".yaml" && slices.Contains(contentEndings, path.Ext(name)):
 			f.hint(0, "The file is not read here.", "Put a post into posts, a country into countries; what stands beside these folders ends with .yaml.")
 		}
@@ -189,6 +190,12 @@ func filesOf(tree fs.FS) ([]string, error) {
 	for _, entry := range top {
 		name := entry.Name()
 		switch {
+		case name == langFolder:
+			inside, err := langFilesOf(tree, langFolder)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, inside...)
 		case path.Ext(name) == ".yaml" && isContent(entry):
 			files = append(files, name)
 		case extensions[name] != "":
@@ -236,8 +243,11 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	f := ld.at(number, p)
 	folder := path.Dir(p)
 	switch {
+	case strings.HasPrefix(p, langFolder+"/"):
+		ld.addLang(number, tree, p)
+		return
 	case folder == "." && !slices.Contains(topFiles, p):
-		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lists, names, posts or vocabulary.")
+		f.fault(0, "There is no such file in the content.", "Name it as one of: "+strings.Join(topFiles, ", ")+"; or put it into countries, lang, lists, names, posts or vocabulary.")
 		return
 	case folder == "posts" && isPicture(p):
 		ld.pictures[treePath{number, p}] = tree

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"prayerbot/content"
@@ -12,16 +13,19 @@ import (
 
 // An index knows all names of a library, each folded.
 type index struct {
-	regions   map[string]*content.Region
-	lists     map[string]*content.List
-	ambiguous map[string][]*content.Country
-	names     map[string]*content.Country   // English names and aliases
-	foreign   map[string][]*content.Country // names in other languages
-	codes     map[string]*content.Country
-	aliases   map[string]*content.Alias
-	disputed  map[string]*content.Alias // by the code of a division
-	english   []indexedName             // English names and aliases, in order
-	all       []indexedName             // names in all languages, the English ones first
+	regions map[string]*content.Region
+	lists   map[string]*content.List
+	// foreignRegions are regions by their names in other languages, which are read
+	// when nothing else is found.
+	foreignRegions func() map[string]*content.Region
+	ambiguous      map[string][]*content.Country
+	names          map[string]*content.Country   // English names and aliases
+	foreign        map[string][]*content.Country // names in other languages
+	codes          map[string]*content.Country
+	aliases        map[string]*content.Alias
+	disputed       map[string]*content.Alias // by the code of a division
+	english        []indexedName             // English names and aliases, in order
+	all            []indexedName             // names in all languages, the English ones first
 }
 
 type indexedName struct {
@@ -50,6 +54,7 @@ func newIndex(l *content.Library) *index {
 		foreign: make(map[string][]*content.Country, size), codes: map[string]*content.Country{},
 		aliases: map[string]*content.Alias{}, disputed: map[string]*content.Alias{},
 	}
+	x.foreignRegions = sync.OnceValue(func() map[string]*content.Region { return foreignRegions(l) })
 	x.addAreas(l.Areas)
 	x.addAliases(l.Aliases)
 	for _, r := range l.Regions {
@@ -69,6 +74,24 @@ func newIndex(l *content.Library) *index {
 		x.addForeign(c)
 	}
 	return x
+}
+
+// foreignRegions are the regions and areas by their translated names; a region goes
+// before an area of the same name.
+func foreignRegions(l *content.Library) map[string]*content.Region {
+	found := map[string]*content.Region{}
+	if l.Translations == nil {
+		return found
+	}
+	for _, lang := range l.Translations.Languages() {
+		for _, r := range slices.Concat(l.Regions, l.Areas) {
+			texts, _ := l.Translated(lang, r.NameUnit())
+			if p := content.FoldName(texts[content.FieldName]); p != "" && found[p] == nil {
+				found[p] = r
+			}
+		}
+	}
+	return found
 }
 
 // addAreas makes the larger parts of the world known.

@@ -146,9 +146,12 @@ func (q query) kept() Result {
 	return Result{}
 }
 
-// foreign looks for a name in another language.
+// foreign looks for what countries and regions are called in other languages.
 func (q query) foreign() Result {
-	return q.orSlip(Result{Countries: q.index.foreign[q.folded]})
+	if found := q.index.foreign[q.folded]; len(found) > 0 {
+		return q.orSlip(Result{Countries: found})
+	}
+	return Result{Region: q.foreignRegions()[q.folded]}
 }
 
 // orSlip is what was found by a name in another language, or where that is a rare one

@@ -87,6 +87,18 @@ func TestRegionsAreFound(t *testing.T) {
 	}
 }
 
+func TestRegionsAreFoundAsTheyAreShownInEveryLanguage(t *testing.T) {
+	library := loaded(t)
+	for _, r := range slices.Concat(library.Regions, library.Areas) {
+		for _, lang := range library.Translations.Languages() {
+			texts, is := library.Translated(lang, r.NameUnit())
+			if found := search.Find(library, texts["name"]).Region; is && found != r {
+				t.Errorf("%q finds %v", texts["name"], found)
+			}
+		}
+	}
+}
+
 func TestListsAreFound(t *testing.T) {
 	library := loaded(t)
 	for text, want := range map[string]string{
