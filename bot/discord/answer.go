@@ -19,6 +19,7 @@ type answerer struct {
 	asker     *adapter.Asker
 	slots     adapter.Slots // bounds how many interactions are dealt with
 	coreSlots chan struct{} // bounds how many of them are with the core
+	names     *guildNames
 	// within is how long an interaction may be answered: answerWithin.
 	within time.Duration
 }
@@ -26,7 +27,7 @@ type answerer struct {
 func newAnswerer(c *client, cfg Config) *answerer {
 	return &answerer{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), within: answerWithin,
+		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), names: newGuildNames(), within: answerWithin,
 	}
 }
 
