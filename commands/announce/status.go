@@ -55,7 +55,7 @@ func deskStatus(ctx context.Context, s *session.Session, announcement record.Ann
 	switch {
 	case announcement.Sent():
 		return statusOf(ctx, s, announcement)
-	case announcement.State == record.StateScheduled:
+	case announcement.Awaits() || announcement.State == record.StateEnded:
 		return scheduledReply(ctx, s, announcement)
 	}
 	return reply.Reply{}, s.Problem("announce.gone")
@@ -68,10 +68,17 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 	if err != nil {
 		return nil, err
 	}
-	var all []record.Announcement
+	all, err := recurringHere(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	seen := map[string]bool{}
+	for _, a := range all {
+		seen[a.ID] = true
+	}
+	most := len(all) + maxListed
 	for _, entry := range entries {
-		if seen[entry.Announcement] || len(all) == maxListed {
+		if seen[entry.Announcement] || len(all) == most {
 			continue
 		}
 		seen[entry.Announcement] = true
@@ -79,11 +86,27 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 		if err != nil && !errors.Is(err, record.ErrNotFound) {
 			return nil, fmt.Errorf("read an announcement: %w", err)
 		}
-		if err == nil && (announcement.Sent() || announcement.State == record.StateScheduled) {
+		if err == nil && (announcement.Sent() || announcement.Awaits() || announcement.State == record.StateEnded) {
 			all = append(all, announcement)
 		}
 	}
 	return all, nil
+}
+
+// recurringHere is what comes back to this place and to those whose audit log the
+// asker may read.
+func recurringHere(ctx context.Context, s *session.Session) ([]record.Announcement, error) {
+	places, _, err := auditAudiences(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.Store().Recurring(ctx, s.Request.Chat.Platform, s.Request.Now)
+	if err != nil {
+		return nil, fmt.Errorf("look for what comes back: %w", err)
+	}
+	return slices.DeleteFunc(all, func(a record.Announcement) bool {
+		return !slices.Contains(places, a.To) && !slices.Contains(places, record.Audience{})
+	}), nil
 }
 
 // copyCounts is how far an announcement has come.
@@ -150,6 +173,11 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 		return reply.Reply{}, err
 	}
 	steers := mine == decider || s.User().String() == announcement.Person
+	buttons := statusButtons(s, announcement, t, steers)
+	if announcement.Of.Series != "" {
+		series := record.Announcement{ID: announcement.Of.Series, Edition: announcement.Of.Edition}
+		buttons = append(buttons, []reply.Button{statusButton(s, series, "button.series")})
+	}
 	return reply.Reply{
 		Title: s.Say("announce.status"),
 		Blocks: []reply.Block{
@@ -158,7 +186,7 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 			{Kind: reply.Facts, Items: countItems(s, announcement, t)},
 			{Kind: reply.Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
 		},
-		Buttons:    statusButtons(s, announcement, t, steers),
+		Buttons:    buttons,
 		Visibility: reply.InPlace,
 	}, nil
 }

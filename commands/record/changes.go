@@ -34,6 +34,9 @@ func (a Announcement) same(b Announcement) bool {
 		if len(one.Within) == 0 {
 			one.Within = nil
 		}
+		if len(one.Repeat.Skip) == 0 {
+			one.Repeat.Skip = nil
+		}
 	}
 	return reflect.DeepEqual(a, b)
 }

@@ -26,6 +26,9 @@ var steps = []step{
 	// Of what was sent before nothing is known, so there is nothing to change; but
 	// a program of form 1 would forget the one and send the other.
 	func(*bbolt.Tx) error { return nil },
+	// Form 3 keeps announcements that come back, and who has agreed to one. There
+	// were none before; a program of form 2 would set them aside.
+	func(*bbolt.Tx) error { return nil },
 }
 
 // migrate brings the file to the newest form that the steps lead to, and notes

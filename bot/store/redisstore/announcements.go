@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -18,11 +19,7 @@ type announcements struct{ *connection }
 func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) error {
 	return s.change(ctx, a.ID, func(stored *record.Announcement) (change, error) {
 		write, err := a.Replaces(stored)
-		life := record.DraftLife
-		if a.State == record.StateScheduled {
-			life = a.At.Sub(a.Created) + record.AnnouncementLife
-		}
-		return change{after: a, write: write, whole: true, life: life}, err
+		return change{after: a, write: write, whole: true, drafted: true, life: a.Expires().Sub(a.Created)}, err
 	})
 }
 
@@ -74,20 +71,36 @@ func (s announcements) readAll(ctx context.Context, ids []string, now time.Time)
 
 // Scheduled lists what is to be sent by now.
 func (s announcements) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	return s.awaiting(ctx, millis(now), now, func(a record.Announcement) bool { return a.Awaits() && a.From.Platform == platform })
+}
+
+// Recurring lists what comes back.
+func (s announcements) Recurring(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	return s.awaiting(ctx, "+inf", now, func(a record.Announcement) bool {
+		return a.State == record.StateRecurring && a.From.Platform == platform
+	})
+}
+
+// awaiting lists those in force that is wants, to be sent up to a time in ms, the
+// earliest first.
+func (s announcements) awaiting(ctx context.Context, until string, now time.Time, is func(record.Announcement) bool) ([]record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: millis(now)}).Result()
+	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: until}).Result()
 	if err != nil {
 		return nil, err
 	}
 	all, _, err := s.readAll(ctx, ids, now)
-	var due []record.Announcement
-	for _, a := range all {
-		if a.State == record.StateScheduled && a.From.Platform == platform {
-			due = append(due, a)
-		}
-	}
-	return due, err
+	return slices.DeleteFunc(all, func(a record.Announcement) bool { return !is(a) }), err
+}
+
+// Adjust changes one that comes back. It is kept anew, and so is the note of it
+// with its chat, which /forget goes by.
+func (s announcements) Adjust(ctx context.Context, id string, edition int, m record.Adjustment, now time.Time) error {
+	return s.change(ctx, id, inForce(now, func(is record.Announcement) (change, error) {
+		after, write, err := is.Adjust(edition, m, now)
+		return change{after: after, write: write, drafted: true, life: after.Expires().Sub(now)}, err
+	}))
 }
 
 // Confirm makes a draft confirmed, once.

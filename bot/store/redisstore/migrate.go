@@ -33,6 +33,9 @@ var steps = []step{
 	// Of what was sent before nothing is known, so there is nothing to change; but
 	// a program of form 1 would send what is withdrawn.
 	func(context.Context, *connection) error { return nil },
+	// Form 3 keeps announcements that come back, and who has agreed to one. There
+	// were none before; a program of form 2 could not read them.
+	func(context.Context, *connection) error { return nil },
 }
 
 // migration makes the steps. Its times are shorter in tests.
