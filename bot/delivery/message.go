@@ -26,6 +26,9 @@ type Message struct {
 	// Ping is the person, by the platform's user id, who wants everyone in the
 	// chat to be pinged, as far as their own rights allow; "" pings nobody.
 	Ping string
+	// Pinged is told, before a message goes out, what becomes of that: PingDone,
+	// PingBot or PingPerson of package record. nil: nobody wants to know.
+	Pinged func(outcome string)
 }
 
 // InDoubtPolicy is what to do with a delivery whose request may have gone out, on a

@@ -114,14 +114,16 @@ type copyCounts struct {
 	all, sent, waiting, failed, stopped     int
 	corrected, uncorrected, retracted, kept int
 	why                                     map[string]int // reasons of what failed or could not be changed
+	pings                                   map[string]int // what became of the wish to ping everyone
 }
 
 // count adds up a progress. What has not been posted yet waits, unless the
 // announcement was stopped.
 func countCopies(announcement record.Announcement, p record.Progress) copyCounts {
-	t := copyCounts{why: map[string]int{}}
+	t := copyCounts{why: map[string]int{}, pings: map[string]int{}}
 	for state, n := range p {
 		t.all += n
+		t.pings[state.Ping()] += n
 		switch state.Kind {
 		case record.CopySent:
 			t.sent += n
@@ -208,6 +210,9 @@ func countItems(s *session.Session, announcement record.Announcement, t copyCoun
 	say("tally.waiting", t.waiting, false)
 	say("tally.failed", t.failed, t.kept+t.uncorrected == 0)
 	say("tally.stopped", t.stopped, false)
+	for _, outcome := range []string{record.PingDone, record.PingBot, record.PingPerson} {
+		say("tally."+outcome, t.pings[outcome], false)
+	}
 	if announcement.State == record.StateRetracted {
 		say("tally.retracted", t.retracted, false)
 		say("tally.retracting", t.sent-t.retracted-t.kept, false)
