@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -223,27 +224,92 @@ func TestWhatWaitsIsLookedAtAgain(t *testing.T) {
 	}
 }
 
-// A crash between any two steps leaves one copy of each date.
-func TestACrashMakesNeitherTwoNorNone(t *testing.T) {
-	ctx := context.Background()
-	w := newSeries(t, "every wednesday 19:00")
-	a := w.is()
-	slot, _, due := a.DueSlot(wednesday(0))
-	if !due {
-		t.Fatal("nothing is due")
+// A breaking store ends the work at one of its changes: before it was made, or
+// after it was and before anybody heard of it.
+type breaking struct {
+	record.Store
+	at    int // the number of the change, from 1
+	after bool
+	n     int
+}
+
+var errBroken = errors.New("the process ends here")
+
+func (b *breaking) do(change func() error) error {
+	if b.n++; b.n > b.at || b.n == b.at && !b.after {
+		return errBroken
 	}
-	one := a.Occurrence(slot)
-	if err := w.store.SaveDraft(ctx, one); err != nil { // and then the process ends
+	if err := change(); err != nil {
+		return err
+	}
+	if b.n == b.at {
+		return errBroken
+	}
+	return nil
+}
+
+func (b *breaking) SaveDraft(ctx context.Context, a record.Announcement) error {
+	return b.do(func() error { return b.Store.SaveDraft(ctx, a) })
+}
+
+func (b *breaking) Adjust(ctx context.Context, id string, edition int, m record.Adjustment, now time.Time) error {
+	return b.do(func() error { return b.Store.Adjust(ctx, id, edition, m, now) })
+}
+
+func (b *breaking) Confirm(ctx context.Context, id string, edition, reach int, now time.Time) (a record.Announcement, first bool, err error) {
+	err = b.do(func() (err error) {
+		a, first, err = b.Store.Confirm(ctx, id, edition, reach, now)
+		return err
+	})
+	return a, first, err
+}
+
+func (b *breaking) AppendAudit(ctx context.Context, entry record.AuditEntry) error {
+	return b.do(func() error { return b.Store.AppendAudit(ctx, entry) })
+}
+
+// A crash at any change leaves one copy of each date, and the next date in its
+// place.
+func TestACrashMakesNeitherTwoNorNone(t *testing.T) {
+	for at := range 6 {
+		for _, after := range []bool{false, true} {
+			w := newSeries(t, "every wednesday 19:00")
+			whole := w.world.Store
+			broken := &breaking{Store: whole, at: at + 1, after: after}
+			w.world.Store = broken
+			w.req.Now = wednesday(0)
+			if err := w.core.Release(context.Background(), "telegram", w.req.Now); err != nil {
+				t.Fatal(err)
+			}
+			w.world.Store = whole
+			w.collect()
+			w.at(wednesday(0).Add(time.Minute))
+			w.wantSent("11-25")
+			if next := w.is(); !next.At.Equal(wednesday(1)) {
+				t.Errorf("broken at %d (%t), the next is at %s", at, after, next.At)
+			}
+			w.at(wednesday(1))
+			w.wantSent("11-25", "12-02")
+			if at == 5 && broken.n > 4 {
+				t.Errorf("there are %d changes, which this test does not all try", broken.n)
+			}
+		}
+	}
+}
+
+// A group that becomes a supergroup has another number from then on.
+func TestWhatComesBackGoesWithItsGroup(t *testing.T) {
+	w := newSeries(t, "every wednesday 19:00")
+	from, to := w.req.Chat, record.ChatID{Platform: "telegram", Key: "-100200"}
+	if err := w.core.Move(context.Background(), from, to); err != nil {
 		t.Fatal(err)
 	}
 	w.at(wednesday(0))
 	w.wantSent("11-25")
-	a.At = slot.Due // as it stood before the crash
-	if again := a.Occurrence(slot); again.ID != one.ID {
-		t.Errorf("another process makes %s instead of %s", again.ID, one.ID)
-	}
-	if next := w.is(); !next.At.Equal(wednesday(1)) {
-		t.Errorf("the next is at %s", next.At)
+	for _, a := range w.got {
+		if a.From != to || a.To.Place() != to || a.Reach != 1 {
+			t.Errorf("it goes to %+v", a)
+		}
 	}
 }
 

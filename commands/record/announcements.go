@@ -59,6 +59,9 @@ type Announcements interface {
 	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
 	// ForgetAuditLog removes the audit log of an audience at once.
 	ForgetAuditLog(ctx context.Context, to Audience) error
+	// MoveDrafts gives what was drafted in a chat and not sent the chat's new name,
+	// as Announcement.Moved says. A repeat does no harm.
+	MoveDrafts(ctx context.Context, from, to ChatID) error
 	// ForgetDrafts removes what was drafted in a chat and not sent.
 	ForgetDrafts(ctx context.Context, from ChatID) error
 }

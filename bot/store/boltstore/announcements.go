@@ -186,6 +186,27 @@ func (s announcements) Allow(ctx context.Context, a record.Announcement, most in
 	})
 }
 
+// MoveDrafts gives what was drafted in a chat the chat's new name.
+func (s announcements) MoveDrafts(ctx context.Context, from, to record.ChatID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		for _, id := range announcementIDs(tx) {
+			var a announced
+			if _, err := a.read(tx, id); err != nil {
+				continue // it is set aside by itself
+			}
+			after, write := a.Moved(from, to)
+			if !write {
+				continue
+			}
+			a.Announcement = after
+			if err := put(tx, bucketAnnouncements, id, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // ForgetDrafts removes what was drafted in a chat and not sent.
 func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	return s.erase(ctx, func(tx *bbolt.Tx) error {

@@ -133,6 +133,40 @@ func (s announcements) Amend(ctx context.Context, id string, m record.Amendment,
 	}))
 }
 
+// MoveDrafts gives what was drafted in a chat the chat's new name. The note under
+// the old one goes last, so that a repeat finds what is left.
+func (s announcements) MoveDrafts(ctx context.Context, from, to record.ChatID) error {
+	if from == to {
+		return nil
+	}
+	ids, err := s.drafted(ctx, from)
+	for _, id := range ids {
+		failed := s.change(ctx, id, func(is *record.Announcement) (change, error) {
+			if is == nil {
+				return change{}, nil
+			}
+			after, write := is.Moved(from, to)
+			return change{after: after, write: write, drafted: true}, nil
+		})
+		if failed != nil && !errors.Is(failed, record.ErrNotFound) { // one that cannot be read stays
+			err = errors.Join(err, failed)
+		}
+	}
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.client.Del(ctx, draftsKey(from)).Err()
+}
+
+// drafted lists what was drafted in a chat.
+func (s announcements) drafted(ctx context.Context, from record.ChatID) ([]string, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.client.SMembers(ctx, draftsKey(from)).Result()
+}
+
 // ForgetDrafts removes what was drafted in a chat and not sent.
 func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	ctx, cancel := within(ctx)

@@ -15,7 +15,7 @@ type change struct {
 	write bool          // false: it stays as it is
 	whole bool          // it is a draft or scheduled, and nothing that was stored before stays
 	life  time.Duration // how long it is kept from now on; 0 is as long as before
-	// drafted notes it with the chat where it was drafted, for as long as life.
+	// drafted notes it with the chat where it was drafted, for as long as it is kept.
 	drafted bool
 	call    string // names a change that is made once; "" where a repeat of it changes nothing
 }

@@ -129,3 +129,46 @@ func adjustedAtOnce(b *bench) {
 		b.Errorf("it is %+v", a)
 	}
 }
+
+// draftsMove holds that what waits to be sent goes with a chat that gets another
+// name, and what was sent or belongs to another chat does not.
+func draftsMove(b *bench) {
+	from, to := chatID("-55"), chatID("-1055")
+	save := func(a record.Announcement) {
+		b.Helper()
+		a.From, a.GroupID, a.Text, a.Created = from, "-55", "Come.", noon
+		b.must(b.Store.SaveDraft(b.ctx, a))
+	}
+	save(record.Announcement{ID: "draft", To: group("-55"), State: record.StateDraft})
+	save(recurring(record.Announcement{ID: "again", To: group("-55")}, at(90)))
+	save(record.Announcement{ID: "alone", To: record.Audience{Kind: record.ToChat, Key: from.String()}, State: record.StateScheduled, At: at(90)})
+	save(record.Announcement{ID: "wide", To: everyone, State: record.StateDraft})
+	save(record.Announcement{ID: "sent", To: group("-55"), State: record.StateDraft})
+	_, _, err := b.Store.Confirm(b.ctx, "sent", 0, 1, at(1))
+	b.must(err)
+	makeDraft(b, "other")
+	for range 2 {
+		b.must(b.Store.MoveDrafts(b.ctx, from, to))
+	}
+	for id, audience := range map[string]record.Audience{"draft": group("-1055"), "again": group("-1055"), "alone": {Kind: record.ToChat, Key: to.String()}, "wide": everyone} {
+		if a := b.stored(id, at(2)); a.From != to || a.GroupID != "-1055" || a.To != audience {
+			b.Errorf("%s is %+v", id, a)
+		}
+	}
+	for _, id := range []string{"sent", "other"} {
+		if a := b.stored(id, at(2)); a.From == to || a.GroupID != "-55" {
+			b.Errorf("%s is %+v", id, a)
+		}
+	}
+	due, err := ids(b.Store.Scheduled(b.ctx, "telegram", at(90)))
+	b.must(err)
+	if len(due) != 2 {
+		b.Errorf("due are %v", due)
+	}
+	b.must(b.Store.ForgetDrafts(b.ctx, from))
+	b.stored("again", at(2))
+	b.must(b.Store.ForgetDrafts(b.ctx, to))
+	if _, err := b.Store.Announcement(b.ctx, "again", at(2)); !errors.Is(err, record.ErrNotFound) {
+		b.Errorf("it was not forgotten with the chat: %v", err)
+	}
+}

@@ -128,6 +128,7 @@ func announcementTests() []test {
 		{"what comes back is found, skipped, moved on and ended", comingBack},
 		{"what comes back is kept as long as it does", comingBackForLong},
 		{"of adjustments at once none is lost", adjustedAtOnce},
+		{"what was drafted goes with its chat", draftsMove},
 		{"what was sent can be amended", amending},
 		{"announcements to an audience are counted by the hour", allowing},
 		{"of announcements at once no more are allowed than there may be", allowedAtOnce},
