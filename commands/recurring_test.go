@@ -120,7 +120,6 @@ func TestEachTimeIsSentAsOneOfItsOwn(t *testing.T) {
 	w.at(wednesday(1).Add(5 * time.Hour))
 	w.wantSent("11-25", "12-02")
 	w.say("/announce status")
-	w.press("We meet to pray.")
 	if text := plain(w.last); !strings.Contains(text, "How far it has come") || !strings.Contains(text, "What comes back") {
 		t.Errorf("the status of one is %q", text)
 	}

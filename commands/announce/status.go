@@ -45,7 +45,13 @@ func announceStatus(ctx context.Context, s *session.Session) (reply.Reply, error
 	}
 	answer, err := deskStatus(ctx, s, all[0])
 	for _, other := range all[1:] {
+		if other.ID == all[0].Of.Series { // it has its button
+			continue
+		}
 		text := session.Label(strings.Join(strings.Fields(other.Text), " "))
+		if other.State == record.StateRecurring {
+			text = rhythmLabel(s, other.Repeat)
+		}
 		answer.Buttons = append(answer.Buttons, []reply.Button{{Label: text, Do: pressLine(other, pressStatus)}})
 	}
 	return s.Privately(answer, err)
@@ -68,17 +74,10 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 	if err != nil {
 		return nil, err
 	}
-	all, err := recurringHere(ctx, s)
-	if err != nil {
-		return nil, err
-	}
+	var all []record.Announcement
 	seen := map[string]bool{}
-	for _, a := range all {
-		seen[a.ID] = true
-	}
-	most := len(all) + maxListed
 	for _, entry := range entries {
-		if seen[entry.Announcement] || len(all) == most {
+		if seen[entry.Announcement] || len(all) == maxListed {
 			continue
 		}
 		seen[entry.Announcement] = true
@@ -88,6 +87,23 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 		}
 		if err == nil && (announcement.Sent() || announcement.Awaits() || announcement.State == record.StateEnded) {
 			all = append(all, announcement)
+		}
+	}
+	return withRecurring(ctx, s, all)
+}
+
+// withRecurring are announcements and what comes back here and is not among them,
+// however long ago it was written; the one that comes next is the first of these.
+func withRecurring(ctx context.Context, s *session.Session, all []record.Announcement) ([]record.Announcement, error) {
+	recurring, err := recurringHere(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, a := range recurring {
+		listed := slices.ContainsFunc(all, func(b record.Announcement) bool { return a.ID == b.ID })
+		if !listed && n < mostSeries {
+			all, n = append(all, a), n+1
 		}
 	}
 	return all, nil
