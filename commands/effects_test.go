@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,13 +44,33 @@ func TestTheCountOfThisChatCanBeLeftOut(t *testing.T) {
 	k := newTalk(t)
 	k.group("8", "moderator")
 	for value, want := range map[string]string{
-		record.On:  "Thank you for praying. 1 person has prayed here today. 1 person everywhere.",
-		record.Off: "Thank you for praying. 1 person has prayed today.",
+		record.Three: "Thank you for praying. 1 person has prayed here today. 1 person everywhere.",
+		record.On:    "Thank you for praying. 1 person has prayed here today. 1 person everywhere.",
+		record.Off:   "Thank you for praying. 1 person has prayed today.",
 	} {
 		k.choose(record.SettingCount, value)
 		if got := plain(k.payload("1 prayed")); !strings.HasSuffix(got, want) {
 			t.Errorf("with count %s it says\n%s", value, got)
 		}
+	}
+}
+
+// A message shows the number of its own chat, if the chat wants that.
+func TestAMessageShowsHowManyHavePrayed(t *testing.T) {
+	for value, want := range map[string][]int{record.Three: {0, 0, 3, 4}, record.On: {1, 2, 3, 4}, record.Off: {0, 0, 0, 0}} {
+		k := newTalk(t)
+		k.group("8", "moderator")
+		k.choose(record.SettingCount, value)
+		for i, n := range want {
+			k.group(strconv.Itoa(20+i), "member")
+			if got := k.payload("1 prayed").Counted; got != n {
+				t.Errorf("with count %s, %d prayed, it shows %d", value, i+1, got)
+			}
+		}
+	}
+	k := newTalk(t)
+	if got := k.payload("1 prayed").Counted; got != 0 {
+		t.Errorf("in private it shows %d", got)
 	}
 }
 

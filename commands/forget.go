@@ -35,7 +35,7 @@ func forgetDesk(ctx context.Context, env *session.Env, chat record.ChatID, group
 }
 
 func forgetCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator, Params: []reply.Param{{Name: argSure, Inner: true}}}, Run: forget}
+	return session.Command{Row: reply.Row{Name: "forget", Role: reply.Moderator, Erases: true, Params: []reply.Param{{Name: argSure, Inner: true}}}, Run: forget}
 }
 
 // argSure is the answer to what forget asks.

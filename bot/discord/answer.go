@@ -17,6 +17,7 @@ type answerer struct {
 	*client
 	core      Core
 	asker     *adapter.Asker
+	counter   *counter
 	slots     adapter.Slots // bounds how many interactions are dealt with
 	coreSlots chan struct{} // bounds how many of them are with the core
 	names     *guildNames
@@ -27,14 +28,15 @@ type answerer struct {
 func newAnswerer(c *client, cfg Config) *answerer {
 	return &answerer{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), names: newGuildNames(), within: answerWithin,
+		counter: &counter{clock: cfg.Clock, shown: map[string]*count{}}, names: newGuildNames(),
+		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), within: answerWithin,
 	}
 }
 
 // A response is the answer to an interaction, in Discord's form.
 type response struct {
-	Type int `json:"type"` // 4 a new message, 7 instead of the pressed one, 8 suggestions, 9 a form
-	Data any `json:"data"`
+	Type int `json:"type"` // 4 a new message, 6 nothing yet, 7 instead of the pressed one, 8 suggestions, 9 a form
+	Data any `json:"data,omitempty"`
 }
 
 type suggestions struct {
@@ -60,7 +62,7 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 		a.respond(i, response{9, formOf(*r.Form)})
 		return
 	}
-	parts := render(r)
+	parts := a.render(r)
 	kind, forAsker := where(i, r.Visibility)
 	if kind == inPlace && !forAsker && len(parts) > 1 && !alone(i) {
 		// One's own answer may change, but nothing comes behind it.
@@ -84,6 +86,13 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 	}
 }
 
+// render is what Discord is answered with.
+func (a *answerer) render(r reply.Reply) []message {
+	parts := render(r)
+	a.commands.link(parts)
+	return parts
+}
+
 // bodyOf is a message as an answer of a kind shows it: one that takes the place of
 // another removes its picture.
 func bodyOf(kind int, m message) any {
@@ -95,8 +104,9 @@ func bodyOf(kind int, m message) any {
 
 // The kinds of answers that show a message.
 const (
-	fresh   = 4
-	inPlace = 7
+	fresh    = 4
+	deferred = 6 // nothing is shown as yet
+	inPlace  = 7
 )
 
 // where says how a reply is shown, and whether to the asker alone.

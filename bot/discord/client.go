@@ -34,6 +34,7 @@ type client struct {
 	invalid  breaker
 	blockage adapter.Blockage
 	pictures *adapter.Pictures
+	commands commandIDs
 
 	mu    sync.Mutex
 	rest  *discordgo.Session // for requests; renewed now and then

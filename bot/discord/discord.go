@@ -9,7 +9,9 @@ package discord
 
 import (
 	"context"
+	"crypto/ed25519"
 	"log/slog"
+	"net/http"
 	"time"
 
 	"prayerbot/bot/clock"
@@ -35,13 +37,16 @@ type Core interface {
 
 // Config is what a Platform needs.
 type Config struct {
-	Token   string
-	URL     string // scheme and host that replace those of the public API; "" is public
-	Core    Core
-	Clock   clock.Clock
-	Log     *slog.Logger
-	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
-	Renew   func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
+	Token string
+	// PublicKey is the application's, by which interactions are known that Discord
+	// posts over HTTP; nil takes none in.
+	PublicKey ed25519.PublicKey
+	URL       string // scheme and host that replace those of the public API; "" is public
+	Core      Core
+	Clock     clock.Clock
+	Log       *slog.Logger
+	Handled   func(command string, took time.Duration) // counts answers; nil counts nothing
+	Renew     func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
 // Platform is the bot on Discord: its parts, put together.
@@ -50,6 +55,7 @@ type Platform struct {
 	receiver *receiver
 	sender   *sender
 	rights   *rights
+	endpoint *endpoint // nil takes nothing in
 }
 
 // New makes a platform that has not begun. It does not ask Discord anything.
@@ -59,7 +65,20 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	r := &rights{client: c, core: cfg.Core}
-	return &Platform{client: c, receiver: newReceiver(c, cfg), sender: &sender{client: c, rights: r}, rights: r}, nil
+	p := &Platform{client: c, receiver: newReceiver(c, cfg), sender: &sender{client: c, rights: r}, rights: r}
+	if cfg.PublicKey != nil {
+		p.endpoint = &endpoint{client: c, key: cfg.PublicKey, take: p.receiver.answerer.take}
+	}
+	return p, nil
+}
+
+// Endpoint takes in interactions that Discord posts over HTTP, in this process
+// whether it keeps the gateway or not; nil where no public key is known.
+func (p *Platform) Endpoint() http.Handler {
+	if p.endpoint == nil {
+		return nil
+	}
+	return p.endpoint
 }
 
 // Run brings the commands up to date and keeps the gateway sessions open until

@@ -276,11 +276,11 @@ func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
 		}
 	}
 	all, puts := b.srv.Commands()
-	if puts != 1 || len(all) != 4 {
+	if puts != 1 || len(all) != 5 {
 		t.Fatalf("%d commands were written %d times", len(all), puts)
 	}
 	for _, c := range all {
-		if forModerators := c.Permissions != nil && *c.Permissions == "32"; forModerators != (c.Name == "announce") {
+		if forModerators := c.Permissions != nil && *c.Permissions == "32"; forModerators != (c.Name == "forget") {
 			t.Errorf("%s is shown to holders of %v", c.Name, c.Permissions)
 		}
 		if anywhere := slices.Contains(c.Types, 1); anywhere != (c.Name == "pray" || c.Name == "panic") {

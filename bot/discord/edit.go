@@ -9,6 +9,7 @@ import (
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // edited is a message that takes the place of another: the text that pinged is
@@ -28,7 +29,7 @@ func editOf(m message) edited {
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
 func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
-	spare, err := adapter.EditParts(ids, render(m.Reply), func(id string, part message) error {
+	spare, err := adapter.EditParts(ids, s.renderSent(m.Reply), func(id string, part message) error {
 		shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
 			return s.change(ctx, "PATCH", m.Chat, id, editOf(part), picture)
 		})
@@ -41,6 +42,13 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 		return err
 	}
 	return s.Delete(ctx, m.Chat, spare)
+}
+
+// renderSent is what Discord is sent of a reply.
+func (s *sender) renderSent(r reply.Reply) []message {
+	parts := renderSent(r)
+	s.commands.link(parts)
+	return parts
 }
 
 // Delete removes messages.

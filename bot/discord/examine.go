@@ -14,10 +14,35 @@ import (
 // Checks are the rows of Discord. They begin no session and change nothing, so
 // that they may run beside a bot that has one.
 func Checks(cfg Config) []doctor.Check {
-	return []doctor.Check{{
-		Name: "Discord", Remedy: "Look whether this machine reaches Discord, and at DISCORD_API_URL where it is set.",
-		Run: func(ctx context.Context) doctor.Result { return examine(ctx, cfg) },
-	}}
+	remedy := "Look whether this machine reaches Discord, and at DISCORD_API_URL where it is set."
+	return []doctor.Check{
+		{Name: "Discord", Remedy: remedy, Run: func(ctx context.Context) doctor.Result { return examine(ctx, cfg) }},
+		{Name: "Discord's interactions", Remedy: remedy, Run: func(ctx context.Context) doctor.Result { return examineApplication(ctx, cfg) }},
+	}
+}
+
+// examineApplication looks whether interactions come where they are waited for, and
+// names the address by which the bot is added to a server.
+func examineApplication(ctx context.Context, cfg Config) doctor.Result {
+	c, err := newClient(cfg)
+	if err != nil {
+		return doctor.Ill("%v", err)
+	}
+	s, err := c.session()
+	if err != nil {
+		return doctor.Ill("%v", err)
+	}
+	is, err := c.application(ctx, s)
+	if err != nil {
+		return unanswered(c, err)
+	}
+	switch m := is.mismatch(cfg.PublicKey); {
+	case m != nil && m.fault:
+		return doctor.Ill("%s", m.found).With(m.remedy)
+	case m != nil:
+		return doctor.Warn("%s", m.found).With(m.remedy)
+	}
+	return doctor.Well("they come here; the bot is added to a server by %s", is.invite())
 }
 
 // fewSessions is how many sessions should be left of a day at least: every

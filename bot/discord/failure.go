@@ -70,16 +70,25 @@ func (b *breaker) rest(now time.Time) time.Duration {
 // goneCodes are Discord's JSON error codes for a channel that cannot be written
 // to. The status alone does not tell: a 403 or 404 may mean other things.
 var goneCodes = map[int]record.StopCause{
-	10003: record.StopDeleted,   // unknown channel
-	10004: record.StopDeleted,   // unknown guild
-	50001: record.StopForbidden, // missing access
-	50013: record.StopForbidden, // missing permissions
-	50024: record.StopForbidden, // a channel that takes no messages, such as a forum
-	50007: record.StopBlocked,   // cannot send messages to this user
-	50278: record.StopBlocked,   // no server in common with this user
-	50083: record.StopForbidden, // the thread is archived
-	40333: record.StopForbidden, // the application was refused
+	10003:  record.StopDeleted,   // unknown channel
+	10004:  record.StopDeleted,   // unknown guild
+	50001:  record.StopForbidden, // missing access
+	50013:  record.StopForbidden, // missing permissions
+	50008:  record.StopForbidden, // a channel that takes no messages, such as a voice channel
+	50024:  record.StopForbidden, // a channel that takes no such messages, such as a forum
+	50007:  record.StopBlocked,   // cannot send messages to this user
+	50278:  record.StopBlocked,   // no server in common with this user
+	50083:  record.StopForbidden, // the thread is archived
+	160005: record.StopForbidden, // the thread is locked
+	40333:  record.StopForbidden, // the application was refused
 }
+
+// codeOldEdits says that too many messages of more than an hour were edited in a
+// channel; Discord does not say when there may be more.
+const (
+	codeOldEdits = 30046
+	oldEditsWait = time.Minute
+)
 
 // isGlobal tells whether a 429 holds for all requests.
 func isGlobal(t *adapter.Trace) bool {
@@ -116,6 +125,9 @@ func (c *client) sortAnswer(rest *discordgo.RESTError) error {
 		code = rest.Message.Code
 	}
 	status := rest.Response.StatusCode
+	if code == codeOldEdits {
+		return &delivery.RetryAfterError{For: oldEditsWait}
+	}
 	if cause, ok := goneCodes[code]; ok {
 		return &delivery.GoneError{Cause: cause}
 	}

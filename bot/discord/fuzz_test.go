@@ -44,7 +44,7 @@ func FuzzInteraction(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, event []byte) {
-		i, data, err := readInteraction(event)
+		i, in, err := readInteraction(event)
 		if err == nil && i == nil {
 			t.Error("nothing is read, and no error")
 		}
@@ -54,9 +54,9 @@ func FuzzInteraction(f *testing.F) {
 		if i.Token == "" || !isID(i.ID) {
 			t.Errorf("%+v cannot be answered", i)
 		}
-		readCommand(data)
-		readPress(data)
-		readForm(data)
+		readCommand(in.data)
+		readPress(in.data)
+		readForm(in.data)
 		p.receiver.answerer.request(i)
 	})
 }

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"net/http"
 	"strings"
@@ -24,6 +25,7 @@ type receiver struct {
 	standing  adapter.Standing
 	lanes     *gateway.Lanes
 	gateway   *gateway.Gateway
+	publicKey ed25519.PublicKey
 	open      atomic.Pointer[func() bool] // of the newest Run; nil before
 }
 
@@ -39,7 +41,7 @@ const intentGuilds = 1
 func newReceiver(c *client, cfg Config) *receiver {
 	r := &receiver{
 		client: c, core: cfg.Core, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
-		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces),
+		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), publicKey: cfg.PublicKey,
 	}
 	r.gateway = gateway.New(gateway.Config{
 		Start: r.askGateway, Token: func() string { return "Bot " + c.token.Current() }, Version: discordgo.APIVersion, Intents: intentGuilds,
@@ -116,7 +118,24 @@ func (r *receiver) introduce(ctx context.Context) error {
 	if err != nil {
 		return refusedToken(err)
 	}
-	return refusedToken(r.registrar.register(ctx, s, self))
+	if err := r.registrar.register(ctx, s, self); err != nil {
+		return refusedToken(err)
+	}
+	return refusedToken(r.compare(ctx, s))
+}
+
+// compare says where the bot is added to a server, and warns where interactions do
+// not come where they are waited for.
+func (r *receiver) compare(ctx context.Context, s *discordgo.Session) error {
+	is, err := r.application(ctx, s)
+	if err != nil {
+		return err
+	}
+	if m := is.mismatch(r.publicKey); m != nil {
+		r.log.Error(m.found, "remedy", m.remedy)
+	}
+	r.log.Info("Discord lets the bot in", "added to a server by", is.invite())
+	return nil
 }
 
 // askGateway asks where the gateway is, and how sessions may be begun. The error

@@ -18,16 +18,17 @@ const (
 	workers = 64   // of them are with the core at once
 )
 
-// take deals with one interaction beside the one who brings it.
-func (a *answerer) take(event json.RawMessage) {
+// take deals with one interaction beside the one who brings it; false drops it.
+func (a *answerer) take(event json.RawMessage) (taken bool) {
 	if !a.slots.TryTake() {
 		a.log.Error("so many interactions are inside that one is dropped", "inside", places)
-		return
+		return false
 	}
 	go func() {
 		defer a.slots.Free()
 		a.interact(event)
 	}()
+	return true
 }
 
 // interact deals with one interaction, from reading it to its answer. It is the
@@ -35,14 +36,14 @@ func (a *answerer) take(event json.RawMessage) {
 func (a *answerer) interact(event json.RawMessage) {
 	var asker *discordgo.Interaction
 	broken := guard.Do(func() {
-		i, data, err := readInteraction(event)
+		i, in, err := readInteraction(event)
 		asker = i
 		if i != nil && a.left(i) <= 0 {
 			a.log.Info("an interaction came too late to be answered")
 			return
 		}
 		if err == nil {
-			err = a.serveInteraction(i, data)
+			err = a.serveInteraction(i, in)
 		}
 		if err != nil {
 			a.log.Warn("an interaction could not be read", "error", err)
@@ -71,7 +72,8 @@ func (a *answerer) apologize(i *discordgo.Interaction) {
 
 // serveInteraction reads an interaction's data, asks the core and answers. An
 // error is one of reading.
-func (a *answerer) serveInteraction(i *discordgo.Interaction, data json.RawMessage) (err error) {
+func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err error) {
+	data := in.data
 	req := a.request(i)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
@@ -95,8 +97,11 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, data json.RawMessa
 		return err
 	}
 	a.work(i, func(ctx context.Context) (then func()) {
-		reply := a.asker.Ask(ctx, req)
-		return func() { a.answer(i, reply) }
+		r := a.asker.Ask(ctx, req)
+		if r.Counted > 0 && i.Message != nil && req.Origin == reply.FromDelivery {
+			return func() { a.answerCounting(i, r, req.Payload, in.rows) }
+		}
+		return func() { a.answer(i, r) }
 	})
 	return nil
 }

@@ -25,23 +25,36 @@ type received struct {
 // errMalformed says that an interaction is not of its form.
 var errMalformed = errors.New("it is not of its form")
 
+// inside are the parts of an interaction that are read apart, as they came.
+type inside struct {
+	data json.RawMessage
+	rows json.RawMessage // the components of the message whose button was pressed
+}
+
 // readInteraction reads an interaction whose data is nil as yet. Where that
 // cannot be read, it still is what is needed to answer: id and token; nil where
 // even these are missing.
-func readInteraction(event json.RawMessage) (*discordgo.Interaction, json.RawMessage, error) {
+func readInteraction(event json.RawMessage) (*discordgo.Interaction, inside, error) {
 	var r received
 	if err := json.Unmarshal(event, &r); err != nil {
-		return readAddress(event), nil, errMalformed
+		return readAddress(event), inside{}, errMalformed
 	}
 	i := discordgo.Interaction(r.plainInteraction)
 	if !answerable(&i) {
-		return nil, nil, errMalformed
+		return nil, inside{}, errMalformed
 	}
 	if !isID(i.ChannelID) {
-		return &i, nil, errMalformed
+		return &i, inside{}, errMalformed
 	}
 	i.Message, i.AppPermissions = readPressed(r.Message), readPowers(r.Powers)
-	return &i, r.Data, nil
+	return &i, inside{r.Data, rowsOf(r.Message)}, nil
+}
+
+// rowsOf are the components of a message; nil where it has none.
+func rowsOf(message json.RawMessage) json.RawMessage {
+	var m struct{ Components json.RawMessage }
+	json.Unmarshal(message, &m) // what cannot be read has none
+	return m.Components
 }
 
 // readAddress reads only what is needed to answer; nil where that is missing.

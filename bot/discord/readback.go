@@ -35,7 +35,7 @@ func (s *sender) isThere(ctx context.Context, rest *discordgo.Session, m deliver
 		if !r.Timestamp.After(since) {
 			return "", true, nil
 		}
-		if r.Author.ID == self && len(r.Embeds) == 1 && same(r.Embeds[0], part.Embeds[0]) {
+		if r.Author.ID == self && len(r.Embeds) == 1 && same(r, part) {
 			return r.ID, true, nil
 		}
 	}
@@ -47,6 +47,7 @@ type written struct {
 	ID        string
 	Author    struct{ ID string }
 	Timestamp time.Time
+	Content   string
 	Embeds    []embed
 }
 
@@ -76,8 +77,8 @@ func (s *sender) recent(ctx context.Context, rest *discordgo.Session, channel st
 
 // same compares titles and first paragraphs: what follows may differ from try
 // to try, such as the note that a delivery comes late. Discord trims the ends.
-func same(a, b embed) bool {
-	return strings.TrimSpace(a.Title) == strings.TrimSpace(b.Title) && firstParagraph(a) == firstParagraph(b)
+func same(a written, b message) bool {
+	return titleOf(a.Content, a.Embeds[0]) == titleOf(b.Content, b.Embeds[0]) && firstParagraph(a.Embeds[0]) == firstParagraph(b.Embeds[0])
 }
 
 func firstParagraph(e embed) string {

@@ -18,8 +18,9 @@ type registrar struct {
 	core Core
 }
 
-// manageServer is the right that makes somebody a moderator; Discord hides the
-// commands of moderators from everybody else.
+// manageServer is the right that makes somebody a moderator. Discord would hide a
+// command that asks for it from the roles that a server trusts by /moderators, so
+// the bot decides itself who may use one, but for what erases.
 var manageServer = int64(discordgo.PermissionManageGuild)
 
 // register makes Discord's list of commands show the table, where it does not
@@ -31,11 +32,13 @@ func (r *registrar) register(ctx context.Context, s *discordgo.Session, app stri
 		return fmt.Errorf("read the commands: %w", err)
 	}
 	if normal(now) == normal(wanted) {
+		r.commands.note(now)
 		return nil
 	}
-	if _, err := s.ApplicationCommandBulkOverwrite(app, "", wanted, discordgo.WithContext(ctx)); err != nil {
+	if now, err = s.ApplicationCommandBulkOverwrite(app, "", wanted, discordgo.WithContext(ctx)); err != nil {
 		return fmt.Errorf("register the commands: %w", err)
 	}
+	r.commands.note(now)
 	r.log.Info("the commands were registered", "commands", len(wanted))
 	return nil
 }
@@ -53,7 +56,7 @@ func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 			*c.Contexts = append(*c.Contexts, discordgo.InteractionContextPrivateChannel)
 			*c.IntegrationTypes = append(*c.IntegrationTypes, discordgo.ApplicationIntegrationUserInstall)
 		}
-		if row.Role >= reply.Moderator {
+		if row.Erases {
 			c.DefaultMemberPermissions = &manageServer
 		}
 		all = append(all, c)

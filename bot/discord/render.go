@@ -55,7 +55,7 @@ type row struct {
 
 type button struct {
 	Type  int    `json:"type"`  // 2
-	Style int    `json:"style"` // 2 plain, 5 a link
+	Style int    `json:"style"` // 1 stands out, 2 plain, 5 a link
 	Label string `json:"label"`
 	ID    string `json:"custom_id,omitempty"`
 	URL   string `json:"url,omitempty"`
@@ -84,6 +84,29 @@ func render(r reply.Reply) []message {
 		last.Components = append([]row{pickerRow(r.Select)}, last.Components[:min(len(last.Components), maxRows-1)]...)
 	}
 	return parts
+}
+
+// renderSent turns what the bot sends by itself into messages. The title of the
+// first stands above the embed: a telephone tells of a message with that text, and
+// shows nothing of an embed.
+func renderSent(r reply.Reply) []message {
+	parts := render(r)
+	if first := &parts[0].Embeds[0]; parts[0].Content == "" && first.Title != "" && first.Description != "" {
+		parts[0].Content, first.Title = heading(first.Title), ""
+	}
+	return parts
+}
+
+// heading is an escaped text that stands out above an embed; titleOf takes it back.
+func heading(escaped string) string { return "**" + escaped + "**" }
+
+// titleOf is the escaped title of a message that the bot has sent.
+func titleOf(content string, first embed) string {
+	if first.Title != "" {
+		return strings.TrimSpace(first.Title)
+	}
+	content = strings.TrimSpace(strings.TrimPrefix(content, pingText))
+	return strings.TrimSuffix(strings.TrimPrefix(content, "**"), "**")
 }
 
 // silent keeps a message from making a sound: Discord's SUPPRESS_NOTIFICATIONS.
@@ -167,15 +190,27 @@ func rows(buttons [][]reply.Button) []row {
 	for _, line := range buttons {
 		r := row{Type: 1}
 		for _, b := range line {
-			shown := button{Type: 2, Style: 2, Label: cut(b.Text(), maxLabel), ID: b.Payload()}
+			shown := button{Type: 2, Style: styleOf(b), Label: cut(b.Text(), maxLabel), ID: b.Payload()}
 			if b.Link != "" {
-				shown.Style, shown.ID, shown.URL = 5, "", b.Link
+				shown.ID, shown.URL = "", b.Link
 			}
 			r.Components = append(r.Components, shown)
 		}
 		all = append(all, r)
 	}
 	return all
+}
+
+// styleOf is the colour of a button: what only counts whoever presses it, such as
+// "I prayed", stands out, since it is what a message asks of its readers.
+func styleOf(b reply.Button) int {
+	switch {
+	case b.Link != "":
+		return 5
+	case b.Counts():
+		return 1
+	}
+	return 2
 }
 
 // joined puts all buttons, in their order, into as few full rows as needed.

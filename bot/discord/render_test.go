@@ -89,3 +89,30 @@ func TestALongStoryIsSplitAtASentence(t *testing.T) {
 		}
 	}
 }
+
+// A telephone tells of a message by its content alone.
+func TestWhatIsSentBearsItsTitleAboveTheEmbed(t *testing.T) {
+	paragraph := []reply.Block{{Text: "Ask that the door stays whole."}}
+	for what, tt := range map[string]struct {
+		reply          reply.Reply
+		content, title string
+	}{
+		"a point":              {reply.Reply{Title: "🇳🇬 Nigeria: A *door*", Blocks: paragraph}, `**🇳🇬 Nigeria: A \*door\***`, ""},
+		"a title alone":        {reply.Reply{Title: "Nigeria"}, "", "Nigeria"},
+		"no title":             {reply.Reply{Blocks: paragraph}, "", ""},
+		"where it is discreet": {reply.Reply{Title: "Nigeria", Discreet: "A message for you.", Blocks: paragraph}, "A message for you.", ""},
+	} {
+		sent := renderSent(tt.reply)[0]
+		if sent.Content != tt.content || sent.Embeds[0].Title != tt.title {
+			t.Errorf("%s: above the embed stands %q, in it %q", what, sent.Content, sent.Embeds[0].Title)
+		}
+		before := render(tt.reply)[0] // as it was sent when titles stood in the embed
+		if !same(written{Content: sent.Content, Embeds: sent.Embeds}, sent) || !same(written{Content: before.Content, Embeds: before.Embeds}, sent) {
+			t.Errorf("%s is not known again", what)
+		}
+		pinging := written{Content: strings.TrimSpace(pingText + " " + sent.Content), Embeds: sent.Embeds}
+		if !same(pinging, sent) {
+			t.Errorf("%s is not known again with its ping", what)
+		}
+	}
+}

@@ -26,7 +26,7 @@ func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, er
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return nil, &delivery.RetryAfterError{For: wait, Everyone: true}
 	}
-	parts := render(m.Reply)
+	parts := s.renderSent(m.Reply)
 	if err := s.ping(ctx, m, parts); err != nil {
 		return nil, err
 	}

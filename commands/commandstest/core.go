@@ -82,6 +82,7 @@ func (c *Core) Table(string) []reply.Row {
 			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},
+		{Name: "forget", Summary: "Forget", Role: reply.Moderator, Erases: true},
 		{Name: "panic", Summary: "Panic", Role: reply.Anyone},
 	}
 }

@@ -27,7 +27,8 @@ const (
 	Off    = "off"
 	Shown  = "shown"
 	Linked = "linked"
-	Auto   = "auto" // the language of whoever asks
+	Three  = "three" // from three on
+	Auto   = "auto"  // the language of whoever asks
 )
 
 // A SettingRow is one line of the table of settings: the panel, what may be
@@ -46,7 +47,7 @@ var settings = []SettingRow{
 	{Name: SettingLanguage, Values: []string{Auto}, Free: true, Role: Moderator, chooses: func(c *Chat) *string { return &c.Language }},
 	{Name: SettingVerse, Values: []string{Shown, Linked}, Role: Moderator},
 	{Name: SettingNews, Values: []string{On, Off}, Role: Moderator},
-	{Name: SettingCount, Values: []string{On, Off}, Role: Moderator},
+	{Name: SettingCount, Values: []string{Three, On, Off}, Role: Moderator},
 	{Name: SettingSilent, Values: []string{Off, On}, Role: Moderator},
 	{Name: SettingQuiet, Values: []string{Off, "21:00-06:00", "22:00-07:00", "23:00-08:00"}, Free: true, Role: Moderator},
 	{Name: SettingDiscreet, Values: []string{Off, On}, Role: Moderator},

@@ -45,6 +45,10 @@ type Reply struct {
 	// Reaction is an emoji that the asker's message is marked with; "" is none. Where a
 	// platform has no such thing, nothing takes its place.
 	Reaction string
+	// Counted is how many of the chat have pressed, today, the button whose press is
+	// answered: the pressed message shows it behind the button's label, where the
+	// platform can. 0 leaves the message as it is.
+	Counted int
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none

@@ -16,6 +16,7 @@ type Row struct {
 	Sends   bool   // needs a chat to which the bot can send later
 	Private bool   // its answers are for the asker alone
 	Public  bool   // its answers are for all who read where it is typed; else for the asker
+	Erases  bool   // removes what cannot be had back; a platform may keep it from whom no server has trusted
 	Params  []Param
 }
 

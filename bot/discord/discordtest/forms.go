@@ -13,12 +13,14 @@ type messageForm struct {
 	Embeds     []Embed `json:"embeds"`
 	Components []struct {
 		Type       int `json:"type"`
+		Number     int `json:"id,omitempty"`
 		Components []struct {
-			Type  int    `json:"type"`
-			Style int    `json:"style"`
-			Label string `json:"label"`
-			ID    string `json:"custom_id"`
-			URL   string `json:"url"`
+			Number int    `json:"id,omitempty"`
+			Type   int    `json:"type"`
+			Style  int    `json:"style"`
+			Label  string `json:"label"`
+			ID     string `json:"custom_id"`
+			URL    string `json:"url"`
 			menu
 		} `json:"components"`
 	} `json:"components"`

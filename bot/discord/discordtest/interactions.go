@@ -56,6 +56,14 @@ func (i *Interaction) suggest(data json.RawMessage) *refusal {
 
 // reply puts an answer into the channel, or in place of the pressed message.
 func (s *people) reply(i *Interaction, kind int, data json.RawMessage) *refusal {
+	if kind == 6 && i.message != nil {
+		i.answered = true
+		return nil
+	}
+	if rows := componentsOf(data); kind == 7 && i.message != nil && rows != nil {
+		i.answered = true
+		return i.message.recount(rows)
+	}
 	form := messageForm{files: s.ledger.entry.files}
 	if refused := strictly(data, &form); refused != nil {
 		return refused
@@ -92,5 +100,9 @@ func (s *people) followUp(groups []string, body []byte) (any, *refusal) {
 	if refused := form.check(); refused != nil {
 		return nil, refused
 	}
-	return s.ledger.accept(form, i.Channel, i.ID).json(), nil
+	m := s.ledger.accept(form, i.Channel, i.ID)
+	if i.Reply == nil {
+		i.Reply = m // behind an answer that showed nothing of its own
+	}
+	return m.json(), nil
 }

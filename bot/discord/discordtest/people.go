@@ -26,6 +26,7 @@ type people struct {
 	ledger        *ledger
 	slashCommands *slashCommands
 	gateway       *gateway
+	poster        *poster
 
 	interactions map[string]*Interaction
 	byToken      map[string]*Interaction
@@ -185,7 +186,7 @@ func (s *people) Late(by time.Duration) {
 	s.late = by
 }
 
-// interact sends an interaction over the gateway.
+// interact sends an interaction over the gateway, or posts it.
 func (s *people) interact(person, channel string, kind int, data map[string]any, m *Message) *Interaction {
 	i := s.newInteraction(person, channel)
 	i.message, i.kind = m, kind
@@ -204,6 +205,9 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	}
 	if m != nil {
 		event["message"] = m.json()
+	}
+	if s.poster.tell(event) {
+		return i
 	}
 	guild, _ := event["guild_id"].(string)
 	s.gateway.dispatch(guild, "INTERACTION_CREATE", event)

@@ -32,6 +32,7 @@ type route struct {
 
 var routes = []route{
 	{"GET", path(`/users/@me`), (*Server).me},
+	{"GET", path(`/applications/@me`), (*Server).getApplication},
 	{"GET", path(`/gateway`), (*Server).gatewayAddress},
 	{"GET", path(`/gateway/bot`), (*Server).gatewayForBots},
 	{"GET", path(`/applications/(\d+)/commands`), (*Server).getCommands},
@@ -137,6 +138,9 @@ func (s *Server) me([]string, []byte) (any, *refusal) {
 	return map[string]any{"id": BotID, "username": "Prayer", "bot": true}, nil
 }
 
+// mention is a command that can be pressed.
+var mention = regexp.MustCompile(`</([a-z]+):\d+>`)
+
 func (m *Message) fill(form messageForm) {
 	m.Title, m.Text, m.Buttons, m.Content, m.Embeds = "", "", nil, form.Content, form.Embeds
 	if form.Attachments != nil {
@@ -147,11 +151,20 @@ func (m *Message) fill(form messageForm) {
 	}
 	for i, e := range form.Embeds {
 		if i == 0 {
-			m.Embed, m.Title, m.Text = e, e.Title, e.Description
+			m.Embed, m.Title, m.Text = e, e.Title, mention.ReplaceAllString(e.Description, "/$1")
 			continue
 		}
-		m.Text += "\n" + e.Title + "\n" + e.Description
+		m.Text += "\n" + e.Title + "\n" + mention.ReplaceAllString(e.Description, "/$1")
 	}
+	if m.Title == "" {
+		m.Title = strings.Trim(strings.TrimSpace(strings.TrimPrefix(form.Content, "@everyone")), "*")
+	}
+	m.fillButtons(form)
+}
+
+// fillButtons takes the components of a form.
+func (m *Message) fillButtons(form messageForm) {
+	m.Buttons, m.form.Components = nil, form.Components
 	for _, r := range form.Components {
 		var row []Button
 		for _, b := range r.Components {
@@ -168,7 +181,7 @@ func (m *Message) fill(form messageForm) {
 func (m *Message) json() map[string]any {
 	all := map[string]any{
 		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
-		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags,
+		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags, "components": m.rows(),
 	}
 	if m.Answers != "" {
 		all["interaction_metadata"] = map[string]any{

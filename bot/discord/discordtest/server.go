@@ -12,6 +12,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"time"
 
 	"prayerbot/bot/adapter/fake"
@@ -40,6 +41,7 @@ type Server struct {
 	*credentials
 	*faultInjector
 	*rateLimits
+	*poster
 
 	state *fake.State
 	http  *httptest.Server
@@ -73,11 +75,15 @@ type Message struct {
 	Listener string // through which it came
 	Content  string // begins with "@everyone" where everyone was pinged
 	Embeds   []Embed
-	Picture  []byte // that is attached; nil is none
-	Alt      string // what it says of the picture
-	kind     int    // of the interaction that it answers
+	Picture  []byte      // that is attached; nil is none
+	Alt      string      // what it says of the picture
+	kind     int         // of the interaction that it answers
+	form     messageForm // of which the components are kept
 	deleted  bool
 }
+
+// Pinged tells whether everyone was pinged.
+func (m Message) Pinged() bool { return strings.HasPrefix(m.Content, "@everyone") }
 
 // A Button is one under a message.
 type Button struct {
@@ -91,6 +97,7 @@ func New() *Server {
 	s := &Server{
 		state: state, credentials: &credentials{state: state, token: Token},
 		rateLimits: &rateLimits{state: state, buckets: map[string]*bucket{}}, faultInjector: &faultInjector{state: state, calls: map[string]int{}},
+		poster: newPoster(state),
 	}
 	s.steering = steering{newGateway(state, s.URL, s.credentials, s.rateLimits)}
 	s.credentials.gateway = s.steering.gateway
@@ -98,6 +105,7 @@ func New() *Server {
 	s.ledger = newLedger(state, s.directory)
 	s.slashCommands = &slashCommands{state: state, ledger: s.ledger}
 	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.steering.gateway)
+	s.people.poster = s.poster
 	s.ledger.people = s.people
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
