@@ -230,6 +230,10 @@ func deskOnDiscord(t *testing.T, open func() store.Store) {
 			}
 		}
 	}
+	w.awaitTicking("a status that says who was pinged", func() bool {
+		m := w.uses(caller, channel, "announce", map[string]string{"do": "status"}, "How far it has come")
+		return strings.Contains(m.Text, "Everyone was pinged:** 1") && strings.Contains(m.Text, "because the sender may not do that there:** 1")
+	})
 	w.press(member, channel, "I prayed", "Thank you for praying")
 	w.retractOnDiscord()
 }

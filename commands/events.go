@@ -26,10 +26,14 @@ func (c *Core) Stop(ctx context.Context, id record.ChatID, cause record.StopCaus
 	return err
 }
 
-// Move records that a platform gave a chat another name.
+// Move records that a platform gave a chat another name. What was scheduled there,
+// or comes back, goes with it.
 func (c *Core) Move(ctx context.Context, from, to record.ChatID) error {
 	if err := c.env.Store().MoveChat(ctx, from, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
+	}
+	if err := c.env.Store().MoveDrafts(ctx, from, to); err != nil {
+		return fmt.Errorf("move what was drafted in a chat: %w", err)
 	}
 	return nil
 }

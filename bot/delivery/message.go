@@ -29,6 +29,9 @@ type Message struct {
 	// Alone says that Chat is a person's own number: it goes to their private chat,
 	// which a platform may have to look up.
 	Alone bool
+	// Pinged is told, before a message goes out, what becomes of that: PingDone,
+	// PingBot or PingPerson of package record. nil: nobody wants to know.
+	Pinged func(outcome string)
 }
 
 // InDoubtPolicy is what to do with a delivery whose request may have gone out, on a

@@ -20,6 +20,7 @@ type answerer struct {
 	counter   *counter
 	slots     adapter.Slots // bounds how many interactions are dealt with
 	coreSlots chan struct{} // bounds how many of them are with the core
+	names     *guildNames
 	// within is how long an interaction may be answered: answerWithin.
 	within time.Duration
 }
@@ -27,8 +28,8 @@ type answerer struct {
 func newAnswerer(c *client, cfg Config) *answerer {
 	return &answerer{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		counter: &counter{clock: cfg.Clock, shown: map[string]*count{}},
-		slots:   adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), within: answerWithin,
+		counter: &counter{clock: cfg.Clock, shown: map[string]*count{}}, names: newGuildNames(),
+		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), within: answerWithin,
 	}
 }
 

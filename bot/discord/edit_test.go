@@ -9,6 +9,7 @@ import (
 	"prayerbot/bot/delivery"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -110,13 +111,14 @@ func TestEveryoneIsPingedOnlyAsTheAuthorMay(t *testing.T) {
 		person  string
 		rights  int64
 		silent  bool
-		content string
+		outcome string
 	}{
-		{"with the right", admin, mention, false, "@everyone"},
-		{"an administrator", admin, 8, false, "@everyone"},
-		{"without the right", admin, 32, false, ""},
-		{"where the channel takes it away", admin, mention, true, ""},
-		{"somebody from elsewhere", "55", 0, false, ""},
+		{"with the right", admin, mention, false, record.PingDone},
+		{"an administrator", admin, 8, false, record.PingDone},
+		{"without the right", admin, 32, false, record.PingPerson},
+		{"where the channel takes it away", admin, mention, true, record.PingPerson},
+		{"where the bot may not", admin, mention, false, record.PingBot},
+		{"somebody from elsewhere", "55", 0, false, record.PingPerson},
 		{"nobody", "", mention, false, ""},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
@@ -125,13 +127,19 @@ func TestEveryoneIsPingedOnlyAsTheAuthorMay(t *testing.T) {
 			if tt.silent {
 				b.srv.Silence(channel, admin)
 			}
-			m := point()
-			m.GroupID, m.Ping = guild, tt.person
+			if tt.outcome == record.PingBot {
+				b.srv.ForbidPing(channel)
+			}
+			m, outcome, content := point(), "", ""
+			m.GroupID, m.Ping, m.Pinged = guild, tt.person, func(is string) { outcome = is }
+			if tt.outcome == record.PingDone {
+				content = pingText
+			}
 			if _, err := b.Send(context.Background(), m); err != nil {
 				t.Fatal(err)
 			}
-			if all := b.srv.Messages(channel); len(all) != 1 || all[0].Content != tt.content {
-				t.Errorf("the channel shows %+v", all)
+			if all := b.srv.Messages(channel); len(all) != 1 || all[0].Content != content || outcome != tt.outcome {
+				t.Errorf("the channel shows %+v, and what became of the ping is %q", all, outcome)
 			}
 		})
 	}

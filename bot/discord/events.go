@@ -36,6 +36,9 @@ const maxEvent = 1 << 20
 
 // handle deals with one event. It does not wait.
 func (r *receiver) handle(e gateway.Event) {
+	if r.answerer.names.read(e) {
+		return
+	}
 	kind, known := eventKinds[e.Name]
 	known = known || e.Name == interactionEvent
 	if known && len(e.Data) > maxEvent {

@@ -7,6 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 )
 
 // pingText is what pings everyone where a message allows it.
@@ -18,14 +19,20 @@ func pings(permissions int64) bool {
 }
 
 // ping makes the first part of a message ping everyone, where the person who
-// wants that may do so themselves in the channel at this moment.
+// wants that, and the bot, may do so themselves in the channel at this moment.
 func (s *sender) ping(ctx context.Context, m delivery.Message, parts []message) error {
 	if m.Ping == "" || m.GroupID == "" || m.Skip > 0 {
 		return nil
 	}
-	may, err := s.rights.mayPing(ctx, m)
-	if err != nil || !may {
+	outcome, err := s.rights.pingOutcome(ctx, m)
+	if err != nil {
 		return err
+	}
+	if m.Pinged != nil {
+		m.Pinged(outcome)
+	}
+	if outcome != record.PingDone {
+		return nil
 	}
 	parts[0].Content, parts[0].Mentions = strings.TrimSpace(pingText+" "+parts[0].Content), mentions{[]string{"everyone"}}
 	return nil

@@ -22,7 +22,7 @@ func (a *answerer) request(i *discordgo.Interaction) reply.Request {
 		Outside:  i.GuildID != "" && i.AuthorizingIntegrationOwners != nil && i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall] == "",
 	}
 	if req.GroupID != "" {
-		req.Bot = powersOf(i.AppPermissions)
+		req.Bot, req.GroupName = powersOf(i.AppPermissions), a.names.of(req.GroupID)
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:

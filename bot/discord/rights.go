@@ -72,24 +72,24 @@ func (r *rights) byRole(ctx context.Context, guildID string, held []string) (rep
 	return reply.Anyone, err
 }
 
-// pingRequests is how many requests mayPing makes at most: for the channel, the
-// one that a thread belongs to, and what a person's rights follow from, which
-// are the channel, the server and the member.
-const pingRequests = 5
+// pingRequests is how many requests pingOutcome makes at most: for the channel and
+// the one that a thread belongs to; for what a person's rights follow from, which
+// are the channel, the server and the member; and for the bot's as many.
+const pingRequests = 2 + 2*3
 
-// mayPing asks Discord for a person's rights in a channel. A thread has those
-// of the channel that it belongs to.
-func (r *rights) mayPing(ctx context.Context, m delivery.Message) (bool, error) {
+// pingOutcome asks Discord whether a person may ping everyone in a channel, and the
+// bot. A thread has the rights of the channel that it belongs to.
+func (r *rights) pingOutcome(ctx context.Context, m delivery.Message) (string, error) {
 	for range pingRequests {
 		if err := r.pacer.Question(ctx); err != nil {
-			return false, err
+			return "", err
 		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	s, err := r.session()
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	ctx, trace := adapter.WithTrace(ctx)
 	options := []discordgo.RequestOption{discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false)}
@@ -98,17 +98,32 @@ func (r *rights) mayPing(ctx context.Context, m delivery.Message) (bool, error) 
 		channel, err = s.Channel(channel.ParentID, options...)
 	}
 	if err != nil {
-		return false, r.sortRead(err, trace)
+		return "", r.sortRead(err, trace)
 	}
-	rights, err := s.UserChannelPermissions(m.Ping, channel.ID, options...)
+	self, err := r.whoAmI(ctx, s)
+	if err != nil {
+		return "", r.sortRead(err, trace)
+	}
+	for _, who := range []struct{ id, refused string }{{m.Ping, record.PingPerson}, {self, record.PingBot}} {
+		may, err := mayPing(s, who.id, channel.ID, options)
+		if err != nil {
+			return "", r.sortRead(err, trace)
+		}
+		if !may {
+			return who.refused, nil
+		}
+	}
+	return record.PingDone, nil
+}
+
+// mayPing asks Discord whether somebody may ping everyone in a channel.
+func mayPing(s *discordgo.Session, person, channel string, options []discordgo.RequestOption) (bool, error) {
+	rights, err := s.UserChannelPermissions(person, channel, options...)
 	var refused *discordgo.RESTError
-	switch {
-	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
+	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember {
 		return false, nil
-	case err != nil:
-		return false, r.sortRead(err, trace)
 	}
-	return pings(rights), nil
+	return err == nil && pings(rights), err
 }
 
 // moderates tells whether rights make somebody a moderator.

@@ -49,6 +49,7 @@ func (c *planner) planAnnouncement(ctx context.Context, p *task, chat *record.Ch
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
 			Reply: c.cfg.Core.Announced(a, chat.Language),
 			Nonce: delivery.Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat), Alone: a.To.Persons(),
+			Pinged: func(outcome string) { p.plan.Copy.Reason = outcome },
 		},
 	}
 	if _, one := a.To.One(); one || a.To.Persons() { // it is no chat's delivery: nothing of it is kept there
@@ -101,7 +102,7 @@ func (c *planner) planStep(ctx context.Context, p *task, a record.Announcement, 
 		return true, nil
 	}
 	p.plan = plan{
-		Result:  Result{Copy: record.CopyState{Kind: record.CopyCorrected, Revision: p.Step.Revision()}},
+		Result:  Result{Copy: record.CopyState{Kind: record.CopyCorrected, Revision: p.Step.Revision(), Reason: made.State.Ping()}},
 		message: delivery.Message{Chat: p.Chat, GroupID: chat.GroupID, Reply: c.cfg.Core.Announced(a, chat.Language), Ping: pinger(a, p.Chat)},
 		step:    p.Step, ids: made.IDs, note: a.Note, each: a.Recalls(),
 	}

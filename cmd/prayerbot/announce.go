@@ -16,7 +16,7 @@ type announceCommand struct {
 	To      string   `required:"" placeholder:"AUDIENCE" help:"Who receives it: everyone, country:NG, region:middle-east, platform:telegram or chat:telegram:123."`
 	Kind    string   `default:"notice" enum:"notice,urgent" placeholder:"notice|urgent" help:"A notice, or an urgent prayer alert for --country (default: notice)."`
 	Country string   `placeholder:"COUNTRY" help:"The country that an urgent prayer alert is for, such as NG or Nigeria."`
-	At      string   `placeholder:"TIME" help:"When it is sent, by the clock of this machine: 19:00, tomorrow 19:00 or 2026-12-24 19:00; at once if empty."`
+	At      string   `placeholder:"TIME" help:"When it is sent, by the clock of this machine: 19:00, 2026-12-24 19:00 or every Wednesday 19:00; at once if empty."`
 	Yes     bool     `help:"Do not ask."`
 	Text    []string `arg:"" help:"The text."`
 }
@@ -68,6 +68,9 @@ func chats(n int) string {
 func when(draft record.Announcement) string {
 	if draft.At.IsZero() {
 		return ""
+	}
+	if draft.Repeat.Is() {
+		return " for the first time on " + draft.At.Local().Format("2006-01-02 at 15:04 MST") + " and comes back"
 	}
 	return " on " + draft.At.Local().Format("2006-01-02 at 15:04 MST")
 }

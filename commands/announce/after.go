@@ -71,6 +71,9 @@ func correct(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	if announcement.State == record.StateRecurring { // what is to come is a draft again
+		return edited(ctx, s)
+	}
 	if err := maySteer(ctx, s, announcement); err != nil {
 		return reply.Reply{}, err
 	}
@@ -94,6 +97,7 @@ func correct(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	draft := announcement
 	draft.ID, draft.Corrects, draft.Text, draft.State = newID(s.Env), announcement.ID, text, record.StateDraft
 	draft.Person, draft.Edition, draft.Created, draft.Agreed = s.User().String(), 0, s.Request.Now, false
+	draft.Second, draft.Of = "", record.Occurrence{}
 	draft.At, draft.Confirmed, draft.Reach, draft.Revision, draft.Note = time.Time{}, time.Time{}, 0, 0, false
 	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return reply.Reply{}, fmt.Errorf("keep a draft: %w", err)

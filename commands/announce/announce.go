@@ -40,7 +40,11 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case asked && (written(s.Arg(argText)) == "" || knownOtherwise(s, unsure)):
 		return reply.Reply{}, noCountry(s)
 	case written(s.Arg(argText)) == "":
-		return askText(ctx, s, country), nil
+		times, err := timesOf(ctx, s, record.Announcement{From: s.Request.Chat}, true)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		return askText(ctx, s, country, times), nil
 	}
 	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.anonymous")
@@ -51,6 +55,13 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	if err := choose(ctx, s, &draft, s.Arg(argTo)); err != nil {
 		return reply.Reply{}, err
+	}
+	times, err := timesOf(ctx, s, draft, asked)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(times) == 1 {
+		draft = times[0]
 	}
 	if n, err := s.Store().Audience(ctx, draft); err != nil || n == 0 {
 		if err == nil {
@@ -64,11 +75,30 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err := s.Store().SaveDraft(ctx, draft); err != nil {
 		return reply.Reply{}, fmt.Errorf("keep a draft: %w", err)
 	}
+	if len(times) > 1 {
+		return askTimes(ctx, s, draft, times)
+	}
 	return preview(ctx, s, draft, reply.Private)
 }
 
-// askText asks for the text, in a form where the platform has one.
-func askText(ctx context.Context, s *session.Session, country *content.Country) reply.Reply {
+// timesOf are what a new draft may become by the time that was given with it; none
+// where none was. One that is still to be asked for something has to be clear about
+// its time.
+func timesOf(ctx context.Context, s *session.Session, draft record.Announcement, clear bool) ([]record.Announcement, error) {
+	when := s.Arg(argWhen)
+	if when == "" {
+		return nil, nil
+	}
+	times, err := setTimes(ctx, s, draft, when)
+	if err == nil && clear && len(times) > 1 {
+		err = s.Problem("problem.when_several", words.With{"Text": session.Quote(when)})
+	}
+	return times, err
+}
+
+// askText asks for the text, in a form where the platform has one. times is the one
+// time that was given, or none.
+func askText(ctx context.Context, s *session.Session, country *content.Country, times []record.Announcement) reply.Reply {
 	line := "announce"
 	if country != nil {
 		line += " urgent " + reply.Keyed(country.Key)
@@ -77,6 +107,10 @@ func askText(ctx context.Context, s *session.Session, country *content.Country) 
 		line += " to:" + to
 	}
 	keys := reply.Args{argTo: audienceKey(s)}
+	for _, when := range times {
+		line += " when:" + timeKey(when)
+		keys[argWhen] = timeKey(when)
+	}
 	if country != nil {
 		keys[argUrgent] = reply.Keyed(country.Key)
 	}

@@ -41,6 +41,12 @@ const (
 	pressAlert      = "alert" // urgent, for a draft that asked which country
 	pressPing       = "ping"
 	pressTo         = "to"
+	pressEvery      = "every"
+	pressUntil      = "until"
+	pressSkip       = "skip"
+	pressUnskip     = "unskip"
+	pressAskEnd     = "over"
+	pressEnd        = "end"
 )
 
 // argPress is what a button of the desk carries.
@@ -83,6 +89,9 @@ func desk(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("read an announcement: %w", err)
+	}
+	if announcement.State == record.StateRecurring || announcement.State == record.StateEnded {
+		return newest(ctx, s, m.id, reply.InPlace, func() (reply.Reply, error) { return deskSeries(ctx, s, m, announcement) })
 	}
 	if !announcement.Sent() {
 		return newest(ctx, s, m.id, reply.InPlace, func() (reply.Reply, error) { return deskDraft(ctx, s, m, announcement) })
@@ -155,7 +164,7 @@ func changed(ctx context.Context, s *session.Session, draft record.Announcement,
 
 // draftReply shows what was not sent: a preview, or when it will be sent.
 func draftReply(ctx context.Context, s *session.Session, draft record.Announcement, show reply.Visibility) (reply.Reply, error) {
-	if draft.State != record.StateScheduled {
+	if draft.State == record.StateDraft {
 		return preview(ctx, s, draft, show)
 	}
 	answer, err := scheduledReply(ctx, s, draft)
@@ -181,7 +190,11 @@ func newest(ctx context.Context, s *session.Session, id string, show reply.Visib
 	case draft.State == record.StateCancelled:
 		return reply.Reply{}, s.Problem("announce.gone")
 	}
-	if err := mayDecide(ctx, s, draft); err != nil {
+	may := mayDecide
+	if draft.State == record.StateRecurring || draft.State == record.StateEnded {
+		may = mayManage
+	}
+	if err := may(ctx, s, draft); err != nil {
 		return reply.Reply{}, err
 	}
 	return changed(ctx, s, draft, show)

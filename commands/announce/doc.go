@@ -14,6 +14,16 @@
 //	draft, waiting, scheduled --schedule-> scheduled
 //	draft, waiting, scheduled --send-----> sent
 //	draft, waiting, scheduled --cancel---> cancelled
+//	draft, waiting, scheduled --repeat---> recurring
+//	recurring                 --change---> draft
+//	recurring                 --ask------> waiting
+//	recurring                 --schedule-> scheduled
+//	recurring                 --repeat---> recurring
+//	recurring                 --skip-----> recurring  (a date is left out)
+//	recurring                 --advance--> recurring  (a date has come)
+//	recurring                 --end------> ended
+//	ended                     --advance--> ended      (what came of its last date)
+//	ended                     --end------> ended
 //	sent, corrected           --correct--> corrected
 //	sent, corrected           --stop-----> stopped
 //	sent, corrected           --retract--> retracted

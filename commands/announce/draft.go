@@ -26,6 +26,10 @@ func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.
 		return askWhen(ctx, s, draft)
 	case m.verb == pressAt:
 		return scheduleAt(ctx, s, draft, m.more)
+	case m.verb == pressEvery:
+		return every(ctx, s, draft, m.more)
+	case m.verb == pressUntil:
+		return ending(ctx, s, draft, m.more)
 	}
 	next, err := reshaped(ctx, s, m, draft)
 	if err != nil {
@@ -38,7 +42,7 @@ func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.
 func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record.Announcement) (record.Announcement, error) {
 	switch m.verb {
 	case pressAtOnce:
-		draft.At = time.Time{}
+		draft.At, draft.Repeat = time.Time{}, record.Repeat{}
 	case pressNotice:
 		draft.Kind, draft.Country = record.KindNotice, ""
 	case pressUrgent, pressAlert:
@@ -89,7 +93,7 @@ func keep(ctx context.Context, s *session.Session, was, next record.Announcement
 	if err != nil {
 		return next, fmt.Errorf("keep a draft: %w", err)
 	}
-	if was.State == record.StateScheduled && next.State == record.StateDraft {
+	if was.Awaits() && next.State == record.StateDraft {
 		err = appendAudit(ctx, s.Env, next, record.ActionCancelled, s.User().String(), s.Request.Now)
 	}
 	return next, err
@@ -98,8 +102,9 @@ func keep(ctx context.Context, s *session.Session, was, next record.Announcement
 // unscheduled adds to a reply that a draft is not scheduled any more, where it
 // was.
 func unscheduled(s *session.Session, was record.Announcement, answer reply.Reply) reply.Reply {
-	if was.State == record.StateScheduled {
-		answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.unscheduled")}}, answer.Blocks...)
+	text := map[record.AnnouncementState]string{record.StateScheduled: "announce.unscheduled", record.StateRecurring: "announce.unrepeated"}[was.State]
+	if text != "" {
+		answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say(text)}}, answer.Blocks...)
 	}
 	return answer
 }
@@ -148,7 +153,7 @@ func ownDraft(ctx context.Context, s *session.Session, id string) (record.Announ
 		err = s.Problem("problem.not_yours")
 	case draft.Sent():
 		err = s.Problem("announce.sent_before")
-	case draft.State == record.StateCancelled:
+	case draft.State == record.StateCancelled || draft.State == record.StateEnded:
 		err = s.Problem("announce.gone")
 	}
 	return draft, err

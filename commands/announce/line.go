@@ -28,12 +28,14 @@ const verbAlert = "alert"
 func verbs() session.Verbs {
 	which, edit := []string{argWhich}, []string{argWhich, argText}
 	return session.Verbs{
-		{Name: "new", Params: []string{argUrgent, argTo, argText}, Run: newDraft},
+		{Name: "new", Params: []string{argUrgent, argTo, argWhen, argText}, Run: newDraft},
 		{Name: "status", Params: which, Run: announceStatus},
 		{Name: "log", Run: announceLog},
 		{Name: "approve", Params: which, Run: approve},
 		{Name: "edit", Params: edit, Run: edited},
 		{Name: "schedule", Params: []string{argWhich, argWhen}, Run: scheduled},
+		{Name: "skip", Params: []string{argWhich, argWhen}, Run: skipped},
+		{Name: "end", Params: which, Run: ended},
 		{Name: "correct", Params: edit, Run: correct},
 		{Name: verbAlert, Params: []string{argWhich, argUrgent}, Run: alerted, Hidden: true},
 	}
@@ -57,7 +59,7 @@ func read(s *session.Session, line string) (reply.Args, error) {
 
 // textBehind is the parameter of a verb that takes what stands behind the id;
 // "" where nothing may. A verb that is not here is no word of a line.
-var textBehind = map[string]string{"status": "", "log": "", "approve": argText, "edit": argText, "schedule": argWhen, "correct": argText, verbAlert: argUrgent}
+var textBehind = map[string]string{"status": "", "log": "", "approve": argText, "edit": argText, "schedule": argWhen, "skip": argWhen, "end": "", "correct": argText, verbAlert: argUrgent}
 
 // alone are the verbs that need not name an announcement.
 var alone = []string{"status", "log"}
@@ -88,8 +90,8 @@ func readVerb(line string) reply.Args {
 	return reply.Args{session.Do: verb, argWhich: id, behind: text}
 }
 
-// readText reads a new announcement: "urgent nigeria" and "to:country:NG" may
-// stand before the text. Behind "urgent", a word that is no country is taken for
+// readText reads a new announcement: "urgent nigeria", "to:country:NG" and "every
+// Wednesday 19:00" may stand before the text. Behind "urgent", a word that is no country is taken for
 // one that is not known, and the text stays whole.
 func readText(s *session.Session, line string) reply.Args {
 	args := reply.Args{argText: line}
@@ -108,10 +110,28 @@ func readText(s *session.Session, line string) reply.Args {
 				return args
 			}
 			args[argUrgent], args[argText] = reply.Keyed(country.Key), text
+		case args[argWhen] == "" && keyedWhen(word) != "":
+			args[argWhen], args[argText] = keyedWhen(word), rest
 		default:
-			return args
+			if args[argWhen] != "" {
+				return args
+			}
+			if args[argWhen], args[argText] = cutRepeat(s, args[argText]); args[argWhen] == "" {
+				return args
+			}
 		}
 	}
+}
+
+// keyedWhen is the key of a time that a form carries before its text, "when:=8/1140/-/0";
+// "" where a word is none.
+func keyedWhen(word string) string {
+	if key, is := strings.CutPrefix(word, "when:"); is {
+		if _, keyed := reply.ReadKeyed(key); keyed {
+			return key
+		}
+	}
+	return ""
 }
 
 // maxNameWords is how many words a country's name may have at the beginning of

@@ -18,21 +18,11 @@ const maxLog = 25
 // an operator, else those of this place and of the community. Who leads it by a
 // join code sees of those only their own, for a line names a person.
 func auditEntries(ctx context.Context, s *session.Session) ([]record.AuditEntry, error) {
-	audiences := []record.Audience{{Kind: record.ToChat, Key: s.Request.Chat.String()}}
-	if s.Request.GroupID != "" {
-		audiences = append(audiences, thisGroup(s))
-	}
-	community, is, err := home(ctx, s, s.Request.Chat)
+	audiences, community, err := auditAudiences(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	whole := record.Audience{Kind: record.ToCommunity, Key: community.ID}
-	if is {
-		audiences = append(audiences, whole)
-	}
-	if s.IsOperator() {
-		audiences = []record.Audience{{}}
-	}
 	var all []record.AuditEntry
 	for _, to := range audiences {
 		entries, err := s.Store().AuditLog(ctx, to, s.Request.Now, maxLog)
@@ -73,6 +63,26 @@ func ownEntries(ctx context.Context, s *session.Session) ([]record.AuditEntry, e
 		return entry.To == (record.Audience{Kind: record.ToChat, Key: s.Request.Chat.String()})
 	}
 	return slices.DeleteFunc(entries, func(entry record.AuditEntry) bool { return !own(entry) || seen(entry) }), nil
+}
+
+// auditAudiences are those whose audit log is for the asker, with the community that
+// is among them; the zero Audience, which is all, for an operator.
+func auditAudiences(ctx context.Context, s *session.Session) ([]record.Audience, record.Community, error) {
+	audiences := []record.Audience{{Kind: record.ToChat, Key: s.Request.Chat.String()}}
+	if s.Request.GroupID != "" {
+		audiences = append(audiences, thisGroup(s))
+	}
+	community, is, err := home(ctx, s, s.Request.Chat)
+	if err != nil {
+		return nil, community, err
+	}
+	if is {
+		audiences = append(audiences, record.Audience{Kind: record.ToCommunity, Key: community.ID})
+	}
+	if s.IsOperator() {
+		audiences = []record.Audience{{}}
+	}
+	return audiences, community, nil
 }
 
 // announceLog shows who did what with announcements.

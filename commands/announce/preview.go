@@ -37,8 +37,11 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if !draft.At.IsZero() {
+	if !draft.At.IsZero() && !draft.Repeat.Is() {
 		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("announce.meant_for", words.With{"When": fullMoment(s, draft.At, zone)})})
+	}
+	if draft.Repeat.Is() {
+		blocks = append(blocks, rhythmLines(s, draft)...)
 	}
 	buttons, err := previewButtons(ctx, s, draft, n)
 	return reply.Reply{
@@ -57,6 +60,9 @@ func previewButtons(ctx context.Context, s *session.Session, draft record.Announ
 	if !draft.At.IsZero() {
 		send = s.Say("button.schedule_it")
 	}
+	if draft.Repeat.Is() {
+		send = s.Say("button.repeat_it")
+	}
 	rows := [][]reply.Button{{{Label: send, Do: pressLine(draft, pressSend)}}}
 	if s.User().String() != draft.Person {
 		return append(rows, []reply.Button{cancel}), nil
@@ -64,6 +70,10 @@ func previewButtons(ctx context.Context, s *session.Session, draft record.Announ
 	when := reply.Button{Label: s.Say("button.when"), Do: pressLine(draft, pressAskWhen)}
 	if !draft.At.IsZero() {
 		when = reply.Button{Label: s.Say("button.no_time"), Do: pressLine(draft, pressAtOnce)}
+	}
+	if draft.Repeat.Is() {
+		when = reply.Button{Label: s.Say("button.once"), Do: pressLine(draft, pressAtOnce)}
+		rows = append(rows, []reply.Button{{Label: s.Say("button.every"), Do: pressLine(draft, pressEvery)}, {Label: s.Say("button.until"), Do: pressLine(draft, pressUntil)}})
 	}
 	rows = append(rows, []reply.Button{when, edit, cancel})
 	if kinds := kindButtons(s, draft); len(kinds) > 0 {
@@ -141,6 +151,9 @@ func linked(text string) []string {
 	return hosts
 }
 
+// timeBegins finds a number among the first words of a text.
+var timeBegins = regexp.MustCompile(`^.{0,40}\d`)
+
 // longText is from how many characters on few people read to the end.
 const longText = 900
 
@@ -168,6 +181,7 @@ func warnings(s *session.Session, draft record.Announcement) []reply.Item {
 	} else {
 		warn(bareAddress.MatchString(low), s.Say("warning.link_bare"))
 	}
+	warn(!draft.Repeat.Is() && draft.Corrects == "" && s.Own.MayRepeat(draft.Text) && timeBegins.MatchString(draft.Text), s.Say("warning.once"))
 	warn(draft.Ping, s.Say("warning.ping"))
 	warn(!draft.Ping && has("@everyone", "@here"), s.Say("warning.no_ping"))
 	warn(has("embargo", "do not share", "don't share", "not for publication", "confidential"), s.Say("warning.embargo"))

@@ -17,7 +17,7 @@ type ConsoleAnnouncement struct {
 	Urgent  bool   // asks for prayer for Country
 	Country string // its name or code
 	Text    string
-	At      string         // "19:00", "tomorrow 19:00", "2026-12-24 19:00"; "" is at once
+	At      string         // "19:00", "2026-12-24 19:00", "every Wednesday 19:00 until 24.12."; "" is at once
 	Zone    *time.Location // whose clocks At means
 }
 
@@ -42,20 +42,38 @@ func Compose(ctx context.Context, env *session.Env, p ConsoleAnnouncement, now t
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	}
 	if p.At != "" {
-		all, err := parseMoment(s, p.At, p.Zone)
-		if err != nil {
+		if draft, err = consoleTime(s, draft, p); err != nil {
 			return draft, 0, err
 		}
-		if len(all) > 1 { // a machine cannot be asked back
-			return draft, 0, s.Problem("problem.when", words.With{"Text": session.Quote(p.At)})
-		}
-		draft.At = all[0]
 	}
 	n, err := env.Store().Audience(ctx, draft)
 	if err != nil {
 		return draft, 0, fmt.Errorf("count the chats: %w", err)
 	}
 	return draft, n, nil
+}
+
+// consoleTime is a draft for the time that the operator names: once, or again and
+// again. A machine cannot be asked back, so it is one that is clear.
+func consoleTime(s *session.Session, draft record.Announcement, p ConsoleAnnouncement) (record.Announcement, error) {
+	repeats, is, err := parseRepeat(s, p.At, p.Zone)
+	if err != nil {
+		return draft, err
+	}
+	if is && len(repeats) == 1 {
+		draft.Repeat = repeats[0].Fixed(s.Request.Now)
+		slot, _ := draft.Repeat.Next(s.Request.Now)
+		draft.At = slot.Due.UTC()
+		return draft, nil
+	}
+	all, err := parseMoment(s, p.At, p.Zone)
+	if err == nil && len(all) > 1 || is {
+		err = s.Problem("problem.when", words.With{"Text": session.Quote(p.At)})
+	}
+	if err == nil {
+		draft.At = all[0]
+	}
+	return draft, err
 }
 
 // checkProclaimed refuses what cannot be an announcement.
@@ -75,10 +93,13 @@ func Send(ctx context.Context, env *session.Env, draft record.Announcement, reac
 	if draft.Reach = reach; !draft.At.IsZero() {
 		draft.State = record.StateScheduled
 	}
+	if draft.Repeat.Is() {
+		draft.State = record.StateRecurring
+	}
 	if err := env.Store().SaveDraft(ctx, draft); err != nil {
 		return fmt.Errorf("keep a draft: %w", err)
 	}
-	if draft.State == record.StateScheduled {
+	if draft.Awaits() {
 		return appendAudit(ctx, env, draft, record.ActionScheduled, "", now)
 	}
 	_, _, err := commit(ctx, env, draft, reach, "", now)

@@ -16,7 +16,8 @@ import (
 // takes, the rule of two people as it is now, that the chat belongs to the
 // community, that somebody would receive it. What breaks one, or comes more than
 // CatchUp too late, is not sent. What is one too many in its hour waits, and so
-// does what nobody can say the rights of.
+// does what nobody can say the rights of. What comes back is sent as one time of
+// it, which is scheduled like anything else: see recur.
 func Release(ctx context.Context, env *session.Env, platform string, now time.Time) error {
 	for _, from := range []string{platform, ""} {
 		due, err := env.Store().Scheduled(ctx, from, now)
@@ -33,28 +34,50 @@ func Release(ctx context.Context, env *session.Env, platform string, now time.Ti
 }
 
 func release(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) error {
-	if now.Sub(a.At) > record.CatchUp || a.Corrects != "" {
-		return expire(ctx, env, a, now)
+	if a.State == record.StateRecurring {
+		return recur(ctx, env, a, now)
 	}
-	v, err := weighDue(ctx, env, a, now)
-	if err != nil {
+	why, waits, err := obstacle(ctx, env, a, now)
+	switch {
+	case err != nil || waits:
 		return err
-	}
-	if v != goes {
-		return expire(ctx, env, a, now)
-	}
-	if waits, err := hurried(ctx, env, a, now); err != nil || waits {
-		return err
+	case why != "":
+		return notSent(ctx, env, a, why, now)
 	}
 	n, err := env.Store().Audience(ctx, a)
 	if err != nil {
 		return fmt.Errorf("count the chats: %w", err)
 	}
 	if n == 0 {
-		return expire(ctx, env, a, now)
+		return notSent(ctx, env, a, whyNobody, now)
 	}
 	_, _, err = commit(ctx, env, a, n, a.Person, now)
-	if errors.Is(err, record.ErrNotFound) || errors.Is(err, record.ErrStale) { // somebody was faster
+	return unlessOvertaken(err)
+}
+
+// obstacle is the word for why something that was scheduled is not to be sent at
+// all; "" where nothing stands against it, or waits is true for now.
+func obstacle(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) (why string, waits bool, err error) {
+	if a.Corrects != "" {
+		return whyLate, false, nil
+	}
+	if why, err := seriesObstacle(ctx, env, a, now); err != nil || why != "" {
+		return why, false, err
+	}
+	if now.Sub(a.At) > record.CatchUp {
+		return whyLate, false, nil
+	}
+	v, err := weighDue(ctx, env, a, now)
+	if err != nil || v != goes {
+		return refusalWord(v), false, err
+	}
+	waits, err = hurried(ctx, env, a, now)
+	return "", waits, err
+}
+
+// unlessOvertaken is an error, but nil where somebody was faster.
+func unlessOvertaken(err error) error {
+	if errors.Is(err, record.ErrNotFound) || errors.Is(err, record.ErrStale) {
 		return nil
 	}
 	return err
@@ -76,11 +99,11 @@ func hurried(ctx context.Context, env *session.Env, a record.Announcement, now t
 // expire ends a scheduled announcement that is not to be sent.
 func expire(ctx context.Context, env *session.Env, a record.Announcement, now time.Time) error {
 	err := env.Store().Cancel(ctx, a.ID, a.Edition, now)
-	if errors.Is(err, record.ErrNotFound) || errors.Is(err, record.ErrStale) { // somebody was faster
-		return nil
-	}
 	if err != nil {
-		return fmt.Errorf("cancel what was scheduled: %w", err)
+		if err = unlessOvertaken(err); err != nil {
+			return fmt.Errorf("cancel what was scheduled: %w", err)
+		}
+		return nil
 	}
 	return appendAudit(ctx, env, a, record.ActionExpired, a.Person, now)
 }

@@ -29,7 +29,7 @@ func send(ctx context.Context, s *session.Session, draft record.Announcement) (r
 		return reply.Reply{}, err
 	case v != goes:
 		return agree(ctx, s, draft, v)
-	case !draft.At.IsZero():
+	case !draft.At.IsZero() || draft.Repeat.Is():
 		return book(ctx, s, draft, draft)
 	}
 	return confirm(ctx, s, draft)
@@ -46,7 +46,7 @@ func sendNow(ctx context.Context, s *session.Session, draft record.Announcement)
 		return confirm(ctx, s, draft)
 	}
 	next := draft
-	next.At = time.Time{}
+	next.At, next.Repeat = time.Time{}, record.Repeat{}
 	return askAgreement(ctx, s, draft, next, v)
 }
 
@@ -179,7 +179,7 @@ func approve(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	case draft.Sent():
 		return reply.Reply{}, s.Problem("announce.sent_before")
-	case !draft.Agreed || draft.State == record.StateCancelled:
+	case !draft.Agreed || draft.State == record.StateCancelled || draft.State == record.StateEnded:
 		return reply.Reply{}, s.Problem("announce.gone")
 	case s.User().String() == draft.Person:
 		return reply.Reply{}, s.Problem("problem.second")

@@ -46,7 +46,13 @@ func announceStatus(ctx context.Context, s *session.Session) (reply.Reply, error
 	}
 	answer, err := deskStatus(ctx, s, all[0])
 	for _, other := range all[1:] {
+		if other.ID == all[0].Of.Series { // it has its button
+			continue
+		}
 		text := session.Label(strings.Join(strings.Fields(other.Text), " "))
+		if other.State == record.StateRecurring {
+			text = rhythmLabel(s, other.Repeat)
+		}
 		answer.Buttons = append(answer.Buttons, []reply.Button{{Label: text, Do: pressLine(other, pressStatus)}})
 	}
 	return s.Privately(answer, err)
@@ -56,7 +62,7 @@ func deskStatus(ctx context.Context, s *session.Session, announcement record.Ann
 	switch {
 	case announcement.Sent():
 		return statusOf(ctx, s, announcement)
-	case announcement.State == record.StateScheduled:
+	case announcement.Awaits() || announcement.State == record.StateEnded:
 		return scheduledReply(ctx, s, announcement)
 	}
 	return reply.Reply{}, s.Problem("announce.gone")
@@ -80,7 +86,7 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 		if err != nil && !errors.Is(err, record.ErrNotFound) {
 			return nil, fmt.Errorf("read an announcement: %w", err)
 		}
-		if err != nil || !announcement.Sent() && announcement.State != record.StateScheduled {
+		if err != nil || !announcement.Sent() && !announcement.Awaits() && announcement.State != record.StateEnded {
 			continue
 		}
 		manages, err := managesStill(ctx, s, announcement)
@@ -89,6 +95,23 @@ func recent(ctx context.Context, s *session.Session) ([]record.Announcement, err
 		}
 		if manages {
 			all = append(all, announcement)
+		}
+	}
+	return withRecurring(ctx, s, all)
+}
+
+// withRecurring are announcements and what comes back here and is not among them,
+// however long ago it was written; the one that comes next is the first of these.
+func withRecurring(ctx context.Context, s *session.Session, all []record.Announcement) ([]record.Announcement, error) {
+	recurring, err := recurringHere(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, a := range recurring {
+		listed := slices.ContainsFunc(all, func(b record.Announcement) bool { return a.ID == b.ID })
+		if !listed && n < mostSeries {
+			all, n = append(all, a), n+1
 		}
 	}
 	return all, nil
@@ -107,19 +130,37 @@ func managesStill(ctx context.Context, s *session.Session, announcement record.A
 	return err == nil, err
 }
 
+// recurringHere is what comes back to this place and to those whose audit log the
+// asker may read.
+func recurringHere(ctx context.Context, s *session.Session) ([]record.Announcement, error) {
+	places, _, err := auditAudiences(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.Store().Recurring(ctx, s.Request.Chat.Platform, s.Request.Now)
+	if err != nil {
+		return nil, fmt.Errorf("look for what comes back: %w", err)
+	}
+	return slices.DeleteFunc(all, func(a record.Announcement) bool {
+		return !slices.Contains(places, a.To) && !slices.Contains(places, record.Audience{})
+	}), nil
+}
+
 // copyCounts is how far an announcement has come.
 type copyCounts struct {
 	all, sent, waiting, failed, stopped     int
 	corrected, uncorrected, retracted, kept int
 	why                                     map[string]int // reasons of what failed or could not be changed
+	pings                                   map[string]int // what became of the wish to ping everyone
 }
 
 // count adds up a progress. What has not been posted yet waits, unless the
 // announcement was stopped.
 func countCopies(announcement record.Announcement, p record.Progress) copyCounts {
-	t := copyCounts{why: map[string]int{}}
+	t := copyCounts{why: map[string]int{}, pings: map[string]int{}}
 	for state, n := range p {
 		t.all += n
+		t.pings[state.Ping()] += n
 		switch state.Kind {
 		case record.CopySent:
 			t.sent += n
@@ -171,6 +212,11 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 		return reply.Reply{}, err
 	}
 	steers := mine == decider || s.User().String() == announcement.Person
+	buttons := statusButtons(s, announcement, t, steers)
+	if announcement.Of.Series != "" {
+		series := record.Announcement{ID: announcement.Of.Series, Edition: announcement.Of.Edition}
+		buttons = append(buttons, []reply.Button{statusButton(s, series, "button.series")})
+	}
 	return reply.Reply{
 		Title: s.Say("announce.status"),
 		Blocks: []reply.Block{
@@ -179,7 +225,7 @@ func statusOf(ctx context.Context, s *session.Session, announcement record.Annou
 			{Kind: reply.Facts, Items: countItems(s, announcement, t)},
 			{Kind: reply.Note, Text: s.Say("announce.confirmed", words.With{"When": fullMoment(s, announcement.Confirmed, zone)})},
 		},
-		Buttons:    statusButtons(s, announcement, t, steers),
+		Buttons:    buttons,
 		Visibility: reply.InPlace,
 	}, nil
 }
@@ -221,6 +267,9 @@ func countItems(s *session.Session, announcement record.Announcement, t copyCoun
 	say("tally.waiting", t.waiting, false)
 	say("tally.failed", t.failed, t.kept+t.uncorrected == 0)
 	say("tally.stopped", t.stopped, false)
+	for _, outcome := range []string{record.PingDone, record.PingBot, record.PingPerson} {
+		say("tally."+outcome, t.pings[outcome], false)
+	}
 	if announcement.State == record.StateRetracted {
 		say("tally.retracted", t.retracted, false)
 		say("tally.retracting", t.sent-t.retracted-t.kept, false)

@@ -79,10 +79,11 @@ func operates(env *session.Env, person string) bool {
 const maxAuditLines = 50_000
 
 // secondOf is the person who agreed to something that is scheduled, and by that
-// scheduled it, as the audit log knows it; "" where its author did so alone.
+// scheduled it; "" where its author did so alone. Of what earlier programs have
+// scheduled the audit log knows it.
 func secondOf(ctx context.Context, env *session.Env, due record.Announcement) (string, error) {
-	if !due.Agreed {
-		return "", nil
+	if !due.Agreed || due.Second != "" {
+		return due.Second, nil
 	}
 	entries, err := env.Store().AuditLog(ctx, due.To, due.Created, maxAuditLines)
 	if err != nil {

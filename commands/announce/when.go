@@ -53,7 +53,7 @@ func askWhen(ctx context.Context, s *session.Session, draft record.Announcement)
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: s.Say("announce.when_zone", words.With{"Zone": session.ZoneText(zone), "Time": s.ClockIn(zone)})},
 		},
-		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}},
+		Buttons:    [][]reply.Button{row, {{Label: s.Say("button.every"), Do: pressLine(draft, pressEvery)}}, {{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}},
 		Visibility: reply.InPlace,
 	}
 	if !s.Request.Private || !s.Request.Hears {
@@ -107,19 +107,15 @@ func scheduleDraft(ctx context.Context, s *session.Session, id, when string) (re
 		return reply.Reply{}, s.Problem("problem.not_yours")
 	case draft.Sent():
 		return reply.Reply{}, s.Problem("announce.sent_before")
-	case draft.State == record.StateCancelled || draft.Corrects != "":
+	case draft.State == record.StateCancelled || draft.State == record.StateEnded || draft.Corrects != "":
 		return reply.Reply{}, s.Problem("announce.gone")
 	}
-	zone, err := zoneOf(ctx, s.Env, draft)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	all, err := parseMoment(s, when, zone)
+	all, err := setTimes(ctx, s, draft, when)
 	if err != nil {
 		return reply.Reply{}, err
 	}
 	if len(all) > 1 {
-		return s.Privately(askMoment(s, draft, all, zone), nil)
+		return askTimes(ctx, s, draft, all)
 	}
 	return s.Privately(scheduleFor(ctx, s, draft, all[0]))
 }
@@ -167,15 +163,6 @@ func momentsOf(s *session.Session, said words.Moment, today content.Date, zone *
 	return all
 }
 
-// askMoment asks which of several moments was meant.
-func askMoment(s *session.Session, draft record.Announcement, all []time.Time, zone *time.Location) reply.Reply {
-	var buttons []reply.Button
-	for _, at := range all[:min(len(all), 4)] {
-		buttons = append(buttons, reply.Button{Label: session.Label(s.Moment(at, zone)), Do: pressLine(draft, pressAt, at.UTC().Format(buttonTime))})
-	}
-	return s.Picker(s.Say("when.which"), s.Say("when.which_moment"), session.RowsOf(1, buttons))
-}
-
 // fullMoment writes a moment with its date and zone.
 func fullMoment(s *session.Session, at time.Time, zone *time.Location) string {
 	at = at.In(zone)
@@ -188,14 +175,14 @@ func scheduleAt(ctx context.Context, s *session.Session, draft record.Announceme
 	if err != nil || !at.After(s.Request.Now) || at.After(s.Request.Now.AddDate(0, 0, farthest)) {
 		return reply.Reply{}, s.Problem("problem.button")
 	}
-	return scheduleFor(ctx, s, draft, at)
+	next := draft
+	next.At, next.Repeat = at.UTC(), record.Repeat{}
+	return scheduleFor(ctx, s, draft, next)
 }
 
-// scheduleFor schedules a draft, as its author asks; where somebody else has to
-// agree, once they have.
-func scheduleFor(ctx context.Context, s *session.Session, draft record.Announcement, at time.Time) (reply.Reply, error) {
-	next := draft
-	next.At = at.UTC()
+// scheduleFor schedules what became of a draft, as its author asks; where somebody
+// else has to agree, once they have.
+func scheduleFor(ctx context.Context, s *session.Session, draft, next record.Announcement) (reply.Reply, error) {
 	v, err := cleared(ctx, s, next)
 	switch {
 	case err != nil:
@@ -216,8 +203,12 @@ func book(ctx context.Context, s *session.Session, was, next record.Announcement
 	if n == 0 {
 		return reply.Reply{}, s.Problem("announce.preview_none")
 	}
-	next = next.NextEdition(record.EventSchedule, s.Request.Now)
-	next.Reach, next.Agreed = n, s.User().String() != next.Person
+	if next, err = booked(ctx, s, next); err != nil {
+		return reply.Reply{}, err
+	}
+	if next.Reach = n; s.User().String() != next.Person {
+		next.Agreed, next.Second = true, s.User().String()
+	}
 	if err := appendAudit(ctx, s.Env, next, record.ActionScheduled, s.User().String(), s.Request.Now); err != nil {
 		return reply.Reply{}, err
 	}
@@ -227,8 +218,28 @@ func book(ctx context.Context, s *session.Session, was, next record.Announcement
 	return scheduledReply(ctx, s, next)
 }
 
+// booked is a draft once it is scheduled: for one time, or for the first of those
+// at which it comes back.
+func booked(ctx context.Context, s *session.Session, draft record.Announcement) (record.Announcement, error) {
+	now := s.Request.Now
+	if !draft.Repeat.Is() {
+		return draft.NextEdition(record.EventSchedule, now), nil
+	}
+	next := draft.NextEdition(record.EventRepeat, now)
+	next.Repeat = next.Repeat.Fixed(now)
+	slot, comes := next.Repeat.Next(now)
+	if !comes {
+		return next, s.Problem("problem.repeat_over", words.With{"Date": s.Date(draft.Repeat.Until)})
+	}
+	next.At = slot.Due.UTC()
+	return next, tooMany(ctx, s, next)
+}
+
 // scheduledReply says when something will be sent, and to how many by now.
 func scheduledReply(ctx context.Context, s *session.Session, draft record.Announcement) (reply.Reply, error) {
+	if draft.State == record.StateRecurring || draft.State == record.StateEnded {
+		return seriesReply(ctx, s, draft)
+	}
 	zone, err := zoneOf(ctx, s.Env, draft)
 	if err != nil {
 		return reply.Reply{}, err

@@ -17,6 +17,7 @@ type Announcement struct {
 	Person  string   // who drafted it, "platform:id"; "" is the operator at the machine
 	Speaker string   // how the chats are told who speaks: the community's or the group's name; "" is not known
 	Agreed  bool     // Person has confirmed it, and a second person has to
+	Second  string   // who has agreed besides Person once it is scheduled; "" is nobody, and not known of what earlier programs scheduled
 
 	Kind    AnnouncementKind
 	Country string // of an urgent one, by Country.Key; "" otherwise
@@ -32,9 +33,12 @@ type Announcement struct {
 	Edition  int
 	Revision int
 
+	Repeat Repeat     // when it comes back; zero where it is sent once
+	Of     Occurrence // what it is one time of; zero is nothing
+
 	State     AnnouncementState
 	Created   time.Time // when the newest edition was made
-	At        time.Time // when it is to be sent, once it is scheduled; zero is at once
+	At        time.Time // when it is to be sent (next), once it is scheduled, and when it ended; zero is at once
 	Confirmed time.Time // zero until it is
 	Reach     int       // the chats that it went to, as counted when it was confirmed
 	Note      bool      // a retraction leaves a note instead of nothing
@@ -76,6 +80,8 @@ const (
 	StateCancelled AnnouncementState = "cancelled" // never sent
 	StateStopped   AnnouncementState = "stopped"   // what has not gone out does not any more
 	StateRetracted AnnouncementState = "retracted" // and what has gone out is taken back
+	StateRecurring AnnouncementState = "recurring" // confirmed, to be sent at At and after that as Repeat says
+	StateEnded     AnnouncementState = "ended"     // it was recurring, and does not come back any more
 )
 
 // Sent tells whether chats may have received it.
@@ -86,6 +92,9 @@ func (a Announcement) Sent() bool {
 // GoesWithChat tells whether nothing of it is kept once the chat of From is forgotten.
 func (a Announcement) GoesWithChat() bool { return !a.Sent() || a.Kind.OfCommunity() }
 
+// Awaits tells whether something of it is to be sent at At.
+func (a Announcement) Awaits() bool { return a.State == StateScheduled || a.State == StateRecurring }
+
 // DraftLife is how long a draft waits for its confirmation: long enough for a
 // second thought, short enough not to be sent by accident the day after.
 const DraftLife = time.Hour
@@ -94,16 +103,25 @@ const DraftLife = time.Hour
 // that were away, with where it has gone, so that it can be taken back.
 const AnnouncementLife = 7 * 24 * time.Hour
 
+// SeriesLife is how long one that comes back is kept past the time at which it was
+// to be sent next: a bot that was away for longer knows nothing of it any more.
+const SeriesLife = 90 * 24 * time.Hour
+
 // MaxRevisions is how often one announcement can be corrected.
 const MaxRevisions = 9
 
 // Expired tells whether an announcement is to be forgotten.
-func (a Announcement) Expired(now time.Time) bool {
+func (a Announcement) Expired(now time.Time) bool { return !now.Before(a.Expires()) }
+
+// Expires is when an announcement is to be forgotten.
+func (a Announcement) Expires() time.Time {
 	switch {
 	case a.Sent():
-		return !now.Before(a.Confirmed.Add(AnnouncementLife))
-	case a.State == StateScheduled:
-		return !now.Before(a.At.Add(AnnouncementLife))
+		return a.Confirmed.Add(AnnouncementLife)
+	case a.State == StateScheduled || a.State == StateEnded:
+		return a.At.Add(AnnouncementLife)
+	case a.State == StateRecurring:
+		return a.At.Add(SeriesLife)
 	}
-	return !now.Before(a.Created.Add(DraftLife))
+	return a.Created.Add(DraftLife)
 }

@@ -13,16 +13,22 @@ var ErrStale = errors.New("the draft has a newer edition")
 // Announcements keeps drafts and announcements.
 type Announcements interface {
 	// SaveDraft stores a new draft (Edition 0), or its next edition in place of
-	// the one before, as a draft or scheduled. Where the edition before is not
+	// the one before, as a draft, scheduled or recurring. Where the edition before is not
 	// stored as one of these, or has expired by a.Created, the error is ErrNotFound;
 	// where this edition or a later one is stored already, ErrStale, unless it
 	// is the very same: a repeat does no harm.
 	SaveDraft(ctx context.Context, a Announcement) error
 	// Announcement reads one; ErrNotFound where it is not stored or has expired.
 	Announcement(ctx context.Context, id string, now time.Time) (Announcement, error)
-	// Scheduled lists what is to be sent at or before now and was drafted on
-	// the platform ("" is on the machine), the earliest first.
+	// Scheduled lists what is scheduled or recurring, to be sent at or before now
+	// and was drafted on the platform ("" is on the machine), the earliest first.
 	Scheduled(ctx context.Context, platform string, now time.Time) ([]Announcement, error)
+	// Recurring lists what comes back and was drafted on the platform, the next
+	// to be sent first.
+	Recurring(ctx context.Context, platform string, now time.Time) ([]Announcement, error)
+	// Adjust changes one that comes back, durably, as Announcement.Adjust says,
+	// with its errors. A repeat does no harm.
+	Adjust(ctx context.Context, id string, edition int, m Adjustment, now time.Time) error
 	// Confirm makes a draft or a scheduled one confirmed, durably and once, to
 	// reach so many chats: first tells whether it was this call. One that was
 	// sent stays as it is; for a cancelled or unknown one the error is ErrNotFound,
@@ -53,6 +59,9 @@ type Announcements interface {
 	AuditLog(ctx context.Context, to Audience, now time.Time, n int) ([]AuditEntry, error)
 	// ForgetAuditLog removes the audit log of an audience at once.
 	ForgetAuditLog(ctx context.Context, to Audience) error
+	// MoveDrafts gives what was drafted in a chat and not sent the chat's new name,
+	// as Announcement.Moved says. A repeat does no harm.
+	MoveDrafts(ctx context.Context, from, to ChatID) error
 	// ForgetDrafts removes what was drafted in a chat and not sent, and what the bot
 	// told it by itself.
 	ForgetDrafts(ctx context.Context, from ChatID) error
@@ -101,6 +110,9 @@ const (
 	ActionCorrected Action = "corrected"
 	ActionRetracted Action = "retracted"
 	ActionExpired   Action = "expired" // scheduled, and not sent: a rule forbade it, or it was too late
+	ActionSkipped   Action = "skipped" // a date of one that comes back
+	ActionEnded     Action = "ended"   // somebody ended one that comes back
+	ActionLapsed    Action = "lapsed"  // one that came back ended by itself: its last date, or a rule
 )
 
 // AuditLife is how long the audit log is kept.

@@ -34,6 +34,9 @@ func (a Announcement) same(b Announcement) bool {
 		if len(one.Within) == 0 {
 			one.Within = nil
 		}
+		if len(one.Repeat.Skip) == 0 {
+			one.Repeat.Skip = nil
+		}
 	}
 	return reflect.DeepEqual(a, b)
 }
@@ -55,6 +58,22 @@ func (a Announcement) Confirm(edition, reach int, now time.Time) (after Announce
 	}
 	a.State, a.Confirmed, a.Reach = StateConfirmed, stored(now), reach
 	return a, true, nil
+}
+
+// Moved is what was drafted in a chat once that has another name, with the server
+// or group and the audience that it names; true where there is anything to change.
+// What was sent stays as it is.
+func (a Announcement) Moved(from, to ChatID) (after Announcement, write bool) {
+	if a.From != from || a.Sent() || from == to {
+		return a, false
+	}
+	if a.From = to; a.GroupID == from.Key {
+		a.GroupID = to.Key
+	}
+	if (a.To.Kind == ToChat || a.To.Kind == ToGroup) && a.To.Place() == from {
+		a.To.Key = to.String()
+	}
+	return a, true
 }
 
 // Cancel is a draft or a scheduled one once it is cancelled. What cannot be is

@@ -10,7 +10,7 @@ import (
 type CopyState struct {
 	Kind     CopyKind
 	Revision int    // of CopyCorrected and CopyUncorrected, from 1; 0 otherwise
-	Reason   string // of CopyFailed, CopyUncorrected and CopyKept, such as "blocked"; "" otherwise
+	Reason   string // of CopyFailed, CopyUncorrected and CopyKept, such as "blocked"; of CopySent and CopyCorrected a Ping; "" otherwise
 }
 
 // A CopyKind is what may become of a copy. It is stored, so its form never
@@ -29,6 +29,23 @@ const (
 	CopyReplaced    CopyKind = "replaced" // it could not be deleted, and says something else now
 	CopyKept        CopyKind = "kept"     // it was sent, and cannot be retracted
 )
+
+// What became of the wish to ping everyone where a copy was sent, as its reason. It
+// is stored, so its form never changes.
+const (
+	PingDone   = "pinged"
+	PingBot    = "ping_bot"    // the bot may not do that there
+	PingPerson = "ping_person" // who announced may not
+)
+
+// Ping is what became of the wish to ping everyone; "" where nobody wished it, or
+// that is not known.
+func (s CopyState) Ping() string {
+	if s.Kind == CopySent || s.Kind == CopyCorrected {
+		return s.Reason
+	}
+	return ""
+}
 
 // State is the state of a kind that has neither a revision nor a reason.
 func (k CopyKind) State() CopyState { return CopyState{Kind: k} }

@@ -38,7 +38,7 @@ const (
 )
 
 // knownStates are those that an announcement may be in.
-var knownStates = []AnnouncementState{StateDraft, StateScheduled, StateConfirmed, StateCancelled, StateStopped, StateRetracted}
+var knownStates = []AnnouncementState{StateDraft, StateScheduled, StateConfirmed, StateCancelled, StateStopped, StateRetracted, StateRecurring, StateEnded}
 
 // Sound is an error where an announcement is in no known state, counts its changes
 // below zero or over what there may be, or was made at no time.
@@ -48,10 +48,17 @@ func (a Announcement) Sound() error {
 		return fmt.Errorf("its state: %w", errUnsound)
 	case a.Edition < 0 || a.Edition > mostID || a.Revision < 0 || a.Revision > MaxRevisions || a.Reach < 0:
 		return fmt.Errorf("its numbers: %w", errUnsound)
-	case a.State == StateScheduled && a.At.IsZero(), a.Sent() && a.Confirmed.IsZero():
+	case (a.Awaits() || a.State == StateEnded) && a.At.IsZero(), a.Sent() && a.Confirmed.IsZero(), a.State == StateRecurring && !a.Repeat.Is():
 		return fmt.Errorf("its times: %w", errUnsound)
+	case !a.Repeat.sound():
+		return fmt.Errorf("when it comes back: %w", errUnsound)
 	}
 	return nil
+}
+
+// sound tells whether a repeat means something.
+func (r Repeat) sound() bool {
+	return r.At >= 0 && r.At < minutesOfDay && r.Days <= allDays && len(r.Skip) <= MaxSkips && r.Times >= 0 && r.Times <= MaxTimes
 }
 
 // Times that a store can hold lie within the years that can be written in four

@@ -17,6 +17,8 @@ const (
 	PhaseCorrected Phase = "corrected"
 	PhaseStopped   Phase = "stopped"
 	PhaseRetracted Phase = "retracted"
+	PhaseRecurring Phase = "recurring" // all have who have to, for times that come back
+	PhaseEnded     Phase = "ended"     // it does not come back any more
 	PhaseCancelled Phase = "cancelled"
 	PhaseExpired   Phase = "expired" // its time is over, whatever it was
 )
@@ -24,7 +26,7 @@ const (
 // Phases are all of them.
 func Phases() []Phase {
 	return []Phase{
-		PhaseDraft, PhaseWaiting, PhaseScheduled, PhaseSent, PhaseCorrected, PhaseStopped, PhaseRetracted, PhaseCancelled, PhaseExpired,
+		PhaseDraft, PhaseWaiting, PhaseScheduled, PhaseRecurring, PhaseSent, PhaseCorrected, PhaseStopped, PhaseRetracted, PhaseEnded, PhaseCancelled, PhaseExpired,
 	}
 }
 
@@ -36,6 +38,10 @@ const (
 	EventChange   Event = "change"   // of what will be read, to whom, when or with which ping
 	EventAsk      Event = "ask"      // its author agrees, and asks a second person to
 	EventSchedule Event = "schedule" // the last who has to agree does, for a later time
+	EventRepeat   Event = "repeat"   // the last who has to agree does, for times that come back
+	EventSkip     Event = "skip"     // a date of those that come is left out, or taken in again
+	EventAdvance  Event = "advance"  // the time of a date has come
+	EventEnd      Event = "end"      // it shall not come back any more
 	EventSend     Event = "send"     // the last who has to agree does, or its time has come
 	EventCancel   Event = "cancel"
 	EventCorrect  Event = "correct"
@@ -45,7 +51,9 @@ const (
 
 // Events are all of them.
 func Events() []Event {
-	return []Event{EventChange, EventAsk, EventSchedule, EventSend, EventCancel, EventCorrect, EventStop, EventRetract}
+	return []Event{
+		EventChange, EventAsk, EventSchedule, EventRepeat, EventSkip, EventAdvance, EventEnd, EventSend, EventCancel, EventCorrect, EventStop, EventRetract,
+	}
 }
 
 // Phase is the state of an announcement at a moment.
@@ -78,8 +86,15 @@ func (p Phase) next() map[Event]Phase {
 	switch p {
 	case PhaseDraft, PhaseWaiting, PhaseScheduled:
 		return map[Event]Phase{
-			EventChange: PhaseDraft, EventAsk: PhaseWaiting, EventSchedule: PhaseScheduled, EventSend: PhaseSent, EventCancel: PhaseCancelled,
+			EventChange: PhaseDraft, EventAsk: PhaseWaiting, EventSchedule: PhaseScheduled, EventRepeat: PhaseRecurring, EventSend: PhaseSent, EventCancel: PhaseCancelled,
 		}
+	case PhaseRecurring: // nothing of it is sent but what its times bring
+		return map[Event]Phase{
+			EventChange: PhaseDraft, EventAsk: PhaseWaiting, EventSchedule: PhaseScheduled, EventRepeat: PhaseRecurring,
+			EventSkip: PhaseRecurring, EventAdvance: PhaseRecurring, EventEnd: PhaseEnded,
+		}
+	case PhaseEnded: // what came of its last date may still be noted
+		return map[Event]Phase{EventAdvance: PhaseEnded, EventEnd: PhaseEnded}
 	case PhaseSent, PhaseCorrected:
 		return map[Event]Phase{EventCorrect: PhaseCorrected, EventStop: PhaseStopped, EventRetract: PhaseRetracted}
 	case PhaseStopped: // what has gone out is corrected, what has not stays stopped
@@ -96,15 +111,21 @@ func (p Phase) Allows(e Event) bool {
 	return ok
 }
 
-// NextEdition is a draft after EventChange, EventAsk or EventSchedule: its next
-// edition, which the buttons of the one before do not move any more.
+// NextEdition is a draft after EventChange, EventAsk, EventSchedule or
+// EventRepeat: its next edition, which the buttons of the one before do not move
+// any more. It is an announcement of its own from then on.
 func (a Announcement) NextEdition(e Event, now time.Time) Announcement {
-	a.State, a.Agreed = StateDraft, false
+	a.State, a.Agreed, a.Second, a.Of = StateDraft, false, "", Occurrence{}
 	switch e {
 	case EventAsk:
 		a.Agreed = true
 	case EventSchedule:
 		a.State = StateScheduled
+	case EventRepeat:
+		a.State = StateRecurring
+	}
+	if a.Repeat.Is() && e != EventRepeat { // its times say when it is sent
+		a.At = time.Time{}
 	}
 	a.Edition++
 	a.Created = now

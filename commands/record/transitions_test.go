@@ -11,16 +11,18 @@ import (
 // transitions says what each event (a column) makes of each phase (a line); "-"
 // is an event that does not go with it.
 const transitions = `
-          change ask     schedule  send cancel    correct   stop    retract
-draft     draft  waiting scheduled sent cancelled -         -       -
-waiting   draft  waiting scheduled sent cancelled -         -       -
-scheduled draft  waiting scheduled sent cancelled -         -       -
-sent      -      -       -         -    -         corrected stopped retracted
-corrected -      -       -         -    -         corrected stopped retracted
-stopped   -      -       -         -    -         stopped   stopped retracted
-retracted -      -       -         -    -         -         -       retracted
-cancelled -      -       -         -    -         -         -       -
-expired   -      -       -         -    -         -         -       -
+          change ask     schedule  repeat    skip      advance   end   send cancel    correct   stop    retract
+draft     draft  waiting scheduled recurring -         -         -     sent cancelled -         -       -
+waiting   draft  waiting scheduled recurring -         -         -     sent cancelled -         -       -
+scheduled draft  waiting scheduled recurring -         -         -     sent cancelled -         -       -
+recurring draft  waiting scheduled recurring recurring recurring ended -    -         -         -       -
+sent      -      -       -         -         -         -         -     -    -         corrected stopped retracted
+corrected -      -       -         -         -         -         -     -    -         corrected stopped retracted
+stopped   -      -       -         -         -         -         -     -    -         stopped   stopped retracted
+retracted -      -       -         -         -         -         -     -    -         -         -       retracted
+ended     -      -       -         -         -         ended     ended -    -         -         -       -
+cancelled -      -       -         -         -         -         -     -    -         -         -       -
+expired   -      -       -         -         -         -         -     -    -         -         -       -
 `
 
 func TestEveryEventInEveryPhase(t *testing.T) {
@@ -59,6 +61,10 @@ func TestThePhaseOfAnAnnouncement(t *testing.T) {
 		{record.Announcement{State: record.StateDraft, Agreed: true}, record.DraftLife, record.PhaseExpired},
 		{record.Announcement{State: record.StateScheduled, Agreed: true}, record.DraftLife, record.PhaseScheduled},
 		{record.Announcement{State: record.StateScheduled}, record.AnnouncementLife, record.PhaseExpired},
+		{record.Announcement{State: record.StateRecurring}, record.AnnouncementLife, record.PhaseRecurring},
+		{record.Announcement{State: record.StateRecurring}, record.SeriesLife, record.PhaseExpired},
+		{record.Announcement{State: record.StateEnded}, record.DraftLife, record.PhaseEnded},
+		{record.Announcement{State: record.StateEnded}, record.AnnouncementLife, record.PhaseExpired},
 		{record.Announcement{State: record.StateConfirmed, Agreed: true}, 0, record.PhaseSent},
 		{record.Announcement{State: record.StateConfirmed, Revision: 1}, 0, record.PhaseCorrected},
 		{record.Announcement{State: record.StateStopped, Revision: 1}, 0, record.PhaseStopped},

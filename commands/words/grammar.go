@@ -44,6 +44,7 @@ type grammar struct {
 	days, daysBrief, daySets                     table
 	each, eachAfter, rangeWords, series, excepts table
 	between                                      table // two times
+	every, daysPlural, ends, counts              table
 	cannot                                       table // by the index of cannotNames
 	cannotNames                                  []string
 
@@ -86,7 +87,11 @@ type grammarTables struct {
 	Parts        []partTable
 	PartsJoined  map[string]string `yaml:"parts_joined"`
 	Days         [][]string
-	DaysBrief    [][]string          `yaml:"days_brief"`
+	DaysBrief    [][]string `yaml:"days_brief"`
+	DaysPlural   []string   `yaml:"days_plural"`
+	Every        []string
+	Ends         []string
+	Counts       []string
 	DaySets      map[string][]string `yaml:"day_sets"`
 	Each         []string
 	EachAfter    []string `yaml:"each_after"`
@@ -259,6 +264,8 @@ func (g *grammar) readDays(t grammarTables) error {
 	g.between = tableOf(newForms(t.Between, 0))
 	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
 	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
+	g.every, g.daysPlural = tableOf(newForms(t.Every, 0)), tableOf(newForms(t.DaysPlural, 0))
+	g.ends, g.counts = tableOf(newForms(t.Ends, 0)), tableOf(newForms(t.Counts, 0))
 	return nil
 }
 

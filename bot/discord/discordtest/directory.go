@@ -120,6 +120,9 @@ func (s *directory) getChannel(groups []string, _ []byte) (any, *refusal) {
 	if c.Silent != "" {
 		overwrites = append(overwrites, map[string]any{"id": c.Silent, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
 	}
+	if c.Pingless {
+		overwrites = append(overwrites, map[string]any{"id": BotID, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
+	}
 	return map[string]any{"id": c.ID, "guild_id": c.Guild, "type": 0, "permission_overwrites": overwrites}, nil
 }
 
@@ -131,11 +134,12 @@ func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {
 	for person, rights := range s.guilds[groups[0]] {
 		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
 	}
+	roles = append(roles, map[string]any{"id": "7" + BotID, "name": "bot", "permissions": fmt.Sprint((&Channel{}).powers())})
 	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "roles": roles}, nil
 }
 
 func (s *directory) getMember(groups []string, _ []byte) (any, *refusal) {
-	if _, there := s.guilds[groups[0]][groups[1]]; !there {
+	if _, there := s.guilds[groups[0]][groups[1]]; !there && groups[1] != BotID {
 		return nil, &refusal{404, 10007, "Unknown Member"}
 	}
 	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil

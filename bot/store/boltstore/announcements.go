@@ -95,14 +95,22 @@ func (s announcements) Announcement(ctx context.Context, id string, now time.Tim
 
 // Scheduled lists what is to be sent by now.
 func (s announcements) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	return s.awaiting(ctx, platform, now, func(a record.Announcement) bool { return a.Awaits() && !a.At.After(now) })
+}
+
+// Recurring lists what comes back.
+func (s announcements) Recurring(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	return s.awaiting(ctx, platform, now, func(a record.Announcement) bool { return a.State == record.StateRecurring })
+}
+
+// awaiting lists those in force that were drafted on the platform and that is
+// wants, the earliest first.
+func (s announcements) awaiting(ctx context.Context, platform string, now time.Time, is func(record.Announcement) bool) ([]record.Announcement, error) {
 	var all []record.Announcement
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, id := range announcementIDs(tx) {
 			var a announced
-			if err := find(tx, id, now, &a); err != nil {
-				continue
-			}
-			if a.State == record.StateScheduled && !a.At.After(now) && a.From.Platform == platform {
+			if err := find(tx, id, now, &a); err == nil && is(a.Announcement) && a.From.Platform == platform {
 				all = append(all, a.Announcement)
 			}
 		}
@@ -110,6 +118,13 @@ func (s announcements) Scheduled(ctx context.Context, platform string, now time.
 	})
 	slices.SortFunc(all, func(a, b record.Announcement) int { return a.At.Compare(b.At) })
 	return all, err
+}
+
+// Adjust changes one that comes back.
+func (s announcements) Adjust(ctx context.Context, id string, edition int, m record.Adjustment, now time.Time) error {
+	return s.change(ctx, id, now, func(is record.Announcement) (record.Announcement, bool, error) {
+		return is.Adjust(edition, m, now)
+	})
 }
 
 // Confirm makes a draft confirmed, once.
@@ -168,6 +183,27 @@ func (s announcements) Allow(ctx context.Context, a record.Announcement, most in
 			return again, nil
 		}
 		return again, put(tx, bucketRecent, a.To.String(), recent)
+	})
+}
+
+// MoveDrafts gives what was drafted in a chat the chat's new name.
+func (s announcements) MoveDrafts(ctx context.Context, from, to record.ChatID) error {
+	return s.update(ctx, func(tx *bbolt.Tx) error {
+		for _, id := range announcementIDs(tx) {
+			var a announced
+			if _, err := a.read(tx, id); err != nil {
+				continue // it is set aside by itself
+			}
+			after, write := a.Moved(from, to)
+			if !write {
+				continue
+			}
+			a.Announcement = after
+			if err := put(tx, bucketAnnouncements, id, a); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

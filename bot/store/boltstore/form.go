@@ -31,7 +31,8 @@ var steps = []step{
 	func(*bbolt.Tx) error { return nil },
 	// Form 3 keeps since when a chat belongs to its community, what groups ask its
 	// owner, and how it comes to another owner. Of a chat that belonged before
-	// nobody knows since when, so it counts from this step on.
+	// nobody knows since when, so it counts from this step on. It keeps announcements
+	// that come back, too, and who has agreed to one: there were none before.
 	func(tx *bbolt.Tx) error { return joinedAt(tx, time.Now()) },
 }
 

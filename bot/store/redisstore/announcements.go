@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -18,14 +19,11 @@ type announcements struct{ *connection }
 func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) error {
 	return s.change(ctx, a.ID, func(stored *record.Announcement) (change, error) {
 		write, err := a.Replaces(stored)
-		life := record.DraftLife
+		life := a.Expires().Sub(a.Created)
 		if a.Kind.OfCommunity() { // it is confirmed at once, and goes with its chat until then
 			life = record.AnnouncementLife
 		}
-		if a.State == record.StateScheduled {
-			life = a.At.Sub(a.Created) + record.AnnouncementLife
-		}
-		return change{after: a, write: write, whole: true, life: life}, err
+		return change{after: a, write: write, whole: true, drafted: true, life: life}, err
 	})
 }
 
@@ -77,20 +75,36 @@ func (s announcements) readAll(ctx context.Context, ids []string, now time.Time)
 
 // Scheduled lists what is to be sent by now.
 func (s announcements) Scheduled(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	return s.awaiting(ctx, millis(now), now, func(a record.Announcement) bool { return a.Awaits() && a.From.Platform == platform })
+}
+
+// Recurring lists what comes back.
+func (s announcements) Recurring(ctx context.Context, platform string, now time.Time) ([]record.Announcement, error) {
+	return s.awaiting(ctx, "+inf", now, func(a record.Announcement) bool {
+		return a.State == record.StateRecurring && a.From.Platform == platform
+	})
+}
+
+// awaiting lists those in force that is wants, to be sent up to a time in ms, the
+// earliest first.
+func (s announcements) awaiting(ctx context.Context, until string, now time.Time, is func(record.Announcement) bool) ([]record.Announcement, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: millis(now)}).Result()
+	ids, err := s.client.ZRangeByScore(ctx, scheduledKey, &redis.ZRangeBy{Min: "-inf", Max: until}).Result()
 	if err != nil {
 		return nil, err
 	}
 	all, _, err := s.readAll(ctx, ids, now)
-	var due []record.Announcement
-	for _, a := range all {
-		if a.State == record.StateScheduled && a.From.Platform == platform {
-			due = append(due, a)
-		}
-	}
-	return due, err
+	return slices.DeleteFunc(all, func(a record.Announcement) bool { return !is(a) }), err
+}
+
+// Adjust changes one that comes back. It is kept anew, and so is the note of it
+// with its chat, which /forget goes by.
+func (s announcements) Adjust(ctx context.Context, id string, edition int, m record.Adjustment, now time.Time) error {
+	return s.change(ctx, id, inForce(now, func(is record.Announcement) (change, error) {
+		after, write, err := is.Adjust(edition, m, now)
+		return change{after: after, write: write, drafted: true, life: after.Expires().Sub(now)}, err
+	}))
 }
 
 // Confirm makes a draft confirmed, once.
@@ -123,12 +137,46 @@ func (s announcements) Amend(ctx context.Context, id string, m record.Amendment,
 	}))
 }
 
+// MoveDrafts gives what was drafted in a chat the chat's new name. The note under
+// the old one goes last, so that a repeat finds what is left.
+func (s announcements) MoveDrafts(ctx context.Context, from, to record.ChatID) error {
+	if from == to {
+		return nil
+	}
+	ids, err := s.draftsOf(ctx, from)
+	for _, id := range ids {
+		failed := s.change(ctx, id, func(is *record.Announcement) (change, error) {
+			if is == nil {
+				return change{}, nil
+			}
+			after, write := is.Moved(from, to)
+			return change{after: after, write: write, drafted: true}, nil
+		})
+		if failed != nil && !errors.Is(failed, record.ErrNotFound) { // one that cannot be read stays
+			err = errors.Join(err, failed)
+		}
+	}
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.client.Del(ctx, draftsKey(from)).Err()
+}
+
+// draftsOf lists what was drafted in a chat.
+func (s announcements) draftsOf(ctx context.Context, from record.ChatID) ([]string, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	return s.client.SMembers(ctx, draftsKey(from)).Result()
+}
+
 // ForgetDrafts removes what was drafted in a chat and not sent.
 func (s announcements) ForgetDrafts(ctx context.Context, from record.ChatID) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
 	for {
-		ids, err := s.client.SMembers(ctx, draftsKey(from)).Result()
+		ids, err := s.draftsOf(ctx, from)
 		if err != nil {
 			return err
 		}

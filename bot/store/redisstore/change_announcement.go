@@ -15,7 +15,9 @@ type change struct {
 	write bool          // false: it stays as it is
 	whole bool          // it is a draft or scheduled, and nothing that was stored before stays
 	life  time.Duration // how long it is kept from now on; 0 is as long as before
-	call  string        // names a change that is made once; "" where a repeat of it changes nothing
+	// drafted notes it with the chat where it was drafted, for as long as it is kept.
+	drafted bool
+	call    string // names a change that is made once; "" where a repeat of it changes nothing
 }
 
 // change reads an announcement, asks a rule of record what becomes of it (nil is
@@ -102,7 +104,7 @@ func changeArgs(fields map[string]string, c change, sets map[string]string) []an
 	switch c.after.State {
 	case record.StateConfirmed:
 		confirmed = millis(c.after.Confirmed)
-	case record.StateScheduled:
+	case record.StateScheduled, record.StateRecurring:
 		scheduled = millis(c.after.At)
 	}
 	var read []any
@@ -114,7 +116,7 @@ func changeArgs(fields map[string]string, c change, sets map[string]string) []an
 	if len(fields) == 0 {
 		read = []any{"state", ""}
 	}
-	args := append([]any{c.after.ID, life, confirmed, scheduled, flag(c.whole), len(read) / 2}, read...)
+	args := append([]any{c.after.ID, life, confirmed, scheduled, flag(c.drafted), len(read) / 2}, read...)
 	for field, value := range sets {
 		args = append(args, field, value)
 	}

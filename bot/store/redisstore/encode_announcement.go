@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -25,6 +26,9 @@ func encodeAnnouncement(a record.Announcement) map[string]string {
 	set("person", a.Person)
 	set("speaker", a.Speaker)
 	set("agreed", flag(a.Agreed))
+	set("second", a.Second)
+	set("repeat", encodeJSON(a.Repeat, !a.Repeat.Is()))
+	set("of", encodeJSON(a.Of, a.Of == record.Occurrence{}))
 	set("kind", string(a.Kind))
 	set("country", a.Country)
 	set("ping", flag(a.Ping))
@@ -51,11 +55,13 @@ func decodeAnnouncement(id string, fields map[string]string, now time.Time) (rec
 	r := reader{}
 	a := record.Announcement{
 		ID: id, To: decodeAudience(fields), Within: list(fields["within"]), From: r.chat(fields["from"]), GroupID: fields["space"],
-		Person: fields["person"], Speaker: fields["speaker"], Agreed: fields["agreed"] == "1", Kind: record.AnnouncementKind(fields["kind"]), Country: fields["country"],
+		Person: fields["person"], Speaker: fields["speaker"], Agreed: fields["agreed"] == "1", Second: fields["second"], Kind: record.AnnouncementKind(fields["kind"]), Country: fields["country"],
 		Text: fields["text"], Ping: fields["ping"] == "1", Alone: fields["alone"] == "1", Corrects: fields["corrects"], Edition: r.number(fields["edition"]), Revision: r.number(fields["revision"]),
 		State: record.AnnouncementState(fields["state"]), Created: r.instant(fields["created"]), At: r.instant(fields["at"]),
 		Confirmed: r.instant(fields["confirmed"]), Reach: r.number(fields["reach"]), Note: fields["note"] == "1",
 	}
+	r.json(fields["repeat"], &a.Repeat)
+	r.json(fields["of"], &a.Of)
 	r.note(a.Sound())
 	if r.err != nil {
 		return record.Announcement{}, fmt.Errorf("read an announcement: %w", r.err)
@@ -80,6 +86,25 @@ func decodeAudience(fields map[string]string) record.Audience {
 		return record.Audience{Kind: record.ToGroup, Key: platform + ":" + fields["space"]}
 	}
 	return record.Audience{Kind: record.ToChat, Key: fields["from"]}
+}
+
+// encodeJSON writes a part of an announcement; "" where it is empty.
+func encodeJSON(v any, empty bool) string {
+	if empty {
+		return ""
+	}
+	text, err := json.Marshal(v)
+	if err != nil { // no part holds what has no JSON
+		return ""
+	}
+	return string(text)
+}
+
+// json reads what encodeJSON wrote; "" leaves it empty.
+func (r *reader) json(s string, to any) {
+	if s != "" {
+		r.note(json.Unmarshal([]byte(s), to))
+	}
 }
 
 // chat reads a chat's name; "" is none.

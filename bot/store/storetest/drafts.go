@@ -8,13 +8,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/commands/record"
+	"prayerbot/content"
 )
 
 func announcementIsReadAsSaved(b *bench) {
 	a := record.Announcement{
 		ID: "abc", To: record.Audience{Kind: record.ToCountry, Key: "NG"}, Within: []string{"west-africa"},
-		From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Speaker: "Hope", Agreed: true, Kind: record.KindUrgent, Country: "NG",
+		From: chatID("-55/3"), GroupID: "-55", Person: "telegram:12", Speaker: "Hope", Agreed: true, Second: "telegram:13", Kind: record.KindUrgent, Country: "NG",
 		Text: "Pray\n| <now>", Ping: true, Alone: true, Corrects: "xyz", State: record.StateScheduled, Created: noon, At: at(90),
+		Repeat: record.Repeat{Days: 8, At: 1140, Zone: "Africa/Lagos", Until: day(28), Times: 3, Skip: []content.Date{day(25)}, Done: day(1), Missed: day(2), Why: "late", Ended: "over"},
+		Of:     record.Occurrence{Series: "abcdefg2", Edition: 4, Date: day(25)},
 	}
 	later := map[string]bool{"Edition": true, "Revision": true, "Confirmed": true, "Reach": true, "Note": true}
 	for _, field := range reflect.VisibleFields(reflect.TypeOf(a)) {

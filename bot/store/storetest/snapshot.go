@@ -76,6 +76,8 @@ func (r *reading) readAnnouncements() {
 			}
 		}
 	}
+	recurring, err := r.Recurring(r.ctx, "telegram", at(5))
+	r.note("recurring", recurring, err)
 	scheduled, err := r.Scheduled(r.ctx, "telegram", at(900))
 	r.note("scheduled", scheduled, err)
 	pending, err := r.PendingFanOuts(r.ctx, "telegram", at(5))

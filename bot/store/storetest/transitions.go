@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -12,10 +13,11 @@ import (
 )
 
 // later is the minute at which the events of these tests happen, and long is
-// after everything has expired.
+// after everything has expired but what comes back, which longest is after.
 const (
-	later = 30
-	long  = 14 * 24 * 60
+	later   = 30
+	long    = 14 * 24 * 60
+	longest = 100 * 24 * 60
 )
 
 // bringTo stores an announcement and brings it into a phase; expired is what was
@@ -29,8 +31,13 @@ func bringTo(b *bench, id string, phase record.Phase) record.Announcement {
 		a.Agreed = true
 	case record.PhaseScheduled:
 		a.State, a.At = record.StateScheduled, at(90)
+	case record.PhaseRecurring, record.PhaseEnded:
+		a = recurring(a, at(90))
 	}
 	b.must(b.Store.SaveDraft(b.ctx, a))
+	if phase == record.PhaseEnded {
+		b.must(b.Store.Adjust(b.ctx, id, 1, record.Adjustment{End: "person"}, at(2)))
+	}
 	amends := map[record.Phase]record.Amendment{
 		record.PhaseCorrected: {Text: "anew", Revision: 1}, record.PhaseStopped: {State: record.StateStopped}, record.PhaseRetracted: {State: record.StateRetracted},
 	}
@@ -48,16 +55,32 @@ func bringTo(b *bench, id string, phase record.Phase) record.Announcement {
 	return a
 }
 
+// recurring is a draft that comes back every day, in UTC, from a time on.
+func recurring(a record.Announcement, first time.Time) record.Announcement {
+	a.State, a.At = record.StateRecurring, first
+	a.Repeat = record.Repeat{At: record.Wall(first.Hour()*60 + first.Minute()), Zone: "UTC"}
+	return a
+}
+
 // tryEvent does an event with what is stored, and tells whether it was done.
 func tryEvent(b *bench, a record.Announcement, e record.Event, minute int) (bool, error) {
 	next := a
 	next.Edition, next.Created, next.State, next.Agreed = a.Edition+1, at(minute), record.StateDraft, e == record.EventAsk
 	switch e {
+	case record.EventRepeat:
+		next = recurring(next, at(minute+60))
+		fallthrough
 	case record.EventSchedule:
-		next.State, next.At = record.StateScheduled, at(minute+60)
+		if next.State != record.StateRecurring {
+			next.State, next.At = record.StateScheduled, at(minute+60)
+		}
 		fallthrough
 	case record.EventChange, record.EventAsk:
 		err := b.Store.SaveDraft(b.ctx, next)
+		return err == nil, err
+	case record.EventSkip, record.EventAdvance, record.EventEnd:
+		m := map[record.Event]record.Adjustment{record.EventSkip: {Skip: day(25)}, record.EventAdvance: {Done: day(24)}, record.EventEnd: {End: "person"}}[e]
+		err := b.Store.Adjust(b.ctx, a.ID, a.Edition, m, at(minute))
 		return err == nil, err
 	case record.EventSend:
 		_, first, err := b.Store.Confirm(b.ctx, a.ID, a.Edition, 2, at(minute))
@@ -86,8 +109,11 @@ func everyTransition(b *bench) {
 				tryTransition(b, phase, event, later)
 				continue
 			}
-			for _, was := range []record.Phase{record.PhaseDraft, record.PhaseWaiting, record.PhaseScheduled, record.PhaseSent} {
-				tryTransition(b, was, event, long)
+			for was, after := range map[record.Phase]int{
+				record.PhaseDraft: long, record.PhaseWaiting: long, record.PhaseScheduled: long, record.PhaseSent: long,
+				record.PhaseEnded: long, record.PhaseRecurring: longest,
+			} {
+				tryTransition(b, was, event, after)
 			}
 		}
 	}

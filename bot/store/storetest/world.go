@@ -175,6 +175,12 @@ func (w world) announcements() error {
 			return err
 		}
 	}
+	if err := w.SaveDraft(w.ctx, recurring(record.Announcement{ID: "recurring", To: record.Audience{Kind: record.ToEveryone}, From: everyKind, Person: "telegram:12", Second: "telegram:13", Text: "Come.", Created: at(-10)}, at(1200))); err != nil {
+		return err
+	}
+	if err := w.Adjust(w.ctx, "recurring", 0, record.Adjustment{Skip: day(28)}, at(-9)); err != nil {
+		return err
+	}
 	_, err := w.Allow(w.ctx, record.Announcement{ID: "sent", To: record.Audience{Kind: record.ToEveryone}}, 3, at(-8))
 	return err
 }

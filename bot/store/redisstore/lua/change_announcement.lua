@@ -9,7 +9,7 @@
 -- ARGV[2] how long it is kept from now on, in ms; '' is as long as before
 -- ARGV[3] when it was confirmed, in ms; '' was not
 -- ARGV[4] when it is to be sent, in ms; '' is not scheduled
--- ARGV[5] '1' notes it in KEYS[4] for as long
+-- ARGV[5] '1' notes it in KEYS[4] for at least as long as it is kept
 -- ARGV[6] number of fields n, then n times: field, '=' and its value as it was
 --         read, or '' for none
 -- then    two at a time: field, '=' and the value that is written, or '' to
@@ -47,7 +47,8 @@ else
   redis.call('ZREM', KEYS[3], ARGV[1])
 end
 if ARGV[5] == '1' then
+  local life = redis.call('PTTL', KEYS[1])
   redis.call('SADD', KEYS[4], ARGV[1])
-  if redis.call('PTTL', KEYS[4]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[4], ARGV[2]) end
+  if life > 0 and redis.call('PTTL', KEYS[4]) < life then redis.call('PEXPIRE', KEYS[4], life) end
 end
 return 1

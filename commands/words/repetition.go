@@ -1,0 +1,161 @@
+package words
+
+import (
+	"cmp"
+	"strings"
+
+	"prayerbot/commands/record"
+	"prayerbot/content"
+)
+
+// A Repetition is what somebody says of something that comes back: "every Wednesday
+// at 19:00 until 24 December".
+type Repetition struct {
+	Days  record.Days // every day is none of them
+	Clock Clock
+	Until []content.Date // none is no end; two where either can be meant
+	Times int            // how often it comes; 0 where that was not said
+	NoEnd string         // what stands where the end should, and is no date
+	Words int            // how many words of the text say this
+}
+
+// ReadRepetition reads what a text begins with; false where that is nothing that
+// comes back. A lone number is a time of day only where no other words follow.
+func (v Voice) ReadRepetition(text string, c Calendar) (Repetition, bool) {
+	line := Plain(text)
+	for _, g := range v.grammars {
+		m := g.matcher(line)
+		if r, end, is := m.repetition(c); is && m.endsWord(end) {
+			r.Words = len(strings.Fields(line[:m.tokens[end-1].to]))
+			return r, true
+		}
+	}
+	return Repetition{}, false
+}
+
+// MayRepeat tells whether a text begins like something that comes back.
+func (v Voice) MayRepeat(text string) bool {
+	for _, g := range v.grammars {
+		if m := g.matcher(Plain(text)); m.skip(m.every, 0) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// endsWord tells whether nothing but a sign is joined to the tokens before one.
+func (m matcher) endsWord(at int) bool {
+	return at >= len(m.tokens) || !m.tokens[at].joined || unspaced(m.tokens[at-1]) || m.isSign(at)
+}
+
+// isSign tells whether a token is a sign that parts what comes back from a text.
+func (m matcher) isSign(at int) bool {
+	return at < len(m.tokens) && (m.tokens[at].text == dot || strings.ContainsAny(m.tokens[at].text, ",:;–—-"))
+}
+
+// skipSign is where a sign between the parts ends.
+func (m matcher) skipSign(at int) int {
+	if m.isSign(at) && at+1 < len(m.tokens) {
+		return at + 1
+	}
+	return at
+}
+
+// repetition is what the tokens begin with, and where it ends.
+func (m matcher) repetition(c Calendar) (r Repetition, end int, is bool) {
+	days, clock := m.everyDays(0), clockFound{}
+	first := days.to > 0 // else the words behind may be taken for short names of days
+	if first {
+		clock = m.clockAt(m.skipSign(days.to))
+		end = clock.to
+	} else if clock = m.clockAt(0); clock.to > 0 {
+		days = m.everyDays(m.skipSign(clock.to))
+		end = days.to
+	}
+	if clock.to == clock.from || days.to == days.from || len(clock.clock.At) == 0 {
+		return r, 0, false
+	}
+	part := (&wishReader{matcher: matcher{m.grammar, m.tokens[:end]}, taken: make([]int, end)}).partOfDay(false)
+	r.Days, r.Clock = days.kept(), clock.clock.within(part, clock.fixed)
+	end = m.ending(&r, end, c)
+	return r, end, first && !clock.bare || end == len(m.tokens)
+}
+
+// everyDays are days of every week that begin at a token; to is from where there are
+// none.
+func (m matcher) everyDays(at int) daysFound {
+	found := m.daysAt(at)
+	if week := m.everyWeek(at); week > at {
+		found = m.daysAt(week)
+		found.introduced = found.to > week
+	}
+	begin := m.skip(m.each, at)
+	plural := m.skip(m.daysPlural, at) > at || begin > at && m.skip(m.daysPlural, begin) > begin
+	if every := m.skip(m.every, at) > at; !every && !plural && !found.set && m.everyWeek(at) == at {
+		found.to = at
+	}
+	if found.from = at; found.days == 0 || found.left {
+		found.to = at
+	}
+	return found
+}
+
+// everyWeek is where what says that something comes every week ends.
+func (m matcher) everyWeek(at int) int {
+	end, _, f := m.longest(m.what, at)
+	if end > at && m.whatNames[f.value] == whatWeek {
+		return end
+	}
+	return at
+}
+
+// ending reads when it ends, which stands behind the rest, and where that ends.
+func (m matcher) ending(r *Repetition, at int, c Calendar) int {
+	begin := m.skipSign(at)
+	if end, got, _ := m.longest(m.counts, begin); end > begin && got.number > 0 {
+		r.Times = got.number
+		return end
+	}
+	if led := m.skip(m.ends, begin); led > begin {
+		end, dates := m.dateFrom(led, c, func(dateReading) bool { return true })
+		if r.Until = dates; len(dates) == 0 {
+			r.NoEnd = cmp.Or(m.textFrom(led), m.textFrom(begin))
+		}
+		return max(end, led)
+	}
+	if m.skip(m.forWords, begin) > begin {
+		span := func(d dateReading) bool { return d.form.kind == dateAwayN || d.form.kind == dateAwayMonths }
+		if end, dates := m.dateFrom(begin, c, span); len(dates) > 0 {
+			r.Until = dates
+			return end
+		}
+	}
+	return at
+}
+
+// dateFrom is the longest date of a kind from a token on.
+func (m matcher) dateFrom(at int, c Calendar, is func(dateReading) bool) (end int, dates []content.Date) {
+	for _, begin := range []int{at, m.skip(m.dateBefore, at)} {
+		if begin >= len(m.tokens) {
+			continue
+		}
+		m.date(begin, func(to int, d dateReading) {
+			if on := d.on(c); to > end && is(d) && len(on) > 0 {
+				end, dates = to, on
+			}
+		})
+	}
+	return end, dates
+}
+
+// textFrom is the word that begins at a token.
+func (m matcher) textFrom(at int) string {
+	if at >= len(m.tokens) {
+		return ""
+	}
+	word := m.tokens[at].text
+	for next := at + 1; next < len(m.tokens) && m.tokens[next].joined; next++ {
+		word += m.tokens[next].text
+	}
+	return strings.ReplaceAll(word, dot, ".")
+}
