@@ -117,11 +117,26 @@ func together(ctx context.Context, jobs ...func(context.Context) error) error {
 // only one of them delivers.
 type everywhere interface{ Everywhere() bool }
 
-// platform serves one platform, in one process at a time where the platform
+// A besides is a platform to which something is brought in every process, beside
+// what the one brings that has the platform.
+type besides interface {
+	Beside(ctx context.Context) error
+}
+
+// platform serves one platform, and what is brought beside it.
+func (cfg Config) platform(ctx context.Context, p Platform) error {
+	b, is := p.(besides)
+	if !is {
+		return cfg.alone(ctx, p)
+	}
+	return together(ctx, b.Beside, func(ctx context.Context) error { return cfg.alone(ctx, p) })
+}
+
+// alone serves one platform, in one process at a time where the platform
 // asks for that. Intake and courier are under one lock: so their pace is one, and
 // what a platform asks of the bot is known to both. Where every process takes in,
 // the courier alone is under it.
-func (cfg Config) platform(ctx context.Context, p Platform) error {
+func (cfg Config) alone(ctx context.Context, p Platform) error {
 	if !p.Exclusive() {
 		return cfg.serve(ctx, p, nil)
 	}

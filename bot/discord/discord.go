@@ -41,6 +41,7 @@ type Config struct {
 	// PublicKey is the application's, by which interactions are known that Discord
 	// posts over HTTP; nil takes none in.
 	PublicKey ed25519.PublicKey
+	Listen    string // host:port where these are taken in, without TLS
 	URL       string // scheme and host that replace those of the public API; "" is public
 	Core      Core
 	Clock     clock.Clock
@@ -56,6 +57,7 @@ type Platform struct {
 	sender   *sender
 	rights   *rights
 	endpoint *endpoint // nil takes nothing in
+	listen   string    // where it does
 }
 
 // New makes a platform that has not begun. It does not ask Discord anything.
@@ -66,7 +68,7 @@ func New(cfg Config) (*Platform, error) {
 	}
 	r := &rights{client: c, core: cfg.Core}
 	send := &sender{client: c, rights: r}
-	p := &Platform{client: c, receiver: newReceiver(c, cfg, send), sender: send, rights: r}
+	p := &Platform{client: c, receiver: newReceiver(c, cfg, send), sender: send, rights: r, listen: cfg.Listen}
 	if cfg.PublicKey != nil {
 		p.endpoint = &endpoint{client: c, key: cfg.PublicKey, take: p.receiver.answerer.take}
 	}

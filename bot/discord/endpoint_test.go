@@ -1,8 +1,10 @@
 package discord
 
 import (
+	"context"
 	"crypto/ed25519"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -60,6 +62,57 @@ func TestPostsNeedNoGateway(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.await("the answer to a command", func() bool { return b.srv.Answer(i) != nil })
+}
+
+// A process that does not keep the gateway answers what is posted to it, and ends
+// when it is told to.
+func TestEveryProcessAnswersPosts(t *testing.T) {
+	b, _ := posted(t)
+	b.run()
+	address := freeAddress(t)
+	key, err := ReadPublicKey(discordtest.PublicKey())
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := New(Config{
+		Token: discordtest.Token, URL: b.srv.URL(), Core: b.core, Clock: clock.System{}, PublicKey: key, Listen: address,
+		Log: slog.New(slog.NewTextHandler(b.log, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.receiver.answerer.within = time.Hour
+	ctx, end := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- other.Beside(ctx) }()
+	b.soon("the endpoint", func() bool { return b.srv.SetEndpoint("http://"+address) == nil })
+	i, err := b.srv.Command(member, channel, "pray", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.answer(i)
+	end()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	taken, err := net.Listen("tcp", address)
+	if err != nil {
+		t.Fatal("the address is not free again:", err)
+	}
+	defer taken.Close()
+	if err := other.Beside(t.Context()); err == nil || !strings.Contains(err.Error(), "DISCORD_INTERACTIONS_LISTEN cannot be used") {
+		t.Errorf("at an address that is taken it says %v", err)
+	}
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
 }
 
 func TestFalsePostsAreRefused(t *testing.T) {

@@ -2,6 +2,8 @@ package telegram
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/go-telegram/bot"
@@ -33,13 +35,36 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	if _, denied := r.denials.Find(place, person, r.clock.Now()); denied {
 		return reply.Anyone, nil
 	}
-	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
+	leads, err := r.leads(ctx, chat, user)
 	if err != nil {
 		return reply.Anyone, r.redact(err)
 	}
-	if member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator {
+	if leads {
 		return reply.Moderator, nil
 	}
 	r.denials.Keep(place, person, nil, r.clock.Now())
 	return reply.Anyone, nil
+}
+
+// leads tells whether a person is an administrator of a chat. Where its members are
+// hidden Telegram may say nothing of one of them, but always who its administrators
+// are (https://core.telegram.org/bots/api#getchatmember).
+func (r *rights) leads(ctx context.Context, chat, user int64) (bool, error) {
+	if err := r.pacer.Ask(ctx); err != nil {
+		return false, err
+	}
+	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
+	if err == nil {
+		return member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator, nil
+	}
+	if !errors.Is(err, bot.ErrorBadRequest) {
+		return false, err
+	}
+	if err := r.pacer.Ask(ctx); err != nil {
+		return false, err
+	}
+	all, err := r.api.GetChatAdministrators(ctx, &bot.GetChatAdministratorsParams{ChatID: chat})
+	return slices.ContainsFunc(all, func(m models.ChatMember) bool {
+		return m.Owner != nil && m.Owner.User != nil && m.Owner.User.ID == user || m.Administrator != nil && m.Administrator.User.ID == user
+	}), err
 }

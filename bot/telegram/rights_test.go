@@ -8,6 +8,19 @@ import (
 	"prayerbot/commands/reply"
 )
 
+// Where members are hidden the administrators are known all the same.
+func TestAModeratorIsKnownWhereMembersAreHidden(t *testing.T) {
+	b := newBench(t)
+	b.srv.Admin(group, ada)
+	b.srv.HideMembers(group)
+	for person, want := range map[int64]reply.Role{ada: reply.Moderator, bola: reply.Anyone} {
+		role, err := b.Role(context.Background(), record.ChatID{Platform: name, Key: key(group, 0)}, "", key(person, 0))
+		if err != nil || role != want {
+			t.Errorf("%d has the role %d: %v", person, role, err)
+		}
+	}
+}
+
 func TestWhoTriesAgainAndAgainCostsOneQuestion(t *testing.T) {
 	b := newBench(t)
 	b.srv.Admin(group, ada)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"time"
 
@@ -20,13 +19,9 @@ import (
 // hookLook is how often it is looked whether Telegram still brings updates here.
 const hookLook = time.Minute
 
-// The bounds of a request that brings an update. The largest update is far
-// smaller.
-const (
-	maxUpdateBody = 1 << 20
-	maxHeader     = 16 << 10
-	bringTime     = 20 * time.Second // for one to come in whole
-)
+// maxUpdateBody bounds a request that brings an update, in bytes. The largest
+// update is far smaller.
+const maxUpdateBody = 1 << 20
 
 // secretHeader bears the secret.
 const secretHeader = "X-Telegram-Bot-Api-Secret-Token"
@@ -34,15 +29,11 @@ const secretHeader = "X-Telegram-Bot-Api-Secret-Token"
 // serveHook takes in what Telegram brings until the context ends. Telegram is told
 // that an update is taken once it is handled, and else brings it again.
 func (p *poller) serveHook(ctx context.Context, open func() bool) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", p.webhook.Listen)
-	if err != nil {
-		return fmt.Errorf("TELEGRAM_WEBHOOK_LISTEN cannot be used: %w. Choose another address", err)
-	}
 	work, end := clock.Outlive(ctx, adapter.SettleTimeout)
 	defer end()
-	server := &http.Server{
-		Handler:           p.hookHandler(work, open),
-		ReadHeaderTimeout: bringTime, ReadTimeout: bringTime, WriteTimeout: 2 * bringTime, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: maxHeader,
+	server, listener, err := adapter.ListenIntake(ctx, "TELEGRAM_WEBHOOK_LISTEN", p.webhook.Listen, p.hookHandler(work, open))
+	if err != nil {
+		return err
 	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"prayerbot/bot/discord"
 	"prayerbot/bot/telegram"
 	"prayerbot/commands/record"
 	"prayerbot/content"
@@ -29,6 +30,8 @@ type Config struct {
 	Descriptions      string `name:"telegram-description" env:"TELEGRAM_DESCRIPTION" default:"fill" placeholder:"fill|write|keep" help:"Whether the bot describes itself on Telegram: fill (where nobody has written anything), write (always) or keep (never) (default: fill)."`
 	DiscordTokenFile  string `name:"discord-token-file" env:"DISCORD_TOKEN_FILE" placeholder:"FILE" help:"File that holds the Discord token, instead of DISCORD_TOKEN."`
 	DiscordURL        string `name:"discord-api-url" env:"DISCORD_API_URL" placeholder:"URL" help:"Scheme and host that replace those of the public API."`
+	PublicKey         string `name:"discord-public-key" env:"DISCORD_PUBLIC_KEY" placeholder:"KEY" help:"Public key of the Discord application, where Discord posts interactions instead of sending them over the gateway; none if empty."`
+	Interactions      string `name:"discord-interactions-listen" env:"DISCORD_INTERACTIONS_LISTEN" default:"127.0.0.1:8444" placeholder:"ADDRESS" help:"Address at which the bot takes in interactions that Discord posts, without TLS (default: 127.0.0.1:8444)."`
 	Redis             string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis server that keeps everything; the embedded file if empty."`
 	Data              string `name:"data" env:"PRAYERBOT_DATA" default:"${data}" placeholder:"FOLDER" help:"Folder of the embedded file (default: ${data})."`
 	Content           string `name:"content" env:"PRAYERBOT_CONTENT" placeholder:"FOLDER" help:"Folder laid over the built-in content."`
@@ -64,6 +67,7 @@ func (c *Config) check(env func(string) string) error {
 	checkURL(note, "TELEGRAM_API_URL", c.TelegramURL)
 	checkURL(note, "DISCORD_API_URL", c.DiscordURL)
 	c.checkWebhook(note)
+	c.checkInteractions(note)
 	c.checkRedis(note)
 	c.checkOperators(note)
 	c.checkLog(note)
@@ -118,6 +122,23 @@ func (c *Config) checkWebhook(note func(string, ...any)) {
 	default:
 		note("TELEGRAM_DESCRIPTION is neither fill nor write nor keep. Write one of them.")
 	}
+}
+
+// checkInteractions reads how Discord is to bring what people do.
+func (c *Config) checkInteractions(note func(string, ...any)) {
+	if _, err := discord.ReadPublicKey(c.PublicKey); c.PublicKey != "" && err != nil {
+		note("DISCORD_PUBLIC_KEY is no public key: 64 characters of 0 to 9 and a to f. Copy it again from your application's page General Information.")
+	}
+	if _, _, err := net.SplitHostPort(c.Interactions); c.Interactions != "" && err != nil {
+		note("DISCORD_INTERACTIONS_LISTEN is not an address. Write a host and a port, such as 127.0.0.1:8444.")
+	}
+}
+
+// discord is what the platform is made of; whoever asks adds the core, the clock
+// and the log.
+func (c *Config) discord() discord.Config {
+	key, _ := discord.ReadPublicKey(c.PublicKey) // check has read it: else there is none
+	return discord.Config{Token: c.DiscordToken.reveal(), URL: c.DiscordURL, PublicKey: key, Listen: c.Interactions}
 }
 
 // webhook is how Telegram is to bring what people say.

@@ -60,6 +60,8 @@ func TestEachFaultIsOneSentence(t *testing.T) {
 		{"a webhook without a certificate", func(c *Config) { c.WebhookURL = "http://bot.example.org" }, "TELEGRAM_WEBHOOK_URL is not an https address"},
 		{"a webhook that nothing is said of", func(c *Config) { c.WebhookURL = "bot.example.org/telegram" }, "TELEGRAM_WEBHOOK_URL is not an https address"},
 		{"a webhook's port alone", func(c *Config) { c.WebhookListen = "8443" }, "TELEGRAM_WEBHOOK_LISTEN is not an address"},
+		{"a public key that is none", func(c *Config) { c.PublicKey = "hunter2" }, "DISCORD_PUBLIC_KEY is no public key"},
+		{"a port for interactions alone", func(c *Config) { c.Interactions = "8444" }, "DISCORD_INTERACTIONS_LISTEN is not an address"},
 		{"another program's webhook, perhaps", func(c *Config) { c.WebhookReplace = "yes" }, "TELEGRAM_WEBHOOK_REPLACE is neither true nor false"},
 		{"a description, perhaps", func(c *Config) { c.Descriptions = "no" }, "TELEGRAM_DESCRIPTION is neither fill nor write nor keep"},
 		{"private addresses, perhaps", func(c *Config) { c.FeedsPrivate = "yes" }, "neither true nor false"},

@@ -162,7 +162,9 @@ func (c *Config) platformChecks() []doctor.Check {
 		all = append(all, telegram.Checks(telegram.Config{Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Webhook: c.webhook(), Clock: systemClock(), Log: log})...)
 	}
 	if c.DiscordToken != "" {
-		all = append(all, discord.Checks(discord.Config{Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Clock: systemClock(), Log: log})...)
+		cfg := c.discord()
+		cfg.Clock, cfg.Log = systemClock(), log
+		all = append(all, discord.Checks(cfg)...)
 	}
 	return all
 }

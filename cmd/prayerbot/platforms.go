@@ -32,10 +32,10 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 		all = append(all, p)
 	}
 	if c.DiscordToken != "" {
-		p, err := discord.New(discord.Config{
-			Token: c.DiscordToken.reveal(), URL: c.DiscordURL, Core: core, Clock: systemClock(), Log: log,
-			Handled: h.handled("discord", core), Renew: renewal(c.DiscordTokenFile, discordTokenForm),
-		})
+		cfg := c.discord()
+		cfg.Core, cfg.Clock, cfg.Log = core, systemClock(), log
+		cfg.Handled, cfg.Renew = h.handled("discord", core), renewal(c.DiscordTokenFile, discordTokenForm)
+		p, err := discord.New(cfg)
 		if err != nil {
 			return nil, err
 		}

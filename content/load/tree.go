@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/hbollon/go-edlib"
 )
@@ -101,7 +100,7 @@ func (ld *trees) latest(p string) (file, []byte) {
 func (ld *trees) addTree(number int, tree fs.FS) {
 	files, err := filesOf(tree)
 	if err != nil {
-		ld.at(number, ".").fault(0, unreadable(err), "Check its name and its rights; prayerbot new makes one.")
+		ld.at(number, ".").fault(0, unreadable(tree, err), "Check its name and its rights; prayerbot new makes one.")
 		return
 	}
 	for _, p := range files {
@@ -113,11 +112,11 @@ func (ld *trees) addTree(number int, tree fs.FS) {
 }
 
 // unreadable says why a folder of content cannot be read.
-func unreadable(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+func unreadable(tree fs.FS, err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
 		return "The folder cannot be read: there is none of this name."
-	case errors.Is(err, syscall.ENOTDIR):
+	}
+	if root, err := fs.Stat(tree, "."); err == nil && !root.IsDir() {
 		return "The folder cannot be read: it is a file."
 	}
 	return "The folder cannot be read: " + firstLine(err) + "."

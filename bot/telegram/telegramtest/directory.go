@@ -140,11 +140,34 @@ func (s *directory) getChatMember(p params) (any, *refusal) {
 	if c == nil {
 		return nil, bad("chat not found")
 	}
+	if c.Hidden {
+		return nil, bad("member list is inaccessible")
+	}
 	status := c.Members[p.int("user_id")]
 	if status == "" {
 		status = "left"
 	}
 	return map[string]any{"status": status, "user": personJSON(p.int("user_id"))}, nil
+}
+
+// HideMembers makes a group tell nobody who its members are.
+func (s *directory) HideMembers(group int64) {
+	defer s.state.Change()()
+	s.chats[group].Hidden = true
+}
+
+func (s *directory) getChatAdministrators(p params) (any, *refusal) {
+	c := s.chats[p.int("chat_id")]
+	if c == nil {
+		return nil, bad("chat not found")
+	}
+	all := []map[string]any{}
+	for person, status := range c.Members {
+		if status == "creator" || status == "administrator" {
+			all = append(all, map[string]any{"status": status, "user": personJSON(person)})
+		}
+	}
+	return all, nil
 }
 
 func chatJSON(c *Chat) map[string]any {

@@ -50,6 +50,7 @@ var methods = map[string]method{
 	"setMessageReaction":    (*Server).setMessageReaction,
 	"getChat":               (*Server).getChat,
 	"getChatMember":         (*Server).getChatMember,
+	"getChatAdministrators": (*Server).getChatAdministrators,
 	"getMyCommands":         (*Server).getMyCommands,
 	"setMyCommands":         (*Server).setMyCommands,
 	"setWebhook":            (*Server).setWebhook,

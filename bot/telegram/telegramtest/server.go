@@ -59,6 +59,7 @@ type Chat struct {
 	Blocked  bool             // the person blocked the bot, or it was removed
 	Muted    bool             // the bot may not write
 	NoPhotos bool             // the bot may write text alone
+	Hidden   bool             // nobody is told who its members are
 	MovedTo  int64
 	Topics   map[int]int64 // who began it
 }
