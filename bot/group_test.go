@@ -33,7 +33,7 @@ func fiveOnTelegram(t *testing.T, open func() store.Store) {
 	s.typed(ada, "/community two on", "only when a second moderator agrees")
 	s.typed(bola, "/announce We meet on Friday.", "Only a moderator")
 	s.typed(ada, "/announce We meet on Friday.", "I sent you a preview")
-	s.tappedIn(ada, ada, "To Hope", "This goes to 1 chat")
+	s.tappedIn(ada, ada, "To Hope", "This goes to 1 chat: all of the community")
 	s.tappedIn(ada, ada, "Send to 1 chat", "This needs a second person")
 	var asked string
 	for _, m := range s.telegram.Messages(ada) {

@@ -127,7 +127,7 @@ func TestEveryCountryHasAPlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		key := strings.TrimSpace(strings.TrimPrefix(strings.SplitN(string(data), "\n", 2)[0], "key:"))
+		key := strings.Trim(strings.TrimPrefix(strings.SplitN(string(data), "\n", 2)[0], "key:"), ` "`)
 		if len(OfCountry(key)) == 0 {
 			t.Errorf("%s (%s) has no place", f.Name(), key)
 		}
