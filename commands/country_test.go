@@ -67,7 +67,7 @@ func TestTheNewestStoryAndTheFundAreOnePressAway(t *testing.T) {
 			newest = post.Title
 		}
 	}
-	if story := k.press("Read: South Korea bans balloons that ca…"); !strings.Contains(story.Title, newest) {
+	if story := k.press("Read: South Korea bans balloons that…"); !strings.Contains(story.Title, newest) {
 		t.Errorf("the story is %s, the newest %s", story.Title, newest)
 	}
 	k.withCountry(t, "north-korea", "extends: true\nsource: vom-canada-2021\nreport:\n  fund: {value: Underground Church, link: \"https://give.example/kp\"}\n")

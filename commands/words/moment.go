@@ -94,8 +94,11 @@ func (v Voice) is(text string, forms func(*grammar) table) bool {
 	return false
 }
 
-// trimSigns drops the signs at the end of a sentence.
+// trimSigns drops the signs at the end of a sentence, and those that open it in Spanish.
 func (m *matcher) trimSigns() {
+	for len(m.tokens) > 1 && strings.ContainsAny(m.tokens[0].text, "¿¡") {
+		m.tokens = m.tokens[1:]
+	}
 	for n := len(m.tokens); n > 1 && (m.tokens[n-1].text == dot || strings.ContainsAny(m.tokens[n-1].text, "!?,…")); n-- {
 		m.tokens = m.tokens[:n-1]
 	}

@@ -119,7 +119,8 @@ func (w *wishReader) step(at int) (end int) {
 		}
 	}
 	cannot, _, why := w.longest(w.cannot, at)
-	if w.skip(w.partForms, at) > cannot { // "first thing in the morning" is not the first
+	part := w.skip(w.partForms, at)
+	if part > cannot { // "first thing in the morning" is not the first
 		cannot = at
 	}
 	what, _, kind := w.longest(w.what, at)
@@ -131,6 +132,7 @@ func (w *wishReader) step(at int) (end int) {
 	}
 	switch longest := max(clock.to, days.to, cannot, what); {
 	case longest == at:
+		return part // within it begins nothing else: "mañana" may be tomorrow
 	case clock.to == longest:
 		w.clocks = append(w.clocks, clock)
 		w.take(at, longest, tokenTaken)
@@ -219,11 +221,21 @@ func (w *wishReader) settleClock() {
 // behindFor tells whether a token stands behind a word that opens what it is for.
 func (w *wishReader) behindFor(at int) bool {
 	for i := range at {
-		if w.taken[i] == tokenFree && w.skip(w.forWords, i) > i {
+		if w.taken[i] == tokenFree && w.opensFor(i) > i {
 			return true
 		}
 	}
 	return false
+}
+
+// opensFor is where words end that open what a line is for; at where there are none, or
+// they begin a longer form that says nothing of the kind: "por favor".
+func (w *wishReader) opensFor(at int) int {
+	end := w.skip(w.forWords, at)
+	if w.skip(w.placeAfter, at) > end {
+		return at
+	}
+	return end
 }
 
 // joined is the clock of several.
@@ -322,7 +334,7 @@ func (w *wishReader) rest(least int) (place, aim string) {
 			from = at + 1
 			continue
 		}
-		if end := w.skip(w.forWords, at); end > at && !inFor && end < len(w.tokens) {
+		if end := w.opensFor(at); end > at && !inFor && end < len(w.tokens) {
 			flush(at)
 			from, inFor = end, true
 			at = end - 1

@@ -170,8 +170,16 @@ func (v Voice) Count(name string, n int, with ...With) string {
 	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: data, PluralCount: n}, name)
 }
 
+// anyOther is a number that every language tells in the form "other", which stands in
+// for one that the file leaves out: that of millions in Spanish.
+const anyOther = "10.5"
+
 func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 	text, err := v.localizer.Localize(cfg)
+	if err != nil && !isFallback(err) && cfg.PluralCount != nil {
+		cfg.PluralCount = anyOther
+		text, err = v.localizer.Localize(cfg)
+	}
 	if text == "" || (err != nil && !isFallback(err)) {
 		return "[" + name + "]"
 	}

@@ -1,0 +1,78 @@
+package commands_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/commands/words"
+)
+
+// TestTranscriptsInSpanish holds conversations with people whose app is in Spanish, as
+// TestTranscripts does.
+func TestTranscriptsInSpanish(t *testing.T) {
+	files, err := filepath.Glob("testdata/es/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("there are no transcripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := replay(t, string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" && !*update {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestSpanishTranscriptsHoldNoSentenceInEnglish looks in what the bot says for pieces of
+// the English catalogue; what content is not translated may stay.
+func TestSpanishTranscriptsHoldNoSentenceInEnglish(t *testing.T) {
+	data, err := words.English()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentences, _, _ := strings.Cut(string(data), "\ngrammar:")
+	var pieces []string
+	for line := range strings.Lines(sentences) {
+		_, text, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		for _, piece := range filled.Split(strings.Trim(text, `"`), -1) {
+			if piece = strings.TrimSpace(piece); len(strings.Fields(piece)) > 1 && len(piece) > 8 && piece != "Voice of the Martyrs" && !strings.HasPrefix(line, "#") {
+				pieces = append(pieces, piece)
+			}
+		}
+	}
+	files, err := filepath.Glob("testdata/es/*.txt")
+	if err != nil || len(files) == 0 || len(pieces) < 500 {
+		t.Fatal("there is nothing to look at", err, len(pieces))
+	}
+	for _, file := range files {
+		said, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(said)) {
+			for _, piece := range pieces {
+				if strings.IndexByte(">!?@#", line[0]) < 0 && strings.Contains(line, piece) && !strings.Contains(line, "http") {
+					t.Errorf("%s says in English %q: %s", file, piece, line)
+				}
+			}
+		}
+	}
+}
+
+// filled is where a sentence is filled in.
+var filled = regexp.MustCompile(`\{\{[^}]*\}\}`)

@@ -1,0 +1,195 @@
+package words_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+
+	"prayerbot/commands/words"
+)
+
+// sentencesOf are the sentences of a language's file by group, name and form of the
+// plural: "button.send.one".
+func sentencesOf(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var groups map[string]any
+	if err := yaml.Load(data, &groups); err != nil {
+		t.Fatal(err)
+	}
+	delete(groups, "grammar")
+	all := map[string]string{}
+	var walk func(name string, value any)
+	walk = func(name string, value any) {
+		if inner, is := value.(map[string]any); is {
+			for key, one := range inner {
+				walk(strings.TrimPrefix(name+"."+key, "."), one)
+			}
+			return
+		}
+		text, is := value.(string)
+		if !is {
+			t.Errorf("%s: %s is no text: %v", file, name, value)
+		}
+		all[name] = text
+	}
+	walk("", groups)
+	return all
+}
+
+// translations are the files of the languages that are translated.
+func translations(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(files, func(file string) bool { return file == "en.yaml" })
+}
+
+var (
+	placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
+	commandSaid = regexp.MustCompile(`/[a-z]+\b`)
+)
+
+// found are the parts of a text, each once, in order.
+func found(part *regexp.Regexp, text string) []string {
+	all := part.FindAllString(text, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
+	english := sentencesOf(t, "en.yaml")
+	for _, file := range translations(t) {
+		translated := sentencesOf(t, file)
+		for name, text := range english {
+			other, is := translated[name]
+			if !is {
+				t.Errorf("%s lacks %s", file, name)
+				continue
+			}
+			for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
+				if want, got := found(part, text), found(part, other); !slices.Equal(want, got) {
+					t.Errorf("%s: %s has %v, and in English %v", file, name, got, want)
+				}
+			}
+		}
+		for name := range translated {
+			if _, is := english[name]; !is {
+				t.Errorf("%s has %s, which English has not", file, name)
+			}
+		}
+	}
+}
+
+// englishWords are small words of English that none of the languages here has.
+var englishWords = regexp.MustCompile(`(?i)\b(the|of|and|is|are|you|your|this|that|with|not|what|which|chat's|it|or|was|will|can|have|every|prayer|day|country|church)\b`)
+
+// keptEnglish are the words that stay as they are typed to the bot.
+var keptEnglish = regexp.MustCompile(`/[a-z]+( (pause|resume|change|now|create|join|leave|for|code|new|rename|two|on|off|transfer|close|takeover|stop|status|skip|end|edit|ask|urgent|yes|undo|add|remove|silent|quiet))*|\b[a-z]+:[A-Za-z0-9:-]+`)
+
+func TestNoEnglishIsLeftInATranslation(t *testing.T) {
+	english := sentencesOf(t, "en.yaml")
+	for _, file := range translations(t) {
+		for name, text := range sentencesOf(t, file) {
+			plain := keptEnglish.ReplaceAllString(placeholder.ReplaceAllString(text, ""), "")
+			if word := englishWords.FindString(plain); word != "" {
+				t.Errorf("%s: %s has the English word %q: %s", file, name, word, text)
+			}
+			if text == english[name] && len(strings.Fields(plain)) > 1 && strings.IndexFunc(plain, isLower) >= 0 {
+				t.Errorf("%s: %s is that of English: %s", file, name, text)
+			}
+		}
+	}
+}
+
+func isLower(r rune) bool { return r >= 'a' && r <= 'z' }
+
+// A typography is how a language writes its signs.
+type typography struct {
+	wrong *regexp.Regexp
+	why   string
+}
+
+// typographies are the rules of all languages ("") and of single ones.
+var typographies = map[string][]typography{
+	"": {
+		{regexp.MustCompile(`!|¡`), "an exclamation mark"},
+		{regexp.MustCompile(`\s{2}|^\s|\s$`), "a space too many"},
+		{regexp.MustCompile(` [,.;]( |$)`), "a space before a sign"},
+		{regexp.MustCompile("[*_`<>]"), "markup"},
+	},
+	"es": {
+		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
+		{regexp.MustCompile(`« | »`), "a space within the quotes"},
+		{regexp.MustCompile(`(^|[.:] )[^¿?]*\?`), "a question that ¿ does not open"},
+		{regexp.MustCompile(`¿[^?]*$`), "a question that ? does not close"},
+		{regexp.MustCompile(`[0-9}]%`), "a percent sign without a space"},
+	},
+}
+
+func TestATranslationIsWrittenWithTheSignsOfItsLanguage(t *testing.T) {
+	for _, file := range translations(t) {
+		rules := slices.Concat(typographies[""], typographies[strings.TrimSuffix(file, ".yaml")])
+		for name, text := range sentencesOf(t, file) {
+			for _, rule := range rules {
+				if at := rule.wrong.FindString(placeholder.ReplaceAllString(text, "0")); at != "" {
+					t.Errorf("%s: %s has %s: %s", file, name, rule.why, text)
+				}
+			}
+		}
+	}
+}
+
+// The platforms cut what is longer: buttons to be read whole, the descriptions of
+// Discord, those of Telegram.
+func TestATranslationFitsThePlatforms(t *testing.T) {
+	limits := map[string]int{"button.": 40, "row.": 100, "param.": 100, "choice.": 100, "profile.long": 512, "profile.brief": 120, "join.form": 45, "announce.form": 45, "setting.value_": 40}
+	for _, file := range translations(t) {
+		for name, text := range sentencesOf(t, file) {
+			for begin, limit := range limits {
+				n := len([]rune(placeholder.ReplaceAllString(text, "")))
+				if strings.HasPrefix(name, begin) && (n < 1 && !strings.Contains(text, "{{") || n > limit) {
+					t.Errorf("%s: %s has %d characters of %d: %s", file, name, n, limit, text)
+				}
+			}
+		}
+	}
+}
+
+func TestATranslationCountsEveryNumber(t *testing.T) {
+	c, err := words.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := sentencesOf(t, "en.yaml")
+	for _, lang := range c.Languages() {
+		v := c.In(lang)
+		for name := range english {
+			base, is := strings.CutSuffix(name, ".other")
+			if !is {
+				continue
+			}
+			for _, n := range []int{0, 1, 2, 5, 21, 1000, 1000000, 2500000} {
+				if said := v.Count(base, n); strings.HasPrefix(said, "[") || lang != "en" && said == c.In("en").Count(base, n) && !strings.Contains(said, v.Number(n)) {
+					t.Errorf("%s: %s of %d is %q", lang, base, n, said)
+				}
+			}
+		}
+	}
+	es := c.In("es")
+	for n, want := range map[int]string{1: "1 persona ha orado hoy.", 0: "0 personas han orado hoy.", 1000000: "1.000.000 personas han orado hoy."} {
+		if got := es.Count("prayed.everywhere", n); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+}
