@@ -124,17 +124,17 @@ func TestADeliveryIsInTheLanguageOfTheChat(t *testing.T) {
 func TestWhatIsOfAnotherEnglishIsNotShown(t *testing.T) {
 	point := builtin().Country("TD").Points[0]
 	entry := func(of string) fstest.MapFS {
-		text := point.ID + ":\n  of: \"" + of + "\"\n  title: \"Los que oran\"\n  text: >-\n    Señor, guarda a los tuyos en Chad.\n"
-		return fstest.MapFS{"lang/es/countries/chad.yaml": {Data: []byte(text)}}
+		text := point.ID + ":\n  of: \"" + of + "\"\n  title: \"De som ber\"\n  text: >-\n    Herre, bevara de dina i Chad.\n"
+		return fstest.MapFS{"lang/sv/countries/chad.yaml": {Data: []byte(text)}}
 	}
-	for of, want := range map[string]string{point.Unit().Hash(): "Señor, guarda a los tuyos en Chad.", "00000000": point.Text} {
+	for of, want := range map[string]string{point.Unit().Hash(): "Herre, bevara de dina i Chad.", "00000000": point.Text} {
 		library, err := load.Library(content.Builtin(), entry(of))
 		if err != nil {
 			t.Fatal(err)
 		}
 		k := newTalk(t)
 		k.world.library = func() *content.Library { return library }
-		k.req.Language = "es"
+		k.req.Language = "sv"
 		if said := k.payload(reply.PayloadVersion + "point " + point.ID); !strings.Contains(plain(said), want) {
 			t.Errorf("of %s it says %s", of, plain(said))
 		}
