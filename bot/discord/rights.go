@@ -29,11 +29,6 @@ func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person stri
 	if roles, denied := r.denials.Find(guildID, person, r.clock.Now()); denied {
 		return r.byRole(ctx, guildID, roles)
 	}
-	for range roleRequests {
-		if err := r.pacer.Ask(ctx); err != nil {
-			return reply.Anyone, err
-		}
-	}
 	s, err := r.session()
 	if err != nil {
 		return reply.Anyone, err
@@ -66,9 +61,6 @@ func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person stri
 	r.denials.Keep(guildID, person, member.Roles, r.clock.Now())
 	return r.byRole(ctx, guildID, member.Roles)
 }
-
-// roleRequests is how many requests Role makes at most: for the server and the member.
-const roleRequests = 2
 
 // byRole is the role of somebody whom Discord does not call a moderator: one of
 // the roles that they hold may make them one.

@@ -100,17 +100,6 @@ func (p *Pacer) Question(ctx context.Context) error {
 	return p.turn(ctx, p.further(p.clock.Now()))
 }
 
-// Ask takes a question that an answer needs, such as who leads a group, off the
-// limit. A few go out at once, as a debt that deliveries wait for; whoever asks so
-// much that it would take longer than askDebt to pay waits for the rest.
-func (p *Pacer) Ask(ctx context.Context) error {
-	now := p.clock.Now()
-	return p.clock.Sleep(ctx, max(0, p.all.ReserveN(now, 1).DelayFrom(now)-askDebt))
-}
-
-// askDebt is how much later questions may make what follows.
-const askDebt = time.Second
-
 // further takes a request that was not reserved off the limits, and says how
 // long it has to wait.
 func (p *Pacer) further(now time.Time) time.Duration {

@@ -248,30 +248,3 @@ func TestAChatThatIsHeldIsLeftAlone(t *testing.T) {
 		t.Errorf("afterwards: %v", err)
 	}
 }
-
-// A few questions go out at once; a crowd of them is kept to the platform's pace.
-func TestQuestionsAreKeptToThePace(t *testing.T) {
-	now := clock.NewManual(six)
-	p := New(Limits{PerSecond: 25, Deliveries: 20}, now)
-	var at []time.Duration
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for range 360 {
-			if p.Ask(t.Context()) == nil {
-				at = append(at, now.Now().Sub(six))
-			}
-		}
-	}()
-	for waiting := true; waiting; {
-		select {
-		case <-done:
-			waiting = false
-		case <-now.Asleep():
-			now.Advance(10 * time.Millisecond)
-		}
-	}
-	if len(at) != 360 || at[9] != 0 || at[359] < 13*time.Second {
-		t.Errorf("of %d questions the tenth goes out after %s, the last after %s", len(at), at[9], at[359])
-	}
-}

@@ -50,17 +50,11 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 // hidden Telegram may say nothing of one of them, but always who its administrators
 // are (https://core.telegram.org/bots/api#getchatmember).
 func (r *rights) leads(ctx context.Context, chat, user int64) (bool, error) {
-	if err := r.pacer.Ask(ctx); err != nil {
-		return false, err
-	}
 	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
 	if err == nil {
 		return member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator, nil
 	}
 	if !errors.Is(err, bot.ErrorBadRequest) {
-		return false, err
-	}
-	if err := r.pacer.Ask(ctx); err != nil {
 		return false, err
 	}
 	all, err := r.api.GetChatAdministrators(ctx, &bot.GetChatAdministratorsParams{ChatID: chat})
