@@ -27,7 +27,7 @@ vet: ## vet and staticcheck
 # as hundreds of processes, are tested without it, and so are the tours of one
 # goroutine in commands and the stores. Three at once on two processors, because
 # bot and bot/trials wait more than they compute.
-LONGEST = bot bot/trials bot/store/redisstore cmd/prayerbot bot/news bot/store/boltstore bot/telegram bot/outbox bot/discord commands
+LONGEST = bot bot/trials bot/store/redisstore commands cmd/prayerbot bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram
 UNRACED = /(content|cmd|words)(/|$$)
 AT_ONCE ?= 3
 
