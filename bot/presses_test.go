@@ -226,7 +226,6 @@ func (w strangers) pressOneOnTelegram(person int64, m telegramtest.Message, b te
 	w.Helper()
 	w.await("the answers before", func() bool { return w.telegram.Unanswered() == 0 })
 	opened, toasts := len(w.telegram.Opened()), len(w.telegram.Toasts())
-	w.clock.Advance(200 * time.Millisecond) // the answer and the question who leads here have their pace
 	w.telegram.PressOf(person, m, b.Data)
 	w.await("an answer to "+b.Label, func() bool { return len(w.telegram.Toasts()) > toasts })
 	address := ""
@@ -247,7 +246,7 @@ func (w strangers) pressOneOnTelegram(person int64, m telegramtest.Message, b te
 func (w strangers) follow1(person int64, label, address string) {
 	w.Helper()
 	before := len(w.telegram.Messages(person))
-	w.clock.Advance(500 * time.Millisecond)
+	w.clock.Advance(200 * time.Millisecond)
 	if err := w.telegram.Follow(person, address); err != nil {
 		w.Error(err)
 		return

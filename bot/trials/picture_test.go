@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/telegram/telegramtest"
@@ -73,9 +74,12 @@ func TestAPictureComesAsOftenAsAText(t *testing.T) {
 	}{
 		{"redis", "drop", func(*environment) {}},
 		{"file", "resend", func(w *environment) {
-			for i := range 2 { // fewer than make the bot doubt the picture for everybody
-				w.telegram.Fail("sendPhoto", telegramtest.Fault{Chat: int64(firstPerson + 31*i), Status: 400, Lasting: true})
-				w.discord.Fail(discordtest.Fault{Path: "/channels/" + channel(31*i).Key + "/messages", Upload: true, Lasting: true, Status: 413, Body: page})
+			for i := range 20 { // each after others have taken it, so that the bot does not doubt it for everybody
+				const after = 300 * time.Millisecond
+				if i < 2 { // Telegram refuses at once: three could come before the first that is taken
+					w.telegram.Fail("sendPhoto", telegramtest.Fault{Chat: int64(firstPerson + 7*i), Status: 400, Lasting: true})
+				}
+				w.discord.Fail(discordtest.Fault{Path: "/channels/" + channel(7*i).Key + "/messages", Upload: true, Lasting: true, Status: 413, Body: page, Hang: after})
 			}
 		}},
 	} {
