@@ -12,15 +12,23 @@ import (
 	"prayerbot/commands/words"
 )
 
-// TestTranscriptsInSpanish holds conversations with people whose app is in Spanish, as
-// TestTranscripts does.
-func TestTranscriptsInSpanish(t *testing.T) {
-	files, err := filepath.Glob("testdata/es/*.txt")
+// translatedTranscripts are the files of conversations in another language than
+// English, each in the folder of its language.
+func translatedTranscripts(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("there are no transcripts", err)
 	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+	return files
+}
+
+// TestTranscriptsInLanguages holds conversations with people whose app is in another
+// language than English, as TestTranscripts does.
+func TestTranscriptsInLanguages(t *testing.T) {
+	for _, file := range translatedTranscripts(t) {
+		name, _ := strings.CutPrefix(strings.TrimSuffix(file, ".txt"), "testdata/")
+		t.Run(name, func(t *testing.T) {
 			want, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -38,9 +46,9 @@ func TestTranscriptsInSpanish(t *testing.T) {
 	}
 }
 
-// TestSpanishTranscriptsHoldNoSentenceInEnglish looks in what the bot says for pieces of
+// TestTranscriptsInLanguagesHoldNoSentenceInEnglish looks in what the bot says for pieces of
 // the English catalogue; what content is not translated may stay.
-func TestSpanishTranscriptsHoldNoSentenceInEnglish(t *testing.T) {
+func TestTranscriptsInLanguagesHoldNoSentenceInEnglish(t *testing.T) {
 	data, err := words.English()
 	if err != nil {
 		t.Fatal(err)
@@ -55,11 +63,10 @@ func TestSpanishTranscriptsHoldNoSentenceInEnglish(t *testing.T) {
 			}
 		}
 	}
-	files, err := filepath.Glob("testdata/es/*.txt")
-	if err != nil || len(files) == 0 || len(pieces) < 500 {
-		t.Fatal("there is nothing to look at", err, len(pieces))
+	if len(pieces) < 500 {
+		t.Fatal("there is nothing to look for", len(pieces))
 	}
-	for _, file := range files {
+	for _, file := range translatedTranscripts(t) {
 		said, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

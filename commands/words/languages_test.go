@@ -1,0 +1,113 @@
+package words_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// spoken are the languages beside English whose tables of what people type lie in a
+// folder of their own in testdata.
+func spoken(t *testing.T) []string {
+	t.Helper()
+	entries, err := os.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var languages []string
+	for _, e := range entries {
+		if e.IsDir() {
+			languages = append(languages, e.Name())
+		}
+	}
+	if len(languages) == 0 {
+		t.Fatal("there are no languages")
+	}
+	return languages
+}
+
+// A language that speaks also listens: its lines are all read, at least 60 of them.
+func TestALanguageIsReadAsPeopleSayIt(t *testing.T) {
+	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	for _, lang := range spoken(t) {
+		v, lines := voice(t, lang), 0
+		rows := func(name string, columns int) [][]string {
+			all := table(t, lang+"/"+name+".tsv", columns)
+			lines += len(all)
+			return all
+		}
+		for _, row := range rows("wishes", 6) {
+			w := v.ReadWish(row[0])
+			if got := [5]string{clockText(w.Clock), daysText(w), w.Place, w.For, moreText(w)}; got != [5]string(row[1:6]) {
+				t.Errorf("%s: %q says %q, want %q", lang, row[0], got, row[1:])
+			}
+		}
+		for _, row := range rows("dates", 2) {
+			if got := datesText(v.ReadDate(row[0], tuesday)); got != row[1] {
+				t.Errorf("%s: %q is %s, want %s", lang, row[0], got, row[1])
+			}
+		}
+		for _, row := range rows("moments", 2) {
+			if got := momentText(v.ReadMoment(row[0], tuesday, noon)); got != row[1] {
+				t.Errorf("%s: %q is %s, want %s", lang, row[0], got, row[1])
+			}
+		}
+		for _, row := range rows("repetitions", 3) {
+			r, is := v.ReadRepetition(row[0], tuesday)
+			got, rest := repetitionText(r, is), ""
+			if is {
+				rest = strings.Join(strings.Fields(row[0])[r.Words:], " ")
+			}
+			if got != row[1] || rest != row[2] {
+				t.Errorf("%s: %q is read as %q and %q, want %q and %q", lang, row[0], got, rest, row[1], row[2])
+			}
+		}
+		if lines < 60 {
+			t.Errorf("%s has %d lines of what people type, want at least 60", lang, lines)
+		}
+	}
+}
+
+// meant is what a language makes of a line, by the kind that the tables of meanings name.
+var meant = map[string]func(t *testing.T, lang, text string) string{
+	"command": func(t *testing.T, lang, text string) string {
+		command, _ := voice(t, lang).CommandFor(text)
+		return command
+	},
+	"prayed": func(t *testing.T, lang, text string) string {
+		return strconv.FormatBool(voice(t, lang).MeansPrayed(text))
+	},
+	"all": func(t *testing.T, lang, text string) string {
+		return strconv.FormatBool(voice(t, lang).MeansAll(text))
+	},
+	"span": func(t *testing.T, lang, text string) string {
+		from, to, _ := voice(t, lang).ReadSpan(text)
+		return clockText(&from) + " " + clockText(&to)
+	},
+	"until": func(t *testing.T, lang, text string) string {
+		v := voice(t, lang)
+		return datesText(v.ReadDate(v.CutUntil(text), tuesday))
+	},
+}
+
+func TestALanguageIsUnderstoodInsteadOfACommand(t *testing.T) {
+	for _, lang := range spoken(t) {
+		seen := map[string]bool{}
+		for _, row := range table(t, filepath.Join(lang, "meanings.tsv"), 3) {
+			read, is := meant[row[0]]
+			if !is {
+				t.Fatalf("%s: there is no kind %q", lang, row[0])
+			}
+			seen[row[0]] = true
+			if got := read(t, lang, row[1]); got != row[2] {
+				t.Errorf("%s: %q as %s is %q, want %q", lang, row[1], row[0], got, row[2])
+			}
+		}
+		if len(seen) != len(meant) {
+			t.Errorf("%s has lines of %d kinds, want %d", lang, len(seen), len(meant))
+		}
+	}
+}
