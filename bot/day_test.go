@@ -129,8 +129,9 @@ func (w *town) config(kept store.Store) bot.Config {
 	return bot.Config{Platforms: []bot.Platform{onTelegram, onDiscord}, Core: core, Store: kept, Clock: w.clock, Owner: randomText(), Log: log}
 }
 
-// patience bounds every wait.
-const patience = 30 * time.Second
+// patience ends a wait that nothing would end; it promises nothing of how long
+// anything takes, since the machine may be busy with something else.
+const patience = 2 * time.Minute
 
 // await waits until something holds; meanwhile the clock stands still.
 func (w *town) await(what string, holds func() bool) {
