@@ -56,7 +56,7 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	answer, err := newsOf(ctx, s, chat, about, max(page, 1))
 	answer = s.Explained(found, answer)
-	if dated && err == nil {
+	if dated && answer.Title != "" {
 		answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.no_dates")}}, answer.Blocks...)
 	}
 	if page > 1 || page > 0 && s.Request.Payload != "" {
