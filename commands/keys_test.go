@@ -119,7 +119,7 @@ func (c *crawler) leads(label string, page subject) (subject, bool) {
 		}
 	}
 	own := []string{
-		"Country report", "News", "Pray", "More", "Newer", short("Pray for " + c.called(page)), short("Another for " + c.called(page)),
+		"Country report", "News", "Pray", "More", "More news", "Newer", short("Pray for " + c.called(page)), short("Another for " + c.called(page)),
 	}
 	return page, page != subject{} && slices.Contains(own, label)
 }
@@ -127,6 +127,9 @@ func (c *crawler) leads(label string, page subject) (subject, bool) {
 // check presses all buttons of a page, and those of the pages that they lead to.
 func (c *crawler) check(r reply.Reply, page subject) {
 	c.Helper()
+	if label := twice(r); label != "" {
+		c.Errorf("two buttons say %q on\n%s", label, plain(r))
+	}
 	for _, row := range r.Buttons {
 		for _, b := range row {
 			if b.Link != "" || c.seen[b.Payload()] {
@@ -351,6 +354,9 @@ func (c *crawler) delivered(chat record.Chat, s record.Subscription, slot record
 	answer, err := c.core.Daily(context.Background(), chat, s, slot, slot.Due)
 	if err != nil || p == nil {
 		c.Fatal(p, err)
+	}
+	if label := twice(answer); label != "" {
+		c.Errorf("two buttons say %q under\n%s", label, plain(answer))
 	}
 	about := subject{}
 	if concerned := p.Countries(); len(concerned) == 1 {

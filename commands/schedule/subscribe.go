@@ -22,7 +22,7 @@ const morning record.Wall = 7 * 60
 func SubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
-			{Name: argTime}, {Name: argPlace},
+			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
 			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true},
 		}},
@@ -275,15 +275,8 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
 	zone := here.location()
 	answer := reply.Reply{
-		Title: s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
-		Blocks: []reply.Block{
-			{Kind: reply.Facts, Items: []reply.Item{
-				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
-				{Label: s.Say("subscribe.place"), Text: session.ZoneText(zone)},
-			}},
-			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
-			{Kind: reply.List, Items: nextSlots(s, sub, zone)},
-		},
+		Title:      s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
+		Blocks:     wishBlocks(s, sub, zone),
 		Visibility: reply.InPlace,
 	}
 	if sub.News {
