@@ -164,7 +164,8 @@ func (c *crawler) follow(b reply.Button, page subject) {
 		c.story(got, b, strings.TrimSuffix(title, "…"))
 		return
 	}
-	if p := c.lib.Point(strings.TrimPrefix(b.Do, "more ")); p != nil && p.Country == nil { // of a day
+	id, _, _ := strings.Cut(strings.TrimPrefix(b.Do, "more "), " ") // a date stands behind it
+	if p := c.lib.Point(id); p != nil && p.Country == nil {         // of a day
 		if !strings.Contains(got.Title, p.Title) {
 			c.Errorf("%q (%s) leads to\n%s", b.Label, b.Do, plain(got))
 		}
