@@ -79,6 +79,14 @@ func otherHours() []record.Wall {
 	return all
 }
 
+// otherTimes says how to choose an hour that is not among the usual ones.
+func otherTimes(s *session.Session) string {
+	if s.Request.Hears {
+		return s.Say("setup.when_other")
+	}
+	return s.Say("setup.when_press")
+}
+
 // FirstStep begins a set-up below a greeting: the usual times of day as buttons. What
 // the asker says next can be the time too.
 func FirstStep(ctx context.Context, s *session.Session) [][]reply.Button {
@@ -113,7 +121,7 @@ func (f *setupFlow) askTime(ctx context.Context) reply.Reply {
 
 // askHours asks for an hour that is not among the usual ones.
 func (f *setupFlow) askHours(ctx context.Context) reply.Reply {
-	r := f.s.Picker(f.s.Say("setup.when"), f.s.Say("setup.when_other"), hourRows(f.s, otherHours(), setupName+" "+stepTime))
+	r := f.s.Picker(f.s.Say("setup.when"), otherTimes(f.s), hourRows(f.s, otherHours(), setupName+" "+stepTime))
 	return f.await(ctx, r, argTime, f.s.Clock(exampleTime), stepTime)
 }
 
