@@ -54,7 +54,7 @@ func (f *setupFlow) await(ctx context.Context, r reply.Reply, param, example, ba
 func hourRows(s *session.Session, hours []record.Wall, do string) [][]reply.Button {
 	var buttons []reply.Button
 	for _, at := range hours {
-		buttons = append(buttons, reply.Button{Label: s.Say("button.at", words.With{"Time": s.Clock(at)}), Do: do + " " + at.String()})
+		buttons = append(buttons, reply.Button{Label: s.Clock(at), Do: do + " " + at.String()})
 	}
 	return session.RowsOf(3, buttons)
 }

@@ -61,9 +61,16 @@ func formsOf(sentence any) []*regexp.Regexp {
 	return []*regexp.Regexp{regexp.MustCompile("^" + strings.Join(parts, "[0-9:.,-]+") + "$")}
 }
 
-// IsLabel tells whether a text is a label of the catalogue in some language that
-// names nothing: no place, no title, nothing but perhaps a number or a time.
+// clockLabel is a time of day, as a button shows it.
+var clockLabel = regexp.MustCompile(`^\d{1,2}[:.h]\d{2}( ?[AaPp]\.?[Mm]\.?)?$`)
+
+// IsLabel tells whether a text is a time of day, or a label of the catalogue in some
+// language that names nothing: no place, no title, nothing but perhaps a number or a
+// time.
 func (c *Catalogue) IsLabel(text string) bool {
+	if clockLabel.MatchString(text) {
+		return true
+	}
 	for _, form := range c.labels() {
 		if form.MatchString(text) {
 			return true
