@@ -128,7 +128,7 @@ func (c chooser) chosen(ctx context.Context) (reply.Reply, error) {
 	if c.q.Args[argFor] == "" {
 		c.s.SetArg(argFor, chooseAll)
 	}
-	return setup(ctx, c.s)
+	return setup(ctx, c.s, nil)
 }
 
 // first asks for the whole world or for what else there is.

@@ -6,6 +6,7 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
+	"prayerbot/content"
 	"prayerbot/content/places"
 )
 
@@ -21,24 +22,33 @@ const (
 
 // The steps of a set-up, as its buttons name them.
 const (
-	stepTime  = "time" // with a time behind it, that was chosen
-	stepHours = "hours"
-	stepPlace = "place"
-	stepFor   = "for"
-	stepCheck = "check" // all that was chosen
-	stepYes   = "yes"
-	stepLeave = "not"
+	stepTime   = "time" // with a time behind it, that was chosen
+	stepHours  = "hours"
+	stepPlace  = "place"
+	stepFor    = "for"
+	stepCheck  = "check"  // all that was chosen
+	stepSample = "sample" // with what would come today above it
+	stepSilent = "silent" // with on or off behind it
+	stepYes    = "yes"
+	stepLeave  = "not"
 )
+
+// argSilent is "on" where what the bot sends by itself shall come without a sound.
+const argSilent = "silent"
+
+// A Sample is the point that a chat would be sent today for a selection, which another
+// feature knows.
+type Sample func(ctx context.Context, s *session.Session, sel content.Selection) (reply.Reply, error)
 
 // SetupCommand is the row of /setup: what /subscribe does, as a conversation. What
 // was chosen so far stands in the question that waits, so that each step can be
 // answered by a button or by a text, and left.
-func SetupCommand() session.Command {
+func SetupCommand(sample Sample) session.Command {
 	row := reply.Row{Name: setupName, Role: reply.Moderator, Sends: true}
-	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso} {
+	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argSilent} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
-	return session.Command{Row: row, Read: readSetup, Run: setup, KeepsQuestion: true}
+	return session.Command{Row: row, Read: readSetup, Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return setup(ctx, s, sample) }, KeepsQuestion: true}
 }
 
 // readSetup takes the line of a button apart: a step, and what was chosen there. What
@@ -51,8 +61,8 @@ func readSetup(s *session.Session, line string) (reply.Args, error) {
 	return reply.Args{argStep: step, argValue: value}, nil
 }
 
-// setup answers a step, and asks for what is still missing.
-func setup(ctx context.Context, s *session.Session) (reply.Reply, error) {
+// setup answers a step, and asks for what is still missing. sample may be nil.
+func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply, error) {
 	step, value := s.Arg(argStep), s.Arg(argValue)
 	chat, err := s.Chat(ctx)
 	if err != nil {
@@ -69,6 +79,9 @@ func setup(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		s.SetArg(argTime, value)
 		step = ""
 	}
+	if step == stepSilent {
+		s.SetArg(argSilent, value)
+	}
 	readWholeWish(s)
 	if len(chat.Subscriptions) >= record.MaxSubscriptions {
 		return reply.Reply{}, s.Problem("problem.five")
@@ -77,6 +90,7 @@ func setup(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	f.sample = sample
 	answer, err := f.at(ctx, step)
 	return s.ExplainedAll(f.wish.wanted, answer), err
 }
@@ -128,16 +142,20 @@ func readWholeWish(s *session.Session) {
 
 // A setupFlow is a set-up at one of its steps.
 type setupFlow struct {
-	s    *session.Session
-	chat record.Chat
-	wish subscribeArgs
-	keys reply.Args // what is chosen so far
+	s      *session.Session
+	chat   record.Chat
+	wish   subscribeArgs
+	keys   reply.Args // what is chosen so far
+	sample Sample     // nil is none
 }
 
 // newFlow reads what is chosen so far.
 func newFlow(s *session.Session, chat record.Chat) (*setupFlow, error) {
 	w, err := parseWish(s)
-	f := &setupFlow{s, chat, w, w.keys()}
+	f := &setupFlow{s: s, chat: chat, wish: w, keys: w.keys()}
+	if f.wish.silent = s.Arg(argSilent) == record.On; f.wish.silent {
+		f.keys[argSilent] = record.On
+	}
 	if zone, is := reply.ReadKeyed(w.place); is && places.Valid(zone) {
 		f.keys[argPlace] = w.place
 	}
@@ -160,12 +178,12 @@ func (f *setupFlow) at(ctx context.Context, step string) (reply.Reply, error) {
 		answer, err := f.wish.askFor(ctx, f.s, piece, f.keys)
 		return f.left(answer), err
 	}
-	return f.next(ctx, step == stepYes)
+	return f.next(ctx, step)
 }
 
 // next asks for what is missing, the time first, or shows what was chosen. Where
-// nothing is missing and agreed is true, it is stored.
-func (f *setupFlow) next(ctx context.Context, agreed bool) (reply.Reply, error) {
+// nothing is missing and the step agrees to it, it is stored.
+func (f *setupFlow) next(ctx context.Context, step string) (reply.Reply, error) {
 	s, w := f.s, &f.wish
 	if w.clock == nil && w.cannot == "" {
 		return f.askTime(ctx), nil
@@ -187,8 +205,8 @@ func (f *setupFlow) next(ctx context.Context, agreed bool) (reply.Reply, error) 
 	switch {
 	case w.pick == nil:
 		return f.askFor(ctx), nil
-	case !agreed:
-		return f.check(ctx, here), nil
+	case step != stepYes:
+		return f.check(ctx, here, step)
 	}
 	s.EndQuestion(ctx)
 	here.sure = true

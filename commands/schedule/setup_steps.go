@@ -145,8 +145,9 @@ func (f *setupFlow) askFor(ctx context.Context) reply.Reply {
 	return chooser{f.s, record.Question{Command: setupName, Param: argFor, Args: f.keys}}.first(ctx)
 }
 
-// check shows all that was chosen, with the clock there and the next three times.
-func (f *setupFlow) check(ctx context.Context, here clockPlace) reply.Reply {
+// check shows all that was chosen, with the clock there and the next three times; at
+// the step for it with what would come today.
+func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (reply.Reply, error) {
 	s, sub := f.s, f.wish.subscription(here, f.s.Request.Now)
 	zone := here.location()
 	with := words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}
@@ -155,8 +156,39 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace) reply.Reply {
 		{{Label: s.Say("button.change_time"), Do: setupName + " " + stepTime}, {Label: s.Say("button.change_place"), Do: setupName + " " + stepPlace}},
 	})
 	r.Blocks = append(r.Blocks, wishBlocks(s, sub, zone)...)
+	if f.wish.silent {
+		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
+	}
 	r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock", words.With{"Time": s.ClockIn(zone)})})
-	return f.await(ctx, r, argTime, "", stepFor)
+	r.Buttons = append(r.Buttons, f.moreRow(sub, step)...)
+	if step == stepSample && f.sample != nil {
+		shown, err := f.sample(ctx, s, sub.Selection)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.sample")}, reply.Block{Kind: reply.Sample, Reply: &shown})
+	}
+	return s.WithCommunity(ctx, s, f.chat, f.await(ctx, r, argTime, "", stepFor))
+}
+
+// moreRow shows what would come, and in a chat that others read lets it come without a
+// sound; none is no row.
+func (f *setupFlow) moreRow(sub record.Subscription, step string) [][]reply.Button {
+	var row []reply.Button
+	if !sub.News && !sub.Week && step != stepSample {
+		row = append(row, reply.Button{Label: f.s.Say("button.sample"), Do: setupName + " " + stepSample})
+	}
+	switch do := setupName + " " + stepSilent; {
+	case f.s.Request.Private || f.chat.Setting(record.SettingSilent) == record.On:
+	case f.wish.silent:
+		row = append(row, reply.Button{Label: f.s.Say("button.sound"), Do: do + " " + record.Off})
+	default:
+		row = append(row, reply.Button{Label: f.s.Say("button.no_sound"), Do: do + " " + record.On})
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return [][]reply.Button{row}
 }
 
 // wishBlocks say what a subscription is for, by which clock, and when it comes.

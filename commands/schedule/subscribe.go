@@ -65,6 +65,7 @@ type subscribeArgs struct {
 	wanted     search.Wanted // what pick was read of, as it was typed
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
+	silent     bool   // what the chat is sent shall come without a sound
 }
 
 // parseWish reads the arguments of a session.
@@ -227,6 +228,9 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
+		if w.silent {
+			chat.Choose(record.SettingSilent, record.On)
+		}
 		if same := chat.Same(wanted); same != nil {
 			wanted, again = *same, true
 			return nil
@@ -249,7 +253,11 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if again {
 		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
-	return s.WithCommunity(ctx, s, chat, subscribed(s, title, *chat.Subscription(wanted.ID), here))
+	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
+	if w.silent {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
+	}
+	return s.WithCommunity(ctx, s, chat, answer)
 }
 
 // subscription is the wish with all that it leaves open filled in.
