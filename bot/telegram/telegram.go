@@ -76,7 +76,7 @@ func New(cfg Config) (*Platform, error) {
 	out := newOutgoing(cfg.Log)
 	d := &dispatcher{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out,
+		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out, counter: newCounter(c),
 	}
 	return &Platform{
 		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, inDoubt: cfg.InDoubt,

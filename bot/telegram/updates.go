@@ -22,10 +22,11 @@ type update struct {
 	Post     *message      `json:"channel_post"`
 	Callback *callback     `json:"callback_query"`
 	Member   *memberUpdate `json:"my_chat_member"`
+	Reaction *reaction     `json:"message_reaction"`
 }
 
 // allowedUpdates is what Telegram is asked for.
-var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member", "message_reaction"}
 
 type message struct {
 	ID         int      `json:"message_id"`
@@ -40,6 +41,8 @@ type message struct {
 	MigrateTo  int64    `json:"migrate_to_chat_id"`
 	Location   *degrees `json:"location"` // that somebody has shared
 	Quoted     *quoted  `json:"reply_to_message"`
+	// Keyboard are the buttons under a message of the bot; nil is none.
+	Keyboard json.RawMessage `json:"reply_markup"`
 	borrowed
 }
 
@@ -176,6 +179,8 @@ func (u update) chatOf() int64 {
 		return u.Callback.Message.Chat.ID
 	case u.Member != nil:
 		return u.Member.Chat.ID
+	case u.Reaction != nil:
+		return u.Reaction.Chat.ID
 	}
 	return 0
 }

@@ -49,6 +49,10 @@ type Reply struct {
 	// answered: the pressed message shows it behind the button's label, where the
 	// platform can. 0 leaves the message as it is.
 	Counted int
+	// Done is the label of the button whose press is answered, from now on: it has
+	// done what it can. A platform shows it where the asker alone reads the pressed
+	// message, and can keep it from being pressed again; "" leaves it as it is.
+	Done string
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none

@@ -145,6 +145,9 @@ func (s *people) press(person int64, m *Message, data string) {
 		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
 	}
 	m.addContent(message)
+	if rows := m.rows(); rows != nil {
+		message["reply_markup"] = map[string]any{"inline_keyboard": rows}
+	}
 	if m.Thread != 0 {
 		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
 	}
