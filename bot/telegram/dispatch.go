@@ -50,6 +50,8 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 		d.membership(ctx, u.Member)
 	case u.Reaction != nil:
 		d.reacted(ctx, u.Reaction)
+	case u.Inline != nil:
+		d.searched(ctx, u.Inline)
 	}
 }
 
@@ -78,6 +80,10 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 
 // pressed answers a button.
 func (d *dispatcher) pressed(ctx context.Context, c *callback) {
+	if c.Message == nil && c.Inline != "" && reply.PrayedPoint(c.Data) != "" {
+		d.prayedElsewhere(ctx, c)
+		return
+	}
 	if c.Message == nil {
 		s := destination{person: c.From.ID, callback: c.ID}
 		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.answerCallback(ctx, c.ID, "", "") })

@@ -32,6 +32,7 @@ const publicURL = "https://api.telegram.org"
 type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
+	Inline(ctx context.Context, req reply.Request, typed string) (all []reply.Article, otherwise string)
 	Busy(language string) reply.Reply // what somebody is told who presses too fast
 	Table(language string) []reply.Row
 	Languages() []string

@@ -23,10 +23,11 @@ type update struct {
 	Callback *callback     `json:"callback_query"`
 	Member   *memberUpdate `json:"my_chat_member"`
 	Reaction *reaction     `json:"message_reaction"`
+	Inline   *inlineQuery  `json:"inline_query"`
 }
 
 // allowedUpdates is what Telegram is asked for.
-var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member", "message_reaction"}
+var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member", "message_reaction", "inline_query"}
 
 type message struct {
 	ID         int      `json:"message_id"`
@@ -116,7 +117,10 @@ type callback struct {
 	ID      string   `json:"id"`
 	From    user     `json:"from"`
 	Message *message `json:"message"`
-	Data    string   `json:"data"`
+	// Inline names a message that somebody has sent with the bot's help, of whose chat
+	// the bot knows nothing; "" is one of the bot's own.
+	Inline string `json:"inline_message_id"`
+	Data   string `json:"data"`
 }
 
 type memberUpdate struct {
@@ -181,6 +185,8 @@ func (u update) chatOf() int64 {
 		return u.Member.Chat.ID
 	case u.Reaction != nil:
 		return u.Reaction.Chat.ID
+	case u.Inline != nil:
+		return u.Inline.From.ID
 	}
 	return 0
 }

@@ -53,6 +53,9 @@ type Reply struct {
 	// done what it can. A platform shows it where the asker alone reads the pressed
 	// message, and can keep it from being pressed again; "" leaves it as it is.
 	Done string
+	// Preview is the page behind a link of the reply that a platform may show a
+	// preview of; "" is none.
+	Preview string
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none

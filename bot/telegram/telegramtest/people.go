@@ -21,11 +21,13 @@ type people struct {
 	callbacks map[string]bool        // known ids; true once answered
 	reactions map[string][]reaction  // by the text of what is marked
 	toasts    []string
-	opened    []string // addresses that presses have opened
+	opened    []string          // addresses that presses have opened
+	searches  map[string]*Offer // by the id of what was typed; nil is not answered yet
+	newest    string            // of the searches
 }
 
 func newPeople(state *fake.State, u *updateQueue, d *directory, l *ledger) *people {
-	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, reactions: map[string][]reaction{}}
+	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, reactions: map[string][]reaction{}, searches: map[string]*Offer{}}
 }
 
 // Say makes somebody type a text in a chat.

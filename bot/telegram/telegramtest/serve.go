@@ -48,6 +48,7 @@ var methods = map[string]method{
 	"editMessageCaption":     (*Server).editMessageCaption,
 	"deleteMessage":          (*Server).deleteMessage,
 	"answerCallbackQuery":    (*Server).answerCallbackQuery,
+	"answerInlineQuery":      (*Server).answerInlineQuery,
 	"setMessageReaction":     (*Server).setMessageReaction,
 	"getChat":                (*Server).getChat,
 	"getChatMember":          (*Server).getChatMember,
@@ -187,7 +188,7 @@ func (p params) text(field string) string {
 }
 
 func (s *Server) getMe(params) (any, *refusal) {
-	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName}, nil
+	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName, "supports_inline_queries": true}, nil
 }
 
 // flag is a field that is true or false.
