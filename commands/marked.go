@@ -35,7 +35,9 @@ func (c *Core) marked(ctx context.Context, s *session.Session) (reply.Reply, err
 	}
 	shown, err := c.Daily(ctx, chat, *sub, slotOf(*sub), s.Request.Now)
 	if err == nil && slices.Equal(shown.About, sub.Delivered.About) {
-		silent.Buttons = c.Delivered(shown, chat, s.Request.Now).Flat().Buttons
+		shown = c.Delivered(shown, chat, s.Request.Now).Flat()
+		silent.Buttons, silent.Share, silent.Start = shown.Buttons, shown.Share, shown.Start
+		silent.Discreet = shown.Discreet
 	}
 	return silent, err
 }

@@ -19,6 +19,7 @@ type dispatcher struct {
 	answerer *answerer
 	outgoing *outgoing
 	counter  *counter
+	greeted  greeted
 }
 
 // coreTime bounds how long the core may take: people get a polite sentence
@@ -60,6 +61,9 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	d.gather(ctx, m)
 	req := d.request(m, m.From)
 	if !d.forUs(m, &req) {
+		return
+	}
+	if isGreeting(req) && d.greeted.again(m.Chat.ID, d.clock.Now()) {
 		return
 	}
 	s := destinationOf(m, req)

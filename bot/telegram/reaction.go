@@ -63,7 +63,7 @@ func (d *dispatcher) reacted(ctx context.Context, m *reaction) {
 	req := d.request(said, m.From)
 	req.Command, req.Marked, req.Hears = "prayed", key(int64(m.ID), 0), false
 	r := d.ask(ctx, req)
-	keys := keys(r.Buttons)
+	keys := keys(d.layout.shared(r).Buttons)
 	payload := payloadOfPrayed(r.Buttons)
 	if keys == nil || payload == "" {
 		return

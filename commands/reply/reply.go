@@ -64,6 +64,9 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+	// Share is the label of a button by which the asker passes the reply on to others,
+	// who come by it to what Start opens, where a platform has such a thing; "" is none.
+	Share string
 }
 
 // A Form asks for a text of several lines.
@@ -112,8 +115,18 @@ const (
 	Note                       // Text: small print; perhaps Items with Text and Link behind it
 	Foreign                    // Text: written by somebody else; shown as it is, set apart
 	Verse                      // Text: words of the Bible, set apart; Items: one, with Text and Link of the reference, and as Note the translation's name
+	Copy                       // Items: a line each: Label, Text; to be copied as it is
 	Sample                     // Reply: a message exactly as it is shown elsewhere; its buttons do nothing
 )
+
+// Copied is what people copy of a Copy block.
+func (b Block) Copied() string {
+	lines := make([]string, len(b.Items))
+	for i, item := range b.Items {
+		lines[i] = strings.TrimSpace(item.Label + " " + item.Text)
+	}
+	return strings.Join(lines, "\n")
+}
 
 // An Item is one entry of a block.
 type Item struct {
