@@ -113,6 +113,9 @@ func (w *writer) copied(s string) {
 // equal writes a text of equal width, as it is.
 func (w *writer) equal(tag, s string) {
 	if w.covered {
+		if tag == "code" { // an address leads nowhere here either
+			s = strings.ReplaceAll(s, ".", "."+joiner)
+		}
 		w.raw(s)
 		return
 	}
