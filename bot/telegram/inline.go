@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"prayerbot/bot/adapter"
 	"prayerbot/commands/record"
@@ -96,12 +97,17 @@ func (l *layout) article(ctx context.Context, a reply.Article) article {
 	}
 }
 
-// beginning is as much of a text as fits, in characters.
+// beginning is as much of a text as fits, in characters; it ends at a word.
 func beginning(text string, most int) string {
-	if all := []rune(text); len(all) > most {
-		return string(all[:most-1]) + "…"
+	all := []rune(text)
+	if len(all) <= most {
+		return text
 	}
-	return text
+	head := string(all[:most-1])
+	if at := strings.LastIndexByte(head, ' '); at > 0 {
+		head = head[:at]
+	}
+	return strings.TrimRight(head, " ,;:.") + "…"
 }
 
 // previewOf is how the page behind a link is shown.
