@@ -67,6 +67,11 @@ type Request struct {
 	// with it has neither Command nor Line nor Payload.
 	Location *Location
 
+	// Marked is the id of a message of the bot that somebody has marked, instead of
+	// pressing its button, with folded hands; "" is none. A request with it has
+	// neither Line nor Payload, and finds nothing but silence.
+	Marked string
+
 	// Point is the id of the prayer point in the message of the bot that the text
 	// answers; "" is none.
 	Point   string
