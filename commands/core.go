@@ -136,13 +136,18 @@ func (c *Core) run(ctx context.Context, s *session.Session, command session.Comm
 	if err := s.Take(command); err != nil {
 		return reply.Reply{}, err
 	}
+	if err := s.Visit(ctx); err != nil {
+		return reply.Reply{}, err
+	}
+	defer s.Return()
 	if err := s.Require(ctx, s.Command.Role); err != nil {
 		return reply.Reply{}, err
 	}
-	if s.Command.Sends && s.Request.Bot.Mute() {
+	if bot := s.Request.Bot; s.Command.Sends && bot.Mute() && bot.Lacks == 0 { // the platform names no right
 		return reply.Reply{}, s.Problem("problem.cannot_post")
 	}
-	return s.Command.Answer(ctx, s)
+	answer, err := s.Command.Answer(ctx, s)
+	return s.AboutPlace(answer, c.commands.takesPlace), err
 }
 
 // unknown answers a command that is not in the table, or plain text.

@@ -109,6 +109,13 @@ func (t table) find(name string) *session.Command {
 	return nil
 }
 
+// takesPlace tells whether a line is of a command that can be about another chat.
+func (t table) takesPlace(line string) bool {
+	name, _, _ := reply.ParseLine(line)
+	command := t.find(name)
+	return command != nil && command.TakesPlace()
+}
+
 // offers tells whether a line is one that menus and help name.
 func (t table) offers(line string) bool {
 	name, _, _ := reply.ParseLine(line)

@@ -66,10 +66,16 @@ type Form struct {
 	Do    string // the command line, without slash, that the text is added to
 	Value string // what stands there already
 	Most  int    // characters
+	Place string // the key of the chat that it is about, as a Button's; "" is the one that asks
 }
 
 // Payload is what a platform hands back with the text.
-func (a Form) Payload() string { return PayloadVersion + a.Do }
+func (a Form) Payload() string {
+	if a.Place != "" {
+		return PayloadVersion + PlaceMark + a.Place + " " + a.Do
+	}
+	return PayloadVersion + a.Do
+}
 
 // Visibility says where a reply belongs. What the core answers to a press in a chat
 // that others read is never ForChat, and InPlace on the asker's own answer alone.
@@ -120,6 +126,9 @@ type Item struct {
 	// IsRole is the id of a platform's role, which that platform shows by its
 	// name behind Text; "" is none.
 	RoleID string
+	// PlaceKey is the key of a chat of the same server or group, which the platform
+	// shows by its name behind Text to those who see that chat; "" is none.
+	PlaceKey string
 }
 
 // A Button does what typing its command line would do, or opens a link.
@@ -131,11 +140,21 @@ type Button struct {
 	// answer may take. Under what a chat was sent it never is.
 	UnderAnswer bool
 	Count       int // how many have pressed it, shown behind the label; 0 shows none
+	// Place is the key of the chat that the line is about, where that is not the one
+	// in which the button stands; "" is that one.
+	Place string
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's
 // callback_data holds 1 to 64 (Discord's custom_id 100 characters).
 const MaxPayload = 64
+
+// MaxPlaced is the longest payload of a button in bytes that is about another chat:
+// only platforms have such that take as much (Discord's custom_id).
+const MaxPlaced = 100
+
+// PlaceMark stands before the key of the chat that a button is about.
+const PlaceMark = "@"
 
 // PayloadVersion stands before the command line in a payload. A change of the
 // lines' meaning raises it, so that a button of an older version is known.
@@ -143,6 +162,9 @@ const PayloadVersion = "1 "
 
 // Payload is what a platform hands back when the button is pressed.
 func (b Button) Payload() string {
+	if b.Place != "" {
+		return PayloadVersion + AnswerMark + PlaceMark + b.Place + " " + b.Do
+	}
 	if marked := PayloadVersion + AnswerMark + b.Do; b.UnderAnswer && len(marked) <= MaxPayload {
 		return marked
 	}

@@ -72,4 +72,9 @@ type Request struct {
 	Quoted  string // the text of the message that the command answers; "" is none
 	MayPing bool   // the person may ping everyone in this chat
 	Bot     Powers // what the bot may do in this chat
+	Kind    record.PlaceKind
+	Barred  bool // the person may not write in this chat themselves
+	// Picked is the chat that an argument names, where the platform has described it
+	// with the request; nil is none.
+	Picked *Place
 }

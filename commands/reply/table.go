@@ -29,6 +29,7 @@ type Param struct {
 	Choices  []Choice // all that it may be; nil is free text. Anything else is refused
 	Long     bool     // may hold several lines
 	IsRole   bool     // a role of the platform, by id; where it has none, text
+	IsPlace  bool     // another chat of the same server or group, by its key; where a platform has no such thing, it is not offered
 	Inner    bool     // buttons and typed lines give it; no platform offers it
 }
 

@@ -70,6 +70,14 @@ func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subsc
 // rewrite stores a changed subscription. Today's date does not come a second
 // time: its last date stays.
 func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	keys := w.keys()
+	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
+	if w.place != "" {
+		keys[argPlace] = reply.Keyed(here.zone)
+	}
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		sub := chat.Subscription(id)
 		if sub == nil {
@@ -149,6 +157,13 @@ func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Re
 	id, err := whichOrAll(s, chat)
 	if err != nil {
 		return reply.Reply{}, err
+	}
+	keys := reply.Args{session.Do: "resume"}
+	if id != 0 {
+		keys[argWhich] = strconv.Itoa(id)
+	}
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
 	}
 	_, err = s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)

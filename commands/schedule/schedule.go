@@ -30,8 +30,8 @@ func ScheduleCommand(pray session.Run) session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
 			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace},
-			{Name: argFor}, {Name: argOn}, {Name: argUntil},
-			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true},
+			{Name: argFor}, {Name: argOn}, {Name: argUntil}, session.PlaceParam(),
+			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, session.AnywayParam(),
 		}},
 		Suggest: suggestions, Verbs: all,
 	}

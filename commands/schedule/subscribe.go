@@ -24,7 +24,8 @@ func SubscribeCommand() session.Command {
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
 			{Name: argTime}, {Name: argPlace},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
-			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true},
+			{Name: argFor}, {Name: argOn}, session.PlaceParam(),
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, session.AnywayParam(),
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -223,6 +224,11 @@ func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat r
 
 // addSubscription stores the wish; asked twice, it is the same subscription.
 func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	keys := w.keys()
+	keys[argPlace] = reply.Keyed(here.zone)
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
 	wanted := w.subscription(here, s.Request.Now)
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {

@@ -16,7 +16,7 @@ import (
 // UnsubscribeCommand is the row of /unsubscribe.
 func UnsubscribeCommand() session.Command {
 	return session.Command{
-		Row:     reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}}},
+		Row:     reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}, session.PlaceParam()}},
 		Suggest: map[string]session.Suggest{argWhich: suggestWhich},
 		Run:     unsubscribe,
 	}

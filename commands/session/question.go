@@ -56,7 +56,7 @@ func AnswerButton(label, key string) reply.Button {
 // Wait keeps a question, without a word of it: one whose reply has buttons of its
 // own for every answer, or whose answer did not fit.
 func (s *Session) Wait(ctx context.Context, q record.Question) {
-	q.Asked = s.Request.Now
+	q.Asked, q.Args = s.Request.Now, s.withPlace(q.Args)
 	if err := s.questions().save(ctx, q); err != nil {
 		s.Log().Warn("a question could not be kept", "command", q.Command, "error", err)
 	}

@@ -22,7 +22,7 @@ type Zone struct {
 func SettingsCommand(zone Zone) session.Command {
 	p := panel{zone}
 	return session.Command{
-		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue}}},
+		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue}, session.PlaceParam()}},
 		Suggest: map[string]session.Suggest{argValue: p.suggest},
 		Read:    readLine, Run: p.answer,
 	}
