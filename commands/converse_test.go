@@ -42,8 +42,9 @@ type talk struct {
 	world  *world
 	req    reply.Request
 	last   reply.Reply
-	asker  string                // who has typed last, and so presses buttons of their own answer
-	roles  map[string]reply.Role // by person: what the platform would say
+	asker  string                 // who has typed last, and so presses buttons of their own answer
+	roles  map[string]reply.Role  // by person: what the platform would say
+	places map[string]reply.Place // by chat: what the platform would say; those that are not there are not seen
 }
 
 func newTalk(t testing.TB) *talk {
@@ -89,6 +90,22 @@ type world struct {
 // Role answers as the platform would.
 func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply.Role, error) {
 	return max(k.roles[person], reply.Anyone), nil
+}
+
+// Place answers as the platform would.
+func (k *talk) Place(_ context.Context, chat record.ChatID, _, _ string) (reply.Place, error) {
+	place := k.places[chat.Key]
+	place.Chat = chat
+	return place, nil
+}
+
+// Place asks the platform, where that can be asked.
+func (w *world) Place(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Place, error) {
+	places, can := w.Rights.(reply.Places)
+	if !can {
+		return reply.Place{}, nil
+	}
+	return places.Place(ctx, chat, groupID, person)
 }
 
 // private is a person alone with the bot.

@@ -121,6 +121,12 @@ func (p *Platform) Role(ctx context.Context, chat record.ChatID, guildID, person
 	return p.rights.Role(ctx, chat, guildID, person)
 }
 
+// Place asks Discord what a channel of a server is to a person, and what the bot may
+// do there.
+func (p *Platform) Place(ctx context.Context, chat record.ChatID, guildID, person string) (reply.Place, error) {
+	return p.rights.Place(ctx, chat, guildID, person)
+}
+
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
 

@@ -104,6 +104,7 @@ func (c *Core) Table(string) []reply.Row {
 		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
 			{Name: "role", Summary: "Whose", IsRole: true},
+			{Name: "channel", Summary: "Where", IsPlace: true},
 			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},

@@ -32,6 +32,12 @@ type Reply struct {
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
 	Again bool
+	// Dated is the date that the reply is for, as its readers write it: a post that
+	// holds the reply is named by it and the title. "" is none.
+	Dated string
+	// Topics are the names, the closest first, under which a place that files its posts
+	// may file the reply.
+	Topics []string
 	// Silent is without a sound.
 	Silent bool
 	// Discreet is a line that names nothing, and the only one that everybody may

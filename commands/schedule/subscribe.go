@@ -25,7 +25,7 @@ func SubscribeCommand() session.Command {
 			{Name: argTime}, {Name: argPlace},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
 			{Name: argFor}, {Name: argOn}, session.PlaceParam(),
-			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, session.AnywayParam(),
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -229,10 +229,21 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
 		return orEmpty(question), err
 	}
+	tag := ""
+	if inForum(s) {
+		found, question, err := settleTag(ctx, s, keys)
+		if err != nil || question != nil {
+			return orEmpty(question), err
+		}
+		tag = found
+	}
 	wanted := w.subscription(here, s.Request.Now)
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
+		if inForum(s) {
+			chat.MakeForum(tag)
+		}
 		if same := chat.Same(wanted); same != nil {
 			wanted, again = *same, true
 			return nil

@@ -73,10 +73,17 @@ const placeMarks = "=" + reply.PlaceMark
 // placeOf asks the platform about another chat, where it has not said enough with
 // the request.
 func (s *Session) placeOf(ctx context.Context, key string) (reply.Place, error) {
-	if p := s.Request.Picked; p != nil && p.Chat.Key == key && p.Bot.Known {
+	p := s.Request.Picked
+	switch {
+	case p == nil || p.Chat.Key != key:
+		return s.Describe(ctx, key)
+	case !p.Seen || p.Bot.Known:
 		return *p, nil
 	}
-	return s.Describe(ctx, key)
+	place, err := s.Describe(ctx, key)
+	place.Chat, place.Kind = p.Chat, p.Kind
+	place.Seen, place.Writes, place.MayPing = p.Seen, p.Writes, p.MayPing
+	return place, err
 }
 
 // Describe asks the platform about a chat of this server or group, as it is to the

@@ -20,6 +20,9 @@ func show(ctx context.Context, s *session.Session, done string) (reply.Reply, er
 	}
 	facts, buttons := reply.Block{Kind: reply.Facts}, []reply.Button(nil)
 	for _, row := range record.Settings() {
+		if !row.In(s.Request.Kind) {
+			continue
+		}
 		facts.Items = append(facts.Items, reply.Item{Label: label(s, row), Text: now(s, row, chat)})
 		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
 	}

@@ -60,6 +60,8 @@ func (p panel) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 		return reply.Reply{}, err
 	}
 	switch {
+	case !row.In(s.Request.Kind):
+		return reply.Reply{}, s.Problem("settings.not_here", words.With{"Setting": label(s, row)})
 	case name == record.SettingZone:
 		return p.zone.Choose(ctx, s, value)
 	case value == "":
@@ -77,6 +79,9 @@ func choose(ctx context.Context, s *session.Session, row record.SettingRow, text
 			offered = append(offered, choice.Label)
 		}
 		return reply.Reply{}, s.Problem("settings.value", words.With{"Text": session.Quote(text), "Setting": label(s, row), "Values": s.List(offered)})
+	}
+	if row.Name == record.SettingThread && value == record.On && s.Request.Bot.NoThreads {
+		return reply.Reply{}, s.Problem("problem.lacks", words.With{"Rights": s.RightNames(reply.RightOpenThreads)})
 	}
 	_, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Choose(row.Name, value)

@@ -111,26 +111,11 @@ func (s *directory) Silence(channel, person string) {
 	s.channels[channel].Silent = person
 }
 
-func (s *directory) getChannel(groups []string, _ []byte) (any, *refusal) {
-	c := s.channels[groups[0]]
-	if c == nil {
-		return nil, &refusal{404, 10003, "Unknown Channel"}
-	}
-	overwrites := []map[string]any{}
-	if c.Silent != "" {
-		overwrites = append(overwrites, map[string]any{"id": c.Silent, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
-	}
-	if c.Pingless {
-		overwrites = append(overwrites, map[string]any{"id": BotID, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
-	}
-	return map[string]any{"id": c.ID, "guild_id": c.Guild, "type": 0, "permission_overwrites": overwrites}, nil
-}
-
 func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {
 	if s.guilds[groups[0]] == nil {
 		return nil, &refusal{404, 10004, "Unknown Guild"}
 	}
-	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": "0"}}
+	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": fmt.Sprint(usual)}}
 	for person, rights := range s.guilds[groups[0]] {
 		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
 	}
@@ -144,18 +129,3 @@ func (s *directory) getMember(groups []string, _ []byte) (any, *refusal) {
 	}
 	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil
 }
-
-// writable finds a channel that the bot may write to.
-func (s *directory) writable(id string) (*Channel, *refusal) {
-	c := s.channels[id]
-	switch {
-	case c == nil:
-		return nil, &refusal{404, 10003, "Unknown Channel"}
-	case c.Forbidden:
-		return nil, &refusal{403, 50013, "Missing Permissions"}
-	}
-	return c, nil
-}
-
-// mentionEveryone is the right to ping everyone.
-const mentionEveryone = 1 << 17
