@@ -75,6 +75,8 @@ func mayManage(ctx context.Context, s *session.Session, announcement record.Anno
 	switch {
 	case s.IsOperator():
 		return nil
+	case s.Elsewhere() && s.Request.Barred:
+		return s.Problem("problem.barred")
 	case announcement.Wide():
 		return s.Problem("problem.operators")
 	case announcement.To.Kind == record.ToCommunity:
