@@ -100,7 +100,7 @@ func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 func (c *Core) Table(string) []reply.Row {
 	c.perhapsPanic("table")
 	return []reply.Row{
-		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
+		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
 			{Name: "role", Summary: "Whose", IsRole: true},

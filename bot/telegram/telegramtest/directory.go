@@ -30,6 +30,13 @@ func (s *directory) Group(id int64, members ...int64) {
 	s.chats[id] = c
 }
 
+// BasicGroup makes a group that is no supergroup, the bot among its members.
+func (s *directory) BasicGroup(id int64, members ...int64) {
+	s.Group(id, members...)
+	defer s.state.Change()()
+	s.chats[id].Type = "group"
+}
+
 // Channel makes a channel with its administrators, the bot among them, and
 // subscribers.
 func (s *directory) Channel(id int64, admin int64, subscribers ...int64) {
