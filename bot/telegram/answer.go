@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -9,6 +10,8 @@ import (
 	"github.com/go-telegram/bot"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -129,8 +132,15 @@ func (a *answerer) answerOpen(ctx context.Context, s destination, r reply.Reply)
 	if r.Visibility == reply.InPlace && s.pressed != 0 && a.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
 	}
-	if err := a.sendAll(ctx, s, parts); err != nil {
+	err := a.sendAll(ctx, s, parts)
+	var gone *delivery.GoneError
+	switch {
+	case errors.As(err, &gone):
+		a.unheard(ctx, s, gone.Cause)
+	case err != nil:
 		a.log.Warn("an answer could not be given", "error", err)
+	case r.Stopped: // it was shown all the same
+		a.returned(ctx, record.ChatID{Platform: name, Key: key(s.chat, s.thread)})
 	}
 }
 

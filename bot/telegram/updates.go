@@ -43,6 +43,9 @@ type message struct {
 	MigrateTo  int64    `json:"migrate_to_chat_id"`
 	Location   *degrees `json:"location"` // that somebody has shared
 	Quoted     *quoted  `json:"reply_to_message"`
+	// That its topic was opened again, and that the general one is shown again.
+	Reopened json.RawMessage `json:"forum_topic_reopened"`
+	Unhidden json.RawMessage `json:"general_forum_topic_unhidden"`
 	borrowed
 }
 
@@ -130,6 +133,7 @@ type memberUpdate struct {
 type member struct {
 	Status  string `json:"status"`
 	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
+	CanPost *bool  `json:"can_post_messages"` // only for "administrator" of a channel
 }
 
 // errMalformed says that an update is not of its form.

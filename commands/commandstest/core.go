@@ -132,6 +132,36 @@ func (c *Core) Stop(_ context.Context, chat record.ChatID, cause record.StopCaus
 	return nil
 }
 
+// StopGroup remembers that a group was stopped, and why.
+func (c *Core) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
+	return c.Stop(ctx, group, cause, now)
+}
+
+// Resume remembers that a chat goes on, and says so where it was stopped.
+func (c *Core) Resume(_ context.Context, chat record.ChatID, _ time.Time) (reply.Reply, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stopped[chat] == "" {
+		return reply.Reply{}, nil
+	}
+	delete(c.stopped, chat)
+	return Said("I can write here again."), nil
+}
+
+// ResumeGroup is Resume for one chat.
+func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error) {
+	r, err := c.Resume(ctx, group, now)
+	if r.Empty() {
+		return nil, err
+	}
+	return []reply.Addressed{{Chat: group, Reply: r}}, err
+}
+
+// Unheard tells the cause.
+func (c *Core) Unheard(cause record.StopCause, _ string) reply.Reply {
+	return Said("I cannot write there: " + string(cause) + ".")
+}
+
 // Move remembers which chat was moved.
 func (c *Core) Move(_ context.Context, from, to record.ChatID) error {
 	c.perhapsPanic("move")

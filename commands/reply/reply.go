@@ -3,6 +3,8 @@ package reply
 import (
 	"strings"
 	"time"
+
+	"prayerbot/commands/record"
 )
 
 // A Reply is what the bot says: plain text in blocks, without any markup.
@@ -32,6 +34,9 @@ type Reply struct {
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
 	Again bool
+	// Stopped says that the chat counts as one that cannot be written to: where this
+	// was shown there all the same, it can be, and the adapter says so (Core.Resume).
+	Stopped bool
 	// Silent is without a sound.
 	Silent bool
 	// Discreet is a line that names nothing, and the only one that everybody may
@@ -57,6 +62,12 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+}
+
+// An Addressed is what the bot says to a chat by itself, at once.
+type Addressed struct {
+	Chat  record.ChatID
+	Reply Reply
 }
 
 // A Form asks for a text of several lines.

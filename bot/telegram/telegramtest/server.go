@@ -63,6 +63,7 @@ type Chat struct {
 	Hidden   bool             // nobody is told who its members are
 	MovedTo  int64
 	Topics   map[int]int64 // who began it
+	Closed   map[int]bool  // topics in which administrators alone may write
 }
 
 // A Message is one that the server accepted.
