@@ -47,7 +47,14 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 		c.env.Log().Error("a command failed", "platform", req.Chat.Platform, "error", err)
 		return c.asChosen(ctx, s, c.Sorry(req.Language))
 	}
-	return c.asChosen(ctx, s, c.handle(ctx, s))
+	return c.noteStopped(ctx, s, c.asChosen(ctx, s, c.handle(ctx, s)))
+}
+
+// noteStopped marks an answer in a chat that counts as one that cannot be written to.
+func (c *Core) noteStopped(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+	chat, err := s.Chat(ctx)
+	r.Stopped = err == nil && chat.Stopped != "" && !r.Empty()
+	return r
 }
 
 // handle is Handle, however the chat wants to be answered.

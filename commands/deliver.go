@@ -10,6 +10,7 @@ import (
 	"prayerbot/commands/recall"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
 	"prayerbot/content"
 )
@@ -47,6 +48,8 @@ func (c *composer) Announced(a record.Announcement, language string) reply.Reply
 	switch {
 	case a.Kind.OfCommunity():
 		return accented(community.Notice(c.env, a, language), "community")
+	case a.Kind == record.KindStopped:
+		return accented(schedule.StoppedNotice(c.env, a, language), "status")
 	case a.To.Kind == record.ToOperators:
 		return concealer{c.env}.conceal(pray.ConcernNotice(c.env, a, language), language)
 	}

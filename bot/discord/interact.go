@@ -103,7 +103,12 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 		if r.Counted > 0 && i.Message != nil && req.Origin == reply.FromDelivery {
 			return func() { a.answerCounting(i, r, req.Payload, in.rows) }
 		}
-		return func() { a.answer(i, r) }
+		return func() {
+			a.answer(i, r)
+			if wasStopped(r, req) {
+				a.returned(req.Chat)
+			}
+		}
 	})
 	return nil
 }

@@ -127,6 +127,9 @@ func (r *rights) describe(ctx context.Context, s *discordgo.Session, channel, ab
 	place.Seen, place.Writes, place.MayPing = sees(mine), writes(mine, place.Kind), pings(mine)
 	place.Bot = powersOf(bots, place.Kind)
 	place.Bot.Known = true
+	if closed(channel) && bots&discordgo.PermissionManageThreads == 0 {
+		place.Bot.Post = false
+	}
 	place.Tagged = channel.Flags&discordgo.ChannelFlagRequireTag != 0
 	for _, tag := range channel.AvailableTags {
 		if !tag.Moderated {
@@ -137,6 +140,11 @@ func (r *rights) describe(ctx context.Context, s *discordgo.Session, channel, ab
 		place.Seen, err = r.inThread(ctx, s, channel.ID, person)
 	}
 	return place, err
+}
+
+// closed tells whether a thread is one that only who manages threads opens again.
+func closed(channel *discordgo.Channel) bool {
+	return channel.ThreadMetadata != nil && channel.ThreadMetadata.Locked
 }
 
 // permissions asks what somebody may do in a channel of a server; nothing where they

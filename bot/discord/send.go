@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 )
 
 // nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
@@ -20,10 +22,20 @@ type sender struct {
 	*client
 	rights  *rights
 	directs directs
+	refused refused
 }
 
 // Send makes one try to bring a delivery.
 func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
+	ids, err = s.send(ctx, m)
+	var gone *delivery.GoneError
+	if errors.As(err, &gone) && gone.Cause == record.StopForbidden {
+		s.refused.note(m.GroupID, m.Chat.Key)
+	}
+	return ids, err
+}
+
+func (s *sender) send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return nil, &delivery.RetryAfterError{For: wait, Everyone: true}
 	}

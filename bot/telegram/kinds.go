@@ -12,6 +12,9 @@ import (
 // channelType is how Telegram calls a channel.
 const channelType = "channel"
 
+// supergroupType is how Telegram calls a group that can have topics.
+const supergroupType = "supergroup"
+
 // kinds remembers which chats are channels, whose numbers look like those of
 // groups. It is asked for again after a restart.
 type kinds struct {

@@ -18,6 +18,7 @@ const maxText = 4096
 type part struct {
 	html     string
 	keyboard *keyboard
+	size     int  // of the text that readers see, in UTF-16 units
 	silent   bool // without a sound
 	protect  bool // cannot be forwarded or saved
 	// photo is above the html, which is its caption then; where it cannot be shown,
@@ -63,7 +64,7 @@ func texts(r reply.Reply) []part {
 
 // partOf is a message of what was written of a reply.
 func partOf(w *writer, r reply.Reply) part {
-	return part{html: w.html.String(), keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
+	return part{html: w.html.String(), size: w.size, keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
 }
 
 // measure counts what Telegram counts.

@@ -28,8 +28,11 @@ type update struct {
 var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member"}
 
 type message struct {
-	ID         int      `json:"message_id"`
-	Thread     int      `json:"message_thread_id"`
+	ID     int `json:"message_id"`
+	Thread int `json:"message_thread_id"`
+	// Ephemeral is the number of a message that one person alone sees, or of a command
+	// that the bot alone reads, whose ID is 0; 0 is none of these.
+	Ephemeral  int      `json:"ephemeral_message_id"`
 	IsTopic    bool     `json:"is_topic_message"`
 	From       *user    `json:"from"`
 	SenderChat *chat    `json:"sender_chat"`
@@ -40,6 +43,9 @@ type message struct {
 	MigrateTo  int64    `json:"migrate_to_chat_id"`
 	Location   *degrees `json:"location"` // that somebody has shared
 	Quoted     *quoted  `json:"reply_to_message"`
+	// That its topic was opened again, and that the general one is shown again.
+	Reopened json.RawMessage `json:"forum_topic_reopened"`
+	Unhidden json.RawMessage `json:"general_forum_topic_unhidden"`
 	borrowed
 }
 
@@ -67,6 +73,7 @@ func (b borrowed) is() bool {
 // quoted is the message that another one answers.
 type quoted struct {
 	ID         int    `json:"message_id"`
+	Ephemeral  int    `json:"ephemeral_message_id"` // of a message that the sender alone saw; 0 is none
 	From       *user  `json:"from"`
 	SenderChat *chat  `json:"sender_chat"`
 	Text       string `json:"text"`
@@ -126,6 +133,7 @@ type memberUpdate struct {
 type member struct {
 	Status  string `json:"status"`
 	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
+	CanPost *bool  `json:"can_post_messages"` // only for "administrator" of a channel
 }
 
 // errMalformed says that an update is not of its form.
@@ -224,6 +232,8 @@ func (m *message) chatKey() string {
 func (m *message) under(from user) reply.Origin {
 	asked := m.Quoted
 	switch {
+	case m.Ephemeral != 0:
+		return reply.FromOwnAnswer
 	case asked == nil || asked.ID == m.Thread:
 		return reply.FromDelivery
 	case asked.SenderChat != nil && asked.SenderChat.ID == m.Chat.ID:
@@ -250,10 +260,11 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 		return false
 	}
 	if !strings.HasPrefix(text, "/") {
-		if req.Line = text; m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id {
+		answers := m.Quoted != nil && (m.Quoted.Ephemeral != 0 || m.Quoted.From != nil && m.Quoted.From.ID == d.id)
+		if req.Line = text; answers {
 			req.Point = m.Quoted.point()
 		}
-		return req.Private || m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id && !req.Channel
+		return req.Private || answers && !req.Channel
 	}
 	var addressee string
 	req.Command, addressee, req.Line = reply.ParseLine(text)

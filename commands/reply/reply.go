@@ -3,6 +3,8 @@ package reply
 import (
 	"strings"
 	"time"
+
+	"prayerbot/commands/record"
 )
 
 // A Reply is what the bot says: plain text in blocks, without any markup.
@@ -38,6 +40,9 @@ type Reply struct {
 	// Topics are the names, the closest first, under which a place that files its posts
 	// may file the reply.
 	Topics []string
+	// Stopped says that the chat counts as one that cannot be written to: where this
+	// was shown there all the same, it can be, and the adapter says so (Core.Resume).
+	Stopped bool
 	// Silent is without a sound.
 	Silent bool
 	// Discreet is a line that names nothing, and the only one that everybody may
@@ -63,6 +68,12 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+}
+
+// An Addressed is what the bot says to a chat by itself, at once.
+type Addressed struct {
+	Chat  record.ChatID
+	Reply Reply
 }
 
 // A Form asks for a text of several lines.

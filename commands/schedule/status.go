@@ -31,6 +31,11 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if len(chat.Subscriptions) > 0 || len(log) > 0 {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
+	others, err := stoppedElsewhere(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	blocks = append(blocks, others...)
 	return reply.Reply{
 		Title:   s.Say("status.title"),
 		Blocks:  blocks,

@@ -317,6 +317,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
+	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})
 	return answer
 }

@@ -16,12 +16,13 @@ type directory struct {
 	guilds     map[string]map[string]int64 // rights by member
 	owners     map[string]string
 	extraRoles map[string][]string // roles without rights, by server and member
+	system     map[string]string   // the channel in which Discord speaks to a server
 }
 
 func newDirectory(state *fake.State, g *gateway) *directory {
 	return &directory{
 		state: state, gateway: g, channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
-		owners: map[string]string{}, extraRoles: map[string][]string{},
+		owners: map[string]string{}, extraRoles: map[string][]string{}, system: map[string]string{},
 	}
 }
 
@@ -33,6 +34,12 @@ func (s *directory) Guild(id, owner string, channels ...string) {
 	for _, c := range channels {
 		s.channels[c] = &Channel{ID: c, Guild: id}
 	}
+}
+
+// System makes a channel the one in which Discord itself speaks to a server.
+func (s *directory) System(guild, channel string) {
+	defer s.state.Change()()
+	s.system[guild] = channel
 }
 
 // Channels adds text channels to a server.
@@ -120,7 +127,7 @@ func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {
 		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
 	}
 	roles = append(roles, map[string]any{"id": "7" + BotID, "name": "bot", "permissions": fmt.Sprint((&Channel{}).powers())})
-	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "roles": roles}, nil
+	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "system_channel_id": s.system[groups[0]], "roles": roles}, nil
 }
 
 func (s *directory) getMember(groups []string, _ []byte) (any, *refusal) {

@@ -8,6 +8,7 @@ import "encoding/json"
 type menuRow struct {
 	Command     string `json:"command"`
 	Description string `json:"description"`
+	Ephemeral   bool   `json:"is_ephemeral"`
 }
 
 type inputMedia struct {
@@ -22,8 +23,9 @@ type menuScope struct {
 }
 
 type replyParameters struct {
-	ID      int  `json:"message_id"`
-	Without bool `json:"allow_sending_without_reply"`
+	ID        int  `json:"message_id"`
+	Ephemeral int  `json:"ephemeral_message_id"` // instead of ID
+	Without   bool `json:"allow_sending_without_reply"`
 }
 
 // A markup holds its buttons by their fields, so that each can be looked at.
