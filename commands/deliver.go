@@ -27,7 +27,6 @@ func (c *composer) Daily(ctx context.Context, chat record.Chat, s record.Subscri
 		return reply.Reply{}, err
 	}
 	r, err := pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
-	r.Dated = c.dated(slot.Date, chat.Language)
 	return accented(r, "pray"), err
 }
 
@@ -38,7 +37,6 @@ func (c *composer) Digest(ctx context.Context, chat record.Chat, s record.Subscr
 		return reply.Reply{}, time.Time{}, err
 	}
 	r, told, err := pray.Digest(ctx, c.env, chat, s, slot, now)
-	r.Dated = c.dated(slot.Date, chat.Language)
 	return accented(r, "news"), told, err
 }
 
@@ -54,22 +52,12 @@ func (c *composer) Announced(a record.Announcement, language string) reply.Reply
 		return concealer{c.env}.conceal(pray.ConcernNotice(c.env, a, language), language)
 	}
 	r := announce.Announced(c.env, a, language)
-	r.Accent, r.Dated = accentOf(a), c.dated(content.DateOf(a.Confirmed), language)
-	r.Topics = c.about(language).Topics()
-	if country := c.env.CurrentLibrary().Country(a.Country); country != nil {
-		r.Topics = c.about(language).Topics(country)
+	told := c.env.SessionFor(c.env.CurrentLibrary(), session.Look{Language: language}, a.Confirmed)
+	r.Accent, r.Dated, r.Topics = accentOf(a), told.Date(content.DateOf(a.Confirmed)), told.Topics()
+	if country := told.Library.Country(a.Country); country != nil {
+		r.Topics = told.Topics(country)
 	}
 	return r
-}
-
-// about is a session in which nobody asks, in a language.
-func (c *composer) about(language string) *session.Session {
-	return c.env.SessionFor(c.env.CurrentLibrary(), session.Look{Language: language}, time.Time{})
-}
-
-// dated is a date as it is written in a language.
-func (c *composer) dated(day content.Date, language string) string {
-	return c.about(language).Date(day)
 }
 
 // Retracted is what stands in the place of an announcement that was taken back.

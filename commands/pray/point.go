@@ -48,7 +48,7 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 	return reply.Reply{
 		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...),
 		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post),
-		Topics: s.Topics(p.Countries()...),
+		Dated: s.Date(date), Topics: s.Topics(p.Countries()...),
 	}
 }
 

@@ -10,7 +10,10 @@ func (s *Session) Topics(countries ...*content.Country) []string {
 	for _, c := range countries {
 		all = append(all, s.CountryName(c), c.Name)
 		if c.Region != nil {
-			regions = append(regions, s.RegionName(c.Region), c.Region.Name)
+			if texts, is := s.Library.Translated(s.Language, c.Region.NameUnit()); is { // of what is not, nothing is said here
+				regions = append(regions, texts[content.FieldName])
+			}
+			regions = append(regions, c.Region.Name)
 		}
 	}
 	return append(append(all, regions...), s.PlainTopics()...)
