@@ -96,7 +96,7 @@ func TestWhoHasAskedIsToldThatItStops(t *testing.T) {
 	if got := plain(k.press("Tell me if it stops")); !strings.Contains(got, "I will write to you in private") {
 		t.Fatal(got)
 	}
-	if got := plain(k.say("/privacy")); !strings.Contains(got, "what comes at 07:00 stops") || !strings.Contains(got, "[Do not tell me about 07:00]") {
+	if got := plain(k.say("/privacy")); !strings.Contains(got, "what comes at 07:00 stops") || !strings.Contains(got, "[Do not tell me: 07:00]") {
 		t.Errorf("/privacy says %s", got)
 	}
 	k.req.Person = "8"
