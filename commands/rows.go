@@ -36,7 +36,7 @@ func (c *Core) table() table {
 	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}), privacyCommand(), forgetCommand(), c.helpCommand())
-	add("", c.answerCommand(), cancelCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.AgainCommand(), announce.DeskCommand(), recall.RecallCommand())
+	add("", c.answerCommand(), cancelCommand(), c.onCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.AgainCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
 

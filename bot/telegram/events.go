@@ -35,6 +35,7 @@ func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
 	for _, one := range said {
 		d.answerer.say(ctx, one.Chat, one.Reply)
 	}
+	d.brought(ctx, m)
 	wasOut := m.Old.Status == "left" || m.Old.Status == "kicked" || m.Old.Status == ""
 	if wasOut && len(said) == 0 && (m.Chat.Type == "group" || m.Chat.Type == supergroupType) {
 		d.greet(ctx, m)
@@ -92,6 +93,23 @@ func (a *answerer) unheard(ctx context.Context, s destination, cause record.Stop
 	if err := a.sendAll(ctx, destination{chat: s.person, private: true}, render(a.core.Unheard(cause, s.language))); err != nil {
 		a.log.Debug("somebody could not be told that nothing can be said where they asked", "error", err)
 	}
+}
+
+// onChannel is the command by which a channel is set up in private.
+const onChannel = "on"
+
+// brought has somebody who has made the bot an administrator of a channel asked in
+// private what shall come there, as far as they let the bot.
+func (d *dispatcher) brought(ctx context.Context, m *memberUpdate) {
+	if m.Chat.Type != channelType || m.New.Status != "administrator" || m.Old.Status == "administrator" || m.From.ID <= 0 {
+		return
+	}
+	id := key(m.From.ID, 0)
+	req := reply.Request{
+		Chat: record.ChatID{Platform: name, Key: id}, Private: true, Hears: true, Picks: true,
+		Person: id, Language: m.From.Language, Now: d.clock.Now(), Command: onChannel, Line: key(m.Chat.ID, 0),
+	}
+	d.answerer.give(ctx, destination{chat: m.From.ID, private: true, language: m.From.Language, asked: req.Now}, d.ask(ctx, req))
 }
 
 // greet says who the bot is in a group that has just added it.

@@ -24,9 +24,9 @@ type part struct {
 	// photo is above the html, which is its caption then; where it cannot be shown,
 	// the html is a message by itself. nil is none.
 	photo *reply.Picture
-	// ask is the label of a button, instead of a keyboard, by which somebody tells
-	// where they are; "" is none.
-	ask string
+	// ask is a button, instead of a keyboard, by which somebody tells where they are or
+	// which channel they mean; nil is none.
+	ask *askButton
 }
 
 // keyboard and button are Telegram's own forms, without the empty fields that

@@ -87,7 +87,7 @@ func New(cfg Config) (*Platform, error) {
 		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out,
 	}
 	return &Platform{
-		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, inDoubt: cfg.InDoubt,
+		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c, layout: l}, inDoubt: cfg.InDoubt,
 		poller: &poller{client: c, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
 	}, nil
 }

@@ -32,17 +32,20 @@ type message struct {
 	Thread int `json:"message_thread_id"`
 	// Ephemeral is the number of a message that one person alone sees, or of a command
 	// that the bot alone reads, whose ID is 0; 0 is none of these.
-	Ephemeral  int      `json:"ephemeral_message_id"`
-	IsTopic    bool     `json:"is_topic_message"`
-	From       *user    `json:"from"`
-	SenderChat *chat    `json:"sender_chat"`
-	Chat       chat     `json:"chat"`
-	Date       int64    `json:"date"` // 0 where the message cannot be reached any more
-	Text       string   `json:"text"`
-	Caption    string   `json:"caption"` // what stands below a picture, instead of a text
-	MigrateTo  int64    `json:"migrate_to_chat_id"`
-	Location   *degrees `json:"location"` // that somebody has shared
-	Quoted     *quoted  `json:"reply_to_message"`
+	Ephemeral  int    `json:"ephemeral_message_id"`
+	IsTopic    bool   `json:"is_topic_message"`
+	From       *user  `json:"from"`
+	SenderChat *chat  `json:"sender_chat"`
+	Chat       chat   `json:"chat"`
+	Date       int64  `json:"date"` // 0 where the message cannot be reached any more
+	Text       string `json:"text"`
+	Caption    string `json:"caption"` // what stands below a picture, instead of a text
+	MigrateTo  int64  `json:"migrate_to_chat_id"`
+	Chosen     *struct {
+		ID int64 `json:"chat_id"`
+	} `json:"chat_shared"` // a channel that somebody has picked
+	Location *degrees `json:"location"` // that somebody has shared
+	Quoted   *quoted  `json:"reply_to_message"`
 	// That its topic was opened again, and that the general one is shown again.
 	Reopened json.RawMessage `json:"forum_topic_reopened"`
 	Unhidden json.RawMessage `json:"general_forum_topic_unhidden"`
@@ -198,6 +201,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		Now:     d.clock.Now(),
 	}
 	d.layout.kinds.note(m.Chat)
+	req.Picks = req.Private
 	if !req.Private {
 		req.GroupID, req.GroupName = key(m.Chat.ID, 0), m.Chat.Title
 	}
@@ -254,6 +258,10 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	}
 	if m.Location != nil && req.Private {
 		req.Location = &reply.Location{Lat: m.Location.Latitude, Lon: m.Location.Longitude}
+		return true
+	}
+	if m.Chosen != nil && req.Private {
+		req.Command, req.Line = onChannel, key(m.Chosen.ID, 0)
 		return true
 	}
 	if text == "" {

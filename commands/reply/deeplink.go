@@ -13,7 +13,8 @@ import (
 // joined by "_": "c_NG" is a report, "a_middle-east" a region or list, "n_NG_2"
 // a page of news, "p_kp-camps" a point, "d_NG" the point of the day, "s_" a
 // story, "m_" what else can be done about one of them or a country, "t_" what is
-// wrong with it, "h" the help. It is at most MaxStart characters.
+// wrong with it, "h" the help, "k_-1001" the set-up of a
+// channel. It is at most MaxStart characters.
 const (
 	startCountry = "c"
 	startArea    = "a"
@@ -24,6 +25,7 @@ const (
 	startMore    = "m"
 	startTell    = "t"
 	startHelp    = "h"
+	startChannel = "k"
 )
 
 // MaxStart is the longest text of a link that opens the bot; Telegram's limit.
@@ -47,6 +49,9 @@ func StartOf(line string) string {
 	}
 	if letter := map[string]string{"more": startMore, "tell": startTell}[command]; letter != "" && args != "" && !strings.Contains(args, " ") {
 		return checkedStart(letter + "_" + strings.TrimPrefix(args, search.KeyMark))
+	}
+	if command == "on" && args != "" && !strings.Contains(args, " ") {
+		return checkedStart(startChannel + "_" + args)
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
@@ -105,6 +110,8 @@ func LineOf(start string) string {
 		return "tell " + itemKey(rest)
 	case startHelp:
 		return "help"
+	case startChannel:
+		return "on " + rest
 	}
 	return ""
 }

@@ -68,6 +68,10 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+	// AskChannel is the label of a button by which the asker, alone with the bot, picks
+	// one of their channels from the platform's own list, where it has such a thing; ""
+	// asks for none. What they pick is asked for by the command on.
+	AskChannel string
 }
 
 // An Addressed is what the bot says to a chat by itself, at once.
@@ -156,10 +160,13 @@ type Button struct {
 	// UnderAnswer says that the button stands under an answer, whose place its own
 	// answer may take. Under what a chat was sent it never is.
 	UnderAnswer bool
-	Count       int // how many have pressed it, shown behind the label; 0 shows none
 	// Place is the key of the chat that the line is about, where that is not the one
 	// in which the button stands; "" is that one.
 	Place string
+	// Brings says that the button, instead of doing something, opens the platform's own
+	// way to bring the bot into a channel. It is only where a Request says Picks.
+	Brings bool
+	Count  int // how many have pressed it, shown behind the label; 0 shows none
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's

@@ -36,7 +36,7 @@ func (s *Session) howToAnswer() string {
 	switch {
 	case !s.Request.Hears:
 		return "question.again"
-	case s.Request.Private:
+	case s.Request.Private, s.Request.Channel: // what is asked of a channel is asked in private
 		return "question.type"
 	}
 	return "question.reply"

@@ -14,7 +14,7 @@ func show(ctx context.Context, s *session.Session, done string) (reply.Reply, er
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	answer := reply.Reply{Title: s.Say("settings.title"), Visibility: reply.InPlace}
+	answer := reply.Reply{Title: s.Say(s.InPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}

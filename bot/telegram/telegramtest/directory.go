@@ -206,7 +206,7 @@ func (s *directory) getChatMember(p params) (any, *refusal) {
 	if status == "" {
 		status = "left"
 	}
-	return map[string]any{"status": status, "user": personJSON(p.int("user_id"))}, nil
+	return memberJSON(c, p.int("user_id"), status), nil
 }
 
 // HideMembers makes a group tell nobody who its members are.
@@ -223,10 +223,19 @@ func (s *directory) getChatAdministrators(p params) (any, *refusal) {
 	all := []map[string]any{}
 	for person, status := range c.Members {
 		if status == "creator" || status == "administrator" {
-			all = append(all, map[string]any{"status": status, "user": personJSON(person)})
+			all = append(all, memberJSON(c, person, status))
 		}
 	}
 	return all, nil
+}
+
+// memberJSON is somebody's standing in a chat.
+func memberJSON(c *Chat, person int64, status string) map[string]any {
+	m := map[string]any{"status": status, "user": personJSON(person)}
+	if c.Type == "channel" && status == "administrator" {
+		m["can_post_messages"] = !c.Silent[person]
+	}
+	return m
 }
 
 func chatJSON(c *Chat) map[string]any {

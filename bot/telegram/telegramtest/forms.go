@@ -37,10 +37,20 @@ type markup struct {
 	Reply   bool          `json:"force_reply"`
 }
 
-// An askButton tells the bot where somebody is.
+// An askButton tells the bot where somebody is, or which channel they mean.
 type askButton struct {
-	Text     string `json:"text"`
-	Location bool   `json:"request_location"`
+	Text     string      `json:"text"`
+	Location bool        `json:"request_location"`
+	Chat     *askChannel `json:"request_chat"`
+}
+
+// An askChannel is what Telegram shall list.
+type askChannel struct {
+	Channel bool `json:"chat_is_channel"`
+	Member  bool `json:"bot_is_member"`
+	Rights  struct {
+		Post bool `json:"can_post_messages"`
+	} `json:"user_administrator_rights"`
 }
 
 // formValue makes JSON of a form's text, which is JSON already where its field

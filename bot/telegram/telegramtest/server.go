@@ -62,8 +62,9 @@ type Chat struct {
 	NoPhotos bool             // the bot may write text alone
 	Hidden   bool             // nobody is told who its members are
 	MovedTo  int64
-	Topics   map[int]int64 // who began it
-	Closed   map[int]bool  // topics in which administrators alone may write
+	Topics   map[int]int64  // who began it
+	Silent   map[int64]bool // administrators of a channel who may not post
+	Closed   map[int]bool   // topics in which administrators alone may write
 }
 
 // A Message is one that the server accepted.
