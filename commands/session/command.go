@@ -31,7 +31,7 @@ type Command struct {
 // TakesPlace tells whether the command can be about another chat than the one that
 // asks.
 func (c Command) TakesPlace() bool {
-	return slices.ContainsFunc(c.Params, func(p reply.Param) bool { return p.Name == ArgPlace })
+	return slices.ContainsFunc(c.Params, func(p reply.Param) bool { return p.Name == ArgPlace && p.IsPlace })
 }
 
 // read takes a line apart.

@@ -30,7 +30,7 @@ type visit struct {
 // the asker does not see is a Problem, as what does not exist.
 func (s *Session) Visit(ctx context.Context) error {
 	key := strings.TrimLeft(s.Arg(ArgPlace), placeMarks)
-	if key == "" || key == s.Request.Chat.Key {
+	if key == "" || key == s.Request.Chat.Key || !s.Command.TakesPlace() {
 		return nil
 	}
 	place, err := s.placeOf(ctx, key)
