@@ -84,6 +84,9 @@ func TestAQuestionAboutAnotherChannelGoesOnThere(t *testing.T) {
 		k.use("subscribe", reply.Args{"time": "07:00", "place": "brazil", "channel": other})
 		k.press(buttonLike(k.last, "Manaus"))
 	}
+	if n := strings.Count(plain(k.last), "For the channel"); n != 1 {
+		t.Errorf("it says %d times which channel it is about:\n%s", n, plain(k.last))
+	}
 	if k.times(t, other) != 1 || k.times(t, home) != 0 {
 		t.Errorf("the answer went elsewhere:\n%s", plain(k.last))
 	}

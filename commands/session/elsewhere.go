@@ -21,6 +21,7 @@ type visit struct {
 	key  string        // of the chat that it is about; "" is the one that asks
 	home reply.Request // as it was asked
 	away bool          // Request is about the other chat at this moment
+	told bool          // the answer says which chat it is about
 	// place is the chat as the platform has described it.
 	place reply.Place
 }
@@ -120,9 +121,10 @@ func (s *Session) Return() {
 // AboutPlace is an answer about another chat: it says which, and its buttons are
 // about that one too.
 func (s *Session) AboutPlace(r reply.Reply, takes func(line string) bool) reply.Reply {
-	if s.visit.key == "" || r.Empty() && r.Form == nil {
+	if s.visit.key == "" || s.visit.told || r.Empty() && r.Form == nil {
 		return r
 	}
+	s.visit.told = true
 	about := reply.Block{Kind: reply.List, Items: []reply.Item{{Text: s.Say("elsewhere.about"), PlaceKey: s.visit.key}}}
 	r.Blocks = append([]reply.Block{about}, r.Blocks...)
 	rows := make([][]reply.Button, len(r.Buttons))
