@@ -82,6 +82,9 @@ func (s chats) GroupChats(ctx context.Context, platform, groupID string) ([]reco
 	ctx, cancel := within(ctx)
 	defer cancel()
 	keys, err := s.client.SMembers(ctx, groupKey(platform, groupID)).Result()
+	if wrongType(err) { // it cannot be read, and nobody else is held up by it
+		return nil, nil
+	}
 	if err != nil || len(keys) == 0 {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ func (s *people) ChooseChannel(person int64, label string, channel int64) error 
 	c := s.directory.chats[channel]
 	status := c.Members[person]
 	if c.Type != "channel" || c.Members[BotID] == "" || c.Blocked || status != "administrator" && status != "creator" || c.Silent[person] {
-		return fmt.Errorf("Telegram does not list channel %d to %d", channel, person)
+		return fmt.Errorf("there is no channel in the list: Telegram does not list channel %d to %d", channel, person)
 	}
 	for _, m := range slices.Backward(s.ledger.byChat[person]) {
 		if m.Asks == label {
