@@ -1,6 +1,10 @@
 package telegram
 
-import "prayerbot/commands/reply"
+import (
+	"cmp"
+
+	"prayerbot/commands/reply"
+)
 
 // An askKeyboard stands in the place of somebody's own keyboard until they have
 // used it.
@@ -60,7 +64,8 @@ func asking(parts []part, r reply.Reply) []part {
 		last.ask = &button
 		return parts
 	}
-	own := partOf(write(reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: button.Text}}}), reply.Reply{Silent: true, Discreet: r.Discreet})
+	how := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: cmp.Or(r.LocationHow, button.Text)}}, Silent: true, Discreet: r.Discreet}
+	own := partOf(write(how), how)
 	own.ask = &button
 	return append(parts, own)
 }

@@ -43,12 +43,14 @@ var methods = map[string]method{
 	"sendMessage":              (*Server).send,
 	"sendPhoto":                (*Server).sendPhoto,
 	"editMessageText":          (*Server).editMessageText,
+	"editMessageReplyMarkup":   (*Server).editMessageReplyMarkup,
 	"editMessageMedia":         (*Server).editMessageMedia,
 	"editMessageCaption":       (*Server).editMessageCaption,
 	"editEphemeralMessageText": (*Server).editEphemeralMessageText,
-	"deleteMessage":            (*Server).deleteMessage,
 	"deleteEphemeralMessage":   (*Server).deleteEphemeralMessage,
+	"deleteMessage":            (*Server).deleteMessage,
 	"answerCallbackQuery":      (*Server).answerCallbackQuery,
+	"answerInlineQuery":        (*Server).answerInlineQuery,
 	"setMessageReaction":       (*Server).setMessageReaction,
 	"getChat":                  (*Server).getChat,
 	"getChatMember":            (*Server).getChatMember,
@@ -188,7 +190,7 @@ func (p params) text(field string) string {
 }
 
 func (s *Server) getMe(params) (any, *refusal) {
-	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName}, nil
+	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName, "supports_inline_queries": true}, nil
 }
 
 // flag is a field that is true or false.
