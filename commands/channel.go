@@ -25,7 +25,7 @@ const (
 )
 
 // throughChannel are the commands that can be given for a channel.
-var throughChannel = []string{"subscribe", "schedule", "unsubscribe", "status", "settings", "place", "announce", "warn", session.AnswerQuestion, session.LeaveQuestion}
+var throughChannel = []string{"subscribe", "schedule", "unsubscribe", "status", "settings", "place", "subscription", "choose", "announce", "warn", session.AnswerQuestion, session.LeaveQuestion}
 
 // onCommand does something for a channel from a private chat. Its name is short,
 // because buttons carry it.
