@@ -6,6 +6,9 @@
 //	    -names locale -cldr node_modules -countries content/countries \
 //	    -out content/gazetteer/data
 //
+// With -extra alone it puts extra.tsv into the tables that are there, for which no
+// other file is needed.
+//
 // It never asks a network. A crash leaves the tables half-written: run it again.
 package main
 
@@ -37,8 +40,13 @@ func main() {
 	flag.StringVar(&from.cldr, "cldr", "", "folder with the packages of Unicode CLDR")
 	flag.StringVar(&from.countries, "countries", "content/countries", "countries of the content")
 	flag.StringVar(&from.out, "out", "content/gazetteer/data", "folder of the tables")
+	extra := flag.Bool("extra", false, "only put extra.tsv into the tables that are there")
 	flag.Parse()
-	if err := generate(from); err != nil {
+	run := generate
+	if *extra {
+		run = merge
+	}
+	if err := run(from); err != nil {
 		log.Fatal(err)
 	}
 }

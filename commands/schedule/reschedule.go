@@ -18,7 +18,8 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if _, is := w.unclear(); !is && s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
+	open := len(w.wanted.Unclear) > 0 || s.Arg(argOpen) != ""
+	if !open && s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
 		return s.ExplainedAll(w.wanted, askWhich(ctx, s, chat, w)), nil
 	}
 	id, err := which(s, chat, s.Arg(argWhich), "schedule change 2 08:00")
@@ -31,8 +32,8 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	here := clockPlace{chat.Subscription(id).Zone, "", true}
 	keys := w.keys()
 	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
-	if piece, is := w.unclear(); is {
-		return w.askFor(ctx, s, piece, keys)
+	if open {
+		return w.askFor(ctx, s, keys)
 	}
 	answer, err := settleAndRewrite(ctx, s, id, w, here, keys)
 	return s.ExplainedAll(w.wanted, answer), err

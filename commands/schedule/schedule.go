@@ -17,7 +17,7 @@ import (
 func verbs(pray session.Run) session.Verbs {
 	return session.Verbs{
 		{Name: "show", Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return showSchedule(ctx, s, "") }},
-		{Name: "change", Params: []string{argWhich, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso}, Read: readChange, Run: changing(changeSubscription)},
+		{Name: "change", Params: []string{argWhich, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen}, Read: readChange, Run: changing(changeSubscription)},
 		{Name: "pause", Params: []string{argWhich, argUntil}, Read: readPause, Run: changing(pause)},
 		{Name: "resume", Params: []string{argWhich}, Run: changing(resume)},
 		{Name: "now", Run: pray},
@@ -31,7 +31,7 @@ func ScheduleCommand(pray session.Run) session.Command {
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
 			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace},
 			{Name: argFor}, {Name: argOn}, {Name: argUntil},
-			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true},
+			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true},
 		}},
 		Suggest: suggestions, Verbs: all,
 	}
