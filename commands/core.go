@@ -118,6 +118,9 @@ func (c *Core) Busy(language string) reply.Reply {
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.Enter(ctx)
+	if s.Request.Marked != "" {
+		return c.marked(ctx, s)
+	}
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
@@ -172,7 +175,7 @@ const minNear = 6
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Request.Line
 	if s.Request.Location != nil {
-		return reply.Reply{}, s.Problem("problem.location")
+		return c.located(ctx, s)
 	}
 	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
 		return c.amen(ctx, s)

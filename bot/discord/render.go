@@ -247,6 +247,11 @@ func (m *markdown) Foreign(text string) {
 	m.WriteString("> " + strings.ReplaceAll(inert(text, true), "\n", "\n> "))
 }
 
+// Copy writes a block of code, which no sign of the text can end.
+func (m *markdown) Copy(text string) {
+	m.WriteString("```\n" + strings.ReplaceAll(text, "`", "'") + "\n```")
+}
+
 func (m *markdown) Verse(b reply.Block) {
 	var lines []string
 	if b.Text != "" {

@@ -35,7 +35,7 @@ func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
 		return
 	}
 	wasOut := m.Old.Status == "left" || m.Old.Status == "kicked" || m.Old.Status == ""
-	if wasOut && (m.Chat.Type == "group" || m.Chat.Type == "supergroup") {
+	if wasOut && (m.Chat.Type == "group" || m.Chat.Type == "supergroup") && !d.greeted.again(m.Chat.ID, d.clock.Now()) {
 		d.greet(ctx, m)
 	}
 }

@@ -65,7 +65,7 @@ func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 
 // render turns an answer into messages for the chat where it belongs.
 func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []part {
-	r = r.Flat()
+	r = l.shared(r.Flat())
 	if s.channel {
 		r = l.linked(ctx, r)
 	}

@@ -31,7 +31,8 @@ type sending struct {
 }
 
 type preview struct {
-	Disabled bool `json:"is_disabled"`
+	Disabled bool   `json:"is_disabled,omitempty"`
+	URL      string `json:"url,omitempty"` // the page that is shown; "" shows none
 }
 
 type replyTo struct {

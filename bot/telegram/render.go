@@ -91,6 +91,9 @@ func keys(rows [][]reply.Button) *keyboard {
 type writer struct {
 	html strings.Builder
 	size int
+	// covered is what nobody reads at a glance: Telegram covers no text of equal
+	// width, so there is none.
+	covered bool
 }
 
 // text writes the bot's own words, which may name its commands and addresses;
@@ -104,10 +107,25 @@ const joiner = "\u2060"
 // copied writes an address or a number as people copy it: whole, and leading
 // nowhere by itself.
 func (w *writer) copied(s string) {
-	w.put("<code>")
-	w.raw(s)
-	w.put("</code>")
+	w.equal("code", s)
 }
+
+// equal writes a text of equal width, as it is.
+func (w *writer) equal(tag, s string) {
+	if w.covered {
+		if tag == "code" { // an address leads nowhere here either
+			s = strings.ReplaceAll(s, ".", "."+joiner)
+		}
+		w.raw(s)
+		return
+	}
+	w.put("<", tag, ">")
+	w.raw(s)
+	w.put("</", tag, ">")
+}
+
+// Copy writes what people copy by one touch.
+func (w *writer) Copy(text string) { w.equal("pre", text) }
 
 // foreign writes what somebody else wrote: everything in it is inert, but for
 // the links of a moderator's own text, which lead where they say.
@@ -180,6 +198,7 @@ func write(r reply.Reply) *writer {
 	}
 	w.text(r.Discreet)
 	w.Break(2)
+	w.covered = true
 	w.put("<tg-spoiler>")
 	w.reply(r)
 	w.put("</tg-spoiler>")

@@ -32,6 +32,7 @@ const publicURL = "https://api.telegram.org"
 type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
+	Inline(ctx context.Context, req reply.Request, typed string) (all []reply.Article, otherwise string)
 	Busy(language string) reply.Reply // what somebody is told who presses too fast
 	Table(language string) []reply.Row
 	Languages() []string
@@ -76,7 +77,7 @@ func New(cfg Config) (*Platform, error) {
 	out := newOutgoing(cfg.Log)
 	d := &dispatcher{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out,
+		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out, counter: newCounter(c),
 	}
 	return &Platform{
 		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, inDoubt: cfg.InDoubt,

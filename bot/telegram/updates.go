@@ -22,10 +22,12 @@ type update struct {
 	Post     *message      `json:"channel_post"`
 	Callback *callback     `json:"callback_query"`
 	Member   *memberUpdate `json:"my_chat_member"`
+	Reaction *reaction     `json:"message_reaction"`
+	Inline   *inlineQuery  `json:"inline_query"`
 }
 
 // allowedUpdates is what Telegram is asked for.
-var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member", "message_reaction", "inline_query"}
 
 type message struct {
 	ID         int      `json:"message_id"`
@@ -40,6 +42,8 @@ type message struct {
 	MigrateTo  int64    `json:"migrate_to_chat_id"`
 	Location   *degrees `json:"location"` // that somebody has shared
 	Quoted     *quoted  `json:"reply_to_message"`
+	// Keyboard are the buttons under a message of the bot; nil is none.
+	Keyboard json.RawMessage `json:"reply_markup"`
 	borrowed
 }
 
@@ -113,7 +117,10 @@ type callback struct {
 	ID      string   `json:"id"`
 	From    user     `json:"from"`
 	Message *message `json:"message"`
-	Data    string   `json:"data"`
+	// Inline names a message that somebody has sent with the bot's help, of whose chat
+	// the bot knows nothing; "" is one of the bot's own.
+	Inline string `json:"inline_message_id"`
+	Data   string `json:"data"`
 }
 
 type memberUpdate struct {
@@ -176,6 +183,10 @@ func (u update) chatOf() int64 {
 		return u.Callback.Message.Chat.ID
 	case u.Member != nil:
 		return u.Member.Chat.ID
+	case u.Reaction != nil:
+		return u.Reaction.Chat.ID
+	case u.Inline != nil:
+		return u.Inline.From.ID
 	}
 	return 0
 }
@@ -187,6 +198,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
 		Hears:   m.Chat.Type != channelType,
+		Locates: m.Chat.Type == "private",
 		Now:     d.clock.Now(),
 	}
 	d.layout.kinds.note(m.Chat)

@@ -93,6 +93,18 @@ func (c *Core) Profile(language string) (long, brief string) {
 	return "A bot that prays (" + language + ").", "Prays (" + language + ")."
 }
 
+// Inline offers what Answer has set for "inline" and what was typed, or nothing.
+func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]reply.Article, string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked = append(c.asked, req)
+	r, ok := c.replies["inline "+typed]
+	if !ok {
+		return nil, "Nothing is called that."
+	}
+	return []reply.Article{{ID: "point NG", Title: r.Title, About: "About it", Reply: r}}, ""
+}
+
 // Busy is what is said to who presses too fast.
 func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 

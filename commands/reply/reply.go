@@ -49,6 +49,13 @@ type Reply struct {
 	// answered: the pressed message shows it behind the button's label, where the
 	// platform can. 0 leaves the message as it is.
 	Counted int
+	// Done is the label of the button whose press is answered, from now on: it has
+	// done what it can. A platform shows it where the asker alone reads the pressed
+	// message, and can keep it from being pressed again; "" leaves it as it is.
+	Done string
+	// Preview is the page behind a link of the reply that a platform may show a
+	// preview of; "" is none.
+	Preview string
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none
@@ -57,6 +64,12 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+	// LocationHow says how to use that button, where it cannot stand under the reply
+	// itself; "" says no more than its label.
+	LocationHow string
+	// Share is the label of a button by which the asker passes the reply on to others,
+	// who come by it to what Start opens, where a platform has such a thing; "" is none.
+	Share string
 }
 
 // A Form asks for a text of several lines.
@@ -105,8 +118,18 @@ const (
 	Note                       // Text: small print; perhaps Items with Text and Link behind it
 	Foreign                    // Text: written by somebody else; shown as it is, set apart
 	Verse                      // Text: words of the Bible, set apart; Items: one, with Text and Link of the reference, and as Note the translation's name
+	Copy                       // Items: a line each: Label, Text; to be copied as it is
 	Sample                     // Reply: a message exactly as it is shown elsewhere; its buttons do nothing
 )
+
+// Copied is what people copy of a Copy block.
+func (b Block) Copied() string {
+	lines := make([]string, len(b.Items))
+	for i, item := range b.Items {
+		lines[i] = strings.TrimSpace(item.Label + " " + item.Text)
+	}
+	return strings.Join(lines, "\n")
+}
 
 // An Item is one entry of a block.
 type Item struct {

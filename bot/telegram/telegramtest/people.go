@@ -21,11 +21,13 @@ type people struct {
 	callbacks map[string]bool        // known ids; true once answered
 	reactions map[string][]reaction  // by the text of what is marked
 	toasts    []string
-	opened    []string // addresses that presses have opened
+	opened    []string          // addresses that presses have opened
+	searches  map[string]*Offer // by the id of what was typed; nil is not answered yet
+	newest    string            // of the searches
 }
 
 func newPeople(state *fake.State, u *updateQueue, d *directory, l *ledger) *people {
-	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, reactions: map[string][]reaction{}}
+	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, reactions: map[string][]reaction{}, searches: map[string]*Offer{}}
 }
 
 // Say makes somebody type a text in a chat.
@@ -145,6 +147,9 @@ func (s *people) press(person int64, m *Message, data string) {
 		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
 	}
 	m.addContent(message)
+	if rows := m.rows(); rows != nil {
+		message["reply_markup"] = map[string]any{"inline_keyboard": rows}
+	}
 	if m.Thread != 0 {
 		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
 	}

@@ -83,7 +83,10 @@ type Message struct {
 }
 
 // A Button is one under a message.
-type Button struct{ Label, Data, URL string }
+type Button struct {
+	Label, Data, URL string
+	Disabled         bool // it does nothing
+}
 
 // A Photo is the picture of a message.
 type Photo struct {
