@@ -297,6 +297,9 @@ func itemText(i reply.Item, kind reply.BlockKind) string {
 	if i.RoleID != "" {
 		text += " " + roleName(i.RoleID)
 	}
+	if isID(i.PlaceKey) {
+		text += " <#" + i.PlaceKey + ">"
+	}
 	text += noted(i.Note)
 	if !i.At.IsZero() {
 		text += fmt.Sprintf(" (<t:%d:F>)", i.At.Unix())

@@ -37,6 +37,8 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 	switch {
 	case u.Message != nil && u.Message.MigrateTo != 0:
 		d.moved(ctx, u.Message)
+	case u.Message != nil && (u.Message.Reopened != nil || u.Message.Unhidden != nil):
+		d.reopened(ctx, u.Message)
 	case u.Message != nil:
 		d.said(ctx, u.Message)
 	case u.Edited != nil && strings.HasPrefix(u.Edited.written(), "/"):
@@ -71,12 +73,12 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 		s.command = m.ID
 	}
 	r := d.ask(ctx, req)
-	if r.Tidy {
+	if r.Tidy && m.ID != 0 {
 		command := s
 		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.tidy(ctx, command) })
 		s.command = 0
 	}
-	if r.Reaction != "" {
+	if r.Reaction != "" && m.ID != 0 {
 		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.react(ctx, s.chat, m.ID, r.Reaction) })
 	}
 	d.answerer.give(ctx, s, r)
@@ -103,7 +105,7 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 	req.Payload, req.Origin, req.Quoted = c.Data, c.Message.under(c.From), ""
 	s := destinationOf(c.Message, req)
 	s.callback, s.person = c.ID, c.From.ID
-	if c.Message.Date != 0 {
+	if c.Message.Date != 0 && c.Message.Ephemeral == 0 {
 		s.pressed = c.Message.ID
 	}
 	if c.Message.Quoted != nil {

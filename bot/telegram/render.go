@@ -18,14 +18,15 @@ const maxText = 4096
 type part struct {
 	html     string
 	keyboard *keyboard
+	size     int  // of the text that readers see, in UTF-16 units
 	silent   bool // without a sound
 	protect  bool // cannot be forwarded or saved
 	// photo is above the html, which is its caption then; where it cannot be shown,
 	// the html is a message by itself. nil is none.
 	photo *reply.Picture
-	// ask is the label of a button, instead of a keyboard, by which somebody tells
-	// where they are; "" is none.
-	ask string
+	// ask is a button, instead of a keyboard, by which somebody tells where they are or
+	// which channel they mean; nil is none.
+	ask *askButton
 }
 
 // keyboard and button are Telegram's own forms, without the empty fields that
@@ -63,7 +64,7 @@ func texts(r reply.Reply) []part {
 
 // partOf is a message of what was written of a reply.
 func partOf(w *writer, r reply.Reply) part {
-	return part{html: w.html.String(), keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
+	return part{html: w.html.String(), size: w.size, keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
 }
 
 // measure counts what Telegram counts.

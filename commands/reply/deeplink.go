@@ -14,8 +14,8 @@ import (
 // a page of news, "p_kp-camps" a point, "d_NG" the point of the day, "s_" a
 // story, "m_" what else can be done about one of them or a country, "t_" what is
 // wrong with it, "h" the help, "b_" a point to be copied. "s_0700" asks for
-// a point each day at that time, and "j_" stands before a join code. It is at most
-// MaxStart characters.
+// a point each day at that time, "j_" stands before a join code, and "k_-1001" is the
+// set-up of a channel. It is at most MaxStart characters.
 const (
 	startCountry = "c"
 	startArea    = "a"
@@ -28,6 +28,7 @@ const (
 	startHelp    = "h"
 	startCopy    = "b"
 	StartJoin    = "j"
+	startChannel = "k"
 )
 
 // MaxStart is the longest text of a link that opens the bot; Telegram's limit.
@@ -55,6 +56,9 @@ func StartOf(line string) string {
 	}
 	if letter := map[string]string{"more": startMore, "tell": startTell, "copy": startCopy}[command]; letter != "" && itemForm.MatchString(args) {
 		return checkedStart(letter + "_" + strings.ReplaceAll(strings.TrimPrefix(args, search.KeyMark), " ", "_"))
+	}
+	if command == "on" && args != "" && !strings.Contains(args, " ") {
+		return checkedStart(startChannel + "_" + args)
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
@@ -118,6 +122,8 @@ func LineOf(start string) string {
 		return "tell " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startHelp:
 		return "help"
+	case startChannel:
+		return "on " + rest
 	}
 	return ""
 }

@@ -3,6 +3,8 @@ package reply
 import (
 	"strings"
 	"time"
+
+	"prayerbot/commands/record"
 )
 
 // A Reply is what the bot says: plain text in blocks, without any markup.
@@ -32,6 +34,15 @@ type Reply struct {
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
 	Again bool
+	// Dated is the date that the reply is for, as its readers write it: a post that
+	// holds the reply is named by it and the title. "" is none.
+	Dated string
+	// Topics are the names, the closest first, under which a place that files its posts
+	// may file the reply.
+	Topics []string
+	// Stopped says that the chat counts as one that cannot be written to: where this
+	// was shown there all the same, it can be, and the adapter says so (Core.Resume).
+	Stopped bool
 	// Silent is without a sound.
 	Silent bool
 	// Discreet is a line that names nothing, and the only one that everybody may
@@ -70,6 +81,16 @@ type Reply struct {
 	// Share is the label of a button by which the asker passes the reply on to others,
 	// who come by it to what Start opens, where a platform has such a thing; "" is none.
 	Share string
+	// AskChannel is the label of a button by which the asker, alone with the bot, picks
+	// one of their channels from the platform's own list, where it has such a thing; ""
+	// asks for none. What they pick is asked for by the command on.
+	AskChannel string
+}
+
+// An Addressed is what the bot says to a chat by itself, at once.
+type Addressed struct {
+	Chat  record.ChatID
+	Reply Reply
 }
 
 // A Form asks for a text of several lines.
@@ -79,10 +100,16 @@ type Form struct {
 	Do    string // the command line, without slash, that the text is added to
 	Value string // what stands there already
 	Most  int    // characters
+	Place string // the key of the chat that it is about, as a Button's; "" is the one that asks
 }
 
 // Payload is what a platform hands back with the text.
-func (a Form) Payload() string { return PayloadVersion + a.Do }
+func (a Form) Payload() string {
+	if a.Place != "" {
+		return PayloadVersion + PlaceMark + a.Place + " " + a.Do
+	}
+	return PayloadVersion + a.Do
+}
 
 // Visibility says where a reply belongs. What the core answers to a press in a chat
 // that others read is never ForChat, and InPlace on the asker's own answer alone.
@@ -143,6 +170,9 @@ type Item struct {
 	// IsRole is the id of a platform's role, which that platform shows by its
 	// name behind Text; "" is none.
 	RoleID string
+	// PlaceKey is the key of a chat of the same server or group, which the platform
+	// shows by its name behind Text to those who see that chat; "" is none.
+	PlaceKey string
 }
 
 // A Button does what typing its command line would do, or opens a link.
@@ -153,12 +183,25 @@ type Button struct {
 	// UnderAnswer says that the button stands under an answer, whose place its own
 	// answer may take. Under what a chat was sent it never is.
 	UnderAnswer bool
-	Count       int // how many have pressed it, shown behind the label; 0 shows none
+	// Place is the key of the chat that the line is about, where that is not the one
+	// in which the button stands; "" is that one.
+	Place string
+	// Brings says that the button, instead of doing something, opens the platform's own
+	// way to bring the bot into a channel. It is only where a Request says Picks.
+	Brings bool
+	Count  int // how many have pressed it, shown behind the label; 0 shows none
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's
 // callback_data holds 1 to 64 (Discord's custom_id 100 characters).
 const MaxPayload = 64
+
+// MaxPlaced is the longest payload of a button in bytes that is about another chat:
+// only platforms have such that take as much (Discord's custom_id).
+const MaxPlaced = 100
+
+// PlaceMark stands before the key of the chat that a button is about.
+const PlaceMark = "@"
 
 // PayloadVersion stands before the command line in a payload. A change of the
 // lines' meaning raises it, so that a button of an older version is known.
@@ -166,6 +209,9 @@ const PayloadVersion = "1 "
 
 // Payload is what a platform hands back when the button is pressed.
 func (b Button) Payload() string {
+	if b.Place != "" {
+		return PayloadVersion + AnswerMark + PlaceMark + b.Place + " " + b.Do
+	}
 	if marked := PayloadVersion + AnswerMark + b.Do; b.UnderAnswer && len(marked) <= MaxPayload {
 		return marked
 	}
