@@ -91,8 +91,9 @@ func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
 	}
 }
 
-// englishWords are small words of English that none of the languages here has.
-var englishWords = regexp.MustCompile(`(?i)\b(the|of|and|is|are|you|your|this|that|with|not|what|which|chat's|it|or|was|will|can|have|every|prayer|day|country|church)\b`)
+// englishWords are small words of English that none of the languages here has. They are
+// whole words: "not" stands in "notícias", before a letter that is none of ASCII.
+var englishWords = regexp.MustCompile(`(?i)(?:^|\P{L})(the|of|and|is|are|you|your|this|that|with|not|what|which|chat's|it|or|was|will|can|have|every|prayer|day|country|church)(?:\P{L}|$)`)
 
 // keptEnglish are the words that stay as they are typed to the bot.
 var keptEnglish = regexp.MustCompile(`/[a-z]+( (pause|resume|change|now|create|join|leave|for|code|new|rename|two|on|off|transfer|close|takeover|stop|status|skip|end|edit|ask|urgent|yes|undo|add|remove|silent|quiet))*|\b[a-z]+:[A-Za-z0-9:-]+`)
@@ -127,6 +128,12 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`\s{2}|^\s|\s$`), "a space too many"},
 		{regexp.MustCompile(` [,.;]( |$)`), "a space before a sign"},
 		{regexp.MustCompile("[*_`<>]"), "markup"},
+	},
+	"pt": {
+		{regexp.MustCompile(`["«»„‘]`), "other quotes than “ ”"},
+		{regexp.MustCompile(`“ | ”`), "a space within the quotes"},
+		{regexp.MustCompile(`[0-9}] %`), "a percent sign with a space"},
+		{regexp.MustCompile(`[¿¡]| [?:]`), "a sign of another language, or a space before one"},
 	},
 	"es": {
 		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},

@@ -1,14 +1,18 @@
 package words_test
 
 import (
+	"sync"
 	"testing"
 
 	"prayerbot/commands/words"
 )
 
+// catalogue is read-only once built, so that one serves all tests.
+var catalogue = sync.OnceValues(func() (*words.Catalogue, error) { return words.New() })
+
 func voice(t *testing.T, lang string) words.Voice {
 	t.Helper()
-	c, err := words.New()
+	c, err := catalogue()
 	if err != nil {
 		t.Fatal(err)
 	}
