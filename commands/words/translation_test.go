@@ -91,8 +91,8 @@ func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
 	}
 }
 
-// englishWords are small words of English.
-var englishWords = regexp.MustCompile(`(?i)\b(the|of|and|is|are|you|your|this|that|with|not|what|which|chat's|it|or|was|will|can|have|every|prayer|day|country|church)\b`)
+// englishWords are small words of English. They are whole words: "not" stands in "notícias", before a letter that is none of ASCII.
+var englishWords = regexp.MustCompile(`(?i)(?:^|\P{L})(the|of|and|is|are|you|your|this|that|with|not|what|which|chat's|it|or|was|will|can|have|every|prayer|day|country|church)(?:\P{L}|$)`)
 
 // ownWords are those of them that a language has too, by its file.
 var ownWords = map[string][]string{
@@ -107,9 +107,9 @@ func TestNoEnglishIsLeftInATranslation(t *testing.T) {
 	for _, file := range translations(t) {
 		for name, text := range sentencesOf(t, file) {
 			plain := keptEnglish.ReplaceAllString(placeholder.ReplaceAllString(text, ""), "")
-			for _, word := range englishWords.FindAllString(plain, -1) {
-				if !slices.Contains(ownWords[file], strings.ToLower(word)) {
-					t.Errorf("%s: %s has the English word %q: %s", file, name, word, text)
+			for _, found := range englishWords.FindAllStringSubmatch(plain, -1) {
+				if !slices.Contains(ownWords[file], strings.ToLower(found[1])) {
+					t.Errorf("%s: %s has the English word %q: %s", file, name, found[1], text)
 				}
 			}
 			if text == english[name] && len(strings.Fields(plain)) > 1 && strings.IndexFunc(plain, isLower) >= 0 {
@@ -141,6 +141,12 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`„[^“]*(„|$)|(^|“)[^„]*“`), "a quote that „ or “ does not open or close"},
 		{regexp.MustCompile(`[0-9}]%| %`), "a percent sign without a space that holds it"},
 		{regexp.MustCompile(`[\p{Ll},] (Sie|Ihnen|Ihr(e[mnrs]?)?|Du|Dir|Dich|Dein(e[mnrs]?)?)(\P{L}|$)`), "another form of address than du"},
+	},
+	"pt": {
+		{regexp.MustCompile(`["«»„‘]`), "other quotes than “ ”"},
+		{regexp.MustCompile(`“ | ”`), "a space within the quotes"},
+		{regexp.MustCompile(`[0-9}] %`), "a percent sign with a space"},
+		{regexp.MustCompile(`[¿¡]| [?:]`), "a sign of another language, or a space before one"},
 	},
 	"es": {
 		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
