@@ -58,7 +58,7 @@ func formsOf(sentence any) []*regexp.Regexp {
 	for _, part := range place.Split(strings.TrimSpace(fmt.Sprint(sentence)), -1) {
 		parts = append(parts, regexp.QuoteMeta(part))
 	}
-	return []*regexp.Regexp{regexp.MustCompile("^" + strings.Join(parts, "[0-9:.,-]+") + "$")}
+	return []*regexp.Regexp{regexp.MustCompile("^" + strings.Join(parts, "[0-9:.,\u202f-]+") + "$")}
 }
 
 // IsLabel tells whether a text is a label of the catalogue in some language that
