@@ -336,3 +336,42 @@ func TestContentAndCommandsDoNotReachTheWorld(t *testing.T) {
 		}
 	}
 }
+
+// TestCommandsStartNoGoroutine holds what the tests of commands rest on: they run
+// without the race detector, because nothing there runs beside anything else.
+// TestManyAskOneCoreAtOnce asks it from several goroutines, with the detector.
+func TestCommandsStartNoGoroutine(t *testing.T) {
+	read := 0
+	err := filepath.WalkDir("../commands", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			return err
+		}
+		read++
+		ast.Inspect(file, func(n ast.Node) bool {
+			if starts(n) {
+				t.Errorf("%s starts a goroutine", name)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil || read < 100 {
+		t.Fatal("there is nothing to read", err, read)
+	}
+}
+
+// starts tells whether a piece of code starts a goroutine: go, the method Go of a
+// group, or a test beside others.
+func starts(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.GoStmt:
+		return true
+	case *ast.SelectorExpr:
+		return n.Sel.Name == "Go" || n.Sel.Name == "Parallel" || n.Sel.Name == "RunParallel"
+	}
+	return false
+}

@@ -11,7 +11,6 @@ import (
 // What a subscription is for is read as what is prayed for: a slip is said, and a name
 // that means several asks which.
 func TestWhatASubscriptionIsForIsAskedAndSaidAsElsewhere(t *testing.T) {
-	oneGoroutine(t)
 	for _, tt := range []struct {
 		asks []string
 		says []string
@@ -164,7 +163,6 @@ func TestWhatIsOfferedIsTaken(t *testing.T) {
 // A place of several zones, a disputed one, a part of the world or a name of several
 // clocks asks by buttons with clocks; nothing says where a disputed one lies.
 func TestAPlaceOfSeveralZonesAsks(t *testing.T) {
-	oneGoroutine(t)
 	for typed, want := range map[string]string{
 		"Kashmir": "Kolkata", "Kurdistan": "Tehran", "Papua": "Port Moresby", "congo": "Lubumbashi", "Golan": "Jerusalem",
 		"EET": "Athens", "IST": "Kolkata", "BST": "London", "AEST": "Sydney", "ACST": "Adelaide", "Sahel": "Mali", "Africa": "West Africa", "Europe": "Eastern Europe",

@@ -12,7 +12,6 @@ import (
 )
 
 func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
-	oneGoroutine(t)
 	c := newCrawler(t, "")
 	for n, s := range c.subjects() {
 		for _, tt := range []struct {
@@ -68,7 +67,6 @@ func (c *crawler) suggested(command, param, name string) string {
 }
 
 func TestEveryZoneOfThePickersIsItsOwn(t *testing.T) {
-	oneGoroutine(t)
 	c := newCrawler(t, "")
 	for _, r := range c.lib.Regions {
 		for _, x := range r.Countries {

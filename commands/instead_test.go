@@ -8,7 +8,6 @@ import (
 )
 
 func TestWhatPeopleTypeInsteadLeadsToTheCommand(t *testing.T) {
-	oneGoroutine(t)
 	for line, want := range map[string]string{
 		"/stop": "is ended", "/stop please": "is ended", "stop": "is ended", "Please stop.": "is ended", "unsubscribe me": "is ended", "stop sending me this": "is ended", "/end": "is ended", "/quit": "is ended",
 		"/pause": "Paused. Nothing comes", "pause": "Paused. Nothing comes", "/pause until christmas": "comes on Saturday 26 December", "pause for two weeks": "comes on Tuesday 8 December", "/snooze": "Paused.",

@@ -271,7 +271,6 @@ func (c *crawler) hearOfAll() {
 }
 
 func TestEveryButtonLeadsToItsOwnPlace(t *testing.T) {
-	oneGoroutine(t)
 	for _, language := range []string{"", "vi", "de"} {
 		t.Run("in "+language, func(t *testing.T) {
 			c := newCrawler(t, language)
@@ -302,7 +301,6 @@ func (c *crawler) typed(s subject) string {
 }
 
 func TestEveryButtonOfADeliveryLeadsToItsOwnPlace(t *testing.T) {
-	oneGoroutine(t)
 	c := newCrawler(t, "vi")
 	c.hearOfAll()
 	chat := record.Chat{ID: c.req.Chat, Language: "vi"}

@@ -86,7 +86,6 @@ func (k *talk) sameAsAsked(t *testing.T, days int) {
 }
 
 func TestADeliveryIsWhatPrayAnswersInTheChatsLanguage(t *testing.T) {
-	oneGoroutine(t)
 	for _, language := range []string{"", "de", "en", "fr", "qps"} {
 		t.Run("in private, "+language, func(t *testing.T) {
 			k := inManyLanguages(t)

@@ -100,7 +100,6 @@ func shape(r reply.Reply) string {
 }
 
 func TestTranscriptsInAMadeUpLanguage(t *testing.T) {
-	oneGoroutine(t)
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("there are no transcripts", err)

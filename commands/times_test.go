@@ -24,7 +24,6 @@ func offers(r reply.Reply) string {
 // TestATimeIsUnderstoodAsPeopleSayIt reads lines of what is typed, the title of the
 // answer, and the buttons where it asks.
 func TestATimeIsUnderstoodAsPeopleSayIt(t *testing.T) {
-	oneGoroutine(t)
 	data, err := os.ReadFile("testdata/times.tsv")
 	if err != nil {
 		t.Fatal(err)

@@ -70,7 +70,6 @@ func (k *tour) look(what string, r reply.Reply) {
 }
 
 func TestEverythingToReadIsSaidInTheMadeUpLanguage(t *testing.T) {
-	oneGoroutine(t)
 	k := newTour(t)
 	k.hearEverywhere(t, k.req.Now.Add(-26*time.Hour))
 	for _, c := range builtin().Countries {
@@ -138,7 +137,6 @@ func (troubled) Progress(context.Context, string) (record.Progress, error) {
 }
 
 func TestEveryTroubleIsSaidInTheMadeUpLanguage(t *testing.T) {
-	oneGoroutine(t)
 	for _, cause := range []record.StopCause{"", record.StopBlocked, record.StopDeleted, record.StopForbidden} {
 		k := newTour(t)
 		k.group("8", "moderator")

@@ -188,7 +188,6 @@ var made = []string{
 // the two: it is as it was agreed, or a draft to which nobody has agreed, or
 // gone. It is never sent.
 func TestNoButtonChangesWhatWasAgreed(t *testing.T) {
-	oneGoroutine(t)
 	for _, before := range []bool{false, true} {
 		p := newPair(t)
 		p.wander(before)

@@ -45,7 +45,6 @@ func further(items ...reply.Item) reply.Block {
 }
 
 func TestTheVerseStandsUnderThePoint(t *testing.T) {
-	oneGoroutine(t)
 	wept := verse("Jesus wept.", "John 11:35", "John+11%3A35")
 	for references, want := range map[string][]reply.Block{
 		"John 11:35":            {wept},

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"prayerbot/commands/words"
 )
 
 // spoken are the languages beside English whose tables of what people type lie in a
@@ -27,6 +29,20 @@ func spoken(t *testing.T) []string {
 		t.Fatal("there are no languages")
 	}
 	return languages
+}
+
+// What ships with the program is read when somebody first speaks it; one that could
+// not be read would be silently English.
+func TestEveryLanguageThatShipsIsRead(t *testing.T) {
+	c, err := words.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range c.Languages() {
+		if said := c.In(lang).Say("weekday.1"); (said == "Monday") != (lang == "en") {
+			t.Errorf("%s says %q for Monday", lang, said)
+		}
+	}
 }
 
 // A language that speaks also listens: its lines are all read, at least 60 of them.

@@ -10,29 +10,30 @@ package words
 import (
 	"embed"
 	"fmt"
-	"io/fs"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 )
 
 //go:embed *.yaml
 var files embed.FS
 
-// Catalogue is all sentences in all languages. It is read-only once built.
+// Catalogue is all sentences in all languages. English is read when it is built,
+// each other language that ships with the program when somebody first speaks it:
+// a start pays for none that nobody needs.
 type Catalogue struct {
-	bundle *i18n.Bundle
-	known  map[string]*i18n.Localizer // by the languages that are there
-	labels func() []*regexp.Regexp    // see IsLabel; read at first use
-	// grammars are what people type, by the language; English is read beside each.
-	grammars map[string]*grammar
+	tags    []string                // of the languages that ship with the program, English first
+	matcher language.Matcher        // of tags
+	tongues map[string]tongue       // by tag, the extra ones too
+	labels  func() []*regexp.Regexp // see IsLabel; read at first use
 }
+
+// A tongue is one language: its sentences, and what people type in it.
+type tongue func() (*i18n.Localizer, *grammar)
 
 // With fills the places of a sentence: With{"Name": "Nigeria"}.
 type With map[string]any
@@ -48,105 +49,32 @@ type Extra struct {
 func English() ([]byte, error) { return files.ReadFile("en.yaml") }
 
 // New reads the catalogue that ships with the program, and what is given beside
-// it.
+// it. A fault in an extra language is an error; that the others are without fault
+// is tested.
 func New(extra ...Extra) (*Catalogue, error) {
-	bundle := newBundle()
-	names, err := fs.Glob(files, "*.yaml")
+	file, err := English()
 	if err != nil {
 		return nil, fmt.Errorf("words: %w", err)
 	}
-	c := &Catalogue{bundle: bundle, known: map[string]*i18n.Localizer{}, grammars: map[string]*grammar{}}
-	for _, name := range names {
-		if _, err := bundle.LoadMessageFileFS(files, name); err != nil {
-			return nil, fmt.Errorf("words: %s: %w", name, err)
-		}
-		file, err := files.ReadFile(name)
-		if err == nil {
-			err = c.addGrammar(strings.TrimSuffix(name, ".yaml"), file)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("words: %s: %w", name, err)
+	english, err := messagesOf("en", file)
+	if err != nil {
+		return nil, fmt.Errorf("words: en.yaml: %w", err)
+	}
+	c := &Catalogue{tongues: map[string]tongue{}}
+	if err := c.addShipped(file, english); err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	for _, e := range extra {
+		// Its plurals are English ones.
+		if c.tongues[e.Tag], err = readTongue("en", e.Sentences, nil); err != nil {
+			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
 		}
 	}
 	c.labels = sync.OnceValue(func() []*regexp.Regexp {
 		forms, _ := labelForms(extra) // the same files have just been read without a fault
 		return forms
 	})
-	for _, lang := range append(c.Languages(), "") {
-		c.known[lang] = i18n.NewLocalizer(bundle, lang, "en")
-	}
-	for _, e := range extra {
-		own := newBundle()
-		if _, err := own.ParseMessageFileBytes(e.Sentences, "en.yaml"); err != nil {
-			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
-		}
-		if err := c.addGrammar(e.Tag, e.Sentences); err != nil {
-			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
-		}
-		c.known[e.Tag] = i18n.NewLocalizer(own, "en")
-	}
 	return c, nil
-}
-
-func newBundle() *i18n.Bundle {
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", func(b []byte, v any) error {
-		err := yaml.Load(b, v)
-		if all, is := v.(*any); is {
-			if groups, is := (*all).(map[string]any); is {
-				delete(groups, grammarGroup)
-			}
-		}
-		return err
-	})
-	return bundle
-}
-
-// addGrammar reads what people type in a language, where its file says it.
-func (c *Catalogue) addGrammar(lang string, file []byte) error {
-	g, err := readGrammar(file)
-	if g != nil {
-		c.grammars[lang] = g
-	}
-	return err
-}
-
-// grammarsOf are those of a language, of the language that it is a part of, and of
-// English, which many type in whatever language they read.
-func (c *Catalogue) grammarsOf(lang string) []*grammar {
-	base, _, _ := strings.Cut(lang, "-")
-	var all []*grammar
-	for _, tag := range []string{lang, base, "en"} {
-		if g := c.grammars[tag]; g != nil && !slices.Contains(all, g) {
-			all = append(all, g)
-		}
-	}
-	return all
-}
-
-// In gives the voice of a language (BCP 47; "" is English). Where the language
-// is not there, the voice is English.
-func (c *Catalogue) In(lang string) Voice {
-	if localizer := c.known[lang]; localizer != nil {
-		return Voice{localizer, lang, c.grammarsOf(lang)}
-	}
-	return Voice{i18n.NewLocalizer(c.bundle, lang, "en"), lang, c.grammarsOf(lang)}
-}
-
-// Speaks tells whether there are sentences in a language, or in the one that it is
-// a part of.
-func (c *Catalogue) Speaks(lang string) bool {
-	base, _, _ := strings.Cut(lang, "-")
-	return lang != "" && (c.known[lang] != nil || c.known[base] != nil)
-}
-
-// Languages lists what there is, English first.
-func (c *Catalogue) Languages() []string {
-	var tags []string
-	for _, tag := range c.bundle.LanguageTags() {
-		tags = append(tags, tag.String())
-	}
-	return tags
 }
 
 // Voice says sentences in one language.

@@ -47,7 +47,7 @@ func LanguageOf(lang string, trees ...fs.FS) (Language, error) {
 	}
 	t.faults = nil // those of the other files are told by Library
 	if f, top := t.latestOf(lang, "language.yaml"); top != nil {
-		f.section(top, "whole", "script", "length", "shared_words", "multipliers", "stems", "pairs", "never").language(&l)
+		languageFrom(f.section(top, "whole", "script", "length", "shared_words", "multipliers", "stems", "pairs", "never"), &l)
 	}
 	if f, top := t.latestOf(lang, "glossary.yaml"); top != nil {
 		s := section{file: f, fields: map[string]*yaml.Node{"terms": top}}
@@ -77,15 +77,15 @@ func (ld *trees) latestOf(lang, name string) (file, *yaml.Node) {
 	return f.file, f.parse(data)
 }
 
-// language takes in what a file says.
-func (s section) language(l *Language) {
+// languageFrom takes in what a file says.
+func languageFrom(s section, l *Language) {
 	l.Whole, l.Script, l.Pairs = s.yes("whole"), s.text("script"), s.texts("pairs")
 	if l.Script != "" && unicode.Scripts[l.Script] == nil {
 		s.fault(s.lineOf("script"), fmt.Sprintf("Unicode has no script %q.", l.Script), "Write a name such as Latin, Cyrillic, Arabic, Hangul or Han.")
 		l.Script = ""
 	}
 	if s.has("length") {
-		l.Least, l.Most = s.band()
+		l.Least, l.Most = bandOf(s)
 	}
 	l.SharedWords = map[string]bool{}
 	for _, word := range s.texts("shared_words") {
@@ -111,8 +111,8 @@ func (s section) language(l *Language) {
 	}
 }
 
-// band is the two bounds of a length.
-func (s section) band() (least, most float64) {
+// bandOf is the two bounds of a length.
+func bandOf(s section) (least, most float64) {
 	texts := s.texts("length")
 	if len(texts) == 2 {
 		a, err := strconv.ParseFloat(texts[0], 64)

@@ -24,9 +24,9 @@ func (ld *reportReader) readLeader(s section, fact content.Fact) content.Leader 
 	s.required("title")
 	leader := content.Leader{
 		Name: s.required("name"), Title: ld.vocabulary.term(s, "title", content.TermTitle),
-		Since: s.anyDate("since"), Until: s.anyDate("until"), MayHaveChanged: s.anyDate("may_have_changed"),
+		Since: anyDateOf(s, "since"), Until: anyDateOf(s, "until"), MayHaveChanged: anyDateOf(s, "may_have_changed"),
 		Also: s.yes("also_head_of_government"), Represents: s.yes("represents"),
-		AsOf: s.anyDate("as_of"), Source: fact.Source,
+		AsOf: anyDateOf(s, "as_of"), Source: fact.Source,
 	}
 	if s.has("first") {
 		leader.First = s.number("first", 1900, 2100)
@@ -37,12 +37,12 @@ func (ld *reportReader) readLeader(s section, fact content.Fact) content.Leader 
 	if s.has("source") {
 		leader.Source = ld.sources.sourceOf(s)
 	}
-	s.checkLeader(leader)
+	checkLeader(s, leader)
 	return leader
 }
 
 // checkLeader refuses what cannot be true of a leader.
-func (s section) checkLeader(l content.Leader) {
+func checkLeader(s section, l content.Leader) {
 	if l.AsOf == "" {
 		s.fault(s.line, fmt.Sprintf("What is said of %s has no date.", l.Name), "Write as_of: with the date of the page that was read.")
 	}
@@ -56,8 +56,8 @@ func (s section) checkLeader(l content.Leader) {
 	}
 }
 
-// anyDate is a year, a month or a date, "" where the field is not there.
-func (s section) anyDate(name string) string {
+// anyDateOf is a year, a month or a date, "" where the field is not there.
+func anyDateOf(s section, name string) string {
 	text := s.text(name)
 	if text != "" && !yearForm.MatchString(text) {
 		s.fault(s.lineOf(name), "The date of a fact is not a date.", "Write a year, 2026-01 or 2026-01-22, in quotes.")

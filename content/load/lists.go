@@ -38,7 +38,7 @@ func (ld *listReader) readLists() {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
-		list.Kinds = s.kinds()
+		list.Kinds = kindsOf(s)
 		list.Countries = ld.countriesOf(list, s)
 		if len(list.Countries) == 0 {
 			s.fault(s.line, "The list names no country.", "Write of: and a fact of a file in lists.")
@@ -84,8 +84,8 @@ func rankOf(c *content.Country) int {
 	return c.Rank
 }
 
-// kinds are the facts that a followed list goes by.
-func (s section) kinds() []content.FactKind {
+// kindsOf are the facts that a followed list goes by.
+func kindsOf(s section) []content.FactKind {
 	var kinds []content.FactKind
 	for _, kind := range s.texts("of") {
 		if !content.FactKind(kind).OfList() {

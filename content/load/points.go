@@ -44,7 +44,7 @@ func (ld *pointReader) readPoint(s section) *content.Point {
 	if n := countSentences(p.Text); p.Text != "" && (n < 2 || n > 4) {
 		s.fault(s.lineOf("text"), fmt.Sprintf("The text has %d sentences.", n), "Write two to four.")
 	}
-	p.Scripture, p.Sources = s.verses(), ld.sources.sourcesOf(s, "sources")
+	p.Scripture, p.Sources = versesOf(s), ld.sources.sourcesOf(s, "sources")
 	return p
 }
 
@@ -54,13 +54,13 @@ func (ld *pointReader) readPrayer(s section) *content.Prayer {
 		return nil
 	}
 	s = s.section(s.fields["prayer"], "text", "scripture")
-	p := &content.Prayer{Text: s.required("text"), Scripture: s.verses()}
+	p := &content.Prayer{Text: s.required("text"), Scripture: versesOf(s)}
 	s.checkLength("text", p.Text, 150, 600)
 	return p
 }
 
-// verses reads the one or two references of a point.
-func (s section) verses() []content.Verse {
+// versesOf reads the one or two references of a point.
+func versesOf(s section) []content.Verse {
 	var verses []content.Verse
 	refs := s.items("scripture")
 	if len(refs) < 1 || len(refs) > 2 {

@@ -171,14 +171,14 @@ func (ld *postReader) postCountry(s section, post *content.Post) {
 	if s.required("date") != "" {
 		post.Date = s.date("date")
 	}
-	s.checkFileDate(post.Date)
+	checkFileDate(s, post.Date)
 }
 
 // dated is the beginning of a file's name that says a date.
 var dated = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})(-|$)`)
 
 // checkFileDate tells of a date that is another one than the file's name says.
-func (s section) checkFileDate(date content.Date) {
+func checkFileDate(s section, date content.Date) {
 	name := strings.TrimSuffix(path.Base(s.path), ".md")
 	found := dated.FindStringSubmatch(name)
 	if found == nil || date.IsZero() || found[1] == date.String() {

@@ -90,7 +90,7 @@ func factFields(kind content.FactKind) []string {
 
 // readFact reads a fact with its date and source, as data or as a text.
 func (ld *reportReader) readFact(s section, fact *content.Fact) {
-	if fact.AsOf = s.anyDate("as_of"); s.has("source") {
+	if fact.AsOf = anyDateOf(s, "as_of"); s.has("source") {
 		fact.Source = ld.sources.sourceOf(s)
 	}
 	fact.Link = s.text("link")
@@ -99,7 +99,7 @@ func (ld *reportReader) readFact(s section, fact *content.Fact) {
 	fact.Note = ld.vocabulary.term(s, "note", content.TermNote)
 	switch {
 	case s.has("vacant"):
-		fact.Vacant = s.anyDate("vacant")
+		fact.Vacant = anyDateOf(s, "vacant")
 	case data == "" || !s.has(data):
 		fact.Value = s.required("value")
 		return
@@ -120,7 +120,7 @@ func (ld *reportReader) readData(s section, data string, fact *content.Fact) {
 	case "terms":
 		for i, key := range s.texts("terms") {
 			if !ld.vocabulary.knows(fact.Kind.Terms(), key) {
-				s.unknownTerm(s.items("terms")[i].Line, fact.Kind.Terms(), key)
+				unknownTerm(s, s.items("terms")[i].Line, fact.Kind.Terms(), key)
 			}
 			fact.Terms = append(fact.Terms, key)
 		}

@@ -22,12 +22,12 @@ func (f file) rule(s section) content.Rule {
 	case content.RuleDates:
 		r.Dates = s.dates("dates")
 	}
-	s.checkDay(r)
+	checkDay(s, r)
 	return r
 }
 
 // checkDay refuses a day that its month does not have every year.
-func (s section) checkDay(r content.Rule) {
+func checkDay(s section, r content.Rule) {
 	const common = 2027 // a year that is no leap year
 	if r.Kind == content.RuleRange && !(content.Date{Year: common, Month: r.Last.Month, Day: r.Last.Day}).Valid() {
 		s.fault(s.lineOf("end_day"), "The range ends on a day that is not there every year.", "Write a day that the month has.")

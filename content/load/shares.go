@@ -15,7 +15,7 @@ import (
 var shareFields = []string{"key", "percent", "about", "under", "at_least", "range", "official", "mainly", "note", "of", "parts"}
 
 // readShares reads shares, and what each is made of. One that is a key and a
-// percent alone may be written so: "muslim 99.7".
+// percentIn alone may be written so: "muslim 99.7".
 func (ld *reportReader) readShares(s section, name string, group content.TermGroup) []content.Share {
 	var shares []content.Share
 	for _, n := range s.items(name) {
@@ -33,10 +33,10 @@ func (ld *reportReader) readShortShare(s section, n *yaml.Node, group content.Te
 	key, percent, measured := strings.Cut(n.Value, " ")
 	share := content.Share{Key: key}
 	if !ld.vocabulary.knows(group, key) {
-		s.unknownTerm(n.Line, group, key)
+		unknownTerm(s, n.Line, group, key)
 	}
 	if measured {
-		share.Measure, share.Percent = content.Exact, s.percent(percent, n.Line)
+		share.Measure, share.Percent = content.Exact, percentIn(s, percent, n.Line)
 	}
 	return share
 }
@@ -54,30 +54,30 @@ func (ld *reportReader) readShare(s section, group content.TermGroup) content.Sh
 				s.fault(n.Line, "The share has two figures.", "Keep one of them.")
 			}
 			share.Measure = m
-			share.Percent, share.To = s.measured(m, n)
+			share.Percent, share.To = measuredIn(s, m, n)
 		}
 	}
 	return share
 }
 
-// measured reads the figure of a share.
-func (s section) measured(m content.Measure, n *yaml.Node) (from, to float64) {
+// measuredIn reads the figure of a share.
+func measuredIn(s section, m content.Measure, n *yaml.Node) (from, to float64) {
 	if m != content.Between {
-		return s.percent(n.Value, n.Line), 0
+		return percentIn(s, n.Value, n.Line), 0
 	}
 	ends := s.texts("range")
 	if len(ends) != 2 {
 		s.fault(n.Line, "The range does not have two ends.", "Write range: [10, 15].")
 		return 0, 0
 	}
-	if from, to = s.percent(ends[0], n.Line), s.percent(ends[1], n.Line); from >= to {
+	if from, to = percentIn(s, ends[0], n.Line), percentIn(s, ends[1], n.Line); from >= to {
 		s.fault(n.Line, "The range goes nowhere.", "Write the smaller number first.")
 	}
 	return from, to
 }
 
-// percent is a number from 0 to 100.
-func (s section) percent(text string, line int) float64 {
+// percentIn is a number from 0 to 100.
+func percentIn(s section, text string, line int) float64 {
 	p, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(p) || p < 0 || p > 100 {
 		s.fault(line, fmt.Sprintf("%q is not a percent.", text), "Write a number from 0 to 100, such as 12.5.")

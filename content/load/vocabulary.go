@@ -85,10 +85,10 @@ func (ld *vocabularyReader) term(s section, name string, group content.TermGroup
 	if key == "" || ld.knows(group, key) {
 		return key
 	}
-	s.unknownTerm(s.lineOf(name), group, key)
+	unknownTerm(s, s.lineOf(name), group, key)
 	return ""
 }
 
-func (s section) unknownTerm(line int, group content.TermGroup, key string) {
+func unknownTerm(s section, line int, group content.TermGroup, key string) {
 	s.fault(line, fmt.Sprintf("There is no %s %q.", group, key), "Use a key of vocabulary/en.yaml, or add it to a file of that name in your own folder.")
 }
