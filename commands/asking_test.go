@@ -28,7 +28,14 @@ func TestWhatASubscriptionIsForIsAskedAndSaidAsElsewhere(t *testing.T) {
 		{[]string{"/subscribe 7 lagos for congo", "=🇨🇬 Republic of the Congo", "=19:00"}, []string{"19:00", "For Republic of the Congo"}},
 		{[]string{"/subscribe 7am lagos", "/schedule change for Kashmir", "=India"}, []string{"Changed", "For India"}},
 		{[]string{"/subscribe 7am lagos", "/schedule change for nort korea"}, []string{"I took this for North Korea.", "Changed"}},
-		{[]string{"/subscribe 7am lagos for Kashmir and Congo"}, []string{"may be any of these"}},
+		{[]string{"/subscribe 7am lagos for Kashmir and Congo"}, []string{"For Kashmir, see one of these."}},
+		{[]string{"/subscribe 7am lagos for Kashmir and Congo", "=India"}, []string{"One more of your names can mean several countries.", "Republic of the Congo"}},
+		{[]string{"/subscribe 7am lagos for Kashmir and Congo", "=India", "=🇨🇬 Republic of the Congo"}, []string{"at 07:00, every day", "For Republic of the Congo and India"}},
+		{[]string{"/subscribe 7am lagos for Nigeria, Korea, Congo and Guinea on weekdays", "=South Korea", "=🇨🇬 Republic of the Congo", "=🇬🇳 Guinea"}, []string{"Monday to Friday", "For Republic of the Congo, Guinea, South Korea and Nigeria"}},
+		{[]string{"/subscribe for Korea and Congo", "=South Korea", "=🇨🇬 Republic of the Congo", "Lagos"}, []string{"For Republic of the Congo and South Korea", "Africa/Lagos"}},
+		{[]string{"/subscribe 7am lagos for Korea and Congo", "north korea", "=🇨🇬 Republic of the Congo"}, []string{"For Republic of the Congo and North Korea"}},
+		{[]string{"/subscribe 7am lagos", "/schedule change for Kashmir and Congo", "=India", "=🇨🇬 Republic of the Congo"}, []string{"Changed", "For Republic of the Congo and India"}},
+		{[]string{"/subscribe 7am lagos for Korea and nowhereland"}, []string{"I know no country or region called"}},
 		{[]string{"/subscribe 7am lagos for nowhereland"}, []string{"I know no country or region called"}},
 	} {
 		k := newTalk(t)

@@ -93,7 +93,7 @@ func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply
 
 // private is a person alone with the bot.
 func (k *talk) private(person string) {
-	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Hears: true, Person: person, Now: k.req.Now}
+	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Locates: true, Hears: true, Person: person, Now: k.req.Now}
 }
 
 // group is a person in a group whose role the platform states.
@@ -139,6 +139,18 @@ func (k *talk) payload(p string) reply.Reply {
 	return k.last
 }
 
+// share sends a location, "6.45 3.4", as the button for it does.
+func (k *talk) share(t *testing.T, text string) reply.Reply {
+	t.Helper()
+	req := k.req
+	req.Location = &reply.Location{}
+	if _, err := fmt.Sscan(text, &req.Location.Lat, &req.Location.Lon); err != nil {
+		t.Fatal(err)
+	}
+	k.last, k.asker = k.core.Handle(context.Background(), req), req.Person
+	return k.last
+}
+
 // step does one line of a transcript and returns what the bot says.
 func (k *talk) step(t *testing.T, mark byte, text string) string {
 	switch mark {
@@ -148,6 +160,8 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 		return plain(k.press(text))
 	case '?':
 		return plain(k.payload(text))
+	case '*':
+		return plain(k.share(t, text))
 	case '@':
 		k.set(t, text)
 	}
@@ -234,6 +248,9 @@ func plain(r reply.Reply) string {
 			fmt.Fprintln(&b, "  "+strings.Join(strings.Fields(item.Label+" "+item.Text+" "+parens(item.Note)+" "+parens(item.Link)), " "))
 		}
 	}
+	if r.AskLocation != "" {
+		fmt.Fprintf(&b, "(beside it: %s)\n<%s>\n", r.LocationHow, r.AskLocation)
+	}
 	for _, row := range r.Buttons {
 		for _, button := range row {
 			fmt.Fprintf(&b, "[%s] ", button.Label)
@@ -251,7 +268,7 @@ func parens(s string) string {
 }
 
 // TestTranscripts holds conversations as people have them. A line with > is
-// typed, ! presses a button, ? sends a raw payload, @ says who speaks and when.
+// typed, ! presses a button, ? sends a raw payload, * shares a location, @ says who speaks and when.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -286,9 +303,13 @@ func replay(t *testing.T, script string) string {
 		switch {
 		case strings.HasPrefix(line, "#"):
 			fmt.Fprintln(&out, line)
-		case len(line) > 2 && strings.IndexByte(">!?@", line[0]) >= 0 && line[1] == ' ':
+		case len(line) > 2 && strings.IndexByte(">!?@*", line[0]) >= 0 && line[1] == ' ':
 			fmt.Fprintln(&out, line)
-			if said := k.step(t, line[0], line[2:]); said != "" {
+			said := k.step(t, line[0], line[2:])
+			if label := twice(k.last); label != "" {
+				t.Errorf("%s is answered with two buttons %q", line, label)
+			}
+			if said != "" {
 				fmt.Fprintf(&out, "%s\n\n", said)
 			}
 		}

@@ -172,7 +172,7 @@ const minNear = 6
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Request.Line
 	if s.Request.Location != nil {
-		return reply.Reply{}, s.Problem("problem.location")
+		return c.located(ctx, s)
 	}
 	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
 		return c.amen(ctx, s)

@@ -34,6 +34,7 @@ type Region struct {
 	Countries []*Country
 	Code      string    // that of the United Nations; "" where it has none
 	Aliases   []string  // further English names of an area
+	Foreign   []string  // names in other languages, beside those of its translations
 	Regions   []*Region // of which an area is made; none where it is made of countries
 }
 

@@ -1,6 +1,10 @@
 package telegram
 
-import "prayerbot/commands/reply"
+import (
+	"cmp"
+
+	"prayerbot/commands/reply"
+)
 
 // An askKeyboard stands in the place of somebody's own keyboard until they have
 // used it.
@@ -27,7 +31,8 @@ func asking(parts []part, r reply.Reply) []part {
 		last.ask = r.AskLocation
 		return parts
 	}
-	own := partOf(write(reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: r.AskLocation}}}), reply.Reply{Silent: true, Discreet: r.Discreet})
+	how := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: cmp.Or(r.LocationHow, r.AskLocation)}}, Silent: true, Discreet: r.Discreet}
+	own := partOf(write(how), how)
 	own.ask = r.AskLocation
 	return append(parts, own)
 }

@@ -187,6 +187,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
 		Hears:   m.Chat.Type != channelType,
+		Locates: m.Chat.Type == "private",
 		Now:     d.clock.Now(),
 	}
 	d.layout.kinds.note(m.Chat)

@@ -6,6 +6,9 @@
 //	    -names locale -cldr node_modules -countries content/countries \
 //	    -out content/gazetteer/data
 //
+// With -extra alone it puts extra.tsv into the tables that are there, for which no
+// other file is needed.
+//
 // It never asks a network. A crash leaves the tables half-written: run it again.
 package main
 
@@ -37,8 +40,13 @@ func main() {
 	flag.StringVar(&from.cldr, "cldr", "", "folder with the packages of Unicode CLDR")
 	flag.StringVar(&from.countries, "countries", "content/countries", "countries of the content")
 	flag.StringVar(&from.out, "out", "content/gazetteer/data", "folder of the tables")
+	extra := flag.Bool("extra", false, "only put extra.tsv into the tables that are there")
 	flag.Parse()
-	if err := generate(from); err != nil {
+	run := generate
+	if *extra {
+		run = merge
+	}
+	if err := run(from); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -62,7 +70,7 @@ func generate(from sources) error {
 // The first line of each table says what its columns are. It sorts before all
 // others.
 const (
-	placesHead = "!id\tname\tcountry\tstate\tpeople\tzones; GeoNames (CC BY 4.0), Unicode CLDR (Unicode licence)"
+	placesHead = "!id\tname\tcountry\tstate\tpeople\tzones\tlatitude and longitude of a city, in hundredths of a degree; GeoNames (CC BY 4.0), Unicode CLDR (Unicode licence)"
 	namesHead  = "!name, folded\tids, the likeliest first; GeoNames (CC BY 4.0), Unicode CLDR (Unicode licence)"
 )
 

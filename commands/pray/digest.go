@@ -131,5 +131,5 @@ func digestButtons(s *session.Session, sel content.Selection) []reply.Button {
 	case len(sel.Countries) == 0 && len(sel.Regions) == 1:
 		about.key = reply.Keyed(sel.Regions[0])
 	}
-	return append(newsButtons(s, about), reply.Button{Label: s.Say("button.more"), Do: strings.TrimSpace("news " + about.key)})
+	return append(newsButtons(s, about), reply.Button{Label: s.Say("button.more_news"), Do: strings.TrimSpace("news " + about.key)})
 }

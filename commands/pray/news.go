@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -49,28 +50,45 @@ func News(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return story(s, key, today)
 	}
 	page, _ := strconv.Atoi(s.Arg(argNumber)) // readNews has read it
-	var about newsPlace
-	var found search.Result
-	if text := s.Arg(argNews); text != "" {
-		found = s.Find(text)
-		switch {
-		case len(found.Countries) == 1:
-			country := found.Countries[0]
-			about = newsPlace{reply.Keyed(country.Key), s.CountryName(country), country, content.Selection{Countries: []string{country.Key}}}
-		case found.Region != nil:
-			about = newsPlace{reply.Keyed(found.Region.Key), s.RegionName(found.Region), nil, content.Selection{Regions: []string{found.Region.Key}}}
-		case found.List != nil:
-			about = newsPlace{reply.Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
-		default:
-			return s.Unsure(ctx, found, argNews, nil, "")
-		}
+	about, found, dated := newsAsked(s, today, chat.Location())
+	if about.key == "" && s.Arg(argNews) != "" {
+		return s.Unsure(ctx, found, argNews, nil, "")
 	}
 	answer, err := newsOf(ctx, s, chat, about, max(page, 1))
 	answer = s.Explained(found, answer)
+	if dated && answer.Title != "" {
+		answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.no_dates")}}, answer.Blocks...)
+	}
 	if page > 1 || page > 0 && s.Request.Payload != "" {
 		answer.Visibility = reply.InPlace
 	}
 	return answer, err
+}
+
+// newsAsked is what news is asked about, and how it was found; nothing where that is
+// not clear. dated tells that a date was named too, which is taken off the argument:
+// news is not kept by dates.
+func newsAsked(s *session.Session, today content.Date, zone *time.Location) (about newsPlace, found search.Result, dated bool) {
+	text := s.Arg(argNews)
+	if text == "" {
+		return about, found, false
+	}
+	found = s.Find(text)
+	if rest, _, dates := s.Own.CutDate(text, s.Calendar(today, zone)); len(dates) > 0 && !found.Meant() && !strings.HasPrefix(text, search.KeyMark) {
+		s.SetArg(argNews, rest)
+		about, found, _ = newsAsked(s, today, zone)
+		return about, found, true
+	}
+	switch {
+	case len(found.Countries) == 1:
+		country := found.Countries[0]
+		about = newsPlace{reply.Keyed(country.Key), s.CountryName(country), country, content.Selection{Countries: []string{country.Key}}}
+	case found.Region != nil:
+		about = newsPlace{reply.Keyed(found.Region.Key), s.RegionName(found.Region), nil, content.Selection{Regions: []string{found.Region.Key}}}
+	case found.List != nil:
+		about = newsPlace{reply.Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
+	}
+	return about, found, false
 }
 
 // newsOf shows one page of what there is about a place.
@@ -155,7 +173,7 @@ func pageButtons(s *session.Session, place string, page, pages int) []reply.Butt
 		row = append(row, reply.Button{Label: s.Say("button.newer"), Do: newsLine(place, page-1)})
 	}
 	if page < pages {
-		row = append(row, reply.Button{Label: s.Say("button.more"), Do: newsLine(place, page+1)})
+		row = append(row, reply.Button{Label: s.Say("button.more_news"), Do: newsLine(place, page+1)})
 	}
 	return row
 }

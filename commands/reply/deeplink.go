@@ -38,6 +38,10 @@ var countryKey = regexp.MustCompile(`^[A-Z]{2}$`)
 // numberForm is a page, a number or a date, which may follow a key.
 var numberForm = regexp.MustCompile(`^[0-9-]+$`)
 
+// itemForm is the id or key of something that is told, and perhaps the date of which
+// it is told.
+var itemForm = regexp.MustCompile(`^\S+( \d{4}-\d\d-\d\d)?$`)
+
 // StartOf is what opens the page of a command line in private; "" where the
 // line is none that says the same there.
 func StartOf(line string) string {
@@ -45,8 +49,8 @@ func StartOf(line string) string {
 	if story, is := strings.CutPrefix(args, "read "); is && command == "news" {
 		return checkedStart(startStory + "_" + story)
 	}
-	if letter := map[string]string{"more": startMore, "tell": startTell}[command]; letter != "" && args != "" && !strings.Contains(args, " ") {
-		return checkedStart(letter + "_" + strings.TrimPrefix(args, search.KeyMark))
+	if letter := map[string]string{"more": startMore, "tell": startTell}[command]; letter != "" && itemForm.MatchString(args) {
+		return checkedStart(letter + "_" + strings.ReplaceAll(strings.TrimPrefix(args, search.KeyMark), " ", "_"))
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
@@ -100,9 +104,9 @@ func LineOf(start string) string {
 	case StartPoint:
 		return "point " + rest
 	case startMore:
-		return "more " + itemKey(rest)
+		return "more " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startTell:
-		return "tell " + itemKey(rest)
+		return "tell " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startHelp:
 		return "help"
 	}

@@ -57,6 +57,9 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+	// LocationHow says how to use that button, where it cannot stand under the reply
+	// itself; "" says no more than its label.
+	LocationHow string
 }
 
 // A Form asks for a text of several lines.

@@ -40,6 +40,7 @@ type Request struct {
 	Private   bool   // a person alone with the bot: their own moderator
 	Channel   bool   // many read here, and nobody speaks in their own name
 	Outside   bool   // the bot is not installed here: somebody brought it along
+	Locates   bool   // the asker can share a location here
 	Hears     bool   // what somebody says here in answer to the bot reaches it
 	Person    string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role      Role   // as the platform states it with this very request

@@ -28,6 +28,7 @@ type Param struct {
 	Suggests bool     // Core.Complete has suggestions for it
 	Choices  []Choice // all that it may be; nil is free text. Anything else is refused
 	Long     bool     // may hold several lines
+	IsPlace  bool     // a place with a clock: a location that somebody shares answers the question for it
 	IsRole   bool     // a role of the platform, by id; where it has none, text
 	Inner    bool     // buttons and typed lines give it; no platform offers it
 }

@@ -18,7 +18,8 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if _, is := w.unclear(); !is && s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
+	open := w.isOpen(s)
+	if !open && s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
 		return s.ExplainedAll(w.wanted, askWhich(ctx, s, chat, w)), nil
 	}
 	id, err := which(s, chat, s.Arg(argWhich), "schedule change 2 08:00")
@@ -31,8 +32,8 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	here := clockPlace{chat.Subscription(id).Zone, "", true}
 	keys := w.keys()
 	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
-	if piece, is := w.unclear(); is {
-		return w.askFor(ctx, s, piece, keys)
+	if open {
+		return w.askFor(ctx, s, keys)
 	}
 	answer, err := settleAndRewrite(ctx, s, id, w, here, keys)
 	return s.ExplainedAll(w.wanted, answer), err
@@ -70,14 +71,27 @@ func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subsc
 // rewrite stores a changed subscription. Today's date does not come a second
 // time: its last date stays.
 func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, here clockPlace) (reply.Reply, error) {
-	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+	chat, err := changeOne(ctx, s, id, func(sub *record.Subscription) {
+		w.apply(sub)
+		sub.Zone = here.zone
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	changed := *chat.Subscription(id)
+	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), changed, here))
+}
+
+// changeOne stores another state of the subscription of a number. What comes then
+// counts from now, where its times have changed.
+func changeOne(ctx context.Context, s *session.Session, id int, edit func(*record.Subscription)) (record.Chat, error) {
+	return s.Change(ctx, func(chat *record.Chat) error {
 		sub := chat.Subscription(id)
 		if sub == nil {
 			return s.Problem("problem.no_number", words.With{"Number": id})
 		}
 		before := *sub
-		w.apply(sub)
-		sub.Zone = here.zone
+		edit(sub)
 		if same := chat.Same(*sub); same != nil && same.ID != id {
 			return s.Problem("problem.same_time")
 		}
@@ -86,11 +100,6 @@ func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, h
 		}
 		return nil
 	})
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	changed := *chat.Subscription(id)
-	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), changed, here))
 }
 
 // apply puts what the wish names into a subscription.
@@ -150,7 +159,15 @@ func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	_, err = s.Change(ctx, func(chat *record.Chat) error {
+	if _, err = resumeAll(ctx, s, id); err != nil {
+		return reply.Reply{}, err
+	}
+	return showSchedule(ctx, s, s.Say("schedule.resumed"))
+}
+
+// resumeAll lets the subscription of a number go on, or with 0 all of them.
+func resumeAll(ctx context.Context, s *session.Session, id int) (record.Chat, error) {
+	return s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
 		return each(s, chat, id, func(sub *record.Subscription) {
 			if sub.Paused || !sub.PausedTo.IsZero() {
@@ -158,10 +175,6 @@ func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Re
 			}
 		})
 	})
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	return showSchedule(ctx, s, s.Say("schedule.resumed"))
 }
 
 // each edits the subscription with a number, or with 0 all of them.

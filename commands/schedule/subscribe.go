@@ -22,9 +22,9 @@ const morning record.Wall = 7 * 60
 func SubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
-			{Name: argTime}, {Name: argPlace},
+			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
-			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true},
+			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -46,6 +46,9 @@ const (
 	// argAlso is what it is for besides, as keys: the names that were clear while one
 	// was asked for.
 	argAlso = "also"
+	// argOpen is what further names may mean that were not clear, as keys: it is asked
+	// one after the other.
+	argOpen = "open"
 )
 
 // The values of argWhat that ask for the news, and for the points of a week.
@@ -65,6 +68,7 @@ type subscribeArgs struct {
 	wanted     search.Wanted // what pick was read of, as it was typed
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
+	silent     bool   // what the chat is sent shall come without a sound
 }
 
 // parseWish reads the arguments of a session.
@@ -88,17 +92,17 @@ func parseWish(s *session.Session) (w subscribeArgs, err error) {
 	return w, w.readDays(s)
 }
 
-// readFor reads what it is for. One name that is not clear and comes near some place
-// is asked for; anything else that is not clear is a Problem.
+// readFor reads what it is for. Names that are not clear and come near some place are
+// asked for; anything else that is not clear is a Problem.
 func (w *subscribeArgs) readFor(s *session.Session) error {
 	text := s.Arg(argFor)
 	if text == "" {
 		return nil
 	}
 	w.wanted = s.Wanted(text)
-	if piece, is := w.unclear(); !is || len(piece.Found.Countries)+len(piece.Found.Near) == 0 {
-		if err := s.Unclear(w.wanted); err != nil {
-			return err
+	for _, piece := range w.wanted.Unclear {
+		if len(meant(piece)) == 0 {
+			return s.Unclear(search.Wanted{Unclear: []search.Piece{piece}})
 		}
 	}
 	also, err := s.ParseSelection(s.Arg(argAlso))
@@ -113,15 +117,6 @@ func (w *subscribeArgs) readFor(s *session.Session) error {
 	}
 	w.pick = &pick
 	return err
-}
-
-// unclear is the one name that is not clear of what it is for; false where there is
-// none, or several.
-func (w subscribeArgs) unclear() (search.Piece, bool) {
-	if len(w.wanted.Unclear) != 1 {
-		return search.Piece{}, false
-	}
-	return w.wanted.Unclear[0], true
 }
 
 // readDays reads the days of a session.
@@ -155,20 +150,28 @@ func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if piece, is := w.unclear(); is {
-		return w.askFor(ctx, s, piece, w.keys())
+	if w.isOpen(s) {
+		return w.askFor(ctx, s, w.keys())
 	}
 	answer, err := settleAndAdd(ctx, s, w)
 	return s.ExplainedAll(w.wanted, answer), err
 }
 
-// askFor asks which place was meant that it shall be for. keys are the arguments but
-// for the place where the asker is, which must be clear.
-func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, piece search.Piece, keys reply.Args) (reply.Reply, error) {
+// isOpen tells whether it is not clear which places it shall be for.
+func (w subscribeArgs) isOpen(s *session.Session) bool {
+	return len(w.wanted.Unclear) > 0 || s.Arg(argOpen) != ""
+}
+
+// askFor asks which place was meant that it shall be for, the first one of those that
+// are not clear. keys are the arguments but for the place where the asker is, which
+// must be clear.
+func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, keys reply.Args) (reply.Reply, error) {
 	if w.place != "" {
 		spots, _, err := spots(s, w.place)
 		if err == nil && len(spots) > 1 {
-			err = s.Unclear(w.wanted)
+			if err = s.Unclear(w.wanted); err == nil {
+				err = s.Problem("problem.button") // the place was clear when the first name was asked for
+			}
 		}
 		if err != nil {
 			return reply.Reply{}, err
@@ -176,10 +179,18 @@ func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, piece sea
 		keys[argPlace] = reply.Keyed(spots[0].zone)
 	}
 	delete(keys, argFor)
-	if !w.pick.Whole() {
+	if w.pick != nil && !w.pick.Whole() {
 		keys[argAlso] = selectionKeys(*w.pick)
 	}
-	return s.ExplainedAll(w.wanted, s.AskMeant(ctx, piece, argFor, keys)), nil
+	open := openKeys(w.wanted.Unclear, s.Arg(argOpen))
+	first, rest, _ := strings.Cut(open, ",")
+	if keys[argOpen] = rest; rest == "" {
+		delete(keys, argOpen)
+	}
+	if len(w.wanted.Unclear) > 0 {
+		return s.ExplainedAll(w.wanted, s.AskMeant(ctx, w.wanted.Unclear[0], argFor, keys)), nil
+	}
+	return s.AskOneOf(ctx, countriesOf(s, first), argFor, keys), nil
 }
 
 // settleAndAdd asks for what is missing or not clear, and stores the wish.
@@ -227,6 +238,9 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
+		if w.silent {
+			chat.Choose(record.SettingSilent, record.On)
+		}
 		if same := chat.Same(wanted); same != nil {
 			wanted, again = *same, true
 			return nil
@@ -249,7 +263,11 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if again {
 		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
-	return s.WithCommunity(ctx, s, chat, subscribed(s, title, *chat.Subscription(wanted.ID), here))
+	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
+	if w.silent {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
+	}
+	return s.WithCommunity(ctx, s, chat, answer)
 }
 
 // subscription is the wish with all that it leaves open filled in.
@@ -275,15 +293,8 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
 	zone := here.location()
 	answer := reply.Reply{
-		Title: s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
-		Blocks: []reply.Block{
-			{Kind: reply.Facts, Items: []reply.Item{
-				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
-				{Label: s.Say("subscribe.place"), Text: session.ZoneText(zone)},
-			}},
-			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
-			{Kind: reply.List, Items: nextSlots(s, sub, zone)},
-		},
+		Title:      s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
+		Blocks:     wishBlocks(s, sub, zone),
 		Visibility: reply.InPlace,
 	}
 	if sub.News {

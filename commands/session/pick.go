@@ -45,6 +45,17 @@ func (s *Session) AskMeant(ctx context.Context, piece search.Piece, param string
 	return s.Ask(ctx, s.pickMeant(piece, AnswerButton), param, keys, "")
 }
 
+// AskOneOf asks which of several countries a name means that was typed before and is
+// not kept, as a question whose answer goes on with keys.
+func (s *Session) AskOneOf(ctx context.Context, countries []*content.Country, param string, keys reply.Args) reply.Reply {
+	var buttons []reply.Button
+	for _, c := range countries {
+		buttons = append(buttons, AnswerButton(Label(Flag(c)+" "+s.CountryName(c)), c.Key))
+	}
+	picker := s.Picker(s.Say("country.which"), s.Say("country.which_next"), RowsOf(2, buttons))
+	return s.Ask(ctx, picker, param, keys, "")
+}
+
 // pickMeant shows what a name may have meant, each as a button.
 func (s *Session) pickMeant(piece search.Piece, button func(label, key string) reply.Button) reply.Reply {
 	countries, title, intro := piece.Found.Countries, "country.which", "country.which_intro"

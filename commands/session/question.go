@@ -22,12 +22,18 @@ func (s *Session) Ask(ctx context.Context, r reply.Reply, param string, keys rep
 // GoOn is Ask for a question as it is kept: that of another command, or the next
 // page of one that waits already.
 func (s *Session) GoOn(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
+	r = s.Await(ctx, r, q, example)
+	r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.leave"), Do: LeaveQuestion}})
+	return r
+}
+
+// Await is GoOn for a question that has buttons of its own to leave it.
+func (s *Session) Await(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
 	s.Wait(ctx, q)
 	r.Accent = reply.AccentQuestion
 	if example != "" {
 		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(s.howToAnswer(), words.With{"Example": example})})
 	}
-	r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.leave"), Do: LeaveQuestion}})
 	return r
 }
 

@@ -119,6 +119,15 @@ func (d dateReading) on(c Calendar) []content.Date {
 		return []content.Date{monthsAway(content.Date{Year: today.Year, Month: today.Month, Day: 1}, d.form.value)}
 	case dateFeast, dateFeastLast:
 		return d.feastOn(c)
+	case dateInMonth:
+		return d.inMonth(today)
+	case dateFeastDays, dateWeekdayAfterFeast, dateWeekdayBeforeFeast:
+		return d.besideFeast(c)
+	case dateSwapped:
+		if d.day <= 12 {
+			return nil // it is read the other way round
+		}
+		return onDates(c, d.year, time.Month(d.month), d.day)
 	}
 	return []content.Date{d.weekdayOn(today)}
 }

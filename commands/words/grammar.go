@@ -115,6 +115,11 @@ type grammarTables struct {
 	AwayN        map[string][]string `yaml:"away_n"`
 	AwayMonths   map[string][]string `yaml:"away_months"`
 	NextMonth    []string            `yaml:"next_month"`
+	LastMonth    []string            `yaml:"last_month"`
+	InMonth      map[string][]string `yaml:"in_month"`
+	DateSwapped  []string            `yaml:"date_swapped"`
+	FeastDays    map[string][]string `yaml:"feast_days"`
+	FeastWeekday map[string][]string `yaml:"feast_weekday"`
 	Weekday      map[string][]string
 	Weekend      []string `yaml:"weekday_part"`
 	FeastBefore  []string `yaml:"feast_before"`
@@ -305,6 +310,11 @@ const (
 	dateWeekend
 	dateFeast
 	dateFeastLast
+	dateInMonth
+	dateSwapped
+	dateFeastDays
+	dateWeekdayAfterFeast
+	dateWeekdayBeforeFeast
 )
 
 // readDates reads the dates.
@@ -327,6 +337,13 @@ func (g *grammar) readDates(t grammarTables) error {
 	}
 	add(dateDay, 0, t.DayForms...)
 	add(dateNextMonth, 1, t.NextMonth...)
+	add(dateNextMonth, -1, t.LastMonth...)
+	add(dateSwapped, 0, t.DateSwapped...)
+	add(dateWeekdayAfterFeast, 0, t.FeastWeekday["after"]...)
+	add(dateWeekdayBeforeFeast, 0, t.FeastWeekday["before"]...)
+	if err := g.readInMonth(t, add); err != nil {
+		return err
+	}
 	add(dateWeekend, 0, t.Weekend...)
 	for i, name := range []string{"next", "this", "after_next", "last"} {
 		add(dateWeekdayNext+i, 0, t.Weekday[name]...)
@@ -337,7 +354,7 @@ func (g *grammar) readDates(t grammarTables) error {
 	for _, before := range t.FeastLast {
 		add(dateFeastLast, 0, before+" {feast}")
 	}
-	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths} {
+	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays} {
 		if err := eachNumber(forms, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
 			return err
 		}

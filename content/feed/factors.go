@@ -1,11 +1,15 @@
 package feed
 
-import "prayerbot/content"
+import (
+	"slices"
+
+	"prayerbot/content"
+)
 
 // What a mention counts for where it is not what the story is about.
 const (
 	asSpeaker = 0.25 // "Germany urges Iran"
-	asOrigin  = 0.35 // "German missionary kidnapped in Niger"
+	asOrigin  = 0.12 // "German missionary kidnapped in Niger"
 	asJoined  = 0.15 // "US-based"
 	asPlace   = 1.2  // "in Iran"
 	besides   = 0.4  // in a title that another country leads
@@ -56,8 +60,10 @@ func (j *scorer) inTitle(i int) float64 {
 		return asJoined
 	case !j.leads(m) && j.speaks(i):
 		return asSpeaker
-	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0:
+	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0, j.onlyGoal(i):
 		return asOrigin
+	case m.kind == group && voice(m.countries[0]) && before&partner != 0:
+		return asOfOld // "a standoff with Washington" is another country's
 	case before&located != 0:
 		return asPlace
 	}
@@ -69,11 +75,26 @@ func (j *scorer) inText(m *mention) float64 {
 	switch {
 	case j.joined(&j.text, m):
 		return asJoined
-	case m.kind == people && m.countries[0].Rank == 0 && j.role(&j.text, m.last+1)&abroad != 0:
+	case m.kind == people && m.countries[0].Rank == 0 && j.role(&j.text, m.last+1)&abroad != 0,
+		m.countries[0].Rank == 0 && j.role(&j.text, m.first-1)&comes != 0, j.neighbour(m):
 		return asOrigin
 	}
 	return 1
 }
+
+// neighbour tells whether a mention of the text is only what lies beyond a border:
+// "near the border with Mali".
+func (j *scorer) neighbour(m *mention) bool {
+	for at := max(0, m.first-nearby); at < m.first; at++ {
+		if j.role(&j.text, at)&borders != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nearby is how many words before a name may say that it lies beyond a border.
+const nearby = 3
 
 // lesson tells whether an item is a lesson from the Bible: two of its words or
 // phrases say so.
@@ -120,8 +141,26 @@ func (j *scorer) onlyOrigin(i int, otherLocated bool) bool {
 	if m.countries[0].Rank > 0 {
 		return away && (otherLocated || j.actsFirst(i))
 	}
-	return j.otherPlain(i) || away && (j.actsFirst(i) || j.beginsWithOther(m.countries[0]))
+	return j.otherPlain(i) || away && j.otherPlace(i) || away && (j.actsFirst(i) || j.beginsWithOther(m.countries[0]))
 }
+
+// onlyGoal tells whether a country or place is only where somebody goes: "freed in
+// Hanoi and flown to Frankfurt".
+func (j *scorer) onlyGoal(i int) bool {
+	m := &j.title.mentions[i]
+	if m.countries[0].Rank > 0 || m.first == 0 || j.role(&j.title, m.first-1)&toward == 0 || i == 0 || j.title.mentions[i-1].countries[0] == m.countries[0] || j.title.mentions[i-1].kind == group {
+		return false
+	}
+	for at := max(0, m.first-1-goes); at < m.first-1; at++ {
+		if j.role(&j.title, at)&moves != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// goes is how many words before "to" may say that somebody goes.
+const goes = 4
 
 // seatElsewhere tells whether an authority of another country is named: "German
 // court lets Iranian convert stay".
@@ -143,7 +182,8 @@ func (j *scorer) actsFirst(self int) bool {
 }
 
 // beginsWithOther tells whether the text begins with a country where the church
-// is known to suffer, and not with this one.
+// is known to suffer, or with any where this one's voice is heard everywhere, and
+// not with this one.
 func (j *scorer) beginsWithOther(c *content.Country) bool {
 	other := false
 	for i := range j.text.mentions {
@@ -154,7 +194,7 @@ func (j *scorer) beginsWithOther(c *content.Country) bool {
 		if m.kind != people && m.countries[0] == c {
 			return false
 		}
-		other = other || m.countries[0].Rank > 0
+		other = other || m.countries[0].Rank > 0 || voice(c) && !voice(m.countries[0])
 	}
 	return other
 }
@@ -175,16 +215,19 @@ func (j *scorer) joined(p *passage, m *mention) bool {
 }
 
 // speaks tells whether a mention of the title is the one that urges or condemns
-// what comes behind it.
+// what comes behind it, or gathers for it: "Vancouver church holds vigil for China".
 func (j *scorer) speaks(i int) bool {
 	if i+1 == len(j.title.mentions) {
 		return false
 	}
 	m, next := &j.title.mentions[i], &j.title.mentions[i+1]
+	prays := false
 	for at := m.last + 1; at < next.first && at <= m.last+5; at++ {
-		if j.role(&j.title, at)&speaks != 0 {
+		r := j.role(&j.title, at)
+		if r&speaks != 0 || prays && r&cause != 0 {
 			return true
 		}
+		prays = prays || r&gathers != 0
 	}
 	return false
 }
@@ -213,6 +256,14 @@ func (j *scorer) otherPlain(self int) bool {
 		}
 	}
 	return j.otherLocated(self)
+}
+
+// otherPlace tells whether the title names another country, or a place in one.
+func (j *scorer) otherPlace(self int) bool {
+	mine := j.title.mentions[self].countries[0]
+	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
+		return m.countries[0] != mine && !voice(m.countries[0]) && (m.kind == name || m.kind == place)
+	})
 }
 
 // dropTowns takes out what stands before a state of the USA and so is a town

@@ -48,6 +48,7 @@ type lexicon struct {
 	skip    map[string]bool // names that mean a place only where the words around say so
 	plain   map[string]bool // words of the language, and their stems
 	persons map[string]map[string]bool
+	leaders map[*content.Country]map[string]bool // the words of the names of a country's leaders
 }
 
 // newLexicon reads the lexicon's own files first: what they say of a name

@@ -17,6 +17,7 @@ const (
 	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
 	largeCity     = 100_000
 	knownCity     = 150_000 // people of a city that is meant wherever its name stands
+	muchSmaller   = 10      // how many times larger a town of the same name is meant
 	ownTown       = 60_000  // the same, where cities are called like persons and words
 	lookedUp      = 600     // bytes of a text in which names are looked up: the rest counts for little
 )
@@ -54,7 +55,7 @@ func (p *passage) runOf(at int) int {
 // placeTerm is what a name means; nil where it is none of a place.
 func (x *lexicon) placeTerm(p *passage, m mention) *term {
 	first, last := p.tokens[m.first], p.tokens[m.last]
-	name := p.text[first.begin:last.end]
+	name := withoutCase(p.text[first.begin:last.end])
 	if last.shape&capital == 0 || m.first == m.last && utf8.RuneCountInString(name) < leastLetters {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 	firmly := x.locates(p, m)
 	found := search.Lying(x.library, name)
 	folded := fold(name)
-	doubt := x.skip[folded] || m.first == m.last && (search.IsWord(name) || found.Doubt && smallCity(name))
+	doubt := x.skip[folded] || x.inClass(p, m.first, "saint") && smallCity(name) || m.first == m.last && (search.IsWord(name) || found.Doubt && smallCity(name))
 	switch {
 	case len(found.Countries) > 0 && (!doubt || firmly) && !x.isOwn(name, found.Countries[0]):
 		return x.ofPlaces(x.withNamesakes(name, found.Countries))
@@ -72,6 +73,16 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 		return x.ofPlaces(x.towns(name))
 	}
 	return nil
+}
+
+// withoutCase is a name without the sign of the genitive: "Karachi's".
+func withoutCase(name string) string {
+	for _, sign := range []string{"'s", "’s", "s'", "s’"} {
+		if rest, is := strings.CutSuffix(name, sign); is {
+			return strings.TrimSuffix(rest+sign[:strings.IndexAny(sign, "'’")], "'")
+		}
+	}
+	return name
 }
 
 // allOrdinary tells whether a name is made of words of the language alone:
@@ -123,13 +134,18 @@ func (x *lexicon) ofPlaces(countries []*content.Country) *term {
 	return &term{kind: place, countries: countries, either: len(countries) > 1}
 }
 
-// towns are the countries of the towns of a name, where they all lie in one.
+// towns are the countries of the towns of a name, where all that are not much smaller
+// than the largest one lie in one.
 func (x *lexicon) towns(name string) []*content.Country {
 	var in *content.Country
-	for _, p := range gazetteer.Named(name) {
+	all, most := gazetteer.Named(name), 0
+	for _, p := range all {
+		most = max(most, p.People)
+	}
+	for _, p := range all {
 		c := x.library.Country(p.Country)
 		switch {
-		case p.Kind() != gazetteer.City || p.People < knownTown || c == nil:
+		case p.Kind() != gazetteer.City || p.People < max(knownTown, most/muchSmaller) || c == nil:
 			continue
 		case slices.Contains(ownCities, p.Country) && p.People < ownTown:
 			return nil

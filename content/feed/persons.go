@@ -47,13 +47,21 @@ func (x *lexicon) isPerson(p *passage, m mention, sentence bool) bool {
 	case adjoins && x.inClass(p, before, "title") && given && !x.mentions(p, before):
 		return true
 	case m.kind == group:
-		return x.inClass(p, m.last+1, "surname")
+		return x.inClass(p, m.last+1, "surname") || adjoins && x.otherBearer(p, before, m)
 	case adjoins && given && x.isFirstName(p, before, sentence):
 		return true
 	case !given:
 		return sentence && x.surname(p, m.last+1, sentence) && x.smallAt(p, m.last+2) && !x.ordinaryAt(p, m.last+1)
 	}
 	return x.surname(p, m.last+1, sentence) || x.cityBehind(p, m) || p.aged(m) || x.withKin(p, m)
+}
+
+// otherBearer tells whether a word before the surname of a leader is somebody else's
+// first name: "Walter Kim".
+func (x *lexicon) otherBearer(p *passage, at int, m mention) bool {
+	t := p.tokens[at]
+	word := p.folded(at)
+	return t.shape&capital != 0 && t.shape&upper == 0 && !x.mentions(p, at) && !x.ordinary(word) && !x.persons["title"][word] && !x.leaders[m.countries[0]][word]
 }
 
 func (x *lexicon) inClass(p *passage, at int, class string) bool {
@@ -102,8 +110,8 @@ func (x *lexicon) surname(p *passage, at int, sentence bool) bool {
 	switch {
 	case x.persons["surname"][word]:
 		return true
-	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]):
-		return false
+	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&settled != 0:
+		return false // "Bugiri District" is nobody
 	case !x.ordinary(word):
 		return true
 	}

@@ -159,6 +159,7 @@ func (x *lexicon) addLeaders() {
 		for _, l := range leadersOf(c) {
 			x.add("", l.Name, term{kind: group, countries: []*content.Country{c}})
 			fields := strings.Fields(l.Name)
+			x.learnLeader(c, fields)
 			if last := fields[len(fields)-1]; !slices.Contains(of[last], c) {
 				of[last] = append(of[last], c)
 			}
@@ -168,6 +169,19 @@ func (x *lexicon) addLeaders() {
 		if len(of[last]) == 1 && !x.anybody(last) {
 			x.add("", last, term{kind: group, countries: of[last]})
 		}
+	}
+}
+
+// learnLeader notes the words of a leader's name.
+func (x *lexicon) learnLeader(c *content.Country, words []string) {
+	if x.leaders == nil {
+		x.leaders = map[*content.Country]map[string]bool{}
+	}
+	if x.leaders[c] == nil {
+		x.leaders[c] = map[string]bool{}
+	}
+	for _, word := range words {
+		x.leaders[c][fold(word)] = true
 	}
 }
 

@@ -19,10 +19,16 @@ const (
 	book                     // of the Bible: with a number behind it a word of a lesson
 	seat                     // court, police: what stands before it is where it happens
 	joining                  // convert: what stands before it may only be where somebody is from
+	gathers                  // prayer, vigil: with a word of the role cause behind it, what stands before it only gathers
+	cause                    // for
+	moves                    // flight, fled: with a word of the role toward behind it, what stands behind that is only where somebody goes
+	toward                   // to
+	borders                  // border: a country right behind it is only beyond it
+	partner                  // with: the government behind it is not the one that the story is of
 )
 
 var roles = map[string]role{
-	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining,
+	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
 }
 
 // readRoles makes the words with a role known.

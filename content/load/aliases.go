@@ -15,6 +15,7 @@ type aliasReader struct {
 	parts     *content.Parts
 	regions   *regionReader
 	countries *countryReader
+	emptied   map[string]bool // keys of areas whose countries are all hidden
 }
 
 // aliasFiles are the files of names that lead to countries, by their kind.
@@ -86,6 +87,7 @@ func (ld *aliasReader) readAreas() {
 		i := slices.IndexFunc(ld.parts.Areas, func(old *content.Region) bool { return old.Key == r.Key })
 		switch {
 		case len(r.Countries) == 0: // those that it held are hidden
+			ld.emptied[r.Key] = true
 		case i >= 0:
 			ld.parts.Areas[i] = r
 		default:

@@ -63,11 +63,12 @@ func newLoader() *loader {
 	}
 	regions := &regionReader{trees: t, parts: parts, countries: countries, regionByKey: map[string]*content.Region{}}
 	countries.regions = regions
+	emptied := map[string]bool{}
 	return &loader{
-		aliases: &aliasReader{trees: t, parts: parts, regions: regions, countries: countries},
+		aliases: &aliasReader{trees: t, parts: parts, regions: regions, countries: countries, emptied: emptied},
 		trees:   t, parts: parts, sources: sources, vocabulary: vocabulary, points: points, regions: regions, countries: countries,
 		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
-		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries},
+		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries, emptied: emptied},
 		occasions: &occasionReader{
 			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{}, emptied: map[*content.Occasion]bool{},
 		},

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"prayerbot/content"
@@ -13,6 +14,7 @@ type nameReader struct {
 	parts     *content.Parts
 	regions   *regionReader
 	countries *countryReader
+	emptied   map[string]bool // keys of areas whose countries are all hidden
 }
 
 // readAmbiguous reads the words that name several countries.
@@ -77,7 +79,7 @@ func (ld *nameReader) checkListNames(owner map[string]*content.Country) {
 	}
 }
 
-// readNames reads the names of countries in other languages.
+// readNames reads the names of countries and parts of the world in other languages.
 func (ld *nameReader) readNames() {
 	for _, p := range ld.trees.filesIn("names") {
 		f, data := ld.trees.latest(p)
@@ -90,17 +92,29 @@ func (ld *nameReader) readNames() {
 				continue
 			}
 			key, names, ok := strings.Cut(line, " ")
-			if ld.countries.hidden[key] != nil {
-				continue
+			if all := strings.Split(names, "; "); !ok || !ld.name(lang, key, all) {
+				f.fault(number, "The line does not name a country.", "Write the key of the country, region or area, a space, and its names parted by semicolons.")
 			}
-			c := ld.countries.byKey[key]
-			if !ok || c == nil {
-				f.fault(number, "The line does not name a country.", "Write the country's key, a space, and its names parted by semicolons.")
-				continue
-			}
-			all := strings.Split(names, "; ")
-			c.Names[lang] = all[0]
-			c.ForeignNames = append(c.ForeignNames, all...)
 		}
 	}
+}
+
+// name gives a country, a region or an area its names in a language; false where
+// there is none of that key.
+func (ld *nameReader) name(lang, key string, names []string) bool {
+	if ld.countries.hidden[key] != nil {
+		return true
+	}
+	if c := ld.countries.byKey[key]; c != nil {
+		c.Names[lang] = names[0]
+		c.ForeignNames = append(c.ForeignNames, names...)
+		return true
+	}
+	for _, r := range slices.Concat(ld.parts.Regions, ld.parts.Areas) {
+		if r.Key == key {
+			r.Foreign = append(r.Foreign, names...)
+			return true
+		}
+	}
+	return ld.emptied[key]
 }

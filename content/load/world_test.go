@@ -84,3 +84,25 @@ func TestTheWholeWorldIsThere(t *testing.T) {
 		t.Errorf("there are %d countries and %d ranks", len(library.Countries), len(ranked))
 	}
 }
+
+// Each country of the World Watch List has a prayer of its own on its page.
+func TestEachListedCountryHasItsOwnPrayer(t *testing.T) {
+	t.Parallel()
+	prayers := map[string]string{}
+	for _, c := range loaded(t).Countries {
+		if c.Rank == 0 {
+			continue
+		}
+		if c.Prayer == nil {
+			t.Errorf("%s, %d on the list, has no prayer", c.Name, c.Rank)
+			continue
+		}
+		if other := prayers[c.Prayer.Text]; other != "" {
+			t.Errorf("%s has the prayer of %s", c.Name, other)
+		}
+		prayers[c.Prayer.Text] = c.Name
+	}
+	if len(prayers) != 50 {
+		t.Errorf("there are %d prayers", len(prayers))
+	}
+}

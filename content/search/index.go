@@ -76,19 +76,26 @@ func newIndex(l *content.Library) *index {
 	return x
 }
 
-// foreignRegions are the regions and areas by their translated names; a region goes
-// before an area of the same name.
+// foreignRegions are the regions and areas by their names in other languages, the
+// translated ones first; a region goes before an area of the same name.
 func foreignRegions(l *content.Library) map[string]*content.Region {
-	found := map[string]*content.Region{}
-	if l.Translations == nil {
-		return found
+	found, all := map[string]*content.Region{}, slices.Concat(l.Regions, l.Areas)
+	add := func(name string, r *content.Region) {
+		if p := content.FoldName(name); p != "" && found[p] == nil {
+			found[p] = r
+		}
 	}
-	for _, lang := range l.Translations.Languages() {
-		for _, r := range slices.Concat(l.Regions, l.Areas) {
-			texts, _ := l.Translated(lang, r.NameUnit())
-			if p := content.FoldName(texts[content.FieldName]); p != "" && found[p] == nil {
-				found[p] = r
+	if l.Translations != nil {
+		for _, lang := range l.Translations.Languages() {
+			for _, r := range all {
+				texts, _ := l.Translated(lang, r.NameUnit())
+				add(texts[content.FieldName], r)
 			}
+		}
+	}
+	for _, r := range all {
+		for _, name := range r.Foreign {
+			add(name, r)
 		}
 	}
 	return found

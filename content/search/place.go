@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"prayerbot/content"
 	"prayerbot/content/gazetteer"
@@ -38,6 +39,50 @@ func (q query) place() Result {
 		found = q.orSlip(found)
 	}
 	return q.asDisputed(all[0], found)
+}
+
+// namesakes are countries of which the towns are called like persons, words and
+// places elsewhere.
+var namesakes = []string{"US", "GB", "CA", "AU", "NZ", "IE", "JM"}
+
+// minTown is how many letters the name of a small town must have to mean it.
+const minTown = 4
+
+// town looks for small towns, which somebody means who asks for them by a command
+// where nothing larger is called so. Where the name is a slip of a country's too, all
+// are to choose from.
+func (q query) town() Result {
+	if q.isWord() || utf8.RuneCountInString(q.folded) < minTown {
+		return Result{}
+	}
+	found := Result{Doubt: true}
+	for _, p := range gazetteer.Named(q.folded) {
+		c := q.library.Country(p.Country)
+		if c == nil || p.Kind() != gazetteer.City || slices.Contains(namesakes, p.Country) || slices.Contains(found.Countries, c) {
+			continue
+		}
+		if len(found.Countries) == 0 {
+			found.Of = Of{Name: p.Name, How: q.how(p)}
+			found = q.asDisputed(p, found)
+		}
+		found.Countries = append(found.Countries, c)
+	}
+	return q.orNear(found)
+}
+
+// orNear is what was found for a small town, or where it is several, or a slip of
+// a country's name too, all to choose from.
+func (q query) orNear(found Result) Result {
+	if len(found.Countries) == 0 {
+		return Result{}
+	}
+	if near := near(q.english, q.folded, 1)[1]; len(near) > 0 {
+		return Result{Near: joined(near, found.Countries), Doubt: true}
+	}
+	if len(found.Countries) > 1 && found.Of.How != See {
+		found.Countries, found.Of = found.Countries[:min(len(found.Countries), maxNear)], Of{}
+	}
+	return found
 }
 
 // asDisputed is what is said of a place in a disputed division: what is said of
@@ -114,11 +159,12 @@ func (q query) territory(code string) Result {
 }
 
 // Lying is where a name lies that a text has of a place: Find, but only for the
-// exact names of states, territories and large cities. Doubt says that the name may
+// exact names of states, territories and large cities, and for none that a part of the
+// world has too. Doubt says that the name may
 // as well mean something else.
 func Lying(l *content.Library, name string) Result {
 	q := query{index: indexOf(l), library: l, text: name, folded: content.FoldName(name)}
-	if q.folded == "" {
+	if q.folded == "" || q.regions[q.folded] != nil || q.foreignRegions()[q.folded] != nil {
 		return Result{}
 	}
 	found := q.place()

@@ -77,7 +77,10 @@ func (q query) exact() Result {
 		}
 	}
 	q.folded = whole
-	return q.part()
+	if found := q.part(); !found.Empty() {
+		return found
+	}
+	return q.town()
 }
 
 // A query is one text that is looked for.
@@ -146,12 +149,14 @@ func (q query) kept() Result {
 	return Result{}
 }
 
-// foreign looks for what countries and regions are called in other languages.
+// foreign looks for what countries and regions are called in other languages. A
+// region goes before a country that only a few languages call so: "Amerika".
 func (q query) foreign() Result {
-	if found := q.index.foreign[q.folded]; len(found) > 0 {
-		return q.orSlip(Result{Countries: found})
+	found, region := q.index.foreign[q.folded], q.foreignRegions()[q.folded]
+	if len(found) == 0 || region != nil && len(found) == 1 && q.languages(found[0]) <= fewLanguages {
+		return Result{Region: region}
 	}
-	return Result{Region: q.foreignRegions()[q.folded]}
+	return q.orSlip(Result{Countries: found})
 }
 
 // orSlip is what was found by a name in another language, or where that is a rare one

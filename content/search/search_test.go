@@ -264,3 +264,20 @@ func hash(text string) uint64 {
 	h.Write([]byte(text))
 	return h.Sum64()
 }
+
+// Every name of a part of the world in another language leads to it, whatever else is
+// called so somewhere.
+func TestPartsOfTheWorldAreFoundByTheirNamesInOtherLanguages(t *testing.T) {
+	t.Parallel()
+	library := loaded(t)
+	for _, r := range slices.Concat(library.Regions, library.Areas) {
+		if len(r.Foreign) == 0 && r.Code == "" {
+			t.Errorf("%s has no name in another language", r.Key)
+		}
+		for _, name := range r.Foreign {
+			if found := search.Find(library, name).Region; found == nil || found != r && !slices.Contains(found.Foreign, name) {
+				t.Errorf("%q finds %v, want %s", name, found, r.Key)
+			}
+		}
+	}
+}
