@@ -5,8 +5,10 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,8 +44,9 @@ type talk struct {
 	world  *world
 	req    reply.Request
 	last   reply.Reply
-	asker  string                // who has typed last, and so presses buttons of their own answer
-	roles  map[string]reply.Role // by person: what the platform would say
+	asker  string                 // who has typed last, and so presses buttons of their own answer
+	roles  map[string]reply.Role  // by person: what the platform would say
+	places map[string]reply.Place // by chat: what the platform would say; those that are not there are not seen
 }
 
 func newTalk(t testing.TB) *talk {
@@ -89,6 +92,22 @@ type world struct {
 // Role answers as the platform would.
 func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply.Role, error) {
 	return max(k.roles[person], reply.Anyone), nil
+}
+
+// Place answers as the platform would.
+func (k *talk) Place(_ context.Context, chat record.ChatID, _, _ string) (reply.Place, error) {
+	place := k.places[chat.Key]
+	place.Chat = chat
+	return place, nil
+}
+
+// Place asks the platform, where that can be asked.
+func (w *world) Place(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Place, error) {
+	places, can := w.Rights.(reply.Places)
+	if !can {
+		return reply.Place{}, nil
+	}
+	return places.Place(ctx, chat, groupID, person)
 }
 
 // private is a person alone with the bot.
@@ -163,9 +182,33 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 	case '*':
 		return plain(k.share(t, text))
 	case '@':
+		if said, is := k.event(t, text); is {
+			return said
+		}
 		k.set(t, text)
 	}
 	return ""
+}
+
+// event is what a platform tells of the chat, and what the bot says to that: "@ stop
+// closed", "@ resume", "@ told", which are the bot's own words that wait to be brought.
+func (k *talk) event(t *testing.T, text string) (said string, is bool) {
+	cause, stops := strings.CutPrefix(text, "stop ")
+	switch {
+	case stops:
+		k.stop(t, record.StopCause(cause))
+	case text == "resume":
+		k.last = k.resumed(t, k.req.Now)
+		said = plain(k.last)
+	case text == "told":
+		for _, to := range slices.Sorted(maps.Keys(k.warnings(t))) {
+			said += "for " + to + "\n" + k.warnings(t)[to] + "\n"
+		}
+		said = strings.TrimRight(said, "\n")
+	default:
+		return "", false
+	}
+	return said, true
 }
 
 // channel is a person in a channel of a Discord server, with the roles given.
@@ -177,6 +220,7 @@ func (k *talk) channel(person, role, key string, roles []string) {
 // set changes who speaks, in which language, the time, or what is in the news:
 // "@ private 7", "@ group 8 moderator", "@ group 8 moderator -200",
 // "@ channel 9 member 110 71" (the last a role), "@ language pt-BR",
+// "@ asked 9 moderator" (what the platform says of somebody), "@ picks",
 // "@ time 2026-11-24T13:05:00Z", "@ news 3h en NG,CM Somebody: The title".
 func (k *talk) set(t *testing.T, text string) {
 	fields := strings.Fields(text)
@@ -191,9 +235,14 @@ func (k *talk) set(t *testing.T, text string) {
 		k.hear(t, fields[1], fields[2], fields[3], strings.Join(fields[4:], " "))
 	case len(fields) == 4 && fields[0] == "group":
 		k.group(fields[1], fields[2])
-		k.req.Chat.Key, k.req.GroupID = fields[3], fields[3]
+		k.req.Chat.Key = fields[3]
+		k.req.GroupID, _, _ = strings.Cut(fields[3], "/")
 	case len(fields) >= 4 && fields[0] == "channel":
 		k.channel(fields[1], fields[2], fields[3], fields[4:])
+	case len(fields) == 3 && fields[0] == "asked":
+		k.roles[fields[1]] = map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator}[fields[2]]
+	case text == "picks":
+		k.req.Picks = true
 	case len(fields) == 2 && fields[0] == "time":
 		now, err := time.Parse(time.RFC3339, fields[1])
 		if err != nil {

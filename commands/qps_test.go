@@ -47,6 +47,13 @@ func (p *bilingual) step(t *testing.T, mark byte, text string) (english, qps rep
 		if strings.HasPrefix(text, "language ") {
 			return
 		}
+		if _, is := p.english.event(t, text); is {
+			p.qps.event(t, text)
+			if text == "resume" {
+				return p.english.last, p.qps.last
+			}
+			return
+		}
 		p.english.set(t, text)
 		p.qps.set(t, text)
 		p.qps.req.Language = wordstest.Tag

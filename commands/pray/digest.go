@@ -49,6 +49,7 @@ func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.
 	if isLate(slot, now) {
 		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
+	answer.Dated, answer.Topics = s.Date(slot.Date), s.Topics()
 	for _, h := range shown {
 		if h.Post != nil {
 			answer.About = append(answer.About, h.Post.Key)

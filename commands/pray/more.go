@@ -19,10 +19,14 @@ func more(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return s.Picker(about.title, s.Say("concern.more"), [][]reply.Button{
-		{{Label: s.Say("button.tell"), Do: "tell " + about.key + about.day}},
-		{{Label: s.Say("button.back_to_it"), Do: about.show}},
-	}), nil
+	var rows [][]reply.Button
+	if s.Library.Point(about.key) != nil {
+		rows = append(rows, []reply.Button{{Label: s.Say("button.copy"), Do: "copy " + about.key}})
+	}
+	return s.Picker(about.title, s.Say("concern.more"), append(rows,
+		[]reply.Button{{Label: s.Say("button.tell"), Do: "tell " + about.key + about.day}},
+		[]reply.Button{{Label: s.Say("button.back_to_it"), Do: about.show}},
+	)), nil
 }
 
 // asked is the item that a button or link names, as the asker's chat may see it.

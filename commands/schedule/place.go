@@ -16,7 +16,7 @@ import (
 // PlaceCommand is what the buttons that lead to a time zone do.
 func PlaceCommand() session.Command {
 	return session.Command{
-		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}}},
+		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}, {Name: session.ArgChat, IsChat: true, Inner: true}, session.AnywayParam()}},
 		Read: readPlace, Run: place, Hidden: true, KeepsQuestion: true,
 	}
 }

@@ -71,6 +71,14 @@ func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subsc
 // rewrite stores a changed subscription. Today's date does not come a second
 // time: its last date stays.
 func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	keys := w.keys()
+	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
+	if w.place != "" {
+		keys[argPlace] = reply.Keyed(here.zone)
+	}
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
 	chat, err := changeOne(ctx, s, id, func(sub *record.Subscription) {
 		w.apply(sub)
 		sub.Zone = here.zone
@@ -158,6 +166,13 @@ func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Re
 	id, err := whichOrAll(s, chat)
 	if err != nil {
 		return reply.Reply{}, err
+	}
+	keys := reply.Args{session.Do: "resume"}
+	if id != 0 {
+		keys[argWhich] = strconv.Itoa(id)
+	}
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
 	}
 	if _, err = resumeAll(ctx, s, id); err != nil {
 		return reply.Reply{}, err

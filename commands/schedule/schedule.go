@@ -30,8 +30,8 @@ func ScheduleCommand(pray session.Run) session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
 			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace, IsPlace: true},
-			{Name: argFor}, {Name: argOn}, {Name: argUntil},
-			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true},
+			{Name: argFor}, {Name: argOn}, {Name: argUntil}, session.ChatParam(),
+			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(),
 		}},
 		Suggest: suggestions, Verbs: all,
 	}

@@ -24,7 +24,8 @@ func SubscribeCommand() session.Command {
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
 			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
-			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true},
+			{Name: argFor}, {Name: argOn}, session.ChatParam(),
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -234,12 +235,28 @@ func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat r
 
 // addSubscription stores the wish; asked twice, it is the same subscription.
 func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	keys := w.keys()
+	keys[argPlace] = reply.Keyed(here.zone)
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
+	tag := ""
+	if inForum(s) {
+		found, question, err := settleTag(ctx, s, keys)
+		if err != nil || question != nil {
+			return orEmpty(question), err
+		}
+		tag = found
+	}
 	wanted := w.subscription(here, s.Request.Now)
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
 		if w.silent {
 			chat.Choose(record.SettingSilent, record.On)
+		}
+		if inForum(s) {
+			chat.MakeForum(tag)
 		}
 		if same := chat.Same(wanted); same != nil {
 			wanted, again = *same, true
@@ -311,6 +328,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
+	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})
 	return answer
 }

@@ -42,7 +42,7 @@ func (s *Session) howToAnswer() string {
 	switch {
 	case !s.Request.Hears:
 		return "question.again"
-	case s.Request.Private:
+	case s.Request.Private, s.Request.Channel: // what is asked of a channel is asked in private
 		return "question.type"
 	}
 	return "question.reply"
@@ -62,7 +62,7 @@ func AnswerButton(label, key string) reply.Button {
 // Wait keeps a question, without a word of it: one whose reply has buttons of its
 // own for every answer, or whose answer did not fit.
 func (s *Session) Wait(ctx context.Context, q record.Question) {
-	q.Asked = s.Request.Now
+	q.Asked, q.Args = s.Request.Now, s.withPlace(q.Args)
 	if err := s.questions().save(ctx, q); err != nil {
 		s.Log().Warn("a question could not be kept", "command", q.Command, "error", err)
 	}

@@ -14,12 +14,15 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	answer := reply.Reply{Title: s.Say("settings.title"), Visibility: reply.InPlace}
+	answer := reply.Reply{Title: s.Say(s.InPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
 	facts, buttons := reply.Block{Kind: reply.Facts}, []reply.Button(nil)
 	for _, row := range record.Settings() {
+		if !row.In(s.Request.Kind) {
+			continue
+		}
 		facts.Items = append(facts.Items, reply.Item{Label: label(s, row), Text: now(s, row, chat)})
 		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
 	}

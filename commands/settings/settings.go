@@ -24,7 +24,7 @@ type Zone struct {
 func SettingsCommand(zone Zone, open func(*session.Session, record.Chat) []reply.Button) session.Command {
 	p := panel{zone, open}
 	return session.Command{
-		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue, IsPlace: true}}},
+		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue, IsPlace: true}, session.ChatParam()}},
 		Suggest: map[string]session.Suggest{argValue: p.suggest},
 		Read:    readLine, Run: p.answer,
 	}
@@ -65,6 +65,8 @@ func (p panel) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 		return reply.Reply{}, err
 	}
 	switch {
+	case !row.In(s.Request.Kind):
+		return reply.Reply{}, s.Problem("settings.not_here", words.With{"Setting": label(s, row)})
 	case name == record.SettingZone:
 		return p.zone.Choose(ctx, s, value)
 	case value == "":
@@ -82,6 +84,9 @@ func (p panel) choose(ctx context.Context, s *session.Session, row record.Settin
 			offered = append(offered, choice.Label)
 		}
 		return reply.Reply{}, s.Problem("settings.value", words.With{"Text": session.Quote(text), "Setting": label(s, row), "Values": s.List(offered)})
+	}
+	if row.Name == record.SettingThread && value == record.On && s.Request.Bot.NoThreads {
+		return reply.Reply{}, s.Problem("problem.lacks", words.With{"Rights": s.RightNames(reply.RightOpenThreads)})
 	}
 	_, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Choose(row.Name, value)
