@@ -50,7 +50,7 @@ func formsIn(languages []map[string]map[string]any) []*regexp.Regexp {
 		}
 	}
 	forms := []*regexp.Regexp{regexp.MustCompile("^(?:" + strings.Join(clocks, "|") + ")$")}
-	number := "(?:" + strings.Join(append(clocks, "[0-9:.,-]+"), "|") + ")"
+	number := "(?:" + strings.Join(append(clocks, "[0-9:.,\u202f-]+"), "|") + ")"
 	for _, groups := range languages {
 		for _, group := range labelGroups {
 			for _, sentence := range groups[group] {

@@ -155,15 +155,31 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`¿[^?]*$`), "a question that ? does not close"},
 		{regexp.MustCompile(`[0-9}]%`), "a percent sign without a space"},
 	},
+	"fr": {
+		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
+		{regexp.MustCompile(`«[^\x{202F}]|[^\x{202F}]»`), "no narrow space within the quotes"},
+		{regexp.MustCompile(`[^\x{202F}][;?%]`), "no narrow space before a sign"},
+		{regexp.MustCompile(`[^\x{202F}0-9a-z]:`), "no narrow space before a colon"},
+		{regexp.MustCompile(`[0-9\pL]:( |$)`), "a colon without a space"},
+		{regexp.MustCompile(`\pL'\pL`), "a straight apostrophe"},
+		{regexp.MustCompile(`(^|\P{L})E(glise|tat|crivez)`), "a capital letter without its accent"},
+		{regexp.MustCompile(`(?i)(^|\P{L})(tu|ton|ta|tes|toi)(\P{L}|$)`), "tu for a person"},
+	},
 }
 
 func TestATranslationIsWrittenWithTheSignsOfItsLanguage(t *testing.T) {
 	for _, file := range translations(t) {
 		rules := slices.Concat(typographies[""], typographies[strings.TrimSuffix(file, ".yaml")])
 		for name, text := range sentencesOf(t, file) {
+			pieces := []string{text}
+			if strings.HasPrefix(name, "place.") {
+				pieces = strings.Split(text, "; ") // its lists are parted as in every language
+			}
 			for _, rule := range rules {
-				if at := rule.wrong.FindString(placeholder.ReplaceAllString(text, "0")); at != "" {
-					t.Errorf("%s: %s has %s: %s", file, name, rule.why, text)
+				for _, piece := range pieces {
+					if at := rule.wrong.FindString(placeholder.ReplaceAllString(piece, "0")); at != "" {
+						t.Errorf("%s: %s has %s: %s", file, name, rule.why, piece)
+					}
 				}
 			}
 		}
@@ -205,6 +221,9 @@ func TestATranslationCountsEveryNumber(t *testing.T) {
 				}
 			}
 		}
+	}
+	if got := c.In("fr").Count("prayed.everywhere", 1234567); got != "1\u202f234\u202f567 personnes ont prié aujourd’hui." {
+		t.Errorf("in French: %q", got)
 	}
 	es := c.In("es")
 	for n, want := range map[int]string{1: "1 persona ha orado hoy.", 0: "0 personas han orado hoy.", 1000000: "1.000.000 personas han orado hoy."} {

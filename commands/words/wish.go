@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -49,11 +50,14 @@ func (w Wish) weight() int {
 	return n
 }
 
-// TrimPlace takes off what people add to the name of a place whose clock they mean
-// ("Lagos time"), and puts it in front; the same text where there is nothing.
+// TrimPlace takes off what people add to the name of a place whose clock they mean:
+// "Lagos time", "d'Abidjan"; the same text where there is nothing.
 func (v Voice) TrimPlace(text string) string {
 	text = Plain(text)
 	for _, g := range v.grammars {
+		if begin, name, is := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); is && slices.Contains(g.placeElided, strings.ToLower(begin)) {
+			return name
+		}
 		m := g.matcher(text)
 		for at := 1; at < len(m.tokens); at++ {
 			if m.skip(m.placeClock, at) == len(m.tokens) {

@@ -8,7 +8,7 @@ import (
 )
 
 func TestNamesAreJoinedByTheWordOfTheLanguage(t *testing.T) {
-	german := search.Fillers{Before: []string{"den"}, And: "und", Whole: "die ganze Welt"}
+	german := search.Fillers{Before: []string{"den"}, And: []string{"und"}, Whole: []string{"die ganze welt"}}
 	for _, tt := range []struct {
 		text  string
 		words search.Fillers
@@ -26,7 +26,7 @@ func TestNamesAreJoinedByTheWordOfTheLanguage(t *testing.T) {
 		if got := strings.Join(w.Selection.Countries, " "); got != tt.want {
 			t.Errorf("%q means %q, want %q", tt.text, got, tt.want)
 		}
-		if unclear := tt.words.And == ""; unclear != (len(w.Unclear) > 0) {
+		if unclear := len(tt.words.And) == 0; unclear != (len(w.Unclear) > 0) {
 			t.Errorf("%q leaves %v", tt.text, w.Unclear)
 		}
 	}
