@@ -25,7 +25,11 @@ const (
 )
 
 // throughChannel are the commands that can be given for a channel.
-var throughChannel = []string{"subscribe", "schedule", "unsubscribe", "status", "settings", "place", "announce", "warn", session.AnswerQuestion, session.LeaveQuestion}
+var throughChannel = []string{"subscribe", "schedule", "unsubscribe", "status", "settings", "place", "announce", "warn", "subscription", "choose", "setup", session.AnswerQuestion, session.LeaveQuestion}
+
+// besideChannel are the commands whose buttons do the same wherever they are pressed. All
+// others are left out: they would change the private chat.
+var besideChannel = []string{"pray", "country", "news", "more", "point", "desk", "help"}
 
 // onCommand does something for a channel from a private chat. Its name is short,
 // because buttons carry it.
@@ -185,10 +189,12 @@ func aboutChannel(s *session.Session, key string, r reply.Reply) reply.Reply {
 	for _, row := range r.Buttons {
 		var kept []reply.Button
 		for _, b := range row {
-			if command, _, _ := reply.ParseLine(b.Do); b.Link == "" && slices.Contains(throughChannel, command) {
+			command, _, _ := reply.ParseLine(b.Do)
+			through := b.Link == "" && slices.Contains(throughChannel, command)
+			if through {
 				b.Do = "on " + key + " " + b.Do
 			}
-			if len(b.Payload()) <= reply.MaxPayload {
+			if (through || b.Link != "" || slices.Contains(besideChannel, command)) && len(b.Payload()) <= reply.MaxPayload {
 				kept = append(kept, b)
 			}
 		}

@@ -68,7 +68,7 @@ func TestEveryButtonAboutAChannelCanBeCarried(t *testing.T) {
 				if len(b.Payload()) > reply.MaxPayload {
 					t.Errorf("%q of%s carries %q", b.Label, line, b.Payload())
 				}
-				if command != "on" && command != "pray" && command != "cancel" && b.Link == "" && strings.Contains("schedule settings subscribe unsubscribe place answer warn status", command) {
+				if command != "on" && command != "pray" && command != "cancel" && b.Link == "" && strings.Contains("schedule settings subscribe unsubscribe place answer warn status subscription choose setup", command) {
 					t.Errorf("%q of%s acts on the private chat: %q %q", b.Label, line, command, rest)
 				}
 			}

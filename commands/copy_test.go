@@ -25,6 +25,11 @@ func TestAPointIsCopiedForABulletin(t *testing.T) {
 	if strings.Contains(text, "🇳🇬") {
 		t.Error("a flag does not print")
 	}
+	k.say("/pray nigeria tomorrow")
+	k.press("More")
+	if text := k.press("Copy for a bulletin").Blocks[1].Copied(); !strings.Contains(text, "Wednesday 25 November 2026") {
+		t.Errorf("of tomorrow's point it is\n%s", text)
+	}
 	k.group("20", "member")
 	if r := k.say("/start b_" + strings.TrimPrefix(point.Start, "p_")); r.Visibility != reply.ForAsker {
 		t.Errorf("in a group it is for %v", r.Visibility)

@@ -117,7 +117,7 @@ func TestTheSetUpIsSaidInTheMadeUpLanguage(t *testing.T) {
 	k := newTour(t)
 	k.ask("/start")
 	k.press(2)
-	k.ask("/setup", "at 10", "1 answer =10:00", "lagos", "1 choose regions =middle-east", "1 choose lists =cpc", "1 choose west-africa =NG", "1 choose nowhere", "1 choose lists =nothing", "1 choose done")
+	k.ask("/setup", "at 10", "1 answer =10:00", "lagos", "1 choose r =middle-east", "1 choose l =cpc", "1 choose west-africa =NG", "1 choose nowhere", "1 choose l =nothing", "1 choose done")
 	k.press(1)
 	k.ask("/setup", "10:15 for Kashmir", "10:15 australia for Nigeria", "/setup", "soon", "1 setup not")
 	k.ask("/subscribe 06:10 lagos", "/subscribe news 06:20 for Nigeria", "/subscribe weekly 06:30", "1 subscription 9", "1 subscription x", "1 subscription 1 dance")

@@ -12,10 +12,11 @@ import (
 
 // CopyCommand is what *Copy for a bulletin* does.
 func CopyCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "copy", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}}}, Run: copyPoint, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "copy", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}, {Name: argDate, Inner: true}}}, Read: readPoint, Run: copyPoint, Hidden: true}
 }
 
-// copyPoint gives the asker a point as plain text.
+// copyPoint gives the asker a point as plain text, as it is told on a date; on
+// today's where none is named.
 func copyPoint(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.ToAsker()
 	chat, err := s.Chat(ctx)
@@ -26,8 +27,12 @@ func copyPoint(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if found == nil || found.Post != nil && !found.Post.Shown(today) {
 		return reply.Reply{}, s.Problem("problem.point")
 	}
+	date := today
+	if day, err := content.ParseDate(s.Arg(argDate)); err == nil {
+		date = day
+	}
 	return reply.Reply{
-		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("copy.how")}, bulletin(s, found, today)},
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("copy.how")}, bulletin(s, found, date)},
 		Visibility: reply.ForAsker, About: about(found),
 	}, nil
 }

@@ -21,7 +21,7 @@ func more(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	var rows [][]reply.Button
 	if s.Library.Point(about.key) != nil {
-		rows = append(rows, []reply.Button{{Label: s.Say("button.copy"), Do: "copy " + about.key}})
+		rows = append(rows, []reply.Button{{Label: s.Say("button.copy"), Do: "copy " + about.key + about.day}})
 	}
 	return s.Picker(about.title, s.Say("concern.more"), append(rows,
 		[]reply.Button{{Label: s.Say("button.tell"), Do: "tell " + about.key + about.day}},

@@ -117,7 +117,7 @@ func LineOf(start string) string {
 	case startMore:
 		return "more " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startCopy:
-		return "copy " + rest
+		return "copy " + strings.ReplaceAll(rest, "_", " ")
 	case startTell:
 		return "tell " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startHelp:

@@ -18,9 +18,9 @@ const chooseName = "choose"
 // The pages of the choice, beside those of a region, which go by its key; and what
 // ends it.
 const (
-	pageRegions   = "regions"
-	pageCountries = "countries"
-	pageLists     = "lists"
+	pageRegions   = "r" // short: the line of a button for a channel names that too
+	pageCountries = "c"
+	pageLists     = "l"
 	chooseAll     = "all"  // the whole world
 	chooseDone    = "done" // what is ticked
 )

@@ -139,6 +139,9 @@ func (w *wishReader) step(at int) (end int) {
 		return part // within it begins nothing else: "mañana" may be tomorrow
 	case clock.to == longest:
 		w.clocks = append(w.clocks, clock)
+		if last := w.daysAt(longest - 1); last.to == longest { // "8 Uhr Sonntagabend"
+			w.days |= last.days
+		}
 		w.take(at, longest, tokenTaken)
 	case days.to == longest && days.left:
 		if w.days == 0 {

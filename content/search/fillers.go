@@ -13,8 +13,8 @@ type Fillers struct {
 	Before []string // one that ends with an apostrophe stands in the same word as the name: "l’"
 	Behind []string
 	Open   []string // words behind which a name may stand, whatever is before: "in"
-	And    []string // words that join two names, beside "and"
-	Whole  []string // words that mean no choice at all, beside the English ones
+	And    string   // the word that joins the last of several names beside "and"
+	Whole  string   // what the whole world is called beside the English words
 }
 
 // FindAmong is Find for a text that may have fillers around the name. A name that

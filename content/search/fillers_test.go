@@ -14,8 +14,8 @@ var french = search.Fillers{
 	Before: []string{"pour", "le", "la", "l’", "d’", "les chrétiens", "les chrétiens de"},
 	Behind: []string{"merci"},
 	Open:   []string{"en", "d’"},
-	And:    []string{"et"},
-	Whole:  []string{"le monde entier"},
+	And:    "et",
+	Whole:  "le monde entier",
 }
 
 func TestAFillerMayBeJoinedToANameByAnApostrophe(t *testing.T) {

@@ -24,10 +24,11 @@ type Piece struct {
 }
 
 // ParseSelection reads a selection as people type it: names of countries,
-// regions and lists, parted by commas or "and". Fillers may stand around each name.
+// regions and lists, parted by commas or "and", or by the word that the fillers name for
+// it. Fillers may stand around each name.
 func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	w := Wanted{}
-	if bare := strings.ToLower(strings.TrimSpace(text)); slices.Contains(wholeWorld, bare) || slices.Contains(f.Whole, bare) {
+	if whole := strings.ToLower(strings.TrimSpace(text)); slices.Contains(wholeWorld, whole) || whole == strings.ToLower(f.Whole) {
 		return w
 	}
 	for _, piece := range strings.Split(text, ",") {
@@ -42,29 +43,37 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	return w
 }
 
-// add adds a name, or several joined by "and" or its like in another language where no
-// single one is called so ("Bosnia and Herzegovina" is).
+// add adds a name, or several joined by "and" where no single one is called so
+// ("Bosnia and Herzegovina" is).
 func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 	found := FindAmong(l, text, f)
 	if found.named() && w.take(text, found) {
 		return
 	}
-	bare := text
-	for _, and := range append([]string{"and"}, f.And...) {
-		bare = strings.TrimPrefix(bare, and+" ")
-		if first, rest, ok := strings.Cut(bare, " "+and+" "); ok {
-			w.add(l, strings.TrimSpace(first), f)
-			w.add(l, strings.TrimSpace(rest), f)
+	for _, and := range []string{"and", f.And} {
+		if w.addJoined(l, text, and, f) {
 			return
 		}
-	}
-	if bare != text {
-		w.add(l, bare, f)
-		return
 	}
 	if !w.take(text, found) {
 		w.Unclear = append(w.Unclear, Piece{text, found})
 	}
+}
+
+// addJoined adds names with a word between them, or a name behind it; false where the
+// text holds no such word.
+func (w *Wanted) addJoined(l *content.Library, text, and string, f Fillers) bool {
+	bare := strings.TrimPrefix(text, and+" ")
+	if first, rest, ok := strings.Cut(bare, " "+and+" "); ok && and != "" {
+		w.add(l, strings.TrimSpace(first), f)
+		w.add(l, strings.TrimSpace(rest), f)
+		return true
+	}
+	if bare == text || and == "" {
+		return false
+	}
+	w.add(l, bare, f)
+	return true
 }
 
 // take adds what a name means for sure; false where it is not sure.

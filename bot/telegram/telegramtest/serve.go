@@ -43,12 +43,14 @@ var methods = map[string]method{
 	"sendMessage":              (*Server).send,
 	"sendPhoto":                (*Server).sendPhoto,
 	"editMessageText":          (*Server).editMessageText,
+	"editMessageReplyMarkup":   (*Server).editMessageReplyMarkup,
 	"editMessageMedia":         (*Server).editMessageMedia,
 	"editMessageCaption":       (*Server).editMessageCaption,
 	"editEphemeralMessageText": (*Server).editEphemeralMessageText,
-	"deleteMessage":            (*Server).deleteMessage,
 	"deleteEphemeralMessage":   (*Server).deleteEphemeralMessage,
+	"deleteMessage":            (*Server).deleteMessage,
 	"answerCallbackQuery":      (*Server).answerCallbackQuery,
+	"answerInlineQuery":        (*Server).answerInlineQuery,
 	"setMessageReaction":       (*Server).setMessageReaction,
 	"getChat":                  (*Server).getChat,
 	"getChatMember":            (*Server).getChatMember,
@@ -60,8 +62,6 @@ var methods = map[string]method{
 	"setMyDescription":         (*Server).setMyDescription,
 	"getMyShortDescription":    (*Server).getMyShortDescription,
 	"setMyShortDescription":    (*Server).setMyShortDescription,
-	"editMessageReplyMarkup":   (*Server).editMessageReplyMarkup,
-	"answerInlineQuery":        (*Server).answerInlineQuery,
 }
 
 // serve answers one request.
