@@ -272,6 +272,9 @@ func (w strangers) leadsThere(label, address, text string) {
 	}
 }
 
+// sharing begins the address at which Telegram passes something on.
+const sharing = "https://t.me/share/url?"
+
 // linksOf looks whether a channel has links alone, but for what only counts, and
 // follows each.
 func (w strangers) linksOf(chat int64) {
@@ -286,6 +289,7 @@ func (w strangers) linksOf(chat int64) {
 					w.pressOneOnTelegram(bola, m, b)
 				case b.Data != "" || b.URL == "":
 					w.Errorf("%q of a channel is no link: %q", b.Label, b.Data)
+				case strings.HasPrefix(b.URL, sharing): // opens the platform's own list of chats
 				case strings.Contains(b.URL, "t.me/") && !seen[b.URL]:
 					seen[b.URL] = true
 					w.follow1(bola, b.Label, b.URL)

@@ -10,7 +10,6 @@ import (
 
 // TestAChannelIsSetUpInPrivate walks through the set-up of a channel by its buttons.
 func TestAChannelIsSetUpInPrivate(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.roles["7"] = reply.Moderator
 	k.req.Picks = true
@@ -57,7 +56,6 @@ func TestAChannelIsSetUpInPrivate(t *testing.T) {
 // TestEveryButtonAboutAChannelCanBeCarried looks at the buttons of what can be done for
 // a channel with a long number.
 func TestEveryButtonAboutAChannelCanBeCarried(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.roles["7"] = reply.Moderator
 	const on = "/on -1001234567890"

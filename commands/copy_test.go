@@ -8,7 +8,6 @@ import (
 )
 
 func TestAPointIsCopiedForABulletin(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	point := k.say("/pray nigeria")
 	k.press("More")
@@ -44,7 +43,6 @@ func TestAPointIsCopiedForABulletin(t *testing.T) {
 }
 
 func TestALinkAsksForATimeOrALookAtAPoint(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.say("/settings Lagos")
 	if said := plain(k.say("/start s_0700")); !strings.Contains(said, "You will receive a prayer point at 07:00, every day.") {

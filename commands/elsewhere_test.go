@@ -48,7 +48,6 @@ func (k *talk) times(t *testing.T, key string) int {
 }
 
 func TestACommandIsAboutTheChannelThatItNames(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.use("subscribe", reply.Args{"time": "07:00", "place": "=Africa/Lagos", "channel": other})
 	if k.last.Blocks[0].Items[0].PlaceKey != other || k.last.Visibility != reply.ForAsker {
@@ -72,7 +71,6 @@ func TestACommandIsAboutTheChannelThatItNames(t *testing.T) {
 }
 
 func TestAQuestionAboutAnotherChannelGoesOnThere(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.use("subscribe", reply.Args{"time": "7", "for": "nigeria", "channel": other})
 	for _, label := range []string{"07:00", "West Africa", "Nigeria"} {
@@ -105,7 +103,6 @@ func buttonLike(r reply.Reply, text string) string {
 }
 
 func TestWhatTheAskerDoesNotSeeIsAsIfItWereNotThere(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.places["113"] = reply.Place{Kind: record.PlaceThreaded, Writes: true, Bot: reply.Powers{Known: true, Post: true}}
 	for _, command := range []string{"subscribe", "schedule", "status", "settings", "unsubscribe", "announce"} {
@@ -121,7 +118,6 @@ func TestWhatTheAskerDoesNotSeeIsAsIfItWereNotThere(t *testing.T) {
 }
 
 func TestARightIsAskedAgainAtEachAct(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.use("subscribe", reply.Args{"time": "07:00", "place": "=Africa/Lagos", "channel": other})
 	k.use("schedule", reply.Args{"channel": other})
@@ -152,7 +148,6 @@ func TestARightIsAskedAgainAtEachAct(t *testing.T) {
 }
 
 func TestMissingRightsAreNamedBeforeAnythingIsSaved(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.req.Bot = reply.Powers{Known: true, Lacks: reply.RightSend | reply.RightEmbed}
 	asked := reply.Args{"time": "07:00", "place": "=Africa/Lagos", "for": "nigeria"}
@@ -187,7 +182,6 @@ func TestMissingRightsAreNamedBeforeAnythingIsSaved(t *testing.T) {
 }
 
 func TestAForumAsksForATagOnlyWhereItHasTo(t *testing.T) {
-	t.Parallel()
 	tags := []reply.Tag{{Key: "1", Name: "Nigeria"}, {Key: "2", Name: "Mali"}}
 	for _, tt := range []struct {
 		what   string
@@ -222,7 +216,6 @@ func TestAForumAsksForATagOnlyWhereItHasTo(t *testing.T) {
 }
 
 func TestASettingIsOfferedWhereItDoesSomething(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.req.Kind = record.PlaceThreaded
 	if got := k.use("settings", nil); !strings.Contains(got, "[Thread]") || strings.Contains(got, "[Publish]") {
@@ -238,7 +231,6 @@ func TestASettingIsOfferedWhereItDoesSomething(t *testing.T) {
 }
 
 func TestAPointThatIsOverdueIsInTheStatus(t *testing.T) {
-	t.Parallel()
 	k := newServer(t)
 	k.use("subscribe", reply.Args{"time": "14:10", "place": "=Africa/Lagos"})
 	k.req.Now = k.req.Now.Add(40 * 60e9)

@@ -30,7 +30,6 @@ func (k *talk) findsElsewhere(t *testing.T, typed string) (all []reply.Article) 
 }
 
 func TestWhatIsOfferedElsewhereIsFoundAsEverywhere(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.hear(t, "2h", "en", "NG", "Somebody: A church in Kaduna meets again")
 	for _, tt := range []struct {
@@ -68,7 +67,6 @@ func TestWhatIsOfferedElsewhereIsFoundAsEverywhere(t *testing.T) {
 }
 
 func TestWhatIsOfferedElsewhereIsThatOfTheDay(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	want := k.say("/pray")
 	if got := k.findsElsewhere(t, "")[0]; got.Title != want.Title || got.Reply.Title != want.Title || got.Reply.Buttons[0][0].Do != want.Buttons[0][0].Do {
@@ -86,7 +84,6 @@ func TestWhatIsOfferedElsewhereIsThatOfTheDay(t *testing.T) {
 }
 
 func TestWhoTypesTooFastElsewhereIsOfferedNothing(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.config.Limited = true
 	k.restart(t)

@@ -32,7 +32,6 @@ func (k *talk) marks(id string) reply.Reply {
 }
 
 func TestFoldedHandsCountOnWhatWasSentToday(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.group("20", "moderator")
 	k.say("/subscribe 07:00 lagos")
@@ -79,7 +78,6 @@ func TestFoldedHandsCountOnWhatWasSentToday(t *testing.T) {
 }
 
 func TestManyMayMarkInTheSameMinute(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.config.Limited = true
 	k.restart(t)
@@ -93,7 +91,6 @@ func TestManyMayMarkInTheSameMinute(t *testing.T) {
 }
 
 func TestInPrivateTheAnswerSaysThatItIsDone(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	if got := k.payload("1 prayed").Done; got != "Prayed today" {
 		t.Errorf("the button becomes %q", got)

@@ -43,7 +43,6 @@ func (k *talk) warnings(t *testing.T) map[string]string {
 }
 
 func TestWhatWasStoppedGoesOnByItself(t *testing.T) {
-	t.Parallel()
 	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, time.UTC) }
 	for _, tt := range []struct {
 		what          string
@@ -57,7 +56,6 @@ func TestWhatWasStoppedGoesOnByItself(t *testing.T) {
 		{"after some days", at(25, 4), at(28, 7), "I can write here again. 3 prayer points did not come meanwhile. The newest one follows now.", at(28, 7)},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
-			t.Parallel()
 			k := newTalk(t)
 			k.group("9", "moderator")
 			k.say("/subscribe 07:00 lagos")
@@ -87,7 +85,6 @@ func TestWhatWasStoppedGoesOnByItself(t *testing.T) {
 }
 
 func TestWhoHasAskedIsToldThatItStops(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.group("9", "moderator")
 	topic := record.ChatID{Platform: "telegram", Key: "-100/45"}
@@ -124,7 +121,6 @@ func TestWhoHasAskedIsToldThatItStops(t *testing.T) {
 }
 
 func TestWhoLeadsNoMoreIsForgottenInsteadOfTold(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.group("9", "moderator")
 	k.say("/subscribe 19:00 lagos")
@@ -148,7 +144,6 @@ func TestWhoLeadsNoMoreIsForgottenInsteadOfTold(t *testing.T) {
 }
 
 func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
-	t.Parallel()
 	k := newTalk(t)
 	k.group("9", "moderator")
 	group := k.req.Chat

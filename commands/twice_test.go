@@ -32,7 +32,6 @@ func twice(r reply.Reply) string {
 // The transcripts, the tours in the made-up language and the walks over every button
 // look for it too.
 func TestTwoButtonsOfOneLabelAreFound(t *testing.T) {
-	t.Parallel()
 	more := [][]reply.Button{{{Label: "More", Do: "more one"}}, {{Label: "News", Do: "news"}, {Label: "More", Do: "more two"}}}
 	if got := twice(reply.Reply{Buttons: more}); got != "More" {
 		t.Errorf("it is %q", got)

@@ -7,7 +7,6 @@ import (
 )
 
 func TestASentenceFromRightToLeftKeepsNamesInTheirOrder(t *testing.T) {
-	t.Parallel()
 	arabic := []byte("prayed:\n  here:\n    one: \"صلى {{.N}} في {{.Name}}\"\n    other: \"صلى {{.N}} في {{.Name}}\"\n")
 	c, err := words.New(words.Extra{Tag: "ar", Sentences: arabic})
 	if err != nil {
@@ -26,7 +25,6 @@ func TestASentenceFromRightToLeftKeepsNamesInTheirOrder(t *testing.T) {
 }
 
 func TestALineBeginsWithItsDirection(t *testing.T) {
-	t.Parallel()
 	const salam, mark = "سلام", "\u200F"
 	for _, tt := range []struct{ text, line, item string }{
 		{salam, salam, salam},
