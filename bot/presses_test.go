@@ -225,7 +225,8 @@ func (w strangers) pressOnTelegram(chat, person int64) {
 func (w strangers) pressOneOnTelegram(person int64, m telegramtest.Message, b telegramtest.Button) {
 	w.Helper()
 	w.await("the answers before", func() bool { return w.telegram.Unanswered() == 0 })
-	opened, toasts := len(w.telegram.Opened()), len(w.telegram.Toasts())
+	opened, toasts, seen := len(w.telegram.Opened()), len(w.telegram.Toasts()), w.telegram.Ephemerals(m.Chat, person)
+	w.clock.Advance(200 * time.Millisecond) // a message to one person counts too
 	w.telegram.PressOf(person, m, b.Data)
 	w.await("an answer to "+b.Label, func() bool { return len(w.telegram.Toasts()) > toasts })
 	address := ""
@@ -235,6 +236,9 @@ func (w strangers) pressOneOnTelegram(person int64, m telegramtest.Message, b te
 	switch toast := w.telegram.Toasts()[toasts]; {
 	case b.Label == prayed && !strings.Contains(toast, "Thank you for praying"):
 		w.Errorf("%q is answered %q", b.Label, toast)
+	case len(w.telegram.Ephemerals(m.Chat, person)) > len(seen):
+		shown := w.telegram.Ephemerals(m.Chat, person)
+		w.leadsThere(b.Label, b.Data, shown[len(shown)-1].Text)
 	case address == "" && toast == "":
 		w.Errorf("%q (%s) is answered by nothing", b.Label, b.Data)
 	case address != "":
@@ -251,15 +255,20 @@ func (w strangers) follow1(person int64, label, address string) {
 		w.Error(err)
 		return
 	}
-	got := w.newMessage(person, before, "")
-	first, _, _ := strings.Cut(got.Text, "\n")
+	w.leadsThere(label, address, w.newMessage(person, before, "").Text)
+}
+
+// leadsThere looks whether what came is about what a label says.
+func (w strangers) leadsThere(label, address, text string) {
+	w.Helper()
+	first, _, _ := strings.Cut(text, "\n")
 	for _, c := range w.library.Countries {
 		if strings.HasSuffix(label, " "+c.Name) && strings.HasPrefix(label, "\U0001F1E6") && !strings.Contains(first, c.Name) {
 			w.Errorf("%q (%s) leads to %q", label, address, first)
 		}
 	}
-	if strings.Contains(got.Text, "Welcome") || strings.Contains(got.Text, "no longer there") || strings.Contains(got.Text, "I know no") {
-		w.Errorf("%q (%s) leads to %q", label, address, got.Text)
+	if strings.Contains(text, "Welcome") || strings.Contains(text, "no longer there") || strings.Contains(text, "I know no") {
+		w.Errorf("%q (%s) leads to %q", label, address, text)
 	}
 }
 

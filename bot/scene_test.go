@@ -136,6 +136,12 @@ func (s *scene) seenOnTelegram() (all []sight) {
 			all = append(all, sight{fmt.Sprintf("%012d", m.ID), text, m.HTML})
 		}
 	}
+	for _, person := range []int64{ada, cleo, bola, dayo, efe} {
+		for _, m := range s.telegram.Ephemerals(group, person) {
+			text := names[fmt.Sprint(person)] + " alone, in the group: " + begins(m.Text, buttonLabels(m.Buttons))
+			all = append(all, sight{fmt.Sprintf("alone %012d", m.ID), text, m.HTML})
+		}
+	}
 	for i, text := range s.telegram.Toasts() {
 		if text != "" {
 			all = append(all, sight{id: fmt.Sprint("toast ", i), text: "over the chat: " + begins(text, nil)})
@@ -147,8 +153,10 @@ func (s *scene) seenOnTelegram() (all []sight) {
 	return all
 }
 
-func telegramLabels(m telegramtest.Message) (all []string) {
-	for _, row := range m.Buttons {
+func telegramLabels(m telegramtest.Message) []string { return buttonLabels(m.Buttons) }
+
+func buttonLabels(rows [][]telegramtest.Button) (all []string) {
+	for _, row := range rows {
 		for _, b := range row {
 			all = append(all, b.Label)
 		}

@@ -25,9 +25,14 @@ func TestWhatWasAnnouncedFromPrivateIsFoundThere(t *testing.T) {
 	if got := status("9"); !strings.Contains(got, "We meet on Friday.") {
 		t.Errorf("they are told %q", got)
 	}
-	if got := plain(k.say("/announce log")); !strings.Contains(got, "telegram:9 sent") {
+	if got := plain(k.say("/announce log")); !strings.Contains(got, `telegram:9 sent "We meet on Friday." to 1 chat`) || !strings.Contains(got, "[Show the progress]") {
 		t.Errorf("the log is %q", got)
 	}
+	k.req.Now = k.req.Now.Add(8 * 24 * time.Hour)
+	if got := plain(k.say("/announce log")); !strings.Contains(got, "telegram:9 sent an announcement that is not kept any more to 1 chat") {
+		t.Errorf("a week later the log is %q", got)
+	}
+	k.req.Now = k.req.Now.Add(-8 * 24 * time.Hour)
 	if got := status("10"); strings.Contains(got, "We meet on Friday.") {
 		t.Errorf("somebody else is told %q", got)
 	}

@@ -157,6 +157,9 @@ func (c *bracketCheck) reply(r reply.Reply) []string {
 			look("an item's note", i.Note, i.Note == i.Link)
 		}
 	}
+	if label := twice(r); label != "" {
+		faults = append(faults, fmt.Sprintf("two buttons say %q", label))
+	}
 	for _, row := range r.Buttons {
 		for _, b := range row {
 			look("a button", b.Label, true)

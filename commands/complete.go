@@ -22,6 +22,9 @@ func (c *Core) Complete(ctx context.Context, req reply.Request, command, param, 
 	if i < 0 || c.commands[i].Suggest[param] == nil || c.env.Limiter().AdmitTyping(ctx, s) != record.Allow {
 		return nil
 	}
+	if c.commands[i].TakesPlace() && !s.VisitPicked() {
+		return nil
+	}
 	choices := c.commands[i].Suggest[param](ctx, s, typed)
 	return choices[:min(len(choices), reply.MaxChoices)]
 }

@@ -5,8 +5,10 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,8 +44,9 @@ type talk struct {
 	world  *world
 	req    reply.Request
 	last   reply.Reply
-	asker  string                // who has typed last, and so presses buttons of their own answer
-	roles  map[string]reply.Role // by person: what the platform would say
+	asker  string                 // who has typed last, and so presses buttons of their own answer
+	roles  map[string]reply.Role  // by person: what the platform would say
+	places map[string]reply.Place // by chat: what the platform would say; those that are not there are not seen
 }
 
 func newTalk(t testing.TB) *talk {
@@ -91,9 +94,25 @@ func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply
 	return max(k.roles[person], reply.Anyone), nil
 }
 
+// Place answers as the platform would.
+func (k *talk) Place(_ context.Context, chat record.ChatID, _, _ string) (reply.Place, error) {
+	place := k.places[chat.Key]
+	place.Chat = chat
+	return place, nil
+}
+
+// Place asks the platform, where that can be asked.
+func (w *world) Place(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Place, error) {
+	places, can := w.Rights.(reply.Places)
+	if !can {
+		return reply.Place{}, nil
+	}
+	return places.Place(ctx, chat, groupID, person)
+}
+
 // private is a person alone with the bot.
 func (k *talk) private(person string) {
-	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Hears: true, Person: person, Now: k.req.Now}
+	k.req = reply.Request{Chat: record.ChatID{Platform: "telegram", Key: person}, Private: true, Locates: true, Hears: true, Person: person, Now: k.req.Now}
 }
 
 // group is a person in a group whose role the platform states.
@@ -139,6 +158,18 @@ func (k *talk) payload(p string) reply.Reply {
 	return k.last
 }
 
+// share sends a location, "6.45 3.4", as the button for it does.
+func (k *talk) share(t *testing.T, text string) reply.Reply {
+	t.Helper()
+	req := k.req
+	req.Location = &reply.Location{}
+	if _, err := fmt.Sscan(text, &req.Location.Lat, &req.Location.Lon); err != nil {
+		t.Fatal(err)
+	}
+	k.last, k.asker = k.core.Handle(context.Background(), req), req.Person
+	return k.last
+}
+
 // step does one line of a transcript and returns what the bot says.
 func (k *talk) step(t *testing.T, mark byte, text string) string {
 	switch mark {
@@ -148,10 +179,36 @@ func (k *talk) step(t *testing.T, mark byte, text string) string {
 		return plain(k.press(text))
 	case '?':
 		return plain(k.payload(text))
+	case '*':
+		return plain(k.share(t, text))
 	case '@':
+		if said, is := k.event(t, text); is {
+			return said
+		}
 		k.set(t, text)
 	}
 	return ""
+}
+
+// event is what a platform tells of the chat, and what the bot says to that: "@ stop
+// closed", "@ resume", "@ told", which are the bot's own words that wait to be brought.
+func (k *talk) event(t *testing.T, text string) (said string, is bool) {
+	cause, stops := strings.CutPrefix(text, "stop ")
+	switch {
+	case stops:
+		k.stop(t, record.StopCause(cause))
+	case text == "resume":
+		k.last = k.resumed(t, k.req.Now)
+		said = plain(k.last)
+	case text == "told":
+		for _, to := range slices.Sorted(maps.Keys(k.warnings(t))) {
+			said += "for " + to + "\n" + k.warnings(t)[to] + "\n"
+		}
+		said = strings.TrimRight(said, "\n")
+	default:
+		return "", false
+	}
+	return said, true
 }
 
 // channel is a person in a channel of a Discord server, with the roles given.
@@ -163,6 +220,7 @@ func (k *talk) channel(person, role, key string, roles []string) {
 // set changes who speaks, in which language, the time, or what is in the news:
 // "@ private 7", "@ group 8 moderator", "@ group 8 moderator -200",
 // "@ channel 9 member 110 71" (the last a role), "@ language pt-BR",
+// "@ asked 9 moderator" (what the platform says of somebody), "@ picks",
 // "@ time 2026-11-24T13:05:00Z", "@ news 3h en NG,CM Somebody: The title".
 func (k *talk) set(t *testing.T, text string) {
 	fields := strings.Fields(text)
@@ -177,9 +235,14 @@ func (k *talk) set(t *testing.T, text string) {
 		k.hear(t, fields[1], fields[2], fields[3], strings.Join(fields[4:], " "))
 	case len(fields) == 4 && fields[0] == "group":
 		k.group(fields[1], fields[2])
-		k.req.Chat.Key, k.req.GroupID = fields[3], fields[3]
+		k.req.Chat.Key = fields[3]
+		k.req.GroupID, _, _ = strings.Cut(fields[3], "/")
 	case len(fields) >= 4 && fields[0] == "channel":
 		k.channel(fields[1], fields[2], fields[3], fields[4:])
+	case len(fields) == 3 && fields[0] == "asked":
+		k.roles[fields[1]] = map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator}[fields[2]]
+	case text == "picks":
+		k.req.Picks = true
 	case len(fields) == 2 && fields[0] == "time":
 		now, err := time.Parse(time.RFC3339, fields[1])
 		if err != nil {
@@ -234,6 +297,9 @@ func plain(r reply.Reply) string {
 			fmt.Fprintln(&b, "  "+strings.Join(strings.Fields(item.Label+" "+item.Text+" "+parens(item.Note)+" "+parens(item.Link)), " "))
 		}
 	}
+	if r.AskLocation != "" {
+		fmt.Fprintf(&b, "(beside it: %s)\n<%s>\n", r.LocationHow, r.AskLocation)
+	}
 	for _, row := range r.Buttons {
 		for _, button := range row {
 			fmt.Fprintf(&b, "[%s] ", button.Label)
@@ -251,7 +317,7 @@ func parens(s string) string {
 }
 
 // TestTranscripts holds conversations as people have them. A line with > is
-// typed, ! presses a button, ? sends a raw payload, @ says who speaks and when.
+// typed, ! presses a button, ? sends a raw payload, * shares a location, @ says who speaks and when.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -286,9 +352,13 @@ func replay(t *testing.T, script string) string {
 		switch {
 		case strings.HasPrefix(line, "#"):
 			fmt.Fprintln(&out, line)
-		case len(line) > 2 && strings.IndexByte(">!?@", line[0]) >= 0 && line[1] == ' ':
+		case len(line) > 2 && strings.IndexByte(">!?@*", line[0]) >= 0 && line[1] == ' ':
 			fmt.Fprintln(&out, line)
-			if said := k.step(t, line[0], line[2:]); said != "" {
+			said := k.step(t, line[0], line[2:])
+			if label := twice(k.last); label != "" {
+				t.Errorf("%s is answered with two buttons %q", line, label)
+			}
+			if said != "" {
 				fmt.Fprintf(&out, "%s\n\n", said)
 			}
 		}

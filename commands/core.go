@@ -47,7 +47,14 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 		c.env.Log().Error("a command failed", "platform", req.Chat.Platform, "error", err)
 		return c.asChosen(ctx, s, c.Sorry(req.Language))
 	}
-	return c.asChosen(ctx, s, c.handle(ctx, s))
+	return c.noteStopped(ctx, s, c.asChosen(ctx, s, c.handle(ctx, s)))
+}
+
+// noteStopped marks an answer in a chat that counts as one that cannot be written to.
+func (c *Core) noteStopped(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+	chat, err := s.Chat(ctx)
+	r.Stopped = err == nil && chat.Stopped != "" && !r.Empty()
+	return r
 }
 
 // handle is Handle, however the chat wants to be answered.
@@ -118,6 +125,9 @@ func (c *Core) Busy(language string) reply.Reply {
 // answer finds the command, checks the request, and runs it.
 func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.Enter(ctx)
+	if s.Request.Marked != "" {
+		return c.marked(ctx, s)
+	}
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
@@ -136,13 +146,18 @@ func (c *Core) run(ctx context.Context, s *session.Session, command session.Comm
 	if err := s.Take(command); err != nil {
 		return reply.Reply{}, err
 	}
+	if err := s.Visit(ctx); err != nil {
+		return reply.Reply{}, err
+	}
+	defer s.Return()
 	if err := s.Require(ctx, s.Command.Role); err != nil {
 		return reply.Reply{}, err
 	}
-	if s.Command.Sends && s.Request.Bot.Mute() {
+	if bot := s.Request.Bot; s.Command.Sends && bot.Mute() && bot.Lacks == 0 { // the platform names no right
 		return reply.Reply{}, s.Problem("problem.cannot_post")
 	}
-	return s.Command.Answer(ctx, s)
+	answer, err := s.Command.Answer(ctx, s)
+	return s.AboutPlace(answer, c.commands.takesPlace), err
 }
 
 // unknown answers a command that is not in the table, or plain text.
@@ -172,7 +187,7 @@ const minNear = 6
 func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Request.Line
 	if s.Request.Location != nil {
-		return reply.Reply{}, s.Problem("problem.location")
+		return c.located(ctx, s)
 	}
 	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
 		return c.amen(ctx, s)

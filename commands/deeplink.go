@@ -18,9 +18,6 @@ func (c *Core) opened(ctx context.Context, s *session.Session) (reply.Reply, boo
 		return reply.Reply{}, false, nil
 	}
 	s.Request.Args, s.Request.Line = nil, line
-	if err := s.Take(*found); err != nil {
-		return reply.Reply{}, true, err
-	}
-	answer, err := s.Command.Answer(ctx, s)
+	answer, err := c.run(ctx, s, *found)
 	return answer, true, err
 }

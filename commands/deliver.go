@@ -10,7 +10,9 @@ import (
 	"prayerbot/commands/recall"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
+	"prayerbot/content"
 )
 
 // A composer makes what the bot sends by itself.
@@ -44,11 +46,17 @@ func (c *composer) Announced(a record.Announcement, language string) reply.Reply
 	switch {
 	case a.Kind.OfCommunity():
 		return accented(community.Notice(c.env, a, language), "community")
+	case a.Kind == record.KindStopped:
+		return accented(schedule.StoppedNotice(c.env, a, language), "status")
 	case a.To.Kind == record.ToOperators:
 		return concealer{c.env}.conceal(pray.ConcernNotice(c.env, a, language), language)
 	}
 	r := announce.Announced(c.env, a, language)
-	r.Accent = accentOf(a)
+	told := c.env.SessionFor(c.env.CurrentLibrary(), session.Look{Language: language}, a.Confirmed)
+	r.Accent, r.Dated, r.Topics = accentOf(a), told.Date(content.DateOf(a.Confirmed)), told.Topics()
+	if country := told.Library.Country(a.Country); country != nil {
+		r.Topics = told.Topics(country)
+	}
 	return r
 }
 

@@ -152,7 +152,7 @@ func TestADigestSaysHowManyMoreThereAre(t *testing.T) {
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("got %s", got)
 	}
-	for _, line := range []string{"And 2 more. Type /news to see them.", "This comes late: it was meant for Tuesday 24 November, 07:00.", "[Pray] [Country report] [More]"} {
+	for _, line := range []string{"And 2 more. Type /news to see them.", "This comes late: it was meant for Tuesday 24 November, 07:00.", "[Pray] [Country report] [More news]"} {
 		if !strings.Contains(got, line) {
 			t.Errorf("it lacks %q: %s", line, got)
 		}

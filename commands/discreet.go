@@ -11,7 +11,8 @@ import (
 	"prayerbot/commands/session"
 )
 
-// This file is the only place that makes a reply discreet. All that is answered
+// This file is the only place that makes a reply discreet, and gives its lines
+// their direction. All that is answered
 // passes through asChosen, and all that the bot sends by itself, corrections
 // and notes in the place of what was taken back too, through Delivered.
 
@@ -22,18 +23,21 @@ type concealer struct{ env *session.Env }
 // at the time at which it is sent: with a sound or without, open or discreet.
 func (c concealer) Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.Reply {
 	if r.Silent = chat.SilentAt(now); chat.Discreet() {
-		return c.conceal(r, chat.Language)
+		r = c.conceal(r, chat.Language)
 	}
-	return r
+	return directed(r, c.env.VoiceIn(chat.Language))
 }
 
 // asChosen is an answer as the chat where it is shown has chosen. What somebody
 // asks for has its sound, but in a discreet chat.
 func (c concealer) asChosen(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
-	if r.Empty() && r.Form == nil || !c.isDiscreet(ctx, s, r) {
+	if r.Empty() && r.Form == nil {
 		return r
 	}
-	return c.conceal(r, s.Language)
+	if c.isDiscreet(ctx, s, r) {
+		r = c.conceal(r, s.Language)
+	}
+	return directed(r, s.Voice)
 }
 
 // isDiscreet tells whether an answer goes to a discreet chat: the one that asks
@@ -58,7 +62,7 @@ func (c concealer) conceal(r reply.Reply, language string) reply.Reply {
 		r.Discreet = c.env.VoiceIn(language).Say("discreet.line")
 	}
 	r = r.Flat()
-	r.Picture = nil
+	r.Picture, r.Share, r.Preview, r.Topics = nil, "", "", session.Unnamed(r.Topics)
 	buttons, named := c.numbered(r.Buttons)
 	if r.Buttons = buttons; len(named.Items) > 0 {
 		r.Blocks = append(slices.Clip(r.Blocks), named)

@@ -2,28 +2,140 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"prayerbot/commands/announce"
 	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
 )
 
 // Stop records that a platform does not let the bot write to a chat. Its
-// subscriptions are kept and wait. A chat without any is left as it is.
+// subscriptions are kept and wait, and who has asked for that is told, once. A chat
+// without any record is left as it is.
 func (c *Core) Stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) error {
-	chat, err := c.env.Store().Chat(ctx, id)
-	if err != nil {
-		return fmt.Errorf("read the chat: %w", err)
+	chat, first, err := c.stop(ctx, id, cause, now)
+	if err != nil || !first {
+		return err
+	}
+	if err := schedule.WarnStopped(ctx, c.env, chat, now); err != nil {
+		c.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", err)
+	}
+	return nil
+}
+
+// stop is Stop without anybody being told; first tells whether the chat could be
+// written to before.
+func (c *Core) stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) (chat record.Chat, first bool, err error) {
+	if chat, err = c.env.Store().Chat(ctx, id); err != nil {
+		return chat, false, fmt.Errorf("read the chat: %w", err)
 	}
 	if chat.Revision == "" || chat.Stopped == cause {
-		return nil
+		return chat, false, nil
 	}
-	_, err = c.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
-		chat.Stopped, chat.StoppedAt = cause, now
+	chat, err = c.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
+		first = chat.Stopped == ""
+		chat.Stop(cause, now)
 		return nil
 	})
+	return chat, first && err == nil, err
+}
+
+// Waits tells whether a chat counts as one that cannot be written to.
+func (c *Core) Waits(ctx context.Context, id record.ChatID) (bool, error) {
+	chat, err := c.env.Store().Chat(ctx, id)
+	if err != nil {
+		return false, fmt.Errorf("read the chat: %w", err)
+	}
+	return chat.Stopped != "", nil
+}
+
+// StopGroup is Stop for a server or group with all of its chats; group is its name as
+// that of a chat. Those who have asked for it are told, as long as the platform says
+// that they lead there.
+func (c *Core) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
+	ids, err := c.chatsOf(ctx, group)
+	for _, id := range ids {
+		chat, first, failed := c.stop(ctx, id, cause, now)
+		if err = errors.Join(err, failed); !first {
+			continue
+		}
+		if _, failed := schedule.WarnPersons(ctx, c.env, chat, now); failed != nil {
+			c.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", failed)
+		}
+	}
 	return err
+}
+
+// Resume records that the bot may write to a chat again, without anybody having asked
+// for it: what waited goes on, and the newest point that fell due meanwhile still
+// comes, where it is not too late. The reply is for the chat: what did not come; it is
+// empty where nothing was missed.
+func (c *Core) Resume(ctx context.Context, id record.ChatID, now time.Time) (reply.Reply, error) {
+	chat, err := c.env.Store().Chat(ctx, id)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
+	}
+	if chat.Stopped == "" {
+		return reply.Reply{}, nil
+	}
+	var gap record.Gap
+	chat, err = c.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
+		gap = chat.Gap(now)
+		chat.Resume()
+		return nil
+	})
+	back := accented(schedule.Back(c.env, chat, gap, now), "status")
+	if err != nil || back.Empty() {
+		return reply.Reply{}, err
+	}
+	return c.Delivered(back, chat, now), nil
+}
+
+// ResumeGroup is Resume for a server or group with all of its chats, but for those that
+// are closed or gone by themselves.
+func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) (said []reply.Addressed, err error) {
+	ids, err := c.chatsOf(ctx, group)
+	for _, id := range ids {
+		chat, failed := c.env.Store().Chat(ctx, id)
+		if failed != nil || id != group && (chat.Stopped == record.StopClosed || chat.Stopped == record.StopDeleted) {
+			err = errors.Join(err, failed)
+			continue
+		}
+		back, failed := c.Resume(ctx, id, now)
+		if err = errors.Join(err, failed); !back.Empty() {
+			said = append(said, reply.Addressed{Chat: id, Reply: back})
+		}
+	}
+	return said, err
+}
+
+// chatsOf are a server or group, as a chat of its own, and the chats in it that have
+// subscriptions.
+func (c *Core) chatsOf(ctx context.Context, group record.ChatID) ([]record.ChatID, error) {
+	ids := []record.ChatID{group}
+	chats, err := c.env.Store().GroupChats(ctx, group.Platform, group.Key)
+	if err != nil {
+		return ids, fmt.Errorf("list the chats of a group: %w", err)
+	}
+	for _, chat := range chats {
+		if chat.ID != group {
+			ids = append(ids, chat.ID)
+		}
+	}
+	return ids, nil
+}
+
+// Unheard is what somebody is told in private whose question could not be answered
+// where they asked it, for a cause.
+func (c *Core) Unheard(cause record.StopCause, language string) reply.Reply {
+	voice := c.env.VoiceIn(language)
+	return reply.Reply{
+		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: voice.Say("stopped.unheard")}, {Kind: reply.Paragraph, Text: voice.Say("stopped.help_" + string(cause))}},
+		Accent: reply.AccentProblem, Visibility: reply.Private, Neutral: voice.Say("discreet.problem"),
+	}
 }
 
 // Move records that a platform gave a chat another name. What was scheduled there,

@@ -28,5 +28,9 @@ func (c *Core) help(_ context.Context, s *session.Session) (reply.Reply, error) 
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("help.moderators")})
 	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("help.examples")})
+	answer.Buttons = [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.choose_country"), Do: "country"}}}
+	if s.Request.Private && s.Request.Picks {
+		answer.Buttons = append(answer.Buttons, []reply.Button{{Label: s.Say("button.set_up_channel"), Do: "on"}})
+	}
 	return answer, nil
 }

@@ -137,9 +137,9 @@ func TestAnOldPrivateChatTakesTheLanguageOfThePerson(t *testing.T) {
 	if got := k.chat(t).Language; got != "" {
 		t.Fatalf("a chat of somebody without a language is in %q", got)
 	}
-	k.req.Language = "de"
+	k.req.Language = "sv"
 	k.say("/country nigeria")
-	if got := k.chat(t).Language; got != "de" {
+	if got := k.chat(t).Language; got != "sv" {
 		t.Errorf("the chat is in %q", got)
 	}
 	k.sameAsAsked(t, 12)

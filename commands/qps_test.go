@@ -47,6 +47,13 @@ func (p *bilingual) step(t *testing.T, mark byte, text string) (english, qps rep
 		if strings.HasPrefix(text, "language ") {
 			return
 		}
+		if _, is := p.english.event(t, text); is {
+			p.qps.event(t, text)
+			if text == "resume" {
+				return p.english.last, p.qps.last
+			}
+			return
+		}
 		p.english.set(t, text)
 		p.qps.set(t, text)
 		p.qps.req.Language = wordstest.Tag
@@ -57,6 +64,8 @@ func (p *bilingual) step(t *testing.T, mark byte, text string) (english, qps rep
 		return p.english.say(text), p.qps.say(text)
 	case '?':
 		return p.english.payload(text), p.qps.payload(text)
+	case '*':
+		return p.english.share(t, text), p.qps.share(t, text)
 	}
 	return p.press(t, text)
 }
@@ -114,7 +123,7 @@ func TestTranscriptsInAMadeUpLanguage(t *testing.T) {
 			lines := bufio.NewScanner(strings.NewReader(string(script)))
 			for lines.Scan() {
 				line := lines.Text()
-				if len(line) < 3 || strings.IndexByte(">!?@", line[0]) < 0 || line[1] != ' ' {
+				if len(line) < 3 || strings.IndexByte(">!?@*", line[0]) < 0 || line[1] != ' ' {
 					continue
 				}
 				english, qps := p.step(t, line[0], line[2:])

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 )
@@ -39,6 +41,24 @@ func cancelCommand() session.Command {
 		// The question was forgotten before, as by every command.
 		Hidden: true,
 	}
+}
+
+// located takes a location for the answer to the question where the asker is. It is
+// looked up at once and kept nowhere.
+func (c *Core) located(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	q, is := s.Question(ctx)
+	if is && c.commands.asksPlace(q) {
+		if answer, was, err := c.answered(ctx, s, s.Request.Location.Keyed()); was {
+			return answer, err
+		}
+	}
+	return reply.Reply{}, s.Problem("problem.location")
+}
+
+// asksPlace tells whether a question is where somebody is.
+func (t table) asksPlace(q record.Question) bool {
+	command := t.find(q.Command)
+	return command != nil && slices.ContainsFunc(command.Params, func(p reply.Param) bool { return p.Name == q.Param && p.IsPlace })
 }
 
 // answered takes a text for the answer to what the asker was asked; false where

@@ -33,10 +33,10 @@ func (c *Core) table() table {
 		}
 	}
 	add("pray", c.startCommand(), pray.PrayCommand(), pray.CountryCommand(), pray.NewsCommand(), pray.VerseCommand())
-	add("daily", schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
+	add("daily", schedule.SetupCommand(pray.Sample), schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
-	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}), privacyCommand(), forgetCommand(), c.helpCommand())
-	add("", c.answerCommand(), cancelCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.TellCommand(), schedule.PlaceCommand(), announce.DeskCommand(), recall.RecallCommand())
+	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}, schedule.OpenButtons), privacyCommand(), forgetCommand(), c.helpCommand())
+	add("", c.answerCommand(), cancelCommand(), c.onCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.CopyCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.AgainCommand(), schedule.ChooseCommand(), schedule.SubscriptionCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
 
@@ -107,6 +107,13 @@ func (t table) find(name string) *session.Command {
 		return &t[i]
 	}
 	return nil
+}
+
+// takesPlace tells whether a line is of a command that can be about another chat.
+func (t table) takesPlace(line string) bool {
+	name, _, _ := reply.ParseLine(line)
+	command := t.find(name)
+	return command != nil && command.TakesPlace()
 }
 
 // offers tells whether a line is one that menus and help name.

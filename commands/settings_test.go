@@ -18,6 +18,9 @@ func TestEverySettingIsShownAndSetInEachWay(t *testing.T) {
 			continue
 		}
 		k := newTalk(t)
+		if len(row.Kinds) > 0 {
+			k.req.Kind = row.Kinds[0]
+		}
 		k.say("/settings")
 		name := plain(k.press(buttonTo(k.last, "settings "+string(row.Name))))
 		if strings.Contains(name, "[setting") {

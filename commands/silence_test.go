@@ -2,9 +2,11 @@ package commands_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -53,15 +55,53 @@ func TestAnAnswerToAQuestionInAGroupIsHeard(t *testing.T) {
 	}
 }
 
-func TestALocationIsAnsweredPolitely(t *testing.T) {
-	k := newTalk(t)
-	k.say("/subscribe 07:00")
-	req := k.req
-	req.Location = &reply.Location{Lat: 6.45, Lon: 3.4}
-	if got := k.core.Handle(context.Background(), req); got.Accent != reply.AccentProblem || !strings.Contains(plain(got), "Type its name") {
-		t.Errorf("it is answered\n%s", plain(got))
+// asked is a store that remembers what was kept of questions.
+type asked struct {
+	record.Store
+	kept []record.Question
+}
+
+func (s *asked) SaveQuestion(ctx context.Context, mark string, q record.Question) error {
+	s.kept = append(s.kept, q)
+	return s.Store.SaveQuestion(ctx, mark, q)
+}
+
+func TestALocationAnswersTheQuestionWhereSomebodyIs(t *testing.T) {
+	for _, begin := range []string{"/subscribe 07:00", "/subscribe 07:00 for Nigeria on weekdays", "/settings zone", "/setup"} {
+		k := newTalk(t)
+		store := &asked{Store: k.world.Store}
+		k.world.Store = store
+		if k.say(begin); begin == "/setup" {
+			k.press("07:00")
+		}
+		if got := k.share(t, "50.2612 127.5134"); !strings.Contains(plain(got), "More than one clock is near you") {
+			t.Errorf("%s: between two clocks it is answered\n%s", begin, plain(got))
+		}
+		if got := k.share(t, "6.4512 3.4034"); !strings.Contains(plain(got), "Africa/Lagos") && !strings.Contains(plain(got), "What shall it be for?") {
+			t.Errorf("%s: it is answered\n%s", begin, plain(got))
+		}
+		for _, q := range store.kept {
+			for _, value := range q.Args {
+				if strings.ContainsAny(value, "@.") {
+					t.Errorf("%s: of the location it is kept %q", begin, value)
+				}
+			}
+		}
+		if chat := k.chat(t); strings.Contains(fmt.Sprint(chat), "6.45") {
+			t.Errorf("%s: the chat keeps %v", begin, chat)
+		}
 	}
-	if got := k.say("Lagos"); !strings.Contains(plain(got), "07:00") {
+}
+
+func TestALocationThatNobodyAskedForIsAnsweredPolitely(t *testing.T) {
+	k := newTalk(t)
+	for _, begin := range []string{"/help", "/verse"} { // the last asks for something else, and goes on waiting
+		k.say(begin)
+		if got := k.share(t, "6.45 3.4"); got.Accent != reply.AccentProblem || !strings.Contains(plain(got), "only where I have asked where you are") {
+			t.Errorf("it is answered\n%s", plain(got))
+		}
+	}
+	if got := k.say("John 3:16"); !strings.Contains(plain(got), "For God so loved the world") {
 		t.Errorf("the question is gone:\n%s", plain(got))
 	}
 }

@@ -2,11 +2,13 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"prayerbot/commands/community"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
 )
 
@@ -45,14 +47,20 @@ func (c *Core) start(ctx context.Context, s *session.Session) (reply.Reply, erro
 		text := s.Count("start.paused", len(chat.Subscriptions))
 		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: text})
 	}
-	blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("start.how")})
-	return reply.Reply{
-		Title:  s.Say("start.title"),
-		Blocks: blocks,
-		Buttons: [][]reply.Button{
-			{{Label: s.Say("button.pray_today"), Do: "pray"}},
-			{{Label: s.Say("button.subscribe"), Do: "subscribe"}},
-			{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.help"), Do: "help"}},
-		},
-	}, nil
+	how, rows := "start.how", [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}}, {schedule.BeginButton(s)}}
+	if len(chat.Subscriptions) > 0 {
+		rows[1] = []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}}
+	}
+	rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.help"), Do: "help"}})
+	if s.Request.Private && len(chat.Subscriptions) == 0 {
+		how, rows = "start.when", firstSteps(ctx, s, rows)
+	}
+	blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(how)})
+	return reply.Reply{Title: s.Say("start.title"), Blocks: blocks, Buttons: rows}, nil
+}
+
+// firstSteps are the buttons of a greeting that begins the set-up: the times of day
+// instead of the one that leads to them.
+func firstSteps(ctx context.Context, s *session.Session, rows [][]reply.Button) [][]reply.Button {
+	return slices.Concat(schedule.FirstStep(ctx, s), [][]reply.Button{rows[0]}, rows[2:], [][]reply.Button{schedule.NotNow(s)})
 }

@@ -113,10 +113,24 @@ func TestEverySettingIsSaidInTheMadeUpLanguage(t *testing.T) {
 	k.ask("/subscribe 07:30 lagos", "/schedule", "/pray", "/help")
 }
 
+func TestTheSetUpIsSaidInTheMadeUpLanguage(t *testing.T) {
+	k := newTour(t)
+	k.ask("/start")
+	k.press(2)
+	k.ask("/setup", "at 10", "1 answer =10:00", "lagos", "1 choose r =middle-east", "1 choose l =cpc", "1 choose west-africa =NG", "1 choose nowhere", "1 choose l =nothing", "1 choose done")
+	k.press(1)
+	k.ask("/setup", "10:15 for Kashmir", "10:15 australia for Nigeria", "/setup", "soon", "1 setup not")
+	k.ask("/subscribe 06:10 lagos", "/subscribe news 06:20 for Nigeria", "/subscribe weekly 06:30", "1 subscription 9", "1 subscription x", "1 subscription 1 dance")
+	for _, sub := range k.chat(t).Subscriptions {
+		k.ask(fmt.Sprint("1 subscription ", sub.ID))
+		k.press(2)
+	}
+}
+
 // troubled is a store that tells of every outcome and every reason.
 type troubled struct{ record.Store }
 
-var reasons = []string{"blocked", "deleted", "forbidden", "tries", "refused", "unknown", "late", "missing", "unreadable"}
+var reasons = []string{"blocked", "deleted", "forbidden", "closed", "tries", "refused", "unknown", "late", "missing", "unreadable"}
 
 func (troubled) Log(context.Context, record.ChatID) ([]record.LedgerEntry, error) {
 	var log []record.LedgerEntry
@@ -137,7 +151,7 @@ func (troubled) Progress(context.Context, string) (record.Progress, error) {
 }
 
 func TestEveryTroubleIsSaidInTheMadeUpLanguage(t *testing.T) {
-	for _, cause := range []record.StopCause{"", record.StopBlocked, record.StopDeleted, record.StopForbidden} {
+	for _, cause := range []record.StopCause{"", record.StopBlocked, record.StopDeleted, record.StopForbidden, record.StopClosed} {
 		k := newTour(t)
 		k.group("8", "moderator")
 		k.req.Language = wordstest.Tag

@@ -53,7 +53,7 @@ func tidied(s *session.Session, r reply.Reply) reply.Reply {
 	if r.Title == "" && len(r.Blocks) > 0 {
 		brief.Blocks = []reply.Block{{Kind: reply.Paragraph, Text: r.Blocks[0].Text}}
 	}
-	brief.Buttons = [][]reply.Button{{{Label: s.Say("button.in_private"), Do: "help"}}}
+	brief.Buttons = [][]reply.Button{{{Label: s.Say("button.in_private"), Do: "on " + s.Request.Chat.Key}}}
 	return brief
 }
 

@@ -9,6 +9,8 @@ type Markup interface {
 	Heading(text string)
 	Story(text string)
 	Foreign(text string)
+	// Copy writes what people copy: as it is, and set apart.
+	Copy(text string)
 	// Verse writes words of the Bible, and below them where they are from.
 	Verse(b reply.Block)
 	// Item writes a line of Facts or of a List.
@@ -50,6 +52,8 @@ func writeBlock(b reply.Block, m Markup) {
 		m.Story(b.Text)
 	case reply.Foreign:
 		m.Foreign(b.Text)
+	case reply.Copy:
+		m.Copy(b.Copied())
 	case reply.Verse:
 		m.Verse(b)
 	case reply.Facts, reply.List:

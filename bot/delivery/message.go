@@ -29,6 +29,15 @@ type Message struct {
 	// Alone says that Chat is a person's own number: it goes to their private chat,
 	// which a platform may have to look up.
 	Alone bool
+	Post  bool // Chat is a forum: the message is a post of its own
+	// Tag is the one of a forum's own tags that a post has where none is called as one
+	// of the reply's topics; "" is none.
+	Tag     string
+	Thread  bool // a thread is opened under the message
+	Publish bool // the message goes to those who follow the channel elsewhere
+	// Close says that Edit leaves a note in the place of what was taken back: a post of
+	// a forum is closed, as far as the bot may.
+	Close bool
 	// Pinged is told, before a message goes out, what becomes of that: PingDone,
 	// PingBot or PingPerson of package record. nil: nobody wants to know.
 	Pinged func(outcome string)

@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -23,6 +24,8 @@ type answerer struct {
 	names     *guildNames
 	// within is how long an interaction may be answered: answerWithin.
 	within time.Duration
+	// returned goes on in a channel that was stopped, where the bot may write again.
+	returned func(record.ChatID)
 }
 
 func newAnswerer(c *client, cfg Config) *answerer {

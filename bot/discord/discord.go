@@ -33,6 +33,10 @@ type Core interface {
 	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
 	ModeratorRoles(ctx context.Context, platform, guildID string) ([]string, error)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
+	StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error
+	Waits(ctx context.Context, chat record.ChatID) (bool, error)
+	Resume(ctx context.Context, chat record.ChatID, now time.Time) (reply.Reply, error)
+	ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error)
 }
 
 // Config is what a Platform needs.
@@ -119,6 +123,17 @@ func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string)
 // of their roles makes them a moderator.
 func (p *Platform) Role(ctx context.Context, chat record.ChatID, guildID, person string) (reply.Role, error) {
 	return p.rights.Role(ctx, chat, guildID, person)
+}
+
+// Place asks Discord what a channel of a server is to a person, and what the bot may
+// do there.
+func (p *Platform) Place(ctx context.Context, chat record.ChatID, guildID, person string) (reply.Place, error) {
+	return p.rights.Place(ctx, chat, guildID, person)
+}
+
+// Common is the channel in which Discord itself speaks to a whole server.
+func (p *Platform) Common(ctx context.Context, chat record.ChatID, guildID string) (record.ChatID, bool) {
+	return p.rights.Common(ctx, chat, guildID)
 }
 
 // Name is the platform's name.

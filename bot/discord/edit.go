@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -41,7 +42,11 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 	if err != nil {
 		return err
 	}
-	return s.Delete(ctx, m.Chat, spare)
+	err = s.Delete(ctx, m.Chat, spare)
+	if thread, _, is := isPost(strings.Join(ids[:min(1, len(ids))], "")); is && m.Close {
+		s.close(ctx, thread, m)
+	}
+	return err
 }
 
 // renderSent is what Discord is sent of a reply.
@@ -53,12 +58,31 @@ func (s *sender) renderSent(r reply.Reply) []message {
 
 // Delete removes messages.
 func (s *sender) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
-	return adapter.DeleteAll(ids, func(id string) error { return s.change(ctx, "DELETE", chat, id, nil, nil) })
+	return adapter.DeleteAll(ids, func(id string) error {
+		if thread, first, is := isPost(id); is && thread == first {
+			return s.deletePost(ctx, thread)
+		}
+		return s.change(ctx, "DELETE", chat, id, nil, nil)
+	})
 }
 
 // change makes one request about a message that was sent, with a picture beside
 // it where that is not nil. The error is sorted.
 func (s *sender) change(ctx context.Context, method string, chat record.ChatID, id string, body any, picture []byte) error {
+	thread, message, is := isPost(id)
+	if !is {
+		return s.awake(ctx, chat.Key, func() error { return s.changeIn(ctx, method, chat.Key, id, body, picture) })
+	}
+	err := s.awake(ctx, thread, func() error { return s.changeIn(ctx, method, thread, message, body, picture) })
+	var gone *delivery.GoneError
+	if errors.As(err, &gone) && gone.Cause == record.StopDeleted {
+		return &delivery.MissingError{Err: errPostGone}
+	}
+	return ofThread(err)
+}
+
+// changeIn is change in a channel.
+func (s *sender) changeIn(ctx context.Context, method, channel, id string, body any, picture []byte) error {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return &delivery.RetryAfterError{For: wait, Everyone: true}
 	}
@@ -71,7 +95,7 @@ func (s *sender) change(ctx context.Context, method string, chat record.ChatID, 
 		return err
 	}
 	ctx, trace := adapter.WithTrace(ctx)
-	_, err = request(ctx, rest, method, discordgo.EndpointChannelMessage(chat.Key, id), discordgo.EndpointChannelMessage(chat.Key, ""), body, picture)
+	_, err = request(ctx, rest, method, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), body, picture)
 	var refused *discordgo.RESTError
 	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMessage {
 		return &delivery.MissingError{Err: s.redact(err)}

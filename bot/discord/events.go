@@ -25,6 +25,11 @@ var eventKinds = map[string]eventKind{
 	"CHANNEL_DELETE": {"the deletion of a channel", idOf, (*receiver).deleted},
 	"THREAD_DELETE":  {"the deletion of a channel", idOf, (*receiver).deleted},
 	"MESSAGE_CREATE": {"a message", channelOf, (*receiver).said},
+	"CHANNEL_UPDATE": {"a change of a channel", idOf, (*receiver).changed},
+	"THREAD_UPDATE":  {"a change of a thread", idOf, (*receiver).changed},
+
+	"GUILD_ROLE_UPDATE":   {"a change of a role", guildOf, (*receiver).regained},
+	"GUILD_MEMBER_UPDATE": {"a change of the bot's roles", guildOf, (*receiver).regained},
 }
 
 // interactionEvent is the name of an interaction.
@@ -37,6 +42,7 @@ const maxEvent = 1 << 20
 // handle deals with one event. It does not wait.
 func (r *receiver) handle(e gateway.Event) {
 	if r.answerer.names.read(e) {
+		r.guild(e)
 		return
 	}
 	kind, known := eventKinds[e.Name]

@@ -3,6 +3,7 @@ package discord
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -78,9 +79,21 @@ var goneCodes = map[int]record.StopCause{
 	50024:  record.StopForbidden, // a channel that takes no such messages, such as a forum
 	50007:  record.StopBlocked,   // cannot send messages to this user
 	50278:  record.StopBlocked,   // no server in common with this user
-	50083:  record.StopForbidden, // the thread is archived
 	160005: record.StopForbidden, // the thread is locked
+	40066:  record.StopForbidden, // a forum in which every post needs a tag, and has none that the bot may give
+	40067:  record.StopForbidden, // a forum in which every post needs a tag, and none fits
 	40333:  record.StopForbidden, // the application was refused
+}
+
+// codeArchived says that a thread is archived. It is opened, where the bot may.
+const codeArchived = 50083
+
+// passingCodes are those of limits of a server that others may make room for: tries
+// are counted.
+var passingCodes = []int{
+	160006, // too many open threads
+	160007, // too many open threads of announcements
+	30033,  // too many people in a thread
 }
 
 // codeOldEdits says that too many messages of more than an hour were edited in a
@@ -127,6 +140,12 @@ func (c *client) sortAnswer(rest *discordgo.RESTError) error {
 	status := rest.Response.StatusCode
 	if code == codeOldEdits {
 		return &delivery.RetryAfterError{For: oldEditsWait}
+	}
+	if code == codeArchived {
+		return &archivedError{delivery.GoneError{Cause: record.StopForbidden}}
+	}
+	if slices.Contains(passingCodes, code) {
+		return c.redact(rest)
 	}
 	if cause, ok := goneCodes[code]; ok {
 		return &delivery.GoneError{Cause: cause}

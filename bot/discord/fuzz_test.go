@@ -8,6 +8,7 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/discord/discordtest"
 	"prayerbot/commands/commandstest"
+	"prayerbot/commands/record"
 )
 
 // Whatever a reply holds, each of its messages is within Discord's limits, can
@@ -57,6 +58,6 @@ func FuzzInteraction(f *testing.F) {
 		readCommand(in.data)
 		readPress(in.data)
 		readForm(in.data)
-		p.receiver.answerer.request(i)
+		p.receiver.answerer.request(i, record.PlaceChat)
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/discord/gateway"
+	"prayerbot/commands/record"
 )
 
 // A receiver takes in what happens at Discord: it keeps the bot's commands up to
@@ -27,6 +28,7 @@ type receiver struct {
 	lanes     *gateway.Lanes
 	gateway   *gateway.Gateway
 	publicKey ed25519.PublicKey
+	refused   *refused                    // of the sender
 	open      atomic.Pointer[func() bool] // of the newest Run; nil before
 }
 
@@ -45,8 +47,13 @@ const (
 
 func newReceiver(c *client, cfg Config, send *sender) *receiver {
 	r := &receiver{
-		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
+		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core}, refused: &send.refused,
 		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), publicKey: cfg.PublicKey,
+	}
+	r.answerer.returned = func(id record.ChatID) {
+		ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
+		defer cancel()
+		r.returned(ctx, id)
 	}
 	r.gateway = gateway.New(gateway.Config{
 		Start: r.askGateway, Token: func() string { return "Bot " + c.token.Current() }, Version: discordgo.APIVersion, Intents: intentGuilds | intentDirectMessages,

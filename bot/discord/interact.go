@@ -74,7 +74,7 @@ func (a *answerer) apologize(i *discordgo.Interaction) {
 // error is one of reading.
 func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err error) {
 	data := in.data
-	req := a.request(i)
+	req := a.request(i, in.kind)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
 		asked, err := readCommand(data)
@@ -82,10 +82,12 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 			return err
 		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			req.Picked = readPicked(data, asked.Options)
 			a.work(i, func(ctx context.Context) (then func()) { return a.suggest(ctx, i, asked, req) })
 			return nil
 		}
 		command(&req, asked)
+		req.Picked = readPicked(data, asked.Options)
 	case discordgo.InteractionMessageComponent:
 		req.Payload, err = readPress(data)
 	case discordgo.InteractionModalSubmit:
@@ -101,7 +103,12 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 		if r.Counted > 0 && i.Message != nil && req.Origin == reply.FromDelivery {
 			return func() { a.answerCounting(i, r, req.Payload, in.rows) }
 		}
-		return func() { a.answer(i, r) }
+		return func() {
+			a.answer(i, r)
+			if wasStopped(r, req) {
+				a.returned(req.Chat)
+			}
+		}
 	})
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"github.com/bwmarrin/discordgo"
+
+	"prayerbot/commands/record"
 )
 
 // The library's types without its decoding, which gives up on the whole where
@@ -20,6 +22,7 @@ type received struct {
 	Data    json.RawMessage `json:"data"`
 	Message json.RawMessage `json:"message"`
 	Powers  json.RawMessage `json:"app_permissions"`
+	Channel json.RawMessage `json:"channel"`
 }
 
 // errMalformed says that an interaction is not of its form.
@@ -28,7 +31,8 @@ var errMalformed = errors.New("it is not of its form")
 // inside are the parts of an interaction that are read apart, as they came.
 type inside struct {
 	data json.RawMessage
-	rows json.RawMessage // the components of the message whose button was pressed
+	rows json.RawMessage  // the components of the message whose button was pressed
+	kind record.PlaceKind // of the channel that it comes from
 }
 
 // readInteraction reads an interaction whose data is nil as yet. Where that
@@ -47,7 +51,18 @@ func readInteraction(event json.RawMessage) (*discordgo.Interaction, inside, err
 		return &i, inside{}, errMalformed
 	}
 	i.Message, i.AppPermissions = readPressed(r.Message), readPowers(r.Powers)
-	return &i, inside{r.Data, rowsOf(r.Message)}, nil
+	return &i, inside{r.Data, rowsOf(r.Message), readKind(r.Channel)}, nil
+}
+
+// readKind reads what sort of place an interaction comes from.
+func readKind(raw json.RawMessage) record.PlaceKind {
+	var channel struct {
+		Type *discordgo.ChannelType `json:"type"`
+	}
+	if json.Unmarshal(raw, &channel) != nil || channel.Type == nil {
+		return record.PlaceChat
+	}
+	return kindOf(*channel.Type)
 }
 
 // rowsOf are the components of a message; nil where it has none.

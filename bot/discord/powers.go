@@ -3,10 +3,6 @@ package discord
 import (
 	"encoding/json"
 	"strconv"
-
-	"github.com/bwmarrin/discordgo"
-
-	"prayerbot/commands/reply"
 )
 
 // readPowers reads what the bot may do where an interaction comes from; 0 is not
@@ -21,18 +17,4 @@ func readPowers(raw json.RawMessage) int64 {
 		return 0
 	}
 	return powers
-}
-
-// powersOf are the bot's rights. To write, it must see the channel; in a thread
-// the right to write there counts, and which it is an interaction does not say, so
-// either is enough.
-func powersOf(permissions int64) reply.Powers {
-	const write = discordgo.PermissionSendMessages | discordgo.PermissionSendMessagesInThreads
-	all := permissions&discordgo.PermissionAdministrator != 0
-	sees := permissions&discordgo.PermissionViewChannel != 0
-	return reply.Powers{
-		Known: permissions != 0,
-		Post:  all || sees && permissions&write != 0,
-		Ping:  all || permissions&discordgo.PermissionMentionEveryone != 0,
-	}
 }

@@ -3,13 +3,18 @@ package discord
 import (
 	"testing"
 
+	"prayerbot/bot/discord/discordtest"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
 func TestAnInteractionSaysWhatTheBotMayDo(t *testing.T) {
+	const closedChannel = "112"
 	b := newBench(t)
+	b.srv.Channels(guild, closedChannel)
 	b.run()
 	all := reply.Powers{Known: true, Post: true, Ping: true}
+	closed := reply.Powers{Known: true, Ping: true, Lacks: reply.RightSend}
 	for _, tt := range []struct {
 		what    string
 		where   string
@@ -18,7 +23,10 @@ func TestAnInteractionSaysWhatTheBotMayDo(t *testing.T) {
 	}{
 		{"a channel", channel, func() {}, all},
 		{"a channel without pings", thread, func() { b.srv.ForbidPing(thread) }, reply.Powers{Known: true, Post: true}},
-		{"a channel that is closed", thread, func() { b.srv.Forbid(thread) }, reply.Powers{Known: true}},
+		{"a channel that is closed", closedChannel, func() { b.srv.Forbid(closedChannel) }, closed},
+		{"a thread in it", thread, func() { b.srv.Thread(guild, closedChannel, thread) }, reply.Powers{Known: true, Ping: true, Lacks: reply.RightSendInThreads}},
+		{"a channel without cards and pictures", channel, func() { b.srv.Deny(channel, discordtest.EmbedLinks|discordtest.AttachFiles|discordtest.OpenThreads) },
+			reply.Powers{Known: true, Post: true, Ping: true, NoThreads: true, Lacks: reply.RightEmbed | reply.RightAttach}},
 		{"in private", private, func() {}, reply.Powers{}},
 	} {
 		tt.prepare()
@@ -32,10 +40,10 @@ func TestAnInteractionSaysWhatTheBotMayDo(t *testing.T) {
 			t.Errorf("%s is read as %d", raw, got)
 		}
 	}
-	if got := powersOf(8); got != all {
+	if got := powersOf(8, record.PlaceForum); got != all {
 		t.Errorf("an administrator has %+v", got)
 	}
-	if got := powersOf(1<<10 | 1<<38); !got.Post || got.Ping {
+	if got := powersOf(1<<10|1<<38, record.PlaceChat); !got.Post || got.Ping || got.Lacks&reply.RightSend != 0 {
 		t.Errorf("in a thread it has %+v", got)
 	}
 }

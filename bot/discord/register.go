@@ -85,6 +85,9 @@ func options(row reply.Row) []*discordgo.ApplicationCommandOption {
 		if param.IsRole {
 			o.Type = discordgo.ApplicationCommandOptionRole
 		}
+		if param.IsChat {
+			o.Type, o.ChannelTypes = discordgo.ApplicationCommandOptionChannel, placeTypes
+		}
 		for _, choice := range param.Choices {
 			o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: choice.Label, Value: choice.Value})
 		}

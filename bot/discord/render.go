@@ -247,6 +247,11 @@ func (m *markdown) Foreign(text string) {
 	m.WriteString("> " + strings.ReplaceAll(inert(text, true), "\n", "\n> "))
 }
 
+// Copy writes a block of code, which no sign of the text can end.
+func (m *markdown) Copy(text string) {
+	m.WriteString("```\n" + strings.ReplaceAll(text, "`", "'") + "\n```")
+}
+
 func (m *markdown) Verse(b reply.Block) {
 	var lines []string
 	if b.Text != "" {
@@ -291,6 +296,9 @@ func itemText(i reply.Item, kind reply.BlockKind) string {
 	}
 	if i.RoleID != "" {
 		text += " " + roleName(i.RoleID)
+	}
+	if isID(i.PlaceKey) {
+		text += " <#" + i.PlaceKey + ">"
 	}
 	text += noted(i.Note)
 	if !i.At.IsZero() {

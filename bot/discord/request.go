@@ -10,7 +10,7 @@ import (
 )
 
 // request describes where an interaction comes from.
-func (a *answerer) request(i *discordgo.Interaction) reply.Request {
+func (a *answerer) request(i *discordgo.Interaction, kind record.PlaceKind) reply.Request {
 	req := reply.Request{
 		Chat:     record.ChatID{Platform: name, Key: i.ChannelID},
 		GroupID:  i.GuildID,
@@ -22,7 +22,7 @@ func (a *answerer) request(i *discordgo.Interaction) reply.Request {
 		Outside:  i.GuildID != "" && i.AuthorizingIntegrationOwners != nil && i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall] == "",
 	}
 	if req.GroupID != "" {
-		req.Bot, req.GroupName = powersOf(i.AppPermissions), a.names.of(req.GroupID)
+		req.Bot, req.GroupName, req.Kind = powersOf(i.AppPermissions, kind), a.names.of(req.GroupID), kind
 	}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
@@ -30,7 +30,7 @@ func (a *answerer) request(i *discordgo.Interaction) reply.Request {
 		if moderates(i.Member.Permissions) {
 			req.Role = reply.Moderator
 		}
-		req.MayPing = pings(i.Member.Permissions)
+		req.MayPing, req.Barred = pings(i.Member.Permissions), !writes(i.Member.Permissions, kind)
 	case i.User != nil:
 		req.Person = i.User.ID
 	}

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 )
 
 // nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
@@ -20,10 +22,20 @@ type sender struct {
 	*client
 	rights  *rights
 	directs directs
+	refused refused
 }
 
 // Send makes one try to bring a delivery.
 func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
+	ids, err = s.send(ctx, m)
+	var gone *delivery.GoneError
+	if errors.As(err, &gone) && gone.Cause == record.StopForbidden {
+		s.refused.note(m.GroupID, m.Chat.Key)
+	}
+	return ids, err
+}
+
+func (s *sender) send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return nil, &delivery.RetryAfterError{For: wait, Everyone: true}
 	}
@@ -36,9 +48,16 @@ func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, er
 			return nil, err
 		}
 	}
+	if m.Post {
+		return s.sendPost(ctx, m, parts)
+	}
 	return adapter.SendParts(ctx, s.pacer, m, parts, func(i int, part message) (string, error) {
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
-		return s.sendPart(ctx, m, part)
+		id, err := s.sendPart(ctx, m, part)
+		if err == nil && i == 0 && id != "" {
+			s.finish(ctx, m, id)
+		}
+		return id, err
 	})
 }
 
@@ -68,6 +87,15 @@ func (s *sender) sendPart(ctx context.Context, m delivery.Message, part message)
 // post sends a message and returns its id: with its picture, or where that is
 // refused without it and with the same nonce. The error is sorted.
 func (s *sender) post(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, err error) {
+	err = s.awake(ctx, m.Chat.Key, func() error {
+		id, err = s.postShown(ctx, rest, m, part)
+		return err
+	})
+	return id, err
+}
+
+// postShown is post to a channel that is no archived thread.
+func (s *sender) postShown(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, err error) {
 	shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
 		id, err = s.postOnce(ctx, rest, m, part, picture)
 		return err

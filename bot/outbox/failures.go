@@ -9,6 +9,7 @@ import (
 
 	"prayerbot/bot/guard"
 	"prayerbot/commands/record"
+	"prayerbot/content"
 )
 
 // maxTries is how often a delivery is tried before it is set aside: with the
@@ -59,7 +60,9 @@ func (c *failures) report(p *task, r remedy, tried bool, err error) {
 }
 
 // stop records that the chat cannot be written to, quietly.
+// Its slot stays open: where the chat comes back in time, it is sent.
 func (c *failures) stop(ctx context.Context, p *task, cause record.StopCause, now time.Time) error {
+	p.plan.Slot = content.Date{}
 	if err := c.settler.fail(ctx, p, string(cause), false); err != nil {
 		return err
 	}

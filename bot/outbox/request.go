@@ -32,6 +32,7 @@ func (c *requester) takeBack(ctx context.Context, j *plan) error {
 			return err
 		}
 	}
+	j.message.Close = true
 	if j.each {
 		return c.replaceEach(ctx, j)
 	}

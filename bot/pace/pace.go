@@ -165,6 +165,11 @@ func (p *Pacer) Sent(now time.Time) {
 func (p *Pacer) Wait(now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	return p.reservable(now)
+}
+
+// reservable is Wait, under the lock.
+func (p *Pacer) reservable(now time.Time) time.Duration {
 	if d := p.paused.Sub(now); d > 0 {
 		return d
 	}

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -9,6 +10,8 @@ import (
 	"github.com/go-telegram/bot"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -29,13 +32,18 @@ type destination struct {
 	question int    // the message that the pressed one answers; 0 is none
 	callback string // of the pressed button
 	person   int64  // 0 is not known
-	language string // of the person
-	private  bool
-	channel  bool
+	// unseen is the number of the command that the bot alone has read or, of a press,
+	// of the message that the asker alone sees; 0 is neither.
+	unseen     int
+	supergroup bool
+	asked      time.Time // when it came
+	language   string    // of the person
+	private    bool
+	channel    bool
 }
 
 func destinationOf(m *message, req reply.Request) destination {
-	s := destination{chat: m.Chat.ID, private: req.Private, channel: req.Channel, language: req.Language}
+	s := destination{chat: m.Chat.ID, private: req.Private, channel: req.Channel, language: req.Language, asked: req.Now, unseen: m.Ephemeral, supergroup: m.Chat.Type == supergroupType}
 	if m.IsTopic {
 		s.thread = m.Thread
 	}
@@ -114,14 +122,25 @@ func (a *answerer) tellPrivately(ctx context.Context, s destination, r reply.Rep
 }
 
 // answerOpen shows a reply in the chat: instead of the pressed message where
-// that is wanted and can be done, else as a new one.
+// that is wanted and can be done, else as a new one. What was asked unseen is
+// answered to the asker alone, as long as that may be.
 func (a *answerer) answerOpen(ctx context.Context, s destination, r reply.Reply) {
+	if s.unseen != 0 && a.showAlone(ctx, s, r) {
+		return
+	}
 	parts := a.layout.render(ctx, s, r)
 	if r.Visibility == reply.InPlace && s.pressed != 0 && a.edit(ctx, s, parts[0]) == nil {
 		parts = parts[1:]
 	}
-	if err := a.sendAll(ctx, s, parts); err != nil {
+	err := a.sendAll(ctx, s, parts)
+	var gone *delivery.GoneError
+	switch {
+	case errors.As(err, &gone):
+		a.unheard(ctx, s, gone.Cause)
+	case err != nil:
 		a.log.Warn("an answer could not be given", "error", err)
+	case r.Stopped: // it was shown all the same
+		a.returned(ctx, record.ChatID{Platform: name, Key: key(s.chat, s.thread)})
 	}
 }
 

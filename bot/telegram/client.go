@@ -29,6 +29,7 @@ type client struct {
 	log      *slog.Logger
 	blockage adapter.Blockage
 	photos   *photos
+	threads  threads
 	webhook  Webhook
 	username atomic.Value // string, the bot's own name; nothing until Telegram has said it
 }
@@ -82,6 +83,11 @@ func (c *client) takeToken() {
 // message. What Telegram cannot read is sent again in a plainer form. The error
 // is sorted.
 func (c *client) sendPart(ctx context.Context, chat int64, thread int, part part, reply int) (id int, err error) {
+	defer func() {
+		if err == nil {
+			c.threads.note(chat, id, thread)
+		}
+	}()
 	if part.photo != nil {
 		if id, sent, err := c.sendPhoto(ctx, chat, thread, part, reply); sent || err != nil {
 			return id, err

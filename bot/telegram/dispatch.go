@@ -18,6 +18,8 @@ type dispatcher struct {
 	layout   *layout
 	answerer *answerer
 	outgoing *outgoing
+	counter  *counter
+	greeted  greeted
 }
 
 // coreTime bounds how long the core may take: people get a polite sentence
@@ -35,6 +37,8 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 	switch {
 	case u.Message != nil && u.Message.MigrateTo != 0:
 		d.moved(ctx, u.Message)
+	case u.Message != nil && (u.Message.Reopened != nil || u.Message.Unhidden != nil):
+		d.reopened(ctx, u.Message)
 	case u.Message != nil:
 		d.said(ctx, u.Message)
 	case u.Edited != nil && strings.HasPrefix(u.Edited.written(), "/"):
@@ -47,6 +51,10 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 		d.pressed(ctx, u.Callback)
 	case u.Member != nil:
 		d.membership(ctx, u.Member)
+	case u.Reaction != nil:
+		d.reacted(ctx, u.Reaction)
+	case u.Inline != nil:
+		d.searched(ctx, u.Inline)
 	}
 }
 
@@ -57,17 +65,20 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	if !d.forUs(m, &req) {
 		return
 	}
+	if isGreeting(req) && d.greeted.again(m.Chat.ID, d.clock.Now()) {
+		return
+	}
 	s := destinationOf(m, req)
 	if !req.Private {
 		s.command = m.ID
 	}
 	r := d.ask(ctx, req)
-	if r.Tidy {
+	if r.Tidy && m.ID != 0 {
 		command := s
 		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.tidy(ctx, command) })
 		s.command = 0
 	}
-	if r.Reaction != "" {
+	if r.Reaction != "" && m.ID != 0 {
 		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.react(ctx, s.chat, m.ID, r.Reaction) })
 	}
 	d.answerer.give(ctx, s, r)
@@ -75,10 +86,18 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 
 // pressed answers a button.
 func (d *dispatcher) pressed(ctx context.Context, c *callback) {
+	if c.Message == nil && c.Inline != "" && reply.PrayedPoint(c.Data) != "" {
+		d.prayedElsewhere(ctx, c)
+		return
+	}
 	if c.Message == nil {
 		s := destination{person: c.From.ID, callback: c.ID}
 		d.answerer.aside(ctx, s, func(ctx context.Context) { d.answerer.answerCallback(ctx, c.ID, "", "") })
 		return
+	}
+	if c.Message.Date == 0 && c.Message.Thread == 0 { // Telegram says no more of it than where it stood
+		c.Message.Thread = d.threads.of(c.Message.Chat.ID, c.Message.ID)
+		c.Message.IsTopic = c.Message.Thread != 0
 	}
 	req := d.request(c.Message, &c.From)
 	// The message is the bot's own: whoever pressed speaks, not its sender.
@@ -86,13 +105,34 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 	req.Payload, req.Origin, req.Quoted = c.Data, c.Message.under(c.From), ""
 	s := destinationOf(c.Message, req)
 	s.callback, s.person = c.ID, c.From.ID
-	if c.Message.Date != 0 {
+	if c.Message.Date != 0 && c.Message.Ephemeral == 0 {
 		s.pressed = c.Message.ID
 	}
 	if c.Message.Quoted != nil {
 		s.question = c.Message.Quoted.ID
 	}
-	d.answerer.give(ctx, s, d.ask(ctx, req))
+	r := d.ask(ctx, req)
+	d.answerer.give(ctx, s, r)
+	d.show(ctx, s, c, req, r)
+}
+
+// show has a pressed message show what its press has done: how many have pressed it,
+// or that it is done.
+func (d *dispatcher) show(ctx context.Context, s destination, c *callback, req reply.Request, r reply.Reply) {
+	switch {
+	case counting(c, req, r):
+		d.counter.note(ctx, s.chat, count{s.pressed, c.Message.Keyboard, c.Data, r.Counted})
+	case r.Done != "" && s.private && s.pressed != 0:
+		d.answerer.aside(ctx, s, func(ctx context.Context) {
+			d.answerer.markDone(ctx, s, c.Message.Keyboard, c.Data, r.Done)
+		})
+	}
+}
+
+// drain returns when nothing that was asked waits any more.
+func (d *dispatcher) drain() {
+	d.outgoing.drain()
+	d.counter.finish()
 }
 
 // ask asks the core, within its time.

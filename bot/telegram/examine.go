@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"io"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -40,7 +42,29 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 	if err == nil && hook.URL != "" {
 		return c.examineHook(me.Username, hook)
 	}
-	return doctor.Well("it lets @%s in", me.Username)
+	return doctor.Well("it lets @%s in%s", me.Username, c.examineInline(ctx))
+}
+
+// examineInline says whether people can ask for the bot in other chats, which is
+// turned on with @BotFather alone. The library does not tell it.
+func (c *client) examineInline(ctx context.Context) string {
+	res, err := c.post(ctx, "getMe", []byte("{}"))
+	if err != nil {
+		return ""
+	}
+	defer res.Body.Close()
+	var answer struct {
+		Result struct {
+			Inline bool `json:"supports_inline_queries"`
+		} `json:"result"`
+	}
+	if json.NewDecoder(io.LimitReader(res.Body, maxAnswer)).Decode(&answer) != nil {
+		return ""
+	}
+	if answer.Result.Inline {
+		return "; inline mode is on"
+	}
+	return "; inline mode is off, which /setinline turns on at @BotFather"
 }
 
 // examineHook says whose webhook takes what people say.

@@ -79,7 +79,7 @@ var causes = []struct {
 	{"have no rights", record.StopForbidden},
 	{"need administrator rights", record.StopForbidden},
 	{"chat_write_forbidden", record.StopForbidden},
-	{"topic_closed", record.StopForbidden},
+	{"topic_closed", record.StopClosed},
 	{"chat_restricted", record.StopForbidden},
 }
 

@@ -21,6 +21,15 @@ func (c *client) invite(ctx context.Context, mark string) (person, group string)
 	return base + "?start=" + url.QueryEscape(mark), base + "?startgroup=" + url.QueryEscape(mark)
 }
 
+// bringLink is the address by which somebody brings the bot into a channel, with the
+// rights to post there and to remove commands; "" where there is none.
+func (c *client) bringLink(ctx context.Context) string {
+	if c.startLink(ctx, "x") == "" {
+		return ""
+	}
+	return "https://t.me/" + url.PathEscape(c.self()) + "?startchannel&admin=post_messages+edit_messages+delete_messages"
+}
+
 // self is the bot's own name; "" until Telegram has said it.
 func (c *client) self() string {
 	name, _ := c.username.Load().(string)

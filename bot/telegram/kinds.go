@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/go-telegram/bot"
@@ -11,6 +12,9 @@ import (
 
 // channelType is how Telegram calls a channel.
 const channelType = "channel"
+
+// supergroupType is how Telegram calls a group that can have topics.
+const supergroupType = "supergroup"
 
 // kinds remembers which chats are channels, whose numbers look like those of
 // groups. It is asked for again after a restart.
@@ -65,7 +69,7 @@ func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 
 // render turns an answer into messages for the chat where it belongs.
 func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []part {
-	r = r.Flat()
+	r = l.bringing(ctx, l.shared(r.Flat()))
 	if s.channel {
 		r = l.linked(ctx, r)
 	}
@@ -74,6 +78,34 @@ func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []par
 		parts = asking(parts, r)
 	}
 	return parts
+}
+
+// bringing gives the buttons that bring the bot into a channel their address; as long
+// as the bot's own name is not known, there are none.
+func (l *layout) bringing(ctx context.Context, r reply.Reply) reply.Reply {
+	if !slices.ContainsFunc(r.Buttons, func(row []reply.Button) bool {
+		return slices.ContainsFunc(row, func(b reply.Button) bool { return b.Brings })
+	}) {
+		return r
+	}
+	address := l.bringLink(ctx)
+	var rows [][]reply.Button
+	for _, row := range r.Buttons {
+		var kept []reply.Button
+		for _, b := range row {
+			if b.Brings {
+				b = reply.Button{Label: b.Label, Link: address}
+			}
+			if b.Link != "" || b.Do != "" {
+				kept = append(kept, b)
+			}
+		}
+		if len(kept) > 0 {
+			rows = append(rows, kept)
+		}
+	}
+	r.Buttons = rows
+	return r
 }
 
 // renderFor turns a delivery into messages for a chat.

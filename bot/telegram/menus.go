@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
-
 	"prayerbot/bot/guard"
 	"prayerbot/commands/reply"
 )
@@ -55,15 +52,15 @@ func (r *registrar) updateMenus(ctx context.Context) error {
 	for _, lang := range r.languages() {
 		all, open := r.menu(lang.name, reply.Moderator), r.menu(lang.name, reply.Anyone)
 		for _, m := range []struct {
-			scope models.BotCommandScope
-			rows  []models.BotCommand
+			scope string
+			rows  []menuRow
 		}{
-			{&models.BotCommandScopeDefault{}, open},
-			{&models.BotCommandScopeAllPrivateChats{}, all},
-			{&models.BotCommandScopeAllGroupChats{}, open},
-			{&models.BotCommandScopeAllChatAdministrators{}, all},
+			{"default", open},
+			{"all_private_chats", all},
+			{"all_group_chats", inGroup(open)},
+			{"all_chat_administrators", inGroup(all)},
 		} {
-			if err := r.updateMenu(ctx, m.scope, lang.code, m.rows); err != nil {
+			if err := r.updateMenu(ctx, menuOf{Scope: menuScope{m.scope}, Language: lang.code}, m.rows); err != nil {
 				return fmt.Errorf("menu: %w", err)
 			}
 		}
@@ -71,22 +68,57 @@ func (r *registrar) updateMenus(ctx context.Context) error {
 	return nil
 }
 
+// A menuRow is a command as a menu shows it.
+type menuRow struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+	Ephemeral   bool   `json:"is_ephemeral,omitempty"` // the bot alone reads it, and answers its sender alone
+	public      bool
+}
+
+// A menuOf says whose menu it is, in which language.
+type menuOf struct {
+	Scope    menuScope `json:"scope"`
+	Language string    `json:"language_code,omitempty"`
+	Commands []menuRow `json:"commands,omitempty"` // nil asks for them
+}
+
+type menuScope struct {
+	Type string `json:"type"`
+}
+
 // menu is the table as somebody with a role sees it, in a language.
-func (r *registrar) menu(language string, role reply.Role) []models.BotCommand {
-	var rows []models.BotCommand
+func (r *registrar) menu(language string, role reply.Role) []menuRow {
+	var rows []menuRow
 	for _, row := range r.core.Table(language) {
 		if row.Role <= role {
-			rows = append(rows, models.BotCommand{Command: row.Name, Description: row.Summary})
+			rows = append(rows, menuRow{Command: row.Name, Description: row.Summary, public: row.Public})
 		}
 	}
 	return rows
 }
 
-func (r *registrar) updateMenu(ctx context.Context, scope models.BotCommandScope, code string, rows []models.BotCommand) error {
-	now, err := r.api.GetMyCommands(ctx, &bot.GetMyCommandsParams{Scope: scope, LanguageCode: code})
-	if err != nil || slices.Equal(now, rows) {
+// inGroup is a menu where others read along: what is for its sender alone is sent to
+// the bot alone.
+func inGroup(rows []menuRow) []menuRow {
+	all := slices.Clone(rows)
+	for i := range all {
+		all[i].Ephemeral = !all[i].public
+	}
+	return all
+}
+
+func (r *registrar) updateMenu(ctx context.Context, m menuOf, rows []menuRow) error {
+	var now []menuRow
+	if err := r.call(ctx, "getMyCommands", m, &now); err != nil {
 		return err
 	}
-	_, err = r.api.SetMyCommands(ctx, &bot.SetMyCommandsParams{Scope: scope, LanguageCode: code, Commands: rows})
-	return err
+	same := func(a, b menuRow) bool {
+		return a.Command == b.Command && a.Description == b.Description && a.Ephemeral == b.Ephemeral
+	}
+	if slices.EqualFunc(now, rows, same) {
+		return nil
+	}
+	m.Commands = rows
+	return r.call(ctx, "setMyCommands", m, nil)
 }

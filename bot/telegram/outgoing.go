@@ -34,6 +34,7 @@ type laneKind int
 const (
 	messages laneKind = iota // what is sent to a chat
 	presses                  // answers to presses, and marks on what was said
+	searches                 // what is offered to who types the bot's name elsewhere
 	refusals                 // presses that are answered by nothing but that there are too many
 )
 

@@ -326,6 +326,13 @@ func TestSomebodyTellsWhereTheyAre(t *testing.T) {
 	if all := b.srv.Messages(ada); all[len(all)-2].Text != "Where are you?" || len(all[len(all)-2].Buttons) != 1 || all[len(all)-1].Asks == "" {
 		t.Errorf("there are %+v", all)
 	}
+	how := buttons
+	how.LocationHow, how.Discreet = "Press the button below.", "A message for you."
+	b.core.Answer("how", how)
+	b.srv.Say(ada, ada, "/how")
+	if m := b.awaitText(ada, "Press the button below."); m.Asks != "Send my location" || !strings.Contains(m.HTML, "A message for you.") || !strings.Contains(m.HTML, "<tg-spoiler>Press the button below.") {
+		t.Errorf("how to use the button is said by %+v", m)
+	}
 	b.srv.Say(group, ada, "/where")
 	if m := b.awaitText(group, "Where are you?"); m.Asks != "" {
 		t.Error("a group is asked for a location")

@@ -53,7 +53,7 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 		if open() {
 			p.acknowledge(ctx, at.now())
 		}
-		p.dispatcher.outgoing.drain()
+		p.dispatcher.drain()
 	}()
 	most := pollBatch
 	for tries := 0; ctx.Err() == nil; {

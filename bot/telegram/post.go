@@ -9,6 +9,8 @@ import (
 	"net/http"
 
 	"github.com/go-telegram/bot"
+
+	"prayerbot/bot/adapter"
 )
 
 // This file sends messages without the library, because nearly all that the bot
@@ -27,16 +29,20 @@ type sending struct {
 	Silent    bool     `json:"disable_notification,omitempty"`
 	Protect   bool     `json:"protect_content,omitempty"`
 	ReplyTo   *replyTo `json:"reply_parameters,omitempty"` // nil answers nobody's message
-	Markup    any      `json:"reply_markup,omitempty"`     // a *keyboard or *askKeyboard; nil is none
+	// Ephemeral is who alone sees it; nil is everybody.
+	Ephemeral *ephemeralTo `json:"ephemeral_message_parameters,omitempty"`
+	Markup    any          `json:"reply_markup,omitempty"` // a *keyboard or *askKeyboard; nil is none
 }
 
 type preview struct {
-	Disabled bool `json:"is_disabled"`
+	Disabled bool   `json:"is_disabled,omitempty"`
+	URL      string `json:"url,omitempty"` // the page that is shown; "" shows none
 }
 
 type replyTo struct {
-	ID      int  `json:"message_id"`
-	Without bool `json:"allow_sending_without_reply"` // where that message is gone
+	ID        int  `json:"message_id"`                            // 0 where it is Ephemeral
+	Ephemeral int  `json:"ephemeral_message_id,omitempty"`        // of a command that the bot alone has read
+	Without   bool `json:"allow_sending_without_reply,omitempty"` // where that message is gone
 }
 
 // sendMessage posts a message once and returns its number. A refusal is the
@@ -75,7 +81,8 @@ type answer struct {
 	OK     bool `json:"ok"`
 	Result struct {
 		ID    int        `json:"message_id"`
-		Photo []photoRef `json:"photo"` // the same picture in several sizes
+		Alone int        `json:"ephemeral_message_id"` // instead of ID, of what one person sees
+		Photo []photoRef `json:"photo"`                // the same picture in several sizes
 	} `json:"result"`
 	Code        int    `json:"error_code"`
 	Description string `json:"description"`
@@ -98,10 +105,41 @@ func readAnswer(res *http.Response) (answer, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := json.Unmarshal(data, &a); err != nil || a.OK && a.Result.ID == 0 {
+	if err := json.Unmarshal(data, &a); err != nil || a.OK && a.Result.ID == 0 && a.Result.Alone == 0 {
 		return a, fmt.Errorf("status %d, and not an answer to a message", res.StatusCode)
 	}
 	return a, a.refusal()
+}
+
+// call makes one request of a method for which the library has no form, and reads its
+// result; nil reads none. A refusal is the library's own error.
+func (c *client) call(ctx context.Context, method string, what, result any) error {
+	body, err := json.Marshal(what)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
+	defer cancel()
+	res, err := c.post(ctx, method, body)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	var a struct {
+		answer
+		Result json.RawMessage `json:"result"`
+	}
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, &a); err != nil {
+		return fmt.Errorf("status %d, and no JSON", res.StatusCode)
+	}
+	if err := a.refusal(); err != nil || result == nil {
+		return err
+	}
+	return json.Unmarshal(a.Result, result)
 }
 
 // refusal is the library's error for a refusal; nil where there is none.

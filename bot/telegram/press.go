@@ -12,16 +12,20 @@ import (
 
 // answerPress answers a press in a chat that others read. It posts nothing
 // there: the message changes where it is the asker's own answer, and all else
-// is for the asker alone, as a text over the chat where that is enough, or by
-// opening the bot in private.
+// is for the asker alone: as a text over the chat where that is enough, as a
+// message that they alone see where that may be, or by opening the bot in private.
 func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply) {
 	toast, url := "", ""
+	r = r.Flat()
 	switch {
 	case r.Empty():
 	case r.Visibility == reply.Private:
 		toast = brief(a.tellPrivately(ctx, s, r))
 	case r.Visibility == reply.InPlace && a.replace(ctx, s, r):
-	case toastOf(r) != "" && (len(r.Buttons) == 0 || r.Start == ""):
+	case toastOf(r) != "" && len(r.Buttons) == 0:
+		toast = toastOf(r)
+	case a.showAlone(ctx, s, r):
+	case toastOf(r) != "" && r.Start == "":
 		toast = toastOf(r)
 	default:
 		if url = a.startLink(ctx, r.Start); url == "" {
@@ -34,6 +38,9 @@ func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply
 // replace puts a reply into the message whose button was pressed; false where
 // it cannot be done with one message.
 func (a *answerer) replace(ctx context.Context, s destination, r reply.Reply) bool {
+	if s.unseen != 0 {
+		return a.replaceAlone(ctx, s, r)
+	}
 	parts := a.layout.render(ctx, s, r)
 	if len(parts) > 1 { // perhaps it fits without its picture
 		parts = a.layout.render(ctx, s, adapter.WithPictureTexts(r))

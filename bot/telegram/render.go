@@ -18,14 +18,15 @@ const maxText = 4096
 type part struct {
 	html     string
 	keyboard *keyboard
+	size     int  // of the text that readers see, in UTF-16 units
 	silent   bool // without a sound
 	protect  bool // cannot be forwarded or saved
 	// photo is above the html, which is its caption then; where it cannot be shown,
 	// the html is a message by itself. nil is none.
 	photo *reply.Picture
-	// ask is the label of a button, instead of a keyboard, by which somebody tells
-	// where they are; "" is none.
-	ask string
+	// ask is a button, instead of a keyboard, by which somebody tells where they are or
+	// which channel they mean; nil is none.
+	ask *askButton
 }
 
 // keyboard and button are Telegram's own forms, without the empty fields that
@@ -63,7 +64,7 @@ func texts(r reply.Reply) []part {
 
 // partOf is a message of what was written of a reply.
 func partOf(w *writer, r reply.Reply) part {
-	return part{html: w.html.String(), keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
+	return part{html: w.html.String(), size: w.size, keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
 }
 
 // measure counts what Telegram counts.
@@ -91,6 +92,9 @@ func keys(rows [][]reply.Button) *keyboard {
 type writer struct {
 	html strings.Builder
 	size int
+	// covered is what nobody reads at a glance: Telegram covers no text of equal
+	// width, so there is none.
+	covered bool
 }
 
 // text writes the bot's own words, which may name its commands and addresses;
@@ -104,10 +108,25 @@ const joiner = "\u2060"
 // copied writes an address or a number as people copy it: whole, and leading
 // nowhere by itself.
 func (w *writer) copied(s string) {
-	w.put("<code>")
-	w.raw(s)
-	w.put("</code>")
+	w.equal("code", s)
 }
+
+// equal writes a text of equal width, as it is.
+func (w *writer) equal(tag, s string) {
+	if w.covered {
+		if tag == "code" { // an address leads nowhere here either
+			s = strings.ReplaceAll(s, ".", "."+joiner)
+		}
+		w.raw(s)
+		return
+	}
+	w.put("<", tag, ">")
+	w.raw(s)
+	w.put("</", tag, ">")
+}
+
+// Copy writes what people copy by one touch.
+func (w *writer) Copy(text string) { w.equal("pre", text) }
 
 // foreign writes what somebody else wrote: everything in it is inert, but for
 // the links of a moderator's own text, which lead where they say.
@@ -180,6 +199,7 @@ func write(r reply.Reply) *writer {
 	}
 	w.text(r.Discreet)
 	w.Break(2)
+	w.covered = true
 	w.put("<tg-spoiler>")
 	w.reply(r)
 	w.put("</tg-spoiler>")

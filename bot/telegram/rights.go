@@ -17,6 +17,7 @@ import (
 // rights knows what people may do: at the moment at which it is asked.
 type rights struct {
 	*client
+	layout  *layout
 	denials adapter.Denials
 }
 
@@ -46,19 +47,25 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	return reply.Anyone, nil
 }
 
+// mayPost tells whether an administrator may speak for a chat: in a channel only who may
+// post there.
+func (r *rights) mayPost(ctx context.Context, chat int64, admin *models.ChatMemberAdministrator) bool {
+	return admin.CanPostMessages || !r.layout.isChannel(ctx, chat, 0)
+}
+
 // leads tells whether a person is an administrator of a chat. Where its members are
 // hidden Telegram may say nothing of one of them, but always who its administrators
 // are (https://core.telegram.org/bots/api#getchatmember).
 func (r *rights) leads(ctx context.Context, chat, user int64) (bool, error) {
 	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
 	if err == nil {
-		return member.Type == models.ChatMemberTypeOwner || member.Type == models.ChatMemberTypeAdministrator, nil
+		return member.Type == models.ChatMemberTypeOwner || member.Administrator != nil && r.mayPost(ctx, chat, member.Administrator), nil
 	}
 	if !errors.Is(err, bot.ErrorBadRequest) {
 		return false, err
 	}
 	all, err := r.api.GetChatAdministrators(ctx, &bot.GetChatAdministratorsParams{ChatID: chat})
 	return slices.ContainsFunc(all, func(m models.ChatMember) bool {
-		return m.Owner != nil && m.Owner.User != nil && m.Owner.User.ID == user || m.Administrator != nil && m.Administrator.User.ID == user
+		return m.Owner != nil && m.Owner.User != nil && m.Owner.User.ID == user || m.Administrator != nil && m.Administrator.User.ID == user && r.mayPost(ctx, chat, m.Administrator)
 	}), err
 }

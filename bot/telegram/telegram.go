@@ -12,6 +12,7 @@ package telegram
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"prayerbot/bot/adapter"
@@ -32,11 +33,19 @@ const publicURL = "https://api.telegram.org"
 type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
+	Inline(ctx context.Context, req reply.Request, typed string) (all []reply.Article, otherwise string)
 	Busy(language string) reply.Reply // what somebody is told who presses too fast
 	Table(language string) []reply.Row
 	Languages() []string
 	Profile(language string) (long, brief string)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
+	// StopGroup and ResumeGroup are of a group with all of its topics, Resume is of one
+	// chat; what they reply is said there.
+	StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error
+	ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error)
+	Resume(ctx context.Context, chat record.ChatID, now time.Time) (reply.Reply, error)
+	// Unheard is what somebody is told in private who asked where the bot cannot write.
+	Unheard(cause record.StopCause, language string) reply.Reply
 	Move(ctx context.Context, from, to record.ChatID) error
 }
 
@@ -76,10 +85,10 @@ func New(cfg Config) (*Platform, error) {
 	out := newOutgoing(cfg.Log)
 	d := &dispatcher{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out,
+		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out, counter: newCounter(c),
 	}
 	return &Platform{
-		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c}, inDoubt: cfg.InDoubt,
+		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c, layout: l}, inDoubt: cfg.InDoubt,
 		poller: &poller{client: c, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
 	}, nil
 }
@@ -117,6 +126,11 @@ func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string)
 // Role asks Telegram what a person may do in a chat.
 func (p *Platform) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
 	return p.rights.Role(ctx, chat, groupID, person)
+}
+
+// Common is the part of a group that all of its members read, beside its topics.
+func (p *Platform) Common(_ context.Context, chat record.ChatID, groupID string) (record.ChatID, bool) {
+	return record.ChatID{Platform: name, Key: groupID}, chat.Key != groupID && strings.HasPrefix(groupID, "-")
 }
 
 // Invite gives the addresses that open the bot with a mark behind /start: in a

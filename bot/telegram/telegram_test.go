@@ -230,6 +230,8 @@ func TestAPressSaysWhoseAnswerItStandsUnder(t *testing.T) {
 
 func TestAPressInAGroupPostsNothing(t *testing.T) {
 	b := newBench(t)
+	const group = int64(-1009) // a supergroup has messages for one person
+	b.srv.BasicGroup(group, ada, bola)
 	buttons := [][]reply.Button{{{Label: "Go", Do: "go"}}}
 	long := strings.TrimSpace(strings.Repeat("A sentence. ", 600))
 	for name, r := range map[string]reply.Reply{

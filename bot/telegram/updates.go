@@ -22,24 +22,37 @@ type update struct {
 	Post     *message      `json:"channel_post"`
 	Callback *callback     `json:"callback_query"`
 	Member   *memberUpdate `json:"my_chat_member"`
+	Reaction *reaction     `json:"message_reaction"`
+	Inline   *inlineQuery  `json:"inline_query"`
 }
 
 // allowedUpdates is what Telegram is asked for.
-var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member"}
+var allowedUpdates = []string{"message", "edited_message", "channel_post", "callback_query", "my_chat_member", "message_reaction", "inline_query"}
 
 type message struct {
-	ID         int      `json:"message_id"`
-	Thread     int      `json:"message_thread_id"`
-	IsTopic    bool     `json:"is_topic_message"`
-	From       *user    `json:"from"`
-	SenderChat *chat    `json:"sender_chat"`
-	Chat       chat     `json:"chat"`
-	Date       int64    `json:"date"` // 0 where the message cannot be reached any more
-	Text       string   `json:"text"`
-	Caption    string   `json:"caption"` // what stands below a picture, instead of a text
-	MigrateTo  int64    `json:"migrate_to_chat_id"`
-	Location   *degrees `json:"location"` // that somebody has shared
-	Quoted     *quoted  `json:"reply_to_message"`
+	ID     int `json:"message_id"`
+	Thread int `json:"message_thread_id"`
+	// Ephemeral is the number of a message that one person alone sees, or of a command
+	// that the bot alone reads, whose ID is 0; 0 is none of these.
+	Ephemeral  int    `json:"ephemeral_message_id"`
+	IsTopic    bool   `json:"is_topic_message"`
+	From       *user  `json:"from"`
+	SenderChat *chat  `json:"sender_chat"`
+	Chat       chat   `json:"chat"`
+	Date       int64  `json:"date"` // 0 where the message cannot be reached any more
+	Text       string `json:"text"`
+	Caption    string `json:"caption"` // what stands below a picture, instead of a text
+	MigrateTo  int64  `json:"migrate_to_chat_id"`
+	Chosen     *struct {
+		ID int64 `json:"chat_id"`
+	} `json:"chat_shared"` // a channel that somebody has picked
+	Location *degrees `json:"location"` // that somebody has shared
+	Quoted   *quoted  `json:"reply_to_message"`
+	// That its topic was opened again, and that the general one is shown again.
+	Reopened json.RawMessage `json:"forum_topic_reopened"`
+	Unhidden json.RawMessage `json:"general_forum_topic_unhidden"`
+	// Keyboard are the buttons under a message of the bot; nil is none.
+	Keyboard json.RawMessage `json:"reply_markup"`
 	borrowed
 }
 
@@ -67,6 +80,7 @@ func (b borrowed) is() bool {
 // quoted is the message that another one answers.
 type quoted struct {
 	ID         int    `json:"message_id"`
+	Ephemeral  int    `json:"ephemeral_message_id"` // of a message that the sender alone saw; 0 is none
 	From       *user  `json:"from"`
 	SenderChat *chat  `json:"sender_chat"`
 	Text       string `json:"text"`
@@ -113,7 +127,10 @@ type callback struct {
 	ID      string   `json:"id"`
 	From    user     `json:"from"`
 	Message *message `json:"message"`
-	Data    string   `json:"data"`
+	// Inline names a message that somebody has sent with the bot's help, of whose chat
+	// the bot knows nothing; "" is one of the bot's own.
+	Inline string `json:"inline_message_id"`
+	Data   string `json:"data"`
 }
 
 type memberUpdate struct {
@@ -126,6 +143,7 @@ type memberUpdate struct {
 type member struct {
 	Status  string `json:"status"`
 	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
+	CanPost *bool  `json:"can_post_messages"` // only for "administrator" of a channel
 }
 
 // errMalformed says that an update is not of its form.
@@ -176,6 +194,10 @@ func (u update) chatOf() int64 {
 		return u.Callback.Message.Chat.ID
 	case u.Member != nil:
 		return u.Member.Chat.ID
+	case u.Reaction != nil:
+		return u.Reaction.Chat.ID
+	case u.Inline != nil:
+		return u.Inline.From.ID
 	}
 	return 0
 }
@@ -187,9 +209,11 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		Private: m.Chat.Type == "private",
 		Channel: m.Chat.Type == channelType,
 		Hears:   m.Chat.Type != channelType,
+		Locates: m.Chat.Type == "private",
 		Now:     d.clock.Now(),
 	}
 	d.layout.kinds.note(m.Chat)
+	req.Picks = req.Private
 	if !req.Private {
 		req.GroupID, req.GroupName = key(m.Chat.ID, 0), m.Chat.Title
 	}
@@ -224,6 +248,8 @@ func (m *message) chatKey() string {
 func (m *message) under(from user) reply.Origin {
 	asked := m.Quoted
 	switch {
+	case m.Ephemeral != 0:
+		return reply.FromOwnAnswer
 	case asked == nil || asked.ID == m.Thread:
 		return reply.FromDelivery
 	case asked.SenderChat != nil && asked.SenderChat.ID == m.Chat.ID:
@@ -246,14 +272,19 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 		req.Location = &reply.Location{Lat: m.Location.Latitude, Lon: m.Location.Longitude}
 		return true
 	}
+	if m.Chosen != nil && req.Private {
+		req.Command, req.Line = onChannel, key(m.Chosen.ID, 0)
+		return true
+	}
 	if text == "" {
 		return false
 	}
 	if !strings.HasPrefix(text, "/") {
-		if req.Line = text; m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id {
+		answers := m.Quoted != nil && (m.Quoted.Ephemeral != 0 || m.Quoted.From != nil && m.Quoted.From.ID == d.id)
+		if req.Line = text; answers {
 			req.Point = m.Quoted.point()
 		}
-		return req.Private || m.Quoted != nil && m.Quoted.From != nil && m.Quoted.From.ID == d.id && !req.Channel
+		return req.Private || answers && !req.Channel
 	}
 	var addressee string
 	req.Command, addressee, req.Line = reply.ParseLine(text)

@@ -40,7 +40,7 @@ func (p *poller) serveHook(ctx context.Context, open func() bool) error {
 	err = p.keepHook(ctx, served)
 	server.Shutdown(work)
 	p.intake.wait()
-	p.dispatcher.outgoing.drain()
+	p.dispatcher.drain()
 	return err
 }
 

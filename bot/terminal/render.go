@@ -70,6 +70,13 @@ func (w *writer) Foreign(text string) {
 	}
 }
 
+// Copy writes lines as they are.
+func (w *writer) Copy(text string) {
+	for line := range strings.SplitSeq(clean(text), "\n") {
+		w.line(line)
+	}
+}
+
 // indent stands before each line of a verse.
 const indent = "    "
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,8 +34,8 @@ var parts = []string{"PPLX", "PPLH", "PPLQ", "PPLW", "PPLF", "PPLL", "STLMT", "P
 
 // The columns of GeoNames' table.
 const (
-	colID, colName, colOthers, colKind, colCountry, colState = 0, 1, 3, 7, 8, 10
-	colPeople, colZone                                       = 14, 17
+	colID, colName, colOthers, colLatitude, colLongitude = 0, 1, 3, 4, 5
+	colKind, colCountry, colState, colPeople, colZone    = 7, 8, 10, 14, 17
 )
 
 // readContent notes the countries that the content tells of.
@@ -85,7 +86,7 @@ func (t *tables) addCity(fields []string) {
 	if people < minPeople && !seat && !(people >= minNamed && slices.Contains(namesakes, country)) {
 		return
 	}
-	p := &place{id: cityID(fields[colID]), name: fields[colName], country: country, state: state, people: people, zones: []string{fields[colZone]}}
+	p := &place{id: cityID(fields[colID]), name: fields[colName], country: country, state: state, people: people, zones: []string{fields[colZone]}, at: hundredths(fields[colLatitude]) + " " + hundredths(fields[colLongitude])}
 	if kind == "PPLC" {
 		p.people = max(people, 200_000) // as well known as a large city
 	}
@@ -96,6 +97,12 @@ func (t *tables) addCity(fields []string) {
 			t.addOther(other, p.id, weightOf(p))
 		}
 	}
+}
+
+// hundredths are degrees as the table has them.
+func hundredths(degrees string) string {
+	d, _ := strconv.ParseFloat(degrees, 64)
+	return strconv.Itoa(int(math.Round(d * 100)))
 }
 
 func cityID(number string) string { return fmt.Sprintf("%010s", number) }

@@ -70,7 +70,7 @@ func generate(from sources) error {
 // The first line of each table says what its columns are. It sorts before all
 // others.
 const (
-	placesHead = "!id\tname\tcountry\tstate\tpeople\tzones; GeoNames (CC BY 4.0), Unicode CLDR (Unicode licence)"
+	placesHead = "!id\tname\tcountry\tstate\tpeople\tzones\tlatitude and longitude of a city, in hundredths of a degree; GeoNames (CC BY 4.0), Unicode CLDR (Unicode licence)"
 	namesHead  = "!name, folded\tids, the likeliest first; GeoNames (CC BY 4.0), Unicode CLDR (Unicode licence)"
 )
 

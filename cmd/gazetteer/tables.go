@@ -20,6 +20,7 @@ type place struct {
 	id, name, country, state string
 	people                   int
 	zones                    []string
+	at                       string // latitude and longitude of a city, in hundredths of a degree
 }
 
 // tables are what is read so far.
@@ -89,7 +90,7 @@ func isLatin(s string) bool {
 func (t *tables) placeLines() []string {
 	var lines []string
 	for _, p := range t.places {
-		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\t%s\t%d\t%s", p.id, p.name, p.country, p.state, p.people, strings.Join(p.zones, " ")))
+		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\t%s\t%d\t%s\t%s", p.id, p.name, p.country, p.state, p.people, strings.Join(p.zones, " "), p.at))
 	}
 	return lines
 }

@@ -34,21 +34,24 @@ const (
 
 // commandLine is every command with its flags.
 type commandLine struct {
-	Config
+	Config `embed:"" group:"settings"`
 
-	Run       runCommand       `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
-	Announce  announceCommand  `cmd:"" help:"Announce something to the chats of an audience."`
-	Contents  contentCommand   `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
-	Check     checkCommand     `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
-	Translate translateCommand `cmd:"" help:"Say how much of the content is translated, and exchange texts with a translator."`
-	New       newCommand       `cmd:"" help:"Write a template for a country or a post into a folder of content."`
-	Preview   previewCommand   `cmd:"" help:"Show a post, a country or a prayer point as each platform will, and when it comes."`
-	Calendar  calendarCommand  `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
-	Doctor    doctorCommand    `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
-	Dead      deadCommand      `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
-	Feeds     feedsCommand     `cmd:"" help:"Show how the news feeds are, or try one."`
-	Health    healthCommand    `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
-	Version   versionCommand   `cmd:"" help:"Say which version this is."`
+	ShowVersion kong.VersionFlag `name:"version" group:"settings" help:"Say which version this is."`
+
+	Run        runCommand        `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Announce   announceCommand   `cmd:"" help:"Announce something to the chats of an audience."`
+	Contents   contentCommand    `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
+	Check      checkCommand      `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
+	Translate  translateCommand  `cmd:"" help:"Say how much of the content is translated, and exchange texts with a translator."`
+	New        newCommand        `cmd:"" help:"Write a template for a country or a post into a folder of content."`
+	Preview    previewCommand    `cmd:"" help:"Show a post, a country or a prayer point as each platform will, and when it comes."`
+	Calendar   calendarCommand   `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
+	Doctor     doctorCommand     `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
+	Dead       deadCommand       `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
+	Feeds      feedsCommand      `cmd:"" help:"Show how the news feeds are, or try one."`
+	Health     healthCommand     `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
+	Completion completionCommand `cmd:"" help:"Write what a shell needs to complete a command line."`
+	Version    versionCommand    `cmd:"" help:"Say which version this is."`
 }
 
 // surroundings are what a command may touch.
@@ -78,20 +81,21 @@ func start(world surroundings, args []string) (code int) {
 		}
 	}()
 	var line commandLine
-	parser, err := kong.New(&line,
-		kong.Name("prayerbot"), kong.Description(description),
-		kong.Writers(world.out, world.err), kong.Exit(func(code int) { panic(leave(code)) }),
-		kong.Vars{"data": defaultData()},
-		kong.Bind(world, &line.Config), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-	)
+	k, err := parser(world, &line)
+	if err == nil {
+		err = addExamples(k.Model)
+	}
 	if err != nil {
 		fmt.Fprintln(world.err, "prayerbot:", err)
 		return exitFailed
 	}
-	chosen, err := parser.Parse(args)
+	chosen, err := k.Parse(asFlags(args))
 	if err != nil {
 		fmt.Fprintf(world.err, "prayerbot: %v. Type prayerbot --help to see what can be set.\n", err)
 		return exitUsage
+	}
+	if err := refuseSecrets(chosen); err != nil {
+		return report(world, err)
 	}
 	return report(world, chosen.Run())
 }

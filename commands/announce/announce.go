@@ -24,7 +24,7 @@ func AnnounceCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "announce", Role: reply.Moderator, Private: true, Params: []reply.Param{
 			{Name: argText, Long: true}, {Name: argUrgent}, {Name: argTo},
-			verbs().Param("announce_"), {Name: argWhich}, {Name: argWhen},
+			verbs().Param("announce_"), {Name: argWhich}, {Name: argWhen}, session.ChatParam(),
 		}},
 		Suggest: map[string]session.Suggest{argUrgent: session.SuggestCountries, argWhen: session.SuggestTimes},
 		Read:    read, Verbs: verbs(),
@@ -48,6 +48,9 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.anonymous")
+	}
+	if err := mayReach(s); err != nil {
+		return reply.Reply{}, err
 	}
 	draft := draftOf(s, country)
 	if err := checkText(s, draft.Text); err != nil {
@@ -79,6 +82,20 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return askTimes(ctx, s, draft, times)
 	}
 	return preview(ctx, s, draft, reply.Private)
+}
+
+// mayReach refuses what is for another chat in which the asker may not write
+// themselves, or the bot cannot.
+func mayReach(s *session.Session) error {
+	switch bot := s.Request.Bot; {
+	case !s.Elsewhere():
+		return nil
+	case s.Request.Barred:
+		return s.Problem("problem.barred")
+	case bot.Mute():
+		return s.Problem("problem.lacks", words.With{"Rights": s.RightNames(bot.Lacks)})
+	}
+	return nil
 }
 
 // timesOf are what a new draft may become by the time that was given with it; none
@@ -164,6 +181,8 @@ func draftOf(s *session.Session, country *content.Country) record.Announcement {
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	}
 	switch {
+	case s.Elsewhere():
+		draft.To, draft.Speaker = record.Audience{Kind: record.ToChat, Key: s.Request.Chat.String()}, groupName(s)
 	case s.IsOperator() && s.Request.Private:
 		draft.To = record.Audience{Kind: record.ToEveryone}
 	default:

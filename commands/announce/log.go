@@ -2,8 +2,12 @@ package announce
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -99,8 +103,14 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	var items []reply.Item
+	named := map[string]string{}
 	for _, entry := range entries {
-		items = append(items, reply.Item{Label: s.Moment(entry.At, chat.Location()), Text: auditLine(s, entry)})
+		if named[entry.Announcement] == "" {
+			if named[entry.Announcement], err = firstWords(ctx, s, entry.Announcement); err != nil {
+				return reply.Reply{}, err
+			}
+		}
+		items = append(items, reply.Item{Label: s.Moment(entry.At, chat.Location()), Text: auditLine(s, entry, named[entry.Announcement])})
 	}
 	return reply.Reply{
 		Title: s.Say("announce.log"),
@@ -108,19 +118,46 @@ func announceLog(ctx context.Context, s *session.Session) (reply.Reply, error) {
 			{Kind: reply.List, Items: items},
 			{Kind: reply.Note, Text: s.Say("announce.log_kept", words.With{"Zone": session.ZoneText(chat.Location())})},
 		},
+		Buttons:     logButtons(s),
 		Visibility:  reply.Private,
 		Aside:       s.ToChat("announce.aside_log"),
 		AsideFailed: s.ToChat("announce.aside_failed"),
 	}, nil
 }
 
-// auditLine writes one line of the audit log.
-func auditLine(s *session.Session, entry record.AuditEntry) string {
+// logButtons lead on to what was announced from a private chat; elsewhere the log
+// is told apart from its chat, where a button would ask for another one's.
+func logButtons(s *session.Session) [][]reply.Button {
+	if !s.Request.Private {
+		return nil
+	}
+	return [][]reply.Button{{{Label: s.Say("button.progress"), Do: "announce status"}}}
+}
+
+// firstWords name an announcement by how its text begins, as long as that is kept.
+func firstWords(ctx context.Context, s *session.Session, id string) (string, error) {
+	a, err := s.Store().Announcement(ctx, id, s.Request.Now)
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		return "", fmt.Errorf("read an announcement: %w", err)
+	}
+	text := strings.Join(strings.Fields(a.Text), " ")
+	if text == "" || a.Expired(s.Request.Now) {
+		return s.Say("announce.some"), nil
+	}
+	return s.Say("announce.named", words.With{"Text": session.Label(text)}), nil
+}
+
+// auditLine writes one line of the audit log about an announcement that is named.
+func auditLine(s *session.Session, entry record.AuditEntry, named string) string {
 	person := entry.Person
 	if person == "" {
 		person = s.Say("announce.machine")
 	}
-	return s.Count("deed."+string(entry.Action), entry.Reach, words.With{
-		"Person": person, "ID": entry.Announcement, "Audience": audienceName(s, entry.To),
+	line := s.Count("deed."+string(entry.Action), entry.Reach, words.With{
+		"Person": person, "ID": named, "Audience": audienceName(s, entry.To),
 	})
+	if first, n := utf8.DecodeRuneInString(named); strings.HasPrefix(line, named) {
+		line = string(unicode.ToUpper(first)) + line[n:]
+	}
+	return line
 }

@@ -75,6 +75,8 @@ func mayManage(ctx context.Context, s *session.Session, announcement record.Anno
 	switch {
 	case s.IsOperator():
 		return nil
+	case s.Elsewhere() && s.Request.Barred:
+		return s.Problem("problem.barred")
 	case announcement.Wide():
 		return s.Problem("problem.operators")
 	case announcement.To.Kind == record.ToCommunity:
@@ -88,7 +90,25 @@ func mayManage(ctx context.Context, s *session.Session, announcement record.Anno
 	if err == nil && role < reply.Moderator {
 		err = s.Problem("problem.moderators")
 	}
-	return err
+	if err != nil || announcement.To.Kind != record.ToChat || announcement.GroupID != s.Request.GroupID {
+		return err
+	}
+	return mayWriteThere(ctx, s, announcement.From)
+}
+
+// mayWriteThere refuses who may not write themselves in another chat of this server
+// or group at this moment, or does not even see it.
+func mayWriteThere(ctx context.Context, s *session.Session, chat record.ChatID) error {
+	place, err := s.Describe(ctx, chat.Key)
+	switch {
+	case err != nil:
+		return err
+	case !place.Seen:
+		return s.Problem("problem.no_channel")
+	case !place.Writes:
+		return s.Problem("problem.barred")
+	}
+	return nil
 }
 
 // here tells whether an audience is the server or group where the asker is.

@@ -93,6 +93,18 @@ func (c *Core) Profile(language string) (long, brief string) {
 	return "A bot that prays (" + language + ").", "Prays (" + language + ")."
 }
 
+// Inline offers what Answer has set for "inline" and what was typed, or nothing.
+func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]reply.Article, string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked = append(c.asked, req)
+	r, ok := c.replies["inline "+typed]
+	if !ok {
+		return nil, "Nothing is called that."
+	}
+	return []reply.Article{{ID: "point NG", Title: r.Title, About: "About it", Reply: r}}, ""
+}
+
 // Busy is what is said to who presses too fast.
 func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 
@@ -100,10 +112,11 @@ func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 func (c *Core) Table(string) []reply.Row {
 	c.perhapsPanic("table")
 	return []reply.Row{
-		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
+		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
 			{Name: "role", Summary: "Whose", IsRole: true},
+			{Name: "channel", Summary: "Where", IsChat: true},
 			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},
@@ -130,6 +143,41 @@ func (c *Core) Stop(_ context.Context, chat record.ChatID, cause record.StopCaus
 	defer c.mu.Unlock()
 	c.stopped[chat] = cause
 	return nil
+}
+
+// StopGroup remembers that a group was stopped, and why.
+func (c *Core) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
+	return c.Stop(ctx, group, cause, now)
+}
+
+// Waits tells whether a chat was stopped.
+func (c *Core) Waits(_ context.Context, chat record.ChatID) (bool, error) {
+	return c.Stopped(chat) != "", nil
+}
+
+// Resume remembers that a chat goes on, and says so where it was stopped.
+func (c *Core) Resume(_ context.Context, chat record.ChatID, _ time.Time) (reply.Reply, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stopped[chat] == "" {
+		return reply.Reply{}, nil
+	}
+	delete(c.stopped, chat)
+	return Said("I can write here again."), nil
+}
+
+// ResumeGroup is Resume for one chat.
+func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error) {
+	r, err := c.Resume(ctx, group, now)
+	if r.Empty() {
+		return nil, err
+	}
+	return []reply.Addressed{{Chat: group, Reply: r}}, err
+}
+
+// Unheard tells the cause.
+func (c *Core) Unheard(cause record.StopCause, _ string) reply.Reply {
+	return Said("I cannot write there: " + string(cause) + ".")
 }
 
 // Move remembers which chat was moved.

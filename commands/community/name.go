@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 )
 
@@ -116,7 +117,7 @@ func readCode(text string) string {
 }
 
 // JoinMark stands before a code in the link that opens the bot: "j_".
-const JoinMark = "j_"
+const JoinMark = reply.StartJoin + "_"
 
 // offerLife is how long the offer of a community may be taken: the other one
 // may live in another time zone.

@@ -49,6 +49,7 @@ func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.
 	if isLate(slot, now) {
 		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
+	answer.Dated, answer.Topics = s.Date(slot.Date), s.Topics()
 	for _, h := range shown {
 		if h.Post != nil {
 			answer.About = append(answer.About, h.Post.Key)
@@ -131,5 +132,5 @@ func digestButtons(s *session.Session, sel content.Selection) []reply.Button {
 	case len(sel.Countries) == 0 && len(sel.Regions) == 1:
 		about.key = reply.Keyed(sel.Regions[0])
 	}
-	return append(newsButtons(s, about), reply.Button{Label: s.Say("button.more"), Do: strings.TrimSpace("news " + about.key)})
+	return append(newsButtons(s, about), reply.Button{Label: s.Say("button.more_news"), Do: strings.TrimSpace("news " + about.key)})
 }

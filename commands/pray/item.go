@@ -2,6 +2,7 @@ package pray
 
 import (
 	"regexp"
+	"strings"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -21,6 +22,7 @@ type item struct {
 	key   string
 	title string
 	show  string // the command line that shows it
+	day   string // the date of which it is told, behind a space; "" is today's
 }
 
 // itemOf finds what a key names of what may be shown to somebody whose date is
@@ -29,15 +31,15 @@ func itemOf(s *session.Session, l *content.Library, key string, today content.Da
 	if country, is := reply.ReadKeyed(key); is || countryKey.MatchString(key) {
 		if c := l.Country(country); c != nil {
 			key = reply.Keyed(c.Key)
-			return item{key, s.Say("country.title", words.With{"Flag": session.Flag(c), "Country": s.CountryName(c)}), "country " + key}, nil
+			return item{key: key, title: s.Say("country.title", words.With{"Flag": session.Flag(c), "Country": s.CountryName(c)}), show: "country " + key}, nil
 		}
 		return item{}, s.Problem("problem.item")
 	}
 	if p := l.Point(key); p != nil && (p.Post == nil || p.Post.Shown(today)) {
-		return item{key, pointTitle(s, p), "point " + key}, nil
+		return item{key: key, title: pointTitle(s, p), show: "point " + key}, nil
 	}
 	if p := l.Post(key); p != nil && p.Shown(today) {
-		return item{key, session.Flag(p.Country) + " " + p.Title, "news read " + key}, nil
+		return item{key: key, title: session.Flag(p.Country) + " " + p.Title, show: "news read " + key}, nil
 	}
 	return item{}, s.Problem("problem.item")
 }
@@ -45,4 +47,24 @@ func itemOf(s *session.Session, l *content.Library, key string, today content.Da
 // moreButton leads to what else can be done about something.
 func moreButton(s *session.Session, key string) reply.Button {
 	return reply.Button{Label: s.Say("button.more"), Do: "more " + key}
+}
+
+// morePoint is moreButton for a point as it is told on a date.
+func morePoint(s *session.Session, p *content.Point, date content.Date) reply.Button {
+	return moreButton(s, p.ID+" "+date.String())
+}
+
+// cutDay takes the date off a line; "" where none stands at its end.
+func cutDay(line string) (rest, day string) {
+	at := strings.LastIndexByte(line, ' ')
+	if _, err := content.ParseDate(line[at+1:]); err != nil || at < 0 {
+		return line, ""
+	}
+	return line[:at], line[at+1:]
+}
+
+// readItem takes "kp-camps 2026-11-24" apart.
+func readItem(_ *session.Session, line string) (reply.Args, error) {
+	key, day := cutDay(line)
+	return reply.Args{argItem: key, argDate: day}, nil
 }

@@ -32,6 +32,11 @@ func listed(s *session.Session, list *content.List) reply.Reply {
 			{Kind: reply.Paragraph, Text: intro}, names,
 			{Kind: reply.Note, Text: s.Say("pray.sources"), Items: sourceItems(s, sources)},
 		},
+		Buttons: [][]reply.Button{{
+			{Label: s.Say("button.pray"), Do: "pray " + reply.Keyed(list.Key)},
+			{Label: s.Say("button.news"), Do: "news " + reply.Keyed(list.Key)},
+			{Label: s.Say("button.choose_country"), Do: "country"},
+		}},
 	}
 }
 

@@ -2,6 +2,7 @@ package pray
 
 import (
 	"context"
+	"strings"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -9,7 +10,7 @@ import (
 
 // MoreCommand is what *More* under a point, a report and a story does.
 func MoreCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "more", Role: reply.Anyone, Params: []reply.Param{{Name: argItem, Inner: true}}}, Run: more, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "more", Role: reply.Anyone, Params: []reply.Param{{Name: argItem, Inner: true}, {Name: argDate, Inner: true}}}, Read: readItem, Run: more, Hidden: true}
 }
 
 // more shows what else can be done about something.
@@ -18,10 +19,14 @@ func more(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return s.Picker(about.title, s.Say("concern.more"), [][]reply.Button{
-		{{Label: s.Say("button.tell"), Do: "tell " + about.key}},
-		{{Label: s.Say("button.back_to_it"), Do: about.show}},
-	}), nil
+	var rows [][]reply.Button
+	if s.Library.Point(about.key) != nil {
+		rows = append(rows, []reply.Button{{Label: s.Say("button.copy"), Do: "copy " + about.key + about.day}})
+	}
+	return s.Picker(about.title, s.Say("concern.more"), append(rows,
+		[]reply.Button{{Label: s.Say("button.tell"), Do: "tell " + about.key + about.day}},
+		[]reply.Button{{Label: s.Say("button.back_to_it"), Do: about.show}},
+	)), nil
 }
 
 // asked is the item that a button or link names, as the asker's chat may see it.
@@ -30,5 +35,10 @@ func asked(ctx context.Context, s *session.Session) (item, error) {
 	if err != nil {
 		return item{}, err
 	}
-	return itemOf(s, s.Library, s.Arg(argItem), chat.Today(s.Request.Now))
+	about, err := itemOf(s, s.Library, s.Arg(argItem), chat.Today(s.Request.Now))
+	if day := s.Arg(argDate); err == nil && day != "" && strings.HasPrefix(about.show, "point ") {
+		about.day = " " + day
+		about.show += about.day
+	}
+	return about, err
 }

@@ -173,7 +173,7 @@ func pageButtons(s *session.Session, place string, page, pages int) []reply.Butt
 		row = append(row, reply.Button{Label: s.Say("button.newer"), Do: newsLine(place, page-1)})
 	}
 	if page < pages {
-		row = append(row, reply.Button{Label: s.Say("button.more"), Do: newsLine(place, page+1)})
+		row = append(row, reply.Button{Label: s.Say("button.more_news"), Do: newsLine(place, page+1)})
 	}
 	return row
 }

@@ -11,10 +11,17 @@ import (
 
 // PointCommand is what a link to a point does.
 func PointCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}}}, Run: point, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}, {Name: argDate, Inner: true}}}, Read: readPoint, Run: point, Hidden: true}
 }
 
-// point shows a point of an id.
+// readPoint takes "kp-camps 2026-11-24" apart.
+func readPoint(_ *session.Session, line string) (reply.Args, error) {
+	id, day := cutDay(line)
+	return reply.Args{ArgPoint: id, argDate: day}, nil
+}
+
+// point shows a point of an id, as it is told on a date; on today's where none is
+// named.
 func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	chat, err := s.Chat(ctx)
 	if err != nil {
@@ -24,7 +31,11 @@ func point(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if found == nil || found.Post != nil && !found.Post.Shown(today) {
 		return reply.Reply{}, s.Problem("problem.point")
 	}
-	return daily(ctx, s, found, today, chat.Location()), nil
+	date := today
+	if day, err := content.ParseDate(s.Arg(argDate)); err == nil {
+		date = day
+	}
+	return daily(ctx, s, found, date, chat.Location()), nil
 }
 
 // pointReply shows one point: what to pray, what to read, where it comes from, and
@@ -46,8 +57,9 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 	}
 	blocks = append(blocks, news...)
 	return reply.Reply{
-		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p), more...),
-		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post),
+		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p, date), more...),
+		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post), Share: s.Say("button.share"),
+		Dated: s.Date(date), Topics: s.Topics(p.Countries()...),
 	}
 }
 
@@ -74,7 +86,7 @@ const mostCountryButtons = 9
 
 // pointButtons lead from a point to its story, and to the countries that it is
 // about.
-func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
+func pointButtons(s *session.Session, p *content.Point, date content.Date) [][]reply.Button {
 	rows := [][]reply.Button{{{Label: s.Say("button.prayed"), Do: "prayed " + p.ID}}}
 	if p.Post != nil {
 		text := s.Label("button.read", words.With{"Title": postTitle(s, p.Post)})
@@ -82,15 +94,15 @@ func pointButtons(s *session.Session, p *content.Point) [][]reply.Button {
 	}
 	switch about := p.Countries(); {
 	case len(about) == 0 || len(about) > mostCountryButtons:
-		rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.news"), Do: "news"}, moreButton(s, p.ID)})
+		rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.news"), Do: "news"}, morePoint(s, p, date)})
 	case len(about) == 1:
-		rows = append(rows, []reply.Button{s.ReportButton(about[0]), s.NewsButton(about[0]), moreButton(s, p.ID)})
+		rows = append(rows, []reply.Button{s.ReportButton(about[0]), s.NewsButton(about[0]), morePoint(s, p, date)})
 	default:
 		var row []reply.Button
 		for _, c := range about {
 			row = append(row, reply.Button{Label: session.Label(session.Flag(c) + " " + s.CountryName(c)), Do: "country " + reply.Keyed(c.Key)})
 		}
-		rows = append(rows, session.RowsOf(3, append(row, moreButton(s, p.ID)))...)
+		rows = append(rows, session.RowsOf(3, append(row, morePoint(s, p, date)))...)
 	}
 	return rows
 }

@@ -64,6 +64,22 @@ func praysFor(ctx context.Context, env *session.Env, chat record.Chat, own conte
 	return own, err
 }
 
+// Sample is the point that a chat would be sent today which prays for a selection, as it
+// is shown there.
+func Sample(ctx context.Context, s *session.Session, sel content.Selection) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if sel, err = praysFor(ctx, s.Env, chat, sel); err != nil {
+		return reply.Reply{}, err
+	}
+	today := chat.Today(s.Request.Now)
+	sample := daily(ctx, s, s.Library.Daily(today, sel, today), today, chat.Location())
+	sample.Picture = nil // it stands within another message
+	return sample, nil
+}
+
 // daily shows the calendar's point of a date; point may be nil.
 func daily(ctx context.Context, s *session.Session, point *content.Point, date content.Date, zone *time.Location) reply.Reply {
 	if point == nil {

@@ -39,7 +39,10 @@ func Prayed(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: thanks(s, &chat, community.Name, shared, counts)}},
 		Visibility: reply.ForAsker, Neutral: s.Say("prayed.thanks"),
 	}
-	if here := counts[0]; !s.Request.Private && shows(&chat, here) {
+	switch here := counts[0]; {
+	case s.Request.Private:
+		answer.Done = s.Say("button.prayed_done")
+	case shows(&chat, here):
 		answer.Counted = here
 	}
 	return answer, nil

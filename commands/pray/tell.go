@@ -17,7 +17,7 @@ import (
 // TellCommand is what *Tell the editors* does.
 func TellCommand() session.Command {
 	return session.Command{
-		Row:  reply.Row{Name: "tell", Role: reply.Anyone, Params: []reply.Param{{Name: argReason, Inner: true}, {Name: argItem, Inner: true}}},
+		Row:  reply.Row{Name: "tell", Role: reply.Anyone, Params: []reply.Param{{Name: argReason, Inner: true}, {Name: argItem, Inner: true}, {Name: argDate, Inner: true}}},
 		Read: readTell, Run: tell, Hidden: true,
 	}
 }
@@ -25,13 +25,14 @@ func TellCommand() session.Command {
 // argReason is what is wrong; "" asks.
 const argReason = "reason"
 
-// readTell takes a line apart: "harm kp-camps", or "kp-camps" alone.
+// readTell takes a line apart: "harm kp-camps 2026-11-24", or "kp-camps" alone.
 func readTell(_ *session.Session, line string) (reply.Args, error) {
+	line, day := cutDay(line)
 	reason, key := reply.CutWord(line)
 	if key == "" {
 		reason, key = "", reason
 	}
-	return reply.Args{argReason: reason, argItem: key}, nil
+	return reply.Args{argReason: reason, argItem: key, argDate: day}, nil
 }
 
 // tell asks what is wrong with something, and counts the answer.
@@ -56,7 +57,7 @@ func tell(ctx context.Context, s *session.Session) (reply.Reply, error) {
 func askReason(s *session.Session, about item) reply.Reply {
 	var rows [][]reply.Button
 	for _, reason := range record.ConcernReasons() {
-		rows = append(rows, []reply.Button{{Label: s.Say("button.concern_" + string(reason)), Do: "tell " + string(reason) + " " + about.key}})
+		rows = append(rows, []reply.Button{{Label: s.Say("button.concern_" + string(reason)), Do: "tell " + string(reason) + " " + about.key + about.day}})
 	}
 	rows = append(rows, []reply.Button{{Label: s.Say("button.back_to_it"), Do: about.show}})
 	return s.Picker(about.title, s.Say("concern.ask"), rows)

@@ -17,7 +17,7 @@ const weekDays = 7
 // day what /pray answers on it, with a button that shows it whole.
 func week(s *session.Session, selection content.Selection, slot record.Slot) reply.Reply {
 	list := reply.Block{Kind: reply.List}
-	answer := reply.Reply{Title: weekTitle(s, selection)}
+	answer := reply.Reply{Title: weekTitle(s, selection), Dated: s.Date(slot.Date), Topics: s.Topics()}
 	var buttons []reply.Button
 	for ago := weekDays - 1; ago >= 0; ago-- {
 		date := slot.Date.Add(-ago)

@@ -62,7 +62,15 @@ const (
 	KindTakeOverRuns    AnnouncementKind = "take-over runs"
 	KindTakeOverStopped AnnouncementKind = "take-over stopped"
 	KindTakeOverDone    AnnouncementKind = "take-over done"
+
+	// KindStopped says that nothing can come to a chat any more: to who has asked for
+	// that, or in another chat of the same group. Its Text is the StopCause with
+	// the times of what came there, and its Speaker that chat.
+	KindStopped AnnouncementKind = "stopped"
 )
+
+// ByItself tells whether it is what the bot says by itself, and no moderator.
+func (k AnnouncementKind) ByItself() bool { return k.OfCommunity() || k == KindStopped }
 
 // OfCommunity tells whether it is what the bot says of a community by itself.
 func (k AnnouncementKind) OfCommunity() bool {
@@ -90,7 +98,7 @@ func (a Announcement) Sent() bool {
 }
 
 // GoesWithChat tells whether nothing of it is kept once the chat of From is forgotten.
-func (a Announcement) GoesWithChat() bool { return !a.Sent() || a.Kind.OfCommunity() }
+func (a Announcement) GoesWithChat() bool { return !a.Sent() || a.Kind.ByItself() }
 
 // Awaits tells whether something of it is to be sent at At.
 func (a Announcement) Awaits() bool { return a.State == StateScheduled || a.State == StateRecurring }

@@ -25,16 +25,6 @@ type Chat struct {
 	Revision      string    // names the stored state this was read from; "" never stored
 }
 
-// StopCause is why the platform refuses to deliver to a chat.
-type StopCause string
-
-// The causes that adapters tell apart.
-const (
-	StopBlocked   StopCause = "blocked"   // the person blocked the bot, or it was removed
-	StopDeleted   StopCause = "deleted"   // the chat does not exist any more
-	StopForbidden StopCause = "forbidden" // the bot lacks the right to write there
-)
-
 // Location is the chat's own zone, that of its first subscription where it has
 // set none, else UTC.
 func (c *Chat) Location() *time.Location {
@@ -75,6 +65,9 @@ func (c *Chat) Due(before Chat, now time.Time) map[int]time.Time {
 		due[s.ID] = time.Time{}
 		if slot, ok := s.Next(now); ok && c.Stopped == "" {
 			due[s.ID] = slot.Due
+		}
+		if slot, open := s.Latest(now); open && now.Sub(slot.Due) <= CatchUp && c.Stopped == "" && before.Stopped != "" {
+			due[s.ID] = now // what fell due meanwhile
 		}
 	}
 	return due
@@ -120,18 +113,6 @@ const (
 
 // LedgerSize is how many entries a chat's ledger keeps: a week of days.
 const LedgerSize = 7
-
-// Revive makes a chat count as reachable again: somebody there has just asked
-// for deliveries. What fell due while it was stopped does not come.
-func (c *Chat) Revive(now time.Time) {
-	if c.Stopped == "" {
-		return
-	}
-	c.Stopped, c.StoppedAt = "", time.Time{}
-	for i := range c.Subscriptions {
-		c.Subscriptions[i].Since = now
-	}
-}
 
 // PraysFor is what the chat as a whole prays for: that of its first
 // subscription to a point, the world where it has none.

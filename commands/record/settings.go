@@ -19,7 +19,35 @@ const (
 	SettingSilent   Setting = "silent"
 	SettingQuiet    Setting = "quiet"
 	SettingDiscreet Setting = "discreet"
+	SettingThread   Setting = "thread"
+	SettingPublish  Setting = "publish"
+
+	// settingForum is stored as a setting of a chat that is a forum, and chosen when
+	// something is set up there: it is in no table.
+	settingForum Setting = "forum"
 )
+
+// anyTag is stored of a forum for which no tag was chosen.
+const anyTag = "any"
+
+// Forum tells whether the chat is a forum, in which each delivery is a post of its
+// own, and the key of the tag that was chosen for all; "" is none.
+func (c *Chat) Forum() (tag string, is bool) {
+	tag, is = c.Settings[string(settingForum)]
+	if tag == anyTag {
+		tag = ""
+	}
+	return tag, is
+}
+
+// MakeForum notes that the chat is a forum, with the tag that was chosen for all; ""
+// is none.
+func (c *Chat) MakeForum(tag string) {
+	if tag == "" {
+		tag = anyTag
+	}
+	c.Choose(settingForum, tag)
+}
 
 // The values of the closed lists.
 const (
@@ -35,9 +63,10 @@ const (
 // typed, what is stored and the tests come from it.
 type SettingRow struct {
 	Name    Setting
-	Values  []string // what is offered, the default first; nil: nothing is set until it is chosen
-	Free    bool     // takes more than is offered; who reads what was typed says what
-	Role    Role     // the least role that may change it
+	Values  []string    // what is offered, the default first; nil: nothing is set until it is chosen
+	Free    bool        // takes more than is offered; who reads what was typed says what
+	Role    Role        // the least role that may change it
+	Kinds   []PlaceKind // the only places where it does anything; nil is everywhere
 	chooses func(*Chat) *string
 }
 
@@ -51,6 +80,8 @@ var settings = []SettingRow{
 	{Name: SettingSilent, Values: []string{Off, On}, Role: Moderator},
 	{Name: SettingQuiet, Values: []string{Off, "21:00-06:00", "22:00-07:00", "23:00-08:00"}, Free: true, Role: Moderator},
 	{Name: SettingDiscreet, Values: []string{Off, On}, Role: Moderator},
+	{Name: SettingThread, Values: []string{Off, On}, Role: Moderator, Kinds: []PlaceKind{PlaceThreaded, PlaceFollowed}},
+	{Name: SettingPublish, Values: []string{Off, On}, Role: Moderator, Kinds: []PlaceKind{PlaceFollowed}},
 }
 
 // Settings is the table of settings, in the order of the panel. Nobody may
@@ -65,6 +96,9 @@ func (s Setting) Row() (SettingRow, bool) {
 	}
 	return settings[i], true
 }
+
+// In tells whether the setting does anything in a kind of place.
+func (r SettingRow) In(kind PlaceKind) bool { return r.Kinds == nil || slices.Contains(r.Kinds, kind) }
 
 // Default is the value of a chat that has chosen none; "" where there is none.
 func (r SettingRow) Default() string {

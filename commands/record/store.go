@@ -52,6 +52,9 @@ type Chats interface {
 	// error is ErrChanged, unless next is: then this very save was made before,
 	// and nothing happens.
 	SaveChat(ctx context.Context, chat Chat, next string, due map[int]time.Time) error
+	// GroupChats lists the chats of a server or group that have subscriptions, sorted
+	// by their keys. What cannot be read is left out.
+	GroupChats(ctx context.Context, platform, groupID string) ([]Chat, error)
 	// Forget removes everything about a chat at once: the record, what is due
 	// or in flight (announcements too), the ledger. To forget what is not
 	// stored, or cannot be read, is no error.

@@ -41,6 +41,9 @@ type Subscription struct {
 	// Told is up to when the news was told; zero where it never was. The store
 	// alone moves it forward, with a delivery that tells more.
 	Told time.Time `json:",omitzero"`
+	// Warns is who is told if it cannot come any more, by the platform's number: who
+	// has asked for that; "" is nobody.
+	Warns string `json:",omitempty"`
 	// Delivered is what it was sent last; zero where that is not known. The store
 	// alone writes it, with a delivery.
 	Delivered Delivered `json:",omitzero"`
@@ -128,6 +131,7 @@ func (s Subscription) SameTimes(t Subscription) bool {
 	s.Last, t.Last = content.Date{}, content.Date{}
 	s.Told, t.Told = time.Time{}, time.Time{}
 	s.Delivered, t.Delivered = Delivered{}, Delivered{}
+	s.Warns, t.Warns = "", ""
 	return reflect.DeepEqual(s, t)
 }
 

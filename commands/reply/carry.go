@@ -3,6 +3,7 @@ package reply
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -149,3 +150,20 @@ func (b Button) Text() string {
 
 // Location is where somebody says that they are, in degrees. It is never kept.
 type Location struct{ Lat, Lon float64 }
+
+// locationMark stands before a location in an argument.
+const locationMark = "@"
+
+// Keyed is the location as an argument, which is used at once and kept nowhere.
+func (l Location) Keyed() string {
+	return Keyed(fmt.Sprintf("%s%.4f,%.4f", locationMark, l.Lat, l.Lon))
+}
+
+// ReadLocation reads what Location.Keyed writes; false where the text is none.
+func ReadLocation(text string) (Location, bool) {
+	key, is := ReadKeyed(text)
+	north, east, both := strings.Cut(strings.TrimPrefix(key, locationMark), ",")
+	lat, bad := strconv.ParseFloat(north, 64)
+	lon, worse := strconv.ParseFloat(east, 64)
+	return Location{lat, lon}, is && both && strings.HasPrefix(key, locationMark) && bad == nil && worse == nil && math.Abs(lat) <= 90 && math.Abs(lon) <= 180
+}

@@ -13,7 +13,9 @@ import (
 // joined by "_": "c_NG" is a report, "a_middle-east" a region or list, "n_NG_2"
 // a page of news, "p_kp-camps" a point, "d_NG" the point of the day, "s_" a
 // story, "m_" what else can be done about one of them or a country, "t_" what is
-// wrong with it, "h" the help. It is at most MaxStart characters.
+// wrong with it, "h" the help, "b_" a point to be copied. "s_0700" asks for
+// a point each day at that time, "j_" stands before a join code, and "k_-1001" is the
+// set-up of a channel. It is at most MaxStart characters.
 const (
 	startCountry = "c"
 	startArea    = "a"
@@ -24,6 +26,9 @@ const (
 	startMore    = "m"
 	startTell    = "t"
 	startHelp    = "h"
+	startCopy    = "b"
+	StartJoin    = "j"
+	startChannel = "k"
 )
 
 // MaxStart is the longest text of a link that opens the bot; Telegram's limit.
@@ -38,6 +43,10 @@ var countryKey = regexp.MustCompile(`^[A-Z]{2}$`)
 // numberForm is a page, a number or a date, which may follow a key.
 var numberForm = regexp.MustCompile(`^[0-9-]+$`)
 
+// itemForm is the id or key of something that is told, and perhaps the date of which
+// it is told.
+var itemForm = regexp.MustCompile(`^\S+( \d{4}-\d\d-\d\d)?$`)
+
 // StartOf is what opens the page of a command line in private; "" where the
 // line is none that says the same there.
 func StartOf(line string) string {
@@ -45,8 +54,11 @@ func StartOf(line string) string {
 	if story, is := strings.CutPrefix(args, "read "); is && command == "news" {
 		return checkedStart(startStory + "_" + story)
 	}
-	if letter := map[string]string{"more": startMore, "tell": startTell}[command]; letter != "" && args != "" && !strings.Contains(args, " ") {
-		return checkedStart(letter + "_" + strings.TrimPrefix(args, search.KeyMark))
+	if letter := map[string]string{"more": startMore, "tell": startTell, "copy": startCopy}[command]; letter != "" && itemForm.MatchString(args) {
+		return checkedStart(letter + "_" + strings.ReplaceAll(strings.TrimPrefix(args, search.KeyMark), " ", "_"))
+	}
+	if command == "on" && args != "" && !strings.Contains(args, " ") {
+		return checkedStart(startChannel + "_" + args)
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
@@ -96,17 +108,32 @@ func LineOf(start string) string {
 	case startDay:
 		return "pray" + behind
 	case startStory:
+		if at := startTime.FindStringSubmatch(rest); at != nil {
+			return "subscribe " + at[1] + ":" + at[2]
+		}
 		return "news read " + rest
 	case StartPoint:
 		return "point " + rest
 	case startMore:
-		return "more " + itemKey(rest)
+		return "more " + itemKey(strings.ReplaceAll(rest, "_", " "))
+	case startCopy:
+		return "copy " + strings.ReplaceAll(rest, "_", " ")
 	case startTell:
-		return "tell " + itemKey(rest)
+		return "tell " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startHelp:
 		return "help"
+	case startChannel:
+		return "on " + rest
 	}
 	return ""
+}
+
+// startTime is a time of day in a link; no post has such a key.
+var startTime = regexp.MustCompile(`^([01][0-9]|2[0-3])([0-5][0-9])$`)
+
+// Opens tells whether a link asks for more than a greeting.
+func Opens(start string) bool {
+	return LineOf(start) != "" || strings.HasPrefix(strings.ToLower(start), StartJoin+"_")
 }
 
 // itemKey is what a link names of a point, a story or a country.

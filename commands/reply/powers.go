@@ -7,6 +7,9 @@ type Powers struct {
 	Known bool // the platform has said so
 	Post  bool // send messages here by itself
 	Ping  bool // ping everyone here
+	// NoThreads says that it may not open threads under its messages.
+	NoThreads bool
+	Lacks     Right // what is needed here to show what the bot brings, and is kept from it; 0 is nothing
 }
 
 // Mute tells whether the bot is known not to be allowed to write here.

@@ -3,6 +3,8 @@ package reply
 import (
 	"strings"
 	"time"
+
+	"prayerbot/commands/record"
 )
 
 // A Reply is what the bot says: plain text in blocks, without any markup.
@@ -32,6 +34,15 @@ type Reply struct {
 	// where a platform can show it to them alone and it takes nothing from others
 	// (ephemeral, a toast), else not at all.
 	Again bool
+	// Dated is the date that the reply is for, as its readers write it: a post that
+	// holds the reply is named by it and the title. "" is none.
+	Dated string
+	// Topics are the names, the closest first, under which a place that files its posts
+	// may file the reply.
+	Topics []string
+	// Stopped says that the chat counts as one that cannot be written to: where this
+	// was shown there all the same, it can be, and the adapter says so (Core.Resume).
+	Stopped bool
 	// Silent is without a sound.
 	Silent bool
 	// Discreet is a line that names nothing, and the only one that everybody may
@@ -49,6 +60,13 @@ type Reply struct {
 	// answered: the pressed message shows it behind the button's label, where the
 	// platform can. 0 leaves the message as it is.
 	Counted int
+	// Done is the label of the button whose press is answered, from now on: it has
+	// done what it can. A platform shows it where the asker alone reads the pressed
+	// message, and can keep it from being pressed again; "" leaves it as it is.
+	Done string
+	// Preview is the page behind a link of the reply that a platform may show a
+	// preview of; "" is none.
+	Preview string
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none
@@ -57,6 +75,22 @@ type Reply struct {
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
 	AskLocation string
+	// LocationHow says how to use that button, where it cannot stand under the reply
+	// itself; "" says no more than its label.
+	LocationHow string
+	// Share is the label of a button by which the asker passes the reply on to others,
+	// who come by it to what Start opens, where a platform has such a thing; "" is none.
+	Share string
+	// AskChannel is the label of a button by which the asker, alone with the bot, picks
+	// one of their channels from the platform's own list, where it has such a thing; ""
+	// asks for none. What they pick is asked for by the command on.
+	AskChannel string
+}
+
+// An Addressed is what the bot says to a chat by itself, at once.
+type Addressed struct {
+	Chat  record.ChatID
+	Reply Reply
 }
 
 // A Form asks for a text of several lines.
@@ -66,10 +100,16 @@ type Form struct {
 	Do    string // the command line, without slash, that the text is added to
 	Value string // what stands there already
 	Most  int    // characters
+	Place string // the key of the chat that it is about, as a Button's; "" is the one that asks
 }
 
 // Payload is what a platform hands back with the text.
-func (a Form) Payload() string { return PayloadVersion + a.Do }
+func (a Form) Payload() string {
+	if a.Place != "" {
+		return PayloadVersion + PlaceMark + a.Place + " " + a.Do
+	}
+	return PayloadVersion + a.Do
+}
 
 // Visibility says where a reply belongs. What the core answers to a press in a chat
 // that others read is never ForChat, and InPlace on the asker's own answer alone.
@@ -105,8 +145,18 @@ const (
 	Note                       // Text: small print; perhaps Items with Text and Link behind it
 	Foreign                    // Text: written by somebody else; shown as it is, set apart
 	Verse                      // Text: words of the Bible, set apart; Items: one, with Text and Link of the reference, and as Note the translation's name
+	Copy                       // Items: a line each: Label, Text; to be copied as it is
 	Sample                     // Reply: a message exactly as it is shown elsewhere; its buttons do nothing
 )
+
+// Copied is what people copy of a Copy block.
+func (b Block) Copied() string {
+	lines := make([]string, len(b.Items))
+	for i, item := range b.Items {
+		lines[i] = strings.TrimSpace(item.Label + " " + item.Text)
+	}
+	return strings.Join(lines, "\n")
+}
 
 // An Item is one entry of a block.
 type Item struct {
@@ -120,6 +170,9 @@ type Item struct {
 	// IsRole is the id of a platform's role, which that platform shows by its
 	// name behind Text; "" is none.
 	RoleID string
+	// PlaceKey is the key of a chat of the same server or group, which the platform
+	// shows by its name behind Text to those who see that chat; "" is none.
+	PlaceKey string
 }
 
 // A Button does what typing its command line would do, or opens a link.
@@ -130,12 +183,25 @@ type Button struct {
 	// UnderAnswer says that the button stands under an answer, whose place its own
 	// answer may take. Under what a chat was sent it never is.
 	UnderAnswer bool
-	Count       int // how many have pressed it, shown behind the label; 0 shows none
+	// Place is the key of the chat that the line is about, where that is not the one
+	// in which the button stands; "" is that one.
+	Place string
+	// Brings says that the button, instead of doing something, opens the platform's own
+	// way to bring the bot into a channel. It is only where a Request says Picks.
+	Brings bool
+	Count  int // how many have pressed it, shown behind the label; 0 shows none
 }
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's
 // callback_data holds 1 to 64 (Discord's custom_id 100 characters).
 const MaxPayload = 64
+
+// MaxPlaced is the longest payload of a button in bytes that is about another chat:
+// only platforms have such that take as much (Discord's custom_id).
+const MaxPlaced = 100
+
+// PlaceMark stands before the key of the chat that a button is about.
+const PlaceMark = "@"
 
 // PayloadVersion stands before the command line in a payload. A change of the
 // lines' meaning raises it, so that a button of an older version is known.
@@ -143,6 +209,9 @@ const PayloadVersion = "1 "
 
 // Payload is what a platform hands back when the button is pressed.
 func (b Button) Payload() string {
+	if b.Place != "" {
+		return PayloadVersion + AnswerMark + PlaceMark + b.Place + " " + b.Do
+	}
 	if marked := PayloadVersion + AnswerMark + b.Do; b.UnderAnswer && len(marked) <= MaxPayload {
 		return marked
 	}

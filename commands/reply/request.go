@@ -40,6 +40,8 @@ type Request struct {
 	Private   bool   // a person alone with the bot: their own moderator
 	Channel   bool   // many read here, and nobody speaks in their own name
 	Outside   bool   // the bot is not installed here: somebody brought it along
+	Locates   bool   // the asker can share a location here
+	Picks     bool   // the asker can pick one of their channels from the platform's own list
 	Hears     bool   // what somebody says here in answer to the bot reaches it
 	Person    string // the platform's user id; "" where it is not known (an anonymous admin)
 	Role      Role   // as the platform states it with this very request
@@ -66,10 +68,20 @@ type Request struct {
 	// with it has neither Command nor Line nor Payload.
 	Location *Location
 
+	// Marked is the id of a message of the bot that somebody has marked, instead of
+	// pressing its button, with folded hands; "" is none. A request with it has
+	// neither Line nor Payload, and finds nothing but silence.
+	Marked string
+
 	// Point is the id of the prayer point in the message of the bot that the text
 	// answers; "" is none.
 	Point   string
 	Quoted  string // the text of the message that the command answers; "" is none
 	MayPing bool   // the person may ping everyone in this chat
 	Bot     Powers // what the bot may do in this chat
+	Kind    record.PlaceKind
+	Barred  bool // the person may not write in this chat themselves
+	// Picked is the chat that an argument names, where the platform has described it
+	// with the request; nil is none.
+	Picked *Place
 }

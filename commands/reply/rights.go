@@ -12,3 +12,10 @@ type Rights interface {
 	// Anyone.
 	Role(ctx context.Context, chat record.ChatID, groupID, person string) (Role, error)
 }
+
+// Commons says where a platform has a place for all of a server or group.
+type Commons interface {
+	// Common is the chat that all of the server or group of a chat read; false where
+	// the platform has none, or does not say.
+	Common(ctx context.Context, chat record.ChatID, groupID string) (record.ChatID, bool)
+}

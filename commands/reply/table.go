@@ -28,7 +28,9 @@ type Param struct {
 	Suggests bool     // Core.Complete has suggestions for it
 	Choices  []Choice // all that it may be; nil is free text. Anything else is refused
 	Long     bool     // may hold several lines
+	IsPlace  bool     // a place with a clock: a location that somebody shares answers the question for it
 	IsRole   bool     // a role of the platform, by id; where it has none, text
+	IsChat   bool     // another chat of the same server or group, by its key; where a platform has no such thing, it is not offered
 	Inner    bool     // buttons and typed lines give it; no platform offers it
 }
 

@@ -43,13 +43,26 @@ func suggestDays(_ context.Context, s *session.Session, typed string) []reply.Ch
 	}
 	var choices []reply.Choice
 	for _, days := range offeredDays() {
-		name := s.Days(days)
-		if several && (days == 0 || days|chosen == chosen) || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(last)) {
+		if several && (days == 0 || days|chosen == chosen) || !daysBegin(s, days, strings.ToLower(last)) {
 			continue
 		}
 		choices = append(choices, reply.Choice{Label: s.Days(chosen | days), Value: daysKey(chosen | days)})
 	}
 	return choices
+}
+
+// daysBegin tells whether days begin with what was typed, as they are written or by the
+// name of a day of them alone.
+func daysBegin(s *session.Session, days record.Days, typed string) bool {
+	if strings.HasPrefix(strings.ToLower(s.Days(days)), typed) {
+		return true
+	}
+	for w := range time.Weekday(7) {
+		if days == record.Days(0).With(w) && strings.HasPrefix(strings.ToLower(s.Weekday(w)), typed) {
+			return true
+		}
+	}
+	return false
 }
 
 // offeredDays are sets of days, and each day from Monday on.

@@ -16,7 +16,7 @@ import (
 // PlaceCommand is what the buttons that lead to a time zone do.
 func PlaceCommand() session.Command {
 	return session.Command{
-		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}}},
+		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}, {Name: session.ArgChat, IsChat: true, Inner: true}, session.AnywayParam()}},
 		Read: readPlace, Run: place, Hidden: true, KeepsQuestion: true,
 	}
 }
@@ -48,11 +48,15 @@ func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if zone, is := reply.ReadKeyed(key); is && places.Valid(zone) {
 		return p.placed(ctx, s, clockPlace{zone, session.City(zone), true})
 	}
-	if key == "" {
+	p.first = key == "" || key == myLocation
+	switch key {
+	case "":
 		return p.ask(ctx, s, p.regions(s)), nil
+	case myLocation:
+		return p.ask(ctx, s, p.locating(s)), nil
 	}
 	if region := s.Library.Region(key); region != nil {
-		return p.ask(ctx, s, p.countries(s, region)), nil
+		return p.ask(ctx, s, p.within(s, region)), nil
 	}
 	country := s.Library.Country(key)
 	if country == nil {
@@ -72,6 +76,8 @@ func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
 type placePicker struct {
 	token string // the first word of its buttons' lines
 	clock string // the time of day that it is asked for; "" is none
+	steps bool   // the set-up asks, which begins with the continents
+	first bool   // nothing of the place is chosen yet
 	// question asks what the answer is for; nil: what was asked before goes on.
 	question func(context.Context, *session.Session, reply.Reply) reply.Reply
 }
@@ -90,7 +96,7 @@ func pickerOf(ctx context.Context, s *session.Session) (placePicker, error) {
 		if !is {
 			return p, s.Problem("question.gone")
 		}
-		p.clock = q.Args[argTime]
+		p.clock, p.steps = q.Args[argTime], q.Command == setupName
 	}
 	return p, nil
 }
@@ -103,6 +109,13 @@ func (p placePicker) ask(ctx context.Context, s *session.Session, r reply.Reply)
 	q, is := s.Question(ctx)
 	if !is {
 		return r
+	}
+	if p.steps {
+		back := ""
+		if p.first {
+			back = stepTime
+		}
+		return awaitStep(ctx, s, r, q, exampleCity, back)
 	}
 	return s.GoOn(ctx, r, q, exampleCity)
 }
@@ -121,7 +134,11 @@ func (p placePicker) find(ctx context.Context, s *session.Session, text string) 
 	if len(spots) == 1 {
 		return spots[0], nil, nil
 	}
-	question := p.ask(ctx, s, p.zones(s, country, spots))
+	zones := p.zones(s, country, spots)
+	if _, near := reply.ReadLocation(text); near {
+		zones.Blocks[0].Text = s.Say("subscribe.which_near_intro")
+	}
+	question := p.ask(ctx, s, zones)
 	return clockPlace{}, &question, nil
 }
 
@@ -147,14 +164,77 @@ func (p placePicker) placed(ctx context.Context, s *session.Session, here clockP
 	return addSubscription(ctx, s, w, here)
 }
 
-func (p placePicker) regions(s *session.Session) reply.Reply { return p.parts(s, s.Library.Regions) }
+// myLocation, instead of the key of a place, asks for a location.
+const myLocation = "location"
+
+// regions offers the parts of the world to begin with, and to send a location where
+// that can be done.
+func (p placePicker) regions(s *session.Session) reply.Reply {
+	r := p.world(s)
+	if s.Request.Locates {
+		mine := reply.Button{Label: s.Say("button.my_location"), Do: "place " + p.token + " " + myLocation}
+		r.Buttons = append([][]reply.Button{{mine}}, r.Buttons...)
+	}
+	return r
+}
+
+// locating is regions with the platform's own button for a location.
+func (p placePicker) locating(s *session.Session) reply.Reply {
+	r := p.world(s)
+	if s.Request.Locates {
+		r.AskLocation, r.LocationHow = s.Say("button.my_location"), s.Say("setup.location")
+	}
+	return r
+}
+
+// world offers the parts of the world to begin with.
+func (p placePicker) world(s *session.Session) reply.Reply {
+	if p.steps {
+		return p.parts(s, continents(s.Library))
+	}
+	return p.parts(s, s.Library.Regions)
+}
+
+// continentKeys are the parts of the world that a set-up begins with; those that hold
+// parts lead to them.
+var continentKeys = []string{"africa", "asia", "europe", "north-america", "central-america-and-caribbean", "south-america", "oceania"}
+
+// continents are the parts of the world that a set-up begins with: the regions where
+// the content has no continents.
+func continents(l *content.Library) []*content.Region {
+	var all []*content.Region
+	for _, key := range continentKeys {
+		if r := l.Region(key); r != nil {
+			all = append(all, r)
+		}
+	}
+	if len(all) < len(continentKeys) {
+		return l.Regions
+	}
+	return all
+}
 
 // within offers the parts or the countries of a part of the world.
 func (p placePicker) within(s *session.Session, r *content.Region) reply.Reply {
-	if len(r.Regions) > 0 {
-		return p.parts(s, r.Regions)
+	if len(r.Regions) == 0 {
+		return p.countries(s, r)
 	}
-	return p.countries(s, r)
+	parts := p.parts(s, r.Regions)
+	if p.steps {
+		parts.Buttons = append(parts.Buttons, p.back(s, nil))
+	}
+	return parts
+}
+
+// back leads to what a part of the world was chosen from; nil is all parts.
+func (p placePicker) back(s *session.Session, r *content.Region) []reply.Button {
+	do := "place " + p.token
+	for _, all := range continents(s.Library) {
+		if p.steps && r != nil && slices.Contains(all.Regions, r) {
+			do += " " + all.Key
+		}
+	}
+	return []reply.Button{{Label: s.Say("button.back"), Do: do}}
 }
 
 // parts offers parts of the world.
@@ -178,7 +258,7 @@ func (p placePicker) countries(s *session.Session, r *content.Region) reply.Repl
 	for _, c := range r.Countries {
 		buttons = append(buttons, p.country(s, c))
 	}
-	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + p.token}})
+	rows := append(session.RowsOf(2, buttons), p.back(s, r))
 	return s.Picker(s.Say("subscribe.which_country"), s.Say("country.region_intro"), rows)
 }
 
@@ -197,7 +277,7 @@ func (p placePicker) zones(s *session.Session, country string, spots []clockPlac
 	for _, spot := range spots {
 		buttons = append(buttons, p.zone(s, spot))
 	}
-	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.back"), Do: "place " + p.token}})
+	rows := append(session.RowsOf(2, buttons), p.back(s, nil))
 	intro := s.Say("subscribe.which_place_intro")
 	if country != "" {
 		intro = s.Say("subscribe.which_zone_intro", words.With{"Country": country})

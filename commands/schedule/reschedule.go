@@ -18,7 +18,7 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	open := len(w.wanted.Unclear) > 0 || s.Arg(argOpen) != ""
+	open := w.isOpen(s)
 	if !open && s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1 && w.place == "" {
 		return s.ExplainedAll(w.wanted, askWhich(ctx, s, chat, w)), nil
 	}
@@ -71,14 +71,35 @@ func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subsc
 // rewrite stores a changed subscription. Today's date does not come a second
 // time: its last date stays.
 func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, here clockPlace) (reply.Reply, error) {
-	chat, err := s.Change(ctx, func(chat *record.Chat) error {
+	keys := w.keys()
+	keys[session.Do], keys[argWhich] = "change", strconv.Itoa(id)
+	if w.place != "" {
+		keys[argPlace] = reply.Keyed(here.zone)
+	}
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
+	chat, err := changeOne(ctx, s, id, func(sub *record.Subscription) {
+		w.apply(sub)
+		sub.Zone = here.zone
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	changed := *chat.Subscription(id)
+	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), changed, here))
+}
+
+// changeOne stores another state of the subscription of a number. What comes then
+// counts from now, where its times have changed.
+func changeOne(ctx context.Context, s *session.Session, id int, edit func(*record.Subscription)) (record.Chat, error) {
+	return s.Change(ctx, func(chat *record.Chat) error {
 		sub := chat.Subscription(id)
 		if sub == nil {
 			return s.Problem("problem.no_number", words.With{"Number": id})
 		}
 		before := *sub
-		w.apply(sub)
-		sub.Zone = here.zone
+		edit(sub)
 		if same := chat.Same(*sub); same != nil && same.ID != id {
 			return s.Problem("problem.same_time")
 		}
@@ -87,11 +108,6 @@ func rewrite(ctx context.Context, s *session.Session, id int, w subscribeArgs, h
 		}
 		return nil
 	})
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	changed := *chat.Subscription(id)
-	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(changed, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), changed, here))
 }
 
 // apply puts what the wish names into a subscription.
@@ -151,7 +167,22 @@ func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	_, err = s.Change(ctx, func(chat *record.Chat) error {
+	keys := reply.Args{session.Do: "resume"}
+	if id != 0 {
+		keys[argWhich] = strconv.Itoa(id)
+	}
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
+	if _, err = resumeAll(ctx, s, id); err != nil {
+		return reply.Reply{}, err
+	}
+	return showSchedule(ctx, s, s.Say("schedule.resumed"))
+}
+
+// resumeAll lets the subscription of a number go on, or with 0 all of them.
+func resumeAll(ctx context.Context, s *session.Session, id int) (record.Chat, error) {
+	return s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
 		return each(s, chat, id, func(sub *record.Subscription) {
 			if sub.Paused || !sub.PausedTo.IsZero() {
@@ -159,10 +190,6 @@ func resume(ctx context.Context, s *session.Session, chat record.Chat) (reply.Re
 			}
 		})
 	})
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	return showSchedule(ctx, s, s.Say("schedule.resumed"))
 }
 
 // each edits the subscription with a number, or with 0 all of them.

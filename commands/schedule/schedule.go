@@ -29,9 +29,9 @@ func ScheduleCommand(pray session.Run) session.Command {
 	all := verbs(pray)
 	return session.Command{
 		Row: reply.Row{Name: "schedule", Role: reply.Anyone, Params: []reply.Param{
-			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace},
-			{Name: argFor}, {Name: argOn}, {Name: argUntil},
-			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true},
+			all.Param("do_"), {Name: argWhich}, {Name: argTime}, {Name: argPlace, IsPlace: true},
+			{Name: argFor}, {Name: argOn}, {Name: argUntil}, session.ChatParam(),
+			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(),
 		}},
 		Suggest: suggestions, Verbs: all,
 	}
@@ -76,7 +76,8 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.how")})
-	answer.Buttons = append(pauseButtons(s, chat), []reply.Button{
+	answer.Buttons = append(session.RowsOf(2, OpenButtons(s, chat)), pauseButtons(s, chat)...)
+	answer.Buttons = append(answer.Buttons, []reply.Button{
 		{Label: s.Say("button.now"), Do: "schedule now"}, {Label: s.Say("button.zone"), Do: "place -"},
 	})
 	return s.WithCommunity(ctx, s, chat, answer)
@@ -95,7 +96,7 @@ func noSchedule(s *session.Session) reply.Reply {
 			{Kind: reply.Paragraph, Text: s.Say("schedule.none")},
 			{Kind: reply.Paragraph, Text: s.Say("schedule.none_how")},
 		},
-		Buttons: [][]reply.Button{{{Label: s.Say("button.subscribe"), Do: "subscribe"}}},
+		Buttons: [][]reply.Button{{BeginButton(s)}},
 	}
 }
 
@@ -137,7 +138,7 @@ func pauseButtons(s *session.Session, chat record.Chat) [][]reply.Button {
 	var row []reply.Button
 	for _, sub := range chat.Subscriptions {
 		do, name := "pause", "button.pause"
-		if sub.Paused || chat.Stopped != "" || chat.Today(s.Request.Now).Before(sub.PausedTo) {
+		if waits(chat, sub, s.Request.Now) {
 			do, name = "resume", "button.resume"
 		}
 		text := s.Say(name)

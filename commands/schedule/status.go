@@ -13,7 +13,7 @@ import (
 
 // StatusCommand is the row of /status.
 func StatusCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "status", Role: reply.Anyone}, Run: status}
+	return session.Command{Row: reply.Row{Name: "status", Role: reply.Anyone, Params: []reply.Param{session.ChatParam()}}, Run: status}
 }
 
 // status tells what was delivered, what comes next, and what is wrong in words
@@ -27,20 +27,48 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("read the ledger: %w", err)
 	}
-	next, at := nextDelivery(s, chat)
-	blocks := []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: next, At: at}}}}
-	if chat.Stopped != "" {
-		blocks = []reply.Block{{Kind: reply.Paragraph, Text: s.Say("status.stopped_" + string(chat.Stopped))}}
-	}
-	blocks = append(blocks, reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
+	blocks := append(outlook(s, chat), reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
 	if len(chat.Subscriptions) > 0 || len(log) > 0 {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
+	others, err := stoppedElsewhere(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	blocks = append(blocks, others...)
 	return reply.Reply{
-		Title:   s.Say("status.title"),
+		Title:   s.Say(s.InPlace("status.title", "status.title_channel")),
 		Blocks:  blocks,
 		Buttons: [][]reply.Button{{{Label: s.Say("button.schedule"), Do: "schedule"}}},
 	}, nil
+}
+
+// outlook is what comes next, or what keeps it from coming.
+func outlook(s *session.Session, chat record.Chat) (blocks []reply.Block) {
+	next, at := nextDelivery(s, chat)
+	blocks = []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: next, At: at}}}}
+	if chat.Stopped != "" {
+		blocks = []reply.Block{{Kind: reply.Paragraph, Text: s.Say("status.stopped_" + string(chat.Stopped))}}
+	} else if due, is := overdue(chat, s.Request.Now); is {
+		blocks = append(blocks, reply.Block{Kind: reply.List, Items: []reply.Item{{Text: s.Say("status.overdue", words.With{"When": s.Moment(due, chat.Location())}), At: due}}})
+	}
+	if lacks := s.Request.Bot.Lacks; lacks != 0 && len(chat.Subscriptions) > 0 {
+		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("status.lacks")}, s.MissingRights(lacks))
+	}
+	return blocks
+}
+
+// overdue is when the oldest slot of a chat was due that should have come by now and
+// can still come; false where there is none.
+func overdue(chat record.Chat, now time.Time) (oldest time.Time, is bool) {
+	for _, sub := range chat.Subscriptions {
+		slot, open := sub.Latest(now)
+		late := now.Sub(slot.Due)
+		if open && late > record.LateAfter && late <= record.CatchUp && (!is || slot.Due.Before(oldest)) {
+			oldest, is = slot.Due, true
+		}
+	}
+	return oldest, is
 }
 
 // nextDelivery says when the earliest of the chat's subscriptions comes.

@@ -22,9 +22,10 @@ const morning record.Wall = 7 * 60
 func SubscribeCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
-			{Name: argTime}, {Name: argPlace},
+			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
-			{Name: argFor}, {Name: argOn}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true},
+			{Name: argFor}, {Name: argOn}, session.ChatParam(),
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -68,6 +69,7 @@ type subscribeArgs struct {
 	wanted     search.Wanted // what pick was read of, as it was typed
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
+	silent     bool   // what the chat is sent shall come without a sound
 }
 
 // parseWish reads the arguments of a session.
@@ -149,11 +151,16 @@ func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if len(w.wanted.Unclear) > 0 || s.Arg(argOpen) != "" {
+	if w.isOpen(s) {
 		return w.askFor(ctx, s, w.keys())
 	}
 	answer, err := settleAndAdd(ctx, s, w)
 	return s.ExplainedAll(w.wanted, answer), err
+}
+
+// isOpen tells whether it is not clear which places it shall be for.
+func (w subscribeArgs) isOpen(s *session.Session) bool {
+	return len(w.wanted.Unclear) > 0 || s.Arg(argOpen) != ""
 }
 
 // askFor asks which place was meant that it shall be for, the first one of those that
@@ -228,10 +235,29 @@ func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat r
 
 // addSubscription stores the wish; asked twice, it is the same subscription.
 func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	keys := w.keys()
+	keys[argPlace] = reply.Keyed(here.zone)
+	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+		return orEmpty(question), err
+	}
+	tag := ""
+	if inForum(s) {
+		found, question, err := settleTag(ctx, s, keys)
+		if err != nil || question != nil {
+			return orEmpty(question), err
+		}
+		tag = found
+	}
 	wanted := w.subscription(here, s.Request.Now)
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
+		if w.silent {
+			chat.Choose(record.SettingSilent, record.On)
+		}
+		if inForum(s) {
+			chat.MakeForum(tag)
+		}
 		if same := chat.Same(wanted); same != nil {
 			wanted, again = *same, true
 			return nil
@@ -254,7 +280,11 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if again {
 		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
-	return s.WithCommunity(ctx, s, chat, subscribed(s, title, *chat.Subscription(wanted.ID), here))
+	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
+	if w.silent {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
+	}
+	return s.WithCommunity(ctx, s, chat, answer)
 }
 
 // subscription is the wish with all that it leaves open filled in.
@@ -280,15 +310,8 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
 	zone := here.location()
 	answer := reply.Reply{
-		Title: s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
-		Blocks: []reply.Block{
-			{Kind: reply.Facts, Items: []reply.Item{
-				{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
-				{Label: s.Say("subscribe.place"), Text: session.ZoneText(zone)},
-			}},
-			{Kind: reply.Heading, Text: s.Say("subscribe.next")},
-			{Kind: reply.List, Items: nextSlots(s, sub, zone)},
-		},
+		Title:      s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
+		Blocks:     wishBlocks(s, sub, zone),
 		Visibility: reply.InPlace,
 	}
 	if sub.News {
@@ -305,6 +328,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
+	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})
 	return answer
 }

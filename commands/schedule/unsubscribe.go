@@ -16,7 +16,7 @@ import (
 // UnsubscribeCommand is the row of /unsubscribe.
 func UnsubscribeCommand() session.Command {
 	return session.Command{
-		Row:     reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}}},
+		Row:     reply.Row{Name: "unsubscribe", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich}, session.ChatParam()}},
 		Suggest: map[string]session.Suggest{argWhich: suggestWhich},
 		Run:     unsubscribe,
 	}
@@ -74,7 +74,7 @@ func endAll(ctx context.Context, s *session.Session) (reply.Reply, error) {
 
 func endedReply(s *session.Session, text string) reply.Reply {
 	return reply.Reply{
-		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}, {Kind: reply.Note, Text: s.Say("unsubscribe.after")}},
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}, {Kind: reply.Note, Text: s.Say(s.InPlace("unsubscribe.after", "unsubscribe.after_channel"))}},
 		Visibility: reply.InPlace,
 	}
 }

@@ -39,6 +39,9 @@ func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 	if zone, is := reply.ReadKeyed(text); is && places.Valid(zone) {
 		return []clockPlace{{zone, session.City(zone), true}}, "", nil
 	}
+	if at, is := reply.ReadLocation(text); is {
+		return clocks(s, places.Near(at.Lat, at.Lon)), "", nil
+	}
 	found := places.Find(text)
 	if spots, name := spotsShared(s, text, found); len(spots) > 0 {
 		return spots, name, nil

@@ -29,7 +29,9 @@ func ChooseZone(ctx context.Context, s *session.Session, text string) (reply.Rep
 // zonePicker asks for the time zone of the chat; the answer goes to /settings.
 func zonePicker() placePicker {
 	return placePicker{token: tokenZone, question: func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
-		return s.GoOn(ctx, r, record.Question{Command: "settings", Param: "value"}, exampleCity)
+		r = s.Await(ctx, r, record.Question{Command: "settings", Param: "value"}, exampleCity)
+		r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.settings"), Do: "settings"}})
+		return r
 	}}
 }
 
@@ -53,7 +55,7 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	text := s.Say("settings.zone_set", words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
+	text := s.Say(s.InPlace("settings.zone_set", "settings.zone_set_channel"), words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
 	if moved > 0 {
 		text += " " + s.Count("settings.zone_moved", moved)
 	}
@@ -85,7 +87,9 @@ func subscriptionPicker(token string) placePicker {
 	which := strings.TrimPrefix(token, tokenOne)
 	return placePicker{token: token, question: func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
 		q := record.Question{Command: "schedule", Param: argPlace, Args: reply.Args{session.Do: "change", argWhich: which}}
-		return s.GoOn(ctx, r, q, exampleCity)
+		r = s.Await(ctx, r, q, exampleCity)
+		r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.back_to_it"), Do: subscriptionName + " " + which}})
+		return r
 	}}
 }
 

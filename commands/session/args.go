@@ -1,6 +1,7 @@
 package session
 
 import (
+	"maps"
 	"slices"
 
 	"prayerbot/commands/reply"
@@ -34,6 +35,13 @@ func (s *Session) Take(command Command) error {
 			return err
 		}
 		args = read
+	}
+	if s.pressedFor != "" && command.TakesPlace() {
+		args = maps.Clone(args)
+		if args == nil {
+			args = reply.Args{}
+		}
+		args[ArgChat] = s.pressedFor
 	}
 	s.args = visible(args, command.Params).Clean()
 	s.speak() // what is asked for oneself is said in one's own language

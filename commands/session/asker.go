@@ -15,7 +15,8 @@ type Asker struct {
 	env    *Env
 	req    *reply.Request
 	speech *Speech
-	chat   *record.Chat // as it was read; nil is not yet
+	from   record.ChatID // the chat that asks, whichever the session is about
+	chat   *record.Chat  // as it was read; nil is not yet
 }
 
 // Require refuses somebody whose role is less than needed.
@@ -94,7 +95,7 @@ func (a *Asker) Owns(community record.Community) bool {
 // rateKey is the person, or the chat where the platform does not say who it is.
 func (a *Asker) rateKey() string {
 	if a.req.Person == "" {
-		return "somebody in " + a.req.Chat.Key
+		return "somebody in " + a.from.Key
 	}
 	return a.req.Person
 }

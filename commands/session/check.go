@@ -65,7 +65,7 @@ func (c checker) checkVerb() error {
 	}
 	verb := c.command.Verbs.find(c.args[Do])
 	for name := range c.args {
-		if name != Do && !slices.Contains(verb.Params, name) {
+		if name != Do && name != ArgChat && name != ArgAnyway && !slices.Contains(verb.Params, name) {
 			return c.problem("problem.option_with", words.With{"Option": name, "Do": verb.Name})
 		}
 	}

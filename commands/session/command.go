@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 
 	"prayerbot/commands/reply"
 )
@@ -25,6 +26,12 @@ type Command struct {
 	Hidden  bool // stands behind a button; no menu and no help names it
 	// KeepsQuestion lets a question wait on; every other command ends it.
 	KeepsQuestion bool
+}
+
+// TakesPlace tells whether the command can be about another chat than the one that
+// asks.
+func (c Command) TakesPlace() bool {
+	return slices.ContainsFunc(c.Params, func(p reply.Param) bool { return p.Name == ArgChat && p.IsChat })
 }
 
 // read takes a line apart.

@@ -59,6 +59,15 @@ func shortened(s string, most int) string {
 	return strings.TrimRightFunc(head, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:–—-", c) }) + "…"
 }
 
+// InPlace is the name of a sentence for the place that it is about: a channel is called
+// one.
+func (s *Session) InPlace(chat, channel string) string {
+	if s.Request.Channel {
+		return channel
+	}
+	return chat
+}
+
 // ByKind is the name of a sentence for the kind of subscription: to a point, to the
 // news, to the points of a week.
 func ByKind(s record.Subscription, point, news, week string) string {

@@ -66,6 +66,8 @@ func (p *Places) fillers() search.Fillers {
 		Before: strings.Split(p.speech.Own.Say("place.before"), "; "),
 		Behind: strings.Split(p.speech.Own.Say("place.behind"), "; "),
 		Open:   strings.Split(p.speech.Own.Say("place.open"), "; "),
+		And:    strings.Fields(p.speech.Own.Say("list.and", words.With{"First": "", "Last": ""})),
+		Whole:  []string{strings.ToLower(p.speech.Own.Say("selection.whole"))},
 	}
 }
 

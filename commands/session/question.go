@@ -22,12 +22,18 @@ func (s *Session) Ask(ctx context.Context, r reply.Reply, param string, keys rep
 // GoOn is Ask for a question as it is kept: that of another command, or the next
 // page of one that waits already.
 func (s *Session) GoOn(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
+	r = s.Await(ctx, r, q, example)
+	r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.leave"), Do: LeaveQuestion}})
+	return r
+}
+
+// Await is GoOn for a question that has buttons of its own to leave it.
+func (s *Session) Await(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
 	s.Wait(ctx, q)
 	r.Accent = reply.AccentQuestion
 	if example != "" {
 		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(s.howToAnswer(), words.With{"Example": example})})
 	}
-	r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.leave"), Do: LeaveQuestion}})
 	return r
 }
 
@@ -36,7 +42,7 @@ func (s *Session) howToAnswer() string {
 	switch {
 	case !s.Request.Hears:
 		return "question.again"
-	case s.Request.Private:
+	case s.Request.Private, s.Request.Channel: // what is asked of a channel is asked in private
 		return "question.type"
 	}
 	return "question.reply"
@@ -56,7 +62,7 @@ func AnswerButton(label, key string) reply.Button {
 // Wait keeps a question, without a word of it: one whose reply has buttons of its
 // own for every answer, or whose answer did not fit.
 func (s *Session) Wait(ctx context.Context, q record.Question) {
-	q.Asked = s.Request.Now
+	q.Asked, q.Args = s.Request.Now, s.withPlace(q.Args)
 	if err := s.questions().save(ctx, q); err != nil {
 		s.Log().Warn("a question could not be kept", "command", q.Command, "error", err)
 	}

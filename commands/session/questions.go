@@ -71,5 +71,5 @@ func (q questions) mark(ctx context.Context, day time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return Seal(salt, "question", q.asker.req.Chat.String(), q.asker.rateKey()), nil
+	return Seal(salt, "question", q.asker.from.String(), q.asker.rateKey()), nil
 }

@@ -56,18 +56,21 @@ func (l Limiter) Admit(ctx context.Context, s *Session) record.RateDecision {
 		return record.Allow
 	}
 	cost := lineCost
-	if s.Request.Payload != "" {
+	if s.isPress() {
 		cost = buttonCost
 	}
 	decision := l.countRequest(ctx, s, func(mark func(...string) string) []record.RateCount {
 		counts := []record.RateCount{{Key: mark("asking", s.rateKey()), Cost: cost, Max: personMost, Window: floodSpan, Mute: floodSilence}}
-		if !s.Request.Private && s.Request.Payload == "" {
+		if !s.Request.Private && !s.isPress() {
 			counts = append(counts, record.RateCount{Key: mark("asking in", s.Request.Chat.Key), Cost: cost, Max: chatMost, Window: floodSpan, Mute: floodSilence})
 		}
 		return counts
 	})
 	return l.lenient(ctx, s, decision)
 }
+
+// isPress tells whether nothing was typed.
+func (s *Session) isPress() bool { return s.Request.Payload != "" || s.Request.Marked != "" }
 
 // AdmitTyping counts a request for suggestions.
 func (l Limiter) AdmitTyping(ctx context.Context, s *Session) record.RateDecision {

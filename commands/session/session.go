@@ -29,6 +29,8 @@ type Session struct {
 	args    reply.Args // of the command
 	// underAnswer says that the pressed button stands under an answer.
 	underAnswer bool
+	visit       visit
+	pressedFor  string // the chat that the pressed button is about, with its mark; "" is the one that asks
 	// Settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
 	Settled    time.Time
@@ -46,7 +48,7 @@ func (env *Env) SessionWith(l *content.Library, req reply.Request) *Session {
 	s := &Session{Env: env, Request: req}
 	s.Speech = Speech{Voice: voice, Own: voice, Look: Look{Language: req.Language}, voices: env}
 	s.Places = Places{Library: l, speech: &s.Speech}
-	s.Asker = Asker{env: env, req: &s.Request, speech: &s.Speech}
+	s.Asker = Asker{env: env, req: &s.Request, speech: &s.Speech, from: req.Chat}
 	return s
 }
 
@@ -60,7 +62,8 @@ func (env *Env) SessionFor(l *content.Library, look Look, now time.Time) *Sessio
 
 // Restart begins a session anew with a request whose answer it was not.
 func (s *Session) Restart(req reply.Request) {
-	s.Request, s.Command, s.args = req, Command{}, nil
+	s.Request, s.Command, s.args, s.visit = req, Command{}, nil, visit{}
+	s.chat = nil
 	s.speak()
 }
 
@@ -69,10 +72,11 @@ func (s *Session) Restart(req reply.Request) {
 func (s *Session) Parse() error {
 	if s.Request.Payload != "" {
 		line, ok := strings.CutPrefix(s.Request.Payload, reply.PayloadVersion)
-		if !ok || len(s.Request.Payload) > reply.MaxPayload || HasHidden(line, false) {
+		if !ok || len(s.Request.Payload) > mostPayload(line) || HasHidden(line, false) {
 			return s.Problem("problem.button")
 		}
 		line, s.underAnswer = strings.CutPrefix(line, reply.AnswerMark)
+		line = s.cutPlace(line)
 		s.Request.Command, _, s.Request.Line = reply.ParseLine(line)
 		s.Request.Args, s.Request.Line = nil, s.withKey(s.Request.Command, s.Request.Line)
 	}
@@ -88,6 +92,23 @@ func (s *Session) Parse() error {
 		return s.Problem("problem.characters")
 	}
 	return nil
+}
+
+// mostPayload is how long the payload of a button with a line may be.
+func mostPayload(line string) int {
+	if strings.HasPrefix(strings.TrimPrefix(line, reply.AnswerMark), reply.PlaceMark) {
+		return reply.MaxPlaced
+	}
+	return reply.MaxPayload
+}
+
+// cutPlace takes the chat that a button is about off its line.
+func (s *Session) cutPlace(line string) string {
+	if !strings.HasPrefix(line, reply.PlaceMark) {
+		return line
+	}
+	s.pressedFor, line = reply.CutWord(line)
+	return line
 }
 
 // Clean is a text without what stands around it, in valid UTF-8.

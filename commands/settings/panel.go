@@ -9,23 +9,30 @@ import (
 )
 
 // show is the panel, below a sentence on what was done; "" is nothing.
-func show(ctx context.Context, s *session.Session, done string) (reply.Reply, error) {
+func (p panel) show(ctx context.Context, s *session.Session, done string) (reply.Reply, error) {
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	answer := reply.Reply{Title: s.Say("settings.title"), Visibility: reply.InPlace}
+	answer := reply.Reply{Title: s.Say(s.InPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
 	facts, buttons := reply.Block{Kind: reply.Facts}, []reply.Button(nil)
 	for _, row := range record.Settings() {
+		if !row.In(s.Request.Kind) {
+			continue
+		}
 		facts.Items = append(facts.Items, reply.Item{Label: label(s, row), Text: now(s, row, chat)})
 		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
 	}
 	facts.Items = append(facts.Items, reply.Item{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))})
 	answer.Blocks = append(answer.Blocks, facts, reply.Block{Kind: reply.Note, Text: s.Say("settings.how")})
-	answer.Buttons = append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}})
+	answer.Buttons = session.RowsOf(2, buttons)
+	if subscriptions := p.open(s, chat); len(subscriptions) > 0 {
+		answer.Buttons = append(answer.Buttons, session.RowsOf(2, subscriptions)...)
+	}
+	answer.Buttons = append(answer.Buttons, []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}})
 	return s.WithCommunity(ctx, s, chat, answer)
 }
 

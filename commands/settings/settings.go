@@ -19,10 +19,12 @@ type Zone struct {
 }
 
 // SettingsCommand is the row of /settings.
-func SettingsCommand(zone Zone) session.Command {
-	p := panel{zone}
+// open gives the buttons that lead to the daily points of a chat, which another
+// feature knows.
+func SettingsCommand(zone Zone, open func(*session.Session, record.Chat) []reply.Button) session.Command {
+	p := panel{zone, open}
 	return session.Command{
-		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue}}},
+		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue, IsPlace: true}, session.ChatParam()}},
 		Suggest: map[string]session.Suggest{argValue: p.suggest},
 		Read:    readLine, Run: p.answer,
 	}
@@ -35,7 +37,10 @@ const (
 )
 
 // A panel answers /settings.
-type panel struct{ zone Zone }
+type panel struct {
+	zone Zone
+	open func(*session.Session, record.Chat) []reply.Button
+}
 
 // settingChoices are the settings as they are offered.
 func settingChoices() []reply.Choice {
@@ -50,7 +55,7 @@ func settingChoices() []reply.Choice {
 func (p panel) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	name, value := record.Setting(strings.ToLower(s.Arg(argSetting))), s.Arg(argValue)
 	if name == "" && value == "" {
-		return show(ctx, s, "")
+		return p.show(ctx, s, "")
 	}
 	if name == "" {
 		name = record.SettingZone
@@ -60,16 +65,18 @@ func (p panel) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 		return reply.Reply{}, err
 	}
 	switch {
+	case !row.In(s.Request.Kind):
+		return reply.Reply{}, s.Problem("settings.not_here", words.With{"Setting": label(s, row)})
 	case name == record.SettingZone:
 		return p.zone.Choose(ctx, s, value)
 	case value == "":
 		return ask(ctx, s, row)
 	}
-	return choose(ctx, s, row, value)
+	return p.choose(ctx, s, row, value)
 }
 
 // choose sets a value and shows the panel.
-func choose(ctx context.Context, s *session.Session, row record.SettingRow, text string) (reply.Reply, error) {
+func (p panel) choose(ctx context.Context, s *session.Session, row record.SettingRow, text string) (reply.Reply, error) {
 	value, ok := readValue(s, row, text)
 	if !ok {
 		var offered []string
@@ -78,6 +85,9 @@ func choose(ctx context.Context, s *session.Session, row record.SettingRow, text
 		}
 		return reply.Reply{}, s.Problem("settings.value", words.With{"Text": session.Quote(text), "Setting": label(s, row), "Values": s.List(offered)})
 	}
+	if row.Name == record.SettingThread && value == record.On && s.Request.Bot.NoThreads {
+		return reply.Reply{}, s.Problem("problem.lacks", words.With{"Rights": s.RightNames(reply.RightOpenThreads)})
+	}
 	_, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Choose(row.Name, value)
 		return nil
@@ -85,5 +95,5 @@ func choose(ctx context.Context, s *session.Session, row record.SettingRow, text
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return show(ctx, s, s.Say("settings.done", words.With{"Setting": label(s, row), "Value": valueText(s, row, value)}))
+	return p.show(ctx, s, s.Say("settings.done", words.With{"Setting": label(s, row), "Value": valueText(s, row, value)}))
 }

@@ -16,9 +16,13 @@ func (v Voice) Date(d content.Date) string {
 
 // DateParts are the parts of a date as the sentences of dates name them.
 func (v Voice) DateParts(d content.Date) With {
+	day := strconv.Itoa(d.Day)
+	if d.Day == 1 {
+		day = v.Say("date.first")
+	}
 	return With{
-		"Weekday": v.Say("weekday." + strconv.Itoa(int(d.Weekday()))),
-		"Day":     d.Day,
+		"Weekday": v.Weekday(d.Weekday()),
+		"Day":     day,
 		"Month":   v.Say("month." + strconv.Itoa(int(d.Month))),
 		"Year":    d.Year,
 	}
@@ -53,6 +57,9 @@ func (v Voice) ClockOf(t time.Time) string {
 	return v.Clock(record.Wall(t.Hour()*60 + t.Minute()))
 }
 
+// Weekday is the name of a day of the week.
+func (v Voice) Weekday(w time.Weekday) string { return v.Say("weekday." + strconv.Itoa(int(w))) }
+
 // Days writes a set of days.
 func (v Voice) Days(d record.Days) string {
 	switch d {
@@ -66,7 +73,7 @@ func (v Voice) Days(d record.Days) string {
 	var names []string
 	for i := range 7 {
 		if w := time.Weekday((i + 1) % 7); d.Has(w) {
-			names = append(names, v.Say("weekday."+strconv.Itoa(int(w))))
+			names = append(names, v.Say("days.single", With{"Weekday": v.Weekday(w)}))
 		}
 	}
 	return v.List(names)

@@ -33,6 +33,7 @@ func (p *part) has(w record.Wall) bool {
 // grammar is what people type in one language, as its file says it.
 type grammar struct {
 	forWords, onWords, placeBefore, placeAfter, placeClock table
+	placeElided                                            []string // without their apostrophe
 
 	what      table // by the index of whatNames
 	whatNames []string
@@ -77,6 +78,7 @@ type grammarTables struct {
 	PlaceBefore  []string `yaml:"place_before"`
 	PlaceAfter   []string `yaml:"place_after"`
 	PlaceClock   []string `yaml:"place_clock"`
+	PlaceElided  []string `yaml:"place_elided"`
 	On           []string `yaml:"on"`
 	What         map[string][]string
 	At           []string
@@ -162,6 +164,7 @@ func readGrammar(file []byte) (*grammar, error) {
 func (g *grammar) readLine(t grammarTables) error {
 	g.forWords, g.onWords = tableOf(newForms(t.For, 0)), tableOf(newForms(t.On, 0))
 	g.placeBefore, g.placeAfter, g.placeClock = tableOf(newForms(t.PlaceBefore, 0)), tableOf(newForms(t.PlaceAfter, 0)), tableOf(newForms(t.PlaceClock, 0))
+	g.placeElided = t.PlaceElided
 	g.what, g.whatNames = namedForms(t.What)
 	g.cannot, g.cannotNames = namedForms(t.Cannot)
 	g.until, g.all = tableOf(newForms(t.Until, 0)), tableOf(newForms(t.All, 0))

@@ -98,9 +98,10 @@ func newTongue(tag string, file []byte, english, messages []*i18n.Message) (tong
 // In gives the voice of a language (BCP 47; "" is English). Where the language
 // is not there, the voice is that of the nearest one that is, at last English.
 func (c *Catalogue) In(lang string) Voice {
-	localizer, own := c.tongues[c.nearest(lang)]()
+	tag := c.nearest(lang)
+	localizer, own := c.tongues[tag]()
 	_, english := c.tongues["en"]()
-	v := Voice{localizer: localizer, Language: lang}
+	v := Voice{localizer: localizer, Language: lang, rtl: runsLeft(tag)}
 	// Many type English in whatever language they read.
 	for _, g := range []*grammar{own, english} {
 		if g != nil && !slices.Contains(v.grammars, g) {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -49,11 +50,14 @@ func (w Wish) weight() int {
 	return n
 }
 
-// TrimPlace takes off what people add to the name of a place whose clock they mean
-// ("Lagos time"), and puts it in front; the same text where there is nothing.
+// TrimPlace takes off what people add to the name of a place whose clock they mean:
+// "Lagos time", "d'Abidjan"; the same text where there is nothing.
 func (v Voice) TrimPlace(text string) string {
 	text = Plain(text)
 	for _, g := range v.grammars {
+		if begin, name, is := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); is && slices.Contains(g.placeElided, strings.ToLower(begin)) {
+			return name
+		}
 		m := g.matcher(text)
 		for at := 1; at < len(m.tokens); at++ {
 			if m.skip(m.placeClock, at) == len(m.tokens) {
@@ -135,6 +139,9 @@ func (w *wishReader) step(at int) (end int) {
 		return part // within it begins nothing else: "mañana" may be tomorrow
 	case clock.to == longest:
 		w.clocks = append(w.clocks, clock)
+		if last := w.daysAt(longest - 1); last.to == longest { // "8 Uhr Sonntagabend"
+			w.days |= last.days
+		}
 		w.take(at, longest, tokenTaken)
 	case days.to == longest && days.left:
 		if w.days == 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"prayerbot/commands/words"
+	"prayerbot/content"
 )
 
 // table reads the lines of a file of test cases, whose columns are parted by tabs.
@@ -178,5 +179,28 @@ func BenchmarkReadWish(b *testing.B) {
 	v := catalogue.In("")
 	for b.Loop() {
 		v.ReadWish("every weekday at half past seven in the morning in lagos for Nigeria, Middle East")
+	}
+}
+
+func TestWhatIsAddedToAPlaceIsTakenOff(t *testing.T) {
+	for _, tt := range [][3]string{
+		{"en", "Lagos time", "Lagos"}, {"en", "L'Aquila", "L'Aquila"}, {"fr", "d'Abidjan", "Abidjan"}, {"fr", "D’Abidjan", "Abidjan"},
+		{"fr", "l’Île Maurice", "Île Maurice"}, {"fr", "Côte d'Ivoire", "Côte d'Ivoire"}, {"fr", "Paris heure locale", "Paris"},
+	} {
+		if got := voice(t, tt[0]).TrimPlace(tt[1]); got != tt[2] {
+			t.Errorf("%s: %q is the place %q, want %q", tt[0], tt[1], got, tt[2])
+		}
+	}
+}
+
+func TestTheFirstOfAMonthIsWrittenAsALanguageSaysIt(t *testing.T) {
+	first := content.Date{Year: 2027, Month: time.May, Day: 1}
+	for lang, want := range map[string]string{"en": "Saturday 1 May 2027", "fr": "samedi 1er mai 2027"} {
+		if got := voice(t, lang).Date(first); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+	if got := voice(t, "fr").PlainDate("2027-05-02"); got != "2 mai 2027" {
+		t.Errorf("the second is %q", got)
 	}
 }

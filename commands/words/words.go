@@ -82,12 +82,13 @@ type Voice struct {
 	localizer *i18n.Localizer
 	Language  string
 	grammars  []*grammar // its own first
+	rtl       bool       // it is written from right to left
 }
 
 // Say gives the sentence of a name. A name that is not in the catalogue is
 // given back itself, in brackets: a test keeps that from happening.
 func (v Voice) Say(name string, with ...With) string {
-	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: merged(with)}, name)
+	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: v.isolated(merged(with))}, name)
 }
 
 // Count gives the sentence of a name in the form that n asks for; the sentence
@@ -95,7 +96,7 @@ func (v Voice) Say(name string, with ...With) string {
 func (v Voice) Count(name string, n int, with ...With) string {
 	data := merged(with)
 	data["N"] = v.Number(n)
-	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: data, PluralCount: n}, name)
+	return localized(v, &i18n.LocalizeConfig{MessageID: name, TemplateData: v.isolated(data), PluralCount: n}, name)
 }
 
 // anyOther is a number that every language tells in the form "other", which stands in
@@ -111,7 +112,7 @@ func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 	if text == "" || (err != nil && !isFallback(err)) {
 		return "[" + name + "]"
 	}
-	return strings.TrimSpace(text)
+	return strings.Trim(text, " \n") // and not the narrow space that parts thousands
 }
 
 // isFallback tells whether the sentence was found, in English.

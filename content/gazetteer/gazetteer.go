@@ -49,11 +49,14 @@ func (p Place) Kind() Kind { return Kind(p.ID[0]) }
 // means it, whatever else is called so.
 func (p Place) Kept() bool { return p.Kind() == State && p.State == "" }
 
+// columns is how many of the first table stand behind the id.
+const columns = 6
+
 // ByID is the place of an id; false where there is none.
 func ByID(id string) (Place, bool) {
 	value, is := places().value(0, len(places()), id)
 	fields := strings.Split(value, "\t")
-	if !is || len(fields) != 5 {
+	if !is || len(fields) != columns {
 		return Place{}, false
 	}
 	people, _ := strconv.Atoi(fields[3])
@@ -77,7 +80,7 @@ var states = sync.OnceValue(func() map[string][]string {
 	for at < end {
 		id, value, next := t.line(at)
 		fields := strings.Split(value, "\t")
-		if len(fields) == 5 && fields[2] != "" && !strings.ContainsAny(fields[2], "0123456789") {
+		if len(fields) == columns && fields[2] != "" && !strings.ContainsAny(fields[2], "0123456789") {
 			all[fields[2]] = append(all[fields[2]], id)
 		}
 		at = next

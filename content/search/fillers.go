@@ -10,9 +10,11 @@ import (
 // Fillers are words that people put around the name of a place, in their own
 // language, each as they write it: "the church in", "please".
 type Fillers struct {
-	Before []string
+	Before []string // one that ends with an apostrophe stands in the same word as the name: "l’"
 	Behind []string
 	Open   []string // words behind which a name may stand, whatever is before: "in"
+	And    []string // words that join two names, beside "and"
+	Whole  []string // words that mean no choice at all, beside the English ones
 }
 
 // FindAmong is Find for a text that may have fillers around the name. A name that
@@ -47,11 +49,12 @@ func (r Result) one() bool { return len(r.Countries) > 0 || r.Region != nil || r
 // Somebody who only says it may mean another thing.
 func (f Fillers) opened(l *content.Library, text string) Result {
 	fields := strings.Fields(text)
-	for at := len(fields) - 2; at >= 0; at-- {
-		if longest(f.Open, fields[at:at+1], func(int) []string { return fields[at : at+1] }) == 0 {
+	for at := len(fields) - 1; at >= 0; at-- {
+		name, opens := f.openedBy(fields, at)
+		if !opens {
 			continue
 		}
-		found := newQuery(l, f.Strip(strings.Join(fields[at+1:], " "))).exact()
+		found := newQuery(l, f.Strip(name)).exact()
 		if found.Meant() {
 			found.Doubt = true
 			return found
@@ -59,6 +62,35 @@ func (f Fillers) opened(l *content.Library, text string) Result {
 		break
 	}
 	return Result{}
+}
+
+// openedBy is the text behind a word that opens a name, or behind the part of it that
+// does.
+func (f Fillers) openedBy(fields []string, at int) (name string, opens bool) {
+	if word := withoutElided(f.Open, fields[at]); word != fields[at] {
+		return strings.Join(append([]string{word}, fields[at+1:]...), " "), true
+	}
+	if at == len(fields)-1 || longest(f.Open, fields[at:at+1], func(int) []string { return fields[at : at+1] }) == 0 {
+		return "", false
+	}
+	return strings.Join(fields[at+1:], " "), true
+}
+
+// withoutElided is a word without a filler that an apostrophe joins to it: "Iran" of
+// "l'Iran"; the same word where there is none.
+func withoutElided(fillers []string, word string) string {
+	begin, rest, is := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’")
+	if !is || rest == "" {
+		return word
+	}
+	joined := func(filler string) bool {
+		bare, is := strings.CutSuffix(filler, "’")
+		return is && strings.EqualFold(bare, begin)
+	}
+	if !slices.ContainsFunc(fillers, joined) {
+		return word
+	}
+	return rest
 }
 
 // Strip is a text without the fillers around it; "" where nothing is left.
@@ -70,6 +102,11 @@ func (f Fillers) Strip(text string) string {
 		m := longest(f.Behind, fields, func(n int) []string { return fields[len(fields)-n:] })
 		fields = fields[:len(fields)-m]
 		changed = n+m > 0
+		if len(fields) > 0 {
+			word := withoutElided(f.Before, fields[0])
+			changed = changed || word != fields[0]
+			fields[0] = word
+		}
 	}
 	return strings.Trim(strings.Join(fields, " "), " .,!?;:-–—\"'“”")
 }

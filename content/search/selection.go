@@ -24,10 +24,11 @@ type Piece struct {
 }
 
 // ParseSelection reads a selection as people type it: names of countries,
-// regions and lists, parted by commas or "and". Fillers may stand around each name.
+// regions and lists, parted by commas or "and", or by the word that the fillers name for
+// it. Fillers may stand around each name.
 func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	w := Wanted{}
-	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
+	if bare := strings.ToLower(strings.TrimSpace(text)); slices.Contains(wholeWorld, bare) || slices.Contains(f.Whole, bare) {
 		return w
 	}
 	for _, piece := range strings.Split(text, ",") {
@@ -42,18 +43,21 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	return w
 }
 
-// add adds a name, or several joined by "and" where no single one is called so
-// ("Bosnia and Herzegovina" is).
+// add adds a name, or several joined by "and" or its like in another language where no
+// single one is called so ("Bosnia and Herzegovina" is).
 func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 	found := FindAmong(l, text, f)
 	if found.named() && w.take(text, found) {
 		return
 	}
-	bare := strings.TrimPrefix(text, "and ")
-	if first, rest, ok := strings.Cut(bare, " and "); ok {
-		w.add(l, strings.TrimSpace(first), f)
-		w.add(l, strings.TrimSpace(rest), f)
-		return
+	bare := text
+	for _, and := range append([]string{"and"}, f.And...) {
+		bare = strings.TrimPrefix(bare, and+" ")
+		if first, rest, ok := strings.Cut(bare, " "+and+" "); ok {
+			w.add(l, strings.TrimSpace(first), f)
+			w.add(l, strings.TrimSpace(rest), f)
+			return
+		}
 	}
 	if bare != text {
 		w.add(l, bare, f)

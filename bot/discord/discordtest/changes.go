@@ -2,8 +2,8 @@ package discordtest
 
 // made finds a message of the bot that is to be changed.
 func (s *ledger) made(groups []string) (*Message, *refusal) {
-	if s.directory.channels[groups[0]] == nil {
-		return nil, &refusal{404, 10003, "Unknown Channel"}
+	if _, refused := s.directory.seen(groups[0]); refused != nil {
+		return nil, refused
 	}
 	for _, m := range s.messages {
 		if m.Channel == groups[0] && m.ID == groups[1] && !m.deleted && m.Flags&ephemeral == 0 {
@@ -17,6 +17,9 @@ func (s *ledger) editMessage(groups []string, body []byte) (any, *refusal) {
 	m, refused := s.made(groups)
 	if refused != nil {
 		return nil, refused
+	}
+	if s.directory.channels[m.Channel].Archived {
+		return nil, &refusal{400, 50083, "Thread is archived"}
 	}
 	form := messageForm{files: s.entry.files}
 	if refused := strictly(body, &form); refused != nil {
@@ -65,8 +68,8 @@ func (s *ledger) createMessage(groups []string, body []byte) (any, *refusal) {
 	if refused := form.check(); refused != nil {
 		return nil, refused
 	}
-	if len(form.files) > 0 && c.NoFiles {
-		return nil, &refusal{403, 50013, "Missing Permissions"}
+	if refused := s.directory.lacksFor(c, &form); refused != nil {
+		return nil, refused
 	}
 	if known := s.repeated(form, c.ID); known != nil {
 		return known.json(), nil
@@ -79,7 +82,7 @@ func (s *ledger) readMessages(groups []string, _ []byte) (any, *refusal) {
 	if c == nil {
 		return nil, &refusal{404, 10003, "Unknown Channel"}
 	}
-	if c.Unread {
+	if c.Guild != "" && s.directory.powers(c)&(ViewChannel|ReadHistory) != ViewChannel|ReadHistory {
 		return nil, &refusal{403, 50001, "Missing Access"}
 	}
 	all := []map[string]any{}

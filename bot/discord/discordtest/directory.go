@@ -16,12 +16,13 @@ type directory struct {
 	guilds     map[string]map[string]int64 // rights by member
 	owners     map[string]string
 	extraRoles map[string][]string // roles without rights, by server and member
+	system     map[string]string   // the channel in which Discord speaks to a server
 }
 
 func newDirectory(state *fake.State, g *gateway) *directory {
 	return &directory{
 		state: state, gateway: g, channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
-		owners: map[string]string{}, extraRoles: map[string][]string{},
+		owners: map[string]string{}, extraRoles: map[string][]string{}, system: map[string]string{},
 	}
 }
 
@@ -33,6 +34,12 @@ func (s *directory) Guild(id, owner string, channels ...string) {
 	for _, c := range channels {
 		s.channels[c] = &Channel{ID: c, Guild: id}
 	}
+}
+
+// System makes a channel the one in which Discord itself speaks to a server.
+func (s *directory) System(guild, channel string) {
+	defer s.state.Change()()
+	s.system[guild] = channel
 }
 
 // Channels adds text channels to a server.
@@ -111,31 +118,16 @@ func (s *directory) Silence(channel, person string) {
 	s.channels[channel].Silent = person
 }
 
-func (s *directory) getChannel(groups []string, _ []byte) (any, *refusal) {
-	c := s.channels[groups[0]]
-	if c == nil {
-		return nil, &refusal{404, 10003, "Unknown Channel"}
-	}
-	overwrites := []map[string]any{}
-	if c.Silent != "" {
-		overwrites = append(overwrites, map[string]any{"id": c.Silent, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
-	}
-	if c.Pingless {
-		overwrites = append(overwrites, map[string]any{"id": BotID, "type": 1, "allow": "0", "deny": fmt.Sprint(mentionEveryone)})
-	}
-	return map[string]any{"id": c.ID, "guild_id": c.Guild, "type": 0, "permission_overwrites": overwrites}, nil
-}
-
 func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {
 	if s.guilds[groups[0]] == nil {
 		return nil, &refusal{404, 10004, "Unknown Guild"}
 	}
-	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": "0"}}
+	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": fmt.Sprint(usual)}}
 	for person, rights := range s.guilds[groups[0]] {
 		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
 	}
 	roles = append(roles, map[string]any{"id": "7" + BotID, "name": "bot", "permissions": fmt.Sprint((&Channel{}).powers())})
-	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "roles": roles}, nil
+	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "system_channel_id": s.system[groups[0]], "roles": roles}, nil
 }
 
 func (s *directory) getMember(groups []string, _ []byte) (any, *refusal) {
@@ -144,18 +136,3 @@ func (s *directory) getMember(groups []string, _ []byte) (any, *refusal) {
 	}
 	return map[string]any{"user": map[string]any{"id": groups[1]}, "roles": s.rolesOf(groups[0], groups[1])}, nil
 }
-
-// writable finds a channel that the bot may write to.
-func (s *directory) writable(id string) (*Channel, *refusal) {
-	c := s.channels[id]
-	switch {
-	case c == nil:
-		return nil, &refusal{404, 10003, "Unknown Channel"}
-	case c.Forbidden:
-		return nil, &refusal{403, 50013, "Missing Permissions"}
-	}
-	return c, nil
-}
-
-// mentionEveryone is the right to ping everyone.
-const mentionEveryone = 1 << 17

@@ -121,28 +121,6 @@ func (s *people) editAnswer(groups []string, body []byte) (any, *refusal) {
 	return i.Reply.json(), nil
 }
 
-// The rights of the bot in a channel, as Discord counts them.
-const (
-	viewChannel  = 1 << 10
-	sendMessages = 1 << 11
-	attachFiles  = 1 << 15
-)
-
-// powers are what the bot may do in a channel.
-func (c *Channel) powers() int64 {
-	all := int64(viewChannel)
-	if !c.Forbidden {
-		all |= sendMessages
-	}
-	if !c.NoFiles {
-		all |= attachFiles
-	}
-	if !c.Pingless {
-		all |= mentionEveryone
-	}
-	return all
-}
-
 // ForbidPing takes the bot's right to ping everyone in a channel away.
 func (s *directory) ForbidPing(channel string) {
 	defer s.state.Change()()

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -165,8 +166,11 @@ func (c *Command) check() *refusal {
 		return invalid("options: must be 25 or fewer")
 	}
 	for _, o := range c.Options {
-		if o.Type != 3 && o.Type != 8 || o.Type == 8 && (o.Autocomplete || len(o.Choices) > 0) {
-			return invalid("type: text, or a role without suggestions")
+		if !slices.Contains([]int{3, 7, 8}, o.Type) || o.Type != 3 && (o.Autocomplete || len(o.Choices) > 0) {
+			return invalid("type: text, or a channel or role without suggestions")
+		}
+		if types := string(o.ChannelTypes); o.Type != 7 && types != "" && types != "null" {
+			return invalid("channel_types: of a channel alone")
 		}
 		if refused := checkNamed(o.Name, o.Description, &size); refused != nil {
 			return refused

@@ -62,7 +62,12 @@ func (s *ledger) Forget() {
 
 // accept puts a message into the ledger.
 func (s *ledger) accept(form messageForm, channel, answers string) *Message {
-	m := &Message{ID: s.nextID(), Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Listener: s.entry.listener}
+	return s.acceptAs(s.nextID(), form, channel, answers)
+}
+
+// acceptAs is accept under a number.
+func (s *ledger) acceptAs(id string, form messageForm, channel, answers string) *Message {
+	m := &Message{ID: id, Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Listener: s.entry.listener}
 	m.fill(form)
 	if i := s.people.interactions[answers]; i != nil {
 		m.Asked, m.kind = i.Person, i.kind

@@ -64,7 +64,11 @@ func (s *people) Command(person, channel, name string, options map[string]string
 		if err != nil {
 			return nil, err
 		}
-		return s.interact(person, channel, 2, map[string]any{"id": c.ID, "name": name, "type": 1, "options": given}, nil), nil
+		data := map[string]any{"id": c.ID, "name": name, "type": 1, "options": given}
+		if err := s.resolve(c, person, channel, options, data); err != nil {
+			return nil, err
+		}
+		return s.interact(person, channel, 2, data, nil), nil
 	}
 	return nil, fmt.Errorf("there is no command %q", name)
 }
@@ -198,8 +202,9 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {
 		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, "en-US"
-		event["app_permissions"] = fmt.Sprint(c.powers())
-		event["member"] = map[string]any{"user": user, "roles": s.directory.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.directory.guilds[c.Guild][person])}
+		event["app_permissions"] = fmt.Sprint(s.directory.powers(c))
+		event["member"] = map[string]any{"user": user, "roles": s.directory.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.directory.rights(c, person))}
+		event["channel"] = s.directory.partial(c, person)
 	} else {
 		event["user"], event["app_permissions"] = user, "0"
 	}

@@ -46,6 +46,13 @@ var routes = []route{
 	{"PATCH", path(`/channels/(\d+)/messages/(\d+)`), (*Server).editMessage},
 	{"DELETE", path(`/channels/(\d+)/messages/(\d+)`), (*Server).deleteMessage},
 	{"GET", path(`/channels/(\d+)`), (*Server).getChannel},
+	{"PATCH", path(`/channels/(\d+)`), (*Server).changeThread},
+	{"DELETE", path(`/channels/(\d+)`), (*Server).deleteThread},
+	{"POST", path(`/channels/(\d+)/threads`), (*Server).openPost},
+	{"POST", path(`/channels/(\d+)/messages/(\d+)/threads`), (*Server).openThread},
+	{"POST", path(`/channels/(\d+)/messages/(\d+)/crosspost`), (*Server).crosspost},
+	{"GET", path(`/channels/(\d+)/thread-members/(\d+)`), (*Server).threadMember},
+	{"GET", path(`/guilds/(\d+)/threads/active`), (*Server).activeThreads},
 	{"GET", path(`/guilds/(\d+)`), (*Server).getGuild},
 	{"GET", path(`/guilds/(\d+)/members/(\d+)`), (*Server).getMember},
 }
@@ -91,8 +98,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // sends tells whether a request is to send a message.
 func sends(r *http.Request) bool {
-	return r.Method == http.MethodPost && sendRoute.MatchString(r.URL.Path)
+	return r.Method == http.MethodPost && (sendRoute.MatchString(r.URL.Path) || postRoute.MatchString(r.URL.Path))
 }
+
+// postRoute opens a post of a forum.
+var postRoute = path(`/channels/\d+/threads`)
 
 // call finds the route, checks the token, and does what is asked.
 func (s *Server) call(r *http.Request, body []byte, files map[string][]byte, came time.Time) (any, *refusal) {

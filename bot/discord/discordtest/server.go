@@ -56,30 +56,43 @@ type Channel struct {
 	Pingless  bool   // the bot may not ping everyone
 	Unread    bool   // the bot may not read what was written before
 	Silent    string // the person who may not ping everyone here
+
+	Type     int              // TextChannel, NewsChannel, Thread or Forum
+	Denied   int64            // rights that are kept from the bot
+	Granted  int64            // rights that the bot has besides the usual ones
+	DeniedTo map[string]int64 // rights that are kept from people
+	Tags     []Tag            // of a forum
+	Tagged   bool             // every post of the forum needs a tag
+
+	// Of a thread:
+	Parent, Name, Owner string
+	Applied             []string // tags, of a post
+	Archived, Locked    bool
 }
 
 // A Message is one that the server accepted.
 type Message struct {
-	ID       string
-	Channel  string
-	Title    string
-	Text     string
-	Buttons  [][]Button
-	Flags    int
-	Nonce    string
-	At       time.Time // when the request came
-	Edited   int
-	Answers  string // the interaction that it answers, "" for a delivery
-	Asked    string // who did what it answers, "" for a delivery
-	Embed    Embed
-	Listener string // through which it came
-	Content  string // begins with "@everyone" where everyone was pinged
-	Embeds   []Embed
-	Picture  []byte      // that is attached; nil is none
-	Alt      string      // what it says of the picture
-	kind     int         // of the interaction that it answers
-	form     messageForm // of which the components are kept
-	deleted  bool
+	ID        string
+	Channel   string
+	Title     string
+	Text      string
+	Buttons   [][]Button
+	Flags     int
+	Nonce     string
+	At        time.Time // when the request came
+	Edited    int
+	Answers   string // the interaction that it answers, "" for a delivery
+	Asked     string // who did what it answers, "" for a delivery
+	Embed     Embed
+	Listener  string // through which it came
+	Content   string // begins with "@everyone" where everyone was pinged
+	Embeds    []Embed
+	Picture   []byte      // that is attached; nil is none
+	Alt       string      // what it says of the picture
+	Published bool        // to those who follow the channel
+	kind      int         // of the interaction that it answers
+	form      messageForm // of which the components are kept
+	deleted   bool
 }
 
 // Pinged tells whether everyone was pinged.

@@ -52,6 +52,19 @@ func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, [
 	return chats, errs
 }
 
+// GroupChats lists the chats of a server or group that have subscriptions.
+func (s chats) GroupChats(ctx context.Context, platform, groupID string) (all []record.Chat, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		return eachChat(tx, platform+sep, "", func(chat record.Chat) bool {
+			if chat.GroupID == groupID && groupID != "" && len(chat.Subscriptions) > 0 {
+				all = append(all, chat)
+			}
+			return true
+		})
+	})
+	return all, err
+}
+
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
 // says.
 func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {

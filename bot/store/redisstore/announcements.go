@@ -20,7 +20,7 @@ func (s announcements) SaveDraft(ctx context.Context, a record.Announcement) err
 	return s.change(ctx, a.ID, func(stored *record.Announcement) (change, error) {
 		write, err := a.Replaces(stored)
 		life := a.Expires().Sub(a.Created)
-		if a.Kind.OfCommunity() { // it is confirmed at once, and goes with its chat until then
+		if a.Kind.ByItself() { // it is confirmed at once, and goes with its chat until then
 			life = record.AnnouncementLife
 		}
 		return change{after: a, write: write, whole: true, drafted: true, life: life}, err

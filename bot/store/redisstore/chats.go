@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,6 +75,22 @@ func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, [
 		chats[i], errs[i] = s.chatOf(id, hashes[i].Val(), hashes[i].Err())
 	}
 	return chats, errs
+}
+
+// GroupChats lists the chats of a server or group that have subscriptions.
+func (s chats) GroupChats(ctx context.Context, platform, groupID string) ([]record.Chat, error) {
+	ctx, cancel := within(ctx)
+	defer cancel()
+	keys, err := s.client.SMembers(ctx, groupKey(platform, groupID)).Result()
+	if wrongType(err) { // it cannot be read, and nobody else is held up by it
+		return nil, nil
+	}
+	if err != nil || len(keys) == 0 {
+		return nil, err
+	}
+	slices.Sort(keys)
+	all, _, err := s.readable(ctx, platform, keys)
+	return slices.DeleteFunc(all, func(c record.Chat) bool { return c.GroupID != groupID || len(c.Subscriptions) == 0 }), err
 }
 
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats

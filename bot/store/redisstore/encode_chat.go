@@ -26,6 +26,7 @@ import (
 //	    an @ before it, and kind "n" is the news
 //	7d  its last finished date, in days since 1970-01-01
 //	7t  up to when it was told the news, in ms
+//	7w  who is told if it cannot come any more, left out where nobody is
 //	7m  what it was sent last: "ms|date|about about|id id", the date in days
 //	a b its ledger, see ledger.go
 func encodeChat(chat record.Chat) map[string]string {
@@ -53,6 +54,7 @@ func encodeChat(chat record.Chat) map[string]string {
 		set(id, encodeSubscription(s, chat.Zone))
 		set(id+"d", days(s.Last))
 		set(id+"t", millis(s.Told))
+		set(id+"w", s.Warns)
 		set(id+"m", encodeDelivered(s.Delivered))
 	}
 	return fields
@@ -142,6 +144,7 @@ func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error)
 		}
 		if n, err := strconv.Atoi(field); err == nil {
 			s := r.subscription(line, chat.Zone)
+			s.Warns = fields[field+"w"]
 			s.ID, s.Last, s.Told, s.Delivered = n, r.date(fields[field+"d"]), r.instant(fields[field+"t"]), decodeDelivered(fields[field+"m"])
 			chat.Subscriptions = append(chat.Subscriptions, s)
 		}

@@ -60,6 +60,7 @@ type test struct {
 // tests are those of chats, deliveries and communities.
 func tests() []test {
 	return []test{
+		{"the chats of a group are listed", groupChats},
 		{"a chat is read as it was saved", chatIsReadAsSaved},
 		{"a chat changes only from the state that was read", revisionIsHeld},
 		{"a save that comes twice happens once", saveRepeats},

@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -51,4 +52,30 @@ func (s *ledger) drop(m *Message) {
 	s.messages = slices.DeleteFunc(s.messages, is)
 	s.byChat[m.Chat] = slices.DeleteFunc(s.byChat[m.Chat], is)
 	s.deleted++
+}
+
+// editMessageReplyMarkup changes the buttons of a message alone. In a group it counts
+// as a message.
+func (s *ledger) editMessageReplyMarkup(p params) (any, *refusal) {
+	c, refused := s.directory.target(p)
+	if refused == nil && c.ID < 0 {
+		refused = s.rateLimits.checkRate(c, s.entry.at)
+	}
+	if refused != nil {
+		return nil, refused
+	}
+	buttons, refused := readKeyboard(p["reply_markup"])
+	if refused != nil {
+		return nil, refused
+	}
+	m := s.find(c.ID, int(p.int("message_id")))
+	switch {
+	case m == nil:
+		return nil, bad("message to edit not found")
+	case fmt.Sprint(m.Buttons) == fmt.Sprint(buttons):
+		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
+	}
+	m.Buttons = buttons
+	m.Edited++
+	return messageJSON(m, c), nil
 }

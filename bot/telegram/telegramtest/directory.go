@@ -30,6 +30,13 @@ func (s *directory) Group(id int64, members ...int64) {
 	s.chats[id] = c
 }
 
+// BasicGroup makes a group that is no supergroup, the bot among its members.
+func (s *directory) BasicGroup(id int64, members ...int64) {
+	s.Group(id, members...)
+	defer s.state.Change()()
+	s.chats[id].Type = "group"
+}
+
 // Channel makes a channel with its administrators, the bot among them, and
 // subscribers.
 func (s *directory) Channel(id int64, admin int64, subscribers ...int64) {
@@ -63,6 +70,55 @@ func (s *directory) BeginTopic(group int64, thread int, person int64) {
 func (s *directory) Mute(chat int64) {
 	defer s.state.Change()()
 	s.chats[chat].Muted = true
+}
+
+// CloseTopic closes a topic of a forum, and tells the bot.
+func (s *directory) CloseTopic(group int64, thread int) {
+	s.turnTopic(group, thread, true, "forum_topic_closed")
+}
+
+// ReopenTopic undoes CloseTopic.
+func (s *directory) ReopenTopic(group int64, thread int) {
+	s.turnTopic(group, thread, false, "forum_topic_reopened")
+}
+
+func (s *directory) turnTopic(group int64, thread int, closed bool, service string) {
+	defer s.state.Change()()
+	c := s.chats[group]
+	if c.Closed == nil {
+		c.Closed = map[int]bool{}
+	}
+	c.Closed[thread] = closed
+	s.updateQueue.push("message", map[string]any{
+		"message_id": s.ledger.nextMessage(), "date": time.Now().Unix(), "chat": chatJSON(c), "from": personJSON(c.Topics[thread]),
+		"message_thread_id": thread, "is_topic_message": true, service: map[string]any{},
+	})
+}
+
+// Restrict takes the bot's right to write in a group away, and tells the bot; Unrestrict
+// undoes it.
+func (s *directory) Restrict(group int64) { s.restrict(group, true) }
+
+// Unrestrict gives the bot the right to write in a group again, and tells it.
+func (s *directory) Unrestrict(group int64) { s.restrict(group, false) }
+
+func (s *directory) restrict(group int64, muted bool) {
+	defer s.state.Change()()
+	c := s.chats[group]
+	c.Muted = muted
+	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
+	s.updateQueue.push("my_chat_member", map[string]any{
+		"chat": chatJSON(c), "from": personJSON(1), "date": time.Now().Unix(),
+		"old_chat_member": map[string]any{"user": me, "status": "restricted", "is_member": true, "can_send_messages": muted},
+		"new_chat_member": map[string]any{"user": me, "status": "restricted", "is_member": true, "can_send_messages": !muted},
+	})
+}
+
+// Unmute gives the right to write back that Mute took, of which no bot is told: all
+// members of the group have lost and got it.
+func (s *directory) Unmute(chat int64) {
+	defer s.state.Change()()
+	s.chats[chat].Muted = false
 }
 
 // Block makes a person block the bot, or a group remove it, and tells the bot.
@@ -118,8 +174,11 @@ func (s *directory) target(p params) (*Chat, *refusal) {
 		return nil, bad("not enough rights to send text messages to the chat")
 	}
 	thread := int(p.int("message_thread_id"))
-	if thread != 0 && c.Topics[thread] == 0 {
+	switch {
+	case thread != 0 && c.Topics[thread] == 0:
 		return nil, bad("message thread not found")
+	case c.Closed[thread] && c.Members[BotID] != "administrator":
+		return nil, bad("TOPIC_CLOSED")
 	}
 	return c, nil
 }
@@ -147,7 +206,7 @@ func (s *directory) getChatMember(p params) (any, *refusal) {
 	if status == "" {
 		status = "left"
 	}
-	return map[string]any{"status": status, "user": personJSON(p.int("user_id"))}, nil
+	return memberJSON(c, p.int("user_id"), status), nil
 }
 
 // HideMembers makes a group tell nobody who its members are.
@@ -164,10 +223,19 @@ func (s *directory) getChatAdministrators(p params) (any, *refusal) {
 	all := []map[string]any{}
 	for person, status := range c.Members {
 		if status == "creator" || status == "administrator" {
-			all = append(all, map[string]any{"status": status, "user": personJSON(person)})
+			all = append(all, memberJSON(c, person, status))
 		}
 	}
 	return all, nil
+}
+
+// memberJSON is somebody's standing in a chat.
+func memberJSON(c *Chat, person int64, status string) map[string]any {
+	m := map[string]any{"status": status, "user": personJSON(person)}
+	if c.Type == "channel" && status == "administrator" {
+		m["can_post_messages"] = !c.Silent[person]
+	}
+	return m
 }
 
 func chatJSON(c *Chat) map[string]any {

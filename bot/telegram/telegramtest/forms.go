@@ -8,6 +8,7 @@ import "encoding/json"
 type menuRow struct {
 	Command     string `json:"command"`
 	Description string `json:"description"`
+	Ephemeral   bool   `json:"is_ephemeral"`
 }
 
 type inputMedia struct {
@@ -22,8 +23,9 @@ type menuScope struct {
 }
 
 type replyParameters struct {
-	ID      int  `json:"message_id"`
-	Without bool `json:"allow_sending_without_reply"`
+	ID        int  `json:"message_id"`
+	Ephemeral int  `json:"ephemeral_message_id"` // instead of ID
+	Without   bool `json:"allow_sending_without_reply"`
 }
 
 // A markup holds its buttons by their fields, so that each can be looked at.
@@ -35,10 +37,20 @@ type markup struct {
 	Reply   bool          `json:"force_reply"`
 }
 
-// An askButton tells the bot where somebody is.
+// An askButton tells the bot where somebody is, or which channel they mean.
 type askButton struct {
-	Text     string `json:"text"`
-	Location bool   `json:"request_location"`
+	Text     string      `json:"text"`
+	Location bool        `json:"request_location"`
+	Chat     *askChannel `json:"request_chat"`
+}
+
+// An askChannel is what Telegram shall list.
+type askChannel struct {
+	Channel bool `json:"chat_is_channel"`
+	Member  bool `json:"bot_is_member"`
+	Rights  struct {
+		Post bool `json:"can_post_messages"`
+	} `json:"user_administrator_rights"`
 }
 
 // formValue makes JSON of a form's text, which is JSON already where its field

@@ -33,6 +33,11 @@ func (s *rateLimits) KeepTime(now func() time.Time) {
 func (s *rateLimits) moment() time.Time {
 	s.state.Lock()
 	defer s.state.Unlock()
+	return s.timeNow()
+}
+
+// timeNow is moment for whoever holds the lock.
+func (s *rateLimits) timeNow() time.Time {
 	if s.now == nil {
 		return time.Now()
 	}

@@ -17,8 +17,8 @@ func readAsk(raw json.RawMessage, c *Chat) (string, *refusal) {
 	case len(k.Rows) > 0 || !k.OneTime || len(k.Asks) != 1 || len(k.Asks[0]) != 1:
 		return "", wrong("can't parse reply keyboard markup JSON object")
 	case c.Type != "private":
-		return "", wrong("location can be requested in private chats only")
-	case k.Asks[0][0].Text == "" || !k.Asks[0][0].Location:
+		return "", wrong("locations and chats can be requested in private chats only")
+	case k.Asks[0][0].Text == "" || k.Asks[0][0].Location == (k.Asks[0][0].Chat != nil):
 		return "", wrong("text buttons must be non-empty")
 	}
 	return k.Asks[0][0].Text, nil

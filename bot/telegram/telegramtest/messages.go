@@ -62,7 +62,7 @@ func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
 			if refused := checkButton(b); refused != nil {
 				return nil, refused
 			}
-			buttons = append(buttons, Button{b.text("text"), b.text("callback_data"), b.text("url")})
+			buttons = append(buttons, Button{b.text("text"), b.text("callback_data"), b.text("url"), b["disabled"] != nil})
 		}
 		if len(row) == 0 || len(row) > 8 || total > 100 {
 			return nil, wrong("reply markup is too long")

@@ -19,13 +19,16 @@ type people struct {
 
 	said      map[int]map[string]any // what people have said, by its number
 	callbacks map[string]bool        // known ids; true once answered
+	presses   map[string]pressed     // who has pressed what, by the same ids
 	reactions map[string][]reaction  // by the text of what is marked
 	toasts    []string
-	opened    []string // addresses that presses have opened
+	opened    []string          // addresses that presses have opened
+	searches  map[string]*Offer // by the id of what was typed; nil is not answered yet
+	newest    string            // of the searches
 }
 
 func newPeople(state *fake.State, u *updateQueue, d *directory, l *ledger) *people {
-	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, reactions: map[string][]reaction{}}
+	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, presses: map[string]pressed{}, reactions: map[string][]reaction{}, searches: map[string]*Offer{}}
 }
 
 // Say makes somebody type a text in a chat.
@@ -138,21 +141,30 @@ func (s *people) PressData(person, chat int64, data string) {
 }
 
 func (s *people) press(person int64, m *Message, data string) {
-	id := fmt.Sprintf("cb%d", len(s.callbacks)+1)
-	s.callbacks[id] = false
 	message := map[string]any{
 		"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(s.directory.chats[m.Chat]),
 		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
 	}
 	m.addContent(message)
+	if rows := m.rows(); rows != nil {
+		message["reply_markup"] = map[string]any{"inline_keyboard": rows}
+	}
 	if m.Thread != 0 {
 		message["message_thread_id"], message["is_topic_message"] = m.Thread, true
 	}
 	if asked := s.answers(m); asked != nil {
 		message["reply_to_message"] = asked
 	}
+	s.pushPress(pressed{person: person, chat: m.Chat}, message, data)
+}
+
+// pushPress tells the bot of a press under a message.
+func (s *people) pushPress(by pressed, message map[string]any, data string) {
+	id := fmt.Sprintf("cb%d", len(s.callbacks)+1)
+	by.at = s.ledger.rateLimits.timeNow()
+	s.callbacks[id], s.presses[id] = false, by
 	s.updateQueue.push("callback_query", map[string]any{
-		"id": id, "from": personJSON(person), "chat_instance": "1", "data": data, "message": message,
+		"id": id, "from": personJSON(by.person), "chat_instance": "1", "data": data, "message": message,
 	})
 }
 

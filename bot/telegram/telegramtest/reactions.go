@@ -72,22 +72,43 @@ func (s *people) AnswerBot(chat, person int64, text string) error {
 
 // json is a message of the bot as an update holds it.
 func (s *people) json(m *Message) map[string]any {
-	var rows [][]map[string]string
+	return map[string]any{
+		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": chatJSON(s.directory.chats[m.Chat]),
+		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}, "reply_markup": map[string]any{"inline_keyboard": m.rows()},
+	}
+}
+
+// rows are the buttons under a message as an update holds them; nil is none.
+func (m *Message) rows() (rows [][]map[string]any) {
 	for _, row := range m.Buttons {
-		var buttons []map[string]string
+		var buttons []map[string]any
 		for _, b := range row {
-			button := map[string]string{"text": b.Label}
-			if b.Data != "" {
+			button := map[string]any{"text": b.Label}
+			switch {
+			case b.Disabled:
+				button["disabled"] = map[string]any{}
+			case b.Data != "":
 				button["callback_data"] = b.Data
-			} else {
+			default:
 				button["url"] = b.URL
 			}
 			buttons = append(buttons, button)
 		}
 		rows = append(rows, buttons)
 	}
-	return map[string]any{
-		"message_id": m.ID, "date": m.At.Unix(), "text": m.Text, "chat": chatJSON(s.directory.chats[m.Chat]),
-		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}, "reply_markup": map[string]any{"inline_keyboard": rows},
+	return rows
+}
+
+// React makes somebody mark a message with an emoji, and tells the bot where it is
+// alone with them or an administrator there.
+func (s *people) React(person int64, m Message, emoji string) {
+	defer s.state.Change()()
+	c := s.directory.chats[m.Chat]
+	if c.Type != "private" && c.Members[BotID] != "administrator" {
+		return
 	}
+	s.updateQueue.push("message_reaction", map[string]any{
+		"chat": chatJSON(c), "message_id": m.ID, "user": personJSON(person), "date": time.Now().Unix(),
+		"old_reaction": []any{}, "new_reaction": []any{map[string]any{"type": "emoji", "emoji": emoji}},
+	})
 }

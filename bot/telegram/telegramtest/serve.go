@@ -37,27 +37,31 @@ func wrong(format string, args ...any) *refusal {
 type method func(*Server, params) (any, *refusal)
 
 var methods = map[string]method{
-	"getMe":                 (*Server).getMe,
-	"getWebhookInfo":        (*Server).getWebhookInfo,
-	"deleteWebhook":         (*Server).deleteWebhook,
-	"sendMessage":           (*Server).sendMessage,
-	"sendPhoto":             (*Server).sendPhoto,
-	"editMessageText":       (*Server).editMessageText,
-	"editMessageMedia":      (*Server).editMessageMedia,
-	"editMessageCaption":    (*Server).editMessageCaption,
-	"deleteMessage":         (*Server).deleteMessage,
-	"answerCallbackQuery":   (*Server).answerCallbackQuery,
-	"setMessageReaction":    (*Server).setMessageReaction,
-	"getChat":               (*Server).getChat,
-	"getChatMember":         (*Server).getChatMember,
-	"getChatAdministrators": (*Server).getChatAdministrators,
-	"getMyCommands":         (*Server).getMyCommands,
-	"setMyCommands":         (*Server).setMyCommands,
-	"setWebhook":            (*Server).setWebhook,
-	"getMyDescription":      (*Server).getMyDescription,
-	"setMyDescription":      (*Server).setMyDescription,
-	"getMyShortDescription": (*Server).getMyShortDescription,
-	"setMyShortDescription": (*Server).setMyShortDescription,
+	"getMe":                    (*Server).getMe,
+	"getWebhookInfo":           (*Server).getWebhookInfo,
+	"deleteWebhook":            (*Server).deleteWebhook,
+	"sendMessage":              (*Server).send,
+	"sendPhoto":                (*Server).sendPhoto,
+	"editMessageText":          (*Server).editMessageText,
+	"editMessageReplyMarkup":   (*Server).editMessageReplyMarkup,
+	"editMessageMedia":         (*Server).editMessageMedia,
+	"editMessageCaption":       (*Server).editMessageCaption,
+	"editEphemeralMessageText": (*Server).editEphemeralMessageText,
+	"deleteEphemeralMessage":   (*Server).deleteEphemeralMessage,
+	"deleteMessage":            (*Server).deleteMessage,
+	"answerCallbackQuery":      (*Server).answerCallbackQuery,
+	"answerInlineQuery":        (*Server).answerInlineQuery,
+	"setMessageReaction":       (*Server).setMessageReaction,
+	"getChat":                  (*Server).getChat,
+	"getChatMember":            (*Server).getChatMember,
+	"getChatAdministrators":    (*Server).getChatAdministrators,
+	"getMyCommands":            (*Server).getMyCommands,
+	"setMyCommands":            (*Server).setMyCommands,
+	"setWebhook":               (*Server).setWebhook,
+	"getMyDescription":         (*Server).getMyDescription,
+	"setMyDescription":         (*Server).setMyDescription,
+	"getMyShortDescription":    (*Server).getMyShortDescription,
+	"setMyShortDescription":    (*Server).setMyShortDescription,
 }
 
 // serve answers one request.
@@ -186,7 +190,7 @@ func (p params) text(field string) string {
 }
 
 func (s *Server) getMe(params) (any, *refusal) {
-	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName}, nil
+	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName, "supports_inline_queries": true}, nil
 }
 
 // flag is a field that is true or false.

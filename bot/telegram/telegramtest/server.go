@@ -40,6 +40,7 @@ type Server struct {
 	*updateQueue
 	*ledger
 	*people
+	*ephemerals
 	*commandMenus
 	*credentials
 	*faultInjector
@@ -61,7 +62,9 @@ type Chat struct {
 	NoPhotos bool             // the bot may write text alone
 	Hidden   bool             // nobody is told who its members are
 	MovedTo  int64
-	Topics   map[int]int64 // who began it
+	Topics   map[int]int64  // who began it
+	Silent   map[int64]bool // administrators of a channel who may not post
+	Closed   map[int]bool   // topics in which administrators alone may write
 }
 
 // A Message is one that the server accepted.
@@ -83,7 +86,10 @@ type Message struct {
 }
 
 // A Button is one under a message.
-type Button struct{ Label, Data, URL string }
+type Button struct {
+	Label, Data, URL string
+	Disabled         bool // it does nothing
+}
 
 // A Photo is the picture of a message.
 type Photo struct {
@@ -105,6 +111,7 @@ func New() *Server {
 	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}, photos: map[string]*Photo{}}
 	s.directory.ledger = s.ledger
 	s.people = newPeople(state, s.updateQueue, s.directory, s.ledger)
+	s.ephemerals = &ephemerals{state: state, updateQueue: s.updateQueue, directory: s.directory, ledger: s.ledger, people: s.people, typed: map[int]pressed{}}
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
 	return s

@@ -36,8 +36,8 @@ func Catalogue() (*words.Catalogue, error) {
 	return words.New(words.Extra{Tag: Tag, Sentences: sentences})
 }
 
-// symbols are no sentences: a sign within a number.
-var symbols = []string{"number.thousands", "number.decimal"}
+// symbols are no sentences: a sign within a number, or a number.
+var symbols = []string{"number.thousands", "number.decimal", "date.first"}
 
 // sentences are those of English, made up.
 func sentences() ([]byte, error) {

@@ -1,0 +1,218 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+
+	"prayerbot/bot/adapter"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/guard"
+	"prayerbot/commands/reply"
+)
+
+// countEvery is how often the messages of a chat are changed at most to show how
+// many have prayed.
+const countEvery = 10 * time.Second
+
+// A counter shows under the messages of chats how many have pressed their button.
+// A crowd changes a chat's messages no more often than countEvery, behind all
+// deliveries and answers, and its last number always comes, before the process
+// ends too. All of it is in memory: after a crash the next press shows the number.
+type counter struct {
+	*client
+	mu    sync.Mutex
+	chats map[int64]*counts // with its topics
+	rush  context.Context   // ends when nothing is to be waited for any more
+	hurry context.CancelFunc
+	all   sync.WaitGroup
+}
+
+// counts are those of one chat.
+type counts struct {
+	at  time.Time // when one of its messages was changed last
+	due []count   // what is to be shown, the message that waits longest first
+	// busy tells that somebody shows them.
+	busy bool
+}
+
+// A count is what a message is to show.
+type count struct {
+	message int
+	// keyboard is the message's, as it was when it was pressed last.
+	keyboard json.RawMessage
+	payload  string // of the button that counts
+	n        int
+}
+
+// maxCounts is how many chats are remembered before those of past turns go.
+const maxCounts = 1000
+
+func newCounter(c *client) *counter {
+	n := &counter{client: c, chats: map[int64]*counts{}}
+	n.rush, n.hurry = context.WithCancel(context.Background())
+	return n
+}
+
+// note has a message show a number soon; a later one takes its place. One whose
+// keyboard has no such button is left as it is.
+func (c *counter) note(ctx context.Context, chat int64, next count) {
+	if _, ok := withCount(next.keyboard, next.payload, next.n); !ok {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := c.chats[chat]
+	if s == nil {
+		c.prune()
+		s = &counts{}
+		c.chats[chat] = s
+	}
+	s.put(next)
+	if !s.busy {
+		s.busy = true
+		c.all.Go(func() {
+			guard.Do(func() { c.work(ctx, chat, s) }).Log(c.log, "how many have prayed could not be shown")
+		})
+	}
+}
+
+// put notes a number of a message, in the place of an earlier one.
+func (s *counts) put(next count) {
+	for i := range s.due {
+		if s.due[i].message == next.message {
+			s.due[i] = next
+			return
+		}
+	}
+	s.due = append(s.due, next)
+}
+
+// prune forgets chats whose messages may be changed again anyway.
+func (c *counter) prune() {
+	if len(c.chats) < maxCounts {
+		return
+	}
+	for id, s := range c.chats {
+		if !s.busy && c.clock.Now().Sub(s.at) >= countEvery {
+			delete(c.chats, id)
+		}
+	}
+}
+
+// work shows the numbers of a chat, each in its turn, until none is due.
+func (c *counter) work(ctx context.Context, chat int64, s *counts) {
+	for wait, any := c.turn(s); any; wait, any = c.turn(s) {
+		if c.clock.Sleep(c.pause(), wait) != nil && ctx.Err() != nil {
+			return
+		}
+		if c.pacer.Spare(ctx, placeOf(chat)) != nil {
+			return
+		}
+		next := c.take(s)
+		if err := c.show(ctx, chat, next); mustWait(err) {
+			c.again(s, next)
+		} else if err != nil {
+			c.log.Debug("how many have prayed could not be shown", "error", err)
+		}
+	}
+}
+
+// pause is the context of what waits for its turn.
+func (c *counter) pause() context.Context {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.rush
+}
+
+// turn is how long the chat's next number waits; false where none is due.
+func (c *counter) turn(s *counts) (wait time.Duration, any bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s.busy = len(s.due) > 0
+	return countEvery - max(0, c.clock.Now().Sub(s.at)), s.busy
+}
+
+// take is the chat's next number.
+func (c *counter) take(s *counts) count {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	next := s.due[0]
+	s.due, s.at = s.due[1:], c.clock.Now()
+	return next
+}
+
+// again puts a number back that Telegram asks to wait for, where there is none
+// that is newer.
+func (c *counter) again(s *counts, old count) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, next := range s.due {
+		if next.message == old.message {
+			return
+		}
+	}
+	s.due = append(s.due, old)
+}
+
+// mustWait tells whether the platform asks to try again later.
+func mustWait(err error) bool {
+	var wait *delivery.RetryAfterError
+	return errors.As(err, &wait)
+}
+
+// show makes a message show a number. The error is sorted.
+func (c *counter) show(ctx context.Context, chat int64, next count) error {
+	shown, _ := withCount(next.keyboard, next.payload, next.n)
+	return c.editKeyboard(ctx, chat, next.message, shown)
+}
+
+// finish shows at once what waits for its turn, and returns when it is shown.
+func (c *counter) finish() {
+	c.hurry()
+	c.all.Wait()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rush, c.hurry = context.WithCancel(context.Background())
+}
+
+// A keyboardEdit is a message whose buttons change, and nothing else.
+type keyboardEdit struct {
+	Chat     int64 `json:"chat_id"`
+	ID       int   `json:"message_id"`
+	Keyboard rows  `json:"reply_markup"`
+}
+
+// editKeyboard changes the buttons under a message. The error is sorted.
+func (c *client) editKeyboard(ctx context.Context, chat int64, id int, shown rows) error {
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
+	defer cancel()
+	ctx, trace := adapter.WithTrace(ctx)
+	_, err := c.upload(ctx, "editMessageReplyMarkup", keyboardEdit{chat, id, shown}, "", nil)
+	c.pacer.Landed(placeOf(chat))
+	return c.sort(modified(err), trace, chat)
+}
+
+// counting tells whether the answer to a press changes the pressed message: it
+// counts under what the chat was sent, which everybody reads.
+func counting(c *callback, req reply.Request, r reply.Reply) bool {
+	return r.Counted > 0 && !req.Private && req.Origin == reply.FromDelivery && c.Message.Date != 0
+}
+
+// markDone shows that a button has done what it can, where its presser is alone with
+// the message. A server that knows no such buttons is given another label alone.
+func (a *answerer) markDone(ctx context.Context, s destination, keyboard json.RawMessage, payload, label string) {
+	for _, disabled := range []bool{true, false} {
+		shown, ok := withDone(keyboard, payload, label, disabled)
+		if !ok || a.pacer.Touch(ctx, placeOf(s.chat), maxPatience) != nil {
+			return
+		}
+		err := a.editKeyboard(ctx, s.chat, s.pressed, shown)
+		var refused *delivery.RefusedError
+		if !errors.As(err, &refused) {
+			return
+		}
+	}
+}

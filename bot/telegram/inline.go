@@ -1,0 +1,149 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"prayerbot/bot/adapter"
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+// An inlineQuery is what somebody types behind the bot's name, in any chat.
+type inlineQuery struct {
+	ID   string `json:"id"`
+	From user   `json:"from"`
+	Text string `json:"query"`
+}
+
+// inlineCache is how long Telegram may give the same answer to the same person, in
+// seconds: a point holds for a day, and may be withdrawn.
+const inlineCache = 60
+
+// An offer answers an inline query.
+type offer struct {
+	Query    string       `json:"inline_query_id"`
+	Results  []article    `json:"results"`
+	Cache    int          `json:"cache_time"`  // seconds
+	Personal bool         `json:"is_personal"` // it is for nobody else
+	Button   *offerButton `json:"button,omitempty"`
+}
+
+// An offerButton stands above what is offered, and opens the bot.
+type offerButton struct {
+	Text  string `json:"text"`
+	Start string `json:"start_parameter"`
+}
+
+type article struct {
+	Type     string     `json:"type"`
+	ID       string     `json:"id"`
+	Title    string     `json:"title"`
+	About    string     `json:"description,omitempty"`
+	Content  inlineText `json:"input_message_content"`
+	Keyboard *keyboard  `json:"reply_markup,omitempty"`
+}
+
+type inlineText struct {
+	Text      string  `json:"message_text"`
+	ParseMode string  `json:"parse_mode"`
+	Preview   preview `json:"link_preview_options"`
+}
+
+// alone is a request of somebody in their own private chat, wherever they are.
+func (d *dispatcher) alone(from user) reply.Request {
+	return reply.Request{
+		Chat: record.ChatID{Platform: name, Key: key(from.ID, 0)}, Private: true,
+		Person: key(from.ID, 0), Language: from.Language, Now: d.clock.Now(),
+	}
+}
+
+// searched offers what somebody may send to the chat in which they type. What they
+// type is neither kept nor logged.
+func (d *dispatcher) searched(ctx context.Context, q *inlineQuery) {
+	asking, cancel := context.WithTimeout(ctx, coreTime)
+	defer cancel()
+	all, otherwise := d.core.Inline(asking, d.alone(q.From), q.Text)
+	o := offer{Query: q.ID, Results: []article{}, Cache: inlineCache, Personal: true}
+	for _, a := range all {
+		o.Results = append(o.Results, d.layout.article(ctx, a))
+	}
+	if len(all) == 0 && otherwise != "" {
+		o.Button = &offerButton{otherwise, reply.StartOf("country")}
+	}
+	to := lane{q.From.ID, q.From.ID, searches}
+	d.outgoing.add(ctx, to, func(ctx context.Context) {
+		if err := d.answerInline(ctx, o); err != nil {
+			d.log.Debug("what is offered elsewhere could not be told", "error", d.redact(err))
+		}
+	})
+}
+
+// aboutLength is how much of the line below a title is given, in characters: more
+// is shown nowhere.
+const aboutLength = 120
+
+// article is a message as Telegram takes it: one, whose buttons open the bot, but
+// for those that only count. Of a text that is too long it has the beginning.
+func (l *layout) article(ctx context.Context, a reply.Article) article {
+	r := l.linked(ctx, l.shared(a.Reply.Flat()))
+	first := texts(r)[0]
+	return article{
+		Type: "article", ID: a.ID, Title: a.Title, About: beginning(a.About, aboutLength), Keyboard: keys(r.Buttons),
+		Content: inlineText{first.html, "HTML", previewOf(r)},
+	}
+}
+
+// beginning is as much of a text as fits, in characters; it ends at a word.
+func beginning(text string, most int) string {
+	all := []rune(text)
+	if len(all) <= most {
+		return text
+	}
+	head := string(all[:most-1])
+	if at := strings.LastIndexByte(head, ' '); at > 0 {
+		head = head[:at]
+	}
+	return strings.TrimRight(head, " ,;:.") + "…"
+}
+
+// previewOf is how the page behind a link is shown.
+func previewOf(r reply.Reply) preview {
+	if r.Preview == "" || r.Discreet != "" {
+		return preview{Disabled: true}
+	}
+	return preview{URL: r.Preview}
+}
+
+func (c *client) answerInline(ctx context.Context, o offer) error {
+	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
+	defer cancel()
+	body, err := json.Marshal(o)
+	if err != nil {
+		return err
+	}
+	res, err := c.post(ctx, "answerInlineQuery", body)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("status %d", res.StatusCode)
+	}
+	return nil
+}
+
+// prayedElsewhere counts somebody who says under a message of unknown place that
+// they have prayed: by their own mark, which counts once everywhere.
+func (d *dispatcher) prayedElsewhere(ctx context.Context, c *callback) {
+	req := d.alone(c.From)
+	req.Payload = c.Data
+	s := destination{person: c.From.ID, callback: c.ID}
+	r := d.ask(ctx, req)
+	d.answerer.aside(ctx, s, func(ctx context.Context) {
+		d.answerer.answerCallback(ctx, c.ID, brief(summary(r)), "")
+	})
+}

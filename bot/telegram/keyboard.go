@@ -1,0 +1,68 @@
+package telegram
+
+import (
+	"encoding/json"
+	"regexp"
+
+	"prayerbot/commands/reply"
+)
+
+// rows are the buttons under a message as Telegram has given them, with all of
+// their fields: one that the bot does not know stays.
+type rows struct {
+	Rows [][]map[string]json.RawMessage `json:"inline_keyboard"`
+}
+
+// each finds the buttons with a payload; false where there is none.
+func (r rows) each(payload string, change func(button map[string]json.RawMessage)) (found bool) {
+	for _, row := range r.Rows {
+		for _, button := range row {
+			if textOf(button["callback_data"]) == payload {
+				change(button)
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+// textOf is a text of JSON; "" where it is none.
+func textOf(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		return ""
+	}
+	return text
+}
+
+// countForm is the number behind a label.
+var countForm = regexp.MustCompile(` · \d+$`)
+
+// withCount are buttons of which one shows a number behind its label; not ok where
+// there is no such button.
+func withCount(keyboard json.RawMessage, payload string, n int) (shown rows, ok bool) {
+	if json.Unmarshal(keyboard, &shown) != nil {
+		return rows{}, false
+	}
+	ok = shown.each(payload, func(button map[string]json.RawMessage) {
+		label := countForm.ReplaceAllString(textOf(button["text"]), "")
+		button["text"], _ = json.Marshal(reply.Button{Label: label, Count: n}.Text())
+	})
+	return shown, ok
+}
+
+// withDone are buttons of which one says that it is done, and does nothing more
+// where it is disabled; not ok where there is no such button.
+func withDone(keyboard json.RawMessage, payload, label string, disabled bool) (shown rows, ok bool) {
+	if json.Unmarshal(keyboard, &shown) != nil {
+		return rows{}, false
+	}
+	ok = shown.each(payload, func(button map[string]json.RawMessage) {
+		button["text"], _ = json.Marshal(label)
+		if disabled {
+			delete(button, "callback_data")
+			button["disabled"] = json.RawMessage("{}")
+		}
+	})
+	return shown, ok
+}

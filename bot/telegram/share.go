@@ -1,0 +1,33 @@
+package telegram
+
+import (
+	"net/url"
+	"slices"
+
+	"prayerbot/commands/reply"
+)
+
+// shareURL opens the list of one's chats, to pass an address on.
+const shareURL = "https://t.me/share/url?url="
+
+// shared is a reply with the button that passes it on, beside the first of its
+// others: it leads whoever gets it to the same page in private. As long as the
+// bot's own name is not known there is none.
+func (c *client) shared(r reply.Reply) reply.Reply {
+	if r.Share == "" || r.Start == "" || r.Discreet != "" || c.self() == "" {
+		return r
+	}
+	b := reply.Button{Label: r.Share, Link: shareURL + url.QueryEscape(c.start(r.Start)) + "&text=" + url.QueryEscape(r.Title)}
+	rows := slices.Clone(r.Buttons)
+	if len(rows) == 0 {
+		rows = [][]reply.Button{nil}
+	}
+	rows[0] = append(slices.Clip(rows[0]), b)
+	r.Buttons = rows
+	return r
+}
+
+// start is the address that opens the bot in private with a mark behind /start.
+func (c *client) start(mark string) string {
+	return "https://t.me/" + url.PathEscape(c.self()) + "?start=" + url.QueryEscape(mark)
+}

@@ -1,0 +1,39 @@
+package telegram
+
+import "sync"
+
+// threads remember in which topics messages of the bot stand, where Telegram does
+// not say it: of a message that it cannot reach any more, and of one that is
+// marked. They are in memory; after a restart those before are in none.
+type threads struct {
+	mu    sync.Mutex
+	known map[messageID]int
+}
+
+// A messageID names a message: its number is that of its chat alone.
+type messageID struct {
+	chat int64
+	id   int
+}
+
+// maxThreads bounds what is remembered; then it begins anew.
+const maxThreads = 5000
+
+func (t *threads) note(chat int64, id, thread int) {
+	if thread == 0 {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.known == nil || len(t.known) >= maxThreads {
+		t.known = map[messageID]int{}
+	}
+	t.known[messageID{chat, id}] = thread
+}
+
+// of is the topic of a message; 0 is none, or not known.
+func (t *threads) of(chat int64, id int) int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.known[messageID{chat, id}]
+}

@@ -1,0 +1,193 @@
+package schedule
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// subscriptionName is the command of the buttons of a subscription's panel.
+const subscriptionName = "subscription"
+
+// What a panel can change, beside the steps that a set-up has too.
+const (
+	stepDays   = "days"
+	stepPause  = "pause" // with a number of days behind it; without end where there is none
+	stepUntil  = "until"
+	stepResume = "resume"
+	stepEnd    = "end"
+)
+
+// SubscriptionCommand is what the buttons of a subscription's own panel do. Anyone
+// may look; changing needs a moderator.
+func SubscriptionCommand() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: subscriptionName, Role: reply.Anyone, Params: []reply.Param{
+			{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true}, {Name: argFor, Inner: true},
+		}},
+		Read: readPanel, Run: subscriptionPanel, Hidden: true,
+	}
+}
+
+// readPanel takes "2 time 07:00" apart.
+func readPanel(_ *session.Session, line string) (reply.Args, error) {
+	which, rest := reply.CutWord(line)
+	step, value := reply.CutWord(rest)
+	return reply.Args{argWhich: which, argStep: step, argValue: value}, nil
+}
+
+// OpenButtons lead to the panel of each subscription of a chat.
+func OpenButtons(s *session.Session, chat record.Chat) []reply.Button {
+	var row []reply.Button
+	for _, sub := range chat.Subscriptions {
+		label := s.Label("button.change_one", words.With{"Which": sub.ID, "Time": s.Clock(sub.At)})
+		row = append(row, reply.Button{Label: label, Do: subscriptionName + " " + strconv.Itoa(sub.ID)})
+	}
+	return row
+}
+
+// A panel is one subscription of the chat that asks.
+type panel struct {
+	s    *session.Session
+	chat record.Chat
+	sub  record.Subscription
+}
+
+// subscriptionPanel shows a subscription, asks for what shall change, or changes it.
+func subscriptionPanel(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	id, err := strconv.Atoi(s.Arg(argWhich))
+	if err != nil {
+		return reply.Reply{}, s.Problem("problem.button")
+	}
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	sub := chat.Subscription(id)
+	if sub == nil {
+		return reply.Reply{}, s.Problem("problem.no_number", words.With{"Number": id})
+	}
+	p := panel{s, chat, *sub}
+	if s.Arg(argStep) == "" {
+		return p.show(ctx, "")
+	}
+	if err := s.Require(ctx, reply.Moderator); err != nil {
+		return reply.Reply{}, err
+	}
+	return p.step(ctx, s.Arg(argStep), s.Arg(argValue))
+}
+
+// step asks for what shall change, or changes it to a value.
+func (p panel) step(ctx context.Context, step, value string) (reply.Reply, error) {
+	switch step {
+	case stepTime:
+		return p.time(ctx, value)
+	case stepHours:
+		return p.ask(ctx, stepTime, p.s.Say("subscription.time"), otherTimes(p.s), hourRows(p.s, otherHours(), p.line(stepTime)), p.s.Clock(exampleTime)), nil
+	case stepDays:
+		return p.days(ctx, value)
+	case stepFor:
+		return p.forWhat(ctx, value)
+	case stepUntil:
+		return p.until(ctx, value)
+	case stepPause:
+		return p.pause(ctx, value)
+	case stepResume:
+		return p.resume(ctx)
+	case stepEnd:
+		return p.end(ctx, value)
+	}
+	return reply.Reply{}, p.s.Problem("problem.button")
+}
+
+// line is the command line of a step; "" is the panel.
+func (p panel) line(step string) string {
+	line := subscriptionName + " " + strconv.Itoa(p.sub.ID)
+	if step == "" {
+		return line
+	}
+	return line + " " + step
+}
+
+// button leads to a step.
+func (p panel) button(label, step string) reply.Button {
+	return reply.Button{Label: p.s.Say(label), Do: p.line(step)}
+}
+
+// back leads from a step to the panel.
+func (p panel) back() []reply.Button { return []reply.Button{p.button("button.back_to_it", "")} }
+
+// show is the panel, below a sentence on what was done; "" is nothing.
+func (p panel) show(ctx context.Context, done string) (reply.Reply, error) {
+	s, sub, zone := p.s, p.sub, p.sub.Location()
+	answer := reply.Reply{
+		Title:      s.Say(session.ByKind(sub, "subscription.title", "subscription.news", "subscription.week"), words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
+		Visibility: reply.InPlace,
+	}
+	if done != "" {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
+	}
+	note, due := nextOf(s, p.chat, sub)
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{
+		{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
+		{Label: s.Say("subscribe.place"), Text: s.Say("settings.zone_now", words.With{"Zone": session.ZoneText(zone), "Time": s.ClockIn(zone)})},
+	}}, reply.Block{Kind: reply.List, Items: []reply.Item{{Text: note, At: due}}})
+	answer.Buttons = [][]reply.Button{
+		{p.button("button.change_time", stepTime), p.button("button.change_days", stepDays)},
+		{{Label: s.Say("button.change_place"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}, p.button("button.change_for", stepFor)},
+		p.pauseRow(),
+		{p.button("button.end_it", stepEnd), {Label: s.Say("button.schedule_back"), Do: "schedule"}},
+	}
+	return s.WithCommunity(ctx, s, p.chat, answer)
+}
+
+// pauseRow holds the subscription back, or lets it go on.
+func (p panel) pauseRow() []reply.Button {
+	if waits(p.chat, p.sub, p.s.Request.Now) {
+		return []reply.Button{p.button("button.resume", stepResume)}
+	}
+	return []reply.Button{p.button("button.pause_week", stepPause+" 7"), p.button("button.pause_until", stepUntil)}
+}
+
+// waits tells whether a subscription is held back.
+func waits(chat record.Chat, sub record.Subscription, now time.Time) bool {
+	return sub.Paused || chat.Stopped != "" || chat.Today(now).Before(sub.PausedTo)
+}
+
+// ask asks for a value of a step; what is said next is it too. example is "" where
+// only the buttons answer.
+func (p panel) ask(ctx context.Context, step, title, intro string, rows [][]reply.Button, example string) reply.Reply {
+	r := p.s.Picker(title, intro, rows)
+	if example != "" && p.s.Request.Hears {
+		r = p.s.Await(ctx, r, p.question(step), example)
+	}
+	r.Accent = reply.AccentQuestion
+	r.Buttons = append(r.Buttons, p.back())
+	return r
+}
+
+// question is what waits for a value of a step.
+func (p panel) question(step string) record.Question {
+	return record.Question{Command: subscriptionName, Param: argValue, Args: reply.Args{argWhich: strconv.Itoa(p.sub.ID), argStep: step}}
+}
+
+// change stores another state of the subscription and shows the panel.
+func (p panel) change(ctx context.Context, edit func(*record.Subscription)) (reply.Reply, error) {
+	chat, err := changeOne(ctx, p.s, p.sub.ID, edit)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return p.after(ctx, chat, p.s.Say("subscription.changed"))
+}
+
+// after is the panel as it is after a change.
+func (p panel) after(ctx context.Context, chat record.Chat, done string) (reply.Reply, error) {
+	p.s.EndQuestion(ctx)
+	p.chat, p.sub = chat, *chat.Subscription(p.sub.ID)
+	return p.show(ctx, done)
+}

@@ -1,0 +1,228 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// This file says that nothing can come to a chat any more, to those who may know it,
+// and what did not come once it goes on.
+
+// Back is what a chat is told that can be written to again; empty where it has missed
+// nothing.
+func Back(env *session.Env, chat record.Chat, gap record.Gap, now time.Time) reply.Reply {
+	if gap.Missed == 0 && !gap.Now {
+		return reply.Reply{}
+	}
+	s := env.Session(reply.Request{Language: chat.Language, Now: now})
+	text := []string{s.Say("stopped.back")}
+	if gap.Missed > 0 {
+		text = append(text, s.Count("stopped.missed", gap.Missed))
+	}
+	switch {
+	case gap.Now:
+		text = append(text, s.Say("stopped.follows"))
+	case !gap.Next.IsZero():
+		text = append(text, s.Say("stopped.next", words.With{"When": s.Moment(gap.Next, chat.Location())}))
+	}
+	return reply.Reply{
+		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: strings.Join(text, " ")}},
+		Buttons: [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
+	}
+}
+
+// WarnStopped tells those who have asked for it, and still lead there, that nothing can
+// come to a chat of a group any more; where nobody can be told so, another place of
+// the same group is told, in words that name no place. In private there is nobody to
+// be told.
+func WarnStopped(ctx context.Context, env *session.Env, chat record.Chat, now time.Time) error {
+	if chat.GroupID == "" || len(chat.Subscriptions) == 0 {
+		return nil
+	}
+	told, err := WarnPersons(ctx, env, chat, now)
+	if told || err != nil {
+		return err
+	}
+	to, is, err := elsewhere(ctx, env, chat)
+	if !is || err != nil {
+		return err
+	}
+	return tellStopped(ctx, env, chat, record.Audience{Kind: record.ToDirect, Key: to.String()}, now)
+}
+
+// WarnPersons tells those who have asked for it that nothing can come to a chat any more. Whoever leads there no more is forgotten
+// instead, and where the platform does not say so, nobody is told.
+func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now time.Time) (told bool, err error) {
+	for _, person := range warned(chat) {
+		role, failed := env.RoleOf(ctx, chat.ID, chat.GroupID, person)
+		switch {
+		case failed != nil:
+			env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", failed)
+		case role < reply.Moderator:
+			err = unwarn(ctx, env, chat.ID, person, now)
+		default:
+			told = true
+			err = tellStopped(ctx, env, chat, record.Audience{Kind: record.ToPerson, Key: record.UserID{Platform: chat.ID.Platform, Key: person}.String()}, now)
+		}
+		if err != nil {
+			return told, err
+		}
+	}
+	return told, nil
+}
+
+// warned are those who are told if something cannot come to a chat any more.
+func warned(chat record.Chat) (persons []string) {
+	for _, s := range chat.Subscriptions {
+		if s.Warns != "" && !slices.Contains(persons, s.Warns) {
+			persons = append(persons, s.Warns)
+		}
+	}
+	return persons
+}
+
+// unwarn forgets who was to be told.
+func unwarn(ctx context.Context, env *session.Env, id record.ChatID, person string, now time.Time) error {
+	_, err := env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
+		for i := range chat.Subscriptions {
+			if chat.Subscriptions[i].Warns == person {
+				chat.Subscriptions[i].Warns = ""
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// elsewhere is another chat of the same server or group where the bot may still speak:
+// the one for all of it, as far as the platform has one, else one that is subscribed;
+// false where there is none.
+func elsewhere(ctx context.Context, env *session.Env, chat record.Chat) (record.ChatID, bool, error) {
+	if commons, is := env.Rights().(reply.Commons); is {
+		if id, is := commons.Common(ctx, chat.ID, chat.GroupID); is && id != chat.ID {
+			there, err := env.Store().Chat(ctx, id)
+			return id, err == nil && there.Stopped == "", err
+		}
+	}
+	chats, err := env.Store().GroupChats(ctx, chat.ID.Platform, chat.GroupID)
+	for _, other := range chats {
+		if other.ID != chat.ID && other.Stopped == "" {
+			return other.ID, true, err
+		}
+	}
+	return record.ChatID{}, false, err
+}
+
+// tellStopped has the couriers bring the word.
+func tellStopped(ctx context.Context, env *session.Env, chat record.Chat, to record.Audience, now time.Time) error {
+	return env.Tell(ctx, record.Announcement{
+		ID: session.NoticeID(string(record.KindStopped), chat.ID.String(), to.Key, chat.StoppedAt.UTC().Format(time.RFC3339)),
+		To: to, Kind: record.KindStopped, Text: string(chat.Stopped) + " " + wallTimes(chat), Speaker: chat.ID.String(),
+	}, now)
+}
+
+// wallTimes are the times of a chat's subscriptions, by which those who know them see
+// what is meant.
+func wallTimes(chat record.Chat) string {
+	var all []string
+	for _, s := range chat.Subscriptions {
+		if at := s.At.String(); !slices.Contains(all, at) {
+			all = append(all, at)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// StoppedNotice is how the word looks that nothing can come to a chat any more.
+func StoppedNotice(env *session.Env, a record.Announcement, language string) reply.Reply {
+	s := env.Session(reply.Request{Language: language, Now: a.Created})
+	about := strings.Fields(a.Text)
+	var times []string
+	for _, at := range about[min(1, len(about)):] {
+		if t, err := time.Parse("15:04", at); err == nil {
+			times = append(times, s.Clock(record.Wall(t.Hour()*60+t.Minute())))
+		}
+	}
+	where := "stopped.there"
+	if a.To.Persons() {
+		where = "stopped.asked"
+	}
+	return reply.Reply{
+		Title: s.Say("stopped.title"),
+		Blocks: []reply.Block{
+			{Kind: reply.Paragraph, Text: s.Say(where, words.With{"Times": s.List(times)})},
+			{Kind: reply.Paragraph, Text: s.Say("stopped.help_" + about[0])},
+		},
+		Buttons: [][]reply.Button{{{Label: s.Say("button.resume"), Do: "again " + reply.Keyed(a.Speaker)}}},
+	}
+}
+
+// AgainCommand is what *Resume* does under the word that a chat was stopped.
+func AgainCommand() session.Command {
+	return session.Command{Row: reply.Row{Name: "again", Role: reply.Anyone, Params: []reply.Param{{Name: argChat, Inner: true}}}, Run: again, Hidden: true}
+}
+
+const argChat = "chat"
+
+// again lets what was set up in another chat go on, for whoever leads there at this
+// moment. What leads nowhere, or is not theirs, is answered alike.
+func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	key, _ := reply.ReadKeyed(s.Arg(argChat))
+	id, err := record.ParseChatID(key)
+	if err != nil || id.Platform != s.Request.Chat.Platform || s.Request.Person == "" {
+		return reply.Reply{}, s.Problem("problem.moderators")
+	}
+	chat, err := s.Store().Chat(ctx, id)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
+	}
+	role, err := s.RoleOf(ctx, id, chat.GroupID, s.Request.Person)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if role < reply.Moderator || chat.GroupID == "" {
+		return reply.Reply{}, s.Problem("problem.moderators")
+	}
+	_, err = s.ChangeChat(ctx, id, s.Request.Now, func(chat *record.Chat) error { chat.Resume(); return nil })
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	answer := s.Sentence("stopped.again")
+	answer.Visibility = reply.ForAsker
+	return answer, nil
+}
+
+// stoppedElsewhere lists the other chats of the same server or group to which nothing
+// can come any more, in words that name none of them; nil where there is none.
+func stoppedElsewhere(ctx context.Context, s *session.Session) ([]reply.Block, error) {
+	if s.Request.GroupID == "" {
+		return nil, nil
+	}
+	chats, err := s.Store().GroupChats(ctx, s.Request.Chat.Platform, s.Request.GroupID)
+	if err != nil {
+		return nil, fmt.Errorf("list the chats of a group: %w", err)
+	}
+	list := reply.Block{Kind: reply.List}
+	for _, chat := range chats {
+		if chat.Stopped == "" || chat.ID == s.Request.Chat {
+			continue
+		}
+		var lines []string
+		for _, sub := range chat.Subscriptions {
+			lines = append(lines, s.Clock(sub.At))
+		}
+		list.Items = append(list.Items, reply.Item{Text: s.Say("stopped.line", words.With{"Times": s.List(lines), "Help": s.Say("stopped.help_" + string(chat.Stopped))})})
+	}
+	if len(list.Items) == 0 {
+		return nil, nil
+	}
+	return []reply.Block{{Kind: reply.Heading, Text: s.Say("stopped.elsewhere")}, list}, nil
+}

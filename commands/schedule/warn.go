@@ -1,0 +1,77 @@
+package schedule
+
+import (
+	"context"
+	"strconv"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// WarnCommand is what *Tell me if it stops* does.
+func WarnCommand() session.Command {
+	return session.Command{
+		Row: reply.Row{Name: "warn", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich, Inner: true}, {Name: argOff, Inner: true}}},
+		Read: func(_ *session.Session, line string) (reply.Args, error) {
+			number, rest := reply.CutWord(line)
+			return reply.Args{argWhich: number, argOff: rest}, nil
+		},
+		Run: warn, Hidden: true,
+	}
+}
+
+// argOff ends what the button has begun, where it holds anything.
+const argOff = "off"
+
+// warn keeps the asker's number with one subscription, or forgets it.
+func warn(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if s.Request.Person == "" {
+		return reply.Reply{}, s.Problem("problem.anonymous")
+	}
+	number, err := strconv.Atoi(s.Arg(argWhich))
+	if err != nil {
+		number = 0
+	}
+	done := "warn.on"
+	_, err = s.Change(ctx, func(chat *record.Chat) error {
+		sub := chat.Subscription(number)
+		if sub == nil {
+			return s.Problem("problem.no_number", words.With{"Number": number})
+		}
+		if sub.Warns = s.Request.Person; s.Arg(argOff) != "" {
+			sub.Warns, done = "", "warn.off"
+		}
+		return nil
+	})
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	s.ToAsker()
+	answer := s.Sentence(done)
+	answer.Visibility = reply.ForAsker
+	return answer, nil
+}
+
+// warnButtons offer the asker to be told if a subscription of a group stops.
+func warnButtons(s *session.Session, sub record.Subscription) [][]reply.Button {
+	if s.Request.Private || s.Request.Person == "" || sub.Warns == s.Request.Person {
+		return nil
+	}
+	return [][]reply.Button{{{Label: s.Say("button.warn"), Do: "warn " + strconv.Itoa(sub.ID)}}}
+}
+
+// Warns says which times the asker is told about, each with the button that ends it;
+// nothing where it is none.
+func Warns(s *session.Session, chat record.Chat) (blocks []reply.Block, buttons [][]reply.Button) {
+	for _, sub := range chat.Subscriptions {
+		if sub.Warns == "" || sub.Warns != s.Request.Person {
+			continue
+		}
+		at := words.With{"Time": s.Clock(sub.At)}
+		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("warn.kept", at)})
+		buttons = append(buttons, []reply.Button{{Label: s.Say("button.unwarn", at), Do: "warn " + strconv.Itoa(sub.ID) + " off"}})
+	}
+	return blocks, buttons
+}

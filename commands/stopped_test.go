@@ -1,0 +1,177 @@
+package commands_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+// stop makes the platform refuse what goes to the chat that asks.
+func (k *talk) stop(t *testing.T, cause record.StopCause) {
+	t.Helper()
+	if err := k.core.Stop(t.Context(), k.req.Chat, cause, k.req.Now); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// resumed lets what waits in the chat that asks go on.
+func (k *talk) resumed(t *testing.T, now time.Time) reply.Reply {
+	t.Helper()
+	r, err := k.core.Resume(t.Context(), k.req.Chat, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// warnings are the words of the bot's own that wait to be brought, as their readers see
+// them, by whom they are for.
+func (k *talk) warnings(t *testing.T) map[string]string {
+	t.Helper()
+	all, err := k.store.PendingFanOuts(t.Context(), "telegram", k.req.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, a := range all {
+		said[a.To.String()] = plain(k.core.Announced(a.Announcement, "en"))
+	}
+	return said
+}
+
+func TestWhatWasStoppedGoesOnByItself(t *testing.T) {
+	t.Parallel()
+	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, time.UTC) }
+	for _, tt := range []struct {
+		what          string
+		stopped, back time.Time
+		said          string
+		due           time.Time
+	}{
+		{"at once", at(24, 13), at(24, 14), "", at(25, 6)},
+		{"in the hour of the point", at(25, 6), at(25, 8), "I can write here again. The newest one follows now.", at(25, 8)},
+		{"too late for the point", at(25, 6), at(25, 13), "I can write here again. One prayer point did not come meanwhile. The next one comes on Thursday 26 November, 07:00.", at(26, 6)},
+		{"after some days", at(25, 4), at(28, 7), "I can write here again. 3 prayer points did not come meanwhile. The newest one follows now.", at(28, 7)},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			t.Parallel()
+			k := newTalk(t)
+			k.group("9", "moderator")
+			k.say("/subscribe 07:00 lagos")
+			k.req.Now = tt.stopped
+			k.stop(t, record.StopForbidden)
+			if r := k.say("/status"); !r.Stopped || !strings.Contains(plain(r), "Give me the right to send messages") {
+				t.Errorf("/status says %s", plain(r))
+			}
+			before := k.chat(t)
+			if due := before.AllDue(tt.back); len(due) > 0 {
+				t.Errorf("due while it is stopped: %v", due)
+			}
+			back := k.resumed(t, tt.back)
+			text, _, _ := strings.Cut(plain(back), "\n")
+			if text != tt.said {
+				t.Errorf("it is said:\n%s\nwant:\n%s", text, tt.said)
+			}
+			after := k.chat(t)
+			if due := after.Due(before, tt.back)[1]; !due.Equal(tt.due) || after.Stopped != "" {
+				t.Errorf("it is due at %s, want %s", due, tt.due)
+			}
+			if again := k.resumed(t, tt.back); !again.Empty() {
+				t.Errorf("it is said twice: %s", plain(again))
+			}
+		})
+	}
+}
+
+func TestWhoHasAskedIsToldThatItStops(t *testing.T) {
+	t.Parallel()
+	k := newTalk(t)
+	k.group("9", "moderator")
+	topic := record.ChatID{Platform: "telegram", Key: "-100/45"}
+	k.req.Chat = topic
+	k.say("/subscribe 07:00 lagos")
+	if got := plain(k.press("Tell me if it stops")); !strings.Contains(got, "I will write to you in private") {
+		t.Fatal(got)
+	}
+	if got := plain(k.say("/privacy")); !strings.Contains(got, "what comes at 07:00 stops") || !strings.Contains(got, "[Do not tell me: 07:00]") {
+		t.Errorf("/privacy says %s", got)
+	}
+	k.req.Person = "8"
+	if got := plain(k.say("/privacy")); strings.Contains(got, "what comes at 07:00 stops") {
+		t.Errorf("somebody else reads %s", got)
+	}
+	k.roles["9"] = reply.Moderator
+	k.stop(t, record.StopClosed)
+	told := k.warnings(t)
+	if got := told["person:telegram:9"]; len(told) != 1 || !strings.Contains(got, "what I brought there at 07:00") || !strings.Contains(got, "The topic is closed") {
+		t.Fatalf("told: %v", told)
+	}
+	// Resume is for whoever leads there, and for nobody else.
+	k.private("8")
+	if got := plain(k.payload("1 again =" + topic.String())); !strings.Contains(got, "Only a moderator") {
+		t.Errorf("somebody else: %s", got)
+	}
+	k.private("9")
+	if got := plain(k.payload("1 again =" + topic.String())); !strings.Contains(got, "I try again from now on") {
+		t.Errorf("who leads there: %s", got)
+	}
+	if chat, err := k.store.Chat(t.Context(), topic); err != nil || chat.Stopped != "" {
+		t.Errorf("it is %q (%v)", chat.Stopped, err)
+	}
+}
+
+func TestWhoLeadsNoMoreIsForgottenInsteadOfTold(t *testing.T) {
+	t.Parallel()
+	k := newTalk(t)
+	k.group("9", "moderator")
+	k.say("/subscribe 19:00 lagos")
+	topic := record.ChatID{Platform: "telegram", Key: "-100/45"}
+	k.req.Chat = topic
+	k.say("/subscribe 07:00 lagos")
+	k.press("Tell me if it stops")
+	k.stop(t, record.StopClosed) // nobody calls 9 a moderator any more
+	told := k.warnings(t)
+	if got := told["direct:telegram:-100"]; len(told) != 1 || !strings.Contains(got, "In another place of this group") || strings.Contains(got, "45") {
+		t.Fatalf("told: %v", told)
+	}
+	chat, err := k.store.Chat(t.Context(), topic)
+	if err != nil || chat.Subscriptions[0].Warns != "" {
+		t.Errorf("the number is kept: %+v (%v)", chat.Subscriptions, err)
+	}
+	k.group("8", "member")
+	if got := plain(k.say("/status")); !strings.Contains(got, "Elsewhere in this group") || !strings.Contains(got, "What I brought at 07:00 does not come any more. The topic is closed.") {
+		t.Errorf("/status elsewhere says %s", got)
+	}
+}
+
+func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
+	t.Parallel()
+	k := newTalk(t)
+	k.group("9", "moderator")
+	group := k.req.Chat
+	var chats []record.ChatID
+	for _, key := range []string{"-100", "-100/45", "-100/46"} {
+		k.req.Chat.Key = key
+		k.say("/subscribe 07:00 lagos")
+		chats = append(chats, k.req.Chat)
+	}
+	k.stop(t, record.StopClosed) // the last one
+	if err := k.core.StopGroup(t.Context(), group, record.StopBlocked, k.req.Now); err != nil {
+		t.Fatal(err)
+	}
+	if told := k.warnings(t); len(told) != 1 || told["direct:telegram:-100"] == "" { // of the closed one alone
+		t.Errorf("a group that is gone is told %v", told)
+	}
+	said, err := k.core.ResumeGroup(t.Context(), group, k.req.Now.Add(24*time.Hour))
+	if err != nil || len(said) != 3 {
+		t.Errorf("said: %v (%v)", said, err)
+	}
+	for _, id := range chats {
+		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
+			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
+		}
+	}
+}

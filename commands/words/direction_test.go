@@ -1,0 +1,48 @@
+package words_test
+
+import (
+	"testing"
+
+	"prayerbot/commands/words"
+)
+
+func TestASentenceFromRightToLeftKeepsNamesInTheirOrder(t *testing.T) {
+	t.Parallel()
+	arabic := []byte("prayed:\n  here:\n    one: \"صلى {{.N}} في {{.Name}}\"\n    other: \"صلى {{.N}} في {{.Name}}\"\n")
+	c, err := words.New(words.Extra{Tag: "ar", Sentences: arabic})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := c.In("ar")
+	want := "صلى \u20685\u2069 في \u2068Lagos (07:00)\u2069"
+	if got := v.Count("prayed.here", 5, words.With{"Name": "Lagos (07:00)"}); got != want || !v.RightToLeft() {
+		t.Errorf("it says %q", got)
+	}
+	for _, lang := range []string{"en", "es", "fa", "he", "", "qps"} { // the bot speaks none of them from right to left
+		if c.In(lang).RightToLeft() {
+			t.Errorf("%q runs from right to left", lang)
+		}
+	}
+}
+
+func TestALineBeginsWithItsDirection(t *testing.T) {
+	t.Parallel()
+	const salam, mark = "سلام", "\u200F"
+	for _, tt := range []struct{ text, line, item string }{
+		{salam, salam, salam},
+		{"Lagos " + salam, mark + "Lagos " + salam, mark + "Lagos " + salam},
+		{"\U0001F1F3\U0001F1EC Lagos " + salam, mark + "\U0001F1F3\U0001F1EC Lagos " + salam, mark + "\U0001F1F3\U0001F1EC Lagos " + salam},
+		{"\u2068Lagos\u2069 " + salam, "\u2068Lagos\u2069 " + salam, "\u2068Lagos\u2069 " + salam},
+		{"07:00 " + salam, "07:00 " + salam, "07:00 " + salam},
+		{salam + "\nBBC " + salam, salam + "\n" + mark + "BBC " + salam, salam + "\n" + mark + "BBC " + salam},
+		{"An English text.", "An English text.", mark + "An English text."},
+		{"", "", ""},
+	} {
+		if got := words.Directed(tt.text); got != tt.line {
+			t.Errorf("%q as a line is %q", tt.text, got)
+		}
+		if got := words.DirectedItem(tt.text); got != tt.item {
+			t.Errorf("%q as an item is %q", tt.text, got)
+		}
+	}
+}
