@@ -136,6 +136,9 @@ func (k *talk) say(line string) reply.Reply {
 	return k.last
 }
 
+// noButton begins what a transcript says where a button is pressed that is not there.
+const noButton = "THERE IS NO BUTTON "
+
 // press presses the button of the last reply with a label.
 func (k *talk) press(label string) reply.Reply {
 	for _, row := range k.last.Buttons {
@@ -145,7 +148,7 @@ func (k *talk) press(label string) reply.Reply {
 			}
 		}
 	}
-	return reply.Reply{Title: "THERE IS NO BUTTON " + label}
+	return reply.Reply{Title: noButton + label}
 }
 
 func (k *talk) payload(p string) reply.Reply {
@@ -357,6 +360,9 @@ func replay(t *testing.T, script string) string {
 			said := k.step(t, line[0], line[2:])
 			if label := twice(k.last); label != "" {
 				t.Errorf("%s is answered with two buttons %q", line, label)
+			}
+			if strings.Contains(said, noButton) {
+				t.Errorf("%s presses what is not there", line)
 			}
 			if said != "" {
 				fmt.Fprintf(&out, "%s\n\n", said)
