@@ -3,6 +3,9 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"prayerbot/content"
 	"prayerbot/content/gazetteer"
@@ -160,9 +163,10 @@ func (q query) foreign() Result {
 }
 
 // orSlip is what was found by a name in another language, or where that is a rare one
-// and a slip of another country's English name, both to choose from.
+// and a slip of another country's English name, both to choose from. A name that was
+// typed with its accents is no slip: "Irã" is Iran in Portuguese, "ira" may be Iraq.
 func (q query) orSlip(found Result) Result {
-	if len(found.Countries) != 1 || q.languages(found.Countries[0]) > fewLanguages {
+	if len(found.Countries) != 1 || q.languages(found.Countries[0]) > fewLanguages || q.accented(found.Countries[0]) {
 		return found
 	}
 	near := near(q.english, q.folded, 1)[1]
@@ -171,6 +175,14 @@ func (q query) orSlip(found Result) Result {
 		return Result{Near: []*content.Country{near[0], found.Countries[0]}, Doubt: true}
 	}
 	return found
+}
+
+// accented tells whether the text is a name of a country in some language, letter by
+// letter, with an accent that English does not have.
+func (q query) accented(c *content.Country) bool {
+	text := norm.NFC.String(q.text)
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 &&
+		slices.ContainsFunc(c.ForeignNames, func(name string) bool { return strings.EqualFold(name, text) })
 }
 
 // fewLanguages is in how many languages a name is a rare one.

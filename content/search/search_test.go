@@ -62,6 +62,10 @@ func TestCountriesAreFoundByWhatPeopleType(t *testing.T) {
 		{"Niger", []string{"NE"}},
 		{"Nigeria", []string{"NG"}},
 		{"afgh", []string{"AF"}},
+		{"Irã", []string{"IR"}}, // in Portuguese alone
+		{"IRÃ", []string{"IR"}},
+		{"Ira\u0303", []string{"IR"}},
+		{"ira", nil}, // Iraq or Iran
 		{"Federal Republic of Nigeria", []string{"NG"}},
 		{"bosnia & herzegovina", []string{"BA"}},
 		{"Congo", []string{"CD", "CG"}},
