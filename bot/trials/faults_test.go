@@ -102,12 +102,25 @@ func TestWhateverHappensToOneDeliveryEndsAsItShould(t *testing.T) {
 			w.race(20*time.Second, func() bool { return w.haveTheirs(len(fates), w.people) }, beside.everybody)
 			w.await("all has come that comes", w.fulfilled)
 			w.stop(b)
+			if n := w.ledger().words; n != stops() {
+				t.Errorf("%d words tell that something stopped, want %d", n, stops())
+			}
 			for i, f := range fates {
 				w.judge(f.what, person(i), w.endOnTelegram(i))
 				w.judge(f.what, channel(i), f.onDiscord)
 			}
 		})
 	}
+}
+
+// stops is how many channels of the server are stopped: another place is told of each.
+func stops() (n int) {
+	for _, f := range fates {
+		if f.onDiscord.stopped != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // befall prepares the fate of the i-th person and channel.
@@ -142,6 +155,9 @@ func (w *environment) haveTheirs(from, to int) bool {
 // fulfilled tells whether everything has come that its fate lets come.
 func (w faulty) fulfilled() bool {
 	l := w.ledger()
+	if l.words < stops() {
+		return false
+	}
 	for i, f := range fates {
 		if len(l.by[person(i)]) < w.endOnTelegram(i).copies || len(l.by[channel(i)]) < f.onDiscord.copies {
 			return false

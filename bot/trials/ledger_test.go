@@ -33,7 +33,11 @@ func (s sending) String() string {
 type ledger struct {
 	expected []record.ChatID
 	by       map[record.ChatID][]sending
+	words    int // to other places of a group, that something stopped: no deliveries
 }
+
+// stopped begins the word that something does not come any more.
+const stopped = "Something does not come any more"
 
 // ledger reads what both platforms have accepted for those who were seeded.
 func (w *environment) ledger() ledger {
@@ -54,7 +58,11 @@ func (w *environment) ledger() ledger {
 }
 
 // add puts a sending in, where its chat is one of those who were seeded.
-func (l ledger) add(s sending) {
+func (l *ledger) add(s sending) {
+	if strings.HasPrefix(strings.TrimLeft(s.text, "# *"), stopped) {
+		l.words++
+		return
+	}
 	if before, known := l.by[s.chat]; known {
 		l.by[s.chat] = append(before, s)
 	}
