@@ -172,6 +172,8 @@ func TestAnAnswerToWhatIsOutOfReachStaysInItsTopic(t *testing.T) {
 	b.run()
 	b.srv.SayIn(ada, 45, ada, "/menu")
 	m := b.awaitText(ada, "Menu")
+	b.srv.SayIn(ada, 45, ada, "/help")
+	b.awaitText(ada, "You asked help") // so the bot has read where its menu stands
 	b.srv.RawText(fmt.Sprintf(`{"update_id":%%d,"callback_query":{"id":"cb-old","from":{"id":7},"chat_instance":"1","data":"1 go","message":{"message_id":%d,"date":0,"chat":{"id":7,"type":"private"}}}}`, m.ID))
 	if m := b.awaitText(ada, "You asked 1 go"); m.Thread != 45 {
 		t.Errorf("the answer stands in topic %d", m.Thread)

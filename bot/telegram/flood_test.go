@@ -115,7 +115,7 @@ func TestWhoPressesTooFastIsTold(t *testing.T) {
 			told++
 		}
 	}
-	if told < 8 || told > 10 {
+	if told < 8 || told > 11 { // 10, or one more where the menu itself still holds its place
 		t.Errorf("%d were told that it is too fast", told)
 	}
 	b.passes("the rest", c, 2*time.Minute, func() bool { return len(b.srv.Messages(ada)) == maxLane+11-told })
