@@ -151,7 +151,7 @@ func twoPeople(t *testing.T, open func() store.Store) {
 	w.awaitEverywhere("We fast on Friday")
 	w.awaitStatus("It has gone out to 2 of 2 chats")
 	w.awaitEverywhere("We fast on Friday")
-	w.says(ada, group, "/announce log", "discord:8 sent "+id, ada)
+	w.says(ada, group, "/announce log", `discord:8 sent "We fast on Friday`, ada)
 	w.correctsTogether(id)
 	w.announcesOnDiscord("We break bread on Sunday.")
 	w.awaitEverywhere("We break bread on Sunday")

@@ -31,17 +31,30 @@ func messagesOf(tag string, file []byte) ([]*i18n.Message, error) {
 	return read.Messages, nil
 }
 
-// addShipped adds the languages that ship with the program, of which English has
-// been read.
-func (c *Catalogue) addShipped(file []byte, english []*i18n.Message) error {
+// shipped are the languages that ship with the program. Each is read once, whoever
+// asks for it: they are in the program, and nothing changes them.
+var shipped = sync.OnceValues(func() (*Catalogue, error) {
+	file, err := English()
+	if err != nil {
+		return nil, err
+	}
+	english, err := messagesOf("en", file)
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{tags: []string{"en"}, tongues: map[string]tongue{}}
+	if c.tongues["en"], err = newTongue("en", file, nil, english); err != nil {
+		return nil, err
+	}
+	return c, c.addOthers(english)
+})
+
+// addOthers adds the languages beside English, each of which is read at its first use.
+func (c *Catalogue) addOthers(english []*i18n.Message) error {
 	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return err
 	}
-	if c.tongues["en"], err = newTongue("en", file, nil, english); err != nil {
-		return err
-	}
-	c.tags = []string{"en"}
 	tags := []language.Tag{language.English}
 	for _, name := range names {
 		tag := strings.TrimSuffix(name, ".yaml")
@@ -49,24 +62,24 @@ func (c *Catalogue) addShipped(file []byte, english []*i18n.Message) error {
 			continue
 		}
 		c.tags, tags = append(c.tags, tag), append(tags, language.Make(tag))
-		c.tongues[tag] = sync.OnceValues(func() (*i18n.Localizer, *grammar) { return c.shipped(tag, english)() })
+		c.tongues[tag] = sync.OnceValues(func() (*i18n.Localizer, *grammar) { return c.read(tag, english)() })
 	}
 	c.matcher = language.NewMatcher(tags)
 	return nil
 }
 
-// shipped reads a language that ships with the program. One that could not be read
-// would be English; a test reads them all.
-func (c *Catalogue) shipped(tag string, english []*i18n.Message) tongue {
+// read reads a language that ships with the program. One that could not be read would
+// be English; a test reads them all.
+func (c *Catalogue) read(tag string, english []*i18n.Message) tongue {
 	file, err := files.ReadFile(tag + ".yaml")
 	if err != nil {
 		return c.tongues["en"]
 	}
-	read, err := readTongue(tag, file, english)
+	own, err := readTongue(tag, file, english)
 	if err != nil {
 		return c.tongues["en"]
 	}
-	return read
+	return own
 }
 
 // readTongue reads a language's file, in which plurals are formed as in the

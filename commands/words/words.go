@@ -10,6 +10,7 @@ package words
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -48,22 +49,14 @@ type Extra struct {
 // English is the catalogue that all others are translations of, as YAML.
 func English() ([]byte, error) { return files.ReadFile("en.yaml") }
 
-// New reads the catalogue that ships with the program, and what is given beside
-// it. A fault in an extra language is an error; that the others are without fault
-// is tested.
+// New is the catalogue that ships with the program, with what is given beside it. A
+// fault in an extra language is an error; that the others are without fault is tested.
 func New(extra ...Extra) (*Catalogue, error) {
-	file, err := English()
+	own, err := shipped()
 	if err != nil {
 		return nil, fmt.Errorf("words: %w", err)
 	}
-	english, err := messagesOf("en", file)
-	if err != nil {
-		return nil, fmt.Errorf("words: en.yaml: %w", err)
-	}
-	c := &Catalogue{tongues: map[string]tongue{}}
-	if err := c.addShipped(file, english); err != nil {
-		return nil, fmt.Errorf("words: %w", err)
-	}
+	c := &Catalogue{tags: own.tags, matcher: own.matcher, tongues: maps.Clone(own.tongues)}
 	for _, e := range extra {
 		// Its plurals are English ones.
 		if c.tongues[e.Tag], err = readTongue("en", e.Sentences, nil); err != nil {
