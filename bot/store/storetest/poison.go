@@ -202,7 +202,7 @@ func (b *poisoned) forget() {
 			continue
 		}
 		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Payload: "1 forget yes"})
-		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "forgotten") {
+		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "Tudo") && !strings.Contains(said, "forgotten") { // one of them reads Portuguese
 			b.fail("%s is not forgotten: %s", id, said)
 		}
 		if chat, err := b.Chat(b.ctx, id); err != nil || chat.Revision != "" || len(chat.Subscriptions) > 0 {
