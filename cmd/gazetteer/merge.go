@@ -22,7 +22,7 @@ func merge(from sources) error {
 	}
 	places = slices.DeleteFunc(places, func(line string) bool {
 		fields := strings.Split(line, "\t")
-		kept := line[0] == 's' && len(fields) == 6 && fields[3] == ""
+		kept := line[0] == 's' && fields[3] == "" // a state of GeoNames has its code there
 		dropped[fields[0]] = dropped[fields[0]] || kept
 		return kept
 	})
@@ -66,5 +66,5 @@ func lines(file string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read a table: %w", err)
 	}
-	return strings.Split(strings.TrimSpace(string(data)), "\n")[1:], nil
+	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")[1:], nil
 }

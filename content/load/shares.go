@@ -15,7 +15,7 @@ import (
 var shareFields = []string{"key", "percent", "about", "under", "at_least", "range", "official", "mainly", "note", "of", "parts"}
 
 // readShares reads shares, and what each is made of. One that is a key and a
-// percentIn alone may be written so: "muslim 99.7".
+// percent alone may be written so: "muslim 99.7".
 func (ld *reportReader) readShares(s section, name string, group content.TermGroup) []content.Share {
 	var shares []content.Share
 	for _, n := range s.items(name) {
