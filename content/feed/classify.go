@@ -110,7 +110,7 @@ func (j *scorer) weigh() {
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()
-	j.setFactors()
+	mentionWeigher{j}.setFactors()
 	for _, later := range []bool{false, true} {
 		j.each(func(m *mention, add func(*score) *float64, weight float64) {
 			if m.either == later {

@@ -26,8 +26,11 @@ func voice(c *content.Country) bool {
 	return false
 }
 
+// A mentionWeigher says what each mention of an item counts for.
+type mentionWeigher struct{ *scorer }
+
 // setFactors sets the factors of the mentions.
-func (j *scorer) setFactors() {
+func (j mentionWeigher) setFactors() {
 	led := false
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -51,7 +54,7 @@ func (j *scorer) setFactors() {
 }
 
 // inTitle is the factor of a mention of the title.
-func (j *scorer) inTitle(i int) float64 {
+func (j mentionWeigher) inTitle(i int) float64 {
 	m := &j.title.mentions[i]
 	before := j.role(&j.title, m.first-1)
 	other := j.otherLocated(i)
@@ -71,7 +74,7 @@ func (j *scorer) inTitle(i int) float64 {
 }
 
 // inText is the factor of a mention of the text.
-func (j *scorer) inText(m *mention) float64 {
+func (j mentionWeigher) inText(m *mention) float64 {
 	switch {
 	case j.joined(&j.text, m):
 		return asJoined
@@ -84,7 +87,7 @@ func (j *scorer) inText(m *mention) float64 {
 
 // neighbour tells whether a mention of the text is only what lies beyond a border:
 // "near the border with Mali".
-func (j *scorer) neighbour(m *mention) bool {
+func (j mentionWeigher) neighbour(m *mention) bool {
 	for at := max(0, m.first-nearby); at < m.first; at++ {
 		if j.role(&j.text, at)&borders != 0 {
 			return true
@@ -98,7 +101,7 @@ const nearby = 3
 
 // lesson tells whether an item is a lesson from the Bible: two of its words or
 // phrases say so.
-func (j *scorer) lesson() bool {
+func (j mentionWeigher) lesson() bool {
 	signs := j.title.ofOld + j.text.ofOld
 	for _, p := range []*passage{&j.title, &j.text} {
 		for at, t := range p.tokens {
@@ -125,7 +128,7 @@ func dampen(mentions []mention) {
 
 // onlyOrigin tells whether a people in the title is only where somebody comes
 // from: "Polish cleric freed", where the story is of Cameroon.
-func (j *scorer) onlyOrigin(i int, otherLocated bool) bool {
+func (j mentionWeigher) onlyOrigin(i int, otherLocated bool) bool {
 	m := &j.title.mentions[i]
 	if m.kind != people {
 		return false
@@ -146,7 +149,7 @@ func (j *scorer) onlyOrigin(i int, otherLocated bool) bool {
 
 // onlyGoal tells whether a country or place is only where somebody goes: "freed in
 // Hanoi and flown to Frankfurt".
-func (j *scorer) onlyGoal(i int) bool {
+func (j mentionWeigher) onlyGoal(i int) bool {
 	m := &j.title.mentions[i]
 	if m.countries[0].Rank > 0 || m.first == 0 || j.role(&j.title, m.first-1)&toward == 0 || i == 0 || j.title.mentions[i-1].countries[0] == m.countries[0] || j.title.mentions[i-1].kind == group {
 		return false
@@ -164,7 +167,7 @@ const goes = 4
 
 // seatElsewhere tells whether an authority of another country is named: "German
 // court lets Iranian convert stay".
-func (j *scorer) seatElsewhere(self int) bool {
+func (j mentionWeigher) seatElsewhere(self int) bool {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
 		if i != self && m.countries[0] != j.title.mentions[self].countries[0] && j.role(&j.title, m.last+1)&seat != 0 {
@@ -176,7 +179,7 @@ func (j *scorer) seatElsewhere(self int) bool {
 
 // actsFirst tells whether the title begins with another country, or a place in
 // one, that does something to those of this one: "Maldives deports Indian teacher".
-func (j *scorer) actsFirst(self int) bool {
+func (j mentionWeigher) actsFirst(self int) bool {
 	m, first := &j.title.mentions[self], &j.title.mentions[0]
 	return self > 0 && first.first == 0 && (first.kind == name || first.kind == place) && first.countries[0] != m.countries[0] && m.first > first.last+1
 }
@@ -184,7 +187,7 @@ func (j *scorer) actsFirst(self int) bool {
 // beginsWithOther tells whether the text begins with a country where the church
 // is known to suffer, or with any where this one's voice is heard everywhere, and
 // not with this one.
-func (j *scorer) beginsWithOther(c *content.Country) bool {
+func (j mentionWeigher) beginsWithOther(c *content.Country) bool {
 	other := false
 	for i := range j.text.mentions {
 		m := &j.text.mentions[i]
@@ -200,7 +203,7 @@ func (j *scorer) beginsWithOther(c *content.Country) bool {
 }
 
 // role is what a word of a passage does; none beyond its ends.
-func (j *scorer) role(p *passage, i int) role {
+func (j mentionWeigher) role(p *passage, i int) role {
 	if i < 0 || i >= len(p.tokens) {
 		return 0
 	}
@@ -209,14 +212,14 @@ func (j *scorer) role(p *passage, i int) role {
 
 // joined tells whether a mention is only the first half of a word such as
 // "US-based".
-func (j *scorer) joined(p *passage, m *mention) bool {
+func (j mentionWeigher) joined(p *passage, m *mention) bool {
 	next := m.last + 1
 	return next < len(p.tokens) && p.tokens[next].sep == sepHyphen && j.role(p, next)&joined != 0
 }
 
 // speaks tells whether a mention of the title is the one that urges or condemns
 // what comes behind it, or gathers for it: "Vancouver church holds vigil for China".
-func (j *scorer) speaks(i int) bool {
+func (j mentionWeigher) speaks(i int) bool {
 	if i+1 == len(j.title.mentions) {
 		return false
 	}
@@ -233,7 +236,7 @@ func (j *scorer) speaks(i int) bool {
 }
 
 // otherLocated tells whether another country of the title is where it happens.
-func (j *scorer) otherLocated(self int) bool {
+func (j mentionWeigher) otherLocated(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -246,7 +249,7 @@ func (j *scorer) otherLocated(self int) bool {
 
 // otherPlain tells whether the title names another country, or the people of one
 // where the church is known to suffer.
-func (j *scorer) otherPlain(self int) bool {
+func (j mentionWeigher) otherPlain(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -259,7 +262,7 @@ func (j *scorer) otherPlain(self int) bool {
 }
 
 // otherPlace tells whether the title names another country, or a place in one.
-func (j *scorer) otherPlace(self int) bool {
+func (j mentionWeigher) otherPlace(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
 		return m.countries[0] != mine && !voice(m.countries[0]) && (m.kind == name || m.kind == place)

@@ -56,16 +56,7 @@ type lexicon struct {
 func newLexicon(l *content.Library) (*lexicon, error) {
 	x := &lexicon{library: l, ids: map[string]int32{}, edges: map[uint64]int32{}, roots: map[string]int32{}, roles: map[int32]role{}, skip: map[string]bool{}}
 	x.root("")
-	for _, read := range []func() error{x.readRoles, x.readPersons, x.readTraps, x.readTerms, x.readSkip} {
-		if err := read(); err != nil {
-			return nil, err
-		}
-	}
-	x.learnWords()
-	x.addLibrary()
-	x.addAliases()
-	x.addLeaders()
-	return x, nil
+	return x, lexiconReader{x}.readAll()
 }
 
 // root is the root of a language's terms.

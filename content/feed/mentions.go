@@ -28,7 +28,7 @@ func (x *lexicon) read(text, lang string) passage {
 	p, lower := x.words(text)
 	p.evenCase(lower)
 	x.find(&p, lang, !lower)
-	x.markPersons(&p)
+	personFinder{x}.markPersons(&p)
 	return p
 }
 

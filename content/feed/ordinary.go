@@ -9,7 +9,7 @@ func (x *lexicon) ordinary(word string) bool {
 }
 
 // learnWords makes the words known that the library's own texts are made of.
-func (x *lexicon) learnWords() {
+func (x lexiconReader) learnWords() {
 	x.plain = map[string]bool{}
 	more, _ := lines("words.txt")
 	for _, line := range more {
@@ -34,14 +34,14 @@ func (x *lexicon) learnWords() {
 	}
 }
 
-func (x *lexicon) learnPoints(points []*content.Point) {
+func (x lexiconReader) learnPoints(points []*content.Point) {
 	for _, p := range points {
 		x.learn(p.Text)
 	}
 }
 
 // learn notes the words of a text that are written in small letters.
-func (x *lexicon) learn(text string) {
+func (x lexiconReader) learn(text string) {
 	s := scanner{text: text}
 	for {
 		t, ok := s.next()

@@ -5,9 +5,12 @@ import (
 	"unicode/utf8"
 )
 
+// A personFinder tells persons from the places that they are called like.
+type personFinder struct{ *lexicon }
+
 // markPersons marks the mentions that are somebody's name where they stand:
 // "Pastor Chad Miller", "Vernon Jordan", "Georgia, 7", "Paris and her mother".
-func (x *lexicon) markPersons(p *passage) {
+func (x personFinder) markPersons(p *passage) {
 	sentence := p.sentence()
 	for i := range p.mentions {
 		m := &p.mentions[i]
@@ -25,7 +28,7 @@ func (p *passage) adjoining(m, next mention) bool {
 
 // cityBehind tells whether right behind a name stands that of a city elsewhere:
 // then it is a surname, as in "Lourdes Ibarra".
-func (x *lexicon) cityBehind(p *passage, m mention) bool {
+func (x personFinder) cityBehind(p *passage, m mention) bool {
 	return slices.ContainsFunc(p.mentions, func(next mention) bool {
 		return p.adjoining(m, next) && next.kind == place && next.countries[0] != m.countries[0]
 	})
@@ -33,11 +36,11 @@ func (x *lexicon) cityBehind(p *passage, m mention) bool {
 
 // nameable tells whether a mention could be somebody's name: that of a country or
 // place in one word, or a leader's surname.
-func (x *lexicon) nameable(m mention) bool {
+func (x personFinder) nameable(m mention) bool {
 	return m.first == m.last && (m.kind == name || m.kind == place || m.kind == group)
 }
 
-func (x *lexicon) isPerson(p *passage, m mention, sentence bool) bool {
+func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	given := m.kind != name || x.inClass(p, m.first, "name")
 	before := m.first - 1
 	adjoins := before >= 0 && p.tokens[m.first].sep == sepNone
@@ -58,7 +61,7 @@ func (x *lexicon) isPerson(p *passage, m mention, sentence bool) bool {
 
 // otherBearer tells whether a word before the surname of a leader is somebody else's
 // first name: "Walter Kim".
-func (x *lexicon) otherBearer(p *passage, at int, m mention) bool {
+func (x personFinder) otherBearer(p *passage, at int, m mention) bool {
 	t := p.tokens[at]
 	word := p.folded(at)
 	return t.shape&capital != 0 && t.shape&upper == 0 && !x.mentions(p, at) && !x.ordinary(word) && !x.persons["title"][word] && !x.leaders[m.countries[0]][word]
@@ -86,13 +89,13 @@ func (x *lexicon) ordinaryAt(p *passage, at int) bool {
 
 // smallAt tells whether a text ends before a word, or that is written in small
 // letters or parted from what stands before.
-func (x *lexicon) smallAt(p *passage, at int) bool {
+func (x personFinder) smallAt(p *passage, at int) bool {
 	return at >= len(p.tokens) || p.tokens[at].shape&capital == 0 || p.tokens[at].sep.breaks()
 }
 
 // isFirstName tells whether a word before a name is somebody's first name. In a
 // sentence a capital that nothing else explains is.
-func (x *lexicon) isFirstName(p *passage, at int, sentence bool) bool {
+func (x personFinder) isFirstName(p *passage, at int, sentence bool) bool {
 	if x.inClass(p, at, "first") {
 		return true
 	}
@@ -102,7 +105,7 @@ func (x *lexicon) isFirstName(p *passage, at int, sentence bool) bool {
 
 // surname tells whether a word behind a name is somebody's surname: one that is
 // known as such, or with a capital that nothing else explains.
-func (x *lexicon) surname(p *passage, at int, sentence bool) bool {
+func (x personFinder) surname(p *passage, at int, sentence bool) bool {
 	if at >= len(p.tokens) || p.tokens[at].sep != sepNone || p.tokens[at].shape&capital == 0 || p.tokens[at].shape&upper != 0 && p.tokens[at].end-p.tokens[at].begin > 1 {
 		return false
 	}
@@ -130,7 +133,7 @@ func (p *passage) aged(m mention) bool {
 
 // withKin tells whether somebody's family stands behind a name: "Chad and his
 // wife", "Chad and Lisa Moore".
-func (x *lexicon) withKin(p *passage, m mention) bool {
+func (x personFinder) withKin(p *passage, m mention) bool {
 	second := m.last + 2
 	if second >= len(p.tokens) || p.folded(m.last+1) != "and" {
 		return false
@@ -152,7 +155,7 @@ func (j *scorer) dropPersons() {
 	}
 	for _, p := range passages {
 		p.mentions = slices.DeleteFunc(p.mentions, func(m mention) bool {
-			return m.person || j.nameable(m) && persons[p.folded(m.first)] && !j.locates(p, m)
+			return m.person || personFinder{j.lexicon}.nameable(m) && persons[p.folded(m.first)] && !j.locates(p, m)
 		})
 	}
 }

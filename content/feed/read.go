@@ -32,8 +32,25 @@ func lines(file string) ([]string, error) {
 	return all, nil
 }
 
+// A lexiconReader fills a lexicon.
+type lexiconReader struct{ *lexicon }
+
+// readAll reads everything: what the files say goes before what the library says.
+func (x lexiconReader) readAll() error {
+	for _, read := range []func() error{x.readRoles, x.readPersons, x.readTraps, x.readTerms, x.readSkip} {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	x.learnWords()
+	x.addLibrary()
+	x.addAliases()
+	x.addLeaders()
+	return nil
+}
+
 // readTerms reads the terms, those of single languages too.
-func (x *lexicon) readTerms() error {
+func (x lexiconReader) readTerms() error {
 	for _, file := range []string{"names", "places", "groups", "fr", "es"} {
 		all, err := lines(file + ".txt")
 		if err != nil {
@@ -61,7 +78,7 @@ func (x *lexicon) readTerms() error {
 
 // meaning reads what a line's terms mean. A country that the library lacks is
 // left out.
-func (x *lexicon) meaning(keys string) term {
+func (x lexiconReader) meaning(keys string) term {
 	t := term{either: strings.Contains(keys, "|")}
 	for _, key := range strings.FieldsFunc(keys, func(r rune) bool { return r == '|' || r == ',' }) {
 		if c := x.library.Country(key); c != nil {
@@ -74,7 +91,7 @@ func (x *lexicon) meaning(keys string) term {
 
 // readPersons reads by which words persons are known: forms of address, first
 // names, surnames that are words too, and names of countries that are first names.
-func (x *lexicon) readPersons() error {
+func (x lexiconReader) readPersons() error {
 	all, err := lines("persons.txt")
 	x.persons = map[string]map[string]bool{}
 	for _, line := range all {
@@ -90,12 +107,12 @@ func (x *lexicon) readPersons() error {
 }
 
 // readTraps reads what means no country.
-func (x *lexicon) readTraps() error {
+func (x lexiconReader) readTraps() error {
 	return errors.Join(x.addTraps("traps.txt", trap), x.addTraps("bible.txt", ofOld))
 }
 
 // addTraps adds the phrases of a file.
-func (x *lexicon) addTraps(file string, k kind) error {
+func (x lexiconReader) addTraps(file string, k kind) error {
 	all, err := lines(file)
 	for _, line := range all {
 		for text := range strings.SplitSeq(line, "; ") {
@@ -105,7 +122,7 @@ func (x *lexicon) addTraps(file string, k kind) error {
 	return err
 }
 
-func (x *lexicon) readSkip() error {
+func (x lexiconReader) readSkip() error {
 	all, err := lines("skip.txt")
 	for _, line := range all {
 		for _, name := range strings.Split(line, "; ") {
@@ -116,7 +133,7 @@ func (x *lexicon) readSkip() error {
 }
 
 // addLibrary adds the names of countries, in other languages too, and capitals.
-func (x *lexicon) addLibrary() {
+func (x lexiconReader) addLibrary() {
 	for _, c := range x.library.Countries {
 		for i, text := range append([]string{c.Name}, c.Aliases...) {
 			if i == 0 || !x.skip[fold(text)] && !strings.Contains(text, ",") {
@@ -136,7 +153,7 @@ func (x *lexicon) addLibrary() {
 
 // addAliases adds what peoples are called, and disputed places. A people of several
 // countries means one of them only where other words say which.
-func (x *lexicon) addAliases() {
+func (x lexiconReader) addAliases() {
 	kinds := map[content.AliasKind]kind{content.Demonym: people, content.People: group, content.Disputed: place}
 	for _, a := range x.library.Aliases {
 		several := len(a.Countries) > 1
@@ -153,7 +170,7 @@ const leastOfLeader = 4
 
 // addLeaders adds the heads of states and governments, by their whole names and
 // by the last of them where that is nobody else's.
-func (x *lexicon) addLeaders() {
+func (x lexiconReader) addLeaders() {
 	of := map[string][]*content.Country{}
 	for _, c := range x.library.Countries {
 		for _, l := range leadersOf(c) {
@@ -173,7 +190,7 @@ func (x *lexicon) addLeaders() {
 }
 
 // learnLeader notes the words of a leader's name.
-func (x *lexicon) learnLeader(c *content.Country, words []string) {
+func (x lexiconReader) learnLeader(c *content.Country, words []string) {
 	if x.leaders == nil {
 		x.leaders = map[*content.Country]map[string]bool{}
 	}
@@ -198,7 +215,7 @@ func leadersOf(c *content.Country) []content.Leader {
 }
 
 // anybody tells whether a surname is one that others bear, a word, or a place.
-func (x *lexicon) anybody(name string) bool {
+func (x lexiconReader) anybody(name string) bool {
 	p := fold(name)
 	return utf8.RuneCountInString(name) < leastOfLeader || x.persons["first"][p] || x.persons["surname"][p] || x.persons["common"][p] ||
 		x.ordinary(p) || len(search.Lying(x.library, name).Countries) > 0

@@ -32,7 +32,7 @@ var roles = map[string]role{
 }
 
 // readRoles makes the words with a role known.
-func (x *lexicon) readRoles() error {
+func (x lexiconReader) readRoles() error {
 	all, err := lines("roles.txt")
 	for _, line := range all {
 		words := strings.Fields(line)
