@@ -25,8 +25,8 @@ type dateReading struct {
 
 // ReadDate reads a text that is a date and nothing else: one, or two of which
 // either can be meant. Without a year it is the next such date, today too.
-func (v Voice) ReadDate(text string, c Calendar) []content.Date {
-	for _, g := range v.grammars {
+func (l Listener) ReadDate(text string, c Calendar) []content.Date {
+	for _, g := range l.grammars {
 		m := g.matcher(Plain(text))
 		if dates := m.wholeDate(c); len(dates) > 0 {
 			return dates
@@ -55,9 +55,9 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 
 // CutDate takes a date off the end or the beginning of a text; nil where there is
 // none.
-func (v Voice) CutDate(text string, c Calendar) (rest, date string, dates []content.Date) {
+func (l Listener) CutDate(text string, c Calendar) (rest, date string, dates []content.Date) {
 	text = Plain(text)
-	for _, g := range v.grammars {
+	for _, g := range l.grammars {
 		m := g.matcher(text)
 		for n := len(m.tokens); n > 0; n-- {
 			for _, from := range []int{len(m.tokens) - n, 0} {

@@ -11,9 +11,9 @@ const everyDay = record.Weekdays | record.Weekends
 
 // ReadDays reads a text that names days of the week and nothing else: every day is
 // none of them.
-func (v Voice) ReadDays(text string) (record.Days, bool) {
-	for _, g := range v.grammars {
-		m := g.matcher(Plain(text))
+func (l Listener) ReadDays(text string) (record.Days, bool) {
+	for _, g := range l.grammars {
+		m := dayMatcher{g.matcher(Plain(text))}
 		if found := m.daysAt(0); found.to == len(m.tokens) && found.to > 0 {
 			return found.kept(), true
 		}
@@ -23,6 +23,9 @@ func (v Voice) ReadDays(text string) (record.Days, bool) {
 	}
 	return 0, false
 }
+
+// A dayMatcher finds days of the week in a line.
+type dayMatcher struct{ matcher }
 
 // A daysFound are days within a line.
 type daysFound struct {
@@ -48,7 +51,7 @@ func (d daysFound) soft() bool { return !d.introduced && !d.set && d.items == 1 
 
 // daysAt are the days that begin at a token; to is at where there are none. A
 // short name alone is none.
-func (m matcher) daysAt(at int) daysFound {
+func (m dayMatcher) daysAt(at int) daysFound {
 	begin := m.skip(m.each, at)
 	found := m.daySeries(begin)
 	if begin > at && found.to == begin { // "every" may belong to "every day"
@@ -71,7 +74,7 @@ func (m matcher) daysAt(at int) daysFound {
 }
 
 // daySeries are days one after another, and those that are left out.
-func (m matcher) daySeries(at int) daysFound {
+func (m dayMatcher) daySeries(at int) daysFound {
 	found := daysFound{from: at, to: at}
 	for next := at; ; {
 		item := m.dayItem(next)
@@ -96,7 +99,7 @@ func (m matcher) daySeries(at int) daysFound {
 }
 
 // without takes off the days that are left out: "every day except Sunday".
-func (m matcher) without(found daysFound) daysFound {
+func (m dayMatcher) without(found daysFound) daysFound {
 	next := m.skip(m.series, found.to)
 	begin := m.skip(m.excepts, next)
 	if begin == next {
@@ -110,7 +113,7 @@ func (m matcher) without(found daysFound) daysFound {
 }
 
 // dayItem is a set of days, a day, or a range of days.
-func (m matcher) dayItem(at int) daysFound {
+func (m dayMatcher) dayItem(at int) daysFound {
 	found := daysFound{from: at, to: at}
 	if end, _, f := m.longest(m.daySets, at); end > at {
 		return daysFound{from: at, to: end, days: record.Days(f.value), items: 1, named: true, set: true}
@@ -136,7 +139,7 @@ func (m matcher) dayItem(at int) daysFound {
 }
 
 // dayChain are days with a word of a range between each: three are no range, "mon-wed-fri".
-func (m matcher) dayChain(at int) daysFound {
+func (m dayMatcher) dayChain(at int) daysFound {
 	found := daysFound{from: at, to: at}
 	for next := at; ; {
 		end, w, named := m.day(next)
@@ -151,7 +154,7 @@ func (m matcher) dayChain(at int) daysFound {
 }
 
 // day is one day of the week; named tells whether it is more than a short name.
-func (m matcher) day(at int) (end int, w time.Weekday, named bool) {
+func (m dayMatcher) day(at int) (end int, w time.Weekday, named bool) {
 	if end, _, f := m.longest(m.days, at); end > at {
 		return end, time.Weekday(f.value), true
 	}

@@ -17,8 +17,8 @@ type Moment struct {
 
 // ReadMoment reads "19:00", "tomorrow at 7 in the evening", "24/12 19:00" or "in two
 // hours".
-func (v Voice) ReadMoment(text string, c Calendar, now time.Time) (Moment, bool) {
-	for _, g := range v.grammars {
+func (l Listener) ReadMoment(text string, c Calendar, now time.Time) (Moment, bool) {
+	for _, g := range l.grammars {
 		m := g.matcher(Plain(text))
 		if len(m.tokens) == 0 {
 			continue
@@ -38,7 +38,7 @@ func (v Voice) ReadMoment(text string, c Calendar, now time.Time) (Moment, bool)
 
 // moment finds the time of day whose rest is a date, or nothing.
 func (m matcher) moment(c Calendar) (Moment, bool) {
-	part := (&wishReader{matcher: m, taken: make([]int, len(m.tokens))}).partOfDay(false)
+	part := (&wishReader{dayMatcher: dayMatcher{m}, taken: make([]int, len(m.tokens))}).partOfDay(false)
 	for at := range m.tokens {
 		found := m.clockAt(at)
 		if found.to == at || len(found.clock.At) == 0 {
@@ -55,15 +55,15 @@ func (m matcher) moment(c Calendar) (Moment, bool) {
 }
 
 // CutUntil takes off what people say before a date or a span of time.
-func (v Voice) CutUntil(text string) string {
-	return v.cut(text, func(g *grammar) table { return g.until })
+func (l Listener) CutUntil(text string) string {
+	return l.cut(text, func(g *grammar) table { return g.until })
 }
 
 // cut takes the form off the beginning of a text; the same text where it begins with
 // none, or is nothing else.
-func (v Voice) cut(text string, forms func(*grammar) table) string {
+func (l Listener) cut(text string, forms func(*grammar) table) string {
 	text = Plain(text)
-	for _, g := range v.grammars {
+	for _, g := range l.grammars {
 		m := g.matcher(text)
 		if end := m.skip(forms(g), 0); end > 0 && end < len(m.tokens) {
 			return text[m.tokens[end].from:]
@@ -73,18 +73,18 @@ func (v Voice) cut(text string, forms func(*grammar) table) string {
 }
 
 // MeansAll tells whether a text says that all are meant.
-func (v Voice) MeansAll(text string) bool {
-	return v.is(text, func(g *grammar) table { return g.all })
+func (l Listener) MeansAll(text string) bool {
+	return l.is(text, func(g *grammar) table { return g.all })
 }
 
 // MeansPrayed tells whether a text is what somebody says who has prayed.
-func (v Voice) MeansPrayed(text string) bool {
-	return v.is(text, func(g *grammar) table { return g.prayed })
+func (l Listener) MeansPrayed(text string) bool {
+	return l.is(text, func(g *grammar) table { return g.prayed })
 }
 
 // is tells whether a text is one of the forms and nothing else.
-func (v Voice) is(text string, forms func(*grammar) table) bool {
-	for _, g := range v.grammars {
+func (l Listener) is(text string, forms func(*grammar) table) bool {
+	for _, g := range l.grammars {
 		m := g.matcher(Plain(text))
 		m.trimSigns()
 		if len(m.tokens) > 0 && m.skip(forms(g), 0) == len(m.tokens) {
@@ -107,9 +107,9 @@ func (m *matcher) trimSigns() {
 // CommandFor is the command line that a text means which is none, such as
 // "unsubscribe" for "stop"; "" where there is none. What stands behind it, such as a
 // date, stays behind it.
-func (v Voice) CommandFor(text string) (line, rest string) {
+func (l Listener) CommandFor(text string) (line, rest string) {
 	text = Plain(text)
-	for _, g := range v.grammars {
+	for _, g := range l.grammars {
 		m := g.matcher(text)
 		m.trimSigns()
 		if end, _, f := m.longest(g.commands, 0); end > 0 {

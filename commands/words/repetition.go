@@ -19,12 +19,15 @@ type Repetition struct {
 	Words int            // how many words of the text say this
 }
 
+// A repetitionMatcher finds what comes back in a line.
+type repetitionMatcher struct{ matcher }
+
 // ReadRepetition reads what a text begins with; false where that is nothing that
 // comes back. A lone number is a time of day only where no other words follow.
-func (v Voice) ReadRepetition(text string, c Calendar) (Repetition, bool) {
+func (l Listener) ReadRepetition(text string, c Calendar) (Repetition, bool) {
 	line := Plain(text)
-	for _, g := range v.grammars {
-		m := g.matcher(line)
+	for _, g := range l.grammars {
+		m := repetitionMatcher{g.matcher(line)}
 		if r, end, is := m.repetition(c); is && m.endsWord(end) {
 			r.Words = len(strings.Fields(line[:m.tokens[end-1].to]))
 			return r, true
@@ -34,8 +37,8 @@ func (v Voice) ReadRepetition(text string, c Calendar) (Repetition, bool) {
 }
 
 // MayRepeat tells whether a text begins like something that comes back.
-func (v Voice) MayRepeat(text string) bool {
-	for _, g := range v.grammars {
+func (l Listener) MayRepeat(text string) bool {
+	for _, g := range l.grammars {
 		if m := g.matcher(Plain(text)); m.skip(m.every, 0) > 0 {
 			return true
 		}
@@ -44,17 +47,17 @@ func (v Voice) MayRepeat(text string) bool {
 }
 
 // endsWord tells whether nothing but a sign is joined to the tokens before one.
-func (m matcher) endsWord(at int) bool {
+func (m repetitionMatcher) endsWord(at int) bool {
 	return at >= len(m.tokens) || !m.tokens[at].joined || unspaced(m.tokens[at-1]) || m.isSign(at)
 }
 
 // isSign tells whether a token is a sign that parts what comes back from a text.
-func (m matcher) isSign(at int) bool {
+func (m repetitionMatcher) isSign(at int) bool {
 	return at < len(m.tokens) && (m.tokens[at].text == dot || strings.ContainsAny(m.tokens[at].text, ",:;–—-"))
 }
 
 // skipSign is where a sign between the parts ends.
-func (m matcher) skipSign(at int) int {
+func (m repetitionMatcher) skipSign(at int) int {
 	if m.isSign(at) && at+1 < len(m.tokens) {
 		return at + 1
 	}
@@ -62,7 +65,7 @@ func (m matcher) skipSign(at int) int {
 }
 
 // repetition is what the tokens begin with, and where it ends.
-func (m matcher) repetition(c Calendar) (r Repetition, end int, is bool) {
+func (m repetitionMatcher) repetition(c Calendar) (r Repetition, end int, is bool) {
 	days, clock := m.everyDays(0), clockFound{}
 	first := days.to > 0 // else the words behind may be taken for short names of days
 	if first {
@@ -75,7 +78,7 @@ func (m matcher) repetition(c Calendar) (r Repetition, end int, is bool) {
 	if clock.to == clock.from || days.to == days.from || len(clock.clock.At) == 0 {
 		return r, 0, false
 	}
-	part := (&wishReader{matcher: matcher{m.grammar, m.tokens[:end]}, taken: make([]int, end)}).partOfDay(false)
+	part := (&wishReader{dayMatcher: dayMatcher{matcher{m.grammar, m.tokens[:end]}}, taken: make([]int, end)}).partOfDay(false)
 	r.Days, r.Clock = days.kept(), clock.clock.within(part, clock.fixed)
 	end = m.ending(&r, end, c)
 	return r, end, first && !clock.bare || end == len(m.tokens)
@@ -83,10 +86,10 @@ func (m matcher) repetition(c Calendar) (r Repetition, end int, is bool) {
 
 // everyDays are days of every week that begin at a token; to is from where there are
 // none.
-func (m matcher) everyDays(at int) daysFound {
-	found := m.daysAt(at)
+func (m repetitionMatcher) everyDays(at int) daysFound {
+	found := dayMatcher(m).daysAt(at)
 	if week := m.everyWeek(at); week > at {
-		found = m.daysAt(week)
+		found = dayMatcher(m).daysAt(week)
 		found.introduced = found.to > week
 	}
 	begin := m.skip(m.each, at)
@@ -101,7 +104,7 @@ func (m matcher) everyDays(at int) daysFound {
 }
 
 // everyWeek is where what says that something comes every week ends.
-func (m matcher) everyWeek(at int) int {
+func (m repetitionMatcher) everyWeek(at int) int {
 	end, _, f := m.longest(m.what, at)
 	if end > at && m.whatNames[f.value] == whatWeek {
 		return end
@@ -110,7 +113,7 @@ func (m matcher) everyWeek(at int) int {
 }
 
 // ending reads when it ends, which stands behind the rest, and where that ends.
-func (m matcher) ending(r *Repetition, at int, c Calendar) int {
+func (m repetitionMatcher) ending(r *Repetition, at int, c Calendar) int {
 	begin := m.skipSign(at)
 	if end, got, _ := m.longest(m.counts, begin); end > begin && got.number > 0 {
 		r.Times = got.number
@@ -134,7 +137,7 @@ func (m matcher) ending(r *Repetition, at int, c Calendar) int {
 }
 
 // dateFrom is the longest date of a kind from a token on.
-func (m matcher) dateFrom(at int, c Calendar, is func(dateReading) bool) (end int, dates []content.Date) {
+func (m repetitionMatcher) dateFrom(at int, c Calendar, is func(dateReading) bool) (end int, dates []content.Date) {
 	for _, begin := range []int{at, m.skip(m.dateBefore, at)} {
 		if begin >= len(m.tokens) {
 			continue
@@ -149,7 +152,7 @@ func (m matcher) dateFrom(at int, c Calendar, is func(dateReading) bool) (end in
 }
 
 // textFrom is the word that begins at a token.
-func (m matcher) textFrom(at int) string {
+func (m repetitionMatcher) textFrom(at int) string {
 	if at >= len(m.tokens) {
 		return ""
 	}

@@ -74,8 +74,13 @@ func New(extra ...Extra) (*Catalogue, error) {
 type Voice struct {
 	localizer *i18n.Localizer
 	Language  string
-	grammars  []*grammar // its own first
-	rtl       bool       // it is written from right to left
+	Listener
+	rtl bool // it is written from right to left
+}
+
+// A Listener reads what people type in one language.
+type Listener struct {
+	grammars []*grammar // its own first
 }
 
 // Say gives the sentence of a name. A name that is not in the catalogue is
