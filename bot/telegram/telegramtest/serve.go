@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,7 +73,12 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, &refusal{code: 401, description: "Unauthorized"})
 		return
 	}
-	p, err := readParams(r, rest)
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		fake.Cut(w) // who asked was killed in the middle of it: that breaks no rule
+		return
+	}
+	p, err := readParams(r, body, rest)
 	if err != nil {
 		refused := wrong("%v", err)
 		s.violations.note(rest, refused)
@@ -147,20 +153,20 @@ func answer(w http.ResponseWriter, result any, refused *refusal) {
 // params are the fields of a request, each as JSON.
 type params map[string]json.RawMessage
 
-// readParams reads JSON or a form. What is declared to be neither holds no
-// fields.
-func readParams(r *http.Request, method string) (params, error) {
+// readParams reads the body of a request, JSON or a form. What is declared to be
+// neither holds no fields.
+func readParams(r *http.Request, body []byte, method string) (params, error) {
 	p := params{}
 	switch form, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); form {
 	case "application/json":
-		data, err := io.ReadAll(r.Body)
-		if err != nil || len(data) == 0 {
-			return p, err
+		if len(body) == 0 {
+			return p, nil
 		}
-		if err := json.Unmarshal(data, &p); err != nil {
+		if err := json.Unmarshal(body, &p); err != nil {
 			return nil, errors.New("can't parse JSON")
 		}
 	case "multipart/form-data", "application/x-www-form-urlencoded":
+		r.Body = io.NopCloser(bytes.NewReader(body))
 		if err := r.ParseMultipartForm(1 << 20); err != nil && err != http.ErrNotMultipart && err != io.EOF && !strings.Contains(err.Error(), "EOF") { // #nosec G120 -- a server for tests
 			return nil, err
 		}
