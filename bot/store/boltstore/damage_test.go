@@ -68,6 +68,7 @@ func TestADamagedFileIsSaid(t *testing.T) {
 		"cut in the middle":          func(d []byte) []byte { return d[:len(d)/2/page*page] },
 		"a text":                     func([]byte) []byte { return []byte(strings.Repeat("not a data file ", 4000)) },
 		"a short text":               func([]byte) []byte { return []byte("x") },
+		"a text of a page":           func([]byte) []byte { return []byte(strings.Repeat("x", page+page/4)) },
 	} {
 		t.Run(what, func(t *testing.T) {
 			folder := filled(t)

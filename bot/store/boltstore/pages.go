@@ -12,8 +12,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // The library trusts what a page says: two pages that lead to each other, or a
@@ -80,7 +82,7 @@ func surveyFile(path string) error {
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: true})
 	if err != nil {
-		return err
+		return ofContent(err)
 	}
 	defer db.Close()
 	file, err := os.Open(path)
@@ -94,6 +96,16 @@ func surveyFile(path string) error {
 	}
 	s := survey{file: file, pageSize: uint64(db.Info().PageSize)}
 	return s.run(info.Size())
+}
+
+// ofContent is why the library does not open a file: what neither the machine nor
+// another process is the cause of is wrong with the file itself.
+func ofContent(err error) error {
+	var system syscall.Errno
+	if errors.Is(err, bolterrors.ErrTimeout) || errors.As(err, &system) {
+		return err
+	}
+	return wrongf("%v", err)
 }
 
 // wrong is what a survey finds.
