@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -30,7 +31,10 @@ const (
 // rediss+sentinel and rediss+cluster are encrypted. Options of go-redis may
 // follow the question mark. For Sentinel, user and password are the sentinels';
 // the server's own follow the question mark as username= and password=.
-func connect(address string) (redis.UniversalClient, error) {
+//
+// The log gets what the client has to say beside its errors.
+func connect(address string, log *slog.Logger) (redis.UniversalClient, error) {
+	redis.SetLogger(clientLog{log})
 	scheme, rest, _ := strings.Cut(address, "://")
 	base, kind, _ := strings.Cut(scheme, "+")
 	plain := base + "://" + rest

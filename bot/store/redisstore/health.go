@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -84,7 +85,7 @@ func (s *connection) Ping(ctx context.Context) error {
 // there: all that is wrong, or that it is well. It takes as long as the context
 // lets it.
 func Probe(ctx context.Context, address string) []*doctor.Result {
-	client, err := connect(address)
+	client, err := connect(address, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return []*doctor.Result{{State: doctor.Fault, Found: err.Error()}}
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/redis/go-redis/v9"
-
 	"prayerbot/bot/doctor"
 	"prayerbot/bot/store"
 )
@@ -13,8 +11,7 @@ import (
 // Look opens the store for reading alone: nothing is brought to a newer form,
 // mended or set aside. The errors are those of Open.
 func Look(ctx context.Context, address string) (*Store, error) {
-	redis.SetLogger(clientLog{slog.New(slog.DiscardHandler)})
-	client, err := connect(address)
+	client, err := connect(address, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}

@@ -59,8 +59,7 @@ var _ store.Store = (*Store)(nil)
 // server is full or does not tell. Where nobody answers, the error is *AwayError;
 // what a server refuses is a *doctor.Result.
 func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
-	redis.SetLogger(clientLog{log})
-	client, err := connect(address)
+	client, err := connect(address, log)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ var silent = slog.New(slog.DiscardHandler)
 // open opens an empty store on a server.
 func open(t *testing.T, url string) *Store {
 	t.Helper()
-	client, err := connect(url)
+	client, err := connect(url, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestAddressesHaveAllForms(t *testing.T) {
 		"redis+cluster://localhost:7000?addr=other:7000":                    "*redis.ClusterClient",
 		"rediss+cluster://localhost:7000":                                   "*redis.ClusterClient",
 	} {
-		c, err := connect(url)
+		c, err := connect(url, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Errorf("%s: %v", url, err)
 			continue
