@@ -20,6 +20,7 @@ type Config = session.Config
 type Core struct {
 	composer
 	console
+	events
 	env      *session.Env
 	commands table
 	concealer
@@ -31,7 +32,7 @@ func New(cfg Config) (*Core, error) {
 	if err != nil {
 		return nil, fmt.Errorf("commands: %w", err)
 	}
-	c := &Core{env: env, composer: composer{env: env}, console: console{env}, concealer: concealer{env}}
+	c := &Core{env: env, composer: composer{env: env}, console: console{env}, events: events{env}, concealer: concealer{env}}
 	c.commands = c.table()
 	return c, nil
 }

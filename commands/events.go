@@ -10,32 +10,37 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
+	"prayerbot/commands/session"
 )
+
+// events takes in what platforms tell of chats: that the bot may not write there any
+// more, or may again, that one has another name, that something falls due.
+type events struct{ env *session.Env }
 
 // Stop records that a platform does not let the bot write to a chat. Its
 // subscriptions are kept and wait, and who has asked for that is told, once. A chat
 // without any record is left as it is.
-func (c *Core) Stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) error {
-	chat, first, err := c.stop(ctx, id, cause, now)
+func (e events) Stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) error {
+	chat, first, err := e.stop(ctx, id, cause, now)
 	if err != nil || !first {
 		return err
 	}
-	if err := schedule.WarnStopped(ctx, c.env, chat, now); err != nil {
-		c.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", err)
+	if err := schedule.WarnStopped(ctx, e.env, chat, now); err != nil {
+		e.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", err)
 	}
 	return nil
 }
 
 // stop is Stop without anybody being told; first tells whether the chat could be
 // written to before.
-func (c *Core) stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) (chat record.Chat, first bool, err error) {
-	if chat, err = c.env.Store().Chat(ctx, id); err != nil {
+func (e events) stop(ctx context.Context, id record.ChatID, cause record.StopCause, now time.Time) (chat record.Chat, first bool, err error) {
+	if chat, err = e.env.Store().Chat(ctx, id); err != nil {
 		return chat, false, fmt.Errorf("read the chat: %w", err)
 	}
 	if chat.Revision == "" || chat.Stopped == cause {
 		return chat, false, nil
 	}
-	chat, err = c.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
+	chat, err = e.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
 		first = chat.Stopped == ""
 		chat.Stop(cause, now)
 		return nil
@@ -44,8 +49,8 @@ func (c *Core) stop(ctx context.Context, id record.ChatID, cause record.StopCaus
 }
 
 // Waits tells whether a chat counts as one that cannot be written to.
-func (c *Core) Waits(ctx context.Context, id record.ChatID) (bool, error) {
-	chat, err := c.env.Store().Chat(ctx, id)
+func (e events) Waits(ctx context.Context, id record.ChatID) (bool, error) {
+	chat, err := e.env.Store().Chat(ctx, id)
 	if err != nil {
 		return false, fmt.Errorf("read the chat: %w", err)
 	}
@@ -55,15 +60,15 @@ func (c *Core) Waits(ctx context.Context, id record.ChatID) (bool, error) {
 // StopGroup is Stop for a server or group with all of its chats; group is its name as
 // that of a chat. Those who have asked for it are told, as long as the platform says
 // that they lead there.
-func (c *Core) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
-	ids, err := c.chatsOf(ctx, group)
+func (e events) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
+	ids, err := e.chatsOf(ctx, group)
 	for _, id := range ids {
-		chat, first, failed := c.stop(ctx, id, cause, now)
+		chat, first, failed := e.stop(ctx, id, cause, now)
 		if err = errors.Join(err, failed); !first {
 			continue
 		}
-		if _, failed := schedule.WarnPersons(ctx, c.env, chat, now); failed != nil {
-			c.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", failed)
+		if _, failed := schedule.WarnPersons(ctx, e.env, chat, now); failed != nil {
+			e.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", failed)
 		}
 	}
 	return err
@@ -73,8 +78,8 @@ func (c *Core) StopGroup(ctx context.Context, group record.ChatID, cause record.
 // for it: what waited goes on, and the newest point that fell due meanwhile still
 // comes, where it is not too late. The reply is for the chat: what did not come; it is
 // empty where nothing was missed.
-func (c *Core) Resume(ctx context.Context, id record.ChatID, now time.Time) (reply.Reply, error) {
-	chat, err := c.env.Store().Chat(ctx, id)
+func (e events) Resume(ctx context.Context, id record.ChatID, now time.Time) (reply.Reply, error) {
+	chat, err := e.env.Store().Chat(ctx, id)
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
 	}
@@ -82,29 +87,29 @@ func (c *Core) Resume(ctx context.Context, id record.ChatID, now time.Time) (rep
 		return reply.Reply{}, nil
 	}
 	var gap record.Gap
-	chat, err = c.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
+	chat, err = e.env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
 		gap = chat.Gap(now)
 		chat.Resume()
 		return nil
 	})
-	back := accented(schedule.Back(c.env, chat, gap, now), "status")
+	back := accented(schedule.Back(e.env, chat, gap, now), "status")
 	if err != nil || back.Empty() {
 		return reply.Reply{}, err
 	}
-	return c.Delivered(back, chat, now), nil
+	return concealer{e.env}.Delivered(back, chat, now), nil
 }
 
 // ResumeGroup is Resume for a server or group with all of its chats, but for those that
 // are closed or gone by themselves.
-func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) (said []reply.Addressed, err error) {
-	ids, err := c.chatsOf(ctx, group)
+func (e events) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) (said []reply.Addressed, err error) {
+	ids, err := e.chatsOf(ctx, group)
 	for _, id := range ids {
-		chat, failed := c.env.Store().Chat(ctx, id)
+		chat, failed := e.env.Store().Chat(ctx, id)
 		if failed != nil || id != group && (chat.Stopped == record.StopClosed || chat.Stopped == record.StopDeleted) {
 			err = errors.Join(err, failed)
 			continue
 		}
-		back, failed := c.Resume(ctx, id, now)
+		back, failed := e.Resume(ctx, id, now)
 		if err = errors.Join(err, failed); !back.Empty() {
 			said = append(said, reply.Addressed{Chat: id, Reply: back})
 		}
@@ -114,9 +119,9 @@ func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, now time.Ti
 
 // chatsOf are a server or group, as a chat of its own, and the chats in it that have
 // subscriptions.
-func (c *Core) chatsOf(ctx context.Context, group record.ChatID) ([]record.ChatID, error) {
+func (e events) chatsOf(ctx context.Context, group record.ChatID) ([]record.ChatID, error) {
 	ids := []record.ChatID{group}
-	chats, err := c.env.Store().GroupChats(ctx, group.Platform, group.Key)
+	chats, err := e.env.Store().GroupChats(ctx, group.Platform, group.Key)
 	if err != nil {
 		return ids, fmt.Errorf("list the chats of a group: %w", err)
 	}
@@ -130,8 +135,8 @@ func (c *Core) chatsOf(ctx context.Context, group record.ChatID) ([]record.ChatI
 
 // Unheard is what somebody is told in private whose question could not be answered
 // where they asked it, for a cause.
-func (c *Core) Unheard(cause record.StopCause, language string) reply.Reply {
-	voice := c.env.VoiceIn(language)
+func (e events) Unheard(cause record.StopCause, language string) reply.Reply {
+	voice := e.env.VoiceIn(language)
 	return reply.Reply{
 		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: voice.Say("stopped.unheard")}, {Kind: reply.Paragraph, Text: voice.Say("stopped.help_" + string(cause))}},
 		Accent: reply.AccentProblem, Visibility: reply.Private, Neutral: voice.Say("discreet.problem"),
@@ -140,23 +145,23 @@ func (c *Core) Unheard(cause record.StopCause, language string) reply.Reply {
 
 // Move records that a platform gave a chat another name. What was scheduled there,
 // or comes back, goes with it.
-func (c *Core) Move(ctx context.Context, from, to record.ChatID) error {
-	if err := c.env.Store().MoveChat(ctx, from, to); err != nil {
+func (e events) Move(ctx context.Context, from, to record.ChatID) error {
+	if err := e.env.Store().MoveChat(ctx, from, to); err != nil {
 		return fmt.Errorf("move a chat: %w", err)
 	}
-	if err := c.env.Store().MoveDrafts(ctx, from, to); err != nil {
+	if err := e.env.Store().MoveDrafts(ctx, from, to); err != nil {
 		return fmt.Errorf("move what was drafted in a chat: %w", err)
 	}
 	return nil
 }
 
 // Release sends what was scheduled on a platform: see announce.Release.
-func (c *Core) Release(ctx context.Context, platform string, now time.Time) error {
-	return announce.Release(ctx, c.env, platform, now)
+func (e events) Release(ctx context.Context, platform string, now time.Time) error {
+	return announce.Release(ctx, e.env, platform, now)
 }
 
 // ModeratorRoles lists the platform's roles whose holders are moderators of a server or group,
 // for an adapter that is asked about somebody's role.
-func (c *Core) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
-	return c.env.ModeratorRoles(ctx, platform, groupID)
+func (e events) ModeratorRoles(ctx context.Context, platform, groupID string) ([]string, error) {
+	return e.env.ModeratorRoles(ctx, platform, groupID)
 }
