@@ -96,7 +96,7 @@ func (e events) Resume(ctx context.Context, id record.ChatID, now time.Time) (re
 	if err != nil || back.Empty() {
 		return reply.Reply{}, err
 	}
-	return concealer{e.env}.Delivered(back, chat, now), nil
+	return concealer(e).Delivered(back, chat, now), nil
 }
 
 // ResumeGroup is Resume for a server or group with all of its chats, but for those that
