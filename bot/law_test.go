@@ -61,7 +61,9 @@ var rooms = map[string]room{
 	"bot/adapter":      {imports: []string{"content/picture", "commands/reply", "bot/clock", "bot/delivery", "bot/guard", "bot/pace"}},
 	"bot/adapter/fake": {},
 	"bot/ops":          {},
+	"bot/backup":       {imports: []string{"bot/clock", "bot/store/archive"}, tests: []string{"bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest", "bot/store/storetest"}},
 	"bot/clock":        {},
+	"bot/control":      {},
 	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},
@@ -137,6 +139,7 @@ var onlyImporter = map[string][]string{
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
 	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
 	"code.dny.dev/ssrf":                  {"bot/news"},
+	"filippo.io/age":                     {"bot/backup", "cmd/prayerbot"}, // tests make keys
 }
 
 // outside is what content and commands must not import themselves: files, the

@@ -114,8 +114,8 @@ type Keeper interface {
 	InUse(ctx context.Context) (bool, error)
 	// Clear removes all that Export gives, but for the list of the forgotten.
 	Clear(ctx context.Context) error
-	// ForgottenKey is the key of the marks in the list of the forgotten; a new
-	// one where there is none yet.
+	// ForgottenKey is the key of the marks in the list of the forgotten; "" where
+	// nothing was ever forgotten.
 	ForgottenKey(ctx context.Context) (string, error)
 	// SetForgottenKey takes the key of an archive, where the list is still empty.
 	SetForgottenKey(ctx context.Context, key string) error

@@ -127,7 +127,8 @@ type loading struct {
 	to   Keeper
 	now  time.Time
 	wait []Item
-	key  string // of the marks in the store's list; "" is not known yet
+	key  string // of the marks in the store's list
+	asks bool   // whether it was asked for
 }
 
 func (l *loading) take(h Header, item Item, forgotten *Forgotten) error {
@@ -152,9 +153,10 @@ func (l *loading) take(h Header, item Item, forgotten *Forgotten) error {
 
 // takeKey gives the store the key of the archive's list, where its own is empty.
 func (l *loading) takeKey(key string) (err error) {
-	if l.key != "" {
+	if l.asks {
 		return nil
 	}
+	l.asks = true
 	if err := l.to.SetForgottenKey(l.ctx, key); err != nil {
 		return err
 	}

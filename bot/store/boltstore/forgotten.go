@@ -45,9 +45,16 @@ func pruneForgotten(tx *bbolt.Tx, now time.Time) error {
 	})
 }
 
-// ForgottenKey is the key of the marks in the list of the forgotten.
+// ForgottenKey is the key of the marks in the list of the forgotten; "" where
+// nothing was ever forgotten.
 func (s archives) ForgottenKey(ctx context.Context) (key string, err error) {
-	return change(ctx, s.file, forgottenKey)
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		if meta := tx.Bucket(bucketMeta); meta != nil {
+			key = string(meta.Get(keyForgotten))
+		}
+		return nil
+	})
+	return key, err
 }
 
 // SetForgottenKey takes the key of an archive, where the list is empty.

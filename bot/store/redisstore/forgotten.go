@@ -3,6 +3,7 @@ package redisstore
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -37,11 +38,16 @@ func (s *connection) keyOfForgotten(ctx context.Context) (string, error) {
 	return s.client.Get(ctx, forgottenKeyKey).Result()
 }
 
-// ForgottenKey is the key of the marks in the list of the forgotten.
+// ForgottenKey is the key of the marks in the list of the forgotten; "" where
+// nothing was ever forgotten.
 func (s archives) ForgottenKey(ctx context.Context) (string, error) {
 	ctx, cancel := within(ctx)
 	defer cancel()
-	return s.keyOfForgotten(ctx)
+	key, err := s.client.Get(ctx, forgottenKeyKey).Result()
+	if errors.Is(err, redis.Nil) {
+		return "", nil
+	}
+	return key, err
 }
 
 // SetForgottenKey takes the key of an archive, where the list is empty.
