@@ -159,6 +159,9 @@ const (
 	perChat    = time.Second
 )
 
+// DeliveriesPerSecond is how many deliveries at most go out in a second.
+const DeliveriesPerSecond = deliveries
+
 func limits() pace.Limits {
 	return pace.Limits{
 		PerSecond: testhooks.PerSecond(perSecond), Deliveries: testhooks.PerSecond(deliveries),
