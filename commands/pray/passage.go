@@ -38,7 +38,7 @@ func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, s.Problem("problem.verse", words.With{"Text": session.Quote(text)})
 	}
-	where := reply.Item{Text: ref.String(), Link: ref.Link()}
+	where := reply.Item{Text: ref.String(), Link: scripture.In(scripture.English).Link(ref)}
 	in, found := bibleOf(s.Language)
 	if !found {
 		return elsewhere(s, where), nil
@@ -47,7 +47,7 @@ func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if !found {
 		return elsewhere(s, where), nil
 	}
-	from := reply.Item{Text: shown.String(), Link: shown.Link(), Note: in.Name}
+	from := reply.Item{Text: shown.String(), Link: scripture.In(scripture.English).Link(shown), Note: in.Name}
 	answer := reply.Reply{Title: shown.String(), Blocks: []reply.Block{{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}}}
 	if shown != ref {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Links, Text: s.Say("verse.whole"), Items: []reply.Item{where}})

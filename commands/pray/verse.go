@@ -50,7 +50,7 @@ func verseBlock(s *session.Session, v content.Verse) (block reply.Block, whole b
 	if !ok {
 		return reply.Block{}, false
 	}
-	from := reply.Item{Text: shown.String(), Link: shown.Link(), Note: in.Name}
+	from := reply.Item{Text: shown.String(), Link: scripture.In(scripture.English).Link(shown), Note: in.Name}
 	return reply.Block{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}, shown == ref
 }
 
