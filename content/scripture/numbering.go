@@ -23,6 +23,7 @@ const mostMissed = 2
 type Numbering struct {
 	own     map[Place][]Place // by the English place; what is not there is the same
 	english map[Place]Place   // by the own place, the first that it holds
+	last    map[Place]Place   // and the last
 }
 
 // NumberingOf is how the references of a language are counted, by its tag: as in
@@ -49,7 +50,7 @@ var ownNumbering = sync.OnceValue(func() map[string]*Numbering {
 // ReadNumbering reads the lines for a language of a table in the form of
 // numbering.txt. The error names the line.
 func ReadNumbering(tag, table string) (*Numbering, error) {
-	n := &Numbering{own: map[Place][]Place{}, english: map[Place]Place{}}
+	n := &Numbering{own: map[Place][]Place{}, english: map[Place]Place{}, last: map[Place]Place{}}
 	for line := range strings.Lines(table) {
 		parts := strings.Split(strings.TrimSpace(line), "; ")
 		if strings.HasPrefix(line, "#") || len(parts) != 3 || !slices.Contains(strings.Fields(parts[0]), tag) {
@@ -82,6 +83,7 @@ func (n *Numbering) add(run, at string) error {
 			if _, taken := n.english[p]; !taken {
 				n.english[p] = place
 			}
+			n.last[p] = place
 		}
 	}
 	return nil
@@ -141,6 +143,15 @@ func (n *Numbering) English(own Place) (Place, bool) {
 	return Place{}, false
 }
 
+// end is the place in English Bibles of the last verse that a verse of the
+// translation holds, as English is that of the first.
+func (n *Numbering) end(own Place) (Place, bool) {
+	if place, moved := n.last[own]; moved {
+		return place, true
+	}
+	return n.English(own)
+}
+
 // exists tells whether English Bibles have a verse.
 func exists(p Place) bool {
 	b := numbered(p.Book)
@@ -153,6 +164,7 @@ func exists(p Place) bool {
 func (n *Numbering) chapter(book, chapter int) (first, last Place, ok bool) {
 	for v, missed := 1, 0; missed <= mostMissed; v++ {
 		place, found := n.English(Place{book, chapter, v})
+		end, _ := n.end(Place{book, chapter, v})
 		if found {
 			missed = 0
 		}
@@ -160,11 +172,11 @@ func (n *Numbering) chapter(book, chapter int) (first, last Place, ok bool) {
 		case !found:
 			missed++
 		case !ok:
-			first, last, ok = place, place, true
+			first, last, ok = place, end, true
 		case place.Chapter > last.Chapter+1 || place.Chapter < last.Chapter:
 			return first, last, ok
 		default:
-			last = place
+			last = end
 		}
 	}
 	return first, last, ok

@@ -80,25 +80,35 @@ func (l *Language) resolve(b *book, numbers []string) (Ref, bool) {
 	if endChapter == 0 {
 		endChapter = asked.chapter
 	}
-	first, end, ok := l.numbering.chapter(b.number, asked.chapter)
-	if ok && endChapter != asked.chapter {
-		_, end, ok = l.numbering.chapter(b.number, endChapter)
-	}
-	if !ok {
-		return Ref{}, false
-	}
 	if asked.verse == 0 {
-		return chapters(b, first, end), numbers[2] == "" && before(first, end)
+		first, _, ok := l.numbering.chapter(b.number, asked.chapter)
+		_, end, found := l.numbering.chapter(b.number, endChapter)
+		if !ok || !found || numbers[2] != "" || !before(first, end) {
+			return Ref{}, false
+		}
+		return chapters(b, first, end), true
 	}
-	first, ok = l.numbering.English(Place{b.number, asked.chapter, asked.verse})
-	if !ok || asked.lastVerse == 0 && numbers[3] == "" {
-		return Ref{book: b, chapter: first.Chapter, verse: first.Verse}, ok
+	from := Place{b.number, asked.chapter, asked.verse}
+	to := from
+	if numbers[3] != "" {
+		to = Place{b.number, endChapter, asked.lastVerse}
 	}
-	end, ok = l.numbering.English(Place{b.number, endChapter, asked.lastVerse})
-	if ok && end == first && asked.lastVerse > asked.verse { // a title, and what it stands before
+	return l.run(b, from, to)
+}
+
+// run is the reference from one verse of the language's numbering to another one,
+// or to itself; false where one is not there, or the end is before the beginning.
+func (l *Language) run(b *book, from, to Place) (Ref, bool) {
+	first, ok := l.numbering.English(from)
+	end, found := l.numbering.end(to)
+	switch {
+	case !ok || !found || before(to, from) || before(end, first):
+		return Ref{}, false
+	case end == first: // one verse, or a title and what it stands before
 		return Ref{book: b, chapter: first.Chapter, verse: first.Verse}, true
+	default:
+		return between(b, first, end), true
 	}
-	return between(b, first, end), ok && before(first, end)
 }
 
 // before tells whether a verse stands before another one of the same book.
