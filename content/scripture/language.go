@@ -19,7 +19,7 @@ const English = "en"
 // verses, and the reader that a link leads to.
 type Language struct {
 	tag       string
-	reader    string // an address with {verses}, {chapter} or {text}
+	reader    string // an address with {verses}, {chapter}, {text} or {query}
 	between   string
 	cited     []string       // by the number of the book, from 0
 	exact     map[string]int // the number of a book by its names with their accents

@@ -204,6 +204,8 @@ func TestALinkLeadsToAReaderInTheLanguage(t *testing.T) {
 		{"en", "John 11:35", "https://www.biblegateway.com/passage/?search=John+11%3A35&version=WEB"},
 		{"es", "John 3:16-18", "https://www.bible.com/es/bible/149/JHN.3.16-18"},
 		{"fr", "Psalm 51:10", "https://www.bible.com/fr/bible/93/PSA.51"},
+		{"fr", "John 3:16", "https://www.bible.com/fr/bible/93/JHN.3.16"},
+		{"fr", "Psalm 23", "https://www.bible.com/fr/bible/93/PSA.23"},
 		{"pt", "Psalm 23", "https://www.bible.com/pt/bible/212/PSA.23"},
 		{"de", "Psalm 51:10", "https://www.bibleserver.com/LUT/Psalm51%2C12"},
 		{"de", "1 John 4:8", "https://www.bibleserver.com/LUT/1.Johannes4%2C8"},

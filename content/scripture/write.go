@@ -92,9 +92,19 @@ func (l *Language) Link(r Ref) string {
 	return strings.NewReplacer(
 		"{query}", url.QueryEscape(l.Write(r)),
 		"{text}", url.PathEscape(text),
-		"{chapter}", s.book.code+"."+strconv.Itoa(s.from.Chapter),
+		"{chapter}", s.sure(r).code(),
 		"{verses}", s.code(),
 	).Replace(l.reader)
+}
+
+// sure is a span without its verses where English Bibles number them otherwise, for
+// a reader of whom it is not known by which numbers it goes.
+func (s span) sure(r Ref) span {
+	first, end := r.First(), r.end()
+	if s.from != (Place{first.book.number, first.chapter, first.verse}) || s.to != end {
+		s.whole = true
+	}
+	return s
 }
 
 // code is a reference as readers on the web take it: "JHN.3.16-18", and the whole
