@@ -121,14 +121,6 @@ func listNote(s *session.Session, c *content.Country) (reply.Block, bool) {
 	return reply.Block{}, false
 }
 
-func verses(all []content.Verse) []reply.Item {
-	var items []reply.Item
-	for _, v := range all {
-		items = append(items, reply.Item{Text: v.Text, Link: v.Link})
-	}
-	return items
-}
-
 // sourceItems lists where figures come from, each with its edition.
 func sourceItems(s *session.Session, all []*content.Source) []reply.Item {
 	var items []reply.Item
