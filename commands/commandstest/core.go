@@ -155,6 +155,25 @@ func (c *Core) Waits(_ context.Context, chat record.ChatID) (bool, error) {
 	return c.Stopped(chat) != "", nil
 }
 
+// Waiting are all chats that were stopped, of whichever server.
+func (c *Core) Waiting(context.Context, record.ChatID) (all []record.ChatID, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for id := range c.stopped {
+		all = append(all, id)
+	}
+	return all, nil
+}
+
+// Return is Resume where the bot may write in a place, and a forum that was stopped
+// for want of a tag asks for none.
+func (c *Core) Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error) {
+	if !place.Bot.Post || c.Stopped(place.Chat) == record.StopUntagged && place.Tagged {
+		return reply.Reply{}, nil
+	}
+	return c.Resume(ctx, place.Chat, now)
+}
+
 // Resume remembers that a chat goes on, and says so where it was stopped.
 func (c *Core) Resume(_ context.Context, chat record.ChatID, _ time.Time) (reply.Reply, error) {
 	c.mu.Lock()
