@@ -35,6 +35,8 @@ type Core interface {
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 	StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error
 	Waits(ctx context.Context, chat record.ChatID) (bool, error)
+	Waiting(ctx context.Context, group record.ChatID) ([]record.ChatID, error)
+	Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error)
 	Resume(ctx context.Context, chat record.ChatID, now time.Time) (reply.Reply, error)
 	ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error)
 }

@@ -25,10 +25,11 @@ var eventKinds = map[string]eventKind{
 	"CHANNEL_DELETE": {"the deletion of a channel", idOf, (*receiver).deleted},
 	"THREAD_DELETE":  {"the deletion of a channel", idOf, (*receiver).deleted},
 	"MESSAGE_CREATE": {"a message", channelOf, (*receiver).said},
-	"CHANNEL_UPDATE": {"a change of a channel", idOf, (*receiver).changed},
 	"THREAD_UPDATE":  {"a change of a thread", idOf, (*receiver).changed},
 
+	"CHANNEL_UPDATE":      {"a change of a channel", guildOf, (*receiver).regained},
 	"GUILD_ROLE_UPDATE":   {"a change of a role", guildOf, (*receiver).regained},
+	"GUILD_ROLE_DELETE":   {"the end of a role", guildOf, (*receiver).regained},
 	"GUILD_MEMBER_UPDATE": {"a change of the bot's roles", guildOf, (*receiver).regained},
 }
 
