@@ -30,6 +30,7 @@ type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
 	Table(language string) []reply.Row
+	Languages() []string // English among them
 	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
 	ModeratorRoles(ctx context.Context, platform, guildID string) ([]string, error)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error

@@ -108,16 +108,23 @@ func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]rep
 // Busy is what is said to who presses too fast.
 func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 
-// Table holds a command for everybody, one that sends, and one for moderators.
-func (c *Core) Table(string) []reply.Row {
+// Table holds a command for everybody, one that sends, and one for moderators. In German
+// a summary, a parameter and a choice are said otherwise.
+func (c *Core) Table(language string) []reply.Row {
 	c.perhapsPanic("table")
+	said := func(english, german string) string {
+		if language == "de" {
+			return german
+		}
+		return english
+	}
 	return []reply.Row{
-		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
+		{Name: "pray", Summary: said("Pray", "Beten"), Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: "country", Summary: said("A country", "Ein Land"), Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
 			{Name: "role", Summary: "Whose", IsRole: true},
 			{Name: "channel", Summary: "Where", IsChat: true},
-			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
+			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: said("Weekdays", "Werktags"), Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},
 		{Name: "forget", Summary: "Forget", Role: reply.Moderator, Erases: true},
