@@ -49,11 +49,18 @@ func (r *receiver) regained(guild string, data json.RawMessage) {
 	if json.Unmarshal(data, &c) != nil || c.User.ID != "" && !r.isSelf(c.User.ID) || !r.isOpen() {
 		return
 	}
+	now := r.clock.Now()
+	if r.sender.calm.is(guild, now) {
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	waiting, err := r.core.Waiting(ctx, record.ChatID{Platform: name, Key: guild})
-	if err != nil {
+	switch {
+	case err != nil:
 		r.log.Error("a server could not be looked at", "error", err)
+	case len(waiting) == 0:
+		r.sender.calm.note(guild, now)
 	}
 	for _, id := range waiting {
 		r.returned(id, guild)
@@ -136,6 +143,7 @@ func (r *receiver) joined(group record.ChatID) {
 // left holds back what comes to a server that the bot was removed from. One that is
 // only not available for a while is left as it is.
 func (r *receiver) left(group record.ChatID) {
+	r.sender.calm.stir(group.Key)
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	if err := r.core.StopGroup(ctx, group, record.StopBlocked, r.clock.Now()); err != nil {

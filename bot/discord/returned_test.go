@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -197,5 +198,53 @@ func TestQuestionsAreAskedAtThePaceOfMessages(t *testing.T) {
 		if n := b.srv.Calls("") - before; n != 0 {
 			t.Errorf("%s is asked by %d requests while Discord asks to wait", what, n)
 		}
+	}
+}
+
+// Where nothing waits, changes cost no search, until something is stopped there.
+func TestAServerInWhichNothingWaitsIsNotSearchedEachTime(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.run()
+	change := func() { b.srv.Event("CHANNEL_UPDATE", `{"id":"110","guild_id":"100","type":0}`) }
+	for range 5 {
+		change()
+	}
+	b.soon("it is searched", func() bool { return b.core.Looks() == 1 })
+	m := point()
+	m.GroupID = guild
+	b.srv.Forbid(channel)
+	if _, err := b.Send(t.Context(), m); !isGone(record.StopForbidden)(err) {
+		t.Fatal(err)
+	}
+	for range 5 {
+		change()
+	}
+	b.soon("it is searched once more", func() bool { return b.core.Looks() >= 2 })
+	b.srv.Event("GUILD_DELETE", `{"id":"100"}`) // behind the others
+	b.soon("the server is left", func() bool { return b.core.Stopped(inDiscord(guild)) != "" })
+	if n := b.core.Looks(); n != 2 {
+		t.Errorf("it was searched %d times", n)
+	}
+}
+
+func TestACalmServerIsLookedUpAnewInTime(t *testing.T) {
+	now := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
+	var c calm
+	c.note("1", now)
+	for after, want := range map[time.Duration]bool{-time.Second: false, 0: true, calmFor - 1: true, calmFor: false} {
+		if c.is("1", now.Add(after)) != want {
+			t.Errorf("after %s it is calm: %t", after, !want)
+		}
+	}
+	c.stir("1")
+	if c.is("1", now) || c.is("2", now) {
+		t.Error("what was stopped, or never looked up, is calm")
+	}
+	for i := range mostCalm + 5 {
+		c.note(strconv.Itoa(i), now)
+	}
+	if c.note("x", now.Add(calmFor)); len(c.since) != 1 || !c.is("x", now.Add(calmFor)) {
+		t.Errorf("%d are remembered", len(c.since))
 	}
 }

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -21,10 +22,20 @@ type sender struct {
 	*client
 	rights  *rights
 	directs directs
+	calm    calm
 }
 
 // Send makes one try to bring a delivery.
 func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
+	ids, err = s.send(ctx, m)
+	var gone *delivery.GoneError
+	if errors.As(err, &gone) {
+		s.calm.stir(m.GroupID)
+	}
+	return ids, err
+}
+
+func (s *sender) send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	if wait := s.invalid.rest(s.clock.Now()); wait > 0 {
 		return nil, &delivery.RetryAfterError{For: wait, Everyone: true}
 	}

@@ -25,6 +25,7 @@ type Core struct {
 	replies map[string]reply.Reply
 	panics  []string
 	waits   map[string]<-chan struct{}
+	looks   int // how often it was asked what waits
 }
 
 // New makes a core that was asked nothing yet.
@@ -166,6 +167,7 @@ func (c *Core) Waits(_ context.Context, chat record.ChatID) (bool, error) {
 func (c *Core) Waiting(context.Context, record.ChatID) (all []record.ChatID, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.looks++
 	for id := range c.stopped {
 		all = append(all, id)
 	}
@@ -236,6 +238,13 @@ func (c *Core) Stopped(chat record.ChatID) record.StopCause {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.stopped[chat]
+}
+
+// Looks is how often it was asked what waits in a server.
+func (c *Core) Looks() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.looks
 }
 
 // Moved is where a chat went; empty where it stayed.
