@@ -72,18 +72,29 @@ func (e events) Waiting(ctx context.Context, group record.ChatID) (ids []record.
 	return ids, nil
 }
 
-// Return is Resume for a chat that its platform describes: where the bot may write
-// there, and what stopped it is no more. Else it changes nothing, and the reply is
-// empty.
+// Return is Resume for a chat that its platform describes: where what is sent there
+// would be taken. Else it changes nothing, and the reply is empty.
 func (e events) Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error) {
 	chat, err := e.env.Store().Chat(ctx, place.Chat)
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
 	}
-	if !place.Bot.Post || chat.Stopped == record.StopUntagged && !schedule.Files(e.env, chat, place) {
+	if !e.takes(place, chat) {
 		return reply.Reply{}, nil
 	}
 	return e.Resume(ctx, place.Chat, now)
+}
+
+// takes tells whether a place, as its platform describes it, takes what a chat is sent:
+// the bot may write there, and show cards, it is a forum where posts are meant and only
+// there, and a forum has a tag that fits.
+func (e events) takes(place reply.Place, chat record.Chat) bool {
+	_, posts := chat.Forum()
+	switch {
+	case !place.Bot.Post, place.Bot.Lacks&reply.RightEmbed != 0, posts != (place.Kind == record.PlaceForum):
+		return false
+	}
+	return !posts || schedule.Files(e.env, chat, place)
 }
 
 // StopGroup is Stop for a server or group with all of its chats; group is its name as

@@ -175,16 +175,24 @@ func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
 // A forum in which no tag fits goes on once one does, and not before.
 func TestAForumWithoutATagThatFitsGoesOnOnceItHasOne(t *testing.T) {
 	need := []reply.Tag{{Key: "1", Name: "Nigeria"}}
+	may := reply.Powers{Known: true, Post: true}
+	asForum := func(tagged bool, more ...reply.Tag) reply.Place {
+		return reply.Place{Kind: record.PlaceForum, Bot: may, Tagged: tagged, Tags: append(need, more...)}
+	}
+	mute, cardless, text := asForum(false), asForum(false), asForum(false)
+	mute.Bot.Post, cardless.Bot.Lacks, text.Kind = false, reply.RightEmbed, record.PlaceThreaded
 	for _, tt := range []struct {
 		what  string
 		place reply.Place
 		goes  bool
 	}{
-		{"as it was", reply.Place{Bot: reply.Powers{Known: true, Post: true}, Tagged: true, Tags: need}, false},
-		{"without the right to write", reply.Place{Bot: reply.Powers{Known: true}}, false},
-		{"it asks for none", reply.Place{Bot: reply.Powers{Known: true, Post: true}, Tags: need}, true},
-		{"it has one for any prayer", reply.Place{Bot: reply.Powers{Known: true, Post: true}, Tagged: true, Tags: append(need, reply.Tag{Key: "2", Name: "prayer"})}, true},
-		{"it has the chosen one", reply.Place{Bot: reply.Powers{Known: true, Post: true}, Tagged: true, Tags: append(need, reply.Tag{Key: "3", Name: "Other"})}, true},
+		{"as it was", asForum(true), false},
+		{"without the right to write", mute, false},
+		{"without the right to show cards", cardless, false},
+		{"it is no forum", text, false},
+		{"it asks for none", asForum(false), true},
+		{"it has one for any prayer", asForum(true, reply.Tag{Key: "2", Name: "prayer"}), true},
+		{"it has the chosen one", asForum(true, reply.Tag{Key: "3", Name: "Other"}), true},
 	} {
 		k := newServer(t)
 		place := k.places[posts]

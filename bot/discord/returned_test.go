@@ -248,3 +248,27 @@ func TestACalmServerIsLookedUpAnewInTime(t *testing.T) {
 		t.Errorf("%d are remembered", len(c.since))
 	}
 }
+
+// A channel that takes no cards does not go on because the bot may write there.
+func TestAChannelWithoutCardsWaitsUntilItTakesThem(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.run()
+	b.srv.Deny(channel, discordtest.EmbedLinks)
+	m := point()
+	m.GroupID = guild
+	if _, err := b.Send(t.Context(), m); !isGone(record.StopForbidden)(err) {
+		t.Fatal(err)
+	}
+	b.core.Stop(t.Context(), inDiscord(channel), record.StopForbidden, time.Now())
+	update := func() { b.srv.Event("CHANNEL_UPDATE", `{"id":"110","guild_id":"100","type":0}`) }
+	update()
+	update()
+	b.soon("the bot has looked", func() bool { return b.srv.Calls("/members/900") > 1 })
+	if b.core.Stopped(inDiscord(channel)) == "" {
+		t.Error("it goes on without them")
+	}
+	b.srv.Deny(channel, 0)
+	update()
+	b.soon("it goes on", func() bool { return b.core.Stopped(inDiscord(channel)) == "" })
+}

@@ -174,10 +174,10 @@ func (c *Core) Waiting(context.Context, record.ChatID) (all []record.ChatID, err
 	return all, nil
 }
 
-// Return is Resume where the bot may write in a place, and a forum that was stopped
-// for want of a tag asks for none.
+// Return is Resume where the bot may write in a place and show cards, and a forum that
+// was stopped for want of a tag asks for none.
 func (c *Core) Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error) {
-	if !place.Bot.Post || c.Stopped(place.Chat) == record.StopUntagged && place.Tagged {
+	if !place.Bot.Post || place.Bot.Lacks&reply.RightEmbed != 0 || c.Stopped(place.Chat) == record.StopUntagged && place.Tagged {
 		return reply.Reply{}, nil
 	}
 	return c.Resume(ctx, place.Chat, now)
