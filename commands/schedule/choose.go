@@ -30,7 +30,7 @@ const (
 // subscription's panel.
 func ChooseCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}}},
+		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}, session.ButtonChatParam()}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
 			page, key := reply.CutWord(line)
 			return reply.Args{argStep: page, argValue: key}, nil
