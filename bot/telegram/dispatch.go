@@ -121,7 +121,7 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 func (d *dispatcher) show(ctx context.Context, s destination, c *callback, req reply.Request, r reply.Reply) {
 	switch {
 	case counting(c, req, r):
-		d.counter.note(ctx, s.chat, count{s.pressed, c.Message.Keyboard, c.Data, r.Counted})
+		d.counter.note(ctx, s.chat, count{message: s.pressed, keyboard: c.Message.Keyboard, payload: c.Data, n: r.Counted})
 	case r.Done != "" && s.private && s.pressed != 0:
 		d.answerer.aside(ctx, s, func(ctx context.Context) {
 			d.answerer.markDone(ctx, s, c.Message.Keyboard, c.Data, r.Done)
