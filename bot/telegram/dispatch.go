@@ -65,7 +65,7 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	if !d.forUs(m, &req) {
 		return
 	}
-	if isGreeting(req) && d.greeted.again(m.Chat.ID, d.clock.Now()) {
+	if isGreeting(req) && m.From != nil && d.greeted.again(d.clock.Now(), greeting{chat: m.Chat.ID, person: m.From.ID}) {
 		return
 	}
 	s := destinationOf(m, req)

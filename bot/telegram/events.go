@@ -37,7 +37,7 @@ func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
 	}
 	d.brought(ctx, m)
 	wasOut := m.Old.Status == "left" || m.Old.Status == "kicked" || m.Old.Status == ""
-	if wasOut && len(said) == 0 && (m.Chat.Type == "group" || m.Chat.Type == supergroupType) && !d.greeted.again(m.Chat.ID, d.clock.Now()) {
+	if wasOut && len(said) == 0 && (m.Chat.Type == "group" || m.Chat.Type == supergroupType) && !d.greeted.again(d.clock.Now(), greeting{m.Chat.ID, m.From.ID, true}) {
 		d.greet(ctx, m)
 	}
 }
