@@ -2,12 +2,8 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"net/http"
 	"strings"
 
-	"prayerbot/bot/adapter"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -76,8 +72,8 @@ func (d *dispatcher) searched(ctx context.Context, q *inlineQuery) {
 	}
 	to := lane{q.From.ID, q.From.ID, searches}
 	d.outgoing.add(ctx, to, func(ctx context.Context) {
-		if err := d.answerInline(ctx, o); err != nil {
-			d.log.Debug("what is offered elsewhere could not be told", "error", d.redact(err))
+		if err := d.client.ask(ctx, "answerInlineQuery", o, nil); err != nil {
+			d.log.Debug("what is offered elsewhere could not be told", "error", err)
 		}
 	})
 }
@@ -116,24 +112,6 @@ func previewOf(r reply.Reply) preview {
 		return preview{Disabled: true}
 	}
 	return preview{URL: r.Preview}
-}
-
-func (c *client) answerInline(ctx context.Context, o offer) error {
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	body, err := json.Marshal(o)
-	if err != nil {
-		return err
-	}
-	res, err := c.post(ctx, "answerInlineQuery", body)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("status %d", res.StatusCode)
-	}
-	return nil
 }
 
 // prayedElsewhere counts somebody who says under a message of unknown place that
