@@ -1,12 +1,15 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,16 +156,24 @@ func TestTheLastNumberComesAfterATroubledRequest(t *testing.T) {
 	}
 }
 
-// breaks is a connection that breaks a number of times.
+// breaks is a connection that breaks a number of times, at requests with a text; "" is
+// all of them.
 type breaks struct {
+	on    string
 	times int
 	next  http.RoundTripper
 }
 
 func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
-	if b.times--; b.times >= 0 {
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return nil, err
+	}
+	if b.times > 0 && strings.Contains(string(body), b.on) {
+		b.times--
 		return nil, errors.New("the connection broke")
 	}
+	req.Body = io.NopCloser(bytes.NewReader(body))
 	return b.next.RoundTrip(req)
 }
 

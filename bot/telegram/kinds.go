@@ -89,23 +89,29 @@ func (l *layout) bringing(ctx context.Context, r reply.Reply) reply.Reply {
 		return r
 	}
 	address := l.bringLink(ctx)
-	var rows [][]reply.Button
-	for _, row := range r.Buttons {
-		var kept []reply.Button
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) {
+		if b.Brings {
+			b = reply.Button{Label: b.Label, Link: address}
+		}
+		return b, b.Link != "" || b.Do != ""
+	})
+	return r
+}
+
+// picked are the buttons that pick keeps, as it makes them; a row without any goes.
+func picked(rows [][]reply.Button, pick func(reply.Button) (made reply.Button, kept bool)) (all [][]reply.Button) {
+	for _, row := range rows {
+		var some []reply.Button
 		for _, b := range row {
-			if b.Brings {
-				b = reply.Button{Label: b.Label, Link: address}
-			}
-			if b.Link != "" || b.Do != "" {
-				kept = append(kept, b)
+			if made, kept := pick(b); kept {
+				some = append(some, made)
 			}
 		}
-		if len(kept) > 0 {
-			rows = append(rows, kept)
+		if len(some) > 0 {
+			all = append(all, some)
 		}
 	}
-	r.Buttons = rows
-	return r
+	return all
 }
 
 // renderFor turns a delivery into messages for a chat.
@@ -120,21 +126,19 @@ func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
 	if l.startLink(ctx, "x") == "" {
 		return r
 	}
-	var rows [][]reply.Button
-	for _, row := range r.Buttons {
-		var kept []reply.Button
-		for _, b := range row {
-			if start := b.Start(); start != "" {
-				b = reply.Button{Label: b.Label, Count: b.Count, Link: l.startLink(ctx, start)}
-			}
-			if b.Link != "" || b.Counts() {
-				kept = append(kept, b)
-			}
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) {
+		if start := b.Start(); start != "" {
+			b = reply.Button{Label: b.Label, Count: b.Count, Link: l.startLink(ctx, start)}
 		}
-		if len(kept) > 0 {
-			rows = append(rows, kept)
-		}
-	}
-	r.Buttons = rows
+		return b, b.Link != "" || b.Counts()
+	})
 	return r
+}
+
+// renderAway turns an answer into messages for its asker's private chat, which is not
+// the one that it is about: of its buttons it has those that change nothing there.
+func (l *layout) renderAway(ctx context.Context, r reply.Reply) []part {
+	r = l.linked(ctx, l.bringing(ctx, l.shared(r.Flat())))
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) { return b, b.Link != "" || b.Counts() })
+	return render(r)
 }

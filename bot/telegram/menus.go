@@ -110,7 +110,7 @@ func inGroup(rows []menuRow) []menuRow {
 
 func (r *registrar) updateMenu(ctx context.Context, m menuOf, rows []menuRow) error {
 	var now []menuRow
-	if err := r.ask(ctx, "getMyCommands", m, &now); err != nil {
+	if err := r.call(ctx, "getMyCommands", m, &now); err != nil {
 		return err
 	}
 	same := func(a, b menuRow) bool {
@@ -120,5 +120,5 @@ func (r *registrar) updateMenu(ctx context.Context, m menuOf, rows []menuRow) er
 		return nil
 	}
 	m.Commands = rows
-	return r.ask(ctx, "setMyCommands", m, nil)
+	return r.call(ctx, "setMyCommands", m, nil)
 }

@@ -24,7 +24,7 @@ func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply
 	case r.Visibility == reply.InPlace && a.replace(ctx, s, r):
 	case toastOf(r) != "" && len(r.Buttons) == 0:
 		toast = toastOf(r)
-	case a.showAlone(ctx, s, r):
+	case a.answerAlone(ctx, s, r):
 	case toastOf(r) != "" && r.Start == "":
 		toast = toastOf(r)
 	default:
