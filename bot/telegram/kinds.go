@@ -54,17 +54,25 @@ func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 	if id >= 0 || thread != 0 {
 		return false
 	}
-	channel, known := l.kinds.of(id)
-	if known {
-		return channel
+	channel, err := l.askKind(ctx, id)
+	if err != nil {
+		l.log.Debug("Telegram does not say what a chat is", "error", l.redact(err))
+	}
+	return channel
+}
+
+// askKind tells whether a chat is a channel, and asks Telegram where that is not known.
+// An error is the library's own.
+func (l *layout) askKind(ctx context.Context, id int64) (channel bool, err error) {
+	if channel, known := l.kinds.of(id); known {
+		return channel, nil
 	}
 	found, err := l.api.GetChat(ctx, &bot.GetChatParams{ChatID: id})
 	if err != nil {
-		l.log.Debug("Telegram does not say what a chat is", "error", l.redact(err))
-		return false
+		return false, err
 	}
 	l.kinds.note(chat{ID: id, Type: string(found.Type)})
-	return string(found.Type) == channelType
+	return string(found.Type) == channelType, nil
 }
 
 // render turns an answer into messages for the chat where it belongs.
