@@ -230,6 +230,12 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 	return req
 }
 
+// requestInPrivate is a request of somebody in their own private chat, wherever they
+// are; what is asked comes on top.
+func (d *dispatcher) requestInPrivate(from user) reply.Request {
+	return d.request(&message{Chat: chat{ID: from.ID, Type: "private"}}, &from)
+}
+
 // written is what the sender wrote: a text, or what stands below a picture.
 func (m *message) written() string { return strings.TrimSpace(cmp.Or(m.Text, m.Caption)) }
 
