@@ -239,7 +239,7 @@ func TestFoldedHandsOnAMessageCountAsItsButton(t *testing.T) {
 	b.run()
 	m := b.counted(group)
 	b.srv.React(bola, m, "\u2764")
-	b.srv.React(bola, m, foldedHands)
+	b.srv.React(bola, m, reply.FoldedHands)
 	b.await("the number", func() bool { return b.labels(group)[0] == "I prayed · 5" })
 	asked := b.core.Asked()
 	if r := asked[0]; len(asked) != 1 || r.Marked != fmt.Sprint(m.ID) || r.Person != "8" || r.Chat.Key != "-1001" || r.Private {
@@ -251,7 +251,7 @@ func TestFoldedHandsOnAMessageCountAsItsButton(t *testing.T) {
 	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1001/45"}, Reply: reply.Reply{Title: "In the topic"}}); err != nil {
 		t.Fatal(err)
 	}
-	b.srv.React(bola, b.awaitText(group, "In the topic"), foldedHands)
+	b.srv.React(bola, b.awaitText(group, "In the topic"), reply.FoldedHands)
 	b.await("the second mark", func() bool { return len(b.core.Asked()) == 2 })
 	if r := b.core.Last(); r.Chat.Key != "-1001/45" {
 		t.Errorf("in a topic the core was asked %+v", r)
