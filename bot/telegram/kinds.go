@@ -131,7 +131,7 @@ func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Re
 // would have nobody to answer. What only counts stays a button; what no link
 // can do is left out. As long as the bot's own name is not known, all stay.
 func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
-	if l.startLink(ctx, "x") == "" {
+	if l.address(ctx) == "" {
 		return r
 	}
 	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) {

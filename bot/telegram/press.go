@@ -69,16 +69,6 @@ func (a *answerer) resend(ctx context.Context, s destination, part part) error {
 	return a.redact(err)
 }
 
-// startLink is the address that opens the bot in private and asks for
-// something there; "" where there is none.
-func (c *client) startLink(ctx context.Context, start string) string {
-	if start == "" {
-		return ""
-	}
-	address, _ := c.invite(ctx, start)
-	return address
-}
-
 // summary is the text of a reply in few words, line by line.
 func summary(r reply.Reply) string {
 	if r.Discreet != "" {
