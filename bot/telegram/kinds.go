@@ -101,7 +101,7 @@ func (l *layout) bringing(ctx context.Context, r reply.Reply) reply.Reply {
 		if b.Brings {
 			b = reply.Button{Label: b.Label, Link: address}
 		}
-		return b, b.Link != "" || b.Do != ""
+		return b, b.Link != "" || b.Do != "" || b.Copies != ""
 	})
 	return r
 }
@@ -138,15 +138,18 @@ func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
 		if start := b.Start(); start != "" {
 			b = reply.Button{Label: b.Label, Count: b.Count, Link: l.startLink(ctx, start)}
 		}
-		return b, b.Link != "" || b.Counts()
+		return b, staysApart(b)
 	})
 	return r
 }
+
+// staysApart tells whether a button does the same for everybody and everywhere.
+func staysApart(b reply.Button) bool { return b.Link != "" || b.Copies != "" || b.Counts() }
 
 // renderAway turns an answer into messages for its asker's private chat, which is not
 // the one that it is about: of its buttons it has those that change nothing there.
 func (l *layout) renderAway(ctx context.Context, r reply.Reply) []part {
 	r = l.linked(ctx, l.bringing(ctx, l.shared(r.Flat())))
-	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) { return b, b.Link != "" || b.Counts() })
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) { return b, staysApart(b) })
 	return render(r)
 }

@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/telegram/telegramtest"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -82,5 +85,28 @@ func TestWhoAsksForAGreetingIsGreeted(t *testing.T) {
 	b.awaitText(group, "asked last")
 	if n := len(b.srv.Messages(group)); n != 6 {
 		t.Errorf("%d messages stand in the group", n)
+	}
+}
+
+func TestAButtonCopiesACode(t *testing.T) {
+	b := newBench(t)
+	b.srv.Channel(wide, ada)
+	answer := reply.Reply{Title: "Codes", Buttons: [][]reply.Button{{{Label: "Copy the code", Copies: "abcde23456"}}, {{Label: "Back", Do: "help"}}}}
+	b.core.Answer("codes", answer)
+	b.run()
+	for _, where := range []int64{ada, group} {
+		b.srv.Say(where, ada, "/codes")
+		if got := b.awaitText(where, "Codes").Buttons[0][0]; got != (telegramtest.Button{Label: "Copy the code", Copies: "abcde23456"}) {
+			t.Errorf("in %d the button is %+v", where, got)
+		}
+		if !b.core.Last().Copies {
+			t.Error("the core is not told that a button can copy")
+		}
+	}
+	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: name, Key: key(wide, 0)}, Reply: answer}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.awaitText(wide, "Codes").Buttons[0][0]; got.Copies != "abcde23456" {
+		t.Errorf("in a channel the button is %+v", got)
 	}
 }
