@@ -61,8 +61,5 @@ func (c *Core) amen(ctx context.Context, s *session.Session) (reply.Reply, error
 	if err != nil || s.Request.Private {
 		return answer, err
 	}
-	return reply.Reply{Reaction: prayed}, nil
+	return reply.Reply{Reaction: reply.FoldedHands}, nil
 }
-
-// prayed is the reaction to an amen.
-const prayed = "\U0001F64F"

@@ -41,6 +41,7 @@ type Request struct {
 	Channel   bool   // many read here, and nobody speaks in their own name
 	Outside   bool   // the bot is not installed here: somebody brought it along
 	Locates   bool   // the asker can share a location here
+	Copies    bool   // a button can copy a text for whoever presses it
 	Picks     bool   // the asker can pick one of their channels from the platform's own list
 	Hears     bool   // what somebody says here in answer to the bot reaches it
 	Person    string // the platform's user id; "" where it is not known (an anonymous admin)
