@@ -113,7 +113,8 @@ func listNote(s *session.Session, c *content.Country) (reply.Block, bool) {
 	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactStateDepartment, content.FactVOM} {
 		for _, f := range c.Facts {
 			if f.Kind == kind {
-				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": f.Value})
+				standing, _ := factWriter{s: s}.write(f)
+				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": standing})
 				return reply.Block{Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source})}, true
 			}
 		}

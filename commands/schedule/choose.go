@@ -164,7 +164,7 @@ func (c chooser) page(ctx context.Context, page string, full bool) (reply.Reply,
 		}
 	case page == pageLists:
 		for _, l := range s.Library.Lists {
-			add(l.Name, l.Key, sel.Lists)
+			add(s.ListName(l), l.Key, sel.Lists)
 		}
 	case page == pageCountries:
 		for _, r := range s.Library.Regions {
