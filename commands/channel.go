@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -50,6 +49,8 @@ func (c *Core) onChannel(ctx context.Context, s *session.Session) (reply.Reply, 
 	switch {
 	case !s.Request.Private || s.Request.Person == "":
 		return reply.Reply{}, s.Problem("channel.private")
+	case key == "" && !s.Request.Picks:
+		return reply.Reply{}, s.Problem("channel.none")
 	case key == "":
 		return chooseChannel(s), nil
 	}
@@ -92,15 +93,13 @@ func moreThere(s *session.Session, subscribed bool) []reply.Button {
 
 // chooseChannel asks which channel is meant.
 func chooseChannel(s *session.Session) reply.Reply {
-	answer := reply.Reply{
-		Title:  s.Say("channel.title"),
-		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("channel.choose")}}, Accent: reply.AccentQuestion,
+	return reply.Reply{
+		Title:      s.Say("channel.title"),
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("channel.choose")}},
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.add_to_channel"), Brings: true}}},
+		AskChannel: s.Say("button.choose_channel"),
+		Accent:     reply.AccentQuestion,
 	}
-	if s.Request.Picks {
-		answer.Buttons = [][]reply.Button{{{Label: s.Say("button.add_to_channel"), Brings: true}}}
-		answer.AskChannel = s.Say("button.choose_channel")
-	}
-	return answer
 }
 
 // channelSession is a session of the same person about a channel. Where they do not
@@ -116,7 +115,7 @@ func (c *Core) channelSession(ctx context.Context, s *session.Session, key strin
 	}
 	there := c.env.Session(reply.Request{
 		Chat: id, GroupID: key, Channel: true, Person: s.Request.Person, Role: role, Language: s.Request.Language, Now: s.Request.Now,
-		Payload: s.Request.Payload, Origin: s.Request.Origin, Hears: true,
+		Payload: s.Request.Payload, Origin: s.Request.Origin, Hears: true, Through: true,
 	})
 	there.Enter(ctx)
 	return there, nil
@@ -175,16 +174,15 @@ func (c *Core) channelPanel(ctx context.Context, s, there *session.Session, key 
 }
 
 // aboutChannel makes the buttons of an answer about a channel do what they say for that
-// channel, and says that what is typed is not about it. What a button cannot carry is
-// left out.
+// channel, and says that a command that is typed is not about it. What a button cannot
+// carry is left out.
 func aboutChannel(s *session.Session, key string, r reply.Reply) reply.Reply {
 	if r.Empty() {
 		return r
 	}
 	r = r.Flat()
 	r.Visibility = min(r.Visibility, reply.InPlace)
-	r.Blocks = slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Kind == reply.Note && strings.Contains(b.Text, " /") })
-	r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("channel.note")})
+	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say("channel.note")})
 	var rows [][]reply.Button
 	for _, row := range r.Buttons {
 		var kept []reply.Button

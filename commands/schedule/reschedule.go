@@ -193,7 +193,7 @@ func pausedText(s *session.Session, chat record.Chat, id int) string {
 			return s.Say("schedule.paused_until", words.With{"When": s.Moment(slot.Due, chat.Location())})
 		}
 	}
-	return s.Say("schedule.paused_done")
+	return s.SayTyped("schedule.paused_done", "schedule.held")
 }
 
 // resume lets one subscription go on, or all. What fell due meanwhile does not

@@ -331,7 +331,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		}
 	}
 	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
-	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})
+	answer.Blocks = append(answer.Blocks, s.HowTyped("subscribe.more")...)
 	return answer
 }
 
