@@ -159,8 +159,9 @@ func (p panel) show(ctx context.Context, done string) (reply.Reply, error) {
 		{p.button("button.change_time", stepTime), p.button("button.change_days", stepDays)},
 		{{Label: s.Say("button.change_place"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}, p.button("button.change_for", stepFor)},
 		p.pauseRow(),
-		{p.button("button.end_it", stepEnd), {Label: s.Say("button.schedule_back"), Do: "schedule"}},
 	}
+	answer.Buttons = append(answer.Buttons, p.warnRow()...)
+	answer.Buttons = append(answer.Buttons, []reply.Button{p.button("button.end_it", stepEnd), {Label: s.Say("button.schedule_back"), Do: "schedule"}})
 	return s.WithCommunity(ctx, s, p.chat, answer)
 }
 
