@@ -14,7 +14,7 @@ import (
 const ArgChat = "channel"
 
 // ChatParam is the parameter of a command that can be about another chat.
-func ChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true} }
+func ChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true, AnyVerb: true} }
 
 // A visit is the chat that a session is about, where somebody asks in another one.
 type visit struct {

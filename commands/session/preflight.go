@@ -17,8 +17,9 @@ const (
 	anywayAgain = "again" // look again
 )
 
-// AnywayParam is the parameter of a command that asks Preflight.
-func AnywayParam() reply.Param { return reply.Param{Name: ArgAnyway, Inner: true} }
+// AnywayParam is the parameter of a command that asks Preflight: a button alone gives
+// it, whichever verb asked.
+func AnywayParam() reply.Param { return reply.Param{Name: ArgAnyway, Inner: true, AnyVerb: true} }
 
 // Preflight looks, before something is set up in the chat that the session is about,
 // whether it can come: by the asker's own right to write there, without which it is a
