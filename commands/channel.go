@@ -16,6 +16,9 @@ import (
 // channel somebody has chosen: each button carries it, and the right is asked for anew
 // at every press.
 
+// channels are set up by the same conversation as any chat.
+type channels struct{ *conversation }
+
 // The parameters of onCommand.
 const (
 	argChannel = "channel" // the platform's key of the channel
@@ -32,7 +35,7 @@ var besideChannel = []string{"pray", "country", "news", "more", "point", "desk",
 
 // onCommand does something for a channel from a private chat. Its name is short,
 // because buttons carry it.
-func (c *Core) onCommand() session.Command {
+func (c channels) onCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "on", Role: reply.Anyone, Params: []reply.Param{{Name: argChannel, Inner: true}, {Name: argThere, Inner: true}, {Name: argText, Inner: true, Long: true}}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
@@ -44,7 +47,7 @@ func (c *Core) onCommand() session.Command {
 }
 
 // onChannel shows what can be done about a channel, or does it.
-func (c *Core) onChannel(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c channels) onChannel(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	key, line := s.Arg(argChannel), s.Arg(argThere)
 	switch {
 	case !s.Request.Private || s.Request.Person == "":
@@ -104,7 +107,7 @@ func chooseChannel(s *session.Session) reply.Reply {
 
 // channelSession is a session of the same person about a channel. Where they do not
 // lead it, and where there is none, the Problem is the same.
-func (c *Core) channelSession(ctx context.Context, s *session.Session, key string) (*session.Session, error) {
+func (c channels) channelSession(ctx context.Context, s *session.Session, key string) (*session.Session, error) {
 	id := record.ChatID{Platform: s.Request.Chat.Platform, Key: key}
 	role, err := c.env.RoleOf(ctx, id, key, s.Request.Person)
 	if err != nil {
@@ -122,7 +125,7 @@ func (c *Core) channelSession(ctx context.Context, s *session.Session, key strin
 }
 
 // there answers a command line for a channel.
-func (c *Core) there(ctx context.Context, there *session.Session, name, line string) (reply.Reply, error) {
+func (c channels) there(ctx context.Context, there *session.Session, name, line string) (reply.Reply, error) {
 	command := c.commands.find(name)
 	if command == nil {
 		return reply.Reply{}, there.Problem("problem.button")
@@ -144,7 +147,7 @@ func (c *Core) there(ctx context.Context, there *session.Session, name, line str
 
 // channelPanel is where setting up begins: with a sample, as long as nothing comes
 // there, else with what comes.
-func (c *Core) channelPanel(ctx context.Context, s, there *session.Session, key string) (reply.Reply, error) {
+func (c channels) channelPanel(ctx context.Context, s, there *session.Session, key string) (reply.Reply, error) {
 	chat, err := there.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err

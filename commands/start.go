@@ -11,7 +11,7 @@ import (
 	"prayerbot/commands/session"
 )
 
-func (c *Core) startCommand() session.Command {
+func (c *conversation) startCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "start", Role: reply.Anyone, Params: []reply.Param{{Name: argLink, Inner: true}}}, Run: c.start}
 }
 
@@ -20,7 +20,7 @@ const argLink = "link"
 
 // start greets somebody and leads to the first prayer point. A link may carry
 // a join code behind it, or what it asks for.
-func (c *Core) start(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c *conversation) start(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if strings.HasPrefix(strings.ToLower(s.Arg(argLink)), community.JoinMark) {
 		return community.StartInvited(ctx, s, s.Arg(argLink))
 	}
