@@ -58,7 +58,7 @@ func TestAChannelIsSetUpInPrivate(t *testing.T) {
 const longChannel = "-1001234567890"
 
 // pages are commands that are given for a channel.
-var pages = []string{"schedule", "settings", "settings language", "status", "subscribe 07:00", "subscribe 07:00 lagos", "unsubscribe", "setup", "setup 7", "place -", "place #1", "subscription 1", "subscription 1 time", "subscription 1 hours", "subscription 1 days", "subscription 1 for", "subscription 1 until", "subscription 1 end"}
+var pages = []string{"schedule", "settings", "settings language", "status", "subscribe 07:00", "subscribe 07:00 lagos", "unsubscribe", "setup", "setup 7", "settings quiet", "place -", "place #1", "subscription 1", "subscription 1 time", "subscription 1 hours", "subscription 1 days", "subscription 1 for", "subscription 1 until", "subscription 1 end"}
 
 // doOf are the command lines of the buttons of a reply, by what stands on them.
 func doOf(r reply.Reply) map[string]string {
@@ -142,8 +142,28 @@ func TestNothingAboutAChannelSaysWhatToType(t *testing.T) {
 					if said := commandSaid.FindString(text); said != "" && r.Accent != reply.AccentProblem {
 						t.Errorf("%s says%s: %s", line, said, text)
 					}
+					if strings.Contains(text, "this chat") {
+						t.Errorf("%s calls a channel a chat: %s", line, text)
+					}
 				}
 			}
+		}
+	}
+}
+
+// What stands in a channel calls it one, or nothing at all.
+func TestWhatStandsInAChannelIsNotAboutAChat(t *testing.T) {
+	k := newTalk(t)
+	k.set(t, "group 7 moderator "+longChannel)
+	k.req.Channel, k.req.Person = true, ""
+	for _, line := range []string{"/privacy", "/settings", "/status", "/schedule", "/pray", "/subscribe 07:00 lagos", "/forget", "/help"} {
+		if got := plain(k.say(line)); strings.Contains(got, "this chat") {
+			t.Errorf("%s is answered\n%s", line, got)
+		}
+	}
+	for _, kind := range []record.AudienceKind{record.ToGroup, record.ToCommunity} {
+		if got := plain(k.core.Announced(record.Announcement{Text: "We meet.", To: record.Audience{Kind: kind}}, "en")); strings.Contains(got, "this chat") {
+			t.Errorf("an announcement says\n%s", got)
 		}
 	}
 }

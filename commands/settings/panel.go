@@ -14,7 +14,7 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	answer := reply.Reply{Title: s.Say(s.InPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
+	answer := reply.Reply{Title: s.Say(s.ByPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
@@ -48,6 +48,9 @@ func ask(ctx context.Context, s *session.Session, row record.SettingRow) (reply.
 	}
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.settings"), Do: "settings"}})
 	answer := s.Picker(label(s, row), s.Say("setting."+string(row.Name)+"_about"), rows)
+	if row.Name == record.SettingQuiet {
+		answer.Blocks = append(answer.Blocks, s.HowTyped("settings.quiet_typed")...)
+	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{{Label: s.Say("settings.now"), Text: now(s, row, chat)}}})
 	return answer, nil
 }
