@@ -102,14 +102,15 @@ func (e events) takes(place reply.Place, chat record.Chat) bool {
 // that they lead there.
 func (e events) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
 	ids, err := e.chatsOf(ctx, group)
+	var stopped []record.Chat
 	for _, id := range ids {
 		chat, first, failed := e.stop(ctx, id, cause, now)
-		if err = errors.Join(err, failed); !first {
-			continue
+		if err = errors.Join(err, failed); first {
+			stopped = append(stopped, chat)
 		}
-		if _, failed := schedule.WarnPersons(ctx, e.env, chat, now); failed != nil {
-			e.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", failed)
-		}
+	}
+	if failed := schedule.WarnGroup(ctx, e.env, stopped, now); failed != nil {
+		e.env.Log().Warn("nobody could be told that chats cannot be written to", "platform", group.Platform, "error", failed)
 	}
 	return err
 }

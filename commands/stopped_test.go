@@ -172,6 +172,49 @@ func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
 	}
 }
 
+// Several chats of a group that are stopped together are one word to a person, which
+// counts them, and whose button lets all of them go on.
+func TestSeveralChatsThatAreStoppedTogetherAreOneWord(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	group := k.req.Chat
+	var chats []record.ChatID
+	for i, key := range []string{"-100", "-100/45", "-100/46"} {
+		k.req.Chat.Key = key
+		k.say([]string{"/subscribe 07:00 lagos", "/subscribe 19:00 lagos", "/subscribe 07:00 lagos"}[i])
+		k.press("Tell me if it stops")
+		chats = append(chats, k.req.Chat)
+	}
+	k.group("8", "moderator")
+	k.req.Chat.Key = "-100/46"
+	k.say("/subscribe 21:00 lagos")
+	k.press("Tell me if it stops")
+	k.roles["8"], k.roles["9"] = reply.Moderator, reply.Moderator
+	if err := k.core.StopGroup(t.Context(), group, record.StopForbidden, k.req.Now); err != nil {
+		t.Fatal(err)
+	}
+	told := k.warnings(t)
+	if got := told["person:telegram:9"]; len(told) != 2 || !strings.Contains(got, "in 3 places") || !strings.Contains(got, "at 07:00, 19:00 and 21:00") {
+		t.Errorf("who is told of three: %s", got)
+	}
+	if got := told["person:telegram:8"]; strings.Contains(got, "places") || !strings.Contains(got, "21:00") {
+		t.Errorf("who is told of one: %s", got)
+	}
+	k.private("7")
+	if got := plain(k.payload("1 again =*telegram:-100")); !strings.Contains(got, "Only a moderator") {
+		t.Errorf("somebody else: %s", got)
+	}
+	k.private("9")
+	if got := plain(k.payload("1 again =*telegram:-100")); !strings.Contains(got, "I try again from now on") {
+		t.Errorf("who leads there: %s", got)
+	}
+	for _, id := range chats {
+		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
+			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
+		}
+	}
+}
+
 // A forum in which no tag fits goes on once one does, and not before.
 func TestAForumWithoutATagThatFitsGoesOnOnceItHasOne(t *testing.T) {
 	need := []reply.Tag{{Key: "1", Name: "Nigeria"}}

@@ -63,13 +63,8 @@ func WarnStopped(ctx context.Context, env *session.Env, chat record.Chat, now ti
 // not say whether somebody does, they are not told.
 func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now time.Time) (told bool, err error) {
 	for _, person := range warned(chat) {
-		role, failed := env.RoleOf(ctx, chat.ID, chat.GroupID, person)
-		switch {
-		case failed != nil:
-			env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", failed)
-		case role < reply.Moderator:
-			err = unwarn(ctx, env, chat.ID, person, now)
-		default:
+		leads, failed := stillLeads(ctx, env, chat, person, now)
+		if err = failed; leads {
 			told = true
 			err = tellStopped(ctx, env, chat, record.Audience{Kind: record.ToPerson, Key: record.UserID{Platform: chat.ID.Platform, Key: person}.String()}, now)
 		}
@@ -78,6 +73,20 @@ func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now ti
 		}
 	}
 	return told, nil
+}
+
+// stillLeads tells whether somebody who is to be told still leads a chat. Whoever does
+// no more is forgotten; where the platform does not say so, it is false.
+func stillLeads(ctx context.Context, env *session.Env, chat record.Chat, person string, now time.Time) (bool, error) {
+	role, err := env.RoleOf(ctx, chat.ID, chat.GroupID, person)
+	switch {
+	case err != nil:
+		env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", err)
+		return false, nil
+	case role < reply.Moderator:
+		return false, unwarn(ctx, env, chat.ID, person, now)
+	}
+	return true, nil
 }
 
 // warned are those who are told if something cannot come to a chat any more.
@@ -180,24 +189,23 @@ const argChat = "chat"
 // moment. What leads nowhere, or is not theirs, is answered alike.
 func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	key, _ := reply.ReadKeyed(s.Arg(argChat))
-	id, err := record.ParseChatID(key)
-	if err != nil || id.Platform != s.Request.Chat.Platform || s.Request.Person == "" {
+	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.moderators")
 	}
-	chat, err := s.Store().Chat(ctx, id)
-	if err != nil {
-		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
-	}
-	role, err := s.RoleOf(ctx, id, chat.GroupID, s.Request.Person)
+	chats, err := stoppedChats(ctx, s, key)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if role < reply.Moderator || chat.GroupID == "" {
-		return reply.Reply{}, s.Problem("problem.moderators")
+	resumed := false
+	for _, chat := range chats {
+		goes, err := goesOn(ctx, s, chat)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		resumed = resumed || goes
 	}
-	_, err = s.ChangeChat(ctx, id, s.Request.Now, func(chat *record.Chat) error { chat.Resume(); return nil })
-	if err != nil {
-		return reply.Reply{}, err
+	if !resumed {
+		return reply.Reply{}, s.Problem("problem.moderators")
 	}
 	answer := s.Sentence("stopped.again")
 	answer.Visibility = reply.ForAsker

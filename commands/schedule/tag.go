@@ -15,9 +15,8 @@ const argTag = "tag"
 
 // settleTag finds the tag that posts in a forum have where none is called as what they
 // are about; "" is none. Where the forum asks for one with every post, and none of its
-// own is for any prayer, the reply asks which; keys are the arguments with which it
-// goes on. Tags are never made.
-func settleTag(ctx context.Context, s *session.Session, keys reply.Args) (tag string, question *reply.Reply, err error) {
+// own is for any prayer, the reply asks which, and then goes on. Tags are never made.
+func settleTag(ctx context.Context, s *session.Session, then record.Question) (tag string, question *reply.Reply, err error) {
 	tags, needed := s.Tags()
 	has := func(key string) bool {
 		return slices.ContainsFunc(tags, func(t reply.Tag) bool { return t.Key == key })
@@ -43,7 +42,8 @@ func settleTag(ctx context.Context, s *session.Session, keys reply.Args) (tag st
 		buttons = append(buttons, session.AnswerButton(session.Label(t.Name), t.Key))
 	}
 	picker := s.Picker(s.Say("forum.which"), s.Say("forum.which_intro"), session.RowsOf(2, buttons))
-	answer := s.Ask(ctx, picker, argTag, keys, "")
+	then.Param = argTag
+	answer := s.GoOn(ctx, picker, then, "")
 	return "", &answer, nil
 }
 

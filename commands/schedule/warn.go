@@ -35,6 +35,9 @@ func warn(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		number = 0
 	}
 	done := "warn.on"
+	if !s.Types() {
+		done = "warn.on_there"
+	}
 	_, err = s.Change(ctx, func(chat *record.Chat) error {
 		sub := chat.Subscription(number)
 		if sub == nil {

@@ -61,6 +61,7 @@ type test struct {
 func tests() []test {
 	return []test{
 		{"the chats of a group are listed", groupChats},
+		{"the chats that keep a number are listed", warnedChats},
 		{"a chat is read as it was saved", chatIsReadAsSaved},
 		{"a chat changes only from the state that was read", revisionIsHeld},
 		{"a save that comes twice happens once", saveRepeats},
