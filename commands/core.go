@@ -53,8 +53,11 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 
 // noteStopped marks an answer in a chat that counts as one that cannot be written to.
 func (c *Core) noteStopped(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+	if r.Empty() {
+		return r
+	}
 	chat, err := s.Chat(ctx)
-	r.Stopped = err == nil && chat.Stopped != "" && !r.Empty()
+	r.Stopped = err == nil && chat.Stopped != ""
 	return r
 }
 

@@ -59,7 +59,7 @@ func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		if err := forgetChat(ctx, s); err != nil {
 			return reply.Reply{}, err
 		}
-		return s.Replace(s.InPlace("forget.done", "forget.done_channel")), nil
+		return s.Replace(s.ByPlace("forget.done", "forget.done_channel")), nil
 	case sure == "no":
 		return s.Replace("forget.kept"), nil
 	}

@@ -15,7 +15,7 @@ func privacyCommand() session.Command {
 // privacy says in plain words what is kept and how to remove it.
 func privacy(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	answer := reply.Reply{Title: s.Say("privacy.title"), Visibility: reply.ForAsker}
-	for _, name := range []string{"kept", "not_kept", "prayed", "asked", "told", "warn", "community", "asks", "roles", "flood", "drafts", "remove"} {
+	for _, name := range []string{"kept", "not_kept", "prayed", "asked", "told", "warn", "community", "asks", "roles", "flood", "drafts", "remove", "copies"} {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("privacy." + name)})
 	}
 	chat, err := s.Chat(ctx)

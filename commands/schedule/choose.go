@@ -30,7 +30,7 @@ const (
 // subscription's panel.
 func ChooseCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}}},
+		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}, session.ButtonChatParam()}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
 			page, key := reply.CutWord(line)
 			return reply.Args{argStep: page, argValue: key}, nil
@@ -164,7 +164,7 @@ func (c chooser) page(ctx context.Context, page string, full bool) (reply.Reply,
 		}
 	case page == pageLists:
 		for _, l := range s.Library.Lists {
-			add(l.Name, l.Key, sel.Lists)
+			add(s.ListName(l), l.Key, sel.Lists)
 		}
 	case page == pageCountries:
 		for _, r := range s.Library.Regions {

@@ -28,7 +28,7 @@ const (
 func SubscriptionCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: subscriptionName, Role: reply.Anyone, Params: []reply.Param{
-			{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true}, {Name: argFor, Inner: true},
+			{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true}, {Name: argFor, Inner: true}, session.ButtonChatParam(),
 		}},
 		Read: readPanel, Run: subscriptionPanel, Hidden: true,
 	}

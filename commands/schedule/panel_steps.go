@@ -65,7 +65,7 @@ func (p panel) dayButton(day time.Weekday) reply.Button {
 			left = left.With(d)
 		}
 	}
-	label := session.Label(p.s.Days(record.Days(0).With(day)))
+	label := session.Label(p.s.Weekday(day))
 	if p.sub.Days.Has(day) {
 		label = p.s.Label("button.ticked", words.With{"Name": label})
 	}

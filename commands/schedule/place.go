@@ -16,7 +16,7 @@ import (
 // PlaceCommand is what the buttons that lead to a time zone do.
 func PlaceCommand() session.Command {
 	return session.Command{
-		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}, {Name: session.ArgChat, IsChat: true, Inner: true}, session.AnywayParam()}},
+		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}, session.ButtonChatParam(), session.AnywayParam()}},
 		Read: readPlace, Run: place, Hidden: true, KeepsQuestion: true,
 	}
 }
@@ -331,6 +331,9 @@ func (w subscribeArgs) keys() reply.Args {
 	}
 	if w.days != nil {
 		args[argOn] = daysKey(*w.days)
+	}
+	if w.silent {
+		args[argSilent] = record.On
 	}
 	return args
 }

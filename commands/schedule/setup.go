@@ -48,6 +48,7 @@ func SetupCommand(sample Sample) session.Command {
 	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argSilent} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
+	row.Params = append(row.Params, session.ChatParam())
 	return session.Command{Row: row, Read: readSetup, Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return setup(ctx, s, sample) }, KeepsQuestion: true}
 }
 
@@ -153,9 +154,6 @@ type setupFlow struct {
 func newFlow(s *session.Session, chat record.Chat) (*setupFlow, error) {
 	w, err := parseWish(s)
 	f := &setupFlow{s: s, chat: chat, wish: w, keys: w.keys()}
-	if f.wish.silent = s.Arg(argSilent) == record.On; f.wish.silent {
-		f.keys[argSilent] = record.On
-	}
 	if zone, is := reply.ReadKeyed(w.place); is && places.Valid(zone) {
 		f.keys[argPlace] = w.place
 	}

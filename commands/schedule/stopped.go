@@ -58,8 +58,9 @@ func WarnStopped(ctx context.Context, env *session.Env, chat record.Chat, now ti
 	return tellStopped(ctx, env, chat, record.Audience{Kind: record.ToDirect, Key: to.String()}, now)
 }
 
-// WarnPersons tells those who have asked for it that nothing can come to a chat any more. Whoever leads there no more is forgotten
-// instead, and where the platform does not say so, nobody is told.
+// WarnPersons tells those who have asked for it that nothing can come to a chat any
+// more. Whoever leads there no more is forgotten instead, and where the platform does
+// not say whether somebody does, they are not told.
 func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now time.Time) (told bool, err error) {
 	for _, person := range warned(chat) {
 		role, failed := env.RoleOf(ctx, chat.ID, chat.GroupID, person)
@@ -109,7 +110,9 @@ func elsewhere(ctx context.Context, env *session.Env, chat record.Chat) (record.
 	if commons, is := env.Rights().(reply.Commons); is {
 		if id, is := commons.Common(ctx, chat.ID, chat.GroupID); is && id != chat.ID {
 			there, err := env.Store().Chat(ctx, id)
-			return id, err == nil && there.Stopped == "", err
+			if err != nil || there.Stopped == "" {
+				return id, err == nil, err
+			}
 		}
 	}
 	chats, err := env.Store().GroupChats(ctx, chat.ID.Platform, chat.GroupID)
@@ -144,9 +147,9 @@ func wallTimes(chat record.Chat) string {
 // StoppedNotice is how the word looks that nothing can come to a chat any more.
 func StoppedNotice(env *session.Env, a record.Announcement, language string) reply.Reply {
 	s := env.Session(reply.Request{Language: language, Now: a.Created})
-	about := strings.Fields(a.Text)
+	cause, wall := reply.CutWord(a.Text)
 	var times []string
-	for _, at := range about[min(1, len(about)):] {
+	for _, at := range strings.Fields(wall) {
 		if t, err := time.Parse("15:04", at); err == nil {
 			times = append(times, s.Clock(record.Wall(t.Hour()*60+t.Minute())))
 		}
@@ -155,12 +158,13 @@ func StoppedNotice(env *session.Env, a record.Announcement, language string) rep
 	if a.To.Persons() {
 		where = "stopped.asked"
 	}
+	blocks := []reply.Block{{Kind: reply.Paragraph, Text: s.Say(where, words.With{"Times": s.List(times)})}}
+	if cause != "" {
+		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("stopped.help_" + cause)})
+	}
 	return reply.Reply{
-		Title: s.Say("stopped.title"),
-		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say(where, words.With{"Times": s.List(times)})},
-			{Kind: reply.Paragraph, Text: s.Say("stopped.help_" + about[0])},
-		},
+		Title:   s.Say("stopped.title"),
+		Blocks:  blocks,
 		Buttons: [][]reply.Button{{{Label: s.Say("button.resume"), Do: "again " + reply.Keyed(a.Speaker)}}},
 	}
 }

@@ -25,7 +25,7 @@ func SubscribeCommand() session.Command {
 			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
 			{Name: argFor}, {Name: argOn}, session.ChatParam(),
-			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true},
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true}, {Name: argSilent, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -75,7 +75,7 @@ type subscribeArgs struct {
 // parseWish reads the arguments of a session.
 func parseWish(s *session.Session) (w subscribeArgs, err error) {
 	w.news, w.week = strings.EqualFold(s.Arg(argWhat), whatNews), strings.EqualFold(s.Arg(argWhat), whatWeek)
-	w.place = s.Arg(argPlace)
+	w.place, w.silent = s.Arg(argPlace), s.Arg(argSilent) == record.On
 	w.cannot, _ = reply.ReadKeyed(s.Arg(argCannot))
 	if text := s.Arg(argTime); text != "" {
 		clock, ok := readClock(s, text)
@@ -233,8 +233,11 @@ func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat r
 	return wishPicker(w, w.keys()).find(ctx, s, w.place)
 }
 
-// addSubscription stores the wish; asked twice, it is the same subscription.
+// addSubscription stores the wish; asked twice, it is the same subscription. What it
+// has to ask for goes on as /subscribe, which takes all of a wish, whichever command
+// the wish came by.
 func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace) (reply.Reply, error) {
+	s.Command = SubscribeCommand()
 	keys := w.keys()
 	keys[argPlace] = reply.Keyed(here.zone)
 	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
@@ -242,6 +245,7 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	}
 	tag := ""
 	if inForum(s) {
+		keys[session.ArgAnyway] = s.Arg(session.ArgAnyway) // it is answered
 		found, question, err := settleTag(ctx, s, keys)
 		if err != nil || question != nil {
 			return orEmpty(question), err

@@ -47,6 +47,18 @@ func settleTag(ctx context.Context, s *session.Session, keys reply.Args) (tag st
 	return "", &answer, nil
 }
 
+// Files tells whether a forum, as its platform describes it, takes whatever a chat is
+// sent there: it asks for no tag, or has one for any prayer, or still the one that was
+// chosen.
+func Files(env *session.Env, chat record.Chat, place reply.Place) bool {
+	if !place.Tagged {
+		return true
+	}
+	s := env.Session(reply.Request{Language: chat.Language})
+	chosen, _ := chat.Forum()
+	return slices.ContainsFunc(place.Tags, func(t reply.Tag) bool { return t.Key == chosen || forAny(s, t) })
+}
+
 // forAny tells whether a tag is for any prayer.
 func forAny(s *session.Session, t reply.Tag) bool {
 	return slices.ContainsFunc(s.PlainTopics(), func(topic string) bool { return strings.EqualFold(strings.TrimSpace(t.Name), topic) })

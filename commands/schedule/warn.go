@@ -13,7 +13,7 @@ import (
 // WarnCommand is what *Tell me if it stops* does.
 func WarnCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "warn", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich, Inner: true}, {Name: argOff, Inner: true}}},
+		Row: reply.Row{Name: "warn", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich, Inner: true}, {Name: argOff, Inner: true}, session.ButtonChatParam()}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
 			number, rest := reply.CutWord(line)
 			return reply.Args{argWhich: number, argOff: rest}, nil

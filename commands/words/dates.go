@@ -73,8 +73,11 @@ func (v Voice) Days(d record.Days) string {
 	var names []string
 	for i := range 7 {
 		if w := time.Weekday((i + 1) % 7); d.Has(w) {
-			names = append(names, v.Say("days.single", With{"Weekday": v.Weekday(w)}))
+			names = append(names, v.Weekday(w))
 		}
+	}
+	if len(names) == 1 {
+		return v.Say("days.single", With{"Weekday": names[0]})
 	}
 	return v.List(names)
 }

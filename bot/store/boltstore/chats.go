@@ -137,6 +137,9 @@ func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 		if err := forgetAside(tx, id); err != nil {
 			return err
 		}
+		if err := noteForgotten(tx, id.String(), time.Now()); err != nil {
+			return err
+		}
 		return dropChat(tx, id)
 	})
 }
