@@ -107,6 +107,8 @@ func (w *town) start() {
 		if err := <-done; err != nil {
 			w.Error(err)
 		}
+		// What is said next is for the session that begins next.
+		w.await("the end of the session on Discord", func() bool { return w.discord.Connected() == 0 })
 		kept.Close()
 		w.stop = func() {}
 	}
