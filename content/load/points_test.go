@@ -3,6 +3,7 @@ package load
 import (
 	"cmp"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -261,6 +262,41 @@ func TestAPointThatWouldFitAnywhereIsNoticed(t *testing.T) {
 	} {
 		if names(text, all[chad]) != want {
 			t.Errorf("%q names Chad: %v", text, !want)
+		}
+	}
+}
+
+var thisCentury = regexp.MustCompile(`\b20\d\d\b`)
+
+// namesRecentYear tells whether a text names a year of this century.
+func namesRecentYear(text string) bool { return thisCentury.MatchString(text) }
+
+// What a country's point says of a year since 2000 is on a page that it names.
+func TestADatedPointNamesItsSource(t *testing.T) {
+	for _, p := range allPoints(loaded(t)) {
+		if p.Country == nil || p.Post != nil || !namesRecentYear(p.Text) {
+			continue
+		}
+		if len(p.Sources) == 0 {
+			t.Errorf("%s names a year and no source: %s", p.ID, p.Text)
+		}
+		for _, s := range p.Sources {
+			if s.Publisher == "" || s.Edition == "" {
+				t.Errorf("%s: the source %q has no publisher or no date", p.ID, s.Key)
+			}
+		}
+	}
+}
+
+func TestADatedTextIsNoticed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"In 2014 a village was burned.":           true,
+		"The war that ended in 2002 is not over.": true,
+		"In 1945 the war ended.":                  false,
+		"About 20140 people fled.":                false,
+	} {
+		if namesRecentYear(text) != want {
+			t.Errorf("%q is dated: %v", text, !want)
 		}
 	}
 }
