@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/words"
 )
 
@@ -41,6 +42,19 @@ func TestEveryLanguageThatShipsIsRead(t *testing.T) {
 	for _, lang := range c.Languages() {
 		if said := c.In(lang).Say("weekday.1"); (said == "Monday") != (lang == "en") {
 			t.Errorf("%s says %q for Monday", lang, said)
+		}
+	}
+}
+
+func TestDaysAreWrittenAsALanguageListsThem(t *testing.T) {
+	some := record.Days(0).With(time.Monday).With(time.Thursday).With(time.Sunday)
+	for lang, want := range map[string]string{"en": "Monday, Thursday and Sunday", "fr": "le lundi, le jeudi et le dimanche", "it": "ogni lunedì, giovedì e domenica"} {
+		v := voice(t, lang)
+		if got := v.Days(some); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+		if back, is := v.ReadDays(v.Days(some)); !is || back != some {
+			t.Errorf("%s: %q is read as %q", lang, want, v.Days(back))
 		}
 	}
 }
