@@ -78,7 +78,7 @@ func everyReply(s *session.Session, draft record.Announcement, ask string, rows 
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: ask},
 			{Kind: reply.Paragraph, Text: s.Say("announce.every_typed")},
-			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " every wednesday 19:00 until 2026-12-24"},
+			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " " + s.Say("announce.every_example")},
 		},
 		Buttons:    append(rows, []reply.Button{{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}),
 		Visibility: reply.InPlace,

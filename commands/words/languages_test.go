@@ -59,6 +59,17 @@ func TestDaysAreWrittenAsALanguageListsThem(t *testing.T) {
 	}
 }
 
+// What a language gives as an example of something that comes back, it reads.
+func TestTheExampleOfWhatComesBackIsRead(t *testing.T) {
+	for _, lang := range append(spoken(t), "en") {
+		v := voice(t, lang)
+		text := v.Say("announce.every_example")
+		if r, is := v.ReadRepetition(text, tuesday); repetitionText(r, is) != "19:00 Wed until 2026-12-24" || r.Words != len(strings.Fields(text)) {
+			t.Errorf("%s: %q is read as %s", lang, text, repetitionText(r, is))
+		}
+	}
+}
+
 // A language that speaks also listens: its lines are all read, at least 60 of them.
 func TestALanguageIsReadAsPeopleSayIt(t *testing.T) {
 	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
