@@ -78,7 +78,7 @@ func everyReply(s *session.Session, draft record.Announcement, ask string, rows 
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: ask},
 			{Kind: reply.Paragraph, Text: s.Say("announce.every_typed")},
-			{Kind: reply.Paragraph, Text: "/announce schedule " + draft.ID + " " + s.Say("announce.every_example")},
+			{Kind: reply.Paragraph, Text: s.Say("announce.every_line", words.With{"Line": "/announce schedule " + draft.ID})},
 		},
 		Buttons:    append(rows, []reply.Button{{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}),
 		Visibility: reply.InPlace,

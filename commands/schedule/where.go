@@ -76,10 +76,13 @@ func placeWithin(s *session.Session, text string) (name string, is bool) {
 }
 
 // placeSaid is the name of a place in what somebody says who is asked where they are: "I
-// live in Lagos"; the same text where nothing of it names one.
+// live in Lagos"; the same text where nothing of it names one, or it says more than that.
 func placeSaid(s *session.Session, text string) string {
-	for _, name := range []string{text, s.Own.ReadWish(text).Place} {
-		if name, is := placeWithin(s, name); is {
+	if name, is := placeWithin(s, text); is {
+		return name
+	}
+	if w := s.Own.ReadWish(text); w.SaysPlaceAlone() {
+		if name, is := placeWithin(s, w.Place); is {
 			return name
 		}
 	}

@@ -50,6 +50,9 @@ func (w Wish) weight() int {
 	return n
 }
 
+// SaysPlaceAlone tells whether a line may name a place and says nothing else.
+func (w Wish) SaysPlaceAlone() bool { return w.Place != "" && w.weight() == 0 && w.NoTime == "" }
+
 // TrimPlace takes off what people add to the name of a place whose clock they mean:
 // "Lagos time", "d'Abidjan"; the same text where there is nothing. What is joined to the
 // article of a name is taken off it first, which leaves "l'Aquila" of "all'Aquila".
