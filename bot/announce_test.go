@@ -240,7 +240,7 @@ func deskOnDiscord(t *testing.T, open func() store.Store) {
 		m := w.uses(caller, channel, "announce", map[string]string{"do": "status"}, "How far it has come")
 		return strings.Contains(m.Text, "Everyone was pinged:** 1") && strings.Contains(m.Text, "because the sender may not do that there:** 1")
 	})
-	w.press(member, channel, "I prayed", "Thank you for praying")
+	w.press(member, channel, "🙏 I prayed", "Thank you for praying")
 	w.retractOnDiscord()
 }
 

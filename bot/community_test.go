@@ -218,9 +218,9 @@ func (w together) prayTogether() {
 	w.awaitTicking("the point everywhere", func() bool {
 		return w.holds(group, point) && w.holds(bola, point) && w.onDiscord(channel, point) == 1
 	})
-	w.press(admin, channel, "I prayed", "1 person has prayed in Hope today")
-	w.press(admin, channel, "I prayed", "1 person has prayed in Hope today")
-	if err := w.telegram.Press(bola, bola, "I prayed"); err != nil {
+	w.press(admin, channel, "🙏 I prayed", "1 person has prayed in Hope today")
+	w.press(admin, channel, "🙏 I prayed", "1 person has prayed in Hope today")
+	if err := w.telegram.Press(bola, bola, "🙏 I prayed"); err != nil {
 		w.Fatal(err)
 	}
 	w.await("the count on Telegram", func() bool {

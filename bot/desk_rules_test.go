@@ -307,7 +307,7 @@ func floodAtSeven(t *testing.T, open func() store.Store) {
 		t.Errorf("%d answers to what was asked after the silence, want 1", n)
 	}
 	w.uses(member, channel, "privacy", nil, "What is kept")
-	w.press(member, channel, "I prayed", "Thank you for praying")
+	w.press(member, channel, "🙏 I prayed", "Thank you for praying")
 }
 
 // asksTooOften makes Bola and a member on Discord ask until each is

@@ -25,7 +25,7 @@ const (
 	deputy = "12"
 	wide   = int64(-300)
 	topic  = 45
-	prayed = "I prayed"
+	prayed = "🙏 I prayed"
 )
 
 // TestNobodysPressChangesWhatOthersRead presses every button of every kind of

@@ -26,38 +26,38 @@ func (r *Rights) Add(p Platform) {
 	r.asks[p.Name()] = p
 }
 
+// asked is a chat's platform as something that can be asked; false where it is not
+// there, or cannot be asked that.
+func asked[T any](r *Rights, chat record.ChatID) (T, bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	p, can := r.asks[chat.Platform].(T)
+	return p, can
+}
+
 // Place asks the chat's platform; on one that cannot describe chats, or is not there,
 // nothing is Seen.
 func (r *Rights) Place(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Place, error) {
-	r.mu.RLock()
-	places, can := r.asks[chat.Platform].(reply.Places)
-	r.mu.RUnlock()
-	if !can {
-		return reply.Place{Chat: chat}, nil
+	if p, can := asked[reply.Places](r, chat); can {
+		return p.Place(ctx, chat, groupID, person)
 	}
-	return places.Place(ctx, chat, groupID, person)
+	return reply.Place{Chat: chat}, nil
 }
 
 // Common is the chat that all of a server or group read, where its platform has such
 // a thing and says so.
 func (r *Rights) Common(ctx context.Context, chat record.ChatID, groupID string) (record.ChatID, bool) {
-	r.mu.RLock()
-	ask, has := r.asks[chat.Platform].(reply.Commons)
-	r.mu.RUnlock()
-	if !has {
-		return record.ChatID{}, false
+	if p, can := asked[reply.Commons](r, chat); can {
+		return p.Common(ctx, chat, groupID)
 	}
-	return ask.Common(ctx, chat, groupID)
+	return record.ChatID{}, false
 }
 
 // Role asks the chat's platform; of a platform that is not there nobody can say
 // what somebody may do.
-func (r *Rights) Role(ctx context.Context, chat record.ChatID, space, person string) (reply.Role, error) {
-	r.mu.RLock()
-	ask := r.asks[chat.Platform]
-	r.mu.RUnlock()
-	if ask == nil {
-		return reply.Anyone, fmt.Errorf("%s is not there to be asked for a role", chat.Platform)
+func (r *Rights) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
+	if p, can := asked[reply.Rights](r, chat); can {
+		return p.Role(ctx, chat, groupID, person)
 	}
-	return ask.Role(ctx, chat, space, person)
+	return reply.Anyone, fmt.Errorf("%s is not there to be asked for a role", chat.Platform)
 }

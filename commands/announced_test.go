@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -39,5 +42,30 @@ func TestWhatWasAnnouncedFromPrivateIsFoundThere(t *testing.T) {
 	k.roles["9"] = reply.Anyone
 	if got := status("9"); strings.Contains(got, "We meet on Friday.") {
 		t.Errorf("who leads it no more is told %q", got)
+	}
+}
+
+// A line of the log is a sentence, whoever it is about and whatever is kept of it.
+func TestALineOfTheLogIsASentence(t *testing.T) {
+	k := newTalk(t)
+	k.private("1")
+	for _, action := range []record.Action{record.ActionSent, record.ActionCancelled, record.ActionExpired, record.ActionSkipped, record.ActionEnded, record.ActionLapsed} {
+		entry := record.AuditEntry{At: k.req.Now, Action: action, Announcement: "gone", To: record.Audience{Kind: record.ToEveryone}, Reach: 2}
+		if err := k.store.AppendAudit(t.Context(), entry); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, language := range k.core.Languages() {
+		k.req.Language = language
+		said := k.say("/announce log")
+		if len(said.Blocks[0].Items) != 6 {
+			t.Fatalf("%s: the log is\n%s", language, plain(said))
+		}
+		for _, item := range said.Blocks[0].Items {
+			first, _ := utf8.DecodeRuneInString(item.Text)
+			if !unicode.IsUpper(first) || strings.Contains(item.Text, "{{") || strings.Contains(item.Text, "<no value>") {
+				t.Errorf("%s: %s", language, item.Text)
+			}
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -16,6 +15,9 @@ import (
 // there, and what is set up would stand before all who read. Nothing is kept of which
 // channel somebody has chosen: each button carries it, and the right is asked for anew
 // at every press.
+
+// channels are set up by the same conversation as any chat.
+type channels struct{ *conversation }
 
 // The parameters of onCommand.
 const (
@@ -33,7 +35,7 @@ var besideChannel = []string{"pray", "country", "news", "more", "point", "desk",
 
 // onCommand does something for a channel from a private chat. Its name is short,
 // because buttons carry it.
-func (c *Core) onCommand() session.Command {
+func (c channels) onCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "on", Role: reply.Anyone, Params: []reply.Param{{Name: argChannel, Inner: true}, {Name: argThere, Inner: true}, {Name: argText, Inner: true, Long: true}}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
@@ -45,11 +47,13 @@ func (c *Core) onCommand() session.Command {
 }
 
 // onChannel shows what can be done about a channel, or does it.
-func (c *Core) onChannel(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c channels) onChannel(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	key, line := s.Arg(argChannel), s.Arg(argThere)
 	switch {
 	case !s.Request.Private || s.Request.Person == "":
 		return reply.Reply{}, s.Problem("channel.private")
+	case key == "" && !s.Request.Picks:
+		return reply.Reply{}, s.Problem("channel.none")
 	case key == "":
 		return chooseChannel(s), nil
 	}
@@ -92,20 +96,18 @@ func moreThere(s *session.Session, subscribed bool) []reply.Button {
 
 // chooseChannel asks which channel is meant.
 func chooseChannel(s *session.Session) reply.Reply {
-	answer := reply.Reply{
-		Title:  s.Say("channel.title"),
-		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("channel.choose")}}, Accent: reply.AccentQuestion,
+	return reply.Reply{
+		Title:      s.Say("channel.title"),
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("channel.choose")}},
+		Buttons:    [][]reply.Button{{{Label: s.Say("button.add_to_channel"), Brings: true}}},
+		AskChannel: s.Say("button.choose_channel"),
+		Accent:     reply.AccentQuestion,
 	}
-	if s.Request.Picks {
-		answer.Buttons = [][]reply.Button{{{Label: s.Say("button.add_to_channel"), Brings: true}}}
-		answer.AskChannel = s.Say("button.choose_channel")
-	}
-	return answer
 }
 
 // channelSession is a session of the same person about a channel. Where they do not
 // lead it, and where there is none, the Problem is the same.
-func (c *Core) channelSession(ctx context.Context, s *session.Session, key string) (*session.Session, error) {
+func (c channels) channelSession(ctx context.Context, s *session.Session, key string) (*session.Session, error) {
 	id := record.ChatID{Platform: s.Request.Chat.Platform, Key: key}
 	role, err := c.env.RoleOf(ctx, id, key, s.Request.Person)
 	if err != nil {
@@ -116,14 +118,14 @@ func (c *Core) channelSession(ctx context.Context, s *session.Session, key strin
 	}
 	there := c.env.Session(reply.Request{
 		Chat: id, GroupID: key, Channel: true, Person: s.Request.Person, Role: role, Language: s.Request.Language, Now: s.Request.Now,
-		Payload: s.Request.Payload, Origin: s.Request.Origin, Hears: true,
+		Payload: s.Request.Payload, Origin: s.Request.Origin, Hears: true, Through: true,
 	})
 	there.Enter(ctx)
 	return there, nil
 }
 
 // there answers a command line for a channel.
-func (c *Core) there(ctx context.Context, there *session.Session, name, line string) (reply.Reply, error) {
+func (c channels) there(ctx context.Context, there *session.Session, name, line string) (reply.Reply, error) {
 	command := c.commands.find(name)
 	if command == nil {
 		return reply.Reply{}, there.Problem("problem.button")
@@ -145,7 +147,7 @@ func (c *Core) there(ctx context.Context, there *session.Session, name, line str
 
 // channelPanel is where setting up begins: with a sample, as long as nothing comes
 // there, else with what comes.
-func (c *Core) channelPanel(ctx context.Context, s, there *session.Session, key string) (reply.Reply, error) {
+func (c channels) channelPanel(ctx context.Context, s, there *session.Session, key string) (reply.Reply, error) {
 	chat, err := there.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err
@@ -175,16 +177,15 @@ func (c *Core) channelPanel(ctx context.Context, s, there *session.Session, key 
 }
 
 // aboutChannel makes the buttons of an answer about a channel do what they say for that
-// channel, and says that what is typed is not about it. What a button cannot carry is
-// left out.
+// channel, and says that a command that is typed is not about it. What a button cannot
+// carry is left out.
 func aboutChannel(s *session.Session, key string, r reply.Reply) reply.Reply {
 	if r.Empty() {
 		return r
 	}
 	r = r.Flat()
 	r.Visibility = min(r.Visibility, reply.InPlace)
-	r.Blocks = slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Kind == reply.Note && strings.Contains(b.Text, " /") })
-	r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("channel.note")})
+	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say("channel.note")})
 	var rows [][]reply.Button
 	for _, row := range r.Buttons {
 		var kept []reply.Button

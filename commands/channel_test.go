@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -53,23 +54,132 @@ func TestAChannelIsSetUpInPrivate(t *testing.T) {
 	says(k.say("/on "+channel.Key), "Do this in a private chat with me")
 }
 
-// TestEveryButtonAboutAChannelCanBeCarried looks at the buttons of what can be done for
-// a channel with a long number.
+// longChannel is a channel with as long a number as there is.
+const longChannel = "-1001234567890"
+
+// pages are commands that are given for a channel.
+var pages = []string{"schedule", "settings", "settings language", "status", "subscribe 07:00", "subscribe 07:00 lagos", "unsubscribe", "setup", "setup 7", "settings quiet", "place -", "place #1", "subscription 1", "subscription 1 time", "subscription 1 hours", "subscription 1 days", "subscription 1 for", "subscription 1 until", "subscription 1 end"}
+
+// doOf are the command lines of the buttons of a reply, by what stands on them.
+func doOf(r reply.Reply) map[string]string {
+	all := map[string]string{}
+	for _, row := range r.Flat().Buttons {
+		for _, b := range row {
+			all[b.Label] = b.Do
+		}
+	}
+	return all
+}
+
+// Each button of a page is there too where the page is about a channel, however long
+// its number is: what a button cannot carry would be left out.
 func TestEveryButtonAboutAChannelCanBeCarried(t *testing.T) {
+	for _, line := range pages {
+		k := newTalk(t)
+		k.roles["7"] = reply.Moderator
+		k.set(t, "group 7 moderator "+longChannel)
+		k.say("/subscribe 07:00 lagos")
+		k.say("/subscribe 08:00 lagos")
+		there := doOf(k.say("/" + line))
+		if page, _, rest := reply.ParseLine(line); page == "subscription" || page == "place" {
+			there = doOf(k.payload("1 ." + page + " " + rest))
+		}
+		k.private("7")
+		about := doOf(k.say("/on " + longChannel + " " + line))
+		if len(there) == 0 {
+			t.Errorf("%s has no buttons", line)
+		}
+		for label, do := range there {
+			is, found := about[label]
+			if !found {
+				t.Errorf("%q of %s is left out: %s", label, line, do)
+			}
+			if command, _, _ := reply.ParseLine(do); command != "pray" && command != "news" && is != "on "+longChannel+" "+do {
+				t.Errorf("%q of %s acts on the private chat: %q", label, line, is)
+			}
+		}
+	}
+}
+
+// The longest names of the content are ticked for a channel too.
+func TestEveryPlaceCanBeChosenForAChannel(t *testing.T) {
 	k := newTalk(t)
 	k.roles["7"] = reply.Moderator
-	const on = "/on -1001234567890"
-	for _, line := range []string{"", " schedule", " settings", " status", " subscribe 07:00 lagos", " unsubscribe", " subscribe"} {
-		for _, row := range k.say(on + line).Buttons {
-			for _, b := range row {
-				command, _, rest := reply.ParseLine(b.Do)
-				if len(b.Payload()) > reply.MaxPayload {
-					t.Errorf("%q of%s carries %q", b.Label, line, b.Payload())
-				}
-				if command != "on" && command != "pray" && command != "cancel" && b.Link == "" && strings.Contains("schedule settings subscribe unsubscribe place answer warn status subscription choose setup", command) {
-					t.Errorf("%q of%s acts on the private chat: %q %q", b.Label, line, command, rest)
+	on := func(line string) map[string]string { return doOf(k.say("/on " + longChannel + " " + line)) }
+	on("setup 7am lagos")
+	if got, want := len(on("choose r")), len(builtin().Regions); got < want {
+		t.Errorf("%d of %d regions can be ticked", got, want)
+	}
+	for _, r := range builtin().Regions {
+		if got, want := len(on("choose "+r.Key)), len(r.Countries); got < want {
+			t.Errorf("%d of %d countries of %s can be ticked", got, want, r.Name)
+		}
+	}
+	on("subscribe 07:00")
+	for _, r := range builtin().Regions {
+		if got, want := len(on("place 07:00 "+r.Key)), len(r.Countries); got < want {
+			t.Errorf("%d of %d countries of %s can be chosen", got, want, r.Name)
+		}
+	}
+}
+
+// commandSaid is a command in a text.
+var commandSaid = regexp.MustCompile(`(^|[ "(])/[a-z]+`)
+
+// Nothing about a channel tells anybody to type a command, which would be about the
+// private chat.
+func TestNothingAboutAChannelSaysWhatToType(t *testing.T) {
+	for _, state := range []string{"", "schedule pause", "unsubscribe all"} {
+		k := newTalk(t)
+		k.roles["7"] = reply.Moderator
+		for _, line := range append([]string{"subscribe 07:00 lagos", "subscribe 08:00 lagos", state}, pages...) {
+			if line == "" {
+				continue
+			}
+			r := k.say("/on " + longChannel + " " + line)
+			for _, b := range r.Blocks {
+				for _, text := range append([]string{b.Text}, texts(b.Items)...) {
+					if said := commandSaid.FindString(text); said != "" && r.Accent != reply.AccentProblem {
+						t.Errorf("%s says%s: %s", line, said, text)
+					}
+					if strings.Contains(text, "this chat") {
+						t.Errorf("%s calls a channel a chat: %s", line, text)
+					}
 				}
 			}
 		}
+	}
+}
+
+// What stands in a channel calls it one, or nothing at all.
+func TestWhatStandsInAChannelIsNotAboutAChat(t *testing.T) {
+	k := newTalk(t)
+	k.set(t, "group 7 moderator "+longChannel)
+	k.req.Channel, k.req.Person = true, ""
+	for _, line := range []string{"/privacy", "/settings", "/status", "/schedule", "/pray", "/subscribe 07:00 lagos", "/forget", "/help"} {
+		if got := plain(k.say(line)); strings.Contains(got, "this chat") {
+			t.Errorf("%s is answered\n%s", line, got)
+		}
+	}
+	for _, kind := range []record.AudienceKind{record.ToGroup, record.ToCommunity} {
+		if got := plain(k.core.Announced(record.Announcement{Text: "We meet.", To: record.Audience{Kind: kind}}, "en")); strings.Contains(got, "this chat") {
+			t.Errorf("an announcement says\n%s", got)
+		}
+	}
+}
+
+// texts are all that items say.
+func texts(items []reply.Item) (all []string) {
+	for _, item := range items {
+		all = append(all, item.Label+" "+item.Text+" "+item.Note)
+	}
+	return all
+}
+
+// In a chat without a list of channels to choose from nobody is told to choose.
+func TestNoChannelIsChosenWhereThereIsNoList(t *testing.T) {
+	k := newTalk(t)
+	if got := plain(k.say("/on")); strings.Contains(got, "Choose one") || !strings.Contains(got, "/setup") {
+		t.Errorf("it says\n%s", got)
 	}
 }

@@ -246,6 +246,8 @@ func (k *talk) set(t *testing.T, text string) {
 		k.roles[fields[1]] = map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator}[fields[2]]
 	case text == "picks":
 		k.req.Picks = true
+	case text == "copies":
+		k.req.Copies = true
 	case len(fields) == 2 && fields[0] == "time":
 		now, err := time.Parse(time.RFC3339, fields[1])
 		if err != nil {

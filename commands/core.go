@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
-	"prayerbot/commands/pray"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
-	"prayerbot/commands/words"
 )
 
 // Config is all that a core needs.
@@ -18,12 +15,12 @@ type Config = session.Config
 
 // Core answers requests. It is safe for concurrent use.
 type Core struct {
-	composer
+	*conversation
+	*composer
 	console
 	events
-	env      *session.Env
-	commands table
 	concealer
+	env *session.Env
 }
 
 // New builds a core; the error names what the configuration lacks.
@@ -32,7 +29,8 @@ func New(cfg Config) (*Core, error) {
 	if err != nil {
 		return nil, fmt.Errorf("commands: %w", err)
 	}
-	c := &Core{env: env, composer: composer{env: env}, console: console{env}, events: events{env}, concealer: concealer{env}}
+	made := &composer{env: env}
+	c := &Core{conversation: &conversation{env: env, made: made}, composer: made, console: console{env}, events: events{env}, concealer: concealer{env}, env: env}
 	c.commands = c.table()
 	return c, nil
 }
@@ -53,8 +51,11 @@ func (c *Core) Handle(ctx context.Context, req reply.Request) reply.Reply {
 
 // noteStopped marks an answer in a chat that counts as one that cannot be written to.
 func (c *Core) noteStopped(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
+	if r.Empty() {
+		return r
+	}
 	chat, err := s.Chat(ctx)
-	r.Stopped = err == nil && chat.Stopped != "" && !r.Empty()
+	r.Stopped = err == nil && chat.Stopped != ""
 	return r
 }
 
@@ -121,133 +122,4 @@ func (c *Core) Profile(language string) (long, brief string) {
 func (c *Core) Busy(language string) reply.Reply {
 	voice := c.env.VoiceIn(language)
 	return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: voice.Say("problem.busy")}}, Visibility: reply.ForAsker, Neutral: voice.Say("discreet.problem")}
-}
-
-// answer finds the command, checks the request, and runs it.
-func (c *Core) answer(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	s.Enter(ctx)
-	if s.Request.Marked != "" {
-		return c.marked(ctx, s)
-	}
-	if err := s.Parse(); err != nil {
-		return reply.Reply{}, err
-	}
-	command := c.commands.find(s.Request.Command)
-	if command == nil {
-		return c.unknown(ctx, s)
-	}
-	if !command.KeepsQuestion {
-		s.EndQuestion(ctx)
-	}
-	return c.run(ctx, s, *command)
-}
-
-// run checks the arguments and the right, and runs a command.
-func (c *Core) run(ctx context.Context, s *session.Session, command session.Command) (reply.Reply, error) {
-	if err := s.Take(command); err != nil {
-		return reply.Reply{}, err
-	}
-	if err := s.Visit(ctx); err != nil {
-		return reply.Reply{}, err
-	}
-	defer s.Return()
-	if err := s.Require(ctx, s.Command.Role); err != nil {
-		return reply.Reply{}, err
-	}
-	if bot := s.Request.Bot; s.Command.Sends && bot.Mute() && bot.Lacks == 0 { // the platform names no right
-		return reply.Reply{}, s.Problem("problem.cannot_post")
-	}
-	answer, err := s.Command.Answer(ctx, s)
-	return s.AboutPlace(answer, c.commands.takesPlace), err
-}
-
-// unknown answers a command that is not in the table, or plain text.
-func (c *Core) unknown(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if s.Request.Command == "" {
-		return c.plain(ctx, s)
-	}
-	if answer, was, err := c.instead(ctx, s, s.Request.Command+" "+s.Request.Line); was {
-		return answer, err
-	}
-	if strings.ContainsAny(s.Request.Command, " \n") || len(s.Request.Command) > session.MaxName {
-		return reply.Reply{}, s.Problem("problem.unknown_text")
-	}
-	if near := c.commands.nearest(s.Request.Command); near != "" {
-		return reply.Reply{}, s.Problem("problem.unknown_command_near", words.With{"Name": s.Request.Command, "Near": near})
-	}
-	return reply.Reply{}, s.Problem("problem.unknown_command", words.With{"Name": s.Request.Command})
-}
-
-// minNear is from how many letters on a text that is no command is taken for a
-// mistyped name: shorter ones come near some name in some language by chance.
-const minNear = 6
-
-// plain answers text that is no command: the name of a country, region or list,
-// or what comes near one, is taken as the wish to read about it, and an amen as
-// the word of somebody who has prayed.
-func (c *Core) plain(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	text := s.Request.Line
-	if s.Request.Location != nil {
-		return c.located(ctx, s)
-	}
-	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
-		return c.amen(ctx, s)
-	}
-	if answer, was, err := c.answered(ctx, s, text); was {
-		return answer, err
-	}
-	if !s.Request.Private { // the question was left meanwhile
-		return reply.Reply{}, nil
-	}
-	if answer, was, err := c.asRequest(ctx, s, text); was {
-		return answer, err
-	}
-	if len(text) <= session.MaxArg && meansPlace(s, text) {
-		return c.country(ctx, s, text)
-	}
-	if err := c.commands.meant(s, text); err != nil {
-		return reply.Reply{}, err
-	}
-	return reply.Reply{}, s.Problem("problem.unknown_text")
-}
-
-// asRequest answers a text that is clearly what somebody wants: an amen in private,
-// what people type for a command, or the name of a place; false where it is none.
-func (c *Core) asRequest(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
-	if s.Request.Private && s.Own.MeansPrayed(text) {
-		answer, err := pray.Prayed(ctx, s)
-		return answer, true, err
-	}
-	if answer, was, err := c.instead(ctx, s, text); was {
-		return answer, true, err
-	}
-	if len(text) <= session.MaxArg && s.Find(text).Meant() {
-		answer, err := c.country(ctx, s, text)
-		return answer, true, err
-	}
-	return reply.Reply{}, false, nil
-}
-
-// country answers with what a name leads to.
-func (c *Core) country(ctx context.Context, s *session.Session, text string) (reply.Reply, error) {
-	s.Command = *c.commands.find("country")
-	s.SetArg(pray.ArgCountry, text)
-	return pray.Country(ctx, s)
-}
-
-// meansPlace tells whether somebody who only says a text means a place by it, or
-// mistyped one.
-func meansPlace(s *session.Session, text string) bool {
-	found := s.Find(text)
-	return found.Meant() || !strings.Contains(text, " ") && len(text) >= minNear && len(found.Near) > 0
-}
-
-// meant is the Problem that names the command that a text was meant for; nil
-// where it comes near none.
-func (t table) meant(s *session.Session, text string) error {
-	name, _, _ := reply.ParseLine(text)
-	if near := t.nearest(name); near != "" {
-		return s.Problem("problem.unknown_text_near", words.With{"Near": near})
-	}
-	return nil
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // opened answers a link that asks for something; false where it is none.
-func (c *Core) opened(ctx context.Context, s *session.Session) (reply.Reply, bool, error) {
+func (c *conversation) opened(ctx context.Context, s *session.Session) (reply.Reply, bool, error) {
 	if !reply.StartForm.MatchString(s.Arg(argLink)) {
 		return reply.Reply{}, false, nil
 	}

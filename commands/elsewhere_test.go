@@ -2,6 +2,8 @@ package commands_test
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -236,5 +238,138 @@ func TestAPointThatIsOverdueIsInTheStatus(t *testing.T) {
 	k.req.Now = k.req.Now.Add(40 * 60e9)
 	if got := k.use("status", nil); !strings.Contains(got, "Overdue since") {
 		t.Errorf("it is not told:\n%s", got)
+	}
+}
+
+// atHome is the time of what comes to the channel where somebody asks about another:
+// an answer that names it is about the wrong one.
+const atHome = "05:55"
+
+// aboutAnother are commands about another channel, by which every answer is seen whose
+// buttons may be about it.
+var aboutAnother = []struct {
+	what    string
+	command string
+	options reply.Args
+	planned int // how many times the other channel has before
+}{
+	{"the schedule of one that has nothing", "schedule", nil, 0},
+	{"the schedule of one time", "schedule", nil, 1},
+	{"the schedule of several", "schedule", nil, 2},
+	{"a time is set up", "subscribe", reply.Args{"time": "07:00", "place": "=Africa/Lagos"}, 0},
+	{"a time is set up without a place", "subscribe", reply.Args{"time": "07:00"}, 0},
+	{"a set-up", "setup", nil, 0},
+	{"one of several is ended", "unsubscribe", nil, 2},
+	{"the only one is ended", "unsubscribe", nil, 1},
+	{"the status", "status", nil, 1},
+	{"the settings", "settings", nil, 1},
+	{"a setting", "settings", reply.Args{"setting": "silent"}, 1},
+	{"the zone", "settings", reply.Args{"setting": "zone"}, 1},
+	{"an announcement", "announce", reply.Args{"text": "We meet."}, 1},
+}
+
+// aboutOther asks a command about the other channel, which has some times of its own.
+func aboutOther(t *testing.T, command string, options reply.Args, planned int) *talk {
+	t.Helper()
+	k := newServer(t)
+	k.use("subscribe", reply.Args{"time": atHome, "place": "=Asia/Manila"})
+	for _, at := range []string{"08:00", "09:00"}[:planned] {
+		k.use("subscribe", reply.Args{"time": at, "place": "=Africa/Lagos", "channel": other})
+	}
+	asked := reply.Args{"channel": other}
+	maps.Copy(asked, options)
+	k.use(command, asked)
+	return k
+}
+
+// Whatever is pressed under an answer about another channel leaves the one alone where
+// it was asked, and tells nothing of it.
+func TestEveryButtonUnderAnAnswerAboutAnotherChannelIsAboutThatOne(t *testing.T) {
+	covered := map[string]bool{}
+	for _, tt := range aboutAnother {
+		t.Run(tt.what, func(t *testing.T) {
+			covered[tt.command] = true
+			k := aboutOther(t, tt.command, tt.options, tt.planned)
+			first, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: home})
+			pressed := map[string]bool{}
+			var pressAll func(r reply.Reply, depth int)
+			pressAll = func(r reply.Reply, depth int) {
+				for _, b := range slices.Concat(r.Buttons...) {
+					command, _, _ := reply.ParseLine(b.Do)
+					if b.Link != "" || pressed[b.Do] || command == "pray" || command == "news" || command == "country" { // they look at the world
+						continue
+					}
+					pressed[b.Do] = true
+					if long := len(b.Payload()) - len(other) + len("1234567890123456789"); long > reply.MaxPlaced {
+						t.Errorf("%q carries %d bytes", b.Do, long)
+					}
+					said := k.payload(b.Payload())
+					if strings.Contains(plain(said), atHome) {
+						t.Errorf("%q is about the channel where it was asked:\n%s", b.Do, plain(said))
+					}
+					if now, _ := k.store.Chat(t.Context(), first.ID); now.Revision != first.Revision {
+						t.Fatalf("%q has changed the channel where it was asked", b.Do)
+					}
+					if depth > 1 {
+						pressAll(said, depth-1)
+					}
+				}
+			}
+			pressAll(k.last, 3)
+			if len(pressed) == 0 && tt.command != "unsubscribe" {
+				t.Errorf("it has no buttons:\n%s", plain(k.last))
+			}
+		})
+	}
+	k := newServer(t)
+	for _, row := range k.core.Table("en") {
+		if slices.ContainsFunc(row.Params, func(p reply.Param) bool { return p.IsChat }) && !covered[row.Name] {
+			t.Errorf("nothing is asked of /%s about another channel", row.Name)
+		}
+	}
+}
+
+// What the buttons of a time do is done in the channel that was looked at.
+func TestTheButtonsOfATimeActInTheChannelThatIsLookedAt(t *testing.T) {
+	for _, tt := range []struct {
+		presses []string
+		done    func(record.Chat) bool
+	}{
+		{[]string{"Change 1", "End it", "Yes, end it"}, func(c record.Chat) bool { return len(c.Subscriptions) == 0 }},
+		{[]string{"Change 1", "Pause for a week"}, func(c record.Chat) bool { return c.Subscriptions[0].PausedTo.Year != 0 }},
+	} {
+		k := aboutOther(t, "schedule", nil, 1)
+		for _, label := range tt.presses {
+			k.press(buttonLike(k.last, label))
+		}
+		there, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: other})
+		if !tt.done(there) || k.times(t, home) != 1 {
+			t.Errorf("%q:\n%s", tt.presses, plain(k.last))
+		}
+	}
+	k := aboutOther(t, "subscribe", reply.Args{"time": "07:00", "place": "=Africa/Lagos"}, 0)
+	k.press("Tell me if it stops")
+	there, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: other})
+	here, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: home})
+	if there.Subscriptions[0].Warns != "9" || here.Subscriptions[0].Warns != "" {
+		t.Errorf("who is told of what: %+v and %+v", there.Subscriptions, here.Subscriptions)
+	}
+}
+
+// What a set-up step by step has to ask before it saves goes on with all that was chosen.
+func TestASetUpGoesOnAfterAQuestionOfItsPlace(t *testing.T) {
+	k := newServer(t)
+	place := k.places[posts]
+	place.Tagged, place.Tags = true, []reply.Tag{{Key: "1", Name: "Nigeria"}, {Key: "2", Name: "Mali"}}
+	place.Bot.Lacks = reply.RightEmbed
+	k.places[posts] = place
+	k.use("setup", reply.Args{"channel": posts})
+	for _, label := range []string{"07:00", "Africa", "West Africa", "Ghana", "The whole world", "Without a sound", "Yes, begin", "Save anyway", "Mali"} {
+		k.press(buttonLike(k.last, label))
+	}
+	chat, err := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: posts})
+	tag, _ := chat.Forum()
+	if err != nil || len(chat.Subscriptions) != 1 || tag != "2" || chat.Setting(record.SettingSilent) != record.On {
+		t.Errorf("%+v with the tag %q: %v\n%s", chat.Subscriptions, tag, err, plain(k.last))
 	}
 }

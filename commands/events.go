@@ -57,19 +57,60 @@ func (e events) Waits(ctx context.Context, id record.ChatID) (bool, error) {
 	return chat.Stopped != "", nil
 }
 
+// Waiting are the chats of a server or group that cannot be written to, of those that
+// have subscriptions.
+func (e events) Waiting(ctx context.Context, group record.ChatID) (ids []record.ChatID, err error) {
+	chats, err := e.env.Store().GroupChats(ctx, group.Platform, group.Key)
+	if err != nil {
+		return nil, fmt.Errorf("list the chats of a group: %w", err)
+	}
+	for _, chat := range chats {
+		if chat.Stopped != "" {
+			ids = append(ids, chat.ID)
+		}
+	}
+	return ids, nil
+}
+
+// Return is Resume for a chat that its platform describes: where what is sent there
+// would be taken. Else it changes nothing, and the reply is empty.
+func (e events) Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error) {
+	chat, err := e.env.Store().Chat(ctx, place.Chat)
+	if err != nil {
+		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
+	}
+	if !e.takes(place, chat) {
+		return reply.Reply{}, nil
+	}
+	return e.Resume(ctx, place.Chat, now)
+}
+
+// takes tells whether a place, as its platform describes it, takes what a chat is sent:
+// the bot may write there, and show cards, it is a forum where posts are meant and only
+// there, and a forum has a tag that fits.
+func (e events) takes(place reply.Place, chat record.Chat) bool {
+	_, posts := chat.Forum()
+	switch {
+	case !place.Bot.Post, place.Bot.Lacks&reply.RightEmbed != 0, posts != (place.Kind == record.PlaceForum):
+		return false
+	}
+	return !posts || schedule.Files(e.env, chat, place)
+}
+
 // StopGroup is Stop for a server or group with all of its chats; group is its name as
 // that of a chat. Those who have asked for it are told, as long as the platform says
 // that they lead there.
 func (e events) StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error {
 	ids, err := e.chatsOf(ctx, group)
+	var stopped []record.Chat
 	for _, id := range ids {
 		chat, first, failed := e.stop(ctx, id, cause, now)
-		if err = errors.Join(err, failed); !first {
-			continue
+		if err = errors.Join(err, failed); first {
+			stopped = append(stopped, chat)
 		}
-		if _, failed := schedule.WarnPersons(ctx, e.env, chat, now); failed != nil {
-			e.env.Log().Warn("nobody could be told that a chat cannot be written to", "platform", id.Platform, "error", failed)
-		}
+	}
+	if failed := schedule.WarnGroup(ctx, e.env, stopped, now); failed != nil {
+		e.env.Log().Warn("nobody could be told that chats cannot be written to", "platform", group.Platform, "error", failed)
 	}
 	return err
 }
@@ -100,12 +141,12 @@ func (e events) Resume(ctx context.Context, id record.ChatID, now time.Time) (re
 }
 
 // ResumeGroup is Resume for a server or group with all of its chats, but for those that
-// are closed or gone by themselves.
+// are closed, gone or without a tag by themselves.
 func (e events) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) (said []reply.Addressed, err error) {
 	ids, err := e.chatsOf(ctx, group)
 	for _, id := range ids {
 		chat, failed := e.env.Store().Chat(ctx, id)
-		if failed != nil || id != group && (chat.Stopped == record.StopClosed || chat.Stopped == record.StopDeleted) {
+		if failed != nil || id != group && staysStopped(chat.Stopped) {
 			err = errors.Join(err, failed)
 			continue
 		}
@@ -115,6 +156,12 @@ func (e events) ResumeGroup(ctx context.Context, group record.ChatID, now time.T
 		}
 	}
 	return said, err
+}
+
+// staysStopped tells whether what stopped a chat is its own, and not that of the server
+// or group.
+func staysStopped(cause record.StopCause) bool {
+	return cause == record.StopClosed || cause == record.StopDeleted || cause == record.StopUntagged
 }
 
 // chatsOf are a server or group, as a chat of its own, and the chats in it that have

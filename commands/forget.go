@@ -9,6 +9,7 @@ import (
 	"prayerbot/commands/community"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 )
@@ -59,7 +60,7 @@ func forget(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		if err := forgetChat(ctx, s); err != nil {
 			return reply.Reply{}, err
 		}
-		return s.Replace(s.InPlace("forget.done", "forget.done_channel")), nil
+		return s.Replace(s.ByPlace("forget.done", "forget.done_channel")), nil
 	case sure == "no":
 		return s.Replace("forget.kept"), nil
 	}
@@ -123,6 +124,15 @@ func whatGoes(ctx context.Context, s *session.Session) (lines []string, err erro
 	case is:
 		lines = append(lines, s.Say("forget.community", words.With{"Community": community.Name}))
 	}
+	if s.Request.Private {
+		n, err := schedule.Warned(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			lines = append(lines, s.Count("forget.warns", n))
+		}
+	}
 	if chat.Asks != "" {
 		lines = append(lines, s.Say("forget.asks"))
 	}
@@ -160,6 +170,11 @@ func forgetChat(ctx context.Context, s *session.Session) error {
 	}
 	if err := community.Unask(ctx, s, chat); err != nil {
 		return err
+	}
+	if s.Request.Private && s.Request.Person != "" { // first: what is forgotten last is wiped from the file with it
+		if err := schedule.ForgetWarns(ctx, s); err != nil {
+			return err
+		}
 	}
 	if err := s.Store().Forget(ctx, s.Request.Chat); err != nil {
 		return fmt.Errorf("forget a chat: %w", err)

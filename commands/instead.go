@@ -15,7 +15,7 @@ import (
 // instead runs the command that a text means which is none, such as /unsubscribe
 // for "stop", or whose name alone it is; false where it means none. Behind it may stand what the command takes;
 // of a whole sentence that only begins so, nothing is run.
-func (c *Core) instead(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
+func (c *conversation) instead(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	line, rest := s.Own.CommandFor(text)
 	if command := c.commands.find(strings.ToLower(text)); line == "" && command != nil && !command.Hidden {
 		line = command.Name
@@ -52,7 +52,7 @@ func takes(s *session.Session, command session.Command, args, rest string) bool 
 
 // amen counts somebody who says so in answer to a point of the bot in a group: a
 // reaction is enough, so that the group is not filled with thanks.
-func (c *Core) amen(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c *conversation) amen(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	s.SetArg(pray.ArgPoint, s.Request.Point)
 	answer, err := pray.Prayed(ctx, s)
 	if problem := reply.Problem(""); !s.Request.Private && errors.As(err, &problem) {
@@ -61,8 +61,5 @@ func (c *Core) amen(ctx context.Context, s *session.Session) (reply.Reply, error
 	if err != nil || s.Request.Private {
 		return answer, err
 	}
-	return reply.Reply{Reaction: prayed}, nil
+	return reply.Reply{Reaction: reply.FoldedHands}, nil
 }
-
-// prayed is the reaction to an amen.
-const prayed = "\U0001F64F"

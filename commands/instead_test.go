@@ -60,7 +60,7 @@ func (k *talk) pointShown() string {
 }
 
 func TestAnAmenCountsAsPrayed(t *testing.T) {
-	for _, text := range []string{"amen", "Amen.", "AMEN!", "🙏", "👍", "👍🏽", "🙏🏿🙏🏿🙏🏿", "I prayed", "we prayed", ":pray:", "a\u200bmen", "amen 🙏"} {
+	for _, text := range []string{"amen", "Amen.", "AMEN!", "🙏", "👍", "👍🏽", "🙏🏿🙏🏿🙏🏿", "I prayed", "we prayed", ":pray:", "a\u200bmen", "amen 🙏", "🙏 I prayed"} {
 		k := newTalk(t)
 		if said := plain(k.say(text)); !strings.Contains(said, "1 person has prayed today.") {
 			t.Errorf("%q in private answers\n%s", text, said)

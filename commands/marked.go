@@ -16,7 +16,7 @@ import (
 // hands, by the same mark as a press of its button. Nothing is said: the answer
 // has the number, and the buttons of the message where it is to be shown under it.
 // What is no delivery of today is nobody's prayer.
-func (c *Core) marked(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c *conversation) marked(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err
@@ -33,9 +33,9 @@ func (c *Core) marked(ctx context.Context, s *session.Session) (reply.Reply, err
 	if ids := sub.Delivered.IDs; ids[len(ids)-1] != s.Request.Marked {
 		return silent, nil // the buttons stand under the last of them
 	}
-	shown, err := c.Daily(ctx, chat, *sub, slotOf(*sub), s.Request.Now)
+	shown, err := c.made.Daily(ctx, chat, *sub, slotOf(*sub), s.Request.Now)
 	if err == nil && slices.Equal(shown.About, sub.Delivered.About) {
-		shown = c.Delivered(shown, chat, s.Request.Now).Flat()
+		shown = concealer{c.env}.Delivered(shown, chat, s.Request.Now).Flat()
 		silent.Buttons, silent.Share, silent.Start = shown.Buttons, shown.Share, shown.Start
 		silent.Discreet = shown.Discreet
 	}

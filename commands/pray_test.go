@@ -82,7 +82,7 @@ func TestAnOccasionLeadsToItsCountries(t *testing.T) {
 		t.Errorf("Egypt answers\n%s", said)
 	}
 	k.say("/pray 2026-12-25")
-	if said := plain(k.press("I prayed")); !strings.Contains(said, "Thank you for praying.") {
+	if said := plain(k.press("🙏 I prayed")); !strings.Contains(said, "Thank you for praying.") {
 		t.Errorf("I prayed answers\n%s", said)
 	}
 }

@@ -14,15 +14,25 @@ func privacyCommand() session.Command {
 
 // privacy says in plain words what is kept and how to remove it.
 func privacy(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	answer := reply.Reply{Title: s.Say("privacy.title"), Visibility: reply.ForAsker}
-	for _, name := range []string{"kept", "not_kept", "prayed", "asked", "told", "warn", "community", "asks", "roles", "flood", "drafts", "remove"} {
+	answer := reply.Reply{Title: s.Say(s.ByPlace("privacy.title", "privacy.title_channel")), Visibility: reply.ForAsker}
+	for _, name := range []string{"kept", "not_kept", "prayed", "asked", "told", "warn", "community", "asks", "roles", "flood", "drafts", "remove", "copies"} {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("privacy." + name)})
 	}
-	chat, err := s.Chat(ctx)
-	if err != nil {
-		return answer, nil // what is kept in general is true all the same
+	blocks, buttons, err := told(ctx, s)
+	if err != nil { // what is kept in general is true all the same
+		s.Log().Error("what is kept of somebody could not be read", "platform", s.Request.Chat.Platform, "error", err)
 	}
-	blocks, buttons := schedule.Warns(s, chat)
 	answer.Blocks, answer.Buttons = append(answer.Blocks, blocks...), buttons
 	return answer, nil
+}
+
+// told says what the asker is told if it stops: in private wherever it is, else in this
+// chat.
+func told(ctx context.Context, s *session.Session) ([]reply.Block, [][]reply.Button, error) {
+	if s.Request.Private {
+		return schedule.WarnedElsewhere(ctx, s)
+	}
+	chat, err := s.Chat(ctx)
+	blocks, buttons := schedule.Warns(s, chat)
+	return blocks, buttons, err
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // answerCommand is what a button does that answers a question.
-func (c *Core) answerCommand() session.Command {
+func (c *conversation) answerCommand() session.Command {
 	return session.Command{
 		Row:    reply.Row{Name: session.AnswerQuestion, Role: reply.Anyone, Params: []reply.Param{{Name: argKey, Inner: true}}},
 		Run:    c.pressedAnswer,
@@ -23,7 +23,7 @@ func (c *Core) answerCommand() session.Command {
 // argKey is the key that answers a question.
 const argKey = "key"
 
-func (c *Core) pressedAnswer(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c *conversation) pressedAnswer(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	answer, was, err := c.answered(ctx, s, s.Arg(argKey))
 	if !was {
 		return reply.Reply{}, s.Problem("question.gone")
@@ -45,7 +45,7 @@ func cancelCommand() session.Command {
 
 // located takes a location for the answer to the question where the asker is. It is
 // looked up at once and kept nowhere.
-func (c *Core) located(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c *conversation) located(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	q, is := s.Question(ctx)
 	if is && c.commands.asksPlace(q) {
 		if answer, was, err := c.answered(ctx, s, s.Request.Location.Keyed()); was {
@@ -64,7 +64,7 @@ func (t table) asksPlace(q record.Question) bool {
 // answered takes a text for the answer to what the asker was asked; false where
 // they were asked nothing. What does not fit and is a clear request is answered as
 // that; else it is said what to type, and the question goes on.
-func (c *Core) answered(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
+func (c *conversation) answered(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	q, is := s.Question(ctx)
 	command := c.commands.find(q.Command)
 	if !is || command == nil {

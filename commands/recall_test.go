@@ -188,3 +188,16 @@ func (c *cutting) Recalls(ctx context.Context) ([]record.Recall, error) {
 	}
 	return c.Store.Recalls(ctx)
 }
+
+// What is withdrawn is listed with the way to each.
+func TestWhatIsWithdrawnHasAButton(t *testing.T) {
+	k := newTalk(t)
+	k.private("1")
+	k.goes(t, "> /recall kp-camps", "! Withdraw it")
+	if got := k.goes(t, "> /recall", "! Show kp-camps"); !strings.Contains(got, "kp-camps is withdrawn") {
+		t.Errorf("the button leads to\n%s", got)
+	}
+	if got := k.goes(t, "! Bring it back", "> /recall"); strings.Contains(got, "[Show kp-camps]") {
+		t.Errorf("it is still there:\n%s", got)
+	}
+}

@@ -9,6 +9,7 @@ import (
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/content"
 )
 
 // A series is a talk in which a moderator lets an announcement come back every
@@ -360,5 +361,24 @@ func TestForgettingEndsWhatComesBack(t *testing.T) {
 	w.at(wednesday(1))
 	if _, err := w.store.Announcement(context.Background(), w.id, w.req.Now); err == nil {
 		t.Error("it is still there")
+	}
+}
+
+// The line that can be typed is one that is understood, in each language.
+func TestTheLineThatCanBeTypedForWhatComesBackIsUnderstood(t *testing.T) {
+	for _, language := range newTalk(t).core.Languages() {
+		k := newTalk(t)
+		k.group("9", "moderator")
+		k.say("/subscribe 06:30 berlin")
+		k.req.Language = language
+		k.say("/announce We meet to pray.")
+		id := strings.Fields(k.last.Buttons[0][0].Do)[2]
+		blocks := k.payload("1 .desk every " + id).Blocks
+		line := blocks[len(blocks)-1].Text
+		k.say(line)
+		a, err := k.store.Announcement(t.Context(), id, k.req.Now)
+		if err != nil || a.Repeat.Days != record.Days(0).With(time.Wednesday) || a.Repeat.At.String() != "19:00" || !content.DateOf(k.req.Now).Before(a.Repeat.Until) {
+			t.Errorf("%s: %q makes %+v (%v):\n%s", language, line, a.Repeat, err, plain(k.last))
+		}
 	}
 }

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"prayerbot/commands/community"
@@ -12,7 +11,7 @@ import (
 	"prayerbot/commands/session"
 )
 
-func (c *Core) startCommand() session.Command {
+func (c *conversation) startCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "start", Role: reply.Anyone, Params: []reply.Param{{Name: argLink, Inner: true}}}, Run: c.start}
 }
 
@@ -21,7 +20,7 @@ const argLink = "link"
 
 // start greets somebody and leads to the first prayer point. A link may carry
 // a join code behind it, or what it asks for.
-func (c *Core) start(ctx context.Context, s *session.Session) (reply.Reply, error) {
+func (c *conversation) start(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if strings.HasPrefix(strings.ToLower(s.Arg(argLink)), community.JoinMark) {
 		return community.StartInvited(ctx, s, s.Arg(argLink))
 	}
@@ -47,20 +46,22 @@ func (c *Core) start(ctx context.Context, s *session.Session) (reply.Reply, erro
 		text := s.Count("start.paused", len(chat.Subscriptions))
 		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: text})
 	}
-	how, rows := "start.how", [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}}, {schedule.BeginButton(s)}}
-	if len(chat.Subscriptions) > 0 {
-		rows[1] = []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}}
-	}
-	rows = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.help"), Do: "help"}})
-	if s.Request.Private && len(chat.Subscriptions) == 0 {
-		how, rows = "start.when", firstSteps(ctx, s, rows)
-	}
+	how, rows := startButtons(ctx, s, len(chat.Subscriptions) > 0)
 	blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(how)})
 	return reply.Reply{Title: s.Say("start.title"), Blocks: blocks, Buttons: rows}, nil
 }
 
-// firstSteps are the buttons of a greeting that begins the set-up: the times of day
-// instead of the one that leads to them.
-func firstSteps(ctx context.Context, s *session.Session, rows [][]reply.Button) [][]reply.Button {
-	return slices.Concat(schedule.FirstStep(ctx, s), [][]reply.Button{rows[0]}, rows[2:], [][]reply.Button{schedule.NotNow(s)})
+// startButtons are the buttons of a greeting, and the name of the sentence above them.
+// In private, where nothing is set up yet, they begin that: the times of day stand
+// instead of the button that leads to them.
+func startButtons(ctx context.Context, s *session.Session, subscribed bool) (how string, rows [][]reply.Button) {
+	today := []reply.Button{{Label: s.Say("button.pray_today"), Do: "pray"}}
+	other := []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.help"), Do: "help"}}
+	switch {
+	case subscribed:
+		return "start.how", [][]reply.Button{today, {{Label: s.Say("button.schedule"), Do: "schedule"}}, other}
+	case s.Request.Private:
+		return "start.when", append(schedule.FirstStep(ctx, s), today, other, schedule.NotNow(s))
+	}
+	return "start.how", [][]reply.Button{today, {schedule.BeginButton(s)}, other}
 }

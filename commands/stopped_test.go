@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -168,5 +169,161 @@ func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
 		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
 			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
 		}
+	}
+}
+
+// Several chats of a group that are stopped together are one word to a person, which
+// counts them, and whose button lets all of them go on.
+func TestSeveralChatsThatAreStoppedTogetherAreOneWord(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	group := k.req.Chat
+	var chats []record.ChatID
+	for i, key := range []string{"-100", "-100/45", "-100/46"} {
+		k.req.Chat.Key = key
+		k.say([]string{"/subscribe 07:00 lagos", "/subscribe 19:00 lagos", "/subscribe 07:00 lagos"}[i])
+		k.press("Tell me if it stops")
+		chats = append(chats, k.req.Chat)
+	}
+	k.group("8", "moderator")
+	k.req.Chat.Key = "-100/46"
+	k.say("/subscribe 21:00 lagos")
+	k.press("Tell me if it stops")
+	k.roles["8"], k.roles["9"] = reply.Moderator, reply.Moderator
+	if err := k.core.StopGroup(t.Context(), group, record.StopForbidden, k.req.Now); err != nil {
+		t.Fatal(err)
+	}
+	told := k.warnings(t)
+	if got := told["person:telegram:9"]; len(told) != 2 || !strings.Contains(got, "in 3 places") || !strings.Contains(got, "at 07:00, 19:00 and 21:00") {
+		t.Errorf("who is told of three: %s", got)
+	}
+	if got := told["person:telegram:8"]; strings.Contains(got, "places") || !strings.Contains(got, "21:00") {
+		t.Errorf("who is told of one: %s", got)
+	}
+	k.private("7")
+	if got := plain(k.payload("1 again =*telegram:-100")); !strings.Contains(got, "Only a moderator") {
+		t.Errorf("somebody else: %s", got)
+	}
+	k.private("9")
+	if got := plain(k.payload("1 again =*telegram:-100")); !strings.Contains(got, "I try again from now on") {
+		t.Errorf("who leads there: %s", got)
+	}
+	for _, id := range chats {
+		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
+			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
+		}
+	}
+}
+
+// A forum in which no tag fits goes on once one does, and not before.
+func TestAForumWithoutATagThatFitsGoesOnOnceItHasOne(t *testing.T) {
+	need := []reply.Tag{{Key: "1", Name: "Nigeria"}}
+	may := reply.Powers{Known: true, Post: true}
+	asForum := func(tagged bool, more ...reply.Tag) reply.Place {
+		return reply.Place{Kind: record.PlaceForum, Bot: may, Tagged: tagged, Tags: append(need, more...)}
+	}
+	mute, cardless, text := asForum(false), asForum(false), asForum(false)
+	mute.Bot.Post, cardless.Bot.Lacks, text.Kind = false, reply.RightEmbed, record.PlaceThreaded
+	for _, tt := range []struct {
+		what  string
+		place reply.Place
+		goes  bool
+	}{
+		{"as it was", asForum(true), false},
+		{"without the right to write", mute, false},
+		{"without the right to show cards", cardless, false},
+		{"it is no forum", text, false},
+		{"it asks for none", asForum(false), true},
+		{"it has one for any prayer", asForum(true, reply.Tag{Key: "2", Name: "prayer"}), true},
+		{"it has the chosen one", asForum(true, reply.Tag{Key: "3", Name: "Other"}), true},
+	} {
+		k := newServer(t)
+		place := k.places[posts]
+		place.Tagged, place.Tags = true, append(need, reply.Tag{Key: "3", Name: "Other"})
+		k.places[posts] = place
+		k.use("subscribe", reply.Args{"time": "07:00", "place": "=Africa/Lagos", "channel": posts})
+		k.press("Other")
+		forum := record.ChatID{Platform: "discord", Key: posts}
+		if err := k.core.Stop(t.Context(), forum, record.StopUntagged, k.req.Now); err != nil {
+			t.Fatal(err)
+		}
+		if waiting, err := k.core.Waiting(t.Context(), record.ChatID{Platform: "discord", Key: k.req.GroupID}); err != nil || len(waiting) != 1 || waiting[0] != forum {
+			t.Errorf("%s: those that wait are %v (%v)", tt.what, waiting, err)
+		}
+		tt.place.Chat = forum
+		if _, err := k.core.Return(t.Context(), tt.place, k.req.Now); err != nil {
+			t.Fatal(err)
+		}
+		if chat, _ := k.store.Chat(t.Context(), forum); (chat.Stopped == "") != tt.goes {
+			t.Errorf("%s: it is stopped by %q", tt.what, chat.Stopped)
+		}
+	}
+}
+
+// commons is a platform whose servers have a place for all.
+type commons struct {
+	reply.Rights
+	common record.ChatID
+}
+
+func (c commons) Common(context.Context, record.ChatID, string) (record.ChatID, bool) {
+	return c.common, true
+}
+
+// Where the place for all is stopped itself, another one that is subscribed is told.
+func TestAnotherChatIsToldWhereTheCommonOneIsStopped(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	ids := []record.ChatID{k.req.Chat, {Platform: "telegram", Key: "-100/45"}, {Platform: "telegram", Key: "-100/46"}}
+	for _, id := range ids {
+		k.req.Chat = id
+		k.say("/subscribe 07:00 lagos")
+	}
+	k.config.Rights = commons{k.world, ids[0]}
+	k.restart(t)
+	for _, id := range ids[:2] { // the common one first
+		if err := k.core.Stop(t.Context(), id, record.StopForbidden, k.req.Now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	told := k.warnings(t)
+	if len(told) == 0 {
+		t.Fatal("nobody is told")
+	}
+	for to := range told {
+		if to == "direct:telegram:-100" {
+			t.Errorf("a chat is told that cannot be written to: %v", told)
+		}
+	}
+}
+
+// A word that was stored without its cause is shown all the same.
+func TestAWordThatAChatWasStoppedIsShownWithoutItsCause(t *testing.T) {
+	k := newTalk(t)
+	for _, text := range []string{"", " "} {
+		if got := plain(k.core.Announced(record.Announcement{Kind: record.KindStopped, Text: text, Created: k.req.Now}, "en")); !strings.Contains(got, "does not come any more") {
+			t.Errorf("%q is shown as %s", text, got)
+		}
+	}
+}
+
+// chatReads is a store that counts how often a chat is read.
+type chatReads struct {
+	record.Store
+	reads int
+}
+
+func (c *chatReads) Chat(ctx context.Context, id record.ChatID) (record.Chat, error) {
+	c.reads++
+	return c.Store.Chat(ctx, id)
+}
+
+func TestWhatIsAnsweredWithSilenceReadsNoChat(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "member")
+	store := &chatReads{Store: k.world.Store}
+	k.world.Store = store
+	if r := k.say("Good morning, everybody"); !r.Empty() || store.reads != 0 {
+		t.Errorf("the chat is read %d times for %s", store.reads, plain(r))
 	}
 }

@@ -130,7 +130,7 @@ func TestTheSetUpIsSaidInTheMadeUpLanguage(t *testing.T) {
 // troubled is a store that tells of every outcome and every reason.
 type troubled struct{ record.Store }
 
-var reasons = []string{"blocked", "deleted", "forbidden", "closed", "tries", "refused", "unknown", "late", "missing", "unreadable"}
+var reasons = []string{"blocked", "deleted", "forbidden", "closed", "untagged", "tries", "refused", "unknown", "late", "missing", "unreadable"}
 
 func (troubled) Log(context.Context, record.ChatID) ([]record.LedgerEntry, error) {
 	var log []record.LedgerEntry
@@ -151,7 +151,7 @@ func (troubled) Progress(context.Context, string) (record.Progress, error) {
 }
 
 func TestEveryTroubleIsSaidInTheMadeUpLanguage(t *testing.T) {
-	for _, cause := range []record.StopCause{"", record.StopBlocked, record.StopDeleted, record.StopForbidden, record.StopClosed} {
+	for _, cause := range []record.StopCause{"", record.StopBlocked, record.StopDeleted, record.StopForbidden, record.StopClosed, record.StopUntagged} {
 		k := newTour(t)
 		k.group("8", "moderator")
 		k.req.Language = wordstest.Tag

@@ -32,16 +32,25 @@ type Source struct {
 // where the source gives none.
 type Fact struct {
 	Kind    FactKind
-	Value   string   // a name, a project, what a list says, or an editor's own words; "" for data
+	Value   string   // a name, a project, or an editor's own words; "" for data
 	Number  int      // the population
 	Shares  []Share  // peoples, religions, languages
-	Terms   []string // keys of the vocabulary: types of government, legal systems
+	Terms   []string // keys of the vocabulary: types of government, legal systems, what a list says
+	Rank    Rank     // where a list that ranks countries has it; beside Terms
 	Leaders []Leader // who holds the office, those that hold it together one after the other
 	Note    string   // a note of the vocabulary that is said after the data; "" where there is none
 	Vacant  string   // since when nobody holds the office: "2021-07"
 	Link    string   // https: where to give to a fund or read of a project; "" where there is none
 	AsOf    string
 	Source  *Source // never nil in a loaded Library
+}
+
+// A Rank is a country's place on a list that ranks its countries; zero where the
+// list does not.
+type Rank struct {
+	Place  int // from 1
+	Of     int // how many countries the list ranks
+	Points int // of 100
 }
 
 // FactKind names what a Fact is about; the words for it are the catalogue's.

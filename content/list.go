@@ -20,6 +20,11 @@ func (x *List) FactAbout(c *Country) *Fact {
 	return &c.Facts[i]
 }
 
+// NameUnit is the name of the list, and what is typed to name it.
+func (x *List) NameUnit() Unit {
+	return unit(listUnits, x.Key, nil, Field{FieldName, x.Name}, Field{FieldShort, x.ShortName()})
+}
+
 // A List is countries that somebody's list names, under a name by which a chat
 // can follow them.
 type List struct {

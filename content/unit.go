@@ -22,6 +22,7 @@ type Field struct{ Name, Text string }
 // The names of fields.
 const (
 	FieldName    = "name"
+	FieldShort   = "short" // what is typed for a name
 	FieldTitle   = "title"
 	FieldText    = "text"
 	FieldExcerpt = "excerpt"
@@ -34,6 +35,7 @@ const (
 	unitSummary = "summary"
 	unitPrayer  = "prayer"
 	unitProject = "project"
+	unitFund    = "fund"
 	unitHead    = "head" // of a post: all but its body and points
 	unitBody    = "body"
 )
@@ -42,6 +44,9 @@ const (
 const (
 	occasionUnits = "occasions.yaml"
 	regionUnits   = "regions.yaml"
+	listUnits     = "lists.yaml"
+	officialUnits = "official-names.yaml"
+	capitalUnits  = "capitals.yaml"
 )
 
 // unit makes a unit, without the fields that are empty.
@@ -99,15 +104,25 @@ func (c *Country) PrayerUnit() Unit {
 	return unit(c.unitPath(), unitPrayer, c, Field{FieldText, text})
 }
 
-// ProjectUnit is what the report tells of a ministry project.
-func (c *Country) ProjectUnit() Unit {
-	text := ""
-	for _, f := range c.Facts {
-		if f.Kind == FactProject {
-			text = f.Value
-		}
+// FactUnit is what the report tells of a kind of fact in a text that is
+// translated: the official name, the capital, a project, a fund. It has no field
+// where the fact is data, or is not there.
+func (c *Country) FactUnit(kind FactKind) Unit {
+	i := slices.IndexFunc(c.Facts, func(f Fact) bool { return f.Kind == kind })
+	if i < 0 {
+		return Unit{}
 	}
-	return unit(c.unitPath(), unitProject, nil, Field{FieldText, text})
+	switch text := c.Facts[i].Value; kind {
+	case FactOfficialName:
+		return unit(officialUnits, c.Slug, nil, Field{FieldName, text})
+	case FactCapital:
+		return unit(capitalUnits, c.Slug, nil, Field{FieldName, text})
+	case FactProject:
+		return unit(c.unitPath(), unitProject, nil, Field{FieldText, text})
+	case FactFund:
+		return unit(c.unitPath(), unitFund, nil, Field{FieldName, text})
+	}
+	return Unit{}
 }
 
 func (p *Post) unitPath() string { return "posts/" + p.Key + ".yaml" }
@@ -137,7 +152,7 @@ func (o *Occasion) NameUnit() Unit {
 func (r *Region) NameUnit() Unit { return unit(regionUnits, r.Key, nil, Field{FieldName, r.Name}) }
 
 // Units are all that can be translated: countries by name, occasions, regions,
-// and posts with the newest first. Each comes once.
+// lists, what reports name, and posts with the newest first. Each comes once.
 func (l *Library) Units() []Unit {
 	var all []Unit
 	seen := map[string]bool{}
@@ -155,7 +170,7 @@ func (l *Library) Units() []Unit {
 		}
 	}
 	for _, c := range l.Countries {
-		add(c.SummaryUnit(), c.PrayerUnit(), c.ProjectUnit())
+		add(c.SummaryUnit(), c.PrayerUnit(), c.FactUnit(FactProject), c.FactUnit(FactFund))
 		points(c.Points)
 	}
 	for _, o := range l.Occasions {
@@ -164,6 +179,14 @@ func (l *Library) Units() []Unit {
 	}
 	for _, r := range slices.Concat(l.Regions, l.Areas) {
 		add(r.NameUnit())
+	}
+	for _, x := range l.Lists {
+		add(x.NameUnit())
+	}
+	for _, kind := range []FactKind{FactOfficialName, FactCapital} {
+		for _, c := range l.Countries {
+			add(c.FactUnit(kind))
+		}
 	}
 	for _, p := range l.Posts {
 		add(p.HeadUnit(), p.BodyUnit())

@@ -11,12 +11,13 @@ const (
 	TermReligion   TermGroup = "religion"
 	TermPeople     TermGroup = "people"
 	TermLanguage   TermGroup = "language"
-	TermNote       TermGroup = "note" // what is said of a share or an office
+	TermNote       TermGroup = "note"     // what is said of a share or an office
+	TermStanding   TermGroup = "standing" // what a list says of a country
 )
 
 // TermGroups are all parts of the vocabulary.
 func TermGroups() []TermGroup {
-	return []TermGroup{TermTitle, TermGovernment, TermLaw, TermReligion, TermPeople, TermLanguage, TermNote}
+	return []TermGroup{TermTitle, TermGovernment, TermLaw, TermReligion, TermPeople, TermLanguage, TermNote, TermStanding}
 }
 
 // A Vocabulary is the words of a language for the keys that facts are kept as,
@@ -61,6 +62,8 @@ func (k FactKind) Terms() TermGroup {
 		return TermLaw
 	case FactHeadOfState, FactHeadOfGovernment:
 		return TermTitle
+	case FactWatchList, FactUSCIRF, FactStateDepartment, FactVOM:
+		return TermStanding
 	}
 	return ""
 }

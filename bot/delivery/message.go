@@ -30,8 +30,8 @@ type Message struct {
 	// which a platform may have to look up.
 	Alone bool
 	Post  bool // Chat is a forum: the message is a post of its own
-	// Tag is the one of a forum's own tags that a post has where none is called as one
-	// of the reply's topics; "" is none.
+	// Tag is the key of the forum's tag that a post is given where no tag of the forum
+	// has the name of one of the reply's topics; "" gives it none then.
 	Tag     string
 	Thread  bool // a thread is opened under the message
 	Publish bool // the message goes to those who follow the channel elsewhere

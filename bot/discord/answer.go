@@ -24,8 +24,9 @@ type answerer struct {
 	names     *guildNames
 	// within is how long an interaction may be answered: answerWithin.
 	within time.Duration
-	// returned goes on in a channel that was stopped, where the bot may write again.
-	returned func(record.ChatID)
+	// returned goes on in a channel that was stopped, where the bot may write again;
+	// guild is its server, "" in private.
+	returned func(id record.ChatID, guild string)
 }
 
 func newAnswerer(c *client, cfg Config) *answerer {

@@ -132,7 +132,7 @@ func (c *client) takeToken() {
 
 // myself is the bot's own id. Of many deliveries that need it at the same time
 // one asks Discord. The error is sorted.
-func (c *client) myself(ctx context.Context, s *discordgo.Session) (string, error) {
+func (c *client) myself(ctx context.Context) (string, error) {
 	select {
 	case c.asking <- struct{}{}:
 		defer func() { <-c.asking }()
@@ -145,21 +145,18 @@ func (c *client) myself(ctx context.Context, s *discordgo.Session) (string, erro
 	if self != "" {
 		return self, nil
 	}
-	if err := c.pacer.Question(ctx); err != nil {
+	var me discordgo.User
+	if _, err := c.get(ctx, discordgo.EndpointUser("@me"), &me); err != nil {
 		return "", err
 	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	ctx, trace := adapter.WithTrace(ctx)
-	self, err := c.whoAmI(ctx, s)
-	if err != nil {
-		return "", c.sortRead(err, trace)
-	}
-	return self, nil
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.self = me.ID
+	return me.ID, nil
 }
 
-// whoAmI is the bot's own id. A delivery may come before the gateway has been
-// asked for, so whoever needs it first asks Discord.
+// whoAmI is the bot's own id, for the one who begins: it is not paced, and the error
+// is as the library gives it.
 func (c *client) whoAmI(ctx context.Context, s *discordgo.Session) (string, error) {
 	c.mu.Lock()
 	self := c.self

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"regexp"
 	"sync"
 	"time"
 
@@ -141,9 +140,6 @@ type counts struct {
 	Components []map[string]any `json:"components"`
 }
 
-// countForm is the number behind a label.
-var countForm = regexp.MustCompile(` · \d+$`)
-
 // withCount are a message's components with a number behind the label of one of its
 // buttons; not ok where it has no such button.
 func withCount(rows json.RawMessage, pressed string, n int) (shown counts, ok bool) {
@@ -156,7 +152,7 @@ func withCount(rows json.RawMessage, pressed string, n int) (shown counts, ok bo
 			button, _ := b.(map[string]any)
 			label, is := button["label"].(string)
 			if button["custom_id"] == pressed && is {
-				button["label"] = reply.Button{Label: countForm.ReplaceAllString(label, ""), Count: n}.Text()
+				button["label"] = reply.Recount(label, n)
 				ok = true
 			}
 		}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"sync"
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
 )
 
@@ -43,15 +43,8 @@ func (s *sender) privateChannel(ctx context.Context, person string) (string, err
 	if err := s.pacer.Question(ctx); err != nil {
 		return "", err
 	}
-	rest, err := s.session()
-	if err != nil {
-		return "", err
-	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	ctx, trace := adapter.WithTrace(ctx)
 	where := discordgo.EndpointUserChannels("@me")
-	data, err := request(ctx, rest, "POST", where, where, map[string]string{"recipient_id": person}, nil)
+	data, trace, err := s.call(ctx, http.MethodPost, where, where, map[string]string{"recipient_id": person}, nil)
 	var unknown *delivery.InDoubtError
 	if err := s.sort(err, trace); errors.As(err, &unknown) { // nothing was sent
 		return "", unknown.Err

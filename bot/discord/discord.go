@@ -30,11 +30,14 @@ type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
 	Table(language string) []reply.Row
+	Languages() []string // English among them
 	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
 	ModeratorRoles(ctx context.Context, platform, guildID string) ([]string, error)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 	StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error
 	Waits(ctx context.Context, chat record.ChatID) (bool, error)
+	Waiting(ctx context.Context, group record.ChatID) ([]record.ChatID, error)
+	Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error)
 	Resume(ctx context.Context, chat record.ChatID, now time.Time) (reply.Reply, error)
 	ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error)
 }
@@ -158,6 +161,9 @@ const (
 	deliveries = 40
 	perChat    = time.Second
 )
+
+// DeliveriesPerSecond is how many deliveries at most go out in a second.
+const DeliveriesPerSecond = deliveries
 
 func limits() pace.Limits {
 	return pace.Limits{

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -42,11 +41,10 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 	if err != nil {
 		return err
 	}
-	err = s.Delete(ctx, m.Chat, spare)
-	if thread, _, is := isPost(strings.Join(ids[:min(1, len(ids))], "")); is && m.Close {
-		s.close(ctx, thread, m)
+	if err := s.Delete(ctx, m.Chat, spare); err != nil || !m.Close || len(ids) == 0 {
+		return err
 	}
-	return err
+	return s.close(ctx, threadOf(ids[0]), postName(m))
 }
 
 // renderSent is what Discord is sent of a reply.
@@ -56,11 +54,18 @@ func (s *sender) renderSent(r reply.Reply) []message {
 	return parts
 }
 
-// Delete removes messages.
+// Delete removes messages. The thread that was opened under one stays with what
+// others have written there, and loses its name.
 func (s *sender) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
 	return adapter.DeleteAll(ids, func(id string) error {
-		if thread, first, is := isPost(id); is && thread == first {
+		thread, message, is := isPost(id)
+		if is && thread == message {
 			return s.deletePost(ctx, thread)
+		}
+		if !is {
+			if err := s.close(ctx, threadOf(id), nameless); err != nil {
+				return err
+			}
 		}
 		return s.change(ctx, "DELETE", chat, id, nil, nil)
 	})
@@ -71,14 +76,10 @@ func (s *sender) Delete(ctx context.Context, chat record.ChatID, ids []string) e
 func (s *sender) change(ctx context.Context, method string, chat record.ChatID, id string, body any, picture []byte) error {
 	thread, message, is := isPost(id)
 	if !is {
+		id = strings.TrimSuffix(id, threadMark)
 		return s.awake(ctx, chat.Key, func() error { return s.changeIn(ctx, method, chat.Key, id, body, picture) })
 	}
-	err := s.awake(ctx, thread, func() error { return s.changeIn(ctx, method, thread, message, body, picture) })
-	var gone *delivery.GoneError
-	if errors.As(err, &gone) && gone.Cause == record.StopDeleted {
-		return &delivery.MissingError{Err: errPostGone}
-	}
-	return ofThread(err)
+	return ofPost(s.awake(ctx, thread, func() error { return s.changeIn(ctx, method, thread, message, body, picture) }))
 }
 
 // changeIn is change in a channel.
@@ -88,16 +89,9 @@ func (s *sender) changeIn(ctx context.Context, method, channel, id string, body 
 	}
 	e, is := body.(edited)
 	pictured := is && e.pictured()
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	rest, err := s.session()
-	if err != nil {
-		return err
-	}
-	ctx, trace := adapter.WithTrace(ctx)
-	_, err = request(ctx, rest, method, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), body, picture)
-	var refused *discordgo.RESTError
-	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMessage {
+	where := discordgo.EndpointChannelMessage(channel, id)
+	_, trace, err := s.call(ctx, method, where, discordgo.EndpointChannelMessage(channel, ""), body, picture)
+	if codeOf(err) == discordgo.ErrCodeUnknownMessage {
 		return &delivery.MissingError{Err: s.redact(err)}
 	}
 	return s.refusesPicture(err, pictured, s.sort(err, trace))

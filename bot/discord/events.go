@@ -25,10 +25,11 @@ var eventKinds = map[string]eventKind{
 	"CHANNEL_DELETE": {"the deletion of a channel", idOf, (*receiver).deleted},
 	"THREAD_DELETE":  {"the deletion of a channel", idOf, (*receiver).deleted},
 	"MESSAGE_CREATE": {"a message", channelOf, (*receiver).said},
-	"CHANNEL_UPDATE": {"a change of a channel", idOf, (*receiver).changed},
 	"THREAD_UPDATE":  {"a change of a thread", idOf, (*receiver).changed},
 
+	"CHANNEL_UPDATE":      {"a change of a channel", guildOf, (*receiver).regained},
 	"GUILD_ROLE_UPDATE":   {"a change of a role", guildOf, (*receiver).regained},
+	"GUILD_ROLE_DELETE":   {"the end of a role", guildOf, (*receiver).regained},
 	"GUILD_MEMBER_UPDATE": {"a change of the bot's roles", guildOf, (*receiver).regained},
 }
 
@@ -82,7 +83,11 @@ func idOf(data json.RawMessage) (string, error) {
 }
 
 // deleted ends what a channel or thread that is gone was to receive.
-func (r *receiver) deleted(channel string, _ json.RawMessage) {
+func (r *receiver) deleted(channel string, data json.RawMessage) {
+	var c change
+	if json.Unmarshal(data, &c) == nil {
+		r.sender.calm.stir(c.Guild)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	id := record.ChatID{Platform: name, Key: channel}

@@ -79,9 +79,9 @@ var goneCodes = map[int]record.StopCause{
 	50024:  record.StopForbidden, // a channel that takes no such messages, such as a forum
 	50007:  record.StopBlocked,   // cannot send messages to this user
 	50278:  record.StopBlocked,   // no server in common with this user
-	160005: record.StopForbidden, // the thread is locked
-	40066:  record.StopForbidden, // a forum in which every post needs a tag, and has none that the bot may give
-	40067:  record.StopForbidden, // a forum in which every post needs a tag, and none fits
+	160005: record.StopClosed,    // the thread is locked
+	40066:  record.StopUntagged,  // a forum in which every post needs a tag, and has none that the bot may give
+	40067:  record.StopUntagged,  // a forum in which every post needs a tag, and none fits
 	40333:  record.StopForbidden, // the application was refused
 }
 
@@ -142,7 +142,7 @@ func (c *client) sortAnswer(rest *discordgo.RESTError) error {
 		return &delivery.RetryAfterError{For: oldEditsWait}
 	}
 	if code == codeArchived {
-		return &archivedError{delivery.GoneError{Cause: record.StopForbidden}}
+		return &archivedError{delivery.GoneError{Cause: record.StopClosed}}
 	}
 	if slices.Contains(passingCodes, code) {
 		return c.redact(rest)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +13,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 )
 
 // A post is a thread of a forum with its first message.
@@ -37,36 +38,48 @@ const postMark = "/"
 // knows no nonce: where an earlier try may have gone out, the open posts are looked
 // through first, and until that has told whether it is there it stays in doubt.
 func (s *sender) sendPost(ctx context.Context, m delivery.Message, parts []message) ([]string, error) {
-	rest, err := s.session()
+	p := post{Name: postName(m), Minutes: openFor, Message: parts[0]}
+	thread, absent, err := s.begun(ctx, m, p)
 	if err != nil {
 		return nil, err
 	}
-	p := post{Name: postName(m), Minutes: openFor, Message: parts[0]}
-	thread, absent := "", false
-	if !m.First.IsZero() || m.Skip > 0 {
-		if thread, err = s.findPost(ctx, rest, m, p); err != nil {
-			return nil, err
-		}
-		absent = thread == ""
-	}
-	if absent && m.Skip > 0 {
-		return nil, &delivery.RefusedError{Err: errPostGone}
-	}
 	return adapter.SendParts(ctx, s.pacer, m, parts, func(i int, part message) (string, error) {
-		if i == 0 {
-			if thread == "" {
-				if thread, err = s.openPost(ctx, rest, m, p); err != nil && absent {
-					err = &delivery.AbsentError{Err: err}
-				}
-			}
-			return thread + postMark + thread, err
+		if i > 0 {
+			return s.sendInPost(ctx, m, thread, i, part)
 		}
-		inside := m
-		inside.Chat.Key = thread
-		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
-		id, err := s.sendPart(ctx, inside, part)
-		return thread + postMark + id, ofThread(err)
+		if thread == "" {
+			made, err := s.openPost(ctx, m, p)
+			if err != nil && absent {
+				err = &delivery.AbsentError{Err: err}
+			}
+			if err != nil {
+				return "", err
+			}
+			thread = made
+		}
+		return thread + postMark + thread, nil
 	})
+}
+
+// begun is the post that an earlier try of a delivery has opened; "" where it was not,
+// and absent where that is sure.
+func (s *sender) begun(ctx context.Context, m delivery.Message, p post) (thread string, absent bool, err error) {
+	if m.First.IsZero() && m.Skip == 0 {
+		return "", false, nil
+	}
+	thread, err = s.findPost(ctx, m, p)
+	if err == nil && thread == "" && m.Skip > 0 {
+		err = &delivery.RefusedError{Err: errPostGone}
+	}
+	return thread, thread == "", err
+}
+
+// sendInPost sends a further part of a message into its post.
+func (s *sender) sendInPost(ctx context.Context, m delivery.Message, thread string, i int, part message) (string, error) {
+	m.Chat.Key = thread
+	part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
+	id, err := s.sendPart(ctx, m, part)
+	return thread + postMark + id, ofThread(err)
 }
 
 // errPostGone says that the post which a delivery had begun is not there any more.
@@ -82,6 +95,15 @@ func ofThread(err error) error {
 	return err
 }
 
+// ofPost is ofThread for what was sent: where the thread is gone, so is that.
+func ofPost(err error) error {
+	var gone *delivery.GoneError
+	if errors.As(err, &gone) && gone.Cause == record.StopDeleted {
+		return &delivery.MissingError{Err: errPostGone}
+	}
+	return ofThread(err)
+}
+
 // postName is what a post or a thread is called. It is the same at every try, and no
 // two days have the same.
 func postName(m delivery.Message) string {
@@ -92,7 +114,7 @@ func postName(m delivery.Message) string {
 	day := m.Reply.Dated
 	switch {
 	case title == "" && day == "":
-		return "…"
+		return nameless
 	case title == "":
 		return cut(day, maxThreadName)
 	case day == "":
@@ -104,28 +126,25 @@ func postName(m delivery.Message) string {
 
 // openPost makes the request that opens a post, with its picture, or where that is
 // refused without it. It returns the post's number; the error is sorted.
-func (s *sender) openPost(ctx context.Context, rest *discordgo.Session, m delivery.Message, p post) (thread string, err error) {
-	if p.Applied, err = s.tags(ctx, rest, m); err != nil {
+func (s *sender) openPost(ctx context.Context, m delivery.Message, p post) (thread string, err error) {
+	if p.Applied, err = s.tags(ctx, m); err != nil {
 		return "", err
 	}
 	shown, err := s.illustrate(ctx, m.Chat.Key, p.Message, func(part message, picture []byte) error {
 		with := p
 		with.Message = part
-		thread, err = s.openOnce(ctx, rest, m, with, picture)
+		thread, err = s.openOnce(ctx, m, with, picture)
 		return err
 	})
 	if shown || err != nil {
 		return thread, err
 	}
-	return s.openOnce(ctx, rest, m, p, nil)
+	return s.openOnce(ctx, m, p, nil)
 }
 
-func (s *sender) openOnce(ctx context.Context, rest *discordgo.Session, m delivery.Message, p post, picture []byte) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	ctx, trace := adapter.WithTrace(ctx)
+func (s *sender) openOnce(ctx context.Context, m delivery.Message, p post, picture []byte) (string, error) {
 	where := discordgo.EndpointChannelThreads(m.Chat.Key)
-	data, err := request(ctx, rest, "POST", where, where, p, picture)
+	data, trace, err := s.call(ctx, http.MethodPost, where, where, p, picture)
 	if err != nil {
 		return "", s.refusesPicture(err, p.Message.pictured(), s.sort(err, trace))
 	}
@@ -139,16 +158,10 @@ func (s *sender) openOnce(ctx context.Context, rest *discordgo.Session, m delive
 // tags are those of a forum that fit a delivery: the first of its topics by whose name
 // there is one, else the one that was chosen for all. Those that only who manages
 // threads may give are left alone.
-func (s *sender) tags(ctx context.Context, rest *discordgo.Session, m delivery.Message) ([]string, error) {
-	if err := s.pacer.Question(ctx); err != nil {
+func (s *sender) tags(ctx context.Context, m delivery.Message) ([]string, error) {
+	var forum discordgo.Channel
+	if _, err := s.get(ctx, discordgo.EndpointChannel(m.Chat.Key), &forum); err != nil {
 		return nil, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	ctx, trace := adapter.WithTrace(ctx)
-	forum, err := rest.Channel(m.Chat.Key, once(ctx)...)
-	if err != nil {
-		return nil, s.sortRead(err, trace)
 	}
 	return tagsFor(forum.AvailableTags, m.Reply.Topics, m.Tag), nil
 }
@@ -171,12 +184,12 @@ func tagsFor(all []discordgo.ForumTag, topics []string, chosen string) []string 
 // findPost looks among the open posts of a forum for one of the bot's own that an
 // earlier try of a delivery has made, and returns its number; "" where it is sure that
 // there is none. An error leaves what was in doubt in doubt.
-func (s *sender) findPost(ctx context.Context, rest *discordgo.Session, m delivery.Message, p post) (string, error) {
-	self, err := s.myself(ctx, rest)
+func (s *sender) findPost(ctx context.Context, m delivery.Message, p post) (string, error) {
+	self, err := s.myself(ctx)
 	if err != nil {
 		return "", err
 	}
-	open, err := s.openThreads(ctx, rest, m.GroupID)
+	open, err := s.openThreads(ctx, m.GroupID)
 	if err != nil {
 		return "", err
 	}
@@ -186,7 +199,7 @@ func (s *sender) findPost(ctx context.Context, rest *discordgo.Session, m delive
 		if err != nil || t.ParentID != m.Chat.Key || t.OwnerID != self || t.Name != p.Name || !m.First.IsZero() && made.Before(since) {
 			continue
 		}
-		is, err := s.begins(ctx, rest, t.ID, p.Message)
+		is, err := s.begins(ctx, t.ID, p.Message)
 		if err != nil || is {
 			return t.ID, err
 		}
@@ -195,8 +208,8 @@ func (s *sender) findPost(ctx context.Context, rest *discordgo.Session, m delive
 }
 
 // begins tells whether the first message of a post is that of a delivery.
-func (s *sender) begins(ctx context.Context, rest *discordgo.Session, thread string, first message) (bool, error) {
-	written, readable, err := s.recent(ctx, rest, thread)
+func (s *sender) begins(ctx context.Context, thread string, first message) (bool, error) {
+	written, readable, err := s.recent(ctx, thread)
 	if err != nil {
 		return false, ofThread(err)
 	}
@@ -210,25 +223,12 @@ func (s *sender) begins(ctx context.Context, rest *discordgo.Session, thread str
 
 // openThreads asks for the threads of a server that are open. It is paced like a
 // message.
-func (s *sender) openThreads(ctx context.Context, rest *discordgo.Session, guildID string) ([]discordgo.Channel, error) {
-	if err := s.pacer.Question(ctx); err != nil {
-		return nil, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	ctx, trace := adapter.WithTrace(ctx)
-	where := discordgo.EndpointGuildActiveThreads(guildID)
-	data, err := rest.RequestWithBucketID("GET", where, nil, where, once(ctx)...)
-	if err != nil {
-		return nil, s.sortRead(err, trace)
-	}
+func (s *sender) openThreads(ctx context.Context, guildID string) ([]discordgo.Channel, error) {
 	var all struct {
 		Threads []discordgo.Channel `json:"threads"`
 	}
-	if err := json.Unmarshal(data, &all); err != nil {
-		return nil, fmt.Errorf("read the threads of a server: %w", err)
-	}
-	return all.Threads, nil
+	_, err := s.get(ctx, discordgo.EndpointGuildActiveThreads(guildID), &all)
+	return all.Threads, err
 }
 
 // isPost reads the number of a message that stands in a post of a forum.

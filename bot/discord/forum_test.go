@@ -181,11 +181,15 @@ func TestAPostIsTakenBack(t *testing.T) {
 	for _, tt := range []struct {
 		what    string
 		granted int64
+		before  func(b *bench, thread string)
 		deleted bool
 		locked  bool
 	}{
-		{"where the bot manages threads", discordtest.ManageThreads, true, false},
-		{"where it does not", 0, false, false},
+		{"where the bot manages threads", discordtest.ManageThreads, nil, true, false},
+		{"where it does not", 0, nil, false, false},
+		{"where somebody has answered", discordtest.ManageThreads, func(b *bench, thread string) { b.srv.Write(member, thread, "Amen") }, false, true},
+		{"where it cannot see who has", discordtest.ManageThreads, func(b *bench, _ string) { b.srv.Hide(forum) }, false, true},
+		{"where it is archived", 0, func(b *bench, thread string) { b.srv.Archive(thread, false) }, false, false},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()
@@ -198,6 +202,9 @@ func TestAPostIsTakenBack(t *testing.T) {
 			}
 			thread := b.srv.Posts(forum)[0].ID
 			b.srv.Grant(thread, tt.granted)
+			if tt.before != nil {
+				tt.before(b, thread)
+			}
 			err = b.Delete(t.Context(), m.Chat, ids)
 			var refused *delivery.RefusedError
 			if tt.deleted {
@@ -214,10 +221,63 @@ func TestAPostIsTakenBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			now, _ := b.srv.Channel(thread)
-			if all := b.srv.Messages(thread); !now.Archived || now.Name != "This was taken back" || all[0].Title != "This was taken back" || strings.Contains(all[0].Text, "Point") {
+			if all := b.srv.Messages(thread); !now.Archived || now.Locked != tt.locked || now.Name != "This was taken back" || all[0].Title != "This was taken back" || strings.Contains(all[0].Text, "Point") {
 				t.Errorf("it is %+v with %+v", now, all)
 			}
 		})
+	}
+}
+
+// The thread under a message that is taken back may hold what others have written: it
+// stays, and says no more what it was about.
+func TestTheThreadUnderWhatIsTakenBackLosesItsName(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		what   string
+		back   func(b *bench, m delivery.Message, ids []string) error
+		called string
+	}{
+		{"it is deleted", func(b *bench, m delivery.Message, ids []string) error {
+			return b.Delete(b.t.Context(), m.Chat, ids)
+		}, "…"},
+		{"a note takes its place", func(b *bench, m delivery.Message, ids []string) error {
+			m.Reply, m.Close = reply.Reply{Title: "This was taken back"}, true
+			return b.Edit(b.t.Context(), m, ids)
+		}, "This was taken back"},
+	} {
+		for _, archived := range []bool{false, true} {
+			t.Run(fmt.Sprint(tt.what, archived), func(t *testing.T) {
+				t.Parallel()
+				b := newBench(t)
+				m := point()
+				m.Thread, m.Reply.Title, m.Reply.Dated = true, "Nigeria: Pray", "24 November 2026"
+				ids, err := b.Send(t.Context(), m)
+				if err != nil {
+					t.Fatal(err)
+				}
+				under := b.srv.Posts(channel)[0].ID
+				b.srv.Write(member, under, "Amen")
+				if archived {
+					b.srv.Archive(under, false)
+				}
+				b.srv.Fail(discordtest.Fault{Path: "/channels/" + under, Method: "PATCH", Status: 500})
+				if err := tt.back(b, m, ids); !mayPass(err) && !isUnknown(err) {
+					t.Errorf("where the thread cannot be changed at this moment it gives %v", err)
+				}
+				if err := tt.back(b, m, ids); err != nil {
+					t.Fatal(err)
+				}
+				now, there := b.srv.Channel(under)
+				if !there || now.Name != tt.called || !now.Archived || len(b.srv.Messages(under)) != 1 {
+					t.Errorf("it is %+v", now)
+				}
+				for _, m := range b.srv.Messages(channel) {
+					if strings.Contains(m.Title+m.Text, "Point") {
+						t.Errorf("the channel shows %+v", m)
+					}
+				}
+			})
+		}
 	}
 }
 
@@ -271,7 +331,7 @@ func TestAThreadIsOpenedBeforeItIsWrittenTo(t *testing.T) {
 		t.Errorf("where it cannot be opened at this moment it gives %v", err)
 	}
 	b.srv.Archive("150", true)
-	if _, err := b.Send(t.Context(), m); !isGone(record.StopForbidden)(err) {
+	if _, err := b.Send(t.Context(), m); !isGone(record.StopClosed)(err) {
 		t.Errorf("in a locked thread it gives %v", err)
 	}
 }

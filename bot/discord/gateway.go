@@ -13,7 +13,6 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/discord/gateway"
-	"prayerbot/commands/record"
 )
 
 // A receiver takes in what happens at Discord: it keeps the bot's commands up to
@@ -28,7 +27,6 @@ type receiver struct {
 	lanes     *gateway.Lanes
 	gateway   *gateway.Gateway
 	publicKey ed25519.PublicKey
-	refused   *refused                    // of the sender
 	open      atomic.Pointer[func() bool] // of the newest Run; nil before
 }
 
@@ -47,14 +45,10 @@ const (
 
 func newReceiver(c *client, cfg Config, send *sender) *receiver {
 	r := &receiver{
-		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core}, refused: &send.refused,
+		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
 		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), publicKey: cfg.PublicKey,
 	}
-	r.answerer.returned = func(id record.ChatID) {
-		ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
-		defer cancel()
-		r.returned(ctx, id)
-	}
+	r.answerer.returned = r.returned
 	r.gateway = gateway.New(gateway.Config{
 		Start: r.askGateway, Token: func() string { return "Bot " + c.token.Current() }, Version: discordgo.APIVersion, Intents: intentGuilds | intentDirectMessages,
 		Handle: r.handle, Opened: r.opened, Open: r.isOpen, Clock: cfg.Clock, Wire: c.wire, Log: cfg.Log,

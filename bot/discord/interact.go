@@ -81,13 +81,12 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 		if err != nil {
 			return err
 		}
+		req.Picked = readPicked(data, asked.Options)
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			req.Picked = readPicked(data, asked.Options)
 			a.work(i, func(ctx context.Context) (then func()) { return a.suggest(ctx, i, asked, req) })
 			return nil
 		}
 		command(&req, asked)
-		req.Picked = readPicked(data, asked.Options)
 	case discordgo.InteractionMessageComponent:
 		req.Payload, err = readPress(data)
 	case discordgo.InteractionModalSubmit:
@@ -106,7 +105,7 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 		return func() {
 			a.answer(i, r)
 			if wasStopped(r, req) {
-				a.returned(req.Chat)
+				a.returned(req.Chat, req.GroupID)
 			}
 		}
 	})

@@ -41,7 +41,6 @@ var rightBits = []struct {
 	{reply.RightSend, discordgo.PermissionSendMessages},
 	{reply.RightPost, discordgo.PermissionSendMessages}, // as a forum calls it
 	{reply.RightSendInThreads, discordgo.PermissionSendMessagesInThreads},
-	{reply.RightOpenThreads, discordgo.PermissionCreatePublicThreads},
 	{reply.RightEmbed, discordgo.PermissionEmbedLinks},
 	{reply.RightAttach, discordgo.PermissionAttachFiles},
 }

@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"errors"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -69,58 +68,40 @@ func (r *rights) Place(ctx context.Context, chat record.ChatID, guildID, person 
 	if !isID(chat.Key) || !isID(guildID) || !isID(person) {
 		return nowhere, nil
 	}
-	s, err := r.session()
-	if err != nil {
-		return nowhere, err
-	}
-	channel, above, err := r.channel(ctx, s, chat.Key)
-	switch code := codeOf(err); {
+	channel, above, code, err := r.channel(ctx, chat.Key)
+	switch {
 	case code == discordgo.ErrCodeMissingAccess:
 		nowhere.Bot = reply.Powers{Known: true, Lacks: reply.RightView}
 		return nowhere, nil
 	case code == discordgo.ErrCodeUnknownChannel:
 		return nowhere, nil
 	case err != nil:
-		return nowhere, r.redact(err)
+		return nowhere, err
 	}
 	if channel.GuildID != guildID {
 		return nowhere, nil
 	}
-	return r.describe(ctx, s, channel, above, person)
+	return r.describe(ctx, channel, above, person)
 }
 
 // channel asks for a channel, and for the one whose rights it has: its own, or of a
-// thread those of the channel that it belongs to.
-func (r *rights) channel(ctx context.Context, s *discordgo.Session, id string) (channel, above *discordgo.Channel, err error) {
-	channel, err = s.Channel(id, once(ctx)...)
+// thread those of the channel that it belongs to. code is Discord's own for the error,
+// which is sorted.
+func (r *rights) channel(ctx context.Context, id string) (channel, above *discordgo.Channel, code int, err error) {
+	channel = &discordgo.Channel{}
+	code, err = r.get(ctx, discordgo.EndpointChannel(id), channel)
 	if err != nil || !channel.IsThread() {
-		return channel, channel, err
+		return channel, channel, code, err
 	}
-	above, err = s.Channel(channel.ParentID, once(ctx)...)
-	return channel, above, err
-}
-
-// once are the options of a request that is made once.
-func once(ctx context.Context) []discordgo.RequestOption {
-	return []discordgo.RequestOption{discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false)}
+	above = &discordgo.Channel{}
+	code, err = r.get(ctx, discordgo.EndpointChannel(channel.ParentID), above)
+	return channel, above, code, err
 }
 
 // describe is a channel to a person.
-func (r *rights) describe(ctx context.Context, s *discordgo.Session, channel, above *discordgo.Channel, person string) (reply.Place, error) {
+func (r *rights) describe(ctx context.Context, channel, above *discordgo.Channel, person string) (reply.Place, error) {
 	place := reply.Place{Chat: record.ChatID{Platform: name, Key: channel.ID}, Kind: kindOf(channel.Type)}
-	guild, err := s.Guild(channel.GuildID, once(ctx)...)
-	if err != nil {
-		return place, r.redact(err)
-	}
-	self, err := r.whoAmI(ctx, s)
-	if err != nil {
-		return place, r.redact(err)
-	}
-	mine, err := r.permissions(ctx, s, guild, above, person)
-	if err != nil {
-		return place, err
-	}
-	bots, err := r.permissions(ctx, s, guild, above, self)
+	mine, bots, err := r.both(ctx, above, person)
 	if err != nil {
 		return place, err
 	}
@@ -137,9 +118,26 @@ func (r *rights) describe(ctx context.Context, s *discordgo.Session, channel, ab
 		}
 	}
 	if channel.Type == discordgo.ChannelTypeGuildPrivateThread && place.Seen && mine&discordgo.PermissionManageThreads == 0 {
-		place.Seen, err = r.inThread(ctx, s, channel.ID, person)
+		place.Seen, err = r.inThread(ctx, channel.ID, person)
 	}
 	return place, err
+}
+
+// both asks what a person and the bot may do in a channel.
+func (r *rights) both(ctx context.Context, channel *discordgo.Channel, person string) (mine, bots int64, err error) {
+	var guild discordgo.Guild
+	if _, err := r.get(ctx, discordgo.EndpointGuild(channel.GuildID), &guild); err != nil {
+		return 0, 0, err
+	}
+	self, err := r.myself(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	if bots, err = r.permissions(ctx, &guild, channel, self); err != nil || person == self {
+		return bots, bots, err
+	}
+	mine, err = r.permissions(ctx, &guild, channel, person)
+	return mine, bots, err
 }
 
 // closed tells whether a thread is one that only who manages threads opens again.
@@ -148,35 +146,27 @@ func closed(channel *discordgo.Channel) bool {
 }
 
 // permissions asks what somebody may do in a channel of a server; nothing where they
-// are not there.
-func (r *rights) permissions(ctx context.Context, s *discordgo.Session, guild *discordgo.Guild, channel *discordgo.Channel, person string) (int64, error) {
-	m, err := s.GuildMember(guild.ID, person, once(ctx)...)
+// are not there. The error is sorted.
+func (r *rights) permissions(ctx context.Context, guild *discordgo.Guild, channel *discordgo.Channel, person string) (int64, error) {
+	var m discordgo.Member
+	code, err := r.get(ctx, discordgo.EndpointGuildMember(guild.ID, person), &m)
 	switch {
-	case codeOf(err) == discordgo.ErrCodeUnknownMember:
+	case code == discordgo.ErrCodeUnknownMember:
 		return 0, nil
 	case err != nil:
-		return 0, r.redact(err)
+		return 0, err
 	case m.User == nil:
 		m.User = &discordgo.User{ID: person}
 	}
-	return permissionsIn(guild, channel, m, r.clock.Now()), nil
+	return permissionsIn(guild, channel, &m, r.clock.Now()), nil
 }
 
 // inThread asks whether somebody is among those whom a private thread is for.
-func (r *rights) inThread(ctx context.Context, s *discordgo.Session, thread, person string) (bool, error) {
-	where := discordgo.EndpointThreadMember(thread, person)
-	_, err := s.RequestWithBucketID("GET", where, nil, where, once(ctx)...)
-	if code := codeOf(err); code == discordgo.ErrCodeUnknownMember || code == discordgo.ErrCodeUnknownUser {
+func (r *rights) inThread(ctx context.Context, thread, person string) (bool, error) {
+	var is discordgo.ThreadMember
+	code, err := r.get(ctx, discordgo.EndpointThreadMember(thread, person), &is)
+	if code == discordgo.ErrCodeUnknownMember || code == discordgo.ErrCodeUnknownUser {
 		return false, nil
 	}
-	return err == nil, r.redact(err)
-}
-
-// codeOf is Discord's JSON error code of an answer that says no; 0 where it has none.
-func codeOf(err error) int {
-	var refused *discordgo.RESTError
-	if errors.As(err, &refused) && refused.Message != nil {
-		return refused.Message.Code
-	}
-	return 0
+	return err == nil, err
 }

@@ -2,15 +2,12 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
 )
 
@@ -21,12 +18,12 @@ const readBack = 50
 // id; "" where it is not there. known tells whether that is sure: where the bot
 // may not read the channel, or too much was written since, it is taken as not
 // there, because nothing is to be lost.
-func (s *sender) isThere(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, known bool, err error) {
-	self, err := s.myself(ctx, rest)
+func (s *sender) isThere(ctx context.Context, m delivery.Message, part message) (id string, known bool, err error) {
+	self, err := s.myself(ctx)
 	if err != nil {
 		return "", false, err
 	}
-	recent, readable, err := s.recent(ctx, rest, m.Chat.Key)
+	recent, readable, err := s.recent(ctx, m.Chat.Key)
 	if err != nil || !readable {
 		return "", false, err
 	}
@@ -53,26 +50,13 @@ type written struct {
 
 // recent reads the newest messages of a channel, the newest first; not readable
 // where the bot may not. It is paced like a message.
-func (s *sender) recent(ctx context.Context, rest *discordgo.Session, channel string) (recent []written, readable bool, err error) {
-	if err := s.pacer.Question(ctx); err != nil {
-		return nil, false, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
+func (s *sender) recent(ctx context.Context, channel string) (recent []written, readable bool, err error) {
 	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), readBack)
-	ctx, trace := adapter.WithTrace(ctx)
-	data, err := rest.RequestWithBucketID("GET", where, nil, discordgo.EndpointChannelMessages(channel), discordgo.WithContext(ctx),
-		discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false))
-	if err != nil {
-		if trace.Status() == http.StatusForbidden {
-			return nil, false, nil
-		}
-		return nil, false, s.sortRead(err, trace)
+	code, err := s.get(ctx, where, &recent)
+	if code == discordgo.ErrCodeMissingAccess || code == discordgo.ErrCodeMissingPermissions {
+		return nil, false, nil
 	}
-	if err := json.Unmarshal(data, &recent); err != nil {
-		return nil, false, fmt.Errorf("read the channel: %w", err)
-	}
-	return recent, true, nil
+	return recent, err == nil, err
 }
 
 // same compares titles and first paragraphs: what follows may differ from try

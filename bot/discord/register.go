@@ -46,11 +46,15 @@ func (r *registrar) register(ctx context.Context, s *discordgo.Session, app stri
 // slashCommands is the table in Discord's form.
 func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 	var all []*discordgo.ApplicationCommand
+	tongues := r.tongues()
 	for _, row := range r.core.Table("en") {
 		c := &discordgo.ApplicationCommand{
-			Type: discordgo.ChatApplicationCommand, Name: row.Name, Description: row.Summary, Options: options(row),
+			Type: discordgo.ChatApplicationCommand, Name: row.Name, Description: row.Summary, Options: options(row, tongues),
 			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
 			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
+		}
+		if said := localized(tongues, row.Summary, func(rows []reply.Row) string { return rowOf(rows, row.Name).Summary }); said != nil {
+			c.DescriptionLocalizations = &said
 		}
 		if !row.Sends && row.Role <= reply.Anyone {
 			*c.Contexts = append(*c.Contexts, discordgo.InteractionContextPrivateChannel)
@@ -65,7 +69,7 @@ func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 }
 
 // options are a row's parameters, the required ones first, as Discord asks.
-func options(row reply.Row) []*discordgo.ApplicationCommandOption {
+func options(row reply.Row, tongues []tongue) []*discordgo.ApplicationCommandOption {
 	params := slices.Clone(row.Params)
 	slices.SortStableFunc(params, func(a, b reply.Param) int {
 		switch {
@@ -78,29 +82,40 @@ func options(row reply.Row) []*discordgo.ApplicationCommandOption {
 	})
 	var all []*discordgo.ApplicationCommandOption
 	for _, param := range params {
-		o := &discordgo.ApplicationCommandOption{
-			Type: discordgo.ApplicationCommandOptionString, Name: param.Name, Description: param.Summary,
-			Required: param.Required, Autocomplete: param.Suggests && len(param.Choices) == 0,
-		}
-		if param.IsRole {
-			o.Type = discordgo.ApplicationCommandOptionRole
-		}
-		if param.IsChat {
-			o.Type, o.ChannelTypes = discordgo.ApplicationCommandOptionChannel, placeTypes
-		}
-		for _, choice := range param.Choices {
-			o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: choice.Label, Value: choice.Value})
-		}
-		all = append(all, o)
+		all = append(all, optionOf(row.Name, param, tongues))
 	}
 	return all
+}
+
+// optionOf is a parameter of a command.
+func optionOf(command string, param reply.Param, tongues []tongue) *discordgo.ApplicationCommandOption {
+	o := &discordgo.ApplicationCommandOption{
+		Type: discordgo.ApplicationCommandOptionString, Name: param.Name, Description: param.Summary,
+		Required: param.Required, Autocomplete: param.Suggests && len(param.Choices) == 0,
+		DescriptionLocalizations: localized(tongues, param.Summary, func(rows []reply.Row) string { return paramOf(rows, command, param.Name).Summary }),
+	}
+	if param.IsRole {
+		o.Type = discordgo.ApplicationCommandOptionRole
+	}
+	if param.IsChat {
+		o.Type, o.ChannelTypes = discordgo.ApplicationCommandOptionChannel, placeTypes
+	}
+	for _, choice := range param.Choices {
+		o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{
+			Name: choice.Label, Value: choice.Value,
+			NameLocalizations: localized(tongues, choice.Label, func(rows []reply.Row) string {
+				return choiceOf(paramOf(rows, command, param.Name), choice.Value)
+			}),
+		})
+	}
+	return o
 }
 
 // normal writes what matters of commands, so that two lists can be compared.
 func normal(all []*discordgo.ApplicationCommand) string {
 	var lines []string
 	for _, c := range all {
-		text, _ := json.Marshal([]any{c.Name, c.Description, c.Options, c.DefaultMemberPermissions, sorted(c.Contexts), sorted(c.IntegrationTypes)})
+		text, _ := json.Marshal([]any{c.Name, c.Description, c.NameLocalizations, c.DescriptionLocalizations, c.Options, c.DefaultMemberPermissions, sorted(c.Contexts), sorted(c.IntegrationTypes)})
 		lines = append(lines, strings.ReplaceAll(string(text), "null", "[]"))
 	}
 	slices.Sort(lines)

@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"sync"
 	"time"
 
 	"prayerbot/bot/adapter"
@@ -11,57 +10,6 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
-
-// refused are the channels that did not take a delivery for want of a right, by their
-// server: in memory alone, so that a change of roles costs no search. It is safe for
-// concurrent use.
-type refused struct {
-	mu      sync.Mutex
-	byGuild map[string]map[string]bool
-	n       int
-}
-
-// mostRefused bounds how many are remembered.
-const mostRefused = 4096
-
-func (r *refused) note(guild, channel string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if guild == "" || r.n >= mostRefused || r.byGuild[guild][channel] {
-		return
-	}
-	if r.byGuild == nil {
-		r.byGuild = map[string]map[string]bool{}
-	}
-	if r.byGuild[guild] == nil {
-		r.byGuild[guild] = map[string]bool{}
-	}
-	r.byGuild[guild][channel] = true
-	r.n++
-}
-
-// forget takes a channel off.
-func (r *refused) forget(guild, channel string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.byGuild[guild][channel] {
-		delete(r.byGuild[guild], channel)
-		r.n--
-	}
-	if len(r.byGuild[guild]) == 0 {
-		delete(r.byGuild, guild)
-	}
-}
-
-// of are the channels of a server.
-func (r *refused) of(guild string) (all []string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for channel := range r.byGuild[guild] {
-		all = append(all, channel)
-	}
-	return all
-}
 
 // A change is what an event tells of a server, or of something in it.
 type change struct {
@@ -83,71 +31,76 @@ func guildOf(data json.RawMessage) (string, error) {
 	return c.Guild, nil
 }
 
-// changed goes on in a channel or thread whose rights were changed, or which was
-// opened: where it had been stopped, and the bot may write there now.
-func (r *receiver) changed(channel string, data json.RawMessage) {
+// changed goes on in a thread that was opened or unlocked: where it had been stopped,
+// and the bot may write there now.
+func (r *receiver) changed(thread string, data json.RawMessage) {
 	var c change
 	if json.Unmarshal(data, &c) != nil || !isID(c.Guild) || !r.isOpen() {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
-	defer cancel()
-	r.perhapsReturned(ctx, c.Guild, channel)
+	r.returned(record.ChatID{Platform: name, Key: thread}, c.Guild)
 }
 
-// regained goes on in the channels of a server that did not take a delivery for want
-// of a right, where roles were changed, or the bot's own were.
+// regained goes on in whatever was stopped in a server whose roles or channels were
+// changed, or the bot's own roles there: a thread has the rights of the channel that it
+// belongs to, and a channel may have those of its category.
 func (r *receiver) regained(guild string, data json.RawMessage) {
 	var c change
 	if json.Unmarshal(data, &c) != nil || c.User.ID != "" && !r.isSelf(c.User.ID) || !r.isOpen() {
 		return
 	}
+	now := r.clock.Now()
+	if r.sender.calm.is(guild, now) {
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
-	for _, channel := range r.refused.of(guild) {
-		r.perhapsReturned(ctx, guild, channel)
+	waiting, err := r.core.Waiting(ctx, record.ChatID{Platform: name, Key: guild})
+	switch {
+	case err != nil:
+		r.log.Error("a server could not be looked at", "error", err)
+	case len(waiting) == 0:
+		r.sender.calm.note(guild, now)
+	}
+	for _, id := range waiting {
+		r.returned(id, guild)
 	}
 }
 
-// perhapsReturned goes on in a channel that was stopped, where Discord says that the
-// bot may write there.
-func (r *receiver) perhapsReturned(ctx context.Context, guild, channel string) {
-	id := record.ChatID{Platform: name, Key: channel}
+// returned goes on in a channel that was stopped, where Discord says that the bot may
+// write there, and says there what was missed. In private, where guild is "", it may as
+// soon as the person speaks to it.
+func (r *receiver) returned(id record.ChatID, guild string) {
+	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
+	defer cancel()
 	stopped, err := r.core.Waits(ctx, id)
 	if err != nil {
 		r.log.Error("a channel could not be looked at", "error", err)
-		return
 	}
 	if !stopped {
 		return
 	}
-	s, err := r.session()
+	back, err := r.resume(ctx, id, guild)
 	if err != nil {
-		return
-	}
-	self, err := r.whoAmI(ctx, s)
-	if err != nil {
-		r.log.Warn("nobody says what the bot may do in a channel", "error", r.redact(err))
-		return
-	}
-	place, err := r.sender.rights.Place(ctx, id, guild, self)
-	switch {
-	case err != nil:
-		r.log.Warn("nobody says what the bot may do in a channel", "error", r.redact(err))
-	case place.Bot.Post:
-		r.refused.forget(guild, channel)
-		r.returned(ctx, id)
-	}
-}
-
-// returned goes on in a channel, and says there what was missed.
-func (r *receiver) returned(ctx context.Context, id record.ChatID) {
-	back, err := r.core.Resume(ctx, id, r.clock.Now())
-	if err != nil {
-		r.log.Error("a channel that lets the bot in could not be noted", "error", err)
-		return
+		r.log.Warn("a channel that waits could not go on", "error", r.redact(err))
 	}
 	r.tell(id.Key, back)
+}
+
+// resume is returned for a channel that waits.
+func (r *receiver) resume(ctx context.Context, id record.ChatID, guild string) (reply.Reply, error) {
+	if guild == "" {
+		return r.core.Resume(ctx, id, r.clock.Now())
+	}
+	self, err := r.myself(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	place, err := r.sender.rights.Place(ctx, id, guild, self)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return r.core.Return(ctx, place, r.clock.Now())
 }
 
 // rejoinedWithin is how long after the bot has come to a server what waits there goes
@@ -190,6 +143,7 @@ func (r *receiver) joined(group record.ChatID) {
 // left holds back what comes to a server that the bot was removed from. One that is
 // only not available for a while is left as it is.
 func (r *receiver) left(group record.ChatID) {
+	r.sender.calm.stir(group.Key)
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	if err := r.core.StopGroup(ctx, group, record.StopBlocked, r.clock.Now()); err != nil {
@@ -197,20 +151,9 @@ func (r *receiver) left(group record.ChatID) {
 	}
 }
 
-// Common is the channel in which Discord itself speaks to a whole server; false where
-// the server has none, or Discord does not say.
-func (r *rights) Common(ctx context.Context, _ record.ChatID, guildID string) (record.ChatID, bool) {
-	s, err := r.session()
-	if err != nil || !isID(guildID) {
-		return record.ChatID{}, false
-	}
-	guild, err := s.Guild(guildID, once(ctx)...)
-	if err != nil || !isID(guild.SystemChannelID) {
-		return record.ChatID{}, false
-	}
-	return record.ChatID{Platform: name, Key: guild.SystemChannelID}, true
-}
-
 // wasStopped tells whether an answer was shown where the bot counts as one that may not
-// write, and Discord says with the same request that it may.
-func wasStopped(r reply.Reply, req reply.Request) bool { return r.Stopped && req.Bot.Post }
+// write, and it seems to be otherwise: Discord says with the same request that it may, or
+// the person who had kept it out speaks to it.
+func wasStopped(r reply.Reply, req reply.Request) bool {
+	return r.Stopped && (req.Private || req.Bot.Post)
+}

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/bwmarrin/discordgo"
@@ -29,25 +28,21 @@ func (r *rights) Role(ctx context.Context, _ record.ChatID, guildID, person stri
 	if roles, denied := r.denials.Find(guildID, person, r.clock.Now()); denied {
 		return r.byRole(ctx, guildID, roles)
 	}
-	s, err := r.session()
-	if err != nil {
+	var guild discordgo.Guild
+	if _, err := r.get(ctx, discordgo.EndpointGuild(guildID), &guild); err != nil {
 		return reply.Anyone, err
-	}
-	guild, err := s.Guild(guildID, discordgo.WithContext(ctx))
-	if err != nil {
-		return reply.Anyone, r.redact(err)
 	}
 	if guild.OwnerID == person {
 		return reply.Moderator, nil
 	}
-	member, err := s.GuildMember(guildID, person, discordgo.WithContext(ctx))
-	var refused *discordgo.RESTError
+	var member discordgo.Member
+	code, err := r.get(ctx, discordgo.EndpointGuildMember(guildID, person), &member)
 	switch {
-	case errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember:
+	case code == discordgo.ErrCodeUnknownMember:
 		r.denials.Keep(guildID, person, nil, r.clock.Now())
 		return reply.Anyone, nil
 	case err != nil:
-		return reply.Anyone, r.redact(err)
+		return reply.Anyone, err
 	}
 	for _, role := range guild.Roles {
 		holds := role.ID == guildID // the role of everyone
@@ -72,58 +67,52 @@ func (r *rights) byRole(ctx context.Context, guildID string, held []string) (rep
 	return reply.Anyone, err
 }
 
-// pingRequests is how many requests pingOutcome makes at most: for the channel and
-// the one that a thread belongs to; for what a person's rights follow from, which
-// are the channel, the server and the member; and for the bot's as many.
-const pingRequests = 2 + 2*3
-
 // pingOutcome asks Discord whether a person may ping everyone in a channel, and the
-// bot. A thread has the rights of the channel that it belongs to.
+// bot. A thread has the rights of the channel that it belongs to. The error is sorted.
 func (r *rights) pingOutcome(ctx context.Context, m delivery.Message) (string, error) {
-	for range pingRequests {
-		if err := r.pacer.Question(ctx); err != nil {
-			return "", err
-		}
-	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	s, err := r.session()
+	_, above, _, err := r.channel(ctx, m.Chat.Key)
 	if err != nil {
 		return "", err
 	}
-	ctx, trace := adapter.WithTrace(ctx)
-	options := []discordgo.RequestOption{discordgo.WithContext(ctx), discordgo.WithRestRetries(0), discordgo.WithRetryOnRatelimit(false)}
-	channel, err := s.Channel(m.Chat.Key, options...)
-	if err == nil && channel.IsThread() {
-		channel, err = s.Channel(channel.ParentID, options...)
+	var guild discordgo.Guild
+	if _, err := r.get(ctx, discordgo.EndpointGuild(above.GuildID), &guild); err != nil {
+		return "", err
 	}
+	self, err := r.myself(ctx)
 	if err != nil {
-		return "", r.sortRead(err, trace)
-	}
-	self, err := r.whoAmI(ctx, s)
-	if err != nil {
-		return "", r.sortRead(err, trace)
+		return "", err
 	}
 	for _, who := range []struct{ id, refused string }{{m.Ping, record.PingPerson}, {self, record.PingBot}} {
-		may, err := mayPing(s, who.id, channel.ID, options)
+		may, err := r.permissions(ctx, &guild, above, who.id)
 		if err != nil {
-			return "", r.sortRead(err, trace)
+			return "", err
 		}
-		if !may {
+		if !pings(may) {
 			return who.refused, nil
 		}
 	}
 	return record.PingDone, nil
 }
 
-// mayPing asks Discord whether somebody may ping everyone in a channel.
-func mayPing(s *discordgo.Session, person, channel string, options []discordgo.RequestOption) (bool, error) {
-	rights, err := s.UserChannelPermissions(person, channel, options...)
-	var refused *discordgo.RESTError
-	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeUnknownMember {
-		return false, nil
+// Common is the channel in which Discord itself speaks to a whole server; false where
+// the server has none, the bot may not write there, or Discord does not say.
+func (r *rights) Common(ctx context.Context, _ record.ChatID, guildID string) (record.ChatID, bool) {
+	var guild discordgo.Guild
+	if !isID(guildID) {
+		return record.ChatID{}, false
 	}
-	return err == nil && pings(rights), err
+	if _, err := r.get(ctx, discordgo.EndpointGuild(guildID), &guild); err != nil || !isID(guild.SystemChannelID) {
+		return record.ChatID{}, false
+	}
+	self, err := r.myself(ctx)
+	if err != nil {
+		return record.ChatID{}, false
+	}
+	place, err := r.Place(ctx, record.ChatID{Platform: name, Key: guild.SystemChannelID}, guildID, self)
+	if err != nil || !place.Bot.Post || place.Bot.Lacks&reply.RightEmbed != 0 {
+		return record.ChatID{}, false
+	}
+	return place.Chat, true
 }
 
 // moderates tells whether rights make somebody a moderator.

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
@@ -64,7 +62,10 @@ func (r *receiver) said(channel string, data json.RawMessage) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), coreTime)
 	defer cancel()
-	r.tell(channel, r.answerer.asker.Ask(ctx, m.request(r.client)))
+	answer := r.answerer.asker.Ask(ctx, m.request(r.client))
+	if r.tell(channel, answer) && answer.Stopped {
+		r.returned(record.ChatID{Platform: name, Key: channel}, "")
+	}
 }
 
 // coreTime bounds how long the core may take: people get a polite sentence after it.
@@ -111,12 +112,13 @@ func (c *client) isSelf(id string) bool {
 	return c.self != "" && c.self == id
 }
 
-// tell sends an answer to what was said, the empty one not at all. It counts as an
+// tell sends an answer to what was said, the empty one not at all, and tells whether it
+// has come. It counts as an
 // answer, which goes before deliveries, and is tried once more where Discord asks for
 // a little adapter.DefaultRetryAfter.
-func (r *receiver) tell(channel string, answer reply.Reply) {
+func (r *receiver) tell(channel string, answer reply.Reply) bool {
 	if answer.Empty() {
-		return
+		return false
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
@@ -128,19 +130,16 @@ func (r *receiver) tell(channel string, answer reply.Reply) {
 		}
 		if err != nil {
 			r.log.Warn("what somebody said could not be answered", "error", r.redact(err))
-			return
+			return false
 		}
 	}
+	return true
 }
 
 func (r *receiver) tellPart(ctx context.Context, channel string, part message) error {
-	var rest *discordgo.Session
 	err := r.pacer.Answer(ctx)
 	if err == nil {
-		rest, err = r.session()
-	}
-	if err == nil {
-		_, err = r.sender.post(ctx, rest, delivery.Message{Chat: record.ChatID{Platform: name, Key: channel}}, part)
+		_, err = r.sender.post(ctx, delivery.Message{Chat: record.ChatID{Platform: name, Key: channel}}, part)
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -11,7 +12,6 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
-	"prayerbot/commands/record"
 )
 
 // nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
@@ -22,15 +22,15 @@ type sender struct {
 	*client
 	rights  *rights
 	directs directs
-	refused refused
+	calm    calm
 }
 
 // Send makes one try to bring a delivery.
 func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	ids, err = s.send(ctx, m)
 	var gone *delivery.GoneError
-	if errors.As(err, &gone) && gone.Cause == record.StopForbidden {
-		s.refused.note(m.GroupID, m.Chat.Key)
+	if errors.As(err, &gone) {
+		s.calm.stir(m.GroupID)
 	}
 	return ids, err
 }
@@ -54,8 +54,8 @@ func (s *sender) send(ctx context.Context, m delivery.Message) (ids []string, er
 	return adapter.SendParts(ctx, s.pacer, m, parts, func(i int, part message) (string, error) {
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
 		id, err := s.sendPart(ctx, m, part)
-		if err == nil && i == 0 && id != "" {
-			s.finish(ctx, m, id)
+		if err == nil && i == 0 && id != "" && s.finish(ctx, m, id) {
+			id += threadMark
 		}
 		return id, err
 	})
@@ -65,19 +65,15 @@ func (s *sender) send(ctx context.Context, m delivery.Message) (ids []string, er
 // gone out so long ago that the nonce does not tell any more, the channel is
 // read first.
 func (s *sender) sendPart(ctx context.Context, m delivery.Message, part message) (string, error) {
-	rest, err := s.session()
-	if err != nil {
-		return "", err
-	}
 	absent := false
 	if !m.First.IsZero() && s.clock.Now().Sub(m.First) > nonceWindow {
-		id, known, err := s.isThere(ctx, rest, m, part)
+		id, known, err := s.isThere(ctx, m, part)
 		if err != nil || id != "" {
 			return id, err
 		}
 		absent = known
 	}
-	id, err := s.post(ctx, rest, m, part)
+	id, err := s.post(ctx, m, part)
 	if err != nil && absent {
 		return "", &delivery.AbsentError{Err: err}
 	}
@@ -86,34 +82,31 @@ func (s *sender) sendPart(ctx context.Context, m delivery.Message, part message)
 
 // post sends a message and returns its id: with its picture, or where that is
 // refused without it and with the same nonce. The error is sorted.
-func (s *sender) post(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, err error) {
+func (s *sender) post(ctx context.Context, m delivery.Message, part message) (id string, err error) {
 	err = s.awake(ctx, m.Chat.Key, func() error {
-		id, err = s.postShown(ctx, rest, m, part)
+		id, err = s.postShown(ctx, m, part)
 		return err
 	})
 	return id, err
 }
 
 // postShown is post to a channel that is no archived thread.
-func (s *sender) postShown(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message) (id string, err error) {
+func (s *sender) postShown(ctx context.Context, m delivery.Message, part message) (id string, err error) {
 	shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
-		id, err = s.postOnce(ctx, rest, m, part, picture)
+		id, err = s.postOnce(ctx, m, part, picture)
 		return err
 	})
 	if shown || err != nil {
 		return id, err
 	}
-	return s.postOnce(ctx, rest, m, part, nil)
+	return s.postOnce(ctx, m, part, nil)
 }
 
 // postOnce makes the request that sends a message, with a picture beside it where
 // that is not nil.
-func (s *sender) postOnce(ctx context.Context, rest *discordgo.Session, m delivery.Message, part message, picture []byte) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	ctx, trace := adapter.WithTrace(ctx)
+func (s *sender) postOnce(ctx context.Context, m delivery.Message, part message, picture []byte) (string, error) {
 	where := discordgo.EndpointChannelMessages(m.Chat.Key)
-	data, err := request(ctx, rest, "POST", where, where, part, picture)
+	data, trace, err := s.call(ctx, http.MethodPost, where, where, part, picture)
 	if err != nil {
 		return "", s.refusesPicture(err, part.pictured(), s.sort(err, trace))
 	}

@@ -3,10 +3,12 @@ package discord
 import (
 	"context"
 	"errors"
+	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
-	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
 )
 
@@ -23,30 +25,11 @@ type opened struct {
 	Minutes int    `json:"auto_archive_duration"`
 }
 
-var yes, no = true, false
-
 // The codes of what is done already, which is no failure.
 const (
 	codePublished    = 40033
 	codeThreadOpened = 160004
 )
-
-// ask makes one request about what was sent, at the pace of messages. The error is
-// sorted; code is Discord's own for it.
-func (s *sender) ask(ctx context.Context, method, where string, body any) (code int, err error) {
-	if err := s.pacer.Question(ctx); err != nil {
-		return 0, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	rest, err := s.session()
-	if err != nil {
-		return 0, err
-	}
-	ctx, trace := adapter.WithTrace(ctx)
-	_, err = request(ctx, rest, method, where, where, body, nil)
-	return codeOf(err), s.sort(err, trace)
-}
 
 // awake does something in a thread; where that is archived, it is opened, and the
 // thing done once more. Elsewhere it is done once.
@@ -55,7 +38,7 @@ func (s *sender) awake(ctx context.Context, channel string, do func() error) err
 	if !isArchived(err) {
 		return err
 	}
-	_, failed := s.ask(ctx, "PATCH", discordgo.EndpointChannel(channel), threadChange{Archived: &no})
+	_, failed := s.ask(ctx, http.MethodPatch, discordgo.EndpointChannel(channel), threadChange{Archived: new(false)})
 	var (
 		gone    *delivery.GoneError
 		refused *delivery.RefusedError
@@ -83,43 +66,95 @@ type archivedError struct{ delivery.GoneError }
 
 func (e *archivedError) Unwrap() error { return &e.GoneError }
 
+// threadMark stands behind the number of a message under which the bot has opened a
+// thread. That has the message's number.
+const threadMark = "+"
+
+// threadOf is the thread that belongs to what was sent, by its id: the post of a forum,
+// or the thread under a message; "" is none.
+func threadOf(id string) string {
+	if thread, _, is := isPost(id); is {
+		return thread
+	}
+	if message, is := strings.CutSuffix(id, threadMark); is {
+		return message
+	}
+	return ""
+}
+
 // finish does what a chat wants beside a message that was sent: it publishes it, and
-// opens a thread under it. Where that fails the message stays as it is.
-func (s *sender) finish(ctx context.Context, m delivery.Message, id string) {
+// opens a thread under it. Where that fails the message stays as it is. threaded tells
+// whether there may be a thread now.
+func (s *sender) finish(ctx context.Context, m delivery.Message, id string) (threaded bool) {
 	message := discordgo.EndpointChannelMessage(m.Chat.Key, id)
 	if m.Publish {
-		if code, err := s.ask(ctx, "POST", message+"/crosspost", nil); err != nil && code != codePublished {
+		if code, err := s.ask(ctx, http.MethodPost, message+"/crosspost", nil); err != nil && code != codePublished {
 			s.log.Warn("a message could not be published", "code", code, "error", err)
 		}
 	}
-	if m.Thread {
-		thread := opened{postName(m), openFor}
-		if code, err := s.ask(ctx, "POST", message+"/threads", thread); err != nil && code != codeThreadOpened {
-			s.log.Warn("a thread could not be opened under a message", "code", code, "error", err)
-		}
+	if !m.Thread {
+		return false
 	}
+	code, err := s.ask(ctx, http.MethodPost, message+"/threads", opened{postName(m), openFor})
+	if err == nil || code == codeThreadOpened {
+		return true
+	}
+	s.log.Warn("a thread could not be opened under a message", "code", code, "error", err)
+	var unknown *delivery.InDoubtError
+	return errors.As(err, &unknown)
 }
 
-// close ends a post whose first message was taken back: its name says no more than
-// what stands there now, and nobody can answer. To lock it the bot has to manage
-// threads; else it is archived alone.
-func (s *sender) close(ctx context.Context, thread string, m delivery.Message) {
-	change := threadChange{Name: postName(m), Archived: &yes, Locked: &yes}
-	where := discordgo.EndpointChannel(thread)
-	code, err := s.ask(ctx, "PATCH", where, change)
+// nameless is what a thread is called that may not say any more what it was about.
+const nameless = "…"
+
+// close ends a thread whose first message was taken back; "" is none. Its name is
+// another one, and nobody can answer: to lock it the bot has to manage threads, else it
+// is archived alone. Where the bot may do neither that stands in the log; the error is
+// one that may pass.
+func (s *sender) close(ctx context.Context, thread, called string) error {
+	if thread == "" {
+		return nil
+	}
+	change := threadChange{Name: called, Archived: new(true), Locked: new(true)}
+	code, err := s.changeThread(ctx, thread, change)
 	if code == discordgo.ErrCodeMissingPermissions {
 		change.Locked = nil
-		code, err = s.ask(ctx, "PATCH", where, change)
+		code, err = s.changeThread(ctx, thread, change)
 	}
-	if err != nil {
-		s.log.Warn("a post that was taken back could not be closed", "code", code, "error", err)
+	var (
+		gone    *delivery.GoneError
+		refused *delivery.RefusedError
+	)
+	switch {
+	case code == discordgo.ErrCodeUnknownChannel:
+		return nil
+	case errors.As(err, &gone), errors.As(err, &refused):
+		s.log.Warn("the thread of what was taken back could not be closed", "code", code, "error", err)
+		return nil
 	}
+	return err
 }
 
-// deletePost removes a post with all that stands in it. Where the bot may not it is a
-// delivery.RefusedError: then its first message can be changed.
+// changeThread changes a thread, archived or not.
+func (s *sender) changeThread(ctx context.Context, thread string, change threadChange) (code int, err error) {
+	err = s.awake(ctx, thread, func() error {
+		code, err = s.ask(ctx, http.MethodPatch, discordgo.EndpointChannel(thread), change)
+		return err
+	})
+	return code, err
+}
+
+// deletePost removes a post in which nobody else has written. Where somebody has, or
+// the bot may not, it is a delivery.RefusedError: then its first message can be changed.
 func (s *sender) deletePost(ctx context.Context, thread string) error {
-	code, err := s.ask(ctx, "DELETE", discordgo.EndpointChannel(thread), nil)
+	own, err := s.onlyOwn(ctx, thread)
+	switch {
+	case err != nil:
+		return ofPost(err)
+	case !own:
+		return &delivery.RefusedError{Err: errAnswered}
+	}
+	code, err := s.ask(ctx, http.MethodDelete, discordgo.EndpointChannel(thread), nil)
 	var gone *delivery.GoneError
 	switch {
 	case code == discordgo.ErrCodeUnknownChannel:
@@ -130,5 +165,22 @@ func (s *sender) deletePost(ctx context.Context, thread string) error {
 	return err
 }
 
-// errKept says that the bot may not delete a post.
-var errKept = errors.New("the bot may not delete the post")
+// onlyOwn tells whether all that stands in a post is the bot's own. What it cannot read
+// may be somebody else's.
+func (s *sender) onlyOwn(ctx context.Context, thread string) (bool, error) {
+	self, err := s.myself(ctx)
+	if err != nil {
+		return false, err
+	}
+	recent, readable, err := s.recent(ctx, thread)
+	if err != nil || !readable || len(recent) == readBack {
+		return false, err
+	}
+	return !slices.ContainsFunc(recent, func(w written) bool { return w.Author.ID != self }), nil
+}
+
+// Why a post is not deleted.
+var (
+	errKept     = errors.New("the bot may not delete the post")
+	errAnswered = errors.New("others have written in the post")
+)

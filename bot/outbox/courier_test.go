@@ -328,6 +328,48 @@ func TestABlockedChatHearsWhyAndResumes(t *testing.T) {
 	d.wantSent(2, "after it was resumed")
 }
 
+// What was not sent to a chat that shut the bot out comes when it lets it in again in
+// time, but where some of it may be there already.
+func TestWhatIsPartlyThereDoesNotComeAgainOnceAChatIsBack(t *testing.T) {
+	blocked := &delivery.GoneError{Cause: record.StopBlocked}
+	for _, tt := range []struct {
+		what     string
+		policy   delivery.InDoubtPolicy
+		failures []error // of the tries, one a minute
+		again    bool
+	}{
+		{"nothing has gone out", delivery.Resend, []error{blocked}, true},
+		{"a part has gone out", delivery.Resend, []error{&delivery.PartialError{Sent: 1, Err: blocked}}, false},
+		{"a part had gone out before", delivery.Resend, []error{&delivery.PartialError{Sent: 1, Err: errors.New("reset")}, blocked}, false},
+		{"it was in doubt, and may come twice", delivery.Resend, []error{&delivery.InDoubtError{Err: errors.New("reset")}, blocked}, true},
+		{"it is in doubt, and may not come twice", delivery.Drop, []error{errors.Join(&delivery.InDoubtError{Err: errors.New("reset")}, blocked)}, false},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			d := newDesk(t)
+			d.config.InDoubt = tt.policy
+			d.restart()
+			d.say("subscribe 07:00 Africa/Lagos")
+			for i, err := range tt.failures {
+				d.answer = func(delivery.Message) error { return err }
+				d.at(fmt.Sprintf("2026-11-24T06:%02d:00Z", i))
+			}
+			d.accept()
+			if _, err := d.core.Resume(t.Context(), chat, d.clock.Now()); err != nil {
+				t.Fatal(err)
+			}
+			before := len(d.sent)
+			d.at("2026-11-24T07:00:00Z")
+			if again := len(d.sent) > before; again != tt.again {
+				t.Errorf("it came again: %t", again)
+			}
+			d.at("2026-11-25T06:00:00Z")
+			if n := len(d.sent) - before; n == 0 || tt.again != (n == 2) {
+				t.Errorf("by the next day it was sent %d times more", n)
+			}
+		})
+	}
+}
+
 func TestAMovedChatIsFollowed(t *testing.T) {
 	d := newDesk(t)
 	d.say("subscribe 07:00 Africa/Lagos")

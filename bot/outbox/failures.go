@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"prayerbot/bot/delivery"
 	"prayerbot/bot/guard"
 	"prayerbot/commands/record"
 	"prayerbot/content"
@@ -59,10 +60,13 @@ func (c *failures) report(p *task, r remedy, tried bool, err error) {
 	}
 }
 
-// stop records that the chat cannot be written to, quietly.
-// Its slot stays open: where the chat comes back in time, it is sent.
+// stop records that the chat cannot be written to, quietly. Where nothing of the
+// delivery is in the chat its slot stays open: if the chat comes back in time, it is
+// sent.
 func (c *failures) stop(ctx context.Context, p *task, cause record.StopCause, now time.Time) error {
-	p.plan.Slot = content.Date{}
+	if p.Parts == 0 && !(p.Unknown && c.cfg.InDoubt == delivery.Drop) {
+		p.plan.Slot = content.Date{}
+	}
 	if err := c.settler.fail(ctx, p, string(cause), false); err != nil {
 		return err
 	}

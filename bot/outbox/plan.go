@@ -56,12 +56,13 @@ func (c *planner) plan(ctx context.Context, p *task, chat *record.Chat, now time
 		Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts, Reply: answer,
 		Nonce: delivery.Nonce(p.key, slot.Date.String()), First: first(p.Lease),
 	}
-	placed(&j.message, *chat)
+	setForm(&j.message, *chat)
 	return true, nil
 }
 
-// placed says of a message how it is sent in a chat.
-func placed(m *delivery.Message, chat record.Chat) {
+// setForm sets the form in which a message is sent, by the settings of its chat: as a
+// post with its tag, with a thread, passed on to followers.
+func setForm(m *delivery.Message, chat record.Chat) {
 	m.Tag, m.Post = chat.Forum()
 	m.Thread, m.Publish = chat.Setting(record.SettingThread) == record.On, chat.Setting(record.SettingPublish) == record.On
 }

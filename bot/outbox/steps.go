@@ -52,7 +52,7 @@ func (c *planner) planAnnouncement(ctx context.Context, p *task, chat *record.Ch
 			Pinged: func(outcome string) { p.plan.Copy.Reason = outcome },
 		},
 	}
-	placed(&p.plan.message, *chat)
+	setForm(&p.plan.message, *chat)
 	if _, one := a.To.One(); one || a.To.Persons() { // it is no chat's delivery: nothing of it is kept there
 		p.plan.Entry = record.LedgerEntry{}
 	}

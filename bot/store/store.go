@@ -13,6 +13,7 @@ import (
 	"prayerbot/bot/leader"
 	"prayerbot/bot/news"
 	"prayerbot/bot/outbox"
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 )
 
@@ -24,6 +25,7 @@ type Store interface {
 	outbox.Store
 	leader.Locks
 	news.Store
+	archive.Keeper
 	// Dead lists what was set aside.
 	Dead(ctx context.Context) ([]Dead, error)
 	// Ping tells whether the store answers and takes changes.

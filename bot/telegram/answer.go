@@ -123,9 +123,10 @@ func (a *answerer) tellPrivately(ctx context.Context, s destination, r reply.Rep
 
 // answerOpen shows a reply in the chat: instead of the pressed message where
 // that is wanted and can be done, else as a new one. What was asked unseen is
-// answered to the asker alone, as long as that may be.
+// answered unseen.
 func (a *answerer) answerOpen(ctx context.Context, s destination, r reply.Reply) {
-	if s.unseen != 0 && a.showAlone(ctx, s, r) {
+	if s.unseen != 0 {
+		a.answerUnseen(ctx, s, r)
 		return
 	}
 	parts := a.layout.render(ctx, s, r)

@@ -13,14 +13,16 @@ import (
 	"prayerbot/commands/reply"
 )
 
-// countEvery is how often the messages of a chat are changed at most to show how
-// many have prayed.
+// countEvery is the time between two changes in a chat that show how many have
+// prayed.
 const countEvery = 10 * time.Second
 
 // A counter shows under the messages of chats how many have pressed their button.
-// A crowd changes a chat's messages no more often than countEvery, behind all
-// deliveries and answers, and its last number always comes, before the process
-// ends too. All of it is in memory: after a crash the next press shows the number.
+// However many press, it changes one message of a chat, with all its topics, in
+// countEvery, and takes only what deliveries and answers leave of the pace. The last
+// number always comes, before the process ends too: then it waits for the pace alone.
+// A number is given up where its message takes none any more, or has failed maxShows
+// times. All of it is in memory: after a crash the next press shows the number.
 type counter struct {
 	*client
 	mu    sync.Mutex
@@ -34,7 +36,7 @@ type counter struct {
 type counts struct {
 	at  time.Time // when one of its messages was changed last
 	due []count   // what is to be shown, the message that waits longest first
-	// busy tells that somebody shows them.
+	// busy tells that somebody shows them, and goes on until none is due or it fails.
 	busy bool
 }
 
@@ -45,7 +47,12 @@ type count struct {
 	keyboard json.RawMessage
 	payload  string // of the button that counts
 	n        int
+	failed   int // how often showing it has failed
 }
+
+// maxShows is how often a number is tried whose request fails, beside what Telegram
+// asks to wait for.
+const maxShows = 3
 
 // maxCounts is how many chats are remembered before those of past turns go.
 const maxCounts = 1000
@@ -73,9 +80,7 @@ func (c *counter) note(ctx context.Context, chat int64, next count) {
 	s.put(next)
 	if !s.busy {
 		s.busy = true
-		c.all.Go(func() {
-			guard.Do(func() { c.work(ctx, chat, s) }).Log(c.log, "how many have prayed could not be shown")
-		})
+		c.all.Go(func() { c.work(ctx, chat, s) })
 	}
 }
 
@@ -102,22 +107,58 @@ func (c *counter) prune() {
 	}
 }
 
-// work shows the numbers of a chat, each in its turn, until none is due.
+// work shows the numbers of a chat, each in its turn, until none is due. What ends it
+// earlier leaves the rest to the next press.
 func (c *counter) work(ctx context.Context, chat int64, s *counts) {
 	for wait, any := c.turn(s); any; wait, any = c.turn(s) {
-		if c.clock.Sleep(c.pause(), wait) != nil && ctx.Err() != nil {
+		if err := guard.Try(func() error { return c.next(ctx, chat, s, wait) }); err != nil {
+			c.log.With(guard.Attrs(err)...).Debug("a chat is not shown how many have prayed until somebody presses again")
+			c.rest(s)
 			return
-		}
-		if c.pacer.Spare(ctx, placeOf(chat)) != nil {
-			return
-		}
-		next := c.take(s)
-		if err := c.show(ctx, chat, next); mustWait(err) {
-			c.again(s, next)
-		} else if err != nil {
-			c.log.Debug("how many have prayed could not be shown", "error", err)
 		}
 	}
+}
+
+// next shows a chat's next number after a wait. An error is the context's: then the
+// number is still due.
+func (c *counter) next(ctx context.Context, chat int64, s *counts, wait time.Duration) error {
+	c.clock.Sleep(c.pause(), wait) // an end of the pause is its purpose
+	if err := c.pacer.Spare(ctx, placeOf(chat)); err != nil {
+		return err
+	}
+	next := c.take(s)
+	err := guard.Try(func() error { return c.show(ctx, chat, next) })
+	if err == nil {
+		return nil
+	}
+	if again := next.after(err); again.failed < maxShows {
+		c.again(s, again)
+	}
+	c.log.With(guard.Attrs(err)...).Debug("how many have prayed could not be shown")
+	return nil
+}
+
+// after is a number whose showing has failed: at maxShows it is given up.
+func (n count) after(err error) count {
+	var wait *delivery.RetryAfterError
+	var refused *delivery.RefusedError
+	var gone *delivery.GoneError
+	var moved *delivery.MovedError
+	switch {
+	case errors.As(err, &wait):
+	case errors.As(err, &refused), errors.As(err, &gone), errors.As(err, &moved):
+		n.failed = maxShows
+	default:
+		n.failed++
+	}
+	return n
+}
+
+// rest tells that nobody shows a chat's numbers any more.
+func (c *counter) rest(s *counts) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s.busy = false
 }
 
 // pause is the context of what waits for its turn.
@@ -144,8 +185,8 @@ func (c *counter) take(s *counts) count {
 	return next
 }
 
-// again puts a number back that Telegram asks to wait for, where there is none
-// that is newer.
+// again puts a number back that is to be tried again, where there is none that is
+// newer.
 func (c *counter) again(s *counts, old count) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -155,12 +196,6 @@ func (c *counter) again(s *counts, old count) {
 		}
 	}
 	s.due = append(s.due, old)
-}
-
-// mustWait tells whether the platform asks to try again later.
-func mustWait(err error) bool {
-	var wait *delivery.RetryAfterError
-	return errors.As(err, &wait)
 }
 
 // show makes a message show a number. The error is sorted.
@@ -187,10 +222,8 @@ type keyboardEdit struct {
 
 // editKeyboard changes the buttons under a message. The error is sorted.
 func (c *client) editKeyboard(ctx context.Context, chat int64, id int, shown rows) error {
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
-	_, err := c.upload(ctx, "editMessageReplyMarkup", keyboardEdit{chat, id, shown}, "", nil)
+	err := c.call(ctx, "editMessageReplyMarkup", keyboardEdit{chat, id, shown}, nil)
 	c.pacer.Landed(placeOf(chat))
 	return c.sort(modified(err), trace, chat)
 }

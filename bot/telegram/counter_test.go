@@ -1,13 +1,21 @@
 package telegram
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
+	"prayerbot/bot/pace"
 	"prayerbot/bot/telegram/telegramtest"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -84,6 +92,91 @@ func TestTheLastNumberComesBeforeTheEnd(t *testing.T) {
 	}
 }
 
+// due is a number that a message is to show.
+func due(t *testing.T, b *bench, n int) count {
+	t.Helper()
+	m := b.counted(group)
+	keys := fmt.Sprintf(`{"inline_keyboard":[[{"text":"I prayed","callback_data":%q}]]}`, prayedData)
+	return count{message: m.ID, keyboard: json.RawMessage(keys), payload: prayedData, n: n}
+}
+
+// What ends the showing of a number is felt by no later one.
+func TestAChatCountsOnAfterItsCountingHasEnded(t *testing.T) {
+	ended, end := context.WithCancel(context.Background())
+	end()
+	for what, stop := range map[string]func(*bench, *counter, count){
+		"the context ended": func(_ *bench, c *counter, n count) { c.note(ended, group, n) },
+		"it panicked": func(b *bench, c *counter, n count) {
+			next := b.client.http.Transport
+			b.client.http.Transport = panics{}
+			c.note(context.Background(), group, n)
+			c.finish()
+			b.client.http.Transport = next
+		},
+		"the pace refused": func(b *bench, c *counter, n count) {
+			ctx, cancel := context.WithCancel(context.Background())
+			b.client.pacer.Hold(placeOf(group), time.Now().Add(time.Hour))
+			c.note(ctx, group, n)
+			cancel()
+			c.finish()
+			b.client.pacer = pace.New(pace.Limits{}, clock.System{})
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			b := newBench(t)
+			next := due(t, b, 3)
+			c := newCounter(b.client)
+			stop(b, c, next)
+			c.finish()
+			next.n = 4
+			c.note(context.Background(), group, next)
+			c.finish()
+			if got := b.labels(group)[0]; got != "I prayed · 4" {
+				t.Errorf("it shows %q", got)
+			}
+		})
+	}
+}
+
+// panics is a connection that panics.
+type panics struct{}
+
+func (panics) RoundTrip(*http.Request) (*http.Response, error) { panic("a broken connection") }
+
+// A number whose request is cut off comes all the same.
+func TestTheLastNumberComesAfterATroubledRequest(t *testing.T) {
+	b := newBench(t)
+	next := due(t, b, 3)
+	b.client.http.Transport = &breaks{times: 1, next: b.client.http.Transport}
+	c := newCounter(b.client)
+	c.note(t.Context(), group, next)
+	c.finish()
+	if got := b.labels(group)[0]; got != "I prayed · 3" {
+		t.Errorf("it shows %q", got)
+	}
+}
+
+// breaks is a connection that breaks a number of times, at requests with a text; "" is
+// all of them.
+type breaks struct {
+	on    string
+	times int
+	next  http.RoundTripper
+}
+
+func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return nil, err
+	}
+	if b.times > 0 && strings.Contains(string(body), b.on) {
+		b.times--
+		return nil, errors.New("the connection broke")
+	}
+	req.Body = io.NopCloser(bytes.NewReader(body))
+	return b.next.RoundTrip(req)
+}
+
 // A number for which Telegram asks to wait comes later, and one of a message that is
 // gone does not hold up the next.
 func TestANumberThatIsRefusedComesLater(t *testing.T) {
@@ -146,7 +239,7 @@ func TestFoldedHandsOnAMessageCountAsItsButton(t *testing.T) {
 	b.run()
 	m := b.counted(group)
 	b.srv.React(bola, m, "\u2764")
-	b.srv.React(bola, m, foldedHands)
+	b.srv.React(bola, m, reply.FoldedHands)
 	b.await("the number", func() bool { return b.labels(group)[0] == "I prayed · 5" })
 	asked := b.core.Asked()
 	if r := asked[0]; len(asked) != 1 || r.Marked != fmt.Sprint(m.ID) || r.Person != "8" || r.Chat.Key != "-1001" || r.Private {
@@ -158,7 +251,7 @@ func TestFoldedHandsOnAMessageCountAsItsButton(t *testing.T) {
 	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1001/45"}, Reply: reply.Reply{Title: "In the topic"}}); err != nil {
 		t.Fatal(err)
 	}
-	b.srv.React(bola, b.awaitText(group, "In the topic"), foldedHands)
+	b.srv.React(bola, b.awaitText(group, "In the topic"), reply.FoldedHands)
 	b.await("the second mark", func() bool { return len(b.core.Asked()) == 2 })
 	if r := b.core.Last(); r.Chat.Key != "-1001/45" {
 		t.Errorf("in a topic the core was asked %+v", r)

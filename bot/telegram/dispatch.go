@@ -65,7 +65,7 @@ func (d *dispatcher) said(ctx context.Context, m *message) {
 	if !d.forUs(m, &req) {
 		return
 	}
-	if isGreeting(req) && d.greeted.again(m.Chat.ID, d.clock.Now()) {
+	if isGreeting(req) && m.From != nil && d.greeted.again(d.clock.Now(), greeting{chat: m.Chat.ID, person: m.From.ID}) {
 		return
 	}
 	s := destinationOf(m, req)
@@ -121,7 +121,7 @@ func (d *dispatcher) pressed(ctx context.Context, c *callback) {
 func (d *dispatcher) show(ctx context.Context, s destination, c *callback, req reply.Request, r reply.Reply) {
 	switch {
 	case counting(c, req, r):
-		d.counter.note(ctx, s.chat, count{s.pressed, c.Message.Keyboard, c.Data, r.Counted})
+		d.counter.note(ctx, s.chat, count{message: s.pressed, keyboard: c.Message.Keyboard, payload: c.Data, n: r.Counted})
 	case r.Done != "" && s.private && s.pressed != 0:
 		d.answerer.aside(ctx, s, func(ctx context.Context) {
 			d.answerer.markDone(ctx, s, c.Message.Keyboard, c.Data, r.Done)

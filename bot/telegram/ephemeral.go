@@ -2,9 +2,12 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/delivery"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -39,23 +42,70 @@ func (a *answerer) patienceAlone(s destination) time.Duration {
 	return min(s.patience(), ephemeralTime-a.clock.Now().Sub(s.asked))
 }
 
-// showAlone shows a reply to its asker alone, in the group; false where that may not
-// be, or where another way is better: a long one is read in private.
-func (a *answerer) showAlone(ctx context.Context, s destination, r reply.Reply) bool {
-	if !a.ephemeral(s) {
-		return false
-	}
-	parts := a.layout.render(ctx, s, adapter.WithPictureTexts(r))
-	if len(parts) > 1 && r.Start != "" {
-		return false
-	}
-	for i, part := range parts {
-		if err := a.sendAlone(ctx, s, part); err != nil {
-			a.log.Debug("an answer could not be shown to one person alone", "error", err)
-			return i > 0
+// errNotAlone says that nobody may be answered so that they alone see it any more.
+var errNotAlone = errors.New("it is too late or not the place to answer one person alone")
+
+// showAlone shows a reply to its asker alone, in the group, and returns how many of its
+// messages are shown: all of them, or an error.
+func (a *answerer) showAlone(ctx context.Context, s destination, r reply.Reply) (shown int, err error) {
+	for _, part := range a.layout.render(ctx, s, r) {
+		if !a.ephemeral(s) {
+			return shown, errNotAlone
 		}
+		if err := a.sendAlone(ctx, s, part); err != nil {
+			return shown, err
+		}
+		shown++
+	}
+	return shown, nil
+}
+
+// answerUnseen answers what the bot alone has read: so that its asker alone sees it,
+// as long as that may be, and the rest in private. The chat never reads it.
+func (a *answerer) answerUnseen(ctx context.Context, s destination, r reply.Reply) {
+	r = adapter.WithPictureTexts(r)
+	shown, err := a.showAlone(ctx, s, r)
+	var gone *delivery.GoneError
+	switch {
+	case err == nil:
+	case errors.As(err, &gone) && gone.Cause == record.StopClosed:
+		a.unheard(ctx, s, gone.Cause)
+	default:
+		a.sendAway(ctx, s, r, shown, err)
+	}
+}
+
+// answerAlone shows the answer to a press to its presser alone, in the group; false
+// where nothing of it is shown, or where another way is better: a long one is read in
+// private. What comes in the place of a message that they alone see removes that.
+func (a *answerer) answerAlone(ctx context.Context, s destination, r reply.Reply) bool {
+	r = adapter.WithPictureTexts(r)
+	if r.Start != "" && len(a.layout.render(ctx, s, r)) > 1 {
+		return false
+	}
+	shown, err := a.showAlone(ctx, s, r)
+	switch {
+	case err != nil && shown == 0:
+		a.log.Debug("an answer could not be shown to one person alone", "error", err)
+		return false
+	case err != nil:
+		a.sendAway(ctx, s, r, shown, err)
+	case r.Visibility == reply.InPlace && s.unseen != 0:
+		a.deleteAlone(ctx, s)
 	}
 	return true
+}
+
+// sendAway sends an answer in private, but for as many messages as are shown, where
+// something kept it from being shown to its asker in the group.
+func (a *answerer) sendAway(ctx context.Context, s destination, r reply.Reply, shown int, why error) {
+	err := why
+	if s.person != 0 {
+		err = a.sendAll(ctx, destination{chat: s.person, private: true}, a.layout.renderAway(ctx, r)[shown:])
+	}
+	if err != nil {
+		a.log.Warn("an answer for one person could not be given", "alone", why, "private", err)
+	}
 }
 
 // sendAlone sends a message that one person sees, in the chat's turn.
@@ -86,19 +136,8 @@ func (a *answerer) postAlone(ctx context.Context, s destination, part form) erro
 // replaceAlone puts a reply into the message whose button was pressed and that the
 // asker alone sees; false where it cannot be done.
 func (a *answerer) replaceAlone(ctx context.Context, s destination, r reply.Reply) bool {
-	r = adapter.WithPictureTexts(r)
-	parts := a.layout.render(ctx, s, r)
-	if len(parts) > 1 {
-		return false
-	}
-	if parts[0].size <= maxEphemeralEdit && a.editAlone(ctx, s, parts[0]) == nil {
-		return true
-	}
-	if !a.showAlone(ctx, s, r) {
-		return false
-	}
-	a.deleteAlone(ctx, s)
-	return true
+	parts := a.layout.render(ctx, s, adapter.WithPictureTexts(r))
+	return len(parts) == 1 && parts[0].size <= maxEphemeralEdit && a.editAlone(ctx, s, parts[0]) == nil
 }
 
 // editAlone puts a text into a message that one person sees.

@@ -113,7 +113,7 @@ func TestWhatComesTooLateForOnePersonOpensTheBot(t *testing.T) {
 	menu := b.awaitText(group, "Menu")
 	b.core.Await("", until)
 	b.srv.PressOf(bola, menu, "1 report")
-	b.await("the press", func() bool { return len(b.core.Asked()) == 2 })
+	b.passes("the press", c, 2*time.Second, func() bool { return len(b.core.Asked()) == 2 })
 	c.Advance(16 * time.Second)
 	close(until)
 	b.await("a link", func() bool { return slices.Contains(b.srv.Opened(), "https://t.me/prayer_test_bot?start=c_NG") })

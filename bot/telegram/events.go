@@ -37,7 +37,7 @@ func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
 	}
 	d.brought(ctx, m)
 	wasOut := m.Old.Status == "left" || m.Old.Status == "kicked" || m.Old.Status == ""
-	if wasOut && len(said) == 0 && (m.Chat.Type == "group" || m.Chat.Type == supergroupType) && !d.greeted.again(m.Chat.ID, d.clock.Now()) {
+	if wasOut && len(said) == 0 && (m.Chat.Type == "group" || m.Chat.Type == supergroupType) && !d.greeted.again(d.clock.Now(), greeting{m.Chat.ID, m.From.ID, true}) {
 		d.greet(ctx, m)
 	}
 }
@@ -45,11 +45,11 @@ func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
 // stops is why nothing can be sent to somebody who has this standing in a chat; "" is
 // nothing wrong.
 func (m member) stops(chatType string) record.StopCause {
-	is := func(may *bool) bool { return may != nil && !*may }
+	denied := func(may *bool) bool { return may != nil && !*may }
 	switch {
 	case m.Status == "kicked" || m.Status == "left":
 		return record.StopBlocked
-	case m.Status == "restricted" && is(m.CanSend), chatType == channelType && m.Status == "administrator" && is(m.CanPost):
+	case m.Status == "restricted" && denied(m.CanSend), chatType == channelType && m.Status == "administrator" && denied(m.CanPost):
 		return record.StopForbidden
 	}
 	return ""
@@ -104,20 +104,15 @@ func (d *dispatcher) brought(ctx context.Context, m *memberUpdate) {
 	if m.Chat.Type != channelType || m.New.Status != "administrator" || m.Old.Status == "administrator" || m.From.ID <= 0 {
 		return
 	}
-	id := key(m.From.ID, 0)
-	req := reply.Request{
-		Chat: record.ChatID{Platform: name, Key: id}, Private: true, Hears: true, Picks: true,
-		Person: id, Language: m.From.Language, Now: d.clock.Now(), Command: onChannel, Line: key(m.Chat.ID, 0),
-	}
+	req := d.requestInPrivate(m.From)
+	req.Command, req.Line = onChannel, key(m.Chat.ID, 0)
 	d.answerer.give(ctx, destination{chat: m.From.ID, private: true, language: m.From.Language, asked: req.Now}, d.ask(ctx, req))
 }
 
 // greet says who the bot is in a group that has just added it.
 func (d *dispatcher) greet(ctx context.Context, m *memberUpdate) {
-	req := reply.Request{
-		Chat: record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, GroupID: key(m.Chat.ID, 0),
-		Person: key(m.From.ID, 0), Language: m.From.Language, Now: d.clock.Now(), Command: "start",
-	}
+	req := d.request(&message{Chat: m.Chat}, &m.From)
+	req.Command = "start"
 	d.answerer.give(ctx, destination{chat: m.Chat.ID, language: m.From.Language}, d.ask(ctx, req))
 }
 

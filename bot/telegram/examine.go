@@ -2,9 +2,7 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -48,20 +46,13 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 // examineInline says whether people can ask for the bot in other chats, which is
 // turned on with @BotFather alone. The library does not tell it.
 func (c *client) examineInline(ctx context.Context) string {
-	res, err := c.post(ctx, "getMe", []byte("{}"))
-	if err != nil {
+	var me struct {
+		Inline bool `json:"supports_inline_queries"`
+	}
+	if c.ask(ctx, "getMe", struct{}{}, &me) != nil {
 		return ""
 	}
-	defer res.Body.Close()
-	var answer struct {
-		Result struct {
-			Inline bool `json:"supports_inline_queries"`
-		} `json:"result"`
-	}
-	if json.NewDecoder(io.LimitReader(res.Body, maxAnswer)).Decode(&answer) != nil {
-		return ""
-	}
-	if answer.Result.Inline {
+	if me.Inline {
 		return "; inline mode is on"
 	}
 	return "; inline mode is off, which /setinline turns on at @BotFather"

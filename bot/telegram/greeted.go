@@ -11,30 +11,39 @@ import (
 // adds the bot by a link makes it a member and has it started there at once.
 const greetedFor = time.Minute
 
-// A greeted remembers which groups were greeted just now.
+// A greeted remembers which groups were greeted just now, and for whom.
 type greeted struct {
 	mu    sync.Mutex
-	chats map[int64]time.Time
+	given map[greeting]time.Time
 }
 
-// again notes that a group is greeted, and tells whether it was so just now.
-func (g *greeted) again(chat int64, now time.Time) bool {
+// A greeting is given to a person in a group: one who has added the bot, or has said
+// what a link says for them.
+type greeting struct {
+	chat, person int64
+	added        bool
+}
+
+// again notes that somebody is greeted, and tells whether they were so just now for
+// the other reason. It says so once: who asks anew is greeted.
+func (g *greeted) again(now time.Time, next greeting) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	at, before := g.chats[chat]
-	for id, at := range g.chats {
+	for given, at := range g.given {
 		if age := now.Sub(at); age >= greetedFor || age < 0 {
-			delete(g.chats, id)
+			delete(g.given, given)
 		}
 	}
-	if age := now.Sub(at); before && age >= 0 && age < greetedFor {
-		delete(g.chats, chat)
+	other := next
+	other.added = !next.added
+	if _, before := g.given[other]; before {
+		delete(g.given, other)
 		return true
 	}
-	if g.chats == nil {
-		g.chats = map[int64]time.Time{}
+	if g.given == nil {
+		g.given = map[greeting]time.Time{}
 	}
-	g.chats[chat] = now
+	g.given[next] = now
 	return false
 }
 

@@ -2,13 +2,8 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"net/http"
 	"strings"
 
-	"prayerbot/bot/adapter"
-	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -53,20 +48,12 @@ type inlineText struct {
 	Preview   preview `json:"link_preview_options"`
 }
 
-// alone is a request of somebody in their own private chat, wherever they are.
-func (d *dispatcher) alone(from user) reply.Request {
-	return reply.Request{
-		Chat: record.ChatID{Platform: name, Key: key(from.ID, 0)}, Private: true,
-		Person: key(from.ID, 0), Language: from.Language, Now: d.clock.Now(),
-	}
-}
-
 // searched offers what somebody may send to the chat in which they type. What they
 // type is neither kept nor logged.
 func (d *dispatcher) searched(ctx context.Context, q *inlineQuery) {
 	asking, cancel := context.WithTimeout(ctx, coreTime)
 	defer cancel()
-	all, otherwise := d.core.Inline(asking, d.alone(q.From), q.Text)
+	all, otherwise := d.core.Inline(asking, d.requestInPrivate(q.From), q.Text)
 	o := offer{Query: q.ID, Results: []article{}, Cache: inlineCache, Personal: true}
 	for _, a := range all {
 		o.Results = append(o.Results, d.layout.article(ctx, a))
@@ -76,8 +63,8 @@ func (d *dispatcher) searched(ctx context.Context, q *inlineQuery) {
 	}
 	to := lane{q.From.ID, q.From.ID, searches}
 	d.outgoing.add(ctx, to, func(ctx context.Context) {
-		if err := d.answerInline(ctx, o); err != nil {
-			d.log.Debug("what is offered elsewhere could not be told", "error", d.redact(err))
+		if err := d.client.ask(ctx, "answerInlineQuery", o, nil); err != nil {
+			d.log.Debug("what is offered elsewhere could not be told", "error", err)
 		}
 	})
 }
@@ -118,28 +105,10 @@ func previewOf(r reply.Reply) preview {
 	return preview{URL: r.Preview}
 }
 
-func (c *client) answerInline(ctx context.Context, o offer) error {
-	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
-	defer cancel()
-	body, err := json.Marshal(o)
-	if err != nil {
-		return err
-	}
-	res, err := c.post(ctx, "answerInlineQuery", body)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("status %d", res.StatusCode)
-	}
-	return nil
-}
-
 // prayedElsewhere counts somebody who says under a message of unknown place that
 // they have prayed: by their own mark, which counts once everywhere.
 func (d *dispatcher) prayedElsewhere(ctx context.Context, c *callback) {
-	req := d.alone(c.From)
+	req := d.requestInPrivate(c.From)
 	req.Payload = c.Data
 	s := destination{person: c.From.ID, callback: c.ID}
 	r := d.ask(ctx, req)

@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"encoding/json"
-	"regexp"
 
 	"prayerbot/commands/reply"
 )
@@ -35,9 +34,6 @@ func textOf(raw json.RawMessage) string {
 	return text
 }
 
-// countForm is the number behind a label.
-var countForm = regexp.MustCompile(` · \d+$`)
-
 // withCount are buttons of which one shows a number behind its label; not ok where
 // there is no such button.
 func withCount(keyboard json.RawMessage, payload string, n int) (shown rows, ok bool) {
@@ -45,8 +41,7 @@ func withCount(keyboard json.RawMessage, payload string, n int) (shown rows, ok 
 		return rows{}, false
 	}
 	ok = shown.each(payload, func(button map[string]json.RawMessage) {
-		label := countForm.ReplaceAllString(textOf(button["text"]), "")
-		button["text"], _ = json.Marshal(reply.Button{Label: label, Count: n}.Text())
+		button["text"], _ = json.Marshal(reply.Recount(textOf(button["text"]), n))
 	})
 	return shown, ok
 }

@@ -54,17 +54,25 @@ func (l *layout) isChannel(ctx context.Context, id int64, thread int) bool {
 	if id >= 0 || thread != 0 {
 		return false
 	}
-	channel, known := l.kinds.of(id)
-	if known {
-		return channel
+	channel, err := l.askKind(ctx, id)
+	if err != nil {
+		l.log.Debug("Telegram does not say what a chat is", "error", l.redact(err))
+	}
+	return channel
+}
+
+// askKind tells whether a chat is a channel, and asks Telegram where that is not known.
+// An error is the library's own.
+func (l *layout) askKind(ctx context.Context, id int64) (channel bool, err error) {
+	if channel, known := l.kinds.of(id); known {
+		return channel, nil
 	}
 	found, err := l.api.GetChat(ctx, &bot.GetChatParams{ChatID: id})
 	if err != nil {
-		l.log.Debug("Telegram does not say what a chat is", "error", l.redact(err))
-		return false
+		return false, err
 	}
 	l.kinds.note(chat{ID: id, Type: string(found.Type)})
-	return string(found.Type) == channelType
+	return string(found.Type) == channelType, nil
 }
 
 // render turns an answer into messages for the chat where it belongs.
@@ -89,23 +97,29 @@ func (l *layout) bringing(ctx context.Context, r reply.Reply) reply.Reply {
 		return r
 	}
 	address := l.bringLink(ctx)
-	var rows [][]reply.Button
-	for _, row := range r.Buttons {
-		var kept []reply.Button
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) {
+		if b.Brings {
+			b = reply.Button{Label: b.Label, Link: address}
+		}
+		return b, b.Link != "" || b.Do != "" || b.Copies != ""
+	})
+	return r
+}
+
+// picked are the buttons that pick keeps, as it makes them; a row without any goes.
+func picked(rows [][]reply.Button, pick func(reply.Button) (made reply.Button, kept bool)) (all [][]reply.Button) {
+	for _, row := range rows {
+		var some []reply.Button
 		for _, b := range row {
-			if b.Brings {
-				b = reply.Button{Label: b.Label, Link: address}
-			}
-			if b.Link != "" || b.Do != "" {
-				kept = append(kept, b)
+			if made, kept := pick(b); kept {
+				some = append(some, made)
 			}
 		}
-		if len(kept) > 0 {
-			rows = append(rows, kept)
+		if len(some) > 0 {
+			all = append(all, some)
 		}
 	}
-	r.Buttons = rows
-	return r
+	return all
 }
 
 // renderFor turns a delivery into messages for a chat.
@@ -117,24 +131,25 @@ func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Re
 // would have nobody to answer. What only counts stays a button; what no link
 // can do is left out. As long as the bot's own name is not known, all stay.
 func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
-	if l.startLink(ctx, "x") == "" {
+	if l.address(ctx) == "" {
 		return r
 	}
-	var rows [][]reply.Button
-	for _, row := range r.Buttons {
-		var kept []reply.Button
-		for _, b := range row {
-			if start := b.Start(); start != "" {
-				b = reply.Button{Label: b.Label, Count: b.Count, Link: l.startLink(ctx, start)}
-			}
-			if b.Link != "" || b.Counts() {
-				kept = append(kept, b)
-			}
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) {
+		if start := b.Start(); start != "" {
+			b = reply.Button{Label: b.Label, Count: b.Count, Link: l.startLink(ctx, start)}
 		}
-		if len(kept) > 0 {
-			rows = append(rows, kept)
-		}
-	}
-	r.Buttons = rows
+		return b, staysApart(b)
+	})
 	return r
+}
+
+// staysApart tells whether a button does the same for everybody and everywhere.
+func staysApart(b reply.Button) bool { return b.Link != "" || b.Copies != "" || b.Counts() }
+
+// renderAway turns an answer into messages for its asker's private chat, which is not
+// the one that it is about: of its buttons it has those that change nothing there.
+func (l *layout) renderAway(ctx context.Context, r reply.Reply) []part {
+	r = l.linked(ctx, l.bringing(ctx, l.shared(r.Flat())))
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) { return b, staysApart(b) })
+	return render(r)
 }

@@ -20,6 +20,9 @@ const (
 	perMinute  = 20              // messages to a group, answers too
 )
 
+// DeliveriesPerSecond is how many deliveries at most go out in a second.
+const DeliveriesPerSecond = deliveries
+
 func limits() pace.Limits {
 	return pace.Limits{
 		PerSecond: testhooks.PerSecond(perSecond), Deliveries: testhooks.PerSecond(deliveries),

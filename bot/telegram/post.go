@@ -111,9 +111,23 @@ func readAnswer(res *http.Response) (answer, error) {
 	return a, a.refusal()
 }
 
+// ask is call for what is no message and belongs to no chat, in the turn of all
+// requests.
+func (c *client) ask(ctx context.Context, method string, what, result any) error {
+	if err := c.pacer.Answer(ctx); err != nil {
+		return err
+	}
+	return c.call(ctx, method, what, result)
+}
+
 // call makes one request of a method for which the library has no form, and reads its
-// result; nil reads none. A refusal is the library's own error.
+// result; nil reads none. The text of an error shows no token; a refusal is the
+// library's own error.
 func (c *client) call(ctx context.Context, method string, what, result any) error {
+	return c.redact(c.request(ctx, method, what, result))
+}
+
+func (c *client) request(ctx context.Context, method string, what, result any) error {
 	body, err := json.Marshal(what)
 	if err != nil {
 		return err

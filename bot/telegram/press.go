@@ -24,7 +24,7 @@ func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply
 	case r.Visibility == reply.InPlace && a.replace(ctx, s, r):
 	case toastOf(r) != "" && len(r.Buttons) == 0:
 		toast = toastOf(r)
-	case a.showAlone(ctx, s, r):
+	case a.answerAlone(ctx, s, r):
 	case toastOf(r) != "" && r.Start == "":
 		toast = toastOf(r)
 	default:
@@ -67,16 +67,6 @@ func (a *answerer) resend(ctx context.Context, s destination, part part) error {
 	}
 	_, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.pressed})
 	return a.redact(err)
-}
-
-// startLink is the address that opens the bot in private and asks for
-// something there; "" where there is none.
-func (c *client) startLink(ctx context.Context, start string) string {
-	if start == "" {
-		return ""
-	}
-	address, _ := c.invite(ctx, start)
-	return address
 }
 
 // summary is the text of a reply in few words, line by line.

@@ -25,9 +25,6 @@ func (a *answerer) react(ctx context.Context, chat int64, message int, emoji str
 	}
 }
 
-// foldedHands is the reaction by which people say that they have prayed.
-const foldedHands = "\U0001F64F"
-
 // A reaction is what somebody marks a message with. Telegram tells only of those
 // whose names it shows, in private and where the bot is an administrator.
 type reaction struct {
@@ -45,7 +42,7 @@ type reactions []struct {
 // prays tells whether folded hands are among them.
 func (r reactions) prays() bool {
 	for _, one := range r {
-		if one.Emoji == foldedHands {
+		if one.Emoji == reply.FoldedHands {
 			return true
 		}
 	}

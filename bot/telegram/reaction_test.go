@@ -10,14 +10,14 @@ import (
 func TestAnAmenInAGroupIsAnsweredByAReactionAlone(t *testing.T) {
 	b := newBench(t)
 	b.core.Answer("pray", commandstest.Carried())
-	b.core.Answer("", reply.Reply{Reaction: "\U0001F64F"})
+	b.core.Answer("", reply.Reply{Reaction: reply.FoldedHands})
 	b.run()
 	b.srv.Say(group, ada, "/pray")
 	b.awaitText(group, "Which country?")
 	if err := b.srv.AnswerBot(group, bola, "Amen."); err != nil {
 		t.Fatal(err)
 	}
-	b.await("a reaction", func() bool { return b.srv.ReactionTo("Amen.") == "\U0001F64F" })
+	b.await("a reaction", func() bool { return b.srv.ReactionTo("Amen.") == reply.FoldedHands })
 	if asked := b.core.Last(); asked.Point != "kp-one" || asked.Line != "Amen." || asked.Private {
 		t.Errorf("the core was asked %+v", asked)
 	}

@@ -36,9 +36,15 @@ type keyboard struct {
 }
 
 type button struct {
+	Text string    `json:"text"`
+	Data string    `json:"callback_data,omitempty"`
+	URL  string    `json:"url,omitempty"`
+	Copy *copyText `json:"copy_text,omitempty"` // nil copies nothing
+}
+
+// copyText is what a button copies.
+type copyText struct {
 	Text string `json:"text"`
-	Data string `json:"callback_data,omitempty"`
-	URL  string `json:"url,omitempty"`
 }
 
 // render turns a reply into messages, none longer than Telegram takes.
@@ -78,9 +84,12 @@ func keys(rows [][]reply.Button) *keyboard {
 	for i, row := range rows {
 		k.Rows[i] = make([]button, len(row))
 		for j, b := range row {
-			if b.Link != "" {
+			switch {
+			case b.Link != "":
 				k.Rows[i][j] = button{Text: b.Text(), URL: b.Link}
-			} else {
+			case b.Copies != "":
+				k.Rows[i][j] = button{Text: b.Text(), Copy: &copyText{b.Copies}}
+			default:
 				k.Rows[i][j] = button{Text: b.Text(), Data: b.Payload()}
 			}
 		}

@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 
 	"github.com/go-telegram/bot"
@@ -36,9 +35,10 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	if _, denied := r.denials.Find(place, person, r.clock.Now()); denied {
 		return reply.Anyone, nil
 	}
+	ctx, trace := adapter.WithTrace(ctx)
 	leads, err := r.leads(ctx, chat, user)
 	if err != nil {
-		return reply.Anyone, r.redact(err)
+		return reply.Anyone, r.sort(err, trace, chat)
 	}
 	if leads {
 		return reply.Moderator, nil
@@ -48,24 +48,59 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 }
 
 // mayPost tells whether an administrator may speak for a chat: in a channel only who may
-// post there.
-func (r *rights) mayPost(ctx context.Context, chat int64, admin *models.ChatMemberAdministrator) bool {
-	return admin.CanPostMessages || !r.layout.isChannel(ctx, chat, 0)
+// post there. Where Telegram does not say what the chat is, that is an error.
+func (r *rights) mayPost(ctx context.Context, chat int64, admin *models.ChatMemberAdministrator) (bool, error) {
+	if admin.CanPostMessages {
+		return true, nil
+	}
+	channel, err := r.layout.askKind(ctx, chat)
+	return err == nil && !channel, err
 }
 
 // leads tells whether a person is an administrator of a chat. Where its members are
 // hidden Telegram may say nothing of one of them, but always who its administrators
 // are (https://core.telegram.org/bots/api#getchatmember).
 func (r *rights) leads(ctx context.Context, chat, user int64) (bool, error) {
+	if err := r.pacer.Question(ctx); err != nil {
+		return false, err
+	}
 	member, err := r.api.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: user})
 	if err == nil {
-		return member.Type == models.ChatMemberTypeOwner || member.Administrator != nil && r.mayPost(ctx, chat, member.Administrator), nil
+		return r.isLeader(ctx, chat, *member)
 	}
 	if !errors.Is(err, bot.ErrorBadRequest) {
 		return false, err
 	}
+	if err := r.pacer.Question(ctx); err != nil {
+		return false, err
+	}
 	all, err := r.api.GetChatAdministrators(ctx, &bot.GetChatAdministratorsParams{ChatID: chat})
-	return slices.ContainsFunc(all, func(m models.ChatMember) bool {
-		return m.Owner != nil && m.Owner.User != nil && m.Owner.User.ID == user || m.Administrator != nil && m.Administrator.User.ID == user && r.mayPost(ctx, chat, m.Administrator)
-	}), err
+	if err != nil {
+		return false, err
+	}
+	for _, m := range all {
+		if idOfMember(m) == user {
+			return r.isLeader(ctx, chat, m)
+		}
+	}
+	return false, nil
+}
+
+// isLeader tells whether a member of a chat leads it.
+func (r *rights) isLeader(ctx context.Context, chat int64, m models.ChatMember) (bool, error) {
+	if m.Type == models.ChatMemberTypeAdministrator && m.Administrator != nil {
+		return r.mayPost(ctx, chat, m.Administrator)
+	}
+	return m.Type == models.ChatMemberTypeOwner, nil
+}
+
+// idOfMember is the person who leads a chat; 0 is another member, or nobody.
+func idOfMember(m models.ChatMember) int64 {
+	switch {
+	case m.Owner != nil && m.Owner.User != nil:
+		return m.Owner.User.ID
+	case m.Administrator != nil:
+		return m.Administrator.User.ID
+	}
+	return 0
 }

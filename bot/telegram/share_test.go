@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/delivery"
+	"prayerbot/bot/telegram/telegramtest"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -59,4 +62,51 @@ func TestAGroupIsGreetedOnceByALinkThatAddsTheBot(t *testing.T) {
 	now.Advance(greetedFor)
 	b.srv.Unblock(group)
 	b.await("another greeting, much later", func() bool { return len(b.srv.Messages(group)) == 5 })
+}
+
+// A greeting is given to each who asks for one; only what a link has said for the one
+// who added the bot is no question of theirs, whichever of the two comes first.
+func TestWhoAsksForAGreetingIsGreeted(t *testing.T) {
+	now := clock.NewManual(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+	b := newBench(t, func(cfg *Config) { cfg.Clock = now })
+	b.run()
+	const begin = "/start@prayer_test_bot"
+	for n, person := range []int64{ada, bola, ada} {
+		b.srv.Say(group, person, begin)
+		b.await("a greeting", func() bool { return len(b.srv.Messages(group)) == n+1 })
+	}
+	now.Advance(greetedFor)
+	b.srv.Say(group, ada, begin+" true")
+	b.await("the greeting of the link", func() bool { return len(b.srv.Messages(group)) == 4 })
+	b.srv.Unblock(group) // by the same person, told of too late
+	b.srv.Say(group, bola, begin)
+	b.await("the greeting of somebody else", func() bool { return len(b.srv.Messages(group)) == 5 })
+	b.srv.Say(group, ada, "/last")
+	b.awaitText(group, "asked last")
+	if n := len(b.srv.Messages(group)); n != 6 {
+		t.Errorf("%d messages stand in the group", n)
+	}
+}
+
+func TestAButtonCopiesACode(t *testing.T) {
+	b := newBench(t)
+	b.srv.Channel(wide, ada)
+	answer := reply.Reply{Title: "Codes", Buttons: [][]reply.Button{{{Label: "Copy the code", Copies: "abcde23456"}}, {{Label: "Back", Do: "help"}}}}
+	b.core.Answer("codes", answer)
+	b.run()
+	for _, where := range []int64{ada, group} {
+		b.srv.Say(where, ada, "/codes")
+		if got := b.awaitText(where, "Codes").Buttons[0][0]; got != (telegramtest.Button{Label: "Copy the code", Copies: "abcde23456"}) {
+			t.Errorf("in %d the button is %+v", where, got)
+		}
+		if !b.core.Last().Copies {
+			t.Error("the core is not told that a button can copy")
+		}
+	}
+	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: name, Key: key(wide, 0)}, Reply: answer}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.awaitText(wide, "Codes").Buttons[0][0]; got.Copies != "abcde23456" {
+		t.Errorf("in a channel the button is %+v", got)
+	}
 }

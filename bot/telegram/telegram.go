@@ -1,12 +1,16 @@
-// Package telegram is the bot on Telegram: it polls for what people say, or is
-// brought it by a webhook, shows
-// replies in Telegram's HTML, and sends deliveries.
+// Package telegram is the bot on Telegram: it polls for what people say and press, or
+// is brought it by a webhook, shows replies in Telegram's HTML where they belong, keeps
+// the menus and descriptions, and sends, edits and deletes deliveries.
 //
-// It never decides what to say, repeats a delivery by itself, or shows the
-// token: errors that quote an address are redacted. An update is acknowledged
-// after it was handled, so a crash hands it over again; the core's commands do
-// no harm when they come twice. Its answer waits for the turn of its chat, and a
-// crash may take it.
+// It never decides what to say, never repeats a delivery by itself, and never shows the
+// token: errors that quote an address are redacted. In a chat that others read it never
+// posts what is for one person alone.
+//
+// An update is acknowledged after it was handled, so a crash hands it over again; the
+// core's commands do no harm when they come twice. Its answer waits for the turn of its
+// chat in memory, as the number under a message does: a crash may take either, a change
+// never. Telegram has no key by which it would know a repeat, so a delivery that was
+// under way at a crash is in doubt, and InDoubt says what becomes of it.
 package telegram
 
 import (
@@ -137,7 +141,7 @@ func (p *Platform) Common(_ context.Context, chat record.ChatID, groupID string)
 // private chat, and for adding it to a group. They are "" as long as Telegram
 // does not say how the bot is called.
 func (p *Platform) Invite(ctx context.Context, mark string) (person, group string) {
-	return p.client.invite(ctx, mark)
+	return p.client.startLinks(ctx, mark)
 }
 
 // Name is the platform's name.

@@ -8,6 +8,8 @@ import "sync"
 type threads struct {
 	mu    sync.Mutex
 	known map[messageID]int
+	order []messageID // those that are known; once there are maxThreads, a ring
+	next  int         // where the oldest of a full ring stands
 }
 
 // A messageID names a message: its number is that of its chat alone.
@@ -16,7 +18,7 @@ type messageID struct {
 	id   int
 }
 
-// maxThreads bounds what is remembered; then it begins anew.
+// maxThreads bounds what is remembered; then the oldest goes.
 const maxThreads = 5000
 
 func (t *threads) note(chat int64, id, thread int) {
@@ -25,10 +27,25 @@ func (t *threads) note(chat int64, id, thread int) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.known == nil || len(t.known) >= maxThreads {
+	if t.known == nil {
 		t.known = map[messageID]int{}
 	}
-	t.known[messageID{chat, id}] = thread
+	m := messageID{chat, id}
+	if _, is := t.known[m]; !is {
+		t.remember(m)
+	}
+	t.known[m] = thread
+}
+
+// remember makes room for a message that is not known yet.
+func (t *threads) remember(m messageID) {
+	if len(t.order) < maxThreads {
+		t.order = append(t.order, m)
+		return
+	}
+	delete(t.known, t.order[t.next])
+	t.order[t.next] = m
+	t.next = (t.next + 1) % maxThreads
 }
 
 // of is the topic of a message; 0 is none, or not known.

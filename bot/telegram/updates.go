@@ -70,8 +70,8 @@ type borrowed struct {
 	At         json.RawMessage `json:"forward_date"`
 }
 
-// is tells whether one of the marks is there.
-func (b borrowed) is() bool {
+// marked tells whether one of the marks is there.
+func (b borrowed) marked() bool {
 	return slices.ContainsFunc([]json.RawMessage{b.Origin, b.Automatic, b.ViaBot, b.From, b.FromChat, b.SenderName, b.At}, func(mark json.RawMessage) bool {
 		return len(mark) > 0 && string(mark) != "null" && string(mark) != "false"
 	})
@@ -213,7 +213,7 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		Now:     d.clock.Now(),
 	}
 	d.layout.kinds.note(m.Chat)
-	req.Picks = req.Private
+	req.Picks, req.Copies = req.Private, true
 	if !req.Private {
 		req.GroupID, req.GroupName = key(m.Chat.ID, 0), m.Chat.Title
 	}
@@ -228,6 +228,12 @@ func (d *dispatcher) request(m *message, from *user) reply.Request {
 		req.Person, req.Language = key(from.ID, 0), from.Language
 	}
 	return req
+}
+
+// requestInPrivate is a request of somebody in their own private chat, wherever they
+// are; what is asked comes on top.
+func (d *dispatcher) requestInPrivate(from user) reply.Request {
+	return d.request(&message{Chat: chat{ID: from.ID, Type: "private"}}, &from)
 }
 
 // written is what the sender wrote: a text, or what stands below a picture.
@@ -265,7 +271,7 @@ func (m *message) under(from user) reply.Origin {
 // the bot in a group. What its sender has not written is none, whatever it says.
 func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 	text := m.written()
-	if m.borrowed.is() {
+	if m.borrowed.marked() {
 		return false
 	}
 	if m.Location != nil && req.Private {

@@ -22,7 +22,7 @@ func programOn(t *testing.T, input string, args ...string) (code int, said strin
 		t.Setenv(name, "")
 	}
 	var out bytes.Buffer
-	code = start(surroundings{context.Background(), strings.NewReader(input), &out, &out}, args)
+	code = start(surroundings{Context: context.Background(), in: strings.NewReader(input), out: &out, err: &out}, args)
 	return code, out.String()
 }
 

@@ -34,6 +34,8 @@ type Config struct {
 	Interactions      string `name:"discord-interactions-listen" env:"DISCORD_INTERACTIONS_LISTEN" default:"127.0.0.1:8444" placeholder:"ADDRESS" help:"Address at which the bot takes in interactions that Discord posts, without TLS (default: 127.0.0.1:8444)."`
 	Redis             string `name:"redis-url" env:"REDIS_URL" placeholder:"URL" help:"Redis server that keeps everything; the embedded file if empty."`
 	Data              string `name:"data" env:"PRAYERBOT_DATA" default:"${data}" placeholder:"FOLDER" help:"Folder of the embedded file (default: ${data})."`
+	BackupTo          string `name:"backup-recipient" env:"PRAYERBOT_BACKUP_RECIPIENT" placeholder:"KEY" help:"Public key of age (age1...): the running bot writes a copy of all that it keeps once a day, encrypted to it, and keeps 14; none if empty."`
+	Backups           string `name:"backup-folder" env:"PRAYERBOT_BACKUP_FOLDER" placeholder:"FOLDER" help:"Folder of those copies (default: backups in the folder of the embedded file)."`
 	Content           string `name:"content" env:"PRAYERBOT_CONTENT" placeholder:"FOLDER" help:"Folder laid over the built-in content."`
 	Operators         string `name:"operators" env:"PRAYERBOT_OPERATORS" placeholder:"LIST" help:"People who may announce to every chat, and are told what readers find wrong: telegram:123,discord:456."`
 	InDoubt           string `name:"telegram-unknown" env:"PRAYERBOT_TELEGRAM_UNKNOWN" default:"resend" placeholder:"resend|drop" help:"What to do with a Telegram message whose outcome is unknown after a crash: resend (it may come twice) or drop (it may be lost) (default: resend)."`
@@ -72,6 +74,7 @@ func (c *Config) check(env func(string) string) error {
 	c.checkOperators(note)
 	c.checkLog(note)
 	c.checkNews(note)
+	c.checkBackups(note)
 	if c.InDoubt != "resend" && c.InDoubt != "drop" {
 		note("PRAYERBOT_TELEGRAM_UNKNOWN is neither resend nor drop. Write one of them.")
 	}

@@ -29,7 +29,7 @@ type storeVisit struct {
 func (v *storeVisit) open(ctx context.Context) (store.Store, error) {
 	if !v.opened {
 		v.opened = true
-		v.kept, v.err = lookInto(ctx, *v.config)
+		v.kept, v.err = lookInto(surroundings{Context: ctx}, *v.config)
 	}
 	return v.kept, v.err
 }

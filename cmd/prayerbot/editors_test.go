@@ -19,7 +19,7 @@ import (
 func typed(t *testing.T, args ...string) (code int, said string) {
 	t.Helper()
 	var out strings.Builder
-	code = start(surroundings{context.Background(), strings.NewReader(""), &out, &out}, args)
+	code = start(surroundings{Context: context.Background(), in: strings.NewReader(""), out: &out, err: &out}, args)
 	return code, out.String()
 }
 

@@ -51,7 +51,7 @@ func (c *Config) feedStates(world surroundings) (map[string]news.State, error) {
 	}
 	var held *boltstore.InUseError
 	if errors.As(err, &held) {
-		return nil, errors.New("a running bot holds the embedded file, so the table cannot be read beside it: look at its /metrics (PRAYERBOT_HTTP), or stop it for a moment. With REDIS_URL the table can be read at any time")
+		return nil, errors.New("a running bot holds the embedded file and does not answer on its socket: type this as the bot's own user")
 	}
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ func TestTheTableSaysThatARunningBotHoldsTheFile(t *testing.T) {
 	}
 	defer running.Close()
 	_, err = c.feedStates(surroundings{Context: t.Context(), err: t.Output()})
-	if err == nil || !strings.Contains(err.Error(), "a running bot holds the embedded file") || !strings.Contains(err.Error(), "REDIS_URL") {
+	if err == nil || !strings.Contains(err.Error(), "a running bot holds the embedded file") || !strings.Contains(err.Error(), "the bot's own user") {
 		t.Errorf("got %v", err)
 	}
 }

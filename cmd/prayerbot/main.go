@@ -18,11 +18,13 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 
 	"prayerbot/bot/guard"
+	"prayerbot/bot/store"
 )
 
 // The ways in which the program leaves.
@@ -46,6 +48,9 @@ type commandLine struct {
 	New        newCommand        `cmd:"" help:"Write a template for a country or a post into a folder of content."`
 	Preview    previewCommand    `cmd:"" help:"Show a post, a country or a prayer point as each platform will, and when it comes."`
 	Calendar   calendarCommand   `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
+	Backup     backupCommand     `cmd:"" help:"Write all that is kept into a file, beside a running bot too."`
+	Restore    restoreCommand    `cmd:"" help:"Bring a backup into an empty store, of the same kind or the other one."`
+	Chats      chatsCommand      `cmd:"" help:"Count chats, and say which minutes are so full that points come late."`
 	Doctor     doctorCommand     `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
 	Dead       deadCommand       `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
 	Feeds      feedsCommand      `cmd:"" help:"Show how the news feeds are, or try one."`
@@ -59,11 +64,12 @@ type surroundings struct {
 	context.Context
 	in       io.Reader
 	out, err io.Writer
+	kept     store.Store // that of the running bot in which a command runs; nil is none
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := start(surroundings{ctx, os.Stdin, os.Stdout, os.Stderr}, os.Args[1:])
+	code := start(surroundings{Context: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr}, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
@@ -97,7 +103,22 @@ func start(world surroundings, args []string) (code int) {
 	if err := refuseSecrets(chosen); err != nil {
 		return report(world, err)
 	}
+	if insideWorks(chosen.Command()) {
+		if code, done := line.inside(world, chosen.Command(), args); done {
+			return code
+		}
+	} else if world.kept != nil {
+		return report(world, configFaults{"That command does not run inside a bot."})
+	}
 	return report(world, chosen.Run())
+}
+
+// inside does a command in the running bot; false where that is not to be done.
+func (line *commandLine) inside(world surroundings, command string, args []string) (code int, done bool) {
+	if file := line.Backup.File; strings.HasPrefix(command, "backup") && file != "-" {
+		return line.Backup.inside(world, &line.Config, outsideFile(args, file))
+	}
+	return runInside(world, &line.Config, args)
 }
 
 // leave is how kong's help ends the program; start catches it.

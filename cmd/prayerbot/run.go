@@ -13,6 +13,7 @@ import (
 
 	"prayerbot/bot"
 	"prayerbot/bot/adapter"
+	"prayerbot/bot/backup"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/ops"
@@ -99,7 +100,9 @@ type app struct {
 	metrics *ops.Metrics
 	watcher *contentwatch.Watcher
 	checks  []ops.Check
-	broken  <-chan error // gives why the store cannot be used any more; nil where none says so
+	inside  func(context.Context) // does what operators ask for beside it; nil where the store is Redis
+	copies  *backup.Saver         // keeps copies for disasters; nil where none are wanted
+	broken  <-chan error          // gives why the store cannot be used any more; nil where none says so
 }
 
 // wire builds the core, the platforms and what watches them.
@@ -118,6 +121,10 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 	if file, ok := kept.(interface{ Broken() <-chan error }); ok {
 		h.broken = file.Broken()
 	}
+	if c.Redis == "" && world.kept == nil {
+		h.inside = func(ctx context.Context) { serveInside(ctx, c.Data, kept, log) }
+	}
+	h.copies = c.copies(kept, log)
 	h.checks = []ops.Check{{Name: "store", Run: kept.Ping}}
 	platforms, err := c.platforms(world, log, core, h)
 	if err != nil {
@@ -151,6 +158,12 @@ func (h *app) run(world surroundings) error {
 			return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
 		}
 		go ops.Serve(ctx, listener, ops.Handler(h.metrics, h.checks))
+	}
+	if h.inside != nil {
+		go h.inside(ctx)
+	}
+	if h.copies != nil {
+		go h.copies.Run(ctx)
 	}
 	go h.watcher.Run(ctx)
 	ended := make(chan error, 1)

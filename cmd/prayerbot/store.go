@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"time"
@@ -14,6 +13,9 @@ import (
 
 // openStore opens Redis where it is given, else the embedded file.
 func openStore(world surroundings, c Config, log *slog.Logger) (store.Store, error) {
+	if world.kept != nil {
+		return lent{world.kept}, nil
+	}
 	if c.Redis != "" {
 		return redisstore.Open(world, c.Redis, log)
 	}
@@ -23,9 +25,12 @@ func openStore(world surroundings, c Config, log *slog.Logger) (store.Store, err
 // lookInto opens the store for reading alone: it is left as it is, in its form
 // too. Where nothing was ever stored in the embedded file, the error is
 // fs.ErrNotExist.
-func lookInto(ctx context.Context, c Config) (store.Store, error) {
+func lookInto(world surroundings, c Config) (store.Store, error) {
+	if world.kept != nil {
+		return lent{world.kept}, nil
+	}
 	if c.Redis != "" {
-		return redisstore.Look(ctx, c.Redis)
+		return redisstore.Look(world, c.Redis)
 	}
 	return boltstore.Look(c.Data)
 }

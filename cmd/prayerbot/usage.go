@@ -56,6 +56,9 @@ func refuseSecrets(trace *kong.Context) error {
 var examples = map[string][]string{
 	"announce":         {`prayerbot announce --to everyone --at "2026-12-24 19:00" "We pray together tonight."`, `prayerbot announce --to region:middle-east --kind urgent --country Iran "Pray for those who were arrested today."`},
 	"content recall":   {"prayerbot content recall ng-widows"},
+	"backup":           {"prayerbot backup prayerbot.backup", "prayerbot backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p - > prayerbot.backup.age"},
+	"restore":          {"prayerbot restore prayerbot.backup", "prayerbot restore --replace --identity key.txt prayerbot.backup.age"},
+	"chats":            {"prayerbot chats"},
 	"check":            {"prayerbot check", "prayerbot check our-content --stale"},
 	"translate status": {"prayerbot translate status es"},
 	"translate export": {"prayerbot translate export pt pt.po"},

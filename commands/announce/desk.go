@@ -15,7 +15,7 @@ import (
 // DeskCommand is what the buttons of previews and of the status do.
 func DeskCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "desk", Role: reply.Anyone, Params: []reply.Param{{Name: argPress, Inner: true}}},
+		Row: reply.Row{Name: "desk", Role: reply.Anyone, Params: []reply.Param{{Name: argPress, Inner: true}, session.ButtonChatParam()}},
 		Run: desk, Hidden: true,
 	}
 }

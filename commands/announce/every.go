@@ -71,6 +71,9 @@ func askClock(s *session.Session, draft record.Announcement, days record.Days, z
 	return everyReply(s, draft, s.Say("announce.every_time", words.With{"Zone": session.ZoneText(zone), "Time": s.ClockIn(zone)}), [][]reply.Button{row})
 }
 
+// exampleDays is when what comes back ends in the line that can be typed.
+const exampleDays = 28
+
 // everyReply is a question of every, with the line that can be typed instead.
 func everyReply(s *session.Session, draft record.Announcement, ask string, rows [][]reply.Button) reply.Reply {
 	return reply.Reply{
@@ -78,7 +81,7 @@ func everyReply(s *session.Session, draft record.Announcement, ask string, rows 
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: ask},
 			{Kind: reply.Paragraph, Text: s.Say("announce.every_typed")},
-			{Kind: reply.Paragraph, Text: s.Say("announce.every_line", words.With{"Line": "/announce schedule " + draft.ID})},
+			{Kind: reply.Paragraph, Text: s.Say("announce.every_line", words.With{"ID": draft.ID, "Date": content.DateOf(s.Request.Now).Add(exampleDays).String()})},
 		},
 		Buttons:    append(rows, []reply.Button{{Label: s.Say("button.preview"), Do: pressLine(draft, pressShow)}}),
 		Visibility: reply.InPlace,

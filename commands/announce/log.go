@@ -154,10 +154,11 @@ func auditLine(s *session.Session, entry record.AuditEntry, named string) string
 		person = s.Say("announce.machine")
 	}
 	line := s.Count("deed."+string(entry.Action), entry.Reach, words.With{
-		"Person": person, "ID": named, "Audience": audienceName(s, entry.To),
+		"Person": person, "What": named, "Audience": audienceName(s, entry.To),
 	})
-	if first, n := utf8.DecodeRuneInString(named); strings.HasPrefix(line, named) {
-		line = string(unicode.ToUpper(first)) + line[n:]
+	if entry.Person != "" && strings.HasPrefix(line, entry.Person) {
+		return line // a platform's own name of somebody is written as it is
 	}
-	return line
+	first, n := utf8.DecodeRuneInString(line)
+	return string(unicode.ToUpper(first)) + line[n:]
 }

@@ -25,6 +25,7 @@ type Core struct {
 	replies map[string]reply.Reply
 	panics  []string
 	waits   map[string]<-chan struct{}
+	looks   int // how often it was asked what waits
 }
 
 // New makes a core that was asked nothing yet.
@@ -108,16 +109,23 @@ func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]rep
 // Busy is what is said to who presses too fast.
 func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 
-// Table holds a command for everybody, one that sends, and one for moderators.
-func (c *Core) Table(string) []reply.Row {
+// Table holds a command for everybody, one that sends, and one for moderators. In German
+// a summary, a parameter and a choice are said otherwise.
+func (c *Core) Table(language string) []reply.Row {
 	c.perhapsPanic("table")
+	said := func(english, german string) string {
+		if language == "de" {
+			return german
+		}
+		return english
+	}
 	return []reply.Row{
-		{Name: "pray", Summary: "Pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: "country", Summary: "A country", Suggests: true}}},
+		{Name: "pray", Summary: said("Pray", "Beten"), Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: "country", Summary: said("A country", "Ein Land"), Suggests: true}}},
 		{Name: "subscribe", Summary: "Subscribe", Role: reply.Anyone, Sends: true, Params: []reply.Param{
 			{Name: "time", Summary: "When"},
 			{Name: "role", Summary: "Whose", IsRole: true},
 			{Name: "channel", Summary: "Where", IsChat: true},
-			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: "Weekdays", Value: "weekdays"}}},
+			{Name: "days", Summary: "Which days", Choices: []reply.Choice{{Label: said("Weekdays", "Werktags"), Value: "weekdays"}}},
 		}},
 		{Name: "announce", Summary: "Announce", Role: reply.Moderator, Params: []reply.Param{{Name: "text", Summary: "What", Required: true}}},
 		{Name: "forget", Summary: "Forget", Role: reply.Moderator, Erases: true},
@@ -153,6 +161,26 @@ func (c *Core) StopGroup(ctx context.Context, group record.ChatID, cause record.
 // Waits tells whether a chat was stopped.
 func (c *Core) Waits(_ context.Context, chat record.ChatID) (bool, error) {
 	return c.Stopped(chat) != "", nil
+}
+
+// Waiting are all chats that were stopped, of whichever server.
+func (c *Core) Waiting(context.Context, record.ChatID) (all []record.ChatID, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.looks++
+	for id := range c.stopped {
+		all = append(all, id)
+	}
+	return all, nil
+}
+
+// Return is Resume where the bot may write in a place and show cards, and a forum that
+// was stopped for want of a tag asks for none.
+func (c *Core) Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error) {
+	if !place.Bot.Post || place.Bot.Lacks&reply.RightEmbed != 0 || c.Stopped(place.Chat) == record.StopUntagged && place.Tagged {
+		return reply.Reply{}, nil
+	}
+	return c.Resume(ctx, place.Chat, now)
 }
 
 // Resume remembers that a chat goes on, and says so where it was stopped.
@@ -210,6 +238,13 @@ func (c *Core) Stopped(chat record.ChatID) record.StopCause {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.stopped[chat]
+}
+
+// Looks is how often it was asked what waits in a server.
+func (c *Core) Looks() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.looks
 }
 
 // Moved is where a chat went; empty where it stayed.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -131,20 +132,40 @@ func invitation(ctx context.Context, s *session.Session, community record.Commun
 	blocks = append(blocks, reply.Block{Kind: reply.Heading, Text: s.Say("community.people")})
 	blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("community.people_how", words.With{"Code": community.People})})
 	var links []reply.Item
-	if _, group := s.Invite(ctx, JoinMark+community.Groups); group != "" {
+	_, group := s.Invite(ctx, JoinMark+community.Groups)
+	if group != "" {
 		links = append(links, reply.Item{Text: s.Say("community.link_group"), Note: group, Link: group})
 	}
-	if person, _ := s.Invite(ctx, JoinMark+community.People); person != "" {
+	person, _ := s.Invite(ctx, JoinMark+community.People)
+	if person != "" {
 		links = append(links, reply.Item{Text: s.Say("community.link_person"), Note: person, Link: person})
 	}
 	if len(links) > 0 {
 		blocks = append(blocks, reply.Block{Kind: reply.Heading, Text: s.Say("community.links")}, reply.Block{Kind: reply.List, Items: links})
 	}
 	return reply.Reply{
-		Title:       community.Name,
-		Blocks:      append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("community.code_how")}),
+		Title:  community.Name,
+		Blocks: append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("community.code_how")}),
+		Buttons: copying(s, []reply.Button{
+			{Label: s.Say("button.copy_code_group"), Copies: community.Groups}, {Label: s.Say("button.copy_link_group"), Copies: group},
+			{Label: s.Say("button.copy_code_person"), Copies: community.People}, {Label: s.Say("button.copy_link_person"), Copies: person},
+		}),
 		Visibility:  reply.Private,
 		Aside:       s.ToChat("community.aside"),
 		AsideFailed: s.ToChat("community.aside_failed"),
 	}
+}
+
+// copying are buttons that copy, a row each, where the platform has such: those that
+// have something to copy.
+func copying(s *session.Session, all []reply.Button) (rows [][]reply.Button) {
+	if !s.Request.Copies {
+		return nil
+	}
+	for _, b := range all {
+		if b.Copies != "" && utf8.RuneCountInString(b.Copies) <= reply.MaxCopied {
+			rows = append(rows, []reply.Button{b})
+		}
+	}
+	return rows
 }

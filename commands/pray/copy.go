@@ -41,8 +41,8 @@ func copyPoint(ctx context.Context, s *session.Session) (reply.Reply, error) {
 // read, and the date.
 func bulletin(s *session.Session, p *content.Point, date content.Date) reply.Block {
 	lines := []reply.Item{{Label: plainTitle(s, p)}, {}, {Text: s.Text(p.Unit(), content.FieldText)}, {}}
-	for i, v := range p.Scripture {
-		line := reply.Item{Text: v.Text}
+	for i, verse := range verses(s, p.Scripture) {
+		line := reply.Item{Text: verse.Text}
 		if i == 0 {
 			line.Label = s.Say("pray.scripture")
 		}

@@ -28,6 +28,11 @@ func (w factWriter) write(f content.Fact) (text, note string) {
 		text = w.s.Number(f.Number)
 	case len(f.Leaders) > 0:
 		return w.leaders(f)
+	case f.Rank.Place > 0:
+		text = w.s.Say("standing.ranked", words.With{
+			"Rank": w.s.Number(f.Rank.Place), "Of": w.s.Number(f.Rank.Of), "Points": w.s.Number(f.Rank.Points),
+			"Standing": w.terms(content.TermStanding, f.Terms),
+		})
 	case len(f.Terms) > 0:
 		text = w.terms(f.Kind.Terms(), f.Terms)
 	default:

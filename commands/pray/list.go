@@ -15,19 +15,20 @@ import (
 func listed(s *session.Session, list *content.List) reply.Reply {
 	names := reply.Block{Kind: reply.List}
 	var sources []*content.Source
+	writer := factWriter{s: s}
 	for _, c := range list.Countries {
 		item := reply.Item{Label: session.Flag(c) + " " + s.CountryName(c)}
 		if f := list.FactAbout(c); f != nil {
-			item.Text = f.Value
+			item.Text, _ = writer.write(*f)
 			if !slices.Contains(sources, f.Source) {
 				sources = append(sources, f.Source)
 			}
 		}
 		names.Items = append(names.Items, item)
 	}
-	intro := s.Count("country.list_intro", len(list.Countries), words.With{"Name": list.ShortName()})
+	intro := s.Count("country.list_intro", len(list.Countries), words.With{"Name": s.Text(list.NameUnit(), content.FieldShort)})
 	return reply.Reply{
-		Title: s.Say("country.list", words.With{"List": capital(list.Name)}),
+		Title: s.Say("country.list", words.With{"List": capital(s.ListName(list))}),
 		Blocks: []reply.Block{
 			{Kind: reply.Paragraph, Text: intro}, names,
 			{Kind: reply.Note, Text: s.Say("pray.sources"), Items: sourceItems(s, sources)},

@@ -86,7 +86,7 @@ func newsAsked(s *session.Session, today content.Date, zone *time.Location) (abo
 	case found.Region != nil:
 		about = newsPlace{reply.Keyed(found.Region.Key), s.RegionName(found.Region), nil, content.Selection{Regions: []string{found.Region.Key}}}
 	case found.List != nil:
-		about = newsPlace{reply.Keyed(found.List.Key), found.List.Name, nil, content.Selection{Lists: []string{found.List.Key}}}
+		about = newsPlace{reply.Keyed(found.List.Key), s.ListName(found.List), nil, content.Selection{Lists: []string{found.List.Key}}}
 	}
 	return about, found, false
 }

@@ -2,7 +2,6 @@ package pray
 
 import (
 	"context"
-	"regexp"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -25,21 +24,18 @@ func VerseCommand() session.Command {
 	}
 }
 
-// pointed is a reference whose verse is set off by a point, as in "John 3.16".
-var pointed = regexp.MustCompile(`(\d)\s*\.\s*(\d)`)
-
 // passage shows what stands at a reference, or as much of it as fits.
 func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Arg(argReference)
 	if text == "" {
 		return s.Ask(ctx, s.Sentence("verse.ask"), argReference, nil, s.Say("verse.example")), nil
 	}
-	ref, err := scripture.Parse(pointed.ReplaceAllString(text, "$1:$2"))
+	ref, err := scripture.In(s.Language).Parse(text)
 	if err != nil {
 		return reply.Reply{}, s.Problem("problem.verse", words.With{"Text": session.Quote(text)})
 	}
-	where := reply.Item{Text: ref.String(), Link: ref.Link()}
-	in, found := bibleOf(s.Language)
+	where := cited(s, ref, "")
+	in, found := bibleOf(s)
 	if !found {
 		return elsewhere(s, where), nil
 	}
@@ -47,8 +43,8 @@ func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if !found {
 		return elsewhere(s, where), nil
 	}
-	from := reply.Item{Text: shown.String(), Link: shown.Link(), Note: in.Name}
-	answer := reply.Reply{Title: shown.String(), Blocks: []reply.Block{{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}}}
+	from := cited(s, shown, in.Name)
+	answer := reply.Reply{Title: from.Text, Blocks: []reply.Block{{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}}}
 	if shown != ref {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Links, Text: s.Say("verse.whole"), Items: []reply.Item{where}})
 	}

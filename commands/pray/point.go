@@ -113,20 +113,13 @@ func listNote(s *session.Session, c *content.Country) (reply.Block, bool) {
 	for _, kind := range []content.FactKind{content.FactWatchList, content.FactUSCIRF, content.FactStateDepartment, content.FactVOM} {
 		for _, f := range c.Facts {
 			if f.Kind == kind {
-				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": f.Value})
+				standing, _ := factWriter{s: s}.write(f)
+				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": standing})
 				return reply.Block{Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source})}, true
 			}
 		}
 	}
 	return reply.Block{}, false
-}
-
-func verses(all []content.Verse) []reply.Item {
-	var items []reply.Item
-	for _, v := range all {
-		items = append(items, reply.Item{Text: v.Text, Link: v.Link})
-	}
-	return items
 }
 
 // sourceItems lists where figures come from, each with its edition.

@@ -46,7 +46,7 @@ func countryPrayer(s *session.Session, c *content.Country, today content.Date) (
 	return []reply.Block{
 		{Kind: reply.Heading, Text: s.Say("button.pray_for", words.With{"Country": s.CountryName(c)})},
 		{Kind: reply.Paragraph, Text: s.Text(unit, content.FieldText)},
-		{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(read)},
+		{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(s, read)},
 	}, withdrawn
 }
 
@@ -59,10 +59,19 @@ func countryButtons(s *session.Session, c *content.Country, today content.Date) 
 	}
 	for _, f := range c.Facts {
 		if f.Link != "" {
-			rows = append(rows, []reply.Button{{Label: s.Label("button.support", words.With{"Name": f.Value}), Link: f.Link}})
+			rows = append(rows, []reply.Button{{Label: s.Label("button.support", words.With{"Name": ownWords(s, c, f)}), Link: f.Link}})
 		}
 	}
 	return append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: "country"}, moreButton(s, reply.Keyed(c.Key))})
+}
+
+// ownWords are those of a fact that is a text, in the language of the readers where
+// it is translated.
+func ownWords(s *session.Session, c *content.Country, f content.Fact) string {
+	if unit := c.FactUnit(f.Kind); len(unit.Fields) > 0 {
+		return s.Text(unit, unit.Fields[0].Name)
+	}
+	return f.Value
 }
 
 // newestStory is the newest post about a country that may be shown; nil where
@@ -84,8 +93,8 @@ func reportBlocks(s *session.Session, c *content.Country, today content.Date) []
 	block, writer := reply.Block{Kind: reply.Facts}, factWriter{s, today}
 	for _, f := range c.Facts {
 		text, note := writer.write(f)
-		if f.Kind == content.FactProject {
-			text = s.Text(c.ProjectUnit(), content.FieldText)
+		if f.Value != "" {
+			text = ownWords(s, c, f)
 		}
 		block.Items = append(block.Items, reply.Item{Label: s.Say("fact." + string(f.Kind)), Text: text, Note: note})
 	}

@@ -46,7 +46,7 @@ func postPoints(s *session.Session, post *content.Post) []reply.Block {
 	for _, p := range post.Points {
 		blocks = append(blocks,
 			reply.Block{Kind: reply.Paragraph, Text: s.Text(p.Unit(), content.FieldText)},
-			reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(p.Scripture)})
+			reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(s, p.Scripture)})
 	}
 	if post.NamesChanged {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("pray.changed")})

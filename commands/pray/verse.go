@@ -1,8 +1,6 @@
 package pray
 
 import (
-	"strings"
-
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/content"
@@ -33,16 +31,17 @@ func scriptureBlocks(s *session.Session, all []content.Verse) []reply.Block {
 		}
 	}
 	if len(links) > 0 {
-		blocks = append(blocks, reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(links)})
+		blocks = append(blocks, reply.Block{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(s, links)})
 	}
 	return blocks
 }
 
 // verseBlock shows the words of a reference; whole tells whether they are all of
-// it. The block is empty where there is no text, or none that is short enough.
+// it. The block is empty where there is no text, or none that is short enough: a
+// verse that the translation lacks is not shown in another language.
 func verseBlock(s *session.Session, v content.Verse) (block reply.Block, whole bool) {
 	ref, err := scripture.Parse(v.Text)
-	in, found := bibleOf(s.Language)
+	in, found := bibleOf(s)
 	if err != nil || !found {
 		return reply.Block{}, false
 	}
@@ -50,18 +49,32 @@ func verseBlock(s *session.Session, v content.Verse) (block reply.Block, whole b
 	if !ok {
 		return reply.Block{}, false
 	}
-	from := reply.Item{Text: shown.String(), Link: shown.Link(), Note: in.Name}
-	return reply.Block{Kind: reply.Verse, Text: text, Items: []reply.Item{from}}, shown == ref
+	return reply.Block{Kind: reply.Verse, Text: text, Items: []reply.Item{cited(s, shown, in.Name)}}, shown == ref
 }
 
-// bibleOf is the translation of a language, "pt-BR" by its "pt" too; else the
-// English one, as sentences are said in English.
-func bibleOf(language string) (*bible.Bible, bool) {
-	base, _, _ := strings.Cut(language, "-")
-	for _, tag := range []string{language, base, "en"} {
-		if b, ok := bible.Open(tag); ok {
-			return b, true
+// bibleOf is the translation in which a session shows verses: that of its language,
+// and English where there is none for it.
+func bibleOf(s *session.Session) (*bible.Bible, bool) {
+	return bible.Open(scripture.In(s.Language).Tag())
+}
+
+// cited is a reference as the Bibles of the session's language write it, with where
+// it can be read; note is beside it, the name of a translation.
+func cited(s *session.Session, ref scripture.Ref, note string) reply.Item {
+	in := scripture.In(s.Language)
+	return reply.Item{Text: in.Write(ref), Link: in.Link(ref), Note: note}
+}
+
+// verses are references to read. The content's were checked as it was loaded.
+func verses(s *session.Session, all []content.Verse) []reply.Item {
+	var items []reply.Item
+	for _, v := range all {
+		ref, err := scripture.Parse(v.Text)
+		if err != nil {
+			items = append(items, reply.Item{Text: v.Text, Link: v.Link})
+			continue
 		}
+		items = append(items, cited(s, ref, ""))
 	}
-	return nil, false
+	return items
 }

@@ -2,6 +2,7 @@ package recall
 
 import (
 	"context"
+	"slices"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -94,7 +95,7 @@ func ask(s *session.Session, subject Subject) reply.Reply {
 			{Kind: reply.Paragraph, Text: s.Say("recall.what", with) + " " + s.Count("recall.chats", subject.Chats)},
 			{Kind: reply.Paragraph, Text: s.Say("recall.type", with)},
 		},
-		Buttons: buttons(s, "button.recall", "recall yes "+subject.ID),
+		Buttons: buttons(s.Say("button.recall"), "recall yes "+subject.ID),
 	}
 }
 
@@ -110,21 +111,21 @@ func status(s *session.Session, subject Subject) reply.Reply {
 			{Kind: reply.Paragraph, Text: s.Say("recall.undo_type", words.With{"ID": subject.ID})},
 		},
 	}
-	answer.Buttons = append(buttons(s, "button.progress", "recall status "+subject.ID), buttons(s, "button.recall_undo", "recall undo "+subject.ID)...)
+	answer.Buttons = append(buttons(s.Say("button.progress"), "recall status "+subject.ID), buttons(s.Say("button.recall_undo"), "recall undo "+subject.ID)...)
 	return answer
 }
 
 // buttons are a row with one button; none where a platform could not hand it
 // back: what to type says the same.
-func buttons(s *session.Session, label, do string) [][]reply.Button {
-	b := reply.Button{Label: s.Say(label), Do: do}
+func buttons(label, do string) [][]reply.Button {
+	b := reply.Button{Label: label, Do: do}
 	if len(b.Payload()) > reply.MaxPayload {
 		return nil
 	}
 	return [][]reply.Button{{b}}
 }
 
-// list says what is withdrawn, and how something is.
+// list says what is withdrawn, with the way to each, and how something is.
 func list(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	all, err := s.Store().Recalls(ctx)
 	if err != nil {
@@ -133,8 +134,25 @@ func list(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	answer := s.Sentence("recall.how")
 	if len(all) > 0 {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Heading, Text: s.Say("recall.list")}, listed(all))
+		answer.Buttons = seen(s, all)
 	}
 	return answer, nil
+}
+
+// mostSeen is how many of what is withdrawn have a button: the newest, as many as a
+// platform shows.
+const mostSeen = 20
+
+// seen are the buttons that lead to how each recall stands.
+func seen(s *session.Session, all []record.Recall) [][]reply.Button {
+	newest := slices.SortedStableFunc(slices.Values(all), func(a, b record.Recall) int { return b.At.Compare(a.At) })
+	var row []reply.Button
+	for _, r := range newest[:min(len(newest), mostSeen)] {
+		for _, see := range buttons(s.Label("button.recall_see", words.With{"ID": r.ID}), "recall status "+r.ID) {
+			row = append(row, see...)
+		}
+	}
+	return session.RowsOf(2, row)
 }
 
 func listed(all []record.Recall) reply.Block {

@@ -11,6 +11,7 @@ const (
 	StopDeleted   StopCause = "deleted"   // the chat does not exist any more
 	StopForbidden StopCause = "forbidden" // the bot lacks the right to write there
 	StopClosed    StopCause = "closed"    // the topic or thread is closed, and the bot lacks the right to write there all the same
+	StopUntagged  StopCause = "untagged"  // the forum asks for a tag with every post, and has none that fits
 )
 
 // Stop notes that nothing can be sent to a chat; false where that is noted already.

@@ -55,6 +55,10 @@ type Chats interface {
 	// GroupChats lists the chats of a server or group that have subscriptions, sorted
 	// by their keys. What cannot be read is left out.
 	GroupChats(ctx context.Context, platform, groupID string) ([]Chat, error)
+	// WarnedChats lists the chats that keep somebody's number to tell them if what comes
+	// there stops, sorted by their keys. It looks at every chat of the platform: nothing
+	// leads from a person to a chat. What cannot be read is left out.
+	WarnedChats(ctx context.Context, person UserID) ([]Chat, error)
 	// Forget removes everything about a chat at once: the record, what is due
 	// or in flight (announcements too), the ledger. To forget what is not
 	// stored, or cannot be read, is no error.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"reflect"
+	"slices"
 	"time"
 
 	"prayerbot/content"
@@ -47,6 +48,12 @@ type Subscription struct {
 	// Delivered is what it was sent last; zero where that is not known. The store
 	// alone writes it, with a delivery.
 	Delivered Delivered `json:",omitzero"`
+}
+
+// Warns tells whether somebody is told if something cannot come to the chat any more.
+func (c Chat) Warns(person UserID) bool {
+	return c.ID.Platform == person.Platform && person.Key != "" &&
+		slices.ContainsFunc(c.Subscriptions, func(s Subscription) bool { return s.Warns == person.Key })
 }
 
 // A Slot is one daily delivery: its identity is subscription and local date.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -145,8 +146,24 @@ func (b Button) Text() string {
 	if b.Count <= 0 {
 		return b.Label
 	}
-	return b.Label + " · " + strconv.Itoa(b.Count)
+	return b.Label + countMark + strconv.Itoa(b.Count)
 }
+
+// countMark stands between a label and what it counts.
+const countMark = " · "
+
+// countForm is the number behind a label.
+var countForm = regexp.MustCompile(regexp.QuoteMeta(countMark) + `\d+$`)
+
+// Recount is what a button shows that counts another number than it showed; 0 or less
+// shows none.
+func Recount(shown string, n int) string {
+	return Button{Label: countForm.ReplaceAllString(shown, ""), Count: n}.Text()
+}
+
+// FoldedHands is the sign that stands for a prayer: people mark what they have prayed
+// for with it, and are answered by it.
+const FoldedHands = "\U0001F64F"
 
 // Location is where somebody says that they are, in degrees. It is never kept.
 type Location struct{ Lat, Lon float64 }

@@ -64,3 +64,20 @@ func TestACountStandsBehindItsLabel(t *testing.T) {
 		}
 	}
 }
+
+func TestAnotherNumberTakesThePlaceOfTheOneThatIsShown(t *testing.T) {
+	for _, tt := range []struct {
+		shown string
+		n     int
+		want  string
+	}{
+		{"I prayed", 3, "I prayed · 3"},
+		{"I prayed · 3", 12, "I prayed · 12"},
+		{"I prayed · 12", 0, "I prayed"},
+		{"Psalm 3 · 4 verses", 5, "Psalm 3 · 4 verses · 5"},
+	} {
+		if got := reply.Recount(tt.shown, tt.n); got != tt.want {
+			t.Errorf("%q with %d is %q", tt.shown, tt.n, got)
+		}
+	}
+}

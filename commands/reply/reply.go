@@ -189,8 +189,15 @@ type Button struct {
 	// Brings says that the button, instead of doing something, opens the platform's own
 	// way to bring the bot into a channel. It is only where a Request says Picks.
 	Brings bool
+	// Copies is what the button puts where its presser can paste it, instead of doing
+	// something, at most MaxCopied characters: a code or an address. It is only where a
+	// Request says Copies; "" copies nothing.
+	Copies string
 	Count  int // how many have pressed it, shown behind the label; 0 shows none
 }
+
+// MaxCopied is the longest text that a button copies, in characters: Telegram's limit.
+const MaxCopied = 256
 
 // MaxPayload is the longest payload of a button in bytes: Telegram's
 // callback_data holds 1 to 64 (Discord's custom_id 100 characters).

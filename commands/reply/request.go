@@ -37,14 +37,18 @@ type Request struct {
 	// GroupName is what the platform calls that server or group; "" where it does not
 	// say. Its people wrote it.
 	GroupName string
-	Private   bool   // a person alone with the bot: their own moderator
-	Channel   bool   // many read here, and nobody speaks in their own name
-	Outside   bool   // the bot is not installed here: somebody brought it along
-	Locates   bool   // the asker can share a location here
-	Picks     bool   // the asker can pick one of their channels from the platform's own list
-	Hears     bool   // what somebody says here in answer to the bot reaches it
-	Person    string // the platform's user id; "" where it is not known (an anonymous admin)
-	Role      Role   // as the platform states it with this very request
+	Private   bool // a person alone with the bot: their own moderator
+	Channel   bool // many read here, and nobody speaks in their own name
+	Outside   bool // the bot is not installed here: somebody brought it along
+	Locates   bool // the asker can share a location here
+	Copies    bool // a button can copy a text for whoever presses it
+	Picks     bool // the asker can pick one of their channels from the platform's own list
+	Hears     bool // what somebody says here in answer to the bot reaches it
+	// Through says that the chat is asked about from another one, where a command that is
+	// typed is not about it.
+	Through bool
+	Person  string // the platform's user id; "" where it is not known (an anonymous admin)
+	Role    Role   // as the platform states it with this very request
 	// RoleIDs are the platform's own roles that Person holds in the group, by id; nil
 	// where the platform has no such thing, or does not say.
 	RoleIDs  []string

@@ -32,6 +32,7 @@ type Param struct {
 	IsRole   bool     // a role of the platform, by id; where it has none, text
 	IsChat   bool     // another chat of the same server or group, by its key; where a platform has no such thing, it is not offered
 	Inner    bool     // buttons and typed lines give it; no platform offers it
+	AnyVerb  bool     // goes with every verb of a command that has verbs, whatever they name
 }
 
 // A Choice is one offered value.

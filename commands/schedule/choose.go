@@ -15,11 +15,11 @@ import (
 // chooseName is the command of the buttons that tick what a subscription is for.
 const chooseName = "choose"
 
-// The pages of the choice, beside those of a region, which go by its key; and what
-// ends it.
+// The pages of the choice, beside those of the countries of a region, which go by its
+// key; and what ends it.
 const (
-	pageRegions   = "r" // short: the line of a button for a channel names that too
-	pageCountries = "c"
+	pageRegions   = "r" // a letter, because the line of a button about a channel names that too
+	pageCountries = "c" // the regions whose countries can be ticked
 	pageLists     = "l"
 	chooseAll     = "all"  // the whole world
 	chooseDone    = "done" // what is ticked
@@ -30,7 +30,7 @@ const (
 // subscription's panel.
 func ChooseCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}}},
+		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}, session.ButtonChatParam()}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
 			page, key := reply.CutWord(line)
 			return reply.Args{argStep: page, argValue: key}, nil
@@ -144,7 +144,8 @@ func (c chooser) first(ctx context.Context) reply.Reply {
 	return c.ask(ctx, s.Picker(s.Say("setup.for"), s.Say("setup.for_intro"), rows), "")
 }
 
-// page shows what can be ticked. full says that no more could be kept.
+// page shows what can be ticked, or the regions that lead to it. full says that no more
+// could be kept.
 func (c chooser) page(ctx context.Context, page string, full bool) (reply.Reply, error) {
 	s, sel := c.s, c.ticked()
 	var buttons []reply.Button
@@ -164,7 +165,7 @@ func (c chooser) page(ctx context.Context, page string, full bool) (reply.Reply,
 		}
 	case page == pageLists:
 		for _, l := range s.Library.Lists {
-			add(l.Name, l.Key, sel.Lists)
+			add(s.ListName(l), l.Key, sel.Lists)
 		}
 	case page == pageCountries:
 		for _, r := range s.Library.Regions {

@@ -28,7 +28,9 @@ const (
 func SubscriptionCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: subscriptionName, Role: reply.Anyone, Params: []reply.Param{
-			{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true}, {Name: argFor, Inner: true},
+			{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true},
+			{Name: argTime, Inner: true}, {Name: argFor, Inner: true}, {Name: argOn, Inner: true}, {Name: argUntil, Inner: true},
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), session.ButtonChatParam(),
 		}},
 		Read: readPanel, Run: subscriptionPanel, Hidden: true,
 	}
@@ -38,7 +40,23 @@ func SubscriptionCommand() session.Command {
 func readPanel(_ *session.Session, line string) (reply.Args, error) {
 	which, rest := reply.CutWord(line)
 	step, value := reply.CutWord(rest)
-	return reply.Args{argWhich: which, argStep: step, argValue: value}, nil
+	return reply.Args{argWhich: which, argStep: step, stepParam(step): value}, nil
+}
+
+// stepParam is the parameter that holds the value of a step: that of /schedule, where
+// it has one.
+func stepParam(step string) string {
+	switch step {
+	case stepTime:
+		return argTime
+	case stepDays:
+		return argOn
+	case stepFor:
+		return argFor
+	case stepUntil:
+		return argUntil
+	}
+	return argValue
 }
 
 // OpenButtons lead to the panel of each subscription of a chat.
@@ -73,26 +91,26 @@ func subscriptionPanel(ctx context.Context, s *session.Session) (reply.Reply, er
 		return reply.Reply{}, s.Problem("problem.no_number", words.With{"Number": id})
 	}
 	p := panel{s, chat, *sub}
-	if s.Arg(argStep) == "" {
+	step := s.Arg(argStep)
+	if step == "" {
 		return p.show(ctx, "")
 	}
 	if err := s.Require(ctx, reply.Moderator); err != nil {
 		return reply.Reply{}, err
 	}
-	return p.step(ctx, s.Arg(argStep), s.Arg(argValue))
+	return p.step(ctx, step, s.Arg(stepParam(step)))
 }
 
-// step asks for what shall change, or changes it to a value.
+// step asks for what shall change, or changes it to the value that the arguments hold.
 func (p panel) step(ctx context.Context, step, value string) (reply.Reply, error) {
 	switch step {
-	case stepTime:
-		return p.time(ctx, value)
+	case stepTime, stepDays, stepFor:
+		if p.isGiven() {
+			return p.change(ctx, step)
+		}
+		return p.askFor(ctx, step), nil
 	case stepHours:
 		return p.ask(ctx, stepTime, p.s.Say("subscription.time"), otherTimes(p.s), hourRows(p.s, otherHours(), p.line(stepTime)), p.s.Clock(exampleTime)), nil
-	case stepDays:
-		return p.days(ctx, value)
-	case stepFor:
-		return p.forWhat(ctx, value)
 	case stepUntil:
 		return p.until(ctx, value)
 	case stepPause:
@@ -141,8 +159,9 @@ func (p panel) show(ctx context.Context, done string) (reply.Reply, error) {
 		{p.button("button.change_time", stepTime), p.button("button.change_days", stepDays)},
 		{{Label: s.Say("button.change_place"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}, p.button("button.change_for", stepFor)},
 		p.pauseRow(),
-		{p.button("button.end_it", stepEnd), {Label: s.Say("button.schedule_back"), Do: "schedule"}},
 	}
+	answer.Buttons = append(answer.Buttons, p.warnRow()...)
+	answer.Buttons = append(answer.Buttons, []reply.Button{p.button("button.end_it", stepEnd), {Label: s.Say("button.schedule_back"), Do: "schedule"}})
 	return s.WithCommunity(ctx, s, p.chat, answer)
 }
 
@@ -164,25 +183,57 @@ func waits(chat record.Chat, sub record.Subscription, now time.Time) bool {
 func (p panel) ask(ctx context.Context, step, title, intro string, rows [][]reply.Button, example string) reply.Reply {
 	r := p.s.Picker(title, intro, rows)
 	if example != "" && p.s.Request.Hears {
-		r = p.s.Await(ctx, r, p.question(step), example)
+		return p.await(ctx, p.s, r, p.question(step), example)
 	}
 	r.Accent = reply.AccentQuestion
 	r.Buttons = append(r.Buttons, p.back())
 	return r
 }
 
-// question is what waits for a value of a step.
-func (p panel) question(step string) record.Question {
-	return record.Question{Command: subscriptionName, Param: argValue, Args: reply.Args{argWhich: strconv.Itoa(p.sub.ID), argStep: step}}
+// await makes a reply a question that leads back to the panel.
+func (p panel) await(ctx context.Context, s *session.Session, r reply.Reply, q record.Question, example string) reply.Reply {
+	r = s.Await(ctx, r, q, example)
+	r.Buttons = append(r.Buttons, p.back())
+	return r
 }
 
-// change stores another state of the subscription and shows the panel.
-func (p panel) change(ctx context.Context, edit func(*record.Subscription)) (reply.Reply, error) {
-	chat, err := changeOne(ctx, p.s, p.sub.ID, edit)
+// asking is how a step asks for what is not clear of its value.
+func (p panel) asking(step string) asking {
+	return asking{command: subscriptionName, keys: reply.Args{argWhich: strconv.Itoa(p.sub.ID), argStep: step}, await: p.await}
+}
+
+// question is what waits for the value of a step.
+func (p panel) question(step string) record.Question {
+	return record.Question{Command: subscriptionName, Param: stepParam(step), Args: p.asking(step).keys}
+}
+
+// isGiven tells whether the arguments hold a value of a step, or go on with one.
+func (p panel) isGiven() bool {
+	for _, name := range []string{argTime, argOn, argFor, argCannot, argAlso, argOpen} {
+		if p.s.Arg(name) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// change does what /schedule change does, and shows the panel; of the days the step
+// itself, whose buttons add one after the other.
+func (p panel) change(ctx context.Context, step string) (reply.Reply, error) {
+	w, err := parseWish(p.s)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	return p.after(ctx, chat, p.s.Say("subscription.changed"))
+	c, question, err := rewrite(ctx, p.s, p.sub, w, p.asking(step))
+	if err != nil || question != nil {
+		return orEmpty(question), err
+	}
+	if step == stepDays {
+		p.chat, p.sub = c.chat, c.sub
+		return p.days(ctx), nil
+	}
+	answer, err := p.after(ctx, c.chat, p.s.Say("subscription.changed"))
+	return p.s.ExplainedAll(w.wanted, answer), err
 }
 
 // after is the panel as it is after a change.

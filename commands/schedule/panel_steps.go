@@ -12,52 +12,50 @@ import (
 	"prayerbot/content"
 )
 
-// time asks for the time of day, or sets it.
-func (p panel) time(ctx context.Context, value string) (reply.Reply, error) {
-	s := p.s
-	title, rows := s.Say("subscription.time"), timeRows(s, p.line(stepTime), p.line(stepHours))
-	if value == "" {
-		return p.ask(ctx, stepTime, title, s.Say("setup.when_intro"), rows, s.Clock(exampleTime)), nil
+// askFor asks for the value of a step that /schedule change takes too.
+func (p panel) askFor(ctx context.Context, step string) reply.Reply {
+	switch step {
+	case stepDays:
+		return p.days(ctx)
+	case stepFor:
+		return p.forWhat(ctx)
 	}
-	clock, is := readClock(s, value)
-	if !is {
-		return reply.Reply{}, s.Problem("problem.time", words.With{"Text": session.Quote(value)})
-	}
-	at, sure := clock.Sure(p.sub.Location())
-	if !sure {
-		return p.ask(ctx, stepTime, s.Say("when.which"), s.Say("when.which_intro"), hourRows(s, clock.At[:min(len(clock.At), maxTimes)], p.line(stepTime)), s.Clock(clock.At[0])), nil
-	}
-	return p.change(ctx, func(sub *record.Subscription) { sub.At = at })
+	return p.time(ctx)
 }
 
-// days asks for the days, or sets them.
-func (p panel) days(ctx context.Context, value string) (reply.Reply, error) {
+// time asks for the time of day.
+func (p panel) time(ctx context.Context) reply.Reply {
 	s := p.s
-	if value != "" {
-		days, err := parseDays(s, value)
-		if err != nil {
-			return reply.Reply{}, err
-		}
-		if p.sub.Days != days {
-			chat, err := changeOne(ctx, s, p.sub.ID, func(sub *record.Subscription) { sub.Days = days })
-			if err != nil {
-				return reply.Reply{}, err
-			}
-			p.chat, p.sub = chat, *chat.Subscription(p.sub.ID)
-		}
+	rows := timeRows(s, p.line(stepTime), p.line(stepHours))
+	return p.ask(ctx, stepTime, s.Say("subscription.time"), s.Say("setup.when_intro"), rows, s.Clock(exampleTime))
+}
+
+// days asks for the days. The points of a week have no button for every day.
+func (p panel) days(ctx context.Context) reply.Reply {
+	s, offered, example := p.s, []record.Days{0, record.Weekdays, record.Weekends}, record.Weekdays
+	if p.sub.Week {
+		offered, example = nil, record.Days(0).With(time.Sunday)
 	}
 	var sets, each []reply.Button
-	for _, days := range []record.Days{0, record.Weekdays, record.Weekends} {
+	for _, days := range offered {
 		sets = append(sets, reply.Button{Label: session.Label(s.Days(days)), Do: p.line(stepDays) + " " + daysKey(days)})
 	}
 	for day := range 7 {
 		each = append(each, p.dayButton(time.Weekday((day+1)%7)))
 	}
+	rows := session.RowsOf(3, each)
+	if len(sets) > 0 {
+		rows = append(session.RowsOf(3, sets), rows...)
+	}
 	intro := s.Say("subscription.days_now", words.With{"Days": s.Days(p.sub.Days)})
-	return p.ask(ctx, stepDays, s.Say("subscription.days"), intro, append(session.RowsOf(3, sets), session.RowsOf(3, each)...), s.Days(record.Weekdays)), nil
+	if p.sub.Week {
+		intro = s.Say("subscription.days_week", words.With{"Days": s.Days(p.sub.Days)})
+	}
+	return p.ask(ctx, stepDays, s.Say("subscription.days"), intro, rows, s.Days(example))
 }
 
-// dayButton adds a day, or leaves it out. The last day stays.
+// dayButton adds a day, or leaves it out. The last day stays, and the points of a week
+// come on that day alone.
 func (p panel) dayButton(day time.Weekday) reply.Button {
 	var left record.Days
 	for d := range time.Weekday(7) {
@@ -65,14 +63,16 @@ func (p panel) dayButton(day time.Weekday) reply.Button {
 			left = left.With(d)
 		}
 	}
-	label := session.Label(p.s.Days(record.Days(0).With(day)))
+	label := session.Label(p.s.Weekday(day))
 	if p.sub.Days.Has(day) {
 		label = p.s.Label("button.ticked", words.With{"Name": label})
 	}
-	switch left {
-	case 0:
+	switch {
+	case p.sub.Week:
+		left = record.Days(0).With(day)
+	case left == 0:
 		left = p.sub.Days
-	case allDays:
+	case left == allDays:
 		left = 0
 	}
 	return reply.Button{Label: label, Do: p.line(stepDays) + " " + daysKey(left)}
@@ -81,30 +81,22 @@ func (p panel) dayButton(day time.Weekday) reply.Button {
 // allDays names each day; the set of every day is 0.
 const allDays record.Days = 1<<7 - 1
 
-// forWhat asks what the subscription is for, or sets what was typed.
-func (p panel) forWhat(ctx context.Context, value string) (reply.Reply, error) {
+// forWhat asks what the subscription is for.
+func (p panel) forWhat(ctx context.Context) reply.Reply {
 	q := p.question(stepFor)
-	if value == "" {
-		if q.Args[argFor] = ""; !p.sub.Selection.Whole() {
-			q.Args[argFor] = selectionKeys(p.sub.Selection)
-		}
-		return chooser{p.s, q}.first(ctx), nil
+	if q.Args[argFor] = ""; !p.sub.Selection.Whole() {
+		q.Args[argFor] = selectionKeys(p.sub.Selection)
 	}
-	wanted := p.s.Wanted(value)
-	if err := p.s.Unclear(wanted); err != nil {
-		return reply.Reply{}, err
-	}
-	answer, err := p.change(ctx, func(sub *record.Subscription) { sub.Selection = wanted.Selection })
-	return p.s.ExplainedAll(wanted, answer), err
+	return chooser{p.s, q}.first(ctx)
 }
 
 // choseFor sets what was ticked for a subscription.
 func choseFor(ctx context.Context, s *session.Session, q record.Question) (reply.Reply, error) {
 	s.SetArg(argWhich, q.Args[argWhich])
 	s.SetArg(argStep, stepFor)
-	s.SetArg(argValue, q.Args[argFor])
+	s.SetArg(argFor, q.Args[argFor])
 	if q.Args[argFor] == "" {
-		s.SetArg(argValue, chooseAll)
+		s.SetArg(argFor, chooseAll)
 	}
 	return subscriptionPanel(ctx, s)
 }
@@ -120,14 +112,11 @@ func (p panel) until(ctx context.Context, value string) (reply.Reply, error) {
 		rows := append(session.RowsOf(2, buttons), []reply.Button{p.button("button.pause_open", stepPause)})
 		return p.ask(ctx, stepUntil, s.Say("subscription.until"), s.Say("subscription.until_intro"), rows, s.Date(today.Add(21))), nil
 	}
-	dates, err := parseDates(s, s.Own.CutUntil(value), p.chat)
-	if err != nil {
-		return reply.Reply{}, err
+	date, question, err := untilWhen(ctx, s, p.chat, p.asking(stepUntil).keys)
+	if err != nil || question != nil {
+		return orEmpty(question), err
 	}
-	if len(dates) > 1 {
-		return s.AskDate(ctx, dates, argValue, p.question(stepUntil).Args), nil
-	}
-	return p.hold(ctx, dates[0])
+	return p.hold(ctx, date)
 }
 
 // pause begins a pause of a number of days, or without end.
@@ -144,9 +133,7 @@ func (p panel) pause(ctx context.Context, value string) (reply.Reply, error) {
 
 // hold holds the subscription back until a date; the zero date is without end.
 func (p panel) hold(ctx context.Context, until content.Date) (reply.Reply, error) {
-	chat, err := p.s.Change(ctx, func(chat *record.Chat) error {
-		return each(p.s, chat, p.sub.ID, func(sub *record.Subscription) { sub.Paused, sub.PausedTo = until.IsZero(), until })
-	})
+	chat, err := hold(ctx, p.s, p.sub.ID, until)
 	if err != nil {
 		return reply.Reply{}, err
 	}
@@ -155,9 +142,9 @@ func (p panel) hold(ctx context.Context, until content.Date) (reply.Reply, error
 
 // resume lets the subscription go on.
 func (p panel) resume(ctx context.Context) (reply.Reply, error) {
-	chat, err := resumeAll(ctx, p.s, p.sub.ID)
-	if err != nil {
-		return reply.Reply{}, err
+	chat, question, err := letGo(ctx, p.s, p.sub.ID, record.Question{Command: subscriptionName, Args: p.asking(stepResume).keys})
+	if err != nil || question != nil {
+		return orEmpty(question), err
 	}
 	return p.after(ctx, chat, p.s.Say("schedule.resumed"))
 }

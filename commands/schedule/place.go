@@ -16,7 +16,7 @@ import (
 // PlaceCommand is what the buttons that lead to a time zone do.
 func PlaceCommand() session.Command {
 	return session.Command{
-		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}, {Name: session.ArgChat, IsChat: true, Inner: true}, session.AnywayParam()}},
+		Row:  reply.Row{Name: "place", Role: reply.Moderator, Params: []reply.Param{{Name: argTime, Inner: true}, {Name: argPlace, Inner: true}, session.ButtonChatParam(), session.AnywayParam()}},
 		Read: readPlace, Run: place, Hidden: true, KeepsQuestion: true,
 	}
 }
@@ -161,7 +161,7 @@ func (p placePicker) placed(ctx context.Context, s *session.Session, here clockP
 		return reply.Reply{}, err
 	}
 	s.EndQuestion(ctx)
-	return addSubscription(ctx, s, w, here)
+	return addSubscription(ctx, s, w, here, subscribing().with(argPlace, reply.Keyed(here.zone)))
 }
 
 // myLocation, instead of the key of a place, asks for a location.
@@ -332,6 +332,9 @@ func (w subscribeArgs) keys() reply.Args {
 	if w.days != nil {
 		args[argOn] = daysKey(*w.days)
 	}
+	if w.silent {
+		args[argSilent] = record.On
+	}
 	return args
 }
 
@@ -350,13 +353,14 @@ func selectionKeys(sel content.Selection) string {
 
 // wishPicker asks where somebody is who wishes for something. A button's line is
 // too short for countries and days: then the buttons answer the question.
-func wishPicker(w subscribeArgs, keys reply.Args) placePicker {
+func wishPicker(w subscribeArgs, a asking) placePicker {
+	keys := a.args(w)
 	p := placePicker{token: w.token(), clock: w.time().String()}
-	if w.pick != nil || w.days != nil || w.week || w.cannot != "" || w.clock != nil && w.at == nil || keys[session.Do] != "" {
+	if w.pick != nil || w.days != nil || w.week || w.cannot != "" || w.clock != nil && w.at == nil || a.command != subscribeName {
 		p.token, p.clock = tokenQuestion, keys[argTime]
 	}
 	p.question = func(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
-		return s.Ask(ctx, r, argPlace, keys, exampleCity)
+		return a.ask(ctx, s, r, argPlace, keys, exampleCity)
 	}
 	return p
 }

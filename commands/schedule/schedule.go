@@ -75,7 +75,7 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 	if !severalZones(chat) {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
-	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.how")})
+	answer.Blocks = append(answer.Blocks, s.HowTyped("schedule.how")...)
 	answer.Buttons = append(session.RowsOf(2, OpenButtons(s, chat)), pauseButtons(s, chat)...)
 	answer.Buttons = append(answer.Buttons, []reply.Button{
 		{Label: s.Say("button.now"), Do: "schedule now"}, {Label: s.Say("button.zone"), Do: "place -"},
@@ -90,14 +90,15 @@ func severalZones(chat record.Chat) bool {
 }
 
 func noSchedule(s *session.Session) reply.Reply {
-	return reply.Reply{
-		Title: s.Say("schedule.title"),
-		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("schedule.none")},
-			{Kind: reply.Paragraph, Text: s.Say("schedule.none_how")},
-		},
+	answer := reply.Reply{
+		Title:   s.Say("schedule.title"),
+		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: s.Say("schedule.none")}},
 		Buttons: [][]reply.Button{{BeginButton(s)}},
 	}
+	if s.Types() {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("schedule.none_how")})
+	}
+	return answer
 }
 
 // scheduleLines describes each subscription with its next sending.
@@ -122,9 +123,9 @@ func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (stri
 	case chat.Stopped != "":
 		return s.Say("status.stopped_" + string(chat.Stopped)), time.Time{}
 	case !ok && len(chat.Subscriptions) > 1:
-		return s.Say("schedule.paused_one", words.With{"Number": sub.ID}), time.Time{}
+		return s.SayTyped("schedule.paused_one", "schedule.held", words.With{"Number": sub.ID}), time.Time{}
 	case !ok:
-		return s.Say("schedule.paused"), time.Time{}
+		return s.SayTyped("schedule.paused", "schedule.held"), time.Time{}
 	}
 	next := words.With{"When": s.Moment(slot.Due, sub.Location())}
 	if chat.Today(s.Request.Now).Before(sub.PausedTo) {

@@ -65,10 +65,10 @@ func readClock(s *session.Session, text string) (words.Clock, bool) {
 }
 
 // settle makes a wish clear whose place is known: one time, and days that can be
-// had. Where it cannot, the reply asks; keys are what the answer goes on with.
-func (w *subscribeArgs) settle(ctx context.Context, s *session.Session, here clockPlace, keys reply.Args) *reply.Reply {
+// had. Where it cannot, the reply asks.
+func (w *subscribeArgs) settle(ctx context.Context, s *session.Session, here clockPlace, a asking) *reply.Reply {
 	if w.cannot != "" {
-		answer := w.askDays(ctx, s, keys)
+		answer := w.askDays(ctx, s, a)
 		return &answer
 	}
 	if w.clock == nil {
@@ -76,7 +76,7 @@ func (w *subscribeArgs) settle(ctx context.Context, s *session.Session, here clo
 	}
 	at, sure := w.clock.Sure(here.location())
 	if !sure {
-		answer := w.askTime(ctx, s, keys)
+		answer := w.askTime(ctx, s, a)
 		return &answer
 	}
 	w.at = &at
@@ -84,7 +84,7 @@ func (w *subscribeArgs) settle(ctx context.Context, s *session.Session, here clo
 }
 
 // askTime asks which of several times is meant.
-func (w *subscribeArgs) askTime(ctx context.Context, s *session.Session, keys reply.Args) reply.Reply {
+func (w *subscribeArgs) askTime(ctx context.Context, s *session.Session, a asking) reply.Reply {
 	var buttons []reply.Button
 	for _, at := range w.clock.At[:min(len(w.clock.At), maxTimes)] {
 		buttons = append(buttons, session.AnswerButton(s.Clock(at), at.String()))
@@ -96,9 +96,10 @@ func (w *subscribeArgs) askTime(ctx context.Context, s *session.Session, keys re
 	case w.clock.Moves:
 		why = "when.moves"
 	}
+	keys := a.args(*w)
 	delete(keys, argTime)
 	picker := s.Picker(s.Say("when.which"), s.Say(why), session.RowsOf(2, buttons))
-	return s.Ask(ctx, picker, argTime, keys, s.Clock(w.clock.At[0]))
+	return a.ask(ctx, s, picker, argTime, keys, s.Clock(w.clock.At[0]))
 }
 
 // maxTimes is how many times are offered: more would be a list to search.
@@ -106,7 +107,7 @@ const maxTimes = 4
 
 // askDays says plainly that what was asked for cannot be done, and offers what
 // comes nearest.
-func (w *subscribeArgs) askDays(ctx context.Context, s *session.Session, keys reply.Args) reply.Reply {
+func (w *subscribeArgs) askDays(ctx context.Context, s *session.Session, a asking) reply.Reply {
 	named := record.Days(0).With(time.Sunday)
 	if w.days != nil && *w.days != 0 {
 		named = *w.days
@@ -125,8 +126,9 @@ func (w *subscribeArgs) askDays(ctx context.Context, s *session.Session, keys re
 		key, _ := reply.ReadKeyed(daysKey(days))
 		buttons = append(buttons, session.AnswerButton(session.Label(s.Days(days)), key))
 	}
+	keys := a.args(*w)
 	delete(keys, argOn)
 	delete(keys, argCannot)
 	picker := s.Picker(s.Say("when.cannot"), s.Say("when.cannot_"+w.cannot), session.RowsOf(1, buttons))
-	return s.Ask(ctx, picker, argOn, keys, "")
+	return a.ask(ctx, s, picker, argOn, keys, "")
 }

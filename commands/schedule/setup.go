@@ -45,9 +45,10 @@ type Sample func(ctx context.Context, s *session.Session, sel content.Selection)
 // answered by a button or by a text, and left.
 func SetupCommand(sample Sample) session.Command {
 	row := reply.Row{Name: setupName, Role: reply.Moderator, Sends: true}
-	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argSilent} {
+	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag, argSilent} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
+	row.Params = append(row.Params, session.ChatParam(), session.AnywayParam())
 	return session.Command{Row: row, Read: readSetup, Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return setup(ctx, s, sample) }, KeepsQuestion: true}
 }
 
@@ -153,9 +154,6 @@ type setupFlow struct {
 func newFlow(s *session.Session, chat record.Chat) (*setupFlow, error) {
 	w, err := parseWish(s)
 	f := &setupFlow{s: s, chat: chat, wish: w, keys: w.keys()}
-	if f.wish.silent = s.Arg(argSilent) == record.On; f.wish.silent {
-		f.keys[argSilent] = record.On
-	}
 	if zone, is := reply.ReadKeyed(w.place); is && places.Valid(zone) {
 		f.keys[argPlace] = w.place
 	}
@@ -175,22 +173,22 @@ func (f *setupFlow) at(ctx context.Context, step string) (reply.Reply, error) {
 		return f.askFor(ctx), nil
 	}
 	if f.wish.isOpen(f.s) {
-		answer, err := f.wish.askFor(ctx, f.s, f.keys)
-		return f.left(answer), err
+		return f.wish.askFor(ctx, f.s, f.asking())
 	}
 	return f.next(ctx, step)
 }
 
 // next asks for what is missing, the time first, or shows what was chosen. Where
-// nothing is missing and the step agrees to it, it is stored.
+// nothing is missing and the step agrees to it, or answers what is asked only after
+// that, it is stored.
 func (f *setupFlow) next(ctx context.Context, step string) (reply.Reply, error) {
 	s, w := f.s, &f.wish
 	if w.clock == nil && w.cannot == "" {
 		return f.askTime(ctx), nil
 	}
 	if w.cannot != "" || w.at == nil && w.clock.Instant.IsZero() {
-		if question := w.settle(ctx, s, clockPlace{zone: "Etc/UTC"}, f.keys); question != nil {
-			return f.left(*question), nil
+		if question := w.settle(ctx, s, clockPlace{zone: "Etc/UTC"}, f.asking()); question != nil {
+			return *question, nil
 		}
 	}
 	here, question, err := f.here(ctx)
@@ -198,19 +196,19 @@ func (f *setupFlow) next(ctx context.Context, step string) (reply.Reply, error) 
 		return orEmpty(question), err
 	}
 	f.keys[argPlace] = reply.Keyed(here.zone)
-	if question := w.settle(ctx, s, here, f.keys); question != nil {
-		return f.left(*question), nil
+	if question := w.settle(ctx, s, here, f.asking()); question != nil {
+		return *question, nil
 	}
 	f.keys[argTime] = w.at.String()
 	switch {
 	case w.pick == nil:
 		return f.askFor(ctx), nil
-	case step != stepYes:
+	case step != stepYes && s.Arg(session.ArgAnyway) == "" && s.Arg(argTag) == "":
 		return f.check(ctx, here, step)
 	}
 	s.EndQuestion(ctx)
 	here.sure = true
-	return addSubscription(ctx, s, *w, here)
+	return addSubscription(ctx, s, *w, here, f.asking())
 }
 
 // here is where the asker is: what they have said, else what the chat knows; else the

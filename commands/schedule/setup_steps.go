@@ -37,12 +37,11 @@ func leaveRow(s *session.Session, back string) []reply.Button {
 	return row
 }
 
-// left is a question that others ask too, as a step: it is left as each one is.
-func (f *setupFlow) left(r reply.Reply) reply.Reply {
-	if n := len(r.Buttons); n > 0 {
-		r.Buttons = append(slices.Clip(r.Buttons[:n-1]), leaveRow(f.s, stepTime))
-	}
-	return r
+// asking makes a question that others ask too a step: it is left as each one is.
+func (f *setupFlow) asking() asking {
+	return asking{command: setupName, keys: f.keys, await: func(ctx context.Context, s *session.Session, r reply.Reply, q record.Question, example string) reply.Reply {
+		return awaitStep(ctx, s, r, q, example, stepTime)
+	}}
 }
 
 // await is awaitStep with what is chosen so far.

@@ -37,7 +37,7 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	blocks = append(blocks, others...)
 	return reply.Reply{
-		Title:   s.Say(s.InPlace("status.title", "status.title_channel")),
+		Title:   s.Say(s.ByPlace("status.title", "status.title_channel")),
 		Blocks:  blocks,
 		Buttons: [][]reply.Button{{{Label: s.Say("button.schedule"), Do: "schedule"}}},
 	}, nil
@@ -83,9 +83,9 @@ func nextDelivery(s *session.Session, chat record.Chat) (string, time.Time) {
 	case !first.IsZero():
 		return s.Say("status.next", words.With{"When": s.Moment(first, chat.Location())}), first
 	case len(chat.Subscriptions) > 0:
-		return s.Say("status.next_paused"), first
+		return s.SayTyped("status.next_paused", "status.held"), first
 	}
-	return s.Say("status.next_none"), first
+	return s.SayTyped("status.next_none", "status.nothing"), first
 }
 
 // ledger lists the last deliveries with their outcomes.

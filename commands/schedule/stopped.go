@@ -58,17 +58,13 @@ func WarnStopped(ctx context.Context, env *session.Env, chat record.Chat, now ti
 	return tellStopped(ctx, env, chat, record.Audience{Kind: record.ToDirect, Key: to.String()}, now)
 }
 
-// WarnPersons tells those who have asked for it that nothing can come to a chat any more. Whoever leads there no more is forgotten
-// instead, and where the platform does not say so, nobody is told.
+// WarnPersons tells those who have asked for it that nothing can come to a chat any
+// more. Whoever leads there no more is forgotten instead, and where the platform does
+// not say whether somebody does, they are not told.
 func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now time.Time) (told bool, err error) {
 	for _, person := range warned(chat) {
-		role, failed := env.RoleOf(ctx, chat.ID, chat.GroupID, person)
-		switch {
-		case failed != nil:
-			env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", failed)
-		case role < reply.Moderator:
-			err = unwarn(ctx, env, chat.ID, person, now)
-		default:
+		leads, failed := stillLeads(ctx, env, chat, person, now)
+		if err = failed; leads {
 			told = true
 			err = tellStopped(ctx, env, chat, record.Audience{Kind: record.ToPerson, Key: record.UserID{Platform: chat.ID.Platform, Key: person}.String()}, now)
 		}
@@ -77,6 +73,20 @@ func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now ti
 		}
 	}
 	return told, nil
+}
+
+// stillLeads tells whether somebody who is to be told still leads a chat. Whoever does
+// no more is forgotten; where the platform does not say so, it is false.
+func stillLeads(ctx context.Context, env *session.Env, chat record.Chat, person string, now time.Time) (bool, error) {
+	role, err := env.RoleOf(ctx, chat.ID, chat.GroupID, person)
+	switch {
+	case err != nil:
+		env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", err)
+		return false, nil
+	case role < reply.Moderator:
+		return false, unwarn(ctx, env, chat.ID, person, now)
+	}
+	return true, nil
 }
 
 // warned are those who are told if something cannot come to a chat any more.
@@ -109,7 +119,9 @@ func elsewhere(ctx context.Context, env *session.Env, chat record.Chat) (record.
 	if commons, is := env.Rights().(reply.Commons); is {
 		if id, is := commons.Common(ctx, chat.ID, chat.GroupID); is && id != chat.ID {
 			there, err := env.Store().Chat(ctx, id)
-			return id, err == nil && there.Stopped == "", err
+			if err != nil || there.Stopped == "" {
+				return id, err == nil, err
+			}
 		}
 	}
 	chats, err := env.Store().GroupChats(ctx, chat.ID.Platform, chat.GroupID)
@@ -144,9 +156,9 @@ func wallTimes(chat record.Chat) string {
 // StoppedNotice is how the word looks that nothing can come to a chat any more.
 func StoppedNotice(env *session.Env, a record.Announcement, language string) reply.Reply {
 	s := env.Session(reply.Request{Language: language, Now: a.Created})
-	about := strings.Fields(a.Text)
+	cause, wall := reply.CutWord(a.Text)
 	var times []string
-	for _, at := range about[min(1, len(about)):] {
+	for _, at := range strings.Fields(wall) {
 		if t, err := time.Parse("15:04", at); err == nil {
 			times = append(times, s.Clock(record.Wall(t.Hour()*60+t.Minute())))
 		}
@@ -155,12 +167,13 @@ func StoppedNotice(env *session.Env, a record.Announcement, language string) rep
 	if a.To.Persons() {
 		where = "stopped.asked"
 	}
+	blocks := []reply.Block{{Kind: reply.Paragraph, Text: s.Say(where, words.With{"Times": s.List(times)})}}
+	if cause != "" {
+		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("stopped.help_" + cause)})
+	}
 	return reply.Reply{
-		Title: s.Say("stopped.title"),
-		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say(where, words.With{"Times": s.List(times)})},
-			{Kind: reply.Paragraph, Text: s.Say("stopped.help_" + about[0])},
-		},
+		Title:   s.Say("stopped.title"),
+		Blocks:  blocks,
 		Buttons: [][]reply.Button{{{Label: s.Say("button.resume"), Do: "again " + reply.Keyed(a.Speaker)}}},
 	}
 }
@@ -176,24 +189,23 @@ const argChat = "chat"
 // moment. What leads nowhere, or is not theirs, is answered alike.
 func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	key, _ := reply.ReadKeyed(s.Arg(argChat))
-	id, err := record.ParseChatID(key)
-	if err != nil || id.Platform != s.Request.Chat.Platform || s.Request.Person == "" {
+	if s.Request.Person == "" {
 		return reply.Reply{}, s.Problem("problem.moderators")
 	}
-	chat, err := s.Store().Chat(ctx, id)
-	if err != nil {
-		return reply.Reply{}, fmt.Errorf("read the chat: %w", err)
-	}
-	role, err := s.RoleOf(ctx, id, chat.GroupID, s.Request.Person)
+	chats, err := stoppedChats(ctx, s, key)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if role < reply.Moderator || chat.GroupID == "" {
-		return reply.Reply{}, s.Problem("problem.moderators")
+	resumed := false
+	for _, chat := range chats {
+		goes, err := goesOn(ctx, s, chat)
+		if err != nil {
+			return reply.Reply{}, err
+		}
+		resumed = resumed || goes
 	}
-	_, err = s.ChangeChat(ctx, id, s.Request.Now, func(chat *record.Chat) error { chat.Resume(); return nil })
-	if err != nil {
-		return reply.Reply{}, err
+	if !resumed {
+		return reply.Reply{}, s.Problem("problem.moderators")
 	}
 	answer := s.Sentence("stopped.again")
 	answer.Visibility = reply.ForAsker

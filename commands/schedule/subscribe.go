@@ -18,14 +18,17 @@ import (
 // morning is the time of day for those who name none.
 const morning record.Wall = 7 * 60
 
+// subscribeName is the command that adds a subscription.
+const subscribeName = "subscribe"
+
 // SubscribeCommand is the row of /subscribe.
 func SubscribeCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "subscribe", Role: reply.Moderator, Sends: true, Params: []reply.Param{
+		Row: reply.Row{Name: subscribeName, Role: reply.Moderator, Sends: true, Params: []reply.Param{
 			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
 			{Name: argFor}, {Name: argOn}, session.ChatParam(),
-			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true},
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true}, {Name: argSilent, Inner: true},
 		}},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
@@ -75,7 +78,7 @@ type subscribeArgs struct {
 // parseWish reads the arguments of a session.
 func parseWish(s *session.Session) (w subscribeArgs, err error) {
 	w.news, w.week = strings.EqualFold(s.Arg(argWhat), whatNews), strings.EqualFold(s.Arg(argWhat), whatWeek)
-	w.place = s.Arg(argPlace)
+	w.place, w.silent = s.Arg(argPlace), s.Arg(argSilent) == record.On
 	w.cannot, _ = reply.ReadKeyed(s.Arg(argCannot))
 	if text := s.Arg(argTime); text != "" {
 		clock, ok := readClock(s, text)
@@ -152,7 +155,7 @@ func subscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	if w.isOpen(s) {
-		return w.askFor(ctx, s, w.keys())
+		return w.askFor(ctx, s, subscribing())
 	}
 	answer, err := settleAndAdd(ctx, s, w)
 	return s.ExplainedAll(w.wanted, answer), err
@@ -164,9 +167,9 @@ func (w subscribeArgs) isOpen(s *session.Session) bool {
 }
 
 // askFor asks which place was meant that it shall be for, the first one of those that
-// are not clear. keys are the arguments but for the place where the asker is, which
-// must be clear.
-func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, keys reply.Args) (reply.Reply, error) {
+// are not clear. The place where the asker is must be clear.
+func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, a asking) (reply.Reply, error) {
+	keys := a.args(w)
 	if w.place != "" {
 		spots, _, err := spots(s, w.place)
 		if err == nil && len(spots) > 1 {
@@ -189,9 +192,9 @@ func (w subscribeArgs) askFor(ctx context.Context, s *session.Session, keys repl
 		delete(keys, argOpen)
 	}
 	if len(w.wanted.Unclear) > 0 {
-		return s.ExplainedAll(w.wanted, s.AskMeant(ctx, w.wanted.Unclear[0], argFor, keys)), nil
+		return s.ExplainedAll(w.wanted, a.ask(ctx, s, s.Meant(w.wanted.Unclear[0]), argFor, keys, "")), nil
 	}
-	return s.AskOneOf(ctx, countriesOf(s, first), argFor, keys), nil
+	return a.ask(ctx, s, s.OneOf(countriesOf(s, first)), argFor, keys, ""), nil
 }
 
 // settleAndAdd asks for what is missing or not clear, and stores the wish.
@@ -204,12 +207,11 @@ func settleAndAdd(ctx context.Context, s *session.Session, w subscribeArgs) (rep
 	if err != nil || question != nil {
 		return orEmpty(question), err
 	}
-	keys := w.keys()
-	keys[argPlace] = reply.Keyed(here.zone)
-	if question := w.settle(ctx, s, here, keys); question != nil {
+	a := subscribing().with(argPlace, reply.Keyed(here.zone))
+	if question := w.settle(ctx, s, here, a); question != nil {
 		return *question, nil
 	}
-	return addSubscription(ctx, s, w, here)
+	return addSubscription(ctx, s, w, here, a)
 }
 
 func orEmpty(r *reply.Reply) reply.Reply {
@@ -226,23 +228,23 @@ func settleSpot(ctx context.Context, s *session.Session, w subscribeArgs, chat r
 		if chat.Zone != "" {
 			return clockPlace{chat.Zone, session.City(chat.Zone), true}, nil, nil
 		}
-		p := wishPicker(w, w.keys())
+		p := wishPicker(w, subscribing())
 		question := p.ask(ctx, s, p.regions(s))
 		return clockPlace{}, &question, nil
 	}
-	return wishPicker(w, w.keys()).find(ctx, s, w.place)
+	return wishPicker(w, subscribing()).find(ctx, s, w.place)
 }
 
-// addSubscription stores the wish; asked twice, it is the same subscription.
-func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace) (reply.Reply, error) {
-	keys := w.keys()
-	keys[argPlace] = reply.Keyed(here.zone)
-	if question, err := s.Preflight(ctx, keys); err != nil || question != nil {
+// addSubscription stores the wish; asked twice, it is the same subscription. What is
+// missing for that is asked for.
+func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, here clockPlace, a asking) (reply.Reply, error) {
+	then := a.then(s, w)
+	if question, err := s.Preflight(ctx, then); err != nil || question != nil {
 		return orEmpty(question), err
 	}
 	tag := ""
 	if inForum(s) {
-		found, question, err := settleTag(ctx, s, keys)
+		found, question, err := settleTag(ctx, s, then)
 		if err != nil || question != nil {
 			return orEmpty(question), err
 		}
@@ -329,7 +331,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 		}
 	}
 	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
-	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("subscribe.more")})
+	answer.Blocks = append(answer.Blocks, s.HowTyped("subscribe.more")...)
 	return answer
 }
 

@@ -15,9 +15,8 @@ const argTag = "tag"
 
 // settleTag finds the tag that posts in a forum have where none is called as what they
 // are about; "" is none. Where the forum asks for one with every post, and none of its
-// own is for any prayer, the reply asks which; keys are the arguments with which it
-// goes on. Tags are never made.
-func settleTag(ctx context.Context, s *session.Session, keys reply.Args) (tag string, question *reply.Reply, err error) {
+// own is for any prayer, the reply asks which, and then goes on. Tags are never made.
+func settleTag(ctx context.Context, s *session.Session, then record.Question) (tag string, question *reply.Reply, err error) {
 	tags, needed := s.Tags()
 	has := func(key string) bool {
 		return slices.ContainsFunc(tags, func(t reply.Tag) bool { return t.Key == key })
@@ -43,8 +42,21 @@ func settleTag(ctx context.Context, s *session.Session, keys reply.Args) (tag st
 		buttons = append(buttons, session.AnswerButton(session.Label(t.Name), t.Key))
 	}
 	picker := s.Picker(s.Say("forum.which"), s.Say("forum.which_intro"), session.RowsOf(2, buttons))
-	answer := s.Ask(ctx, picker, argTag, keys, "")
+	then.Param = argTag
+	answer := s.GoOn(ctx, picker, then, "")
 	return "", &answer, nil
+}
+
+// Files tells whether a forum, as its platform describes it, takes whatever a chat is
+// sent there: it asks for no tag, or has one for any prayer, or still the one that was
+// chosen.
+func Files(env *session.Env, chat record.Chat, place reply.Place) bool {
+	if !place.Tagged {
+		return true
+	}
+	s := env.Session(reply.Request{Language: chat.Language})
+	chosen, _ := chat.Forum()
+	return slices.ContainsFunc(place.Tags, func(t reply.Tag) bool { return t.Key == chosen || forAny(s, t) })
 }
 
 // forAny tells whether a tag is for any prayer.

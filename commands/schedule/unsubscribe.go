@@ -74,7 +74,7 @@ func endAll(ctx context.Context, s *session.Session) (reply.Reply, error) {
 
 func endedReply(s *session.Session, text string) reply.Reply {
 	return reply.Reply{
-		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}, {Kind: reply.Note, Text: s.Say(s.InPlace("unsubscribe.after", "unsubscribe.after_channel"))}},
+		Blocks:     append([]reply.Block{{Kind: reply.Paragraph, Text: text}}, s.HowTyped(s.ByPlace("unsubscribe.after", "unsubscribe.after_channel"))...),
 		Visibility: reply.InPlace,
 	}
 }

@@ -13,7 +13,7 @@ import (
 // WarnCommand is what *Tell me if it stops* does.
 func WarnCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "warn", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich, Inner: true}, {Name: argOff, Inner: true}}},
+		Row: reply.Row{Name: "warn", Role: reply.Moderator, Params: []reply.Param{{Name: argWhich, Inner: true}, {Name: argOff, Inner: true}, session.ButtonChatParam()}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
 			number, rest := reply.CutWord(line)
 			return reply.Args{argWhich: number, argOff: rest}, nil
@@ -35,6 +35,9 @@ func warn(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		number = 0
 	}
 	done := "warn.on"
+	if !s.Types() {
+		done = "warn.on_there"
+	}
 	_, err = s.Change(ctx, func(chat *record.Chat) error {
 		sub := chat.Subscription(number)
 		if sub == nil {

@@ -55,7 +55,7 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	text := s.Say(s.InPlace("settings.zone_set", "settings.zone_set_channel"), words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
+	text := s.Say(s.ByPlace("settings.zone_set", "settings.zone_set_channel"), words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
 	if moved > 0 {
 		text += " " + s.Count("settings.zone_moved", moved)
 	}
@@ -93,27 +93,16 @@ func subscriptionPicker(token string) placePicker {
 	}}
 }
 
-// moveSubscription gives one subscription another zone. The chat's own goes with
-// it where it was the same.
+// moveSubscription gives one subscription another zone.
 func moveSubscription(ctx context.Context, s *session.Session, token string, here clockPlace) (reply.Reply, error) {
 	id, err := strconv.Atoi(strings.TrimPrefix(token, tokenOne))
 	if err != nil {
 		return reply.Reply{}, s.Problem("problem.button")
 	}
-	chat, err := s.Change(ctx, func(chat *record.Chat) error {
-		sub := chat.Subscription(id)
-		if sub == nil {
-			return s.Problem("problem.button")
-		}
-		if chat.Zone == sub.Zone {
-			chat.Zone = here.zone
-		}
-		sub.Zone, sub.Since = here.zone, s.Request.Now
-		return nil
-	})
-	if err != nil {
-		return reply.Reply{}, err
+	a := asking{command: "place", keys: reply.Args{argTime: token, argPlace: reply.Keyed(here.zone)}}
+	c, question, err := store(ctx, s, id, subscribeArgs{}, here, a.then(s, subscribeArgs{}))
+	if err != nil || question != nil {
+		return orEmpty(question), err
 	}
-	sub := *chat.Subscription(id)
-	return s.WithCommunity(ctx, s, chat, subscribed(s, session.ByKind(sub, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed"), sub, here))
+	return c.confirm(ctx, s)
 }

@@ -65,7 +65,8 @@ func (c checker) checkVerb() error {
 	}
 	verb := c.command.Verbs.find(c.args[Do])
 	for name := range c.args {
-		if name != Do && name != ArgChat && name != ArgAnyway && !slices.Contains(verb.Params, name) {
+		goes := slices.ContainsFunc(c.command.Params, func(p reply.Param) bool { return p.Name == name && p.AnyVerb })
+		if name != Do && !goes && !slices.Contains(verb.Params, name) {
 			return c.problem("problem.option_with", words.With{"Option": name, "Do": verb.Name})
 		}
 	}

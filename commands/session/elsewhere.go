@@ -14,7 +14,11 @@ import (
 const ArgChat = "channel"
 
 // ChatParam is the parameter of a command that can be about another chat.
-func ChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true} }
+func ChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true, AnyVerb: true} }
+
+// ButtonChatParam is ChatParam for a command that only buttons give: without it a
+// button under an answer about another chat would be about the one that asks.
+func ButtonChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true, Inner: true} }
 
 // A visit is the chat that a session is about, where somebody asks in another one.
 type visit struct {

@@ -59,9 +59,9 @@ func shortened(s string, most int) string {
 	return strings.TrimRightFunc(head, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:–—-", c) }) + "…"
 }
 
-// InPlace is the name of a sentence for the place that it is about: a channel is called
+// ByPlace is the name of a sentence for the place that it is about: a channel is called
 // one.
-func (s *Session) InPlace(chat, channel string) string {
+func (s *Session) ByPlace(chat, channel string) string {
 	if s.Request.Channel {
 		return channel
 	}

@@ -39,21 +39,20 @@ func (s *Session) Unsure(ctx context.Context, found search.Result, param string,
 	return s.Ask(ctx, picker, param, keys, ""), nil
 }
 
-// AskMeant is Unsure for one name of several, as a question whose answer goes on with
-// keys. Something must come near the name.
-func (s *Session) AskMeant(ctx context.Context, piece search.Piece, param string, keys reply.Args) reply.Reply {
-	return s.Ask(ctx, s.pickMeant(piece, AnswerButton), param, keys, "")
+// Meant is Unsure for one name of several: buttons that answer a question. Something
+// must come near the name.
+func (s *Session) Meant(piece search.Piece) reply.Reply {
+	return s.pickMeant(piece, AnswerButton)
 }
 
-// AskOneOf asks which of several countries a name means that was typed before and is
-// not kept, as a question whose answer goes on with keys.
-func (s *Session) AskOneOf(ctx context.Context, countries []*content.Country, param string, keys reply.Args) reply.Reply {
+// OneOf is Meant for a name that was typed before and is not kept: one of several
+// countries.
+func (s *Session) OneOf(countries []*content.Country) reply.Reply {
 	var buttons []reply.Button
 	for _, c := range countries {
 		buttons = append(buttons, AnswerButton(Label(Flag(c)+" "+s.CountryName(c)), c.Key))
 	}
-	picker := s.Picker(s.Say("country.which"), s.Say("country.which_next"), RowsOf(2, buttons))
-	return s.Ask(ctx, picker, param, keys, "")
+	return s.Picker(s.Say("country.which"), s.Say("country.which_next"), RowsOf(2, buttons))
 }
 
 // pickMeant shows what a name may have meant, each as a button.

@@ -147,7 +147,7 @@ func (p *Places) Selection(sel content.Selection) string {
 	}
 	for _, key := range sel.Lists {
 		if list := p.Library.List(key); list != nil {
-			names = append(names, list.Name)
+			names = append(names, p.ListName(list))
 		}
 	}
 	return p.speech.List(names)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -16,15 +17,16 @@ const (
 	anywayAgain = "again" // look again
 )
 
-// AnywayParam is the parameter of a command that asks Preflight.
-func AnywayParam() reply.Param { return reply.Param{Name: ArgAnyway, Inner: true} }
+// AnywayParam is the parameter of a command that asks Preflight: a button alone gives
+// it, whichever verb asked.
+func AnywayParam() reply.Param { return reply.Param{Name: ArgAnyway, Inner: true, AnyVerb: true} }
 
 // Preflight looks, before something is set up in the chat that the session is about,
 // whether it can come: by the asker's own right to write there, without which it is a
 // Problem, and by those of the bot. Where some of these are missing the reply names
-// them and asks whether to go on; keys are the arguments of the command with which it
-// goes on. nil is nothing missing, or that the asker goes on all the same.
-func (s *Session) Preflight(ctx context.Context, keys reply.Args) (*reply.Reply, error) {
+// them and asks whether to go on, which the command and the arguments of then do. nil
+// is nothing missing, or that the asker goes on all the same.
+func (s *Session) Preflight(ctx context.Context, then record.Question) (*reply.Reply, error) {
 	if s.Request.Barred {
 		return nil, s.Problem("problem.barred")
 	}
@@ -32,13 +34,13 @@ func (s *Session) Preflight(ctx context.Context, keys reply.Args) (*reply.Reply,
 	if answer, _ := reply.ReadKeyed(s.Arg(ArgAnyway)); lacks == 0 || answer == anywaySave {
 		return nil, nil
 	}
-	keys = maps.Clone(keys)
-	delete(keys, ArgAnyway)
+	then.Param, then.Args = ArgAnyway, maps.Clone(then.Args)
+	delete(then.Args, ArgAnyway)
 	picker := s.Picker(s.Say("preflight.title"), s.Say("preflight.intro"), [][]reply.Button{
 		{AnswerButton(s.Say("button.again"), anywayAgain)}, {AnswerButton(s.Say("button.anyway"), anywaySave)},
 	})
 	picker.Blocks = append(picker.Blocks, s.MissingRights(lacks))
-	answer := s.Ask(ctx, picker, ArgAnyway, keys, "")
+	answer := s.GoOn(ctx, picker, then, "")
 	return &answer, nil
 }
 

@@ -48,6 +48,28 @@ func (s *Session) howToAnswer() string {
 	return "question.reply"
 }
 
+// Types tells whether a command that is typed where the answer is shown is about the
+// chat that the session is about.
+func (s *Session) Types() bool { return !s.Request.Through && !s.Elsewhere() }
+
+// HowTyped is small print on what can be typed; none where it would be about another
+// chat.
+func (s *Session) HowTyped(name string, with ...words.With) []reply.Block {
+	if !s.Types() {
+		return nil
+	}
+	return []reply.Block{{Kind: reply.Note, Text: s.Say(name, with...)}}
+}
+
+// SayTyped is a sentence that says what to type, or another one where that would be
+// about another chat.
+func (s *Session) SayTyped(typed, otherwise string, with ...words.With) string {
+	if s.Types() {
+		return s.Say(typed, with...)
+	}
+	return s.Say(otherwise, with...)
+}
+
 // The commands of buttons under a question.
 const (
 	LeaveQuestion  = "cancel" // ends it

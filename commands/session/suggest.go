@@ -68,7 +68,7 @@ func (p *Places) suggestNames(typed string, regions []*content.Region, lists []*
 		o.add(r.Key, p.RegionName(r), append(slices.Clip(r.Aliases), r.Name)...)
 	}
 	for _, list := range lists {
-		o.add(list.Key, list.Name)
+		o.add(list.Key, p.ListName(list), list.Name)
 	}
 	for _, c := range p.Library.Countries {
 		o.add(c.Key, p.speech.CountryName(c), c.Name)

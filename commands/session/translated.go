@@ -30,6 +30,9 @@ func (p *Places) speaks() bool {
 // RegionName is a region's name in the language of those who read the answer.
 func (p *Places) RegionName(r *content.Region) string { return p.Text(r.NameUnit(), content.FieldName) }
 
+// ListName is a list's name in the language of those who read the answer.
+func (p *Places) ListName(x *content.List) string { return p.Text(x.NameUnit(), content.FieldName) }
+
 // WithEnglishNote is an answer that says once, at its end, that something of it
 // is in English because it is not translated yet; where nothing is, the answer as
 // it is. The blocks of r are not changed.

@@ -14,7 +14,7 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	answer := reply.Reply{Title: s.Say(s.InPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
+	answer := reply.Reply{Title: s.Say(s.ByPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
@@ -27,7 +27,7 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
 	}
 	facts.Items = append(facts.Items, reply.Item{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))})
-	answer.Blocks = append(answer.Blocks, facts, reply.Block{Kind: reply.Note, Text: s.Say("settings.how")})
+	answer.Blocks = append(append(answer.Blocks, facts), s.HowTyped("settings.how")...)
 	answer.Buttons = session.RowsOf(2, buttons)
 	if subscriptions := p.open(s, chat); len(subscriptions) > 0 {
 		answer.Buttons = append(answer.Buttons, session.RowsOf(2, subscriptions)...)
@@ -48,6 +48,9 @@ func ask(ctx context.Context, s *session.Session, row record.SettingRow) (reply.
 	}
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.settings"), Do: "settings"}})
 	answer := s.Picker(label(s, row), s.Say("setting."+string(row.Name)+"_about"), rows)
+	if row.Name == record.SettingQuiet {
+		answer.Blocks = append(answer.Blocks, s.HowTyped("settings.quiet_typed")...)
+	}
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{{Label: s.Say("settings.now"), Text: now(s, row, chat)}}})
 	return answer, nil
 }

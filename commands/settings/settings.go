@@ -18,9 +18,8 @@ type Zone struct {
 	Suggest session.Suggest
 }
 
-// SettingsCommand is the row of /settings.
-// open gives the buttons that lead to the daily points of a chat, which another
-// feature knows.
+// SettingsCommand is the row of /settings. open gives the buttons that lead to the
+// panel of each subscription of a chat, which another feature knows.
 func SettingsCommand(zone Zone, open func(*session.Session, record.Chat) []reply.Button) session.Command {
 	p := panel{zone, open}
 	return session.Command{
@@ -33,7 +32,7 @@ func SettingsCommand(zone Zone, open func(*session.Session, record.Chat) []reply
 // The parameters of /settings.
 const (
 	argSetting = "setting"
-	argValue   = "value" // without a setting, it is a place for the time zone
+	argValue   = "value" // of the setting; where none is named, a place for the time zone
 )
 
 // A panel answers /settings.

@@ -71,12 +71,13 @@ func (v Voice) Days(d record.Days) string {
 		return v.Say("days.weekends")
 	}
 	var names []string
-	key := "days.single"
 	for i := range 7 {
 		if w := time.Weekday((i + 1) % 7); d.Has(w) {
-			names = append(names, v.Say(key, With{"Weekday": v.Weekday(w)}))
-			key = "days.among"
+			names = append(names, v.Weekday(w))
 		}
+	}
+	if len(names) == 1 {
+		return v.Say("days.single", With{"Weekday": names[0]})
 	}
 	return v.List(names)
 }

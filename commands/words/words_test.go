@@ -53,9 +53,9 @@ func TestALabelThatNamesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]bool{
-		"I prayed": true, "Send to 3 chats": true, "Send to 1 chat": true, "Pause 2": true, "Yes, it is 07:00": true,
+		"🙏 I prayed": true, "Send to 3 chats": true, "Send to 1 chat": true, "Pause 2": true, "Yes, it is 07:00": true,
 		"22:00 to 07:00": true, "Time zone": true, "12": false, "07:00": true, "07:00 Lagos": false, "Pray for Nigeria": false, "Read: A title": false,
-		"Lagos, 14:05": false, "Nigeria": false, "\U0001F1F3\U0001F1EC Nigeria": false, "To Grace Church": false, "I prayed for Nigeria": false, "": false,
+		"Lagos, 14:05": false, "Nigeria": false, "\U0001F1F3\U0001F1EC Nigeria": false, "To Grace Church": false, "I prayed for Nigeria": false, "🙏 I prayed for Nigeria": false, "": false,
 	} {
 		if got := c.IsLabel(text); got != want {
 			t.Errorf("%q names nothing: %t, want %t", text, got, want)

@@ -16,7 +16,7 @@ func BenchmarkCold(b *testing.B) {
 			of := english(b)
 			b.ReportAllocs()
 			for b.Loop() {
-				of.read(question{ref, 300})
+				of.read(question{of, ref, 300})
 			}
 		})
 	}

@@ -26,21 +26,18 @@ type Translation struct {
 // A Bible is the text of one translation.
 type Bible struct {
 	Translation
-	file  io.ReaderAt
-	books [scripture.Books]span
-	// own gives the place of a verse in the translation's own numbering, by its
-	// place in English Bibles; nil where they are the same.
-	own func(scripture.Place) scripture.Place
-
-	kept    cache
+	file    io.ReaderAt
+	books   [scripture.Books]span
+	kept    *cache     // what all translations keep together
 	reading sync.Mutex // held while a book is decompressed
 }
 
 // Passage is the text of a reference, its verses joined by a space; false where
 // the translation lacks one of them, or where the book is damaged (Check says
-// how).
+// how). A verse that the translation joins to the one before is part of a run that
+// holds both, and alone it is lacking.
 func (b *Bible) Passage(ref scripture.Ref) (text string, ok bool) {
-	e := b.find(question{ref: ref})
+	e := b.find(question{of: b, ref: ref})
 	return e.text, e.ok
 }
 
@@ -51,12 +48,13 @@ func (b *Bible) Excerpt(ref scripture.Ref, most int) (text string, shown scriptu
 	if most < 1 {
 		return "", scripture.Ref{}, false
 	}
-	e := b.find(question{ref, most})
+	e := b.find(question{b, ref, most})
 	return e.text, e.shown, e.ok
 }
 
 // A question is what somebody asks of a Bible; most 0 is the whole passage.
 type question struct {
+	of   *Bible
 	ref  scripture.Ref
 	most int
 }
@@ -109,7 +107,7 @@ func (b *Bible) from(book string, q question) answer {
 // bookOf is the text of the book that a reference is of.
 func (b *Bible) bookOf(ref scripture.Ref) (string, error) {
 	for place := range ref.Places() {
-		return b.book(b.ownOf(place).Book)
+		return b.book(place.Book)
 	}
 	return "", errNoBook
 }
@@ -118,22 +116,16 @@ func (b *Bible) bookOf(ref scripture.Ref) (string, error) {
 func (b *Bible) passage(book string, ref scripture.Ref) (string, bool) {
 	var text strings.Builder
 	for place := range ref.Places() {
-		verse := verseOf(book, b.ownOf(place))
-		if verse == "" {
+		verse := verseOf(book, place)
+		switch {
+		case verse == "" || verse == joined && text.Len() == 0:
 			return "", false
-		}
-		if text.Len() > 0 {
+		case verse == joined:
+			continue
+		case text.Len() > 0:
 			text.WriteByte(' ')
 		}
 		text.WriteString(verse)
 	}
 	return text.String(), true
-}
-
-// ownOf is a place in the translation's own numbering.
-func (b *Bible) ownOf(place scripture.Place) scripture.Place {
-	if b.own == nil {
-		return place
-	}
-	return b.own(place)
 }

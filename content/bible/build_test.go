@@ -8,12 +8,32 @@ import (
 	"fmt"
 	"hash/crc32"
 	"os"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"prayerbot/content/scripture"
 )
+
+// sources are the translations that are built in, with the names of the files that
+// they are made from.
+var sources = []struct {
+	Translation
+	file string
+}{
+	{Translation{"ar", "ترجمة فان دايك"}, "ar-svd.tsv.gz"},
+	{Translation{"de", "Lutherbibel 1912"}, "de-luther1912.tsv.gz"},
+	{Translation{"en", "World English Bible"}, "en-web.tsv.gz"},
+	{Translation{"es", "Reina-Valera 1909"}, "es-rv1909.tsv.gz"},
+	{Translation{"fr", "Louis Segond 1910"}, "fr-lsg1910.tsv.gz"},
+	{Translation{"it", "Riveduta 1927"}, "it-riveduta.tsv.gz"},
+	{Translation{"ko", "개역한글"}, "ko-krv.tsv.gz"},
+	{Translation{"pt", "Bíblia Livre"}, "pt-blivre.tsv.gz"},
+	{Translation{"ru", "Синодальный перевод"}, "ru-synodal.tsv.gz"},
+	{Translation{"zh-Hans", "和合本"}, "zh-Hans-cuv.tsv.gz"},
+}
 
 // A source is a translation as it was found: verses by their places.
 type source map[scripture.Place]string
@@ -42,14 +62,21 @@ func readSource(t *testing.T, file string) source {
 	return all
 }
 
-// sourcePlace reads "Ps.23.1".
+// sourcePlace reads "Ps.23.1", whatever English Bibles count there.
 func sourcePlace(t *testing.T, name string) scripture.Place {
 	t.Helper()
 	parts := strings.Split(name, ".")
 	if len(parts) != 3 {
 		t.Fatalf("%q is no place", name)
 	}
-	return placeOf(t, parts[0]+" "+parts[1]+":"+parts[2])
+	place := placeOf(t, parts[0]+" 1:1")
+	var err, wrong error
+	place.Chapter, err = strconv.Atoi(parts[1])
+	place.Verse, wrong = strconv.Atoi(parts[2])
+	if err != nil || wrong != nil {
+		t.Fatalf("%q is no place", name)
+	}
+	return place
 }
 
 func placeOf(t *testing.T, text string) scripture.Place {
@@ -139,33 +166,34 @@ func bookText(all source, number int) []byte {
 	return text.Bytes()
 }
 
-// TestTheFileIsThatOfItsSource makes the file anew where UPDATE_BIBLE names the
-// source, en-web.tsv.gz, and sees that each verse comes back as it stands there:
+// TestTheFilesAreThoseOfTheirSources makes the files anew where UPDATE_BIBLE names
+// the folder of the sources, and sees that each verse comes back as it stands there:
 //
-//	UPDATE_BIBLE=/path/to/en-web.tsv.gz go test -run Source ./content/bible
-func TestTheFileIsThatOfItsSource(t *testing.T) {
-	file := os.Getenv("UPDATE_BIBLE")
-	if file == "" {
-		t.Skip("UPDATE_BIBLE names no source; the checksum is tested all the same")
+//	UPDATE_BIBLE=/path/to/sources go test -run Sources ./content/bible
+func TestTheFilesAreThoseOfTheirSources(t *testing.T) {
+	folder := os.Getenv("UPDATE_BIBLE")
+	if folder == "" {
+		t.Skip("UPDATE_BIBLE names no folder; the checksums are tested all the same")
 	}
-	all := readSource(t, file)
-	mendEnglish(t, all)
-	data := encode(t, Translation{Tag: "en", Name: "World English Bible"}, all)
-	if err := os.WriteFile("en.bible", data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	b, err := read(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := 0
-	for place, text := range verses(t, b) {
-		found++
-		if all[place] != text {
-			t.Errorf("%v is %q, in the source %q", place, text, all[place])
+	for _, s := range sources {
+		all := inEnglishPlaces(t, s.Tag, readSource(t, filepath.Join(folder, s.file)))
+		data := encode(t, s.Translation, all)
+		if err := os.WriteFile(s.Tag+".bible", data, 0o644); err != nil {
+			t.Fatal(err)
 		}
-	}
-	if found != len(all) {
-		t.Errorf("the file has %d verses, its source %d", found, len(all))
+		b, err := read(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for place, text := range verses(t, b) {
+			found++
+			if all[place] != text {
+				t.Errorf("%s: %v is %q, in the source %q", s.Tag, place, text, all[place])
+			}
+		}
+		if found != len(all) {
+			t.Errorf("%s: the file has %d verses, its source %d", s.Tag, found, len(all))
+		}
 	}
 }

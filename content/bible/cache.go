@@ -2,12 +2,17 @@ package bible
 
 import "sync"
 
-// A Bible keeps at most twice this many passages, each of at most this many
-// bytes: what stands under points takes about 150 KB, and all never over 1 MB.
+// All Bibles together keep passages of at most twice this many bytes, and none
+// that is longer than keptBytes: what stands under the points of one language takes
+// about 150 KB, and all never over 3 MB.
 const (
-	keptPassages = 256
-	keptBytes    = 2048
+	keptHalf  = 1 << 20
+	keptBytes = 4096
+	keptCost  = 320 // bytes that an answer takes beside its text, in its map
 )
+
+// kept is what was asked lately of any translation.
+var kept cache
 
 // A cache keeps what was asked lately: when the young half is full it becomes
 // the old one, and what is asked again of that is young once more. The zero
@@ -15,6 +20,7 @@ const (
 type cache struct {
 	mu         sync.Mutex
 	young, old map[question]answer
+	size       int // bytes of the young half
 }
 
 func (c *cache) get(q question) (answer, bool) {
@@ -42,8 +48,9 @@ func (c *cache) put(q question, a answer) {
 
 // add keeps an answer; the caller holds the lock.
 func (c *cache) add(q question, a answer) {
-	if c.young == nil || len(c.young) >= keptPassages {
-		c.young, c.old = map[question]answer{}, c.young
+	if c.young == nil || c.size > keptHalf-keptBytes-keptCost {
+		c.young, c.old, c.size = map[question]answer{}, c.young, 0
 	}
 	c.young[q] = a
+	c.size += len(a.text) + keptCost
 }

@@ -22,8 +22,9 @@ import (
 //	...                      plain length in bytes, and its CRC-32 (IEEE)
 //
 // In a book every verse ends with "\n" and every chapter with "\f"; an empty
-// verse is one that the translation lacks. Chapters and verses are counted as
-// the translation itself counts them.
+// verse is one that the translation lacks, and "^" one that it joins to the verse
+// before. Chapters and verses are counted as English Bibles count them, and the
+// title of a psalm is part of none.
 const headLine = "prayerbot bible 1"
 
 const (
@@ -31,8 +32,11 @@ const (
 	endOfChapter = '\f'
 )
 
+// joined is what stands for a verse that is part of the one before.
+const joined = "^"
+
 // maxBook is the longest text of a book in bytes, four times that of the Psalms
-// in English: a damaged head must not ask for all memory.
+// in English and twice that of Arabic: a damaged head must not ask for all memory.
 const maxBook = 1 << 20
 
 var errNoBook = errors.New("there is no such book")
@@ -47,7 +51,7 @@ type span struct {
 // read takes up a file of size bytes: its head, and not its books.
 func read(file io.ReaderAt, size int64) (*Bible, error) {
 	head := bufio.NewReader(io.NewSectionReader(file, 0, size))
-	b, at := &Bible{file: file}, int64(0)
+	b, at := &Bible{file: file, kept: &kept}, int64(0)
 	for i := range 3 + scripture.Books {
 		line, err := head.ReadString('\n')
 		if err != nil {

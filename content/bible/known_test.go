@@ -1,12 +1,27 @@
 package bible
 
-// englishSum is the checksum (SHA-256) of all verses of the source, with what the
-// README says mended, computed apart from this code: a line a verse, such as
-// "19.23.1<TAB>text".
-const (
-	englishSum   = "3956b2cb77a2ee3872bf18e444e07c43eb61f27fe4bd330f81ae64e1833fcaf9"
-	englishCount = 31098
-)
+// A checksum is how many verses a translation has, and the SHA-256 of them all: a
+// line a verse, such as "19.23.1<TAB>text", and "^" for one that is joined to the
+// one before.
+type checksum struct {
+	verses int
+	sum    string
+}
+
+// checksums are those of the sources by language, with what the README says mended.
+// That of English was computed apart from this code.
+var checksums = map[string]checksum{
+	"ar":      {31102, "7f678cdd039dc0a3bc36284cb45b7b9dd68f704524a57c671154c41d7146e1ba"},
+	"de":      {31102, "915c9a3d392347b0d3795c538a849f53f97241c608101508aed1f189854b0945"},
+	"es":      {31102, "1b752a54528ef8f684c0003d27b6e4a32e563ce37cf71d72b77eb6ef7b7a03b3"},
+	"fr":      {31102, "74b836233d33f0abeaddcbb0953e10c4493510d1a535d648c1a9a39759e48159"},
+	"it":      {31102, "ae2fa9f88446970775bb4783ddf67c57a90a01e5a7ede2e04f171bb519f36b48"},
+	"ko":      {31091, "8231f6ddac5ed24ab5b12f91401dd0fe5083247ea043f12a058d32549da9cfff"},
+	"pt":      {31087, "3e6ef6f970915f9057208ab09c34f723784bbf7e93b461dba206d77209248db1"},
+	"ru":      {31101, "bd9505bb73a030c60099d1554692346ff9f52e69ca033165b97b512eeab2d89a"},
+	"zh-Hans": {31091, "2bf447b5bb4fe375a6365a989378c87561d89ebc3d1e518bcfc9841deb38b0bf"},
+	"en":      {31098, "3956b2cb77a2ee3872bf18e444e07c43eb61f27fe4bd330f81ae64e1833fcaf9"},
+}
 
 // knownVerses are verses of the World English Bible word for word.
 var knownVerses = map[string]string{

@@ -13,11 +13,12 @@ import (
 
 // A listReader reads the lists of countries, with what they say of each.
 type listReader struct {
-	trees     *trees
-	parts     *content.Parts
-	sources   *sourceReader
-	regions   *regionReader
-	countries *countryReader
+	trees      *trees
+	parts      *content.Parts
+	sources    *sourceReader
+	vocabulary *vocabularyReader
+	regions    *regionReader
+	countries  *countryReader
 }
 
 // list finds a list that was read by its key; nil where there is none yet.
@@ -32,7 +33,7 @@ func (ld *listReader) list(key string) *content.List {
 // readLists reads lists.yaml: the lists that a chat may follow.
 func (ld *listReader) readLists() {
 	seen := seenKeys{}
-	for _, s := range ld.trees.entries("lists.yaml", "key", "name", "aliases", "of", "value", "ranks") {
+	for _, s := range ld.trees.entries("lists.yaml", "key", "name", "aliases", "of", "standing", "value", "ranks") {
 		list := &content.List{Key: s.required("key"), Name: s.required("name"), Aliases: s.texts("aliases")}
 		if !wordForm.MatchString(list.Key) || seen.repeats(s, list.Key) || ld.regions.isRegion(list.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", list.Key), "Use words of a-z joined by dashes, each key once.")
@@ -60,13 +61,17 @@ func (ld *regionReader) isRegion(key string) bool {
 
 // countriesOf are the countries of a followed list.
 func (ld *listReader) countriesOf(x *content.List, s section) []*content.Country {
-	most, begins := 0, s.text("value")
+	most, standing, begins := 0, ld.vocabulary.term(s, "standing", content.TermStanding), s.text("value")
 	if s.text("ranks") != "" {
 		most = s.number("ranks", 1, 1000)
 	}
 	var found []*content.Country
 	for _, c := range ld.parts.Countries {
-		if f := x.FactAbout(c); f != nil && strings.HasPrefix(f.Value, begins) && (most == 0 || c.Rank >= 1 && c.Rank <= most) {
+		f := x.FactAbout(c)
+		if f == nil || standing != "" && !slices.Contains(f.Terms, standing) || !strings.HasPrefix(f.Value, begins) {
+			continue
+		}
+		if most == 0 || c.Rank >= 1 && c.Rank <= most {
 			found = append(found, c)
 		}
 	}
@@ -107,27 +112,53 @@ func (ld *listReader) readListFacts() {
 		s := f.section(top, "fact", "source", "entries")
 		kind, common := content.FactKind(s.required("fact")), ld.sources.source(s, "source", s.required("source"))
 		entries := f.section(s.fields["entries"])
+		ranked := rankedIn(entries)
 		for key := range entries.fields {
-			ld.readListEntry(entries, key, content.Fact{Kind: kind, Source: common})
+			ld.readListEntry(entries, key, ranked, content.Fact{Kind: kind, Source: common})
 		}
 	}
 }
 
-func (ld *listReader) readListEntry(entries section, key string, fact content.Fact) {
+// rankedIn is how many entries of a list have a rank.
+func rankedIn(entries section) (ranked int) {
+	for _, n := range entries.fields {
+		if entries.section(n).has("rank") {
+			ranked++
+		}
+	}
+	return ranked
+}
+
+// readListEntry reads what a list that ranks so many countries says of one: a key
+// of the vocabulary, with rank and points where it ranks, or its own words.
+func (ld *listReader) readListEntry(entries section, key string, ranked int, fact content.Fact) {
 	c := ld.countries.country(entries, entries.lineOf(key), key)
 	if c == nil {
 		return
 	}
-	s := entries.section(entries.fields[key], "value", "source", "rank")
-	fact.Value = s.required("value")
+	s := entries.section(entries.fields[key], "standing", "value", "source", "rank", "points")
 	if own := s.text("source"); own != "" {
 		fact.Source = ld.sources.source(s, "source", own)
 	}
-	if rank := s.text("rank"); rank != "" {
-		n, err := strconv.Atoi(rank)
-		if c.Rank = n; err != nil || n < 1 {
-			s.fault(s.lineOf("rank"), fmt.Sprintf("%q is not a rank.", rank), "Write a number from 1.")
-		}
+	if s.has("standing") {
+		fact.Terms = []string{ld.vocabulary.term(s, "standing", content.TermStanding)}
+	} else {
+		fact.Value = s.required("value")
+	}
+	if s.has("rank") {
+		c.Rank = rankIn(s)
+	}
+	if s.has("rank") && s.has("standing") {
+		fact.Rank = content.Rank{Place: c.Rank, Of: ranked, Points: s.number("points", 1, 100)}
 	}
 	c.Facts = append(c.Facts, fact)
+}
+
+// rankIn is the rank that an entry gives.
+func rankIn(s section) int {
+	rank, err := strconv.Atoi(s.text("rank"))
+	if err != nil || rank < 1 {
+		s.fault(s.lineOf("rank"), fmt.Sprintf("%q is not a rank.", s.text("rank")), "Write a number from 1.")
+	}
+	return rank
 }

@@ -67,7 +67,7 @@ func newLoader() *loader {
 	return &loader{
 		aliases: &aliasReader{trees: t, parts: parts, regions: regions, countries: countries, emptied: emptied},
 		trees:   t, parts: parts, sources: sources, vocabulary: vocabulary, points: points, regions: regions, countries: countries,
-		lists: &listReader{trees: t, parts: parts, sources: sources, regions: regions, countries: countries},
+		lists: &listReader{trees: t, parts: parts, sources: sources, vocabulary: vocabulary, regions: regions, countries: countries},
 		names: &nameReader{trees: t, parts: parts, regions: regions, countries: countries, emptied: emptied},
 		occasions: &occasionReader{
 			trees: t, parts: parts, sources: sources, points: points, countries: countries, entryOf: map[*content.Occasion]section{}, emptied: map[*content.Occasion]bool{},

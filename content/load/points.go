@@ -72,7 +72,7 @@ func versesOf(s section) []content.Verse {
 			s.fault(refs[i].Line, err.Error()+".", "Write a reference that exists, such as Romans 8:28.")
 			continue
 		}
-		verses = append(verses, content.Verse{Text: ref.String(), Link: ref.Link()})
+		verses = append(verses, content.Verse{Text: ref.String(), Link: scripture.In(scripture.English).Link(ref)})
 	}
 	return verses
 }

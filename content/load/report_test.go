@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,7 +107,7 @@ func TestATermOfAnotherLanguageIsOneOfEnglish(t *testing.T) {
 func TestTheBuiltInReportsAreData(t *testing.T) {
 	for _, c := range loaded(t).Countries {
 		for _, f := range c.Facts {
-			if dataField(f.Kind) != "" && f.Value != "" {
+			if (dataField(f.Kind) != "" || f.Kind.OfList()) && f.Value != "" {
 				t.Errorf("%s: %s is the text %q", c.Name, f.Kind, f.Value)
 			}
 		}
@@ -146,6 +147,54 @@ func TestEveryTermOfTheVocabularyIsUsed(t *testing.T) {
 			if !used[group][key] {
 				t.Errorf("no report uses the %s %q", group, key)
 			}
+		}
+	}
+}
+
+// toldIn are the languages in which every line of a report is told.
+var toldIn = []string{"de", "es", "fr", "pt"}
+
+func TestEachLanguageTellsWhatListsSayAndHowCountriesAreCalled(t *testing.T) {
+	library := loaded(t)
+	for _, lang := range toldIn {
+		for _, group := range []content.TermGroup{content.TermStanding, content.TermTitle, content.TermGovernment, content.TermLaw, content.TermNote} {
+			for key := range library.Vocabularies["en"][group] {
+				if library.Vocabularies[lang][group][key] == "" {
+					t.Errorf("%s has no %s %q", lang, group, key)
+				}
+			}
+		}
+		var units []content.Unit
+		for _, x := range library.Lists {
+			units = append(units, x.NameUnit())
+		}
+		for _, c := range library.Countries {
+			for _, f := range c.Facts {
+				units = append(units, c.FactUnit(f.Kind))
+			}
+		}
+		for _, u := range units {
+			if _, found := library.Translated(lang, u); !found && len(u.Fields) > 0 {
+				t.Errorf("%s has no %s of %s", lang, u.ID, u.Path)
+			}
+		}
+	}
+}
+
+// A list tells its standing by a key, with rank and points where it ranks, or in
+// its own words.
+func TestWhatAListSaysIsDataOrATextOfItsOwn(t *testing.T) {
+	library := overBuiltin(t, map[string]string{
+		"lists/world-watch-list.yaml": "fact: world_watch_list\nsource: wwl\nentries:\n  KP: {rank: 1, points: 97, standing: extreme-persecution}\n  SO: {rank: 2, value: The second}\n",
+	})
+	for key, want := range map[string]content.Fact{
+		"KP": {Terms: []string{"extreme-persecution"}, Rank: content.Rank{Place: 1, Of: 2, Points: 97}},
+		"SO": {Value: "The second"},
+	} {
+		c := library.Country(key)
+		got := library.List("world-watch-list").FactAbout(c)
+		if got == nil || got.Value != want.Value || got.Rank != want.Rank || !slices.Equal(got.Terms, want.Terms) || c.Rank == 0 {
+			t.Errorf("%s is told as %+v", key, got)
 		}
 	}
 }

@@ -35,10 +35,10 @@ var langFolders = []string{"countries", "posts"}
 
 // langFiles are the files of a language beside its folders: those of units, and
 // those that say how the language is written.
-var langFiles = []string{"glossary.yaml", "language.yaml", "occasions.yaml", "regions.yaml"}
+var langFiles = []string{"capitals.yaml", "glossary.yaml", "language.yaml", "lists.yaml", "occasions.yaml", "official-names.yaml", "regions.yaml"}
 
 // entryFields are what an entry may hold.
-var entryFields = []string{"of", content.FieldName, content.FieldTitle, content.FieldText, content.FieldExcerpt, content.FieldCaption, content.FieldAlt}
+var entryFields = []string{"of", content.FieldName, content.FieldShort, content.FieldTitle, content.FieldText, content.FieldExcerpt, content.FieldCaption, content.FieldAlt}
 
 // A langFile is a file of a translation in one tree. The first tree never
 // changes and is read where somebody asks; what is laid over it was read when

@@ -5,7 +5,7 @@ import "iter"
 // Books is the number of books.
 const Books = 66
 
-// A Place is one verse as English Bibles number it.
+// A Place is one verse, as English Bibles number it unless something else is said.
 type Place struct {
 	Book    int // 1 is Genesis, 66 Revelation
 	Chapter int // from 1
@@ -45,12 +45,11 @@ func (r Ref) lastIn(chapter int, end Place) int {
 
 // Whole are all verses of a book by its number; none where there is no such book.
 func Whole(number int) iter.Seq[Place] {
-	for _, b := range books() {
-		if b.number == number {
-			return Ref{book: b, chapter: 1, lastChapter: len(b.verses)}.Places()
-		}
+	b := numbered(number)
+	if b == nil {
+		return Ref{}.Places()
 	}
-	return Ref{}.Places()
+	return Ref{book: b, chapter: 1, lastChapter: len(b.verses)}.Places()
 }
 
 // end is the last verse of a reference.

@@ -34,8 +34,8 @@ func TestReferencesAreReadInTheirUsualForms(t *testing.T) {
 		if again, err := Parse(ref.String()); err != nil || again != ref {
 			t.Errorf("%s does not read as itself: %v, %v", ref, again, err)
 		}
-		if !strings.HasPrefix(ref.Link(), "https://") || strings.Contains(ref.Link(), " ") {
-			t.Errorf("%s links to %s", ref, ref.Link())
+		if link := In(English).Link(ref); !strings.HasPrefix(link, "https://") || strings.Contains(link, " ") {
+			t.Errorf("%s links to %s", ref, link)
 		}
 	}
 }

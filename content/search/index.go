@@ -18,14 +18,16 @@ type index struct {
 	// foreignRegions are regions by their names in other languages, which are read
 	// when nothing else is found.
 	foreignRegions func() map[string]*content.Region
-	ambiguous      map[string][]*content.Country
-	names          map[string]*content.Country   // English names and aliases
-	foreign        map[string][]*content.Country // names in other languages
-	codes          map[string]*content.Country
-	aliases        map[string]*content.Alias
-	disputed       map[string]*content.Alias // by the code of a division
-	english        []indexedName             // English names and aliases, in order
-	all            []indexedName             // names in all languages, the English ones first
+	// foreignLists are lists by their names in other languages, read as the above.
+	foreignLists func() map[string]*content.List
+	ambiguous    map[string][]*content.Country
+	names        map[string]*content.Country   // English names and aliases
+	foreign      map[string][]*content.Country // names in other languages
+	codes        map[string]*content.Country
+	aliases      map[string]*content.Alias
+	disputed     map[string]*content.Alias // by the code of a division
+	english      []indexedName             // English names and aliases, in order
+	all          []indexedName             // names in all languages, the English ones first
 }
 
 type indexedName struct {
@@ -55,6 +57,7 @@ func newIndex(l *content.Library) *index {
 		aliases: map[string]*content.Alias{}, disputed: map[string]*content.Alias{},
 	}
 	x.foreignRegions = sync.OnceValue(func() map[string]*content.Region { return foreignRegions(l) })
+	x.foreignLists = sync.OnceValue(func() map[string]*content.List { return foreignLists(l) })
 	x.addAreas(l.Areas)
 	x.addAliases(l.Aliases)
 	for _, r := range l.Regions {
@@ -96,6 +99,26 @@ func foreignRegions(l *content.Library) map[string]*content.Region {
 	for _, r := range all {
 		for _, name := range r.Foreign {
 			add(name, r)
+		}
+	}
+	return found
+}
+
+// foreignLists are the lists by their translated names, the long and the short
+// ones.
+func foreignLists(l *content.Library) map[string]*content.List {
+	found := map[string]*content.List{}
+	if l.Translations == nil {
+		return found
+	}
+	for _, lang := range l.Translations.Languages() {
+		for _, list := range l.Lists {
+			texts, _ := l.Translated(lang, list.NameUnit())
+			for _, name := range texts {
+				if p := content.FoldName(name); p != "" && found[p] == nil {
+					found[p] = list
+				}
+			}
 		}
 	}
 	return found

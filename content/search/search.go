@@ -152,10 +152,13 @@ func (q query) kept() Result {
 	return Result{}
 }
 
-// foreign looks for what countries and regions are called in other languages. A
-// region goes before a country that only a few languages call so: "Amerika".
+// foreign looks for what countries, regions and lists are called in other languages.
+// A region goes before a country that only a few languages call so: "Amerika".
 func (q query) foreign() Result {
 	found, region := q.index.foreign[q.folded], q.foreignRegions()[q.folded]
+	if list := q.foreignLists()[q.folded]; len(found) == 0 && region == nil && list != nil {
+		return Result{List: list}
+	}
 	if len(found) == 0 || region != nil && len(found) == 1 && q.languages(found[0]) <= fewLanguages {
 		return Result{Region: region}
 	}

@@ -115,6 +115,20 @@ func TestListsAreFound(t *testing.T) {
 	}
 }
 
+func TestListsAreFoundByTheirNamesInOtherLanguages(t *testing.T) {
+	library := loaded(t)
+	for _, lang := range library.Translations.Languages() {
+		for _, list := range library.Lists {
+			texts, _ := library.Translated(lang, list.NameUnit())
+			for _, name := range texts {
+				if found := search.Find(library, name).List; found != list {
+					t.Errorf("%s: %q finds %v", lang, name, found)
+				}
+			}
+		}
+	}
+}
+
 func TestANameThatMayBeAnothersIsNotSure(t *testing.T) {
 	found := search.Find(loaded(t), "mald")
 	if len(found.Countries) > 0 || !slices.Contains(keys(found.Near), "ML") || !slices.Contains(keys(found.Near), "MV") {

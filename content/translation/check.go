@@ -14,7 +14,7 @@ import (
 func (s *Set) Faults() load.FaultsError {
 	faults := append(load.FaultsError{}, s.faults...)
 	for _, e := range s.Unknown {
-		faults = append(faults, at(e, "", fmt.Sprintf("The content has no %q there.", e.ID), "Remove the entry, or write the id of a point, or summary, prayer, project, head or body."))
+		faults = append(faults, at(e, "", fmt.Sprintf("The content has no %q there.", e.ID), "Remove the entry, or write the id of a point, or summary, prayer, project, fund, head or body."))
 	}
 	for _, item := range s.Items {
 		switch {

@@ -10,7 +10,7 @@ import (
 )
 
 // encodeOrder is the order in which the fields of an entry are written.
-var encodeOrder = []string{content.FieldName, content.FieldTitle, content.FieldText, content.FieldExcerpt, content.FieldCaption, content.FieldAlt}
+var encodeOrder = []string{content.FieldName, content.FieldShort, content.FieldTitle, content.FieldText, content.FieldExcerpt, content.FieldCaption, content.FieldAlt}
 
 // lineWidth is how long the lines of a file are, in characters, as elsewhere in
 // the content.

@@ -210,6 +210,34 @@ func TestTheSameTextTwiceIsAFault(t *testing.T) {
 	}
 }
 
+// In a language that is said to be whole, what is missing and what translates an
+// older English are faults; in another they are none.
+func TestWhatAWholeLanguageLacksIsAFault(t *testing.T) {
+	library, _ := small(t, nil)
+	first, second := library.Country("TD").Points[0].Unit(), library.Country("TD").Points[1].Unit()
+	for whole, want := range map[string][]string{
+		"whole: true\n":  {fmt.Sprintf("%q is not translated.", first.ID), fmt.Sprintf("%q translates an English text that has changed", second.ID)},
+		"whole: false\n": nil,
+	} {
+		all := files([]content.Unit{second}, func(content.Unit) string { return "0123abcd" })
+		all["lang/lv/language.yaml"] = whole
+		library, trees := small(t, all)
+		set, err := Read(library, "lv", trees...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		faults := set.Faults()
+		if n := set.Count(Missing) + set.Count(Stale); len(want) > 0 && len(faults) != n || len(want) == 0 && len(faults) > 0 {
+			t.Errorf("%s%d faults for %d texts", whole, len(faults), n)
+		}
+		for _, say := range want {
+			if !slices.ContainsFunc(faults, func(f load.Fault) bool { return strings.Contains(f.What, say) && f.Remedy != "" }) {
+				t.Errorf("%snobody is told that %s", whole, say)
+			}
+		}
+	}
+}
+
 // What ships has no fault, and a language that is said to be whole lacks nothing.
 // What is stale elsewhere is named, since the English may go ahead of it.
 func TestTheBuiltInTranslations(t *testing.T) {

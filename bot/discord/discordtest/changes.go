@@ -1,12 +1,14 @@
 package discordtest
 
+import "time"
+
 // made finds a message of the bot that is to be changed.
 func (s *ledger) made(groups []string) (*Message, *refusal) {
 	if _, refused := s.directory.seen(groups[0]); refused != nil {
 		return nil, refused
 	}
 	for _, m := range s.messages {
-		if m.Channel == groups[0] && m.ID == groups[1] && !m.deleted && m.Flags&ephemeral == 0 {
+		if m.Channel == groups[0] && m.ID == groups[1] && m.Author == "" && !m.deleted && m.Flags&ephemeral == 0 {
 			return m, nil
 		}
 	}
@@ -93,4 +95,12 @@ func (s *ledger) readMessages(groups []string, _ []byte) (any, *refusal) {
 		}
 	}
 	return all, nil
+}
+
+// Write makes somebody write in a channel of a server, of which the bot is not told.
+func (s *ledger) Write(person, channel, text string) {
+	defer s.state.Change()()
+	m := &Message{ID: s.nextID(), Channel: channel, Content: text, Author: person, At: time.Now()}
+	s.messages = append(s.messages, m)
+	s.byChannel[channel] = append(s.byChannel[channel], m)
 }

@@ -137,6 +137,7 @@ type Command struct {
 	Permissions *string  `json:"default_member_permissions,omitempty"`
 	Contexts    []int    `json:"contexts,omitempty"`
 	Types       []int    `json:"integration_types,omitempty"`
+	inLocales
 }
 
 // An Option is a parameter of a command.
@@ -149,16 +150,18 @@ type Option struct {
 	ChannelTypes json.RawMessage `json:"channel_types,omitempty"`
 	Options      json.RawMessage `json:"options,omitempty"`
 	Choices      []struct {
-		Name  string `json:"name"`
-		Value string `json:"value"`
+		Name  string            `json:"name"`
+		Value string            `json:"value"`
+		Names map[string]string `json:"name_localizations,omitempty"`
 	} `json:"choices,omitempty"`
+	inLocales
 }
 
 var nameForm = regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
 
 func (c *Command) check() *refusal {
 	size := 0
-	if refused := checkNamed(c.Name, c.Description, &size); refused != nil {
+	if refused := c.checkNamed(c.Name, c.Description, &size); refused != nil {
 		return refused
 	}
 	optional := false
@@ -172,7 +175,7 @@ func (c *Command) check() *refusal {
 		if types := string(o.ChannelTypes); o.Type != 7 && types != "" && types != "null" {
 			return invalid("channel_types: of a channel alone")
 		}
-		if refused := checkNamed(o.Name, o.Description, &size); refused != nil {
+		if refused := o.checkNamed(o.Name, o.Description, &size); refused != nil {
 			return refused
 		}
 		if o.Required && optional {
@@ -183,23 +186,15 @@ func (c *Command) check() *refusal {
 			return invalid("choices: too many, or beside autocomplete")
 		}
 		for _, choice := range o.Choices {
-			if n := utf8.RuneCountInString(choice.Name); n < 1 || n > 100 || len(choice.Value) > 100 {
+			longest, fits := inAll(choice.Name, choice.Names, func(name string) bool { return between(name, 1, 100) })
+			if !fits || len(choice.Value) > 100 {
 				return invalid("choices: name or value")
 			}
-			size += len(choice.Name) + len(choice.Value)
+			size += longest + len(choice.Value)
 		}
 	}
 	if size > 8000 {
 		return invalid("a command may hold 8000 characters")
 	}
-	return nil
-}
-
-func checkNamed(name, description string, size *int) *refusal {
-	n := utf8.RuneCountInString(description)
-	if !nameForm.MatchString(name) || strings.ToLower(name) != name || n < 1 || n > 100 {
-		return invalid("name or description of %q", name)
-	}
-	*size += len(name) + len(description)
 	return nil
 }

@@ -81,6 +81,12 @@ func (s *directory) Archive(thread string, locked bool) {
 	s.channels[thread].Archived, s.channels[thread].Locked = true, locked
 }
 
+// Unlock opens a thread that was locked.
+func (s *directory) Unlock(thread string) {
+	defer s.state.Change()()
+	s.channels[thread].Archived, s.channels[thread].Locked = false, false
+}
+
 // Channel is a channel as it is now; false where it is not there.
 func (s *directory) Channel(id string) (Channel, bool) {
 	s.state.Lock()

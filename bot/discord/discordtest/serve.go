@@ -192,7 +192,7 @@ func (m *Message) fillButtons(form messageForm) {
 func (m *Message) json() map[string]any {
 	all := map[string]any{
 		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
-		"author": map[string]any{"id": BotID, "bot": true}, "embeds": m.Embeds, "flags": m.Flags, "components": m.rows(),
+		"author": m.author(), "embeds": m.Embeds, "flags": m.Flags, "components": m.rows(),
 	}
 	if m.Answers != "" {
 		all["interaction_metadata"] = map[string]any{
@@ -201,4 +201,12 @@ func (m *Message) json() map[string]any {
 		}
 	}
 	return all
+}
+
+// author is who wrote a message, as Discord tells of them.
+func (m *Message) author() map[string]any {
+	if m.Author != "" {
+		return map[string]any{"id": m.Author, "username": "somebody"}
+	}
+	return map[string]any{"id": BotID, "bot": true}
 }

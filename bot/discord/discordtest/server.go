@@ -90,6 +90,7 @@ type Message struct {
 	Picture   []byte      // that is attached; nil is none
 	Alt       string      // what it says of the picture
 	Published bool        // to those who follow the channel
+	Author    string      // somebody else than the bot; "" is the bot
 	kind      int         // of the interaction that it answers
 	form      messageForm // of which the components are kept
 	deleted   bool

@@ -97,6 +97,14 @@ func TestCommandsAreTakenStrictly(t *testing.T) {
 		{"required last", []fields{{"type": 1, "name": "pray", "description": "d", "options": []fields{option("a", false), option("b", true)}}}, 400},
 		{"upper case", []fields{{"type": 1, "name": "Pray", "description": "d"}}, 400},
 		{"no description", []fields{{"type": 1, "name": "pray", "description": ""}}, 400},
+		{"in languages", []fields{{"type": 1, "name": "pray", "description": "d", "description_localizations": fields{"es-419": "otra", "de": "andere"}}}, 200},
+		{"in one that there is not", []fields{{"type": 1, "name": "pray", "description": "d", "description_localizations": fields{"es": "otra"}}}, 400},
+		{"too long in one", []fields{{"type": 1, "name": "pray", "description": "d", "description_localizations": fields{"de": strings.Repeat("x", 101)}}}, 400},
+		{"a name too long in one", []fields{{"type": 1, "name": "pray", "description": "d", "name_localizations": fields{"de": strings.Repeat("x", 33)}}}, 400},
+		{"an option too long in one", []fields{{"type": 1, "name": "pray", "description": "d", "options": []fields{{"type": 3, "name": "a", "description": "d", "description_localizations": fields{"de": strings.Repeat("x", 101)}}}}}, 400},
+		{"a choice too long in one", []fields{{"type": 1, "name": "pray", "description": "d", "options": []fields{{"type": 3, "name": "a", "description": "d", "choices": []fields{{"name": "n", "value": "v", "name_localizations": fields{"de": strings.Repeat("x", 101)}}}}}}}, 400},
+		{"too much in all", []fields{{"type": 1, "name": "pray", "description": "d", "options": manyOptions(25, strings.Repeat("x", 100))}}, 400},
+		{"as much as there may be", []fields{{"type": 1, "name": "pray", "description": "d", "options": manyOptions(25, strings.Repeat("x", 90))}}, 200},
 		{"twice", []fields{{"type": 1, "name": "pray", "description": "d"}, {"type": 1, "name": "pray", "description": "d"}}, 400},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
@@ -107,6 +115,19 @@ func TestCommandsAreTakenStrictly(t *testing.T) {
 			}
 		})
 	}
+}
+
+// manyOptions are options with choices, described by a text that is as long in another
+// language alone.
+func manyOptions(n int, text string) (all []fields) {
+	for i := range n {
+		choices := []fields{}
+		for j := range 2 {
+			choices = append(choices, fields{"name": "n", "value": string(rune('a' + j)), "name_localizations": fields{"fr": text}})
+		}
+		all = append(all, fields{"type": 3, "name": string(rune('a'+i)) + strings.Repeat("o", 24), "description": "d", "description_localizations": fields{"de": text}, "choices": choices})
+	}
+	return all
 }
 
 func TestTheServerKnowsWhoAsks(t *testing.T) {

@@ -65,6 +65,19 @@ func (s chats) GroupChats(ctx context.Context, platform, groupID string) (all []
 	return all, err
 }
 
+// WarnedChats lists the chats that keep somebody's number.
+func (s chats) WarnedChats(ctx context.Context, person record.UserID) (all []record.Chat, err error) {
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		return eachChat(tx, person.Platform+sep, "", func(chat record.Chat) bool {
+			if chat.Warns(person) {
+				all = append(all, chat)
+			}
+			return true
+		})
+	})
+	return all, err
+}
+
 // SaveChat stores a chat and changes what is queued for it, as commands.Chats
 // says.
 func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due map[int]time.Time) error {
@@ -135,6 +148,9 @@ func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 			return err
 		}
 		if err := forgetAside(tx, id); err != nil {
+			return err
+		}
+		if err := noteForgotten(tx, id.String(), time.Now()); err != nil {
 			return err
 		}
 		return dropChat(tx, id)

@@ -8,6 +8,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 )
 
@@ -231,6 +232,9 @@ func (s communities) DeleteCommunity(ctx context.Context, id string) error {
 	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		if tx.Bucket(bucketCommunities).Get([]byte(id)) == nil {
 			return nil
+		}
+		if err := noteForgotten(tx, archive.CommunityName(id), time.Now()); err != nil {
+			return err
 		}
 		err := drop(tx, bucketCodes, func(_, value []byte) bool { return string(value) == id })
 		if err != nil {

@@ -54,6 +54,7 @@ var kinds = map[string]kind{
 	string(bucketRecalls):       {"recall", reads[record.Recall], true}, // what cannot be read stays withdrawn
 	string(bucketConcerns):      {"concern", readsConcern, false},
 	string(bucketQuestions):     {"question", reads[record.Question], false},
+	string(bucketForgotten):     {"mark of the forgotten", reads[time.Time], false},
 	string(bucketAside):         {"record set aside", func(key, _ []byte) bool { return len(key) > timeSize }, false},
 }
 

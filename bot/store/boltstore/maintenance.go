@@ -120,6 +120,9 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 		if err := forgetConcerns(tx, now); err != nil {
 			return err
 		}
+		if err := pruneForgotten(tx, now); err != nil {
+			return err
+		}
 		if secrets, err = forgetDays(tx, now); err != nil {
 			return err
 		}

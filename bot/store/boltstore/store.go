@@ -61,6 +61,7 @@ type Store struct {
 	maintenance
 	locks
 	rateLimits
+	archives
 }
 
 // newStore makes the parts of a store on one file.
@@ -68,7 +69,7 @@ func newStore(f *file) *Store {
 	return &Store{
 		file: f, chats: chats{f}, queue: queue{f}, announcements: announcements{f}, fanOuts: fanOuts{f}, auditLog: auditLog{f},
 		communities: communities{f}, moderatorRoles: moderatorRoles{f}, recalls: recalls{f}, concerns: concerns{f}, headlines: headlines{f},
-		prayers: prayers{f}, questions: questions{f}, maintenance: maintenance{f},
+		prayers: prayers{f}, questions: questions{f}, maintenance: maintenance{f}, archives: archives{f},
 	}
 }
 

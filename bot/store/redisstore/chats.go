@@ -160,6 +160,9 @@ func (s chats) Forget(ctx context.Context, id record.ChatID) error {
 	if err := s.forgetAside(ctx, id); err != nil {
 		return err
 	}
+	if err := s.noteForgotten(ctx, id.String()); err != nil {
+		return err
+	}
 	chat := record.Chat{ID: id, Community: fields["c"]}
 	// The list first: as long as the chat is stored, forgetting can be repeated.
 	if chat.Community != "" {

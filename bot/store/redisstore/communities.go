@@ -11,6 +11,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 	"prayerbot/content"
 )
@@ -218,6 +219,9 @@ func (s communities) forgetRequestsOf(ctx context.Context, id string, now time.T
 func (s communities) DeleteCommunity(ctx context.Context, id string) error {
 	short, cancel := within(ctx)
 	defer cancel()
+	if err := s.noteForgotten(short, archive.CommunityName(id)); err != nil {
+		return err
+	}
 	if err := s.promise(short, "delete_community", []string{communityKey(id), codesKey, ownersKey, dissolvedKey}, id).Err(); err != nil {
 		return err
 	}

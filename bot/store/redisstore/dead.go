@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -39,17 +38,7 @@ type inventory struct {
 // deliveries that were given up. It looks at all that is kept, page by page.
 func (s maintenance) Dead(ctx context.Context) ([]store.Dead, error) {
 	i := &inventory{connection: s.connection, listed: map[string]bool{}}
-	cluster, is := s.client.(*redis.ClusterClient)
-	if !is {
-		err := i.server(ctx, s.client)
-		return i.all, err
-	}
-	var mu sync.Mutex
-	err := cluster.ForEachMaster(ctx, func(ctx context.Context, server *redis.Client) error {
-		mu.Lock() // the servers are asked at the same time
-		defer mu.Unlock()
-		return i.server(ctx, server)
-	})
+	err := s.eachServer(ctx, i.server)
 	return i.all, err
 }
 
@@ -64,17 +53,16 @@ func (i *inventory) add(d store.Dead) {
 // server goes through the keys of one server.
 func (i *inventory) server(ctx context.Context, server redis.Cmdable) error {
 	for _, pattern := range []string{asidePrefix + "*", "pb:*"} {
-		for at, more := uint64(0), true; more; more = at != 0 {
-			keys, next, err := server.Scan(ctx, at, pattern, pageSize).Result()
-			if err != nil {
-				return err
-			}
+		err := eachPage(ctx, server, pattern, func(keys []string) error {
 			for _, key := range keys {
 				if err := i.look(ctx, server, key); err != nil {
 					return err
 				}
 			}
-			at = next
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

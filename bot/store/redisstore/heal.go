@@ -53,6 +53,8 @@ var shapes = []shape{
 	{"pb:{*}:dead", "dead letters", "stream"},
 	{"pb:{*}:badges:", "roles", "set"},
 	{"pb:{*}:knock:", "count of requests", "string"},
+	{"pb:forgottenkey", "key of the forgotten", "string"},
+	{"pb:forgotten", "marks of the forgotten", "zset"},
 	{"pb:marksalt", "salt of the log", "string"},
 	{"pb:probe", "probe", "string"},
 	{"pb:form", "form", "string"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 )
 
@@ -26,6 +27,7 @@ func (s maintenance) Expire(ctx context.Context, now time.Time) error {
 	pipe.ZRemRangeByScore(ctx, confirmedKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
 	pipe.ZRemRangeByScore(ctx, scheduledKey, "-inf", millis(now.Add(-record.AnnouncementLife)))
 	pipe.ZRemRangeByScore(ctx, auditLogKey(record.Audience{}), "-inf", millis(now.Add(-record.AuditLife)))
+	pipe.ZRemRangeByScore(ctx, forgottenKey, "-inf", millis(now.Add(-archive.ForgottenLife)))
 	_, err := pipe.Exec(ctx)
 	return err
 }

@@ -40,6 +40,7 @@ type Store struct {
 	maintenance
 	locks
 	rateLimits
+	archives
 }
 
 // newStore makes the parts of a store on one connection.
@@ -47,7 +48,7 @@ func newStore(c *connection) *Store {
 	return &Store{
 		connection: c, chats: chats{c}, queue: queue{c}, announcements: announcements{c}, fanOuts: fanOuts{c}, recipients: recipients{c},
 		auditLog: auditLog{c}, communities: communities{c}, members: members{c}, moderatorRoles: moderatorRoles{c}, recalls: recalls{c}, concerns: concerns{c},
-		headlines: headlines{c}, prayers: prayers{c}, questions: questions{c}, maintenance: maintenance{c}, locks: locks{c}, rateLimits: rateLimits{c},
+		headlines: headlines{c}, prayers: prayers{c}, questions: questions{c}, maintenance: maintenance{c}, locks: locks{c}, rateLimits: rateLimits{c}, archives: archives{c},
 	}
 }
 

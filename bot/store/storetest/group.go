@@ -10,8 +10,8 @@ func groupChats(b *bench) {
 	gone := b.chat(b.saveIn("-1", "-1/46", at(1)))
 	gone.Subscriptions = nil
 	b.must(b.Store.SaveChat(b.ctx, gone, "gone", nil))
-	moved := b.chat(b.saveIn("-1", "-1/47", at(1)))
-	b.must(b.Store.Forget(b.ctx, moved.ID))
+	forgotten := b.chat(b.saveIn("-1", "-1/47", at(1)))
+	b.must(b.Store.Forget(b.ctx, forgotten.ID))
 	for groupID, want := range map[string][]string{"-1": {"-1", "-1/45"}, "-2": {"-2"}, "-3": nil, "": nil} {
 		chats, err := b.Store.GroupChats(b.ctx, "telegram", groupID)
 		b.must(err)

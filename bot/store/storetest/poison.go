@@ -179,6 +179,10 @@ func (b *poisoned) read() {
 		_, err := b.Audience(b.ctx, record.Announcement{To: to})
 		b.fine("the audience "+to.String(), err)
 	}
+	for _, of := range []string{"-55", "-79"} {
+		_, err := b.GroupChats(b.ctx, "telegram", of)
+		b.fine("the chats of a group", err)
+	}
 	b.list()
 	b.fine("forgetting headlines", b.Trim(b.ctx, at(-200), 1))
 	_, err = b.CountRequest(b.ctx, "telegram", []record.RateCount{{Key: "mark", Cost: 3, Max: 60, Window: time.Minute}}, noon)
@@ -201,15 +205,23 @@ func (b *poisoned) forget() {
 		if id != receivers[0] && !strings.Contains(b.what, id.Key) {
 			continue
 		}
-		reply := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Payload: "1 forget yes"})
-		if said := fmt.Sprint(reply.Blocks); !strings.Contains(said, "Everything") && !strings.Contains(said, "Tudo") && !strings.Contains(said, "forgotten") { // one of them reads Portuguese
-			b.fail("%s is not forgotten: %s", id, said)
+		want := b.catalogue.In(b.language(id)).Say("forget.done")
+		answer := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Payload: "1 forget yes"})
+		if len(answer.Blocks) != 1 || answer.Blocks[0].Text != want {
+			b.fail("%s is not forgotten: %v", id, answer.Blocks)
 		}
 		if chat, err := b.Chat(b.ctx, id); err != nil || chat.Revision != "" || len(chat.Subscriptions) > 0 {
 			b.fail("after it was forgotten %s is %+v, %v", id, chat, err)
 		}
 		b.fine("a new beginning", b.SaveChat(b.ctx, record.Chat{ID: id, Zone: "UTC"}, "new", nil))
 	}
+}
+
+// language is the one in which a chat is answered; "" where it cannot be read.
+func (b *poisoned) language(id record.ChatID) string {
+	chat, err := b.Chat(b.ctx, id)
+	b.fine("the language", err)
+	return chat.Language
 }
 
 // named is how the log names what cannot be read: nothing of it but its kind.

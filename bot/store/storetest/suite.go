@@ -40,7 +40,7 @@ func RunExcept(t *testing.T, except map[string]string, open func(t *testing.T) H
 			t.Errorf("%d of the exceptions are no tests", left-tried)
 		}
 	}()
-	for _, test := range slices.Concat(tests(), announcementTests(), newsTests(), fieldTests(), recallTests(), concernTests(), questionTests(), consentTests()) {
+	for _, test := range slices.Concat(tests(), announcementTests(), newsTests(), fieldTests(), recallTests(), concernTests(), questionTests(), consentTests(), archiveTests()) {
 		t.Run(test.name, func(t *testing.T) {
 			if reason := except[test.name]; reason != "" {
 				tried++
@@ -61,6 +61,7 @@ type test struct {
 func tests() []test {
 	return []test{
 		{"the chats of a group are listed", groupChats},
+		{"the chats that keep a number are listed", warnedChats},
 		{"a chat is read as it was saved", chatIsReadAsSaved},
 		{"a chat changes only from the state that was read", revisionIsHeld},
 		{"a save that comes twice happens once", saveRepeats},

@@ -124,7 +124,7 @@ func (s *directory) Unmute(chat int64) {
 // Block makes a person block the bot, or a group remove it, and tells the bot.
 func (s *directory) Block(chat int64) { s.membership(chat, "member", "kicked") }
 
-// Unblock undoes Block.
+// Unblock undoes Block: in a group, by its person with the smallest number.
 func (s *directory) Unblock(chat int64) { s.membership(chat, "kicked", "member") }
 
 // BlockSilently blocks the bot without telling it.
@@ -139,10 +139,21 @@ func (s *directory) membership(chat int64, before, after string) {
 	c.Blocked = after == "kicked"
 	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
 	s.updateQueue.push("my_chat_member", map[string]any{
-		"chat": chatJSON(c), "from": personJSON(chat), "date": time.Now().Unix(),
+		"chat": chatJSON(c), "from": personJSON(c.first()), "date": time.Now().Unix(),
 		"old_chat_member": map[string]any{"user": me, "status": before},
 		"new_chat_member": map[string]any{"user": me, "status": after},
 	})
+}
+
+// first is the person of a chat with the smallest number: who changes something there.
+func (c *Chat) first() int64 {
+	first := c.ID
+	for id := range c.Members {
+		if id != BotID && (first < 0 || id < first) {
+			first = id
+		}
+	}
+	return first
 }
 
 // Migrate makes a group a supergroup of another number, and tells the bot

@@ -62,7 +62,9 @@ func readKeyboard(raw json.RawMessage) ([][]Button, *refusal) {
 			if refused := checkButton(b); refused != nil {
 				return nil, refused
 			}
-			buttons = append(buttons, Button{b.text("text"), b.text("callback_data"), b.text("url"), b["disabled"] != nil})
+			var copied struct{ Text string }
+			json.Unmarshal(b["copy_text"], &copied)
+			buttons = append(buttons, Button{Label: b.text("text"), Data: b.text("callback_data"), URL: b.text("url"), Disabled: b["disabled"] != nil, Copies: copied.Text})
 		}
 		if len(row) == 0 || len(row) > 8 || total > 100 {
 			return nil, wrong("reply markup is too long")

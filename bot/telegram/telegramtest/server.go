@@ -88,7 +88,8 @@ type Message struct {
 // A Button is one under a message.
 type Button struct {
 	Label, Data, URL string
-	Disabled         bool // it does nothing
+	Disabled         bool   // it does nothing
+	Copies           string // what it copies; "" is nothing
 }
 
 // A Photo is the picture of a message.

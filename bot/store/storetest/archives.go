@@ -1,0 +1,204 @@
+package storetest
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/google/go-cmp/cmp"
+
+	"prayerbot/bot/store/archive"
+	"prayerbot/commands/record"
+)
+
+// archiveTests are those of all that leaves a store and comes in again.
+func archiveTests() []test {
+	return []test{
+		{"what leaves comes in as it was", archiveIsWhole},
+		{"an import that comes twice is one", importRepeats},
+		{"what is cleared is gone, and an empty store is known", clearing},
+		{"what was forgotten does not come back", forgottenDoesNotComeBack},
+		{"a community that was dissolved does not come back", dissolvedDoesNotComeBack},
+		{"the memory of what was forgotten ends", forgottenListExpires},
+	}
+}
+
+// saved is all that is kept, as an archive.
+func (b *bench) saved() []byte {
+	b.Helper()
+	var all bytes.Buffer
+	_, err := archive.Save(b.ctx, b.Store, &all, at(5), nil)
+	b.must(err)
+	return all.Bytes()
+}
+
+// loaded takes an archive in.
+func (b *bench) loaded(saved []byte) archive.Loading {
+	b.Helper()
+	forgotten, err := archive.List(b.ctx, b.Store, bytes.NewReader(saved))
+	b.must(err)
+	l, err := archive.Load(b.ctx, b.Store, bytes.NewReader(saved), forgotten, at(5), nil)
+	b.must(err)
+	return l
+}
+
+// populated is a store with one of everything.
+func (b *bench) populated() {
+	b.Helper()
+	b.must(Populate(b.ctx, b.Store))
+}
+
+// notArchived begins the names of what no archive holds: what is to be forgotten by
+// itself.
+var notArchived = []string{"salt", "prayed", "paused"}
+
+// snapshot is what can be read of the world, without what no archive holds.
+func (b *bench) snapshot() map[string]any {
+	b.Helper()
+	text, err := Snapshot(b.ctx, b.Store)
+	b.must(err)
+	var all map[string]any
+	b.must(json.Unmarshal([]byte(text), &all))
+	for name, value := range all {
+		if slices.ContainsFunc(notArchived, func(begin string) bool { return strings.HasPrefix(name, begin) }) {
+			delete(all, name)
+		}
+		if depth, is := value.(map[string]any); is && strings.HasPrefix(name, "depth") {
+			delete(depth, "Dead")
+		}
+	}
+	return all
+}
+
+func archiveIsWhole(b *bench) {
+	b.populated()
+	saved := b.saved()
+	before := b.snapshot()
+	b.must(b.Store.Clear(b.ctx))
+	b.loaded(saved)
+	after := b.snapshot()
+	if diff := cmp.Diff(before, after); diff != "" {
+		b.Errorf("it came in otherwise (- before, + after):\n%s", diff)
+	}
+	if names := slices.Collect(maps.Keys(before)); len(names) < 60 {
+		b.Errorf("only %d things were compared", len(names))
+	}
+}
+
+func importRepeats(b *bench) {
+	b.populated()
+	saved := b.saved()
+	b.must(b.Store.Clear(b.ctx))
+	b.loaded(saved)
+	once := b.saved()
+	b.loaded(saved)
+	if first, second := linesOf(b, once), linesOf(b, b.saved()); !cmp.Equal(first, second) {
+		b.Errorf("the second time left something else:\n%s", cmp.Diff(first, second))
+	}
+}
+
+// linesOf are the records of an archive as sorted lines: a store gives them in any
+// order.
+func linesOf(b *bench, saved []byte) (lines []string) {
+	b.Helper()
+	r, err := archive.NewReader(bytes.NewReader(saved))
+	b.must(err)
+	for item, err := r.Read(); err == nil; item, err = r.Read() {
+		line, err := json.Marshal(item)
+		b.must(err)
+		lines = append(lines, string(line))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func clearing(b *bench) {
+	holds, err := b.Store.Holds(b.ctx)
+	b.must(err)
+	if holds {
+		b.Error("a new store is said to hold something")
+	}
+	b.populated()
+	if holds, err = b.Store.Holds(b.ctx); err != nil || !holds {
+		b.Errorf("a full store holds: %v, %v", holds, err)
+	}
+	b.must(b.Store.Clear(b.ctx))
+	if holds, err = b.Store.Holds(b.ctx); err != nil || holds {
+		b.Errorf("a cleared store holds: %v, %v", holds, err)
+	}
+	if lines := linesOf(b, b.saved()); len(lines) > 0 {
+		b.Errorf("of a cleared store there is still:\n%s", strings.Join(lines, "\n"))
+	}
+}
+
+func forgottenDoesNotComeBack(b *bench) {
+	b.populated()
+	saved := b.saved()
+	b.must(b.Store.Forget(b.ctx, everyKind))
+	stays := linesOf(b, b.saved()) // what was sent from it to others is kept until that expires
+	b.must(b.Store.Clear(b.ctx))
+	l := b.loaded(saved)
+	if l.Forgotten == 0 {
+		b.Error("nothing was left out")
+	}
+	if chat := b.chat(everyKind); chat.Revision != "" {
+		b.Errorf("it came back: %+v", chat)
+	}
+	for _, line := range linesOf(b, b.saved()) {
+		names := strings.Contains(line, `"`+everyKind.Key+`"`) || strings.Contains(line, "/"+everyKind.Key+`"`)
+		if names && !slices.Contains(stays, line) {
+			b.Errorf("something of it came back: %s", line)
+		}
+	}
+	if dump := b.Dump(); strings.Contains(dump, archive.MarkOf("", everyKind.String())) {
+		b.Error("the mark is one that anybody could compute")
+	}
+	if other := b.chat(receivers[0]); other.Revision == "" {
+		b.Error("another one did not come back")
+	}
+}
+
+func dissolvedDoesNotComeBack(b *bench) {
+	b.populated()
+	saved := b.saved()
+	b.must(b.Store.DeleteCommunity(b.ctx, "aaaaaaaa"))
+	b.must(b.Store.Clear(b.ctx))
+	b.loaded(saved)
+	if c, err := b.Store.Community(b.ctx, "aaaaaaaa"); err == nil {
+		b.Errorf("it came back: %+v", c)
+	}
+	if chat := b.chat(member); chat.Community != "" || chat.Revision == "" {
+		b.Errorf("its chat is %+v", chat)
+	}
+}
+
+func forgottenListExpires(b *bench) {
+	b.must(b.Store.Forget(b.ctx, everyKind))
+	marks := func() (n int) {
+		b.must(b.Store.Export(b.ctx, func(item archive.Item) error {
+			if item.Forgotten != nil {
+				n++
+			}
+			return nil
+		}))
+		return n
+	}
+	if n := marks(); n != 1 {
+		b.Fatalf("%d marks, want 1", n)
+	}
+	var since record.LedgerEntry // when it was noted, by the store's own clock
+	b.must(b.Store.Export(b.ctx, func(item archive.Item) error {
+		since.At = item.Forgotten.At
+		return nil
+	}))
+	b.must(b.Store.Expire(b.ctx, since.At.Add(archive.ForgottenLife-1)))
+	if n := marks(); n != 1 {
+		b.Errorf("%d marks before their time is over, want 1", n)
+	}
+	b.must(b.Store.Expire(b.ctx, since.At.Add(archive.ForgottenLife)))
+	if n := marks(); n != 0 {
+		b.Errorf("%d marks afterwards, want none", n)
+	}
+}

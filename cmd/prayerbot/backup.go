@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"prayerbot/bot/backup"
+	"prayerbot/bot/store"
+	"prayerbot/bot/store/archive"
+)
+
+// backupCommand writes all that the store keeps into a file.
+type backupCommand struct {
+	To   string `name:"recipient" placeholder:"KEY" help:"Public key of age (age1...) that the file is encrypted to; not encrypted if empty."`
+	File string `arg:"" help:"The file, which must not be there yet; - is the standard output."`
+}
+
+// Run writes the file, beside a running bot too.
+func (cmd backupCommand) Run(world surroundings, c *Config) error {
+	if err := c.check(os.Getenv); err != nil {
+		return err
+	}
+	kept, err := lookInto(world, *c)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("nothing was ever stored in %s, so there is nothing to back up", c.Data)
+	}
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	if cmd.File == "-" {
+		_, err := cmd.write(world, kept, world.out)
+		return err
+	}
+	n, err := newFile(cmd.File, func(to io.Writer) (int, error) { return cmd.write(world, kept, to) })
+	if err == nil {
+		fmt.Fprintf(world.err, "%s is written: %s.\n", cmd.File, records(n))
+	}
+	return err
+}
+
+// write writes all that is kept, encrypted where that is wanted.
+func (cmd backupCommand) write(world surroundings, kept store.Store, to io.Writer) (n int, err error) {
+	bar := newBar(world.err, 0)
+	defer bar.end()
+	if cmd.To == "" {
+		return archive.Save(world, kept, to, systemClock().Now(), bar.step)
+	}
+	recipient, err := backup.ParseRecipient(cmd.To)
+	if err != nil {
+		return 0, configFaults{"--recipient: " + err.Error() + "."}
+	}
+	secret, err := recipient.Encrypt(to)
+	if err != nil {
+		return 0, err
+	}
+	n, err = archive.Save(world, kept, secret, systemClock().Now(), bar.step)
+	return n, errors.Join(err, secret.Close())
+}
+
+// newFile writes a file that must not be there yet, for its owner alone: whole, or
+// not at all.
+func newFile(name string, write func(io.Writer) (int, error)) (n int, err error) {
+	if _, err := os.Lstat(name); err == nil {
+		return 0, fmt.Errorf("%s is there already: choose another name, or remove it", name)
+	}
+	half, err := os.CreateTemp(filepath.Dir(name), ".prayerbot-*") // 0600
+	if err != nil {
+		return 0, err
+	}
+	defer os.Remove(half.Name())
+	n, err = write(half)
+	if err == nil {
+		err = half.Sync()
+	}
+	if err = errors.Join(err, half.Close()); err != nil {
+		return 0, err
+	}
+	return n, os.Rename(half.Name(), name)
+}
+
+// inside writes the file here from what the running bot gives.
+func (cmd backupCommand) inside(world surroundings, c *Config, args []string) (code int, done bool) {
+	_, err := newFile(cmd.File, func(to io.Writer) (int, error) {
+		there := world
+		there.out = to
+		code, done = runInside(there, c, args)
+		if !done || code != exitFine {
+			return 0, errNotInside
+		}
+		return 0, nil
+	})
+	switch {
+	case !done && errors.Is(err, errNotInside):
+		return 0, false
+	case err != nil && !errors.Is(err, errNotInside):
+		return report(world, err), true
+	case code == exitFine:
+		fmt.Fprintf(world.err, "%s is written.\n", cmd.File)
+	}
+	return code, true
+}
+
+// errNotInside is why a file is not written: the running bot has not given it.
+var errNotInside = errors.New("the running bot gave nothing")
+
+// records says how many records there are.
+func records(n int) string {
+	if n == 1 {
+		return "1 record"
+	}
+	return fmt.Sprintf("%d records", n)
+}
+
+// copies keeps copies for disasters, where a recipient is named; nil where not.
+func (c *Config) copies(kept store.Store, log *slog.Logger) *backup.Saver {
+	if c.BackupTo == "" {
+		return nil
+	}
+	recipient, err := backup.ParseRecipient(c.BackupTo)
+	if err != nil {
+		return nil // check has refused it
+	}
+	return backup.NewSaver(kept, c.backupFolder(), recipient, systemClock(), log)
+}
+
+// backupFolder is where a running bot keeps its copies.
+func (c *Config) backupFolder() string {
+	if c.Backups != "" {
+		return c.Backups
+	}
+	return filepath.Join(c.Data, "backups")
+}
+
+// checkBackups refuses a recipient that is none.
+func (c *Config) checkBackups(note func(string, ...any)) {
+	if c.BackupTo == "" {
+		return
+	}
+	if _, err := backup.ParseRecipient(c.BackupTo); err != nil {
+		note("PRAYERBOT_BACKUP_RECIPIENT: %s.", err)
+	}
+}

@@ -1,0 +1,96 @@
+package commands_test
+
+import (
+	"strings"
+	"testing"
+
+	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
+)
+
+// warns tells how many subscriptions keep somebody's number.
+func (k *talk) warns(t *testing.T, person string) (n int) {
+	t.Helper()
+	chats, err := k.store.WarnedChats(t.Context(), record.UserID{Platform: "telegram", Key: person})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, chat := range chats {
+		for _, sub := range chat.Subscriptions {
+			if sub.Warns == person {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// newWarned is a talk in which 7 is told if something stops in two groups and a channel,
+// and 8 in one of them.
+func newWarned(t *testing.T) *talk {
+	t.Helper()
+	k := newTalk(t)
+	k.roles["7"], k.roles["8"] = reply.Moderator, reply.Moderator
+	k.say("/subscribe 06:00 lagos")
+	k.goes(t, "@ group 7 moderator -100", "> /subscribe 07:00 lagos", "! Tell me if it stops", "> /subscribe 08:00 lagos", "! Tell me if it stops")
+	k.goes(t, "@ group 7 moderator -200", "> /subscribe 07:00 lagos", "! Tell me if it stops")
+	k.goes(t, "@ group 8 moderator -200", "> /subscribe 09:00 lagos", "! Tell me if it stops")
+	k.goes(t, "@ private 7", "> /on "+longChannel+" subscribe 07:00 lagos", "! Tell me if it stops")
+	if k.warns(t, "7") != 4 || k.warns(t, "8") != 1 {
+		t.Fatalf("it begins with %d and %d", k.warns(t, "7"), k.warns(t, "8"))
+	}
+	return k
+}
+
+func TestWhoForgetsInPrivateIsForgottenWhereTheyAreTold(t *testing.T) {
+	k := newWarned(t)
+	if got := k.goes(t, "@ private 7", "> /forget"); !strings.Contains(got, "your number in 3 groups or channels") {
+		t.Errorf("it is not said that the number goes:\n%s", got)
+	}
+	k.goes(t, "! Yes, forget everything")
+	if k.warns(t, "7") != 0 || k.warns(t, "8") != 1 {
+		t.Errorf("%d are left of who is forgotten, and %d of the other", k.warns(t, "7"), k.warns(t, "8"))
+	}
+	k.group("7", "moderator")
+	if n := len(k.chat(t).Subscriptions); n != 2 {
+		t.Errorf("the group has %d times", n)
+	}
+}
+
+func TestWhatIsKeptOfSomebodyIsSaidInPrivate(t *testing.T) {
+	k := newWarned(t)
+	if got := k.goes(t, "@ private 7", "> /privacy"); !strings.Contains(got, "In 3 of your groups and channels") {
+		t.Errorf("it is not said what is kept:\n%s", got)
+	}
+	if got := k.goes(t, "! Do not tell me any more"); !strings.Contains(got, "your number is removed") || k.warns(t, "7") != 0 || k.warns(t, "8") != 1 {
+		t.Errorf("%d are left of who does not want it, and %d of the other:\n%s", k.warns(t, "7"), k.warns(t, "8"), got)
+	}
+	if got := k.goes(t, "> /privacy"); strings.Contains(got, "of your groups") || strings.Contains(got, "[Do not tell me") {
+		t.Errorf("it is still said:\n%s", got)
+	}
+	k.group("8", "member")
+	if got := k.goes(t, "> /privacy"); strings.Contains(got, "of your groups") {
+		t.Errorf("a group reads what is kept elsewhere:\n%s", got)
+	}
+}
+
+// The panel of a time says whether its reader is told, and ends it.
+func TestAPanelEndsThatSomebodyIsTold(t *testing.T) {
+	for _, way := range []struct {
+		opens []string
+		there string
+	}{
+		{[]string{"@ group 7 moderator -100", "> /schedule", "! Change 1: 07:00"}, "here"},
+		{[]string{"@ private 7", "> /on " + longChannel, "! Change 1: 07:00"}, "there"},
+	} {
+		k := newWarned(t)
+		k.goes(t, way.opens...)
+		if got := k.goes(t, "! Do not tell me: 07:00"); !strings.Contains(got, "your number is removed") || k.warns(t, "7") != 3 {
+			t.Errorf("%d are left:\n%s", k.warns(t, "7"), got)
+		}
+		k.goes(t, way.opens...)
+		if got := k.goes(t, "! Tell me if it stops"); !strings.Contains(got, "can no longer come "+way.there) || k.warns(t, "7") != 4 {
+			t.Errorf("%d are kept:\n%s", k.warns(t, "7"), got)
+		}
+	}
+}
