@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,13 +74,18 @@ func TestTranscriptsInLanguagesHoldNoSentenceInEnglish(t *testing.T) {
 		}
 		for line := range strings.Lines(string(said)) {
 			for _, piece := range pieces {
-				if strings.IndexByte(">!?@#", line[0]) < 0 && strings.Contains(line, piece) && !strings.Contains(line, "http") {
+				kept := slices.Contains(keptNames[filepath.Base(filepath.Dir(file))], piece)
+				if !kept && strings.IndexByte(">!?@#", line[0]) < 0 && strings.Contains(line, piece) && !strings.Contains(line, "http") {
 					t.Errorf("%s says in English %q: %s", file, piece, line)
 				}
 			}
 		}
 	}
 }
+
+// keptNames are the names in English by which a language calls what it speaks of: Porte
+// Aperte publishes the list in Italy under the name that it has in English.
+var keptNames = map[string][]string{"it": {"World Watch List"}}
 
 // filled is where a sentence is filled in.
 var filled = regexp.MustCompile(`\{\{[^}]*\}\}`)

@@ -66,14 +66,9 @@ func checkPlace(s *session.Session, args reply.Args, w words.Wish) (reply.Args, 
 	if place == "" {
 		return args, nil
 	}
-	if _, _, err := spots(s, place); err == nil {
+	name, is := placeWithin(s, place)
+	if args[argPlace] = name; is {
 		return args, nil
-	}
-	if shorter := s.Own.TrimPlace(place); shorter != place {
-		args[argPlace] = shorter
-		if _, _, err := spots(s, shorter); err == nil {
-			return args, nil
-		}
 	}
 	if w.NoDays != "" {
 		return nil, s.Problem("problem.days", words.With{"Text": session.Quote(w.NoDays)})

@@ -127,7 +127,7 @@ func (p placePicker) find(ctx context.Context, s *session.Session, text string) 
 		question := p.ask(ctx, s, p.within(s, region))
 		return clockPlace{}, &question, nil
 	}
-	spots, country, err := spots(s, text)
+	spots, country, err := spots(s, placeSaid(s, text))
 	if err != nil {
 		return clockPlace{}, nil, err
 	}

@@ -60,6 +60,35 @@ func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 	return clocks(s, found), wholeName(s, found, text), nil
 }
 
+// placeWithin is the name of a place without what is joined to it, "l'Aquila" of
+// "all'Aquila"; false where nothing of it names one.
+func placeWithin(s *session.Session, text string) (name string, is bool) {
+	for name = text; ; {
+		if _, _, err := spots(s, name); err == nil {
+			return name, true
+		}
+		shorter := s.Own.TrimPlace(name)
+		if len(shorter) >= len(name) {
+			return name, false
+		}
+		name = shorter
+	}
+}
+
+// placeSaid is the name of a place in what somebody says who is asked where they are: "I
+// live in Lagos"; the same text where nothing of it names one, or it says more than that.
+func placeSaid(s *session.Session, text string) string {
+	if name, is := placeWithin(s, text); is {
+		return name
+	}
+	if w := s.Own.ReadWish(text); w.SaysPlaceAlone() {
+		if name, is := placeWithin(s, w.Place); is {
+			return name
+		}
+	}
+	return text
+}
+
 // spotsNamed are the clocks of the countries that a text names in another way than
 // the gazetteer knows, and what is said to have them.
 func spotsNamed(s *session.Session, text string) ([]clockPlace, string) {
@@ -141,7 +170,7 @@ func clocks(s *session.Session, found places.Answer) []clockPlace {
 	return spots
 }
 
-// placeName is a place as a button says it, with what tells it from others of its
+// placeWithin is a place as a button says it, with what tells it from others of its
 // name.
 func placeName(s *session.Session, p places.Place) string {
 	in := insideName(s, p.In)

@@ -39,11 +39,13 @@ func (l Listener) ReadDate(text string, c Calendar) []content.Date {
 func (m matcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
-		m.date(begin, func(end int, d dateReading) {
+		fits := func(end int, d dateReading) {
 			if m.skip(m.partForms, end) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
 				dates = d.on(c)
 			}
-		})
+		}
+		m.date(begin, fits)
+		m.dateOf(m.datesAlone, begin, fits)
 		next := m.skip(m.dateBefore, begin)
 		if len(dates) > 0 || next == begin {
 			return dates
@@ -78,10 +80,15 @@ func (m matcher) date(at int, fits func(end int, d dateReading)) {
 		fits(at+1, dateReading{instant: t})
 		return
 	}
+	m.dateOf(m.dates, at, fits)
+}
+
+// dateOf reads the dates of a table that begin at a token.
+func (m matcher) dateOf(dates table, at int, fits func(end int, d dateReading)) {
 	if !m.mayBegin(at) {
 		return
 	}
-	m.walk(m.dates, at, func(f form, end int, r reading) {
+	m.walk(dates, at, func(f form, end int, r reading) {
 		if end >= len(m.tokens) || !m.tokens[end].joined || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
 			fits(end, dateReading{reading: r, form: f})
 		}

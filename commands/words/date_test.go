@@ -15,7 +15,7 @@ var tuesday = words.Calendar{Today: content.Date{Year: 2026, Month: time.Novembe
 
 // feasts knows some occasions, as the calendar of the content does.
 func feasts(key string, year int) []content.Date {
-	easter := map[string]int{"easter": 0, "good-friday": -2, "ash-wednesday": -46, "palm-sunday": -7, "pentecost": 49, "ascension": 39}
+	easter := map[string]int{"easter": 0, "good-friday": -2, "ash-wednesday": -46, "palm-sunday": -7, "maundy-thursday": -3, "pentecost": 49, "ascension": 39}
 	if days, is := easter[key]; is {
 		return []content.Date{content.Easter(year).Add(days)}
 	}
@@ -24,6 +24,8 @@ func feasts(key string, year int) []content.Date {
 		return []content.Date{{Year: year, Month: time.December, Day: 25}}
 	case "advent":
 		return []content.Date{content.Advent(year)}
+	case "all-saints":
+		return []content.Date{{Year: year, Month: time.November, Day: 1}}
 	case "easter-orthodox":
 		return []content.Date{content.OrthodoxEaster(year)}
 	case "epiphany":

@@ -34,6 +34,7 @@ func (p *part) has(w record.Wall) bool {
 type grammar struct {
 	forWords, onWords, placeBefore, placeAfter, placeClock table
 	placeElided                                            []string // without their apostrophe
+	placeJoined                                            map[string]string
 
 	what      table // by the index of whatNames
 	whatNames []string
@@ -50,7 +51,7 @@ type grammar struct {
 	cannotNames                                  []string
 
 	numbers, articles, months, ordinals, ordinalNumbers table
-	dateBefore, dates, feastForms                       table // feasts by the index of feastKeys
+	dateBefore, dates, datesAlone, feastForms           table // feasts by the index of feastKeys
 	feastKeys                                           []string
 	minutesAway, until, all                             table
 	commands, prayed                                    table // by the index of commandLines
@@ -66,7 +67,7 @@ func (g *grammar) tables() []table {
 	return []table{
 		g.forWords, g.onWords, g.placeBefore, g.placeAfter, g.placeClock, g.what, g.at, g.clocks, g.partForms, g.partsJoined,
 		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.between, g.cannot,
-		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.feastForms,
+		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.datesAlone, g.feastForms,
 		g.minutesAway, g.until, g.all, g.commands, g.prayed,
 	}
 }
@@ -75,11 +76,12 @@ func (g *grammar) tables() []table {
 // table means.
 type grammarTables struct {
 	For          []string
-	PlaceBefore  []string `yaml:"place_before"`
-	PlaceAfter   []string `yaml:"place_after"`
-	PlaceClock   []string `yaml:"place_clock"`
-	PlaceElided  []string `yaml:"place_elided"`
-	On           []string `yaml:"on"`
+	PlaceBefore  []string          `yaml:"place_before"`
+	PlaceAfter   []string          `yaml:"place_after"`
+	PlaceClock   []string          `yaml:"place_clock"`
+	PlaceElided  []string          `yaml:"place_elided"`
+	PlaceJoined  map[string]string `yaml:"place_joined"`
+	On           []string          `yaml:"on"`
 	What         map[string][]string
 	At           []string
 	Clock        map[string]int
@@ -111,6 +113,7 @@ type grammarTables struct {
 	DateForms    []string       `yaml:"date_forms"`
 	DateEither   []string       `yaml:"date_either"`
 	DayForms     []string       `yaml:"day_forms"`
+	DateAlone    []string       `yaml:"date_alone"`
 	Away         map[string][]string
 	AwayN        map[string][]string `yaml:"away_n"`
 	AwayMonths   map[string][]string `yaml:"away_months"`
@@ -164,7 +167,7 @@ func readGrammar(file []byte) (*grammar, error) {
 func (g *grammar) readLine(t grammarTables) error {
 	g.forWords, g.onWords = tableOf(newForms(t.For, 0)), tableOf(newForms(t.On, 0))
 	g.placeBefore, g.placeAfter, g.placeClock = tableOf(newForms(t.PlaceBefore, 0)), tableOf(newForms(t.PlaceAfter, 0)), tableOf(newForms(t.PlaceClock, 0))
-	g.placeElided = t.PlaceElided
+	g.placeElided, g.placeJoined = t.PlaceElided, t.PlaceJoined
 	g.what, g.whatNames = namedForms(t.What)
 	g.cannot, g.cannotNames = namedForms(t.Cannot)
 	g.until, g.all = tableOf(newForms(t.Until, 0)), tableOf(newForms(t.All, 0))
@@ -336,6 +339,11 @@ func (g *grammar) readDates(t grammarTables) error {
 		add(dateEither, 0, strings.ReplaceAll(text, "{mo}", "{either}"))
 	}
 	add(dateDay, 0, t.DayForms...)
+	g.datesAlone = table{}
+	for _, f := range newForms(t.DateAlone, 0) {
+		f.kind = dateDay
+		g.datesAlone.add(f)
+	}
 	add(dateNextMonth, 1, t.NextMonth...)
 	add(dateNextMonth, -1, t.LastMonth...)
 	add(dateSwapped, 0, t.DateSwapped...)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/words"
 )
 
@@ -41,6 +42,30 @@ func TestEveryLanguageThatShipsIsRead(t *testing.T) {
 	for _, lang := range c.Languages() {
 		if said := c.In(lang).Say("weekday.1"); (said == "Monday") != (lang == "en") {
 			t.Errorf("%s says %q for Monday", lang, said)
+		}
+	}
+}
+
+func TestDaysAreWrittenAsALanguageListsThem(t *testing.T) {
+	some := record.Days(0).With(time.Monday).With(time.Thursday).With(time.Sunday)
+	for lang, want := range map[string]string{"en": "Monday, Thursday and Sunday", "fr": "lundi, jeudi et dimanche", "it": "lunedì, giovedì e domenica"} {
+		v := voice(t, lang)
+		if got := v.Days(some); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+		if back, is := v.ReadDays(v.Days(some)); !is || back != some {
+			t.Errorf("%s: %q is read as %q", lang, want, v.Days(back))
+		}
+	}
+}
+
+// What a language gives as an example of something that comes back, it reads.
+func TestTheExampleOfWhatComesBackIsRead(t *testing.T) {
+	for _, lang := range append(spoken(t), "en") {
+		v := voice(t, lang)
+		_, text, _ := strings.Cut(v.Say("announce.every_line", words.With{"ID": "00000002", "Date": "2026-12-24"}), "00000002 ")
+		if r, is := v.ReadRepetition(text, tuesday); repetitionText(r, is) != "19:00 Wed until 2026-12-24" || r.Words != len(strings.Fields(text)) {
+			t.Errorf("%s: %q is read as %s", lang, text, repetitionText(r, is))
 		}
 	}
 }

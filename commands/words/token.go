@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -82,11 +83,21 @@ func tokens(text string) []token {
 			all = append(all, token{text: instantMark + id[1], from: at, to: at + n, joined: at > 0 && text[at-1] != ' '})
 		} else if text[at] != ' ' {
 			word := text[at : at+n]
-			all = append(all, token{text: fold(word), from: at, to: at + n, joined: at > 0 && text[at-1] != ' ', number: isDigit(word[0])})
+			number := isDigit(word[0])
+			joined := at > 0 && text[at-1] != ' ' && !(number && elided(text[:at]))
+			all = append(all, token{text: fold(word), from: at, to: at + n, joined: joined, number: number})
 		}
 		at += n
 	}
 	return all
+}
+
+// elided tells whether a text ends in a word whose vowel was lost: the number behind it
+// is a word by itself, "l'8 dicembre".
+func elided(text string) bool {
+	mark, size := utf8.DecodeLastRuneInString(text)
+	letter, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
+	return withinWord(mark, letterRune) && kindOf(letter) == letterRune
 }
 
 // discordForm is an instant as Discord writes it: <t:1766571600:F>.

@@ -50,12 +50,16 @@ func (w Wish) weight() int {
 	return n
 }
 
+// SaysPlaceAlone tells whether a line may name a place and says nothing else.
+func (w Wish) SaysPlaceAlone() bool { return w.Place != "" && w.weight() == 0 && w.NoTime == "" }
+
 // TrimPlace takes off what people add to the name of a place whose clock they mean:
-// "Lagos time", "d'Abidjan"; the same text where there is nothing.
+// "Lagos time", "d'Abidjan"; the same text where there is nothing. What is joined to the
+// article of a name is taken off it first, which leaves "l'Aquila" of "all'Aquila".
 func (l Listener) TrimPlace(text string) string {
 	text = Plain(text)
 	for _, g := range l.grammars {
-		if begin, name, is := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); is && slices.Contains(g.placeElided, strings.ToLower(begin)) {
+		if name := g.trimJoined(text); name != text {
 			return name
 		}
 		m := g.matcher(text)
@@ -64,6 +68,24 @@ func (l Listener) TrimPlace(text string) string {
 				return strings.TrimSpace(text[:m.tokens[at].from])
 			}
 		}
+	}
+	return text
+}
+
+// trimJoined takes off what stands before a name without a space, or is one word with
+// its article; the same text where there is nothing.
+func (g *grammar) trimJoined(text string) string {
+	if begin, name, is := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); is {
+		if begin = strings.ToLower(begin); slices.Contains(g.placeElided, begin) {
+			return name
+		}
+		if article := g.placeJoined[begin+"'"]; article != "" {
+			return article + name
+		}
+	}
+	begin, name, _ := strings.Cut(text, " ")
+	if article := g.placeJoined[strings.ToLower(begin)]; article != "" && name != "" {
+		return article + " " + name
 	}
 	return text
 }

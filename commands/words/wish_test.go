@@ -186,6 +186,7 @@ func TestWhatIsAddedToAPlaceIsTakenOff(t *testing.T) {
 	for _, tt := range [][3]string{
 		{"en", "Lagos time", "Lagos"}, {"en", "L'Aquila", "L'Aquila"}, {"fr", "d'Abidjan", "Abidjan"}, {"fr", "D’Abidjan", "Abidjan"},
 		{"fr", "l’Île Maurice", "Île Maurice"}, {"fr", "Côte d'Ivoire", "Côte d'Ivoire"}, {"fr", "Paris heure locale", "Paris"},
+		{"it", "all’Aquila", "l'Aquila"}, {"it", "Dall'Aia", "l'Aia"}, {"it", "l'Aquila", "Aquila"}, {"it", "alla Spezia", "la Spezia"}, {"it", "Reggio nell'Emilia", "Reggio nell'Emilia"},
 	} {
 		if got := voice(t, tt[0]).TrimPlace(tt[1]); got != tt[2] {
 			t.Errorf("%s: %q is the place %q, want %q", tt[0], tt[1], got, tt[2])

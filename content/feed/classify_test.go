@@ -162,6 +162,34 @@ func TestAHeadlineIsAboutThreeCountriesAtMostTheFirstFirst(t *testing.T) {
 	}
 }
 
+// Headlines as Italian agencies write them.
+func TestHeadlinesInItalianAreSorted(t *testing.T) {
+	c := classifier(t)
+	for title, want := range map[string][]string{
+		"Pastore iraniano condannato a dieci anni di carcere":               {"IR"},
+		"Nigeria, rapiti due sacerdoti nello Stato di Kaduna":               {"NG"},
+		"Vescovi nigeriani: basta violenze":                                 {"NG"},
+		"Missionario italiano liberato dopo due anni di prigionia in Niger": {"NE"},
+		"Cristiani nordcoreani in fuga":                                     {"KP"},
+		"La polizia pachistana indaga sull’accusa di blasfemia":             {"PK"},
+		"Chiesa copta attaccata a Minya":                                    {"EG"},
+		"Le suore birmane che curano gli sfollati":                          {"MM"},
+		"Jihadisti uccidono trenta fedeli nel Nord Kivu":                    {"CD"},
+		"Centrafrica, la messa sotto scorta":                                {"CF"},
+		"Terra Santa, un Natale senza pellegrini":                           {"IL", "PS"},
+		"Il governo cinese chiude una chiesa domestica":                     {"CN"},
+		"Londra, fermata per una preghiera silenziosa":                      {"GB"},
+		"Cittadini statunitensi in preghiera":                               {"US"},
+		"Il rosario della parrocchia":                                       nil,
+	} {
+		got := keys(c.Countries(Item{Title: title, Language: "it"}))
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is taken for %v, want %v", title, got, want)
+		}
+	}
+}
+
 func TestOnlyWhatSpeaksOfFaithUnderPressureConcernsUs(t *testing.T) {
 	c := classifier(t)
 	for _, tt := range []struct {
