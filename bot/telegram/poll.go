@@ -99,9 +99,10 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 // take has a batch handled, but for what Telegram gives again because it is being
 // handled, and waits for that a little.
 func (p *poller) take(ctx, work context.Context, at *offset, batch []json.RawMessage) {
-	before, floor := at.now(), at.floor()
+	before, floor, numbered := at.now(), at.floor(), false
 	for _, raw := range batch {
 		u, err := readUpdate(raw)
+		numbered = numbered || u.ID > 0
 		switch {
 		case err != nil:
 			p.log.Warn("an update could not be read and is passed over", "update", u.ID)
@@ -114,7 +115,7 @@ func (p *poller) take(ctx, work context.Context, at *offset, batch []json.RawMes
 		}
 	}
 	at.settle(ctx, p.clock)
-	if at.idle() && at.now() == before {
+	if !numbered && at.idle() && at.now() == before {
 		at.pass(p.beyond(ctx, before, len(batch)))
 	}
 }
