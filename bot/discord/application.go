@@ -17,6 +17,8 @@ type application struct {
 	ID        string `json:"id"`
 	VerifyKey string `json:"verify_key"`
 	Endpoint  string `json:"interactions_endpoint_url"` // "" where interactions come over the gateway
+	Public    *bool  `json:"bot_public"`                // whether others may add it to a server; nil is not told
+	Flags     int64  `json:"flags"`
 }
 
 // application asks Discord what it knows of the bot's application.

@@ -41,6 +41,7 @@ type commandLine struct {
 	ShowVersion kong.VersionFlag `name:"version" group:"settings" help:"Say which version this is."`
 
 	Run        runCommand        `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Setup      setupCommand      `cmd:"" help:"Ask for tokens and settings, check them, write the environment file, and install the service."`
 	Announce   announceCommand   `cmd:"" help:"Announce something to the chats of an audience."`
 	Contents   contentCommand    `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
 	Check      checkCommand      `cmd:"" help:"Check the content and say every fault with file, line and remedy."`

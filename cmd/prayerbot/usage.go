@@ -54,6 +54,7 @@ func refuseSecrets(trace *kong.Context) error {
 
 // examples are what somebody may type, by command, for its page of help.
 var examples = map[string][]string{
+	"setup":            {"prayerbot setup", "prayerbot setup --file our.env", "sudo prayerbot setup --systemd"},
 	"announce":         {`prayerbot announce --to everyone --at "2026-12-24 19:00" "We pray together tonight."`, `prayerbot announce --to region:middle-east --kind urgent --country Iran "Pray for those who were arrested today."`},
 	"content recall":   {"prayerbot content recall ng-widows"},
 	"backup":           {"prayerbot backup prayerbot.backup", "prayerbot backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p - > prayerbot.backup.age"},
