@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
 
 	"prayerbot/commands/recall"
@@ -145,6 +146,35 @@ func TestEveryVariableIsDocumentedAndEveryDocumentedOneIsRead(t *testing.T) {
 				t.Errorf("%s names %s, which the program does not read", page, name)
 			}
 		}
+	}
+}
+
+// The example of an environment file names every variable once, and no other, with
+// the default of its flag.
+func TestTheExampleNamesEveryVariable(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "deploy/.env.example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defaults := map[string]string{}
+	for name := range variables(t) {
+		defaults[name] = ""
+	}
+	for _, flag := range model(t).Flags {
+		for _, name := range flag.Envs {
+			defaults[name] = flag.Default
+		}
+	}
+	defaults["PRAYERBOT_DATA"] = "" // it is another on each system
+	named := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^(?:# )?([A-Z][A-Z_]+)=(.*)$`).FindAllStringSubmatch(string(text), -1) {
+		if _, twice := named[m[1]]; twice {
+			t.Errorf("%s stands there twice", m[1])
+		}
+		named[m[1]] = m[2]
+	}
+	if diff := cmp.Diff(defaults, named); diff != "" {
+		t.Error(diff)
 	}
 }
 
