@@ -81,7 +81,7 @@ func (s maintenance) Drop(ctx context.Context, d store.Dead) error {
 	bucket, key := []byte(d.Place.Key), []byte(d.Place.Part)
 	platform, rest, named := strings.Cut(d.Place.Part, sep)
 	if d.Place.Key == string(bucketChats) && named {
-		return chats{s.file}.Forget(ctx, record.ChatID{Platform: platform, Key: rest})
+		return chats(s).Forget(ctx, record.ChatID{Platform: platform, Key: rest})
 	}
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		switch kind := kinds[d.Place.Key]; {
