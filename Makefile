@@ -10,7 +10,7 @@ tools: ## what the tests need beside Go: redis-server, and a C compiler for -rac
 	@deploy/tools.sh
 
 format: ## whether the files are formatted
-	@files=$$(gofmt -l cmd bot commands content); \
+	@files=$$(gofmt -l cmd bot commands content deploy); \
 	if [ -n "$$files" ]; then echo "These files are not formatted; run gofmt -w on them:"; echo "$$files"; exit 1; fi
 
 vet: ## vet and staticcheck

@@ -107,7 +107,8 @@ var rooms = map[string]room{
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/load", "bot/*"}},
 
 	"cmd/gazetteer": {imports: []string{"content"}},
-	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*", "deploy"}},
+	"deploy":        {},
 }
 
 // feature is the row of a feature, which stands on the session and knows no other
@@ -209,7 +210,7 @@ func hasModule(folder string) bool {
 // ours tells whether an import is a room.
 func ours(imported string) bool {
 	floor, _, _ := strings.Cut(imported, "/")
-	return slices.Contains(floors, floor)
+	return slices.Contains(floors, floor) || floor == "deploy"
 }
 
 // allows tells whether a list of rooms has this one: by its name, or by that of

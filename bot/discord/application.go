@@ -15,8 +15,11 @@ import (
 // An application is what Discord knows of the bot's application.
 type application struct {
 	ID        string `json:"id"`
+	Name      string `json:"name"`
 	VerifyKey string `json:"verify_key"`
 	Endpoint  string `json:"interactions_endpoint_url"` // "" where interactions come over the gateway
+	Public    *bool  `json:"bot_public"`                // whether others may add it to a server; nil is not told
+	Flags     int64  `json:"flags"`
 }
 
 // application asks Discord what it knows of the bot's application.

@@ -11,10 +11,12 @@ import (
 	"prayerbot/bot/doctor"
 )
 
+// remedy is what to do where Discord does not answer.
+const remedy = "Look whether this machine reaches Discord, and at DISCORD_API_URL where it is set."
+
 // Checks are the rows of Discord. They begin no session and change nothing, so
 // that they may run beside a bot that has one.
 func Checks(cfg Config) []doctor.Check {
-	remedy := "Look whether this machine reaches Discord, and at DISCORD_API_URL where it is set."
 	return []doctor.Check{
 		{Name: "Discord", Remedy: remedy, Run: func(ctx context.Context) doctor.Result { return examine(ctx, cfg) }},
 		{Name: "Discord's interactions", Remedy: remedy, Run: func(ctx context.Context) doctor.Result { return examineApplication(ctx, cfg) }},
@@ -86,5 +88,5 @@ func unanswered(c *client, err error) doctor.Result {
 	case errors.As(err, &limited), status == http.StatusTooManyRequests:
 		return doctor.Warn("it asks to wait before it is asked again").With("Look again in a few minutes.")
 	}
-	return doctor.Ill("it does not answer: %v", c.redact(err))
+	return doctor.Ill("it does not answer: %v", c.redact(err)).With(remedy)
 }

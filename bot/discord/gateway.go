@@ -140,7 +140,7 @@ func (r *receiver) compare(ctx context.Context, s *discordgo.Session) error {
 	if m := is.mismatch(r.publicKey); m != nil {
 		r.log.Error(m.found, "remedy", m.remedy)
 	}
-	r.log.Info("Discord lets the bot in", "added to a server by", is.invite())
+	r.log.Info("Discord lets the bot in", "name", is.Name, "added to a server by", is.invite())
 	return nil
 }
 

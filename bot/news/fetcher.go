@@ -90,6 +90,8 @@ func (f *Fetcher) Run(ctx context.Context) error {
 type course struct {
 	content.Feed
 	state State
+
+	failed, named bool // in this round: it could not be fetched, and that for days
 }
 
 // Step fetches every feed that is due now, one after the other for each host,
@@ -104,6 +106,7 @@ func (f *Fetcher) Step(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	err = f.fetch(ctx, f.dueByHost(all))
+	f.tell(all)
 	next := f.cfg.Clock.Now().Add(idle)
 	for _, c := range all {
 		f.cfg.Metrics.FeedFails(c.Key, f.failingFor(c.state))
@@ -123,7 +126,7 @@ func (f *Fetcher) courses(ctx context.Context) ([]*course, error) {
 	var all []*course
 	for _, one := range f.cfg.Feeds() {
 		if one.On {
-			all = append(all, &course{one, states[one.Key].Of(one)})
+			all = append(all, &course{Feed: one, state: states[one.Key].Of(one)})
 		}
 	}
 	return all, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -247,11 +248,30 @@ func TestAFeedThatFailsForDaysIsNamedOnceADay(t *testing.T) {
 		}
 		n.pass(time.Hour)
 	}
-	if named := strings.Count(n.log.String(), "feed=star"); named != 3 || !strings.Contains(n.log.String(), "410 Gone") {
+	if named := strings.Count(n.log.String(), "star since "); named != 3 || !strings.Contains(n.log.String(), "410 Gone") {
 		t.Errorf("in three days it is named %d times: %s", named, n.log.String())
 	}
 	if asked, _ := p.requests(); len(asked) < 20 {
 		t.Errorf("it was given up after %d tries", len(asked))
+	}
+}
+
+// However many fail in a round, the log has a line for all of them.
+func TestFeedsThatFailAreNamedInOneLine(t *testing.T) {
+	n := newNewsroom(t)
+	n.level.Set(slog.LevelInfo)
+	for _, key := range []string{"star", "moon", "sun"} {
+		n.publish(key, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) })
+	}
+	n.publish("well", rss(item("One", "https://well.example/1", 1)))
+	n.step()
+	for _, want := range []string{"count=3", "star: ", "moon: ", "sun: ", "410 Gone (failure 1)"} {
+		if !strings.Contains(n.log.String(), want) {
+			t.Errorf("%q is missing in %s", want, n.log.String())
+		}
+	}
+	if lines := strings.Count(n.log.String(), "\n"); lines != 1 || strings.Contains(n.log.String(), "well") {
+		t.Errorf("the log says %s", n.log.String())
 	}
 }
 

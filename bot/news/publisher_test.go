@@ -133,6 +133,7 @@ type newsroom struct {
 	config  news.Config
 	feeds   []content.Feed
 	log     strings.Builder
+	level   slog.LevelVar // of the log; warnings at first
 	metrics *ops.Metrics
 }
 
@@ -153,10 +154,11 @@ func newNewsroom(t *testing.T) *newsroom {
 	}
 	t.Cleanup(func() { store.Close() })
 	n := &newsroom{T: t, hurried: &hurried{now: morning}, store: store, metrics: ops.NewMetrics()}
+	n.level.Set(slog.LevelWarn)
 	n.config = news.Config{
 		Store: store, Library: library, Feeds: func() []content.Feed { return n.feeds }, Clock: n.hurried,
 		Agent: agent, Private: true, Resolver: names(t, "127.0.0.1"), Metrics: n.metrics,
-		Log: slog.New(slog.NewTextHandler(&n.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Log: slog.New(slog.NewTextHandler(&n.log, &slog.HandlerOptions{Level: &n.level})),
 	}
 	n.restart()
 	return n

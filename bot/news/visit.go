@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"prayerbot/content"
@@ -58,10 +59,28 @@ func (f *Fetcher) note(c *course, got answer, items int, err error) {
 	}
 	c.state = c.state.ill(err, now, f.cfg.Every)
 	f.cfg.Metrics.FeedFetched(c.Key, "failed")
-	f.cfg.Log.Info("a feed could not be fetched", "feed", c.Key, "why", c.state.Status, "times", c.state.Failures)
+	c.failed = true
 	if c.state.FailsTooLong(now) && now.Sub(c.state.Named) >= nameEvery {
-		c.state.Named = now
-		f.cfg.Log.Warn("a feed has been failing for days", "feed", c.Key, "since", c.state.Failing.UTC().Format(time.DateTime), "why", c.state.Status)
+		c.state.Named, c.named = now, true
+	}
+}
+
+// tell names in the log what failed in one round, in one line.
+func (f *Fetcher) tell(all []*course) {
+	var failed, long []string
+	for _, c := range all {
+		if c.failed {
+			failed = append(failed, fmt.Sprintf("%s: %s (failure %d)", c.Key, c.state.Status, c.state.Failures))
+		}
+		if c.named {
+			long = append(long, fmt.Sprintf("%s since %s: %s", c.Key, c.state.Failing.UTC().Format(time.DateTime), c.state.Status))
+		}
+	}
+	if len(failed) > 0 {
+		f.cfg.Log.Info("feeds could not be fetched", "count", len(failed), "feeds", strings.Join(failed, ", "))
+	}
+	if len(long) > 0 {
+		f.cfg.Log.Warn("feeds have been failing for days", "count", len(long), "feeds", strings.Join(long, ", "))
 	}
 }
 

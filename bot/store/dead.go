@@ -3,11 +3,13 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"prayerbot/bot/doctor"
+	"prayerbot/bot/outbox"
 )
 
 // A Dead is a record that was set aside: it cannot be read, or is a delivery that
@@ -17,7 +19,18 @@ type Dead struct {
 	Key        string
 	Reason     string    // why a delivery was given up; "" for what cannot be read
 	At         time.Time // zero where that is not known
+	// Delivery is what was given up; nil is what cannot be read.
+	Delivery *outbox.Delivery
+	// Place is where it lies, for the store alone.
+	Place Place
 }
+
+// A Place is where a store keeps something: under a key, or in a part of what is
+// there; "" is the whole.
+type Place struct{ Key, Part string }
+
+// ErrHeld is the error of Retry where the delivery is on its way at this moment.
+var ErrHeld = errors.New("it is on its way at this moment")
 
 // markOf is the mark of a key under a salt.
 func markOf(salt, key string) string {

@@ -9,6 +9,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"prayerbot/bot/leader"
 	"prayerbot/bot/news"
@@ -28,6 +29,13 @@ type Store interface {
 	archive.Keeper
 	// Dead lists what was set aside.
 	Dead(ctx context.Context) ([]Dead, error)
+	// Retry queues a delivery that was given up once more, due now, and lists it no
+	// more. One that is not listed any more is left alone. The error is ErrHeld, or an
+	// *outbox.NoRetryError where there is nothing to queue; both change nothing.
+	Retry(ctx context.Context, d Dead, now time.Time) error
+	// Drop removes what Dead has listed. Of a chat that cannot be read everything goes,
+	// as with Forget. A repeat does nothing.
+	Drop(ctx context.Context, d Dead) error
 	// Ping tells whether the store answers and takes changes.
 	Ping(ctx context.Context) error
 	// Close gives everything back. A closed store answers with an error.

@@ -2,10 +2,8 @@ package telegram
 
 import (
 	"context"
-	"errors"
 	"time"
 
-	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/doctor"
@@ -15,7 +13,7 @@ import (
 // that they may run beside a bot that does.
 func Checks(cfg Config) []doctor.Check {
 	return []doctor.Check{{
-		Name: "Telegram", Remedy: "Look whether this machine reaches Telegram, and at TELEGRAM_API_URL where it is set.",
+		Name: "Telegram", Remedy: remedy,
 		Run: func(ctx context.Context) doctor.Result { return examine(ctx, cfg) },
 	}}
 }
@@ -28,13 +26,8 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 		return doctor.Ill("%v", err)
 	}
 	me, err := c.api.GetMe(ctx)
-	switch {
-	case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
-		return doctor.Ill("the token was refused").With("Copy the token again from @BotFather.")
-	case bot.IsTooManyRequestsError(err):
-		return doctor.Warn("it asks to wait before it is asked again").With("Look again in a few minutes.")
-	case err != nil:
-		return doctor.Ill("it does not answer: %v", c.redact(err))
+	if err != nil {
+		return c.unanswered(err)
 	}
 	hook, err := c.api.GetWebhookInfo(ctx)
 	if err == nil && hook.URL != "" {

@@ -274,9 +274,11 @@ func (p *poller) introduce(ctx context.Context) error {
 		me, err := p.api.GetMe(ctx)
 		switch {
 		case err == nil:
-			p.username.Store(me.Username)
+			first := p.username.Swap(me.Username) == nil
 			if p.standing.Admit() {
 				p.log.Info("Telegram lets the bot in again")
+			} else if first {
+				p.log.Info("Telegram lets the bot in", "name", "@"+me.Username)
 			}
 			return nil
 		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):

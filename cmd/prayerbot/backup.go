@@ -69,6 +69,12 @@ func newFile(name string, write func(io.Writer) (int, error)) (n int, err error)
 	if _, err := os.Lstat(name); err == nil {
 		return 0, fmt.Errorf("%s is there already: choose another name, or remove it", name)
 	}
+	return wholeFile(name, write)
+}
+
+// wholeFile writes a file for its owner alone, in the place of one that is there:
+// whole, or not at all.
+func wholeFile(name string, write func(io.Writer) (int, error)) (n int, err error) {
 	half, err := os.CreateTemp(filepath.Dir(name), ".prayerbot-*") // 0600
 	if err != nil {
 		return 0, err

@@ -11,10 +11,12 @@ import (
 	"prayerbot/bot/store"
 )
 
-// deadCommand shows what was set aside.
+// deadCommand shows what was set aside, and takes it out of the way.
 type deadCommand struct {
-	List deadListCommand `cmd:"" default:"1" help:"Say what was set aside, by its kind and mark."`
-	Show deadShowCommand `cmd:"" help:"Show the key of what has a mark. It may name a chat: only for you."`
+	List  deadListCommand  `cmd:"" default:"1" help:"Say what was set aside, by its kind and mark."`
+	Show  deadShowCommand  `cmd:"" help:"Show the key of what has a mark. It may name a chat: only for you."`
+	Retry deadRetryCommand `cmd:"" help:"Queue a delivery that was given up once more."`
+	Drop  deadDropCommand  `cmd:"" help:"Remove what has a mark: a delivery that was given up, or what cannot be read."`
 }
 
 type deadListCommand struct{}
@@ -33,15 +35,9 @@ func (deadListCommand) Run(world surroundings, c *Config) error {
 
 // Run shows every record with the mark.
 func (cmd deadShowCommand) Run(world surroundings, c *Config) error {
-	found := false
-	err := c.eachDead(world, func(d store.Dead) {
-		if d.Mark == cmd.Mark {
-			found = true
-			fmt.Fprintf(world.out, "%s\n%q\n", deadLine(d), d.Key)
-		}
-	})
-	if err == nil && !found {
-		err = fmt.Errorf("nothing that was set aside has the mark %q: it was mended or forgotten, or belongs to another store. Type prayerbot dead to see all", cmd.Mark)
+	all, err := c.deadWith(world, cmd.Mark)
+	for _, d := range all {
+		fmt.Fprintf(world.out, "%s\n%q\n", deadLine(d), d.Key)
 	}
 	return err
 }

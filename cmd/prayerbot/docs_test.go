@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
 
 	"prayerbot/commands/recall"
@@ -148,6 +149,35 @@ func TestEveryVariableIsDocumentedAndEveryDocumentedOneIsRead(t *testing.T) {
 	}
 }
 
+// The example of an environment file names every variable once, and no other, with
+// the default of its flag.
+func TestTheExampleNamesEveryVariable(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "deploy/.env.example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defaults := map[string]string{}
+	for name := range variables(t) {
+		defaults[name] = ""
+	}
+	for _, flag := range model(t).Flags {
+		for _, name := range flag.Envs {
+			defaults[name] = flag.Default
+		}
+	}
+	defaults["PRAYERBOT_DATA"] = "" // it is another on each system
+	named := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^(?:# )?([A-Z][A-Z_]+)=(.*)$`).FindAllStringSubmatch(string(text), -1) {
+		if _, twice := named[m[1]]; twice {
+			t.Errorf("%s stands there twice", m[1])
+		}
+		named[m[1]] = m[2]
+	}
+	if diff := cmp.Diff(defaults, named); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // subcommands are the ways to call the program, such as "new country", and what
 // stands above them, such as "new".
 func subcommands(t *testing.T) (called, above []string) {
@@ -221,7 +251,7 @@ func TestWhatDocumentsNameOfTheProgramExists(t *testing.T) {
 		t.Fatal(err)
 	}
 	words.Row[recall.RecallCommand().Name] = "for operators alone, so in no menu"
-	paths := []string{"healthz", "readyz", "metrics", "data", "content", "run", "usr", "etc", "dev"}
+	paths := []string{"healthz", "readyz", "metrics", "data", "content", "run", "usr", "etc", "var", "dev"}
 	for page, text := range documents(t) {
 		each(makeForm, text, func(name string) {
 			if !targets[name] {

@@ -41,6 +41,7 @@ type commandLine struct {
 	ShowVersion kong.VersionFlag `name:"version" group:"settings" help:"Say which version this is."`
 
 	Run        runCommand        `cmd:"" default:"withargs" help:"Run the bot: on the platforms whose tokens are given, else in this terminal."`
+	Setup      setupCommand      `cmd:"" help:"Ask for tokens and settings, check them, write the environment file, and install the service."`
 	Announce   announceCommand   `cmd:"" help:"Announce something to the chats of an audience."`
 	Contents   contentCommand    `cmd:"" name:"content" help:"Withdraw content while the bot runs."`
 	Check      checkCommand      `cmd:"" help:"Check the content and say every fault with file, line and remedy."`
@@ -52,7 +53,7 @@ type commandLine struct {
 	Restore    restoreCommand    `cmd:"" help:"Bring a backup into an empty store, of the same kind or the other one."`
 	Chats      chatsCommand      `cmd:"" help:"Count chats, and say which minutes are so full that points come late."`
 	Doctor     doctorCommand     `cmd:"" help:"Say what is well and what is not: configuration, content, clock, store, news feeds, platforms."`
-	Dead       deadCommand       `cmd:"" help:"Say what was set aside because it cannot be read or was given up; dead show MARK shows one, on this machine alone."`
+	Dead       deadCommand       `cmd:"" help:"Say what was set aside because it cannot be read or was given up, send it once more, or drop it."`
 	Feeds      feedsCommand      `cmd:"" help:"Show how the news feeds are, or try one."`
 	Health     healthCommand     `cmd:"" help:"Ask a running bot whether it is ready (for containers)."`
 	Completion completionCommand `cmd:"" help:"Write what a shell needs to complete a command line."`

@@ -21,6 +21,7 @@ import (
 	"prayerbot/bot/terminal"
 	"prayerbot/bot/testhooks"
 	"prayerbot/commands"
+	"prayerbot/content"
 )
 
 // runCommand runs the bot.
@@ -57,7 +58,21 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	if err != nil {
 		return err
 	}
+	c.sayStart(log, watcher.Library())
 	return faultsOf(h.run(world))
+}
+
+// sayStart says in one line what begins to run.
+func (c *Config) sayStart(log *slog.Logger, library *content.Library) {
+	kept, folder := "the embedded file in "+c.Data, "the built-in content"
+	if c.Redis != "" {
+		kept = "Redis"
+	}
+	if c.Content != "" {
+		folder = c.Content + " over the built-in content"
+	}
+	log.Info("the bot starts", "version", version(), "platforms", c.platformNames(), "store", kept,
+		"content", folder, "countries", len(library.Countries), "posts", len(library.Posts))
 }
 
 // nobody is said where there is neither a platform nor somebody at a terminal.

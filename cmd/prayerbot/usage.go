@@ -54,6 +54,7 @@ func refuseSecrets(trace *kong.Context) error {
 
 // examples are what somebody may type, by command, for its page of help.
 var examples = map[string][]string{
+	"setup":            {"prayerbot setup", "prayerbot setup --file our.env", "sudo prayerbot setup --systemd"},
 	"announce":         {`prayerbot announce --to everyone --at "2026-12-24 19:00" "We pray together tonight."`, `prayerbot announce --to region:middle-east --kind urgent --country Iran "Pray for those who were arrested today."`},
 	"content recall":   {"prayerbot content recall ng-widows"},
 	"backup":           {"prayerbot backup prayerbot.backup", "prayerbot backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p - > prayerbot.backup.age"},
@@ -68,7 +69,9 @@ var examples = map[string][]string{
 	"preview":          {"prayerbot preview our-content/posts/2026-11-28-a-church-opens-again.md"},
 	"calendar":         {`prayerbot calendar --month 2026-12 --for "Nigeria, Middle East"`, "prayerbot calendar --format ics"},
 	"doctor":           {"prayerbot doctor", "prayerbot doctor --json"},
-	"dead show":        {"prayerbot dead show 3f9a1c"},
+	"dead show":        {"prayerbot dead show k3f9qa"},
+	"dead retry":       {"prayerbot dead retry k3f9qa"},
+	"dead drop":        {"prayerbot dead drop k3f9qa"},
 	"feeds":            {"prayerbot feeds", "prayerbot feeds --check https://example.org/feed"},
 	"health":           {"prayerbot health --http 127.0.0.1:8080"},
 	"completion":       {"prayerbot completion bash > /etc/bash_completion.d/prayerbot", "prayerbot completion fish > ~/.config/fish/completions/prayerbot.fish"},

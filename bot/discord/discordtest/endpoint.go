@@ -116,9 +116,25 @@ func (p *poster) Posted() []int {
 	return append([]int{}, p.statuses...)
 }
 
+// switches are what an application's owner turns on and off on the developers' page.
+type switches struct {
+	owned bool // only the owner may add the bot to a server
+	flags int64
+}
+
+// Switch sets whether everybody may add the bot to a server, as at first, and the
+// application's flags.
+func (s *Server) Switch(public bool, flags int64) {
+	defer s.state.Change()()
+	s.switches = switches{owned: !public, flags: flags}
+}
+
 // getApplication shows the application.
 func (s *Server) getApplication([]string, []byte) (any, *refusal) {
-	shown := map[string]any{"id": BotID, "name": "Prayer", "verify_key": PublicKey(), "interactions_endpoint_url": nil}
+	shown := map[string]any{
+		"id": BotID, "name": "Prayer", "verify_key": PublicKey(), "interactions_endpoint_url": nil,
+		"bot_public": !s.switches.owned, "flags": s.switches.flags,
+	}
 	if s.poster.url != "" {
 		shown["interactions_endpoint_url"] = s.poster.url
 	}

@@ -43,8 +43,9 @@ type Server struct {
 	*rateLimits
 	*poster
 
-	state *fake.State
-	http  *httptest.Server
+	state    *fake.State
+	http     *httptest.Server
+	switches switches
 }
 
 // A Channel is where messages go.

@@ -8,6 +8,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"prayerbot/bot/outbox"
 	"prayerbot/bot/store"
 )
 
@@ -51,7 +52,7 @@ func (s maintenance) Dead(ctx context.Context) (all []store.Dead, err error) {
 		for bucket, kind := range kinds {
 			scan(tx, []byte(bucket), "", "", func(key, value []byte) bool {
 				if kind.reads != nil && !kind.reads(key, value) {
-					add(store.Dead{Kind: kind.name, Key: bucket + sep + string(key)})
+					add(store.Dead{Kind: kind.name, Key: bucket + sep + string(key), Place: store.Place{Key: bucket, Part: string(key)}})
 				}
 				return true
 			})
@@ -59,13 +60,19 @@ func (s maintenance) Dead(ctx context.Context) (all []store.Dead, err error) {
 		scan(tx, bucketAside, "", "", func(key, _ []byte) bool {
 			was := dueDelivery(key)
 			bucket, _, _ := strings.Cut(was, sep)
-			add(store.Dead{Kind: kinds[bucket].name, Key: was, At: dueTime(key)})
+			add(store.Dead{Kind: kinds[bucket].name, Key: was, At: dueTime(key), Place: store.Place{Key: string(bucketAside), Part: string(key)}})
 			return true
 		})
-		scan(tx, bucketDead, "", "", func(_, value []byte) bool {
+		scan(tx, bucketDead, "", "", func(key, value []byte) bool {
 			var letter deadLetter
-			if json.Unmarshal(value, &letter) == nil {
-				add(store.Dead{Kind: "delivery", Key: letter.Platform + sep + letter.Key, Reason: letter.Entry.Reason, At: letter.Entry.At})
+			if json.Unmarshal(value, &letter) != nil {
+				return true
+			}
+			if d, err := outbox.ParseKey(letter.Platform, letter.Key); err == nil {
+				add(store.Dead{
+					Kind: "delivery", Key: letter.Platform + sep + letter.Key, Reason: letter.Entry.Reason, At: letter.Entry.At,
+					Delivery: &d, Place: store.Place{Key: string(bucketDead), Part: string(key)},
+				})
 			}
 			return true
 		})

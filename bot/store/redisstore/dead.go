@@ -31,7 +31,7 @@ func (s *connection) takeSalt(ctx context.Context) {
 type inventory struct {
 	*connection
 	all    []store.Dead
-	listed map[string]bool // by kind and mark: a scan may show a key twice
+	listed map[string]bool // by kind, mark and part: a scan may show a key twice
 }
 
 // Dead lists what cannot be read, what was set aside because of it, and the
@@ -44,7 +44,7 @@ func (s maintenance) Dead(ctx context.Context) ([]store.Dead, error) {
 
 func (i *inventory) add(d store.Dead) {
 	d.Mark = i.unreadable.Mark(d.Key)
-	if name := d.Kind + " " + d.Mark + " " + d.Reason + d.At.String(); !i.listed[name] {
+	if name := d.Kind + " " + d.Mark + " " + d.Place.Part + d.Reason + d.At.String(); !i.listed[name] {
 		i.listed[name] = true
 		i.all = append(i.all, d)
 	}
@@ -75,7 +75,7 @@ func (i *inventory) look(ctx context.Context, server redis.Cmdable, key string) 
 			was = strings.TrimSuffix(strings.TrimPrefix(was, "{"), "}")
 		}
 		is, _ := shapeOf(was)
-		i.add(store.Dead{Kind: is.kind, Key: was})
+		i.add(store.Dead{Kind: is.kind, Key: was, Place: store.Place{Key: key}})
 		return nil
 	}
 	is, known := shapeOf(key)
@@ -87,7 +87,7 @@ func (i *inventory) look(ctx context.Context, server redis.Cmdable, key string) 
 	case err != nil:
 		return err
 	case kind != is.redis && kind != "none":
-		i.add(store.Dead{Kind: is.kind, Key: key})
+		i.add(store.Dead{Kind: is.kind, Key: key, Place: store.Place{Key: key}})
 		return nil
 	}
 	return i.within(ctx, server, is.kind, key)
@@ -99,11 +99,11 @@ func (i *inventory) within(ctx context.Context, server redis.Cmdable, kind, key 
 	case "chat", "announcement", "community":
 		fields, err := server.HGetAll(ctx, key).Result()
 		if err == nil && unread(kind, key, fields) {
-			i.add(store.Dead{Kind: kind, Key: key})
+			i.add(store.Dead{Kind: kind, Key: key, Place: store.Place{Key: key}})
 		}
 		for _, field := range []string{"a", "b"} {
 			if _, lines := decodeLedger(fields[field]); kind == "chat" && lines > 0 {
-				i.add(store.Dead{Kind: "line of a ledger", Key: key})
+				i.add(store.Dead{Kind: "line of a ledger", Key: key, Place: store.Place{Key: key, Part: field}})
 			}
 		}
 		return err
@@ -113,7 +113,7 @@ func (i *inventory) within(ctx context.Context, server redis.Cmdable, kind, key 
 		lines, err := server.ZRange(ctx, key, 0, -1).Result()
 		for _, line := range lines {
 			if json.Unmarshal([]byte(line), &record.AuditEntry{}) != nil {
-				i.add(store.Dead{Kind: "entry of the audit log", Key: line})
+				i.add(store.Dead{Kind: "entry of the audit log", Key: line, Place: store.Place{Key: key, Part: line}})
 			}
 		}
 		return err
@@ -131,15 +131,15 @@ func (i *inventory) fields(ctx context.Context, server redis.Cmdable, kind, key 
 		switch kind {
 		case "deliveries":
 			if _, wrong := decodeLease(value); wrong != nil {
-				i.add(store.Dead{Kind: "delivery", Key: key + field})
+				i.add(store.Dead{Kind: "delivery", Key: key + field, Place: store.Place{Key: key, Part: field}})
 			}
 		case "headlines":
 			if _, is := decodeHeadline(value); !is {
-				i.add(store.Dead{Kind: "headline", Key: value})
+				i.add(store.Dead{Kind: "headline", Key: value, Place: store.Place{Key: key, Part: field}})
 			}
 		case "feeds":
 			if json.Unmarshal([]byte(value), &news.State{}) != nil {
-				i.add(store.Dead{Kind: "state of a feed", Key: field})
+				i.add(store.Dead{Kind: "state of a feed", Key: field, Place: store.Place{Key: key, Part: field}})
 			}
 		}
 	}
@@ -173,12 +173,14 @@ func (i *inventory) letters(ctx context.Context, server redis.Cmdable, key strin
 	all, err := server.XRange(ctx, key, "-", "+").Result()
 	for _, letter := range all {
 		of := func(field string) string { text, _ := letter.Values[field].(string); return text }
-		d := store.Dead{Kind: "delivery", Key: platform + " " + of("key"), Reason: of("reason")}
+		d := store.Dead{Kind: "delivery", Key: platform + " " + of("key"), Reason: of("reason"), Place: store.Place{Key: key, Part: of("key")}}
 		if ms, wrong := strconv.ParseInt(of("at"), 10, 64); wrong == nil && ms > 0 {
 			d.At = time.UnixMilli(ms).UTC()
 		}
-		if _, wrong := outbox.ParseKey(platform, of("key")); wrong != nil {
-			d = store.Dead{Kind: "due time", Key: dueKey(platform) + of("key"), At: d.At}
+		if is, wrong := outbox.ParseKey(platform, of("key")); wrong == nil {
+			d.Delivery = &is
+		} else {
+			d = store.Dead{Kind: "due time", Key: dueKey(platform) + of("key"), At: d.At, Place: d.Place}
 		}
 		i.add(d)
 	}

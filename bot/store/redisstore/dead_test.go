@@ -22,15 +22,19 @@ func TestEveryKindOfKeyThatCannotBeReadIsListed(t *testing.T) {
 		if is.redis == "set" {
 			put = []any{"SET", key, "junk"}
 		}
-		if err := s.client.Do(t.Context(), put...).Err(); err != nil {
-			t.Fatal(err)
+		for _, aside := range []bool{false, true} {
+			if err := s.client.Do(t.Context(), put...).Err(); err != nil {
+				t.Fatal(err)
+			}
+			if aside {
+				if err := s.setAside(t.Context(), is.kind, key); err != nil {
+					t.Fatal(err)
+				}
+			}
+			wantDead(t, s, is.kind, key)
+			dropAll(t, s)
+			s.client.FlushAll(t.Context())
 		}
-		wantDead(t, s, is.kind, key)
-		if err := s.setAside(t.Context(), is.kind, key); err != nil {
-			t.Fatal(err)
-		}
-		wantDead(t, s, is.kind, key)
-		s.client.FlushAll(t.Context())
 	}
 }
 
@@ -47,6 +51,23 @@ func exampleOf(is shape) string {
 		key += "7"
 	}
 	return key
+}
+
+// dropAll drops all that is listed, twice; then nothing is.
+func dropAll(t *testing.T, s *Store) {
+	t.Helper()
+	all, err := s.Dead(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range append(all, all...) {
+		if err := s.Drop(t.Context(), d); err != nil {
+			t.Errorf("%+v is not dropped: %v", d, err)
+		}
+	}
+	if all, err = s.Dead(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("after all is dropped there are %+v, %v", all, err)
+	}
 }
 
 func wantDead(t *testing.T, s *Store, kind, key string) {
@@ -88,6 +109,7 @@ func TestEveryKindOfRecordWithinAKeyIsListed(t *testing.T) {
 			}
 		}
 		wantDead(t, s, test.kind, test.key)
+		dropAll(t, s)
 		s.client.FlushAll(context.Background())
 	}
 }

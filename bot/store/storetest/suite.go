@@ -114,6 +114,11 @@ func tests() []test {
 		{"counts are added together", countsAreAddedTogether},
 		{"what is taken back does not count", whatIsTakenBackDoesNotCount},
 		{"what was set aside is listed by its mark", deadIsListed},
+		{"a point that was given up is sent once more", givenUpPointIsRetried},
+		{"a point that was given up is not sent too late", givenUpPointIsNotLate},
+		{"a copy that was given up is sent once more", givenUpCopyIsRetried},
+		{"a step that was given up is done once more", givenUpStepIsRetried},
+		{"what was set aside is dropped", deadIsDropped},
 		{"an ended context ends the work", endedContext},
 	}
 }

@@ -196,7 +196,20 @@ func (p params) text(field string) string {
 }
 
 func (s *Server) getMe(params) (any, *refusal) {
-	return map[string]any{"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName, "supports_inline_queries": true}, nil
+	return map[string]any{
+		"id": BotID, "is_bot": true, "first_name": "Prayer", "username": BotName,
+		"supports_inline_queries": !s.switches.noInline, "can_read_all_group_messages": s.switches.readsAll,
+	}, nil
+}
+
+// switches are what a bot's owner turns on and off with @BotFather.
+type switches struct{ noInline, readsAll bool }
+
+// Switch sets whether the inline mode and the privacy mode are on, as both are at
+// first.
+func (s *Server) Switch(inline, privacy bool) {
+	defer s.state.Change()()
+	s.switches = switches{noInline: !inline, readsAll: !privacy}
 }
 
 // flag is a field that is true or false.

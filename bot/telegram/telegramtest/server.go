@@ -47,8 +47,9 @@ type Server struct {
 	*rateLimits
 	*violations
 
-	state *fake.State
-	http  *httptest.Server
+	state    *fake.State
+	http     *httptest.Server
+	switches switches
 }
 
 // A Chat is a private chat, a group or a channel.
