@@ -14,8 +14,11 @@ import (
 // A Language says how texts in a language are written, as its language.yaml and
 // glossary.yaml have it. The zero Language asks nothing.
 type Language struct {
-	Tag         string
-	Whole       bool                // everything is translated: what is missing or stale is a fault
+	Tag string
+	// Whole says that everything is translated: what is missing or stale is a fault.
+	// It is said by the last tree for itself: what a folder laid over the content adds
+	// or changes is not translated by whoever wrote that content.
+	Whole       bool
 	Script      string              // a name of Unicode ("Latin"); "" is any
 	Least, Most float64             // how long a text is beside the English, in characters; 0 is not known
 	SharedWords map[string]bool     // words of it that are written as small words of English are
@@ -48,6 +51,7 @@ func LanguageOf(lang string, trees ...fs.FS) (Language, error) {
 	t.faults = nil // those of the other files are told by Library
 	if f, top := t.latestOf(lang, "language.yaml"); top != nil {
 		languageFrom(f.section(top, "whole", "script", "length", "shared_words", "multipliers", "stems", "pairs", "never"), &l)
+		l.Whole = l.Whole && f.tree == len(trees)-1
 	}
 	if f, top := t.latestOf(lang, "glossary.yaml"); top != nil {
 		s := section{file: f, fields: map[string]*yaml.Node{"terms": top}}

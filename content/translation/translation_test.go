@@ -238,6 +238,45 @@ func TestWhatAWholeLanguageLacksIsAFault(t *testing.T) {
 	}
 }
 
+// Whoever lays a folder over a whole language need not translate what is added or
+// changed there, unless that folder says that it is whole.
+func TestAFolderLaidOverAWholeLanguageOwesNoTranslation(t *testing.T) {
+	ours := fstest.MapFS{"occasions.yaml": {Data: []byte(`
+- key: our-day
+  name: Our day
+  on: true
+  rule: {type: fixed, month: 5, day: 5}
+  scope: worldwide
+  points:
+    - id: day-ours
+      title: Our town
+      text: >-
+        Our town has three churches which have not prayed together for a long time, and many
+        neighbours who have never been inside one of them. Lord, be with our town today. Bring
+        your people together, and let those who pass by hear them sing.
+      scripture: [Psalm 1:1]
+`)}}
+	faultsOf := func() (n int) {
+		trees := []fs.FS{content.Builtin(), ours}
+		library, err := load.Library(trees...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := Read(library, "es", trees...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(set.Faults())
+	}
+	if n := faultsOf(); n != 0 {
+		t.Errorf("%d faults, want none", n)
+	}
+	ours["lang/es/language.yaml"] = &fstest.MapFile{Data: []byte("whole: true\n")}
+	if n := faultsOf(); n == 0 {
+		t.Error("a folder that says it is whole lacks a text, and that is no fault")
+	}
+}
+
 // What ships has no fault, and a language that is said to be whole lacks nothing.
 // What is stale elsewhere is named, since the English may go ahead of it.
 func TestTheBuiltInTranslations(t *testing.T) {
