@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -15,63 +16,85 @@ var labelGroups = []string{"button", "setting"}
 // place is where a sentence is filled in.
 var place = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
-// labelForms are the labels of all languages, the extra ones too, as what they
-// look like with only numbers, times and dates filled in.
-func labelForms(extra []Extra) ([]*regexp.Regexp, error) {
+// labels are those of languages, and their times of day, as what they look like with
+// only numbers, times and dates filled in.
+type labels struct {
+	plain map[string]bool  // those in which nothing is filled in
+	forms []*regexp.Regexp // the others
+}
+
+// has tells whether a text is one of them.
+func (l labels) has(text string) bool {
+	return l.plain[text] || slices.ContainsFunc(l.forms, func(form *regexp.Regexp) bool { return form.MatchString(text) })
+}
+
+// shippedLabels are those of all languages of the program. They are read once.
+var shippedLabels = sync.OnceValues(func() (labels, error) {
 	names, err := files.ReadDir(".")
 	if err != nil {
-		return nil, fmt.Errorf("words: %w", err)
+		return labels{}, fmt.Errorf("words: %w", err)
 	}
-	all := extra
+	var all []Extra
 	for _, name := range names {
 		data, err := files.ReadFile(name.Name())
 		if err != nil {
-			return nil, fmt.Errorf("words: %w", err)
+			return labels{}, fmt.Errorf("words: %w", err)
 		}
-		all = append(slices.Clip(all), Extra{name.Name(), data})
+		all = append(all, Extra{name.Name(), data})
 	}
+	return labelsOf(all)
+})
+
+// labelsOf are the labels of languages by their sentences.
+func labelsOf(all []Extra) (labels, error) {
 	var languages []map[string]map[string]any
 	for _, e := range all {
 		var groups map[string]map[string]any
 		if err := yaml.Load(e.Sentences, &groups); err != nil {
-			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
+			return labels{}, fmt.Errorf("words: %s: %w", e.Tag, err)
 		}
 		languages = append(languages, groups)
 	}
-	return formsIn(languages), nil
+	return labelsIn(languages), nil
 }
 
-// formsIn are the forms of the labels of languages, and of their times of day.
-func formsIn(languages []map[string]map[string]any) []*regexp.Regexp {
+// labelsIn are the labels of languages by their groups of sentences.
+func labelsIn(languages []map[string]map[string]any) labels {
 	clocks := []string{}
 	for _, groups := range languages {
 		if clock, is := groups["date"]["clock"].(string); is {
 			clocks = append(clocks, filledWith(clock, `\d\d?`))
 		}
 	}
-	forms := []*regexp.Regexp{regexp.MustCompile("^(?:" + strings.Join(clocks, "|") + ")$")}
+	l := labels{plain: map[string]bool{}}
+	if len(clocks) > 0 {
+		l.forms = append(l.forms, regexp.MustCompile("^(?:"+strings.Join(clocks, "|")+")$"))
+	}
 	number := "(?:" + strings.Join(append(clocks, "[0-9:.,\u202f-]+"), "|") + ")"
 	for _, groups := range languages {
 		for _, group := range labelGroups {
 			for _, sentence := range groups[group] {
-				forms = append(forms, formsOf(sentence, number)...)
+				l.add(sentence, number)
 			}
 		}
 	}
-	return forms
+	return l
 }
 
-// formsOf are the forms of a sentence that is filled with numbers, several where it has
-// a plural.
-func formsOf(sentence any, number string) []*regexp.Regexp {
+// add takes a sentence that is filled with numbers, several where it has a plural.
+func (l *labels) add(sentence any, number string) {
 	if plural, is := sentence.(map[string]any); is {
-		var all []*regexp.Regexp
 		for _, one := range plural {
-			all = append(all, formsOf(one, number)...)
+			l.add(one, number)
 		}
-		return all
+		return
 	}
-	return []*regexp.Regexp{regexp.MustCompile("^" + filledWith(fmt.Sprint(sentence), number) + "$")}
+	text := strings.TrimSpace(fmt.Sprint(sentence))
+	if !place.MatchString(text) {
+		l.plain[text] = true
+		return
+	}
+	l.forms = append(l.forms, regexp.MustCompile("^"+filledWith(text, number)+"$"))
 }
 
 // filledWith is what a sentence looks like whose places hold what a pattern says.
@@ -87,10 +110,9 @@ func filledWith(sentence, pattern string) string {
 // language that names nothing: no place, no title, nothing but perhaps a number or a
 // time.
 func (c *Catalogue) IsLabel(text string) bool {
-	for _, form := range c.labels() {
-		if form.MatchString(text) {
-			return true
-		}
+	own, err := shippedLabels()
+	if err != nil { // the same files have been read without a fault
+		return false
 	}
-	return false
+	return own.has(text) || c.extraLabels().has(text)
 }

@@ -11,7 +11,6 @@ import (
 	"embed"
 	"fmt"
 	"maps"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,10 +26,10 @@ var files embed.FS
 // each other language that ships with the program when somebody first speaks it:
 // a start pays for none that nobody needs.
 type Catalogue struct {
-	tags    []string                // of the languages that ship with the program, English first
-	matcher language.Matcher        // of tags
-	tongues map[string]tongue       // by tag, the extra ones too
-	labels  func() []*regexp.Regexp // see IsLabel; read at first use
+	tags        []string          // of the languages that ship with the program, English first
+	matcher     language.Matcher  // of tags
+	tongues     map[string]tongue // by tag, the extra ones too
+	extraLabels func() labels     // of the languages that are no part of the program
 }
 
 // A tongue is one language: its sentences, and what people type in it.
@@ -63,9 +62,9 @@ func New(extra ...Extra) (*Catalogue, error) {
 			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
 		}
 	}
-	c.labels = sync.OnceValue(func() []*regexp.Regexp {
-		forms, _ := labelForms(extra) // the same files have just been read without a fault
-		return forms
+	c.extraLabels = sync.OnceValue(func() labels {
+		l, _ := labelsOf(extra) // they have just been read without a fault
+		return l
 	})
 	return c, nil
 }
