@@ -183,6 +183,11 @@ func forgetChat(ctx context.Context, s *session.Session) error {
 		return err
 	}
 	if s.Request.Private && s.Request.Person != "" { // what they were told under their own number
+		// Where the chat has another name than the person, a copy for disasters has to
+		// leave out both.
+		if err := s.Store().Forget(ctx, record.ChatID(s.User())); err != nil {
+			return fmt.Errorf("forget a person: %w", err)
+		}
 		if err := s.Store().ForgetDrafts(ctx, record.ChatID(s.User())); err != nil {
 			return fmt.Errorf("forget what somebody was told: %w", err)
 		}

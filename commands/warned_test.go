@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -92,5 +93,29 @@ func TestAPanelEndsThatSomebodyIsTold(t *testing.T) {
 		if got := k.goes(t, "! Tell me if it stops"); !strings.Contains(got, "can no longer come "+way.there) || k.warns(t, "7") != 4 {
 			t.Errorf("%d are kept:\n%s", k.warns(t, "7"), got)
 		}
+	}
+}
+
+// A platform may give a private chat another name than its person: a copy from before
+// must bring back neither the chat nor the number that other chats keep.
+func TestWhoForgetsIsLeftOutOfCopiesByBothNames(t *testing.T) {
+	k := newTalk(t)
+	k.private("7")
+	k.req.Chat.Key = "4711"
+	k.say("/subscribe 07:00 lagos")
+	k.goes(t, "> /forget", "! Yes, forget everything")
+	key, err := k.store.ForgottenKey(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	forgotten := &archive.Forgotten{}
+	err = k.store.Export(t.Context(), func(item archive.Item) error {
+		if item.Forgotten != nil {
+			forgotten.Add(key, item.Forgotten.Mark)
+		}
+		return nil
+	})
+	if err != nil || !forgotten.Has("telegram:4711") || !forgotten.Has("telegram:7") || forgotten.Has("telegram:8") {
+		t.Errorf("the list of the forgotten lacks one of the names, or has another: %v", err)
 	}
 }
