@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -160,8 +161,20 @@ func TestTheLastNumberComesAfterATroubledRequest(t *testing.T) {
 // all of them.
 type breaks struct {
 	on    string
-	times int
 	next  http.RoundTripper
+	mu    sync.Mutex
+	times int
+}
+
+// broken tells whether a request is one of those that break.
+func (b *breaks) broken(body []byte) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	is := b.times > 0 && strings.Contains(string(body), b.on)
+	if is {
+		b.times--
+	}
+	return is
 }
 
 func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -169,8 +182,7 @@ func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.times > 0 && strings.Contains(string(body), b.on) {
-		b.times--
+	if b.broken(body) {
 		return nil, errors.New("the connection broke")
 	}
 	req.Body = io.NopCloser(bytes.NewReader(body))

@@ -95,8 +95,8 @@ func TestTheRestOfAnAnswerForOnePersonIsReadInPrivate(t *testing.T) {
 			b := newBench(t)
 			b.core.Answer("long", long)
 			b.core.Answer("1 long", long)
-			b.run()
 			b.client.http.Transport = &breaks{on: "The end.", times: 1, next: b.client.http.Transport}
+			b.run()
 			ask(b)
 			if m := b.awaitText(ada, "The end."); strings.HasPrefix(m.Text, "Long report") {
 				t.Errorf("it is sent again: %.30q", m.Text)
