@@ -98,17 +98,25 @@ func Serve(ctx context.Context, listener net.Listener, run func(context.Context,
 	defer running.Wait()
 	for {
 		conn, err := listener.Accept()
-		if err != nil {
+		if ctx.Err() != nil || errors.Is(err, net.ErrClosed) {
 			return
+		}
+		if err != nil { // such as too many open files
+			time.Sleep(acceptPause)
+			continue
 		}
 		running.Go(func() { serve(ctx, conn, run) })
 	}
 }
 
+// acceptPause is the pause after a call that could not be taken.
+const acceptPause = 100 * time.Millisecond
+
 func serve(ctx context.Context, conn net.Conn, run func(context.Context, Call) int) {
 	defer conn.Close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	defer context.AfterFunc(ctx, func() { conn.Close() })() // whoever does not read holds nobody up
 	in := bufio.NewReaderSize(conn, 4096)
 	line, err := readLine(in)
 	var args []string
