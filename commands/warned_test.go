@@ -111,7 +111,7 @@ func TestWhoForgetsIsLeftOutOfCopiesByBothNames(t *testing.T) {
 	forgotten := &archive.Forgotten{}
 	err = k.store.Export(t.Context(), func(item archive.Item) error {
 		if item.Forgotten != nil {
-			forgotten.Add(key, item.Forgotten.Mark)
+			forgotten.Add(key, *item.Forgotten)
 		}
 		return nil
 	})

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -14,6 +16,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/store"
+	"prayerbot/bot/store/archive"
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/bot/store/redisstore"
 	"prayerbot/bot/store/redistest"
@@ -185,6 +188,19 @@ func TestARestoreIsRefusedWhileABotRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	says(t, exitFine, "is restored", "", "restore", file)
+}
+
+func TestAnOldBackupIsTakenOnlyWhereThatIsSaid(t *testing.T) {
+	filledFolder(t)
+	file := filepath.Join(t.TempDir(), "old.backup")
+	if _, err := newFile(file, func(to io.Writer) (int, error) {
+		w, err := archive.NewWriter(to, time.Now().Add(-archive.ForgottenLife-time.Hour), "")
+		return 0, errors.Join(err, w.Close())
+	}); err != nil {
+		t.Fatal(err)
+	}
+	says(t, exitFailed, "--old", "", "restore", file)
+	says(t, exitFine, "is restored", "", "restore", "--old", file)
 }
 
 func TestAnEncryptedBackupNeedsItsKey(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"time"
 
 	"prayerbot/bot/backup"
 	"prayerbot/bot/store"
@@ -17,6 +18,7 @@ import (
 type restoreCommand struct {
 	Identity string `placeholder:"FILE" help:"File with the key of age, where the backup is encrypted."`
 	Replace  bool   `help:"Remove first what the store holds; without it a store that is not empty is refused."`
+	Old      bool   `help:"Take a backup older than 15 days too, although people who were forgotten since may come back with it."`
 	Yes      bool   `help:"Do not ask."`
 	File     string `arg:"" help:"The file that prayerbot backup has written."`
 }
@@ -35,6 +37,9 @@ func (cmd restoreCommand) Run(world surroundings, c *Config) error {
 	if err := from.read(func(text io.Reader) (err error) { n, err = archive.Verify(text); return err }); err != nil {
 		return err
 	}
+	if err := cmd.notTooOld(from); err != nil {
+		return err
+	}
 	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	kept, err := openStore(world, *c, log)
 	if err != nil {
@@ -45,6 +50,16 @@ func (cmd restoreCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	return cmd.load(world, kept, from, n)
+}
+
+// notTooOld refuses a backup from before what the list of the forgotten remembers.
+func (cmd restoreCommand) notTooOld(from backupFile) error {
+	var made time.Time
+	err := from.read(func(text io.Reader) (err error) { made, err = archive.Made(text); return err })
+	if err == nil && !cmd.Old && systemClock().Now().Sub(made) > archive.ForgottenLife {
+		err = fmt.Errorf("this backup is of %s: who was forgotten is remembered for 15 days only, so people may come back with it. Take a newer one, or give --old", made.UTC().Format("2006-01-02"))
+	}
+	return err
 }
 
 // keys are those of the file that is named; none where none is.

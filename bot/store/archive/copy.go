@@ -70,7 +70,8 @@ func each(from io.Reader, do func(Header, Item) error) error {
 	}
 }
 
-// List gathers what is in the list of the forgotten of a store and of an archive.
+// List is what a store knows to be forgotten since an archive was made: what is in the
+// archive's own list was forgotten before.
 func List(ctx context.Context, in Keeper, from io.Reader) (*Forgotten, error) {
 	f := &Forgotten{}
 	key, err := in.ForgottenKey(ctx)
@@ -81,23 +82,23 @@ func List(ctx context.Context, in Keeper, from io.Reader) (*Forgotten, error) {
 		if item.Forgotten == nil {
 			return errEnough // it comes first
 		}
-		f.Add(key, item.Forgotten.Mark)
+		f.Add(key, *item.Forgotten)
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, err
 	}
-	err = each(from, func(h Header, item Item) error {
-		if item.Forgotten == nil {
-			return errEnough
-		}
-		f.Add(h.Key, item.Forgotten.Mark)
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		err = nil
-	}
+	f.Made, err = Made(from)
 	return f, err
+}
+
+// Made is when an archive was made.
+func Made(from io.Reader) (time.Time, error) {
+	r, err := NewReader(from)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return r.Header.Made, nil
 }
 
 // errEnough ends a walk early.

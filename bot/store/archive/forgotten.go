@@ -38,29 +38,31 @@ func MarkOf(key, name string) string {
 func CommunityName(id string) string { return "community:" + id }
 
 // A Forgotten knows what was forgotten, by one list or several, each with the key
-// of its marks.
+// of its marks. What was set up anew after it was forgotten is in an archive that
+// was made after that, and comes in with it.
 type Forgotten struct {
-	marks map[string]map[string]bool // by key
+	Made  time.Time                       // when the archive was made
+	marks map[string]map[string]time.Time // by key and mark: when it was forgotten, to the second
 }
 
 // Add takes a mark of the list with a key.
-func (f *Forgotten) Add(key, mark string) {
+func (f *Forgotten) Add(key string, mark Mark) {
 	if f.marks == nil {
-		f.marks = map[string]map[string]bool{}
+		f.marks = map[string]map[string]time.Time{}
 	}
 	if f.marks[key] == nil {
-		f.marks[key] = map[string]bool{}
+		f.marks[key] = map[string]time.Time{}
 	}
-	f.marks[key][mark] = true
+	f.marks[key][mark.Mark] = mark.At
 }
 
-// Has tells whether a name was forgotten; never "".
+// Has tells whether a name was forgotten since the archive was made; never "".
 func (f *Forgotten) Has(name string) bool {
 	if name == "" {
 		return false
 	}
 	for key, marks := range f.marks {
-		if marks[MarkOf(key, name)] {
+		if at, is := marks[MarkOf(key, name)]; is && !at.Before(f.Made.Truncate(time.Second)) {
 			return true
 		}
 	}

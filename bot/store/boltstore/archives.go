@@ -3,6 +3,10 @@ package boltstore
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -17,32 +21,79 @@ import (
 // archives lets all that is kept leave the file and come in.
 type archives struct{ *file }
 
-// archived are the buckets that Export gives.
+// archived are the buckets that Export gives and Clear empties. What is withdrawn
+// stays: an older archive does not bring it back.
 var archived = [][]byte{
 	bucketCommunities, bucketCodes, bucketMembers, bucketRoles, bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketNotices,
-	bucketAnnouncements, bucketCopies, bucketCounts, bucketAuditLog, bucketRecent, bucketRecalls, bucketConcerns,
+	bucketAnnouncements, bucketCopies, bucketCounts, bucketAuditLog, bucketRecent, bucketConcerns,
 	bucketHeadlines, bucketMarked, bucketBy, bucketFeeds,
 }
 
-// Export gives everything as it is at one moment. Meanwhile whoever forgets waits.
+// Export gives everything as it is at one moment: that of a copy of the file, which is
+// made beside it and removed afterwards, so that whoever takes long to read holds
+// nobody up.
 func (s archives) Export(ctx context.Context, give func(archive.Item) error) error {
-	return s.view(ctx, func(tx *bbolt.Tx) error {
-		e := exporting{ctx: ctx, tx: tx, give: give}
-		for _, part := range []struct {
-			bucket []byte
-			item   func(key, value []byte) (archive.Item, bool)
-		}{
-			{bucketForgotten, forgottenItem}, {bucketCommunities, communityItem}, {bucketRoles, roleItem}, {bucketChats, e.chatItem},
-			{bucketQueue, deliveryItem}, {bucketAnnouncements, e.announcementItem}, {bucketCopies, copyItem}, {bucketAuditLog, auditItem},
-			{bucketRecent, recentItem}, {bucketRecalls, recallItem}, {bucketConcerns, concernItem}, {bucketHeadlines, headlineItem},
-			{bucketMarked, bearersItem}, {bucketFeeds, feedItem},
-		} {
-			if err := e.each(part.bucket, part.item); err != nil {
-				return err
-			}
+	if s.db.IsReadOnly() { // nobody changes it
+		return s.view(ctx, func(tx *bbolt.Tx) error { return export(ctx, tx, give) })
+	}
+	path, err := s.snapshot(ctx)
+	defer os.Remove(path)
+	if err != nil {
+		return fmt.Errorf("copy the data: %w", err)
+	}
+	return guard(s.folder, func() error {
+		db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
+		if err != nil {
+			return err
 		}
-		return nil
+		defer db.Close()
+		return db.View(func(tx *bbolt.Tx) error { return export(ctx, tx, give) })
 	})
+}
+
+// snapshotForm is the name of a copy; what a crash has left of one is removed at the
+// next start.
+const snapshotForm = "export-*.db"
+
+// snapshot copies the file as it is at one moment, and gives the copy's name; "" where
+// there is none.
+func (s archives) snapshot(ctx context.Context) (string, error) {
+	file, err := os.CreateTemp(s.folder, snapshotForm) // 0600
+	if err != nil {
+		return "", err
+	}
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		_, err := tx.WriteTo(file)
+		return err
+	})
+	return file.Name(), errors.Join(err, file.Close())
+}
+
+// removeSnapshots removes what a crash has left of copies.
+func removeSnapshots(folder string) {
+	left, _ := filepath.Glob(filepath.Join(folder, snapshotForm))
+	for _, path := range left {
+		os.Remove(path)
+	}
+}
+
+// export gives the records of one moment.
+func export(ctx context.Context, tx *bbolt.Tx, give func(archive.Item) error) error {
+	e := exporting{ctx: ctx, tx: tx, give: give}
+	for _, part := range []struct {
+		bucket []byte
+		item   func(key, value []byte) (archive.Item, bool)
+	}{
+		{bucketForgotten, forgottenItem}, {bucketCommunities, communityItem}, {bucketRoles, roleItem}, {bucketChats, e.chatItem},
+		{bucketQueue, deliveryItem}, {bucketAnnouncements, e.announcementItem}, {bucketCopies, copyItem}, {bucketAuditLog, auditItem},
+		{bucketRecent, recentItem}, {bucketRecalls, recallItem}, {bucketConcerns, concernItem}, {bucketHeadlines, headlineItem},
+		{bucketMarked, bearersItem}, {bucketFeeds, feedItem},
+	} {
+		if err := e.each(part.bucket, part.item); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // An exporting gives the records of one moment.
@@ -186,7 +237,7 @@ func (s archives) Holds(ctx context.Context) (holds bool, err error) {
 func (s archives) InUse(context.Context) (bool, error) { return false, nil }
 
 // Clear removes all that Export gives, in the free pages too, but for the list of
-// the forgotten.
+// the forgotten and what is withdrawn.
 func (s archives) Clear(ctx context.Context) error {
 	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		for _, bucket := range archived {

@@ -101,6 +101,7 @@ func openFile(folder string, options []Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	removeSnapshots(folder)
 	s := newStore(&file{db: db, unreadable: store.NewUnreadableLog(nil), folder: folder, broken: make(chan error, 1)})
 	for _, option := range options {
 		option(s)

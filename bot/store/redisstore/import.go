@@ -14,13 +14,14 @@ import (
 	"prayerbot/commands/record"
 )
 
-// archived are the kinds of keys that hold what Export gives, or lead to it.
+// archived are the kinds of keys that hold what Export gives, or lead to it, and
+// that Clear removes. What is withdrawn stays: an older archive does not bring it back.
 var archived = map[string]bool{
 	"chat": true, "due times": true, "deliveries": true, "chats of a group": true, "copies": true, "counts": true, "roles": true,
 	"announcement": true, "announcements": true, "scheduled announcements": true, "drafts": true, "audit log": true, "recent announcements": true,
 	"community": true, "join codes": true, "owners": true, "members": true, "dissolved communities": true,
 	"headlines": true, "marks of headlines": true, "countries in the news": true, "times of headlines": true, "feeds": true,
-	"recalls": true, "concerns": true,
+	"concerns": true,
 }
 
 // Holds tells whether anything is stored that an import could mix with.
@@ -48,7 +49,8 @@ func (s archives) InUse(ctx context.Context) (used bool, err error) {
 	return used, err
 }
 
-// Clear removes all that Export gives, but for the list of the forgotten.
+// Clear removes all that Export gives, but for the list of the forgotten and what is
+// withdrawn.
 func (s archives) Clear(ctx context.Context) error {
 	return s.eachServer(ctx, func(ctx context.Context, server redis.Cmdable) error {
 		return eachPage(ctx, server, "pb:*", func(keys []string) error {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -20,6 +21,7 @@ func archiveTests() []test {
 		{"an import that comes twice is one", importRepeats},
 		{"what is cleared is gone, and an empty store is known", clearing},
 		{"what was forgotten does not come back", forgottenDoesNotComeBack},
+		{"what was set up anew after it was forgotten comes in", setUpAnewComesIn},
 		{"a community that was dissolved does not come back", dissolvedDoesNotComeBack},
 		{"the memory of what was forgotten ends", forgottenListExpires},
 	}
@@ -128,8 +130,8 @@ func clearing(b *bench) {
 	if holds, err = b.Store.Holds(b.ctx); err != nil || holds {
 		b.Errorf("a cleared store holds: %v, %v", holds, err)
 	}
-	if lines := linesOf(b, b.saved()); len(lines) > 0 {
-		b.Errorf("of a cleared store there is still:\n%s", strings.Join(lines, "\n"))
+	if lines := linesOf(b, b.saved()); len(lines) != 1 || !strings.HasPrefix(lines[0], `{"recall":`) {
+		b.Errorf("of a cleared store there is still:\n%s\nwant what is withdrawn alone", strings.Join(lines, "\n"))
 	}
 }
 
@@ -157,6 +159,21 @@ func forgottenDoesNotComeBack(b *bench) {
 	}
 	if other := b.chat(receivers[0]); other.Revision == "" {
 		b.Error("another one did not come back")
+	}
+}
+
+func setUpAnewComesIn(b *bench) {
+	b.populated()
+	b.must(b.Store.Forget(b.ctx, everyKind))
+	chat := record.Chat{ID: everyKind, LastID: 1, Subscriptions: []record.Subscription{subscription(1)}}
+	b.must(b.Store.SaveChat(b.ctx, chat, "anew", map[int]time.Time{1: at(60)}))
+	var all bytes.Buffer
+	_, err := archive.Save(b.ctx, b.Store, &all, time.Now().Add(time.Hour), nil)
+	b.must(err)
+	b.must(b.Store.Clear(b.ctx))
+	b.loaded(all.Bytes())
+	if chat := b.chat(everyKind); chat.Revision != "anew" {
+		b.Errorf("what was set up after it was forgotten did not come in: %+v", chat)
 	}
 }
 
