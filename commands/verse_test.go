@@ -187,3 +187,15 @@ func TestTheDeliveryShowsTheVerseThatPrayShows(t *testing.T) {
 		}
 	}
 }
+
+// In a group of another language a reference is read in that of who asks too.
+func TestAReferenceIsReadInTheLanguageOfWhoAsks(t *testing.T) {
+	k := newTalk(t)
+	k.group("7", "member")
+	k.req.Language = "fr"
+	for _, line := range []string{"/verse Psaume 46:2", "/verse Psalm 46:1"} {
+		if got := plain(k.say(line)); !strings.Contains(got, "46:") || strings.Contains(got, "Jean 3:16") {
+			t.Errorf("%s: %s", line, got)
+		}
+	}
+}

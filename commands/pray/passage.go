@@ -24,13 +24,25 @@ func VerseCommand() session.Command {
 	}
 }
 
+// referenceIn reads a reference in the chat's language or, in a group, in that of who
+// asks.
+func referenceIn(s *session.Session, text string) (scripture.Ref, error) {
+	ref, err := scripture.In(s.Language).Parse(text)
+	if own := s.Own.Language; err != nil && own != s.Language {
+		if mine, wrong := scripture.In(own).Parse(text); wrong == nil {
+			return mine, nil
+		}
+	}
+	return ref, err
+}
+
 // passage shows what stands at a reference, or as much of it as fits.
 func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Arg(argReference)
 	if text == "" {
 		return s.Ask(ctx, s.Sentence("verse.ask"), argReference, nil, s.Say("verse.example")), nil
 	}
-	ref, err := scripture.In(s.Language).Parse(text)
+	ref, err := referenceIn(s, text)
 	if err != nil {
 		return reply.Reply{}, s.Problem("problem.verse", words.With{"Text": session.Quote(text)})
 	}
