@@ -183,3 +183,18 @@ func TestNoChannelIsChosenWhereThereIsNoList(t *testing.T) {
 		t.Errorf("it says\n%s", got)
 	}
 }
+
+// What is typed in private while a channel waits for a time is about the private chat,
+// as the channel's answers say: no word acts on the channel.
+func TestAWordTypedWhileAChannelWaitsDoesNothingThere(t *testing.T) {
+	for _, word := range []string{"stop", "pause", "forget", "unsubscribe"} {
+		k := newTalk(t)
+		k.roles["7"] = reply.Moderator
+		k.goes(t, "@ private 7", "> /on "+longChannel+" subscribe 07:00 lagos", "> /on "+longChannel, "! Change 1: 07:00", "! Change the time")
+		k.goes(t, "> "+word)
+		chat, err := k.store.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: longChannel})
+		if err != nil || len(chat.Subscriptions) != 1 || chat.Subscriptions[0].Paused || !chat.Subscriptions[0].PausedTo.IsZero() {
+			t.Errorf("%q has changed the channel: %+v, %v\n%s", word, chat.Subscriptions, err, plain(k.last))
+		}
+	}
+}

@@ -82,7 +82,8 @@ func (c *conversation) answered(ctx context.Context, s *session.Session, text st
 	}
 	refused := s.Command
 	s.Restart(asked)
-	if _, pressed := reply.ReadKeyed(text); !pressed {
+	// What is typed in private while a channel is asked about is no request there.
+	if _, pressed := reply.ReadKeyed(text); !pressed && !asked.Through {
 		if answer, was, err := c.asRequest(ctx, s, text); was {
 			return answer, true, err
 		}
