@@ -373,3 +373,26 @@ func TestASetUpGoesOnAfterAQuestionOfItsPlace(t *testing.T) {
 		t.Errorf("%+v with the tag %q: %v\n%s", chat.Subscriptions, tag, err, plain(k.last))
 	}
 }
+
+// One set-up waits at a time. The buttons of an earlier one, about another channel, do
+// nothing with what was chosen since.
+func TestTheButtonsOfAnEarlierSetUpSaveNothingChosenElsewhere(t *testing.T) {
+	k := newServer(t)
+	k.use("setup", reply.Args{"channel": other})
+	for _, label := range []string{"07:00", "Africa", "West Africa", "Nigeria", "The whole world"} {
+		k.press(buttonLike(k.last, label))
+	}
+	earlier := k.last
+	k.use("setup", nil)
+	for _, label := range []string{"21:00", "Africa", "West Africa", "Ghana"} {
+		k.press(buttonLike(k.last, label))
+	}
+	k.last = earlier
+	k.press(buttonLike(k.last, "Yes, begin"))
+	if k.times(t, other) != 0 || k.times(t, home) != 0 {
+		t.Errorf("it was saved:\n%s", plain(k.last))
+	}
+	if !strings.Contains(plain(k.last), "anew") && !strings.Contains(plain(k.last), "again") {
+		t.Errorf("it is not said what to do:\n%s", plain(k.last))
+	}
+}

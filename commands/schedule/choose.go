@@ -43,7 +43,7 @@ func ChooseCommand() session.Command {
 // is chosen.
 func choose(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	q, is := s.Question(ctx)
-	if !is || q.Command != setupName && q.Command != subscriptionName {
+	if !is || q.Command != setupName && q.Command != subscriptionName || !s.IsAbout(q.Args) {
 		return reply.Reply{}, s.Problem("question.gone")
 	}
 	if q.Args == nil {

@@ -117,6 +117,9 @@ func recallSteps(ctx context.Context, s *session.Session, step string) error {
 		}
 		return s.Problem("question.gone")
 	}
+	if !s.IsAbout(q.Args) {
+		return s.Problem("question.gone")
+	}
 	for name, value := range q.Args {
 		s.SetArg(name, value)
 	}

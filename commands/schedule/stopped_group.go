@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,16 +20,15 @@ import (
 
 // WarnGroup tells those who have asked for it that nothing can come any more to chats of
 // one server or group, which were stopped together: each of them once.
-func WarnGroup(ctx context.Context, env *session.Env, chats []record.Chat, now time.Time) error {
+// Where that fails for one, the others are told all the same.
+func WarnGroup(ctx context.Context, env *session.Env, chats []record.Chat, now time.Time) (err error) {
 	var persons []string
 	theirs := map[string][]record.Chat{}
 	for _, chat := range chats {
 		for _, person := range warned(chat) {
-			leads, err := stillLeads(ctx, env, chat, person, now)
-			if err != nil {
-				return err
-			}
-			if !leads {
+			leads, failed := stillLeads(ctx, env, chat, person, now)
+			err = errors.Join(err, failed)
+			if failed != nil || !leads {
 				continue
 			}
 			if theirs[person] == nil {
@@ -38,11 +38,9 @@ func WarnGroup(ctx context.Context, env *session.Env, chats []record.Chat, now t
 		}
 	}
 	for _, person := range persons {
-		if err := tellTogether(ctx, env, theirs[person], person, now); err != nil {
-			return err
-		}
+		err = errors.Join(err, tellTogether(ctx, env, theirs[person], person, now))
 	}
-	return nil
+	return err
 }
 
 // tellTogether has the couriers bring one word about all of some chats to a person.

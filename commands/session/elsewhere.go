@@ -49,6 +49,13 @@ func (s *Session) Visit(ctx context.Context) error {
 	return nil
 }
 
+// IsAbout tells whether arguments that were kept are about the chat that the session
+// is about now: what was chosen for one never acts on another.
+func (s *Session) IsAbout(args reply.Args) bool {
+	key := strings.TrimLeft(args[ArgChat], placeMarks)
+	return key == s.visit.key || key == s.Request.Chat.Key
+}
+
 // VisitPicked is Visit while somebody types: nobody is asked. It is false where the
 // asker does not see the chat, or the platform has not described it.
 func (s *Session) VisitPicked() bool {
