@@ -15,24 +15,31 @@ import (
 // entries of the files at the top are joined by their keys. The error is a
 // FaultsError with everything that is wrong, never only the first.
 func Library(trees ...fs.FS) (*content.Library, error) {
-	library, _, err := Checked(trees...)
+	library, _, err := load(false, trees)
 	return library, err
 }
 
 // Checked is Library with what an editor should look at, though it counts as it
 // is; hints are there where there are faults, too.
 func Checked(trees ...fs.FS) (library *content.Library, hints FaultsError, err error) {
+	return load(true, trees)
+}
+
+// load reads the trees. Texts are looked through for what leads to a person or a place
+// only where somebody wants hints: that takes half of the time.
+func load(hints bool, trees []fs.FS) (*content.Library, FaultsError, error) {
 	ld := newLoader()
+	ld.trees.hints = hints
 	for i, tree := range trees {
 		ld.trees.addTree(i, tree)
 	}
 	ld.read()
-	faults, hints := ld.trees.faults.Sorted().parted()
+	faults, told := ld.trees.faults.Sorted().parted()
 	if len(faults) > 0 {
-		return nil, hints, faults
+		return nil, told, faults
 	}
 	ld.sort()
-	return content.New(*ld.parts), hints, nil
+	return content.New(*ld.parts), told, nil
 }
 
 // A loader reads all files of the trees: each of its parts one subject.

@@ -24,7 +24,7 @@ var overlayFields = []string{"extends", "hide", "draft"}
 func (ld *countryReader) readCountry(p string, faults *FaultsError) layered {
 	var r layered
 	for _, v := range ld.trees.files[p] {
-		f := file{path: p, tree: v.tree, faults: faults}
+		f := file{path: p, tree: v.tree, hints: ld.trees.hints, faults: faults}
 		top := f.parse(v.data)
 		if top == nil {
 			continue

@@ -49,7 +49,7 @@ var notTold = []string{"link", "image", "key", "iso3", "id", "scripture", "date"
 
 // checkLeads tells of what leads to a person or a place.
 func (s section) checkLeads(line int, name, value string) {
-	if len(value) < leastDigits || slices.Contains(notTold, name) || !strings.ContainsAny(value, "0123456789@+[({") {
+	if !s.hints || len(value) < leastDigits || slices.Contains(notTold, name) || !strings.ContainsAny(value, "0123456789@+[({") {
 		return
 	}
 	for _, one := range leads {

@@ -15,6 +15,7 @@ type file struct {
 	tree   int // which of the trees it is in
 	shift  int // lines before the YAML begins, in a post
 	draft  bool
+	hints  bool // an editor wants to be told what to look at
 	faults *FaultsError
 }
 

@@ -59,6 +59,7 @@ type trees struct {
 	pictures map[treePath]fs.FS    // those beside the posts, which are not read yet, with their trees
 	lang     map[string][]langFile // translations by path, those of later trees last
 	faults   FaultsError
+	hints    bool // an editor wants to be told what to look at
 }
 
 func newTrees() *trees {
@@ -93,7 +94,7 @@ func (ld *trees) filesIn(folder string) []string {
 func (ld *trees) latest(p string) (file, []byte) {
 	versions := ld.files[p]
 	v := versions[len(versions)-1]
-	return file{path: p, tree: v.tree, faults: &ld.faults}, v.data
+	return file{path: p, tree: v.tree, hints: ld.hints, faults: &ld.faults}, v.data
 }
 
 // addTree takes in the files of a tree.
@@ -263,4 +264,6 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 	ld.files[p] = append(ld.files[p], version{number, data})
 }
 
-func (ld *trees) at(tree int, p string) file { return file{path: p, tree: tree, faults: &ld.faults} }
+func (ld *trees) at(tree int, p string) file {
+	return file{path: p, tree: tree, hints: ld.hints, faults: &ld.faults}
+}

@@ -21,7 +21,7 @@ func (ld *vocabularyReader) readVocabularies() {
 		lang := strings.TrimSuffix(strings.TrimPrefix(p, "vocabulary/"), ".yaml")
 		words := content.Vocabulary{}
 		for _, v := range ld.trees.files[p] {
-			f := file{path: p, tree: v.tree, faults: &ld.trees.faults}
+			f := file{path: p, tree: v.tree, hints: ld.trees.hints, faults: &ld.trees.faults}
 			ld.readVocabulary(f, v.data, words)
 		}
 		ld.parts.Vocabularies[lang] = words
