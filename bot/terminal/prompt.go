@@ -22,6 +22,7 @@ var ErrInputEnded = errors.New("the input ended before everything was answered")
 type Prompt struct {
 	lines  *bufio.Reader  // nil at a terminal
 	editor *term.Terminal // nil elsewhere
+	hidden *os.File       // a keyboard whose screen is elsewhere, such as in a pipe; nil is none
 	out    io.Writer
 	close  func() error
 }
@@ -31,7 +32,7 @@ type Prompt struct {
 func NewPrompt(in io.Reader, out io.Writer) (*Prompt, error) {
 	keyboard, screen := asTerminal(in), asTerminal(out)
 	if keyboard == nil || screen == nil {
-		return &Prompt{lines: bufio.NewReader(in), out: out, close: func() error { return nil }}, nil
+		return &Prompt{lines: bufio.NewReader(in), hidden: keyboard, out: out, close: func() error { return nil }}, nil
 	}
 	before, err := term.MakeRaw(int(keyboard.Fd()))
 	if err != nil {
@@ -68,19 +69,20 @@ func (p *Prompt) Ask(ctx context.Context, question string) (string, error) {
 		p.editor.SetPrompt(question)
 		defer p.editor.SetPrompt("")
 		return p.editor.ReadLine()
-	})
+	}, p.line)
 }
 
 // AskHidden is Ask for what nobody else may see.
 func (p *Prompt) AskHidden(ctx context.Context, question string) (string, error) {
-	return p.answer(ctx, question, func() (string, error) { return p.editor.ReadPassword(question) })
+	return p.answer(ctx, question, func() (string, error) { return p.editor.ReadPassword(question) }, p.hiddenLine)
 }
 
-func (p *Prompt) answer(ctx context.Context, question string, edited func() (string, error)) (string, error) {
+// answer reads an answer: edited at a terminal, else plain.
+func (p *Prompt) answer(ctx context.Context, question string, edited, plain func() (string, error)) (string, error) {
 	read := edited
 	if p.editor == nil {
 		fmt.Fprint(p.out, question)
-		read = p.line
+		read = plain
 	}
 	type answer struct {
 		text string
@@ -100,6 +102,16 @@ func (p *Prompt) answer(ctx context.Context, question string, edited func() (str
 		}
 		return strings.TrimSpace(a.text), a.err
 	}
+}
+
+// hiddenLine is line without showing on the keyboard's own terminal what is typed.
+func (p *Prompt) hiddenLine() (string, error) {
+	if p.hidden == nil {
+		return p.line()
+	}
+	text, err := term.ReadPassword(int(p.hidden.Fd()))
+	fmt.Fprintln(p.out)
+	return string(text), err
 }
 
 // line reads a line of what is no terminal; what is cut off in the middle is none,

@@ -12,6 +12,7 @@ import (
 	"time"
 	"unsafe"
 
+	"prayerbot/bot/clock"
 	"prayerbot/bot/terminal"
 )
 
@@ -128,5 +129,43 @@ func TestWhatIsHiddenIsNotShownAtATerminal(t *testing.T) {
 	}
 	if shown := screen.text(); !strings.Contains(shown, "Ada") || strings.Contains(shown, "hunter2") {
 		t.Errorf("shown is %q", shown)
+	}
+}
+
+// echoes tells whether a terminal shows what is typed.
+func echoes(t *testing.T, terminal *os.File) bool {
+	t.Helper()
+	var is syscall.Termios
+	if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, terminal.Fd(), syscall.TCGETS, uintptr(unsafe.Pointer(&is))); errno != 0 {
+		t.Fatal(errno)
+	}
+	return is.Lflag&syscall.ECHO != 0
+}
+
+// Somebody may read along in a pipe: prayerbot setup | tee log.
+func TestWhatIsHiddenIsNotShownWhereTheScreenIsElsewhere(t *testing.T) {
+	keyboard, person := openTerminal(t)
+	screen := watch(keyboard)
+	p, err := terminal.NewPrompt(person, &bytes.Buffer{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	answer := make(chan string, 1)
+	go func() {
+		said, err := p.AskHidden(t.Context(), "Token: ")
+		answer <- fmt.Sprint(said, err)
+	}()
+	if !clock.Await(10*time.Second, time.Millisecond, func() bool { return !echoes(t, person) }) {
+		t.Fatal("the terminal shows what is typed")
+	}
+	if _, err := keyboard.WriteString("hunter2\n"); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-answer; got != "hunter2<nil>" {
+		t.Errorf("it is answered with %q", got)
+	}
+	if !echoes(t, person) || strings.Contains(screen.text(), "hunter2") {
+		t.Errorf("shown is %q, and the terminal shows what is typed afterwards: %t", screen.text(), echoes(t, person))
 	}
 }

@@ -37,7 +37,11 @@ func (cmd backupCommand) Run(world surroundings, c *Config) error {
 		_, err := cmd.write(world, kept, world.out)
 		return err
 	}
-	n, err := newFile(cmd.File, func(to io.Writer) (int, error) { return cmd.write(world, kept, to) })
+	n := 0
+	err = newFile(cmd.File, func(to io.Writer) (err error) {
+		n, err = cmd.write(world, kept, to)
+		return err
+	})
 	if err == nil {
 		fmt.Fprintf(world.err, "%s is written: %s.\n", cmd.File, records(n))
 	}
@@ -63,43 +67,23 @@ func (cmd backupCommand) write(world surroundings, kept store.Store, to io.Write
 	return n, errors.Join(err, secret.Close())
 }
 
-// newFile writes a file that must not be there yet, for its owner alone: whole, or
-// not at all.
-func newFile(name string, write func(io.Writer) (int, error)) (n int, err error) {
+// newFile writes a file that must not be there yet, for its owner alone.
+func newFile(name string, write func(io.Writer) error) error {
 	if _, err := os.Lstat(name); err == nil {
-		return 0, fmt.Errorf("%s is there already: choose another name, or remove it", name)
+		return fmt.Errorf("%s is there already: choose another name, or remove it", name)
 	}
-	return wholeFile(name, write)
-}
-
-// wholeFile writes a file for its owner alone, in the place of one that is there:
-// whole, or not at all.
-func wholeFile(name string, write func(io.Writer) (int, error)) (n int, err error) {
-	half, err := os.CreateTemp(filepath.Dir(name), ".prayerbot-*") // 0600
-	if err != nil {
-		return 0, err
-	}
-	defer os.Remove(half.Name())
-	n, err = write(half)
-	if err == nil {
-		err = half.Sync()
-	}
-	if err = errors.Join(err, half.Close()); err != nil {
-		return 0, err
-	}
-	return n, os.Rename(half.Name(), name)
+	return writeWhole(name, ownerOnly, write)
 }
 
 // inside writes the file here from what the running bot gives.
 func (cmd backupCommand) inside(world surroundings, c *Config, args []string) (code int, done bool) {
-	_, err := newFile(cmd.File, func(to io.Writer) (int, error) {
+	err := newFile(cmd.File, func(to io.Writer) error {
 		there := world
 		there.out = to
-		code, done = runInside(there, c, args)
-		if !done || code != exitFine {
-			return 0, errNotInside
+		if code, done = runInside(there, c, args); !done || code != exitFine {
+			return errNotInside
 		}
-		return 0, nil
+		return nil
 	})
 	switch {
 	case !done && errors.Is(err, errNotInside):

@@ -193,9 +193,9 @@ func TestARestoreIsRefusedWhileABotRuns(t *testing.T) {
 func TestAnOldBackupIsTakenOnlyWhereThatIsSaid(t *testing.T) {
 	filledFolder(t)
 	file := filepath.Join(t.TempDir(), "old.backup")
-	if _, err := newFile(file, func(to io.Writer) (int, error) {
+	if err := newFile(file, func(to io.Writer) error {
 		w, err := archive.NewWriter(to, time.Now().Add(-archive.ForgottenLife-time.Hour), "")
-		return 0, errors.Join(err, w.Close())
+		return errors.Join(err, w.Close())
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"log/slog"
 	"os"
 	"strings"
 
 	"prayerbot/bot/ops"
+	"prayerbot/bot/terminal"
 	"prayerbot/commands"
 )
 
@@ -41,6 +41,11 @@ func (c *Config) onStore(world surroundings, instead string, do func(*commands.C
 
 // typedYes tells whether the next line that is typed is yes.
 func typedYes(world surroundings) bool {
-	line, _ := bufio.NewReader(world.in).ReadString('\n')
-	return strings.EqualFold(strings.TrimSpace(line), "yes")
+	prompt, err := terminal.NewPrompt(world.in, world.out)
+	if err != nil {
+		return false
+	}
+	defer prompt.Close()
+	answer, err := prompt.Ask(world, "")
+	return err == nil && strings.EqualFold(answer, "yes")
 }

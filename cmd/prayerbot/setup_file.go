@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"regexp"
@@ -40,14 +39,14 @@ func unquotable(value string) string {
 
 // write writes the environment file, for its owner alone.
 func (s *settingUp) write() error {
-	_, err := wholeFile(s.file, func(to io.Writer) (int, error) {
+	return writeWhole(s.file, ownerOnly, func(to io.Writer) error {
 		lines := "# Settings of prayerbot. What is secret in here lets whoever reads it speak as the bot.\n"
 		for _, v := range s.variables {
 			lines += v.name + "=" + quoted(v.value) + "\n"
 		}
-		return fmt.Fprint(to, lines)
+		_, err := io.WriteString(to, lines)
+		return err
 	})
-	return err
 }
 
 // fromHere is a path that a shell does not look up among its programs.

@@ -16,9 +16,6 @@ import (
 // installed is where the unit looks for the program.
 const installed = "/usr/local/bin/prayerbot"
 
-// unitMode lets everybody read a unit, which holds no secret.
-const unitMode = 0o644
-
 // unitFor is the unit of a service that reads an environment file.
 func unitFor(file string) string {
 	return strings.Replace(deploy.Unit(), "EnvironmentFile="+systemdFile, "EnvironmentFile="+strings.ReplaceAll(file, "%", "%%"), 1)
@@ -44,8 +41,11 @@ func (s *settingUp) install() error {
 		return fmt.Errorf("the service is not installed: %w", err)
 	}
 	if replace {
-		_, err := wholeFile(name, func(to io.Writer) (int, error) { return io.WriteString(to, unit) })
-		if err := errors.Join(err, os.Chmod(name, unitMode)); err != nil {
+		err := writeWhole(name, everybody, func(to io.Writer) error {
+			_, err := io.WriteString(to, unit)
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("the service is not installed: %w", err)
 		}
 		s.Say("%s is written.", name)

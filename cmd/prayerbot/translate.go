@@ -138,7 +138,7 @@ func (t *translateExportCommand) Run(world surroundings, c *Config) error {
 	if err != nil {
 		return named(err, t.Folder)
 	}
-	if err := writeWhole(t.File, set.Export); err != nil {
+	if err := writeWhole(t.File, everybody, set.Export); err != nil {
 		return err
 	}
 	fmt.Fprintf(world.out, "%s has %d texts, of which %d are translated. Translate each msgid into msgstr, then type: prayerbot translate import %s %s\n",
