@@ -105,9 +105,18 @@ type Keeper interface {
 	// them, until give returns an error, which is returned. The embedded store gives
 	// all of one moment; Redis gives each record as it is when its turn comes.
 	Export(ctx context.Context, give func(Item) error) error
+	// BeginImport notes that an archive comes in. Until FinishImport the store holds only a part
+	// of it, and no bot may work on it: see HalfImported.
+	BeginImport(ctx context.Context) error
 	// Import stores records as they are, in place of those of the same name. now
 	// says how long what expires is still kept. A repeat does no harm.
 	Import(ctx context.Context, items []Item, now time.Time) error
+	// FinishImport counts the copies of announcements, queues those that wait and are not
+	// queued for now, removes those of announcements that are not stored, and ends
+	// what BeginImport has noted.
+	FinishImport(ctx context.Context, now time.Time) error
+	// HalfImported tells whether BeginImport was called, and not FinishImport.
+	HalfImported(ctx context.Context) (bool, error)
 	// Holds tells whether anything is stored that an import could mix with.
 	Holds(ctx context.Context) (bool, error)
 	// InUse tells whether a bot works on the store at this moment.

@@ -108,6 +108,9 @@ var errEnough = errors.New("enough")
 // Verify and List, which whoever calls it has done before. step is as in Save.
 func Load(ctx context.Context, to Keeper, from io.Reader, forgotten *Forgotten, now time.Time, step func(n int)) (Loading, error) {
 	l := loading{ctx: ctx, to: to, now: now}
+	if err := to.BeginImport(ctx); err != nil {
+		return l.Loading, err
+	}
 	err := each(from, func(h Header, item Item) error {
 		l.Made = h.Made
 		if step != nil {
@@ -117,6 +120,9 @@ func Load(ctx context.Context, to Keeper, from io.Reader, forgotten *Forgotten, 
 	})
 	if err == nil {
 		err = l.flush()
+	}
+	if err == nil {
+		err = to.FinishImport(ctx, now)
 	}
 	return l.Loading, err
 }

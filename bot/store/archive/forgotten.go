@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"slices"
-	"strings"
 	"time"
 
 	"prayerbot/bot/outbox"
@@ -36,6 +35,18 @@ func MarkOf(key, name string) string {
 // CommunityName names a community in the list. A chat and a person are named as
 // ChatID.String and UserID.String do.
 func CommunityName(id string) string { return "community:" + id }
+
+// AudienceName names in the list the place or the community that an audience is; "" is
+// neither.
+func AudienceName(to record.Audience) string {
+	switch to.Kind {
+	case record.ToChat, record.ToGroup:
+		return to.Key
+	case record.ToCommunity, record.ToGroups:
+		return CommunityName(to.Key)
+	}
+	return ""
+}
 
 // A Forgotten knows what was forgotten, by one list or several, each with the key
 // of its marks. What was set up anew after it was forgotten is in an archive that
@@ -86,13 +97,13 @@ func (f *Forgotten) Keep(item Item) (Item, bool) {
 		return item, err == nil && !f.chat(d.Chat)
 	case item.Announcement != nil:
 		a := item.Announcement
-		return item, !(f.chat(a.From) && a.GoesWithChat()) && !f.audience(a.To)
+		return item, !(f.chat(a.From) && a.GoesWithChat()) && !f.Has(AudienceName(a.To))
 	case item.Copy != nil:
 		return item, !f.chat(item.Copy.Chat)
 	case item.Audit != nil:
-		return item, !f.audience(item.Audit.To) && !f.Has(item.Audit.Person)
+		return item, !f.Has(AudienceName(item.Audit.To)) && !f.Has(item.Audit.Person)
 	case item.Recent != nil:
-		return item, !f.audience(item.Recent.To)
+		return item, !f.Has(AudienceName(item.Recent.To))
 	case item.Recall != nil:
 		recall := *item.Recall
 		if f.Has(recall.Person) {
@@ -130,16 +141,4 @@ func (f *Forgotten) keepCommunity(c record.Community) (Item, bool) {
 	}
 	c.Requests = slices.DeleteFunc(slices.Clone(c.Requests), func(r record.JoinRequest) bool { return f.chat(r.Chat) })
 	return Item{Community: &c}, true
-}
-
-// audience tells whether an audience was forgotten: a chat, a group or a
-// community.
-func (f *Forgotten) audience(to record.Audience) bool {
-	switch to.Kind {
-	case record.ToChat, record.ToGroup:
-		return f.Has(to.Key)
-	case record.ToCommunity:
-		return f.Has(CommunityName(strings.TrimSpace(to.Key)))
-	}
-	return false
 }

@@ -27,8 +27,8 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("a newer prayerbot has made this backup (version %d, and this one knows version %d): use the newer program", e.Found, Version)
 }
 
-// longestLine bounds a line: a chat with all that it may hold is far shorter.
-const longestLine = 1 << 20
+// longestLine bounds a line, in bytes: whatever a record may hold is far shorter.
+const longestLine = 16 << 20
 
 // A Reader reads an archive.
 type Reader struct {

@@ -51,7 +51,14 @@ func NewWriter(to io.Writer, made time.Time, key string) (*Writer, error) {
 
 // Write writes a record.
 func (w *Writer) Write(item Item) error {
-	if err := w.line.Encode(item); err != nil {
+	line, err := json.Marshal(item)
+	if err == nil && len(line) >= longestLine {
+		err = fmt.Errorf("a record of %d bytes is too long", len(line))
+	}
+	if err == nil {
+		err = w.line.Encode(json.RawMessage(line))
+	}
+	if err != nil {
 		return fmt.Errorf("write a backup: %w", err)
 	}
 	w.n++

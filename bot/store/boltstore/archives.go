@@ -253,10 +253,10 @@ func (s archives) Clear(ctx context.Context) error {
 }
 
 // Import stores records in one transaction.
-func (s archives) Import(ctx context.Context, items []archive.Item, _ time.Time) error {
+func (s archives) Import(ctx context.Context, items []archive.Item, now time.Time) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
 		for _, item := range items {
-			if err := importOne(tx, item); err != nil {
+			if err := importOne(tx, item, now); err != nil {
 				return err
 			}
 		}
@@ -264,7 +264,7 @@ func (s archives) Import(ctx context.Context, items []archive.Item, _ time.Time)
 	})
 }
 
-func importOne(tx *bbolt.Tx, item archive.Item) error {
+func importOne(tx *bbolt.Tx, item archive.Item, now time.Time) error {
 	switch {
 	case item.Forgotten != nil:
 		return put(tx, bucketForgotten, item.Forgotten.Mark, item.Forgotten.At)
@@ -273,7 +273,7 @@ func importOne(tx *bbolt.Tx, item archive.Item) error {
 	case item.Role != nil:
 		return tx.Bucket(bucketRoles).Put([]byte(join(item.Role.Platform, item.Role.GroupID, item.Role.ID)), nil)
 	case item.Chat != nil:
-		return importChat(tx, *item.Chat)
+		return importChat(tx, *item.Chat, now)
 	case item.Delivery != nil:
 		return importDelivery(tx, *item.Delivery)
 	case item.Announcement != nil:
@@ -310,8 +310,11 @@ func importNews(tx *bbolt.Tx, item archive.Item) error {
 	return nil
 }
 
-func importChat(tx *bbolt.Tx, c archive.Chat) error {
+func importChat(tx *bbolt.Tx, c archive.Chat, now time.Time) error {
 	if c.Community != "" {
+		if c.Joined.IsZero() { // an archive of a store from before that was kept
+			c.Joined = now.Truncate(time.Millisecond).UTC()
+		}
 		if err := tx.Bucket(bucketMembers).Put(memberKey(c.Community, c.ID), nil); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 )
 
@@ -60,6 +61,11 @@ func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error 
 	return s.erase(ctx, func(tx *bbolt.Tx) error {
 		if err := tx.Bucket(bucketRecent).Delete([]byte(to.String())); err != nil {
 			return err
+		}
+		if name := archive.AudienceName(to); name != "" {
+			if err := noteForgotten(tx, name, time.Now()); err != nil {
+				return err
+			}
 		}
 		return dropEntries(tx, func(entry record.AuditEntry) bool { return entry.To == to })
 	})

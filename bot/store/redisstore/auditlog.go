@@ -7,6 +7,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"prayerbot/bot/store/archive"
 	"prayerbot/commands/record"
 )
 
@@ -52,5 +53,10 @@ func (s auditLog) AuditLog(ctx context.Context, to record.Audience, now time.Tim
 func (s auditLog) ForgetAuditLog(ctx context.Context, to record.Audience) error {
 	ctx, cancel := within(ctx)
 	defer cancel()
+	if name := archive.AudienceName(to); name != "" {
+		if err := s.noteForgotten(ctx, name); err != nil {
+			return err
+		}
+	}
 	return s.promise(ctx, "forget_audit_log", []string{auditLogKey(to), auditLogKey(record.Audience{}), recentKey(to)}).Err()
 }

@@ -55,6 +55,7 @@ var shapes = []shape{
 	{"pb:{*}:knock:", "count of requests", "string"},
 	{"pb:forgottenkey", "key of the forgotten", "string"},
 	{"pb:forgotten", "marks of the forgotten", "zset"},
+	{"pb:restoring", "mark of a restore", "string"},
 	{"pb:marksalt", "salt of the log", "string"},
 	{"pb:probe", "probe", "string"},
 	{"pb:form", "form", "string"},

@@ -80,22 +80,16 @@ func (s archives) Import(ctx context.Context, items []archive.Item, now time.Tim
 			return err
 		}
 	}
-	if _, err := i.pipe.Exec(ctx); err != nil {
-		return err
-	}
-	return s.recount(ctx, i.counted)
+	_, err := i.pipe.Exec(ctx)
+	return err
 }
 
 // An importing gathers the commands that store records.
 type importing struct {
-	ctx     context.Context
-	now     time.Time
-	pipe    redis.Pipeliner
-	counted []copiesOf
+	ctx  context.Context
+	now  time.Time
+	pipe redis.Pipeliner
 }
-
-// copiesOf names the copies of an announcement on a platform.
-type copiesOf struct{ platform, id string }
 
 func (i *importing) add(item archive.Item) error {
 	switch {
@@ -145,6 +139,9 @@ func (i *importing) setFields(key string, fields []any, more ...any) {
 }
 
 func (i *importing) chat(c archive.Chat) {
+	if c.Community != "" && c.Joined.IsZero() { // an archive of a store from before that was kept
+		c.Joined = i.now.Truncate(time.Millisecond).UTC()
+	}
 	key := chatKey(c.ID.Platform, c.ID.Key)
 	fields := []any{"r", c.Revision}
 	for field, value := range encodeChat(c.Chat) {
@@ -241,10 +238,6 @@ func (i *importing) copy(c archive.Copy) {
 	p := c.Chat.Platform
 	i.pipe.HSet(i.ctx, copiesKey(p, c.Announcement), c.Chat.Key, value)
 	i.pipe.Expire(i.ctx, copiesKey(p, c.Announcement), record.AnnouncementLife)
-	of := copiesOf{p, c.Announcement}
-	if len(i.counted) == 0 || i.counted[len(i.counted)-1] != of {
-		i.counted = append(i.counted, of)
-	}
 }
 
 func (i *importing) audit(entry record.AuditEntry) error {
@@ -300,37 +293,6 @@ func (i *importing) news(item archive.Item) error {
 			return err
 		}
 		i.pipe.HSet(i.ctx, feedsKey, item.Feed.Key, text)
-	}
-	return nil
-}
-
-// recount counts the copies of announcements anew, once each.
-func (s archives) recount(ctx context.Context, all []copiesOf) error {
-	done := map[copiesOf]bool{}
-	for _, of := range all {
-		if done[of] {
-			continue
-		}
-		done[of] = true
-		copies, err := s.client.HVals(ctx, copiesKey(of.platform, of.id)).Result()
-		if err != nil {
-			return err
-		}
-		counts := map[string]int{}
-		for _, value := range copies {
-			state, _ := record.DecodeCopy(value)
-			counts[state.String()]++
-		}
-		key := countsKey(of.platform, of.id)
-		pipe := s.client.Pipeline()
-		pipe.Del(ctx, key)
-		for state, n := range counts {
-			pipe.HSet(ctx, key, state, n)
-		}
-		pipe.Expire(ctx, key, record.AnnouncementLife)
-		if _, err := pipe.Exec(ctx); err != nil {
-			return err
-		}
 	}
 	return nil
 }

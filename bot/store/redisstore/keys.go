@@ -38,6 +38,7 @@ import (
 //	pb:question:<mark>              STRING  what somebody was asked, as JSON
 //	pb:marksalt                     STRING  the salt of the marks in the log
 //	pb:probe                        STRING  what Ping wrote last
+//	pb:restoring                    STRING  there while an archive comes in
 //	pb:form                         STRING  the form of all this; migrate.go says how
 //	pb:salt:<day>                   STRING  the secret of a day
 //	pb:prayed:<day>:<scope>         SET     the marks of a day and scope

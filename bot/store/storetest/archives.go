@@ -19,6 +19,7 @@ func archiveTests() []test {
 	return []test{
 		{"what leaves comes in as it was", archiveIsWhole},
 		{"an import that comes twice is one", importRepeats},
+		{"a finished import sends what waits, and nothing of what is not there", finishedImports},
 		{"what is cleared is gone, and an empty store is known", clearing},
 		{"what was forgotten does not come back", forgottenDoesNotComeBack},
 		{"what was set up anew after it was forgotten comes in", setUpAnewComesIn},
@@ -217,5 +218,41 @@ func forgottenListExpires(b *bench) {
 	b.must(b.Store.Expire(b.ctx, since.At.Add(archive.ForgottenLife)))
 	if n := marks(); n != 0 {
 		b.Errorf("%d marks afterwards, want none", n)
+	}
+}
+
+// A copy that waits without a delivery, as one that was read between the two, is sent;
+// one of an announcement that is not stored goes.
+func finishedImports(b *bench) {
+	b.populated()
+	b.must(b.Store.Clear(b.ctx))
+	sent := record.Announcement{ID: "aaaaaaaa", To: record.Audience{Kind: record.ToEveryone}, State: record.StateConfirmed, Text: "Pray.", Created: at(0), Confirmed: at(1)}
+	b.must(b.Store.BeginImport(b.ctx))
+	b.must(b.Store.Import(b.ctx, []archive.Item{
+		{Announcement: &archive.Announcement{Announcement: sent, FannedOut: []archive.Step{{Platform: "telegram"}}}},
+		{Copy: &archive.Copy{Announcement: "aaaaaaaa", Chat: receivers[0], State: record.CopyWaiting.State()}},
+		{Copy: &archive.Copy{Announcement: "aaaaaaaa", Chat: receivers[1], State: record.CopySent.State(), IDs: []string{"11"}}},
+		{Copy: &archive.Copy{Announcement: "gone", Chat: receivers[0], State: record.CopyWaiting.State()}},
+	}, at(5)))
+	for range 2 { // a repeat does no harm
+		if half, err := b.Store.HalfImported(b.ctx); err != nil || !half {
+			b.Errorf("before it is finished it is by half: %v, %v", half, err)
+		}
+		b.must(b.Store.FinishImport(b.ctx, at(5)))
+		if half, err := b.Store.HalfImported(b.ctx); err != nil || half {
+			b.Errorf("afterwards it is by half: %v, %v", half, err)
+		}
+		b.must(b.Store.BeginImport(b.ctx))
+	}
+	if l := b.leaseOne(at(6)); l.Announcement != "aaaaaaaa" || l.Chat != receivers[0] {
+		b.Errorf("due is %+v", l)
+	}
+	progress, err := b.Store.Progress(b.ctx, "aaaaaaaa")
+	b.must(err)
+	if want := (record.Progress{record.CopyWaiting.State(): 1, record.CopySent.State(): 1}); !cmp.Equal(progress, want) {
+		b.Errorf("counted are %v, want %v", progress, want)
+	}
+	if c, err := b.Store.Copy(b.ctx, "gone", receivers[0]); err != nil || !c.State.IsZero() {
+		b.Errorf("of what is not stored there is %+v, %v", c, err)
 	}
 }
