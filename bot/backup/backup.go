@@ -155,9 +155,10 @@ func (s *Saver) copies() (all []saved, err error) {
 	return all, err
 }
 
-// prune removes copies that are too many or too old, and what a crash has left of
-// one.
+// prune removes copies that are too many or too old, and what crashes have left of
+// some.
 func (s *Saver) prune(now time.Time) error {
+	s.pruneUnfinished(now)
 	made, err := s.copies()
 	for i, one := range made {
 		if tooMany := i < len(made)-archive.CopiesKept; tooMany || now.Sub(one.at) >= archive.CopiesKept*every {
@@ -167,16 +168,26 @@ func (s *Saver) prune(now time.Time) error {
 	return err
 }
 
-// unfinished is the name of a copy that is being written.
-const unfinished = "unfinished.backup.age"
+// unfinished is the form of the name of a copy that is being written.
+const unfinished = "unfinished-*.backup.age"
+
+// pruneUnfinished removes copies that nobody writes any more.
+func (s *Saver) pruneUnfinished(now time.Time) {
+	left, _ := filepath.Glob(filepath.Join(s.folder, unfinished))
+	for _, path := range left {
+		if info, err := os.Stat(path); err == nil && now.Sub(info.ModTime()) >= every {
+			os.Remove(path)
+		}
+	}
+}
 
 // save writes a copy.
 func (s *Saver) save(ctx context.Context, now time.Time) error {
-	half := filepath.Join(s.folder, unfinished)
-	file, err := os.OpenFile(half, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	file, err := os.CreateTemp(s.folder, unfinished) // 0600; another bot may write its own
 	if err != nil {
 		return fmt.Errorf("write a copy: %w", err)
 	}
+	half := file.Name()
 	n, err := s.write(ctx, file, now)
 	if err == nil {
 		err = file.Sync()

@@ -33,6 +33,9 @@ func (cmd backupCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	defer kept.Close()
+	if err := notHalf(world, kept); err != nil {
+		return err
+	}
 	if cmd.File == "-" {
 		_, err := cmd.write(world, kept, world.out)
 		return err

@@ -190,6 +190,27 @@ func TestARestoreIsRefusedWhileABotRuns(t *testing.T) {
 	says(t, exitFine, "is restored", "", "restore", file)
 }
 
+// Whatever stops a restore in its middle, no bot sends from half of the chats.
+func TestNoBotStartsOnHalfARestore(t *testing.T) {
+	folder := filledFolder(t, "7")
+	file := filepath.Join(t.TempDir(), "all.backup")
+	says(t, exitFine, "is written", "", "backup", file)
+	s, err := boltstore.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.BeginImport(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	says(t, exitFailed, "stopped in its middle", "", "run")
+	says(t, exitFailed, "stopped in its middle", "yes\n", "announce", "--to", "platform:telegram", "Pray with us.")
+	says(t, exitFailed, "stopped in its middle", "", "backup", file+"2")
+	says(t, exitFailed, "--replace", "", "restore", file)
+	says(t, exitFine, "is restored", "", "restore", "--replace", "--yes", file)
+	says(t, exitFine, "stored for 1 chat", "yes\n", "announce", "--to", "platform:telegram", "Pray with us.")
+}
+
 func TestAnOldBackupIsTakenOnlyWhereThatIsSaid(t *testing.T) {
 	filledFolder(t)
 	file := filepath.Join(t.TempDir(), "old.backup")

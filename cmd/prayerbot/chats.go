@@ -19,8 +19,8 @@ import (
 // chatsCommand counts chats, and says when how many points are due.
 type chatsCommand struct{}
 
-// Run counts. No count is shown that could point to somebody: what is under few is
-// said to be so, and only platform and hour are crossed.
+// Run counts, in whole tens. No count is shown that could point to somebody: what is
+// under few is said to be so, and only platform and hour are crossed.
 func (chatsCommand) Run(world surroundings, c *Config) error {
 	if err := c.check(os.Getenv); err != nil {
 		return err
@@ -104,12 +104,13 @@ func countAt(all map[string]map[int]int, platform string, key int) {
 	all[platform][key]++
 }
 
-// shown is a count as it may be said.
+// shown is a count as it may be said: in whole tens, so that no sum tells what is left
+// out.
 func shown(n int) string {
 	if n < few {
 		return fmt.Sprintf("under %d", few)
 	}
-	return fmt.Sprint(n)
+	return fmt.Sprint(n / few * few)
 }
 
 // mostRows is how many rows of a table are shown.
@@ -132,19 +133,19 @@ func (c *census) write(out io.Writer) {
 	}
 }
 
-// tableOf writes counts, the highest first; what is under few is one line.
+// tableOf writes counts, the highest first; those under few are not said.
 func tableOf(out io.Writer, title string, counts map[string]int) {
 	fmt.Fprintf(out, "\n%s\n", title)
-	names, hidden := sorted(counts), 0
+	names := sorted(counts)
 	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
-	for i, name := range names {
-		if counts[name] < few || i >= mostRows {
-			hidden++
-			continue
-		}
-		fmt.Fprintf(out, "  %-32s %d\n", name, counts[name])
+	rows := min(mostRows, len(names))
+	for rows > 0 && counts[names[rows-1]] < few {
+		rows--
 	}
-	if hidden > 0 {
+	for _, name := range names[:rows] {
+		fmt.Fprintf(out, "  %-32s %s\n", name, shown(counts[name]))
+	}
+	if hidden := len(names) - rows; hidden > 0 {
 		fmt.Fprintf(out, "  and %d more\n", hidden)
 	}
 }
@@ -183,7 +184,7 @@ func (c *census) forecast(out io.Writer, platform string) {
 	}
 	for _, minute := range at[:min(len(at), peaks)] {
 		n := minutes[minute]
-		fmt.Fprintf(out, "  %02d:%02d  %d points, which take %s\n", minute/60, minute%60, n, taking(float64(n)/per))
+		fmt.Fprintf(out, "  %02d:%02d  %s points, which take %s\n", minute/60, minute%60, shown(n), taking(float64(n)/per))
 	}
 }
 

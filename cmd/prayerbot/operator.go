@@ -32,6 +32,9 @@ func (c *Config) onStore(world surroundings, instead string, do func(*commands.C
 		return err
 	}
 	defer kept.Close()
+	if err := notHalf(world, kept); err != nil {
+		return err
+	}
 	h, err := c.wire(world, log, kept, watcher, metrics)
 	if err != nil {
 		return err

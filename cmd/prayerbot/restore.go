@@ -115,7 +115,20 @@ func (cmd restoreCommand) makeRoom(world surroundings, kept store.Store, n int) 
 	case !cmd.Yes && !cmd.agreed(world, n):
 		return errors.New("nothing was changed. Type yes to replace what is there, or give --yes")
 	}
+	// From now on no bot starts on the store before all is in it.
+	if err := kept.BeginImport(world); err != nil {
+		return err
+	}
 	return kept.Clear(world)
+}
+
+// notHalf refuses a store into which a backup came by half.
+func notHalf(ctx context.Context, kept store.Store) error {
+	half, err := kept.HalfImported(ctx)
+	if err == nil && half {
+		err = errors.New("a restore into this store was stopped in its middle, or is under way: wait for its end, or type prayerbot restore --replace FILE again")
+	}
+	return err
 }
 
 func (cmd restoreCommand) agreed(world surroundings, n int) bool {

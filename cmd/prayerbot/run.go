@@ -54,6 +54,9 @@ func (runCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	defer kept.Close()
+	if err := notHalf(world, kept); err != nil {
+		return err
+	}
 	h, err := c.wire(world, log, kept, watcher, metrics)
 	if err != nil {
 		return err
