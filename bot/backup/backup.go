@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -125,7 +126,7 @@ func (s *Saver) step(ctx context.Context) error {
 		return fmt.Errorf("make the folder of copies: %w", err)
 	}
 	now := s.clock.Now()
-	made, err := s.copies()
+	made, err := copiesIn(s.folder)
 	if err != nil {
 		return err
 	}
@@ -142,10 +143,23 @@ type saved struct {
 	at   time.Time
 }
 
-// copies are those in the folder, the oldest first. What is named otherwise is not
-// the saver's.
-func (s *Saver) copies() (all []saved, err error) {
-	entries, err := os.ReadDir(s.folder)
+// Newest is when the newest copy in a folder was made; the zero time where there is
+// none.
+func Newest(folder string) (time.Time, error) {
+	made, err := copiesIn(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return time.Time{}, nil
+	}
+	if len(made) == 0 || err != nil {
+		return time.Time{}, err
+	}
+	return made[len(made)-1].at, nil
+}
+
+// copiesIn are the copies in a folder, the oldest first. What is named otherwise is
+// not the saver's.
+func copiesIn(folder string) (all []saved, err error) {
+	entries, err := os.ReadDir(folder)
 	for _, entry := range entries {
 		if at, wrong := time.Parse(nameForm, entry.Name()); wrong == nil {
 			all = append(all, saved{entry.Name(), at})
@@ -159,7 +173,7 @@ func (s *Saver) copies() (all []saved, err error) {
 // some.
 func (s *Saver) prune(now time.Time) error {
 	s.pruneUnfinished(now)
-	made, err := s.copies()
+	made, err := copiesIn(s.folder)
 	for i, one := range made {
 		if tooMany := i < len(made)-archive.CopiesKept; tooMany || now.Sub(one.at) >= archive.CopiesKept*every {
 			err = errors.Join(err, os.Remove(filepath.Join(s.folder, one.name)))

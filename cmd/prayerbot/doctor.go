@@ -97,6 +97,8 @@ func (p *patient) checks() []doctor.Check {
 		{Name: "content", Remedy: "Correct what is named; prayerbot check looks again.", Run: p.contents},
 		{Name: "clock", Remedy: "Let the machine keep its time, such as with systemd-timesyncd or chrony.", Run: p.clock},
 		{Name: "store", Remedy: "Nothing can be delivered until the store answers.", Run: p.storeAnswers},
+		{Name: "restore", Remedy: "Type prayerbot restore --replace FILE again.", Run: p.restored},
+		{Name: "copies", Remedy: "Its log says why; see that PRAYERBOT_BACKUP_FOLDER can be written and that the bot runs.", Run: p.copies},
 		{Name: "set aside", Remedy: "prayerbot dead lists it.", Run: p.setAside},
 		{Name: "stale lines", Remedy: "prayerbot check --stale lists them; look each up and put the new date into its file.", Run: p.staleLines},
 		{Name: "readers", Remedy: "Look at each text: correct it, or withdraw it with prayerbot content recall ID.", Run: p.concerns},

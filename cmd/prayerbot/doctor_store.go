@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"prayerbot/bot/backup"
 	"prayerbot/bot/doctor"
 	"prayerbot/bot/news"
 	"prayerbot/bot/store"
@@ -78,6 +79,38 @@ func (p *patient) lookInside(ctx context.Context, inUse string) (kept store.Stor
 		return say(doctor.Warn("it was not looked at, because the store does not answer").With("Look at the store first."))
 	}
 	return kept, nil
+}
+
+// restored says whether a backup came in whole.
+func (p *patient) restored(ctx context.Context) doctor.Result {
+	kept, instead := p.lookInside(ctx, "none is under way, because a bot runs")
+	if instead != nil {
+		return *instead
+	}
+	if err := notHalf(ctx, kept); err != nil {
+		return doctor.Ill("%v", err)
+	}
+	return doctor.Well("none was stopped in its middle")
+}
+
+// lateCopy is from when on a copy for disasters is late: one is made every day.
+const lateCopy = 48 * time.Hour
+
+// copies says how old the newest copy for disasters is.
+func (p *patient) copies(context.Context) doctor.Result {
+	if p.config.BackupTo == "" {
+		return doctor.Well("none are wanted (PRAYERBOT_BACKUP_RECIPIENT)")
+	}
+	made, err := backup.Newest(p.config.backupFolder())
+	switch {
+	case err != nil:
+		return doctor.Ill("they cannot be looked at: %v", err)
+	case made.IsZero():
+		return doctor.Warn("there is none yet; the running bot makes one a day")
+	case p.now().Sub(made) > lateCopy:
+		return doctor.Warn("the newest is of %s", made.Format("2006-01-02 15:04 UTC"))
+	}
+	return doctor.Well("the newest is of %s", made.Format("2006-01-02 15:04 UTC"))
 }
 
 // setAside says how much cannot be read, or was given up.

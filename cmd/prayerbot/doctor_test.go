@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"filippo.io/age"
 	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/bot/doctor"
@@ -173,10 +174,47 @@ func TestTheDoctorSpeaksJSON(t *testing.T) {
 	}
 	want := map[string]string{
 		"configuration": "ok", "variables": "warning", "token files": "ok", "content": "ok",
-		"clock": "ok", "store": "ok", "set aside": "ok", "stale lines": "ok", "readers": "ok", "news feeds": "ok", "platforms": "ok",
+		"clock": "ok", "store": "ok", "restore": "ok", "copies": "ok", "set aside": "ok", "stale lines": "ok", "readers": "ok", "news feeds": "ok", "platforms": "ok",
 	}
 	if diff := cmp.Diff(want, names); diff != "" || got.State != "warning" {
 		t.Errorf("%s: %s", got.State, diff)
+	}
+}
+
+// A restore that was stopped is a fault, and copies that are wanted and do not come are
+// named.
+func TestTheDoctorKnowsOfCopiesAndHalfRestores(t *testing.T) {
+	clean(t)
+	folder := filledFolder(t, "7")
+	keys, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PRAYERBOT_BACKUP_RECIPIENT", keys.Recipient().String())
+	copies := filepath.Join(folder, "backups")
+	for _, tt := range []struct {
+		age  time.Duration
+		says string
+	}{{0, "warning  copies: there is none yet"}, {72 * time.Hour, "warning  copies: the newest is of "}, {time.Hour, "ok       copies: the newest is of "}} {
+		if tt.age > 0 {
+			name := time.Now().Add(-tt.age).UTC().Format("prayerbot-20060102T150405Z.backup.age")
+			if err := errors.Join(os.MkdirAll(copies, 0o700), os.WriteFile(filepath.Join(copies, name), nil, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, said := examined(t); !strings.Contains(said, tt.says) || !strings.Contains(said, "ok       restore: ") {
+			t.Errorf("%q is missing:\n%s", tt.says, said)
+		}
+	}
+	s, err := boltstore.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.BeginImport(t.Context()), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, said := examined(t); code != exitFailed || !strings.Contains(said, "fault    restore: a restore into this store was stopped") {
+		t.Errorf("code %d:\n%s", code, said)
 	}
 }
 
