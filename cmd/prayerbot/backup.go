@@ -131,7 +131,7 @@ func (c *Config) backupFolder() string {
 }
 
 // checkBackups refuses a recipient that is none.
-func (c *Config) checkBackups(note func(string, ...any)) {
+func (c configCheck) checkBackups(note func(string, ...any)) {
 	if c.BackupTo == "" {
 		return
 	}

@@ -60,21 +60,26 @@ type configFaults []string
 
 func (f configFaults) Error() string { return strings.Join(f, "\n") }
 
+// A configCheck reads and checks what is set, a method for what belongs together; note
+// is told of each fault, in one sentence.
+type configCheck struct{ *Config }
+
 // check reads what needs reading and says all faults at once.
 func (c *Config) check(env func(string) string) error {
 	var faults configFaults
 	note := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	c.TelegramToken = token(note, env, "TELEGRAM_TOKEN", c.TelegramTokenFile, telegramTokenForm)
 	c.DiscordToken = token(note, env, "DISCORD_TOKEN", c.DiscordTokenFile, discordTokenForm)
+	parts := configCheck{c}
 	checkURL(note, "TELEGRAM_API_URL", c.TelegramURL)
 	checkURL(note, "DISCORD_API_URL", c.DiscordURL)
-	c.checkWebhook(note)
-	c.checkInteractions(note)
-	c.checkRedis(note)
-	c.checkOperators(note)
-	c.checkLog(note)
-	c.checkNews(note)
-	c.checkBackups(note)
+	parts.checkWebhook(note)
+	parts.checkInteractions(note)
+	parts.checkRedis(note)
+	parts.checkOperators(note)
+	parts.checkLog(note)
+	parts.checkNews(note)
+	parts.checkBackups(note)
 	if c.InDoubt != "resend" && c.InDoubt != "drop" {
 		note("PRAYERBOT_TELEGRAM_UNKNOWN is neither resend nor drop. Write one of them.")
 	}
@@ -108,7 +113,7 @@ func checkURL(note func(string, ...any), name, value string) {
 }
 
 // checkWebhook reads how Telegram is to bring what people say.
-func (c *Config) checkWebhook(note func(string, ...any)) {
+func (c configCheck) checkWebhook(note func(string, ...any)) {
 	if u, err := url.Parse(c.WebhookURL); c.WebhookURL != "" && (err != nil || u.Scheme != "https" || u.Host == "" || u.Fragment != "") {
 		note("TELEGRAM_WEBHOOK_URL is not an https address. Write it such as https://bot.example.org/telegram, or leave it empty.")
 	}
@@ -128,7 +133,7 @@ func (c *Config) checkWebhook(note func(string, ...any)) {
 }
 
 // checkInteractions reads how Discord is to bring what people do.
-func (c *Config) checkInteractions(note func(string, ...any)) {
+func (c configCheck) checkInteractions(note func(string, ...any)) {
 	if _, err := discord.ReadPublicKey(c.PublicKey); c.PublicKey != "" && err != nil {
 		note("DISCORD_PUBLIC_KEY is no public key: 64 characters of 0 to 9 and a to f. Copy it again from your application's page General Information.")
 	}
@@ -152,7 +157,7 @@ func (c *Config) webhook() telegram.Webhook {
 // redisSchemes are the beginnings of an address that redisstore.Open takes.
 var redisSchemes = []string{"redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel", "redis+cluster", "rediss+cluster"}
 
-func (c *Config) checkRedis(note func(string, ...any)) {
+func (c configCheck) checkRedis(note func(string, ...any)) {
 	if c.Redis == "" {
 		return
 	}
@@ -167,7 +172,7 @@ func (c *Config) checkRedis(note func(string, ...any)) {
 }
 
 // checkOperators reads the list of people who run the bot.
-func (c *Config) checkOperators(note func(string, ...any)) {
+func (c configCheck) checkOperators(note func(string, ...any)) {
 	for _, entry := range strings.FieldsFunc(c.Operators, func(r rune) bool { return r == ',' || r == ' ' }) {
 		id, err := record.ParseUserID(entry)
 		if err != nil || id.Platform != "telegram" && id.Platform != "discord" && id.Platform != "terminal" {
@@ -178,7 +183,7 @@ func (c *Config) checkOperators(note func(string, ...any)) {
 	}
 }
 
-func (c *Config) checkLog(note func(string, ...any)) {
+func (c configCheck) checkLog(note func(string, ...any)) {
 	level, form, _ := strings.Cut(c.LogSpec, ",")
 	if form != "" && form != "json" && form != "text" {
 		note("PRAYERBOT_LOG names an unknown form. Write info, or info,json.")

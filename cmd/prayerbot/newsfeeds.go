@@ -35,7 +35,7 @@ const noFeeds = "none"
 var contactForm = regexp.MustCompile(`^(https?://|mailto:)?[A-Za-z0-9._~:/?#@!$&'*+,;=%-]{3,200}$`)
 
 // checkNews reads what is set for the news.
-func (c *Config) checkNews(note func(string, ...any)) {
+func (c configCheck) checkNews(note func(string, ...any)) {
 	c.every = news.DefaultEvery
 	if c.FeedsEvery != "" {
 		every, err := time.ParseDuration(c.FeedsEvery)
@@ -57,7 +57,7 @@ func (c *Config) checkNews(note func(string, ...any)) {
 }
 
 // readFeeds reads the operator's own list.
-func (c *Config) readFeeds(note func(string, ...any)) {
+func (c configCheck) readFeeds(note func(string, ...any)) {
 	path, beside := strings.CutPrefix(c.Feeds, "+")
 	c.beside = beside
 	data, err := readAtMost(path, maxFeedsFile)

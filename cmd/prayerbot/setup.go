@@ -168,7 +168,7 @@ func (s *settingUp) until(ask func(context.Context, string) (string, error), que
 func (s *settingUp) operators() error {
 	s.Say("\nOperators may announce to every chat, and are told what readers find wrong. Your number: Telegram Desktop shows it in your profile once Show Peer IDs in Profile is on (Settings, Advanced, Experimental settings); on Discord switch on Developer Mode (User Settings, Advanced), and choose Copy User ID on your name.")
 	list, err := s.until(s.Ask, "Operators, such as telegram:123,discord:456 (Enter: nobody): ", func(list string) string {
-		return oneFault((&Config{Operators: list}).checkOperators)
+		return oneFault(configCheck{&Config{Operators: list}}.checkOperators)
 	})
 	s.set("PRAYERBOT_OPERATORS", list)
 	return err
@@ -188,7 +188,7 @@ func oneFault(check func(note func(string, ...any))) (fault string) {
 func (s *settingUp) store() error {
 	s.Say("\nEverything is kept in one file on this machine, or in Redis.")
 	redis, err := s.until(s.AskHidden, "Address of Redis, such as redis://localhost:6379/0 (it is not shown; Enter: the file): ", func(address string) string {
-		if fault := oneFault((&Config{Redis: address}).checkRedis); fault != "" {
+		if fault := oneFault(configCheck{&Config{Redis: address}}.checkRedis); fault != "" {
 			return fault
 		}
 		return unquotable(address)
