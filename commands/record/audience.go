@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 
 	"prayerbot/content"
 )
@@ -39,6 +40,12 @@ func (to Audience) String() string {
 		return string(to.Kind)
 	}
 	return string(to.Kind) + ":" + to.Key
+}
+
+// ParseAudience reads what String wrote, whatever kind and key it names.
+func ParseAudience(text string) Audience {
+	kind, key, _ := strings.Cut(text, ":")
+	return Audience{Kind: AudienceKind(kind), Key: key}
 }
 
 // Place is the chat, or the server or group, that a ToChat or ToGroup names.

@@ -121,8 +121,8 @@ type Keeper interface {
 	Holds(ctx context.Context) (bool, error)
 	// InUse tells whether a bot works on the store at this moment.
 	InUse(ctx context.Context) (bool, error)
-	// Clear removes all that Export gives, but for the list of the forgotten and what
-	// is withdrawn.
+	// Clear removes all that Export gives, and the dead letters, but for the list of the
+	// forgotten and what is withdrawn.
 	Clear(ctx context.Context) error
 	// ForgottenKey is the key of the marks in the list of the forgotten; "" where
 	// nothing was ever forgotten.

@@ -184,8 +184,7 @@ func auditItem(_, value []byte) (archive.Item, bool) {
 }
 
 func recentItem(key, value []byte) (archive.Item, bool) {
-	kind, name, _ := strings.Cut(string(key), ":")
-	recent := archive.Recent{To: record.Audience{Kind: record.AudienceKind(kind), Key: name}}
+	recent := archive.Recent{To: record.ParseAudience(string(key))}
 	err := json.Unmarshal(value, &recent.Sent)
 	return archive.Item{Recent: &recent}, err == nil
 }

@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -25,11 +26,11 @@ func (s archives) Holds(ctx context.Context) (holds bool, err error) {
 // InUse is false: whoever has the file open is the only one.
 func (s archives) InUse(context.Context) (bool, error) { return false, nil }
 
-// Clear removes all that Export gives, in the free pages too, but for the list of
-// the forgotten and what is withdrawn.
+// Clear removes all that Export gives, in the free pages too, and the dead letters, but
+// for the list of the forgotten and what is withdrawn.
 func (s archives) Clear(ctx context.Context) error {
 	return s.erase(ctx, func(tx *bbolt.Tx) error {
-		for _, bucket := range archived {
+		for _, bucket := range slices.Concat(archived, [][]byte{bucketDead}) {
 			if err := tx.DeleteBucket(bucket); err != nil {
 				return err
 			}

@@ -75,8 +75,8 @@ func decodeAnnouncement(id string, fields map[string]string, now time.Time) (rec
 // decodeAudience reads who receives an announcement, also from before there were
 // audiences.
 func decodeAudience(fields map[string]string) record.Audience {
-	if kind, key, _ := strings.Cut(fields["to"], ":"); kind != "" {
-		return record.Audience{Kind: record.AudienceKind(kind), Key: key}
+	if to := record.ParseAudience(fields["to"]); to.Kind != "" {
+		return to
 	}
 	platform, _, _ := strings.Cut(fields["from"], ":")
 	switch {

@@ -327,12 +327,11 @@ func (e exporting) auditLog(key string) error {
 }
 
 func (e exporting) recent(key string) error {
-	kind, name, _ := strings.Cut(strings.TrimPrefix(key, confirmedKey+"/recent/"), ":")
 	scores, err := e.server.ZRangeWithScores(e.ctx, key, 0, -1).Result()
 	if err != nil {
 		return err
 	}
-	to := record.Audience{Kind: record.AudienceKind(kind), Key: name}
+	to := record.ParseAudience(strings.TrimPrefix(key, confirmedKey+"/recent/"))
 	return e.give(archive.Item{Recent: &archive.Recent{To: to, Sent: recentOf(scores)}})
 }
 

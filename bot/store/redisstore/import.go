@@ -49,14 +49,14 @@ func (s archives) InUse(ctx context.Context) (used bool, err error) {
 	return used, err
 }
 
-// Clear removes all that Export gives, but for the list of the forgotten and what is
-// withdrawn.
+// Clear removes all that Export gives, and the dead letters, but for the list of the
+// forgotten and what is withdrawn.
 func (s archives) Clear(ctx context.Context) error {
 	return s.eachServer(ctx, func(ctx context.Context, server redis.Cmdable) error {
 		return eachPage(ctx, server, "pb:*", func(keys []string) error {
 			pipe := server.Pipeline()
 			for _, key := range keys {
-				if is, _ := shapeOf(key); archived[is.kind] {
+				if is, _ := shapeOf(key); archived[is.kind] || is.kind == "dead letters" {
 					pipe.Unlink(ctx, key)
 				}
 			}

@@ -131,6 +131,9 @@ func clearing(b *bench) {
 	if holds, err = b.Store.Holds(b.ctx); err != nil || holds {
 		b.Errorf("a cleared store holds: %v, %v", holds, err)
 	}
+	if letters, err := b.Store.Dead(b.ctx); err != nil || len(letters) > 0 {
+		b.Errorf("of a cleared store there are still dead letters: %+v, %v", letters, err)
+	}
 	if lines := linesOf(b, b.saved()); len(lines) != 1 || !strings.HasPrefix(lines[0], `{"recall":`) {
 		b.Errorf("of a cleared store there is still:\n%s\nwant what is withdrawn alone", strings.Join(lines, "\n"))
 	}
