@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -162,4 +163,30 @@ func header(t *testing.T, line string) io.Reader {
 		t.Fatal(err)
 	}
 	return &file
+}
+
+// A backup of an earlier program is read the same for ever. The file was written by
+// Save from what storetest puts into a store; a new version adds a file of its own.
+func TestTheFirstVersionIsReadAsItWas(t *testing.T) {
+	file, err := os.ReadFile("testdata/version1.backup")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("testdata/version1.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]any
+	if err := json.Unmarshal(text, &want); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range kinds(t) {
+		s := kind.open()
+		if _, err := archive.Load(t.Context(), s, bytes.NewReader(file), &archive.Forgotten{}, soon, nil); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, snapshot(t, s)); diff != "" {
+			t.Errorf("%s reads it otherwise (- as it was, + now):\n%s", kind.name, diff)
+		}
+	}
 }
