@@ -75,6 +75,9 @@ func newFile(name string, write func(io.Writer) error) error {
 	if _, err := os.Lstat(name); err == nil {
 		return fmt.Errorf("%s is there already: choose another name, or remove it", name)
 	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no folder %s: make it, or choose another name", filepath.Dir(name))
+	}
 	return writeWhole(name, ownerOnly, write)
 }
 

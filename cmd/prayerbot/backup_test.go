@@ -79,6 +79,7 @@ func TestABackupMovesFromTheFileToRedisAndBack(t *testing.T) {
 		t.Errorf("the file is %v, %v", info.Mode(), err)
 	}
 	says(t, exitFailed, "there already", "", "backup", file)
+	says(t, exitFailed, "there is no folder", "", "backup", filepath.Join(file+"s", "all.backup"))
 
 	server := redistest.Start(t)
 	t.Setenv("REDIS_URL", server.URL())
