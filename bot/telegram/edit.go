@@ -62,6 +62,7 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 	if err != nil {
 		return &delivery.RefusedError{Err: err}
 	}
+	defer s.counter.hold(chat, numbers)()
 	parts := s.layout.renderFor(ctx, chat, thread, m.Reply)
 	spare, err := adapter.EditParts(numbers, parts, func(number int, part part) error {
 		return s.change(ctx, chat, func(ctx context.Context) error { return s.putPart(ctx, chat, number, part) })
@@ -78,6 +79,7 @@ func (s *sender) Delete(ctx context.Context, id record.ChatID, ids []string) err
 	if err != nil {
 		return &delivery.RefusedError{Err: err}
 	}
+	defer s.counter.hold(chat, numbers)()
 	return s.delete(ctx, chat, numbers)
 }
 
