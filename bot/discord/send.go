@@ -30,7 +30,7 @@ func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, er
 	ids, err = s.send(ctx, m)
 	var gone *delivery.GoneError
 	if errors.As(err, &gone) {
-		s.calm.stir(m.GroupID)
+		s.calm.stir(m.GroupID, s.clock.Now())
 	}
 	return ids, err
 }
