@@ -93,15 +93,28 @@ func (c *counter) take(message string) int {
 	return s.n
 }
 
+// rest tells that nobody waits any more to show a message's number: the next press may.
+func (c *counter) rest(message string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.shown[message].waiting = false
+}
+
 // answerCounting answers the press of a button that counts: the message shows the
-// number, and the asker alone reads the reply. pressed is the button's payload, rows are the message's
-// components.
+// number, and the asker alone reads the reply. pressed is the button's payload, rows are
+// the message's components.
 func (a *answerer) answerCounting(i *discordgo.Interaction, r reply.Reply, pressed string, rows json.RawMessage) {
 	if _, ok := withCount(rows, pressed, r.Counted); !ok {
 		a.answer(i, r)
 		return
 	}
 	turn, wait := a.counter.note(i.Message.ID, r.Counted)
+	answered := false
+	defer func() {
+		if turn == countSoon && !answered { // it panicked
+			a.counter.rest(i.Message.ID)
+		}
+	}()
 	first := response{Type: deferred}
 	switch turn {
 	case countOthers:
@@ -117,6 +130,7 @@ func (a *answerer) answerCounting(i *discordgo.Interaction, r reply.Reply, press
 			a.follow(i, part)
 		}
 	}
+	answered = true
 	if turn == countSoon {
 		a.countLater(i, rows, pressed, wait)
 	}

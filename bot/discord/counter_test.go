@@ -2,7 +2,10 @@ package discord
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -67,6 +70,52 @@ func TestAMessageCountsWhoPrays(t *testing.T) {
 	if got := labels()[0]; got != "I prayed · 21" {
 		t.Errorf("later it shows %q", got)
 	}
+}
+
+// breaks is a connection that panics at one request, once it is told to.
+type breaks struct {
+	next http.RoundTripper
+	soon atomic.Bool
+}
+
+func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(req.URL.Path, "/callback") && b.soon.CompareAndSwap(true, false) {
+		panic("a broken connection")
+	}
+	return b.next.RoundTrip(req)
+}
+
+// A press whose answer panics keeps no later number from being shown.
+func TestAMessageCountsOnAfterAPanic(t *testing.T) {
+	now := clock.NewManual(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+	b := newBench(t, func(c *Config) { c.Clock = now })
+	wire := &breaks{next: b.client.http.Transport}
+	b.client.http.Transport = wire
+	b.run()
+	m := point()
+	m.Reply.Buttons = [][]reply.Button{{{Label: "I prayed", Do: "prayed kp-one"}}}
+	b.deliver(m)
+	sent := b.srv.Messages(channel)[0]
+	prayed := sent.Buttons[0][0].ID
+	for n := range 3 {
+		wire.soon.Store(n == 1)
+		b.core.Answer(prayed, reply.Reply{Title: "Thank you", Visibility: reply.ForAsker, Counted: n + 1})
+		i, err := b.srv.PressOf(member, sent, prayed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.answer(i)
+	}
+	b.soon("somebody who waits", func() bool {
+		select {
+		case <-now.Asleep():
+			return true
+		default:
+			return false
+		}
+	})
+	now.Advance(countEvery)
+	b.await("the last number", func() bool { return b.srv.Messages(channel)[0].Buttons[0][0].Label == "I prayed · 3" })
 }
 
 // What is no message of the bot's own, or has no such button, is left as it is.
