@@ -93,7 +93,7 @@ func New(cfg Config) (*Platform, error) {
 	}
 	return &Platform{
 		client: c, sender: &sender{client: c, layout: l, counter: n}, rights: &rights{client: c, layout: l}, inDoubt: cfg.InDoubt,
-		poller: &poller{client: c, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
+		poller: &poller{client: c, hook: hook{c}, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
 	}, nil
 }
 
