@@ -46,7 +46,7 @@ const (
 
 func newReceiver(c *client, cfg Config, send *sender) *receiver {
 	r := &receiver{
-		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
+		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg, send.counter), registrar: &registrar{client: c, core: cfg.Core},
 		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), looks: newLooks(cfg.Clock), publicKey: cfg.PublicKey,
 	}
 	r.answerer.returned = r.returned

@@ -21,6 +21,7 @@ const nonceWindow = 2 * time.Minute
 type sender struct {
 	*client
 	rights  *rights
+	counter *counter // shows numbers under what was sent
 	directs directs
 	calm    calm
 }
