@@ -26,7 +26,7 @@ const countEvery = 10 * time.Second
 // times, or is edited or deleted meanwhile: then its buttons are others. All of it is in
 // memory: after a crash the next press shows the number.
 type counter struct {
-	*client
+	editor
 	mu    sync.Mutex
 	chats map[int64]*counts // with its topics
 	rush  context.Context   // ends when nothing is to be waited for any more
@@ -64,7 +64,7 @@ const maxShows = 3
 const maxCounts = 1000
 
 func newCounter(c *client) *counter {
-	n := &counter{client: c, chats: map[int64]*counts{}}
+	n := &counter{editor: editor{c}, chats: map[int64]*counts{}}
 	n.rush, n.hurry = context.WithCancel(context.Background())
 	return n
 }
@@ -259,7 +259,7 @@ type keyboardEdit struct {
 }
 
 // editKeyboard changes the buttons under a message. The error is sorted.
-func (c *client) editKeyboard(ctx context.Context, chat int64, id int, shown rows) error {
+func (c editor) editKeyboard(ctx context.Context, chat int64, id int, shown rows) error {
 	ctx, trace := adapter.WithTrace(ctx)
 	err := c.call(ctx, "editMessageReplyMarkup", keyboardEdit{chat, id, shown}, nil)
 	c.pacer.Landed(placeOf(chat))

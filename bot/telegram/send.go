@@ -32,7 +32,7 @@ func parseKey(k string) (chat int64, thread int, err error) {
 
 // A sender makes single tries to send, edit and delete deliveries.
 type sender struct {
-	*client
+	editor
 	layout  *layout
 	counter *counter // shows numbers under what was sent
 }
