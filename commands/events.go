@@ -57,15 +57,15 @@ func (e events) Waits(ctx context.Context, id record.ChatID) (bool, error) {
 	return chat.Stopped != "", nil
 }
 
-// Waiting are the chats of a server or group that cannot be written to, of those that
-// have subscriptions.
+// Waiting are the chats of a server or group that cannot be written to and may come
+// back, of those that have subscriptions: one that is deleted never does.
 func (e events) Waiting(ctx context.Context, group record.ChatID) (ids []record.ChatID, err error) {
 	chats, err := e.env.Store().GroupChats(ctx, group.Platform, group.Key)
 	if err != nil {
 		return nil, fmt.Errorf("list the chats of a group: %w", err)
 	}
 	for _, chat := range chats {
-		if chat.Stopped != "" {
+		if chat.Stopped != "" && chat.Stopped != record.StopDeleted {
 			ids = append(ids, chat.ID)
 		}
 	}

@@ -260,6 +260,21 @@ func TestAForumWithoutATagThatFitsGoesOnOnceItHasOne(t *testing.T) {
 	}
 }
 
+// What is deleted never comes back, so nobody asks about it again and again.
+func TestAChatThatIsDeletedIsNotAmongThoseThatWait(t *testing.T) {
+	k := newServer(t)
+	k.use("subscribe", reply.Args{"time": "07:00", "place": "=Africa/Lagos"})
+	for cause, want := range map[record.StopCause]int{record.StopForbidden: 1, record.StopBlocked: 1, record.StopClosed: 1, record.StopDeleted: 0} {
+		if err := k.core.Stop(t.Context(), k.req.Chat, cause, k.req.Now); err != nil {
+			t.Fatal(err)
+		}
+		waiting, err := k.core.Waiting(t.Context(), record.ChatID{Platform: "discord", Key: k.req.GroupID})
+		if chat, _ := k.store.Chat(t.Context(), k.req.Chat); err != nil || chat.Stopped != cause || len(waiting) != want {
+			t.Errorf("%s: those that wait are %v (%v)", cause, waiting, err)
+		}
+	}
+}
+
 // commons is a platform whose servers have a place for all.
 type commons struct {
 	reply.Rights

@@ -23,6 +23,9 @@ type Message struct {
 	Nonce string
 	Skip  int       // leading parts that the platform has accepted already
 	First time.Time // when the first try was allowed to begin; zero if this is it
+	// Others are the ids of messages that are other deliveries of the chat, as far as they
+	// are known: a repeat that looks for its own passes them over.
+	Others []string
 	// Ping is the person, by the platform's user id, who wants everyone in the
 	// chat to be pinged, as far as their own rights allow; "" pings nobody.
 	Ping string

@@ -29,10 +29,10 @@ type answerer struct {
 	returned func(id record.ChatID, guild string)
 }
 
-func newAnswerer(c *client, cfg Config) *answerer {
+func newAnswerer(c *client, cfg Config, counter *counter) *answerer {
 	return &answerer{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		counter: &counter{clock: cfg.Clock, shown: map[string]*count{}}, names: newGuildNames(),
+		counter: counter, names: newGuildNames(),
 		slots: adapter.NewSlots(places), coreSlots: make(chan struct{}, workers), within: answerWithin,
 	}
 }

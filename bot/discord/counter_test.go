@@ -2,7 +2,10 @@ package discord
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -66,6 +69,114 @@ func TestAMessageCountsWhoPrays(t *testing.T) {
 	press(21)
 	if got := labels()[0]; got != "I prayed · 21" {
 		t.Errorf("later it shows %q", got)
+	}
+}
+
+// breaks is a connection that panics at one request, once it is told to.
+type breaks struct {
+	next http.RoundTripper
+	soon atomic.Bool
+}
+
+func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(req.URL.Path, "/callback") && b.soon.CompareAndSwap(true, false) {
+		panic("a broken connection")
+	}
+	return b.next.RoundTrip(req)
+}
+
+// A press whose answer panics keeps no later number from being shown.
+func TestAMessageCountsOnAfterAPanic(t *testing.T) {
+	now := clock.NewManual(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+	b := newBench(t, func(c *Config) { c.Clock = now })
+	wire := &breaks{next: b.client.http.Transport}
+	b.client.http.Transport = wire
+	b.run()
+	m := point()
+	m.Reply.Buttons = [][]reply.Button{{{Label: "I prayed", Do: "prayed kp-one"}}}
+	b.deliver(m)
+	sent := b.srv.Messages(channel)[0]
+	prayed := sent.Buttons[0][0].ID
+	for n := range 3 {
+		wire.soon.Store(n == 1)
+		b.core.Answer(prayed, reply.Reply{Title: "Thank you", Visibility: reply.ForAsker, Counted: n + 1})
+		i, err := b.srv.PressOf(member, sent, prayed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.answer(i)
+	}
+	b.soon("somebody who waits", func() bool {
+		select {
+		case <-now.Asleep():
+			return true
+		default:
+			return false
+		}
+	})
+	now.Advance(countEvery)
+	b.await("the last number", func() bool { return b.srv.Messages(channel)[0].Buttons[0][0].Label == "I prayed · 3" })
+}
+
+// What a message was recalled or corrected to keeps its own buttons, whatever number was
+// due.
+func TestNoLateNumberComesAfterAMessageWasChanged(t *testing.T) {
+	for what, thread := range map[string]bool{"alone": false, "with a thread": true} {
+		t.Run(what, func(t *testing.T) {
+			now := clock.NewManual(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC))
+			b := newBench(t, func(c *Config) { c.Clock = now })
+			b.run()
+			m := point()
+			m.Thread, m.Reply.Buttons = thread, [][]reply.Button{{{Label: "I prayed", Do: "prayed kp-one"}}}
+			ids := b.deliver(m)
+			sent := b.srv.Messages(channel)[0]
+			prayed := sent.Buttons[0][0].ID
+			press := func(n int) {
+				t.Helper()
+				b.core.Answer(prayed, reply.Reply{Title: "Thank you", Visibility: reply.ForAsker, Counted: n})
+				i, err := b.srv.PressOf(member, sent, prayed)
+				if err != nil {
+					t.Fatal(err)
+				}
+				b.answer(i)
+			}
+			press(1)
+			press(2)
+			b.soon("somebody who waits", func() bool {
+				select {
+				case <-now.Asleep():
+					return true
+				default:
+					return false
+				}
+			})
+			m.Reply = reply.Reply{Title: "Taken back"}
+			if err := b.Edit(t.Context(), m, ids); err != nil {
+				t.Fatal(err)
+			}
+			now.Advance(countEvery)
+			b.receiver.answerer.drain()
+			if got := b.srv.Messages(channel)[0]; got.Title != "Taken back" || len(got.Buttons) > 0 {
+				t.Errorf("it is %+v", got)
+			}
+		})
+	}
+}
+
+// While a message is being changed no number of it is shown; afterwards they are.
+func TestANumberIsNotShownWhileItsMessageIsChanged(t *testing.T) {
+	c := newCounter(clock.NewManual(time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)))
+	done := c.hold([]string{"7+", "5/6"})
+	for message, want := range map[string]countTurn{"7": countOthers, "6": countOthers, "5": countNow} {
+		if _, turn, _ := c.note(message, 1); turn != want {
+			t.Errorf("the turn of %s is %d", message, turn)
+		}
+	}
+	done()
+	for _, message := range []string{"7", "6"} {
+		if _, turn, _ := c.note(message, 2); turn != countNow {
+			t.Errorf("the turn of %s is %d", message, turn)
+		}
 	}
 }
 

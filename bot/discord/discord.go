@@ -74,7 +74,7 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	r := &rights{client: c, core: cfg.Core}
-	send := &sender{client: c, rights: r}
+	send := &sender{client: c, rights: r, counter: newCounter(cfg.Clock)}
 	p := &Platform{client: c, receiver: newReceiver(c, cfg, send), sender: send, rights: r, listen: cfg.Listen}
 	if cfg.PublicKey != nil {
 		p.endpoint = &endpoint{client: c, key: cfg.PublicKey, take: p.receiver.answerer.take}

@@ -29,6 +29,7 @@ func editOf(m message) edited {
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
 func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) error {
+	defer s.counter.hold(ids)()
 	spare, err := adapter.EditParts(ids, s.renderSent(m.Reply), func(id string, part message) error {
 		shown, err := s.illustrate(ctx, m.Chat.Key, part, func(part message, picture []byte) error {
 			return s.change(ctx, "PATCH", m.Chat, id, editOf(part), picture)
@@ -41,7 +42,7 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 	if err != nil {
 		return err
 	}
-	if err := s.Delete(ctx, m.Chat, spare); err != nil || !m.Close || len(ids) == 0 {
+	if err := s.remove(ctx, m.Chat, spare); err != nil || !m.Close || len(ids) == 0 {
 		return err
 	}
 	return s.close(ctx, threadOf(ids[0]), postName(m))
@@ -57,6 +58,12 @@ func (s *sender) renderSent(r reply.Reply) []message {
 // Delete removes messages. The thread that was opened under one stays with what
 // others have written there, and loses its name.
 func (s *sender) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
+	defer s.counter.hold(ids)()
+	return s.remove(ctx, chat, ids)
+}
+
+// remove is Delete where the numbers are held.
+func (s *sender) remove(ctx context.Context, chat record.ChatID, ids []string) error {
 	return adapter.DeleteAll(ids, func(id string) error {
 		thread, message, is := isPost(id)
 		if is && thread == message {

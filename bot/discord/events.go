@@ -83,11 +83,7 @@ func idOf(data json.RawMessage) (string, error) {
 }
 
 // deleted ends what a channel or thread that is gone was to receive.
-func (r *receiver) deleted(channel string, data json.RawMessage) {
-	var c change
-	if json.Unmarshal(data, &c) == nil {
-		r.sender.calm.stir(c.Guild)
-	}
+func (r *receiver) deleted(channel string, _ json.RawMessage) {
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	id := record.ChatID{Platform: name, Key: channel}

@@ -196,7 +196,7 @@ func (s *sender) findPost(ctx context.Context, m delivery.Message, p post) (stri
 	since := m.First.Add(-nonceWindow)
 	for _, t := range open {
 		made, err := discordgo.SnowflakeTimestamp(t.ID)
-		if err != nil || t.ParentID != m.Chat.Key || t.OwnerID != self || t.Name != p.Name || !m.First.IsZero() && made.Before(since) {
+		if err != nil || t.ParentID != m.Chat.Key || t.OwnerID != self || t.Name != p.Name || isOther(m, t.ID) || !m.First.IsZero() && made.Before(since) {
 			continue
 		}
 		is, err := s.begins(ctx, t.ID, p.Message)

@@ -113,6 +113,39 @@ func TestAPostInDoubtIsLookedForFirst(t *testing.T) {
 	}
 }
 
+// Two subscriptions may bring the same to a forum or a channel: what one has brought is
+// not taken for the other's.
+func TestWhatAnotherDeliveryHasBroughtIsNotItsOwn(t *testing.T) {
+	t.Parallel()
+	threaded := point()
+	threaded.Thread = true
+	for what, m := range map[string]delivery.Message{"in a forum": inForum(), "in a channel": point(), "with a thread": threaded} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			b.srv.Forum(guild, forum, false)
+			ids, err := b.Send(t.Context(), m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			next := m
+			next.Nonce, next.Others = delivery.Nonce("the next"), ids
+			next.First = b.client.clock.Now().Add(-nonceWindow - time.Second)
+			for range 2 { // its own is found
+				own, err := b.Send(t.Context(), next)
+				if err != nil || len(own) != 1 || strings.TrimSuffix(own[0], threadMark) == strings.TrimSuffix(ids[0], threadMark) {
+					t.Errorf("beside %q it is %q: %v", ids, own, err)
+				}
+				b.srv.Forget()
+			}
+			where := b.srv.Messages(channel)
+			if n := len(where) + len(b.srv.Posts(forum)); n != 2 {
+				t.Errorf("there are %d", n)
+			}
+		})
+	}
+}
+
 // Between request and answer a bot is killed fifty times, and another takes up what
 // was on its way: the odd requests had arrived.
 func TestFiftyKillsMakeNoPostTwice(t *testing.T) {

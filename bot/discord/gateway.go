@@ -25,6 +25,7 @@ type receiver struct {
 	registrar *registrar
 	standing  adapter.Standing
 	lanes     *gateway.Lanes
+	looks     *looks
 	gateway   *gateway.Gateway
 	publicKey ed25519.PublicKey
 	open      atomic.Pointer[func() bool] // of the newest Run; nil before
@@ -45,8 +46,8 @@ const (
 
 func newReceiver(c *client, cfg Config, send *sender) *receiver {
 	r := &receiver{
-		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg), registrar: &registrar{client: c, core: cfg.Core},
-		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), publicKey: cfg.PublicKey,
+		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg, send.counter), registrar: &registrar{client: c, core: cfg.Core},
+		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), looks: newLooks(cfg.Clock), publicKey: cfg.PublicKey,
 	}
 	r.answerer.returned = r.returned
 	r.gateway = gateway.New(gateway.Config{
@@ -80,7 +81,10 @@ func (r *receiver) Run(ctx context.Context, open func() bool) error {
 // drain waits until all is dealt with that came in, but not for ever.
 func (r *receiver) drain() {
 	r.answerer.drain()
-	if left := r.lanes.Drain(adapter.SettleTimeout); left > 0 {
+	began := r.clock.Now()
+	r.lanes.Drain(adapter.SettleTimeout) // events may ask for looks
+	r.looks.finish()
+	if left := r.lanes.Drain(adapter.SettleTimeout - r.clock.Now().Sub(began)); left > 0 {
 		r.log.Warn("events were not dealt with in time", "count", left)
 	}
 }

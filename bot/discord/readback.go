@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,11 +33,20 @@ func (s *sender) isThere(ctx context.Context, m delivery.Message, part message) 
 		if !r.Timestamp.After(since) {
 			return "", true, nil
 		}
-		if r.Author.ID == self && len(r.Embeds) == 1 && same(r, part) {
+		if r.Author.ID == self && !isOther(m, r.ID) && len(r.Embeds) == 1 && same(r, part) {
 			return r.ID, true, nil
 		}
 	}
 	return "", len(recent) < readBack, nil
+}
+
+// isOther tells whether a message, or the post of a forum, is known as another delivery
+// than the one that is looked for.
+func isOther(m delivery.Message, id string) bool {
+	return slices.ContainsFunc(m.Others, func(other string) bool {
+		first, _, _ := isPost(other)
+		return strings.TrimSuffix(first, threadMark) == id
+	})
 }
 
 // A written message is one that a channel shows.

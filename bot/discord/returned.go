@@ -41,7 +41,7 @@ func (r *receiver) changed(thread string, data json.RawMessage) {
 	r.returned(record.ChatID{Platform: name, Key: thread}, c.Guild)
 }
 
-// regained goes on in whatever was stopped in a server whose roles or channels were
+// regained goes on soon in whatever was stopped in a server whose roles or channels were
 // changed, or the bot's own roles there: a thread has the rights of the channel that it
 // belongs to, and a channel may have those of its category.
 func (r *receiver) regained(guild string, data json.RawMessage) {
@@ -49,6 +49,16 @@ func (r *receiver) regained(guild string, data json.RawMessage) {
 	if json.Unmarshal(data, &c) != nil || c.User.ID != "" && !r.isSelf(c.User.ID) || !r.isOpen() {
 		return
 	}
+	r.looks.soon(guild, func() {
+		if !r.lanes.Do(guild, "a look at a server", func() { r.lookAt(guild) }) {
+			r.log.Error("so many events wait that a server is not looked at", "waiting", lanePlaces)
+		}
+	})
+}
+
+// lookAt goes on in whatever was stopped in a server, where Discord says that the bot may
+// write there by now.
+func (r *receiver) lookAt(guild string) {
 	now := r.clock.Now()
 	if r.sender.calm.is(guild, now) {
 		return
@@ -143,7 +153,7 @@ func (r *receiver) joined(group record.ChatID) {
 // left holds back what comes to a server that the bot was removed from. One that is
 // only not available for a while is left as it is.
 func (r *receiver) left(group record.ChatID) {
-	r.sender.calm.stir(group.Key)
+	r.sender.calm.stir(group.Key, r.clock.Now())
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	if err := r.core.StopGroup(ctx, group, record.StopBlocked, r.clock.Now()); err != nil {

@@ -205,6 +205,7 @@ func TestQuestionsAreAskedAtThePaceOfMessages(t *testing.T) {
 func TestAServerInWhichNothingWaitsIsNotSearchedEachTime(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
+	b.receiver.looks.after = lookAfter
 	b.run()
 	change := func() { b.srv.Event("CHANNEL_UPDATE", `{"id":"110","guild_id":"100","type":0}`) }
 	for range 5 {
@@ -228,6 +229,27 @@ func TestAServerInWhichNothingWaitsIsNotSearchedEachTime(t *testing.T) {
 	}
 }
 
+// The courier stores a stop after the try that found it: a look between the two does not
+// make the server calm.
+func TestAStopThatIsStoredLateIsSeen(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.run()
+	change := func() { b.srv.Event("CHANNEL_UPDATE", `{"id":"110","guild_id":"100","type":0}`) }
+	b.srv.Forbid(channel)
+	m := point()
+	m.GroupID = guild
+	if _, err := b.Send(t.Context(), m); !isGone(record.StopForbidden)(err) {
+		t.Fatal(err)
+	}
+	change()
+	b.soon("it is searched", func() bool { return b.core.Looks() == 1 })
+	b.core.Stop(t.Context(), inDiscord(channel), record.StopForbidden, time.Now())
+	b.srv.Deny(channel, 0)
+	change()
+	b.soon("it is searched again", func() bool { return b.core.Looks() == 2 })
+}
+
 func TestACalmServerIsLookedUpAnewInTime(t *testing.T) {
 	now := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)
 	var c calm
@@ -237,10 +259,18 @@ func TestACalmServerIsLookedUpAnewInTime(t *testing.T) {
 			t.Errorf("after %s it is calm: %t", after, !want)
 		}
 	}
-	c.stir("1")
+	c.stir("1", now)
 	if c.is("1", now) || c.is("2", now) {
 		t.Error("what was stopped, or never looked up, is calm")
 	}
+	// A stop is stored after it was noted, by who brings deliveries.
+	for after, want := range map[time.Duration]bool{-time.Second: false, 0: false, time.Second: false, calmFor - 1: false, calmFor: true} {
+		looked := now.Add(after)
+		if c.note("1", looked); c.is("1", looked) != want {
+			t.Errorf("looked up %s after a stop it is calm: %t", after, !want)
+		}
+	}
+	c = calm{}
 	for i := range mostCalm + 5 {
 		c.note(strconv.Itoa(i), now)
 	}
@@ -262,9 +292,10 @@ func TestAChannelWithoutCardsWaitsUntilItTakesThem(t *testing.T) {
 	}
 	b.core.Stop(t.Context(), inDiscord(channel), record.StopForbidden, time.Now())
 	update := func() { b.srv.Event("CHANNEL_UPDATE", `{"id":"110","guild_id":"100","type":0}`) }
-	update()
-	update()
-	b.soon("the bot has looked", func() bool { return b.srv.Calls("/members/900") > 1 })
+	for n := range 2 { // the second look begins after the first
+		update()
+		b.soon("the bot has looked", func() bool { return b.srv.Calls("/members/900") > n })
+	}
 	if b.core.Stopped(inDiscord(channel)) == "" {
 		t.Error("it goes on without them")
 	}

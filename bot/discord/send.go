@@ -21,6 +21,7 @@ const nonceWindow = 2 * time.Minute
 type sender struct {
 	*client
 	rights  *rights
+	counter *counter // shows numbers under what was sent
 	directs directs
 	calm    calm
 }
@@ -30,7 +31,7 @@ func (s *sender) Send(ctx context.Context, m delivery.Message) (ids []string, er
 	ids, err = s.send(ctx, m)
 	var gone *delivery.GoneError
 	if errors.As(err, &gone) {
-		s.calm.stir(m.GroupID)
+		s.calm.stir(m.GroupID, s.clock.Now())
 	}
 	return ids, err
 }

@@ -82,6 +82,14 @@ func threadOf(id string) string {
 	return ""
 }
 
+// messageOf is the number of the message that was sent, by its id.
+func messageOf(id string) string {
+	if _, message, is := isPost(id); is {
+		return message
+	}
+	return strings.TrimSuffix(id, threadMark)
+}
+
 // finish does what a chat wants beside a message that was sent: it publishes it, and
 // opens a thread under it. Where that fails the message stays as it is. threaded tells
 // whether there may be a thread now.

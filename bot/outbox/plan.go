@@ -54,7 +54,7 @@ func (c *planner) plan(ctx context.Context, p *task, chat *record.Chat, now time
 	j.Delivered = record.Delivered{About: answer.About, Date: slot.Date}
 	j.message = delivery.Message{
 		Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts, Reply: answer,
-		Nonce: delivery.Nonce(p.key, slot.Date.String()), First: first(p.Lease),
+		Nonce: delivery.Nonce(p.key, slot.Date.String()), First: first(p.Lease), Others: others(*chat),
 	}
 	setForm(&j.message, *chat)
 	return true, nil
@@ -65,6 +65,14 @@ func (c *planner) plan(ctx context.Context, p *task, chat *record.Chat, now time
 func setForm(m *delivery.Message, chat record.Chat) {
 	m.Tag, m.Post = chat.Forum()
 	m.Thread, m.Publish = chat.Setting(record.SettingThread) == record.On, chat.Setting(record.SettingPublish) == record.On
+}
+
+// others are the messages of deliveries to a chat that are through.
+func others(chat record.Chat) (ids []string) {
+	for _, s := range chat.Subscriptions {
+		ids = append(ids, s.Delivered.IDs...)
+	}
+	return ids
 }
 
 // reply is what a slot brings: a prayer point, or the news. An empty one is

@@ -228,3 +228,19 @@ func TestWhatIsBroughtBackIsTakenBackNoFurther(t *testing.T) {
 		}
 	})
 }
+
+// A repeat that looks for its own among what the chat shows is told what is not.
+func TestADeliveryKnowsTheOthersOfItsChat(t *testing.T) {
+	d := newDesk(t)
+	d.say("subscribe 07:00 Africa/Lagos")
+	d.say("subscribe 07:30 Africa/Lagos")
+	d.at("2026-11-24T06:00:00Z")
+	d.at("2026-11-24T06:30:00Z")
+	d.at("2026-11-25T06:00:00Z")
+	d.wantSent(3, "in two days")
+	for i, want := range [][]string{nil, {"m1"}, {"m1", "m2"}} {
+		if got := d.sent[i].Others; !slices.Equal(got, want) {
+			t.Errorf("delivery %d is told of %q, want %q", i, got, want)
+		}
+	}
+}

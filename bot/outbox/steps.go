@@ -48,7 +48,7 @@ func (c *planner) planAnnouncement(ctx context.Context, p *task, chat *record.Ch
 		message: delivery.Message{
 			Chat: p.Chat, GroupID: chat.GroupID, Skip: p.Parts,
 			Reply: c.cfg.Core.Announced(a, chat.Language),
-			Nonce: delivery.Nonce(p.key), First: first(p.Lease), Ping: pinger(a, p.Chat), Alone: a.To.Persons(),
+			Nonce: delivery.Nonce(p.key), First: first(p.Lease), Others: others(*chat), Ping: pinger(a, p.Chat), Alone: a.To.Persons(),
 			Pinged: func(outcome string) { p.plan.Copy.Reason = outcome },
 		},
 	}

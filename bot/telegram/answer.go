@@ -17,7 +17,7 @@ import (
 
 // An answerer shows replies where they belong.
 type answerer struct {
-	*client
+	editor
 	core     Core
 	layout   *layout
 	outgoing *outgoing

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -21,10 +22,11 @@ const countEvery = 10 * time.Second
 // However many press, it changes one message of a chat, with all its topics, in
 // countEvery, and takes only what deliveries and answers leave of the pace. The last
 // number always comes, before the process ends too: then it waits for the pace alone.
-// A number is given up where its message takes none any more, or has failed maxShows
-// times. All of it is in memory: after a crash the next press shows the number.
+// A number is given up where its message takes none any more, has failed maxShows
+// times, or is edited or deleted meanwhile: then its buttons are others. All of it is in
+// memory: after a crash the next press shows the number.
 type counter struct {
-	*client
+	editor
 	mu    sync.Mutex
 	chats map[int64]*counts // with its topics
 	rush  context.Context   // ends when nothing is to be waited for any more
@@ -38,6 +40,10 @@ type counts struct {
 	due []count   // what is to be shown, the message that waits longest first
 	// busy tells that somebody shows them, and goes on until none is due or it fails.
 	busy bool
+	// changing is held by whoever changes messages of the chat; held is how many edit or
+	// delete them, or wait to.
+	changing sync.Mutex
+	held     int
 }
 
 // A count is what a message is to show.
@@ -58,7 +64,7 @@ const maxShows = 3
 const maxCounts = 1000
 
 func newCounter(c *client) *counter {
-	n := &counter{client: c, chats: map[int64]*counts{}}
+	n := &counter{editor: editor{c}, chats: map[int64]*counts{}}
 	n.rush, n.hurry = context.WithCancel(context.Background())
 	return n
 }
@@ -71,17 +77,41 @@ func (c *counter) note(ctx context.Context, chat int64, next count) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	s := c.of(chat)
+	s.put(next)
+	if !s.busy {
+		s.busy = true
+		c.all.Go(func() { c.work(ctx, chat, s) })
+	}
+}
+
+// hold keeps numbers from being shown in a chat while messages of it are edited or
+// deleted, until done is called: then none is due under those. It waits for the number
+// that is under way.
+func (c *counter) hold(chat int64, messages []int) (done func()) {
+	c.mu.Lock()
+	s := c.of(chat)
+	s.held++
+	c.mu.Unlock()
+	s.changing.Lock()
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		s.held--
+		s.due = slices.DeleteFunc(s.due, func(n count) bool { return slices.Contains(messages, n.message) })
+		s.changing.Unlock()
+	}
+}
+
+// of are the counts of a chat.
+func (c *counter) of(chat int64) *counts {
 	s := c.chats[chat]
 	if s == nil {
 		c.prune()
 		s = &counts{}
 		c.chats[chat] = s
 	}
-	s.put(next)
-	if !s.busy {
-		s.busy = true
-		c.all.Go(func() { c.work(ctx, chat, s) })
-	}
+	return s
 }
 
 // put notes a number of a message, in the place of an earlier one.
@@ -101,7 +131,7 @@ func (c *counter) prune() {
 		return
 	}
 	for id, s := range c.chats {
-		if !s.busy && c.clock.Now().Sub(s.at) >= countEvery {
+		if !s.busy && s.held == 0 && c.clock.Now().Sub(s.at) >= countEvery {
 			delete(c.chats, id)
 		}
 	}
@@ -126,7 +156,12 @@ func (c *counter) next(ctx context.Context, chat int64, s *counts, wait time.Dur
 	if err := c.pacer.Spare(ctx, placeOf(chat)); err != nil {
 		return err
 	}
-	next := c.take(s)
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	next, any := c.take(s)
+	if !any {
+		return nil
+	}
 	err := guard.Try(func() error { return c.show(ctx, chat, next) })
 	if err == nil {
 		return nil
@@ -176,13 +211,16 @@ func (c *counter) turn(s *counts) (wait time.Duration, any bool) {
 	return countEvery - max(0, c.clock.Now().Sub(s.at)), s.busy
 }
 
-// take is the chat's next number.
-func (c *counter) take(s *counts) count {
+// take is the chat's next number; false where none is due.
+func (c *counter) take(s *counts) (next count, any bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	next := s.due[0]
+	if len(s.due) == 0 {
+		return count{}, false
+	}
+	next = s.due[0]
 	s.due, s.at = s.due[1:], c.clock.Now()
-	return next
+	return next, true
 }
 
 // again puts a number back that is to be tried again, where there is none that is
@@ -221,7 +259,7 @@ type keyboardEdit struct {
 }
 
 // editKeyboard changes the buttons under a message. The error is sorted.
-func (c *client) editKeyboard(ctx context.Context, chat int64, id int, shown rows) error {
+func (c editor) editKeyboard(ctx context.Context, chat int64, id int, shown rows) error {
 	ctx, trace := adapter.WithTrace(ctx)
 	err := c.call(ctx, "editMessageReplyMarkup", keyboardEdit{chat, id, shown}, nil)
 	c.pacer.Landed(placeOf(chat))

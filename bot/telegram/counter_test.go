@@ -189,6 +189,93 @@ func (b *breaks) RoundTrip(req *http.Request) (*http.Response, error) {
 	return b.next.RoundTrip(req)
 }
 
+// What a message was recalled or corrected to keeps its own buttons, whatever number was
+// due or under way.
+func TestNoLateNumberComesAfterAMessageWasChanged(t *testing.T) {
+	changes := map[string]func(b *bench, m telegramtest.Message) error{
+		"edited": func(b *bench, m telegramtest.Message) error {
+			return b.Edit(b.t.Context(), delivery.Message{Chat: record.ChatID{Platform: name, Key: fmt.Sprint(group)}, Reply: reply.Reply{Title: "Taken back"}}, []string{fmt.Sprint(m.ID)})
+		},
+		"deleted": func(b *bench, m telegramtest.Message) error {
+			return b.Delete(b.t.Context(), record.ChatID{Platform: name, Key: fmt.Sprint(group)}, []string{fmt.Sprint(m.ID)})
+		},
+	}
+	for what, change := range changes {
+		t.Run(what, func(t *testing.T) {
+			b, c := newPacedBench(t)
+			b.run()
+			m, other := b.counted(group), b.counted(group)
+			c.Advance(5 * time.Second)
+			b.prays(ada, other, 1)
+			b.passes("the first number", c, 2*time.Second, func() bool { return b.labels(group)[0] == "I prayed · 1" })
+			b.prays(ada, m, 2)
+			b.prays(ada, other, 3)
+			if err := change(b, m); err != nil {
+				t.Fatal(err)
+			}
+			b.passes("the other's number", c, 30*time.Second, func() bool { return b.labels(group)[0] == "I prayed · 3" })
+			c.Advance(time.Minute)
+			if first := b.srv.Messages(group)[0]; first.ID == m.ID && len(first.Buttons) > 0 {
+				t.Errorf("it shows %+v", first.Buttons)
+			}
+			if n := b.srv.Calls("editMessageReplyMarkup"); n != 2 {
+				t.Errorf("%d numbers were shown", n)
+			}
+		})
+	}
+}
+
+// A change waits for the number that is under way, and no number goes out before it is
+// through.
+func TestAChangeAndANumberOfAChatDoNotCross(t *testing.T) {
+	b := newBench(t)
+	next := due(t, b, 3)
+	under := &slow{on: "editMessageReplyMarkup", next: b.client.http.Transport, reached: make(chan struct{}), release: make(chan struct{})}
+	b.client.http.Transport = under
+	c := b.sender.counter
+	c.note(t.Context(), group, next)
+	<-under.reached
+	changed := make(chan error)
+	go func() {
+		changed <- b.Edit(b.t.Context(), delivery.Message{Chat: record.ChatID{Platform: name, Key: fmt.Sprint(group)}, Reply: reply.Reply{Title: "Taken back"}}, []string{fmt.Sprint(next.message)})
+	}()
+	if !clock.Await(10*time.Second, time.Millisecond, func() bool {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return c.chats[group].held == 1
+	}) {
+		t.Fatal("the change did not begin")
+	}
+	next.n = 4
+	c.note(t.Context(), group, next)
+	close(under.release)
+	if err := <-changed; err != nil {
+		t.Fatal(err)
+	}
+	c.finish()
+	if all := b.srv.Messages(group); len(all[0].Buttons) > 0 || !strings.Contains(all[0].Text, "Taken back") {
+		t.Errorf("it is %+v", all[0])
+	}
+}
+
+// slow is a connection on which a method's first request waits until it is released.
+type slow struct {
+	on               string
+	next             http.RoundTripper
+	once             sync.Once
+	reached, release chan struct{}
+}
+
+func (s *slow) RoundTrip(req *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(req.URL.Path, s.on) {
+		s.once.Do(func() {
+			close(s.reached)
+			<-s.release
+		})
+	}
+	return s.next.RoundTrip(req)
+}
+
 // A number for which Telegram asks to wait comes later, and one of a message that is
 // gone does not hold up the next.
 func TestANumberThatIsRefusedComesLater(t *testing.T) {

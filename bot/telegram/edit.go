@@ -18,9 +18,12 @@ import (
 // noPreview keeps Telegram from showing the page behind a link.
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
+// An editor changes messages that were sent.
+type editor struct{ *client }
+
 // editPart puts a text, or a picture with its caption, into a message. One that
 // says so already is fine. A picture cannot give way to a text.
-func (c *client) editPart(ctx context.Context, chat int64, id int, part part) error {
+func (c editor) editPart(ctx context.Context, chat int64, id int, part part) error {
 	if part.photo != nil {
 		if shown, err := c.editPhoto(ctx, chat, id, part); shown || err != nil {
 			return err
@@ -31,12 +34,12 @@ func (c *client) editPart(ctx context.Context, chat int64, id int, part part) er
 
 // editText puts a text into a message. What Telegram cannot read is put there in
 // a plainer form.
-func (c *client) editText(ctx context.Context, chat int64, id int, part part) error {
+func (c editor) editText(ctx context.Context, chat int64, id int, part part) error {
 	return c.inPlainerForms(ctx, chat, 0, part, func(part form) error { return c.editForm(ctx, chat, id, part) })
 }
 
 // editForm makes one request.
-func (c *client) editForm(ctx context.Context, chat int64, id int, part form) error {
+func (c editor) editForm(ctx context.Context, chat int64, id int, part form) error {
 	params := &bot.EditMessageTextParams{
 		ChatID: chat, MessageID: id, Text: part.text, ParseMode: part.mode, LinkPreviewOptions: noPreview,
 	}
@@ -62,6 +65,7 @@ func (s *sender) Edit(ctx context.Context, m delivery.Message, ids []string) err
 	if err != nil {
 		return &delivery.RefusedError{Err: err}
 	}
+	defer s.counter.hold(chat, numbers)()
 	parts := s.layout.renderFor(ctx, chat, thread, m.Reply)
 	spare, err := adapter.EditParts(numbers, parts, func(number int, part part) error {
 		return s.change(ctx, chat, func(ctx context.Context) error { return s.putPart(ctx, chat, number, part) })
@@ -78,6 +82,7 @@ func (s *sender) Delete(ctx context.Context, id record.ChatID, ids []string) err
 	if err != nil {
 		return &delivery.RefusedError{Err: err}
 	}
+	defer s.counter.hold(chat, numbers)()
 	return s.delete(ctx, chat, numbers)
 }
 
@@ -104,7 +109,7 @@ func where(id record.ChatID, ids []string) (chat int64, numbers []int, err error
 }
 
 // change makes one request about a message that was sent. The error is sorted.
-func (c *client) change(ctx context.Context, chat int64, do func(context.Context) error) error {
+func (c editor) change(ctx context.Context, chat int64, do func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)

@@ -29,9 +29,9 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 	if err != nil {
 		return c.unanswered(err)
 	}
-	hook, err := c.api.GetWebhookInfo(ctx)
-	if err == nil && hook.URL != "" {
-		return c.examineHook(me.Username, hook)
+	set, err := c.api.GetWebhookInfo(ctx)
+	if err == nil && set.URL != "" {
+		return hook{c}.examine(me.Username, set)
 	}
 	return doctor.Well("it lets @%s in%s", me.Username, c.examineInline(ctx))
 }
@@ -51,19 +51,19 @@ func (c *client) examineInline(ctx context.Context) string {
 	return "; inline mode is off, which /setinline turns on at @BotFather"
 }
 
-// examineHook says whose webhook takes what people say.
-func (c *client) examineHook(username string, hook *models.WebhookInfo) doctor.Result {
+// examine says whose webhook takes what people say.
+func (h hook) examine(username string, set *models.WebhookInfo) doctor.Result {
 	switch {
-	case !c.isOurs(hook.URL) && c.webhook.Replace:
+	case !h.isOurs(set.URL) && h.webhook.Replace:
 		return doctor.Warn("it lets @%s in, but brings what people say to another program until the bot starts", username).
 			With("Stop that program. The bot removes its webhook when it starts, because TELEGRAM_WEBHOOK_REPLACE is true; unset that afterwards.")
-	case !c.isOurs(hook.URL):
+	case !h.isOurs(set.URL):
 		return doctor.Ill("it lets @%s in, but brings what people say to another program's webhook", username).
 			With("A token is for one program alone: stop the other one, and set TELEGRAM_WEBHOOK_REPLACE=true once so that this bot may remove its webhook.")
-	case hook.URL == c.hookURL() && hook.LastErrorMessage != "":
-		return doctor.Warn("it lets @%s in, and could not bring an update to the webhook at %s: %s", username, time.Unix(int64(hook.LastErrorDate), 0).UTC().Format(time.RFC3339), hook.LastErrorMessage).
+	case set.URL == h.hookURL() && set.LastErrorMessage != "":
+		return doctor.Warn("it lets @%s in, and could not bring an update to the webhook at %s: %s", username, time.Unix(int64(set.LastErrorDate), 0).UTC().Format(time.RFC3339), set.LastErrorMessage).
 			With("Look whether TELEGRAM_WEBHOOK_URL leads from the internet to TELEGRAM_WEBHOOK_LISTEN.")
-	case hook.URL == c.hookURL():
+	case set.URL == h.hookURL():
 		return doctor.Well("it lets @%s in, and brings what people say to the webhook", username)
 	}
 	return doctor.Well("it lets @%s in; the bot's earlier webhook gives way when the bot starts", username)

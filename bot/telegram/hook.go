@@ -33,32 +33,35 @@ func sign(token, purpose string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// A hook is the bot's webhook, as Telegram knows it.
+type hook struct{ *client }
+
 // botMark marks the addresses of this bot's webhooks. It is made of the bot's
 // number alone, so that it outlasts a token.
-func (c *client) botMark() string {
-	sum := sha256.Sum256([]byte("prayerbot webhook " + key(c.id, 0)))
+func (h hook) botMark() string {
+	sum := sha256.Sum256([]byte("prayerbot webhook " + key(h.id, 0)))
 	return hex.EncodeToString(sum[:6])
 }
 
 // hookURL is the address that Telegram is told.
-func (c *client) hookURL() string {
-	u, err := url.Parse(c.webhook.URL)
+func (h hook) hookURL() string {
+	u, err := url.Parse(h.webhook.URL)
 	if err != nil {
-		return c.webhook.URL
+		return h.webhook.URL
 	}
 	q := u.Query()
-	q.Set(markField, c.botMark())
+	q.Set(markField, h.botMark())
 	u.RawQuery = q.Encode()
 	return u.String()
 }
 
 // hookSecret is what Telegram shows with each update.
-func (c *client) hookSecret() string { return sign(c.token.Current(), "webhook") }
+func (h hook) hookSecret() string { return sign(h.token.Current(), "webhook") }
 
 // isOurs tells whether a webhook is one that this bot has set.
-func (c *client) isOurs(address string) bool {
+func (h hook) isOurs(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && u.Query().Get(markField) == c.botMark()
+	return err == nil && u.Query().Get(markField) == h.botMark()
 }
 
 // errForeign says that another program has set a webhook, and what to do.
@@ -67,42 +70,42 @@ var errForeign = errors.New("another program has set a webhook for this token, a
 // freeHook lets updates be polled: it removes a webhook of the bot's own, and
 // another program's only where it may. What waits there is kept. Where it may not,
 // it is errForeign.
-func (c *client) freeHook(ctx context.Context) error {
-	info, err := c.api.GetWebhookInfo(ctx)
+func (h hook) freeHook(ctx context.Context) error {
+	info, err := h.api.GetWebhookInfo(ctx)
 	if err != nil || info.URL == "" {
 		return err
 	}
-	if !c.isOurs(info.URL) {
-		if !c.webhook.Replace {
+	if !h.isOurs(info.URL) {
+		if !h.webhook.Replace {
 			return errForeign
 		}
-		c.log.Warn("a webhook of another program is removed, because TELEGRAM_WEBHOOK_REPLACE says so")
+		h.log.Warn("a webhook of another program is removed, because TELEGRAM_WEBHOOK_REPLACE says so")
 	}
-	_, err = c.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
+	_, err = h.api.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
 	return err
 }
 
 // setHook has Telegram bring updates to the bot's own webhook, where it does not
 // yet. Another program's gives way only where it may, else it is errForeign.
 // renew sets it anew even where the address is right: the secret may not be.
-func (c *client) setHook(ctx context.Context, renew bool) error {
-	info, err := c.api.GetWebhookInfo(ctx)
+func (h hook) setHook(ctx context.Context, renew bool) error {
+	info, err := h.api.GetWebhookInfo(ctx)
 	switch {
 	case err != nil:
 		return err
-	case info.URL != "" && !c.isOurs(info.URL) && !c.webhook.Replace:
+	case info.URL != "" && !h.isOurs(info.URL) && !h.webhook.Replace:
 		return errForeign
-	case info.URL == c.hookURL() && !renew:
-		return c.complaint(info)
+	case info.URL == h.hookURL() && !renew:
+		return h.complaint(info)
 	}
-	_, err = c.api.SetWebhook(ctx, &bot.SetWebhookParams{URL: c.hookURL(), SecretToken: c.hookSecret(), AllowedUpdates: allowedUpdates})
+	_, err = h.api.SetWebhook(ctx, &bot.SetWebhookParams{URL: h.hookURL(), SecretToken: h.hookSecret(), AllowedUpdates: allowedUpdates})
 	return err
 }
 
 // complaint logs why Telegram could not bring an update lately.
-func (c *client) complaint(info *models.WebhookInfo) error {
-	if ago := c.clock.Now().Unix() - int64(info.LastErrorDate); info.LastErrorMessage != "" && ago < int64(hookLook.Seconds()) {
-		c.log.Warn("Telegram could not bring an update to the webhook", "telegram", info.LastErrorMessage, "waiting", info.PendingUpdateCount)
+func (h hook) complaint(info *models.WebhookInfo) error {
+	if ago := h.clock.Now().Unix() - int64(info.LastErrorDate); info.LastErrorMessage != "" && ago < int64(hookLook.Seconds()) {
+		h.log.Warn("Telegram could not bring an update to the webhook", "telegram", info.LastErrorMessage, "waiting", info.PendingUpdateCount)
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ func (c *client) startLinks(ctx context.Context, mark string) (person, group str
 	if address == "" {
 		return "", ""
 	}
-	return address + "?start=" + url.QueryEscape(mark), address + "?startgroup=" + url.QueryEscape(mark)
+	return startOf(address, mark), address + "?startgroup=" + url.QueryEscape(mark)
 }
 
 // startLink is the address that opens the bot in private and asks for
@@ -47,8 +47,14 @@ func (c *client) address(ctx context.Context) string {
 		}
 		c.username.Store(me.Username)
 	}
-	return "https://t.me/" + url.PathEscape(c.self())
+	return addressOf(c.self())
 }
+
+// addressOf is the address of a bot by its name.
+func addressOf(name string) string { return "https://t.me/" + url.PathEscape(name) }
+
+// startOf is the address that opens a bot in private with a mark behind /start.
+func startOf(address, mark string) string { return address + "?start=" + url.QueryEscape(mark) }
 
 // self is the bot's own name; "" until Telegram has said it.
 func (c *client) self() string {

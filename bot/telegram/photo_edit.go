@@ -43,7 +43,7 @@ const (
 // editPhoto puts a picture with its caption into a message, be it a text or a
 // picture. shown is false without an error where Telegram does not take the
 // picture.
-func (c *client) editPhoto(ctx context.Context, chat int64, id int, part part) (shown bool, err error) {
+func (c editor) editPhoto(ctx context.Context, chat int64, id int, part part) (shown bool, err error) {
 	e := mediaEdit{Chat: chat, ID: id, Media: media{"photo", attached, part.html, string(models.ParseModeHTML)}, Keyboard: part.keyboard}
 	raw := error(nil) // as change sorts it
 	shown, err = c.illustrate(ctx, chat, part, func(ctx context.Context, name string, data []byte) error {
@@ -63,7 +63,7 @@ func (c *client) editPhoto(ctx context.Context, chat int64, id int, part part) (
 // putPart makes a message show a part, whatever it has shown. A message with a
 // picture cannot become a text: then a plain surface takes the place of the
 // picture, and the text is its caption.
-func (c *client) putPart(ctx context.Context, chat int64, id int, part part) error {
+func (c editor) putPart(ctx context.Context, chat int64, id int, part part) error {
 	err := c.editPart(ctx, chat, id, part)
 	if !isPhoto(err) {
 		return err

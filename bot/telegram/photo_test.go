@@ -294,6 +294,28 @@ func TestAnAnswerWithAPictureGivesWay(t *testing.T) {
 	}
 }
 
+// A picture that cannot be removed gets its answer once all the same.
+func TestAnAnswerWithAPictureThatStaysIsReplacedOnce(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	first := illustrated(t, 3)
+	first.Buttons = [][]reply.Button{{{Label: "Text", Do: "text"}}}
+	b.core.Answer("menu", first)
+	b.core.Answer("1 text", reply.Reply{Title: "The text", Visibility: reply.InPlace, Start: "c_NG"})
+	b.srv.Fail("deleteMessage", refuses("message can't be deleted"))
+	b.srv.Say(group, ada, "/menu")
+	b.awaitText(group, "Picture: Somebody")
+	b.pressIn(group, "Text")
+	b.await("the press answered", func() bool { return b.srv.Unanswered() == 0 })
+	b.awaitText(group, "The text")
+	if n := len(b.srv.Messages(group)); n != 2 || b.srv.Calls("deleteMessage") != 1 {
+		t.Errorf("there are %d messages", n)
+	}
+	if toasts, opened := b.srv.Toasts(), b.srv.Opened(); strings.Join(toasts, "")+strings.Join(opened, "") != "" {
+		t.Errorf("the press is answered with %q and opens %q", toasts, opened)
+	}
+}
+
 func (b *bench) pressIn(chat int64, label string) {
 	b.t.Helper()
 	if err := b.srv.Press(ada, chat, label); err != nil {

@@ -24,6 +24,7 @@ type poller struct {
 	dispatcher *dispatcher
 	intake     *intake
 	registrar  *registrar
+	hook       hook
 	standing   adapter.Standing
 	running    atomic.Bool  // this process takes in updates; else it stands by
 	hindered   atomic.Value // error, errForeign where a webhook keeps updates away
@@ -208,7 +209,7 @@ func (p *poller) readPoll(ctx context.Context, res *http.Response) ([]json.RawMe
 // conflict says who keeps updates from being polled, and removes a webhook where
 // that may be; another process that polls can only be said.
 func (p *poller) conflict(ctx context.Context, description string) {
-	err := p.freeHook(ctx)
+	err := p.hook.freeHook(ctx)
 	p.hinder(err)
 	switch {
 	case errors.Is(err, errForeign):
@@ -262,7 +263,7 @@ func (p *poller) run(ctx context.Context, open func() bool) error {
 	if p.webhook.URL != "" {
 		return p.serveHook(ctx, open)
 	}
-	if err := p.freeHook(ctx); err != nil && ctx.Err() == nil {
+	if err := p.hook.freeHook(ctx); err != nil && ctx.Err() == nil {
 		p.hinder(err)
 	}
 	return p.poll(ctx, open)

@@ -60,13 +60,15 @@ func (a *answerer) replace(ctx context.Context, s destination, r reply.Reply) bo
 
 // resend sends an answer anew in the place of one with a picture, which cannot
 // become a text: as an answer to the same question, so that it is known whose it
-// is.
+// is. An error says that it was not sent; a picture that cannot be removed stays.
 func (a *answerer) resend(ctx context.Context, s destination, part part) error {
 	if err := a.sendPatiently(ctx, s, part, s.question); err != nil {
 		return err
 	}
-	_, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.pressed})
-	return a.redact(err)
+	if _, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.pressed}); err != nil {
+		a.log.Warn("an answer stays in the chat beside the one that takes its place", "error", a.redact(err))
+	}
+	return nil
 }
 
 // summary is the text of a reply in few words, line by line.

@@ -32,8 +32,9 @@ func parseKey(k string) (chat int64, thread int, err error) {
 
 // A sender makes single tries to send, edit and delete deliveries.
 type sender struct {
-	*client
-	layout *layout
+	editor
+	layout  *layout
+	counter *counter // shows numbers under what was sent
 }
 
 // Send makes one try to bring a delivery.

@@ -17,7 +17,7 @@ func (c *client) shared(r reply.Reply) reply.Reply {
 	if r.Share == "" || r.Start == "" || r.Discreet != "" || c.self() == "" {
 		return r
 	}
-	b := reply.Button{Label: r.Share, Link: shareURL + url.QueryEscape(c.start(r.Start)) + "&text=" + url.QueryEscape(r.Title)}
+	b := reply.Button{Label: r.Share, Link: shareURL + url.QueryEscape(startOf(addressOf(c.self()), r.Start)) + "&text=" + url.QueryEscape(r.Title)}
 	rows := slices.Clone(r.Buttons)
 	if len(rows) == 0 {
 		rows = [][]reply.Button{nil}
@@ -25,9 +25,4 @@ func (c *client) shared(r reply.Reply) reply.Reply {
 	rows[0] = append(slices.Clip(rows[0]), b)
 	r.Buttons = rows
 	return r
-}
-
-// start is the address that opens the bot in private with a mark behind /start.
-func (c *client) start(mark string) string {
-	return "https://t.me/" + url.PathEscape(c.self()) + "?start=" + url.QueryEscape(mark)
 }

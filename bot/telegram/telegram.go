@@ -86,14 +86,14 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	l := &layout{client: c}
-	out := newOutgoing(cfg.Log)
+	out, n := newOutgoing(cfg.Log), newCounter(c)
 	d := &dispatcher{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		layout: l, answerer: &answerer{client: c, core: cfg.Core, layout: l, outgoing: out}, outgoing: out, counter: newCounter(c),
+		layout: l, answerer: &answerer{editor: editor{c}, core: cfg.Core, layout: l, outgoing: out}, outgoing: out, counter: n,
 	}
 	return &Platform{
-		client: c, sender: &sender{client: c, layout: l}, rights: &rights{client: c, layout: l}, inDoubt: cfg.InDoubt,
-		poller: &poller{client: c, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
+		client: c, sender: &sender{editor: editor{c}, layout: l, counter: n}, rights: &rights{client: c, layout: l}, inDoubt: cfg.InDoubt,
+		poller: &poller{client: c, hook: hook{c}, dispatcher: d, intake: newIntake(d), registrar: &registrar{client: c, core: cfg.Core, descriptions: cfg.Descriptions}},
 	}, nil
 }
 

@@ -48,7 +48,7 @@ func (p *poller) serveHook(ctx context.Context, open func() bool) error {
 // time, until the context or the server ends.
 func (p *poller) keepHook(ctx context.Context, served <-chan error) error {
 	for renew := true; ctx.Err() == nil; {
-		err := p.setHook(ctx, renew)
+		err := p.hook.setHook(ctx, renew)
 		switch {
 		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
 			return errToken
@@ -81,7 +81,7 @@ func (p *poller) keepHook(ctx context.Context, served <-chan error) error {
 func (p *poller) hookHandler(work context.Context, open func() bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case !hmac.Equal([]byte(r.Header.Get(secretHeader)), []byte(p.hookSecret())):
+		case !hmac.Equal([]byte(r.Header.Get(secretHeader)), []byte(p.hook.hookSecret())):
 			w.WriteHeader(http.StatusUnauthorized)
 		case r.Method != http.MethodPost:
 			w.WriteHeader(http.StatusMethodNotAllowed)

@@ -163,13 +163,15 @@ func (c *Core) Waits(_ context.Context, chat record.ChatID) (bool, error) {
 	return c.Stopped(chat) != "", nil
 }
 
-// Waiting are all chats that were stopped, of whichever server.
+// Waiting are all chats that were stopped and not deleted, of whichever server.
 func (c *Core) Waiting(context.Context, record.ChatID) (all []record.ChatID, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.looks++
-	for id := range c.stopped {
-		all = append(all, id)
+	for id, cause := range c.stopped {
+		if cause != record.StopDeleted {
+			all = append(all, id)
+		}
 	}
 	return all, nil
 }

@@ -90,18 +90,6 @@ func (s *directory) openDM(_ []string, body []byte) (any, *refusal) {
 	return nil, &refusal{403, 50278, "Cannot send messages to this user due to having no mutual guilds"}
 }
 
-// Forbid takes the bot's right to write in a channel away.
-func (s *directory) Forbid(channel string) {
-	defer s.state.Change()()
-	s.channels[channel].Forbidden = true
-}
-
-// Hide takes the bot's right to read a channel's messages away.
-func (s *directory) Hide(channel string) {
-	defer s.state.Change()()
-	s.channels[channel].Unread = true
-}
-
 // DeleteChannel removes a channel and, where told is true, tells the bot.
 func (s *directory) DeleteChannel(channel string, told bool) {
 	defer s.state.Change()()
@@ -110,12 +98,6 @@ func (s *directory) DeleteChannel(channel string, told bool) {
 	if told {
 		s.gateway.dispatch(c.Guild, "CHANNEL_DELETE", map[string]any{"id": channel, "type": 0, "guild_id": c.Guild})
 	}
-}
-
-// Silence takes the right to ping everyone in a channel away from somebody.
-func (s *directory) Silence(channel, person string) {
-	defer s.state.Change()()
-	s.channels[channel].Silent = person
 }
 
 func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {

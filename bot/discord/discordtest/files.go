@@ -120,15 +120,3 @@ func (s *people) editAnswer(groups []string, body []byte) (any, *refusal) {
 	i.Reply.fill(form)
 	return i.Reply.json(), nil
 }
-
-// ForbidPing takes the bot's right to ping everyone in a channel away.
-func (s *directory) ForbidPing(channel string) {
-	defer s.state.Change()()
-	s.channels[channel].Pingless = true
-}
-
-// ForbidFiles takes the bot's right to attach files in a channel away.
-func (s *directory) ForbidFiles(channel string) {
-	defer s.state.Change()()
-	s.channels[channel].NoFiles = true
-}

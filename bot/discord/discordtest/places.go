@@ -43,48 +43,10 @@ type Tag struct {
 // requireTag is the flag of a forum in which every post needs a tag.
 const requireTag = 1 << 4
 
-// Forum makes a forum with tags of these names; with needed every post needs one.
-func (s *directory) Forum(guild, id string, needed bool, tags ...string) {
-	defer s.state.Change()()
-	c := &Channel{ID: id, Guild: guild, Type: Forum, Tagged: needed}
-	for i, name := range tags {
-		c.Tags = append(c.Tags, Tag{ID: fmt.Sprintf("%s%02d", id, i), Name: name})
-	}
-	s.channels[id] = c
-}
-
-// Moderate makes a forum's tag one that only who manages threads may give.
-func (s *directory) Moderate(forum, tag string) {
-	defer s.state.Change()()
-	for i := range s.channels[forum].Tags {
-		if s.channels[forum].Tags[i].Name == tag {
-			s.channels[forum].Tags[i].Moderated = true
-		}
-	}
-}
-
 // News makes an announcement channel.
 func (s *directory) News(guild, id string) {
 	defer s.state.Change()()
 	s.channels[id] = &Channel{ID: id, Guild: guild, Type: NewsChannel}
-}
-
-// Thread makes a thread in a channel.
-func (s *directory) Thread(guild, parent, id string) {
-	defer s.state.Change()()
-	s.channels[id] = &Channel{ID: id, Guild: guild, Type: Thread, Parent: parent}
-}
-
-// Archive archives a thread; with locked only who manages threads can open it again.
-func (s *directory) Archive(thread string, locked bool) {
-	defer s.state.Change()()
-	s.channels[thread].Archived, s.channels[thread].Locked = true, locked
-}
-
-// Unlock opens a thread that was locked.
-func (s *directory) Unlock(thread string) {
-	defer s.state.Change()()
-	s.channels[thread].Archived, s.channels[thread].Locked = false, false
 }
 
 // Channel is a channel as it is now; false where it is not there.
@@ -96,45 +58,6 @@ func (s *directory) Channel(id string) (Channel, bool) {
 		return Channel{}, false
 	}
 	return *c, true
-}
-
-// Posts are the threads of a forum or a channel, oldest first.
-func (s *directory) Posts(parent string) []Channel {
-	s.state.Lock()
-	defer s.state.Unlock()
-	return s.threadsOf(func(c *Channel) bool { return c.Parent == parent })
-}
-
-func (s *directory) threadsOf(fits func(*Channel) bool) (all []Channel) {
-	for _, c := range s.channels {
-		if c.Type == Thread && fits(c) {
-			all = append(all, *c)
-		}
-	}
-	slices.SortFunc(all, func(a, b Channel) int {
-		if len(a.ID) != len(b.ID) {
-			return len(a.ID) - len(b.ID)
-		}
-		return slices.Compare([]byte(a.ID), []byte(b.ID))
-	})
-	return all
-}
-
-// Deny takes rights in a channel from the bot, or grants them again that are not
-// among them.
-func (s *directory) Deny(channel string, rights int64) {
-	defer s.state.Change()()
-	s.channels[channel].Denied = rights
-}
-
-// DenyPerson takes rights in a channel from somebody.
-func (s *directory) DenyPerson(channel, person string, rights int64) {
-	defer s.state.Change()()
-	c := s.channels[channel]
-	if c.DeniedTo == nil {
-		c.DeniedTo = map[string]int64{}
-	}
-	c.DeniedTo[person] = rights
 }
 
 // parent is the channel whose rights a channel has.

@@ -34,6 +34,8 @@ type Server struct {
 	*listeners
 	*holder
 	*directory
+	*threads
+	*permissions
 	*ledger
 	*people
 	*slashCommands
@@ -117,6 +119,7 @@ func New() *Server {
 	s.steering = steering{newGateway(state, s.URL, s.credentials, s.rateLimits)}
 	s.credentials.gateway = s.steering.gateway
 	s.directory = newDirectory(state, s.steering.gateway)
+	s.threads, s.permissions = &threads{s.directory}, &permissions{s.directory}
 	s.ledger = newLedger(state, s.directory)
 	s.slashCommands = &slashCommands{state: state, ledger: s.ledger}
 	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.steering.gateway)

@@ -6,6 +6,134 @@ import (
 	"slices"
 )
 
+// threads are the threads of channels, and forums, whose posts are threads.
+type threads struct{ directory *directory }
+
+// Thread makes a thread in a channel.
+func (s *threads) Thread(guild, parent, id string) {
+	defer s.directory.state.Change()()
+	s.directory.channels[id] = &Channel{ID: id, Guild: guild, Type: Thread, Parent: parent}
+}
+
+// Archive archives a thread; with locked only who manages threads can open it again.
+func (s *threads) Archive(thread string, locked bool) {
+	defer s.directory.state.Change()()
+	s.directory.channels[thread].Archived, s.directory.channels[thread].Locked = true, locked
+}
+
+// Unlock opens a thread that was locked.
+func (s *threads) Unlock(thread string) {
+	defer s.directory.state.Change()()
+	s.directory.channels[thread].Archived, s.directory.channels[thread].Locked = false, false
+}
+
+// Posts are the threads of a forum or a channel, oldest first.
+func (s *threads) Posts(parent string) []Channel {
+	s.directory.state.Lock()
+	defer s.directory.state.Unlock()
+	return s.threadsOf(func(c *Channel) bool { return c.Parent == parent })
+}
+
+func (s *threads) threadsOf(fits func(*Channel) bool) (all []Channel) {
+	for _, c := range s.directory.channels {
+		if c.Type == Thread && fits(c) {
+			all = append(all, *c)
+		}
+	}
+	slices.SortFunc(all, func(a, b Channel) int {
+		if len(a.ID) != len(b.ID) {
+			return len(a.ID) - len(b.ID)
+		}
+		return slices.Compare([]byte(a.ID), []byte(b.ID))
+	})
+	return all
+}
+
+// activeThreads are the threads of a server that are not archived.
+func (s *threads) activeThreads(groups []string, _ []byte) (any, *refusal) {
+	if s.directory.guilds[groups[0]] == nil {
+		return nil, &refusal{404, 10004, "Unknown Guild"}
+	}
+	all := []map[string]any{}
+	for _, c := range s.threadsOf(func(c *Channel) bool {
+		return c.Guild == groups[0] && !c.Archived && s.directory.powers(c)&ViewChannel != 0
+	}) {
+		all = append(all, c.json())
+	}
+	return map[string]any{"threads": all, "members": []any{}, "has_more": false}, nil
+}
+
+// changeThread archives, opens or renames a thread: its owner may, but for locking it.
+func (s *threads) changeThread(groups []string, body []byte) (any, *refusal) {
+	c, refused := s.directory.seen(groups[0])
+	if refused != nil {
+		return nil, refused
+	}
+	var asked struct {
+		Name     *string `json:"name"`
+		Archived *bool   `json:"archived"`
+		Locked   *bool   `json:"locked"`
+	}
+	if refused := strictly(body, &asked); refused != nil {
+		return nil, refused
+	}
+	powers := s.directory.powers(c)
+	opens := asked.Archived != nil && !*asked.Archived && asked.Name == nil && asked.Locked == nil
+	switch {
+	case c.Type != Thread:
+		return nil, invalid("this bot changes threads alone")
+	case powers&ManageThreads != 0:
+	case asked.Locked != nil, c.Locked, opens && powers&SendInThreads == 0, !opens && c.Owner != BotID:
+		return nil, &refusal{403, 50013, "Missing Permissions"}
+	case c.Archived && !opens && (asked.Archived == nil || *asked.Archived):
+		return nil, &refusal{400, 50083, "Thread is archived"}
+	}
+	if asked.Name != nil {
+		if refused := threadName(*asked.Name, 60); refused != nil {
+			return nil, refused
+		}
+		c.Name = *asked.Name
+	}
+	if asked.Archived != nil {
+		c.Archived = *asked.Archived
+	}
+	if asked.Locked != nil {
+		c.Locked = *asked.Locked
+	}
+	return c.json(), nil
+}
+
+// threadMember tells whether somebody is in a private thread: nobody is.
+func (s *threads) threadMember([]string, []byte) (any, *refusal) {
+	return nil, &refusal{404, 10007, "Unknown Member"}
+}
+
+// Retitle makes somebody give a thread another name.
+func (s *threads) Retitle(thread, name string) {
+	defer s.directory.state.Change()()
+	s.directory.channels[thread].Name = name
+}
+
+// Forum makes a forum with tags of these names; with needed every post needs one.
+func (s *threads) Forum(guild, id string, needed bool, tags ...string) {
+	defer s.directory.state.Change()()
+	c := &Channel{ID: id, Guild: guild, Type: Forum, Tagged: needed}
+	for i, name := range tags {
+		c.Tags = append(c.Tags, Tag{ID: fmt.Sprintf("%s%02d", id, i), Name: name})
+	}
+	s.directory.channels[id] = c
+}
+
+// Moderate makes a forum's tag one that only who manages threads may give.
+func (s *threads) Moderate(forum, tag string) {
+	defer s.directory.state.Change()()
+	for i := range s.directory.channels[forum].Tags {
+		if s.directory.channels[forum].Tags[i].Name == tag {
+			s.directory.channels[forum].Tags[i].Moderated = true
+		}
+	}
+}
+
 // openPost takes a post of a forum: a thread with its first message, which has the
 // thread's number. There is no nonce, so that a repeat makes another.
 func (s *ledger) openPost(groups []string, body []byte) (any, *refusal) {
@@ -106,58 +234,6 @@ func (s *ledger) crosspost(groups []string, _ []byte) (any, *refusal) {
 	return m.json(), nil
 }
 
-// activeThreads are the threads of a server that are not archived.
-func (s *directory) activeThreads(groups []string, _ []byte) (any, *refusal) {
-	if s.guilds[groups[0]] == nil {
-		return nil, &refusal{404, 10004, "Unknown Guild"}
-	}
-	all := []map[string]any{}
-	for _, c := range s.threadsOf(func(c *Channel) bool { return c.Guild == groups[0] && !c.Archived && s.powers(c)&ViewChannel != 0 }) {
-		all = append(all, c.json())
-	}
-	return map[string]any{"threads": all, "members": []any{}, "has_more": false}, nil
-}
-
-// changeThread archives, opens or renames a thread: its owner may, but for locking it.
-func (s *directory) changeThread(groups []string, body []byte) (any, *refusal) {
-	c, refused := s.seen(groups[0])
-	if refused != nil {
-		return nil, refused
-	}
-	var asked struct {
-		Name     *string `json:"name"`
-		Archived *bool   `json:"archived"`
-		Locked   *bool   `json:"locked"`
-	}
-	if refused := strictly(body, &asked); refused != nil {
-		return nil, refused
-	}
-	powers := s.powers(c)
-	opens := asked.Archived != nil && !*asked.Archived && asked.Name == nil && asked.Locked == nil
-	switch {
-	case c.Type != Thread:
-		return nil, invalid("this bot changes threads alone")
-	case powers&ManageThreads != 0:
-	case asked.Locked != nil, c.Locked, opens && powers&SendInThreads == 0, !opens && c.Owner != BotID:
-		return nil, &refusal{403, 50013, "Missing Permissions"}
-	case c.Archived && !opens && (asked.Archived == nil || *asked.Archived):
-		return nil, &refusal{400, 50083, "Thread is archived"}
-	}
-	if asked.Name != nil {
-		if refused := threadName(*asked.Name, 60); refused != nil {
-			return nil, refused
-		}
-		c.Name = *asked.Name
-	}
-	if asked.Archived != nil {
-		c.Archived = *asked.Archived
-	}
-	if asked.Locked != nil {
-		c.Locked = *asked.Locked
-	}
-	return c.json(), nil
-}
-
 // deleteThread removes a thread with all its messages, which takes the right to manage
 // threads.
 func (s *ledger) deleteThread(groups []string, _ []byte) (any, *refusal) {
@@ -176,17 +252,6 @@ func (s *ledger) deleteThread(groups []string, _ []byte) (any, *refusal) {
 	}
 	s.directory.gateway.dispatch(c.Guild, "THREAD_DELETE", map[string]any{"id": c.ID, "guild_id": c.Guild, "parent_id": c.Parent, "type": c.Type})
 	return c.json(), nil
-}
-
-// threadMember tells whether somebody is in a private thread: nobody is.
-func (s *directory) threadMember([]string, []byte) (any, *refusal) {
-	return nil, &refusal{404, 10007, "Unknown Member"}
-}
-
-// Grant gives the bot a right in a channel that it usually has not.
-func (s *directory) Grant(channel string, rights int64) {
-	defer s.state.Change()()
-	s.channels[channel].Granted = rights
 }
 
 // Published tells whether a message of the bot was published.
@@ -236,10 +301,4 @@ func (s *people) resolve(c Command, person, channel string, options map[string]s
 		data["resolved"] = map[string]any{"channels": found}
 	}
 	return nil
-}
-
-// Retitle makes somebody give a thread another name.
-func (s *directory) Retitle(thread, name string) {
-	defer s.state.Change()()
-	s.channels[thread].Name = name
 }

@@ -21,7 +21,7 @@ func (s *ledger) deleteMessage(p params) (any, *refusal) {
 		if m.ID != int(p.int("message_id")) {
 			continue
 		}
-		if time.Since(m.At) >= deletable {
+		if s.entry.at.Sub(m.At) >= deletable {
 			return nil, bad("message can't be deleted for everyone")
 		}
 		s.drop(m)
