@@ -396,3 +396,25 @@ func TestTheButtonsOfAnEarlierSetUpSaveNothingChosenElsewhere(t *testing.T) {
 		t.Errorf("it is not said what to do:\n%s", plain(k.last))
 	}
 }
+
+// The buttons of a question about one channel answer none about another.
+func TestTheButtonsOfAQuestionActOnItsChannelAlone(t *testing.T) {
+	for _, tt := range []struct{ zone, press string }{{"brazil", "Manaus"}, {"", "West Africa"}} {
+		k := newServer(t)
+		asks := func(options reply.Args) reply.Reply {
+			options["time"], options["for"] = "07:00", "nigeria"
+			if tt.zone != "" {
+				options["place"] = tt.zone
+			}
+			k.use("subscribe", options)
+			return k.last
+		}
+		earlier := asks(reply.Args{"channel": other})
+		asks(reply.Args{})
+		k.last = earlier
+		got := plain(k.press(buttonLike(k.last, tt.press)))
+		if k.times(t, home) != 0 || k.times(t, other) != 0 || !strings.Contains(got, "some time ago") {
+			t.Errorf("%q sets up %d here and %d there:\n%s", tt.press, k.times(t, home), k.times(t, other), got)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package session
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -30,6 +32,7 @@ func (s *Session) GoOn(ctx context.Context, r reply.Reply, q record.Question, ex
 // Await is GoOn for a question that has buttons of its own to leave it.
 func (s *Session) Await(ctx context.Context, r reply.Reply, q record.Question, example string) reply.Reply {
 	s.Wait(ctx, q)
+	r.Buttons = marked(r.Buttons, ThisQuestion+s.asked(q).Mark())
 	r.Accent = reply.AccentQuestion
 	if example != "" {
 		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(s.howToAnswer(), words.With{"Example": example})})
@@ -76,18 +79,45 @@ const (
 	AnswerQuestion = "answer" // answers it with the key behind it
 )
 
-// AnswerButton is a button that answers a question with a key.
+// ThisQuestion, as the first word behind the command of a button's line, is the question
+// under which the button stands. Await puts the question's mark behind it, so that the
+// button answers no other one.
+const ThisQuestion = "?"
+
+// AnswerButton is a button that answers the question under which it stands with a key.
 func AnswerButton(label, key string) reply.Button {
-	return reply.Button{Label: label, Do: AnswerQuestion + " " + reply.Keyed(key)}
+	return reply.Button{Label: label, Do: AnswerQuestion + " " + ThisQuestion + " " + reply.Keyed(key)}
+}
+
+// marked are buttons of which those that name ThisQuestion carry its mark.
+func marked(rows [][]reply.Button, mark string) [][]reply.Button {
+	all := make([][]reply.Button, len(rows))
+	for i, row := range rows {
+		all[i] = slices.Clone(row)
+		for j, b := range row {
+			words := strings.SplitN(b.Do, " ", 3)
+			if len(words) > 1 && words[1] == ThisQuestion {
+				words[1] = mark
+				all[i][j].Do = strings.Join(words, " ")
+			}
+		}
+	}
+	return all
 }
 
 // Wait keeps a question, without a word of it: one whose reply has buttons of its
 // own for every answer, or whose answer did not fit.
 func (s *Session) Wait(ctx context.Context, q record.Question) {
-	q.Asked, q.Args = s.Request.Now, s.withPlace(q.Args)
+	q = s.asked(q)
 	if err := s.questions().save(ctx, q); err != nil {
 		s.Log().Warn("a question could not be kept", "command", q.Command, "error", err)
 	}
+}
+
+// asked is a question as it is kept: when it was asked, and about which chat.
+func (s *Session) asked(q record.Question) record.Question {
+	q.Asked, q.Args = s.Request.Now, s.withPlace(q.Args)
+	return q
 }
 
 // questions keeps what the asker is asked.
@@ -101,6 +131,16 @@ func (s *Session) Question(ctx context.Context) (record.Question, bool) {
 		s.Log().Warn("a question could not be read", "error", err)
 	}
 	return q, err == nil
+}
+
+// QuestionUnder is the question under which a button stands, as the first word of its
+// line names it; a Problem where it does not wait any more, or another one does.
+func (s *Session) QuestionUnder(ctx context.Context, word string) (record.Question, error) {
+	q, is := s.Question(ctx)
+	if !is || word != ThisQuestion+q.Mark() {
+		return record.Question{}, s.Problem("question.gone")
+	}
+	return q, nil
 }
 
 // EndQuestion forgets what the asker was asked.
