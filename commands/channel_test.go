@@ -107,11 +107,11 @@ func TestEveryPlaceCanBeChosenForAChannel(t *testing.T) {
 	k.roles["7"] = reply.Moderator
 	on := func(line string) map[string]string { return doOf(k.say("/on " + longChannel + " " + line)) }
 	on("setup 7am lagos")
-	if got, want := len(on("choose r")), len(builtin().Regions); got < want {
+	if got, want := len(on("choose 0 r")), len(builtin().Regions); got < want {
 		t.Errorf("%d of %d regions can be ticked", got, want)
 	}
 	for _, r := range builtin().Regions {
-		if got, want := len(on("choose "+r.Key)), len(r.Countries); got < want {
+		if got, want := len(on("choose 0 "+r.Key)), len(r.Countries); got < want {
 			t.Errorf("%d of %d countries of %s can be ticked", got, want, r.Name)
 		}
 	}

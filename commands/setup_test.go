@@ -120,7 +120,7 @@ func TestASetUpEnds(t *testing.T) {
 	if got := k.goes(t, "! Yes, begin"); !strings.Contains(got, "some time ago") || len(k.chat(t).Subscriptions) > 0 {
 		t.Errorf("after ten minutes it is answered\n%s", got)
 	}
-	for _, line := range []string{"? 1 .choose r", "? 1 .choose done", "? 1 .setup yes", "? 1 .setup for", "? 1 .setup place"} {
+	for _, line := range []string{"? 1 .choose 0 r", "? 1 .choose 0 done", "? 1 .setup yes", "? 1 .setup for", "? 1 .setup place"} {
 		if got := k.goes(t, line); !strings.Contains(got, "some time ago") {
 			t.Errorf("%s is answered\n%s", line, got)
 		}
@@ -139,10 +139,10 @@ func TestTooMuchIsNotTicked(t *testing.T) {
 	k.goes(t, "> /setup", "! 07:00", "> Lagos")
 	full := 0
 	for _, r := range builtin().Regions {
-		k.payload("1 .choose r =" + r.Key)
+		k.payload("1 .choose 0 r =" + r.Key)
 	}
 	for _, c := range builtin().Region("west-africa").Countries {
-		if got := plain(k.payload("1 .choose west-africa =" + c.Key)); strings.Contains(got, "as much as one prayer point can be for") {
+		if got := plain(k.payload("1 .choose 0 west-africa =" + c.Key)); strings.Contains(got, "as much as one prayer point can be for") {
 			full++
 		}
 	}
