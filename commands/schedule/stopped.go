@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -186,7 +187,8 @@ func AgainCommand() session.Command {
 const argChat = "chat"
 
 // again lets what was set up in another chat go on, for whoever leads there at this
-// moment. What leads nowhere, or is not theirs, is answered alike.
+// moment. What leads nowhere, or is not theirs, is answered alike. Of several chats each
+// goes on by itself, whatever becomes of the others.
 func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	key, _ := reply.ReadKeyed(s.Arg(argChat))
 	if s.Request.Person == "" {
@@ -196,18 +198,23 @@ func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	resumed := false
+	leads, done := false, "stopped.help_deleted"
 	for _, chat := range chats {
-		goes, err := goesOn(ctx, s, chat)
-		if err != nil {
-			return reply.Reply{}, err
+		theirs, failed := goesOn(ctx, s, chat)
+		if err = errors.Join(err, failed); theirs && chat.Stopped != record.StopDeleted {
+			done = "stopped.again"
 		}
-		resumed = resumed || goes
+		leads = leads || theirs
 	}
-	if !resumed {
+	switch {
+	case !leads && err != nil:
+		return reply.Reply{}, err
+	case !leads:
 		return reply.Reply{}, s.Problem("problem.moderators")
+	case err != nil:
+		s.Log().Warn("some chats of a group could not go on", "platform", s.Request.Chat.Platform, "error", err)
 	}
-	answer := s.Sentence("stopped.again")
+	answer := s.Sentence(done)
 	answer.Visibility = reply.ForAsker
 	return answer, nil
 }

@@ -111,11 +111,14 @@ func stoppedChats(ctx context.Context, s *session.Session, key string) ([]record
 }
 
 // goesOn lets a stopped chat go on, where the asker leads there at this moment; false
-// where they do not.
+// where they do not. One that is not stopped, or does not exist any more, is left as it is.
 func goesOn(ctx context.Context, s *session.Session, chat record.Chat) (bool, error) {
 	role, err := s.RoleOf(ctx, chat.ID, chat.GroupID, s.Request.Person)
 	if err != nil || role < reply.Moderator || chat.GroupID == "" {
 		return false, err
+	}
+	if chat.Stopped == "" || chat.Stopped == record.StopDeleted {
+		return true, nil
 	}
 	_, err = s.ChangeChat(ctx, chat.ID, s.Request.Now, func(chat *record.Chat) error { chat.Resume(); return nil })
 	return err == nil, err
