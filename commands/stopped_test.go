@@ -162,13 +162,34 @@ func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
 	if told := k.warnings(t); len(told) != 1 || told["direct:telegram:-100"] == "" { // of the closed one alone
 		t.Errorf("a group that is gone is told %v", told)
 	}
-	said, err := k.core.ResumeGroup(t.Context(), group, k.req.Now.Add(24*time.Hour))
+	said, err := k.core.ResumeGroup(t.Context(), group, false, k.req.Now.Add(24*time.Hour))
 	if err != nil || len(said) != 3 {
 		t.Errorf("said: %v (%v)", said, err)
 	}
 	for _, id := range chats {
 		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
 			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
+		}
+	}
+}
+
+// A closed topic goes on with its group where the bot may write in closed ones too, and
+// only there.
+func TestAClosedTopicGoesOnWhereTheBotMayWriteThereToo(t *testing.T) {
+	for _, may := range []bool{false, true} {
+		k := newTalk(t)
+		k.group("9", "moderator")
+		group := k.req.Chat
+		for key, cause := range map[string]record.StopCause{"-100/45": record.StopClosed, "-100/46": record.StopDeleted} {
+			k.req.Chat.Key = key
+			k.say("/subscribe 07:00 lagos")
+			k.stop(t, cause)
+		}
+		said, err := k.core.ResumeGroup(t.Context(), group, may, k.req.Now.Add(24*time.Hour))
+		closed, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: "-100/45"})
+		gone, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: "-100/46"})
+		if err != nil || (closed.Stopped == "") != may || (len(said) == 1) != may || gone.Stopped != record.StopDeleted {
+			t.Errorf("%t: it is %q and %q, and %v is said (%v)", may, closed.Stopped, gone.Stopped, said, err)
 		}
 	}
 }
