@@ -146,3 +146,24 @@ func TestNobodyTakesFromAnotherThatTheyAreTold(t *testing.T) {
 		t.Errorf("who leads there no more is told instead of who does:\n%s", got)
 	}
 }
+
+// The word that something stopped holds the number of who was told until it is forgotten
+// in private, and /privacy says so.
+func TestTheWordThatSomethingStoppedGoesWithForget(t *testing.T) {
+	k := newTalk(t)
+	k.roles["7"], k.roles["8"] = reply.Moderator, reply.Moderator
+	k.goes(t, "@ group 7 moderator -100", "> /subscribe 07:00 lagos", "! Tell me if it stops", "@ group 8 moderator -200", "> /subscribe 08:00 lagos", "! Tell me if it stops")
+	k.stop(t, record.StopForbidden)
+	k.goes(t, "@ group 7 moderator -100")
+	k.stop(t, record.StopForbidden)
+	if told := k.warnings(t); len(told) != 2 {
+		t.Fatalf("told: %v", told)
+	}
+	if got := k.goes(t, "@ private 7", "> /privacy"); !strings.Contains(got, "with that message for seven days at most") || strings.Contains(got, "nothing else") {
+		t.Errorf("it is not said that the word holds the number:\n%s", got)
+	}
+	k.goes(t, "> /forget", "! Yes, forget everything")
+	if told := k.warnings(t); len(told) != 1 || told["person:telegram:8"] == "" {
+		t.Errorf("after that is kept: %v", told)
+	}
+}
