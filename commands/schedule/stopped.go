@@ -85,7 +85,7 @@ func stillLeads(ctx context.Context, env *session.Env, chat record.Chat, person 
 		env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", err)
 		return false, nil
 	case role < reply.Moderator:
-		return false, unwarn(ctx, env, chat.ID, person, now)
+		return false, unwarn(ctx, env, chat.ID, record.UserID{Platform: chat.ID.Platform, Key: person}, now)
 	}
 	return true, nil
 }
@@ -98,19 +98,6 @@ func warned(chat record.Chat) (persons []string) {
 		}
 	}
 	return persons
-}
-
-// unwarn forgets who was to be told.
-func unwarn(ctx context.Context, env *session.Env, id record.ChatID, person string, now time.Time) error {
-	_, err := env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
-		for i := range chat.Subscriptions {
-			if chat.Subscriptions[i].Warns == person {
-				chat.Subscriptions[i].Warns = ""
-			}
-		}
-		return nil
-	})
-	return err
 }
 
 // elsewhere is another chat of the same server or group where the bot may still speak:
