@@ -109,7 +109,7 @@ func (e events) StopGroup(ctx context.Context, group record.ChatID, cause record
 			stopped = append(stopped, chat)
 		}
 	}
-	if failed := schedule.WarnGroup(ctx, e.env, stopped, now); failed != nil {
+	if _, failed := schedule.WarnGroup(ctx, e.env, stopped, now); failed != nil {
 		e.env.Log().Warn("nobody could be told that chats cannot be written to", "platform", group.Platform, "error", failed)
 	}
 	return err
