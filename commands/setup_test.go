@@ -133,6 +133,23 @@ func TestASetUpEnds(t *testing.T) {
 	}
 }
 
+// What begins is what stands above the button, and not what was chosen since.
+func TestASetUpBeginsWithWhatItHasShown(t *testing.T) {
+	k := newTalk(t)
+	k.goes(t, "> /setup", "! 07:00", "> Lagos", "! The whole world")
+	earlier := k.last
+	k.goes(t, "> /setup", "! 21:00", "> Accra", "! The whole world")
+	since := k.last
+	k.last = earlier
+	if got := k.goes(t, "! Yes, begin"); !strings.Contains(got, "some time ago") || len(k.chat(t).Subscriptions) > 0 {
+		t.Errorf("something else begins than what was shown:\n%s", got)
+	}
+	k.last = since
+	if got := k.goes(t, "! Yes, begin"); !strings.Contains(got, "at 21:00") || len(k.chat(t).Subscriptions) != 1 {
+		t.Errorf("what was shown does not begin:\n%s", got)
+	}
+}
+
 // Only so much can be ticked as a question keeps.
 func TestTooMuchIsNotTicked(t *testing.T) {
 	k := newTalk(t)
