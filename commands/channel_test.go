@@ -123,6 +123,43 @@ func TestEveryPlaceCanBeChosenForAChannel(t *testing.T) {
 	}
 }
 
+// The mark of its question leaves a button about a channel room for every place and every
+// zone.
+func TestEveryPlaceAnswersAQuestionAboutAChannel(t *testing.T) {
+	k := newTalk(t)
+	k.roles["7"] = reply.Moderator
+	on := func(line string) map[string]string { return doOf(k.say("/on " + longChannel + " " + line)) }
+	_, _, page := reply.ParseLine(on("setup 7am")["Africa"])
+	words := strings.Fields(page) // the channel, "place", the question, "africa"
+	if len(words) != 4 || !strings.HasPrefix(words[2], "?") {
+		t.Fatalf("the button of a part of the world is %q", page)
+	}
+	place := "place " + words[2] + " "
+	for _, r := range builtin().Regions {
+		if got, want := len(on(place+r.Key)), len(r.Countries); got < want && len(r.Regions) == 0 {
+			t.Errorf("%d of %d countries of %s can be chosen", got, want, r.Name)
+		}
+	}
+	for _, country := range []string{"US", "BR", "RU", "CD"} {
+		zones := 0
+		for _, do := range on(place + country) {
+			if strings.Contains(do, " answer ?") {
+				zones++
+			}
+		}
+		typed := newTalk(t)
+		all := 0
+		for _, do := range doOf(typed.say("/subscribe 7am " + builtin().Country(country).Name + " for Nigeria")) {
+			if strings.HasPrefix(do, "answer ?") {
+				all++
+			}
+		}
+		if zones < all || all == 0 {
+			t.Errorf("%d of %d zones of %s can be chosen", zones, all, country)
+		}
+	}
+}
+
 // commandSaid is a command in a text.
 var commandSaid = regexp.MustCompile(`(^|[ "(])/[a-z]+`)
 
