@@ -107,11 +107,11 @@ func TestEveryPlaceCanBeChosenForAChannel(t *testing.T) {
 	k.roles["7"] = reply.Moderator
 	on := func(line string) map[string]string { return doOf(k.say("/on " + longChannel + " " + line)) }
 	on("setup 7am lagos")
-	if got, want := len(on("choose r")), len(builtin().Regions); got < want {
+	if got, want := len(on("choose 0 r")), len(builtin().Regions); got < want {
 		t.Errorf("%d of %d regions can be ticked", got, want)
 	}
 	for _, r := range builtin().Regions {
-		if got, want := len(on("choose "+r.Key)), len(r.Countries); got < want {
+		if got, want := len(on("choose 0 "+r.Key)), len(r.Countries); got < want {
 			t.Errorf("%d of %d countries of %s can be ticked", got, want, r.Name)
 		}
 	}
@@ -119,6 +119,43 @@ func TestEveryPlaceCanBeChosenForAChannel(t *testing.T) {
 	for _, r := range builtin().Regions {
 		if got, want := len(on("place 07:00 "+r.Key)), len(r.Countries); got < want {
 			t.Errorf("%d of %d countries of %s can be chosen", got, want, r.Name)
+		}
+	}
+}
+
+// The mark of its question leaves a button about a channel room for every place and every
+// zone.
+func TestEveryPlaceAnswersAQuestionAboutAChannel(t *testing.T) {
+	k := newTalk(t)
+	k.roles["7"] = reply.Moderator
+	on := func(line string) map[string]string { return doOf(k.say("/on " + longChannel + " " + line)) }
+	_, _, page := reply.ParseLine(on("setup 7am")["Africa"])
+	words := strings.Fields(page) // the channel, "place", the question, "africa"
+	if len(words) != 4 || !strings.HasPrefix(words[2], "?") {
+		t.Fatalf("the button of a part of the world is %q", page)
+	}
+	place := "place " + words[2] + " "
+	for _, r := range builtin().Regions {
+		if got, want := len(on(place+r.Key)), len(r.Countries); got < want && len(r.Regions) == 0 {
+			t.Errorf("%d of %d countries of %s can be chosen", got, want, r.Name)
+		}
+	}
+	for _, country := range []string{"US", "BR", "RU", "CD"} {
+		zones := 0
+		for _, do := range on(place + country) {
+			if strings.Contains(do, " answer ?") {
+				zones++
+			}
+		}
+		typed := newTalk(t)
+		all := 0
+		for _, do := range doOf(typed.say("/subscribe 7am " + builtin().Country(country).Name + " for Nigeria")) {
+			if strings.HasPrefix(do, "answer ?") {
+				all++
+			}
+		}
+		if zones < all || all == 0 {
+			t.Errorf("%d of %d zones of %s can be chosen", zones, all, country)
 		}
 	}
 }

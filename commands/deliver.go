@@ -47,7 +47,7 @@ func (c *composer) Announced(a record.Announcement, language string) reply.Reply
 	case a.Kind.OfCommunity():
 		return accented(community.Notice(c.env, a, language), "community")
 	case a.Kind == record.KindStopped:
-		return accented(schedule.StoppedWord(c.env, a, language), "status")
+		return accented(schedule.StoppedNotice(c.env, a, language), "status")
 	case a.To.Kind == record.ToOperators:
 		return concealer{c.env}.conceal(pray.ConcernNotice(c.env, a, language), language)
 	}

@@ -396,3 +396,56 @@ func TestTheButtonsOfAnEarlierSetUpSaveNothingChosenElsewhere(t *testing.T) {
 		t.Errorf("it is not said what to do:\n%s", plain(k.last))
 	}
 }
+
+// The buttons of a question about one channel answer none about another.
+func TestTheButtonsOfAQuestionActOnItsChannelAlone(t *testing.T) {
+	for _, tt := range []struct{ zone, press string }{{"brazil", "Manaus"}, {"", "West Africa"}} {
+		k := newServer(t)
+		asks := func(options reply.Args) reply.Reply {
+			options["time"], options["for"] = "07:00", "nigeria"
+			if tt.zone != "" {
+				options["place"] = tt.zone
+			}
+			k.use("subscribe", options)
+			return k.last
+		}
+		earlier := asks(reply.Args{"channel": other})
+		asks(reply.Args{})
+		k.last = earlier
+		got := plain(k.press(buttonLike(k.last, tt.press)))
+		if k.times(t, home) != 0 || k.times(t, other) != 0 || !strings.Contains(got, "some time ago") {
+			t.Errorf("%q sets up %d here and %d there:\n%s", tt.press, k.times(t, home), k.times(t, other), got)
+		}
+	}
+}
+
+// The page of what one time is for changes no other time, whose page was opened since.
+func TestWhatATimeIsForIsChosenOnItsOwnPage(t *testing.T) {
+	for _, tt := range []struct{ opens, press []string }{
+		{[]string{"! Change 2: 08:00", "! Change what it is for"}, []string{"! The whole world"}},
+		{[]string{"! Change 2: 08:00", "! Change what it is for", "! Regions", "! West Africa"}, []string{"! Go on with these"}},
+		{[]string{"> /setup", "! 12:00"}, []string{"! Regions"}},
+	} {
+		k := newTalk(t)
+		k.say("/subscribe 07:00 lagos for nigeria")
+		k.say("/subscribe 08:00 lagos for egypt")
+		k.goes(t, "> /schedule", "! Change 1: 07:00", "! Change what it is for", "! Regions", "! East Africa")
+		earlier := k.last
+		k.say("/schedule")
+		k.goes(t, tt.opens...)
+		since := k.last
+		k.last = earlier
+		if got := k.goes(t, "! Go on with these"); !strings.Contains(got, "some time ago") {
+			t.Errorf("after %q the page of the other time does something:\n%s", tt.opens, got)
+		}
+		for _, sub := range k.chat(t).Subscriptions {
+			if len(sub.Selection.Countries) != 1 || len(sub.Selection.Regions) > 0 {
+				t.Errorf("%d is for %+v", sub.ID, sub.Selection)
+			}
+		}
+		k.last = since
+		if got := k.goes(t, tt.press...); strings.Contains(got, "some time ago") || strings.Contains(got, noButton) {
+			t.Errorf("its own page does nothing:\n%s", got)
+		}
+	}
+}

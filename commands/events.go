@@ -109,7 +109,7 @@ func (e events) StopGroup(ctx context.Context, group record.ChatID, cause record
 			stopped = append(stopped, chat)
 		}
 	}
-	if failed := schedule.WarnGroup(ctx, e.env, stopped, now); failed != nil {
+	if _, failed := schedule.WarnGroup(ctx, e.env, stopped, now); failed != nil {
 		e.env.Log().Warn("nobody could be told that chats cannot be written to", "platform", group.Platform, "error", failed)
 	}
 	return err
@@ -141,12 +141,13 @@ func (e events) Resume(ctx context.Context, id record.ChatID, now time.Time) (re
 }
 
 // ResumeGroup is Resume for a server or group with all of its chats, but for those that
-// are closed, gone or without a tag by themselves.
-func (e events) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) (said []reply.Addressed, err error) {
+// are gone or without a tag by themselves, and those that are closed, unless the bot may
+// write there too.
+func (e events) ResumeGroup(ctx context.Context, group record.ChatID, closedToo bool, now time.Time) (said []reply.Addressed, err error) {
 	ids, err := e.chatsOf(ctx, group)
 	for _, id := range ids {
 		chat, failed := e.env.Store().Chat(ctx, id)
-		if failed != nil || id != group && staysStopped(chat.Stopped) {
+		if failed != nil || id != group && staysStopped(chat.Stopped, closedToo) {
 			err = errors.Join(err, failed)
 			continue
 		}
@@ -159,9 +160,9 @@ func (e events) ResumeGroup(ctx context.Context, group record.ChatID, now time.T
 }
 
 // staysStopped tells whether what stopped a chat is its own, and not that of the server
-// or group.
-func staysStopped(cause record.StopCause) bool {
-	return cause == record.StopClosed || cause == record.StopDeleted || cause == record.StopUntagged
+// or group. What is closed is not, where the bot may write in what is closed too.
+func staysStopped(cause record.StopCause, closedToo bool) bool {
+	return cause == record.StopClosed && !closedToo || cause == record.StopDeleted || cause == record.StopUntagged
 }
 
 // chatsOf are a server or group, as a chat of its own, and the chats in it that have

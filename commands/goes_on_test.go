@@ -78,7 +78,7 @@ func TestAPanelIsRefusedWhatIsRefusedTyped(t *testing.T) {
 	}
 	k.goes(t, "> /schedule", "! Change 1: 07:00")
 	k.payload("1 .subscription 1 for")
-	if got := plain(k.payload("1 .choose all")); !strings.Contains(got, "You may not write") {
+	if got := plain(k.payload("1 .choose 1 all")); !strings.Contains(got, "You may not write") {
 		t.Errorf("what it is for is answered\n%s", got)
 	}
 	chat, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: home})

@@ -14,17 +14,28 @@ import (
 // answerCommand is what a button does that answers a question.
 func (c *conversation) answerCommand() session.Command {
 	return session.Command{
-		Row:    reply.Row{Name: session.AnswerQuestion, Role: reply.Anyone, Params: []reply.Param{{Name: argKey, Inner: true}}},
+		Row: reply.Row{Name: session.AnswerQuestion, Role: reply.Anyone, Params: []reply.Param{{Name: argQuestion, Inner: true}, {Name: argKey, Inner: true}}},
+		Read: func(_ *session.Session, line string) (reply.Args, error) {
+			question, key := reply.CutWord(line)
+			return reply.Args{argQuestion: question, argKey: key}, nil
+		},
 		Run:    c.pressedAnswer,
 		Hidden: true, KeepsQuestion: true,
 	}
 }
 
-// argKey is the key that answers a question.
-const argKey = "key"
+// The parameters of a button that answers a question: which one, and the key.
+const (
+	argQuestion = "question"
+	argKey      = "key"
+)
 
 func (c *conversation) pressedAnswer(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	answer, was, err := c.answered(ctx, s, s.Arg(argKey))
+	q, err := s.QuestionUnder(ctx, s.Arg(argQuestion))
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	answer, was, err := c.answers(ctx, s, q, s.Arg(argKey))
 	if !was {
 		return reply.Reply{}, s.Problem("question.gone")
 	}
@@ -48,7 +59,7 @@ func cancelCommand() session.Command {
 func (c *conversation) located(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	q, is := s.Question(ctx)
 	if is && c.commands.asksPlace(q) {
-		if answer, was, err := c.answered(ctx, s, s.Request.Location.Keyed()); was {
+		if answer, was, err := c.answers(ctx, s, q, s.Request.Location.Keyed()); was {
 			return answer, err
 		}
 	}
@@ -62,12 +73,21 @@ func (t table) asksPlace(q record.Question) bool {
 }
 
 // answered takes a text for the answer to what the asker was asked; false where
-// they were asked nothing. What does not fit and is a clear request is answered as
-// that; else it is said what to type, and the question goes on.
+// they were asked nothing.
 func (c *conversation) answered(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	q, is := s.Question(ctx)
+	if !is {
+		return reply.Reply{}, false, nil
+	}
+	return c.answers(ctx, s, q, text)
+}
+
+// answers takes a text for the answer to a question; false where no command goes on
+// with it. What does not fit and is a clear request is answered as that; else it is
+// said what to type, and the question goes on.
+func (c *conversation) answers(ctx context.Context, s *session.Session, q record.Question, text string) (reply.Reply, bool, error) {
 	command := c.commands.find(q.Command)
-	if !is || command == nil {
+	if command == nil {
 		return reply.Reply{}, false, nil
 	}
 	s.EndQuestion(ctx)

@@ -77,11 +77,45 @@ func TestTheButtonsOfAQuestionKeepWhatWasSaid(t *testing.T) {
 			t.Errorf("it lacks %q:\n%s", want, got)
 		}
 	}
-	k.say("/subscribe 9pm for Nigeria")
-	k.press("Eastern Europe")
+	asked := k.say("/subscribe 9pm brazil for Nigeria")
 	k.say("/help")
-	if got := plain(k.payload("1 answer =Africa/Accra")); !strings.Contains(got, "some time ago") {
+	k.last = asked
+	if got := plain(k.press(buttonLike(k.last, "Manaus"))); !strings.Contains(got, "some time ago") {
 		t.Errorf("a question that has ended is answered:\n%s", got)
+	}
+}
+
+// The buttons of a question answer no other one of the same person.
+func TestTheButtonsOfAQuestionAnswerNoOtherOne(t *testing.T) {
+	for _, tt := range []struct{ before, first, press string }{
+		{"/help", "/subscribe 8pm for Nigeria", "West Africa"}, // a page on the way to the answer
+		{"/help", "/subscribe 8pm brazil for Nigeria", "Manaus"},
+		{"/help", "/subscribe at 10 lagos", "10:00"},
+		{"/subscribe 06:00 lagos", "/schedule change 1 at 10", "10:00"},
+	} {
+		k := newTalk(t)
+		k.say(tt.before)
+		before := len(k.chat(t).Subscriptions)
+		earlier := k.say(tt.first)
+		if got := plain(k.say("/subscribe at 9 in brazil for Egypt")); !strings.Contains(got, "[") {
+			t.Fatalf("nothing is asked:\n%s", got)
+		}
+		k.last = earlier
+		got := plain(k.press(buttonLike(k.last, tt.press)))
+		if n := len(k.chat(t).Subscriptions); n != before || !strings.Contains(got, "some time ago") {
+			t.Errorf("%s: %q of it leads to %d times:\n%s", tt.first, tt.press, n, got)
+		}
+	}
+}
+
+// A question that is asked again because its answer did not fit keeps its buttons.
+func TestAQuestionThatIsAskedAgainKeepsItsButtons(t *testing.T) {
+	k := newTalk(t)
+	asked := k.say("/subscribe at 10 lagos")
+	k.say("nowhere at all")
+	k.last = asked
+	if got := plain(k.press("10:00")); len(k.chat(t).Subscriptions) != 1 {
+		t.Errorf("it is not answered:\n%s", got)
 	}
 }
 

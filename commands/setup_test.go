@@ -120,7 +120,7 @@ func TestASetUpEnds(t *testing.T) {
 	if got := k.goes(t, "! Yes, begin"); !strings.Contains(got, "some time ago") || len(k.chat(t).Subscriptions) > 0 {
 		t.Errorf("after ten minutes it is answered\n%s", got)
 	}
-	for _, line := range []string{"? 1 .choose r", "? 1 .choose done", "? 1 .setup yes", "? 1 .setup for", "? 1 .setup place"} {
+	for _, line := range []string{"? 1 .choose 0 r", "? 1 .choose 0 done", "? 1 .setup yes", "? 1 .setup for", "? 1 .setup place"} {
 		if got := k.goes(t, line); !strings.Contains(got, "some time ago") {
 			t.Errorf("%s is answered\n%s", line, got)
 		}
@@ -133,16 +133,33 @@ func TestASetUpEnds(t *testing.T) {
 	}
 }
 
+// What begins is what stands above the button, and not what was chosen since.
+func TestASetUpBeginsWithWhatItHasShown(t *testing.T) {
+	k := newTalk(t)
+	k.goes(t, "> /setup", "! 07:00", "> Lagos", "! The whole world")
+	earlier := k.last
+	k.goes(t, "> /setup", "! 21:00", "> Accra", "! The whole world")
+	since := k.last
+	k.last = earlier
+	if got := k.goes(t, "! Yes, begin"); !strings.Contains(got, "some time ago") || len(k.chat(t).Subscriptions) > 0 {
+		t.Errorf("something else begins than what was shown:\n%s", got)
+	}
+	k.last = since
+	if got := k.goes(t, "! Yes, begin"); !strings.Contains(got, "at 21:00") || len(k.chat(t).Subscriptions) != 1 {
+		t.Errorf("what was shown does not begin:\n%s", got)
+	}
+}
+
 // Only so much can be ticked as a question keeps.
 func TestTooMuchIsNotTicked(t *testing.T) {
 	k := newTalk(t)
 	k.goes(t, "> /setup", "! 07:00", "> Lagos")
 	full := 0
 	for _, r := range builtin().Regions {
-		k.payload("1 .choose r =" + r.Key)
+		k.payload("1 .choose 0 r =" + r.Key)
 	}
 	for _, c := range builtin().Region("west-africa").Countries {
-		if got := plain(k.payload("1 .choose west-africa =" + c.Key)); strings.Contains(got, "as much as one prayer point can be for") {
+		if got := plain(k.payload("1 .choose 0 west-africa =" + c.Key)); strings.Contains(got, "as much as one prayer point can be for") {
 			full++
 		}
 	}

@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -161,13 +162,34 @@ func TestAGroupIsStoppedWithItsTopics(t *testing.T) {
 	if told := k.warnings(t); len(told) != 1 || told["direct:telegram:-100"] == "" { // of the closed one alone
 		t.Errorf("a group that is gone is told %v", told)
 	}
-	said, err := k.core.ResumeGroup(t.Context(), group, k.req.Now.Add(24*time.Hour))
+	said, err := k.core.ResumeGroup(t.Context(), group, false, k.req.Now.Add(24*time.Hour))
 	if err != nil || len(said) != 3 {
 		t.Errorf("said: %v (%v)", said, err)
 	}
 	for _, id := range chats {
 		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
 			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
+		}
+	}
+}
+
+// A closed topic goes on with its group where the bot may write in closed ones too, and
+// only there.
+func TestAClosedTopicGoesOnWhereTheBotMayWriteThereToo(t *testing.T) {
+	for _, may := range []bool{false, true} {
+		k := newTalk(t)
+		k.group("9", "moderator")
+		group := k.req.Chat
+		for key, cause := range map[string]record.StopCause{"-100/45": record.StopClosed, "-100/46": record.StopDeleted} {
+			k.req.Chat.Key = key
+			k.say("/subscribe 07:00 lagos")
+			k.stop(t, cause)
+		}
+		said, err := k.core.ResumeGroup(t.Context(), group, may, k.req.Now.Add(24*time.Hour))
+		closed, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: "-100/45"})
+		gone, _ := k.store.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: "-100/46"})
+		if err != nil || (closed.Stopped == "") != may || (len(said) == 1) != may || gone.Stopped != record.StopDeleted {
+			t.Errorf("%t: it is %q and %q, and %v is said (%v)", may, closed.Stopped, gone.Stopped, said, err)
 		}
 	}
 }
@@ -211,6 +233,54 @@ func TestSeveralChatsThatAreStoppedTogetherAreOneWord(t *testing.T) {
 	for _, id := range chats {
 		if chat, err := k.store.Chat(t.Context(), id); err != nil || chat.Stopped != "" {
 			t.Errorf("%s is %q (%v)", id, chat.Stopped, err)
+		}
+	}
+}
+
+// deaf is a platform that does not answer about one chat.
+type deaf struct {
+	reply.Rights
+	about string
+}
+
+func (d deaf) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
+	if chat.Key == d.about {
+		return reply.RoleUnknown, errors.New("it does not answer")
+	}
+	return d.Rights.Role(ctx, chat, groupID, person)
+}
+
+// One chat about which the platform does not answer keeps no other from going on, and
+// what is not stopped, or is gone, stays as it is.
+func TestOneChatThatCannotBeAskedAboutHoldsUpNoOther(t *testing.T) {
+	k := newTalk(t)
+	k.group("9", "moderator")
+	revisions := map[string]string{}
+	for key, cause := range map[string]record.StopCause{"-100": record.StopForbidden, "-100/45": record.StopForbidden, "-100/46": "", "-100/47": record.StopDeleted, "-100/48": record.StopForbidden} {
+		k.req.Chat.Key = key
+		k.say("/subscribe 07:00 lagos")
+		if cause != "" {
+			k.stop(t, cause)
+		}
+		revisions[key] = k.chat(t).Revision
+	}
+	k.roles["9"] = reply.Moderator
+	k.config.Rights = deaf{k.world, "-100"}
+	k.restart(t)
+	k.private("9")
+	if got := plain(k.payload("1 again =*telegram:-100")); !strings.Contains(got, "I try again from now on") {
+		t.Errorf("it is said:\n%s", got)
+	}
+	for key, before := range revisions {
+		chat, err := k.store.Chat(t.Context(), record.ChatID{Platform: "telegram", Key: key})
+		changed := key == "-100/45" || key == "-100/48"
+		if err != nil || (chat.Revision != before) != changed || changed && chat.Stopped != "" {
+			t.Errorf("%s is %q, and was changed: %t (%v)", key, chat.Stopped, chat.Revision != before, err)
+		}
+	}
+	for key, want := range map[string]string{"-100": "Something went wrong", "-100/47": "A moderator can set up another one", "-100/46": "I try again from now on"} {
+		if got := plain(k.payload("1 again =telegram:" + key)); !strings.Contains(got, want) {
+			t.Errorf("of %s alone it is said:\n%s", key, got)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -117,7 +118,10 @@ func TestTheSetUpIsSaidInTheMadeUpLanguage(t *testing.T) {
 	k := newTour(t)
 	k.ask("/start")
 	k.press(2)
-	k.ask("/setup", "at 10", "1 answer =10:00", "lagos", "1 choose r =middle-east", "1 choose l =cpc", "1 choose west-africa =NG", "1 choose nowhere", "1 choose l =nothing", "1 choose done")
+	k.ask("/setup", "at 10")
+	ten := slices.Concat(k.last.Buttons...)[0]
+	k.look(ten.Do, k.payload(ten.Payload()))
+	k.ask("lagos", "1 choose 0 r =middle-east", "1 choose 0 l =cpc", "1 choose 0 west-africa =NG", "1 choose 0 nowhere", "1 choose 0 l =nothing", "1 choose 0 done")
 	k.press(1)
 	k.ask("/setup", "10:15 for Kashmir", "10:15 australia for Nigeria", "/setup", "soon", "1 setup not")
 	k.ask("/subscribe 06:10 lagos", "/subscribe news 06:20 for Nigeria", "/subscribe weekly 06:30", "1 subscription 9", "1 subscription x", "1 subscription 1 dance")

@@ -119,3 +119,51 @@ func TestWhoForgetsIsLeftOutOfCopiesByBothNames(t *testing.T) {
 		t.Errorf("the list of the forgotten lacks one of the names, or has another: %v", err)
 	}
 }
+
+// One person is told of a time. Nobody takes that from them, and they themselves end it
+// whether they still lead there or not.
+func TestNobodyTakesFromAnotherThatTheyAreTold(t *testing.T) {
+	k := newTalk(t)
+	k.roles["7"], k.roles["8"] = reply.Moderator, reply.Moderator
+	k.goes(t, "@ group 7 moderator -100", "> /subscribe 07:00 lagos", "! Tell me if it stops")
+	if got := k.goes(t, "@ group 8 moderator -100", "? 1 warn 1"); !strings.Contains(got, "Somebody else is told already") || k.warns(t, "7") != 1 || k.warns(t, "8") != 0 {
+		t.Errorf("a second one is told instead:\n%s", got)
+	}
+	if k.goes(t, "? 1 warn 1 off"); k.warns(t, "7") != 1 {
+		t.Error("somebody else ended it")
+	}
+	k.roles["7"] = reply.Anyone
+	if got := k.goes(t, "@ group 7 member -100", "? 1 warn 1 off"); !strings.Contains(got, "your number is removed") || k.warns(t, "7") != 0 {
+		t.Errorf("who leads there no more cannot end it:\n%s", got)
+	}
+	if got := k.goes(t, "? 1 warn 1"); !strings.Contains(got, "Only a moderator") || k.warns(t, "7") != 0 {
+		t.Errorf("who leads there no more is told:\n%s", got)
+	}
+	k.roles["7"] = reply.Moderator
+	k.goes(t, "@ group 7 moderator -100", "? 1 warn 1")
+	k.roles["7"] = reply.Anyone
+	if got := k.goes(t, "@ group 8 moderator -100", "? 1 warn 1"); !strings.Contains(got, "I will write to you") || k.warns(t, "7") != 0 || k.warns(t, "8") != 1 {
+		t.Errorf("who leads there no more is told instead of who does:\n%s", got)
+	}
+}
+
+// The word that something stopped holds the number of who was told until it is forgotten
+// in private, and /privacy says so.
+func TestTheWordThatSomethingStoppedGoesWithForget(t *testing.T) {
+	k := newTalk(t)
+	k.roles["7"], k.roles["8"] = reply.Moderator, reply.Moderator
+	k.goes(t, "@ group 7 moderator -100", "> /subscribe 07:00 lagos", "! Tell me if it stops", "@ group 8 moderator -200", "> /subscribe 08:00 lagos", "! Tell me if it stops")
+	k.stop(t, record.StopForbidden)
+	k.goes(t, "@ group 7 moderator -100")
+	k.stop(t, record.StopForbidden)
+	if told := k.warnings(t); len(told) != 2 {
+		t.Fatalf("told: %v", told)
+	}
+	if got := k.goes(t, "@ private 7", "> /privacy"); !strings.Contains(got, "with that message for seven days at most") || strings.Contains(got, "nothing else") {
+		t.Errorf("it is not said that the word holds the number:\n%s", got)
+	}
+	k.goes(t, "> /forget", "! Yes, forget everything")
+	if told := k.warnings(t); len(told) != 1 || told["person:telegram:8"] == "" {
+		t.Errorf("after that is kept: %v", told)
+	}
+}

@@ -39,7 +39,7 @@ type Core interface {
 	Waiting(ctx context.Context, group record.ChatID) ([]record.ChatID, error)
 	Return(ctx context.Context, place reply.Place, now time.Time) (reply.Reply, error)
 	Resume(ctx context.Context, chat record.ChatID, now time.Time) (reply.Reply, error)
-	ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error)
+	ResumeGroup(ctx context.Context, group record.ChatID, closedToo bool, now time.Time) ([]reply.Addressed, error)
 }
 
 // Config is what a Platform needs.

@@ -141,7 +141,7 @@ func (r *receiver) guild(e gateway.Event) {
 func (r *receiver) joined(group record.ChatID) {
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
-	said, err := r.core.ResumeGroup(ctx, group, r.clock.Now())
+	said, err := r.core.ResumeGroup(ctx, group, false, r.clock.Now())
 	if err != nil {
 		r.log.Error("a server that let the bot in could not be noted", "error", err)
 	}

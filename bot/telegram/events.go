@@ -28,7 +28,7 @@ func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {
 		}
 		return
 	}
-	said, err := d.core.ResumeGroup(ctx, id, d.clock.Now())
+	said, err := d.core.ResumeGroup(ctx, id, m.New.ManagesTopics, d.clock.Now())
 	if err != nil {
 		d.log.Error("a chat that let the bot in could not be noted", "error", err)
 	}

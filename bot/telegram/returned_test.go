@@ -52,6 +52,21 @@ func TestAClosedTopicIsSaidInPrivateAndGoesOn(t *testing.T) {
 	}
 }
 
+func TestAClosedTopicGoesOnWhereTheBotMayManageTopics(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	topic := record.ChatID{Platform: "telegram", Key: "-1001/45"}
+	b.srv.BeginTopic(group, 45, ada)
+	b.run()
+	b.srv.CloseTopic(group, 45)
+	b.srv.SayIn(group, 45, ada, "/subscribe 07:00")
+	b.await("it is noted", func() bool { return b.core.Stopped(topic) == record.StopClosed })
+	b.srv.LetManageTopics(group)
+	if m := b.awaitText(group, "I can write here again"); m.Thread != 45 {
+		t.Errorf("it is said in topic %d", m.Thread)
+	}
+}
+
 func TestAnAnswerThatIsShownEndsAPause(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

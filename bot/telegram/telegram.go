@@ -44,9 +44,10 @@ type Core interface {
 	Profile(language string) (long, brief string)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error
 	// StopGroup and ResumeGroup are of a group with all of its topics, Resume is of one
-	// chat; what they reply is said there.
+	// chat; what they reply is said there. closedToo says that the bot may write in closed
+	// topics.
 	StopGroup(ctx context.Context, group record.ChatID, cause record.StopCause, now time.Time) error
-	ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error)
+	ResumeGroup(ctx context.Context, group record.ChatID, closedToo bool, now time.Time) ([]reply.Addressed, error)
 	Resume(ctx context.Context, chat record.ChatID, now time.Time) (reply.Reply, error)
 	// Unheard is what somebody is told in private who asked where the bot cannot write.
 	Unheard(cause record.StopCause, language string) reply.Reply

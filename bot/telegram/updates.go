@@ -144,6 +144,9 @@ type member struct {
 	Status  string `json:"status"`
 	CanSend *bool  `json:"can_send_messages"` // only for "restricted"
 	CanPost *bool  `json:"can_post_messages"` // only for "administrator" of a channel
+	// ManagesTopics is only for "administrator" of a supergroup: who does writes in closed
+	// topics too.
+	ManagesTopics bool `json:"can_manage_topics"`
 }
 
 // errMalformed says that an update is not of its form.

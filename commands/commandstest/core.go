@@ -8,7 +8,9 @@ package commandstest
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -196,13 +198,32 @@ func (c *Core) Resume(_ context.Context, chat record.ChatID, _ time.Time) (reply
 	return Said("I can write here again."), nil
 }
 
-// ResumeGroup is Resume for one chat.
-func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, now time.Time) ([]reply.Addressed, error) {
-	r, err := c.Resume(ctx, group, now)
-	if r.Empty() {
-		return nil, err
+// ResumeGroup is Resume for one chat, and where closedToo is true for the closed topics of
+// it.
+func (c *Core) ResumeGroup(ctx context.Context, group record.ChatID, closedToo bool, now time.Time) (said []reply.Addressed, err error) {
+	ids := []record.ChatID{group}
+	if closedToo {
+		ids = append(ids, c.closedIn(group)...)
 	}
-	return []reply.Addressed{{Chat: group, Reply: r}}, err
+	for _, id := range ids {
+		r, failed := c.Resume(ctx, id, now)
+		if err = errors.Join(err, failed); !r.Empty() {
+			said = append(said, reply.Addressed{Chat: id, Reply: r})
+		}
+	}
+	return said, err
+}
+
+// closedIn are the topics of a group that are stopped because they are closed.
+func (c *Core) closedIn(group record.ChatID) (ids []record.ChatID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for id, cause := range c.stopped {
+		if cause == record.StopClosed && strings.HasPrefix(id.Key, group.Key+"/") {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // Unheard tells the cause.

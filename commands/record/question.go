@@ -2,6 +2,9 @@ package record
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"time"
 )
 
@@ -12,6 +15,18 @@ type Question struct {
 	Param   string            // the parameter that the answer is
 	Args    map[string]string // the arguments so far, as keys
 	Asked   time.Time
+}
+
+// Mark tells the question from others of the same person: the buttons under it carry it.
+// It is short, because buttons are, and the same for a question that is asked again.
+func (q Question) Mark() string {
+	args := q.Args
+	if len(args) == 0 {
+		args = nil
+	}
+	text, _ := json.Marshal([]any{q.Command, q.Param, args}) // strings can always be written
+	sum := sha256.Sum256(text)
+	return base64.RawURLEncoding.EncodeToString(sum[:])[:3]
 }
 
 // QuestionLife is how long an answer is waited for.

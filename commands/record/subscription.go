@@ -56,6 +56,20 @@ func (c Chat) Warns(person UserID) bool {
 		slices.ContainsFunc(c.Subscriptions, func(s Subscription) bool { return s.Warns == person.Key })
 }
 
+// Unwarn removes the number of somebody who was to be told that; false where it is not
+// kept.
+func (c *Chat) Unwarn(person UserID) bool {
+	if !c.Warns(person) {
+		return false
+	}
+	for i := range c.Subscriptions {
+		if c.Subscriptions[i].Warns == person.Key {
+			c.Subscriptions[i].Warns = ""
+		}
+	}
+	return true
+}
+
 // A Slot is one daily delivery: its identity is subscription and local date.
 type Slot struct {
 	Date content.Date

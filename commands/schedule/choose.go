@@ -3,6 +3,7 @@ package schedule
 import (
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"prayerbot/commands/record"
@@ -25,15 +26,20 @@ const (
 	chooseDone    = "done" // what is ticked
 )
 
+// chooseNew stands where the number of a subscription does in the lines of a set-up's
+// buttons; no subscription has it.
+const chooseNew = "0"
+
 // ChooseCommand is what the buttons do that tick countries, regions and lists. What
 // is ticked stands in the question that waits: that of a set-up, or of a
-// subscription's panel.
+// subscription's panel. Their lines say which of these it is.
 func ChooseCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argStep, Inner: true}, {Name: argValue, Inner: true}, session.ButtonChatParam()}},
+		Row: reply.Row{Name: chooseName, Role: reply.Moderator, Params: []reply.Param{{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true}, session.ButtonChatParam()}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
-			page, key := reply.CutWord(line)
-			return reply.Args{argStep: page, argValue: key}, nil
+			which, rest := reply.CutWord(line)
+			page, key := reply.CutWord(rest)
+			return reply.Args{argWhich: which, argStep: page, argValue: key}, nil
 		},
 		Run: choose, Hidden: true, KeepsQuestion: true,
 	}
@@ -43,19 +49,19 @@ func ChooseCommand() session.Command {
 // is chosen.
 func choose(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	q, is := s.Question(ctx)
-	if !is || q.Command != setupName && q.Command != subscriptionName || !s.IsAbout(q.Args) {
+	c := chooser{s, q}
+	if which := c.which(); !is || which == "" || which != s.Arg(argWhich) || !s.IsAbout(q.Args) {
 		return reply.Reply{}, s.Problem("question.gone")
 	}
-	if q.Args == nil {
-		q.Args = reply.Args{}
+	if c.q.Args == nil {
+		c.q.Args = reply.Args{}
 	}
-	c := chooser{s, q}
 	page := s.Arg(argStep)
 	switch page {
 	case "":
 		return c.first(ctx), nil
 	case chooseAll:
-		q.Args[argFor] = chooseAll
+		c.q.Args[argFor] = chooseAll
 		return c.chosen(ctx)
 	case chooseDone:
 		return c.chosen(ctx)
@@ -75,6 +81,23 @@ func choose(ctx context.Context, s *session.Session) (reply.Reply, error) {
 type chooser struct {
 	s *session.Session
 	q record.Question // its argFor holds the keys of what is ticked
+}
+
+// which is the number of the subscription that the question is about, or chooseNew; ""
+// where nothing is ticked for the question.
+func (c chooser) which() string {
+	switch c.q.Command {
+	case setupName:
+		return chooseNew
+	case subscriptionName:
+		return c.q.Args[argWhich]
+	}
+	return ""
+}
+
+// line is the command line of a button that leads to a page, or ticks something there.
+func (c chooser) line(rest ...string) string {
+	return strings.Join(append([]string{chooseName, c.which()}, rest...), " ")
 }
 
 // ticked is what is ticked so far.
@@ -135,11 +158,11 @@ func (c chooser) chosen(ctx context.Context) (reply.Reply, error) {
 func (c chooser) first(ctx context.Context) reply.Reply {
 	s := c.s
 	rows := [][]reply.Button{
-		{{Label: s.Say("button.whole_world"), Do: chooseName + " " + chooseAll}},
-		{{Label: s.Say("button.regions"), Do: chooseName + " " + pageRegions}, {Label: s.Say("button.countries"), Do: chooseName + " " + pageCountries}},
+		{{Label: s.Say("button.whole_world"), Do: c.line(chooseAll)}},
+		{{Label: s.Say("button.regions"), Do: c.line(pageRegions)}, {Label: s.Say("button.countries"), Do: c.line(pageCountries)}},
 	}
 	if len(s.Library.Lists) > 0 {
-		rows[1] = append(rows[1], reply.Button{Label: s.Say("button.lists"), Do: chooseName + " " + pageLists})
+		rows[1] = append(rows[1], reply.Button{Label: s.Say("button.lists"), Do: c.line(pageLists)})
 	}
 	return c.ask(ctx, s.Picker(s.Say("setup.for"), s.Say("setup.for_intro"), rows), "")
 }
@@ -155,9 +178,9 @@ func (c chooser) page(ctx context.Context, page string, full bool) (reply.Reply,
 		} else {
 			name = label
 		}
-		buttons = append(buttons, reply.Button{Label: name, Do: chooseName + " " + page + " " + reply.Keyed(key)})
+		buttons = append(buttons, reply.Button{Label: name, Do: c.line(page, reply.Keyed(key))})
 	}
-	back := chooseName
+	back := c.line()
 	switch r := s.Library.Region(page); {
 	case page == pageRegions:
 		for _, r := range s.Library.Regions {
@@ -169,10 +192,10 @@ func (c chooser) page(ctx context.Context, page string, full bool) (reply.Reply,
 		}
 	case page == pageCountries:
 		for _, r := range s.Library.Regions {
-			buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(r)), Do: chooseName + " " + r.Key})
+			buttons = append(buttons, reply.Button{Label: session.Label(s.RegionName(r)), Do: c.line(r.Key)})
 		}
 	case r != nil:
-		back = chooseName + " " + pageCountries
+		back = c.line(pageCountries)
 		for _, x := range r.Countries {
 			add(session.Flag(x)+" "+s.CountryName(x), x.Key, sel.Countries)
 		}
@@ -196,7 +219,7 @@ func (c chooser) ask(ctx context.Context, r reply.Reply, back string) reply.Repl
 	s, sel := c.s, c.ticked()
 	if !sel.Whole() {
 		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.chosen", words.With{"For": s.Selection(sel)})})
-		r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.ticks_done"), Do: chooseName + " " + chooseDone}})
+		r.Buttons = append(r.Buttons, []reply.Button{{Label: s.Say("button.ticks_done"), Do: c.line(chooseDone)}})
 	}
 	example := ""
 	if s.Request.Hears {

@@ -30,9 +30,9 @@ func readPlace(_ *session.Session, line string) (reply.Args, error) {
 // Beside a time, with what it is for ("07:00", "07:00+news"), the first word of a
 // button's line may be one of these.
 const (
-	tokenZone     = "-" // the place is for the time zone of the chat
-	tokenQuestion = "?" // the place answers the question that waits
-	tokenOne      = "#" // with the number of a subscription behind it: the place is for that one
+	tokenZone     = "-"                  // the place is for the time zone of the chat
+	tokenQuestion = session.ThisQuestion // the place answers the question under which the button stands
+	tokenOne      = "#"                  // with the number of a subscription behind it: the place is for that one
 )
 
 // place leads by buttons to a time zone: "place 07:00" asks for the region,
@@ -91,12 +91,12 @@ func pickerOf(ctx context.Context, s *session.Session) (placePicker, error) {
 		p = zonePicker()
 	case strings.HasPrefix(p.token, tokenOne):
 		p = subscriptionPicker(p.token)
-	case p.token == tokenQuestion:
-		q, is := s.Question(ctx)
-		if !is {
-			return p, s.Problem("question.gone")
+	case strings.HasPrefix(p.token, tokenQuestion):
+		q, err := s.QuestionUnder(ctx, p.token)
+		if err != nil {
+			return p, err
 		}
-		p.clock, p.steps = q.Args[argTime], q.Command == setupName
+		p.token, p.clock, p.steps = tokenQuestion, q.Args[argTime], q.Command == setupName
 	}
 	return p, nil
 }

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -29,7 +30,7 @@ const (
 	stepCheck  = "check"  // all that was chosen
 	stepSample = "sample" // with what would come today above it
 	stepSilent = "silent" // with on or off behind it
-	stepYes    = "yes"
+	stepYes    = "yes"    // in a set-up behind the mark of the question that showed all that was chosen
 	stepLeave  = "not"
 )
 
@@ -65,6 +66,12 @@ func readSetup(s *session.Session, line string) (reply.Args, error) {
 // setup answers a step, and asks for what is still missing. sample may be nil.
 func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply, error) {
 	step, value := s.Arg(argStep), s.Arg(argValue)
+	if step == stepYes || strings.HasPrefix(step, session.ThisQuestion) { // what begins is what stands above the button
+		if _, err := s.QuestionUnder(ctx, step); err != nil {
+			return reply.Reply{}, err
+		}
+		step = stepYes
+	}
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err

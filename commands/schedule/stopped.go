@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -47,7 +48,7 @@ func WarnStopped(ctx context.Context, env *session.Env, chat record.Chat, now ti
 	if chat.GroupID == "" || len(chat.Subscriptions) == 0 {
 		return nil
 	}
-	told, err := WarnPersons(ctx, env, chat, now)
+	told, err := WarnGroup(ctx, env, []record.Chat{chat}, now)
 	if told || err != nil {
 		return err
 	}
@@ -56,23 +57,6 @@ func WarnStopped(ctx context.Context, env *session.Env, chat record.Chat, now ti
 		return err
 	}
 	return tellStopped(ctx, env, chat, record.Audience{Kind: record.ToDirect, Key: to.String()}, now)
-}
-
-// WarnPersons tells those who have asked for it that nothing can come to a chat any
-// more. Whoever leads there no more is forgotten instead, and where the platform does
-// not say whether somebody does, they are not told.
-func WarnPersons(ctx context.Context, env *session.Env, chat record.Chat, now time.Time) (told bool, err error) {
-	for _, person := range warned(chat) {
-		leads, failed := stillLeads(ctx, env, chat, person, now)
-		if err = failed; leads {
-			told = true
-			err = tellStopped(ctx, env, chat, record.Audience{Kind: record.ToPerson, Key: record.UserID{Platform: chat.ID.Platform, Key: person}.String()}, now)
-		}
-		if err != nil {
-			return told, err
-		}
-	}
-	return told, nil
 }
 
 // stillLeads tells whether somebody who is to be told still leads a chat. Whoever does
@@ -84,7 +68,7 @@ func stillLeads(ctx context.Context, env *session.Env, chat record.Chat, person 
 		env.Log().Info("a platform does not say whether somebody still leads a group", "platform", chat.ID.Platform, "error", err)
 		return false, nil
 	case role < reply.Moderator:
-		return false, unwarn(ctx, env, chat.ID, person, now)
+		return false, unwarn(ctx, env, chat.ID, record.UserID{Platform: chat.ID.Platform, Key: person}, now)
 	}
 	return true, nil
 }
@@ -97,19 +81,6 @@ func warned(chat record.Chat) (persons []string) {
 		}
 	}
 	return persons
-}
-
-// unwarn forgets who was to be told.
-func unwarn(ctx context.Context, env *session.Env, id record.ChatID, person string, now time.Time) error {
-	_, err := env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
-		for i := range chat.Subscriptions {
-			if chat.Subscriptions[i].Warns == person {
-				chat.Subscriptions[i].Warns = ""
-			}
-		}
-		return nil
-	})
-	return err
 }
 
 // elsewhere is another chat of the same server or group where the bot may still speak:
@@ -137,45 +108,8 @@ func elsewhere(ctx context.Context, env *session.Env, chat record.Chat) (record.
 func tellStopped(ctx context.Context, env *session.Env, chat record.Chat, to record.Audience, now time.Time) error {
 	return env.Tell(ctx, record.Announcement{
 		ID: session.NoticeID(string(record.KindStopped), chat.ID.String(), to.Key, chat.StoppedAt.UTC().Format(time.RFC3339)),
-		To: to, Kind: record.KindStopped, Text: string(chat.Stopped) + " " + wallTimes(chat), Speaker: chat.ID.String(),
+		To: to, Kind: record.KindStopped, Text: stoppedText{chat.Stopped, 1, wallTimes(chat)}.String(), Speaker: chat.ID.String(),
 	}, now)
-}
-
-// wallTimes are the times of a chat's subscriptions, by which those who know them see
-// what is meant.
-func wallTimes(chat record.Chat) string {
-	var all []string
-	for _, s := range chat.Subscriptions {
-		if at := s.At.String(); !slices.Contains(all, at) {
-			all = append(all, at)
-		}
-	}
-	return strings.Join(all, " ")
-}
-
-// StoppedNotice is how the word looks that nothing can come to a chat any more.
-func StoppedNotice(env *session.Env, a record.Announcement, language string) reply.Reply {
-	s := env.Session(reply.Request{Language: language, Now: a.Created})
-	cause, wall := reply.CutWord(a.Text)
-	var times []string
-	for _, at := range strings.Fields(wall) {
-		if t, err := time.Parse("15:04", at); err == nil {
-			times = append(times, s.Clock(record.Wall(t.Hour()*60+t.Minute())))
-		}
-	}
-	where := "stopped.there"
-	if a.To.Persons() {
-		where = "stopped.asked"
-	}
-	blocks := []reply.Block{{Kind: reply.Paragraph, Text: s.Say(where, words.With{"Times": s.List(times)})}}
-	if cause != "" {
-		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("stopped.help_" + cause)})
-	}
-	return reply.Reply{
-		Title:   s.Say("stopped.title"),
-		Blocks:  blocks,
-		Buttons: [][]reply.Button{{{Label: s.Say("button.resume"), Do: "again " + reply.Keyed(a.Speaker)}}},
-	}
 }
 
 // AgainCommand is what *Resume* does under the word that a chat was stopped.
@@ -186,7 +120,8 @@ func AgainCommand() session.Command {
 const argChat = "chat"
 
 // again lets what was set up in another chat go on, for whoever leads there at this
-// moment. What leads nowhere, or is not theirs, is answered alike.
+// moment. What leads nowhere, or is not theirs, is answered alike. Of several chats each
+// goes on by itself, whatever becomes of the others.
 func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	key, _ := reply.ReadKeyed(s.Arg(argChat))
 	if s.Request.Person == "" {
@@ -196,18 +131,23 @@ func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	resumed := false
+	leads, done := false, "stopped.help_deleted"
 	for _, chat := range chats {
-		goes, err := goesOn(ctx, s, chat)
-		if err != nil {
-			return reply.Reply{}, err
+		theirs, failed := goesOn(ctx, s, chat)
+		if err = errors.Join(err, failed); theirs && chat.Stopped != record.StopDeleted {
+			done = "stopped.again"
 		}
-		resumed = resumed || goes
+		leads = leads || theirs
 	}
-	if !resumed {
+	switch {
+	case !leads && err != nil:
+		return reply.Reply{}, err
+	case !leads:
 		return reply.Reply{}, s.Problem("problem.moderators")
+	case err != nil:
+		s.Log().Warn("some chats of a group could not go on", "platform", s.Request.Chat.Platform, "error", err)
 	}
-	answer := s.Sentence("stopped.again")
+	answer := s.Sentence(done)
 	answer.Visibility = reply.ForAsker
 	return answer, nil
 }

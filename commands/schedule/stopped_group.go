@@ -5,23 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
-	"prayerbot/commands/words"
 )
 
 // This file tells of several chats of one server or group at once: whoever has asked for
 // it gets one word that counts them.
 
 // WarnGroup tells those who have asked for it that nothing can come any more to chats of
-// one server or group, which were stopped together: each of them once.
-// Where that fails for one, the others are told all the same.
-func WarnGroup(ctx context.Context, env *session.Env, chats []record.Chat, now time.Time) (err error) {
+// one server or group, which were stopped together: each of them once. Whoever leads
+// there no more is forgotten instead, and where the platform does not say whether
+// somebody does, they are not told. Where that fails for one, the others are told all the
+// same.
+func WarnGroup(ctx context.Context, env *session.Env, chats []record.Chat, now time.Time) (told bool, err error) {
 	var persons []string
 	theirs := map[string][]record.Chat{}
 	for _, chat := range chats {
@@ -38,9 +38,10 @@ func WarnGroup(ctx context.Context, env *session.Env, chats []record.Chat, now t
 		}
 	}
 	for _, person := range persons {
-		err = errors.Join(err, tellTogether(ctx, env, theirs[person], person, now))
+		failed := tellTogether(ctx, env, theirs[person], person, now)
+		err, told = errors.Join(err, failed), told || failed == nil
 	}
-	return err
+	return told, err
 }
 
 // tellTogether has the couriers bring one word about all of some chats to a person.
@@ -52,38 +53,15 @@ func tellTogether(ctx context.Context, env *session.Env, chats []record.Chat, pe
 	}
 	var times []string
 	for _, chat := range chats {
-		times = append(times, strings.Fields(wallTimes(chat))...)
+		times = append(times, wallTimes(chat)...)
 	}
 	slices.Sort(times)
 	group := record.ChatID{Platform: first.ID.Platform, Key: first.GroupID}.String()
 	return env.Tell(ctx, record.Announcement{
 		ID: session.NoticeID(string(record.KindStopped), "group", group, to.Key, first.StoppedAt.UTC().Format(time.RFC3339)),
 		To: to, Kind: record.KindStopped, Speaker: group,
-		Text: string(first.Stopped) + " " + strconv.Itoa(len(chats)) + " " + strings.Join(slices.Compact(times), " "),
+		Text: stoppedText{first.Stopped, len(chats), slices.Compact(times)}.String(),
 	}, now)
-}
-
-// StoppedWord is StoppedNotice for one chat or several.
-func StoppedWord(env *session.Env, a record.Announcement, language string) reply.Reply {
-	notice := StoppedNotice(env, a, language)
-	said := strings.Fields(a.Text)
-	if len(said) < 2 {
-		return notice
-	}
-	n, err := strconv.Atoi(said[1])
-	if err != nil || len(notice.Blocks) == 0 { // a time: it is one chat
-		return notice
-	}
-	s := env.Session(reply.Request{Language: language, Now: a.Created})
-	var times []string
-	for _, at := range said[2:] {
-		if wall, is := readClock(s, at); is && len(wall.At) > 0 {
-			times = append(times, s.Clock(wall.At[0]))
-		}
-	}
-	notice.Buttons = [][]reply.Button{{{Label: s.Say("button.resume"), Do: "again " + reply.Keyed(wholeMark+a.Speaker)}}}
-	notice.Blocks[0].Text = s.Count("stopped.several", n, words.With{"Times": s.List(times)})
-	return notice
 }
 
 // wholeMark stands before the id of a server or group of which all chats shall go on.
@@ -111,11 +89,14 @@ func stoppedChats(ctx context.Context, s *session.Session, key string) ([]record
 }
 
 // goesOn lets a stopped chat go on, where the asker leads there at this moment; false
-// where they do not.
+// where they do not. One that is not stopped, or does not exist any more, is left as it is.
 func goesOn(ctx context.Context, s *session.Session, chat record.Chat) (bool, error) {
 	role, err := s.RoleOf(ctx, chat.ID, chat.GroupID, s.Request.Person)
 	if err != nil || role < reply.Moderator || chat.GroupID == "" {
 		return false, err
+	}
+	if chat.Stopped == "" || chat.Stopped == record.StopDeleted {
+		return true, nil
 	}
 	_, err = s.ChangeChat(ctx, chat.ID, s.Request.Now, func(chat *record.Chat) error { chat.Resume(); return nil })
 	return err == nil, err

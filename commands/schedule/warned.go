@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -70,22 +71,26 @@ func ForgetWarns(ctx context.Context, s *session.Session) error {
 		return fmt.Errorf("list the chats that keep a number: %w", err)
 	}
 	for _, chat := range chats {
-		_, err := s.ChangeChat(ctx, chat.ID, s.Request.Now, func(chat *record.Chat) error {
-			if !chat.Warns(s.User()) { // forgotten meanwhile: it is not stored anew
-				return errUnwarned
-			}
-			for i := range chat.Subscriptions {
-				if chat.Subscriptions[i].Warns == s.User().Key {
-					chat.Subscriptions[i].Warns = ""
-				}
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errUnwarned) {
+		if err := unwarn(ctx, s.Env, chat.ID, s.User(), s.Request.Now); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unwarn removes somebody's number from a chat. One that was forgotten meanwhile is not
+// stored anew.
+func unwarn(ctx context.Context, env *session.Env, id record.ChatID, person record.UserID, now time.Time) error {
+	_, err := env.ChangeChat(ctx, id, now, func(chat *record.Chat) error {
+		if !chat.Unwarn(person) {
+			return errUnwarned
+		}
+		return nil
+	})
+	if errors.Is(err, errUnwarned) {
+		return nil
+	}
+	return err
 }
 
 // warnRow lets a reader of a panel be told if the subscription stops, or ends that; nil

@@ -41,13 +41,13 @@ func (s *Session) Unsure(ctx context.Context, found search.Result, param string,
 
 // Meant is Unsure for one name of several: buttons that answer a question. Something
 // must come near the name.
-func (s *Session) Meant(piece search.Piece) reply.Reply {
+func (s *Speech) Meant(piece search.Piece) reply.Reply {
 	return s.pickMeant(piece, AnswerButton)
 }
 
 // OneOf is Meant for a name that was typed before and is not kept: one of several
 // countries.
-func (s *Session) OneOf(countries []*content.Country) reply.Reply {
+func (s *Speech) OneOf(countries []*content.Country) reply.Reply {
 	var buttons []reply.Button
 	for _, c := range countries {
 		buttons = append(buttons, AnswerButton(Label(Flag(c)+" "+s.CountryName(c)), c.Key))
@@ -56,7 +56,7 @@ func (s *Session) OneOf(countries []*content.Country) reply.Reply {
 }
 
 // pickMeant shows what a name may have meant, each as a button.
-func (s *Session) pickMeant(piece search.Piece, button func(label, key string) reply.Button) reply.Reply {
+func (s *Speech) pickMeant(piece search.Piece, button func(label, key string) reply.Button) reply.Reply {
 	countries, title, intro := piece.Found.Countries, "country.which", "country.which_intro"
 	if len(countries) == 0 {
 		countries, title, intro = piece.Found.Near, "country.near", "country.near_intro"

@@ -45,7 +45,7 @@ func (s *Session) Preflight(ctx context.Context, then record.Question) (*reply.R
 }
 
 // RightNames are rights as the platform's settings call them, in one line.
-func (s *Session) RightNames(rights reply.Right) string {
+func (s *Speech) RightNames(rights reply.Right) string {
 	var names []string
 	for _, name := range rights.Names() {
 		names = append(names, s.Own.Say("right."+name))
@@ -54,7 +54,7 @@ func (s *Session) RightNames(rights reply.Right) string {
 }
 
 // MissingRights lists rights as the platform's settings call them.
-func (s *Session) MissingRights(rights reply.Right) reply.Block {
+func (s *Speech) MissingRights(rights reply.Right) reply.Block {
 	list := reply.Block{Kind: reply.List}
 	for _, name := range rights.Names() {
 		list.Items = append(list.Items, reply.Item{Text: s.Say("right." + name)})

@@ -8,14 +8,14 @@ import (
 	"prayerbot/commands/record"
 )
 
-// questions keeps what one person is asked in one chat, under a mark that cannot
+// keptQuestions keeps what one person is asked in one chat, under a mark that cannot
 // be traced back to them once the day's salt is forgotten.
-type questions struct {
+type keptQuestions struct {
 	env   *Env
 	asker *Asker
 }
 
-func (q questions) save(ctx context.Context, question record.Question) error {
+func (q keptQuestions) save(ctx context.Context, question record.Question) error {
 	mark, err := q.mark(ctx, q.asker.req.Now)
 	if err != nil {
 		return err
@@ -24,7 +24,7 @@ func (q questions) save(ctx context.Context, question record.Question) error {
 }
 
 // find is the question that waits; record.ErrNotFound where none does.
-func (q questions) find(ctx context.Context) (record.Question, error) {
+func (q keptQuestions) find(ctx context.Context) (record.Question, error) {
 	missed := record.ErrNotFound
 	for _, day := range q.days() {
 		mark, err := q.mark(ctx, day)
@@ -42,7 +42,7 @@ func (q questions) find(ctx context.Context) (record.Question, error) {
 }
 
 // end forgets the question that waits.
-func (q questions) end(ctx context.Context) error {
+func (q keptQuestions) end(ctx context.Context) error {
 	var failed error
 	for _, day := range q.days() {
 		mark, err := q.mark(ctx, day)
@@ -56,7 +56,7 @@ func (q questions) end(ctx context.Context) error {
 
 // days are those of which a question may be that still waits: today, and shortly
 // after midnight (UTC) yesterday.
-func (q questions) days() []time.Time {
+func (q keptQuestions) days() []time.Time {
 	now := q.asker.req.Now
 	days := []time.Time{now}
 	if before := now.Add(-record.QuestionLife); before.UTC().Day() != now.UTC().Day() {
@@ -66,7 +66,7 @@ func (q questions) days() []time.Time {
 }
 
 // mark names the asker in this chat under the salt of a day.
-func (q questions) mark(ctx context.Context, day time.Time) (string, error) {
+func (q keptQuestions) mark(ctx context.Context, day time.Time) (string, error) {
 	salt, err := q.env.salts.of(ctx, q.env.Store(), day)
 	if err != nil {
 		return "", err

@@ -24,12 +24,13 @@ type Session struct {
 	Speech
 	Places
 	Asker
+	Target
+	Questions
 	Request reply.Request
 	Command Command
 	args    reply.Args // of the command
 	// underAnswer says that the pressed button stands under an answer.
 	underAnswer bool
-	visit       visit
 	pressedFor  string // the chat that the pressed button is about, with its mark; "" is the one that asks
 	// Settled leaves out news that was kept later, so that a delivery says the
 	// same at every try; zero leaves out none.
@@ -49,6 +50,8 @@ func (env *Env) SessionWith(l *content.Library, req reply.Request) *Session {
 	s.Speech = Speech{Voice: voice, Own: voice, Look: Look{Language: req.Language}, voices: env}
 	s.Places = Places{Library: l, speech: &s.Speech}
 	s.Asker = Asker{env: env, req: &s.Request, speech: &s.Speech, from: req.Chat}
+	s.Target = Target{env: env, req: &s.Request, speech: &s.Speech, asker: &s.Asker}
+	s.Questions = Questions{env: env, req: &s.Request, speech: &s.Speech, asker: &s.Asker, target: &s.Target, command: &s.Command}
 	return s
 }
 

@@ -114,6 +114,21 @@ func (s *directory) restrict(group int64, muted bool) {
 	})
 }
 
+// LetManageTopics makes the bot an administrator of a group that may manage its topics,
+// and so write in closed ones, and tells it.
+func (s *directory) LetManageTopics(group int64) {
+	defer s.state.Change()()
+	c := s.chats[group]
+	before := c.Members[BotID]
+	c.Members[BotID], c.ManagesTopics = "administrator", true
+	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
+	s.updateQueue.push("my_chat_member", map[string]any{
+		"chat": chatJSON(c), "from": personJSON(c.first()), "date": time.Now().Unix(),
+		"old_chat_member": map[string]any{"user": me, "status": before},
+		"new_chat_member": map[string]any{"user": me, "status": "administrator", "can_manage_topics": true},
+	})
+}
+
 // Unmute gives the right to write back that Mute took, of which no bot is told: all
 // members of the group have lost and got it.
 func (s *directory) Unmute(chat int64) {
@@ -188,7 +203,7 @@ func (s *directory) target(p params) (*Chat, *refusal) {
 	switch {
 	case thread != 0 && c.Topics[thread] == 0:
 		return nil, bad("message thread not found")
-	case c.Closed[thread] && c.Members[BotID] != "administrator":
+	case c.Closed[thread] && !c.ManagesTopics:
 		return nil, bad("TOPIC_CLOSED")
 	}
 	return c, nil

@@ -65,7 +65,9 @@ type Chat struct {
 	MovedTo  int64
 	Topics   map[int]int64  // who began it
 	Silent   map[int64]bool // administrators of a channel who may not post
-	Closed   map[int]bool   // topics in which administrators alone may write
+	Closed   map[int]bool   // topics in which those alone may write who manage topics
+	// ManagesTopics says that the bot is an administrator with the right to manage topics.
+	ManagesTopics bool
 }
 
 // A Message is one that the server accepted.

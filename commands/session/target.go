@@ -7,6 +7,7 @@ import (
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/words"
 )
 
 // ArgChat is the parameter that names another chat of the same server or group, by
@@ -19,6 +20,16 @@ func ChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true, A
 // ButtonChatParam is ChatParam for a command that only buttons give: without it a
 // button under an answer about another chat would be about the one that asks.
 func ButtonChatParam() reply.Param { return reply.Param{Name: ArgChat, IsChat: true, Inner: true} }
+
+// A Target is the chat that a session is about: the one that asks, or during a visit
+// another one.
+type Target struct {
+	env    *Env
+	req    *reply.Request
+	speech *Speech
+	asker  *Asker
+	visit  visit
+}
 
 // A visit is the chat that a session is about, where somebody asks in another one.
 type visit struct {
@@ -51,32 +62,32 @@ func (s *Session) Visit(ctx context.Context) error {
 
 // IsAbout tells whether arguments that were kept are about the chat that the session
 // is about now: what was chosen for one never acts on another.
-func (s *Session) IsAbout(args reply.Args) bool {
+func (t *Target) IsAbout(args reply.Args) bool {
 	key := strings.TrimLeft(args[ArgChat], placeMarks)
-	return key == s.visit.key || key == s.Request.Chat.Key
+	return key == t.visit.key || key == t.req.Chat.Key
 }
 
 // VisitPicked is Visit while somebody types: nobody is asked. It is false where the
 // asker does not see the chat, or the platform has not described it.
-func (s *Session) VisitPicked() bool {
-	key := strings.TrimLeft(s.Request.Args[ArgChat], placeMarks)
-	p := s.Request.Picked
+func (t *Target) VisitPicked() bool {
+	key := strings.TrimLeft(t.req.Args[ArgChat], placeMarks)
+	p := t.req.Picked
 	switch {
-	case key == "" || key == s.Request.Chat.Key:
+	case key == "" || key == t.req.Chat.Key:
 		return true
 	case p == nil || p.Chat.Key != key || !p.Seen:
 		return false
 	}
-	s.goTo(*p)
+	t.goTo(*p)
 	return true
 }
 
 // goTo makes the session one about another chat.
-func (s *Session) goTo(place reply.Place) {
-	s.visit = visit{key: place.Chat.Key, home: s.Request, away: true, place: place}
-	s.Request.Chat, s.Request.Kind, s.Request.Bot = place.Chat, place.Kind, place.Bot
-	s.Request.MayPing, s.Request.Barred = place.MayPing, !place.Writes
-	s.chat = nil
+func (t *Target) goTo(place reply.Place) {
+	t.visit = visit{key: place.Chat.Key, home: *t.req, away: true, place: place}
+	t.req.Chat, t.req.Kind, t.req.Bot = place.Chat, place.Kind, place.Bot
+	t.req.MayPing, t.req.Barred = place.MayPing, !place.Writes
+	t.asker.chat = nil
 }
 
 // placeMarks may stand before the key of a chat.
@@ -84,15 +95,15 @@ const placeMarks = "=" + reply.PlaceMark
 
 // placeOf asks the platform about another chat, where it has not said enough with
 // the request.
-func (s *Session) placeOf(ctx context.Context, key string) (reply.Place, error) {
-	p := s.Request.Picked
+func (t *Target) placeOf(ctx context.Context, key string) (reply.Place, error) {
+	p := t.req.Picked
 	switch {
 	case p == nil || p.Chat.Key != key:
-		return s.Describe(ctx, key)
+		return t.Describe(ctx, key)
 	case !p.Seen || p.Bot.Known:
 		return *p, nil
 	}
-	place, err := s.Describe(ctx, key)
+	place, err := t.Describe(ctx, key)
 	place.Chat, place.Kind = p.Chat, p.Kind
 	place.Seen, place.Writes, place.MayPing = p.Seen, p.Writes, p.MayPing
 	return place, err
@@ -100,12 +111,12 @@ func (s *Session) placeOf(ctx context.Context, key string) (reply.Place, error) 
 
 // Describe asks the platform about a chat of this server or group, as it is to the
 // asker at this moment.
-func (s *Session) Describe(ctx context.Context, key string) (reply.Place, error) {
-	places, can := s.Rights().(reply.Places)
-	if !can || s.Request.GroupID == "" {
+func (t *Target) Describe(ctx context.Context, key string) (reply.Place, error) {
+	places, can := t.env.Rights().(reply.Places)
+	if !can || t.req.GroupID == "" {
 		return reply.Place{}, nil
 	}
-	place, err := places.Place(ctx, record.ChatID{Platform: s.Request.Chat.Platform, Key: key}, s.Request.GroupID, s.Request.Person)
+	place, err := places.Place(ctx, record.ChatID{Platform: t.req.Chat.Platform, Key: key}, t.req.GroupID, t.req.Person)
 	if err != nil {
 		return reply.Place{}, fmt.Errorf("ask about a chat: %w", err)
 	}
@@ -114,56 +125,78 @@ func (s *Session) Describe(ctx context.Context, key string) (reply.Place, error)
 
 // Tags are those that a post in the chat that the session is about may have, and
 // whether it needs one.
-func (s *Session) Tags() (tags []reply.Tag, needed bool) {
-	return s.visit.place.Tags, s.visit.place.Tagged
+func (t *Target) Tags() (tags []reply.Tag, needed bool) {
+	return t.visit.place.Tags, t.visit.place.Tagged
 }
 
 // Return ends a Visit: the session is about the chat that asks again.
-func (s *Session) Return() {
-	if !s.visit.away {
+func (t *Target) Return() {
+	if !t.visit.away {
 		return
 	}
-	home := s.visit.home
-	s.Request.Chat, s.Request.Kind, s.Request.Bot = home.Chat, home.Kind, home.Bot
-	s.Request.MayPing, s.Request.Barred = home.MayPing, home.Barred
-	s.visit.away, s.chat = false, nil
+	home := t.visit.home
+	t.req.Chat, t.req.Kind, t.req.Bot = home.Chat, home.Kind, home.Bot
+	t.req.MayPing, t.req.Barred = home.MayPing, home.Barred
+	t.visit.away, t.asker.chat = false, nil
 }
 
 // AboutPlace is an answer about another chat: it says which, and its buttons are
 // about that one too.
-func (s *Session) AboutPlace(r reply.Reply, takes func(line string) bool) reply.Reply {
-	if s.visit.key == "" || s.visit.told || r.Empty() && r.Form == nil {
+func (t *Target) AboutPlace(r reply.Reply, takes func(line string) bool) reply.Reply {
+	if t.visit.key == "" || t.visit.told || r.Empty() && r.Form == nil {
 		return r
 	}
-	s.visit.told = true
-	about := reply.Block{Kind: reply.List, Items: []reply.Item{{Text: s.Say("elsewhere.about"), PlaceKey: s.visit.key}}}
+	t.visit.told = true
+	about := reply.Block{Kind: reply.List, Items: []reply.Item{{Text: t.speech.Say("elsewhere.about"), PlaceKey: t.visit.key}}}
 	r.Blocks = append([]reply.Block{about}, r.Blocks...)
 	rows := make([][]reply.Button, len(r.Buttons))
 	for i, row := range r.Buttons {
 		rows[i] = append([]reply.Button(nil), row...)
 		for j, b := range row {
 			if b.Link == "" && takes(b.Do) {
-				rows[i][j].Place = s.visit.key
+				rows[i][j].Place = t.visit.key
 			}
 		}
 	}
 	r.Buttons = rows
 	if r.Form != nil {
 		form := *r.Form
-		form.Place, r.Form = s.visit.key, &form
+		form.Place, r.Form = t.visit.key, &form
 	}
 	return r
 }
 
 // Elsewhere tells whether the session is about another chat than the one that asks.
-func (s *Session) Elsewhere() bool { return s.visit.away }
+func (t *Target) Elsewhere() bool { return t.visit.away }
+
+// Types tells whether a command that is typed where the answer is shown is about the
+// chat that the session is about.
+func (t *Target) Types() bool { return !t.req.Through && !t.Elsewhere() }
+
+// HowTyped is small print on what can be typed; none where it would be about another
+// chat.
+func (t *Target) HowTyped(name string, with ...words.With) []reply.Block {
+	if !t.Types() {
+		return nil
+	}
+	return []reply.Block{{Kind: reply.Note, Text: t.speech.Say(name, with...)}}
+}
+
+// SayTyped is a sentence that says what to type, or another one where that would be
+// about another chat.
+func (t *Target) SayTyped(typed, otherwise string, with ...words.With) string {
+	if t.Types() {
+		return t.speech.Say(typed, with...)
+	}
+	return t.speech.Say(otherwise, with...)
+}
 
 // withPlace adds to arguments that a question keeps which chat it is about.
-func (s *Session) withPlace(args reply.Args) reply.Args {
-	if s.visit.key == "" {
+func (t *Target) withPlace(args reply.Args) reply.Args {
+	if t.visit.key == "" {
 		return args
 	}
-	all := reply.Args{ArgChat: reply.Keyed(s.visit.key)}
+	all := reply.Args{ArgChat: reply.Keyed(t.visit.key)}
 	for name, value := range args {
 		all[name] = value
 	}
