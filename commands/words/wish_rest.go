@@ -53,9 +53,9 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 		from = end
 	}
 	for end := to; end > from; {
-		at := end - 1
-		for at > from && w.skip(w.placeAfter, at) != end {
-			at--
+		at := from
+		for at < end-1 && w.skip(w.placeAfter, at) != end {
+			at++
 		}
 		switch {
 		case w.skip(w.placeAfter, at) == end:
