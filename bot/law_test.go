@@ -139,7 +139,7 @@ var onlyImporter = map[string][]string{
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed", "bot/web"}, // its tests read what the pages offer
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
-	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
+	"github.com/arran4/golang-ical":      {"cmd/prayerbot", "bot/web"},
 	"code.dny.dev/ssrf":                  {"bot/news"},
 	"filippo.io/age":                     {"bot/backup", "cmd/prayerbot"}, // tests make keys
 }

@@ -29,7 +29,7 @@ func (c *atTime) Sleep(context.Context, time.Duration) error { return nil }
 
 // A stage is the pages of a core with a real store.
 type stage struct {
-	t     *testing.T
+	t     testing.TB
 	site  *web.Site
 	core  *commands.Core
 	store *boltstore.Store
@@ -38,7 +38,7 @@ type stage struct {
 }
 
 // newStage builds the pages of a library; change may change what they are told.
-func newStage(t *testing.T, library *content.Library, change ...func(*web.Config)) *stage {
+func newStage(t testing.TB, library *content.Library, change ...func(*web.Config)) *stage {
 	t.Helper()
 	store, err := boltstore.Open(t.TempDir())
 	if err != nil {
