@@ -134,7 +134,7 @@ var onlyImporter = map[string][]string{
 	"github.com/go-telegram/bot":         {"bot/telegram"},
 	"github.com/redis/go-redis/v9":       {"bot/store/redisstore", "bot/trials"}, // the trials spoil its records
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
-	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest"},
+	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest", "bot/web"}, // its tests drive a browser
 	"golang.org/x/term":                  {"bot/terminal"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed", "bot/web"}, // its tests read what the pages offer
