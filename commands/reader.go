@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"prayerbot/commands/pray"
-	"prayerbot/commands/words"
 )
 
 // Reader is for somebody who opens a page and belongs to no chat. The error says that
@@ -17,5 +16,13 @@ func (c *Core) Reader(ctx context.Context, language string, now time.Time) (*pra
 	return pray.NewReader(c.env, language, now), nil
 }
 
-// VoiceIn says sentences in a language; in English where it is not there.
-func (c *Core) VoiceIn(language string) words.Voice { return c.env.VoiceIn(language) }
+// LanguageName is what a language is called in itself.
+func (c *Core) LanguageName(tag string) string {
+	return c.env.VoiceIn(tag).Say("setting.language_self")
+}
+
+// Trouble says in a language that a page could not be made.
+func (c *Core) Trouble(language string) string { return c.env.VoiceIn(language).Say("web.trouble") }
+
+// PrivacyIn is what is kept, in a language.
+func (c *Core) PrivacyIn(language string) []string { return kept(c.env.VoiceIn(language)) }

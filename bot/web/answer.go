@@ -29,7 +29,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.cfg.Log.Error("a page could not be made", "error", err)
 		w.Header().Set("Retry-After", "60")
-		http.Error(w, s.cfg.Voice(p.language).Say("web.trouble"), http.StatusServiceUnavailable)
+		http.Error(w, s.cfg.Trouble(p.language), http.StatusServiceUnavailable)
 		return
 	}
 	send(w, r, made, "public, max-age=60")

@@ -26,7 +26,7 @@ func (b builder) calendar() (*madePage, error) {
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//prayerbot//prayerbot//EN")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName(b.say("web.title") + ": " + b.reader.SelectionName(sel))
+	cal.SetXWRCalName(b.reader.CalendarName(sel))
 	cal.SetRefreshInterval("PT12H")
 	cal.SetXPublishedTTL("PT12H")
 	for ahead := -calendarBack; b.reader.Covers(b.reader.Today().Add(ahead)); ahead++ {

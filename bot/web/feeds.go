@@ -32,7 +32,7 @@ const (
 
 // days are the points of the last month, today's first.
 func (b builder) days() *gorilla.Feed {
-	feed := b.feed(b.say("web.title"), "days")
+	feed := b.feed(b.reader.Frame().Site, "days")
 	for ago := range fedDays {
 		date := b.reader.Today().Add(-ago)
 		answer, is := b.reader.Day(date, content.Selection{})
@@ -46,7 +46,7 @@ func (b builder) days() *gorilla.Feed {
 
 // stories are the newest ones.
 func (b builder) stories() *gorilla.Feed {
-	feed := b.feed(b.say("web.title")+": "+b.say("web.news"), "news")
+	feed := b.feed(b.reader.Frame().Site+": "+b.reader.Frame().News, "news")
 	for _, p := range b.reader.Stories() {
 		if len(feed.Items) == fedStories {
 			break

@@ -4,39 +4,47 @@ import (
 	"strings"
 )
 
-// menu are the pages that every page leads to, and what they are called.
-var menu = []struct{ name, path string }{
-	{"web.today", "today"}, {"web.countries", "countries"}, {"web.occasions", "occasions"}, {"web.news", "news"}, {"web.about", ""},
-}
-
-// foot are those that stand below.
-var foot = []struct{ name, path string }{{"web.privacy", "privacy"}, {"web.terms", "terms"}, {"web.sources", "sources"}}
-
 // blank is a page with a title and what stands around every page.
 func (b builder) blank(title string) *view {
-	tag := b.place.language
+	tag, frame := b.place.language, b.reader.Frame()
 	v := &view{
-		Language: tag, Direction: "ltr", Site: b.say("web.title"), Title: title, Path: b.place.path,
-		Canonical: b.cfg.URL + address(tag, b.place.path), Skip: b.say("web.skip"), LanguageLabel: b.say("web.language"),
+		Language: tag, Direction: "ltr", Site: frame.Site, Title: title, Path: b.place.path,
+		Canonical: b.cfg.URL + address(tag, b.place.path), Skip: frame.Skip, LanguageLabel: frame.Language,
 	}
-	if b.reader.Voice().RightToLeft() {
+	if frame.RightToLeft {
 		v.Direction = "rtl"
 	}
-	for _, m := range menu {
-		v.Menu = append(v.Menu, link{Label: b.say(m.name), URL: address(tag, m.path), Here: m.path == b.place.path})
-	}
-	for _, f := range foot {
-		v.Foot = append(v.Foot, link{Label: b.say(f.name), URL: address(tag, f.path), Here: f.path == b.place.path})
-	}
+	v.Menu = b.links([]named{{frame.Today, "today"}, {frame.Countries, "countries"}, {frame.Occasions, "occasions"}, {frame.News, "news"}, {frame.About, ""}})
+	v.Foot = b.links([]named{{frame.Privacy, "privacy"}, {frame.Terms, "terms"}, {frame.Sources, "sources"}})
 	for _, other := range b.cfg.Languages {
-		name := b.cfg.Voice(other).Say("setting.language_self")
-		v.Languages = append(v.Languages, otherLanguage{Tag: other, Name: name, URL: address(other, b.place.path), Here: other == tag})
+		v.Languages = append(v.Languages, otherLanguage{Tag: other, Name: b.cfg.Name(other), URL: address(other, b.inOther()), Here: other == tag})
 	}
 	v.Feeds = []feedLink{
-		{b.say("web.feed_days"), "application/atom+xml", address(tag, "days.atom")}, {b.say("web.feed_days"), "application/feed+json", address(tag, "days.json")},
-		{b.say("web.feed_stories"), "application/atom+xml", address(tag, "stories.atom")}, {b.say("web.feed_stories"), "application/feed+json", address(tag, "stories.json")},
+		{frame.FeedDays, "application/atom+xml", address(tag, "days.atom")}, {frame.FeedDays, "application/feed+json", address(tag, "days.json")},
+		{frame.FeedStories, "application/atom+xml", address(tag, "stories.atom")}, {frame.FeedStories, "application/feed+json", address(tag, "stories.json")},
 	}
 	return v
+}
+
+// A named is a page and what it is called.
+type named struct{ label, path string }
+
+// links lead to pages from the one that is shown.
+func (b builder) links(all []named) []link {
+	var links []link
+	for _, n := range all {
+		links = append(links, link{Label: n.label, URL: address(b.place.language, n.path), Here: n.path == b.place.path})
+	}
+	return links
+}
+
+// inOther is the path of the page in other languages; the first page for one that is
+// missing.
+func (b builder) inOther() string {
+	if b.place.path == "-" {
+		return ""
+	}
+	return b.place.path
 }
 
 // Locale is the language as messengers name it ("zh_Hans").

@@ -53,6 +53,10 @@ func pathOf(line string) string {
 		return checked("points/", id)
 	case (command == "country" || command == "pray" || command == "news") && len(key) == 2 && key != args:
 		return checked("countries/", strings.ToLower(key))
+	case command == "month" && keyForm.MatchString(args):
+		return "months/" + args
+	case command == "pray" && args == "":
+		return "today"
 	case command == "country":
 		return "countries"
 	case command == "news" && args == "":

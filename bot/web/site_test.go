@@ -46,7 +46,7 @@ func newStage(t testing.TB, library *content.Library, change ...func(*web.Config
 	}
 	t.Cleanup(func() { store.Close() })
 	s := &stage{t: t, store: store, clock: &atTime{today}}
-	s.core, err = commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: func() string { return "abcdefghijklmnop" }})
+	s.core, err = commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: func() string { return "abcdefghijklmnop" }, Pages: "https://pray.example.org"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func newStage(t testing.TB, library *content.Library, change ...func(*web.Config
 		Reader: func(ctx context.Context, tag string, now time.Time) (*pray.Reader, error) {
 			return s.core.Reader(ctx, tag, now)
 		},
-		Languages: s.core.Languages(), Voice: s.core.VoiceIn, Privacy: commands.Privacy, URL: "https://pray.example.org",
+		Languages: s.core.Languages(), Name: s.core.LanguageName, Privacy: s.core.PrivacyIn, Trouble: s.core.Trouble, URL: "https://pray.example.org",
 		Clock: s.clock, Log: slog.New(slog.NewTextHandler(&s.log, nil)),
 	}
 	for _, f := range change {

@@ -3,8 +3,6 @@ package web
 import (
 	"prayerbot/commands/pray"
 	"prayerbot/commands/reply"
-	"prayerbot/commands/words"
-	"prayerbot/content"
 )
 
 // A view is a page as the template draws it. Every text of it is plain; the template
@@ -24,7 +22,7 @@ type view struct {
 	Foot                []link
 	LanguageLabel       string
 	Languages           []otherLanguage
-	Lead                []string // paragraphs before the blocks
+	Intro               []block // before what brings the bot into a chat
 	Blocks              []block
 	Links               []link // what leads on
 	Buttons             []link // what brings the bot into a chat
@@ -35,8 +33,7 @@ type view struct {
 // A link leads to a page or away from it.
 type link struct {
 	Label, URL string
-	Here       bool   // it is the page itself
-	Relation   string // of HTML: "prev", "next"; "" is none
+	Here       bool // it is the page itself
 }
 
 // An otherLanguage is the page in another language.
@@ -55,11 +52,7 @@ type monthView struct {
 }
 
 type monthDay struct {
-	Date  string
-	Path  string
-	About string
-	Title string
-	Read  string
+	Date, Path, About, Read string
 }
 
 // A block is one of a reply's, with the addresses of what it leads to.
@@ -131,18 +124,10 @@ func linksOf(tag, here string, rows [][]reply.Button) []link {
 }
 
 // monthOf is the sheet of a month in a language.
-func monthOf(tag string, voice words.Voice, name string, days []pray.ReaderDay) *monthView {
-	sheet := &monthView{For: name, Day: voice.Say("web.month_day"), About: voice.Say("web.month_about"), Read: voice.Say("web.month_read")}
-	for _, d := range days {
-		sheet.Days = append(sheet.Days, monthDay{Date: shortDate(voice, d.Date), Path: address(tag, "days/"+d.Date.String()), About: d.About, Title: d.Title, Read: d.Read})
+func monthOf(tag string, sheet pray.ReaderMonth) *monthView {
+	shown := &monthView{For: sheet.For, Day: sheet.Day, About: sheet.About, Read: sheet.Read}
+	for _, d := range sheet.Days {
+		shown.Days = append(shown.Days, monthDay{Date: d.Label, Path: address(tag, "days/"+d.Date.String()), About: d.About, Read: d.Read})
 	}
-	return sheet
-}
-
-// shortDate is a day of a month whose name stands above.
-func shortDate(voice words.Voice, d content.Date) string {
-	parts := voice.DateParts(d)
-	day, _ := parts["Day"].(string)
-	weekday, _ := parts["Weekday"].(string)
-	return weekday + " " + day
+	return shown
 }

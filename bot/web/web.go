@@ -10,7 +10,6 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/commands/pray"
-	"prayerbot/commands/words"
 )
 
 // Config is what the pages need.
@@ -19,10 +18,11 @@ type Config struct {
 	Reader func(ctx context.Context, language string, now time.Time) (*pray.Reader, error)
 	// Languages are those of the pages, English first.
 	Languages []string
-	// Voice says sentences in a language.
-	Voice func(language string) words.Voice
-	// Privacy are the sentences about what is kept, as a voice says them.
-	Privacy func(words.Voice) []string
+	// Name is what a language is called in itself, Privacy what is kept, and Trouble that
+	// a page could not be made, in a language.
+	Name    func(tag string) string
+	Privacy func(tag string) []string
+	Trouble func(tag string) string
 	// URL is the address at which the pages are seen from outside, without a slash at
 	// its end.
 	URL string

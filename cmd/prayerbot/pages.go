@@ -53,8 +53,10 @@ func (c *Config) pages(core *commands.Core, platforms []bot.Platform, log *slog.
 		return nil
 	}
 	return web.New(web.Config{
-		Reader:    func(ctx context.Context, tag string, now time.Time) (*pray.Reader, error) { return core.Reader(ctx, tag, now) },
-		Languages: core.Languages(), Voice: core.VoiceIn, Privacy: commands.Privacy,
+		Reader: func(ctx context.Context, tag string, now time.Time) (*pray.Reader, error) {
+			return core.Reader(ctx, tag, now)
+		},
+		Languages: core.Languages(), Name: core.LanguageName, Privacy: core.PrivacyIn, Trouble: core.Trouble,
 		URL: c.pagesURL(), Contact: c.Contact,
 		Telegram: addressOn("telegram", platforms), Discord: addressOn("discord", platforms),
 		Clock: systemClock(), Log: log,

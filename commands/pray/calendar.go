@@ -27,7 +27,7 @@ func calendar(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	address := s.Page(s.Language, "calendar.ics") + forSelection(sel)
+	address := s.Page(s.Language, "/calendar.ics") + forSelection(sel)
 	answer := reply.Reply{
 		Title:      s.Say("calendar.title"),
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("calendar.how")}, {Kind: reply.Copy, Items: []reply.Item{{Text: address}}}},

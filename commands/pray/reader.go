@@ -8,7 +8,6 @@ import (
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
-	"prayerbot/commands/words"
 	"prayerbot/content"
 )
 
@@ -37,9 +36,6 @@ func (r *Reader) Library() *content.Library { return r.s.Library }
 // Today is the reader's date.
 func (r *Reader) Today() content.Date { return r.today }
 
-// Voice says sentences and dates in the reader's language.
-func (r *Reader) Voice() words.Voice { return r.s.Voice }
-
 // The days that a reader may look at, counted from today: a year back, as far as
 // /pray goes, and a month ahead.
 const (
@@ -62,7 +58,7 @@ func (r *Reader) Day(date content.Date, sel content.Selection) (reply.Reply, boo
 	if point == nil {
 		return reply.Reply{}, false
 	}
-	return r.told(pointReply(r.s, point, date, nil, nil)), true
+	return r.told(pointReply(r.s, point, date, nil, r.besides(date))), true
 }
 
 // Point is a point by its id, as of today; false where there is none.

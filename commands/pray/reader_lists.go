@@ -5,12 +5,13 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
-	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
+	"prayerbot/commands/words"
 	"prayerbot/content"
 )
 
@@ -102,36 +103,38 @@ func (r *Reader) next(o *content.Occasion) content.Date {
 	return content.Date{}
 }
 
+// A ReaderMonth is the sheet of a month, to print: a row a day.
+type ReaderMonth struct {
+	Title, For       string
+	Day, About, Read string // above the columns
+	Days             []ReaderDay
+}
+
 // A ReaderDay is a day of a month: what is prayed on it, in a line.
 type ReaderDay struct {
 	Date  content.Date
-	Title string // what it is about, and the point
-	About string // the country or the occasion
+	Label string // its weekday and number
+	About string // the country or the occasion, and the point
 	Read  string // the first verse
 }
 
 // Month is what is prayed on the days of a month for a selection, as far as a reader
-// may look.
-func (r *Reader) Month(first content.Date, sel content.Selection) []ReaderDay {
-	var days []ReaderDay
+// may look; false where that is no day of it.
+func (r *Reader) Month(first content.Date, sel content.Selection) (ReaderMonth, bool) {
+	sheet := ReaderMonth{
+		Title: r.s.Say("web.month_title", words.With{"Month": r.monthName(first)}), For: r.s.Say("web.month_for", words.With{"Selection": r.s.Selection(sel)}),
+		Day: r.s.Say("web.month_day"), About: r.s.Say("web.month_about"), Read: r.s.Say("web.month_read"),
+	}
 	for date := first; date.Month == first.Month; date = date.Add(1) {
-		if !r.Covers(date) {
-			continue
-		}
-		if p := r.s.Library.Daily(date, sel, r.today); p != nil {
-			days = append(days, r.day(date, p))
+		if p := r.s.Library.Daily(date, sel, r.today); p != nil && r.Covers(date) {
+			sheet.Days = append(sheet.Days, r.day(date, p))
 		}
 	}
-	return days
+	return sheet, len(sheet.Days) > 0
 }
 
 func (r *Reader) day(date content.Date, p *content.Point) ReaderDay {
-	day := ReaderDay{Date: date, Title: r.s.Text(p.Unit(), content.FieldTitle)}
-	if day.About = r.s.Say("web.title"); p.Country != nil {
-		day.About = session.Flag(p.Country) + " " + r.s.CountryName(p.Country)
-	} else if p.Occasion != nil {
-		day.About = r.s.Text(p.Occasion.NameUnit(), content.FieldName)
-	}
+	day := ReaderDay{Date: date, Label: r.s.Weekday(date.Weekday()) + " " + strconv.Itoa(date.Day), About: pointTitle(r.s, p)}
 	if read := verses(r.s, p.Scripture); len(read) > 0 {
 		day.Read = read[0].Text
 	}
@@ -157,11 +160,8 @@ func (r *Reader) Selection(keys string) (content.Selection, bool) {
 	return sel, true
 }
 
-// SelectionName says what a selection is.
-func (r *Reader) SelectionName(sel content.Selection) string { return r.s.Selection(sel) }
-
-// Sources are those of the reports and points, by publisher, each page once.
-func (r *Reader) Sources() reply.Block {
+// sources are those of the reports and points, by publisher, each page once.
+func (r *Reader) sources() reply.Block {
 	seen, list := map[*content.Source]bool{}, reply.Block{Kind: reply.List}
 	for _, c := range r.s.Library.Countries {
 		for _, f := range c.Facts {
@@ -180,12 +180,6 @@ func (r *Reader) Sources() reply.Block {
 		list.Items = append(list.Items, reply.Item{Label: sourceName(r.s, source), Link: source.Link})
 	}
 	return list
-}
-
-// Updated is when a story came out: noon of its date in UTC.
-func Updated(p *content.Post) time.Time {
-	d := p.ShownFrom()
-	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
 }
 
 // StoryTitle and StoryExcerpt are those of a post in the reader's language.

@@ -87,13 +87,13 @@ func (env *Env) Speaks(language string) bool { return env.catalogue.Speaks(langu
 // IsLabel tells whether a button's label names nothing: see words.
 func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }
 
-// Page is the address of a page ("points/kp-camps") in the language that comes nearest
+// Page is the address of a page ("/points/kp-camps") in the language that comes nearest
 // to one; "" where there are no pages.
 func (env *Env) Page(language, path string) string {
 	if env.cfg.Pages == "" {
 		return ""
 	}
-	return env.cfg.Pages + "/" + env.catalogue.Nearest(language) + "/" + path
+	return env.cfg.Pages + "/" + env.catalogue.Nearest(language) + path
 }
 
 // Languages are those of the catalogue, English first.
