@@ -7,12 +7,10 @@ import (
 	"net"
 	"net/url"
 	"strings"
-	"time"
 
 	"prayerbot/bot"
 	"prayerbot/bot/web"
 	"prayerbot/commands"
-	"prayerbot/commands/pray"
 )
 
 // checkPages reads where the pages are shown, and where they are seen from outside:
@@ -53,9 +51,7 @@ func (c *Config) pages(core *commands.Core, platforms []bot.Platform, log *slog.
 		return nil
 	}
 	return web.New(web.Config{
-		Reader: func(ctx context.Context, tag string, now time.Time) (*pray.Reader, error) {
-			return core.Reader(ctx, tag, now)
-		},
+		Reader:    core.Reader,
 		Languages: core.Languages(), Name: core.LanguageName, Privacy: core.PrivacyIn, Trouble: core.Trouble,
 		URL: c.pagesURL(), Contact: c.Contact,
 		Telegram: addressOn("telegram", platforms), Discord: addressOn("discord", platforms),
