@@ -66,7 +66,7 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 			end = from
 		}
 	}
-	if from >= to {
+	if from >= to || w.skip(w.series, from) == to && kindOf(firstRune(w.tokens[from].text)) != signRune { // an "and" between two times
 		return ""
 	}
 	return w.text(from, to)
