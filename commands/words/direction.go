@@ -1,6 +1,7 @@
 package words
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -45,6 +46,31 @@ func (v Voice) isolated(data With) With {
 		}
 	}
 	return data
+}
+
+// isolatedForm is a value that a sentence has taken in.
+const isolatedForm = isolate + "[^" + popIsolate + "]*" + popIsolate
+
+// apartForm are values, which stay as they are, and the commands of a sentence with what
+// is typed behind them in the letters of English, its dates and its times: those a line
+// from right to left would turn round.
+var apartForm = regexp.MustCompile("(?m)" + isolatedForm +
+	"|(?:^|[\\s(«])/(?:[a-z]+|" + isolatedForm + ")(?: (?:[A-Za-z0-9:=-]*[A-Za-z0-9]|" + isolatedForm + "))*" +
+	"|[0-9]+(?:[-:/][0-9]+)+")
+
+// runsApart is a sentence of the voice whose commands, dates and times stay in their own
+// order where it runs from right to left.
+func (v Voice) runsApart(text string) string {
+	if !v.rtl {
+		return text
+	}
+	return apartForm.ReplaceAllStringFunc(text, func(found string) string {
+		if strings.HasPrefix(found, isolate) {
+			return found
+		}
+		run := strings.TrimLeft(found, " \n(«")
+		return found[:len(found)-len(run)] + isolate + run + popIsolate
+	})
 }
 
 // Directed is a text each of whose lines runs from right to left: where a line

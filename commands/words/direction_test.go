@@ -44,3 +44,24 @@ func TestALineBeginsWithItsDirection(t *testing.T) {
 		}
 	}
 }
+
+func TestCommandsAndDatesOfASentenceKeepTheirOrder(t *testing.T) {
+	sentences := map[string]string{
+		"اكتبوا /help.": "اكتبوا \u2068/help\u2069.",
+		"اكتبوا /schedule change 1 08:00، أو /help.": "اكتبوا \u2068/schedule change 1 08:00\u2069، أو \u2068/help\u2069.",
+		"مثل /country كوريا":                         "مثل \u2068/country\u2069 كوريا",
+		"لا أعرف /{{.Name}}.":                        "لا أعرف \u2068/\u2068pray\u2069\u2069.",
+		"«/recall {{.Name}}»":                        "«\u2068/recall \u2068pray\u2069\u2069»",
+		"حتى 2026-12-24 {{.Time}}":                   "حتى \u20682026-12-24\u2069 \u206807:00\u2069",
+		"مرة في 24 شهرا https://example.com/a":       "مرة في 24 شهرا https://example.com/a",
+	}
+	for sentence, want := range sentences {
+		c, err := words.New(words.Extra{Tag: "ar", Sentences: []byte("start:\n  title: \"" + sentence + "\"\n")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.In("ar").Say("start.title", words.With{"Name": "pray", "Time": "07:00"}); got != want {
+			t.Errorf("%q is said as %q", sentence, got)
+		}
+	}
+}

@@ -10,10 +10,13 @@ import (
 // Fillers are words that people put around the name of a place, in their own
 // language, each as they write it: "the church in", "please".
 type Fillers struct {
-	Before []string // one that ends with an apostrophe stands in the same word as the name: "l’"
+	// Before stand in front of it. One that ends with an apostrophe stands in the same
+	// word as the name: "l’"; and so do letters with a stroke of Arabic behind them, of
+	// which those behind the stroke stay: "للـال" in "للسودان".
+	Before []string
 	Behind []string
 	Open   []string // words behind which a name may stand, whatever is before: "in"
-	And    []string // words that join two names, beside "and"
+	And    []string // words that join two names, beside "and"; one with a stroke behind it stands in one word with the second
 	Whole  []string // words that mean no choice at all, beside the English ones
 }
 
@@ -36,10 +39,34 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 			return behind
 		}
 	}
+	if !found.one() {
+		if joined := f.withoutJoined(l, bare); joined.one() {
+			return joined
+		}
+	}
 	if found.Empty() && !strings.HasPrefix(text, KeyMark) {
 		return newQuery(l, bare).near()
 	}
 	return found
+}
+
+// stroke stands behind letters that are written in one word with the next one.
+const stroke = "ـ"
+
+// withoutJoined looks for a name without the letters that are joined to it: something
+// only where exactly that is called so.
+func (f Fillers) withoutJoined(l *content.Library, text string) Result {
+	for _, filler := range f.Before {
+		letters, kept, joins := strings.Cut(filler, stroke)
+		rest, begins := strings.CutPrefix(text, letters)
+		if !joins || !begins || rest == "" {
+			continue
+		}
+		if found := newQuery(l, kept+rest).exact(); found.one() && found.named() {
+			return found
+		}
+	}
+	return Result{}
 }
 
 // one tells whether a place or a list was found, and not what comes near one.
