@@ -87,11 +87,11 @@ type clockFound struct {
 // is at where there is none.
 func (m matcher) clockAt(at int) clockFound {
 	found := clockFound{from: at, to: at}
-	begin := m.skip(m.at, at)
-	partEnd, _, part := m.longest(m.partForms, begin)
-	begin = m.skip(m.at, partEnd)
+	first := m.skip(m.at, at)
+	partEnd, _, part := m.longest(m.partForms, first)
+	begin := m.skip(m.at, partEnd)
 	if begin >= len(m.tokens) || !m.mayBegin(begin) {
-		return found
+		return m.namedClock(at, first)
 	}
 	if t, is := m.tokens[begin].instant(); is {
 		return clockFound{from: at, to: begin + 1, clock: Clock{Instant: t}}
@@ -104,7 +104,22 @@ func (m matcher) clockAt(at int) clockFound {
 		if partEnd > at && r.part == nil && partEnd <= begin && part.parts != nil {
 			r.part = &m.parts[part.value]
 		}
-		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > m.skip(m.at, at), r.part != nil || r.padded || r.hour == 0 || r.hour > 12}
+		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > first, r.part != nil || r.padded || r.hour == 0 || r.hour > 12}
+	})
+	if found.to == at && partEnd > first {
+		return m.namedClock(at, first)
+	}
+	return found
+}
+
+// namedClock is a time that is called like a part of the day and stands at begin, with
+// the words from at on before it: noon, in Arabic; to is at where there is none.
+func (m matcher) namedClock(at, begin int) clockFound {
+	found := clockFound{from: at, to: at}
+	m.walk(m.clocks, begin, func(f form, end int, r reading) {
+		if f.kind == clockNamed && end > found.to && m.mayEnd(end) {
+			found = clockFound{from: at, to: end, clock: Clock{At: f.walls(r)}, fixed: true}
+		}
 	})
 	return found
 }

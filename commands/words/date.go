@@ -121,6 +121,9 @@ func (d dateReading) on(c Calendar) []content.Date {
 	case dateAwayN:
 		return []content.Date{today.Add(n)}
 	case dateAwayMonths:
+		if d.number < 0 { // "in a month", where no word counts it
+			n = d.form.value
+		}
 		return []content.Date{monthsAway(today, n)}
 	case dateNextMonth:
 		return []content.Date{monthsAway(content.Date{Year: today.Year, Month: today.Month, Day: 1}, d.form.value)}

@@ -36,6 +36,10 @@ type grammar struct {
 	placeElided                                            []string // without their apostrophe
 	placeJoined                                            map[string]string
 
+	joined      map[string]string // letters of one word with what is behind them, and the two apart
+	joinedNames []string          // those of them behind which a name may stand
+	joinedWhole map[string]bool   // names that begin so by themselves
+
 	what      table // by the index of whatNames
 	whatNames []string
 
@@ -76,6 +80,9 @@ func (g *grammar) tables() []table {
 // grammarTables is the grammar as the file writes it; en.yaml says what each
 // table means.
 type grammarTables struct {
+	Joined       map[string]string
+	JoinedNames  []string `yaml:"joined_names"`
+	JoinedWhole  []string `yaml:"joined_whole"`
 	For          []string
 	PlaceBefore  []string          `yaml:"place_before"`
 	PlaceAfter   []string          `yaml:"place_after"`
@@ -156,7 +163,7 @@ func readGrammar(file []byte) (*grammar, error) {
 	}
 	t := *whole.Grammar
 	g := &grammar{}
-	for _, read := range []func(grammarTables) error{g.readLine, g.readClock, g.readDays, g.readDates, g.readCommands} {
+	for _, read := range []func(grammarTables) error{g.readJoined, g.readLine, g.readClock, g.readDays, g.readDates, g.readCommands} {
 		if err := read(t); err != nil {
 			return nil, fmt.Errorf("the grammar: %w", err)
 		}

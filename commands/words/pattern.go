@@ -89,7 +89,7 @@ type matcher struct {
 // matcher reads a plain text. Each token knows what it may begin, and a slip in it
 // is mended.
 func (g *grammar) matcher(text string) matcher {
-	m := matcher{g, tokens(text)}
+	m := matcher{g, g.parted(tokens(text))}
 	for i := range m.tokens {
 		t := &m.tokens[i]
 		t.text = g.mended(t.text)

@@ -88,16 +88,52 @@ func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
 				t.Errorf("%s lacks %s", file, name)
 				continue
 			}
-			for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
-				if want, got := found(part, text), found(part, other); !slices.Equal(want, got) {
-					t.Errorf("%s: %s has %v, and in English %v", file, name, got, want)
-				}
-			}
+			comparePlaces(t, file, name, text, other)
 		}
-		for name := range translated {
-			if _, is := english[name]; !is {
-				t.Errorf("%s has %s, which English has not", file, name)
+		for name, text := range translated {
+			if _, is := english[name]; is {
+				continue
 			}
+			if other, is := otherForm(english, name); is {
+				comparePlaces(t, file, name, other, text)
+				continue
+			}
+			t.Errorf("%s has %s, which English has not", file, name)
+		}
+	}
+}
+
+// otherForm is the form "other" of English of a sentence that another language has in a
+// form which English has not; false where it is none.
+func otherForm(english map[string]string, name string) (string, bool) {
+	base, form, _ := cutLast(name, ".")
+	other, is := english[base+".other"]
+	return other, is && slices.Contains([]string{"zero", "two", "few", "many"}, form)
+}
+
+func cutLast(text, sign string) (before, after string, is bool) {
+	at := strings.LastIndex(text, sign)
+	if at < 0 {
+		return text, "", false
+	}
+	return text[:at], text[at+len(sign):], true
+}
+
+// saidNumbers are the forms of the plural that a language has for one number alone, by
+// its file: a word says it, "two chats" is one of Arabic.
+var saidNumbers = map[string][]string{"ar.yaml": {"zero", "one", "two"}}
+
+// comparePlaces compares what is filled into a sentence, and its commands, with English.
+func comparePlaces(t *testing.T, file, name, english, other string) {
+	t.Helper()
+	_, form, _ := cutLast(name, ".")
+	for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
+		want, got := found(part, english), found(part, other)
+		if slices.Contains(saidNumbers[file], form) && !slices.Contains(got, "{{.N}}") {
+			want = slices.DeleteFunc(want, func(place string) bool { return place == "{{.N}}" })
+		}
+		if !slices.Equal(want, got) {
+			t.Errorf("%s: %s has %v, and in English %v", file, name, got, want)
 		}
 	}
 }
@@ -181,6 +217,17 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`\p{Han} [0-9]+(个|项|则|年|月|周|天|次|人|字|分)`), "a space before a number that counts"},
 		{regexp.MustCompile(`上帝|您|祢|祂|迫害`), "another word than the one that the head of the file names"},
 	},
+	"ar": {
+		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
+		{regexp.MustCompile(`« | »`), "a space within the quotes"},
+		{regexp.MustCompile(`«[^»]*(«|$)|(^|»)[^«]*»`), "a quote that « or » does not open or close"},
+		{regexp.MustCompile(`[\p{Arabic}»)][,;?]|\s[،؛؟]`), "a sign of another language, or a space before one"},
+		{regexp.MustCompile(`[،؛؟][^\s»)]`), "a sign without a space behind it"},
+		{regexp.MustCompile(`[٠-٩۰-۹]`), "another digit than those that are shown"},
+		{regexp.MustCompile(`[\x{064C}\x{064E}\x{0650}\x{0652}]|\x{0640}[^ ا]`), "a vowel sign that nobody needs, or a stroke"},
+		{regexp.MustCompile(`[بكلفس]0`), "a word that is joined to what is filled in"},
+		{regexp.MustCompile(`(^|[^\pL\pM])(اضغط|اضغطي|اكتب|اكتبي|اختر|حاول|انتظر|عليك|لك|منك|إليك|عندك)([^\pL\pM]|$)`), "another form of address than the plural"},
+	},
 	"es": {
 		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
 		{regexp.MustCompile(`« | »`), "a space within the quotes"},
@@ -259,6 +306,12 @@ func TestATranslationCountsEveryNumber(t *testing.T) {
 	}
 	if got := c.In("fr").Count("prayed.everywhere", 1234567); got != "1\u202f234\u202f567 personnes ont prié aujourd’hui." {
 		t.Errorf("in French: %q", got)
+	}
+	ar := c.In("ar")
+	for n, want := range map[int]string{0: "لم يصل أحد بعد اليوم.", 1: "صلى اليوم شخص واحد.", 2: "صلى اليوم شخصان.", 3: "صلى اليوم 3 أشخاص.", 11: "صلى اليوم 11 شخصًا.", 100: "صلى اليوم 100 شخص.", 1103: "صلى اليوم 1,103 أشخاص."} {
+		if got := words.Plain(ar.Count("prayed.everywhere", n)); got != words.Plain(want) {
+			t.Errorf("%d: %q", n, got)
+		}
 	}
 	es := c.In("es")
 	for n, want := range map[int]string{1: "1 persona ha orado hoy.", 0: "0 personas han orado hoy.", 1000000: "1.000.000 personas han orado hoy."} {

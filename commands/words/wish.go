@@ -31,7 +31,7 @@ func (l Listener) ReadWish(line string) Wish {
 	var best Wish
 	line = Plain(line)
 	for i, g := range l.grammars {
-		w := newWishReader(g, line).read()
+		w := newWishReader(g, g.namesApart(line)).read()
 		if i == 0 || w.weight() > best.weight() {
 			best = w
 		}
@@ -82,6 +82,9 @@ func (g *grammar) trimJoined(text string) string {
 		if article := g.placeJoined[begin+"'"]; article != "" {
 			return article + name
 		}
+	}
+	if name, is := g.restOfJoined(text); is {
+		return name
 	}
 	begin, name, _ := strings.Cut(text, " ")
 	if article := g.placeJoined[strings.ToLower(begin)]; article != "" && name != "" {

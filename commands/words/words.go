@@ -110,7 +110,7 @@ func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 	if text == "" || (err != nil && !isFallback(err)) {
 		return "[" + name + "]"
 	}
-	return strings.Trim(text, " \n") // and not the narrow space that parts thousands
+	return v.runsApart(strings.Trim(text, " \n")) // and not the narrow space that parts thousands
 }
 
 // isFallback tells whether the sentence was found, in English.

@@ -225,6 +225,37 @@ func TestHeadlinesInChineseAreSorted(t *testing.T) {
 	}
 }
 
+// Headlines as Arabic agencies write them.
+func TestHeadlinesInArabicAreSorted(t *testing.T) {
+	c := classifier(t)
+	for title, want := range map[string][]string{
+		"الحكم بالسجن عشر سنوات على قس إيراني":             {"IR"},
+		"خطف كاهنين في ولاية كادونا النيجيرية":             {"NG"},
+		"مقتل مسيحيين بنيجيريا في هجوم على قرية":           {"NG"},
+		"أساقفة نيجيريون: كفى عنفا":                        {"NG"},
+		"إطلاق سراح مبشر مخطوف في النيجر":                  {"NE"},
+		"هجوم في دلتا النيجر":                              {"NG"},
+		"مسيحيون كوريون شماليون يفرون إلى الصين":           {"CN", "KP"},
+		"الشرطة الباكستانية تحقق في تهمة تجديف":            {"PK"},
+		"حرق منازل أقباط في قرية بالمنيا":                  {"EG"},
+		"السلطات الصينية تغلق كنيسة بيتية في بكين":         {"CN"},
+		"صلاة من أجل السلام للسودان وسوريا":                {"SD", "SY"},
+		"تفجير كنيسة في دمشق خلال القداس":                  {"SY"},
+		"عيد الميلاد في الأراضي المقدسة بلا حجاج":          {"IL", "PS"},
+		"الكونغو الديمقراطية: جهاديون يقتلون ثلاثين مؤمنا": {"CD"},
+		"الوضع المالي للكنيسة":                             nil,
+		"دعم مالي لأسر الشهداء":                            nil,
+		"هجوم على كنيسة في مالي":                           {"ML"},
+		"يوم صلاة في الرعية":                               nil,
+	} {
+		got := keys(c.Countries(Item{Title: title, Language: "ar"}))
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is taken for %v, want %v", title, got, want)
+		}
+	}
+}
+
 func TestOnlyWhatSpeaksOfFaithUnderPressureConcernsUs(t *testing.T) {
 	c := classifier(t)
 	for _, tt := range []struct {

@@ -28,7 +28,7 @@ var classes = map[string]class{
 }
 
 // concernLanguages are the languages in which the filter knows words.
-var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh"}
+var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh", "ar"}
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
 // is what this bot is for. It is for general feeds, that carry appointments and
@@ -142,6 +142,9 @@ func (v *vocabulary) add(text string, of class) {
 	case len(all) == 0:
 	case len(all) > 1:
 		first := beginOf(all[0].text)
+		if all[0].ended {
+			first = anyBegin
+		}
 		v.phrases[first] = append(v.phrases[first], phrase{all, of})
 	case all[0].ended:
 		v.inner = append(v.inner, phrase{all, of})
@@ -171,6 +174,9 @@ func addFirst(all map[string]class, text string, of class) {
 	}
 }
 
+// anyBegin is where the phrases stand that any letters may begin.
+const anyBegin = ""
+
 // beginOf is by which letters a phrase is looked for.
 func beginOf(word string) string { return word[:min(len(word), 2)] }
 
@@ -199,9 +205,11 @@ func (v *vocabulary) read(text string) []class {
 // in words.
 func (v *vocabulary) at(words []string) (class, int) {
 	var best phrase
-	for _, p := range v.phrases[beginOf(words[0])] {
-		if len(p.patterns) > len(best.patterns) && p.fits(words) {
-			best = p
+	for _, begin := range []string{beginOf(words[0]), anyBegin} {
+		for _, p := range v.phrases[begin] {
+			if len(p.patterns) > len(best.patterns) && p.fits(words) {
+				best = p
+			}
 		}
 	}
 	if n := len(best.patterns); n > 0 {

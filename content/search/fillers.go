@@ -12,10 +12,13 @@ import (
 // Fillers are words that people put around the name of a place, in their own
 // language, each as they write it: "the church in", "please".
 type Fillers struct {
-	Before []string // one that ends with an apostrophe stands in the same word as the name: "l’"
+	// Before stand in front of it. One that ends with an apostrophe stands in the same
+	// word as the name: "l’"; and so do letters with a stroke of Arabic behind them, of
+	// which those behind the stroke stay: "للـال" in "للسودان".
+	Before []string
 	Behind []string
 	Open   []string // words behind which a name may stand, whatever is before: "in"
-	And    []string // words that join two names, beside "and"
+	And    []string // words that join two names, beside "and"; one with a stroke behind it stands in one word with the second
 	Whole  []string // words that mean no choice at all, beside the English ones
 }
 
@@ -38,10 +41,34 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 			return behind
 		}
 	}
+	if !found.one() {
+		if joined := f.withoutJoined(l, bare); joined.one() {
+			return joined
+		}
+	}
 	if found.Empty() && !strings.HasPrefix(text, KeyMark) {
 		return newQuery(l, bare).near()
 	}
 	return found
+}
+
+// stroke stands behind letters that are written in one word with the next one.
+const stroke = "ـ"
+
+// withoutJoined looks for a name without the letters that are joined to it: something
+// only where exactly that is called so.
+func (f Fillers) withoutJoined(l *content.Library, text string) Result {
+	for _, filler := range f.Before {
+		letters, kept, joins := strings.Cut(filler, stroke)
+		rest, begins := strings.CutPrefix(text, letters)
+		if !joins || !begins || rest == "" {
+			continue
+		}
+		if found := newQuery(l, kept+rest).exact(); found.one() && found.named() {
+			return found
+		}
+	}
+	return Result{}
 }
 
 // one tells whether a place or a list was found, and not what comes near one.
@@ -105,7 +132,7 @@ func (f Fillers) Strip(text string) string {
 		fields = fields[:len(fields)-m]
 		changed = n+m > 0
 		if len(fields) > 0 {
-			word := f.withoutJoined(withoutElided(f.Before, fields[0]), len(fields) == 1)
+			word := f.withoutUnspaced(withoutElided(f.Before, fields[0]), len(fields) == 1)
 			changed = changed || word != fields[0]
 			fields[0] = word
 		}
@@ -116,10 +143,10 @@ func (f Fillers) Strip(text string) string {
 // fillerSigns may stand around a name.
 const fillerSigns = " .,!?;:-–—\"'“”。，！？；：、（）"
 
-// withoutJoined is a word without the longest fillers before the name that it holds, and
+// withoutUnspaced is a word without the longest fillers before the name that it holds, and
 // behind it where it is the last one, in a script that is written without spaces; the
 // same word where there are none or nothing would be left.
-func (f Fillers) withoutJoined(word string, last bool) string {
+func (f Fillers) withoutUnspaced(word string, last bool) string {
 	word = strings.Trim(word, fillerSigns)
 	for _, filler := range longestFirst(f.Before) {
 		if rest, is := strings.CutPrefix(word, filler); is && rest != "" && unspaced(filler) {

@@ -76,3 +76,45 @@ func TestNamesAreJoinedByTheWordsOfALanguage(t *testing.T) {
 		}
 	}
 }
+
+// arabic are some fillers of a language whose prepositions and "and" stand in one word
+// with the name.
+var arabic = search.Fillers{
+	Before: []string{"من أجل", "في", "صلوا", "صلوا من أجل", "للـال", "لـ", "بـ", "وـ"},
+	Open:   []string{"في"},
+	And:    []string{"و", "وـ"},
+	Whole:  []string{"العالم كله"},
+}
+
+func TestAFillerMayStandInOneWordWithAName(t *testing.T) {
+	library := loaded(t)
+	for text, want := range map[string]string{
+		"لنيجيريا": "NG", "للسودان": "SD", "لليمن": "YE", "بإيران": "IR", "صلوا لسوريا": "SY", "صلوا من أجل سوريا": "SY", "لكوريا الشمالية": "KP",
+		"لبنان": "LB", "ليبيا": "LY", "بنين": "BJ", "لليبيا": "LY", "للبنان": "LB", "إخوتنا في إيران": "IR",
+	} {
+		if found := search.FindAmong(library, text, arabic); len(found.Countries) != 1 || found.Countries[0].Key != want || found.Of.How == search.Slip {
+			t.Errorf("%q leads to %v, want %s", text, keys(found.Countries), want)
+		}
+	}
+}
+
+func TestNamesAreJoinedByAWordThatStandsInOneWithTheSecond(t *testing.T) {
+	library := loaded(t)
+	for text, want := range map[string][]string{
+		"نيجيريا وإيران":         {"IR", "NG"},
+		"نيجيريا وإيران وسوريا":  {"IR", "NG", "SY"},
+		"نيجيريا، إيران، سوريا":  {"IR", "NG", "SY"},
+		"نيجيريا و إيران":        {"IR", "NG"},
+		"البوسنة والهرسك وإيران": {"BA", "IR"},
+		"إيران والبوسنة والهرسك": {"BA", "IR"},
+		"ترينيداد وتوباغو":       {"TT"},
+		"كوريا الشمالية واليمن":  {"KP", "YE"},
+		"لنيجيريا وللسودان":      {"NG", "SD"},
+		"العالم كله":             nil,
+	} {
+		wanted := search.ParseSelection(library, text, arabic)
+		if diff := cmp.Diff(want, wanted.Selection.Countries); diff != "" || len(wanted.Unclear) > 0 {
+			t.Errorf("%q: %s %v", text, diff, wanted.Unclear)
+		}
+	}
+}
