@@ -64,6 +64,10 @@ func (m dayMatcher) daysAt(at int) daysFound {
 	if single && !(found.introduced && len(m.tokens[begin].text) > 1) {
 		found.to = at
 	}
+	if end := m.skip(m.exceptsAfter, found.to); end > found.to && found.named && found.days != everyDay {
+		found.to, found.left, found.set = end, true, true
+		return found
+	}
 	if except := m.skip(m.excepts, at); except > at && found.to == at {
 		if left := m.daySeries(m.skip(m.each, except)); left.named && left.days != everyDay {
 			left.from, left.left, left.set = at, true, true
@@ -128,7 +132,7 @@ func (m dayMatcher) dayItem(at int) daysFound {
 	}
 	if begin := m.skip(m.rangeWords, end); begin > end {
 		if last, until, name := m.day(begin); last > begin {
-			found.to, found.items, found.named = last, 2, named || name
+			found.to, found.items, found.named = m.skip(m.rangeAfter, last), 2, named || name
 			for w := first; w != until; {
 				w = (w + 1) % 7
 				found.days = found.days.With(w)

@@ -33,24 +33,27 @@ func (p *part) has(w record.Wall) bool {
 // grammar is what people type in one language, as its file says it.
 type grammar struct {
 	forWords, onWords, placeBefore, placeAfter, placeClock table
+	forAfter, placeEnds                                    table    // behind what it is for, behind a place
 	placeElided                                            []string // without their apostrophe
 	placeJoined                                            map[string]string
 
 	what      table // by the index of whatNames
 	whatNames []string
 
-	at, clocks             table
+	at, atAfter, clocks    table
 	parts                  []part
 	partForms, partsJoined table // by the index of parts
 
 	days, daysBrief, daySets                     table
 	each, eachAfter, rangeWords, series, excepts table
+	rangeAfter, exceptsAfter, endsAfter          table // what others say before it, behind it
 	between                                      table // two times
 	every, daysPlural, ends, counts              table
 	cannot                                       table // by the index of cannotNames
 	cannotNames                                  []string
 
 	numbers, articles, months, ordinals, ordinalNumbers table
+	dateAfter                                           table
 	dateBefore, dates, datesAlone, feastForms           table // feasts by the index of feastKeys
 	feastKeys                                           []string
 	minutesAway, until, all                             table
@@ -60,6 +63,7 @@ type grammar struct {
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
 	longWords []string            // those that are known with a slip in them
+	parting                       // how a word is taken apart
 }
 
 // tables are all tables of the grammar.
@@ -69,6 +73,7 @@ func (g *grammar) tables() []table {
 		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.between, g.cannot,
 		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.datesAlone, g.feastForms,
 		g.minutesAway, g.until, g.all, g.commands, g.prayed,
+		g.forAfter, g.placeEnds, g.atAfter, g.rangeAfter, g.exceptsAfter, g.endsAfter, g.dateAfter,
 	}
 }
 
@@ -76,12 +81,23 @@ func (g *grammar) tables() []table {
 // table means.
 type grammarTables struct {
 	For          []string
-	PlaceBefore  []string          `yaml:"place_before"`
-	PlaceAfter   []string          `yaml:"place_after"`
-	PlaceClock   []string          `yaml:"place_clock"`
-	PlaceElided  []string          `yaml:"place_elided"`
-	PlaceJoined  map[string]string `yaml:"place_joined"`
-	On           []string          `yaml:"on"`
+	ForAfter     []string `yaml:"for_after"`
+	PlaceEnds    []string `yaml:"place_ends"`
+	AtAfter      []string `yaml:"at_after"`
+	RangeAfter   []string `yaml:"range_after"`
+	ExceptAfter  []string `yaml:"except_after"`
+	EndsAfter    []string `yaml:"ends_after"`
+	DateAfter    []string `yaml:"date_after"`
+	Endings      []string
+	Names        []string
+	NameEndings  []string            `yaml:"name_endings"`
+	OfWeek       map[string][]string `yaml:"weekday_of_week"`
+	PlaceBefore  []string            `yaml:"place_before"`
+	PlaceAfter   []string            `yaml:"place_after"`
+	PlaceClock   []string            `yaml:"place_clock"`
+	PlaceElided  []string            `yaml:"place_elided"`
+	PlaceJoined  map[string]string   `yaml:"place_joined"`
+	On           []string            `yaml:"on"`
 	What         map[string][]string
 	At           []string
 	Clock        map[string]int
@@ -158,8 +174,10 @@ func readGrammar(file []byte) (*grammar, error) {
 			return nil, fmt.Errorf("the grammar: %w", err)
 		}
 	}
+	g.readBehind(t)
 	g.readBeginnings()
 	g.readWords()
+	g.readEndings(t)
 	return g, nil
 }
 
@@ -173,6 +191,14 @@ func (g *grammar) readLine(t grammarTables) error {
 	g.until, g.all = tableOf(newForms(t.Until, 0)), tableOf(newForms(t.All, 0))
 	g.numbers, g.articles = tableOf(numberForms(t.Numbers)), tableOf(newForms(t.Articles, 1))
 	return nil
+}
+
+// readBehind reads what stands behind what it belongs to, where other languages have it
+// before.
+func (g *grammar) readBehind(t grammarTables) {
+	g.forAfter, g.placeEnds = tableOf(newForms(t.ForAfter, 0)), tableOf(newForms(t.PlaceEnds, 0))
+	g.atAfter, g.dateAfter, g.rangeAfter = tableOf(newForms(t.AtAfter, 0)), tableOf(newForms(t.DateAfter, 0)), tableOf(newForms(t.RangeAfter, 0))
+	g.exceptsAfter, g.endsAfter = tableOf(newForms(t.ExceptAfter, 0)), tableOf(newForms(t.EndsAfter, 0))
 }
 
 // namedForms are the forms of a table by the index of their names.
@@ -318,6 +344,7 @@ const (
 	dateFeastDays
 	dateWeekdayAfterFeast
 	dateWeekdayBeforeFeast
+	dateWeekdayOfWeek
 )
 
 // readDates reads the dates.
@@ -362,7 +389,7 @@ func (g *grammar) readDates(t grammarTables) error {
 	for _, before := range t.FeastLast {
 		add(dateFeastLast, 0, before+" {feast}")
 	}
-	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays} {
+	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays, dateWeekdayOfWeek: t.OfWeek} {
 		if err := eachNumber(forms, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
 			return err
 		}

@@ -200,6 +200,9 @@ func fold(word string) string {
 	}, signOr(word, norm.NFD.String(folder.String(word))))
 }
 
+// composed is a folded word with its letters as they are written.
+func composed(word string) string { return norm.NFC.String(word) }
+
 // signOr keeps a lone sign as it is.
 func signOr(word, folded string) string {
 	if word == "." || word == "'" {

@@ -11,7 +11,7 @@ import (
 // language, each as they write it: "the church in", "please".
 type Fillers struct {
 	Before []string // one that ends with an apostrophe stands in the same word as the name: "l’"
-	Behind []string
+	Behind []string // one that begins with a hyphen stands in the same word as the name: "-에서"
 	Open   []string // words behind which a name may stand, whatever is before: "in"
 	And    []string // words that join two names, beside "and"
 	Whole  []string // words that mean no choice at all, beside the English ones
@@ -32,6 +32,9 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 		found = newQuery(l, bare).exact()
 	}
 	if !found.one() {
+		if named := f.unjoined(l, bare); named.one() {
+			return named
+		}
 		if behind := f.opened(l, bare); behind.one() {
 			return behind
 		}
@@ -41,6 +44,25 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 	}
 	return found
 }
+
+// unjoined looks for a name to whose end a filler is joined; nothing where none is.
+func (f Fillers) unjoined(l *content.Library, text string) Result {
+	for _, filler := range f.Behind {
+		end, joins := strings.CutPrefix(filler, joinedBehind)
+		if !joins {
+			continue
+		}
+		if name, is := strings.CutSuffix(text, end); is && name != "" {
+			if found := newQuery(l, f.Strip(name)).exact(); found.one() {
+				return found
+			}
+		}
+	}
+	return Result{}
+}
+
+// joinedBehind begins a filler that is joined to the end of a name.
+const joinedBehind = "-"
 
 // one tells whether a place or a list was found, and not what comes near one.
 func (r Result) one() bool { return len(r.Countries) > 0 || r.Region != nil || r.List != nil }

@@ -63,9 +63,26 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 		w.add(l, bare, f)
 		return
 	}
+	if first, rest, ok := f.cutJoined(l, text); ok {
+		w.add(l, first, f)
+		w.add(l, rest, f)
+		return
+	}
 	if !w.take(text, found) {
 		w.Unclear = append(w.Unclear, Piece{text, found})
 	}
+}
+
+// cutJoined parts a name from the rest of a text where a filler is joined to the end of
+// the name: "이란과 시리아" is Iran and Syria.
+func (f Fillers) cutJoined(l *content.Library, text string) (first, rest string, ok bool) {
+	fields := strings.Fields(text)
+	for n := len(fields) - 1; n > 0; n-- {
+		if first = strings.Join(fields[:n], " "); f.unjoined(l, first).one() {
+			return first, strings.Join(fields[n:], " "), true
+		}
+	}
+	return "", "", false
 }
 
 // take adds what a name means for sure; false where it is not sure.
