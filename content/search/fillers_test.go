@@ -78,3 +78,18 @@ func TestAFillerMayBeJoinedToTheEndOfAName(t *testing.T) {
 		t.Errorf("names that are none are %v", wanted.Unclear)
 	}
 }
+
+// What Koreans call countries and peoples beside the names that CLDR has.
+func TestKoreanNamesAreFound(t *testing.T) {
+	library := loaded(t)
+	for text, want := range map[string]string{
+		"호주": "AU", "터키": "TR", "에리트레아": "ER", "남한": "KR", "아프간": "AF", "남아공": "ZA", "사우디": "SA", "버마": "MM", "위구르": "CN", "중앙아프리카공화국": "CF",
+	} {
+		if found := search.Find(library, text); len(found.Countries) != 1 || found.Countries[0].Key != want || found.Of.How == search.Slip {
+			t.Errorf("%q leads to %v, want %s", text, keys(found.Countries), want)
+		}
+	}
+	if found := search.Find(library, "콩고"); len(found.Countries) != 2 {
+		t.Errorf("Congo leads to %v", keys(found.Countries))
+	}
+}
