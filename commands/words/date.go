@@ -189,13 +189,12 @@ func monthsAway(d content.Date, n int) content.Date {
 func (d dateReading) weekdayOn(today content.Date) content.Date {
 	ahead := (d.weekday - int(today.Weekday()) + 7) % 7
 	switch d.form.kind {
-	case dateWeekdayOfWeek:
-		monday := today.Add(-(int(today.Weekday()) + 6) % 7)
-		return monday.Add((d.weekday+6)%7 + 7*d.form.value)
 	case dateWeekend:
 		return today.Add((int(time.Saturday) - int(today.Weekday()) + 7) % 7)
 	case dateWeekdayThis:
 		return today.Add(ahead)
+	case dateWeekdayOfWeek:
+		return today.Add(7*d.form.value + sinceMonday(time.Weekday(d.weekday)) - sinceMonday(today.Weekday()))
 	case dateWeekdayLast:
 		return today.Add(ahead - 7)
 	}
@@ -207,6 +206,10 @@ func (d dateReading) weekdayOn(today content.Date) content.Date {
 	}
 	return today.Add(ahead)
 }
+
+// sinceMonday is how many days a day of the week comes after Monday, with which a week
+// begins.
+func sinceMonday(w time.Weekday) int { return (int(w) + 6) % 7 }
 
 // feastOn is when a feast is next, from today on, or was last.
 func (d dateReading) feastOn(c Calendar) []content.Date {

@@ -33,7 +33,7 @@ func (p *part) has(w record.Wall) bool {
 // grammar is what people type in one language, as its file says it.
 type grammar struct {
 	forWords, onWords, placeBefore, placeAfter, placeClock table
-	forAfter, placeEnds                                    table    // behind what it is for, behind a place
+	forAfter, placeEnds, rangeAfter, endsAfter             table    // what others say before it, behind it
 	placeElided                                            []string // without their apostrophe
 	placeJoined                                            map[string]string
 
@@ -46,7 +46,7 @@ type grammar struct {
 
 	days, daysBrief, daySets                     table
 	each, eachAfter, rangeWords, series, excepts table
-	rangeAfter, exceptsAfter, endsAfter          table // what others say before it, behind it
+	exceptsAfter                                 table
 	between                                      table // two times
 	every, daysPlural, ends, counts              table
 	cannot                                       table // by the index of cannotNames
@@ -70,10 +70,10 @@ type grammar struct {
 func (g *grammar) tables() []table {
 	return []table{
 		g.forWords, g.onWords, g.placeBefore, g.placeAfter, g.placeClock, g.what, g.at, g.clocks, g.partForms, g.partsJoined,
-		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.between, g.cannot,
+		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.exceptsAfter, g.between, g.cannot,
 		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.datesAlone, g.feastForms,
 		g.minutesAway, g.until, g.all, g.commands, g.prayed,
-		g.forAfter, g.placeEnds, g.atAfter, g.rangeAfter, g.exceptsAfter, g.endsAfter, g.dateAfter,
+		g.forAfter, g.placeEnds, g.atAfter, g.rangeAfter, g.endsAfter, g.dateAfter,
 	}
 }
 
@@ -85,19 +85,17 @@ type grammarTables struct {
 	PlaceEnds    []string `yaml:"place_ends"`
 	AtAfter      []string `yaml:"at_after"`
 	RangeAfter   []string `yaml:"range_after"`
-	ExceptAfter  []string `yaml:"except_after"`
 	EndsAfter    []string `yaml:"ends_after"`
 	DateAfter    []string `yaml:"date_after"`
 	Endings      []string
 	Names        []string
-	NameEndings  []string            `yaml:"name_endings"`
-	OfWeek       map[string][]string `yaml:"weekday_of_week"`
-	PlaceBefore  []string            `yaml:"place_before"`
-	PlaceAfter   []string            `yaml:"place_after"`
-	PlaceClock   []string            `yaml:"place_clock"`
-	PlaceElided  []string            `yaml:"place_elided"`
-	PlaceJoined  map[string]string   `yaml:"place_joined"`
-	On           []string            `yaml:"on"`
+	NameEndings  []string          `yaml:"name_endings"`
+	PlaceBefore  []string          `yaml:"place_before"`
+	PlaceAfter   []string          `yaml:"place_after"`
+	PlaceClock   []string          `yaml:"place_clock"`
+	PlaceElided  []string          `yaml:"place_elided"`
+	PlaceJoined  map[string]string `yaml:"place_joined"`
+	On           []string          `yaml:"on"`
 	What         map[string][]string
 	At           []string
 	Clock        map[string]int
@@ -118,6 +116,7 @@ type grammarTables struct {
 	Range        []string
 	Series       []string
 	Except       []string
+	ExceptAfter  []string `yaml:"except_after"`
 	Between      []string
 	Cannot       map[string][]string
 	Numbers      map[string]int
@@ -139,6 +138,7 @@ type grammarTables struct {
 	DateSwapped  []string            `yaml:"date_swapped"`
 	FeastDays    map[string][]string `yaml:"feast_days"`
 	FeastWeekday map[string][]string `yaml:"feast_weekday"`
+	OfWeek       map[string][]string `yaml:"weekday_of_week"`
 	Weekday      map[string][]string
 	Weekend      []string `yaml:"weekday_part"`
 	FeastBefore  []string `yaml:"feast_before"`
@@ -198,7 +198,7 @@ func (g *grammar) readLine(t grammarTables) error {
 func (g *grammar) readBehind(t grammarTables) {
 	g.forAfter, g.placeEnds = tableOf(newForms(t.ForAfter, 0)), tableOf(newForms(t.PlaceEnds, 0))
 	g.atAfter, g.dateAfter, g.rangeAfter = tableOf(newForms(t.AtAfter, 0)), tableOf(newForms(t.DateAfter, 0)), tableOf(newForms(t.RangeAfter, 0))
-	g.exceptsAfter, g.endsAfter = tableOf(newForms(t.ExceptAfter, 0)), tableOf(newForms(t.EndsAfter, 0))
+	g.endsAfter = tableOf(newForms(t.EndsAfter, 0))
 }
 
 // namedForms are the forms of a table by the index of their names.
@@ -301,6 +301,7 @@ func (g *grammar) readDays(t grammarTables) error {
 	g.between = tableOf(newForms(t.Between, 0))
 	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
 	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
+	g.exceptsAfter = tableOf(newForms(t.ExceptAfter, 0))
 	g.every, g.daysPlural = tableOf(newForms(t.Every, 0)), tableOf(newForms(t.DaysPlural, 0))
 	g.ends, g.counts = tableOf(newForms(t.Ends, 0)), tableOf(newForms(t.Counts, 0))
 	return nil
@@ -337,6 +338,7 @@ const (
 	dateWeekdayAfterNext
 	dateWeekdayLast
 	dateWeekend
+	dateWeekdayOfWeek
 	dateFeast
 	dateFeastLast
 	dateInMonth
@@ -344,7 +346,6 @@ const (
 	dateFeastDays
 	dateWeekdayAfterFeast
 	dateWeekdayBeforeFeast
-	dateWeekdayOfWeek
 )
 
 // readDates reads the dates.

@@ -72,9 +72,12 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 		from = end
 	}
 	for end := to; end > from; {
-		at := w.endsWith(w.placeAfter, from, end)
+		at := from
+		for at < end-1 && w.skip(w.placeAfter, at) != end {
+			at++
+		}
 		switch {
-		case at < end:
+		case w.skip(w.placeAfter, at) == end:
 			to, end = at, at
 		case w.loneSign(end - 1):
 			to, end = end-1, end-1
@@ -86,18 +89,6 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 		return ""
 	}
 	return w.text(from, to)
-}
-
-// endsWith is where the longest form begins that the tokens between two end with; the
-// second where none does.
-func (w *wishReader) endsWith(forms table, from, to int) int {
-	m := matcher{w.grammar, w.tokens[:to]}
-	for at := from; at < to; at++ {
-		if m.skip(forms, at) == to {
-			return at
-		}
-	}
-	return to
 }
 
 // loneSign tells whether a token is a sign that belongs to no name.
