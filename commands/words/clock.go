@@ -46,19 +46,31 @@ func (l Listener) ReadSpan(text string) (from, to Clock, is bool) {
 	for _, g := range l.grammars {
 		m := g.matcher(Plain(text))
 		first := m.skip(m.each, 0)
-		for i := first + 1; i < len(m.tokens); i++ {
+		end := m.withoutEnd(m.rangeAfter)
+		for i := first + 1; i < end; i++ {
 			next := m.skip(m.rangeWords, i)
-			if next == i || next >= len(m.tokens) {
+			if next == i || next >= end {
 				continue
 			}
 			a, aEnd := matcher{g, m.tokens[:i]}.wholeClock(first, i)
-			b, bEnd := matcher{g, m.tokens[next:]}.wholeClock(0, len(m.tokens)-next)
-			if aEnd == i && bEnd == len(m.tokens)-next && len(a.At) > 0 && len(b.At) > 0 {
+			b, bEnd := matcher{g, m.tokens[next:end]}.wholeClock(0, end-next)
+			if aEnd == i && bEnd == end-next && len(a.At) > 0 && len(b.At) > 0 {
 				return a, b, true
 			}
 		}
 	}
 	return Clock{}, Clock{}, false
+}
+
+// withoutEnd is where the form begins that all tokens end with; their end where none
+// does.
+func (m matcher) withoutEnd(forms table) int {
+	for at := range m.tokens {
+		if m.skip(forms, at) == len(m.tokens) {
+			return at
+		}
+	}
+	return len(m.tokens)
 }
 
 // wholeClock reads a time of day from at to end, or a part of the day; the end that
@@ -109,6 +121,9 @@ func (m matcher) clockAt(at int) clockFound {
 	if found.to == at && partEnd > first {
 		return m.namedClock(at, first)
 	}
+	if found.to > at {
+		found.to = m.skip(m.atAfter, found.to)
+	}
 	return found
 }
 
@@ -121,6 +136,9 @@ func (m matcher) namedClock(at, begin int) clockFound {
 			found = clockFound{from: at, to: end, clock: Clock{At: f.walls(r)}, fixed: true}
 		}
 	})
+	if found.to > at {
+		found.to = m.skip(m.atAfter, found.to)
+	}
 	return found
 }
 
@@ -147,7 +165,7 @@ func (m matcher) clockRange(at int) clockFound {
 			return
 		}
 		m.walk(m.clocks, next, func(last form, to int, until reading) {
-			if to > found.to && m.mayEnd(to) && !last.bare(m.tokens[next]) {
+			if to = m.skip(m.rangeAfter, to); to > found.to && m.mayEnd(to) && !last.bare(m.tokens[next]) {
 				found = clockFound{from: at, to: to, clock: rangeOf(f, r, last, until), fixed: true}
 			}
 		})
@@ -182,7 +200,7 @@ func rangeOf(f form, r reading, last form, until reading) Clock {
 // offset such as +5:30 or of a word is none.
 func (m matcher) mayBegin(at int) bool {
 	t := m.tokens[at]
-	if !t.number || !t.joined || at == 0 || unspaced(m.tokens[at-1]) {
+	if !t.number || !t.joined || at == 0 || m.apart(at) {
 		return true
 	}
 	switch m.tokens[at-1].text {
@@ -196,7 +214,7 @@ func (m matcher) mayBegin(at int) bool {
 
 // mayEnd tells whether a time may end before a token.
 func (m matcher) mayEnd(at int) bool {
-	if at >= len(m.tokens) || !m.tokens[at].joined || unspaced(m.tokens[at]) || unspaced(m.tokens[at-1]) {
+	if at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) {
 		return true
 	}
 	switch next := m.tokens[at]; {

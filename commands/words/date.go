@@ -40,7 +40,7 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
 		fits := func(end int, d dateReading) {
-			if m.skip(m.partForms, end) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
+			if m.skip(m.dateAfter, m.skip(m.partForms, end)) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
 				dates = d.on(c)
 			}
 		}
@@ -89,7 +89,7 @@ func (m matcher) dateOf(dates table, at int, fits func(end int, d dateReading)) 
 		return
 	}
 	m.walk(dates, at, func(f form, end int, r reading) {
-		if end >= len(m.tokens) || !m.tokens[end].joined || unspaced(m.tokens[end]) || unspaced(m.tokens[end-1]) || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
+		if end >= len(m.tokens) || !m.tokens[end].joined || m.apart(end) || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
 			fits(end, dateReading{reading: r, form: f})
 		}
 	})

@@ -150,7 +150,7 @@ func (m dayMatcher) dayItem(at int) daysFound {
 	}
 	if begin := m.skip(m.rangeWords, end); begin > end {
 		if last, until, name := m.day(begin); last > begin {
-			found.to, found.items, found.named = last, 2, named || name
+			found.to, found.items, found.named = m.skip(m.rangeAfter, last), 2, named || name
 			for w := first; w != until; {
 				w = (w + 1) % 7
 				found.days = found.days.With(w)

@@ -33,6 +33,7 @@ func (p *part) has(w record.Wall) bool {
 // grammar is what people type in one language, as its file says it.
 type grammar struct {
 	forWords, onWords, placeBefore, placeAfter, placeClock table
+	forAfter, placeEnds, rangeAfter, endsAfter             table    // what others say before it, behind it
 	placeElided                                            []string // without their apostrophe
 	placeJoined                                            map[string]string
 
@@ -43,7 +44,7 @@ type grammar struct {
 	what      table // by the index of whatNames
 	whatNames []string
 
-	at, clocks             table
+	at, atAfter, clocks    table
 	parts                  []part
 	partForms, partsJoined table // by the index of parts
 
@@ -56,6 +57,7 @@ type grammar struct {
 	cannotNames                                  []string
 
 	numbers, articles, months, ordinals, ordinalNumbers table
+	dateAfter                                           table
 	dateBefore, dates, datesAlone, feastForms           table // feasts by the index of feastKeys
 	feastKeys                                           []string
 	minutesAway, until, all                             table
@@ -65,6 +67,7 @@ type grammar struct {
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
 	longWords []string            // those that are known with a slip in them
+	parting                       // how a word is taken apart
 }
 
 // tables are all tables of the grammar.
@@ -74,6 +77,7 @@ func (g *grammar) tables() []table {
 		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.exceptsAfter, g.between, g.cannot,
 		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.datesAlone, g.feastForms,
 		g.minutesAway, g.until, g.all, g.commands, g.prayed,
+		g.forAfter, g.placeEnds, g.atAfter, g.rangeAfter, g.endsAfter, g.dateAfter,
 	}
 }
 
@@ -84,6 +88,15 @@ type grammarTables struct {
 	JoinedNames  []string `yaml:"joined_names"`
 	JoinedWhole  []string `yaml:"joined_whole"`
 	For          []string
+	ForAfter     []string `yaml:"for_after"`
+	PlaceEnds    []string `yaml:"place_ends"`
+	AtAfter      []string `yaml:"at_after"`
+	RangeAfter   []string `yaml:"range_after"`
+	EndsAfter    []string `yaml:"ends_after"`
+	DateAfter    []string `yaml:"date_after"`
+	Endings      []string
+	Names        []string
+	NameEndings  []string          `yaml:"name_endings"`
 	PlaceBefore  []string          `yaml:"place_before"`
 	PlaceAfter   []string          `yaml:"place_after"`
 	PlaceClock   []string          `yaml:"place_clock"`
@@ -168,8 +181,10 @@ func readGrammar(file []byte) (*grammar, error) {
 			return nil, fmt.Errorf("the grammar: %w", err)
 		}
 	}
+	g.readBehind(t)
 	g.readBeginnings()
 	g.readWords()
+	g.readEndings(t)
 	return g, nil
 }
 
@@ -183,6 +198,14 @@ func (g *grammar) readLine(t grammarTables) error {
 	g.until, g.all = tableOf(newForms(t.Until, 0)), tableOf(newForms(t.All, 0))
 	g.numbers, g.articles = tableOf(numberForms(t.Numbers)), tableOf(newForms(t.Articles, 1))
 	return nil
+}
+
+// readBehind reads what stands behind what it belongs to, where other languages have it
+// before.
+func (g *grammar) readBehind(t grammarTables) {
+	g.forAfter, g.placeEnds = tableOf(newForms(t.ForAfter, 0)), tableOf(newForms(t.PlaceEnds, 0))
+	g.atAfter, g.dateAfter, g.rangeAfter = tableOf(newForms(t.AtAfter, 0)), tableOf(newForms(t.DateAfter, 0)), tableOf(newForms(t.RangeAfter, 0))
+	g.endsAfter = tableOf(newForms(t.EndsAfter, 0))
 }
 
 // namedForms are the forms of a table by the index of their names.

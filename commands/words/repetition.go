@@ -50,7 +50,7 @@ func (l Listener) MayRepeat(text string) bool {
 
 // endsWord tells whether nothing but a sign is joined to the tokens before one.
 func (m repetitionMatcher) endsWord(at int) bool {
-	return at >= len(m.tokens) || !m.tokens[at].joined || unspaced(m.tokens[at-1]) || unspaced(m.tokens[at]) || m.isSign(at)
+	return at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) || m.isSign(at)
 }
 
 // wordsTo is how many whole words of a line stand before a token, and how many letters of
@@ -142,6 +142,10 @@ func (m repetitionMatcher) ending(r *Repetition, at int, c Calendar) int {
 			r.NoEnd = cmp.Or(m.textFrom(led), m.textFrom(begin))
 		}
 		return max(end, led)
+	}
+	if end, dates := m.dateFrom(begin, c, func(dateReading) bool { return true }); len(dates) > 0 && m.skip(m.endsAfter, end) > end {
+		r.Until = dates
+		return m.skip(m.endsAfter, end)
 	}
 	if m.skip(m.forWords, begin) > begin {
 		span := func(d dateReading) bool { return d.form.kind == dateAwayN || d.form.kind == dateAwayMonths }

@@ -211,6 +211,9 @@ func fold(word string) string {
 // alike are letters that people type for one another.
 var alike = map[rune]rune{'ı': 'i', 'ة': 'ه', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ٱ': 'ا'}
 
+// composed is a folded word with its letters as they are written.
+func composed(word string) string { return norm.NFC.String(word) }
+
 // signOr keeps a lone sign as it is.
 func signOr(word, folded string) string {
 	if word == "." || word == "'" {

@@ -228,6 +228,17 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`[بكلفس]0`), "a word that is joined to what is filled in"},
 		{regexp.MustCompile(`(^|[^\pL\pM])(اضغط|اضغطي|اكتب|اكتبي|اختر|حاول|انتظر|عليك|لك|منك|إليك|عندك)([^\pL\pM]|$)`), "another form of address than the plural"},
 	},
+	"ko": {
+		{regexp.MustCompile(`["«»„‘’「」]`), "other quotes than “ ”"},
+		{regexp.MustCompile(`“\s|\s”`), "a space within the quotes"},
+		{regexp.MustCompile(`“[^”]*(“|$)|(^|”)[^“]*”`), "a quote that “ or ” does not open or close"},
+		{regexp.MustCompile(`[은는이가을를과와로]\((은|는|이|가|을|를|과|와|으로|로)\)|\((이|으)\)`), "two particles to choose from"},
+		{regexp.MustCompile(`[0”](은|는|이|가|을|를|과|와|으로|로|이라는|라는|이라고|라고|이나|이랑|랑|였|이었|이여|여)(\P{L}|$)`), "a particle that changes with the sound of what is filled in"},
+		{regexp.MustCompile(`/[a-z]+( [a-z]+)*(은|는|이|가|을|를|과|와|으로|로|에|의)(\P{L}|$)`), "a particle that is joined to a command"},
+		{regexp.MustCompile(`[^다요오까0]\.( |$)[^가-힣0-9]*$|(한다|했다|된다|있다|없다)\.`), "a sentence that is not polite"},
+		{regexp.MustCompile(`(^|\P{L})(당신|(너|너를|너의|네가|니가)(\P{L}|$)|너희|하느님)`), "another word for you or God"},
+		{regexp.MustCompile(`[가-힣] [,.?:]|[,?][가-힣]`), "a space before a sign, or none behind it"},
+	},
 	"es": {
 		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
 		{regexp.MustCompile(`« | »`), "a space within the quotes"},

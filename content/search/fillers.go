@@ -16,6 +16,8 @@ type Fillers struct {
 	// word as the name: "l’"; and so do letters with a stroke of Arabic behind them, of
 	// which those behind the stroke stay: "للـال" in "للسودان".
 	Before []string
+	// Behind stand behind it. One that begins with a hyphen stands in the same word as the
+	// name: "-에서".
 	Behind []string
 	Open   []string // words behind which a name may stand, whatever is before: "in"
 	And    []string // words that join two names, beside "and"; one with a stroke behind it stands in one word with the second
@@ -37,6 +39,9 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 		found = newQuery(l, bare).exact()
 	}
 	if !found.one() {
+		if named := f.unjoined(l, bare); named.one() {
+			return named
+		}
 		if behind := f.opened(l, bare); behind.one() {
 			return behind
 		}
@@ -70,6 +75,25 @@ func (f Fillers) withoutJoined(l *content.Library, text string) Result {
 	}
 	return Result{}
 }
+
+// unjoined looks for a name to whose end a filler is joined; nothing where none is.
+func (f Fillers) unjoined(l *content.Library, text string) Result {
+	for _, filler := range f.Behind {
+		end, joins := strings.CutPrefix(filler, joinedBehind)
+		if !joins {
+			continue
+		}
+		if name, is := strings.CutSuffix(text, end); is && name != "" {
+			if found := newQuery(l, f.Strip(name)).exact(); found.one() {
+				return found
+			}
+		}
+	}
+	return Result{}
+}
+
+// joinedBehind begins a filler that is joined to the end of a name.
+const joinedBehind = "-"
 
 // one tells whether a place or a list was found, and not what comes near one.
 func (r Result) one() bool { return len(r.Countries) > 0 || r.Region != nil || r.List != nil }

@@ -118,3 +118,47 @@ func TestNamesAreJoinedByAWordThatStandsInOneWithTheSecond(t *testing.T) {
 		}
 	}
 }
+
+// korean are some fillers of a language whose small words are joined to the end of a name.
+var korean = search.Fillers{
+	Before: []string{"우리"},
+	Behind: []string{"-에서", "-에", "-를", "-을", "-의", "-와", "-과", "-로", "위해", "있는", "그리스도인을"},
+}
+
+func TestAFillerMayBeJoinedToTheEndOfAName(t *testing.T) {
+	library := loaded(t)
+	for text, want := range map[string]string{
+		"나이지리아": "NG", "나이지리아를": "NG", "나이지리아를 위해": "NG", "이란에서": "IR", "북한에 있는 그리스도인을 위해": "KP", "우리 이집트의": "EG",
+		"벨기에": "BE", "벨기에에서": "BE",
+	} {
+		if found := search.FindAmong(library, text, korean); len(found.Countries) != 1 || found.Countries[0].Key != want || found.Of.How == search.Slip {
+			t.Errorf("%q leads to %v, want %s", text, keys(found.Countries), want)
+		}
+	}
+	for text, want := range map[string][]string{
+		"이란과 시리아": {"IR", "SY"}, "이란과 시리아를 위해": {"IR", "SY"}, "나이지리아, 북한과 이집트": {"EG", "KP", "NG"}, "중앙 아프리카 공화국과 이란": {"CF", "IR"},
+	} {
+		wanted := search.ParseSelection(library, text, korean)
+		if diff := cmp.Diff(want, wanted.Selection.Countries); diff != "" || len(wanted.Unclear) > 0 {
+			t.Errorf("%q: %s %v", text, diff, wanted.Unclear)
+		}
+	}
+	if wanted := search.ParseSelection(library, "그곳과 저곳", korean); len(wanted.Unclear) != 1 {
+		t.Errorf("names that are none are %v", wanted.Unclear)
+	}
+}
+
+// What Koreans call countries and peoples beside the names that CLDR has.
+func TestKoreanNamesAreFound(t *testing.T) {
+	library := loaded(t)
+	for text, want := range map[string]string{
+		"호주": "AU", "터키": "TR", "에리트레아": "ER", "남한": "KR", "아프간": "AF", "남아공": "ZA", "사우디": "SA", "버마": "MM", "위구르": "CN", "중앙아프리카공화국": "CF",
+	} {
+		if found := search.Find(library, text); len(found.Countries) != 1 || found.Countries[0].Key != want || found.Of.How == search.Slip {
+			t.Errorf("%q leads to %v, want %s", text, keys(found.Countries), want)
+		}
+	}
+	if found := search.Find(library, "콩고"); len(found.Countries) != 2 {
+		t.Errorf("Congo leads to %v", keys(found.Countries))
+	}
+}

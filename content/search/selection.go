@@ -76,6 +76,11 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 		w.add(l, rest, f)
 		return
 	}
+	if first, rest, ok := f.cutUnjoined(l, text); ok {
+		w.add(l, first, f)
+		w.add(l, rest, f)
+		return
+	}
 	if !w.take(text, found) {
 		w.Unclear = append(w.Unclear, Piece{text, found})
 	}
@@ -105,6 +110,18 @@ func (f Fillers) partedJoined(l *content.Library, text string) (first, rest stri
 			if found := FindAmong(l, rest, f); rest != "" && found.one() && found.named() {
 				return first, rest, true
 			}
+		}
+	}
+	return "", "", false
+}
+
+// cutUnjoined parts a name from the rest of a text where a filler is joined to the end of
+// the name: "이란과 시리아" is Iran and Syria.
+func (f Fillers) cutUnjoined(l *content.Library, text string) (first, rest string, ok bool) {
+	fields := strings.Fields(text)
+	for n := len(fields) - 1; n > 0; n-- {
+		if first = strings.Join(fields[:n], " "); f.unjoined(l, first).one() {
+			return first, strings.Join(fields[n:], " "), true
 		}
 	}
 	return "", "", false
