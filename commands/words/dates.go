@@ -84,13 +84,15 @@ func (v Voice) Days(d record.Days) string {
 		return v.Say("days.weekends")
 	}
 	var names []string
+	declined := false // "по средам и пятницам": one word stands before all of them
 	for i := range 7 {
 		if w := time.Weekday((i + 1) % 7); d.Has(w) {
 			names = append(names, v.formOf("weekday", "each", int(w)))
+			declined = names[len(names)-1] != v.Weekday(w)
 		}
 	}
-	if len(names) == 1 {
-		return v.Say("days.single", With{"Weekday": names[0]})
+	if len(names) == 1 || declined {
+		return v.Say("days.single", With{"Weekday": v.List(names)})
 	}
 	return v.List(names)
 }

@@ -48,7 +48,7 @@ func TestEveryLanguageThatShipsIsRead(t *testing.T) {
 
 func TestDaysAreWrittenAsALanguageListsThem(t *testing.T) {
 	some := record.Days(0).With(time.Monday).With(time.Thursday).With(time.Sunday)
-	for lang, want := range map[string]string{"en": "Monday, Thursday and Sunday", "fr": "lundi, jeudi et dimanche", "it": "lunedì, giovedì e domenica", "ru": "по понедельникам, по четвергам и по воскресеньям"} {
+	for lang, want := range map[string]string{"en": "Monday, Thursday and Sunday", "fr": "lundi, jeudi et dimanche", "it": "lunedì, giovedì e domenica", "ru": "по понедельникам, четвергам и воскресеньям"} {
 		v := voice(t, lang)
 		if got := v.Days(some); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
