@@ -252,6 +252,9 @@ func (f form) walls(r reading) []record.Wall {
 	if f.kind == clockLess {
 		add = f.value - r.minute
 	}
+	if r.hour < 0 { // it is one word, "полвосьмого", whose value is the whole time
+		r.hour, add = add/60, add%60
+	}
 	if r.hour == 24 && add != 0 {
 		return nil
 	}

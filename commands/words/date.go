@@ -105,7 +105,11 @@ func (d dateReading) on(c Calendar) []content.Date {
 		return []content.Date{content.DateOf(d.instant.In(zone))}
 	}
 	today := c.Today
-	switch n := d.number * d.form.value; d.form.kind {
+	count := d.number
+	if count < 0 {
+		count = 1 // a language without articles says "через месяц" of one
+	}
+	switch n := count * d.form.value; d.form.kind {
 	case dateWritten:
 		return onDates(c, d.year, time.Month(d.month), d.day)
 	case dateEither:

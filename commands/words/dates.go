@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"prayerbot/commands/record"
@@ -35,9 +36,21 @@ func (v Voice) PlainDate(text string) string {
 		return v.Say("date.plain", v.DateParts(d))
 	}
 	if d, err := content.ParseDate(text + "-01"); err == nil {
-		return v.Say("date.month", v.DateParts(d))
+		parts := v.DateParts(d)
+		parts["Month"] = v.formOf("month", "alone", int(d.Month))
+		return v.Say("date.month", parts)
 	}
 	return text
+}
+
+// formOf is one of a numbered group of names in another form, such as month_alone for a
+// month without its day, where the language has one; else the name itself.
+func (v Voice) formOf(group, form string, n int) string {
+	name := "." + strconv.Itoa(n)
+	if text := v.Say(group + "_" + form + name); !strings.HasPrefix(text, "[") {
+		return text
+	}
+	return v.Say(group + name)
 }
 
 // Moment writes an instant as the clocks of a zone show it.
@@ -71,13 +84,15 @@ func (v Voice) Days(d record.Days) string {
 		return v.Say("days.weekends")
 	}
 	var names []string
+	declined := false // "по средам и пятницам": one word stands before all of them
 	for i := range 7 {
 		if w := time.Weekday((i + 1) % 7); d.Has(w) {
-			names = append(names, v.Weekday(w))
+			names = append(names, v.formOf("weekday", "each", int(w)))
+			declined = names[len(names)-1] != v.Weekday(w)
 		}
 	}
-	if len(names) == 1 {
-		return v.Say("days.single", With{"Weekday": names[0]})
+	if len(names) == 1 || declined {
+		return v.Say("days.single", With{"Weekday": v.List(names)})
 	}
 	return v.List(names)
 }

@@ -72,13 +72,25 @@ func TestSentencesAreJoinedAsTheirSignsAskFor(t *testing.T) {
 
 func TestDaysAreWrittenAsALanguageListsThem(t *testing.T) {
 	some := record.Days(0).With(time.Monday).With(time.Thursday).With(time.Sunday)
-	for lang, want := range map[string]string{"en": "Monday, Thursday and Sunday", "fr": "lundi, jeudi et dimanche", "it": "lunedì, giovedì e domenica", "zh-Hans": "星期一、星期四和星期日"} {
+	for lang, want := range map[string]string{"en": "Monday, Thursday and Sunday", "fr": "lundi, jeudi et dimanche", "it": "lunedì, giovedì e domenica", "ru": "по понедельникам, четвергам и воскресеньям", "zh-Hans": "星期一、星期四和星期日"} {
 		v := voice(t, lang)
 		if got := v.Days(some); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 		if back, is := v.ReadDays(v.Days(some)); !is || back != some {
 			t.Errorf("%s: %q is read as %q", lang, want, v.Days(back))
+		}
+	}
+}
+
+// A month is declined beside its day, and stands as it is called by itself.
+func TestAMonthIsWrittenAsItStands(t *testing.T) {
+	for _, tt := range []struct{ lang, text, want string }{
+		{"ru", "2019-03-05", "5 марта 2019"}, {"ru", "2019-03", "март 2019"}, {"ru", "2019", "2019"},
+		{"it", "2019-03-05", "5 marzo 2019"}, {"it", "2019-03", "marzo 2019"},
+	} {
+		if got := voice(t, tt.lang).PlainDate(tt.text); got != tt.want {
+			t.Errorf("%s: %s is %q, want %q", tt.lang, tt.text, got, tt.want)
 		}
 	}
 }

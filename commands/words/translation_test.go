@@ -75,65 +75,89 @@ func onlyOther(file string) bool {
 	return plural.Cardinal.MatchPlural(tag, 1, 0, 0, 0, 0) == plural.Other
 }
 
-func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
-	english := sentencesOf(t, "en.yaml")
-	for _, file := range translations(t) {
-		translated := sentencesOf(t, file)
-		for name, text := range english {
-			other, is := translated[name]
-			if !is && onlyOther(file) && strings.HasSuffix(name, ".one") {
-				continue
-			}
-			if !is {
-				t.Errorf("%s lacks %s", file, name)
-				continue
-			}
-			comparePlaces(t, file, name, text, other)
-		}
-		for name, text := range translated {
-			if _, is := english[name]; is {
-				continue
-			}
-			if other, is := otherForm(english, name); is {
-				comparePlaces(t, file, name, other, text)
-				continue
-			}
-			t.Errorf("%s has %s, which English has not", file, name)
-		}
-	}
-}
+// ownForms are names that a language may have in another form beside those of English.
+var ownForms = regexp.MustCompile(`^(month_alone|weekday_each)\.\d+$`)
 
-// otherForm is the form "other" of English of a sentence that another language has in a
-// form which English has not; false where it is none.
-func otherForm(english map[string]string, name string) (string, bool) {
-	base, form, _ := cutLast(name, ".")
-	other, is := english[base+".other"]
-	return other, is && slices.Contains([]string{"zero", "two", "few", "many"}, form)
-}
-
-func cutLast(text, sign string) (before, after string, is bool) {
-	at := strings.LastIndex(text, sign)
-	if at < 0 {
-		return text, "", false
-	}
-	return text[:at], text[at+len(sign):], true
-}
+// pluralForms are the forms in which languages count, beside those of English; "other"
+// is then that of fractions, and "one" may count more than one.
+var pluralForms = map[string][]string{"ru.yaml": {"few", "many"}, "ar.yaml": {"zero", "two", "few", "many"}}
 
 // saidNumbers are the forms of the plural that a language has for one number alone, by
 // its file: a word says it, "two chats" is one of Arabic.
 var saidNumbers = map[string][]string{"ar.yaml": {"zero", "one", "two"}}
 
-// comparePlaces compares what is filled into a sentence, and its commands, with English.
-func comparePlaces(t *testing.T, file, name, english, other string) {
-	t.Helper()
-	_, form, _ := cutLast(name, ".")
-	for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
-		want, got := found(part, english), found(part, other)
-		if slices.Contains(saidNumbers[file], form) && !slices.Contains(got, "{{.N}}") {
-			want = slices.DeleteFunc(want, func(place string) bool { return place == "{{.N}}" })
+// englishOf are the sentences of English that one of a translation may stand for: its
+// own, and that of many where it is a form in which the language counts.
+func englishOf(english map[string]string, file, name string) (all []string) {
+	if text, is := english[name]; is {
+		all = append(all, text)
+	}
+	at := strings.LastIndexByte(name, '.')
+	if form := name[at+1:]; pluralForms[file] != nil && (form == "one" || slices.Contains(pluralForms[file], form)) {
+		if text, is := english[name[:at]+".other"]; is {
+			all = append(all, text)
 		}
-		if !slices.Equal(want, got) {
-			t.Errorf("%s: %s has %v, and in English %v", file, name, got, want)
+	}
+	return all
+}
+
+func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
+	english := sentencesOf(t, "en.yaml")
+	for _, file := range translations(t) {
+		translated := sentencesOf(t, file)
+		for name := range english {
+			if _, is := translated[name]; !is && !(onlyOther(file) && strings.HasSuffix(name, ".one")) {
+				t.Errorf("%s lacks %s", file, name)
+			}
+			for _, form := range pluralForms[file] {
+				if base, is := strings.CutSuffix(name, ".other"); is && translated[base+"."+form] == "" {
+					t.Errorf("%s lacks %s.%s", file, base, form)
+				}
+			}
+		}
+		for name, text := range translated {
+			models := englishOf(english, file, name)
+			if len(models) == 0 && !ownForms.MatchString(name) {
+				t.Errorf("%s has %s, which English has not", file, name)
+			}
+			comparePlaces(t, file, name, text, models)
+		}
+	}
+}
+
+// comparePlaces compares what is filled into a sentence, and its commands, with those of
+// English that it may stand for.
+func comparePlaces(t *testing.T, file, name, text string, models []string) {
+	t.Helper()
+	said := slices.Contains(saidNumbers[file], name[strings.LastIndexByte(name, '.')+1:])
+	for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
+		got := found(part, text)
+		same := func(model string) bool {
+			want := found(part, model)
+			if said && !slices.Contains(got, "{{.N}}") {
+				want = slices.DeleteFunc(want, func(place string) bool { return place == "{{.N}}" })
+			}
+			return slices.Equal(want, got)
+		}
+		if len(models) > 0 && !slices.ContainsFunc(models, same) {
+			t.Errorf("%s: %s has %v, which English has not: %s", file, name, got, models)
+		}
+	}
+}
+
+// A language that has a form of its own of a month or a weekday has it of each.
+func TestANameInAnotherFormIsThereOfEach(t *testing.T) {
+	for _, file := range translations(t) {
+		counts := map[string]int{}
+		for name := range sentencesOf(t, file) {
+			if form := ownForms.FindStringSubmatch(name); form != nil {
+				counts[form[1]]++
+			}
+		}
+		for form, n := range counts {
+			if want := map[string]int{"month_alone": 12, "weekday_each": 7}[form]; n != want {
+				t.Errorf("%s has %s of %d, want %d", file, form, n, want)
+			}
 		}
 	}
 }
@@ -239,6 +263,17 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`(^|\P{L})(당신|(너|너를|너의|네가|니가)(\P{L}|$)|너희|하느님)`), "another word for you or God"},
 		{regexp.MustCompile(`[가-힣] [,.?:]|[,?][가-힣]`), "a space before a sign, or none behind it"},
 	},
+	"ru": {
+		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
+		{regexp.MustCompile(`«\s|\s»`), "a space within the quotes"},
+		{regexp.MustCompile(`«[^»]*(«|$)|(^|»)[^«]*»`), "a quote that « or » does not open or close"},
+		{regexp.MustCompile(`\p{Cyrillic}[a-zA-Z]|[a-zA-Z]\p{Cyrillic}`), "letters of two scripts in one word"},
+		{regexp.MustCompile(`[^\x{202F}]%`), "no narrow space before a percent sign"},
+		{regexp.MustCompile(`[\pL0»] - |–`), "another dash than —"},
+		{regexp.MustCompile(`[¿¡]|\s[?:]`), "a sign of another language, or a space before one"},
+		{regexp.MustCompile(`[\p{Ll},] (Вы|Вас|Вам|Вами|Ваш\p{L}*)(\P{L}|$)|(?i:(^|\P{L})(ты|тебя|тебе|тобой|твой|твоя|твоё|твои|твоего)(\P{L}|$))`), "another form of address than вы"},
+		{regexp.MustCompile(`(?i)(^|\P{L})(еще|ее|нее|мое|твое|свое|чем-нибудь еще|приведет|найдет|придет|уйдет|идет|дойдет|пришлет|ведет|ждет|живет|живем|нем|причем|вперед|темный|сестер|четверг[а-я]*ё)(\P{L}|$)`), "ё without its dots"},
+	},
 	"es": {
 		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
 		{regexp.MustCompile(`« | »`), "a space within the quotes"},
@@ -327,6 +362,15 @@ func TestATranslationCountsEveryNumber(t *testing.T) {
 	es := c.In("es")
 	for n, want := range map[int]string{1: "1 persona ha orado hoy.", 0: "0 personas han orado hoy.", 1000000: "1.000.000 personas han orado hoy."} {
 		if got := es.Count("prayed.everywhere", n); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+	ru := c.In("ru")
+	for n, want := range map[int]string{
+		1: "Сегодня молился 1 человек.", 3: "Сегодня молились 3 человека.", 5: "Сегодня молились 5 человек.", 11: "Сегодня молились 11 человек.",
+		21: "Сегодня молился 21 человек.", 22: "Сегодня молились 22 человека.", 1234: "Сегодня молились 1\u202f234 человека.",
+	} {
+		if got := ru.Count("prayed.everywhere", n); got != want {
 			t.Errorf("%d: %q", n, got)
 		}
 	}

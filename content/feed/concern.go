@@ -28,7 +28,7 @@ var classes = map[string]class{
 }
 
 // concernLanguages are the languages in which the filter knows words.
-var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh", "ar", "ko"}
+var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh", "ar", "ko", "ru"}
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
 // is what this bot is for. It is for general feeds, that carry appointments and

@@ -29,7 +29,7 @@ func Find(text string) Answer {
 
 // ofParts reads a name with hints behind commas.
 func ofParts(parts []string) Answer {
-	named := gazetteer.Named(parts[0])
+	named := named(parts[0])
 	if fits := fitting(named, parts[1:]); len(fits) > 0 {
 		return choose(fits)
 	}
@@ -43,10 +43,24 @@ func ofParts(parts []string) Answer {
 	return Answer{Miss: &Miss{strings.TrimSpace(parts[0]), hint}}
 }
 
+// named are the places of a name, which may stand in another case of Russian: "Москве".
+func named(text string) []gazetteer.Place {
+	all := gazetteer.Named(text)
+	if len(all) > 0 {
+		return all
+	}
+	for name := range content.Nominatives(text) {
+		if all := gazetteer.Named(name); len(all) > 0 {
+			return all
+		}
+	}
+	return nil
+}
+
 // ofWords reads a name, with hints behind spaces where nothing is called so as a
 // whole.
 func ofWords(text string) Answer {
-	if all := gazetteer.Named(text); len(all) > 0 {
+	if all := named(text); len(all) > 0 {
 		return choose(all)
 	}
 	fields := strings.Fields(text)

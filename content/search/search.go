@@ -80,10 +80,28 @@ func (q query) exact() Result {
 		}
 	}
 	q.folded = whole
-	if found := q.part(); !found.Empty() {
-		return found
+	for _, look := range []func() Result{q.part, q.declined} {
+		if found := look(); !found.Empty() {
+			return found
+		}
 	}
 	return q.town()
+}
+
+// declined looks for a name that stands in another case of Russian: "в Нигерии".
+func (q query) declined() Result {
+	if q.isWord() {
+		return Result{}
+	}
+	for name := range content.Nominatives(q.folded) {
+		q.folded, q.text = name, name
+		for _, look := range []func() Result{q.foreign, q.place} {
+			if found := look(); found.one() {
+				return found
+			}
+		}
+	}
+	return Result{}
 }
 
 // A query is one text that is looked for.
@@ -162,7 +180,7 @@ func (q query) foreign() Result {
 	if len(found) == 0 || region != nil && len(found) == 1 && q.languages(found[0]) <= fewLanguages {
 		return Result{Region: region}
 	}
-	return q.orSlip(Result{Countries: found})
+	return q.orSlip(Result{Countries: found, Doubt: q.isWord()})
 }
 
 // orSlip is what was found by a name in another language, or where that is a rare one
