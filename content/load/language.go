@@ -23,6 +23,7 @@ type Language struct {
 	Least, Most float64             // how long a text is beside the English, in characters; 0 is not known
 	SharedWords map[string]bool     // words of it that are written as small words of English are
 	Multipliers map[string]float64  // words behind a number that belong to it: {"millones": 1000000}
+	Month       string              // what stands behind the number of a month, "월", where months have no names of their own; "" where they have
 	Stems       map[string][]string // beginnings by which a country is known too, by its key
 	Pairs       []string            // signs that come in pairs: "¿?"
 	Never       []Never
@@ -50,7 +51,7 @@ func LanguageOf(lang string, trees ...fs.FS) (Language, error) {
 	}
 	t.faults = nil // those of the other files are told by Library
 	if f, top := t.latestOf(lang, "language.yaml"); top != nil {
-		languageFrom(f.section(top, "whole", "script", "length", "shared_words", "multipliers", "stems", "pairs", "never"), &l)
+		languageFrom(f.section(top, "whole", "script", "length", "shared_words", "multipliers", "month", "stems", "pairs", "never"), &l)
 		l.Whole = l.Whole && f.tree == len(trees)-1
 	}
 	if f, top := t.latestOf(lang, "glossary.yaml"); top != nil {
@@ -84,6 +85,7 @@ func (ld *trees) latestOf(lang, name string) (file, *yaml.Node) {
 // languageFrom takes in what a file says.
 func languageFrom(s section, l *Language) {
 	l.Whole, l.Script, l.Pairs = s.yes("whole"), s.text("script"), s.texts("pairs")
+	l.Month = s.text("month")
 	if l.Script != "" && unicode.Scripts[l.Script] == nil {
 		s.fault(s.lineOf("script"), fmt.Sprintf("Unicode has no script %q.", l.Script), "Write a name such as Latin, Cyrillic, Arabic, Hangul or Han.")
 		l.Script = ""

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"prayerbot/content/load"
@@ -19,11 +20,28 @@ var numeral = regexp.MustCompile(`\d+(?:[.,٫٬'’\x{00A0}\x{202F} ]\d+)*(?:[\s
 
 // sameNumbers refuses a text whose numbers are not those of the English.
 func sameNumbers(l load.Language, english, text string, _ bool) []Wrong {
+	if l.Month != "" {
+		english = monthsInFigures(english)
+	}
 	want, got := numbers(english, englishMultipliers), numbers(text, l.Multipliers)
 	if slices.Equal(want, got) {
 		return nil
 	}
 	return []Wrong{{fmt.Sprintf("It has the numbers %v, and the English %v.", got, want), "Write the same numbers in figures, and words for what English says in words."}}
+}
+
+// month is the name of a month in English. May alone is mostly the verb.
+var month = regexp.MustCompile(`\b(?:January|February|March|April|June|July|August|September|October|November|December)\b|\bMay \d|\b(?:\d{1,2}|[Ii]n) May\b`)
+
+// monthsInFigures writes the months of English as a language does that counts them:
+// "in June 2025" has a 6.
+func monthsInFigures(english string) string {
+	return month.ReplaceAllStringFunc(english, func(found string) string {
+		for m := time.January; m <= time.December; m++ {
+			found = strings.Replace(found, m.String(), fmt.Sprintf("%d/", m), 1)
+		}
+		return found
+	})
 }
 
 // numbers are the values of all numbers of a text, in order of size.

@@ -47,6 +47,26 @@ func TestNumbersAreReadAsTheyAreWritten(t *testing.T) {
 	}
 }
 
+func TestAMonthIsANumberWhereALanguageCountsMonths(t *testing.T) {
+	for english, text := range map[string]string{
+		"In June 2025 a man came.":              "2025년 6월 한 남자가 왔습니다.",
+		"In May 2022 May God help. In May too.": "2022년 5월 도와주옵소서. 5월에도.",
+		"On 24 May and 16 January 1786.":        "5월 24일과 1786년 1월 16일.",
+		"In September and October 2025.":        "2025년 9월과 10월.",
+		"May God bless them. They march.":       "복을 주옵소서.",
+	} {
+		if wrong := sameNumbers(load.Language{Tag: "ko", Month: "월"}, english, text, true); wrong != nil {
+			t.Error(text, wrong)
+		}
+	}
+	if sameNumbers(load.Language{Tag: "ko", Month: "월"}, "In June 2025.", "2025년 7월.", true) == nil {
+		t.Error("July is taken for June")
+	}
+	if sameNumbers(load.Language{Tag: "es"}, "In June 2025.", "En el 6 de 2025.", true) == nil {
+		t.Error("a language that names its months has a figure for one")
+	}
+}
+
 func TestWhatCannotBeATranslation(t *testing.T) {
 	nigeria := &content.Country{Key: "NG", Name: "Nigeria", Names: map[string]string{"es": "Nigeria"}}
 	english := "In 2014 men came to a school in Nigeria and took 276 girls of the underground church away. Who will bring them home? Lord, hold their mothers, and do not let us forget one name."
