@@ -47,6 +47,22 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	return reply.Anyone, nil
 }
 
+// Nature is what Telegram says of a chat. A topic is part of a group.
+func (r *rights) Nature(ctx context.Context, id record.ChatID) (reply.Nature, error) {
+	chat, thread, err := parseKey(id.Key)
+	nature := reply.Nature{GroupID: key(chat, 0)}
+	if err != nil || thread != 0 {
+		return nature, err
+	}
+	if _, known := r.layout.kinds.of(chat); !known {
+		if err := r.pacer.Question(ctx); err != nil {
+			return nature, err
+		}
+	}
+	nature.Channel, err = r.layout.askKind(ctx, chat)
+	return nature, r.redact(err)
+}
+
 // mayPost tells whether an administrator may speak for a chat: in a channel only who may
 // post there. Where Telegram does not say what the chat is, that is an error.
 func (r *rights) mayPost(ctx context.Context, chat int64, admin *models.ChatMemberAdministrator) (bool, error) {

@@ -133,6 +133,11 @@ func (p *Platform) Role(ctx context.Context, chat record.ChatID, groupID, person
 	return p.rights.Role(ctx, chat, groupID, person)
 }
 
+// Nature asks Telegram whether a chat is a channel, once.
+func (p *Platform) Nature(ctx context.Context, chat record.ChatID) (reply.Nature, error) {
+	return p.rights.Nature(ctx, chat)
+}
+
 // Common is the part of a group that all of its members read, beside its topics.
 func (p *Platform) Common(_ context.Context, chat record.ChatID, groupID string) (record.ChatID, bool) {
 	return record.ChatID{Platform: name, Key: groupID}, chat.Key != groupID && strings.HasPrefix(groupID, "-")

@@ -37,7 +37,7 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	blocks = append(blocks, others...)
 	return reply.Reply{
-		Title:   s.Say(s.ByPlace("status.title", "status.title_channel")),
+		Title:   s.Say(s.ByAnyPlace("status.title", "status.title_channel", "group.status")),
 		Blocks:  blocks,
 		Buttons: [][]reply.Button{{{Label: s.Say("button.schedule"), Do: "schedule"}}},
 	}, nil
