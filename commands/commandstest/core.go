@@ -240,6 +240,11 @@ func (c *Core) Move(_ context.Context, from, to record.ChatID) error {
 	return nil
 }
 
+// Forwards remembers which channel's posts come to a group.
+func (c *Core) Forwards(ctx context.Context, channel, group record.ChatID, _ time.Time) error {
+	return c.Move(ctx, channel, group)
+}
+
 // Asked are all requests, the oldest first.
 func (c *Core) Asked() []reply.Request {
 	c.mu.Lock()

@@ -17,6 +17,9 @@ type Rights interface {
 type Nature struct {
 	Channel bool   // only some may write there, and what they write is the chat's own
 	GroupID string // the server or group that it belongs to, as a Request has it
+	// Linked is the key of the channel whose posts come to the chat by themselves or, of a
+	// channel, of the group to which its posts go; "" is none.
+	Linked string
 }
 
 // Natures says what a chat is, where a platform has chats of several kinds that their

@@ -251,9 +251,21 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 		tag = found
 	}
 	wanted := w.subscription(here, s.Request.Now)
+	joined, err := joinedTo(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	before, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if answer, comes := joined.comes(s, before, wanted); comes {
+		return answer, nil
+	}
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
+		joined.note(chat)
 		if w.silent {
 			chat.Choose(record.SettingSilent, record.On)
 		}
@@ -285,6 +297,9 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
 	if w.silent {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
+	}
+	if answer.Blocks, err = joined.settle(ctx, s, chat, wanted, answer.Blocks); err != nil {
+		return reply.Reply{}, err
 	}
 	return s.WithCommunity(ctx, s, chat, answer)
 }
