@@ -120,6 +120,9 @@ func (c *Core) Profile(language string) (long, brief string) {
 	return voice.Say("profile.long"), voice.Say("profile.brief")
 }
 
+// AboutMessage is what the command is called, in a language, that is given about a message.
+func (c *Core) AboutMessage(language string) string { return c.env.VoiceIn(language).Say("about.menu") }
+
 // Busy is what somebody is told, in a language, who presses buttons faster than they
 // can be answered.
 func (c *Core) Busy(language string) reply.Reply {

@@ -42,7 +42,7 @@ func pickerRow(s *reply.Select) row {
 
 // fewest is from how many buttons on that lead to one kind of thing they are lines of a menu:
 // a screen full of them hides what they stand under.
-const fewest = 10
+const fewest = 11
 
 // components are buttons as they stand under a message: those of which there are many that
 // differ only in what they lead to are a menu, above the others.

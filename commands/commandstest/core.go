@@ -108,6 +108,9 @@ func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]rep
 	return []reply.Article{{ID: "point NG", Title: r.Title, About: "About it", Reply: r}}, ""
 }
 
+// AboutMessage tells the language.
+func (c *Core) AboutMessage(language string) string { return "Pray about this (" + language + ")" }
+
 // Busy is what is said to who presses too fast.
 func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 
