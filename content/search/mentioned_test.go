@@ -15,7 +15,7 @@ func TestTheCountriesThatATextMentions(t *testing.T) {
 		"we were in nigeria":                                         "",
 		"Betet für Ägypten und die Elfenbeinküste":                   "EG CI",
 		"Priez pour la Corée du Nord":                                "KP",
-		"Pray for the Congo": "CD CG",
+		"Pray for the Congo":                                         "CD CG",
 		"The Democratic Republic of the Congo":                       "CD",
 		"It is IT, and US too":                                       "",
 		"Молитесь: Нигерия":                                          "NG",
