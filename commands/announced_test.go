@@ -63,7 +63,7 @@ func TestALineOfTheLogIsASentence(t *testing.T) {
 		}
 		for _, item := range said.Blocks[0].Items {
 			first, _ := utf8.DecodeRuneInString(item.Text)
-			if !unicode.IsUpper(first) || strings.Contains(item.Text, "{{") || strings.Contains(item.Text, "<no value>") {
+			if !unicode.IsLetter(first) || unicode.ToUpper(first) != first || strings.Contains(item.Text, "{{") || strings.Contains(item.Text, "<no value>") {
 				t.Errorf("%s: %s", language, item.Text)
 			}
 		}

@@ -98,7 +98,7 @@ func (m matcher) clockAt(at int) clockFound {
 	}
 	m.walk(m.clocks, begin, func(f form, end int, r reading) {
 		bare := begin == at && f.bare(m.tokens[begin])
-		if end <= found.to || !m.mayEnd(end) || bare && !m.tokens[begin].number {
+		if end <= found.to || !m.mayEnd(end) || bare && !m.tokens[begin].number || unspaced(m.tokens[begin]) && !f.hasWords() {
 			return
 		}
 		if partEnd > at && r.part == nil && partEnd <= begin && part.parts != nil {
@@ -114,11 +114,16 @@ func (m matcher) clockAt(at int) clockFound {
 // time.
 func (m matcher) clockRange(at int) clockFound {
 	found := clockFound{from: at, to: at}
-	begin := m.skip(m.at, m.skip(m.between, at))
+	first := m.skip(m.at, m.skip(m.between, at))
+	partEnd, _, part := m.longest(m.partForms, first)
+	begin := m.skip(m.at, partEnd)
 	if begin >= len(m.tokens) || !m.mayBegin(begin) {
 		return found
 	}
 	m.walk(m.clocks, begin, func(f form, end int, r reading) {
+		if r.part == nil && partEnd > first {
+			r.part = &m.parts[part.value]
+		}
 		next := m.skip(m.rangeWords, end)
 		if next == end && begin > at {
 			next = m.skip(m.series, end)
@@ -142,6 +147,12 @@ func rangeOf(f form, r reading, last form, until reading) Clock {
 		r.part = until.part
 	}
 	first, second := f.walls(r), last.walls(until)
+	if until.part == nil && last.kind == clockHour {
+		until.part = r.part
+		if within := last.walls(until); len(within) > 0 {
+			second = within
+		}
+	}
 	if len(first) == 0 || len(second) == 0 {
 		return Clock{}
 	}
@@ -192,6 +203,11 @@ func (f form) bare(first token) bool {
 		}
 	}
 	return f.kind != clockSure || len(f.parts) == 1 && first.number
+}
+
+// hasWords tells whether a form holds more than parts.
+func (f form) hasWords() bool {
+	return slices.ContainsFunc(f.parts, func(p formPart) bool { return p.class == "" })
 }
 
 // walls are the times that a reading of a form may mean; none where it is no time.

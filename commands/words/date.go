@@ -89,7 +89,7 @@ func (m matcher) dateOf(dates table, at int, fits func(end int, d dateReading)) 
 		return
 	}
 	m.walk(dates, at, func(f form, end int, r reading) {
-		if end >= len(m.tokens) || !m.tokens[end].joined || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
+		if end >= len(m.tokens) || !m.tokens[end].joined || unspaced(m.tokens[end]) || unspaced(m.tokens[end-1]) || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
 			fits(end, dateReading{reading: r, form: f})
 		}
 	})
@@ -193,6 +193,8 @@ func (d dateReading) weekdayOn(today content.Date) content.Date {
 		return today.Add((int(time.Saturday) - int(today.Weekday()) + 7) % 7)
 	case dateWeekdayThis:
 		return today.Add(ahead)
+	case dateWeekdayOfWeek:
+		return today.Add(7*d.form.value + sinceMonday(time.Weekday(d.weekday)) - sinceMonday(today.Weekday()))
 	case dateWeekdayLast:
 		return today.Add(ahead - 7)
 	}
@@ -204,6 +206,10 @@ func (d dateReading) weekdayOn(today content.Date) content.Date {
 	}
 	return today.Add(ahead)
 }
+
+// sinceMonday is how many days a day of the week comes after Monday, with which a week
+// begins.
+func sinceMonday(w time.Weekday) int { return (int(w) + 6) % 7 }
 
 // feastOn is when a feast is next, from today on, or was last.
 func (d dateReading) feastOn(c Calendar) []content.Date {

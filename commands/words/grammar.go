@@ -45,6 +45,7 @@ type grammar struct {
 
 	days, daysBrief, daySets                     table
 	each, eachAfter, rangeWords, series, excepts table
+	exceptsAfter                                 table
 	between                                      table // two times
 	every, daysPlural, ends, counts              table
 	cannot                                       table // by the index of cannotNames
@@ -66,7 +67,7 @@ type grammar struct {
 func (g *grammar) tables() []table {
 	return []table{
 		g.forWords, g.onWords, g.placeBefore, g.placeAfter, g.placeClock, g.what, g.at, g.clocks, g.partForms, g.partsJoined,
-		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.between, g.cannot,
+		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.exceptsAfter, g.between, g.cannot,
 		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.datesAlone, g.feastForms,
 		g.minutesAway, g.until, g.all, g.commands, g.prayed,
 	}
@@ -102,6 +103,7 @@ type grammarTables struct {
 	Range        []string
 	Series       []string
 	Except       []string
+	ExceptAfter  []string `yaml:"except_after"`
 	Between      []string
 	Cannot       map[string][]string
 	Numbers      map[string]int
@@ -123,6 +125,7 @@ type grammarTables struct {
 	DateSwapped  []string            `yaml:"date_swapped"`
 	FeastDays    map[string][]string `yaml:"feast_days"`
 	FeastWeekday map[string][]string `yaml:"feast_weekday"`
+	OfWeek       map[string][]string `yaml:"weekday_of_week"`
 	Weekday      map[string][]string
 	Weekend      []string `yaml:"weekday_part"`
 	FeastBefore  []string `yaml:"feast_before"`
@@ -238,6 +241,9 @@ func (g *grammar) readClock(t grammarTables) error {
 	for kind, forms := range map[int]map[string]int{clockSure: t.Clock, clockHour: t.Hour, clockLess: t.HourLess} {
 		for text, add := range forms {
 			for _, whole := range []string{text, text + " {part}", text + "{joined}"} {
+				if whole != text && unspacedText(text) {
+					break // in such a script the part of the day stands before it
+				}
 				f := newForm(whole, add)
 				f.kind = kind
 				g.clocks.add(f)
@@ -275,6 +281,7 @@ func (g *grammar) readDays(t grammarTables) error {
 	g.between = tableOf(newForms(t.Between, 0))
 	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
 	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
+	g.exceptsAfter = tableOf(newForms(t.ExceptAfter, 0))
 	g.every, g.daysPlural = tableOf(newForms(t.Every, 0)), tableOf(newForms(t.DaysPlural, 0))
 	g.ends, g.counts = tableOf(newForms(t.Ends, 0)), tableOf(newForms(t.Counts, 0))
 	return nil
@@ -311,6 +318,7 @@ const (
 	dateWeekdayAfterNext
 	dateWeekdayLast
 	dateWeekend
+	dateWeekdayOfWeek
 	dateFeast
 	dateFeastLast
 	dateInMonth
@@ -362,7 +370,7 @@ func (g *grammar) readDates(t grammarTables) error {
 	for _, before := range t.FeastLast {
 		add(dateFeastLast, 0, before+" {feast}")
 	}
-	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays} {
+	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays, dateWeekdayOfWeek: t.OfWeek} {
 		if err := eachNumber(forms, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
 			return err
 		}

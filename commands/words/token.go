@@ -33,6 +33,10 @@ func Plain(text string) string {
 			return '-'
 		case r == '：':
 			return ':'
+		case r == '。':
+			return '.'
+		case r == '、':
+			return ','
 		case unicode.IsDigit(r):
 			return digit(r)
 		}
@@ -149,6 +153,11 @@ func abbreviationLength(text string) int {
 		return 0
 	}
 	return end
+}
+
+// unspacedText tells whether letters of a script without spaces are in a text.
+func unspacedText(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return kindOf(r) == letterAlone })
 }
 
 func firstRune(text string) rune {

@@ -105,8 +105,9 @@ type wishReader struct {
 	wish   Wish
 	clocks []clockFound
 	days   record.Days
-	once   bool // a week, on whatever day
-	spans  bool // a word that stands between two times is there
+	left   record.Days // left out of them
+	once   bool        // a week, on whatever day
+	spans  bool        // a word that stands between two times is there
 }
 
 func newWishReader(g *grammar, line string) *wishReader {
@@ -123,6 +124,7 @@ func (w *wishReader) read() Wish {
 		at = max(at+1, w.step(at))
 	}
 	w.settleClock()
+	w.leaveOut()
 	if w.once && w.days == 0 {
 		w.days = w.days.With(time.Sunday)
 	}
@@ -134,6 +136,14 @@ func (w *wishReader) read() Wish {
 	w.wish.Whole, _ = w.rest(tokenSoft)
 	w.leftOver()
 	return w.wish
+}
+
+// leaveOut takes off the days that are left out, of all where no others are named.
+func (w *wishReader) leaveOut() {
+	if w.left != 0 && w.days == 0 {
+		w.days = everyDay
+	}
+	w.days &^= w.left
 }
 
 // step takes what begins at a token, the longest of what it may be.
@@ -166,10 +176,7 @@ func (w *wishReader) step(at int) (end int) {
 		}
 		w.take(at, longest, tokenTaken)
 	case days.to == longest && days.left:
-		if w.days == 0 {
-			w.days = everyDay
-		}
-		w.days &^= days.days
+		w.left |= days.days
 		w.take(at, longest, tokenTaken)
 	case days.to == longest:
 		w.days |= days.days
@@ -230,10 +237,11 @@ func (w *wishReader) behindFor(at int) bool {
 }
 
 // opensFor is where words end that open what a line is for; at where there are none, or
-// they begin a longer form that says nothing of the kind: "por favor".
+// they begin a longer form that says nothing of the kind: "por favor". In a script without
+// spaces they may stand within one.
 func (w *wishReader) opensFor(at int) int {
 	end := w.skip(w.forWords, at)
-	if w.skip(w.placeAfter, at) > end {
+	if w.skip(w.placeAfter, at) > end || unspaced(w.tokens[at]) && w.withinOpening(at) {
 		return at
 	}
 	return end

@@ -53,9 +53,9 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 		from = end
 	}
 	for end := to; end > from; {
-		at := end - 1
-		for at > from && w.skip(w.placeAfter, at) != end {
-			at--
+		at := from
+		for at < end-1 && w.skip(w.placeAfter, at) != end {
+			at++
 		}
 		switch {
 		case w.skip(w.placeAfter, at) == end:
@@ -66,7 +66,7 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 			end = from
 		}
 	}
-	if from >= to {
+	if from >= to || w.skip(w.series, from) == to && kindOf(firstRune(w.tokens[from].text)) != signRune { // an "and" between two times
 		return ""
 	}
 	return w.text(from, to)

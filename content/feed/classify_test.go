@@ -190,6 +190,41 @@ func TestHeadlinesInItalianAreSorted(t *testing.T) {
 	}
 }
 
+// Headlines as Chinese agencies write them, without a space between words.
+func TestHeadlinesInChineseAreSorted(t *testing.T) {
+	c := classifier(t)
+	for title, want := range map[string][]string{
+		"伊朗牧师被判十年监禁":         {"IR"},
+		"尼日利亚卡杜纳州两名神父遭绑架":    {"NG"},
+		"奈及利亚主教：停止暴力":        {"NG"},
+		"意大利宣教士在尼日尔被囚两年后获释":  {"IT", "NE"},
+		"朝鲜基督徒逃亡":            {"KP"},
+		"北韩信徒的见证":            {"KP"},
+		"巴基斯坦警方调查亵渎指控":       {"PK"},
+		"明亚的科普特教堂遭袭":         {"EG"},
+		"缅甸修女照顾流离失所者":        {"MM"},
+		"北基伍省三十名信徒遇害":        {"CD"},
+		"中非共和国：在护卫下望弥撒":      {"CF"},
+		"圣地：没有朝圣者的圣诞节":       {"IL", "PS"},
+		"秋雨圣约教会长老再次被拘留":      {"CN"},
+		"伦敦：女子因默祷被捕":         {"GB"},
+		"南苏丹教会呼吁和平":          {"SS"},
+		"印度尼西亚村民反对建教堂":       {"ID"},
+		"印度教极端分子冲击祷告会":       nil,
+		"出埃及记查经：约旦河边的召命":     nil,
+		"堂区的玫瑰经":             nil,
+		"刚果民主共和国：夜间祷告会遭叛军袭击": {"CD"},
+	} {
+		for _, lang := range []string{"zh", "zh-Hans", "zh-CN"} {
+			got := keys(c.Countries(Item{Title: title, Language: lang}))
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %q is taken for %v, want %v", lang, title, got, want)
+			}
+		}
+	}
+}
+
 func TestOnlyWhatSpeaksOfFaithUnderPressureConcernsUs(t *testing.T) {
 	c := classifier(t)
 	for _, tt := range []struct {

@@ -28,7 +28,7 @@ var classes = map[string]class{
 }
 
 // concernLanguages are the languages in which the filter knows words.
-var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it"}
+var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh"}
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
 // is what this bot is for. It is for general feeds, that carry appointments and
@@ -135,8 +135,7 @@ func newVocabulary() *vocabulary {
 // add adds a word or phrase; of one that is there already the first class holds.
 func (v *vocabulary) add(text string, of class) {
 	var all []pattern
-	for _, word := range strings.FieldsFunc(strings.NewReplacer("l'", "l ", "'s", "").Replace(text), func(r rune) bool { return r == ' ' || r == '-' }) {
-		word = strings.ReplaceAll(word, "'", "")
+	for _, word := range termWords(text) {
 		all = append(all, pattern{fold(strings.Trim(word, "*")), strings.HasSuffix(word, "*"), strings.HasPrefix(word, "*")})
 	}
 	switch {
@@ -152,6 +151,18 @@ func (v *vocabulary) add(text string, of class) {
 	default:
 		addFirst(v.whole, all[0].text, of)
 	}
+}
+
+// termWords are the words of a term of the filter as a scanner parts a text: each letter
+// is one in a script without spaces.
+func termWords(text string) []string {
+	var apart strings.Builder
+	for _, r := range strings.NewReplacer("l'", "l ", "'s", "", "-", " ").Replace(text) {
+		if apart.WriteRune(r); unspaced(r) {
+			apart.WriteByte(' ')
+		}
+	}
+	return strings.Fields(strings.ReplaceAll(apart.String(), "'", ""))
 }
 
 func addFirst(all map[string]class, text string, of class) {

@@ -51,7 +51,7 @@ func (x lexiconReader) readAll() error {
 
 // readTerms reads the terms, those of single languages too.
 func (x lexiconReader) readTerms() error {
-	for _, file := range []string{"names", "places", "groups", "fr", "es", "it"} {
+	for _, file := range []string{"names", "places", "groups", "fr", "es", "it", "zh"} {
 		all, err := lines(file + ".txt")
 		if err != nil {
 			return err

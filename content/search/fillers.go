@@ -3,6 +3,8 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"prayerbot/content"
 )
@@ -103,12 +105,46 @@ func (f Fillers) Strip(text string) string {
 		fields = fields[:len(fields)-m]
 		changed = n+m > 0
 		if len(fields) > 0 {
-			word := withoutElided(f.Before, fields[0])
+			word := f.withoutJoined(withoutElided(f.Before, fields[0]), len(fields) == 1)
 			changed = changed || word != fields[0]
 			fields[0] = word
 		}
 	}
-	return strings.Trim(strings.Join(fields, " "), " .,!?;:-–—\"'“”")
+	return strings.Trim(strings.Join(fields, " "), fillerSigns)
+}
+
+// fillerSigns may stand around a name.
+const fillerSigns = " .,!?;:-–—\"'“”。，！？；：、（）"
+
+// withoutJoined is a word without the longest fillers before the name that it holds, and
+// behind it where it is the last one, in a script that is written without spaces; the
+// same word where there are none or nothing would be left.
+func (f Fillers) withoutJoined(word string, last bool) string {
+	word = strings.Trim(word, fillerSigns)
+	for _, filler := range longestFirst(f.Before) {
+		if rest, is := strings.CutPrefix(word, filler); is && rest != "" && unspaced(filler) {
+			return rest
+		}
+	}
+	for _, filler := range longestFirst(f.Behind) {
+		if rest, is := strings.CutSuffix(word, filler); is && rest != "" && unspaced(filler) && last {
+			return rest
+		}
+	}
+	return word
+}
+
+// longestFirst are fillers by their length.
+func longestFirst(fillers []string) []string {
+	all := slices.Clone(fillers)
+	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
+	return all
+}
+
+// unspaced tells whether a filler is of a script without spaces between words.
+func unspaced(filler string) bool {
+	r, _ := utf8.DecodeRuneInString(filler)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // longest is how many words the longest filler has that stands there; 0 where

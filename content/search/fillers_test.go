@@ -30,6 +30,33 @@ func TestAFillerMayBeJoinedToANameByAnApostrophe(t *testing.T) {
 	}
 }
 
+// chinese are some fillers of a language that is written without spaces.
+var chinese = search.Fillers{
+	Before: []string{"为", "请为", "为在", "关于"},
+	Behind: []string{"祷告", "的基督徒", "的弟兄姊妹", "受逼迫的信徒", "的新闻"},
+	And:    []string{"和"},
+	Whole:  []string{"全世界"},
+}
+
+func TestFillersStandBesideANameWithoutSpaces(t *testing.T) {
+	library := loaded(t)
+	for text, want := range map[string]string{
+		"为尼日利亚祷告": "NG", "请为苏丹祷告。": "SD", "为伊朗的弟兄姊妹祷告": "IR", "为在阿富汗受逼迫的信徒祷告": "AF", "叙利亚的新闻": "SY", "关于 马里": "ML", "朝鲜": "KP",
+	} {
+		if found := search.FindAmong(library, text, chinese); len(found.Countries) != 1 || found.Countries[0].Key != want || found.Of.How == search.Slip {
+			t.Errorf("%q leads to %v, want %s", text, keys(found.Countries), want)
+		}
+	}
+	for text, want := range map[string][]string{
+		"尼日利亚、叙利亚": {"NG", "SY"}, "伊朗，伊拉克": {"IQ", "IR"}, "印度、伊朗和朝鲜": {"IN", "IR", "KP"}, "波斯尼亚和黑塞哥维那": {"BA"}, "全世界": nil,
+	} {
+		wanted := search.ParseSelection(library, text, chinese)
+		if diff := cmp.Diff(want, wanted.Selection.Countries); diff != "" || len(wanted.Unclear) > 0 {
+			t.Errorf("%q: %s %v", text, diff, wanted.Unclear)
+		}
+	}
+}
+
 func TestNamesAreJoinedByTheWordsOfALanguage(t *testing.T) {
 	library := loaded(t)
 	for text, want := range map[string][]string{

@@ -31,7 +31,7 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	if bare := strings.ToLower(strings.TrimSpace(text)); slices.Contains(wholeWorld, bare) || slices.Contains(f.Whole, bare) {
 		return w
 	}
-	for _, piece := range strings.Split(text, ",") {
+	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、", r) }) {
 		if piece = strings.TrimSpace(piece); piece != "" {
 			w.add(l, piece, f)
 		}
@@ -58,6 +58,11 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 			w.add(l, strings.TrimSpace(rest), f)
 			return
 		}
+		if first, rest, ok := cutJoined(bare, and); ok {
+			w.add(l, first, f)
+			w.add(l, rest, f)
+			return
+		}
 	}
 	if bare != text {
 		w.add(l, bare, f)
@@ -66,6 +71,17 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 	if !w.take(text, found) {
 		w.Unclear = append(w.Unclear, Piece{text, found})
 	}
+}
+
+// cutJoined parts two names between which a word stands that joins them, in a script
+// without spaces.
+func cutJoined(text, and string) (first, rest string, ok bool) {
+	if !unspaced(and) {
+		return "", "", false
+	}
+	first, rest, ok = strings.Cut(text, and)
+	first, rest = strings.TrimSpace(first), strings.TrimSpace(rest)
+	return first, rest, ok && first != "" && rest != ""
 }
 
 // take adds what a name means for sure; false where it is not sure.
