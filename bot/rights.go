@@ -53,6 +53,15 @@ func (r *Rights) Common(ctx context.Context, chat record.ChatID, groupID string)
 	return record.ChatID{}, false
 }
 
+// Nature asks the chat's platform; on one whose chats have no kinds, or that is not
+// there, that is an error.
+func (r *Rights) Nature(ctx context.Context, chat record.ChatID) (reply.Nature, error) {
+	if p, can := asked[reply.Natures](r, chat); can {
+		return p.Nature(ctx, chat)
+	}
+	return reply.Nature{}, fmt.Errorf("%s does not say what a chat is", chat.Platform)
+}
+
 // Role asks the chat's platform; of a platform that is not there nobody can say
 // what somebody may do.
 func (r *Rights) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {

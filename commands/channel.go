@@ -11,10 +11,10 @@ import (
 	"prayerbot/commands/words"
 )
 
-// This file sets up a channel from a private chat: who posts in a channel has no name
-// there, and what is set up would stand before all who read. Nothing is kept of which
-// channel somebody has chosen: each button carries it, and the right is asked for anew
-// at every press.
+// This file sets up a channel or a group from a private chat: who posts in a channel has
+// no name there, and what is set up would stand before all who read; nor has who leads a
+// group without showing who they are. Nothing is kept of which one somebody has chosen:
+// each button carries it, and the right is asked for anew at every press.
 
 // channels are set up by the same conversation as any chat.
 type channels struct{ *conversation }
@@ -33,11 +33,11 @@ var throughChannel = []string{"subscribe", "schedule", "unsubscribe", "status", 
 // others are left out: they would change the private chat.
 var besideChannel = []string{"pray", "country", "news", "more", "point", "desk", "help"}
 
-// onCommand does something for a channel from a private chat. Its name is short,
+// onCommand does something for a channel or group from a private chat. Its name is short,
 // because buttons carry it.
 func (c channels) onCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: "on", Role: reply.Anyone, Params: []reply.Param{{Name: argChannel, Inner: true}, {Name: argThere, Inner: true}, {Name: argText, Inner: true, Long: true}}},
+		Row: reply.Row{Name: reply.OnChat, Role: reply.Anyone, Params: []reply.Param{{Name: argChannel, Inner: true}, {Name: argThere, Inner: true}, {Name: argText, Inner: true, Long: true}}},
 		Read: func(_ *session.Session, line string) (reply.Args, error) {
 			key, rest := reply.CutWord(line)
 			return reply.Args{argChannel: key, argThere: rest}, nil
@@ -65,11 +65,11 @@ func (c channels) onChannel(ctx context.Context, s *session.Session) (reply.Repl
 	text := s.Arg(argText)
 	switch {
 	case command == "":
-		return c.channelPanel(ctx, s, there, key)
+		return c.channelPanel(ctx, s, there)
 	case !slices.Contains(throughChannel, command):
 		return reply.Reply{}, s.Problem("problem.button")
 	case command == "announce" && text == "":
-		return s.Ask(ctx, s.Picker(s.Say("channel.announce"), s.Say("channel.announce_how"), nil), argText, reply.Args{argChannel: key, argThere: "announce"}, ""), nil
+		return s.Ask(ctx, s.Picker(s.Say(there.ByPlace("group.announce", "channel.announce")), s.Say(there.ByPlace("group.announce_how", "channel.announce_how")), nil), argText, reply.Args{argChannel: key, argThere: "announce"}, ""), nil
 	case command == "announce":
 		there.Request.Args = reply.Args{argText: text}
 	default:
@@ -82,7 +82,7 @@ func (c channels) onChannel(ctx context.Context, s *session.Session) (reply.Repl
 	if _, asks := there.Question(ctx); asks {
 		s.Wait(ctx, record.Question{Command: s.Command.Name, Param: argText, Args: reply.Args{argChannel: key, argThere: session.AnswerQuestion}})
 	}
-	return aboutChannel(s, key, answer), err
+	return aboutChannel(s, there, answer), err
 }
 
 // moreThere are the buttons to what else there is of a channel.
@@ -105,7 +105,7 @@ func chooseChannel(s *session.Session) reply.Reply {
 	}
 }
 
-// channelSession is a session of the same person about a channel. Where they do not
+// channelSession is a session of the same person about a channel or group. Where they do not
 // lead it, and where there is none, the Problem is the same.
 func (c channels) channelSession(ctx context.Context, s *session.Session, key string) (*session.Session, error) {
 	id := record.ChatID{Platform: s.Request.Chat.Platform, Key: key}
@@ -116,8 +116,9 @@ func (c channels) channelSession(ctx context.Context, s *session.Session, key st
 	if err != nil || role < reply.Moderator || id == s.Request.Chat {
 		return nil, s.Problem("channel.not_yours")
 	}
+	nature := c.env.NatureOf(ctx, id)
 	there := c.env.Session(reply.Request{
-		Chat: id, GroupID: key, Channel: true, Person: s.Request.Person, Role: role, Language: s.Request.Language, Now: s.Request.Now,
+		Chat: id, GroupID: nature.GroupID, Channel: nature.Channel, Person: s.Request.Person, Role: role, Language: s.Request.Language, Now: s.Request.Now,
 		Payload: s.Request.Payload, Origin: s.Request.Origin, Hears: true, Through: true,
 	})
 	there.Enter(ctx)
@@ -147,7 +148,7 @@ func (c channels) there(ctx context.Context, there *session.Session, name, line 
 
 // channelPanel is where setting up begins: with a sample, as long as nothing comes
 // there, else with what comes.
-func (c channels) channelPanel(ctx context.Context, s, there *session.Session, key string) (reply.Reply, error) {
+func (c channels) channelPanel(ctx context.Context, s, there *session.Session) (reply.Reply, error) {
 	chat, err := there.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err
@@ -155,7 +156,7 @@ func (c channels) channelPanel(ctx context.Context, s, there *session.Session, k
 	if len(chat.Subscriptions) > 0 {
 		answer, err := c.there(ctx, there, "schedule", "")
 		answer.Buttons = append(answer.Buttons, moreThere(s, true))
-		return aboutChannel(s, key, answer), err
+		return aboutChannel(s, there, answer), err
 	}
 	sample, err := c.there(ctx, there, "pray", "")
 	if err != nil {
@@ -165,10 +166,10 @@ func (c channels) channelPanel(ctx context.Context, s, there *session.Session, k
 		return reply.Button{Label: s.Say("button.daily_at", words.With{"Time": s.Clock(clock)}), Do: "subscribe " + clock.String()}
 	}
 	sample = sample.Flat()
-	return aboutChannel(s, key, reply.Reply{
-		Title: s.Say("channel.title"),
+	return aboutChannel(s, there, reply.Reply{
+		Title: s.Say(there.ByPlace("group.title", "channel.title")),
 		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("channel.sample")}, {Kind: reply.Sample, Reply: &sample},
+			{Kind: reply.Paragraph, Text: s.Say(there.ByPlace("group.sample", "channel.sample"))}, {Kind: reply.Sample, Reply: &sample},
 			{Kind: reply.Paragraph, Text: s.Say("channel.when")},
 		},
 		Buttons: [][]reply.Button{{at(6 * 60), at(7 * 60)}, {at(12 * 60), at(19 * 60)}, moreThere(s, false)},
@@ -179,13 +180,13 @@ func (c channels) channelPanel(ctx context.Context, s, there *session.Session, k
 // aboutChannel makes the buttons of an answer about a channel do what they say for that
 // channel, and says that a command that is typed is not about it. What a button cannot
 // carry is left out.
-func aboutChannel(s *session.Session, key string, r reply.Reply) reply.Reply {
+func aboutChannel(s, there *session.Session, r reply.Reply) reply.Reply {
 	if r.Empty() {
 		return r
 	}
 	r = r.Flat()
 	r.Visibility = min(r.Visibility, reply.InPlace)
-	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say("channel.note")})
+	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say(there.ByPlace("group.note", "channel.note"))})
 	var rows [][]reply.Button
 	for _, row := range r.Buttons {
 		var kept []reply.Button
@@ -193,7 +194,7 @@ func aboutChannel(s *session.Session, key string, r reply.Reply) reply.Reply {
 			command, _, _ := reply.ParseLine(b.Do)
 			through := b.Link == "" && slices.Contains(throughChannel, command)
 			if through {
-				b.Do = "on " + key + " " + b.Do
+				b.Do = session.OnChat(there.Request.Chat.Key, b.Do)
 			}
 			if (through || b.Link != "" || slices.Contains(besideChannel, command)) && len(b.Payload()) <= reply.MaxPayload {
 				kept = append(kept, b)

@@ -46,6 +46,8 @@ type talk struct {
 	last   reply.Reply
 	asker  string                 // who has typed last, and so presses buttons of their own answer
 	roles  map[string]reply.Role  // by person: what the platform would say
+	groups map[string]string      // by chat: the group to which it belongs; the others are channels
+	linked map[string]string      // by chat: the one that the platform joins to it
 	places map[string]reply.Place // by chat: what the platform would say; those that are not there are not seen
 }
 
@@ -56,7 +58,7 @@ func newTalk(t testing.TB) *talk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	k := &talk{store: store, roles: map[string]reply.Role{}}
+	k := &talk{store: store, roles: map[string]reply.Role{}, groups: map[string]string{}, linked: map[string]string{}}
 	n := 0
 	k.world = &world{Store: store, Rights: k, library: builtin}
 	k.config = commands.Config{
@@ -92,6 +94,23 @@ type world struct {
 // Role answers as the platform would.
 func (k *talk) Role(_ context.Context, _ record.ChatID, _, person string) (reply.Role, error) {
 	return max(k.roles[person], reply.Anyone), nil
+}
+
+// Nature answers as the platform would.
+func (k *talk) Nature(_ context.Context, chat record.ChatID) (reply.Nature, error) {
+	if group := k.groups[chat.Key]; group != "" {
+		return reply.Nature{GroupID: group, Linked: k.linked[chat.Key]}, nil
+	}
+	return reply.Nature{Channel: true, GroupID: chat.Key, Linked: k.linked[chat.Key]}, nil
+}
+
+// Nature asks the platform, where that can be asked.
+func (w *world) Nature(ctx context.Context, chat record.ChatID) (reply.Nature, error) {
+	natures, can := w.Rights.(reply.Natures)
+	if !can {
+		return reply.Nature{}, nil
+	}
+	return natures.Nature(ctx, chat)
 }
 
 // Place answers as the platform would.
@@ -226,6 +245,8 @@ func (k *talk) channel(person, role, key string, roles []string) {
 // set changes who speaks, in which language, the time, or what is in the news:
 // "@ private 7", "@ group 8 moderator", "@ group 8 moderator -200",
 // "@ channel 9 member 110 71" (the last a role), "@ language pt-BR",
+// "@ nameless" (who leads the group without showing who they are), "@ linked -300 -100" (a channel and its discussion group),
+// "@ broadcast" (a channel's own post), "@ isgroup -200/3 -200" (a chat and its group, for what is set up from elsewhere),
 // "@ asked 9 moderator" (what the platform says of somebody), "@ picks",
 // "@ time 2026-11-24T13:05:00Z", "@ news 3h en NG,CM Somebody: The title".
 func (k *talk) set(t *testing.T, text string) {
@@ -247,6 +268,14 @@ func (k *talk) set(t *testing.T, text string) {
 		k.channel(fields[1], fields[2], fields[3], fields[4:])
 	case len(fields) == 3 && fields[0] == "asked":
 		k.roles[fields[1]] = map[string]reply.Role{"member": reply.Anyone, "moderator": reply.Moderator}[fields[2]]
+	case text == "nameless":
+		k.group("", "moderator")
+	case text == "broadcast":
+		k.broadcast()
+	case len(fields) == 3 && fields[0] == "linked":
+		k.linked[fields[1]], k.linked[fields[2]] = fields[2], fields[1]
+	case len(fields) == 3 && fields[0] == "isgroup":
+		k.groups[fields[1]] = fields[2]
 	case text == "picks":
 		k.req.Picks = true
 	case text == "copies":

@@ -83,7 +83,10 @@ func (c *Core) handle(ctx context.Context, s *session.Session) reply.Reply {
 		c.env.Log().Error("a command met a record that cannot be read", "command", s.Command.Name, "platform", req.Chat.Platform, "kind", unreadable.Kind, "mark", unreadable.Mark)
 		err = s.Problem("problem.unreadable")
 	}
+	var nameless *session.NamelessError
 	switch {
+	case errors.As(err, &nameless):
+		answer = c.nameless(s, nameless)
 	case errors.As(err, &problem) && req.Channel && req.Payload == "":
 		return reply.Reply{} // nobody can be told alone, and it is nothing to the others
 	case errors.As(err, &problem):
@@ -116,6 +119,9 @@ func (c *Core) Profile(language string) (long, brief string) {
 	voice := c.env.VoiceIn(language)
 	return voice.Say("profile.long"), voice.Say("profile.brief")
 }
+
+// AboutMessage is what the command is called, in a language, that is given about a message.
+func (c *Core) AboutMessage(language string) string { return c.env.VoiceIn(language).Say("about.menu") }
 
 // Busy is what somebody is told, in a language, who presses buttons faster than they
 // can be answered.

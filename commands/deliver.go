@@ -21,10 +21,14 @@ type composer struct {
 	cache pray.ReplyCache
 }
 
-// Daily is what a subscription receives for a slot: see pray.Daily.
+// Daily is what a subscription receives for a slot: see pray.Daily. It is empty where the
+// same comes there by itself.
 func (c *composer) Daily(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, error) {
 	if err := c.env.Refresh(ctx, now); err != nil {
 		return reply.Reply{}, err
+	}
+	if c.env.Forwarded(ctx, chat, s, slot) {
+		return reply.Reply{}, nil
 	}
 	r, err := pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
 	return accented(r, "pray"), err
@@ -37,6 +41,9 @@ func (c *composer) Digest(ctx context.Context, chat record.Chat, s record.Subscr
 		return reply.Reply{}, time.Time{}, err
 	}
 	r, told, err := pray.Digest(ctx, c.env, chat, s, slot, now)
+	if err == nil && !r.Empty() && c.env.Forwarded(ctx, chat, s, slot) {
+		return reply.Reply{}, told, nil
+	}
 	return accented(r, "news"), told, err
 }
 

@@ -203,6 +203,11 @@ func (e events) Move(ctx context.Context, from, to record.ChatID) error {
 	return nil
 }
 
+// Forwards records that the posts of a channel come to a group by themselves.
+func (e events) Forwards(ctx context.Context, channel, group record.ChatID, now time.Time) error {
+	return e.env.Link(ctx, group, channel.Key, now)
+}
+
 // Release sends what was scheduled on a platform: see announce.Release.
 func (e events) Release(ctx context.Context, platform string, now time.Time) error {
 	return announce.Release(ctx, e.env, platform, now)

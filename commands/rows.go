@@ -39,7 +39,7 @@ func (c *Core) table() table {
 	}
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}, schedule.OpenButtons), privacyCommand(), forgetCommand(), c.helpCommand())
-	add("", c.answerCommand(), cancelCommand(), channels{c.conversation}.onCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.CopyCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.UnwarnCommand(), schedule.AgainCommand(), schedule.ChooseCommand(), schedule.SubscriptionCommand(), announce.DeskCommand(), recall.RecallCommand())
+	add("", c.answerCommand(), cancelCommand(), channels{c.conversation}.onCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.CopyCommand(), pray.AboutCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.UnwarnCommand(), schedule.AgainCommand(), schedule.ChooseCommand(), schedule.SubscriptionCommand(), announce.DeskCommand(), recall.RecallCommand())
 	return all
 }
 

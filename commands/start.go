@@ -63,5 +63,5 @@ func startButtons(ctx context.Context, s *session.Session, subscribed bool) (how
 	case s.Request.Private:
 		return "start.when", append(schedule.FirstStep(ctx, s), today, other, schedule.NotNow(s))
 	}
-	return "start.how", [][]reply.Button{today, {schedule.BeginButton(s)}, other}
+	return "start.how", [][]reply.Button{today, {schedule.BeginButton(s)}, other[1:]}
 }

@@ -53,8 +53,22 @@ func tidied(s *session.Session, r reply.Reply) reply.Reply {
 	if r.Title == "" && len(r.Blocks) > 0 {
 		brief.Blocks = []reply.Block{{Kind: reply.Paragraph, Text: r.Blocks[0].Text}}
 	}
-	brief.Buttons = [][]reply.Button{{{Label: s.Say("button.in_private"), Do: "on " + s.Request.Chat.Key}}}
+	brief.Buttons = [][]reply.Button{{{Label: s.Say("button.in_private"), Do: session.OnChat(s.Request.Chat.Key, "")}}}
 	return brief
+}
+
+// nameless leads somebody who writes in the name of a chat to where the bot knows who
+// they are.
+func (c *Core) nameless(s *session.Session, why *session.NamelessError) reply.Reply {
+	r := reply.Reply{
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: string(why.Problem)}},
+		Visibility: reply.ForAsker, Accent: reply.AccentProblem, Neutral: s.Say("discreet.problem"),
+		Buttons: [][]reply.Button{{why.Button}},
+	}
+	if s.Request.Channel {
+		r.Visibility, r.Tidy = reply.ForChat, true
+	}
+	return r
 }
 
 // typed says what to type in a channel instead of pressing a button: a channel

@@ -31,6 +31,8 @@ type Core interface {
 	Sorry(language string) reply.Reply
 	Table(language string) []reply.Row
 	Languages() []string // English among them
+	// AboutMessage is what the command is called that is given about a message.
+	AboutMessage(language string) string
 	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
 	ModeratorRoles(ctx context.Context, platform, guildID string) ([]string, error)
 	Stop(ctx context.Context, chat record.ChatID, cause record.StopCause, now time.Time) error

@@ -277,15 +277,18 @@ func TestCommandsAreRegisteredOnlyWhenTheyDiffer(t *testing.T) {
 		}
 	}
 	all, puts := b.srv.Commands()
-	if puts != 1 || len(all) != 5 {
+	if puts != 1 || len(all) != 6 {
 		t.Fatalf("%d commands were written %d times", len(all), puts)
 	}
 	for _, c := range all {
 		if forModerators := c.Permissions != nil && *c.Permissions == "32"; forModerators != (c.Name == "forget") {
 			t.Errorf("%s is shown to holders of %v", c.Name, c.Permissions)
 		}
-		if anywhere := slices.Contains(c.Types, 1); anywhere != (c.Name == "pray" || c.Name == "panic") {
-			t.Errorf("%s can be installed by a person: %v", c.Name, anywhere)
+		if !slices.Contains(c.Types, 1) {
+			t.Errorf("%s cannot be installed by a person", c.Name)
+		}
+		if elsewhere := slices.Contains(c.Contexts, 2); elsewhere != (c.Name == "pray" || c.Name == "panic" || c.Type == 3) {
+			t.Errorf("%s can be used between people: %v", c.Name, elsewhere)
 		}
 	}
 }

@@ -22,7 +22,7 @@ func Fits(r reply.Reply) error {
 	for _, m := range render(r) {
 		faults = append(faults, fitsText(m)...)
 		for _, row := range m.Components {
-			shown += len(row.Components)
+			shown += choices(row)
 			faults = append(faults, fitsRow(row)...)
 		}
 	}
@@ -43,6 +43,18 @@ func Fits(r reply.Reply) error {
 	return errors.Join(faults...)
 }
 
+// choices is how many things a row offers: each line of a menu is one.
+func choices(r row) (n int) {
+	for _, c := range r.Components {
+		if menu, is := c.(picker); is {
+			n += len(menu.Options)
+			continue
+		}
+		n++
+	}
+	return n
+}
+
 // fitsText looks at the texts of a message.
 func fitsText(m message) []error {
 	all, faults := 0, []error{within("the embeds", len(m.Embeds), maxEmbeds), within("the rows", len(m.Components), maxRows)}
@@ -59,6 +71,11 @@ func fitsRow(r row) []error {
 	for _, c := range r.Components {
 		if b, is := c.(button); is {
 			faults = append(faults, within("a custom_id", len(b.ID), maxCustomID))
+		}
+		if menu, is := c.(picker); is {
+			for _, o := range menu.Options {
+				faults = append(faults, within("a line of a menu", units(o.Label), maxOption), within("what it does", len(o.Value), maxOption))
+			}
 		}
 	}
 	return faults

@@ -10,19 +10,20 @@ import (
 type form struct {
 	ID         string     `json:"custom_id"`
 	Title      string     `json:"title"`
-	Components []fieldRow `json:"components"`
+	Components []labelled `json:"components"`
 }
 
-type fieldRow struct {
-	Type       int     `json:"type"` // 1
-	Components []field `json:"components"`
+// labelled is a field below what it is for.
+type labelled struct {
+	Type  int    `json:"type"` // 18
+	Label string `json:"label"`
+	Field field  `json:"component"`
 }
 
 type field struct {
 	Type     int    `json:"type"`  // 4
 	Style    int    `json:"style"` // 2: several lines
 	ID       string `json:"custom_id"`
-	Label    string `json:"label"`
 	Value    string `json:"value,omitempty"`
 	Required bool   `json:"required"`
 	Most     int    `json:"max_length"`
@@ -39,10 +40,10 @@ const textField = "text"
 
 func formOf(a reply.Form) form {
 	f := field{
-		Type: 4, Style: 2, ID: textField, Label: cut(a.Label, maxFormTitle), Value: a.Value,
+		Type: 4, Style: 2, ID: textField, Value: a.Value,
 		Required: true, Most: min(a.Most, maxField),
 	}
-	return form{ID: a.Payload(), Title: cut(a.Title, maxFormTitle), Components: []fieldRow{{Type: 1, Components: []field{f}}}}
+	return form{ID: a.Payload(), Title: cut(a.Title, maxFormTitle), Components: []labelled{{Type: 18, Label: cut(a.Label, maxFormTitle), Field: f}}}
 }
 
 // A component is a part of a form that was sent off, whatever it is: a field, or

@@ -77,6 +77,9 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 	req := a.request(i, in.kind)
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
+		if aboutMessage(data, &req) {
+			break
+		}
 		asked, err := readCommand(data)
 		if err != nil {
 			return err

@@ -23,6 +23,9 @@ func TestCommandsAreDescribedInTheLanguagesOfTheCore(t *testing.T) {
 	}
 	said := map[string]map[string]string{}
 	for _, c := range all {
+		if c.Type == 3 { // nobody types its name
+			continue
+		}
 		if c.Names != nil {
 			t.Errorf("/%s has other names: %v", c.Name, c.Names)
 		}

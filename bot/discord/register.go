@@ -43,7 +43,9 @@ func (r *registrar) register(ctx context.Context, s *discordgo.Session, app stri
 	return nil
 }
 
-// slashCommands is the table in Discord's form.
+// slashCommands is the table in Discord's form. Whoever has installed the bot for themselves
+// has all commands in their private chat with it; what only reads they have wherever they
+// are.
 func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 	var all []*discordgo.ApplicationCommand
 	tongues := r.tongues()
@@ -51,22 +53,43 @@ func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 		c := &discordgo.ApplicationCommand{
 			Type: discordgo.ChatApplicationCommand, Name: row.Name, Description: row.Summary, Options: options(row, tongues),
 			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
-			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
+			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall},
 		}
 		if said := localized(tongues, row.Summary, func(rows []reply.Row) string { return rowOf(rows, row.Name).Summary }); said != nil {
 			c.DescriptionLocalizations = &said
 		}
 		if !row.Sends && row.Role <= reply.Anyone {
 			*c.Contexts = append(*c.Contexts, discordgo.InteractionContextPrivateChannel)
-			*c.IntegrationTypes = append(*c.IntegrationTypes, discordgo.ApplicationIntegrationUserInstall)
 		}
 		if row.Erases {
 			c.DefaultMemberPermissions = &manageServer
 		}
 		all = append(all, c)
 	}
-	return all
+	return append(all, r.messageCommand())
 }
+
+// messageCommand stands in the menu of every message, wherever somebody is.
+func (r *registrar) messageCommand() *discordgo.ApplicationCommand {
+	c := &discordgo.ApplicationCommand{
+		Type: discordgo.MessageApplicationCommand, Name: cut(r.core.AboutMessage("en"), maxCommand),
+		Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel},
+		IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall},
+	}
+	names := map[discordgo.Locale]string{}
+	for _, language := range r.core.Languages() {
+		for _, locale := range localesOf(language) {
+			names[locale] = cut(r.core.AboutMessage(language), maxCommand)
+		}
+	}
+	if len(names) > 0 {
+		c.NameLocalizations = &names
+	}
+	return c
+}
+
+// maxCommand is how long the name of a command may be, in characters.
+const maxCommand = 32
 
 // options are a row's parameters, the required ones first, as Discord asks.
 func options(row reply.Row, tongues []tongue) []*discordgo.ApplicationCommandOption {
@@ -115,7 +138,7 @@ func optionOf(command string, param reply.Param, tongues []tongue) *discordgo.Ap
 func normal(all []*discordgo.ApplicationCommand) string {
 	var lines []string
 	for _, c := range all {
-		text, _ := json.Marshal([]any{c.Name, c.Description, c.NameLocalizations, c.DescriptionLocalizations, c.Options, c.DefaultMemberPermissions, sorted(c.Contexts), sorted(c.IntegrationTypes)})
+		text, _ := json.Marshal([]any{c.Type, c.Name, c.Description, c.NameLocalizations, c.DescriptionLocalizations, c.Options, c.DefaultMemberPermissions, sorted(c.Contexts), sorted(c.IntegrationTypes)})
 		lines = append(lines, strings.ReplaceAll(string(text), "null", "[]"))
 	}
 	slices.Sort(lines)

@@ -72,7 +72,7 @@ func render(r reply.Reply) []message {
 			Content:    piece.Discreet,
 			Flags:      flagsOf(piece),
 			Embeds:     embeds(piece),
-			Components: rows(piece.Buttons),
+			Components: components(piece.Buttons),
 			Mentions:   mentions{[]string{}},
 		})
 	}

@@ -17,6 +17,7 @@ type change struct {
 	Guild       string    `json:"guild_id"`
 	Unavailable bool      `json:"unavailable"`
 	Joined      time.Time `json:"joined_at"`
+	Locale      string    `json:"preferred_locale"`
 	User        struct {
 		ID string `json:"id"`
 	} `json:"user"`
@@ -125,20 +126,23 @@ func (r *receiver) guild(e gateway.Event) {
 		return
 	}
 	group, now := record.ChatID{Platform: name, Key: c.ID}, r.clock.Now()
-	do := r.left
+	do := func() { r.left(group) }
 	switch {
 	case e.Name == guildCreated && now.Sub(c.Joined) <= rejoinedWithin:
-		do = r.joined
+		do = func() { r.joined(group, c) }
+	case e.Name == guildCreated: // what has changed there while nobody told the bot
+		do = func() { r.lookAt(c.ID) }
 	case e.Name != guildDeleted:
 		return
 	}
-	if !r.isOpen() || !r.lanes.Do(c.ID, "a server", func() { do(group) }) {
+	if !r.isOpen() || !r.lanes.Do(c.ID, "a server", do) {
 		r.log.Info("what became of a server is passed over", "event", e.Name)
 	}
 }
 
-// joined goes on in a server that the bot has come to: whatever waited there.
-func (r *receiver) joined(group record.ChatID) {
+// joined goes on in a server that the bot has come to: whatever waited there. Where nothing
+// did, the bot says who it is.
+func (r *receiver) joined(group record.ChatID, c change) {
 	ctx, cancel := context.WithTimeout(context.Background(), adapter.RequestTimeout)
 	defer cancel()
 	said, err := r.core.ResumeGroup(ctx, group, false, r.clock.Now())
@@ -147,6 +151,9 @@ func (r *receiver) joined(group record.ChatID) {
 	}
 	for _, one := range said {
 		r.tell(one.Chat.Key, one.Reply)
+	}
+	if len(said) == 0 && c.isNew(r.clock.Now()) {
+		r.greet(ctx, group.Key, c.Locale)
 	}
 }
 

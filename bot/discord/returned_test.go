@@ -33,6 +33,52 @@ func TestAServerThatIsLeftIsStoppedAndGoesOn(t *testing.T) {
 	b.soon("it goes on", func() bool { return b.core.Stopped(server) == "" })
 }
 
+// A server is told of anew at each start: what has changed there meanwhile is looked at.
+func TestWhatWasRegainedWhileTheBotWasAwayIsSeenAtTheStart(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.core.Stop(t.Context(), inDiscord(channel), record.StopForbidden, time.Now())
+	b.run()
+	b.srv.Event("GUILD_CREATE", `{"id":"100","joined_at":"2020-01-01T00:00:00Z"}`)
+	b.soon("it goes on", func() bool { return b.core.Stopped(inDiscord(channel)) == "" })
+	b.await("the word of it", func() bool { return len(b.srv.Messages(channel)) > 0 })
+}
+
+// Who adds the bot to a server reads who it is, once, where Discord itself speaks there.
+func TestAServerIsGreetedOnce(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.core.Answer("start", reply.Reply{Title: "Welcome", Blocks: []reply.Block{{Text: "I am a bot."}}, Buttons: [][]reply.Button{{{Label: "Pray", Do: "pray"}}}})
+	b.run()
+	added := func(ago time.Duration) {
+		b.srv.Event("GUILD_CREATE", `{"id":"100","preferred_locale":"de","joined_at":"`+time.Now().Add(-ago).UTC().Format(time.RFC3339Nano)+`"}`)
+	}
+	pause := func() {
+		b.srv.Event("GUILD_DELETE", `{"id":"100"}`) // behind the others
+		b.soon("they are dealt with", func() bool { return b.core.Stopped(inDiscord(guild)) != "" })
+		b.core.Resume(t.Context(), inDiscord(guild), time.Now())
+	}
+	added(0)
+	pause()
+	if n := len(b.srv.Messages(channel)); n != 0 {
+		t.Fatalf("a server without such a channel reads %d messages", n)
+	}
+	b.srv.System(guild, channel)
+	added(greetWithin + time.Minute)
+	pause()
+	for range 3 { // sessions begin anew
+		added(time.Second)
+	}
+	pause()
+	all := b.srv.Messages(channel)
+	if len(all) != 1 || len(all[0].Buttons) != 1 {
+		t.Fatalf("it reads %+v", all)
+	}
+	if r := b.core.Last(); r.Command != "start" || r.Language != "de" || r.Chat != inDiscord(channel) || r.Person != "" || r.Private {
+		t.Errorf("the core was asked %+v", r)
+	}
+}
+
 func TestAChannelGoesOnOnceTheBotMayWriteThere(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

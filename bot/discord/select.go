@@ -2,6 +2,8 @@ package discord
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"prayerbot/commands/reply"
 )
@@ -36,6 +38,62 @@ func pickerRow(s *reply.Select) row {
 		menu.Options = append(menu.Options, option{cut(c.Label, maxOption), c.Payload()})
 	}
 	return row{Type: 1, Components: []any{menu}}
+}
+
+// fewest is from how many buttons on that lead to one kind of thing they are lines of a menu:
+// a screen full of them hides what they stand under.
+const fewest = 11
+
+// components are buttons as they stand under a message: those of which there are many that
+// differ only in what they lead to are a menu, above the others.
+func components(buttons [][]reply.Button) []row {
+	kind := crowd(buttons)
+	if kind == "" {
+		return rows(buttons)
+	}
+	menu := picker{Type: 3, ID: pickerID}
+	var left [][]reply.Button
+	for _, line := range buttons {
+		var some []reply.Button
+		for _, b := range line {
+			if leadOf(b) == kind {
+				menu.Options = append(menu.Options, option{cut(b.Text(), maxOption), b.Payload()})
+				continue
+			}
+			some = append(some, b)
+		}
+		if len(some) > 0 {
+			left = append(left, some)
+		}
+	}
+	below := rows(left)
+	return append([]row{{Type: 1, Components: []any{menu}}}, below[:min(len(below), maxRows-1)]...)
+}
+
+// crowd is the kind of the buttons of which there are so many that they are a menu, the
+// first one; "" is none.
+func crowd(buttons [][]reply.Button) string {
+	flat := slices.Concat(buttons...)
+	count := map[string]int{}
+	for _, b := range flat {
+		count[leadOf(b)]++
+	}
+	for _, b := range flat {
+		if kind := leadOf(b); kind != "" && count[kind] >= fewest && count[kind] <= maxOptions {
+			return kind
+		}
+	}
+	return ""
+}
+
+// leadOf is the command line of a button without its last word, which is what it leads to;
+// "" where it has no such line.
+func leadOf(b reply.Button) string {
+	at := strings.LastIndexByte(b.Do, ' ')
+	if b.Link != "" || at < 0 {
+		return ""
+	}
+	return b.Place + " " + b.Do[:at]
 }
 
 // readPress reads a pressed button, or what was chosen in a menu.

@@ -39,6 +39,8 @@ func (d *dispatcher) handle(ctx context.Context, u update) {
 		d.moved(ctx, u.Message)
 	case u.Message != nil && (u.Message.Reopened != nil || u.Message.Unhidden != nil):
 		d.reopened(ctx, u.Message)
+	case u.Message != nil && u.Message.fromChannel() != 0:
+		d.forwarded(ctx, u.Message)
 	case u.Message != nil:
 		d.said(ctx, u.Message)
 	case u.Edited != nil && strings.HasPrefix(u.Edited.written(), "/"):

@@ -17,6 +17,14 @@ func (d *dispatcher) moved(ctx context.Context, m *message) {
 	}
 }
 
+// forwarded notes that the posts of a channel come to a group by themselves.
+func (d *dispatcher) forwarded(ctx context.Context, m *message) {
+	channel := record.ChatID{Platform: name, Key: key(m.fromChannel(), 0)}
+	if err := d.core.Forwards(ctx, channel, record.ChatID{Platform: name, Key: key(m.Chat.ID, 0)}, d.clock.Now()); err != nil {
+		d.log.Error("a channel that is joined to a group could not be noted", "error", err)
+	}
+}
+
 // membership notes that the bot was shut out, with all the topics of a group, and goes
 // on where it was let in again; a group where nothing waited is greeted.
 func (d *dispatcher) membership(ctx context.Context, m *memberUpdate) {

@@ -31,7 +31,11 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 	}
 	set, err := c.api.GetWebhookInfo(ctx)
 	if err == nil && set.URL != "" {
-		return hook{c}.examine(me.Username, set)
+		r := hook{c}.examine(me.Username, set)
+		if r.State == doctor.OK {
+			r.Found += c.examineInline(ctx)
+		}
+		return r
 	}
 	return doctor.Well("it lets @%s in%s", me.Username, c.examineInline(ctx))
 }

@@ -78,8 +78,11 @@ func (l *layout) askKind(ctx context.Context, id int64) (channel bool, err error
 // render turns an answer into messages for the chat where it belongs.
 func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []part {
 	r = l.bringing(ctx, l.shared(r.Flat()))
-	if s.channel {
+	switch {
+	case s.channel:
 		r = l.linked(ctx, r)
+	case !s.private:
+		r = l.opening(ctx, r)
 	}
 	parts := render(r)
 	if s.private {
@@ -102,6 +105,20 @@ func (l *layout) bringing(ctx context.Context, r reply.Reply) reply.Reply {
 			b = reply.Button{Label: b.Label, Link: address}
 		}
 		return b, b.Link != "" || b.Do != "" || b.Copies != ""
+	})
+	return r
+}
+
+// opening makes links of the buttons of a reply in a group that do something alone with the
+// bot; as long as the bot's own name is not known, they stay.
+func (l *layout) opening(ctx context.Context, r reply.Reply) reply.Reply {
+	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) {
+		if b.Opens() {
+			if address := l.startLink(ctx, b.Start()); address != "" {
+				b = reply.Button{Label: b.Label, Link: address}
+			}
+		}
+		return b, true
 	})
 	return r
 }

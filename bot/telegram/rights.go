@@ -47,6 +47,27 @@ func (r *rights) Role(ctx context.Context, id record.ChatID, _, person string) (
 	return reply.Anyone, nil
 }
 
+// Nature is what Telegram says of a chat. A topic is part of a group.
+func (r *rights) Nature(ctx context.Context, id record.ChatID) (reply.Nature, error) {
+	number, thread, err := parseKey(id.Key)
+	nature := reply.Nature{GroupID: key(number, 0)}
+	if err != nil || thread != 0 {
+		return nature, err
+	}
+	if err := r.pacer.Question(ctx); err != nil {
+		return nature, err
+	}
+	found, err := r.api.GetChat(ctx, &bot.GetChatParams{ChatID: number})
+	if err != nil {
+		return nature, r.redact(err)
+	}
+	r.layout.kinds.note(chat{ID: found.ID, Type: string(found.Type)})
+	if nature.Channel = string(found.Type) == channelType; found.LinkedChatID != 0 {
+		nature.Linked = key(found.LinkedChatID, 0)
+	}
+	return nature, nil
+}
+
 // mayPost tells whether an administrator may speak for a chat: in a channel only who may
 // post there. Where Telegram does not say what the chat is, that is an error.
 func (r *rights) mayPost(ctx context.Context, chat int64, admin *models.ChatMemberAdministrator) (bool, error) {

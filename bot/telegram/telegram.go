@@ -52,6 +52,8 @@ type Core interface {
 	// Unheard is what somebody is told in private who asked where the bot cannot write.
 	Unheard(cause record.StopCause, language string) reply.Reply
 	Move(ctx context.Context, from, to record.ChatID) error
+	// Forwards records that the posts of a channel come to a group by themselves.
+	Forwards(ctx context.Context, channel, group record.ChatID, now time.Time) error
 }
 
 // Config is what a Platform needs.
@@ -131,6 +133,11 @@ func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string)
 // Role asks Telegram what a person may do in a chat.
 func (p *Platform) Role(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
 	return p.rights.Role(ctx, chat, groupID, person)
+}
+
+// Nature asks Telegram what a chat is.
+func (p *Platform) Nature(ctx context.Context, chat record.ChatID) (reply.Nature, error) {
+	return p.rights.Nature(ctx, chat)
 }
 
 // Common is the part of a group that all of its members read, beside its topics.

@@ -77,6 +77,15 @@ func (b borrowed) marked() bool {
 	})
 }
 
+// fromChannel is the channel whose post Telegram has brought to its discussion group by
+// itself; 0 is another message.
+func (m *message) fromChannel() int64 {
+	if string(m.Automatic) != "true" || m.SenderChat == nil || m.SenderChat.Type != channelType {
+		return 0
+	}
+	return m.SenderChat.ID
+}
+
 // quoted is the message that another one answers.
 type quoted struct {
 	ID         int    `json:"message_id"`

@@ -214,3 +214,19 @@ func TestAnAddressThatIsTakenIsSaid(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Whoever has what people say brought by a webhook reads about inline mode too.
+func TestTheDoctorSaysWhetherInlineModeIsOnWithAWebhookToo(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, hooked(freePort(t)))
+	b.run()
+	b.await("the webhook", func() bool {
+		set, _ := b.srv.Webhook()
+		return strings.HasPrefix(set, hookAddress)
+	})
+	cfg := Config{Token: telegramtest.Token, URL: b.srv.URL(), Clock: b.client.clock, Log: b.client.log, Webhook: b.client.webhook}
+	found := doctor.Examine(t.Context(), Checks(cfg), time.Minute)[0]
+	if !strings.HasSuffix(found.Found, "to the webhook; inline mode is on") {
+		t.Errorf("it says %+v", found)
+	}
+}

@@ -83,7 +83,7 @@ func correct(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	switch {
 	case s.Request.Person == "":
-		return reply.Reply{}, s.Problem("problem.anonymous")
+		return reply.Reply{}, s.Named("")
 	case !announcement.Phase(s.Request.Now).Allows(record.EventCorrect):
 		return reply.Reply{}, s.Problem("announce.cannot")
 	case announcement.Revision >= record.MaxRevisions:

@@ -34,6 +34,9 @@ func AnnounceCommand() session.Command {
 // newDraft keeps a draft of what was written and shows it in private, with the
 // number of chats that it would reach. Nothing is sent before it is confirmed.
 func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if err := s.Named("announce"); err != nil {
+		return reply.Reply{}, err
+	}
 	country, unsure := urgentFor(s)
 	asked := country == nil && s.Arg(argUrgent) != ""
 	switch {
@@ -45,9 +48,6 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 			return reply.Reply{}, err
 		}
 		return askText(ctx, s, country, times), nil
-	}
-	if s.Request.Person == "" {
-		return reply.Reply{}, s.Problem("problem.anonymous")
 	}
 	if err := mayReach(s); err != nil {
 		return reply.Reply{}, err

@@ -131,7 +131,7 @@ func mayDecide(ctx context.Context, s *session.Session, draft record.Announcemen
 	case !draft.Agreed:
 		return s.Problem("problem.not_yours")
 	case s.Request.Person == "":
-		return s.Problem("problem.anonymous")
+		return s.Named("")
 	}
 	return mayManage(ctx, s, draft)
 }

@@ -108,6 +108,9 @@ func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]rep
 	return []reply.Article{{ID: "point NG", Title: r.Title, About: "About it", Reply: r}}, ""
 }
 
+// AboutMessage tells the language.
+func (c *Core) AboutMessage(language string) string { return "Pray about this (" + language + ")" }
+
 // Busy is what is said to who presses too fast.
 func (c *Core) Busy(string) reply.Reply { return Said("Too fast.") }
 
@@ -238,6 +241,11 @@ func (c *Core) Move(_ context.Context, from, to record.ChatID) error {
 	defer c.mu.Unlock()
 	c.moved[from] = to
 	return nil
+}
+
+// Forwards remembers which channel's posts come to a group.
+func (c *Core) Forwards(ctx context.Context, channel, group record.ChatID, _ time.Time) error {
+	return c.Move(ctx, channel, group)
 }
 
 // Asked are all requests, the oldest first.

@@ -19,8 +19,8 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 	if err := s.Require(ctx, reply.Moderator); err != nil {
 		return reply.Reply{}, err
 	}
-	if s.Request.Person == "" {
-		return reply.Reply{}, s.Problem("problem.community_anonymous")
+	if err := s.NamedAlone("problem.community_anonymous", "community"); err != nil {
+		return reply.Reply{}, err
 	}
 	if s.Arg(argText) == "" {
 		return askFor(ctx, s, "create", "community.name_ask", s.Say("community.name_example")), nil

@@ -111,8 +111,8 @@ func takeCommunity(ctx context.Context, s *session.Session) (reply.Reply, error)
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	if s.Request.Person == "" {
-		return reply.Reply{}, s.Problem("problem.community_anonymous")
+	if err := s.NamedAlone("problem.community_anonymous", "community"); err != nil {
+		return reply.Reply{}, err
 	}
 	if s.Owns(community) {
 		return reply.Reply{}, s.Problem("problem.community_yours")

@@ -58,7 +58,7 @@ func mayTakeOver(ctx context.Context, s *session.Session, community record.Commu
 	case err != nil:
 		return err
 	case s.Request.Person == "":
-		return s.Problem("problem.community_anonymous")
+		return s.NamedByPress(strings.TrimSpace("community takeover " + strings.ToLower(s.Arg(argText))))
 	case s.Owns(community):
 		return s.Problem("problem.community_yours")
 	case !chat.BelongsLong(s.Request.Now):

@@ -19,6 +19,7 @@ type Chat struct {
 	LastID        int       // the highest Subscription.ID ever given in this chat
 	Community     string    // id of the community that it belongs to; "" is none. See Communities
 	Joined        time.Time `json:",omitzero"`  // since when it belongs to Community; zero where it belongs to none
+	Linked        string    `json:",omitempty"` // key of the channel whose posts the platform brings here by itself, as it was said last; "" is none. See Brings
 	Asks          string    `json:",omitempty"` // id of the community that it has asked to belong to; "" is none
 	Stopped       StopCause // why nothing can be sent here; "" is nothing wrong
 	StoppedAt     time.Time // zero unless Stopped

@@ -13,22 +13,23 @@ import (
 // joined by "_": "c_NG" is a report, "a_middle-east" a region or list, "n_NG_2"
 // a page of news, "p_kp-camps" a point, "d_NG" the point of the day, "s_" a
 // story, "m_" what else can be done about one of them or a country, "t_" what is
-// wrong with it, "h" the help, "b_" a point to be copied. "s_0700" asks for
+// wrong with it, "h" the help, "y" the community, "b_" a point to be copied. "s_0700" asks for
 // a point each day at that time, "j_" stands before a join code, and "k_-1001" is the
-// set-up of a channel. It is at most MaxStart characters.
+// set-up of a channel or group; "k_-1001_announce" is one thing that is done for it. It is at most MaxStart characters.
 const (
-	startCountry = "c"
-	startArea    = "a"
-	startNews    = "n"
-	StartPoint   = "p"
-	startDay     = "d"
-	startStory   = "s"
-	startMore    = "m"
-	startTell    = "t"
-	startHelp    = "h"
-	startCopy    = "b"
-	StartJoin    = "j"
-	startChannel = "k"
+	startCountry   = "c"
+	startArea      = "a"
+	startNews      = "n"
+	StartPoint     = "p"
+	startDay       = "d"
+	startStory     = "s"
+	startMore      = "m"
+	startTell      = "t"
+	startHelp      = "h"
+	startCopy      = "b"
+	StartJoin      = "j"
+	startChannel   = "k"
+	startCommunity = "y"
 )
 
 // MaxStart is the longest text of a link that opens the bot; Telegram's limit.
@@ -57,8 +58,8 @@ func StartOf(line string) string {
 	if letter := map[string]string{"more": startMore, "tell": startTell, "copy": startCopy}[command]; letter != "" && itemForm.MatchString(args) {
 		return checkedStart(letter + "_" + strings.ReplaceAll(strings.TrimPrefix(args, search.KeyMark), " ", "_"))
 	}
-	if command == "on" && args != "" && !strings.Contains(args, " ") {
-		return checkedStart(startChannel + "_" + args)
+	if command == OnChat {
+		return startOn(args)
 	}
 	key, rest := "", strings.Fields(args)
 	if len(rest) > 0 {
@@ -69,7 +70,7 @@ func StartOf(line string) string {
 	if slices.ContainsFunc(rest, func(s string) bool { return !numberForm.MatchString(s) }) {
 		return ""
 	}
-	letter := map[string]string{"country": startArea, "news": startNews, "pray": startDay, "help": startHelp}[command]
+	letter := map[string]string{"country": startArea, "news": startNews, "pray": startDay, "help": startHelp, "community": startCommunity}[command]
 	switch {
 	case letter == "":
 		return ""
@@ -80,6 +81,32 @@ func StartOf(line string) string {
 		return letter
 	}
 	return checkedStart(strings.Join(append([]string{letter, key}, rest...), "_"))
+}
+
+// OnChat is the command by which a chat is set up from a private one: behind it stand
+// its key and, for one thing that is done for it, a command line.
+const OnChat = "on"
+
+// doneForm is a command line that is done for a chat, as a link can carry it.
+var doneForm = regexp.MustCompile(`^[a-z ]*$`)
+
+// chatForm is the key of a chat that a link can carry: a number, perhaps that of a topic
+// behind it.
+var chatForm = regexp.MustCompile(`^-?[0-9]+(/[0-9]+)?$`)
+
+// startOn is what opens the set-up of a chat; "" where no link can carry that.
+func startOn(args string) string {
+	key, done := CutWord(args)
+	if !chatForm.MatchString(key) || !doneForm.MatchString(done) {
+		return ""
+	}
+	return checkedStart(strings.TrimSuffix(strings.Join([]string{startChannel, strings.ReplaceAll(key, "/", "t"), strings.ReplaceAll(done, " ", "_")}, "_"), "_"))
+}
+
+// onLine is the command line of such a link.
+func onLine(rest string) string {
+	key, done, _ := strings.Cut(rest, "_")
+	return strings.TrimSuffix(OnChat+" "+strings.ReplaceAll(key, "t", "/")+" "+strings.ReplaceAll(done, "_", " "), " ")
 }
 
 // checkedStart is a text for a link, or "" where no link can carry it.
@@ -122,8 +149,10 @@ func LineOf(start string) string {
 		return "tell " + itemKey(strings.ReplaceAll(rest, "_", " "))
 	case startHelp:
 		return "help"
+	case startCommunity:
+		return "community"
 	case startChannel:
-		return "on " + rest
+		return onLine(rest)
 	}
 	return ""
 }

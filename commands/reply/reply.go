@@ -197,7 +197,9 @@ type Button struct {
 	// something, at most MaxCopied characters: a code or an address. It is only where a
 	// Request says Copies; "" copies nothing.
 	Copies string
-	Count  int // how many have pressed it, shown behind the label; 0 shows none
+	// Alone says that what the button does is done alone with the bot: see Opens.
+	Alone bool
+	Count int // how many have pressed it, shown behind the label; 0 shows none
 }
 
 // MaxCopied is the longest text that a button copies, in characters: Telegram's limit.
@@ -239,6 +241,13 @@ func (b Button) Start() string {
 		return ""
 	}
 	return StartOf(b.Do)
+}
+
+// Opens tells whether what the button does is done alone with the bot, wherever it
+// stands: a platform that can makes it a link there.
+func (b Button) Opens() bool {
+	command, _, _ := ParseLine(b.Do)
+	return b.Link == "" && (command == OnChat || b.Alone)
 }
 
 // Counts tells whether pressing the button only counts whoever presses it, so

@@ -6,6 +6,10 @@ import (
 	"prayerbot/commands/record"
 )
 
+// AboutMessage is the command that is given about a message of somebody, whose text goes
+// with it as Text.
+const AboutMessage = "about"
+
 // Origin is whose message a pressed button stands under.
 type Origin int
 

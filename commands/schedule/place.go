@@ -332,8 +332,8 @@ func (w subscribeArgs) keys() reply.Args {
 	if w.days != nil {
 		args[argOn] = daysKey(*w.days)
 	}
-	if w.silent {
-		args[argSilent] = record.On
+	for _, setting := range w.turnedOn {
+		args[string(setting)] = record.On
 	}
 	return args
 }

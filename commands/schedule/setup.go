@@ -29,13 +29,9 @@ const (
 	stepFor    = "for"
 	stepCheck  = "check"  // all that was chosen
 	stepSample = "sample" // with what would come today above it
-	stepSilent = "silent" // with on or off behind it
 	stepYes    = "yes"    // in a set-up behind the mark of the question that showed all that was chosen
 	stepLeave  = "not"
 )
-
-// argSilent is "on" where what the bot sends by itself shall come without a sound.
-const argSilent = "silent"
 
 // A Sample is the point that a chat would be sent today for a selection, which another
 // feature knows.
@@ -46,10 +42,10 @@ type Sample func(ctx context.Context, s *session.Session, sel content.Selection)
 // answered by a button or by a text, and left.
 func SetupCommand(sample Sample) session.Command {
 	row := reply.Row{Name: setupName, Role: reply.Moderator, Sends: true}
-	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag, argSilent} {
+	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
-	row.Params = append(row.Params, session.ChatParam(), session.AnywayParam())
+	row.Params = append(append(row.Params, session.ChatParam(), session.AnywayParam()), toggleParams()...)
 	return session.Command{Row: row, Read: readSetup, Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return setup(ctx, s, sample) }, KeepsQuestion: true}
 }
 
@@ -87,8 +83,8 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 		s.SetArg(argTime, value)
 		step = ""
 	}
-	if step == stepSilent {
-		s.SetArg(argSilent, value)
+	if t, is := toggleOf(step); is {
+		s.SetArg(string(t.setting), value)
 	}
 	readWholeWish(s)
 	if len(chat.Subscriptions) >= record.MaxSubscriptions {

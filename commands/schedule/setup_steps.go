@@ -155,9 +155,7 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (re
 		{{Label: s.Say("button.change_time"), Do: setupName + " " + stepTime}, {Label: s.Say("button.change_place"), Do: setupName + " " + stepPlace}},
 	})
 	r.Blocks = append(r.Blocks, wishBlocks(s, sub, zone)...)
-	if f.wish.silent {
-		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
-	}
+	r.Blocks = append(r.Blocks, f.wish.turned(s)...)
 	r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock", words.With{"Time": s.ClockIn(zone)})})
 	r.Buttons = append(r.Buttons, f.moreRow(sub, step)...)
 	if step == stepSample && f.sample != nil {
@@ -170,20 +168,14 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (re
 	return s.WithCommunity(ctx, s, f.chat, f.await(ctx, r, argTime, "", stepFor))
 }
 
-// moreRow shows what would come, and in a chat that others read lets it come without a
-// sound; none is no row.
+// moreRow shows what would come, and turns on how it comes: without a sound, to followers
+// too, with a thread; none is no row.
 func (f *setupFlow) moreRow(sub record.Subscription, step string) [][]reply.Button {
 	var row []reply.Button
 	if !sub.News && !sub.Week && step != stepSample {
 		row = append(row, reply.Button{Label: f.s.Say("button.sample"), Do: setupName + " " + stepSample})
 	}
-	switch do := setupName + " " + stepSilent; {
-	case f.s.Request.Private || f.chat.Setting(record.SettingSilent) == record.On:
-	case f.wish.silent:
-		row = append(row, reply.Button{Label: f.s.Say("button.sound"), Do: do + " " + record.Off})
-	default:
-		row = append(row, reply.Button{Label: f.s.Say("button.no_sound"), Do: do + " " + record.On})
-	}
+	row = append(row, f.toggleRow()...)
 	if len(row) == 0 {
 		return nil
 	}

@@ -27,7 +27,11 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, fmt.Errorf("read the ledger: %w", err)
 	}
-	blocks := append(outlook(s, chat), reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
+	double, err := forwarded(ctx, s, chat)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	blocks := append(append(outlook(s, chat), double...), reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
 	if len(chat.Subscriptions) > 0 || len(log) > 0 {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
@@ -37,7 +41,7 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	}
 	blocks = append(blocks, others...)
 	return reply.Reply{
-		Title:   s.Say(s.ByPlace("status.title", "status.title_channel")),
+		Title:   s.Say(s.ByAnyPlace("status.title", "status.title_channel", "group.status")),
 		Blocks:  blocks,
 		Buttons: [][]reply.Button{{{Label: s.Say("button.schedule"), Do: "schedule"}}},
 	}, nil

@@ -24,12 +24,12 @@ const subscribeName = "subscribe"
 // SubscribeCommand is the row of /subscribe.
 func SubscribeCommand() session.Command {
 	return session.Command{
-		Row: reply.Row{Name: subscribeName, Role: reply.Moderator, Sends: true, Params: []reply.Param{
+		Row: reply.Row{Name: subscribeName, Role: reply.Moderator, Sends: true, Params: append([]reply.Param{
 			{Name: argTime}, {Name: argPlace, IsPlace: true},
 			{Name: argWhat, Choices: []reply.Choice{{Label: "what_prayer", Value: "prayer"}, {Label: "what_news", Value: whatNews}, {Label: "what_week", Value: whatWeek}}},
 			{Name: argFor}, {Name: argOn}, session.ChatParam(),
-			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true}, {Name: argSilent, Inner: true},
-		}},
+			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), {Name: argTag, Inner: true},
+		}, toggleParams()...)},
 		Suggest: suggestions,
 		Read:    readWish, Run: subscribe,
 	}
@@ -72,13 +72,13 @@ type subscribeArgs struct {
 	wanted     search.Wanted // what pick was read of, as it was typed
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
-	silent     bool   // what the chat is sent shall come without a sound
+	turnedOn   []record.Setting
 }
 
 // parseWish reads the arguments of a session.
 func parseWish(s *session.Session) (w subscribeArgs, err error) {
 	w.news, w.week = strings.EqualFold(s.Arg(argWhat), whatNews), strings.EqualFold(s.Arg(argWhat), whatWeek)
-	w.place, w.silent = s.Arg(argPlace), s.Arg(argSilent) == record.On
+	w.place, w.turnedOn = s.Arg(argPlace), turnedOn(s)
 	w.cannot, _ = reply.ReadKeyed(s.Arg(argCannot))
 	if text := s.Arg(argTime); text != "" {
 		clock, ok := readClock(s, text)
@@ -251,12 +251,22 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 		tag = found
 	}
 	wanted := w.subscription(here, s.Request.Now)
+	joined, err := joinedTo(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	before, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if answer, comes := joined.comes(s, before, wanted); comes {
+		return answer, nil
+	}
 	again := false
 	chat, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Revive(s.Request.Now)
-		if w.silent {
-			chat.Choose(record.SettingSilent, record.On)
-		}
+		joined.note(chat)
+		w.choose(chat)
 		if inForum(s) {
 			chat.MakeForum(tag)
 		}
@@ -283,8 +293,9 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
 	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
-	if w.silent {
-		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.silent")})
+	answer.Blocks = append(answer.Blocks, w.turned(s)...)
+	if answer.Blocks, err = joined.settle(ctx, s, chat, wanted, answer.Blocks); err != nil {
+		return reply.Reply{}, err
 	}
 	return s.WithCommunity(ctx, s, chat, answer)
 }

@@ -28,8 +28,8 @@ const argOff = "off"
 
 // warn keeps the asker's number with one subscription, or forgets it.
 func warn(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if s.Request.Person == "" {
-		return reply.Reply{}, s.Problem("problem.anonymous")
+	if err := s.Named(""); err != nil {
+		return reply.Reply{}, err
 	}
 	number, err := strconv.Atoi(s.Arg(argWhich))
 	if err != nil {

@@ -24,8 +24,8 @@ func UnwarnCommand() session.Command {
 }
 
 func unwarnEverywhere(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if s.Request.Person == "" {
-		return reply.Reply{}, s.Problem("problem.anonymous")
+	if err := s.Named(""); err != nil {
+		return reply.Reply{}, err
 	}
 	if err := ForgetWarns(ctx, s); err != nil {
 		return reply.Reply{}, err

@@ -55,7 +55,7 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	text := s.Say(s.ByPlace("settings.zone_set", "settings.zone_set_channel"), words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
+	text := s.Say(s.ByAnyPlace("settings.zone_set", "settings.zone_set_channel", "group.zone_set"), words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
 	if moved > 0 {
 		text = words.Sentences(text, s.Count("settings.zone_moved", moved))
 	}

@@ -19,10 +19,14 @@ type Asker struct {
 	chat   *record.Chat  // as it was read; nil is not yet
 }
 
-// Require refuses somebody whose role is less than needed.
+// Require refuses somebody whose role is less than needed. Where the bot is not, nobody has
+// one: nothing is kept about such a place.
 func (a *Asker) Require(ctx context.Context, needed reply.Role) error {
 	if needed <= reply.Anyone {
 		return nil
+	}
+	if a.req.Outside {
+		return a.speech.Problem("problem.outside")
 	}
 	role, err := a.Role(ctx)
 	if err != nil {

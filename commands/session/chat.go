@@ -27,8 +27,12 @@ func (a *Asker) Chat(ctx context.Context) (record.Chat, error) {
 func (a *Asker) ReadBy(chat record.Chat) { a.chat = &chat }
 
 // Change edits the record of the chat that asks, and tries again where
-// somebody else changed it meanwhile.
+// somebody else changed it meanwhile. Of a place where the bot is not there is none, which
+// is a Problem.
 func (a *Asker) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {
+	if a.req.Outside {
+		return record.Chat{}, a.speech.Problem("problem.outside")
+	}
 	a.chat = nil
 	chat, err := a.env.ChangeChat(ctx, a.req.Chat, a.req.Now, func(chat *record.Chat) error {
 		before := *chat

@@ -55,7 +55,7 @@ func (qs *Questions) howToAnswer() string {
 	switch {
 	case !qs.req.Hears:
 		return "question.again"
-	case qs.req.Private, qs.req.Channel: // what is asked of a channel is asked in private
+	case qs.req.Private, qs.req.Channel, qs.req.Through: // what is asked of another chat is asked in private
 		return "question.type"
 	}
 	return "question.reply"

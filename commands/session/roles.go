@@ -35,6 +35,22 @@ func (env *Env) ModeratorRoles(ctx context.Context, platform, groupID string) ([
 	return roles, nil
 }
 
+// NatureOf asks the platform what a chat is; where it cannot be asked, a channel, which
+// is what is set up from elsewhere.
+func (env *Env) NatureOf(ctx context.Context, chat record.ChatID) reply.Nature {
+	channel := reply.Nature{Channel: true, GroupID: chat.Key}
+	asks, can := env.Rights().(reply.Natures)
+	if !can {
+		return channel
+	}
+	nature, err := asks.Nature(ctx, chat)
+	if err != nil {
+		env.Log().Info("a platform does not say what a chat is", "platform", chat.Platform, "error", err)
+		return channel
+	}
+	return nature
+}
+
 // RoleOf asks the platform about a person whom the request does not describe.
 func (env *Env) RoleOf(ctx context.Context, chat record.ChatID, groupID, person string) (reply.Role, error) {
 	if env.Rights() == nil || person == "" {

@@ -14,7 +14,7 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	answer := reply.Reply{Title: s.Say(s.ByPlace("settings.title", "settings.title_channel")), Visibility: reply.InPlace}
+	answer := reply.Reply{Title: s.Say(s.ByAnyPlace("settings.title", "settings.title_channel", "group.settings")), Visibility: reply.InPlace}
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}

@@ -140,6 +140,18 @@ type Command struct {
 	inLocales
 }
 
+// checkOfMessage is check for a command in the menu of a message, which has a name of any
+// letters and nothing else.
+func (c *Command) checkOfMessage() *refusal {
+	if _, fits := inAll(c.Name, c.Names, func(name string) bool { return between(name, 1, 32) }); !fits {
+		return invalid("name: 1 to 32 characters")
+	}
+	if c.Description != "" || len(c.Options) > 0 {
+		return invalid("description: a command of a message has none, and no options")
+	}
+	return nil
+}
+
 // An Option is a parameter of a command.
 type Option struct {
 	Type         int             `json:"type"`
@@ -160,6 +172,9 @@ type Option struct {
 var nameForm = regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
 
 func (c *Command) check() *refusal {
+	if c.Type == 3 {
+		return c.checkOfMessage()
+	}
 	size := 0
 	if refused := c.checkNamed(c.Name, c.Description, &size); refused != nil {
 		return refused

@@ -115,6 +115,21 @@ func (c *Command) take(options map[string]string, focused string) ([]map[string]
 	return given, nil
 }
 
+// Use makes somebody give a command about a message, with its content and cards as others
+// have written it.
+func (s *people) Use(person, channel, name string, message map[string]any) (*Interaction, error) {
+	defer s.state.Change()()
+	for _, c := range s.slashCommands.commands {
+		if c.Name == name && c.Type == 3 {
+			id := s.ledger.nextID()
+			return s.interact(person, channel, 2, map[string]any{
+				"id": c.ID, "name": name, "type": 3, "target_id": id, "resolved": map[string]any{"messages": map[string]any{id: message}},
+			}, nil), nil
+		}
+	}
+	return nil, fmt.Errorf("there is no command %q for messages", name)
+}
+
 // Press makes somebody press the button of the newest message in a channel that
 // has one with the label.
 func (s *people) Press(person, channel, label string) (*Interaction, error) {

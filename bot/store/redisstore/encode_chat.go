@@ -18,6 +18,7 @@ import (
 //	c   community, left out where there is none
 //	j   since when it belongs to that, in ms
 //	q   the community that it has asked to belong to
+//	k   the channel whose posts come to it by themselves
 //	o   what is set otherwise than by default, as a query of the web has it:
 //	    "discreet=on&verse=linked", left out where nothing is
 //	n   the highest subscription ever, left out where the chat still has it
@@ -42,6 +43,7 @@ func encodeChat(chat record.Chat) map[string]string {
 	set("c", chat.Community)
 	set("j", millis(chat.Joined))
 	set("q", chat.Asks)
+	set("k", chat.Linked)
 	set("o", formSettings(chat.Settings))
 	if chat.LastID != 0 && chat.LastID != highest(chat) {
 		set("n", strconv.Itoa(chat.LastID))
@@ -131,7 +133,7 @@ const weekKind = "w"
 
 // decodeChat reads what encodeChat wrote. Nothing stored is Chat{ID: id}.
 func decodeChat(id record.ChatID, fields map[string]string) (record.Chat, error) {
-	chat := record.Chat{ID: id, GroupID: fields["s"], Language: fields["l"], Zone: fields["z"], Community: fields["c"], Asks: fields["q"], Revision: fields["r"]}
+	chat := record.Chat{ID: id, GroupID: fields["s"], Language: fields["l"], Zone: fields["z"], Community: fields["c"], Asks: fields["q"], Linked: fields["k"], Revision: fields["r"]}
 	r := reader{}
 	chat.Joined = r.instant(fields["j"])
 	chat.Settings = r.settings(fields["o"])

@@ -18,7 +18,7 @@ func chatIsReadAsSaved(b *bench) {
 		b.Error("a chat that was never stored: " + diff)
 	}
 	chat := record.Chat{
-		ID: id, GroupID: "-100/7|x", Language: "en", Zone: "Africa/Lagos", LastID: 10, Stopped: record.StopBlocked, StoppedAt: at(3),
+		ID: id, GroupID: "-100/7|x", Language: "en", Zone: "Africa/Lagos", Linked: "-300", LastID: 10, Stopped: record.StopBlocked, StoppedAt: at(3),
 		Subscriptions: []record.Subscription{
 			{ID: 2, At: 0, Zone: "Africa/Lagos", Since: noon},
 			{ID: 3, News: true, At: 420, Zone: "Africa/Lagos", Since: noon, Told: at(-5)},
@@ -34,7 +34,7 @@ func chatIsReadAsSaved(b *bench) {
 	if diff := cmp.Diff(chat, b.chat(id)); diff != "" {
 		b.Error(diff)
 	}
-	chat.Subscriptions, chat.Stopped, chat.StoppedAt, chat.Language = nil, "", time.Time{}, ""
+	chat.Subscriptions, chat.Stopped, chat.StoppedAt, chat.Language, chat.Linked = nil, "", time.Time{}, "", ""
 	b.must(b.Store.SaveChat(b.ctx, chat, "two", nil))
 	chat.Revision = "two"
 	if diff := cmp.Diff(chat, b.chat(id)); diff != "" {

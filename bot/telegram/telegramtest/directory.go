@@ -217,7 +217,11 @@ func (s *directory) getChat(p params) (any, *refusal) {
 	case c.Blocked:
 		return nil, &refusal{code: 403, description: "Forbidden: bot was kicked from the supergroup chat"}
 	}
-	return chatJSON(c), nil
+	all := chatJSON(c)
+	if c.Linked != 0 {
+		all["linked_chat_id"] = c.Linked
+	}
+	return all, nil
 }
 
 func (s *directory) getChatMember(p params) (any, *refusal) {

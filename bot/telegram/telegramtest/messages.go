@@ -120,6 +120,7 @@ func (s *ledger) sendMessage(p params) (any, *refusal) {
 		Buttons: buttons, Asks: asks, ReplyTo: reply.ID, Silent: p.flag("disable_notification"), Protected: p.flag("protect_content"),
 	}
 	s.keep(m)
+	s.bring(m)
 	return messageJSON(m, c), nil
 }
 

@@ -63,6 +63,7 @@ type Chat struct {
 	NoPhotos bool             // the bot may write text alone
 	Hidden   bool             // nobody is told who its members are
 	MovedTo  int64
+	Linked   int64          // the discussion group of a channel, and the channel of such a group; 0 is none
 	Topics   map[int]int64  // who began it
 	Silent   map[int64]bool // administrators of a channel who may not post
 	Closed   map[int]bool   // topics in which those alone may write who manage topics
@@ -72,15 +73,17 @@ type Chat struct {
 
 // A Message is one that the server accepted.
 type Message struct {
-	ID      int
-	Chat    int64
-	Thread  int
-	HTML    string // as it was sent; "" is plain text
-	Text    string // as readers see it
-	Buttons [][]Button
-	Asks    string // the label of a button by which somebody tells where they are
-	ReplyTo int
-	Photo   *Photo // nil is none; Text then is its caption
+	ID     int
+	Chat   int64
+	Thread int
+	HTML   string // as it was sent; "" is plain text
+	// Forwarded says that Telegram has brought it here from the group's channel.
+	Forwarded bool
+	Text      string // as readers see it
+	Buttons   [][]Button
+	Asks      string // the label of a button by which somebody tells where they are
+	ReplyTo   int
+	Photo     *Photo // nil is none; Text then is its caption
 	// Silent makes no sound, and Protected cannot be forwarded or saved.
 	Silent, Protected bool
 	Edited            int       // how often
