@@ -41,7 +41,7 @@ func (cmd restoreCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	kept, err := openStore(world, *c, log)
+	kept, err := openStore(world, *c, log, nil)
 	if err != nil {
 		return err
 	}
