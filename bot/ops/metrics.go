@@ -20,6 +20,7 @@ import (
 // their own. A nil *Metrics counts nothing.
 //
 //	prayerbot_build_info{version,go}               1, with the version of the program
+//	prayerbot_start_timestamp_seconds              when the program began
 //	prayerbot_requests_seconds{platform,command}   how long commands took to answer
 //	prayerbot_content_reloads_total{outcome}       changed folders of content: taken, refused
 //	prayerbot_content_loaded_timestamp_seconds     when the content in force was loaded
@@ -59,14 +60,15 @@ func NewMetrics() *Metrics {
 	return m
 }
 
-// Build names the program that runs. It may be called once.
-func (m *Metrics) Build(version string) {
-	if m != nil {
-		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "prayerbot_build_info", Help: "1, with the version of the program.",
-			ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
-		}, func() float64 { return 1 }))
+// Build names the program that runs, and when it began: the system may hide that from
+// it. It may be called once.
+func (m *Metrics) Build(version string, began time.Time) {
+	if m == nil {
+		return
 	}
+	m.gauge("prayerbot_build_info", "1, with the version of the program.",
+		prometheus.Labels{"version": version, "go": runtime.Version()}, func() float64 { return 1 })
+	m.gauge("prayerbot_start_timestamp_seconds", "When the program began.", nil, func() float64 { return float64(began.Unix()) })
 }
 
 // Handled counts a command and how long its answer took. command must be one

@@ -181,7 +181,7 @@ func TestTheNumbersAreServed(t *testing.T) {
 	m.Answered("telegram", 0)
 	m.Gateway(func() (int, int, int) { return 1, 2, -1 })
 	m.Stored(time.Millisecond, true)
-	m.Build("v1")
+	m.Build("v1", time.Unix(1764480000, 0))
 	_, body := get(t, url+"/metrics")
 	for _, want := range []string{
 		`prayerbot_deliveries_total{outcome="sent",platform="telegram"} 1`,
@@ -203,6 +203,7 @@ func TestTheNumbersAreServed(t *testing.T) {
 		`prayerbot_store_errors_total 1`,
 		`prayerbot_store_seconds_count 1`,
 		`version="v1"} 1`,
+		`prayerbot_start_timestamp_seconds 1.76448e+09`,
 		`prayerbot_queue{platform="telegram",state="queued"} 2`,
 		`prayerbot_requests_seconds_count{command="pray",platform="telegram"} 1`,
 	} {
@@ -230,5 +231,5 @@ func TestNoMetricsCountNothing(t *testing.T) {
 	m.Oldest("x", 1)
 	m.Subscriptions("x", 1)
 	m.Stored(1, true)
-	m.Build("v1")
+	m.Build("v1", time.Time{})
 }

@@ -48,7 +48,7 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	ctx, end := context.WithCancel(world.Context)
 	defer end()
 	metrics, checks := ops.NewMetrics(), &ops.Checks{}
-	metrics.Build(version())
+	metrics.Build(version(), clock.System{}.Now())
 	if err := c.serveHealth(ctx, log, metrics, checks); err != nil {
 		return err
 	}
@@ -71,6 +71,10 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	checks.Set(h.checks...)
 	c.sayStart(log, watcher.Library())
 	defer log.Info("the bot has stopped")
+	system := supervisedBy(os.Getenv)
+	system.tell("READY=1")
+	context.AfterFunc(ctx, func() { system.tell("STOPPING=1") })
+	go system.assure(ctx, clock.System{}, kept.Ping)
 	return faultsOf(h.run(world))
 }
 
