@@ -21,6 +21,7 @@ import (
 	"prayerbot/bot/store"
 	"prayerbot/bot/terminal"
 	"prayerbot/bot/testhooks"
+	"prayerbot/bot/web"
 	"prayerbot/commands"
 	"prayerbot/content"
 )
@@ -157,6 +158,8 @@ type app struct {
 	checks  []ops.Check
 	inside  func(context.Context) // does what operators ask for beside it; nil where the store is Redis
 	copies  *backup.Saver         // keeps copies for disasters; nil where none are wanted
+	pages   *web.Site             // what everybody may read on the web; nil where that is not wanted
+	web     string                // the address at which they are shown
 	broken  <-chan error          // gives why the store cannot be used any more; nil where none says so
 }
 
@@ -167,7 +170,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 		Library: watcher.Library, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
 		// In the terminal there is nobody to be protected from.
-		Invite: invites.Invite, Limited: !c.inTerminal(),
+		Invite: invites.Invite, Limited: !c.inTerminal(), Pages: c.pagesURL(),
 	})
 	if err != nil {
 		return nil, err
@@ -189,6 +192,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 		rights.Add(p)
 		invites.Add(p)
 	}
+	h.pages, h.web = c.pages(core, platforms, log), c.Web
 	h.config = bot.Config{
 		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(),
 		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, watcher.Library, log, h.metrics),
@@ -207,6 +211,9 @@ func randomText() string { return strings.ToLower(rand.Text()[:16]) }
 func (h *app) run(world surroundings) error {
 	ctx, cancel := context.WithCancel(world.Context)
 	defer cancel()
+	if err := h.showPages(ctx); err != nil {
+		return err
+	}
 	if h.inside != nil {
 		go h.inside(ctx)
 	}

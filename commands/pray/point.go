@@ -58,7 +58,7 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 	blocks = append(blocks, news...)
 	return reply.Reply{
 		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p, date), more...),
-		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post), Share: s.Say("button.share"),
+		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post), Share: s.Say("button.share"), Page: s.Page(s.Language, "/points/"+p.ID),
 		Dated: s.Date(date), Topics: s.Topics(p.Countries()...),
 	}
 }
