@@ -62,8 +62,9 @@ func TestALineOfTheLogIsASentence(t *testing.T) {
 			t.Fatalf("%s: the log is\n%s", language, plain(said))
 		}
 		for _, item := range said.Blocks[0].Items {
-			first, _ := utf8.DecodeRuneInString(item.Text)
-			if !unicode.IsUpper(first) || strings.Contains(item.Text, "{{") || strings.Contains(item.Text, "<no value>") {
+			first, _ := utf8.DecodeRuneInString(unmarked.Replace(item.Text))
+			if !unicode.IsLetter(first) || unicode.IsLower(first) || // a letter of Arabic is neither small nor large
+				strings.Contains(item.Text, "{{") || strings.Contains(item.Text, "<no value>") {
 				t.Errorf("%s: %s", language, item.Text)
 			}
 		}

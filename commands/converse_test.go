@@ -139,11 +139,14 @@ func (k *talk) say(line string) reply.Reply {
 // noButton begins what a transcript says where a button is pressed that is not there.
 const noButton = "THERE IS NO BUTTON "
 
+// unmarked is a text without the marks of direction, which nobody sees on a button.
+var unmarked = strings.NewReplacer("\u2068", "", "\u2069", "")
+
 // press presses the button of the last reply with a label.
 func (k *talk) press(label string) reply.Reply {
 	for _, row := range k.last.Buttons {
 		for _, b := range row {
-			if b.Label == label {
+			if unmarked.Replace(b.Label) == unmarked.Replace(label) {
 				return k.payload(b.Payload())
 			}
 		}

@@ -74,15 +74,35 @@ func TestOldLinesAreThoseThatAnEditorHasToLookUp(t *testing.T) {
 
 func TestATermIsSaidInTheLanguageElseInEnglish(t *testing.T) {
 	l := content.New(content.Parts{Vocabularies: map[string]content.Vocabulary{
-		"en": {content.TermReligion: {"muslim": "Muslim", "sunni": "Sunni"}},
-		"de": {content.TermReligion: {"muslim": "Muslime"}},
+		"en":      {content.TermReligion: {"muslim": "Muslim", "sunni": "Sunni"}},
+		"de":      {content.TermReligion: {"muslim": "Muslime"}},
+		"zh-Hans": {content.TermReligion: {"muslim": "伊斯兰教"}},
 	}})
 	for _, tt := range []struct{ lang, key, want string }{
 		{"de", "muslim", "Muslime"}, {"de-CH", "muslim", "Muslime"}, {"de", "sunni", "Sunni"},
 		{"", "muslim", "Muslim"}, {"fr", "muslim", "Muslim"}, {"en", "juche", "juche"},
+		{"zh-CN", "muslim", "伊斯兰教"}, {"zh", "muslim", "伊斯兰教"}, {"zh-Hans-CN", "sunni", "Sunni"}, {"zh-TW", "muslim", "Muslim"},
 	} {
 		if got := l.Term(tt.lang, content.TermReligion, tt.key); got != tt.want {
 			t.Errorf("%s in %q: %q", tt.key, tt.lang, got)
+		}
+	}
+}
+
+func TestAnOfficeMayBeCalledOtherwiseInACountry(t *testing.T) {
+	l := content.New(content.Parts{Vocabularies: map[string]content.Vocabulary{
+		"en":      {content.TermTitle: {"president": "President"}},
+		"zh-Hans": {content.TermTitle: {"president": "总统", "president-vn": "国家主席"}},
+	}})
+	for _, tt := range []struct{ lang, country, want string }{
+		{"zh-CN", "VN", "国家主席"}, {"zh-CN", "NG", "总统"}, {"zh-CN", "", "总统"}, {"en", "VN", "President"}, {"de", "VN", "President"},
+	} {
+		var country *content.Country
+		if tt.country != "" {
+			country = &content.Country{Key: tt.country}
+		}
+		if got := l.Office(tt.lang, "president", country); got != tt.want {
+			t.Errorf("the president of %q in %s: %q", tt.country, tt.lang, got)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package content
 
+import "strings"
+
 // TermGroup names a part of the vocabulary: what its keys are about.
 type TermGroup string
 
@@ -28,7 +30,7 @@ type Vocabulary map[TermGroup]map[string]string
 // none. A key without a word is given back itself; a loaded Library has a word
 // for every key of its reports.
 func (l *Library) Term(lang string, group TermGroup, key string) string {
-	for _, tag := range []string{lang, baseTag(lang), "en"} {
+	for _, tag := range append(tagsOf(lang), "en") {
 		if word := l.Vocabularies[tag][group][key]; word != "" {
 			return word
 		}
@@ -36,15 +38,22 @@ func (l *Library) Term(lang string, group TermGroup, key string) string {
 	return key
 }
 
-// baseTag is a language without its region or script.
-func baseTag(lang string) string {
-	for i, r := range lang {
-		if r == '-' {
-			return lang[:i]
-		}
+// Office is the word for the title of an office in a country, by its key: a language
+// may have another one for it than elsewhere, whose key has the country's behind it
+// ("president-vn").
+func (l *Library) Office(lang, key string, c *Country) string {
+	if c == nil {
+		return l.Term(lang, TermTitle, key)
 	}
-	return lang
+	there := OfficeKey(key, c.Key)
+	if word := l.Term(lang, TermTitle, there); word != there {
+		return word
+	}
+	return l.Term(lang, TermTitle, key)
 }
+
+// OfficeKey is the key of an office in a country by the keys of both.
+func OfficeKey(office, country string) string { return office + "-" + strings.ToLower(country) }
 
 // Terms is the part of the vocabulary that holds the keys of a fact; "" where
 // the fact is a text or a number.

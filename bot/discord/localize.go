@@ -32,6 +32,8 @@ func localesOf(language string) []discordgo.Locale {
 		return []discordgo.Locale{discordgo.SpanishES, discordgo.SpanishLATAM}
 	case "pt":
 		return []discordgo.Locale{discordgo.PortugueseBR}
+	case "zh-Hans":
+		return []discordgo.Locale{discordgo.ChineseCN}
 	default:
 		if _, known := discordgo.Locales[locale]; known && locale != discordgo.Unknown {
 			return []discordgo.Locale{locale}

@@ -71,7 +71,7 @@ func (s summed) Table(language string) []reply.Row {
 }
 
 func TestLanguagesGoByDiscordsNames(t *testing.T) {
-	for language, want := range map[string]string{"en": "", "de": "de", "fr": "fr", "es": "es-ES es-419", "pt": "pt-BR", "ar": "", "qps": "", "": ""} {
+	for language, want := range map[string]string{"en": "", "de": "de", "fr": "fr", "es": "es-ES es-419", "pt": "pt-BR", "zh-Hans": "zh-CN", "ar": "", "qps": "", "": ""} {
 		var got []string
 		for _, locale := range localesOf(language) {
 			got = append(got, string(locale))

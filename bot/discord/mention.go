@@ -31,7 +31,7 @@ func (c *commandIDs) id(name string) string {
 }
 
 // commandForm is a command in a text, behind what may stand before it.
-var commandForm = regexp.MustCompile(`(^|[\s("“«„])/([a-z]{1,32})\b`)
+var commandForm = regexp.MustCompile(`(^|[\s("“«„\x{2068}])/([a-z]{1,32})\b`)
 
 // link makes the commands that embeds name ones that can be pressed
 // (</name:id>). What others wrote is left as it is, and so is a text that would

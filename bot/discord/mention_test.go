@@ -20,6 +20,7 @@ func TestCommandsInTextsCanBePressed(t *testing.T) {
 		"Type /pray nigeria, or /country.":  "Type </pray:5> nigeria, or </country:6>.",
 		"/pray":                             "</pray:5>",
 		"-# (/pray)":                        "-# (</pray:5>)",
+		"اكتبوا \u2068/pray\u2069.":         "اكتبوا \u2068</pray:5>\u2069.",
 		"“/pray” or \"/country\"":           "“</pray:5>” or \"</country:6>\"",
 		"> /pray says somebody":             "> /pray says somebody",
 		"`/pray`, example.org/pray, a/pray": "`/pray`, example.org/pray, a/pray",

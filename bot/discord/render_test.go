@@ -48,6 +48,14 @@ func TestRendering(t *testing.T) {
 	golden(t, "everything.json.golden", string(data)+"\n")
 }
 
+func TestRenderingArabic(t *testing.T) {
+	parts := render(commandstest.Arabic())
+	if len(parts) != 1 {
+		t.Fatalf("there are %d parts", len(parts))
+	}
+	golden(t, "arabic.golden", "# "+parts[0].Embeds[0].Title+"\n\n"+parts[0].Embeds[0].Description+"\n")
+}
+
 func TestAnInstantIsShownInTheReadersOwnTime(t *testing.T) {
 	at := time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)
 	r := reply.Reply{Blocks: []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: "Wednesday 07:00", At: at}}}}}

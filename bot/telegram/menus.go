@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"prayerbot/bot/guard"
 	"prayerbot/commands/reply"
@@ -38,8 +39,8 @@ type tongue struct {
 func (r *registrar) languages() []tongue {
 	all := []tongue{{name: "en"}}
 	for _, name := range r.core.Languages() {
-		if len(name) == 2 && name != "en" {
-			all = append(all, tongue{name, name})
+		if code, _, _ := strings.Cut(name, "-"); len(code) == 2 && code != "en" {
+			all = append(all, tongue{name, code})
 		}
 	}
 	return all

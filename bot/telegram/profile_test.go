@@ -34,3 +34,23 @@ func TestTheBotDescribesItselfAsItsOperatorWants(t *testing.T) {
 		}
 	}
 }
+
+// chineseToo is a core that speaks a language whose name is no code of two letters.
+type chineseToo struct{ Core }
+
+func (c chineseToo) Languages() []string { return append(c.Core.Languages(), "zh-Hans", "qps") }
+
+func TestALanguageWithAScriptGoesByItsCode(t *testing.T) {
+	b := newBench(t)
+	r := b.poller.registrar
+	r.core = chineseToo{r.core}
+	if err := r.updateDescriptions(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if long, _ := b.srv.Described("zh"); long != "A bot that prays (zh-Hans)." {
+		t.Errorf("in Chinese it says %q", long)
+	}
+	if long, _ := b.srv.Described("qps"); long != "" {
+		t.Errorf("in a language without a code of two letters it says %q", long)
+	}
+}

@@ -40,6 +40,23 @@ func TestRendering(t *testing.T) {
 	}
 }
 
+func TestRenderingArabic(t *testing.T) {
+	parts := render(commandstest.Arabic())
+	got := parts[0].html + "\n"
+	if *writeGolden {
+		if err := os.WriteFile("testdata/arabic.golden", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/arabic.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" || len(parts) != 1 {
+		t.Errorf("of %d parts: %s", len(parts), diff)
+	}
+}
+
 func TestLengthIsCountedAsTelegramDoes(t *testing.T) {
 	for text, want := range map[string]int{"abc": 3, "a&b": 3, "🇰🇵": 4, "é": 1} {
 		if got := measure(reply.Reply{Title: text}); got != want {

@@ -14,6 +14,7 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/delivery"
+	"prayerbot/commands/commandstest"
 	"prayerbot/commands/reply"
 )
 
@@ -143,18 +144,31 @@ func TestRendering(t *testing.T) {
 		if len(buttons) != 2 || buttons[1].Do != "news" {
 			t.Errorf("the buttons are %v", buttons)
 		}
-		file := "testdata/" + name + ".golden"
-		if *update {
-			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
+		golden(t, name, text)
+	}
+}
+
+func TestRenderingArabic(t *testing.T) {
+	for name, s := range map[string]style{"arabic": {}, "arabic_screen": {width: 40, bold: true, links: true}} {
+		text, _ := render(commandstest.Arabic(), s)
+		golden(t, name, text)
+	}
+}
+
+// golden compares with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := "testdata/" + name + ".golden"
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(string(want), text); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s: %s", name, diff)
 	}
 }

@@ -22,7 +22,7 @@ func preview(ctx context.Context, s *session.Session, draft record.Announcement,
 		return reply.Reply{}, fmt.Errorf("count the chats: %w", err)
 	}
 	looks := Announced(s.Env, draft, s.Look.Language)
-	text := s.Count("announce.preview_to", n, words.With{"Audience": audienceName(s, draft.To)}) + " " + s.Say("announce.preview_looks")
+	text := words.Sentences(s.Count("announce.preview_to", n, words.With{"Audience": audienceName(s, draft.To)}), s.Say("announce.preview_looks"))
 	if draft.Corrects != "" {
 		text = s.Say("announce.preview_correct")
 	}

@@ -137,10 +137,13 @@ func cutRepeat(s *session.Session, line string) (when, text string) {
 		word, rest = reply.CutWord(rest)
 		taken = append(taken, word)
 	}
+	if letters := []rune(rest); said.Within > 0 && said.Within <= len(letters) {
+		taken, rest = append(taken, string(letters[:said.Within])), string(letters[said.Within:])
+	}
 	if said.NoEnd != "" { // it is said what cannot be read
 		taken = append(taken, said.NoEnd)
 	}
-	return strings.TrimRight(strings.Join(taken, " "), ",:;"), strings.TrimLeft(rest, ",:;–—- \n")
+	return strings.TrimRight(strings.Join(taken, " "), ",:;，：；"), strings.TrimLeft(rest, ",:;–—- ，：；。\n")
 }
 
 // repeatKey names a repeat where no language matters: its days, its time, its last

@@ -48,8 +48,8 @@ func createCommunity(ctx context.Context, s *session.Session) (reply.Reply, erro
 	with := words.With{"Name": name}
 	answer.Blocks = append([]reply.Block{{Kind: reply.Paragraph, Text: s.Say("community.created", with)}}, answer.Blocks...)
 	made := s.ToChat("community.created", with)
-	answer.Aside = made + " " + answer.Aside
-	answer.AsideFailed = made + " " + answer.AsideFailed
+	answer.Aside = words.Sentences(made, answer.Aside)
+	answer.AsideFailed = words.Sentences(made, answer.AsideFailed)
 	return answer, nil
 }
 

@@ -12,8 +12,9 @@ import (
 // A factWriter puts the facts of a report into the words of a language: the one
 // place where a number or a key becomes a text.
 type factWriter struct {
-	s     *session.Session
-	today content.Date
+	s       *session.Session
+	today   content.Date
+	country *content.Country // whose facts they are; nil where no leader is among them
 }
 
 // write is a fact in words, and a note to it: of when it is, "" where its source

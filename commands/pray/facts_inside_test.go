@@ -29,7 +29,7 @@ func writerOn(t *testing.T, today string) factWriter {
 	}
 	s := &session.Session{Request: reply.Request{Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}}
 	s.Library, s.Voice = library, catalogue.In("en")
-	return factWriter{s, date}
+	return factWriter{s, date, nil}
 }
 
 // said is a fact of a country in words, with its note behind it.

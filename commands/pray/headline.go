@@ -89,7 +89,7 @@ func headlineList(s *session.Session, shown []content.Headline, zone *time.Locat
 	block := reply.Block{Kind: reply.List}
 	for _, h := range shown {
 		note := headlineNote(s, h, func() string { return ago(s, h, zone) })
-		text := strings.TrimSpace(h.Excerpt + " " + pictureWords(s, h.Post))
+		text := words.Sentences(h.Excerpt, pictureWords(s, h.Post))
 		block.Items = append(block.Items, reply.Item{Label: flags(s, h.Countries) + h.Title, Text: text, Note: note, Link: h.Link, At: publishedAt(h)})
 	}
 	return block

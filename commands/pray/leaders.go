@@ -42,7 +42,7 @@ func (w factWriter) leader(l content.Leader) string {
 // named is a leader with the first year in office, else since when the present
 // term runs.
 func (w factWriter) named(l content.Leader) string {
-	with := words.With{"Name": l.Name, "Title": w.term(content.TermTitle, l.Title)}
+	with := words.With{"Name": l.Name, "Title": w.s.Library.Office(w.s.Language, l.Title, w.country)}
 	switch {
 	case l.First > 0:
 		return w.s.Say("leader.first", with, words.With{"Year": strconv.Itoa(l.First)})
@@ -58,7 +58,7 @@ func (w factWriter) ended(l content.Leader) string {
 	if _, err := content.ParseDate(l.Until); err == nil {
 		sentence = "leader.ended_on"
 	}
-	return w.s.Say(sentence, words.With{"Name": l.Name, "Title": w.term(content.TermTitle, l.Title), "Date": w.s.PlainDate(l.Until)})
+	return w.s.Say(sentence, words.With{"Name": l.Name, "Title": w.s.Library.Office(w.s.Language, l.Title, w.country), "Date": w.s.PlainDate(l.Until)})
 }
 
 // age is of when an office's line is, by the oldest of its leaders of whom

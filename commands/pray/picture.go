@@ -1,8 +1,6 @@
 package pray
 
 import (
-	"strings"
-
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
@@ -33,5 +31,5 @@ func pictureWords(s *session.Session, post *content.Post) string {
 	if post == nil {
 		return ""
 	}
-	return strings.TrimSpace(s.Text(post.HeadUnit(), content.FieldCaption) + " " + credit(s, post))
+	return words.Sentences(s.Text(post.HeadUnit(), content.FieldCaption), credit(s, post))
 }

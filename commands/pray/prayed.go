@@ -3,7 +3,6 @@ package pray
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -61,7 +60,7 @@ func thanks(s *session.Session, chat *record.Chat, community string, shared bool
 	default:
 		text = append(text, s.Count("prayed.here", here), s.Count("prayed.everywhere_too", everywhere))
 	}
-	return strings.Join(text, " ")
+	return words.Sentences(text...)
 }
 
 // shows tells whether a chat shows under its messages that so many have prayed.

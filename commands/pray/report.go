@@ -90,7 +90,7 @@ func reportBlocks(s *session.Session, c *content.Country, today content.Date) []
 	if len(c.Facts) == 0 {
 		return nil
 	}
-	block, writer := reply.Block{Kind: reply.Facts}, factWriter{s, today}
+	block, writer := reply.Block{Kind: reply.Facts}, factWriter{s, today, c}
 	for _, f := range c.Facts {
 		text, note := writer.write(f)
 		if f.Value != "" {

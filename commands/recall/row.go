@@ -92,7 +92,7 @@ func ask(s *session.Session, subject Subject) reply.Reply {
 	return reply.Reply{
 		Title: s.Say("recall.ask", with),
 		Blocks: []reply.Block{
-			{Kind: reply.Paragraph, Text: s.Say("recall.what", with) + " " + s.Count("recall.chats", subject.Chats)},
+			{Kind: reply.Paragraph, Text: words.Sentences(s.Say("recall.what", with), s.Count("recall.chats", subject.Chats))},
 			{Kind: reply.Paragraph, Text: s.Say("recall.type", with)},
 		},
 		Buttons: buttons(s.Say("button.recall"), "recall yes "+subject.ID),

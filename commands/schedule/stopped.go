@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"prayerbot/commands/record"
@@ -35,7 +34,7 @@ func Back(env *session.Env, chat record.Chat, gap record.Gap, now time.Time) rep
 		text = append(text, s.Say("stopped.next", words.With{"When": s.Moment(gap.Next, chat.Location())}))
 	}
 	return reply.Reply{
-		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: strings.Join(text, " ")}},
+		Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: words.Sentences(text...)}},
 		Buttons: [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}, {Label: s.Say("button.schedule"), Do: "schedule"}}},
 	}
 }

@@ -57,7 +57,7 @@ func setZone(ctx context.Context, s *session.Session, here clockPlace) (reply.Re
 	}
 	text := s.Say(s.ByPlace("settings.zone_set", "settings.zone_set_channel"), words.With{"Zone": session.ZoneText(here.location()), "Time": s.ClockIn(here.location())})
 	if moved > 0 {
-		text += " " + s.Count("settings.zone_moved", moved)
+		text = words.Sentences(text, s.Count("settings.zone_moved", moved))
 	}
 	answer := reply.Reply{
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: text}},

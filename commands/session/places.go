@@ -66,9 +66,20 @@ func (p *Places) fillers() search.Fillers {
 		Before: strings.Split(p.speech.Own.Say("place.before"), "; "),
 		Behind: strings.Split(p.speech.Own.Say("place.behind"), "; "),
 		Open:   strings.Split(p.speech.Own.Say("place.open"), "; "),
-		And:    strings.Fields(p.speech.Own.Say("list.and", words.With{"First": "", "Last": ""})),
+		And:    p.joining(),
 		Whole:  []string{strings.ToLower(p.speech.Own.Say("selection.whole"))},
 	}
+}
+
+// joining are the words that join two names in the asker's language: one that stands in
+// one word with the second name has a stroke of Arabic behind it too.
+func (p *Places) joining() []string {
+	and := strings.Fields(p.speech.Own.Say("list.and", words.With{"First": "", "Last": ""}))
+	said := words.Plain(p.speech.Own.Say("list.and", words.With{"First": "-", "Last": "-"}))
+	if len(and) == 1 && strings.HasPrefix(said, "- ") && strings.HasSuffix(said, and[0]+"-") {
+		and = append(and, and[0]+"ـ")
+	}
+	return and
 }
 
 // Explained is an answer about a country, with a sentence first on how the name

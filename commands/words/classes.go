@@ -96,7 +96,7 @@ func (g *grammar) mended(word string) string {
 		return word
 	}
 	for _, right := range g.longWords {
-		if word[0] == right[0] && content.OneSlip(word, right) {
+		if firstRune(word) == firstRune(right) && content.OneSlip(word, right) {
 			return right
 		}
 	}

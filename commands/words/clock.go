@@ -46,19 +46,31 @@ func (l Listener) ReadSpan(text string) (from, to Clock, is bool) {
 	for _, g := range l.grammars {
 		m := g.matcher(Plain(text))
 		first := m.skip(m.each, 0)
-		for i := first + 1; i < len(m.tokens); i++ {
+		end := m.withoutEnd(m.rangeAfter)
+		for i := first + 1; i < end; i++ {
 			next := m.skip(m.rangeWords, i)
-			if next == i || next >= len(m.tokens) {
+			if next == i || next >= end {
 				continue
 			}
 			a, aEnd := matcher{g, m.tokens[:i]}.wholeClock(first, i)
-			b, bEnd := matcher{g, m.tokens[next:]}.wholeClock(0, len(m.tokens)-next)
-			if aEnd == i && bEnd == len(m.tokens)-next && len(a.At) > 0 && len(b.At) > 0 {
+			b, bEnd := matcher{g, m.tokens[next:end]}.wholeClock(0, end-next)
+			if aEnd == i && bEnd == end-next && len(a.At) > 0 && len(b.At) > 0 {
 				return a, b, true
 			}
 		}
 	}
 	return Clock{}, Clock{}, false
+}
+
+// withoutEnd is where the form begins that all tokens end with; their end where none
+// does.
+func (m matcher) withoutEnd(forms table) int {
+	for at := range m.tokens {
+		if m.skip(forms, at) == len(m.tokens) {
+			return at
+		}
+	}
+	return len(m.tokens)
 }
 
 // wholeClock reads a time of day from at to end, or a part of the day; the end that
@@ -87,25 +99,46 @@ type clockFound struct {
 // is at where there is none.
 func (m matcher) clockAt(at int) clockFound {
 	found := clockFound{from: at, to: at}
-	begin := m.skip(m.at, at)
-	partEnd, _, part := m.longest(m.partForms, begin)
-	begin = m.skip(m.at, partEnd)
+	first := m.skip(m.at, at)
+	partEnd, _, part := m.longest(m.partForms, first)
+	begin := m.skip(m.at, partEnd)
 	if begin >= len(m.tokens) || !m.mayBegin(begin) {
-		return found
+		return m.namedClock(at, first)
 	}
 	if t, is := m.tokens[begin].instant(); is {
 		return clockFound{from: at, to: begin + 1, clock: Clock{Instant: t}}
 	}
 	m.walk(m.clocks, begin, func(f form, end int, r reading) {
 		bare := begin == at && f.bare(m.tokens[begin])
-		if end <= found.to || !m.mayEnd(end) || bare && !m.tokens[begin].number {
+		if end <= found.to || !m.mayEnd(end) || bare && !m.tokens[begin].number || unspaced(m.tokens[begin]) && !f.hasWords() {
 			return
 		}
 		if partEnd > at && r.part == nil && partEnd <= begin && part.parts != nil {
 			r.part = &m.parts[part.value]
 		}
-		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > m.skip(m.at, at), r.part != nil || r.padded || r.hour == 0 || r.hour > 12}
+		found = clockFound{at, end, Clock{At: f.walls(r)}, bare, partEnd > first, r.part != nil || r.padded || r.hour == 0 || r.hour > 12}
 	})
+	if found.to == at && partEnd > first {
+		return m.namedClock(at, first)
+	}
+	if found.to > at {
+		found.to = m.skip(m.atAfter, found.to)
+	}
+	return found
+}
+
+// namedClock is a time that is called like a part of the day and stands at begin, with
+// the words from at on before it: noon, in Arabic; to is at where there is none.
+func (m matcher) namedClock(at, begin int) clockFound {
+	found := clockFound{from: at, to: at}
+	m.walk(m.clocks, begin, func(f form, end int, r reading) {
+		if f.kind == clockNamed && end > found.to && m.mayEnd(end) {
+			found = clockFound{from: at, to: end, clock: Clock{At: f.walls(r)}, fixed: true}
+		}
+	})
+	if found.to > at {
+		found.to = m.skip(m.atAfter, found.to)
+	}
 	return found
 }
 
@@ -114,11 +147,16 @@ func (m matcher) clockAt(at int) clockFound {
 // time.
 func (m matcher) clockRange(at int) clockFound {
 	found := clockFound{from: at, to: at}
-	begin := m.skip(m.at, m.skip(m.between, at))
+	first := m.skip(m.at, m.skip(m.between, at))
+	partEnd, _, part := m.longest(m.partForms, first)
+	begin := m.skip(m.at, partEnd)
 	if begin >= len(m.tokens) || !m.mayBegin(begin) {
 		return found
 	}
 	m.walk(m.clocks, begin, func(f form, end int, r reading) {
+		if r.part == nil && partEnd > first {
+			r.part = &m.parts[part.value]
+		}
 		next := m.skip(m.rangeWords, end)
 		if next == end && begin > at {
 			next = m.skip(m.series, end)
@@ -127,7 +165,7 @@ func (m matcher) clockRange(at int) clockFound {
 			return
 		}
 		m.walk(m.clocks, next, func(last form, to int, until reading) {
-			if to > found.to && m.mayEnd(to) && !last.bare(m.tokens[next]) {
+			if to = m.skip(m.rangeAfter, to); to > found.to && m.mayEnd(to) && !last.bare(m.tokens[next]) {
 				found = clockFound{from: at, to: to, clock: rangeOf(f, r, last, until), fixed: true}
 			}
 		})
@@ -142,6 +180,12 @@ func rangeOf(f form, r reading, last form, until reading) Clock {
 		r.part = until.part
 	}
 	first, second := f.walls(r), last.walls(until)
+	if until.part == nil && last.kind == clockHour {
+		until.part = r.part
+		if within := last.walls(until); len(within) > 0 {
+			second = within
+		}
+	}
 	if len(first) == 0 || len(second) == 0 {
 		return Clock{}
 	}
@@ -156,7 +200,7 @@ func rangeOf(f form, r reading, last form, until reading) Clock {
 // offset such as +5:30 or of a word is none.
 func (m matcher) mayBegin(at int) bool {
 	t := m.tokens[at]
-	if !t.number || !t.joined || at == 0 || unspaced(m.tokens[at-1]) {
+	if !t.number || !t.joined || at == 0 || m.apart(at) {
 		return true
 	}
 	switch m.tokens[at-1].text {
@@ -170,7 +214,7 @@ func (m matcher) mayBegin(at int) bool {
 
 // mayEnd tells whether a time may end before a token.
 func (m matcher) mayEnd(at int) bool {
-	if at >= len(m.tokens) || !m.tokens[at].joined || unspaced(m.tokens[at]) || unspaced(m.tokens[at-1]) {
+	if at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) {
 		return true
 	}
 	switch next := m.tokens[at]; {
@@ -192,6 +236,11 @@ func (f form) bare(first token) bool {
 		}
 	}
 	return f.kind != clockSure || len(f.parts) == 1 && first.number
+}
+
+// hasWords tells whether a form holds more than parts.
+func (f form) hasWords() bool {
+	return slices.ContainsFunc(f.parts, func(p formPart) bool { return p.class == "" })
 }
 
 // walls are the times that a reading of a form may mean; none where it is no time.

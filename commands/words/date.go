@@ -40,7 +40,7 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
 		fits := func(end int, d dateReading) {
-			if m.skip(m.partForms, end) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
+			if m.skip(m.dateAfter, m.skip(m.partForms, end)) == len(m.tokens) && (len(dates) == 0 || d.form.plain) { // "2day" is a word
 				dates = d.on(c)
 			}
 		}
@@ -89,7 +89,7 @@ func (m matcher) dateOf(dates table, at int, fits func(end int, d dateReading)) 
 		return
 	}
 	m.walk(dates, at, func(f form, end int, r reading) {
-		if end >= len(m.tokens) || !m.tokens[end].joined || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
+		if end >= len(m.tokens) || !m.tokens[end].joined || m.apart(end) || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
 			fits(end, dateReading{reading: r, form: f})
 		}
 	})
@@ -121,6 +121,9 @@ func (d dateReading) on(c Calendar) []content.Date {
 	case dateAwayN:
 		return []content.Date{today.Add(n)}
 	case dateAwayMonths:
+		if d.number < 0 { // "in a month", where no word counts it
+			n = d.form.value
+		}
 		return []content.Date{monthsAway(today, n)}
 	case dateNextMonth:
 		return []content.Date{monthsAway(content.Date{Year: today.Year, Month: today.Month, Day: 1}, d.form.value)}
@@ -193,6 +196,8 @@ func (d dateReading) weekdayOn(today content.Date) content.Date {
 		return today.Add((int(time.Saturday) - int(today.Weekday()) + 7) % 7)
 	case dateWeekdayThis:
 		return today.Add(ahead)
+	case dateWeekdayOfWeek:
+		return today.Add(7*d.form.value + sinceMonday(time.Weekday(d.weekday)) - sinceMonday(today.Weekday()))
 	case dateWeekdayLast:
 		return today.Add(ahead - 7)
 	}
@@ -204,6 +209,10 @@ func (d dateReading) weekdayOn(today content.Date) content.Date {
 	}
 	return today.Add(ahead)
 }
+
+// sinceMonday is how many days a day of the week comes after Monday, with which a week
+// begins.
+func sinceMonday(w time.Weekday) int { return (int(w) + 6) % 7 }
 
 // feastOn is when a feast is next, from today on, or was last.
 func (d dateReading) feastOn(c Calendar) []content.Date {

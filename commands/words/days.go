@@ -61,11 +61,17 @@ func (m dayMatcher) daysAt(at int) daysFound {
 	}
 	found.from, found.introduced = at, begin > at
 	single := found.items == 1 && !found.named
-	if single && !(found.introduced && len(m.tokens[begin].text) > 1) {
+	if single && !(found.introduced && len(m.tokens[begin].text) > 1 && !unspaced(m.tokens[begin])) {
 		found.to = at
 	}
 	if except := m.skip(m.excepts, at); except > at && found.to == at {
-		if left := m.daySeries(m.skip(m.each, except)); left.named && left.days != everyDay {
+		begin = m.skip(m.each, except)
+		left := m.daySeries(begin)
+		if left.days == everyDay { // "except Sunday every day"
+			left = m.dayItem(begin)
+			left.to = m.skip(m.eachAfter, left.to)
+		}
+		if left.named && left.days != everyDay {
 			left.from, left.left, left.set = at, true, true
 			return left
 		}
@@ -80,6 +86,9 @@ func (m dayMatcher) daySeries(at int) daysFound {
 		item := m.dayItem(next)
 		if item.to == next {
 			break
+		}
+		if after := m.skip(m.exceptsAfter, item.to); after > item.to {
+			return found.except(item, after)
 		}
 		found.to, found.days, found.items = item.to, found.days|item.days, found.items+item.items
 		found.named, found.set = found.named || item.named, found.set || item.set
@@ -96,6 +105,19 @@ func (m dayMatcher) daySeries(at int) daysFound {
 		found.to = m.skip(m.eachAfter, found.to)
 	}
 	return found
+}
+
+// except leaves out the days of an item behind which a word says so, which ends at
+// after: "Sunday excluded".
+func (d daysFound) except(item daysFound, after int) daysFound {
+	if d.days == 0 {
+		item.to, item.left, item.set = after, item.days != everyDay, true
+		return item
+	}
+	if d.days&^item.days != 0 {
+		d.to, d.days = after, d.days&^item.days
+	}
+	return d
 }
 
 // without takes off the days that are left out: "every day except Sunday".
@@ -128,7 +150,7 @@ func (m dayMatcher) dayItem(at int) daysFound {
 	}
 	if begin := m.skip(m.rangeWords, end); begin > end {
 		if last, until, name := m.day(begin); last > begin {
-			found.to, found.items, found.named = last, 2, named || name
+			found.to, found.items, found.named = m.skip(m.rangeAfter, last), 2, named || name
 			for w := first; w != until; {
 				w = (w + 1) % 7
 				found.days = found.days.With(w)
@@ -159,5 +181,8 @@ func (m dayMatcher) day(at int) (end int, w time.Weekday, named bool) {
 		return end, time.Weekday(f.value), true
 	}
 	end, _, f := m.longest(m.daysBrief, at)
+	if end > at && unspaced(m.tokens[at]) && m.clockAt(at).to > end {
+		return at, 0, false // it is an hour: "三点"
+	}
 	return end, time.Weekday(f.value), false
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -34,26 +35,63 @@ func runsLeft(tag string) bool {
 func (v Voice) RightToLeft() bool { return v.rtl }
 
 // isolated are values as a sentence of the voice takes them in: where it runs from
-// right to left, names, numbers and references stay in their own order.
+// right to left, names, numbers and references stay in their own order. What is made of
+// values alone says itself that it runs so: an isolate does not count.
 func (v Voice) isolated(data With) With {
 	if !v.rtl {
 		return data
 	}
 	for key, value := range data {
 		if text, is := value.(string); is && text != "" {
-			data[key] = isolate + text + popIsolate
+			data[key] = isolate + Directed(text) + popIsolate
 		}
 	}
 	return data
 }
 
+// isolatedForm is a value that a sentence has taken in.
+const isolatedForm = isolate + "[^" + popIsolate + "]*" + popIsolate
+
+// apartForm are a time of several values, which is one number; values, which stay as they
+// are; and the commands of a sentence with what is typed behind them in the letters of
+// English, and its dates: those a line from right to left would turn round.
+var apartForm = regexp.MustCompile("(?m)" + isolate + "[0-9]+" + popIsolate + "(?::" + isolate + "[0-9]+" + popIsolate + ")+" +
+	"|" + isolatedForm +
+	"|(?:^|[\\s(«])/(?:[a-z]+|" + isolatedForm + ")(?: (?:[A-Za-z0-9:=-]*[A-Za-z0-9]|" + isolatedForm + "))*" +
+	"|[0-9]+(?:[-/][0-9]+)+")
+
+// unmarked is a text without isolates.
+var unmarked = strings.NewReplacer(isolate, "", popIsolate, "")
+
+// runsApart is a sentence of the voice whose commands and dates stay in their own
+// order where it runs from right to left. One that is a command itself has no marks: it
+// is there to be copied.
+func (v Voice) runsApart(text string) string {
+	switch {
+	case !v.rtl:
+		return text
+	case strings.HasPrefix(text, "/"):
+		return unmarked.Replace(text)
+	}
+	return apartForm.ReplaceAllStringFunc(text, func(found string) string {
+		switch {
+		case strings.HasPrefix(found, isolate) && strings.Contains(found, popIsolate+":"):
+			return unmarked.Replace(found)
+		case strings.HasPrefix(found, isolate):
+			return found
+		}
+		run := strings.TrimLeft(found, " \n(«")
+		return found[:len(found)-len(run)] + isolate + run + popIsolate
+	})
+}
+
 // Directed is a text each of whose lines runs from right to left: where a line
 // does not begin so by itself, an invisible mark stands before it. Of another
-// script alone it stays as it is.
+// script alone it stays as it is, and so does a command, which may be copied.
 func Directed(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		if holdsRTL(line) && !beginsRTL(line) {
+		if holdsRTL(line) && !beginsRTL(line) && !strings.HasPrefix(line, "/") {
 			lines[i] = rightToLeft + line
 		}
 	}

@@ -33,24 +33,31 @@ func (p *part) has(w record.Wall) bool {
 // grammar is what people type in one language, as its file says it.
 type grammar struct {
 	forWords, onWords, placeBefore, placeAfter, placeClock table
+	forAfter, placeEnds, rangeAfter, endsAfter             table    // what others say before it, behind it
 	placeElided                                            []string // without their apostrophe
 	placeJoined                                            map[string]string
+
+	joined      map[string]string // letters of one word with what is behind them, and the two apart
+	joinedNames []string          // those of them behind which a name may stand
+	joinedWhole map[string]bool   // names that begin so by themselves
 
 	what      table // by the index of whatNames
 	whatNames []string
 
-	at, clocks             table
+	at, atAfter, clocks    table
 	parts                  []part
 	partForms, partsJoined table // by the index of parts
 
 	days, daysBrief, daySets                     table
 	each, eachAfter, rangeWords, series, excepts table
+	exceptsAfter                                 table
 	between                                      table // two times
 	every, daysPlural, ends, counts              table
 	cannot                                       table // by the index of cannotNames
 	cannotNames                                  []string
 
 	numbers, articles, months, ordinals, ordinalNumbers table
+	dateAfter                                           table
 	dateBefore, dates, datesAlone, feastForms           table // feasts by the index of feastKeys
 	feastKeys                                           []string
 	minutesAway, until, all                             table
@@ -60,22 +67,36 @@ type grammar struct {
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
 	longWords []string            // those that are known with a slip in them
+	parting                       // how a word is taken apart
 }
 
 // tables are all tables of the grammar.
 func (g *grammar) tables() []table {
 	return []table{
 		g.forWords, g.onWords, g.placeBefore, g.placeAfter, g.placeClock, g.what, g.at, g.clocks, g.partForms, g.partsJoined,
-		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.between, g.cannot,
+		g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.rangeWords, g.series, g.excepts, g.exceptsAfter, g.between, g.cannot,
 		g.numbers, g.articles, g.months, g.ordinals, g.ordinalNumbers, g.dateBefore, g.dates, g.datesAlone, g.feastForms,
 		g.minutesAway, g.until, g.all, g.commands, g.prayed,
+		g.forAfter, g.placeEnds, g.atAfter, g.rangeAfter, g.endsAfter, g.dateAfter,
 	}
 }
 
 // grammarTables is the grammar as the file writes it; en.yaml says what each
 // table means.
 type grammarTables struct {
+	Joined       map[string]string
+	JoinedNames  []string `yaml:"joined_names"`
+	JoinedWhole  []string `yaml:"joined_whole"`
 	For          []string
+	ForAfter     []string `yaml:"for_after"`
+	PlaceEnds    []string `yaml:"place_ends"`
+	AtAfter      []string `yaml:"at_after"`
+	RangeAfter   []string `yaml:"range_after"`
+	EndsAfter    []string `yaml:"ends_after"`
+	DateAfter    []string `yaml:"date_after"`
+	Endings      []string
+	Names        []string
+	NameEndings  []string          `yaml:"name_endings"`
 	PlaceBefore  []string          `yaml:"place_before"`
 	PlaceAfter   []string          `yaml:"place_after"`
 	PlaceClock   []string          `yaml:"place_clock"`
@@ -102,6 +123,7 @@ type grammarTables struct {
 	Range        []string
 	Series       []string
 	Except       []string
+	ExceptAfter  []string `yaml:"except_after"`
 	Between      []string
 	Cannot       map[string][]string
 	Numbers      map[string]int
@@ -123,6 +145,7 @@ type grammarTables struct {
 	DateSwapped  []string            `yaml:"date_swapped"`
 	FeastDays    map[string][]string `yaml:"feast_days"`
 	FeastWeekday map[string][]string `yaml:"feast_weekday"`
+	OfWeek       map[string][]string `yaml:"weekday_of_week"`
 	Weekday      map[string][]string
 	Weekend      []string `yaml:"weekday_part"`
 	FeastBefore  []string `yaml:"feast_before"`
@@ -153,13 +176,15 @@ func readGrammar(file []byte) (*grammar, error) {
 	}
 	t := *whole.Grammar
 	g := &grammar{}
-	for _, read := range []func(grammarTables) error{g.readLine, g.readClock, g.readDays, g.readDates, g.readCommands} {
+	for _, read := range []func(grammarTables) error{g.readJoined, g.readLine, g.readClock, g.readDays, g.readDates, g.readCommands} {
 		if err := read(t); err != nil {
 			return nil, fmt.Errorf("the grammar: %w", err)
 		}
 	}
+	g.readBehind(t)
 	g.readBeginnings()
 	g.readWords()
+	g.readEndings(t)
 	return g, nil
 }
 
@@ -173,6 +198,14 @@ func (g *grammar) readLine(t grammarTables) error {
 	g.until, g.all = tableOf(newForms(t.Until, 0)), tableOf(newForms(t.All, 0))
 	g.numbers, g.articles = tableOf(numberForms(t.Numbers)), tableOf(newForms(t.Articles, 1))
 	return nil
+}
+
+// readBehind reads what stands behind what it belongs to, where other languages have it
+// before.
+func (g *grammar) readBehind(t grammarTables) {
+	g.forAfter, g.placeEnds = tableOf(newForms(t.ForAfter, 0)), tableOf(newForms(t.PlaceEnds, 0))
+	g.atAfter, g.dateAfter, g.rangeAfter = tableOf(newForms(t.AtAfter, 0)), tableOf(newForms(t.DateAfter, 0)), tableOf(newForms(t.RangeAfter, 0))
+	g.endsAfter = tableOf(newForms(t.EndsAfter, 0))
 }
 
 // namedForms are the forms of a table by the index of their names.
@@ -238,6 +271,9 @@ func (g *grammar) readClock(t grammarTables) error {
 	for kind, forms := range map[int]map[string]int{clockSure: t.Clock, clockHour: t.Hour, clockLess: t.HourLess} {
 		for text, add := range forms {
 			for _, whole := range []string{text, text + " {part}", text + "{joined}"} {
+				if whole != text && unspacedText(text) {
+					break // in such a script the part of the day stands before it
+				}
 				f := newForm(whole, add)
 				f.kind = kind
 				g.clocks.add(f)
@@ -275,6 +311,7 @@ func (g *grammar) readDays(t grammarTables) error {
 	g.between = tableOf(newForms(t.Between, 0))
 	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
 	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
+	g.exceptsAfter = tableOf(newForms(t.ExceptAfter, 0))
 	g.every, g.daysPlural = tableOf(newForms(t.Every, 0)), tableOf(newForms(t.DaysPlural, 0))
 	g.ends, g.counts = tableOf(newForms(t.Ends, 0)), tableOf(newForms(t.Counts, 0))
 	return nil
@@ -311,6 +348,7 @@ const (
 	dateWeekdayAfterNext
 	dateWeekdayLast
 	dateWeekend
+	dateWeekdayOfWeek
 	dateFeast
 	dateFeastLast
 	dateInMonth
@@ -362,7 +400,7 @@ func (g *grammar) readDates(t grammarTables) error {
 	for _, before := range t.FeastLast {
 		add(dateFeastLast, 0, before+" {feast}")
 	}
-	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays} {
+	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays, dateWeekdayOfWeek: t.OfWeek} {
 		if err := eachNumber(forms, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
 			return err
 		}

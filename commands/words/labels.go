@@ -70,7 +70,7 @@ func labelsIn(languages []map[string]map[string]any) labels {
 	if len(clocks) > 0 {
 		l.forms = append(l.forms, regexp.MustCompile("^(?:"+strings.Join(clocks, "|")+")$"))
 	}
-	number := "(?:" + strings.Join(append(clocks, "[0-9:.,\u202f-]+"), "|") + ")"
+	number := isolate + "?(?:" + strings.Join(append(clocks, "[0-9:.,\u202f-]+"), "|") + ")" + popIsolate + "?"
 	for _, groups := range languages {
 		for _, group := range labelGroups {
 			for _, sentence := range groups[group] {

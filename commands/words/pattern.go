@@ -89,7 +89,10 @@ type matcher struct {
 // matcher reads a plain text. Each token knows what it may begin, and a slip in it
 // is mended.
 func (g *grammar) matcher(text string) matcher {
-	m := matcher{g, tokens(text)}
+	m := matcher{g, nil}
+	for _, t := range g.parted(tokens(text)) {
+		m.tokens = append(m.tokens, g.endingsApart(t, text)...)
+	}
 	for i := range m.tokens {
 		t := &m.tokens[i]
 		t.text = g.mended(t.text)
@@ -184,7 +187,7 @@ func (m matcher) matchWords(f form, at int, fits func(f form, end int, r reading
 // touches tells whether a token may count as one without a space before it.
 func (m matcher) touches(at int) bool {
 	t, before := m.tokens[at], m.tokens[at-1]
-	return t.joined || unspaced(t) || unspaced(before) || t.text == ":" || before.text == ":"
+	return t.joined || m.apart(at) || t.text == ":" || before.text == ":"
 }
 
 // match calls fits with every end and reading of the parts from at on. What

@@ -3,6 +3,7 @@ package words
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"prayerbot/commands/record"
 	"prayerbot/content"
@@ -11,12 +12,13 @@ import (
 // A Repetition is what somebody says of something that comes back: "every Wednesday
 // at 19:00 until 24 December".
 type Repetition struct {
-	Days  record.Days // every day is none of them
-	Clock Clock
-	Until []content.Date // none is no end; two where either can be meant
-	Times int            // how often it comes; 0 where that was not said
-	NoEnd string         // what stands where the end should, and is no date
-	Words int            // how many words of the text say this
+	Days   record.Days // every day is none of them
+	Clock  Clock
+	Until  []content.Date // none is no end; two where either can be meant
+	Times  int            // how often it comes; 0 where that was not said
+	NoEnd  string         // what stands where the end should, and is no date
+	Words  int            // how many words of the text say this
+	Within int            // how many letters of the next word do too, in a script without spaces
 }
 
 // A repetitionMatcher finds what comes back in a line.
@@ -29,7 +31,7 @@ func (l Listener) ReadRepetition(text string, c Calendar) (Repetition, bool) {
 	for _, g := range l.grammars {
 		m := repetitionMatcher{g.matcher(line)}
 		if r, end, is := m.repetition(c); is && m.endsWord(end) {
-			r.Words = len(strings.Fields(line[:m.tokens[end-1].to]))
+			r.Words, r.Within = m.wordsTo(line, end)
 			return r, true
 		}
 	}
@@ -48,7 +50,20 @@ func (l Listener) MayRepeat(text string) bool {
 
 // endsWord tells whether nothing but a sign is joined to the tokens before one.
 func (m repetitionMatcher) endsWord(at int) bool {
-	return at >= len(m.tokens) || !m.tokens[at].joined || unspaced(m.tokens[at-1]) || m.isSign(at)
+	return at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) || m.isSign(at)
+}
+
+// wordsTo is how many whole words of a line stand before a token, and how many letters of
+// the word that goes on there in a script without spaces.
+func (m repetitionMatcher) wordsTo(line string, at int) (words, within int) {
+	read := line[:m.tokens[at-1].to]
+	words = len(strings.Fields(read))
+	begin := strings.LastIndexByte(read, ' ') + 1
+	rest, _, _ := strings.Cut(line[len(read):], " ")
+	if unspacedText(rest) {
+		return words - 1, utf8.RuneCountInString(read[begin:])
+	}
+	return words, 0
 }
 
 // isSign tells whether a token is a sign that parts what comes back from a text.
@@ -89,8 +104,10 @@ func (m repetitionMatcher) repetition(c Calendar) (r Repetition, end int, is boo
 func (m repetitionMatcher) everyDays(at int) daysFound {
 	found := dayMatcher(m).daysAt(at)
 	if week := m.everyWeek(at); week > at {
-		found = dayMatcher(m).daysAt(week)
-		found.introduced = found.to > week
+		if days := dayMatcher(m).daysAt(week); days.to > max(found.to, week) || found.to == at {
+			found = days
+			found.introduced = found.to > week
+		}
 	}
 	begin := m.skip(m.each, at)
 	plural := m.skip(m.daysPlural, at) > at || begin > at && m.skip(m.daysPlural, begin) > begin
@@ -125,6 +142,10 @@ func (m repetitionMatcher) ending(r *Repetition, at int, c Calendar) int {
 			r.NoEnd = cmp.Or(m.textFrom(led), m.textFrom(begin))
 		}
 		return max(end, led)
+	}
+	if end, dates := m.dateFrom(begin, c, func(dateReading) bool { return true }); len(dates) > 0 && m.skip(m.endsAfter, end) > end {
+		r.Until = dates
+		return m.skip(m.endsAfter, end)
 	}
 	if m.skip(m.forWords, begin) > begin {
 		span := func(d dateReading) bool { return d.form.kind == dateAwayN || d.form.kind == dateAwayMonths }

@@ -31,8 +31,8 @@ func Plain(text string) string {
 			return -1
 		case r == '−' || r == '‐' || r == '‑':
 			return '-'
-		case r == '：':
-			return ':'
+		case signs[r] != 0:
+			return signs[r]
 		case unicode.IsDigit(r):
 			return digit(r)
 		}
@@ -40,6 +40,9 @@ func Plain(text string) string {
 	}, norm.NFKC.String(strings.ToValidUTF8(text, "\uFFFD")))
 	return strings.Join(strings.Fields(norm.NFC.String(text)), " ")
 }
+
+// signs are those of other scripts that say the same as one of ASCII.
+var signs = map[rune]rune{'：': ':', '。': '.', '、': ',', '،': ',', '؛': ';', '؟': '?', '٫': '.', '٪': '%'}
 
 // invisible tells whether a rune draws nothing: joiners, marks of direction,
 // variation selectors, control characters but for what parts words.
@@ -151,6 +154,11 @@ func abbreviationLength(text string) int {
 	return end
 }
 
+// unspacedText tells whether letters of a script without spaces are in a text.
+func unspacedText(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return kindOf(r) == letterAlone })
+}
+
 func firstRune(text string) rune {
 	for _, r := range text {
 		return r
@@ -191,14 +199,20 @@ var folder = cases.Fold()
 func fold(word string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r >= '\u0300' && r <= '\u036F', r == '.', r == '\'', r == '’', r == 'ʼ':
+		case r >= '\u0300' && r <= '\u036F', r == '.', r == '\'', r == '’', r == 'ʼ', r == 'ـ', unicode.In(r, unicode.Mn) && r >= '\u0610' && r <= '\u06ED':
 			return -1
-		case r == 'ı':
-			return 'i'
+		case alike[r] != 0:
+			return alike[r]
 		}
 		return r
 	}, signOr(word, norm.NFD.String(folder.String(word))))
 }
+
+// alike are letters that people type for one another.
+var alike = map[rune]rune{'ı': 'i', 'ة': 'ه', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ٱ': 'ا'}
+
+// composed is a folded word with its letters as they are written.
+func composed(word string) string { return norm.NFC.String(word) }
 
 // signOr keeps a lone sign as it is.
 func signOr(word, folded string) string {

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"prayerbot/commands/words"
 )
@@ -67,26 +69,71 @@ func found(part *regexp.Regexp, text string) []string {
 	return slices.Compact(all)
 }
 
+// onlyOther tells whether the language of a file has no form for one thing.
+func onlyOther(file string) bool {
+	tag := language.Make(strings.TrimSuffix(file, ".yaml"))
+	return plural.Cardinal.MatchPlural(tag, 1, 0, 0, 0, 0) == plural.Other
+}
+
 func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
 	english := sentencesOf(t, "en.yaml")
 	for _, file := range translations(t) {
 		translated := sentencesOf(t, file)
 		for name, text := range english {
 			other, is := translated[name]
+			if !is && onlyOther(file) && strings.HasSuffix(name, ".one") {
+				continue
+			}
 			if !is {
 				t.Errorf("%s lacks %s", file, name)
 				continue
 			}
-			for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
-				if want, got := found(part, text), found(part, other); !slices.Equal(want, got) {
-					t.Errorf("%s: %s has %v, and in English %v", file, name, got, want)
-				}
-			}
+			comparePlaces(t, file, name, text, other)
 		}
-		for name := range translated {
-			if _, is := english[name]; !is {
-				t.Errorf("%s has %s, which English has not", file, name)
+		for name, text := range translated {
+			if _, is := english[name]; is {
+				continue
 			}
+			if other, is := otherForm(english, name); is {
+				comparePlaces(t, file, name, other, text)
+				continue
+			}
+			t.Errorf("%s has %s, which English has not", file, name)
+		}
+	}
+}
+
+// otherForm is the form "other" of English of a sentence that another language has in a
+// form which English has not; false where it is none.
+func otherForm(english map[string]string, name string) (string, bool) {
+	base, form, _ := cutLast(name, ".")
+	other, is := english[base+".other"]
+	return other, is && slices.Contains([]string{"zero", "two", "few", "many"}, form)
+}
+
+func cutLast(text, sign string) (before, after string, is bool) {
+	at := strings.LastIndex(text, sign)
+	if at < 0 {
+		return text, "", false
+	}
+	return text[:at], text[at+len(sign):], true
+}
+
+// saidNumbers are the forms of the plural that a language has for one number alone, by
+// its file: a word says it, "two chats" is one of Arabic.
+var saidNumbers = map[string][]string{"ar.yaml": {"zero", "one", "two"}}
+
+// comparePlaces compares what is filled into a sentence, and its commands, with English.
+func comparePlaces(t *testing.T, file, name, english, other string) {
+	t.Helper()
+	_, form, _ := cutLast(name, ".")
+	for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
+		want, got := found(part, english), found(part, other)
+		if slices.Contains(saidNumbers[file], form) && !slices.Contains(got, "{{.N}}") {
+			want = slices.DeleteFunc(want, func(place string) bool { return place == "{{.N}}" })
+		}
+		if !slices.Equal(want, got) {
+			t.Errorf("%s: %s has %v, and in English %v", file, name, got, want)
 		}
 	}
 }
@@ -161,6 +208,37 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`(?i)(^|\P{L})(il|del|al|dal|sul) 0`), "an article before a number, with which it changes"},
 		{regexp.MustCompile(`[\p{Ll},] (Lei|Suo|Sua|Suoi|Sue|Le|Voi|Vostr[oaie])(\P{L}|$)|(?i:(^|\P{L})(voi|vostr[oaie]|scrivete|premete|potete|volete)(\P{L}|$))`), "another form of address than tu"},
 	},
+	"zh-Hans": {
+		{regexp.MustCompile(`["«»„「」]`), "other quotes than “ ”"},
+		{regexp.MustCompile(`“[^”]*(“|$)|(^|”)[^“]*”`), "a quote that “ or ” does not open or close"},
+		{regexp.MustCompile(`\p{Han} ?[,.:;?()]|[,:;?()] ?\p{Han}`), "a sign that is not of full width"},
+		{regexp.MustCompile(`[，。：；？、（）“”] | [，。：；？、（）”]`), "a space beside a sign of full width"},
+		{regexp.MustCompile(`\p{Han}[A-Za-z/]|[A-Za-z]\p{Han}`), "no space between Chinese and Latin letters"},
+		{regexp.MustCompile(`\p{Han} [0-9]+(个|项|则|年|月|周|天|次|人|字|分)`), "a space before a number that counts"},
+		{regexp.MustCompile(`上帝|您|祢|祂|迫害`), "another word than the one that the head of the file names"},
+	},
+	"ar": {
+		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
+		{regexp.MustCompile(`« | »`), "a space within the quotes"},
+		{regexp.MustCompile(`«[^»]*(«|$)|(^|»)[^«]*»`), "a quote that « or » does not open or close"},
+		{regexp.MustCompile(`[\p{Arabic}»)][,;?]|\s[،؛؟]`), "a sign of another language, or a space before one"},
+		{regexp.MustCompile(`[،؛؟][^\s»)]`), "a sign without a space behind it"},
+		{regexp.MustCompile(`[٠-٩۰-۹]`), "another digit than those that are shown"},
+		{regexp.MustCompile(`[\x{064C}\x{064E}\x{0650}\x{0652}]|\x{0640}[^ ا]`), "a vowel sign that nobody needs, or a stroke"},
+		{regexp.MustCompile(`[بكلفس]0`), "a word that is joined to what is filled in"},
+		{regexp.MustCompile(`(^|[^\pL\pM])(اضغط|اضغطي|اكتب|اكتبي|اختر|حاول|انتظر|عليك|لك|منك|إليك|عندك)([^\pL\pM]|$)`), "another form of address than the plural"},
+	},
+	"ko": {
+		{regexp.MustCompile(`["«»„‘’「」]`), "other quotes than “ ”"},
+		{regexp.MustCompile(`“\s|\s”`), "a space within the quotes"},
+		{regexp.MustCompile(`“[^”]*(“|$)|(^|”)[^“]*”`), "a quote that “ or ” does not open or close"},
+		{regexp.MustCompile(`[은는이가을를과와로]\((은|는|이|가|을|를|과|와|으로|로)\)|\((이|으)\)`), "two particles to choose from"},
+		{regexp.MustCompile(`[0”](은|는|이|가|을|를|과|와|으로|로|이라는|라는|이라고|라고|이나|이랑|랑|였|이었|이여|여)(\P{L}|$)`), "a particle that changes with the sound of what is filled in"},
+		{regexp.MustCompile(`/[a-z]+( [a-z]+)*(은|는|이|가|을|를|과|와|으로|로|에|의)(\P{L}|$)`), "a particle that is joined to a command"},
+		{regexp.MustCompile(`[^다요오까0]\.( |$)[^가-힣0-9]*$|(한다|했다|된다|있다|없다)\.`), "a sentence that is not polite"},
+		{regexp.MustCompile(`(^|\P{L})(당신|(너|너를|너의|네가|니가)(\P{L}|$)|너희|하느님)`), "another word for you or God"},
+		{regexp.MustCompile(`[가-힣] [,.?:]|[,?][가-힣]`), "a space before a sign, or none behind it"},
+	},
 	"es": {
 		{regexp.MustCompile(`["“”„]`), "other quotes than « »"},
 		{regexp.MustCompile(`« | »`), "a space within the quotes"},
@@ -185,7 +263,9 @@ func TestATranslationIsWrittenWithTheSignsOfItsLanguage(t *testing.T) {
 		rules := slices.Concat(typographies[""], typographies[strings.TrimSuffix(file, ".yaml")])
 		for name, text := range sentencesOf(t, file) {
 			pieces := []string{text}
-			if strings.HasPrefix(name, "place.") {
+			if name == "community.reserved" {
+				pieces = strings.Split(text, ", ")
+			} else if strings.HasPrefix(name, "place.") {
 				pieces = strings.Split(text, "; ") // its lists are parted as in every language
 			}
 			for _, rule := range rules {
@@ -237,6 +317,12 @@ func TestATranslationCountsEveryNumber(t *testing.T) {
 	}
 	if got := c.In("fr").Count("prayed.everywhere", 1234567); got != "1\u202f234\u202f567 personnes ont prié aujourd’hui." {
 		t.Errorf("in French: %q", got)
+	}
+	ar := c.In("ar")
+	for n, want := range map[int]string{0: "لم يصل أحد بعد اليوم.", 1: "صلى اليوم شخص واحد.", 2: "صلى اليوم شخصان.", 3: "صلى اليوم 3 أشخاص.", 11: "صلى اليوم 11 شخصًا.", 100: "صلى اليوم 100 شخص.", 1103: "صلى اليوم 1,103 أشخاص."} {
+		if got := words.Plain(ar.Count("prayed.everywhere", n)); got != words.Plain(want) {
+			t.Errorf("%d: %q", n, got)
+		}
 	}
 	es := c.In("es")
 	for n, want := range map[int]string{1: "1 persona ha orado hoy.", 0: "0 personas han orado hoy.", 1000000: "1.000.000 personas han orado hoy."} {

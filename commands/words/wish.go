@@ -31,7 +31,7 @@ func (l Listener) ReadWish(line string) Wish {
 	var best Wish
 	line = Plain(line)
 	for i, g := range l.grammars {
-		w := newWishReader(g, line).read()
+		w := newWishReader(g, g.namesApart(line)).read()
 		if i == 0 || w.weight() > best.weight() {
 			best = w
 		}
@@ -83,6 +83,9 @@ func (g *grammar) trimJoined(text string) string {
 			return article + name
 		}
 	}
+	if name, is := g.restOfJoined(text); is {
+		return name
+	}
 	begin, name, _ := strings.Cut(text, " ")
 	if article := g.placeJoined[strings.ToLower(begin)]; article != "" && name != "" {
 		return article + " " + name
@@ -105,8 +108,9 @@ type wishReader struct {
 	wish   Wish
 	clocks []clockFound
 	days   record.Days
-	once   bool // a week, on whatever day
-	spans  bool // a word that stands between two times is there
+	left   record.Days // left out of them
+	once   bool        // a week, on whatever day
+	spans  bool        // a word that stands between two times is there
 }
 
 func newWishReader(g *grammar, line string) *wishReader {
@@ -123,6 +127,7 @@ func (w *wishReader) read() Wish {
 		at = max(at+1, w.step(at))
 	}
 	w.settleClock()
+	w.leaveOut()
 	if w.once && w.days == 0 {
 		w.days = w.days.With(time.Sunday)
 	}
@@ -134,6 +139,14 @@ func (w *wishReader) read() Wish {
 	w.wish.Whole, _ = w.rest(tokenSoft)
 	w.leftOver()
 	return w.wish
+}
+
+// leaveOut takes off the days that are left out, of all where no others are named.
+func (w *wishReader) leaveOut() {
+	if w.left != 0 && w.days == 0 {
+		w.days = everyDay
+	}
+	w.days &^= w.left
 }
 
 // step takes what begins at a token, the longest of what it may be.
@@ -166,10 +179,7 @@ func (w *wishReader) step(at int) (end int) {
 		}
 		w.take(at, longest, tokenTaken)
 	case days.to == longest && days.left:
-		if w.days == 0 {
-			w.days = everyDay
-		}
-		w.days &^= days.days
+		w.left |= days.days
 		w.take(at, longest, tokenTaken)
 	case days.to == longest:
 		w.days |= days.days
@@ -230,10 +240,11 @@ func (w *wishReader) behindFor(at int) bool {
 }
 
 // opensFor is where words end that open what a line is for; at where there are none, or
-// they begin a longer form that says nothing of the kind: "por favor".
+// they begin a longer form that says nothing of the kind: "por favor". In a script without
+// spaces they may stand within one.
 func (w *wishReader) opensFor(at int) int {
 	end := w.skip(w.forWords, at)
-	if w.skip(w.placeAfter, at) > end {
+	if w.skip(w.placeAfter, at) > end || unspaced(w.tokens[at]) && w.withinOpening(at) {
 		return at
 	}
 	return end

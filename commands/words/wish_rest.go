@@ -26,6 +26,13 @@ func (w *wishReader) rest(least int) (place, aim string) {
 			from = at + 1
 			continue
 		}
+		if end := w.skip(w.forAfter, at); end > at && at > from && !inFor {
+			begin := w.behindPlace(from, at)
+			places, aims = append(places, w.trimmed(from, begin, w.placeBefore)), append(aims, w.trimmed(begin, at, nil))
+			from = end
+			at = end - 1
+			continue
+		}
 		if end := w.opensFor(at); end > at && !inFor && end < len(w.tokens) {
 			flush(at)
 			from, inFor = end, true
@@ -34,6 +41,18 @@ func (w *wishReader) rest(least int) (place, aim string) {
 	}
 	flush(len(w.tokens))
 	return joinedTexts(places), joinedTexts(aims)
+}
+
+// behindPlace is where a place ends that stands before a name between two tokens: "in
+// Seoul for Nigeria" with both words behind their names. It is from where there is none.
+func (w *wishReader) behindPlace(from, to int) int {
+	behind := from
+	for at := from + 1; at < to; at++ {
+		if end := w.skip(w.placeEnds, at); end > at && end < to {
+			behind = end
+		}
+	}
+	return behind
 }
 
 func joinedTexts(all []string) string {
@@ -53,9 +72,9 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 		from = end
 	}
 	for end := to; end > from; {
-		at := end - 1
-		for at > from && w.skip(w.placeAfter, at) != end {
-			at--
+		at := from
+		for at < end-1 && w.skip(w.placeAfter, at) != end {
+			at++
 		}
 		switch {
 		case w.skip(w.placeAfter, at) == end:
@@ -66,7 +85,7 @@ func (w *wishReader) trimmed(from, to int, before table) string {
 			end = from
 		}
 	}
-	if from >= to {
+	if from >= to || w.skip(w.series, from) == to && kindOf(firstRune(w.tokens[from].text)) != signRune { // an "and" between two times
 		return ""
 	}
 	return w.text(from, to)

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -109,7 +110,7 @@ func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 	if text == "" || (err != nil && !isFallback(err)) {
 		return "[" + name + "]"
 	}
-	return strings.Trim(text, " \n") // and not the narrow space that parts thousands
+	return v.runsApart(strings.Trim(text, " \n")) // and not the narrow space that parts thousands
 }
 
 // isFallback tells whether the sentence was found, in English.
@@ -141,6 +142,24 @@ func (v Voice) List(names []string) string {
 		first = v.Say("list.more", With{"First": first, "Next": name})
 	}
 	return v.Say("list.and", With{"First": first, "Last": names[last]})
+}
+
+// fullWidth are the signs that need no space behind them, because they are as wide as a
+// letter.
+const fullWidth = "。？！：；，、）”」』"
+
+// Sentences joins sentences with a space, which none needs behind a sign of full width;
+// empty ones are left out.
+func Sentences(all ...string) string {
+	text := ""
+	for _, one := range all {
+		last, _ := utf8.DecodeLastRuneInString(text)
+		if text != "" && one != "" && !strings.ContainsRune(fullWidth, last) {
+			text += " "
+		}
+		text += one
+	}
+	return text
 }
 
 // Number writes a whole number with its thousands parted.

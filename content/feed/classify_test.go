@@ -190,6 +190,104 @@ func TestHeadlinesInItalianAreSorted(t *testing.T) {
 	}
 }
 
+// Headlines as Chinese agencies write them, without a space between words.
+func TestHeadlinesInChineseAreSorted(t *testing.T) {
+	c := classifier(t)
+	for title, want := range map[string][]string{
+		"伊朗牧师被判十年监禁":         {"IR"},
+		"尼日利亚卡杜纳州两名神父遭绑架":    {"NG"},
+		"奈及利亚主教：停止暴力":        {"NG"},
+		"意大利宣教士在尼日尔被囚两年后获释":  {"IT", "NE"},
+		"朝鲜基督徒逃亡":            {"KP"},
+		"北韩信徒的见证":            {"KP"},
+		"巴基斯坦警方调查亵渎指控":       {"PK"},
+		"明亚的科普特教堂遭袭":         {"EG"},
+		"缅甸修女照顾流离失所者":        {"MM"},
+		"北基伍省三十名信徒遇害":        {"CD"},
+		"中非共和国：在护卫下望弥撒":      {"CF"},
+		"圣地：没有朝圣者的圣诞节":       {"IL", "PS"},
+		"秋雨圣约教会长老再次被拘留":      {"CN"},
+		"伦敦：女子因默祷被捕":         {"GB"},
+		"南苏丹教会呼吁和平":          {"SS"},
+		"印度尼西亚村民反对建教堂":       {"ID"},
+		"印度教极端分子冲击祷告会":       nil,
+		"出埃及记查经：约旦河边的召命":     nil,
+		"堂区的玫瑰经":             nil,
+		"刚果民主共和国：夜间祷告会遭叛军袭击": {"CD"},
+	} {
+		for _, lang := range []string{"zh", "zh-Hans", "zh-CN"} {
+			got := keys(c.Countries(Item{Title: title, Language: lang}))
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %q is taken for %v, want %v", lang, title, got, want)
+			}
+		}
+	}
+}
+
+// Headlines as Arabic agencies write them.
+func TestHeadlinesInArabicAreSorted(t *testing.T) {
+	c := classifier(t)
+	for title, want := range map[string][]string{
+		"الحكم بالسجن عشر سنوات على قس إيراني":             {"IR"},
+		"خطف كاهنين في ولاية كادونا النيجيرية":             {"NG"},
+		"مقتل مسيحيين بنيجيريا في هجوم على قرية":           {"NG"},
+		"أساقفة نيجيريون: كفى عنفا":                        {"NG"},
+		"إطلاق سراح مبشر مخطوف في النيجر":                  {"NE"},
+		"هجوم في دلتا النيجر":                              {"NG"},
+		"مسيحيون كوريون شماليون يفرون إلى الصين":           {"CN", "KP"},
+		"الشرطة الباكستانية تحقق في تهمة تجديف":            {"PK"},
+		"حرق منازل أقباط في قرية بالمنيا":                  {"EG"},
+		"السلطات الصينية تغلق كنيسة بيتية في بكين":         {"CN"},
+		"صلاة من أجل السلام للسودان وسوريا":                {"SD", "SY"},
+		"تفجير كنيسة في دمشق خلال القداس":                  {"SY"},
+		"عيد الميلاد في الأراضي المقدسة بلا حجاج":          {"IL", "PS"},
+		"الكونغو الديمقراطية: جهاديون يقتلون ثلاثين مؤمنا": {"CD"},
+		"الوضع المالي للكنيسة":                             nil,
+		"دعم مالي لأسر الشهداء":                            nil,
+		"هجوم على كنيسة في مالي":                           {"ML"},
+		"يوم صلاة في الرعية":                               nil,
+	} {
+		got := keys(c.Countries(Item{Title: title, Language: "ar"}))
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is taken for %v, want %v", title, got, want)
+		}
+	}
+}
+
+// Headlines as Korean agencies write them: particles stand in the same word as a name,
+// and some countries are one Chinese character.
+func TestHeadlinesInKoreanAreSorted(t *testing.T) {
+	c := classifier(t)
+	for title, want := range map[string][]string{
+		"나이지리아서 기독교인 200명 피랍":       {"NG"},
+		"이란의 가정교회 지도자, 징역 10년 선고받아": {"IR"},
+		"북한에 억류된 선교사들을 기억하라":        {"KP"},
+		"中 공안, 가정교회 예배 급습":          {"CN"},
+		"인도에서 목회자가 개종금지법 위반 혐의로 체포": {"IN"},
+		"파키스탄, 신성모독 혐의 기독교인 석방":     {"PK"},
+		"수단과 남수단의 교회를 위한 기도":        {"SD", "SS"},
+		"콥트교회, 민야에서 공격받아":           {"EG"},
+		"미얀마군, 카친주 교회 폭격":           {"MM"},
+		"북키부주서 신자 30명 살해":           {"CD"},
+		"벨기에의 난민 교회":                {"BE"},
+		"성지의 성탄절":                   {"IL", "PS"},
+		"美 국무부, 종교자유 특별우려국 발표":      {"US"},
+		"인도적 지원을 위한 기도":             nil,
+		"믿음이란 무엇인가":                 nil,
+		"가나 혼인잔치의 기적":               nil,
+		"수단과 방법을 가리지 않는 전도":         nil,
+		"우리 교회 수요예배":                nil,
+	} {
+		got := keys(c.Countries(Item{Title: title, Language: "ko"}))
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is taken for %v, want %v", title, got, want)
+		}
+	}
+}
+
 func TestOnlyWhatSpeaksOfFaithUnderPressureConcernsUs(t *testing.T) {
 	c := classifier(t)
 	for _, tt := range []struct {
@@ -214,6 +312,18 @@ func TestOnlyWhatSpeaksOfFaithUnderPressureConcernsUs(t *testing.T) {
 		{"es", "Asesinan a sacerdote en la sierra", "", true},
 		{"es", "El Papa recibe a deportistas", "", false},
 		{"es", "Profanan una iglesia en Santiago", "", true},
+		{"ko", "나이지리아서 목사와 성도 12명 피랍", "", true},
+		{"ko", "中 가정교회 지도자 징역형", "", true},
+		{"ko", "이란, 기독교 개종자에게 실형 선고", "", true},
+		{"ko", "인도 힌두 극단주의자들, 예배 중인 교회를 습격", "", true},
+		{"ko", "핍박받는 성도들을 위한 기도의 날", "", true},
+		{"ko", "신성모독 혐의로 갇힌 기독교인 석방", "", true},
+		{"ko", "무장 괴한들이 신학교를 공격", "학생 세 명이 숨졌다.", true},
+		{"ko", "장로교 총회, 새 총회장 선출", "부총회장도 함께 뽑았다.", false},
+		{"ko", "교회 목사, 횡령 혐의로 재판", "교인들이 고발했다.", false},
+		{"ko", "성탄절 음악회 열린다", "", false},
+		{"ko", "월드컵 축구 결승전", "", false},
+		{"ko", "태풍으로 40명 사망", "구조가 이어지고 있다.", false},
 	} {
 		if got := c.AboutPersecution(Item{Title: tt.title, Text: tt.text, Language: tt.lang}); got != tt.want {
 			t.Errorf("%q concerns us: %v", tt.title, got)

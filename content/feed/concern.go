@@ -28,7 +28,7 @@ var classes = map[string]class{
 }
 
 // concernLanguages are the languages in which the filter knows words.
-var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it"}
+var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh", "ar", "ko"}
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
 // is what this bot is for. It is for general feeds, that carry appointments and
@@ -135,14 +135,16 @@ func newVocabulary() *vocabulary {
 // add adds a word or phrase; of one that is there already the first class holds.
 func (v *vocabulary) add(text string, of class) {
 	var all []pattern
-	for _, word := range strings.FieldsFunc(strings.NewReplacer("l'", "l ", "'s", "").Replace(text), func(r rune) bool { return r == ' ' || r == '-' }) {
-		word = strings.ReplaceAll(word, "'", "")
+	for _, word := range termWords(text) {
 		all = append(all, pattern{fold(strings.Trim(word, "*")), strings.HasSuffix(word, "*"), strings.HasPrefix(word, "*")})
 	}
 	switch {
 	case len(all) == 0:
 	case len(all) > 1:
 		first := beginOf(all[0].text)
+		if all[0].ended {
+			first = anyBegin
+		}
 		v.phrases[first] = append(v.phrases[first], phrase{all, of})
 	case all[0].ended:
 		v.inner = append(v.inner, phrase{all, of})
@@ -154,11 +156,26 @@ func (v *vocabulary) add(text string, of class) {
 	}
 }
 
+// termWords are the words of a term of the filter as a scanner parts a text: each letter
+// is one in a script without spaces.
+func termWords(text string) []string {
+	var apart strings.Builder
+	for _, r := range strings.NewReplacer("l'", "l ", "'s", "", "-", " ").Replace(text) {
+		if apart.WriteRune(r); unspaced(r) {
+			apart.WriteByte(' ')
+		}
+	}
+	return strings.Fields(strings.ReplaceAll(apart.String(), "'", ""))
+}
+
 func addFirst(all map[string]class, text string, of class) {
 	if _, there := all[text]; !there {
 		all[text] = of
 	}
 }
+
+// anyBegin is where the phrases stand that any letters may begin.
+const anyBegin = ""
 
 // beginOf is by which letters a phrase is looked for.
 func beginOf(word string) string { return word[:min(len(word), 2)] }
@@ -188,9 +205,11 @@ func (v *vocabulary) read(text string) []class {
 // in words.
 func (v *vocabulary) at(words []string) (class, int) {
 	var best phrase
-	for _, p := range v.phrases[beginOf(words[0])] {
-		if len(p.patterns) > len(best.patterns) && p.fits(words) {
-			best = p
+	for _, begin := range []string{beginOf(words[0]), anyBegin} {
+		for _, p := range v.phrases[begin] {
+			if len(p.patterns) > len(best.patterns) && p.fits(words) {
+				best = p
+			}
 		}
 	}
 	if n := len(best.patterns); n > 0 {

@@ -110,7 +110,7 @@ func TestAPersonIsNoCountry(t *testing.T) {
 
 func TestEveryLineOfTheLexiconNamesCountriesThatAreThere(t *testing.T) {
 	c := classifier(t)
-	for _, file := range []string{"names.txt", "places.txt", "groups.txt", "fr.txt", "es.txt", "it.txt"} {
+	for _, file := range []string{"names.txt", "places.txt", "groups.txt", "fr.txt", "es.txt", "it.txt", "zh.txt", "ar.txt"} {
 		all, err := lines(file)
 		if err != nil {
 			t.Fatal(err)

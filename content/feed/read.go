@@ -51,7 +51,7 @@ func (x lexiconReader) readAll() error {
 
 // readTerms reads the terms, those of single languages too.
 func (x lexiconReader) readTerms() error {
-	for _, file := range []string{"names", "places", "groups", "fr", "es", "it"} {
+	for _, file := range []string{"names", "places", "groups", "fr", "es", "it", "zh", "ar", "ko"} {
 		all, err := lines(file + ".txt")
 		if err != nil {
 			return err
@@ -69,7 +69,7 @@ func (x lexiconReader) readTerms() error {
 			t := x.meaning(fields[0])
 			t.kind = k
 			for _, text := range strings.Split(fields[2], "; ") {
-				x.add(lang, text, t)
+				x.addJoined(lang, text, t)
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func (x lexiconReader) addLibrary() {
 			}
 		}
 		for lang, text := range c.Names {
-			x.add(lang, text, term{kind: name, countries: []*content.Country{c}})
+			x.addJoined(lang, text, term{kind: name, countries: []*content.Country{c}})
 		}
 		for _, fact := range c.Facts {
 			if fact.Kind == content.FactCapital && !x.skip[fold(fact.Value)] {

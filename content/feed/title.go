@@ -156,10 +156,10 @@ func parseTitle(title string) parsedTitle {
 	return t
 }
 
-// terms are the stem of a word, or where a script puts no spaces, each two
-// neighbours.
+// terms are the stem of a word, or where a script puts no spaces or joins particles to
+// a word, each two neighbours.
 func terms(word string) []string {
-	if !unspaced(firstRune(word)) {
+	if first := firstRune(word); !unspaced(first) && !unicode.Is(unicode.Hangul, first) {
 		return []string{stem(word)}
 	}
 	letters := []rune(word)

@@ -66,6 +66,7 @@ func (s *scanner) next() (token, bool) {
 		s.take(first, &t)
 	} else {
 		s.run(&t)
+		s.word = withoutParticles(s.word)
 	}
 	t.end = int32(s.at) // #nosec G115 -- a feed is bounded to a few megabytes
 	return t, true

@@ -102,6 +102,19 @@ func TestATermOfAnotherLanguageIsOneOfEnglish(t *testing.T) {
 	}
 }
 
+// The key of a title may have that of a country behind it.
+func TestATitleOfAnotherLanguageMayBeThatOfACountry(t *testing.T) {
+	_, err := over(t, map[string]string{"vocabulary/en.yaml": someTerms + "title:\n  president: President\n", "vocabulary/de.yaml": "title:\n  president-vn: Staatspräsident\n  chief-vn: Chef\n  vn: Chef\n"})
+	for _, key := range []string{"chief-vn", "vn"} {
+		if want := `English has no title "` + key + `".`; err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is taken: %v", key, err)
+		}
+	}
+	if err != nil && strings.Contains(err.Error(), "president-vn") {
+		t.Error(err)
+	}
+}
+
 // What can be data in the built-in content is data, so that another language
 // needs no second report.
 func TestTheBuiltInReportsAreData(t *testing.T) {
@@ -152,7 +165,7 @@ func TestEveryTermOfTheVocabularyIsUsed(t *testing.T) {
 }
 
 // toldIn are the languages that have words for every key of a report.
-var toldIn = []string{"de", "es", "fr", "it", "pt"}
+var toldIn = []string{"ar", "de", "es", "fr", "it", "ko", "pt", "zh-Hans"}
 
 func TestEachLanguageTellsWhatListsSay(t *testing.T) {
 	library := loaded(t)

@@ -65,7 +65,7 @@ func (ld *vocabularyReader) checkTranslations() {
 		f, _ := ld.trees.latest("vocabulary/" + lang + ".yaml")
 		for group, terms := range words {
 			for key := range terms {
-				if !ld.knows(group, key) {
+				if !ld.knows(group, key) && !(group == content.TermTitle && ld.knowsOffice(key)) {
 					f.fault(0, fmt.Sprintf("English has no %s %q.", group, key), "Use a key of vocabulary/en.yaml.")
 				}
 			}
@@ -76,6 +76,12 @@ func (ld *vocabularyReader) checkTranslations() {
 // knows tells whether a report may use a key.
 func (ld *vocabularyReader) knows(group content.TermGroup, key string) bool {
 	return ld.parts.Vocabularies["en"][group][key] != ""
+}
+
+// knowsOffice tells whether a key is that of a title with a country's behind it.
+func (ld *vocabularyReader) knowsOffice(key string) bool {
+	at := len(key) - len("-xx")
+	return at > 0 && ld.knows(content.TermTitle, key[:at]) && content.OfficeKey(key[:at], key[at:][1:]) == key
 }
 
 // term is a field that holds a key of the vocabulary; "" where it is not there

@@ -31,7 +31,7 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	if bare := strings.ToLower(strings.TrimSpace(text)); slices.Contains(wholeWorld, bare) || slices.Contains(f.Whole, bare) {
 		return w
 	}
-	for _, piece := range strings.Split(text, ",") {
+	for _, piece := range strings.FieldsFunc(text, isComma) {
 		if piece = strings.TrimSpace(piece); piece != "" {
 			w.add(l, piece, f)
 		}
@@ -42,6 +42,9 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	}
 	return w
 }
+
+// isComma tells whether a sign parts names, in Arabic and Chinese too.
+func isComma(r rune) bool { return strings.ContainsRune(",،，、", r) }
 
 // add adds a name, or several joined by "and" or its like in another language where no
 // single one is called so ("Bosnia and Herzegovina" is).
@@ -58,14 +61,70 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 			w.add(l, strings.TrimSpace(rest), f)
 			return
 		}
+		if first, rest, ok := cutJoined(bare, and); ok {
+			w.add(l, first, f)
+			w.add(l, rest, f)
+			return
+		}
 	}
 	if bare != text {
 		w.add(l, bare, f)
 		return
 	}
+	if first, rest, is := f.partedJoined(l, text); is {
+		w.add(l, first, f)
+		w.add(l, rest, f)
+		return
+	}
+	if first, rest, ok := f.cutUnjoined(l, text); ok {
+		w.add(l, first, f)
+		w.add(l, rest, f)
+		return
+	}
 	if !w.take(text, found) {
 		w.Unclear = append(w.Unclear, Piece{text, found})
 	}
+}
+
+// cutJoined parts two names between which a word stands that joins them, in a script
+// without spaces.
+func cutJoined(text, and string) (first, rest string, ok bool) {
+	if !unspaced(and) {
+		return "", "", false
+	}
+	first, rest, ok = strings.Cut(text, and)
+	first, rest = strings.TrimSpace(first), strings.TrimSpace(rest)
+	return first, rest, ok && first != "" && rest != ""
+}
+
+// partedJoined parts names of which the last one stands in one word with what joins it
+// to the others; false where nothing is called like what would be the last one.
+func (f Fillers) partedJoined(l *content.Library, text string) (first, rest string, is bool) {
+	for _, and := range f.And {
+		letters, _, joins := strings.Cut(and, stroke)
+		for at := len(text); joins && at > 0; {
+			if at = strings.LastIndex(text[:at], " "+letters); at <= 0 {
+				break
+			}
+			first, rest = text[:at], text[at+1+len(letters):]
+			if found := FindAmong(l, rest, f); rest != "" && found.one() && found.named() {
+				return first, rest, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// cutUnjoined parts a name from the rest of a text where a filler is joined to the end of
+// the name: "이란과 시리아" is Iran and Syria.
+func (f Fillers) cutUnjoined(l *content.Library, text string) (first, rest string, ok bool) {
+	fields := strings.Fields(text)
+	for n := len(fields) - 1; n > 0; n-- {
+		if first = strings.Join(fields[:n], " "); f.unjoined(l, first).one() {
+			return first, strings.Join(fields[n:], " "), true
+		}
+	}
+	return "", "", false
 }
 
 // take adds what a name means for sure; false where it is not sure.

@@ -1,0 +1,167 @@
+package words
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Some languages join small words to the end of others ("서울에서", in Seoul), and leave
+// out the space between two words as they like. A word that the tables do not know is
+// taken apart there: into words that they know, or into a name and what is joined to it.
+
+// longestParted is how many letters a word has at most that is taken apart.
+const longestParted = 40
+
+// parting is what a grammar takes words apart by; it takes none apart where joinable is
+// empty.
+type parting struct {
+	joinable map[string]bool // the words that may be pieces of a longer one
+	endings  map[string]bool // those that are joined to the end of any word, a name too
+	only     map[string]bool // those that begin no word
+	most     int             // how many letters the longest of them has
+}
+
+// readEndings notes by what words are taken apart.
+func (g *grammar) readEndings(t grammarTables) {
+	if len(t.Endings) == 0 && len(t.NameEndings) == 0 {
+		return
+	}
+	p := parting{joinable: map[string]bool{}, endings: map[string]bool{}, only: map[string]bool{}}
+	for _, all := range []struct {
+		tables []table
+		least  int // letters
+	}{{g.timeTables(), 1}, {g.tables(), 2}} {
+		for word := range wordsOf(all.tables) {
+			if syllables(word) >= all.least {
+				p.add(p.joinable, word)
+			}
+		}
+	}
+	for _, name := range t.Names {
+		p.add(p.joinable, fold(name))
+	}
+	for _, ending := range t.Endings {
+		p.only[fold(ending)] = !p.joinable[fold(ending)]
+		p.add(p.joinable, fold(ending))
+	}
+	for _, ending := range t.NameEndings {
+		p.add(p.endings, fold(ending))
+		p.only[fold(ending)] = !p.joinable[fold(ending)] || p.only[fold(ending)]
+		p.add(p.joinable, fold(ending))
+	}
+	for _, endings := range [][]string{t.Endings, t.NameEndings} {
+		for _, ending := range endings {
+			g.known[fold(ending)] = true
+		}
+	}
+	g.parting = p
+}
+
+func (p *parting) add(words map[string]bool, word string) {
+	words[word], p.most = true, max(p.most, syllables(word))
+}
+
+// timeTables are the tables whose words are short and stand beside each other: those of
+// days, dates and times.
+func (g *grammar) timeTables() []table {
+	return []table{g.clocks, g.partForms, g.days, g.daysBrief, g.daySets, g.each, g.eachAfter, g.numbers, g.months, g.ordinals, g.ordinalNumbers, g.dates, g.minutesAway, g.counts}
+}
+
+// wordsOf are the words of letters in the forms of tables.
+func wordsOf(tables []table) map[string]bool {
+	all := map[string]bool{}
+	for _, t := range tables {
+		for _, forms := range t {
+			for _, f := range forms {
+				for _, p := range f.parts {
+					if p.class == "" && !p.number && kindOf(firstRune(p.text)) == letterRune {
+						all[p.text] = true
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// syllables is how many letters a folded word is written with.
+func syllables(word string) int { return utf8.RuneCountInString(composed(word)) }
+
+// endingsApart is a token as the words that it is made of; itself where it is one.
+func (g *grammar) endingsApart(t token, line string) []token {
+	if len(g.parting.joinable) == 0 || t.number || g.known[t.text] || kindOf(firstRune(t.text)) != letterRune {
+		return []token{t}
+	}
+	cuts := g.parting.cuts(line[t.from:t.to])
+	if cuts == nil {
+		return []token{t}
+	}
+	var all []token
+	begin := t.from
+	for _, cut := range cuts {
+		end := t.from + cut
+		all = append(all, token{text: fold(line[begin:end]), from: begin, to: end, joined: begin > t.from || t.joined})
+		begin = end
+	}
+	return all
+}
+
+// cuts are the ends of the pieces of a word, in bytes; nil where it is one.
+func (p parting) cuts(word string) []int {
+	letters := strings.Split(word, "")
+	if len(letters) < 2 || len(letters) > longestParted {
+		return nil
+	}
+	rests := p.rests(letters)
+	if whole := rests[0]; whole != nil && !p.only[p.piece(letters, 0, whole[0])] {
+		return bytesOf(letters, whole)
+	}
+	for at := 1; at < len(letters); at++ {
+		if rest := rests[at]; rest != nil && p.endings[p.piece(letters, at, rest[0])] {
+			return bytesOf(letters, append([]int{at}, rest...))
+		}
+	}
+	return nil
+}
+
+// rests are, by the letter from which on, the ends of the fewest pieces that the rest of
+// a word is made of; nil where it is made of none.
+func (p parting) rests(letters []string) [][]int {
+	rests := make([][]int, len(letters)+1)
+	rests[len(letters)] = []int{}
+	for at := len(letters) - 1; at >= 0; at-- {
+		for end := min(len(letters), at+p.most); end > at; end-- {
+			rest := rests[end]
+			if rest == nil || rests[at] != nil && len(rests[at]) <= len(rest)+1 || !p.joinable[p.piece(letters, at, end)] {
+				continue
+			}
+			rests[at] = append([]int{end}, rest...)
+		}
+	}
+	return rests
+}
+
+func (p parting) piece(letters []string, from, to int) string {
+	return fold(strings.Join(letters[from:to], ""))
+}
+
+// bytesOf are places between letters as places between bytes.
+func bytesOf(letters []string, places []int) []int {
+	var all []int
+	for _, place := range places {
+		all = append(all, len(strings.Join(letters[:place], "")))
+	}
+	return all
+}
+
+// apart tells whether a token begins a word although no space stands before it: one of
+// the two is of a script without spaces, or a known word in a language that leaves them
+// out.
+func (m matcher) apart(at int) bool {
+	t, before := m.tokens[at], m.tokens[at-1]
+	return unspaced(t) || unspaced(before) || len(m.parting.joinable) > 0 && (m.knownWord(t) || m.knownWord(before))
+}
+
+func (m matcher) knownWord(t token) bool {
+	return m.known[t.text] && kindOf(firstRune(t.text)) == letterRune
+}
