@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test tools format vet unit content run build bench soak fuzz gosec help
+.PHONY: test tools format vet unit content run build bench soak fuzz gosec manifests help
 
 test: tools format vet unit content ## everything that has to hold: format, vet, staticcheck, tests, content
 
@@ -78,5 +78,8 @@ GOSEC ?= github.com/securego/gosec/v2/cmd/gosec@v2.30.0
 gosec: ## what gosec finds; it is fetched, and no part of the module
 	$(GO) run $(GOSEC) -quiet -exclude=G104 -exclude-generated -exclude-dir=bot/bench ./...
 
+manifests: ## whether Kubernetes' own types know the manifests; a module of its own
+	cd deploy/check && $(GO) vet ./... && $(GO) test -count=1 ./...
+
 help: ## these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -69,7 +69,8 @@ var rooms = map[string]room{
 	"bot/guard":        {},
 	"bot/pace":         {imports: []string{"commands/record", "bot/clock", "bot/delivery"}},
 	"bot/testhooks":    {},
-	"bot/leader":       {imports: []string{"bot/clock"}},
+	"bot/leader":       {imports: []string{"bot/clock", "bot/outage"}},
+	"bot/outage":       {},
 	"bot/contentwatch": {imports: []string{"content", "content/load", "bot/clock", "bot/ops"}},
 	"bot/news": {
 		imports: []string{"content", "content/feed", "bot/clock", "bot/ops"},
@@ -80,22 +81,22 @@ var rooms = map[string]room{
 		tests:   []string{"content/load", "commands", "commands/recall", "bot/news", "bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest"},
 	},
 	"bot/telegram": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/doctor", "bot/guard", "bot/outage", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/telegram/telegramtest"},
 	},
 	"bot/telegram/telegramtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/discord": {
-		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/discord/gateway", "bot/doctor", "bot/guard", "bot/testhooks", "bot/pace"},
+		imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/discord/gateway", "bot/doctor", "bot/guard", "bot/outage", "bot/testhooks", "bot/pace"},
 		tests:   []string{"commands/commandstest", "bot/discord/discordtest"},
 	},
-	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
+	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard", "bot/outage"}, tests: []string{"bot/discord/discordtest"}},
 	"bot/discord/discordtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
 	"bot/web":                 {imports: []string{"content", "commands/pray", "commands/reply", "bot/clock"}, tests: []string{"content/load", "commands", "commands/record", "bot/store/boltstore"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/doctor", "bot/leader", "bot/news", "bot/outbox", "bot/store/archive"}},
 	"bot/store/archive":       {imports: []string{"commands/record", "bot/news", "bot/outbox"}, tests: []string{"bot/store/boltstore"}},
 	"bot/store/boltstore": {
-		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outbox", "bot/store", "bot/store/archive"},
+		imports: []string{"content", "commands/record", "bot/doctor", "bot/news", "bot/outage", "bot/outbox", "bot/store", "bot/store/archive"},
 		tests:   []string{"bot/store/storetest"},
 	},
 	"bot/store/redisstore": {

@@ -88,7 +88,16 @@ func (cfg Config) news(ctx context.Context) error {
 
 // elector holds locks for this process.
 func (cfg Config) elector() leader.Elector {
-	return leader.New(leader.Config{Locks: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log})
+	return leader.New(leader.Config{Locks: cfg.Store, Owner: cfg.Owner, Clock: clock.System{}, Log: cfg.Log, Told: cfg.told})
+}
+
+// told shows which platforms this process serves.
+func (cfg Config) told(name string, held bool) {
+	for _, p := range cfg.Platforms {
+		if p.Name() == name {
+			cfg.Metrics.Leads(name, held)
+		}
+	}
 }
 
 // together runs jobs until the first returns or panics, ends the others and
@@ -138,6 +147,7 @@ func (cfg Config) platform(ctx context.Context, p Platform) error {
 // the courier alone is under it.
 func (cfg Config) alone(ctx context.Context, p Platform) error {
 	if !p.Exclusive() {
+		cfg.Metrics.Leads(p.Name(), true)
 		return cfg.serve(ctx, p, nil)
 	}
 	if e, is := p.(everywhere); is && e.Everywhere() {

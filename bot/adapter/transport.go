@@ -13,3 +13,28 @@ func NewTransport() *http.Transport {
 	t.MaxIdleConns, t.MaxIdleConnsPerHost = idleConnections, idleConnections
 	return t
 }
+
+// Counting carries requests, and tells of the status of each answer; 0 is none, for
+// another reason than that nobody waits for it any more. nil is told nothing.
+func Counting(next http.RoundTripper, answered func(status int)) http.RoundTripper {
+	if answered == nil {
+		return next
+	}
+	return counting{next, answered}
+}
+
+type counting struct {
+	next     http.RoundTripper
+	answered func(status int)
+}
+
+func (c counting) RoundTrip(req *http.Request) (*http.Response, error) {
+	res, err := c.next.RoundTrip(req)
+	switch {
+	case err == nil:
+		c.answered(res.StatusCode)
+	case req.Context().Err() == nil:
+		c.answered(0)
+	}
+	return res, err
+}

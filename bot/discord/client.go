@@ -50,7 +50,7 @@ func newClient(cfg Config) (*client, error) {
 		wire: clock.System{}, log: cfg.Log, asking: make(chan struct{}, 1),
 		pictures: adapter.NewPictures(cfg.Clock),
 	}
-	transport := http.RoundTripper(adapter.NewTransport())
+	transport := adapter.Counting(adapter.NewTransport(), cfg.Answered)
 	if cfg.URL != "" {
 		to, err := url.Parse(cfg.URL)
 		if err != nil || to.Host == "" {

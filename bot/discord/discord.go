@@ -56,7 +56,10 @@ type Config struct {
 	Clock     clock.Clock
 	Log       *slog.Logger
 	Handled   func(command string, took time.Duration) // counts answers; nil counts nothing
-	Renew     func() string                            // reads the token anew before each Run; "" keeps the one there is, as nil does
+	// Answered is told of the status of each answer of Discord, 0 where none came; nil
+	// is told nothing.
+	Answered func(status int)
+	Renew    func() string // reads the token anew before each Run; "" keeps the one there is, as nil does
 }
 
 // Platform is the bot on Discord: its parts, put together.
@@ -105,6 +108,10 @@ func (p *Platform) Refused() error { return p.receiver.Refused() }
 // Healthy tells whether Discord lets the bot in and all gateway sessions are
 // open, where it is this process that keeps them.
 func (p *Platform) Healthy(ctx context.Context) error { return p.receiver.Healthy(ctx) }
+
+// Sessions are the gateway sessions of this process that are open, how many there
+// should be, and how many Discord lets begin today; -1 is not known.
+func (p *Platform) Sessions() (open, wanted, left int) { return p.receiver.gateway.Sessions() }
 
 // Rotated tells whether there is another token than the one in use.
 func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }

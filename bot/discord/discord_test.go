@@ -306,6 +306,36 @@ func TestHealthIsThatOfTheSession(t *testing.T) {
 	b.soon("its illness", func() bool { return b.Healthy(t.Context()) != nil })
 }
 
+// As long as Discord has not answered since the start, the bot is not ready, and its
+// sessions are counted once there are any.
+func TestItIsNotReadyBeforeDiscordAnswers(t *testing.T) {
+	b := newBench(t)
+	b.srv.Fail(discordtest.Fault{Lasting: true, Status: 502})
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx, func() bool { return true }) }()
+	b.soon("that it is not ready", func() bool {
+		err := b.Healthy(ctx)
+		return err != nil && strings.Contains(err.Error(), "has not answered since the start")
+	})
+	if open, _, left := b.Sessions(); open != 0 || left != -1 {
+		t.Errorf("%d sessions are open, and %d are left", open, left)
+	}
+	b.srv.AllowStarts(77, time.Hour)
+	b.srv.ClearFaults()
+	b.soon("that it is ready", func() bool { return b.Healthy(ctx) == nil })
+	if open, wanted, left := b.Sessions(); open != 1 || wanted != 1 || left != 77 {
+		t.Errorf("%d of %d sessions are open, and %d are left", open, wanted, left)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if text := b.log.String(); !strings.Contains(text, "Discord answers again") {
+		t.Errorf("that Discord answers again is not said:\n%s", text)
+	}
+}
+
 func TestADroppedSessionIsTakenUpAgain(t *testing.T) {
 	b := newBench(t)
 	b.run()

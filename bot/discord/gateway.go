@@ -13,6 +13,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/discord/gateway"
+	"prayerbot/bot/outage"
 )
 
 // A receiver takes in what happens at Discord: it keeps the bot's commands up to
@@ -24,6 +25,8 @@ type receiver struct {
 	sender    *sender
 	registrar *registrar
 	standing  adapter.Standing
+	silent    outage.Outage
+	running   atomic.Bool // this process takes in what happens; else it stands by
 	lanes     *gateway.Lanes
 	looks     *looks
 	gateway   *gateway.Gateway
@@ -68,6 +71,8 @@ func (r *receiver) Run(ctx context.Context, open func() bool) error {
 	r.open.Store(&open)
 	defer r.drain()
 	r.takeToken()
+	r.running.Store(true)
+	defer r.running.Store(false)
 	err := r.prepare(ctx)
 	if err == nil && ctx.Err() == nil {
 		err = r.gateway.Run(ctx)
@@ -110,10 +115,14 @@ const maxPause = time.Minute
 func (r *receiver) prepare(ctx context.Context) error {
 	for tries := 0; ctx.Err() == nil; tries++ {
 		err := r.introduce(ctx)
+		if err == nil {
+			r.silent.Over(r.log, r.clock.Now(), "Discord answers again")
+		}
 		if err == nil || errors.Is(err, errToken) {
 			return err
 		}
 		r.log.Warn("Discord does not answer yet", "error", r.redact(err))
+		r.silent.Failed(r.clock.Now())
 		r.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
 	}
 	return nil
@@ -190,6 +199,9 @@ func (r *receiver) Refused() error { return r.standing.Refused() }
 func (r *receiver) Healthy(context.Context) error {
 	if err := r.Refused(); err != nil {
 		return err
+	}
+	if r.running.Load() && !r.gateway.Running() {
+		return errors.New("it has not answered since the start")
 	}
 	return r.gateway.Health()
 }

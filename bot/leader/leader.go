@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"prayerbot/bot/clock"
+	"prayerbot/bot/outage"
 )
 
 // The times of a lock: a standby takes over at the latest lockTTL after its
@@ -32,13 +33,24 @@ type Config struct {
 	Owner string // unique to this process
 	Clock clock.Clock
 	Log   *slog.Logger
+	// Told is told whether this process holds a lock, whenever that is known anew;
+	// nil is told nothing.
+	Told func(name string, held bool)
 }
 
 // An Elector holds locks for one process.
-type Elector struct{ cfg Config }
+type Elector struct {
+	cfg    Config
+	silent *outage.Outage // of the store
+}
 
 // New makes an elector that holds nothing yet.
-func New(cfg Config) Elector { return Elector{cfg} }
+func New(cfg Config) Elector {
+	if cfg.Told == nil {
+		cfg.Told = func(string, bool) {}
+	}
+	return Elector{cfg, &outage.Outage{}}
+}
 
 // A Term is one holding of a lock. A nil Term is for ever: nobody else could
 // have the lock.
@@ -96,18 +108,34 @@ func (t *Term) note(asked time.Time, held bool, err error) {
 // and then for the lock again.
 func (e Elector) While(ctx context.Context, name string, work func(context.Context, *Term) error) error {
 	defer e.release(ctx, name)
-	for ctx.Err() == nil {
+	for standsBy := false; ctx.Err() == nil; {
 		asked := e.cfg.Clock.Now()
-		if !e.acquire(ctx, name) {
+		held, err := e.acquire(ctx, name)
+		if !held {
+			if err == nil && !standsBy {
+				e.cfg.Log.Info("another replica has a lock: this one stands by", "lock", name)
+			}
+			standsBy = standsBy || err == nil
+			e.cfg.Told(name, false)
 			_ = e.cfg.Clock.Sleep(ctx, renewEvery)
 			continue
 		}
-		err := e.serve(ctx, name, &Term{clock: e.cfg.Clock, renewed: asked}, work)
-		if err != nil && ctx.Err() == nil {
+		if standsBy {
+			e.cfg.Log.Info("this replica takes over", "lock", name)
+		}
+		standsBy = false
+		if err := e.hold(ctx, name, &Term{clock: e.cfg.Clock, renewed: asked}, work); err != nil && ctx.Err() == nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// hold is serve, and tells of it.
+func (e Elector) hold(ctx context.Context, name string, t *Term, work func(context.Context, *Term) error) error {
+	e.cfg.Told(name, true)
+	defer e.cfg.Told(name, false)
+	return e.serve(ctx, name, t, work)
 }
 
 // serve runs the work until it returns or the lock is lost.
@@ -129,6 +157,7 @@ func (e Elector) renew(ctx context.Context, name string, t *Term, lost context.C
 		if ctx.Err() != nil {
 			return
 		}
+		e.watch(name, err)
 		if t.note(asked, held, err); err == nil && !held {
 			e.cfg.Log.Warn("a lock was lost", "lock", name)
 			lost()
@@ -137,12 +166,23 @@ func (e Elector) renew(ctx context.Context, name string, t *Term, lost context.C
 	}
 }
 
-func (e Elector) acquire(ctx context.Context, name string) bool {
-	ok, err := e.cfg.Locks.Acquire(ctx, name, e.cfg.Owner, lockTTL)
-	if err != nil && ctx.Err() == nil {
-		e.cfg.Log.Error("a lock could not be asked for", "lock", name, "error", err)
+func (e Elector) acquire(ctx context.Context, name string) (held bool, err error) {
+	held, err = e.cfg.Locks.Acquire(ctx, name, e.cfg.Owner, lockTTL)
+	if ctx.Err() == nil {
+		e.watch(name, err)
 	}
-	return err == nil && ok
+	return err == nil && held, err
+}
+
+// watch says that the store does not answer, and that it does again.
+func (e Elector) watch(name string, err error) {
+	now := e.cfg.Clock.Now()
+	if err != nil {
+		e.cfg.Log.Error("a lock could not be asked for", "lock", name, "error", err)
+		e.silent.Failed(now)
+		return
+	}
+	e.silent.Over(e.cfg.Log, now, "the store answers again", "lock", name)
 }
 
 // release gives the lock up at the end, so that a standby need not wait.

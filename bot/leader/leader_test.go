@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -172,4 +174,64 @@ func TestOneThatLostTheLockEndsItsTerm(t *testing.T) {
 	box.holder, box.until = "second", c.Now().Add(time.Hour)
 	box.mu.Unlock()
 	tick(t, c, k.ended, time.Minute)
+}
+
+// Who stands by and who takes over is told and said, once each.
+func TestWhoStandsByAndWhoTakesOverIsSaidOnce(t *testing.T) {
+	box := newBox()
+	c := box.clock.(*clock.Manual)
+	first := box.candidate(t, "first", clock.NewManual(six)) // its clock never moves: it never renews
+	<-first.terms
+	var said safeText
+	told := make(chan bool, 64)
+	ctx, stop := context.WithCancel(t.Context())
+	elector := New(Config{
+		Locks: box, Owner: "second", Clock: c, Log: slog.New(slog.NewTextHandler(&said, nil)),
+		Told: func(_ string, held bool) { told <- held },
+	})
+	terms, done := make(chan *Term, 1), make(chan struct{})
+	go func() {
+		defer close(done)
+		elector.While(ctx, "telegram", func(ctx context.Context, s *Term) error {
+			terms <- s
+			<-ctx.Done()
+			return nil
+		})
+	}()
+	tick(t, c, terms, 15*time.Second)
+	stop()
+	<-done
+	close(told)
+	var all []bool
+	for held := range told {
+		if len(all) == 0 || all[len(all)-1] != held {
+			all = append(all, held)
+		}
+	}
+	if !slices.Equal(all, []bool{false, true, false}) {
+		t.Errorf("it was told %v", all)
+	}
+	for _, line := range []string{"this one stands by", "this replica takes over"} {
+		if n := strings.Count(said.String(), line); n != 1 {
+			t.Errorf("%q was said %d times:\n%s", line, n, said.String())
+		}
+	}
+}
+
+// A safeText is a text to which two may write at once.
+type safeText struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *safeText) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *safeText) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
 }

@@ -7,6 +7,7 @@ package ops
 
 import (
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -14,45 +15,30 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Metrics are the bot's numbers, those of the feeds aside (feeds.go). A nil
-// *Metrics counts nothing.
+// Metrics are the bot's numbers: those of deliveries (deliveries.go), platforms
+// (platforms.go), the store (store.go) and the feeds (feeds.go) stand in files of
+// their own. A nil *Metrics counts nothing.
 //
-//	prayerbot_deliveries_total{platform,outcome}   deliveries that ended: sent, late, missed, failed
-//	prayerbot_retries_total{platform}              tries that failed and will be repeated
-//	prayerbot_waits_seconds_total{platform}        time that a platform asked us to wait
-//	prayerbot_queue{platform,state}                deliveries due, queued, dead
+//	prayerbot_build_info{version,go}               1, with the version of the program
+//	prayerbot_start_timestamp_seconds              when the program began
 //	prayerbot_requests_seconds{platform,command}   how long commands took to answer
-//	prayerbot_platform_refused{platform}           1 where the platform does not let the bot in, such as for a refused token
 //	prayerbot_content_reloads_total{outcome}       changed folders of content: taken, refused
 //	prayerbot_content_loaded_timestamp_seconds     when the content in force was loaded
 type Metrics struct {
-	registry   *prometheus.Registry
-	deliveries *prometheus.CounterVec
-	retries    *prometheus.CounterVec
-	waits      *prometheus.CounterVec
-	queue      *prometheus.GaugeVec
-	requests   *prometheus.HistogramVec
-	reloads    *prometheus.CounterVec
-	loaded     prometheus.Gauge
-	feeds      feeds
+	registry *prometheus.Registry
+	requests *prometheus.HistogramVec
+	reloads  *prometheus.CounterVec
+	loaded   prometheus.Gauge
+	deliveries
+	platforms
+	stores
+	feeds feeds
 }
 
 // NewMetrics makes the numbers, all at nothing, in a registry of their own.
 func NewMetrics() *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
-		deliveries: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "prayerbot_deliveries_total", Help: "Deliveries that ended, by outcome.",
-		}, []string{"platform", "outcome"}),
-		retries: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "prayerbot_retries_total", Help: "Tries that failed and will be repeated.",
-		}, []string{"platform"}),
-		waits: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "prayerbot_waits_seconds_total", Help: "Seconds that a platform asked the bot to wait.",
-		}, []string{"platform"}),
-		queue: prometheus.NewGaugeVec(prometheus.GaugeOpts{
-			Name: "prayerbot_queue", Help: "Deliveries that are due, queued in all, or set aside (dead).",
-		}, []string{"platform", "state"}),
 		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "prayerbot_requests_seconds", Help: "How long commands took to answer.",
 			Buckets: []float64{.005, .02, .1, .5, 1, 3, 10},
@@ -67,58 +53,22 @@ func NewMetrics() *Metrics {
 	for _, outcome := range []string{ContentTaken, ContentRefused} {
 		m.reloads.WithLabelValues(outcome)
 	}
-	m.registry.MustRegister(m.deliveries, m.retries, m.waits, m.queue, m.requests, m.reloads, m.loaded,
+	m.registry.MustRegister(m.requests, m.reloads, m.loaded,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.deliveries, m.platforms, m.stores = newDeliveries(m.registry), newPlatforms(m.registry), newStores(m.registry)
 	m.feeds = newFeeds(m.registry)
 	return m
 }
 
-// Delivered counts a delivery that ended with an outcome.
-func (m *Metrics) Delivered(platform, outcome string) {
-	if m != nil {
-		m.deliveries.WithLabelValues(platform, outcome).Inc()
-	}
-}
-
-// Retried counts a try that failed and will be repeated.
-func (m *Metrics) Retried(platform string) {
-	if m != nil {
-		m.retries.WithLabelValues(platform).Inc()
-	}
-}
-
-// Platform shows whether a platform does not let the bot in. refused is asked
-// whenever the numbers are.
-func (m *Metrics) Platform(platform string, refused func() bool) {
+// Build names the program that runs, and when it began: the system may hide that from
+// it. It may be called once.
+func (m *Metrics) Build(version string, began time.Time) {
 	if m == nil {
 		return
 	}
-	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "prayerbot_platform_refused", Help: "Whether the platform does not let the bot in, such as for a refused token.",
-		ConstLabels: prometheus.Labels{"platform": platform},
-	}, func() float64 {
-		if refused() {
-			return 1
-		}
-		return 0
-	}))
-}
-
-// Waited counts the time that a platform asked for.
-func (m *Metrics) Waited(platform string, d time.Duration) {
-	if m != nil {
-		m.waits.WithLabelValues(platform).Add(d.Seconds())
-	}
-}
-
-// Depth shows how full a queue is.
-func (m *Metrics) Depth(platform string, due, queued, dead int) {
-	if m == nil {
-		return
-	}
-	for state, n := range map[string]int{"due": due, "queued": queued, "dead": dead} {
-		m.queue.WithLabelValues(platform, state).Set(float64(n))
-	}
+	m.gauge("prayerbot_build_info", "1, with the version of the program.",
+		prometheus.Labels{"version": version, "go": runtime.Version()}, func() float64 { return 1 })
+	m.gauge("prayerbot_start_timestamp_seconds", "When the program began.", nil, func() float64 { return float64(began.Unix()) })
 }
 
 // Handled counts a command and how long its answer took. command must be one

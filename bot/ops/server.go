@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,32 +22,56 @@ type Check struct {
 // checkTime bounds all checks of one question together.
 const checkTime = 3 * time.Second
 
+// Checks are what has to be well for the bot to be ready. They may be replaced
+// while they are asked for. The zero Checks are none, which pass.
+type Checks struct{ all atomic.Pointer[[]Check] }
+
+// Set replaces all checks.
+func (c *Checks) Set(all ...Check) { c.all.Store(&all) }
+
+// wrong is a line for each check that does not pass.
+func (c *Checks) wrong(ctx context.Context) (lines []string) {
+	all := c.all.Load()
+	if all == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, checkTime)
+	defer cancel()
+	for _, check := range *all {
+		if err := check.Run(ctx); err != nil {
+			lines = append(lines, check.Name+": "+err.Error())
+		}
+	}
+	return lines
+}
+
 // Handler serves /healthz (the process lives), /readyz (all checks pass) and
 // /metrics.
-func Handler(m *Metrics, checks []Check) http.Handler {
+func Handler(m *Metrics, checks *Checks) *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, checks) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, checks.wrong(r.Context()), m.roles()) })
 	mux.Handle("GET /metrics", m.Handler())
 	return mux
 }
 
-// ready answers 200 where every check passes, else 503 with a line for each
-// that does not.
-func ready(w http.ResponseWriter, r *http.Request, checks []Check) {
-	ctx, cancel := context.WithTimeout(r.Context(), checkTime)
-	defer cancel()
-	var wrong []string
-	for _, c := range checks {
-		if err := c.Run(ctx); err != nil {
-			wrong = append(wrong, c.Name+": "+err.Error())
-		}
-	}
+// ready answers 200 where nothing is wrong, else 503 with a line for each thing
+// that is. Which platforms this replica serves stands behind either.
+func ready(w http.ResponseWriter, wrong, roles []string) {
 	if len(wrong) > 0 {
-		http.Error(w, strings.Join(wrong, "\n"), http.StatusServiceUnavailable)
+		http.Error(w, strings.Join(append(wrong, roles...), "\n"), http.StatusServiceUnavailable)
 		return
 	}
-	fmt.Fprintln(w, "ready")
+	fmt.Fprintln(w, strings.Join(append([]string{"ready"}, roles...), "\n"))
+}
+
+// Profile serves what Go's tool pprof reads, below /debug/pprof/: where time and
+// memory go, and nothing that is kept.
+func Profile(mux *http.ServeMux) {
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
 }
 
 // Serve answers on a listener until the context ends.

@@ -25,6 +25,7 @@ func (c *Courier) attempt(ctx, work context.Context, p *task) error {
 		return c.settler.putBack(ctx, p, p.Due)
 	}
 	c.cfg.Pacer.Sent(now)
+	c.cfg.Metrics.Tried(c.cfg.Platform)
 	err := guard.Try(func() (err error) {
 		p.IDs, err = c.requester.try(work, &p.plan)
 		return err

@@ -34,6 +34,9 @@ func (c *failures) failed(ctx context.Context, p *task, err error) error {
 	now, tries := c.cfg.Clock.Now(), p.Tries
 	after, r := decideFailure(p.Lease, err, p.plan.step, c.cfg.InDoubt)
 	p.Parts, p.Tries, p.Unknown = after.Parts, after.Tries, after.Unknown
+	if errors.As(err, new(*delivery.InDoubtError)) {
+		c.cfg.Metrics.Doubted(c.cfg.Platform)
+	}
 	c.report(p, r, p.Tries > tries, err)
 	switch r.do {
 	case actStop:

@@ -69,11 +69,23 @@ func (c *maintenance) reconcile(ctx context.Context, now time.Time) error {
 // than any lease or pause between two tries.
 const reconcileSlack = time.Hour
 
+// overdue is how long something has been due; 0 is nothing, or not yet.
+func overdue(due, now time.Time) time.Duration {
+	if due.IsZero() {
+		return 0
+	}
+	return max(0, now.Sub(due))
+}
+
 func (c *maintenance) countQueue(ctx context.Context, now time.Time) {
 	if c.cfg.Metrics == nil {
 		return
 	}
 	if d, err := c.cfg.Store.Depth(ctx, c.cfg.Platform, now); err == nil {
 		c.cfg.Metrics.Depth(c.cfg.Platform, d.Due, d.Queued, d.Dead)
+		c.cfg.Metrics.Subscriptions(c.cfg.Platform, d.Daily)
+	}
+	if next, err := c.cfg.Store.NextDue(ctx, c.cfg.Platform); err == nil {
+		c.cfg.Metrics.Oldest(c.cfg.Platform, overdue(next, now))
 	}
 }

@@ -112,7 +112,8 @@ type Queue interface {
 	Depth(ctx context.Context, platform string, now time.Time) (Depth, error)
 }
 
-// Depth says how full a platform's queue is.
+// Depth says how full a platform's queue is. Daily are those of Queued that are
+// daily points and news, one for each subscription that receives something.
 type Depth struct {
-	Due, Queued, Dead int
+	Due, Queued, Daily, Dead int
 }

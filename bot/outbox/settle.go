@@ -36,10 +36,22 @@ func (c *settler) settle(ctx context.Context, p *task) error {
 		return fmt.Errorf("finish: %w", err)
 	}
 	testhooks.CrashAt(testhooks.Settled)
-	if outcome := p.plan.Entry.Outcome; outcome != "" {
+	c.count(p)
+	return nil
+}
+
+// count counts how a lease ended.
+func (c *settler) count(p *task) {
+	outcome := p.plan.Entry.Outcome
+	if outcome != "" {
 		c.cfg.Metrics.Delivered(c.cfg.Platform, string(outcome))
 	}
-	return nil
+	if !p.Daily() && !p.plan.Copy.IsZero() {
+		c.cfg.Metrics.Announced(c.cfg.Platform, string(p.plan.Copy.Kind))
+	}
+	if p.Daily() && (outcome == record.OutcomeSent || outcome == record.OutcomeLate) {
+		c.cfg.Metrics.Late(c.cfg.Platform, c.cfg.Clock.Now().Sub(p.Due))
+	}
 }
 
 // delivered notes the messages that a daily delivery has made.

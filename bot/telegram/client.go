@@ -48,7 +48,7 @@ func newClient(cfg Config) (*client, error) {
 		photos: newPhotos(cfg.Clock), webhook: cfg.Webhook,
 	}
 	c.id = idOf(cfg.Token)
-	c.http = over(&rotated{c.token, transport()})
+	c.http = over(&rotated{c.token, adapter.Counting(transport(), cfg.Answered)})
 	api, err := bot.New(cfg.Token, bot.WithSkipGetMe(), bot.WithServerURL(c.url),
 		bot.WithHTTPClient(adapter.RequestTimeout, c.http), bot.WithErrorsHandler(func(error) {}))
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/outage"
 	"prayerbot/bot/testhooks"
 )
 
@@ -28,7 +29,10 @@ type poller struct {
 	standing   adapter.Standing
 	running    atomic.Bool  // this process takes in updates; else it stands by
 	hindered   atomic.Value // error, errForeign where a webhook keeps updates away
-	polled     atomic.Int64 // when updates were last asked for with success, in Unix seconds
+	rival      atomic.Bool  // another program polls with the same token
+	polled     atomic.Int64 // when updates were last asked for with success, in Unix seconds; 0 is never, and Telegram has not answered
+	silent     outage.Outage
+	missed     outage.Outage // of updates
 }
 
 // The long poll: Telegram holds a question for pollTime where nothing is new,
@@ -82,12 +86,13 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 			continue
 		case err != nil:
 			p.log.Warn("updates could not be asked for", "error", p.redact(err))
+			p.missed.Failed(p.clock.Now())
 			p.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
 			tries++
 			continue
 		}
 		tries = 0
-		p.polled.Store(p.clock.Now().Unix())
+		p.notePoll()
 		if len(batch) == 0 {
 			most = pollBatch
 		} else if open() {
@@ -95,6 +100,14 @@ func (p *poller) poll(ctx context.Context, open func() bool) error {
 		}
 	}
 	return nil
+}
+
+// notePoll notes that updates come in.
+func (p *poller) notePoll() {
+	now := p.clock.Now()
+	p.polled.Store(now.Unix())
+	p.rival.Store(false)
+	p.missed.Over(p.log, now, "updates come in again from Telegram")
 }
 
 // take has a batch handled, but for what Telegram gives again because it is being
@@ -216,6 +229,7 @@ func (p *poller) conflict(ctx context.Context, description string) {
 	case err != nil:
 		p.log.Warn("the webhook could not be removed", "error", p.redact(err))
 	case !strings.Contains(description, "webhook"):
+		p.rival.Store(true)
 		p.log.Error("another program polls with the same token: stop it", "telegram", description)
 	}
 }
@@ -276,6 +290,8 @@ func (p *poller) introduce(ctx context.Context) error {
 		switch {
 		case err == nil:
 			first := p.username.Swap(me.Username) == nil
+			p.polled.CompareAndSwap(0, p.clock.Now().Unix())
+			p.silent.Over(p.log, p.clock.Now(), "Telegram answers again")
 			if p.standing.Admit() {
 				p.log.Info("Telegram lets the bot in again")
 			} else if first {
@@ -286,6 +302,7 @@ func (p *poller) introduce(ctx context.Context) error {
 			return errToken
 		}
 		p.log.Warn("Telegram does not answer yet", "error", p.redact(err))
+		p.silent.Failed(p.clock.Now())
 		p.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
 	}
 	return nil
@@ -306,7 +323,15 @@ func (p *poller) Healthy(context.Context) error {
 	if err, _ := p.hindered.Load().(error); errors.Is(err, errForeign) {
 		return err
 	}
-	if p.running.Load() && p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
+	switch {
+	case !p.running.Load():
+		return nil
+	case p.polled.Load() == 0:
+		return errors.New("it has not answered since the start")
+	case p.rival.Load():
+		return errors.New("another program polls with the same token, and each takes what the other should get: stop it")
+	}
+	if p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
 		return errors.New("no updates could be asked for in the last two minutes")
 	}
 	return nil

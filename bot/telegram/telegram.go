@@ -65,7 +65,10 @@ type Config struct {
 	Log     *slog.Logger
 	InDoubt delivery.InDoubtPolicy                   // what to do where nobody can tell whether a request went out; "" is delivery.Resend
 	Handled func(command string, took time.Duration) // counts answers; nil counts nothing
-	Webhook Webhook                                  // where Telegram brings updates; none polls
+	// Answered is told of the status of each answer of Telegram, 0 where none came; nil
+	// is told nothing.
+	Answered func(status int)
+	Webhook  Webhook // where Telegram brings updates; none polls
 	// Descriptions says when the bot describes itself; "" is FillDescriptions.
 	Descriptions Descriptions
 	// Limits are how fast Telegram takes messages; nil is how fast the public one does.

@@ -59,7 +59,7 @@ func (p *poller) keepHook(ctx context.Context, served <-chan error) error {
 		case err == nil:
 			renew = false
 			p.hinder(nil)
-			p.polled.Store(p.clock.Now().Unix())
+			p.notePoll()
 		}
 		pause, stop := context.WithCancel(ctx)
 		go func() {

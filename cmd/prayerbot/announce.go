@@ -9,6 +9,7 @@ import (
 	"prayerbot/commands"
 	"prayerbot/commands/announce"
 	"prayerbot/commands/record"
+	"prayerbot/commands/reply"
 )
 
 // announceCommand announces from the machine, in the name of the operator.
@@ -36,13 +37,19 @@ func (cmd announceCommand) announce(world surroundings, core *commands.Core) err
 		To: cmd.To, Urgent: cmd.Kind == "urgent", Country: cmd.Country,
 		Text: strings.Join(cmd.Text, " "), At: cmd.At, Zone: time.Local,
 	}, now)
+	var wrong reply.Problem
 	switch {
+	case errors.As(err, &wrong):
+		return configFaults{wrong.Error()}
 	case err != nil:
 		return err
 	case n == 0 && draft.At.IsZero():
 		return errors.New("nobody would receive it: no chat of that audience has a daily prayer point")
 	case !cmd.Yes && !cmd.agreed(world, draft, n):
 		return errors.New("it was not sent. Type yes to send it, or give --yes")
+	}
+	if n == 0 {
+		fmt.Fprintln(world.err, "prayerbot: nobody would receive it now: no chat of that audience has a daily prayer point. It goes to those that have one at its time.")
 	}
 	if err := core.SendAnnouncement(world, draft, n, now); err != nil {
 		return err

@@ -67,3 +67,22 @@ func TestTheMachineSaysThatTheFileIsTaken(t *testing.T) {
 		t.Errorf("it leaves with %d and says %s", code, said)
 	}
 }
+
+// What is later announced to nobody is stored, with a warning; a wrong value leaves with
+// the code of one.
+func TestTheMachineWarnsWhereNobodyWouldReceiveIt(t *testing.T) {
+	t.Setenv("REDIS_URL", "")
+	t.Setenv("PRAYERBOT_DATA", t.TempDir())
+	code, said := announceOn(t, "", "--to", "everyone", "--at", time.Now().AddDate(0, 0, 20).Format("2006-01-02 15:04"), "--yes", "Pray.")
+	if code != exitFine || !strings.Contains(said, "nobody would receive it now") || !strings.Contains(said, "is stored for 0 chats") {
+		t.Errorf("it leaves with %d and says %s", code, said)
+	}
+	for _, args := range [][]string{{"--to", "nowhere", "Pray."}, {"--to", "everyone", "--at", "sometime", "Pray."}, {"--to", "everyone", "--kind", "urgent", "Pray."}} {
+		if code, said := announceOn(t, "", args...); code != exitUsage {
+			t.Errorf("%v leaves with %d and says %s", args, code, said)
+		}
+	}
+	if code, said := programOn(t, "", "feeds", "--check", "notaurl"); code != exitUsage || !strings.Contains(said, "begins neither with http") {
+		t.Errorf("an address that is none leaves with %d and says %s", code, said)
+	}
+}

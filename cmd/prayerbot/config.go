@@ -44,6 +44,7 @@ type Config struct {
 	FeedsPrivate      string `name:"feeds-private" env:"PRAYERBOT_FEEDS_PRIVATE" default:"false" placeholder:"true|false" help:"Whether the hosts of the list of news feeds may stand in private networks (default: false)."`
 	Contact           string `name:"contact" env:"PRAYERBOT_CONTACT" placeholder:"ADDRESS" help:"Web or mail address that publishers' servers are told, for complaints; none if empty."`
 	HTTP              string `name:"http" env:"PRAYERBOT_HTTP" placeholder:"ADDRESS" help:"Address for /healthz, /readyz and /metrics, such as 127.0.0.1:8080; off if empty."`
+	Profile           string `name:"pprof" env:"PRAYERBOT_PPROF" default:"false" placeholder:"true|false" help:"Whether the address of PRAYERBOT_HTTP, which has to be one of this machine alone, also serves /debug/pprof/: where time and memory go (default: false)."`
 	Web               string `name:"web" env:"PRAYERBOT_WEB" placeholder:"ADDRESS" help:"Address at which the bot shows its pages, without TLS, such as 127.0.0.1:8090; off if empty."`
 	PublicURL         string `name:"public-url" env:"PRAYERBOT_PUBLIC_URL" placeholder:"URL" help:"https address at which those pages are seen from outside, such as https://pray.example.org."`
 	LogSpec           string `name:"log" env:"PRAYERBOT_LOG" default:"info" placeholder:"LEVEL[,json]" help:"What is logged: debug, info, warn or error, as text or, with ,json behind it, as JSON (default: info)."`
@@ -91,9 +92,7 @@ func (c *Config) check(env func(string) string) error {
 			note("PRAYERBOT_CONTENT is not a folder. Name a folder with countries and posts, or leave it empty.")
 		}
 	}
-	if _, _, err := net.SplitHostPort(c.HTTP); c.HTTP != "" && err != nil {
-		note("PRAYERBOT_HTTP is not an address. Write a host and a port, such as 127.0.0.1:8080.")
-	}
+	parts.checkHealth(note)
 	if c.Redis == "" && c.Data == "" {
 		note("There is no folder for the data. Set PRAYERBOT_DATA, or REDIS_URL.")
 	}
@@ -101,6 +100,25 @@ func (c *Config) check(env func(string) string) error {
 		return faults
 	}
 	return nil
+}
+
+// checkHealth reads where the bot tells how it is. Profiles are for whoever is on this
+// machine alone.
+func (c configCheck) checkHealth(note func(string, ...any)) {
+	host, _, err := net.SplitHostPort(c.HTTP)
+	if c.HTTP != "" && err != nil {
+		note("PRAYERBOT_HTTP is not an address. Write a host and a port, such as 127.0.0.1:8080.")
+		return
+	}
+	switch c.Profile {
+	case "", "false":
+	case "true":
+		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			note("PRAYERBOT_PPROF is true, and PRAYERBOT_HTTP is not an address of this machine alone. Set PRAYERBOT_HTTP to such as 127.0.0.1:8080.")
+		}
+	default:
+		note("PRAYERBOT_PPROF is neither true nor false. Write one of them.")
+	}
 }
 
 // checkURL refuses what is no http address. The value itself is not said: it

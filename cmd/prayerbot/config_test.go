@@ -77,6 +77,11 @@ func TestEachFaultIsOneSentence(t *testing.T) {
 		{"a contact that would break a header", func(c *Config) { c.Contact = "bot@example.org\nX: y" }, "PRAYERBOT_CONTACT"},
 		{"a contact that is none", func(c *Config) { c.Contact = "me" }, "PRAYERBOT_CONTACT"},
 		{"a port alone", func(c *Config) { c.HTTP = ":8080" }, ""},
+		{"profiles for this machine", func(c *Config) { c.HTTP, c.Profile = "127.0.0.1:8080", "true" }, ""},
+		{"profiles for localhost", func(c *Config) { c.HTTP, c.Profile = "localhost:8080", "true" }, ""},
+		{"profiles for everybody", func(c *Config) { c.HTTP, c.Profile = "0.0.0.0:8080", "true" }, "not an address of this machine alone"},
+		{"profiles nowhere", func(c *Config) { c.Profile = "true" }, "not an address of this machine alone"},
+		{"profiles, perhaps", func(c *Config) { c.Profile = "yes" }, "PRAYERBOT_PPROF is neither true nor false"},
 		{"no port", func(c *Config) { c.HTTP = "localhost" }, "PRAYERBOT_HTTP is not an address"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

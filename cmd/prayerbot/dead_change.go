@@ -128,7 +128,7 @@ func noneWith(mark string) error {
 // may have been mended since it was looked at, and to open the embedded file moves
 // what cannot be read.
 func (c *Config) change(world surroundings, mark string, do func(context.Context, store.Store, []store.Dead) error) error {
-	kept, err := openStore(world, *c, slog.New(slog.DiscardHandler))
+	kept, err := openStore(world, *c, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		return err
 	}

@@ -251,7 +251,7 @@ func TestWhatDocumentsNameOfTheProgramExists(t *testing.T) {
 		t.Fatal(err)
 	}
 	words.Row[recall.RecallCommand().Name] = "for operators alone, so in no menu"
-	paths := []string{"healthz", "readyz", "metrics", "data", "content", "run", "usr", "etc", "var", "dev"}
+	paths := []string{"healthz", "readyz", "metrics", "debug", "data", "content", "run", "usr", "etc", "var", "dev"}
 	for page, text := range documents(t) {
 		each(makeForm, text, func(name string) {
 			if !targets[name] {

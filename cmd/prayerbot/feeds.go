@@ -33,6 +33,9 @@ func (f *feedsCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	if f.Check != "" {
+		if oneFault(func(note func(string, ...any)) { checkURL(note, "--check", f.Check) }) != "" {
+			return configFaults{"--check is no feed's address: it begins neither with http:// nor with https://."}
+		}
 		return c.tryFeed(world, library, f.Check)
 	}
 	states, err := c.feedStates(world)

@@ -24,7 +24,7 @@ func (c *Config) onStore(world surroundings, instead string, do func(*commands.C
 	if err != nil {
 		return err
 	}
-	kept, err := openStore(world, *c, log)
+	kept, err := openStore(world, *c, log, nil)
 	if err != nil && c.Redis == "" {
 		return fmt.Errorf("%w. Or %s", err, instead)
 	}

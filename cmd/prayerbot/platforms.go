@@ -23,7 +23,7 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 	if c.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
 			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, InDoubt: delivery.InDoubtPolicy(c.InDoubt),
-			Webhook: c.webhook(), Descriptions: telegram.Descriptions(c.Descriptions), Handled: h.handled("telegram", core), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
+			Webhook: c.webhook(), Descriptions: telegram.Descriptions(c.Descriptions), Handled: h.handled("telegram", core), Answered: h.answered("telegram"), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
 		})
 		if err != nil {
 			return nil, err
@@ -35,10 +35,12 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 		cfg := c.discord()
 		cfg.Core, cfg.Clock, cfg.Log = core, systemClock(), log
 		cfg.Handled, cfg.Renew = h.handled("discord", core), renewal(c.DiscordTokenFile, discordTokenForm)
+		cfg.Answered = h.answered("discord")
 		p, err := discord.New(cfg)
 		if err != nil {
 			return nil, err
 		}
+		h.metrics.Gateway(p.Sessions)
 		h.watch(p)
 		all = append(all, p)
 	}
@@ -58,6 +60,11 @@ func (h *app) handled(platform string, core *commands.Core) func(string, time.Du
 		}
 		h.metrics.Handled(platform, command, took)
 	}
+}
+
+// answered counts the answers of a platform by their status.
+func (h *app) answered(platform string) func(status int) {
+	return func(status int) { h.metrics.Answered(platform, status) }
 }
 
 // watch makes a platform part of the bot's readiness and numbers.

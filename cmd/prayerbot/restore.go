@@ -41,15 +41,27 @@ func (cmd restoreCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	kept, err := openStore(world, *c, log)
+	kept, err := openStore(world, *c, log, nil)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	if err := cmd.makeRoom(world, kept, n); err != nil {
-		return err
+	return restoreAlone(world, systemClock(), kept, c.joinTime(), func(ctx context.Context) error {
+		world.Context = ctx
+		if err := cmd.makeRoom(world, kept, n); err != nil {
+			return err
+		}
+		return cmd.load(world, kept, from, n)
+	})
+}
+
+// joinTime is how long a bot that is starting may take to begin on the store. The
+// embedded file is open to one process alone.
+func (c *Config) joinTime() time.Duration {
+	if c.Redis == "" {
+		return 0
 	}
-	return cmd.load(world, kept, from, n)
+	return archive.JoinTime
 }
 
 // notTooOld refuses a backup from before what the list of the forgotten remembers.

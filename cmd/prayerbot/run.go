@@ -17,6 +17,7 @@ import (
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/ops"
+	"prayerbot/bot/outage"
 	"prayerbot/bot/store"
 	"prayerbot/bot/terminal"
 	"prayerbot/bot/testhooks"
@@ -45,12 +46,18 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	for _, typo := range typos {
 		log.Warn("a variable is set that nothing reads", "fault", typo)
 	}
-	metrics := ops.NewMetrics()
+	ctx, end := context.WithCancel(world.Context)
+	defer end()
+	metrics, checks := ops.NewMetrics(), &ops.Checks{}
+	metrics.Build(version(), clock.System{}.Now())
+	if err := c.serveHealth(ctx, log, metrics, checks); err != nil {
+		return err
+	}
 	watcher, err := c.watchContent(log, metrics)
 	if err != nil {
 		return err
 	}
-	kept, err := openAwaited(world, clock.System{}, log, func() (store.Store, error) { return openStore(world, *c, log) })
+	kept, err := openAwaited(world, clock.System{}, log, func() (store.Store, error) { return openStore(world, *c, log, metrics.Stored) })
 	if err != nil {
 		return err
 	}
@@ -62,8 +69,39 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	if err != nil {
 		return err
 	}
+	checks.Set(h.checks...)
 	c.sayStart(log, watcher.Library())
+	defer log.Info("the bot has stopped")
+	system := supervisedBy(os.Getenv)
+	system.tell("READY=1")
+	context.AfterFunc(ctx, func() { system.tell("STOPPING=1") })
+	go system.assure(ctx, clock.System{}, kept.Ping)
 	return faultsOf(h.run(world))
+}
+
+// serveHealth tells how the bot is, from the first second on, until the context ends;
+// nowhere unless PRAYERBOT_HTTP says where.
+func (c *Config) serveHealth(ctx context.Context, log *slog.Logger, metrics *ops.Metrics, checks *ops.Checks) error {
+	if c.HTTP == "" {
+		return nil
+	}
+	checks.Set(ops.Check{Name: "store", Run: func(context.Context) error {
+		return errors.New("it is not open yet: the bot is starting")
+	}})
+	listener, err := net.Listen("tcp", c.HTTP)
+	if err != nil {
+		return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
+	}
+	handler := ops.Handler(metrics, checks)
+	if c.Profile == "true" {
+		ops.Profile(handler)
+	}
+	go func() {
+		if err := ops.Serve(ctx, listener, handler); err != nil {
+			log.Error("nobody can ask any more how the bot is", "error", err)
+		}
+	}()
+	return nil
 }
 
 // sayStart says in one line what begins to run.
@@ -95,7 +133,7 @@ func faultsOf(err error) error {
 	return err
 }
 
-// logger writes to standard error. In the terminal, where people read, only
+// logger writes to standard error, and folds what repeats. In the terminal, where people read, only
 // what is wrong is said unless more is asked for.
 func (c *Config) logger(world surroundings) *slog.Logger {
 	level := c.level
@@ -104,9 +142,9 @@ func (c *Config) logger(world surroundings) *slog.Logger {
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if c.json {
-		return slog.New(slog.NewJSONHandler(world.err, options))
+		return slog.New(outage.Fold(slog.NewJSONHandler(world.err, options)))
 	}
-	return slog.New(slog.NewTextHandler(world.err, options))
+	return slog.New(outage.Fold(slog.NewTextHandler(world.err, options)))
 }
 
 // inTerminal tells whether the conversation is in the terminal.
@@ -115,7 +153,6 @@ func (c *Config) inTerminal() bool { return c.TelegramToken == "" && c.DiscordTo
 // An app is everything wired together.
 type app struct {
 	config  bot.Config
-	http    string
 	metrics *ops.Metrics
 	watcher *contentwatch.Watcher
 	checks  []ops.Check
@@ -138,7 +175,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 	if err != nil {
 		return nil, err
 	}
-	h := &app{http: c.HTTP, metrics: metrics, watcher: watcher}
+	h := &app{metrics: metrics, watcher: watcher}
 	if file, ok := kept.(interface{ Broken() <-chan error }); ok {
 		h.broken = file.Broken()
 	}
@@ -174,13 +211,6 @@ func randomText() string { return strings.ToLower(rand.Text()[:16]) }
 func (h *app) run(world surroundings) error {
 	ctx, cancel := context.WithCancel(world.Context)
 	defer cancel()
-	if h.http != "" {
-		listener, err := net.Listen("tcp", h.http)
-		if err != nil {
-			return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
-		}
-		go ops.Serve(ctx, listener, ops.Handler(h.metrics, h.checks))
-	}
 	if err := h.showPages(ctx); err != nil {
 		return err
 	}
@@ -199,6 +229,7 @@ func (h *app) run(world surroundings) error {
 	case err := <-h.broken:
 		return err // nothing can be settled any more
 	case <-ctx.Done():
+		h.config.Log.Info("the bot is told to stop: what is in flight is settled first")
 	}
 	select {
 	case err := <-ended:

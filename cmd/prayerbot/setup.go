@@ -62,6 +62,7 @@ type settingUp struct {
 	file   string
 
 	variables []variable // what was answered, in order
+	kept      []string   // lines of the file that is replaced, which set something else
 	platforms int        // how many have a token
 	data      string     // the folder of the embedded file; "" is the default
 }
@@ -76,6 +77,9 @@ func (s *settingUp) all() error {
 	fresh, err := s.mayWrite()
 	if err == nil && fresh {
 		err = s.questions()
+	}
+	if err == nil && fresh {
+		err = s.keep()
 	}
 	switch {
 	case errors.Is(err, context.Canceled):

@@ -44,6 +44,9 @@ func (s *settingUp) write() error {
 		for _, v := range s.variables {
 			lines += v.name + "=" + quoted(v.value) + "\n"
 		}
+		for _, line := range s.kept {
+			lines += line + "\n"
+		}
 		_, err := io.WriteString(to, lines)
 		return err
 	})

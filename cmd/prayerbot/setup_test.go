@@ -257,3 +257,33 @@ func TestSetupInstallsTheUnit(t *testing.T) {
 		t.Errorf("the unit is %s", text)
 	}
 }
+
+// What the setup does not ask about stays when a file is replaced, as it was written,
+// and is named; what an answer contradicts goes.
+func TestSetupKeepsWhatItDoesNotAskAbout(t *testing.T) {
+	onFakes(t)
+	file := filepath.Join(t.TempDir(), "prayerbot.env")
+	before := "# by hand\nTELEGRAM_TOKEN_FILE=/run/old\nPRAYERBOT_HTTP=127.0.0.1:8080\nexport PRAYERBOT_CONTACT='bot@example.org'\n" +
+		"DISCORD_TOKEN_FILE=/run/discord\nPRAYERBOT_OPERATORS=telegram:1\nREDIS_URL=redis://old:hunter2@x\nPRAYERBOT_DATA=/old\nPRAYERBOT_LOG=info\nPRAYERBOT_LOG=debug\n"
+	if err := os.WriteFile(file, []byte(before), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, said := setUp(t, file, "replace", telegramtest.Token, "", "", "", "")
+	if code != exitFine {
+		t.Errorf("code %d", code)
+	}
+	contains(t, said, "Kept as it was, because nothing was asked about it: PRAYERBOT_HTTP, PRAYERBOT_CONTACT, DISCORD_TOKEN_FILE, PRAYERBOT_LOG.")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contains(t, string(text), "\nTELEGRAM_TOKEN="+telegramtest.Token+"\n", "\nPRAYERBOT_HTTP=127.0.0.1:8080\n", "\nexport PRAYERBOT_CONTACT='bot@example.org'\n", "\nDISCORD_TOKEN_FILE=/run/discord\n", "\nPRAYERBOT_LOG=debug\n")
+	for _, gone := range []string{"/run/old", "hunter2", "PRAYERBOT_OPERATORS", "PRAYERBOT_DATA", "by hand"} {
+		if strings.Contains(string(text), gone) {
+			t.Errorf("%s is still there:\n%s", gone, text)
+		}
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file is %v, %v", info, err)
+	}
+}

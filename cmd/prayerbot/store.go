@@ -11,15 +11,20 @@ import (
 	"prayerbot/bot/store/redisstore"
 )
 
-// openStore opens Redis where it is given, else the embedded file.
-func openStore(world surroundings, c Config, log *slog.Logger) (store.Store, error) {
+// openStore opens Redis where it is given, else the embedded file. observe is told how
+// long each question and change took, and whether the store has failed it; nil is told
+// nothing.
+func openStore(world surroundings, c Config, log *slog.Logger, observe func(took time.Duration, failed bool)) (store.Store, error) {
 	if world.kept != nil {
 		return lent{world.kept}, nil
 	}
-	if c.Redis != "" {
-		return redisstore.Open(world, c.Redis, log)
+	if observe == nil {
+		observe = func(time.Duration, bool) {}
 	}
-	return boltstore.Open(c.Data, boltstore.Log(log))
+	if c.Redis != "" {
+		return redisstore.Open(world, c.Redis, log, redisstore.Observe(observe))
+	}
+	return boltstore.Open(c.Data, boltstore.Log(log), boltstore.Observe(observe))
 }
 
 // lookInto opens the store for reading alone: it is left as it is, in its form

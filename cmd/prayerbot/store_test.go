@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"strings"
 	"testing"
@@ -68,4 +69,35 @@ func TestAStartThatWaitsCanBeStopped(t *testing.T) {
 	if !errors.Is(err, away) {
 		t.Error(err)
 	}
+}
+
+// From the first second on the bot says how it is, and why it is not ready: that its
+// Redis is not there yet.
+func TestItSaysThatItIsStartingAsLongAsItsStoreIsNotThere(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	address := freeAddress(t)
+	for name, value := range map[string]string{
+		"TELEGRAM_TOKEN": goodTelegram, "TELEGRAM_API_URL": "http://127.0.0.1:1", "DISCORD_TOKEN": "", "PRAYERBOT_FEEDS": "none",
+		"PRAYERBOT_DATA": t.TempDir(), "REDIS_URL": "redis://127.0.0.1:1/0", "PRAYERBOT_HTTP": address,
+	} {
+		t.Setenv(name, value)
+	}
+	ended := make(chan int, 1)
+	go func() {
+		ended <- start(surroundings{Context: ctx, in: strings.NewReader(""), out: io.Discard, err: io.Discard}, nil)
+	}()
+	var ready bool
+	var said string
+	if !clock.Await(10*time.Second, time.Millisecond, func() (answers bool) {
+		var err error
+		ready, said, err = askReady(ctx, address)
+		return err == nil
+	}) {
+		t.Fatal("it does not answer")
+	}
+	if ready || said != "store: it is not open yet: the bot is starting" {
+		t.Errorf("ready is %v, and it says %q", ready, said)
+	}
+	stop()
+	<-ended
 }

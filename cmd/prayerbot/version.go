@@ -19,8 +19,15 @@ func (v versionCommand) Run(world surroundings) error {
 	return nil
 }
 
+// stamp is the version that the linker was given, where the build has no repository
+// beside it, as in a container: -ldflags "-X main.stamp=...".
+var stamp string
+
 // version is the module's version with the commit, as far as the build knows.
 func version() string {
+	if stamp != "" {
+		return stamp
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"

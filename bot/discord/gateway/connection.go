@@ -156,7 +156,9 @@ func (c *connection) open() {
 	}
 	c.opened = true
 	c.socket.SetReadDeadline(time.Time{}) // from now on the heartbeat watches
-	c.gateway.alive.Add(1)
+	if g := c.gateway; g.alive.Add(1) >= g.shards.Load() {
+		g.lost.Over(g.cfg.Log, g.cfg.Clock.Now(), "the session with the gateway is open again")
+	}
 	c.settle()
 	c.gateway.cfg.Opened()
 }

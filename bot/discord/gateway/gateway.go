@@ -12,6 +12,7 @@ import (
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/clock"
+	"prayerbot/bot/outage"
 )
 
 // An Event is something that happened, as Discord says it.
@@ -55,8 +56,10 @@ type Gateway struct {
 	begin beginnings
 
 	running atomic.Bool
-	alive   atomic.Int64 // sessions that are open
-	shards  atomic.Int64 // sessions that there should be
+	alive   atomic.Int64  // sessions that are open
+	shards  atomic.Int64  // sessions that there should be
+	left    atomic.Int64  // sessions that may still begin today; -1 is not known
+	lost    outage.Outage // of a session
 }
 
 // New makes a Gateway that has not begun.
@@ -64,7 +67,9 @@ func New(cfg Config) *Gateway {
 	if cfg.Opened == nil {
 		cfg.Opened = func() {}
 	}
-	return &Gateway{cfg: cfg}
+	g := &Gateway{cfg: cfg}
+	g.left.Store(-1)
+	return g
 }
 
 // Run keeps one session open for each shard that Discord recommends until the
@@ -113,6 +118,9 @@ func (g *Gateway) start(ctx context.Context) (Start, error) {
 	case s.Shards > maxShards:
 		return s, fmt.Errorf("%d shards are recommended, and one process keeps %d at most", s.Shards, maxShards)
 	}
+	if s.Limited {
+		g.left.Store(int64(s.Remaining))
+	}
 	s.Shards = max(1, s.Shards)
 	s.Concurrency = min(max(1, s.Concurrency), maxShards)
 	s.ResetAfter = min(max(shortestRest, s.ResetAfter), longestRest)
@@ -139,6 +147,18 @@ func (g *Gateway) keepAll(ctx context.Context, start Start) error {
 		return fatal
 	}
 	return nil
+}
+
+// Running tells whether Run keeps sessions, or tries to.
+func (g *Gateway) Running() bool { return g.running.Load() }
+
+// Sessions are those that are open, those that there should be, and how many may
+// still begin today by what Discord said last; -1 is not known.
+func (g *Gateway) Sessions() (open, wanted, left int) {
+	if g.running.Load() {
+		wanted = int(g.shards.Load())
+	}
+	return int(g.alive.Load()), wanted, int(g.left.Load())
 }
 
 // Health is nil where all sessions are open, or where Run keeps none.

@@ -100,6 +100,7 @@ func (g *Gateway) say(o outcome) {
 		attrs = append(attrs, "code", code, "reason", c.reason)
 	}
 	g.cfg.Log.Warn("there is no session with the gateway for the moment", attrs...)
+	g.lost.Failed(g.cfg.Clock.Now())
 }
 
 // serve opens or resumes a session and takes in what comes until it is lost.

@@ -99,6 +99,14 @@ type Feed struct {
 	State news.State
 }
 
+// RestoreLock is the lock that is held while an archive comes in: nobody takes another
+// meanwhile, so that no bot begins to work on the store. JoinTime is how long one may
+// still take that was asked for before.
+const (
+	RestoreLock = "restore"
+	JoinTime    = 3 * time.Second
+)
+
 // A Keeper is a store whose records can leave it and come in.
 type Keeper interface {
 	// Export gives every record that can be read, those that others lean on before
@@ -119,7 +127,8 @@ type Keeper interface {
 	HalfImported(ctx context.Context) (bool, error)
 	// Holds tells whether anything is stored that an import could mix with.
 	Holds(ctx context.Context) (bool, error)
-	// InUse tells whether a bot works on the store at this moment.
+	// InUse tells whether a bot works on the store at this moment. Whoever holds RestoreLock
+	// is none.
 	InUse(ctx context.Context) (bool, error)
 	// Clear removes all that Export gives, and the dead letters, but for the list of the
 	// forgotten and what is withdrawn.

@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
 
+	"prayerbot/bot/outage"
 	"prayerbot/bot/store"
 )
 
@@ -26,6 +28,19 @@ type file struct {
 	calls      []call // changes that wait for their transaction
 	// committing tells whether somebody makes them.
 	committing bool
+	// observe is told how long each question and change took, and whether the file has
+	// failed it.
+	observe func(took time.Duration, failed bool)
+	log     *slog.Logger
+	full    outage.Outage
+}
+
+// newFile is an open data file of which nobody is told anything.
+func newFile(db *bbolt.DB, folder string) *file {
+	return &file{
+		db: db, unreadable: store.NewUnreadableLog(nil), folder: folder, broken: make(chan error, 1),
+		observe: func(time.Duration, bool) {}, log: slog.New(slog.DiscardHandler),
+	}
 }
 
 // makeBuckets makes what is missing. Where nothing is, it writes nothing, so
@@ -51,18 +66,22 @@ func (s *file) makeBuckets() error {
 	})
 }
 
-// Ping tells whether the store answers.
-func (s *file) Ping(ctx context.Context) error {
-	return s.view(ctx, func(*bbolt.Tx) error { return nil })
-}
-
 // update changes the file in one transaction, together with others that come
 // at the same time. f may be called again, so it must not add up.
 func (s *file) update(ctx context.Context, f func(*bbolt.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.batch(f)
+	began := time.Now()
+	var own error // of the change itself: the file is not to blame
+	err := s.batch(func(tx *bbolt.Tx) error {
+		own = f(tx)
+		return own
+	})
+	failed := err != nil && own == nil
+	s.observe(time.Since(began), failed)
+	s.watch(err, failed)
+	return err
 }
 
 // change is update for what is told of the change: f returns it anew each time
@@ -85,7 +104,16 @@ func (s *file) view(ctx context.Context, f func(*bbolt.Tx) error) error {
 	}
 	s.reading.RLock()
 	defer s.reading.RUnlock()
-	return s.guarded(func() error { return s.db.View(f) })
+	began := time.Now()
+	var own error
+	err := s.guarded(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error {
+			own = f(tx)
+			return own
+		})
+	})
+	s.observe(time.Since(began), err != nil && own == nil)
+	return err
 }
 
 // get reads a value; false where there is none that can be read. What cannot is

@@ -1,11 +1,15 @@
 package boltstore
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"log/slog"
 	"os"
 	"os/exec"
 	"reflect"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -115,6 +119,62 @@ func TestWhatCouldNotBeWrittenIsNotHandedOut(t *testing.T) {
 				t.Errorf("with space it returned %+v", done)
 			}
 		})
+	}
+}
+
+// On a full disk the bot is not ready, says what to do, and says once that it works
+// again.
+func TestAFullDiskIsNotReady(t *testing.T) {
+	if alone(t) {
+		return
+	}
+	var said bytes.Buffer
+	failures := 0
+	folder := t.TempDir()
+	s, err := Open(folder, Log(slog.New(slog.NewTextHandler(&said, nil))), Observe(func(_ time.Duration, failed bool) {
+		if failed {
+			failures++
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Ping(t.Context()); err != nil || failures > 0 {
+		t.Errorf("with space it says %v after %d failures", err, failures)
+	}
+	free := fillDisk(t)
+	for range 2 {
+		if err := s.Ping(t.Context()); err == nil || !strings.Contains(err.Error(), "Look whether its disk is full") {
+			t.Errorf("on a full disk it says %v", err)
+		}
+	}
+	free()
+	if err := s.Ping(t.Context()); err != nil || failures != 2 {
+		t.Errorf("with space again it says %v after %d failures", err, failures)
+	}
+	if got := said.String(); strings.Count(got, "could not be written") != 2 || strings.Count(got, "written to the data file again") != 1 || !strings.Contains(got, "times=2") {
+		t.Errorf("the log says\n%s", got)
+	}
+}
+
+// What a change refuses by itself is no failure of the file.
+func TestARefusalIsNoFailureOfTheFile(t *testing.T) {
+	observed, failures := 0, 0
+	s, err := Open(t.TempDir(), Observe(func(_ time.Duration, failed bool) {
+		observed++
+		if failed {
+			failures++
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	observed = 0
+	lease := outbox.Lease{Delivery: outbox.Delivery{Chat: record.ChatID{Platform: "telegram", Key: "7"}, Subscription: 1}, Token: "lost"}
+	if err := s.PutBack(t.Context(), lease, time.Now()); !errors.Is(err, outbox.ErrLost) || observed != 1 || failures != 0 {
+		t.Errorf("got %v; observed %d, %d of them failures", err, observed, failures)
 	}
 }
 

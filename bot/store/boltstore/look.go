@@ -38,7 +38,7 @@ func lookAt(folder string) (*Store, error) {
 	if err := openError(folder, err); err != nil {
 		return nil, err
 	}
-	s := newStore(&file{db: db, unreadable: store.NewUnreadableLog(nil), folder: folder, broken: make(chan error, 1)})
+	s := newStore(newFile(db, folder))
 	if form, err := storedForm(db); err != nil || form > 1+len(steps) {
 		db.Close()
 		return nil, errors.Join(err, newer(form))

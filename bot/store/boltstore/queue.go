@@ -371,6 +371,9 @@ func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbo
 		for _, bucket := range [][]byte{bucketDue, bucketNotices} {
 			scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
 				d.Queued++
+				if bytes.Equal(bucket, bucketDue) {
+					d.Daily++
+				}
 				if !dueTime(rest).After(now) {
 					d.Due++
 				}

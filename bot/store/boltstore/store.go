@@ -102,7 +102,7 @@ func openFile(folder string, options []Option) (*Store, error) {
 		return nil, err
 	}
 	removeSnapshots(folder)
-	s := newStore(&file{db: db, unreadable: store.NewUnreadableLog(nil), folder: folder, broken: make(chan error, 1)})
+	s := newStore(newFile(db, folder))
 	for _, option := range options {
 		option(s)
 	}
@@ -147,10 +147,16 @@ func openError(folder string, err error) error {
 // An Option changes how a store works.
 type Option func(*Store)
 
-// Log takes the log in which the store names what it cannot read; without it
-// the store is silent.
+// Log takes the log in which the store names what it cannot read, and says that it
+// cannot be written; without it the store is silent.
 func Log(log *slog.Logger) Option {
-	return func(s *Store) { s.unreadable = store.NewUnreadableLog(log) }
+	return func(s *Store) { s.unreadable, s.log = store.NewUnreadableLog(log), log }
+}
+
+// Observe has somebody told how long each question and change took, and whether the
+// file has failed it.
+func Observe(told func(took time.Duration, failed bool)) Option {
+	return func(s *Store) { s.observe = told }
 }
 
 // prepare makes the file ready for use.

@@ -38,11 +38,14 @@ func (s archives) Holds(ctx context.Context) (holds bool, err error) {
 	return holds, err
 }
 
-// InUse tells whether somebody holds a lock, as every running bot does.
+// InUse tells whether somebody holds a lock, as every running bot does; that of whoever
+// restores does not count.
 func (s archives) InUse(ctx context.Context) (used bool, err error) {
 	err = s.eachServer(ctx, func(ctx context.Context, server redis.Cmdable) error {
 		return eachPage(ctx, server, lockKey("*"), func(keys []string) error {
-			used = used || len(keys) > 0
+			for _, key := range keys {
+				used = used || key != lockKey(archive.RestoreLock)
+			}
 			return nil
 		})
 	})

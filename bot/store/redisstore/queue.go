@@ -147,5 +147,5 @@ func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbo
 	queued, waiting := pipe.ZCard(ctx, dueKey(platform)), pipe.ZCard(ctx, noticesKey(platform))
 	dead := pipe.XLen(ctx, deadKey(platform))
 	_, err := pipe.Exec(ctx)
-	return outbox.Depth{Due: int(due.Val() + news.Val()), Queued: int(queued.Val() + waiting.Val()), Dead: int(dead.Val())}, err
+	return outbox.Depth{Due: int(due.Val() + news.Val()), Queued: int(queued.Val() + waiting.Val()), Daily: int(queued.Val()), Dead: int(dead.Val())}, err
 }

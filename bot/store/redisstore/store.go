@@ -59,7 +59,7 @@ var _ store.Store = (*Store)(nil)
 // may throw away what it has, or is a replica, and warns in the log where the
 // server is full or does not tell. Where nobody answers, the error is *AwayError;
 // what a server refuses is a *doctor.Result.
-func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error) {
+func Open(ctx context.Context, address string, log *slog.Logger, options ...Option) (*Store, error) {
 	client, err := connect(address, log)
 	if err != nil {
 		return nil, err
@@ -69,6 +69,9 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 		return nil, err
 	}
 	c := &connection{client: client, scripts: all, backup: hasReplicas(address), platforms: map[string]bool{}, unreadable: store.NewUnreadableLog(log)}
+	for _, option := range options {
+		option(c)
+	}
 	client.AddHook(healer{c})
 	err = c.prepare(ctx, log)
 	if err == nil {
@@ -83,6 +86,15 @@ func Open(ctx context.Context, address string, log *slog.Logger) (*Store, error)
 	}
 	c.takeSalt(ctx)
 	return newStore(c), nil
+}
+
+// An Option changes how a store works.
+type Option func(*connection)
+
+// Observe has somebody told how long each question and change took, and whether the
+// server has failed it.
+func Observe(told func(took time.Duration, failed bool)) Option {
+	return func(c *connection) { c.client.AddHook(observer(told)) }
 }
 
 // clientLog is the client's own log, which is one for the whole program: what

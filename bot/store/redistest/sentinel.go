@@ -59,6 +59,24 @@ func (s *Server) acknowledged() bool {
 	return last == ":1"
 }
 
+// StartSentinel starts a sentinel with a copy of a configuration file.
+func StartSentinel(t testing.TB, file string) *Server {
+	t.Helper()
+	s := &Server{t: t, port: freePort(t), folder: t.TempDir()}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(s.folder, "sentinel.conf")
+	if err := os.WriteFile(own, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.options = []string{own, "--sentinel"}
+	s.Restart()
+	t.Cleanup(s.Kill)
+	return s
+}
+
 // startSentinel starts a sentinel over a master.
 func startSentinel(t testing.TB, master *Server) *Server {
 	t.Helper()

@@ -244,7 +244,7 @@ func depthCounts(b *bench) {
 	b.must(b.finish(l, outbox.Result{Entry: record.LedgerEntry{At: noon, Outcome: record.OutcomeFailed, Reason: "tries"}, Dead: true, Next: at(50)}))
 	got, err := b.Store.Depth(b.ctx, "telegram", at(2))
 	b.must(err)
-	if want := (outbox.Depth{Due: 2, Queued: 4, Dead: 1}); got != want {
+	if want := (outbox.Depth{Due: 2, Queued: 4, Daily: 4, Dead: 1}); got != want {
 		b.Errorf("got %+v, want %+v", got, want)
 	}
 }

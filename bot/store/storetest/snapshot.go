@@ -127,6 +127,7 @@ func (r *reading) readRest() {
 func (r *reading) readQueues() {
 	for _, platform := range []string{"telegram", "discord"} {
 		depth, err := r.Depth(r.ctx, platform, at(24*60))
+		depth.Daily = 0 // it is counted anew, and no snapshot of an older form has it
 		r.note("depth "+platform, depth, err)
 		next, err := r.NextDue(r.ctx, platform)
 		r.note("next due "+platform, next, err)
