@@ -28,6 +28,7 @@ type room struct {
 var rooms = map[string]room{
 	"content":             {tests: []string{"content/load"}},
 	"content/picture":     {},
+	"content/card":        {tests: []string{"content", "content/load"}},
 	"content/load":        {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
 	"content/translation": {imports: []string{"content", "content/load"}},
 	"content/search":      {imports: []string{"content", "content/gazetteer"}, tests: []string{"content/load"}},
@@ -106,6 +107,7 @@ var rooms = map[string]room{
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/load", "bot/*"}},
 
+	"cmd/atlas":     {},
 	"cmd/gazetteer": {imports: []string{"content"}},
 	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*", "deploy"}},
 	"deploy":        {},
@@ -135,6 +137,8 @@ var onlyImporter = map[string][]string{
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
 	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest"},
 	"golang.org/x/term":                  {"bot/terminal"},
+	"github.com/go-text/typesetting":     {"content/card"},
+	"golang.org/x/image":                 {"content/card"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed"},
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
