@@ -50,8 +50,8 @@ var rooms = map[string]room{
 	"commands/reply":           {imports: []string{"content/picture", "content/search", "commands/record"}},
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
-	"commands/session":         {imports: []string{"content", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
-	"commands/pray":            feature("content/search", "content/scripture", "content/bible").testedWith("content/load"),
+	"commands/session":         {imports: []string{"content", "content/card", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
+	"commands/pray":            feature("content/card", "content/search", "content/scripture", "content/bible").testedWith("content/load"),
 	"commands/schedule":        feature("content/gazetteer", "content/places", "content/search"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
@@ -64,6 +64,7 @@ var rooms = map[string]room{
 	"bot/ops":          {},
 	"bot/backup":       {imports: []string{"bot/clock", "bot/store/archive"}, tests: []string{"bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest", "bot/store/storetest"}},
 	"bot/clock":        {},
+	"bot/cardcache":    {imports: []string{"content/card", "commands/reply", "bot/clock"}},
 	"bot/control":      {},
 	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},

@@ -22,6 +22,7 @@ type Config struct {
 	Invite    Invite           // nil: no address opens the bot, join codes are typed
 	Catalogue *words.Catalogue // nil: the one that ships with the program
 	Limited   bool             // who asks too often is refused for a while
+	Cards     Cards            // nil: no cards are drawn
 }
 
 // Env is what all sessions of one bot share. It is safe for concurrent use.
