@@ -110,7 +110,7 @@ var rooms = map[string]room{
 
 	"cmd/atlas":     {},
 	"cmd/gazetteer": {imports: []string{"content"}},
-	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*", "deploy"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/card", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*", "deploy"}},
 	"deploy":        {},
 }
 

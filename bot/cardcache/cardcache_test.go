@@ -272,11 +272,3 @@ func TestWhatDrawsIsGivenBack(t *testing.T) {
 		t.Errorf("what draws was made %d times", made)
 	}
 }
-
-func TestACardIsDrawn(t *testing.T) {
-	c := New(Config{Clock: clock.System{}, Log: slog.New(slog.DiscardHandler), Painter: func() (Painter, error) { return card.New() }})
-	data, err := c.draw(card.Card{Country: "NG", Kicker: "Nigeria", Title: "A title", Date: "today", Language: "en"})
-	if err != nil || !strings.HasPrefix(string(data), "\x89PNG") {
-		t.Errorf("%d bytes, %v", len(data), err)
-	}
-}

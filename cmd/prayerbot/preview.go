@@ -208,11 +208,14 @@ func newShowroom(world surroundings, library *content.Library) (*showroom, error
 	s := &showroom{world: world, out: world.out, library: library, folder: folder, now: systemClock().Now()}
 	if s.store, err = boltstore.Open(folder); err == nil {
 		s.core, err = commands.New(commands.Config{
-			Library: func() *content.Library { return library }, Store: s.store, Log: slog.New(slog.DiscardHandler), Random: randomText,
+			Library: func() *content.Library { return library }, Store: s.store, Log: slog.New(slog.DiscardHandler), Random: randomText, Cards: &easel{},
 		})
 	}
 	if err == nil {
 		err = s.store.SaveChat(world, record.Chat{ID: chatFor(record.On), Settings: map[string]string{string(record.SettingDiscreet): record.On}}, randomText(), nil)
+	}
+	if err == nil {
+		err = s.store.SaveChat(world, record.Chat{ID: chatFor(withCards), Settings: map[string]string{string(record.SettingPicture): record.On}}, randomText(), nil)
 	}
 	if err != nil {
 		s.close()
