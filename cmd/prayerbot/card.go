@@ -9,12 +9,10 @@ import (
 	"time"
 
 	"prayerbot/bot/terminal"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
-
-// withCards names the chat of the showroom that is sent cards.
-const withCards = "cards"
 
 // cardCommand draws a card.
 type cardCommand struct {
@@ -99,13 +97,32 @@ func (s *showroom) at(date string) time.Time {
 // card is the picture of the answer to a command line, with what is to be seen on
 // it.
 func (s *showroom) card(line, language string, at time.Time) (data []byte, alt string, err error) {
+	chat, err := s.withCards(language)
+	if err != nil {
+		return nil, "", err
+	}
 	command, _, args := reply.ParseLine(line)
 	r := s.core.Handle(s.world, reply.Request{
-		Chat: chatFor(withCards), Private: true, Hears: true, Person: "preview", Command: command, Line: strings.TrimSpace(args), Now: at, Language: language,
+		Chat: chat, Private: true, Hears: true, Person: "preview", Command: command, Line: strings.TrimSpace(args), Now: at, Language: language,
 	})
 	if r.Picture == nil {
 		return nil, "", configFaults{cmp.Or(strings.TrimSpace(terminal.Preview(r)), "There is no card of that.")}
 	}
 	data, err = r.Picture.Bytes()
 	return data, r.Picture.Alt, err
+}
+
+// withCards is the chat of a language that is shown cards.
+func (s *showroom) withCards(language string) (record.ChatID, error) {
+	id := chatFor("cards-" + language)
+	if s.seen[language] {
+		return id, nil
+	}
+	if s.seen == nil {
+		s.seen = map[string]bool{}
+	}
+	s.seen[language] = true
+	chat := record.Chat{ID: id, Language: language}
+	chat.Choose(record.SettingPicture, record.On)
+	return id, s.store.SaveChat(s.world, chat, randomText(), nil)
 }

@@ -198,6 +198,7 @@ type showroom struct {
 	store   *boltstore.Store
 	folder  string
 	now     time.Time
+	seen    map[string]bool // languages in which cards were drawn
 }
 
 func newShowroom(world surroundings, library *content.Library) (*showroom, error) {
@@ -213,9 +214,6 @@ func newShowroom(world surroundings, library *content.Library) (*showroom, error
 	}
 	if err == nil {
 		err = s.store.SaveChat(world, record.Chat{ID: chatFor(record.On), Settings: map[string]string{string(record.SettingDiscreet): record.On}}, randomText(), nil)
-	}
-	if err == nil {
-		err = s.store.SaveChat(world, record.Chat{ID: chatFor(withCards), Settings: map[string]string{string(record.SettingPicture): record.On}}, randomText(), nil)
 	}
 	if err != nil {
 		s.close()

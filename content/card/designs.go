@@ -38,18 +38,21 @@ func (s *sheet) background(colours palette, under func()) error {
 	s.grid(&f.projection, colours)
 	s.drawWorld(&f.projection, colours, under, s.card.Country)
 	s.canvas.fade = nil
-	if f.tiny {
-		s.here(colours)
+	if f.size < smallSide {
+		s.here(colours, f.size)
 	}
 	return nil
 }
 
-// here shows where a small country is: a dot with a ring.
-func (s *sheet) here(colours palette) {
+// here shows where a small country is: a ring, and a dot in it where the country
+// itself cannot be seen.
+func (s *sheet) here(colours palette, size float64) {
 	w := s.windowFor()
 	p := newPath()
-	p.circle(w.x, w.y, 9, false)
-	p.ring(w.x, w.y, 27, 4.5)
+	if size < tinySide {
+		p.circle(w.x, w.y, 9, false)
+	}
+	p.ring(w.x, w.y, max(27, size*0.5+14), 4.5)
 	s.canvas.fill(p, colours.country)
 }
 

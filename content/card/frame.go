@@ -9,7 +9,7 @@ import (
 // what lies around it.
 type frame struct {
 	projection
-	tiny bool // the country is too small to be seen: a dot and a ring show where it is
+	size float64 // of the country, in pixels
 }
 
 // A window is the part of the card in which a country has to lie, in pixels, and
@@ -24,7 +24,8 @@ const (
 	closest   = 6.5 * math.Pi / 180 // half of what is seen from top to bottom, in radians: 720 km
 	widest    = 26 * math.Pi / 180
 	leastLand = 0.07 // of the window; where there is less, more is shown
-	tinySide  = 16.0 // pixels
+	tinySide  = 14.0 // pixels; of what is smaller, a dot shows where it is
+	smallSide = 40.0 // pixels; around what is smaller, there is a ring
 )
 
 // A box is what a group of polygons takes on a plane.
@@ -59,7 +60,7 @@ func (w *world) frameOf(code string, in window) (frame, bool) {
 		f.scale /= 1.25
 		f.place(main, in)
 	}
-	f.tiny = main.radius()*2*f.scale < tinySide
+	f.size = main.radius() * 2 * f.scale
 	return f, true
 }
 
