@@ -92,6 +92,7 @@ var rooms = map[string]room{
 	},
 	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard"}, tests: []string{"bot/discord/discordtest"}},
 	"bot/discord/discordtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
+	"bot/web":                 {imports: []string{"content", "commands/pray", "commands/reply", "bot/clock"}, tests: []string{"content/load", "commands", "commands/record", "bot/store/boltstore"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/doctor", "bot/leader", "bot/news", "bot/outbox", "bot/store/archive"}},
 	"bot/store/archive":       {imports: []string{"commands/record", "bot/news", "bot/outbox"}, tests: []string{"bot/store/boltstore"}},
@@ -136,14 +137,14 @@ var onlyImporter = map[string][]string{
 	"github.com/go-telegram/bot":         {"bot/telegram"},
 	"github.com/redis/go-redis/v9":       {"bot/store/redisstore", "bot/trials"}, // the trials spoil its records
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
-	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest"},
+	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest", "bot/web"}, // its tests drive a browser
 	"golang.org/x/term":                  {"bot/terminal"},
 	"github.com/go-text/typesetting":     {"content/card"},
 	"golang.org/x/image":                 {"content/card"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
-	"github.com/mmcdole/gofeed":          {"content/feed"},
+	"github.com/mmcdole/gofeed":          {"content/feed", "bot/web"}, // its tests read what the pages offer
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},
-	"github.com/arran4/golang-ical":      {"cmd/prayerbot"},
+	"github.com/arran4/golang-ical":      {"cmd/prayerbot", "bot/web"},
 	"code.dny.dev/ssrf":                  {"bot/news"},
 	"filippo.io/age":                     {"bot/backup", "cmd/prayerbot"}, // tests make keys
 }

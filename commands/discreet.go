@@ -62,7 +62,7 @@ func (c concealer) conceal(r reply.Reply, language string) reply.Reply {
 		r.Discreet = c.env.VoiceIn(language).Say("discreet.line")
 	}
 	r = r.Flat()
-	r.Picture, r.Share, r.Preview, r.Topics = nil, "", "", session.Unnamed(r.Topics)
+	r.Picture, r.Share, r.Page, r.Preview, r.Topics = nil, "", "", "", session.Unnamed(r.Topics)
 	buttons, named := c.numbered(r.Buttons)
 	if r.Buttons = buttons; len(named.Items) > 0 {
 		r.Blocks = append(slices.Clip(r.Blocks), named)

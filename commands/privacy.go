@@ -6,17 +6,27 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
+	"prayerbot/commands/words"
 )
 
 func privacyCommand() session.Command {
 	return session.Command{Row: reply.Row{Name: "privacy", Role: reply.Anyone}, Run: privacy}
 }
 
+// kept is what is kept, in a paragraph each, as a voice says it to everybody.
+func kept(voice words.Voice) []string {
+	names := []string{"kept", "not_kept", "prayed", "asked", "told", "warn", "community", "asks", "roles", "flood", "drafts", "remove", "copies"}
+	for i, name := range names {
+		names[i] = voice.Say("privacy." + name)
+	}
+	return names
+}
+
 // privacy says in plain words what is kept and how to remove it.
 func privacy(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	answer := reply.Reply{Title: s.Say(s.ByPlace("privacy.title", "privacy.title_channel")), Visibility: reply.ForAsker}
-	for _, name := range []string{"kept", "not_kept", "prayed", "asked", "told", "warn", "community", "asks", "roles", "flood", "drafts", "remove", "copies"} {
-		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("privacy." + name)})
+	for _, text := range kept(s.Voice) {
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: text})
 	}
 	blocks, buttons, err := told(ctx, s)
 	if err != nil { // what is kept in general is true all the same

@@ -34,6 +34,9 @@ func (c *Core) table() table {
 	}
 	add("pray", c.startCommand(), pray.PrayCommand(), pray.CountryCommand(), pray.NewsCommand(), pray.VerseCommand(), pray.CardCommand())
 	add("daily", schedule.SetupCommand(pray.Sample), schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
+	if c.env.Page("en", "") != "" {
+		add("daily", pray.CalendarCommand())
+	}
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}, schedule.OpenButtons), privacyCommand(), forgetCommand(), c.helpCommand())
 	add("", c.answerCommand(), cancelCommand(), channels{c.conversation}.onCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.CopyCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.UnwarnCommand(), schedule.AgainCommand(), schedule.ChooseCommand(), schedule.SubscriptionCommand(), announce.DeskCommand(), recall.RecallCommand())

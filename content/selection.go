@@ -1,6 +1,10 @@
 package content
 
-import "slices"
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+)
 
 // Members are the countries of a selection, by name. Keys that are not there
 // any more are passed over.
@@ -72,4 +76,12 @@ func (s Selection) hash() uint64 {
 // clone is a selection that shares nothing with s.
 func (s Selection) clone() Selection {
 	return Selection{slices.Clone(s.Countries), slices.Clone(s.Regions), slices.Clone(s.Lists)}
+}
+
+// Mark is a short name of a selection, the same on every machine, which says nothing of
+// it to those who do not know it: what is made for a selection is told apart by it.
+func (s Selection) Mark() string {
+	h := fnv.New64a()
+	fmt.Fprint(h, s.Countries, s.Regions, s.Lists)
+	return fmt.Sprintf("%016x", h.Sum64())
 }

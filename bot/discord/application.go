@@ -32,6 +32,30 @@ func (c *client) application(ctx context.Context, s *discordgo.Session) (is appl
 	return is, err
 }
 
+// address is the one by which the bot is added to a server, which is asked for once; ""
+// as long as Discord does not say whose token it is, and where its owner alone may
+// add it.
+func (c *client) address(ctx context.Context) string {
+	if known, is := c.added.Load().(string); is {
+		return known
+	}
+	s, err := c.session()
+	if err != nil {
+		return ""
+	}
+	is, err := c.application(ctx, s)
+	if err != nil {
+		c.log.Warn("Discord does not say whose token it is", "error", c.redact(err))
+		return ""
+	}
+	to := is.invite()
+	if is.Public != nil && !*is.Public {
+		to = ""
+	}
+	c.added.Store(to)
+	return to
+}
+
 // neededRights are the rights that the bot uses: it sees a channel, reads back
 // what it wrote there, and writes with embeds and pictures, in threads too. To ping
 // everyone a server grants it where it wants that.

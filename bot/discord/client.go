@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -35,6 +36,7 @@ type client struct {
 	blockage adapter.Blockage
 	pictures *adapter.Pictures
 	commands commandIDs
+	added    atomic.Value // the address by which the bot is added to a server, a string, once Discord has said it
 
 	mu    sync.Mutex
 	rest  *discordgo.Session // for requests; renewed now and then

@@ -107,6 +107,10 @@ func (p *Platform) Healthy(ctx context.Context) error { return p.receiver.Health
 // Rotated tells whether there is another token than the one in use.
 func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }
 
+// Address is the one by which the bot is added to a server; "" as long as Discord does
+// not say whose token it is, and where its owner alone may add it.
+func (p *Platform) Address(ctx context.Context) string { return p.client.address(ctx) }
+
 // Send makes one try to bring a delivery.
 func (p *Platform) Send(ctx context.Context, m delivery.Message) (ids []string, err error) {
 	return p.sender.Send(ctx, m)

@@ -110,3 +110,14 @@ func TestAButtonCopiesACode(t *testing.T) {
 		t.Errorf("in a channel the button is %+v", got)
 	}
 }
+
+func TestAPageIsPassedOnInsteadOfTheBot(t *testing.T) {
+	b := newBench(t)
+	b.core.Answer("pray", reply.Reply{Title: "Point", Start: "p_ng-camps", Share: "Share", Page: "https://pray.example.org/en/points/ng-camps", Buttons: [][]reply.Button{{{Label: "News", Do: "news"}}}})
+	b.run()
+	b.srv.Say(group, ada, "/pray")
+	m := b.awaitText(group, "Point")
+	if len(m.Buttons[0]) != 2 || m.Buttons[0][1].URL != "https://t.me/share/url?url=https%3A%2F%2Fpray.example.org%2Fen%2Fpoints%2Fng-camps&text=Point" {
+		t.Errorf("the buttons are %+v", m.Buttons)
+	}
+}

@@ -145,6 +145,10 @@ func (p *Platform) Invite(ctx context.Context, mark string) (person, group strin
 	return p.client.startLinks(ctx, mark)
 }
 
+// Address opens the bot in private; "" as long as Telegram does not say how the bot is
+// called.
+func (p *Platform) Address(ctx context.Context) string { return p.client.address(ctx) }
+
 // Name is the platform's name.
 func (p *Platform) Name() string { return name }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"hash/fnv"
 	"strings"
 	"time"
 
@@ -156,7 +155,7 @@ func (m month) ics() string {
 	cal.SetXWRCalName("Prayer for " + m.names())
 	m.days(func(date content.Date, p *content.Point) bool {
 		day := time.Date(date.Year, date.Month, date.Day, 0, 0, 0, 0, time.UTC)
-		e := cal.AddEvent(m.uid(date))
+		e := cal.AddEvent(date.String() + "-" + m.selection.Mark() + "@prayerbot")
 		e.SetDtStampTime(m.now)
 		e.SetAllDayStartAt(day)
 		e.SetAllDayEndAt(day.AddDate(0, 0, 1))
@@ -166,11 +165,4 @@ func (m month) ics() string {
 		return true
 	})
 	return cal.Serialize(ics.WithNewLineWindows)
-}
-
-// uid names a day of a selection.
-func (m month) uid(date content.Date) string {
-	h := fnv.New64a()
-	fmt.Fprint(h, m.selection.Countries, m.selection.Regions, m.selection.Lists)
-	return fmt.Sprintf("%s-%016x@prayerbot", date, h.Sum64())
 }

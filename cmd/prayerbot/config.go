@@ -44,6 +44,8 @@ type Config struct {
 	FeedsPrivate      string `name:"feeds-private" env:"PRAYERBOT_FEEDS_PRIVATE" default:"false" placeholder:"true|false" help:"Whether the hosts of the list of news feeds may stand in private networks (default: false)."`
 	Contact           string `name:"contact" env:"PRAYERBOT_CONTACT" placeholder:"ADDRESS" help:"Web or mail address that publishers' servers are told, for complaints; none if empty."`
 	HTTP              string `name:"http" env:"PRAYERBOT_HTTP" placeholder:"ADDRESS" help:"Address for /healthz, /readyz and /metrics, such as 127.0.0.1:8080; off if empty."`
+	Web               string `name:"web" env:"PRAYERBOT_WEB" placeholder:"ADDRESS" help:"Address at which the bot shows its pages, without TLS, such as 127.0.0.1:8090; off if empty."`
+	PublicURL         string `name:"public-url" env:"PRAYERBOT_PUBLIC_URL" placeholder:"URL" help:"https address at which those pages are seen from outside, such as https://pray.example.org."`
 	LogSpec           string `name:"log" env:"PRAYERBOT_LOG" default:"info" placeholder:"LEVEL[,json]" help:"What is logged: debug, info, warn or error, as text or, with ,json behind it, as JSON (default: info)."`
 
 	operators []record.UserID
@@ -80,6 +82,7 @@ func (c *Config) check(env func(string) string) error {
 	parts.checkLog(note)
 	parts.checkNews(note)
 	parts.checkBackups(note)
+	parts.checkPages(note)
 	if c.InDoubt != "resend" && c.InDoubt != "drop" {
 		note("PRAYERBOT_TELEGRAM_UNKNOWN is neither resend nor drop. Write one of them.")
 	}

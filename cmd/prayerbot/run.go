@@ -22,6 +22,7 @@ import (
 	"prayerbot/bot/store"
 	"prayerbot/bot/terminal"
 	"prayerbot/bot/testhooks"
+	"prayerbot/bot/web"
 	"prayerbot/commands"
 	"prayerbot/content"
 	"prayerbot/content/card"
@@ -133,6 +134,8 @@ type app struct {
 	checks  []ops.Check
 	inside  func(context.Context) // does what operators ask for beside it; nil where the store is Redis
 	copies  *backup.Saver         // keeps copies for disasters; nil where none are wanted
+	pages   *web.Site             // what everybody may read on the web; nil where that is not wanted
+	web     string                // the address at which they are shown
 	broken  <-chan error          // gives why the store cannot be used any more; nil where none says so
 }
 
@@ -143,7 +146,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 		Library: watcher.Library, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
 		// In the terminal there is nobody to be protected from.
-		Invite: invites.Invite, Limited: !c.inTerminal(), Cards: c.cards(log),
+		Invite: invites.Invite, Limited: !c.inTerminal(), Pages: c.pagesURL(), Cards: c.cards(log),
 	})
 	if err != nil {
 		return nil, err
@@ -165,6 +168,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 		rights.Add(p)
 		invites.Add(p)
 	}
+	h.pages, h.web = c.pages(core, platforms, log), c.Web
 	h.config = bot.Config{
 		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(),
 		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, watcher.Library, log, h.metrics),
@@ -189,6 +193,9 @@ func (h *app) run(world surroundings) error {
 			return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
 		}
 		go ops.Serve(ctx, listener, ops.Handler(h.metrics, h.checks))
+	}
+	if err := h.showPages(ctx); err != nil {
+		return err
 	}
 	if h.inside != nil {
 		go h.inside(ctx)

@@ -23,6 +23,7 @@ type item struct {
 	title string
 	show  string // the command line that shows it
 	day   string // the date of which it is told, behind a space; "" is today's
+	page  string // the path of its page on the web
 }
 
 // itemOf finds what a key names of what may be shown to somebody whose date is
@@ -31,15 +32,15 @@ func itemOf(s *session.Session, l *content.Library, key string, today content.Da
 	if country, is := reply.ReadKeyed(key); is || countryKey.MatchString(key) {
 		if c := l.Country(country); c != nil {
 			key = reply.Keyed(c.Key)
-			return item{key: key, title: s.Say("country.title", words.With{"Flag": session.Flag(c), "Country": s.CountryName(c)}), show: "country " + key}, nil
+			return item{key: key, title: s.Say("country.title", words.With{"Flag": session.Flag(c), "Country": s.CountryName(c)}), show: "country " + key, page: "/countries/" + strings.ToLower(c.Key)}, nil
 		}
 		return item{}, s.Problem("problem.item")
 	}
 	if p := l.Point(key); p != nil && (p.Post == nil || p.Post.Shown(today)) {
-		return item{key: key, title: pointTitle(s, p), show: "point " + key}, nil
+		return item{key: key, title: pointTitle(s, p), show: "point " + key, page: "/points/" + key}, nil
 	}
 	if p := l.Post(key); p != nil && p.Shown(today) {
-		return item{key: key, title: session.Flag(p.Country) + " " + p.Title, show: "news read " + key}, nil
+		return item{key: key, title: session.Flag(p.Country) + " " + p.Title, show: "news read " + key, page: "/stories/" + key}, nil
 	}
 	return item{}, s.Problem("problem.item")
 }

@@ -23,6 +23,9 @@ func more(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if s.Library.Point(about.key) != nil {
 		rows = append(rows, []reply.Button{{Label: s.Say("button.copy"), Do: "copy " + about.key + about.day}})
 	}
+	if share, is := whatsApp(ctx, s, about); is {
+		rows = append(rows, []reply.Button{share})
+	}
 	return s.Picker(about.title, s.Say("concern.more"), append(rows,
 		[]reply.Button{{Label: s.Say("button.tell"), Do: "tell " + about.key + about.day}},
 		[]reply.Button{{Label: s.Say("button.back_to_it"), Do: about.show}},

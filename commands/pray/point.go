@@ -62,7 +62,7 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 	}
 	return reply.Reply{
 		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p, date), more...),
-		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: picture, Share: s.Say("button.share"),
+		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: picture, Share: s.Say("button.share"), Page: s.Page(s.Language, "/points/"+p.ID),
 		Dated: s.Date(date), Topics: s.Topics(p.Countries()...),
 	}
 }

@@ -81,6 +81,9 @@ type Reply struct {
 	// Share is the label of a button by which the asker passes the reply on to others,
 	// who come by it to what Start opens, where a platform has such a thing; "" is none.
 	Share string
+	// Page is the address of a page on the web that shows the same to everybody; "" where
+	// there is none.
+	Page string
 	// AskChannel is the label of a button by which the asker, alone with the bot, picks
 	// one of their channels from the platform's own list, where it has such a thing; ""
 	// asks for none. What they pick is asked for by the command on.
@@ -164,6 +167,7 @@ type Item struct {
 	Text  string
 	Note  string
 	Link  string // https; "" is none
+	Do    string // a command line that tells more, as a Button's; a page on the web links it, a chat does not
 	// At is the instant that Text names; a platform that can show an instant
 	// in each reader's own zone may add that. Zero is none.
 	At time.Time

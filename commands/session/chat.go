@@ -23,6 +23,9 @@ func (a *Asker) Chat(ctx context.Context) (record.Chat, error) {
 	return chat, nil
 }
 
+// ReadBy makes the record of the chat that asks known, so that the store is not asked.
+func (a *Asker) ReadBy(chat record.Chat) { a.chat = &chat }
+
 // Change edits the record of the chat that asks, and tries again where
 // somebody else changed it meanwhile.
 func (a *Asker) Change(ctx context.Context, edit func(*record.Chat) error) (record.Chat, error) {

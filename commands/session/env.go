@@ -23,6 +23,9 @@ type Config struct {
 	Catalogue *words.Catalogue // nil: the one that ships with the program
 	Limited   bool             // who asks too often is refused for a while
 	Cards     Cards            // nil: no cards are drawn
+	// Pages is the address of the pages on the web as it is seen from outside, without
+	// a slash at its end; "" where there are none.
+	Pages string
 }
 
 // Env is what all sessions of one bot share. It is safe for concurrent use.
@@ -84,6 +87,15 @@ func (env *Env) Speaks(language string) bool { return env.catalogue.Speaks(langu
 
 // IsLabel tells whether a button's label names nothing: see words.
 func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }
+
+// Page is the address of a page ("/points/kp-camps") in the language that comes nearest
+// to one; "" where there are no pages.
+func (env *Env) Page(language, path string) string {
+	if env.cfg.Pages == "" {
+		return ""
+	}
+	return env.cfg.Pages + "/" + env.catalogue.Nearest(language) + path
+}
 
 // Languages are those of the catalogue, English first.
 func (env *Env) Languages() []string { return env.catalogue.Languages() }

@@ -111,7 +111,7 @@ func newTongue(tag string, file []byte, english, messages []*i18n.Message) (tong
 // In gives the voice of a language (BCP 47; "" is English). Where the language
 // is not there, the voice is that of the nearest one that is, at last English.
 func (c *Catalogue) In(lang string) Voice {
-	tag := c.nearest(lang)
+	tag := c.Nearest(lang)
 	localizer, own := c.tongues[tag]()
 	_, english := c.tongues["en"]()
 	v := Voice{localizer: localizer, Language: lang, rtl: runsLeft(tag)}
@@ -124,8 +124,8 @@ func (c *Catalogue) In(lang string) Voice {
 	return v
 }
 
-// nearest is the tag of the language that is spoken to somebody who asks for one.
-func (c *Catalogue) nearest(lang string) string {
+// Nearest is the tag of the language that is spoken to somebody who asks for one.
+func (c *Catalogue) Nearest(lang string) string {
 	if tag := c.known(lang); tag != "" {
 		return tag
 	}

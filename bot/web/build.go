@@ -1,0 +1,165 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"prayerbot/commands/pray"
+	"prayerbot/commands/reply"
+	"prayerbot/content"
+)
+
+// A builder makes one page, for a reader.
+type builder struct {
+	*Site
+	ctx    context.Context
+	place  place
+	reader *pray.Reader
+}
+
+// view is the page of a place; nil where there is none. An error is the store's.
+func (b builder) view() (*view, error) {
+	kind, key := b.place.cut()
+	switch {
+	case kind == "today" && key == "":
+		return b.day(b.reader.Today().String()), nil
+	case kind == "days" && key != "":
+		return b.day(key), nil
+	case kind == "months" && key != "":
+		return b.month(key), nil
+	case kind == "points" && keyForm.MatchString(key):
+		return b.shown(b.reader.Point(key)), nil
+	case kind == "stories" && keyForm.MatchString(key):
+		return b.shown(b.reader.Story(key)), nil
+	case kind == "countries" && len(key) == 2 && strings.ToLower(key) == key:
+		answer, is, err := b.reader.Country(b.ctx, strings.ToUpper(key))
+		return b.shown(answer, is), err
+	}
+	return b.listed()
+}
+
+// listed is a page that has no key; nil where there is none.
+func (b builder) listed() (*view, error) {
+	switch b.place.path {
+	case "":
+		v := b.shown(b.reader.Front(), true)
+		intro := slices.IndexFunc(v.Blocks, func(b block) bool { return b.Kind == kinds[reply.Heading] })
+		v.Intro, v.Blocks, v.Buttons = v.Blocks[:intro], v.Blocks[intro:], b.inviting()
+		return v, nil
+	case "countries":
+		return b.shown(b.reader.Countries(), true), nil
+	case "occasions":
+		return b.shown(b.reader.Occasions(), true), nil
+	case "news":
+		answer, err := b.reader.News(b.ctx)
+		return b.shown(answer, err == nil), err
+	case "privacy":
+		return b.shown(b.reader.Privacy(b.cfg.Privacy(b.place.language), b.cfg.Contact), true), nil
+	case "terms":
+		return b.shown(b.reader.Terms(), true), nil
+	case "sources":
+		return b.shown(b.reader.Sources(), true), nil
+	}
+	return nil, nil
+}
+
+// shown is a page that shows a reply, where there is one.
+func (b builder) shown(answer reply.Reply, is bool) *view {
+	if !is || answer.Empty() {
+		return nil
+	}
+	v := b.blank(answer.Title)
+	v.Blocks = blocksOf(b.place.language, answer.Blocks)
+	v.Links = linksOf(b.place.language, b.place.path, answer.Buttons)
+	v.Description = describe(answer.Blocks)
+	return v
+}
+
+// day is the point of a date for the whole world.
+func (b builder) day(text string) *view {
+	date, is := readDate(text)
+	if !is {
+		return nil
+	}
+	v := b.shown(b.reader.Day(date, content.Selection{}))
+	if v != nil {
+		v.Canonical = b.cfg.URL + address(b.place.language, "days/"+date.String())
+	}
+	return v
+}
+
+// month is the sheet of a month, to print.
+func (b builder) month(text string) *view {
+	first, is := readMonth(text)
+	sel, known := b.reader.Selection(b.place.query)
+	if !is || !known {
+		return nil
+	}
+	sheet, is := b.reader.Month(first, sel)
+	if !is {
+		return nil
+	}
+	v := b.blank(sheet.Title)
+	v.Month, v.Description = monthOf(b.place.language, sheet), sheet.For
+	return v
+}
+
+// inviting is what brings the bot into a chat, where that is known.
+func (b builder) inviting() []link {
+	var all []link
+	frame := b.reader.Frame()
+	for _, way := range []struct {
+		label string
+		ask   func(context.Context) string
+	}{{frame.AddTelegram, b.cfg.Telegram}, {frame.AddDiscord, b.cfg.Discord}} {
+		if way.ask == nil {
+			continue
+		}
+		if url := way.ask(b.ctx); strings.HasPrefix(url, "https://") {
+			all = append(all, link{Label: way.label, URL: url})
+		}
+	}
+	return all
+}
+
+// missing is the page of an address that names nothing.
+func (b builder) missing() *view {
+	b.place.path = "-"
+	v := b.shown(b.reader.Missing(), true)
+	v.Canonical = ""
+	return v
+}
+
+// describe is the first paragraph of a reply, as whoever shares the page shows it.
+func describe(blocks []reply.Block) string {
+	at := slices.IndexFunc(blocks, func(b reply.Block) bool { return (b.Kind == reply.Paragraph || b.Kind == reply.Story) && b.Text != "" })
+	if at < 0 {
+		return ""
+	}
+	return shorten(blocks[at].Text)
+}
+
+// shorten is a text of at most maxDescription characters, which ends at a word.
+func shorten(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) <= maxDescription {
+		return text
+	}
+	head := string([]rune(text)[:maxDescription-1])
+	if at := strings.LastIndexByte(head, ' '); at > len(head)/2 {
+		head = head[:at]
+	}
+	return strings.TrimRight(head, " ,;:–—-") + "…"
+}
+
+// maxDescription is what messengers show of a page's description, in characters.
+const maxDescription = 200
+
+// paragraphs are those of a text.
+func paragraphs(text string) []string { return strings.Split(text, "\n\n") }
+
+// noon is the middle of a date in UTC.
+func noon(d content.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
