@@ -44,7 +44,7 @@ var rooms = map[string]room{
 			"content", "content/search", "commands/record", "commands/reply", "commands/words", "commands/session",
 			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall", "commands/settings",
 		},
-		tests: []string{"content/load", "content/places", "content/scripture", "commands/words/wordstest", "bot/store/archive", "bot/store/boltstore", "bot/news", "bot/discord", "bot/telegram"},
+		tests: []string{"content/card", "content/load", "content/places", "content/scripture", "commands/words/wordstest", "bot/store/archive", "bot/store/boltstore", "bot/news", "bot/discord", "bot/telegram"},
 	},
 	"commands/record":          {imports: []string{"content"}, tests: []string{"content/places"}},
 	"commands/reply":           {imports: []string{"content/picture", "content/search", "commands/record"}},
