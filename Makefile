@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test tools format vet unit content run build bench soak fuzz gosec manifests help
+.PHONY: test tools format vet unit content cards run build bench soak fuzz gosec manifests help
 
 test: tools format vet unit content ## everything that has to hold: format, vet, staticcheck, tests, content
 
@@ -43,6 +43,11 @@ unit: ## all tests, with the race detector where it can find something
 
 content: ## whether the built-in content is without fault
 	$(GO) run ./cmd/prayerbot check
+
+CARDS ?= bin/cards
+
+cards: ## contact sheets of prayer cards, to look at: every country, the longest titles of every language
+	$(GO) run ./cmd/prayerbot card --sheets $(CARDS)
 
 run: ## the bot, in this terminal unless a token is set
 	$(GO) run ./cmd/prayerbot

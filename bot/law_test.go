@@ -28,6 +28,7 @@ type room struct {
 var rooms = map[string]room{
 	"content":             {tests: []string{"content/load"}},
 	"content/picture":     {},
+	"content/card":        {tests: []string{"content", "content/load"}},
 	"content/load":        {imports: []string{"content", "content/picture", "content/scripture"}, tests: []string{"content/search"}},
 	"content/translation": {imports: []string{"content", "content/load"}},
 	"content/search":      {imports: []string{"content", "content/gazetteer"}, tests: []string{"content/load"}},
@@ -43,14 +44,14 @@ var rooms = map[string]room{
 			"content", "content/search", "commands/record", "commands/reply", "commands/words", "commands/session",
 			"commands/pray", "commands/schedule", "commands/community", "commands/announce", "commands/recall", "commands/settings",
 		},
-		tests: []string{"content/load", "content/places", "content/scripture", "commands/words/wordstest", "bot/store/archive", "bot/store/boltstore", "bot/news", "bot/discord", "bot/telegram"},
+		tests: []string{"content/card", "content/load", "content/places", "content/scripture", "commands/words/wordstest", "bot/store/archive", "bot/store/boltstore", "bot/news", "bot/discord", "bot/telegram"},
 	},
 	"commands/record":          {imports: []string{"content"}, tests: []string{"content/places"}},
 	"commands/reply":           {imports: []string{"content/picture", "content/search", "commands/record"}},
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
-	"commands/session":         {imports: []string{"content", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
-	"commands/pray":            feature("content/search", "content/scripture", "content/bible").testedWith("content/load"),
+	"commands/session":         {imports: []string{"content", "content/card", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
+	"commands/pray":            feature("content/card", "content/search", "content/scripture", "content/bible").testedWith("content/load"),
 	"commands/schedule":        feature("content/gazetteer", "content/places", "content/search"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
@@ -63,6 +64,7 @@ var rooms = map[string]room{
 	"bot/ops":          {},
 	"bot/backup":       {imports: []string{"bot/clock", "bot/store/archive"}, tests: []string{"bot/store", "bot/store/boltstore", "bot/store/redisstore", "bot/store/redistest", "bot/store/storetest"}},
 	"bot/clock":        {},
+	"bot/cardcache":    {imports: []string{"content/card", "commands/reply", "bot/clock"}},
 	"bot/control":      {},
 	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
@@ -108,8 +110,9 @@ var rooms = map[string]room{
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
 	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/load", "bot/*"}},
 
+	"cmd/atlas":     {},
 	"cmd/gazetteer": {imports: []string{"content"}},
-	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*", "deploy"}},
+	"cmd/prayerbot": {imports: []string{"content", "content/bible", "content/card", "content/load", "content/places", "content/search", "content/translation", "commands", "commands/announce", "commands/recall", "commands/record", "commands/reply", "bot", "bot/*", "deploy"}},
 	"deploy":        {},
 }
 
@@ -137,6 +140,8 @@ var onlyImporter = map[string][]string{
 	"go.etcd.io/bbolt":                   {"bot/store/boltstore"},
 	"github.com/gorilla/websocket":       {"bot/discord/gateway", "bot/discord/discordtest", "bot/web"}, // its tests drive a browser
 	"golang.org/x/term":                  {"bot/terminal"},
+	"github.com/go-text/typesetting":     {"content/card"},
+	"golang.org/x/image":                 {"content/card"},
 	"github.com/alecthomas/kong":         {"cmd/prayerbot"},
 	"github.com/mmcdole/gofeed":          {"content/feed", "bot/web"}, // its tests read what the pages offer
 	"github.com/microcosm-cc/bluemonday": {"content/feed"},

@@ -8,7 +8,7 @@ import (
 // accents are what the answers of a command are, where nothing else says so: the
 // others tell how things are.
 var accents = map[string]reply.Accent{
-	"pray": reply.AccentPoint, "point": reply.AccentPoint, "prayed": reply.AccentPoint, "verse": reply.AccentPoint,
+	"pray": reply.AccentPoint, "point": reply.AccentPoint, "prayed": reply.AccentPoint, "verse": reply.AccentPoint, "card": reply.AccentPoint,
 	"news": reply.AccentNews, "announce": reply.AccentAnnouncement, "desk": reply.AccentAnnouncement,
 	"place": reply.AccentQuestion,
 }

@@ -47,10 +47,17 @@ func (k *talk) illustrated(t *testing.T) {
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
 		t.Fatal(err)
 	}
-	library, err := load.Library(content.Builtin(), fstest.MapFS{
-		"posts/a-door.md": &fstest.MapFile{Data: []byte(illustratedPost)},
-		"posts/door.png":  &fstest.MapFile{Data: b.Bytes()},
-	})
+	k.posts(t, illustratedPost, b.Bytes()...)
+}
+
+// posts lets the talk's content have one more post, with the picture that it names.
+func (k *talk) posts(t *testing.T, post string, picture ...byte) {
+	t.Helper()
+	folder := fstest.MapFS{"posts/a-door.md": &fstest.MapFile{Data: []byte(post)}}
+	if len(picture) > 0 {
+		folder["posts/door.png"] = &fstest.MapFile{Data: picture}
+	}
+	library, err := load.Library(content.Builtin(), folder)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func (c *Core) table() table {
 			all = append(all, e)
 		}
 	}
-	add("pray", c.startCommand(), pray.PrayCommand(), pray.CountryCommand(), pray.NewsCommand(), pray.VerseCommand())
+	add("pray", c.startCommand(), pray.PrayCommand(), pray.CountryCommand(), pray.NewsCommand(), pray.VerseCommand(), pray.CardCommand())
 	add("daily", schedule.SetupCommand(pray.Sample), schedule.SubscribeCommand(), schedule.ScheduleCommand(pray.Pray), schedule.UnsubscribeCommand(), schedule.StatusCommand())
 	if c.env.Page("en", "") != "" {
 		add("daily", pray.CalendarCommand())

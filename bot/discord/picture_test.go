@@ -83,6 +83,19 @@ func TestAPictureGoesBesideItsMessage(t *testing.T) {
 	}
 }
 
+// TestACardIsToldWhereThereIsAPlaceForIt sends a picture that shows nothing but what
+// the text says.
+func TestACardIsToldWhereThereIsAPlaceForIt(t *testing.T) {
+	b := newBench(t)
+	m := illustrated(t, 3)
+	m.Reply.Picture.Decorative, m.Reply.Picture.Caption, m.Reply.Picture.Credit = true, "", ""
+	b.deliver(m)
+	sent := b.srv.Messages(channel)[0]
+	if sent.Picture == nil || sent.Alt != m.Reply.Picture.Alt || sent.Embed.Image == nil || !strings.HasSuffix(sent.Text, "those who wait.") {
+		t.Errorf("it is %d bytes, %q: %q", len(sent.Picture), sent.Alt, sent.Text)
+	}
+}
+
 func TestWhereAPictureIsRefusedTheTextComesAtOnce(t *testing.T) {
 	for name, prepare := range map[string]func(*bench){
 		"400": func(b *bench) { b.srv.Fail(discordtest.Fault{Path: "/messages", Status: 400, Code: 50035}) },

@@ -24,13 +24,17 @@ const maxCaption = 1024
 // fits below the picture, else the picture first. What the picture shows is told
 // in words, because Telegram has no other place for that; where these are too long
 // for a caption, they stand alone. How many messages there are does not depend on
-// whether the picture can be shown.
+// whether the picture can be shown. A picture that shows nothing more than the text
+// is left out where it would need a message of its own.
 func withPhoto(r reply.Reply) []part {
 	words := adapter.WithPictureTexts(r)
 	if whole := write(words); whole.size <= maxCaption {
 		one := partOf(whole, words)
 		one.photo = r.Picture
 		return []part{one}
+	}
+	if r.Picture.Decorative {
+		return texts(words)
 	}
 	w := write(adapter.WithPictureTexts(reply.Reply{Picture: r.Picture}))
 	first := partOf(w, r)

@@ -86,6 +86,26 @@ func TestAPictureComesFirstWhereTheTextIsTooLong(t *testing.T) {
 
 // What fits below a picture is counted as Telegram counts it: 1,024 are, one more
 // are not.
+// TestACardIsNoMessageOfItsOwn sends a picture that shows nothing but what the text
+// says.
+func TestACardIsNoMessageOfItsOwn(t *testing.T) {
+	b := newBench(t)
+	short, long := illustrated(t, 3), illustrated(t, 50)
+	for _, r := range []reply.Reply{short, long} {
+		r.Picture.Decorative, r.Picture.Caption, r.Picture.Credit = true, "", ""
+		b.deliver(r)
+	}
+	all := b.srv.Messages(ada)
+	if len(all) != 2 || all[0].Photo == nil || all[1].Photo != nil {
+		t.Fatalf("there is %+v", all)
+	}
+	for _, m := range all {
+		if strings.Contains(m.Text, "church <door>") || !strings.HasSuffix(m.Text, "those who wait.") || len(m.Buttons) != 1 || m.Silent {
+			t.Errorf("it says %q, with %v", m.Text, m.Buttons)
+		}
+	}
+}
+
 func TestTheLimitOfACaptionIsExact(t *testing.T) {
 	r := illustrated(t, 0)
 	r.Blocks, r.Title, r.Picture.Caption, r.Picture.Credit, r.Picture.Alt = nil, "", "", "", "A"

@@ -52,6 +52,7 @@ type host struct {
 	pace     string // how many times as fast as the platforms' own pace
 	inDoubt  string // what to do with what is in doubt
 	content  string // a folder laid over the built-in content; "" is none
+	cards    bool   // whoever is seeded wants cards
 	random   *rand.Rand
 	people   int          // on each platform
 	bots     []*bot       // all that were started
@@ -228,6 +229,11 @@ func (w *host) seedAt(n int, now time.Time) {
 		w.telegram.Person(int64(firstPerson + i))
 		channels = append(channels, channel(i).Key)
 		chats = append(chats, daily(person(i), "", now), daily(channel(i), guild, now))
+	}
+	for i := range chats {
+		if w.cards {
+			chats[i].Choose(record.SettingPicture, record.On)
+		}
 	}
 	w.discord.Channels(guild, channels...)
 	w.people += n

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,11 +53,17 @@ func illustrated(t *testing.T, side int) string {
 	if err := png.Encode(&b, m); err != nil {
 		t.Fatal(err)
 	}
+	return folderWith(t, map[string][]byte{"a-door.md": []byte(illustratedPost), "door.png": b.Bytes()})
+}
+
+// folderWith is a folder of content with posts.
+func folderWith(t *testing.T, posts map[string][]byte) string {
+	t.Helper()
 	folder := t.TempDir()
 	if err := os.Mkdir(filepath.Join(folder, "posts"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"a-door.md": []byte(illustratedPost), "door.png": b.Bytes()} {
+	for name, data := range posts {
 		if err := os.WriteFile(filepath.Join(folder, "posts", name), data, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -102,6 +109,36 @@ func TestAPictureComesAsOftenAsAText(t *testing.T) {
 			}
 			w.mostHaveThePicture()
 		})
+	}
+}
+
+// plainPost is the post without a picture of its own.
+var plainPost = strings.NewReplacer("image: door.png\n", "", "alt: A church door with a new coat of paint\n", "", "caption: The door in spring.\n", "", "credit: Our Mission\n", "").Replace(illustratedPost)
+
+// TestACardComesAsOftenAsAText kills bots in the midst of deliveries that have a
+// card, which each of them draws or finds in its folder.
+func TestACardComesAsOftenAsAText(t *testing.T) {
+	t.Parallel()
+	w := onFile(t)
+	w.inDoubt, w.pace, w.content, w.cards = "drop", "4", folderWith(t, map[string][]byte{"a-door.md": []byte(plainPost)}), true
+	outages := killAgainAndAgain(w)
+	w.exactlyOnce("discord")
+	w.neverTwice("telegram", outages...)
+	w.recorded("telegram")
+	onTelegram, onDiscord := 0, 0
+	for _, m := range w.telegram.Ledger() {
+		if m.Photo != nil {
+			onTelegram++
+		}
+	}
+	for _, m := range w.discord.Ledger() {
+		if m.Picture != nil && strings.Contains(m.Alt, "A door") {
+			onDiscord++
+		}
+	}
+	w.Logf("of %d, %d have a card on Telegram and %d on Discord", w.people, onTelegram, onDiscord)
+	if onTelegram == 0 || onDiscord == 0 {
+		w.Errorf("of %d, %d have a card on Telegram and %d on Discord", w.people, onTelegram, onDiscord)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"prayerbot/content"
 	"prayerbot/content/bible"
+	"prayerbot/content/card"
 	"prayerbot/content/places"
 )
 
@@ -39,6 +40,7 @@ func writeLicences(out io.Writer) error {
 		{"Names of countries and languages: Unicode CLDR", string(names)},
 		{"Cities and their time zones", places.Notice()},
 		{"The text of the Bible", bible.Notice()},
+		{"The map and the fonts of prayer cards", card.Notice()},
 		{"The rules of time zones", "The IANA time zone database is in the public domain."},
 		{"Facts, lists and stories, by the terms of their publishers", facts},
 		{"Libraries, by the versions built in", linked()},

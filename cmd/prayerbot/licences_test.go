@@ -16,6 +16,7 @@ import (
 
 	"prayerbot/content"
 	"prayerbot/content/bible"
+	"prayerbot/content/card"
 	"prayerbot/content/places"
 )
 
@@ -107,7 +108,7 @@ func TestTheLicencesNameAllDataThatIsBuiltIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{strings.TrimSpace(string(names)), strings.TrimSpace(places.Notice()), strings.TrimSpace(bible.Notice()), "World English Bible", "Creative Commons Attribution 4.0", "IANA", strings.TrimSpace(notices)}
+	want := []string{strings.TrimSpace(string(names)), strings.TrimSpace(places.Notice()), strings.TrimSpace(bible.Notice()), strings.TrimSpace(card.Notice()), "World English Bible", "Creative Commons Attribution 4.0", "IANA", strings.TrimSpace(notices)}
 	text, err := fs.ReadFile(content.Builtin(), "sources.yaml")
 	if err != nil {
 		t.Fatal(err)

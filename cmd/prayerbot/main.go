@@ -48,6 +48,7 @@ type commandLine struct {
 	Translate  translateCommand  `cmd:"" help:"Say how much of the content is translated, and exchange texts with a translator."`
 	New        newCommand        `cmd:"" help:"Write a template for a country or a post into a folder of content."`
 	Preview    previewCommand    `cmd:"" help:"Show a post, a country or a prayer point as each platform will, and when it comes."`
+	Card       cardCommand       `cmd:"" help:"Draw the card of a prayer point or a report, as PNG."`
 	Calendar   calendarCommand   `cmd:"" help:"Write what there is to pray in a month, as text or as an iCalendar file."`
 	Backup     backupCommand     `cmd:"" help:"Write all that is kept into a file, beside a running bot too."`
 	Restore    restoreCommand    `cmd:"" help:"Bring a backup into an empty store, of the same kind or the other one."`

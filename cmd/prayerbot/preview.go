@@ -198,6 +198,7 @@ type showroom struct {
 	store   *boltstore.Store
 	folder  string
 	now     time.Time
+	seen    map[string]bool // languages in which cards were drawn
 }
 
 func newShowroom(world surroundings, library *content.Library) (*showroom, error) {
@@ -208,7 +209,7 @@ func newShowroom(world surroundings, library *content.Library) (*showroom, error
 	s := &showroom{world: world, out: world.out, library: library, folder: folder, now: systemClock().Now()}
 	if s.store, err = boltstore.Open(folder); err == nil {
 		s.core, err = commands.New(commands.Config{
-			Library: func() *content.Library { return library }, Store: s.store, Log: slog.New(slog.DiscardHandler), Random: randomText,
+			Library: func() *content.Library { return library }, Store: s.store, Log: slog.New(slog.DiscardHandler), Random: randomText, Cards: &easel{},
 		})
 	}
 	if err == nil {

@@ -8,12 +8,14 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"prayerbot/bot"
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/backup"
+	"prayerbot/bot/cardcache"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/ops"
@@ -24,6 +26,7 @@ import (
 	"prayerbot/bot/web"
 	"prayerbot/commands"
 	"prayerbot/content"
+	"prayerbot/content/card"
 )
 
 // runCommand runs the bot.
@@ -150,6 +153,16 @@ func (c *Config) logger(world surroundings) *slog.Logger {
 // inTerminal tells whether the conversation is in the terminal.
 func (c *Config) inTerminal() bool { return c.TelegramToken == "" && c.DiscordToken == "" }
 
+// cards draws what goes with messages, and keeps it beside the embedded file where
+// there is one.
+func (c *Config) cards(log *slog.Logger) *cardcache.Cache {
+	folder := ""
+	if c.Redis == "" && c.Data != "" {
+		folder = filepath.Join(c.Data, "cards")
+	}
+	return cardcache.New(cardcache.Config{Folder: folder, Clock: clock.System{}, Log: log, Painter: func() (cardcache.Painter, error) { return card.New() }})
+}
+
 // An app is everything wired together.
 type app struct {
 	config  bot.Config
@@ -170,7 +183,7 @@ func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, wa
 		Library: watcher.Library, Store: kept, Rights: rights,
 		Operators: c.operators, Log: log, Random: randomText,
 		// In the terminal there is nobody to be protected from.
-		Invite: invites.Invite, Limited: !c.inTerminal(), Pages: c.pagesURL(),
+		Invite: invites.Invite, Limited: !c.inTerminal(), Pages: c.pagesURL(), Cards: c.cards(log),
 	})
 	if err != nil {
 		return nil, err

@@ -68,6 +68,7 @@ var examples = map[string][]string{
 	"new post":         {`prayerbot new post "A church opens again" our-content --country Sudan`},
 	"preview":          {"prayerbot preview our-content/posts/2026-11-28-a-church-opens-again.md"},
 	"calendar":         {`prayerbot calendar --month 2026-12 --for "Nigeria, Middle East"`, "prayerbot calendar --format ics"},
+	"card":             {"prayerbot card nigeria --lang es --out nigeria.png", "prayerbot card egypt --of report --out egypt.png"},
 	"doctor":           {"prayerbot doctor", "prayerbot doctor --json"},
 	"dead show":        {"prayerbot dead show k3f9qa"},
 	"dead retry":       {"prayerbot dead retry k3f9qa"},

@@ -56,9 +56,13 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 		}
 	}
 	blocks = append(blocks, news...)
+	picture := pictureOf(s, p.Post)
+	if picture == nil {
+		picture = cardOf(s, p, date)
+	}
 	return reply.Reply{
 		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p, date), more...),
-		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: pictureOf(s, p.Post), Share: s.Say("button.share"), Page: s.Page(s.Language, "/points/"+p.ID),
+		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: picture, Share: s.Say("button.share"), Page: s.Page(s.Language, "/points/"+p.ID),
 		Dated: s.Date(date), Topics: s.Topics(p.Countries()...),
 	}
 }

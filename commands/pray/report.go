@@ -26,7 +26,7 @@ func countryPage(ctx context.Context, s *session.Session, c *content.Country) (r
 	prayer, about := countryPrayer(s, c, today)
 	answer.Blocks, answer.About = append(answer.Blocks, prayer...), about
 	answer.Blocks = append(answer.Blocks, reportBlocks(s, c, today)...)
-	answer.Buttons = countryButtons(s, c, today)
+	answer.Buttons, answer.Picture = countryButtons(s, c, today), reportCard(s, c, today)
 	return answer, nil
 }
 

@@ -15,6 +15,7 @@ const (
 	SettingLanguage Setting = "language"
 	SettingVerse    Setting = "verse"
 	SettingNews     Setting = "news"
+	SettingPicture  Setting = "picture"
 	SettingCount    Setting = "count"
 	SettingSilent   Setting = "silent"
 	SettingQuiet    Setting = "quiet"
@@ -76,6 +77,7 @@ var settings = []SettingRow{
 	{Name: SettingLanguage, Values: []string{Auto}, Free: true, Role: Moderator, chooses: func(c *Chat) *string { return &c.Language }},
 	{Name: SettingVerse, Values: []string{Shown, Linked}, Role: Moderator},
 	{Name: SettingNews, Values: []string{On, Off}, Role: Moderator},
+	{Name: SettingPicture, Values: []string{Off, On}, Role: Moderator},
 	{Name: SettingCount, Values: []string{Three, On, Off}, Role: Moderator},
 	{Name: SettingSilent, Values: []string{Off, On}, Role: Moderator},
 	{Name: SettingQuiet, Values: []string{Off, "21:00-06:00", "22:00-07:00", "23:00-08:00"}, Free: true, Role: Moderator},

@@ -36,6 +36,10 @@ type Picture struct {
 	// Alt says in words what is to be seen; every picture has it. Caption and
 	// Credit ("Picture: ...") are whole sentences; "" is none.
 	Alt, Caption, Credit string
+	// Decorative is a picture that shows nothing but what the reply says: it is left
+	// out where it would need a message of its own, and Alt is told only where a
+	// platform has a place for it.
+	Decorative bool
 }
 
 // PictureFile is a picture that is read when it is needed. What it gives is
@@ -100,7 +104,7 @@ func (p *Picture) Bytes() ([]byte, error) {
 // platform has no other place for that.
 func (p *Picture) Texts(withAlt bool) []string {
 	var all []string
-	if withAlt {
+	if withAlt && !p.Decorative {
 		all = append(all, p.Alt)
 	}
 	for _, text := range []string{p.Caption, p.Credit} {

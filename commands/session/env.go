@@ -22,6 +22,7 @@ type Config struct {
 	Invite    Invite           // nil: no address opens the bot, join codes are typed
 	Catalogue *words.Catalogue // nil: the one that ships with the program
 	Limited   bool             // who asks too often is refused for a while
+	Cards     Cards            // nil: no cards are drawn
 	// Pages is the address of the pages on the web as it is seen from outside, without
 	// a slash at its end; "" where there are none.
 	Pages string

@@ -19,6 +19,7 @@ type Look struct {
 	Language    string // BCP 47; "" is English
 	WithoutNews bool   // a point does not tell what is in the news
 	LinkedVerse bool   // the reference alone, not the verse itself
+	Cards       bool   // a point comes with a card
 }
 
 // LookOf is the look of a chat.
@@ -27,6 +28,7 @@ func LookOf(chat record.Chat) Look {
 		Language:    chat.Language,
 		WithoutNews: chat.Setting(record.SettingNews) == record.Off,
 		LinkedVerse: chat.Setting(record.SettingVerse) == record.Linked,
+		Cards:       chat.Setting(record.SettingPicture) == record.On && !chat.Discreet(),
 	}
 }
 
