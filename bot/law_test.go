@@ -93,7 +93,7 @@ var rooms = map[string]room{
 	},
 	"bot/discord/gateway":     {imports: []string{"bot/adapter", "bot/clock", "bot/guard", "bot/outage"}, tests: []string{"bot/discord/discordtest"}},
 	"bot/discord/discordtest": {imports: []string{"content/picture", "bot/adapter/fake"}},
-	"bot/web":                 {imports: []string{"content", "commands/pray", "commands/reply", "bot/clock"}, tests: []string{"content/load", "commands", "commands/record", "bot/store/boltstore"}},
+	"bot/web":                 {imports: []string{"content", "commands/pray", "commands/reply", "bot/clock"}, tests: []string{"content/card", "content/load", "commands", "commands/record", "bot/store/boltstore"}},
 	"bot/terminal":            {imports: []string{"commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/pace"}, tests: []string{"commands/commandstest"}},
 	"bot/store":               {imports: []string{"commands/record", "bot/doctor", "bot/leader", "bot/news", "bot/outbox", "bot/store/archive"}},
 	"bot/store/archive":       {imports: []string{"commands/record", "bot/news", "bot/outbox"}, tests: []string{"bot/store/boltstore"}},

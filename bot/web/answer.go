@@ -112,7 +112,7 @@ func (s *Site) make(r *http.Request, p place, reader *pray.Reader) (*madePage, e
 		return nil, err
 	}
 	if v == nil {
-		return b.drawn(b.missing(), http.StatusNotFound)
+		return b.absent(nil)
 	}
 	return b.drawn(v, http.StatusOK)
 }

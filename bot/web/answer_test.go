@@ -21,7 +21,7 @@ func TestAnUnknownAddressGetsAPageThatHelps(t *testing.T) {
 	for _, path := range []string{
 		"/en/nowhere", "/en/days/2026-13-45", "/en/days/2025-01-01", "/en/days/2027-02-01", "/en/days/20261130", "/en/countries/zz", "/en/countries/NG",
 		"/en/points/nothing", "/en/points/../../etc/passwd", "/en/stories/nothing", "/en/months/2020-01", "/en/months/2026-00",
-		"/en/picture/days/2026-11-30.png", "/en/days.rss", "/en/calendar.ics?for=zz", "/en/calendar.ics?for=" + "%27;drop", "/xx/days", "/en/days/", "/en/points/%00",
+		"/en/picture/days/2020-11-30.png", "/en/days.rss", "/en/calendar.ics?for=zz", "/en/calendar.ics?for=" + "%27;drop", "/xx/days", "/en/days/", "/en/points/%00",
 		"/en/calendar.ics?for=" + strings.Repeat("NG,", 300), "/wp-login.php", "/en/countries/ng/more",
 	} {
 		answer := s.open(path)

@@ -48,6 +48,7 @@ func (b builder) listed() (*view, error) {
 		v := b.shown(b.reader.Front(), true)
 		intro := slices.IndexFunc(v.Blocks, func(b block) bool { return b.Kind == kinds[reply.Heading] })
 		v.Intro, v.Blocks, v.Buttons = v.Blocks[:intro], v.Blocks[intro:], b.inviting()
+		v.pictureOf = "today"
 		return v, nil
 	case "countries":
 		return b.shown(b.reader.Countries(), true), nil
@@ -75,6 +76,9 @@ func (b builder) shown(answer reply.Reply, is bool) *view {
 	v.Blocks = blocksOf(b.place.language, answer.Blocks)
 	v.Links = linksOf(b.place.language, b.place.path, answer.Buttons)
 	v.Description = describe(answer.Blocks)
+	if p := answer.Picture; p != nil && p.File != nil {
+		v.pictured, v.pictureOf = p, b.place.path
+	}
 	return v
 }
 
@@ -86,7 +90,7 @@ func (b builder) day(text string) *view {
 	}
 	v := b.shown(b.reader.Day(date, content.Selection{}))
 	if v != nil {
-		v.Canonical = b.cfg.URL + address(b.place.language, "days/"+date.String())
+		v.Canonical, v.pictureOf = b.cfg.URL+address(b.place.language, "days/"+date.String()), "days/"+date.String()
 	}
 	return v
 }

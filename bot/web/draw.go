@@ -31,8 +31,8 @@ var fixed = map[string]*madePage{
 // drawn is a view as HTML.
 func (b builder) drawn(v *view, status int) (*madePage, error) {
 	v.Root = b.cfg.URL
-	if status == http.StatusOK && b.pictured() {
-		v.Picture, v.PictureAlt = b.cfg.URL+address(b.place.language, "picture/"+pictureOf(b.place.path)+".png"), v.Title
+	if v.pictured != nil {
+		v.Picture, v.PictureAlt = b.cfg.URL+address(b.place.language, "picture/"+v.pictureOf+".png"), v.pictured.Alt
 	}
 	var out bytes.Buffer
 	if err := templates.ExecuteTemplate(&out, "page.html", v); err != nil {
@@ -43,32 +43,26 @@ func (b builder) drawn(v *view, status int) (*madePage, error) {
 	return page, nil
 }
 
-// pictured tells whether a link to the page unfolds to a picture.
-func (b builder) pictured() bool { return b.cfg.Picture != nil && pictureOf(b.place.path) != "" }
-
-// pictureOf names what the picture of a page shows, as a path; "" where it has none.
-func pictureOf(path string) string {
-	kind, _, _ := strings.Cut(path, "/")
-	switch kind {
-	case "", "today":
-		return "today"
-	case "days", "points", "countries", "stories":
-		return path
-	}
-	return ""
-}
-
-// picture is the picture of a page ("days/2026-11-30.png").
+// picture is what a link to a page unfolds to ("days/2026-11-30.png"). One that is not
+// drawn in time is missing for now.
 func (b builder) picture(path string) (*madePage, error) {
 	about, is := strings.CutSuffix(path, ".png")
-	if b.cfg.Picture == nil || !is || pictureOf(about) == "" {
-		return b.drawn(b.missing(), http.StatusNotFound)
+	b.place.path = about
+	v, err := b.view()
+	if err != nil || !is || about == "" || v == nil || v.pictured == nil {
+		return b.absent(err)
 	}
-	b.drawing <- struct{}{}
-	defer func() { <-b.drawing }()
-	png, err := b.cfg.Picture(b.ctx, b.place.language, about)
-	if err != nil || png == nil {
-		return b.drawn(b.missing(), http.StatusNotFound)
+	picture, err := v.pictured.File.Bytes()
+	if err != nil {
+		return b.absent(nil)
 	}
-	return made(http.StatusOK, "image/png", png), nil
+	return made(http.StatusOK, http.DetectContentType(picture), picture), nil
+}
+
+// absent is the page of an address that names nothing. An error is handed on.
+func (b builder) absent(err error) (*madePage, error) {
+	if err != nil {
+		return nil, err
+	}
+	return b.drawn(b.missing(), http.StatusNotFound)
 }

@@ -46,7 +46,7 @@ func newStage(t testing.TB, library *content.Library, change ...func(*web.Config
 	}
 	t.Cleanup(func() { store.Close() })
 	s := &stage{t: t, store: store, clock: &atTime{today}}
-	s.core, err = commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: func() string { return "abcdefghijklmnop" }, Pages: "https://pray.example.org"})
+	s.core, err = commands.New(commands.Config{Library: func() *content.Library { return library }, Store: store, Random: func() string { return "abcdefghijklmnop" }, Pages: "https://pray.example.org", Cards: easel{}})
 	if err != nil {
 		t.Fatal(err)
 	}

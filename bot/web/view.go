@@ -17,6 +17,8 @@ type view struct {
 	Path                string
 	Picture             string // its address; "" is none
 	PictureAlt          string // what it shows
+	pictured            *reply.Picture
+	pictureOf           string // the path of the page that it is of
 	Skip                string
 	Menu                []link
 	Foot                []link

@@ -31,22 +31,15 @@ type Config struct {
 	// Telegram and Discord give the addresses that bring the bot into a chat; "" where
 	// there is none, or none is known yet.
 	Telegram, Discord func(context.Context) string
-	// Picture draws what a link unfolds to; nil draws none.
-	Picture Picture
-	Clock   clock.Clock
-	Log     *slog.Logger
+	Clock             clock.Clock
+	Log               *slog.Logger
 }
-
-// A Picture draws a page of a path ("days/2026-11-30") in a language as a PNG of 1200
-// by 630 pixels, and says in words what it shows. It is nil where the page has none.
-type Picture func(ctx context.Context, language, path string) (png []byte, err error)
 
 // A Site is the pages of a bot. It is safe for concurrent use.
 type Site struct {
 	cfg     Config
 	matcher language.Matcher
 	pages   *pageCache
-	drawing chan struct{} // one picture at a time
 }
 
 // New makes the pages; nil functions of the configuration leave their part out.
@@ -56,7 +49,7 @@ func New(cfg Config) *Site {
 		tags[i] = language.Make(tag)
 	}
 	cfg.URL = strings.TrimRight(cfg.URL, "/")
-	return &Site{cfg: cfg, matcher: language.NewMatcher(tags), pages: newPageCache(), drawing: make(chan struct{}, 1)}
+	return &Site{cfg: cfg, matcher: language.NewMatcher(tags), pages: newPageCache()}
 }
 
 // languageFor is the language of the pages that comes nearest to what a browser asks

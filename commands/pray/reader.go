@@ -24,7 +24,7 @@ type Reader struct {
 // NewReader is a reader of the library in force, as it was when what is withdrawn was
 // refreshed last.
 func NewReader(env *session.Env, language string, now time.Time) *Reader {
-	s := env.SessionFor(env.CurrentLibrary(), session.Look{Language: language}, now)
+	s := env.SessionFor(env.CurrentLibrary(), session.Look{Language: language, Cards: true}, now)
 	s.ReadBy(record.Chat{})
 	return &Reader{s: s, today: content.DateOf(now.UTC())}
 }

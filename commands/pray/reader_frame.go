@@ -48,6 +48,7 @@ func (r *Reader) Front() reply.Reply {
 	answer := r.sentences(r.s.Say("web.title"), r.s.Say("profile.long"), r.s.Say("web.about_how"))
 	if point := r.s.Library.Daily(r.today, content.Selection{}, r.today); point != nil {
 		item := reply.Item{Label: pointTitle(r.s, point), Text: r.s.Text(point.Unit(), content.FieldText), Do: "pray " + r.today.String()}
+		answer.Picture = cardOf(r.s, point, r.today)
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Heading, Text: r.s.Say("web.today")}, reply.Block{Kind: reply.List, Items: []reply.Item{item}})
 	}
 	at := func(path string) string { return r.s.Page(r.s.Language, path) }
