@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -48,8 +49,12 @@ func openBrowser(t *testing.T) *browser {
 	if path == "" {
 		t.Skip("There is no Chromium here, so no page was looked at in a browser. Install chromium to have that tested.")
 	}
-	ctx, stop := context.WithCancel(t.Context())
-	cmd := exec.CommandContext(ctx, path, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0", "--user-data-dir="+t.TempDir(), "about:blank")
+	folder, err := os.MkdirTemp("", "browser")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
+	cmd := exec.CommandContext(ctx, path, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0", "--user-data-dir="+folder, "about:blank")
 	said, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -60,10 +65,13 @@ func openBrowser(t *testing.T) *browser {
 	b := &browser{t: t, answers: map[int]chan answer{}, loaded: make(chan struct{}, 1)}
 	t.Cleanup(func() {
 		if b.conn != nil {
-			b.conn.Close()
+			b.conn.WriteJSON(map[string]any{"id": -1, "method": "Browser.close"})
 		}
-		stop()
+		end := time.AfterFunc(browserTime, stop)
 		cmd.Wait()
+		end.Stop()
+		stop()
+		os.RemoveAll(folder) // what a child of the browser still writes there may stay
 	})
 	if b.conn, _, err = websocket.DefaultDialer.DialContext(ctx, b.addressFrom(said), nil); err != nil {
 		t.Fatal(err)
@@ -117,7 +125,7 @@ func (b *browser) listen() {
 		}
 		b.mu.Lock()
 		switch {
-		case m.ID != 0:
+		case m.ID > 0:
 			b.answers[m.ID] <- m.answer
 		case m.Method == "Page.loadEventFired":
 			select {

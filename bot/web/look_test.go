@@ -17,8 +17,8 @@ import (
 // looked are the pages that are looked at.
 var looked = []string{"", "today", "days/2026-12-25", "months/2026-12", "countries", "countries/kp", "news", "occasions", "points/kp-camps", "privacy", "terms", "sources", "nowhere"}
 
-// TestThePagesInABrowser looks at every kind of page, on a telephone and on a desk, light
-// and dark, in a language of each script that the bot speaks.
+// TestThePagesInABrowser looks at every kind of page, on a telephone and on a desk, in
+// languages that are written in different ways, light, and in English dark too.
 func TestThePagesInABrowser(t *testing.T) {
 	b := openBrowser(t)
 	axe := axeCore(t)
@@ -33,8 +33,9 @@ func TestThePagesInABrowser(t *testing.T) {
 			continue
 		}
 		for _, path := range looked {
-			for _, scheme := range []string{"light", "dark"} {
-				b.look(server.URL, tag, path, scheme, axe)
+			b.look(server.URL, tag, path, "light", axe)
+			if tag == "en" {
+				b.look(server.URL, tag, path, "dark", axe)
 			}
 		}
 	}
@@ -68,10 +69,10 @@ func (b *browser) look(root, tag, path, scheme, axe string) {
 			b.t.Errorf("%s is %d pixels wide on a screen of %d", name, wide, width)
 		}
 		b.keep(name, width)
-		if axe != "" {
-			for _, found := range b.hindered(axe) {
-				b.t.Errorf("%s at %d: %s", name, width, found)
-			}
+	}
+	if axe != "" {
+		for _, found := range b.hindered(axe) {
+			b.t.Errorf("%s: %s", name, found)
 		}
 	}
 	console, asked := b.heard()

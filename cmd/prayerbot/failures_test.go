@@ -233,8 +233,8 @@ var failures = map[string]func(v *victim){
 	},
 }
 
-// rows are those of a table, each by its columns.
-func rows(text string) (all [][]string) {
+// tableRows are those of a table, each by its columns.
+func tableRows(text string) (all [][]string) {
 	for line := range strings.Lines(text) {
 		if columns := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), " | "); len(columns) == 5 && !strings.HasPrefix(line, "| ---") {
 			for i := range columns {
@@ -253,7 +253,7 @@ func TestWhatBreaksIsSaidAsTheTableSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := rows(string(text))
+	table := tableRows(string(text))
 	if len(table) != len(failures) {
 		t.Errorf("the table has %d rows, and %d things are broken here", len(table), len(failures))
 	}
