@@ -25,19 +25,20 @@ vet: ## vet and staticcheck
 # makes whatever computes many times slower, so it watches what runs beside
 # something else: commands starts no goroutine, which a test of bot holds, and is
 # asked from several there; content, and the program's own folder, whose scripts run
-# it as hundreds of processes, are tested without it too, and so is junk in the
-# stores. Two at once on two processors: bot/trials stops and wakes real processes
-# and looks at the clock, so what runs beside it must leave it room. The tests of bot
-# itself wait more than they compute, and less patiently: they come last, alone, six
-# at once.
-LONGEST = bot/trials bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram
-UNRACED = ^[^/]*/(content|cmd|commands)(/|$$)
+# it as hundreds of processes, are tested without it too, and so are junk in the
+# stores and the pages, but for those that are read from several sides at once.
+# Two at once on two processors: bot/trials stops and wakes real processes and looks
+# at the clock, so what runs beside it must leave it room. The tests of bot itself
+# wait more than they compute, and less patiently: they come last, alone, six at once.
+LONGEST = bot/trials bot/store/redisstore cmd/prayerbot bot/web commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram
+UNRACED = ^[^/]*/(content|cmd|commands|bot/web)(/|$$)
 AT_ONCE ?= 2
 
 unit: ## all tests, with the race detector where it can find something
 	@$(GO) build -race ./bot/... && $(GO) build ./...
 	@module=$$($(GO) list -m); { for p in $(LONGEST); do echo "$$module/$$p"; done; $(GO) list ./... | grep -v '/bot$$'; } | awk '!seen[$$0]++' | \
 	xargs -P $(AT_ONCE) -I{} sh -c 'race=-race; if echo {} | grep -qE "$(UNRACED)"; then race=; fi; said=$$($(GO) test $$race -count=1 -timeout 15m {} 2>&1); code=$$?; echo "$$said"; exit $$code'
+	$(GO) test -race -count=1 -timeout 15m -run AtOnce ./bot/web
 	$(GO) test -count=1 -timeout 15m -run Junk ./bot/store/boltstore ./bot/store/redisstore
 	$(GO) test -race -count=1 -timeout 15m -parallel 6 ./bot
 

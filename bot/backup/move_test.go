@@ -101,6 +101,7 @@ func snapshot(t *testing.T, s store.Store) map[string]any {
 			delete(all, name)
 		case is && strings.HasPrefix(name, "depth"):
 			delete(depth, "Dead")
+			delete(depth, "Daily") // storetest leaves it out: no backup of an older form has it
 		}
 	}
 	return all
