@@ -30,7 +30,7 @@ vet: ## vet and staticcheck
 # Two at once on two processors: bot/trials stops and wakes real processes and looks
 # at the clock, so what runs beside it must leave it room. The tests of bot itself
 # wait more than they compute, and less patiently: they come last, alone, six at once.
-LONGEST = bot/trials bot/store/redisstore cmd/prayerbot bot/web commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram
+LONGEST = bot/trials bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram bot/web
 UNRACED = ^[^/]*/(content|cmd|commands|bot/web)(/|$$)
 AT_ONCE ?= 2
 

@@ -116,9 +116,9 @@ func TestAPictureComesAsOftenAsAText(t *testing.T) {
 var plainPost = strings.NewReplacer("image: door.png\n", "", "alt: A church door with a new coat of paint\n", "", "caption: The door in spring.\n", "", "credit: Our Mission\n", "").Replace(illustratedPost)
 
 // TestACardComesAsOftenAsAText kills bots in the midst of deliveries that have a
-// card, which each of them draws or finds in its folder.
+// card, which each of them draws or finds in its folder. Drawing takes a processor that
+// the other trials need, so that it has its time alone.
 func TestACardComesAsOftenAsAText(t *testing.T) {
-	t.Parallel()
 	w := onFile(t)
 	w.inDoubt, w.pace, w.content, w.cards = "drop", "4", folderWith(t, map[string][]byte{"a-door.md": []byte(plainPost)}), true
 	outages := killAgainAndAgain(w)
