@@ -27,16 +27,17 @@ vet: ## vet and staticcheck
 # asked from several there; content, and the program's own folder, whose scripts run
 # it as hundreds of processes, are tested without it too, and so are junk in the
 # stores and the pages, but for those that are read from several sides at once.
-# Two at once on two processors: bot/trials stops and wakes real processes and looks
-# at the clock, so what runs beside it must leave it room. The tests of bot itself
-# wait more than they compute, and less patiently: they come last, alone, six at once.
-LONGEST = bot/trials bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram bot/web
+# Two at once on two processors, but for two that come alone: bot/trials, which stops
+# and wakes real processes and looks at the clock, first; the tests of bot itself, which
+# wait more than they compute, and less patiently, last, six at once.
+LONGEST = bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram bot/web
 UNRACED = ^[^/]*/(content|cmd|commands|bot/web)(/|$$)
 AT_ONCE ?= 2
 
 unit: ## all tests, with the race detector where it can find something
 	@$(GO) build -race ./bot/... && $(GO) build ./...
-	@module=$$($(GO) list -m); { for p in $(LONGEST); do echo "$$module/$$p"; done; $(GO) list ./... | grep -v '/bot$$'; } | awk '!seen[$$0]++' | \
+	$(GO) test -race -count=1 -timeout 15m ./bot/trials
+	@module=$$($(GO) list -m); { for p in $(LONGEST); do echo "$$module/$$p"; done; $(GO) list ./... | grep -vE '/bot(/trials)?$$'; } | awk '!seen[$$0]++' | \
 	xargs -P $(AT_ONCE) -I{} sh -c 'race=-race; if echo {} | grep -qE "$(UNRACED)"; then race=; fi; said=$$($(GO) test $$race -count=1 -timeout 15m {} 2>&1); code=$$?; echo "$$said"; exit $$code'
 	$(GO) test -race -count=1 -timeout 15m -run AtOnce ./bot/web
 	$(GO) test -count=1 -timeout 15m -run Junk ./bot/store/boltstore ./bot/store/redisstore
