@@ -47,11 +47,11 @@ func newBracketCheck() *bracketCheck {
 			c.points([]*content.Point{{Scripture: country.Prayer.Scripture}})
 		}
 	}
-	for _, terms := range library.Vocabularies["en"] {
+	for _, terms := range library.Vocabularies.In("en") {
 		c.add(slices.Collect(maps.Values(terms))...)
 	}
 	var standings []string
-	for _, term := range library.Vocabularies["en"][content.TermStanding] {
+	for _, term := range library.Vocabularies.In("en")[content.TermStanding] {
 		standings = append(standings, term, "")
 	}
 	c.terms = strings.NewReplacer(standings...)

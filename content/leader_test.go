@@ -72,12 +72,21 @@ func TestOldLinesAreThoseThatAnEditorHasToLookUp(t *testing.T) {
 	}
 }
 
+// vocabularies are some that are read already.
+func vocabularies(all map[string]content.Vocabulary) content.Vocabularies {
+	read := content.Vocabularies{}
+	for lang, words := range all {
+		read[lang] = func() content.Vocabulary { return words }
+	}
+	return read
+}
+
 func TestATermIsSaidInTheLanguageElseInEnglish(t *testing.T) {
-	l := content.New(content.Parts{Vocabularies: map[string]content.Vocabulary{
+	l := content.New(content.Parts{Vocabularies: vocabularies(map[string]content.Vocabulary{
 		"en":      {content.TermReligion: {"muslim": "Muslim", "sunni": "Sunni"}},
 		"de":      {content.TermReligion: {"muslim": "Muslime"}},
 		"zh-Hans": {content.TermReligion: {"muslim": "伊斯兰教"}},
-	}})
+	})})
 	for _, tt := range []struct{ lang, key, want string }{
 		{"de", "muslim", "Muslime"}, {"de-CH", "muslim", "Muslime"}, {"de", "sunni", "Sunni"},
 		{"", "muslim", "Muslim"}, {"fr", "muslim", "Muslim"}, {"en", "juche", "juche"},
@@ -90,10 +99,10 @@ func TestATermIsSaidInTheLanguageElseInEnglish(t *testing.T) {
 }
 
 func TestAnOfficeMayBeCalledOtherwiseInACountry(t *testing.T) {
-	l := content.New(content.Parts{Vocabularies: map[string]content.Vocabulary{
+	l := content.New(content.Parts{Vocabularies: vocabularies(map[string]content.Vocabulary{
 		"en":      {content.TermTitle: {"president": "President"}},
 		"zh-Hans": {content.TermTitle: {"president": "总统", "president-vn": "国家主席"}},
-	}})
+	})})
 	for _, tt := range []struct{ lang, country, want string }{
 		{"zh-CN", "VN", "国家主席"}, {"zh-CN", "NG", "总统"}, {"zh-CN", "", "总统"}, {"en", "VN", "President"}, {"de", "VN", "President"},
 	} {

@@ -19,8 +19,8 @@ type Parts struct {
 	Ambiguous map[string][]*Country // what a word means that names several ("korea"), by FoldName
 	Drafts    int                   // files that were checked and left out
 
-	Vocabularies map[string]Vocabulary // by language ("en"): the words for the keys of facts
-	Translations Translations          // nil where there are none
+	Vocabularies Vocabularies // by language ("en"): the words for the keys of facts
+	Translations Translations // nil where there are none
 }
 
 // A Library is all of the content, loaded and checked. It never changes; what it

@@ -26,12 +26,24 @@ func TermGroups() []TermGroup {
 // by group and key.
 type Vocabulary map[TermGroup]map[string]string
 
+// Vocabularies are the vocabularies of languages ("en"), each of which may be read when
+// somebody first needs it.
+type Vocabularies map[string]func() Vocabulary
+
+// In is the vocabulary of a language; nil where there is none.
+func (v Vocabularies) In(tag string) Vocabulary {
+	if read := v[tag]; read != nil {
+		return read()
+	}
+	return nil
+}
+
 // Term is the word for a key in a language, in English where that language has
 // none. A key without a word is given back itself; a loaded Library has a word
 // for every key of its reports.
 func (l *Library) Term(lang string, group TermGroup, key string) string {
 	for _, tag := range append(tagsOf(lang), "en") {
-		if word := l.Vocabularies[tag][group][key]; word != "" {
+		if word := l.Vocabularies.In(tag)[group][key]; word != "" {
 			return word
 		}
 	}

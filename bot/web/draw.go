@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 )
 
 //go:embed templates/*.html
@@ -18,8 +19,11 @@ var style []byte
 //go:embed icon.svg
 var icon []byte
 
-// templates draw every page.
-var templates = template.Must(template.ParseFS(templateFiles, "templates/*.html"))
+// templates draw every page. They are read at the first one: a start without pages pays
+// nothing for them.
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(templateFiles, "templates/*.html"))
+})
 
 // fixed is what is the same always, by its address.
 var fixed = map[string]*madePage{
@@ -35,7 +39,7 @@ func (b builder) drawn(v *view, status int) (*madePage, error) {
 		v.Picture, v.PictureAlt = b.cfg.URL+address(b.place.language, "picture/"+v.pictureOf+".png"), v.pictured.Alt
 	}
 	var out bytes.Buffer
-	if err := templates.ExecuteTemplate(&out, "page.html", v); err != nil {
+	if err := templates().ExecuteTemplate(&out, "page.html", v); err != nil {
 		return nil, fmt.Errorf("draw a page: %w", err)
 	}
 	page := made(status, "text/html; charset=utf-8", out.Bytes())

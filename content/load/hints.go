@@ -81,7 +81,7 @@ func (ld *loader) marksOf(c *content.Country) []string {
 			marks = append(marks, f.Value)
 		case content.FactEthnicity, content.FactLanguage:
 			for _, share := range f.Shares {
-				marks = append(marks, ld.parts.Vocabularies["en"][f.Kind.Terms()][share.Key])
+				marks = append(marks, ld.parts.Vocabularies.In("en")[f.Kind.Terms()][share.Key])
 			}
 		}
 	}

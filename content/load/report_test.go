@@ -155,7 +155,7 @@ func TestEveryTermOfTheVocabularyIsUsed(t *testing.T) {
 			}
 		}
 	}
-	for group, words := range loaded(t).Vocabularies["en"] {
+	for group, words := range loaded(t).Vocabularies.In("en") {
 		for key := range words {
 			if !used[group][key] {
 				t.Errorf("no report uses the %s %q", group, key)
@@ -171,8 +171,8 @@ func TestEachLanguageTellsWhatListsSay(t *testing.T) {
 	library := loaded(t)
 	for _, lang := range toldIn {
 		for _, group := range []content.TermGroup{content.TermStanding, content.TermTitle, content.TermGovernment, content.TermLaw, content.TermNote} {
-			for key := range library.Vocabularies["en"][group] {
-				if library.Vocabularies[lang][group][key] == "" {
+			for key := range library.Vocabularies.In("en")[group] {
+				if library.Vocabularies.In(lang)[group][key] == "" {
 					t.Errorf("%s has no %s %q", lang, group, key)
 				}
 			}

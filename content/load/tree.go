@@ -76,6 +76,7 @@ type treePath struct {
 type version struct {
 	tree int
 	data []byte
+	from fs.FS // where data is nil: of which it is read when somebody needs it
 }
 
 // filesIn lists the files of a folder, by name.
@@ -256,12 +257,16 @@ func (ld *trees) addFile(number int, tree fs.FS, p string) {
 		f.fault(0, "The file's ending is wrong.", "Name it so that it ends with "+extensions[folder]+".")
 		return
 	}
+	if number == 0 && folder == vocabularyFolder && p != englishTerms && !ld.hints {
+		ld.files[p] = append(ld.files[p], version{from: tree})
+		return
+	}
 	data, err := fs.ReadFile(tree, p)
 	if err != nil {
 		f.fault(0, "The file cannot be read: "+firstLine(err)+".", "Check its rights.")
 		return
 	}
-	ld.files[p] = append(ld.files[p], version{number, data})
+	ld.files[p] = append(ld.files[p], version{tree: number, data: data})
 }
 
 func (ld *trees) at(tree int, p string) file {

@@ -2,7 +2,9 @@ package load
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
+	"sync"
 
 	"prayerbot/content"
 )
@@ -13,23 +15,54 @@ type vocabularyReader struct {
 	parts *content.Parts
 }
 
+// vocabularyFolder holds the vocabularies, and englishTerms is the one that every other
+// one translates.
+const (
+	vocabularyFolder = "vocabulary"
+	englishTerms     = vocabularyFolder + "/en.yaml"
+)
+
 // readVocabularies reads the files of vocabulary; the terms of a later tree are
-// added, or replace those of the same key. English has every term.
+// added, or replace those of the same key. English has every term. Those of the
+// first tree that nothing is laid over are read when somebody needs them, as
+// translations are; they are checked where somebody wants hints.
 func (ld *vocabularyReader) readVocabularies() {
-	ld.parts.Vocabularies = map[string]content.Vocabulary{}
-	for _, p := range ld.trees.filesIn("vocabulary") {
-		lang := strings.TrimSuffix(strings.TrimPrefix(p, "vocabulary/"), ".yaml")
-		words := content.Vocabulary{}
-		for _, v := range ld.trees.files[p] {
-			f := file{path: p, tree: v.tree, hints: ld.trees.hints, faults: &ld.trees.faults}
-			ld.readVocabulary(f, v.data, words)
+	ld.parts.Vocabularies = content.Vocabularies{}
+	read := map[string]content.Vocabulary{}
+	for _, p := range ld.trees.filesIn(vocabularyFolder) {
+		lang := strings.TrimSuffix(strings.TrimPrefix(p, vocabularyFolder+"/"), ".yaml")
+		versions := ld.trees.files[p]
+		if len(versions) == 1 && versions[0].data == nil {
+			ld.parts.Vocabularies[lang] = sync.OnceValue(func() content.Vocabulary { return readVersions(newTrees(), p, versions) })
+			continue
 		}
-		ld.parts.Vocabularies[lang] = words
+		words := readVersions(ld.trees, p, versions)
+		read[lang], ld.parts.Vocabularies[lang] = words, func() content.Vocabulary { return words }
 	}
-	ld.checkTranslations()
+	for lang, words := range read {
+		ld.checkTerms(lang, words)
+	}
 }
 
-func (ld *vocabularyReader) readVocabulary(f file, data []byte, words content.Vocabulary) {
+// readVersions reads the versions of a file of vocabulary; trees takes the faults.
+func readVersions(trees *trees, p string, versions []version) content.Vocabulary {
+	words := content.Vocabulary{}
+	for _, v := range versions {
+		f := file{path: p, tree: v.tree, hints: trees.hints, faults: &trees.faults}
+		if v.data == nil {
+			data, err := fs.ReadFile(v.from, p)
+			if err != nil {
+				f.fault(0, "The file cannot be read: "+firstLine(err)+".", "Check its rights.")
+				continue
+			}
+			v.data = data
+		}
+		readVocabulary(f, v.data, words)
+	}
+	return words
+}
+
+func readVocabulary(f file, data []byte, words content.Vocabulary) {
 	top := f.parse(data)
 	if top == nil {
 		return
@@ -58,16 +91,14 @@ func termGroups() []string {
 	return names
 }
 
-// checkTranslations refuses a term of another language that English lacks: no
-// report can use it.
-func (ld *vocabularyReader) checkTranslations() {
-	for lang, words := range ld.parts.Vocabularies {
-		f, _ := ld.trees.latest("vocabulary/" + lang + ".yaml")
-		for group, terms := range words {
-			for key := range terms {
-				if !ld.knows(group, key) && !(group == content.TermTitle && ld.knowsOffice(key)) {
-					f.fault(0, fmt.Sprintf("English has no %s %q.", group, key), "Use a key of vocabulary/en.yaml.")
-				}
+// checkTerms refuses a term of another language that English lacks: no report can use
+// it.
+func (ld *vocabularyReader) checkTerms(lang string, words content.Vocabulary) {
+	f, _ := ld.trees.latest(vocabularyFolder + "/" + lang + ".yaml")
+	for group, terms := range words {
+		for key := range terms {
+			if !ld.knows(group, key) && !(group == content.TermTitle && ld.knowsOffice(key)) {
+				f.fault(0, fmt.Sprintf("English has no %s %q.", group, key), "Use a key of vocabulary/en.yaml.")
 			}
 		}
 	}
@@ -75,7 +106,7 @@ func (ld *vocabularyReader) checkTranslations() {
 
 // knows tells whether a report may use a key.
 func (ld *vocabularyReader) knows(group content.TermGroup, key string) bool {
-	return ld.parts.Vocabularies["en"][group][key] != ""
+	return ld.parts.Vocabularies.In("en")[group][key] != ""
 }
 
 // knowsOffice tells whether a key is that of a title with a country's behind it.
