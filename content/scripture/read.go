@@ -9,6 +9,7 @@ import (
 // Parse reads one reference as people type it in the language, or in English. The
 // error is one sentence in English that says what is wrong.
 func (l *Language) Parse(text string) (Ref, error) {
+	text = marks.Replace(text)
 	name, rest := split(westernNumerals(westernDigits(text)))
 	numbers := figures.FindStringSubmatch(tidy(rest))
 	if number := l.find(name); number != 0 && numbers != nil && l.tag != English {
@@ -60,6 +61,9 @@ var (
 
 // signs writes all dashes as one, and all that stands between chapter and verse.
 var signs = strings.NewReplacer("–", "-", "—", "-", "至", "-", "到", "-", "~", "-", "～", "-", "，", ":", ",", ":", "،", ":", "٫", ":", "：", ":", ".", ":", "–", "-")
+
+// marks are those that Write sets, which may be typed back.
+var marks = strings.NewReplacer(isolate, "", popIsolate, "")
 
 // tidy gives the numbers of a reference one form: "3, 16" and "3장 16절" are 3:16.
 func tidy(rest string) string {

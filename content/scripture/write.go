@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A span is what a reference is in the numbering of a language.
@@ -51,13 +53,39 @@ func (l *Language) whole(r Ref, s span) bool {
 }
 
 // Write gives a reference as the Bibles of the language have it: "Psalm 46:1-3",
-// "Johannes 3,16", "Псалом 22".
+// "Johannes 3,16", "Псалом 22". Behind a name that is written from right to left
+// a run of verses stands between marks that keep its order, which nobody sees: without
+// them 67:1-2 is shown as 2-67:1.
 func (l *Language) Write(r Ref) string {
 	if l.tag == English {
 		return r.String()
 	}
+	book, figures := l.parts(r)
+	if first, _ := utf8.DecodeRuneInString(book); unicode.In(first, unicode.Arabic, unicode.Hebrew) && strings.Contains(figures, "-") {
+		figures = isolate + figures + popIsolate
+	}
+	return book + " " + figures
+}
+
+// The marks between which the direction of a text is its own.
+const (
+	isolate    = "\u2068"
+	popIsolate = "\u2069"
+)
+
+// parts are the book of a reference as it is cited, and the numbers behind it.
+func (l *Language) parts(r Ref) (book, figures string) {
 	s := l.span(r)
-	return l.cited[s.book.number-1] + " " + l.figures(s)
+	return l.cited[s.book.number-1], l.figures(s)
+}
+
+// plain is a reference for a reader on the web.
+func (l *Language) plain(r Ref) string {
+	if l.tag == English {
+		return r.String()
+	}
+	book, figures := l.parts(r)
+	return book + " " + figures
 }
 
 // figures are the numbers of a reference.
@@ -88,9 +116,9 @@ func (l *Language) figures(s span) string {
 // Link leads to where a reference can be read in the language, on a public reader.
 func (l *Language) Link(r Ref) string {
 	s := l.span(r)
-	text := strings.ReplaceAll(l.Write(r), " ", "")
+	text := strings.ReplaceAll(l.plain(r), " ", "")
 	return strings.NewReplacer(
-		"{query}", url.QueryEscape(l.Write(r)),
+		"{query}", url.QueryEscape(l.plain(r)),
 		"{text}", url.PathEscape(text),
 		"{chapter}", s.sure(r).code(),
 		"{verses}", s.code(),
