@@ -22,7 +22,7 @@ var icon []byte
 // templates draw every page. They are read at the first one: a start without pages pays
 // nothing for them.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.ParseFS(templateFiles, "templates/*.html"))
+	return template.Must(template.New("").Funcs(template.FuncMap{"dir": direction}).ParseFS(templateFiles, "templates/*.html"))
 })
 
 // fixed is what is the same always, by its address.
