@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"prayerbot/commands/pray"
 	"prayerbot/commands/reply"
@@ -75,7 +73,7 @@ func (b builder) shown(answer reply.Reply, is bool) *view {
 	v := b.blank(answer.Title)
 	v.Blocks = blocksOf(b.place.language, answer.Blocks)
 	v.Links = linksOf(b.place.language, b.place.path, answer.Buttons)
-	v.Description = describe(answer.Blocks)
+	v.Description = pray.Summary(answer)
 	if p := answer.Picture; p != nil && p.File != nil {
 		v.pictured, v.pictureOf = p, b.place.path
 	}
@@ -137,33 +135,5 @@ func (b builder) missing() *view {
 	return v
 }
 
-// describe is the first paragraph of a reply, as whoever shares the page shows it.
-func describe(blocks []reply.Block) string {
-	at := slices.IndexFunc(blocks, func(b reply.Block) bool { return (b.Kind == reply.Paragraph || b.Kind == reply.Story) && b.Text != "" })
-	if at < 0 {
-		return ""
-	}
-	return shorten(blocks[at].Text)
-}
-
-// shorten is a text of at most maxDescription characters, which ends at a word.
-func shorten(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) <= maxDescription {
-		return text
-	}
-	head := string([]rune(text)[:maxDescription-1])
-	if at := strings.LastIndexByte(head, ' '); at > len(head)/2 {
-		head = head[:at]
-	}
-	return strings.TrimRight(head, " ,;:–—-") + "…"
-}
-
-// maxDescription is what messengers show of a page's description, in characters.
-const maxDescription = 200
-
 // paragraphs are those of a text.
 func paragraphs(text string) []string { return strings.Split(text, "\n\n") }
-
-// noon is the middle of a date in UTC.
-func noon(d content.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }

@@ -10,6 +10,7 @@ import (
 
 	gorilla "github.com/gorilla/feeds"
 
+	"prayerbot/commands/pray"
 	"prayerbot/commands/reply"
 	"prayerbot/content"
 )
@@ -39,7 +40,7 @@ func (b builder) days() *gorilla.Feed {
 		if !is {
 			continue
 		}
-		feed.Add(b.entry(answer.Title, "days/"+date.String(), describe(answer.Blocks), plain(answer.Blocks), midnight(date)))
+		feed.Add(b.entry(answer.Title, "days/"+date.String(), pray.Summary(answer), plain(answer.Blocks), midnight(date)))
 	}
 	return feed
 }
@@ -52,7 +53,7 @@ func (b builder) stories() *gorilla.Feed {
 			break
 		}
 		excerpt := b.reader.StoryExcerpt(p)
-		feed.Add(b.entry(b.reader.StoryTitle(p), "stories/"+p.Key, excerpt, excerpt, noon(p.ShownFrom())))
+		feed.Add(b.entry(b.reader.StoryTitle(p), "stories/"+p.Key, excerpt, excerpt, midnight(p.ShownFrom())))
 	}
 	return feed
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -88,15 +87,7 @@ func drawn(s *session.Session, c card.Card) *reply.Picture {
 	if c.Design == card.Feast {
 		alt = "card.alt_feast"
 	}
-	return &reply.Picture{File: file, Decorative: true, Alt: shortened(s.Say(alt, words.With{"Name": name, "Title": c.Title, "Date": c.Date}), reply.MaxAlt)}
-}
-
-// shortened is a text of at most so many characters.
-func shortened(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	return string([]rune(text)[:most-1]) + "…"
+	return &reply.Picture{File: file, Decorative: true, Alt: session.Shortened(s.Say(alt, words.With{"Name": name, "Title": c.Title, "Date": c.Date}), reply.MaxAlt)}
 }
 
 // mostOnGlobe is how many countries a globe shows apart; more are the whole world.

@@ -90,43 +90,43 @@ func (r *Reader) Country(ctx context.Context, key string) (reply.Reply, bool, er
 	if at := slices.IndexFunc(answer.Blocks, func(b reply.Block) bool { return b.Kind == reply.Facts }); at >= 0 {
 		answer.Blocks = slices.Insert(answer.Blocks, at, reply.Block{Kind: reply.Heading, Text: r.s.Say("button.report")})
 	}
-	answer.Blocks = slices.Concat(answer.Blocks, r.points(c))
+	answer.Blocks = slices.Concat(answer.Blocks, pointList(r.s, c))
 	sel := content.Selection{Countries: []string{c.Key}}
 	all, err := headlines(ctx, r.s, sel, r.today, record.HeadlineQuery{To: r.s.Request.Now, Limit: newsPage})
 	if err != nil {
 		return reply.Reply{}, false, err
 	}
-	answer.Blocks = append(answer.Blocks, r.headlines(all[:min(len(all), newsPage)])...)
+	answer.Blocks = append(answer.Blocks, headlinesBelow(r.s, all[:min(len(all), newsPage)])...)
 	return r.told(answer), true, nil
 }
 
-// points lists the points of a country.
-func (r *Reader) points(c *content.Country) []reply.Block {
+// pointList are the points of a country under a heading of their own.
+func pointList(s *session.Session, c *content.Country) []reply.Block {
 	list := reply.Block{Kind: reply.List}
 	for _, p := range c.Points {
 		u := p.Unit()
-		list.Items = append(list.Items, reply.Item{Label: r.s.Text(u, content.FieldTitle), Text: r.s.Text(u, content.FieldText), Do: "point " + p.ID})
+		list.Items = append(list.Items, reply.Item{Label: s.Text(u, content.FieldTitle), Text: s.Text(u, content.FieldText), Do: "point " + p.ID})
 	}
 	if len(list.Items) == 0 {
 		return nil
 	}
-	return []reply.Block{{Kind: reply.Heading, Text: r.s.Say("web.points")}, list}
+	return []reply.Block{{Kind: reply.Heading, Text: s.Say("web.points")}, list}
 }
 
-// headlines are stories and news under a heading of their own.
-func (r *Reader) headlines(all []content.Headline) []reply.Block {
+// headlinesBelow are stories and news under a heading of their own.
+func headlinesBelow(s *session.Session, all []content.Headline) []reply.Block {
 	if len(all) == 0 {
 		return nil
 	}
-	shown := translated(r.s, all)
-	list := headlineList(r.s, shown, time.UTC)
+	shown := translated(s, all)
+	list := headlineList(s, shown, time.UTC)
 	for i, h := range shown {
 		if h.Post != nil {
 			list.Items[i].Do = "news read " + h.Post.Key
 		}
 	}
-	blocks := []reply.Block{{Kind: reply.Heading, Text: r.s.Say("web.news")}, list}
-	return append(blocks, newsNotes(r.s, shown, 1, 1)...)
+	blocks := []reply.Block{{Kind: reply.Heading, Text: s.Say("web.news")}, list}
+	return append(blocks, newsNotes(s, shown, 1, 1)...)
 }
 
 // told is an answer with what it has to say of its language.

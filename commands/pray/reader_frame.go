@@ -1,9 +1,11 @@
 package pray
 
 import (
+	"slices"
 	"strings"
 
 	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
 	"prayerbot/commands/words"
 	"prayerbot/content"
 )
@@ -34,7 +36,7 @@ func (r *Reader) Frame() ReaderFrame {
 }
 
 // sentences is a page of paragraphs.
-func (r *Reader) sentences(title string, texts ...string) reply.Reply {
+func sentences(title string, texts ...string) reply.Reply {
 	answer := reply.Reply{Title: title}
 	for _, text := range texts {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: text})
@@ -45,7 +47,7 @@ func (r *Reader) sentences(title string, texts ...string) reply.Reply {
 // Front says what the bot is, what is prayed today, and how the days come into a
 // calendar or a reader of feeds.
 func (r *Reader) Front() reply.Reply {
-	answer := r.sentences(r.s.Say("web.title"), r.s.Say("profile.long"), r.s.Say("web.about_how"))
+	answer := sentences(r.s.Say("web.title"), r.s.Say("profile.long"), r.s.Say("web.about_how"))
 	if point := r.s.Library.Daily(r.today, content.Selection{}, r.today); point != nil {
 		item := reply.Item{Label: pointTitle(r.s, point), Text: r.s.Text(point.Unit(), content.FieldText), Do: "pray " + r.today.String()}
 		answer.Picture = cardOf(r.s, point, r.today)
@@ -67,7 +69,7 @@ func (r *Reader) Privacy(kept []string, contact string) reply.Reply {
 	if contact != "" {
 		texts = append(texts, r.s.Say("web.privacy_contact", words.With{"Contact": contact}))
 	}
-	return r.sentences(r.s.Say("web.privacy"), texts...)
+	return sentences(r.s.Say("web.privacy"), texts...)
 }
 
 // Terms are the terms of use.
@@ -76,21 +78,21 @@ func (r *Reader) Terms() reply.Reply {
 	for _, name := range []string{"free", "careful", "fair", "true", "promise", "end"} {
 		texts = append(texts, r.s.Say("web.terms_"+name))
 	}
-	return r.sentences(r.s.Say("web.terms"), texts...)
+	return sentences(r.s.Say("web.terms"), texts...)
 }
 
 // Sources are those of the reports and points, and the terms under which texts and
 // names of others are shown.
 func (r *Reader) Sources() reply.Reply {
-	answer := r.sentences(r.s.Say("web.sources"), r.s.Say("web.sources_intro"), r.s.Say("web.sources_terms"))
-	answer.Blocks = append(answer.Blocks, r.sources())
+	answer := sentences(r.s.Say("web.sources"), r.s.Say("web.sources_intro"), r.s.Say("web.sources_terms"))
+	answer.Blocks = append(answer.Blocks, sourceList(r.s))
 	return answer
 }
 
 // Missing helps somebody whose address names nothing.
 func (r *Reader) Missing() reply.Reply {
 	with := words.With{"First": r.s.Date(r.today.Add(-ReaderDaysBack)), "Last": r.s.Date(r.today.Add(ReaderDaysAhead))}
-	answer := r.sentences(r.s.Say("web.missing"), r.s.Say("web.missing_text", with))
+	answer := sentences(r.s.Say("web.missing"), r.s.Say("web.missing_text", with))
 	answer.Buttons = [][]reply.Button{{{Label: r.s.Say("web.missing_home"), Do: "pray"}}}
 	return answer
 }
@@ -106,18 +108,28 @@ func (r *Reader) besides(date content.Date) (rows [][]reply.Button) {
 			rows = append(rows, []reply.Button{{Label: label, Do: "pray " + side.date.String()}})
 		}
 	}
-	month := r.s.Say("web.month", words.With{"Month": r.monthName(date)})
+	month := r.s.Say("web.month", words.With{"Month": monthName(r.s, date)})
 	return append(rows, []reply.Button{{Label: month, Do: "month " + monthKey(date)}})
 }
 
 // monthKey is a month as addresses name it ("2026-11").
-func monthKey(date content.Date) string {
-	return strings.TrimSuffix(date.String(), date.String()[len("2026-11"):])
-}
+func monthKey(date content.Date) string { return date.String()[:len("2026-11")] }
 
-func (r *Reader) monthName(date content.Date) string { return r.s.PlainDate(monthKey(date)) }
+func monthName(s *session.Session, date content.Date) string { return s.PlainDate(monthKey(date)) }
 
 // CalendarName is what a calendar of a selection is called.
 func (r *Reader) CalendarName(sel content.Selection) string {
 	return r.s.Say("web.title") + ": " + r.s.Selection(sel)
+}
+
+// maxSummary is what messengers show of a page beside its title, in characters.
+const maxSummary = 200
+
+// Summary is the beginning of what a page says, in a line; "" where it has no text.
+func Summary(page reply.Reply) string {
+	at := slices.IndexFunc(page.Blocks, func(b reply.Block) bool { return (b.Kind == reply.Paragraph || b.Kind == reply.Story) && b.Text != "" })
+	if at < 0 {
+		return ""
+	}
+	return session.Shortened(strings.Join(strings.Fields(page.Blocks[at].Text), " "), maxSummary)
 }

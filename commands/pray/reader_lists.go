@@ -40,7 +40,7 @@ func (r *Reader) News(ctx context.Context) (reply.Reply, error) {
 		answer.Blocks = []reply.Block{{Kind: reply.Paragraph, Text: r.s.Say("news.none_all")}}
 		return answer, nil
 	}
-	answer.Blocks = r.headlines(all[:min(len(all), newsPage*newsPages)])[1:]
+	answer.Blocks = headlinesBelow(r.s, all[:min(len(all), newsPage*newsPages)])[1:]
 	return r.told(answer), nil
 }
 
@@ -59,7 +59,7 @@ func (r *Reader) Stories() []*content.Post {
 // the date on which it comes next.
 func (r *Reader) Occasions() reply.Reply {
 	list := reply.Block{Kind: reply.List}
-	for _, next := range r.coming() {
+	for _, next := range coming(r.s.Library, r.today) {
 		item := reply.Item{Label: r.s.Text(next.occasion.NameUnit(), content.FieldName), Note: r.s.Date(next.date)}
 		if len(next.occasion.Points) > 0 {
 			item.Text = r.s.Text(next.occasion.Points[0].Unit(), content.FieldText)
@@ -79,10 +79,10 @@ type comingOccasion struct {
 }
 
 // coming are the occasions of the year from today, in their order.
-func (r *Reader) coming() []comingOccasion {
+func coming(library *content.Library, today content.Date) []comingOccasion {
 	var all []comingOccasion
-	for _, o := range r.s.Library.Occasions {
-		if date := r.next(o); o.On && !date.IsZero() {
+	for _, o := range library.Occasions {
+		if date := nextOf(o, today); o.On && !date.IsZero() {
 			all = append(all, comingOccasion{o, date})
 		}
 	}
@@ -90,12 +90,12 @@ func (r *Reader) coming() []comingOccasion {
 	return all
 }
 
-// next is the next date on which an occasion begins; zero where none comes within a
+// nextOf is the next date on which an occasion begins; zero where none comes within a
 // year.
-func (r *Reader) next(o *content.Occasion) content.Date {
-	for year := r.today.Year; year <= r.today.Year+1; year++ {
+func nextOf(o *content.Occasion, today content.Date) content.Date {
+	for year := today.Year; year <= today.Year+1; year++ {
 		for _, date := range o.Rule.Begins(year) {
-			if !date.Before(r.today) && date.Before(r.today.Add(366)) {
+			if !date.Before(today) && date.Before(today.Add(366)) {
 				return date
 			}
 		}
@@ -122,20 +122,20 @@ type ReaderDay struct {
 // may look; false where that is no day of it.
 func (r *Reader) Month(first content.Date, sel content.Selection) (ReaderMonth, bool) {
 	sheet := ReaderMonth{
-		Title: r.s.Say("web.month_title", words.With{"Month": r.monthName(first)}), For: r.s.Say("web.month_for", words.With{"Selection": r.s.Selection(sel)}),
+		Title: r.s.Say("web.month_title", words.With{"Month": monthName(r.s, first)}), For: r.s.Say("web.month_for", words.With{"Selection": r.s.Selection(sel)}),
 		Day: r.s.Say("web.month_day"), About: r.s.Say("web.month_about"), Read: r.s.Say("web.month_read"),
 	}
 	for date := first; date.Month == first.Month; date = date.Add(1) {
 		if p := r.s.Library.Daily(date, sel, r.today); p != nil && r.Covers(date) {
-			sheet.Days = append(sheet.Days, r.day(date, p))
+			sheet.Days = append(sheet.Days, readerDay(r.s, date, p))
 		}
 	}
 	return sheet, len(sheet.Days) > 0
 }
 
-func (r *Reader) day(date content.Date, p *content.Point) ReaderDay {
-	day := ReaderDay{Date: date, Label: r.s.Weekday(date.Weekday()) + " " + strconv.Itoa(date.Day), About: pointTitle(r.s, p)}
-	if read := verses(r.s, p.Scripture); len(read) > 0 {
+func readerDay(s *session.Session, date content.Date, p *content.Point) ReaderDay {
+	day := ReaderDay{Date: date, Label: s.Weekday(date.Weekday()) + " " + strconv.Itoa(date.Day), About: pointTitle(s, p)}
+	if read := verses(s, p.Scripture); len(read) > 0 {
 		day.Read = read[0].Text
 	}
 	return day
@@ -160,10 +160,10 @@ func (r *Reader) Selection(keys string) (content.Selection, bool) {
 	return sel, true
 }
 
-// sources are those of the reports and points, by publisher, each page once.
-func (r *Reader) sources() reply.Block {
+// sourceList are those of the reports and points, by publisher, each page once.
+func sourceList(s *session.Session) reply.Block {
 	seen, list := map[*content.Source]bool{}, reply.Block{Kind: reply.List}
-	for _, c := range r.s.Library.Countries {
+	for _, c := range s.Library.Countries {
 		for _, f := range c.Facts {
 			seen[f.Source] = true
 		}
@@ -177,7 +177,7 @@ func (r *Reader) sources() reply.Block {
 		return cmp.Or(cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Key, b.Key))
 	})
 	for _, source := range all {
-		list.Items = append(list.Items, reply.Item{Label: sourceName(r.s, source), Link: source.Link})
+		list.Items = append(list.Items, reply.Item{Label: sourceName(s, source), Link: source.Link})
 	}
 	return list
 }

@@ -42,11 +42,11 @@ func Quote(s string) string {
 const maxLabel = 40
 
 // Label shortens a text to what a button can show.
-func Label(s string) string { return shortened(s, maxLabel) }
+func Label(s string) string { return Shortened(s, maxLabel) }
 
-// shortened is a text of at most most characters. It ends at a word, where one
+// Shortened is a text of at most most characters. It ends at a word, where one
 // ends in the second half of what there is room for.
-func shortened(s string, most int) string {
+func Shortened(s string, most int) string {
 	r := []rune(s)
 	if len(r) <= most {
 		return s

@@ -66,7 +66,7 @@ func (s *Speech) Label(name string, with words.With) string {
 			longest, value = key, v
 		}
 	}
-	return Label(s.Say(name, with, words.With{longest: shortened(value, utf8.RuneCountInString(value)-over)}))
+	return Label(s.Say(name, with, words.With{longest: Shortened(value, utf8.RuneCountInString(value)-over)}))
 }
 
 // Replace is one sentence that takes the place of the question.
