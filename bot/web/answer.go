@@ -39,7 +39,11 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request) {
 func (s *Site) placeOf(r *http.Request) (p place, known bool) {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if slices.Contains(s.cfg.Languages, first) {
-		return place{language: first, path: rest, query: selectionOf(r.URL.RawQuery)}, true
+		p := place{language: first, path: rest}
+		if kind, _ := p.cut(); kind == "months" || kind == "calendar.ics" {
+			p.query = selectionOf(r.URL.RawQuery)
+		}
+		return p, true
 	}
 	return place{language: s.languageFor(r.Header.Get("Accept-Language")), path: strings.TrimPrefix(r.URL.Path, "/")}, false
 }

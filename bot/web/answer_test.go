@@ -38,6 +38,16 @@ func TestAnUnknownAddressGetsAPageThatHelps(t *testing.T) {
 	}
 }
 
+func TestAQueryThatMeansNothingChangesNothing(t *testing.T) {
+	s := newStage(t, builtin(t))
+	want := text(t, s.open("/en/today"))
+	for _, query := range []string{"?for=zz", "?for=%27;drop", "?utm_source=x", "?for=NG"} {
+		if got := text(t, s.open("/en/today"+query)); got != want {
+			t.Errorf("/en/today%s is another page", query)
+		}
+	}
+}
+
 func TestWhatIsNoQuestionIsRefused(t *testing.T) {
 	s := newStage(t, builtin(t))
 	for _, c := range []struct {

@@ -13,7 +13,7 @@ import (
 type place struct {
 	language string
 	path     string // "days/2026-11-30"; "" is the first page
-	query    string // what the calendar and the feeds are for; "" everywhere else
+	query    string // the keys of what a calendar or a month is for; "" everywhere else
 }
 
 // kind is the first part of a path, and key what stands behind it.
