@@ -50,7 +50,7 @@ func (l Listener) MayRepeat(text string) bool {
 
 // endsWord tells whether nothing but a sign is joined to the tokens before one.
 func (m repetitionMatcher) endsWord(at int) bool {
-	return at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) || m.isSign(at)
+	return at >= len(m.tokens) || !m.tokens[at].joined || m.beginsWord(at) || m.isSign(at)
 }
 
 // wordsTo is how many whole words of a line stand before a token, and how many letters of
