@@ -161,7 +161,7 @@ func (v *vocabulary) add(text string, of class) {
 func termWords(text string) []string {
 	var apart strings.Builder
 	for _, r := range strings.NewReplacer("l'", "l ", "'s", "", "-", " ").Replace(text) {
-		if apart.WriteRune(r); unspaced(r) {
+		if apart.WriteRune(r); content.Unspaced(r) {
 			apart.WriteByte(' ')
 		}
 	}
