@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"prayerbot/content"
 )
@@ -138,7 +139,11 @@ const fillerSigns = " .,!?;:-–—\"'“”。，！？；：、（）"
 // none does.
 func longest(fillers, fields []string, at func(n int) []string) int {
 	for n := min(len(fields), mostFillerWords); n > 0; n-- {
-		p := content.FoldName(strings.Join(at(n), " "))
+		text := strings.Join(at(n), " ")
+		if len(text) > longestName*utf8.UTFMax {
+			continue
+		}
+		p := content.FoldName(text)
 		if slices.ContainsFunc(fillers, func(filler string) bool { return is(filler, p) }) {
 			return n
 		}

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"prayerbot/content"
 )
@@ -43,6 +44,10 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	return w
 }
 
+// mostNames is how many names are read of a selection, which are more than there are:
+// what stands behind them is taken for one that is not clear.
+const mostNames = 250
+
 // isComma tells whether a sign parts names, in Arabic and Chinese too.
 func isComma(r rune) bool { return strings.ContainsRune(",،，、", r) }
 
@@ -53,7 +58,11 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 	if found.named() && w.take(text, found) {
 		return
 	}
-	first, rest, several := f.cut(l, text)
+	var first, rest string
+	several := len(w.Clear)+len(w.Unclear) < mostNames
+	if several {
+		first, rest, several = f.cut(l, text)
+	}
 	if !several {
 		if !w.take(text, found) {
 			w.Unclear = append(w.Unclear, Piece{text, found})
@@ -100,7 +109,8 @@ func (f Fillers) cutAtPrefix(l *content.Library, text string) (first, rest strin
 	for _, and := range f.And {
 		prefix, _, is := strings.Cut(and, prefixMark)
 		for at := len(text); is && at > 0; {
-			if at = strings.LastIndex(text[:at], " "+prefix); at <= 0 {
+			at = strings.LastIndex(text[:at], " "+prefix)
+			if at <= 0 || len(text)-at > longestName*utf8.UTFMax {
 				break
 			}
 			first, rest = text[:at], text[at+1+len(prefix):]
@@ -116,7 +126,7 @@ func (f Fillers) cutAtPrefix(l *content.Library, text string) (first, rest strin
 // and Syria.
 func (f Fillers) cutAtEnding(l *content.Library, text string) (first, rest string, ok bool) {
 	fields := strings.Fields(text)
-	for n := len(fields) - 1; n > 0; n-- {
+	for n := min(len(fields)-1, mostNameWords); n > 0; n-- {
 		if first = strings.Join(fields[:n], " "); firstNamed(l, f.withoutEnding(first)).one() {
 			return first, strings.Join(fields[n:], " "), true
 		}
