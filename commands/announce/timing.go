@@ -130,20 +130,11 @@ func cutRepeat(s *session.Session, line string) (when, text string) {
 	if !is {
 		return "", line
 	}
-	rest := line
-	var taken []string
-	for range said.Words {
-		var word string
-		word, rest = reply.CutWord(rest)
-		taken = append(taken, word)
-	}
-	if letters := []rune(rest); said.Within > 0 && said.Within <= len(letters) {
-		taken, rest = append(taken, string(letters[:said.Within])), string(letters[said.Within:])
-	}
+	when, text = said.Cut(line)
 	if said.NoEnd != "" { // it is said what cannot be read
-		taken = append(taken, said.NoEnd)
+		when += " " + said.NoEnd
 	}
-	return strings.TrimRight(strings.Join(taken, " "), ",:;，：；"), strings.TrimLeft(rest, ",:;–—- ，：；。\n")
+	return strings.TrimRight(when, ",:;，：；"), strings.TrimLeft(text, ",:;–—- ，：；。\n")
 }
 
 // repeatKey names a repeat where no language matters: its days, its time, its last

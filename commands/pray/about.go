@@ -5,7 +5,6 @@ import (
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
-	"prayerbot/content/search"
 )
 
 // argMessage is the text of a message that somebody has chosen.
@@ -19,7 +18,7 @@ func AboutCommand() session.Command {
 
 // aboutMessage shows the point of the country that a message names, or asks which of several.
 func aboutMessage(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	found := search.Mentioned(s.Library, s.Arg(argMessage), mostButtons)
+	found := s.Mentioned(s.Arg(argMessage), mostButtons)
 	s.ToAsker()
 	if len(found) == 1 {
 		s.SetArg(argPlace, reply.Keyed(found[0].Key))

@@ -60,6 +60,11 @@ func (p *Places) Find(text string) search.Result {
 	return search.FindAmong(p.Library, text, p.fillers())
 }
 
+// Mentioned lists the countries that a text names, at most most.
+func (p *Places) Mentioned(text string, most int) []*content.Country {
+	return search.Mentioned(p.Library, text, most, p.fillers())
+}
+
 // fillers are the small words of the asker's language around a name.
 func (p *Places) fillers() search.Fillers {
 	return search.Fillers{

@@ -200,7 +200,7 @@ func rangeOf(f form, r reading, last form, until reading) Clock {
 // offset such as +5:30 or of a word is none.
 func (m matcher) mayBegin(at int) bool {
 	t := m.tokens[at]
-	if !t.number || !t.joined || at == 0 || m.apart(at) {
+	if !t.number || !t.joined || at == 0 || m.beginsWord(at) {
 		return true
 	}
 	switch m.tokens[at-1].text {
@@ -214,7 +214,7 @@ func (m matcher) mayBegin(at int) bool {
 
 // mayEnd tells whether a time may end before a token.
 func (m matcher) mayEnd(at int) bool {
-	if at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) {
+	if at >= len(m.tokens) || !m.tokens[at].joined || m.beginsWord(at) {
 		return true
 	}
 	switch next := m.tokens[at]; {

@@ -89,7 +89,7 @@ func (m matcher) dateOf(dates table, at int, fits func(end int, d dateReading)) 
 		return
 	}
 	m.walk(dates, at, func(f form, end int, r reading) {
-		if end >= len(m.tokens) || !m.tokens[end].joined || m.apart(end) || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
+		if end >= len(m.tokens) || !m.tokens[end].joined || m.beginsWord(end) || kindOf(firstRune(m.tokens[end].text)) == signRune && m.tokens[end].text != "/" {
 			fits(end, dateReading{reading: r, form: f})
 		}
 	})
@@ -107,7 +107,7 @@ func (d dateReading) on(c Calendar) []content.Date {
 	today := c.Today
 	count := d.number
 	if count < 0 {
-		count = 1 // a language without articles says "через месяц" of one
+		count = 1 // "in a month", where no word counts it: "через месяц"
 	}
 	switch n := count * d.form.value; d.form.kind {
 	case dateWritten:
@@ -125,9 +125,6 @@ func (d dateReading) on(c Calendar) []content.Date {
 	case dateAwayN:
 		return []content.Date{today.Add(n)}
 	case dateAwayMonths:
-		if d.number < 0 { // "in a month", where no word counts it
-			n = d.form.value
-		}
 		return []content.Date{monthsAway(today, n)}
 	case dateNextMonth:
 		return []content.Date{monthsAway(content.Date{Year: today.Year, Month: today.Month, Day: 1}, d.form.value)}

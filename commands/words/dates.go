@@ -3,8 +3,9 @@ package words
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"prayerbot/commands/record"
 	"prayerbot/content"
@@ -47,7 +48,7 @@ func (v Voice) PlainDate(text string) string {
 // month without its day, where the language has one; else the name itself.
 func (v Voice) formOf(group, form string, n int) string {
 	name := "." + strconv.Itoa(n)
-	if text := v.Say(group + "_" + form + name); !strings.HasPrefix(text, "[") {
+	if text := v.find(&i18n.LocalizeConfig{MessageID: group + "_" + form + name}); text != "" {
 		return text
 	}
 	return v.Say(group + name)

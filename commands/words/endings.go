@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,13 +13,13 @@ import (
 // longestParted is how many letters a word has at most that is taken apart.
 const longestParted = 40
 
-// parting is what a grammar takes words apart by; it takes none apart where joinable is
+// endings are what a grammar takes such words apart by; it takes none apart where pieces is
 // empty.
-type parting struct {
-	joinable map[string]bool // the words that may be pieces of a longer one
-	endings  map[string]bool // those that are joined to the end of any word, a name too
-	only     map[string]bool // those that begin no word
-	most     int             // how many letters the longest of them has
+type endings struct {
+	pieces    map[string]bool // the words that a longer one may be made of
+	ofNames   map[string]bool // those that are joined to the end of any word, a name too
+	beginNone map[string]bool // those that begin no word
+	most      int             // how many letters the longest of them has
 }
 
 // readEndings notes by what words are taken apart.
@@ -26,39 +27,34 @@ func (g *grammar) readEndings(t grammarTables) {
 	if len(t.Endings) == 0 && len(t.NameEndings) == 0 {
 		return
 	}
-	p := parting{joinable: map[string]bool{}, endings: map[string]bool{}, only: map[string]bool{}}
+	e := endings{pieces: map[string]bool{}, ofNames: map[string]bool{}, beginNone: map[string]bool{}}
 	for _, all := range []struct {
 		tables []table
 		least  int // letters
 	}{{g.timeTables(), 1}, {g.tables(), 2}} {
 		for word := range wordsOf(all.tables) {
 			if syllables(word) >= all.least {
-				p.add(p.joinable, word)
+				e.addPiece(word)
 			}
 		}
 	}
-	for _, name := range t.Names {
-		p.add(p.joinable, fold(name))
+	for name := range g.wholeNames {
+		e.addPiece(name)
 	}
-	for _, ending := range t.Endings {
-		p.only[fold(ending)] = !p.joinable[fold(ending)]
-		p.add(p.joinable, fold(ending))
+	for _, ending := range slices.Concat(t.Endings, t.NameEndings) {
+		word := fold(ending)
+		e.beginNone[word] = e.beginNone[word] || !e.pieces[word]
+		e.addPiece(word)
+		g.known[word] = true
 	}
 	for _, ending := range t.NameEndings {
-		p.add(p.endings, fold(ending))
-		p.only[fold(ending)] = !p.joinable[fold(ending)] || p.only[fold(ending)]
-		p.add(p.joinable, fold(ending))
+		e.ofNames[fold(ending)] = true
 	}
-	for _, endings := range [][]string{t.Endings, t.NameEndings} {
-		for _, ending := range endings {
-			g.known[fold(ending)] = true
-		}
-	}
-	g.parting = p
+	g.endings = e
 }
 
-func (p *parting) add(words map[string]bool, word string) {
-	words[word], p.most = true, max(p.most, syllables(word))
+func (e *endings) addPiece(word string) {
+	e.pieces[word], e.most = true, max(e.most, syllables(word))
 }
 
 // timeTables are the tables whose words are short and stand beside each other: those of
@@ -89,10 +85,10 @@ func syllables(word string) int { return utf8.RuneCountInString(composed(word)) 
 
 // endingsApart is a token as the words that it is made of; itself where it is one.
 func (g *grammar) endingsApart(t token, line string) []token {
-	if len(g.parting.joinable) == 0 || t.number || g.known[t.text] || kindOf(firstRune(t.text)) != letterRune {
+	if len(g.pieces) == 0 || t.number || g.known[t.text] || kindOf(firstRune(t.text)) != letterRune {
 		return []token{t}
 	}
-	cuts := g.parting.cuts(line[t.from:t.to])
+	cuts := g.endings.cuts(line[t.from:t.to])
 	if cuts == nil {
 		return []token{t}
 	}
@@ -107,17 +103,17 @@ func (g *grammar) endingsApart(t token, line string) []token {
 }
 
 // cuts are the ends of the pieces of a word, in bytes; nil where it is one.
-func (p parting) cuts(word string) []int {
+func (e endings) cuts(word string) []int {
 	letters := strings.Split(word, "")
 	if len(letters) < 2 || len(letters) > longestParted {
 		return nil
 	}
-	rests := p.rests(letters)
-	if whole := rests[0]; whole != nil && !p.only[p.piece(letters, 0, whole[0])] {
+	rests := e.rests(letters)
+	if whole := rests[0]; whole != nil && !e.beginNone[e.piece(letters, 0, whole[0])] {
 		return bytesOf(letters, whole)
 	}
 	for at := 1; at < len(letters); at++ {
-		if rest := rests[at]; rest != nil && p.endings[p.piece(letters, at, rest[0])] {
+		if rest := rests[at]; rest != nil && e.ofNames[e.piece(letters, at, rest[0])] {
 			return bytesOf(letters, append([]int{at}, rest...))
 		}
 	}
@@ -126,13 +122,13 @@ func (p parting) cuts(word string) []int {
 
 // rests are, by the letter from which on, the ends of the fewest pieces that the rest of
 // a word is made of; nil where it is made of none.
-func (p parting) rests(letters []string) [][]int {
+func (e endings) rests(letters []string) [][]int {
 	rests := make([][]int, len(letters)+1)
 	rests[len(letters)] = []int{}
 	for at := len(letters) - 1; at >= 0; at-- {
-		for end := min(len(letters), at+p.most); end > at; end-- {
+		for end := min(len(letters), at+e.most); end > at; end-- {
 			rest := rests[end]
-			if rest == nil || rests[at] != nil && len(rests[at]) <= len(rest)+1 || !p.joinable[p.piece(letters, at, end)] {
+			if rest == nil || rests[at] != nil && len(rests[at]) <= len(rest)+1 || !e.pieces[e.piece(letters, at, end)] {
 				continue
 			}
 			rests[at] = append([]int{end}, rest...)
@@ -141,7 +137,7 @@ func (p parting) rests(letters []string) [][]int {
 	return rests
 }
 
-func (p parting) piece(letters []string, from, to int) string {
+func (e endings) piece(letters []string, from, to int) string {
 	return fold(strings.Join(letters[from:to], ""))
 }
 
@@ -154,12 +150,12 @@ func bytesOf(letters []string, places []int) []int {
 	return all
 }
 
-// apart tells whether a token begins a word although no space stands before it: one of
+// beginsWord tells whether a token begins a word although no space stands before it: one of
 // the two is of a script without spaces, or a known word in a language that leaves them
 // out.
-func (m matcher) apart(at int) bool {
+func (m matcher) beginsWord(at int) bool {
 	t, before := m.tokens[at], m.tokens[at-1]
-	return unspaced(t) || unspaced(before) || len(m.parting.joinable) > 0 && (m.knownWord(t) || m.knownWord(before))
+	return unspaced(t) || unspaced(before) || len(m.pieces) > 0 && (m.knownWord(t) || m.knownWord(before))
 }
 
 func (m matcher) knownWord(t token) bool {

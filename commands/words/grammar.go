@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"go.yaml.in/yaml/v4"
 
@@ -37,9 +34,10 @@ type grammar struct {
 	placeElided                                            []string // without their apostrophe
 	placeJoined                                            map[string]string
 
-	joined      map[string]string // letters of one word with what is behind them, and the two apart
-	joinedNames []string          // those of them behind which a name may stand
-	joinedWhole map[string]bool   // names that begin so by themselves
+	prefixes     map[string]string // letters of one word with what is behind them, and the two apart
+	namePrefixes []string          // those of them behind which a name may stand
+	endings                        // what is joined to the end of a word
+	wholeNames   map[string]bool   // names that begin or end so by themselves
 
 	what      table // by the index of whatNames
 	whatNames []string
@@ -67,7 +65,6 @@ type grammar struct {
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
 	longWords []string            // those that are known with a slip in them
-	parting                       // how a word is taken apart
 }
 
 // tables are all tables of the grammar.
@@ -84,9 +81,9 @@ func (g *grammar) tables() []table {
 // grammarTables is the grammar as the file writes it; en.yaml says what each
 // table means.
 type grammarTables struct {
-	Joined       map[string]string
-	JoinedNames  []string `yaml:"joined_names"`
-	JoinedWhole  []string `yaml:"joined_whole"`
+	Prefixes     map[string]string
+	NamePrefixes []string `yaml:"name_prefixes"`
+	WholeNames   []string `yaml:"whole_names"`
 	For          []string
 	ForAfter     []string `yaml:"for_after"`
 	PlaceEnds    []string `yaml:"place_ends"`
@@ -95,7 +92,6 @@ type grammarTables struct {
 	EndsAfter    []string `yaml:"ends_after"`
 	DateAfter    []string `yaml:"date_after"`
 	Endings      []string
-	Names        []string
 	NameEndings  []string          `yaml:"name_endings"`
 	PlaceBefore  []string          `yaml:"place_before"`
 	PlaceAfter   []string          `yaml:"place_after"`
@@ -176,7 +172,7 @@ func readGrammar(file []byte) (*grammar, error) {
 	}
 	t := *whole.Grammar
 	g := &grammar{}
-	for _, read := range []func(grammarTables) error{g.readJoined, g.readLine, g.readClock, g.readDays, g.readDates, g.readCommands} {
+	for _, read := range []func(grammarTables) error{g.readPrefixes, g.readLine, g.readClock, g.readDays, g.readDates, g.readCommands} {
 		if err := read(t); err != nil {
 			return nil, fmt.Errorf("the grammar: %w", err)
 		}
@@ -234,190 +230,6 @@ func listed(lists [][]string) []form {
 		forms = append(forms, newForms(names, i)...)
 	}
 	return forms
-}
-
-// The tables of the clock; see form.kind.
-const (
-	clockNamed = iota // its value is the time
-	clockSure
-	clockHour
-	clockLess
-)
-
-// readClock reads the times of day.
-func (g *grammar) readClock(t grammarTables) error {
-	g.clocks, g.partForms, g.partsJoined = table{}, table{}, table{}
-	for i, p := range t.Parts {
-		from, to := parseWall(p.From), parseWall(p.To)
-		if from < 0 || to < 0 {
-			return fmt.Errorf("parts: %q to %q is no part of a day", p.From, p.To)
-		}
-		one := part{from: from, to: to, moves: p.Moves}
-		for _, offer := range p.Offers {
-			one.offers = append(one.offers, parseWall(offer))
-		}
-		g.parts = append(g.parts, one)
-		g.partForms.add(newForms(p.Says, i)...)
-		for letter, says := range t.PartsJoined {
-			if slices.Contains(p.Says, says) {
-				g.partsJoined.add(newForm(letter, i))
-			}
-		}
-	}
-	g.at = tableOf(newForms(t.At, 0))
-	for time, names := range t.Times {
-		g.clocks.add(newForms(names, int(parseWall(time)))...)
-	}
-	for kind, forms := range map[int]map[string]int{clockSure: t.Clock, clockHour: t.Hour, clockLess: t.HourLess} {
-		for text, add := range forms {
-			for _, whole := range []string{text, text + " {part}", text + "{joined}"} {
-				if whole != text && unspacedText(text) {
-					break // in such a script the part of the day stands before it
-				}
-				f := newForm(whole, add)
-				f.kind = kind
-				g.clocks.add(f)
-			}
-		}
-	}
-	return nil
-}
-
-// parseWall reads "07:00" and "24:00"; anything else is -1.
-func parseWall(text string) record.Wall {
-	if text == "24:00" {
-		return 24 * 60
-	}
-	t, err := time.Parse("15:04", text)
-	if err != nil {
-		return -1
-	}
-	return record.Wall(t.Hour()*60 + t.Minute())
-}
-
-// readDays reads the days of the week.
-func (g *grammar) readDays(t grammarTables) error {
-	if len(t.Days) != 7 {
-		return fmt.Errorf("days: there are %d of 7", len(t.Days))
-	}
-	g.days, g.daysBrief, g.daySets = tableOf(listed(t.Days)), tableOf(listed(t.DaysBrief)), table{}
-	for name, says := range t.DaySets {
-		days, err := daySet(name)
-		if err != nil {
-			return err
-		}
-		g.daySets.add(newForms(says, int(days))...)
-	}
-	g.between = tableOf(newForms(t.Between, 0))
-	g.each, g.eachAfter = tableOf(newForms(t.Each, 0)), tableOf(newForms(t.EachAfter, 0))
-	g.rangeWords, g.series, g.excepts = tableOf(newForms(t.Range, 0)), tableOf(newForms(t.Series, 0)), tableOf(newForms(t.Except, 0))
-	g.exceptsAfter = tableOf(newForms(t.ExceptAfter, 0))
-	g.every, g.daysPlural = tableOf(newForms(t.Every, 0)), tableOf(newForms(t.DaysPlural, 0))
-	g.ends, g.counts = tableOf(newForms(t.Ends, 0)), tableOf(newForms(t.Counts, 0))
-	return nil
-}
-
-// daySet is a set of days by its name in the tables, or by the numbers of its days.
-func daySet(name string) (record.Days, error) {
-	named := map[string]record.Days{"every": everyDay, "weekdays": record.Weekdays, "weekends": record.Weekends}
-	if days, is := named[name]; is {
-		return days, nil
-	}
-	days := record.Days(0)
-	for field := range strings.FieldsSeq(name) {
-		n, err := strconv.Atoi(field)
-		if err != nil || n < 0 || n > 6 {
-			return 0, fmt.Errorf("day_sets: %q names no days", name)
-		}
-		days = days.With(time.Weekday(n))
-	}
-	return days, nil
-}
-
-// The tables of dates; see form.kind.
-const (
-	dateWritten = iota
-	dateEither
-	dateDay
-	dateAway
-	dateAwayN
-	dateAwayMonths
-	dateNextMonth
-	dateWeekdayNext
-	dateWeekdayThis
-	dateWeekdayAfterNext
-	dateWeekdayLast
-	dateWeekend
-	dateWeekdayOfWeek
-	dateFeast
-	dateFeastLast
-	dateInMonth
-	dateSwapped
-	dateFeastDays
-	dateWeekdayAfterFeast
-	dateWeekdayBeforeFeast
-)
-
-// readDates reads the dates.
-func (g *grammar) readDates(t grammarTables) error {
-	if len(t.Months) != 12 {
-		return fmt.Errorf("months: there are %d of 12", len(t.Months))
-	}
-	g.months, g.ordinals, g.ordinalNumbers = tableOf(listed(t.Months)), tableOf(newForms(t.Ordinals, 0)), tableOf(numberForms(t.OrdinalWords))
-	g.dateBefore, g.dates, g.minutesAway = tableOf(newForms(t.DateBefore, 0)), table{}, table{}
-	g.feastForms, g.feastKeys = namedForms(t.Feasts)
-	add := func(kind, value int, texts ...string) {
-		for _, f := range newForms(texts, value) {
-			f.kind = kind
-			g.dates.add(f)
-		}
-	}
-	add(dateWritten, 0, t.DateForms...)
-	for _, text := range t.DateEither {
-		add(dateEither, 0, strings.ReplaceAll(text, "{mo}", "{either}"))
-	}
-	add(dateDay, 0, t.DayForms...)
-	g.datesAlone = table{}
-	for _, f := range newForms(t.DateAlone, 0) {
-		f.kind = dateDay
-		g.datesAlone.add(f)
-	}
-	add(dateNextMonth, 1, t.NextMonth...)
-	add(dateNextMonth, -1, t.LastMonth...)
-	add(dateSwapped, 0, t.DateSwapped...)
-	add(dateWeekdayAfterFeast, 0, t.FeastWeekday["after"]...)
-	add(dateWeekdayBeforeFeast, 0, t.FeastWeekday["before"]...)
-	if err := g.readInMonth(t, add); err != nil {
-		return err
-	}
-	add(dateWeekend, 0, t.Weekend...)
-	for i, name := range []string{"next", "this", "after_next", "last"} {
-		add(dateWeekdayNext+i, 0, t.Weekday[name]...)
-	}
-	for _, before := range append(slices.Clip(t.FeastBefore), "") {
-		add(dateFeast, 0, strings.TrimSpace(before+" {feast}"), strings.TrimSpace(before+" {feast} {yyyy}"))
-	}
-	for _, before := range t.FeastLast {
-		add(dateFeastLast, 0, before+" {feast}")
-	}
-	for kind, forms := range map[int]map[string][]string{dateAway: t.Away, dateAwayN: t.AwayN, dateAwayMonths: t.AwayMonths, dateFeastDays: t.FeastDays, dateWeekdayOfWeek: t.OfWeek} {
-		if err := eachNumber(forms, func(n int, texts []string) { add(kind, n, texts...) }); err != nil {
-			return err
-		}
-	}
-	return eachNumber(t.MinutesAway, func(n int, texts []string) { g.minutesAway.add(newForms(texts, n)...) })
-}
-
-// eachNumber walks over a table by numbers.
-func eachNumber(numbered map[string][]string, do func(n int, texts []string)) error {
-	for _, key := range slices.Sorted(maps.Keys(numbered)) {
-		n, err := strconv.Atoi(key)
-		if err != nil {
-			return fmt.Errorf("%q is no number", key)
-		}
-		do(n, numbered[key])
-	}
-	return nil
 }
 
 // readCommands reads what leads to a command.

@@ -136,7 +136,7 @@ func TestALanguageIsReadAsPeopleSayIt(t *testing.T) {
 			r, is := v.ReadRepetition(row[0], tuesday)
 			got, rest := repetitionText(r, is), ""
 			if is {
-				rest = restOf(row[0], r)
+				_, rest = r.Cut(row[0])
 			}
 			if got != row[1] || rest != row[2] {
 				t.Errorf("%s: %q is read as %q and %q, want %q and %q", lang, row[0], got, rest, row[1], row[2])
@@ -146,12 +146,6 @@ func TestALanguageIsReadAsPeopleSayIt(t *testing.T) {
 			t.Errorf("%s has %d lines of what people type, want at least 60", lang, lines)
 		}
 	}
-}
-
-// restOf are the words of a line behind what comes back.
-func restOf(line string, r words.Repetition) string {
-	rest := []rune(strings.Join(strings.Fields(line)[r.Words:], " "))
-	return string(rest[r.Within:])
 }
 
 // meant is what a language makes of a line, by the kind that the tables of meanings name.

@@ -90,8 +90,10 @@ type matcher struct {
 // is mended.
 func (g *grammar) matcher(text string) matcher {
 	m := matcher{g, nil}
-	for _, t := range g.parted(tokens(text)) {
-		m.tokens = append(m.tokens, g.endingsApart(t, text)...)
+	for _, t := range tokens(text) {
+		for _, word := range g.prefixApart(t) {
+			m.tokens = append(m.tokens, g.endingsApart(word, text)...)
+		}
 	}
 	for i := range m.tokens {
 		t := &m.tokens[i]
@@ -187,7 +189,7 @@ func (m matcher) matchWords(f form, at int, fits func(f form, end int, r reading
 // touches tells whether a token may count as one without a space before it.
 func (m matcher) touches(at int) bool {
 	t, before := m.tokens[at], m.tokens[at-1]
-	return t.joined || m.apart(at) || t.text == ":" || before.text == ":"
+	return t.joined || m.beginsWord(at) || t.text == ":" || before.text == ":"
 }
 
 // match calls fits with every end and reading of the parts from at on. What

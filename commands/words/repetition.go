@@ -3,6 +3,7 @@ package words
 import (
 	"cmp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"prayerbot/commands/record"
@@ -17,8 +18,8 @@ type Repetition struct {
 	Until  []content.Date // none is no end; two where either can be meant
 	Times  int            // how often it comes; 0 where that was not said
 	NoEnd  string         // what stands where the end should, and is no date
-	Words  int            // how many words of the text say this
-	Within int            // how many letters of the next word do too, in a script without spaces
+	Words  int            // how many whole words of the text say this
+	within int            // how many letters of the next word do too, in a script without spaces
 }
 
 // A repetitionMatcher finds what comes back in a line.
@@ -31,11 +32,25 @@ func (l Listener) ReadRepetition(text string, c Calendar) (Repetition, bool) {
 	for _, g := range l.grammars {
 		m := repetitionMatcher{g.matcher(line)}
 		if r, end, is := m.repetition(c); is && m.endsWord(end) {
-			r.Words, r.Within = m.wordsTo(line, end)
+			r.Words, r.within = m.wordsTo(line, end)
 			return r, true
 		}
 	}
 	return Repetition{}, false
+}
+
+// Cut parts a text that it was read of into the words that say it, with one space
+// between them, and what stands behind them.
+func (r Repetition) Cut(text string) (said, rest string) {
+	var taken []string
+	for rest = strings.TrimSpace(text); len(taken) < r.Words && rest != ""; {
+		end := strings.IndexFunc(rest+" ", unicode.IsSpace)
+		taken, rest = append(taken, rest[:end]), strings.TrimSpace(rest[end:])
+	}
+	if letters := []rune(rest); r.within > 0 && r.within <= len(letters) {
+		taken, rest = append(taken, string(letters[:r.within])), string(letters[r.within:])
+	}
+	return strings.Join(taken, " "), rest
 }
 
 // MayRepeat tells whether a text begins like something that comes back.
@@ -50,7 +65,7 @@ func (l Listener) MayRepeat(text string) bool {
 
 // endsWord tells whether nothing but a sign is joined to the tokens before one.
 func (m repetitionMatcher) endsWord(at int) bool {
-	return at >= len(m.tokens) || !m.tokens[at].joined || m.apart(at) || m.isSign(at)
+	return at >= len(m.tokens) || !m.tokens[at].joined || m.beginsWord(at) || m.isSign(at)
 }
 
 // wordsTo is how many whole words of a line stand before a token, and how many letters of

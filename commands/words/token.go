@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"prayerbot/content"
+
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
@@ -179,7 +181,7 @@ func kindOf(r rune) runeKind {
 	switch {
 	case unicode.IsDigit(r):
 		return digitRune
-	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+	case content.Unspaced(r):
 		return letterAlone
 	case unicode.IsLetter(r) || unicode.IsMark(r):
 		return letterRune

@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/text/feature/plural"
-	"golang.org/x/text/language"
 
 	"prayerbot/commands/words"
 )
@@ -69,22 +67,8 @@ func found(part *regexp.Regexp, text string) []string {
 	return slices.Compact(all)
 }
 
-// onlyOther tells whether the language of a file has no form for one thing.
-func onlyOther(file string) bool {
-	tag := language.Make(strings.TrimSuffix(file, ".yaml"))
-	return plural.Cardinal.MatchPlural(tag, 1, 0, 0, 0, 0) == plural.Other
-}
-
 // ownForms are names that a language may have in another form beside those of English.
 var ownForms = regexp.MustCompile(`^(month_alone|weekday_each)\.\d+$`)
-
-// pluralForms are the forms in which languages count, beside those of English; "other"
-// is then that of fractions, and "one" may count more than one.
-var pluralForms = map[string][]string{"ru.yaml": {"few", "many"}, "ar.yaml": {"zero", "two", "few", "many"}}
-
-// saidNumbers are the forms of the plural that a language has for one number alone, by
-// its file: a word says it, "two chats" is one of Arabic.
-var saidNumbers = map[string][]string{"ar.yaml": {"zero", "one", "two"}}
 
 // englishOf are the sentences of English that one of a translation may stand for: its
 // own, and that of many where it is a form in which the language counts.
@@ -93,7 +77,7 @@ func englishOf(english map[string]string, file, name string) (all []string) {
 		all = append(all, text)
 	}
 	at := strings.LastIndexByte(name, '.')
-	if form := name[at+1:]; pluralForms[file] != nil && (form == "one" || slices.Contains(pluralForms[file], form)) {
+	if form, more := name[at+1:], pluralForms(file); len(more) > 0 && (form == "one" || slices.Contains(more, form)) {
 		if text, is := english[name[:at]+".other"]; is {
 			all = append(all, text)
 		}
@@ -109,7 +93,7 @@ func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
 			if _, is := translated[name]; !is && !(onlyOther(file) && strings.HasSuffix(name, ".one")) {
 				t.Errorf("%s lacks %s", file, name)
 			}
-			for _, form := range pluralForms[file] {
+			for _, form := range pluralForms(file) {
 				if base, is := strings.CutSuffix(name, ".other"); is && translated[base+"."+form] == "" {
 					t.Errorf("%s lacks %s.%s", file, base, form)
 				}
@@ -129,7 +113,7 @@ func TestATranslationHasTheKeysPlaceholdersAndCommandsOfEnglish(t *testing.T) {
 // English that it may stand for.
 func comparePlaces(t *testing.T, file, name, text string, models []string) {
 	t.Helper()
-	said := slices.Contains(saidNumbers[file], name[strings.LastIndexByte(name, '.')+1:])
+	said := saysNumber(file, name[strings.LastIndexByte(name, '.')+1:])
 	for _, part := range []*regexp.Regexp{placeholder, commandSaid} {
 		got := found(part, text)
 		same := func(model string) bool {

@@ -83,7 +83,7 @@ func (g *grammar) trimJoined(text string) string {
 			return article + name
 		}
 	}
-	if name, is := g.restOfJoined(text); is {
+	if name, is := g.trimPrefix(text); is {
 		return name
 	}
 	begin, name, _ := strings.Cut(text, " ")

@@ -102,13 +102,21 @@ func (v Voice) Count(name string, n int, with ...With) string {
 const anyOther = "10.5"
 
 func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
+	if text := v.find(cfg); text != "" {
+		return text
+	}
+	return "[" + name + "]"
+}
+
+// find is a sentence of the catalogue; "" where it has none of that name.
+func (v Voice) find(cfg *i18n.LocalizeConfig) string {
 	text, err := v.localizer.Localize(cfg)
 	if err != nil && !isFallback(err) && cfg.PluralCount != nil {
 		cfg.PluralCount = anyOther
 		text, err = v.localizer.Localize(cfg)
 	}
-	if text == "" || (err != nil && !isFallback(err)) {
-		return "[" + name + "]"
+	if err != nil && !isFallback(err) {
+		return ""
 	}
 	return v.runsApart(strings.Trim(text, " \n")) // and not the narrow space that parts thousands
 }

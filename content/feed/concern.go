@@ -27,9 +27,6 @@ var classes = map[string]class{
 	"plain": plainWord, "faith": faithWord, "harm": harmWord, "relief": reliefWord, "soft": softWord, "other": otherWord, "apart": apartWord,
 }
 
-// concernLanguages are the languages in which the filter knows words.
-var concernLanguages = []string{"en", "de", "fr", "es", "pt", "it", "zh", "ar", "ko", "ru"}
-
 // AboutPersecution tells whether an item speaks of faith under pressure, which
 // is what this bot is for. It is for general feeds, that carry appointments and
 // football too. One word such as "persecution" is enough; else it takes a word
@@ -111,7 +108,7 @@ func concernOf(lang string) *vocabulary {
 
 var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 	all := map[string]*vocabulary{"": newVocabulary()}
-	for _, lang := range concernLanguages {
+	for _, lang := range languagesIn("lexicon/concern") {
 		all[lang] = newVocabulary()
 		table, err := lines(path.Join("concern", lang+".txt"))
 		if err != nil {
@@ -161,7 +158,7 @@ func (v *vocabulary) add(text string, of class) {
 func termWords(text string) []string {
 	var apart strings.Builder
 	for _, r := range strings.NewReplacer("l'", "l ", "'s", "", "-", " ").Replace(text) {
-		if apart.WriteRune(r); unspaced(r) {
+		if apart.WriteRune(r); content.Unspaced(r) {
 			apart.WriteByte(' ')
 		}
 	}

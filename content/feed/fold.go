@@ -35,9 +35,3 @@ func fold(s string) string {
 	}
 	return b.String()
 }
-
-// unspaced tells whether a letter is of a script that puts no spaces between
-// words, so that each letter has to be taken for itself.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -32,6 +33,19 @@ func lines(file string) ([]string, error) {
 	return all, nil
 }
 
+// languagesIn are the languages that have a file in a folder of the lexicon, which is
+// called by their two letters.
+func languagesIn(folder string) []string {
+	files, err := fs.Glob(lexiconFiles, path.Join(folder, "??.txt"))
+	if err != nil {
+		panic(fmt.Sprint("the languages of the lexicon: ", err)) // the pattern is right
+	}
+	for i, file := range files {
+		files[i] = strings.TrimSuffix(path.Base(file), ".txt")
+	}
+	return files
+}
+
 // A lexiconReader fills a lexicon.
 type lexiconReader struct{ *lexicon }
 
@@ -51,7 +65,7 @@ func (x lexiconReader) readAll() error {
 
 // readTerms reads the terms, those of single languages too.
 func (x lexiconReader) readTerms() error {
-	for _, file := range []string{"names", "places", "groups", "fr", "es", "it", "zh", "ar", "ko", "ru"} {
+	for _, file := range append([]string{"names", "places", "groups"}, languagesIn("lexicon")...) {
 		all, err := lines(file + ".txt")
 		if err != nil {
 			return err
@@ -69,7 +83,7 @@ func (x lexiconReader) readTerms() error {
 			t := x.meaning(fields[0])
 			t.kind = k
 			for _, text := range strings.Split(fields[2], "; ") {
-				x.addJoined(lang, text, t)
+				x.addInLanguage(lang, text, t)
 			}
 		}
 	}
@@ -141,7 +155,7 @@ func (x lexiconReader) addLibrary() {
 			}
 		}
 		for lang, text := range c.Names {
-			x.addJoined(lang, text, term{kind: name, countries: []*content.Country{c}})
+			x.addInLanguage(lang, text, term{kind: name, countries: []*content.Country{c}})
 		}
 		for _, fact := range c.Facts {
 			if fact.Kind == content.FactCapital && !x.skip[fold(fact.Value)] {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"prayerbot/content"
+
 	"github.com/hbollon/go-edlib"
 )
 
@@ -159,7 +161,7 @@ func parseTitle(title string) parsedTitle {
 // terms are the stem of a word, or where a script puts no spaces or joins particles to
 // a word, each two neighbours.
 func terms(word string) []string {
-	if first := firstRune(word); !unspaced(first) && !unicode.Is(unicode.Hangul, first) {
+	if first := firstRune(word); !content.Unspaced(first) && !unicode.Is(unicode.Hangul, first) {
 		return []string{stem(word)}
 	}
 	letters := []rune(word)

@@ -4,6 +4,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"prayerbot/content"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -62,7 +64,7 @@ func (s *scanner) next() (token, bool) {
 		t.shape |= capital
 	}
 	s.word = s.word[:0]
-	if unspaced(first) {
+	if content.Unspaced(first) {
 		s.take(first, &t)
 	} else {
 		s.run(&t)
@@ -121,7 +123,7 @@ func (s *scanner) run(t *token) {
 	for s.at < len(s.text) {
 		r, size := utf8.DecodeRuneInString(s.text[s.at:])
 		switch {
-		case letter(r) && !unspaced(r):
+		case letter(r) && !content.Unspaced(r):
 			s.take(r, t)
 			continue
 		case r == '.' && t.shape&upper != 0 && s.at-dot <= 2 && s.capitalAt(s.at+1):

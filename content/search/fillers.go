@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"prayerbot/content"
@@ -39,16 +38,8 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 		found = newQuery(l, bare).exact()
 	}
 	if !found.one() {
-		if named := f.unjoined(l, bare); named.one() {
-			return named
-		}
-		if behind := f.opened(l, bare); behind.one() {
-			return behind
-		}
-	}
-	if !found.one() {
-		if joined := f.withoutJoined(l, bare); joined.one() {
-			return joined
+		if other := f.within(l, bare); other.one() {
+			return other
 		}
 	}
 	if found.Empty() && !strings.HasPrefix(text, KeyMark) {
@@ -57,43 +48,20 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 	return found
 }
 
-// stroke stands behind letters that are written in one word with the next one.
-const stroke = "ـ"
-
-// withoutJoined looks for a name without the letters that are joined to it: something
-// only where exactly that is called so.
-func (f Fillers) withoutJoined(l *content.Library, text string) Result {
-	for _, filler := range f.Before {
-		letters, kept, joins := strings.Cut(filler, stroke)
-		rest, begins := strings.CutPrefix(text, letters)
-		if !joins || !begins || rest == "" {
-			continue
-		}
-		if found := newQuery(l, kept+rest).exact(); found.one() && found.named() {
+// within looks for a name that is not the whole of a text: it has an ending, or stands
+// behind a word that opens one, or has a prefix.
+func (f Fillers) within(l *content.Library, text string) Result {
+	for _, found := range []func() Result{
+		func() Result { return firstNamed(l, f.withoutEnding(text)) },
+		func() Result { return f.opened(l, text) },
+		func() Result { return firstNamed(l, f.withoutPrefix(text)) },
+	} {
+		if found := found(); found.one() {
 			return found
 		}
 	}
 	return Result{}
 }
-
-// unjoined looks for a name to whose end a filler is joined; nothing where none is.
-func (f Fillers) unjoined(l *content.Library, text string) Result {
-	for _, filler := range f.Behind {
-		end, joins := strings.CutPrefix(filler, joinedBehind)
-		if !joins {
-			continue
-		}
-		if name, is := strings.CutSuffix(text, end); is && name != "" {
-			if found := newQuery(l, f.Strip(name)).exact(); found.one() {
-				return found
-			}
-		}
-	}
-	return Result{}
-}
-
-// joinedBehind begins a filler that is joined to the end of a name.
-const joinedBehind = "-"
 
 // one tells whether a place or a list was found, and not what comes near one.
 func (r Result) one() bool { return len(r.Countries) > 0 || r.Region != nil || r.List != nil }
@@ -156,7 +124,7 @@ func (f Fillers) Strip(text string) string {
 		fields = fields[:len(fields)-m]
 		changed = n+m > 0
 		if len(fields) > 0 {
-			word := f.withoutUnspaced(withoutElided(f.Before, fields[0]), len(fields) == 1)
+			word := f.trimUnspaced(withoutElided(f.Before, fields[0]), len(fields) == 1)
 			changed = changed || word != fields[0]
 			fields[0] = word
 		}
@@ -167,42 +135,15 @@ func (f Fillers) Strip(text string) string {
 // fillerSigns may stand around a name.
 const fillerSigns = " .,!?;:-–—\"'“”。，！？；：、（）"
 
-// withoutUnspaced is a word without the longest fillers before the name that it holds, and
-// behind it where it is the last one, in a script that is written without spaces; the
-// same word where there are none or nothing would be left.
-func (f Fillers) withoutUnspaced(word string, last bool) string {
-	word = strings.Trim(word, fillerSigns)
-	for _, filler := range longestFirst(f.Before) {
-		if rest, is := strings.CutPrefix(word, filler); is && rest != "" && unspaced(filler) {
-			return rest
-		}
-	}
-	for _, filler := range longestFirst(f.Behind) {
-		if rest, is := strings.CutSuffix(word, filler); is && rest != "" && unspaced(filler) && last {
-			return rest
-		}
-	}
-	return word
-}
-
-// longestFirst are fillers by their length.
-func longestFirst(fillers []string) []string {
-	all := slices.Clone(fillers)
-	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
-	return all
-}
-
-// unspaced tells whether a filler is of a script without spaces between words.
-func unspaced(filler string) bool {
-	r, _ := utf8.DecodeRuneInString(filler)
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
-
 // longest is how many words the longest filler has that stands there; 0 where
 // none does.
 func longest(fillers, fields []string, at func(n int) []string) int {
 	for n := min(len(fields), mostFillerWords); n > 0; n-- {
-		p := content.FoldName(strings.Join(at(n), " "))
+		text := strings.Join(at(n), " ")
+		if len(text) > longestName*utf8.UTFMax {
+			continue
+		}
+		p := content.FoldName(text)
 		if slices.ContainsFunc(fillers, func(filler string) bool { return is(filler, p) }) {
 			return n
 		}

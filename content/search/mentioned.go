@@ -1,6 +1,7 @@
 package search
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,19 +10,24 @@ import (
 	"prayerbot/content"
 )
 
-// mostWords is how many words the longest names of countries have that a text is looked
-// through for.
-const mostWords = 5
+// The most words of a name that a text is looked through for, or letters in a script
+// without spaces, and the most words whose cases in Russian are tried.
+const (
+	mostWords    = 5
+	mostUnspaced = 12
+	mostInCase   = 2
+)
 
 // Mentioned lists the countries that a text names, in any language, in the order in which
 // it does, at most most. What is written small is no name, where a script has capitals, and
 // what is a word too is one only where nothing says otherwise. Names that belong to several
-// countries name all of them.
-func Mentioned(l *content.Library, text string, most int) []*content.Country {
-	x, words := indexOf(l), strings.Fields(text)
+// countries name all of them. Fillers of the language that stand in one word with a name
+// are taken off it.
+func Mentioned(l *content.Library, text string, most int, f Fillers) []*content.Country {
+	x, words := indexOf(l), wordsOf(text)
 	var found []*content.Country
 	for at := 0; at < len(words) && len(found) < most; {
-		named, taken := x.namedAt(words[at:])
+		named, taken := x.namedAt(words[at:], f)
 		for _, c := range named {
 			if !slices.Contains(found, c) && len(found) < most {
 				found = append(found, c)
@@ -32,20 +38,63 @@ func Mentioned(l *content.Library, text string, most int) []*content.Country {
 	return found
 }
 
+// wordsOf are the words of a text, each with the space before it; a letter is one in a
+// script without spaces.
+func wordsOf(text string) []string {
+	var words []string
+	alone := true // what comes next begins a word
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			alone = true
+		case content.Unspaced(r):
+			words, alone = append(words, string(r)), true
+		case alone:
+			words, alone = append(words, " "+string(r)), false
+		default:
+			words[len(words)-1] += string(r)
+		}
+	}
+	return words
+}
+
 // namedAt is what the first words name, by the longest name that they begin with, and how
 // many words that has; 0 is no name.
-func (x *index) namedAt(words []string) (named []*content.Country, taken int) {
+func (x *index) namedAt(words []string, f Fillers) (named []*content.Country, taken int) {
 	if !capital(words[0]) {
 		return nil, 0
 	}
-	for n := min(mostWords, len(words)); n > 0; n-- {
-		for _, name := range []string{strings.Join(words[:n], " "), possessed(strings.Join(words[:n], " "))} {
+	most := mostWords
+	if unspaced(words[0]) {
+		most = mostUnspaced
+	}
+	for n := min(most, len(words)); n > 0; n-- {
+		for name := range f.mayName(strings.TrimSpace(strings.Join(words[:n], "")), n) {
 			if named := x.called(content.FoldName(name)); named != nil {
 				return named, n
 			}
 		}
 	}
 	return nil, 0
+}
+
+// mayName are the names that some words may be: as they stand, without what belongs to
+// them or is joined to them, and in the nominative.
+func (f Fillers) mayName(text string, words int) iter.Seq[string] {
+	bare := strings.TrimFunc(text, unicode.IsPunct)
+	all := []iter.Seq[string]{slices.Values([]string{text, possessed(text)}), f.withoutEnding(bare), f.withoutPrefix(bare)}
+	if words <= mostInCase {
+		all = append(all, content.Nominatives(bare))
+	}
+	return func(yield func(string) bool) {
+		for _, names := range all {
+			for name := range names {
+				if !yield(name) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // shortest is how many letters a name has at least that is looked for in a text: shorter

@@ -66,6 +66,9 @@ const (
 // near is what comes near a text: the one country that is a slip away, or those
 // to choose from.
 func (q query) near() Result {
+	if q.tooLong() {
+		return Result{Doubt: true}
+	}
 	if list := q.nearList(q.folded); list != nil {
 		return Result{List: list, Of: Of{Name: list.Name, How: Slip}}
 	}

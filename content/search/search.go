@@ -67,7 +67,7 @@ func (q query) exact() Result {
 	if key, is := strings.CutPrefix(q.text, KeyMark); is {
 		return ByKey(q.library, key)
 	}
-	if found := q.flag(); !found.Empty() || q.folded == "" {
+	if found := q.flag(); !found.Empty() || q.folded == "" || q.tooLong() {
 		return found
 	}
 	whole := q.folded
@@ -111,6 +111,15 @@ type query struct {
 	text    string
 	folded  string
 }
+
+// longestName is more letters than any name has, and mostNameWords the most words that one
+// has: what is longer is not looked for.
+const (
+	longestName   = 120
+	mostNameWords = 9
+)
+
+func (q query) tooLong() bool { return utf8.RuneCountInString(q.folded) > longestName }
 
 func only(c *content.Country) Result {
 	if c == nil {

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"prayerbot/content"
 )
@@ -43,6 +44,10 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	return w
 }
 
+// mostNames is how many names are read of a selection, which are more than there are:
+// what stands behind them is taken for one that is not clear.
+const mostNames = 250
+
 // isComma tells whether a sign parts names, in Arabic and Chinese too.
 func isComma(r rune) bool { return strings.ContainsRune(",،，、", r) }
 
@@ -53,60 +58,62 @@ func (w *Wanted) add(l *content.Library, text string, f Fillers) {
 	if found.named() && w.take(text, found) {
 		return
 	}
+	var first, rest string
+	several := len(w.Clear)+len(w.Unclear) < mostNames
+	if several {
+		first, rest, several = f.cut(l, text)
+	}
+	if !several {
+		if !w.take(text, found) {
+			w.Unclear = append(w.Unclear, Piece{text, found})
+		}
+		return
+	}
+	if first != "" {
+		w.add(l, first, f)
+	}
+	w.add(l, rest, f)
+}
+
+// cut parts the first of several names from the rest, of which it is "" where only an
+// "and" stood before it; false where a text is one name.
+func (f Fillers) cut(l *content.Library, text string) (first, rest string, ok bool) {
+	for _, cut := range []func(*content.Library, string) (string, string, bool){f.cutAtAnd, f.cutAtPrefix, f.cutAtEnding} {
+		if first, rest, ok = cut(l, text); ok {
+			return first, rest, true
+		}
+	}
+	return "", "", false
+}
+
+// cutAtAnd parts names between which a word stands that joins them, in a script without
+// spaces without those too.
+func (f Fillers) cutAtAnd(_ *content.Library, text string) (first, rest string, ok bool) {
 	bare := text
 	for _, and := range append([]string{"and"}, f.And...) {
 		bare = strings.TrimPrefix(bare, and+" ")
-		if first, rest, ok := strings.Cut(bare, " "+and+" "); ok {
-			w.add(l, strings.TrimSpace(first), f)
-			w.add(l, strings.TrimSpace(rest), f)
-			return
+		first, rest, ok = strings.Cut(bare, " "+and+" ")
+		if !ok && unspaced(and) {
+			first, rest, ok = strings.Cut(bare, and)
 		}
-		if first, rest, ok := cutJoined(bare, and); ok {
-			w.add(l, first, f)
-			w.add(l, rest, f)
-			return
+		if first, rest = strings.TrimSpace(first), strings.TrimSpace(rest); ok && first != "" && rest != "" {
+			return first, rest, true
 		}
 	}
-	if bare != text {
-		w.add(l, bare, f)
-		return
-	}
-	if first, rest, is := f.partedJoined(l, text); is {
-		w.add(l, first, f)
-		w.add(l, rest, f)
-		return
-	}
-	if first, rest, ok := f.cutUnjoined(l, text); ok {
-		w.add(l, first, f)
-		w.add(l, rest, f)
-		return
-	}
-	if !w.take(text, found) {
-		w.Unclear = append(w.Unclear, Piece{text, found})
-	}
+	return "", bare, bare != text
 }
 
-// cutJoined parts two names between which a word stands that joins them, in a script
-// without spaces.
-func cutJoined(text, and string) (first, rest string, ok bool) {
-	if !unspaced(and) {
-		return "", "", false
-	}
-	first, rest, ok = strings.Cut(text, and)
-	first, rest = strings.TrimSpace(first), strings.TrimSpace(rest)
-	return first, rest, ok && first != "" && rest != ""
-}
-
-// partedJoined parts names of which the last one stands in one word with what joins it
+// cutAtPrefix parts names of which the last one stands in one word with what joins it
 // to the others; false where nothing is called like what would be the last one.
-func (f Fillers) partedJoined(l *content.Library, text string) (first, rest string, is bool) {
+func (f Fillers) cutAtPrefix(l *content.Library, text string) (first, rest string, ok bool) {
 	for _, and := range f.And {
-		letters, _, joins := strings.Cut(and, stroke)
-		for at := len(text); joins && at > 0; {
-			if at = strings.LastIndex(text[:at], " "+letters); at <= 0 {
+		prefix, _, is := strings.Cut(and, prefixMark)
+		for at := len(text); is && at > 0; {
+			at = strings.LastIndex(text[:at], " "+prefix)
+			if at <= 0 || len(text)-at > longestName*utf8.UTFMax {
 				break
 			}
-			first, rest = text[:at], text[at+1+len(letters):]
+			first, rest = text[:at], text[at+1+len(prefix):]
 			if found := FindAmong(l, rest, f); rest != "" && found.one() && found.named() {
 				return first, rest, true
 			}
@@ -115,12 +122,12 @@ func (f Fillers) partedJoined(l *content.Library, text string) (first, rest stri
 	return "", "", false
 }
 
-// cutUnjoined parts a name from the rest of a text where a filler is joined to the end of
-// the name: "이란과 시리아" is Iran and Syria.
-func (f Fillers) cutUnjoined(l *content.Library, text string) (first, rest string, ok bool) {
+// cutAtEnding parts a name with an ending from the rest of a text: "이란과 시리아" is Iran
+// and Syria.
+func (f Fillers) cutAtEnding(l *content.Library, text string) (first, rest string, ok bool) {
 	fields := strings.Fields(text)
-	for n := len(fields) - 1; n > 0; n-- {
-		if first = strings.Join(fields[:n], " "); f.unjoined(l, first).one() {
+	for n := min(len(fields)-1, mostNameWords); n > 0; n-- {
+		if first = strings.Join(fields[:n], " "); firstNamed(l, f.withoutEnding(first)).one() {
 			return first, strings.Join(fields[n:], " "), true
 		}
 	}

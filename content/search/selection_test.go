@@ -31,3 +31,23 @@ func TestNamesAreJoinedByTheWordOfTheLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is typed, as long as a message can be, is read in a moment: the work does not
+// grow with the square of its length.
+func TestALongTextIsReadAtOnce(t *testing.T) {
+	library := loaded(t)
+	for text, f := range map[string]search.Fillers{
+		strings.Repeat("شسي وضصث ", 450): arabic, strings.Repeat("إيران وإيران ", 300): arabic, strings.Repeat("لإيران ", 580): arabic,
+		strings.Repeat("그곳과 ", 1000): korean, strings.Repeat("이란과 ", 1000): korean, strings.Repeat("그", 4000) + "과": korean,
+		strings.Repeat("唔和", 2000): chinese, strings.Repeat("为", 4000): chinese,
+		strings.Repeat("iran and ", 450): {}, strings.Repeat("lorem ipsum ", 340): {}, strings.Repeat("великими новыми ", 250): {},
+	} {
+		if n := testing.AllocsPerRun(1, func() { search.ParseSelection(library, text, f) }); n > mostAllocations {
+			t.Errorf("%.20q and so on takes %.0f allocations", text, n)
+		}
+	}
+}
+
+// mostAllocations is how often memory is taken for it at the most: for 250 names of Korea,
+// each of which is looked for by itself and with those behind it.
+const mostAllocations = 4_000_000
