@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,6 +70,9 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	if err != nil {
 		return err
 	}
+	if err := h.showPages(ctx); err != nil {
+		return err
+	}
 	checks.Set(h.checks...)
 	c.sayStart(log, watcher.Library())
 	defer log.Info("the bot has stopped")
@@ -91,9 +92,9 @@ func (c *Config) serveHealth(ctx context.Context, log *slog.Logger, metrics *ops
 	checks.Set(ops.Check{Name: "store", Run: func(context.Context) error {
 		return errors.New("it is not open yet: the bot is starting")
 	}})
-	listener, err := net.Listen("tcp", c.HTTP)
+	listener, err := adapter.Listen(ctx, "PRAYERBOT_HTTP", c.HTTP)
 	if err != nil {
-		return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
+		return err
 	}
 	handler := ops.Handler(metrics, checks)
 	if c.Profile == "true" {
@@ -224,9 +225,6 @@ func randomText() string { return strings.ToLower(rand.Text()[:16]) }
 func (h *app) run(world surroundings) error {
 	ctx, cancel := context.WithCancel(world.Context)
 	defer cancel()
-	if err := h.showPages(ctx); err != nil {
-		return err
-	}
 	if h.inside != nil {
 		go h.inside(ctx)
 	}
