@@ -205,3 +205,11 @@ func (r *receiver) Healthy(context.Context) error {
 	}
 	return r.gateway.Health()
 }
+
+func (r *receiver) sessions() (open, wanted, left int) {
+	open, wanted, left = r.gateway.Sessions()
+	if r.running.Load() {
+		wanted = max(1, wanted)
+	}
+	return open, wanted, left
+}
