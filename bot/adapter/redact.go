@@ -15,12 +15,21 @@ type RedactedError struct {
 func (e *RedactedError) Error() string { return e.text }
 func (e *RedactedError) Unwrap() error { return e.err }
 
-// Redact is an error with its text as hide gives it back; nil stays nil.
+// mostError bounds the text of an error, in characters: libraries quote what a platform
+// answered, which may be the page of whoever stands before it.
+const mostError = 500
+
+// Redact is an error with its text as hide gives it back, without the end of a very long
+// one; nil stays nil.
 func Redact(err error, hide func(text string) string) error {
 	if err == nil {
 		return nil
 	}
-	return &RedactedError{err, hide(err.Error())}
+	text := hide(err.Error())
+	if all := []rune(text); len(all) > mostError {
+		text = string(all[:mostError]) + " (cut)"
+	}
+	return &RedactedError{err, text}
 }
 
 // hide hides a token in a text; "" is none.

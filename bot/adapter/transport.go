@@ -1,6 +1,10 @@
 package adapter
 
-import "net/http"
+import (
+	"context"
+	"errors"
+	"net/http"
+)
 
 // idleConnections is how many connections are kept open between requests: room
 // for 128 deliveries and a crowd that presses at once. Go's own two for a server,
@@ -14,8 +18,9 @@ func NewTransport() *http.Transport {
 	return t
 }
 
-// Counting carries requests, and tells of the status of each answer; 0 is none, for
-// another reason than that nobody waits for it any more. nil is told nothing.
+// Counting carries requests, and tells of the status of each answer; 0 is none, be it
+// only in time. Of one for which nobody waits any more it tells nothing, and nil is told
+// nothing.
 func Counting(next http.RoundTripper, answered func(status int)) http.RoundTripper {
 	if answered == nil {
 		return next
@@ -33,7 +38,7 @@ func (c counting) RoundTrip(req *http.Request) (*http.Response, error) {
 	switch {
 	case err == nil:
 		c.answered(res.StatusCode)
-	case req.Context().Err() == nil:
+	case !errors.Is(req.Context().Err(), context.Canceled):
 		c.answered(0)
 	}
 	return res, err

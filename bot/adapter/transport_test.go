@@ -6,10 +6,11 @@ import (
 	"net/http/httptest"
 	"slices"
 	"testing"
+	"time"
 )
 
-// Each answer is counted with its status, one that did not come as 0, and one for
-// which nobody waits any more not at all.
+// Each answer is counted with its status, one that did not come, or not in time, as 0,
+// and one for which nobody waits any more not at all.
 func TestAnswersAreCountedByStatus(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/wait" {
@@ -31,10 +32,13 @@ func TestAnswersAreCountedByStatus(t *testing.T) {
 	ask(t.Context(), "/wait")
 	server.Close()
 	ask(t.Context(), "/")
+	late, end := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer end()
+	ask(late, "/")
 	over, stop := context.WithCancel(t.Context())
 	stop()
 	ask(over, "/")
-	if want := []int{200, 429, 0}; !slices.Equal(counted, want) {
+	if want := []int{200, 429, 0, 0}; !slices.Equal(counted, want) {
 		t.Errorf("counted %v, want %v", counted, want)
 	}
 }

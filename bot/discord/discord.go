@@ -110,8 +110,9 @@ func (p *Platform) Refused() error { return p.receiver.Refused() }
 func (p *Platform) Healthy(ctx context.Context) error { return p.receiver.Healthy(ctx) }
 
 // Sessions are the gateway sessions of this process that are open, how many there
-// should be, and how many Discord lets begin today; -1 is not known.
-func (p *Platform) Sessions() (open, wanted, left int) { return p.receiver.gateway.Sessions() }
+// should be, and how many Discord lets begin today; -1 is not known. Where it is this
+// process that keeps them, there should be one at least, whether Discord answers or not.
+func (p *Platform) Sessions() (open, wanted, left int) { return p.receiver.sessions() }
 
 // Rotated tells whether there is another token than the one in use.
 func (p *Platform) Rotated() bool { return p.client.token.Next() != "" }

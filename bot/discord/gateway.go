@@ -121,7 +121,7 @@ func (r *receiver) prepare(ctx context.Context) error {
 		if err == nil || errors.Is(err, errToken) {
 			return err
 		}
-		r.log.Warn("Discord does not answer yet", "error", r.redact(err))
+		r.log.Warn("Discord does not answer yet", "error", r.redact(err), "remedy", remedy)
 		r.silent.Failed(r.clock.Now())
 		r.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
 	}
@@ -201,7 +201,15 @@ func (r *receiver) Healthy(context.Context) error {
 		return err
 	}
 	if r.running.Load() && !r.gateway.Running() {
-		return errors.New("it has not answered since the start")
+		return errors.New("it has not answered since the start. " + remedy)
 	}
 	return r.gateway.Health()
+}
+
+func (r *receiver) sessions() (open, wanted, left int) {
+	open, wanted, left = r.gateway.Sessions()
+	if r.running.Load() {
+		wanted = max(1, wanted)
+	}
+	return open, wanted, left
 }

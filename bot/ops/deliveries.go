@@ -17,7 +17,7 @@ import (
 //	prayerbot_waits_total{platform}                   times that a platform asked a delivery to wait
 //	prayerbot_waits_seconds_total{platform}           time that a platform asked us to wait
 //	prayerbot_queue{platform,state}                   deliveries due, queued, dead
-//	prayerbot_oldest_due_seconds{platform}            how long the oldest delivery has been due; 0 is none
+//	prayerbot_oldest_due_seconds{platform}            how long the delivery whose turn is next has been due, by its own time or by that of its next try; 0 is none
 //	prayerbot_subscriptions{platform}                 subscriptions that receive something
 //
 // The last three are counted by the replica that serves a platform alone; another
@@ -55,7 +55,7 @@ func newDeliveries(registry *prometheus.Registry) deliveries {
 			Buckets: []float64{1, 5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600},
 		}, []string{"platform"}),
 		queue:         gauge("prayerbot_queue", "Deliveries that are due, queued in all, or set aside (dead).", "state"),
-		oldest:        gauge("prayerbot_oldest_due_seconds", "How long the oldest delivery has been due; 0 is none."),
+		oldest:        gauge("prayerbot_oldest_due_seconds", "How long the delivery whose turn is next has been due, by its own time or by that of its next try; 0 is none."),
 		subscriptions: gauge("prayerbot_subscriptions", "Subscriptions that receive something."),
 	}
 	registry.MustRegister(d.ended, d.announced, d.tries, d.retries, d.doubts, d.waits, d.waited, d.lateness, d.queue, d.oldest, d.subscriptions)
@@ -150,7 +150,7 @@ func (m *Metrics) Subscriptions(platform string, n int) {
 	}
 }
 
-// Oldest shows how long the oldest delivery has been due; 0 and less is none.
+// Oldest shows how long the delivery whose turn is next has been due; 0 and less is none.
 func (m *Metrics) Oldest(platform string, due time.Duration) {
 	if m != nil {
 		m.oldest.WithLabelValues(platform).Set(max(0, due.Seconds()))

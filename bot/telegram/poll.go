@@ -30,7 +30,7 @@ type poller struct {
 	running    atomic.Bool  // this process takes in updates; else it stands by
 	hindered   atomic.Value // error, errForeign where a webhook keeps updates away
 	rival      atomic.Bool  // another program polls with the same token
-	polled     atomic.Int64 // when updates were last asked for with success, in Unix seconds; 0 is never, and Telegram has not answered
+	polled     atomic.Int64 // when updates were last asked for with success, or Telegram has answered at the start of Run, in Unix seconds; 0 is never
 	silent     outage.Outage
 	missed     outage.Outage // of updates
 }
@@ -290,7 +290,7 @@ func (p *poller) introduce(ctx context.Context) error {
 		switch {
 		case err == nil:
 			first := p.username.Swap(me.Username) == nil
-			p.polled.CompareAndSwap(0, p.clock.Now().Unix())
+			p.polled.Store(p.clock.Now().Unix())
 			p.silent.Over(p.log, p.clock.Now(), "Telegram answers again")
 			if p.standing.Admit() {
 				p.log.Info("Telegram lets the bot in again")
@@ -301,7 +301,7 @@ func (p *poller) introduce(ctx context.Context) error {
 		case errors.Is(err, bot.ErrorUnauthorized), errors.Is(err, bot.ErrorNotFound):
 			return errToken
 		}
-		p.log.Warn("Telegram does not answer yet", "error", p.redact(err))
+		p.log.Warn("Telegram does not answer yet", "error", p.redact(err), "remedy", remedy)
 		p.silent.Failed(p.clock.Now())
 		p.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
 	}
@@ -327,12 +327,12 @@ func (p *poller) Healthy(context.Context) error {
 	case !p.running.Load():
 		return nil
 	case p.polled.Load() == 0:
-		return errors.New("it has not answered since the start")
+		return errors.New("it has not answered since the start. " + remedy)
 	case p.rival.Load():
 		return errors.New("another program polls with the same token, and each takes what the other should get: stop it")
 	}
 	if p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
-		return errors.New("no updates could be asked for in the last two minutes")
+		return errors.New("no updates could be asked for in the last two minutes. " + remedy)
 	}
 	return nil
 }

@@ -38,6 +38,29 @@ func TestItIsWellAsSoonAsTelegramAnswers(t *testing.T) {
 	b.ready("")
 }
 
+// One that stood by for long and takes over is well as soon as Telegram answers: what it
+// has not asked for meanwhile is nothing that is wrong.
+func TestItIsWellAsSoonAsItTakesOver(t *testing.T) {
+	hour := clock.NewManual(time.Now())
+	b := newBench(t, func(cfg *Config) { cfg.Clock = hour })
+	ctx, standBy := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx, func() bool { return true }) }()
+	b.srv.Say(ada, ada, "/pray")
+	b.awaitText(ada, "asked pray")
+	standBy()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	hour.Advance(time.Hour)
+	b.srv.Fail("getUpdates", telegramtest.Fault{Lasting: true, Status: http.StatusBadGateway})
+	b.run()
+	b.await("it takes in updates", b.poller.running.Load)
+	b.ready("")
+	hour.Advance(healthyFor + time.Second)
+	b.ready(remedy)
+}
+
 // Where another program polls, the health says so, and no longer once it has gone.
 func TestAnotherProgramThatPollsIsNamed(t *testing.T) {
 	b := newBench(t)

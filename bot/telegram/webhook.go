@@ -56,6 +56,7 @@ func (p *poller) keepHook(ctx context.Context, served <-chan error) error {
 			p.hinder(err)
 		case err != nil && ctx.Err() == nil:
 			p.log.Warn("Telegram cannot be told where to bring updates", "error", p.redact(err))
+			p.missed.Failed(p.clock.Now())
 		case err == nil:
 			renew = false
 			p.hinder(nil)

@@ -25,7 +25,7 @@ type announceCommand struct {
 // Run stores the announcement. The running bot sends it, or the next one that
 // is started.
 func (cmd announceCommand) Run(world surroundings, c *Config) error {
-	return c.onStore(world, "announce as an operator in a chat with the bot", func(core *commands.Core) error {
+	return onStore(world, c, "announce as an operator in a chat with the bot", func(core *commands.Core) error {
 		return cmd.announce(world, core)
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -114,15 +113,15 @@ func records(n int) string {
 }
 
 // copies keeps copies for disasters, where a recipient is named; nil where not.
-func (c *Config) copies(kept store.Store, log *slog.Logger) *backup.Saver {
-	if c.BackupTo == "" {
+func (b builder) copies(kept store.Store) *backup.Saver {
+	if b.BackupTo == "" {
 		return nil
 	}
-	recipient, err := backup.ParseRecipient(c.BackupTo)
+	recipient, err := backup.ParseRecipient(b.BackupTo)
 	if err != nil {
 		return nil // check has refused it
 	}
-	return backup.NewSaver(kept, c.backupFolder(), recipient, systemClock(), log)
+	return backup.NewSaver(kept, b.backupFolder(), recipient, systemClock(), b.log)
 }
 
 // backupFolder is where a running bot keeps its copies.

@@ -105,20 +105,35 @@ func (c *Config) check(env func(string) string) error {
 // checkHealth reads where the bot tells how it is. Profiles are for whoever is on this
 // machine alone.
 func (c configCheck) checkHealth(note func(string, ...any)) {
-	host, _, err := net.SplitHostPort(c.HTTP)
-	if c.HTTP != "" && err != nil {
-		note("PRAYERBOT_HTTP is not an address. Write a host and a port, such as 127.0.0.1:8080.")
+	if !checkListen(note, "PRAYERBOT_HTTP", c.HTTP, "127.0.0.1:8080") {
 		return
 	}
 	switch c.Profile {
 	case "", "false":
 	case "true":
+		host, _, _ := net.SplitHostPort(c.HTTP)
 		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 			note("PRAYERBOT_PPROF is true, and PRAYERBOT_HTTP is not an address of this machine alone. Set PRAYERBOT_HTTP to such as 127.0.0.1:8080.")
 		}
 	default:
 		note("PRAYERBOT_PPROF is neither true nor false. Write one of them.")
 	}
+}
+
+// checkListen refuses what is no address to listen at, and tells whether it is one; ""
+// is.
+func checkListen(note func(string, ...any), name, value, example string) bool {
+	if value == "" {
+		return true
+	}
+	_, port, err := net.SplitHostPort(value)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		note("%s is not an address. Write a host and a port from 0 to 65535, such as %s.", name, example)
+	}
+	return err == nil
 }
 
 // checkURL refuses what is no http address. The value itself is not said: it
@@ -138,9 +153,7 @@ func (c configCheck) checkWebhook(note func(string, ...any)) {
 	if u, err := url.Parse(c.WebhookURL); c.WebhookURL != "" && (err != nil || u.Scheme != "https" || u.Host == "" || u.Fragment != "") {
 		note("TELEGRAM_WEBHOOK_URL is not an https address. Write it such as https://bot.example.org/telegram, or leave it empty.")
 	}
-	if _, _, err := net.SplitHostPort(c.WebhookListen); c.WebhookListen != "" && err != nil {
-		note("TELEGRAM_WEBHOOK_LISTEN is not an address. Write a host and a port, such as 127.0.0.1:8443.")
-	}
+	checkListen(note, "TELEGRAM_WEBHOOK_LISTEN", c.WebhookListen, "127.0.0.1:8443")
 	switch c.WebhookReplace {
 	case "", "true", "false":
 	default:
@@ -158,9 +171,7 @@ func (c configCheck) checkInteractions(note func(string, ...any)) {
 	if _, err := discord.ReadPublicKey(c.PublicKey); c.PublicKey != "" && err != nil {
 		note("DISCORD_PUBLIC_KEY is no public key: 64 characters of 0 to 9 and a to f. Copy it again from your application's page General Information.")
 	}
-	if _, _, err := net.SplitHostPort(c.Interactions); c.Interactions != "" && err != nil {
-		note("DISCORD_INTERACTIONS_LISTEN is not an address. Write a host and a port, such as 127.0.0.1:8444.")
-	}
+	checkListen(note, "DISCORD_INTERACTIONS_LISTEN", c.Interactions, "127.0.0.1:8444")
 }
 
 // discord is what the platform is made of; whoever asks adds the core, the clock

@@ -82,6 +82,9 @@ func TestEachFaultIsOneSentence(t *testing.T) {
 		{"profiles for everybody", func(c *Config) { c.HTTP, c.Profile = "0.0.0.0:8080", "true" }, "not an address of this machine alone"},
 		{"profiles nowhere", func(c *Config) { c.Profile = "true" }, "not an address of this machine alone"},
 		{"profiles, perhaps", func(c *Config) { c.Profile = "yes" }, "PRAYERBOT_PPROF is neither true nor false"},
+		{"a port that there is not", func(c *Config) { c.HTTP = "127.0.0.1:99999" }, "PRAYERBOT_HTTP is not an address"},
+		{"a port that is no number", func(c *Config) { c.WebhookListen = ":nowhere" }, "TELEGRAM_WEBHOOK_LISTEN is not an address"},
+		{"a negative port", func(c *Config) { c.Interactions = "127.0.0.1:-1" }, "DISCORD_INTERACTIONS_LISTEN is not an address"},
 		{"no port", func(c *Config) { c.HTTP = "localhost" }, "PRAYERBOT_HTTP is not an address"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"strings"
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
-	"prayerbot/bot/ops"
 	"prayerbot/content"
 	"prayerbot/content/load"
 )
@@ -62,13 +60,13 @@ func checkContent(folder string) (library *content.Library, hints []string, err 
 }
 
 // watchContent loads the content for a bot that runs, and will watch its folder.
-func (c *Config) watchContent(log *slog.Logger, metrics *ops.Metrics) (*contentwatch.Watcher, error) {
-	cfg := contentwatch.Config{Builtin: content.Builtin(), Folder: c.Content, Clock: clock.System{}, Log: log, Metrics: metrics}
-	if c.Content != "" {
-		cfg.Overlay = os.DirFS(c.Content)
+func (b builder) watchContent() (*contentwatch.Watcher, error) {
+	cfg := contentwatch.Config{Builtin: content.Builtin(), Folder: b.Content, Clock: clock.System{}, Log: b.log, Metrics: b.metrics}
+	if b.Content != "" {
+		cfg.Overlay = os.DirFS(b.Content)
 	}
 	s, err := contentwatch.New(cfg)
-	return s, named(err, c.Content)
+	return s, named(err, b.Content)
 }
 
 // summary says how much a library holds.

@@ -30,12 +30,12 @@ const deadTime = 5 * time.Minute
 
 // Run lists kinds and marks, and no key.
 func (deadListCommand) Run(world surroundings, c *Config) error {
-	return c.eachDead(world, func(d store.Dead) { fmt.Fprintln(world.out, deadLine(d)) })
+	return deadLetters{world, c}.each(func(d store.Dead) { fmt.Fprintln(world.out, deadLine(d)) })
 }
 
 // Run shows every record with the mark.
 func (cmd deadShowCommand) Run(world surroundings, c *Config) error {
-	all, err := c.deadWith(world, cmd.Mark)
+	all, err := deadLetters{world, c}.with(cmd.Mark)
 	for _, d := range all {
 		fmt.Fprintf(world.out, "%s\n%q\n", deadLine(d), d.Key)
 	}
@@ -54,12 +54,18 @@ func deadLine(d store.Dead) string {
 	return line
 }
 
-// eachDead goes through all that was set aside.
-func (c *Config) eachDead(world surroundings, each func(store.Dead)) error {
-	if err := c.check(os.Getenv); err != nil {
+// deadLetters are what was set aside in the store of a configuration.
+type deadLetters struct {
+	world  surroundings
+	config *Config
+}
+
+// each goes through all of them.
+func (l deadLetters) each(do func(store.Dead)) error {
+	if err := l.config.check(os.Getenv); err != nil {
 		return err
 	}
-	kept, err := lookInto(world, *c)
+	kept, err := lookInto(l.world, *l.config)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // nothing was ever stored
 	}
@@ -67,11 +73,11 @@ func (c *Config) eachDead(world surroundings, each func(store.Dead)) error {
 		return err
 	}
 	defer kept.Close()
-	ctx, cancel := context.WithTimeout(world.Context, deadTime)
+	ctx, cancel := context.WithTimeout(l.world.Context, deadTime)
 	defer cancel()
 	all, err := kept.Dead(ctx)
 	for _, d := range all {
-		each(d)
+		do(d)
 	}
 	return err
 }

@@ -22,10 +22,11 @@ type deadDropCommand struct {
 
 // Run queues the deliveries with the mark once more.
 func (cmd deadRetryCommand) Run(world surroundings, c *Config) error {
-	if _, err := c.deadWith(world, cmd.Mark); err != nil {
+	letters := deadLetters{world, c}
+	if _, err := letters.with(cmd.Mark); err != nil {
 		return err
 	}
-	return c.change(world, cmd.Mark, func(ctx context.Context, kept store.Store, all []store.Dead) error {
+	return letters.change(cmd.Mark, func(ctx context.Context, kept store.Store, all []store.Dead) error {
 		done := map[outbox.Delivery]bool{} // it may have been given up more than once
 		for _, d := range all {
 			if d.Delivery == nil {
@@ -65,7 +66,8 @@ func notQueued(d store.Dead, err error) error {
 
 // Run removes what has the mark, after a yes.
 func (cmd deadDropCommand) Run(world surroundings, c *Config) error {
-	all, err := c.deadWith(world, cmd.Mark)
+	letters := deadLetters{world, c}
+	all, err := letters.with(cmd.Mark)
 	if err != nil {
 		return err
 	}
@@ -82,7 +84,7 @@ func (cmd deadDropCommand) Run(world surroundings, c *Config) error {
 			return nil
 		}
 	}
-	return c.change(world, cmd.Mark, func(ctx context.Context, kept store.Store, all []store.Dead) error {
+	return letters.change(cmd.Mark, func(ctx context.Context, kept store.Store, all []store.Dead) error {
 		for _, d := range all {
 			if err := kept.Drop(ctx, d); err != nil {
 				return fmt.Errorf("drop %s: %w", d.Mark, err)
@@ -106,10 +108,9 @@ func lossOf(d store.Dead) string {
 	return ""
 }
 
-// deadWith is all that was set aside and has a mark: one at least, else it is an
-// error.
-func (c *Config) deadWith(world surroundings, mark string) (with []store.Dead, err error) {
-	err = c.eachDead(world, func(d store.Dead) {
+// with are those that have a mark: one at least, else it is an error.
+func (l deadLetters) with(mark string) (with []store.Dead, err error) {
+	err = l.each(func(d store.Dead) {
 		if d.Mark == mark {
 			with = append(with, d)
 		}
@@ -127,13 +128,13 @@ func noneWith(mark string) error {
 // change does something with what has a mark by now, in the store that there is: it
 // may have been mended since it was looked at, and to open the embedded file moves
 // what cannot be read.
-func (c *Config) change(world surroundings, mark string, do func(context.Context, store.Store, []store.Dead) error) error {
-	kept, err := openStore(world, *c, slog.New(slog.DiscardHandler), nil)
+func (l deadLetters) change(mark string, do func(context.Context, store.Store, []store.Dead) error) error {
+	kept, err := openStore(l.world, *l.config, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		return err
 	}
 	defer kept.Close()
-	ctx, cancel := context.WithTimeout(world.Context, deadTime)
+	ctx, cancel := context.WithTimeout(l.world.Context, deadTime)
 	defer cancel()
 	all, err := kept.Dead(ctx)
 	if err != nil {

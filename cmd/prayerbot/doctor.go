@@ -106,7 +106,7 @@ func (p *patient) checks() []doctor.Check {
 		{Name: "platforms", Run: p.platforms},
 	}
 	if p.faults == nil {
-		all = append(all, p.config.platformChecks()...)
+		all = append(all, p.platformChecks()...)
 	}
 	if p.config.HTTP != "" {
 		all = append(all, doctor.Check{Name: "running bot", Remedy: "Its log says more.", Run: p.runningBot})

@@ -49,7 +49,7 @@ func (p *patient) clock(ctx context.Context) doctor.Result {
 		return doctor.Ill("it shows %s, which is before this program was made", moment(p.now()))
 	}
 	var asked []string
-	for _, s := range p.config.servers() {
+	for _, s := range p.servers() {
 		ahead, err := aheadOf(ctx, s.address, p.now)
 		if err != nil {
 			continue // whether a platform answers is a row of its own
@@ -99,7 +99,7 @@ func builtAt() time.Time {
 type server struct{ name, address string }
 
 // servers are those of the platforms whose tokens are set.
-func (c *Config) servers() []server {
+func (p *patient) servers() []server {
 	var all []server
 	add := func(name string, token secret, own, public string) {
 		if own == "" {
@@ -109,8 +109,8 @@ func (c *Config) servers() []server {
 			all = append(all, server{name, own})
 		}
 	}
-	add("Telegram", c.TelegramToken, c.TelegramURL, telegramURL)
-	add("Discord", c.DiscordToken, c.DiscordURL, discordURL)
+	add("Telegram", p.config.TelegramToken, p.config.TelegramURL, telegramURL)
+	add("Discord", p.config.DiscordToken, p.config.DiscordURL, discordURL)
 	return all
 }
 
@@ -155,7 +155,8 @@ func (c *Config) platformNames() string {
 }
 
 // platformChecks are the rows of the platforms themselves.
-func (c *Config) platformChecks() []doctor.Check {
+func (p *patient) platformChecks() []doctor.Check {
+	c := p.config
 	var all []doctor.Check
 	log := slog.New(slog.DiscardHandler)
 	if c.TelegramToken != "" {

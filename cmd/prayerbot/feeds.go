@@ -36,9 +36,9 @@ func (f *feedsCommand) Run(world surroundings, c *Config) error {
 		if oneFault(func(note func(string, ...any)) { checkURL(note, "--check", f.Check) }) != "" {
 			return configFaults{"--check is no feed's address: it begins neither with http:// nor with https://."}
 		}
-		return c.tryFeed(world, library, f.Check)
+		return f.try(world, c, library)
 	}
-	states, err := c.feedStates(world)
+	states, err := feedStates(world, c)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (f *feedsCommand) Run(world surroundings, c *Config) error {
 
 // feedStates reads what is known of the feeds. The embedded file can be read by
 // one process at a time.
-func (c *Config) feedStates(world surroundings) (map[string]news.State, error) {
+func feedStates(world surroundings, c *Config) (map[string]news.State, error) {
 	kept, err := lookInto(world, *c)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil // nothing was ever stored
@@ -98,10 +98,10 @@ func moment(t time.Time) string {
 	return t.UTC().Format("2006-01-02 15:04")
 }
 
-// tryFeed asks one address and prints what would be kept of it.
-func (c *Config) tryFeed(world surroundings, library *content.Library, address string) error {
-	fetcher := c.fetcher(nil, func() *content.Library { return library }, c.logger(world), nil)
-	got, err := fetcher.Check(world, address)
+// try asks one address and prints what would be kept of it.
+func (f *feedsCommand) try(world surroundings, c *Config, library *content.Library) error {
+	fetcher := builder{Config: c, log: c.logger(world)}.fetcher(nil, func() *content.Library { return library })
+	got, err := fetcher.Check(world, f.Check)
 	var page *news.PageError
 	if errors.As(err, &page) {
 		return fmt.Errorf("the feed cannot be read: %w. The page names its feed: %s", err, printable(page.Feed, ""))

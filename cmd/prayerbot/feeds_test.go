@@ -19,7 +19,7 @@ func TestTheTableSaysThatARunningBotHoldsTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer running.Close()
-	_, err = c.feedStates(surroundings{Context: t.Context(), err: t.Output()})
+	_, err = feedStates(surroundings{Context: t.Context(), err: t.Output()}, &c)
 	if err == nil || !strings.Contains(err.Error(), "a running bot holds the embedded file") || !strings.Contains(err.Error(), "the bot's own user") {
 		t.Errorf("got %v", err)
 	}

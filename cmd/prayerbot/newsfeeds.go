@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,7 +11,6 @@ import (
 
 	"prayerbot/bot/clock"
 	"prayerbot/bot/news"
-	"prayerbot/bot/ops"
 	"prayerbot/bot/store"
 	"prayerbot/content"
 	"prayerbot/content/load"
@@ -112,12 +110,11 @@ func (c *Config) feeds(l *content.Library) []content.Feed {
 	return append(all, c.ownFeeds...)
 }
 
-// fetcher builds what fetches the news. kept and metrics may be nil for a
-// fetcher that only checks.
-func (c *Config) fetcher(kept store.Store, library func() *content.Library, log *slog.Logger, metrics *ops.Metrics) *news.Fetcher {
+// fetcher builds what fetches the news. kept is nil for a fetcher that only checks.
+func (b builder) fetcher(kept store.Store, library func() *content.Library) *news.Fetcher {
 	return news.New(news.Config{
-		Store: kept, Library: library, Feeds: func() []content.Feed { return c.feeds(library()) }, Clock: clock.System{},
-		Every: c.every, Agent: c.agent(), Private: c.FeedsPrivate == "true", Log: log, Metrics: metrics,
+		Store: kept, Library: library, Feeds: func() []content.Feed { return b.feeds(library()) }, Clock: clock.System{},
+		Every: b.every, Agent: b.agent(), Private: b.FeedsPrivate == "true", Log: b.log, Metrics: b.metrics,
 	})
 }
 

@@ -46,16 +46,57 @@ func (m *manager) hear() string {
 	return string(told[:n])
 }
 
+// heardAll sees that the manager was told nothing that it has not heard yet.
+func (m *manager) heardAll() {
+	m.t.Helper()
+	const last = "X_LAST=1"
+	supervisor{socket: m.name}.tell(last)
+	if told := m.hear(); told != last {
+		m.t.Errorf("it hears %q besides", told)
+	}
+}
+
+// watches sets what a bot finds in its environment that the manager starts.
+func (m *manager) watches(telegram string) {
+	for name, value := range map[string]string{
+		"NOTIFY_SOCKET": m.name, "WATCHDOG_USEC": "20000", "WATCHDOG_PID": strconv.Itoa(os.Getpid()),
+		"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": telegram, "DISCORD_TOKEN": "", "REDIS_URL": "",
+		"PRAYERBOT_DATA": m.t.TempDir(), "PRAYERBOT_FEEDS": "none", "PRAYERBOT_HTTP": "",
+	} {
+		m.t.Setenv(name, value)
+	}
+}
+
+// One that finds an address taken says which, and was never ready.
+func TestABotWhoseAddressIsTakenIsNotReady(t *testing.T) {
+	m, telegram := newManager(t), telegramtest.New()
+	t.Cleanup(telegram.Close)
+	m.watches(telegram.URL())
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	for _, variable := range []string{"PRAYERBOT_HTTP", "PRAYERBOT_WEB"} {
+		t.Run(variable, func(t *testing.T) {
+			t.Setenv(variable, taken.Addr().String())
+			if variable == "PRAYERBOT_WEB" {
+				t.Setenv("PRAYERBOT_PUBLIC_URL", "https://pray.example.org")
+			}
+			var said strings.Builder
+			code := start(surroundings{Context: t.Context(), in: strings.NewReader(""), out: io.Discard, err: &said}, nil)
+			if code != exitFailed || !strings.Contains(said.String(), variable+" cannot be used") || strings.Contains(said.String(), "the bot starts") {
+				t.Errorf("it left with %d and says %q", code, said.String())
+			}
+		})
+	}
+	m.heardAll()
+}
+
 func TestTheManagerHearsWhenTheBotIsReadyThatItLivesAndThatItStops(t *testing.T) {
 	m, telegram := newManager(t), telegramtest.New()
 	t.Cleanup(telegram.Close)
-	for name, value := range map[string]string{
-		"NOTIFY_SOCKET": m.name, "WATCHDOG_USEC": "20000", "WATCHDOG_PID": strconv.Itoa(os.Getpid()),
-		"TELEGRAM_TOKEN": telegramtest.Token, "TELEGRAM_API_URL": telegram.URL(), "DISCORD_TOKEN": "", "REDIS_URL": "",
-		"PRAYERBOT_DATA": t.TempDir(), "PRAYERBOT_FEEDS": "none", "PRAYERBOT_HTTP": "",
-	} {
-		t.Setenv(name, value)
-	}
+	m.watches(telegram.URL())
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan int, 1)
 	go func() {
@@ -113,10 +154,7 @@ func TestABotThatHangsSaysNothingMore(t *testing.T) {
 		t.Errorf("it hears %q", told)
 	}
 	turn() // and it hangs
-	m.socket.SetReadDeadline(time.Now())
-	if _, err := m.socket.Read(make([]byte, 16)); err == nil {
-		t.Error("a bot that hangs says that it lives")
-	}
+	m.heardAll()
 	stop()
 	<-done
 }

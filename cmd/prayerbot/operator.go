@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"prayerbot/bot/ops"
+	"prayerbot/bot/store"
 	"prayerbot/bot/terminal"
 	"prayerbot/commands"
 )
@@ -14,31 +15,22 @@ import (
 // onStore does something with the core over the store of the running bot, or of
 // the next one that is started. Where the embedded store is in use, the error says
 // what to do instead.
-func (c *Config) onStore(world surroundings, instead string, do func(*commands.Core) error) error {
+func onStore(world surroundings, c *Config, instead string, do func(*commands.Core) error) error {
 	if err := c.check(os.Getenv); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(world.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	metrics := ops.NewMetrics()
-	watcher, err := c.watchContent(log, metrics)
+	h, err := builder{Config: c, log: log, metrics: ops.NewMetrics()}.build(world, func() (store.Store, error) {
+		kept, err := openStore(world, *c, log, nil)
+		if err != nil && c.Redis == "" {
+			err = fmt.Errorf("%w. Or %s", err, instead)
+		}
+		return kept, err
+	})
 	if err != nil {
 		return err
 	}
-	kept, err := openStore(world, *c, log, nil)
-	if err != nil && c.Redis == "" {
-		return fmt.Errorf("%w. Or %s", err, instead)
-	}
-	if err != nil {
-		return err
-	}
-	defer kept.Close()
-	if err := notHalf(world, kept); err != nil {
-		return err
-	}
-	h, err := c.wire(world, log, kept, watcher, metrics)
-	if err != nil {
-		return err
-	}
+	defer h.kept.Close()
 	return do(h.config.Core)
 }
 

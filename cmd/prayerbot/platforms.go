@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"prayerbot/bot"
@@ -15,15 +14,15 @@ import (
 )
 
 // platforms builds the platforms whose tokens are given, else the terminal.
-func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.Core, h *app) ([]bot.Platform, error) {
-	if c.inTerminal() {
+func (b builder) platforms(world surroundings, core *commands.Core, h *app) ([]bot.Platform, error) {
+	if b.inTerminal() {
 		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: systemClock(), In: world.in, Out: world.out})}, nil
 	}
 	var all []bot.Platform
-	if c.TelegramToken != "" {
+	if b.TelegramToken != "" {
 		p, err := telegram.New(telegram.Config{
-			Token: c.TelegramToken.reveal(), URL: c.TelegramURL, Core: core, Clock: systemClock(), Log: log, InDoubt: delivery.InDoubtPolicy(c.InDoubt),
-			Webhook: c.webhook(), Descriptions: telegram.Descriptions(c.Descriptions), Handled: h.handled("telegram", core), Answered: h.answered("telegram"), Renew: renewal(c.TelegramTokenFile, telegramTokenForm),
+			Token: b.TelegramToken.reveal(), URL: b.TelegramURL, Core: core, Clock: systemClock(), Log: b.log, InDoubt: delivery.InDoubtPolicy(b.InDoubt),
+			Webhook: b.webhook(), Descriptions: telegram.Descriptions(b.Descriptions), Handled: h.handled("telegram", core), Answered: h.answered("telegram"), Renew: renewal(b.TelegramTokenFile, telegramTokenForm),
 		})
 		if err != nil {
 			return nil, err
@@ -31,10 +30,10 @@ func (c *Config) platforms(world surroundings, log *slog.Logger, core *commands.
 		h.watch(p)
 		all = append(all, p)
 	}
-	if c.DiscordToken != "" {
-		cfg := c.discord()
-		cfg.Core, cfg.Clock, cfg.Log = core, systemClock(), log
-		cfg.Handled, cfg.Renew = h.handled("discord", core), renewal(c.DiscordTokenFile, discordTokenForm)
+	if b.DiscordToken != "" {
+		cfg := b.discord()
+		cfg.Core, cfg.Clock, cfg.Log = core, systemClock(), b.log
+		cfg.Handled, cfg.Renew = h.handled("discord", core), renewal(b.DiscordTokenFile, discordTokenForm)
 		cfg.Answered = h.answered("discord")
 		p, err := discord.New(cfg)
 		if err != nil {

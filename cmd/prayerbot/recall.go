@@ -24,7 +24,7 @@ type recallCommand struct {
 // Run stores what is withdrawn. The running bot takes the messages back, or the
 // next one that is started.
 func (cmd recallCommand) Run(world surroundings, c *Config) error {
-	return c.onStore(world, "type /recall "+cmd.ID+" as an operator in a private chat with the bot", func(core *commands.Core) error {
+	return onStore(world, c, "type /recall "+cmd.ID+" as an operator in a private chat with the bot", func(core *commands.Core) error {
 		return cmd.recall(world, core)
 	})
 }

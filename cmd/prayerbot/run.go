@@ -4,18 +4,14 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"prayerbot/bot"
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/backup"
-	"prayerbot/bot/cardcache"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
 	"prayerbot/bot/ops"
@@ -24,9 +20,6 @@ import (
 	"prayerbot/bot/terminal"
 	"prayerbot/bot/testhooks"
 	"prayerbot/bot/web"
-	"prayerbot/commands"
-	"prayerbot/content"
-	"prayerbot/content/card"
 )
 
 // runCommand runs the bot.
@@ -51,73 +44,29 @@ func (runCommand) Run(world surroundings, c *Config) error {
 	}
 	ctx, end := context.WithCancel(world.Context)
 	defer end()
-	metrics, checks := ops.NewMetrics(), &ops.Checks{}
-	metrics.Build(version(), clock.System{}.Now())
-	if err := c.serveHealth(ctx, log, metrics, checks); err != nil {
+	b, checks := builder{Config: c, log: log, metrics: ops.NewMetrics()}, &ops.Checks{}
+	b.metrics.Build(version(), clock.System{}.Now())
+	if err := b.serveHealth(ctx, checks); err != nil {
 		return err
 	}
-	watcher, err := c.watchContent(log, metrics)
+	h, err := b.build(world, func() (store.Store, error) {
+		return openAwaited(world, clock.System{}, log, func() (store.Store, error) { return openStore(world, *c, log, b.metrics.Stored) })
+	})
 	if err != nil {
 		return err
 	}
-	kept, err := openAwaited(world, clock.System{}, log, func() (store.Store, error) { return openStore(world, *c, log, metrics.Stored) })
-	if err != nil {
-		return err
-	}
-	defer kept.Close()
-	if err := notHalf(world, kept); err != nil {
-		return err
-	}
-	h, err := c.wire(world, log, kept, watcher, metrics)
-	if err != nil {
+	defer h.kept.Close()
+	if err := h.showPages(ctx); err != nil {
 		return err
 	}
 	checks.Set(h.checks...)
-	c.sayStart(log, watcher.Library())
+	b.sayStart(h.watcher.Library())
 	defer log.Info("the bot has stopped")
 	system := supervisedBy(os.Getenv)
 	system.tell("READY=1")
 	context.AfterFunc(ctx, func() { system.tell("STOPPING=1") })
-	go system.assure(ctx, clock.System{}, kept.Ping)
+	go system.assure(ctx, clock.System{}, h.kept.Ping)
 	return faultsOf(h.run(world))
-}
-
-// serveHealth tells how the bot is, from the first second on, until the context ends;
-// nowhere unless PRAYERBOT_HTTP says where.
-func (c *Config) serveHealth(ctx context.Context, log *slog.Logger, metrics *ops.Metrics, checks *ops.Checks) error {
-	if c.HTTP == "" {
-		return nil
-	}
-	checks.Set(ops.Check{Name: "store", Run: func(context.Context) error {
-		return errors.New("it is not open yet: the bot is starting")
-	}})
-	listener, err := net.Listen("tcp", c.HTTP)
-	if err != nil {
-		return fmt.Errorf("PRAYERBOT_HTTP cannot be used: %w. Choose another address", err)
-	}
-	handler := ops.Handler(metrics, checks)
-	if c.Profile == "true" {
-		ops.Profile(handler)
-	}
-	go func() {
-		if err := ops.Serve(ctx, listener, handler); err != nil {
-			log.Error("nobody can ask any more how the bot is", "error", err)
-		}
-	}()
-	return nil
-}
-
-// sayStart says in one line what begins to run.
-func (c *Config) sayStart(log *slog.Logger, library *content.Library) {
-	kept, folder := "the embedded file in "+c.Data, "the built-in content"
-	if c.Redis != "" {
-		kept = "Redis"
-	}
-	if c.Content != "" {
-		folder = c.Content + " over the built-in content"
-	}
-	log.Info("the bot starts", "version", version(), "platforms", c.platformNames(), "store", kept,
-		"content", folder, "countries", len(library.Countries), "posts", len(library.Posts))
 }
 
 // nobody is said where there is neither a platform nor somebody at a terminal.
@@ -136,36 +85,28 @@ func faultsOf(err error) error {
 	return err
 }
 
-// logger writes to standard error, and folds what repeats. In the terminal, where people read, only
-// what is wrong is said unless more is asked for.
+// logger writes to standard error, and folds what repeats. In the terminal, where people
+// read, only what is wrong is said unless more is asked for.
 func (c *Config) logger(world surroundings) *slog.Logger {
 	level := c.level
 	if c.inTerminal() && level == slog.LevelInfo {
 		level = slog.LevelWarn
 	}
 	options := &slog.HandlerOptions{Level: level}
+	var lines slog.Handler = slog.NewTextHandler(world.err, options)
 	if c.json {
-		return slog.New(outage.Fold(slog.NewJSONHandler(world.err, options)))
+		lines = slog.NewJSONHandler(world.err, options)
 	}
-	return slog.New(outage.Fold(slog.NewTextHandler(world.err, options)))
+	return slog.New(outage.Fold(lines))
 }
 
 // inTerminal tells whether the conversation is in the terminal.
 func (c *Config) inTerminal() bool { return c.TelegramToken == "" && c.DiscordToken == "" }
 
-// cards draws what goes with messages, and keeps it beside the embedded file where
-// there is one.
-func (c *Config) cards(log *slog.Logger) *cardcache.Cache {
-	folder := ""
-	if c.Redis == "" && c.Data != "" {
-		folder = filepath.Join(c.Data, "cards")
-	}
-	return cardcache.New(cardcache.Config{Folder: folder, Clock: clock.System{}, Log: log, Painter: func() (cardcache.Painter, error) { return card.New() }})
-}
-
 // An app is everything wired together.
 type app struct {
 	config  bot.Config
+	kept    store.Store
 	metrics *ops.Metrics
 	watcher *contentwatch.Watcher
 	checks  []ops.Check
@@ -174,43 +115,6 @@ type app struct {
 	pages   *web.Site             // what everybody may read on the web; nil where that is not wanted
 	web     string                // the address at which they are shown
 	broken  <-chan error          // gives why the store cannot be used any more; nil where none says so
-}
-
-// wire builds the core, the platforms and what watches them.
-func (c *Config) wire(world surroundings, log *slog.Logger, kept store.Store, watcher *contentwatch.Watcher, metrics *ops.Metrics) (*app, error) {
-	rights, invites := &bot.Rights{}, &bot.Invites{}
-	core, err := commands.New(commands.Config{
-		Library: watcher.Library, Store: kept, Rights: rights,
-		Operators: c.operators, Log: log, Random: randomText,
-		// In the terminal there is nobody to be protected from.
-		Invite: invites.Invite, Limited: !c.inTerminal(), Pages: c.pagesURL(), Cards: c.cards(log),
-	})
-	if err != nil {
-		return nil, err
-	}
-	h := &app{metrics: metrics, watcher: watcher}
-	if file, ok := kept.(interface{ Broken() <-chan error }); ok {
-		h.broken = file.Broken()
-	}
-	if c.Redis == "" && world.kept == nil {
-		h.inside = func(ctx context.Context) { serveInside(ctx, c.Data, kept, log) }
-	}
-	h.copies = c.copies(kept, log)
-	h.checks = []ops.Check{{Name: "store", Run: kept.Ping}}
-	platforms, err := c.platforms(world, log, core, h)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range platforms {
-		rights.Add(p)
-		invites.Add(p)
-	}
-	h.pages, h.web = c.pages(core, platforms, log), c.Web
-	h.config = bot.Config{
-		Platforms: platforms, Core: core, Store: kept, Clock: systemClock(),
-		Owner: randomText(), Log: log, Metrics: h.metrics, News: c.fetcher(kept, watcher.Library, log, h.metrics),
-	}
-	return h, nil
 }
 
 // systemClock is the machine's clock; a trial may have moved it.
@@ -224,9 +128,6 @@ func randomText() string { return strings.ToLower(rand.Text()[:16]) }
 func (h *app) run(world surroundings) error {
 	ctx, cancel := context.WithCancel(world.Context)
 	defer cancel()
-	if err := h.showPages(ctx); err != nil {
-		return err
-	}
 	if h.inside != nil {
 		go h.inside(ctx)
 	}

@@ -52,6 +52,25 @@ func TestThePhasesOfATakeOver(t *testing.T) {
 	}
 }
 
+// Whoever asks is named for three phases at the longest: /privacy says three weeks.
+func TestWhoAsksIsNamedForThreeWeeksAtMost(t *testing.T) {
+	const weeks = 3 * 7 * 24 * time.Hour
+	late := asked.Add(TakeOverSpan - time.Second)
+	c, err := hope.AskTakeOver(ada, "telegram:-1", asked)
+	if err == nil {
+		c, err = c.AgreeTakeOver(cleo, "discord:100", late)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, lapsed := c.WithoutLapsed(asked.Add(weeks - 2*time.Second)); lapsed || c.TakeOver.By != ada {
+		t.Errorf("shortly before its end it is %+v", c.TakeOver)
+	}
+	if c, lapsed := c.WithoutLapsed(asked.Add(weeks)); !lapsed || c.TakeOver != (TakeOver{}) {
+		t.Errorf("after three weeks it is %+v", c.TakeOver)
+	}
+}
+
 func TestWhoMayTakeWhichStep(t *testing.T) {
 	one, _ := hope.AskTakeOver(ada, "telegram:-1", asked)
 	two := running(t, asked)

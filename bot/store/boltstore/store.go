@@ -11,9 +11,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -95,7 +98,7 @@ func Open(folder string, options ...Option) (s *Store, err error) {
 
 func openFile(folder string, options []Option) (*Store, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make the data folder: %w", err)
+		return nil, unusable(folder, err)
 	}
 	db, err := openDB(folder)
 	if err != nil {
@@ -108,18 +111,23 @@ func openFile(folder string, options []Option) (*Store, error) {
 	}
 	if err := s.prepare(); err != nil {
 		db.Close()
-		return nil, err
+		return nil, ofMachine(folder, err)
 	}
 	return s, nil
 }
 
-// openDB opens the file, once its pages were looked at.
+// openDB opens the file, once its pages were looked at. One that could be made only in
+// part is removed, or the next start would take it for a damaged one.
 func openDB(folder string) (*bbolt.DB, error) {
 	path := filepath.Join(folder, fileName)
 	if err := Survey(folder); err != nil {
 		return nil, err
 	}
+	_, missing := os.Stat(path)
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
+	if errors.Is(missing, fs.ErrNotExist) && errors.As(err, new(syscall.Errno)) {
+		_ = os.Remove(path)
+	}
 	if err := openError(folder, err); err != nil {
 		return nil, err
 	}
@@ -139,9 +147,28 @@ func openError(folder string, err error) error {
 	case errors.As(err, &found):
 		return &DamagedError{folder, err}
 	case err != nil:
-		return fmt.Errorf("open the data in %s: %w", folder, err)
+		return unusable(folder, err)
 	}
 	return nil
+}
+
+// notLarger begins the error of a file that could not grow: of its cause the library
+// keeps the text alone.
+const notLarger = "file resize error"
+
+// ofMachine is the error of what was done while the file was opened: unusable where the
+// machine is the cause.
+func ofMachine(folder string, err error) error {
+	system := errors.As(err, new(syscall.Errno)) || strings.Contains(err.Error(), notLarger)
+	if system && !errors.As(err, new(*DamagedError)) {
+		return unusable(folder, err)
+	}
+	return err
+}
+
+// unusable says that the machine does not let the file be opened, and what to do.
+func unusable(folder string, err error) error {
+	return fmt.Errorf("the data in %s cannot be opened: %w. Look whether its disk is full and whether this user may write there, or name another folder with PRAYERBOT_DATA", folder, err)
 }
 
 // An Option changes how a store works.
