@@ -24,7 +24,7 @@ func linked(t *testing.T, open func() store.Store) {
 	points := func(where int64) (own, brought int) {
 		for _, m := range w.telegram.Messages(where) {
 			switch {
-			case strings.Contains(m.Text, "Prayer point for") && m.Forwarded:
+			case strings.Contains(m.Text, "Prayer point for") && m.Forwarded != 0:
 				brought++
 			case strings.Contains(m.Text, "Prayer point for"):
 				own++
