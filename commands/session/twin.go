@@ -47,11 +47,22 @@ func (env *Env) Link(ctx context.Context, group record.ChatID, channel string, n
 // with the posts of the channel that is joined to it. Where that cannot be found out it is
 // false: better twice than not at all.
 func (env *Env) Forwarded(ctx context.Context, chat record.Chat, sub record.Subscription, slot record.Slot) bool {
+	return env.joined(ctx, chat, func(channel *record.Chat) bool { return channel.Brings(chat, sub, slot.Date) })
+}
+
+// Joined is Forwarded for what the channel has been sent already, and not by a subscription.
+func (env *Env) Joined(ctx context.Context, chat record.Chat) bool {
+	return env.joined(ctx, chat, func(channel *record.Chat) bool { return channel.ReadsAs(chat) })
+}
+
+// joined tells whether the posts of a channel of which something holds come to a chat by
+// themselves at this moment.
+func (env *Env) joined(ctx context.Context, chat record.Chat, holds func(channel *record.Chat) bool) bool {
 	if chat.Linked == "" {
 		return false
 	}
 	channel, err := env.Store().Chat(ctx, record.ChatID{Platform: chat.ID.Platform, Key: chat.Linked})
-	if err != nil || !channel.Brings(chat, sub, slot.Date) {
+	if err != nil || !holds(&channel) {
 		return false
 	}
 	nature := env.NatureOf(ctx, chat.ID)
