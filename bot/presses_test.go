@@ -78,6 +78,7 @@ var lines = []struct{ name, args, want string }{
 	{"subscribe", "07:00 Lagos", "07:00"}, {"subscribe", "news 07:00 Lagos", "the news at 07:00"},
 	{"country", "burundi", "Bujumbura"}, {"country", "middle east", "Choose a country"}, {"country", "world watch list", "Afghanistan"},
 	{"pray", "", "Prayer point for"}, {"pray", "angola", "Angola"}, {"pray", "nigeria tomorrow", "Nigeria"}, {"pray", "congo", "Which country"},
+	{"card", "", "Prayer point for"}, {"card", "nigeria", "Nigeria"},
 	{"news", "", "What happened 0"}, {"news", "nigeria", "What happened 0"}, {"news", "middle east", "News: Middle East"}, {"news", "tuvalu", "no news"},
 	{"schedule", "", "Your daily prayer points"}, {"unsubscribe", "", "Which one"}, {"status", "", "Deliveries in this chat"},
 	{"settings", "", "Settings of this chat"}, {"settings", "russia", "more than one time zone"}, {"help", "", "What I can do"}, {"start", "", "Welcome"},
@@ -108,7 +109,7 @@ func (w strangers) asksThere(name, args string) {
 		"news 07:00 Lagos": {"time": "07:00", "place": "Lagos", "what": "news"}, "nigeria tomorrow": {"country": "nigeria", "date": "tomorrow"},
 	}[args]
 	if options == nil && args != "" {
-		first := map[string]string{"country": "name", "pray": "country", "news": "place", "settings": "value"}[name]
+		first := map[string]string{"country": "name", "pray": "country", "card": "country", "news": "place", "settings": "value"}[name]
 		options = map[string]string{first: args}
 	}
 	i, err := w.discord.Command(admin, channel, name, options)
@@ -179,7 +180,7 @@ func (w strangers) pressOnDiscord(person string) {
 
 func (w strangers) pressOneOnDiscord(person string, m discordtest.Message, b discordtest.Button) {
 	w.Helper()
-	i, err := w.discord.PressOf(person, m, b.ID)
+	i, err := w.discord.Take(person, m, b)
 	if err != nil {
 		w.Fatal(err)
 	}

@@ -165,7 +165,6 @@ func (c channels) channelPanel(ctx context.Context, s, there *session.Session) (
 	at := func(clock record.Wall) reply.Button {
 		return reply.Button{Label: s.Say("button.daily_at", words.With{"Time": s.Clock(clock)}), Do: "subscribe " + clock.String()}
 	}
-	sample = sample.Flat()
 	return aboutChannel(s, there, reply.Reply{
 		Title: s.Say(there.ByPlace("group.title", "channel.title")),
 		Blocks: []reply.Block{
@@ -184,7 +183,6 @@ func aboutChannel(s, there *session.Session, r reply.Reply) reply.Reply {
 	if r.Empty() {
 		return r
 	}
-	r = r.Flat()
 	r.Visibility = min(r.Visibility, reply.InPlace)
 	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say(there.ByPlace("group.note", "channel.note"))})
 	var rows [][]reply.Button

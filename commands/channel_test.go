@@ -63,7 +63,7 @@ var pages = []string{"schedule", "settings", "settings language", "status", "sub
 // doOf are the command lines of the buttons of a reply, by what stands on them.
 func doOf(r reply.Reply) map[string]string {
 	all := map[string]string{}
-	for _, row := range r.Flat().Buttons {
+	for _, row := range r.Buttons {
 		for _, b := range row {
 			all[b.Label] = b.Do
 		}

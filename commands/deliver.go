@@ -47,6 +47,12 @@ func (c *composer) Digest(ctx context.Context, chat record.Chat, s record.Subscr
 	return accented(r, "news"), told, err
 }
 
+// Joined tells whether what the channel that is joined to a chat is sent comes there by
+// itself, as the chat would be sent it.
+func (c *composer) Joined(ctx context.Context, chat record.Chat) bool {
+	return c.env.Joined(ctx, chat)
+}
+
 // Announced is how an announcement looks in a chat of the language. What goes to
 // the operators is discreet: of their chats nothing else may be known.
 func (c *composer) Announced(a record.Announcement, language string) reply.Reply {

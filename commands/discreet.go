@@ -61,7 +61,6 @@ func (c concealer) conceal(r reply.Reply, language string) reply.Reply {
 	if r.Silent, r.Discreet = true, r.Neutral; r.Discreet == "" {
 		r.Discreet = c.env.VoiceIn(language).Say("discreet.line")
 	}
-	r = r.Flat()
 	r.Picture, r.Share, r.Page, r.Preview, r.Topics = nil, "", "", "", session.Unnamed(r.Topics)
 	buttons, named := c.numbered(r.Buttons)
 	if r.Buttons = buttons; len(named.Items) > 0 {

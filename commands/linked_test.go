@@ -57,6 +57,7 @@ func TestWhatComesFromTheChannelByItselfIsNotSentAgain(t *testing.T) {
 		"is for another country":  func(c *record.Chat) { c.Subscriptions[0].Selection.Countries = []string{"NG"} },
 		"is for other days":       func(c *record.Chat) { c.Subscriptions[0].Days = record.Days(0).With(time.Monday) },
 		"is in another language":  func(c *record.Chat) { c.Language = "fr" },
+		"is discreet":             func(c *record.Chat) { c.Choose(record.SettingDiscreet, record.On) },
 		"is of another community": func(c *record.Chat) { c.Community = "abc" },
 		"has nothing":             func(c *record.Chat) { c.Subscriptions = nil },
 	} {

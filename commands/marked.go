@@ -35,7 +35,7 @@ func (c *conversation) marked(ctx context.Context, s *session.Session) (reply.Re
 	}
 	shown, err := c.made.Daily(ctx, chat, *sub, slotOf(*sub), s.Request.Now)
 	if err == nil && slices.Equal(shown.About, sub.Delivered.About) {
-		shown = concealer{c.env}.Delivered(shown, chat, s.Request.Now).Flat()
+		shown = concealer{c.env}.Delivered(shown, chat, s.Request.Now)
 		silent.Buttons, silent.Share, silent.Start = shown.Buttons, shown.Share, shown.Start
 		silent.Discreet = shown.Discreet
 	}

@@ -10,7 +10,7 @@ import (
 // nobody can tell them apart; "" is none.
 func twice(r reply.Reply) string {
 	seen := map[string]bool{}
-	for _, row := range r.Flat().Buttons {
+	for _, row := range r.Buttons {
 		for _, b := range row {
 			if seen[b.Label] {
 				return b.Label

@@ -74,7 +74,6 @@ func (c *Core) nameless(s *session.Session, why *session.NamelessError) reply.Re
 // typed says what to type in a channel instead of pressing a button: a channel
 // has only those that count and those that open the bot in private.
 func (t table) typed(s *session.Session, r reply.Reply) reply.Reply {
-	r = r.Flat()
 	lines, kept := reply.Block{Kind: reply.List}, [][]reply.Button(nil)
 	for _, row := range r.Buttons {
 		var left []reply.Button

@@ -3,6 +3,7 @@ package discord
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 
 	"prayerbot/commands/commandstest"
@@ -19,11 +20,11 @@ func TestWhatAReplyCarriesIsDrawn(t *testing.T) {
 
 func TestAChoiceInAMenuDoesWhatItsButtonWould(t *testing.T) {
 	b := newBench(t)
-	b.core.Answer("pray", commandstest.Carried())
+	b.core.Answer("pray", reply.Reply{Title: "A question", Buttons: many(fewest)})
 	b.run()
 	b.command(member, channel, "pray", nil)
-	b.press(member, "Eritrea")
-	if got := b.core.Last().Payload; got != "1 country =ER" {
+	b.press(member, "Part 3")
+	if got := b.core.Last().Payload; got != "1 country =3" {
 		t.Errorf("the core was asked %q", got)
 	}
 	for _, raw := range []string{`{"custom_id":"select","component_type":3}`, `{"custom_id":"select","component_type":3,"values":["a","b"]}`, `{"custom_id":"select","component_type":3,"values":[7]}`} {
@@ -34,12 +35,9 @@ func TestAChoiceInAMenuDoesWhatItsButtonWould(t *testing.T) {
 }
 
 func TestAMenuStaysWithinDiscordsLimits(t *testing.T) {
-	r := reply.Reply{Title: "T", Select: &reply.Select{}}
-	for range 30 {
-		r.Select.Choices = append(r.Select.Choices, reply.Choice{Label: "L", Value: "v"})
-	}
-	for range 5 {
-		r.Buttons = append(r.Buttons, []reply.Button{{Label: "B", Do: "help"}})
+	r := reply.Reply{Title: "T", Buttons: many(maxOptions)}
+	for range maxRows {
+		r.Buttons = append(r.Buttons, slices.Repeat([]reply.Button{{Label: "B", Do: "help"}}, 5))
 	}
 	all := render(r)[0].Components
 	if n := len(all[0].Components[0].(picker).Options); len(all) != maxRows || n != maxOptions {

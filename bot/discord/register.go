@@ -45,7 +45,7 @@ func (r *registrar) register(ctx context.Context, s *discordgo.Session, app stri
 
 // slashCommands is the table in Discord's form. Whoever has installed the bot for themselves
 // has all commands in their private chat with it; what only reads they have wherever they
-// are.
+// are. Discord shows them the others in servers without the bot too, where they are refused.
 func (r *registrar) slashCommands() []*discordgo.ApplicationCommand {
 	var all []*discordgo.ApplicationCommand
 	tongues := r.tongues()

@@ -80,9 +80,6 @@ func render(r reply.Reply) []message {
 	if picture != nil && r.Discreet == "" {
 		last.drawn = draw(picture, pieces[len(pieces)-1])
 	}
-	if r.Select != nil && len(r.Select.Choices) > 0 {
-		last.Components = append([]row{pickerRow(r.Select)}, last.Components[:min(len(last.Components), maxRows-1)]...)
-	}
 	return parts
 }
 

@@ -12,7 +12,6 @@ import (
 type picker struct {
 	Type    int      `json:"type"` // 3
 	ID      string   `json:"custom_id"`
-	Prompt  string   `json:"placeholder,omitempty"`
 	Options []option `json:"options"`
 }
 
@@ -25,20 +24,10 @@ type option struct {
 const (
 	maxOptions = 25
 	maxOption  = 100
-	maxPrompt  = 150
 )
 
 // pickerID names the menu of a message; what was chosen says what to do.
 const pickerID = "select"
-
-// pickerRow is a row with a menu.
-func pickerRow(s *reply.Select) row {
-	menu := picker{Type: 3, ID: pickerID, Prompt: cut(s.Prompt, maxPrompt)}
-	for _, c := range s.Choices[:min(len(s.Choices), maxOptions)] {
-		menu.Options = append(menu.Options, option{cut(c.Label, maxOption), c.Payload()})
-	}
-	return row{Type: 1, Components: []any{menu}}
-}
 
 // fewest is from how many buttons on that lead to one kind of thing they are lines of a menu:
 // a screen full of them hides what they stand under.

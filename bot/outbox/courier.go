@@ -28,6 +28,9 @@ type Core interface {
 	// its place once it was taken back.
 	Announced(a record.Announcement, language string) reply.Reply
 	Retracted(a record.Announcement, language string) reply.Reply
+	// Joined tells whether what the channel that is joined to a chat is sent comes there
+	// by itself, as the chat would be sent it.
+	Joined(ctx context.Context, chat record.Chat) bool
 	// Delivered is a reply as the chat has chosen to receive what it does not ask
 	// for, at the time at which it is sent.
 	Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.Reply

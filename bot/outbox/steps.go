@@ -43,6 +43,17 @@ func (c *planner) planAnnouncement(ctx context.Context, p *task, chat *record.Ch
 		p.plan.Copy = unsent(p.Lease)
 		return false, nil
 	}
+	comes, wait, err := c.comesByItself(ctx, p, a, *chat, now)
+	switch {
+	case err != nil:
+		return false, err
+	case comes:
+		p.plan.Copy = record.CopySent.State()
+		return false, nil
+	case wait > 0:
+		p.plan = plan{later: wait}
+		return true, nil
+	}
 	p.plan = plan{
 		Result: Result{Entry: record.LedgerEntry{At: now, Outcome: record.OutcomeSent}, Copy: record.CopySent.State()},
 		message: delivery.Message{

@@ -1,11 +1,8 @@
 package telegram
 
 import (
-	"os"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"prayerbot/commands/commandstest"
 	"prayerbot/commands/reply"
@@ -16,19 +13,7 @@ func TestADiscreetReplyIsCovered(t *testing.T) {
 	if len(parts) != 1 || !parts[0].silent || !parts[0].protect {
 		t.Fatalf("it is %+v", parts)
 	}
-	got := parts[0].html + "\n"
-	if *writeGolden {
-		if err := os.WriteFile("testdata/covered.golden", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/covered.golden")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Error(diff)
-	}
+	golden(t, "covered.golden", parts[0].html+"\n")
 }
 
 func TestEveryPartOfADiscreetReplyIsCovered(t *testing.T) {

@@ -103,9 +103,6 @@ func (a *answerer) unheard(ctx context.Context, s destination, cause record.Stop
 	}
 }
 
-// onChannel is the command by which a channel is set up in private.
-const onChannel = "on"
-
 // brought has somebody who has made the bot an administrator of a channel asked in
 // private what shall come there, as far as they let the bot.
 func (d *dispatcher) brought(ctx context.Context, m *memberUpdate) {
@@ -113,7 +110,7 @@ func (d *dispatcher) brought(ctx context.Context, m *memberUpdate) {
 		return
 	}
 	req := d.requestInPrivate(m.From)
-	req.Command, req.Line = onChannel, key(m.Chat.ID, 0)
+	req.Command, req.Line = reply.OnChat, key(m.Chat.ID, 0)
 	d.answerer.give(ctx, destination{chat: m.From.ID, private: true, language: m.From.Language, asked: req.Now}, d.ask(ctx, req))
 }
 

@@ -76,7 +76,7 @@ const aboutLength = 120
 // article is a message as Telegram takes it: one, whose buttons open the bot, but
 // for those that only count. Of a text that is too long it has the beginning.
 func (l *layout) article(ctx context.Context, a reply.Article) article {
-	r := l.linked(ctx, l.shared(a.Reply.Flat()))
+	r := l.linked(ctx, l.shared(a.Reply))
 	first := texts(r)[0]
 	return article{
 		Type: "article", ID: a.ID, Title: a.Title, About: beginning(a.About, aboutLength), Keyboard: keys(r.Buttons),

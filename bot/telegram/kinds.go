@@ -77,7 +77,7 @@ func (l *layout) askKind(ctx context.Context, id int64) (channel bool, err error
 
 // render turns an answer into messages for the chat where it belongs.
 func (l *layout) render(ctx context.Context, s destination, r reply.Reply) []part {
-	r = l.bringing(ctx, l.shared(r.Flat()))
+	r = l.bringing(ctx, l.shared(r))
 	switch {
 	case s.channel:
 		r = l.linked(ctx, r)
@@ -141,7 +141,7 @@ func picked(rows [][]reply.Button, pick func(reply.Button) (made reply.Button, k
 
 // renderFor turns a delivery into messages for a chat.
 func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Reply) []part {
-	return l.render(ctx, destination{channel: len(r.Flat().Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
+	return l.render(ctx, destination{channel: len(r.Buttons) > 0 && l.isChannel(ctx, id, thread)}, r)
 }
 
 // linked makes links of a reply's buttons, as a channel has them: a press there
@@ -166,7 +166,7 @@ func staysApart(b reply.Button) bool { return b.Link != "" || b.Copies != "" || 
 // renderAway turns an answer into messages for its asker's private chat, which is not
 // the one that it is about: of its buttons it has those that change nothing there.
 func (l *layout) renderAway(ctx context.Context, r reply.Reply) []part {
-	r = l.linked(ctx, l.bringing(ctx, l.shared(r.Flat())))
+	r = l.linked(ctx, l.bringing(ctx, l.shared(r)))
 	r.Buttons = picked(r.Buttons, func(b reply.Button) (reply.Button, bool) { return b, staysApart(b) })
 	return render(r)
 }

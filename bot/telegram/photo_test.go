@@ -84,8 +84,6 @@ func TestAPictureComesFirstWhereTheTextIsTooLong(t *testing.T) {
 	}
 }
 
-// What fits below a picture is counted as Telegram counts it: 1,024 are, one more
-// are not.
 // TestACardIsNoMessageOfItsOwn sends a picture that shows nothing but what the text
 // says.
 func TestACardIsNoMessageOfItsOwn(t *testing.T) {
@@ -106,6 +104,8 @@ func TestACardIsNoMessageOfItsOwn(t *testing.T) {
 	}
 }
 
+// What fits below a picture is counted as Telegram counts it: 1,024 are, one more
+// are not.
 func TestTheLimitOfACaptionIsExact(t *testing.T) {
 	r := illustrated(t, 0)
 	r.Blocks, r.Title, r.Picture.Caption, r.Picture.Credit, r.Picture.Alt = nil, "", "", "", "A"

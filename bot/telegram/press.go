@@ -16,7 +16,6 @@ import (
 // message that they alone see where that may be, or by opening the bot in private.
 func (a *answerer) answerPress(ctx context.Context, s destination, r reply.Reply) {
 	toast, url := "", ""
-	r = r.Flat()
 	switch {
 	case r.Empty():
 	case r.Visibility == reply.Private:

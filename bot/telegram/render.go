@@ -49,7 +49,6 @@ type copyText struct {
 
 // render turns a reply into messages, none longer than Telegram takes.
 func render(r reply.Reply) []part {
-	r = r.Flat()
 	if r.Picture != nil && r.Discreet == "" {
 		return withPhoto(r)
 	}

@@ -16,24 +16,30 @@ import (
 
 var writeGolden = flag.Bool("update", false, "write the golden file anew")
 
-func TestRendering(t *testing.T) {
-	parts := render(commandstest.Everything())
-	if len(parts) != 1 {
-		t.Fatalf("there are %d parts", len(parts))
-	}
-	got := parts[0].html + "\n"
+// golden compares what was rendered with what a file holds.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	file = "testdata/" + file
 	if *writeGolden {
-		if err := os.WriteFile("testdata/everything.golden", []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile("testdata/everything.golden")
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestRendering(t *testing.T) {
+	parts := render(commandstest.Everything())
+	if len(parts) != 1 {
+		t.Fatalf("there are %d parts", len(parts))
+	}
+	golden(t, "everything.golden", parts[0].html+"\n")
 	keys := &keyboard{[][]button{{{Text: "I prayed", Data: "1 prayed kp-one"}, {Text: "Web", URL: "https://example.org"}}}}
 	if diff := cmp.Diff(keys, parts[0].keyboard); diff != "" {
 		t.Error(diff)
@@ -42,18 +48,9 @@ func TestRendering(t *testing.T) {
 
 func TestRenderingArabic(t *testing.T) {
 	parts := render(commandstest.Arabic())
-	got := parts[0].html + "\n"
-	if *writeGolden {
-		if err := os.WriteFile("testdata/arabic.golden", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/arabic.golden")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" || len(parts) != 1 {
-		t.Errorf("of %d parts: %s", len(parts), diff)
+	golden(t, "arabic.golden", parts[0].html+"\n")
+	if len(parts) != 1 {
+		t.Errorf("there are %d parts", len(parts))
 	}
 }
 

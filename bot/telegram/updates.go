@@ -291,7 +291,7 @@ func (d *dispatcher) forUs(m *message, req *reply.Request) bool {
 		return true
 	}
 	if m.Chosen != nil && req.Private {
-		req.Command, req.Line = onChannel, key(m.Chosen.ID, 0)
+		req.Command, req.Line = reply.OnChat, key(m.Chosen.ID, 0)
 		return true
 	}
 	if text == "" {

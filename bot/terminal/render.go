@@ -21,7 +21,7 @@ type style struct {
 // numbers. It is pure: the same reply and style give the same text.
 func render(r reply.Reply, s style) (string, []reply.Button) {
 	w := &writer{style: s}
-	r = adapter.WithPictureTexts(r.Flat())
+	r = adapter.WithPictureTexts(r)
 	if r.Discreet != "" { // a terminal covers nothing, and notifies nobody
 		w.line(clean(r.Discreet))
 		w.line("")

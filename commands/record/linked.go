@@ -18,7 +18,7 @@ func (c *Chat) Brings(there Chat, s Subscription, date content.Date) bool {
 
 // Bringing is the subscription by which Brings is true; nil where it is false.
 func (c *Chat) Bringing(there Chat, s Subscription, date content.Date) *Subscription {
-	if c.Stopped != "" || c.Community != there.Community || cmp.Or(c.Language, unchosen) != cmp.Or(there.Language, unchosen) {
+	if c.Stopped != "" || c.Community != there.Community || !c.ReadsAs(there) {
 		return nil
 	}
 	for i, own := range c.Subscriptions {
@@ -29,4 +29,10 @@ func (c *Chat) Bringing(there Chat, s Subscription, date content.Date) *Subscrip
 		}
 	}
 	return nil
+}
+
+// ReadsAs tells whether what a chat is sent reads as what another one would be sent: in the
+// same language, and not hidden from those who may read it there.
+func (c *Chat) ReadsAs(there Chat) bool {
+	return cmp.Or(c.Language, unchosen) == cmp.Or(there.Language, unchosen) && (!c.Discreet() || there.Discreet())
 }

@@ -115,36 +115,6 @@ func (p *Picture) Texts(withAlt bool) []string {
 	return all
 }
 
-// A Select lets the asker choose one of several; a platform without such a
-// thing shows buttons. The Value of a choice is a command line as a button's Do.
-type Select struct {
-	Prompt  string   // what to choose; at most 100 characters
-	Choices []Choice // 1 to MaxChoices
-}
-
-// Flat is the reply with buttons instead of its select, above its others.
-func (r Reply) Flat() Reply {
-	if r.Select == nil {
-		return r
-	}
-	var rows [][]Button
-	for _, c := range r.Select.Choices {
-		if n := len(rows); n > 0 && len(rows[n-1]) < flatRow {
-			rows[n-1] = append(rows[n-1], Button{Label: c.Label, Do: c.Value})
-			continue
-		}
-		rows = append(rows, []Button{{Label: c.Label, Do: c.Value}})
-	}
-	r.Buttons, r.Select = append(rows, r.Buttons...), nil
-	return r
-}
-
-// flatRow is how many buttons of a select stand in a row.
-const flatRow = 2
-
-// Payload is what a platform hands back when a choice of a Select is taken.
-func (c Choice) Payload() string { return PayloadVersion + c.Value }
-
 // Text is what a button shows: its label, and how many it counts.
 func (b Button) Text() string {
 	if b.Count <= 0 {

@@ -40,23 +40,6 @@ func TestAPictureIsCheckedAndSaysWhatIsToBeSeen(t *testing.T) {
 	}
 }
 
-func TestASelectIsButtonsWhereThereIsNoSuchThing(t *testing.T) {
-	r := reply.Reply{
-		Select:  &reply.Select{Prompt: "Where?", Choices: []reply.Choice{{Label: "A", Value: "place a"}, {Label: "B", Value: "place b"}, {Label: "C", Value: "place c"}}},
-		Buttons: [][]reply.Button{{{Label: "Cancel", Do: "cancel"}}},
-	}
-	want := [][]reply.Button{{{Label: "A", Do: "place a"}, {Label: "B", Do: "place b"}}, {{Label: "C", Do: "place c"}}, {{Label: "Cancel", Do: "cancel"}}}
-	if diff := cmp.Diff(want, r.Flat().Buttons); diff != "" {
-		t.Error(diff)
-	}
-	if r.Flat().Select != nil || r.Select == nil {
-		t.Error("the select is still there, or the reply itself has changed")
-	}
-	if got, want := r.Select.Choices[0].Payload(), r.Flat().Buttons[0][0].Payload(); got != want {
-		t.Errorf("a choice hands back %q, its button %q", got, want)
-	}
-}
-
 func TestACountStandsBehindItsLabel(t *testing.T) {
 	for count, want := range map[int]string{0: "I prayed", 12: "I prayed · 12"} {
 		if got := (reply.Button{Label: "I prayed", Count: count}).Text(); got != want {

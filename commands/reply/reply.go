@@ -70,7 +70,6 @@ type Reply struct {
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none
-	Select  *Select  // nil is none
 	// AskLocation is the label of a button that tells the bot where the asker is,
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.

@@ -62,11 +62,17 @@ func (a *Asker) settle(before record.Chat, chat *record.Chat) {
 // moderators at once need two.
 const ChangeTries = 8
 
+// Chats are the records of chats.
+type Chats struct {
+	store  record.Store
+	random func() string
+}
+
 // ChangeChat edits the record of a chat, and tries again where somebody else changed it
 // meanwhile.
-func (env *Env) ChangeChat(ctx context.Context, id record.ChatID, now time.Time, edit func(*record.Chat) error) (record.Chat, error) {
+func (c *Chats) ChangeChat(ctx context.Context, id record.ChatID, now time.Time, edit func(*record.Chat) error) (record.Chat, error) {
 	for range ChangeTries {
-		before, err := env.Store().Chat(ctx, id)
+		before, err := c.store.Chat(ctx, id)
 		if err != nil {
 			return record.Chat{}, fmt.Errorf("read the chat: %w", err)
 		}
@@ -75,7 +81,7 @@ func (env *Env) ChangeChat(ctx context.Context, id record.ChatID, now time.Time,
 		if err := edit(&after); err != nil {
 			return record.Chat{}, err
 		}
-		err = env.Store().SaveChat(ctx, after, env.Random(), after.Due(before, now))
+		err = c.store.SaveChat(ctx, after, c.random(), after.Due(before, now))
 		if err == nil {
 			return after, nil
 		}

@@ -10,10 +10,16 @@ import (
 	"prayerbot/commands/words"
 )
 
+// Communities are those to which chats belong.
+type Communities struct {
+	store     record.Store
+	platforms *Platforms
+}
+
 // WithCommunity adds to a reply what the chat's community prays for, which goes before
 // what the chat chose by itself.
-func (env *Env) WithCommunity(ctx context.Context, s *Session, chat record.Chat, answer reply.Reply) (reply.Reply, error) {
-	community, is, err := env.CommunityOf(ctx, chat)
+func (cs *Communities) WithCommunity(ctx context.Context, s *Session, chat record.Chat, answer reply.Reply) (reply.Reply, error) {
+	community, is, err := cs.CommunityOf(ctx, chat)
 	if err != nil || !is {
 		return answer, err
 	}
@@ -24,11 +30,11 @@ func (env *Env) WithCommunity(ctx context.Context, s *Session, chat record.Chat,
 
 // CommunityOf is the community of a chat; false where it belongs to none, or
 // to one that was dissolved.
-func (env *Env) CommunityOf(ctx context.Context, chat record.Chat) (record.Community, bool, error) {
+func (cs *Communities) CommunityOf(ctx context.Context, chat record.Chat) (record.Community, bool, error) {
 	if chat.Community == "" {
 		return record.Community{}, false, nil
 	}
-	community, err := env.Store().Community(ctx, chat.Community)
+	community, err := cs.store.Community(ctx, chat.Community)
 	if errors.Is(err, record.ErrNotFound) {
 		return record.Community{}, false, nil
 	}
@@ -42,10 +48,10 @@ func (env *Env) CommunityOf(ctx context.Context, chat record.Chat) (record.Commu
 // platform says at this moment; private chats do not count, nor does a group that the
 // bot was removed from. All groups are asked: where none says so, and one did not say
 // anything, or there are too many, the error is ErrSilent.
-func (env *Env) LeadsAnyGroup(ctx context.Context, community record.Community, person record.UserID) (bool, error) {
+func (cs *Communities) LeadsAnyGroup(ctx context.Context, community record.Community, person record.UserID) (bool, error) {
 	asked, silent := map[string]bool{"": true}, error(nil) // a private chat has no group
 	for cursor, more := "", true; more; more = cursor != "" {
-		chats, next, err := env.Store().Members(ctx, community.ID, person.Platform, cursor)
+		chats, next, err := cs.store.Members(ctx, community.ID, person.Platform, cursor)
 		if err != nil {
 			return false, fmt.Errorf("read the members of a community: %w", err)
 		}
@@ -56,7 +62,7 @@ func (env *Env) LeadsAnyGroup(ctx context.Context, community record.Community, p
 			if asked[chat.GroupID] = true; len(asked) > mostGroups {
 				return false, fmt.Errorf("%w: there are too many", ErrSilent)
 			}
-			role, err := env.RoleOf(ctx, chat.ID, chat.GroupID, person.Key)
+			role, err := cs.platforms.RoleOf(ctx, chat.ID, chat.GroupID, person.Key)
 			if err != nil {
 				silent = fmt.Errorf("%w: %w", ErrSilent, err)
 			} else if role >= reply.Moderator {
@@ -83,7 +89,7 @@ var ErrSilent = errors.New("a group did not say who moderates it")
 // groups, as the platform says at this moment. The group first ("" is none)
 // is asked about before the others. Where none says so, and one did not say
 // anything, the error is errSilent.
-func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, person record.UserID, first record.ChatID) (bool, error) {
+func (cs *Communities) LeadsCommunity(ctx context.Context, community record.Community, person record.UserID, first record.ChatID) (bool, error) {
 	if person.Key == "" || person == community.Owner {
 		return person.Key != "", nil
 	}
@@ -94,14 +100,14 @@ func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, 
 			return false
 		}
 		asked[chat.GroupID] = true
-		role, err := env.RoleOf(ctx, chat.ID, chat.GroupID, person.Key)
+		role, err := cs.platforms.RoleOf(ctx, chat.ID, chat.GroupID, person.Key)
 		if err != nil {
 			silent = fmt.Errorf("%w: %w", ErrSilent, err)
 		}
 		return err == nil && role >= reply.Moderator
 	}
 	if first.Platform == person.Platform {
-		chat, err := env.Store().Chat(ctx, first)
+		chat, err := cs.store.Chat(ctx, first)
 		if err != nil {
 			return false, fmt.Errorf("read the chat: %w", err)
 		}
@@ -110,7 +116,7 @@ func (env *Env) LeadsCommunity(ctx context.Context, community record.Community, 
 		}
 	}
 	for cursor, more := "", true; more && len(asked) <= maxAsked; more = cursor != "" {
-		chats, next, err := env.Store().Members(ctx, community.ID, person.Platform, cursor)
+		chats, next, err := cs.store.Members(ctx, community.ID, person.Platform, cursor)
 		if err != nil {
 			return false, fmt.Errorf("read the members of a community: %w", err)
 		}

@@ -30,11 +30,15 @@ type Config struct {
 
 // Env is what all sessions of one bot share. It is safe for concurrent use.
 type Env struct {
-	cfg       Config
-	catalogue *words.Catalogue
-	salts     saltCache
-	roles     roleCache
-	withdrawn withdrawn
+	Voices
+	Libraries
+	Platforms
+	Communities
+	Chats
+	Twins
+	cfg   Config
+	salts saltCache
+	roles roleCache
 }
 
 // NewEnv makes what sessions share; the error names what the configuration
@@ -54,14 +58,16 @@ func NewEnv(cfg Config) (*Env, error) {
 		}
 		catalogue = shipped
 	}
-	return &Env{cfg: cfg, catalogue: catalogue}, nil
+	env := &Env{
+		cfg: cfg, Voices: Voices{catalogue, cfg.Pages}, Libraries: Libraries{library: cfg.Library, store: cfg.Store, log: cfg.Log},
+		Platforms: Platforms{cfg.Rights, cfg.Store, cfg.Log}, Chats: Chats{cfg.Store, cfg.Random},
+	}
+	env.Communities, env.Twins = Communities{cfg.Store, &env.Platforms}, Twins{&env.Chats, &env.Platforms}
+	return env, nil
 }
 
 // Store is all that is kept.
 func (env *Env) Store() record.Store { return env.cfg.Store }
-
-// Rights asks the platforms; nil where nobody can be asked.
-func (env *Env) Rights() reply.Rights { return env.cfg.Rights }
 
 // Operators are the people who run the bot.
 func (env *Env) Operators() []record.UserID { return env.cfg.Operators }
@@ -71,34 +77,6 @@ func (env *Env) Log() *slog.Logger { return env.cfg.Log }
 
 // Random is a fresh random text of 16 characters of a-z and 2-7.
 func (env *Env) Random() string { return env.cfg.Random() }
-
-// CurrentLibrary is the content in force, without what is withdrawn by what
-// Refresh has read last.
-func (env *Env) CurrentLibrary() *content.Library { return env.withdrawn.of(env.cfg.Library()) }
-
-// WholeLibrary is the content in force with what is withdrawn.
-func (env *Env) WholeLibrary() *content.Library { return env.cfg.Library() }
-
-// VoiceIn says sentences in a language.
-func (env *Env) VoiceIn(language string) words.Voice { return env.catalogue.In(language) }
-
-// Speaks tells whether the catalogue has a language.
-func (env *Env) Speaks(language string) bool { return env.catalogue.Speaks(language) }
-
-// IsLabel tells whether a button's label names nothing: see words.
-func (env *Env) IsLabel(text string) bool { return env.catalogue.IsLabel(text) }
-
-// Page is the address of a page ("/points/kp-camps") in the language that comes nearest
-// to one; "" where there are no pages.
-func (env *Env) Page(language, path string) string {
-	if env.cfg.Pages == "" {
-		return ""
-	}
-	return env.cfg.Pages + "/" + env.catalogue.Nearest(language) + path
-}
-
-// Languages are those of the catalogue, English first.
-func (env *Env) Languages() []string { return env.catalogue.Languages() }
 
 // Invite gives the addresses that open the bot with a join code, for a person
 // and for a group; "" where they are not known.

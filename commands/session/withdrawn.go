@@ -3,9 +3,11 @@ package session
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 
+	"prayerbot/commands/record"
 	"prayerbot/content"
 )
 
@@ -26,11 +28,26 @@ type withdrawn struct {
 	left  *content.Library
 }
 
+// Libraries are the content in force, with and without what is withdrawn.
+type Libraries struct {
+	library   func() *content.Library
+	store     record.Store
+	log       *slog.Logger
+	withdrawn withdrawn
+}
+
+// CurrentLibrary is the content in force, without what is withdrawn by what
+// Refresh has read last.
+func (ls *Libraries) CurrentLibrary() *content.Library { return ls.withdrawn.of(ls.library()) }
+
+// WholeLibrary is the content in force with what is withdrawn.
+func (ls *Libraries) WholeLibrary() *content.Library { return ls.library() }
+
 // Refresh reads what is withdrawn, where that was not done lately. Where it
 // cannot be read, what was known goes on to hold; the error says that nothing
 // was ever known, so that nothing may be shown.
-func (env *Env) Refresh(ctx context.Context, now time.Time) error {
-	w := &env.withdrawn
+func (ls *Libraries) Refresh(ctx context.Context, now time.Time) error {
+	w := &ls.withdrawn
 	if w.fresh(now) {
 		return nil
 	}
@@ -39,22 +56,22 @@ func (env *Env) Refresh(ctx context.Context, now time.Time) error {
 	if w.fresh(now) {
 		return nil
 	}
-	return env.RefreshNow(ctx, now)
+	return ls.RefreshNow(ctx, now)
 }
 
 // RefreshNow is Refresh for the one who has just changed it.
-func (env *Env) RefreshNow(ctx context.Context, now time.Time) error {
-	all, err := env.Store().Recalls(ctx)
+func (ls *Libraries) RefreshNow(ctx context.Context, now time.Time) error {
+	all, err := ls.store.Recalls(ctx)
 	keys := map[string]bool{}
 	for _, r := range all {
 		keys[r.ID] = true
 	}
-	known := env.withdrawn.note(keys, err == nil, now)
+	known := ls.withdrawn.note(keys, err == nil, now)
 	switch {
 	case err == nil:
 		return nil
 	case known:
-		env.Log().Warn("what is withdrawn could not be read, so what was known of it goes on to hold", "error", err)
+		ls.log.Warn("what is withdrawn could not be read, so what was known of it goes on to hold", "error", err)
 		return nil
 	}
 	return fmt.Errorf("read what is withdrawn: %w", err)

@@ -20,9 +20,9 @@ const (
 
 // Mentioned lists the countries that a text names, in any language, in the order in which
 // it does, at most most. What is written small is no name, where a script has capitals, and
-// what is a word too is one only where nothing says otherwise. Names that belong to several
-// countries name all of them. Fillers of the language that stand in one word with a name
-// are taken off it.
+// a name in another language than English that is an ordinary word too is none. Names that
+// belong to several countries name all of them. Fillers of the language that stand in one
+// word with a name are taken off it.
 func Mentioned(l *content.Library, text string, most int, f Fillers) []*content.Country {
 	x, words := indexOf(l), wordsOf(text)
 	var found []*content.Country
@@ -110,6 +110,8 @@ func (x *index) called(p string) []*content.Country {
 		return x.ambiguous[p]
 	case x.names[p] != nil:
 		return []*content.Country{x.names[p]}
+	case words()[p]:
+		return nil
 	}
 	return x.foreign[p]
 }

@@ -19,6 +19,12 @@ func TestTheCountriesThatATextMentions(t *testing.T) {
 		"The Democratic Republic of the Congo":                       "CD",
 		"It is IT, and US too":                                       "",
 		"Молитесь: Нигерия":                                          "NG",
+		"Молитесь за Нигерию и о Северной Корее.":                    "NG KP",
+		"Для того мы молимся":                                        "",
+		"请为尼日利亚和印度尼西亚的信徒祷告。":                                         "NG ID",
+		"“朝鲜”的教会":                                                    "KP",
+		"我们星期五见面":                                                    "",
+		"Granada and Franca":                                         "",
 		"":                                                           "",
 		"We meet on Friday.":                                         "",
 	} {

@@ -163,10 +163,19 @@ func (m *Message) seenBy(person string) bool { return m.Flags&ephemeral == 0 || 
 
 // PressOf makes somebody press a button of a message, by its id.
 func (s *people) PressOf(person string, m Message, id string) (*Interaction, error) {
+	return s.Take(person, m, Button{ID: id})
+}
+
+// Take makes somebody press a button of a message, or choose a line of its menu.
+func (s *people) Take(person string, m Message, b Button) (*Interaction, error) {
 	defer s.state.Change()()
 	for _, shown := range s.ledger.byChannel[m.Channel] {
-		if shown.ID == m.ID && !shown.deleted && shown.seenBy(person) {
-			return s.press(person, shown, id), nil
+		switch {
+		case shown.ID != m.ID || shown.deleted || !shown.seenBy(person):
+		case b.Value != "":
+			return s.choose(person, shown, b), nil
+		default:
+			return s.press(person, shown, b.ID), nil
 		}
 	}
 	return nil, fmt.Errorf("%s does not see that message", person)

@@ -72,6 +72,8 @@ func (s *ledger) editMessageReplyMarkup(p params) (any, *refusal) {
 	switch {
 	case m == nil:
 		return nil, bad("message to edit not found")
+	case m.Forwarded != 0:
+		return nil, bad("message can't be edited")
 	case fmt.Sprint(m.Buttons) == fmt.Sprint(buttons):
 		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
 	}

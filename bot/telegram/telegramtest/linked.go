@@ -24,11 +24,20 @@ func (s *ledger) bring(m *Message) {
 	}
 	group := s.directory.chats[from.Linked]
 	there := *m
-	there.ID, there.Chat, there.Forwarded = s.nextMessage()+1, group.ID, true
+	there.ID, there.Chat, there.ReplyTo, there.Forwarded = s.nextMessage()+1, group.ID, 0, m.ID
 	s.keep(&there)
-	s.updateQueue.push("message", map[string]any{
-		"message_id": there.ID, "date": time.Now().Unix(), "chat": chatJSON(group), "text": m.Text,
-		"from": map[string]any{"id": 777000, "is_bot": false, "first_name": "Telegram"}, "sender_chat": chatJSON(from), "is_automatic_forward": true,
-		"forward_origin": map[string]any{"type": "channel", "date": time.Now().Unix(), "message_id": m.ID, "chat": chatJSON(from)},
-	})
+	told := map[string]any{"message_id": there.ID, "date": time.Now().Unix(), "chat": chatJSON(group), "text": m.Text}
+	s.directory.addForward(told, &there)
+	s.updateQueue.push("message", told)
+}
+
+// addForward adds to a message that Telegram has brought from where it has it; to another
+// one nothing.
+func (s *directory) addForward(told map[string]any, m *Message) {
+	if m.Forwarded == 0 {
+		return
+	}
+	from := chatJSON(s.chats[s.chats[m.Chat].Linked])
+	told["from"], told["sender_chat"], told["is_automatic_forward"] = map[string]any{"id": 777000, "is_bot": false, "first_name": "Telegram"}, from, true
+	told["forward_origin"] = map[string]any{"type": "channel", "date": m.At.Unix(), "message_id": m.Forwarded, "chat": from}
 }

@@ -143,6 +143,9 @@ func (s *ledger) editMessageText(p params) (any, *refusal) {
 		if m.ID != int(p.int("message_id")) {
 			continue
 		}
+		if m.Forwarded != 0 {
+			return nil, bad("message can't be edited")
+		}
 		if m.Photo != nil {
 			return nil, bad("there is no text in the message to edit")
 		}

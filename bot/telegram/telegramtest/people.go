@@ -145,6 +145,7 @@ func (s *people) press(person int64, m *Message, data string) {
 		"message_id": m.ID, "date": m.At.Unix(), "chat": chatJSON(s.directory.chats[m.Chat]),
 		"from": map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"},
 	}
+	s.directory.addForward(message, m)
 	m.addContent(message)
 	if rows := m.rows(); rows != nil {
 		message["reply_markup"] = map[string]any{"inline_keyboard": rows}

@@ -77,8 +77,9 @@ type Message struct {
 	Chat   int64
 	Thread int
 	HTML   string // as it was sent; "" is plain text
-	// Forwarded says that Telegram has brought it here from the group's channel.
-	Forwarded bool
+	// Forwarded is the post that Telegram has brought here from the group's channel; 0 is
+	// another message.
+	Forwarded int
 	Text      string // as readers see it
 	Buttons   [][]Button
 	Asks      string // the label of a button by which somebody tells where they are
