@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -201,7 +202,7 @@ func (r *receiver) Healthy(context.Context) error {
 		return err
 	}
 	if r.running.Load() && !r.gateway.Running() {
-		return errors.New("it has not answered since the start. " + remedy)
+		return fmt.Errorf("it has not answered since the start. %s", remedy)
 	}
 	return r.gateway.Health()
 }

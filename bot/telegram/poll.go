@@ -327,12 +327,12 @@ func (p *poller) Healthy(context.Context) error {
 	case !p.running.Load():
 		return nil
 	case p.polled.Load() == 0:
-		return errors.New("it has not answered since the start. " + remedy)
+		return fmt.Errorf("it has not answered since the start. %s", remedy)
 	case p.rival.Load():
 		return errors.New("another program polls with the same token, and each takes what the other should get: stop it")
 	}
 	if p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
-		return errors.New("no updates could be asked for in the last two minutes. " + remedy)
+		return fmt.Errorf("no updates could be asked for in the last two minutes. %s", remedy)
 	}
 	return nil
 }
