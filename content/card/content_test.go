@@ -8,7 +8,7 @@ import (
 )
 
 // tongues are the languages of the content.
-var tongues = []string{"de", "es", "fr", "it", "ko", "pt", "ru", "zh-Hans"}
+var tongues = []string{"ar", "de", "es", "fr", "it", "ko", "pt", "ru", "zh-Hans"}
 
 // A card that could not be drawn would be missed by nobody: its text goes alone.
 func TestTheFontsHaveEveryCharacterOfTheContent(t *testing.T) {
