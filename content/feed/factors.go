@@ -51,6 +51,9 @@ func (j mentionWeigher) setFactors() {
 		dampen(j.title.mentions)
 		dampen(j.text.mentions)
 	}
+	if j.game() {
+		j.title.mentions, j.text.mentions = nil, nil
+	}
 }
 
 // inTitle is the factor of a mention of the title.
@@ -61,9 +64,12 @@ func (j mentionWeigher) inTitle(i int) float64 {
 	switch {
 	case j.joined(&j.title, m):
 		return asJoined
-	case !j.leads(m) && j.speaks(i):
+	case !j.leads(m) && j.speaks(i), j.closes(i):
 		return asSpeaker
-	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0, j.onlyGoal(i):
+	case j.past(&j.title, m) < 1:
+		return j.past(&j.title, m)
+	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0, j.onlyGoal(i),
+		j.madeHome(i), j.cameFrom(i), before&located != 0 && j.banished(i):
 		return asOrigin
 	case m.kind == group && voice(m.countries[0]) && before&partner != 0:
 		return asOfOld // "a standoff with Washington" is another country's
@@ -82,7 +88,7 @@ func (j mentionWeigher) inText(m *mention) float64 {
 		m.countries[0].Rank == 0 && j.role(&j.text, m.first-1)&comes != 0, j.neighbour(m):
 		return asOrigin
 	}
-	return 1
+	return j.past(&j.text, m)
 }
 
 // neighbour tells whether a mention of the text is only what lies beyond a border:
@@ -215,24 +221,6 @@ func (j mentionWeigher) role(p *passage, i int) role {
 func (j mentionWeigher) joined(p *passage, m *mention) bool {
 	next := m.last + 1
 	return next < len(p.tokens) && p.tokens[next].sep == sepHyphen && j.role(p, next)&joined != 0
-}
-
-// speaks tells whether a mention of the title is the one that urges or condemns
-// what comes behind it, or gathers for it: "Vancouver church holds vigil for China".
-func (j mentionWeigher) speaks(i int) bool {
-	if i+1 == len(j.title.mentions) {
-		return false
-	}
-	m, next := &j.title.mentions[i], &j.title.mentions[i+1]
-	prays := false
-	for at := m.last + 1; at < next.first && at <= m.last+5; at++ {
-		r := j.role(&j.title, at)
-		if r&speaks != 0 || prays && r&cause != 0 {
-			return true
-		}
-		prays = prays || r&gathers != 0
-	}
-	return false
 }
 
 // otherLocated tells whether another country of the title is where it happens.

@@ -163,9 +163,15 @@ func (x *lexicon) towns(name string) []*content.Country {
 // locates tells whether the words around a name say that it is one of a place:
 // "in Mirebalais", "Mirebalais cathedral", "Mirebalais: ...".
 func (x *lexicon) locates(p *passage, m mention) bool {
-	return m.first > 0 && p.tokens[m.first].sep == sepNone && x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 ||
-		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&settled != 0 ||
+	return m.first > 0 && p.tokens[m.first].sep == sepNone && (x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 || x.onTheWay(p, m)) ||
+		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&(settled|scene) != 0 ||
 		m.first == 0 && m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepColon && !p.speech(m.last+1)
+}
+
+// onTheWay tells whether a road or the like leads to a name: "shot on the road to
+// Dédougou".
+func (x *lexicon) onTheWay(p *passage, m mention) bool {
+	return m.first > 1 && x.roles[p.tokens[m.first-1].id]&toward != 0 && x.roles[p.tokens[m.first-2].id]&route != 0
 }
 
 // speech tells whether what stands behind a colon is what somebody says: "Victoria:

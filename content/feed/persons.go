@@ -47,6 +47,8 @@ func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	switch {
 	case adjoins && x.roles[p.tokens[before].id]&located != 0:
 		return false
+	case adjoins && x.inClass(p, before, "saint") && m.kind != group:
+		return true // of "St. Mary's" only the saint
 	case adjoins && x.inClass(p, before, "title") && given && !x.mentions(p, before):
 		return true
 	case m.kind == group:
@@ -113,7 +115,7 @@ func (x personFinder) surname(p *passage, at int, sentence bool) bool {
 	switch {
 	case x.persons["surname"][word]:
 		return true
-	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&settled != 0:
+	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&(settled|scene) != 0:
 		return false // "Bugiri District" is nobody
 	case !x.ordinary(word):
 		return true
