@@ -413,13 +413,18 @@ func BenchmarkNewClassifier(b *testing.B) {
 // fresh-fourth.txt have the forms of publishers' pages, and many places that are small;
 // the first look gave 0.94 and 0.91 with a sentence (0.91 and 0.89 without), then, once
 // that was mended, 0.92 and 0.83 (0.90 and 0.77) with the other set, whose kinds have
-// been mended since. fresh-fifth.txt had 0.90 and 0.95 (0.87 and 0.89) at first.
+// been mended since. fresh-fifth.txt had 0.90 and 0.95 (0.87 and 0.89) at first, fresh-sixth.txt, when that was
+// mended, 0.95 and 0.97 (0.91 and 0.92). fresh-seventh.txt has sentences as long as those
+// of agencies, which name who helps and who warns besides: it had 0.82 and 0.98 at first.
 func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 	c := classifier(t)
-	for _, file := range []string{"fresh.txt", "fresh-held-out.txt", "fresh-second.txt", "fresh-third.txt", "fresh-fourth.txt", "fresh-fifth.txt"} {
+	for _, file := range []string{"fresh.txt", "fresh-held-out.txt", "fresh-second.txt", "fresh-third.txt", "fresh-fourth.txt", "fresh-fifth.txt", "fresh-sixth.txt", "fresh-seventh.txt"} {
 		whole, titlesOnly := examples(t, file), [2]float64{0.95, 0.88}
 		if file == "fresh-third.txt" || file == "fresh-fourth.txt" {
 			titlesOnly = [2]float64{0.90, 0.87} // of places that only the sentence explains
+		}
+		if file == "fresh-seventh.txt" {
+			titlesOnly[0] = 0.94
 		}
 		var titles []example
 		for _, e := range whole {

@@ -168,10 +168,14 @@ func (x *lexicon) locates(p *passage, m mention) bool {
 		m.first == 0 && m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepColon && !p.speech(m.last+1)
 }
 
-// onTheWay tells whether a road or the like leads to a name: "shot on the road to
-// Dédougou".
+// onTheWay tells whether a road or the like leads to a name, or something of a place
+// is its: "shot on the road to Dédougou", "the diocese of Auchi".
 func (x *lexicon) onTheWay(p *passage, m mention) bool {
-	return m.first > 1 && x.roles[p.tokens[m.first-1].id]&toward != 0 && x.roles[p.tokens[m.first-2].id]&route != 0
+	if m.first < 2 {
+		return false
+	}
+	link, before := x.roles[p.tokens[m.first-1].id], x.roles[p.tokens[m.first-2].id]
+	return link&toward != 0 && before&route != 0 || link&belongs != 0 && before&(settled|scene) != 0
 }
 
 // speech tells whether what stands behind a colon is what somebody says: "Victoria:

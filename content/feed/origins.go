@@ -41,7 +41,7 @@ func (j mentionWeigher) formerly(p *passage, at int) bool {
 func (j mentionWeigher) madeHome(i int) bool {
 	m := &j.title.mentions[i]
 	adjective := m.kind == people || m.kind == group
-	if !adjective || free(m.countries[0]) || j.plural(m) || j.role(&j.title, m.last+1)&(uprooted|located) != 0 {
+	if !adjective || free(m.countries[0]) || j.plural(m) || j.behind(&j.title, i)&(uprooted|located) != 0 {
 		return false
 	}
 	return !j.told(m.countries[0]) && j.freelyLocated(i, len(j.title.mentions))
@@ -62,16 +62,24 @@ func (j mentionWeigher) plural(m *mention) bool {
 	return j.title.text[j.title.tokens[m.last].end-1] == 's'
 }
 
-// told tells whether the text names a country, or a place in it, other than as half of
-// a word such as "Lagos-born".
+// told tells whether the text names a country, or a place in it, other than as where
+// somebody is from: "Lagos-born", "a woman from Negombo".
 func (j mentionWeigher) told(c *content.Country) bool {
-	return slices.ContainsFunc(j.text.mentions, func(m mention) bool {
-		return (m.kind == name || m.kind == place) && m.countries[0] == c && !j.joined(&j.text, &m) && j.past(&j.text, &m) == 1
-	})
+	for i := range j.text.mentions {
+		m := &j.text.mentions[i]
+		plain := (m.kind == name || m.kind == place) && m.countries[0] == c
+		if plain && !j.joined(&j.text, m) && j.before(&j.text, i)&comes == 0 && j.past(&j.text, m) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // seats are cities in which those of every country speak.
 var seats = []string{"London", "Rome", "Vatican City", "Brussels", "Geneva", "New York", "Strasbourg", "Washington"}
+
+// seat tells whether a mention is such a city.
+func (j *scorer) seat(m *mention) bool { return slices.Contains(seats, j.nameOf(m)) }
 
 // freelyLocated tells whether one of the first mentions of the title is a place in a
 // free country, other than that of a mention, where it happens.
@@ -82,7 +90,7 @@ func (j mentionWeigher) freelyLocated(self, until int) bool {
 		if k == self || !free(c) || m.kind != place && (m.kind != name || voice(c)) || j.role(&j.title, m.first-1)&located == 0 {
 			continue
 		}
-		if !slices.Contains(seats, j.title.text[j.title.tokens[m.first].begin:j.title.tokens[m.last].end]) {
+		if !j.seat(m) {
 			return true
 		}
 	}
@@ -97,4 +105,15 @@ func (j mentionWeigher) banished(i int) bool {
 		return false
 	}
 	return slices.ContainsFunc(j.title.tokens[:m.first], func(t token) bool { return j.roles[t.id]&banned != 0 })
+}
+
+// venue tells whether a place of the title is only where those of another country meet:
+// "Armenian bishops meet in Austria".
+func (j mentionWeigher) venue(i int) bool {
+	m := &j.title.mentions[i]
+	if i == 0 || !free(m.countries[0]) || j.role(&j.title, m.first-1)&located == 0 || j.role(&j.title, m.first-2)&meets == 0 {
+		return false
+	}
+	other := j.title.mentions[0].countries[0]
+	return other != m.countries[0] && (!free(other) || j.told(other))
 }

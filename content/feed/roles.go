@@ -6,7 +6,7 @@ import (
 )
 
 // role is what a word does beside a country's name.
-type role uint32
+type role uint64
 
 const (
 	speaks   role = 1 << iota // urges, condemns: what stands before it is only who speaks
@@ -32,12 +32,25 @@ const (
 	post                      // ambassador
 	banned                    // exiled: where somebody who is so is now is not where it happens
 	uprooted                  // refugees, converts: of these the country that they are from is told too
+	belongs                   // of: with a word of a place before it (diocese), what stands behind it is one
+	seized                    // occupied: the story is of who holds it too
+	conjoins                  // and: two countries beside it are of one kind
+	expels                    // deported: with a word of the role comes behind it, what stands behind that is where somebody was
+	enters                    // into: of "from Somalia into Kenya" the first is only where somebody was
+	sits                      // based, agency: with a word of the role located behind it, what stands behind that is only where it sits
+	is                        // a, is: a people behind it, with nothing that it belongs to, is only what somebody is
+	office                    // bishop, pastor: like abroad, of countries where the church is free
+	fled                      // refugees: the people before it is told as plainly as a country
+	haven                     // asylum: with a word of the role located behind it, what stands behind that is only where somebody goes
+	parts                     // leaves: with a word of the role cause behind it, what stands behind that is only where somebody goes
+	ties                      // links: what stands before it is only whom somebody has to do with
+	meets                     // meet: with a word of the role located behind it, what stands behind that may only be where they do
 	sport                     // wicket, midfielder: of the news of games
 )
 
 var roles = map[string]role{
 	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
-	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport,
+	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized,
 }
 
 // readRoles makes the words with a role known.

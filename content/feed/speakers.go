@@ -10,7 +10,7 @@ func (j mentionWeigher) speaks(i int) bool {
 	prays := false
 	for at := m.last + 1; at < next.first && at <= m.last+5; at++ {
 		r := j.role(&j.title, at)
-		if r&speaks != 0 && !j.turned(at) || prays && r&cause != 0 {
+		if r&speaks != 0 && !j.turned(at) && j.role(&j.title, at+1)&located == 0 || prays && r&cause != 0 {
 			return true
 		}
 		prays = prays || r&gathers != 0
