@@ -72,7 +72,7 @@ func (j mentionWeigher) inTitle(i int) float64 {
 	case j.past(&j.title, m) < 1:
 		return j.past(&j.title, m)
 	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0,
-		j.madeHome(i), j.cameFrom(i), other && j.leaves(&j.title, i), j.venue(i), before&located != 0 && j.banished(i):
+		j.madeHome(i), j.cameFrom(i), other && j.leaves(&j.title, i), j.venue(i), j.atBorder(i), i > 0 && before&thank != 0, before&located != 0 && j.banished(i):
 		return asOrigin
 	case j.onlyGoal(i), m.kind == group && voice(m.countries[0]) && before&(partner|comes) != 0:
 		return asOfOld // "a standoff with Washington" is another country's
@@ -170,7 +170,7 @@ func (j mentionWeigher) onlyOrigin(i int, otherLocated bool) bool {
 		return away && (otherLocated || j.actsFirst(i))
 	}
 	away = away || next&office != 0
-	return !j.told(m.countries[0]) && (j.otherPlain(i) || away && (j.otherPlace(i) || j.actsFirst(i) || j.beginsWithOther(m.countries[0])))
+	return (!j.told(m.countries[0]) || j.besideUnfree(i)) && (j.otherPlain(i) || away && (j.otherPlace(i) || j.actsFirst(i) || j.beginsWithOther(m.countries[0])))
 }
 
 // onlyGoal tells whether a country or place is only where somebody goes: "freed in
@@ -256,7 +256,7 @@ func (j mentionWeigher) otherLocated(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
-		if i != self && m.countries[0] != mine && (j.role(&j.title, m.first-1)&located != 0 || j.leads(m)) {
+		if i != self && m.countries[0] != mine && (j.role(&j.title, m.first-1)&located != 0 && !j.atBorder(i) || j.leads(m)) {
 			return true
 		}
 	}

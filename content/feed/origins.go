@@ -40,11 +40,32 @@ func (j mentionWeigher) formerly(p *passage, at int) bool {
 // country that the text names, both countries are told.
 func (j mentionWeigher) madeHome(i int) bool {
 	m := &j.title.mentions[i]
+	if j.ofTown(i) {
+		return true
+	}
 	adjective := m.kind == people || m.kind == group
 	if !adjective || free(m.countries[0]) || j.plural(m) || j.behind(&j.title, i)&(uprooted|located) != 0 {
 		return false
 	}
 	return !j.told(m.countries[0]) && j.freelyLocated(i, len(j.title.mentions))
+}
+
+// ofTown tells whether a people of the title is that of a town in a free country: "Copts
+// of Paris".
+func (j mentionWeigher) ofTown(i int) bool {
+	m := &j.title.mentions[i]
+	if i+1 >= len(j.title.mentions) || m.kind != people && m.kind != group || free(m.countries[0]) {
+		return false
+	}
+	next := &j.title.mentions[i+1]
+	return next.kind == place && free(next.countries[0]) && next.first == m.last+2 && j.role(&j.title, m.last+1)&belongs != 0
+}
+
+// atBorder tells whether a country of the title only names a border: "stopped at Nepal
+// border".
+func (j mentionWeigher) atBorder(i int) bool {
+	m := &j.title.mentions[i]
+	return len(j.title.mentions) > 1 && j.role(&j.title, m.last+1)&borders != 0 && j.role(&j.title, m.first-1)&located != 0
 }
 
 // cameFrom tells whether a country of the title is only where somebody in another one
@@ -116,4 +137,13 @@ func (j mentionWeigher) venue(i int) bool {
 	}
 	other := j.title.mentions[0].countries[0]
 	return other != m.countries[0] && (!free(other) || j.told(other))
+}
+
+// besideUnfree tells whether the title names another country, or a place in one, where
+// the church is known to suffer.
+func (j mentionWeigher) besideUnfree(self int) bool {
+	mine := j.title.mentions[self].countries[0]
+	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
+		return (m.kind == name || m.kind == place) && m.countries[0] != mine && !free(m.countries[0])
+	})
 }

@@ -45,12 +45,13 @@ const (
 	parts                     // leaves: with a word of the role cause behind it, what stands behind that is only where somebody goes
 	ties                      // links: what stands before it is only whom somebody has to do with
 	meets                     // meet: with a word of the role located behind it, what stands behind that may only be where they do
+	thank                     // thanks: right behind it stands whom one thanks, who is not what the story is of
 	sport                     // wicket, midfielder: of the news of games
 )
 
 var roles = map[string]role{
 	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
-	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized,
+	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized,
 }
 
 // readRoles makes the words with a role known.
