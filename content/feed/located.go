@@ -14,6 +14,8 @@ import (
 const (
 	mostNameWords = 4
 	leastLetters  = 4     // of a name of one word; shorter ones are words of some language
+	lettersOfTown = 5     // of a town that stands alone, in a country where the church is known to suffer
+	latinEnd      = 0x250 // the letters of Latin lie before it
 	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
 	largeCity     = 100_000
 	knownCity     = 150_000 // people of a city that is meant wherever its name stands
@@ -71,9 +73,26 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 		return x.ofPlaces(x.withNamesakes(name, found.Countries))
 	case firmly:
 		return x.ofPlaces(x.towns(name))
+	case !doubt && x.townAlone(name):
+		return x.ofPlaces(x.towns(name))
 	}
 	return nil
 }
+
+// townAlone tells whether a name means a town where no word says so: one that is long
+// enough, in a country where the church is known to suffer and whose towns are not
+// called like persons.
+func (x *lexicon) townAlone(name string) bool {
+	folded := fold(name)
+	if firstRune(name) >= latinEnd || utf8.RuneCountInString(name) < lettersOfTown || x.persons["surname"][folded] || x.persons["first"][folded] || x.persons["common"][folded] {
+		return false
+	}
+	in := x.towns(name)
+	return len(in) == 1 && !free(in[0]) && !slices.Contains(likePersons, in[0].Key)
+}
+
+// likePersons are those of them whose towns are called like persons.
+var likePersons = []string{"MX", "PH", "CO", "CU", "NI", "HN", "VE", "RU"}
 
 // withoutCase is a name without the sign of the genitive: "Karachi's".
 func withoutCase(name string) string {
