@@ -267,8 +267,34 @@ func TestWhatDrawsIsGivenBack(t *testing.T) {
 	if !given {
 		t.Fatal("it is kept")
 	}
+	c.mu.Lock()
+	if len(c.memory.young)+len(c.memory.old) > 0 {
+		t.Error("the card is still in memory")
+	}
+	c.mu.Unlock()
 	get(t, c, "second")
 	if _, made := b.count(); made != 2 {
 		t.Errorf("what draws was made %d times", made)
+	}
+}
+
+// TestCardsOfTheFolderAreGivenBackToo brings one that an earlier process has drawn.
+func TestCardsOfTheFolderAreGivenBackToo(t *testing.T) {
+	folder := t.TempDir()
+	get(t, cacheWith(t, &brush{}, folder), "a card")
+	b := &brush{}
+	c := cacheWith(t, b, folder)
+	get(t, c, "a card")
+	kept := func() int {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return len(c.memory.young) + len(c.memory.old)
+	}
+	if drawn, _ := b.count(); drawn > 0 || kept() != 1 {
+		t.Fatalf("%d are drawn, and %d in memory", drawn, kept())
+	}
+	given := clock.Await(10*time.Second, time.Millisecond, func() bool { b.clock.Advance(idle); return kept() == 0 })
+	if !given {
+		t.Error("it stays in memory")
 	}
 }
