@@ -26,7 +26,8 @@ const (
 	failedFor  = 10 * time.Minute // that a card which could not be drawn is not tried again
 	maxFailed  = 1000             // that are remembered; then it begins anew
 	maxWaiting = 100              // cards that wait to be drawn; for more there is no time
-	idle       = 10 * time.Minute // without another card, after which what they need is given back
+	quiet      = time.Minute      // without another card, after which what draws is given back
+	idle       = 10 * time.Minute // without another card, after which those in memory are
 )
 
 // form is the form of the drawings: a change of the designs raises it, so that what

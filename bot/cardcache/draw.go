@@ -33,17 +33,34 @@ func (c *Cache) watch() {
 	}
 }
 
-// giveBack gives back what is kept in memory when no card was brought for a while: the
-// cards, the painter and, since a drawing needs far more than that, what the garbage
-// collector has freed.
+// giveBack gives back what is kept in memory when no card was brought for a while: first
+// what draws, then the cards.
 func (c *Cache) giveBack() {
 	for !c.forget() {
-		_ = c.cfg.Clock.Sleep(context.Background(), idle)
+		_ = c.cfg.Clock.Sleep(context.Background(), quiet)
+		if c.since() >= quiet {
+			c.putAway()
+		}
 	}
-	s := <-c.slot
-	s.painter = nil
-	c.slot <- s
 	debug.FreeOSMemory()
+}
+
+// putAway gives the painter back, where there is one, and what the garbage collector has
+// freed: a drawing needs far more than the painter keeps.
+func (c *Cache) putAway() {
+	s := <-c.slot
+	had := s.painter != nil
+	s.painter = nil
+	if c.slot <- s; had {
+		debug.FreeOSMemory()
+	}
+}
+
+// since is how long ago a card was brought.
+func (c *Cache) since() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.cfg.Clock.Now().Sub(c.last)
 }
 
 // forget empties the memory; false where a card was brought a while ago.
