@@ -1,7 +1,10 @@
 package bot_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"log/slog"
 	"testing"
 	"time"
@@ -12,6 +15,17 @@ import (
 	"prayerbot/content/card"
 )
 
+// A dauber paints a grey surface: in time on a busy machine too, on which a message goes
+// without a card that takes long.
+type dauber struct{}
+
+// Draw gives the surface.
+func (dauber) Draw(card.Card) ([]byte, error) {
+	var b bytes.Buffer
+	err := png.Encode(&b, image.NewGray(image.Rect(0, 0, card.Width, card.Height)))
+	return b.Bytes(), err
+}
+
 // TestPicturesAreOfferedOnceOnBothPlatforms lets five points come to a private chat of
 // Telegram and a channel of Discord, with a restart before the one with which pictures are
 // offered and behind it, and takes them.
@@ -19,7 +33,7 @@ func TestPicturesAreOfferedOnceOnBothPlatforms(t *testing.T) { onBothStores(t, p
 
 func picturesOffered(t *testing.T, open func() store.Store) {
 	w := newTown(t, open)
-	w.cards = cardcache.New(cardcache.Config{Clock: clock.System{}, Log: slog.New(slog.DiscardHandler), Painter: func() (cardcache.Painter, error) { return card.New() }})
+	w.cards = cardcache.New(cardcache.Config{Clock: clock.System{}, Log: slog.New(slog.DiscardHandler), Painter: func() (cardcache.Painter, error) { return dauber{}, nil }})
 	w.start()
 	w.says(ada, ada, "/subscribe 07:00 London for Eritrea", "07:00", ada)
 	w.uses(admin, channel, "subscribe", map[string]string{"time": "07:00", "place": "London", "for": "Eritrea"}, "07:00")

@@ -59,7 +59,7 @@ func (r *Rights) Nature(ctx context.Context, chat record.ChatID) (reply.Nature, 
 	if p, can := asked[reply.Natures](r, chat); can {
 		return p.Nature(ctx, chat)
 	}
-	return reply.Nature{}, fmt.Errorf("%s does not say what a chat is: %w", chat.Platform, reply.ErrOneKind)
+	return reply.Nature{}, fmt.Errorf("%s does not say what a chat is", chat.Platform)
 }
 
 // Role asks the chat's platform; of a platform that is not there nobody can say

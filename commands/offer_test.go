@@ -35,7 +35,6 @@ func withDiary(t *testing.T, line string) (*talk, diary) {
 	k := withCards(t)
 	d := diary{k.store, new([]record.LedgerEntry)}
 	k.world.Store = d
-	k.groups[k.req.Chat.Key] = k.req.Chat.Key
 	k.say(line)
 	return k, d
 }
@@ -66,6 +65,9 @@ func TestPicturesAreOfferedOnceAfterTheThirdDelivery(t *testing.T) {
 	r, offers := k.offersOn(t, 3)
 	if !offers || r.Picture != nil || buttonTo(r, "settings picture on") != "Add pictures" {
 		t.Fatalf("after the third they are not offered:\n%s", plain(r))
+	}
+	if last := r.Blocks[len(r.Blocks)-1]; !last.Chooses {
+		t.Error("the offer stands where its button cannot be pressed too")
 	}
 	k.restart(t)
 	if again, offers := k.offersOn(t, 3); !offers || plain(again) != plain(r) {
@@ -110,20 +112,6 @@ func TestPicturesAreOfferedNowhereThatTheyEndanger(t *testing.T) {
 	k.choose(record.SettingDiscreet, record.On)
 	if _, offers := k.offersOn(t, 1); offers {
 		t.Error("they are offered in a discreet chat")
-	}
-}
-
-// TestNobodyIsOfferedPicturesInAChannel asks where those who read cannot choose.
-func TestNobodyIsOfferedPicturesInAChannel(t *testing.T) {
-	k, d := withDiary(t, "/subscribe 07:00 London")
-	d.read(record.OutcomeSent, record.OutcomeSent, record.OutcomeSent)
-	delete(k.groups, k.req.Chat.Key)
-	if r, offers := k.offersOn(t, 1); offers {
-		t.Errorf("they are offered:\n%s", plain(r))
-	}
-	k.groups[k.req.Chat.Key] = k.req.Chat.Key
-	if _, offers := k.offersOn(t, 2); offers {
-		t.Error("what was a channel is asked about again")
 	}
 }
 

@@ -18,8 +18,9 @@ const offersAfter = 3
 
 // WithOffer is a delivery that also says, once in the life of a chat, that pictures can come
 // with it. With which delivery is stored first, so that a second try says the same and no
-// other delivery does. It is said to nobody whose clock does not show that they are safe,
-// never where only some may write, and where something cannot be found out, not this time.
+// other delivery does. It is said to nobody whose clock does not show that they are safe, and
+// where something cannot be found out, not this time. Where the button cannot be pressed, as
+// in a channel, it is left out with it.
 func WithOffer(ctx context.Context, env *session.Env, r reply.Reply, chat record.Chat, sub record.Subscription, slot record.Slot) reply.Reply {
 	o := offer{env, chat, sub.ID, slot}
 	if sub.Week || !o.suits() || r.Empty() {
@@ -33,7 +34,7 @@ func WithOffer(ctx context.Context, env *session.Env, r reply.Reply, chat record
 		return r
 	}
 	s := env.SessionFor(env.CurrentLibrary(), session.LookOf(chat), slot.Due)
-	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say("pray.offer_picture")})
+	r.Blocks = append(slices.Clip(r.Blocks), reply.Block{Kind: reply.Note, Text: s.Say("pray.offer_picture"), Chooses: true})
 	r.Buttons = append(slices.Clip(r.Buttons), []reply.Button{{Label: s.Say("button.pictures"), Do: "settings " + string(record.SettingPicture) + " " + record.On}})
 	return r
 }
@@ -70,23 +71,17 @@ func (o offer) made(ctx context.Context) (bool, error) {
 	if read, err := o.read(ctx); err != nil || read < offersAfter {
 		return false, err
 	}
-	channel, err := o.env.IsChannel(ctx, o.chat.ID)
-	if err != nil {
-		return false, err
-	}
-	_, err = o.env.ChangeChat(ctx, o.chat.ID, o.slot.Due, func(chat *record.Chat) error {
+	_, err := o.env.ChangeChat(ctx, o.chat.ID, o.slot.Due, func(chat *record.Chat) error {
 		if _, open := chat.OffersPictures(o.subscription, o.slot.Date); !open || chat.Revision == "" {
 			return record.ErrChanged
 		}
-		if chat.OfferPictures(o.subscription, o.slot.Date); channel {
-			chat.OfferNoPictures()
-		}
+		chat.OfferPictures(o.subscription, o.slot.Date)
 		return nil
 	})
 	if errors.Is(err, record.ErrChanged) { // by another delivery, or it is forgotten
 		return false, nil
 	}
-	return err == nil && !channel, err
+	return err == nil, err
 }
 
 // read is how many of the chat's latest deliveries have come.

@@ -10,9 +10,6 @@ import (
 // delivery. It is in no table.
 const settingOffered Setting = "offered"
 
-// offeredNever is stored of a chat that is never offered pictures.
-const offeredNever = "never"
-
 // OffersPictures tells whether pictures are offered with the delivery of a subscription for
 // a local date. open says that no delivery has offered them yet.
 func (c *Chat) OffersPictures(subscription int, date content.Date) (does, open bool) {
@@ -24,9 +21,6 @@ func (c *Chat) OffersPictures(subscription int, date content.Date) (does, open b
 func (c *Chat) OfferPictures(subscription int, date content.Date) {
 	c.Choose(settingOffered, offerOf(subscription, date))
 }
-
-// OfferNoPictures notes that they are never offered.
-func (c *Chat) OfferNoPictures() { c.Choose(settingOffered, offeredNever) }
 
 func offerOf(subscription int, date content.Date) string {
 	return strconv.Itoa(subscription) + "." + date.String()

@@ -2,7 +2,6 @@ package reply
 
 import (
 	"context"
-	"errors"
 
 	"prayerbot/commands/record"
 )
@@ -27,14 +26,9 @@ type Nature struct {
 // keys do not tell apart.
 type Natures interface {
 	// Nature is what a chat is at this moment. An error says that the platform could not
-	// be asked, that the bot is not there or, ErrOneKind, that it has no chats of several
-	// kinds.
+	// be asked, or that the bot is not there.
 	Nature(ctx context.Context, chat record.ChatID) (Nature, error)
 }
-
-// ErrOneKind says that the keys of a platform's chats tell all that there is to tell them
-// apart.
-var ErrOneKind = errors.New("the chats of the platform are of one kind")
 
 // Commons says where a platform has a place for all of a server or group.
 type Commons interface {

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -61,23 +60,6 @@ func (p *Platforms) NatureOf(ctx context.Context, chat record.ChatID) reply.Natu
 		return channel
 	}
 	return nature
-}
-
-// IsChannel tells whether only some may write in a chat, as its platform says at this moment.
-// An error says that it does not.
-func (p *Platforms) IsChannel(ctx context.Context, chat record.ChatID) (bool, error) {
-	asks, can := p.rights.(reply.Natures)
-	if !can {
-		return false, nil
-	}
-	nature, err := asks.Nature(ctx, chat)
-	if errors.Is(err, reply.ErrOneKind) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("ask what a chat is: %w", err)
-	}
-	return nature.Channel, nil
 }
 
 // RoleOf asks the platform about a person whom the request does not describe.
