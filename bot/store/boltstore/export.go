@@ -26,6 +26,7 @@ var archived = [][]byte{
 	bucketCommunities, bucketCodes, bucketMembers, bucketRoles, bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketNotices,
 	bucketAnnouncements, bucketCopies, bucketCounts, bucketAuditLog, bucketRecent, bucketConcerns,
 	bucketHeadlines, bucketMarked, bucketBy, bucketFeeds,
+	bucketLoad, bucketIndexed, bucketProfiles, bucketGroups,
 }
 
 // Export gives everything as it is at one moment: that of a copy of the file, which is
