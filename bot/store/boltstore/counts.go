@@ -84,4 +84,3 @@ func eachLoad(tx *bbolt.Tx, bucket []byte, platform string, from time.Time, give
 		return give(dueTime(rest), readCount(value))
 	})
 }
-

@@ -120,4 +120,3 @@ func eachInGroup(tx *bbolt.Tx, platform, group string, walk func(record.Chat)) e
 	})
 	return failed
 }
-
