@@ -208,6 +208,9 @@ func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 		if err != nil || !found || from == to {
 			return err
 		}
+		if err := noteMoved(tx, from.String(), to.String(), time.Now()); err != nil {
+			return err
+		}
 		if _, err := get(tx, bucketChats, chatKey(to), &there); err != nil {
 			return err
 		}

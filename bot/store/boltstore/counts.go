@@ -77,10 +77,9 @@ func countDue(tx *bbolt.Tx, bucket []byte, key string, by int) error {
 }
 
 // eachLoad gives how many deliveries of a queue are due at each time, in their order,
-// from a time on, until give returns false.
-func eachLoad(tx *bbolt.Tx, bucket []byte, platform string, from time.Time, give func(at time.Time, n int) bool) {
-	first := string(binary.BigEndian.AppendUint64(nil, uint64(max(0, from.UnixMilli()))))
-	scan(tx, bucketLoad, join(string(bucket), platform)+sep, first, func(rest, value []byte) bool {
+// until give returns false.
+func eachLoad(tx *bbolt.Tx, bucket []byte, platform string, give func(at time.Time, n int) bool) {
+	scan(tx, bucketLoad, join(string(bucket), platform)+sep, "", func(rest, value []byte) bool {
 		return give(dueTime(rest), readCount(value))
 	})
 }

@@ -59,6 +59,7 @@ var kinds = map[string]kind{
 	string(bucketIndexed):       {"what a chat is counted under", nil, false},
 	string(bucketProfiles):      {"count", readsCount, false},
 	string(bucketGroups):        {"member of a group", nil, false},
+	string(bucketMoved):         {"mark of a move", reads[time.Time], false},
 	string(bucketAside):         {"record set aside", func(key, _ []byte) bool { return len(key) > timeSize }, false},
 }
 

@@ -94,6 +94,10 @@ func writeEntry(tx *bbolt.Tx, id record.ChatID, is entry) error {
 			return err
 		}
 	}
+	return putEntry(tx, id, is)
+}
+
+func putEntry(tx *bbolt.Tx, id record.ChatID, is entry) error {
 	return tx.Bucket(bucketIndexed).Put([]byte(chatKey(id)), []byte(join(is.profile, is.group)))
 }
 

@@ -385,7 +385,7 @@ func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbo
 	var d outbox.Depth
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, bucket := range [][]byte{bucketDue, bucketNotices} {
-			eachLoad(tx, bucket, platform, time.Time{}, func(at time.Time, n int) bool {
+			eachLoad(tx, bucket, platform, func(at time.Time, n int) bool {
 				d.Queued += n
 				if bytes.Equal(bucket, bucketDue) {
 					d.Daily += n

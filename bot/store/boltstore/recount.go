@@ -2,6 +2,8 @@ package boltstore
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -28,6 +30,9 @@ func countAll(tx *bbolt.Tx) error {
 	return countChats(tx)
 }
 
+// What is put into a bucket goes into one page until the transaction ends, and each key
+// between others moves the others: so the keys are put in their order.
+
 // countQueue counts a queue, once for each time.
 func countQueue(tx *bbolt.Tx, bucket []byte) error {
 	loads := map[string]int{}
@@ -37,8 +42,8 @@ func countQueue(tx *bbolt.Tx, bucket []byte) error {
 		}
 		return true
 	})
-	for key, n := range loads {
-		if err := countDue(tx, bucket, key, n); err != nil {
+	for _, key := range slices.Sorted(maps.Keys(loads)) {
+		if err := countDue(tx, bucket, key, loads[key]); err != nil {
 			return err
 		}
 	}
@@ -50,24 +55,36 @@ func countChats(tx *bbolt.Tx) error {
 	if tx.Bucket(bucketChats) == nil || tx.Bucket(bucketQueue) == nil { // a new file
 		return nil
 	}
-	tx.Bucket(bucketIndexed).FillPercent = 1 // they come in their order
 	profiles := map[string]int{}
+	var groups []string
 	err := eachChatOf(tx, func(chat record.Chat) error {
 		is, err := entryOf(tx, chat)
-		if err != nil {
+		if err != nil || is == (entry{}) {
 			return err
 		}
 		if is.profile != "" {
 			profiles[join(chat.ID.Platform, is.profile)]++
 		}
-		return writeEntry(tx, chat.ID, is)
+		if is.group != "" {
+			groups = append(groups, groupKey(chat.ID, is.group))
+		}
+		return putEntry(tx, chat.ID, is)
 	})
-	for key, n := range profiles {
-		if err == nil {
-			err = addCount(tx, bucketProfiles, key, n)
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(profiles)) {
+		if err := addCount(tx, bucketProfiles, key, profiles[key]); err != nil {
+			return err
 		}
 	}
-	return err
+	slices.Sort(groups)
+	for _, key := range groups {
+		if err := tx.Bucket(bucketGroups).Put([]byte(key), []byte{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eachChatOf walks over all chats that can be read, until walk fails.
