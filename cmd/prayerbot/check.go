@@ -23,9 +23,6 @@ func (c *checkCommand) Run(world surroundings, cfg *Config) error {
 	if c.Folder == "" {
 		c.Folder = cfg.Content
 	}
-	if err := isFolder(c.Folder); err != nil {
-		return err
-	}
 	library, hints, err := checkContent(c.Folder)
 	for _, hint := range hints {
 		fmt.Fprintln(world.out, "Look at "+hint)

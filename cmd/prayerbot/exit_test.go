@@ -155,9 +155,9 @@ func TestANameThatLeadsToNothingIsAWrongValue(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"check", nothing}, exitUsage, "There is no folder " + nothing},
-		{[]string{"check", file}, exitUsage, "There is no folder " + file},
-		{[]string{"translate", "status", "es", nothing}, exitUsage, "There is no folder " + nothing},
+		{[]string{"check", nothing}, exitUsage, nothing + ": The folder cannot be read"},
+		{[]string{"check", file}, exitUsage, file + ": The folder cannot be read"},
+		{[]string{"translate", "status", "es", nothing}, exitUsage, nothing + ": The folder cannot be read"},
 		{[]string{"restore", nothing}, exitUsage, "There is no file " + nothing},
 		{[]string{"restore", folder}, exitUsage, folder + " is a folder."},
 		{[]string{"restore", "--identity", nothing, file}, exitUsage, "There is no file " + nothing},

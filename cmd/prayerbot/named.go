@@ -22,13 +22,8 @@ func openNamed(name, instead string) (*os.File, error) {
 	return os.Open(name) // #nosec G304 -- the operator names it
 }
 
-// isFolder refuses what is no folder of content; "" is none, and right.
-func isFolder(name string) error {
-	if name == "" {
-		return nil
-	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return nil
-	}
-	return configFaults{fmt.Sprintf("There is no folder %s. Name one that holds content of your own, or leave it out for the built-in content alone.", name)}
+// isFolder tells whether a name leads to a folder.
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }

@@ -51,9 +51,6 @@ func (f *translationFolder) trees(c *Config) (*content.Library, []fs.FS, error) 
 	if f.Folder == "" {
 		f.Folder = c.Content
 	}
-	if err := isFolder(f.Folder); err != nil {
-		return nil, nil, err
-	}
 	if f.Folder != "" {
 		own := os.DirFS(f.Folder)
 		if library, err := load.Library(own); err == nil {
