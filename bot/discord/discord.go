@@ -149,6 +149,11 @@ func (p *Platform) Place(ctx context.Context, chat record.ChatID, guildID, perso
 	return p.rights.Place(ctx, chat, guildID, person)
 }
 
+// RolePing asks Discord what would become of a ping of a role that a person wishes.
+func (p *Platform) RolePing(ctx context.Context, chat record.ChatID, guildID, person, role string) (string, error) {
+	return p.rights.RolePing(ctx, chat, guildID, person, role)
+}
+
 // Common is the channel in which Discord itself speaks to a whole server.
 func (p *Platform) Common(ctx context.Context, chat record.ChatID, guildID string) (record.ChatID, bool) {
 	return p.rights.Common(ctx, chat, guildID)

@@ -56,10 +56,10 @@ func TestRenderingArabic(t *testing.T) {
 	golden(t, "arabic.golden", "# "+parts[0].Embeds[0].Title+"\n\n"+parts[0].Embeds[0].Description+"\n")
 }
 
-func TestAnInstantIsShownInTheReadersOwnTime(t *testing.T) {
+func TestAnInstantIsWrittenOnce(t *testing.T) {
 	at := time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)
 	r := reply.Reply{Blocks: []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: "Wednesday 07:00", At: at}}}}}
-	if text := render(r)[0].Embeds[0].Description; text != "• Wednesday 07:00 (<t:1795586400:F>)" {
+	if text := render(r)[0].Embeds[0].Description; text != "• Wednesday 07:00 (<t:1795586400:R>)" {
 		t.Errorf("got %q", text)
 	}
 }

@@ -8,11 +8,41 @@ import (
 	"prayerbot/commands/reply"
 )
 
-// A picker is a menu of which one line is chosen.
+// A picker is a menu of which one line is chosen, or one of the server's roles.
 type picker struct {
-	Type    int      `json:"type"` // 3
+	Type    int      `json:"type"` // 3, of roles 6
 	ID      string   `json:"custom_id"`
-	Options []option `json:"options"`
+	Prompt  string   `json:"placeholder,omitempty"`
+	Options []option `json:"options,omitempty"`
+}
+
+// The types of menus.
+const (
+	ofLines = 3
+	ofRoles = 6
+)
+
+// maxPrompt is how long the text in an open menu may be.
+const maxPrompt = 150
+
+// rolePickers are the buttons by which a role is picked, each a menu in a row of its own,
+// and the others.
+func rolePickers(buttons [][]reply.Button) (menus []row, others [][]reply.Button) {
+	for _, line := range buttons {
+		var some []reply.Button
+		for _, b := range line {
+			if !b.Roles {
+				some = append(some, b)
+				continue
+			}
+			menu := picker{Type: ofRoles, ID: b.Payload(), Prompt: cut(b.Text(), maxPrompt)}
+			menus = append(menus, row{Type: 1, Components: []any{menu}})
+		}
+		if len(some) > 0 {
+			others = append(others, some)
+		}
+	}
+	return menus, others
 }
 
 type option struct {
@@ -36,11 +66,15 @@ const fewest = 11
 // components are buttons as they stand under a message: those of which there are many that
 // differ only in what they lead to are a menu, above the others.
 func components(buttons [][]reply.Button) []row {
+	if menus, others := rolePickers(buttons); len(menus) > 0 {
+		below := components(others)
+		return append(menus, below[:min(len(below), maxRows-len(menus))]...)
+	}
 	kind := crowd(buttons)
 	if kind == "" {
 		return rows(buttons)
 	}
-	menu := picker{Type: 3, ID: pickerID}
+	menu := picker{Type: ofLines, ID: pickerID}
 	var left [][]reply.Button
 	for _, line := range buttons {
 		var some []reply.Button
@@ -85,7 +119,8 @@ func leadOf(b reply.Button) string {
 	return b.Place + " " + b.Do[:at]
 }
 
-// readPress reads a pressed button, or what was chosen in a menu.
+// readPress reads a pressed button, or what was chosen in a menu: a role is a key behind
+// the menu's own line.
 func readPress(raw json.RawMessage) (payload string, err error) {
 	var data struct {
 		ID     string   `json:"custom_id"`
@@ -95,11 +130,14 @@ func readPress(raw json.RawMessage) (payload string, err error) {
 	if err := json.Unmarshal(raw, &data); err != nil || data.ID == "" {
 		return "", errMalformed
 	}
-	if data.Type != 3 {
+	if data.Type != ofLines && data.Type != ofRoles {
 		return data.ID, nil
 	}
-	if len(data.Values) != 1 || data.Values[0] == "" {
+	if len(data.Values) != 1 || data.Values[0] == "" || data.Type == ofRoles && !isID(data.Values[0]) {
 		return "", errMalformed
+	}
+	if data.Type == ofRoles {
+		return data.ID + " " + reply.Keyed(data.Values[0]), nil
 	}
 	return data.Values[0], nil
 }

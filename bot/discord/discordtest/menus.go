@@ -1,6 +1,9 @@
 package discordtest
 
-import "unicode/utf8"
+import (
+	"fmt"
+	"unicode/utf8"
+)
 
 // menu holds the fields that a menu has beside those of a button.
 type menu struct {
@@ -12,8 +15,11 @@ type menu struct {
 }
 
 // fits tells whether Discord would take a menu: 1 to 25 lines of 1 to 100
-// characters, each with a value of its own.
-func (m menu) fits() bool {
+// characters, each with a value of its own; one of roles has none.
+func (m menu) fits(kind int) bool {
+	if kind == 6 {
+		return len(m.Options) == 0 && utf8.RuneCountInString(m.Placeholder) <= 150
+	}
 	if len(m.Options) < 1 || len(m.Options) > 25 || utf8.RuneCountInString(m.Placeholder) > 150 {
 		return false
 	}
@@ -39,4 +45,26 @@ func (m menu) lines(id string) []Button {
 
 func (s *people) choose(person string, m *Message, b Button) *Interaction {
 	return s.interact(person, m.Channel, 3, map[string]any{"custom_id": b.ID, "component_type": 3, "values": []string{b.Value}}, m)
+}
+
+// PickRole makes somebody pick a role in the newest menu of roles with a text that a
+// channel shows them.
+func (s *people) PickRole(person, channel, label, role string) (*Interaction, error) {
+	defer s.state.Change()()
+	shown := s.ledger.byChannel[channel]
+	for i := len(shown) - 1; i >= 0; i-- {
+		m := shown[i]
+		if m.deleted || !m.seenBy(person) {
+			continue
+		}
+		for _, row := range m.Buttons {
+			if len(row) == 1 && row[0].Roles && row[0].Label == label {
+				return s.interact(person, m.Channel, 3, map[string]any{
+					"custom_id": row[0].ID, "component_type": 6, "values": []string{role},
+					"resolved": map[string]any{"roles": map[string]any{role: map[string]any{"id": role, "name": "role"}}},
+				}, m), nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("no message in %s has a menu of roles %q", channel, label)
 }
