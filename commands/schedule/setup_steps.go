@@ -169,13 +169,13 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (re
 }
 
 // moreRow shows what would come, and turns on how it comes: without a sound, to followers
-// too, with a thread; none is no row.
+// too, with a thread, with a ping of a role; none is no row.
 func (f *setupFlow) moreRow(sub record.Subscription, step string) [][]reply.Button {
 	var row []reply.Button
 	if !sub.News && !sub.Week && step != stepSample {
 		row = append(row, reply.Button{Label: f.s.Say("button.sample"), Do: setupName + " " + stepSample})
 	}
-	row = append(row, f.toggleRow()...)
+	row = append(append(row, f.toggleRow()...), f.roleRow(sub)...)
 	if len(row) == 0 {
 		return nil
 	}
