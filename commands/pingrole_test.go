@@ -158,3 +158,48 @@ func TestAPingIsOfferedWhereThereAreRoles(t *testing.T) {
 		}
 	}
 }
+
+// A moderator who sets up in one channel what is for another picks that from a menu; what
+// they do not see is to them as if it did not exist.
+func TestASetUpIsForAChannelThatIsPicked(t *testing.T) {
+	k := withRoles(t)
+	k.places = map[string]reply.Place{
+		"111": {Kind: record.PlaceThreaded, Seen: true, Writes: true, Bot: reply.Powers{Known: true, Post: true}},
+		"112": {Kind: record.PlaceThreaded},
+	}
+	for key, want := range map[string]string{"111": "When shall I bring it?", "112": "I know no such channel"} {
+		k.say("/setup")
+		menu := ""
+		for _, row := range k.last.Buttons {
+			for _, b := range row {
+				if b.Chats {
+					menu = b.Do
+				}
+			}
+		}
+		if menu == "" {
+			t.Fatalf("no channel is picked: %s", plain(k.last))
+		}
+		if got := plain(k.payload(reply.Button{Do: menu, Place: key}.Payload())); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", key, got)
+		}
+		if key == "111" {
+			k.press("07:00")
+			for _, row := range k.last.Buttons {
+				for _, b := range row {
+					if b.Place != key {
+						t.Errorf("the button %q is about %q", b.Label, b.Place)
+					}
+				}
+			}
+		}
+	}
+	k.req.RoleIDs = nil
+	for _, row := range k.say("/setup").Buttons {
+		for _, b := range row {
+			if b.Chats {
+				t.Error("a channel is picked where none can be")
+			}
+		}
+	}
+}

@@ -115,3 +115,28 @@ func TestARoleIsPickedFromAMenu(t *testing.T) {
 		}
 	}
 }
+
+// A channel is picked from a menu of Discord's own, and is what the line is about.
+func TestAChannelIsPickedFromAMenu(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	said := commandstest.Said("When?")
+	said.Buttons = [][]reply.Button{{{Label: "For another channel", Do: "setup", Chats: true}}}
+	b.core.Answer("pray", said)
+	b.command(member, channel, "pray", nil)
+	i, err := b.srv.PickChannel(member, channel, "For another channel", thread)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.answer(i)
+	if r := b.core.Last(); r.Payload != "1 .@111 setup" || r.Picked == nil || r.Picked.Chat != inDiscord(thread) || !r.Picked.Seen || r.Picked.Kind != record.PlaceThreaded {
+		t.Errorf("asked was %+v", r)
+	}
+	if got := placed("1 .@110 setup", "111"); got != "1 .@111 setup" {
+		t.Errorf("it is about %q", got)
+	}
+	b.srv.DenyPerson("111", member, discordtest.ViewChannel)
+	if _, err := b.srv.PickChannel(member, channel, "For another channel", thread); err == nil {
+		t.Error("a channel is offered that they do not see")
+	}
+}

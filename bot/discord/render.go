@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -301,6 +302,9 @@ func itemText(i reply.Item, kind reply.BlockKind) string {
 	if isID(i.PlaceKey) {
 		text += " <#" + i.PlaceKey + ">"
 	}
+	if kind == reply.List {
+		text = personForm.ReplaceAllString(text, "<@$1>")
+	}
 	text += noted(i.Note)
 	if !i.At.IsZero() {
 		text += fmt.Sprintf(" (<t:%d:R>)", i.At.Unix())
@@ -323,6 +327,10 @@ func behind(text string) string {
 	}
 	return " — " + text
 }
+
+// personForm is a person of Discord as the audit log names them; Discord shows them by
+// their name and, where nothing else allows it, pings nobody.
+var personForm = regexp.MustCompile(`\b` + name + `:(\d{1,20})\b`)
 
 // roleName is a role, which Discord shows by its name and, in an embed, pings
 // nobody with. What is no id is shown as it is.

@@ -107,13 +107,16 @@ func BeginButton(s *session.Session) reply.Button {
 }
 
 // askTime asks for the time of day. One that was chosen before stays until another one
-// is.
+// is. At first the chat itself can be another one.
 func (f *setupFlow) askTime(ctx context.Context) reply.Reply {
 	back := ""
 	if f.wish.clock != nil {
 		back = stepCheck
 	}
 	rows := timeRows(f.s, setupName+" "+stepTime, setupName+" "+stepHours)
+	if other, can := f.s.ChatButton(setupName); can && back == "" {
+		rows = append(rows, []reply.Button{other})
+	}
 	r := f.s.Picker(f.s.Say("setup.when"), f.s.Say("setup.when_intro"), rows)
 	return f.await(ctx, r, argTime, f.s.Clock(exampleTime), back)
 }

@@ -14,6 +14,13 @@ func (s *Session) PicksRoles() bool {
 	return known && row.In(s.Request.Kind) && s.Request.RoleIDs != nil && !s.Request.Private
 }
 
+// ChatButton lets the asker pick another chat of their server or group, about which a
+// command line then is; false where nobody can.
+func (s *Session) ChatButton(line string) (reply.Button, bool) {
+	can := s.Request.RoleIDs != nil && !s.Request.Private && !s.Request.Outside
+	return reply.Button{Label: s.Say("button.pick_channel"), Do: line, Chats: true}, can
+}
+
 // RoleButton lets the asker pick a role, whose key stands behind a command line.
 func (s *Session) RoleButton(line string) reply.Button {
 	return reply.Button{Label: s.Say("button.pick_role"), Do: line, Roles: true}

@@ -17,13 +17,14 @@ type directory struct {
 	owners     map[string]string
 	extraRoles map[string][]string        // roles without rights, by server and member
 	roles      map[string]map[string]bool // by server and id: whether everybody may mention it
+	locales    map[string]string          // that servers have chosen
 	system     map[string]string          // the channel in which Discord speaks to a server
 }
 
 func newDirectory(state *fake.State, g *gateway) *directory {
 	return &directory{
 		state: state, gateway: g, channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
-		owners: map[string]string{}, extraRoles: map[string][]string{}, roles: map[string]map[string]bool{}, system: map[string]string{},
+		owners: map[string]string{}, extraRoles: map[string][]string{}, roles: map[string]map[string]bool{}, locales: map[string]string{}, system: map[string]string{},
 	}
 }
 
@@ -41,6 +42,12 @@ func (s *directory) Guild(id, owner string, channels ...string) {
 func (s *directory) System(guild, channel string) {
 	defer s.state.Change()()
 	s.system[guild] = channel
+}
+
+// Speaks makes a server choose a language.
+func (s *directory) Speaks(guild, locale string) {
+	defer s.state.Change()()
+	s.locales[guild] = locale
 }
 
 // Channels adds text channels to a server.

@@ -144,7 +144,7 @@ func checkRow(kind int, controls []control, seen map[string]bool) *refusal {
 			return invalid("components: a row holds buttons or a menu alone")
 		}
 		n := utf8.RuneCountInString(b.Label)
-		if b.Type == 3 || b.Type == 6 {
+		if b.Type == 3 || b.Type == 6 || b.Type == 8 {
 			if len(controls) > 1 || b.ID == "" || len(b.ID) > 100 || b.Label != "" || b.URL != "" || seen[b.ID] || !b.fits(b.Type) {
 				return invalid("components: a menu is not right")
 			}
@@ -152,7 +152,7 @@ func checkRow(kind int, controls []control, seen map[string]bool) *refusal {
 			continue
 		}
 		switch {
-		case b.Options != nil || b.Placeholder != "":
+		case b.Options != nil || b.Channels != nil || b.Placeholder != "":
 			return invalid("components: a button has no options")
 		case b.Type != 2 || n < 1 || n > 80:
 			return invalid("components: label must be between 1 and 80")

@@ -196,6 +196,8 @@ func buttonsOf(controls []control) (row []Button) {
 			row = append(row, b.lines(b.ID)...)
 		case 6:
 			row = append(row, Button{Label: b.Placeholder, ID: b.ID, Roles: true})
+		case 8:
+			row = append(row, Button{Label: b.Placeholder, ID: b.ID, Chats: true})
 		default:
 			row = append(row, Button{Label: b.Label, ID: b.ID, URL: b.URL})
 		}

@@ -116,7 +116,7 @@ func (m Message) PingedRole() string {
 type Button struct {
 	Label, ID, URL string
 	Value          string // of a line in a menu, whose ID is that of the menu
-	Roles          bool   // a menu of roles, labelled by its text
+	Roles, Chats   bool   // a menu of roles or of channels, labelled by its text
 }
 
 // New starts a server. Close it.
