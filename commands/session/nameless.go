@@ -18,26 +18,26 @@ func (e *NamelessError) Unwrap() error { return e.Problem }
 
 // Named refuses somebody whose name is not known. Alone with the bot they can do the same
 // for this chat: by the command line behind the chat's name, or "" for all that can be done.
-func (s *Session) Named(line string) error {
-	return s.NamedAlone("problem.anonymous", OnChat(s.Request.Chat.Key, line))
+func (a *Asker) Named(line string) error {
+	return a.NamedAlone("problem.anonymous", OnChat(a.req.Chat.Key, line))
 }
 
 // NamedAlone is Named with a sentence of its own, for a whole command line.
-func (s *Session) NamedAlone(problem, line string) error {
-	return s.nameless(problem, reply.Button{Label: s.Own.Say("button.alone"), Do: line, Alone: true})
+func (a *Asker) NamedAlone(problem, line string) error {
+	return a.nameless(problem, reply.Button{Label: a.speech.Own.Say("button.alone"), Do: line, Alone: true})
 }
 
 // NamedByPress is Named for what a command line does here, where whoever presses a button
 // shows who they are.
-func (s *Session) NamedByPress(line string) error {
-	return s.nameless("problem.anonymous_press", reply.Button{Label: s.Own.Say("button.by_name"), Do: line})
+func (a *Asker) NamedByPress(line string) error {
+	return a.nameless("problem.anonymous_press", reply.Button{Label: a.speech.Own.Say("button.by_name"), Do: line})
 }
 
-func (s *Session) nameless(problem string, b reply.Button) error {
-	if s.Request.Person != "" {
+func (a *Asker) nameless(problem string, b reply.Button) error {
+	if a.req.Person != "" {
 		return nil
 	}
-	return &NamelessError{reply.Problem(s.Own.Say(problem)), b}
+	return &NamelessError{reply.Problem(a.speech.Own.Say(problem)), b}
 }
 
 // OnChat is the command line that does, alone with the bot, what a line does in a chat;

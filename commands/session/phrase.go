@@ -59,23 +59,6 @@ func Shortened(s string, most int) string {
 	return strings.TrimRightFunc(head, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:–—-", c) }) + "…"
 }
 
-// ByPlace is the name of a sentence for the place that it is about: a channel is called
-// one.
-func (s *Session) ByPlace(chat, channel string) string {
-	if s.Request.Channel {
-		return channel
-	}
-	return chat
-}
-
-// ByAnyPlace is ByPlace where a group is spoken of from elsewhere too.
-func (s *Session) ByAnyPlace(chat, channel, group string) string {
-	if s.Request.Through && !s.Request.Channel {
-		return group
-	}
-	return s.ByPlace(chat, channel)
-}
-
 // ByKind is the name of a sentence for the kind of subscription: to a point, to the
 // news, to the points of a week.
 func ByKind(s record.Subscription, point, news, week string) string {

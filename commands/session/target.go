@@ -216,3 +216,20 @@ func (t *Target) withPlace(args reply.Args) reply.Args {
 	}
 	return all
 }
+
+// ByPlace is the name of a sentence for the place that it is about: a channel is called
+// one.
+func (t *Target) ByPlace(chat, channel string) string {
+	if t.req.Channel {
+		return channel
+	}
+	return chat
+}
+
+// ByAnyPlace is ByPlace where a group is spoken of from elsewhere too.
+func (t *Target) ByAnyPlace(chat, channel, group string) string {
+	if t.req.Through && !t.req.Channel {
+		return group
+	}
+	return t.ByPlace(chat, channel)
+}

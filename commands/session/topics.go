@@ -4,19 +4,19 @@ import "prayerbot/content"
 
 // Topics are the names under which a place that files its posts may file what is about
 // some countries: theirs, those of their regions, and that of all prayers; in the
-// language of the session and in English.
-func (s *Session) Topics(countries ...*content.Country) []string {
+// language that is spoken and in English.
+func (p *Places) Topics(countries ...*content.Country) []string {
 	var all, regions []string
 	for _, c := range countries {
-		all = append(all, s.CountryName(c), c.Name)
+		all = append(all, p.speech.CountryName(c), c.Name)
 		if c.Region != nil {
-			if texts, is := s.Library.Translated(s.Language, c.Region.NameUnit()); is { // of what is not, nothing is said here
+			if texts, is := p.Library.Translated(p.speech.Language, c.Region.NameUnit()); is { // of what is not, nothing is said here
 				regions = append(regions, texts[content.FieldName])
 			}
 			regions = append(regions, c.Region.Name)
 		}
 	}
-	return append(append(all, regions...), s.PlainTopics()...)
+	return append(append(all, regions...), p.speech.PlainTopics()...)
 }
 
 // PlainTopics are the names under which anything may be filed.

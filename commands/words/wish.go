@@ -188,6 +188,9 @@ func (w *wishReader) step(at int) (end int) {
 		if w.wish.Cannot == "" {
 			w.wish.Cannot, w.wish.CannotText = w.cannotNames[why.value], w.text(at, cannot)
 		}
+		if slices.Contains(seldom, w.cannotNames[why.value]) {
+			w.days |= w.daysWithin(at, cannot)
+		}
 		w.take(at, longest, tokenTaken)
 	default:
 		w.says(w.whatNames[kind.value])
@@ -195,6 +198,19 @@ func (w *wishReader) step(at int) (end int) {
 		return longest
 	}
 	return max(clock.to, days.to, cannot, what)
+}
+
+// seldom are the kinds of what comes on some days of the week, but not in every week.
+var seldom = []string{"weeks", "months", "years"}
+
+// daysWithin are the days that tokens name among others: Friday, of "every second Friday".
+func (w *wishReader) daysWithin(from, to int) (all record.Days) {
+	for i := from; i < to; i++ {
+		if days := w.daysAt(i); days.to > i && days.to <= to && !days.left {
+			all |= days.days
+		}
+	}
+	return all
 }
 
 // says notes what is to come. The news once a week is the news on one day.
