@@ -60,7 +60,7 @@ type Request struct {
 	// GroupLanguage is what the server or group has chosen for all, BCP 47; "" where it
 	// has chosen none, or the platform does not say.
 	GroupLanguage string
-	Now      time.Time
+	Now           time.Time
 
 	// Either a command, with its arguments by name or with the line that was
 	// typed behind it, ...
