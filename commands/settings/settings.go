@@ -110,6 +110,9 @@ func (p panel) set(ctx context.Context, s *session.Session, row record.SettingRo
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	if row.Name == record.SettingLanguage {
+		s.Enter(ctx) // and goes on in it
+	}
 	return p.show(ctx, s, s.Say("settings.done", words.With{"Setting": label(s, row), "Value": valueText(s, row, value)}))
 }
 
