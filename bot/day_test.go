@@ -122,14 +122,14 @@ func (w *town) config(kept store.Store) bot.Config {
 	w.Helper()
 	log := slog.New(slog.DiscardHandler)
 	rights, invites := &bot.Rights{}, &bot.Invites{}
-	inside := commands.Config{
+	settings := commands.Config{
 		Library: func() *content.Library { return w.library }, Store: kept, Rights: rights, Log: log, Random: randomText,
 		Invite: invites.Invite, Limited: w.limited, Operators: w.operators,
 	}
 	if w.cards != nil {
-		inside.Cards = w.cards
+		settings.Cards = w.cards
 	}
-	core, err := commands.New(inside)
+	core, err := commands.New(settings)
 	if err != nil {
 		w.Fatal(err)
 	}

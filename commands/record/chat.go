@@ -99,7 +99,7 @@ type LedgerEntry struct {
 	Date         content.Date // the slot's local date; zero for an announcement
 	Subscription int          // 0 for an announcement
 	Outcome      Outcome
-	Reason       string // a word for the catalogue ("blocked", "tries"); "" where nothing is wrong
+	Reason       string // a word for the catalogue ("blocked", "tries"); "" where nothing is wrong; of what was sent to a chat that pings a role, what became of that (PingDone)
 }
 
 // Outcome is how a delivery ended.

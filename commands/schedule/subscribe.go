@@ -73,6 +73,7 @@ type subscribeArgs struct {
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
 	turnedOn   []record.Setting
+	pings      string // the role that is pinged; "" is none
 }
 
 // parseWish reads the arguments of a session.
@@ -80,6 +81,7 @@ func parseWish(s *session.Session) (w subscribeArgs, err error) {
 	w.news, w.week = strings.EqualFold(s.Arg(argWhat), whatNews), strings.EqualFold(s.Arg(argWhat), whatWeek)
 	w.place, w.turnedOn = s.Arg(argPlace), turnedOn(s)
 	w.cannot, _ = reply.ReadKeyed(s.Arg(argCannot))
+	w.pings, _ = reply.ReadKeyed(s.Arg(argPing))
 	if text := s.Arg(argTime); text != "" {
 		clock, ok := readClock(s, text)
 		if !ok {
@@ -249,6 +251,11 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 			return orEmpty(question), err
 		}
 		tag = found
+	}
+	if w.pings != "" {
+		if _, err := s.PingableRole(ctx, reply.Keyed(w.pings)); err != nil {
+			return reply.Reply{}, err
+		}
 	}
 	wanted := w.subscription(here, s.Request.Now)
 	joined, err := joinedTo(ctx, s)
