@@ -47,6 +47,39 @@ func TestASentenceThatOnlyBeginsSoEndsNothing(t *testing.T) {
 	}
 }
 
+// What people say to somebody is answered as somebody would; a question waits on behind it.
+func TestCourtesiesAreAnswered(t *testing.T) {
+	k := newTalk(t)
+	for _, step := range [][2]string{
+		{"hello", "When shall I bring it"}, {"thanks", "You are welcome"}, {"07:00", "Where are you"}, {"ok", "You are welcome"}, {"Lagos", "What shall it be for"}, {"the whole world", "Is this right?"}, {"hm", "is not a time of day"}, {"yes", "You will receive a prayer point at 07:00"},
+		{"Good morning!", "It is good that you are here"}, {"Thank you so much.", "You are welcome"}, {"who are you?", "I help you pray"}, {"Good night", "Goodbye"}, {"yes", "I am not sure what that answers"},
+	} {
+		if said := plain(k.say(step[0])); !strings.Contains(said, step[1]) {
+			t.Errorf("%q answers\n%s", step[0], said)
+		}
+	}
+	k.group("8", "member")
+	if got := k.say("thanks"); !got.Empty() {
+		t.Errorf("a thanks in a group is answered with\n%s", plain(got))
+	}
+}
+
+// A time, a place, a language and a span stand behind what people type for a command.
+func TestWhatStandsBehindIsTaken(t *testing.T) {
+	for line, want := range map[string]string{
+		"change time to 8 am": "at 08:00, every day", "change the time to 19:30": "at 19:30, every day", "change my time to 8": "[08:00] [20:00]", "/schedule change 8": "[08:00] [20:00]", "/schedule change 8 pm": "at 20:00", "/schedule change 1 8 pm": "at 20:00", "change time 6am": "at 06:00",
+		"/timezone berlin": "is Europe/Berlin", "change my time zone to Nairobi": "is Africa/Nairobi", "wrong time zone": "Where are you?",
+		"/language german": "„Sprache“ steht jetzt auf: Deutsch", "auf deutsch": "„Sprache“ steht jetzt auf: Deutsch", "change language to french": "Français", "Español": "Español", "/settings language korean": "한국어", "/language xx": "I do not know",
+		"stop for a week": "comes on Tuesday 1 December", "stop until monday": "comes on Monday 30 November", "how do I stop this?": "Your daily prayer points", "stop persecution": "I did not understand",
+	} {
+		k := newTalk(t)
+		k.say("/subscribe 07:00 Africa/Lagos")
+		if said := plain(k.say(line)); !strings.Contains(said, want) {
+			t.Errorf("%q answers\n%s", line, said)
+		}
+	}
+}
+
 // pointShown is the id of the point that the last answer shows.
 func (k *talk) pointShown() string {
 	for _, row := range k.last.Buttons {

@@ -105,6 +105,9 @@ func (c *conversation) answers(ctx context.Context, s *session.Session, q record
 	// What is typed in private while a channel is asked about is no request there.
 	if _, pressed := reply.ReadKeyed(text); !pressed && !asked.Through {
 		if answer, was, err := c.asRequest(ctx, s, text); was {
+			if s.Command.KeepsQuestion {
+				s.Wait(ctx, q)
+			}
 			return answer, true, err
 		}
 	}

@@ -40,6 +40,7 @@ func (c *Core) table() table {
 	add("together", community.CommunityCommand(), announce.AnnounceCommand(), community.ModeratorsCommand())
 	add("chat", settings.SettingsCommand(settings.Zone{Choose: schedule.ChooseZone, Suggest: schedule.SuggestZones}, schedule.OpenButtons), privacyCommand(), forgetCommand(), c.helpCommand())
 	add("", c.answerCommand(), cancelCommand(), channels{c.conversation}.onCommand(), pray.PrayedCommand(), pray.PointCommand(), pray.MoreCommand(), pray.CopyCommand(), pray.AboutCommand(), pray.TellCommand(), schedule.PlaceCommand(), schedule.WarnCommand(), schedule.UnwarnCommand(), schedule.AgainCommand(), schedule.ChooseCommand(), schedule.SubscriptionCommand(), announce.DeskCommand(), recall.RecallCommand())
+	add("", c.courtesies()...)
 	return all
 }
 
@@ -97,7 +98,7 @@ func choiceName(label string) string {
 func (t table) nearest(name string) string {
 	best, least := "", 3
 	for _, e := range t {
-		if d := edlib.OSADamerauLevenshteinDistance(name, e.Name); d < least && !e.Hidden && d < len(e.Name)/2+1 {
+		if d := edlib.OSADamerauLevenshteinDistance(name, e.Name); d < least && !e.Hidden && d < min(len(name), len(e.Name))/2+1 {
 			best, least = e.Name, d
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -79,12 +80,33 @@ func checkPlace(s *session.Session, args reply.Args, w words.Wish) (reply.Args, 
 // readChange takes "2 08:00 lagos" apart.
 func readChange(s *session.Session, line string) (reply.Args, error) {
 	which, rest := cutWhich(s, line)
+	if startsWithHour(s, line) {
+		which, rest = "", line
+	}
 	args, err := readWish(s, rest)
 	if err != nil {
 		return nil, err
 	}
 	args[argWhich] = which
 	return args, nil
+}
+
+// mostClockWords is how many words a time of day has at most: "7 de la tarde".
+const mostClockWords = 5
+
+// startsWithHour tells whether the number at the beginning of a line is an hour, as what
+// stands behind it says: "8 am", and not the 2 of "2 08:00".
+func startsWithHour(s *session.Session, line string) bool {
+	said := strings.Fields(line)
+	if len(said) < 2 || strings.ContainsFunc(said[1], unicode.IsDigit) {
+		return false
+	}
+	for n := min(mostClockWords, len(said)); n > 1; n-- {
+		if _, is := s.Own.ReadClock(strings.Join(said[:n], " ")); is {
+			return true
+		}
+	}
+	return false
 }
 
 // readPause takes "2 until 2026-12-24" and "for two weeks" apart.

@@ -15,6 +15,7 @@ import (
 // changeSubscription gives a subscription another time, place, selection or
 // days.
 func changeSubscription(ctx context.Context, s *session.Session, chat record.Chat) (reply.Reply, error) {
+	takeHour(s, chat)
 	w, err := parseWish(s)
 	if err != nil {
 		return reply.Reply{}, err
@@ -35,6 +36,20 @@ func changeSubscription(ctx context.Context, s *session.Session, chat record.Cha
 	}
 	answer, err := c.confirm(ctx, s)
 	return s.ExplainedAll(w.wanted, answer), err
+}
+
+// takeHour takes a lone number for a time, where the chat has no subscription of that
+// number: "/schedule change 8".
+func takeHour(s *session.Session, chat record.Chat) {
+	said := s.Arg(argWhich)
+	id, err := strconv.Atoi(said)
+	if err != nil || chat.Subscription(id) != nil || s.Arg(argTime) != "" {
+		return
+	}
+	if _, is := s.Own.ReadClock(said); is {
+		s.SetArg(argWhich, "")
+		s.SetArg(argTime, said)
+	}
 }
 
 // A changed is a subscription that was changed, as it is now.

@@ -33,6 +33,9 @@ const (
 	stepLeave  = "not"
 )
 
+// argSaid is what was typed under all that was chosen.
+const argSaid = "said"
+
 // A Sample is the point that a chat would be sent today for a selection, which another
 // feature knows.
 type Sample func(ctx context.Context, s *session.Session, sel content.Selection) (reply.Reply, error)
@@ -42,7 +45,7 @@ type Sample func(ctx context.Context, s *session.Session, sel content.Selection)
 // answered by a button or by a text, and left.
 func SetupCommand(sample Sample) session.Command {
 	row := reply.Row{Name: setupName, Role: reply.Moderator, Sends: true}
-	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag} {
+	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag, argSaid} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
 	row.Params = append(append(row.Params, session.ChatParam(), session.AnywayParam()), toggleParams()...)
@@ -62,7 +65,10 @@ func readSetup(s *session.Session, line string) (reply.Args, error) {
 // setup answers a step, and asks for what is still missing. sample may be nil.
 func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply, error) {
 	step, value := s.Arg(argStep), s.Arg(argValue)
-	if step == stepYes || strings.HasPrefix(step, session.ThisQuestion) { // what begins is what stands above the button
+	agreed := agrees(s)
+	if agreed {
+		step = stepYes
+	} else if step == stepYes || strings.HasPrefix(step, session.ThisQuestion) { // what begins is what stands above the button
 		if _, err := s.QuestionUnder(ctx, step); err != nil {
 			return reply.Reply{}, err
 		}
@@ -76,8 +82,10 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 		s.EndQuestion(ctx)
 		return leftReply(s, chat), nil
 	}
-	if err := recallSteps(ctx, s, step); err != nil {
-		return reply.Reply{}, err
+	if !agreed {
+		if err := recallSteps(ctx, s, step); err != nil {
+			return reply.Reply{}, err
+		}
 	}
 	if step == stepTime && value != "" {
 		s.SetArg(argTime, value)
@@ -97,6 +105,21 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 	f.sample = sample
 	answer, err := f.at(ctx, step)
 	return s.ExplainedAll(f.wish.wanted, answer), err
+}
+
+// agrees tells whether somebody answers what was chosen by a yes. Whatever else they say
+// is another time, with which they may say more.
+func agrees(s *session.Session) bool {
+	said := s.Arg(argSaid)
+	if said == "" {
+		return false
+	}
+	line, _ := s.Own.CommandFor(said)
+	if line == "yes" || line == "thanks" { // "fine"
+		return true
+	}
+	s.SetArg(argTime, said)
+	return false
 }
 
 // leftReply ends the matter.

@@ -165,7 +165,7 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (re
 		}
 		r.Blocks = append(r.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("setup.sample")}, reply.Block{Kind: reply.Sample, Reply: &shown})
 	}
-	return s.WithCommunity(ctx, s, f.chat, f.await(ctx, r, argTime, "", stepFor))
+	return s.WithCommunity(ctx, s, f.chat, f.await(ctx, r, argSaid, "", stepFor))
 }
 
 // moreRow shows what would come, and turns on how it comes: without a sound, to followers

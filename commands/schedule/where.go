@@ -60,6 +60,13 @@ func spots(s *session.Session, text string) ([]clockPlace, string, error) {
 	return clocks(s, found), wholeName(s, found, text), nil
 }
 
+// KnowsPlace tells whether a text is the name of a place whose clock is known, or of
+// several.
+func KnowsPlace(s *session.Session, text string) bool {
+	_, _, err := spots(s, text)
+	return err == nil
+}
+
 // placeWithin is the name of a place without what is joined to it, "l'Aquila" of
 // "all'Aquila"; false where nothing of it names one.
 func placeWithin(s *session.Session, text string) (name string, is bool) {

@@ -94,5 +94,8 @@ func (p panel) choose(ctx context.Context, s *session.Session, row record.Settin
 	if err != nil {
 		return reply.Reply{}, err
 	}
+	if row.Name == record.SettingLanguage {
+		s.Enter(ctx) // and goes on in it
+	}
 	return p.show(ctx, s, s.Say("settings.done", words.With{"Setting": label(s, row), "Value": valueText(s, row, value)}))
 }

@@ -60,8 +60,31 @@ func readValue(s *session.Session, row record.SettingRow, text string) (string, 
 			return choice.Value, true
 		}
 	}
-	if row.Name == record.SettingQuiet {
+	switch row.Name {
+	case record.SettingQuiet:
 		return readSpan(s, text)
+	case record.SettingLanguage:
+		return ReadLanguage(s, text)
+	}
+	return "", false
+}
+
+// LanguageLine is the command line that chooses the language that stands behind it.
+var LanguageLine = "settings " + string(record.SettingLanguage)
+
+// ReadLanguage is the tag of the language that a text names in the asker's language, in
+// English or in itself, as "auf Deutsch" does too; false where it names none that the
+// bot speaks.
+func ReadLanguage(s *session.Session, text string) (tag string, is bool) {
+	line, rest := s.Own.CommandFor(text)
+	tag, is = strings.CutPrefix(line, LanguageLine+" ")
+	if rest != "" || !is {
+		tag = text
+	}
+	for _, spoken := range s.Languages() {
+		if strings.EqualFold(tag, spoken) {
+			return spoken, true
+		}
 	}
 	return "", false
 }

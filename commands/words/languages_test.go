@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"go.yaml.in/yaml/v4"
+
 	"prayerbot/commands/record"
 	"prayerbot/commands/words"
 )
@@ -185,6 +187,30 @@ func TestALanguageIsUnderstoodInsteadOfACommand(t *testing.T) {
 		}
 		if len(seen) != len(meant) {
 			t.Errorf("%s has lines of %d kinds, want %d", lang, len(seen), len(meant))
+		}
+	}
+}
+
+// What stands in a table of commands leads to its command, whole: no form hides another,
+// and none is taken apart into what it does not say.
+func TestEveryFormOfACommandLeadsToIt(t *testing.T) {
+	for _, lang := range append(spoken(t), "en") {
+		data, err := os.ReadFile(lang + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file struct {
+			Grammar struct{ Commands map[string][]string }
+		}
+		if err := yaml.Load(data, &file); err != nil {
+			t.Fatal(err)
+		}
+		for line, forms := range file.Grammar.Commands {
+			for _, form := range forms {
+				if got, rest := voice(t, lang).CommandFor(form); got != line || rest != "" {
+					t.Errorf("%s: %q is %q with %q behind it, not %q", lang, form, got, rest, line)
+				}
+			}
 		}
 	}
 }

@@ -1,0 +1,42 @@
+package commands
+
+import (
+	"context"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+)
+
+// courtesies are what people say to somebody and not to a machine, each a hidden command
+// to which the words of a language lead.
+func (c *conversation) courtesies() []session.Command {
+	hidden := func(name string, run session.Run) session.Command {
+		return session.Command{Row: reply.Row{Name: name, Role: reply.Anyone}, Run: run, Hidden: true, KeepsQuestion: true}
+	}
+	return []session.Command{
+		{Row: reply.Row{Name: "hello", Role: reply.Anyone}, Run: c.hello, Hidden: true},
+		hidden("thanks", saying("courtesy.thanks")),
+		hidden("goodbye", saying("courtesy.goodbye")),
+		hidden("yes", saying("courtesy.unsure")),
+		hidden("no", saying("courtesy.unsure")),
+	}
+}
+
+// saying answers with a sentence.
+func saying(name string) session.Run {
+	return func(_ context.Context, s *session.Session) (reply.Reply, error) { return s.Sentence(name), nil }
+}
+
+// hello answers a greeting: who has set nothing up yet is led to that.
+func (c *conversation) hello(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	chat, err := s.Chat(ctx)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	if len(chat.Subscriptions) == 0 {
+		return c.start(ctx, s)
+	}
+	answer := s.Sentence("courtesy.hello")
+	_, answer.Buttons = startButtons(ctx, s, true)
+	return answer, nil
+}
