@@ -18,13 +18,19 @@ import (
 // for "stop", or whose name alone it is; false where it means none. Behind it may stand
 // what the command takes; of a whole sentence that only begins so, nothing is run.
 func (c *conversation) instead(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
-	line, rest := s.Own.CommandFor(text)
-	if command := c.commands.find(strings.ToLower(text)); line == "" && command != nil && !command.Hidden {
-		line = command.Name
-	}
+	line, rest := c.commands.lineFor(s, text)
 	if rest != "" {
 		line = lineWith(s, line, rest)
 	}
+	if line == "" && len(text) <= session.MaxArg {
+		line = c.commands.lineBehind(s, text)
+	}
+	return c.runLine(ctx, s, line)
+}
+
+// runLine runs the command of a line instead of what was typed; false where the line names
+// none.
+func (c *conversation) runLine(ctx context.Context, s *session.Session, line string) (reply.Reply, bool, error) {
 	name, _, args := reply.ParseLine(line)
 	command := c.commands.find(name)
 	if line == "" || command == nil {
@@ -36,6 +42,16 @@ func (c *conversation) instead(ctx context.Context, s *session.Session, text str
 	s.Request.Command, s.Request.Line = name, args
 	answer, err := c.run(ctx, s, *command)
 	return answer, true, err
+}
+
+// lineFor is the command line that a text means which is none, or the name of the command
+// that it is, and what stands behind; "" where there is none.
+func (t table) lineFor(s *session.Session, text string) (line, rest string) {
+	line, rest = s.Own.CommandFor(text)
+	if command := t.find(strings.ToLower(text)); line == "" && command != nil && !command.Hidden {
+		line = command.Name
+	}
+	return line, rest
 }
 
 // lineWith is the command line that what was typed for one means with what stands behind
@@ -61,7 +77,33 @@ func lineWith(s *session.Session, line, rest string) string {
 			return settings.LanguageLine + " " + tag
 		}
 	}
+	if takesCountry(line) {
+		return lineIf(s.Find(rest).Meant(), line, rest)
+	}
 	return lineIf(strings.HasPrefix(line, "settings") && schedule.KnowsPlace(s, rest), "settings zone", rest)
+}
+
+// lineBehind is the command line that a text means whose last words are what people type
+// for a command, behind the name of a place: "Nigeria news"; "" where it means none.
+func (t table) lineBehind(s *session.Session, text string) string {
+	said := strings.Fields(text)
+	for n := 1; n < len(said); n++ {
+		place := strings.Join(said[:n], " ")
+		if line, rest := t.lineFor(s, strings.Join(said[n:], " ")); rest == "" && takesCountry(line) && s.Find(place).Meant() {
+			return line + " " + place
+		}
+	}
+	return ""
+}
+
+// takesCountry tells whether a command line asks about a place.
+func takesCountry(line string) bool { return line == "news" || line == "pray" || line == "country" }
+
+// lineForDate is the command line for the point of the date that a text is and nothing
+// else; "" where it is none.
+func lineForDate(s *session.Session, text string) string {
+	dates := s.Own.ReadDate(text, s.Calendar(content.DateOf(s.Request.Now), nil))
+	return lineIf(len(dates) > 0, "pray", text)
 }
 
 // isUntil tells whether a text says how long something lasts.

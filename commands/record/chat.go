@@ -13,7 +13,8 @@ type Chat struct {
 	Language string // BCP 47; "" follows the person who asks
 	Zone     string // IANA zone that new subscriptions start from; "" not known yet
 	// Settings is what was chosen in the table of settings and is not the default,
-	// by the setting's name; nil where nothing is. See Setting and Choose.
+	// by the setting's name, with what MakeForum and OfferPictures note; nil where nothing
+	// is. See Setting and Choose.
 	Settings      map[string]string `json:",omitempty"`
 	Subscriptions []Subscription
 	LastID        int       // the highest Subscription.ID ever given in this chat

@@ -131,6 +131,9 @@ type Block struct {
 	Text  string
 	Items []Item
 	Reply *Reply // of a Sample alone
+	// Chooses says that the block speaks of a button of the reply: where that cannot be
+	// pressed, the block is left out with it.
+	Chooses bool
 }
 
 // BlockKind says what a block is, so that every platform can show it its way.

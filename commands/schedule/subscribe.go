@@ -292,7 +292,7 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if again {
 		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
-	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
+	answer := subscribed(ctx, s, title, *chat.Subscription(wanted.ID), here)
 	answer.Blocks = append(answer.Blocks, w.turned(s)...)
 	if answer.Blocks, err = joined.settle(ctx, s, chat, wanted, answer.Blocks); err != nil {
 		return reply.Reply{}, err
@@ -320,7 +320,7 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 
 // subscribed confirms a subscription: its next three sendings, and the clock
 // by which a wrong zone is noticed.
-func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
+func subscribed(ctx context.Context, s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
 	zone := here.location()
 	answer := reply.Reply{
 		Title:      s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
@@ -330,6 +330,8 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 	if sub.News {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.quiet")})
 	}
+	full, other := crowded(ctx, s, sub)
+	answer.Blocks = append(answer.Blocks, full...)
 	clock := words.With{"Time": s.ClockIn(zone)}
 	if here.sure {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock_sure", clock)})
@@ -341,7 +343,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
-	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
+	answer.Buttons = slices.Concat(answer.Buttons, other, warnButtons(s, sub))
 	answer.Blocks = append(answer.Blocks, s.HowTyped("subscribe.more")...)
 	return answer
 }

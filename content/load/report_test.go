@@ -181,7 +181,7 @@ func TestEachLanguageTellsWhatListsSay(t *testing.T) {
 }
 
 // namedIn are the languages in which lists, and what reports name, are said.
-var namedIn = []string{"de", "es", "fr", "it", "ko", "pt", "ru"}
+var namedIn = []string{"ar", "de", "es", "fr", "it", "ko", "pt", "ru", "zh-Hans"}
 
 func TestEachLanguageNamesListsCapitalsAndCountriesAsTheyAreCalled(t *testing.T) {
 	library := loaded(t)

@@ -34,6 +34,7 @@ var routes = []route{
 	{"GET", path(`/users/@me`), (*Server).me},
 	{"POST", path(`/users/@me/channels`), (*Server).openDM},
 	{"GET", path(`/applications/@me`), (*Server).getApplication},
+	{"PATCH", path(`/applications/@me`), (*Server).changeApplication},
 	{"GET", path(`/gateway`), (*Server).gatewayAddress},
 	{"GET", path(`/gateway/bot`), (*Server).gatewayForBots},
 	{"GET", path(`/applications/(\d+)/commands`), (*Server).getCommands},
