@@ -13,8 +13,10 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// errNoAnswer says that an address was not taken as that of the endpoint.
-var errNoAnswer = errors.New("Discord finds no bot there that answers rightly")
+// A noBotError says that Discord did not take an address as that of the endpoint.
+type noBotError struct{}
+
+func (noBotError) Error() string { return "Discord finds no bot there that answers rightly" }
 
 // ClaimEndpoint has Discord post interactions to an address from now on, instead of
 // sending them over the gateway. Discord looks at once whether the bot answers there:
@@ -43,7 +45,7 @@ func ClaimEndpoint(ctx context.Context, cfg Config, address string) error {
 	_, err = request(ctx, s, http.MethodPatch, where, where, map[string]string{"interactions_endpoint_url": address}, nil)
 	var refused *discordgo.RESTError
 	if errors.As(err, &refused) && refused.Response != nil && refused.Response.StatusCode == http.StatusBadRequest {
-		return errNoAnswer
+		return noBotError{}
 	}
 	if err != nil {
 		return unansweredError(c, err)
