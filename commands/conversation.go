@@ -97,9 +97,6 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 	if answer, was, err := c.asRequest(ctx, s, text); was {
 		return answer, err
 	}
-	if answer, was, err := c.runLine(ctx, s, lineForDate(s, text)); was {
-		return answer, err
-	}
 	if len(text) <= session.MaxArg && meansPlace(s, text) {
 		return c.country(ctx, s, text)
 	}

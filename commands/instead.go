@@ -99,13 +99,6 @@ func (t table) lineBehind(s *session.Session, text string) string {
 // takesCountry tells whether a command line asks about a place.
 func takesCountry(line string) bool { return line == "news" || line == "pray" || line == "country" }
 
-// lineForDate is the command line for the point of the date that a text is and nothing
-// else; "" where it is none.
-func lineForDate(s *session.Session, text string) string {
-	dates := s.Own.ReadDate(text, s.Calendar(content.DateOf(s.Request.Now), nil))
-	return lineIf(len(dates) > 0, "pray", text)
-}
-
 // isUntil tells whether a text says how long something lasts.
 func isUntil(s *session.Session, text string) bool {
 	return len(s.Own.ReadDate(s.Own.CutUntil(text), s.Calendar(content.DateOf(s.Request.Now), nil))) > 0

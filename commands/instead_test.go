@@ -69,7 +69,7 @@ func TestWhatStandsBehindIsTaken(t *testing.T) {
 	for line, want := range map[string]string{
 		"change time to 8 am": "at 08:00, every day", "change the time to 19:30": "at 19:30, every day", "change my time to 8": "[08:00] [20:00]", "/schedule change 8": "[08:00] [20:00]", "/schedule change 8 pm": "at 20:00", "/schedule change 1 8 pm": "at 20:00", "change time 6am": "at 06:00",
 		"/timezone berlin": "is Europe/Berlin", "change my time zone to Nairobi": "is Africa/Nairobi", "wrong time zone": "Where are you?",
-		"Nigeria news": "News: Nigeria", "north korea report": "North Korea permits no loyalty", "headlines Nigeria": "News: Nigeria", "tomorrow": "Prayer point for Wednesday 25 November", "25 December": "Prayer point for Friday 25 December", "good news": "I did not understand", "I don't understand": "What I can do",
+		"Nigeria news": "News: Nigeria", "north korea report": "North Korea permits no loyalty", "headlines Nigeria": "News: Nigeria", "tomorrow": "I did not understand", "good news": "I did not understand", "I don't understand": "What I can do",
 		"/language german": "„Sprache“ steht jetzt auf: Deutsch", "auf deutsch": "„Sprache“ steht jetzt auf: Deutsch", "change language to french": "Français", "Español": "Español", "/settings language korean": "한국어", "/language xx": "I do not know",
 		"stop for a week": "comes on Tuesday 1 December", "stop until monday": "comes on Monday 30 November", "how do I stop this?": "Your daily prayer points", "stop persecution": "I did not understand",
 	} {
