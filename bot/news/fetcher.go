@@ -29,6 +29,9 @@ type Config struct {
 	Resolver *net.Resolver // nil is the system's
 	Log      *slog.Logger
 	Metrics  *ops.Metrics // nil counts nothing
+	// Classifier finds the countries of what is told, for the content in force; nil
+	// builds one for each new content, which takes some time.
+	Classifier func(*content.Library) (*feed.Classifier, error)
 }
 
 // DefaultEvery is the usual interval: news of the hour, at 48 small requests a

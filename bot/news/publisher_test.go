@@ -17,6 +17,7 @@ import (
 	"prayerbot/bot/store/boltstore"
 	"prayerbot/commands/record"
 	"prayerbot/content"
+	"prayerbot/content/feed"
 	"prayerbot/content/load"
 )
 
@@ -146,6 +147,17 @@ var library = sync.OnceValue(func() *content.Library {
 	return l
 })
 
+// classifier is built once for the content that ships with the program.
+var classifier = sync.OnceValues(func() (*feed.Classifier, error) { return feed.NewClassifier(library()) })
+
+// classify is the classifier of a library.
+func classify(l *content.Library) (*feed.Classifier, error) {
+	if l == library() {
+		return classifier()
+	}
+	return feed.NewClassifier(l)
+}
+
 func newNewsroom(t *testing.T) *newsroom {
 	t.Helper()
 	store, err := boltstore.Open(t.TempDir())
@@ -157,7 +169,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	n.level.Set(slog.LevelWarn)
 	n.config = news.Config{
 		Store: store, Library: library, Feeds: func() []content.Feed { return n.feeds }, Clock: n.hurried,
-		Agent: agent, Private: true, Resolver: names(t, "127.0.0.1"), Metrics: n.metrics,
+		Agent: agent, Private: true, Resolver: names(t, "127.0.0.1"), Metrics: n.metrics, Classifier: classify,
 		Log: slog.New(slog.NewTextHandler(&n.log, &slog.HandlerOptions{Level: &n.level})),
 	}
 	n.restart()

@@ -163,7 +163,11 @@ func (f *Fetcher) classify() (*feed.Classifier, error) {
 	if f.classifier != nil && f.library == library {
 		return f.classifier, nil
 	}
-	classifier, err := feed.NewClassifier(library)
+	build := f.cfg.Classifier
+	if build == nil {
+		build = feed.NewClassifier
+	}
+	classifier, err := build(library)
 	if err != nil {
 		return nil, fmt.Errorf("learn the names of countries: %w", err)
 	}
