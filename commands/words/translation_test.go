@@ -338,7 +338,7 @@ func TestATranslationCountsEveryNumber(t *testing.T) {
 		t.Errorf("in French: %q", got)
 	}
 	ar := c.In("ar")
-	for n, want := range map[int]string{0: "لم يصل أحد بعد اليوم.", 1: "صلى اليوم شخص واحد.", 2: "صلى اليوم شخصان.", 3: "صلى اليوم 3 أشخاص.", 11: "صلى اليوم 11 شخصًا.", 100: "صلى اليوم 100 شخص.", 1103: "صلى اليوم 1,103 أشخاص."} {
+	for n, want := range map[int]string{0: "لم يصلّ أحد اليوم حتى الآن.", 1: "صلى اليوم شخص واحد.", 2: "صلى اليوم شخصان.", 3: "صلى اليوم 3 أشخاص.", 11: "صلى اليوم 11 شخصًا.", 100: "صلى اليوم 100 شخص.", 1103: "صلى اليوم 1,103 أشخاص."} {
 		if got := words.Plain(ar.Count("prayed.everywhere", n)); got != words.Plain(want) {
 			t.Errorf("%d: %q", n, got)
 		}
