@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test tools format vet unit content cards run build bench soak fuzz gosec manifests help
+.PHONY: test tools format vet unit content cards pictures run build bench soak fuzz gosec manifests help
 
 test: tools format vet unit content ## everything that has to hold: format, vet, staticcheck, tests, content
 
@@ -50,6 +50,9 @@ CARDS ?= bin/cards
 
 cards: ## contact sheets of prayer cards, to look at: every country, the longest titles of every language
 	$(GO) run ./cmd/prayerbot card --sheets $(CARDS)
+
+pictures: ## pictures of the bot in use, drawn from real replies with Chromium, in deploy/pictures
+	DRAW=$(CURDIR)/deploy/pictures $(GO) test -count=1 -run TestPicturesOf ./bot
 
 run: ## the bot, in this terminal unless a token is set
 	$(GO) run ./cmd/prayerbot

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"prayerbot/bot"
+	"prayerbot/bot/cardcache"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/discord"
 	"prayerbot/bot/discord/discordtest"
@@ -46,6 +47,7 @@ type town struct {
 	library  *content.Library
 	clock    *clock.Manual
 	news     func() *news.Fetcher // nil is no news
+	cards    *cardcache.Cache     // nil draws none
 	limited  bool                 // who asks too often is left without an answer
 	stop     func()
 
@@ -120,10 +122,14 @@ func (w *town) config(kept store.Store) bot.Config {
 	w.Helper()
 	log := slog.New(slog.DiscardHandler)
 	rights, invites := &bot.Rights{}, &bot.Invites{}
-	core, err := commands.New(commands.Config{
+	settings := commands.Config{
 		Library: func() *content.Library { return w.library }, Store: kept, Rights: rights, Log: log, Random: randomText,
 		Invite: invites.Invite, Limited: w.limited, Operators: w.operators,
-	})
+	}
+	if w.cards != nil {
+		settings.Cards = w.cards
+	}
+	core, err := commands.New(settings)
 	if err != nil {
 		w.Fatal(err)
 	}

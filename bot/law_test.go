@@ -51,7 +51,7 @@ var rooms = map[string]room{
 	"commands/words":           {imports: []string{"content", "commands/record"}},
 	"commands/words/wordstest": {imports: []string{"commands/words"}}, // tests alone import it
 	"commands/session":         {imports: []string{"content", "content/card", "content/places", "content/search", "commands/record", "commands/reply", "commands/words"}},
-	"commands/pray":            feature("content/card", "content/search", "content/scripture", "content/bible").testedWith("content/load"),
+	"commands/pray":            feature("content/card", "content/gazetteer", "content/search", "content/scripture", "content/bible").testedWith("content/load"),
 	"commands/schedule":        feature("content/gazetteer", "content/places", "content/search"),
 	"commands/community":       feature(),
 	"commands/announce":        feature("content/search"),
@@ -108,7 +108,7 @@ var rooms = map[string]room{
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "commands/words", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store", "bot/store/archive"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/load", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/card", "content/load", "bot/*"}},
 
 	"cmd/atlas":     {},
 	"cmd/gazetteer": {imports: []string{"content"}},

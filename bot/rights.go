@@ -44,6 +44,14 @@ func (r *Rights) Place(ctx context.Context, chat record.ChatID, groupID, person 
 	return reply.Place{Chat: chat}, nil
 }
 
+// RolePing asks the chat's platform; on one that has no roles there is none to ping.
+func (r *Rights) RolePing(ctx context.Context, chat record.ChatID, groupID, person, role string) (string, error) {
+	if p, can := asked[reply.RolePings](r, chat); can {
+		return p.RolePing(ctx, chat, groupID, person, role)
+	}
+	return record.PingGone, nil
+}
+
 // Common is the chat that all of a server or group read, where its platform has such
 // a thing and says so.
 func (r *Rights) Common(ctx context.Context, chat record.ChatID, groupID string) (record.ChatID, bool) {

@@ -165,11 +165,14 @@ func buttonLabels(rows [][]telegramtest.Button) (all []string) {
 }
 
 // onDiscordScene is a channel of Discord.
-func onDiscordScene(t *testing.T, open func() store.Store) *scene {
+func onDiscordScene(t *testing.T, open func() store.Store, change ...func(*town)) *scene {
 	s := &scene{town: newTown(t, open), before: map[string]sight{}}
 	s.discord.Member(guild, deputy, 32)
 	for _, person := range []string{member, "13", "14"} {
 		s.discord.Member(guild, person, 0)
+	}
+	for _, change := range change {
+		change(s.town)
 	}
 	s.seen = s.seenOnDiscord
 	s.quiet = func() bool { return true }

@@ -113,6 +113,7 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 // what people type for a command, or the name of a place; false where it is none.
 func (c *conversation) asRequest(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
 	if s.Request.Private && s.Own.MeansPrayed(text) {
+		s.EndQuestion(ctx)
 		answer, err := pray.Prayed(ctx, s)
 		return answer, true, err
 	}
@@ -120,6 +121,7 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 		return answer, true, err
 	}
 	if len(text) <= session.MaxArg && s.Find(text).Meant() {
+		s.EndQuestion(ctx)
 		answer, err := c.country(ctx, s, text)
 		return answer, true, err
 	}

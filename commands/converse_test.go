@@ -49,6 +49,7 @@ type talk struct {
 	groups map[string]string      // by chat: the group to which it belongs; the others are channels
 	linked map[string]string      // by chat: the one that the platform joins to it
 	places map[string]reply.Place // by chat: what the platform would say; those that are not there are not seen
+	pings  map[string]string      // by role: what the platform would say of a ping; those that are not there are gone
 }
 
 func newTalk(t testing.TB) *talk {

@@ -14,7 +14,7 @@ func (c *conversation) courtesies() []session.Command {
 		return session.Command{Row: reply.Row{Name: name, Role: reply.Anyone}, Run: run, Hidden: true, KeepsQuestion: true}
 	}
 	return []session.Command{
-		{Row: reply.Row{Name: "hello", Role: reply.Anyone}, Run: c.hello, Hidden: true},
+		hidden("hello", c.hello),
 		hidden("thanks", saying("courtesy.thanks")),
 		hidden("goodbye", saying("courtesy.goodbye")),
 		hidden("yes", saying("courtesy.unsure")),
@@ -27,8 +27,12 @@ func saying(name string) session.Run {
 	return func(_ context.Context, s *session.Session) (reply.Reply, error) { return s.Sentence(name), nil }
 }
 
-// hello answers a greeting: who has set nothing up yet is led to that.
+// hello answers a greeting: who has set nothing up yet is led to that, unless they are
+// asked something already.
 func (c *conversation) hello(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if _, asked := s.Question(ctx); asked {
+		return s.Sentence("courtesy.hello"), nil
+	}
 	chat, err := s.Chat(ctx)
 	if err != nil {
 		return reply.Reply{}, err

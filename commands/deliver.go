@@ -21,8 +21,8 @@ type composer struct {
 	cache pray.ReplyCache
 }
 
-// Daily is what a subscription receives for a slot: see pray.Daily. It is empty where the
-// same comes there by itself.
+// Daily is what a subscription receives for a slot: see pray.Daily and pray.WithOffer. It
+// is empty where the same comes there by itself.
 func (c *composer) Daily(ctx context.Context, chat record.Chat, s record.Subscription, slot record.Slot, now time.Time) (reply.Reply, error) {
 	if err := c.env.Refresh(ctx, now); err != nil {
 		return reply.Reply{}, err
@@ -31,7 +31,10 @@ func (c *composer) Daily(ctx context.Context, chat record.Chat, s record.Subscri
 		return reply.Reply{}, nil
 	}
 	r, err := pray.Daily(ctx, c.env, &c.cache, chat, s, slot, now)
-	return accented(r, "pray"), err
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return accented(pray.WithOffer(ctx, c.env, r, chat, s, slot), "pray"), nil
 }
 
 // Digest is what a subscription to the news receives for a slot: see

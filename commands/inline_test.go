@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"prayerbot/bot/telegram"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
 
@@ -63,6 +64,35 @@ func TestWhatIsOfferedElsewhereIsFoundAsEverywhere(t *testing.T) {
 	}
 	if all := k.findsElsewhere(t, "nige"); len(all) < 2 || !strings.HasPrefix(all[0].Reply.Title, "🇳🇪 Niger:") && !strings.HasPrefix(all[0].Reply.Title, "🇳🇬 Nigeria:") {
 		t.Errorf("a beginning offers %d", len(all))
+	}
+}
+
+// TestACardIsOfferedElsewhere asks a bot with pages on the web, from where a platform takes
+// pictures.
+func TestACardIsOfferedElsewhere(t *testing.T) {
+	k := withCards(t)
+	cards := func(typed string) (all []reply.Article) {
+		return slices.DeleteFunc(k.findsElsewhere(t, typed), func(a reply.Article) bool { return a.Photo == "" })
+	}
+	if got := cards("nigeria"); len(got) > 0 {
+		t.Errorf("without pages it offers %+v", got)
+	}
+	k.pages(t)
+	for typed, key := range map[string]string{"": "/en/picture/points/", "nigeria": "/en/picture/points/ng-", "middle east": "/en/picture/points/"} {
+		got := cards(typed)
+		if len(got) != 1 || !strings.HasPrefix(got[0].Photo, "https://pray.example.org"+key) || !strings.HasSuffix(got[0].Photo, "/2026-11-24.jpg") {
+			t.Fatalf("%q offers %+v", typed, got)
+		}
+		if said := plain(got[0].Reply); !strings.Contains(said, "Prayer point for") || len(got[0].Reply.Blocks) != 1 || got[0].About != "A picture of a prayer point with a map, to pass on" {
+			t.Errorf("%q: below it stands\n%s", typed, said)
+		}
+	}
+	if got := cards("gui"); len(got) > 0 {
+		t.Errorf("what may mean several offers %+v", got)
+	}
+	k.choose(record.SettingDiscreet, record.On)
+	if got := cards("nigeria"); len(got) > 0 {
+		t.Errorf("who is discreet is offered %+v", got)
 	}
 }
 

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -126,6 +127,30 @@ func TestAChatHasTheLanguageOfWhoSetItUp(t *testing.T) {
 		if got := k.chat(t).Language; got != step.want {
 			t.Errorf("after %s by a %s in %s the chat is in %q, want %q", step.line, step.person, step.language, got, step.want)
 		}
+	}
+}
+
+// What all of a server read is said in the language that the server has chosen, what one
+// person alone sees in theirs; what is set up there comes in the server's.
+func TestAServerHasALanguageOfItsOwn(t *testing.T) {
+	k := newTalk(t)
+	k.group("8", "moderator")
+	k.req.Language, k.req.GroupLanguage = "fr", "de"
+	if got := plain(k.say("/pray nigeria")); !strings.Contains(got, "Gebetsanliegen") {
+		t.Errorf("all read %s", got)
+	}
+	if got := plain(k.say("/settings")); !strings.Contains(got, "Fuseau horaire") {
+		t.Errorf("one person reads %s", got)
+	}
+	k.say("/subscribe 07:00 lagos")
+	if got := k.chat(t).Language; got != "de" {
+		t.Errorf("the chat is in %q", got)
+	}
+	k.private("7")
+	k.req.Language, k.req.GroupLanguage = "fr", ""
+	k.say("/subscribe 07:00 lagos")
+	if got := k.chat(t).Language; got != "fr" {
+		t.Errorf("a private chat is in %q", got)
 	}
 }
 

@@ -102,17 +102,14 @@ func (c *conversation) answers(ctx context.Context, s *session.Session, q record
 	}
 	refused := s.Command
 	s.Restart(asked)
+	s.Wait(ctx, q) // until something else is asked for
 	// What is typed in private while a channel is asked about is no request there.
 	if _, pressed := reply.ReadKeyed(text); !pressed && !asked.Through {
 		if answer, was, err := c.asRequest(ctx, s, text); was {
-			if s.Command.KeepsQuestion {
-				s.Wait(ctx, q)
-			}
 			return answer, true, err
 		}
 	}
 	s.Command = refused
-	s.Wait(ctx, q)
 	if near := c.commands.meant(s, text); near != nil {
 		err = near
 	}

@@ -202,7 +202,7 @@ func (s *Saver) save(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("write a copy: %w", err)
 	}
 	half := file.Name()
-	n, err := s.write(ctx, file, now)
+	saved, err := s.write(ctx, file, now)
 	if err == nil {
 		err = file.Sync()
 	}
@@ -213,15 +213,18 @@ func (s *Saver) save(ctx context.Context, now time.Time) error {
 	if err := os.Rename(half, filepath.Join(s.folder, name)); err != nil {
 		return fmt.Errorf("write a copy: %w", err)
 	}
-	s.log.Info("a copy for disasters was made", "file", name, "records", n)
+	s.log.Info("a copy for disasters was made", "file", name, "records", saved.Records)
+	if left := saved.LeftOut(); left != "" {
+		s.log.Warn("a copy for disasters lacks what cannot be read; prayerbot dead lists it", "file", name, "lacks", left)
+	}
 	return nil
 }
 
-func (s *Saver) write(ctx context.Context, to io.Writer, now time.Time) (int, error) {
+func (s *Saver) write(ctx context.Context, to io.Writer, now time.Time) (archive.Saved, error) {
 	secret, err := s.recipient.Encrypt(to)
 	if err != nil {
-		return 0, err
+		return archive.Saved{}, err
 	}
-	n, err := archive.Save(ctx, s.store, secret, now, nil)
-	return n, errors.Join(err, secret.Close())
+	saved, err := archive.Save(ctx, s.store, secret, now, nil)
+	return saved, errors.Join(err, secret.Close())
 }

@@ -26,7 +26,8 @@ const (
 	failedFor  = 10 * time.Minute // that a card which could not be drawn is not tried again
 	maxFailed  = 1000             // that are remembered; then it begins anew
 	maxWaiting = 100              // cards that wait to be drawn; for more there is no time
-	idle       = 10 * time.Minute // without a drawing, after which what it needs is given back
+	quiet      = time.Minute      // without another card, after which what draws is given back
+	idle       = 10 * time.Minute // without another card, after which those in memory are
 )
 
 // form is the form of the drawings: a change of the designs raises it, so that what
@@ -63,13 +64,13 @@ type Cache struct {
 	memory  memory
 	waiting map[string]*drawing
 	failed  map[string]time.Time // until when
+	last    time.Time            // when another card was brought
+	watched bool                 // somebody waits to give back what is kept
 }
 
 // A slot is the right to draw. It is held by one at a time.
 type slot struct {
-	painter Painter   // nil where there is none yet
-	last    time.Time // when something was drawn last
-	watched bool      // somebody waits to give the painter back
+	painter Painter // nil where there is none yet
 }
 
 // A drawing is a card on its way.
@@ -175,6 +176,7 @@ func (c *Cache) settle(key string, d *drawing) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.waiting, key)
+	c.watch()
 	if d.data != nil {
 		c.memory.put(key, d.data)
 		if d.err != nil {

@@ -253,13 +253,20 @@ func TestDrawingTakesHalfOfAProcessor(t *testing.T) {
 	}
 }
 
+// kept is how many cards are in memory.
+func kept(c *Cache) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.memory.young) + len(c.memory.old)
+}
+
 // TestWhatDrawsIsGivenBack waits until nothing has been drawn for a while.
 func TestWhatDrawsIsGivenBack(t *testing.T) {
 	b := &brush{}
 	c := cacheWith(t, b, "")
 	get(t, c, "first")
 	given := clock.Await(10*time.Second, time.Millisecond, func() bool {
-		b.clock.Advance(idle)
+		b.clock.Advance(time.Second)
 		s := <-c.slot
 		defer func() { c.slot <- s }()
 		return s.painter == nil
@@ -267,8 +274,29 @@ func TestWhatDrawsIsGivenBack(t *testing.T) {
 	if !given {
 		t.Fatal("it is kept")
 	}
+	if kept := kept(c); kept != 1 {
+		t.Errorf("%d cards are in memory after it", kept)
+	}
+	if !clock.Await(10*time.Second, time.Millisecond, func() bool { b.clock.Advance(quiet); return kept(c) == 0 }) {
+		t.Error("the card stays in memory")
+	}
 	get(t, c, "second")
 	if _, made := b.count(); made != 2 {
 		t.Errorf("what draws was made %d times", made)
+	}
+}
+
+// TestCardsOfTheFolderAreGivenBackToo brings one that an earlier process has drawn.
+func TestCardsOfTheFolderAreGivenBackToo(t *testing.T) {
+	folder := t.TempDir()
+	get(t, cacheWith(t, &brush{}, folder), "a card")
+	b := &brush{}
+	c := cacheWith(t, b, folder)
+	get(t, c, "a card")
+	if drawn, _ := b.count(); drawn > 0 || kept(c) != 1 {
+		t.Fatalf("%d are drawn, and %d in memory", drawn, kept(c))
+	}
+	if !clock.Await(10*time.Second, time.Millisecond, func() bool { b.clock.Advance(quiet); return kept(c) == 0 }) {
+		t.Error("it stays in memory")
 	}
 }

@@ -5,7 +5,8 @@
 // It draws one card at a time and rests after each as long as that took, so that
 // drawing takes half of a processor at most. Who asks never waits longer than a
 // few seconds: then there is no card at this moment, and its message goes without.
-// What a card is drawn with is given back when none has been drawn for a while.
+// What a card is drawn with is given back a minute after the last one was brought, and
+// the cards in memory some minutes later.
 // It never names a chat, and knows of none. Whatever is in the folder can be lost
 // at any time; after a crash a file that is half-written is not taken for a card.
 package cardcache

@@ -3,6 +3,7 @@ package cardcache
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"prayerbot/content/card"
@@ -13,12 +14,7 @@ func (c *Cache) draw(of card.Card) (data []byte, err error) {
 	s := <-c.slot
 	began := c.cfg.Clock.Now()
 	data, err = c.drawWith(s, of)
-	s.last = c.cfg.Clock.Now()
-	if !s.watched {
-		s.watched = true
-		go c.giveBack()
-	}
-	go c.rest(s, s.last.Sub(began))
+	go c.rest(s, c.cfg.Clock.Now().Sub(began))
 	return data, err
 }
 
@@ -28,29 +24,54 @@ func (c *Cache) rest(s *slot, d time.Duration) {
 	c.slot <- s
 }
 
-// giveBack gives the painter and the memory back when nothing has been drawn for a
-// while.
-func (c *Cache) giveBack() {
-	for {
-		_ = c.cfg.Clock.Sleep(context.Background(), idle)
-		s := <-c.slot
-		still := c.cfg.Clock.Now().Sub(s.last) < idle
-		if !still {
-			s.painter, s.watched = nil, false
-			c.forget()
-		}
-		c.slot <- s
-		if !still {
-			return
-		}
+// watch notes that a card was brought, and has somebody wait until none is any more.
+func (c *Cache) watch() {
+	c.last = c.cfg.Clock.Now()
+	if !c.watched {
+		c.watched = true
+		go c.giveBack()
 	}
 }
 
-// forget empties the memory.
-func (c *Cache) forget() {
+// giveBack gives back what is kept in memory when no card was brought for a while: first
+// what draws, then the cards.
+func (c *Cache) giveBack() {
+	for !c.forget() {
+		_ = c.cfg.Clock.Sleep(context.Background(), quiet)
+		if c.since() >= quiet {
+			c.putAway()
+		}
+	}
+	debug.FreeOSMemory()
+}
+
+// putAway gives the painter back, where there is one, and what the garbage collector has
+// freed: a drawing needs far more than the painter keeps.
+func (c *Cache) putAway() {
+	s := <-c.slot
+	had := s.painter != nil
+	s.painter = nil
+	if c.slot <- s; had {
+		debug.FreeOSMemory()
+	}
+}
+
+// since is how long ago a card was brought.
+func (c *Cache) since() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.memory = memory{most: c.memory.most}
+	return c.cfg.Clock.Now().Sub(c.last)
+}
+
+// forget empties the memory; false where a card was brought a while ago.
+func (c *Cache) forget() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cfg.Clock.Now().Sub(c.last) < idle {
+		return false
+	}
+	c.memory, c.watched = memory{most: c.memory.most}, false
+	return true
 }
 
 // drawWith draws a card. A panic of the painter is an error, and the end of it.

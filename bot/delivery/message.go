@@ -29,6 +29,8 @@ type Message struct {
 	// Ping is the person, by the platform's user id, who wants everyone in the
 	// chat to be pinged, as far as their own rights allow; "" pings nobody.
 	Ping string
+	// PingRole is the id of a role that is pinged, as far as the bot may; "" is none.
+	PingRole string
 	// Alone says that Chat is a person's own number: it goes to their private chat,
 	// which a platform may have to look up.
 	Alone bool
@@ -41,8 +43,8 @@ type Message struct {
 	// Close says that Edit leaves a note in the place of what was taken back: a post of
 	// a forum is closed, as far as the bot may.
 	Close bool
-	// Pinged is told, before a message goes out, what becomes of that: PingDone,
-	// PingBot or PingPerson of package record. nil: nobody wants to know.
+	// Pinged is told, before a message goes out, what becomes of Ping and PingRole:
+	// PingDone, PingBot, PingPerson or PingGone of package record. nil: nobody wants to know.
 	Pinged func(outcome string)
 }
 

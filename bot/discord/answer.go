@@ -66,17 +66,18 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 		a.respond(i, response{9, formOf(*r.Form)})
 		return
 	}
-	parts := a.render(r)
 	kind, forAsker := where(i, r.Visibility)
+	parts := a.partsOf(i, kind, r)
 	if kind == inPlace && !forAsker && len(parts) > 1 && !alone(i) {
 		// One's own answer may change, but nothing comes behind it.
 		kind, forAsker = fresh, true
+		parts = a.partsOf(i, kind, r)
 	}
 	for n := range parts {
 		// What takes the place of a message is ephemeral where that was.
 		switch {
 		case n == 0 && kind == inPlace:
-			parts[n].Flags = 0
+			parts[n].Flags &= laidOut
 		case forAsker:
 			parts[n].Flags |= ephemeral
 		}
@@ -90,7 +91,22 @@ func (a *answerer) answer(i *discordgo.Interaction, r reply.Reply) {
 	}
 }
 
-// render is what Discord is answered with.
+// partsOf is what an interaction is answered with. What takes the place of a message is
+// one of components where that is, and only there: that cannot be changed.
+func (a *answerer) partsOf(i *discordgo.Interaction, kind int, r reply.Reply) []message {
+	is := lays(r)
+	if kind == inPlace {
+		is = i.Message.Flags&laidOut != 0
+	}
+	if !is {
+		return a.render(r)
+	}
+	parts := layOut(r)
+	a.commands.link(parts)
+	return parts
+}
+
+// render is what Discord is answered with in content and embeds.
 func (a *answerer) render(r reply.Reply) []message {
 	parts := render(r)
 	a.commands.link(parts)
@@ -101,9 +117,9 @@ func (a *answerer) render(r reply.Reply) []message {
 // another removes its picture.
 func bodyOf(kind int, m message) any {
 	if kind == inPlace {
-		return editOf(m)
+		return m.instead()
 	}
-	return m
+	return m.fresh()
 }
 
 // The kinds of answers that show a message.
@@ -144,10 +160,10 @@ func (a *answerer) follow(i *discordgo.Interaction, m message) {
 	if a.followWithPicture(ctx, i, where, m) {
 		return
 	}
-	err := a.postAnswer(ctx, where, m)
+	err := a.postAnswer(ctx, where, m.fresh())
 	var soon *tooSoon
 	if errors.As(err, &soon) && soon.after <= adapter.DefaultRetryAfter && a.clock.Sleep(ctx, soon.after) == nil {
-		err = a.postAnswer(ctx, where, m)
+		err = a.postAnswer(ctx, where, m.fresh())
 	}
 	if err != nil {
 		a.log.Warn("the rest of an answer could not be given", "error", a.redact(err))

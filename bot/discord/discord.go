@@ -67,6 +67,7 @@ type Platform struct {
 	client   *client
 	receiver *receiver
 	sender   *sender
+	editor   editor
 	rights   *rights
 	endpoint *endpoint // nil takes nothing in
 	listen   string    // where it does
@@ -79,8 +80,8 @@ func New(cfg Config) (*Platform, error) {
 		return nil, err
 	}
 	r := &rights{client: c, core: cfg.Core}
-	send := &sender{client: c, rights: r, counter: newCounter(cfg.Clock)}
-	p := &Platform{client: c, receiver: newReceiver(c, cfg, send), sender: send, rights: r, listen: cfg.Listen}
+	send, edit := &sender{threads: threads{reader{c}}, rights: r}, editor{threads{reader{c}}, newCounter(cfg.Clock)}
+	p := &Platform{client: c, receiver: newReceiver(c, cfg, send, edit.counter), sender: send, editor: edit, rights: r, listen: cfg.Listen}
 	if cfg.PublicKey != nil {
 		p.endpoint = &endpoint{client: c, key: cfg.PublicKey, take: p.receiver.answerer.take}
 	}
@@ -128,12 +129,12 @@ func (p *Platform) Send(ctx context.Context, m delivery.Message) (ids []string, 
 
 // Edit makes messages show another reply. Who was pinged is not pinged again.
 func (p *Platform) Edit(ctx context.Context, m delivery.Message, ids []string) error {
-	return p.sender.Edit(ctx, m, ids)
+	return p.editor.Edit(ctx, m, ids)
 }
 
 // Delete removes messages.
 func (p *Platform) Delete(ctx context.Context, chat record.ChatID, ids []string) error {
-	return p.sender.Delete(ctx, chat, ids)
+	return p.editor.Delete(ctx, chat, ids)
 }
 
 // Role asks Discord what a person may do in a server, and the core whether one
@@ -146,6 +147,11 @@ func (p *Platform) Role(ctx context.Context, chat record.ChatID, guildID, person
 // do there.
 func (p *Platform) Place(ctx context.Context, chat record.ChatID, guildID, person string) (reply.Place, error) {
 	return p.rights.Place(ctx, chat, guildID, person)
+}
+
+// RolePing asks Discord what would become of a ping of a role that a person wishes.
+func (p *Platform) RolePing(ctx context.Context, chat record.ChatID, guildID, person, role string) (string, error) {
+	return p.rights.RolePing(ctx, chat, guildID, person, role)
 }
 
 // Common is the channel in which Discord itself speaks to a whole server.

@@ -19,6 +19,9 @@ const (
 func Fits(r reply.Reply) error {
 	var faults []error
 	shown := 0
+	for _, m := range layOut(r) {
+		faults = append(faults, fitsParts(m.laid)...)
+	}
 	for _, m := range render(r) {
 		faults = append(faults, fitsText(m)...)
 		for _, row := range m.Components {
@@ -46,7 +49,7 @@ func Fits(r reply.Reply) error {
 // choices is how many things a row offers: each line of a menu is one.
 func choices(r row) (n int) {
 	for _, c := range r.Components {
-		if menu, is := c.(picker); is {
+		if menu, is := c.(picker); is && menu.Type == ofLines {
 			n += len(menu.Options)
 			continue
 		}
@@ -65,6 +68,31 @@ func fitsText(m message) []error {
 	return append(faults, within("all texts", all, maxEmbedded))
 }
 
+// fitsParts looks at a message of components.
+func fitsParts(laid []any) []error {
+	n, size := 0, 0
+	for _, c := range laid {
+		n += countParts(c)
+	}
+	for _, w := range texts(laid) {
+		size += units(w.Text)
+	}
+	return []error{within("the components", n, maxParts), within("the texts of components", size, maxLaidText)}
+}
+
+// countParts is how many components one is, with those within it.
+func countParts(c any) (n int) {
+	switch c := c.(type) {
+	case *frame:
+		for _, inner := range c.Parts {
+			n += countParts(inner)
+		}
+	case row:
+		n = len(c.Components)
+	}
+	return n + 1
+}
+
 // fitsRow looks at a row of buttons.
 func fitsRow(r row) []error {
 	faults := []error{within("a row", len(r.Components), maxInRow)}
@@ -73,6 +101,7 @@ func fitsRow(r row) []error {
 			faults = append(faults, within("a custom_id", len(b.ID), maxCustomID))
 		}
 		if menu, is := c.(picker); is {
+			faults = append(faults, within("a custom_id", len(menu.ID), maxCustomID))
 			for _, o := range menu.Options {
 				faults = append(faults, within("a line of a menu", units(o.Label), maxOption), within("what it does", len(o.Value), maxOption))
 			}

@@ -34,10 +34,13 @@ const (
 // has sent in a forum is known by both.
 const postMark = "/"
 
+// A poster brings deliveries to forums, each as a post of its own.
+type poster struct{ *sender }
+
 // sendPost makes one try to bring a delivery to a forum, as a post of its own. A forum
 // knows no nonce: where an earlier try may have gone out, the open posts are looked
 // through first, and until that has told whether it is there it stays in doubt.
-func (s *sender) sendPost(ctx context.Context, m delivery.Message, parts []message) ([]string, error) {
+func (s poster) sendPost(ctx context.Context, m delivery.Message, parts []message) ([]string, error) {
 	p := post{Name: postName(m), Minutes: openFor, Message: parts[0]}
 	thread, absent, err := s.begun(ctx, m, p)
 	if err != nil {
@@ -63,7 +66,7 @@ func (s *sender) sendPost(ctx context.Context, m delivery.Message, parts []messa
 
 // begun is the post that an earlier try of a delivery has opened; "" where it was not,
 // and absent where that is sure.
-func (s *sender) begun(ctx context.Context, m delivery.Message, p post) (thread string, absent bool, err error) {
+func (s poster) begun(ctx context.Context, m delivery.Message, p post) (thread string, absent bool, err error) {
 	if m.First.IsZero() && m.Skip == 0 {
 		return "", false, nil
 	}
@@ -75,7 +78,7 @@ func (s *sender) begun(ctx context.Context, m delivery.Message, p post) (thread 
 }
 
 // sendInPost sends a further part of a message into its post.
-func (s *sender) sendInPost(ctx context.Context, m delivery.Message, thread string, i int, part message) (string, error) {
+func (s poster) sendInPost(ctx context.Context, m delivery.Message, thread string, i int, part message) (string, error) {
 	m.Chat.Key = thread
 	part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true
 	id, err := s.sendPart(ctx, m, part)
@@ -126,7 +129,7 @@ func postName(m delivery.Message) string {
 
 // openPost makes the request that opens a post, with its picture, or where that is
 // refused without it. It returns the post's number; the error is sorted.
-func (s *sender) openPost(ctx context.Context, m delivery.Message, p post) (thread string, err error) {
+func (s poster) openPost(ctx context.Context, m delivery.Message, p post) (thread string, err error) {
 	if p.Applied, err = s.tags(ctx, m); err != nil {
 		return "", err
 	}
@@ -142,7 +145,7 @@ func (s *sender) openPost(ctx context.Context, m delivery.Message, p post) (thre
 	return s.openOnce(ctx, m, p, nil)
 }
 
-func (s *sender) openOnce(ctx context.Context, m delivery.Message, p post, picture []byte) (string, error) {
+func (s poster) openOnce(ctx context.Context, m delivery.Message, p post, picture []byte) (string, error) {
 	where := discordgo.EndpointChannelThreads(m.Chat.Key)
 	data, trace, err := s.call(ctx, http.MethodPost, where, where, p, picture)
 	if err != nil {
@@ -158,7 +161,7 @@ func (s *sender) openOnce(ctx context.Context, m delivery.Message, p post, pictu
 // tags are those of a forum that fit a delivery: the first of its topics by whose name
 // there is one, else the one that was chosen for all. Those that only who manages
 // threads may give are left alone.
-func (s *sender) tags(ctx context.Context, m delivery.Message) ([]string, error) {
+func (s poster) tags(ctx context.Context, m delivery.Message) ([]string, error) {
 	var forum discordgo.Channel
 	if _, err := s.get(ctx, discordgo.EndpointChannel(m.Chat.Key), &forum); err != nil {
 		return nil, err
@@ -184,7 +187,7 @@ func tagsFor(all []discordgo.ForumTag, topics []string, chosen string) []string 
 // findPost looks among the open posts of a forum for one of the bot's own that an
 // earlier try of a delivery has made, and returns its number; "" where it is sure that
 // there is none. An error leaves what was in doubt in doubt.
-func (s *sender) findPost(ctx context.Context, m delivery.Message, p post) (string, error) {
+func (s poster) findPost(ctx context.Context, m delivery.Message, p post) (string, error) {
 	self, err := s.myself(ctx)
 	if err != nil {
 		return "", err
@@ -208,7 +211,7 @@ func (s *sender) findPost(ctx context.Context, m delivery.Message, p post) (stri
 }
 
 // begins tells whether the first message of a post is that of a delivery.
-func (s *sender) begins(ctx context.Context, thread string, first message) (bool, error) {
+func (s poster) begins(ctx context.Context, thread string, first message) (bool, error) {
 	written, readable, err := s.recent(ctx, thread)
 	if err != nil {
 		return false, ofThread(err)
@@ -223,7 +226,7 @@ func (s *sender) begins(ctx context.Context, thread string, first message) (bool
 
 // openThreads asks for the threads of a server that are open. It is paced like a
 // message.
-func (s *sender) openThreads(ctx context.Context, guildID string) ([]discordgo.Channel, error) {
+func (s poster) openThreads(ctx context.Context, guildID string) ([]discordgo.Channel, error) {
 	var all struct {
 		Threads []discordgo.Channel `json:"threads"`
 	}

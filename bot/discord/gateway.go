@@ -48,9 +48,9 @@ const (
 	intentDirectMessages = 1 << 12
 )
 
-func newReceiver(c *client, cfg Config, send *sender) *receiver {
+func newReceiver(c *client, cfg Config, send *sender, counter *counter) *receiver {
 	r := &receiver{
-		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg, send.counter), registrar: &registrar{client: c, core: cfg.Core},
+		client: c, core: cfg.Core, sender: send, answerer: newAnswerer(c, cfg, counter), registrar: &registrar{client: c, core: cfg.Core},
 		lanes: gateway.NewLanes(cfg.Log, laneWorkers, lanePlaces), looks: newLooks(cfg.Clock), publicKey: cfg.PublicKey,
 	}
 	r.answerer.returned = r.returned

@@ -15,6 +15,7 @@ type Identity struct {
 	Closed     bool   // whether its owner alone may add it to a server
 	Privileged bool   // whether it has privileged intents, which it does not need
 	Elsewhere  bool   // whether Discord posts interactions to an address
+	PublicKey  string // of the application, as its page shows it
 }
 
 // privilegedIntents are the flags of an application that has privileged intents,
@@ -46,6 +47,6 @@ func Identify(ctx context.Context, cfg Config) (Identity, *doctor.Result) {
 	}
 	return Identity{
 		Name: me.Username, Invite: is.invite(), Closed: is.Public != nil && !*is.Public,
-		Privileged: is.Flags&privilegedIntents != 0, Elsewhere: is.Endpoint != "",
+		Privileged: is.Flags&privilegedIntents != 0, Elsewhere: is.Endpoint != "", PublicKey: is.VerifyKey,
 	}, nil
 }

@@ -92,6 +92,7 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 		command(&req, asked)
 	case discordgo.InteractionMessageComponent:
 		req.Payload, err = readPress(data)
+		req.Picked = readChosen(data)
 	case discordgo.InteractionModalSubmit:
 		req.Payload, req.Text, err = readForm(data)
 	default:

@@ -43,6 +43,21 @@ func (c *commandIDs) link(parts []message) {
 				part.Embeds[i].Description = text
 			}
 		}
+		c.linkTexts(texts(part.laid))
+	}
+}
+
+// linkTexts is link for the texts of a message of components.
+func (c *commandIDs) linkTexts(all []*words) {
+	room := maxLaidText
+	for _, w := range all {
+		room -= units(w.Text)
+	}
+	for _, w := range all {
+		text := c.linked(w.Text)
+		if grows := units(text) - units(w.Text); grows <= room {
+			w.Text, room = text, room-grows
+		}
 	}
 }
 

@@ -20,7 +20,8 @@ func aboutMessage(raw json.RawMessage, req *reply.Request) bool {
 		Target   string `json:"target_id"`
 		Resolved struct {
 			Messages map[string]struct {
-				Content string `json:"content"`
+				Content string          `json:"content"`
+				Parts   json.RawMessage `json:"components"`
 				Embeds  []struct {
 					Title       string `json:"title"`
 					Description string `json:"description"`
@@ -36,6 +37,11 @@ func aboutMessage(raw json.RawMessage, req *reply.Request) bool {
 	text := []string{m.Content}
 	for _, e := range m.Embeds {
 		text = append(text, e.Title, e.Description)
+	}
+	for _, part := range partsOf(m.Parts) {
+		if part.Text != "" {
+			text = append(text, part.Text)
+		}
 	}
 	req.Command, req.Args, req.Text = reply.AboutMessage, reply.Args{}, unmarked(strings.Join(text, "\n"))
 	return true

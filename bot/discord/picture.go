@@ -28,10 +28,11 @@ type shown struct {
 	URL string `json:"url"`
 }
 
-// A drawing is an embed with its picture.
+// A drawing is a message with its picture.
 type drawing struct {
 	embed   embed
 	picture *reply.Picture
+	laid    func(address string) []any // of a message of components alone; nil: embed is drawn
 }
 
 // draw makes an embed of a piece of a reply that shows the picture which the piece
@@ -41,27 +42,31 @@ func draw(p *reply.Picture, piece reply.Reply) *drawing {
 	if p.Link == "" {
 		piece.Blocks = slices.DeleteFunc(slices.Clone(piece.Blocks), func(b reply.Block) bool { return b.Kind == reply.Note && b.Text == p.Alt })
 	}
-	return &drawing{embedOf(piece), p}
+	return &drawing{embed: embedOf(piece), picture: p}
 }
 
 // with is a message with its picture: of bytes that go beside it, or of an address
 // where there are none.
 func (d *drawing) with(m message, picture []byte) message {
-	first := d.embed
-	m.Embeds = slices.Clone(m.Embeds)
-	if picture == nil {
-		first.Image = &shown{d.picture.Link}
-	} else {
+	address := d.picture.Link
+	if picture != nil {
 		file := adapter.FileName(picture)
-		first.Image = &shown{"attachment://" + file}
+		address = "attachment://" + file
 		m.Attachments = []attachment{{Name: file, Description: d.picture.Alt}}
 	}
+	if d.laid != nil {
+		m.laid = d.laid(address)
+		return m
+	}
+	first := d.embed
+	first.Image = &shown{address}
+	m.Embeds = slices.Clone(m.Embeds)
 	m.Embeds[0] = first
 	return m
 }
 
-// pictured tells whether a message shows a picture.
-func (m message) pictured() bool { return m.Embeds[0].Image != nil }
+// pictured tells whether a message shows a picture in its embed.
+func (m message) pictured() bool { return len(m.Embeds) > 0 && m.Embeds[0].Image != nil }
 
 // A pictureError is the error of a message that may be taken without its
 // picture.

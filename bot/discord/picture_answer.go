@@ -22,7 +22,7 @@ func (a *answerer) drawAnswer(i *discordgo.Interaction, m message) {
 	defer cancel()
 	where := discordgo.EndpointWebhookMessage(i.AppID, url.PathEscape(i.Token), "@original")
 	a.tryPicture(ctx, i, m, func(m message, picture []byte) error {
-		return a.sendAnswer(ctx, http.MethodPatch, where, editOf(m), picture)
+		return a.sendAnswer(ctx, http.MethodPatch, where, m.instead(), picture)
 	})
 }
 
@@ -30,7 +30,7 @@ func (a *answerer) drawAnswer(i *discordgo.Interaction, m message) {
 // false where it is to go without.
 func (a *answerer) followWithPicture(ctx context.Context, i *discordgo.Interaction, where string, m message) bool {
 	return a.tryPicture(ctx, i, m, func(m message, picture []byte) error {
-		return a.sendAnswer(ctx, http.MethodPost, where, m, picture)
+		return a.sendAnswer(ctx, http.MethodPost, where, m.fresh(), picture)
 	})
 }
 
@@ -38,6 +38,7 @@ func (a *answerer) followWithPicture(ctx context.Context, i *discordgo.Interacti
 // is a reason to go without.
 func (a *answerer) tryPicture(ctx context.Context, i *discordgo.Interaction, m message, request func(m message, picture []byte) error) bool {
 	shown, err := a.illustrate(ctx, i.ChannelID, m, func(m message, picture []byte) error {
+		a.commands.link([]message{m})
 		err := request(m, picture)
 		var refused *refusedAnswer
 		if errors.As(err, &refused) && refusesPart(refused.status) {

@@ -205,7 +205,7 @@ func TestAPictureComesToAnAnswerThatWasGiven(t *testing.T) {
 	first.Buttons = [][]reply.Button{{{Label: "Text", Do: "text"}}}
 	text := commandstest.Said("A text.")
 	text.Visibility = reply.InPlace
-	long := illustrated(t, 300).Reply
+	long := illustrated(t, 250).Reply
 	b.core.Answer("pray", first)
 	b.core.Answer("1 text", text)
 	b.core.Answer("subscribe", long)

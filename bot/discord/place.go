@@ -21,26 +21,27 @@ type picked struct {
 // readPicked reads the channel that an option of a command names; nil where none
 // does, or where it did not come as it should.
 func readPicked(raw json.RawMessage, options []*discordgo.ApplicationCommandInteractionDataOption) *reply.Place {
+	for _, o := range options {
+		if id, is := o.Value.(string); o.Type == discordgo.ApplicationCommandOptionChannel && is && isID(id) {
+			return resolved(raw, id)
+		}
+	}
+	return nil
+}
+
+// resolved is a channel of an id as it came with what names it; nil where it did not come
+// as it should.
+func resolved(raw json.RawMessage, id string) *reply.Place {
 	var data struct {
 		Resolved struct {
 			Channels map[string]json.RawMessage `json:"channels"`
 		} `json:"resolved"`
 	}
-	if json.Unmarshal(raw, &data) != nil {
+	var c picked
+	if json.Unmarshal(raw, &data) != nil || json.Unmarshal(data.Resolved.Channels[id], &c) != nil || c.ID != id {
 		return nil
 	}
-	for _, o := range options {
-		id, is := o.Value.(string)
-		if o.Type != discordgo.ApplicationCommandOptionChannel || !is || !isID(id) {
-			continue
-		}
-		var c picked
-		if json.Unmarshal(data.Resolved.Channels[id], &c) != nil || c.ID != id {
-			return nil
-		}
-		return c.place()
-	}
-	return nil
+	return c.place()
 }
 
 // place is what came with an interaction, to the person who picked it.

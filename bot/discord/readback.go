@@ -15,11 +15,14 @@ import (
 // readBack is how many recent messages are looked at.
 const readBack = 50
 
+// A reader looks for what was sent in the channel itself.
+type reader struct{ *client }
+
 // isThere looks for a part among the channel's recent messages and returns its
 // id; "" where it is not there. known tells whether that is sure: where the bot
 // may not read the channel, or too much was written since, it is taken as not
 // there, because nothing is to be lost.
-func (s *sender) isThere(ctx context.Context, m delivery.Message, part message) (id string, known bool, err error) {
+func (s reader) isThere(ctx context.Context, m delivery.Message, part message) (id string, known bool, err error) {
 	self, err := s.myself(ctx)
 	if err != nil {
 		return "", false, err
@@ -60,7 +63,7 @@ type written struct {
 
 // recent reads the newest messages of a channel, the newest first; not readable
 // where the bot may not. It is paced like a message.
-func (s *sender) recent(ctx context.Context, channel string) (recent []written, readable bool, err error) {
+func (s reader) recent(ctx context.Context, channel string) (recent []written, readable bool, err error) {
 	where := fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), readBack)
 	code, err := s.get(ctx, where, &recent)
 	if code == discordgo.ErrCodeMissingAccess || code == discordgo.ErrCodeMissingPermissions {

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -21,7 +22,7 @@ const (
 )
 
 // message is a message in Discord's form. Nobody is pinged unless Content begins
-// with pingText and Mentions allows it.
+// with pingText, or a role, and Mentions allows it.
 type message struct {
 	Content    string   `json:"content,omitempty"`
 	Embeds     []embed  `json:"embeds"`
@@ -35,10 +36,14 @@ type message struct {
 	// drawn shows the picture that the first embed tells of in words; nil: there is
 	// none.
 	drawn *drawing
+	// laid are the components of a message that has nothing else: see layout.go. nil: it
+	// is one of content and embeds.
+	laid []any
 }
 
 type mentions struct {
 	Parse []string `json:"parse"`
+	Roles []string `json:"roles,omitempty"`
 }
 
 type embed struct {
@@ -73,7 +78,7 @@ func render(r reply.Reply) []message {
 			Flags:      flagsOf(piece),
 			Embeds:     embeds(piece),
 			Components: components(piece.Buttons),
-			Mentions:   mentions{[]string{}},
+			Mentions:   mentions{Parse: []string{}},
 		})
 	}
 	last := &parts[len(parts)-1]
@@ -102,7 +107,7 @@ func titleOf(content string, first embed) string {
 	if first.Title != "" {
 		return strings.TrimSpace(first.Title)
 	}
-	content = strings.TrimSpace(strings.TrimPrefix(content, pingText))
+	content = pingForm.ReplaceAllString(strings.TrimSpace(content), "")
 	return strings.TrimSuffix(strings.TrimPrefix(content, "**"), "**")
 }
 
@@ -279,8 +284,8 @@ func withLinks(b reply.Block) string {
 	return strings.TrimSpace(escape(b.Text) + " " + strings.Join(links, ", "))
 }
 
-// itemText writes a line of facts or of a list. An instant is shown in each
-// reader's own time as well.
+// itemText writes a line of facts or of a list. Behind an instant stands how long it is
+// until then, for readers elsewhere: whoever points at that sees it in their own time.
 func itemText(i reply.Item, kind reply.BlockKind) string {
 	text := "• "
 	switch {
@@ -297,9 +302,12 @@ func itemText(i reply.Item, kind reply.BlockKind) string {
 	if isID(i.PlaceKey) {
 		text += " <#" + i.PlaceKey + ">"
 	}
+	if kind == reply.List {
+		text = personForm.ReplaceAllString(text, "<@$1>")
+	}
 	text += noted(i.Note)
 	if !i.At.IsZero() {
-		text += fmt.Sprintf(" (<t:%d:F>)", i.At.Unix())
+		text += fmt.Sprintf(" (<t:%d:R>)", i.At.Unix())
 	}
 	return text
 }
@@ -319,6 +327,10 @@ func behind(text string) string {
 	}
 	return " — " + text
 }
+
+// personForm is a person of Discord as the audit log names them; Discord shows them by
+// their name and, where nothing else allows it, pings nobody.
+var personForm = regexp.MustCompile(`\b` + name + `:(\d{1,20})\b`)
 
 // roleName is a role, which Discord shows by its name and, in an embed, pings
 // nobody with. What is no id is shown as it is.

@@ -56,10 +56,10 @@ func TestRenderingArabic(t *testing.T) {
 	golden(t, "arabic.golden", "# "+parts[0].Embeds[0].Title+"\n\n"+parts[0].Embeds[0].Description+"\n")
 }
 
-func TestAnInstantIsShownInTheReadersOwnTime(t *testing.T) {
+func TestAnInstantIsWrittenOnce(t *testing.T) {
 	at := time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)
 	r := reply.Reply{Blocks: []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: "Wednesday 07:00", At: at}}}}}
-	if text := render(r)[0].Embeds[0].Description; text != "• Wednesday 07:00 (<t:1795586400:F>)" {
+	if text := render(r)[0].Embeds[0].Description; text != "• Wednesday 07:00 (<t:1795586400:R>)" {
 		t.Errorf("got %q", text)
 	}
 }
@@ -121,6 +121,38 @@ func TestWhatIsSentBearsItsTitleAboveTheEmbed(t *testing.T) {
 		pinging := written{Content: strings.TrimSpace(pingText + " " + sent.Content), Embeds: sent.Embeds}
 		if !same(pinging, sent) {
 			t.Errorf("%s is not known again with its ping", what)
+		}
+	}
+}
+
+// The audit log names people as the platform shows them.
+func TestAPersonOfTheLogIsShownByName(t *testing.T) {
+	for kind, want := range map[reply.BlockKind]string{reply.List: "• <@71> sent it; telegram:71", reply.Facts: "**Who:** discord:71 sent it; telegram:71"} {
+		r := reply.Reply{Blocks: []reply.Block{{Kind: kind, Items: []reply.Item{{Text: "discord:71 sent it; telegram:71"}}}}}
+		if kind == reply.Facts {
+			r.Blocks[0].Items[0].Label = "Who"
+		}
+		if text := render(r)[0].Embeds[0].Description; text != want {
+			t.Errorf("got %q", text)
+		}
+	}
+}
+
+// What a server has chosen counts for what all read; one that has chosen nothing says the
+// same as one that has chosen American English.
+func TestTheLanguageOfAServerIsToldWhereItHasOne(t *testing.T) {
+	b := newBench(t)
+	b.run()
+	b.core.Answer("pray", commandstest.Said("A point."))
+	for locale, want := range map[string]string{"": "", "en-US": "", "de": "de", "en-GB": "en-GB"} {
+		b.srv.Speaks(guild, locale)
+		b.command(member, channel, "pray", nil)
+		if r := b.core.Last(); r.GroupLanguage != want || r.Language != "en-US" {
+			t.Errorf("%q: the server speaks %q, the person %q", locale, r.GroupLanguage, r.Language)
+		}
+		b.command(member, private, "pray", nil)
+		if r := b.core.Last(); r.GroupLanguage != "" {
+			t.Errorf("in private there is %q", r.GroupLanguage)
 		}
 	}
 }

@@ -22,6 +22,7 @@ func (a *answerer) request(i *discordgo.Interaction, kind record.PlaceKind) repl
 		Outside:  i.GuildID != "" && i.AuthorizingIntegrationOwners != nil && i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall] == "",
 	}
 	if req.GroupID != "" {
+		req.GroupLanguage = chosenBy(i.GuildLocale)
 		req.Bot, req.GroupName, req.Kind = powersOf(i.AppPermissions, kind), a.names.of(req.GroupID), kind
 	}
 	switch {
@@ -36,6 +37,15 @@ func (a *answerer) request(i *discordgo.Interaction, kind record.PlaceKind) repl
 	}
 	req.Origin = under(i.Message, req.Person)
 	return req
+}
+
+// chosenBy is the language that a server has chosen; "" for what Discord says of one that
+// has chosen none.
+func chosenBy(locale *discordgo.Locale) string {
+	if locale == nil || *locale == discordgo.EnglishUS {
+		return ""
+	}
+	return string(*locale)
 }
 
 // alone tells whether somebody is alone with the bot.

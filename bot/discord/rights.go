@@ -7,7 +7,6 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"prayerbot/bot/adapter"
-	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 )
@@ -67,10 +66,20 @@ func (r *rights) byRole(ctx context.Context, guildID string, held []string) (rep
 	return reply.Anyone, err
 }
 
-// pingOutcome asks Discord whether a person may ping everyone in a channel, and the
-// bot. A thread has the rights of the channel that it belongs to. The error is sorted.
-func (r *rights) pingOutcome(ctx context.Context, m delivery.Message) (string, error) {
-	_, above, _, err := r.channel(ctx, m.Chat.Key)
+// RolePing asks Discord what would become of a ping of a role that a person wishes.
+func (r *rights) RolePing(ctx context.Context, chat record.ChatID, _, person, role string) (string, error) {
+	return r.pingOutcome(ctx, chat.Key, role, []pinger{{person, record.PingPerson}, {"", record.PingBot}})
+}
+
+// A pinger is somebody who has to have the right to ping, and what it means where they
+// have not; without an id it is the bot.
+type pinger struct{ id, refused string }
+
+// pingOutcome asks Discord whether all of those may ping a role in a channel, or where
+// that is "" everyone. A thread has the rights of the channel that it belongs to. The
+// error is sorted.
+func (r *rights) pingOutcome(ctx context.Context, channel, role string, all []pinger) (string, error) {
+	_, above, _, err := r.channel(ctx, channel)
 	if err != nil {
 		return "", err
 	}
@@ -78,11 +87,15 @@ func (r *rights) pingOutcome(ctx context.Context, m delivery.Message) (string, e
 	if _, err := r.get(ctx, discordgo.EndpointGuild(above.GuildID), &guild); err != nil {
 		return "", err
 	}
-	self, err := r.myself(ctx)
-	if err != nil {
-		return "", err
+	if known, open := roleIn(&guild, role); role != "" && (!known || open) {
+		return outcomeOf(known), nil
 	}
-	for _, who := range []struct{ id, refused string }{{m.Ping, record.PingPerson}, {self, record.PingBot}} {
+	for _, who := range all {
+		if who.id == "" {
+			if who.id, err = r.myself(ctx); err != nil {
+				return "", err
+			}
+		}
 		may, err := r.permissions(ctx, &guild, above, who.id)
 		if err != nil {
 			return "", err
@@ -92,6 +105,24 @@ func (r *rights) pingOutcome(ctx context.Context, m delivery.Message) (string, e
 		}
 	}
 	return record.PingDone, nil
+}
+
+// roleIn tells whether a server has a role, and whether whoever writes there may ping it.
+func roleIn(guild *discordgo.Guild, id string) (known, open bool) {
+	for _, role := range guild.Roles {
+		if role.ID == id {
+			return true, role.Mentionable
+		}
+	}
+	return false, false
+}
+
+// outcomeOf is what becomes of a ping that needs no right.
+func outcomeOf(known bool) string {
+	if known {
+		return record.PingDone
+	}
+	return record.PingGone
 }
 
 // Common is the channel in which Discord itself speaks to a whole server; false where

@@ -29,11 +29,7 @@ type said struct {
 		Author struct {
 			ID string `json:"id"`
 		} `json:"author"`
-		Rows []struct {
-			Buttons []struct {
-				Payload string `json:"custom_id"`
-			} `json:"components"`
-		} `json:"components"`
+		Parts json.RawMessage `json:"components"`
 	} `json:"referenced_message"`
 }
 
@@ -95,11 +91,9 @@ func (m said) request(c *client) reply.Request {
 
 // point is the prayer point of the message that was answered; "" where it has none.
 func (m said) point() string {
-	for _, row := range m.Answers.Rows {
-		for _, b := range row.Buttons {
-			if id := reply.PrayedPoint(b.Payload); id != "" {
-				return id
-			}
+	for _, part := range partsOf(m.Answers.Parts) {
+		if id := reply.PrayedPoint(part.Payload); id != "" {
+			return id
 		}
 	}
 	return ""

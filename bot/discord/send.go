@@ -17,11 +17,10 @@ import (
 // nonceWindow is how long Discord is sure to drop a repeat ("a few minutes").
 const nonceWindow = 2 * time.Minute
 
-// A sender makes single tries to send, edit and delete deliveries.
+// A sender makes single tries to send deliveries.
 type sender struct {
-	*client
+	threads
 	rights  *rights
-	counter *counter // shows numbers under what was sent
 	directs directs
 	calm    calm
 }
@@ -50,7 +49,7 @@ func (s *sender) send(ctx context.Context, m delivery.Message) (ids []string, er
 		}
 	}
 	if m.Post {
-		return s.sendPost(ctx, m, parts)
+		return poster{s}.sendPost(ctx, m, parts)
 	}
 	return adapter.SendParts(ctx, s.pacer, m, parts, func(i int, part message) (string, error) {
 		part.Nonce, part.Enforce = m.Nonce+strconv.Itoa(i), true

@@ -31,9 +31,12 @@ const (
 	codeThreadOpened = 160004
 )
 
+// threads opens, closes and removes the threads of what is sent.
+type threads struct{ reader }
+
 // awake does something in a thread; where that is archived, it is opened, and the
 // thing done once more. Elsewhere it is done once.
-func (s *sender) awake(ctx context.Context, channel string, do func() error) error {
+func (s threads) awake(ctx context.Context, channel string, do func() error) error {
 	err := do()
 	if !isArchived(err) {
 		return err
@@ -93,7 +96,7 @@ func messageOf(id string) string {
 // finish does what a chat wants beside a message that was sent: it publishes it, and
 // opens a thread under it. Where that fails the message stays as it is. threaded tells
 // whether there may be a thread now.
-func (s *sender) finish(ctx context.Context, m delivery.Message, id string) (threaded bool) {
+func (s threads) finish(ctx context.Context, m delivery.Message, id string) (threaded bool) {
 	message := discordgo.EndpointChannelMessage(m.Chat.Key, id)
 	if m.Publish {
 		if code, err := s.ask(ctx, http.MethodPost, message+"/crosspost", nil); err != nil && code != codePublished {
@@ -119,7 +122,7 @@ const nameless = "…"
 // another one, and nobody can answer: to lock it the bot has to manage threads, else it
 // is archived alone. Where the bot may do neither that stands in the log; the error is
 // one that may pass.
-func (s *sender) close(ctx context.Context, thread, called string) error {
+func (s threads) close(ctx context.Context, thread, called string) error {
 	if thread == "" {
 		return nil
 	}
@@ -144,7 +147,7 @@ func (s *sender) close(ctx context.Context, thread, called string) error {
 }
 
 // changeThread changes a thread, archived or not.
-func (s *sender) changeThread(ctx context.Context, thread string, change threadChange) (code int, err error) {
+func (s threads) changeThread(ctx context.Context, thread string, change threadChange) (code int, err error) {
 	err = s.awake(ctx, thread, func() error {
 		code, err = s.ask(ctx, http.MethodPatch, discordgo.EndpointChannel(thread), change)
 		return err
@@ -154,7 +157,7 @@ func (s *sender) changeThread(ctx context.Context, thread string, change threadC
 
 // deletePost removes a post in which nobody else has written. Where somebody has, or
 // the bot may not, it is a delivery.RefusedError: then its first message can be changed.
-func (s *sender) deletePost(ctx context.Context, thread string) error {
+func (s threads) deletePost(ctx context.Context, thread string) error {
 	own, err := s.onlyOwn(ctx, thread)
 	switch {
 	case err != nil:
@@ -175,7 +178,7 @@ func (s *sender) deletePost(ctx context.Context, thread string) error {
 
 // onlyOwn tells whether all that stands in a post is the bot's own. What it cannot read
 // may be somebody else's.
-func (s *sender) onlyOwn(ctx context.Context, thread string) (bool, error) {
+func (s threads) onlyOwn(ctx context.Context, thread string) (bool, error) {
 	self, err := s.myself(ctx)
 	if err != nil {
 		return false, err

@@ -57,6 +57,9 @@ func (c *planner) plan(ctx context.Context, p *task, chat *record.Chat, now time
 		Nonce: delivery.Nonce(p.key, slot.Date.String()), First: first(p.Lease), Others: others(*chat),
 	}
 	setForm(&j.message, *chat)
+	if !s.News {
+		j.message.PingRole, j.message.Pinged = chat.PingRole(), func(outcome string) { j.Entry.Reason = outcome }
+	}
 	return true, nil
 }
 

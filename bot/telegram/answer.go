@@ -17,9 +17,8 @@ import (
 
 // An answerer shows replies where they belong.
 type answerer struct {
-	editor
+	ephemeralSender
 	core     Core
-	layout   *layout
 	outgoing *outgoing
 }
 
@@ -57,9 +56,9 @@ func destinationOf(m *message, req reply.Request) destination {
 const maxToast = 200
 
 // tidy removes a command from a chat, where the bot may.
-func (a *answerer) tidy(ctx context.Context, s destination) {
-	if _, err := a.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.command}); err != nil {
-		a.log.Debug("a command could not be removed", "error", a.redact(err))
+func (c editor) tidy(ctx context.Context, s destination) {
+	if _, err := c.api.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: s.chat, MessageID: s.command}); err != nil {
+		c.log.Debug("a command could not be removed", "error", c.redact(err))
 	}
 }
 

@@ -274,13 +274,13 @@ func counting(c *callback, req reply.Request, r reply.Reply) bool {
 
 // markDone shows that a button has done what it can, where its presser is alone with
 // the message. A server that knows no such buttons is given another label alone.
-func (a *answerer) markDone(ctx context.Context, s destination, keyboard json.RawMessage, payload, label string) {
+func (c editor) markDone(ctx context.Context, s destination, keyboard json.RawMessage, payload, label string) {
 	for _, disabled := range []bool{true, false} {
 		shown, ok := withDone(keyboard, payload, label, disabled)
-		if !ok || a.pacer.Touch(ctx, placeOf(s.chat), maxPatience) != nil {
+		if !ok || c.pacer.Touch(ctx, placeOf(s.chat), maxPatience) != nil {
 			return
 		}
-		err := a.editKeyboard(ctx, s.chat, s.pressed, shown)
+		err := c.editKeyboard(ctx, s.chat, s.pressed, shown)
 		var refused *delivery.RefusedError
 		if !errors.As(err, &refused) {
 			return

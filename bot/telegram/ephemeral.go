@@ -30,15 +30,21 @@ type ephemeralTo struct {
 	Callback string `json:"callback_query_id,omitempty"` // "" is to none
 }
 
+// An ephemeralSender makes the requests for what one person alone sees.
+type ephemeralSender struct {
+	editor
+	layout *layout
+}
+
 // ephemeral tells whether the bot may still answer somebody so that they alone see it:
 // in a supergroup, to a press or to a command that the bot alone has read.
-func (a *answerer) ephemeral(s destination) bool {
+func (a *ephemeralSender) ephemeral(s destination) bool {
 	return s.supergroup && s.person != 0 && (s.callback != "" || s.unseen != 0) && a.clock.Now().Sub(s.asked) < ephemeralTime
 }
 
 // patienceAlone is how long an answer to one person waits for its chat: as long as it
 // still may be one.
-func (a *answerer) patienceAlone(s destination) time.Duration {
+func (a *ephemeralSender) patienceAlone(s destination) time.Duration {
 	return min(s.patience(), ephemeralTime-a.clock.Now().Sub(s.asked))
 }
 
@@ -47,7 +53,7 @@ var errNotAlone = errors.New("it is too late or not the place to answer one pers
 
 // showAlone shows a reply to its asker alone, in the group, and returns how many of its
 // messages are shown: all of them, or an error.
-func (a *answerer) showAlone(ctx context.Context, s destination, r reply.Reply) (shown int, err error) {
+func (a *ephemeralSender) showAlone(ctx context.Context, s destination, r reply.Reply) (shown int, err error) {
 	for _, part := range a.layout.render(ctx, s, r) {
 		if !a.ephemeral(s) {
 			return shown, errNotAlone
@@ -109,7 +115,7 @@ func (a *answerer) sendAway(ctx context.Context, s destination, r reply.Reply, s
 }
 
 // sendAlone sends a message that one person sees, in the chat's turn.
-func (a *answerer) sendAlone(ctx context.Context, s destination, part part) error {
+func (a *ephemeralSender) sendAlone(ctx context.Context, s destination, part part) error {
 	if err := a.pacer.Turn(ctx, placeOf(s.chat), a.patienceAlone(s)); err != nil {
 		return err
 	}
@@ -117,7 +123,7 @@ func (a *answerer) sendAlone(ctx context.Context, s destination, part part) erro
 }
 
 // postAlone makes one request. The error is sorted.
-func (a *answerer) postAlone(ctx context.Context, s destination, part form) error {
+func (a *ephemeralSender) postAlone(ctx context.Context, s destination, part form) error {
 	ctx, cancel := context.WithTimeout(ctx, adapter.RequestTimeout)
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
@@ -135,13 +141,13 @@ func (a *answerer) postAlone(ctx context.Context, s destination, part form) erro
 
 // replaceAlone puts a reply into the message whose button was pressed and that the
 // asker alone sees; false where it cannot be done.
-func (a *answerer) replaceAlone(ctx context.Context, s destination, r reply.Reply) bool {
+func (a *ephemeralSender) replaceAlone(ctx context.Context, s destination, r reply.Reply) bool {
 	parts := a.layout.render(ctx, s, adapter.WithPictureTexts(r))
 	return len(parts) == 1 && parts[0].size <= maxEphemeralEdit && a.editAlone(ctx, s, parts[0]) == nil
 }
 
 // editAlone puts a text into a message that one person sees.
-func (a *answerer) editAlone(ctx context.Context, s destination, part part) error {
+func (a *ephemeralSender) editAlone(ctx context.Context, s destination, part part) error {
 	if err := a.pacer.Turn(ctx, placeOf(s.chat), s.patience()); err != nil {
 		return err
 	}
@@ -158,7 +164,7 @@ func (a *answerer) editAlone(ctx context.Context, s destination, part part) erro
 }
 
 // deleteAlone removes a message that one person sees.
-func (a *answerer) deleteAlone(ctx context.Context, s destination) {
+func (a *ephemeralSender) deleteAlone(ctx context.Context, s destination) {
 	if err := a.askAlone(ctx, s, "deleteEphemeralMessage", s.alone()); err != nil {
 		a.log.Debug("what one person sees could not be removed", "error", err)
 	}
@@ -184,7 +190,7 @@ func (s destination) alone() alone { return alone{Chat: s.chat, Person: s.person
 
 // askAlone makes one request about a message that one person sees. The error is
 // sorted.
-func (a *answerer) askAlone(ctx context.Context, s destination, method string, what any) error {
+func (a *ephemeralSender) askAlone(ctx context.Context, s destination, method string, what any) error {
 	ctx, trace := adapter.WithTrace(ctx)
 	return a.sort(a.call(ctx, method, what, nil), trace, s.chat)
 }

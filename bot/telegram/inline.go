@@ -21,7 +21,7 @@ const inlineCache = 60
 // An offer answers an inline query.
 type offer struct {
 	Query    string       `json:"inline_query_id"`
-	Results  []article    `json:"results"`
+	Results  []any        `json:"results"`     // each an article or a photoResult
 	Cache    int          `json:"cache_time"`  // seconds
 	Personal bool         `json:"is_personal"` // it is for nobody else
 	Button   *offerButton `json:"button,omitempty"`
@@ -54,9 +54,9 @@ func (d *dispatcher) searched(ctx context.Context, q *inlineQuery) {
 	asking, cancel := context.WithTimeout(ctx, coreTime)
 	defer cancel()
 	all, otherwise := d.core.Inline(asking, d.requestInPrivate(q.From), q.Text)
-	o := offer{Query: q.ID, Results: []article{}, Cache: inlineCache, Personal: true}
+	o := offer{Query: q.ID, Results: []any{}, Cache: inlineCache, Personal: true}
 	for _, a := range all {
-		o.Results = append(o.Results, d.layout.article(ctx, a))
+		o.Results = append(o.Results, d.layout.result(ctx, a))
 	}
 	if len(all) == 0 && otherwise != "" {
 		o.Button = &offerButton{otherwise, reply.StartOf("country")}
@@ -67,6 +67,32 @@ func (d *dispatcher) searched(ctx context.Context, q *inlineQuery) {
 			d.log.Debug("what is offered elsewhere could not be told", "error", err)
 		}
 	})
+}
+
+// A photoResult is a message with a picture that Telegram takes from an address.
+type photoResult struct {
+	Type      string    `json:"type"`
+	ID        string    `json:"id"`
+	Photo     string    `json:"photo_url"`
+	Thumbnail string    `json:"thumbnail_url"`
+	Title     string    `json:"title"`
+	About     string    `json:"description,omitempty"`
+	Caption   string    `json:"caption"`
+	ParseMode string    `json:"parse_mode"`
+	Keyboard  *keyboard `json:"reply_markup,omitempty"`
+}
+
+// result is a message as Telegram takes it, with its picture where it has one.
+func (l *layout) result(ctx context.Context, a reply.Article) any {
+	text := l.article(ctx, a)
+	if a.Photo == "" {
+		return text
+	}
+	caption := write(a.Reply)
+	if caption.size > maxCaption {
+		caption = write(reply.Reply{Title: a.Title})
+	}
+	return photoResult{"photo", a.ID, a.Photo, a.Photo, a.Title, text.About, caption.html.String(), "HTML", text.Keyboard}
 }
 
 // aboutLength is how much of the line below a title is given, in characters: more

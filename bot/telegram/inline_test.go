@@ -48,6 +48,26 @@ func TestWhatIsTypedElsewhereIsOfferedThere(t *testing.T) {
 	}
 }
 
+// TestACardIsOfferedElsewhere offers one below which the text has room, and one below which
+// it has not.
+func TestACardIsOfferedElsewhere(t *testing.T) {
+	b := newBench(t)
+	const address = "https://pray.example.org/en/picture/points/ng-camps/2026-11-30.jpg"
+	for typed, text := range map[string]string{"short": "Prayer point for <today>.", "long": strings.Repeat("A sentence. ", 100)} {
+		b.core.Answer("inline "+typed, reply.Reply{
+			Title: "Nigeria: Camps", Blocks: []reply.Block{{Kind: reply.Note, Text: text}}, Picture: &reply.Picture{Link: address, Alt: "A map"},
+			Buttons: [][]reply.Button{{{Label: "I prayed", Do: "prayed ng-camps"}}},
+		})
+	}
+	b.run()
+	for typed, want := range map[string]string{"short": "Nigeria: Camps\n\nPrayer point for <today>.", "long": "Nigeria: Camps"} {
+		got := b.offered(typed).Articles
+		if len(got) != 1 || got[0].Photo != address || got[0].Text != want || got[0].Title != "Nigeria: Camps" || len(got[0].Buttons) != 1 || got[0].Buttons[0][0].Data != "1 prayed ng-camps" {
+			t.Errorf("for the %s one it offers %+v", typed, got)
+		}
+	}
+}
+
 func TestWhoPraysElsewhereIsCounted(t *testing.T) {
 	b := newBench(t)
 	b.core.Answer("1 prayed ng-camps", reply.Reply{Blocks: []reply.Block{{Text: "Thank you for praying."}}, Visibility: reply.ForAsker, Done: "Prayed today"})

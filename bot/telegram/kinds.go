@@ -146,7 +146,8 @@ func (l *layout) renderFor(ctx context.Context, id int64, thread int, r reply.Re
 
 // linked makes links of a reply's buttons, as a channel has them: a press there
 // would have nobody to answer. What only counts stays a button; what no link
-// can do is left out. As long as the bot's own name is not known, all stay.
+// can do is left out, with what speaks of it. As long as the bot's own name is not
+// known, all stay.
 func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
 	if l.address(ctx) == "" {
 		return r
@@ -157,6 +158,7 @@ func (l *layout) linked(ctx context.Context, r reply.Reply) reply.Reply {
 		}
 		return b, staysApart(b)
 	})
+	r.Blocks = slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Chooses })
 	return r
 }
 

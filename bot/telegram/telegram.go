@@ -95,7 +95,7 @@ func New(cfg Config) (*Platform, error) {
 	out, n := newOutgoing(cfg.Log), newCounter(c)
 	d := &dispatcher{
 		client: c, core: cfg.Core, asker: adapter.NewAsker(cfg.Core, cfg.Log, cfg.Handled),
-		layout: l, answerer: &answerer{editor: editor{c}, core: cfg.Core, layout: l, outgoing: out}, outgoing: out, counter: n,
+		layout: l, answerer: &answerer{ephemeralSender: ephemeralSender{editor{c}, l}, core: cfg.Core, outgoing: out}, outgoing: out, counter: n,
 	}
 	return &Platform{
 		client: c, sender: &sender{editor: editor{c}, layout: l, counter: n}, rights: &rights{client: c, layout: l}, inDoubt: cfg.InDoubt,

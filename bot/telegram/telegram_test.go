@@ -267,7 +267,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 	b := newBench(t)
 	const channel = int64(-1003)
 	b.srv.Channel(channel, ada, bola)
-	r := reply.Reply{Title: "Point", Buttons: [][]reply.Button{
+	r := reply.Reply{Title: "Point", Blocks: []reply.Block{{Text: "Pray."}, {Text: "Press Pause.", Chooses: true}}, Buttons: [][]reply.Button{
 		{{Label: "I prayed", Do: "prayed x"}}, {{Label: "Report", Do: "country =NG"}, {Label: "News", Do: "news =NG 2"}},
 		{{Label: "Pause", Do: "schedule pause 1"}}, {{Label: "Web", Link: "https://example.org"}},
 	}}
@@ -281,8 +281,8 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 		{{Label: "I prayed", Data: "1 prayed x"}}, {{Label: "Report", URL: own + "c_NG"}, {Label: "News", URL: own + "n_NG_2"}}, {{Label: "Web", URL: "https://example.org"}},
 	}
 	for _, m := range b.srv.Messages(channel) {
-		if fmt.Sprint(m.Buttons) != fmt.Sprint(want) {
-			t.Errorf("the buttons are %v", m.Buttons)
+		if fmt.Sprint(m.Buttons) != fmt.Sprint(want) || m.Text != "Point\n\nPray." {
+			t.Errorf("it says %q, and the buttons are %v", m.Text, m.Buttons)
 		}
 	}
 	if n := b.srv.Calls("getChat"); n != 1 {
@@ -291,7 +291,7 @@ func TestAChannelHasLinksInsteadOfButtons(t *testing.T) {
 	if _, err := b.Send(t.Context(), delivery.Message{Chat: record.ChatID{Platform: "telegram", Key: "-1001"}, Reply: r}); err != nil {
 		t.Fatal(err)
 	}
-	if m := b.awaitText(group, "Point"); m.Buttons[1][0].Data != "1 country =NG" {
+	if m := b.awaitText(group, "Point"); m.Buttons[1][0].Data != "1 country =NG" || !strings.Contains(m.Text, "Press Pause.") {
 		t.Errorf("a group's buttons are %v", m.Buttons)
 	}
 }

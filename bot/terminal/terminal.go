@@ -1,9 +1,9 @@
 // Package terminal is the conversation in a terminal: the bot as it is on the
 // platforms, to try without a token, and to use in a script through a pipe.
 //
-// It never prints a control character that is not its own. It keeps nothing:
-// what was confirmed is in the store, and after a crash the terminal's mode is
-// the shell's to restore.
+// It never prints a control character that is not its own. It keeps nothing but the
+// last lines that were typed, where it is given a file for them: what was confirmed
+// is in the store, and after a crash the terminal's mode is the shell's to restore.
 package terminal
 
 import (
@@ -40,6 +40,7 @@ type Core interface {
 	Handle(ctx context.Context, req reply.Request) reply.Reply
 	Sorry(language string) reply.Reply
 	Table(language string) []reply.Row
+	Complete(ctx context.Context, req reply.Request, command, param, typed string) []reply.Choice
 }
 
 // Config is what a Terminal needs.
@@ -48,6 +49,9 @@ type Config struct {
 	Clock clock.Clock
 	In    io.Reader
 	Out   io.Writer
+	// History is the file that keeps what was typed, for its owner alone, from one
+	// conversation to the next; "" keeps it until the conversation ends.
+	History string
 }
 
 // Terminal is the platform of one person at a terminal or a pipe.
@@ -191,7 +195,7 @@ func (t *Terminal) line(ctx context.Context, line string) bool {
 // request makes a request of a line: a number presses a button of the newest
 // reply.
 func (t *Terminal) request(line string) reply.Request {
-	req := reply.Request{Chat: chat, Private: true, Hears: true, Person: chat.Key, Role: reply.Moderator, Now: t.cfg.Clock.Now()}
+	req := t.asking()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if n, err := strconv.Atoi(line); err == nil && n >= 1 && n <= len(t.buttons) {
@@ -203,6 +207,11 @@ func (t *Terminal) request(line string) reply.Request {
 		req.Command, req.Line = "", line
 	}
 	return req
+}
+
+// asking is a request of the person at the terminal that asks for nothing yet.
+func (t *Terminal) asking() reply.Request {
+	return reply.Request{Chat: chat, Private: true, Hears: true, Person: chat.Key, Role: reply.Moderator, Now: t.cfg.Clock.Now()}
 }
 
 // knows tells whether a word is a command.

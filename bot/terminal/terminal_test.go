@@ -36,7 +36,14 @@ func (p *parrot) Handle(_ context.Context, req reply.Request) reply.Reply {
 }
 
 func (p *parrot) Table(string) []reply.Row {
-	return []reply.Row{{Name: "start"}, {Name: "country"}, {Name: "pray"}, {Name: "panic"}}
+	return []reply.Row{{Name: "start"}, {Name: "country", Params: []reply.Param{{Name: "do"}, {Name: "name", Suggests: true}}}, {Name: "pray"}, {Name: "panic", Params: []reply.Param{{Name: "name", Suggests: true}}}}
+}
+
+func (p *parrot) Complete(_ context.Context, _ reply.Request, command, param, typed string) []reply.Choice {
+	if command == "panic" {
+		panic("a suggestion went wrong")
+	}
+	return []reply.Choice{{Label: "Niger"}, {Label: "Nigeria"}, {Label: "Côte d’Ivoire"}, {Label: command + " of " + param}}
 }
 
 func (p *parrot) Sorry(string) reply.Reply {
@@ -81,20 +88,25 @@ func TestALineThatIsTooLongIsSaid(t *testing.T) {
 	}
 }
 
-// screen is a terminal whose keys the test presses.
-type screen struct {
+// keyboard is a terminal whose keys the test presses.
+type keyboard struct {
 	io.Reader
 	bytes.Buffer
 }
 
-func (s *screen) Read(p []byte) (int, error)  { return s.Reader.Read(p) }
-func (s *screen) Write(p []byte) (int, error) { return s.Buffer.Write(p) }
+func (k *keyboard) Read(p []byte) (int, error)  { return k.Reader.Read(p) }
+func (k *keyboard) Write(p []byte) (int, error) { return k.Buffer.Write(p) }
+
+// screen is that terminal, so many columns wide.
+func (k *keyboard) screen(width int) screen {
+	return screen{ReadWriter: k, size: func() (int, int, error) { return width, 20, nil }, bold: true}
+}
 
 func TestTheScreenHasAPromptAndHistory(t *testing.T) {
 	p := &parrot{}
 	term := New(Config{Core: p, Clock: clock.NewManual(time.Unix(0, 0))})
-	s := &screen{Reader: strings.NewReader("pray\r\x1b[A\r")}
-	if err := term.converse(context.Background(), s, 60, 20, true); err != nil {
+	s := &keyboard{Reader: strings.NewReader("pray\r\x1b[A\r")}
+	if err := term.converse(context.Background(), s.screen(60)); err != nil {
 		t.Fatal(err)
 	}
 	var got []string

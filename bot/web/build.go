@@ -29,7 +29,7 @@ func (b builder) view() (*view, error) {
 	case kind == "months" && key != "":
 		return b.month(key), nil
 	case kind == "points" && keyForm.MatchString(key):
-		return b.shown(b.reader.Point(key)), nil
+		return b.shown(b.reader.Point(key, b.reader.Today())), nil
 	case kind == "stories" && keyForm.MatchString(key):
 		return b.shown(b.reader.Story(key)), nil
 	case kind == "countries" && len(key) == 2 && strings.ToLower(key) == key:

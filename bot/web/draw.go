@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"strings"
 	"sync"
 )
 
@@ -45,22 +44,6 @@ func (b builder) drawn(v *view, status int) (*madePage, error) {
 	page := made(status, "text/html; charset=utf-8", out.Bytes())
 	page.language = b.place.language
 	return page, nil
-}
-
-// picture is what a link to a page unfolds to ("days/2026-11-30.png"). One that is not
-// drawn in time is missing for now.
-func (b builder) picture(path string) (*madePage, error) {
-	about, is := strings.CutSuffix(path, ".png")
-	b.place.path = about
-	v, err := b.view()
-	if err != nil || !is || about == "" || v == nil || v.pictured == nil {
-		return b.absent(err)
-	}
-	picture, err := v.pictured.File.Bytes()
-	if err != nil {
-		return b.absent(nil)
-	}
-	return made(http.StatusOK, http.DetectContentType(picture), picture), nil
 }
 
 // absent is the page of an address that names nothing. An error is handed on.

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"image/jpeg"
 	"image/png"
 	"net/http"
 	"strings"
@@ -56,9 +57,16 @@ func TestALinkUnfoldsToACard(t *testing.T) {
 			t.Errorf("%s: %d %s %v %v", to, answer.StatusCode, answer.Header.Get("Content-Type"), shown, err)
 		}
 	}
-	for _, path := range []string{"/en/picture/days/2020-01-01.png", "/en/picture/days/2026-11-30", "/en/picture/privacy.png", "/en/picture/.png", "/en/picture/points/nothing.png"} {
+	for _, path := range []string{"/en/picture/days/2020-01-01.png", "/en/picture/days/2026-11-30", "/en/picture/privacy.png", "/en/picture/.png", "/en/picture/points/nothing.png", "/en/picture/points/kp-camps/2020-01-01.jpg", "/en/picture/points/kp-camps/today.jpg", "/en/picture/days/2026-11-30.gif", "/en/points/kp-camps/2026-11-30"} {
 		if answer := s.open(path); answer.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %d", path, answer.StatusCode)
+		}
+	}
+	for _, path := range []string{"/en/picture/points/kp-camps/2026-11-29.jpg", "/ar/picture/days/2026-12-25.jpg"} {
+		answer := s.open(path)
+		shown, err := jpeg.DecodeConfig(strings.NewReader(text(t, answer)))
+		if answer.StatusCode != http.StatusOK || answer.Header.Get("Content-Type") != "image/jpeg" || err != nil || shown.Width != 1200 || shown.Height != 630 {
+			t.Errorf("%s: %d %s %v %v", path, answer.StatusCode, answer.Header.Get("Content-Type"), shown, err)
 		}
 	}
 	if bytes.Contains([]byte(text(t, s.open("/en/privacy"))), []byte("og:image\"")) {

@@ -36,22 +36,31 @@ func (cmd backupCommand) Run(world surroundings, c *Config) error {
 		return err
 	}
 	if cmd.File == "-" {
-		_, err := cmd.write(world, kept, world.out)
+		saved, err := cmd.write(world, kept, world.out)
+		sayLeftOut(world, saved)
 		return err
 	}
-	n := 0
+	var saved archive.Saved
 	err = newFile(cmd.File, func(to io.Writer) (err error) {
-		n, err = cmd.write(world, kept, to)
+		saved, err = cmd.write(world, kept, to)
 		return err
 	})
 	if err == nil {
-		fmt.Fprintf(world.err, "%s is written: %s.\n", cmd.File, records(n))
+		fmt.Fprintf(world.err, "%s is written: %s.\n", cmd.File, records(saved.Records))
+		sayLeftOut(world, saved)
 	}
 	return err
 }
 
+// sayLeftOut says what is not in a backup because it cannot be read.
+func sayLeftOut(world surroundings, saved archive.Saved) {
+	if left := saved.LeftOut(); left != "" {
+		fmt.Fprintln(world.err, left+" Type prayerbot dead to see which it is.")
+	}
+}
+
 // write writes all that is kept, encrypted where that is wanted.
-func (cmd backupCommand) write(world surroundings, kept store.Store, to io.Writer) (n int, err error) {
+func (cmd backupCommand) write(world surroundings, kept store.Store, to io.Writer) (saved archive.Saved, err error) {
 	bar := newBar(world.err, 0)
 	defer bar.end()
 	if cmd.To == "" {
@@ -59,14 +68,14 @@ func (cmd backupCommand) write(world surroundings, kept store.Store, to io.Write
 	}
 	recipient, err := backup.ParseRecipient(cmd.To)
 	if err != nil {
-		return 0, configFaults{"--recipient: " + err.Error() + "."}
+		return saved, configFaults{"--recipient: " + err.Error() + "."}
 	}
 	secret, err := recipient.Encrypt(to)
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
-	n, err = archive.Save(world, kept, secret, systemClock().Now(), bar.step)
-	return n, errors.Join(err, secret.Close())
+	saved, err = archive.Save(world, kept, secret, systemClock().Now(), bar.step)
+	return saved, errors.Join(err, secret.Close())
 }
 
 // newFile writes a file that must not be there yet, for its owner alone.

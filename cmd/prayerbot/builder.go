@@ -54,6 +54,7 @@ func (b builder) wire(world surroundings, h *app) error {
 		Operators: b.operators, Log: b.log, Random: randomText,
 		// In the terminal there is nobody to be protected from.
 		Invite: invites.Invite, Limited: !b.inTerminal(), Pages: b.pagesURL(), Cards: b.cards(),
+		Pace: pace,
 	})
 	if err != nil {
 		return err

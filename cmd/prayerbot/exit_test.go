@@ -139,3 +139,33 @@ func TestWhereNothingElseCanRunARefusedTokenIsAWrongConfiguration(t *testing.T) 
 		}
 	}
 }
+
+// What is to be read and is not there, or is something else, is a wrong value.
+func TestANameThatLeadsToNothingIsAWrongValue(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("PRAYERBOT_DATA", filepath.Join(folder, "data"))
+	t.Setenv("PRAYERBOT_CONTENT", "")
+	file, nothing := filepath.Join(folder, "file"), filepath.Join(folder, "nothing")
+	if err := os.WriteFile(file, []byte("?"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	null := opened(t, os.DevNull)
+	for _, tt := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"check", nothing}, exitUsage, nothing + ": The folder cannot be read"},
+		{[]string{"check", file}, exitUsage, file + ": The folder cannot be read"},
+		{[]string{"translate", "status", "es", nothing}, exitUsage, nothing + ": The folder cannot be read"},
+		{[]string{"restore", nothing}, exitUsage, "There is no file " + nothing},
+		{[]string{"restore", folder}, exitUsage, folder + " is a folder."},
+		{[]string{"restore", "--identity", nothing, file}, exitUsage, "There is no file " + nothing},
+		{[]string{"preview", nothing}, exitUsage, "There is no "},
+		{[]string{"restore", file}, exitFailed, ""}, // it is there, and no backup
+	} {
+		if code, said := leaves(t, null, null, tt.args...); code != tt.code || !strings.Contains(said, tt.want) {
+			t.Errorf("%s leaves with %d: %s", tt.args, code, said)
+		}
+	}
+}

@@ -147,6 +147,9 @@ func report(world surroundings, err error) int {
 		for _, line := range wrong.lines() {
 			fmt.Fprintln(world.err, line)
 		}
+		if wrong.folder != "" && !isFolder(wrong.folder) {
+			return exitUsage
+		}
 		return exitFailed
 	case errors.As(err, &broken):
 		fmt.Fprintf(world.err, "prayerbot: it broke, which is a fault of the program: %v\n%s", err, broken.Stack)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	"prayerbot/bot"
@@ -16,7 +17,7 @@ import (
 // platforms builds the platforms whose tokens are given, else the terminal.
 func (b builder) platforms(world surroundings, core *commands.Core, h *app) ([]bot.Platform, error) {
 	if b.inTerminal() {
-		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: systemClock(), In: world.in, Out: world.out})}, nil
+		return []bot.Platform{terminal.New(terminal.Config{Core: core, Clock: systemClock(), In: world.in, Out: world.out, History: b.history()})}, nil
 	}
 	var all []bot.Platform
 	if b.TelegramToken != "" {
@@ -74,4 +75,13 @@ func (h *app) watch(p interface {
 }) {
 	h.metrics.Platform(p.Name(), func() bool { return p.Refused() != nil })
 	h.checks = append(h.checks, ops.Check{Name: p.Name(), Run: p.Healthy})
+}
+
+// history is the file that keeps what was typed in the terminal, beside the embedded
+// file; "" where there is none.
+func (b builder) history() string {
+	if b.Redis != "" {
+		return ""
+	}
+	return filepath.Join(b.Data, "history")
 }

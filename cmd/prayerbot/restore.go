@@ -79,7 +79,7 @@ func (cmd restoreCommand) keys() (backup.Keys, error) {
 	if cmd.Identity == "" {
 		return backup.Keys{}, nil
 	}
-	file, err := os.Open(cmd.Identity)
+	file, err := openNamed(cmd.Identity, "Give the file that age-keygen has written.")
 	if err != nil {
 		return backup.Keys{}, err
 	}
@@ -94,7 +94,7 @@ type backupFile struct {
 }
 
 func (f backupFile) read(do func(io.Reader) error) error {
-	file, err := os.Open(f.name)
+	file, err := openNamed(f.name, "Give the file that prayerbot backup has written.")
 	if err != nil {
 		return err
 	}

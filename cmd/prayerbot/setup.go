@@ -65,6 +65,7 @@ type settingUp struct {
 	kept      []string   // lines of the file that is replaced, which set something else
 	platforms int        // how many have a token
 	data      string     // the folder of the embedded file; "" is the default
+	endpoint  endpointWanted
 }
 
 // errNothingWritten ends what was cut off.
@@ -92,6 +93,7 @@ func (s *settingUp) all() error {
 			return err
 		}
 		s.Say("\n%s is written, and its owner alone can read it.", s.file)
+		s.claimEndpoint()
 	}
 	if s.units != "" {
 		return s.install()

@@ -81,7 +81,7 @@ func (s *settingUp) discord() error {
 		s.Say("- %s", line)
 	}
 	s.Say("- This link adds the bot to a server, with the rights that it needs and no others:\n  %s", is.Invite)
-	return nil
+	return s.askEndpoint(token, is)
 }
 
 // discordSwitches say how the switches on the application's pages are, by their names
@@ -95,9 +95,9 @@ func discordSwitches(is discord.Identity) []string {
 	if is.Privileged {
 		intents = "Privileged Gateway Intents are on, and the bot needs none. Switch off Presence Intent, Server Members Intent and Message Content Intent, on the page Bot."
 	}
-	endpoint := "Interactions Endpoint URL, on the page General Information, stays empty; it is for DISCORD_PUBLIC_KEY alone."
+	endpoint := "Interactions Endpoint URL, on the page General Information, is empty, as it should be but for many replicas."
 	if is.Elsewhere {
-		endpoint = "Interactions Endpoint URL is set, on the page General Information, so Discord sends nothing to a bot without DISCORD_PUBLIC_KEY. Clear it, or copy Public Key from that page into the variable."
+		endpoint = "Interactions Endpoint URL is set, on the page General Information, so Discord sends nothing to a bot without DISCORD_PUBLIC_KEY. Clear it there, or type it below."
 	}
 	return []string{public, intents, endpoint}
 }

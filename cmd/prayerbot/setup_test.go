@@ -60,13 +60,13 @@ func contains(t *testing.T, said string, wants ...string) {
 func TestSetupWritesTheEnvironmentFile(t *testing.T) {
 	telegram, discord := onFakes(t)
 	file := filepath.Join(t.TempDir(), "our bot.env")
-	code, said := setUp(t, file, telegramtest.Token, discordtest.Token, "telegram:7, discord:8", "rediss://bot:hunter2&$x@localhost:6379/0")
+	code, said := setUp(t, file, telegramtest.Token, discordtest.Token, "", "telegram:7, discord:8", "rediss://bot:hunter2&$x@localhost:6379/0")
 	if code != exitFine {
 		t.Errorf("code %d", code)
 	}
 	contains(t, said,
 		"It is the token of Prayer, @"+telegramtest.BotName+".", "- Inline mode is on.", "- Privacy mode is on, as it should be.", "https://t.me/"+telegramtest.BotName+"?startgroup=start",
-		"It is the token of Prayer.\n- Public Bot is on", "- Privileged Gateway Intents are off", "- Interactions Endpoint URL, on the page General Information, stays empty",
+		"It is the token of Prayer.\n- Public Bot is on", "- Privileged Gateway Intents are off", "- Interactions Endpoint URL, on the page General Information, is empty",
 		"https://discord.com/oauth2/authorize?client_id=900&permissions=274878024704&scope=bot+applications.commands",
 		file+" is written, and its owner alone can read it.", "set -a; . '"+file+"'; set +a; prayerbot\n", "sudo install -m 600 '"+file+"' /etc/prayerbot.env\n", "sudo /usr/local/bin/prayerbot setup --systemd\n",
 	)
@@ -141,7 +141,7 @@ func TestSetupNamesWhatToSwitch(t *testing.T) {
 	if err := discord.SetEndpoint(interactionsEndpoint(t)); err != nil {
 		t.Fatal(err)
 	}
-	_, said := setUp(t, filepath.Join(t.TempDir(), "prayerbot.env"), telegramtest.Token, discordtest.Token, "", "", "")
+	_, said := setUp(t, filepath.Join(t.TempDir(), "prayerbot.env"), telegramtest.Token, discordtest.Token, "", "", "", "")
 	contains(t, said,
 		"Inline mode is off. Send /setinline to @BotFather", "Privacy mode is off,", "Send /setprivacy to @BotFather and choose Enable.",
 		"Public Bot is off, so you alone", "Switch off Presence Intent, Server Members Intent and Message Content Intent", "Interactions Endpoint URL is set",
@@ -153,7 +153,7 @@ func TestSetupAsksAgain(t *testing.T) {
 	onFakes(t)
 	file := filepath.Join(t.TempDir(), "prayerbot.env")
 	const other = "123456789:AAhunter2-token_of-nobody-00000000000"
-	code, said := setUp(t, file, "hunter2", other, telegramtest.Token, "hunter2.of-nobody.000000000000", discordtest.Token, "somebody", "telegram:7", "localhost", "redis://a'b", "", "~it's~", "")
+	code, said := setUp(t, file, "hunter2", other, telegramtest.Token, "hunter2.of-nobody.000000000000", discordtest.Token, "pray.example.org", "", "somebody", "telegram:7", "localhost", "redis://a'b", "", "~it's~", "")
 	if code != exitFine {
 		t.Errorf("code %d:\n%s", code, said)
 	}
@@ -161,7 +161,7 @@ func TestSetupAsksAgain(t *testing.T) {
 		"That does not look like a token. Copy it again, whole and without quotes, from @BotFather on Telegram.\n",
 		"That cannot be used: the token was refused: copy the token again from @BotFather.\n",
 		"That cannot be used: the token was refused: copy the token again from your application's page Bot.\n",
-		"PRAYERBOT_OPERATORS holds an entry that names nobody.", "REDIS_URL is not a Redis address.", "It can hold neither ' nor \\.",
+		"That is no address that begins with https://", "PRAYERBOT_OPERATORS holds an entry that names nobody.", "REDIS_URL is not a Redis address.", "It can hold neither ' nor \\.",
 	)
 	if text, err := os.ReadFile(file); err != nil || strings.Contains(string(text), "hunter2") || strings.Contains(string(text), "REDIS_URL") {
 		t.Errorf("the file is %s, %v", text, err)
@@ -174,7 +174,7 @@ func TestSetupAsksAgain(t *testing.T) {
 // Wherever the input is cut, nothing is left.
 func TestACutSetupWritesNothing(t *testing.T) {
 	onFakes(t)
-	whole := []string{telegramtest.Token, discordtest.Token, "telegram:7", "", ""}
+	whole := []string{telegramtest.Token, discordtest.Token, "", "telegram:7", "", ""}
 	for n := range whole {
 		folder := t.TempDir()
 		code, said := setUp(t, filepath.Join(folder, "prayerbot.env"), whole[:n]...)

@@ -96,7 +96,8 @@ func (c *Core) Profile(language string) (long, brief string) {
 	return "A bot that prays (" + language + ").", "Prays (" + language + ")."
 }
 
-// Inline offers what Answer has set for "inline" and what was typed, or nothing.
+// Inline offers what Answer has set for "inline" and what was typed, or nothing; the
+// picture of it by its address.
 func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]reply.Article, string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -105,7 +106,11 @@ func (c *Core) Inline(_ context.Context, req reply.Request, typed string) ([]rep
 	if !ok {
 		return nil, "Nothing is called that."
 	}
-	return []reply.Article{{ID: "point NG", Title: r.Title, About: "About it", Reply: r}}, ""
+	a := reply.Article{ID: "point NG", Title: r.Title, About: "About it", Reply: r}
+	if r.Picture != nil {
+		a.Photo, a.Reply.Picture = r.Picture.Link, nil
+	}
+	return []reply.Article{a}, ""
 }
 
 // AboutMessage tells the language.

@@ -30,9 +30,14 @@ func Card(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil || r.Picture == nil {
 		return r, err
 	}
+	return passedOn(r), nil
+}
+
+// passedOn is a point as it stands below its card: the title and the date.
+func passedOn(r reply.Reply) reply.Reply {
 	r.Blocks = slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.Kind != reply.Note })
-	r.Blocks = r.Blocks[:min(1, len(r.Blocks))] // the date
-	return r, nil
+	r.Blocks = r.Blocks[:min(1, len(r.Blocks))]
+	return r
 }
 
 // cardOf is the picture of a point for those who want to see it as a card; nil

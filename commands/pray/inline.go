@@ -17,7 +17,7 @@ const maxOffered = 10
 // Articles are what somebody may send to any chat, by what they have typed there so
 // far: the point of the day for their own chat where that is nothing, of a place
 // its point of the day, its report and its newest headline, and of several their
-// points. They are found by the same search as all names. An error is the store's.
+// points. The point of one place comes a second time as a card. They are found by the same search as all names. An error is the store's.
 func Articles(ctx context.Context, s *session.Session, typed string) ([]reply.Article, error) {
 	chat, err := s.Chat(ctx)
 	if err != nil {
@@ -29,7 +29,7 @@ func Articles(ctx context.Context, s *session.Session, typed string) ([]reply.Ar
 		if err != nil {
 			return nil, err
 		}
-		return w.point("today", s.Library.Daily(w.today, selection, w.today)), nil
+		return w.pointAndCard("today", s.Library.Daily(w.today, selection, w.today)), nil
 	}
 	found := s.Find(typed)
 	if len(found.Countries) == 1 {
@@ -74,9 +74,30 @@ func (w articleWriter) point(id string, p *content.Point) []reply.Article {
 	return w.article("point "+id, w.s.Text(p.Unit(), content.FieldText), r)
 }
 
-// country are the point, the report and the newest headline of a country.
+// pointAndCard are a point of today and, where pages on the web show it, its card: the
+// platform takes a picture from where everybody can open it, and from nowhere else.
+func (w articleWriter) pointAndCard(id string, p *content.Point) []reply.Article {
+	all := w.point(id, p)
+	if p == nil || !w.s.Draws() || w.chat.Discreet() {
+		return all
+	}
+	address := w.s.Page(w.s.Language, PicturePath(p, w.today))
+	if address == "" {
+		return all
+	}
+	card := w.article("card "+id, w.s.Say("row.card"), passedOn(daily(w.ctx, w.s, p, w.today, w.chat.Location())))
+	card[0].Photo = address
+	return append(all, card...)
+}
+
+// PicturePath is the path of the picture of a point on a date, as JPEG, on the pages.
+func PicturePath(p *content.Point, date content.Date) string {
+	return "/picture/points/" + p.ID + "/" + date.String() + ".jpg"
+}
+
+// country are the point, the card, the report and the newest headline of a country.
 func (w articleWriter) country(c *content.Country) ([]reply.Article, error) {
-	all := w.point(c.Key, w.s.Library.CountryPoint(c, w.today, w.today, 0))
+	all := w.pointAndCard(c.Key, w.s.Library.CountryPoint(c, w.today, w.today, 0))
 	page, err := countryPage(w.ctx, w.s, c)
 	if err != nil {
 		return nil, err
@@ -90,7 +111,7 @@ func (w articleWriter) country(c *content.Country) ([]reply.Article, error) {
 // selection are the point and the newest headline of a region or list.
 func (w articleWriter) selection(sel content.Selection) ([]reply.Article, error) {
 	key := strings.Join(append(append(sel.Countries, sel.Regions...), sel.Lists...), ",")
-	all := w.point(key, w.s.Library.DailyWithoutOccasions(w.today, sel, w.today))
+	all := w.pointAndCard(key, w.s.Library.DailyWithoutOccasions(w.today, sel, w.today))
 	news, err := w.headline(newsPlace{reply.Keyed(key), w.s.Selection(sel), nil, sel})
 	return append(all, news...), err
 }

@@ -61,13 +61,14 @@ func (r *Reader) Day(date content.Date, sel content.Selection) (reply.Reply, boo
 	return r.told(pointReply(r.s, point, date, nil, r.besides(date))), true
 }
 
-// Point is a point by its id, as of today; false where there is none.
-func (r *Reader) Point(id string) (reply.Reply, bool) {
+// Point is a point by its id, as it is told on a date; false where there is none, or the
+// date is too far away.
+func (r *Reader) Point(id string, date content.Date) (reply.Reply, bool) {
 	point := r.s.Library.Point(id)
-	if point == nil || point.Post != nil && !point.Post.Shown(r.today) {
+	if point == nil || !r.Covers(date) || point.Post != nil && !point.Post.Shown(r.today) {
 		return reply.Reply{}, false
 	}
-	return r.told(pointReply(r.s, point, r.today, nil, nil)), true
+	return r.told(pointReply(r.s, point, date, nil, nil)), true
 }
 
 // Story is a post by its key; false where there is none.

@@ -13,7 +13,8 @@ type Chat struct {
 	Language string // BCP 47; "" follows the person who asks
 	Zone     string // IANA zone that new subscriptions start from; "" not known yet
 	// Settings is what was chosen in the table of settings and is not the default,
-	// by the setting's name; nil where nothing is. See Setting and Choose.
+	// by the setting's name, with what MakeForum and OfferPictures note; nil where nothing
+	// is. See Setting and Choose.
 	Settings      map[string]string `json:",omitempty"`
 	Subscriptions []Subscription
 	LastID        int       // the highest Subscription.ID ever given in this chat
@@ -98,7 +99,7 @@ type LedgerEntry struct {
 	Date         content.Date // the slot's local date; zero for an announcement
 	Subscription int          // 0 for an announcement
 	Outcome      Outcome
-	Reason       string // a word for the catalogue ("blocked", "tries"); "" where nothing is wrong
+	Reason       string // a word for the catalogue ("blocked", "tries"); "" where nothing is wrong; of what was sent to a chat that pings a role, what became of that (PingDone)
 }
 
 // Outcome is how a delivery ended.

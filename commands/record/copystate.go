@@ -30,12 +30,13 @@ const (
 	CopyKept        CopyKind = "kept"     // it was sent, and cannot be retracted
 )
 
-// What became of the wish to ping everyone where a copy was sent, as its reason. It
-// is stored, so its form never changes.
+// What became of the wish to ping everyone where a copy was sent, or to ping a role where
+// a daily point was, as its reason. It is stored, so its form never changes.
 const (
 	PingDone   = "pinged"
 	PingBot    = "ping_bot"    // the bot may not do that there
-	PingPerson = "ping_person" // who announced may not
+	PingPerson = "ping_person" // who wishes it may not
+	PingGone   = "ping_gone"   // there is no such role
 )
 
 // Ping is what became of the wish to ping everyone; "" where nobody wished it, or

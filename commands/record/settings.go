@@ -22,6 +22,7 @@ const (
 	SettingDiscreet Setting = "discreet"
 	SettingThread   Setting = "thread"
 	SettingPublish  Setting = "publish"
+	SettingPing     Setting = "ping"
 
 	// settingForum is stored as a setting of a chat that is a forum, and chosen when
 	// something is set up there: it is in no table.
@@ -84,6 +85,7 @@ var settings = []SettingRow{
 	{Name: SettingDiscreet, Values: []string{Off, On}, Role: Moderator},
 	{Name: SettingThread, Values: []string{Off, On}, Role: Moderator, Kinds: []PlaceKind{PlaceThreaded, PlaceFollowed}},
 	{Name: SettingPublish, Values: []string{Off, On}, Role: Moderator, Kinds: []PlaceKind{PlaceFollowed}},
+	{Name: SettingPing, Values: []string{Off}, Free: true, Role: Moderator, Kinds: []PlaceKind{PlaceThreaded, PlaceFollowed, PlaceThread, PlaceForum}},
 }
 
 // Settings is the table of settings, in the order of the panel. Nobody may
@@ -152,6 +154,15 @@ func (c *Chat) Choose(name Setting, value string) {
 // Discreet tells whether nothing that is shown in the chat may be read at a
 // glance.
 func (c *Chat) Discreet() bool { return c.Setting(SettingDiscreet) == On }
+
+// PingRole is the id of the platform's role that a daily point pings; "" pings nobody. A
+// discreet chat never pings.
+func (c *Chat) PingRole() string {
+	if role := c.Setting(SettingPing); role != Off && !c.Discreet() {
+		return role
+	}
+	return ""
+}
 
 // SilentAt tells whether what the bot sends by itself at an instant comes
 // without a sound.

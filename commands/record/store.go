@@ -93,6 +93,16 @@ type Prayers interface {
 	Prayed(ctx context.Context, day, scope, mark string, now time.Time) (int, error)
 }
 
+// LoadMinutes is how many minutes Load looks ahead: a day.
+const LoadMinutes = 24 * 60
+
+// Loads tells how much is due when.
+type Loads interface {
+	// Load counts the daily deliveries of a platform that are due in each of the next
+	// LoadMinutes, from the minute of a time on. What is overdue counts in the first.
+	Load(ctx context.Context, platform string, from time.Time) ([]int, error)
+}
+
 // Store is all that the core keeps.
 type Store interface {
 	Chats
@@ -105,4 +115,5 @@ type Store interface {
 	RateLimits
 	Recalls
 	Concerns
+	Loads
 }

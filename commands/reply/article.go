@@ -7,4 +7,8 @@ type Article struct {
 	Title string // what it is about
 	About string // one line below the title
 	Reply Reply  // the message; of its buttons those that only count do something there
+	// Photo is the address of a picture, as JPEG, that everybody can open: then that is
+	// sent, and the message stands below it as far as there is room. "" is a message
+	// without one.
+	Photo string
 }

@@ -131,6 +131,9 @@ type Block struct {
 	Text  string
 	Items []Item
 	Reply *Reply // of a Sample alone
+	// Chooses says that the block speaks of a button of the reply: where that cannot be
+	// pressed, the block is left out with it.
+	Chooses bool
 }
 
 // BlockKind says what a block is, so that every platform can show it its way.
@@ -192,6 +195,14 @@ type Button struct {
 	// Brings says that the button, instead of doing something, opens the platform's own
 	// way to bring the bot into a channel. It is only where a Request says Picks.
 	Brings bool
+	// Roles says that the button, instead of doing something, lets its presser pick one of
+	// the platform's roles, whose key then stands behind the line. It is only where a
+	// Request has RoleIDs.
+	Roles bool
+	// Chats says that the button, instead of doing something, lets its presser pick another
+	// chat of the same server or group, about which the line then is. It is only where a
+	// Request has RoleIDs.
+	Chats bool
 	// Copies is what the button puts where its presser can paste it, instead of doing
 	// something, at most MaxCopied characters: a code or an address. It is only where a
 	// Request says Copies; "" copies nothing.

@@ -57,7 +57,10 @@ type Request struct {
 	// where the platform has no such thing, or does not say.
 	RoleIDs  []string
 	Language string // BCP 47 as the platform states it; "" is English
-	Now      time.Time
+	// GroupLanguage is what the server or group has chosen for all, BCP 47; "" where it
+	// has chosen none, or the platform does not say.
+	GroupLanguage string
+	Now           time.Time
 
 	// Either a command, with its arguments by name or with the line that was
 	// typed behind it, ...

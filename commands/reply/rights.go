@@ -30,6 +30,14 @@ type Natures interface {
 	Nature(ctx context.Context, chat record.ChatID) (Nature, error)
 }
 
+// RolePings says what would become of a ping, where a platform has roles.
+type RolePings interface {
+	// RolePing is, as package record says, what would become of a message in a chat that
+	// pings a role by the wish of a person, by the platform's user id. An error says that
+	// the platform could not be asked.
+	RolePing(ctx context.Context, chat record.ChatID, groupID, person, role string) (outcome string, err error)
+}
+
 // Commons says where a platform has a place for all of a server or group.
 type Commons interface {
 	// Common is the chat that all of the server or group of a chat read; false where

@@ -82,7 +82,7 @@ func suggestWhich(ctx context.Context, s *session.Session, typed string) []reply
 		return nil
 	}
 	var choices []reply.Choice
-	for i, item := range scheduleLines(s, chat) {
+	for i, item := range scheduleLines(ctx, s, chat) {
 		if strings.Contains(strings.ToLower(item.Text), strings.ToLower(typed)) {
 			label := []rune(item.Text)
 			choices = append(choices, reply.Choice{Label: string(label[:min(len(label), reply.MaxChoiceLength)]), Value: strconv.Itoa(chat.Subscriptions[i].ID)})

@@ -150,7 +150,7 @@ func (p panel) show(ctx context.Context, done string) (reply.Reply, error) {
 	if done != "" {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
-	note, due := nextOf(s, p.chat, sub)
+	note, due := nextOf(ctx, s, p.chat, sub)
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{
 		{Label: s.Say(session.ByKind(sub, "subscribe.for", "subscribe.about", "subscribe.for")), Text: s.Selection(sub.Selection)},
 		{Label: s.Say("subscribe.place"), Text: s.Say("settings.zone_now", words.With{"Zone": session.ZoneText(zone), "Time": s.ClockIn(zone)})},

@@ -335,6 +335,9 @@ func (w subscribeArgs) keys() reply.Args {
 	for _, setting := range w.turnedOn {
 		args[string(setting)] = record.On
 	}
+	if w.pings != "" {
+		args[argPing] = reply.Keyed(w.pings)
+	}
 	return args
 }
 

@@ -62,7 +62,7 @@ type changed struct {
 // confirm says how it comes from now on.
 func (c changed) confirm(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	title := session.ByKind(c.sub, "subscribe.title_changed", "subscribe.news_changed", "subscribe.week_changed")
-	return s.WithCommunity(ctx, s, c.chat, subscribed(s, title, c.sub, c.here))
+	return s.WithCommunity(ctx, s, c.chat, subscribed(ctx, s, title, c.sub, c.here))
 }
 
 // rewrite gives a subscription what a wish names, however it was said. What is not
@@ -114,7 +114,7 @@ func askWhich(ctx context.Context, s *session.Session, chat record.Chat, w subsc
 	}
 	keys := w.keys()
 	keys[session.Do] = "change"
-	picker := reply.Reply{Title: s.Say("schedule.which"), Blocks: []reply.Block{{Kind: reply.List, Items: scheduleLines(s, chat)}}, Buttons: rows}
+	picker := reply.Reply{Title: s.Say("schedule.which"), Blocks: []reply.Block{{Kind: reply.List, Items: scheduleLines(ctx, s, chat)}}, Buttons: rows}
 	return s.Ask(ctx, picker, argWhich, keys, strconv.Itoa(chat.Subscriptions[0].ID))
 }
 

@@ -71,7 +71,7 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: done})
 	}
 	answer.Blocks = append(answer.Blocks,
-		reply.Block{Kind: reply.List, Items: scheduleLines(s, chat)})
+		reply.Block{Kind: reply.List, Items: scheduleLines(ctx, s, chat)})
 	if !severalZones(chat) {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
@@ -102,11 +102,11 @@ func noSchedule(s *session.Session) reply.Reply {
 }
 
 // scheduleLines describes each subscription with its next sending.
-func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
+func scheduleLines(ctx context.Context, s *session.Session, chat record.Chat) []reply.Item {
 	var items []reply.Item
 	for _, sub := range chat.Subscriptions {
 		line := words.With{"Number": sub.ID, "Time": s.Clock(sub.At), "Days": s.Days(sub.Days), "For": s.Selection(sub.Selection)}
-		note, due := nextOf(s, chat, sub)
+		note, due := nextOf(ctx, s, chat, sub)
 		text := s.Say(session.ByKind(sub, "schedule.line", "schedule.line_news", "schedule.line_week"), line)
 		if severalZones(chat) {
 			text = s.Say("schedule.line_zone", words.With{"Line": text, "Zone": session.ZoneText(sub.Location())})
@@ -117,7 +117,7 @@ func scheduleLines(s *session.Session, chat record.Chat) []reply.Item {
 }
 
 // nextOf says when a subscription comes next, or that it waits.
-func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (string, time.Time) {
+func nextOf(ctx context.Context, s *session.Session, chat record.Chat, sub record.Subscription) (string, time.Time) {
 	slot, ok := sub.Next(s.Request.Now)
 	switch {
 	case chat.Stopped != "":
@@ -127,11 +127,10 @@ func nextOf(s *session.Session, chat record.Chat, sub record.Subscription) (stri
 	case !ok:
 		return s.SayTyped("schedule.paused", "schedule.held"), time.Time{}
 	}
-	next := words.With{"When": s.Moment(slot.Due, sub.Location())}
 	if chat.Today(s.Request.Now).Before(sub.PausedTo) {
-		return s.Say("schedule.paused_to", next, words.With{"Date": s.Date(sub.PausedTo)}), slot.Due
+		return s.Say("schedule.paused_to", words.With{"When": s.Moment(slot.Due, sub.Location()), "Date": s.Date(sub.PausedTo)}), slot.Due
 	}
-	return s.Say("schedule.next", next), slot.Due
+	return nextText(ctx, s, slot.Due, sub.Location()), slot.Due
 }
 
 // pauseButtons has one button for each subscription: pause it or resume it.

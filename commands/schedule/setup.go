@@ -31,6 +31,7 @@ const (
 	stepSample = "sample" // with what would come today above it
 	stepYes    = "yes"    // in a set-up behind the mark of the question that showed all that was chosen
 	stepLeave  = "not"
+	stepPing   = "ping" // with the key of a role behind it, or that nobody is pinged
 )
 
 // argSaid is what was typed under all that was chosen.
@@ -48,7 +49,7 @@ func SetupCommand(sample Sample) session.Command {
 	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag, argSaid} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
-	row.Params = append(append(row.Params, session.ChatParam(), session.AnywayParam()), toggleParams()...)
+	row.Params = append(append(row.Params, session.ChatParam(), session.AnywayParam(), reply.Param{Name: argPing, Inner: true}), toggleParams()...)
 	return session.Command{Row: row, Read: readSetup, Run: func(ctx context.Context, s *session.Session) (reply.Reply, error) { return setup(ctx, s, sample) }, KeepsQuestion: true}
 }
 
@@ -93,6 +94,12 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 	}
 	if t, is := toggleOf(step); is {
 		s.SetArg(string(t.setting), value)
+	}
+	if step == stepPing && value != "" {
+		if err := takeRole(ctx, s, value); err != nil {
+			return reply.Reply{}, err
+		}
+		step = ""
 	}
 	readWholeWish(s)
 	if len(chat.Subscriptions) >= record.MaxSubscriptions {
@@ -200,6 +207,8 @@ func (f *setupFlow) at(ctx context.Context, step string) (reply.Reply, error) {
 		return f.askPlace(ctx), nil
 	case stepFor:
 		return f.askFor(ctx), nil
+	case stepPing:
+		return f.askRole(ctx), nil
 	}
 	if f.wish.isOpen(f.s) {
 		return f.wish.askFor(ctx, f.s, f.asking())

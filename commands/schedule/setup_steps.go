@@ -107,13 +107,16 @@ func BeginButton(s *session.Session) reply.Button {
 }
 
 // askTime asks for the time of day. One that was chosen before stays until another one
-// is.
+// is. At first the chat itself can be another one.
 func (f *setupFlow) askTime(ctx context.Context) reply.Reply {
 	back := ""
 	if f.wish.clock != nil {
 		back = stepCheck
 	}
 	rows := timeRows(f.s, setupName+" "+stepTime, setupName+" "+stepHours)
+	if other, can := f.s.ChatButton(setupName); can && back == "" {
+		rows = append(rows, []reply.Button{other})
+	}
 	r := f.s.Picker(f.s.Say("setup.when"), f.s.Say("setup.when_intro"), rows)
 	return f.await(ctx, r, argTime, f.s.Clock(exampleTime), back)
 }
@@ -169,13 +172,13 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (re
 }
 
 // moreRow shows what would come, and turns on how it comes: without a sound, to followers
-// too, with a thread; none is no row.
+// too, with a thread, with a ping of a role; none is no row.
 func (f *setupFlow) moreRow(sub record.Subscription, step string) [][]reply.Button {
 	var row []reply.Button
 	if !sub.News && !sub.Week && step != stepSample {
 		row = append(row, reply.Button{Label: f.s.Say("button.sample"), Do: setupName + " " + stepSample})
 	}
-	row = append(row, f.toggleRow()...)
+	row = append(append(row, f.toggleRow()...), f.roleRow(sub)...)
 	if len(row) == 0 {
 		return nil
 	}

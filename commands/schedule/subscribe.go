@@ -73,6 +73,7 @@ type subscribeArgs struct {
 	days       *record.Days
 	cannot     string // the kind of what cannot be done; "" is nothing
 	turnedOn   []record.Setting
+	pings      string // the role that is pinged; "" is none
 }
 
 // parseWish reads the arguments of a session.
@@ -80,6 +81,7 @@ func parseWish(s *session.Session) (w subscribeArgs, err error) {
 	w.news, w.week = strings.EqualFold(s.Arg(argWhat), whatNews), strings.EqualFold(s.Arg(argWhat), whatWeek)
 	w.place, w.turnedOn = s.Arg(argPlace), turnedOn(s)
 	w.cannot, _ = reply.ReadKeyed(s.Arg(argCannot))
+	w.pings, _ = reply.ReadKeyed(s.Arg(argPing))
 	if text := s.Arg(argTime); text != "" {
 		clock, ok := readClock(s, text)
 		if !ok {
@@ -250,6 +252,11 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 		}
 		tag = found
 	}
+	if w.pings != "" {
+		if _, err := s.PingableRole(ctx, reply.Keyed(w.pings)); err != nil {
+			return reply.Reply{}, err
+		}
+	}
 	wanted := w.subscription(here, s.Request.Now)
 	joined, err := joinedTo(ctx, s)
 	if err != nil {
@@ -292,7 +299,7 @@ func addSubscription(ctx context.Context, s *session.Session, w subscribeArgs, h
 	if again {
 		title = session.ByKind(wanted, "subscribe.title_again", "subscribe.news_again", "subscribe.week_again")
 	}
-	answer := subscribed(s, title, *chat.Subscription(wanted.ID), here)
+	answer := subscribed(ctx, s, title, *chat.Subscription(wanted.ID), here)
 	answer.Blocks = append(answer.Blocks, w.turned(s)...)
 	if answer.Blocks, err = joined.settle(ctx, s, chat, wanted, answer.Blocks); err != nil {
 		return reply.Reply{}, err
@@ -320,7 +327,7 @@ func (w subscribeArgs) subscription(here clockPlace, now time.Time) record.Subsc
 
 // subscribed confirms a subscription: its next three sendings, and the clock
 // by which a wrong zone is noticed.
-func subscribed(s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
+func subscribed(ctx context.Context, s *session.Session, title string, sub record.Subscription, here clockPlace) reply.Reply {
 	zone := here.location()
 	answer := reply.Reply{
 		Title:      s.Say(title, words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}),
@@ -330,6 +337,8 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 	if sub.News {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.quiet")})
 	}
+	full, other := crowded(ctx, s, sub)
+	answer.Blocks = append(answer.Blocks, full...)
 	clock := words.With{"Time": s.ClockIn(zone)}
 	if here.sure {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("subscribe.clock_sure", clock)})
@@ -341,7 +350,7 @@ func subscribed(s *session.Session, title string, sub record.Subscription, here 
 			{{Label: s.Say("button.zone_wrong"), Do: "place " + tokenOne + strconv.Itoa(sub.ID)}},
 		}
 	}
-	answer.Buttons = append(answer.Buttons, warnButtons(s, sub)...)
+	answer.Buttons = slices.Concat(answer.Buttons, other, warnButtons(s, sub))
 	answer.Blocks = append(answer.Blocks, s.HowTyped("subscribe.more")...)
 	return answer
 }

@@ -66,6 +66,9 @@ func (w subscribeArgs) choose(chat *record.Chat) {
 	for _, setting := range w.turnedOn {
 		chat.Choose(setting, record.On)
 	}
+	if w.pings != "" {
+		chat.Choose(record.SettingPing, w.pings)
+	}
 }
 
 // turned says what a wish turns on.
@@ -75,7 +78,7 @@ func (w subscribeArgs) turned(s *session.Session) (blocks []reply.Block) {
 			blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say(t.said)})
 		}
 	}
-	return blocks
+	return append(blocks, w.pinged(s)...)
 }
 
 // toggleRow are the buttons that turn on what is off, and off what was turned on.

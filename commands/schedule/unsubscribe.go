@@ -35,7 +35,7 @@ func unsubscribe(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case s.Own.MeansAll(s.Arg(argWhich)):
 		return endAll(ctx, s)
 	case s.Arg(argWhich) == "" && len(chat.Subscriptions) > 1:
-		return s.Ask(ctx, whichToEnd(s, chat), argWhich, nil, strconv.Itoa(chat.Subscriptions[0].ID)), nil
+		return s.Ask(ctx, whichToEnd(ctx, s, chat), argWhich, nil, strconv.Itoa(chat.Subscriptions[0].ID)), nil
 	}
 	id, err := which(s, chat, s.Arg(argWhich), "unsubscribe 2")
 	if err != nil {
@@ -79,7 +79,7 @@ func endedReply(s *session.Session, text string) reply.Reply {
 	}
 }
 
-func whichToEnd(s *session.Session, chat record.Chat) reply.Reply {
+func whichToEnd(ctx context.Context, s *session.Session, chat record.Chat) reply.Reply {
 	var rows [][]reply.Button
 	for _, sub := range chat.Subscriptions {
 		text := s.Say("button.unsubscribe_one", words.With{"Which": sub.ID, "Time": s.Clock(sub.At)})
@@ -88,7 +88,7 @@ func whichToEnd(s *session.Session, chat record.Chat) reply.Reply {
 	rows = append(rows, []reply.Button{{Label: s.Say("button.unsubscribe_all"), Do: "unsubscribe all"}})
 	return reply.Reply{
 		Title:   s.Say("unsubscribe.which"),
-		Blocks:  []reply.Block{{Kind: reply.List, Items: scheduleLines(s, chat)}},
+		Blocks:  []reply.Block{{Kind: reply.List, Items: scheduleLines(ctx, s, chat)}},
 		Buttons: rows,
 	}
 }

@@ -10,9 +10,12 @@ type Cards interface {
 	File(c card.Card) reply.PictureFile
 }
 
+// Draws tells whether cards are drawn.
+func (env *Env) Draws() bool { return env.cfg.Cards != nil }
+
 // Card is the file of a card; nil where none are drawn.
 func (env *Env) Card(c card.Card) reply.PictureFile {
-	if env.cfg.Cards == nil {
+	if !env.Draws() {
 		return nil
 	}
 	return env.cfg.Cards.File(c)

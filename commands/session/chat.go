@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,11 +51,11 @@ func (a *Asker) Change(ctx context.Context, edit func(*record.Chat) error) (reco
 }
 
 // settle gives a chat its language, where it has none: in private that of the
-// person, in a group that of whoever sets up what comes to it.
+// person, in a group its own, or that of whoever sets up what comes to it.
 func (a *Asker) settle(before record.Chat, chat *record.Chat) {
 	setUp := len(chat.Subscriptions) > len(before.Subscriptions)
 	if chat.Language == "" && (a.req.Private || setUp) {
-		chat.Language = known(a.req.Language)
+		chat.Language = cmp.Or(known(a.req.GroupLanguage), known(a.req.Language))
 	}
 }
 

@@ -26,6 +26,9 @@ type Config struct {
 	// Pages is the address of the pages on the web as it is seen from outside, without
 	// a slash at its end; "" where there are none.
 	Pages string
+	// Pace is how many daily deliveries a second a platform takes; 0 is not known. nil: of
+	// none it is known, and nobody is told of a full minute.
+	Pace func(platform string) float64
 }
 
 // Env is what all sessions of one bot share. It is safe for concurrent use.
@@ -36,6 +39,7 @@ type Env struct {
 	Communities
 	Chats
 	Twins
+	Forecasts
 	cfg   Config
 	salts saltCache
 	roles roleCache
@@ -61,6 +65,7 @@ func NewEnv(cfg Config) (*Env, error) {
 	env := &Env{
 		cfg: cfg, Voices: Voices{catalogue, cfg.Pages}, Libraries: Libraries{library: cfg.Library, store: cfg.Store, log: cfg.Log},
 		Platforms: Platforms{cfg.Rights, cfg.Store, cfg.Log}, Chats: Chats{cfg.Store, cfg.Random},
+		Forecasts: Forecasts{store: cfg.Store, pace: cfg.Pace, log: cfg.Log, known: map[string]Forecast{}},
 	}
 	env.Communities, env.Twins = Communities{cfg.Store, &env.Platforms}, Twins{&env.Chats, &env.Platforms}
 	return env, nil

@@ -39,7 +39,7 @@ func LookOf(chat record.Chat) Look {
 func (s *Session) Enter(ctx context.Context) {
 	chat, _ := s.Chat(ctx)
 	s.Look = LookOf(chat)
-	s.Look.Language = cmp.Or(s.Look.Language, s.Request.Language)
+	s.Look.Language = cmp.Or(s.Look.Language, known(s.Request.GroupLanguage), s.Request.Language)
 	if s.Request.Private {
 		s.adopt(ctx, chat)
 		s.Own = s.voiceOf(s.Look.Language)

@@ -123,6 +123,20 @@ func (t *Target) Describe(ctx context.Context, key string) (reply.Place, error) 
 	return place, nil
 }
 
+// RolePing is what would become of a role in the chat that the session is about, if a
+// daily point pinged it by the asker's wish: see reply.RolePings.
+func (t *Target) RolePing(ctx context.Context, role string) (string, error) {
+	pings, can := t.env.Rights().(reply.RolePings)
+	if !can || t.req.GroupID == "" {
+		return record.PingGone, nil
+	}
+	outcome, err := pings.RolePing(ctx, t.req.Chat, t.req.GroupID, t.req.Person, role)
+	if err != nil {
+		return "", fmt.Errorf("ask about a role: %w", err)
+	}
+	return outcome, nil
+}
+
 // Tags are those that a post in the chat that the session is about may have, and
 // whether it needs one.
 func (t *Target) Tags() (tags []reply.Tag, needed bool) {

@@ -23,7 +23,7 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 		if !row.In(s.Request.Kind) {
 			continue
 		}
-		facts.Items = append(facts.Items, reply.Item{Label: label(s, row), Text: now(s, row, chat)})
+		facts.Items = append(facts.Items, fact(s, row, chat))
 		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
 	}
 	facts.Items = append(facts.Items, reply.Item{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))})
@@ -46,13 +46,27 @@ func ask(ctx context.Context, s *session.Session, row record.SettingRow) (reply.
 	for _, choice := range values(s, row) {
 		buttons = append(buttons, reply.Button{Label: session.Label(choice.Label), Do: line(row, choice.Value)})
 	}
+	if row.Name == record.SettingPing && s.PicksRoles() {
+		buttons = append(buttons, s.RoleButton(line(row, "")))
+	}
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.settings"), Do: "settings"}})
 	answer := s.Picker(label(s, row), s.Say("setting."+string(row.Name)+"_about"), rows)
 	if row.Name == record.SettingQuiet {
 		answer.Blocks = append(answer.Blocks, s.HowTyped("settings.quiet_typed")...)
 	}
-	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{{Label: s.Say("settings.now"), Text: now(s, row, chat)}}})
+	current := fact(s, row, chat)
+	current.Label = s.Say("settings.now")
+	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Facts, Items: []reply.Item{current}})
 	return answer, nil
+}
+
+// fact is a setting with its value in a chat.
+func fact(s *session.Session, row record.SettingRow, chat record.Chat) reply.Item {
+	item := reply.Item{Label: label(s, row), Text: now(s, row, chat)}
+	if value := chat.Setting(row.Name); row.Name == record.SettingPing && value != record.Off {
+		item.RoleID = value
+	}
+	return item
 }
 
 // line is the command line that leads to a setting, or sets it.

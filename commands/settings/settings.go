@@ -70,6 +70,8 @@ func (p panel) answer(ctx context.Context, s *session.Session) (reply.Reply, err
 		return p.zone.Choose(ctx, s, value)
 	case value == "":
 		return ask(ctx, s, row)
+	case name == record.SettingPing && isKey(value):
+		return p.chooseRole(ctx, s, row, value)
 	}
 	return p.choose(ctx, s, row, value)
 }
@@ -87,6 +89,20 @@ func (p panel) choose(ctx context.Context, s *session.Session, row record.Settin
 	if row.Name == record.SettingThread && value == record.On && s.Request.Bot.NoThreads {
 		return reply.Reply{}, s.Problem("problem.lacks", words.With{"Rights": s.RightNames(reply.RightOpenThreads)})
 	}
+	return p.set(ctx, s, row, value)
+}
+
+// chooseRole sets the role that is pinged, where it can be.
+func (p panel) chooseRole(ctx context.Context, s *session.Session, row record.SettingRow, keyed string) (reply.Reply, error) {
+	role, err := s.PingableRole(ctx, keyed)
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return p.set(ctx, s, row, role)
+}
+
+// set stores a value that fits and shows the panel.
+func (p panel) set(ctx context.Context, s *session.Session, row record.SettingRow, value string) (reply.Reply, error) {
 	_, err := s.Change(ctx, func(chat *record.Chat) error {
 		chat.Choose(row.Name, value)
 		return nil
@@ -98,4 +114,10 @@ func (p panel) choose(ctx context.Context, s *session.Session, row record.Settin
 		s.Enter(ctx) // and goes on in it
 	}
 	return p.show(ctx, s, s.Say("settings.done", words.With{"Setting": label(s, row), "Value": valueText(s, row, value)}))
+}
+
+// isKey tells whether a value is a key, that nobody has typed.
+func isKey(value string) bool {
+	_, is := reply.ReadKeyed(value)
+	return is
 }

@@ -34,6 +34,9 @@ func valueText(s *session.Session, row record.SettingRow, value string) string {
 	if row.Name == record.SettingLanguage && value != record.Auto {
 		return s.Env.VoiceIn(value).Say("setting.language_self")
 	}
+	if row.Name == record.SettingPing && value != record.Off {
+		return s.Say("setting.value_role")
+	}
 	if span, is := record.ParseSpan(value); is {
 		return s.Say("setting.value_span", words.With{"From": s.Clock(span.From), "To": s.Clock(span.To)})
 	}

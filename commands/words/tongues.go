@@ -94,7 +94,7 @@ func readTongue(tag string, file []byte, english []*i18n.Message) (tongue, error
 
 func newTongue(tag string, file []byte, english, messages []*i18n.Message) (tongue, error) {
 	bundle := i18n.NewBundle(language.English)
-	if err := bundle.AddMessages(language.English, english...); err != nil {
+	if err := bundle.AddMessages(language.English, lacking(messages, english)...); err != nil {
 		return nil, err
 	}
 	if err := bundle.AddMessages(language.Make(tag), messages...); err != nil {
@@ -106,6 +106,16 @@ func newTongue(tag string, file []byte, english, messages []*i18n.Message) (tong
 	}
 	localizer := i18n.NewLocalizer(bundle, tag, "en")
 	return func() (*i18n.Localizer, *grammar) { return localizer, g }, nil
+}
+
+// lacking are the English messages that a language has not: the others would only take
+// memory once more in each language.
+func lacking(own, english []*i18n.Message) []*i18n.Message {
+	has := map[string]bool{}
+	for _, m := range own {
+		has[m.ID] = true
+	}
+	return slices.DeleteFunc(slices.Clone(english), func(m *i18n.Message) bool { return has[m.ID] })
 }
 
 // In gives the voice of a language (BCP 47; "" is English). Where the language

@@ -79,6 +79,7 @@ type score struct {
 	strong  bool // named plainly somewhere, not only hinted at
 	titled  bool // named plainly in the title
 	located bool // a region or city of it is named
+	town    bool // one that is no seat of those who speak of every country
 }
 
 func (s *score) sum() float64 {
@@ -166,11 +167,12 @@ func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
 		} else {
 			*p = max(*p, weight) + again*min(*p, weight)
 		}
-		if m.kind != group {
+		if m.kind != group || m.fled {
 			s.strong = true
 			s.titled = s.titled || weight >= inTitle*0.3
 		}
 		s.located = s.located || m.kind == place && !m.either
+		s.town = s.town || m.kind == place && !j.seat(m)
 	}
 }
 

@@ -413,32 +413,51 @@ func BenchmarkNewClassifier(b *testing.B) {
 // fresh-fourth.txt have the forms of publishers' pages, and many places that are small;
 // the first look gave 0.94 and 0.91 with a sentence (0.91 and 0.89 without), then, once
 // that was mended, 0.92 and 0.83 (0.90 and 0.77) with the other set, whose kinds have
-// been mended since.
+// been mended since. fresh-fifth.txt had 0.90 and 0.95 (0.87 and 0.89) at first, fresh-sixth.txt, when that was
+// mended, 0.95 and 0.97 (0.91 and 0.92). fresh-seventh.txt has sentences as long as those
+// of agencies, which name who helps and who warns besides: it had 0.82 and 0.98 at first,
+// and fresh-eighth.txt and fresh-ninth.txt, each when the one before had been mended, 0.84
+// and 0.90, 0.84 and 0.95: both are made of what is hard.
 func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
-	c := classifier(t)
-	for _, file := range []string{"fresh.txt", "fresh-held-out.txt", "fresh-second.txt", "fresh-third.txt", "fresh-fourth.txt"} {
-		whole, titlesOnly := examples(t, file), [2]float64{0.95, 0.88}
-		if file == "fresh-third.txt" || file == "fresh-fourth.txt" {
-			titlesOnly = [2]float64{0.90, 0.87} // of places that only the sentence explains
+	whole, titles := atLeast{0.97, 0.93}, atLeast{0.95, 0.88}
+	for _, set := range []struct {
+		file          string
+		whole, titles atLeast
+	}{
+		{"fresh.txt", whole, titles}, {"fresh-held-out.txt", whole, titles}, {"fresh-second.txt", whole, titles},
+		{"fresh-third.txt", whole, atLeast{0.90, 0.87}}, // of places that only the sentence explains
+		{"fresh-fourth.txt", whole, atLeast{0.90, 0.87}},
+		{"fresh-fifth.txt", whole, titles}, {"fresh-sixth.txt", whole, titles}, {"fresh-seventh.txt", whole, titles},
+		{"fresh-eighth.txt", atLeast{0.96, 0.95}, atLeast{0.90, 0.88}},
+		{"fresh-ninth.txt", atLeast{0.95, 0.95}, atLeast{0.93, 0.90}},
+	} {
+		all := examples(t, set.file)
+		set.whole.check(t, set.file+", with a sentence", all)
+		set.titles.check(t, set.file+", titles alone", titlesOf(all))
+	}
+}
+
+// titlesOf are examples without their sentences.
+func titlesOf(all []example) []example {
+	var titles []example
+	for _, e := range all {
+		e.item.Text, e.item.Excerpt = "", ""
+		if e.untold {
+			e.want = nil
 		}
-		var titles []example
-		for _, e := range whole {
-			e.item.Text, e.item.Excerpt = "", ""
-			if e.untold {
-				e.want = nil
-			}
-			titles = append(titles, e)
-		}
-		for _, tt := range []struct {
-			what              string
-			all               []example
-			precision, recall float64
-		}{{"with a sentence", whole, 0.97, 0.93}, {"titles alone", titles, titlesOnly[0], titlesOnly[1]}} {
-			sum := measure(t, c, tt.all)
-			t.Logf("%s, %s: precision %.3f, recall %.3f", file, tt.what, sum.precision(), sum.recall())
-			if sum.precision() < tt.precision || sum.recall() < tt.recall {
-				t.Errorf("%s, %s: precision %.3f, recall %.3f", file, tt.what, sum.precision(), sum.recall())
-			}
-		}
+		titles = append(titles, e)
+	}
+	return titles
+}
+
+// atLeast is what a set of headlines must reach.
+type atLeast struct{ precision, recall float64 }
+
+func (b atLeast) check(t *testing.T, what string, all []example) {
+	t.Helper()
+	sum := measure(t, classifier(t), all)
+	t.Logf("%s: precision %.3f, recall %.3f", what, sum.precision(), sum.recall())
+	if sum.precision() < b.precision || sum.recall() < b.recall {
+		t.Errorf("%s: precision %.3f, recall %.3f", what, sum.precision(), sum.recall())
 	}
 }

@@ -36,11 +36,16 @@ func judgedHeadlines(t *testing.T, file string) []judged {
 }
 
 // The headlines of concern-held-out.tsv were not looked at until the words were
-// chosen, and nothing was changed after.
+// chosen, and nothing was changed after. Of those of concern-second.tsv it kept 28 of 42
+// in English, 14 of 20 in German, 17 of 20 in French and 8 of 10 in Spanish at first, and
+// passed 3 of 108; of concern-third.tsv, when words had been added, 33 of 40 in English,
+// 15 of 20, 10 of 15, 9 of 10, 8 of 10 in Italian and 9 of 10 in Portuguese, and passed 5
+// of 124; of concern-fourth.tsv, after more, 26 of 30, 6 of 10 in German and 8 of 10 in
+// French, and passed none of 60. All have been seen since.
 func TestAGeneralFeedIsJudgedAsAnEditorWould(t *testing.T) {
 	c := classifier(t)
 	type tally struct{ keep, kept, rest, passed float64 }
-	for _, file := range []string{"concern.tsv", "concern-held-out.tsv"} {
+	for _, file := range []string{"concern.tsv", "concern-held-out.tsv", "concern-second.tsv", "concern-third.tsv", "concern-fourth.tsv"} {
 		sums := map[string]*tally{}
 		for _, j := range judgedHeadlines(t, file) {
 			if sums[j.lang] == nil {

@@ -10,7 +10,7 @@ import (
 const (
 	asSpeaker = 0.25 // "Germany urges Iran"
 	asOrigin  = 0.12 // "German missionary kidnapped in Niger"
-	asJoined  = 0.15 // "US-based"
+	asJoined  = 0.13 // "US-based"
 	asPlace   = 1.2  // "in Iran"
 	besides   = 0.4  // in a title that another country leads
 	asVoice   = 0.3  // the countries whose voice is heard everywhere
@@ -39,33 +39,42 @@ func (j mentionWeigher) setFactors() {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
 		m.factor = j.inTitle(i)
-		if led && !j.leads(m) {
+		m.fled = (j.behind(&j.title, i)|j.role(&j.title, m.last))&fled != 0
+		if j.holds(m) {
+			m.factor = 1
+		} else if led && !j.leads(m) {
 			m.factor *= besides
 		}
 	}
 	for i := range j.text.mentions {
-		m := &j.text.mentions[i]
-		m.factor = j.inText(m)
+		j.text.mentions[i].factor = j.inText(i)
 	}
+	j.dampenLater()
 	if j.lesson() {
 		dampen(j.title.mentions)
 		dampen(j.text.mentions)
+	}
+	if j.game() {
+		j.title.mentions, j.text.mentions = nil, nil
 	}
 }
 
 // inTitle is the factor of a mention of the title.
 func (j mentionWeigher) inTitle(i int) float64 {
 	m := &j.title.mentions[i]
-	before := j.role(&j.title, m.first-1)
+	before := j.before(&j.title, i)
 	other := j.otherLocated(i)
 	switch {
 	case j.joined(&j.title, m):
 		return asJoined
-	case !j.leads(m) && j.speaks(i):
+	case !j.leads(m) && j.speaks(i), j.closes(i):
 		return asSpeaker
-	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0, j.onlyGoal(i):
+	case j.past(&j.title, m) < 1:
+		return j.past(&j.title, m)
+	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0,
+		j.madeHome(i), j.cameFrom(i), other && j.leaves(&j.title, i), j.venue(i), j.atBorder(i), i > 0 && before&thank != 0, before&located != 0 && j.banished(i):
 		return asOrigin
-	case m.kind == group && voice(m.countries[0]) && before&partner != 0:
+	case j.onlyGoal(i), m.kind == group && voice(m.countries[0]) && before&(partner|comes) != 0:
 		return asOfOld // "a standoff with Washington" is another country's
 	case before&located != 0:
 		return asPlace
@@ -74,20 +83,25 @@ func (j mentionWeigher) inTitle(i int) float64 {
 }
 
 // inText is the factor of a mention of the text.
-func (j mentionWeigher) inText(m *mention) float64 {
+func (j mentionWeigher) inText(i int) float64 {
+	m := &j.text.mentions[i]
 	switch {
 	case j.joined(&j.text, m):
 		return asJoined
 	case m.kind == people && m.countries[0].Rank == 0 && j.role(&j.text, m.last+1)&abroad != 0,
-		m.countries[0].Rank == 0 && j.role(&j.text, m.first-1)&comes != 0, j.neighbour(m):
+		m.countries[0].Rank == 0 && j.before(&j.text, i)&comes != 0, j.neighbour(i), j.leaves(&j.text, i), j.resides(m), j.oneOf(m):
 		return asOrigin
 	}
-	return 1
+	return j.past(&j.text, m)
 }
 
 // neighbour tells whether a mention of the text is only what lies beyond a border:
 // "near the border with Mali".
-func (j mentionWeigher) neighbour(m *mention) bool {
+func (j mentionWeigher) neighbour(i int) bool {
+	for i > 0 && j.coordinated(&j.text, i) {
+		i--
+	}
+	m := &j.text.mentions[i]
 	for at := max(0, m.first-nearby); at < m.first; at++ {
 		if j.role(&j.text, at)&borders != 0 {
 			return true
@@ -108,12 +122,23 @@ func (j mentionWeigher) lesson() bool {
 			if j.roles[t.id]&bible != 0 {
 				signs++
 			}
-			if j.roles[t.id]&book != 0 && at+1 < len(p.tokens) && digit(p.text[p.tokens[at+1].begin]) {
+			if j.roles[t.id]&book != 0 && (at+1 < len(p.tokens) && digit(p.text[p.tokens[at+1].begin]) || j.bookOf(p, at)) {
 				signs += 2 // "Exodus 19" is enough
 			}
 		}
 	}
 	return signs >= 2
+}
+
+// bookOf tells whether a name stands behind "book of".
+func (j mentionWeigher) bookOf(p *passage, at int) bool {
+	return at > 1 && j.role(p, at-1)&belongs != 0 && p.folded(at-2) == "book"
+}
+
+// holds tells whether a people of the title holds a place there: "Russian soldiers in
+// occupied Melitopol".
+func (j mentionWeigher) holds(m *mention) bool {
+	return m.kind == people && slices.ContainsFunc(j.title.tokens, func(t token) bool { return j.roles[t.id]&seized != 0 })
 }
 
 // dampen makes the lands of the Bible count for little.
@@ -133,29 +158,37 @@ func (j mentionWeigher) onlyOrigin(i int, otherLocated bool) bool {
 	if m.kind != people {
 		return false
 	}
-	next := j.role(&j.title, m.last+1)
+	next := j.behind(&j.title, i)
 	away := next&abroad != 0
 	switch {
 	case next&seat != 0:
 		return false
-	case next&(abroad|joining) != 0 && j.seatElsewhere(i):
+	case next&(abroad|joining|office) != 0 && j.seatElsewhere(i):
 		return true
 	}
 	if m.countries[0].Rank > 0 {
 		return away && (otherLocated || j.actsFirst(i))
 	}
-	return j.otherPlain(i) || away && j.otherPlace(i) || away && (j.actsFirst(i) || j.beginsWithOther(m.countries[0]))
+	away = away || next&office != 0
+	return (!j.told(m.countries[0]) || j.besideUnfree(i)) && (j.otherPlain(i) || away && (j.otherPlace(i) || j.actsFirst(i) || j.beginsWithOther(m.countries[0])))
 }
 
 // onlyGoal tells whether a country or place is only where somebody goes: "freed in
 // Hanoi and flown to Frankfurt".
 func (j mentionWeigher) onlyGoal(i int) bool {
 	m := &j.title.mentions[i]
-	if m.countries[0].Rank > 0 || m.first == 0 || j.role(&j.title, m.first-1)&toward == 0 || i == 0 || j.title.mentions[i-1].countries[0] == m.countries[0] || j.title.mentions[i-1].kind == group {
+	if m.countries[0].Rank > 0 || m.first < 2 {
+		return false
+	}
+	link, before := j.role(&j.title, m.first-1), j.role(&j.title, m.first-2)
+	if link&located != 0 && before&haven != 0 || j.behind(&j.title, i)&ties != 0 && i > 0 {
+		return true
+	}
+	if link&(toward|cause) == 0 || i == 0 || j.title.mentions[i-1].countries[0] == m.countries[0] || j.title.mentions[i-1].kind == group {
 		return false
 	}
 	for at := max(0, m.first-1-goes); at < m.first-1; at++ {
-		if j.role(&j.title, at)&moves != 0 {
+		if r := j.role(&j.title, at); r&moves != 0 && link&toward != 0 || r&parts != 0 && link&cause != 0 {
 			return true
 		}
 	}
@@ -170,7 +203,8 @@ const goes = 4
 func (j mentionWeigher) seatElsewhere(self int) bool {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
-		if i != self && m.countries[0] != j.title.mentions[self].countries[0] && j.role(&j.title, m.last+1)&seat != 0 {
+		judges := j.role(&j.title, m.last+1) | j.role(&j.title, m.first-2)
+		if i != self && m.countries[0] != j.title.mentions[self].countries[0] && judges&seat != 0 {
 			return true
 		}
 	}
@@ -217,30 +251,12 @@ func (j mentionWeigher) joined(p *passage, m *mention) bool {
 	return next < len(p.tokens) && p.tokens[next].sep == sepHyphen && j.role(p, next)&joined != 0
 }
 
-// speaks tells whether a mention of the title is the one that urges or condemns
-// what comes behind it, or gathers for it: "Vancouver church holds vigil for China".
-func (j mentionWeigher) speaks(i int) bool {
-	if i+1 == len(j.title.mentions) {
-		return false
-	}
-	m, next := &j.title.mentions[i], &j.title.mentions[i+1]
-	prays := false
-	for at := m.last + 1; at < next.first && at <= m.last+5; at++ {
-		r := j.role(&j.title, at)
-		if r&speaks != 0 || prays && r&cause != 0 {
-			return true
-		}
-		prays = prays || r&gathers != 0
-	}
-	return false
-}
-
 // otherLocated tells whether another country of the title is where it happens.
 func (j mentionWeigher) otherLocated(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
-		if i != self && m.countries[0] != mine && (j.role(&j.title, m.first-1)&located != 0 || j.leads(m)) {
+		if i != self && m.countries[0] != mine && (j.role(&j.title, m.first-1)&located != 0 && !j.atBorder(i) || j.leads(m)) {
 			return true
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold is the form in which words are compared: lower case, without accents.
+// fold is the form in which words are compared: lower case, without accents, and ß as ss.
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -28,7 +28,7 @@ func fold(s string) string {
 		return b.String()
 	}
 	b.Reset()
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range norm.NFKD.String(strings.ReplaceAll(s, "ß", "ss")) {
 		if !unicode.Is(unicode.Mn, r) {
 			b.WriteRune(unicode.ToLower(r))
 		}

@@ -51,10 +51,17 @@ type lexicon struct {
 	leaders map[*content.Country]map[string]bool // the words of the names of a country's leaders
 }
 
+// About how many words, and steps from word to word, the terms have: their tables need
+// not grow while they are read.
+const (
+	manyWords = 30_000
+	manySteps = 48_000
+)
+
 // newLexicon reads the lexicon's own files first: what they say of a name
 // holds against what the library and the gazetteer say.
 func newLexicon(l *content.Library) (*lexicon, error) {
-	x := &lexicon{library: l, ids: map[string]int32{}, edges: map[uint64]int32{}, roots: map[string]int32{}, roles: map[int32]role{}, skip: map[string]bool{}}
+	x := &lexicon{library: l, ids: make(map[string]int32, manyWords), edges: make(map[uint64]int32, manySteps), terms: make([][]term, 0, manySteps), roots: map[string]int32{}, roles: map[int32]role{}, skip: map[string]bool{}}
 	x.root("")
 	return x, lexiconReader{x}.readAll()
 }

@@ -110,7 +110,7 @@ func TestAPersonIsNoCountry(t *testing.T) {
 
 func TestEveryLineOfTheLexiconNamesCountriesThatAreThere(t *testing.T) {
 	c := classifier(t)
-	for _, file := range []string{"names.txt", "places.txt", "groups.txt", "fr.txt", "es.txt", "it.txt", "zh.txt", "ar.txt", "ru.txt"} {
+	for _, file := range []string{"names.txt", "places.txt", "districts.txt", "groups.txt", "fr.txt", "es.txt", "it.txt", "zh.txt", "ar.txt", "ru.txt"} {
 		all, err := lines(file)
 		if err != nil {
 			t.Fatal(err)
@@ -132,7 +132,7 @@ func TestEveryLineOfTheLexiconNamesCountriesThatAreThere(t *testing.T) {
 // A term that two lines give different meanings has only the first.
 func TestNoTermOfTheLexiconHasTwoMeanings(t *testing.T) {
 	meaning := map[string]string{}
-	for _, file := range []string{"names.txt", "places.txt", "groups.txt"} {
+	for _, file := range []string{"names.txt", "places.txt", "districts.txt", "groups.txt"} {
 		all, err := lines(file)
 		if err != nil {
 			t.Fatal(err)

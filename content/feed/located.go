@@ -14,6 +14,8 @@ import (
 const (
 	mostNameWords = 4
 	leastLetters  = 4     // of a name of one word; shorter ones are words of some language
+	lettersOfTown = 5     // of a town that stands alone, in a country where the church is known to suffer
+	latinEnd      = 0x250 // the letters of Latin lie before it
 	knownTown     = 5_000 // people of a town that stands behind "in", or before "church"
 	largeCity     = 100_000
 	knownCity     = 150_000 // people of a city that is meant wherever its name stands
@@ -71,9 +73,26 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 		return x.ofPlaces(x.withNamesakes(name, found.Countries))
 	case firmly:
 		return x.ofPlaces(x.towns(name))
+	case !doubt && x.townAlone(name):
+		return x.ofPlaces(x.towns(name))
 	}
 	return nil
 }
+
+// townAlone tells whether a name means a town where no word says so: one that is long
+// enough, in a country where the church is known to suffer and whose towns are not
+// called like persons.
+func (x *lexicon) townAlone(name string) bool {
+	folded := fold(name)
+	if firstRune(name) >= latinEnd || utf8.RuneCountInString(name) < lettersOfTown || x.persons["surname"][folded] || x.persons["first"][folded] || x.persons["common"][folded] {
+		return false
+	}
+	in := x.towns(name)
+	return len(in) == 1 && !free(in[0]) && !slices.Contains(likePersons, in[0].Key)
+}
+
+// likePersons are those of them whose towns are called like persons.
+var likePersons = []string{"MX", "PH", "CO", "CU", "NI", "HN", "VE", "RU"}
 
 // withoutCase is a name without the sign of the genitive: "Karachi's".
 func withoutCase(name string) string {
@@ -163,9 +182,19 @@ func (x *lexicon) towns(name string) []*content.Country {
 // locates tells whether the words around a name say that it is one of a place:
 // "in Mirebalais", "Mirebalais cathedral", "Mirebalais: ...".
 func (x *lexicon) locates(p *passage, m mention) bool {
-	return m.first > 0 && p.tokens[m.first].sep == sepNone && x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 ||
-		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&settled != 0 ||
+	return m.first > 0 && p.tokens[m.first].sep == sepNone && (x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 || x.onTheWay(p, m)) ||
+		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&(settled|scene) != 0 ||
 		m.first == 0 && m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepColon && !p.speech(m.last+1)
+}
+
+// onTheWay tells whether a road or the like leads to a name, or something of a place
+// is its: "shot on the road to Dédougou", "the diocese of Auchi".
+func (x *lexicon) onTheWay(p *passage, m mention) bool {
+	if m.first < 2 {
+		return false
+	}
+	link, before := x.roles[p.tokens[m.first-1].id], x.roles[p.tokens[m.first-2].id]
+	return link&toward != 0 && before&route != 0 || link&belongs != 0 && before&(settled|scene) != 0
 }
 
 // speech tells whether what stands behind a colon is what somebody says: "Victoria:

@@ -12,6 +12,7 @@ type mention struct {
 	first, last int // tokens
 	factor      float64
 	person      bool // it is somebody's name here
+	fled        bool // it is a people that fled
 }
 
 // A passage is a text cut into words, with what it mentions.

@@ -47,6 +47,10 @@ func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	switch {
 	case adjoins && x.roles[p.tokens[before].id]&located != 0:
 		return false
+	case m.kind == name && p.numbered(m):
+		return true // "Madagascar 4" is a film
+	case adjoins && x.inClass(p, before, "saint") && m.kind != group:
+		return true // of "St. Mary's" only the saint
 	case adjoins && x.inClass(p, before, "title") && given && !x.mentions(p, before):
 		return true
 	case m.kind == group:
@@ -113,7 +117,7 @@ func (x personFinder) surname(p *passage, at int, sentence bool) bool {
 	switch {
 	case x.persons["surname"][word]:
 		return true
-	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&settled != 0:
+	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&(settled|scene) != 0:
 		return false // "Bugiri District" is nobody
 	case !x.ordinary(word):
 		return true
@@ -129,6 +133,16 @@ func (p *passage) aged(m mention) bool {
 	}
 	t := p.tokens[at]
 	return t.end-t.begin <= 2 && digit(p.text[t.begin]) && (at+1 == len(p.tokens) || p.tokens[at+1].sep == sepComma)
+}
+
+// numbered tells whether a number of one figure ends a name: "Madagascar 4".
+func (p *passage) numbered(m mention) bool {
+	at := m.last + 1
+	if at >= len(p.tokens) || p.tokens[at].sep != sepNone {
+		return false
+	}
+	t := p.tokens[at]
+	return t.end-t.begin == 1 && digit(p.text[t.begin]) && (at+1 == len(p.tokens) || p.tokens[at+1].sep.breaks())
 }
 
 // withKin tells whether somebody's family stands behind a name: "Chad and his

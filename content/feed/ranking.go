@@ -43,7 +43,7 @@ func (j *scorer) ranking() []*content.Country {
 func (j *scorer) dropHints() {
 	plain, first := false, false
 	for c, s := range j.scores {
-		if s.strong && s.sum() >= least && !voice(c) {
+		if s.strong && s.sum() >= least && (!voice(c) || s.titled && s.town) {
 			plain, first = true, first || s.titled || s.category > 0
 		}
 	}
@@ -71,19 +71,30 @@ func (j *scorer) dropDatelines() {
 // dropSpeakers makes those count less who speak of every country, where another
 // one is there.
 func (j *scorer) dropSpeakers() {
-	other, titled := false, false
+	other, titled, hinted := false, false, false
 	for c, s := range j.scores {
 		if !voice(c) && s.sum() >= least {
-			other, titled = true, titled || s.titled
+			other, titled, hinted = true, titled || s.titled, hinted || s.title > 0
 		}
 	}
 	if !other {
 		return
 	}
 	for c, s := range j.scores {
-		if voice(c) && (titled || !s.titled) {
-			s.title, s.category, s.begin, s.rest, s.dateline = s.title*asVoice, s.category*asVoice, s.begin*asVoice, s.rest*asVoice, s.dateline*asVoice
+		switch {
+		case !voice(c):
+		case !s.titled, hinted && c.Key == "VA":
+			s.dampen(asOfOld)
+		case titled:
+			s.dampen(asVoice)
 		}
+	}
+}
+
+// dampen makes a score count less.
+func (s *score) dampen(factor float64) {
+	for _, part := range []*float64{&s.title, &s.category, &s.begin, &s.rest, &s.dateline} {
+		*part *= factor
 	}
 }
 

@@ -65,7 +65,7 @@ func (x lexiconReader) readAll() error {
 
 // readTerms reads the terms, those of single languages too.
 func (x lexiconReader) readTerms() error {
-	for _, file := range append([]string{"names", "places", "groups"}, languagesIn("lexicon")...) {
+	for _, file := range append([]string{"names", "places", "districts", "groups"}, languagesIn("lexicon")...) {
 		all, err := lines(file + ".txt")
 		if err != nil {
 			return err

@@ -162,6 +162,10 @@ func (s *scanner) take(r rune, t *token) {
 	if unicode.IsLower(r) {
 		t.shape &^= upper
 	}
+	if r == 'ß' {
+		s.word = append(s.word, "ss"...)
+		return
+	}
 	s.buf = utf8.AppendRune(s.buf[:0], r)
 	for _, r := range string(norm.NFKD.Append(nil, s.buf...)) {
 		if !unicode.Is(unicode.Mn, r) {

@@ -70,6 +70,9 @@ func (s *ledger) createMessage(groups []string, body []byte) (any, *refusal) {
 	if refused := form.check(); refused != nil {
 		return nil, refused
 	}
+	if refused := form.notSent(); refused != nil {
+		return nil, refused
+	}
 	if refused := s.directory.lacksFor(c, &form); refused != nil {
 		return nil, refused
 	}

@@ -15,14 +15,16 @@ type directory struct {
 	channels   map[string]*Channel
 	guilds     map[string]map[string]int64 // rights by member
 	owners     map[string]string
-	extraRoles map[string][]string // roles without rights, by server and member
-	system     map[string]string   // the channel in which Discord speaks to a server
+	extraRoles map[string][]string        // roles without rights, by server and member
+	roles      map[string]map[string]bool // by server and id: whether everybody may mention it
+	locales    map[string]string          // that servers have chosen
+	system     map[string]string          // the channel in which Discord speaks to a server
 }
 
 func newDirectory(state *fake.State, g *gateway) *directory {
 	return &directory{
 		state: state, gateway: g, channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
-		owners: map[string]string{}, extraRoles: map[string][]string{}, system: map[string]string{},
+		owners: map[string]string{}, extraRoles: map[string][]string{}, roles: map[string]map[string]bool{}, locales: map[string]string{}, system: map[string]string{},
 	}
 }
 
@@ -40,6 +42,12 @@ func (s *directory) Guild(id, owner string, channels ...string) {
 func (s *directory) System(guild, channel string) {
 	defer s.state.Change()()
 	s.system[guild] = channel
+}
+
+// Speaks makes a server choose a language.
+func (s *directory) Speaks(guild, locale string) {
+	defer s.state.Change()()
+	s.locales[guild] = locale
 }
 
 // Channels adds text channels to a server.
@@ -60,6 +68,21 @@ func (s *directory) Member(guild, person string, permissions int64) {
 func (s *directory) GiveRole(guild, person, role string) {
 	defer s.state.Change()()
 	s.extraRoles[guild+"/"+person] = append(s.extraRoles[guild+"/"+person], role)
+}
+
+// Role makes a role of a server, which everybody may mention where open is true.
+func (s *directory) Role(guild, role string, open bool) {
+	defer s.state.Change()()
+	if s.roles[guild] == nil {
+		s.roles[guild] = map[string]bool{}
+	}
+	s.roles[guild][role] = open
+}
+
+// DeleteRole removes one.
+func (s *directory) DeleteRole(guild, role string) {
+	defer s.state.Change()()
+	delete(s.roles[guild], role)
 }
 
 // rolesOf are the roles of a member: one that carries their rights, and roles.
@@ -107,6 +130,9 @@ func (s *directory) getGuild(groups []string, _ []byte) (any, *refusal) {
 	roles := []map[string]any{{"id": groups[0], "name": "@everyone", "permissions": fmt.Sprint(usual)}}
 	for person, rights := range s.guilds[groups[0]] {
 		roles = append(roles, map[string]any{"id": "7" + person, "name": "role", "permissions": fmt.Sprint(rights)})
+	}
+	for role, open := range s.roles[groups[0]] {
+		roles = append(roles, map[string]any{"id": role, "name": "role", "permissions": "0", "mentionable": open})
 	}
 	roles = append(roles, map[string]any{"id": "7" + BotID, "name": "bot", "permissions": fmt.Sprint((&Channel{}).powers())})
 	return map[string]any{"id": groups[0], "name": "Guild", "owner_id": s.owners[groups[0]], "system_channel_id": s.system[groups[0]], "roles": roles}, nil

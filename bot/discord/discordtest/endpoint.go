@@ -45,6 +45,13 @@ func (p *poster) SetEndpoint(url string) error {
 	return nil
 }
 
+// EndpointURL is where interactions are posted; "" is nowhere.
+func (p *poster) EndpointURL() string {
+	p.state.Lock()
+	defer p.state.Unlock()
+	return p.url
+}
+
 func (p *poster) validate(url string) error {
 	ping := []byte(`{"type":1}`)
 	good, err := p.Post(url, ping, p.Sign(ping, time.Now()))
@@ -139,4 +146,23 @@ func (s *Server) getApplication([]string, []byte) (any, *refusal) {
 		shown["interactions_endpoint_url"] = s.poster.url
 	}
 	return shown, nil
+}
+
+// changeApplication sets where interactions are posted, and nothing else.
+func (s *Server) changeApplication(_ []string, body []byte) (any, *refusal) {
+	var form struct {
+		Endpoint *string `json:"interactions_endpoint_url"`
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&form); err != nil || form.Endpoint == nil {
+		return nil, invalid("%v", err)
+	}
+	if *form.Endpoint != "" {
+		if err := s.poster.validate(*form.Endpoint); err != nil {
+			return nil, invalid("interactions_endpoint_url: The specified interactions endpoint url could not be verified.")
+		}
+	}
+	s.poster.url = *form.Endpoint
+	return s.getApplication(nil, nil)
 }

@@ -114,8 +114,11 @@ func (s *people) editAnswer(groups []string, body []byte) (any, *refusal) {
 	if refused := form.check(); refused != nil {
 		return nil, refused
 	}
-	if form.Nonce != "" || form.Enforce || form.Flags != 0 {
+	if form.Nonce != "" || form.Enforce || form.Flags&^laidOut != 0 {
 		return nil, invalid("an edit takes no nonce and no flags")
+	}
+	if i.Reply.Laid != (form.Flags&laidOut != 0) {
+		return nil, invalid("flags: a message of components stays one, and this bot makes no other one such")
 	}
 	i.Reply.fill(form)
 	return i.Reply.json(), nil

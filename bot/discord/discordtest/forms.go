@@ -10,23 +10,12 @@ import (
 
 // messageForm holds the fields of a message that the bot uses.
 type messageForm struct {
-	Content    string  `json:"content"`
-	Embeds     []Embed `json:"embeds"`
-	Components []struct {
-		Type       int `json:"type"`
-		Number     int `json:"id,omitempty"`
-		Components []struct {
-			Number int    `json:"id,omitempty"`
-			Type   int    `json:"type"`
-			Style  int    `json:"style"`
-			Label  string `json:"label"`
-			ID     string `json:"custom_id"`
-			URL    string `json:"url"`
-			menu
-		} `json:"components"`
-	} `json:"components"`
-	Mentions *struct {
+	Content    string      `json:"content"`
+	Embeds     []Embed     `json:"embeds"`
+	Components []component `json:"components"`
+	Mentions   *struct {
 		Parse []string `json:"parse"`
+		Roles []string `json:"roles"`
 	} `json:"allowed_mentions"`
 	Flags   int    `json:"flags"`
 	Nonce   string `json:"nonce"`
@@ -34,6 +23,27 @@ type messageForm struct {
 
 	Attachments *[]attachment `json:"attachments"` // nil is not said
 	files       map[string][]byte
+}
+
+// A component is a row of buttons, or in a message of components alone another part.
+type component struct {
+	Type       int       `json:"type"`
+	Number     int       `json:"id,omitempty"`
+	Components []control `json:"components"`
+	layout
+}
+
+// A control is a button or a menu; in a frame, another part of it.
+type control struct {
+	Number int    `json:"id,omitempty"`
+	Type   int    `json:"type"`
+	Style  int    `json:"style"`
+	Label  string `json:"label"`
+	ID     string `json:"custom_id"`
+	URL    string `json:"url"`
+	menu
+	layout
+	Components []control `json:"components,omitempty"` // of a row in a frame
 }
 
 // Embed is the part of an embed that the bot uses.
@@ -51,6 +61,9 @@ type Image struct {
 
 // check refuses what Discord refuses, and a message that could ping somebody.
 func (f *messageForm) check() *refusal {
+	if f.Flags&laidOut != 0 {
+		return f.checkLaid()
+	}
 	if f.Content == "" && len(f.Embeds) == 0 {
 		return &refusal{400, 50006, "Cannot send an empty message"}
 	}
@@ -63,9 +76,8 @@ func (f *messageForm) check() *refusal {
 	if f.Mentions == nil || f.Mentions.Parse == nil {
 		return invalid("allowed_mentions: this bot always says whom it pings")
 	}
-	pings, says := len(f.Mentions.Parse) == 1 && f.Mentions.Parse[0] == "everyone", strings.HasPrefix(f.Content, "@everyone")
-	if pings != says || len(f.Mentions.Parse) > 0 && !pings || strings.Contains(strings.TrimPrefix(f.Content, "@everyone"), "@") {
-		return invalid("allowed_mentions: this bot pings everyone and says so, or pings nobody")
+	if !f.pingsWhoItNames() {
+		return invalid("allowed_mentions: this bot pings everyone or a role and says so, or pings nobody")
 	}
 	if refused := f.checkEmbeds(); refused != nil {
 		return refused
@@ -74,6 +86,24 @@ func (f *messageForm) check() *refusal {
 		return refused
 	}
 	return f.checkComponents()
+}
+
+// pingsWhoItNames tells whether a message pings nobody and names nobody, or begins with
+// the one whom it pings.
+func (f *messageForm) pingsWhoItNames() bool {
+	who := ""
+	switch {
+	case len(f.Mentions.Parse)+len(f.Mentions.Roles) > 1:
+		return false
+	case len(f.Mentions.Parse) == 1 && f.Mentions.Parse[0] == "everyone":
+		who = "@everyone"
+	case len(f.Mentions.Parse) == 1:
+		return false
+	case len(f.Mentions.Roles) == 1:
+		who = "<@&" + f.Mentions.Roles[0] + ">"
+	}
+	rest, says := strings.CutPrefix(f.Content, who)
+	return says && !strings.Contains(rest, "@")
 }
 
 func (f *messageForm) checkEmbeds() *refusal {
@@ -97,32 +127,43 @@ func (f *messageForm) checkComponents() *refusal {
 	}
 	seen := map[string]bool{}
 	for _, row := range f.Components {
-		if row.Type != 1 || len(row.Components) < 1 || len(row.Components) > 5 {
-			return invalid("components: a row holds 1 to 5 buttons")
+		if refused := checkRow(row.Type, row.Components, seen); refused != nil {
+			return refused
 		}
-		for _, b := range row.Components {
-			n := utf8.RuneCountInString(b.Label)
-			if b.Type == 3 {
-				if len(row.Components) > 1 || b.ID == "" || len(b.ID) > 100 || b.Label != "" || b.URL != "" || seen[b.ID] || !b.fits() {
-					return invalid("components: a menu is not right")
-				}
-				seen[b.ID] = true
-				continue
-			}
-			switch {
-			case b.Options != nil || b.Placeholder != "":
-				return invalid("components: a button has no options")
-			case b.Type != 2 || n < 1 || n > 80:
-				return invalid("components: label must be between 1 and 80")
-			case b.Style == 5 && (b.URL == "" || b.ID != ""), b.Style != 5 && (b.URL != "" || b.ID == ""):
-				return invalid("components: a custom id or url is required, not both")
-			case b.Style == 5 && !strings.HasPrefix(b.URL, "https://"):
-				return invalid("components: url")
-			case len(b.ID) > 100 || b.ID != "" && seen[b.ID]:
-				return &refusal{400, 50035, "Component custom id cannot be duplicated, or is too long"}
+	}
+	return nil
+}
+
+// checkRow refuses a row of buttons that is none. seen holds the ids so far.
+func checkRow(kind int, controls []control, seen map[string]bool) *refusal {
+	if kind != 1 || len(controls) < 1 || len(controls) > 5 {
+		return invalid("components: a row holds 1 to 5 buttons")
+	}
+	for _, b := range controls {
+		if !b.layout.empty() || b.Components != nil {
+			return invalid("components: a row holds buttons or a menu alone")
+		}
+		n := utf8.RuneCountInString(b.Label)
+		if b.Type == 3 || b.Type == 6 || b.Type == 8 {
+			if len(controls) > 1 || b.ID == "" || len(b.ID) > 100 || b.Label != "" || b.URL != "" || seen[b.ID] || !b.fits(b.Type) {
+				return invalid("components: a menu is not right")
 			}
 			seen[b.ID] = true
+			continue
 		}
+		switch {
+		case b.Options != nil || b.Channels != nil || b.Placeholder != "":
+			return invalid("components: a button has no options")
+		case b.Type != 2 || n < 1 || n > 80:
+			return invalid("components: label must be between 1 and 80")
+		case b.Style == 5 && (b.URL == "" || b.ID != ""), b.Style != 5 && (b.URL != "" || b.ID == ""):
+			return invalid("components: a custom id or url is required, not both")
+		case b.Style == 5 && !strings.HasPrefix(b.URL, "https://"):
+			return invalid("components: url")
+		case len(b.ID) > 100 || b.ID != "" && seen[b.ID]:
+			return &refusal{400, 50035, "Component custom id cannot be duplicated, or is too long"}
+		}
+		seen[b.ID] = true
 	}
 	return nil
 }

@@ -72,8 +72,10 @@ func (s *people) reply(i *Interaction, kind int, data json.RawMessage) *refusal 
 		return refused
 	}
 	switch {
-	case kind == 7 && form.Flags != 0:
+	case kind == 7 && form.Flags&^laidOut != 0:
 		return invalid("flags: what takes the place of a message keeps that message's")
+	case kind == 7 && i.message != nil && i.message.Laid != (form.Flags&laidOut != 0):
+		return invalid("flags: a message of components stays one, and this bot makes no other one such")
 	case kind == 7 && i.message != nil:
 		i.message.fill(form)
 		i.message.Edited++

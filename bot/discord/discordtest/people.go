@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -225,7 +226,7 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	}
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {
-		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, "en-US"
+		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, cmp.Or(s.directory.locales[c.Guild], "en-US")
 		event["app_permissions"] = fmt.Sprint(s.directory.powers(c))
 		event["member"] = map[string]any{"user": user, "roles": s.directory.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.directory.rights(c, person))}
 		event["channel"] = s.directory.partial(c, person)

@@ -34,6 +34,7 @@ var routes = []route{
 	{"GET", path(`/users/@me`), (*Server).me},
 	{"POST", path(`/users/@me/channels`), (*Server).openDM},
 	{"GET", path(`/applications/@me`), (*Server).getApplication},
+	{"PATCH", path(`/applications/@me`), (*Server).changeApplication},
 	{"GET", path(`/gateway`), (*Server).gatewayAddress},
 	{"GET", path(`/gateway/bot`), (*Server).gatewayForBots},
 	{"GET", path(`/applications/(\d+)/commands`), (*Server).getCommands},
@@ -149,10 +150,17 @@ func (s *Server) me([]string, []byte) (any, *refusal) {
 	return map[string]any{"id": BotID, "username": "Prayer", "bot": true}, nil
 }
 
+// pingForm is what pings at the beginning of a message.
+var pingForm = regexp.MustCompile(`^(@everyone|<@&\d+>)`)
+
 // mention is a command that can be pressed.
 var mention = regexp.MustCompile(`</([a-z]+):\d+>`)
 
 func (m *Message) fill(form messageForm) {
+	if form.Flags&laidOut != 0 {
+		m.fillLaid(form)
+		return
+	}
 	m.Title, m.Text, m.Buttons, m.Content, m.Embeds = "", "", nil, form.Content, form.Embeds
 	if form.Attachments != nil {
 		m.Picture, m.Alt = nil, ""
@@ -168,7 +176,7 @@ func (m *Message) fill(form messageForm) {
 		m.Text += "\n" + e.Title + "\n" + mention.ReplaceAllString(e.Description, "/$1")
 	}
 	if m.Title == "" {
-		m.Title = strings.Trim(strings.TrimSpace(strings.TrimPrefix(form.Content, "@everyone")), "*")
+		m.Title = strings.Trim(strings.TrimSpace(pingForm.ReplaceAllString(form.Content, "")), "*")
 	}
 	m.fillButtons(form)
 }
@@ -177,22 +185,34 @@ func (m *Message) fill(form messageForm) {
 func (m *Message) fillButtons(form messageForm) {
 	m.Buttons, m.form.Components = nil, form.Components
 	for _, r := range form.Components {
-		var row []Button
-		for _, b := range r.Components {
-			if b.Type == 3 {
-				row = append(row, b.lines(b.ID)...)
-				continue
-			}
+		m.Buttons = append(m.Buttons, buttonsOf(r.Components))
+	}
+}
+
+// buttonsOf are those of a row.
+func buttonsOf(controls []control) (row []Button) {
+	for _, b := range controls {
+		switch b.Type {
+		case 3:
+			row = append(row, b.lines(b.ID)...)
+		case 6:
+			row = append(row, Button{Label: b.Placeholder, ID: b.ID, Roles: true})
+		case 8:
+			row = append(row, Button{Label: b.Placeholder, ID: b.ID, Chats: true})
+		default:
 			row = append(row, Button{Label: b.Label, ID: b.ID, URL: b.URL})
 		}
-		m.Buttons = append(m.Buttons, row)
 	}
+	return row
 }
 
 func (m *Message) json() map[string]any {
 	all := map[string]any{
 		"id": m.ID, "channel_id": m.Channel, "content": m.Content, "timestamp": m.At.UTC().Format(time.RFC3339Nano),
-		"author": m.author(), "embeds": m.Embeds, "flags": m.Flags, "components": m.rows(),
+		"author": m.author(), "embeds": m.Embeds, "flags": m.Flags, "components": m.parts(),
+	}
+	if m.Laid {
+		all["embeds"] = []any{}
 	}
 	if m.Answers != "" {
 		all["interaction_metadata"] = map[string]any{
@@ -201,6 +221,14 @@ func (m *Message) json() map[string]any {
 		}
 	}
 	return all
+}
+
+// parts are a message's components as Discord sends them.
+func (m *Message) parts() any {
+	if m.Laid {
+		return m.laidJSON()
+	}
+	return m.rows()
 }
 
 // author is who wrote a message, as Discord tells of them.

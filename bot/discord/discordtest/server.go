@@ -92,6 +92,7 @@ type Message struct {
 	Embeds    []Embed
 	Picture   []byte      // that is attached; nil is none
 	Alt       string      // what it says of the picture
+	Laid      bool        // it is one of components alone
 	Published bool        // to those who follow the channel
 	Author    string      // somebody else than the bot; "" is the bot
 	kind      int         // of the interaction that it answers
@@ -102,10 +103,20 @@ type Message struct {
 // Pinged tells whether everyone was pinged.
 func (m Message) Pinged() bool { return strings.HasPrefix(m.Content, "@everyone") }
 
+// PingedRole is the role that was pinged; "" is none.
+func (m Message) PingedRole() string {
+	if rest, is := strings.CutPrefix(m.Content, "<@&"); is {
+		role, _, _ := strings.Cut(rest, ">")
+		return role
+	}
+	return ""
+}
+
 // A Button is one under a message.
 type Button struct {
 	Label, ID, URL string
 	Value          string // of a line in a menu, whose ID is that of the menu
+	Roles, Chats   bool   // a menu of roles or of channels, labelled by its text
 }
 
 // New starts a server. Close it.

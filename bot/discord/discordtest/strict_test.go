@@ -84,6 +84,76 @@ func TestMessagesAreTakenStrictly(t *testing.T) {
 	}
 }
 
+// part is a component of a message of components alone.
+func part(kind int, changes fields) fields {
+	p := fields{"type": kind}
+	for k, v := range changes {
+		p[k] = v
+	}
+	return p
+}
+
+// A message of components alone is taken within its own limits, as an answer and not by
+// itself, and stays what it is.
+func TestComponentsAreTakenStrictly(t *testing.T) {
+	words := func(n int) fields { return part(10, fields{"content": strings.Repeat("x", n)}) }
+	frame := func(parts ...fields) fields { return part(17, fields{"components": parts}) }
+	laid := func(parts ...fields) fields {
+		return fields{"flags": laidOut, "allowed_mentions": fields{"parse": []string{}}, "components": parts}
+	}
+	many := func(n int) (all []fields) {
+		for range n {
+			all = append(all, words(1))
+		}
+		return all
+	}
+	with := func(f fields, key string, value any) fields { f[key] = value; return f }
+	for what, tt := range map[string]struct {
+		body   fields
+		status int
+	}{
+		"right":                    {laid(frame(words(5), part(14, fields{"divider": true, "spacing": 1}), rowOf(button(nil))[0])), 204},
+		"forty":                    {laid(frame(many(39)...)), 204},
+		"more than forty":          {laid(frame(many(40)...)), 400},
+		"as much text as may be":   {laid(words(2000), words(2000)), 204},
+		"more text":                {laid(words(2000), words(2001)), 400},
+		"an empty text":            {laid(words(0)), 400},
+		"an empty frame":           {laid(frame()), 400},
+		"a frame in a frame":       {laid(frame(frame(words(1)))), 400},
+		"with content":             {with(laid(words(1)), "content", "x"), 400},
+		"with an embed":            {with(laid(words(1)), "embeds", []fields{{"description": "x"}}), 400},
+		"without its flag":         {with(laid(words(1)), "flags", 0), 400},
+		"nothing":                  {laid(), 400},
+		"a button without a row":   {laid(button(nil)), 400},
+		"a text in a row":          {laid(part(1, fields{"components": []fields{words(1)}})), 400},
+		"the same id twice":        {laid(frame(rowOf(button(nil))[0]), rowOf(button(nil))[0]), 400},
+		"a picture without words":  {laid(part(12, fields{"items": []fields{{"media": fields{"url": "https://example.org/a.png"}}}})), 400},
+		"a picture that is absent": {laid(part(12, fields{"items": []fields{{"media": fields{"url": "attachment://a.png"}, "description": "A"}}})), 400},
+		"a picture":                {laid(part(12, fields{"items": []fields{{"media": fields{"url": "https://example.org/a.png"}, "description": "A"}}})), 204},
+		"an unknown part":          {laid(part(9, nil)), 400},
+		"a ping":                   {with(laid(words(1)), "allowed_mentions", fields{"parse": []string{"everyone"}}), 400},
+	} {
+		s := New()
+		s.Guild("100", "7", "110")
+		i := s.Interaction("110", "9")
+		if status, text := post(t, s, "POST", "/interactions/"+i.ID+"/"+i.Token+"/callback", "", fields{"type": 4, "data": tt.body}); status != tt.status {
+			t.Errorf("%s: the status is %d: %s", what, status, text)
+		}
+		if status, _ := post(t, s, "POST", "/channels/110/messages", Token, tt.body); status != 400 {
+			t.Errorf("%s: sent by itself, the status is %d", what, status)
+		}
+		if m := s.Answer(i); m != nil {
+			if status, _ := post(t, s, "PATCH", "/webhooks/900/"+i.Token+"/messages/@original", "", fine(nil)); status != 400 {
+				t.Errorf("%s: the flag was taken off with the status %d", what, status)
+			}
+			if status, text := post(t, s, "PATCH", "/webhooks/900/"+i.Token+"/messages/@original", "", laid(words(1))); status != 200 {
+				t.Errorf("%s: it was not changed: %d %s", what, status, text)
+			}
+		}
+		s.Close()
+	}
+}
+
 func TestCommandsAreTakenStrictly(t *testing.T) {
 	option := func(name string, required bool) fields {
 		return fields{"type": 3, "name": name, "description": "d", "required": required}

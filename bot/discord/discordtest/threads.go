@@ -162,6 +162,9 @@ func (s *ledger) openPost(groups []string, body []byte) (any, *refusal) {
 	if refused := strictly(asked.Message, &form); refused != nil {
 		return nil, refused
 	}
+	if refused := form.notSent(); refused != nil {
+		return nil, refused
+	}
 	if refused := form.check(); refused != nil {
 		return nil, refused
 	}

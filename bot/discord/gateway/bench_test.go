@@ -19,7 +19,7 @@ import (
 
 // A bench is a Gateway that keeps sessions with a Discord of the tests.
 type bench struct {
-	*testing.T
+	testing.TB
 	srv    *discordtest.Server
 	cfg    gateway.Config
 	log    *logged
@@ -33,12 +33,12 @@ type bench struct {
 	opened int
 }
 
-func newBench(t *testing.T, change ...func(*bench)) *bench {
+func newBench(t testing.TB, change ...func(*bench)) *bench {
 	t.Helper()
 	srv := discordtest.New()
 	t.Cleanup(srv.Close)
 	srv.Guild("100", "7", "110", "111", "112", "113", "114")
-	b := &bench{T: t, srv: srv, log: &logged{}, pauses: &pauses{}}
+	b := &bench{TB: t, srv: srv, log: &logged{}, pauses: &pauses{}}
 	b.cfg = gateway.Config{
 		Start: b.start, Token: func() string { return "Bot " + discordtest.Token }, Version: "9", Intents: 1,
 		Handle: b.note, Opened: b.noteOpened, Open: func() bool { return true },

@@ -38,6 +38,9 @@ type Item struct {
 	Headline     *news.Find         `json:"headline,omitempty"`
 	Bearers      *Bearers           `json:"bearers,omitempty"`
 	Feed         *Feed              `json:"feed,omitempty"`
+	// Unreadable is the kind of a record that cannot be read, as the log names it: an
+	// archive only counts it.
+	Unreadable string `json:"-"`
 }
 
 // A Chat is a chat with its ledger, newest first.
@@ -110,7 +113,7 @@ const (
 // A Keeper is a store whose records can leave it and come in.
 type Keeper interface {
 	// Export gives every record that can be read, those that others lean on before
-	// them, until give returns an error, which is returned. The embedded store gives
+	// them, and of what cannot its kind, until give returns an error, which is returned. The embedded store gives
 	// all of one moment; Redis gives each record as it is when its turn comes.
 	Export(ctx context.Context, give func(Item) error) error
 	// BeginImport notes that an archive comes in. Until FinishImport the store holds only a part

@@ -3,34 +3,69 @@ package archive
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 )
 
 // batch is how many records are stored at once.
 const batch = 1000
 
+// A Saved says what an archive holds, and what it does not.
+type Saved struct {
+	Records    int
+	Unreadable map[string]int // by kind, how many records were left out because they cannot be read; nil is none
+}
+
+// LeftOut says in a sentence what was left out because it cannot be read; "" is nothing.
+func (s Saved) LeftOut() string {
+	var kinds []string
+	for _, kind := range slices.Sorted(maps.Keys(s.Unreadable)) {
+		kinds = append(kinds, fmt.Sprintf("%s: %d", kind, s.Unreadable[kind]))
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	return "Left out, because it cannot be read: " + strings.Join(kinds, ", ") + "."
+}
+
+// leaveOut counts a record that cannot be read.
+func (s *Saved) leaveOut(kind string) {
+	if s.Unreadable == nil {
+		s.Unreadable = map[string]int{}
+	}
+	s.Unreadable[kind]++
+}
+
 // Save writes all that a store keeps. step is told after each record how many there
-// are; nil tells nobody. It returns how many there were.
-func Save(ctx context.Context, from Keeper, to io.Writer, now time.Time, step func(n int)) (int, error) {
+// are; nil tells nobody.
+func Save(ctx context.Context, from Keeper, to io.Writer, now time.Time, step func(n int)) (saved Saved, err error) {
 	key, err := from.ForgottenKey(ctx)
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
 	w, err := NewWriter(to, now, key)
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
 	err = from.Export(ctx, func(item Item) error {
+		if item.Unreadable != "" {
+			saved.leaveOut(item.Unreadable)
+			return nil
+		}
 		if step != nil {
 			step(w.Records() + 1)
 		}
 		return w.Write(item)
 	})
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
-	return w.Records(), w.Close()
+	saved.Records = w.Records()
+	return saved, w.Close()
 }
 
 // A Loading says what became of an archive that was loaded.
@@ -79,10 +114,12 @@ func List(ctx context.Context, in Keeper, from io.Reader) (*Forgotten, error) {
 		return nil, err
 	}
 	err = in.Export(ctx, func(item Item) error {
-		if item.Forgotten == nil {
+		switch {
+		case item.Forgotten != nil:
+			f.Add(key, *item.Forgotten)
+		case item.Unreadable == "":
 			return errEnough // it comes first
 		}
-		f.Add(key, *item.Forgotten)
 		return nil
 	})
 	if err != nil && !errors.Is(err, errEnough) {

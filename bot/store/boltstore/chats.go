@@ -55,11 +55,10 @@ func (s chats) Chats(ctx context.Context, ids []record.ChatID) ([]record.Chat, [
 // GroupChats lists the chats of a server or group that have subscriptions.
 func (s chats) GroupChats(ctx context.Context, platform, groupID string) (all []record.Chat, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		return eachChat(tx, platform+sep, "", func(chat record.Chat) bool {
-			if chat.GroupID == groupID && groupID != "" && len(chat.Subscriptions) > 0 {
+		return eachInGroup(tx, platform, groupID, func(chat record.Chat) {
+			if len(chat.Subscriptions) > 0 {
 				all = append(all, chat)
 			}
-			return true
 		})
 	})
 	return all, err
@@ -98,7 +97,10 @@ func (s chats) SaveChat(ctx context.Context, chat record.Chat, next string, due 
 		if err := put(tx, bucketChats, chatKey(chat.ID), after); err != nil {
 			return err
 		}
-		return requeue(tx, stored, after, due)
+		if err := requeue(tx, stored, after, due); err != nil {
+			return err
+		}
+		return index(tx, chat.ID)
 	})
 }
 
@@ -206,6 +208,9 @@ func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 		if err != nil || !found || from == to {
 			return err
 		}
+		if err := noteMoved(tx, from.String(), to.String(), time.Now()); err != nil {
+			return err
+		}
 		if _, err := get(tx, bucketChats, chatKey(to), &there); err != nil {
 			return err
 		}
@@ -241,7 +246,10 @@ func dropChat(tx *bbolt.Tx, id record.ChatID) error {
 	if err := tx.Bucket(bucketLedgers).Delete([]byte(chatKey(id))); err != nil {
 		return err
 	}
-	return tx.Bucket(bucketChats).Delete([]byte(chatKey(id)))
+	if err := tx.Bucket(bucketChats).Delete([]byte(chatKey(id))); err != nil {
+		return err
+	}
+	return index(tx, id)
 }
 
 func renameChat(tx *bbolt.Tx, chat record.Chat, to record.ChatID) error {
@@ -273,6 +281,9 @@ func renameChat(tx *bbolt.Tx, chat record.Chat, to record.ChatID) error {
 		chat.GroupID = to.Key
 	}
 	if err := put(tx, bucketChats, chatKey(to), chat); err != nil {
+		return err
+	}
+	if err := index(tx, to); err != nil {
 		return err
 	}
 	return dropChat(tx, from)

@@ -188,7 +188,10 @@ func (s communities) setMembership(tx *bbolt.Tx, m record.Membership) error {
 			return err
 		}
 	}
-	return put(tx, bucketChats, chatKey(m.Chat), m.Belongs(chat))
+	if err := put(tx, bucketChats, chatKey(m.Chat), m.Belongs(chat)); err != nil {
+		return err
+	}
+	return index(tx, m.Chat)
 }
 
 // Members returns a page of a community's chats on a platform. The cursor is

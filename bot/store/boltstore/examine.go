@@ -55,6 +55,11 @@ var kinds = map[string]kind{
 	string(bucketConcerns):      {"concern", readsConcern, false},
 	string(bucketQuestions):     {"question", reads[record.Question], false},
 	string(bucketForgotten):     {"mark of the forgotten", reads[time.Time], false},
+	string(bucketLoad):          {"count", readsCount, false},
+	string(bucketIndexed):       {"what a chat is counted under", nil, false},
+	string(bucketProfiles):      {"count", readsCount, false},
+	string(bucketGroups):        {"member of a group", nil, false},
+	string(bucketMoved):         {"mark of a move", reads[time.Time], false},
 	string(bucketAside):         {"record set aside", func(key, _ []byte) bool { return len(key) > timeSize }, false},
 }
 
@@ -73,6 +78,8 @@ func readsChat(key, value []byte) bool {
 	var c record.Chat
 	return json.Unmarshal(value, &c) == nil && chatKey(c.ID) == string(key) && c.Sound() == nil
 }
+
+func readsCount(_, value []byte) bool { return len(value) == countSize }
 
 func readsWaiting(key, value []byte) bool {
 	platform, delivery, _ := strings.Cut(string(key), sep)

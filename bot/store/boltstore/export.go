@@ -1,12 +1,14 @@
 package boltstore
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,6 +28,7 @@ var archived = [][]byte{
 	bucketCommunities, bucketCodes, bucketMembers, bucketRoles, bucketChats, bucketLedgers, bucketQueue, bucketDue, bucketNotices,
 	bucketAnnouncements, bucketCopies, bucketCounts, bucketAuditLog, bucketRecent, bucketConcerns,
 	bucketHeadlines, bucketMarked, bucketBy, bucketFeeds,
+	bucketLoad, bucketIndexed, bucketProfiles, bucketGroups,
 }
 
 // Export gives everything as it is at one moment: that of a copy of the file, which is
@@ -92,7 +95,7 @@ func export(ctx context.Context, tx *bbolt.Tx, give func(archive.Item) error) er
 			return err
 		}
 	}
-	return nil
+	return e.setAside()
 }
 
 // An exporting gives the records of one moment.
@@ -102,14 +105,33 @@ type exporting struct {
 	give func(archive.Item) error
 }
 
-// each gives the records of a bucket that can be read.
+// each gives the records of a bucket, and of those that cannot be read their kind. What
+// is withdrawn stays so, whatever stands there.
 func (e exporting) each(bucket []byte, item func(key, value []byte) (archive.Item, bool)) (err error) {
 	scan(e.tx, bucket, "", "", func(key, value []byte) bool {
-		if err = e.ctx.Err(); err != nil || !decodes(bucket, string(key), value) {
-			return err == nil
+		if err = e.ctx.Err(); err != nil {
+			return false
 		}
-		if one, is := item(key, value); is {
-			err = e.give(one)
+		one, is := archive.Item{}, false
+		if decodes(bucket, string(key), value) || bytes.Equal(bucket, bucketRecalls) {
+			one, is = item(key, value)
+		}
+		if !is {
+			one = archive.Item{Unreadable: kinds[string(bucket)].name}
+		}
+		err = e.give(one)
+		return err == nil
+	})
+	return err
+}
+
+// setAside gives the kinds of what was set aside, because it could not be read, of what
+// an archive holds.
+func (e exporting) setAside() (err error) {
+	scan(e.tx, bucketAside, "", "", func(key, _ []byte) bool {
+		bucket, _, _ := strings.Cut(dueDelivery(key), sep)
+		if slices.ContainsFunc(archived, func(one []byte) bool { return string(one) == bucket }) {
+			err = e.give(archive.Item{Unreadable: kinds[bucket].name})
 		}
 		return err == nil
 	})

@@ -31,23 +31,6 @@ func receives(tx *bbolt.Tx, chat record.Chat, a record.Announcement) bool {
 	return a.Includes(chat) && (a.Recalls() || subscribed(tx, chat))
 }
 
-// Audience counts the chats that would receive an announcement now.
-func (s fanOuts) Audience(ctx context.Context, a record.Announcement) (int, error) {
-	if _, one := a.To.One(); one {
-		return 1, ctx.Err()
-	}
-	n := 0
-	err := s.view(ctx, func(tx *bbolt.Tx) error {
-		return eachChat(tx, "", "", func(chat record.Chat) bool {
-			if receives(tx, chat, a) {
-				n++
-			}
-			return true
-		})
-	})
-	return n, err
-}
-
 // pageSize is how many chats are looked at for one page.
 const pageSize = 500
 

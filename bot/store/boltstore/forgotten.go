@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -15,16 +16,45 @@ import (
 // before does not bring it back.
 var bucketForgotten = []byte("forgotten")
 
+// bucketMoved keeps by mark which names a chat had before, each with when it got another:
+// the mark of the new name, the mark of the one before. Whoever forgets the chat forgets
+// those too, or a copy from before the move would bring it back.
+var bucketMoved = []byte("renamed")
+
 // keyForgotten is where the key of the marks lies, beside the form.
 var keyForgotten = []byte("forgottenKey")
 
-// noteForgotten notes that a name was forgotten.
+// noteForgotten notes that a name was forgotten, and those before it.
 func noteForgotten(tx *bbolt.Tx, name string, now time.Time) error {
 	key, err := forgottenKey(tx)
 	if err != nil {
 		return err
 	}
-	return put(tx, bucketForgotten, archive.MarkOf(key, name), now.Truncate(time.Second).UTC())
+	noted := map[string]bool{}
+	for marks := []string{archive.MarkOf(key, name)}; len(marks) > 0; marks = marks[1:] {
+		mark := marks[0]
+		if noted[mark] {
+			continue
+		}
+		noted[mark] = true
+		if err := put(tx, bucketForgotten, mark, now.Truncate(time.Second).UTC()); err != nil {
+			return err
+		}
+		scan(tx, bucketMoved, mark+sep, "", func(before, _ []byte) bool {
+			marks = append(marks, string(before))
+			return true
+		})
+	}
+	return nil
+}
+
+// noteMoved notes that a chat has another name.
+func noteMoved(tx *bbolt.Tx, from, to string, now time.Time) error {
+	key, err := forgottenKey(tx)
+	if err != nil {
+		return err
+	}
+	return put(tx, bucketMoved, join(archive.MarkOf(key, to), archive.MarkOf(key, from)), now.Truncate(time.Second).UTC())
 }
 
 // forgottenKey is the key of the marks, which is made where there is none.
@@ -37,12 +67,13 @@ func forgottenKey(tx *bbolt.Tx) (string, error) {
 	return key, meta.Put(keyForgotten, []byte(key))
 }
 
-// pruneForgotten ends the memory of what was forgotten long ago.
+// pruneForgotten ends the memory of what was forgotten long ago, and of moves.
 func pruneForgotten(tx *bbolt.Tx, now time.Time) error {
-	return drop(tx, bucketForgotten, func(_, value []byte) bool {
+	old := func(_, value []byte) bool {
 		var at time.Time
 		return json.Unmarshal(value, &at) == nil && now.Sub(at) >= archive.ForgottenLife
-	})
+	}
+	return errors.Join(drop(tx, bucketForgotten, old), drop(tx, bucketMoved, old))
 }
 
 // ForgottenKey is the key of the marks in the list of the forgotten; "" where

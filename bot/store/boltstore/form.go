@@ -34,6 +34,9 @@ var steps = []step{
 	// nobody knows since when, so it counts from this step on. It keeps announcements
 	// that come back, too, and who has agreed to one: there were none before.
 	func(tx *bbolt.Tx) error { return joinedAt(tx, time.Now()) },
+	// Form 4 counts what is queued and who is subscribed. A program of form 3 would
+	// change them and not count.
+	countAll,
 }
 
 // joinedAt gives a time to every chat that belongs to a community and has none.

@@ -114,7 +114,10 @@ func importChat(tx *bbolt.Tx, c archive.Chat, now time.Time) error {
 			return err
 		}
 	}
-	return put(tx, bucketChats, chatKey(c.ID), c.Chat)
+	if err := put(tx, bucketChats, chatKey(c.ID), c.Chat); err != nil {
+		return err
+	}
+	return index(tx, c.ID)
 }
 
 func importDelivery(tx *bbolt.Tx, is archive.Delivery) error {
@@ -122,7 +125,10 @@ func importDelivery(tx *bbolt.Tx, is archive.Delivery) error {
 	if err != nil {
 		return err
 	}
-	return replace(tx, d, waiting{At: is.At, Due: is.Due, Tries: is.Tries, Parts: is.Parts, Unknown: is.Unknown})
+	if err := replace(tx, d, waiting{At: is.At, Due: is.Due, Tries: is.Tries, Parts: is.Parts, Unknown: is.Unknown}); err != nil || !d.Daily() {
+		return err
+	}
+	return index(tx, d.Chat)
 }
 
 func importAnnouncement(tx *bbolt.Tx, is archive.Announcement) error {

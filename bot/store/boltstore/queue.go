@@ -43,7 +43,7 @@ func enqueue(tx *bbolt.Tx, d outbox.Delivery, w waiting) error {
 	if err := put(tx, bucketQueue, queueKey(d.Chat.Platform, d.Key()), w); err != nil {
 		return err
 	}
-	return tx.Bucket(dueOf(d)).Put([]byte(dueKey(d.Chat.Platform, w.At, d.Key())), nil)
+	return addDue(tx, dueOf(d), dueKey(d.Chat.Platform, w.At, d.Key()))
 }
 
 func unqueue(tx *bbolt.Tx, d outbox.Delivery) error {
@@ -55,18 +55,31 @@ func unqueue(tx *bbolt.Tx, d outbox.Delivery) error {
 	}
 	if !found && tx.Bucket(bucketQueue).Get([]byte(key)) != nil {
 		// It cannot be read, so only a search finds when it was due.
-		err := drop(tx, dueOf(d), func(key, _ []byte) bool {
-			rest, of := bytes.CutPrefix(key, []byte(d.Chat.Platform+sep))
-			return of && dueDelivery(rest) == d.Key()
-		})
-		if err != nil {
+		if err := dropLost(tx, d); err != nil {
 			return err
 		}
 	}
-	if err := tx.Bucket(dueOf(d)).Delete([]byte(dueKey(d.Chat.Platform, w.At, d.Key()))); err != nil {
+	if err := dropDue(tx, dueOf(d), dueKey(d.Chat.Platform, w.At, d.Key())); err != nil {
 		return err
 	}
 	return tx.Bucket(bucketQueue).Delete([]byte(key))
+}
+
+// dropLost removes a delivery from its queue whose time is not known.
+func dropLost(tx *bbolt.Tx, d outbox.Delivery) error {
+	var keys []string
+	scan(tx, dueOf(d), d.Chat.Platform+sep, "", func(rest, _ []byte) bool {
+		if dueDelivery(rest) == d.Key() {
+			keys = append(keys, d.Chat.Platform+sep+string(rest))
+		}
+		return true
+	})
+	for _, key := range keys {
+		if err := dropDue(tx, dueOf(d), key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // replace puts a delivery into the queue anew.
@@ -127,7 +140,7 @@ func dueBy(tx *bbolt.Tx, bucket []byte, platform string, now time.Time, n int) [
 func (s queue) leaseOne(tx *bbolt.Tx, platform string, one drawn, until time.Time) (outbox.Lease, bool, error) {
 	// The queue is written anew: an announcement may be among the daily points,
 	// as before they were drawn apart, and what cannot be read goes away.
-	if err := tx.Bucket(one.bucket).Delete([]byte(platform + sep + string(one.rest))); err != nil {
+	if err := dropDue(tx, one.bucket, platform+sep+string(one.rest)); err != nil {
 		return outbox.Lease{}, false, err
 	}
 	at, key := dueTime(one.rest), dueDelivery(one.rest)
@@ -261,8 +274,11 @@ func (s queue) finish(ctx context.Context, l outbox.Lease, r outbox.Result) erro
 		if err := unqueue(tx, l.Delivery); err != nil {
 			return err
 		}
-		if l.Announcement != "" || r.Next.IsZero() {
+		switch {
+		case l.Announcement != "":
 			return nil
+		case r.Next.IsZero():
+			return index(tx, l.Chat)
 		}
 		return enqueue(tx, l.Delivery, waiting{At: r.Next, Due: r.Next})
 	})
@@ -369,13 +385,13 @@ func (s queue) Depth(ctx context.Context, platform string, now time.Time) (outbo
 	var d outbox.Depth
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for _, bucket := range [][]byte{bucketDue, bucketNotices} {
-			scan(tx, bucket, platform+sep, "", func(rest, _ []byte) bool {
-				d.Queued++
+			eachLoad(tx, bucket, platform, func(at time.Time, n int) bool {
+				d.Queued += n
 				if bytes.Equal(bucket, bucketDue) {
-					d.Daily++
+					d.Daily += n
 				}
-				if !dueTime(rest).After(now) {
-					d.Due++
+				if !at.After(now) {
+					d.Due += n
 				}
 				return true
 			})

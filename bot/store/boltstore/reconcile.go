@@ -69,10 +69,10 @@ func (s queue) Paused(ctx context.Context, platform string) (time.Time, error) {
 // reconcilePage is how many chats are looked at in one transaction.
 const reconcilePage = 500
 
-// Reconcile looks at a page of chats, as outbox.Queue says. The cursor is the last
-// chat that was looked at.
+// Reconcile looks at a page of chats, as outbox.Queue says, and counts them anew where
+// that is wrong. The cursor is the last chat that was looked at.
 func (s queue) Reconcile(ctx context.Context, platform, cursor string, slack time.Duration, due func(record.Chat) map[int]time.Time) (string, int, error) {
-	next, wanted, err := s.wanted(ctx, platform, cursor, due)
+	next, wanted, miscounted, err := s.wanted(ctx, platform, cursor, due)
 	if err != nil {
 		return "", 0, err
 	}
@@ -86,6 +86,11 @@ func (s queue) Reconcile(ctx context.Context, platform, cursor string, slack tim
 				reconciled++
 			}
 		}
+		for _, id := range miscounted {
+			if err := index(tx, id); err != nil {
+				return 0, err
+			}
+		}
 		return reconciled, nil
 	})
 	if err != nil {
@@ -94,8 +99,9 @@ func (s queue) Reconcile(ctx context.Context, platform, cursor string, slack tim
 	return next, reconciled, nil
 }
 
-// wanted is when each delivery of a page of chats has to be due.
-func (s queue) wanted(ctx context.Context, platform, cursor string, due func(record.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, err error) {
+// wanted is when each delivery of a page of chats has to be due, and which of them are
+// not counted as they are.
+func (s queue) wanted(ctx context.Context, platform, cursor string, due func(record.Chat) map[int]time.Time) (next string, wanted map[outbox.Delivery]time.Time, miscounted []record.ChatID, err error) {
 	wanted = map[outbox.Delivery]time.Time{}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
 		n, last := 0, ""
@@ -109,6 +115,9 @@ func (s queue) wanted(ctx context.Context, platform, cursor string, due func(rec
 			if !readsChat([]byte(platform+sep+string(rest)), value) || json.Unmarshal(value, &chat) != nil {
 				return true // whoever leases its deliveries will say so
 			}
+			if is, err := entryOf(tx, chat); err == nil && is != indexedAs(tx, chat.ID) {
+				miscounted = append(miscounted, chat.ID)
+			}
 			for id, at := range due(chat) {
 				wanted[outbox.Delivery{Chat: chat.ID, Subscription: id}] = at
 			}
@@ -116,7 +125,7 @@ func (s queue) wanted(ctx context.Context, platform, cursor string, due func(rec
 		})
 		return nil
 	})
-	return next, wanted, err
+	return next, wanted, miscounted, err
 }
 
 // reconcileOne makes sure that a delivery is due when it has to be. One whose chat
@@ -132,7 +141,10 @@ func reconcileOne(tx *bbolt.Tx, d outbox.Delivery, at time.Time, slack time.Dura
 	case err != nil:
 		return false, err
 	case !found:
-		return true, enqueue(tx, d, waiting{At: at, Due: at})
+		if err := enqueue(tx, d, waiting{At: at, Due: at}); err != nil {
+			return false, err
+		}
+		return true, index(tx, d.Chat)
 	case w.At.After(at.Add(slack)):
 		if w == (waiting{At: w.At, Due: w.Due}) {
 			w.Due = at

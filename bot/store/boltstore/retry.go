@@ -34,7 +34,10 @@ func (s maintenance) Retry(ctx context.Context, d store.Dead, now time.Time) err
 		if err := replace(tx, is, waiting{At: now, Due: now}); err != nil {
 			return err
 		}
-		return dropLetters(tx, is)
+		if err := dropLetters(tx, is); err != nil {
+			return err
+		}
+		return index(tx, is.Chat)
 	})
 }
 
@@ -91,7 +94,10 @@ func (s maintenance) Drop(ctx context.Context, d store.Dead) error {
 			return nil // it was put right meanwhile
 		}
 		if is, err := outbox.ParseKey(platform, rest); d.Place.Key == string(bucketQueue) && err == nil {
-			return unqueue(tx, is)
+			if err := unqueue(tx, is); err != nil {
+				return err
+			}
+			return index(tx, is.Chat)
 		}
 		return tx.Bucket(bucket).Delete(key)
 	})

@@ -29,8 +29,12 @@ func open(t *testing.T) *Store {
 
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Harness {
-		s := open(t)
-		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id record.ChatID) { spoil(t, s, id) }}
+		s, spoiled := open(t), map[record.ChatID]bool{}
+		t.Cleanup(func() { isCounted(t, s, spoiled) })
+		return storetest.Harness{Store: s, Dump: func() string { return dump(t, s) }, Break: func(id record.ChatID) {
+			spoil(t, s, id)
+			spoiled[id] = true
+		}}
 	})
 }
 

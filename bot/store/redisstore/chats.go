@@ -247,6 +247,11 @@ func (s chats) MoveChat(ctx context.Context, from, to record.ChatID) error {
 	if err != nil && !errors.As(err, &unreadable) {
 		return err
 	}
+	if old.Revision != "" {
+		if err := s.noteMoved(ctx, from.String(), to.String()); err != nil {
+			return err
+		}
+	}
 	if err := members(s).addMember(ctx, old.Community, to); err != nil && !errors.Is(err, record.ErrNotFound) {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -39,7 +40,7 @@ func (s archives) Export(ctx context.Context, give func(archive.Item) error) err
 	}
 	return s.eachServer(ctx, func(ctx context.Context, server redis.Cmdable) error {
 		e := exporting{archives: s, ctx: ctx, server: server, give: give}
-		return eachPage(ctx, server, "pb:*", e.page)
+		return errors.Join(eachPage(ctx, server, "pb:*", e.page), eachPage(ctx, server, asidePrefix+"*", e.setAside))
 	})
 }
 
@@ -82,6 +83,23 @@ type exporting struct {
 	give   func(archive.Item) error
 }
 
+// archivedKinds are the kinds of keys of which an archive holds records.
+var archivedKinds = []string{
+	"chat", "announcement", "community", "due times", "copies", "roles", "audit log", "recent announcements", "recalls", "concerns",
+	"headlines", "marks of headlines", "feeds",
+}
+
+// setAside gives the kinds of keys that were set aside, because they could not be read.
+func (e exporting) setAside(keys []string) (err error) {
+	for _, key := range keys {
+		key = strings.TrimPrefix(key, asidePrefix)
+		if is, _ := shapeOf(key); slices.Contains(archivedKinds, is.kind) {
+			err = errors.Join(err, e.giveRead(key, archive.Item{}, false))
+		}
+	}
+	return err
+}
+
 // page gives what a page of keys holds: the hashes that are one record each read
 // together, and each other key by itself.
 func (e exporting) page(keys []string) error {
@@ -98,7 +116,11 @@ func (e exporting) page(keys []string) error {
 		return err
 	}
 	for _, key := range rest {
-		if err := e.key(key); err != nil && !wrongType(err) {
+		err := e.key(key)
+		if is, _ := shapeOf(key); wrongType(err) && slices.Contains(archivedKinds, is.kind) {
+			err = e.giveRead(key, archive.Item{}, false)
+		}
+		if err != nil && !wrongType(err) {
 			return err
 		}
 	}
@@ -121,13 +143,23 @@ func (e exporting) hashes(keys []string) error {
 		return err
 	}
 	for i, key := range keys {
-		if item, is := recordOf(key, read[i].Val()); is {
-			if err := e.give(item); err != nil {
+		if fields := read[i].Val(); len(fields) > 0 || wrongType(read[i].Err()) {
+			item, is := recordOf(key, fields)
+			if err := e.giveRead(key, item, is); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// giveRead gives what a key holds, or its kind where that cannot be read.
+func (e exporting) giveRead(key string, item archive.Item, read bool) error {
+	if !read {
+		is, _ := shapeOf(key)
+		item = archive.Item{Unreadable: is.kind}
+	}
+	return e.give(item)
 }
 
 // recordOf is a record that is a hash of its own; false where it cannot be read.
@@ -231,10 +263,9 @@ func (e exporting) fields(key string, item func(field, value string) (archive.It
 			return err
 		}
 		for i := 0; i+1 < len(pairs); i += 2 {
-			if one, is := item(pairs[i], pairs[i+1]); is {
-				if err := e.give(one); err != nil {
-					return err
-				}
+			one, is := item(pairs[i], pairs[i+1])
+			if err := e.giveRead(key, one, is); err != nil {
+				return err
 			}
 		}
 		at = next
@@ -319,9 +350,8 @@ func (e exporting) auditLog(key string) error {
 	lines, err := e.server.ZRange(e.ctx, key, 0, -1).Result()
 	for _, line := range lines {
 		var entry record.AuditEntry
-		if json.Unmarshal([]byte(line), &entry) == nil {
-			err = errors.Join(err, e.give(archive.Item{Audit: &entry}))
-		}
+		is := json.Unmarshal([]byte(line), &entry) == nil
+		err = errors.Join(err, e.giveRead(key, archive.Item{Audit: &entry}, is))
 	}
 	return err
 }

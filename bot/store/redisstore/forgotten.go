@@ -15,19 +15,54 @@ import (
 //
 //	pb:forgotten      ZSET    marks by when, in ms
 //	pb:forgottenkey   STRING  the key of the marks
+//	pb:renamed:MARK     SET     marks of the names that a chat had before the one of MARK
+//
+// Whoever forgets a chat forgets its names from before too, or a copy from before it
+// moved would bring it back.
 const (
 	forgottenKey    = "pb:forgotten"
 	forgottenKeyKey = "pb:forgottenkey"
+	movedKey        = "pb:renamed:"
 )
 
-// noteForgotten notes that a name was forgotten. A repeat moves its time on.
+// noteForgotten notes that a name was forgotten, and those before it. A repeat moves its
+// time on.
 func (s *connection) noteForgotten(ctx context.Context, name string) error {
 	key, err := s.keyOfForgotten(ctx)
 	if err != nil {
 		return err
 	}
 	at := float64(time.Now().Truncate(time.Second).UnixMilli())
-	return s.client.ZAdd(ctx, forgottenKey, redis.Z{Score: at, Member: archive.MarkOf(key, name)}).Err()
+	noted := map[string]bool{}
+	for marks := []string{archive.MarkOf(key, name)}; len(marks) > 0; marks = marks[1:] {
+		mark := marks[0]
+		if noted[mark] {
+			continue
+		}
+		noted[mark] = true
+		if err := s.client.ZAdd(ctx, forgottenKey, redis.Z{Score: at, Member: mark}).Err(); err != nil {
+			return err
+		}
+		before, err := s.client.SMembers(ctx, movedKey+mark).Result()
+		if err != nil && !wrongType(err) {
+			return err
+		}
+		marks = append(marks, before...)
+	}
+	return nil
+}
+
+// noteMoved notes that a chat has another name, as long as a copy from before may be.
+func (s *connection) noteMoved(ctx context.Context, from, to string) error {
+	key, err := s.keyOfForgotten(ctx)
+	if err != nil {
+		return err
+	}
+	moved := movedKey + archive.MarkOf(key, to)
+	if err := s.client.SAdd(ctx, moved, archive.MarkOf(key, from)).Err(); err != nil {
+		return err
+	}
+	return s.client.PExpire(ctx, moved, archive.ForgottenLife).Err()
 }
 
 // keyOfForgotten is the key of the marks, which is made where there is none.

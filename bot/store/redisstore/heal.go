@@ -53,6 +53,7 @@ var shapes = []shape{
 	{"pb:{*}:dead", "dead letters", "stream"},
 	{"pb:{*}:badges:", "roles", "set"},
 	{"pb:{*}:knock:", "count of requests", "string"},
+	{"pb:renamed:", "marks of moves", "set"},
 	{"pb:forgottenkey", "key of the forgotten", "string"},
 	{"pb:forgotten", "marks of the forgotten", "zset"},
 	{"pb:restoring", "mark of a restore", "string"},

@@ -24,7 +24,10 @@ func archiveTests() []test {
 		{"what was forgotten does not come back", forgottenDoesNotComeBack},
 		{"what was set up anew after it was forgotten comes in", setUpAnewComesIn},
 		{"a community that was dissolved does not come back", dissolvedDoesNotComeBack},
+		{"what moved and was forgotten then does not come back under its old name", movedDoesNotComeBack},
+		{"what moved comes back under its old name, and moves again", movedComesBack},
 		{"the memory of what was forgotten ends", forgottenListExpires},
+		{"what cannot be read is counted, and the rest is saved", unreadableIsCounted},
 	}
 }
 
@@ -35,6 +38,27 @@ func (b *bench) saved() []byte {
 	_, err := archive.Save(b.ctx, b.Store, &all, at(5), nil)
 	b.must(err)
 	return all.Bytes()
+}
+
+// unreadableIsCounted breaks a chat, and looks for it among what was left out.
+func unreadableIsCounted(b *bench) {
+	b.populated()
+	var all bytes.Buffer
+	whole, err := archive.Save(b.ctx, b.Store, &all, at(5), nil)
+	b.must(err)
+	if whole.LeftOut() != "" {
+		b.Errorf("of what can be read it says: %s", whole.LeftOut())
+	}
+	b.Break(everyKind)
+	all.Reset()
+	saved, err := archive.Save(b.ctx, b.Store, &all, at(5), nil)
+	b.must(err)
+	if saved.Records != whole.Records-1 || saved.LeftOut() != "Left out, because it cannot be read: chat: 1." {
+		b.Errorf("%d of %d records are saved; %s", saved.Records, whole.Records, saved.LeftOut())
+	}
+	if n, err := archive.Verify(&all); err != nil || n != saved.Records {
+		b.Errorf("the archive holds %d records, %v", n, err)
+	}
 }
 
 // loaded takes an archive in.
@@ -163,6 +187,39 @@ func forgottenDoesNotComeBack(b *bench) {
 	}
 	if other := b.chat(receivers[0]); other.Revision == "" {
 		b.Error("another one did not come back")
+	}
+}
+
+// movedDoesNotComeBack gives a group two other names, as one that became a supergroup, and
+// forgets it.
+func movedDoesNotComeBack(b *bench) {
+	first, second, third := chatID("-5"), chatID("-1005"), chatID("-1006")
+	b.save(first.Key, at(1), 1)
+	saved := b.saved()
+	b.must(b.Store.MoveChat(b.ctx, first, second))
+	b.must(b.Store.MoveChat(b.ctx, second, third))
+	b.must(b.Store.MoveChat(b.ctx, second, third))
+	b.must(b.Store.Forget(b.ctx, third))
+	b.must(b.Store.Clear(b.ctx))
+	if l := b.loaded(saved); l.Records != 0 || l.Forgotten != 2 {
+		b.Errorf("it came back: %+v", l)
+	}
+	if chat := b.chat(first); len(chat.Subscriptions) != 0 {
+		b.Errorf("it came back: %+v", chat)
+	}
+}
+
+// movedComesBack restores a group under the name that it had, and it moves once more.
+func movedComesBack(b *bench) {
+	before, after := chatID("-5"), chatID("-1005")
+	b.save(before.Key, at(1), 1)
+	saved := b.saved()
+	b.must(b.Store.MoveChat(b.ctx, before, after))
+	b.must(b.Store.Clear(b.ctx))
+	b.loaded(saved)
+	b.must(b.Store.MoveChat(b.ctx, before, after))
+	if l := b.leaseOne(at(1)); l.Chat != after {
+		b.Errorf("it is due as %+v", l)
 	}
 }
 

@@ -249,6 +249,30 @@ func depthCounts(b *bench) {
 	}
 }
 
+// loadCounts counts by the minute: what is overdue in the first, and neither what comes
+// after a day nor announcements.
+func loadCounts(b *bench) {
+	b.save("1", at(-5), 1)
+	b.save("2", at(0).Add(59*time.Second), 1)
+	b.save("3", at(7), 1, 2)
+	b.save("4", at(record.LoadMinutes-1), 1)
+	b.save("5", at(record.LoadMinutes), 1)
+	announce(b, "abc")
+	fanOut(b, "abc", chatID("1"))
+	got, err := b.Store.Load(b.ctx, "telegram", at(0).Add(20*time.Second))
+	b.must(err)
+	want := make([]int, record.LoadMinutes)
+	want[0], want[7], want[record.LoadMinutes-1] = 2, 2, 1
+	if diff := cmp.Diff(want, got); diff != "" {
+		b.Errorf("due are %s", diff)
+	}
+	none, err := b.Store.Load(b.ctx, "discord", at(0))
+	b.must(err)
+	if diff := cmp.Diff(make([]int, record.LoadMinutes), none); diff != "" {
+		b.Errorf("on another platform are due %s", diff)
+	}
+}
+
 // doubtLasts brings an attempt that was noted through all that may happen to a
 // delivery before its outcome is known.
 func doubtLasts(b *bench) {

@@ -76,6 +76,7 @@ func tests() []test {
 		{"what is put back comes again", putBackComesAgain},
 		{"a lost lease changes nothing but the slot", lostLease},
 		{"finishing twice is finishing once", finishRepeats},
+		{"what is due is counted by the minute", loadCounts},
 		{"chats are read together", chatsReadTogether},
 		{"what is settled together is settled each for itself", settledTogether},
 		{"a broken record holds no other up", brokenRecordHoldsNoOtherUp},

@@ -27,19 +27,6 @@ func (s *people) ChooseChannel(person int64, label string, channel int64) error 
 	return fmt.Errorf("no message asks %d for a channel with %q", person, label)
 }
 
-// Bring makes somebody make the bot an administrator of a channel, and tells the bot.
-func (s *directory) Bring(person, channel int64) {
-	defer s.state.Change()()
-	c := s.chats[channel]
-	c.Blocked, c.Members[BotID] = false, "administrator"
-	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
-	s.updateQueue.push("my_chat_member", map[string]any{
-		"chat": chatJSON(c), "from": personJSON(person), "date": time.Now().Unix(),
-		"old_chat_member": map[string]any{"user": me, "status": "left"},
-		"new_chat_member": map[string]any{"user": me, "status": "administrator", "can_post_messages": true},
-	})
-}
-
 // Hush takes the right to post from an administrator of a channel.
 func (s *directory) Hush(channel, person int64) {
 	defer s.state.Change()()

@@ -1,17 +1,13 @@
 package telegramtest
 
 import (
-	"time"
-
 	"prayerbot/bot/adapter/fake"
 )
 
 // A directory is the chats with their members.
 type directory struct {
-	state       *fake.State
-	updateQueue *updateQueue
-	ledger      *ledger
-	chats       map[int64]*Chat
+	state *fake.State
+	chats map[int64]*Chat
 }
 
 // Person makes a private chat with somebody who has started the bot.
@@ -64,123 +60,6 @@ func (s *directory) Topic(group int64, thread int) { s.BeginTopic(group, thread,
 func (s *directory) BeginTopic(group int64, thread int, person int64) {
 	defer s.state.Change()()
 	s.chats[group].Topics[thread] = person
-}
-
-// Mute takes the bot's right to write in a chat away.
-func (s *directory) Mute(chat int64) {
-	defer s.state.Change()()
-	s.chats[chat].Muted = true
-}
-
-// CloseTopic closes a topic of a forum, and tells the bot.
-func (s *directory) CloseTopic(group int64, thread int) {
-	s.turnTopic(group, thread, true, "forum_topic_closed")
-}
-
-// ReopenTopic undoes CloseTopic.
-func (s *directory) ReopenTopic(group int64, thread int) {
-	s.turnTopic(group, thread, false, "forum_topic_reopened")
-}
-
-func (s *directory) turnTopic(group int64, thread int, closed bool, service string) {
-	defer s.state.Change()()
-	c := s.chats[group]
-	if c.Closed == nil {
-		c.Closed = map[int]bool{}
-	}
-	c.Closed[thread] = closed
-	s.updateQueue.push("message", map[string]any{
-		"message_id": s.ledger.nextMessage(), "date": time.Now().Unix(), "chat": chatJSON(c), "from": personJSON(c.Topics[thread]),
-		"message_thread_id": thread, "is_topic_message": true, service: map[string]any{},
-	})
-}
-
-// Restrict takes the bot's right to write in a group away, and tells the bot; Unrestrict
-// undoes it.
-func (s *directory) Restrict(group int64) { s.restrict(group, true) }
-
-// Unrestrict gives the bot the right to write in a group again, and tells it.
-func (s *directory) Unrestrict(group int64) { s.restrict(group, false) }
-
-func (s *directory) restrict(group int64, muted bool) {
-	defer s.state.Change()()
-	c := s.chats[group]
-	c.Muted = muted
-	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
-	s.updateQueue.push("my_chat_member", map[string]any{
-		"chat": chatJSON(c), "from": personJSON(1), "date": time.Now().Unix(),
-		"old_chat_member": map[string]any{"user": me, "status": "restricted", "is_member": true, "can_send_messages": muted},
-		"new_chat_member": map[string]any{"user": me, "status": "restricted", "is_member": true, "can_send_messages": !muted},
-	})
-}
-
-// LetManageTopics makes the bot an administrator of a group that may manage its topics,
-// and so write in closed ones, and tells it.
-func (s *directory) LetManageTopics(group int64) {
-	defer s.state.Change()()
-	c := s.chats[group]
-	before := c.Members[BotID]
-	c.Members[BotID], c.ManagesTopics = "administrator", true
-	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
-	s.updateQueue.push("my_chat_member", map[string]any{
-		"chat": chatJSON(c), "from": personJSON(c.first()), "date": time.Now().Unix(),
-		"old_chat_member": map[string]any{"user": me, "status": before},
-		"new_chat_member": map[string]any{"user": me, "status": "administrator", "can_manage_topics": true},
-	})
-}
-
-// Unmute gives the right to write back that Mute took, of which no bot is told: all
-// members of the group have lost and got it.
-func (s *directory) Unmute(chat int64) {
-	defer s.state.Change()()
-	s.chats[chat].Muted = false
-}
-
-// Block makes a person block the bot, or a group remove it, and tells the bot.
-func (s *directory) Block(chat int64) { s.membership(chat, "member", "kicked") }
-
-// Unblock undoes Block: in a group, by its person with the smallest number.
-func (s *directory) Unblock(chat int64) { s.membership(chat, "kicked", "member") }
-
-// BlockSilently blocks the bot without telling it.
-func (s *directory) BlockSilently(chat int64) {
-	defer s.state.Change()()
-	s.chats[chat].Blocked = true
-}
-
-func (s *directory) membership(chat int64, before, after string) {
-	defer s.state.Change()()
-	c := s.chats[chat]
-	c.Blocked = after == "kicked"
-	me := map[string]any{"id": BotID, "is_bot": true, "first_name": "Bot"}
-	s.updateQueue.push("my_chat_member", map[string]any{
-		"chat": chatJSON(c), "from": personJSON(c.first()), "date": time.Now().Unix(),
-		"old_chat_member": map[string]any{"user": me, "status": before},
-		"new_chat_member": map[string]any{"user": me, "status": after},
-	})
-}
-
-// first is the person of a chat with the smallest number: who changes something there.
-func (c *Chat) first() int64 {
-	first := c.ID
-	for id := range c.Members {
-		if id != BotID && (first < 0 || id < first) {
-			first = id
-		}
-	}
-	return first
-}
-
-// Migrate makes a group a supergroup of another number, and tells the bot
-// where told is true.
-func (s *directory) Migrate(from, to int64, told bool) {
-	defer s.state.Change()()
-	c := s.chats[from]
-	s.chats[to] = &Chat{ID: to, Type: "supergroup", Title: c.Title, Members: c.Members, Topics: map[int]int64{}}
-	c.MovedTo = to
-	if told {
-		s.updateQueue.push("message", map[string]any{"message_id": s.ledger.nextMessage(), "date": time.Now().Unix(), "chat": chatJSON(c), "migrate_to_chat_id": to})
-	}
 }
 
 // target finds the chat that the bot wants to write to, and refuses as Telegram

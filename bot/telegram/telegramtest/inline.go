@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // An Offer is what somebody was offered who typed the bot's name in another chat.
@@ -19,6 +20,7 @@ type Article struct {
 	HTML, Text       string
 	Buttons          [][]Button
 	Preview          string // the page that is shown with it; "" is none
+	Photo            string // the address of its picture, below which the text stands; "" is none
 }
 
 // maxResults is how many are offered at most.
@@ -90,8 +92,29 @@ func (s *people) answerInlineQuery(p params) (any, *refusal) {
 	return true, nil
 }
 
+// readPhoto reads a message with a picture.
+func readPhoto(r params) (a Article, refused *refusal) {
+	a = Article{ID: r.text("id"), Title: r.text("title"), About: r.text("description"), HTML: r.text("caption"), Photo: r.text("photo_url")}
+	for _, field := range []string{"photo_url", "thumbnail_url"} {
+		if address := r.text(field); !strings.HasPrefix(address, "https://") || !strings.HasSuffix(address, ".jpg") {
+			return a, wrong("PHOTO_INVALID: no JPEG behind https in %s", field)
+		}
+	}
+	if a.Text, refused = readHTML(a.HTML, r.text("parse_mode")); refused != nil {
+		return a, refused
+	}
+	if utf16Len(a.Text) > maxCaption {
+		return a, wrong("MEDIA_CAPTION_TOO_LONG")
+	}
+	a.Buttons, refused = readKeyboard(r["reply_markup"])
+	return a, refused
+}
+
 // readArticle reads one, as strictly as a message.
 func readArticle(r params) (Article, *refusal) {
+	if r.text("type") == "photo" {
+		return readPhoto(r)
+	}
 	var content params
 	json.Unmarshal(r["input_message_content"], &content)
 	a := Article{ID: r.text("id"), Title: r.text("title"), About: r.text("description"), HTML: content.text("message_text")}

@@ -37,6 +37,7 @@ type Server struct {
 	*listeners
 	*holder
 	*directory
+	*standing
 	*updateQueue
 	*ledger
 	*people
@@ -115,9 +116,9 @@ func New() *Server {
 		faultInjector: newFaultInjector(state), rateLimits: &rateLimits{state: state, sentTo: map[int64][]time.Time{}}, violations: &violations{},
 	}
 	s.updateQueue = newUpdateQueue(state, s.credentials)
-	s.directory = &directory{state: state, updateQueue: s.updateQueue, chats: map[int64]*Chat{}}
+	s.directory = &directory{state: state, chats: map[int64]*Chat{}}
 	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}, photos: map[string]*Photo{}}
-	s.directory.ledger = s.ledger
+	s.standing = &standing{state: state, updateQueue: s.updateQueue, directory: s.directory, ledger: s.ledger}
 	s.people = newPeople(state, s.updateQueue, s.directory, s.ledger)
 	s.ephemerals = &ephemerals{state: state, updateQueue: s.updateQueue, directory: s.directory, ledger: s.ledger, people: s.people, typed: map[int]pressed{}}
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
