@@ -235,6 +235,9 @@ var typographies = map[string][]typography{
 		{regexp.MustCompile(`[\x{064C}\x{064E}\x{0650}\x{0652}]|\x{0640}[^ ا]`), "a vowel sign that nobody needs, or a stroke"},
 		{regexp.MustCompile(`[بكلفس]0`), "a word that is joined to what is filled in"},
 		{regexp.MustCompile(`(^|[^\pL\pM])(اضغط|اضغطي|اكتب|اكتبي|اختر|حاول|انتظر|عليك|لك|منك|إليك|عندك)([^\pL\pM]|$)`), "another form of address than the plural"},
+		{regexp.MustCompile(`[^\pL\pM][وف]?(أيضا|أبدا|شيئا|جدا|معا|دائما|مشرفا|عضوا|مطلوبا|يوميا|لاحقا|حالا|وسما|رمزا|موعدا)([^\pL\pM]|$)`), "a word without its tanwin"},
+		{regexp.MustCompile(`[تي]صلو[نا]|لم يصل أحد`), "to pray that is read as to arrive"},
+		{regexp.MustCompile(`خادم|خوادم`), "a word that in a church is somebody who serves"},
 	},
 	"ko": {
 		{regexp.MustCompile(`["«»„‘’「」]`), "other quotes than “ ”"},
@@ -338,7 +341,7 @@ func TestATranslationCountsEveryNumber(t *testing.T) {
 		t.Errorf("in French: %q", got)
 	}
 	ar := c.In("ar")
-	for n, want := range map[int]string{0: "لم يصل أحد بعد اليوم.", 1: "صلى اليوم شخص واحد.", 2: "صلى اليوم شخصان.", 3: "صلى اليوم 3 أشخاص.", 11: "صلى اليوم 11 شخصًا.", 100: "صلى اليوم 100 شخص.", 1103: "صلى اليوم 1,103 أشخاص."} {
+	for n, want := range map[int]string{0: "لم يصلّ أحد اليوم حتى الآن.", 1: "صلى اليوم شخص واحد.", 2: "صلى اليوم شخصان.", 3: "صلى اليوم 3 أشخاص.", 11: "صلى اليوم 11 شخصًا.", 100: "صلى اليوم 100 شخص.", 1103: "صلى اليوم 1,103 أشخاص."} {
 		if got := words.Plain(ar.Count("prayed.everywhere", n)); got != words.Plain(want) {
 			t.Errorf("%d: %q", n, got)
 		}
