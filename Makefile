@@ -27,23 +27,24 @@ vet: ## vet and staticcheck
 # asked from several there; content, and the program's own folder, whose scripts run
 # it as hundreds of processes, are tested without it too, and so are junk in the
 # stores and the pages, but for those that are read from several sides at once.
-# Two at once on two processors, but for two that come alone: bot/trials, which stops
-# and wakes real processes and looks at the clock, first, and without the race detector,
-# which would watch nothing but the fake platforms, that other tests run under it; the
-# tests of bot itself, which wait more than they compute, and less patiently, last, six
-# at once. Vet has looked at all of them before, and nobody debugs a test's program.
+# Two at once on two processors, but for two that come alone:
+# bot/trials, which stops and wakes real processes and looks at the clock, first, and
+# without the race detector, which would watch nothing but the fake platforms, that other
+# tests run under it; the tests of bot itself, which wait more than they compute, and less
+# patiently, last, six at once. Vet has looked at all of them before, and nobody debugs a
+# test's program.
 LONGEST = bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram bot/web
 UNRACED = ^[^/]*/(content|cmd|commands|bot/web)(/|$$)
+JUNK = bot/store/redisstore bot/store/boltstore
 AT_ONCE ?= 2
 TESTS = test -count=1 -timeout 15m -vet=off -ldflags=-s
 
 unit: ## all tests, with the race detector where it can find something
 	@$(GO) build -race ./bot/... && $(GO) build ./...
 	$(GO) $(TESTS) ./bot/trials
-	@module=$$($(GO) list -m); { for p in $(LONGEST); do echo "$$module/$$p"; done; $(GO) list ./... | grep -vE '/bot(/trials)?$$'; } | awk '!seen[$$0]++' | \
-	xargs -P $(AT_ONCE) -I{} sh -c 'race=-race; if echo {} | grep -qE "$(UNRACED)"; then race=; fi; said=$$($(GO) $(TESTS) $$race {} 2>&1); code=$$?; echo "$$said"; exit $$code'
+	@module=$$($(GO) list -m); { for p in $(LONGEST); do echo "$$module/$$p"; done; for p in $(JUNK); do echo "junk:$$module/$$p"; done; $(GO) list ./... | grep -vE '/bot(/trials)?$$'; } | awk '!seen[$$0]++' | \
+	xargs -P $(AT_ONCE) -I{} sh -c 'p={}; how=-race; if echo $$p | grep -qE "$(UNRACED)"; then how=; fi; case $$p in junk:*) p=$${p#junk:}; how="-run Junk";; esac; said=$$($(GO) $(TESTS) $$how $$p 2>&1); code=$$?; echo "$$said"; exit $$code'
 	$(GO) $(TESTS) -race -run AtOnce ./bot/web
-	$(GO) $(TESTS) -run Junk ./bot/store/boltstore ./bot/store/redisstore
 	$(GO) $(TESTS) -race -parallel 6 ./bot
 
 content: ## whether the built-in content is without fault
