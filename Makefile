@@ -27,12 +27,11 @@ vet: ## vet and staticcheck
 # asked from several there; content, and the program's own folder, whose scripts run
 # it as hundreds of processes, are tested without it too, and so are junk in the
 # stores and the pages, but for those that are read from several sides at once.
-# Two at once on two processors, but for two that come alone:
-# bot/trials, which stops and wakes real processes and looks at the clock, first, and
-# without the race detector, which would watch nothing but the fake platforms, that other
-# tests run under it; the tests of bot itself, which wait more than they compute, and less
-# patiently, last, six at once. Vet has looked at all of them before, and nobody debugs a
-# test's program.
+# Two at once on two processors, but for two that come alone: bot/trials, which stops
+# and wakes real processes and looks at the clock, first, and without the race detector,
+# which would watch nothing but the fake platforms, that other tests run under it; the
+# tests of bot itself, which wait more than they compute, and less patiently, last, six
+# at once. Vet has looked at all of them before, and nobody debugs a test's program.
 LONGEST = bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram bot/web
 UNRACED = ^[^/]*/(content|cmd|commands|bot/web)(/|$$)
 JUNK = bot/store/redisstore bot/store/boltstore

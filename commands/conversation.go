@@ -27,7 +27,7 @@ func (c *conversation) answer(ctx context.Context, s *session.Session) (reply.Re
 	if err := s.Parse(); err != nil {
 		return reply.Reply{}, err
 	}
-	command := c.commands.find(s.Request.Command)
+	command := c.commands.byTypedName(s.Request.Command)
 	if command == nil {
 		return c.unknown(ctx, s)
 	}

@@ -7,18 +7,18 @@ import (
 	"prayerbot/commands/session"
 )
 
-// courtesies are what people say to somebody and not to a machine, each a hidden command
-// to which the words of a language lead.
+// courtesies are what people say to somebody and not to a machine, to each of which the
+// words of a language lead.
 func (c *conversation) courtesies() []session.Command {
-	hidden := func(name string, run session.Run) session.Command {
-		return session.Command{Row: reply.Row{Name: name, Role: reply.Anyone}, Run: run, Hidden: true, KeepsQuestion: true}
+	spoken := func(name string, run session.Run) session.Command {
+		return session.Command{Row: reply.Row{Name: name, Role: reply.Anyone}, Run: run, Hidden: true, Spoken: true, KeepsQuestion: true}
 	}
 	return []session.Command{
-		hidden("hello", c.hello),
-		hidden("thanks", saying("courtesy.thanks")),
-		hidden("goodbye", saying("courtesy.goodbye")),
-		hidden("yes", saying("courtesy.unsure")),
-		hidden("no", saying("courtesy.unsure")),
+		spoken("hello", c.hello),
+		spoken("thanks", saying("courtesy.thanks")),
+		spoken("goodbye", saying("courtesy.goodbye")),
+		spoken("yes", saying("courtesy.unsure")),
+		spoken("no", saying("courtesy.unsure")),
 	}
 }
 

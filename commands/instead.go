@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,8 +97,10 @@ func (t table) lineBehind(s *session.Session, text string) string {
 	return ""
 }
 
-// takesCountry tells whether a command line asks about a place.
-func takesCountry(line string) bool { return line == "news" || line == "pray" || line == "country" }
+// takesCountry tells whether a command line is that of a command about a country.
+func takesCountry(line string) bool {
+	return slices.Contains([]string{"pray", "country", "news", "card"}, line)
+}
 
 // isUntil tells whether a text says how long something lasts.
 func isUntil(s *session.Session, text string) bool {

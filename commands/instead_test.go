@@ -59,8 +59,23 @@ func TestCourtesiesAreAnswered(t *testing.T) {
 		}
 	}
 	k.group("8", "member")
-	if got := k.say("thanks"); !got.Empty() {
-		t.Errorf("a thanks in a group is answered with\n%s", plain(got))
+	for _, line := range []string{"thanks", "/hello", "/yes", "/thanks"} {
+		if got := k.say(line); !got.Empty() {
+			t.Errorf("%q in a group is answered with\n%s", line, plain(got))
+		}
+	}
+}
+
+// A yes is an answer only where it says nothing else.
+func TestAYesWithMoreIsNoYes(t *testing.T) {
+	for said, want := range map[string]string{"ok": "You will receive a prayer point at 07:00", "Yes, please.": "You will receive", "ok, thanks": "You will receive", "ok 8am": "no place called \"ok\"", "yes but at 8pm": "no place called \"yes but\""} {
+		k := newTalk(t)
+		for _, line := range []string{"/setup", "07:00", "Lagos", "the whole world"} {
+			k.say(line)
+		}
+		if got := plain(k.say(said)); !strings.Contains(got, want) {
+			t.Errorf("%q answers\n%s", said, got)
+		}
 	}
 }
 
@@ -69,7 +84,7 @@ func TestWhatStandsBehindIsTaken(t *testing.T) {
 	for line, want := range map[string]string{
 		"change time to 8 am": "at 08:00, every day", "change the time to 19:30": "at 19:30, every day", "change my time to 8": "[08:00] [20:00]", "/schedule change 8": "[08:00] [20:00]", "/schedule change 8 pm": "at 20:00", "/schedule change 1 8 pm": "at 20:00", "change time 6am": "at 06:00",
 		"/timezone berlin": "is Europe/Berlin", "change my time zone to Nairobi": "is Africa/Nairobi", "wrong time zone": "Where are you?",
-		"Nigeria news": "News: Nigeria", "north korea report": "North Korea permits no loyalty", "headlines Nigeria": "News: Nigeria", "tomorrow": "I did not understand", "good news": "I did not understand", "I don't understand": "What I can do",
+		"Nigeria news": "News: Nigeria", "north korea report": "North Korea permits no loyalty", "headlines Nigeria": "News: Nigeria", "nigeria card": "Nigeria", "tomorrow": "I did not understand", "good news": "I did not understand", "I don't understand": "What I can do",
 		"/language german": "„Sprache“ steht jetzt auf: Deutsch", "auf deutsch": "„Sprache“ steht jetzt auf: Deutsch", "change language to french": "Français", "Español": "Español", "/settings language korean": "한국어", "/language xx": "I do not know",
 		"stop for a week": "comes on Tuesday 1 December", "stop until monday": "comes on Monday 30 November", "how do I stop this?": "Your daily prayer points", "stop persecution": "I did not understand",
 	} {

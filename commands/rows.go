@@ -113,6 +113,14 @@ func (t table) find(name string) *session.Command {
 	return nil
 }
 
+// byTypedName is the command of a name that somebody has typed; nil where there is none.
+func (t table) byTypedName(name string) *session.Command {
+	if command := t.find(strings.ToLower(name)); command != nil && !command.Spoken {
+		return command
+	}
+	return nil
+}
+
 // takesPlace tells whether a line is of a command that can be about another chat.
 func (t table) takesPlace(line string) bool {
 	name, _, _ := reply.ParseLine(line)

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"strings"
 
 	"prayerbot/commands/session"
 )
@@ -17,7 +16,7 @@ func (t table) isForOthers(ctx context.Context, s *session.Session) bool {
 	case req.Private || req.Payload != "":
 		return false
 	case req.Command != "":
-		return !req.Named && t.find(strings.ToLower(req.Command)) == nil
+		return !req.Named && t.byTypedName(req.Command) == nil
 	case req.Point != "" && s.Own.MeansPrayed(req.Line):
 		return false // an amen to the bot's own point
 	}

@@ -151,7 +151,7 @@ func (p panel) resume(ctx context.Context) (reply.Reply, error) {
 
 // end asks whether the subscription shall end, or ends it.
 func (p panel) end(ctx context.Context, value string) (reply.Reply, error) {
-	if value != stepYes {
+	if value != stepYes && !p.s.Own.MeansYes(value) {
 		rows := [][]reply.Button{{p.button("button.end_now", stepEnd+" "+stepYes)}}
 		return p.ask(ctx, stepEnd, p.s.Say("subscription.end"), p.s.Say("subscription.end_intro"), rows, ""), nil
 	}

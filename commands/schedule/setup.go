@@ -65,15 +65,10 @@ func readSetup(s *session.Session, line string) (reply.Args, error) {
 
 // setup answers a step, and asks for what is still missing. sample may be nil.
 func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply, error) {
-	step, value := s.Arg(argStep), s.Arg(argValue)
-	agreed := agrees(s)
-	if agreed {
-		step = stepYes
-	} else if step == stepYes || strings.HasPrefix(step, session.ThisQuestion) { // what begins is what stands above the button
-		if _, err := s.QuestionUnder(ctx, step); err != nil {
-			return reply.Reply{}, err
-		}
-		step = stepYes
+	value := s.Arg(argValue)
+	step, err := chosenStep(ctx, s)
+	if err != nil {
+		return reply.Reply{}, err
 	}
 	chat, err := s.Chat(ctx)
 	if err != nil {
@@ -82,11 +77,6 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 	if step == stepLeave {
 		s.EndQuestion(ctx)
 		return leftReply(s, chat), nil
-	}
-	if !agreed {
-		if err := recallSteps(ctx, s, step); err != nil {
-			return reply.Reply{}, err
-		}
 	}
 	if step == stepTime && value != "" {
 		s.SetArg(argTime, value)
@@ -114,19 +104,23 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 	return s.ExplainedAll(f.wish.wanted, answer), err
 }
 
-// agrees tells whether somebody answers what was chosen by a yes. Whatever else they say
-// is another time, with which they may say more.
-func agrees(s *session.Session) bool {
-	said := s.Arg(argSaid)
-	if said == "" {
-		return false
+// chosenStep is the step that is answered, with all that was chosen in those before it.
+func chosenStep(ctx context.Context, s *session.Session) (step string, err error) {
+	step = s.Arg(argStep)
+	switch said := s.Arg(argSaid); {
+	case step == stepLeave:
+		return step, nil
+	case step == stepYes || strings.HasPrefix(step, session.ThisQuestion): // what begins is what stands above the button
+		if _, err := s.QuestionUnder(ctx, step); err != nil {
+			return "", err
+		}
+		step = stepYes
+	case s.Own.MeansYes(said) || s.Own.MeansFine(said): // the question brings what was chosen
+		return stepYes, nil
+	case said != "": // another time, with which they may say more
+		s.SetArg(argTime, said)
 	}
-	line, _ := s.Own.CommandFor(said)
-	if line == "yes" || line == "thanks" { // "fine"
-		return true
-	}
-	s.SetArg(argTime, said)
-	return false
+	return step, recallSteps(ctx, s, step)
 }
 
 // leftReply ends the matter.

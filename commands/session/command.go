@@ -24,6 +24,7 @@ type Command struct {
 	// Suggest has, by parameter, what is offered while somebody types.
 	Suggest map[string]Suggest
 	Hidden  bool // stands behind a button; no menu and no help names it
+	Spoken  bool // what people say leads to it; its name behind a slash is that of no command
 	// KeepsQuestion lets a question wait on; every other command ends it.
 	KeepsQuestion bool
 }

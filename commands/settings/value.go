@@ -73,7 +73,7 @@ func readValue(s *session.Session, row record.SettingRow, text string) (string, 
 }
 
 // LanguageLine is the command line that chooses the language that stands behind it.
-var LanguageLine = "settings " + string(record.SettingLanguage)
+const LanguageLine = "settings " + string(record.SettingLanguage)
 
 // ReadLanguage is the tag of the language that a text names in the asker's language, in
 // English or in itself, as "auf Deutsch" does too; false where it names none that the

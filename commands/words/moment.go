@@ -94,6 +94,18 @@ func (l Listener) MeansPrayed(text string) bool {
 	return l.is(text, func(g *grammar) table { return g.prayed })
 }
 
+// MeansYes tells whether a text is a yes, and nothing else.
+func (l Listener) MeansYes(text string) bool { return l.leadsTo(text, "yes") }
+
+// MeansFine tells whether a text is a word of thanks or content, and nothing else: "ok".
+func (l Listener) MeansFine(text string) bool { return l.leadsTo(text, "thanks") }
+
+// leadsTo tells whether a text is, whole, a form that leads to a command line.
+func (l Listener) leadsTo(text, line string) bool {
+	got, rest := l.CommandFor(text)
+	return got == line && rest == ""
+}
+
 // is tells whether a text is one of the forms and nothing else.
 func (l Listener) is(text string, forms func(*grammar) table) bool {
 	for _, g := range l.grammars {
@@ -121,6 +133,18 @@ func (m *matcher) trimSigns() {
 // date, stays behind it.
 func (l Listener) CommandFor(text string) (line, rest string) {
 	text = Plain(text)
+	if bare := withoutCommas.Replace(text); bare != text { // "yes, please"
+		if line, rest = l.commandFor(bare); rest == "" && line != "" {
+			return line, ""
+		}
+	}
+	return l.commandFor(text)
+}
+
+// withoutCommas leaves out the signs that part what is said together.
+var withoutCommas = strings.NewReplacer(",", " ", "،", " ", "，", " ", "、", " ")
+
+func (l Listener) commandFor(text string) (line, rest string) {
 	for _, g := range l.grammars {
 		m := g.matcher(text)
 		m.trimSigns()
