@@ -84,6 +84,17 @@ func TestAPageComesInTheLanguageThatABrowserAsksFor(t *testing.T) {
 	}
 }
 
+// TestTheSourcesSayWhoseTheBordersAre: a dotted border on a card looks like a fault, or
+// like a judgement, to whoever is not told what it means.
+func TestTheSourcesSayWhoseTheBordersAre(t *testing.T) {
+	s := newStage(t, builtin(t))
+	for _, tag := range s.core.Languages() {
+		if page := text(t, s.open("/"+tag+"/sources")); !strings.Contains(page, "Natural Earth") {
+			t.Errorf("%s: nothing is said of the maps", tag)
+		}
+	}
+}
+
 // TestAPageAsksForNothingElse reads every kind of page in every language.
 func TestAPageAsksForNothingElse(t *testing.T) {
 	s := newStage(t, builtin(t), func(c *web.Config) {

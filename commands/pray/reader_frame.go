@@ -84,7 +84,7 @@ func (r *Reader) Terms() reply.Reply {
 // Sources are those of the reports and points, and the terms under which texts and
 // names of others are shown.
 func (r *Reader) Sources() reply.Reply {
-	answer := sentences(r.s.Say("web.sources"), r.s.Say("web.sources_intro"), r.s.Say("web.sources_terms"))
+	answer := sentences(r.s.Say("web.sources"), r.s.Say("web.sources_intro"), r.s.Say("web.sources_terms"), r.s.Say("web.sources_map"))
 	answer.Blocks = append(answer.Blocks, sourceList(r.s))
 	return answer
 }
