@@ -58,6 +58,9 @@ func atRest(r *rig, program string) []row {
 	p := startProgram(r, program)
 	p.ask("/pray")
 	inTerminal := p.rested()
+	woken := time.Now()
+	p.ask("/pray")
+	took := time.Since(woken)
 	p.kill()
 	o := newOutside(r, program)
 	began := o.rested()
@@ -65,7 +68,7 @@ func atRest(r *rig, program string) []row {
 	asked := o.rested()
 	o.servers(2000, 40)
 	return []row{
-		{"Resident at rest, in the terminal", inTerminal.String(), "", "", ""},
+		{"Resident at rest, in the terminal", inTerminal.String(), fmt.Sprintf("the first answer after it: %.1f ms", took.Seconds()*1000), "", ""},
 		{"Resident at rest, on both platforms with pages", began.String(), "", "", "at most 60 MB"},
 		{"The same after a question in each language on each platform, and a page in each", asked.String(), "", "", "at most 60 MB"},
 		{"The same with 2,000 servers of 40 channels", o.rested().String(), "", "", "at most 70 MB"},

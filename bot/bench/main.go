@@ -24,7 +24,7 @@ type size struct {
 
 var (
 	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 6 * time.Minute, rest: 150 * time.Second}
-	short = size{deliveries: 10_000, rounds: 3, many: 50_000, minute: 10 * time.Second, drain: 20 * time.Second, rest: 10 * time.Second}
+	short = size{deliveries: 10_000, rounds: 3, many: 50_000, minute: 10 * time.Second, drain: 20 * time.Second, rest: 45 * time.Second}
 )
 
 // measurements are all there are, in the order of the table.
