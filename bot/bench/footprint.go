@@ -162,7 +162,7 @@ func (o *outside) open(path string) {
 }
 
 // servers tells the bot of servers with so many channels each, as Discord does at the
-// start of a session, and waits until the last one is known.
+// start of a session.
 func (o *outside) servers(n, channels int) {
 	for i := range n {
 		o.discord.Event("GUILD_CREATE", serverOf(1_000_000+i, channels))

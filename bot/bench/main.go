@@ -23,7 +23,7 @@ type size struct {
 }
 
 var (
-	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 6 * time.Minute, rest: 150 * time.Second}
+	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 6 * time.Minute, rest: time.Minute}
 	short = size{deliveries: 10_000, rounds: 3, many: 50_000, minute: 10 * time.Second, drain: 20 * time.Second, rest: 45 * time.Second}
 )
 
