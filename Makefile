@@ -66,7 +66,7 @@ build: ## one static program, bin/prayerbot
 # The comparison is a module of its own.
 BENCH ?=
 
-bench: tools ## speed and memory, about ten minutes; BENCH=-short is a look in two
+bench: tools ## speed and memory, about a quarter of an hour; BENCH=-short is a look in five minutes
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	cd bot/bench && $(GO) run . $(BENCH)
 

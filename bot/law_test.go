@@ -66,6 +66,7 @@ var rooms = map[string]room{
 	"bot/clock":        {},
 	"bot/cardcache":    {imports: []string{"content/card", "commands/reply", "bot/clock"}},
 	"bot/control":      {},
+	"bot/memory":       {imports: []string{"bot/clock"}},
 	"bot/doctor":       {},
 	"bot/delivery":     {imports: []string{"commands/record", "commands/reply"}},
 	"bot/guard":        {},

@@ -19,11 +19,12 @@ type size struct {
 	many       int           // subscriptions for memory, lease and backlog
 	minute     time.Duration // how long the limits are watched
 	drain      time.Duration // how long the backlog is drained at most
+	rest       time.Duration // how long the program is left alone before its memory is read
 }
 
 var (
-	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 6 * time.Minute}
-	short = size{deliveries: 10_000, rounds: 3, many: 50_000, minute: 10 * time.Second, drain: 20 * time.Second}
+	full  = size{deliveries: 50_000, rounds: 3, many: 1_000_000, minute: time.Minute, drain: 6 * time.Minute, rest: time.Minute}
+	short = size{deliveries: 10_000, rounds: 3, many: 50_000, minute: 10 * time.Second, drain: 20 * time.Second, rest: 45 * time.Second}
 )
 
 // measurements are all there are, in the order of the table.
@@ -35,11 +36,12 @@ var measurements = []struct {
 	{"telegram", throughTelegram},
 	{"limits", limits},
 	{"many", many},
+	{"footprint", footprint},
 }
 
 func main() {
 	quick := flag.Bool("short", false, "measure little: a look whether everything works, not a result")
-	only := flag.String("only", "", "measure only these, parted by commas: deliveries, telegram, limits, many")
+	only := flag.String("only", "", "measure only these, parted by commas: deliveries, telegram, limits, many, footprint")
 	profile := flag.String("cpuprofile", "", "file for a profile of this process")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

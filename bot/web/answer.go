@@ -15,7 +15,7 @@ import (
 
 // answer finds what an address names, and sends it.
 func (s *Site) answer(w http.ResponseWriter, r *http.Request) {
-	if made := fixed[r.URL.Path]; made != nil {
+	if made := fixed()[r.URL.Path]; made != nil {
 		send(w, r, made, "public, max-age=86400")
 		return
 	}

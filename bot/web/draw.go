@@ -24,12 +24,14 @@ var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{"dir": direction}).ParseFS(templateFiles, "templates/*.html"))
 })
 
-// fixed is what is the same always, by its address.
-var fixed = map[string]*madePage{
-	"/style.css":  made(http.StatusOK, "text/css; charset=utf-8", style),
-	"/icon.svg":   made(http.StatusOK, "image/svg+xml", icon),
-	"/robots.txt": made(http.StatusOK, "text/plain; charset=utf-8", []byte("User-agent: *\nAllow: /\n")),
-}
+// fixed is what is the same always, by its address. It is packed at the first request.
+var fixed = sync.OnceValue(func() map[string]*madePage {
+	return map[string]*madePage{
+		"/style.css":  made(http.StatusOK, "text/css; charset=utf-8", style),
+		"/icon.svg":   made(http.StatusOK, "image/svg+xml", icon),
+		"/robots.txt": made(http.StatusOK, "text/plain; charset=utf-8", []byte("User-agent: *\nAllow: /\n")),
+	}
+})
 
 // drawn is a view as HTML.
 func (b builder) drawn(v *view, status int) (*madePage, error) {

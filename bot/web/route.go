@@ -23,10 +23,22 @@ func (p place) cut() (kind, key string) {
 }
 
 // keyForm is what keys of countries, points and posts are made of.
-var keyForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,79}$`)
+var keyForm = boundedForm{regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*$`), 80}
 
 // forForm is the keys of a selection, parted by commas.
-var forForm = regexp.MustCompile(`^[A-Za-z0-9,-]{1,600}$`)
+var forForm = boundedForm{regexp.MustCompile(`^[A-Za-z0-9,-]+$`), 600}
+
+// A boundedForm is a form with the most bytes that it has: one that counts them itself is
+// as long in memory.
+type boundedForm struct {
+	*regexp.Regexp
+	most int
+}
+
+// MatchString tells whether a text has the form.
+func (f boundedForm) MatchString(text string) bool {
+	return len(text) <= f.most && f.Regexp.MatchString(text)
+}
 
 // readDate is the date of a path such as "2026-11-30".
 func readDate(text string) (content.Date, bool) {

@@ -46,7 +46,7 @@ func (n *newCountryCommand) Run(world surroundings, c *Config) error {
 	found := search.Find(library, n.Name).Countries
 	if len(found) == 1 {
 		blank.country(found[0], "sample")
-		return blank.write(world, n.Folder, "countries/"+found[0].Slug+".yaml", changedCountry)
+		return blank.write(world, n.Folder, "countries/"+found[0].Slug+".yaml", changedCountry())
 	}
 	slug := slugOf(n.Name)
 	if slug == "" || len(found) > 1 {
@@ -54,7 +54,7 @@ func (n *newCountryCommand) Run(world surroundings, c *Config) error {
 	}
 	blank.country(&content.Country{Key: freeKey(library)}, "sample")
 	blank.Region = library.Regions[0].Key
-	return blank.write(world, n.Folder, "countries/"+slug+".yaml", wholeCountry)
+	return blank.write(world, n.Folder, "countries/"+slug+".yaml", wholeCountry())
 }
 
 // Run writes a template for a post.
@@ -77,7 +77,7 @@ func (n *newPostCommand) Run(world surroundings, c *Config) error {
 	if size := utf8.RuneCountInString(blank.Name); slug == "" || size > maxTitle {
 		return configFaults{fmt.Sprintf("The title has %d characters. Write 1 to %d, with some of a-z.", size, maxTitle)}
 	}
-	return blank.write(world, n.Folder, "posts/"+blank.Date.String()+"-"+slug+".md", wholePost)
+	return blank.write(world, n.Folder, "posts/"+blank.Date.String()+"-"+slug+".md", wholePost())
 }
 
 // maxTitle is how long the title of a post may be, in characters.

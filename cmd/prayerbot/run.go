@@ -14,6 +14,7 @@ import (
 	"prayerbot/bot/backup"
 	"prayerbot/bot/clock"
 	"prayerbot/bot/contentwatch"
+	"prayerbot/bot/memory"
 	"prayerbot/bot/ops"
 	"prayerbot/bot/outage"
 	"prayerbot/bot/store"
@@ -135,6 +136,7 @@ func (h *app) run(world surroundings) error {
 		go h.copies.Run(ctx)
 	}
 	go h.watcher.Run(ctx)
+	go memory.Run(ctx, clock.System{})
 	ended := make(chan error, 1)
 	go func() { ended <- bot.Run(ctx, h.config) }()
 	select {

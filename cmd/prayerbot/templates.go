@@ -16,8 +16,11 @@ var wholePostText string
 
 // The templates for editors. Each is without fault as it is written, and a
 // draft, so that no sample ever reaches a reader.
-var (
-	changedCountry = template.Must(template.New("country").Parse(changedCountryText))
-	wholeCountry   = template.Must(template.New("country").Parse(wholeCountryText))
-	wholePost      = template.Must(template.New("post").Parse(wholePostText))
-)
+func changedCountry() *template.Template { return parsed("country", changedCountryText) }
+func wholeCountry() *template.Template   { return parsed("country", wholeCountryText) }
+func wholePost() *template.Template      { return parsed("post", wholePostText) }
+
+// parsed is a template of the program's own.
+func parsed(name, text string) *template.Template {
+	return template.Must(template.New(name).Parse(text))
+}

@@ -18,7 +18,7 @@ func (v Voice) TimesBeginning(text string) []record.Wall {
 		all = append(all, c.At...)
 	}
 	typed := typedText(text)
-	for _, g := range v.grammars {
+	for _, g := range v.grammars() {
 		for _, f := range g.clocks.beginning(typed) {
 			if f.kind == clockNamed {
 				all = append(all, record.Wall(f.value))
@@ -51,7 +51,7 @@ func (v Voice) DatesBeginning(text string, c Calendar) []content.Date {
 	}
 	all := v.ReadDate(text, c)
 	var called []content.Date
-	for _, g := range v.grammars {
+	for _, g := range v.grammars() {
 		for _, f := range g.dates.beginning(typed) {
 			if f.kind == dateAway {
 				called = append(called, dateReading{form: f}.on(c)...)

@@ -32,7 +32,7 @@ func (c Clock) Sure(zone *time.Location) (record.Wall, bool) {
 
 // ReadClock reads a text that is a time of day and nothing else.
 func (l Listener) ReadClock(text string) (Clock, bool) {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(Plain(text))
 		if c, end := m.wholeClock(0, len(m.tokens)); end == len(m.tokens) && end > 0 {
 			return c, len(c.At) > 0 || !c.Instant.IsZero()
@@ -43,7 +43,7 @@ func (l Listener) ReadClock(text string) (Clock, bool) {
 
 // ReadSpan reads a part of the day, "from 22:00 to 7am".
 func (l Listener) ReadSpan(text string) (from, to Clock, is bool) {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(Plain(text))
 		first := m.skip(m.each, 0)
 		end := m.withoutEnd(m.rangeAfter)

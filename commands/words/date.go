@@ -26,7 +26,7 @@ type dateReading struct {
 // ReadDate reads a text that is a date and nothing else: one, or two of which
 // either can be meant. Without a year it is the next such date, today too.
 func (l Listener) ReadDate(text string, c Calendar) []content.Date {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(Plain(text))
 		if dates := m.wholeDate(c); len(dates) > 0 {
 			return dates
@@ -59,7 +59,7 @@ func (m matcher) wholeDate(c Calendar) []content.Date {
 // none.
 func (l Listener) CutDate(text string, c Calendar) (rest, date string, dates []content.Date) {
 	text = Plain(text)
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(text)
 		for n := len(m.tokens); n > 0; n-- {
 			for _, from := range []int{len(m.tokens) - n, 0} {

@@ -12,7 +12,7 @@ const everyDay = record.Weekdays | record.Weekends
 // ReadDays reads a text that names days of the week and nothing else: every day is
 // none of them.
 func (l Listener) ReadDays(text string) (record.Days, bool) {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := dayMatcher{g.matcher(Plain(text))}
 		if found := m.daysAt(0); found.to == len(m.tokens) && found.to > 0 {
 			return found.kept(), true

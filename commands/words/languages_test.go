@@ -45,6 +45,9 @@ func TestEveryLanguageThatShipsIsRead(t *testing.T) {
 		if said := c.In(lang).Say("weekday.1"); (said == "Monday") != (lang == "en") {
 			t.Errorf("%s says %q for Monday", lang, said)
 		}
+		if days, is := c.In(lang).ReadDays(c.In(lang).Say("weekday.1")); !is || days != record.Days(0).With(time.Monday) {
+			t.Errorf("%s does not read its own word for Monday", lang)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ type Moment struct {
 // ReadMoment reads "19:00", "tomorrow at 7 in the evening", "24/12 19:00" or "in two
 // hours".
 func (l Listener) ReadMoment(text string, c Calendar, now time.Time) (Moment, bool) {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(Plain(text))
 		if len(m.tokens) == 0 {
 			continue
@@ -75,7 +75,7 @@ func (l Listener) CutUntil(text string) string {
 // none, or is nothing else.
 func (l Listener) cut(text string, forms func(*grammar) table) string {
 	text = Plain(text)
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(text)
 		if end := m.skip(forms(g), 0); end > 0 && end < len(m.tokens) {
 			return text[m.tokens[end].from:]
@@ -108,7 +108,7 @@ func (l Listener) leadsTo(text, line string) bool {
 
 // is tells whether a text is one of the forms and nothing else.
 func (l Listener) is(text string, forms func(*grammar) table) bool {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(Plain(text))
 		m.trimSigns()
 		if len(m.tokens) > 0 && m.skip(forms(g), 0) == len(m.tokens) {
@@ -145,7 +145,7 @@ func (l Listener) CommandFor(text string) (line, rest string) {
 var withoutCommas = strings.NewReplacer(",", " ", "،", " ", "，", " ", "、", " ")
 
 func (l Listener) commandFor(text string) (line, rest string) {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := g.matcher(text)
 		m.trimSigns()
 		if end, _, f := m.longest(g.commands, 0); end > 0 {

@@ -29,7 +29,7 @@ type repetitionMatcher struct{ matcher }
 // comes back. A lone number is a time of day only where no other words follow.
 func (l Listener) ReadRepetition(text string, c Calendar) (Repetition, bool) {
 	line := Plain(text)
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		m := repetitionMatcher{g.matcher(line)}
 		if r, end, is := m.repetition(c); is && m.endsWord(end) {
 			r.Words, r.within = m.wordsTo(line, end)
@@ -55,7 +55,7 @@ func (r Repetition) Cut(text string) (said, rest string) {
 
 // MayRepeat tells whether a text begins like something that comes back.
 func (l Listener) MayRepeat(text string) bool {
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		if m := g.matcher(Plain(text)); m.skip(m.every, 0) > 0 {
 			return true
 		}

@@ -43,9 +43,11 @@ var shipped = sync.OnceValues(func() (*Catalogue, error) {
 		return nil, err
 	}
 	c := &Catalogue{tags: []string{"en"}, tongues: map[string]tongue{}}
-	if c.tongues["en"], err = newTongue("en", file, nil, english); err != nil {
+	own, err := newSentences("en", nil, english)
+	if err != nil {
 		return nil, err
 	}
+	c.tongues["en"] = tongue{func() *sentences { return own }, c.grammarOf("en")}
 	return c, c.addOthers(english)
 })
 
@@ -62,76 +64,70 @@ func (c *Catalogue) addOthers(english []*i18n.Message) error {
 			continue
 		}
 		c.tags, tags = append(c.tags, tag), append(tags, language.Make(tag))
-		c.tongues[tag] = sync.OnceValues(func() (*i18n.Localizer, *grammar) { return c.read(tag, english)() })
+		c.tongues[tag] = tongue{c.sentencesOf(tag, english), c.grammarOf(tag)}
 	}
 	c.matcher = language.NewMatcher(tags)
 	return nil
 }
 
-// read reads a language that ships with the program. One that could not be read would
-// be English; a test reads them all.
-func (c *Catalogue) read(tag string, english []*i18n.Message) tongue {
-	file, err := files.ReadFile(tag + ".yaml")
-	if err != nil {
-		return c.tongues["en"]
-	}
-	own, err := readTongue(tag, file, english)
-	if err != nil {
-		return c.tongues["en"]
-	}
-	return own
+// sentencesOf reads the sentences of a language that ships with the program, once. One
+// that could not be read would be English; a test reads them all.
+func (c *Catalogue) sentencesOf(tag string, english []*i18n.Message) func() *sentences {
+	return sync.OnceValue(func() *sentences {
+		file, err := files.ReadFile(tag + ".yaml")
+		if err != nil {
+			return c.tongues["en"].sentences()
+		}
+		own, err := readSentences(tag, file, english)
+		if err != nil {
+			return c.tongues["en"].sentences()
+		}
+		return own
+	})
 }
 
-// readTongue reads a language's file, in which plurals are formed as in the
-// language of a tag; what it lacks is said by the English messages.
-func readTongue(tag string, file []byte, english []*i18n.Message) (tongue, error) {
+// grammarOf reads what people type in a language that ships with the program, once; nil
+// where that could not be read.
+func (c *Catalogue) grammarOf(tag string) func() *grammar {
+	return sync.OnceValue(func() *grammar {
+		file, err := files.ReadFile(tag + ".yaml")
+		if err != nil {
+			return nil
+		}
+		g, _ := readGrammar(file) // a test reads them all
+		return g
+	})
+}
+
+// readTongue reads a language's file whole, in which plurals are formed as in the
+// language of a tag.
+func readTongue(tag string, file []byte) (tongue, error) {
+	own, err := readSentences(tag, file, nil)
+	if err != nil {
+		return tongue{}, err
+	}
+	g, err := readGrammar(file)
+	if err != nil {
+		return tongue{}, err
+	}
+	return tongue{func() *sentences { return own }, func() *grammar { return g }}, nil
+}
+
+// readSentences reads the sentences of a language's file.
+func readSentences(tag string, file []byte, english []*i18n.Message) (*sentences, error) {
 	messages, err := messagesOf(tag, file)
 	if err != nil {
 		return nil, err
 	}
-	return newTongue(tag, file, english, messages)
-}
-
-func newTongue(tag string, file []byte, english, messages []*i18n.Message) (tongue, error) {
-	bundle := i18n.NewBundle(language.English)
-	if err := bundle.AddMessages(language.English, lacking(messages, english)...); err != nil {
-		return nil, err
-	}
-	if err := bundle.AddMessages(language.Make(tag), messages...); err != nil {
-		return nil, err
-	}
-	g, err := readGrammar(file)
-	if err != nil {
-		return nil, err
-	}
-	localizer := i18n.NewLocalizer(bundle, tag, "en")
-	return func() (*i18n.Localizer, *grammar) { return localizer, g }, nil
-}
-
-// lacking are the English messages that a language has not: the others would only take
-// memory once more in each language.
-func lacking(own, english []*i18n.Message) []*i18n.Message {
-	has := map[string]bool{}
-	for _, m := range own {
-		has[m.ID] = true
-	}
-	return slices.DeleteFunc(slices.Clone(english), func(m *i18n.Message) bool { return has[m.ID] })
+	return newSentences(tag, english, messages)
 }
 
 // In gives the voice of a language (BCP 47; "" is English). Where the language
 // is not there, the voice is that of the nearest one that is, at last English.
 func (c *Catalogue) In(lang string) Voice {
 	tag := c.Nearest(lang)
-	localizer, own := c.tongues[tag]()
-	_, english := c.tongues["en"]()
-	v := Voice{localizer: localizer, Language: lang, rtl: runsLeft(tag)}
-	// Many type English in whatever language they read.
-	for _, g := range []*grammar{own, english} {
-		if g != nil && !slices.Contains(v.grammars, g) {
-			v.grammars = append(v.grammars, g)
-		}
-	}
-	return v
+	own := c.tongues[tag]
+	return Voice{sentences: own.sentences(), Language: lang, Listener: Listener{own.grammar, c.tongues["en"].grammar}, rtl: runsLeft(tag)}
 }
 
 // Nearest is the tag of the language that is spoken to somebody who asks for one.
@@ -150,7 +146,7 @@ func (c *Catalogue) Nearest(lang string) string {
 // pt-BR; "" where neither is there.
 func (c *Catalogue) known(lang string) string {
 	for tag := lang; tag != ""; {
-		if c.tongues[tag] != nil {
+		if _, is := c.tongues[tag]; is {
 			return tag
 		}
 		cut := strings.LastIndexByte(tag, '-')

@@ -30,7 +30,7 @@ type Wish struct {
 func (l Listener) ReadWish(line string) Wish {
 	var best Wish
 	line = Plain(line)
-	for i, g := range l.grammars {
+	for i, g := range l.grammars() {
 		w := newWishReader(g, g.namesApart(line)).read()
 		if i == 0 || w.weight() > best.weight() {
 			best = w
@@ -58,7 +58,7 @@ func (w Wish) SaysPlaceAlone() bool { return w.Place != "" && w.weight() == 0 &&
 // article of a name is taken off it first, which leaves "l'Aquila" of "all'Aquila".
 func (l Listener) TrimPlace(text string) string {
 	text = Plain(text)
-	for _, g := range l.grammars {
+	for _, g := range l.grammars() {
 		if name := g.trimJoined(text); name != text {
 			return name
 		}

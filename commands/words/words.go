@@ -11,6 +11,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,9 +24,10 @@ import (
 //go:embed *.yaml
 var files embed.FS
 
-// Catalogue is all sentences in all languages. English is read when it is built,
-// each other language that ships with the program when somebody first speaks it:
-// a start pays for none that nobody needs.
+// Catalogue is all sentences in all languages. The English ones are read when it is
+// built, those of each other language that ships with the program when somebody first
+// reads it, and what people type in a language when somebody first types in it: nobody
+// pays for what nobody needs.
 type Catalogue struct {
 	tags        []string          // of the languages that ship with the program, English first
 	matcher     language.Matcher  // of tags
@@ -33,8 +35,12 @@ type Catalogue struct {
 	extraLabels func() labels     // of the languages that are no part of the program
 }
 
-// A tongue is one language: its sentences, and what people type in it.
-type tongue func() (*i18n.Localizer, *grammar)
+// A tongue is one language: its sentences, and what people type in it, each read when
+// it is first asked for.
+type tongue struct {
+	sentences func() *sentences
+	grammar   func() *grammar // gives nil where nothing can be typed in it
+}
 
 // With fills the places of a sentence: With{"Name": "Nigeria"}.
 type With map[string]any
@@ -59,7 +65,7 @@ func New(extra ...Extra) (*Catalogue, error) {
 	c := &Catalogue{tags: own.tags, matcher: own.matcher, tongues: maps.Clone(own.tongues)}
 	for _, e := range extra {
 		// Its plurals are English ones.
-		if c.tongues[e.Tag], err = readTongue("en", e.Sentences, nil); err != nil {
+		if c.tongues[e.Tag], err = readTongue("en", e.Sentences); err != nil {
 			return nil, fmt.Errorf("words: %s: %w", e.Tag, err)
 		}
 	}
@@ -72,15 +78,26 @@ func New(extra ...Extra) (*Catalogue, error) {
 
 // Voice says sentences in one language.
 type Voice struct {
-	localizer *i18n.Localizer
+	sentences *sentences
 	Language  string
 	Listener
 	rtl bool // it is written from right to left
 }
 
-// A Listener reads what people type in one language.
+// A Listener reads what people type in one language. Many type English in whatever
+// language they read.
 type Listener struct {
-	grammars []*grammar // its own first
+	own, english func() *grammar
+}
+
+// grammars are those by which it reads, its own first.
+func (l Listener) grammars() (all []*grammar) {
+	for _, of := range []func() *grammar{l.own, l.english} {
+		if g := of(); g != nil && !slices.Contains(all, g) {
+			all = append(all, g)
+		}
+	}
+	return all
 }
 
 // Say gives the sentence of a name. A name that is not in the catalogue is
@@ -110,10 +127,10 @@ func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 
 // find is a sentence of the catalogue; "" where it has none of that name.
 func (v Voice) find(cfg *i18n.LocalizeConfig) string {
-	text, err := v.localizer.Localize(cfg)
+	text, err := v.sentences.localize(cfg)
 	if err != nil && !isFallback(err) && cfg.PluralCount != nil {
 		cfg.PluralCount = anyOther
-		text, err = v.localizer.Localize(cfg)
+		text, err = v.sentences.localize(cfg)
 	}
 	if err != nil && !isFallback(err) {
 		return ""

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -49,22 +50,28 @@ func (r *reader) topLevel() string {
 
 // The forms in which feeds write a day, and a time.
 var (
-	isoDay    = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[^0-9]|$)`)
-	digitsDay = regexp.MustCompile(`^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?)?(?:[^0-9]|$)`)
-	eastDay   = regexp.MustCompile(`((?:19|20)[0-9]{2})\s*[年년]\s*([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日일]`)
-	dayMonth  = regexp.MustCompile(`(?:^|[^0-9:])([0-9]{1,2})(?:er|st|nd|rd|th|\.|º|ª)?[\s-]+(?:de\s+|of\s+)?(\pL[\pL\pM]*)\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-	monthDay  = regexp.MustCompile(`(\pL[\pL\pM]*)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-	slashed   = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,2})([/.-])([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-	numbered  = regexp.MustCompile(`([0-9]{1,2})\s+th[aá]ng\s+([0-9]{1,2}),?\s+(?:năm\s+)?((?:19|20)[0-9]{2})`) // Vietnamese has no names of months
-	allDigit  = regexp.MustCompile(`^[0-9]{9,13}$`)
+	isoDay    = lazily(`(?:^|[^0-9])((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[^0-9]|$)`)
+	digitsDay = lazily(`^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})?)?(?:[^0-9]|$)`)
+	eastDay   = lazily(`((?:19|20)[0-9]{2})\s*[年년]\s*([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日일]`)
+	dayMonth  = lazily(`(?:^|[^0-9:])([0-9]{1,2})(?:er|st|nd|rd|th|\.|º|ª)?[\s-]+(?:de\s+|of\s+)?(\pL[\pL\pM]*)\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	monthDay  = lazily(`(\pL[\pL\pM]*)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	slashed   = lazily(`(?:^|[^0-9])([0-9]{1,2})([/.-])([0-9]{1,2})[/.-]((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	numbered  = lazily(`([0-9]{1,2})\s+th[aá]ng\s+([0-9]{1,2}),?\s+(?:năm\s+)?((?:19|20)[0-9]{2})`) // Vietnamese has no names of months
+	allDigit  = lazily(`^[0-9]{9,13}$`)
 
-	wallTime = regexp.MustCompile(`(?:^|[^0-9:+-])([0-9]{1,2})\s?[:hH.時时点點시]\s?([0-9]{2})(?:[:.]([0-9]{2}))?(?:[.,][0-9]+)?`)
-	bareHour = regexp.MustCompile(`(?i)(?:^|[^0-9:])([0-9]{1,2})\s?([ap])\.?\s?m\b`)
-	halfDay  = regexp.MustCompile(`(?i)^\s?([ap])\.?\s?m\b`)
-	eastHalf = regexp.MustCompile(`下午|오후|午後|晚上`)
-	offset   = regexp.MustCompile(`([+−-])([0-9]{1,2}):?([0-9]{2})?\s*(?:\(.*\))?\s*$`)
-	zoneName = regexp.MustCompile(`\b([A-Z]{1,5})\b`)
+	wallTime = lazily(`(?:^|[^0-9:+-])([0-9]{1,2})\s?[:hH.時时点點시]\s?([0-9]{2})(?:[:.]([0-9]{2}))?(?:[.,][0-9]+)?`)
+	bareHour = lazily(`(?i)(?:^|[^0-9:])([0-9]{1,2})\s?([ap])\.?\s?m\b`)
+	halfDay  = lazily(`(?i)^\s?([ap])\.?\s?m\b`)
+	eastHalf = lazily(`下午|오후|午後|晚上`)
+	offset   = lazily(`([+−-])([0-9]{1,2}):?([0-9]{2})?\s*(?:\(.*\))?\s*$`)
+	zoneName = lazily(`\b([A-Z]{1,5})\b`)
 )
+
+// lazily is a form that is read when a feed first has a date: a start without news pays
+// nothing for it.
+func lazily(form string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
+}
 
 // parseDate reads the forms of dates that feeds have: seconds and milliseconds
 // since 1970, ISO dates with odd ends, days and months in many languages, times
@@ -75,7 +82,7 @@ func parseDate(text, language, topLevel string) time.Time {
 	if len(text) > 100 {
 		return time.Time{}
 	}
-	if allDigit.MatchString(text) {
+	if allDigit().MatchString(text) {
 		return sinceEpoch(text)
 	}
 	day, rest := parseDay(text)
@@ -99,7 +106,7 @@ func sinceEpoch(digits string) time.Time {
 
 // parseDay finds the day in a text, and what else stands there.
 func parseDay(text string) (time.Time, string) {
-	if m := digitsDay.FindStringSubmatch(text); m != nil {
+	if m := digitsDay().FindStringSubmatch(text); m != nil {
 		rest := text[len(m[1]+m[2]+m[3]):]
 		if m[4] != "" {
 			rest = " " + m[4] + ":" + m[5] + ":" + cmp.Or(m[6], "00") + rest[min(len(rest), 1+len(m[4]+m[5]+m[6])):]
@@ -110,12 +117,12 @@ func parseDay(text string) (time.Time, string) {
 		pattern *regexp.Regexp
 		read    func(m []string) time.Time
 	}{
-		{isoDay, func(m []string) time.Time { return dayOf(m[1], m[2], m[3]) }},
-		{eastDay, func(m []string) time.Time { return dayOf(m[1], m[2], m[3]) }},
-		{numbered, func(m []string) time.Time { return dayOf(m[3], m[2], m[1]) }},
-		{dayMonth, func(m []string) time.Time { return dayOf(m[3], monthOf(m[2]), m[1]) }},
-		{monthDay, func(m []string) time.Time { return dayOf(m[3], monthOf(m[1]), m[2]) }},
-		{slashed, func(m []string) time.Time { return slashedDay(m, text) }},
+		{isoDay(), func(m []string) time.Time { return dayOf(m[1], m[2], m[3]) }},
+		{eastDay(), func(m []string) time.Time { return dayOf(m[1], m[2], m[3]) }},
+		{numbered(), func(m []string) time.Time { return dayOf(m[3], m[2], m[1]) }},
+		{dayMonth(), func(m []string) time.Time { return dayOf(m[3], monthOf(m[2]), m[1]) }},
+		{monthDay(), func(m []string) time.Time { return dayOf(m[3], monthOf(m[1]), m[2]) }},
+		{slashed(), func(m []string) time.Time { return slashedDay(m, text) }},
 	} {
 		at := form.pattern.FindStringSubmatchIndex(text)
 		if at == nil {
@@ -156,17 +163,17 @@ func slashedDay(m []string, text string) time.Time {
 // without one begins at midnight; false where there is no such time.
 func parseTime(text string) (time.Duration, string, bool) {
 	hour, minute, second, half, rest := "", "", "", "", text
-	if at := wallTime.FindStringSubmatchIndex(text); at != nil {
-		m := wallTime.FindStringSubmatch(text)
+	if at := wallTime().FindStringSubmatchIndex(text); at != nil {
+		m := wallTime().FindStringSubmatch(text)
 		hour, minute, second, rest = m[1], m[2], m[3], text[at[1]:]
-		if h := halfDay.FindStringSubmatch(rest); h != nil {
+		if h := halfDay().FindStringSubmatch(rest); h != nil {
 			half = strings.ToLower(h[1])
 		}
-	} else if m := bareHour.FindStringSubmatch(text); m != nil {
+	} else if m := bareHour().FindStringSubmatch(text); m != nil {
 		hour, half = m[1], strings.ToLower(m[2])
 		rest = text[strings.Index(text, m[0])+len(m[0]):]
 	}
-	if hour != "" && half == "" && eastHalf.MatchString(text) {
+	if hour != "" && half == "" && eastHalf().MatchString(text) {
 		half = "p"
 	}
 	at, ok := wall(hour, minute, second, half)
@@ -190,7 +197,7 @@ func wall(hour, minute, second, half string) (time.Duration, bool) {
 // zoneShift is how far the clock that stands behind a time is ahead of UTC; 0
 // where none does, or nobody knows it.
 func zoneShift(text, language, topLevel string) time.Duration {
-	if m := offset.FindStringSubmatch(text); m != nil {
+	if m := offset().FindStringSubmatch(text); m != nil {
 		shift, _ := wall(m[2], m[3], "", "")
 		if m[1] != "+" {
 			shift = -shift
@@ -200,7 +207,7 @@ func zoneShift(text, language, topLevel string) time.Duration {
 		}
 		return 0
 	}
-	for _, m := range zoneName.FindAllString(text, -1) {
+	for _, m := range zoneName().FindAllString(text, -1) {
 		if named := clocksOf()[m]; named != nil {
 			return named.shift(language, topLevel)
 		}

@@ -34,6 +34,7 @@ func load(hints bool, trees []fs.FS) (*content.Library, FaultsError, error) {
 		ld.trees.addTree(i, tree)
 	}
 	ld.read()
+	ld.trees.files = nil // what is read later holds the trees on
 	faults, told := ld.trees.faults.Sorted().parted()
 	if len(faults) > 0 {
 		return nil, told, faults

@@ -38,6 +38,10 @@ func (f file) parse(data []byte) *yaml.Node {
 		f.fault(1, "The file is empty.", "Fill it in or remove it.")
 		return nil
 	}
+	if top := quickly(string(data)); top != nil {
+		f.hintNorway(top)
+		return top
+	}
 	if err := yaml.Load(data, &doc); err != nil {
 		f.unparsed(err, data)
 		return nil

@@ -109,6 +109,9 @@ func (t *translations) entries(p string) []Entry {
 		if found, ok = t.old[p]; !ok {
 			var faults FaultsError
 			found = readEntries(t.files[p], &faults)
+			for i := range found {
+				found[i].Lines = nil // only a check asks where they begin
+			}
 		}
 		if t.young == nil || len(t.young) >= keptFiles {
 			t.young, t.old = map[string][]Entry{}, t.young

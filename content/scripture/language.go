@@ -36,7 +36,7 @@ func In(tag string) *Language {
 			t = "zh-Hans"
 		}
 		if l := languages()[t]; l != nil {
-			return l
+			return l()
 		}
 	}
 	return nil // never: there is an English one
@@ -66,20 +66,26 @@ var namesOf = sync.OnceValue(func() map[string]string {
 	return all
 })
 
-var languages = sync.OnceValue(func() map[string]*Language {
-	all := map[string]*Language{}
+// languages are all, by their tags, each read when somebody first asks for it.
+var languages = sync.OnceValue(func() map[string]func() *Language {
+	all := map[string]func() *Language{}
 	for tag, text := range namesOf() {
-		l := &Language{tag: tag, between: ":", exact: map[string]int{}, books: map[string]int{}, numbering: NumberingOf(tag)}
-		if tag == English {
-			l.english()
-		}
-		for line := range strings.Lines(text) {
-			l.line(line)
-		}
-		all[tag] = l
+		all[tag] = sync.OnceValue(func() *Language { return readLanguage(tag, text) })
 	}
 	return all
 })
+
+// readLanguage reads the file of a language.
+func readLanguage(tag, text string) *Language {
+	l := &Language{tag: tag, between: ":", exact: map[string]int{}, books: map[string]int{}, numbering: NumberingOf(tag)}
+	if tag == English {
+		l.english()
+	}
+	for line := range strings.Lines(text) {
+		l.line(line)
+	}
+	return l
+}
 
 // line reads one line of a language's file.
 func (l *Language) line(line string) {

@@ -21,28 +21,48 @@ const mostMissed = 2
 
 // A Numbering says where a translation has the verses of English Bibles.
 type Numbering struct {
-	own     map[Place][]Place // by the English place; what is not there is the same
-	english map[Place]Place   // by the own place, the first that it holds
-	last    map[Place]Place   // and the last
+	own     map[verse]verse   // by the English verse; what is in neither is the same
+	several map[verse][]verse // where there are more than one of them, or none
+	english map[verse]verse   // by the own verse, the first that it holds
+	last    map[verse]verse   // and the last
+}
+
+// A verse is a place in few bytes: there are thousands of them in each language.
+type verse uint32
+
+// verseAt is a place as a verse; 0, which is none, where no Bible can have it.
+func verseAt(p Place) verse {
+	if p.Book < 1 || p.Book > Books || p.Chapter < 0 || p.Chapter > 1023 || p.Verse < 0 || p.Verse > 1023 {
+		return 0
+	}
+	return verse(p.Book<<20 | p.Chapter<<10 | p.Verse)
+}
+
+func (v verse) place() Place {
+	return Place{Book: int(v >> 20), Chapter: int(v >> 10 & 1023), Verse: int(v & 1023)}
 }
 
 // NumberingOf is how the references of a language are counted, by its tag: as in
 // English where nothing is said of it.
 func NumberingOf(tag string) *Numbering {
 	if n := ownNumbering()[tag]; n != nil {
-		return n
+		return n()
 	}
 	return &Numbering{}
 }
 
-var ownNumbering = sync.OnceValue(func() map[string]*Numbering {
-	all := map[string]*Numbering{}
+// ownNumbering are those of the languages by their tags, each read when somebody first
+// asks for it.
+var ownNumbering = sync.OnceValue(func() map[string]func() *Numbering {
+	all := map[string]func() *Numbering{}
 	for tag := range namesOf() {
-		n, err := ReadNumbering(tag, numberings)
-		if err != nil {
-			panic("numbering.txt: " + err.Error()) // built in; a test reads it
-		}
-		all[tag] = n
+		all[tag] = sync.OnceValue(func() *Numbering {
+			n, err := ReadNumbering(tag, numberings)
+			if err != nil {
+				panic("numbering.txt: " + err.Error()) // built in; a test reads it
+			}
+			return n
+		})
 	}
 	return all
 })
@@ -50,7 +70,7 @@ var ownNumbering = sync.OnceValue(func() map[string]*Numbering {
 // ReadNumbering reads the lines for a language of a table in the form of
 // numbering.txt. The error names the line.
 func ReadNumbering(tag, table string) (*Numbering, error) {
-	n := &Numbering{own: map[Place][]Place{}, english: map[Place]Place{}, last: map[Place]Place{}}
+	n := &Numbering{own: map[verse]verse{}, several: map[verse][]verse{}, english: map[verse]verse{}, last: map[verse]verse{}}
 	for line := range strings.Lines(table) {
 		parts := strings.Split(strings.TrimSpace(line), "; ")
 		if strings.HasPrefix(line, "#") || len(parts) != 3 || !slices.Contains(strings.Fields(parts[0]), tag) {
@@ -75,29 +95,46 @@ func (n *Numbering) add(run, at string) error {
 		if err != nil {
 			return err
 		}
-		if _, twice := n.own[place]; twice {
+		if n.moves(place) {
 			return fmt.Errorf("%v stands in two lines", place)
 		}
-		n.own[place] = own
-		for _, p := range own {
-			if _, taken := n.english[p]; !taken {
-				n.english[p] = place
-			}
-			n.last[p] = place
-		}
+		n.move(verseAt(place), own)
 	}
 	return nil
+}
+
+// moves tells whether a verse of English Bibles is not numbered as there.
+func (n *Numbering) moves(english Place) bool {
+	v := verseAt(english)
+	_, one := n.own[v]
+	_, several := n.several[v]
+	return one || several
+}
+
+// move says where a verse of English Bibles is.
+func (n *Numbering) move(english verse, own []verse) {
+	if len(own) == 1 {
+		n.own[english] = own[0]
+	} else {
+		n.several[english] = own
+	}
+	for _, v := range own {
+		if _, taken := n.english[v]; !taken {
+			n.english[v] = english
+		}
+		n.last[v] = english
+	}
 }
 
 // ownPlaces are the places of the verse i of a run, from 0: "9:22" counts on from
 // there, "=12:6" is one verse for all, "12:18,13:1" are several for one, and
 // "none" is none.
-func ownPlaces(book int, at string, i int) ([]Place, error) {
+func ownPlaces(book int, at string, i int) ([]verse, error) {
 	if at == "none" {
 		return nil, nil
 	}
 	joined := strings.HasPrefix(at, "=")
-	var all []Place
+	var all []verse
 	for _, part := range strings.Split(strings.TrimPrefix(at, "="), ",") {
 		chapter, verse, _ := strings.Cut(part, ":")
 		c, errC := strconv.Atoi(chapter)
@@ -108,7 +145,7 @@ func ownPlaces(book int, at string, i int) ([]Place, error) {
 		if !joined {
 			v += i
 		}
-		all = append(all, Place{Book: book, Chapter: c, Verse: v})
+		all = append(all, verseAt(Place{Book: book, Chapter: c, Verse: v}))
 	}
 	return all, nil
 }
@@ -116,28 +153,36 @@ func ownPlaces(book int, at string, i int) ([]Place, error) {
 // Own are the verses of the translation that hold a verse of English Bibles, in
 // their order; none where it has no such verse by its own count.
 func (n *Numbering) Own(place Place) []Place {
-	if own, moved := n.own[place]; moved {
-		return own
+	if own, one := n.own[verseAt(place)]; one {
+		return []Place{own.place()}
 	}
-	return []Place{place}
+	several, moved := n.several[verseAt(place)]
+	if !moved {
+		return []Place{place}
+	}
+	var all []Place
+	for _, own := range several {
+		all = append(all, own.place())
+	}
+	return all
 }
 
 // English is the place in English Bibles of a verse of the translation, the first
 // one where it holds several; false where the translation counts no such verse,
 // or English Bibles have none. The title of a psalm is its first verse.
 func (n *Numbering) English(own Place) (Place, bool) {
-	if place, moved := n.english[own]; moved {
-		return place, true
+	if english, moved := n.english[verseAt(own)]; moved {
+		return english.place(), true
 	}
-	if _, moved := n.own[own]; !moved && exists(own) {
+	if !n.moves(own) && exists(own) {
 		return own, true
 	}
 	if own.Book != psalms || own.Verse < 1 {
 		return Place{}, false
 	}
 	for title := own; title.Verse <= own.Verse+2; title.Verse++ {
-		if place, moved := n.english[title]; moved {
-			return place, true
+		if english, moved := n.english[verseAt(title)]; moved {
+			return english.place(), true
 		}
 	}
 	return Place{}, false
@@ -146,8 +191,8 @@ func (n *Numbering) English(own Place) (Place, bool) {
 // end is the place in English Bibles of the last verse that a verse of the
 // translation holds, as English is that of the first.
 func (n *Numbering) end(own Place) (Place, bool) {
-	if place, moved := n.last[own]; moved {
-		return place, true
+	if english, moved := n.last[verseAt(own)]; moved {
+		return english.place(), true
 	}
 	return n.English(own)
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // form is a book, and then chapter, verse and the end of a run.
@@ -20,13 +21,31 @@ func Parse(text string) (Ref, error) {
 	if m == nil || m[3] == "" && m[5] != "" {
 		return Ref{}, fmt.Errorf("%q is not a reference such as Romans 8:28", text)
 	}
-	b := books()[plain(m[1])]
+	b := called(m[1])
 	if b == nil {
 		return Ref{}, fmt.Errorf("there is no book called %q", strings.TrimSpace(m[1]))
 	}
 	r := b.ref(number(m[2]), number(m[3]), number(m[4]), number(m[5]))
 	return r, r.check(m[3] != "", m[4] != "")
 }
+
+// called finds a book by any of its names; nil where there is none.
+func called(name string) *book {
+	if b := asCited()[name]; b != nil {
+		return b
+	}
+	return books()[plain(name)]
+}
+
+// asCited finds a book by its name as it is cited, which most references have: to look at
+// the letters of any other takes far longer.
+var asCited = sync.OnceValue(func() map[string]*book {
+	all := map[string]*book{}
+	for _, b := range inOrder() {
+		all[citedInEnglish(b)] = b
+	}
+	return all
+})
 
 func number(s string) int {
 	n, _ := strconv.Atoi(s)

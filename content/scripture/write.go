@@ -115,14 +115,18 @@ func (l *Language) figures(s span) string {
 
 // Link leads to where a reference can be read in the language, on a public reader.
 func (l *Language) Link(r Ref) string {
-	s := l.span(r)
-	text := strings.ReplaceAll(l.plain(r), " ", "")
-	return strings.NewReplacer(
-		"{query}", url.QueryEscape(l.plain(r)),
-		"{text}", url.PathEscape(text),
-		"{chapter}", s.sure(r).code(),
-		"{verses}", s.code(),
-	).Replace(l.reader)
+	s, link := l.span(r), l.reader
+	for place, of := range map[string]func() string{
+		"{query}":   func() string { return url.QueryEscape(l.plain(r)) },
+		"{text}":    func() string { return url.PathEscape(strings.ReplaceAll(l.plain(r), " ", "")) },
+		"{chapter}": func() string { return s.sure(r).code() },
+		"{verses}":  s.code,
+	} {
+		if strings.Contains(link, place) {
+			link = strings.ReplaceAll(link, place, of())
+		}
+	}
+	return link
 }
 
 // sure is a span without its verses where English Bibles number them otherwise, for
