@@ -24,6 +24,7 @@ type part struct {
 	// photo is above the html, which is its caption then; where it cannot be shown,
 	// the html is a message by itself. nil is none.
 	photo *reply.Picture
+	page  string // that is shown below the text; "" is none
 	// ask is a button, instead of a keyboard, by which somebody tells where they are or
 	// which channel they mean; nil is none.
 	ask *askButton
@@ -64,12 +65,15 @@ func texts(r reply.Reply) []part {
 	for _, piece := range reply.Fit(r, maxText, measure) {
 		parts = append(parts, partOf(write(piece), piece))
 	}
+	for i := range parts[1:] {
+		parts[1+i].page = "" // it belongs to the beginning
+	}
 	return parts
 }
 
 // partOf is a message of what was written of a reply.
 func partOf(w *writer, r reply.Reply) part {
-	return part{html: w.html.String(), size: w.size, keyboard: keys(r.Buttons), silent: r.Silent, protect: r.Discreet != ""}
+	return part{html: w.html.String(), size: w.size, keyboard: keys(r.Buttons), page: pageOf(r), silent: r.Silent, protect: r.Discreet != ""}
 }
 
 // measure counts what Telegram counts.
