@@ -25,7 +25,8 @@ type Command struct {
 	Suggest map[string]Suggest
 	Hidden  bool // stands behind a button; no menu and no help names it
 	Spoken  bool // what people say leads to it; its name behind a slash is that of no command
-	// KeepsQuestion lets a question wait on; every other command ends it.
+	// KeepsQuestion lets a question wait on, as what only shows something does: a set-up is
+	// not lost to whoever looks at the help. Every other command ends it.
 	KeepsQuestion bool
 }
 
