@@ -1,34 +1,39 @@
 package telegram
 
 import (
-	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
+	"html"
+	"regexp"
+	"strings"
 
 	"prayerbot/commands/reply"
 )
 
-// A preview is how Telegram shows the page behind a link of a message. Telegram
-// shows that of the first link where it is told nothing.
-type preview struct {
-	Disabled bool   `json:"is_disabled,omitempty"`
-	URL      string `json:"url,omitempty"` // the page that is shown; "" shows none
-}
+// mark is one of Telegram's HTML.
+var mark = regexp.MustCompile(`</?[a-z][^>]*>`)
 
-// pageOf is the page that a reply shows below its text; "" is none.
-func pageOf(r reply.Reply) string {
-	if r.Discreet != "" {
-		return ""
+// covered is a text that shows when somebody presses on it.
+var covered = strings.NewReplacer("<tg-spoiler>", "||", "</tg-spoiler>", "||")
+
+// Preview is a reply as it is read on Telegram: the text of each message without
+// its marks, what is covered between ||, and the buttons in square brackets. Of a
+// picture there is its place and its caption.
+func Preview(r reply.Reply) string {
+	var parts []string
+	for _, p := range render(r) {
+		text := html.UnescapeString(mark.ReplaceAllString(covered.Replace(p.html), ""))
+		if p.photo != nil {
+			text = "(" + p.photo.Alt + ")\n" + text
+		}
+		if p.keyboard != nil {
+			for _, row := range p.keyboard.Rows {
+				text += "\n"
+				for _, b := range row {
+					text += "[" + b.Text + "] "
+				}
+				text = strings.TrimSuffix(text, " ")
+			}
+		}
+		parts = append(parts, strings.TrimSpace(text)+"\n")
 	}
-	return r.Preview
-}
-
-// previewOf is how a page is shown; "" shows none, not even that of a link.
-func previewOf(page string) preview { return preview{Disabled: page == "", URL: page} }
-
-// option is the same as the library takes it.
-func (p preview) option() *models.LinkPreviewOptions {
-	if p.URL == "" {
-		return &models.LinkPreviewOptions{IsDisabled: bot.True()}
-	}
-	return &models.LinkPreviewOptions{URL: &p.URL}
+	return strings.Join(parts, "\n")
 }
