@@ -52,9 +52,7 @@ func (c *conversation) runLine(ctx context.Context, s *session.Session, line str
 	if line == "" || command == nil {
 		return reply.Reply{}, false, nil
 	}
-	if !command.KeepsQuestion {
-		s.EndQuestion(ctx)
-	}
+	c.leave(ctx, s, *command)
 	s.Request.Command, s.Request.Line = name, args
 	answer, err := c.run(ctx, s, *command)
 	return answer, true, err

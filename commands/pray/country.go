@@ -12,7 +12,7 @@ func CountryCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "country", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: ArgCountry}}},
 		Suggest: map[string]session.Suggest{ArgCountry: session.SuggestPlaces},
-		Run:     Country, KeepsQuestion: true,
+		Run:     Country, Shows: true,
 	}
 }
 
