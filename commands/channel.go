@@ -139,9 +139,8 @@ func (c channels) there(ctx context.Context, there *session.Session, name, line 
 		}
 		return accented(answer, there.Command.Name), err
 	}
-	if there.Request.Command, there.Request.Line = name, line; !command.KeepsQuestion {
-		there.EndQuestion(ctx)
-	}
+	there.Request.Command, there.Request.Line = name, line
+	c.leave(ctx, there, *command)
 	answer, err := c.run(ctx, there, *command)
 	return accented(answer, name), err
 }

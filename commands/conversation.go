@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"prayerbot/commands/pray"
@@ -31,10 +32,21 @@ func (c *conversation) answer(ctx context.Context, s *session.Session) (reply.Re
 	if command == nil {
 		return c.unknown(ctx, s)
 	}
+	c.leave(ctx, s, *command)
+	return c.run(ctx, s, *command)
+}
+
+// leave forgets what the asker was asked before, unless the command lets it wait: a set-up
+// is not lost to whoever looks at the help. The one question that is no step of a command
+// waits for nothing but its own: whether a channel is to be forgotten.
+func (c *conversation) leave(ctx context.Context, s *session.Session, command session.Command) {
+	if command.Shows {
+		q, is := s.Question(ctx)
+		command.KeepsQuestion = is && c.commands.find(q.Command) != nil
+	}
 	if !command.KeepsQuestion {
 		s.EndQuestion(ctx)
 	}
-	return c.run(ctx, s, *command)
 }
 
 // run checks the arguments and the right, and runs a command.
@@ -88,6 +100,9 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
 		return c.amen(ctx, s)
 	}
+	if s.Request.Private && s.Own.MeansPrayed(text) && !c.asksText(ctx, s) {
+		return pray.Prayed(ctx, s)
+	}
 	if answer, was, err := c.answered(ctx, s, text); was {
 		return answer, err
 	}
@@ -104,6 +119,14 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 		return reply.Reply{}, err
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_text")
+}
+
+// asksText tells whether the asker was asked for a text of any kind, such as an
+// announcement.
+func (c *conversation) asksText(ctx context.Context, s *session.Session) bool {
+	q, is := s.Question(ctx)
+	command := c.commands.find(q.Command)
+	return is && command != nil && slices.ContainsFunc(command.Params, func(p reply.Param) bool { return p.Name == q.Param && p.Long })
 }
 
 // asRequest answers a text that is clearly what somebody wants: an amen in private,

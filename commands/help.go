@@ -8,7 +8,7 @@ import (
 )
 
 func (c *Core) helpCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "help", Role: reply.Anyone}, Run: c.help}
+	return session.Command{Row: reply.Row{Name: "help", Role: reply.Anyone}, Run: c.help, Shows: true}
 }
 
 // help names every command with what it does, in groups, from the same table

@@ -23,10 +23,25 @@ func (c *conversation) instead(ctx context.Context, s *session.Session, text str
 	if rest != "" {
 		line = lineWith(s, line, rest)
 	}
+	if line == "" {
+		line = c.commands.withoutSlash(s, text)
+	}
 	if line == "" && len(text) <= session.MaxArg {
 		line = c.commands.lineBehind(s, text)
 	}
 	return c.runLine(ctx, s, line)
+}
+
+// withoutSlash is a command line that was typed without its slash, where nobody else
+// reads it: "pray nigeria"; "" where it is none, as of "pray for me", which the code of
+// Montenegro is too. Among others it may be meant for them.
+func (t table) withoutSlash(s *session.Session, text string) string {
+	name, _, args := reply.ParseLine(text)
+	command, found := t.find(name), s.Find(args)
+	if !s.Request.Private || command == nil || command.Hidden || takesCountry(name) && len(found.Countries) > 0 && !found.Meant() {
+		return ""
+	}
+	return text
 }
 
 // runLine runs the command of a line instead of what was typed; false where the line names
@@ -37,9 +52,7 @@ func (c *conversation) runLine(ctx context.Context, s *session.Session, line str
 	if line == "" || command == nil {
 		return reply.Reply{}, false, nil
 	}
-	if !command.KeepsQuestion {
-		s.EndQuestion(ctx)
-	}
+	c.leave(ctx, s, *command)
 	s.Request.Command, s.Request.Line = name, args
 	answer, err := c.run(ctx, s, *command)
 	return answer, true, err

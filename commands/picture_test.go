@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -43,11 +44,17 @@ The door was burned. It is painted again.
 // illustrated lets the talk's content have a post with a picture.
 func (k *talk) illustrated(t *testing.T) {
 	t.Helper()
+	k.posts(t, illustratedPost, drawnDoor(t)...)
+}
+
+// drawnDoor is the picture that the post names.
+func drawnDoor(t *testing.T) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
 		t.Fatal(err)
 	}
-	k.posts(t, illustratedPost, b.Bytes()...)
+	return b.Bytes()
 }
 
 // posts lets the talk's content have one more post, with the picture that it names.
@@ -104,3 +111,33 @@ func TestAPictureComesWithItsPostAndItsPoint(t *testing.T) {
 		}
 	}
 }
+
+// TestAStoryShowsItsPublishersPageWherePicturesAreWanted: the picture of a page is a
+// picture, which shows in notifications and on a telephone that was taken.
+func TestAStoryShowsItsPublishersPageWherePicturesAreWanted(t *testing.T) {
+	const page = "https://news.example.org/door"
+	for what, c := range map[string]struct {
+		post    string
+		choose  map[record.Setting]string
+		preview string
+	}{
+		"by itself":           {storyWithoutPicture, nil, ""},
+		"with pictures":       {storyWithoutPicture, map[record.Setting]string{record.SettingPicture: record.On}, page},
+		"in a discreet chat":  {storyWithoutPicture, map[record.Setting]string{record.SettingPicture: record.On, record.SettingDiscreet: record.On}, ""},
+		"with one of its own": {storyWithPicture, map[record.Setting]string{record.SettingPicture: record.On}, ""},
+	} {
+		k := newTalk(t)
+		k.posts(t, c.post, drawnDoor(t)...)
+		for name, value := range c.choose {
+			k.choose(name, value)
+		}
+		if r := k.say("/news read a-door"); r.Preview != c.preview {
+			t.Errorf("%s: the page shown is %q, wanted %q:\n%s", what, r.Preview, c.preview, plain(r))
+		}
+	}
+}
+
+var (
+	storyWithPicture    = strings.Replace(illustratedPost, "publisher: Somebody\n", "publisher: Somebody\nlink: https://news.example.org/door\n", 1)
+	storyWithoutPicture = regexp.MustCompile(`(?m)^(image|alt|caption|credit): .*\n`).ReplaceAllString(storyWithPicture, "")
+)

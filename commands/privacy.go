@@ -10,7 +10,7 @@ import (
 )
 
 func privacyCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "privacy", Role: reply.Anyone}, Run: privacy}
+	return session.Command{Row: reply.Row{Name: "privacy", Role: reply.Anyone}, Run: privacy, Shows: true}
 }
 
 // kept is what is kept, in a paragraph each, as a voice says it to everybody.

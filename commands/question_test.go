@@ -41,7 +41,7 @@ func TestAQuestionWaitsForItsAnswer(t *testing.T) {
 
 func TestAQuestionEnds(t *testing.T) {
 	for what, end := range map[string]func(*talk){
-		"with a command":        func(k *talk) { k.say("/help") },
+		"with a command":        func(k *talk) { k.say("/settings") },
 		"with its cancellation": func(k *talk) { k.press("Cancel") },
 		"with its answer":       func(k *talk) { k.say("Lagos") },
 		"after ten minutes":     func(k *talk) { k.req.Now = k.req.Now.Add(record.QuestionLife) },
@@ -78,7 +78,7 @@ func TestTheButtonsOfAQuestionKeepWhatWasSaid(t *testing.T) {
 		}
 	}
 	asked := k.say("/subscribe 9pm brazil for Nigeria")
-	k.say("/help")
+	k.say("/settings")
 	k.last = asked
 	if got := plain(k.press(buttonLike(k.last, "Manaus"))); !strings.Contains(got, "some time ago") {
 		t.Errorf("a question that has ended is answered:\n%s", got)

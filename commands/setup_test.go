@@ -79,6 +79,31 @@ func TestASetUpStoresWhatWasChosen(t *testing.T) {
 
 // In a group a moderator sets up, each for themselves until it is done; where the bot
 // does not hear what is said, nothing tells anybody to type.
+// TestASetUpWaitsWhileSomethingIsRead: who looks at the help, or prays, between two steps
+// goes on where they were, by a button or by what they type.
+func TestASetUpWaitsWhileSomethingIsRead(t *testing.T) {
+	for _, reads := range []string{"/help", "/pray", "/pray nigeria", "/country nigeria", "/news", "/verse john 3:16", "/status", "/privacy", "/card"} {
+		for _, goesOn := range []string{"> Lagos", "> Paris, Texas"} {
+			k := newTalk(t)
+			k.private("7")
+			if said := k.goes(t, "> /setup", "! 07:00", "> "+reads, goesOn); !strings.Contains(said, "What shall it be for?") {
+				t.Errorf("%s, then %q: it says\n%s", reads, goesOn, said)
+			}
+		}
+	}
+}
+
+// TestACommandThatChangesSomethingEndsASetUp: two errands at once would mix.
+func TestACommandThatChangesSomethingEndsASetUp(t *testing.T) {
+	for _, command := range []string{"/settings", "/country", "/subscribe", "/schedule", "/announce", "/unsubscribe"} {
+		k := newTalk(t)
+		k.private("7")
+		if said := k.goes(t, "> /setup", "! 07:00", "> "+command, "> Lagos"); strings.Contains(said, "What shall it be for?") && command != "/subscribe" {
+			t.Errorf("%s: the set-up goes on:\n%s", command, said)
+		}
+	}
+}
+
 func TestASetUpInAGroup(t *testing.T) {
 	k := newTalk(t)
 	k.group("8", "member")

@@ -106,7 +106,7 @@ func (c *client) sendForm(ctx context.Context, chat int64, thread int, part form
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
 	m := sending{
-		Chat: chat, Thread: thread, Text: part.text, ParseMode: string(part.mode), Preview: preview{Disabled: true}, Markup: part.markup(),
+		Chat: chat, Thread: thread, Text: part.text, ParseMode: string(part.mode), Preview: previewOf(part.page), Markup: part.markup(),
 		Silent: part.silent, Protect: part.protect,
 	}
 	if reply != 0 {

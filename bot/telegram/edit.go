@@ -8,15 +8,11 @@ import (
 	"strings"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"prayerbot/bot/adapter"
 	"prayerbot/bot/delivery"
 	"prayerbot/commands/record"
 )
-
-// noPreview keeps Telegram from showing the page behind a link.
-var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
 // An editor changes messages that were sent.
 type editor struct{ *client }
@@ -41,7 +37,7 @@ func (c editor) editText(ctx context.Context, chat int64, id int, part part) err
 // editForm makes one request.
 func (c editor) editForm(ctx context.Context, chat int64, id int, part form) error {
 	params := &bot.EditMessageTextParams{
-		ChatID: chat, MessageID: id, Text: part.text, ParseMode: part.mode, LinkPreviewOptions: noPreview,
+		ChatID: chat, MessageID: id, Text: part.text, ParseMode: part.mode, LinkPreviewOptions: previewOf(part.page).option(),
 	}
 	if part.keyboard != nil {
 		params.ReplyMarkup = part.keyboard

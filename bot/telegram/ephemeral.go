@@ -128,7 +128,7 @@ func (a *ephemeralSender) postAlone(ctx context.Context, s destination, part for
 	defer cancel()
 	ctx, trace := adapter.WithTrace(ctx)
 	m := sending{
-		Chat: s.chat, Thread: s.thread, Text: part.text, ParseMode: string(part.mode), Preview: preview{Disabled: true}, Markup: part.markup(),
+		Chat: s.chat, Thread: s.thread, Text: part.text, ParseMode: string(part.mode), Preview: previewOf(part.page), Markup: part.markup(),
 		Silent: part.silent, Protect: part.protect, Ephemeral: &ephemeralTo{Person: s.person, Callback: s.callback},
 	}
 	if s.callback == "" {
@@ -153,7 +153,7 @@ func (a *ephemeralSender) editAlone(ctx context.Context, s destination, part par
 	}
 	err := a.inPlainerForms(ctx, s.chat, s.thread, part, func(part form) error {
 		return modified(a.askAlone(ctx, s, "editEphemeralMessageText", aloneEdit{
-			alone: s.alone(), Text: part.text, ParseMode: string(part.mode), Preview: preview{Disabled: true}, Markup: part.keyboard,
+			alone: s.alone(), Text: part.text, ParseMode: string(part.mode), Preview: previewOf(part.page), Markup: part.keyboard,
 		}))
 	})
 	a.pacer.Landed(placeOf(s.chat))

@@ -106,7 +106,7 @@ func (l *layout) article(ctx context.Context, a reply.Article) article {
 	first := texts(r)[0]
 	return article{
 		Type: "article", ID: a.ID, Title: a.Title, About: beginning(a.About, aboutLength), Keyboard: keys(r.Buttons),
-		Content: inlineText{first.html, "HTML", previewOf(r)},
+		Content: inlineText{first.html, "HTML", previewOf(pageOf(r))},
 	}
 }
 
@@ -121,14 +121,6 @@ func beginning(text string, most int) string {
 		head = head[:at]
 	}
 	return strings.TrimRight(head, " ,;:.") + "…"
-}
-
-// previewOf is how the page behind a link is shown.
-func previewOf(r reply.Reply) preview {
-	if r.Preview == "" || r.Discreet != "" {
-		return preview{Disabled: true}
-	}
-	return preview{URL: r.Preview}
 }
 
 // prayedElsewhere counts somebody who says under a message of unknown place that

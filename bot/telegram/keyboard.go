@@ -61,3 +61,42 @@ func withDone(keyboard json.RawMessage, payload, label string, disabled bool) (s
 	})
 	return shown, ok
 }
+
+// keyboard and button are Telegram's own forms, without the empty fields that
+// the library's would send.
+type keyboard struct {
+	Rows [][]button `json:"inline_keyboard"`
+}
+
+type button struct {
+	Text string    `json:"text"`
+	Data string    `json:"callback_data,omitempty"`
+	URL  string    `json:"url,omitempty"`
+	Copy *copyText `json:"copy_text,omitempty"` // nil copies nothing
+}
+
+// copyText is what a button copies.
+type copyText struct {
+	Text string `json:"text"`
+}
+
+func keys(rows [][]reply.Button) *keyboard {
+	if len(rows) == 0 {
+		return nil
+	}
+	k := &keyboard{Rows: make([][]button, len(rows))}
+	for i, row := range rows {
+		k.Rows[i] = make([]button, len(row))
+		for j, b := range row {
+			switch {
+			case b.Link != "":
+				k.Rows[i][j] = button{Text: b.Text(), URL: b.Link}
+			case b.Copies != "":
+				k.Rows[i][j] = button{Text: b.Text(), Copy: &copyText{b.Copies}}
+			default:
+				k.Rows[i][j] = button{Text: b.Text(), Data: b.Payload()}
+			}
+		}
+	}
+	return k
+}

@@ -4,10 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"net/http"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -41,10 +37,6 @@ const (
 	pollTime  = 25 * time.Second
 	pollBatch = 100
 )
-
-// maxPoll bounds the answer to a poll, in bytes: a hundred of the largest
-// updates are far smaller.
-const maxPoll = 16 << 20
 
 // poll asks for updates and has them handled until the context ends. Telegram is
 // told of an update once it is handled, whether or not its answer has gone out.
@@ -167,90 +159,6 @@ func (p *poller) acknowledge(ctx context.Context, offset int64) {
 // maxPause is the longest pause between two tries to reach Telegram.
 const maxPause = 30 * time.Second
 
-// updates asks for what is new, at most so many, and lets Telegram hold the
-// question for a time.
-func (p *poller) updates(ctx context.Context, offset int64, most int, hold time.Duration) ([]json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(ctx, hold+adapter.RequestTimeout)
-	defer cancel()
-	body, err := json.Marshal(map[string]any{
-		"offset": offset, "limit": most, "timeout": int(hold / time.Second), "allowed_updates": allowedUpdates,
-	})
-	if err != nil {
-		return nil, err
-	}
-	res, err := p.post(ctx, "getUpdates", body)
-	if err != nil {
-		return nil, err
-	}
-	defer res.Body.Close()
-	return p.readPoll(ctx, res)
-}
-
-// A tornError says that Telegram gave updates, and that one of them makes all of
-// them unreadable.
-type tornError struct{ id int64 } // of the first one; 0 where it cannot be found
-
-func (*tornError) Error() string { return "the updates cannot be read" }
-
-// readPoll reads the answer to a poll.
-func (p *poller) readPoll(ctx context.Context, res *http.Response) ([]json.RawMessage, error) {
-	data, err := io.ReadAll(io.LimitReader(res.Body, maxPoll))
-	if err != nil {
-		return nil, err
-	}
-	var answer struct {
-		OK          bool
-		Result      []json.RawMessage
-		Description string
-	}
-	if err := json.Unmarshal(data, &answer); err != nil && res.StatusCode == http.StatusOK && len(data) > 0 && data[0] == '{' {
-		return nil, &tornError{idIn(data)}
-	} else if err != nil {
-		return nil, fmt.Errorf("status %d, and no JSON", res.StatusCode)
-	}
-	switch {
-	case answer.OK:
-		return answer.Result, nil
-	case res.StatusCode == http.StatusUnauthorized || res.StatusCode == http.StatusNotFound:
-		return nil, errToken
-	case res.StatusCode == http.StatusConflict:
-		p.conflict(ctx, answer.Description)
-	}
-	return nil, fmt.Errorf("status %d: %s", res.StatusCode, answer.Description)
-}
-
-// conflict says who keeps updates from being polled, and removes a webhook where
-// that may be; another process that polls can only be said.
-func (p *poller) conflict(ctx context.Context, description string) {
-	err := p.hook.freeHook(ctx)
-	p.hinder(err)
-	switch {
-	case errors.Is(err, errForeign):
-	case err != nil:
-		p.log.Warn("the webhook could not be removed", "error", p.redact(err))
-	case !strings.Contains(description, "webhook"):
-		p.rival.Store(true)
-		p.log.Error("another program polls with the same token: stop it", "telegram", description)
-	}
-}
-
-// hinder notes that another program's webhook keeps updates away, or that none
-// does, and says it once.
-func (p *poller) hinder(err error) {
-	if !errors.Is(err, errForeign) {
-		err = errNone
-	}
-	if before := p.hindered.Swap(err); err != errNone && before != err {
-		p.log.Error("updates cannot be taken in", "error", err)
-	}
-}
-
-// errNone says that nothing keeps updates away: an atomic value holds no nil.
-var errNone = errors.New("nothing")
-
-// errToken is the refusal that a new token mends.
-var errToken = errors.New("the token was refused: copy it again from @BotFather")
-
 // Run introduces the bot, brings the menus up to date and takes in updates
 // until the context ends, as long as open allows it. Where Telegram does not let
 // the bot in, it is an *adapter.RefusalError.
@@ -304,35 +212,6 @@ func (p *poller) introduce(ctx context.Context) error {
 		p.log.Warn("Telegram does not answer yet", "error", p.redact(err), "remedy", remedy)
 		p.silent.Failed(p.clock.Now())
 		p.clock.Sleep(ctx, adapter.Backoff(tries, maxPause))
-	}
-	return nil
-}
-
-// healthyFor is how long ago the last successful poll may be.
-const healthyFor = 2 * time.Minute
-
-// Refused is why Telegram does not let the bot in; nil where it does.
-func (p *poller) Refused() error { return p.standing.Refused() }
-
-// Healthy tells whether Telegram lets the bot in and updates come in, where it
-// is this process that takes them in.
-func (p *poller) Healthy(context.Context) error {
-	if err := p.Refused(); err != nil {
-		return err
-	}
-	if err, _ := p.hindered.Load().(error); errors.Is(err, errForeign) {
-		return err
-	}
-	switch {
-	case !p.running.Load():
-		return nil
-	case p.polled.Load() == 0:
-		return fmt.Errorf("it has not answered since the start. %s", remedy)
-	case p.rival.Load():
-		return errors.New("another program polls with the same token, and each takes what the other should get: stop it")
-	}
-	if p.clock.Now().Unix()-p.polled.Load() > int64(healthyFor/time.Second) {
-		return fmt.Errorf("no updates could be asked for in the last two minutes. %s", remedy)
 	}
 	return nil
 }

@@ -34,11 +34,6 @@ type sending struct {
 	Markup    any          `json:"reply_markup,omitempty"` // a *keyboard or *askKeyboard; nil is none
 }
 
-type preview struct {
-	Disabled bool   `json:"is_disabled,omitempty"`
-	URL      string `json:"url,omitempty"` // the page that is shown; "" shows none
-}
-
 type replyTo struct {
 	ID        int  `json:"message_id"`                            // 0 where it is Ephemeral
 	Ephemeral int  `json:"ephemeral_message_id,omitempty"`        // of a command that the bot alone has read

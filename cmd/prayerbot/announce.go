@@ -25,13 +25,13 @@ type announceCommand struct {
 // Run stores the announcement. The running bot sends it, or the next one that
 // is started.
 func (cmd announceCommand) Run(world surroundings, c *Config) error {
-	return onStore(world, c, "announce as an operator in a chat with the bot", func(core *commands.Core) error {
-		return cmd.announce(world, core)
+	return onStore(world, c, "announce as an operator in a chat with the bot", func(core *commands.Core, running bool) error {
+		return cmd.announce(world, core, running)
 	})
 }
 
 // announce counts whom it reaches, asks, and confirms.
-func (cmd announceCommand) announce(world surroundings, core *commands.Core) error {
+func (cmd announceCommand) announce(world surroundings, core *commands.Core, running bool) error {
 	now := systemClock().Now()
 	draft, n, err := core.ComposeAnnouncement(world, announce.ConsoleAnnouncement{
 		To: cmd.To, Urgent: cmd.Kind == "urgent", Country: cmd.Country,
@@ -54,7 +54,7 @@ func (cmd announceCommand) announce(world surroundings, core *commands.Core) err
 	if err := core.SendAnnouncement(world, draft, n, now); err != nil {
 		return err
 	}
-	fmt.Fprintf(world.out, "%s is stored for %s. The running bot sends it%s.\n", draft.ID, chats(n), when(draft))
+	fmt.Fprintf(world.out, "%s is stored for %s. %s An operator follows and stops it in a private chat with the bot: /announce status.\n", draft.ID, chats(n), byWhom(running, "sends it"+when(draft)))
 	return nil
 }
 

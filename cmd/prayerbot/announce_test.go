@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -68,11 +70,57 @@ func TestTheMachineSaysThatTheFileIsTaken(t *testing.T) {
 	}
 }
 
+// begunStore is the folder of a bot that has run there and does not now.
+func begunStore(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	t.Setenv("REDIS_URL", "")
+	t.Setenv("PRAYERBOT_DATA", folder)
+	kept, err := boltstore.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept.Close()
+	return folder
+}
+
+// TestNothingIsStoredWhereNoBotWouldFindIt: an operator at night types in a shell that
+// does not know where the bot keeps its data, and is not told that a dangerous text is
+// withdrawn where nobody sends one.
+func TestNothingIsStoredWhereNoBotWouldFindIt(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "nowhere")
+	t.Setenv("REDIS_URL", "")
+	t.Setenv("PRAYERBOT_DATA", folder)
+	for _, args := range [][]string{
+		{"announce", "--to", "everyone", "--yes", "Pray."}, {"content", "recall", "kp-camps", "--yes"},
+	} {
+		code, said := programOn(t, "", args...)
+		if code == exitFine || !strings.Contains(said, "nothing was ever stored in "+folder) || !strings.Contains(said, "PRAYERBOT_DATA") {
+			t.Errorf("%v leaves with %d and says %s", args, code, said)
+		}
+	}
+	if _, err := os.Stat(folder); err == nil {
+		t.Error("a store was made")
+	}
+}
+
+// TestItIsSaidWhetherABotDoesIt: what is stored while none runs waits for the next start.
+func TestItIsSaidWhetherABotDoesIt(t *testing.T) {
+	begunStore(t)
+	later := time.Now().AddDate(0, 0, 20).Format("2006-01-02 15:04")
+	for _, args := range [][]string{
+		{"announce", "--to", "everyone", "--at", later, "--yes", "Pray."}, {"content", "recall", "kp-camps", "--yes"},
+	} {
+		if code, said := programOn(t, "", args...); code != exitFine || !strings.Contains(said, "No bot runs on this store") {
+			t.Errorf("%v leaves with %d and says %s", args, code, said)
+		}
+	}
+}
+
 // What is later announced to nobody is stored, with a warning; a wrong value leaves with
 // the code of one.
 func TestTheMachineWarnsWhereNobodyWouldReceiveIt(t *testing.T) {
-	t.Setenv("REDIS_URL", "")
-	t.Setenv("PRAYERBOT_DATA", t.TempDir())
+	begunStore(t)
 	code, said := announceOn(t, "", "--to", "everyone", "--at", time.Now().AddDate(0, 0, 20).Format("2006-01-02 15:04"), "--yes", "Pray.")
 	if code != exitFine || !strings.Contains(said, "nobody would receive it now") || !strings.Contains(said, "is stored for 0 chats") {
 		t.Errorf("it leaves with %d and says %s", code, said)

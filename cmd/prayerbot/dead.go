@@ -30,7 +30,15 @@ const deadTime = 5 * time.Minute
 
 // Run lists kinds and marks, and no key.
 func (deadListCommand) Run(world surroundings, c *Config) error {
-	return deadLetters{world, c}.each(func(d store.Dead) { fmt.Fprintln(world.out, deadLine(d)) })
+	none := true
+	err := deadLetters{world, c}.each(func(d store.Dead) {
+		none = false
+		fmt.Fprintln(world.out, deadLine(d))
+	})
+	if err == nil && none {
+		fmt.Fprintln(world.err, "Nothing was set aside.")
+	}
+	return err
 }
 
 // Run shows every record with the mark.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -54,11 +56,26 @@ func (p *patient) storeAnswers(ctx context.Context) doctor.Result {
 	case p.config.Redis == "" && p.config.Data == "", p.faults != nil && p.config.Redis != "":
 		return doctor.Warn("it was not looked at, because the configuration is wrong")
 	case !p.store.begun():
-		return doctor.Well("there is none yet; the bot makes it in %s", p.config.Data)
+		return makable(p.config.Data)
 	case p.config.Redis != "":
 		return resultOf(redisstore.Probe(ctx, p.config.Redis))
 	}
 	return resultOf(boltstore.Probe(p.config.Data))
+}
+
+// makable says whether a folder that is not there yet can be made: it tries in the
+// nearest one that is there, and leaves nothing.
+func makable(folder string) doctor.Result {
+	there := folder
+	for there != filepath.Dir(there) && !isFolder(there) {
+		there = filepath.Dir(there)
+	}
+	tried, err := os.MkdirTemp(there, ".prayerbot-*")
+	if err != nil {
+		return doctor.Ill("there is none yet, and the bot cannot make it in %s: nothing can be written in %s", folder, there).With("Let the bot write there, or name another folder (PRAYERBOT_DATA).")
+	}
+	os.Remove(tried)
+	return doctor.Well("there is none yet; the bot makes it in %s", folder)
 }
 
 // lookInside opens the store for a row. Where it cannot be looked into, instead is
@@ -182,7 +199,7 @@ func (p *patient) runningBot(ctx context.Context) doctor.Result {
 	ready, said, err := askReady(ctx, p.config.HTTP)
 	switch {
 	case err != nil:
-		return doctor.Well("none answers at PRAYERBOT_HTTP")
+		return doctor.Warn("none answers at PRAYERBOT_HTTP").With("Start it: prayerbot, or systemctl start prayerbot. Before the first start that is as it should be.")
 	case !ready:
 		return doctor.Ill("it is not ready:\n%s", said)
 	}

@@ -329,3 +329,68 @@ func TestTheDoctorNamesStaleLines(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 }
+
+// TestTheDoctorTriesAFolderThatIsNotThereYet: /proc is one in which not even root makes
+// a folder.
+func TestTheDoctorTriesAFolderThatIsNotThereYet(t *testing.T) {
+	t.Setenv("REDIS_URL", "")
+	for folder, well := range map[string]bool{filepath.Join(t.TempDir(), "a", "b"): true, "/proc/a/b": false} {
+		t.Setenv("PRAYERBOT_DATA", folder)
+		_, said := programOn(t, "", "doctor")
+		if got := strings.Contains(said, "ok       store: there is none yet"); got != well || !well && !strings.Contains(said, "nothing can be written in /proc") {
+			t.Errorf("%s: it says\n%s", folder, said)
+		}
+		if _, err := os.Stat(folder); err == nil {
+			t.Errorf("%s was made", folder)
+		}
+	}
+}
+
+// TestTheDoctorWarnsOfABotThatIsNotThere: its address is set, so one is meant to run.
+func TestTheDoctorWarnsOfABotThatIsNotThere(t *testing.T) {
+	begunStore(t)
+	_, said := programOn(t, "", "doctor", "--http", "127.0.0.1:1")
+	if !strings.Contains(said, "warning  running bot: none answers at PRAYERBOT_HTTP") || !strings.Contains(said, "Start it") {
+		t.Errorf("it says\n%s", said)
+	}
+	if _, said = programOn(t, "", "health", "--http", "127.0.0.1:1"); !strings.Contains(said, "no bot answers at 127.0.0.1:1: start one with PRAYERBOT_HTTP=127.0.0.1:1") || strings.Contains(said, "Get \"") {
+		t.Errorf("health says\n%s", said)
+	}
+}
+
+// TestAWrongLineLeadsToTheHelpOfItsCommand: the help of all is five screens.
+func TestAWrongLineLeadsToTheHelpOfItsCommand(t *testing.T) {
+	for line, want := range map[string]string{
+		"backup --fle x": "Type prayerbot backup --help", "announce Pray.": "Type prayerbot announce --help",
+		"content recall": "Type prayerbot content recall --help", "docter": "Type prayerbot --help",
+	} {
+		code, said := programOn(t, "", strings.Fields(line)...)
+		if code != exitUsage || !strings.Contains(said, want+" to see") || strings.Contains(said, "?.") {
+			t.Errorf("%s leaves with %d and says %s", line, code, said)
+		}
+	}
+}
+
+// TestNothingThatWasSetAsideIsSaid: an empty screen may as well be a fault.
+func TestNothingThatWasSetAsideIsSaid(t *testing.T) {
+	begunStore(t)
+	if code, said := programOn(t, "", "dead"); code != exitFine || said != "Nothing was set aside.\n" {
+		t.Errorf("it leaves with %d and says %q", code, said)
+	}
+}
+
+// TestARestoreNamesTheStoreThatItEmpties: with a wrong folder it would be the live one.
+func TestARestoreNamesTheStoreThatItEmpties(t *testing.T) {
+	folder := begunStore(t)
+	file := filepath.Join(t.TempDir(), "b")
+	later := time.Now().AddDate(0, 0, 20).Format("2006-01-02 15:04")
+	programOn(t, "", "announce", "--to", "everyone", "--at", later, "--yes", "Pray.")
+	if code, said := programOn(t, "", "backup", file); code != exitFine {
+		t.Fatal(said)
+	}
+	for _, args := range [][]string{{"restore", file}, {"restore", "--replace", file}} {
+		if code, said := programOn(t, "no\n", args...); code == exitFine || !strings.Contains(said, "the store in "+folder) {
+			t.Errorf("%v leaves with %d and says %s", args, code, said)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -51,7 +52,7 @@ func askReady(ctx context.Context, address string) (ready bool, said string, err
 	}
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return false, "", fmt.Errorf("the bot does not answer: %w", err)
+		return false, "", fmt.Errorf("no bot answers at %s: start one with PRAYERBOT_HTTP=%s, or give the address that it was given (%w)", address, address, errors.Unwrap(err))
 	}
 	defer res.Body.Close()
 	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))

@@ -99,7 +99,7 @@ func start(world surroundings, args []string) (code int) {
 	}
 	chosen, err := k.Parse(asFlags(args))
 	if err != nil {
-		fmt.Fprintf(world.err, "prayerbot: %v. Type prayerbot --help to see what can be set.\n", err)
+		fmt.Fprintf(world.err, "prayerbot: %s. Type %s to see what it takes.\n", strings.TrimRight(err.Error(), "."), helpFor(err))
 		return exitUsage
 	}
 	if err := refuseSecrets(chosen); err != nil {

@@ -24,13 +24,13 @@ type recallCommand struct {
 // Run stores what is withdrawn. The running bot takes the messages back, or the
 // next one that is started.
 func (cmd recallCommand) Run(world surroundings, c *Config) error {
-	return onStore(world, c, "type /recall "+cmd.ID+" as an operator in a private chat with the bot", func(core *commands.Core) error {
-		return cmd.recall(world, core)
+	return onStore(world, c, "type /recall "+cmd.ID+" as an operator in a private chat with the bot", func(core *commands.Core, running bool) error {
+		return cmd.recall(world, core, running)
 	})
 }
 
 // recall says what it will do, asks, and does it.
-func (cmd recallCommand) recall(world surroundings, core *commands.Core) error {
+func (cmd recallCommand) recall(world surroundings, core *commands.Core, running bool) error {
 	now := systemClock().Now()
 	subject, err := core.Recallable(world, cmd.ID, now)
 	switch {
@@ -47,7 +47,7 @@ func (cmd recallCommand) recall(world surroundings, core *commands.Core) error {
 	if subject, err = core.Recallable(world, cmd.ID, now); err != nil {
 		return err
 	}
-	fmt.Fprintf(world.out, "%s is withdrawn. The running bot takes it back; type this again to see how far it is.\n%s\n", subject.ID, progress(subject.Done))
+	fmt.Fprintf(world.out, "%s is withdrawn. %s Type this again to see how far it is.\n%s\n", subject.ID, byWhom(running, "takes it back"), progress(subject.Done))
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"os"
 	"time"
 
@@ -48,11 +49,22 @@ func (cmd restoreCommand) Run(world surroundings, c *Config) error {
 	defer kept.Close()
 	return restoreAlone(world, systemClock(), kept, c.joinTime(), func(ctx context.Context) error {
 		world.Context = ctx
-		if err := cmd.makeRoom(world, kept, n); err != nil {
+		if err := cmd.makeRoom(world, kept, c.storeName(), n); err != nil {
 			return err
 		}
 		return cmd.load(world, kept, from, n)
 	})
+}
+
+// storeName is how an operator knows the store, without a password.
+func (c *Config) storeName() string {
+	if c.Redis == "" {
+		return "the store in " + c.Data
+	}
+	if u, err := url.Parse(c.Redis); err == nil {
+		return "the Redis at " + u.Host + u.Path
+	}
+	return "the Redis of REDIS_URL"
 }
 
 // joinTime is how long a bot that is starting may take to begin on the store. The
@@ -108,7 +120,7 @@ func (f backupFile) read(do func(io.Reader) error) error {
 
 // makeRoom sees that nobody works on the store and that it is empty, and asks
 // before it removes anything.
-func (cmd restoreCommand) makeRoom(world surroundings, kept store.Store, n int) error {
+func (cmd restoreCommand) makeRoom(world surroundings, kept store.Store, name string, n int) error {
 	used, err := kept.InUse(world)
 	if err == nil && used {
 		err = errors.New("a bot is running on this store: stop it first, and start it again afterwards. One that was killed is taken for running for half a minute")
@@ -123,8 +135,8 @@ func (cmd restoreCommand) makeRoom(world surroundings, kept store.Store, n int) 
 	case !holds:
 		return nil
 	case !cmd.Replace:
-		return errors.New("the store is not empty. Name an empty one (PRAYERBOT_DATA or REDIS_URL), or give --replace: what it holds is removed then")
-	case !cmd.Yes && !cmd.agreed(world, n):
+		return fmt.Errorf("%s is not empty. Name an empty store (PRAYERBOT_DATA or REDIS_URL), or give --replace: what it holds is removed then", name)
+	case !cmd.Yes && !cmd.agreed(world, name, n):
 		return errors.New("nothing was changed. Type yes to replace what is there, or give --yes")
 	}
 	// From now on no bot starts on the store before all is in it.
@@ -143,8 +155,8 @@ func notHalf(ctx context.Context, kept store.Store) error {
 	return err
 }
 
-func (cmd restoreCommand) agreed(world surroundings, n int) bool {
-	fmt.Fprintf(world.out, "All that the store holds is removed, and %s come in from %s. Type yes to do that: ", records(n), cmd.File)
+func (cmd restoreCommand) agreed(world surroundings, name string, n int) bool {
+	fmt.Fprintf(world.out, "All that %s holds is removed, and %s come in from %s. Type yes to do that: ", name, records(n), cmd.File)
 	return typedYes(world)
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -103,4 +104,16 @@ func commandName(n *kong.Node) string {
 	}
 	slices.Reverse(names)
 	return strings.Join(names, " ")
+}
+
+// helpFor is what to type for help with a command line that could not be read: that of
+// the command, where one was.
+func helpFor(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if node := wrong.Context.Selected(); node != nil && commandName(node) != "run" { // which is taken where no command is named
+			return "prayerbot " + commandName(node) + " --help"
+		}
+	}
+	return "prayerbot --help"
 }

@@ -2,10 +2,8 @@ package announce
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
@@ -17,68 +15,6 @@ import (
 // mostSeries is how many announcements to one audience may come back: more is no
 // rhythm any more.
 const mostSeries = 10
-
-// rhythm writes when an announcement comes back: "Every Wednesday at 19:00
-// (Africa/Lagos)."
-func rhythm(s *session.Session, r record.Repeat) string {
-	with := words.With{"Days": s.Days(r.Days), "Time": s.Clock(r.At), "Zone": r.Zone}
-	if zone, err := record.LoadZone(r.Zone); err == nil {
-		with["Zone"] = session.ZoneText(zone)
-	}
-	switch r.Days {
-	case 0, record.Weekdays | record.Weekends:
-		return s.Say("announce.rhythm_daily", with)
-	case record.Weekdays, record.Weekends:
-		return s.Say("announce.rhythm_set", with)
-	}
-	return s.Say("announce.rhythm", with)
-}
-
-// rhythmLabel names when an announcement comes back on a button.
-func rhythmLabel(s *session.Session, r record.Repeat) string {
-	with := words.With{"Days": s.Days(r.Days), "Time": s.Clock(r.At)}
-	if r.Until.IsZero() {
-		return s.Label("button.rhythm", with)
-	}
-	with["Date"] = r.Until.String()
-	return s.Label("button.rhythm_until", with)
-}
-
-// rhythmLines say when an announcement comes back, when it comes next, and what is
-// to be known of its times.
-func rhythmLines(s *session.Session, a record.Announcement) []reply.Block {
-	texts := []string{rhythm(s, a.Repeat)}
-	now := s.Request.Now
-	if slot, comes := a.Repeat.Next(now); comes && a.State != record.StateEnded {
-		texts = append(texts, s.Say("announce.next", words.With{"Date": s.Date(slot.Date)}))
-	}
-	switch last := a.Repeat.Last(now); {
-	case last.IsZero() || a.State == record.StateEnded:
-	case a.Repeat.Times > 0:
-		texts = append(texts, s.Count("announce.times", a.Repeat.Times, words.With{"Date": s.Date(last)}))
-	default:
-		texts = append(texts, s.Say("announce.until", words.With{"Date": s.Date(last)}))
-	}
-	if skipped := coming(s, a.Repeat); len(skipped) > 0 && a.State != record.StateEnded {
-		texts = append(texts, s.Say("announce.skips", words.With{"Dates": s.List(skipped)}))
-	}
-	var blocks []reply.Block
-	for _, text := range texts {
-		blocks = append(blocks, reply.Block{Kind: reply.Paragraph, Text: text})
-	}
-	return blocks
-}
-
-// coming are the dates that are skipped and still to come, as they are written.
-func coming(s *session.Session, r record.Repeat) []string {
-	var all []string
-	for _, date := range r.Skip {
-		if r.Comes(date, s.Request.Now) {
-			all = append(all, s.Date(date))
-		}
-	}
-	return all
-}
 
 // seriesReply shows what comes back: when, when next, what became of it lately, and
 // what can be done.
@@ -139,11 +75,6 @@ func seriesButtons(ctx context.Context, s *session.Session, a record.Announcemen
 	return append(rows, append(change, reply.Button{Label: s.Say("button.end_series"), Do: pressLine(a, pressAskEnd)})), nil
 }
 
-// dateButton does something with a date.
-func dateButton(s *session.Session, label, press string, a record.Announcement, date content.Date) reply.Button {
-	return reply.Button{Label: s.Label(label, s.DateParts(date)), Do: pressLine(a, press, date.String())}
-}
-
 // deskSeries is desk for what comes back, or did.
 func deskSeries(ctx context.Context, s *session.Session, m deskPress, a record.Announcement) (reply.Reply, error) {
 	if err := mayManage(ctx, s, a); err != nil {
@@ -182,25 +113,6 @@ func steerSeries(ctx context.Context, s *session.Session, m deskPress, a record.
 	return skip(ctx, s, a, date, m.verb == pressUnskip)
 }
 
-// skip leaves a date of what comes back out, or takes it in again, and shows it.
-func skip(ctx context.Context, s *session.Session, a record.Announcement, date content.Date, again bool) (reply.Reply, error) {
-	err := s.Store().Adjust(ctx, a.ID, a.Edition, record.Adjustment{Skip: date, Again: again}, s.Request.Now)
-	switch {
-	case errors.Is(err, record.ErrNotFound):
-		return reply.Reply{}, s.Problem("problem.no_date", words.With{"Date": s.Date(date)})
-	case errors.Is(err, record.ErrFull):
-		return reply.Reply{}, s.Problem("problem.skips", words.With{"Most": record.MaxSkips})
-	case err != nil:
-		return reply.Reply{}, fmt.Errorf("skip a date: %w", err)
-	}
-	if !again {
-		if err := appendAudit(ctx, s.Env, a, record.ActionSkipped, s.User().String(), s.Request.Now); err != nil {
-			return reply.Reply{}, err
-		}
-	}
-	return seriesNow(ctx, s, a.ID)
-}
-
 // seriesNow shows what comes back as it is stored by now.
 func seriesNow(ctx context.Context, s *session.Session, id string) (reply.Reply, error) {
 	a, err := found(ctx, s, id)
@@ -208,34 +120,6 @@ func seriesNow(ctx context.Context, s *session.Session, id string) (reply.Reply,
 		return reply.Reply{}, err
 	}
 	return seriesReply(ctx, s, a)
-}
-
-// askEnd asks whether nothing shall come back any more.
-func askEnd(s *session.Session, a record.Announcement) reply.Reply {
-	return reply.Reply{
-		Title:  s.Say("announce.end"),
-		Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.end_ask")}},
-		Buttons: [][]reply.Button{
-			{{Label: s.Say("button.end_now"), Do: pressLine(a, pressEnd)}},
-			{{Label: s.Say("button.keep_it"), Do: pressLine(a, pressStatus)}},
-		},
-		Visibility: reply.InPlace,
-	}
-}
-
-// endSeries ends what comes back.
-func endSeries(ctx context.Context, s *session.Session, a record.Announcement) (reply.Reply, error) {
-	err := s.Store().Adjust(ctx, a.ID, a.Edition, record.Adjustment{End: whyPerson}, s.Request.Now)
-	if errors.Is(err, record.ErrNotFound) {
-		return reply.Reply{}, s.Problem("announce.gone")
-	}
-	if err != nil {
-		return reply.Reply{}, fmt.Errorf("end what comes back: %w", err)
-	}
-	if err := appendAudit(ctx, s.Env, a, record.ActionEnded, s.User().String(), s.Request.Now); err != nil {
-		return reply.Reply{}, err
-	}
-	return seriesNow(ctx, s, a.ID)
 }
 
 // steered is what comes back that a typed line names, where the asker may take
@@ -249,61 +133,6 @@ func steered(ctx context.Context, s *session.Session) (record.Announcement, erro
 		err = s.Problem("problem.no_series")
 	}
 	return a, err
-}
-
-// skipped is /announce skip: the next date, or the one that is named.
-func skipped(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	a, err := steered(ctx, s)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	dates, err := skipDates(s, a)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	if len(dates) == 1 {
-		return s.Privately(skip(ctx, s, a, dates[0], false))
-	}
-	var buttons []reply.Button
-	for _, date := range dates {
-		buttons = append(buttons, dateButton(s, "button.skip", pressSkip, a, date))
-	}
-	return s.Privately(s.Picker(s.Say("when.which_date"), s.Say("when.which_date_intro"), session.RowsOf(1, buttons)), nil)
-}
-
-// skipDates are the dates that a line names of what comes back; the next one where
-// it names none.
-func skipDates(s *session.Session, a record.Announcement) ([]content.Date, error) {
-	zone, err := record.LoadZone(a.Repeat.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	text := s.Arg(argWhen)
-	if text == "" {
-		slot, comes := a.Repeat.Next(s.Request.Now)
-		if !comes {
-			return nil, s.Problem("problem.no_series")
-		}
-		return []content.Date{slot.Date}, nil
-	}
-	dates, is := s.Dates(text, content.DateOf(s.Request.Now.In(zone)), zone)
-	if !is {
-		return nil, s.Problem("problem.date", words.With{"Text": session.Quote(text)})
-	}
-	come := slices.DeleteFunc(slices.Clone(dates), func(d content.Date) bool { return !a.Repeat.Comes(d, s.Request.Now) })
-	if len(come) == 0 {
-		return nil, s.Problem("problem.no_date", words.With{"Date": s.Date(dates[0])})
-	}
-	return come, nil
-}
-
-// ended is /announce end.
-func ended(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	a, err := steered(ctx, s)
-	if err != nil {
-		return reply.Reply{}, err
-	}
-	return s.Privately(endSeries(ctx, s, a))
 }
 
 // tooMany refuses one announcement more to an audience that comes back than there

@@ -13,7 +13,7 @@ import (
 
 // CalendarCommand is the row of /calendar, which is there where the bot has pages.
 func CalendarCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "calendar", Role: reply.Anyone}, Run: calendar}
+	return session.Command{Row: reply.Row{Name: "calendar", Role: reply.Anyone}, Run: calendar, Shows: true}
 }
 
 // calendar gives the asker the address of the calendar of what the chat prays for. It

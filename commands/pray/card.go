@@ -18,7 +18,7 @@ func CardCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "card", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argPlace}, {Name: argDate}}},
 		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces, argDate: session.SuggestDates},
-		Read:    readPray, Run: Card,
+		Read:    readPray, Run: Card, Shows: true,
 	}
 }
 

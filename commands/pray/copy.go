@@ -12,7 +12,7 @@ import (
 
 // CopyCommand is what *Copy for a bulletin* does.
 func CopyCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "copy", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}, {Name: argDate, Inner: true}}}, Read: readPoint, Run: copyPoint, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "copy", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}, {Name: argDate, Inner: true}}}, Read: readPoint, Run: copyPoint, Hidden: true, Shows: true}
 }
 
 // copyPoint gives the asker a point as plain text, as it is told on a date; on

@@ -12,7 +12,7 @@ func CountryCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "country", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: ArgCountry}}},
 		Suggest: map[string]session.Suggest{ArgCountry: session.SuggestPlaces},
-		Run:     Country,
+		Run:     Country, Shows: true,
 	}
 }
 
@@ -24,6 +24,7 @@ const ArgCountry = "name"
 func Country(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	name := s.Arg(ArgCountry)
 	if name == "" {
+		s.EndQuestion(ctx) // this asks too: what is typed next is a country
 		return regions(s), nil
 	}
 	found := s.Find(name)

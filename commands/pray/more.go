@@ -10,7 +10,7 @@ import (
 
 // MoreCommand is what *More* under a point, a report and a story does.
 func MoreCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "more", Role: reply.Anyone, Params: []reply.Param{{Name: argItem, Inner: true}, {Name: argDate, Inner: true}}}, Read: readItem, Run: more, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "more", Role: reply.Anyone, Params: []reply.Param{{Name: argItem, Inner: true}, {Name: argDate, Inner: true}}}, Read: readItem, Run: more, Hidden: true, Shows: true}
 }
 
 // more shows what else can be done about something.

@@ -26,7 +26,7 @@ func NewsCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "news", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argNews}, {Name: argStory, Inner: true}, {Name: argNumber, Inner: true}}},
 		Suggest: map[string]session.Suggest{argNews: session.SuggestPlaces},
-		Read:    readNews, Run: News,
+		Read:    readNews, Run: News, Shows: true,
 	}
 }
 

@@ -20,7 +20,7 @@ const argReference = "reference"
 func VerseCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "verse", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argReference}}},
-		Run: passage,
+		Run: passage, Shows: true,
 	}
 }
 

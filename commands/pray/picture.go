@@ -17,6 +17,16 @@ func pictureOf(s *session.Session, post *content.Post) *reply.Picture {
 	return &reply.Picture{File: p.File, Link: p.Link, Alt: s.Text(post.HeadUnit(), content.FieldAlt), Caption: s.Text(post.HeadUnit(), content.FieldCaption), Credit: credit(s, post)}
 }
 
+// previewOf is the page of a story's publisher, where the chat wants pictures and the
+// story has none of its own; "" elsewhere: the picture of a page is one too, and is
+// seen in notifications.
+func previewOf(s *session.Session, post *content.Post) string {
+	if !s.Look.Cards || post.Picture != nil {
+		return ""
+	}
+	return post.Link
+}
+
 // credit says who took the picture of a post; "" where it does not say.
 func credit(s *session.Session, post *content.Post) string {
 	if post.Credit == "" {

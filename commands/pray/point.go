@@ -11,7 +11,7 @@ import (
 
 // PointCommand is what a link to a point does.
 func PointCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}, {Name: argDate, Inner: true}}}, Read: readPoint, Run: point, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "point", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}, {Name: argDate, Inner: true}}}, Read: readPoint, Run: point, Hidden: true, Shows: true}
 }
 
 // readPoint takes "kp-camps 2026-11-24" apart.

@@ -17,7 +17,7 @@ func PrayCommand() session.Command {
 	return session.Command{
 		Row:     reply.Row{Name: "pray", Role: reply.Anyone, Public: true, Params: []reply.Param{{Name: argPlace}, {Name: argDate}, {Name: argNumber, Inner: true}}},
 		Suggest: map[string]session.Suggest{argPlace: session.SuggestPlaces, argDate: session.SuggestDates},
-		Read:    readPray, Run: Pray,
+		Read:    readPray, Run: Pray, Shows: true,
 	}
 }
 

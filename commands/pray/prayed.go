@@ -12,7 +12,7 @@ import (
 
 // PrayedCommand is what *I prayed* does.
 func PrayedCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}}}, Run: Prayed, Hidden: true}
+	return session.Command{Row: reply.Row{Name: "prayed", Role: reply.Anyone, Params: []reply.Param{{Name: ArgPoint, Inner: true}}}, Run: Prayed, Hidden: true, Shows: true}
 }
 
 // Prayed counts the asker once for the day, here and everywhere, without

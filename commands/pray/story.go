@@ -27,6 +27,7 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 			s.ReportButton(post.Country),
 		}, {moreButton(s, post.Key)}},
 		Picture: pictureOf(s, post),
+		Preview: previewOf(s, post),
 	}
 	answer.Blocks = append(answer.Blocks, postPoints(s, post)...)
 	return answer, nil

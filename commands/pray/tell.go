@@ -18,7 +18,7 @@ import (
 func TellCommand() session.Command {
 	return session.Command{
 		Row:  reply.Row{Name: "tell", Role: reply.Anyone, Params: []reply.Param{{Name: argReason, Inner: true}, {Name: argItem, Inner: true}, {Name: argDate, Inner: true}}},
-		Read: readTell, Run: tell, Hidden: true,
+		Read: readTell, Run: tell, Hidden: true, Shows: true,
 	}
 }
 

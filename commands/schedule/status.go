@@ -13,7 +13,7 @@ import (
 
 // StatusCommand is the row of /status.
 func StatusCommand() session.Command {
-	return session.Command{Row: reply.Row{Name: "status", Role: reply.Anyone, Params: []reply.Param{session.ChatParam()}}, Run: status}
+	return session.Command{Row: reply.Row{Name: "status", Role: reply.Anyone, Params: []reply.Param{session.ChatParam()}}, Run: status, Shows: true}
 }
 
 // status tells what was delivered, what comes next, and what is wrong in words

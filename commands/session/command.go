@@ -25,7 +25,8 @@ type Command struct {
 	Suggest map[string]Suggest
 	Hidden  bool // stands behind a button; no menu and no help names it
 	Spoken  bool // what people say leads to it; its name behind a slash is that of no command
-	// KeepsQuestion lets a question wait on; every other command ends it.
+	Shows   bool // it changes nothing, so that a step of what somebody is at waits on
+	// KeepsQuestion lets every question wait on; any other command that does not Show ends it.
 	KeepsQuestion bool
 }
 

@@ -117,7 +117,7 @@ func (s *ledger) sendMessage(p params) (any, *refusal) {
 	}
 	m := &Message{
 		ID: s.nextMessage() + 1, Chat: c.ID, Thread: int(p.int("message_thread_id")), HTML: html, Text: text,
-		Buttons: buttons, Asks: asks, ReplyTo: reply.ID, Silent: p.flag("disable_notification"), Protected: p.flag("protect_content"),
+		Buttons: buttons, Asks: asks, ReplyTo: reply.ID, Preview: previewed(p), Silent: p.flag("disable_notification"), Protected: p.flag("protect_content"),
 	}
 	s.keep(m)
 	s.bring(m)
@@ -152,7 +152,7 @@ func (s *ledger) editMessageText(p params) (any, *refusal) {
 		if m.Text == text && fmt.Sprint(m.Buttons) == fmt.Sprint(buttons) {
 			return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
 		}
-		m.HTML, m.Text, m.Buttons = html, text, buttons
+		m.HTML, m.Text, m.Buttons, m.Preview = html, text, buttons, previewed(p)
 		m.Edited++
 		return messageJSON(m, c), nil
 	}

@@ -1,6 +1,10 @@
 package telegramtest
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+	"regexp"
+)
 
 // combined refuses fields that do not go together, or not without another one,
 // which the schema says in words alone.
@@ -42,3 +46,19 @@ func combinedPreview(raw json.RawMessage) *refusal {
 	}
 	return nil
 }
+
+// previewed is the page that a message shows: the one that is asked for, else that
+// of the first link; "" where previews are off or there is no link.
+func previewed(p params) string {
+	var o struct {
+		Disabled bool   `json:"is_disabled"`
+		URL      string `json:"url"`
+	}
+	json.Unmarshal(p["link_preview_options"], &o)
+	if o.Disabled {
+		return ""
+	}
+	return cmp.Or(o.URL, firstLink.FindString(p.text("text")))
+}
+
+var firstLink = regexp.MustCompile(`https?://[^\s"<]+`)

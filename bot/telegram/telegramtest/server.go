@@ -85,6 +85,7 @@ type Message struct {
 	Buttons   [][]Button
 	Asks      string // the label of a button by which somebody tells where they are
 	ReplyTo   int
+	Preview   string // the page behind a link that is shown with it; "" is none
 	Photo     *Photo // nil is none; Text then is its caption
 	// Silent makes no sound, and Protected cannot be forwarded or saved.
 	Silent, Protected bool

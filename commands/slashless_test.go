@@ -1,0 +1,48 @@
+package commands_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// slashless are lines whose slash people leave out.
+var slashless = []string{
+	"pray nigeria", "pray for nigeria", "pray tomorrow", "country north korea", "news middle east", "verse john 3:16", "settings silent on",
+	"subscribe 7am lagos", "schedule pause", "schedule 2 pause", "unsubscribe 1", "community create", "moderators", "card nigeria", "announce status",
+	"Pray Nigeria", "COUNTRY iran", "pray narnia", "verse narnia 3",
+}
+
+// TestALineNeedsNoSlashInPrivate: what stands behind a command's name means the same with
+// the slash and without, also where it is wrong.
+func TestALineNeedsNoSlashInPrivate(t *testing.T) {
+	for _, line := range slashless {
+		with, without := newTalk(t), newTalk(t)
+		with.private("7")
+		without.private("7")
+		want, got := plain(with.say("/"+line)), plain(without.say(line))
+		if got != want {
+			t.Errorf("%q is answered\n%s\nand with its slash\n%s", line, got, want)
+		}
+	}
+}
+
+// TestALineWithoutItsSlashIsForOthersInAGroup: people pray and tell news among themselves.
+func TestALineWithoutItsSlashIsForOthersInAGroup(t *testing.T) {
+	k := newTalk(t)
+	k.group("7", "moderator")
+	for _, line := range slashless {
+		if r := k.say(line); !r.Empty() {
+			t.Errorf("%q is answered\n%s", line, plain(r))
+		}
+	}
+}
+
+// TestAQuestionIsAnsweredBeforeALineWithoutItsSlash: "news" may be a part of the answer.
+func TestAQuestionIsAnsweredBeforeALineWithoutItsSlash(t *testing.T) {
+	k := newTalk(t)
+	k.private("7")
+	k.say("/announce")
+	if said := plain(k.say("News of our church: we meet at eight.")); !strings.Contains(said, "we meet at eight") || strings.Contains(said, "News of the persecuted church") {
+		t.Errorf("it says\n%s", said)
+	}
+}
