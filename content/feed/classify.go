@@ -111,7 +111,7 @@ func (j *scorer) weigh() {
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()
-	mentionWeigher{j}.setFactors()
+	weigherOf(j).setFactors()
 	for _, later := range []bool{false, true} {
 		j.each(func(m *mention, add func(*score) *float64, weight float64) {
 			if m.either == later {

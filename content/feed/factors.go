@@ -26,8 +26,32 @@ func voice(c *content.Country) bool {
 	return false
 }
 
+// A wordReader tells what the words beside a mention do to it.
+type wordReader struct{ *scorer }
+
+// companions tell of a mention what the other mentions of its item are.
+type companions struct{ wordReader }
+
+// An originJudge tells whether a country is only where somebody comes from, goes or meets.
+type originJudge struct{ companions }
+
+// A speakerJudge tells whether a country is only who speaks of another.
+type speakerJudge struct{ wordReader }
+
+// A subjectJudge tells of what kind an item is as a whole.
+type subjectJudge struct{ wordReader }
+
 // A mentionWeigher says what each mention of an item counts for.
-type mentionWeigher struct{ *scorer }
+type mentionWeigher struct {
+	originJudge
+	speakers speakerJudge
+	subject  subjectJudge
+}
+
+func weigherOf(s *scorer) mentionWeigher {
+	words := wordReader{s}
+	return mentionWeigher{originJudge{companions{words}}, speakerJudge{words}, subjectJudge{words}}
+}
 
 // setFactors sets the factors of the mentions.
 func (j mentionWeigher) setFactors() {
@@ -50,11 +74,11 @@ func (j mentionWeigher) setFactors() {
 		j.text.mentions[i].factor = j.inText(i)
 	}
 	j.dampenLater()
-	if j.lesson() {
+	if j.subject.lesson() {
 		dampen(j.title.mentions)
 		dampen(j.text.mentions)
 	}
-	if j.game() {
+	if j.subject.game() {
 		j.title.mentions, j.text.mentions = nil, nil
 	}
 }
@@ -67,7 +91,7 @@ func (j mentionWeigher) inTitle(i int) float64 {
 	switch {
 	case j.joined(&j.title, m):
 		return asJoined
-	case !j.leads(m) && j.speaks(i), j.closes(i):
+	case !j.leads(m) && j.speakers.speaks(i), j.speakers.closes(i):
 		return asSpeaker
 	case j.past(&j.title, m) < 1:
 		return j.past(&j.title, m)
@@ -115,7 +139,7 @@ const nearby = 3
 
 // lesson tells whether an item is a lesson from the Bible: two of its words or
 // phrases say so.
-func (j mentionWeigher) lesson() bool {
+func (j subjectJudge) lesson() bool {
 	signs := j.title.ofOld + j.text.ofOld
 	for _, p := range []*passage{&j.title, &j.text} {
 		for at, t := range p.tokens {
@@ -131,7 +155,7 @@ func (j mentionWeigher) lesson() bool {
 }
 
 // bookOf tells whether a name stands behind "book of".
-func (j mentionWeigher) bookOf(p *passage, at int) bool {
+func (j subjectJudge) bookOf(p *passage, at int) bool {
 	return at > 1 && j.role(p, at-1)&belongs != 0 && p.folded(at-2) == "book"
 }
 
@@ -153,7 +177,7 @@ func dampen(mentions []mention) {
 
 // onlyOrigin tells whether a people in the title is only where somebody comes
 // from: "Polish cleric freed", where the story is of Cameroon.
-func (j mentionWeigher) onlyOrigin(i int, otherLocated bool) bool {
+func (j originJudge) onlyOrigin(i int, otherLocated bool) bool {
 	m := &j.title.mentions[i]
 	if m.kind != people {
 		return false
@@ -175,7 +199,7 @@ func (j mentionWeigher) onlyOrigin(i int, otherLocated bool) bool {
 
 // onlyGoal tells whether a country or place is only where somebody goes: "freed in
 // Hanoi and flown to Frankfurt".
-func (j mentionWeigher) onlyGoal(i int) bool {
+func (j originJudge) onlyGoal(i int) bool {
 	m := &j.title.mentions[i]
 	if m.countries[0].Rank > 0 || m.first < 2 {
 		return false
@@ -200,7 +224,7 @@ const goes = 4
 
 // seatElsewhere tells whether an authority of another country is named: "German
 // court lets Iranian convert stay".
-func (j mentionWeigher) seatElsewhere(self int) bool {
+func (j companions) seatElsewhere(self int) bool {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
 		judges := j.role(&j.title, m.last+1) | j.role(&j.title, m.first-2)
@@ -213,7 +237,7 @@ func (j mentionWeigher) seatElsewhere(self int) bool {
 
 // actsFirst tells whether the title begins with another country, or a place in
 // one, that does something to those of this one: "Maldives deports Indian teacher".
-func (j mentionWeigher) actsFirst(self int) bool {
+func (j companions) actsFirst(self int) bool {
 	m, first := &j.title.mentions[self], &j.title.mentions[0]
 	return self > 0 && first.first == 0 && (first.kind == name || first.kind == place) && first.countries[0] != m.countries[0] && m.first > first.last+1
 }
@@ -221,7 +245,7 @@ func (j mentionWeigher) actsFirst(self int) bool {
 // beginsWithOther tells whether the text begins with a country where the church
 // is known to suffer, or with any where this one's voice is heard everywhere, and
 // not with this one.
-func (j mentionWeigher) beginsWithOther(c *content.Country) bool {
+func (j companions) beginsWithOther(c *content.Country) bool {
 	other := false
 	for i := range j.text.mentions {
 		m := &j.text.mentions[i]
@@ -237,7 +261,7 @@ func (j mentionWeigher) beginsWithOther(c *content.Country) bool {
 }
 
 // role is what a word of a passage does; none beyond its ends.
-func (j mentionWeigher) role(p *passage, i int) role {
+func (j wordReader) role(p *passage, i int) role {
 	if i < 0 || i >= len(p.tokens) {
 		return 0
 	}
@@ -246,13 +270,13 @@ func (j mentionWeigher) role(p *passage, i int) role {
 
 // joined tells whether a mention is only the first half of a word such as
 // "US-based".
-func (j mentionWeigher) joined(p *passage, m *mention) bool {
+func (j wordReader) joined(p *passage, m *mention) bool {
 	next := m.last + 1
 	return next < len(p.tokens) && p.tokens[next].sep == sepHyphen && j.role(p, next)&joined != 0
 }
 
 // otherLocated tells whether another country of the title is where it happens.
-func (j mentionWeigher) otherLocated(self int) bool {
+func (j companions) otherLocated(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -265,7 +289,7 @@ func (j mentionWeigher) otherLocated(self int) bool {
 
 // otherPlain tells whether the title names another country, or the people of one
 // where the church is known to suffer.
-func (j mentionWeigher) otherPlain(self int) bool {
+func (j companions) otherPlain(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
@@ -278,7 +302,7 @@ func (j mentionWeigher) otherPlain(self int) bool {
 }
 
 // otherPlace tells whether the title names another country, or a place in one.
-func (j mentionWeigher) otherPlace(self int) bool {
+func (j companions) otherPlace(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
 		return m.countries[0] != mine && !voice(m.countries[0]) && (m.kind == name || m.kind == place)

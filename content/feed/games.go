@@ -4,7 +4,7 @@ package feed
 const signsOfGames = 2
 
 // game tells whether an item is of sport and not of faith: its countries are teams.
-func (j mentionWeigher) game() bool {
+func (j subjectJudge) game() bool {
 	signs := map[int32]bool{}
 	for _, p := range []*passage{&j.title, &j.text} {
 		for _, t := range p.tokens {

@@ -8,7 +8,7 @@ import (
 
 // past is what a mention counts for that is only of somebody's past: "born in Syria",
 // "former ambassador to Iraq"; 1 where it is not.
-func (j mentionWeigher) past(p *passage, m *mention) float64 {
+func (j wordReader) past(p *passage, m *mention) float64 {
 	link := m.first - 1
 	if link < 1 || p.tokens[m.first].sep != sepNone || p.tokens[link].end-p.tokens[link].begin > longestLink {
 		return 1
@@ -26,7 +26,7 @@ func (j mentionWeigher) past(p *passage, m *mention) float64 {
 const longestLink = 4
 
 // formerly tells whether a word before a post says that somebody has it no longer.
-func (j mentionWeigher) formerly(p *passage, at int) bool {
+func (j wordReader) formerly(p *passage, at int) bool {
 	for i := max(0, at-nearby); i < at; i++ {
 		if j.role(p, i)&once != 0 {
 			return true
@@ -38,7 +38,7 @@ func (j mentionWeigher) formerly(p *passage, at int) bool {
 // madeHome tells whether a people of the title lives in a free country of which the
 // story is: "Syrian pastor's church grows in Leipzig". Of those who fled, and of a
 // country that the text names, both countries are told.
-func (j mentionWeigher) madeHome(i int) bool {
+func (j originJudge) madeHome(i int) bool {
 	m := &j.title.mentions[i]
 	if j.ofTown(i) {
 		return true
@@ -52,7 +52,7 @@ func (j mentionWeigher) madeHome(i int) bool {
 
 // ofTown tells whether a people of the title is that of a town in a free country: "Copts
 // of Paris".
-func (j mentionWeigher) ofTown(i int) bool {
+func (j originJudge) ofTown(i int) bool {
 	m := &j.title.mentions[i]
 	if i+1 >= len(j.title.mentions) || m.kind != people && m.kind != group || free(m.countries[0]) {
 		return false
@@ -63,14 +63,14 @@ func (j mentionWeigher) ofTown(i int) bool {
 
 // atBorder tells whether a country of the title only names a border: "stopped at Nepal
 // border".
-func (j mentionWeigher) atBorder(i int) bool {
+func (j wordReader) atBorder(i int) bool {
 	m := &j.title.mentions[i]
 	return len(j.title.mentions) > 1 && j.role(&j.title, m.last+1)&borders != 0 && j.role(&j.title, m.first-1)&located != 0
 }
 
 // cameFrom tells whether a country of the title is only where somebody in another one
 // is from: "Deacon stabbed in Lyon: a Chaldean from Iraq".
-func (j mentionWeigher) cameFrom(i int) bool {
+func (j originJudge) cameFrom(i int) bool {
 	m := &j.title.mentions[i]
 	return j.role(&j.title, m.first-1)&comes != 0 && !j.told(m.countries[0]) && j.freelyLocated(i, i)
 }
@@ -79,13 +79,13 @@ func (j mentionWeigher) cameFrom(i int) bool {
 func free(c *content.Country) bool { return c.Rank == 0 && !c.Listed() }
 
 // plural tells whether a people is called by a noun in the plural: "Iranians".
-func (j mentionWeigher) plural(m *mention) bool {
+func (j wordReader) plural(m *mention) bool {
 	return j.title.text[j.title.tokens[m.last].end-1] == 's'
 }
 
 // told tells whether the text names a country, or a place in it, other than as where
 // somebody is from: "Lagos-born", "a woman from Negombo".
-func (j mentionWeigher) told(c *content.Country) bool {
+func (j companions) told(c *content.Country) bool {
 	for i := range j.text.mentions {
 		m := &j.text.mentions[i]
 		plain := (m.kind == name || m.kind == place) && m.countries[0] == c
@@ -104,7 +104,7 @@ func (j *scorer) seat(m *mention) bool { return slices.Contains(seats, j.nameOf(
 
 // freelyLocated tells whether one of the first mentions of the title is a place in a
 // free country, other than that of a mention, where it happens.
-func (j mentionWeigher) freelyLocated(self, until int) bool {
+func (j companions) freelyLocated(self, until int) bool {
 	for k := range j.title.mentions[:until] {
 		m := &j.title.mentions[k]
 		c := m.countries[0]
@@ -120,7 +120,7 @@ func (j mentionWeigher) freelyLocated(self, until int) bool {
 
 // banished tells whether a place of the title is only where somebody lives who may not
 // be at home: "Exiled Nicaraguan bishop ordains in Seville".
-func (j mentionWeigher) banished(i int) bool {
+func (j originJudge) banished(i int) bool {
 	m := &j.title.mentions[i]
 	if !free(m.countries[0]) || !slices.ContainsFunc(j.title.mentions, func(o mention) bool { return !free(o.countries[0]) }) {
 		return false
@@ -130,7 +130,7 @@ func (j mentionWeigher) banished(i int) bool {
 
 // venue tells whether a place of the title is only where those of another country meet:
 // "Armenian bishops meet in Austria".
-func (j mentionWeigher) venue(i int) bool {
+func (j originJudge) venue(i int) bool {
 	m := &j.title.mentions[i]
 	if i == 0 || !free(m.countries[0]) || j.role(&j.title, m.first-1)&located == 0 || j.role(&j.title, m.first-2)&meets == 0 {
 		return false
@@ -141,7 +141,7 @@ func (j mentionWeigher) venue(i int) bool {
 
 // besideUnfree tells whether the title names another country, or a place in one, where
 // the church is known to suffer.
-func (j mentionWeigher) besideUnfree(self int) bool {
+func (j companions) besideUnfree(self int) bool {
 	mine := j.title.mentions[self].countries[0]
 	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
 		return (m.kind == name || m.kind == place) && m.countries[0] != mine && !free(m.countries[0])

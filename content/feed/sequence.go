@@ -8,7 +8,7 @@ import (
 
 // before is what the word before a mention does; of the second of two that "and" or a
 // comma joins, the word before the first: "from Iran and Pakistan".
-func (j mentionWeigher) before(p *passage, i int) role {
+func (j wordReader) before(p *passage, i int) role {
 	for i > 0 && j.coordinated(p, i) {
 		i--
 	}
@@ -17,7 +17,7 @@ func (j mentionWeigher) before(p *passage, i int) role {
 
 // behind is what the word behind a mention does; of the first of two that are joined,
 // the word behind the second: "Nigerian and Ghanaian evangelists".
-func (j mentionWeigher) behind(p *passage, i int) role {
+func (j wordReader) behind(p *passage, i int) role {
 	for i+1 < len(p.mentions) && j.coordinated(p, i+1) {
 		i++
 	}
@@ -26,7 +26,7 @@ func (j mentionWeigher) behind(p *passage, i int) role {
 
 // coordinated tells whether only "and" or a comma stands between a mention and the one
 // before it.
-func (j mentionWeigher) coordinated(p *passage, i int) bool {
+func (j wordReader) coordinated(p *passage, i int) bool {
 	last, m := &p.mentions[i-1], &p.mentions[i]
 	switch gap := m.first - last.last - 1; gap {
 	case 0:
@@ -39,7 +39,7 @@ func (j mentionWeigher) coordinated(p *passage, i int) bool {
 
 // leaves tells whether a country is only where somebody came from who is elsewhere now:
 // "deported from Iran", "crossed from Somalia into Mandera".
-func (j mentionWeigher) leaves(p *passage, i int) bool {
+func (j wordReader) leaves(p *passage, i int) bool {
 	if j.before(p, i)&comes == 0 {
 		return false
 	}
@@ -56,7 +56,7 @@ func (j mentionWeigher) leaves(p *passage, i int) bool {
 
 // resides tells whether a place of the text is only where an organisation sits: "a
 // charity based in Britain", "an agency in Milan".
-func (j mentionWeigher) resides(m *mention) bool {
+func (j wordReader) resides(m *mention) bool {
 	if m.first < 2 || j.role(&j.text, m.first-1)&located == 0 {
 		return false
 	}
@@ -69,7 +69,7 @@ var bodies = []string{"Geneva", "Brussels", "Strasbourg", "New York", "Vatican C
 
 // oneOf tells whether a people of the text is only what somebody is: "Brother Andrew, a
 // Dutchman, founded it", "who is Austrian".
-func (j mentionWeigher) oneOf(m *mention) bool {
+func (j wordReader) oneOf(m *mention) bool {
 	if m.kind != people || m.countries[0].Rank > 0 {
 		return false
 	}
@@ -106,12 +106,12 @@ func (j mentionWeigher) dampenLater() {
 func (j mentionWeigher) mainOfText() int {
 	dateline := dateline(j.text.text)
 	return slices.IndexFunc(j.text.mentions, func(m mention) bool {
-		return int(j.text.tokens[m.first].begin) >= dateline && m.kind != group && m.factor > 0.5 && !voice(m.countries[0]) && !j.speaksInText(&m)
+		return int(j.text.tokens[m.first].begin) >= dateline && m.kind != group && m.factor > 0.5 && !voice(m.countries[0]) && !j.speakers.speaksInText(&m)
 	})
 }
 
 // speaksInText tells whether a verb such as "urges" stands right behind a country.
-func (j mentionWeigher) speaksInText(m *mention) bool {
+func (j speakerJudge) speaksInText(m *mention) bool {
 	for at := m.last + 1; at <= m.last+2; at++ {
 		if j.role(&j.text, at)&speaks != 0 {
 			return true

@@ -2,7 +2,7 @@ package feed
 
 // speaks tells whether a mention of the title is the one that urges or condemns
 // what comes behind it, or gathers for it: "Vancouver church holds vigil for China".
-func (j mentionWeigher) speaks(i int) bool {
+func (j speakerJudge) speaks(i int) bool {
 	if i+1 == len(j.title.mentions) {
 		return false
 	}
@@ -20,7 +20,7 @@ func (j mentionWeigher) speaks(i int) bool {
 
 // turned tells whether a verb begins the last part of the title, so that who speaks
 // stands behind it: "..., say churches in Germany".
-func (j mentionWeigher) turned(at int) bool {
+func (j speakerJudge) turned(at int) bool {
 	commas := 0
 	for _, t := range j.title.tokens {
 		if t.sep == sepComma {
@@ -32,7 +32,7 @@ func (j mentionWeigher) turned(at int) bool {
 
 // closes tells whether a mention belongs to who says what stands before: "..., say
 // churches in Germany", "..., German bishop says".
-func (j mentionWeigher) closes(i int) bool {
+func (j speakerJudge) closes(i int) bool {
 	m := &j.title.mentions[i]
 	if i == 0 || j.title.mentions[i-1].countries[0] == m.countries[0] {
 		return false
@@ -50,7 +50,7 @@ func (j mentionWeigher) closes(i int) bool {
 const clause = 4
 
 // afterComma tells whether a comma stands before a mention, or a word or two before it.
-func (j mentionWeigher) afterComma(m *mention) bool {
+func (j speakerJudge) afterComma(m *mention) bool {
 	for at := max(0, m.first-2); at <= m.first; at++ {
 		if j.title.tokens[at].sep == sepComma {
 			return true
