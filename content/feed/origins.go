@@ -6,35 +6,6 @@ import (
 	"prayerbot/content"
 )
 
-// past is what a mention counts for that is only of somebody's past: "born in Syria",
-// "former ambassador to Iraq"; 1 where it is not.
-func (j wordReader) past(p *passage, m *mention) float64 {
-	link := m.first - 1
-	if link < 1 || p.tokens[m.first].sep != sepNone || p.tokens[link].end-p.tokens[link].begin > longestLink {
-		return 1
-	}
-	switch before := j.role(p, link-1); {
-	case before&birth != 0 && (link == 1 || p.tokens[link-1].sep == sepComma):
-		return asOfOld // "Born in Syria, raised in Sweden: ..."
-	case before&birth != 0, before&post != 0 && j.formerly(p, link-1):
-		return asOrigin
-	}
-	return 1
-}
-
-// longestLink is how many letters the word has that joins a place to "born": in, of, to.
-const longestLink = 4
-
-// formerly tells whether a word before a post says that somebody has it no longer.
-func (j wordReader) formerly(p *passage, at int) bool {
-	for i := max(0, at-nearby); i < at; i++ {
-		if j.role(p, i)&once != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // madeHome tells whether a people of the title lives in a free country of which the
 // story is: "Syrian pastor's church grows in Leipzig". Of those who fled, and of a
 // country that the text names, both countries are told.
@@ -61,13 +32,6 @@ func (j originJudge) ofTown(i int) bool {
 	return next.kind == place && free(next.countries[0]) && next.first == m.last+2 && j.role(&j.title, m.last+1)&belongs != 0
 }
 
-// atBorder tells whether a country of the title only names a border: "stopped at Nepal
-// border".
-func (j wordReader) atBorder(i int) bool {
-	m := &j.title.mentions[i]
-	return len(j.title.mentions) > 1 && j.role(&j.title, m.last+1)&borders != 0 && j.role(&j.title, m.first-1)&located != 0
-}
-
 // cameFrom tells whether a country of the title is only where somebody in another one
 // is from: "Deacon stabbed in Lyon: a Chaldean from Iraq".
 func (j originJudge) cameFrom(i int) bool {
@@ -78,45 +42,11 @@ func (j originJudge) cameFrom(i int) bool {
 // free tells whether a country is none where the church is known to suffer.
 func free(c *content.Country) bool { return c.Rank == 0 && !c.Listed() }
 
-// plural tells whether a people is called by a noun in the plural: "Iranians".
-func (j wordReader) plural(m *mention) bool {
-	return j.title.text[j.title.tokens[m.last].end-1] == 's'
-}
-
-// told tells whether the text names a country, or a place in it, other than as where
-// somebody is from: "Lagos-born", "a woman from Negombo".
-func (j companions) told(c *content.Country) bool {
-	for i := range j.text.mentions {
-		m := &j.text.mentions[i]
-		plain := (m.kind == name || m.kind == place) && m.countries[0] == c
-		if plain && !j.joined(&j.text, m) && j.before(&j.text, i)&comes == 0 && j.past(&j.text, m) == 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // seats are cities in which those of every country speak.
 var seats = []string{"London", "Rome", "Vatican City", "Brussels", "Geneva", "New York", "Strasbourg", "Washington"}
 
 // seat tells whether a mention is such a city.
 func (j *scorer) seat(m *mention) bool { return slices.Contains(seats, j.nameOf(m)) }
-
-// freelyLocated tells whether one of the first mentions of the title is a place in a
-// free country, other than that of a mention, where it happens.
-func (j companions) freelyLocated(self, until int) bool {
-	for k := range j.title.mentions[:until] {
-		m := &j.title.mentions[k]
-		c := m.countries[0]
-		if k == self || !free(c) || m.kind != place && (m.kind != name || voice(c)) || j.role(&j.title, m.first-1)&located == 0 {
-			continue
-		}
-		if !j.seat(m) {
-			return true
-		}
-	}
-	return false
-}
 
 // banished tells whether a place of the title is only where somebody lives who may not
 // be at home: "Exiled Nicaraguan bishop ordains in Seville".
@@ -139,11 +69,49 @@ func (j originJudge) venue(i int) bool {
 	return other != m.countries[0] && (!free(other) || j.told(other))
 }
 
-// besideUnfree tells whether the title names another country, or a place in one, where
-// the church is known to suffer.
-func (j companions) besideUnfree(self int) bool {
-	mine := j.title.mentions[self].countries[0]
-	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
-		return (m.kind == name || m.kind == place) && m.countries[0] != mine && !free(m.countries[0])
-	})
+// An originJudge tells whether a country is only where somebody comes from, goes or meets.
+type originJudge struct{ companions }
+
+// onlyOrigin tells whether a people in the title is only where somebody comes
+// from: "Polish cleric freed", where the story is of Cameroon.
+func (j originJudge) onlyOrigin(i int, otherLocated bool) bool {
+	m := &j.title.mentions[i]
+	if m.kind != people {
+		return false
+	}
+	next := j.behind(&j.title, i)
+	away := next&abroad != 0
+	switch {
+	case next&seat != 0:
+		return false
+	case next&(abroad|joining|office) != 0 && j.seatElsewhere(i):
+		return true
+	}
+	if m.countries[0].Rank > 0 {
+		return away && (otherLocated || j.actsFirst(i))
+	}
+	away = away || next&office != 0
+	return (!j.told(m.countries[0]) || j.besideUnfree(i)) && (j.otherPlain(i) || away && (j.otherPlace(i) || j.actsFirst(i) || j.beginsWithOther(m.countries[0])))
+}
+
+// onlyGoal tells whether a country or place is only where somebody goes: "freed in
+// Hanoi and flown to Frankfurt".
+func (j originJudge) onlyGoal(i int) bool {
+	m := &j.title.mentions[i]
+	if m.countries[0].Rank > 0 || m.first < 2 {
+		return false
+	}
+	link, before := j.role(&j.title, m.first-1), j.role(&j.title, m.first-2)
+	if link&located != 0 && before&haven != 0 || j.behind(&j.title, i)&ties != 0 && i > 0 {
+		return true
+	}
+	if link&(toward|cause) == 0 || i == 0 || j.title.mentions[i-1].countries[0] == m.countries[0] || j.title.mentions[i-1].kind == group {
+		return false
+	}
+	for at := max(0, m.first-1-goes); at < m.first-1; at++ {
+		if r := j.role(&j.title, at); r&moves != 0 && link&toward != 0 || r&parts != 0 && link&cause != 0 {
+			return true
+		}
+	}
+	return false
 }

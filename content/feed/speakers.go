@@ -58,3 +58,16 @@ func (j speakerJudge) afterComma(m *mention) bool {
 	}
 	return false
 }
+
+// A speakerJudge tells whether a country is only who speaks of another.
+type speakerJudge struct{ wordReader }
+
+// speaksInText tells whether a verb such as "urges" stands right behind a country.
+func (j speakerJudge) speaksInText(m *mention) bool {
+	for at := m.last + 1; at <= m.last+2; at++ {
+		if j.role(&j.text, at)&speaks != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,56 @@
+package feed
+
+// A subjectJudge tells of what kind an item is as a whole.
+type subjectJudge struct{ wordReader }
+
+// lesson tells whether an item is a lesson from the Bible: two of its words or
+// phrases say so.
+func (j subjectJudge) lesson() bool {
+	signs := j.title.ofOld + j.text.ofOld
+	for _, p := range []*passage{&j.title, &j.text} {
+		for at, t := range p.tokens {
+			if j.roles[t.id]&bible != 0 {
+				signs++
+			}
+			if j.roles[t.id]&book != 0 && (at+1 < len(p.tokens) && digit(p.text[p.tokens[at+1].begin]) || j.bookOf(p, at)) {
+				signs += 2 // "Exodus 19" is enough
+			}
+		}
+	}
+	return signs >= 2
+}
+
+// bookOf tells whether a name stands behind "book of".
+func (j subjectJudge) bookOf(p *passage, at int) bool {
+	return at > 1 && j.role(p, at-1)&belongs != 0 && p.folded(at-2) == "book"
+}
+
+// dampen makes the lands of the Bible count for little.
+func dampen(mentions []mention) {
+	for i := range mentions {
+		switch m := &mentions[i]; m.countries[0].Key {
+		case "IL", "EG", "PS", "JO":
+			m.factor *= asOfOld
+		}
+	}
+}
+
+// signsOfGames is how many words of games an item has that tells of one.
+const signsOfGames = 2
+
+// game tells whether an item is of sport and not of faith: its countries are teams.
+func (j subjectJudge) game() bool {
+	signs := map[int32]bool{}
+	for _, p := range []*passage{&j.title, &j.text} {
+		for _, t := range p.tokens {
+			if j.roles[t.id]&sport != 0 {
+				signs[t.id] = true
+			}
+		}
+	}
+	if len(signs) < signsOfGames {
+		return false
+	}
+	words := concernOf("en")
+	return !has(words.read(j.title.text), faithWord) && !has(words.read(bounded(j.text.text, begins)), faithWord)
+}
