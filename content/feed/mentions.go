@@ -116,7 +116,7 @@ func (x *lexicon) longest(p *passage, at int, root int32, allCaps bool) (mention
 // long the lexicon's own holds.
 func (x *lexicon) known(p *passage, at int, root int32, allCaps bool) (mention, bool) {
 	found, ok := x.longest(p, at, root, allCaps)
-	if there, is := x.inGazetteer(p, at); is && (!ok || there.last > found.last && found.kind != trap) {
+	if there, is := x.places().inGazetteer(p, at); is && (!ok || there.last > found.last && found.kind != trap) {
 		return there, true
 	}
 	return found, ok

@@ -169,7 +169,7 @@ func (j *scorer) dropPersons() {
 	}
 	for _, p := range passages {
 		p.mentions = slices.DeleteFunc(p.mentions, func(m mention) bool {
-			return m.person || personFinder{j.lexicon}.nameable(m) && persons[p.folded(m.first)] && !j.locates(p, m)
+			return m.person || personFinder{j.lexicon}.nameable(m) && persons[p.folded(m.first)] && !j.places().locates(p, m)
 		})
 	}
 }
