@@ -8,7 +8,7 @@ func (j wordReader) role(p *passage, i int) role {
 	if i < 0 || i >= len(p.tokens) {
 		return 0
 	}
-	return j.roles[p.tokens[i].id]
+	return p.tokens[i].role
 }
 
 // joined tells whether a mention is only the first half of a word such as

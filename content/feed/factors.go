@@ -107,5 +107,5 @@ func (j mentionWeigher) inText(i int) float64 {
 // holds tells whether a people of the title holds a place there: "Russian soldiers in
 // occupied Melitopol".
 func (j mentionWeigher) holds(m *mention) bool {
-	return m.kind == people && slices.ContainsFunc(j.title.tokens, func(t token) bool { return j.roles[t.id]&seized != 0 })
+	return m.kind == people && slices.ContainsFunc(j.title.tokens, func(t token) bool { return t.role&seized != 0 })
 }

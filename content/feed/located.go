@@ -122,7 +122,7 @@ func (x placeFinder) allOrdinary(p *passage, m mention) bool {
 
 // saintly tells whether a name is that of a church: "Santa Maria Church".
 func (x placeFinder) saintly(p *passage, m mention) bool {
-	return x.inClass(p, m.first, "saint") && m.last+1 < len(p.tokens) && x.roles[p.tokens[m.last+1].id]&settled != 0
+	return x.inClass(p, m.first, "saint") && m.last+1 < len(p.tokens) && p.tokens[m.last+1].role&settled != 0
 }
 
 // withNamesakes are the countries of a name, and behind them those that have a
@@ -187,8 +187,8 @@ func (x placeFinder) towns(name string) []*content.Country {
 // locates tells whether the words around a name say that it is one of a place:
 // "in Mirebalais", "Mirebalais cathedral", "Mirebalais: ...".
 func (x placeFinder) locates(p *passage, m mention) bool {
-	return m.first > 0 && p.tokens[m.first].sep == sepNone && (x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 || x.onTheWay(p, m)) ||
-		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&(settled|scene) != 0 ||
+	return m.first > 0 && p.tokens[m.first].sep == sepNone && (p.tokens[m.first-1].role&(located|comes) != 0 || x.onTheWay(p, m)) ||
+		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && p.tokens[m.last+1].role&(settled|scene) != 0 ||
 		m.first == 0 && m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepColon && !p.speech(m.last+1)
 }
 
@@ -198,7 +198,7 @@ func (x placeFinder) onTheWay(p *passage, m mention) bool {
 	if m.first < 2 {
 		return false
 	}
-	link, before := x.roles[p.tokens[m.first-1].id], x.roles[p.tokens[m.first-2].id]
+	link, before := p.tokens[m.first-1].role, p.tokens[m.first-2].role
 	return link&toward != 0 && before&route != 0 || link&belongs != 0 && before&(settled|scene) != 0
 }
 

@@ -26,7 +26,7 @@ type passage struct {
 // read finds the mentions in a text, the longest at each place, in the words
 // that all languages share and in those of the text's own.
 func (x *lexicon) read(text, lang string) passage {
-	p, lower := x.words(text)
+	p, lower := x.words(text, lang)
 	p.evenCase(lower)
 	x.find(&p, lang, !lower)
 	personFinder{x}.markPersons(&p)
@@ -35,7 +35,7 @@ func (x *lexicon) read(text, lang string) passage {
 
 // readTag is read for a category, which may be written in any way: "drc".
 func (x *lexicon) readTag(text, lang string) passage {
-	p, _ := x.words(text)
+	p, _ := x.words(text, lang)
 	for i := range p.tokens {
 		p.tokens[i].shape |= capital | upper
 	}
@@ -43,9 +43,10 @@ func (x *lexicon) readTag(text, lang string) passage {
 	return p
 }
 
-// words parts a text into words, and tells whether one of them has small
+// words parts a text of a language into words, and tells whether one of them has small
 // letters alone.
-func (x *lexicon) words(text string) (p passage, lower bool) {
+func (x *lexicon) words(text, lang string) (p passage, lower bool) {
+	all, own := x.roles[everyLanguage], x.roles[lang]
 	p = passage{text: text, tokens: make([]token, 0, len(text)/5+4)}
 	s := scanner{text: text}
 	for {
@@ -54,6 +55,7 @@ func (x *lexicon) words(text string) (p passage, lower bool) {
 			return p, lower
 		}
 		t.id = x.ids[string(s.word)]
+		t.role = all[t.id] | own[t.id]
 		lower = lower || t.shape&(capital|upper) == 0
 		p.tokens = append(p.tokens, t)
 	}

@@ -55,7 +55,7 @@ func (j originJudge) banished(i int) bool {
 	if !free(m.countries[0]) || !slices.ContainsFunc(j.title.mentions, func(o mention) bool { return !free(o.countries[0]) }) {
 		return false
 	}
-	return slices.ContainsFunc(j.title.tokens[:m.first], func(t token) bool { return j.roles[t.id]&banned != 0 })
+	return slices.ContainsFunc(j.title.tokens[:m.first], func(t token) bool { return t.role&banned != 0 })
 }
 
 // venue tells whether a place of the title is only where those of another country meet:

@@ -45,7 +45,7 @@ func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	before := m.first - 1
 	adjoins := before >= 0 && p.tokens[m.first].sep == sepNone
 	switch {
-	case adjoins && x.roles[p.tokens[before].id]&located != 0:
+	case adjoins && p.tokens[before].role&located != 0:
 		return false
 	case m.kind == name && p.numbered(m):
 		return true // "Madagascar 4" is a film
@@ -117,7 +117,7 @@ func (x personFinder) surname(p *passage, at int, sentence bool) bool {
 	switch {
 	case x.persons["surname"][word]:
 		return true
-	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&(settled|scene) != 0:
+	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || p.tokens[at].role&(settled|scene) != 0:
 		return false // "Bugiri District" is nobody
 	case !x.ordinary(word):
 		return true

@@ -54,17 +54,25 @@ var roles = map[string]role{
 	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized,
 }
 
-// readRoles makes the words with a role known.
+// everyLanguage is the language of the words that have their role in all.
+const everyLanguage = ""
+
+// readRoles makes the words with a role known, of which some have it in one language
+// alone: "no" is "in the" in Portuguese.
 func (x lexiconReader) readRoles() error {
 	all, err := lines("roles.txt")
 	for _, line := range all {
 		words := strings.Fields(line)
-		r, known := roles[words[0]]
+		name, lang, _ := strings.Cut(words[0], ":")
+		r, known := roles[name]
 		if !known {
 			return fmt.Errorf("lexicon/roles.txt: there is no role %q", words[0])
 		}
+		if x.roles[lang] == nil {
+			x.roles[lang] = map[int32]role{}
+		}
 		for _, word := range words[1:] {
-			x.roles[x.id(word)] |= r
+			x.roles[lang][x.id(word)] |= r
 		}
 	}
 	return err

@@ -40,7 +40,7 @@ func (j *scorer) nameOf(m *mention) string {
 func (j *scorer) tellsOf(state string) bool {
 	for _, p := range []*passage{&j.title, &j.text} {
 		for at := 1; at < len(p.tokens) && p.tokens[at].begin <= lookedUp; at++ {
-			if j.roles[p.tokens[at-1].id]&located != 0 && p.tokens[at].shape&capital != 0 && p.townOf(at, state) {
+			if p.tokens[at-1].role&located != 0 && p.tokens[at].shape&capital != 0 && p.townOf(at, state) {
 				return true
 			}
 		}

@@ -9,10 +9,10 @@ func (j subjectJudge) lesson() bool {
 	signs := j.title.ofOld + j.text.ofOld
 	for _, p := range []*passage{&j.title, &j.text} {
 		for at, t := range p.tokens {
-			if j.roles[t.id]&bible != 0 {
+			if t.role&bible != 0 {
 				signs++
 			}
-			if j.roles[t.id]&book != 0 && (at+1 < len(p.tokens) && digit(p.text[p.tokens[at+1].begin]) || j.bookOf(p, at)) {
+			if t.role&book != 0 && (at+1 < len(p.tokens) && digit(p.text[p.tokens[at+1].begin]) || j.bookOf(p, at)) {
 				signs += 2 // "Exodus 19" is enough
 			}
 		}
@@ -43,7 +43,7 @@ func (j subjectJudge) game() bool {
 	signs := map[int32]bool{}
 	for _, p := range []*passage{&j.title, &j.text} {
 		for _, t := range p.tokens {
-			if j.roles[t.id]&sport != 0 {
+			if t.role&sport != 0 {
 				signs[t.id] = true
 			}
 		}
