@@ -78,6 +78,7 @@ type score struct {
 
 	strong  bool // named plainly somewhere, not only hinted at
 	titled  bool // named plainly in the title
+	firm    bool // counts although its voice is heard everywhere
 	located bool // a region or city of it is named
 	town    bool // one that is no seat of those who speak of every country
 }
@@ -171,6 +172,7 @@ func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
 			s.strong = true
 			s.titled = s.titled || weight >= inTitle*0.3
 		}
+		s.firm = s.firm || m.firm
 		s.located = s.located || m.kind == place && !m.either
 		s.town = s.town || m.kind == place && !j.seat(m)
 	}

@@ -118,3 +118,12 @@ func (j companions) beginsWithOther(c *content.Country) bool {
 	}
 	return other
 }
+
+// otherSettled tells whether a thing of a place is another people's in the title:
+// "Filipino nurses keep Icelandic parish alive".
+func (j companions) otherSettled(self int) bool {
+	mine := j.title.mentions[self].countries[0]
+	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
+		return m.kind == people && m.countries[0] != mine && !voice(m.countries[0]) && j.role(&j.title, m.last+1)&(settled|scene) != 0 && j.role(&j.title, m.last+1)&office == 0
+	})
+}

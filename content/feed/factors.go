@@ -29,13 +29,14 @@ func voice(c *content.Country) bool {
 // A mentionWeigher says what each mention of an item counts for.
 type mentionWeigher struct {
 	originJudge
+	exiles   exileJudge
 	speakers speakerJudge
 	subject  subjectJudge
 }
 
 func weigherOf(s *scorer) mentionWeigher {
 	words := wordReader{s}
-	return mentionWeigher{originJudge{companions{words}}, speakerJudge{words}, subjectJudge{words}}
+	return mentionWeigher{originJudge{companions{words}}, exileJudge{companions{words}}, speakerJudge{words}, subjectJudge{words}}
 }
 
 // setFactors sets the factors of the mentions.
@@ -48,8 +49,8 @@ func (j mentionWeigher) setFactors() {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
 		m.factor = j.inTitle(i)
-		m.fled = (j.behind(&j.title, i)|j.role(&j.title, m.last))&fled != 0
-		if j.holds(m) {
+		m.fled = j.exiles.fled(i)
+		if m.firm = j.exiles.deported(i); m.firm || j.holds(m) {
 			m.factor = 1
 		} else if led && !j.leads(m) {
 			m.factor *= besides
@@ -78,6 +79,8 @@ func (j mentionWeigher) inTitle(i int) float64 {
 		return asJoined
 	case !j.leads(m) && j.speakers.speaks(i), j.speakers.closes(i):
 		return asSpeaker
+	case j.aims(i), j.listens(i):
+		return asOrigin
 	case j.past(&j.title, m) < 1:
 		return j.past(&j.title, m)
 	case j.onlyOrigin(i, other), other && before&comes != 0 && m.countries[0].Rank == 0,
@@ -97,6 +100,8 @@ func (j mentionWeigher) inText(i int) float64 {
 	switch {
 	case j.joined(&j.text, m):
 		return asJoined
+	case m.kind == name && j.exiles.several(), j.exiles.host(i), j.exiles.meantByTitle(m):
+		return asTitled
 	case m.kind == people && m.countries[0].Rank == 0 && j.role(&j.text, m.last+1)&abroad != 0,
 		m.countries[0].Rank == 0 && j.before(&j.text, i)&comes != 0, j.neighbour(i), j.leaves(&j.text, i), j.resides(m), j.oneOf(m):
 		return asOrigin

@@ -109,8 +109,8 @@ func (x *lexicon) add(lang, text string, t term) {
 		}
 		first := unicode.IsUpper(firstRune(text[tok.begin:]))
 		bit := uint32(1) << t.words
-		if first {
-			t.caps |= bit
+		if first && (t.kind != trap || t.words == 0) {
+			t.caps |= bit // of a trap only the first: "Turkey trot"
 		}
 		if tok.shape&upper != 0 && first && len(s.word) > 1 && len(s.word) <= 5 {
 			t.upper |= bit

@@ -62,7 +62,7 @@ func (p *passage) runOf(at int) int {
 // placeTerm is what a name means; nil where it is none of a place.
 func (x placeFinder) placeTerm(p *passage, m mention) *term {
 	first, last := p.tokens[m.first], p.tokens[m.last]
-	name := withoutCase(p.text[first.begin:last.end])
+	name := x.nominative(withoutCase(p.text[first.begin:last.end]))
 	if last.shape&capital == 0 || m.first == m.last && utf8.RuneCountInString(name) < leastLetters {
 		return nil
 	}
@@ -98,6 +98,20 @@ func (x placeFinder) townAlone(name string) bool {
 
 // likePersons are those of them whose towns are called like persons.
 var likePersons = []string{"MX", "PH", "CO", "CU", "NI", "HN", "VE", "RU"}
+
+// nominative is how the gazetteer has a name that stands in another case of Russian: "в
+// Исламабаде"; the name itself where it has it, or none of its nominatives.
+func (x placeFinder) nominative(name string) string {
+	if len(gazetteer.Named(name)) > 0 {
+		return name
+	}
+	for other := range content.Nominatives(name) {
+		if len(gazetteer.Named(other)) > 0 {
+			return other
+		}
+	}
+	return name
+}
 
 // withoutCase is a name without the sign of the genitive: "Karachi's".
 func withoutCase(name string) string {

@@ -1,7 +1,7 @@
 package feed
 
 import (
-	"unicode/utf8"
+	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -13,6 +13,7 @@ type mention struct {
 	factor      float64
 	person      bool // it is somebody's name here
 	fled        bool // it is a people that fled
+	firm        bool // it counts although its country's voice is heard everywhere
 }
 
 // A passage is a text cut into words, with what it mentions.
@@ -91,7 +92,7 @@ func (p *passage) evenCase(lower bool) {
 		return
 	}
 	for _, t := range p.tokens {
-		if t.shape&capital != 0 && firstRune(p.text[t.begin:]) < utf8.RuneSelf && !digit(p.text[t.begin]) {
+		if unicode.IsUpper(firstRune(p.text[t.begin:])) {
 			return
 		}
 	}

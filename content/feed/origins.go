@@ -82,8 +82,8 @@ func (j originJudge) onlyOrigin(i int, otherLocated bool) bool {
 	next := j.behind(&j.title, i)
 	away := next&abroad != 0
 	switch {
-	case next&seat != 0:
-		return false
+	case next&seat != 0, j.before(&j.title, i)&located != 0:
+		return false // "in Malaysian plantation"
 	case next&(abroad|joining|office) != 0 && j.seatElsewhere(i):
 		return true
 	}
@@ -91,7 +91,7 @@ func (j originJudge) onlyOrigin(i int, otherLocated bool) bool {
 		return away && (otherLocated || j.actsFirst(i))
 	}
 	away = away || next&office != 0
-	return (!j.told(m.countries[0]) || j.besideUnfree(i)) && (j.otherPlain(i) || away && (j.otherPlace(i) || j.actsFirst(i) || j.beginsWithOther(m.countries[0])))
+	return (!j.told(m.countries[0]) || j.besideUnfree(i)) && (j.otherPlain(i) || away && j.otherSettled(i) || away && (j.otherPlace(i) || j.actsFirst(i) || j.beginsWithOther(m.countries[0])))
 }
 
 // onlyGoal tells whether a country or place is only where somebody goes: "freed in
@@ -114,4 +114,19 @@ func (j originJudge) onlyGoal(i int) bool {
 		}
 	}
 	return false
+}
+
+// aims tells whether only the arms are a country's that strike another one of the title:
+// "Russian missiles damage Odesa cathedral".
+func (j originJudge) aims(i int) bool {
+	m := &j.title.mentions[i]
+	next := j.role(&j.title, m.last+1)
+	return (m.kind == people || m.kind == name) && next&arms != 0 && j.otherPlace(i)
+}
+
+// listens tells whether a country is only that of the court or parliament to which
+// somebody of another one speaks: "Uyghur tells Paris court of camp".
+func (j originJudge) listens(i int) bool {
+	m := &j.title.mentions[i]
+	return i > 0 && free(m.countries[0]) && j.role(&j.title, m.first-1)&audience != 0 && j.title.mentions[i-1].countries[0] != m.countries[0]
 }

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,7 +15,7 @@ func (x personFinder) markPersons(p *passage) {
 	sentence := p.sentence()
 	for i := range p.mentions {
 		m := &p.mentions[i]
-		m.person = m.person || x.nameable(*m) && x.isPerson(p, *m, sentence)
+		m.person = m.person || x.nameable(*m) && x.isPerson(p, *m, sentence) || x.calledLikePeople(p, *m, sentence)
 		if m.person && i+1 < len(p.mentions) && p.adjoining(*m, p.mentions[i+1]) {
 			p.mentions[i+1].person = true
 		}
@@ -40,6 +41,13 @@ func (x personFinder) nameable(m mention) bool {
 	return m.first == m.last && (m.kind == name || m.kind == place || m.kind == group)
 }
 
+// calledLikePeople tells whether a people's name with a capital is somebody's behind a
+// title, in a sentence: "padre Giordano".
+func (x personFinder) calledLikePeople(p *passage, m mention, sentence bool) bool {
+	return sentence && m.kind == people && m.first == m.last && m.first > 0 && p.tokens[m.first].sep == sepNone &&
+		unicode.IsUpper(firstRune(p.text[p.tokens[m.first].begin:])) && x.inClass(p, m.first-1, "title")
+}
+
 func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	given := m.kind != name || x.inClass(p, m.first, "name")
 	before := m.first - 1
@@ -47,8 +55,8 @@ func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	switch {
 	case adjoins && p.tokens[before].role&located != 0:
 		return false
-	case m.kind == name && p.numbered(m):
-		return true // "Madagascar 4" is a film
+	case m.kind == name && (p.numbered(m) || x.inClass(p, m.last+1, "feature") && !p.tokens[m.last+1].sep.breaks()):
+		return true // "Madagascar 4" is a film, "Jordan Lake" lies elsewhere
 	case adjoins && x.inClass(p, before, "saint") && m.kind != group:
 		return true // of "St. Mary's" only the saint
 	case adjoins && x.inClass(p, before, "title") && given && !x.mentions(p, before):
@@ -152,7 +160,7 @@ func (x personFinder) withKin(p *passage, m mention) bool {
 	if second >= len(p.tokens) || p.folded(m.last+1) != "and" {
 		return false
 	}
-	return x.inClass(p, second, "kin") || x.surname(p, second, false) && x.surname(p, second+1, false)
+	return x.inClass(p, second, "kin") || x.inClass(p, second, "first") || x.surname(p, second, false) && x.surname(p, second+1, false)
 }
 
 // dropPersons takes the names of persons out, and the same names elsewhere in the

@@ -82,7 +82,7 @@ func (j *scorer) dropSpeakers() {
 	}
 	for c, s := range j.scores {
 		switch {
-		case !voice(c):
+		case !voice(c), s.firm:
 		case !s.titled, hinted && c.Key == "VA":
 			s.dampen(asOfOld)
 		case titled:

@@ -47,11 +47,19 @@ const (
 	meets                     // meet: with a word of the role located behind it, what stands behind that may only be where they do
 	thank                     // thanks: right behind it stands whom one thanks, who is not what the story is of
 	sport                     // wicket, midfielder: of the news of games
+	deports                   // deported: of those who are sent home both countries are told
+	flight                    // flee, cross: whoever does so goes to another country
+	arms                      // missiles: whose they are is not where they strike
+	audience                  // tells: a court or parliament behind it only listens
+	teaches                   // lessons, teach: with a word of the role asks before it, of what an article explains
+	asks                      // what, how: begins the title of an article that explains
+	nations                   // countries, churches of which a number is told
+	several                   // two, three: with "countries" behind it, as many are told
 )
 
 var roles = map[string]role{
 	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
-	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized,
+	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized, "deports": deports, "flight": flight, "arms": arms, "audience": audience, "teaches": teaches, "asks": asks, "several": several, "nations": nations,
 }
 
 // everyLanguage is the language of the words that have their role in all.
