@@ -109,6 +109,11 @@ func (j *scorer) of(c *content.Country) *score {
 // that depend on it.
 func (j *scorer) weigh() {
 	j.dropPersons()
+	j.explainPlaces()
+	j.explainRome()
+	j.moveTowns()
+	j.addHalves(&j.title)
+	j.addHalves(&j.text)
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()
@@ -160,7 +165,11 @@ func (j *scorer) each(visit func(m *mention, part func(*score) *float64, weight 
 // add adds a mention to the part that it stands in: the first one in full, the
 // others a little.
 func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
-	weight *= kindWeight[m.kind]
+	if m.fled {
+		weight *= kindWeight[people]
+	} else {
+		weight *= kindWeight[m.kind]
+	}
 	for _, c := range j.meant(m) {
 		s := j.of(c)
 		if p := part(s); *p == 0 {

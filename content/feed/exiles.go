@@ -7,7 +7,7 @@ const asTitled = inTitle / inBegin
 
 // churches are the peoples of which many live abroad and are called after their church:
 // of them the land that they are from is not told, wherever they fled from.
-var churches = []string{"Copt", "Copts", "Coptic", "Chaldean", "Chaldeans", "Assyrian", "Assyrians", "Maronite", "Maronites"}
+var churches = []string{"Copt", "Copts", "Coptic", "Chaldean", "Chaldeans", "Assyrian", "Assyrians", "Maronite", "Maronites", "Armenian"}
 
 // An exileJudge tells of those who fled or were deported, of whom both countries are told.
 type exileJudge struct{ companions }
@@ -27,9 +27,7 @@ func (j exileJudge) fled(i int) bool {
 func (j exileJudge) tellsOfFlight() bool { return flees(&j.title) || flees(&j.text) }
 
 // flees tells whether a passage has a word of those who flee or where they go.
-func flees(p *passage) bool {
-	return slices.ContainsFunc(p.tokens, func(t token) bool { return t.role&(fled|haven|flight) != 0 })
-}
+func flees(p *passage) bool { return hasRole(p, fled|haven|flight) }
 
 // deported tells whether those of a country of the title are sent back to it, or it sends
 // them: "Haitian pastors deported from Dominican Republic".
@@ -68,6 +66,6 @@ func (j exileJudge) several() bool {
 // meantByTitle tells whether a people of the text is that of whom the title only says that
 // they are migrants or the like: "Ethiopian migrants were praying".
 func (j exileJudge) meantByTitle(m *mention) bool {
-	return m.kind == people && j.role(&j.text, m.last+1)&fled != 0 && flees(&j.title) &&
+	return m.kind == people && j.role(&j.text, m.last+1)&fled != 0 && hasRole(&j.title, fled) &&
 		!slices.ContainsFunc(j.title.mentions, func(o mention) bool { return o.kind == people || o.kind == group })
 }

@@ -64,7 +64,7 @@ func (j mentionWeigher) setFactors() {
 		dampen(j.title.mentions)
 		dampen(j.text.mentions)
 	}
-	if j.subject.game() {
+	if j.subject.game() || j.subject.explains() {
 		j.title.mentions, j.text.mentions = nil, nil
 	}
 }
@@ -79,7 +79,7 @@ func (j mentionWeigher) inTitle(i int) float64 {
 		return asJoined
 	case !j.leads(m) && j.speakers.speaks(i), j.speakers.closes(i):
 		return asSpeaker
-	case j.aims(i), j.listens(i):
+	case j.aims(i), j.listens(i), i > 0 && j.role(&j.title, m.first-1)&beaten != 0 && j.role(&j.title, m.first-2)&wins != 0:
 		return asOrigin
 	case j.past(&j.title, m) < 1:
 		return j.past(&j.title, m)

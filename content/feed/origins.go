@@ -76,7 +76,7 @@ type originJudge struct{ companions }
 // from: "Polish cleric freed", where the story is of Cameroon.
 func (j originJudge) onlyOrigin(i int, otherLocated bool) bool {
 	m := &j.title.mentions[i]
-	if m.kind != people {
+	if m.kind != people || m.none {
 		return false
 	}
 	next := j.behind(&j.title, i)
@@ -98,10 +98,16 @@ func (j originJudge) onlyOrigin(i int, otherLocated bool) bool {
 // Hanoi and flown to Frankfurt".
 func (j originJudge) onlyGoal(i int) bool {
 	m := &j.title.mentions[i]
-	if m.countries[0].Rank > 0 || m.first < 2 {
+	if m.first < 2 {
 		return false
 	}
 	link, before := j.role(&j.title, m.first-1), j.role(&j.title, m.first-2)
+	if i > 0 && link&partner != 0 && before&ties != 0 {
+		return true // "cuts ties with Moscow"
+	}
+	if m.countries[0].Rank > 0 {
+		return false
+	}
 	if link&located != 0 && before&haven != 0 || j.behind(&j.title, i)&ties != 0 && i > 0 {
 		return true
 	}

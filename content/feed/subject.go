@@ -25,6 +25,24 @@ func (j subjectJudge) bookOf(p *passage, at int) bool {
 	return at > 1 && j.role(p, at-1)&belongs != 0 && p.folded(at-2) == "book"
 }
 
+// explains tells whether a title is one of an article that explains or teaches: "What the
+// martyrs of Uganda teach us", "Lessons from Korea's revival", "A guide to Santiago". Its
+// countries are examples, unless it tells of harm.
+func (j subjectJudge) explains() bool {
+	p := &j.title
+	asked := -1
+	for at, t := range p.tokens {
+		if at < 2 && t.role&asks != 0 {
+			asked = at
+		}
+		guide := t.role&teaches != 0 && j.role(p, at+1)&(comes|toward) != 0
+		if t.role&teaches != 0 && (asked >= 0 && at > asked || guide && at < 4) {
+			return !has(concernOf("en").read(p.text), harmWord)
+		}
+	}
+	return false
+}
+
 // dampen makes the lands of the Bible count for little.
 func dampen(mentions []mention) {
 	for i := range mentions {
