@@ -62,7 +62,7 @@ func (j originJudge) banished(i int) bool {
 // "Armenian bishops meet in Austria".
 func (j originJudge) venue(i int) bool {
 	m := &j.title.mentions[i]
-	if i == 0 || !free(m.countries[0]) || j.role(&j.title, m.first-1)&located == 0 || j.role(&j.title, m.first-2)&meets == 0 {
+	if i == 0 || !free(m.countries[0]) || j.role(&j.title, m.first-1)&located == 0 || !j.meet(m.first-2) {
 		return false
 	}
 	other := j.title.mentions[0].countries[0]
@@ -135,4 +135,15 @@ func (j originJudge) aims(i int) bool {
 func (j originJudge) listens(i int) bool {
 	m := &j.title.mentions[i]
 	return i > 0 && free(m.countries[0]) && j.role(&j.title, m.first-1)&audience != 0 && j.title.mentions[i-1].countries[0] != m.countries[0]
+}
+
+// meet tells whether a word of those who meet stands within a few words up to one of the
+// title: "Nigerian bishops meet Macron in Paris".
+func (j originJudge) meet(last int) bool {
+	for at := max(0, last-goes); at <= last; at++ {
+		if j.role(&j.title, at)&meets != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -52,6 +52,8 @@ const (
 	wins                      // win, victory: with a word of the role beaten behind it, what stands behind that has only lost
 	beaten                    // over, against
 	curia                     // pope, cardinals: beside it Rome means the Vatican
+	gives                     // sends, ships: with a word of the role relief behind it, what stands before it only helps
+	relief                    // aid, food
 	arms                      // missiles: whose they are is not where they strike
 	audience                  // tells: a court or parliament behind it only listens
 	teaches                   // lessons, teach: with a word of the role asks before it, of what an article explains
@@ -62,7 +64,7 @@ const (
 
 var roles = map[string]role{
 	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
-	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized, "deports": deports, "flight": flight, "wins": wins, "beaten": beaten, "curia": curia, "arms": arms, "audience": audience, "teaches": teaches, "asks": asks, "several": several, "nations": nations,
+	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized, "deports": deports, "flight": flight, "wins": wins, "beaten": beaten, "curia": curia, "gives": gives, "relief": relief, "arms": arms, "audience": audience, "teaches": teaches, "asks": asks, "several": several, "nations": nations,
 }
 
 // everyLanguage is the language of the words that have their role in all.

@@ -10,7 +10,7 @@ func (j speakerJudge) speaks(i int) bool {
 	prays := false
 	for at := m.last + 1; at < next.first && at <= m.last+5; at++ {
 		r := j.role(&j.title, at)
-		if r&speaks != 0 && !j.turned(at) && j.role(&j.title, at+1)&located == 0 || prays && r&cause != 0 {
+		if r&speaks != 0 && !j.turned(at) && j.role(&j.title, at+1)&located == 0 || prays && r&cause != 0 || j.helps(at) {
 			return true
 		}
 		prays = prays || r&gathers != 0
@@ -70,4 +70,10 @@ func (j speakerJudge) speaksInText(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// helps tells whether a verb of the title sends help to those behind it: "sends aid to
+// Vanuatu churches".
+func (j speakerJudge) helps(at int) bool {
+	return j.role(&j.title, at)&gives != 0 && (j.role(&j.title, at+1)|j.role(&j.title, at+2))&relief != 0
 }
