@@ -3,6 +3,7 @@ package feed
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"prayerbot/content"
@@ -102,7 +103,7 @@ var likePersons = []string{"MX", "PH", "CO", "CU", "NI", "HN", "VE", "RU"}
 // nominative is how the gazetteer has a name that stands in another case of Russian: "в
 // Исламабаде"; the name itself where it has it, or none of its nominatives.
 func (x placeFinder) nominative(name string) string {
-	if len(gazetteer.Named(name)) > 0 {
+	if !unicode.Is(unicode.Cyrillic, firstRune(name)) || len(gazetteer.Named(name)) > 0 {
 		return name
 	}
 	for other := range content.Nominatives(name) {

@@ -56,7 +56,7 @@ func (x *lexicon) words(text, lang string) (p passage, lower bool) {
 			return p, lower
 		}
 		t.id = x.ids[string(s.word)]
-		t.role = all[t.id] | own[t.id]
+		t.role = all.of(t.id) | own.of(t.id)
 		lower = lower || t.shape&(capital|upper) == 0
 		p.tokens = append(p.tokens, t)
 	}

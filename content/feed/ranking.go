@@ -44,7 +44,7 @@ func (j *scorer) dropHints() {
 	plain, first := false, false
 	for c, s := range j.scores {
 		if s.strong && s.sum() >= least && (!voice(c) || s.titled && s.town) {
-			plain, first = true, first || s.titled || s.category > 0
+			plain, first = true, first || s.title > 0 || s.category > 0
 		}
 	}
 	for c, s := range j.scores {

@@ -81,12 +81,27 @@ func (x lexiconReader) readRoles() error {
 		if !known {
 			return fmt.Errorf("lexicon/roles.txt: there is no role %q", words[0])
 		}
-		if x.roles[lang] == nil {
-			x.roles[lang] = map[int32]role{}
-		}
 		for _, word := range words[1:] {
-			x.roles[lang][x.id(word)] |= r
+			x.roles[lang] = x.roles[lang].with(x.id(word), r)
 		}
 	}
 	return err
+}
+
+// A roleTable is the roles of words by their ids, which are the first of the lexicon.
+type roleTable []role
+
+func (t roleTable) with(id int32, r role) roleTable {
+	for int(id) >= len(t) {
+		t = append(t, 0)
+	}
+	t[id] |= r
+	return t
+}
+
+func (t roleTable) of(id int32) role {
+	if int(id) >= len(t) {
+		return 0
+	}
+	return t[id]
 }
