@@ -1,6 +1,10 @@
 package feed
 
-import "slices"
+import (
+	"slices"
+
+	"prayerbot/content"
+)
 
 // asTitled makes a mention of a text's beginning count as one of the title.
 const asTitled = inTitle / inBegin
@@ -68,4 +72,23 @@ func (j exileJudge) several() bool {
 func (j exileJudge) meantByTitle(m *mention) bool {
 	return m.kind == people && j.role(&j.text, m.last+1)&fled != 0 && hasRole(&j.title, fled) &&
 		!slices.ContainsFunc(j.title.mentions, func(o mention) bool { return o.kind == people || o.kind == group })
+}
+
+// ofChurch tells whether a people of the title is only what a church is called, of which
+// the text tells that it stands in another country: "Armenian church in Van", of Turkey.
+func (j exileJudge) ofChurch(i int) bool {
+	m := &j.title.mentions[i]
+	if m.kind != people || !slices.Contains(churches, j.nameOf(m)) || j.role(&j.title, m.last+1)&settled == 0 || len(j.text.mentions) == 0 {
+		return false
+	}
+	first := &j.text.mentions[0]
+	return first.kind != group && !free(first.countries[0]) && !slices.ContainsFunc(j.text.mentions, func(o mention) bool { return o.countries[0] == m.countries[0] })
+}
+
+// churchAbroad tells whether the title tells of those in a free country who are called after
+// a church of a country: "Copts in Stuttgart".
+func (j exileJudge) churchAbroad(c *content.Country) bool {
+	return slices.ContainsFunc(j.title.mentions, func(m mention) bool {
+		return m.countries[0] == c && slices.Contains(churches, j.nameOf(&m))
+	}) && j.freelyLocated(-1, len(j.title.mentions))
 }

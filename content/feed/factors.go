@@ -79,7 +79,9 @@ func (j mentionWeigher) inTitle(i int) float64 {
 		return asJoined
 	case !j.leads(m) && j.speakers.speaks(i), j.speakers.closes(i):
 		return asSpeaker
-	case j.aims(i), j.listens(i), i > 0 && j.role(&j.title, m.first-1)&beaten != 0 && j.role(&j.title, m.first-2)&wins != 0:
+	case m.kind == people && j.role(&j.title, m.first-1)&banned != 0:
+		return 1 // "grants citizenship to exiled Nicaraguan priest"
+	case j.exiles.ofChurch(i), j.aims(i), j.listens(i), i > 0 && j.role(&j.title, m.first-1)&beaten != 0 && j.role(&j.title, m.first-2)&wins != 0:
 		return asOrigin
 	case j.past(&j.title, m) < 1:
 		return j.past(&j.title, m)
@@ -103,7 +105,8 @@ func (j mentionWeigher) inText(i int) float64 {
 	case m.kind == name && j.exiles.several(), j.exiles.host(i), j.exiles.meantByTitle(m):
 		return asTitled
 	case m.kind == people && m.countries[0].Rank == 0 && j.role(&j.text, m.last+1)&abroad != 0,
-		m.countries[0].Rank == 0 && j.before(&j.text, i)&comes != 0, j.neighbour(i), j.leaves(&j.text, i), j.resides(m), j.oneOf(m):
+		m.countries[0].Rank == 0 && j.before(&j.text, i)&comes != 0, j.neighbour(i), j.leaves(&j.text, i), j.resides(m), j.oneOf(m),
+		j.before(&j.text, i)&comes != 0 && j.exiles.churchAbroad(m.countries[0]):
 		return asOrigin
 	}
 	return j.past(&j.text, m)
