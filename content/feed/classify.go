@@ -109,11 +109,7 @@ func (j *scorer) of(c *content.Country) *score {
 // that depend on it.
 func (j *scorer) weigh() {
 	j.dropPersons()
-	j.explainPlaces()
-	j.explainRome()
-	j.moveTowns()
-	j.addHalves(&j.title)
-	j.addHalves(&j.text)
+	placeExplainer{j}.explain()
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()

@@ -6,10 +6,22 @@ import (
 	"prayerbot/content"
 )
 
+// A placeExplainer finds out where the places of an item lie from what else it says.
+type placeExplainer struct{ *scorer }
+
+// explain does so for all of them, before they are weighed.
+func (j placeExplainer) explain() {
+	j.explainPlaces()
+	j.explainRome()
+	j.moveTowns()
+	j.addHalves(&j.title)
+	j.addHalves(&j.text)
+}
+
 // explainPlaces makes a place mean the country of which the item says that it lies there,
 // where the name alone means another: "Anjar", where the text has "the Lebanese town of
 // Anjar" or "Anjar, Lebanon".
-func (j *scorer) explainPlaces() {
+func (j placeExplainer) explainPlaces() {
 	told := map[string]*content.Country{}
 	for _, p := range []*passage{&j.title, &j.text} {
 		for i := range p.mentions {
@@ -37,7 +49,7 @@ func (p *passage) textOf(m *mention) string {
 }
 
 // saidToLie is the country in which a text says that a place lies; nil where it does not.
-func (j *scorer) saidToLie(p *passage, i int) *content.Country {
+func (j placeExplainer) saidToLie(p *passage, i int) *content.Country {
 	m := &p.mentions[i]
 	if m.kind != place {
 		return nil
@@ -67,7 +79,7 @@ func (p *passage) endsBehind(m *mention) bool {
 
 // explainRome makes Rome mean the Vatican, where the item tells of the pope or those who
 // govern the church with him, and names Italy in no other way.
-func (j *scorer) explainRome() {
+func (j placeExplainer) explainRome() {
 	vatican := j.library.Country("VA")
 	if vatican == nil || !hasRole(&j.title, curia) && !hasRole(&j.text, curia) {
 		return

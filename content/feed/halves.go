@@ -9,7 +9,7 @@ var halves = []struct{ beside, word, means string }{
 }
 
 // addHalves adds the mentions of such a country to a passage, where the item names the other.
-func (j *scorer) addHalves(p *passage) {
+func (j placeExplainer) addHalves(p *passage) {
 	for _, h := range halves {
 		beside, means := j.library.Country(h.beside), j.library.Country(h.means)
 		if beside == nil || means == nil || !j.mentionsCountry(beside) || j.mentionsCountry(means) {
@@ -25,7 +25,7 @@ func (j *scorer) addHalves(p *passage) {
 }
 
 // mentionsCountry tells whether the item names a country or a place in it.
-func (j *scorer) mentionsCountry(c *content.Country) bool {
+func (j placeExplainer) mentionsCountry(c *content.Country) bool {
 	for _, p := range []*passage{&j.title, &j.text} {
 		for i := range p.mentions {
 			if m := &p.mentions[i]; m.kind != group && m.countries[0] == c && !m.either {

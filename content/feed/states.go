@@ -62,7 +62,7 @@ func (p *passage) townOf(at int, state string) bool {
 // moveTowns makes the places of an item lie in the USA that are called like towns of a state
 // there which it names, where a word such as "outside" stands before them: "Georgia church
 // van crashes outside Athens".
-func (j *scorer) moveTowns() {
+func (j placeExplainer) moveTowns() {
 	state := j.stateNamed()
 	if state == nil {
 		return
@@ -80,7 +80,7 @@ func (j *scorer) moveTowns() {
 
 // stateNamed is the state of the USA of which a title tells; nil where it names none, or
 // what is one may be a country and the item tells of its people.
-func (j *scorer) stateNamed() *gazetteer.Place {
+func (j placeExplainer) stateNamed() *gazetteer.Place {
 	for i := range j.title.mentions {
 		m := &j.title.mentions[i]
 		if !slices.ContainsFunc(m.countries, func(c *content.Country) bool { return c.Key == "US" }) || m.either && j.otherwiseNamed(m) {
@@ -97,7 +97,7 @@ func (j *scorer) stateNamed() *gazetteer.Place {
 
 // otherwiseNamed tells whether the item names the first country of a mention by another
 // word: "Georgia" by "Georgian" or "Tbilisi".
-func (j *scorer) otherwiseNamed(m *mention) bool {
+func (j placeExplainer) otherwiseNamed(m *mention) bool {
 	for _, p := range []*passage{&j.title, &j.text} {
 		for i := range p.mentions {
 			if o := &p.mentions[i]; !o.either && o.countries[0] == m.countries[0] {
