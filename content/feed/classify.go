@@ -78,6 +78,7 @@ type score struct {
 
 	strong  bool // named plainly somewhere, not only hinted at
 	titled  bool // named plainly in the title
+	firm    bool // counts although its voice is heard everywhere
 	located bool // a region or city of it is named
 	town    bool // one that is no seat of those who speak of every country
 }
@@ -108,10 +109,11 @@ func (j *scorer) of(c *content.Country) *score {
 // that depend on it.
 func (j *scorer) weigh() {
 	j.dropPersons()
+	placeExplainer{j}.explain()
 	j.dropTowns(&j.title)
 	j.dropTowns(&j.text)
 	j.lead = j.leadEnd()
-	mentionWeigher{j}.setFactors()
+	weigherOf(j).setFactors()
 	for _, later := range []bool{false, true} {
 		j.each(func(m *mention, add func(*score) *float64, weight float64) {
 			if m.either == later {
@@ -159,7 +161,11 @@ func (j *scorer) each(visit func(m *mention, part func(*score) *float64, weight 
 // add adds a mention to the part that it stands in: the first one in full, the
 // others a little.
 func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
-	weight *= kindWeight[m.kind]
+	if m.fled {
+		weight *= kindWeight[people]
+	} else {
+		weight *= kindWeight[m.kind]
+	}
 	for _, c := range j.meant(m) {
 		s := j.of(c)
 		if p := part(s); *p == 0 {
@@ -171,6 +177,7 @@ func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
 			s.strong = true
 			s.titled = s.titled || weight >= inTitle*0.3
 		}
+		s.firm = s.firm || m.firm
 		s.located = s.located || m.kind == place && !m.either
 		s.town = s.town || m.kind == place && !j.seat(m)
 	}

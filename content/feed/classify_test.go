@@ -417,7 +417,12 @@ func BenchmarkNewClassifier(b *testing.B) {
 // mended, 0.95 and 0.97 (0.91 and 0.92). fresh-seventh.txt has sentences as long as those
 // of agencies, which name who helps and who warns besides: it had 0.82 and 0.98 at first,
 // and fresh-eighth.txt and fresh-ninth.txt, each when the one before had been mended, 0.84
-// and 0.90, 0.84 and 0.95: both are made of what is hard.
+// and 0.90, 0.84 and 0.95: both are made of what is hard. fresh-tenth.txt had 0.94 and
+// 0.90 (0.95 and 0.88), fresh-eleventh.txt, in six languages, 0.91 and 0.71 (0.88 and
+// 0.60), and the three parts of fresh-twelfth.txt, of 80, 90 and 73 headlines, each
+// written when the ones before had been mended, 0.81 and 0.87, 0.95 and 0.97, 0.93 and
+// 0.90. A search for better weights by cross-validation over all of them gained nothing:
+// what is missed hangs on the words around a name, and on what names are known.
 func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 	whole, titles := atLeast{0.97, 0.93}, atLeast{0.95, 0.88}
 	for _, set := range []struct {
@@ -430,6 +435,9 @@ func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 		{"fresh-fifth.txt", whole, titles}, {"fresh-sixth.txt", whole, titles}, {"fresh-seventh.txt", whole, titles},
 		{"fresh-eighth.txt", atLeast{0.96, 0.95}, atLeast{0.90, 0.88}},
 		{"fresh-ninth.txt", atLeast{0.95, 0.95}, atLeast{0.93, 0.90}},
+		{"fresh-tenth.txt", whole, titles},
+		{"fresh-eleventh.txt", atLeast{0.97, 0.88}, atLeast{0.95, 0.71}}, // titles that tell no country
+		{"fresh-twelfth.txt", atLeast{0.96, 0.93}, atLeast{0.94, 0.88}},
 	} {
 		all := examples(t, set.file)
 		set.whole.check(t, set.file+", with a sentence", all)

@@ -11,57 +11,41 @@ import (
 )
 
 // class is what a word says for the filter of general feeds.
-type class uint8
+type class uint16
 
 const (
-	plainWord  class = 1 << iota // says alone that faith is under pressure
-	faithWord                    // people, places and things of faith
-	harmWord                     // what is done to them
-	reliefWord                   // what ends it
-	softWord                     // a hint, in a country where faith is under pressure
-	otherWord                    // news of another kind
-	apartWord                    // neither, although a word of it is
+	plainWord   class = 1 << iota // says alone that faith is under pressure
+	faithWord                     // people, places and things of faith
+	harmWord                      // what is done to them
+	reliefWord                    // what ends it
+	softWord                      // a hint, in a country where faith is under pressure
+	otherWord                     // news of another kind
+	apartWord                     // neither, although a word of it is
+	figureWord                    // persecution, martyr: said of other things too
+	justiceWord                   // harm such as courts and police do to criminals too: arrest, trial
+	assaultWord                   // harm that is meant: arson, kidnapping
+	worldWord                     // films, games, frauds, accidents: next to never in a story of persecution
 )
 
 var classes = map[string]class{
-	"plain": plainWord, "faith": faithWord, "harm": harmWord, "relief": reliefWord, "soft": softWord, "other": otherWord, "apart": apartWord,
+	"plain": plainWord, "faith": faithWord, "harm": harmWord, "relief": reliefWord, "soft": softWord, "other": otherWord, "apart": apartWord, "figure": figureWord, "justice": harmWord | justiceWord, "assault": harmWord | assaultWord, "world": worldWord,
 }
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
 // is what this bot is for. It is for general feeds, that carry appointments and
-// football too. One word such as "persecution" is enough; else it takes a word
-// of faith and one of what is done to it, one of them in the title and the other
-// at least in the first sentences; in a country where faith is under pressure a
-// hint will do. Crimes of clergy and accidents do not count.
+// football too. It weighs the words of the title and of the first sentences
+// (evidence.go). Crimes of clergy, accidents, and films about martyrs do not count.
 func (c *Classifier) AboutPersecution(i Item) bool {
 	vocabulary := concernOf(languageOf(i.Language))
-	title, begin := vocabulary.read(i.Title), vocabulary.read(bounded(storyBegin(i), begins))
-	all := slices.Concat(title, begin)
-	switch {
-	case has(title, otherWord):
-		return has(title, plainWord) && has(title, harmWord)
-	case has(title, plainWord), pair(title, harmWord|reliefWord), has(begin, plainWord) && has(title, faithWord|harmWord):
-		return true
-	case has(begin, otherWord):
-		return false
-	case has(title, faithWord|harmWord|reliefWord) && pair(all, harmWord|reliefWord):
-		return true
-	}
-	return has(title, faithWord) && has(all, softWord|harmWord) && c.underPressure(i)
-}
-
-// underPressure tells whether an item is about a country that a list names.
-func (c *Classifier) underPressure(i Item) bool {
-	return slices.ContainsFunc(c.Countries(i), func(c *content.Country) bool { return c.Rank > 0 || c.Listed() })
+	e := evidence{title: countsOf(vocabulary.read(i.Title)), begin: countsOf(vocabulary.read(bounded(storyBegin(i), begins)))}
+	e.places(c.Countries(i))
+	return e.weight() > 0
 }
 
 // has tells whether one of the words is of a class.
 func has(words []class, of class) bool {
 	return slices.ContainsFunc(words, func(w class) bool { return w&of != 0 })
 }
-
-// pair tells whether there is a word of faith, and another one of a class.
-func pair(words []class, of class) bool { return has(words, faithWord) && has(words, of) }
 
 // A pattern is a word, or its beginning, end or middle.
 type pattern struct {

@@ -40,13 +40,13 @@ type term struct {
 // A lexicon is all terms as a trie of words.
 type lexicon struct {
 	library *content.Library
-	ids     map[string]int32 // of words; from 1
-	edges   map[uint64]int32 // node and word to node
-	terms   [][]term         // by node, the strictest first
-	roots   map[string]int32 // by language; "" is for all
-	roles   map[int32]role
-	skip    map[string]bool // names that mean a place only where the words around say so
-	plain   map[string]bool // words of the language, and their stems
+	ids     map[string]int32     // of words; from 1
+	edges   map[uint64]int32     // node and word to node
+	terms   [][]term             // by node, the strictest first
+	roots   map[string]int32     // by language; "" is for all
+	roles   map[string]roleTable // by language; "" is for all
+	skip    map[string]bool      // names that mean a place only where the words around say so
+	plain   map[string]bool      // words of the language, and their stems
 	persons map[string]map[string]bool
 	leaders map[*content.Country]map[string]bool // the words of the names of a country's leaders
 }
@@ -61,7 +61,7 @@ const (
 // newLexicon reads the lexicon's own files first: what they say of a name
 // holds against what the library and the gazetteer say.
 func newLexicon(l *content.Library) (*lexicon, error) {
-	x := &lexicon{library: l, ids: make(map[string]int32, manyWords), edges: make(map[uint64]int32, manySteps), terms: make([][]term, 0, manySteps), roots: map[string]int32{}, roles: map[int32]role{}, skip: map[string]bool{}}
+	x := &lexicon{library: l, ids: make(map[string]int32, manyWords), edges: make(map[uint64]int32, manySteps), terms: make([][]term, 0, manySteps), roots: map[string]int32{}, roles: map[string]roleTable{}, skip: map[string]bool{}}
 	x.root("")
 	return x, lexiconReader{x}.readAll()
 }
@@ -109,8 +109,8 @@ func (x *lexicon) add(lang, text string, t term) {
 		}
 		first := unicode.IsUpper(firstRune(text[tok.begin:]))
 		bit := uint32(1) << t.words
-		if first {
-			t.caps |= bit
+		if first && (t.kind != trap || t.words == 0) {
+			t.caps |= bit // of a trap only the first: "Turkey trot"
 		}
 		if tok.shape&upper != 0 && first && len(s.word) > 1 && len(s.word) <= 5 {
 			t.upper |= bit

@@ -3,6 +3,7 @@ package feed
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"prayerbot/content"
@@ -24,6 +25,11 @@ const (
 	lookedUp      = 600     // bytes of a text in which names are looked up: the rest counts for little
 )
 
+// A placeFinder finds the places of the gazetteer that a text names.
+type placeFinder struct{ *lexicon }
+
+func (x *lexicon) places() placeFinder { return placeFinder{x} }
+
 // ownCities are countries of which the cities are called like persons and
 // words; places.txt has those that matter.
 var ownCities = []string{"US", "GB", "CA", "AU", "NZ", "IE"}
@@ -31,7 +37,7 @@ var ownCities = []string{"US", "GB", "CA", "AU", "NZ", "IE"}
 // inGazetteer finds the longest name of a state, territory or city that begins at
 // a word. What is a word of the language, a person's name or a small town is a
 // place only where the words around it say so.
-func (x *lexicon) inGazetteer(p *passage, at int) (mention, bool) {
+func (x placeFinder) inGazetteer(p *passage, at int) (mention, bool) {
 	if p.tokens[at].shape&capital == 0 || p.tokens[at].begin > lookedUp {
 		return mention{}, false
 	}
@@ -55,9 +61,9 @@ func (p *passage) runOf(at int) int {
 }
 
 // placeTerm is what a name means; nil where it is none of a place.
-func (x *lexicon) placeTerm(p *passage, m mention) *term {
+func (x placeFinder) placeTerm(p *passage, m mention) *term {
 	first, last := p.tokens[m.first], p.tokens[m.last]
-	name := withoutCase(p.text[first.begin:last.end])
+	name := x.nominative(withoutCase(p.text[first.begin:last.end]))
 	if last.shape&capital == 0 || m.first == m.last && utf8.RuneCountInString(name) < leastLetters {
 		return nil
 	}
@@ -82,7 +88,7 @@ func (x *lexicon) placeTerm(p *passage, m mention) *term {
 // townAlone tells whether a name means a town where no word says so: one that is long
 // enough, in a country where the church is known to suffer and whose towns are not
 // called like persons.
-func (x *lexicon) townAlone(name string) bool {
+func (x placeFinder) townAlone(name string) bool {
 	folded := fold(name)
 	if firstRune(name) >= latinEnd || utf8.RuneCountInString(name) < lettersOfTown || x.persons["surname"][folded] || x.persons["first"][folded] || x.persons["common"][folded] {
 		return false
@@ -93,6 +99,20 @@ func (x *lexicon) townAlone(name string) bool {
 
 // likePersons are those of them whose towns are called like persons.
 var likePersons = []string{"MX", "PH", "CO", "CU", "NI", "HN", "VE", "RU"}
+
+// nominative is how the gazetteer has a name that stands in another case of Russian: "в
+// Исламабаде"; the name itself where it has it, or none of its nominatives.
+func (x placeFinder) nominative(name string) string {
+	if !unicode.Is(unicode.Cyrillic, firstRune(name)) || len(gazetteer.Named(name)) > 0 {
+		return name
+	}
+	for other := range content.Nominatives(name) {
+		if len(gazetteer.Named(other)) > 0 {
+			return other
+		}
+	}
+	return name
+}
 
 // withoutCase is a name without the sign of the genitive: "Karachi's".
 func withoutCase(name string) string {
@@ -106,7 +126,7 @@ func withoutCase(name string) string {
 
 // allOrdinary tells whether a name is made of words of the language alone:
 // "Eastern", "Outer Islands".
-func (x *lexicon) allOrdinary(p *passage, m mention) bool {
+func (x placeFinder) allOrdinary(p *passage, m mention) bool {
 	for at := m.first; at <= m.last; at++ {
 		if !x.ordinary(p.folded(at)) {
 			return false
@@ -116,14 +136,14 @@ func (x *lexicon) allOrdinary(p *passage, m mention) bool {
 }
 
 // saintly tells whether a name is that of a church: "Santa Maria Church".
-func (x *lexicon) saintly(p *passage, m mention) bool {
-	return x.inClass(p, m.first, "saint") && m.last+1 < len(p.tokens) && x.roles[p.tokens[m.last+1].id]&settled != 0
+func (x placeFinder) saintly(p *passage, m mention) bool {
+	return x.inClass(p, m.first, "saint") && m.last+1 < len(p.tokens) && p.tokens[m.last+1].role&settled != 0
 }
 
 // withNamesakes are the countries of a name, and behind them those that have a
 // state or a large city of the same name: which is meant the rest of the item may
 // tell.
-func (x *lexicon) withNamesakes(name string, countries []*content.Country) []*content.Country {
+func (x placeFinder) withNamesakes(name string, countries []*content.Country) []*content.Country {
 	for _, p := range gazetteer.Named(name) {
 		c := x.library.Country(p.Country)
 		large := p.Kind() == gazetteer.State || p.Kind() == gazetteer.City && p.People >= largeCity
@@ -141,12 +161,12 @@ func smallCity(name string) bool {
 }
 
 // isOwn tells whether a name is only that of a town that is called like a person.
-func (x *lexicon) isOwn(name string, c *content.Country) bool {
+func (x placeFinder) isOwn(name string, c *content.Country) bool {
 	all := gazetteer.Named(name)
 	return slices.Contains(ownCities, c.Key) && len(all) > 0 && all[0].Kind() == gazetteer.City
 }
 
-func (x *lexicon) ofPlaces(countries []*content.Country) *term {
+func (x placeFinder) ofPlaces(countries []*content.Country) *term {
 	if len(countries) == 0 {
 		return nil
 	}
@@ -155,7 +175,7 @@ func (x *lexicon) ofPlaces(countries []*content.Country) *term {
 
 // towns are the countries of the towns of a name, where all that are not much smaller
 // than the largest one lie in one.
-func (x *lexicon) towns(name string) []*content.Country {
+func (x placeFinder) towns(name string) []*content.Country {
 	var in *content.Country
 	all, most := gazetteer.Named(name), 0
 	for _, p := range all {
@@ -181,19 +201,19 @@ func (x *lexicon) towns(name string) []*content.Country {
 
 // locates tells whether the words around a name say that it is one of a place:
 // "in Mirebalais", "Mirebalais cathedral", "Mirebalais: ...".
-func (x *lexicon) locates(p *passage, m mention) bool {
-	return m.first > 0 && p.tokens[m.first].sep == sepNone && (x.roles[p.tokens[m.first-1].id]&(located|comes) != 0 || x.onTheWay(p, m)) ||
-		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && x.roles[p.tokens[m.last+1].id]&(settled|scene) != 0 ||
+func (x placeFinder) locates(p *passage, m mention) bool {
+	return m.first > 0 && p.tokens[m.first].sep == sepNone && (p.tokens[m.first-1].role&(located|comes) != 0 || x.onTheWay(p, m)) ||
+		m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepNone && p.tokens[m.last+1].role&(settled|scene) != 0 ||
 		m.first == 0 && m.last+1 < len(p.tokens) && p.tokens[m.last+1].sep == sepColon && !p.speech(m.last+1)
 }
 
 // onTheWay tells whether a road or the like leads to a name, or something of a place
 // is its: "shot on the road to Dédougou", "the diocese of Auchi".
-func (x *lexicon) onTheWay(p *passage, m mention) bool {
+func (x placeFinder) onTheWay(p *passage, m mention) bool {
 	if m.first < 2 {
 		return false
 	}
-	link, before := x.roles[p.tokens[m.first-1].id], x.roles[p.tokens[m.first-2].id]
+	link, before := p.tokens[m.first-1].role, p.tokens[m.first-2].role
 	return link&toward != 0 && before&route != 0 || link&belongs != 0 && before&(settled|scene) != 0
 }
 

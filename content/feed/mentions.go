@@ -1,7 +1,7 @@
 package feed
 
 import (
-	"unicode/utf8"
+	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -13,6 +13,7 @@ type mention struct {
 	factor      float64
 	person      bool // it is somebody's name here
 	fled        bool // it is a people that fled
+	firm        bool // it counts although its country's voice is heard everywhere
 }
 
 // A passage is a text cut into words, with what it mentions.
@@ -26,7 +27,7 @@ type passage struct {
 // read finds the mentions in a text, the longest at each place, in the words
 // that all languages share and in those of the text's own.
 func (x *lexicon) read(text, lang string) passage {
-	p, lower := x.words(text)
+	p, lower := x.words(text, lang)
 	p.evenCase(lower)
 	x.find(&p, lang, !lower)
 	personFinder{x}.markPersons(&p)
@@ -35,7 +36,7 @@ func (x *lexicon) read(text, lang string) passage {
 
 // readTag is read for a category, which may be written in any way: "drc".
 func (x *lexicon) readTag(text, lang string) passage {
-	p, _ := x.words(text)
+	p, _ := x.words(text, lang)
 	for i := range p.tokens {
 		p.tokens[i].shape |= capital | upper
 	}
@@ -43,9 +44,10 @@ func (x *lexicon) readTag(text, lang string) passage {
 	return p
 }
 
-// words parts a text into words, and tells whether one of them has small
+// words parts a text of a language into words, and tells whether one of them has small
 // letters alone.
-func (x *lexicon) words(text string) (p passage, lower bool) {
+func (x *lexicon) words(text, lang string) (p passage, lower bool) {
+	all, own := x.roles[everyLanguage], x.roles[lang]
 	p = passage{text: text, tokens: make([]token, 0, len(text)/5+4)}
 	s := scanner{text: text}
 	for {
@@ -54,6 +56,7 @@ func (x *lexicon) words(text string) (p passage, lower bool) {
 			return p, lower
 		}
 		t.id = x.ids[string(s.word)]
+		t.role = all.of(t.id) | own.of(t.id)
 		lower = lower || t.shape&(capital|upper) == 0
 		p.tokens = append(p.tokens, t)
 	}
@@ -89,7 +92,7 @@ func (p *passage) evenCase(lower bool) {
 		return
 	}
 	for _, t := range p.tokens {
-		if t.shape&capital != 0 && firstRune(p.text[t.begin:]) < utf8.RuneSelf && !digit(p.text[t.begin]) {
+		if unicode.IsUpper(firstRune(p.text[t.begin:])) {
 			return
 		}
 	}
@@ -116,7 +119,7 @@ func (x *lexicon) longest(p *passage, at int, root int32, allCaps bool) (mention
 // long the lexicon's own holds.
 func (x *lexicon) known(p *passage, at int, root int32, allCaps bool) (mention, bool) {
 	found, ok := x.longest(p, at, root, allCaps)
-	if there, is := x.inGazetteer(p, at); is && (!ok || there.last > found.last && found.kind != trap) {
+	if there, is := x.places().inGazetteer(p, at); is && (!ok || there.last > found.last && found.kind != trap) {
 		return there, true
 	}
 	return found, ok

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,7 +15,7 @@ func (x personFinder) markPersons(p *passage) {
 	sentence := p.sentence()
 	for i := range p.mentions {
 		m := &p.mentions[i]
-		m.person = m.person || x.nameable(*m) && x.isPerson(p, *m, sentence)
+		m.person = m.person || x.nameable(*m) && x.isPerson(p, *m, sentence) || x.calledLikePeople(p, *m, sentence)
 		if m.person && i+1 < len(p.mentions) && p.adjoining(*m, p.mentions[i+1]) {
 			p.mentions[i+1].person = true
 		}
@@ -40,15 +41,22 @@ func (x personFinder) nameable(m mention) bool {
 	return m.first == m.last && (m.kind == name || m.kind == place || m.kind == group)
 }
 
+// calledLikePeople tells whether a people's name with a capital is somebody's behind a
+// title, in a sentence: "padre Giordano".
+func (x personFinder) calledLikePeople(p *passage, m mention, sentence bool) bool {
+	return sentence && m.kind == people && m.first == m.last && m.first > 0 && p.tokens[m.first].sep == sepNone &&
+		unicode.IsUpper(firstRune(p.text[p.tokens[m.first].begin:])) && x.inClass(p, m.first-1, "title")
+}
+
 func (x personFinder) isPerson(p *passage, m mention, sentence bool) bool {
 	given := m.kind != name || x.inClass(p, m.first, "name")
 	before := m.first - 1
 	adjoins := before >= 0 && p.tokens[m.first].sep == sepNone
 	switch {
-	case adjoins && x.roles[p.tokens[before].id]&located != 0:
+	case adjoins && p.tokens[before].role&located != 0:
 		return false
-	case m.kind == name && p.numbered(m):
-		return true // "Madagascar 4" is a film
+	case m.kind == name && (p.numbered(m) || x.inClass(p, m.last+1, "feature") && !p.tokens[m.last+1].sep.breaks()):
+		return true // "Madagascar 4" is a film, "Jordan Lake" lies elsewhere
 	case adjoins && x.inClass(p, before, "saint") && m.kind != group:
 		return true // of "St. Mary's" only the saint
 	case adjoins && x.inClass(p, before, "title") && given && !x.mentions(p, before):
@@ -117,7 +125,7 @@ func (x personFinder) surname(p *passage, at int, sentence bool) bool {
 	switch {
 	case x.persons["surname"][word]:
 		return true
-	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || x.roles[p.tokens[at].id]&(settled|scene) != 0:
+	case utf8.RuneCountInString(word) < 3 || x.mentions(p, at) || digit(word[0]) || p.tokens[at].role&(settled|scene) != 0:
 		return false // "Bugiri District" is nobody
 	case !x.ordinary(word):
 		return true
@@ -152,7 +160,7 @@ func (x personFinder) withKin(p *passage, m mention) bool {
 	if second >= len(p.tokens) || p.folded(m.last+1) != "and" {
 		return false
 	}
-	return x.inClass(p, second, "kin") || x.surname(p, second, false) && x.surname(p, second+1, false)
+	return x.inClass(p, second, "kin") || x.inClass(p, second, "first") || x.surname(p, second, false) && x.surname(p, second+1, false)
 }
 
 // dropPersons takes the names of persons out, and the same names elsewhere in the
@@ -169,7 +177,7 @@ func (j *scorer) dropPersons() {
 	}
 	for _, p := range passages {
 		p.mentions = slices.DeleteFunc(p.mentions, func(m mention) bool {
-			return m.person || personFinder{j.lexicon}.nameable(m) && persons[p.folded(m.first)] && !j.locates(p, m)
+			return m.person || personFinder{j.lexicon}.nameable(m) && persons[p.folded(m.first)] && !j.places().locates(p, m)
 		})
 	}
 }

@@ -12,9 +12,13 @@ const (
 	forTheArabic = "ل"
 )
 
-// addInLanguage adds a term of a language, with each of its prefixes too.
+// addInLanguage adds a term of a language in each of its forms, and with each of its
+// prefixes.
 func (x lexiconReader) addInLanguage(lang, text string, t term) {
 	x.add(lang, text, t)
+	for _, form := range inflected(lang, text, t.kind) {
+		x.add(lang, form, t)
+	}
 	for _, prefix := range prefixes[lang] {
 		x.add(lang, withPrefix(prefix, text), t)
 	}

@@ -44,7 +44,7 @@ func (j *scorer) dropHints() {
 	plain, first := false, false
 	for c, s := range j.scores {
 		if s.strong && s.sum() >= least && (!voice(c) || s.titled && s.town) {
-			plain, first = true, first || s.titled || s.category > 0
+			plain, first = true, first || s.title > 0 || s.category > 0
 		}
 	}
 	for c, s := range j.scores {
@@ -82,7 +82,7 @@ func (j *scorer) dropSpeakers() {
 	}
 	for c, s := range j.scores {
 		switch {
-		case !voice(c):
+		case !voice(c), s.firm:
 		case !s.titled, hinted && c.Key == "VA":
 			s.dampen(asOfOld)
 		case titled:

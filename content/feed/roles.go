@@ -47,25 +47,61 @@ const (
 	meets                     // meet: with a word of the role located behind it, what stands behind that may only be where they do
 	thank                     // thanks: right behind it stands whom one thanks, who is not what the story is of
 	sport                     // wicket, midfielder: of the news of games
+	deports                   // deported: of those who are sent home both countries are told
+	flight                    // flee, cross: whoever does so goes to another country
+	wins                      // win, victory: with a word of the role beaten behind it, what stands behind that has only lost
+	beaten                    // over, against
+	curia                     // pope, cardinals: beside it Rome means the Vatican
+	gives                     // sends, ships: with a word of the role relief behind it, what stands before it only helps
+	relief                    // aid, food
+	arms                      // missiles: whose they are is not where they strike
+	audience                  // tells: a court or parliament behind it only listens
+	teaches                   // lessons, teach: with a word of the role asks before it, of what an article explains
+	asks                      // what, how: begins the title of an article that explains
+	nations                   // countries, churches of which a number is told
+	several                   // two, three: with "countries" behind it, as many are told
 )
 
 var roles = map[string]role{
 	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
-	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized,
+	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized, "deports": deports, "flight": flight, "wins": wins, "beaten": beaten, "curia": curia, "gives": gives, "relief": relief, "arms": arms, "audience": audience, "teaches": teaches, "asks": asks, "several": several, "nations": nations,
 }
 
-// readRoles makes the words with a role known.
+// everyLanguage is the language of the words that have their role in all.
+const everyLanguage = ""
+
+// readRoles makes the words with a role known, of which some have it in one language
+// alone: "no" is "in the" in Portuguese.
 func (x lexiconReader) readRoles() error {
 	all, err := lines("roles.txt")
 	for _, line := range all {
 		words := strings.Fields(line)
-		r, known := roles[words[0]]
+		name, lang, _ := strings.Cut(words[0], ":")
+		r, known := roles[name]
 		if !known {
 			return fmt.Errorf("lexicon/roles.txt: there is no role %q", words[0])
 		}
 		for _, word := range words[1:] {
-			x.roles[x.id(word)] |= r
+			x.roles[lang] = x.roles[lang].with(x.id(word), r)
 		}
 	}
 	return err
+}
+
+// A roleTable is the roles of words by their ids, which are the first of the lexicon.
+type roleTable []role
+
+func (t roleTable) with(id int32, r role) roleTable {
+	for int(id) >= len(t) {
+		t = append(t, 0)
+	}
+	t[id] |= r
+	return t
+}
+
+func (t roleTable) of(id int32) role {
+	if int(id) >= len(t) {
+		return 0
+	}
+	return t[id]
 }

@@ -40,7 +40,7 @@ func (j *scorer) nameOf(m *mention) string {
 func (j *scorer) tellsOf(state string) bool {
 	for _, p := range []*passage{&j.title, &j.text} {
 		for at := 1; at < len(p.tokens) && p.tokens[at].begin <= lookedUp; at++ {
-			if j.roles[p.tokens[at-1].id]&located != 0 && p.tokens[at].shape&capital != 0 && p.townOf(at, state) {
+			if p.tokens[at-1].role&located != 0 && p.tokens[at].shape&capital != 0 && p.townOf(at, state) {
 				return true
 			}
 		}
@@ -54,6 +54,55 @@ func (p *passage) townOf(at int, state string) bool {
 		name := p.text[p.tokens[at].begin:p.tokens[at+n-1].end]
 		if slices.ContainsFunc(gazetteer.Named(name), func(q gazetteer.Place) bool { return q.Kind() == gazetteer.City && q.State == state }) {
 			return true
+		}
+	}
+	return false
+}
+
+// moveTowns makes the places of an item lie in the USA that are called like towns of a state
+// there which it names, where a word such as "outside" stands before them: "Georgia church
+// van crashes outside Athens".
+func (j placeExplainer) moveTowns() {
+	state := j.stateNamed()
+	if state == nil {
+		return
+	}
+	us := j.library.Country("US")
+	for _, p := range []*passage{&j.title, &j.text} {
+		for i := range p.mentions {
+			m := &p.mentions[i]
+			if m.kind == place && m.first > 0 && m.countries[0] != us && p.tokens[m.first-1].role&located != 0 && p.townOf(m.first, state.ID[1:]) {
+				m.term = &term{kind: place, countries: []*content.Country{us}}
+			}
+		}
+	}
+}
+
+// stateNamed is the state of the USA of which a title tells; nil where it names none, or
+// what is one may be a country and the item tells of its people.
+func (j placeExplainer) stateNamed() *gazetteer.Place {
+	for i := range j.title.mentions {
+		m := &j.title.mentions[i]
+		if !slices.ContainsFunc(m.countries, func(c *content.Country) bool { return c.Key == "US" }) || m.either && j.otherwiseNamed(m) {
+			continue
+		}
+		for _, p := range gazetteer.Named(j.nameOf(m)) {
+			if p.Kind() == gazetteer.State && p.Country == "US" {
+				return &p
+			}
+		}
+	}
+	return nil
+}
+
+// otherwiseNamed tells whether the item names the first country of a mention by another
+// word: "Georgia" by "Georgian" or "Tbilisi".
+func (j placeExplainer) otherwiseNamed(m *mention) bool {
+	for _, p := range []*passage{&j.title, &j.text} {
+		for i := range p.mentions {
+			if o := &p.mentions[i]; !o.either && o.countries[0] == m.countries[0] {
+				return true
+			}
 		}
 	}
 	return false

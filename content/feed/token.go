@@ -12,6 +12,7 @@ import (
 // A token is a word of a text.
 type token struct {
 	id    int32 // in the vocabulary; 0 for a word that is not in it
+	role  role  // what the word does beside a country's name
 	sep   sepKind
 	shape shape
 	begin int32 // byte of the text

@@ -43,7 +43,7 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 		}
 	}
 	if found.Empty() && !strings.HasPrefix(text, KeyMark) {
-		return newQuery(l, bare).near()
+		return slipQuery{newQuery(l, bare)}.near()
 	}
 	return found
 }

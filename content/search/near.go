@@ -63,9 +63,12 @@ const (
 	wellKnown = 1_000_000
 )
 
+// A slipQuery looks for what a text was meant to be that was mistyped.
+type slipQuery struct{ query }
+
 // near is what comes near a text: the one country that is a slip away, or those
 // to choose from.
-func (q query) near() Result {
+func (q slipQuery) near() Result {
 	if q.tooLong() {
 		return Result{Doubt: true}
 	}
@@ -83,7 +86,7 @@ func (q query) near() Result {
 
 // slip is the one country whose name is a single slip away; else the one of a
 // people, a state or a large city.
-func (q query) slip(near []*content.Country) Result {
+func (q slipQuery) slip(near []*content.Country) Result {
 	switch len(near) {
 	case 0:
 		if len([]rune(q.folded)) > minSlip {
@@ -97,17 +100,17 @@ func (q query) slip(near []*content.Country) Result {
 
 // slipOfPlace looks for the slip among peoples, disputed places, states and large
 // cities; empty where there is none, or several.
-func (q query) slipOfPlace() Result {
+func (q slipQuery) slipOfPlace() Result {
 	var found Result
 	for _, s := range gazetteer.Near(q.folded) {
 		if first := s.Places[0]; len([]rune(q.folded)) <= shortSlip && first.Kind() == gazetteer.City && first.People < wellKnown {
 			continue
 		}
-		near := q
+		near := q.query
 		near.folded = s.Name
 		hit := near.alias()
 		if hit.Empty() {
-			hit = near.place()
+			hit = placeQuery{near}.place()
 		}
 		if len(hit.Countries) == 0 {
 			continue

@@ -15,9 +15,12 @@ const (
 	knownCity = 500_000 // who only says it
 )
 
+// A placeQuery looks for what a text means among the places of the gazetteer.
+type placeQuery struct{ query }
+
 // place looks for a country's name in any language, and for territories, states
 // and large cities, whose country is the answer.
-func (q query) place() Result {
+func (q placeQuery) place() Result {
 	all := likely(gazetteer.Named(q.folded))
 	if len(all) == 0 {
 		return Result{}
@@ -51,7 +54,7 @@ const minTown = 4
 // town looks for small towns, which somebody means who asks for them by a command
 // where nothing larger is called so. Where the name is a slip of a country's too, all
 // are to choose from.
-func (q query) town() Result {
+func (q placeQuery) town() Result {
 	if q.isWord() || utf8.RuneCountInString(q.folded) < minTown {
 		return Result{}
 	}
@@ -72,7 +75,7 @@ func (q query) town() Result {
 
 // orNear is what was found for a small town, or where it is several, or a slip of
 // a country's name too, all to choose from.
-func (q query) orNear(found Result) Result {
+func (q placeQuery) orNear(found Result) Result {
 	if len(found.Countries) == 0 {
 		return Result{}
 	}
@@ -87,7 +90,7 @@ func (q query) orNear(found Result) Result {
 
 // asDisputed is what is said of a place in a disputed division: what is said of
 // that one.
-func (q query) asDisputed(p gazetteer.Place, found Result) Result {
+func (q placeQuery) asDisputed(p gazetteer.Place, found Result) Result {
 	a := q.disputed[divisionOf(p)]
 	if a == nil || found.Of.How != See {
 		return found
@@ -105,7 +108,7 @@ func divisionOf(p gazetteer.Place) string {
 }
 
 // how tells what may be said of a place.
-func (q query) how(p gazetteer.Place) How {
+func (q placeQuery) how(p gazetteer.Place) How {
 	switch {
 	case p.Kind() == gazetteer.Country && p.ID[1:] == p.Country:
 		return Itself
@@ -139,7 +142,7 @@ func likely(all []gazetteer.Place) []gazetteer.Place {
 
 // partOfWorld is the region or area of a code of the United Nations; nil where the
 // content has none.
-func (q query) partOfWorld(code string) *content.Region {
+func (q placeQuery) partOfWorld(code string) *content.Region {
 	for _, r := range slices.Concat(q.library.Areas, q.library.Regions) {
 		if r.Code == code {
 			return r
@@ -167,7 +170,7 @@ func Lying(l *content.Library, name string) Result {
 	if q.folded == "" || q.regions[q.folded] != nil || q.foreignRegions()[q.folded] != nil {
 		return Result{}
 	}
-	found := q.place()
+	found := placeQuery{q}.place()
 	if found.Region != nil || len(found.Countries) == 1 && found.Of.How == Itself {
 		return Result{}
 	}

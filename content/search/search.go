@@ -55,7 +55,7 @@ func Find(l *content.Library, text string) Result {
 	if found := q.exact(); !found.Empty() || q.folded == "" {
 		return found
 	}
-	return q.near()
+	return slipQuery{q}.near()
 }
 
 func newQuery(l *content.Library, text string) query {
@@ -73,7 +73,7 @@ func (q query) exact() Result {
 	whole := q.folded
 	for _, p := range spellings(q.text) {
 		q.folded = p
-		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, q.place, q.begins} {
+		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, placeQuery{q}.place, q.begins} {
 			if found := look(); !found.Empty() {
 				return found
 			}
@@ -85,7 +85,7 @@ func (q query) exact() Result {
 			return found
 		}
 	}
-	return q.town()
+	return placeQuery{q}.town()
 }
 
 // declined looks for a name that stands in another case of Russian: "в Нигерии".
@@ -95,7 +95,7 @@ func (q query) declined() Result {
 	}
 	for name := range content.Nominatives(q.folded) {
 		q.folded, q.text = name, name
-		for _, look := range []func() Result{q.foreign, q.place} {
+		for _, look := range []func() Result{q.foreign, placeQuery{q}.place} {
 			if found := look(); found.one() {
 				return found
 			}
@@ -174,7 +174,7 @@ func (q query) alias() Result {
 // by its name whatever a country is called in some language.
 func (q query) kept() Result {
 	if all := gazetteer.Named(q.folded); len(all) > 0 && all[0].Kept() {
-		return q.place()
+		return placeQuery{q}.place()
 	}
 	return Result{}
 }
