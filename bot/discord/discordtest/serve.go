@@ -89,6 +89,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.holdAnswer(r)
 	result, refused := s.call(r, body, files, came)
+	s.violations.note(r.Method, r.URL.Path, refused)
 	time.Sleep(delay)
 	if fault != nil {
 		fail(w, r, fault)

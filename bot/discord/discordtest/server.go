@@ -44,6 +44,7 @@ type Server struct {
 	*faultInjector
 	*rateLimits
 	*poster
+	violations
 
 	state    *fake.State
 	http     *httptest.Server
