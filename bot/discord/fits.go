@@ -110,13 +110,6 @@ func fitsRow(r row) []error {
 	return faults
 }
 
-// fitsForm looks at a form.
-func fitsForm(f reply.Form) error {
-	return errors.Join(
-		within("the title of a form", units(f.Title), maxFormTitle), within("the label of a form", units(f.Label), maxFormTitle),
-		within("the text of a form", units(f.Value), maxField), within("the custom_id of a form", len(f.Payload()), maxCustomID))
-}
-
 // within is an error where something is larger than it may be.
 func within(what string, n, most int) error {
 	if n > most {

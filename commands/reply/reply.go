@@ -95,24 +95,6 @@ type Addressed struct {
 	Reply Reply
 }
 
-// A Form asks for a text of several lines.
-type Form struct {
-	Title string // at most 45 characters
-	Label string // what to write; at most 45 characters
-	Do    string // the command line, without slash, that the text is added to
-	Value string // what stands there already
-	Most  int    // characters
-	Place string // the key of the chat that it is about, as a Button's; "" is the one that asks
-}
-
-// Payload is what a platform hands back with the text.
-func (a Form) Payload() string {
-	if a.Place != "" {
-		return PayloadVersion + PlaceMark + a.Place + " " + a.Do
-	}
-	return PayloadVersion + a.Do
-}
-
 // Visibility says where a reply belongs. What the core answers to a press in a chat
 // that others read is never ForChat, and InPlace on the asker's own answer alone.
 type Visibility int
