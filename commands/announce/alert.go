@@ -43,7 +43,10 @@ func askCountry(ctx context.Context, s *session.Session, draft record.Announceme
 	}
 	rows := session.RowsOf(2, alertButtons(s, draft, found))
 	rows = append(rows, []reply.Button{{Label: s.Say("button.notice"), Do: pressLine(draft, pressNotice)}})
-	text := s.Say("announce.alert_ask", words.With{"Text": session.Quote(s.Arg(argUrgent))})
+	text := s.Say("announce.alert_which")
+	if named := s.Arg(argUrgent); named != "" {
+		text = s.Say("announce.alert_ask", words.With{"Text": session.Quote(named)})
+	}
 	answer := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Buttons: rows}
 	if s.Request.Private {
 		q := record.Question{Command: "announce", Param: argUrgent, Args: reply.Args{session.Do: verbAlert, argWhich: draft.ID}}
