@@ -62,7 +62,7 @@ func choices(r row) (n int) {
 func fitsText(m message) []error {
 	all, faults := 0, []error{within("the embeds", len(m.Embeds), maxEmbeds), within("the rows", len(m.Components), maxRows)}
 	for _, e := range m.Embeds {
-		all += units(e.Title) + units(e.Description)
+		all += units(e.Title) + e.size()
 		faults = append(faults, within("a description", units(e.Description), maxDescription))
 	}
 	return append(faults, within("all texts", all, maxEmbedded))

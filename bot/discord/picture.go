@@ -59,7 +59,7 @@ func (d *drawing) with(m message, picture []byte) message {
 		return m
 	}
 	first := d.embed
-	first.Image = &shown{address}
+	first.Title, first.Image = m.Embeds[0].Title, &shown{address}
 	m.Embeds = slices.Clone(m.Embeds)
 	m.Embeds[0] = first
 	return m

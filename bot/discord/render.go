@@ -47,10 +47,12 @@ type mentions struct {
 }
 
 type embed struct {
-	Title       string `json:"title,omitempty"`
-	Description string `json:"description,omitempty"`
-	Color       int    `json:"color,omitempty"`
-	Image       *shown `json:"image,omitempty"`
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Color       int     `json:"color,omitempty"`
+	Fields      []fact  `json:"fields,omitempty"`
+	Image       *shown  `json:"image,omitempty"`
+	Footer      *footer `json:"footer,omitempty"`
 }
 
 type row struct {
@@ -142,7 +144,8 @@ func embeds(r reply.Reply) []embed {
 
 // embedOf is an embed of a reply without its samples.
 func embedOf(r reply.Reply) embed {
-	return embed{Title: cut(escape(r.Title), maxTitle), Description: describe(r), Color: colours[r.Accent]}
+	text, facts, small := partsApart(r)
+	return embed{Title: cut(escape(r.Title), maxTitle), Description: describe(reply.Reply{Blocks: text}), Color: colours[r.Accent], Fields: facts, Footer: smallPrint(small)}
 }
 
 // covered is an embed of which nothing shows until somebody presses on it. A
@@ -175,7 +178,7 @@ func named(rows [][]reply.Button) string {
 func measure(r reply.Reply) int {
 	size := 0
 	for _, e := range embeds(r) {
-		size += units(e.Description)
+		size += e.size()
 	}
 	return size
 }

@@ -118,8 +118,13 @@ func listNote(s *session.Session, c *content.Country) (reply.Block, bool) {
 		for _, f := range c.Facts {
 			if f.Kind == kind {
 				standing, _ := factWriter{s: s}.write(f)
-				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": standing})
-				return reply.Block{Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source})}, true
+				list := s.Say("fact." + string(kind))
+				text := s.Say("pray.standing", words.With{"List": list, "Value": standing})
+				source := s.Say("pray.source", words.With{"Source": sourceName(s, f.Source)})
+				return reply.Block{
+					Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source}),
+					Brief: &reply.Item{Label: list, Text: standing, Note: source, Link: f.Source.Link},
+				}, true
 			}
 		}
 	}

@@ -113,6 +113,10 @@ type Block struct {
 	Text  string
 	Items []Item
 	Reply *Reply // of a Sample alone
+	// Brief is what a Note says as a fact of its own: Label, Text, as Link the page that it
+	// is from, and as Note a whole sentence that names this. A platform that shows facts in
+	// fields of their own shows it instead of the Note. nil is none.
+	Brief *Item
 	// Chooses says that the block speaks of a button of the reply: where that cannot be
 	// pressed, the block is left out with it.
 	Chooses bool

@@ -171,10 +171,10 @@ func (m *Message) fill(form messageForm) {
 	}
 	for i, e := range form.Embeds {
 		if i == 0 {
-			m.Embed, m.Title, m.Text = e, e.Title, mention.ReplaceAllString(e.Description, "/$1")
+			m.Embed, m.Title, m.Text = e, e.Title, e.words()
 			continue
 		}
-		m.Text += "\n" + e.Title + "\n" + mention.ReplaceAllString(e.Description, "/$1")
+		m.Text += "\n" + e.Title + "\n" + e.words()
 	}
 	if m.Title == "" {
 		m.Title = strings.Trim(strings.TrimSpace(pingForm.ReplaceAllString(form.Content, "")), "*")
