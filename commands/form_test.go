@@ -179,6 +179,9 @@ func TestAnAlertOfAFormAsksForItsCountry(t *testing.T) {
 		if !strings.Contains(said, "Which country is it for?") || strings.Contains(said, `""`) {
 			t.Errorf("%s: it says:\n%s", text, said)
 		}
+		if err := discord.Fits(k.last); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
 		for _, country := range offers {
 			if !strings.Contains(said, country) {
 				t.Errorf("%s: %s is not offered:\n%s", text, country, said)

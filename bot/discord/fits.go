@@ -31,7 +31,9 @@ func Fits(r reply.Reply) error {
 	}
 	asked := 0
 	for _, row := range r.Buttons {
-		asked += len(row)
+		if asked += len(row); len(row) == 0 {
+			faults = append(faults, errors.New("a row has no buttons"))
+		}
 		for _, b := range row {
 			faults = append(faults, within("a label", units(b.Label), maxLabel))
 		}
