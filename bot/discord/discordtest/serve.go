@@ -118,6 +118,9 @@ func (s *Server) call(r *http.Request, body []byte, files map[string][]byte, cam
 			defer s.state.Change()()
 			s.entry.at, s.entry.files = came, files
 			s.entry.listener = fake.ListenerOf(r)
+			if refused := s.directory.closed(r.URL.Path); refused != nil && !open {
+				return nil, refused
+			}
 			return rt.do(s, groups[1:], body)
 		}
 	}
@@ -218,7 +221,7 @@ func (m *Message) json() map[string]any {
 	if m.Answers != "" {
 		all["interaction_metadata"] = map[string]any{
 			"id": m.Answers, "type": m.kind, "user": map[string]any{"id": m.Asked, "username": "somebody"},
-			"authorizing_integration_owners": map[string]any{"0": "0"},
+			"authorizing_integration_owners": m.owners,
 		}
 	}
 	return all
