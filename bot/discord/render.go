@@ -52,6 +52,7 @@ type embed struct {
 	Color       int     `json:"color,omitempty"`
 	Fields      []fact  `json:"fields,omitempty"`
 	Image       *shown  `json:"image,omitempty"`
+	Thumbnail   *shown  `json:"thumbnail,omitempty"`
 	Footer      *footer `json:"footer,omitempty"`
 }
 
@@ -92,9 +93,17 @@ func render(r reply.Reply) []message {
 
 // renderSent turns what the bot sends by itself into messages. The title of the
 // first stands above the embed: a telephone tells of a message with that text, and
-// shows nothing of an embed.
+// shows nothing of an embed. An emblem stands beside its text, unless there is a picture
+// that shows more.
 func renderSent(r reply.Reply) []message {
+	emblem := r.Emblem
+	if emblem != nil && r.Picture != nil && r.Picture.Decorative {
+		r.Picture = nil
+	}
 	parts := render(r)
+	if emblem != nil && r.Picture == nil && r.Discreet == "" {
+		parts[0].drawn = &drawing{embed: parts[0].Embeds[0], picture: emblem, beside: true}
+	}
 	if first := &parts[0].Embeds[0]; parts[0].Content == "" && first.Title != "" && first.Description != "" {
 		parts[0].Content, first.Title = heading(first.Title), ""
 	}
@@ -193,6 +202,9 @@ func rows(buttons [][]reply.Button) []row {
 	}
 	all := []row{}
 	for _, line := range buttons {
+		if len(line) == 0 {
+			continue // Discord takes no row without a button
+		}
 		r := row{Type: 1}
 		for _, b := range line {
 			shown := button{Type: 2, Style: styleOf(b), Label: cut(b.Text(), maxLabel), ID: b.Payload()}

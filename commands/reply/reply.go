@@ -70,6 +70,10 @@ type Reply struct {
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none
+	// Emblem is a small picture that shows where what the bot sends by itself is about, and
+	// nothing that is not said. A platform that has a place for one beside a text shows it
+	// instead of a Picture that is decorative; another one leaves it out. nil is none.
+	Emblem *Picture
 	// AskLocation is the label of a button that tells the bot where the asker is,
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.

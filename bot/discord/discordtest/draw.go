@@ -140,5 +140,5 @@ const drawnStyle = `body{margin:0;padding:16px;background:#313338;color:#dbdee1;
 h3{margin:0 0 2px;font-size:17px;color:#f2f3f5}small{font-size:12px;color:#949ba4}blockquote{margin:0;padding-left:10px;border-left:4px solid #4e5058;display:block}
 code{background:#1e1f22;border-radius:3px;padding:0 3px}hr{border:0;border-top:1px solid #3f4147;margin:10px 0}img{max-width:100%;border-radius:6px;display:block;margin:8px 0}
 .r{display:flex;flex-wrap:wrap;gap:8px;margin:6px 0}.k{background:#4e5058;color:#fff;border-radius:8px;padding:5px 14px;font-size:14px}.s1{background:#5865f2}.s3{background:#248046}.s4{background:#da373c}
-.th{float:right;margin:0 0 8px 16px}.th img{width:80px;height:80px;margin:0}.fs{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0;font-size:14px}.f{flex:0 0 100%}.in{flex:1 1 30%}
+.e{display:flow-root}.th{float:right;margin:0 0 8px 16px}.th img{width:80px;height:80px;margin:0}.fs{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0;font-size:14px}.f{flex:0 0 100%}.in{flex:1 1 30%}
 .menu{flex:1;max-width:400px;background:#1e1f22;color:#949ba4}.n{font-size:12px;color:#949ba4}.x{background:#1e1f22;color:#1e1f22;border-radius:3px}`
