@@ -262,3 +262,23 @@ func (k *talk) editsDraft(t *testing.T) reply.Reply {
 	t.Fatal(fmt.Sprint("there is no button to edit it: ", plain(k.last)))
 	return reply.Reply{}
 }
+
+// What a moderator came for stands out from what else can be pressed.
+func TestWhatAModeratorCameForStandsOut(t *testing.T) {
+	k := newTalk(t)
+	k.channel("9", "moderator", "110", nil)
+	k.say("/subscribe 06:00 Lagos")
+	for line, label := range map[string]string{"/setup 7am lagos for Nigeria": "Yes, begin", "/announce We meet.": "Send to 1 chat"} {
+		var main []string
+		for _, row := range k.say(line).Buttons {
+			for _, b := range row {
+				if b.Main {
+					main = append(main, b.Label)
+				}
+			}
+		}
+		if !slices.Equal(main, []string{label}) {
+			t.Errorf("%s: what stands out is %q", line, main)
+		}
+	}
+}

@@ -218,13 +218,13 @@ func rows(buttons [][]reply.Button) []row {
 	return all
 }
 
-// styleOf is the colour of a button: what only counts whoever presses it, such as
-// "I prayed", stands out, since it is what a message asks of its readers.
+// styleOf is the colour of a button: what a message asks for stands out, and so does what
+// only counts whoever presses it, such as "I prayed".
 func styleOf(b reply.Button) int {
 	switch {
 	case b.Link != "":
 		return 5
-	case b.Counts():
+	case b.Counts(), b.Main:
 		return 1
 	}
 	return 2

@@ -199,6 +199,9 @@ type Button struct {
 	Copies string
 	// Alone says that what the button does is done alone with the bot: see Opens.
 	Alone bool
+	// Main says that the button does what the message asks for: a platform that
+	// colours buttons makes it stand out.
+	Main  bool
 	Count int // how many have pressed it, shown behind the label; 0 shows none
 }
 
