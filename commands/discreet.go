@@ -70,10 +70,24 @@ func (c concealer) conceal(r reply.Reply, language string) reply.Reply {
 		r.Blocks = append(slices.Clip(r.Blocks), named)
 	}
 	if r.Form != nil {
-		form := *r.Form
-		form.Title, r.Form = r.Discreet, &form
+		r.Form = c.concealForm(*r.Form, r.Discreet)
 	}
 	return r
+}
+
+// concealForm is a form that names nothing: the neutral line is its title, and where the
+// label of an option may name something, its note stands instead.
+func (c concealer) concealForm(f reply.Form, line string) *reply.Form {
+	f.Title, f.Fields = line, slices.Clone(f.Fields)
+	for i, field := range f.Fields {
+		f.Fields[i].Options = slices.Clone(field.Options)
+		for j, o := range field.Options {
+			if o.Note != "" && !c.env.IsLabel(o.Label) {
+				f.Fields[i].Options[j].Label, f.Fields[i].Options[j].Note = o.Note, ""
+			}
+		}
+	}
+	return &f
 }
 
 // numbered gives a number to every button whose label may name something, and

@@ -282,3 +282,25 @@ func TestWhatAModeratorCameForStandsOut(t *testing.T) {
 		}
 	}
 }
+
+// The form of a discreet chat names no community.
+func TestAFormOfADiscreetChatNamesNothing(t *testing.T) {
+	k := newChurch(t)
+	k.group("9", "moderator")
+	k.say("/subscribe 07:00 Lagos")
+	k.choose(record.SettingDiscreet, record.On)
+	form := k.say("/announce").Form
+	if form == nil || len(form.Fields) != 2 {
+		t.Fatalf("the form is %+v", form)
+	}
+	for _, field := range form.Fields {
+		for _, o := range field.Options {
+			if text := form.Title + o.Label + o.Note; strings.Contains(text, "Hope") || o.Label == "" {
+				t.Errorf("an option is %+v", o)
+			}
+		}
+	}
+	if said := plain(k.fill(t, "We meet.", reply.Args{"kind": "notice", "to": "community"})); !strings.Contains(said, "all of the community") {
+		t.Errorf("it says:\n%s", said)
+	}
+}
