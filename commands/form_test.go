@@ -304,3 +304,21 @@ func TestAFormOfADiscreetChatNamesNothing(t *testing.T) {
 		t.Errorf("it says:\n%s", said)
 	}
 }
+
+// A form about another channel changes that one alone.
+func TestAFormIsAboutTheChannelThatWasNamed(t *testing.T) {
+	k := newServer(t)
+	k.req.Forms = true
+	k.use("subscribe", reply.Args{"time": "07:00", "place": "Lagos"})
+	k.use("subscribe", reply.Args{"time": "08:00", "place": "Lagos", "channel": other})
+	k.use("schedule", reply.Args{"channel": other})
+	k.press("Change 1: 08:00")
+	wantFields(t, "the other channel", k.press("Change the days"), "weekdays 1* 2* 3* 4* 5* 6* 7*")
+	k.fill(t, "", reply.Args{"weekdays": "2"})
+	for key, days := range map[string]record.Days{other: record.Days(0).With(2), home: 0} {
+		chat, err := k.store.Chat(t.Context(), record.ChatID{Platform: "discord", Key: key})
+		if err != nil || len(chat.Subscriptions) != 1 || chat.Subscriptions[0].Days != days {
+			t.Errorf("in %s there is %+v, %v", key, chat.Subscriptions, err)
+		}
+	}
+}
