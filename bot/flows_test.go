@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -185,6 +186,12 @@ func TestWhatBreaksOnDiscordIsTold(t *testing.T) {
 	s.discord.Deny(channel, discordtest.SendMessages)
 	s.comes(eveOfSeven.Add(time.Second), "It is seven, and the bot may not write in #prayer", func() bool { return len(s.discord.Messages(quiet)) == 2 })
 	s.usesIn(admin, common, "status", map[string]string{"channel": channel}, "/status channel:#prayer")
+	s.usesIn(admin, common, "status", nil, "/status")
+	for _, m := range s.discord.Messages(quiet) {
+		if named := strings.Contains(m.Text, "<#"+channel+">"); named != (m.Answers != "") {
+			t.Errorf("the channel is named: %v, in %q", named, m.Text)
+		}
+	}
 	s.discord.Deny(channel, 0)
 	s.does("It may again", func() error {
 		s.discord.Event("CHANNEL_UPDATE", `{"id":"`+channel+`","guild_id":"`+guild+`","type":0}`)
