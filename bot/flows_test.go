@@ -116,6 +116,8 @@ func TestAnAnnouncementOnDiscordFromItsForm(t *testing.T) {
 	s.usesIn(admin, here, "subscribe", map[string]string{"time": "07:00", "place": "Lagos"}, "/subscribe time:07:00 place:Lagos")
 	form := s.opens(admin, func() (*discordtest.Interaction, error) { return s.discord.Command(admin, channel, "announce", nil) }, "/announce")
 	s.sends(form, "Our brothers in the north need us.", discordtest.Chosen{"kind": {"alert"}, "ping": discordtest.Yes})
+	form = s.opens(admin, func() (*discordtest.Interaction, error) { return s.discord.Press(admin, channel, "Choose a country") }, "Choose a country")
+	s.sends(form, "eritrea", nil)
 	s.pressesIn(admin, here, "A plain notice")
 	form = s.opens(admin, func() (*discordtest.Interaction, error) { return s.discord.Press(admin, channel, "Edit") }, "Edit")
 	s.sends(form, "We pray for Nigeria on Friday.", nil)

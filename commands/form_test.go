@@ -190,6 +190,30 @@ func TestAnAlertOfAFormAsksForItsCountry(t *testing.T) {
 	}
 }
 
+// On a platform with forms the country is asked for in one: the line that is typed elsewhere
+// cannot be typed there.
+func TestTheCountryOfAnAlertIsWrittenInAForm(t *testing.T) {
+	k := newTalk(t)
+	k.channel("9", "moderator", "110", nil)
+	k.req.Forms, k.req.Hears = true, false
+	k.say("/subscribe 07:00 Lagos")
+	if said := plain(k.fillAgain(t, "Our brother was freed.", reply.Args{"kind": "alert"})); strings.Contains(said, "/announce") {
+		t.Errorf("it says what cannot be typed:\n%s", said)
+	}
+	k.press("Choose a country")
+	if err := discord.Fits(k.last); err != nil {
+		t.Error(err)
+	}
+	asks := k.last
+	if said := plain(k.fill(t, "nowhere at all", nil)); !strings.Contains(said, "nowhere at all") {
+		t.Errorf("of what is no country it says:\n%s", said)
+	}
+	k.last = asks
+	if said := plain(k.fill(t, "eritrea", nil)); !strings.Contains(said, "please pray for Eritrea now") {
+		t.Errorf("it says:\n%s", said)
+	}
+}
+
 // Who may send further chooses to whom.
 func TestWhoReceivesAnAnnouncementIsChosenInItsForm(t *testing.T) {
 	k := newChurch(t)
@@ -222,7 +246,8 @@ func TestEveryFormFitsInEveryLanguage(t *testing.T) {
 		titles := map[string]bool{}
 		for what, r := range map[string]reply.Reply{
 			"a new announcement": k.say("/announce"), "the days": k.payload("1 subscription 1 days"),
-			"how it comes": k.asksHow(t), "a draft": k.editsDraft(t),
+			"how it comes": k.asksHow(t),
+			"a draft": k.asksOfDraft(t, "edit", nil), "the country": k.asksOfDraft(t, "country", reply.Args{"kind": "alert"}),
 		} {
 			if r.Form == nil {
 				t.Fatalf("%s: there is no form for %s:\n%s", language, what, plain(r))
@@ -232,7 +257,7 @@ func TestEveryFormFitsInEveryLanguage(t *testing.T) {
 			}
 			titles[r.Form.Title] = true
 		}
-		if len(titles) != 4 {
+		if len(titles) != 5 {
 			t.Errorf("%s: the titles are %v", language, titles)
 		}
 	}
@@ -248,18 +273,18 @@ func (k *talk) asksHow(t *testing.T) reply.Reply {
 	return k.last
 }
 
-// editsDraft is the form for the text of a draft, in any language.
-func (k *talk) editsDraft(t *testing.T) reply.Reply {
+// asksOfDraft is the form that a button of a new draft opens, in any language.
+func (k *talk) asksOfDraft(t *testing.T, verb string, chosen reply.Args) reply.Reply {
 	t.Helper()
-	k.fillAgain(t, "We meet.", nil)
+	k.fillAgain(t, "We meet.", chosen)
 	for _, row := range k.last.Buttons {
 		for _, b := range row {
-			if strings.HasPrefix(b.Do, "desk edit ") {
+			if strings.HasPrefix(b.Do, "desk "+verb+" ") {
 				return k.payload(b.Payload())
 			}
 		}
 	}
-	t.Fatal(fmt.Sprint("there is no button to edit it: ", plain(k.last)))
+	t.Fatal(fmt.Sprint("there is no such button: ", plain(k.last)))
 	return reply.Reply{}
 }
 

@@ -22,6 +22,8 @@ func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.
 		return askEdit(ctx, s, draft), nil
 	case draft.Corrects != "":
 		return reply.Reply{}, s.Problem("problem.button")
+	case m.verb == pressCountry:
+		return countryForm(s, draft), nil
 	case m.verb == pressAskWhen:
 		return askWhen(ctx, s, draft)
 	case m.verb == pressAt:

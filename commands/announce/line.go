@@ -37,7 +37,7 @@ func verbs() session.Verbs {
 		{Name: "skip", Params: []string{argWhich, argWhen}, Run: skipped},
 		{Name: "end", Params: which, Run: ended},
 		{Name: "correct", Params: edit, Run: correct},
-		{Name: verbAlert, Params: []string{argWhich, argUrgent}, Run: alerted, Hidden: true},
+		{Name: verbAlert, Params: []string{argWhich, argUrgent, argText}, Run: alerted, Hidden: true},
 	}
 }
 
