@@ -217,15 +217,15 @@ func deskOnDiscord(t *testing.T, open func() store.Store) {
 		t.Fatal(err)
 	}
 	w.await("a form", func() bool { return w.discord.Opened(i) != nil })
-	sent, err := w.discord.Submit(w.discord.Opened(i), "status of the roof:\nit holds. Pray for Nigeria.")
+	sent, err := w.discord.Fill(w.discord.Opened(i), "status of the roof:\nit holds. Pray for Nigeria.", discordtest.Chosen{"kind": {"alert"}, "ping": discordtest.Yes})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := w.answered(sent, "This goes to 2 chats"); m.Flags == 0 || len(m.Embeds) != 2 {
+	if m := w.answered(sent, "This goes to 2 chats"); m.Flags == 0 || len(m.Embeds) != 2 || !strings.Contains(m.Text, "please pray for Nigeria now") || !strings.Contains(m.Text, "Everyone in these chats is pinged") {
 		t.Errorf("the preview is %+v", m)
 	}
+	w.press(caller, channel, "A plain notice", "An announcement")
 	w.press(caller, channel, "Prayer alert for Nigeria", "please pray for Nigeria now")
-	w.press(caller, channel, "Ping everyone", "Everyone in these chats is pinged")
 	w.discord.Silence(quiet, caller)
 	w.press(caller, channel, "Send to 2 chats", "on its way to 2 chats")
 	w.awaitTicking("the alert", func() bool { return w.onDiscord(channel, "it holds") == 1 && w.onDiscord(quiet, "it holds") == 1 })

@@ -83,7 +83,12 @@ func newTown(t *testing.T, open func() store.Store) *town {
 			t.Errorf("the bot breaks Telegram's rules: %q", broken)
 		}
 	})
-	t.Cleanup(w.discord.Close)
+	t.Cleanup(func() {
+		w.discord.Close()
+		if broken := w.discord.Violations(); len(broken) > 0 {
+			t.Errorf("the bot breaks Discord's rules: %q", broken)
+		}
+	})
 	w.telegram.Person(ada)
 	w.discord.Guild(guild, admin, channel, quiet)
 	w.discord.Member(guild, admin, 32)

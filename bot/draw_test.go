@@ -109,6 +109,18 @@ func (s *scene) drawn(name, text, label string) {
 // draw writes a picture of messages, where one is wanted.
 func (s *scene) draw(name string, messages ...discordtest.Message) {
 	s.Helper()
+	s.drawPage(name, discordtest.Draw(messages...))
+}
+
+// drawForm writes a picture of a form, where one is wanted.
+func (s *scene) drawForm(name string, form *discordtest.Form) {
+	s.Helper()
+	s.drawPage(name, discordtest.DrawForm(form))
+}
+
+// drawPage writes a picture of a page, where one is wanted.
+func (s *scene) drawPage(name, drawn string) {
+	s.Helper()
 	folder := os.Getenv("DRAW")
 	if folder == "" {
 		return
@@ -118,7 +130,7 @@ func (s *scene) draw(name string, messages ...discordtest.Message) {
 		s.Fatal(err)
 	}
 	page := filepath.Join(s.TempDir(), name+".html")
-	if err := os.WriteFile(page, []byte(discordtest.Draw(messages...)), 0o644); err != nil {
+	if err := os.WriteFile(page, []byte(drawn), 0o644); err != nil {
 		s.Fatal(err)
 	}
 	height := "1000"

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"prayerbot/bot/discord/discordtest"
 	"prayerbot/bot/store"
 )
 
@@ -69,8 +70,13 @@ func setUpOnDiscord(t *testing.T, open func() store.Store) {
 	s := onDiscordScene(t, open)
 	s.used(member, "setup", nil)
 	s.used(admin, "setup", nil)
-	for _, label := range []string{"07:00", "Africa", "West Africa", "🇳🇬 Nigeria", "Countries", "West Africa", "🇳🇬 Nigeria", "Go on with these", "Yes, begin", "Show the schedule", "Change 1: 07:00", "Change the days", "Monday to Friday", "Back"} {
+	for _, label := range []string{"07:00", "Africa", "West Africa", "🇳🇬 Nigeria", "Countries", "West Africa", "🇳🇬 Nigeria", "Go on with these"} {
 		s.pressed(admin, label)
 	}
+	s.fills(admin, "How it comes", discordtest.Chosen{"how": {"silent", "thread"}})
+	for _, label := range []string{"Yes, begin", "Show the schedule", "Change 1: 07:00"} {
+		s.pressed(admin, label)
+	}
+	s.fills(admin, "Change the days", discordtest.Chosen{"weekdays": {"1", "3", "5"}})
 	s.shows("setup_discord.txt")
 }

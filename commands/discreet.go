@@ -22,6 +22,9 @@ type concealer struct{ env *session.Env }
 // Delivered is a reply as a chat has chosen to receive what it does not ask for,
 // at the time at which it is sent: with a sound or without, open or discreet.
 func (c concealer) Delivered(r reply.Reply, chat record.Chat, now time.Time) reply.Reply {
+	if chat.Setting(record.SettingPicture) != record.On {
+		r.Emblem = nil
+	}
 	if r.Silent = chat.SilentAt(now); chat.Discreet() {
 		r = c.conceal(r, chat.Language)
 	}
@@ -61,16 +64,30 @@ func (c concealer) conceal(r reply.Reply, language string) reply.Reply {
 	if r.Silent, r.Discreet = true, r.Neutral; r.Discreet == "" {
 		r.Discreet = c.env.VoiceIn(language).Say("discreet.line")
 	}
-	r.Picture, r.Share, r.Page, r.Preview, r.Topics = nil, "", "", "", session.Unnamed(r.Topics)
+	r.Picture, r.Emblem, r.Share, r.Page, r.Preview, r.Topics = nil, nil, "", "", "", session.Unnamed(r.Topics)
 	buttons, named := c.numbered(r.Buttons)
 	if r.Buttons = buttons; len(named.Items) > 0 {
 		r.Blocks = append(slices.Clip(r.Blocks), named)
 	}
 	if r.Form != nil {
-		form := *r.Form
-		form.Title, r.Form = r.Discreet, &form
+		r.Form = c.concealForm(*r.Form, r.Discreet)
 	}
 	return r
+}
+
+// concealForm is a form that names nothing: the neutral line is its title, and where the
+// label of an option may name something, its note stands instead.
+func (c concealer) concealForm(f reply.Form, line string) *reply.Form {
+	f.Title, f.Fields = line, slices.Clone(f.Fields)
+	for i, field := range f.Fields {
+		f.Fields[i].Options = slices.Clone(field.Options)
+		for j, o := range field.Options {
+			if o.Note != "" && !c.env.IsLabel(o.Label) {
+				f.Fields[i].Options[j].Label, f.Fields[i].Options[j].Note = o.Note, ""
+			}
+		}
+	}
+	return &f
 }
 
 // numbered gives a number to every button whose label may name something, and

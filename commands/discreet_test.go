@@ -73,6 +73,11 @@ func (k *talk) isDiscreet(t *testing.T, what string, r reply.Reply) {
 	}
 	if r.Form != nil {
 		shows = append(shows, r.Form.Title)
+		for _, field := range r.Form.Fields {
+			for _, o := range field.Options {
+				shows = append(shows, o.Label, o.Note)
+			}
+		}
 	}
 	if r.Discreet == "" || !r.Silent {
 		t.Errorf("%s is answered openly:\n%s", what, plain(r))

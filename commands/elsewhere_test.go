@@ -449,3 +449,31 @@ func TestWhatATimeIsForIsChosenOnItsOwnPage(t *testing.T) {
 		}
 	}
 }
+
+// What was stopped elsewhere is shown to those who see where it was, and to nobody else.
+func TestStatusShowsAStoppedChannelToThoseWhoSeeIt(t *testing.T) {
+	for what, tt := range map[string]struct {
+		change func(*talk)
+		key    string
+	}{
+		"who sees it":      {func(*talk) {}, other},
+		"who does not":     {func(k *talk) { k.places[other] = reply.Place{} }, ""},
+		"what is deleted":  {func(k *talk) { delete(k.places, other) }, ""},
+		"who asks nowhere": {func(k *talk) { k.places = nil }, ""},
+	} {
+		k := newServer(t)
+		k.use("subscribe", reply.Args{"time": "07:00", "place": "Lagos", "channel": other})
+		if err := k.core.Stop(t.Context(), record.ChatID{Platform: "discord", Key: other}, record.StopForbidden, k.req.Now); err != nil {
+			t.Fatal(err)
+		}
+		tt.change(k)
+		said := k.use("status", nil)
+		if !strings.Contains(said, "Elsewhere in this group") {
+			t.Fatalf("%s: it is not told of:\n%s", what, said)
+		}
+		last := k.last.Blocks[len(k.last.Blocks)-1]
+		if last.Items[0].PlaceKey != tt.key {
+			t.Errorf("%s is shown %q", what, last.Items[0].PlaceKey)
+		}
+	}
+}

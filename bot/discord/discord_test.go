@@ -40,7 +40,12 @@ const (
 func newBench(t *testing.T, change ...func(*Config)) *bench {
 	t.Helper()
 	srv := discordtest.New()
-	t.Cleanup(srv.Close)
+	t.Cleanup(func() {
+		srv.Close()
+		if broken := srv.Violations(); len(broken) > 0 {
+			t.Errorf("Discord has refused %v", broken)
+		}
+	})
 	srv.Guild(guild, owner, channel, thread)
 	srv.Member(guild, admin, 32)
 	srv.Member(guild, member, 1024)

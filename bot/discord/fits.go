@@ -31,7 +31,9 @@ func Fits(r reply.Reply) error {
 	}
 	asked := 0
 	for _, row := range r.Buttons {
-		asked += len(row)
+		if asked += len(row); len(row) == 0 {
+			faults = append(faults, errors.New("a row has no buttons"))
+		}
 		for _, b := range row {
 			faults = append(faults, within("a label", units(b.Label), maxLabel))
 		}
@@ -62,7 +64,7 @@ func choices(r row) (n int) {
 func fitsText(m message) []error {
 	all, faults := 0, []error{within("the embeds", len(m.Embeds), maxEmbeds), within("the rows", len(m.Components), maxRows)}
 	for _, e := range m.Embeds {
-		all += units(e.Title) + units(e.Description)
+		all += units(e.Title) + e.size()
 		faults = append(faults, within("a description", units(e.Description), maxDescription))
 	}
 	return append(faults, within("all texts", all, maxEmbedded))
@@ -108,13 +110,6 @@ func fitsRow(r row) []error {
 		}
 	}
 	return faults
-}
-
-// fitsForm looks at a form.
-func fitsForm(f reply.Form) error {
-	return errors.Join(
-		within("the title of a form", units(f.Title), maxFormTitle), within("the label of a form", units(f.Label), maxFormTitle),
-		within("the text of a form", units(f.Value), maxField), within("the custom_id of a form", len(f.Payload()), maxCustomID))
 }
 
 // within is an error where something is larger than it may be.

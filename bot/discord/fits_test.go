@@ -21,6 +21,7 @@ func TestWhatDoesNotFitIsNamed(t *testing.T) {
 		"a label":                 {Buttons: [][]reply.Button{{{Label: strings.Repeat("L", 81), Do: "pray"}}}},
 		"a custom_id":             {Buttons: [][]reply.Button{{{Label: "L", Do: strings.Repeat("x", 100)}}}},
 		"25 of 26 buttons":        {Buttons: many},
+		"a row has no buttons":    {Buttons: [][]reply.Button{{}, {{Label: "L", Do: "pray"}}}},
 		"the title of a form":     {Form: &reply.Form{Title: strings.Repeat("T", 46)}},
 		"the label of a form":     {Form: &reply.Form{Label: strings.Repeat("L", 46)}},
 		"the text of a form":      {Form: &reply.Form{Value: strings.Repeat("V", 4001)}},

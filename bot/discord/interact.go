@@ -94,7 +94,9 @@ func (a *answerer) serveInteraction(i *discordgo.Interaction, in inside) (err er
 		req.Payload, err = readPress(data)
 		req.Picked = readChosen(data)
 	case discordgo.InteractionModalSubmit:
-		req.Payload, req.Text, err = readForm(data)
+		var sent filled
+		req.Payload, sent, err = readForm(data)
+		req.Text, req.Chosen = sent.text, sent.chosen
 	default:
 		return nil
 	}

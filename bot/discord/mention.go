@@ -38,12 +38,20 @@ var commandForm = regexp.MustCompile(`(^|[\s("“«„\x{2068}])/([a-z]{1,32})\b
 // become too long.
 func (c *commandIDs) link(parts []message) {
 	for _, part := range parts {
-		for i, e := range part.Embeds {
-			if text := c.linked(e.Description); units(text) <= maxDescription {
-				part.Embeds[i].Description = text
-			}
+		for i := range part.Embeds {
+			c.linkEmbed(&part.Embeds[i])
+		}
+		if part.drawn != nil { // what is shown instead where there is a picture
+			c.linkEmbed(&part.drawn.embed)
 		}
 		c.linkTexts(texts(part.laid))
+	}
+}
+
+// linkEmbed is link for an embed.
+func (c *commandIDs) linkEmbed(e *embed) {
+	if text := c.linked(e.Description); units(text) <= maxDescription {
+		e.Description = text
 	}
 }
 

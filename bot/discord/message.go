@@ -25,6 +25,7 @@ func aboutMessage(raw json.RawMessage, req *reply.Request) bool {
 				Embeds  []struct {
 					Title       string `json:"title"`
 					Description string `json:"description"`
+					Fields      []fact `json:"fields"`
 				} `json:"embeds"`
 			} `json:"messages"`
 		} `json:"resolved"`
@@ -37,6 +38,9 @@ func aboutMessage(raw json.RawMessage, req *reply.Request) bool {
 	text := []string{m.Content}
 	for _, e := range m.Embeds {
 		text = append(text, e.Title, e.Description)
+		for _, f := range e.Fields {
+			text = append(text, f.Name, f.Value)
+		}
 	}
 	for _, part := range partsOf(m.Parts) {
 		if part.Text != "" {

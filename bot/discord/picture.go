@@ -32,6 +32,7 @@ type shown struct {
 type drawing struct {
 	embed   embed
 	picture *reply.Picture
+	beside  bool                       // it stands small beside the text, not large below it
 	laid    func(address string) []any // of a message of components alone; nil: embed is drawn
 }
 
@@ -59,14 +60,21 @@ func (d *drawing) with(m message, picture []byte) message {
 		return m
 	}
 	first := d.embed
-	first.Image = &shown{address}
+	first.Title = m.Embeds[0].Title
+	if d.beside {
+		first.Thumbnail = &shown{address}
+	} else {
+		first.Image = &shown{address}
+	}
 	m.Embeds = slices.Clone(m.Embeds)
 	m.Embeds[0] = first
 	return m
 }
 
 // pictured tells whether a message shows a picture in its embed.
-func (m message) pictured() bool { return len(m.Embeds) > 0 && m.Embeds[0].Image != nil }
+func (m message) pictured() bool {
+	return len(m.Embeds) > 0 && (m.Embeds[0].Image != nil || m.Embeds[0].Thumbnail != nil)
+}
 
 // A pictureError is the error of a message that may be taken without its
 // picture.

@@ -14,7 +14,7 @@ func Preview(r reply.Reply) string {
 	for _, m := range renderSent(r) {
 		text := m.Content + "\n"
 		for _, e := range m.Embeds {
-			text += e.Title + "\n\n" + e.Description + "\n"
+			text += e.Title + "\n\n" + e.Description + "\n" + previewApart(e)
 		}
 		parts = append(parts, strings.TrimSpace(text)+"\n"+previewRows(m.Components))
 	}
@@ -31,6 +31,17 @@ func previewRows(rows []row) string {
 			}
 		}
 		text = strings.TrimSuffix(text, " ") + "\n"
+	}
+	return text
+}
+
+// previewApart is what stands below the text of an embed.
+func previewApart(e embed) (text string) {
+	for _, f := range e.Fields {
+		text += "\n**" + f.Name + "**\n" + f.Value + "\n"
+	}
+	if e.Footer != nil {
+		text += "\n" + e.Footer.Text + "\n"
 	}
 	return text
 }

@@ -47,10 +47,13 @@ type mentions struct {
 }
 
 type embed struct {
-	Title       string `json:"title,omitempty"`
-	Description string `json:"description,omitempty"`
-	Color       int    `json:"color,omitempty"`
-	Image       *shown `json:"image,omitempty"`
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Color       int     `json:"color,omitempty"`
+	Fields      []fact  `json:"fields,omitempty"`
+	Image       *shown  `json:"image,omitempty"`
+	Thumbnail   *shown  `json:"thumbnail,omitempty"`
+	Footer      *footer `json:"footer,omitempty"`
 }
 
 type row struct {
@@ -90,9 +93,17 @@ func render(r reply.Reply) []message {
 
 // renderSent turns what the bot sends by itself into messages. The title of the
 // first stands above the embed: a telephone tells of a message with that text, and
-// shows nothing of an embed.
+// shows nothing of an embed. An emblem stands beside its text, unless there is a picture
+// that shows more.
 func renderSent(r reply.Reply) []message {
+	emblem := r.Emblem
+	if emblem != nil && r.Picture != nil && r.Picture.Decorative {
+		r.Picture = nil
+	}
 	parts := render(r)
+	if emblem != nil && r.Picture == nil && r.Discreet == "" {
+		parts[0].drawn = &drawing{embed: parts[0].Embeds[0], picture: emblem, beside: true}
+	}
 	if first := &parts[0].Embeds[0]; parts[0].Content == "" && first.Title != "" && first.Description != "" {
 		parts[0].Content, first.Title = heading(first.Title), ""
 	}
@@ -142,7 +153,8 @@ func embeds(r reply.Reply) []embed {
 
 // embedOf is an embed of a reply without its samples.
 func embedOf(r reply.Reply) embed {
-	return embed{Title: cut(escape(r.Title), maxTitle), Description: describe(r), Color: colours[r.Accent]}
+	text, facts, small := partsApart(r)
+	return embed{Title: cut(escape(r.Title), maxTitle), Description: describe(reply.Reply{Blocks: text}), Color: colours[r.Accent], Fields: facts, Footer: smallPrint(small)}
 }
 
 // covered is an embed of which nothing shows until somebody presses on it. A
@@ -175,7 +187,7 @@ func named(rows [][]reply.Button) string {
 func measure(r reply.Reply) int {
 	size := 0
 	for _, e := range embeds(r) {
-		size += units(e.Description)
+		size += e.size()
 	}
 	return size
 }
@@ -190,6 +202,9 @@ func rows(buttons [][]reply.Button) []row {
 	}
 	all := []row{}
 	for _, line := range buttons {
+		if len(line) == 0 {
+			continue // Discord takes no row without a button
+		}
 		r := row{Type: 1}
 		for _, b := range line {
 			shown := button{Type: 2, Style: styleOf(b), Label: cut(b.Text(), maxLabel), ID: b.Payload()}
@@ -203,13 +218,13 @@ func rows(buttons [][]reply.Button) []row {
 	return all
 }
 
-// styleOf is the colour of a button: what only counts whoever presses it, such as
-// "I prayed", stands out, since it is what a message asks of its readers.
+// styleOf is the colour of a button: what a message asks for stands out, and so does what
+// only counts whoever presses it, such as "I prayed".
 func styleOf(b reply.Button) int {
 	switch {
 	case b.Link != "":
 		return 5
-	case b.Counts():
+	case b.Counts(), b.Main:
 		return 1
 	}
 	return 2

@@ -84,6 +84,23 @@ func TestManyButtonsFitIntoFiveRows(t *testing.T) {
 	}
 }
 
+// Discord refuses a whole message for one row without a button.
+func TestARowWithoutButtonsIsNone(t *testing.T) {
+	button := reply.Button{Label: "Pray", Do: "pray"}
+	if all := rows([][]reply.Button{{}, {button}, nil, {button}}); len(all) != 2 || len(all[0].Components) != 1 {
+		t.Errorf("there are %+v", all)
+	}
+}
+
+// What a message asks for stands out, and nothing else does.
+func TestTheButtonThatAMessageAsksForStandsOut(t *testing.T) {
+	for style, b := range map[int]reply.Button{1: {Do: "setup yes", Main: true}, 2: {Do: "setup not"}, 5: {Link: "https://example.org", Main: true}} {
+		if got := styleOf(b); got != style {
+			t.Errorf("%+v has the style %d", b, got)
+		}
+	}
+}
+
 func TestALongStoryIsSplitAtASentence(t *testing.T) {
 	long := reply.Reply{Title: strings.Repeat("T", 300), Blocks: []reply.Block{{Kind: reply.Story, Text: strings.TrimSpace(strings.Repeat("A sentence with *stars* & 🙏. ", 600))}}}
 	parts := render(long)

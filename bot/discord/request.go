@@ -16,6 +16,7 @@ func (a *answerer) request(i *discordgo.Interaction, kind record.PlaceKind) repl
 		GroupID:  i.GuildID,
 		Private:  alone(i),
 		Hears:    alone(i),
+		Forms:    true,
 		Language: string(i.Locale),
 		Role:     reply.Anyone,
 		Now:      a.clock.Now(),

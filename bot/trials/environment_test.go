@@ -82,7 +82,12 @@ func newEnvironment(t *testing.T, redis string) *environment {
 			t.Errorf("the bot breaks Telegram's rules: %q", broken)
 		}
 	})
-	t.Cleanup(w.discord.Close)
+	t.Cleanup(func() {
+		w.discord.Close()
+		if broken := w.discord.Violations(); len(broken) > 0 {
+			t.Errorf("the bot breaks Discord's rules: %q", broken)
+		}
+	})
 	w.telegram.Person(ada)
 	w.discord.Guild(guild, owner, "110")
 	w.discord.Member(guild, owner, 32)

@@ -62,7 +62,7 @@ func retract(ctx context.Context, s *session.Session, announcement record.Announ
 
 // askCorrection asks for the right text.
 func askCorrection(ctx context.Context, s *session.Session, announcement record.Announcement) reply.Reply {
-	return askWording(ctx, s, announcement, "correct", "announce.correct_how", "announce.correct_ask")
+	return askWording(ctx, s, announcement, wording{"correct", "announce.form_correct", "announce.correct_how", "announce.correct_ask"})
 }
 
 // correct keeps a corrected text as a draft and shows it first.

@@ -43,16 +43,34 @@ func askCountry(ctx context.Context, s *session.Session, draft record.Announceme
 	}
 	rows := session.RowsOf(2, alertButtons(s, draft, found))
 	rows = append(rows, []reply.Button{{Label: s.Say("button.notice"), Do: pressLine(draft, pressNotice)}})
-	text := s.Say("announce.alert_ask", words.With{"Text": session.Quote(s.Arg(argUrgent))})
+	text := s.Say("announce.alert_which")
+	if named := s.Arg(argUrgent); named != "" {
+		text = s.Say("announce.alert_ask", words.With{"Text": session.Quote(named)})
+	}
 	answer := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: text}}, Buttons: rows}
 	if s.Request.Private {
 		q := record.Question{Command: "announce", Param: argUrgent, Args: reply.Args{session.Do: verbAlert, argWhich: draft.ID}}
 		return s.Privately(s.GoOn(ctx, answer, q, s.Say("announce.alert_example")), nil)
 	}
+	cancel := []reply.Button{{Label: s.Say("button.cancel"), Do: pressLine(draft, pressCancel)}}
+	if s.Request.Forms { // where that line cannot be typed
+		answer.Buttons = append(rows, []reply.Button{{Label: s.Say("button.choose_country"), Do: pressLine(draft, pressCountry)}}, cancel)
+		return s.Privately(answer, nil)
+	}
 	line := "/announce " + verbAlert + " " + draft.ID
 	answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("announce.alert_type")}, reply.Block{Kind: reply.Paragraph, Text: line})
-	answer.Buttons = append(rows, []reply.Button{{Label: s.Say("button.cancel"), Do: pressLine(draft, pressCancel)}})
+	answer.Buttons = append(rows, cancel)
 	return s.Privately(answer, nil)
+}
+
+// countryForm asks in a form for which country a draft is an alert.
+func countryForm(s *session.Session, draft record.Announcement) reply.Reply {
+	line := "announce " + verbAlert + " " + draft.ID
+	return reply.Reply{
+		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.alert_type")}, {Kind: reply.Paragraph, Text: "/" + line}},
+		Visibility: reply.ForAsker,
+		Form:       &reply.Form{Title: s.Say("announce.form_alert"), Label: s.Say("subscribe.which_country"), Do: line, Most: session.MaxName},
+	}
 }
 
 // knownOtherwise tells whether what an alert named is something, but no country.
@@ -78,6 +96,9 @@ func alertButtons(s *session.Session, draft record.Announcement, found search.Re
 
 // alerted is the country that was typed for an alert that had named none.
 func alerted(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if text := s.Arg(argText); text != "" { // from the form
+		s.SetArg(argUrgent, text)
+	}
 	country, _ := urgentFor(s)
 	if country == nil {
 		return reply.Reply{}, noCountry(s)

@@ -24,7 +24,7 @@ func AnnounceCommand() session.Command {
 	return session.Command{
 		Row: reply.Row{Name: "announce", Role: reply.Moderator, Private: true, Params: []reply.Param{
 			{Name: argText, Long: true}, {Name: argUrgent}, {Name: argTo},
-			verbs().Param("announce_"), {Name: argWhich}, {Name: argWhen}, session.ChatParam(),
+			verbs().Param("announce_"), {Name: argWhich}, {Name: argWhen}, {Name: argKind, Inner: true}, {Name: argPing, Inner: true}, session.ChatParam(),
 		}},
 		Suggest: map[string]session.Suggest{argUrgent: session.SuggestCountries, argWhen: session.SuggestTimes},
 		Read:    read, Verbs: verbs(),
@@ -38,7 +38,10 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return reply.Reply{}, err
 	}
 	country, unsure := urgentFor(s)
-	asked := country == nil && s.Arg(argUrgent) != ""
+	if country == nil && s.Arg(argUrgent) == "" {
+		country = alertedOf(s)
+	}
+	asked := country == nil && (s.Arg(argUrgent) != "" || s.Arg(argKind) == kindAlert)
 	switch {
 	case asked && (written(s.Arg(argText)) == "" || knownOtherwise(s, unsure)):
 		return reply.Reply{}, noCountry(s)
@@ -47,12 +50,15 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		if err != nil {
 			return reply.Reply{}, err
 		}
-		return askText(ctx, s, country, times), nil
+		return askText(ctx, s, country, times)
 	}
 	if err := mayReach(s); err != nil {
 		return reply.Reply{}, err
 	}
 	draft := draftOf(s, country)
+	if err := pings(s, &draft, s.Arg(argPing) == record.On); err != nil {
+		return reply.Reply{}, err
+	}
 	if err := checkText(s, draft.Text); err != nil {
 		return reply.Reply{}, err
 	}
@@ -115,7 +121,7 @@ func timesOf(ctx context.Context, s *session.Session, draft record.Announcement,
 
 // askText asks for the text, in a form where the platform has one. times is the one
 // time that was given, or none.
-func askText(ctx context.Context, s *session.Session, country *content.Country, times []record.Announcement) reply.Reply {
+func askText(ctx context.Context, s *session.Session, country *content.Country, times []record.Announcement) (reply.Reply, error) {
 	line := "announce"
 	if country != nil {
 		line += " urgent " + reply.Keyed(country.Key)
@@ -131,12 +137,13 @@ func askText(ctx context.Context, s *session.Session, country *content.Country, 
 	if country != nil {
 		keys[argUrgent] = reply.Keyed(country.Key)
 	}
+	asks, err := newForm(ctx, s, country, line)
 	answer := reply.Reply{
 		Blocks:     []reply.Block{{Kind: reply.Paragraph, Text: s.Say("announce.text_ask")}},
 		Visibility: reply.ForAsker,
-		Form:       form(s, line, ""),
+		Form:       asks,
 	}
-	return s.Ask(ctx, answer, argText, keys, s.Say("announce.text_example"))
+	return s.Ask(ctx, answer, argText, keys, s.Say("announce.text_example")), err
 }
 
 // audienceKey names the audience that the asker named by its key; "" where they
@@ -151,11 +158,6 @@ func audienceKey(s *session.Session) string {
 		return ""
 	}
 	return strings.TrimSuffix(string(audience.Kind)+":"+audience.Key, ":")
-}
-
-// form is the form for the text of an announcement.
-func form(s *session.Session, do, value string) *reply.Form {
-	return &reply.Form{Title: s.Say("announce.form"), Label: s.Say("announce.form_text"), Do: do, Value: value, Most: maxAnnouncement}
 }
 
 // written is the text of an announcement without what draws nothing.
@@ -180,15 +182,27 @@ func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	if country != nil {
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	}
-	switch {
-	case s.Elsewhere():
-		draft.To, draft.Speaker = record.Audience{Kind: record.ToChat, Key: s.Request.Chat.String()}, groupName(s)
-	case s.IsOperator() && s.Request.Private:
-		draft.To = record.Audience{Kind: record.ToEveryone}
-	default:
-		draft.To, draft.Speaker = draft.Origin(), groupName(s)
+	draft.To = usualReceivers(s)
+	if draft.To.Kind != record.ToEveryone {
+		draft.Speaker = groupName(s)
 	}
 	return draft
+}
+
+// usualReceivers are those of a draft unless the asker says otherwise.
+func usualReceivers(s *session.Session) record.Audience {
+	switch {
+	case s.Elsewhere():
+		return record.Audience{Kind: record.ToChat, Key: s.Request.Chat.String()}
+	case s.IsOperator() && s.Request.Private:
+		return record.Audience{Kind: record.ToEveryone}
+	}
+	return originOf(s)
+}
+
+// originOf is the server or group, or the chat alone, that asks.
+func originOf(s *session.Session) record.Audience {
+	return record.Announcement{From: s.Request.Chat, GroupID: s.Request.GroupID}.Origin()
 }
 
 // newID is a new announcement's: 8 characters, at least one of them a digit, so

@@ -26,6 +26,7 @@ func Announced(env *session.Env, announcement record.Announcement, language stri
 	if country := s.Library.Country(announcement.Country); country != nil {
 		prayed := reply.Button{Label: s.Say("button.prayed"), Do: "prayed"}
 		answer.Buttons = [][]reply.Button{{prayed, s.ReportButton(country)}}
+		answer.Emblem = s.Emblem(country, true)
 	}
 	return answer
 }

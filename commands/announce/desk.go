@@ -38,7 +38,8 @@ const (
 	pressAtOnce     = "soon"
 	pressNotice     = "notice"
 	pressUrgent     = "urgent"
-	pressAlert      = "alert" // urgent, for a draft that asked which country
+	pressAlert      = "alert"   // urgent, for a draft that asked which country
+	pressCountry    = "country" // asks for that country in a form
 	pressPing       = "ping"
 	pressTo         = "to"
 	pressEvery      = "every"

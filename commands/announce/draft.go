@@ -22,6 +22,8 @@ func reshape(ctx context.Context, s *session.Session, m deskPress, draft record.
 		return askEdit(ctx, s, draft), nil
 	case draft.Corrects != "":
 		return reply.Reply{}, s.Problem("problem.button")
+	case m.verb == pressCountry:
+		return countryForm(s, draft), nil
 	case m.verb == pressAskWhen:
 		return askWhen(ctx, s, draft)
 	case m.verb == pressAt:
@@ -55,12 +57,8 @@ func reshaped(ctx context.Context, s *session.Session, m deskPress, draft record
 		}
 		draft.Kind, draft.Country = record.KindUrgent, country.Key
 	case pressPing:
-		draft.Ping = m.more == "on"
-		switch {
-		case draft.Ping && !s.Request.MayPing:
-			return draft, s.Problem("problem.ping")
-		case draft.Ping && s.Request.Bot.Pingless():
-			return draft, s.Problem("problem.ping_bot")
+		if err := pings(s, &draft, m.more == record.On); err != nil {
+			return draft, err
 		}
 	case pressTo:
 		if err := choose(ctx, s, &draft, m.more); err != nil {
@@ -111,7 +109,7 @@ func unscheduled(s *session.Session, was record.Announcement, answer reply.Reply
 
 // askEdit asks for a new text.
 func askEdit(ctx context.Context, s *session.Session, draft record.Announcement) reply.Reply {
-	return askWording(ctx, s, draft, "edit", "announce.edit_how", "announce.edit_ask")
+	return askWording(ctx, s, draft, wording{"edit", "announce.form_edit", "announce.edit_how", "announce.edit_ask"})
 }
 
 // edited is /announce edit.

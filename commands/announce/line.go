@@ -28,7 +28,7 @@ const verbAlert = "alert"
 func verbs() session.Verbs {
 	which, edit := []string{argWhich}, []string{argWhich, argText}
 	return session.Verbs{
-		{Name: "new", Params: []string{argUrgent, argTo, argWhen, argText}, Run: newDraft},
+		{Name: "new", Params: []string{argUrgent, argTo, argWhen, argText, argKind, argPing}, Run: newDraft},
 		{Name: "status", Params: which, Run: announceStatus},
 		{Name: "log", Run: announceLog},
 		{Name: "approve", Params: which, Run: approve},
@@ -37,7 +37,7 @@ func verbs() session.Verbs {
 		{Name: "skip", Params: []string{argWhich, argWhen}, Run: skipped},
 		{Name: "end", Params: which, Run: ended},
 		{Name: "correct", Params: edit, Run: correct},
-		{Name: verbAlert, Params: []string{argWhich, argUrgent}, Run: alerted, Hidden: true},
+		{Name: verbAlert, Params: []string{argWhich, argUrgent, argText}, Run: alerted, Hidden: true},
 	}
 }
 

@@ -55,7 +55,7 @@ func previewButtons(ctx context.Context, s *session.Session, draft record.Announ
 	send, cancel := s.Count("button.send", n), reply.Button{Label: s.Say("button.cancel"), Do: pressLine(draft, pressCancel)}
 	edit := reply.Button{Label: s.Say("button.edit"), Do: pressLine(draft, pressEdit)}
 	if draft.Corrects != "" {
-		return [][]reply.Button{{{Label: s.Say("button.correct_all"), Do: pressLine(draft, pressSend)}}, {edit, cancel}}, nil
+		return [][]reply.Button{{{Label: s.Say("button.correct_all"), Do: pressLine(draft, pressSend), Main: true}}, {edit, cancel}}, nil
 	}
 	if !draft.At.IsZero() {
 		send = s.Say("button.schedule_it")
@@ -63,7 +63,7 @@ func previewButtons(ctx context.Context, s *session.Session, draft record.Announ
 	if draft.Repeat.Is() {
 		send = s.Say("button.repeat_it")
 	}
-	rows := [][]reply.Button{{{Label: send, Do: pressLine(draft, pressSend)}}}
+	rows := [][]reply.Button{{{Label: send, Do: pressLine(draft, pressSend), Main: true}}}
 	if s.User().String() != draft.Person {
 		return append(rows, []reply.Button{cancel}), nil
 	}

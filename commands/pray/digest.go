@@ -50,6 +50,9 @@ func Digest(ctx context.Context, env *session.Env, chat record.Chat, sub record.
 		answer.Blocks = append(answer.Blocks, lateNote(s, sub, slot))
 	}
 	answer.Dated, answer.Topics = s.Date(slot.Date), s.Topics()
+	if sel := sub.Selection; len(sel.Countries) == 1 && len(sel.Regions)+len(sel.Lists) == 0 {
+		answer.Emblem = s.Emblem(s.Library.Country(sel.Countries[0]), false)
+	}
 	for _, h := range shown {
 		if h.Post != nil {
 			answer.About = append(answer.About, h.Post.Key)

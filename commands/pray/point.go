@@ -63,8 +63,16 @@ func pointReply(s *session.Session, p *content.Point, date content.Date, news []
 	return reply.Reply{
 		Title: pointTitle(s, p), Blocks: blocks, Buttons: append(pointButtons(s, p, date), more...),
 		Start: reply.StartPoint + "_" + p.ID, About: about(p), Picture: picture, Share: s.Say("button.share"), Page: s.Page(s.Language, "/points/"+p.ID),
-		Dated: s.Date(date), Topics: s.Topics(p.Countries()...),
+		Dated: s.Date(date), Topics: s.Topics(p.Countries()...), Emblem: emblemOf(s, p.Countries()),
 	}
+}
+
+// emblemOf is the emblem of what is about one country; nil of anything else.
+func emblemOf(s *session.Session, about []*content.Country) *reply.Picture {
+	if len(about) != 1 {
+		return nil
+	}
+	return s.Emblem(about[0], false)
 }
 
 // about is what a point is withdrawn by: its id, and the key of its post.
@@ -118,8 +126,13 @@ func listNote(s *session.Session, c *content.Country) (reply.Block, bool) {
 		for _, f := range c.Facts {
 			if f.Kind == kind {
 				standing, _ := factWriter{s: s}.write(f)
-				text := s.Say("pray.standing", words.With{"List": s.Say("fact." + string(kind)), "Value": standing})
-				return reply.Block{Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source})}, true
+				list := s.Say("fact." + string(kind))
+				text := s.Say("pray.standing", words.With{"List": list, "Value": standing})
+				source := s.Say("pray.source", words.With{"Source": sourceName(s, f.Source)})
+				return reply.Block{
+					Kind: reply.Note, Text: text, Items: sourceItems(s, []*content.Source{f.Source}),
+					Brief: &reply.Item{Label: list, Text: standing, Note: source, Link: f.Source.Link},
+				}, true
 			}
 		}
 	}

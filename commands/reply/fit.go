@@ -145,8 +145,9 @@ func (f *fitter) cutSample(b Block) (head, rest Block, ok bool) {
 	return of(first), of(left), true
 }
 
+// withItems is a part of a block, which is no whole fact.
 func withItems(b Block, items []Item) Block {
-	b.Items = items
+	b.Items, b.Brief = items, nil
 	return b
 }
 

@@ -70,6 +70,10 @@ type Reply struct {
 	// What only some platforms can draw; see carry.go.
 	Accent  Accent
 	Picture *Picture // nil is none
+	// Emblem is a small picture that shows where what the bot sends by itself is about, and
+	// nothing that is not said. A platform that has a place for one beside a text shows it
+	// instead of a Picture that is decorative; another one leaves it out. nil is none.
+	Emblem *Picture
 	// AskLocation is the label of a button that tells the bot where the asker is,
 	// where a platform has such a thing and the asker is alone with it; the blocks
 	// say what to type elsewhere. "" asks for none.
@@ -95,24 +99,6 @@ type Addressed struct {
 	Reply Reply
 }
 
-// A Form asks for a text of several lines.
-type Form struct {
-	Title string // at most 45 characters
-	Label string // what to write; at most 45 characters
-	Do    string // the command line, without slash, that the text is added to
-	Value string // what stands there already
-	Most  int    // characters
-	Place string // the key of the chat that it is about, as a Button's; "" is the one that asks
-}
-
-// Payload is what a platform hands back with the text.
-func (a Form) Payload() string {
-	if a.Place != "" {
-		return PayloadVersion + PlaceMark + a.Place + " " + a.Do
-	}
-	return PayloadVersion + a.Do
-}
-
 // Visibility says where a reply belongs. What the core answers to a press in a chat
 // that others read is never ForChat, and InPlace on the asker's own answer alone.
 type Visibility int
@@ -131,6 +117,10 @@ type Block struct {
 	Text  string
 	Items []Item
 	Reply *Reply // of a Sample alone
+	// Brief is what a Note says as a fact of its own: Label, Text, as Link the page that it
+	// is from, and as Note a whole sentence that names this. A platform that shows facts in
+	// fields of their own shows it instead of the Note. nil is none.
+	Brief *Item
 	// Chooses says that the block speaks of a button of the reply: where that cannot be
 	// pressed, the block is left out with it.
 	Chooses bool
@@ -209,6 +199,9 @@ type Button struct {
 	Copies string
 	// Alone says that what the button does is done alone with the bot: see Opens.
 	Alone bool
+	// Main says that the button does what the message asks for: a platform that
+	// colours buttons makes it stand out.
+	Main  bool
 	Count int // how many have pressed it, shown behind the label; 0 shows none
 }
 

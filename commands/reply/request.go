@@ -46,6 +46,7 @@ type Request struct {
 	Outside   bool // the bot is not installed here: somebody brought it along
 	Locates   bool // the asker can share a location here
 	Copies    bool // a button can copy a text for whoever presses it
+	Forms     bool // the platform has forms: a Form is opened instead of a reply to a command or a press
 	Picks     bool // the asker can pick one of their channels from the platform's own list
 	Hears     bool // what somebody says here in answer to the bot reaches it
 	// Through says that the chat is asked about from another one, where a command that is
@@ -71,9 +72,11 @@ type Request struct {
 	// ... or the payload of a pressed button.
 	Payload string
 	Origin  Origin // whose message the button stands under
-	// Text is what was written into the form that an Ask has opened; it goes
-	// with the Ask's Payload.
-	Text string
+	// Text is what was written into the form that an Ask has opened, and Chosen what was
+	// chosen there, by the names of the parameters; they go with the Form's Payload. Chosen
+	// is nil where nothing came from a form.
+	Text   string
+	Chosen Args
 
 	// Location is what somebody has shared instead of typing; nil is none. A request
 	// with it has neither Command nor Line nor Payload.

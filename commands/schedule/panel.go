@@ -30,7 +30,7 @@ func SubscriptionCommand() session.Command {
 		Row: reply.Row{Name: subscriptionName, Role: reply.Anyone, Params: []reply.Param{
 			{Name: argWhich, Inner: true}, {Name: argStep, Inner: true}, {Name: argValue, Inner: true},
 			{Name: argTime, Inner: true}, {Name: argFor, Inner: true}, {Name: argOn, Inner: true}, {Name: argUntil, Inner: true},
-			{Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), session.ButtonChatParam(),
+			{Name: argWeekdays, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), session.ButtonChatParam(),
 		}},
 		Read: readPanel, Run: subscriptionPanel, Hidden: true,
 	}
@@ -96,6 +96,9 @@ func subscriptionPanel(ctx context.Context, s *session.Session) (reply.Reply, er
 		return p.show(ctx, "")
 	}
 	if err := s.Require(ctx, reply.Moderator); err != nil {
+		return reply.Reply{}, err
+	}
+	if err := takeWeekdays(s); err != nil {
 		return reply.Reply{}, err
 	}
 	return p.step(ctx, step, s.Arg(stepParam(step)))
@@ -218,7 +221,7 @@ func (p panel) isGiven() bool {
 }
 
 // change does what /schedule change does, and shows the panel; of the days the step
-// itself, whose buttons add one after the other.
+// itself, whose buttons add one after the other, unless a form has asked for all.
 func (p panel) change(ctx context.Context, step string) (reply.Reply, error) {
 	w, err := parseWish(p.s)
 	if err != nil {
@@ -228,7 +231,7 @@ func (p panel) change(ctx context.Context, step string) (reply.Reply, error) {
 	if err != nil || question != nil {
 		return orEmpty(question), err
 	}
-	if step == stepDays {
+	if step == stepDays && p.s.Arg(argWeekdays) == "" {
 		p.chat, p.sub = c.chat, c.sub
 		return p.days(ctx), nil
 	}

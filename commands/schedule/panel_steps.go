@@ -51,7 +51,9 @@ func (p panel) days(ctx context.Context) reply.Reply {
 	if p.sub.Week {
 		intro = s.Say("subscription.days_week", words.With{"Days": s.Days(p.sub.Days)})
 	}
-	return p.ask(ctx, stepDays, s.Say("subscription.days"), intro, rows, s.Days(example))
+	r := p.ask(ctx, stepDays, s.Say("subscription.days"), intro, rows, s.Days(example))
+	r.Form = p.daysForm()
+	return r
 }
 
 // dayButton adds a day, or leaves it out. The last day stays, and the points of a week

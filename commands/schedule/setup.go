@@ -46,7 +46,7 @@ type Sample func(ctx context.Context, s *session.Session, sel content.Selection)
 // answered by a button or by a text, and left.
 func SetupCommand(sample Sample) session.Command {
 	row := reply.Row{Name: setupName, Role: reply.Moderator, Sends: true}
-	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag, argSaid} {
+	for _, name := range []string{argStep, argValue, argTime, argPlace, argWhat, argFor, argOn, argCannot, argAlso, argOpen, argTag, argSaid, argHow} {
 		row.Params = append(row.Params, reply.Param{Name: name, Inner: true, IsPlace: name == argPlace})
 	}
 	row.Params = append(append(row.Params, session.ChatParam(), session.AnywayParam(), reply.Param{Name: argPing, Inner: true}), toggleParams()...)
@@ -84,6 +84,9 @@ func setup(ctx context.Context, s *session.Session, sample Sample) (reply.Reply,
 	}
 	if t, is := toggleOf(step); is {
 		s.SetArg(string(t.setting), value)
+	}
+	if step == stepHow && takeHow(s) {
+		step = ""
 	}
 	if step == stepPing && value != "" {
 		if err := takeRole(ctx, s, value); err != nil {
@@ -203,6 +206,8 @@ func (f *setupFlow) at(ctx context.Context, step string) (reply.Reply, error) {
 		return f.askFor(ctx), nil
 	case stepPing:
 		return f.askRole(ctx), nil
+	case stepHow:
+		return f.askHow(ctx), nil
 	}
 	if f.wish.isOpen(f.s) {
 		return f.wish.askFor(ctx, f.s, f.asking())

@@ -154,7 +154,7 @@ func (f *setupFlow) check(ctx context.Context, here clockPlace, step string) (re
 	zone := here.location()
 	with := words.With{"Time": s.Clock(sub.At), "Days": s.Days(sub.Days)}
 	r := s.Picker(s.Say("setup.check"), s.Say(session.ByKind(sub, "setup.point", "setup.news", "setup.week"), with), [][]reply.Button{
-		{{Label: s.Say("button.begin"), Do: setupName + " " + session.ThisQuestion + " " + stepYes}},
+		{{Label: s.Say("button.begin"), Do: setupName + " " + session.ThisQuestion + " " + stepYes, Main: true}},
 		{{Label: s.Say("button.change_time"), Do: setupName + " " + stepTime}, {Label: s.Say("button.change_place"), Do: setupName + " " + stepPlace}},
 	})
 	r.Blocks = append(r.Blocks, wishBlocks(s, sub, zone)...)

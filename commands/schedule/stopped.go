@@ -151,8 +151,23 @@ func again(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	return answer, nil
 }
 
+// mostNamed is of how many chats the platform is asked whether somebody sees them: an answer
+// has three seconds.
+const mostNamed = 5
+
+// sees tells whether the asker sees a chat of the same server or group at this moment. Where
+// the platform does not say, they do not.
+func sees(ctx context.Context, s *session.Session, key string) bool {
+	place, err := s.Describe(ctx, key)
+	if err != nil {
+		s.Log().Info("whether somebody sees a chat is not known", "platform", s.Request.Chat.Platform, "error", err)
+	}
+	return err == nil && place.Seen
+}
+
 // stoppedElsewhere lists the other chats of the same server or group to which nothing
-// can come any more, in words that name none of them; nil where there is none.
+// can come any more; nil where there is none. Those that the asker sees are shown to them,
+// the others in words that name none of them.
 func stoppedElsewhere(ctx context.Context, s *session.Session) ([]reply.Block, error) {
 	if s.Request.GroupID == "" {
 		return nil, nil
@@ -170,7 +185,11 @@ func stoppedElsewhere(ctx context.Context, s *session.Session) ([]reply.Block, e
 		for _, sub := range chat.Subscriptions {
 			lines = append(lines, s.Clock(sub.At))
 		}
-		list.Items = append(list.Items, reply.Item{Text: s.Say("stopped.line", words.With{"Times": s.List(lines), "Help": s.Say("stopped.help_" + string(chat.Stopped))})})
+		line := reply.Item{Text: s.Say("stopped.line", words.With{"Times": s.List(lines), "Help": s.Say("stopped.help_" + string(chat.Stopped))})}
+		if len(list.Items) < mostNamed && sees(ctx, s, chat.ID.Key) {
+			line.PlaceKey = chat.ID.Key
+		}
+		list.Items = append(list.Items, line)
 	}
 	if len(list.Items) == 0 {
 		return nil, nil

@@ -81,12 +81,28 @@ func (w subscribeArgs) turned(s *session.Session) (blocks []reply.Block) {
 	return append(blocks, w.pinged(s)...)
 }
 
-// toggleRow are the buttons that turn on what is off, and off what was turned on.
-func (f *setupFlow) toggleRow() (row []reply.Button) {
+// offered are the toggles of what the chat does not do already.
+func (f *setupFlow) offered() (all []toggle) {
 	for _, t := range toggles {
-		if !t.is(f.s) || f.chat.Setting(t.setting) == record.On {
-			continue
+		if t.is(f.s) && f.chat.Setting(t.setting) != record.On {
+			all = append(all, t)
 		}
+	}
+	return all
+}
+
+// toggleRow are the buttons that turn on what is off, and off what was turned on; one that
+// opens a form where that asks for all of them.
+func (f *setupFlow) toggleRow() (row []reply.Button) {
+	if f.s.Request.Forms && len(f.offered()) > 1 {
+		return []reply.Button{{Label: f.s.Say("button.how"), Do: setupName + " " + stepHow}}
+	}
+	return f.toggleButtons()
+}
+
+// toggleButtons are a button for each toggle.
+func (f *setupFlow) toggleButtons() (row []reply.Button) {
+	for _, t := range f.offered() {
 		label, to := t.on, record.On
 		if slices.Contains(f.wish.turnedOn, t.setting) {
 			label, to = t.off, record.Off

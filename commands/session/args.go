@@ -43,12 +43,25 @@ func (s *Session) Take(command Command) error {
 		}
 		args[ArgChat] = s.pressedFor
 	}
-	s.args = visible(args, command.Params).Clean()
+	s.args = visible(chosenTo(args, s.Request.Chosen), command.Params).Clean()
 	s.speak() // what is asked for oneself is said in one's own language
 	if long >= 0 && s.Request.Text != "" {
 		s.args[command.Params[long].Name] = s.Request.Text
 	}
 	return checker{s.Command, s.args, s.Own}.check()
+}
+
+// chosenTo are arguments with what was chosen in a form, which was asked after them.
+func chosenTo(args, chosen reply.Args) reply.Args {
+	if len(chosen) == 0 {
+		return args
+	}
+	all := maps.Clone(args)
+	if all == nil {
+		all = reply.Args{}
+	}
+	maps.Copy(all, chosen)
+	return all
 }
 
 // visible are arguments without marks that nobody sees. What others will read is

@@ -11,14 +11,15 @@ import (
 	"prayerbot/content/search"
 )
 
-// RowsOf lays buttons out in rows of n.
+// RowsOf lays buttons out in rows of n; no buttons are no row.
 func RowsOf(n int, buttons []reply.Button) [][]reply.Button {
 	var rows [][]reply.Button
-	for len(buttons) > n {
-		rows = append(rows, buttons[:n:n])
-		buttons = buttons[n:]
+	for len(buttons) > 0 {
+		most := min(n, len(buttons))
+		rows = append(rows, buttons[:most:most])
+		buttons = buttons[most:]
 	}
-	return append(rows, buttons)
+	return rows
 }
 
 // Unsure offers what a name may have meant: the countries that it names, or

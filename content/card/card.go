@@ -17,11 +17,17 @@ type Design int
 
 // The designs.
 const (
-	Point  Design = iota // what to pray for a country today
-	Report               // how things are in a country
-	Alert                // an urgent call to pray
-	Feast                // a day that the church keeps
+	Point       Design = iota // what to pray for a country today
+	Report                    // how things are in a country
+	Alert                     // an urgent call to pray
+	Feast                     // a day that the church keeps
+	Emblem                    // a country on a map, without a word: a square that stands beside a text
+	AlertEmblem               // the same beside an urgent call to pray
 )
+
+// EmblemSide is the side of an emblem in pixels: platforms show it at a quarter of that, or
+// at half where the screen is fine.
+const EmblemSide = Height / 2
 
 // A Card is all that is to be seen on a card. Two that are equal are drawn alike.
 type Card struct {
@@ -62,7 +68,7 @@ func New() (*Painter, error) {
 	return &Painter{world: w, setter: newTypesetter()}, nil
 }
 
-// Draw gives a card as PNG. The errors are those of this package.
+// Draw gives a card as PNG, Width by Height, or of an emblem EmblemSide by EmblemSide. The errors are those of this package.
 func (p *Painter) Draw(c Card) ([]byte, error) {
 	m, err := p.image(c)
 	if err != nil {
@@ -74,12 +80,15 @@ func (p *Painter) Draw(c Card) ([]byte, error) {
 // image draws a card.
 func (p *Painter) image(c Card) (*image.RGBA, error) {
 	s := &sheet{canvas: newCanvas(), world: p.world, setter: p.setter, card: c}
-	draw := map[Design]func(*sheet) error{Point: drawPoint, Report: drawReport, Alert: drawAlert, Feast: drawFeast}[c.Design]
+	draw := map[Design]func(*sheet) error{Point: drawPoint, Report: drawReport, Alert: drawAlert, Feast: drawFeast, Emblem: drawEmblem, AlertEmblem: drawEmblem}[c.Design]
 	if draw == nil {
 		return nil, fmt.Errorf("card: there is no design %d", c.Design)
 	}
 	if err := draw(s); err != nil {
 		return nil, fmt.Errorf("card: %w", err)
+	}
+	if c.isEmblem() {
+		return emblemOf(s.canvas.image), nil
 	}
 	return s.canvas.image, nil
 }

@@ -43,6 +43,9 @@ func (s *sheet) mirrored(x float64) float64 {
 
 // windowFor is where a country lies on this card.
 func (s *sheet) windowFor() window {
+	if s.card.isEmblem() {
+		return emblemWindow
+	}
 	w := mapWindow
 	w.x = s.mirrored(w.x)
 	return w

@@ -19,12 +19,13 @@ type directory struct {
 	roles      map[string]map[string]bool // by server and id: whether everybody may mention it
 	locales    map[string]string          // that servers have chosen
 	system     map[string]string          // the channel in which Discord speaks to a server
+	foreign    map[string]bool            // servers in which the bot is not
 }
 
 func newDirectory(state *fake.State, g *gateway) *directory {
 	return &directory{
 		state: state, gateway: g, channels: map[string]*Channel{}, guilds: map[string]map[string]int64{},
-		owners: map[string]string{}, extraRoles: map[string][]string{}, roles: map[string]map[string]bool{}, locales: map[string]string{}, system: map[string]string{},
+		owners: map[string]string{}, extraRoles: map[string][]string{}, roles: map[string]map[string]bool{}, locales: map[string]string{}, system: map[string]string{}, foreign: map[string]bool{},
 	}
 }
 

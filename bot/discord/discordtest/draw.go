@@ -40,20 +40,48 @@ func (m *Message) drawn() string {
 	}
 	text := `<div class="p">` + drawText(m.Content) + `</div>`
 	for _, e := range m.Embeds {
-		text += fmt.Sprintf(`<div class="e" style="border-color:#%06x">`, e.Color)
-		if e.Title != "" {
-			text += `<b class="t">` + drawText(e.Title) + `</b>`
-		}
-		text += `<div class="p">` + drawText(e.Description) + `</div>`
-		if e.Image != nil {
-			text += m.drawPicture(e.Image.URL, m.Alt)
-		}
-		text += `</div>`
+		text += m.drawEmbed(e)
 	}
 	for _, row := range m.form.Components {
 		text += drawRow(row.Components)
 	}
 	return text
+}
+
+// drawEmbed is an embed: beside its text the thumbnail, below it fields, picture and footer.
+func (m *Message) drawEmbed(e Embed) string {
+	text := fmt.Sprintf(`<div class="e" style="border-color:#%06x">`, e.Color)
+	if e.Thumbnail != nil {
+		text += `<div class="th">` + m.drawPicture(e.Thumbnail.URL, m.Alt) + `</div>`
+	}
+	if e.Title != "" {
+		text += `<b class="t">` + drawText(e.Title) + `</b>`
+	}
+	text += `<div class="p">` + drawText(e.Description) + `</div>` + drawFields(e.Fields)
+	if e.Image != nil {
+		text += m.drawPicture(e.Image.URL, m.Alt)
+	}
+	if e.Footer != nil {
+		text += `<div class="p"><small>` + html.EscapeString(e.Footer.Text) + `</small></div>`
+	}
+	return text + `</div>`
+}
+
+// drawFields are the fields of an embed, up to three in a line where they may stand beside
+// others.
+func drawFields(all []Field) string {
+	if len(all) == 0 {
+		return ""
+	}
+	text := `<div class="fs">`
+	for _, f := range all {
+		class := "f"
+		if f.Inline {
+			class = "f in"
+		}
+		text += `<div class="` + class + `"><b>` + drawText(f.Name) + `</b><div class="p">` + drawText(f.Value) + `</div></div>`
+	}
+	return text + `</div>`
 }
 
 // drawPart is a component of a message of components alone.
@@ -112,4 +140,5 @@ const drawnStyle = `body{margin:0;padding:16px;background:#313338;color:#dbdee1;
 h3{margin:0 0 2px;font-size:17px;color:#f2f3f5}small{font-size:12px;color:#949ba4}blockquote{margin:0;padding-left:10px;border-left:4px solid #4e5058;display:block}
 code{background:#1e1f22;border-radius:3px;padding:0 3px}hr{border:0;border-top:1px solid #3f4147;margin:10px 0}img{max-width:100%;border-radius:6px;display:block;margin:8px 0}
 .r{display:flex;flex-wrap:wrap;gap:8px;margin:6px 0}.k{background:#4e5058;color:#fff;border-radius:8px;padding:5px 14px;font-size:14px}.s1{background:#5865f2}.s3{background:#248046}.s4{background:#da373c}
+.e{display:flow-root}.th{float:right;margin:0 0 8px 16px}.th img{width:80px;height:80px;margin:0}.fs{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0;font-size:14px}.f{flex:0 0 100%}.in{flex:1 1 30%}
 .menu{flex:1;max-width:400px;background:#1e1f22;color:#949ba4}.n{font-size:12px;color:#949ba4}.x{background:#1e1f22;color:#1e1f22;border-radius:3px}`

@@ -84,12 +84,14 @@ func (f *messageForm) checkFiles() *refusal {
 		return invalid("files: this bot says what each of them is")
 	}
 	for _, e := range f.Embeds {
-		if e.Image == nil {
-			continue
-		}
-		name, attached := strings.CutPrefix(e.Image.URL, "attachment://")
-		if attached && !named[name] || !attached && !strings.HasPrefix(e.Image.URL, "https://") {
-			return invalid("embeds: image: url")
+		for _, shown := range []*Image{e.Image, e.Thumbnail} {
+			if shown == nil {
+				continue
+			}
+			name, attached := strings.CutPrefix(shown.URL, "attachment://")
+			if attached && !named[name] || !attached && !strings.HasPrefix(shown.URL, "https://") {
+				return invalid("embeds: image, thumbnail: url")
+			}
 		}
 	}
 	return nil

@@ -48,10 +48,25 @@ type control struct {
 
 // Embed is the part of an embed that the bot uses.
 type Embed struct {
-	Title       string `json:"title,omitempty"`
-	Description string `json:"description,omitempty"`
-	Color       int    `json:"color,omitempty"`
-	Image       *Image `json:"image,omitempty"`
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Color       int     `json:"color,omitempty"`
+	Image       *Image  `json:"image,omitempty"`
+	Thumbnail   *Image  `json:"thumbnail,omitempty"`
+	Fields      []Field `json:"fields,omitempty"`
+	Footer      *Footer `json:"footer,omitempty"`
+}
+
+// A Field is a short fact of an embed.
+type Field struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Inline bool   `json:"inline"`
+}
+
+// A Footer is the small print of an embed.
+type Footer struct {
+	Text string `json:"text"`
 }
 
 // An Image is the picture of an embed.
@@ -104,21 +119,6 @@ func (f *messageForm) pingsWhoItNames() bool {
 	}
 	rest, says := strings.CutPrefix(f.Content, who)
 	return says && !strings.Contains(rest, "@")
-}
-
-func (f *messageForm) checkEmbeds() *refusal {
-	total := 0
-	for _, e := range f.Embeds {
-		title, text := utf8.RuneCountInString(e.Title), utf8.RuneCountInString(e.Description)
-		total += title + text
-		if title+text == 0 {
-			return invalid("embeds: empty")
-		}
-		if title > 256 || text > 4096 || total > 6000 {
-			return invalid("embeds: must be 6000 or fewer in length")
-		}
-	}
-	return nil
 }
 
 func (f *messageForm) checkComponents() *refusal {

@@ -2,50 +2,102 @@ package discordtest
 
 import (
 	"encoding/json"
-	"fmt"
 	"unicode/utf8"
 )
 
-// A Form is what the bot has opened to ask for a text.
+// A Form is what the bot has opened to ask for a text, for choices, or for both.
 type Form struct {
-	ID, Title, Field, Label, Value string
-	Most                           int
-	from                           *Interaction
+	ID, Title string
+	// The field for a text; Field is "" where there is none.
+	Field, Label, Value string
+	Most                int
+	Choices             []Choice // in their order
+	from                *Interaction
 }
 
-// open takes a form: a label with one field of several lines, as this bot uses it.
+// modal is a form as the bot sends it.
+type modal struct {
+	ID         string       `json:"custom_id"`
+	Title      string       `json:"title"`
+	Components []modalLabel `json:"components"`
+}
+
+// modalLabel is a field below what it is for.
+type modalLabel struct {
+	Type  int             `json:"type"`
+	Label string          `json:"label"`
+	Note  *string         `json:"description"`
+	Field json.RawMessage `json:"component"`
+}
+
+// Discord's limit of what a form holds
+// (https://docs.discord.com/developers/components/reference).
+const maxLabels = 5
+
+// open takes a form.
 func (i *Interaction) open(data json.RawMessage) *refusal {
-	var form struct {
-		ID         string `json:"custom_id"`
-		Title      string `json:"title"`
-		Components []struct {
-			Type  int    `json:"type"`
-			Label string `json:"label"`
-			Field struct {
-				Type     int    `json:"type"`
-				Style    int    `json:"style"`
-				ID       string `json:"custom_id"`
-				Value    string `json:"value"`
-				Required bool   `json:"required"`
-				Most     int    `json:"max_length"`
-			} `json:"component"`
-		} `json:"components"`
+	if i.kind == 5 {
+		return invalid("type: a form opens no other form")
 	}
-	if refused := strictly(data, &form); refused != nil {
+	var sent modal
+	if refused := strictly(data, &sent); refused != nil {
 		return refused
 	}
-	title := utf8.RuneCountInString(form.Title)
-	if form.ID == "" || len(form.ID) > 100 || title < 1 || title > 45 || len(form.Components) != 1 {
-		return invalid("a form needs an id, a title and one label")
+	if n := len(sent.Components); !between(sent.ID, 1, 100) || !between(sent.Title, 1, 45) || n < 1 || n > maxLabels {
+		return invalid("a form needs an id, a title and 1 to 5 labels")
 	}
-	l, f := form.Components[0], form.Components[0].Field
-	label := utf8.RuneCountInString(l.Label)
-	if l.Type != 18 || f.Type != 4 || f.Style != 2 || f.ID == "" || label < 1 || label > 45 || f.Most < 1 || f.Most > 4000 || utf8.RuneCountInString(f.Value) > f.Most {
-		return invalid("components: a label with a text field is not right")
+	form := &Form{ID: sent.ID, Title: sent.Title, from: i}
+	seen := map[string]bool{}
+	for _, l := range sent.Components {
+		id, refused := form.take(l)
+		switch {
+		case refused != nil:
+			return refused
+		case id == "" || seen[id]:
+			return invalid("components: a custom id is required, and cannot be duplicated")
+		}
+		seen[id] = true
 	}
-	i.answered = true
-	i.Form = &Form{form.ID, form.Title, f.ID, l.Label, f.Value, f.Most, i}
+	i.answered, i.Form = true, form
 	return nil
+}
+
+// take puts a field into a form and returns its id.
+func (f *Form) take(l modalLabel) (id string, refused *refusal) {
+	var kind struct {
+		Type int `json:"type"`
+	}
+	if l.Type != 18 || !between(l.Label, 1, 45) || l.Note != nil && !between(*l.Note, 1, 100) || json.Unmarshal(l.Field, &kind) != nil {
+		return "", invalid("components: this bot's forms have labels of 1 to 45 characters")
+	}
+	if kind.Type == 4 {
+		return f.takeText(l)
+	}
+	choice, refused := choiceOf(kind.Type, l)
+	if refused == nil {
+		f.Choices = append(f.Choices, choice)
+	}
+	return choice.ID, refused
+}
+
+// takeText puts the field for a text into a form.
+func (f *Form) takeText(l modalLabel) (id string, refused *refusal) {
+	var field struct {
+		Type     int    `json:"type"`
+		Style    int    `json:"style"`
+		ID       string `json:"custom_id"`
+		Value    string `json:"value"`
+		Required bool   `json:"required"`
+		Most     int    `json:"max_length"`
+	}
+	if refused := strictly(l.Field, &field); refused != nil {
+		return "", refused
+	}
+	if f.Field != "" || field.Style != 2 || !between(field.ID, 1, 100) || field.Most < 1 || field.Most > 4000 || utf8.RuneCountInString(field.Value) > field.Most {
+		return "", invalid("components: a label with a text field is not right")
+	}
+	f.Field, f.Label, f.Value, f.Most = field.ID, l.Label, field.Value, field.Most
+	return field.ID, nil
 }
 
 // Opened is the form that the bot has opened; nil before.
@@ -53,15 +105,4 @@ func (s *people) Opened(i *Interaction) *Form {
 	s.state.Lock()
 	defer s.state.Unlock()
 	return i.Form
-}
-
-// Submit sends a form off with a text.
-func (s *people) Submit(f *Form, text string) (*Interaction, error) {
-	defer s.state.Change()()
-	if n := utf8.RuneCountInString(text); n < 1 || n > f.Most {
-		return nil, fmt.Errorf("the field takes 1 to %d characters", f.Most)
-	}
-	field := map[string]any{"type": 4, "custom_id": f.Field, "value": text}
-	data := map[string]any{"custom_id": f.ID, "components": []any{map[string]any{"type": 18, "component": field}}}
-	return s.interact(f.from.Person, f.from.Channel, 5, data, f.from.message), nil
 }

@@ -61,6 +61,9 @@ func (s *people) Command(person, channel, name string, options map[string]string
 		if c.Name != name {
 			continue
 		}
+		if err := c.offers(s.directory, s.directory.channels[channel]); err != nil {
+			return nil, err
+		}
 		given, err := c.take(options, "")
 		if err != nil {
 			return nil, err
@@ -222,11 +225,11 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	c := s.directory.channels[channel]
 	event := map[string]any{
 		"id": i.ID, "application_id": BotID, "type": kind, "token": i.Token, "version": 1,
-		"channel_id": channel, "locale": "en-US", "data": data, "context": 1,
+		"channel_id": channel, "locale": "en-US", "data": data, "context": c.contextOf(), "authorizing_integration_owners": s.directory.installers(c, person),
 	}
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {
-		event["guild_id"], event["context"], event["guild_locale"] = c.Guild, 0, cmp.Or(s.directory.locales[c.Guild], "en-US")
+		event["guild_id"], event["guild_locale"] = c.Guild, cmp.Or(s.directory.locales[c.Guild], "en-US")
 		event["app_permissions"] = fmt.Sprint(s.directory.powers(c))
 		event["member"] = map[string]any{"user": user, "roles": s.directory.rolesOf(c.Guild, person), "permissions": fmt.Sprint(s.directory.rights(c, person))}
 		event["channel"] = s.directory.partial(c, person)
@@ -240,6 +243,9 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 		return i
 	}
 	guild, _ := event["guild_id"].(string)
+	if s.directory.foreign[guild] { // no session has it
+		guild = ""
+	}
 	s.gateway.dispatch(guild, "INTERACTION_CREATE", event)
 	return i
 }

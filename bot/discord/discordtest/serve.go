@@ -89,6 +89,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.holdAnswer(r)
 	result, refused := s.call(r, body, files, came)
+	s.violations.note(r.Method, r.URL.Path, refused)
 	time.Sleep(delay)
 	if fault != nil {
 		fail(w, r, fault)
@@ -117,6 +118,9 @@ func (s *Server) call(r *http.Request, body []byte, files map[string][]byte, cam
 			defer s.state.Change()()
 			s.entry.at, s.entry.files = came, files
 			s.entry.listener = fake.ListenerOf(r)
+			if refused := s.directory.closed(r.URL.Path); refused != nil && !open {
+				return nil, refused
+			}
 			return rt.do(s, groups[1:], body)
 		}
 	}
@@ -170,10 +174,10 @@ func (m *Message) fill(form messageForm) {
 	}
 	for i, e := range form.Embeds {
 		if i == 0 {
-			m.Embed, m.Title, m.Text = e, e.Title, mention.ReplaceAllString(e.Description, "/$1")
+			m.Embed, m.Title, m.Text = e, e.Title, e.words()
 			continue
 		}
-		m.Text += "\n" + e.Title + "\n" + mention.ReplaceAllString(e.Description, "/$1")
+		m.Text += "\n" + e.Title + "\n" + e.words()
 	}
 	if m.Title == "" {
 		m.Title = strings.Trim(strings.TrimSpace(pingForm.ReplaceAllString(form.Content, "")), "*")
@@ -217,7 +221,7 @@ func (m *Message) json() map[string]any {
 	if m.Answers != "" {
 		all["interaction_metadata"] = map[string]any{
 			"id": m.Answers, "type": m.kind, "user": map[string]any{"id": m.Asked, "username": "somebody"},
-			"authorizing_integration_owners": map[string]any{"0": "0"},
+			"authorizing_integration_owners": m.owners,
 		}
 	}
 	return all

@@ -44,6 +44,7 @@ type Server struct {
 	*faultInjector
 	*rateLimits
 	*poster
+	violations
 
 	state    *fake.State
 	http     *httptest.Server
@@ -54,6 +55,7 @@ type Server struct {
 type Channel struct {
 	ID, Guild string
 	Person    string // of a DM
+	Shared    bool   // it is private, and the bot is not in it
 	Forbidden bool   // the bot may not write
 	NoFiles   bool   // the bot may not attach files
 	Pingless  bool   // the bot may not ping everyone
@@ -98,6 +100,7 @@ type Message struct {
 	kind      int         // of the interaction that it answers
 	form      messageForm // of which the components are kept
 	deleted   bool
+	owners    map[string]string // by whom the bot is installed where it answers
 }
 
 // Pinged tells whether everyone was pinged.

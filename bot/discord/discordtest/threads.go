@@ -81,7 +81,7 @@ func (s *threads) changeThread(groups []string, body []byte) (any, *refusal) {
 	opens := asked.Archived != nil && !*asked.Archived && asked.Name == nil && asked.Locked == nil
 	switch {
 	case c.Type != Thread:
-		return nil, invalid("this bot changes threads alone")
+		return nil, &refusal{400, 50024, "Cannot execute action on this channel type"}
 	case powers&ManageThreads != 0:
 	case asked.Locked != nil, c.Locked, opens && powers&SendInThreads == 0, !opens && c.Owner != BotID:
 		return nil, &refusal{403, 50013, "Missing Permissions"}
