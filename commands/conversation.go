@@ -137,8 +137,14 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 		answer, err := pray.Prayed(ctx, s)
 		return answer, true, err
 	}
-	if answer, was, err := c.instead(ctx, s, text); was {
-		return answer, true, err
+	read := []func(context.Context, *session.Session, string) (reply.Reply, bool, error){c.instead, c.sentence}
+	if line, rest := c.commands.lineFor(s, text); rest != "" && (line == "subscribe" || line == "schedule") {
+		slices.Reverse(read) // what a sentence says is asked back before it is stored
+	}
+	for _, run := range read {
+		if answer, was, err := run(ctx, s, text); was {
+			return answer, true, err
+		}
 	}
 	if len(text) <= session.MaxArg && s.Find(text).Meant() {
 		s.EndQuestion(ctx)

@@ -2,8 +2,12 @@ package commands
 
 import (
 	"context"
+	"maps"
+	"slices"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
 )
 
@@ -27,11 +31,11 @@ func saying(name string) session.Run {
 	return func(_ context.Context, s *session.Session) (reply.Reply, error) { return s.Sentence(name), nil }
 }
 
-// hello answers a greeting: who has set nothing up yet is led to that, unless they are
-// asked something already.
+// hello answers a greeting: who has set nothing up yet is led to that. What they are asked
+// already waits on, and is asked again below the greeting.
 func (c *conversation) hello(ctx context.Context, s *session.Session) (reply.Reply, error) {
-	if _, asked := s.Question(ctx); asked {
-		return s.Sentence("courtesy.hello"), nil
+	if q, asked := s.Question(ctx); asked {
+		return c.again(ctx, s, q)
 	}
 	chat, err := s.Chat(ctx)
 	if err != nil {
@@ -42,5 +46,29 @@ func (c *conversation) hello(ctx context.Context, s *session.Session) (reply.Rep
 	}
 	answer := s.Sentence("courtesy.hello")
 	_, answer.Buttons = startButtons(ctx, s, true)
+	return answer, nil
+}
+
+// again greets, and asks a question that waits once more. That of a set-up is asked as it
+// was; another one stands above, because to ask it anew would be to run its command.
+func (c *conversation) again(ctx context.Context, s *session.Session, q record.Question) (reply.Reply, error) {
+	greeting := s.Sentence("courtesy.hello")
+	if q.Command != schedule.SetupLine {
+		greeting.Blocks = append(greeting.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("question.waits")})
+		return greeting, nil
+	}
+	asked := s.Request
+	s.Request.Command, s.Request.Line, s.Request.Args = q.Command, "", maps.Clone(q.Args)
+	if s.Request.Args == nil {
+		s.Request.Args = reply.Args{}
+	}
+	answer, err := c.run(ctx, s, *c.commands.find(q.Command))
+	if err != nil {
+		s.Restart(asked)
+		s.Wait(ctx, q)
+		return greeting, nil
+	}
+	answer.Blocks = append(slices.Clone(greeting.Blocks), answer.Blocks...)
+	answer.Visibility = reply.ForChat
 	return answer, nil
 }

@@ -85,7 +85,7 @@ func lineWith(s *session.Session, line, rest string) string {
 		said := s.Own.ReadWish(rest)
 		return lineIf(said.Clock != nil || said.Days != nil, line, rest)
 	case "schedule", "schedule change":
-		return lineIf(s.Own.ReadWish(rest).Clock != nil, "schedule change", rest)
+		return lineIf(s.Own.ReadWish(rest).Clock != nil && schedule.Reads(s, rest), "schedule change", rest)
 	case "settings", settings.LanguageLine:
 		if tag, is := settings.ReadLanguage(s, rest); is {
 			return settings.LanguageLine + " " + tag

@@ -66,9 +66,9 @@ func TestCourtesiesAreAnswered(t *testing.T) {
 	}
 }
 
-// A yes is an answer only where it says nothing else.
+// A yes is an answer only where it says nothing else; with another time, that is asked about.
 func TestAYesWithMoreIsNoYes(t *testing.T) {
-	for said, want := range map[string]string{"ok": "You will receive a prayer point at 07:00", "Yes, please.": "You will receive", "ok, thanks": "You will receive", "ok 8am": "no place called \"ok\"", "yes but at 8pm": "no place called \"yes but\""} {
+	for said, want := range map[string]string{"ok": "You will receive a prayer point at 07:00", "Yes, please.": "You will receive", "ok, thanks": "You will receive", "ok 8am": "A prayer point at 08:00", "yes but at 8pm": "A prayer point at 20:00"} {
 		k := newTalk(t)
 		for _, line := range []string{"/setup", "07:00", "Lagos", "the whole world"} {
 			k.say(line)
@@ -76,6 +76,43 @@ func TestAYesWithMoreIsNoYes(t *testing.T) {
 		if got := plain(k.say(said)); !strings.Contains(got, want) {
 			t.Errorf("%q answers\n%s", said, got)
 		}
+	}
+}
+
+// What waits for an answer is asked once more below a greeting, and waits on.
+func TestAGreetingRepeatsTheQuestion(t *testing.T) {
+	for _, language := range append([]string{"en"}, translatedLanguages...) {
+		k := newTalk(t)
+		k.req.Language = language
+		var asked reply.Reply
+		for _, line := range []string{"/setup", "07:00", "Lagos", "NG"} {
+			asked = k.say(line)
+			again := k.say("hello")
+			greeting := again.Blocks[0].Text
+			again.Blocks, again.Visibility = again.Blocks[1:], asked.Visibility
+			if plain(again) != plain(asked) || greeting == "" || plain(k.say("hello")) == plain(again) {
+				t.Errorf("%s: a greeting after %q answers\n%s", language, line, plain(again))
+			}
+		}
+	}
+	k := newTalk(t)
+	k.say("/subscribe 7")
+	if said := plain(k.say("hello")); !strings.Contains(said, "still waits for your answer") {
+		t.Errorf("a greeting answers\n%s", said)
+	}
+	if said := plain(k.say("Lagos")); !strings.Contains(said, "Which time do you mean") {
+		t.Errorf("the question did not wait on:\n%s", said)
+	}
+}
+
+// The points of a week come on one day: which, is asked.
+func TestAWeekCannotComeEveryDay(t *testing.T) {
+	k := newTalk(t)
+	if said := plain(k.say("/subscribe weekly digest 7am Lagos every day")); !strings.Contains(said, "once a week. Choose the day.") {
+		t.Errorf("it answers\n%s", said)
+	}
+	if said := plain(k.press("Thursday")); !strings.Contains(said, "Thursday") || strings.Contains(said, noButton) {
+		t.Errorf("the day answers\n%s", said)
 	}
 }
 

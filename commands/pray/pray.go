@@ -51,6 +51,9 @@ func Pray(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if sel, sure := found.Selection(); sure {
 		return s.Explained(found, daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, sel, today), w.date, chat.Location())), nil
 	}
+	if all := s.Wanted(w.text); len(all.Clear) > 1 && len(all.Unclear) == 0 {
+		return s.ExplainedAll(all, daily(ctx, s, s.Library.DailyWithoutOccasions(w.date, all.Selection, today), w.date, chat.Location())), nil
+	}
 	return s.Unsure(ctx, found, argPlace, w.keys(), w.when())
 }
 

@@ -17,6 +17,11 @@ import (
 func readWish(s *session.Session, line string) (reply.Args, error) {
 	line, key := cutKey(line)
 	w := s.Own.ReadWish(line)
+	if rest := s.Own.CutAgreed(line); rest != line && w.Place != "" {
+		if _, is := placeWithin(s, w.Place); !is { // "ok 8am"
+			w = s.Own.ReadWish(rest)
+		}
+	}
 	args := reply.Args{argWhat: w.What, argFor: w.For, argPlace: w.Place}
 	if w.Whole != w.Place && namesCity(s, w.Whole) {
 		args[argPlace], args[argWhat], w.Days = w.Whole, "", nil

@@ -120,6 +120,11 @@ func (w *subscribeArgs) askDays(ctx context.Context, s *session.Session, a askin
 		offers = []record.Days{named}
 	case "span", "random", "hours":
 		offers = []record.Days{0}
+	case cannotDaily:
+		offers = nil
+		for day := time.Sunday; day <= time.Saturday; day++ {
+			offers = append(offers, record.Days(0).With(day))
+		}
 	}
 	var buttons []reply.Button
 	for _, days := range offers {

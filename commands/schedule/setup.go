@@ -220,6 +220,13 @@ func (f *setupFlow) at(ctx context.Context, step string) (reply.Reply, error) {
 // that, it is stored.
 func (f *setupFlow) next(ctx context.Context, step string) (reply.Reply, error) {
 	s, w := f.s, &f.wish
+	if f.keys[argPlace] == "" && w.place != "" { // typed text is not kept while the time is asked
+		here, question, err := f.here(ctx)
+		if err != nil || question != nil {
+			return orEmpty(question), err
+		}
+		f.keys[argPlace], w.place = reply.Keyed(here.zone), reply.Keyed(here.zone)
+	}
 	if w.clock == nil && w.cannot == "" {
 		return f.askTime(ctx), nil
 	}

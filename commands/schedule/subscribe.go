@@ -137,9 +137,15 @@ func (w *subscribeArgs) readDays(s *session.Session) error {
 		return nil
 	}
 	days, err := parseDays(s, text)
-	w.days = &days
+	if w.days = &days; err == nil && w.week && (days == 0 || days == allDays) {
+		w.cannot, w.days = cannotDaily, nil
+	}
 	return err
 }
+
+// cannotDaily is the kind of what cannot be done where the points of a week are asked for
+// every day.
+const cannotDaily = "digest"
 
 // token is the wish's time and kind in one word, as the payload of a button
 // carries it: "07:00", "07:00+news".

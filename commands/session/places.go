@@ -68,11 +68,12 @@ func (p *Places) Mentioned(text string, most int) []*content.Country {
 // fillers are the small words of the asker's language around a name.
 func (p *Places) fillers() search.Fillers {
 	return search.Fillers{
+		Own:    func(folded string) *content.Country { return p.ownNames()[folded] },
 		Before: strings.Split(p.speech.Own.Say("place.before"), "; "),
 		Behind: strings.Split(p.speech.Own.Say("place.behind"), "; "),
 		Open:   strings.Split(p.speech.Own.Say("place.open"), "; "),
 		And:    p.joining(),
-		Whole:  []string{strings.ToLower(p.speech.Own.Say("selection.whole"))},
+		Whole:  append(strings.Split(p.speech.Own.Say("place.whole"), "; "), p.speech.Own.Say("selection.whole")),
 	}
 }
 

@@ -57,6 +57,7 @@ func (g *grammar) readBeginnings() {
 const (
 	slipLetters      = 6
 	slipMonthLetters = 7
+	slipWhatLetters  = 8
 )
 
 // readWords notes all words of the forms, and those that are known with a slip: the
@@ -76,6 +77,7 @@ func (g *grammar) readWords() {
 		g.addLongWords(t, slipLetters)
 	}
 	g.addLongWords(g.months, slipMonthLetters)
+	g.addLongWords(g.what, slipWhatLetters)
 	slices.Sort(g.longWords)
 }
 
@@ -92,7 +94,7 @@ func (g *grammar) addLongWords(t table, letters int) {
 // mended is the word that a mistyped one was meant for, where there is one; else the
 // same. The first letter is typed right.
 func (g *grammar) mended(word string) string {
-	if utf8.RuneCountInString(word) < slipLetters-1 || g.known[word] || kindOf(firstRune(word)) != letterRune {
+	if utf8.RuneCountInString(word) < slipLetters-1 || g.known[word] || g.wholeNames[word] || kindOf(firstRune(word)) != letterRune {
 		return word
 	}
 	for _, right := range g.longWords {

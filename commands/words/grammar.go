@@ -61,6 +61,9 @@ type grammar struct {
 	minutesAway, until, all                             table
 	commands, prayed                                    table // by the index of commandLines
 	commandLines                                        []string
+	asks                                                table // by the index of askLines
+	askLines                                            []string
+	small, here, hereAfter, forBehind                   table // see en.yaml
 
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
@@ -151,6 +154,11 @@ type grammarTables struct {
 	Until        []string
 	All          []string
 	Commands     map[string][]string
+	Asks         map[string][]string
+	Small        []string
+	Here         []string
+	HereAfter    []string `yaml:"here_after"`
+	ForBehind    []string `yaml:"for_behind"`
 	Prayed       []string
 }
 
@@ -181,6 +189,7 @@ func readGrammar(file []byte) (*grammar, error) {
 	g.readBeginnings()
 	g.readWords()
 	g.readEndings(t)
+	g.readSentences(t)
 	return g, nil
 }
 

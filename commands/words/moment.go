@@ -100,6 +100,15 @@ func (l Listener) MeansYes(text string) bool { return l.leadsTo(text, "yes") }
 // MeansFine tells whether a text is a word of thanks or content, and nothing else: "ok".
 func (l Listener) MeansFine(text string) bool { return l.leadsTo(text, "thanks") }
 
+// CutAgreed takes off what somebody says first who agrees and goes on: "ok 8am", "yes but at
+// 8pm"; the same text where there is nothing, or nothing behind it.
+func (l Listener) CutAgreed(text string) string {
+	if line, rest := l.CommandFor(text); rest != "" && (line == "yes" || line == "thanks") {
+		return rest
+	}
+	return text
+}
+
 // leadsTo tells whether a text is, whole, a form that leads to a command line.
 func (l Listener) leadsTo(text, line string) bool {
 	got, rest := l.CommandFor(text)

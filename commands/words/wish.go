@@ -159,7 +159,7 @@ func (w *wishReader) step(at int) (end int) {
 	}
 	cannot, _, why := w.longest(w.cannot, at)
 	part := w.skip(w.partForms, at)
-	if part > cannot { // "first thing in the morning" is not the first
+	if part > cannot || part == cannot && w.skip(w.dateBefore, at) > at { // "first thing in the morning" is not the first, "am Morgen" is not tomorrow
 		cannot = at
 	}
 	what, _, kind := w.longest(w.what, at)

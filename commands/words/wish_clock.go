@@ -1,6 +1,10 @@
 package words
 
-import "prayerbot/commands/record"
+import (
+	"slices"
+
+	"prayerbot/commands/record"
+)
 
 // settleClock makes one of all the times: a bare number is one where there is no
 // other, and a part of the day says which half is meant.
@@ -34,6 +38,12 @@ func (w *wishReader) settleClock() {
 func joined(all []Clock) Clock {
 	one := all[0]
 	for _, c := range all[1:] {
+		if a, b := c.At, one.At; len(a) == 1 && slices.Contains(b, a[0]) || len(b) == 1 && slices.Contains(a, b[0]) { // "at noon, at 12"
+			if one.Moves = one.Moves && c.Moves; len(a) == 1 {
+				one.At = a
+			}
+			continue
+		}
 		if len(c.At) != 1 || len(one.At) != 1 || c.At[0] != one.At[0] {
 			one.Several = true
 			one.At = append(one.At[:len(one.At):len(one.At)], c.At...)

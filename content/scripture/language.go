@@ -2,6 +2,7 @@ package scripture
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -25,6 +26,9 @@ type Language struct {
 	exact     map[string]int // the number of a book by its names with their accents
 	books     map[string]int // and by its plain names
 	numbering *Numbering
+	// also are the verses that other Bibles of the language count otherwise, each with
+	// its place in English ones: they are read, and never written.
+	also map[Place]Place
 }
 
 // In is the language of a tag, "pt-BR" by its "pt" too, and Chinese in whatever
@@ -77,7 +81,7 @@ var languages = sync.OnceValue(func() map[string]func() *Language {
 
 // readLanguage reads the file of a language.
 func readLanguage(tag, text string) *Language {
-	l := &Language{tag: tag, between: ":", exact: map[string]int{}, books: map[string]int{}, numbering: NumberingOf(tag)}
+	l := &Language{tag: tag, between: ":", exact: map[string]int{}, books: map[string]int{}, numbering: NumberingOf(tag), also: map[Place]Place{}}
 	if tag == English {
 		l.english()
 	}
@@ -97,11 +101,23 @@ func (l *Language) line(line string) {
 		l.reader = rest
 	case first == "between":
 		l.between = rest
+	case first == "also":
+		l.counts(rest)
 	default:
 		l.cited = append(l.cited, first)
 		for _, name := range append(strings.Split(rest, ","), first) {
 			l.name(name, len(l.cited))
 		}
+	}
+}
+
+// counts reads "64 1:15; 64 1:14": a verse as other Bibles of the language count it, by the
+// number of its book, and the one in English Bibles. What is written otherwise counts nothing.
+func (l *Language) counts(text string) {
+	var own, english Place
+	n, err := fmt.Sscanf(text, "%d %d:%d; %d %d:%d", &own.Book, &own.Chapter, &own.Verse, &english.Book, &english.Chapter, &english.Verse)
+	if err == nil && n == 6 {
+		l.also[own] = english
 	}
 }
 

@@ -253,3 +253,16 @@ func FuzzParseInALanguage(f *testing.F) {
 		}
 	})
 }
+
+// What other Bibles of a language count otherwise is read, and written as its own does.
+func TestAVerseIsReadByTheNumberOfOtherBibles(t *testing.T) {
+	for _, tt := range [][3]string{{"es", "3 Juan 15", "3 Juan 14"}, {"es", "3 Juan 1:15", "3 Juan 14"}, {"pt", "3 João 15", "3 João 14"}, {"es", "3 Juan 14", "3 Juan 14"}} {
+		l := In(tt[0])
+		if ref, err := l.Parse(tt[1]); err != nil || l.Write(ref) != tt[2] {
+			t.Errorf("%s: %q is %q (%v), want %q", tt[0], tt[1], l.Write(ref), err, tt[2])
+		}
+	}
+	if _, err := In("es").Parse("3 Juan 16"); err == nil {
+		t.Error("there is a verse 16")
+	}
+}

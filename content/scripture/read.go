@@ -93,6 +93,9 @@ func (l *Language) resolve(b *book, numbers []string) (Ref, bool) {
 		return chapters(b, first, end), true
 	}
 	from := Place{b.number, asked.chapter, asked.verse}
+	if english, is := l.also[from]; is && numbers[3] == "" {
+		return Ref{book: b, chapter: english.Chapter, verse: english.Verse}, true
+	}
 	to := from
 	if numbers[3] != "" {
 		to = Place{b.number, endChapter, asked.lastVerse}

@@ -21,6 +21,9 @@ type Fillers struct {
 	Open   []string // words behind which a name may stand, whatever is before: "in"
 	And    []string // words that join two names, beside "and"; one with a stroke behind it stands in one word with the second
 	Whole  []string // words that mean no choice at all, beside the English ones
+	// Own is the country that is called so in the asker's language, by its folded name;
+	// nil where none is. A nil Own knows none.
+	Own func(folded string) *content.Country
 }
 
 // FindAmong is Find for a text that may have fillers around the name. A name that
@@ -34,6 +37,9 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 	if bare == "" || strings.HasPrefix(text, KeyMark) {
 		bare = text
 	}
+	if own := f.own(text, bare); own.one() {
+		return own
+	}
 	if bare != text {
 		found = newQuery(l, bare).exact()
 	}
@@ -46,6 +52,19 @@ func FindAmong(l *content.Library, text string, f Fillers) Result {
 		return slipQuery{newQuery(l, bare)}.near()
 	}
 	return found
+}
+
+// own is the country that the asker's language calls so: "Chine" is no slip of Chile.
+func (f Fillers) own(texts ...string) Result {
+	for _, text := range texts {
+		if f.Own == nil {
+			break
+		}
+		if c := f.Own(content.FoldName(text)); c != nil {
+			return only(c)
+		}
+	}
+	return Result{}
 }
 
 // within looks for a name that is not the whole of a text: it has an ending, or stands

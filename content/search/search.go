@@ -73,7 +73,7 @@ func (q query) exact() Result {
 	whole := q.folded
 	for _, p := range spellings(q.text) {
 		q.folded = p
-		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.lowCode, placeQuery{q}.place, q.begins} {
+		for _, look := range []func() Result{q.code, q.own, q.alias, q.kept, q.foreign, q.people, q.lowCode, placeQuery{q}.place, q.begins} {
 			if found := look(); !found.Empty() {
 				return found
 			}

@@ -29,7 +29,7 @@ type Piece struct {
 // it. Fillers may stand around each name.
 func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 	w := Wanted{}
-	if bare := strings.ToLower(strings.TrimSpace(text)); slices.Contains(wholeWorld, bare) || slices.Contains(f.Whole, bare) {
+	if f.meansWhole(text) {
 		return w
 	}
 	for _, piece := range strings.FieldsFunc(text, isComma) {
@@ -42,6 +42,20 @@ func ParseSelection(l *content.Library, text string, f Fillers) Wanted {
 		*keys = slices.Compact(*keys)
 	}
 	return w
+}
+
+// meansWhole tells whether a text, with or without the fillers around it, means no choice.
+func (f Fillers) meansWhole(text string) bool {
+	if slices.Contains(wholeWorld, strings.ToLower(strings.TrimSpace(text))) {
+		return true
+	}
+	for _, bare := range []string{text, f.Strip(text)} {
+		p := content.FoldName(bare)
+		if p != "" && slices.ContainsFunc(f.Whole, func(whole string) bool { return content.FoldName(whole) == p }) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostNames is how many names are read of a selection, which are more than there are:

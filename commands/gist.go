@@ -1,0 +1,223 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/schedule"
+	"prayerbot/commands/session"
+	"prayerbot/commands/settings"
+	"prayerbot/commands/words"
+	"prayerbot/content"
+)
+
+// A sentence is what somebody says to the bot as they would to a person. What changes
+// something is done only where each of its words is understood; what shows something, or
+// asks before it is stored, where what it is about is.
+type sentence struct {
+	s    *session.Session
+	text string
+	gist words.Gist
+}
+
+// A wanted is the command that a sentence means: its line, or its name with arguments. The
+// zero value is none.
+type wanted struct {
+	line string
+	args reply.Args
+}
+
+// sentence runs what a whole sentence asks for; false where it is not clear what that is.
+func (c *conversation) sentence(ctx context.Context, s *session.Session, text string) (reply.Reply, bool, error) {
+	if len(text) > session.MaxArg {
+		return reply.Reply{}, false, nil
+	}
+	t := sentence{s, text, s.Own.ReadGist(text)}
+	w := t.wants()
+	if w.line == "" {
+		return reply.Reply{}, false, nil
+	}
+	if w.args == nil {
+		return c.runLine(ctx, s, w.line)
+	}
+	command := c.commands.find(w.line)
+	s.EndQuestion(ctx)
+	s.Request.Command, s.Request.Line, s.Request.Args = command.Name, "", w.args
+	answer, err := c.run(ctx, s, *command)
+	return answer, true, err
+}
+
+// wants is what a sentence asks for: first what changes something, then what is read or
+// prayed for, then what is said to anybody.
+func (t sentence) wants() wanted {
+	for _, look := range []func() wanted{t.ends, t.moves, t.speaks, t.reads, t.begins, t.prays, t.other} {
+		if w := look(); w.line != "" {
+			return w
+		}
+	}
+	return wanted{}
+}
+
+// alone tells whether words lead to a line, and to no other one but to what is said out of
+// courtesy.
+func (t sentence) alone(line string, besides ...string) bool {
+	with := append(besides, line, "hello", "thanks", "goodbye", "yes")
+	return t.gist.Leads(line) && !slices.ContainsFunc(t.gist.Lines, func(l string) bool {
+		return !slices.Contains(with, l) && !(line == settings.LanguageLine && strings.HasPrefix(l, line+" "))
+	})
+}
+
+// ends is to end, to hold or to go on.
+func (t sentence) ends() wanted {
+	left, until := t.gist.Left, false
+	for _, span := range t.gist.Spans {
+		if until = span != "" && isUntil(t.s, span); until {
+			left = span
+			break
+		}
+	}
+	switch {
+	case t.alone("unsubscribe", "no") && left == "":
+		return wanted{line: "unsubscribe"}
+	case t.alone("unsubscribe", "schedule pause") && until && t.s.Own.CutUntil(left) != left, t.alone("schedule pause", "unsubscribe") && until:
+		return wanted{line: "schedule pause " + left}
+	case t.alone("schedule pause") && left == "":
+		return wanted{line: "schedule pause"}
+	case t.alone("schedule resume", "schedule pause") && left == "":
+		return wanted{line: "schedule resume"}
+	}
+	return wanted{}
+}
+
+// speaks is to speak another language.
+func (t sentence) speaks() wanted {
+	for _, line := range t.gist.Lines {
+		if tag, is := strings.CutPrefix(line, settings.LanguageLine+" "); is && t.gist.Left == "" && !t.gist.Leads("news") {
+			return wanted{line: settings.LanguageLine + " " + tag}
+		}
+	}
+	left := t.gist.Left
+	if _, is := settings.ReadLanguage(t.s, left); is && t.gist.Leads(settings.LanguageLine) {
+		return wanted{line: settings.LanguageLine + " " + left}
+	}
+	// One that is not spoken is refused by the setting, which says which ones are.
+	if t.alone(settings.LanguageLine, "schedule change") && left != "" && len(strings.Fields(left)) < 3 && t.gist.Wish.Clock == nil && !t.s.Find(left).Meant() {
+		return wanted{line: settings.LanguageLine + " " + left}
+	}
+	return wanted{}
+}
+
+// moves is to have it at another time.
+func (t sentence) moves() wanted {
+	if !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
+		return wanted{}
+	}
+	if args, is := schedule.SaidChange(t.gist); is {
+		return wanted{"schedule", args}
+	}
+	return wanted{}
+}
+
+// comesBack tells whether a sentence says when something shall come.
+func (t sentence) comesBack() bool {
+	w := t.gist.Wish
+	return w.Days != nil || w.Clock != nil && len(w.Clock.At) > 0
+}
+
+// reads is to read a report, or the news.
+func (t sentence) reads() wanted {
+	for _, name := range []string{"country", "news"} {
+		if !t.gist.Leads(name) || t.comesBack() {
+			continue
+		}
+		keys := t.keys()
+		switch {
+		case len(keys) == 1:
+			return wanted{line: name + " " + keys[0]}
+		case len(keys) == 0 && t.gist.Left == "" && t.gist.Lines[0] != "thanks": // "good news" is none
+			return wanted{line: name}
+		}
+	}
+	return wanted{}
+}
+
+// begins is to have something come back.
+func (t sentence) begins() wanted {
+	asks := t.gist.Leads("subscribe") || t.gist.Leads("schedule change")
+	if !asks && !t.comesBack() {
+		return wanted{}
+	}
+	args, known := schedule.Said(t.s, t.gist)
+	w := t.gist.Wish
+	timed := w.Clock != nil && len(w.Clock.At) > 0 && (w.Days != nil || args["place"] != "")
+	asks = asks || t.comesBack() && (t.gist.Leads("pray") || w.What != "")
+	if known && (asks || timed) || asks && (t.comesBack() || args["for"] != "") {
+		return wanted{schedule.SetupLine, args}
+	}
+	return wanted{}
+}
+
+// prays is to pray for something now.
+func (t sentence) prays() wanted {
+	if !t.gist.Leads("pray") || t.comesBack() {
+		return wanted{}
+	}
+	keys := t.keys()
+	switch {
+	case len(keys) > 0:
+		return wanted{line: strings.TrimSpace("pray " + strings.Join(keys, ",") + " " + t.date())}
+	case t.gist.Left == "" && t.gist.Wish.What == "prayer" || t.whole():
+		return wanted{line: "pray"}
+	}
+	return wanted{}
+}
+
+// whole tells whether nothing less than the whole world is named.
+func (t sentence) whole() bool {
+	return len(t.gist.Names) > 0 && !slices.ContainsFunc(t.gist.Names, func(p words.Piece) bool {
+		return !slices.ContainsFunc([]string{p.Whole, p.Led, p.Text}, t.s.MeansWhole)
+	})
+}
+
+// leastDate is how many letters a date has at least within a sentence: a short name of a day
+// is a word of some language.
+const leastDate = 4
+
+// date is the date that a sentence names, as it is stored; "" where it names none.
+func (t sentence) date() string {
+	_, text, dates := t.s.Own.CutDate(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil))
+	if len(dates) != 1 || len([]rune(text)) < leastDate {
+		return ""
+	}
+	return dates[0].String()
+}
+
+// keys are what a sentence names: behind the words that open it, else wherever it stands.
+func (t sentence) keys() (keys []string) {
+	for _, role := range []words.Role{words.RoleFor, words.RoleFree, words.RoleHere} {
+		for _, piece := range t.gist.Names {
+			if piece.Role == role && len(keys) == 0 || piece.Role == role && role == words.RoleFor {
+				keys = append(keys, t.s.NamesWithin(piece.Whole)...)
+			}
+		}
+		if len(keys) > 0 {
+			return keys
+		}
+	}
+	return nil
+}
+
+// other is what is said to anybody, and the commands that take nothing.
+func (t sentence) other() wanted {
+	if t.gist.Left != "" || t.comesBack() {
+		return wanted{}
+	}
+	for _, line := range []string{"settings", "schedule", "status", "subscribe", "cancel", "no", "yes", "help", "thanks", "goodbye", "hello"} {
+		if t.alone(line, "no", "cancel", "help", "schedule", "settings", "subscribe") {
+			return wanted{line: line}
+		}
+	}
+	return wanted{}
+}

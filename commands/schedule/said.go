@@ -1,0 +1,165 @@
+package schedule
+
+import (
+	"slices"
+	"strings"
+
+	"prayerbot/commands/reply"
+	"prayerbot/commands/session"
+	"prayerbot/commands/words"
+)
+
+// SetupLine is the command that asks under "Is this right?" before it stores what a
+// sentence says.
+const SetupLine = setupName
+
+// A said is what a sentence says of a subscription.
+type said struct {
+	s       *session.Session
+	gist    words.Gist
+	args    reply.Args
+	keys    []string // what it is for
+	known   bool     // each piece names something
+	several bool     // of what nothing says what it is, more than one piece names a country
+}
+
+// Said are the arguments of a set-up that a sentence says. known tells whether all of its
+// words are understood.
+func Said(s *session.Session, gist words.Gist) (args reply.Args, known bool) {
+	w := &said{s: s, gist: gist, args: reply.Args{argWhat: gist.Wish.What}, known: true}
+	if c := gist.Wish.Clock; c != nil {
+		w.args[argTime] = clockKey(*c)
+	}
+	if d := gist.Wish.Days; d != nil {
+		w.args[argOn] = daysKey(*d)
+	}
+	if gist.Wish.Cannot != "" {
+		w.args[argCannot] = reply.Keyed(gist.Wish.Cannot)
+	}
+	w.several = w.namesSeveral()
+	for _, role := range []words.Role{words.RoleHere, words.RoleFor, words.RoleFree} {
+		for _, piece := range gist.Names {
+			if piece.Role == role {
+				w.take(piece)
+			}
+		}
+	}
+	if len(w.keys) > 0 {
+		w.args[argFor] = strings.Join(w.keys, ",")
+	}
+	return w.args, w.known
+}
+
+// namesSeveral tells whether several pieces of which nothing says what they are name
+// countries: nobody is in several.
+func (w *said) namesSeveral() bool {
+	n := 0
+	for _, p := range w.gist.Names {
+		if _, city := w.city(p, knownCity); p.Role == words.RoleFree && !city && len(w.s.NamesWithin(p.Whole)) > 0 {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// take takes a piece for what it is said to be, else for what it names.
+func (w *said) take(p words.Piece) {
+	switch {
+	case p.Role == words.RoleHere && w.takePlace(p):
+	case p.Role != words.RoleHere && slices.ContainsFunc([]string{p.Whole, p.Led, p.Text}, w.s.MeansWhole):
+		w.args[argFor] = wholeWorld
+	case p.Role == words.RoleFor:
+		w.takeFor(p)
+	case w.takeFree(p):
+	default:
+		w.known = false
+	}
+}
+
+// wholeWorld is the value of argFor that means no choice.
+const wholeWorld = "all"
+
+// takeFor takes what a piece is for; a city behind other names is where somebody is: "for
+// Nigeria, Lagos". Where it names nothing that is known, it is said when the set-up reads it.
+func (w *said) takeFor(p words.Piece) {
+	city, is := w.city(p, knownCity)
+	if chosen := len(w.keys) > 0 || w.args[argFor] == wholeWorld; is && chosen && w.args[argPlace] == "" {
+		w.args[argPlace] = city
+		return
+	}
+	keys := w.s.NamesWithin(p.Whole)
+	if len(keys) == 0 && len(w.keys) == 0 && w.args[argFor] == "" {
+		w.args[argFor] = p.Text
+	}
+	w.keys = append(w.keys, keys...)
+}
+
+// takeFree takes a piece of which nothing says what it is: a city for where somebody is,
+// what is no city for what they pray for, and a lone country for where they are, unless
+// that is known.
+func (w *said) takeFree(p words.Piece) bool {
+	people := wellKnownCity
+	if p.Apart || w.gist.Left == "" || len(w.gist.Lines) == 0 {
+		people = knownCity
+	}
+	if city, is := w.city(p, people); is && w.args[argPlace] == "" {
+		w.args[argPlace] = city
+		return true
+	}
+	keys := w.s.NamesWithin(p.Whole)
+	switch wanted := w.s.Wanted(p.Text); {
+	case len(keys) == 0, len(keys) > 1 && len(wanted.Unclear) > 0: // "Amman Jordan" is not for both
+		return w.takeEnd(p)
+	case len(keys) == 1 && !w.several && w.args[argPlace] == "" && w.takeCountry(p):
+		return true
+	}
+	w.keys = append(w.keys, keys...)
+	return true
+}
+
+// takeEnd takes the well-known city that a piece begins or ends with for where somebody is.
+// What else it says is not understood.
+func (w *said) takeEnd(p words.Piece) bool {
+	if name, is := placeAtEnd(p.Whole, wellKnownCity); is && w.args[argPlace] == "" {
+		w.args[argPlace] = name
+	}
+	return false
+}
+
+// takeCountry takes the country that a piece names for where somebody is, where the clocks
+// of it are known.
+func (w *said) takeCountry(p words.Piece) bool {
+	if w.s.Find(p.Text).Region != nil {
+		return false
+	}
+	for _, text := range []string{p.Whole, p.Text} {
+		if name, is := placeWithin(w.s, text); is {
+			w.args[argPlace] = name
+			return true
+		}
+	}
+	return false
+}
+
+// SaidChange are the arguments that change the time of a subscription to the one that a
+// sentence names; false where it names none, or something else besides.
+func SaidChange(gist words.Gist) (reply.Args, bool) {
+	c := gist.Wish.Clock
+	if c == nil || len(c.At) == 0 || len(gist.Names) > 0 {
+		return nil, false
+	}
+	args := reply.Args{session.Do: "change", argTime: clockKey(*c)}
+	if d := gist.Wish.Days; d != nil {
+		args[argOn] = daysKey(*d)
+	}
+	return args, true
+}
+
+// Reads tells whether each word of a line that is typed behind the command is understood.
+func Reads(s *session.Session, line string) bool {
+	args, err := readWish(s, line)
+	if err != nil || args[argPlace] != "" && !KnowsPlace(s, args[argPlace]) {
+		return false
+	}
+	return len(s.Wanted(args[argFor]).Unclear) == 0
+}
