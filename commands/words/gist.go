@@ -48,7 +48,7 @@ func (g Gist) Leads(line string) bool { return slices.Contains(g.Lines, line) }
 func (l Listener) ReadGist(text string) Gist {
 	var best Gist
 	text = Plain(text)
-	for i, g := range l.grammars {
+	for i, g := range l.grammars() {
 		got := newGistReader(g, g.namesApart(text)).read()
 		if i == 0 || got.weight() > best.weight() {
 			best = got
