@@ -421,7 +421,8 @@ func BenchmarkNewClassifier(b *testing.B) {
 // 0.90 (0.95 and 0.88), fresh-eleventh.txt, in six languages, 0.91 and 0.71 (0.88 and
 // 0.60), and the three parts of fresh-twelfth.txt, of 80, 90 and 73 headlines, each
 // written when the ones before had been mended, 0.81 and 0.87, 0.95 and 0.97, 0.93 and
-// 0.90. A search for better weights by cross-validation over all of them gained nothing:
+// 0.90. fresh-thirteenth.txt, of which nothing was mended, had 0.98 and 0.95 (0.99 and
+// 0.87) at its first look. A search for better weights by cross-validation over all of them gained nothing:
 // what is missed hangs on the words around a name, and on what names are known.
 func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 	whole, titles := atLeast{0.97, 0.93}, atLeast{0.95, 0.88}
@@ -438,6 +439,7 @@ func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 		{"fresh-tenth.txt", whole, titles},
 		{"fresh-eleventh.txt", atLeast{0.97, 0.88}, atLeast{0.95, 0.71}}, // titles that tell no country
 		{"fresh-twelfth.txt", atLeast{0.96, 0.93}, atLeast{0.94, 0.88}},
+		{"fresh-thirteenth.txt", whole, atLeast{0.95, 0.87}}, // some titles tell no country
 	} {
 		all := examples(t, set.file)
 		set.whole.check(t, set.file+", with a sentence", all)
