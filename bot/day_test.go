@@ -26,6 +26,7 @@ import (
 	"prayerbot/commands/words"
 	"prayerbot/content"
 	"prayerbot/content/load"
+	"prayerbot/content/search"
 )
 
 // The people and places of the tests.
@@ -62,9 +63,15 @@ var builtin = sync.OnceValues(func() (*content.Library, error) {
 		return nil, err
 	}
 	for _, language := range catalogue.Languages() {
-		catalogue.In(language)
+		voice := catalogue.In(language)
+		voice.Say("help.title")
+		voice.ReadGist("7")
 	}
-	return load.Library(content.Builtin())
+	library, err := load.Library(content.Builtin())
+	if err == nil {
+		search.Find(library, "Lagos")
+	}
+	return library, err
 })
 
 func newTown(t *testing.T, open func() store.Store) *town {
