@@ -138,7 +138,8 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 		return answer, true, err
 	}
 	read := []func(context.Context, *session.Session, string) (reply.Reply, bool, error){c.instead, c.sentence}
-	if line, rest := c.commands.lineFor(s, text); rest != "" && (line == "subscribe" || line == "schedule") {
+	line, rest := c.commands.lineFor(s, text)
+	if rest != "" && (line == "subscribe" || line == "schedule") || namesNothing(s, text) {
 		slices.Reverse(read) // what a sentence says is asked back before it is stored
 	}
 	for _, run := range read {
@@ -152,6 +153,13 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 		return answer, true, err
 	}
 	return reply.Reply{}, false, nil
+}
+
+// namesNothing tells whether behind the name of the command for reports stands what names no
+// place as it is: "country report Uzbekistan please".
+func namesNothing(s *session.Session, text string) bool {
+	name, _, args := reply.ParseLine(text)
+	return args != "" && name == "country" && len(s.Find(args).Countries) == 0 && s.Find(args).Region == nil
 }
 
 // country answers with what a name leads to.

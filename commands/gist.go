@@ -20,6 +20,7 @@ type sentence struct {
 	s    *session.Session
 	text string
 	gist words.Gist
+	held bool // something comes back in the chat
 }
 
 // A wanted is the command that a sentence means: its line, or its name with arguments. The
@@ -34,7 +35,8 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 	if len(text) > session.MaxArg {
 		return reply.Reply{}, false, nil
 	}
-	t := sentence{s, text, s.Own.ReadGist(text)}
+	chat, _ := s.Chat(ctx)
+	t := sentence{s, text, s.Own.ReadGist(text), len(chat.Subscriptions) > 0}
 	w := t.wants()
 	if w.line == "" {
 		return reply.Reply{}, false, nil
@@ -109,9 +111,10 @@ func (t sentence) speaks() wanted {
 	return wanted{}
 }
 
-// moves is to have it at another time.
+// moves is to have it at another time. Where nothing comes back yet, "7 every day would be
+// better" begins it.
 func (t sentence) moves() wanted {
-	if !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
+	if !t.held && t.gist.Wish.Days != nil || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
 		return wanted{}
 	}
 	if args, is := schedule.SaidChange(t.gist); is {

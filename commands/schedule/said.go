@@ -51,15 +51,19 @@ func Said(s *session.Session, gist words.Gist) (args reply.Args, known bool) {
 }
 
 // namesSeveral tells whether several pieces of which nothing says what they are name
-// countries: nobody is in several.
+// countries, or one does and a city stands behind it: nobody is in several.
 func (w *said) namesSeveral() bool {
-	n := 0
+	n, cities := 0, 0
 	for _, p := range w.gist.Names {
-		if _, city := w.city(p, knownCity); p.Role == words.RoleFree && !city && len(w.s.NamesWithin(p.Whole)) > 0 {
+		switch _, city := w.city(p, knownCity); {
+		case p.Role != words.RoleFree:
+		case city && n > 0:
+			cities++
+		case !city && len(w.s.NamesWithin(p.Whole)) > 0:
 			n++
 		}
 	}
-	return n > 1
+	return n+cities > 1
 }
 
 // take takes a piece for what it is said to be, else for what it names.
@@ -104,6 +108,9 @@ func (w *said) takeFree(p words.Piece) bool {
 	}
 	if city, is := w.city(p, people); is && w.args[argPlace] == "" {
 		w.args[argPlace] = city
+		return true
+	}
+	if w.takeBoth(p) {
 		return true
 	}
 	keys := w.s.NamesWithin(p.Whole)

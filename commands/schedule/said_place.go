@@ -62,6 +62,9 @@ func isKnownBy(a places.Answer, people int) bool {
 
 // takePlace takes the place that a piece names, or that stands at one of its ends.
 func (w *said) takePlace(p words.Piece) bool {
+	if w.args[argPlace] != "" { // "I am in Curitiba, from Venezuela"
+		return true
+	}
 	for _, text := range []string{p.Whole, w.s.Own.TrimPlace(p.Whole), p.Text} {
 		if found := places.Find(text); len(found.Places) > 0 && !found.Slip {
 			w.args[argPlace] = text
@@ -94,4 +97,31 @@ func placeAtEnd(text string, people int) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// takeBoth takes a piece that names a well-known city and, without a sign between, a region:
+// "Abidjan West Africa".
+func (w *said) takeBoth(p words.Piece) bool {
+	if w.s.Find(p.Text).Region != nil && len(w.s.NamesWithin(p.Whole)) == 1 { // "North Africa"
+		return false
+	}
+	fields := strings.Fields(p.Whole)
+	for n := 1; n < len(fields); n++ {
+		begin, end := strings.Join(fields[:n], " "), strings.Join(fields[n:], " ")
+		if w.takeCityAnd(begin, end) || w.takeCityAnd(end, begin) {
+			return true
+		}
+	}
+	return false
+}
+
+// takeCityAnd takes a text for where somebody is and another one for what they pray for, where
+// nothing else says where they are, and the one names a well-known city, the other a region.
+func (w *said) takeCityAnd(city, region string) bool {
+	name, is := w.city(words.Piece{Whole: city, Text: city}, wellKnownCity)
+	if !is || w.args[argPlace] != "" || w.s.Find(region).Region == nil {
+		return false
+	}
+	w.args[argPlace], w.keys = name, append(w.keys, w.s.NamesWithin(region)...)
+	return true
 }

@@ -90,6 +90,7 @@ func (r *gistReader) read() Gist {
 		r.noTongues = true
 		r.findLeads()
 	}
+	r.refuse(raw.clocks)
 	g := Gist{Lines: r.lines, Left: r.left(true, true), Spans: []string{r.left(true, true), r.left(false, true), r.left(false, false)}}
 	typed := slices.Clone(r.tokens)
 	r.hideLeads()

@@ -64,6 +64,7 @@ type grammar struct {
 	asks                                                table // by the index of askLines
 	askLines                                            []string
 	small, here, hereAfter, forBehind                   table // see en.yaml
+	notAt, notAtAfter                                   table // around a time that is not wanted
 
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
@@ -159,6 +160,8 @@ type grammarTables struct {
 	Here         []string
 	HereAfter    []string `yaml:"here_after"`
 	ForBehind    []string `yaml:"for_behind"`
+	NotAt        []string `yaml:"not_at"`
+	NotAtAfter   []string `yaml:"not_at_after"`
 	Prayed       []string
 }
 
