@@ -247,7 +247,7 @@ func TestEveryFormFitsInEveryLanguage(t *testing.T) {
 		for what, r := range map[string]reply.Reply{
 			"a new announcement": k.say("/announce"), "the days": k.payload("1 subscription 1 days"),
 			"how it comes": k.asksHow(t),
-			"a draft": k.asksOfDraft(t, "edit", nil), "the country": k.asksOfDraft(t, "country", reply.Args{"kind": "alert"}),
+			"a draft":      k.asksOfDraft(t, "edit", nil), "the country": k.asksOfDraft(t, "country", reply.Args{"kind": "alert"}),
 		} {
 			if r.Form == nil {
 				t.Fatalf("%s: there is no form for %s:\n%s", language, what, plain(r))
