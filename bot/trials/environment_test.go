@@ -53,6 +53,7 @@ type host struct {
 	inDoubt  string // what to do with what is in doubt
 	content  string // a folder laid over the built-in content; "" is none
 	cards    bool   // whoever is seeded wants cards
+	spoils   bool   // what Discord tells the bot is spoilt
 	random   *rand.Rand
 	people   int          // on each platform
 	bots     []*bot       // all that were started
@@ -84,7 +85,11 @@ func newEnvironment(t *testing.T, redis string) *environment {
 	})
 	t.Cleanup(func() {
 		w.discord.Close()
-		if broken := w.discord.Violations(); len(broken) > 0 {
+		// Of what a spoilt event names, the bot cannot know how it may be answered.
+		broken := slices.DeleteFunc(w.discord.Violations(), func(v string) bool {
+			return w.spoils && strings.Contains(v, "is not for this interaction")
+		})
+		if len(broken) > 0 {
 			t.Errorf("the bot breaks Discord's rules: %q", broken)
 		}
 	})

@@ -65,6 +65,7 @@ func TestNoSpoiltEventEndsTheProcessOrHoldsUpAnother(t *testing.T) {
 	}
 	fixture(t, "discord_events.json", &events)
 	w := onFile(t)
+	w.spoils = true
 	b := w.start()
 	w.within(reopened, "the first question is answered", w.answersOnDiscord)
 	m := fake.NewMutator(mutationSeed)
