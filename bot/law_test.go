@@ -109,7 +109,7 @@ var rooms = map[string]room{
 	"bot/store/storetest": {imports: []string{"content", "content/load", "commands", "commands/record", "commands/reply", "commands/words", "bot/clock", "bot/delivery", "bot/news", "bot/outbox", "bot/store", "bot/store/archive"}},
 	"bot/store/redistest": {},
 	"bot/trials":          {tests: []string{"content", "commands/*", "bot/*"}},
-	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/card", "content/load", "bot/*"}},
+	"bot":                 {imports: []string{"commands", "commands/record", "commands/reply", "bot/adapter", "bot/clock", "bot/delivery", "bot/guard", "bot/leader", "bot/ops", "bot/outbox", "bot/pace", "bot/store"}, tests: []string{"commands/words", "content", "content/card", "content/load", "content/search", "bot/*"}},
 
 	"cmd/atlas":     {},
 	"cmd/gazetteer": {imports: []string{"content"}},
