@@ -98,7 +98,7 @@ func (f *messageForm) checkFiles() *refusal {
 }
 
 // editAnswer changes the answer to an interaction.
-func (s *people) editAnswer(groups []string, body []byte) (any, *refusal) {
+func (s *answers) editAnswer(groups []string, body []byte) (any, *refusal) {
 	i := s.byToken[groups[1]]
 	if rows := componentsOf(body); i != nil && i.answered && i.message != nil && rows != nil {
 		if refused := i.message.recount(rows); refused != nil {

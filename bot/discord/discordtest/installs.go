@@ -6,17 +6,20 @@ import (
 	"slices"
 )
 
+// installs are who brings the bot along where it is not.
+type installs struct{ *directory }
+
 // Foreign makes a server in which the bot is not, with text channels: its people bring the
 // bot along, each for themselves. The bot is told of what they do with it there, and can do
 // nothing there but answer that.
-func (s *directory) Foreign(id, owner string, channels ...string) {
+func (s *installs) Foreign(id, owner string, channels ...string) {
 	s.Guild(id, owner, channels...)
 	defer s.state.Change()()
 	s.foreign[id] = true
 }
 
 // Between makes a private channel of several people, in which the bot is not either.
-func (s *directory) Between(channel string) {
+func (s *installs) Between(channel string) {
 	defer s.state.Change()()
 	s.channels[channel] = &Channel{ID: channel, Shared: true}
 }
@@ -44,10 +47,10 @@ func (c *Channel) contextOf() int {
 	return withBot
 }
 
-// owners are who has installed the bot where an interaction comes from: the server, by its
+// installers are who has installed the bot where an interaction comes from: the server, by its
 // id, or the person for themselves; in the bot's own private channel with somebody both are
 // possible, and the server is 0 there.
-func (s *directory) installers(c *Channel, person string) map[string]string {
+func (s *installs) installers(c *Channel, person string) map[string]string {
 	switch {
 	case s.isForeign(c):
 		return map[string]string{"1": person}
@@ -74,7 +77,7 @@ func (c Command) offers(s *directory, where *Channel) error {
 var ofPlace = regexp.MustCompile(`/(channels|guilds)/(\d+)`)
 
 // closed refuses what the bot asks for with its own token where it is not.
-func (s *directory) closed(path string) *refusal {
+func (s *installs) closed(path string) *refusal {
 	found := ofPlace.FindStringSubmatch(path)
 	switch {
 	case found == nil:

@@ -5,9 +5,12 @@ import (
 	"time"
 )
 
+// answers are what the bot answers to interactions.
+type answers struct{ *people }
+
 // callback takes the answer to an interaction: once, in time, and in one of the
 // forms that the bot uses.
-func (s *people) callback(groups []string, body []byte) (any, *refusal) {
+func (s *answers) callback(groups []string, body []byte) (any, *refusal) {
 	i := s.interactions[groups[0]]
 	switch {
 	case i == nil || i.Token != groups[1] || time.Since(i.at) > s.within:
@@ -55,7 +58,7 @@ func (i *Interaction) suggest(data json.RawMessage) *refusal {
 }
 
 // reply puts an answer into the channel, or in place of the pressed message.
-func (s *people) reply(i *Interaction, kind int, data json.RawMessage) *refusal {
+func (s *answers) reply(i *Interaction, kind int, data json.RawMessage) *refusal {
 	if kind == 6 && i.message != nil {
 		i.answered = true
 		return nil
@@ -90,7 +93,7 @@ func (s *people) reply(i *Interaction, kind int, data json.RawMessage) *refusal 
 }
 
 // followUp takes a further message behind an answer.
-func (s *people) followUp(groups []string, body []byte) (any, *refusal) {
+func (s *answers) followUp(groups []string, body []byte) (any, *refusal) {
 	i := s.byToken[groups[1]]
 	if i == nil || !i.answered {
 		return nil, &refusal{404, 10015, "Unknown Webhook"}

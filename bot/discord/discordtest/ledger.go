@@ -70,7 +70,7 @@ func (s *ledger) acceptAs(id string, form messageForm, channel, answers string) 
 	m := &Message{ID: id, Channel: channel, Flags: form.Flags, Nonce: form.Nonce, At: s.entry.at, Answers: answers, Listener: s.entry.listener}
 	m.fill(form)
 	if i := s.people.interactions[answers]; i != nil {
-		m.Asked, m.kind, m.owners = i.Person, i.kind, s.directory.installers(s.directory.channels[i.Channel], i.Person)
+		m.Asked, m.kind, m.owners = i.Person, i.kind, (&installs{s.directory}).installers(s.directory.channels[i.Channel], i.Person)
 	}
 	s.messages = append(s.messages, m)
 	s.byChannel[channel] = append(s.byChannel[channel], m)

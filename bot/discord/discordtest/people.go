@@ -225,7 +225,7 @@ func (s *people) interact(person, channel string, kind int, data map[string]any,
 	c := s.directory.channels[channel]
 	event := map[string]any{
 		"id": i.ID, "application_id": BotID, "type": kind, "token": i.Token, "version": 1,
-		"channel_id": channel, "locale": "en-US", "data": data, "context": c.contextOf(), "authorizing_integration_owners": s.directory.installers(c, person),
+		"channel_id": channel, "locale": "en-US", "data": data, "context": c.contextOf(), "authorizing_integration_owners": (&installs{s.directory}).installers(c, person),
 	}
 	user := map[string]any{"id": person, "username": "somebody"}
 	if c != nil && c.Guild != "" {

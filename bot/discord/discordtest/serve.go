@@ -118,7 +118,7 @@ func (s *Server) call(r *http.Request, body []byte, files map[string][]byte, cam
 			defer s.state.Change()()
 			s.entry.at, s.entry.files = came, files
 			s.entry.listener = fake.ListenerOf(r)
-			if refused := s.directory.closed(r.URL.Path); refused != nil && !open {
+			if refused := s.installs.closed(r.URL.Path); refused != nil && !open {
 				return nil, refused
 			}
 			return rt.do(s, groups[1:], body)

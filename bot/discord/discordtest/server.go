@@ -36,8 +36,10 @@ type Server struct {
 	*directory
 	*threads
 	*permissions
+	*installs
 	*ledger
 	*people
+	*answers
 	*slashCommands
 	steering
 	*credentials
@@ -133,11 +135,12 @@ func New() *Server {
 	s.steering = steering{newGateway(state, s.URL, s.credentials, s.rateLimits)}
 	s.credentials.gateway = s.steering.gateway
 	s.directory = newDirectory(state, s.steering.gateway)
-	s.threads, s.permissions = &threads{s.directory}, &permissions{s.directory}
+	s.threads, s.permissions, s.installs = &threads{s.directory}, &permissions{s.directory}, &installs{s.directory}
 	s.ledger = newLedger(state, s.directory)
 	s.slashCommands = &slashCommands{state: state, ledger: s.ledger}
 	s.people = newPeople(state, s.directory, s.ledger, s.slashCommands, s.steering.gateway)
 	s.people.poster = s.poster
+	s.answers = &answers{s.people}
 	s.ledger.people = s.people
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))

@@ -26,25 +26,31 @@ type Article struct {
 // maxResults is how many are offered at most.
 const maxResults = 50
 
-// Search makes somebody type behind the bot's name, in a chat of which the bot knows
-// nothing.
-func (s *people) Search(person int64, typed string) {
+// searches are what people type behind the bot's name, in chats of which it knows nothing.
+type searches struct {
+	*people
+	all    map[string]*Offer // by the id of what was typed; nil is not answered yet
+	newest string            // of all
+}
+
+// Search makes somebody type there.
+func (s *searches) Search(person int64, typed string) {
 	defer s.state.Change()()
-	s.newest = fmt.Sprintf("iq%d", len(s.searches)+1)
-	s.searches[s.newest] = nil
+	s.newest = fmt.Sprintf("iq%d", len(s.all)+1)
+	s.all[s.newest] = nil
 	s.updateQueue.push("inline_query", map[string]any{"id": s.newest, "from": personJSON(person), "query": typed, "offset": "", "chat_type": "private"})
 }
 
 // Offered is what the newest search has found; nil is not answered yet.
-func (s *people) Offered() *Offer {
+func (s *searches) Offered() *Offer {
 	s.state.Lock()
 	defer s.state.Unlock()
-	return s.searches[s.newest]
+	return s.all[s.newest]
 }
 
 // PressElsewhere makes somebody press a button under a message that was sent with the
 // bot's help.
-func (s *people) PressElsewhere(person int64, data string) {
+func (s *searches) PressElsewhere(person int64, data string) {
 	defer s.state.Change()()
 	id := fmt.Sprintf("cb%d", len(s.callbacks)+1)
 	s.callbacks[id] = false
@@ -53,9 +59,9 @@ func (s *people) PressElsewhere(person int64, data string) {
 	})
 }
 
-func (s *people) answerInlineQuery(p params) (any, *refusal) {
+func (s *searches) answerInlineQuery(p params) (any, *refusal) {
 	id := p.text("inline_query_id")
-	before, known := s.searches[id]
+	before, known := s.all[id]
 	switch {
 	case !known:
 		return nil, bad("query is too old and response timeout expired or query ID is invalid")
@@ -88,7 +94,7 @@ func (s *people) answerInlineQuery(p params) (any, *refusal) {
 		}
 		o.Button = button.text("text")
 	}
-	s.searches[id] = o
+	s.all[id] = o
 	return true, nil
 }
 

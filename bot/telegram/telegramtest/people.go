@@ -22,13 +22,11 @@ type people struct {
 	presses   map[string]pressed     // who has pressed what, by the same ids
 	reactions map[string][]reaction  // by the text of what is marked
 	toasts    []string
-	opened    []string          // addresses that presses have opened
-	searches  map[string]*Offer // by the id of what was typed; nil is not answered yet
-	newest    string            // of the searches
+	opened    []string // addresses that presses have opened
 }
 
 func newPeople(state *fake.State, u *updateQueue, d *directory, l *ledger) *people {
-	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, presses: map[string]pressed{}, reactions: map[string][]reaction{}, searches: map[string]*Offer{}}
+	return &people{state: state, updateQueue: u, directory: d, ledger: l, said: map[int]map[string]any{}, callbacks: map[string]bool{}, presses: map[string]pressed{}, reactions: map[string][]reaction{}}
 }
 
 // Say makes somebody type a text in a chat.

@@ -41,6 +41,7 @@ type Server struct {
 	*updateQueue
 	*ledger
 	*people
+	*searches
 	*ephemerals
 	*commandMenus
 	*credentials
@@ -121,6 +122,7 @@ func New() *Server {
 	s.ledger = &ledger{state: state, updateQueue: s.updateQueue, directory: s.directory, rateLimits: s.rateLimits, byChat: map[int64][]*Message{}, photos: map[string]*Photo{}}
 	s.standing = &standing{state: state, updateQueue: s.updateQueue, directory: s.directory, ledger: s.ledger}
 	s.people = newPeople(state, s.updateQueue, s.directory, s.ledger)
+	s.searches = &searches{people: s.people, all: map[string]*Offer{}}
 	s.ephemerals = &ephemerals{state: state, updateQueue: s.updateQueue, directory: s.directory, ledger: s.ledger, people: s.people, typed: map[int]pressed{}}
 	s.listeners, s.holder = fake.NewListeners(state, s.serve), fake.NewHolder(state)
 	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
