@@ -93,16 +93,12 @@ func render(r reply.Reply) []message {
 
 // renderSent turns what the bot sends by itself into messages. The title of the
 // first stands above the embed: a telephone tells of a message with that text, and
-// shows nothing of an embed. An emblem stands beside its text, unless there is a picture
-// that shows more.
+// shows nothing of an embed. An emblem stands beside its text, unless there is a picture,
+// which shows more.
 func renderSent(r reply.Reply) []message {
-	emblem := r.Emblem
-	if emblem != nil && r.Picture != nil && r.Picture.Decorative {
-		r.Picture = nil
-	}
 	parts := render(r)
-	if emblem != nil && r.Picture == nil && r.Discreet == "" {
-		parts[0].drawn = &drawing{embed: parts[0].Embeds[0], picture: emblem, beside: true}
+	if r.Emblem != nil && r.Picture == nil && r.Discreet == "" {
+		parts[0].drawn = &drawing{embed: parts[0].Embeds[0], picture: r.Emblem, beside: true}
 	}
 	if first := &parts[0].Embeds[0]; parts[0].Content == "" && first.Title != "" && first.Description != "" {
 		parts[0].Content, first.Title = heading(first.Title), ""

@@ -131,8 +131,8 @@ func TestACardComesAsOftenAsAText(t *testing.T) {
 			onTelegram++
 		}
 	}
-	for _, m := range w.discord.Ledger() { // there the map of the card stands beside the text
-		if m.Picture != nil && strings.Contains(m.Alt, "Nigeria") {
+	for _, m := range w.discord.Ledger() {
+		if m.Picture != nil && strings.Contains(m.Alt, "A door") {
 			onDiscord++
 		}
 	}

@@ -72,7 +72,7 @@ type Reply struct {
 	Picture *Picture // nil is none
 	// Emblem is a small picture that shows where what the bot sends by itself is about, and
 	// nothing that is not said. A platform that has a place for one beside a text shows it
-	// instead of a Picture that is decorative; another one leaves it out. nil is none.
+	// where there is no Picture; another one leaves it out. nil is none.
 	Emblem *Picture
 	// AskLocation is the label of a button that tells the bot where the asker is,
 	// where a platform has such a thing and the asker is alone with it; the blocks
