@@ -100,7 +100,7 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 	if s.Request.Point != "" && s.Own.MeansPrayed(text) {
 		return c.amen(ctx, s)
 	}
-	if s.Request.Private && s.Own.MeansPrayed(text) && !c.asksText(ctx, s) {
+	if q, _ := s.Question(ctx); s.Request.Private && s.Own.MeansPrayed(text) && !c.commands.asksText(q) {
 		return pray.Prayed(ctx, s)
 	}
 	if answer, was, err := c.answered(ctx, s, text); was {
@@ -119,14 +119,6 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 		return reply.Reply{}, err
 	}
 	return reply.Reply{}, s.Problem("problem.unknown_text")
-}
-
-// asksText tells whether the asker was asked for a text of any kind, such as an
-// announcement.
-func (c *conversation) asksText(ctx context.Context, s *session.Session) bool {
-	q, is := s.Question(ctx)
-	command := c.commands.find(q.Command)
-	return is && command != nil && slices.ContainsFunc(command.Params, func(p reply.Param) bool { return p.Name == q.Param && p.Long })
 }
 
 // asRequest answers a text that is clearly what somebody wants: an amen in private,
@@ -155,11 +147,15 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 	return reply.Reply{}, false, nil
 }
 
-// namesNothing tells whether behind the name of the command for reports stands what names no
-// place as it is: "country report Uzbekistan please".
+// namesNothing tells whether behind the name of a command about a place stands what names none
+// as it is: "country report Uzbekistan please".
 func namesNothing(s *session.Session, text string) bool {
 	name, _, args := reply.ParseLine(text)
-	return args != "" && name == "country" && len(s.Find(args).Countries) == 0 && s.Find(args).Region == nil
+	if args == "" || !takesCountry(name) {
+		return false
+	}
+	found := s.Find(args)
+	return len(found.Countries) == 0 && found.Region == nil
 }
 
 // country answers with what a name leads to.

@@ -37,8 +37,13 @@ func (c *conversation) instead(ctx context.Context, s *session.Session, text str
 // Montenegro is too. Among others it may be meant for them.
 func (t table) withoutSlash(s *session.Session, text string) string {
 	name, _, args := reply.ParseLine(text)
-	command, found := t.find(name), s.Find(args)
-	if !s.Request.Private || command == nil || command.Hidden || takesCountry(name) && len(found.Countries) > 0 && !found.Meant() {
+	if command := t.find(name); !s.Request.Private || command == nil || command.Hidden {
+		return ""
+	}
+	if !takesCountry(name) {
+		return text
+	}
+	if found := s.Find(args); len(found.Countries) > 0 && !found.Meant() {
 		return ""
 	}
 	return text

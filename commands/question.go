@@ -68,8 +68,19 @@ func (c *conversation) located(ctx context.Context, s *session.Session) (reply.R
 
 // asksPlace tells whether a question is where somebody is.
 func (t table) asksPlace(q record.Question) bool {
+	return t.asks(q, func(p reply.Param) bool { return p.IsPlace })
+}
+
+// asksText tells whether a question is for a text of any kind, such as an announcement:
+// whatever is answered is that text, and no request.
+func (t table) asksText(q record.Question) bool {
+	return t.asks(q, func(p reply.Param) bool { return p.Long })
+}
+
+// asks tells whether a question is for a parameter of some kind.
+func (t table) asks(q record.Question, kind func(reply.Param) bool) bool {
 	command := t.find(q.Command)
-	return command != nil && slices.ContainsFunc(command.Params, func(p reply.Param) bool { return p.Name == q.Param && p.IsPlace })
+	return command != nil && slices.ContainsFunc(command.Params, func(p reply.Param) bool { return p.Name == q.Param && kind(p) })
 }
 
 // answered takes a text for the answer to what the asker was asked; false where
@@ -103,6 +114,10 @@ func (c *conversation) answers(ctx context.Context, s *session.Session, q record
 	refused := s.Command
 	s.Restart(asked)
 	s.Wait(ctx, q) // until something else is asked for
+	if c.commands.asksText(q) {
+		s.Command = refused
+		return reply.Reply{}, true, err
+	}
 	// What is typed in private while a channel is asked about is no request there.
 	if _, pressed := reply.ReadKeyed(text); !pressed && !asked.Through {
 		if answer, was, err := c.asRequest(ctx, s, text); was {

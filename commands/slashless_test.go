@@ -39,10 +39,15 @@ func TestALineWithoutItsSlashIsForOthersInAGroup(t *testing.T) {
 
 // TestAQuestionIsAnsweredBeforeALineWithoutItsSlash: "news" may be a part of the answer.
 func TestAQuestionIsAnsweredBeforeALineWithoutItsSlash(t *testing.T) {
-	k := newTalk(t)
-	k.private("7")
-	k.say("/announce")
-	if said := plain(k.say("News of our church: we meet at eight.")); !strings.Contains(said, "we meet at eight") || strings.Contains(said, "News of the persecuted church") {
-		t.Errorf("it says\n%s", said)
+	for before, want := range map[string]string{"/subscribe 07:00 Lagos": "Send to 1 chat", "/help": "nobody would receive it"} {
+		for _, text := range []string{"News of our church: we meet at eight.", "Pray for Nigeria every day at 7.", "Amen", "stop", "Nigeria"} {
+			k := newTalk(t)
+			k.private("7")
+			k.say(before)
+			k.say("/announce")
+			if said := plain(k.say(text)); !strings.Contains(said, want) {
+				t.Errorf("%q is answered\n%s", text, said)
+			}
+		}
 	}
 }

@@ -92,7 +92,7 @@ func TestTextIsAsWideAsTheScreen(t *testing.T) {
 		now.Store(int64(width))
 		told <- os.Interrupt // which is taken up once the one before is done
 		told <- os.Interrupt
-		if _, err := io.WriteString(typed, "pray "+strings.Repeat("word ", 60)+"\r"); err != nil {
+		if _, err := io.WriteString(typed, "/pray "+strings.Repeat("word ", 60)+"\r"); err != nil {
 			t.Fatal(err)
 		}
 		typed.Close()

@@ -11,7 +11,7 @@ import (
 )
 
 // greeting is said by the core's own words: the terminal types /start.
-const greeting = "start"
+const greeting = "/start"
 
 // interactive is the conversation with line editing and history.
 func (t *Terminal) interactive(ctx context.Context, in, out *os.File) error {

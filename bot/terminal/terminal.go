@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -202,9 +201,8 @@ func (t *Terminal) request(line string) reply.Request {
 		req.Payload = t.buttons[n-1].Payload()
 		return req
 	}
-	req.Command, _, req.Line = reply.ParseLine(line)
-	if !strings.HasPrefix(line, "/") && !t.knows(req.Command) {
-		req.Command, req.Line = "", line
+	if req.Line = line; strings.HasPrefix(line, "/") {
+		req.Command, _, req.Line = reply.ParseLine(line)
 	}
 	return req
 }
@@ -212,11 +210,6 @@ func (t *Terminal) request(line string) reply.Request {
 // asking is a request of the person at the terminal that asks for nothing yet.
 func (t *Terminal) asking() reply.Request {
 	return reply.Request{Chat: chat, Private: true, Hears: true, Person: chat.Key, Role: reply.Moderator, Now: t.cfg.Clock.Now()}
-}
-
-// knows tells whether a word is a command.
-func (t *Terminal) knows(word string) bool {
-	return slices.ContainsFunc(t.cfg.Core.Table("en"), func(r reply.Row) bool { return r.Name == word })
 }
 
 // handle asks the core; the one door at which a panic is caught.

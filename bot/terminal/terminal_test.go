@@ -61,7 +61,7 @@ func pipe(t *testing.T, core Core, lines string) (string, error) {
 
 func TestLinesFromAPipeAreAnswered(t *testing.T) {
 	p := &parrot{}
-	out, err := pipe(t, p, "country north korea\n\n/PRAY@Bot now\n2\nnorth korea\n/other\npanic\nquit\nnever\n")
+	out, err := pipe(t, p, "country north korea\n\n/PRAY@Bot now\n2\nnorth korea\n/other\n/panic\nquit\nnever\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +72,9 @@ func TestLinesFromAPipeAreAnswered(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	if p.asked[0].Command != "" { // the core knows whether it answers a question
+		t.Errorf("a line without a slash is taken for the command %q", p.asked[0].Command)
 	}
 	if !strings.Contains(out, "Sorry.") || strings.Contains(out, "\x1b") || strings.Contains(out, "> ") {
 		t.Errorf("the pipe shows %q", out)
@@ -105,7 +108,7 @@ func (k *keyboard) screen(width int) screen {
 func TestTheScreenHasAPromptAndHistory(t *testing.T) {
 	p := &parrot{}
 	term := New(Config{Core: p, Clock: clock.NewManual(time.Unix(0, 0))})
-	s := &keyboard{Reader: strings.NewReader("pray\r\x1b[A\r")}
+	s := &keyboard{Reader: strings.NewReader("/pray\r\x1b[A\r")}
 	if err := term.converse(context.Background(), s.screen(60)); err != nil {
 		t.Fatal(err)
 	}

@@ -161,16 +161,18 @@ func (r *gistReader) leadAt(at int) (end int, line string) {
 	}
 	asked, _, ask := r.longest(r.asks, at)
 	end, _, f := r.longest(r.commands, at)
-	if asked > at && r.endsThere(asked) && (asked >= end || !saidWithin(r.commandLines[f.value])) {
-		return asked, r.askLines[ask.value]
+	typed := ""
+	if end > at {
+		typed = r.commandLines[f.value]
 	}
-	if asked > at && r.endsThere(asked) && slices.Contains(r.timed[at:end], tokenTaken) {
+	leads := saidWithin(typed) && !slices.Contains(r.timed[at:end], tokenTaken)
+	switch {
+	case asked > at && r.endsThere(asked) && (asked >= end || !leads):
 		return asked, r.askLines[ask.value]
-	}
-	if end == at || slices.Contains(r.timed[at:end], tokenTaken) || !r.endsThere(end) || !saidWithin(r.commandLines[f.value]) || isTongue(r.commandLines[f.value]) && r.noTongues && end == at+1 || utf8.RuneCountInString(r.text(at, end)) < 2 {
+	case !leads, !r.endsThere(end), r.noTongues && isTongue(typed) && end == at+1, utf8.RuneCountInString(r.text(at, end)) < 2:
 		return r.whatAt(at)
 	}
-	return end, r.commandLines[f.value]
+	return end, typed
 }
 
 // whatAt is the line to which the kind of what is to come leads that begins at a token.
@@ -219,17 +221,36 @@ func (r *gistReader) bare(from, to int) string { return r.trimmedTo(from, to, tr
 
 // trimmedTo is bare for the beginning, the end, or both.
 func (r *gistReader) trimmedTo(from, to int, begin, end bool) string {
-	for begin && from < to {
-		end := max(r.skip(r.placeBefore, from), r.skip(r.placeAfter, from), r.skip(r.small, from), r.skip(r.forWords, from))
-		if end == from && r.sign(from) {
-			end++
+	if begin {
+		from = r.trimBegin(from, to)
+	}
+	if end {
+		to = r.trimEnd(from, to)
+	}
+	if from >= to {
+		return ""
+	}
+	return r.text(from, to)
+}
+
+// trimBegin is where a text begins between two tokens, behind small words and signs.
+func (r *gistReader) trimBegin(from, to int) int {
+	for from < to {
+		next := max(r.skip(r.placeBefore, from), r.skip(r.placeAfter, from), r.skip(r.small, from), r.skip(r.forWords, from))
+		if next == from && r.sign(from) {
+			next++
 		}
-		if end == from || end > to {
+		if next == from || next > to {
 			break
 		}
-		from = end
+		from = next
 	}
-	for end && to > from {
+	return from
+}
+
+// trimEnd is where a text ends between two tokens, before small words and signs.
+func (r *gistReader) trimEnd(from, to int) int {
+	for to > from {
 		at := from
 		for at < to && r.skip(r.placeAfter, at) != to && r.skip(r.small, at) != to && r.skip(r.placeBefore, at) != to {
 			at++
@@ -242,10 +263,7 @@ func (r *gistReader) trimmedTo(from, to int, begin, end bool) string {
 		}
 		to = at
 	}
-	if from >= to {
-		return ""
-	}
-	return r.text(from, to)
+	return to
 }
 
 // sign tells whether a token is a sign that no name holds.
