@@ -23,10 +23,10 @@ func TestEverySuggestionLeadsToItsOwnPlace(t *testing.T) {
 			{"pray", "country", map[string]string{"date": "tomorrow"}, func(r reply.Reply) bool { return c.tells(r, s) }},
 			{"news", "place", map[string]string{}, func(r reply.Reply) bool { return c.tells(r, s) }},
 			{"subscribe", "for", map[string]string{"time": "07:00", "place": "=Africa/Lagos", "on": "weekdays"}, func(r reply.Reply) bool {
-				return strings.Contains(plain(r), "For "+c.called(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
+				return strings.Contains(plain(r), "For "+c.within(s)+"\n") && strings.Contains(plain(r), "Africa/Lagos")
 			}},
 			{"announce", "urgent", map[string]string{"text": "Pray."}, func(r reply.Reply) bool {
-				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Urgent: please pray for "+c.called(s)+" now =")
+				return strings.Contains(plain(r), "= "+flagOf(s.country)+" Urgent: please pray for "+c.within(s)+" now =")
 			}},
 		} {
 			if tt.command == "announce" && s.country == nil {

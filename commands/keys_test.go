@@ -77,6 +77,18 @@ func (c *crawler) called(s subject) string {
 	return ""
 }
 
+// within is what a subject is called within a sentence.
+func (c *crawler) within(s subject) string {
+	switch name := c.called(s); {
+	case s.country != nil && name == s.country.Name && s.country.InText != "":
+		return s.country.InText
+	case s.region != nil && s.region.InText != "":
+		return s.region.InText
+	default:
+		return name
+	}
+}
+
 // tells whether a reply is about a subject, to judge by its first words.
 func (c *crawler) tells(r reply.Reply, s subject) bool {
 	name, first := c.called(s), ""
@@ -84,7 +96,7 @@ func (c *crawler) tells(r reply.Reply, s subject) bool {
 		first = r.Blocks[0].Text
 	}
 	known := []string{"News: " + name, name, strings.ToUpper(name[:1]) + name[1:]}
-	none := []string{"There is no news about " + name + " yet.", "There is no prayer point for " + name + " yet. The report tells about the country."}
+	none := []string{"There is no news about " + c.within(s) + " yet.", "There is no prayer point for " + c.within(s) + " yet. The report tells about the country."}
 	switch {
 	case slices.Contains(known, r.Title) || slices.Contains(none, first):
 		return true
@@ -119,7 +131,7 @@ func (c *crawler) leads(label string, page subject) (subject, bool) {
 		}
 	}
 	own := []string{
-		"Country report", "News", "Pray", "More", "More news", "Newer", short("Pray for " + c.called(page)), short("Another for " + c.called(page)),
+		"Country report", "News", "Pray", "More", "More news", "Newer", short("Pray for " + c.within(page)), short("Another for " + c.within(page)),
 	}
 	return page, page != subject{} && slices.Contains(own, label)
 }

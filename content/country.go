@@ -13,6 +13,7 @@ type Country struct {
 	ISO3     string            // "PRK"
 	Slug     string            // the file's name without its ending: "north-korea"
 	Name     string            // as people name it, in English
+	InText   string            // the English name within a sentence: "the United States"; "" where it is the name
 	Names    map[string]string // by language ("fr"): CLDR's name
 	Aliases  []string          // further English names that people type
 	Keywords []string          // peoples, towns, movements and the like that are of it alone
@@ -31,6 +32,7 @@ type Country struct {
 type Region struct {
 	Key       string // "middle-east"
 	Name      string // "Middle East"
+	InText    string // the name within a sentence: "the Middle East"; "" where it is the name
 	Countries []*Country
 	Code      string    // that of the United Nations; "" where it has none
 	Aliases   []string  // further English names of an area

@@ -57,7 +57,7 @@ func announcedTitle(s *session.Session, announcement record.Announcement) string
 }
 
 func urgentTitle(s *session.Session, country *content.Country) string {
-	return s.Say("announce.title_urgent", words.With{"Flag": session.Flag(country), "Country": s.CountryName(country)})
+	return s.Say("announce.title_urgent", words.With{"Flag": session.Flag(country), "Country": s.CountryInText(country)})
 }
 
 // Retracted is what stands in the place of an announcement that was taken back.

@@ -113,11 +113,11 @@ func audienceName(s *session.Session, to record.Audience) string {
 		return s.Say("audience.community")
 	case record.ToCountry:
 		if country := s.Library.Country(to.Key); country != nil {
-			return s.Say("audience.follow", words.With{"Place": s.CountryName(country)})
+			return s.Say("audience.follow", words.With{"Place": s.CountryInText(country)})
 		}
 	case record.ToRegion:
 		if region := s.Library.Region(to.Key); region != nil {
-			return s.Say("audience.follow", words.With{"Place": s.RegionName(region)})
+			return s.Say("audience.follow", words.With{"Place": s.RegionInText(region)})
 		}
 	case record.ToPlatform:
 		return s.Say("audience.platform", words.With{"Platform": s.Say("platform." + to.Key)})

@@ -98,7 +98,7 @@ func kindButtons(s *session.Session, draft record.Announcement) []reply.Button {
 		all = append(all, reply.Button{Label: s.Say("button.notice"), Do: pressLine(draft, pressNotice)})
 	} else {
 		for _, country := range mentioned(s, draft.Text, maxMentioned) {
-			text := s.Label("button.urgent", words.With{"Country": s.CountryName(country)})
+			text := s.Label("button.urgent", words.With{"Country": s.CountryInText(country)})
 			all = append(all, reply.Button{Label: text, Do: pressLine(draft, pressUrgent, country.Key)})
 		}
 	}

@@ -84,13 +84,9 @@ func drawn(s *session.Session, c card.Card) *reply.Picture {
 	if file == nil {
 		return nil
 	}
-	name := c.Kicker
-	if c.Design == card.Report {
-		name = c.Title
-	}
-	alt := "card.alt"
-	if c.Design == card.Feast {
-		alt = "card.alt_feast"
+	name, alt := c.Kicker, "card.alt_feast"
+	if c.Design != card.Feast {
+		name, alt = s.CountryInText(s.Library.Country(c.Country)), "card.alt"
 	}
 	return &reply.Picture{File: file, Decorative: true, Alt: session.Shortened(s.Say(alt, words.With{"Name": name, "Title": c.Title, "Date": c.Date}), reply.MaxAlt)}
 }

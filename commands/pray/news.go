@@ -123,9 +123,9 @@ func noNews(s *session.Session, about newsPlace) reply.Reply {
 	if about.key == "" {
 		return reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.none_all")}}}
 	}
-	answer := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.none", words.With{"Place": about.name})}}}
+	answer := reply.Reply{Blocks: []reply.Block{{Kind: reply.Paragraph, Text: s.Say("news.none", words.With{"Place": s.Selection(about.selection)})}}}
 	answer.Buttons = [][]reply.Button{{
-		{Label: s.Label("button.pray_for", words.With{"Country": about.name}), Do: "pray " + about.key},
+		{Label: s.Label("button.pray_for", words.With{"Country": s.Selection(about.selection)}), Do: "pray " + about.key},
 		{Label: s.Say("button.news"), Do: "news"},
 	}}
 	return answer

@@ -95,14 +95,14 @@ func daily(ctx context.Context, s *session.Session, point *content.Point, date c
 func nth(ctx context.Context, s *session.Session, country *content.Country, w prayArgs, chat record.Chat) reply.Reply {
 	point := s.Library.CountryPoint(country, w.date, chat.Today(s.Request.Now), w.n)
 	if point == nil {
-		text := s.Say("pray.none", words.With{"Country": s.CountryName(country)})
+		text := s.Say("pray.none", words.With{"Country": s.CountryInText(country)})
 		return reply.Reply{
 			Blocks:  []reply.Block{{Kind: reply.Paragraph, Text: text}},
 			Buttons: [][]reply.Button{{s.ReportButton(country), s.NewsButton(country)}},
 		}
 	}
 	another := reply.Button{
-		Label: s.Label("button.another", words.With{"Country": s.CountryName(country)}),
+		Label: s.Label("button.another", words.With{"Country": s.CountryInText(country)}),
 		Do:    "pray " + reply.Keyed(country.Key) + w.when() + " " + strconv.Itoa(w.n+1),
 	}
 	return pointReply(s, point, w.date, inTheNews(ctx, s, country, chat.Location()), [][]reply.Button{{another}})

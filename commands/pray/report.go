@@ -44,7 +44,7 @@ func countryPrayer(s *session.Session, c *content.Country, today content.Date) (
 		unit, read, withdrawn = point.Unit(), point.Scripture, about(point)
 	}
 	return []reply.Block{
-		{Kind: reply.Heading, Text: s.Say("button.pray_for", words.With{"Country": s.CountryName(c)})},
+		{Kind: reply.Heading, Text: s.Say("button.pray_for", words.With{"Country": s.CountryInText(c)})},
 		{Kind: reply.Paragraph, Text: s.Text(unit, content.FieldText)},
 		{Kind: reply.Links, Text: s.Say("pray.scripture"), Items: verses(s, read)},
 	}, withdrawn

@@ -23,7 +23,7 @@ func story(s *session.Session, key string, today content.Date) (reply.Reply, err
 			{Kind: reply.Story, Text: strings.ReplaceAll(s.Text(post.BodyUnit(), content.FieldText), "\n", "\n\n")},
 		},
 		Buttons: [][]reply.Button{{
-			{Label: s.Label("button.pray_for", words.With{"Country": s.CountryName(post.Country)}), Do: "pray " + reply.Keyed(post.Country.Key)},
+			{Label: s.Label("button.pray_for", words.With{"Country": s.CountryInText(post.Country)}), Do: "pray " + reply.Keyed(post.Country.Key)},
 			s.ReportButton(post.Country),
 		}, {moreButton(s, post.Key)}},
 		Picture: pictureOf(s, post),

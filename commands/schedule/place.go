@@ -69,7 +69,7 @@ func place(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case 1:
 		return p.placed(ctx, s, spots[0])
 	}
-	return p.ask(ctx, s, p.zones(s, s.CountryName(country), spots)), nil
+	return p.ask(ctx, s, p.zones(s, s.CountryInText(country), spots)), nil
 }
 
 // A placePicker asks for a place by buttons.

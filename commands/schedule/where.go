@@ -105,7 +105,7 @@ func spotsNamed(s *session.Session, text string) ([]clockPlace, string) {
 	}
 	name := session.Quote(text)
 	if named.Of.How == search.Itself && len(named.Countries) == 1 {
-		name = s.CountryName(named.Countries[0])
+		name = s.CountryInText(named.Countries[0])
 	}
 	return clocks(s, places.Answer{Places: clocksNamed(s, named)}), name
 }
@@ -205,16 +205,20 @@ func insideName(s *session.Session, id string) string {
 	return p.Name
 }
 
-// wholeName is the country or state whose clocks were found, what was typed where
+// wholeName is, within a sentence, the country or state whose clocks were found, what was typed where
 // nothing may be said of it; "" where it is neither.
 func wholeName(s *session.Session, found places.Answer, text string) string {
 	if found.Whole == "" {
 		return ""
 	}
-	if name := insideName(s, found.Whole); name != "" {
-		return name
+	name := insideName(s, found.Whole)
+	if name == "" {
+		return session.Quote(text)
 	}
-	return session.Quote(text)
+	if c := s.Library.Country(found.Whole[1:]); c != nil && name == s.CountryName(c) {
+		return s.CountryInText(c)
+	}
+	return name
 }
 
 // spotsOf lists a country's zones by their largest cities; those that show

@@ -36,6 +36,6 @@ func (s *Session) Emblem(country *content.Country, urgent bool) *reply.Picture {
 	if urgent {
 		c.Design, c.Region = card.AlertEmblem, ""
 	}
-	alt := s.Say("card.emblem", words.With{"Country": s.CountryName(country)})
+	alt := s.Say("card.emblem", words.With{"Country": s.CountryInText(country)})
 	return &reply.Picture{File: s.Card(c), Decorative: true, Alt: Shortened(alt, reply.MaxAlt)}
 }

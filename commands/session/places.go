@@ -127,7 +127,7 @@ func above(answer reply.Reply, sentences ...string) reply.Reply {
 func (p *Places) explain(found search.Result, typed string) string {
 	with := words.With{"Name": found.Of.Name, "Text": Quote(typed)}
 	if len(found.Countries) > 0 {
-		with["Country"] = p.speech.CountryName(found.Countries[0])
+		with["Country"] = p.speech.CountryInText(found.Countries[0])
 	}
 	switch found.Of.How {
 	case search.Within:
@@ -154,12 +154,12 @@ func (p *Places) Selection(sel content.Selection) string {
 	var names []string
 	for _, key := range sel.Countries {
 		if c := p.Library.Country(key); c != nil {
-			names = append(names, p.speech.CountryName(c))
+			names = append(names, p.speech.CountryInText(c))
 		}
 	}
 	for _, key := range sel.Regions {
 		if r := p.Library.Region(key); r != nil {
-			names = append(names, p.RegionName(r))
+			names = append(names, p.RegionInText(r))
 		}
 	}
 	for _, key := range sel.Lists {

@@ -52,6 +52,15 @@ func (s *Speech) CountryName(c *content.Country) string {
 	return c.Name
 }
 
+// CountryInText is a country's name as it stands within a sentence: "the United States",
+// whose report has the title "United States".
+func (s *Speech) CountryInText(c *content.Country) string {
+	if name := s.CountryName(c); name != c.Name || c.InText == "" {
+		return name
+	}
+	return c.InText
+}
+
 // Label is a sentence as a button can show it. What is filled in is shortened,
 // the longest of it; the sentence stays whole.
 func (s *Speech) Label(name string, with words.With) string {

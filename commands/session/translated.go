@@ -30,6 +30,14 @@ func (p *Places) speaks() bool {
 // RegionName is a region's name in the language of those who read the answer.
 func (p *Places) RegionName(r *content.Region) string { return p.Text(r.NameUnit(), content.FieldName) }
 
+// RegionInText is a region's name as it stands within a sentence: "the Middle East".
+func (p *Places) RegionInText(r *content.Region) string {
+	if name := p.RegionName(r); name != r.Name || r.InText == "" {
+		return name
+	}
+	return r.InText
+}
+
 // ListName is a list's name in the language of those who read the answer.
 func (p *Places) ListName(x *content.List) string { return p.Text(x.NameUnit(), content.FieldName) }
 

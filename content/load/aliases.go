@@ -77,8 +77,8 @@ func (ld *aliasReader) readAreas() {
 		return
 	}
 	seen := seenKeys{}
-	for _, s := range ld.trees.entries("areas.yaml", "key", "name", "code", "aliases", "regions", "countries") {
-		r := &content.Region{Key: s.required("key"), Name: s.required("name"), Code: s.text("code"), Aliases: s.texts("aliases")}
+	for _, s := range ld.trees.entries("areas.yaml", "key", "name", "in_text", "code", "aliases", "regions", "countries") {
+		r := &content.Region{Key: s.required("key"), Name: s.required("name"), InText: s.text("in_text"), Code: s.text("code"), Aliases: s.texts("aliases")}
 		if !wordForm.MatchString(r.Key) || seen.repeats(s, r.Key) || ld.regions.isRegion(r.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
 			continue

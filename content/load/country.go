@@ -19,7 +19,7 @@ var (
 )
 
 // countryFields are what a country file may hold.
-var countryFields = []string{"key", "iso3", "name", "region", "aliases", "names", "summary", "prayer", "source", "report", "points"}
+var countryFields = []string{"key", "iso3", "name", "in_text", "region", "aliases", "names", "summary", "prayer", "source", "report", "points"}
 
 // A countryReader reads the countries, each with its report and points.
 type countryReader struct {
@@ -67,7 +67,7 @@ func (ld *countryReader) readCountries() {
 // newCountry reads a country file that stands for itself.
 func (ld *countryReader) newCountry(s section) *content.Country {
 	c := &content.Country{
-		Key: s.required("key"), ISO3: s.required("iso3"), Name: s.required("name"),
+		Key: s.required("key"), ISO3: s.required("iso3"), Name: s.required("name"), InText: s.text("in_text"),
 		Slug: strings.TrimSuffix(path.Base(s.path), ".yaml"), Aliases: s.texts("aliases"), Keywords: s.texts("names"),
 		Summary: s.text("summary"), Names: map[string]string{},
 	}

@@ -45,14 +45,14 @@ const maxPicker = 24
 // readRegions reads regions.yaml.
 func (ld *regionReader) readRegions() {
 	seen := seenKeys{}
-	for _, s := range ld.trees.entries("regions.yaml", "key", "name", "code") {
-		r := &content.Region{Key: s.required("key"), Name: s.required("name"), Code: s.text("code")}
+	for _, s := range ld.trees.entries("regions.yaml", "key", "name", "in_text", "code") {
+		r := &content.Region{Key: s.required("key"), Name: s.required("name"), InText: s.text("in_text"), Code: s.text("code")}
 		if !wordForm.MatchString(r.Key) || seen.repeats(s, r.Key) {
 			s.fault(s.lineOf("key"), fmt.Sprintf("The key %q is taken, or has the wrong form.", r.Key), "Use words of a-z joined by dashes, each key once.")
 			continue
 		}
 		if old := ld.regionByKey[r.Key]; old != nil {
-			old.Name, old.Code = r.Name, cmp.Or(r.Code, old.Code)
+			old.Name, old.InText, old.Code = r.Name, r.InText, cmp.Or(r.Code, old.Code)
 			continue
 		}
 		ld.regionByKey[r.Key] = r
