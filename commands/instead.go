@@ -49,13 +49,6 @@ func (t table) withoutSlash(s *session.Session, text string) string {
 	return text
 }
 
-// isName tells whether a text is the name of a command that people see, and nothing else:
-// nobody announces "forget".
-func (t table) isName(text string) bool {
-	command := t.find(strings.ToLower(strings.TrimSpace(text)))
-	return command != nil && !command.Hidden
-}
-
 // runLine runs the command of a line instead of what was typed; false where the line names
 // none.
 func (c *conversation) runLine(ctx context.Context, s *session.Session, line string) (reply.Reply, bool, error) {

@@ -139,7 +139,7 @@ func TestAChatFollowsAList(t *testing.T) {
 	k := newTalk(t)
 	for line, want := range map[string]string{
 		"/subscribe 07:00 lagos for world watch list":       "For the World Watch List\n",
-		"/subscribe 08:00 lagos for cpc and Middle East":    "For Middle East and the Countries of Particular Concern\n",
+		"/subscribe 08:00 lagos for cpc and Middle East":    "For the Middle East and the Countries of Particular Concern\n",
 		"/subscribe 09:00 lagos for wwl, Germany":           "For Germany and the World Watch List\n",
 		"/subscribe 10:00 lagos for top 10":                 "For the first ten of the World Watch List\n",
 		"/country top ten":                                  "= The first ten of the World Watch List =\n10 countries.",

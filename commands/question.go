@@ -72,7 +72,7 @@ func (t table) asksPlace(q record.Question) bool {
 }
 
 // asksText tells whether a question is for a text of any kind, such as an announcement:
-// whatever is answered is that text, and no request, but the bare name of a command.
+// whatever is answered is that text, and no request.
 func (t table) asksText(q record.Question) bool {
 	return t.asks(q, func(p reply.Param) bool { return p.Long })
 }
@@ -89,9 +89,6 @@ func (c *conversation) answered(ctx context.Context, s *session.Session, text st
 	q, is := s.Question(ctx)
 	if !is {
 		return reply.Reply{}, false, nil
-	}
-	if c.commands.asksText(q) && s.Request.Private && c.commands.isName(text) {
-		return c.instead(ctx, s, text)
 	}
 	return c.answers(ctx, s, q, text)
 }

@@ -16,7 +16,7 @@ func TestAQuestionWaitsForItsAnswer(t *testing.T) {
 		answer string
 	}{
 		{[]string{"/subscribe", "Lagos"}, "It is 14:05 there now"},
-		{[]string{"/subscribe 8pm for Nigeria, Middle East on weekdays", "Lagos"}, "For Nigeria and Middle East"},
+		{[]string{"/subscribe 8pm for Nigeria, Middle East on weekdays", "Lagos"}, "For Nigeria and the Middle East"},
 		{[]string{"/subscribe 8pm for Nigeria on weekdays", "nowhere at all", "Lagos"}, "20:00, Monday to Friday"},
 		{[]string{"/subscribe news 06:30", "berlin"}, "Europe/Berlin"},
 		{[]string{"/subscribe 7am australia", "perth"}, "Australia/Perth"},
@@ -72,7 +72,7 @@ func TestTheButtonsOfAQuestionKeepWhatWasSaid(t *testing.T) {
 	k.say("/subscribe 8pm for Nigeria, Middle East on weekdays")
 	k.press("West Africa")
 	got := plain(k.press("🇬🇭 Ghana"))
-	for _, want := range []string{"20:00, Monday to Friday", "For Nigeria and Middle East", "Africa/Accra"} {
+	for _, want := range []string{"20:00, Monday to Friday", "For Nigeria and the Middle East", "Africa/Accra"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it lacks %q:\n%s", want, got)
 		}

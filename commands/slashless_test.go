@@ -51,19 +51,3 @@ func TestAQuestionIsAnsweredBeforeALineWithoutItsSlash(t *testing.T) {
 		}
 	}
 }
-
-// TestTheBareNameOfACommandIsNoText: who was asked for an announcement long ago and types
-// "forget" wants to be forgotten.
-func TestTheBareNameOfACommandIsNoText(t *testing.T) {
-	for _, name := range []string{"forget", "Schedule", "help", "news"} {
-		want, k := newTalk(t), newTalk(t)
-		for _, talk := range []*talk{want, k} {
-			talk.private("7")
-			talk.say("/subscribe 07:00 Lagos")
-		}
-		k.say("/announce")
-		if got, want := plain(k.say(name)), plain(want.say("/"+strings.ToLower(name))); got != want {
-			t.Errorf("%q is answered\n%s\nand /%s\n%s", name, got, name, want)
-		}
-	}
-}

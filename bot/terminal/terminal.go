@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -201,10 +202,16 @@ func (t *Terminal) request(line string) reply.Request {
 		req.Payload = t.buttons[n-1].Payload()
 		return req
 	}
-	if req.Line = line; strings.HasPrefix(line, "/") {
+	if req.Line = line; strings.HasPrefix(line, "/") || t.isName(line) {
 		req.Command, _, req.Line = reply.ParseLine(line)
 	}
 	return req
+}
+
+// isName tells whether a line is the name of a command and nothing else: who types that in
+// a terminal means the command, even where a text is asked for.
+func (t *Terminal) isName(line string) bool {
+	return slices.ContainsFunc(t.cfg.Core.Table("en"), func(r reply.Row) bool { return r.Name == line })
 }
 
 // asking is a request of the person at the terminal that asks for nothing yet.
