@@ -115,10 +115,7 @@ func (c *conversation) plain(ctx context.Context, s *session.Session) (reply.Rep
 	if len(text) <= session.MaxArg && meansPlace(s, text) {
 		return c.country(ctx, s, text)
 	}
-	if err := c.commands.meant(s, text); err != nil {
-		return reply.Reply{}, err
-	}
-	return reply.Reply{}, s.Problem("problem.unknown_text")
+	return c.puzzled(ctx, s, text)
 }
 
 // asRequest answers a text that is clearly what somebody wants: an amen in private,

@@ -22,6 +22,7 @@ func (c *conversation) courtesies() []session.Command {
 		spoken("thanks", saying("courtesy.thanks")),
 		spoken("goodbye", saying("courtesy.goodbye")),
 		spoken("yes", saying("courtesy.unsure")),
+		spoken("request", saying("courtesy.request")),
 		spoken("no", saying("courtesy.unsure")),
 	}
 }

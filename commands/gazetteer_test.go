@@ -17,7 +17,7 @@ func TestANameSaysHowItLeadsToACountry(t *testing.T) {
 		{"/country Lhasa", "For Lhasa, see China."},
 		{"/country Crimea", "For Crimea, see Ukraine."},
 		{"/pray Uyghurs", "For Uyghurs, see China."},
-		{"/country Puerto Rico", "For Puerto Rico, see United States."},
+		{"/country Puerto Rico", "For Puerto Rico, see the United States."},
 		{"/country nort korea", "I took this for North Korea."},
 		{"/country kadunna", "I took this for Kaduna."},
 		{"/country Kashmir", "For Kashmir, see one of these."},

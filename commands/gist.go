@@ -54,7 +54,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 // wants is what a sentence asks for: first what changes something, then what is read or
 // prayed for, then what is said to anybody.
 func (t sentence) wants() wanted {
-	for _, look := range []func() wanted{t.ends, t.moves, t.speaks, t.reads, t.begins, t.prays, t.other} {
+	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.moves, t.speaks, t.reads, t.begins, t.prays, t.other} {
 		if w := look(); w.line != "" {
 			return w
 		}
@@ -111,6 +111,25 @@ func (t sentence) speaks() wanted {
 	return wanted{}
 }
 
+// personal is a request for somebody whom the sentence alone knows, and for no place.
+func (t sentence) personal() wanted {
+	if t.gist.Leads("request") && t.gist.Wish.Clock == nil && len(t.keys()) == 0 {
+		return wanted{line: "request"}
+	}
+	return wanted{}
+}
+
+// own is what somebody wants to know of what is kept of them, or to have removed. Both only
+// show something, or ask before they do it.
+func (t sentence) own() wanted {
+	for _, line := range []string{"forget", "privacy"} {
+		if t.gist.Leads(line) && !t.comesBack() && len(t.keys()) == 0 {
+			return wanted{line: line}
+		}
+	}
+	return wanted{}
+}
+
 // moves is to have it at another time. Where nothing comes back yet, "7 every day would be
 // better" begins it.
 func (t sentence) moves() wanted {
@@ -155,6 +174,9 @@ func (t sentence) begins() wanted {
 	args, known := schedule.Said(t.s, t.gist)
 	w := t.gist.Wish
 	timed := w.Clock != nil && len(w.Clock.At) > 0 && (w.Days != nil || args["place"] != "")
+	if timed && !t.refuses() { // it is asked back, and nothing is stored before
+		return wanted{schedule.SetupLine, args}
+	}
 	asks = asks || t.comesBack() && (t.gist.Leads("pray") || w.What != "")
 	if known && (asks || timed) || asks && (t.comesBack() || args["for"] != "") {
 		return wanted{schedule.SetupLine, args}
@@ -162,9 +184,14 @@ func (t sentence) begins() wanted {
 	return wanted{}
 }
 
+// refuses tells whether a sentence says that something shall not come.
+func (t sentence) refuses() bool {
+	return slices.ContainsFunc([]string{"unsubscribe", "schedule pause", "schedule resume", "no", "cancel"}, t.gist.Leads)
+}
+
 // prays is to pray for something now.
 func (t sentence) prays() wanted {
-	if !t.gist.Leads("pray") || t.comesBack() {
+	if !t.gist.Leads("pray") && !t.gist.Leads("request") || t.comesBack() {
 		return wanted{}
 	}
 	keys := t.keys()
@@ -173,6 +200,9 @@ func (t sentence) prays() wanted {
 		return wanted{line: strings.TrimSpace("pray " + strings.Join(keys, ",") + " " + t.date())}
 	case t.gist.Left == "" && t.gist.Wish.What == "prayer" || t.whole():
 		return wanted{line: "pray"}
+	}
+	if dates := t.s.Own.DateWithin(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil)); len(dates) == 1 {
+		return wanted{line: "pray " + dates[0].String()}
 	}
 	return wanted{}
 }
@@ -216,6 +246,11 @@ func (t sentence) keys() (keys []string) {
 func (t sentence) other() wanted {
 	if t.gist.Left != "" || t.comesBack() {
 		return wanted{}
+	}
+	for _, line := range t.gist.Lines {
+		if strings.HasPrefix(line, "settings ") && t.alone(line) {
+			return wanted{line: line}
+		}
 	}
 	for _, line := range []string{"settings", "schedule", "status", "subscribe", "cancel", "no", "yes", "help", "thanks", "goodbye", "hello"} {
 		if t.alone(line, "no", "cancel", "help", "schedule", "settings", "subscribe") {
