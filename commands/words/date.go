@@ -16,6 +16,9 @@ type Calendar struct {
 	Begins func(key string, year int) []content.Date
 }
 
+// A dateMatcher reads the dates of a text.
+type dateMatcher struct{ matcher }
+
 // A dateReading is a date as it was written, which is a date only on some day.
 type dateReading struct {
 	reading
@@ -27,7 +30,7 @@ type dateReading struct {
 // either can be meant. Without a year it is the next such date, today too.
 func (l Listener) ReadDate(text string, c Calendar) []content.Date {
 	for _, g := range l.grammars() {
-		m := g.matcher(Plain(text))
+		m := dateMatcher{g.matcher(Plain(text))}
 		if dates := m.wholeDate(c); len(dates) > 0 {
 			return dates
 		}
@@ -36,7 +39,7 @@ func (l Listener) ReadDate(text string, c Calendar) []content.Date {
 }
 
 // wholeDate is the date that all tokens are.
-func (m matcher) wholeDate(c Calendar) []content.Date {
+func (m dateMatcher) wholeDate(c Calendar) []content.Date {
 	for begin := 0; begin < len(m.tokens); {
 		var dates []content.Date
 		fits := func(end int, d dateReading) {
@@ -63,7 +66,7 @@ func (l Listener) CutDate(text string, c Calendar) (rest, date string, dates []c
 		m := g.matcher(text)
 		for n := len(m.tokens); n > 0; n-- {
 			for _, from := range []int{len(m.tokens) - n, 0} {
-				part := matcher{g, m.tokens[from : from+n]}
+				part := dateMatcher{matcher{g, m.tokens[from : from+n]}}
 				if dates := part.wholeDate(c); len(dates) > 0 {
 					begin, end := m.tokens[from].from, m.tokens[from+n-1].to
 					return strings.TrimSpace(text[:begin] + text[end:]), text[begin:end], dates
@@ -75,7 +78,7 @@ func (l Listener) CutDate(text string, c Calendar) (rest, date string, dates []c
 }
 
 // date reads the dates that begin at a token.
-func (m matcher) date(at int, fits func(end int, d dateReading)) {
+func (m dateMatcher) date(at int, fits func(end int, d dateReading)) {
 	if t, is := m.tokens[at].instant(); is {
 		fits(at+1, dateReading{instant: t})
 		return
@@ -84,7 +87,7 @@ func (m matcher) date(at int, fits func(end int, d dateReading)) {
 }
 
 // dateOf reads the dates of a table that begin at a token.
-func (m matcher) dateOf(dates table, at int, fits func(end int, d dateReading)) {
+func (m dateMatcher) dateOf(dates table, at int, fits func(end int, d dateReading)) {
 	if !m.mayBegin(at) {
 		return
 	}

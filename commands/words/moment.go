@@ -44,11 +44,11 @@ func (m matcher) moment(c Calendar) (Moment, bool) {
 		if found.to == at || len(found.clock.At) == 0 {
 			continue
 		}
-		rest := matcher{m.grammar, slices.Concat(m.tokens[:at], m.tokens[found.to:])}
+		rest := dateMatcher{matcher{m.grammar, slices.Concat(m.tokens[:at], m.tokens[found.to:])}}
 		rest.tokens = slices.DeleteFunc(rest.tokens, func(t token) bool { return t.text == "," })
 		moment := Moment{Clock: found.clock.within(part, found.fixed), Dates: rest.wholeDate(c)}
 		if found.led && len(rest.tokens) == 0 {
-			moment.Dates = m.ledDates(at, c)
+			moment.Dates = dateMatcher{m}.ledDates(at, c)
 		}
 		if len(rest.tokens) == 0 || len(moment.Dates) > 0 || part != nil && rest.skip(rest.partForms, 0) == len(rest.tokens) {
 			return moment, true
@@ -60,9 +60,9 @@ func (m matcher) moment(c Calendar) (Moment, bool) {
 // ledDates are the dates that the part of the day before a time says by itself, as one
 // word of Italian is tomorrow morning; none for that of today, which the next such time
 // has too.
-func (m matcher) ledDates(at int, c Calendar) []content.Date {
+func (m dateMatcher) ledDates(at int, c Calendar) []content.Date {
 	begin := m.skip(m.at, at)
-	lead := matcher{m.grammar, m.tokens[begin:m.skip(m.partForms, begin)]}
+	lead := dateMatcher{matcher{m.grammar, m.tokens[begin:m.skip(m.partForms, begin)]}}
 	return slices.DeleteFunc(lead.wholeDate(c), func(d content.Date) bool { return d == c.Today })
 }
 

@@ -252,7 +252,7 @@ func (m matcher) class(p formPart, at int, r reading, next func(int, reading)) {
 	case "feast":
 		m.named(m.feastForms, at, func(end, n int) { r.feast = m.feastKeys[n]; next(end, r) })
 	case "date":
-		m.date(at, func(end int, d dateReading) {
+		dateMatcher{m}.date(at, func(end int, d dateReading) {
 			if d.form.kind < dateInMonth { // others say when it comes back, or nothing in a line
 				next(end, r)
 			}

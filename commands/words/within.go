@@ -16,13 +16,13 @@ const (
 // DateWithin is the longest date that stands within a text, or several where either of them
 // can be meant; nil where there is none.
 func (l Listener) DateWithin(text string, c Calendar) []content.Date {
-	return l.within(text, c, func(m matcher, at int) int { return at })
+	return l.within(text, c, func(m dateMatcher, at int) int { return at })
 }
 
 // UntilWithin is the date, or the end of a span of time, before which a text says "until";
 // nil where there is none.
 func (l Listener) UntilWithin(text string, c Calendar) []content.Date {
-	return l.within(text, c, func(m matcher, at int) int {
+	return l.within(text, c, func(m dateMatcher, at int) int {
 		if end := m.skip(m.until, at); end > at {
 			return end
 		}
@@ -31,9 +31,9 @@ func (l Listener) UntilWithin(text string, c Calendar) []content.Date {
 }
 
 // within is the longest date that begins where opens leads to from some token.
-func (l Listener) within(text string, c Calendar, opens func(m matcher, at int) int) []content.Date {
+func (l Listener) within(text string, c Calendar, opens func(m dateMatcher, at int) int) []content.Date {
 	for _, g := range l.grammars() {
-		m := g.matcher(Plain(text))
+		m := dateMatcher{g.matcher(Plain(text))}
 		longest := 0
 		var found []content.Date
 		for at := range m.tokens {
@@ -50,9 +50,9 @@ func (l Listener) within(text string, c Calendar, opens func(m matcher, at int) 
 
 // longestDate is the longest date that begins at a token, and how many tokens it has; nil
 // and 0 where none does.
-func (m matcher) longestDate(at int, c Calendar) ([]content.Date, int) {
+func (m dateMatcher) longestDate(at int, c Calendar) ([]content.Date, int) {
 	for end := min(len(m.tokens), at+mostDateWords); end > at; end-- {
-		part := matcher{m.grammar, m.tokens[at:end]}
+		part := dateMatcher{matcher{m.grammar, m.tokens[at:end]}}
 		if part.letters() < leastDateLetters {
 			break
 		}
@@ -64,7 +64,7 @@ func (m matcher) longestDate(at int, c Calendar) ([]content.Date, int) {
 }
 
 // letters counts the letters and digits of all tokens.
-func (m matcher) letters() (n int) {
+func (m dateMatcher) letters() (n int) {
 	for _, t := range m.tokens {
 		n += utf8.RuneCountInString(t.text)
 	}
