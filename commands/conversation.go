@@ -136,6 +136,9 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 			return answer, true, err
 		}
 	}
+	if s.Request.Private && pray.NamesPassage(s, text) {
+		return c.runLine(ctx, s, "verse "+text)
+	}
 	if len(text) <= session.MaxArg && s.Find(text).Meant() {
 		s.EndQuestion(ctx)
 		answer, err := c.country(ctx, s, text)

@@ -178,7 +178,8 @@ func (t sentence) begins() wanted {
 		return wanted{schedule.SetupLine, args}
 	}
 	asks = asks || t.comesBack() && (t.gist.Leads("pray") || w.What != "")
-	if known && (asks || timed) || asks && (t.comesBack() || args["for"] != "") {
+	bare := w.Clock != nil && len(t.gist.Names) == 0 && !t.held
+	if bare || known && (asks || timed) || asks && (t.comesBack() || args["for"] != "") {
 		return wanted{schedule.SetupLine, args}
 	}
 	return wanted{}

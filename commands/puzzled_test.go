@@ -83,3 +83,37 @@ func TestARequestForOneselfIsAnsweredKindly(t *testing.T) {
 		}
 	}
 }
+
+// TestAReferenceAloneIsShown: a verse is asked for by its name, in the words of the language.
+func TestAReferenceAloneIsShown(t *testing.T) {
+	for text, want := range map[string]string{
+		"John 3:16": "= John 3:16 =", "psalm 91 v 1": "= Psalm 91:1 =", "Romans 8": "= Romans 8:1 =", "1 cor 13:4-7": "= 1 Corinthians 13:4-7 =",
+	} {
+		for _, before := range []string{"", "/subscribe"} {
+			k := newTalk(t)
+			k.private("7")
+			if before != "" {
+				k.say(before)
+			}
+			if said := plain(k.say(text)); !strings.Contains(said, want) {
+				t.Errorf("%q after %q is answered\n%s", text, before, said)
+			}
+		}
+	}
+	k := newTalk(t)
+	k.group("7", "member")
+	if r := k.say("John 3:16"); !r.Empty() {
+		t.Errorf("in a group it is answered\n%s", plain(r))
+	}
+}
+
+// TestATimeAloneBeginsASetUp: the rest is asked, and nothing is stored before.
+func TestATimeAloneBeginsASetUp(t *testing.T) {
+	for text, want := range map[string]string{"19:00": "Where are you?", "7 am please": "Where are you?", "I am worried about him": "I did not understand", "pm": "I did not understand"} {
+		k := newTalk(t)
+		k.private("7")
+		if said := plain(k.say(text)); !strings.Contains(said, want) {
+			t.Errorf("%q is answered\n%s", text, said)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package pray
 
 import (
 	"context"
+	"strings"
+	"unicode"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -34,6 +36,25 @@ func referenceIn(s *session.Session, text string) (scripture.Ref, error) {
 		}
 	}
 	return ref, err
+}
+
+// leastBook is how many letters the name of a book has at least that nothing says to be one:
+// "am 7" is a time, and Amos.
+const leastBook = 3
+
+// NamesPassage tells whether a text is a reference to the Bible and nothing else.
+func NamesPassage(s *session.Session, text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	if letters < leastBook && !strings.Contains(text, ":") || len(text) > session.MaxArg {
+		return false
+	}
+	_, err := referenceIn(s, text)
+	return err == nil
 }
 
 // passage shows what stands at a reference, or as much of it as fits.
