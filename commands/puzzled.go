@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
@@ -38,7 +39,11 @@ func comesButtons(ctx context.Context, s *session.Session, text string) [][]repl
 	if err != nil || len(chat.Subscriptions) == 0 {
 		return [][]reply.Button{{schedule.BeginButton(s)}}
 	}
-	rows := append(ledButtons(s, text), []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}})
+	var gist words.Gist
+	if len(text) <= session.MaxArg {
+		gist = s.Own.ReadGist(text)
+	}
+	rows := append(slices.Concat(ledButtons(s, gist), timeButtons(s, chat, gist)), []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}})
 	today := chat.Today(s.Request.Now)
 	if until := s.Own.UntilWithin(text, s.Calendar(today, chat.Location())); len(until) == 1 && today.Before(until[0]) {
 		label := s.Label("button.pause_to", words.With{"Date": s.Say("date.plain", s.DateParts(until[0]))})
@@ -55,16 +60,22 @@ var led = map[string]string{
 }
 
 // ledButtons offer the lines to which words of a text lead.
-func ledButtons(s *session.Session, text string) (rows [][]reply.Button) {
-	if len(text) > session.MaxArg {
-		return nil
-	}
-	for _, line := range s.Own.ReadGist(text).Lines {
+func ledButtons(s *session.Session, gist words.Gist) (rows [][]reply.Button) {
+	for _, line := range gist.Lines {
 		if label := led[line]; label != "" {
 			rows = append(rows, []reply.Button{{Label: s.Say(label), Do: line}})
 		}
 	}
 	return rows
+}
+
+// timeButtons offer the time that a text names to the one thing that comes back.
+func timeButtons(s *session.Session, chat record.Chat, gist words.Gist) [][]reply.Button {
+	sub, clock := chat.Subscriptions[0], gist.Wish.Clock
+	if len(chat.Subscriptions) != 1 || clock == nil || len(clock.At) != 1 || clock.At[0] == sub.At {
+		return nil
+	}
+	return [][]reply.Button{{schedule.TakeTime(s, sub.ID, clock.At[0])}}
 }
 
 // aboutNamed offers what can be done about the places that a text names within other words;

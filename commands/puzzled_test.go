@@ -20,6 +20,7 @@ var puzzling = []struct {
 	{true, "going on hols till 20 Dec", []string{"[Pause until 20 December 2026]"}, "Pause until 20 December 2026", "on Sunday 20 December"},
 	{true, "too many msgs, pause, my head is full", []string{"[Pause]", "[Show the schedule]"}, "Pause", "Paused."},
 	{true, "is it time to stop sending me messages, my wife asks", []string{"[End it]"}, "End it", "Nothing more will come at that time."},
+	{true, "19:30", []string{"[Change to 19:30]", "[Show the schedule]"}, "Change to 19:30", "19:30"},
 	{true, "Can it come without the ping, baby's sleeping", []string{"[Without a sound]"}, "Without a sound", "Silent On"},
 }
 

@@ -32,8 +32,13 @@ func crowded(ctx context.Context, s *session.Session, sub record.Subscription) (
 	at := sub.At + record.Wall(minutes)
 	free := words.With{"Time": s.Clock(at)}
 	text = words.Sentences(text, s.Say("subscribe.crowded_free", free))
-	do := subscriptionName + " " + strconv.Itoa(sub.ID) + " " + stepTime + " " + at.String()
-	return []reply.Block{{Kind: reply.Paragraph, Text: text}}, [][]reply.Button{{{Label: s.Say("button.take_time", free), Do: do}}}
+	return []reply.Block{{Kind: reply.Paragraph, Text: text}}, [][]reply.Button{{TakeTime(s, sub.ID, at)}}
+}
+
+// TakeTime is a button that changes the time of a subscription to another one.
+func TakeTime(s *session.Session, subscription int, at record.Wall) reply.Button {
+	label := s.Say("button.take_time", words.With{"Time": s.Clock(at)})
+	return reply.Button{Label: label, Do: subscriptionName + " " + strconv.Itoa(subscription) + " " + stepTime + " " + at.String()}
 }
 
 // sameDay tells whether so many minutes from a time of day it is still that day.
