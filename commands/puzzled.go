@@ -39,11 +39,12 @@ func comesButtons(ctx context.Context, s *session.Session, text string) [][]repl
 	if err != nil || len(chat.Subscriptions) == 0 {
 		return [][]reply.Button{{schedule.BeginButton(s)}}
 	}
-	var gist words.Gist
-	if len(text) <= session.MaxArg {
-		gist = s.Own.ReadGist(text)
+	all := []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}}
+	if len(text) > session.MaxArg {
+		return [][]reply.Button{all}
 	}
-	rows := append(slices.Concat(ledButtons(s, gist), timeButtons(s, chat, gist)), []reply.Button{{Label: s.Say("button.schedule"), Do: "schedule"}})
+	gist := s.Own.ReadGist(text)
+	rows := append(slices.Concat(ledButtons(s, gist), timeButtons(s, chat, gist)), all)
 	today := chat.Today(s.Request.Now)
 	if until := s.Own.UntilWithin(text, s.Calendar(today, chat.Location())); len(until) == 1 && today.Before(until[0]) {
 		label := s.Label("button.pause_to", words.With{"Date": s.Say("date.plain", s.DateParts(until[0]))})
