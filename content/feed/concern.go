@@ -25,10 +25,13 @@ const (
 	justiceWord                   // harm such as courts and police do to criminals too: arrest, trial
 	assaultWord                   // harm that is meant: arson, kidnapping
 	worldWord                     // films, games, frauds, accidents: next to never in a story of persecution
+	looseWord                     // harm that is done in everyday life too: closed, refused
+	creedWord                     // people, places and things of other faiths
 )
 
 var classes = map[string]class{
 	"plain": plainWord, "faith": faithWord, "harm": harmWord, "relief": reliefWord, "soft": softWord, "other": otherWord, "apart": apartWord, "figure": figureWord, "justice": harmWord | justiceWord, "assault": harmWord | assaultWord, "world": worldWord,
+	"loose": looseWord, "creed": creedWord,
 }
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
@@ -36,8 +39,7 @@ var classes = map[string]class{
 // football too. It weighs the words of the title and of the first sentences
 // (evidence.go). Crimes of clergy, accidents, and films about martyrs do not count.
 func (c *Classifier) AboutPersecution(i Item) bool {
-	vocabulary := concernOf(languageOf(i.Language))
-	e := evidence{title: countsOf(vocabulary.read(i.Title)), begin: countsOf(vocabulary.read(bounded(storyBegin(i), begins)))}
+	e := evidenceOf(i, concernOf(languageOf(i.Language)))
 	e.places(c.Countries(i))
 	return e.weight() > 0
 }
