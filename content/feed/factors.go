@@ -81,7 +81,7 @@ func (j mentionWeigher) inTitle(i int) float64 {
 		return asSpeaker
 	case m.kind == people && j.role(&j.title, m.first-1)&banned != 0:
 		return 1 // "grants citizenship to exiled Nicaraguan priest"
-	case j.exiles.ofChurch(i), j.aims(i), j.listens(i), i > 0 && j.role(&j.title, m.first-1)&beaten != 0 && j.role(&j.title, m.first-2)&wins != 0:
+	case j.exiles.ofChurch(i), j.forum(i), j.aims(i), j.listens(i), i > 0 && j.role(&j.title, m.first-1)&beaten != 0 && j.role(&j.title, m.first-2)&wins != 0:
 		return asOrigin
 	case j.past(&j.title, m) < 1:
 		return j.past(&j.title, m)
