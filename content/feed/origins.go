@@ -49,10 +49,14 @@ var seats = []string{"London", "Rome", "Vatican City", "Brussels", "Geneva", "Ne
 func (j *scorer) seat(m *mention) bool { return slices.Contains(seats, j.nameOf(m)) }
 
 // forum tells whether a city of the title is only where a body of the world or of Europe
-// sits: "Pastor's case raised at UN in Geneva", "The Hague: Rohingya case resumes".
+// sits: "Pastor's case raised at UN in Geneva", "The Hague hears survivors", "Exiled bishop
+// tells Strasbourg".
 func (j originJudge) forum(i int) bool {
 	m := &j.title.mentions[i]
-	return m.kind == place && slices.Contains(bodies, j.nameOf(m)) && hasRole(&j.title, worldBody)
+	if m.kind != place || !slices.Contains(bodies, j.nameOf(m)) {
+		return false
+	}
+	return hasRole(&j.title, worldBody) || j.role(&j.title, m.last+1)&speaks != 0 || j.role(&j.title, m.first-1)&audience != 0
 }
 
 // banished tells whether a place of the title is only where somebody lives who may not

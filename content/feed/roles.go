@@ -60,12 +60,13 @@ const (
 	asks                       // what, how: begins the title of an article that explains
 	nations                    // countries, churches of which a number is told
 	worldBody                  // UN, court, council: beside it a city in which the bodies of the world sit is none where it happens
+	stateside                  // sheriff, county: of the states of the USA
 	several                    // two, three: with "countries" behind it, as many are told
 )
 
 var roles = map[string]role{
 	"speaks": speaks, "located": located, "comes": comes, "abroad": abroad, "joined": joined, "settled": settled, "bible": bible, "book": book, "seat": seat, "joining": joining, "gathers": gathers, "cause": cause, "moves": moves, "toward": toward, "partner": partner, "borders": borders,
-	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized, "deports": deports, "flight": flight, "wins": wins, "beaten": beaten, "curia": curia, "gives": gives, "relief": relief, "arms": arms, "audience": audience, "teaches": teaches, "asks": asks, "several": several, "worldbody": worldBody, "nations": nations,
+	"scene": scene, "route": route, "birth": birth, "once": once, "post": post, "banned": banned, "uprooted": uprooted, "sport": sport, "thank": thank, "meets": meets, "office": office, "fled": fled, "haven": haven, "parts": parts, "ties": ties, "conjoins": conjoins, "expels": expels, "enters": enters, "sits": sits, "is": is, "belongs": belongs, "seized": seized, "deports": deports, "flight": flight, "wins": wins, "beaten": beaten, "curia": curia, "gives": gives, "relief": relief, "arms": arms, "audience": audience, "teaches": teaches, "asks": asks, "several": several, "stateside": stateside, "worldbody": worldBody, "nations": nations,
 }
 
 // everyLanguage is the language of the words that have their role in all.
