@@ -54,6 +54,7 @@ type evidence struct {
 	quiet        bool // of one where next to nothing is written of churches but what they suffer
 	free         bool // or of one where the church is free
 	told         bool // it has more than a title
+	foreign      bool // it is in another language than English, of which fewer words are known
 }
 
 // quiet are the countries in which churches are so small or so secret that next to nothing
@@ -63,7 +64,7 @@ var quiet = []string{"AF", "AZ", "BN", "BT", "DZ", "ER", "IR", "KM", "KP", "LA",
 // evidenceOf reads the words of an item in a vocabulary.
 func evidenceOf(i Item, v *vocabulary) evidence {
 	text := bounded(storyBegin(i), begins)
-	return evidence{title: countsOf(v.read(i.Title)), begin: countsOf(v.read(text)), told: text != ""}
+	return evidence{title: countsOf(v.read(i.Title)), begin: countsOf(v.read(text)), told: text != "", foreign: languageOf(i.Language) != "en"}
 }
 
 // places notes in which countries an item's story is set.
@@ -86,12 +87,12 @@ func (e *evidence) anywhere(of class) bool { return e.title.has(of) || e.begin.h
 // left out in turn, it kept 92 to 100 of a hundred of what it had not seen, and passed 0
 // to 3; but the words themselves were seen, so that a first look at others stays lower.
 var (
-	wordOfTitle = counts{4.1, 1.4, 0, 1, 0.5, -1.3, 0, 0.9, 0, 0, -2.3, 0.2, 0, 1.3}
-	wordOfBegin = counts{1.8, 0.7, 0, 0, 0, -0.7, 0, 0, 0, 0, -0.9, 0.3, 0.4, 0.3}
+	wordOfTitle = counts{4.1, 1.3, 0, 1.5, 0.5, -1.2, 0, 0.8, 0, 0, -2.4, 0, 0, 1.1}
+	wordOfBegin = counts{1.9, 0.8, 0, 0.5, 0, -0.6, 0, 0, 0, 0, -0.8, 0.2, 0.5, 0.5}
 )
 
 // unheard is what an item weighs of which nothing is known.
-const unheard = -1.6
+const unheard = -1.7
 
 // weight is above 0 where an item is about faith under pressure.
 func (e *evidence) weight() float64 {
@@ -134,13 +135,13 @@ func (e *evidence) signsOfPlace() []sign {
 	faith, harm, pressed := e.anywhere(anyFaith), e.anywhere(harmWord), e.ranked || e.listed
 	inTitle, soft, clean := e.title.has(anyFaith), e.anywhere(softWord), !e.anywhere(strange)
 	return []sign{
-		{1.1, e.ranked}, {0.4, e.listed},
-		{1.4, faith && e.anywhere(done)}, {0.7, inTitle && e.title.has(done)},
-		{1.2, faith && pressed}, {1.7, faith && e.quiet},
-		{0.9, faith && pressed && e.anywhere(anyHarm)}, {0.6, faith && pressed && harm},
+		{1.2, e.ranked}, {0.5, e.listed}, {0.4, e.foreign},
+		{1.2, faith && e.anywhere(done)}, {0.7, inTitle && e.title.has(done)},
+		{1.3, faith && pressed}, {1.7, faith && e.quiet},
+		{1.1, faith && pressed && e.anywhere(anyHarm)}, {0.6, faith && pressed && harm},
 		{1.5, faith && pressed && soft && clean}, {1.2, inTitle && pressed && soft},
-		{0.5, faith && harm && !pressed}, {1.4, faith && e.anywhere(assaultWord) && clean && !pressed},
-		{1.2, e.title.has(witnessWord) && clean},
+		{0.6, faith && harm && !pressed}, {1.3, faith && e.anywhere(assaultWord) && clean && !pressed},
+		{1.4, e.title.has(witnessWord) && clean},
 	}
 }
 
@@ -149,8 +150,8 @@ func (e *evidence) signsOfPlace() []sign {
 func (e *evidence) signsOfFigures() []sign {
 	faith, figure := e.anywhere(anyFaith), e.title.has(figureWord)
 	return []sign{
-		{0.6, faith && e.anywhere(plainWord)},
-		{0.8, figure && faith}, {1.1, figure && (e.ranked || e.listed)}, {1.9, figure && !e.anywhere(strange)},
+		{0.7, faith && e.anywhere(plainWord)},
+		{0.8, figure && faith}, {0.9, figure && (e.ranked || e.listed)}, {2.1, figure && !e.anywhere(strange)},
 	}
 }
 
@@ -158,9 +159,9 @@ func (e *evidence) signsOfFigures() []sign {
 func (e *evidence) signsAgainst() []sign {
 	return []sign{
 		{-0.8, e.told},
-		{-1.1, !e.anywhere(anyFaith)}, {-1.7, e.anywhere(creedWord) && !e.anywhere(faithWord|witnessWord)},
+		{-1.2, !e.anywhere(anyFaith)}, {-1.7, e.anywhere(creedWord) && !e.anywhere(faithWord|witnessWord)},
 		{-3.1, !e.anywhere(done | alone | witnessWord)},
-		{-1.7, e.anywhere(worldWord)}, {-1.4, e.title.has(otherWord) && !e.title.has(alone)},
-		{-1.8, e.anywhere(strange) && !e.anywhere(assaultWord|alone|witnessWord)},
+		{-2, e.anywhere(worldWord)}, {-1.2, e.title.has(otherWord) && !e.title.has(alone)},
+		{-1.7, e.anywhere(strange) && !e.anywhere(assaultWord|alone|witnessWord)},
 	}
 }
