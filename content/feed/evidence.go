@@ -85,14 +85,14 @@ func (e *evidence) anywhere(of class) bool { return e.title.has(of) || e.begin.h
 // logistic regression over the judged headlines of testdata/concern*.tsv, rounded; what a
 // sentence takes away is more than the regression had, so that less passes. With each set
 // left out in turn, it kept 92 to 100 of a hundred of what it had not seen, and passed 0
-// to 3; but the words themselves were seen, so that a first look at others stays lower.
+// to 4; but the words themselves were seen, so that a first look at others stays lower.
 var (
-	wordOfTitle = counts{4.1, 1.3, 0, 1.5, 0.5, -1.2, 0, 0.8, 0, 0, -2.4, 0, 0, 1.1}
-	wordOfBegin = counts{1.9, 0.8, 0, 0.5, 0, -0.6, 0, 0, 0, 0, -0.8, 0.2, 0.5, 0.5}
+	wordOfTitle = counts{4.2, 1.4, 0, 1.6, 0.6, -0.9, 0, 0.8, 0, 0, -2.4, 0.3, 0, 1.1}
+	wordOfBegin = counts{2, 0.8, 0, 0.6, 0, -0.5, 0, 0, 0, 0, -0.9, 0, 0.6, 0.5}
 )
 
 // unheard is what an item weighs of which nothing is known.
-const unheard = -1.7
+const unheard = -1.8
 
 // weight is above 0 where an item is about faith under pressure.
 func (e *evidence) weight() float64 {
@@ -135,13 +135,13 @@ func (e *evidence) signsOfPlace() []sign {
 	faith, harm, pressed := e.anywhere(anyFaith), e.anywhere(harmWord), e.ranked || e.listed
 	inTitle, soft, clean := e.title.has(anyFaith), e.anywhere(softWord), !e.anywhere(strange)
 	return []sign{
-		{1.2, e.ranked}, {0.5, e.listed}, {0.4, e.foreign},
+		{1.1, e.ranked}, {0.5, e.listed}, {0.4, e.foreign},
 		{1.2, faith && e.anywhere(done)}, {0.7, inTitle && e.title.has(done)},
-		{1.3, faith && pressed}, {1.7, faith && e.quiet},
+		{1.1, faith && pressed}, {1.7, faith && e.quiet},
 		{1.1, faith && pressed && e.anywhere(anyHarm)}, {0.6, faith && pressed && harm},
-		{1.5, faith && pressed && soft && clean}, {1.2, inTitle && pressed && soft},
-		{0.6, faith && harm && !pressed}, {1.3, faith && e.anywhere(assaultWord) && clean && !pressed},
-		{1.4, e.title.has(witnessWord) && clean},
+		{1.7, faith && pressed && soft && clean}, {1, inTitle && pressed && soft},
+		{0.7, faith && harm && !pressed}, {1.3, faith && e.anywhere(assaultWord) && clean && !pressed},
+		{1.5, e.title.has(witnessWord) && clean},
 	}
 }
 
@@ -150,18 +150,18 @@ func (e *evidence) signsOfPlace() []sign {
 func (e *evidence) signsOfFigures() []sign {
 	faith, figure := e.anywhere(anyFaith), e.title.has(figureWord)
 	return []sign{
-		{0.7, faith && e.anywhere(plainWord)},
-		{0.8, figure && faith}, {0.9, figure && (e.ranked || e.listed)}, {2.1, figure && !e.anywhere(strange)},
+		{0.8, faith && e.anywhere(plainWord)},
+		{0.8, figure && faith}, {0.9, figure && (e.ranked || e.listed)}, {2.3, figure && !e.anywhere(strange)},
 	}
 }
 
 // signsAgainst are those of news of another kind, and of nothing that is done to anybody.
 func (e *evidence) signsAgainst() []sign {
 	return []sign{
-		{-0.8, e.told},
-		{-1.2, !e.anywhere(anyFaith)}, {-1.7, e.anywhere(creedWord) && !e.anywhere(faithWord|witnessWord)},
+		{-0.9, e.told},
+		{-1.1, !e.anywhere(anyFaith)}, {-1.7, e.anywhere(creedWord) && !e.anywhere(faithWord|witnessWord)},
 		{-3.1, !e.anywhere(done | alone | witnessWord)},
-		{-2, e.anywhere(worldWord)}, {-1.2, e.title.has(otherWord) && !e.title.has(alone)},
-		{-1.7, e.anywhere(strange) && !e.anywhere(assaultWord|alone|witnessWord)},
+		{-1.9, e.anywhere(worldWord)}, {-1.2, e.title.has(otherWord) && !e.title.has(alone)},
+		{-2, e.anywhere(strange) && !e.anywhere(assaultWord|alone|witnessWord)},
 	}
 }
