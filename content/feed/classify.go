@@ -173,7 +173,7 @@ func (j *scorer) add(m *mention, part func(*score) *float64, weight float64) {
 		} else {
 			*p = max(*p, weight) + again*min(*p, weight)
 		}
-		if m.kind != group || m.fled {
+		if m.kind != group || m.fled || m.paired {
 			s.strong = true
 			s.titled = s.titled || weight >= inTitle*0.3
 		}

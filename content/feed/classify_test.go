@@ -422,8 +422,10 @@ func BenchmarkNewClassifier(b *testing.B) {
 // 0.60), and the three parts of fresh-twelfth.txt, of 80, 90 and 73 headlines, each
 // written when the ones before had been mended, 0.81 and 0.87, 0.95 and 0.97, 0.93 and
 // 0.90. fresh-thirteenth.txt, of which nothing was mended, had 0.98 and 0.95 (0.99 and
-// 0.87) at its first look. A search for better weights by cross-validation over all of them gained nothing:
-// what is missed hangs on the words around a name, and on what names are known.
+// 0.87) at its first look; fresh-fourteenth.txt, of which twenty are in other languages
+// and were tried as English, had 0.97 and 0.92 (0.94 and 0.85) then. A search for better
+// weights by cross-validation over all of them gained nothing: what is missed hangs on the
+// words around a name, and on what names are known.
 func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 	whole, titles := atLeast{0.97, 0.93}, atLeast{0.95, 0.88}
 	for _, set := range []struct {
@@ -437,9 +439,10 @@ func TestFreshHeadlinesAreSortedWithTheirFirstSentenceAndWithout(t *testing.T) {
 		{"fresh-eighth.txt", atLeast{0.96, 0.95}, atLeast{0.90, 0.88}},
 		{"fresh-ninth.txt", atLeast{0.95, 0.95}, atLeast{0.93, 0.90}},
 		{"fresh-tenth.txt", whole, titles},
-		{"fresh-eleventh.txt", atLeast{0.97, 0.88}, atLeast{0.95, 0.71}}, // titles that tell no country
+		{"fresh-eleventh.txt", atLeast{0.97, 0.88}, atLeast{0.95, 0.78}}, // titles that tell no country
 		{"fresh-twelfth.txt", atLeast{0.96, 0.93}, atLeast{0.94, 0.88}},
-		{"fresh-thirteenth.txt", whole, atLeast{0.95, 0.87}}, // some titles tell no country
+		{"fresh-thirteenth.txt", whole, titles},
+		{"fresh-fourteenth.txt", whole, titles},
 	} {
 		all := examples(t, set.file)
 		set.whole.check(t, set.file+", with a sentence", all)

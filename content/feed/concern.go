@@ -25,10 +25,14 @@ const (
 	justiceWord                   // harm such as courts and police do to criminals too: arrest, trial
 	assaultWord                   // harm that is meant: arson, kidnapping
 	worldWord                     // films, games, frauds, accidents: next to never in a story of persecution
+	looseWord                     // harm that is done in everyday life too: closed, refused
+	creedWord                     // people, places and things of other faiths
+	witnessWord                   // the church where it grows: translations, baptisms, forgiveness
 )
 
 var classes = map[string]class{
 	"plain": plainWord, "faith": faithWord, "harm": harmWord, "relief": reliefWord, "soft": softWord, "other": otherWord, "apart": apartWord, "figure": figureWord, "justice": harmWord | justiceWord, "assault": harmWord | assaultWord, "world": worldWord,
+	"loose": looseWord, "creed": creedWord, "witness": witnessWord,
 }
 
 // AboutPersecution tells whether an item speaks of faith under pressure, which
@@ -36,8 +40,7 @@ var classes = map[string]class{
 // football too. It weighs the words of the title and of the first sentences
 // (evidence.go). Crimes of clergy, accidents, and films about martyrs do not count.
 func (c *Classifier) AboutPersecution(i Item) bool {
-	vocabulary := concernOf(languageOf(i.Language))
-	e := evidence{title: countsOf(vocabulary.read(i.Title)), begin: countsOf(vocabulary.read(bounded(storyBegin(i), begins)))}
+	e := evidenceOf(i, concernOf(languageOf(i.Language)))
 	e.places(c.Countries(i))
 	return e.weight() > 0
 }
@@ -83,17 +86,26 @@ type vocabulary struct {
 // concernOf is the vocabulary of a language; that of all where the filter knows
 // none of it.
 func concernOf(lang string) *vocabulary {
-	all := vocabularies()
-	if v := all[lang]; v != nil {
-		return v
+	if read := vocabularies[lang]; read != nil {
+		return read()
 	}
-	return all[""]
+	return vocabularies[""]()
 }
 
-var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
-	all := map[string]*vocabulary{"": newVocabulary()}
-	for _, lang := range languagesIn("lexicon/concern") {
-		all[lang] = newVocabulary()
+// vocabularies read the words of each language when it is first asked for; "" is for all.
+var vocabularies = func() map[string]func() *vocabulary {
+	langs := languagesIn("lexicon/concern")
+	all := map[string]func() *vocabulary{"": sync.OnceValue(func() *vocabulary { return readVocabulary(langs...) })}
+	for _, lang := range langs {
+		all[lang] = sync.OnceValue(func() *vocabulary { return readVocabulary(lang) })
+	}
+	return all
+}()
+
+// readVocabulary reads the words of some languages.
+func readVocabulary(langs ...string) *vocabulary {
+	v := newVocabulary()
+	for _, lang := range langs {
 		table, err := lines(path.Join("concern", lang+".txt"))
 		if err != nil {
 			panic(fmt.Sprint("the words of the filter: ", err)) // they are part of the program
@@ -101,13 +113,12 @@ var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
 		for _, line := range table {
 			name, words, _ := strings.Cut(line, " ")
 			for text := range strings.SplitSeq(words, "; ") {
-				all[lang].add(text, classes[name])
-				all[""].add(text, classes[name])
+				v.add(text, classes[name])
 			}
 		}
 	}
-	return all
-})
+	return v
+}
 
 func newVocabulary() *vocabulary {
 	return &vocabulary{whole: map[string]class{}, begins: map[string]class{}, phrases: map[string][]phrase{}}

@@ -44,12 +44,14 @@ func judgedHeadlines(t *testing.T, file string) []judged {
 // French, and passed none of 60; of concern-fifth.tsv, with many decoys, 43 of 50 in
 // English, 22 of 25, 18, 17, 19 and 16 of 20 in the others, and passed 33 of 175. Then words
 // got weights; of the two halves of concern-sixth.tsv it kept 36 of 36 and 26 of 27 at
-// first, but passed 7 of 42 and 23 of 54, which are all near to persecution. All have been
-// seen since.
+// first, but passed 7 of 42 and 23 of 54, which are all near to persecution. Of
+// concern-eighth.tsv, which counts the church that grows as well as that which suffers, it
+// kept 36 of 40 in English and 56 of 75 in the other languages at first, and passed 2 of 60
+// and 2 of 125. All have been seen since; concern-seventh.tsv was written beside the filter.
 func TestAGeneralFeedIsJudgedAsAnEditorWould(t *testing.T) {
 	c := classifier(t)
 	type tally struct{ keep, kept, rest, passed float64 }
-	for _, file := range []string{"concern.tsv", "concern-held-out.tsv", "concern-second.tsv", "concern-third.tsv", "concern-fourth.tsv", "concern-fifth.tsv", "concern-sixth.tsv"} {
+	for _, file := range []string{"concern.tsv", "concern-held-out.tsv", "concern-second.tsv", "concern-third.tsv", "concern-fourth.tsv", "concern-fifth.tsv", "concern-sixth.tsv", "concern-seventh.tsv", "concern-eighth.tsv"} {
 		sums := map[string]*tally{}
 		for _, j := range judgedHeadlines(t, file) {
 			if sums[j.lang] == nil {

@@ -50,6 +50,7 @@ func (j mentionWeigher) setFactors() {
 		m := &j.title.mentions[i]
 		m.factor = j.inTitle(i)
 		m.fled = j.exiles.fled(i)
+		m.paired = j.paired(i)
 		if m.firm = j.exiles.deported(i); m.firm || j.holds(m) {
 			m.factor = 1
 		} else if led && !j.leads(m) {
@@ -77,6 +78,8 @@ func (j mentionWeigher) inTitle(i int) float64 {
 	switch {
 	case j.joined(&j.title, m):
 		return asJoined
+	case j.forum(i):
+		return asOfOld
 	case !j.leads(m) && j.speakers.speaks(i), j.speakers.closes(i):
 		return asSpeaker
 	case m.kind == people && j.role(&j.title, m.first-1)&banned != 0:
@@ -116,4 +119,14 @@ func (j mentionWeigher) inText(i int) float64 {
 // occupied Melitopol".
 func (j mentionWeigher) holds(m *mention) bool {
 	return m.kind == people && slices.ContainsFunc(j.title.tokens, func(t token) bool { return t.role&seized != 0 })
+}
+
+// paired tells whether a mention of the title is a person or movement of one country that
+// "and" joins to one of another: "Kagame and Tshisekedi".
+func (j mentionWeigher) paired(i int) bool {
+	all := j.title.mentions
+	joins := func(k int) bool {
+		return k > 0 && k < len(all) && all[k-1].kind == group && all[k].kind == group && !sharesOne(all[k-1].countries, all[k].countries) && j.coordinated(&j.title, k)
+	}
+	return joins(i) || joins(i+1)
 }

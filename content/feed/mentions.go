@@ -13,6 +13,7 @@ type mention struct {
 	factor      float64
 	person      bool // it is somebody's name here
 	fled        bool // it is a people that fled
+	paired      bool // it is joined to such a one of another country
 	firm        bool // it counts although its country's voice is heard everywhere
 }
 

@@ -48,6 +48,17 @@ var seats = []string{"London", "Rome", "Vatican City", "Brussels", "Geneva", "Ne
 // seat tells whether a mention is such a city.
 func (j *scorer) seat(m *mention) bool { return slices.Contains(seats, j.nameOf(m)) }
 
+// forum tells whether a city of the title is only where a body of the world or of Europe
+// sits: "Pastor's case raised at UN in Geneva", "The Hague hears survivors", "Exiled bishop
+// tells Strasbourg".
+func (j originJudge) forum(i int) bool {
+	m := &j.title.mentions[i]
+	if m.kind != place || !slices.Contains(bodies, j.nameOf(m)) {
+		return false
+	}
+	return hasRole(&j.title, worldBody) || j.role(&j.title, m.last+1)&speaks != 0 || j.role(&j.title, m.first-1)&audience != 0
+}
+
 // banished tells whether a place of the title is only where somebody lives who may not
 // be at home: "Exiled Nicaraguan bishop ordains in Seville".
 func (j originJudge) banished(i int) bool {
@@ -55,7 +66,11 @@ func (j originJudge) banished(i int) bool {
 	if !free(m.countries[0]) || !slices.ContainsFunc(j.title.mentions, func(o mention) bool { return !free(o.countries[0]) }) {
 		return false
 	}
-	return slices.ContainsFunc(j.title.tokens[:m.first], func(t token) bool { return t.role&banned != 0 })
+	several := slices.ContainsFunc(j.title.mentions[:i], func(o mention) bool {
+		next := o.last + 1
+		return j.role(&j.title, next)&(office|uprooted|scene) != 0 && j.title.text[j.title.tokens[next].end-1] == 's'
+	}) // "Exiled Nicaraguan priests find parishes in Costa Rica": many have a home there
+	return !several && slices.ContainsFunc(j.title.tokens[:m.first], func(t token) bool { return t.role&banned != 0 })
 }
 
 // venue tells whether a place of the title is only where those of another country meet:

@@ -62,7 +62,7 @@ func (j wordReader) resides(m *mention) bool {
 
 // bodies are the cities of which a text mostly tells that the bodies of the world or of
 // Europe meet there.
-var bodies = []string{"Geneva", "Brussels", "Strasbourg", "New York", "Vatican City"}
+var bodies = []string{"Geneva", "Brussels", "Strasbourg", "New York", "Vatican City", "The Hague", "Hague", "Genf", "Straßburg", "Den Haag", "Genève", "La Haye", "Bruxelles", "Ginebra", "Estrasburgo", "La Haya", "Ginevra", "Strasburgo", "L'Aia", "Genebra", "Haia", "Luxembourg"}
 
 // oneOf tells whether a people of the text is only what somebody is: "Brother Andrew, a
 // Dutchman, founded it", "who is Austrian".

@@ -8,12 +8,15 @@ import (
 )
 
 // american is the USA among the countries of a mention, where the mention is one of
-// its states too ("Georgia") and the item tells of a town there ("in Gainesville");
-// nil else.
+// its states too ("Georgia") and the item tells of a town there ("in Gainesville") or the
+// title of what is told of its states ("sheriff"); nil else.
 func (j *scorer) american(m *mention) *content.Country {
 	at := slices.IndexFunc(m.countries, func(c *content.Country) bool { return c.Key == "US" })
 	if at < 0 || m.first != m.last {
 		return nil
+	}
+	if m.either && hasRole(&j.title, stateside) && !(placeExplainer{j}).otherwiseNamed(m) {
+		return m.countries[at]
 	}
 	for _, p := range gazetteer.Named(j.nameOf(m)) {
 		if p.Kind() == gazetteer.State && p.Country == "US" && j.tellsOf(p.ID[1:]) {

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -190,10 +191,11 @@ func (s *scanner) possessive(i int) bool {
 }
 
 // article tells whether a word before an apostrophe is one for itself: d'Iran,
-// l'Inde, qu'en.
+// l'Inde, qu'en, nell'Henan.
 func article(word string) bool {
-	switch word {
-	case "d", "l", "n", "s", "c", "j", "m", "t", "qu", "D", "L", "N", "S", "C", "J", "M", "T", "Qu":
+	switch strings.ToLower(word) {
+	case "d", "l", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu",
+		"all", "coll", "dall", "dell", "nell", "sull", "quell", "un", "tutt", "sant":
 		return true
 	}
 	return false
