@@ -23,16 +23,31 @@ type crawler struct {
 	lib   *content.Library
 	seen  map[string]bool // payloads that were pressed
 	tries int
+	// places are what the labels of buttons promise, the first of those with one label.
+	places map[string]subject
 	// anothers counts how often another point of a country was asked for.
 	anothers map[string]int
 }
 
-// mostAnothers is how many points of a country are looked at.
-const mostAnothers = 12
+// mostAnothers is how many points of a country are looked at; in another language,
+// where the same points come in the same order, the first of them show its names.
+func (c *crawler) mostAnothers() int {
+	if c.req.Language == "" {
+		return 12
+	}
+	return 3
+}
 
 func newCrawler(t *testing.T, language string) *crawler {
 	c := &crawler{T: t, talk: newTalk(t), lib: builtin(), seen: map[string]bool{}, anothers: map[string]int{}}
 	c.req.Language = language
+	c.places = map[string]subject{}
+	for _, r := range slices.Backward(c.lib.Regions) {
+		c.places[short(r.Name)] = subject{region: r}
+	}
+	for _, x := range slices.Backward(c.lib.Countries) {
+		c.places[c.labelOf(x)] = subject{country: x}
+	}
 	return c
 }
 
@@ -120,15 +135,8 @@ func (c *crawler) members(s subject) []*content.Country {
 // leads says what a button of a page promises by its label; false where it is
 // no place.
 func (c *crawler) leads(label string, page subject) (subject, bool) {
-	for _, x := range c.lib.Countries {
-		if label == c.labelOf(x) {
-			return subject{country: x}, true
-		}
-	}
-	for _, r := range c.lib.Regions {
-		if label == short(r.Name) {
-			return subject{region: r}, true
-		}
+	if place, is := c.places[label]; is {
+		return place, true
 	}
 	own := []string{
 		"Country report", "News", "Pray", "More", "More news", "Newer", short("Pray for " + c.within(page)), short("Another for " + c.within(page)),
@@ -149,7 +157,7 @@ func (c *crawler) check(r reply.Reply, page subject) {
 			}
 			c.seen[b.Payload()] = true
 			if strings.HasPrefix(b.Label, "Another") {
-				if c.anothers[b.Label]++; c.anothers[b.Label] > mostAnothers {
+				if c.anothers[b.Label]++; c.anothers[b.Label] > c.mostAnothers() {
 					continue // it counts on for ever
 				}
 			}
