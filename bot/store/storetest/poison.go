@@ -63,6 +63,7 @@ func RunPoisons(t *testing.T, v Victim) {
 		b := &poisoned{T: t, what: p.What, ctx: t.Context(), library: library, catalogue: catalogue, listed: map[string]bool{}}
 		b.Store = v.Reset(slog.New(slog.NewTextHandler(&log, nil)))
 		p.Put()
+		b.core = b.newCore()
 		b.deliver()
 		b.read()
 		b.shown(log.String())
@@ -98,6 +99,7 @@ type poisoned struct {
 	library   *content.Library
 	catalogue *words.Catalogue // read once: it takes longer than what is tried
 	listed    map[string]bool  // what could be asked for, by kind and mark
+	core      *commands.Core   // one for the couriers and for who forgets: it prepares its library anew
 }
 
 func (b *poisoned) fail(format string, args ...any) {
@@ -115,8 +117,8 @@ func (b *poisoned) fine(what string, err error) {
 	}
 }
 
-// core is a core on the world.
-func (b *poisoned) core() *commands.Core {
+// newCore is a core on the world.
+func (b *poisoned) newCore() *commands.Core {
 	var n atomic.Int64
 	core, err := commands.New(commands.Config{
 		Library: func() *content.Library { return b.library }, Store: b.Store, Catalogue: b.catalogue,
@@ -147,7 +149,7 @@ func (b *poisoned) deliver() {
 		b.fine("the lock", err)
 		p := &acceptsAll{sent: map[string]int{}}
 		courier := outbox.New(outbox.Config{
-			Platform: platform, Sender: p, Editor: p, Core: b.core(), Store: b.Store, Clock: clock.NewManual(noon), Log: slog.New(slog.DiscardHandler),
+			Platform: platform, Sender: p, Editor: p, Core: b.core, Store: b.Store, Clock: clock.NewManual(noon), Log: slog.New(slog.DiscardHandler),
 		})
 		for step, idle := 0, 0; idle < 2; step++ {
 			n, err := courier.Step(b.ctx)
@@ -200,13 +202,12 @@ func parts(err error) []error {
 
 // forget forgets every chat that may suffer, and another, by their own command.
 func (b *poisoned) forget() {
-	core := b.core()
 	for _, id := range worldlys {
 		if id != receivers[0] && !strings.Contains(b.what, id.Key) {
 			continue
 		}
 		want := b.catalogue.In(b.language(id)).Say("forget.done")
-		answer := core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Payload: "1 forget yes"})
+		answer := b.core.Handle(b.ctx, reply.Request{Chat: id, Private: true, Person: "1", Now: noon, Payload: "1 forget yes"})
 		if len(answer.Blocks) != 1 || answer.Blocks[0].Text != want {
 			b.fail("%s is not forgotten: %v", id, answer.Blocks)
 		}
