@@ -3,7 +3,6 @@ package load
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,7 +31,7 @@ type Language struct {
 
 // A Never is what no text may hold.
 type Never struct {
-	Pattern *regexp.Regexp
+	Pattern *Pattern
 	Remedy  string // what to write, in one sentence
 }
 
@@ -108,7 +107,7 @@ func languageFrom(s section, l *Language) {
 	}
 	for _, n := range s.items("never") {
 		never := s.section(n, "pattern", "say")
-		pattern, err := regexp.Compile(never.required("pattern"))
+		pattern, err := NewPattern(never.required("pattern"))
 		if err != nil {
 			never.fault(never.lineOf("pattern"), "The pattern cannot be read: "+firstLine(err)+".", "Write a regular expression of RE2.")
 			continue

@@ -11,7 +11,8 @@ import (
 // words with another one, of which the English does not: somebody has written
 // the same twice.
 func (s *Set) boilerplate() (faults load.FaultsError) {
-	first := map[string][]int{} // by a run of words, the items that have it
+	first := map[string]int{} // by a run of words, where those that have it are noted
+	var having [][]int32      // the items that have a run
 	runs := make([]map[string]bool, len(s.Items))
 	for i, item := range s.Items {
 		if item.State != Done || len(item.Field("text")) < shortest {
@@ -20,10 +21,15 @@ func (s *Set) boilerplate() (faults load.FaultsError) {
 		runs[i] = trigrams(item.Entry.Texts["text"])
 		shared := map[int]int{}
 		for run := range runs[i] {
-			for _, other := range first[run] {
-				shared[other]++
+			n, known := first[run]
+			if !known {
+				n = len(having)
+				first[run], having = n, append(having, nil)
 			}
-			first[run] = append(first[run], i)
+			for _, other := range having[n] {
+				shared[int(other)]++
+			}
+			having[n] = append(having[n], int32(i))
 		}
 		for other, n := range shared {
 			if tooMuch(n, runs[i], runs[other]) && !s.alikeInEnglish(i, other) {
@@ -59,9 +65,13 @@ func trigrams(text string) map[string]bool {
 	if len(units) > 0 && !isSpaced(text) && !strings.ContainsFunc(text, isHangul) {
 		units, size = strings.Split(strings.Join(units, ""), ""), 4
 	}
-	all := map[string]bool{}
+	joined, at := strings.Join(units, " "), make([]int, 1, len(units)+1) // where each begins there
+	for _, unit := range units {
+		at = append(at, at[len(at)-1]+len(unit)+1)
+	}
+	all := make(map[string]bool, len(units))
 	for i := 0; i+size <= len(units); i++ {
-		all[strings.Join(units[i:i+size], " ")] = true
+		all[joined[at[i]:at[i+size]-1]] = true
 	}
 	return all
 }

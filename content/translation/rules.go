@@ -114,8 +114,9 @@ func glossaryKept(l load.Language, english, text string, long bool) (all []Wrong
 
 // typography refuses signs that the language does not write so.
 func typography(l load.Language, english, text string, long bool) (all []Wrong) {
+	signs := load.SignsOf(text)
 	for _, never := range l.Never {
-		if found := never.Pattern.FindString(text); found != "" {
+		if found := never.Pattern.Find(signs); found != "" {
 			all = append(all, Wrong{fmt.Sprintf("It has %q.", found), never.Remedy})
 		}
 	}
