@@ -21,6 +21,9 @@ const (
 	argText   = "text"
 )
 
+// verbNew writes an announcement, whatever its text is.
+const verbNew = "new"
+
 // verbAlert answers for which country a draft is an alert.
 const verbAlert = "alert"
 
@@ -28,7 +31,7 @@ const verbAlert = "alert"
 func verbs() session.Verbs {
 	which, edit := []string{argWhich}, []string{argWhich, argText}
 	return session.Verbs{
-		{Name: "new", Params: []string{argUrgent, argTo, argWhen, argText, argKind, argPing}, Run: newDraft},
+		{Name: verbNew, Params: []string{argUrgent, argTo, argWhen, argText, argKind, argPing}, Run: newDraft},
 		{Name: "status", Params: which, Run: announceStatus},
 		{Name: "log", Run: announceLog},
 		{Name: "approve", Params: which, Run: approve},
