@@ -34,6 +34,9 @@ func AnnounceCommand() session.Command {
 // newDraft keeps a draft of what was written and shows it in private, with the
 // number of chats that it would reach. Nothing is sent before it is confirmed.
 func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if verb := verbInText(s); verb != nil {
+		return verb.Run(ctx, s)
+	}
 	if err := s.Named("announce"); err != nil {
 		return reply.Reply{}, err
 	}

@@ -93,6 +93,22 @@ func readVerb(line string) reply.Args {
 	return reply.Args{session.Do: verb, argWhich: id, behind: text}
 }
 
+// verbInText is the verb that stands in the option for the text, and nothing else beside it:
+// who fills in "status" there means what a typed line would. It is nil where that is a text.
+func verbInText(s *session.Session) *session.Verb {
+	if len(s.Request.Args) != 1 || s.Request.Text != "" {
+		return nil
+	}
+	args := readVerb(s.Arg(argText))
+	for _, verb := range verbs() {
+		if verb.Name == args[session.Do] {
+			s.TakeAll(args)
+			return &verb
+		}
+	}
+	return nil
+}
+
 // readText reads a new announcement: "urgent nigeria", "to:country:NG" and "every
 // Wednesday 19:00" may stand before the text. Behind "urgent", a word that is no country is taken for
 // one that is not known, and the text stays whole.
