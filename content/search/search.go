@@ -250,6 +250,9 @@ func (q query) part() Result {
 // begins takes the beginning of a country's English name.
 func (q query) begins() Result {
 	begin := q.index.begins(q.folded)
+	if q.isInvented() {
+		return Result{}
+	}
 	if len(begin) > 0 && len(gazetteer.Named(q.folded)) > 0 {
 		return Result{Near: begin[:min(len(begin), maxNear)], Doubt: true} // a small town is called so
 	}
