@@ -193,7 +193,7 @@ func (t *Target) HowTyped(name string, with ...words.With) []reply.Block {
 	if !t.Types() {
 		return nil
 	}
-	return []reply.Block{{Kind: reply.Note, Text: t.speech.Say(name, with...)}}
+	return []reply.Block{{Kind: reply.Note, Text: t.speech.Say(name, with...), How: true}}
 }
 
 // SayTyped is a sentence that says what to type, or another one where that would be
