@@ -10,9 +10,9 @@ import (
 
 // permitted is an answer to one person among others with only what they may do there: without
 // the buttons that are for moderators, and without what says how to use those. Who moderates
-// is asked only where there is such a button, and where nobody can tell, they stay.
+// is asked only where there is such a button, and where nobody can tell, or nobody asks, they stay.
 func (c *Core) permitted(ctx context.Context, s *session.Session, r reply.Reply) reply.Reply {
-	if s.Request.Private || s.Request.Channel || r.Visibility == reply.ForChat || !c.commands.offersMore(r) || s.Moderates(ctx) {
+	if s.Request.Person == "" || s.Request.Private || s.Request.Channel || r.Visibility == reply.ForChat || !c.commands.offersMore(r) || s.Moderates(ctx) {
 		return r
 	}
 	r.Buttons = c.commands.forAnyone(r.Buttons)

@@ -53,6 +53,9 @@ func (s *Session) Visit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if !place.Seen && (!s.Request.Servers || s.Request.GroupID == "") {
+		return s.Problem("problem.no_chat", words.With{"Command": s.Command.Name})
+	}
 	if !place.Seen {
 		return s.Problem("problem.no_channel")
 	}
