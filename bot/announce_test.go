@@ -88,7 +88,7 @@ func announcement(t *testing.T, open func() store.Store) {
 	w.says(bola, group, "/announce "+text, "Only a moderator", group)
 
 	// The preview comes in private, as it will look, and reaches both platforms.
-	w.says(ada, group, "/announce "+text, "This goes to 1 chat: all of this server or group", ada)
+	w.says(ada, group, "/announce "+text, "This goes to 1 chat: all of this group", ada)
 	if w.shown(group, "It has not been sent") > 0 {
 		t.Error("the group can read the preview")
 	}

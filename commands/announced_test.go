@@ -70,3 +70,35 @@ func TestALineOfTheLogIsASentence(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoReachesNobodyIsNotAskedForAText: what would refuse an announcement whatever it
+// says is said in place of the question.
+func TestWhoReachesNobodyIsNotAskedForAText(t *testing.T) {
+	for name, where := range map[string]func(*talk){
+		"in private":             func(k *talk) { k.private("7") },
+		"an operator in private": func(k *talk) { k.private("1") },
+		"in a group":             func(k *talk) { k.group("9", "moderator") },
+		"with a form":            func(k *talk) { k.group("9", "moderator"); k.req.Forms = true },
+	} {
+		k := newTalk(t)
+		where(k)
+		for _, line := range []string{"/announce", "/announce urgent nigeria"} {
+			if said := plain(k.say(line)); !strings.Contains(said, "nobody would receive it") || k.last.Form != nil {
+				t.Errorf("%s, %s is answered\n%s", name, line, said)
+			}
+		}
+		k.say("/announce to:community")
+		k.wantSaid(t, "You lead no community")
+	}
+}
+
+// TestAFormMayReachWhereItsUsualReceiversAreNone: it lets one choose others.
+func TestAFormMayReachWhereItsUsualReceiversAreNone(t *testing.T) {
+	k := newTalk(t)
+	k.private("1")
+	k.say("/subscribe 07:00 Lagos")
+	k.group("1", "moderator")
+	k.req.Forms = true
+	k.say("/announce")
+	wantFields(t, "an operator", k.last, "kind notice* alert", "to here* everyone")
+}

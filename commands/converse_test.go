@@ -240,7 +240,7 @@ func (k *talk) event(t *testing.T, text string) (said string, is bool) {
 // channel is a person in a channel of a Discord server, with the roles given.
 func (k *talk) channel(person, role, key string, roles []string) {
 	k.group(person, role)
-	k.req.Chat, k.req.GroupID, k.req.RoleIDs = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, roles...)
+	k.req.Chat, k.req.GroupID, k.req.RoleIDs, k.req.Servers = record.ChatID{Platform: "discord", Key: key}, "100", append([]string{}, roles...), true
 }
 
 // set changes who speaks, in which language, the time, or what is in the news:

@@ -224,7 +224,7 @@ func TestWhoReceivesAnAnnouncementIsChosenInItsForm(t *testing.T) {
 		t.Errorf("it says:\n%s", said)
 	}
 	k.private("1") // an operator
-	k.say("/subscribe 07:00 Lagos")
+	k.say("/subscribe 07:00 Lagos for Nigeria")
 	wantFields(t, "an operator", k.say("/announce"), "kind notice* alert", "to here everyone*")
 	wantFields(t, "one who has said to whom", k.say("/announce to:country:NG"), "kind notice* alert")
 	k.channel("5", "moderator", "111", nil)

@@ -23,7 +23,7 @@ func TestAQuestionWaitsForItsAnswer(t *testing.T) {
 		{[]string{"/settings australia", "perth"}, "is Australia/Perth."},
 		{[]string{"/subscribe 7am lagos", "/subscribe 8am lagos", "/unsubscribe", "2"}, "08:00"},
 		{[]string{"/subscribe 7am lagos", "/subscribe 8am lagos", "/schedule change 9am", "2"}, "09:00"},
-		{[]string{"/subscribe 7am lagos", "/announce", "status"}, "| status"},
+		{[]string{"/subscribe 7am lagos", "/announce", "log"}, "| log"},
 		{[]string{"/community create", "Grace Church"}, "Grace Church is created"},
 		{[]string{"/country congo", "Republic of the Congo"}, "= 🇨🇬 Republic of the Congo ="},
 		{[]string{"/pray congo tomorrow", "Republic of the Congo"}, "25 November"},

@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 )
@@ -39,12 +40,14 @@ func TestALineWithoutItsSlashIsForOthersInAGroup(t *testing.T) {
 
 // TestAQuestionIsAnsweredBeforeALineWithoutItsSlash: "news" may be a part of the answer.
 func TestAQuestionIsAnsweredBeforeALineWithoutItsSlash(t *testing.T) {
-	for before, want := range map[string]string{"/subscribe 07:00 Lagos": "Send to 1 chat", "/help": "nobody would receive it"} {
+	nobody := func(k *talk) { _ = k.store.Forget(context.Background(), k.req.Chat) }
+	for want, meanwhile := range map[string]func(*talk){"Send to 1 chat": func(*talk) {}, "nobody would receive it": nobody} {
 		for _, text := range []string{"News of our church: we meet at eight.", "Pray for Nigeria every day at 7.", "Amen", "stop", "Nigeria"} {
 			k := newTalk(t)
 			k.private("7")
-			k.say(before)
+			k.say("/subscribe 07:00 Lagos")
 			k.say("/announce")
+			meanwhile(k)
 			if said := plain(k.say(text)); !strings.Contains(said, want) {
 				t.Errorf("%q is answered\n%s", text, said)
 			}

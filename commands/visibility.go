@@ -24,6 +24,7 @@ func (c *Core) where(ctx context.Context, s *session.Session, r reply.Reply) (re
 		r.Start = reply.StartOf(s.Request.Command + " " + s.Request.Line)
 	}
 	r = accented(r, s.Command.Name)
+	r = c.permitted(ctx, s, r)
 	r.Buttons = underAnswer(r.Buttons)
 	switch {
 	case s.Request.Channel && s.Request.Payload == "" && !s.Command.Public:

@@ -36,7 +36,7 @@ func examineApplication(ctx context.Context, cfg Config) doctor.Result {
 	}
 	is, err := c.application(ctx, s)
 	if err != nil {
-		return unanswered(c, err)
+		return notLookedAt(unanswered(c, err))
 	}
 	switch m := is.mismatch(cfg.PublicKey); {
 	case m != nil && m.fault:
@@ -73,6 +73,15 @@ func examine(ctx context.Context, cfg Config) doctor.Result {
 			With("Look in the log why the bot begins so often, and do not restart it until then.")
 	}
 	return doctor.Well("it lets the bot in")
+}
+
+// notLookedAt is what is said of the application where Discord did not tell it, which is a
+// fault of the row above, and not one more.
+func notLookedAt(r doctor.Result) doctor.Result {
+	if r.State != doctor.Fault {
+		return r
+	}
+	return doctor.Warn("they were not looked at, because %s", r.Found).With("See to that first.")
 }
 
 func unanswered(c *client, err error) doctor.Result {

@@ -21,7 +21,7 @@ func (r *receiver) greet(ctx context.Context, guild, language string) {
 		return
 	}
 	answer := r.answerer.asker.Ask(ctx, reply.Request{
-		Chat: channel, GroupID: guild, GroupName: r.answerer.names.of(guild), Language: language, Role: reply.Anyone, Now: r.clock.Now(), Command: "start",
+		Chat: channel, GroupID: guild, GroupName: r.answerer.names.of(guild), Language: language, Role: reply.Anyone, Servers: true, Now: r.clock.Now(), Command: "start",
 	})
 	if answer.Empty() {
 		return

@@ -17,6 +17,7 @@ func (a *answerer) request(i *discordgo.Interaction, kind record.PlaceKind) repl
 		Private:  alone(i),
 		Hears:    alone(i),
 		Forms:    true,
+		Servers:  true,
 		Language: string(i.Locale),
 		Role:     reply.Anyone,
 		Now:      a.clock.Now(),

@@ -76,7 +76,7 @@ func (m said) forUs() bool {
 // reads, so the chat's own counts.
 func (m said) request(c *client) reply.Request {
 	req := reply.Request{
-		Chat: record.ChatID{Platform: name, Key: m.Channel}, Private: true, Hears: true,
+		Chat: record.ChatID{Platform: name, Key: m.Channel}, Private: true, Hears: true, Servers: true,
 		Person: m.Author.ID, Role: reply.Anyone, Now: c.clock.Now(), Line: strings.TrimSpace(m.Text),
 	}
 	if strings.HasPrefix(req.Line, "/") {

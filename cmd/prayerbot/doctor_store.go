@@ -175,22 +175,57 @@ func (p *patient) newsFeeds(ctx context.Context) doctor.Result {
 	return feedsResult(feeds, states, p.now())
 }
 
+// feedsResult says how the feeds are: a warning where some have failed for days, or where
+// all that were asked fail, which one publisher's trouble does not explain.
 func feedsResult(feeds []content.Feed, states map[string]news.State, now time.Time) doctor.Result {
-	on := 0
-	var failing []string
+	v := visited(feeds, states, now)
+	switch {
+	case len(v.long) > 0:
+		return doctor.Warn("%d of %d have been failing for three days or more: %s", len(v.long), v.on, strings.Join(v.long, ", "))
+	case v.asked == 0:
+		return doctor.Well("%d of %d are on, and none was fetched yet", v.on, len(feeds))
+	case len(v.failed) == v.asked:
+		return doctor.Warn("all %d that were fetched failed the last time: %s", v.asked, some(v.failed)).
+			With("Look whether this machine reaches the internet, and at their addresses with prayerbot feeds.")
+	case len(v.failed) > 0:
+		return doctor.Well("%d of %d are on; %d failed the last time, and none has been failing for days: %s", v.on, len(feeds), len(v.failed), some(v.failed))
+	}
+	return doctor.Well("%d of %d are on, and none failed the last time", v.on, len(feeds))
+}
+
+// A feedVisit is how the feeds were when they were last fetched.
+type feedVisit struct {
+	on, asked    int
+	failed, long []string // with the reason; long are those that fail for days
+}
+
+func visited(feeds []content.Feed, states map[string]news.State, now time.Time) (v feedVisit) {
 	for _, f := range feeds {
+		s := states[f.Key].Of(f)
 		if !f.On {
 			continue
 		}
-		on++
-		if s := states[f.Key].Of(f); s.FailsTooLong(now) {
-			failing = append(failing, fmt.Sprintf("%s (since %s: %s)", f.Key, moment(s.Failing), s.Status))
+		v.on++
+		if !s.Fetched.IsZero() {
+			v.asked++
+		}
+		if !s.Failing.IsZero() {
+			v.failed = append(v.failed, fmt.Sprintf("%s (%s)", f.Key, s.Status))
+		}
+		if s.FailsTooLong(now) {
+			v.long = append(v.long, fmt.Sprintf("%s (since %s: %s)", f.Key, moment(s.Failing), s.Status))
 		}
 	}
-	if len(failing) > 0 {
-		return doctor.Warn("%d of %d have been failing for three days or more: %s", len(failing), on, strings.Join(failing, ", "))
+	return v
+}
+
+// some are a few of several names, with how many more there are.
+func some(names []string) string {
+	text := strings.Join(names[:min(len(names), mostNamed)], ", ")
+	if more := len(names) - mostNamed; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
 	}
-	return doctor.Well("%d of %d are on, and none has been failing for days", on, len(feeds))
+	return text
 }
 
 // runningBot asks the bot at PRAYERBOT_HTTP how it is. Where none answers, none

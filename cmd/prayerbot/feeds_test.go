@@ -63,8 +63,26 @@ func TestTheDoctorNamesWhatFailsForThreeDays(t *testing.T) {
 		t.Errorf("got %+v", ill)
 	}
 	well := feedsResult(feeds, known, noon.Add(-time.Hour))
-	if well.State != doctor.OK || well.Found != "5 of 6 are on, and none has been failing for days" {
+	if well.State != doctor.OK || well.Found != "5 of 6 are on; 2 failed the last time, and none has been failing for days: ill (404 Not Found), shaky (503 Service Unavailable)" {
 		t.Errorf("got %+v", well)
+	}
+}
+
+// TestTheDoctorSaysThatEveryFeedFails: hours are enough, where none is well.
+func TestTheDoctorSaysThatEveryFeedFails(t *testing.T) {
+	failing := map[string]news.State{}
+	for key, s := range known {
+		if s.Failing.IsZero() {
+			s.Failing, s.Status, s.Failures = noon, "no route to host", 1
+		}
+		failing[key] = s
+	}
+	got := feedsResult(feeds, failing, noon.Add(-time.Hour))
+	if got.State != doctor.Warning || !strings.HasPrefix(got.Found, "all 3 that were fetched failed the last time: well (no route to host)") || got.Remedy == "" {
+		t.Errorf("got %+v", got)
+	}
+	if got := feedsResult(feeds, nil, noon); got.State != doctor.OK || got.Found != "5 of 6 are on, and none was fetched yet" {
+		t.Errorf("before the first round: %+v", got)
 	}
 }
 

@@ -120,9 +120,10 @@ func (s *settingUp) mayWrite() (bool, error) {
 	return replace, err
 }
 
-// mayReplace asks whether a file that is there may be written anew.
+// mayReplace asks whether a file that is there may be written anew. The answer is not
+// shown: the next question is for a token, which somebody may paste here already.
 func (s *settingUp) mayReplace(name string) (bool, error) {
-	answer, err := s.Ask(s.world, "\n"+name+" is there already. Type replace to write it anew, or press Enter to keep it: ")
+	answer, err := s.AskHidden(s.world, "\n"+name+" is there already. Type replace to write it anew (it is not shown), or press Enter to keep it: ")
 	if err != nil {
 		return false, err
 	}

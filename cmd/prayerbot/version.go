@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 )
 
 // versionCommand says which version this is.
@@ -32,13 +33,20 @@ func version() string {
 	if !ok {
 		return "unknown"
 	}
+	return versionOf(info)
+}
+
+// versionOf is the version that a build has, with its commit, which stands in a version
+// without a tag already.
+func versionOf(info *debug.BuildInfo) string {
 	v := info.Main.Version
 	if v == "" {
 		v = "(devel)"
 	}
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			v += " " + s.Value[:min(12, len(s.Value))]
+		commit := s.Value[:min(12, len(s.Value))]
+		if s.Key == "vcs.revision" && !strings.Contains(v, commit) {
+			v += " " + commit
 		}
 	}
 	return v

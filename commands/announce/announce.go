@@ -34,6 +34,9 @@ func AnnounceCommand() session.Command {
 // newDraft keeps a draft of what was written and shows it in private, with the
 // number of chats that it would reach. Nothing is sent before it is confirmed.
 func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
+	if verb := verbInText(s); verb != nil {
+		return verb.Run(ctx, s)
+	}
 	if err := s.Named("announce"); err != nil {
 		return reply.Reply{}, err
 	}
@@ -46,16 +49,13 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	case asked && (written(s.Arg(argText)) == "" || knownOtherwise(s, unsure)):
 		return reply.Reply{}, noCountry(s)
 	case written(s.Arg(argText)) == "":
-		times, err := timesOf(ctx, s, record.Announcement{From: s.Request.Chat}, true)
-		if err != nil {
-			return reply.Reply{}, err
-		}
-		return askText(ctx, s, country, times)
+		return askNew(ctx, s, country)
 	}
 	if err := mayReach(s); err != nil {
 		return reply.Reply{}, err
 	}
 	draft := draftOf(s, country)
+	draft.ID = newID(s.Env)
 	if err := pings(s, &draft, s.Arg(argPing) == record.On); err != nil {
 		return reply.Reply{}, err
 	}
@@ -72,10 +72,7 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if len(times) == 1 {
 		draft = times[0]
 	}
-	if n, err := s.Store().Audience(ctx, draft); err != nil || n == 0 {
-		if err == nil {
-			err = s.Problem("announce.preview_none")
-		}
+	if err := mustReach(ctx, s, draft); err != nil {
 		return reply.Reply{}, err
 	}
 	if asked {
@@ -88,6 +85,58 @@ func newDraft(ctx context.Context, s *session.Session) (reply.Reply, error) {
 		return askTimes(ctx, s, draft, times)
 	}
 	return preview(ctx, s, draft, reply.Private)
+}
+
+// askNew asks for the text of an announcement. What would refuse it whatever it says is
+// said before anybody writes one.
+func askNew(ctx context.Context, s *session.Session, country *content.Country) (reply.Reply, error) {
+	if err := mayReach(s); err != nil {
+		return reply.Reply{}, err
+	}
+	draft := draftOf(s, country)
+	if err := choose(ctx, s, &draft, s.Arg(argTo)); err != nil {
+		return reply.Reply{}, err
+	}
+	times, err := timesOf(ctx, s, draft, true)
+	if err == nil {
+		err = mustReachSome(ctx, s, draft)
+	}
+	if err != nil {
+		return reply.Reply{}, err
+	}
+	return askText(ctx, s, country, times)
+}
+
+// mustReach refuses what nobody would receive.
+func mustReach(ctx context.Context, s *session.Session, draft record.Announcement) error {
+	n, err := s.Store().Audience(ctx, draft)
+	switch {
+	case err != nil:
+		return fmt.Errorf("count the chats: %w", err)
+	case n == 0:
+		return s.Problem("announce.preview_none")
+	}
+	return nil
+}
+
+// mustReachSome is mustReach for a draft of which a form may still choose who receives it:
+// it is refused where nobody would, whatever is chosen there.
+func mustReachSome(ctx context.Context, s *session.Session, draft record.Announcement) error {
+	none := mustReach(ctx, s, draft)
+	if none == nil || !s.Request.Forms {
+		return none
+	}
+	to, err := receiverField(ctx, s)
+	if err != nil {
+		return err
+	}
+	for _, option := range to.Options {
+		other := draft
+		if choose(ctx, s, &other, option.Key) == nil && mustReach(ctx, s, other) == nil {
+			return nil
+		}
+	}
+	return none
 }
 
 // mayReach refuses what is for another chat in which the asker may not write
@@ -129,7 +178,7 @@ func askText(ctx context.Context, s *session.Session, country *content.Country, 
 	if to := s.Arg(argTo); to != "" {
 		line += " to:" + to
 	}
-	keys := reply.Args{argTo: audienceKey(s)}
+	keys := reply.Args{session.Do: verbNew, argTo: audienceKey(s)}
 	for _, when := range times {
 		line += " when:" + timeKey(when)
 		keys[argWhen] = timeKey(when)
@@ -171,12 +220,12 @@ func checkText(s *session.Session, text string) error {
 	return nil
 }
 
-// draftOf is an announcement to whom the asker announces unless they say
+// draftOf is an announcement, without its id, to whom the asker announces unless they say
 // otherwise: an operator alone with the bot to all, a moderator to the chats of
 // the server or group.
 func draftOf(s *session.Session, country *content.Country) record.Announcement {
 	draft := record.Announcement{
-		ID: newID(s.Env), From: s.Request.Chat, GroupID: s.Request.GroupID, Alone: s.Request.Private, Person: s.User().String(),
+		From: s.Request.Chat, GroupID: s.Request.GroupID, Alone: s.Request.Private, Person: s.User().String(),
 		Text: written(s.Arg(argText)), State: record.StateDraft, Created: s.Request.Now,
 	}
 	if country != nil {

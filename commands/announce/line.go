@@ -21,6 +21,9 @@ const (
 	argText   = "text"
 )
 
+// verbNew writes an announcement, whatever its text is.
+const verbNew = "new"
+
 // verbAlert answers for which country a draft is an alert.
 const verbAlert = "alert"
 
@@ -28,7 +31,7 @@ const verbAlert = "alert"
 func verbs() session.Verbs {
 	which, edit := []string{argWhich}, []string{argWhich, argText}
 	return session.Verbs{
-		{Name: "new", Params: []string{argUrgent, argTo, argWhen, argText, argKind, argPing}, Run: newDraft},
+		{Name: verbNew, Params: []string{argUrgent, argTo, argWhen, argText, argKind, argPing}, Run: newDraft},
 		{Name: "status", Params: which, Run: announceStatus},
 		{Name: "log", Run: announceLog},
 		{Name: "approve", Params: which, Run: approve},
@@ -88,6 +91,22 @@ func readVerb(line string) reply.Args {
 		return reply.Args{session.Do: verb, argWhich: id}
 	}
 	return reply.Args{session.Do: verb, argWhich: id, behind: text}
+}
+
+// verbInText is the verb that stands in the option for the text, and nothing else beside it:
+// who fills in "status" there means what a typed line would. It is nil where that is a text.
+func verbInText(s *session.Session) *session.Verb {
+	if len(s.Request.Args) != 1 || s.Request.Text != "" {
+		return nil
+	}
+	args := readVerb(s.Arg(argText))
+	for _, verb := range verbs() {
+		if verb.Name == args[session.Do] {
+			s.TakeAll(args)
+			return &verb
+		}
+	}
+	return nil
 }
 
 // readText reads a new announcement: "urgent nigeria", "to:country:NG" and "every

@@ -124,6 +124,8 @@ type Block struct {
 	// Chooses says that the block speaks of a button of the reply: where that cannot be
 	// pressed, the block is left out with it.
 	Chooses bool
+	// How says that the block tells how to change something here: it is for those who may.
+	How bool
 }
 
 // BlockKind says what a block is, so that every platform can show it its way.

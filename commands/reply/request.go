@@ -46,6 +46,7 @@ type Request struct {
 	Outside   bool // the bot is not installed here: somebody brought it along
 	Locates   bool // the asker can share a location here
 	Copies    bool // a button can copy a text for whoever presses it
+	Servers   bool // the platform calls the place of many a server, in private too
 	Forms     bool // the platform has forms: a Form is opened instead of a reply to a command or a press
 	Picks     bool // the asker can pick one of their channels from the platform's own list
 	Hears     bool // what somebody says here in answer to the bot reaches it

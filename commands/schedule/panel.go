@@ -32,7 +32,7 @@ func SubscriptionCommand() session.Command {
 			{Name: argTime, Inner: true}, {Name: argFor, Inner: true}, {Name: argOn, Inner: true}, {Name: argUntil, Inner: true},
 			{Name: argWeekdays, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(), session.ButtonChatParam(),
 		}},
-		Read: readPanel, Run: subscriptionPanel, Hidden: true,
+		Read: readPanel, Run: subscriptionPanel, Needs: session.ModeratorsBut(), Hidden: true,
 	}
 }
 

@@ -33,7 +33,7 @@ func ScheduleCommand(pray session.Run) session.Command {
 			{Name: argFor}, {Name: argOn}, {Name: argUntil}, session.ChatParam(),
 			{Name: argWhat, Inner: true}, {Name: argCannot, Inner: true}, {Name: argAlso, Inner: true}, {Name: argOpen, Inner: true}, session.AnywayParam(),
 		}},
-		Suggest: suggestions, Verbs: all,
+		Suggest: suggestions, Verbs: all, Needs: session.ModeratorsBut("", "show", "now"),
 	}
 }
 
@@ -96,7 +96,7 @@ func noSchedule(s *session.Session) reply.Reply {
 		Buttons: [][]reply.Button{{BeginButton(s)}},
 	}
 	if s.Types() {
-		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("schedule.none_how")})
+		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Paragraph, Text: s.Say("schedule.none_how"), How: true})
 	}
 	return answer
 }
@@ -123,9 +123,9 @@ func nextOf(ctx context.Context, s *session.Session, chat record.Chat, sub recor
 	case chat.Stopped != "":
 		return s.Say("status.stopped_" + string(chat.Stopped)), time.Time{}
 	case !ok && len(chat.Subscriptions) > 1:
-		return s.SayTyped("schedule.paused_one", "schedule.held", words.With{"Number": sub.ID}), time.Time{}
+		return toChange(ctx, s, "schedule.paused_one", "schedule.held", words.With{"Number": sub.ID}), time.Time{}
 	case !ok:
-		return s.SayTyped("schedule.paused", "schedule.held"), time.Time{}
+		return toChange(ctx, s, "schedule.paused", "schedule.held"), time.Time{}
 	}
 	if chat.Today(s.Request.Now).Before(sub.PausedTo) {
 		return s.Say("schedule.paused_to", words.With{"When": s.Moment(slot.Due, sub.Location()), "Date": s.Date(sub.PausedTo)}), slot.Due

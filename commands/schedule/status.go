@@ -31,7 +31,7 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	if err != nil {
 		return reply.Reply{}, err
 	}
-	blocks := append(append(outlook(s, chat), double...), reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
+	blocks := append(append(outlook(ctx, s, chat), double...), reply.Block{Kind: reply.Heading, Text: s.Say("status.last")}, ledger(s, chat, log))
 	if len(chat.Subscriptions) > 0 || len(log) > 0 {
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("status.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
@@ -48,8 +48,8 @@ func status(ctx context.Context, s *session.Session) (reply.Reply, error) {
 }
 
 // outlook is what comes next, or what keeps it from coming.
-func outlook(s *session.Session, chat record.Chat) (blocks []reply.Block) {
-	next, at := nextDelivery(s, chat)
+func outlook(ctx context.Context, s *session.Session, chat record.Chat) (blocks []reply.Block) {
+	next, at := nextDelivery(ctx, s, chat)
 	blocks = []reply.Block{{Kind: reply.List, Items: []reply.Item{{Text: next, At: at}}}}
 	if chat.Stopped != "" {
 		blocks = []reply.Block{{Kind: reply.Paragraph, Text: s.Say("status.stopped_" + string(chat.Stopped))}}
@@ -76,7 +76,7 @@ func overdue(chat record.Chat, now time.Time) (oldest time.Time, is bool) {
 }
 
 // nextDelivery says when the earliest of the chat's subscriptions comes.
-func nextDelivery(s *session.Session, chat record.Chat) (string, time.Time) {
+func nextDelivery(ctx context.Context, s *session.Session, chat record.Chat) (string, time.Time) {
 	var first time.Time
 	for _, sub := range chat.Subscriptions {
 		if slot, ok := sub.Next(s.Request.Now); ok && (first.IsZero() || slot.Due.Before(first)) {
@@ -87,9 +87,18 @@ func nextDelivery(s *session.Session, chat record.Chat) (string, time.Time) {
 	case !first.IsZero():
 		return s.Say("status.next", words.With{"When": s.Moment(first, chat.Location())}), first
 	case len(chat.Subscriptions) > 0:
-		return s.SayTyped("status.next_paused", "status.held"), first
+		return toChange(ctx, s, "status.next_paused", "status.held"), first
 	}
-	return s.SayTyped("status.next_none", "status.nothing"), first
+	return toChange(ctx, s, "status.next_none", "status.nothing"), first
+}
+
+// toChange is a sentence that says what a moderator types, or another one for those who are
+// none, and where that would be about another chat.
+func toChange(ctx context.Context, s *session.Session, typed, otherwise string, with ...words.With) string {
+	if s.Moderates(ctx) {
+		return s.SayTyped(typed, otherwise, with...)
+	}
+	return s.Say(otherwise, with...)
 }
 
 // ledger lists the last deliveries with their outcomes.

@@ -19,6 +19,9 @@ func (s *Session) SetArg(name, value string) {
 	s.args[name] = value
 }
 
+// TakeAll makes arguments those of the session, in place of what it had.
+func (s *Session) TakeAll(args reply.Args) { s.args = args }
+
 // Take makes the arguments of the request those of the session: as the platform
 // has named them, or by taking the line apart. A Problem says what does not fit.
 func (s *Session) Take(command Command) error {

@@ -53,6 +53,13 @@ func (a *Asker) Role(ctx context.Context) (reply.Role, error) {
 	return a.env.RoleOf(ctx, a.req.Chat, a.req.GroupID, a.req.Person)
 }
 
+// Moderates tells whether the asker may change what this chat has set; true where nobody can
+// tell at this moment. It is for what is shown alone.
+func (a *Asker) Moderates(ctx context.Context) bool {
+	role, err := a.Role(ctx)
+	return err != nil || role >= reply.Moderator && !a.req.Outside
+}
+
 // IsOperator tells whether the asker runs the bot.
 func (a *Asker) IsOperator() bool {
 	person := a.User()

@@ -21,6 +21,9 @@ type Command struct {
 	Read  Read  // nil: the line names a verb; without verbs it is the first parameter, if there is one
 	Verbs Verbs // child rows, of which the parameter "do" names one; nil: there are none
 	Run   Run   // nil: the verb runs
+	// Needs is the role that a button with a line of the command needs; nil is the row's.
+	// It hides what would be refused, and refuses nothing.
+	Needs func(line string) reply.Role
 	// Suggest has, by parameter, what is offered while somebody types.
 	Suggest map[string]Suggest
 	Hidden  bool // stands behind a button; no menu and no help names it
@@ -47,6 +50,17 @@ func (c Command) read(s *Session, line string) (reply.Args, error) {
 		return reply.Args{c.Params[0].Name: line}, nil
 	}
 	return nil, nil
+}
+
+// ModeratorsBut are the Needs of a command of which anyone may do what the given words
+// begin, "" too, and a moderator the rest.
+func ModeratorsBut(words ...string) func(line string) reply.Role {
+	return func(line string) reply.Role {
+		if word, _ := reply.CutWord(line); !slices.Contains(words, word) {
+			return reply.Moderator
+		}
+		return reply.Anyone
+	}
 }
 
 // Answer runs the command, or the verb that the arguments name.

@@ -45,7 +45,7 @@ func (env *Env) Session(req reply.Request) *Session {
 
 // SessionWith is Session with the library that the caller has looked at already.
 func (env *Env) SessionWith(l *content.Library, req reply.Request) *Session {
-	voice := env.VoiceIn(req.Language)
+	voice := env.VoiceIn(req.Language).OnServer(req.Servers)
 	s := &Session{Env: env, Request: req}
 	s.Speech = Speech{Voice: voice, Own: voice, Look: Look{Language: req.Language}, voices: env}
 	s.Places = Places{Library: l, speech: &s.Speech}

@@ -22,7 +22,7 @@ func (s *Speech) voiceOf(language string) words.Voice {
 	if language == s.Own.Language {
 		return s.Own
 	}
-	return s.voices.VoiceIn(language)
+	return s.voices.VoiceIn(language).OnServer(s.Own.IsOnServer())
 }
 
 // ToAsker makes the session speak to the asker alone.

@@ -53,6 +53,9 @@ func (s *Session) Visit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if !place.Seen && (!s.Request.Servers || s.Request.GroupID == "") {
+		return s.Problem("problem.no_chat", words.With{"Command": s.Command.Name})
+	}
 	if !place.Seen {
 		return s.Problem("problem.no_channel")
 	}
@@ -193,7 +196,7 @@ func (t *Target) HowTyped(name string, with ...words.With) []reply.Block {
 	if !t.Types() {
 		return nil
 	}
-	return []reply.Block{{Kind: reply.Note, Text: t.speech.Say(name, with...)}}
+	return []reply.Block{{Kind: reply.Note, Text: t.speech.Say(name, with...), How: true}}
 }
 
 // SayTyped is a sentence that says what to type, or another one where that would be

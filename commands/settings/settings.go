@@ -25,7 +25,7 @@ func SettingsCommand(zone Zone, open func(*session.Session, record.Chat) []reply
 	return session.Command{
 		Row:     reply.Row{Name: "settings", Role: reply.Anyone, Params: []reply.Param{{Name: argSetting, Choices: settingChoices()}, {Name: argValue, IsPlace: true}, session.ChatParam()}},
 		Suggest: map[string]session.Suggest{argValue: p.suggest},
-		Read:    readLine, Run: p.answer,
+		Read:    readLine, Run: p.answer, Needs: session.ModeratorsBut(""),
 	}
 }
 

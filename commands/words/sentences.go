@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -15,6 +16,7 @@ type sentences struct {
 	bundle    *i18n.Bundle
 	localizer *i18n.Localizer
 	unsaid    map[string]sentence // by name
+	onServer  map[string]string   // the names of sentences, each with that of what is said on a server instead
 }
 
 // A sentence is one that was not said yet.
@@ -28,7 +30,7 @@ type sentence struct {
 // a tag; what they lack is said by the English ones.
 func newSentences(tag string, english, messages []*i18n.Message) (*sentences, error) {
 	own := language.Make(tag)
-	s := &sentences{bundle: i18n.NewBundle(language.English), unsaid: map[string]sentence{}}
+	s := &sentences{bundle: i18n.NewBundle(language.English), unsaid: map[string]sentence{}, onServer: map[string]string{}}
 	if err := s.bundle.AddMessages(own); err != nil { // it knows no plurals there
 		return nil, err
 	}
@@ -38,8 +40,20 @@ func newSentences(tag string, english, messages []*i18n.Message) (*sentences, er
 	}
 	for _, m := range messages {
 		s.unsaid[m.ID] = newSentence(&own, m)
+		s.noteServer(m.ID)
 	}
 	return s, nil
+}
+
+// serverGroup is the group of the sentences that are said instead of others where the place of
+// many is called a server: "server.problem_moderators" for "problem.moderators".
+const serverGroup = "server."
+
+// noteServer notes a sentence that is said on servers.
+func (s *sentences) noteServer(name string) {
+	if other, is := strings.CutPrefix(name, serverGroup); is {
+		s.onServer[strings.Replace(other, "_", ".", 1)] = name
+	}
 }
 
 func newSentence(tag *language.Tag, m *i18n.Message) sentence {

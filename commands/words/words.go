@@ -81,7 +81,17 @@ type Voice struct {
 	sentences *sentences
 	Language  string
 	Listener
-	rtl bool // it is written from right to left
+	rtl    bool // it is written from right to left
+	server bool // the place of many is called a server where it speaks
+}
+
+// IsOnServer tells what OnServer was told.
+func (v Voice) IsOnServer() bool { return v.server }
+
+// OnServer is the voice where the place of many is called a server, or where it is not.
+func (v Voice) OnServer(is bool) Voice {
+	v.server = is
+	return v
 }
 
 // A Listener reads what people type in one language. Many type English in whatever
@@ -127,6 +137,9 @@ func localized(v Voice, cfg *i18n.LocalizeConfig, name string) string {
 
 // find is a sentence of the catalogue; "" where it has none of that name.
 func (v Voice) find(cfg *i18n.LocalizeConfig) string {
+	if name := v.sentences.onServer[cfg.MessageID]; v.server && name != "" {
+		cfg.MessageID = name
+	}
 	text, err := v.sentences.localize(cfg)
 	if err != nil && !isFallback(err) && cfg.PluralCount != nil {
 		cfg.PluralCount = anyOther

@@ -90,7 +90,12 @@ var states = sync.OnceValue(func() map[string][]string {
 
 // Named lists the places of a name in any language, the likeliest first; none
 // where nothing is called so. The name is compared as content.FoldName has it.
-func Named(name string) []Place { return folded(content.FoldName(name)) }
+func Named(name string) []Place {
+	if all := alike(name); all != nil {
+		return all
+	}
+	return folded(content.FoldName(name))
+}
 
 func folded(name string) []Place {
 	ids, _ := names().value(0, len(names()), name)

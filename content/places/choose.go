@@ -19,7 +19,7 @@ func choose(all []gazetteer.Place) Answer {
 	if all[0].Kept() {
 		all = all[:1]
 	}
-	if first := all[0]; first.Kind() == gazetteer.Country || first.Kind() == gazetteer.State && clearly(all) {
+	if first := all[0]; first.Kind() == gazetteer.Country && !isAlike(all) || first.Kind() == gazetteer.State && clearly(all) {
 		return whole(first)
 	}
 	all = meant(all)
@@ -34,6 +34,12 @@ func choose(all []gazetteer.Place) Answer {
 		}
 	}
 	return a
+}
+
+// isAlike tells whether a country and a city of another one are written alike, so that
+// neither is meant before the other: Oman and Amman, in Arabic.
+func isAlike(all []gazetteer.Place) bool {
+	return len(all) == 2 && all[1].Kind() == gazetteer.City && all[1].Country == "JO" && all[0].Country == "OM"
 }
 
 // clearly tells whether the first place is much larger than the others.

@@ -168,3 +168,16 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+// TestOmanAndAmmanAreToldApart: by their vowels, or by what they lie in; else the asker
+// chooses.
+func TestOmanAndAmmanAreToldApart(t *testing.T) {
+	for text, want := range map[string]string{
+		"عمان": "Asia/Muscat Asia/Amman", "عُمان": "Asia/Muscat", "عمّان": "Asia/Amman", "عَمّان": "Asia/Amman",
+		"عمان، الأردن": "Asia/Amman", "عمان الأردن": "Asia/Amman", "مسقط": "Asia/Muscat",
+	} {
+		if got := strings.Join(zonesOf(Find(text)), " "); got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}

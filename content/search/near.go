@@ -69,7 +69,7 @@ type slipQuery struct{ query }
 // near is what comes near a text: the one country that is a slip away, or those
 // to choose from.
 func (q slipQuery) near() Result {
-	if q.tooLong() {
+	if q.tooLong() || q.isInvented() {
 		return Result{Doubt: true}
 	}
 	if list := q.nearList(q.folded); list != nil {
@@ -93,9 +93,36 @@ func (q slipQuery) slip(near []*content.Country) Result {
 			return q.slipOfPlace()
 		}
 	case 1:
+		if q.isFar(near[0]) {
+			return Result{}
+		}
 		return Result{Countries: near, Of: Of{How: Slip}, Doubt: q.isWord() || len([]rune(q.folded)) <= minSlip}
 	}
 	return Result{}
+}
+
+// isFar tells whether a country comes near only by what a few languages call it that the
+// bot does not speak: that may be meant, and is offered, but is not taken at once.
+func (q slipQuery) isFar(c *content.Country) bool {
+	if q.nearEnglish(c) {
+		return false
+	}
+	n := 0
+	for lang, name := range c.Names {
+		p := content.FoldName(name)
+		if edlib.OSADamerauLevenshteinDistance(q.folded, p) > 1 {
+			continue
+		}
+		if n++; q.speaks(lang) {
+			return false
+		}
+	}
+	return n > 0 && n <= fewLanguages
+}
+
+// speaks tells whether the content is translated into a language.
+func (q query) speaks(lang string) bool {
+	return q.library.Translations != nil && slices.Contains(q.library.Translations.Languages(), lang)
 }
 
 // slipOfPlace looks for the slip among peoples, disputed places, states and large
@@ -112,7 +139,7 @@ func (q slipQuery) slipOfPlace() Result {
 		if hit.Empty() {
 			hit = placeQuery{near}.place()
 		}
-		if len(hit.Countries) == 0 {
+		if len(hit.Countries) == 0 || hit.Of.How == Itself && q.isStrange(s.Name, hit.Countries[0]) {
 			continue
 		}
 		if len(found.Countries) > 0 && found.Of.Name != hit.Of.Name {
@@ -124,6 +151,19 @@ func (q slipQuery) slipOfPlace() Result {
 		found.Of.How, found.Doubt = Slip, true
 	}
 	return found
+}
+
+// isStrange tells whether a name that comes near is only what far languages call a country,
+// and not its people, nor anything like its English name.
+func (q query) isStrange(name string, c *content.Country) bool {
+	a := q.aliases[name]
+	return (a == nil || a.Kind != content.Demonym) && !q.nearEnglish(c)
+}
+
+// nearEnglish tells whether the text is two slips or less from an English name of a country.
+func (q query) nearEnglish(c *content.Country) bool {
+	hits := near(q.english, q.folded, 2)
+	return slices.Contains(hits[1], c) || slices.Contains(hits[2], c)
 }
 
 // nearList is the list of which a name is one slip away from a longer text;

@@ -55,7 +55,7 @@ const minTown = 4
 // where nothing larger is called so. Where the name is a slip of a country's too, all
 // are to choose from.
 func (q placeQuery) town() Result {
-	if q.isWord() || utf8.RuneCountInString(q.folded) < minTown {
+	if q.isWord() || q.isInvented() || utf8.RuneCountInString(q.folded) < minTown {
 		return Result{}
 	}
 	found := Result{Doubt: true}

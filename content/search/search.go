@@ -146,6 +146,9 @@ func (q query) lowCode() Result {
 // own looks for what countries, regions and lists are called in English.
 func (q query) own() Result {
 	if several := q.ambiguous[q.folded]; several != nil {
+		if c := q.library.Country(gazetteer.Vocalized(q.text)); c != nil {
+			return q.vocalized(c)
+		}
 		return Result{Countries: several}
 	}
 	if c := q.names[q.folded]; c != nil {
@@ -155,6 +158,15 @@ func (q query) own() Result {
 		return Result{Region: r}
 	}
 	return Result{List: q.lists[q.folded]}
+}
+
+// vocalized is the country to which the vowel signs of a name lead that is another's too.
+func (q query) vocalized(c *content.Country) Result {
+	found := only(c)
+	if c.Key == "JO" {
+		found.Of = Of{"Amman", Within}
+	}
+	return found
 }
 
 // alias looks for peoples and disputed places.
@@ -250,6 +262,9 @@ func (q query) part() Result {
 // begins takes the beginning of a country's English name.
 func (q query) begins() Result {
 	begin := q.index.begins(q.folded)
+	if q.isInvented() {
+		return Result{}
+	}
 	if len(begin) > 0 && len(gazetteer.Named(q.folded)) > 0 {
 		return Result{Near: begin[:min(len(begin), maxNear)], Doubt: true} // a small town is called so
 	}

@@ -103,6 +103,15 @@ func TestRegionsAreFoundAsTheyAreShownInEveryLanguage(t *testing.T) {
 	}
 }
 
+// TestOmanAndAmmanAreToldApartByTheirVowels: written alike, they are to choose from.
+func TestOmanAndAmmanAreToldApartByTheirVowels(t *testing.T) {
+	for text, want := range map[string][]string{"عمان": {"OM", "JO"}, "عُمان": {"OM"}, "عُمَان": {"OM"}, "عَمّان": {"JO"}, "عمّان": {"JO"}} {
+		if got := keys(search.Find(loaded(t), text).Countries); !slices.Equal(got, want) {
+			t.Errorf("%q leads to %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestListsAreFound(t *testing.T) {
 	library := loaded(t)
 	for text, want := range map[string]string{

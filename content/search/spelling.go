@@ -1,9 +1,7 @@
 package search
 
 import (
-	_ "embed"
 	"strings"
-	"sync"
 
 	"prayerbot/content"
 )
@@ -75,20 +73,3 @@ func cutSide(p string) (side, rest string) {
 	}
 	return side, strings.Join(fields, " ")
 }
-
-//go:embed words.txt
-var wordList string
-
-// words are names of places that are ordinary words and names of persons too,
-// folded.
-var words = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for line := range strings.Lines(wordList) {
-		if !strings.HasPrefix(line, "#") {
-			for word := range strings.FieldsSeq(line) {
-				all[strings.ReplaceAll(word, "_", " ")] = true
-			}
-		}
-	}
-	return all
-})
