@@ -88,7 +88,7 @@ func TestWhatDoesNotFitAQuestionIsARequestOrIsAskedAgain(t *testing.T) {
 		{[]string{"/pray nigeria 03/04", "soon"}, "is not a date that I can read"},
 		{[]string{"/pray nigeria 03/04", "soon", "24 december"}, "Thursday 24 December 2026"},
 		{[]string{"/subscribe 7 lagos", "hello", "in the evening at 7"}, "at 19:00, every day"},
-		{[]string{"/subscribe 7 lagos", "iran", "19:00"}, "I did not understand that"},
+		{[]string{"/subscribe 7 lagos", "iran", "19:00"}, "Where are you?"},
 		{[]string{"/schedule pause"}, "There is no daily prayer point"},
 	} {
 		k := newTalk(t)
