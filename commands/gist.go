@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"prayerbot/commands/pray"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
@@ -20,7 +22,7 @@ type sentence struct {
 	s    *session.Session
 	text string
 	gist words.Gist
-	held bool // something comes back in the chat
+	subs []record.Subscription // what comes back in the chat
 }
 
 // A wanted is the command that a sentence means: its line, or its name with arguments. The
@@ -36,7 +38,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 		return reply.Reply{}, false, nil
 	}
 	chat, _ := s.Chat(ctx)
-	t := sentence{s, text, s.Own.ReadGist(text), len(chat.Subscriptions) > 0}
+	t := sentence{s, text, s.Own.ReadGist(text), chat.Subscriptions}
 	w := t.wants()
 	if w.line == "" {
 		return reply.Reply{}, false, nil
@@ -54,7 +56,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 // wants is what a sentence asks for: first what changes something, then what is read or
 // prayed for, then what is said to anybody.
 func (t sentence) wants() wanted {
-	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.moves, t.speaks, t.reads, t.begins, t.prays, t.other} {
+	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.moves, t.days, t.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites} {
 		if w := look(); w.line != "" {
 			return w
 		}
@@ -65,9 +67,15 @@ func (t sentence) wants() wanted {
 // alone tells whether words lead to a line, and to no other one but to what is said out of
 // courtesy.
 func (t sentence) alone(line string, besides ...string) bool {
-	with := append(besides, line, "hello", "thanks", "goodbye", "yes")
-	return t.gist.Leads(line) && !slices.ContainsFunc(t.gist.Lines, func(l string) bool {
-		return !slices.Contains(with, l) && !(line == settings.LanguageLine && strings.HasPrefix(l, line+" "))
+	return t.gist.Leads(line) && t.nothingBut(append(besides, line)...)
+}
+
+// nothingBut tells whether words lead to none but some lines, and to what is said out of
+// courtesy.
+func (t sentence) nothingBut(lines ...string) bool {
+	lines = append(lines, "hello", "thanks", "goodbye", "yes")
+	return !slices.ContainsFunc(t.gist.Lines, func(l string) bool {
+		return !slices.Contains(lines, l) && !(slices.Contains(lines, settings.LanguageLine) && strings.HasPrefix(l, settings.LanguageLine+" "))
 	})
 }
 
@@ -133,7 +141,7 @@ func (t sentence) own() wanted {
 // moves is to have it at another time. Where nothing comes back yet, "7 every day would be
 // better" begins it.
 func (t sentence) moves() wanted {
-	if !t.held && t.gist.Wish.Days != nil || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
+	if !t.held() && t.gist.Wish.Days != nil || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
 		return wanted{}
 	}
 	if args, is := schedule.SaidChange(t.gist); is {
@@ -142,10 +150,54 @@ func (t sentence) moves() wanted {
 	return wanted{}
 }
 
+// held tells whether something comes back in the chat.
+func (t sentence) held() bool { return len(t.subs) > 0 }
+
+// days is to have the one that comes back come on other days.
+func (t sentence) days() wanted {
+	w := t.gist.Wish
+	says := w.Without != 0 || t.gist.Only || t.gist.Leads("schedule change")
+	if len(t.subs) != 1 || !says || !t.nothingBut("schedule change", "pray") {
+		return wanted{}
+	}
+	if args, is := schedule.SaidDays(t.gist, t.subs[0]); is {
+		return wanted{"schedule", args}
+	}
+	return wanted{}
+}
+
+// zone is to have the clock of another place.
+func (t sentence) zone() wanted {
+	if !t.alone(zoneLine, "schedule change") || t.comesBack() || len(t.gist.Names) != 1 {
+		return wanted{}
+	}
+	for _, text := range []string{t.gist.Names[0].Text, t.s.Own.TrimPlace(t.gist.Names[0].Text)} {
+		if schedule.KnowsPlace(t.s, text) {
+			return wanted{line: zoneLine + " " + text}
+		}
+	}
+	return wanted{}
+}
+
+// zoneLine is the command line that sets the clock of a chat.
+const zoneLine = "settings zone"
+
 // comesBack tells whether a sentence says when something shall come.
 func (t sentence) comesBack() bool {
 	w := t.gist.Wish
-	return w.Days != nil || w.Clock != nil && len(w.Clock.At) > 0
+	return !t.isOnce() && (w.Days != nil || w.Clock != nil && len(w.Clock.At) > 0)
+}
+
+// isOnce tells whether a sentence asks for what is read now: to pray tonight, or for what was
+// prayed on a day that has passed.
+func (t sentence) isOnce() bool {
+	w := t.gist.Wish
+	if !t.gist.Leads("pray") || t.gist.Leads("subscribe") || w.Clock != nil && !w.Clock.Part {
+		return false
+	}
+	today := content.DateOf(t.s.Request.Now)
+	dates := t.s.Own.DateWithin(t.text, t.s.Calendar(today, nil))
+	return w.Days == nil && w.Cannot == "once" || len(dates) == 1 && dates[0].Before(today)
 }
 
 // reads is to read a report, or the news.
@@ -173,21 +225,35 @@ func (t sentence) begins() wanted {
 	}
 	args, known := schedule.Said(t.s, t.gist)
 	w := t.gist.Wish
-	timed := w.Clock != nil && len(w.Clock.At) > 0 && (w.Days != nil || args["place"] != "")
+	timed := w.Clock != nil && len(w.Clock.At) > 0 && (w.Days != nil || args["place"] != "" || known && t.saysFor())
 	if timed && !t.refuses() { // it is asked back, and nothing is stored before
 		return wanted{schedule.SetupLine, args}
 	}
+	if t.refuses() && !(known && slices.Index(t.gist.Lines, "no") == 0) { // "no, every day at 7"
+		return wanted{}
+	}
+	if t.held() && t.alone("schedule change") && !t.comesBack() && args["for"] == "" {
+		return wanted{line: "schedule"}
+	}
 	asks = asks || t.comesBack() && (t.gist.Leads("pray") || w.What != "")
-	bare := w.Clock != nil && len(t.gist.Names) == 0 && !t.held
+	bare := w.Clock != nil && len(t.gist.Names) == 0 && !t.held()
 	if bare || known && (asks || timed) || asks && (t.comesBack() || args["for"] != "") {
 		return wanted{schedule.SetupLine, args}
 	}
 	return wanted{}
 }
 
+// saysFor tells whether a sentence names what is prayed for again and again, and leads to
+// nothing else.
+func (t sentence) saysFor() bool {
+	return t.gist.Wish.Cannot == "" && t.nothingBut() && slices.ContainsFunc(t.gist.Names, func(p words.Piece) bool {
+		return p.Role == words.RoleFor && len(t.s.NamesWithin(p.Whole)) > 0
+	})
+}
+
 // refuses tells whether a sentence says that something shall not come.
 func (t sentence) refuses() bool {
-	return slices.ContainsFunc([]string{"unsubscribe", "schedule pause", "schedule resume", "no", "cancel"}, t.gist.Leads)
+	return slices.ContainsFunc([]string{"unsubscribe", "schedule pause", "no", "cancel"}, t.gist.Leads) || slices.ContainsFunc(t.gist.Names, func(p words.Piece) bool { return p.Not }) || t.held() && t.gist.Leads("schedule resume")
 }
 
 // prays is to pray for something now.
@@ -204,6 +270,14 @@ func (t sentence) prays() wanted {
 	}
 	if dates := t.s.Own.DateWithin(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil)); len(dates) == 1 {
 		return wanted{line: "pray " + dates[0].String()}
+	}
+	return wanted{}
+}
+
+// cites is to read what stands in the Bible.
+func (t sentence) cites() wanted {
+	if left := t.gist.Left; left != "" && t.s.Request.Private && pray.NamesPassage(t.s, left) {
+		return wanted{line: "verse " + left}
 	}
 	return wanted{}
 }
@@ -232,6 +306,9 @@ func (t sentence) date() string {
 func (t sentence) keys() (keys []string) {
 	for _, role := range []words.Role{words.RoleFor, words.RoleFree, words.RoleHere} {
 		for _, piece := range t.gist.Names {
+			if piece.Not {
+				continue
+			}
 			if piece.Role == role && len(keys) == 0 || piece.Role == role && role == words.RoleFor {
 				keys = append(keys, t.s.NamesWithin(piece.Whole)...)
 			}

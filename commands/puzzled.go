@@ -79,13 +79,24 @@ func timeButtons(s *session.Session, chat record.Chat, gist words.Gist) [][]repl
 	return [][]reply.Button{{schedule.TakeTime(s, sub.ID, clock.At[0])}}
 }
 
+// namedIn are the keys of what a text names, but for what it leaves out.
+func namedIn(s *session.Session, text string) []string {
+	var out []string
+	for _, piece := range s.Own.ReadGist(text).Names {
+		if piece.Not {
+			out = append(out, s.NamesWithin(piece.Whole)...)
+		}
+	}
+	return slices.DeleteFunc(s.NamesWithin(text), func(key string) bool { return slices.Contains(out, key) })
+}
+
 // aboutNamed offers what can be done about the places that a text names within other words;
 // false where it names none, or more than can be offered.
 func aboutNamed(s *session.Session, text string) (reply.Reply, bool) {
 	if len(text) > session.MaxArg {
 		return reply.Reply{}, false
 	}
-	keys := s.NamesWithin(text)
+	keys := namedIn(s, text)
 	if len(keys) == 0 || len(keys) > mostNamed {
 		return reply.Reply{}, false
 	}

@@ -13,11 +13,11 @@ var puzzling = []struct {
 	press string // one of the buttons, which leads to
 	leads string
 }{
-	{false, "is it bad in Cuba these days or what", []string{"You named Cuba.", "[Pray for Cuba]", "[Country report] [News]"}, "Country report", "= 🇨🇺 Cuba ="},
+	{false, "my uncle sailed to Cuba these days", []string{"You named Cuba.", "[Pray for Cuba]", "[Country report] [News]"}, "Country report", "= 🇨🇺 Cuba ="},
 	{false, "my aunt went to Vietnam and Laos", []string{"You named Laos and Vietnam.", "[Pray for Laos]", "[Pray for Vietnam]"}, "Pray for Laos", "🇱🇦 Laos"},
 	{false, "who is winning the game", []string{"I did not understand that.", "[Today's prayer point]", "[Send me one every day]", "[Choose a country] [See what I can do]"}, "Send me one every day", "When"},
 	{true, "who is winning the game", []string{"[Show the schedule]"}, "Show the schedule", "07:00, every day"},
-	{true, "going on hols till 20 Dec", []string{"[Pause until 20 December 2026]"}, "Pause until 20 December 2026", "on Sunday 20 December"},
+	{true, "my sis flies on hols till 20 Dec", []string{"[Pause until 20 December 2026]"}, "Pause until 20 December 2026", "on Sunday 20 December"},
 	{true, "too many msgs, pause, my head is full", []string{"[Pause]", "[Show the schedule]"}, "Pause", "Paused."},
 	{true, "is it time to stop sending me messages, my wife asks", []string{"[End it]"}, "End it", "Nothing more will come at that time."},
 	{true, "19:30", []string{"[Change to 19:30]", "[Show the schedule]"}, "Change to 19:30", "19:30"},

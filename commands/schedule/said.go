@@ -1,9 +1,11 @@
 package schedule
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
@@ -69,7 +71,10 @@ func (w *said) namesSeveral() bool {
 // take takes a piece for what it is said to be, else for what it names.
 func (w *said) take(p words.Piece) {
 	switch {
+	case p.Not:
+		w.known = false
 	case p.Role == words.RoleHere && w.takePlace(p):
+	case p.Role == words.RoleFree && w.s.Own.SaysClock(p.Text) && w.takePlace(p):
 	case p.Role != words.RoleHere && slices.ContainsFunc([]string{p.Whole, p.Led, p.Text}, w.s.MeansWhole):
 		w.args[argFor] = wholeWorld
 	case p.Role == words.RoleFor:
@@ -87,7 +92,7 @@ const wholeWorld = "all"
 // Nigeria, Lagos". Where it names nothing that is known, it is said when the set-up reads it.
 func (w *said) takeFor(p words.Piece) {
 	city, is := w.city(p, knownCity)
-	if chosen := len(w.keys) > 0 || w.args[argFor] == wholeWorld; is && chosen && w.args[argPlace] == "" {
+	if chosen := len(w.keys) > 0 || w.args[argFor] != ""; is && chosen && w.args[argPlace] == "" {
 		w.args[argPlace] = city
 		return
 	}
@@ -146,6 +151,21 @@ func (w *said) takeCountry(p words.Piece) bool {
 		}
 	}
 	return false
+}
+
+// SaidDays are the arguments that have a subscription come on the days alone that a sentence
+// names, or no longer on those that it leaves out; false where it says nothing of the kind, or
+// something else besides.
+func SaidDays(gist words.Gist, sub record.Subscription) (reply.Args, bool) {
+	d := gist.Wish.Days
+	if d == nil || gist.Wish.Clock != nil || gist.Wish.Cannot != "" || len(gist.Names) > 0 {
+		return nil, false
+	}
+	days := *d
+	if left := gist.Wish.Without; left != 0 {
+		days = cmp.Or(sub.Days, allDays) &^ left
+	}
+	return reply.Args{session.Do: "change", argOn: daysKey(days)}, days != 0
 }
 
 // SaidChange are the arguments that change the time of a subscription to the one that a

@@ -15,6 +15,7 @@ type Clock struct {
 	Instant time.Time // as Discord writes one: its time of day is that of the zone where it is read
 	Several bool      // several times were named, of which one can be had
 	Moves   bool      // it was said by the sun, which is at no time of the clock
+	Part    bool      // no hour was named, but a part of the day
 }
 
 // Sure is the one time that it means in a zone; false where that is not clear.

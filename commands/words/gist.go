@@ -17,6 +17,7 @@ type Gist struct {
 	// Left is what stands beside the words that lead to Lines and small words; "" where
 	// the tables know each word.
 	Left string
+	Only bool // it says that nothing else shall come: "only on Mondays"
 	// Spans are Left, first as it is, then with the small words that may belong to a date
 	// before it, and behind it.
 	Spans []string
@@ -29,6 +30,7 @@ type Piece struct {
 	Led   string // with those behind it alone
 	Role  Role
 	Apart bool // a sign, or nothing, stands behind it
+	Not   bool // it is left out: "not Iraq"
 }
 
 // A Role is what a part of a sentence is said to be.
@@ -91,13 +93,23 @@ func (r *gistReader) read() Gist {
 		r.findLeads()
 	}
 	r.refuse(raw.clocks)
-	g := Gist{Lines: r.lines, Left: r.left(true, true), Spans: []string{r.left(true, true), r.left(false, true), r.left(false, false)}}
+	g := Gist{Lines: r.lines, Only: r.saysOnly(), Left: r.left(true, true), Spans: []string{r.left(true, true), r.left(false, true), r.left(false, false)}}
 	typed := slices.Clone(r.tokens)
 	r.hideLeads()
 	g.Wish = r.wishReader.read()
 	r.tokens = typed
 	g.Names = r.pieces()
 	return g
+}
+
+// saysOnly tells whether one of the words says that nothing else shall come.
+func (r *gistReader) saysOnly() bool {
+	for at := range r.tokens {
+		if r.skip(r.only, at) > at {
+			return true
+		}
+	}
+	return false
 }
 
 // hidden stands instead of a word that leads to a line: it is no part of a time.
@@ -239,6 +251,9 @@ func (r *gistReader) trimBegin(from, to int) int {
 		next := max(r.skip(r.placeBefore, from), r.skip(r.placeAfter, from), r.skip(r.small, from), r.skip(r.forWords, from))
 		if next == from && r.sign(from) {
 			next++
+		}
+		if next == to+1 && r.tokens[to].text == dot { // it ends the sentence
+			next = to
 		}
 		if next == from || next > to {
 			break

@@ -76,8 +76,14 @@ func (c *cutter) flush(to int, role Role) {
 		return
 	}
 	if text := c.bare(c.from, to); text != "" {
-		c.all = append(c.all, Piece{Text: text, Whole: c.unsigned(c.from, to), Led: c.trimmedTo(c.from, to, true, false), Role: role, Apart: to == len(c.tokens) || c.ends(to)})
+		c.all = append(c.all, Piece{Text: text, Whole: c.unsigned(c.from, to), Led: c.trimmedTo(c.from, to, true, false), Role: role, Not: c.leavesOut(c.from, to), Apart: to == len(c.tokens) || c.ends(to)})
 	}
+}
+
+// leavesOut tells whether a text between two tokens begins with what leaves it out.
+func (c *cutter) leavesOut(from, to int) bool {
+	from = c.trimBegin(from, to)
+	return c.skip(c.excepts, from) > from
 }
 
 // unsigned is the text between two tokens without the signs around it.

@@ -65,6 +65,7 @@ type grammar struct {
 	askLines                                            []string
 	small, here, hereAfter, forBehind                   table // see en.yaml
 	notAt, notAtAfter                                   table // around a time that is not wanted
+	only                                                table // nothing else shall come
 
 	begins    map[string]classSet // the parts of forms that a word may begin
 	known     map[string]bool     // all words of the forms
@@ -162,6 +163,7 @@ type grammarTables struct {
 	ForBehind    []string `yaml:"for_behind"`
 	NotAt        []string `yaml:"not_at"`
 	NotAtAfter   []string `yaml:"not_at_after"`
+	Only         []string
 	Prayed       []string
 }
 

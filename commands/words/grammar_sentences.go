@@ -15,6 +15,7 @@ func (g *grammar) readSentences(t grammarTables) {
 	}
 	g.small, g.here = tableOf(g.wordForms(t.Small, 0)), tableOf(g.wordForms(t.Here, 0))
 	g.hereAfter, g.forBehind = tableOf(g.wordForms(t.HereAfter, 0)), tableOf(g.wordForms(t.ForBehind, 0))
+	g.only = tableOf(g.wordForms(t.Only, 0))
 	g.notAt, g.notAtAfter = tableOf(g.wordForms(t.NotAt, 0)), tableOf(g.wordForms(t.NotAtAfter, 0))
 }
 

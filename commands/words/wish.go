@@ -13,9 +13,11 @@ import (
 type Wish struct {
 	Clock *Clock
 	Days  *record.Days
-	What  string // the key of what is to come: "news", "prayer", "week"
-	For   string // what it is for, as it was typed
-	Place string // what is left, which may name a place
+	// Without are the days that are left out of all, where no others are named.
+	Without record.Days
+	What    string // the key of what is to come: "news", "prayer", "week"
+	For     string // what it is for, as it was typed
+	Place   string // what is left, which may name a place
 	// Whole is Place with the days and the What that may be a part of a name
 	// instead ("Friday Harbor"); Place where there is none.
 	Whole string
@@ -70,6 +72,20 @@ func (l Listener) TrimPlace(text string) string {
 		}
 	}
 	return text
+}
+
+// SaysClock tells whether a text ends with what says that the clock of a place is meant:
+// "Lagos time".
+func (l Listener) SaysClock(text string) bool {
+	return slices.ContainsFunc(l.grammars(), func(g *grammar) bool {
+		m := g.matcher(Plain(text))
+		for at := 1; at < len(m.tokens); at++ {
+			if m.skip(m.placeClock, at) == len(m.tokens) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // trimJoined takes off what stands before a name without a space, or is one word with
@@ -144,7 +160,7 @@ func (w *wishReader) read() Wish {
 // leaveOut takes off the days that are left out, of all where no others are named.
 func (w *wishReader) leaveOut() {
 	if w.left != 0 && w.days == 0 {
-		w.days = everyDay
+		w.days, w.wish.Without = everyDay, w.left
 	}
 	w.days &^= w.left
 }

@@ -30,7 +30,7 @@ func (w *wishReader) settleClock() {
 		clock := joined(all).within(part, fixed)
 		w.wish.Clock = &clock
 	case part != nil:
-		w.wish.Clock = &Clock{At: part.offers, Moves: part.moves}
+		w.wish.Clock = &Clock{At: part.offers, Moves: part.moves, Part: true}
 	}
 }
 

@@ -24,6 +24,7 @@ func TestTheCountriesThatATextMentions(t *testing.T) {
 		"请为尼日利亚和印度尼西亚的信徒祷告。":                                         "NG ID",
 		"“朝鲜”的教会":                                                    "KP",
 		"我们星期五见面":                                                    "",
+		"Eastern Islands, mon mari, je suis à la réunion":            "",
 		"Granada and Franca":                                         "",
 		"":                                                           "",
 		"We meet on Friday.":                                         "",

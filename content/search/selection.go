@@ -104,7 +104,7 @@ func (f Fillers) cut(l *content.Library, text string) (first, rest string, ok bo
 // spaces without those too.
 func (f Fillers) cutAtAnd(_ *content.Library, text string) (first, rest string, ok bool) {
 	bare := text
-	for _, and := range append([]string{"and"}, f.And...) {
+	for _, and := range append([]string{"and", "&"}, f.And...) {
 		bare = strings.TrimPrefix(bare, and+" ")
 		first, rest, ok = strings.Cut(bare, " "+and+" ")
 		if !ok && unspaced(and) {

@@ -18,6 +18,7 @@ func TestNamesAreJoinedByTheWordOfTheLanguage(t *testing.T) {
 		{"Nigeria, Syrien und Iran", german, "IR NG SY"},
 		{"Nigeria, und Iran", german, "IR NG"},
 		{"Nigeria and Iran", german, "IR NG"},
+		{"Eritrea & Ethiopia", german, "ER ET"},
 		{"Bosnien und Herzegowina", german, "BA"},
 		{"Nigeria und Iran", search.Fillers{}, ""},
 		{"Die ganze Welt", german, ""},
