@@ -115,7 +115,7 @@ func (w *said) takeFree(p words.Piece) bool {
 	}
 	keys := w.s.NamesWithin(p.Whole)
 	switch wanted := w.s.Wanted(p.Text); {
-	case len(keys) == 0, len(keys) > 1 && len(wanted.Unclear) > 0: // "Amman Jordan" is not for both
+	case len(keys) == 0, len(keys) == 2 && len(wanted.Unclear) > 0: // "Amman Jordan" is not for both
 		return w.takeEnd(p)
 	case len(keys) == 1 && !w.several && w.args[argPlace] == "" && w.takeCountry(p):
 		return true
