@@ -136,7 +136,7 @@ func (t sentence) moves() wanted {
 	if !t.held && t.gist.Wish.Days != nil || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
 		return wanted{}
 	}
-	if args, is := schedule.SaidChange(t.gist); is {
+	if args, is := schedule.SaidChange(t.gist); is && (t.gist.Wish.Clock != nil || !t.refuses()) {
 		return wanted{"schedule", args}
 	}
 	return wanted{}
