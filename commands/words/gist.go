@@ -143,7 +143,7 @@ func (r *gistReader) findLeads() {
 	r.lines = nil
 	for at := 0; at < len(r.tokens); {
 		end, line := r.leadAt(at)
-		if end == at {
+		if end == at || r.negates(at, end, line) {
 			at++
 			continue
 		}
@@ -154,6 +154,12 @@ func (r *gistReader) findLeads() {
 			r.leads[at] = true
 		}
 	}
+}
+
+// negates tells whether a lone "no" denies what stands behind it, as in the languages in
+// which it is "not" too: it is an answer only before a sign, or at the end.
+func (r *gistReader) negates(at, end int, line string) bool {
+	return line == "no" && end == at+1 && end < len(r.tokens) && !r.sign(end)
 }
 
 // leadAt is the line to which the longest words from a token on lead, and where they end.
