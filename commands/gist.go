@@ -92,13 +92,28 @@ func (t sentence) ends() wanted {
 	case t.alone("unsubscribe", "no") && left == "":
 		return wanted{line: "unsubscribe"}
 	case t.alone("unsubscribe", "schedule pause") && until && t.s.Own.CutUntil(left) != left, t.alone("schedule pause", "unsubscribe") && until:
-		return wanted{line: "schedule pause " + left}
+		return t.pausesTo(left)
 	case t.alone("schedule pause") && left == "":
 		return wanted{line: "schedule pause"}
 	case t.alone("schedule resume", "schedule pause") && left == "":
 		return wanted{line: "schedule resume"}
 	}
 	return wanted{}
+}
+
+// pausesTo is to hold to a date. "Nothing tomorrow" is until the day after it, and what no
+// "until" opens of a day of the week is not clear: it may be that day alone, or each one.
+func (t sentence) pausesTo(left string) wanted {
+	today := content.DateOf(t.s.Request.Now)
+	dates := t.s.Own.ReadDate(left, t.s.Calendar(today, nil))
+	switch {
+	case t.s.Own.CutUntil(left) != left || len(dates) != 1:
+	case t.gist.Wish.Days != nil:
+		return wanted{}
+	case !today.Add(1).Before(dates[0]):
+		left = dates[0].Add(1).String()
+	}
+	return wanted{line: "schedule pause " + left}
 }
 
 // speaks is to speak another language.
@@ -144,7 +159,7 @@ func (t sentence) moves() wanted {
 	if !t.held() && t.gist.Wish.Days != nil || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
 		return wanted{}
 	}
-	if args, is := schedule.SaidChange(t.gist); is {
+	if args, is := schedule.SaidChange(t.gist); is && (t.gist.Wish.Clock != nil || !t.refuses()) {
 		return wanted{"schedule", args}
 	}
 	return wanted{}

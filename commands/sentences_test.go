@@ -92,7 +92,7 @@ func (s *sentences) fresh() {
 func (s *sentences) understood(text, meaning string) string {
 	kind, about, _ := strings.Cut(meaning, " ")
 	s.fresh()
-	held := slices.Contains([]string{"pause", "resume", "stop", "time"}, kind) || kind == "schedule" && about != ""
+	held := slices.Contains([]string{"pause", "resume", "stop", "time", "days"}, kind) || kind == "schedule" && about != ""
 	if held {
 		s.say("/subscribe 07:00 Europe/Berlin")
 	}
@@ -145,6 +145,8 @@ func heldText(chat record.Chat) string {
 		return "pause " + chat.Subscriptions[0].PausedTo.String()
 	case chat.Subscriptions[0].At != record.Wall(7*60):
 		return "time " + chat.Subscriptions[0].At.String()
+	case chat.Subscriptions[0].Days != 0:
+		return "days " + strconv.Itoa(int(chat.Subscriptions[0].Days))
 	}
 	return "resume"
 }

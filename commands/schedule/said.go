@@ -120,7 +120,7 @@ func (w *said) takeFree(p words.Piece) bool {
 	}
 	keys := w.s.NamesWithin(p.Whole)
 	switch wanted := w.s.Wanted(p.Text); {
-	case len(keys) == 0, len(keys) > 1 && len(wanted.Unclear) > 0: // "Amman Jordan" is not for both
+	case len(keys) == 0, len(keys) == 2 && len(wanted.Unclear) > 0: // "Amman Jordan" is not for both
 		return w.takeEnd(p)
 	case len(keys) == 1 && !w.several && w.args[argPlace] == "" && w.takeCountry(p):
 		return true
@@ -168,18 +168,20 @@ func SaidDays(gist words.Gist, sub record.Subscription) (reply.Args, bool) {
 	return reply.Args{session.Do: "change", argOn: daysKey(days)}, days != 0
 }
 
-// SaidChange are the arguments that change the time of a subscription to the one that a
-// sentence names; false where it names none, or something else besides.
+// SaidChange are the arguments that change the time or the days of a subscription to those
+// that a sentence names; false where it names neither, or something else besides.
 func SaidChange(gist words.Gist) (reply.Args, bool) {
-	c := gist.Wish.Clock
-	if c == nil || len(c.At) == 0 || len(gist.Names) > 0 {
-		return nil, false
-	}
-	args := reply.Args{session.Do: "change", argTime: clockKey(*c)}
-	if d := gist.Wish.Days; d != nil {
+	args := reply.Args{session.Do: "change"}
+	c, d := gist.Wish.Clock, gist.Wish.Days
+	if d != nil {
 		args[argOn] = daysKey(*d)
 	}
-	return args, true
+	if c != nil && len(c.At) > 0 {
+		args[argTime] = clockKey(*c)
+	} else if d == nil || gist.Wish.Cannot != "" {
+		return nil, false
+	}
+	return args, len(gist.Names) == 0
 }
 
 // Reads tells whether each word of a line that is typed behind the command is understood.

@@ -36,11 +36,13 @@ type Piece struct {
 // A Role is what a part of a sentence is said to be.
 type Role int
 
-// The roles: nothing says what it is; what is prayed for; where the speaker is.
+// The roles: nothing says what it is; what is prayed for; where the speaker is; what is not
+// wanted, as of "instead of India".
 const (
 	RoleFree Role = iota
 	RoleFor
 	RoleHere
+	RoleNot
 )
 
 // Leads tells whether words of the sentence lead to a command line.
@@ -153,7 +155,7 @@ func (r *gistReader) findLeads() {
 	r.lines = nil
 	for at := 0; at < len(r.tokens); {
 		end, line := r.leadAt(at)
-		if end == at {
+		if end == at || r.negates(at, end, line) {
 			at++
 			continue
 		}
@@ -164,6 +166,12 @@ func (r *gistReader) findLeads() {
 			r.leads[at] = true
 		}
 	}
+}
+
+// negates tells whether a lone "no" denies what stands behind it, as in the languages in
+// which it is "not" too: it is an answer only before a sign, or at the end.
+func (r *gistReader) negates(at, end int, line string) bool {
+	return line == "no" && end == at+1 && end < len(r.tokens) && !r.sign(end)
 }
 
 // leadAt is the line to which the longest words from a token on lead, and where they end.

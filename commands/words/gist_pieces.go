@@ -53,6 +53,10 @@ func (c *cutter) step(at int) int {
 		c.next(at, end, RoleHere)
 		return end
 	}
+	if end := c.skip(c.notAt, at); end > at {
+		c.next(at, end, RoleNot)
+		return end
+	}
 	if end := c.opensFor(at); end > at && end < len(c.tokens) {
 		c.next(at, end, RoleFor)
 		return end
