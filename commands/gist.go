@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"prayerbot/commands/pray"
+	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/session"
@@ -20,7 +22,8 @@ type sentence struct {
 	s    *session.Session
 	text string
 	gist words.Gist
-	held bool // something comes back in the chat
+	held bool                  // something comes back in the chat
+	subs []record.Subscription // what comes back
 }
 
 // A wanted is the command that a sentence means: its line, or its name with arguments. The
@@ -36,7 +39,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 		return reply.Reply{}, false, nil
 	}
 	chat, _ := s.Chat(ctx)
-	t := sentence{s, text, s.Own.ReadGist(text), len(chat.Subscriptions) > 0}
+	t := sentence{s, text, s.Own.ReadGist(text), len(chat.Subscriptions) > 0, chat.Subscriptions}
 	w := t.wants()
 	if w.line == "" {
 		return reply.Reply{}, false, nil
@@ -54,7 +57,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 // wants is what a sentence asks for: first what changes something, then what is read or
 // prayed for, then what is said to anybody.
 func (t sentence) wants() wanted {
-	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.moves, t.speaks, t.reads, t.begins, t.prays, t.other} {
+	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.passage, t.skips, t.moves, t.travels, t.speaks, t.reads, t.begins, t.prays, t.other} {
 		if w := look(); w.line != "" {
 			return w
 		}
@@ -105,18 +108,27 @@ func (t sentence) speaks() wanted {
 		return wanted{line: settings.LanguageLine + " " + left}
 	}
 	// One that is not spoken is refused by the setting, which says which ones are.
-	if t.alone(settings.LanguageLine, "schedule change") && left != "" && len(strings.Fields(left)) < 3 && t.gist.Wish.Clock == nil && !t.s.Find(left).Meant() {
+	if t.alone(settings.LanguageLine, "schedule change") && !slices.ContainsFunc(t.gist.Lines, namesTongue) && left != "" && len(strings.Fields(left)) < 3 && t.gist.Wish.Clock == nil && !t.s.Find(left).Meant() {
 		return wanted{line: settings.LanguageLine + " " + left}
 	}
 	return wanted{}
 }
 
+// namesTongue tells whether a line chooses a language by its name.
+func namesTongue(line string) bool { return strings.HasPrefix(line, settings.LanguageLine+" ") }
+
 // personal is a request for somebody whom the sentence alone knows, and for no place.
 func (t sentence) personal() wanted {
-	if t.gist.Leads("request") && t.gist.Wish.Clock == nil && len(t.keys()) == 0 {
+	if t.gist.Leads("request") && !t.timed() && len(t.keys()) == 0 {
 		return wanted{line: "request"}
 	}
 	return wanted{}
+}
+
+// timed tells whether a sentence names days, or an hour and not only a part of the day.
+func (t sentence) timed() bool {
+	w := t.gist.Wish
+	return w.Days != nil || w.Clock != nil && len(w.Clock.At) < 3
 }
 
 // own is what somebody wants to know of what is kept of them, or to have removed. Both only
@@ -138,6 +150,45 @@ func (t sentence) moves() wanted {
 	}
 	if args, is := schedule.SaidChange(t.gist); is {
 		return wanted{"schedule", args}
+	}
+	return wanted{}
+}
+
+// skips is to have what comes back on fewer days: "not on Sundays".
+func (t sentence) skips() wanted {
+	if len(t.subs) != 1 || t.refuses() {
+		return wanted{}
+	}
+	if args, is := schedule.SaidWithout(t.gist, t.subs[0].Days); is {
+		return wanted{"schedule", args}
+	}
+	return wanted{}
+}
+
+// travels is to have it by the clock of another place.
+func (t sentence) travels() wanted {
+	if !t.gist.Leads(zoneLine) || t.comesBack() {
+		return wanted{}
+	}
+	if place := schedule.SaidZone(t.s, t.gist); place != "" {
+		return wanted{line: zoneLine + " " + place}
+	}
+	if len(t.gist.Names) == 0 || t.alone(zoneLine, "schedule change") { // it is asked
+		return wanted{line: zoneLine}
+	}
+	return wanted{}
+}
+
+// zoneLine is the command line that chooses the time zone.
+const zoneLine = "settings zone"
+
+// passage is to read what stands in the Bible.
+func (t sentence) passage() wanted {
+	if !t.gist.Leads("verse") || t.gist.Wish.Days != nil {
+		return wanted{}
+	}
+	if text := pray.ReferenceWithin(t.s, t.gist.Left); text != "" {
+		return wanted{line: "verse " + text}
 	}
 	return wanted{}
 }

@@ -13,9 +13,11 @@ import (
 type Wish struct {
 	Clock *Clock
 	Days  *record.Days
-	What  string // the key of what is to come: "news", "prayer", "week"
-	For   string // what it is for, as it was typed
-	Place string // what is left, which may name a place
+	// LeavesOut says that Days are those that are left when others are left out.
+	LeavesOut bool
+	What      string // the key of what is to come: "news", "prayer", "week"
+	For       string // what it is for, as it was typed
+	Place     string // what is left, which may name a place
 	// Whole is Place with the days and the What that may be a part of a name
 	// instead ("Friday Harbor"); Place where there is none.
 	Whole string
@@ -128,6 +130,9 @@ func (w *wishReader) read() Wish {
 	}
 	w.settleClock()
 	w.leaveOut()
+	if w.days == everyDay && w.wish.Cannot == cannotOnce { // "I live in Hamburg now, every day at 7"
+		w.wish.Cannot, w.wish.CannotText = "", ""
+	}
 	if w.once && w.days == 0 {
 		w.days = w.days.With(time.Sunday)
 	}
@@ -147,6 +152,7 @@ func (w *wishReader) leaveOut() {
 		w.days = everyDay
 	}
 	w.days &^= w.left
+	w.wish.LeavesOut = w.left != 0
 }
 
 // step takes what begins at a token, the longest of what it may be.
@@ -199,6 +205,9 @@ func (w *wishReader) step(at int) (end int) {
 	}
 	return max(clock.to, days.to, cannot, what)
 }
+
+// cannotOnce is the kind of what comes a single time.
+const cannotOnce = "once"
 
 // seldom are the kinds of what comes on some days of the week, but not in every week.
 var seldom = []string{"weeks", "months", "years"}
