@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 // wants is what a sentence asks for: first what changes something, then what is read or
 // prayed for, then what is said to anybody.
 func (t sentence) wants() wanted {
-	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.moves, t.days, t.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites} {
+	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.passage, t.moves, t.days, t.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites} {
 		if w := look(); w.line != "" {
 			return w
 		}
@@ -128,18 +129,28 @@ func (t sentence) speaks() wanted {
 		return wanted{line: settings.LanguageLine + " " + left}
 	}
 	// One that is not spoken is refused by the setting, which says which ones are.
-	if t.alone(settings.LanguageLine, "schedule change") && left != "" && len(strings.Fields(left)) < 3 && t.gist.Wish.Clock == nil && !t.s.Find(left).Meant() {
+	if t.alone(settings.LanguageLine, "schedule change") && !slices.ContainsFunc(t.gist.Lines, namesTongue) && left != "" && len(strings.Fields(left)) < 3 && t.gist.Wish.Clock == nil && !t.s.Find(left).Meant() {
 		return wanted{line: settings.LanguageLine + " " + left}
 	}
 	return wanted{}
 }
 
+// namesTongue tells whether a line chooses a language by its name.
+func namesTongue(line string) bool { return strings.HasPrefix(line, settings.LanguageLine+" ") }
+
 // personal is a request for somebody whom the sentence alone knows, and for no place.
 func (t sentence) personal() wanted {
-	if t.gist.Leads("request") && t.gist.Wish.Clock == nil && len(t.keys()) == 0 {
+	if t.gist.Leads("request") && !t.timed() && len(t.keys()) == 0 {
 		return wanted{line: "request"}
 	}
 	return wanted{}
+}
+
+// timed tells whether a sentence names days of which none is that of an event alone, or an
+// hour and not only a part of the day.
+func (t sentence) timed() bool {
+	w := t.gist.Wish
+	return w.Days != nil && bits.OnesCount(uint(*w.Days)) != 1 || w.Clock != nil && len(w.Clock.At) < 3
 }
 
 // own is what somebody wants to know of what is kept of them, or to have removed. Both only
@@ -181,21 +192,33 @@ func (t sentence) days() wanted {
 	return wanted{}
 }
 
-// zone is to have the clock of another place.
+// zone is to have it by the clock of another place.
 func (t sentence) zone() wanted {
-	if !t.alone(zoneLine, "schedule change") || t.comesBack() || len(t.gist.Names) != 1 {
+	if !t.gist.Leads(zoneLine) || t.comesBack() {
 		return wanted{}
 	}
-	for _, text := range []string{t.gist.Names[0].Text, t.s.Own.TrimPlace(t.gist.Names[0].Text)} {
-		if schedule.KnowsPlace(t.s, text) {
-			return wanted{line: zoneLine + " " + text}
-		}
+	if place := schedule.SaidZone(t.s, t.gist); place != "" {
+		return wanted{line: zoneLine + " " + place}
+	}
+	if len(t.gist.Names) == 0 || t.alone(zoneLine, "schedule change") { // it is asked
+		return wanted{line: zoneLine}
 	}
 	return wanted{}
 }
 
-// zoneLine is the command line that sets the clock of a chat.
+// zoneLine is the command line that chooses the time zone.
 const zoneLine = "settings zone"
+
+// passage is to read what stands in the Bible.
+func (t sentence) passage() wanted {
+	if !t.gist.Leads("verse") || t.gist.Wish.Days != nil {
+		return wanted{}
+	}
+	if text := pray.ReferenceWithin(t.s, t.gist.Left); text != "" {
+		return wanted{line: "verse " + text}
+	}
+	return wanted{}
+}
 
 // comesBack tells whether a sentence says when something shall come.
 func (t sentence) comesBack() bool {

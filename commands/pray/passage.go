@@ -57,6 +57,21 @@ func NamesPassage(s *session.Session, text string) bool {
 	return err == nil
 }
 
+// ReferenceWithin is the longest part of a text, by its words, that names what stands in the
+// Bible; "" where none does.
+func ReferenceWithin(s *session.Session, text string) string {
+	fields := strings.Fields(text)
+	for n := len(fields); n > 0; n-- {
+		for from := 0; from+n <= len(fields); from++ {
+			part := strings.Join(fields[from:from+n], " ")
+			if _, err := referenceIn(s, part); err == nil && strings.ContainsFunc(part, unicode.IsDigit) {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
 // passage shows what stands at a reference, or as much of it as fits.
 func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
 	text := s.Arg(argReference)

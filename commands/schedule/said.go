@@ -9,6 +9,7 @@ import (
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
 	"prayerbot/commands/words"
+	"prayerbot/content/places"
 )
 
 // SetupLine is the command that asks under "Is this right?" before it stores what a
@@ -122,20 +123,34 @@ func (w *said) takeFree(p words.Piece) bool {
 	switch wanted := w.s.Wanted(p.Text); {
 	case len(keys) == 0, len(keys) == 2 && len(wanted.Unclear) > 0: // "Amman Jordan" is not for both
 		return w.takeEnd(p)
-	case len(keys) == 1 && !w.several && w.args[argPlace] == "" && w.takeCountry(p):
+	case len(keys) == 1 && slices.Equal(keys, w.s.NamesWithin(w.args[argPlace])): // "moved to Sydney, Australian time"
+		return true
+	case len(keys) == 1 && !w.several && w.args[argPlace] == "" && w.mayLiveIn(keys[0]) && w.takeCountry(p):
 		return true
 	}
 	w.keys = append(w.keys, keys...)
 	return true
 }
 
+// mayLiveIn tells whether a country may be where somebody is, by its key: one where hardly
+// anybody speaks their language is what they pray for, if nothing else is.
+func (w *said) mayLiveIn(key string) bool {
+	return len(w.keys) > 0 || w.args[argFor] != "" || w.s.Own.AtHome(strings.TrimPrefix(key, reply.Keyed("")))
+}
+
 // takeEnd takes the well-known city that a piece begins or ends with for where somebody is.
 // What else it says is not understood.
 func (w *said) takeEnd(p words.Piece) bool {
-	if name, is := placeAtEnd(p.Whole, wellKnownCity); is && w.args[argPlace] == "" {
+	if name, is := placeAtEnd(p.Whole, wellKnownCity); is && w.args[argPlace] == "" && !w.listsCountries(p, name) {
 		w.args[argPlace] = name
 	}
 	return false
+}
+
+// listsCountries tells whether a piece that ends with the name of a place names countries one
+// after another, of more words than a city with its country has.
+func (w *said) listsCountries(p words.Piece, name string) bool {
+	return isCountry(places.Find(name).Whole) && len(strings.Fields(p.Whole)) > 2 && len(w.s.NamesWithin(p.Whole)) > 1
 }
 
 // takeCountry takes the country that a piece names for where somebody is, where the clocks
@@ -191,4 +206,14 @@ func Reads(s *session.Session, line string) bool {
 		return false
 	}
 	return len(s.Wanted(args[argFor]).Unclear) == 0
+}
+
+// SaidZone is the place whose clock shall be followed from now on, where a sentence names it
+// and nothing that is not understood; "" elsewhere.
+func SaidZone(s *session.Session, gist words.Gist) string {
+	args, known := Said(s, gist)
+	if !known || args[argFor] != "" || !KnowsPlace(s, args[argPlace]) {
+		return ""
+	}
+	return args[argPlace]
 }

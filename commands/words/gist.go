@@ -76,6 +76,8 @@ type gistReader struct {
 	leads []bool // by token: it leads to a line
 	timed []int  // by token: for what it is taken by those who read times alone
 	lines []string
+	// without says that some days are left out of what is to come.
+	without bool
 	// noTongues says that a lone word leads to no language: it says whose Christians are meant.
 	noTongues bool
 }
@@ -88,7 +90,7 @@ func newGistReader(g *grammar, text string) *gistReader {
 func (r *gistReader) read() Gist {
 	raw := newWishReader(r.grammar, r.line)
 	raw.read()
-	r.timed = raw.taken
+	r.timed, r.without = raw.taken, raw.left != 0
 	r.findLeads()
 	if slices.ContainsFunc(r.lines, isTongue) && slices.ContainsFunc(r.lines, isAboutPlaces) {
 		r.noTongues = true
@@ -180,6 +182,9 @@ func (r *gistReader) leadAt(at int) (end int, line string) {
 		return at, ""
 	}
 	asked, _, ask := r.longest(r.asks, at)
+	if asked > at && r.leavesOut(at, asked, r.askLines[ask.value]) {
+		asked = at
+	}
 	end, _, f := r.longest(r.commands, at)
 	typed := ""
 	if end > at {

@@ -33,7 +33,7 @@ func (c *cutter) step(at int) int {
 		c.next(at, end, RoleFree, RoleHere)
 		return end
 	}
-	if end := c.opensFor(at); end > at+1 && end < len(c.tokens) { // "pray for" leads to a line too
+	if end := c.opensFor(at); end > at && (end > at+1 || c.leads[at]) && end < len(c.tokens) { // "pray for" leads to a line too
 		c.next(at, end, RoleFor)
 		return end
 	}

@@ -45,3 +45,10 @@ func (r *gistReader) partEnd(c clockFound, clocks []clockFound) int {
 	}
 	return end
 }
+
+// leavesOut tells whether words that lead to a line say on which days nothing shall come, as
+// the last ones of "nothing on Sundays, please" do in some languages.
+func (r *gistReader) leavesOut(from, to int, line string) bool {
+	refuses := slices.Contains([]string{"unsubscribe", "schedule pause", "no"}, line)
+	return refuses && r.without && !slices.ContainsFunc(r.timed[from:to], func(as int) bool { return as != tokenTaken })
+}

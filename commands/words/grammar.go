@@ -38,6 +38,7 @@ type grammar struct {
 	namePrefixes []string          // those of them behind which a name may stand
 	endings                        // what is joined to the end of a word
 	wholeNames   map[string]bool   // names that begin or end so by themselves
+	homes        map[string]bool   // the countries where most of those live who speak it; none where anybody may
 
 	what      table // by the index of whatNames
 	whatNames []string
@@ -89,6 +90,7 @@ type grammarTables struct {
 	Prefixes     map[string]string
 	NamePrefixes []string `yaml:"name_prefixes"`
 	WholeNames   []string `yaml:"whole_names"`
+	Homes        []string
 	For          []string
 	ForAfter     []string `yaml:"for_after"`
 	PlaceEnds    []string `yaml:"place_ends"`
@@ -195,6 +197,7 @@ func readGrammar(file []byte) (*grammar, error) {
 	g.readWords()
 	g.readEndings(t)
 	g.readSentences(t)
+	g.readHomes(t)
 	return g, nil
 }
 

@@ -33,6 +33,8 @@ func Plain(text string) string {
 			return -1
 		case r == '−' || r == '‐' || r == '‑':
 			return '-'
+		case strings.ContainsRune(laughter, r):
+			return ' '
 		case signs[r] != 0:
 			return signs[r]
 		case unicode.IsDigit(r):
@@ -42,6 +44,10 @@ func Plain(text string) string {
 	}, norm.NFKC.String(strings.ToValidUTF8(text, "\uFFFD")))
 	return strings.Join(strings.Fields(norm.NFC.String(text)), " ")
 }
+
+// laughter are the letters that Korean chats laugh and weep with, behind any word: they stand
+// for no sound by themselves.
+const laughter = "\u110f\u1112\u1172\u116e" // apart: together two of them are a syllable
 
 // signs are those of other scripts that say the same as one of ASCII.
 var signs = map[rune]rune{'：': ':', '。': '.', '、': ',', '،': ',', '؛': ';', '؟': '?', '٫': '.', '٪': '%'}

@@ -144,6 +144,9 @@ func (w *wishReader) read() Wish {
 	}
 	w.settleClock()
 	w.leaveOut()
+	if w.days == everyDay && w.wish.Cannot == cannotOnce { // "I live in Hamburg now, every day at 7"
+		w.wish.Cannot, w.wish.CannotText = "", ""
+	}
 	if w.once && w.days == 0 {
 		w.days = w.days.With(time.Sunday)
 	}
@@ -215,6 +218,9 @@ func (w *wishReader) step(at int) (end int) {
 	}
 	return max(clock.to, days.to, cannot, what)
 }
+
+// cannotOnce is the kind of what comes a single time.
+const cannotOnce = "once"
 
 // seldom are the kinds of what comes on some days of the week, but not in every week.
 var seldom = []string{"weeks", "months", "years"}
