@@ -114,7 +114,7 @@ func TestWhatTheAskerDoesNotSeeIsAsIfItWereNotThere(t *testing.T) {
 		}
 	}
 	k.private("9")
-	if got := k.use("status", reply.Args{"channel": other}); !strings.Contains(got, "I know no such channel") {
+	if got := k.use("status", reply.Args{"channel": other}); !strings.Contains(got, "I know no other chat here of that name") {
 		t.Errorf("in private there are channels:\n%s", got)
 	}
 }

@@ -107,8 +107,13 @@ func TestACommandThatChangesSomethingEndsASetUp(t *testing.T) {
 func TestASetUpInAGroup(t *testing.T) {
 	k := newTalk(t)
 	k.group("8", "member")
-	if got := k.goes(t, "> /start", "! Send me one every day"); !strings.Contains(got, "Only a moderator") {
-		t.Errorf("a member is answered\n%s", got)
+	if got := k.goes(t, "> /start"); strings.Contains(got, "[Send me one every day]") {
+		t.Errorf("a member is shown\n%s", got)
+	}
+	for _, line := range []string{"setup", "subscribe 07:00 lagos"} {
+		if got := plain(k.payload("1 " + line)); !strings.Contains(got, "Only a moderator") {
+			t.Errorf("a member who presses %q is answered\n%s", line, got)
+		}
 	}
 	k.group("9", "moderator")
 	first := k.goes(t, "> /setup", "! 07:00")
@@ -197,10 +202,14 @@ func TestAPanelIsForModerators(t *testing.T) {
 	k := newTalk(t)
 	k.group("9", "moderator")
 	k.say("/subscribe 07:00 lagos")
-	k.group("8", "member")
 	k.goes(t, "> /schedule", "! Change 1: 07:00")
+	panel := k.last
+	k.group("8", "member")
+	if got := k.goes(t, "> /schedule"); strings.Contains(got, "[Change 1: 07:00]") {
+		t.Errorf("a member is shown\n%s", got)
+	}
 	for _, label := range []string{"Change the time", "Change the days", "Change the place", "Change what it is for", "Pause for a week", "Pause until a date", "End it"} {
-		k.goes(t, "> /schedule", "! Change 1: 07:00")
+		k.last = panel // as it was shown to whoever was a moderator then
 		if got := k.goes(t, "! "+label); !strings.Contains(got, "Only a moderator") {
 			t.Errorf("%s is answered\n%s", label, got)
 		}
