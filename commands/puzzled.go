@@ -17,15 +17,17 @@ const mostNamed = 4
 // puzzled answers a text of which it is not clear what it asks for: by what can be done about
 // the places that it names, by the command that it comes near, else by what most people want.
 func (c *conversation) puzzled(ctx context.Context, s *session.Session, text string) (reply.Reply, error) {
+	tongues := tongueButtons(s, text)
 	if answer, is := aboutNamed(s, text); is {
+		answer.Buttons = slices.Concat(tongues, answer.Buttons)
 		return answer, nil
 	}
-	if err := c.commands.meant(s, text); err != nil {
+	if err := c.commands.meant(s, text); err != nil && len(tongues) == 0 {
 		return reply.Reply{}, err
 	}
 	answer := s.Sentence("problem.unknown_choose")
 	answer.Accent, answer.Neutral = reply.AccentProblem, s.Say("discreet.problem")
-	answer.Buttons = slices.Concat([][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}}}, comesButtons(ctx, s, text), [][]reply.Button{
+	answer.Buttons = slices.Concat(tongues, [][]reply.Button{{{Label: s.Say("button.pray_today"), Do: "pray"}}}, comesButtons(ctx, s, text), [][]reply.Button{
 		{{Label: s.Say("button.choose_country"), Do: "country"}, {Label: s.Say("button.help"), Do: "help"}},
 	})
 	return answer, nil
@@ -43,26 +45,6 @@ func comesButtons(ctx context.Context, s *session.Session, text string) [][]repl
 	if until := s.Own.UntilWithin(text, s.Calendar(today, chat.Location())); len(until) == 1 && today.Before(until[0]) {
 		label := s.Label("button.pause_to", words.With{"Date": s.Say("date.plain", s.DateParts(until[0]))})
 		rows = slices.Insert(rows, 0, []reply.Button{{Label: label, Do: "schedule pause " + until[0].String()}})
-	}
-	return rows
-}
-
-// led are the lines that change what comes back, with the buttons that offer them where words
-// of a text lead there and the rest of it is not understood.
-var led = map[string]string{
-	"unsubscribe": "button.end_it", "schedule pause": "button.pause", "schedule resume": "button.resume",
-	"settings silent on": "button.no_sound", "settings silent off": "button.sound",
-}
-
-// ledButtons offer the lines to which words of a text lead.
-func ledButtons(s *session.Session, text string) (rows [][]reply.Button) {
-	if len(text) > session.MaxArg {
-		return nil
-	}
-	for _, line := range s.Own.ReadGist(text).Lines {
-		if label := led[line]; label != "" {
-			rows = append(rows, []reply.Button{{Label: s.Say(label), Do: line}})
-		}
 	}
 	return rows
 }

@@ -2,6 +2,7 @@ package pray
 
 import (
 	"context"
+	"regexp"
 
 	"prayerbot/commands/reply"
 	"prayerbot/commands/session"
@@ -35,6 +36,19 @@ func referenceIn(s *session.Session, text string) (scripture.Ref, error) {
 	}
 	return ref, err
 }
+
+// IsReference tells whether a text is a reference of a chapter and a verse, with letters and
+// numbers: the name of a book alone may be that of a person.
+func IsReference(s *session.Session, text string) bool {
+	if len(numbers.FindAllString(text, 2)) < 2 {
+		return false
+	}
+	_, err := referenceIn(s, text)
+	return err == nil
+}
+
+// numbers are those of a reference, in the numerals of any script.
+var numbers = regexp.MustCompile(`\p{Nd}+`)
 
 // passage shows what stands at a reference, or as much of it as fits.
 func passage(ctx context.Context, s *session.Session) (reply.Reply, error) {
