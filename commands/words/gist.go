@@ -34,11 +34,13 @@ type Piece struct {
 // A Role is what a part of a sentence is said to be.
 type Role int
 
-// The roles: nothing says what it is; what is prayed for; where the speaker is.
+// The roles: nothing says what it is; what is prayed for; where the speaker is; what is not
+// wanted, as of "instead of Sudan".
 const (
 	RoleFree Role = iota
 	RoleFor
 	RoleHere
+	RoleNot
 )
 
 // Leads tells whether words of the sentence lead to a command line.

@@ -49,6 +49,10 @@ func (c *cutter) step(at int) int {
 		c.next(at, at+1, role)
 		return at + 1
 	}
+	if end := c.skip(c.notAt, at); end > at && end < len(c.tokens) {
+		c.next(at, end, RoleNot)
+		return end
+	}
 	if end := c.skip(c.here, at); end > at {
 		c.next(at, end, RoleHere)
 		return end

@@ -22,6 +22,7 @@ type Wish struct {
 	// Cannot is the kind of what was asked and cannot be done ("days" is every other
 	// day), and CannotText what was typed for it.
 	Cannot, CannotText string
+	LeavesOut          bool   // it says on which days it shall not come
 	NoTime             string // what looks like a time and is none
 	NoDays             string // what stands behind "on" and names no days
 }
@@ -143,6 +144,7 @@ func (w *wishReader) read() Wish {
 
 // leaveOut takes off the days that are left out, of all where no others are named.
 func (w *wishReader) leaveOut() {
+	w.wish.LeavesOut = w.left != 0
 	if w.left != 0 && w.days == 0 {
 		w.days = everyDay
 	}
