@@ -26,7 +26,7 @@ func (t sentence) moves() wanted {
 // looks is to change something of what comes back, of which it is not clear what: the
 // schedule shows it as it is, with what can be changed.
 func (t sentence) looks() wanted {
-	about := t.gist.Leads("schedule change") || t.gist.Wish.Days != nil || t.gist.Leads("schedule")
+	about := t.gist.Leads("schedule change") || t.gist.Wish.LeavesOut || t.gist.Leads("schedule")
 	switch {
 	case t.gist.Leads("settings zone") && !t.comesBack():
 		return wanted{line: "settings zone"}
