@@ -131,7 +131,7 @@ func (c *conversation) asRequest(ctx context.Context, s *session.Session, text s
 	if rest != "" && (line == "subscribe" || line == "schedule") || namesNothing(s, text) {
 		slices.Reverse(read) // what a sentence says is asked back before it is stored
 	}
-	for _, run := range read {
+	for _, run := range append(read, c.prayedWithin) {
 		if answer, was, err := run(ctx, s, text); was {
 			return answer, true, err
 		}

@@ -57,7 +57,7 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 // wants is what a sentence asks for: first what changes something, then what is read or
 // prayed for, then what is said to anybody.
 func (t sentence) wants() wanted {
-	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.passage, t.moves, t.days, t.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites} {
+	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.passage, t.moves, t.days, t.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites, t.looks} {
 		if w := look(); w.line != "" {
 			return w
 		}
@@ -167,7 +167,7 @@ func (t sentence) own() wanted {
 // moves is to have it at another time. Where nothing comes back yet, "7 every day would be
 // better" begins it.
 func (t sentence) moves() wanted {
-	if !t.held() && t.gist.Wish.Days != nil || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
+	if !t.held() && t.comesBack() || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
 		return wanted{}
 	}
 	if args, is := schedule.SaidChange(t.gist); is && (t.gist.Wish.Clock != nil || !t.refuses()) {
@@ -250,9 +250,20 @@ func (t sentence) reads() wanted {
 			return wanted{line: name + " " + keys[0]}
 		case len(keys) == 0 && t.gist.Left == "" && t.gist.Lines[0] != "thanks": // "good news" is none
 			return wanted{line: name}
+		case len(keys) == 0 && t.several() != "":
+			return wanted{line: name + " " + t.several()}
 		}
 	}
 	return wanted{}
+}
+
+// several is the one name in a sentence that stands for several countries, which the command
+// asks back; "" where there is none.
+func (t sentence) several() string {
+	if len(t.gist.Names) == 1 && len(t.s.Find(t.gist.Names[0].Text).Countries) > 1 {
+		return t.gist.Names[0].Text
+	}
+	return ""
 }
 
 // begins is to have something come back.
@@ -273,7 +284,8 @@ func (t sentence) begins() wanted {
 	if t.held() && t.alone("schedule change") && !t.comesBack() && args["for"] == "" {
 		return wanted{line: "schedule"}
 	}
-	asks = asks || t.comesBack() && (t.gist.Leads("pray") || w.What != "")
+	clear := known && args["for"] != "" || t.comesSeldom()
+	asks = asks || t.comesBack() && (t.gist.Leads("pray") || w.What != "" || clear)
 	bare := w.Clock != nil && len(t.gist.Names) == 0 && !t.held()
 	if bare || known && (asks || timed) || asks && (t.comesBack() || args["for"] != "") {
 		return wanted{schedule.SetupLine, args}
@@ -287,6 +299,12 @@ func (t sentence) saysFor() bool {
 	return t.gist.Wish.Cannot == "" && t.nothingBut() && slices.ContainsFunc(t.gist.Names, func(p words.Piece) bool {
 		return p.Role == words.RoleFor && len(t.s.NamesWithin(p.Whole)) > 0
 	})
+}
+
+// comesSeldom tells whether a sentence says that something shall come on some days, in a way
+// that cannot be had: "midnight, every other day".
+func (t sentence) comesSeldom() bool {
+	return slices.Contains([]string{"days", "weeks", "months"}, t.gist.Wish.Cannot)
 }
 
 // refuses tells whether a sentence says that something shall not come.
@@ -304,7 +322,7 @@ func (t sentence) prays() wanted {
 	case len(keys) > 0:
 		return wanted{line: strings.TrimSpace("pray " + strings.Join(keys, ",") + " " + t.date())}
 	case t.gist.Left == "" && t.gist.Wish.What == "prayer" || t.whole():
-		return wanted{line: "pray"}
+		return wanted{line: strings.TrimSpace("pray " + t.otherDate())}
 	}
 	if dates := t.s.Own.DateWithin(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil)); len(dates) == 1 {
 		return wanted{line: "pray " + dates[0].String()}
@@ -335,6 +353,20 @@ const leastDate = 4
 func (t sentence) date() string {
 	_, text, dates := t.s.Own.CutDate(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil))
 	if len(dates) != 1 || len([]rune(text)) < leastDate {
+		return ""
+	}
+	return dates[0].String()
+}
+
+// otherDate is the day of the week that words which ask for a point name, as the date on which
+// it comes next; "" where there is none, and for today.
+func (t sentence) otherDate() string {
+	if t.s.Own.ReadWish(t.text).Days == nil {
+		return ""
+	}
+	today := content.DateOf(t.s.Request.Now)
+	dates := t.s.Own.DateWithin(t.text, t.s.Calendar(today, nil))
+	if len(dates) != 1 || dates[0] == today {
 		return ""
 	}
 	return dates[0].String()

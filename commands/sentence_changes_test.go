@@ -19,7 +19,7 @@ var changing = []struct {
 	{"en", "just weekends from now on", 65, "Europe/Berlin", ""},
 	{"en", "only on Mondays please", 2, "Europe/Berlin", ""},
 	{"en", "also on Sundays", 0, "Europe/Berlin", ""}, // it may be one more, or no other
-	{"en", "not on Sundays, says my dentist", 0, "Europe/Berlin", "did not understand"},
+	{"en", "not on Sundays, says my dentist", 0, "Europe/Berlin", "Your daily prayer points"},
 	{"fr", "en semaine seulement finalement", 62, "Europe/Berlin", ""},
 	{"fr", "pas le dimanche svp", 126, "Europe/Berlin", ""},
 	{"en", "im on Perth time now", 0, "Australia/Perth", ""},

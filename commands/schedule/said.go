@@ -39,7 +39,7 @@ func Said(s *session.Session, gist words.Gist) (args reply.Args, known bool) {
 	if gist.Wish.Cannot != "" {
 		w.args[argCannot] = reply.Keyed(gist.Wish.Cannot)
 	}
-	w.several = w.namesSeveral()
+	w.several = w.namesSeveral() || w.namesInstead()
 	for _, role := range []words.Role{words.RoleHere, words.RoleFor, words.RoleFree} {
 		for _, piece := range gist.Names {
 			if piece.Role == role {
@@ -69,6 +69,14 @@ func (w *said) namesSeveral() bool {
 	return n+cities > 1
 }
 
+// namesInstead tells whether a country is named that is not wanted: the other one is to be
+// prayed for.
+func (w *said) namesInstead() bool {
+	return slices.ContainsFunc(w.gist.Names, func(p words.Piece) bool {
+		return p.Role == words.RoleNot && len(w.s.NamesWithin(p.Whole)) > 0
+	})
+}
+
 // take takes a piece for what it is said to be, else for what it names.
 func (w *said) take(p words.Piece) {
 	switch {
@@ -80,6 +88,8 @@ func (w *said) take(p words.Piece) {
 		w.args[argFor] = wholeWorld
 	case p.Role == words.RoleFor:
 		w.takeFor(p)
+	case p.Role == words.RoleHere && len(w.s.NamesWithin(p.Whole)) > 1: // nobody is in several
+		w.known = false
 	case w.takeFree(p):
 	default:
 		w.known = false
@@ -156,7 +166,8 @@ func (w *said) listsCountries(p words.Piece, name string) bool {
 // takeCountry takes the country that a piece names for where somebody is, where the clocks
 // of it are known.
 func (w *said) takeCountry(p words.Piece) bool {
-	if w.s.Find(p.Text).Region != nil {
+	found := w.s.Find(p.Text)
+	if found.Region != nil || len(found.Countries) == 1 && found.Countries[0].Key == nobodyWrites {
 		return false
 	}
 	for _, text := range []string{p.Whole, p.Text} {
@@ -167,6 +178,10 @@ func (w *said) takeCountry(p words.Piece) bool {
 	}
 	return false
 }
+
+// nobodyWrites is the country whose people have no network that leads out of it: who names it
+// alone prays for it.
+const nobodyWrites = "KP"
 
 // SaidDays are the arguments that have a subscription come on the days alone that a sentence
 // names, or no longer on those that it leaves out; false where it says nothing of the kind, or

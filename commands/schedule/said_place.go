@@ -77,11 +77,23 @@ func (w *said) takePlace(p words.Piece) bool {
 	name, is := placeWithin(w.s, p.Text)
 	if !is {
 		name, is = placeAtEnd(p.Whole, knownCity)
+		is = is && !liesIn(p.Whole, name)
 	}
 	if is {
 		w.args[argPlace] = name
 	}
 	return is
+}
+
+// liesIn tells whether a text names a state or a country besides the name of a city, in which
+// the city that is known by that name may not lie.
+func liesIn(text, city string) bool {
+	for _, word := range strings.Fields(strings.Replace(text, city, "", 1)) {
+		if word = strings.Trim(word, ".,"); word != "" && word == strings.ToUpper(word[:1])+word[1:] && isLong(word) && places.Find(word).Whole != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // placeAtEnd is the longest name of a place of so many people that a text begins or ends

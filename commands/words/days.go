@@ -108,9 +108,11 @@ func (m dayMatcher) daySeries(at int) daysFound {
 }
 
 // except leaves out the days of an item behind which a word says so, which ends at
-// after: "Sunday excluded".
+// after: "Sunday excluded". So it does with those before it that do not hold them:
+// "Saturday and Sunday excluded".
 func (d daysFound) except(item daysFound, after int) daysFound {
-	if d.days == 0 {
+	if d.days&item.days == 0 {
+		item.days |= d.days
 		item.to, item.left, item.set = after, item.days != everyDay, true
 		return item
 	}

@@ -53,7 +53,7 @@ func (c *cutter) step(at int) int {
 		c.next(at, end, RoleHere)
 		return end
 	}
-	if end := c.skip(c.notAt, at); end > at {
+	if end := c.skip(c.notAt, at); end > at && end < len(c.tokens) {
 		c.next(at, end, RoleNot)
 		return end
 	}

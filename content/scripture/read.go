@@ -9,7 +9,7 @@ import (
 // Parse reads one reference as people type it in the language, or in English. The
 // error is one sentence in English that says what is wrong.
 func (l *Language) Parse(text string) (Ref, error) {
-	text = marks.Replace(text)
+	text = withoutWords(marks.Replace(text))
 	name, rest := split(westernNumerals(westernDigits(text)))
 	name = saidChapter.ReplaceAllString(name, "")
 	numbers := figures.FindStringSubmatch(tidy(rest))
