@@ -2,11 +2,9 @@ package commands
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 	"strings"
 
-	"prayerbot/commands/pray"
 	"prayerbot/commands/record"
 	"prayerbot/commands/reply"
 	"prayerbot/commands/schedule"
@@ -138,87 +136,8 @@ func (t sentence) speaks() wanted {
 // namesTongue tells whether a line chooses a language by its name.
 func namesTongue(line string) bool { return strings.HasPrefix(line, settings.LanguageLine+" ") }
 
-// personal is a request for somebody whom the sentence alone knows, and for no place.
-func (t sentence) personal() wanted {
-	if t.gist.Leads("request") && !t.timed() && len(t.keys()) == 0 {
-		return wanted{line: "request"}
-	}
-	return wanted{}
-}
-
-// timed tells whether a sentence names days of which none is that of an event alone, or an
-// hour and not only a part of the day.
-func (t sentence) timed() bool {
-	w := t.gist.Wish
-	return w.Days != nil && bits.OnesCount(uint(*w.Days)) != 1 || w.Clock != nil && len(w.Clock.At) < 3
-}
-
-// own is what somebody wants to know of what is kept of them, or to have removed. Both only
-// show something, or ask before they do it.
-func (t sentence) own() wanted {
-	for _, line := range []string{"forget", "privacy"} {
-		if t.gist.Leads(line) && !t.comesBack() && len(t.keys()) == 0 {
-			return wanted{line: line}
-		}
-	}
-	return wanted{}
-}
-
-// moves is to have it at another time. Where nothing comes back yet, "7 every day would be
-// better" begins it.
-func (t sentence) moves() wanted {
-	if !t.held() && t.comesBack() || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
-		return wanted{}
-	}
-	if args, is := schedule.SaidChange(t.gist); is && (t.gist.Wish.Clock != nil || !t.refuses()) {
-		return wanted{"schedule", args}
-	}
-	return wanted{}
-}
-
 // held tells whether something comes back in the chat.
 func (t sentence) held() bool { return len(t.subs) > 0 }
-
-// days is to have the one that comes back come on other days.
-func (t sentence) days() wanted {
-	w := t.gist.Wish
-	says := w.Without != 0 || t.gist.Only || t.gist.Leads("schedule change")
-	if len(t.subs) != 1 || !says || !t.nothingBut("schedule change", "pray") {
-		return wanted{}
-	}
-	if args, is := schedule.SaidDays(t.gist, t.subs[0]); is {
-		return wanted{"schedule", args}
-	}
-	return wanted{}
-}
-
-// zone is to have it by the clock of another place.
-func (t sentence) zone() wanted {
-	if !t.gist.Leads(zoneLine) || t.comesBack() {
-		return wanted{}
-	}
-	if place := schedule.SaidZone(t.s, t.gist); place != "" {
-		return wanted{line: zoneLine + " " + place}
-	}
-	if len(t.gist.Names) == 0 || t.alone(zoneLine, "schedule change") { // it is asked
-		return wanted{line: zoneLine}
-	}
-	return wanted{}
-}
-
-// zoneLine is the command line that chooses the time zone.
-const zoneLine = "settings zone"
-
-// passage is to read what stands in the Bible.
-func (t sentence) passage() wanted {
-	if !t.gist.Leads("verse") || t.gist.Wish.Days != nil {
-		return wanted{}
-	}
-	if text := pray.ReferenceWithin(t.s, t.gist.Left); text != "" {
-		return wanted{line: "verse " + text}
-	}
-	return wanted{}
-}
 
 // comesBack tells whether a sentence says when something shall come.
 func (t sentence) comesBack() bool {
@@ -326,14 +245,6 @@ func (t sentence) prays() wanted {
 	}
 	if dates := t.s.Own.DateWithin(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil)); len(dates) == 1 {
 		return wanted{line: "pray " + dates[0].String()}
-	}
-	return wanted{}
-}
-
-// cites is to read what stands in the Bible.
-func (t sentence) cites() wanted {
-	if left := t.gist.Left; left != "" && t.s.Request.Private && pray.NamesPassage(t.s, left) {
-		return wanted{line: "verse " + left}
 	}
 	return wanted{}
 }

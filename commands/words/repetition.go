@@ -178,7 +178,7 @@ func (m repetitionMatcher) dateFrom(at int, c Calendar, is func(dateReading) boo
 		if begin >= len(m.tokens) {
 			continue
 		}
-		dateMatcher{m.matcher}.date(begin, func(to int, d dateReading) {
+		dateMatcher(m).date(begin, func(to int, d dateReading) {
 			if on := d.on(c); to > end && is(d) && len(on) > 0 {
 				end, dates = to, on
 			}
