@@ -75,7 +75,7 @@ func showSchedule(ctx context.Context, s *session.Session, done string) (reply.R
 	if !severalZones(chat) {
 		answer.Blocks = append(answer.Blocks, reply.Block{Kind: reply.Note, Text: s.Say("schedule.zone", words.With{"Zone": session.ZoneText(chat.Location())})})
 	}
-	answer.Blocks = append(answer.Blocks, s.HowTyped("schedule.how")...)
+	answer.Blocks = append(answer.Blocks, s.LineTyped("schedule.how")...)
 	answer.Buttons = append(session.RowsOf(2, OpenButtons(s, chat)), pauseButtons(s, chat)...)
 	answer.Buttons = append(answer.Buttons, []reply.Button{
 		{Label: s.Say("button.now"), Do: "schedule now"}, {Label: s.Say("button.zone"), Do: "place -"},

@@ -199,6 +199,15 @@ func (t *Target) HowTyped(name string, with ...words.With) []reply.Block {
 	return []reply.Block{{Kind: reply.Note, Text: t.speech.Say(name, with...), How: true}}
 }
 
+// LineTyped is HowTyped for lines with something behind the command; none where the platform
+// has options for that, and does not take them as they are typed.
+func (t *Target) LineTyped(name string, with ...words.With) []reply.Block {
+	if t.req.Servers {
+		return nil
+	}
+	return t.HowTyped(name, with...)
+}
+
 // SayTyped is a sentence that says what to type, or another one where that would be
 // about another chat.
 func (t *Target) SayTyped(typed, otherwise string, with ...words.With) string {

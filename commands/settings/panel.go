@@ -27,7 +27,7 @@ func (p panel) show(ctx context.Context, s *session.Session, done string) (reply
 		buttons = append(buttons, reply.Button{Label: label(s, row), Do: line(row, "")})
 	}
 	facts.Items = append(facts.Items, reply.Item{Label: s.Say("settings.points"), Text: s.Count("settings.points_n", len(chat.Subscriptions))})
-	answer.Blocks = append(append(answer.Blocks, facts), s.HowTyped("settings.how")...)
+	answer.Blocks = append(append(answer.Blocks, facts), s.LineTyped("settings.how")...)
 	answer.Buttons = session.RowsOf(2, buttons)
 	if subscriptions := p.open(s, chat); len(subscriptions) > 0 {
 		answer.Buttons = append(answer.Buttons, session.RowsOf(2, subscriptions)...)
@@ -52,7 +52,7 @@ func ask(ctx context.Context, s *session.Session, row record.SettingRow) (reply.
 	rows := append(session.RowsOf(2, buttons), []reply.Button{{Label: s.Say("button.settings"), Do: "settings"}})
 	answer := s.Picker(label(s, row), s.Say("setting."+string(row.Name)+"_about"), rows)
 	if row.Name == record.SettingQuiet {
-		answer.Blocks = append(answer.Blocks, s.HowTyped("settings.quiet_typed")...)
+		answer.Blocks = append(answer.Blocks, s.LineTyped("settings.quiet_typed")...)
 	}
 	current := fact(s, row, chat)
 	current.Label = s.Say("settings.now")
