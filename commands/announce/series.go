@@ -35,7 +35,7 @@ func seriesReply(ctx context.Context, s *session.Session, a record.Announcement)
 	}
 	blocks = append(blocks, reply.Block{Kind: reply.Foreign, Text: a.Text})
 	if a.State != record.StateEnded {
-		blocks = append(blocks, s.LineTyped("announce.recurring_how", words.With{"ID": a.ID})...)
+		blocks = append(blocks, s.HowTyped("announce.recurring_how", words.With{"ID": a.ID})...)
 	}
 	buttons, err := seriesButtons(ctx, s, a)
 	return reply.Reply{Title: s.Say("announce.series"), Blocks: blocks, Buttons: buttons, Visibility: reply.InPlace}, err
