@@ -116,11 +116,7 @@ func whatGoes(ctx context.Context, s *session.Session) (lines []string, err erro
 	if n := len(chat.Subscriptions); n > 0 {
 		lines = append(lines, s.Count("forget.times", n))
 	}
-	kept, err := keptOf(ctx, s, chat)
-	if err != nil {
-		return nil, err
-	}
-	lines = append(lines, kept...)
+	lines = append(lines, s.Say("forget.settings"), s.Say("forget.deliveries"))
 	community, is, err := s.CommunityOf(ctx, chat)
 	switch {
 	case err != nil:
@@ -141,22 +137,6 @@ func whatGoes(ctx context.Context, s *session.Session) (lines []string, err erro
 		lines = append(lines, s.Say("forget.asks"))
 	}
 	return append(lines, s.Say("forget.announcements")), nil
-}
-
-// keptOf says which records there are of a chat: of its settings, where any was ever stored
-// or it cannot be read, and of what was delivered.
-func keptOf(ctx context.Context, s *session.Session, chat record.Chat) (lines []string, err error) {
-	if _, unread := s.Chat(ctx); unread != nil || chat.Revision != "" {
-		lines = append(lines, s.Say("forget.settings"))
-	}
-	log, err := s.Store().Log(ctx, chat.ID)
-	if err != nil {
-		return nil, err
-	}
-	if len(log) > 0 {
-		lines = append(lines, s.Say("forget.deliveries"))
-	}
-	return lines, nil
 }
 
 // mayForget refuses the owner of a community in its chats and in their own.

@@ -17,7 +17,7 @@ func (c *Core) permitted(ctx context.Context, s *session.Session, r reply.Reply)
 	}
 	r.Buttons = c.commands.forAnyone(r.Buttons)
 	blocks := slices.DeleteFunc(slices.Clone(r.Blocks), func(b reply.Block) bool { return b.How })
-	if len(blocks) < len(r.Blocks) && !s.Request.Outside {
+	if (len(blocks) < len(r.Blocks) || s.Request.Servers) && !s.Request.Outside { // a platform with options says no lines to type
 		blocks = append(blocks, reply.Block{Kind: reply.Note, Text: s.Say("help.moderators")})
 	}
 	r.Blocks = blocks
