@@ -35,9 +35,7 @@ vet: ## vet and staticcheck
 # and wakes real processes and looks at the clock, first, and without the race detector,
 # which would watch nothing but the fake platforms, that other tests run under it; the
 # tests of bot itself, which wait more than they compute, and less patiently, last, six
-# at once. What discreet chats are sent is tested there without the detector, with which an
-# answer of Discord comes after its three seconds when six others run beside it. Vet has
-# looked at all of them before, and nobody debugs a test's program.
+# at once. Vet has looked at all of them before, and nobody debugs a test's program.
 LONGEST = bot/store/redisstore cmd/prayerbot commands bot/news bot/outbox bot/store/boltstore bot/discord bot/telegram bot/web
 UNRACED = ^[^/]*/(content|cmd|commands|bot/web)(/|$$)
 JUNK = bot/store/redisstore bot/store/boltstore
@@ -50,8 +48,7 @@ unit: ## all tests, with the race detector where it can find something
 	@module=$$($(GO) list -m); { for p in $(LONGEST); do echo "$$module/$$p"; done; for p in $(JUNK); do echo "junk:$$module/$$p"; done; $(GO) list ./... | grep -vE '/bot(/trials)?$$'; } | awk '!seen[$$0]++' | \
 	xargs -P $(AT_ONCE) -I{} sh -c 'p={}; how=-race; if echo $$p | grep -qE "$(UNRACED)"; then how=; fi; case $$p in junk:*) p=$${p#junk:}; how="-run Junk";; esac; said=$$($(GO) $(TESTS) $$how $$p 2>&1); code=$$?; echo "$$said"; exit $$code'
 	$(GO) $(TESTS) -race -run AtOnce ./bot/web
-	$(GO) $(TESTS) -parallel 3 -run AtAGlance ./bot
-	$(GO) $(TESTS) -race -parallel 6 -skip AtAGlance ./bot
+	$(GO) $(TESTS) -race -parallel 6 ./bot
 
 content: ## whether the built-in content is without fault
 	$(GO) run ./cmd/prayerbot check

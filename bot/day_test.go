@@ -67,6 +67,7 @@ var builtin = sync.OnceValues(func() (*content.Library, error) {
 		voice.Say("help.title")
 		voice.ReadGist("7")
 	}
+	catalogue.IsLabel("7")
 	library, err := load.Library(content.Builtin())
 	if err == nil {
 		search.Find(library, "Lagos")

@@ -179,7 +179,8 @@ type partTable struct {
 // readGrammar reads the grammar of a language's file; nil where it has none.
 func readGrammar(file []byte) (*grammar, error) {
 	var whole struct{ Grammar *grammarTables }
-	if err := yaml.Load(file, &whole); err != nil {
+	_, part := parted(file)
+	if err := yaml.Load(part, &whole); err != nil {
 		return nil, fmt.Errorf("the grammar: %w", err)
 	}
 	if whole.Grammar == nil {

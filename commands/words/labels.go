@@ -50,7 +50,8 @@ func labelsOf(all []Extra) (labels, error) {
 	var languages []map[string]map[string]any
 	for _, e := range all {
 		var groups map[string]map[string]any
-		if err := yaml.Load(e.Sentences, &groups); err != nil {
+		part, _ := parted(e.Sentences)
+		if err := yaml.Load(part, &groups); err != nil {
 			return labels{}, fmt.Errorf("words: %s: %w", e.Tag, err)
 		}
 		languages = append(languages, groups)

@@ -24,7 +24,8 @@ var unmarshal = map[string]i18n.UnmarshalFunc{"yaml": func(b []byte, v any) erro
 
 // messagesOf are the sentences of a language's file.
 func messagesOf(tag string, file []byte) ([]*i18n.Message, error) {
-	read, err := i18n.ParseMessageFileBytes(file, tag+".yaml", unmarshal)
+	part, _ := parted(file)
+	read, err := i18n.ParseMessageFileBytes(part, tag+".yaml", unmarshal)
 	if err != nil {
 		return nil, err
 	}
