@@ -9,9 +9,8 @@ import (
 // Parse reads one reference as people type it in the language, or in English. The
 // error is one sentence in English that says what is wrong.
 func (l *Language) Parse(text string) (Ref, error) {
-	text = withoutWords(marks.Replace(text))
-	name, rest := split(westernNumerals(westernDigits(text)))
-	name = saidChapter.ReplaceAllString(name, "")
+	text = withoutWords(westernNumerals(westernDigits(marks.Replace(text))))
+	name, rest := split(text)
 	numbers := figures.FindStringSubmatch(tidy(rest))
 	if number := l.find(name); number != 0 && numbers != nil && l.tag != English {
 		if ref, ok := l.resolve(numbered(number), numbers); ok {
@@ -57,14 +56,7 @@ func namedByNumber(before, after string) bool {
 // Chinese.
 var (
 	chapterWord = regexp.MustCompile(`[장편章篇]`)
-	verseWord   = regexp.MustCompile(`[절节節第]`)
-)
-
-// The words for chapter and verse that stand before their numbers: "John chapter 3 verse 16",
-// "Salmo 91 versículo 1", "иоанна глава 3 стих 16".
-var (
-	saidChapter = regexp.MustCompile(`(?i)(?:\s(?:chapter|chapitre|chap|ch|capítulo|capitulo|capitolo|cap|kapitel|kap|глава|гл)|\s?(?:الأصحاح|الاصحاح|أصحاح|اصحاح|الإصحاح|إصحاح|الفصل|第))[.,:]?\s*$`)
-	saidVerse   = regexp.MustCompile(`(?i)(\d)[\s,]*(?:verses|verse|vv|vs|v|versets|verset|versículos|versículo|versiculos|versiculo|vers|ver|versetti|versetto|стихи|стих|ст|الآيات|الآية|الاية|آية|اية|العدد|عدد)[.:]?\s*(\d)`)
+	verseWord   = regexp.MustCompile(`[절节節]`)
 )
 
 // signs writes all dashes as one, and all that stands between chapter and verse.
@@ -75,7 +67,6 @@ var marks = strings.NewReplacer(isolate, "", popIsolate, "")
 
 // tidy gives the numbers of a reference one form: "3, 16" and "3장 16절" are 3:16.
 func tidy(rest string) string {
-	rest = saidVerse.ReplaceAllString(rest, "$1:$2")
 	rest = strings.Join(strings.Fields(verseWord.ReplaceAllString(rest, "")), "")
 	rest = chapterWord.ReplaceAllString(rest, ":")
 	rest = strings.ReplaceAll(strings.TrimRight(rest, ":"), ":-", "-")

@@ -2,10 +2,10 @@ package scripture
 
 import "regexp"
 
-// The words for chapter and verse as languages with an alphabet say them aloud.
+// The words for chapter and verse as they are said aloud, and written short.
 const (
-	chapterSaid = `(?:chapter|chapitre|cap[ií]tulo|capitolo|kapitel|kap\.|глав[аеуы]|гл\.)`
-	verseSaid   = `(?:vers(?:e[nst]?|ets?|[ií]culos?|ett[oi])?|стих(?:а|и|ов)?|ст\.)`
+	chapterSaid = `(?:chapter|chapitre|cap[ií]tulo|capitolo|kapitel|глав[аеуы]|(?:chap|ch|cap|kap|гл)\.?|(?:ال)?[أاإ]صحاح|الفصل)`
+	verseSaid   = `(?:vers(?:es|e[nt]?|ets?|[ií]culos?|ett[oi])?|(?:vv|vs|v|ver)\.?|стих(?:а|и|ов)?|ст\.?|(?:ال)?[آا]ية|الآيات|(?:ال)?عدد)`
 )
 
 // said are the forms in which such words stand around the numbers of a reference, and what
@@ -14,6 +14,7 @@ var said = []struct {
 	form    *regexp.Regexp
 	written string
 }{
+	{regexp.MustCompile(`第\s*(\d)`), "$1"},
 	{regexp.MustCompile(`(?i)(\d)(?:-я)?\s*` + chapterSaid + `[\s,]*(\d)`), "$1:$2"},
 	{regexp.MustCompile(`(?i)^\s*(?:послание|книга|евангелие)\s+(?:к\s+)?`), ""},
 	{regexp.MustCompile(`(?i)[\s,]` + chapterSaid + `\s*(\d)`), " $1"},
