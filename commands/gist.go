@@ -55,7 +55,8 @@ func (c *conversation) sentence(ctx context.Context, s *session.Session, text st
 // wants is what a sentence asks for: first what changes something, then what is read or
 // prayed for, then what is said to anybody.
 func (t sentence) wants() wanted {
-	for _, look := range []func() wanted{t.ends, t.personal, t.own, t.passage, t.moves, t.days, t.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites, t.looks} {
+	c := change{t}
+	for _, look := range []func() wanted{c.ends, t.personal, t.own, t.passage, c.moves, c.days, c.zone, t.speaks, t.reads, t.begins, t.prays, t.other, t.cites, c.looks} {
 		if w := look(); w.line != "" {
 			return w
 		}
@@ -76,43 +77,6 @@ func (t sentence) nothingBut(lines ...string) bool {
 	return !slices.ContainsFunc(t.gist.Lines, func(l string) bool {
 		return !slices.Contains(lines, l) && !(slices.Contains(lines, settings.LanguageLine) && strings.HasPrefix(l, settings.LanguageLine+" "))
 	})
-}
-
-// ends is to end, to hold or to go on.
-func (t sentence) ends() wanted {
-	left, until := t.gist.Left, false
-	for _, span := range t.gist.Spans {
-		if until = span != "" && isUntil(t.s, span); until {
-			left = span
-			break
-		}
-	}
-	switch {
-	case t.alone("unsubscribe", "no") && left == "":
-		return wanted{line: "unsubscribe"}
-	case t.alone("unsubscribe", "schedule pause") && until && t.s.Own.CutUntil(left) != left, t.alone("schedule pause", "unsubscribe") && until:
-		return t.pausesTo(left)
-	case t.alone("schedule pause") && left == "":
-		return wanted{line: "schedule pause"}
-	case t.alone("schedule resume", "schedule pause") && left == "":
-		return wanted{line: "schedule resume"}
-	}
-	return wanted{}
-}
-
-// pausesTo is to hold to a date. "Nothing tomorrow" is until the day after it, and what no
-// "until" opens of a day of the week is not clear: it may be that day alone, or each one.
-func (t sentence) pausesTo(left string) wanted {
-	today := content.DateOf(t.s.Request.Now)
-	dates := t.s.Own.ReadDate(left, t.s.Calendar(today, nil))
-	switch {
-	case t.s.Own.CutUntil(left) != left || len(dates) != 1:
-	case t.gist.Wish.Days != nil:
-		return wanted{}
-	case !today.Add(1).Before(dates[0]):
-		left = dates[0].Add(1).String()
-	}
-	return wanted{line: "schedule pause " + left}
 }
 
 // speaks is to speak another language.
@@ -152,9 +116,8 @@ func (t sentence) isOnce() bool {
 	if !t.gist.Leads("pray") || t.gist.Leads("subscribe") || w.Clock != nil && !w.Clock.Part {
 		return false
 	}
-	today := content.DateOf(t.s.Request.Now)
-	dates := t.s.Own.DateWithin(t.text, t.s.Calendar(today, nil))
-	return w.Days == nil && w.Cannot == "once" || len(dates) == 1 && dates[0].Before(today)
+	date := t.date()
+	return w.Days == nil && w.Cannot == "once" || date != "" && date < t.calendar().Today.String()
 }
 
 // reads is to read a report, or the news.
@@ -228,7 +191,7 @@ func (t sentence) comesSeldom() bool {
 
 // refuses tells whether a sentence says that something shall not come.
 func (t sentence) refuses() bool {
-	return slices.ContainsFunc([]string{"unsubscribe", "schedule pause", "no", "cancel"}, t.gist.Leads) || slices.ContainsFunc(t.gist.Names, func(p words.Piece) bool { return p.Not }) || t.held() && t.gist.Leads("schedule resume")
+	return slices.ContainsFunc([]string{"unsubscribe", "schedule pause", "no", "cancel"}, t.gist.Leads) || t.held() && t.gist.Leads("schedule resume")
 }
 
 // prays is to pray for something now.
@@ -243,8 +206,8 @@ func (t sentence) prays() wanted {
 	case t.gist.Left == "" && t.gist.Wish.What == "prayer" || t.whole():
 		return wanted{line: strings.TrimSpace("pray " + t.otherDate())}
 	}
-	if dates := t.s.Own.DateWithin(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil)); len(dates) == 1 {
-		return wanted{line: "pray " + dates[0].String()}
+	if date := t.date(); date != "" {
+		return wanted{line: "pray " + date}
 	}
 	return wanted{}
 }
@@ -256,40 +219,34 @@ func (t sentence) whole() bool {
 	})
 }
 
-// leastDate is how many letters a date has at least within a sentence: a short name of a day
-// is a word of some language.
-const leastDate = 4
-
 // date is the date that a sentence names, as it is stored; "" where it names none.
 func (t sentence) date() string {
-	_, text, dates := t.s.Own.CutDate(t.text, t.s.Calendar(content.DateOf(t.s.Request.Now), nil))
-	if len(dates) != 1 || len([]rune(text)) < leastDate {
+	dates := t.s.Own.DateWithin(t.text, t.calendar())
+	if len(dates) != 1 {
 		return ""
 	}
 	return dates[0].String()
 }
 
+// calendar is that of the day on which the sentence is said.
+func (t sentence) calendar() words.Calendar {
+	return t.s.Calendar(content.DateOf(t.s.Request.Now), nil)
+}
+
 // otherDate is the day of the week that words which ask for a point name, as the date on which
 // it comes next; "" where there is none, and for today.
 func (t sentence) otherDate() string {
-	if t.s.Own.ReadWish(t.text).Days == nil {
+	date := t.date()
+	if t.s.Own.ReadWish(t.text).Days == nil || date == t.calendar().Today.String() {
 		return ""
 	}
-	today := content.DateOf(t.s.Request.Now)
-	dates := t.s.Own.DateWithin(t.text, t.s.Calendar(today, nil))
-	if len(dates) != 1 || dates[0] == today {
-		return ""
-	}
-	return dates[0].String()
+	return date
 }
 
 // keys are what a sentence names: behind the words that open it, else wherever it stands.
 func (t sentence) keys() (keys []string) {
 	for _, role := range []words.Role{words.RoleFor, words.RoleFree, words.RoleHere} {
 		for _, piece := range t.gist.Names {
-			if piece.Not {
-				continue
-			}
 			if piece.Role == role && len(keys) == 0 || piece.Role == role && role == words.RoleFor {
 				keys = append(keys, t.s.NamesWithin(piece.Whole)...)
 			}

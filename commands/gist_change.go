@@ -5,11 +5,53 @@ import (
 
 	"prayerbot/commands/schedule"
 	"prayerbot/commands/settings"
+	"prayerbot/content"
 )
+
+// A change is a sentence as far as it changes what comes back: its end, a pause, another
+// time, other days, another clock.
+type change struct{ sentence }
+
+// ends is to end, to hold or to go on.
+func (t change) ends() wanted {
+	left, until := t.gist.Left, false
+	for _, span := range t.gist.Spans {
+		if until = span != "" && isUntil(t.s, span); until {
+			left = span
+			break
+		}
+	}
+	switch {
+	case t.alone("unsubscribe", "no") && left == "":
+		return wanted{line: "unsubscribe"}
+	case t.alone("unsubscribe", "schedule pause") && until && t.s.Own.CutUntil(left) != left, t.alone("schedule pause", "unsubscribe") && until:
+		return t.pausesTo(left)
+	case t.alone("schedule pause") && left == "":
+		return wanted{line: "schedule pause"}
+	case t.alone("schedule resume", "schedule pause") && left == "":
+		return wanted{line: "schedule resume"}
+	}
+	return wanted{}
+}
+
+// pausesTo is to hold to a date. "Nothing tomorrow" is until the day after it, and what no
+// "until" opens of a day of the week is not clear: it may be that day alone, or each one.
+func (t change) pausesTo(left string) wanted {
+	today := content.DateOf(t.s.Request.Now)
+	dates := t.s.Own.ReadDate(left, t.s.Calendar(today, nil))
+	switch {
+	case t.s.Own.CutUntil(left) != left || len(dates) != 1:
+	case t.gist.Wish.Days != nil:
+		return wanted{}
+	case !today.Add(1).Before(dates[0]):
+		left = dates[0].Add(1).String()
+	}
+	return wanted{line: "schedule pause " + left}
+}
 
 // moves is to have it at another time. Where nothing comes back yet, "7 every day would be
 // better" begins it.
-func (t sentence) moves() wanted {
+func (t change) moves() wanted {
 	if !t.held() && t.comesBack() || !t.gist.Leads("schedule change") && !t.alone(settings.LanguageLine) { // "change it to" may lead to either
 		return wanted{}
 	}
@@ -20,7 +62,7 @@ func (t sentence) moves() wanted {
 }
 
 // days is to have the one that comes back come on other days.
-func (t sentence) days() wanted {
+func (t change) days() wanted {
 	w := t.gist.Wish
 	says := w.Without != 0 || t.gist.Only || t.gist.Leads("schedule change")
 	if len(t.subs) != 1 || !says || !t.nothingBut("schedule change", "pray") {
@@ -33,7 +75,7 @@ func (t sentence) days() wanted {
 }
 
 // zone is to have it by the clock of another place.
-func (t sentence) zone() wanted {
+func (t change) zone() wanted {
 	if !t.gist.Leads(zoneLine) || t.comesBack() {
 		return wanted{}
 	}
@@ -51,7 +93,7 @@ const zoneLine = "settings zone"
 
 // looks is to change something of what comes back, of which it is not clear what: the
 // schedule shows it as it is, with what can be changed.
-func (t sentence) looks() wanted {
+func (t change) looks() wanted {
 	about := t.gist.Leads("schedule change") || t.gist.Wish.Without != 0 || t.gist.Leads("schedule")
 	switch {
 	case t.gist.Leads(zoneLine) && !t.comesBack():
@@ -63,6 +105,6 @@ func (t sentence) looks() wanted {
 }
 
 // ended tells whether words of a sentence lead to the end, a pause, or an end of that.
-func (t sentence) ended() bool {
+func (t change) ended() bool {
 	return slices.ContainsFunc([]string{"unsubscribe", "schedule pause", "schedule resume"}, t.gist.Leads)
 }

@@ -73,7 +73,7 @@ func (p puzzle) aboutNamed() (reply.Reply, bool) {
 func (p puzzle) named() []string {
 	var out []string
 	for _, piece := range p.gist.Names {
-		if piece.Not || piece.Role == words.RoleNot {
+		if piece.Role == words.RoleNot {
 			out = append(out, p.s.NamesWithin(piece.Whole)...)
 		}
 	}

@@ -80,8 +80,6 @@ func (w *said) namesInstead() bool {
 // take takes a piece for what it is said to be, else for what it names.
 func (w *said) take(p words.Piece) {
 	switch {
-	case p.Not:
-		w.known = false
 	case p.Role == words.RoleHere && w.takePlace(p):
 	case p.Role == words.RoleFree && w.s.Own.SaysClock(p.Text) && w.takePlace(p):
 	case p.Role != words.RoleHere && slices.ContainsFunc([]string{p.Whole, p.Led, p.Text}, w.s.MeansWhole):

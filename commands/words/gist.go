@@ -30,14 +30,13 @@ type Piece struct {
 	Led   string // with those behind it alone
 	Role  Role
 	Apart bool // a sign, or nothing, stands behind it
-	Not   bool // it is left out: "not Iraq"
 }
 
 // A Role is what a part of a sentence is said to be.
 type Role int
 
 // The roles: nothing says what it is; what is prayed for; where the speaker is; what is not
-// wanted, as of "instead of India".
+// wanted, as of "instead of India" and "not Iraq".
 const (
 	RoleFree Role = iota
 	RoleFor

@@ -79,8 +79,11 @@ func (c *cutter) flush(to int, role Role) {
 	if to <= c.from {
 		return
 	}
+	if c.leavesOut(c.from, to) {
+		role = RoleNot
+	}
 	if text := c.bare(c.from, to); text != "" {
-		c.all = append(c.all, Piece{Text: text, Whole: c.unsigned(c.from, to), Led: c.trimmedTo(c.from, to, true, false), Role: role, Not: c.leavesOut(c.from, to), Apart: to == len(c.tokens) || c.ends(to)})
+		c.all = append(c.all, Piece{Text: text, Whole: c.unsigned(c.from, to), Led: c.trimmedTo(c.from, to, true, false), Role: role, Apart: to == len(c.tokens) || c.ends(to)})
 	}
 }
 

@@ -16,13 +16,13 @@ const (
 // DateWithin is the longest date that stands within a text, or several where either of them
 // can be meant; nil where there is none.
 func (l Listener) DateWithin(text string, c Calendar) []content.Date {
-	return l.within(text, c, func(m dateMatcher, at int) int { return at })
+	return within(l, text, c, func(m dateMatcher, at int) int { return at })
 }
 
 // UntilWithin is the date, or the end of a span of time, before which a text says "until";
 // nil where there is none.
 func (l Listener) UntilWithin(text string, c Calendar) []content.Date {
-	return l.within(text, c, func(m dateMatcher, at int) int {
+	return within(l, text, c, func(m dateMatcher, at int) int {
 		if end := m.skip(m.until, at); end > at {
 			return end
 		}
@@ -31,7 +31,7 @@ func (l Listener) UntilWithin(text string, c Calendar) []content.Date {
 }
 
 // within is the longest date that begins where opens leads to from some token.
-func (l Listener) within(text string, c Calendar, opens func(m dateMatcher, at int) int) []content.Date {
+func within(l Listener, text string, c Calendar, opens func(m dateMatcher, at int) int) []content.Date {
 	for _, g := range l.grammars() {
 		m := dateMatcher{g.matcher(Plain(text))}
 		longest := 0
